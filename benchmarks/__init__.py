@@ -1,0 +1,1 @@
+"""How good and how fast newsparse is: quality, errors, speed, peers, and the gate that keeps the figures."""

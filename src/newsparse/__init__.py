@@ -1,0 +1,35 @@
+"""newsparse: who, where, which organisations, who said what and when, from the text of a news article."""
+
+from newsparse.api import extract, extract_many, load
+from newsparse.errors import InputError, ModelError, NewsparseError, OptionalDependencyError
+from newsparse.types import (
+    Article,
+    Cue,
+    DateMention,
+    Entity,
+    Mention,
+    Quote,
+    Speaker,
+    TextSpan,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Cue",
+    "DateMention",
+    "Entity",
+    "InputError",
+    "Mention",
+    "ModelError",
+    "NewsparseError",
+    "OptionalDependencyError",
+    "Quote",
+    "Speaker",
+    "TextSpan",
+    "__version__",
+    "extract",
+    "extract_many",
+    "load",
+]

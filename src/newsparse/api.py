@@ -1,0 +1,132 @@
+"""What users call: `extract` for one article, `extract_many` for a stream of them, `load` for the spaCy pipeline."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from newsparse import assemble, defaults, keys, pipeline, work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from spacy.language import Language
+
+    from newsparse.types import Article
+
+__all__ = ["explain", "extract", "extract_many", "load"]
+
+
+def extract(
+    source: str | Mapping[str, Any],
+    *,
+    id: str | int | None = None,
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    clean: bool = defaults.CLEAN,
+    attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    model: str | Path | Language | None = None,
+) -> Article:
+    """Extract the facts of one article.
+
+    `source` is plain text, or a mapping with `text` or `html` and, optionally, `id`, `title`, `published` and `url`;
+    the arguments of these names go before its fields. `published` (a date, a datetime or an ISO string) is what
+    "today" and "last month" are counted from; where it is not given, it is taken from the page or its dateline, or
+    such dates stay unresolved. `clean=False` takes the whole text as the article. `attributions="all"` adds
+    intentions and attitudes to what was said and believed. `model` is what `load` takes.
+
+    Raises `InputError` for a source that cannot be read, `ModelError` for a model that cannot be used, and
+    `OptionalDependencyError` for a page (`html`) without the extra `html`.
+    """
+    article, _ = explain(
+        source, id=id, title=title, published=published, url=url, clean=clean, attributions=attributions, model=model
+    )
+    return article
+
+
+def explain(
+    source: str | Mapping[str, Any],
+    *,
+    id: str | int | None = None,
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    clean: bool = defaults.CLEAN,
+    attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    model: str | Path | Language | None = None,
+) -> tuple[Article, tuple[keys.Decision, ...]]:
+    """`extract`, and besides the article the decisions that made it: which rule or head, and where in the text."""
+    from newsparse import sources
+
+    defaults.check(attributions=attributions)
+    text, reading = sources.read(
+        source, id=id, title=title, published=published, url=url, clean=clean, attributions=attributions
+    )
+    nlp = load(model)
+    with work.memory_zone(nlp):
+        doc = nlp.make_doc(text)
+        doc.user_data[keys.READING] = reading
+        doc = nlp(doc)
+        return assemble.article(doc), keys.get(doc, keys.DECISIONS)
+
+
+def extract_many(
+    sources: Iterable[str | Mapping[str, Any]],
+    *,
+    n_process: int = defaults.N_PROCESS,
+    batch_size: int = defaults.BATCH_SIZE,
+    on_error: defaults.OnError = defaults.ON_ERROR,
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    clean: bool = defaults.CLEAN,
+    attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    model: str | Path | Language | None = None,
+) -> Iterator[Article]:
+    """Extract the facts of many articles: lazily, in the order of the input, in bounded memory.
+
+    With `n_process` above 1, worker processes do the work, each with its own model and its share of the processor's
+    cores; few short articles are done in this process, which is faster. `batch_size` articles, or fewer long ones, are
+    taken from `sources` at a time. `on_error="record"` gives an `Article` without results and with a warning for a
+    record that fails; "raise" ends at the first, after the results before it. The other options are those of `extract`,
+    for every record.
+    """
+    defaults.check(attributions=attributions, on_error=on_error)
+    defaults.check_counts(n_process=n_process, batch_size=batch_size)
+    records = work.records(sources)
+    options = work.Options(title=title, published=published, url=url, clean=clean, attributions=attributions)
+    batches = work.batches(records, batch_size)
+    outcomes = work.outcomes(batches, n_process=n_process, options=options, model=model, isolate=on_error == "record")
+    return work.articles(outcomes, on_error=on_error)
+
+
+def load(
+    model: str | Path | Language | None = None,
+    *,
+    threads: int | None = None,
+    clean: bool = defaults.CLEAN,
+    attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+) -> Language:
+    """The spaCy pipeline with all stages: `load()(text)._.article` is an `Article`.
+
+    `model` is None (the model inside the package), a directory, the name of an installed spaCy package with a parser
+    and a named entity recogniser, or such a `Language`, to which the stages that are missing are added in place.
+    `threads` is the number of threads of the packaged model; None leaves the choice to it. `clean` and `attributions`
+    are those of `extract`, for texts that are given to the pipeline itself. Pipelines are loaded once per process.
+
+    Raises `ModelError` where the model is missing or broken or lacks a component.
+    """
+    defaults.check(attributions=attributions)
+    if threads is not None:
+        defaults.check_counts(threads=threads)
+    if model is None or isinstance(model, str):
+        return _loaded(model, threads, clean, attributions)
+    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions)
+
+
+@cache
+def _loaded(model: str | None, threads: int | None, clean: bool, attributions: str) -> Language:
+    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions)

@@ -1,0 +1,124 @@
+"""A SQLite database as the output of a batch run: the tables, their keys and indexes, and full-text search on quotes."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from newsparse.batch.journal import State
+from newsparse.batch.sinks import Sink, plain
+from newsparse.errors import InputError
+from newsparse.outputs.frame import COLUMNS, TABLES, Origin, table_rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsparse.types import Article
+
+__all__ = ["Database"]
+
+_TYPES = {"int": "INTEGER", "float": "REAL", "str": "TEXT", "bool": "INTEGER", "date": "TEXT", "list": "TEXT"}
+_ARTICLE = "FOREIGN KEY (article) REFERENCES articles (article)"
+_ENTITY = "FOREIGN KEY (article, entity) REFERENCES entities (article, entity)"
+_KEYS = {
+    "articles": ("PRIMARY KEY (article)",),
+    "entities": ("PRIMARY KEY (article, entity)", _ARTICLE),
+    "mentions": ("PRIMARY KEY (article, mention)", _ARTICLE, _ENTITY),
+    "quotes": ("PRIMARY KEY (article, quote)", _ARTICLE, _ENTITY),
+    "quote_parts": (
+        "PRIMARY KEY (article, quote, part)",
+        "FOREIGN KEY (article, quote) REFERENCES quotes (article, quote)",
+    ),
+    "dates": ("PRIMARY KEY (article, date)", _ARTICLE),
+}
+_INDEXES = (
+    ("articles", "id"),
+    ("articles", "published"),
+    ("entities", "name"),
+    ("entities", "label"),
+    ("mentions", "article, entity"),
+    ("quotes", "speaker"),
+    ("quotes", "article, entity"),
+    ("dates", "first_day"),
+)
+_SEARCH = """
+CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, speaker, content = 'quotes');
+CREATE TRIGGER quotes_fts_insert AFTER INSERT ON quotes BEGIN
+  INSERT INTO quotes_fts (rowid, text, speaker) VALUES (new.rowid, new.text, new.speaker);
+END;
+CREATE TRIGGER quotes_fts_delete AFTER DELETE ON quotes BEGIN
+  INSERT INTO quotes_fts (quotes_fts, rowid, text, speaker) VALUES ('delete', old.rowid, old.text, old.speaker);
+END;
+"""
+
+
+class Database(Sink):
+    """The state is a row of the database, so that each commit is one transaction."""
+
+    def __init__(self, output: Path) -> None:
+        super().__init__(output)
+        self.rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in TABLES}
+
+    def begin(self) -> State | None:
+        new = not self.output.exists() or not self.output.stat().st_size
+        self.base = sqlite3.connect(self.output, isolation_level=None)
+        try:
+            self.base.execute("PRAGMA synchronous = FULL")
+            found = list(self.base.execute("SELECT name FROM sqlite_master WHERE name = 'newsparse_run'"))
+            if found:
+                row = self.base.execute("SELECT state FROM newsparse_run").fetchone()
+                return State.from_json(row[0], self.output)
+            new = new or not list(self.base.execute("SELECT name FROM sqlite_master"))
+        except sqlite3.DatabaseError as error:
+            self.base.close()
+            raise _foreign(self.output, error) from error
+        if not new:
+            self.base.close()
+            raise _foreign(self.output, "it has other tables")
+        return None
+
+    def add(self, article: Article, number: int, origin: Origin) -> None:
+        for name, rows in table_rows(article, number, origin).items():
+            self.rows[name] += [plain(row) for row in rows]
+
+    def commit(self, state: State) -> None:
+        try:
+            self.base.execute("BEGIN IMMEDIATE")
+            if not self.base.execute("SELECT 1 FROM sqlite_master WHERE name = 'newsparse_run'").fetchone():
+                self._create()
+            for name, rows in self.rows.items():
+                marks = ", ".join("?" * len(COLUMNS[name]))
+                self.base.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608 - our own names
+            self.base.execute("DELETE FROM newsparse_run")
+            self.base.execute("INSERT INTO newsparse_run VALUES (?)", (state.to_json(),))
+            self.base.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if self.base.in_transaction:
+                self.base.execute("ROLLBACK")
+            raise OSError(None, str(error), str(self.output)) from error
+        for rows in self.rows.values():
+            rows.clear()
+
+    def _create(self) -> None:
+        for name, columns in TABLES.items():
+            lines = [f'"{column}" {_TYPES[kind]}' for column, kind in columns.items()]
+            self.base.execute(f'CREATE TABLE "{name}" ({", ".join([*lines, *_KEYS[name]])})')
+        for name, columns_ in _INDEXES:
+            index = f"{name}_{columns_.replace(', ', '_')}"
+            self.base.execute(f"CREATE INDEX {index} ON {name} ({columns_})")
+        for statement in _SEARCH.strip().split(";\n"):
+            # A trigger's body has a semicolon of its own: its lines are joined again below.
+            self._pending = getattr(self, "_pending", "") + statement + ";\n"
+            if sqlite3.complete_statement(self._pending):
+                self.base.execute(self._pending)
+                self._pending = ""
+        self.base.execute("CREATE TABLE newsparse_run (state TEXT)")
+
+    def close(self) -> None:
+        self.base.close()
+
+
+def _foreign(output: Path, reason: object) -> InputError:
+    return InputError(
+        f"{str(output)!r} exists and is not the output of a newsparse batch run ({reason}): give another output"
+    )

@@ -1,0 +1,126 @@
+"""What a run has done so far: the fingerprint of what it does, and how much of its output is committed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsparse.errors import InputError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Fingerprint", "State", "model_name", "write_durably"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What decides the output of a run. A run is only resumed by one with the same."""
+
+    inputs: str
+    options: dict[str, Any]
+    model: str
+
+    def check(self, earlier: dict[str, Any], output: Path) -> None:
+        """Raise `InputError` that names what has changed since the earlier run."""
+        changed = [name for name in ("inputs", "model") if earlier.get(name) != getattr(self, name)]
+        before = earlier.get("options", {})
+        options = sorted({*before, *self.options})
+        changed += [
+            f"{name} (was {before.get(name)!r}, is {self.options.get(name)!r})"
+            for name in options
+            if before.get(name) != self.options.get(name)
+        ]
+        if changed:
+            raise InputError(
+                f"{str(output)!r} was begun by a run with other settings; changed: {', '.join(changed)}. Repeat the "
+                "earlier command, or give another output"
+            )
+
+
+@dataclass(slots=True)
+class State:
+    """How far a run has come: records and failures committed, and where each file ends."""
+
+    fingerprint: dict[str, Any]
+    records: int = 0
+    failed: int = 0
+    finished: bool = False
+    ends: dict[str, int] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """The state as JSON."""
+        return json.dumps({"newsparse": "batch", **asdict(self)})
+
+    @classmethod
+    def from_json(cls, text: str, output: Path) -> State:
+        """The state that `to_json` gave; `InputError` where it is something else."""
+        try:
+            data = json.loads(text)
+            if data.pop("newsparse") != "batch":
+                raise ValueError("of another program")
+            return cls(**data)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"the journal of {str(output)!r} cannot be read ({error}): give another output") from error
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write a small file so that at every moment the old or the new one is there, whole."""
+    beside = path.with_name(path.name + ".tmp")
+    with beside.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make names in a folder durable, where the system can."""
+    try:
+        folder = os.open(path, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(folder)
+    except OSError:
+        pass
+    finally:
+        os.close(folder)
+
+
+def model_name(model: str | Path | Language | None) -> str:
+    """A model as the fingerprint names it: by content for directories, by version for packages and pipelines."""
+    from newsparse import __version__
+
+    if model is None:
+        return f"newsparse {__version__} {_tree(Path(__file__).parents[1] / 'model')}"
+    if isinstance(model, str | Path):
+        if Path(model).is_dir():
+            return _tree(Path(model))
+        return f"{model} {_version(str(model))} newsparse {__version__}"
+    meta = model.meta
+    settings = hashlib.blake2b(json.dumps(model.config, sort_keys=True, default=str).encode(), digest_size=8)
+    return f"{meta['lang']}_{meta['name']} {meta['version']} {settings.hexdigest()} newsparse {__version__}"
+
+
+def _version(package: str) -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "?"
+
+
+def _tree(folder: Path) -> str:
+    """A hash of the files of a folder."""
+    total = hashlib.blake2b(digest_size=16)
+    for path in sorted(each for each in folder.rglob("*") if each.is_file() and "__pycache__" not in each.parts):
+        total.update(str(path.relative_to(folder)).encode() + b"\0")
+        total.update(path.read_bytes())
+    return total.hexdigest()

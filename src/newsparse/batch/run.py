@@ -1,0 +1,230 @@
+"""A batch run: records in, articles out, a commit every few seconds, resumed where an earlier one stopped."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections import deque
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsparse import defaults, work
+from newsparse.batch.inputs import Columns, Reader, Record, digest, find
+from newsparse.batch.journal import Fingerprint, State, model_name
+from newsparse.batch.sinks import Sink, open_sink
+from newsparse.errors import InputError, NewsparseError
+from newsparse.outputs.frame import Origin
+from newsparse.types import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from spacy.language import Language
+
+__all__ = ["Progress", "Summary", "run"]
+
+# Seconds between commits: what an interruption costs at most, against the time of an fsync.
+COMMIT_SECONDS = 2.0
+COMMIT_ARTICLES = 500
+STDIN_FORMAT = "jsonl"
+
+_NUMBER = re.compile(r"record \d+(?: \(id (?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^)]*)\))?: ", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. `records` and `failed` count the whole output, `resumed` the records of earlier runs in it."""
+
+    output: str
+    records: int
+    failed: int
+    resumed: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Articles a second, of this run alone."""
+        return (self.records - self.resumed) / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: `share` of the input read (0..1; None where its size is not known)."""
+
+    records: int
+    failed: int
+    share: float | None
+
+
+def run(
+    inputs: str | Path | list[str | Path] | tuple[str | Path, ...],
+    output: str | Path,
+    *,
+    text_column: str | None = None,
+    html_column: str | None = None,
+    published_column: str | None = None,
+    title_column: str | None = None,
+    url_column: str | None = None,
+    id_column: str | None = None,
+    stdin_format: str = STDIN_FORMAT,
+    workers: int = defaults.N_PROCESS,
+    batch_size: int = defaults.BATCH_SIZE,
+    on_error: defaults.OnError = defaults.ON_ERROR,
+    published: date | str | None = None,
+    clean: bool = defaults.CLEAN,
+    attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    model: str | Path | Language | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Extract all articles of `inputs` (files, folders, globs, `-`) into `output`, whose ending names its form.
+
+    The columns are found by their usual names where they are not named. An output that an interrupted run left is
+    finished; `InputError` where inputs, options or model have changed since. `on_error="record"` keeps a record that
+    fails, with its error, in the output. `progress` is called after every article.
+
+    Raises `InputError` for an input that cannot be read, and `NewsparseError` for an output that cannot be written.
+    """
+    defaults.check(attributions=attributions, on_error=on_error)
+    defaults.check_counts(workers=workers, batch_size=batch_size)
+    target = Path(output)
+    sink = open_sink(target)
+    columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
+    files = find([inputs] if isinstance(inputs, str | Path) else inputs, target, stdin=stdin_format)
+    options = work.Options(title=None, published=published, url=None, clean=clean, attributions=attributions)
+    settings = {
+        **{f"{name}_column": value for name, value in asdict(columns).items()},
+        "on_error": on_error, "published": str(published) if published else None, "clean": clean,
+        "attributions": attributions,
+    }  # fmt: skip
+    fingerprint = Fingerprint(digest(files), settings, model_name(model))
+    reader = Reader(files, columns)
+    outcomes = _Outcomes(reader, options, model, workers, batch_size, isolate=on_error == "record")
+    return _Run(sink, fingerprint, outcomes, on_error, progress).done()
+
+
+@dataclass(slots=True)
+class _Outcomes:
+    """The outcome of each record from the one after `skip`, in order, beside where it comes from."""
+
+    reader: Reader
+    options: work.Options
+    model: Any
+    workers: int
+    batch_size: int
+    isolate: bool
+
+    def after(self, skip: int) -> Iterator[tuple[Record, Article | work.Failure]]:
+        """Read records ahead as the workers ask for them; those that cannot be read wait for their turn."""
+        waiting: deque[Record] = deque()
+        found = work.outcomes(
+            work.batches(self._sources(skip, waiting), self.batch_size),
+            n_process=self.workers, options=self.options, model=self.model, isolate=self.isolate,
+        )  # fmt: skip
+        for outcome in found:
+            yield from _unread(waiting)
+            yield waiting.popleft(), outcome
+        yield from _unread(waiting)
+
+    def _sources(self, skip: int, waiting: deque[Record]) -> Iterator[dict[str, Any]]:
+        for record in islice(self.reader, skip, None):
+            source = record.source
+            # The source itself goes on to the model; only its place waits here.
+            waiting.append(replace(record, source=None))
+            if source is not None:
+                yield source
+
+
+def _unread(waiting: deque[Record]) -> Iterator[tuple[Record, work.Failure]]:
+    while waiting and waiting[0].error is not None:
+        record = waiting.popleft()
+        yield record, work.Failure(work.Item(record.number, {}), "InputError", record.error or "")
+
+
+class _Run:
+    def __init__(
+        self,
+        sink: Sink,
+        fingerprint: Fingerprint,
+        outcomes: _Outcomes,
+        on_error: str,
+        progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self.sink = sink
+        self.fingerprint = fingerprint
+        self.outcomes = outcomes
+        self.on_error = on_error
+        self.progress = progress
+        self.uncommitted = 0
+
+    def done(self) -> Summary:
+        """Run to the end."""
+        began = time.monotonic()
+        try:
+            state = self._begin()
+            resumed = state.records
+            if not state.finished:
+                self._work(state)
+        except (OSError, sqlite3.Error) as error:
+            raise NewsparseError(
+                f"cannot write {str(self.sink.output)!r}: {getattr(error, 'strerror', None) or error}. What was done "
+                "is kept: mend it, and run the same command again"
+            ) from error
+        return Summary(str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began)
+
+    def _begin(self) -> State:
+        state = self.sink.begin()
+        if state is None:
+            state = State(asdict(self.fingerprint))
+            self.sink.commit(state)
+        else:
+            try:
+                self.fingerprint.check(state.fingerprint, self.sink.output)
+            except InputError:
+                self.sink.close()
+                raise
+        return state
+
+    def _work(self, state: State) -> None:
+        try:
+            self._take(state)
+            self.sink.commit(replace(state, finished=True))
+        except (KeyboardInterrupt, NewsparseError):
+            if self.sink.anytime:
+                self.sink.commit(state)
+            raise
+        finally:
+            self.sink.close()
+
+    def _take(self, state: State) -> None:
+        last = time.monotonic()
+        for record, outcome in self.outcomes.after(state.records):
+            article, origin = self._placed(record, outcome)
+            self.sink.add(article, state.records + 1, origin)
+            state.records += 1
+            state.failed += origin.error is not None
+            self.uncommitted += 1
+            if self.progress is not None:
+                self.progress(Progress(state.records, state.failed, self._share()))
+            if self.sink.is_full() or (self.sink.anytime and self._is_due(last)):
+                self.sink.commit(state)
+                self.uncommitted, last = 0, time.monotonic()
+
+    def _is_due(self, last: float) -> bool:
+        return self.uncommitted >= COMMIT_ARTICLES or time.monotonic() - last >= COMMIT_SECONDS
+
+    def _share(self) -> float | None:
+        reader = self.outcomes.reader
+        return min(1.0, reader.done / reader.total) if reader.total else None
+
+    def _placed(self, record: Record, outcome: Article | work.Failure) -> tuple[Article, Origin]:
+        if isinstance(outcome, Article):
+            return outcome, Origin(record.file, record.number)
+        message = f"{record.file}, record {record.number}: {_NUMBER.sub('', outcome.message, count=1)}"
+        failure = replace(outcome, message=message)
+        if self.on_error == "raise":
+            raise failure.exception()
+        return failure.article(), Origin(record.file, record.number, message)

@@ -1,0 +1,208 @@
+"""The command line, and the only place that prints.
+
+A command is a function that takes the parsed arguments and returns the exit code, and an `_add_...` function that
+declares its arguments; both are named once, in `COMMANDS`. Exit codes: 0 done, 1 the work failed, 2 the command was
+wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsparse import defaults
+from newsparse.errors import InputError, NewsparseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsparse.keys import Decision
+    from newsparse.types import Article
+
+__all__ = ["COMMANDS", "add_reading_options", "main", "read_source"]
+
+DONE, FAILED, WRONG = 0, 1, 2
+PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show is escaped; in JSON the escape is the character.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except NewsparseError as error:
+        print(f"newsparse: {' '.join(str(error).split())}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # The reader of our output has gone; Python must not complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        print("newsparse: interrupted", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    from newsparse import __version__
+
+    parser = argparse.ArgumentParser(prog="newsparse", description="Typed facts from a news article.")
+    parser.add_argument("--version", action="version", version=f"newsparse {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, (help_, declare, run) in COMMANDS.items():
+        command = commands.add_parser(name, help=help_, description=help_)
+        declare(command)
+        command.set_defaults(run=run)
+    return parser
+
+
+def add_reading_options(command: argparse.ArgumentParser) -> None:
+    """The options of `extract` that every command that reads an article has."""
+    command.add_argument(
+        "--published", metavar="DATE", help="the day of publication (ISO), from which relative dates count"
+    )
+    command.add_argument("--title", help="the title, if the text does not have it")
+    command.add_argument("--url", help="where the article was found")
+    command.add_argument("--html", action="store_true", help="the input is a page, whatever the name of the file")
+    command.add_argument(
+        "--no-clean",
+        dest="clean",
+        action="store_false",
+        default=defaults.CLEAN,
+        help="take the whole text as the article",
+    )
+    command.add_argument(
+        "--attributions",
+        choices=["statements", "all"],
+        default=defaults.ATTRIBUTIONS,
+        help="what was said and believed, or also intentions and attitudes (default: %(default)s)",
+    )
+    command.add_argument(
+        "--model", metavar="NAME", help="a directory or an installed spaCy package instead of the own model"
+    )
+
+
+def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
+    """The record that a file (or `-`, the standard input) holds: a page by its ending, or by `html`."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read {name!r}: {error.strerror or error}") from error
+    record: dict[str, Any] = {"id": None if name == "-" else Path(name).stem}
+    if html or Path(name).suffix.lower() in PAGE_ENDINGS or (name == "-" and _is_page(data)):
+        return {**record, "html": data}
+    try:
+        return {**record, "text": data.decode("utf-8-sig")}
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name!r} is not UTF-8 at byte {error.start}: convert it (iconv -t UTF-8)") from error
+
+
+def _is_page(data: bytes) -> bool:
+    return data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html"))
+
+
+def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in ("published", "title", "url", "clean", "attributions", "model")}
+
+
+def _add_extract(command: argparse.ArgumentParser) -> None:
+    from newsparse.outputs import WRITERS
+
+    command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
+    command.add_argument("--format", choices=list(WRITERS), default="table", help="default: %(default)s")
+    add_reading_options(command)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from newsparse.api import extract
+    from newsparse.outputs import WRITERS
+
+    article = extract(read_source(options.file, html=options.html), **_reading_options(options))
+    text = WRITERS[options.format](article)
+    print(text, end="" if text.endswith("\n") else "\n")
+    return DONE
+
+
+def _add_explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
+    add_reading_options(command)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from newsparse.api import explain
+
+    article, decisions = explain(read_source(options.file, html=options.html), **_reading_options(options))
+    print(_explained(article, decisions))
+    return DONE
+
+
+def _explained(article: Article, decisions: Sequence[Decision]) -> str:
+    """The decisions under the result that they made, then those that made none."""
+    from newsparse.outputs.table import grid
+
+    results = [(f"quote {q.id}", q.text, _spans_of(q)) for q in article.quotes]
+    results += [(f"entity {e.id}", f"{e.name} ({e.label})", _spans_of(e)) for e in article.entities]
+    results += [("date", f"{d.text} = {d.value}", [(d.start, d.end)]) for d in article.dates]
+    used: set[int] = set()
+    parts = []
+    for kind, name, spans in results:
+        stage = {"quote": {"quotes", "speakers"}, "entity": {"entities", "tagger"}, "date": {"dates"}}[kind.split()[0]]
+        mine = [i for i, each in enumerate(decisions) if each.stage in stage and _meets(each, spans)]
+        used.update(mine)
+        parts.append(f"{kind}: {_short(name)}\n" + grid(_HEADER, [_row(article, decisions[i]) for i in mine]))
+    rest = [_row(article, each) for i, each in enumerate(decisions) if i not in used]
+    if rest:
+        parts.append("decisions without a result, and text left out\n" + grid(_HEADER, rest))
+    return "\n\n".join(parts) if parts else "no results"
+
+
+_HEADER = ("stage", "rule or head", "where", "text", "note")
+
+
+def _row(article: Article, made: Decision) -> tuple[str, ...]:
+    where = f"{made.start}-{made.end}"
+    return (made.stage, made.rule, where, _short(article.text[made.start : made.end], 40), made.note)
+
+
+def _spans_of(result: Any) -> list[tuple[int, int]]:
+    if hasattr(result, "mentions"):
+        return [(each.start, each.end) for each in result.mentions]
+    spans = [*result.parts, *(each for each in (result.speaker, result.cue) if each)]
+    return [(each.start, each.end) for each in spans]
+
+
+def _meets(made: Decision, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(made.start < end and start < made.end for start, end in spans)
+
+
+def _short(text: str, size: int = 90) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= size else plain[: size - 3] + "..."
+
+
+def _add_schema(command: argparse.ArgumentParser) -> None:
+    """`newsparse schema` has no options."""
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from newsparse.outputs.schema import schema
+
+    print(json.dumps(schema(), indent=2))
+    return DONE
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
+    "extract": ("extract the facts of one article", _add_extract, _extract),
+    "explain": ("show which rule or head made each result", _add_explain, _explain),
+    "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""The clause around an expression: does it speak of the past or of what is to come?
+
+With tags, tense is read from them; without, from modal verbs, "-ed" and a list of irregular forms. The verb group
+nearest before the expression decides, else the one after it, else the preposition.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsparse.dates import lexicon
+
+__all__ = ["Word", "Words", "direction"]
+
+PAST, FUTURE, PRESENT = "past", "future", "present"
+
+WINDOW = 24
+"""Words looked at on either side: a clause is seldom longer."""
+
+_TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.!?;]+(?=\s|$)|\n\s*\n|,")
+_ENDS = re.compile(r"[.!?;]|\n")
+_ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Sgt|Col|St|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|[ap]\.m)$")
+_MODALS = frozenset("will 'll ’ll shall wo may might can could should must would ca".split())
+_BE = frozenset("is are be 's ’s being am".split())
+_HAVE = frozenset("has have had having 've ’ve".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token: offsets, text, Penn tag and entity label ("" where unknown), and whether the label begins there."""
+
+    start: int
+    end: int
+    text: str
+    tag: str = ""
+    entity: str = ""
+
+
+class Words:
+    """The tokens of a text, found by offset."""
+
+    def __init__(self, words: Sequence[Word] = ()) -> None:
+        self.words = words
+        self._starts = [w.start for w in words]
+        self.tagged = any(w.tag for w in words[:200])
+
+    def at(self, offset: int) -> Word | None:
+        """The token that holds the character."""
+        i = bisect_left(self._starts, offset + 1) - 1
+        return self.words[i] if i >= 0 and self.words[i].end > offset else None
+
+    def before(self, offset: int, count: int) -> Sequence[Word]:
+        """Up to `count` tokens that end at or before the character, in order."""
+        i = bisect_left(self._starts, offset)
+        return self.words[max(0, i - count) : i]
+
+    def after(self, offset: int, count: int) -> Sequence[Word]:
+        """Up to `count` tokens that start at or after the character."""
+        i = bisect_left(self._starts, offset)
+        return self.words[i : i + count]
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    return {name: frozenset(forms.split()) for name, forms in lexicon.load()["verbs"].items()}
+
+
+def direction(text: str, start: int, end: int, words: Words) -> str | None:
+    """"past", "future", or None where the clause does not tell."""
+    left = _side(text, start, words, before=True)
+    right = _side(text, end, words, before=False)
+    preposition = left[0].text.lower() if left else ""
+    tense = _tense(left, words.tagged, before=True)
+    if tense is None:
+        tense = _tense(right, words.tagged, before=False)
+    if preposition in {"until", "till", "by"} and tense != FUTURE:
+        plans = _forms()["plan"]
+        if tense == PRESENT or any(w.text.lower() in plans for w in left[:8]):
+            return FUTURE
+        return tense if tense == PAST else FUTURE
+    if preposition == "since":
+        return PAST
+    if tense == PRESENT:
+        return FUTURE if left or right else None
+    return tense
+
+
+def _side(text: str, at: int, words: Words, *, before: bool) -> list[Word]:
+    """Words of the sentence on one side of the expression, the nearest first."""
+    if words.tagged:
+        near = list(reversed(words.before(at, WINDOW))) if before else list(words.after(at, WINDOW))
+    else:
+        near = _cut(text, at, before=before)
+    found: list[Word] = []
+    for i, word in enumerate(near):
+        if word.text[:1] in {".", "!", "?", ";"} or "\n\n" in word.text:
+            other = text[max(0, word.start - 5) : word.start]
+            if word.text != "." or not _ABBREVIATION.search(other):
+                break
+        if not before and i and word.start - near[i - 1].end > 1 and "\n\n" in text[near[i - 1].end : word.start]:
+            break
+        found.append(word)
+    return found
+
+
+def _cut(text: str, at: int, *, before: bool) -> list[Word]:
+    """Words cut from the text itself, for Docs without tags."""
+    low, high = (max(0, at - 200), at) if before else (at, min(len(text), at + 160))
+    found = [Word(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, low, high)]
+    return found[::-1][:WINDOW] if before else found[:WINDOW]
+
+
+def _tense(side: Sequence[Word], tagged: bool, *, before: bool) -> str | None:
+    """The tense of the first verb group met."""
+    for i, word in enumerate(side):
+        rest = side[i + 1 : i + 5] if before else side[max(0, i - 4) : i][::-1]
+        tense = _of_word(word, rest, tagged)
+        if tense is not None:
+            return tense
+    return None
+
+
+def _of_word(word: Word, earlier: Sequence[Word], tagged: bool) -> str | None:
+    """The tense that a word tells, given the words before it (nearest first); None for no finite verb."""
+    low = word.text.lower()
+    forms = _forms()
+    if low in forms["plan"] or low in {"won't", "won’t", "upcoming", "forthcoming", "deadline"}:
+        return FUTURE
+    if low in _MODALS or low.endswith(("'ll", "’ll")):
+        return FUTURE if low not in {"would", "could"} else None
+    if tagged and word.tag:
+        return _by_tag(word, earlier)
+    if low in forms["past"] or (low.endswith("ed") and len(low) > 4 and low not in forms["not_past"]):
+        helpers = [w.text.lower() for w in earlier[:3]]
+        if any(h in _MODALS for h in helpers):
+            return FUTURE
+        return FUTURE if helpers[:2] and helpers[0] == "be" and "to" in helpers[:2] else PAST
+    if low == "to" and earlier and earlier[0].text.lower() in forms["plan"] | _BE:
+        return FUTURE
+    return PRESENT if low in forms["scheduled"] else None
+
+
+def _by_tag(word: Word, earlier: Sequence[Word]) -> str | None:
+    helpers = [w.text.lower() for w in earlier[:3]]
+    match word.tag:
+        case "VBD":
+            return PAST
+        case "VBN":
+            if any(h in _MODALS for h in helpers) or helpers[:2] == ["be", "to"]:
+                return FUTURE
+            return None if helpers[:1] and helpers[0] in _BE else PAST
+        case "VB":
+            if any(h in {"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "should", "must"} for h in helpers):
+                return FUTURE
+            if "did" in helpers:
+                return PAST
+            return FUTURE if "to" in helpers[:2] and len(helpers) > 1 and set(helpers) & (_forms()["plan"] | _BE) else None
+        case "VBZ" | "VBP":
+            return PRESENT if word.text.lower() not in _HAVE | _BE | {"says", "say"} else None
+    return None

@@ -1,0 +1,70 @@
+"""The spaCy component `newsparse_dates`: reads the Doc, asks the grammar, leaves date mentions on the Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from newsparse import keys
+from newsparse.dates.clause import Word, Words
+from newsparse.dates.find import Found, find
+from newsparse.types import DateMention
+
+__all__ = ["DateFinder", "make_dates"]
+
+STAGE = "dates"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`spans_key` names the `SpanGroup` in which the mentions are left as spans, with their type as label and their
+    value as `id_`; None leaves none."""
+
+    spans_key: str | None = "newsparse_dates"
+
+
+class DateFinder:
+    """Leaves a tuple of `types.DateMention` under `keys.DATES`, a SpanGroup, and the rules' names under `keys.DECISIONS`."""
+
+    def __init__(self, nlp: Language, name: str = "newsparse_dates", *, options: Options | None = None) -> None:
+        self.name = name
+        self.options = options or Options()
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.set_annotations(doc, self.match(doc))
+        return doc
+
+    def match(self, doc: Doc) -> list[Found]:
+        """The time expressions in the kept text; the Doc is not changed."""
+        reading = keys.reading(doc)
+        return find(doc.text, published=reading.published, spans=reading.paragraphs or reading.kept, words=_words(doc))
+
+    def set_annotations(self, doc: Doc, found: Sequence[Found]) -> None:
+        """Write the mentions."""
+        text = doc.text
+        doc.user_data[keys.DATES] = tuple(
+            DateMention(text[f.start : f.end], f.start, f.end, f.type, f.value, f.first, f.last)  # type: ignore[arg-type]
+            for f in found
+        )
+        keys.log(doc, *(keys.Decision(STAGE, f.rule, f.start, f.end, f.value) for f in found))
+        if self.options.spans_key is not None:
+            spans = [doc.char_span(f.start, f.end, label=f.type, span_id=f.value, alignment_mode="expand") for f in found]
+            doc.spans[self.options.spans_key] = SpanGroup(doc, name=self.options.spans_key, spans=[s for s in spans if s is not None])
+
+
+def _words(doc: Doc) -> Words:
+    """The tokens with what the Doc knows of them."""
+    return Words([Word(t.idx, t.idx + len(t), t.text, t.tag_, t.ent_type_) for t in doc if not t.is_space])
+
+
+@Language.factory(
+    "newsparse_dates",
+    assigns=["doc.spans"],
+    default_config={"spans_key": "newsparse_dates"},
+)
+def make_dates(nlp: Language, name: str, spans_key: str | None) -> DateFinder:
+    """The factory `newsparse_dates`."""
+    return DateFinder(nlp, name, options=Options(spans_key))

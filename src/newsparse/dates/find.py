@@ -1,0 +1,256 @@
+"""The whole stage without spaCy: text in, time expressions out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from newsparse.dates.accept import accept
+from newsparse.dates.clause import Words, direction
+from newsparse.dates.resolve import Anchors, resolve
+from newsparse.dates.rules import AFTER, lists
+from newsparse.dates.rules.contexts import BEFORE
+from newsparse.dates.rules.joins import JOINS
+from newsparse.dates.scan import Atom, atoms
+from newsparse.dates.rules.sets import period_value
+from newsparse.dates.when import Expression, Length, Repeat, When
+
+__all__ = ["Found", "find"]
+
+GAP_LIMIT = 24
+"""The longest text between two parts of one expression."""
+
+_DIRECTED = frozenset({"weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend"})
+_IN_LENGTH = re.compile(r"\bin\s+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression: offsets, TIMEX3 type and value, days, and the names of the rules that made it."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+    first: date | None
+    last: date | None
+    rule: str
+
+
+def find(
+    text: str, *, published: date | None = None, spans: Iterable[tuple[int, int]] | None = None, words: Words | None = None
+) -> list[Found]:
+    """The time expressions of `text` (of its `spans` only, where given), in order.
+
+    Relative dates count from `published`; without it they stay underspecified and their days None.
+    """
+    words = words or Words()
+    kept: list[Atom] = []
+    for start, end in spans if spans is not None else [(0, len(text))]:
+        kept.extend(_read(text, start, end, words))
+    anchors = Anchors(published, _order(kept))
+    return [_resolved(text, atom, anchors, words) for atom in kept]
+
+
+def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
+    found = list(atoms(text, start, end))
+    found = _join(text, found)
+    found = _extend(text, found, end)
+    found = _lists(text, found, start, end)
+    found = _join(text, found)
+    found = _share(text, found)
+    found = _precede(text, found, start)
+    return [atom for atom in found if accept(text, atom, words)]
+
+
+def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
+    """Neighbours made one, from left to right, until none is left that a rule joins."""
+    joined: list[Atom] = []
+    for atom in found:
+        while joined:
+            both = _pair(text, joined[-1], atom)
+            if both is None:
+                break
+            joined.pop()
+            atom = both
+        joined.append(atom)
+    return joined
+
+
+def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
+    if right.start - left.end > GAP_LIMIT:
+        return None
+    gap = text[left.end : right.start]
+    if gap and gap[0].isalnum():
+        return None
+    for join in JOINS:
+        if join.regex.fullmatch(gap):
+            expression = join.production(left.expression, right.expression, gap)
+            if expression is not None:
+                return Atom(left.start, right.end, expression, f"{left.rule} + {right.rule}: {join.name}")
+    return None
+
+
+def _extend(text: str, found: Sequence[Atom], end: int) -> list[Atom]:
+    """What stands after an expression and changes it ("ago")."""
+    extended: list[Atom] = []
+    reached = 0
+    for i, atom in enumerate(found):
+        if atom.start < reached:
+            continue
+        limit = found[i + 1].end if i + 1 < len(found) else end
+        for context in AFTER:
+            match = context.regex.match(text, atom.end, min(end, atom.end + 40))
+            if match is None or match.end() > limit:
+                continue
+            expression = context.production(match, atom.expression)
+            if expression is not None:
+                atom = Atom(atom.start, match.end(), expression, f"{atom.rule}, {context.name}")
+                break
+        reached = atom.end
+        extended.append(atom)
+    return extended
+
+
+def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]:
+    """Days and years of lists and ranges that leave out what they share."""
+    result: list[Atom] = []
+    reached = start
+    for i, atom in enumerate(found):
+        if atom.start < reached:
+            continue
+        limit = found[i + 1].start if i + 1 < len(found) else end
+        made = _listed(text, atom, max(reached, result[-1].end if result else start), limit, end)
+        result.extend(made)
+        reached = max(a.end for a in made)
+    return result
+
+
+def _listed(text: str, atom: Atom, low: int, limit: int, end: int) -> list[Atom]:
+    e = atom.expression
+    if not isinstance(e, When):
+        return [atom]
+    if e.hour is not None and not e.until:
+        hours = lists.hours_before(text, atom.start, e)
+        if hours is not None and hours[0] >= low and text[atom.start].isdigit():
+            first, when = hours
+            return [Atom(first, atom.end, replace(when, until=e), f"{atom.rule}, range of hours")]
+        return [atom]
+    made: list[Atom] = []
+    for first, last, expression, rule in lists.before(text, atom.start, e):
+        if first < low:
+            break
+        if last == -1:
+            return [Atom(first, atom.end, expression, f"{atom.rule}, {rule}")]
+        made.append(Atom(first, last, expression, f"{atom.rule}, {rule}"))
+    made.reverse()
+    for first, last, expression, rule in lists.after(text, atom.end, e):
+        if last > end:
+            break
+        if first == -1 and rule.startswith("range"):
+            return [*made, Atom(atom.start, last, expression, f"{atom.rule}, {rule}")]
+        if first == -1:
+            atom = Atom(atom.start, atom.end, expression, atom.rule)
+        else:
+            made.append(Atom(first, last, expression, f"{atom.rule}, {rule}"))
+    return sorted([*made, atom], key=lambda a: a.start)
+
+
+def _share(text: str, found: list[Atom]) -> list[Atom]:
+    """The year or the part of the day that a neighbour on the right has: "May and June 2019"."""
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
+        if 0 <= right.start - left.end <= GAP_LIMIT:
+            shared = lists.share_right(left.expression, right.expression, text[left.end : right.start])
+            if shared is not None:
+                found[i] = Atom(left.start, left.end, shared, left.rule)
+    return found
+
+
+def _precede(text: str, found: Sequence[Atom], start: int) -> list[Atom]:
+    """What stands before an expression and belongs to it ("early", "the end of", "more than")."""
+    result: list[Atom] = []
+    for atom in found:
+        low = max(start, result[-1].end if result else start, atom.start - 40)
+        for context in BEFORE:
+            match = context.regex.search(text, low, atom.start)
+            if match is None:
+                continue
+            expression = context.production(match, atom.expression)
+            if expression is not None:
+                atom = Atom(match.start(), atom.end, expression, f"{context.name}, {atom.rule}")
+                break
+        result.append(atom)
+    return result
+
+
+def _order(found: Iterable[Atom]) -> str | None:
+    """The order of day and month in the document: by its unambiguous dates in digits, else by those in words."""
+    digits = {"MDY": 0, "DMY": 0}
+    words = {"MDY": 0, "DMY": 0}
+    for atom in found:
+        e = atom.expression
+        if not isinstance(e, When) or not e.month or not e.day:
+            continue
+        if atom.rule.startswith("digits: day") and e.day > 12:
+            digits[_written_first(atom, e)] += 1
+        elif atom.rule.startswith("month day"):
+            words["MDY"] += 1
+        elif atom.rule.startswith("day month"):
+            words["DMY"] += 1
+    for counts in (digits, words):
+        if counts["MDY"] != counts["DMY"] and min(counts.values()) == 0:
+            return "MDY" if counts["MDY"] else "DMY"
+    return None
+
+
+def _written_first(atom: Atom, e: When) -> str:
+    return "DMY" if "day first" in atom.rule else "MDY"
+
+
+def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
+    e = _meant(text, atom, words)
+    toward = direction(text, atom.start, atom.end, words) if _asks(e) else None
+    meaning = resolve(e, anchors, toward, atom.start)
+    if meaning.period is not None:
+        anchors.mentioned.append((atom.start, meaning.period))
+    return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
+
+
+def _asks(e: Expression) -> bool:
+    """Whether the clause can change what the expression means."""
+    return isinstance(e, When) and e.year is None and any(getattr(e, name) for name in _DIRECTED)
+
+
+_RATE = re.compile(r"(?:\d|\$|hundred|thousand|million|billion|dozens|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|times))[\w,.'’ -]{0,40}\s$", re.I)
+_NO_RATE = re.compile(r"(?:\b(?:in|for|after|within|over|than|about|of|at|by|during|and|or|to|with|on|from|last|lasts|lasted|take|takes|took|is|was|as|half|every|per|only|just|spent|through|nearly|almost|once|,))\s$", re.I)
+
+
+def _rate(text: str, atom: Atom) -> bool:
+    """"four flights a week", "$5 a day": how often, not how long."""
+    before = text[max(0, atom.start - 48) : atom.start]
+    return bool(_RATE.search(before)) and not _NO_RATE.search(before)
+
+
+def _meant(text: str, atom: Atom, words: Words) -> Expression:
+    """What the words around make of a length: a rate, a date to come, or just that length."""
+    e = atom.expression
+    if isinstance(e, Length) and atom.rule == "length" and e.amounts[0][0] == 1 and text[atom.start].lower() == "a" and _rate(text, atom):
+        return Repeat(period_value(1, e.amounts[0][1]))
+    return _future_length(text, atom, words)
+
+
+def _future_length(text: str, atom: Atom, words: Words) -> Expression:
+    """"will open in two weeks" is a date; "opened in two weeks" a duration."""
+    e = atom.expression
+    if not isinstance(e, Length) or len(e.amounts) > 1 or not _IN_LENGTH.search(text, max(0, atom.start - 4), atom.start):
+        return e
+    amount, unit = e.amounts[0]
+    if atom.rule.split(",")[0] in {"series of units", "whole unit", "picked unit"} or unit in {"second", "minute"}:
+        return e
+    alone = len(text) < 40 and not re.search(r"\w", text[atom.end :])
+    if amount is None or (not alone and direction(text, atom.start, atom.end, words) != "future"):
+        return e
+    return When(unit=unit, shift=float(amount))

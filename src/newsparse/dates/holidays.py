@@ -1,0 +1,91 @@
+"""Days with a name (`data/holidays.toml`): the day of each in a given year.
+
+Fixed days, nth weekdays and days counted from Easter (`dateutil.easter`) are told by the table itself. Feasts of the
+Chinese, Hebrew, Hindu and Islamic calendars are looked up in the package `holidays`, imported when one is named.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from dateutil.easter import easter
+
+from newsparse.dates.period import days_in_month
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["holiday_days", "names", "nth_weekday"]
+
+
+@cache
+def names() -> dict[str, dict[str, Any]]:
+    """Name in small letters -> its entry; raises `ValueError` for a name that stands twice."""
+    table = tomllib.loads((files(__package__) / "data/holidays.toml").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, Any]] = {}
+    for entry in table["holiday"]:
+        for name in entry["names"]:
+            if name in found:
+                raise ValueError(f"data/holidays.toml: {name!r} stands twice; leave one of them out.")
+            found[name] = entry
+    return found
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth (from 1; -1 is the last) weekday (Monday 1) of a month; `ValueError` when the month has none."""
+    if nth < 0:
+        last = date(year, month, days_in_month(year, month))
+        return last - timedelta((last.isoweekday() - weekday) % 7 + 7 * (-nth - 1))
+    first = date(year, month, 1)
+    return first.replace(day=1 + (weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
+@lru_cache(maxsize=512)
+def holiday_days(name: str, year: int) -> tuple[date, date] | None:
+    """First and last day of the holiday in the year; None when it does not fall in it or is not known for it."""
+    entry = names()[name]
+    if "on" in entry:
+        first: date | None = date(year, *map(int, entry["on"].split("-")))
+    elif "nth" in entry:
+        n, weekday, month = entry["nth"]
+        first = nth_weekday(year, month, weekday, n)
+        if name == "election day":
+            first = nth_weekday(year, month, 1, 1) + timedelta(1)
+    elif "easter" in entry:
+        first = easter(year) + timedelta(entry["easter"]) if 1583 <= year <= 4099 else None
+    else:
+        first = _movable(*entry["calendar"], year)
+    if first is None:
+        return None
+    first += timedelta(entry.get("shift", 0))
+    return first, first + timedelta(entry.get("days", 1) - 1)
+
+
+def _movable(country: str, name: str, year: int) -> date | None:
+    """The first day of a movable feast in the year, as the calendar of that country has it."""
+    from holidays import country_holidays, list_supported_countries
+
+    categories = ("public", "optional", "school") if country == "IL" else ("public",)
+    language = "en_US" if "en_US" in _languages(country) else None
+    if country not in list_supported_countries():
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # years for which only estimates exist
+        days = country_holidays(country, years=[year - 1, year], language=language, categories=categories)
+    named = {d for d, text in days.items() if any(part.split(" (")[0] == name for part in text.split("; "))}
+    starts = sorted(d for d in named if d.year == year and d - timedelta(1) not in named)
+    return starts[-1] if starts else None
+
+
+@cache
+def _languages(country: str) -> list[str]:
+    from holidays import list_localized_countries
+
+    return list_localized_countries().get(country, [])

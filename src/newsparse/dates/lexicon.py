@@ -1,0 +1,161 @@
+"""The words of time expressions (`data/words.toml`), their lookup tables, and the macros of rule patterns."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["classes", "expand", "lookup", "number", "ordinal"]
+
+SPACE = r"(?:[^\S\n]{1,8}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
+DASH = "[-\u2010-\u2015\u2212]"
+GAP = f"(?:{SPACE}|{DASH})"
+QUOTE = "['’‘]"
+
+_TABLES = ("months", "weekdays", "seasons", "parts", "units", "decades")
+_MACRO = re.compile(r"\{([a-z]+)(\d?)\}")
+
+
+@cache
+def load() -> dict[str, Any]:
+    """`data/words.toml`, checked: within a table no form stands twice."""
+    words: dict[str, Any] = tomllib.loads((files(__package__) / "data/words.toml").read_text(encoding="utf-8"))
+    for table in _TABLES:
+        forms = [form for entry in words[table].values() for form in entry]
+        twice = sorted({form for form in forms if forms.count(form) > 1})
+        if twice:
+            raise ValueError(f"data/words.toml, [{table}]: {', '.join(twice)} stands twice; leave one of them out.")
+    return words
+
+
+@cache
+def lookup(table: str) -> dict[str, str]:
+    """Form -> key of a table, e.g. `lookup("months")["sept"] == "9"`."""
+    return {form: key for key, forms in load()[table].items() for form in forms}
+
+
+def number(text: str) -> float | None:
+    """The value of a number in digits or words ("1,500", "2.5", "twenty-one", "a hundred"); None when it is none."""
+    plain = text.lower().replace(",", "").strip()
+    if re.fullmatch(r"\d{1,9}(?:\.\d{1,3})?", plain):
+        return float(plain)
+    numbers: dict[str, int] = load()["numbers"]
+    total, part = 0, 0
+    for word in re.split(r"[\s\u2010-\u2015-]+", plain):
+        if word in {"and", "a", "an"}:
+            part = part or (word != "and")
+        elif word not in numbers:
+            return None
+        elif numbers[word] == 100:
+            part = max(part, 1) * 100
+        elif numbers[word] == 1000:
+            total, part = max(part, 1) * 1000, 0
+        else:
+            part += numbers[word]
+    return float(total + part)
+
+
+def ordinal(text: str) -> int | None:
+    """The value of an ordinal ("3rd", "twenty-first"); None when it is none."""
+    plain = re.sub(r"\s+|[\u2010-\u2015]", "-", text.lower().strip())
+    if found := re.fullmatch(r"(\d{1,3})-?(?:st|nd|rd|th)", plain):
+        return int(found.group(1))
+    value: int | None = load()["ordinals"].get(plain)
+    return value
+
+
+def _any(forms: Iterable[str]) -> str:
+    """A pattern of any of the forms, the longest first; a space in a form is any space."""
+    ordered = sorted(forms, key=len, reverse=True)
+    return "|".join(re.escape(f).replace(r"\ ", SPACE).replace("'", QUOTE).replace(r"\-", GAP) for f in ordered)
+
+
+def _names(table: dict[str, str], length: int, short: set[str]) -> str:
+    """Names written out, or abbreviated with or without a full stop."""
+    full = {form for form in table if len(form) >= length or form in short}
+    return rf"(?:{_any(full)})\b|(?:{_any(set(table) - full)})\b\.?"
+
+
+@cache
+def macros() -> dict[str, str]:
+    """What stands for `{name}` in a rule's pattern; each becomes a group of that name (`{day2}`: group `day2`)."""
+    words = load()
+    numbers = _any(w for w, n in words["numbers"].items() if n < 100)
+    small = _any(w for w, n in words["numbers"].items() if 0 < n < 100)
+    words_number = (
+        rf"(?:(?:{small}|an?){SPACE}(?:hundred|thousand)(?:{SPACE}(?:and{SPACE})?(?:{small}))?"
+        rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety){GAP}(?:one|two|three|four|five|six|seven|eight|nine)"
+        rf"|{numbers})\b"
+    )
+    return {
+        "month": _names(lookup("months"), 5, {"may", "june", "july"}),
+        "weekday": _names(lookup("weekdays"), 6, set()),
+        "season": rf"(?:{_any(lookup('seasons'))})\b",
+        "part": rf"(?:{_any(lookup('parts'))})\b",
+        "unit": rf"(?:{_any(lookup('units'))})\b",
+        "day": r"(?:0?[1-9]|[12]\d|3\d)(?!\d)(?:st|nd|rd|th)?(?![\w%°])(?![.,]\d)",
+        "year": r"(?:1[0-9]|20)\d\d(?![\w%°])(?![.,]\d)",
+        "shortyear": rf"{QUOTE}\d\d(?!\w)",
+        "number": rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,6}}(?:\.\d{{1,2}})?|{words_number})",
+        "ordinal": rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_any(words['ordinals'])})\b",
+        "zone": rf"(?:{_any(words['zones']['zones'])})\b(?![-'’])|\((?:{_any(words['zones']['zones'])})\)",
+        "decade": rf"(?:{_any(lookup('decades'))})\b",
+    }
+
+
+def expand(pattern: str) -> str:
+    """A rule's pattern with its macros, its spaces (any space in running text) and `~` (space or hyphen) written out."""
+
+    def group(found: re.Match[str]) -> str:
+        name, digit = found.groups()
+        return f"(?P<{name}{digit}>{macros()[name]})"
+
+    spaced = re.sub(r"\[[^\]]*\]", lambda m: m.group().replace(" ", r"\x20"), pattern)
+    spaced = spaced.replace(" ", "\0").replace("~", "\1").replace("'", "\2")
+    return _MACRO.sub(group, spaced).replace("\0", SPACE).replace("\1", GAP).replace("\2", QUOTE)
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Single words (lower case) -> the class by which rules are looked up; "" for words that only stand beside others."""
+    words = load()
+    found = dict.fromkeys(_BESIDE.split(), "")
+    found |= dict.fromkeys([*words["numbers"], *words["ordinals"]], "number")
+    found |= {w: "zone" for z in words["zones"]["zones"] for w in z.split()}
+    found |= dict.fromkeys(_VAGUE.split(), "vague") | dict.fromkeys(_SETS.split(), "set")
+    found |= dict.fromkeys("noon midnight midday o'clock o’clock am pm a.m p.m hours".split(), "clock")
+    names = {"months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "units": "unit"}
+    for table, name in names.items():
+        found |= dict.fromkeys(lookup(table), name)
+    found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit"}
+    found |= dict.fromkeys(lookup("decades"), "year")
+    found |= {f"{day}s": "weekday" for day in lookup("weekdays") if len(day) > 5}
+    found |= dict.fromkeys("today yesterday tomorrow tonight overnight yesteryear".split(), "relative")
+    return found
+
+
+_BESIDE = """
+a an the this that these those last next past coming previous following current same first second early earlier late later
+mid middle end beginning start of in on at and or to from by between until till through during since for before after every
+each per ago hence now within half quarter quarters couple few several many some more than less least about around nearly
+almost over under roughly fiscal financial full whole entire latest final long old best most another other one two ad bc ce bce
+sometime all st nd rd th s t z fy fiscal upcoming recent immediate
+preceding subsequent near foreseeable distant not-too-distant once twice times weekdays three-quarters whole right consecutive straight working business trading full long period level p m h minutes whole entire single really ended ending ensuing only just exactly approximately good well early-
+""".replace("early-", "")
+_VAGUE = """
+now currently current recently recent soon future previously past present nowadays lately formerly meantime meanwhile moment
+time days shortly once ago presently former immediately
+"""
+_SETS = """
+daily weekly monthly quarterly yearly annual annually nightly hourly biweekly bimonthly biannual biannually biennial
+fortnightly everyday midweek semiannual semiannually
+"""

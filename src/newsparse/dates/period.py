@@ -1,0 +1,138 @@
+"""Periods of the calendar: their days, their TIMEX3 value, and counting from one to another."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+__all__ = ["UNDERSPECIFIED", "Period", "narrow"]
+
+SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""First months of the (meteorological, northern) seasons."""
+
+UNDERSPECIFIED = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "half": "XXXX-HX",
+    "season": "XXXX-XX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+    "millennium": "X",
+}
+"""The value of a period of each unit that nothing places."""
+
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the calendar: `unit` (day, week, weekend, month, quarter, half, season, year, decade, century) and
+    its first day. Raises `ValueError` or `OverflowError` where the calendar of `datetime` ends."""
+
+    unit: str
+    first: date
+
+    @classmethod
+    def of(cls, unit: str, day: date) -> Period:
+        """The period of this unit that holds `day`; of the weekend, the one of the day's week."""
+        match unit:
+            case "week":
+                day -= timedelta(day.weekday())
+            case "weekend":
+                day += timedelta(5 - day.weekday())
+            case "month":
+                day = day.replace(day=1)
+            case "quarter":
+                day = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+            case "half":
+                day = date(day.year, 1 if day.month < 7 else 7, 1)
+            case "season":
+                before = day - relativedelta(months=day.month % 3)
+                day = before.replace(day=1)
+            case "year":
+                day = date(day.year, 1, 1)
+            case "decade":
+                day = date(max(day.year // 10 * 10, 1), 1, 1)
+            case "century" | "millennium":
+                day = date(max(day.year // 100 * 100, 1), 1, 1)
+        return cls(unit, day)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        match self.unit:
+            case "day":
+                return self.first
+            case "week":
+                return self.first + timedelta(6)
+            case "weekend":
+                return self.first + timedelta(1)
+        months = _MONTHS[self.unit] + (self.first.year - 1) * 12 + self.first.month - 1
+        year, month = divmod(months, 12)
+        return date(MAXYEAR, 12, 31) if year >= MAXYEAR else date(year + 1, month + 1, 1) - timedelta(1)
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value."""
+        year = f"{self.first.year:04d}"
+        match self.unit:
+            case "day":
+                return self.first.isoformat()
+            case "week" | "weekend":
+                iso = self.first.isocalendar()
+                return f"{iso.year:04d}-W{iso.week:02d}" + ("-WE" if self.unit == "weekend" else "")
+            case "month":
+                return f"{year}-{self.first.month:02d}"
+            case "quarter":
+                return f"{year}-Q{self.first.month // 3 + 1}"
+            case "half":
+                return f"{year}-H{1 if self.first.month == 1 else 2}"
+            case "season":
+                return f"{year}-{next(s for s, m in SEASON_START.items() if m == self.first.month)}"
+            case "decade":
+                return year[:3]
+            case "century":
+                return year[:2]
+        return year
+
+    def shift(self, count: int) -> Period:
+        """The period `count` periods later (earlier where negative)."""
+        match self.unit:
+            case "day":
+                return Period(self.unit, self.first + timedelta(count))
+            case "week" | "weekend":
+                return Period(self.unit, self.first + timedelta(7 * count))
+        return Period(self.unit, self.first + relativedelta(months=_MONTHS[self.unit] * count))
+
+
+def narrow(period: Period, mod: str | None) -> tuple[date, date]:
+    """The days of a period, or of its first, middle or last part where `mod` is START, MID or END.
+
+    A month is cut at the 10th and the 20th, a longer period into thirds, a week after Tuesday and Thursday.
+    """
+    first, last = period.first, period.last
+    if mod not in {"START", "MID", "END"} or period.unit in {"day", "weekend"}:
+        return first, last
+    if period.unit == "month":
+        cuts = [first, first + timedelta(10), first + timedelta(20)]
+    elif period.unit == "week":
+        cuts = [first, first + timedelta(2), first + timedelta(4)]
+    else:
+        months = _MONTHS[period.unit]
+        step = {"decade": 36, "century": 396}.get(period.unit, months // 3)
+        cuts = [first, first + relativedelta(months=step), first + relativedelta(months=2 * step)]
+    ends = [cuts[1] - timedelta(1), cuts[2] - timedelta(1), last]
+    index = ("START", "MID", "END").index(mod)
+    return cuts[index], ends[index]
+
+
+def days_in_month(year: int | None, month: int) -> int:
+    """Days of a month; of February 29 where the year is not told."""
+    return monthrange(year or 2000, month)[1]

@@ -1,0 +1,25 @@
+"""The grammar: every rule in one value, by the order in which ties are decided."""
+
+from __future__ import annotations
+
+from newsparse.dates.rules import absolute, clock, durations, named_days, relative, sets, vague, weekdays, years
+from newsparse.dates.rules.rule import Context, Join, Rule
+
+__all__ = ["AFTER", "FAMILIES", "RULES", "Context", "Join", "Rule"]
+
+FAMILIES = {
+    "absolute": absolute.RULES,
+    "named_days": named_days.RULES,
+    "years": years.RULES,
+    "weekdays": weekdays.RULES,
+    "relative": relative.RULES,
+    "clock": clock.RULES,
+    "sets": sets.RULES,
+    "durations": durations.RULES,
+    "vague": vague.RULES,
+}
+"""Family -> its rules. Of matches that start together the longest wins, of equal ones the first in this order."""
+
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)
+
+AFTER = durations.AFTER

@@ -1,0 +1,1 @@
+"""From the tagger's spans to entities: repair, clustering, names, roles and countries."""

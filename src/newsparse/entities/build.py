@@ -1,0 +1,85 @@
+"""From a group of mentions to the Entity: its name, aliases, roles and score."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsparse import types
+from newsparse.entities.geography import country_key, usual_spelling
+from newsparse.entities.named import PLACES, Group, Named
+from newsparse.names import fold, key_words, parse_person, strip_possessive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["build_entity"]
+
+_INITIAL = re.compile(r"^\w\.?$")
+_SPACES = re.compile(r"\s+")
+
+
+def build_entity(number: int, group: Group, named: Sequence[Named], roles: Sequence[str]) -> types.Entity:
+    """The Entity of a group; `named` holds all mentions, `roles` those of the group in order of appearance."""
+    members = [named[i] for i in group.members]
+    label = _label(members)
+    forms = [_form(m, label) for m in members]
+    usable = [f for i, f in zip(group.members, forms, strict=True) if i not in group.other_names] or forms
+    name = _best(usable, label)
+    aliases = [f for f in dict.fromkeys([*forms, *group.aliases]) if f and f != name]
+    return types.Entity(
+        id=f"{types.ENTITY_ID_PREFIX}{number}",
+        name=name,
+        label=label,
+        mentions=tuple(types.Mention(m.text, m.start, m.end, m.score) for m in members),
+        aliases=tuple(aliases),
+        roles=tuple(dict.fromkeys(roles)),
+        country=group.country,
+        score=max(m.score for m in members),
+    )
+
+
+def _label(members: Sequence[Named]) -> str:
+    """The label with the greatest weight; the first of equals."""
+    weights: dict[str, float] = {}
+    for member in members:
+        weights[member.label] = weights.get(member.label, 0.0) + member.score
+    return max(weights, key=lambda label: weights[label])
+
+
+def _form(mention: Named, label: str) -> str:
+    """The mention as a name: one line, no possessive, no title, no capitals throughout."""
+    text = _SPACES.sub(" ", strip_possessive(mention.text)).strip()
+    if label == "PERSON":
+        text = parse_person(text).shown or text
+    elif label in PLACES and text[:4].lower() == "the " and country_key(text):
+        text = text[4:]
+    return _lower_capitals(text, label)
+
+
+def _lower_capitals(text: str, label: str) -> str:
+    """Capitals throughout made a name: LAGOS -> Lagos; acronyms and short words stay."""
+    if not text.isupper() or (label not in PLACES | {"PERSON"}):
+        return text
+    if label in PLACES and (len(text) < 4 or "." in text):
+        return text
+    return re.sub(r"[^\W\d_]+", lambda m: m.group(0) if len(m.group(0)) == 1 else m.group(0).capitalize(), text)
+
+
+def _best(forms: Sequence[str], label: str) -> str:
+    """The fullest form; of equally full ones the most frequent, then the one with its accents, then the first."""
+    counts = Counter(forms)
+    if label in PLACES:
+        written = [usual_spelling(f) for f in forms]
+        counts = Counter(written)
+        forms = written
+    order = {form: i for i, form in enumerate(dict.fromkeys(forms))}
+
+    def fullness(form: str) -> tuple[int, int, bool, int, int]:
+        words = [w for w in form.split() if not _INITIAL.match(w)]
+        initials = len(form.split()) - len(words)
+        size = len(key_words(form)) if label not in PLACES | {"PERSON"} else len(words)
+        return size - (form[:4].lower() == "the "), initials, fold(form) != form.lower(), counts[form], -order[form]
+
+    return max(order, key=fullness)

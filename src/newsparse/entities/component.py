@@ -1,0 +1,146 @@
+"""The spaCy component `newsparse_entities`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from newsparse import keys, types
+from newsparse.entities.build import build_entity
+from newsparse.entities.named import PLACES, Group, Named
+from newsparse.entities.organisations import cluster_organisations
+from newsparse.entities.people import cluster_people
+from newsparse.entities.places import cluster_groups, cluster_places
+from newsparse.entities.repair import repair
+from newsparse.entities.roles import roles_of
+from newsparse.names import Tokens, fold, strip_possessive, view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+__all__ = ["LEFT_OUT", "EntityMerger", "make_entities"]
+
+STAGE = "entities"
+# Labels that are values rather than bearers of names; dates have a stage of their own.
+LEFT_OUT = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+class EntityMerger:
+    """Merges the mentions in `doc.ents` into entities, one for each bearer, in `doc.user_data[keys.ENTITIES]`.
+
+    Args:
+        merge: False makes one entity of each different text and label, without the rules for names.
+        roles: whether to look for the roles of persons.
+    """
+
+    def __init__(self, *, merge: bool = True, roles: bool = True) -> None:
+        self.merge = merge
+        self.roles = roles
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the entities and the reasons."""
+        tokens = view(doc)
+        named, notes = repair(tokens, _mentions(doc, tokens))
+        keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
+        groups = cluster(tokens, named) if self.merge else cluster_same(named)
+        entities = self.build(tokens, groups, named)
+        doc.user_data[keys.ENTITIES] = entities
+        keys.log(doc, *_reasons(groups, named, entities))
+        return doc
+
+    def build(self, tokens: Tokens, groups: Sequence[Group], named: Sequence[Named]) -> tuple[types.Entity, ...]:
+        """The entities of the groups, numbered in order of appearance."""
+        inside = frozenset(i for n in named if n.label == "PERSON" for i in range(n.first, n.stop))
+        found = []
+        for number, group in enumerate(groups, 1):
+            roles: list[str] = []
+            if self.roles and named[group.members[0]].label == "PERSON":
+                for i in group.members:
+                    own = inside.difference(range(named[i].first, named[i].stop))
+                    roles += roles_of(tokens, named[i], own)
+            found.append(build_entity(number, group, named, roles))
+        return tuple(found)
+
+
+def _mentions(doc: Doc, tokens: Tokens) -> list[Named]:
+    """`doc.ents` as plain values, less the labels left out; the scores are those of the tagger's span group."""
+    scores: dict[tuple[int, int], float] = {}
+    if keys.MENTIONS in doc.spans:
+        group = doc.spans[keys.MENTIONS]
+        scores = {
+            (s.start_char, s.end_char): float(v) for s, v in zip(group, group.attrs.get("scores", ()), strict=False)
+        }
+    found = []
+    for ent in doc.ents:
+        first, stop = tokens.span(ent.start_char, ent.end_char)
+        if ent.label_ in LEFT_OUT or first >= stop:
+            continue
+        start, end = tokens.starts[first], tokens.ends[stop - 1]
+        score = scores.get((ent.start_char, ent.end_char), 1.0)
+        found.append(Named(first, stop, start, end, tokens.text[start:end], ent.label_, score))
+    return found
+
+
+def cluster(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
+    """All groups in order of appearance; the positions in them are those of `named`."""
+    by_kind: dict[str, list[int]] = {}
+    for i, mention in enumerate(named):
+        by_kind.setdefault("PLACE" if mention.label in PLACES else mention.label, []).append(i)
+
+    def of(kind: str) -> list[Named]:
+        return [named[i] for i in by_kind.get(kind, ())]
+
+    places = cluster_places(tokens, of("PLACE"), [n.text for n in of("NORP")])
+    parts = {
+        "PERSON": cluster_people(tokens, of("PERSON")),
+        "ORG": cluster_organisations(tokens, of("ORG")),
+        "PLACE": places,
+        "NORP": cluster_groups(of("NORP"), places, of("PLACE")),
+    }
+    groups: list[Group] = []
+    for kind, places_of in by_kind.items():
+        for group in parts[kind] if kind in parts else cluster_same(of(kind)):
+            groups.append(_renumbered(group, places_of))
+    return sorted(groups, key=lambda g: named[g.members[0]].start)
+
+
+def cluster_same(named: Sequence[Named]) -> list[Group]:
+    """One group for each text, folded, and label."""
+    groups: dict[tuple[str, str], Group] = {}
+    for i, mention in enumerate(named):
+        key = fold(strip_possessive(mention.text)).removeprefix("the "), mention.label
+        groups.setdefault(key, Group()).add(i, "the same name")
+    return list(groups.values())
+
+
+def _renumbered(group: Group, positions: Sequence[int]) -> Group:
+    return Group(
+        members=[positions[i] for i in group.members],
+        why={positions[i]: why for i, why in group.why.items()},
+        aliases=group.aliases,
+        other_names={positions[i] for i in group.other_names},
+        country=group.country,
+    )
+
+
+def _reasons(groups: Sequence[Group], named: Sequence[Named], entities: Sequence[types.Entity]) -> list[keys.Decision]:
+    return [
+        keys.Decision(
+            STAGE, "merge", named[i].start, named[i].end, f"{named[i].text!r} is {entity.id} {entity.name!r}: {why}"
+        )
+        for group, entity in zip(groups, entities, strict=True)
+        for i, why in group.why.items()
+    ]
+
+
+@Language.factory(
+    "newsparse_entities",
+    requires=["doc.ents"],
+    default_config={"merge": True, "roles": True},
+)
+def make_entities(nlp: Language, name: str, merge: bool, roles: bool) -> EntityMerger:
+    """Create the component."""
+    return EntityMerger(merge=merge, roles=roles)

@@ -1,0 +1,121 @@
+"""Which country a place or a people belongs to: the generated table, the hand-kept entries, and the text's decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from newsparse.names import fold
+from newsparse.names.lexicon import check_sorted, load
+from newsparse.names.nouns import singular
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NOWHERE", "Place", "country_key", "decide", "demonym_codes", "lookup", "place_codes", "usual_spelling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the tables know of a name: the countries that it may be in (none: unknown), and of what kind it is."""
+
+    codes: tuple[str, ...]
+    kind: str
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the name is that of a country itself."""
+        return self.kind in ("country", "spelling")
+
+
+NOWHERE = Place((), "")
+
+
+@cache
+def _table() -> dict[str, Place]:
+    text = (files("newsparse.entities") / "data" / "places.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    found = {name: Place(tuple(codes.split(",")), kind) for name, codes, kind in rows}
+    entries = load("newsparse.entities", "geography.toml")
+    for part in ("country", "unsure", "usual"):
+        check_sorted(f"geography.toml {part}", entries[part])
+    for name, code in entries["country"].items():
+        same = name in entries["same_country"]["words"] or fold(name).replace(".", "") in entries["usual"]
+        found[name] = Place((code,), "spelling" if same or "united states" in name else "region")
+    for name, codes in entries["unsure"].items():
+        found[name] = Place(tuple(codes), "unsure")
+    return found
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(load("newsparse.entities", "geography.toml")["kinds"]["words"])
+
+
+@cache
+def _usual() -> Mapping[str, str]:
+    usual: Mapping[str, str] = load("newsparse.entities", "geography.toml")["usual"]
+    return usual
+
+
+@cache
+def _demonyms() -> dict[str, tuple[str, ...]]:
+    entries = load("newsparse.entities", "demonyms.toml")
+    found: dict[str, tuple[str, ...]] = {name: (code,) for name, code in entries["country"].items()}
+    found.update({name: tuple(codes) for name, codes in entries["unsure"].items()})
+    for part in entries:
+        check_sorted(f"demonyms.toml {part}", entries[part])
+    return found
+
+
+@lru_cache(maxsize=16384)
+def lookup(name: str) -> Place:
+    """What is known of a place as written: "the U.S.", "LAGOS", "Bogotá"."""
+    folded = fold(name)
+    for form in (
+        folded,
+        folded.removeprefix("the "),
+        folded.replace("-", " ").removeprefix("the "),
+        folded.replace(".", ""),
+    ):
+        if form in _table():
+            return _table()[form]
+    return NOWHERE
+
+
+def place_codes(name: str) -> tuple[str, ...]:
+    """The countries that a place of this name may be in."""
+    return lookup(name).codes
+
+
+@lru_cache(maxsize=4096)
+def demonym_codes(name: str) -> tuple[str, ...]:
+    """The countries of a people or an adjective: "Syrian", "the Dutch", "Frenchmen"."""
+    folded = fold(name).removeprefix("the ").replace("-", " ")
+    known = _demonyms()
+    for form in (folded, singular(folded), folded.removesuffix("s")):
+        if form in known:
+            return known[form]
+    return ()
+
+
+def country_key(name: str) -> str | None:
+    """The code of a name that is a country's own in any spelling, so that "U.S." and "United States" are one."""
+    place = lookup(name)
+    return place.codes[0] if place.is_country and len(place.codes) == 1 else None
+
+
+def usual_spelling(name: str) -> str:
+    """An abbreviation written out: "U.S." -> "United States"; other names unchanged."""
+    return _usual().get(fold(name).removeprefix("the ").replace(".", ""), name)
+
+
+def decide(codes: tuple[str, ...], evidence: Counter[str]) -> str | None:
+    """The one country of several that the rest of the text speaks for, twice as often as for any other."""
+    if len(codes) < 2:
+        return codes[0] if codes else None
+    (best, most), (_, second) = Counter({c: evidence[c] for c in codes}).most_common(2)
+    return best if most and most >= 2 * second else None

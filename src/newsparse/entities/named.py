@@ -1,0 +1,70 @@
+"""The plain values that the rules of this stage pass to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsparse.names import Tokens
+
+__all__ = ["PLACES", "Group", "Named", "is_subject"]
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One mention: tokens `first` to `stop` (one past the last), characters `start` to `end`."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    text: str
+    label: str
+    score: float = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Mentions of one bearer, as positions in the list of mentions; `why` says for each but the first what joined it.
+
+    `aliases` are names that the text gives beside the mentions (a nickname, an acronym in brackets);
+    `other_names` are the members that are former or other names, never the canonical one. `country` is
+    known already where finding the group took it.
+    """
+
+    members: list[int] = field(default_factory=list)
+    why: dict[int, str] = field(default_factory=dict)
+    aliases: list[str] = field(default_factory=list)
+    other_names: set[int] = field(default_factory=set)
+    country: str | None = None
+
+    def add(self, member: int, why: str) -> None:
+        """Add a mention with the reason; the first needs none."""
+        if self.members:
+            self.why[member] = why
+        self.members.append(member)
+
+
+def is_subject(tokens: Tokens, named: Named) -> bool:
+    """Whether the mention is a subject; without a parse, whether a verb follows or a sentence starts with it."""
+    if tokens.parsed:
+        for i in range(named.first, named.stop):
+            if not named.first <= tokens.heads[i] < named.stop:
+                return tokens.deps[i].startswith("nsubj")
+        return False
+    if named.stop < len(tokens.tags) and tokens.tags[named.stop].startswith(("VB", "MD")):
+        return True
+    return named.first == 0 or tokens.sentences[named.first - 1] != tokens.sentences[named.first]
+
+
+def ordered(groups: Iterable[Group], named: Sequence[Named]) -> list[Group]:
+    """The groups in order of their first mention, their members in order."""
+    kept = [g for g in groups if g.members]
+    for group in kept:
+        group.members.sort(key=lambda i: named[i].start)
+    return sorted(kept, key=lambda g: named[g.members[0]].start)

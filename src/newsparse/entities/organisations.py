@@ -1,0 +1,246 @@
+"""Which mentions of organisations name one organisation: legal forms, acronyms, short forms, misspellings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsparse.entities.geography import demonym_codes, place_codes
+from newsparse.entities.named import Group, Named, ordered
+from newsparse.names import Tokens, fold, initials, key_words, kind_of_organisation
+from newsparse.names.nouns import company_words, kind_words, legal_forms
+from newsparse.names.person import misspelt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["brackets_after", "cluster_organisations"]
+
+_SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "&"})
+# First words that are shared by unlike organisations, and so name none alone.
+_COMMON = frozenset({
+    "academy", "agency", "association", "bank", "board", "bureau", "central", "centre", "center", "chamber", "church",
+    "city", "college", "commission", "committee", "community", "congress", "council", "county", "court", "department",
+    "east", "eastern", "european", "federal", "federation", "first", "foundation", "free", "fund", "general",
+    "global", "government", "grand", "great", "high", "house", "independent", "institute", "international", "league",
+    "local", "metropolitan", "ministry", "municipal", "national", "new", "north", "northern", "office", "old",
+    "parliament", "party", "people", "peoples", "police", "public", "regional", "republic", "royal", "saint",
+    "school", "senate", "social", "society", "south", "southern", "special", "st", "state", "states", "supreme",
+    "the", "union", "united", "university", "upper", "west", "western", "white", "world", "young",
+})  # fmt: skip
+_SCHOOLS = frozenset({"college", "school", "university"})
+# Single words that end a longer name and need no article: "Congress" for the "United States Congress".
+_NO_ARTICLE = frozenset({"congress", "parliament", "senate"})
+_CLUBS = frozenset(
+    {
+        "athletic",
+        "city",
+        "club",
+        "county",
+        "fc",
+        "rangers",
+        "rovers",
+        "town",
+        "united",
+        "wanderers",
+        "hotspur",
+        "albion",
+    }
+)
+
+
+@dataclass(slots=True, eq=False)
+class _Org(Group):
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    last: int = -1
+
+
+def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
+    """Group mentions labelled ORG; the positions in the groups are those of `named`."""
+    forms = [_form(n.text) for n in named]
+    index = _Index()
+    long_first = sorted(range(len(named)), key=lambda i: (-len(forms[i]), i))
+    brackets = brackets_after(tokens, named)
+    for i in long_first:
+        if len(forms[i]) > 1 or not _may_be_short(named[i].text):
+            index.enter(forms[i])
+    for i, short in brackets.items():
+        index.acronyms[fold(short).replace(".", "")].append(index.enter(forms[i]))
+    found: list[_Org] = []
+    for i, mention in enumerate(named):
+        org, why = index.find(forms[i], mention, _after_the(tokens, mention))
+        org.add(i, why)
+        org.last = i
+        found.append(org)
+        if i in brackets and brackets[i] not in org.aliases:
+            org.aliases.append(brackets[i])
+    return ordered({id(o): o for o in found}.values(), named)
+
+
+def brackets_after(tokens: Tokens, named: Sequence[Named]) -> dict[int, str]:
+    """Mention -> the acronym that follows it in brackets: "Coastal Fisheries Authority (CFA)"."""
+    found = {}
+    for i, mention in enumerate(named):
+        if (
+            mention.stop + 2 < len(tokens.words)
+            and tokens.words[mention.stop] == "("
+            and tokens.words[mention.stop + 2] == ")"
+        ):
+            word = tokens.words[mention.stop + 1]
+            letters = fold(word).replace(".", "")
+            if len(letters) > 1 and word[0].isupper() and word[-1].isupper() and _spells(letters, mention.text):
+                found[i] = word
+    return found
+
+
+def _spells(letters: str, name: str) -> bool:
+    """Whether the letters appear in the name in this order, the first at its start or at that of a word."""
+    left = "".join(key_words(name))
+    if letters[0] not in {w[0] for w in key_words(name)}:
+        return False
+    for letter in letters:
+        at = left.find(letter)
+        if at < 0:
+            return False
+        left = left[at + 1 :]
+    return True
+
+
+def _form(text: str) -> tuple[str, ...]:
+    """What the name is compared by: its folded words without "the" and the legal form."""
+    words = tuple("and" if w == "&" else w for w in key_words(text))
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    if len(words) > 1 and words[0] == "us":
+        words = ("united", "states", *words[1:])
+    while len(words) > 1 and words[-1] in legal_forms():
+        words = words[:-1]
+    return words[:-1] if len(words) > 1 and words[-1] == "and" else words or (fold(text),)
+
+
+def _may_be_short(text: str) -> bool:
+    bare = text.replace(".", "").replace("&", "")
+    return 1 < len(bare) <= 7 and bare.isupper()
+
+
+def _after_the(tokens: Tokens, mention: Named) -> bool:
+    return tokens.lower[mention.first] == "the" or (mention.first > 0 and tokens.lower[mention.first - 1] == "the")
+
+
+class _Index:
+    """Organisations by the words of their names."""
+
+    def __init__(self) -> None:
+        self.bags: dict[frozenset[str], _Org] = {}
+        self.prefixes: dict[tuple[str, ...], list[_Org]] = defaultdict(list)
+        self.suffixes: dict[tuple[str, ...], list[_Org]] = defaultdict(list)
+        self.acronyms: dict[str, list[_Org]] = defaultdict(list)
+        self.spelled: dict[tuple[str, int], list[_Org]] = defaultdict(list)
+
+    def enter(self, form: tuple[str, ...]) -> _Org:
+        """The organisation of a long form, made when it is new. Longer forms must come first."""
+        bag = _bag(form)
+        known = self.bags.get(bag) or self._longer(form)
+        if known is None:
+            known = self.bags[bag] = _Org()
+        self.bags[bag] = known
+        if form not in known.forms:
+            known.forms.append(form)
+            self._enter_keys(known, form)
+        return known
+
+    def _enter_keys(self, org: _Org, form: tuple[str, ...]) -> None:
+        for size in range(1, min(len(form), 6)):
+            _append(self.prefixes[form[:size]], org)
+            _append(self.suffixes[form[-size:]], org)
+        for acronym in initials(" ".join(form)):
+            if len(acronym) > 1:
+                _append(self.acronyms[acronym], org)
+        for key in ((form[0], len(form)), (form[-1], len(form))):
+            _append(self.spelled[key], org)
+
+    def _longer(self, form: tuple[str, ...]) -> _Org | None:
+        """The one longer name that this is a form of, without looking at where it stands."""
+        for options in (self._starting(form), self._ending(form) if len(form) > 1 else [], self._misspelt(form)):
+            if len(options) == 1:
+                return options[0]
+        return None
+
+    def _starting(self, form: tuple[str, ...]) -> list[_Org]:
+        options = self.prefixes.get(form, [])
+        if not options or (len(form) == 1 and form[0] in _COMMON) or not set(form) - _COMMON - _SMALL:
+            return []
+        if len(form) > 1 and form[-1] in _SMALL:
+            return []
+        if len(form) == 1 and (place_codes(form[0]) or demonym_codes(form[0])):
+            return [
+                o
+                for o in options
+                if any(f[: len(form)] == form and f[len(form)] in _CLUBS | _SCHOOLS | company_words() for f in o.forms)
+            ]
+        if len(form) > 1:
+            return options
+        return [o for o in options if not all(f[1] in ("of", "for") for f in o.forms if f[:1] == form)]
+
+    def _ending(self, form: tuple[str, ...]) -> list[_Org]:
+        return self.suffixes.get(form, []) if set(form) - _COMMON - _SMALL or len(form) > 1 else []
+
+    def _head_of(self, form: tuple[str, ...], after_the: bool) -> list[_Org]:
+        """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
+        if len(form) > 1 or form[0] in _NO_ARTICLE or kind_words(form[0]):
+            allowed = after_the or len(form) > 1 or form[0] in _NO_ARTICLE or form[0] not in _COMMON
+        else:
+            allowed = after_the
+        if not allowed:
+            return []
+        starting = [o for o in self.prefixes.get(form, ()) if after_the and len(form) == 1]
+        return list(dict.fromkeys([*(self.suffixes.get(form, []) if form != ("house",) else []), *starting]))
+
+    def _misspelt(self, form: tuple[str, ...]) -> list[_Org]:
+        near = [o for key in ((form[0], len(form)), (form[-1], len(form))) for o in self.spelled.get(key, ())]
+        return (
+            [o for o in dict.fromkeys(near) if any(_spelled_alike(form, f) for f in o.forms)] if len(form) > 1 else []
+        )
+
+    def find(self, form: tuple[str, ...], mention: Named, after_the: bool) -> tuple[_Org, str]:
+        """The organisation that a mention names, and why."""
+        letters = "".join(form)
+        if _may_be_short(mention.text) and len(form) == 1:
+            options = self.acronyms.get(letters, [])
+            if options:
+                return _last(options), "acronym of the name"
+        known = self.bags.get(_bag(form))
+        if known is not None and len(form) > 1:
+            return known, "the same name or a form of it"
+        options = self._starting(form) or self._head_of(form, after_the)
+        options = [o for o in options if o is not known]
+        earlier = [o for o in options if o.last >= 0]
+        if len(options) == 1 or (earlier and (after_the or len(earlier) == 1)):
+            return _last(earlier or options), "short form of the name"
+        return self.enter(form), "the same name"
+
+
+def _bag(form: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w for w in form if w not in _SMALL) or frozenset(form)
+
+
+def _append(line: list[_Org], org: _Org) -> None:
+    if org not in line:
+        line.append(org)
+
+
+def _last(options: Sequence[_Org]) -> _Org:
+    """The one that was named last, else the first that will be."""
+    return max(options, key=lambda o: o.last)
+
+
+def _spelled_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if len(one) != len(other):
+        return False
+    differ = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differ) != 1:
+        return False
+    ((a, b),) = differ
+    known = any(place_codes(w) or demonym_codes(w) or kind_of_organisation(w) for w in (a, b))
+    return len(a) > 5 and not known and misspelt(a, b)

@@ -1,0 +1,273 @@
+"""Which mentions of persons name one person.
+
+Names of two words or more are compared with each other first. A bare word then goes to the bearer whose
+family name, given name or other name it is: of several, to the one last in focus. Names are looked up by
+their words, so the cost grows with the number of mentions.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsparse.entities.named import Group, Named, is_subject, ordered
+from newsparse.names import PersonName, Tokens, fold, parse_person, same_person
+from newsparse.names.lexicon import Gender, titles
+from newsparse.names.person import misspelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["cluster_people", "name_at"]
+
+# What a bare word may be of a full name, best first.
+_FAMILY, _GIVEN, _OTHER = range(3)
+_TIERS = {_FAMILY: "family name", _GIVEN: "given name", _OTHER: "part of the name"}
+_KEPT_IN_FOCUS = 6
+_VARIANTS = 12
+# Between a name and another name of the same person.
+_OTHER_NAME = frozenset(
+    {
+        "formerly",
+        "born",
+        "nee",
+        "aka",
+        "a.k.a.",
+        "alias",
+        "or",
+        "as",
+        "known",
+        "also",
+        "better",
+        "previously",
+        "once",
+        ",",
+        "(",
+    }
+)
+_OTHER_NAME_MARKS = frozenset({"formerly", "born", "nee", "née", "né", "aka", "a.k.a.", "alias", "known", "previously"})
+
+
+@dataclass(slots=True, eq=False)
+class _Person(Group):
+    names: list[PersonName] = field(default_factory=list)
+    gender: Gender = ""
+    bare: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    person: _Person
+    sentence: int
+    subject: bool
+
+
+@dataclass(slots=True, eq=False)
+class _Index:
+    """Bearers by the words of their names."""
+
+    words: dict[tuple[str, int], list[_Person]] = field(default_factory=lambda: defaultdict(list))
+    focus: dict[tuple[str, int], list[_Seen]] = field(default_factory=lambda: defaultdict(list))
+    spelled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, person: _Person, name: PersonName) -> None:
+        for key in _short_forms(name):
+            if person not in self.words[key]:
+                self.words[key].append(person)
+            if key[1] == _FAMILY:
+                self.spelled[key[0][:3]].add(key[0])
+
+    def see(self, person: _Person, sentence: int, subject: bool) -> None:
+        """Bring a person into focus under every word that may name it."""
+        for key in {k for name in person.names for k in _short_forms(name)}:
+            line = self.focus[key]
+            line.append(_Seen(person, sentence, subject))
+            del line[:-_KEPT_IN_FOCUS]
+
+
+def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
+    """Group mentions labelled PERSON; the positions in the groups are those of `named`."""
+    names = [name_at(tokens, n) for n in named]
+    full = _cluster_full([n for n in names if len(n.words) > 1])
+    index = _Index()
+    for person in dict.fromkeys(p for options in full.values() for p in options):
+        for name in person.names:
+            index.add(person, name)
+    other = dict(_other_names(tokens, named))
+    alone: dict[str, _Person] = {}
+    placed: list[_Person] = []
+    for i, (mention, name) in enumerate(zip(named, names, strict=True)):
+        if i in other:
+            person, why = placed[other[i]], "another name of the person"
+            person.names.append(name)
+            index.add(person, name)
+            person.other_names.add(i)
+        elif len(name.words) > 1:
+            person, why = _focused(full[_identity(name)], index, tokens.sentences[mention.first])
+        else:
+            person, why = _bearer(name, index, alone, tokens.sentences[mention.first])
+            person.bare += 1
+        person.add(i, why)
+        placed.append(person)
+        if name.nickname and name.nickname not in person.aliases:
+            person.aliases.append(name.nickname)
+        index.see(person, tokens.sentences[mention.first], is_subject(tokens, mention))
+    return ordered(dict.fromkeys(placed), named)
+
+
+def name_at(tokens: Tokens, mention: Named) -> PersonName:
+    """The name of a mention, with the titles that stand before it."""
+    name = parse_person(mention.text)
+    before: list[str] = []
+    i = mention.first - 1
+    while i >= 0 and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] == ".") and len(before) < 6:
+        if tokens.words[i] != ".":
+            before.insert(0, tokens.lower[i].rstrip("."))
+        i -= 1
+    if not before:
+        return name
+    return PersonName(
+        name.plain,
+        name.shown,
+        name.words,
+        name.family,
+        (*before, *name.titles),
+        name.suffix,
+        name.nickname,
+        name.attached,
+    )
+
+
+def _identity(name: PersonName) -> tuple[tuple[str, ...], str]:
+    return name.words, name.suffix
+
+
+def _cluster_full(names: Sequence[PersonName]) -> dict[tuple[tuple[str, ...], str], list[_Person]]:
+    """For every full name its possible bearers: one, unless the text has two whom it fits ("George Bush")."""
+    blocks: dict[tuple[str, str], list[_Person]] = defaultdict(list)
+    found: dict[tuple[tuple[str, ...], str], list[_Person]] = {}
+    genders: dict[tuple[tuple[str, ...], str], Gender] = {}
+    for name in names:
+        known = genders.get(_identity(name), "")
+        genders[_identity(name)] = known or name.gender
+    for name in sorted(names, key=_fullness):
+        if _identity(name) in found:
+            continue
+        options = list(dict.fromkeys(p for key in _keys(name) for p in blocks[key] if _fits(name, p)))
+        if not options:
+            options = [_Person()]
+        found[_identity(name)] = options
+        if len(options) == 1:
+            person = options[0]
+            person.gender = person.gender or genders[_identity(name)]
+            if len(person.names) < _VARIANTS:
+                person.names.append(name)
+                for key in _keys(name):
+                    if person not in blocks[key]:
+                        blocks[key].append(person)
+    return found
+
+
+def _fullness(name: PersonName) -> int:
+    """Fuller names first, so that a short one meets every bearer whom it may fit."""
+    return -len(name.words) * 2 - bool(name.suffix)
+
+
+def _keys(name: PersonName) -> Iterator[tuple[str, str]]:
+    """Under what a full name is looked up: two names of one person share at least one of these."""
+    words = name.words
+    yield words[0][:1], words[-1]
+    yield words[0], words[-1][:2]
+    if name.family and name.first:
+        yield name.first[:1], name.family
+    if len(words) == 2:
+        yield words[1], words[0]
+    yield from itertools.pairwise(words)
+    last = fold(name.plain).split()
+    if len(last) > 1:
+        yield last[-2], last[-1]
+    for part in words[-1].split("-"):
+        yield words[0], part
+
+
+def _fits(name: PersonName, person: _Person) -> bool:
+    if any(name.suffix and n.suffix and name.suffix != n.suffix for n in person.names):
+        return False
+    return any(same_person(name, n) for n in person.names)
+
+
+def _short_forms(name: PersonName) -> list[tuple[str, int]]:
+    """The single words that may name the person, each with what it is of the name."""
+    if len(name.words) == 1:
+        return [(name.words[0], _FAMILY)]
+    keys = [(name.family, _FAMILY)]
+    if name.nickname:
+        keys.append((fold(name.nickname), _FAMILY))
+    if name.first and len(name.first) > 1:
+        keys.append((name.first, _GIVEN))
+    taken = {name.family, name.first}
+    parts = [w for word in name.words for w in (word, *word.split("-"))]
+    keys += [(w, _OTHER) for w in dict.fromkeys(parts) if w not in taken and len(w) > 2]
+    return keys
+
+
+def _focused(options: list[_Person], index: _Index, sentence: int) -> tuple[_Person, str]:
+    if len(options) == 1:
+        return options[0], "the same full name or a form of it"
+    key = (options[0].names[0].family, _FAMILY)
+    return _in_focus(key, options, index, sentence), "the full name fits several; the one last in focus"
+
+
+def _bearer(name: PersonName, index: _Index, alone: dict[str, _Person], sentence: int) -> tuple[_Person, str]:
+    """Whom a bare word names, and why."""
+    word = name.words[0] if name.words else fold(name.plain)
+    for tier, what in _TIERS.items():
+        if tier == _GIVEN and (name.attached or _by_surname(name)) and index.words.get((word, _OTHER)):
+            continue
+        options = [p for p in index.words.get((word, tier), ()) if not _contrary(name.gender, p, name)]
+        if len(options) == 1:
+            return options[0], what
+        if options:
+            return _in_focus((word, tier), options, index, sentence), f"{what} of several; the one last in focus"
+    for spelled in sorted(index.spelled.get(word[:3], ())):
+        if misspelt(word, spelled):
+            options = index.words[spelled, _FAMILY]
+            return _in_focus((spelled, _FAMILY), options, index, sentence), "family name, misspelt"
+    if word not in alone:
+        alone[word] = _Person(names=[name])
+        index.add(alone[word], name)
+    return alone[word], "the same name"
+
+
+def _by_surname(name: PersonName) -> bool:
+    return any(t in ("mr", "mrs", "ms", "miss") for t in name.titles)
+
+
+def _contrary(gender: Gender, person: _Person, name: PersonName) -> bool:
+    """Whether the title before a bare name excludes a person: no "Mrs." for Anders."""
+    return bool(name.titles and gender and person.gender and gender != person.gender)
+
+
+def _in_focus(key: tuple[str, int], options: list[_Person], index: _Index, sentence: int) -> _Person:
+    """Of several bearers the one named last; in the last sentence that names any, its subject."""
+    line = [s for s in index.focus.get(key, ()) if s.person in options]
+    if not line:
+        return options[0]
+    near = [s for s in line if s.sentence == line[-1].sentence]
+    subjects = [s for s in near if s.subject]
+    if subjects:
+        return subjects[-1].person
+    # The one whom the text goes on calling by the bare word, over a relative who is named in passing.
+    usual = max(options, key=lambda p: p.bare)
+    return usual if usual.bare > 1 else near[-1].person
+
+
+def _other_names(tokens: Tokens, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
+    """(mention, the one before it) where the text calls the first another name of the second: "formerly", "née"."""
+    for i in range(1, len(named)):
+        between = [w for w in tokens.lower[named[i - 1].stop : named[i].first] if w not in (",", "(", '"', "“")]
+        if 0 < len(between) <= 4 and _OTHER_NAME_MARKS.intersection(between):
+            if all(fold(w) in _OTHER_NAME for w in between):
+                yield i, i - 1

@@ -1,0 +1,143 @@
+"""Which mentions of places name one place, and in which country it lies."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from newsparse.entities.geography import Place, country_key, decide, demonym_codes, lookup
+from newsparse.entities.named import Group, Named, ordered
+from newsparse.names import Tokens, fold, key_words
+from newsparse.names.person import misspelt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["cluster_groups", "cluster_places"]
+
+_WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
+
+
+def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str]) -> list[Group]:
+    """Group mentions labelled as places, with `country` filled in; `peoples` are the demonyms of the text, as evidence."""
+    within = _qualifiers(tokens, named)
+    keys = [_key(n.text) for n in named]
+    settled = {keys[i]: lookup(named[w].text) for i, w in within.items() if not country_key(named[i].text)}
+    groups: dict[tuple[str, ...], Group] = defaultdict(Group)
+    spelled: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for i, written in enumerate(keys):
+        key, why = written, "the same place name"
+        if key not in groups:
+            same = next((k for k in spelled[key[-1][:3]] if _misspelt(key, k)), None)
+            if same is not None:
+                key, why = same, "misspelling"
+            else:
+                spelled[key[-1][:3]].append(key)
+        groups[key].add(i, why)
+    evidence = _evidence(named, settled, keys, peoples)
+    for key, group in groups.items():
+        place = settled.get(key)
+        if place is not None and len(place.codes) == 1:
+            group.country = place.codes[0]
+        else:
+            group.country = decide(_codes(named[group.members[0]]), evidence)
+    return ordered(groups.values(), named)
+
+
+def cluster_groups(named: Sequence[Named], places: Sequence[Group], place_names: Sequence[Named]) -> list[Group]:
+    """Group mentions labelled NORP: singular and plural are one people."""
+    evidence = Counter(g.country for g in places if g.country for _ in g.members)
+    groups: dict[tuple[str, ...], Group] = defaultdict(Group)
+    for i, mention in enumerate(named):
+        words = [w for w in key_words(mention.text) if w != "the"] or [fold(mention.text)]
+        words[-1] = words[-1].removesuffix("s") if len(words[-1]) > 4 and not words[-1].endswith("ss") else words[-1]
+        groups[tuple(words)].add(i, "the same people or group")
+    for group in groups.values():
+        group.country = decide(
+            demonym_codes(named[group.members[0]].text), Counter({k: v for k, v in evidence.items() if k})
+        )
+    return ordered(groups.values(), named)
+
+
+def _codes(mention: Named) -> tuple[str, ...]:
+    """The countries a place may be in; a building has the table's answer only under a city's or country's own name."""
+    place = lookup(mention.text)
+    if place.codes and not (mention.label == "FAC" and place.kind in ("city", "region", "unsure")):
+        return place.codes
+    words = fold(mention.text).replace("-", " ").split()
+    for size in (2, 1):
+        if len(words) > size and demonym_codes(" ".join(words[:size])):
+            return demonym_codes(" ".join(words[:size]))
+    sides = {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "greater",
+        "downtown",
+    }
+    if len(words) > 1 and words[0] in sides and country_key(" ".join(words[1:])):
+        return lookup(" ".join(words[1:])).codes
+    return ()
+
+
+def _key(text: str) -> tuple[str, ...]:
+    code = country_key(text)
+    if code is not None:
+        return ("country", code)
+    words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(text))
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    if words[:2] == ("city", "of") and len(words) > 2:
+        words = words[2:]
+    return words if words not in {("washington", "dc"), ("washington", "d", "c")} else ("washington",)
+
+
+def _misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one place is the other misspelt; two names that the table knows are two places."""
+    if len(one) != len(other) or one[:-1] != other[:-1] or one[0] == "country":
+        return False
+    if lookup(" ".join(one)).codes and lookup(" ".join(other)).codes:
+        return False
+    return len(one[-1]) > 6 and misspelt(one[-1], other[-1])
+
+
+def _qualifiers(tokens: Tokens, named: Sequence[Named]) -> dict[int, int]:
+    """Mention -> the one that says where it is: "Paris, Texas", "Paris in Texas"."""
+    found = {}
+    for i in range(len(named) - 1):
+        between = tokens.lower[named[i].stop : named[i + 1].first]
+        if between in ([","], ["in"], [",", "in"]) and lookup(named[i + 1].text).kind in (
+            "country",
+            "region",
+            "spelling",
+            "unsure",
+        ):
+            found[i] = i + 1
+    return found
+
+
+def _evidence(
+    named: Sequence[Named],
+    settled: dict[tuple[str, ...], Place],
+    keys: Sequence[tuple[str, ...]],
+    peoples: Sequence[str],
+) -> Counter[str]:
+    """How often the rest of the text speaks of each country, by names that leave no doubt."""
+    counts: Counter[str] = Counter()
+    for mention, key in zip(named, keys, strict=True):
+        codes = settled[key].codes if key in settled else _codes(mention)
+        if len(codes) == 1:
+            counts[codes[0]] += 1
+    for people in peoples:
+        codes = demonym_codes(people)
+        if len(codes) == 1:
+            counts[codes[0]] += 1
+    return counts

@@ -1,0 +1,208 @@
+"""The roles of a person: what stands before the name and in apposition to it.
+
+"Syrian President Ahmed al-Sharaa" and "Moses Tafari, an engineer at the institute," are roles;
+"Honor Blackwood, who joined from ..." is none. A role is a noun phrase with a noun for a person in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.names import Tokens, is_person_noun
+from newsparse.names.lexicon import titles
+from newsparse.names.nouns import singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.entities.named import Named
+
+__all__ = ["roles_of"]
+
+_LONGEST_BEFORE = 9
+_LONGEST_AFTER = 24
+_BEFORE_TAGS = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
+_STOP_BEFORE = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+    }
+)
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx"})
+_RELATIVE = frozenset({"who", "whom", "which", "whose", "that", "where", "when"})
+_CLAUSE = frozenset(
+    {"said", "says", "told", "is", "was", "are", "were", "has", "had", "will", "would", "because", "while", "if", "but"}
+)
+_STARTS = frozenset(
+    {"a", "an", "the", "one", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also"}
+)
+_CLOSING = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "—", "–", "--", "(", ")", "\n", "''", "``"})
+_PREPOSITIONS = frozenset(
+    {"of", "for", "to", "in", "at", "on", "from", "with", "under", "by", "and", "&", "the", "'s", "’s"}
+)
+
+
+def roles_of(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Iterator[str]:
+    """The roles that the text gives at one mention of a person; `inside` holds the tokens of other persons' names."""
+    before = _before(tokens, mention, inside)
+    if before:
+        yield before
+    else:
+        reverse = _reversed(tokens, mention, inside)
+        if reverse:
+            yield reverse
+    after = _after(tokens, mention, inside)
+    if after:
+        yield after
+
+
+def _is_role_word(word: str) -> bool:
+    bare = word.rstrip(".")
+    return bare in titles() or is_person_noun(bare) or is_person_noun(singular(bare))
+
+
+def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
+    """The words before the name in one noun phrase: "former Syrian leader"."""
+    first = mention.first
+    while first > 0 and mention.first - first < _LONGEST_BEFORE and _joins(tokens, first - 1, mention, inside):
+        first -= 1
+    while first < mention.first and (tokens.lower[first] in _PREPOSITIONS or not tokens.words[first][0].isalnum()):
+        first += 1
+    if first == mention.first or not _is_role_word(tokens.lower[_last_word(tokens, first, mention.first)]):
+        return ""
+    text = tokens.cut(first, mention.first)
+    return "" if text.lower().rstrip(".") in _COURTESY else text
+
+
+def _last_word(tokens: Tokens, first: int, stop: int) -> int:
+    """The last token of the phrase that is no full stop: "Lt. Col." may be four tokens."""
+    last = stop - 1
+    while last > first and tokens.words[last] == ".":
+        last -= 1
+    return last
+
+
+def _joins(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bool:
+    word, lower = tokens.words[i], tokens.lower[i]
+    if i in inside or lower in _STOP_BEFORE or tokens.sentences[i] != tokens.sentences[mention.first]:
+        return False
+    if lower.rstrip(".") in titles() or (word == "." and i > 0 and tokens.lower[i - 1] in titles()):
+        return True
+    if lower in ("and", "&", "-") and i + 1 < mention.first:
+        return _is_role_word(tokens.lower[i - 1]) and _is_role_word(tokens.lower[i + 1]) if lower != "-" else True
+    if tokens.tagged:
+        return tokens.tags[i].startswith(_BEFORE_TAGS) and lower not in _CLAUSE
+    return word[0].isalpha() and (_is_role_word(lower) or word[0].isupper()) and lower not in _PREPOSITIONS
+
+
+def _reversed(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
+    """A role before the name and a comma: "U.S. special envoy to Syria, Tom Barrack"."""
+    i = mention.first - 1
+    if i < 1 or tokens.words[i] != "," or tokens.sentences[i - 1] != tokens.sentences[mention.first]:
+        return ""
+    first = i
+    while first > 0 and i - first < _LONGEST_BEFORE + 3 and _joins_reversed(tokens, first - 1, mention, inside):
+        first -= 1
+    while first < i and (tokens.lower[first] in _PREPOSITIONS or tokens.lower[first] in _STARTS - {"former"}):
+        first += 1
+    head = _head_word(tokens, first, i)
+    if head < 0 or not _is_role_word(tokens.lower[head]) or singular(tokens.lower[head]) != tokens.lower[head]:
+        return ""
+    return tokens.cut(first, i)
+
+
+def _joins_reversed(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bool:
+    if i in inside or tokens.sentences[i] != tokens.sentences[mention.first] or tokens.words[i] in _CLOSING | {","}:
+        return False
+    lower = tokens.lower[i]
+    if lower in _RELATIVE or lower in _CLAUSE:
+        return False
+    if tokens.tagged:
+        tag = tokens.tags[i]
+        return tag.startswith((*_BEFORE_TAGS, "DT", "IN", "TO", "PRP$")) and not tag.startswith(("VBD", "VBZ"))
+    return tokens.words[i][0].isalpha() or lower in ("'s", "’s")
+
+
+def _head_word(tokens: Tokens, first: int, stop: int) -> int:
+    """The head of a noun phrase: its last word before a preposition; -1 when the phrase is empty."""
+    head = -1
+    for i in range(first, stop):
+        lower = tokens.lower[i]
+        if (
+            i > first
+            and lower in ("of", "for", "to", "at", "in", "on", "from", "with", "under", "by", "and", ",")
+            and head >= 0
+        ):
+            break
+        if tokens.words[i][0].isalpha() and lower not in _STARTS and lower != "'s":
+            head = i
+    return head
+
+
+def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
+    """An apposition after the name: ", an economist at the University of Lagos,"."""
+    i = mention.stop
+    if i + 1 >= len(tokens.words) or tokens.words[i] not in (",", "(", "—", "–", "-", "--"):
+        return ""
+    bracket = tokens.words[i] == "("
+    i = _skip_age(tokens, i + 1)
+    stop = _end_of_apposition(tokens, i, mention, bracket, inside)
+    if stop <= i or (stop >= len(tokens.words) and not bracket):
+        return ""
+    head = _head_word(tokens, i, stop)
+    if head < 0 or not _is_role_word(tokens.lower[head]) or not _opens(tokens, i):
+        return ""
+    plural = tokens.tags[head] in ("NNS", "NNPS") or singular(tokens.lower[head]) != tokens.lower[head]
+    return "" if plural and tokens.lower[i] not in ("one", "a", "an") else tokens.cut(i, stop)
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """Whether an apposition may start here: with an article, an adjective or a noun, not with a name or a verb."""
+    if tokens.tagged:
+        return tokens.tags[i].startswith(("DT", "PRP$", "JJ", "NN", "RB", "CD", "VBG", "VBN"))
+    return (
+        tokens.lower[i] in _STARTS
+        or _is_role_word(tokens.lower[i])
+        or tokens.words[i].islower()
+        or tokens.words[i][0].isupper()
+    )
+
+
+def _skip_age(tokens: Tokens, i: int) -> int:
+    """Past an age between commas: "Ana Ruiz, 34, a nurse"."""
+    if i + 1 < len(tokens.words) and tokens.words[i].isdigit() and tokens.words[i + 1] == ",":
+        return i + 2
+    return i
+
+
+def _end_of_apposition(tokens: Tokens, first: int, mention: Named, bracket: bool, inside: frozenset[int]) -> int:
+    """Where the apposition ends: at the next comma, bracket, dash, relative pronoun, verb or end of sentence."""
+    for i in range(first, min(first + _LONGEST_AFTER, len(tokens.words))):
+        word, lower = tokens.words[i], tokens.lower[i]
+        if tokens.sentences[i] != tokens.sentences[mention.first] or word in _CLOSING or lower in _RELATIVE:
+            return i
+        if i in inside and i == first:
+            return first
+        if word == ",":
+            return i
+        if lower in _CLAUSE or tokens.tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+            return first if not bracket else i
+        if word == "and" and i + 1 in inside:
+            return first
+    return first

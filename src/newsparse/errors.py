@@ -1,0 +1,21 @@
+"""The exceptions that newsparse raises; all derive from `NewsparseError`."""
+
+from __future__ import annotations
+
+__all__ = ["InputError", "ModelError", "NewsparseError", "OptionalDependencyError"]
+
+
+class NewsparseError(Exception):
+    """Base of every error that newsparse raises on purpose."""
+
+
+class InputError(NewsparseError, ValueError):
+    """A source cannot be read. The message names the record, what was got and what is wanted."""
+
+
+class ModelError(NewsparseError, RuntimeError):
+    """A model is missing, broken or lacks a component. The message names what to install."""
+
+
+class OptionalDependencyError(NewsparseError, ImportError):
+    """A feature needs a package of an extra that is not installed. The message names the extra."""

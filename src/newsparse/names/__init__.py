@@ -1,0 +1,25 @@
+"""What names are made of, for the stages that need it: pure functions on strings and token columns, no spaCy."""
+
+from __future__ import annotations
+
+from newsparse.names.nouns import covers, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
+from newsparse.names.person import PersonName, parse_person, same_person
+from newsparse.names.text import fold, initials, key_words, strip_possessive
+from newsparse.names.view import Tokens, view
+
+__all__ = [
+    "PersonName",
+    "Tokens",
+    "covers",
+    "fold",
+    "gender_of_noun",
+    "initials",
+    "is_kin",
+    "is_person_noun",
+    "key_words",
+    "kind_of_organisation",
+    "parse_person",
+    "same_person",
+    "strip_possessive",
+    "view",
+]

@@ -1,0 +1,77 @@
+"""The lexicons of names, read once when first needed."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["Gender", "check_sorted", "given_names", "load", "long_titles", "particles", "short_forms", "titles"]
+
+Gender = Literal["m", "f", ""]
+_GENDERS: dict[str, Gender] = {"male": "m", "female": "f", "neutral": ""}
+
+
+def load(package: str, name: str) -> dict[str, Any]:
+    """A TOML file of the `data` folder of `package`."""
+    with (files(package) / "data" / name).open("rb") as file:
+        table: dict[str, Any] = tomllib.load(file)
+    return table
+
+
+def check_sorted(name: str, words: Iterable[str]) -> list[str]:
+    """The words, or ValueError when they are not folded, sorted and each there once."""
+    listed = list(words)
+    for before, after in itertools.pairwise(listed):
+        if before >= after:
+            raise ValueError(f"{name}: {after!r} must not stand after {before!r} (sorted, no duplicates)")
+    if any(w != w.lower() for w in listed):
+        raise ValueError(f"{name}: entries must be lower case")
+    return listed
+
+
+@cache
+def titles() -> dict[str, Gender]:
+    """Title word -> the gender that it gives away."""
+    table = load("newsparse.names", "titles.toml")
+    return {w: gender for kind, gender in _GENDERS.items() for w in check_sorted(f"titles.toml {kind}", table[kind])}
+
+
+@cache
+def long_titles() -> dict[str, str]:
+    """Title written short -> the noun: "sen" -> "senator"."""
+    table: dict[str, str] = load("newsparse.names", "titles.toml")["written_out"]
+    return table
+
+
+@cache
+def particles(kind: str) -> frozenset[str]:
+    """One list of particles.toml: `particles`, `also_names`, `prefixes`, `suffixes` or `family_first`."""
+    return frozenset(check_sorted(f"particles.toml {kind}", load("newsparse.names", "particles.toml")[kind]))
+
+
+@cache
+def short_forms() -> dict[str, frozenset[str]]:
+    """Short form -> the given names that it may stand for, with itself: "bill" -> {"bill", "william"}."""
+    found: dict[str, set[str]] = {}
+    for name, shorts in load("newsparse.names", "nicknames.toml")["short_forms"].items():
+        for short in shorts:
+            found.setdefault(short, {short}).add(name)
+    return {short: frozenset(names) for short, names in found.items()}
+
+
+@cache
+def given_names() -> dict[str, Gender]:
+    """Given name, folded -> the gender of nine in ten of its bearers; other names are not in it."""
+    text = (files("newsparse.names") / "data" / "given_names.tsv").read_text(encoding="utf-8")
+    return {name: "f" if gender == "f" else "m" for name, gender in (line.split("\t") for line in text.splitlines())}

@@ -1,0 +1,158 @@
+"""Common nouns for persons and organisations: which there are, and what they tell."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from newsparse.names.lexicon import Gender, check_sorted, load
+
+__all__ = [
+    "company_words",
+    "covers",
+    "gender_of_noun",
+    "is_kin",
+    "is_person_noun",
+    "kind_of_organisation",
+    "kind_words",
+    "legal_forms",
+    "singular",
+]
+
+_SUFFIXES = (
+    "man", "woman", "person", "people", "ist", "ologist", "grapher", "maker", "keeper", "holder", "owner", "worker",
+    "fighter", "goer", "ician", "master", "seller", "player", "smith", "leader", "arian", "eur",
+)  # fmt: skip
+_NOT_PERSONS = frozenset({
+    "human", "roman", "german", "ottoman", "list", "checklist", "shortlist", "twist", "waist", "mist", "wrist",
+    "fist", "assist", "tourist", "grist", "consist", "exist", "resist", "insist", "persist", "playlist", "amateur",
+    "salesperson", "racist", "sexist", "terrorist", "nationalist", "communist", "socialist", "islamist", "extremist",
+    "humanitarian", "vegetarian", "authoritarian", "utilitarian", "parliamentarian", "caveman", "ceasefire", "woman",
+    "man", "shaman",
+}) - {"terrorist", "tourist", "parliamentarian", "woman", "man", "shaman", "amateur", "salesperson"}  # fmt: skip
+
+
+@cache
+def _persons() -> dict[str, Gender]:
+    table = load("newsparse.names", "person_nouns.toml")
+    groups: dict[str, Gender] = {
+        "neutral": "",
+        "male": "m",
+        "female": "f",
+        "kin_neutral": "",
+        "kin_male": "m",
+        "kin_female": "f",
+    }
+    found: dict[str, Gender] = {}
+    for group, gender in groups.items():
+        found.update(dict.fromkeys(check_sorted(f"person_nouns.toml {group}", table[group]), gender))
+    return found
+
+
+@cache
+def _kin() -> frozenset[str]:
+    table = load("newsparse.names", "person_nouns.toml")
+    return frozenset(w for group, words in table.items() if group.startswith("kin_") for w in words)
+
+
+@cache
+def _covers() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in load("newsparse.names", "person_nouns.toml")["covers"].items()}
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    kinds = load("newsparse.names", "organisation_nouns.toml")["kinds"]
+    found = {}
+    for kind, words in kinds.items():
+        every = {kind}.union(*({w[1:], *kinds.get(w[1:], ())} if w.startswith("*") else {w} for w in words))
+        found[kind] = frozenset(every - {"company"} if kind != "company" and "*company" in words else every)
+    return found
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """The legal forms of companies, folded: "gmbh", "inc"."""
+    return frozenset(load("newsparse.names", "organisation_nouns.toml")["company"]["legal_forms"])
+
+
+@cache
+def company_words() -> frozenset[str]:
+    """Words that show a name to be a company's, legal forms with them."""
+    table = load("newsparse.names", "organisation_nouns.toml")["company"]
+    return frozenset(table["words"]) | legal_forms()
+
+
+@cache
+def company_kinds() -> frozenset[str]:
+    """Nouns for any company: "firm", "maker"."""
+    kinds = load("newsparse.names", "organisation_nouns.toml")["kinds"]
+    return frozenset(k for k, words in kinds.items() if "*company" in words)
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    return frozenset(_kinds()) | frozenset(w for words in _kinds().values() for w in words)
+
+
+def kind_words(word: str) -> bool:
+    """Whether a folded word tells in a name what kind of organisation it is: "ministry", "courier"."""
+    return word in _kind_words()
+
+
+@lru_cache(maxsize=8192)
+def singular(noun: str) -> str:
+    """The folded noun without the marks of the plural, as far as spelling tells: "ministries" -> "ministry"."""
+    if noun.endswith("men") and noun not in {"women", "men", "omen", "specimen", "regimen", "yemen"}:
+        return noun[:-3] + "man"
+    if noun in {"women", "men"}:
+        return noun[:-2] + "an"
+    if noun.endswith("wives"):
+        return noun[:-3] + "fe"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3 else noun
+
+
+@lru_cache(maxsize=8192)
+def is_person_noun(noun: str) -> bool:
+    """Whether the folded singular noun names a person by office, trade or relation."""
+    if noun in _persons():
+        return True
+    tail = noun.rsplit("-", 1)[-1]
+    if tail != noun and tail in _persons():
+        return True
+    return noun.endswith(_SUFFIXES) and noun not in _NOT_PERSONS and len(noun) > 5
+
+
+@lru_cache(maxsize=8192)
+def gender_of_noun(noun: str) -> Gender:
+    """The gender in a noun: "spokeswoman" -> "f", "brother" -> "m", "economist" -> "" (none)."""
+    if noun in _persons():
+        known = _persons()[noun]
+        if known:
+            return known
+    if noun.endswith(("woman", "girl", "lady", "mother", "sister", "daughter", "wife", "tress")) and noun not in {
+        "fortress",
+        "mattress",
+    }:
+        return "f"
+    if noun.endswith("man") and noun not in {"human", "roman", "german", "chairman", "ombudsman"}:
+        return "m"
+    return "m" if noun == "chairman" else ""
+
+
+def is_kin(noun: str) -> bool:
+    """Whether the folded noun is a relation in a family."""
+    return noun in _kin()
+
+
+def covers(noun: str, other: str) -> bool:
+    """Whether `noun` may stand for a person who was called `other`: "leader" for a president."""
+    return noun == other or other in _covers().get(noun, ())
+
+
+def kind_of_organisation(noun: str) -> frozenset[str]:
+    """The words that a name of this kind of organisation holds; empty when the noun is no such kind."""
+    return _kinds().get(noun, frozenset())

@@ -1,0 +1,197 @@
+"""Names of persons: taking one apart, and telling whether two are one person's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from newsparse.names.lexicon import Gender, given_names, particles, short_forms, titles
+from newsparse.names.text import fold, strip_possessive
+
+__all__ = ["PersonName", "parse_person", "same_person"]
+
+_NICKNAME = re.compile(r"[\"“”‘(]\s*([^\"“”’()]+?)\s*[\"“”’)]|(?<=\s)'([^']+)'(?=\s)")
+_INITIALS = re.compile(r"(?:[a-z]\.?){1,3}")
+_WORD = re.compile(r"[^\s,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name taken apart; all words folded.
+
+    `plain` is the name as written without titles, nicknames and suffix, `shown` the same with the suffix.
+    `words` are given, middle and family names in their order, particles and prefixes left off
+    ("al-Sharaa" -> "sharaa").
+    `family` is the word that a short mention most often repeats, "" where the name has one word and nothing
+    tells what it is; `attached` says that a particle stands before the first word (a family name then).
+    """
+
+    plain: str
+    shown: str
+    words: tuple[str, ...]
+    family: str
+    titles: tuple[str, ...] = ()
+    suffix: str = ""
+    nickname: str = ""
+    attached: bool = False
+
+    @property
+    def first(self) -> str:
+        """The given name, "" where there is none."""
+        if len(self.words) < 2 or self.attached:
+            return ""
+        return self.words[1] if self.family == self.words[0] else self.words[0]
+
+    @property
+    def gender(self) -> Gender:
+        """What titles, else the list of given names, tell."""
+        for title in self.titles:
+            if titles().get(title):
+                return titles()[title]
+        if len(self.words) == 1 and (self.attached or self.titles):
+            return ""
+        word = self.words[0] if len(self.words) == 1 else self.first
+        known = given_names()
+        return known.get(word) or known.get(word.split("-")[0], "")
+
+
+def _bare(word: str) -> str:
+    """A folded word without its prefix: "al-sharaa" -> "sharaa"."""
+    for prefix in particles("prefixes"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            return word[len(prefix) :]
+    return word
+
+
+@lru_cache(maxsize=16384)
+def parse_person(text: str) -> PersonName:
+    """Take a mention of a person apart: "Sgt. Paula Greer's" -> titles ("sgt",), words ("paula", "greer")."""
+    text = strip_possessive(text.strip())
+    match = _NICKNAME.search(text)
+    nickname = (match.group(1) or match.group(2)) if match else ""
+    raw = _WORD.findall(_NICKNAME.sub(" ", text))
+    found: list[str] = []
+    while len(raw) > 1 and fold(raw[0]).rstrip(".") in titles() and not _is_initial(raw[0]):
+        found.append(fold(raw.pop(0)).rstrip("."))
+    suffix, shown = "", " ".join(raw)
+    while len(raw) > 1 and fold(raw[-1]).replace(".", "") in particles("suffixes"):
+        suffix = fold(raw.pop()).replace(".", "")
+    folded = [fold(w) for w in raw]
+    keep = [i for i, w in enumerate(folded) if not _is_particle(raw, folded, i)]
+    first_kept = keep[0] if keep else 0
+    words = tuple(_bare(folded[i]).rstrip(".,;:") for i in keep)
+    attached = first_kept > 0 or (len(words) > 0 and words[0] != folded[first_kept].rstrip(".,;:"))
+    return PersonName(
+        " ".join(raw).rstrip(","), shown, words, _family(words, attached), tuple(found), suffix, nickname, attached
+    )
+
+
+def _is_particle(raw: list[str], folded: list[str], i: int) -> bool:
+    """Whether the word belongs to the one after it; a capitalised "Ben" or "Van" at the start is a name."""
+    word = folded[i].rstrip(".")
+    if i + 1 == len(folded) or word not in particles("particles"):
+        return False
+    return i > 0 or word not in particles("also_names") or raw[0].islower() or folded[1] in particles("particles")
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.replace(".", "")) == 1
+
+
+def _family(words: tuple[str, ...], attached: bool) -> str:
+    if len(words) == 1:
+        return words[0] if attached else ""
+    if not words:
+        return ""
+    return words[0] if _family_first(words) else words[-1]
+
+
+def _family_first(words: tuple[str, ...]) -> bool:
+    """Whether the name is written family name first: "kim dong-yeon", "xi jinping", "nguyen van an"."""
+    first, *rest = words
+    listed = particles("family_first")
+    if first not in listed or len(rest) > 2:
+        return False
+    if "-" in rest[-1] or len(rest) == 2:
+        return rest[-1] not in listed or "-" in rest[-1]
+    return rest[0] not in listed and rest[0] not in given_names() and not _is_initial(rest[0])
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two folded given names may be one: equal, an initial, a short form, or a misspelling."""
+    if one == other:
+        return True
+    if not one or not other:
+        return False
+    if _is_initial(one) or _is_initial(other):
+        return one[0] == other[0]
+    shorts = short_forms()
+    if shorts.get(one, frozenset({one})) & shorts.get(other, frozenset({other})):
+        return True
+    known = given_names()
+    if one in known and other in known:
+        return False
+    return misspelt(one, other)
+
+
+def misspelt(one: str, other: str) -> bool:
+    """Whether two folded words differ as spellings of one do: the first letter stays, one letter in five may go.
+
+    Words under five letters are never taken for misspelt: "Iran" and "Iraq", "Gary" and "Mary" stay two.
+    """
+    shorter = min(len(one), len(other))
+    if shorter < 5 or one[0] != other[0] or not (one.replace("-", "").isalpha() and other.replace("-", "").isalpha()):
+        return False
+    limit = 1 if shorter < 9 else 2
+    return bool(DamerauLevenshtein.distance(one, other, score_cutoff=limit) <= limit)
+
+
+def same_person(one: PersonName, other: PersonName) -> str:
+    """Why two names of two words or more may be one person's; "" when they are not."""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return ""
+    if one.words == other.words:
+        return "same name"
+    if len(one.words) == 2 and one.words == other.words[::-1]:
+        return "same name, in the other order"
+    if len(one.words) > len(other.words):
+        one, other = other, one
+    if len(one.words) < len(other.words) and _inside(one, other):
+        return "part of the name"
+    if fold(other.plain).endswith(" " + fold(one.plain)) or fold(one.plain).endswith(" " + fold(other.plain)):
+        return "part of the name"
+    if _hyphen_form(one.words, other.words):
+        return "part of a double name"
+    if one.family == other.family and not _middles_differ(one, other):
+        if one.first and other.first and same_given(one.first, other.first):
+            return "same family name, given names agree"
+        return ""
+    if len(one.words) == len(other.words) >= 2 and one.words[:-1] == other.words[:-1]:
+        if misspelt(one.words[-1], other.words[-1]) and len(one.words[-1]) > 4:
+            return "misspelling"
+    return ""
+
+
+def _inside(short: PersonName, long: PersonName) -> bool:
+    """Whether the words of the short name follow each other in the long one ("garcia marquez")."""
+    size = len(short.words)
+    return any(long.words[i : i + size] == short.words for i in range(len(long.words) - size + 1))
+
+
+def _middles_differ(one: PersonName, other: PersonName) -> bool:
+    middles = [[w for w in n.words if w not in (n.first, n.family)] for n in (one, other)]
+    if not middles[0] or not middles[1]:
+        return False
+    return not all(a[0] == b[0] and (a == b or 1 in (len(a), len(b))) for a, b in zip(*middles, strict=False)) or (
+        len(middles[0]) != len(middles[1])
+    )
+
+
+def _hyphen_form(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one name is the other with a part of a double surname: "maya okonkwo" and "maya okonkwo-reyes"."""
+    if len(one) != len(other) or one[:-1] != other[:-1]:
+        return False
+    return one[-1] in other[-1].split("-") or other[-1] in one[-1].split("-")

@@ -1,0 +1,84 @@
+"""Strings: folding, possessives, the words that two names are compared by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["fold", "initials", "key_words", "strip_possessive"]
+
+# Letters that Unicode does not take apart, as newspapers write them without accents.
+_SPECIAL = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "’": "'",
+        "‘": "'",
+        "ʻ": "'",
+        "`": "'",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+    }
+)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_WORD = re.compile(r"[\w&+]+(?:['.][\w&+]+)*", re.UNICODE)
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "de",
+        "del",
+        "des",
+        "di",
+        "do",
+        "du",
+        "et",
+        "for",
+        "in",
+        "la",
+        "of",
+        "on",
+        "the",
+        "to",
+        "&",
+    }
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, accents and typographic apostrophes replaced, runs of space as one: "García’s" -> "garcia's"."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).translate(_SPECIAL).split())
+
+
+def strip_possessive(text: str) -> str:
+    """The word without its possessive: "Syria's" -> "Syria", "the Joneses'" -> "the Joneses"; other text unchanged."""
+    return _POSSESSIVE.sub("", text)
+
+
+def key_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name without punctuation: "U.S. Dept. of State" -> ("us", "dept", "of", "state")."""
+    folded = fold(text).replace("-", " ").replace("/", " ")
+    return tuple(w.replace(".", "").replace("'", "") for w in _WORD.findall(folded))
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """What an acronym of the name may be, folded: with the small words and without ("Bank of Ghana": "bg", "bog")."""
+    words = key_words(name)
+    if words and words[0] == "the":
+        words = words[1:]
+    big = "".join(w[0] for w in words if w not in _SMALL)
+    every = "".join(w[0] for w in words)
+    return (big,) if big == every else (big, every)

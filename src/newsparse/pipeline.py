@@ -1,0 +1,138 @@
+"""The stages in order, as a spaCy `Language`: over the packaged model, a directory, a package or a ready pipeline."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsparse.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["STAGES", "build", "name_of"]
+
+TAGGER = "newsparse_tagger"
+READER = "newsparse_reader"
+
+# The pipes in their order, and the module whose import registers each factory.
+STAGES = {
+    READER: "newsparse.sources.component",
+    TAGGER: "newsparse.tagger.component",
+    "newsparse_entities": "newsparse.entities.component",
+    "newsparse_dates": "newsparse.dates.component",
+    "newsparse_quotes": "newsparse.quotes.component",
+    "newsparse_speakers": "newsparse.speakers.component",
+}
+
+# What the later stages read, by the spaCy component that usually gives it.
+_NEEDED = {"ner": ("doc.ents",), "parser": ("token.dep", "token.head")}
+_TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "newsparse.BoundedTokenizer.v1"}}}
+
+
+def build(model: str | Path | Language | None, *, threads: int | None, clean: bool, attributions: str) -> Language:
+    """A pipeline with all stages. Raises `ModelError` where the model is missing, broken or lacks a component."""
+    _register()
+    options = {READER: {"clean": clean, "attributions": attributions}}
+    nlp = _base(model, threads=threads)
+    _require(nlp)
+    _add_stages(nlp, options)
+    # spaCy refuses texts over a million characters unless told otherwise; nothing here needs the limit.
+    nlp.max_length = sys.maxsize
+    _bounded().wrap(nlp, model=name_of(nlp))
+    return nlp
+
+
+def name_of(nlp: Language) -> str:
+    """The name and version of a pipeline, as `Article.model` reports them."""
+    meta = nlp.meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+@cache
+def _register() -> None:
+    """Import what registers the factories, the tokenizer and the extension: once, and not with the package."""
+    from newsparse import assemble
+
+    _bounded()
+    for module in STAGES.values():
+        import_module(module)
+    assemble.register()
+
+
+def _bounded() -> Any:
+    from newsparse import bounded
+
+    return bounded
+
+
+def _base(model: str | Path | Language | None, *, threads: int | None) -> Language:
+    """The pipeline as the model brings it: the packaged tagger alone, or the user's components."""
+    from spacy.language import Language
+
+    if isinstance(model, Language):
+        return model
+    if model is None:
+        return _packaged(None, threads=threads)
+    if not isinstance(model, str | Path):
+        raise ModelError(
+            f"the model is {model!r} ({type(model).__name__}); wanted is None (the packaged one), a directory, the "
+            "name "
+            "of an installed spaCy package, or a spaCy Language"
+        )
+    path = Path(model)
+    if path.is_dir() and not (path / "config.cfg").exists():
+        return _packaged(path, threads=threads)
+    return _installed(model)
+
+
+def _packaged(path: Path | None, *, threads: int | None) -> Language:
+    """A blank English pipeline with our tagger; `path` is a directory of weights, None the one inside the package."""
+    import spacy
+
+    from newsparse import __version__
+
+    nlp = spacy.blank("en", config=_TOKENIZER)
+    nlp.add_pipe(TAGGER, config={"path": None if path is None else str(path), "threads": threads})
+    nlp.meta["name"] = "newsparse"
+    nlp.meta["version"] = __version__
+    return nlp
+
+
+def _installed(model: str | Path) -> Language:
+    """A pipeline that spaCy loads: a directory that it wrote, or a package."""
+    import spacy
+
+    try:
+        return spacy.load(model)
+    except Exception as error:
+        reason = str(error).split("\n", 1)[0]
+        raise ModelError(
+            f"cannot load the model {str(model)!r}: {reason} Wanted is a directory with a model, or an installed spaCy "
+            f"package (`python -m spacy download {model}`); without `model`, newsparse uses its own."
+        ) from error
+
+
+def _require(nlp: Language) -> None:
+    """Check that entities and a parse are there for the later stages."""
+    given = {attribute for name in nlp.pipe_names for attribute in nlp.get_pipe_meta(name).assigns}
+    missing = [name for name, attributes in _NEEDED.items() if not given.issuperset(attributes)]
+    if missing:
+        raise ModelError(
+            f"the pipeline {name_of(nlp)!r} has no {' and no '.join(missing)} (its components: "
+            f"{', '.join(nlp.pipe_names) or 'none'}): add the component {TAGGER!r}, which gives both, enable what "
+            "is disabled, or use a pipeline that has them (`python -m spacy download en_core_web_sm`)"
+        )
+
+
+def _add_stages(nlp: Language, options: dict[str, dict[str, Any]]) -> None:
+    """Add the stages that are missing: the reader first, the later ones last; the user's components stay."""
+    if READER in nlp.component_names:
+        nlp.remove_pipe(READER)
+    nlp.add_pipe(READER, first=True, config=options[READER])
+    for name in STAGES:
+        if name not in nlp.component_names and name != TAGGER:
+            nlp.add_pipe(name)

@@ -1,0 +1,193 @@
+"""The spaCy component `newsparse_quotes`: reads the Doc, asks the rule modules, leaves quotes on the Doc."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from newsparse import keys
+
+from .finish import finish
+from .heads import HeadSpan, read_heads
+from .lexicon import Lexicon, cues
+from .marks import find_quotations, paragraphs
+from .merge import Scene, merge
+from .syntax import find_by_syntax
+from .typography import Quoted, judge
+from .words import Span, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from newsparse.types import Quote
+
+    from .draft import Draft
+
+__all__ = ["QuoteFinder", "make_quotes"]
+
+STAGE = "quotes"
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The quotes of a Doc, each with the draft it was made from."""
+
+    quotes: tuple[Quote, ...]
+    drafts: tuple[Draft, ...]
+
+
+class QuoteFinder:
+    """Leaves a tuple of `types.Quote` under `keys.QUOTES`, and why under `keys.DECISIONS`.
+
+    `attributions` is "statements", "all", or None for what the Doc's `Reading` asks for. With `use_heads`
+    False the spans of an attribution head are not read and the parse alone decides.
+    """
+
+    def __init__(
+        self, nlp: Language, name: str = "newsparse_quotes", *, attributions: str | None = None, use_heads: bool = True
+    ) -> None:
+        if attributions not in (None, "statements", "all"):
+            raise ValueError(f"attributions={attributions!r}: give 'statements', 'all' or None")
+        self.name = name
+        self.attributions = attributions
+        self.use_heads = use_heads
+        self._lexicon: Lexicon = cues()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the quotes and write them."""
+        self.set_annotations(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> Found:
+        """The quotes of a Doc; the Doc is not changed."""
+        kept = _kept_paragraphs(doc)
+        words = read_words(doc)
+        quoted = judge(doc.text, find_quotations(doc.text, kept), kept)
+        drafts = merge(Scene(words, kept, quoted, self._drafts(doc, words, quoted, kept), self._lexicon))
+        wanted = self.attributions or keys.reading(doc).attributions
+        quotes: list[Quote] = []
+        made: list[Draft] = []
+        for draft in drafts:
+            quote = self._finish(words, quoted, draft, f"Q{len(quotes) + 1}")
+            if quote is not None and (wanted == "all" or quote.act != "intention"):
+                quotes.append(quote)
+                made.append(draft)
+        return Found(tuple(quotes), tuple(made))
+
+    def set_annotations(self, doc: Doc, found: Found) -> None:
+        """Write the quotes and the decisions behind them."""
+        doc.user_data[keys.QUOTES] = found.quotes
+        for quote, draft in zip(found.quotes, found.drafts, strict=True):
+            keys.log(doc, *_decisions(quote, draft))
+
+    def _drafts(self, doc: Doc, words: Words, quoted: list[Quoted], kept: list[Span]) -> list[Draft]:
+        if self.use_heads and keys.ATTRIBUTION in doc.spans:
+            return read_heads(doc.text, _head_spans(doc))
+        inside = _marker(len(doc.text), [q.span for q in quoted if q.clause], kept)
+        return find_by_syntax(words, self._lexicon, lambda i: inside[words.start[i]] != 1)
+
+    def _finish(self, words: Words, quoted: list[Quoted], draft: Draft, number: str) -> Quote | None:
+        """One quote; a draft that cannot be made into one is logged and left out, the others stay."""
+        try:
+            return finish(words, quoted, draft, self._lexicon, number)
+        except (IndexError, ValueError):
+            _logger.exception("a quote at characters %s was left out", draft.contents)
+            return None
+
+
+def _kept_paragraphs(doc: Doc) -> list[Span]:
+    """The paragraphs of the text, cut to what was kept of it."""
+    kept = keys.reading(doc).kept
+    found, position = [], 0
+    for start, end in paragraphs(doc.text):
+        while position < len(kept) and kept[position][1] <= start:
+            position += 1
+        at = position
+        while at < len(kept) and kept[at][0] < end:
+            piece = max(start, kept[at][0]), min(end, kept[at][1])
+            if doc.text[piece[0] : piece[1]].strip():
+                found.append(piece)
+            at += 1
+    return found
+
+
+def read_words(doc: Doc) -> Words:
+    """The tokens of a Doc as plain lists."""
+    parsed = doc.has_annotation("DEP")
+    text = [token.text for token in doc]
+    start = [token.idx for token in doc]
+    bounded = doc.has_annotation("SENT_START")
+    return Words(
+        source=doc.text,
+        text=text,
+        start=start,
+        end=[s + len(t) for s, t in zip(start, text, strict=True)],
+        tag=[token.tag_ for token in doc],
+        dep=[token.dep_ for token in doc] if parsed else [""] * len(text),
+        head=[token.head.i for token in doc] if parsed else list(range(len(text))),
+        sentence=list(accumulate(int(bool(t.is_sent_start) and t.i > 0) for t in doc)) if bounded else [0] * len(text),
+        parsed=parsed,
+    )
+
+
+def _head_spans(doc: Doc) -> list[HeadSpan]:
+    group = doc.spans[keys.ATTRIBUTION]
+    scores = group.attrs.get("scores") or [1.0] * len(group)
+    return [
+        HeadSpan(span.start_char, span.end_char, span.label_, span.id_, float(score))
+        for span, score in zip(group, scores, strict=False)
+    ]
+
+
+def _marker(size: int, clauses: list[Span], kept: list[Span]) -> bytearray:
+    """1 for every character that is kept and outside quoted clauses."""
+    marks = bytearray(size + 1)
+    for start, end in kept:
+        marks[start:end] = b"\x01" * (end - start)
+    for start, end in clauses:
+        marks[start:end] = b"\x02" * (end - start)
+    return marks
+
+
+def _decisions(quote: Quote, draft: Draft) -> list[keys.Decision]:
+    """Which rule or head found content, cue and speaker of a quote."""
+    rules, scores = draft.rules, draft.scores
+    note = f"{quote.id}: {quote.kind} {quote.act}, confidence {quote.confidence:.2f}"
+    found = [keys.Decision(STAGE, f"content: {rules.get('content', '')}", quote.start, quote.end, note)]
+    if quote.cue is not None:
+        note = (
+            f"{quote.id}: lemma {quote.cue.lemma!r}"
+            + (", negated" if quote.cue.negated else "")
+            + _score(scores, "cue")
+        )
+        found.append(keys.Decision(STAGE, f"cue: {rules.get('cue', '')}", quote.cue.start, quote.cue.end, note))
+    if quote.speaker is not None:
+        note = f"{quote.id}: {quote.speaker.text!r}" + _score(scores, "source")
+        found.append(
+            keys.Decision(STAGE, f"speaker: {rules.get('source', '')}", quote.speaker.start, quote.speaker.end, note)
+        )
+    else:
+        found.append(
+            keys.Decision(STAGE, "speaker: none written", quote.start, quote.end, f"{quote.id}: no source found")
+        )
+    return found
+
+
+def _score(scores: dict[str, float], name: str) -> str:
+    return f", score {scores[name]:.2f}" if name in scores else ""
+
+
+@Language.factory(
+    "newsparse_quotes",
+    assigns=["doc.user_data"],
+    requires=["token.tag", "doc.spans"],
+    default_config={"attributions": None, "use_heads": True},
+)
+def make_quotes(nlp: Language, name: str, attributions: str | None, use_heads: bool) -> QuoteFinder:
+    """The factory of `QuoteFinder`."""
+    return QuoteFinder(nlp, name, attributions=attributions, use_heads=use_heads)

@@ -1,0 +1,97 @@
+"""The cue lexicon `data/cues.toml`: which words attribute, their lemma and their act."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsparse.types import Act
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["Lexicon", "cues"]
+
+_ACTS: tuple[Act, ...] = ("statement", "belief", "intention")
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What attributes, and how.
+
+    `lemma` maps every inflected verb to its lemma, `act` every lemma, noun and phrase to its act. `manner` holds
+    the verbs that attribute only beside quotation marks, `objects` those whose object is the content. `phrases`
+    maps the first lemma of each multi-word cue to the phrases, longest first, each a tuple of words.
+    """
+
+    lemma: dict[str, str]
+    act: dict[str, Act]
+    nouns: frozenset[str]
+    manner: frozenset[str]
+    objects: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+
+    def is_speech(self, word: str) -> bool:
+        """Whether an inflected verb says that something was said, or can beside quotation marks."""
+        lemma = self.lemma.get(word)
+        return lemma is not None and (self.act.get(lemma) == "statement" or lemma in self.manner)
+
+
+def inflect(verb: str, irregular: str = "") -> set[str]:
+    """The forms of a verb. `irregular` lists those that the rules do not make; it replaces the past forms."""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    y = verb.endswith("y") and verb[-2] not in _VOWELS
+    third = verb[:-1] + "ies" if y else verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    extra = set(irregular.split())
+    ing = {form for form in extra if form.endswith("ing")} or {stem + "ing"}
+    past = extra - ing or {verb[:-1] + "ied" if y else verb + "d" if verb.endswith("e") else verb + "ed"}
+    return {verb, third} | ing | past
+
+
+def _check(name: str, words: list[str]) -> list[str]:
+    if words != sorted(set(words)):
+        wrong = next((b for a, b in itertools.pairwise(words) if b <= a), "?")
+        raise ValueError(f"data/cues.toml: [{name}] is not sorted or has duplicates at {wrong!r}")
+    return words
+
+
+def _read(data: dict[str, Any]) -> Lexicon:
+    lemma: dict[str, str] = {}
+    act: dict[str, Act] = {}
+    nouns: set[str] = set()
+    phrases: list[tuple[str, ...]] = []
+    verbs: list[str] = _check("manner", data["manner"]["verbs"])
+    manner = frozenset(verbs)
+    objects = frozenset(_check("object", data["object"]["verbs"]))
+    verbs = list(verbs)
+    for name in _ACTS:
+        section = data[name]
+        verbs += _check(name, section["verbs"])
+        nouns.update(_check(name, section["nouns"]))
+        phrases += [tuple(p.split()) for p in _check(name, section["phrases"])]
+        for entry in (*section["verbs"], *section["nouns"], *section["phrases"]):
+            act.setdefault(entry, name)
+    irregular = data["irregular"]
+    for verb in verbs:
+        for form in inflect(verb, irregular.get(verb, "")):
+            lemma.setdefault(form, verb)
+    lemma.update((verb, verb) for verb in verbs)
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        by_first.setdefault(phrase[0], []).append(phrase)
+    ordered = {first: tuple(found) for first, found in by_first.items()}
+    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered)
+
+
+@cache
+def cues() -> Lexicon:
+    """The lexicon, read once."""
+    return _read(tomllib.loads((files(__package__) / "data" / "cues.toml").read_text(encoding="utf-8")))

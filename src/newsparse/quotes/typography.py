@@ -1,0 +1,100 @@
+"""What typography makes certain about each quotation: whether it quotes at all, and whether it is a clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .notquotes import Setting, reason, setting
+
+if TYPE_CHECKING:
+    from .marks import Quotation
+    from .words import Span
+
+__all__ = ["Quoted", "judge"]
+
+_CLAUSE_WORDS = 7
+_HEADING = 8  # a quotation alone in its paragraph, this short and in other marks than the rest, is a subhead
+_LONG = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An outermost quotation: `clause` when it holds a whole utterance, `reason` when it quotes nobody.
+
+    `paragraph` is the index of its paragraph; `whole` tells that nothing else stands in it, `sentence` that
+    it is a sentence of its own. `ends` is the last character inside the marks.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    clause: bool
+    reason: str | None
+    paragraph: int
+    whole: bool
+    chain: int
+    ends: str
+    closed: bool
+    sentence: bool
+
+    @property
+    def span(self) -> Span:
+        """The characters from mark to mark."""
+        return self.start, self.end
+
+
+def judge(text: str, quotations: list[Quotation], paragraphs: list[Span]) -> list[Quoted]:
+    """Judge every outermost quotation."""
+    starts = [start for start, _ in paragraphs]
+    kinds = [q.kind for q in quotations if not q.depth and q.inner_end - q.inner_start > _LONG]
+    usual = max(set(kinds), key=kinds.count) if kinds else None
+    judged = []
+    for q in quotations:
+        if q.depth or q.inner_end <= q.inner_start:
+            continue
+        index = max(0, bisect_right(starts, q.start) - 1)
+        begin, end = paragraphs[index]
+        seen = setting(text, q)
+        why = reason(seen)
+        whole = not text[begin : q.start].strip() and not text[q.end : end].strip(" .\t\r\n")
+        if whole and q.chain < 0 and len(seen.words) <= _HEADING and usual is not None and q.kind != usual:
+            why = why or "heading"
+        clause = (why is None and _is_clause(seen, q, whole)) or (why != "empty" and q.chain >= 0)
+        why = None if clause else why
+        alone = _is_sentence(seen) and _ends_before(text[begin : q.start])
+        ends = text[q.inner_start : q.inner_end].rstrip()[-1:]
+        judged.append(
+            Quoted(
+                q.start, q.end, q.inner_start, q.inner_end, clause, why, index, whole, q.chain, ends, q.closed, alone
+            )
+        )
+    return judged
+
+
+def _is_clause(seen: Setting, q: Quotation, whole: bool) -> bool:
+    count = len(seen.words)
+    if count >= _CLAUSE_WORDS or (whole and count >= 2) or (not q.closed and count >= 3):
+        return True
+    if seen.ends_sentence and count >= 3:
+        return True
+    starts = seen.before.rstrip()[-1:] in ("", ",", ":", ".", "!", "?", "”", '"', "’", "'", "—", "–", "»")
+    follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence
+    return starts and follows and seen.inner.lstrip("([…. ")[:1].isupper()
+
+
+def _is_sentence(seen: Setting) -> bool:
+    """Whether it begins with a capital and ends as a sentence does."""
+    first = seen.inner.lstrip("([…. ‘'\"“")[:1]
+    return (
+        len(seen.words) >= 2
+        and (first.isupper() or first.isdigit())
+        and seen.inner.rstrip(" '’\"”)]")[-1:] in ".!?…—–-"
+    )
+
+
+def _ends_before(before: str) -> bool:
+    """Whether what stands before a quotation in its paragraph ends a sentence, or nothing does."""
+    return before.rstrip()[-1:] in ("", ".", "!", "?", "…", ":", "”", '"', "’", "'", "»", ")")

@@ -1,0 +1,220 @@
+"""Which blocks of a text are the article: boosted trees over `features`, smoothed along the text.
+
+The trees lie in data/boilerplate.npz; training/boilerplate makes them. A text that shows no furniture of a page is
+kept whole, and where the trees would leave nothing, nothing is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from newsparse.keys import Decision
+from newsparse.sources import lexicon
+from newsparse.sources.features import NAMES, Matrix, features
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from newsparse.sources.layout import Span
+
+__all__ = ["Trees", "decide", "judge", "trees"]
+
+CHUNK = 2048  # rows that go through the trees at a time
+SWITCH = 0.25  # log odds that a change from article to furniture, or back, costs
+SURE = 3.0  # log odds beyond which a block does not speak louder
+FEWEST_BLOCKS = 3  # with fewer, there is nothing to tell a block apart from
+SURE_ALONE = 0.12  # the probability under which a block goes from a text that looks clean otherwise
+PARAGRAPH = 0.5  # how much like prose a block is that counts as a paragraph
+HEADLINE_REACH = 15  # blocks between a headline and its story
+HEADLINE_OVERLAP = 0.45  # of the longer words of a headline stand in the story
+FEWEST_TITLE, LONGEST_TITLE = float(np.log1p(3)), float(np.log1p(30))  # words, as the column has them
+LONGEST_SUBHEAD = float(np.log1p(9))  # words, as the column has them
+SURE_PARAGRAPH = 0.9  # the probability from which a paragraph shows that the article goes on
+LONGEST_TEASER = 200  # characters
+# A line that sends the reader to another story says so at its start; this much the typography makes certain.
+_TEASER = re.compile(
+    r"(?:read more|read also|also read|see also|more on this|related|recommended|also on [\w.]+)\s?[:|»→-]\s?\S",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.?!][\"”’'»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted trees: one row a tree, one column a node; a leaf points at itself. `value` adds up to log odds."""
+
+    column: npt.NDArray[np.int16]
+    limit: npt.NDArray[np.float32]
+    left: npt.NDArray[np.int16]
+    right: npt.NDArray[np.int16]
+    value: npt.NDArray[np.float32]
+    base: float
+    depth: int
+
+    def score(self, matrix: Matrix) -> Matrix:
+        """The probability of each row to be article."""
+        parts = [self._score(matrix[at : at + CHUNK]) for at in range(0, len(matrix), CHUNK)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _score(self, matrix: Matrix) -> Matrix:
+        every = np.arange(len(self.column))[None, :]
+        rows = np.arange(len(matrix))[:, None]
+        node = np.zeros((len(matrix), len(self.column)), dtype=np.int64)
+        for _ in range(self.depth):
+            below = matrix[rows, self.column[every, node]] <= self.limit[every, node]
+            node = np.where(below, self.left[every, node], self.right[every, node])
+        return np.asarray(1 / (1 + np.exp(-(self.value[every, node].sum(axis=1) + self.base))))
+
+    def save(self, path: Path) -> None:
+        """Write the trees, with the names of the columns that they were trained on."""
+        fields: dict[str, Any] = {
+            name: getattr(self, name) for name in ("column", "limit", "left", "right", "value", "base", "depth")
+        }
+        np.savez_compressed(path, names=np.array(NAMES), **fields)
+
+
+@cache
+def trees() -> Trees:
+    """The trees of the package. Raises `ValueError` where they were trained on other columns."""
+    with as_file(files(__package__) / "data" / "boilerplate.npz") as path, np.load(path) as stored:
+        if tuple(stored["names"]) != NAMES:
+            raise ValueError("boilerplate.npz was trained on other features; run python -m training.boilerplate.train")
+        arrays = {name: stored[name] for name in ("column", "limit", "left", "right", "value")}
+        return Trees(**arrays, base=float(stored["base"]), depth=int(stored["depth"]))
+
+
+def decide(probability: Matrix) -> list[bool]:
+    """Whether each block is kept: the likeliest sequence, where every change between the two costs `SWITCH`."""
+    odds = np.clip(np.log((probability + 1e-4) / (1 - probability + 1e-4)), -SURE, SURE).tolist()
+    dropped, kept = 0.0, 0.0
+    back: list[tuple[bool, bool]] = []
+    for value in odds:
+        from_kept = (kept - SWITCH > dropped, kept >= dropped - SWITCH)
+        dropped, kept = max(dropped, kept - SWITCH), max(kept, dropped - SWITCH) + value
+        back.append(from_kept)
+    state = kept >= dropped
+    found: list[bool] = []
+    for steps in reversed(back):
+        found.append(state)
+        state = steps[state]
+    return found[::-1]
+
+
+def judge(text: str, blocks: Sequence[Span]) -> tuple[list[bool], list[Decision]]:
+    """Whether each block is part of the article, and a decision with its reason for every block that is not."""
+    if len(blocks) < FEWEST_BLOCKS:
+        return [True] * len(blocks), []
+    matrix = features(text, blocks)
+    probability = trees().score(matrix)
+    probability[[_TEASER.match(text, a, b) is not None and b - a < LONGEST_TEASER for a, b in blocks]] = 0.0
+    kept = _careful(decide(probability), matrix, probability)
+    kept = _subheads(_headed(_ended(kept, matrix, probability), matrix), matrix)
+    decisions = [
+        Decision("sources", _reason(text, blocks, kept, i), *blocks[i], note=f"article {probability[i]:.2f}")
+        for i in range(len(blocks))
+        if not kept[i]
+    ]
+    return kept, decisions
+
+
+def _ended(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:
+    """Lines that stand beyond a dropped heading of other stories or comments, with no sure paragraph after them, go with it."""
+    prose = (
+        (matrix[:, NAMES.index("prose")] > PARAGRAPH)
+        & (probability > SURE_PARAGRAPH)
+        & (matrix[:, NAMES.index("cut")] == 0)
+    )
+    last = max((i for i, keep in enumerate(kept) if keep and prose[i]), default=len(kept))
+    heads = matrix[:, [NAMES.index("says_related"), NAMES.index("says_comments")]].max(axis=1) == 1
+    end = next((i for i in range(last + 1, len(kept)) if heads[i] and not kept[i]), len(kept))
+    return [keep and i < end for i, keep in enumerate(kept)]
+
+
+def _headed(kept: list[bool], matrix: Matrix) -> list[bool]:
+    """The headline kept, where share buttons cut it off: the line before the story that says most of its words."""
+    column = NAMES.index
+    story = next((i for i, keep in enumerate(kept) if keep and matrix[i, column("prose")] > PARAGRAPH), 0)
+    near = range(max(0, story - HEADLINE_REACH), story)
+    if any(kept[i] for i in near):
+        return kept
+    ends, bullet, says, words, overlap = (
+        matrix[:, column(name)] for name in ("ends", "bullet", "says", "words", "overlap")
+    )
+    lines = [i for i in near if FEWEST_TITLE < words[i] < LONGEST_TITLE and not (ends[i] or bullet[i] or says[i])]
+    best = max(lines, key=lambda i: (overlap[i], i), default=None)
+    if best is None or overlap[best] < HEADLINE_OVERLAP:
+        return kept
+    return [keep or i == best for i, keep in enumerate(kept)]
+
+
+def _subheads(kept: list[bool], matrix: Matrix) -> list[bool]:
+    """A short line between an advertisement and a paragraph of the story is a subhead."""
+    column = NAMES.index
+    prose, ends, bullet, says, words, advert = (
+        matrix[:, column(name)] for name in ("prose", "ends", "bullet", "says", "words", "says_advert")
+    )
+    found = list(kept)
+    first = kept.index(True) if any(kept) else len(kept)
+    for i in range(first + 1, len(kept) - 1):
+        paragraph = kept[i + 1] and prose[i + 1] > PARAGRAPH
+        if paragraph and advert[i - 1] == 1 and not (ends[i] or bullet[i] or says[i]) and words[i] < LONGEST_SUBHEAD:
+            found[i] = True
+    return found
+
+
+def _careful(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:
+    """Nothing is dropped from a text that says nothing as pages do, and never everything."""
+    if all(kept):
+        return kept
+    says = matrix[:, NAMES.index("says")] > 0
+    if not any(kept):
+        return [True] * len(kept)
+    says |= probability == 0.0
+    if not any(says[i] for i, keep in enumerate(kept) if not keep):
+        return [True] * len(kept)
+    dropped = [i for i, keep in enumerate(kept) if not keep]
+    size = np.expm1(matrix[:, 0])
+    if float(size[dropped].sum()) < 0.05 * float(size.sum()):
+        alone = _alone(kept, says)
+        return [keep or bool(alone[i] and probability[i] > SURE_ALONE) for i, keep in enumerate(kept)]
+    return kept
+
+
+def _alone(kept: list[bool], says: npt.NDArray[np.bool_]) -> list[bool]:
+    """Whether each dropped block stands in a run of dropped blocks none of which speaks as furniture does."""
+    alone = [False] * len(kept)
+    start = 0
+    while start < len(kept):
+        end = start + 1
+        while end < len(kept) and kept[end] == kept[start]:
+            end += 1
+        if not kept[start] and not says[start:end].any():
+            alone[start:end] = [True] * (end - start)
+        start = end
+    return alone
+
+
+def _reason(text: str, blocks: Sequence[Span], kept: list[bool], at: int) -> str:
+    """What a dropped block is: what its words say, else where it stands."""
+    start, end = blocks[at]
+    plain = lexicon.normal(text[start : min(end, start + 300)])
+    best, reason = 0.0, ""
+    for kind in lexicon.kinds():
+        if (score := kind.says(plain)) > best:
+            best, reason = score, kind.reason
+    if reason:
+        return reason
+    first = kept.index(True)
+    last = len(kept) - 1 - kept[::-1].index(True)
+    shape = "text" if _SENTENCE_END.search(text[max(start, end - 4) : end]) else "line"
+    if at < first:
+        return f"{shape} before the article"
+    return f"{shape} after the article" if at > last else f"{shape} between paragraphs of other shape"

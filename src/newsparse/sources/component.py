@@ -1,0 +1,43 @@
+"""The pipe `newsparse_reader`: the first one, so that `nlp(text)` knows its article without `extract`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from newsparse import keys
+from newsparse.sources.reader import read
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Reader", "make_reader"]
+
+
+class Reader:
+    """Reads the text of a Doc that has no `Reading` yet, and logs why text was left out.
+
+    clean: leave boilerplate out; False takes the whole text as the article.
+    attributions: "statements" or "all", for Docs that come without a `Reading`.
+    """
+
+    def __init__(self, nlp: Language, name: str, *, clean: bool = True, attributions: str = "statements") -> None:
+        self.name = name
+        self.clean = clean
+        self.attributions = attributions
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Give the Doc its `Reading` where it has none, and log the decisions of its reading."""
+        found = doc.user_data.get(keys.READING)
+        if not isinstance(found, keys.Reading):
+            found = read(doc.text, clean=self.clean, attributions=self.attributions)[1]
+            doc.user_data[keys.READING] = found
+        keys.log(doc, *found.decisions)
+        return doc
+
+
+@Language.factory("newsparse_reader", default_config={"clean": True, "attributions": "statements"})
+def make_reader(nlp: Language, name: str, clean: bool, attributions: str) -> Reader:
+    """The factory of `newsparse_reader`."""
+    return Reader(nlp, name, clean=clean, attributions=attributions)

@@ -1,0 +1,194 @@
+"""The spaCy component `newsparse_speakers`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from newsparse import keys, types
+from newsparse.names import Tokens, view
+from newsparse.speakers.cast import PERSON, Referent, assemble_cast, surname_bearers
+from newsparse.speakers.discourse import THIRD_PERSON, Discourse, walk
+from newsparse.speakers.floating import Stretch, find_zero_speaker, neighbours
+from newsparse.speakers.sources import Resolved, resolve_source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+__all__ = ["SpeakerResolver", "make_speakers", "resolve_pronouns"]
+
+STAGE = "speakers"
+_MARKS = frozenset({'"', "“", "”", "„", "«", "»", "‘", "’", "'", "``", "''"})
+# What the quote's confidence is multiplied by when two persons of the text share the surname that is written.
+_SHARED_SURNAME = 0.7
+_NOBODY = Resolved(None, 0.0, "no source written")
+_Result = tuple[Resolved, tuple[int, int] | None]
+
+
+class SpeakerResolver:
+    """Fills in `Speaker.name` and `Speaker.entity` of the quotes in `doc.user_data[keys.QUOTES]`.
+
+    Args:
+        zero: whether quotes without a written source get the speaker that the text around them gives.
+    """
+
+    def __init__(self, *, zero: bool = True) -> None:
+        self.zero = zero
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the quotes with their speakers and the reasons."""
+        quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
+        if not quotes:
+            return doc
+        tokens = view(doc)
+        if not tokens.words:
+            return doc
+        entities: tuple[types.Entity, ...] = keys.get(doc, keys.ENTITIES)
+        found = resolve_quotes(tokens, entities, quotes, zero=self.zero)
+        doc.user_data[keys.QUOTES] = tuple(quote for quote, _ in found)
+        keys.log(doc, *(_decision(quote, why) for quote, why in found if why))
+        return doc
+
+
+def resolve_quotes(
+    tokens: Tokens, entities: Sequence[types.Entity], quotes: Sequence[types.Quote], *, zero: bool = True
+) -> list[tuple[types.Quote, str]]:
+    """The quotes with their speakers resolved, each with the rule that did it."""
+    speakers: dict[int, str] = {}
+    parts = _direct_parts(tokens, quotes)
+    results: list[_Result] = []
+    # Twice: the speakers of direct speech, once known, are no referents of the pronouns in it.
+    for _ in range(2):
+        spots = assemble_cast(tokens, entities)
+        by_id = {s.referent.entity.id: s.referent for s in spots if s.referent.entity}
+        quoted = [(first, stop, by_id.get(speakers.get(i, ""))) for i, first, stop in parts]
+        results = _resolve(walk(tokens, spots, quoted), quotes, quoted, zero)
+        found = {i: r.entity.id for i, (r, _) in enumerate(results) if r.entity}
+        if found == speakers or not parts:
+            break
+        speakers = found
+    return [_written(tokens, entities, q, r, source) for q, (r, source) in zip(quotes, results, strict=True)]
+
+
+def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
+    """(start, end, entity id or None) of every "he" and "she" of a Doc that has entities, in order of the text."""
+    tokens = view(doc)
+    spots = assemble_cast(tokens, keys.get(doc, keys.ENTITIES))
+    quoted = [(first, stop, None) for _, first, stop in _direct_parts(tokens, keys.get(doc, keys.QUOTES))]
+    choices = walk(tokens, spots, quoted).choices
+    found = []
+    for i, choice in sorted(choices.items()):
+        if tokens.lower[i] in THIRD_PERSON:
+            entity = choice.referent.entity if choice.referent else None
+            found.append((tokens.starts[i], tokens.ends[i], entity.id if entity else None))
+    return found
+
+
+def _direct_parts(tokens: Tokens, quotes: Sequence[types.Quote]) -> list[tuple[int, int, int]]:
+    """(quote, first token, one past the last) of the stretches in quotation marks, longest first: inner quotes overwrite."""
+    parts = []
+    for i, quote in enumerate(quotes):
+        for part in quote.parts:
+            first, stop = tokens.span(part.start, part.end)
+            marked = (first > 0 and tokens.words[first - 1] in _MARKS) or (
+                first < stop and tokens.words[first] in _MARKS
+            )
+            if quote.kind == "direct" or (marked and quote.kind == "mixed"):
+                parts.append((i, first, stop))
+    return sorted(parts, key=lambda p: p[1] - p[2])
+
+
+def _resolve(
+    discourse: Discourse, quotes: Sequence[types.Quote], quoted: Sequence[tuple[int, int, Referent | None]], zero: bool
+) -> list[_Result]:
+    """The resolution of each quote, and for a zero speaker where that speaker is written."""
+    tokens = discourse.tokens
+    around = {i: referent for first, stop, referent in quoted for i in range(first, stop)}
+    results: list[_Result] = []
+    for quote in quotes:
+        if quote.speaker is None:
+            results.append((_NOBODY, None))
+            continue
+        first, stop = tokens.span(quote.speaker.start, quote.speaker.end)
+        resolved = resolve_source(discourse, first, stop, around)
+        results.append((_outside_itself(tokens, quote, resolved, first), None))
+    if zero:
+        _resolve_zero(discourse, quotes, results)
+    return results
+
+
+def _outside_itself(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: int) -> Resolved:
+    """Blank a resolution that rests on a source within the quote's own words."""
+    inside = (
+        any(p.start <= tokens.starts[source] < p.end for p in quote.parts) if source < len(tokens.starts) else False
+    )
+    return replace(resolved, referent=None, why="the source lies within the quote") if inside else resolved
+
+
+def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: list[_Result]) -> None:
+    order = sorted(range(len(quotes)), key=lambda i: (quotes[i].start, -quotes[i].end))
+    stretches = [_stretch(discourse.tokens, quotes[i], *results[i]) for i in order]
+    for at, i in enumerate(order):
+        if quotes[i].speaker is not None or quotes[i].kind == "indirect":
+            continue
+        before, after = neighbours(stretches, at)
+        zero = find_zero_speaker(discourse, stretches[at], before, after)
+        if zero is not None and zero.referent.entity is not None:
+            results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
+            stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])
+
+
+def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None) -> Stretch:
+    first, stop = tokens.span(quote.start, quote.end)
+    begin, edge = first, max(first, stop - 1)
+    if quote.speaker is not None:
+        source = tokens.span(quote.speaker.start, quote.speaker.end)
+        begin, edge = min(begin, source[0]), max(edge, source[1] - 1)
+    if quote.cue is not None:
+        cue = tokens.span(quote.cue.start, quote.cue.end)
+        begin, edge = min(begin, cue[0]), max(edge, cue[1] - 1)
+    edge = min(edge, len(tokens.words) - 1)
+    return Stretch(min(first, edge), stop, edge, begin, resolved.referent, source, quote.kind != "indirect")
+
+
+def _written(
+    tokens: Tokens,
+    entities: Sequence[types.Entity],
+    quote: types.Quote,
+    resolved: Resolved,
+    source: tuple[int, int] | None,
+) -> tuple[types.Quote, str]:
+    """The quote with what was found, and the reason for `newsparse explain`."""
+    entity = resolved.entity
+    if entity is None or resolved.referent is None:
+        why = f"{quote.speaker.text!r} stays as written: {resolved.why}" if quote.speaker and resolved.why else ""
+        return quote, why
+    sure = resolved.sure
+    speaker = quote.speaker
+    if speaker is None:
+        if source is None:
+            return quote, ""
+        start, end = tokens.starts[source[0]], tokens.ends[source[1] - 1]
+        speaker = types.Speaker(tokens.text[start:end], start, end)
+    elif resolved.referent.kind == PERSON and resolved.rule == "name" and surname_bearers(entities, speaker.text) > 1:
+        sure *= _SHARED_SURNAME
+    speaker = replace(speaker, name=entity.name, entity=entity.id)
+    why = f"{speaker.text!r} is {entity.id} {entity.name!r} by {resolved.rule}" + (
+        f": {resolved.why}" if resolved.why else ""
+    )
+    return replace(quote, speaker=speaker, confidence=round(quote.confidence * sure, 4)), why
+
+
+def _decision(quote: types.Quote, why: str) -> keys.Decision:
+    at = quote.speaker or quote
+    return keys.Decision(STAGE, "speaker", at.start, at.end, f"{quote.id}: {why}")
+
+
+@Language.factory("newsparse_speakers", requires=["doc.ents"], default_config={"zero": True})
+def make_speakers(nlp: Language, name: str, zero: bool) -> SpeakerResolver:
+    """Create the component."""
+    return SpeakerResolver(zero=zero)

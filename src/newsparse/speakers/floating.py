@@ -1,0 +1,115 @@
+"""Quotes without a written source: who speaks when no verb says so.
+
+In news a quote that stands alone goes on with the speaker before it, or belongs to the subject of the sentence
+before it ("Greer shook her head. “No comment.”").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsparse.speakers.cast import PERSON, Referent
+from newsparse.speakers.sources import subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.speakers.discourse import Discourse
+
+__all__ = ["Stretch", "Zero", "find_zero_speaker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A quote as tokens, `first` to `stop` (one past the last), with its speaker where one is known.
+
+    `source` is where that speaker is written, (first, one past the last); `edge` the last token of quote, source and cue.
+    """
+
+    first: int
+    stop: int
+    edge: int
+    begin: int
+    speaker: Referent | None
+    source: tuple[int, int] | None
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """The speaker of a floating quote, where in the text that person was mentioned last, how sure, and why."""
+
+    referent: Referent
+    source: tuple[int, int]
+    sure: float
+    why: str
+
+
+def find_zero_speaker(
+    discourse: Discourse, quote: Stretch, before: Stretch | None, after: Stretch | None
+) -> Zero | None:
+    """The speaker of a quote without source; `before` and `after` are its neighbours among the quotes, resolved ones first."""
+    tokens = discourse.tokens
+    paragraph = tokens.paragraphs[quote.first]
+    start = quote.first
+    while start > 0 and tokens.paragraphs[start - 1] == paragraph:
+        start -= 1
+    left = start
+    if before is not None and tokens.paragraphs[before.first] == paragraph:
+        left = max(left, before.edge + 1)
+    here = list(subjects(discourse, left, quote.first))
+    if here:
+        # The subject of the sentence that the quote follows or stands in.
+        sentence = tokens.sentences[here[-1][0]]
+        first, stop, referent = next(s for s in here if tokens.sentences[s[0]] == sentence)
+        if referent.kind == PERSON or quote.first - stop < 25:
+            return Zero(referent, (first, stop), 0.75, "the subject of the sentence before the quote")
+    if before is not None and before.source is not None and before.speaker is not None and not here:
+        if tokens.paragraphs[before.edge] == paragraph:
+            return Zero(before.speaker, before.source, 0.9, "the same paragraph goes on with its speaker")
+    if after is not None and after.source is not None and after.speaker is not None:
+        if tokens.paragraphs[after.first] == paragraph and after.begin - quote.stop < 3:
+            return Zero(after.speaker, after.source, 0.85, "the quotation goes on after its source")
+    behind = _behind(discourse, quote, after)
+    if behind is not None:
+        return behind
+    if left == start and before is not None:
+        return _paragraph_before(discourse, quote, before, paragraph, start)
+    return None
+
+
+def _behind(discourse: Discourse, quote: Stretch, after: Stretch | None) -> Zero | None:
+    """The subject of the sentence after the quote, in the quote's paragraph: "“No.” Greer shook her head."."""
+    tokens = discourse.tokens
+    stop = quote.stop
+    limit = len(tokens.words) if after is None else after.begin
+    while stop < limit and tokens.paragraphs[stop] == tokens.paragraphs[quote.first] and stop - quote.stop < 12:
+        stop += 1
+    near = [s for s in subjects(discourse, quote.stop, stop) if s[2].kind == PERSON]
+    if near and near[0][0] - quote.stop <= 3:
+        return Zero(near[0][2], near[0][:2], 0.7, "the subject of the sentence after the quote")
+    return None
+
+
+def _paragraph_before(discourse: Discourse, quote: Stretch, before: Stretch, paragraph: int, start: int) -> Zero | None:
+    """A paragraph that opens with a quote goes on with the speaker of the one before, or with whom that one introduced."""
+    tokens = discourse.tokens
+    if paragraph - tokens.paragraphs[before.edge] > 1:
+        return None
+    between = [s for s in subjects(discourse, before.edge + 1, start) if s[2].kind == PERSON]
+    if between:
+        first, stop, referent = between[-1] if tokens.words[start - 1] == ":" else between[0]
+        if len({id(s[2]) for s in between}) == 1 or tokens.words[start - 1] == ":":
+            return Zero(referent, (first, stop), 0.65, "the paragraph before the quote is about this person")
+        return None
+    if before.speaker is not None and before.source is not None:
+        return Zero(before.speaker, before.source, 0.7, "the paragraph goes on with the speaker before it")
+    return None
+
+
+def neighbours(stretches: Sequence[Stretch], i: int) -> tuple[Stretch | None, Stretch | None]:
+    """The quotes before and after one, in the text, that do not hold it or lie within it."""
+    before = next((s for s in reversed(stretches[:i]) if s.stop <= stretches[i].first), None)
+    after = next((s for s in stretches[i + 1 :] if s.first >= stretches[i].stop), None)
+    return before, after

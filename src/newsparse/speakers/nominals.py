@@ -1,0 +1,212 @@
+"""Noun phrases that stand for somebody named: "the envoy", "the ministry", "her lawyer", "the 34-year-old"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsparse.names import Tokens, covers, fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
+from newsparse.names.lexicon import long_titles
+from newsparse.names.nouns import company_kinds, kind_words, singular
+from newsparse.speakers.cast import ORG, PERSON, PLACE, Referent
+from newsparse.speakers.salience import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Phrase", "aged", "phrase_at", "resolve_phrase"]
+
+_DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its", "our", "my", "your"})
+_POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "every", "each", "no"})
+_PLAIN = frozenset({"man", "woman", "boy", "girl", "lady", "person", "guy"})
+_AGE = re.compile(r"^(\d{1,3})-years?-olds?$")
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase with its head at token `head`; `noun` is the head, folded and singular."""
+
+    first: int
+    head: int
+    noun: str
+    modifiers: frozenset[str]
+    definite: bool
+    indefinite: bool
+    possessive: bool
+    plural: bool
+    sentence: int
+
+
+def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | None:
+    """The noun phrase headed by token `i`, when it is one for a person or an organisation and holds no name of one."""
+    if tokens.tagged and not tokens.tags[i].startswith(("NN", "JJ", "CD")):
+        return None
+    word = fold(tokens.lower[i])
+    noun = singular(word)
+    if not (is_person_noun(noun) or kind_of_organisation(noun) or _AGE.match(word) or noun in ("country", "city")):
+        return None
+    after = i + 1
+    if after < len(tokens.words) and tokens.sentences[after] == tokens.sentences[i]:
+        # Not the head: "council leader", "minister Ana Ruiz", "company's".
+        if after in named or (
+            tokens.tagged and tokens.tags[after].startswith("NN") and tokens.tags[i].startswith("NN")
+        ):
+            return None
+    first, modifiers = i, set()
+    while first > 0 and i - first < 6 and tokens.sentences[first - 1] == tokens.sentences[i]:
+        before = tokens.lower[first - 1]
+        if before in _DEFINITE | _INDEFINITE:
+            first -= 1
+            break
+        if not _modifies(tokens, first - 1):
+            break
+        modifiers.add(fold(before))
+        first -= 1
+    start = tokens.lower[first]
+    plural = tokens.tags[i] in ("NNS", "NNPS") or (not tokens.tagged and noun != word)
+    return Phrase(
+        first,
+        i,
+        noun,
+        frozenset(modifiers),
+        start in _DEFINITE,
+        start in _INDEFINITE,
+        start in _POSSESSIVE,
+        plural,
+        tokens.sentences[i],
+    )
+
+
+def _modifies(tokens: Tokens, i: int) -> bool:
+    if tokens.tagged:
+        return tokens.tags[i].startswith(("JJ", "NN", "CD", "VBN", "HYPH", "POS"))
+    return (
+        tokens.words[i][0].isalnum()
+        and not tokens.lower[i].endswith(("ed", "ly"))
+        and is_adjective_like(tokens.lower[i])
+    )
+
+
+def is_adjective_like(word: str) -> bool:
+    """Whether an untagged word may stand between article and noun; verbs and small words may not."""
+    return len(word) > 3 and word not in {
+        "with",
+        "from",
+        "said",
+        "that",
+        "this",
+        "were",
+        "have",
+        "when",
+        "then",
+        "also",
+        "into",
+        "told",
+    }
+
+
+def resolve_phrase(tokens: Tokens, phrase: Phrase, recent: Sequence[Referent]) -> Choice:
+    """Whom a definite phrase stands for; `recent` are the referents by last mention, the last one first."""
+    if phrase.plural or phrase.indefinite or not phrase.definite:
+        return Choice(None, 0.0, "an indefinite or plural noun phrase")
+    if phrase.noun in ("country", "city"):
+        return Choice(None, 0.0, "no name of that kind")
+    age = _AGE.match(tokens.lower[phrase.head])
+    if age:
+        return aged(tokens, age.group(1), recent)
+    if is_person_noun(phrase.noun):
+        return _plain(phrase, recent) if phrase.noun in _PLAIN else _bearer(phrase, recent)
+    return _organisation(phrase, recent)
+
+
+def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
+    """The person who was given this role: the same noun before a noun that covers it, the last mentioned before others."""
+    noun = long_titles().get(phrase.noun, phrase.noun)
+    exact = [r for r in recent if r.kind == PERSON and noun in r.nouns and not r.plural]
+    near = [
+        r for r in recent
+        if r.kind == PERSON and not r.plural and any(covers(noun, n) for n in r.nouns) and phrase.sentence - r.sentence <= 3 * _NEAR
+    ]  # fmt: skip
+    for called, sure in ((exact, 0.9), (near, 0.75)):
+        options = _narrowed(phrase, called)
+        if options:
+            named = sum(r.entity is not None for r in options)
+            return Choice(options[0], sure if named == 1 else sure - 0.2, f"was called {noun!r}")
+    return Choice(None, 0.0, f"nobody named was called {noun!r}")
+
+
+def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
+    """Those of the persons whom gender, modifiers and a possessive of the phrase leave."""
+    gender = gender_of_noun(phrase.noun)
+    options = [r for r in called if not (gender and r.certain and r.gender and r.gender != gender)]
+    if phrase.modifiers:
+        closer = [r for r in options if phrase.modifiers & r.words]
+        options = closer or [r for r in options if not _other_office(phrase, r)]
+    if phrase.possessive and not is_kin(phrase.noun):
+        options = [r for r in options if r.entity is not None]
+    return options
+
+
+def _other_office(phrase: Phrase, referent: Referent) -> bool:
+    """Whether the phrase's modifiers name another office than the referent's: "foreign minister", not the finance minister."""
+    offices = referent.words - referent.nouns - {"a", "an", "the", "of", "for", "at", "in", "former", "chief", "senior"}
+    return bool(offices) and any(m not in offices and m[:1].isalpha() for m in phrase.modifiers & _OFFICES)
+
+
+_OFFICES = frozenset({
+    "agriculture", "army", "assistant", "defence", "defense", "deputy", "economy", "education", "energy", "finance",
+    "fisheries", "foreign", "former", "health", "home", "housing", "interior", "justice", "labor", "labour", "mines",
+    "opposition", "police", "prime", "trade", "transport", "treasury", "vice", "water",
+})  # fmt: skip
+
+
+def _plain(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
+    """For "the man" the one person of that gender in the last sentences, if it is the one last mentioned."""
+    gender = gender_of_noun(phrase.noun)
+    near = [r for r in recent if r.kind == PERSON and not r.plural and phrase.sentence - r.sentence <= _NEAR]
+    fitting = [r for r in near if r.gender == gender or not r.gender]
+    if len(fitting) == 1 and fitting[0].gender == gender and not phrase.modifiers:
+        return Choice(fitting[0], 0.6, "the only one near whom it fits")
+    return Choice(None, 0.0, "too general to decide")
+
+
+def aged(tokens: Tokens, years: str, recent: Sequence[Referent]) -> Choice:
+    """The person after whose name the age stands: "Ana Ruiz, 34,"."""
+    for referent in recent:
+        for _, stop in referent.spots:
+            if stop + 1 < len(tokens.words) and tokens.words[stop] in (",", "(") and tokens.words[stop + 1] == years:
+                return Choice(referent, 0.9, f"is {years} years old")
+    return Choice(None, 0.0, "nobody of that age")
+
+
+def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
+    kinds = kind_of_organisation(phrase.noun)
+    orgs = [r for r in recent if r.kind == ORG or (r.kind == PLACE and phrase.noun in r.words)]
+    itself = [r for r in orgs if phrase.noun in r.words or phrase.noun in r.nouns]
+    alike = [
+        r
+        for r in orgs
+        if r.kind == ORG and (kinds & r.words or kinds & r.nouns or (company_kinds() & r.nouns & {phrase.noun}))
+    ]
+    if phrase.modifiers:
+        closer = [r for r in itself if phrase.modifiers & r.words]
+        itself = closer or itself
+    for options, sure in ((itself, 0.9), (alike, 0.8)):
+        if options:
+            return Choice(
+                options[0], sure if len(options) == 1 else sure - 0.15, f"is a {phrase.noun} by its name or description"
+            )
+    if phrase.noun in company_kinds() | {"company"}:
+        firms = [r for r in orgs if r.nouns & (company_kinds() | {"company"})] or [
+            r for r in orgs if r.kind == ORG and not r.nouns and phrase.sentence - r.sentence <= _NEAR
+        ]
+        if len(firms) == 1 or (firms and firms[0].nouns):
+            return Choice(firms[0], 0.7 if len(firms) == 1 else 0.55, "the company last in focus")
+    plain = [r for r in orgs if r.kind == ORG and not r.nouns and phrase.sentence - r.sentence <= _NEAR]
+    plain = [r for r in plain if not any(kind_words(w) for w in r.words)]
+    if len(plain) == 1:
+        return Choice(plain[0], 0.55, "the only organisation near whose name tells no other kind")
+    return Choice(None, 0.0, f"no organisation named is a {phrase.noun}")

@@ -1,0 +1,1 @@
+"""The packaged model as one spaCy component: entities, tags, lemmas, dependencies, sentences, attribution."""

@@ -1,0 +1,183 @@
+"""The component `newsparse_tagger`: entities, tags, lemmas, dependencies, sentences and attribution spans of a Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.util import minibatch
+
+from newsparse import keys
+from newsparse.errors import ModelError
+
+from . import weights as files
+from .lemmas import lemma
+from .predict import Annotation, Text, annotate
+
+ATTRIBUTES = (HEAD, DEP, TAG, POS, MORPH, LEMMA, SENT_START)
+SPACE_TAG, SPACE_POS, OUTSIDE_DEP = "_SP", "SPACE", "dep"
+
+
+@Language.factory(
+    "newsparse_tagger",
+    default_config={"path": None, "threads": None},
+    assigns=[
+        "doc.ents",
+        "doc.spans",
+        "token.tag",
+        "token.pos",
+        "token.morph",
+        "token.lemma",
+        "token.dep",
+        "token.head",
+        "token.is_sent_start",
+    ],
+)
+def create_tagger(nlp: Language, name: str, path: str | None, threads: int | None) -> Tagger:
+    """The factory; `path` is a directory of weights, None the packaged one."""
+    return Tagger(nlp, name, path=path, threads=threads)
+
+
+class Tagger:
+    """Reads the kept paragraphs of a Doc (`keys.Reading`) and writes what the model finds in them.
+
+    Tokens outside of them get no annotation but a place in a sentence of their own.
+    """
+
+    def __init__(self, nlp: Language, name: str, *, path: str | None = None, threads: int | None = None) -> None:
+        """`path`: a directory of weights, None for the packaged one; `threads`: for one run, None for up to four.
+
+        Raises `ModelError` where the model is missing or broken, or `threads` is no positive number.
+        """
+        if threads is not None and (not isinstance(threads, int) or threads < 1):
+            raise ModelError(f"threads is {threads!r}; wanted is a positive number, or None")
+        self.name = name
+        folder = files.PACKAGED if path is None else Path(path)
+        self.weights = files.read(folder)
+        self.session = files.Session(folder, threads)
+        self.session.start()
+        self.vocab = nlp.vocab
+        for labels in ("upos", "xpos", "deprel"):
+            for label in self.weights.labels[labels]:
+                nlp.vocab.strings.add(label)
+        self._morphs = {feats: nlp.vocab.morphology.add("" if feats == "_" else feats) for feats in self._feats()}
+
+    def _feats(self) -> list[str]:
+        return self.weights.labels["feats"]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one Doc."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Annotate a stream; the windows of a batch of Docs go through the network together."""
+        for batch in minibatch(stream, batch_size):
+            docs = list(batch)
+            chosen = [_words(doc) for doc in docs]
+            texts = [_text(doc, words, opens) for doc, (words, opens) in zip(docs, chosen, strict=True)]
+            for doc, (words, _), found in zip(docs, chosen, annotate(texts, self.session, self.weights), strict=True):
+                self._write(doc, words, found)
+                yield doc
+
+    def _write(self, doc: Doc, words: list[int], found: Annotation) -> None:
+        if not len(doc):
+            return
+        doc.from_array(list(ATTRIBUTES), self._array(doc, words, found))  # type: ignore[arg-type]
+        entities = [(Span(doc, words[p.start], words[p.end - 1] + 1, label=p.label), p.score) for p in found.entities]
+        doc.set_ents([span for span, _ in entities])
+        _group(doc, keys.MENTIONS, entities)
+        _group(
+            doc,
+            keys.ATTRIBUTION,
+            [
+                (Span(doc, words[p.start], words[p.end - 1] + 1, label=p.label, span_id=f"A{p.group}"), p.score)
+                for p in found.attribution
+            ],
+        )
+
+    def _array(self, doc: Doc, words: list[int], found: Annotation) -> np.ndarray[tuple[int, int], np.dtype[np.uint64]]:
+        """One row a token, the columns of `ATTRIBUTES`; heads are distances."""
+        strings = doc.vocab.strings
+        rows = np.zeros((len(doc), len(ATTRIBUTES)), np.int64).astype(np.uint64)
+        is_word = np.zeros(len(doc), bool)
+        is_word[words] = True
+        rows[:, 1] = strings.add(OUTSIDE_DEP)
+        for index in np.flatnonzero(~is_word).tolist():
+            self._outside(doc, index, is_word, rows)
+        deps = {label: strings.add(label) for label in set(found.deprels)}
+        tags = {label: strings.add(label) for label in {*found.xpos, *found.upos}}
+        for number, index in enumerate(words):
+            tag, pos = found.xpos[number], found.upos[number]
+            distance = words[found.heads[number]] - index
+            rows[index] = (
+                np.int64(distance).astype(np.uint64),
+                deps[found.deprels[number]],
+                tags[tag],
+                tags[pos],
+                self._morphs[found.feats[number]],
+                strings.add(lemma(doc[index].text, pos, tag)),
+                1 if found.starts[number] else np.int64(-1).astype(np.uint64),
+            )
+        return rows
+
+    @staticmethod
+    def _outside(doc: Doc, index: int, is_word: np.ndarray[tuple[int], np.dtype[np.bool_]], rows: object) -> None:
+        """A token that is no word of the article: white space hangs on the token before it, other text on its block."""
+        token = doc[index]
+        array = rows
+        strings = doc.vocab.strings
+        before = index > 0 and (token.is_space or not is_word[index - 1])
+        distance = -1 if before else 0
+        array[index, 0] = np.int64(distance).astype(np.uint64)  # type: ignore[index]
+        if token.is_space:
+            array[index, 2], array[index, 3] = strings.add(SPACE_TAG), strings.add(SPACE_POS)  # type: ignore[index]
+        array[index, 5] = strings.add(token.text)  # type: ignore[index]
+        array[index, 6] = np.int64(-1 if before else 1).astype(np.uint64)  # type: ignore[index]
+
+
+def _group(doc: Doc, key: str, scored: list[tuple[Span, float]]) -> None:
+    doc.spans[key] = SpanGroup(
+        doc, name=key, spans=[span for span, _ in scored], attrs={"scores": [round(score, 4) for _, score in scored]}
+    )
+
+
+def _paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The (start, end) character offsets of the paragraphs to read."""
+    reading = keys.reading(doc)
+    if reading.paragraphs:
+        yield from reading.paragraphs
+        return
+    text = doc.text
+    for start, end in reading.kept:
+        at = start
+        for line in text[start:end].splitlines(keepends=True):
+            yield at, at + len(line)
+            at += len(line)
+
+
+def _words(doc: Doc) -> tuple[list[int], list[bool]]:
+    """The indexes of the tokens to annotate, and which of them open a paragraph."""
+    words: list[int] = []
+    opens: list[bool] = []
+    paragraphs = _paragraphs(doc)
+    start, end = next(paragraphs, (0, 0))
+    fresh = True
+    for token in doc:
+        while token.idx >= end and (following := next(paragraphs, None)):
+            start, end = following
+            fresh = True
+        if start <= token.idx < end and not token.is_space:
+            words.append(token.i)
+            opens.append(fresh)
+            fresh = False
+    return words, opens
+
+
+def _text(doc: Doc, words: list[int], opens: list[bool]) -> Text:
+    following = {index: index + 1 < len(doc) and doc[index + 1].is_space for index in words}
+    spaces = [bool(doc[index].whitespace_) or following[index] for index in words]
+    return Text([doc[index].text for index in words], spaces, opens)

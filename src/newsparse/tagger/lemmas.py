@@ -1,0 +1,63 @@
+"""Lemmas from the word and its fine tag: lemminflect's dictionary, with the treebanks' choices for closed classes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# The treebanks' lemmas of contracted and function words, by lower-cased form.
+CLOSED = {
+    "n't": "not",
+    "n’t": "not",
+    "'m": "be",
+    "’m": "be",
+    "'re": "be",
+    "’re": "be",
+    "'ve": "have",
+    "’ve": "have",
+    "'ll": "will",
+    "’ll": "will",
+    "ca": "can",
+    "wo": "will",
+    "an": "a",
+    "me": "I",
+    "i": "I",
+    "him": "he",
+    "them": "they",
+    "us": "we",
+    "her": "she",
+}
+POSSESSIVE = {"her": "her"}
+OPEN = {"NOUN", "VERB", "AUX", "ADJ", "ADV"}
+CACHE_SIZE = 50_000
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def lemma(word: str, upos: str, tag: str) -> str:
+    """The lemma of a word with a Universal POS and a Penn tag; names keep their form, other words are lower-cased."""
+    lower = word.lower()
+    if tag == "PRP$":
+        return lower
+    if lower in ("'s", "’s"):
+        return {"AUX": "be", "VERB": "be"}.get(upos, "'s")
+    if lower in ("'d", "’d"):
+        return "would" if tag == "MD" else "have"
+    if lower in CLOSED and upos != "PROPN":
+        return CLOSED[lower]
+    if upos == "PROPN":
+        return _singular_name(word) if tag == "NNPS" else word
+    if upos not in OPEN or not lower.isalpha():
+        return lower if upos not in ("X", "SYM", "PUNCT") else word
+    return _from_dictionary(lower, "VERB" if upos == "AUX" else upos, tag)
+
+
+def _singular_name(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _from_dictionary(lower: str, upos: str, tag: str) -> str:
+    if tag in ("NN", "VB", "JJ", "RB", "MD"):
+        return {"ca": "can", "wo": "will"}.get(lower, lower)
+    import lemminflect
+
+    found = lemminflect.getLemma(lower, upos=upos, lemmatize_oov=True)
+    return str(found[0]) if found else lower

@@ -1,0 +1,96 @@
+"""The files of a model directory: the ONNX session, the decoder's arrays, the label inventories, the word pieces."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsparse.errors import ModelError
+
+from .features import WordPieces
+
+PACKAGED = Path(__file__).parents[1] / "model"
+FILES = ("model.onnx", "decoder.npz", "meta.json", "tokenizer.json")
+DEFAULT_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What decoding needs besides the network: `arrays` by name, `labels` by head, the word pieces."""
+
+    arrays: dict[str, NDArray[np.float32]]
+    labels: dict[str, list[str]]
+    word_pieces: WordPieces
+
+
+def read(folder: Path) -> Weights:
+    """Read the small files of a model; raises `ModelError` where one is missing or broken."""
+    for name in FILES:
+        if not (folder / name).is_file():
+            raise ModelError(
+                f"the model in {folder} has no file {name!r}; wanted are {', '.join(FILES)}: reinstall newsparse, or "
+                "name a directory that training.export wrote"
+            )
+    try:
+        meta = json.loads((folder / "meta.json").read_text("utf8"))
+        with np.load(folder / "decoder.npz") as file:
+            arrays = {name: file[name] for name in file.files}
+        return Weights(arrays, meta, WordPieces(folder / "tokenizer.json"))
+    except Exception as error:
+        raise ModelError(f"the model in {folder} cannot be read ({error}); reinstall newsparse") from error
+
+
+class Session:
+    """The network of a model directory, started when first used, anew in every process."""
+
+    def __init__(self, folder: Path, threads: int | None) -> None:
+        """`threads`: how many one run may use; None is up to four, and one in a forked worker."""
+        self._path = folder / "model.onnx"
+        self._threads = threads
+        self._home = os.getpid()
+        self._owner = -1
+        self._session: Any = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_path": self._path, "_threads": self._threads, "_home": -1, "_owner": -1, "_session": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+    def run(self, inputs: dict[str, NDArray[np.int64]]) -> dict[str, NDArray[np.float32]]:
+        """All outputs by name. Raises `ModelError` when the network cannot be started."""
+        if self._owner != os.getpid():
+            self._session = self._start()
+            self._owner = os.getpid()
+        names = [output.name for output in self._session.get_outputs()]
+        return dict(zip(names, self._session.run(names, inputs), strict=True))
+
+    def start(self) -> None:
+        """Start the network now, so that a broken file is noticed before the first text."""
+        if self._owner != os.getpid():
+            self._session = self._start()
+            self._owner = os.getpid()
+
+    def _start(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._thread_count()
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # keeps the memory of long texts from being held
+        options.log_severity_level = 3
+        try:
+            return onnxruntime.InferenceSession(str(self._path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise ModelError(f"the network {self._path} cannot be loaded ({error}); reinstall newsparse") from error
+
+    def _thread_count(self) -> int:
+        if self._threads:
+            return self._threads
+        return 1 if os.getpid() != self._home else min(DEFAULT_THREADS, os.cpu_count() or 1)

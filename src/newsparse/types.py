@@ -1,0 +1,307 @@
+"""The result types: frozen dataclasses of plain values, all offsets in characters of `Article.text`.
+
+For every span `x` of an article, `article.text[x.start:x.end] == x.text`. Values are strings, numbers,
+dates and tuples of these, so that results can be pickled, compared, hashed and written as JSON; the
+JSON form is an exact round trip (`Article.from_json(article.to_json()) == article`).
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+
+from dataclasses_json import DataClassJsonMixin, config
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "Act",
+    "Article",
+    "Cue",
+    "DateMention",
+    "DateType",
+    "Entity",
+    "FrameKind",
+    "Mention",
+    "Quote",
+    "QuoteKind",
+    "Speaker",
+    "TextSpan",
+]
+
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Act = Literal["statement", "belief", "intention"]
+DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+FrameKind = Literal["quotes", "entities", "mentions", "dates"]
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+ENTITY_ID_PREFIX = "E"
+QUOTE_ID_PREFIX = "Q"
+
+
+_JsonT = TypeVar("_JsonT", bound="_Json")
+
+
+class _Json:
+    """`to_dict`, `to_json`, `from_dict` and `from_json` of dataclasses-json, for slotted classes.
+
+    Its own mixin has no `__slots__`, so that every value would carry a `__dict__`; and it copies every leaf.
+    """
+
+    __slots__ = ()
+
+    def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
+        """The value as dicts, lists and plain values; dates are ISO strings (`encode_json` changes nothing here)."""
+        return cast(dict[str, Any], _plain(self))
+
+    def to_json(self, *, indent: int | str | None = None, ensure_ascii: bool = True, **options: Any) -> str:
+        """The value as JSON; the options are those of `json.dumps`.
+
+        The text is ASCII, and exact. In one case it cannot be both: two lone surrogates side by side, which escapes
+        would join to one character, are written as they are.
+        """
+        data = self.to_dict()
+        text = json.dumps(data, indent=indent, ensure_ascii=ensure_ascii, **options)
+        if ensure_ascii and _SURROGATE in text and json.loads(text) != data:
+            return json.dumps(data, indent=indent, ensure_ascii=False, **options)
+        return text
+
+    @classmethod
+    def from_dict(cls: type[_JsonT], kvs: dict[str, Any], *, infer_missing: bool = False) -> _JsonT:
+        """The value that `to_dict` gave; fields that are not known are left out."""
+        return cast(_JsonT, _from_dict(cls, kvs, infer_missing=infer_missing))
+
+    @classmethod
+    def from_json(
+        cls: type[_JsonT], s: str | bytes | bytearray, *, infer_missing: bool = False, **options: Any
+    ) -> _JsonT:
+        """The value that `to_json` gave; the options are those of `json.loads`."""
+        return cls.from_dict(json.loads(s, **options), infer_missing=infer_missing)
+
+
+_SURROGATE = "\\ud"
+_from_dict: Any = DataClassJsonMixin.from_dict.__func__  # type: ignore[attr-defined]
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _decode_day(value: str | date | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+# A field that holds a `date` or None, and an ISO string in JSON.
+_DAY = config(decoder=_decode_day)
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan(_Json):
+    """A stretch of the article: `article.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(_Json):
+    """One place where an entity is named. `score` is the model's probability for the span, in 0..1."""
+
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(_Json):
+    """A person, place, organisation or other named thing, with every mention of it.
+
+    `name` is the fullest name in the article, without title. `label` is one of spaCy's (PERSON, ORG,
+    GPE, LOC, FAC, NORP, PRODUCT, EVENT, MISC, MONEY, ...). `mentions` and `roles` are in order of
+    appearance, `aliases` are the other forms of the name. `country` is an ISO 3166-1 alpha-2 code, or
+    None where there is none or the text does not decide. `score` is the best score of the mentions.
+    """
+
+    id: str
+    name: str
+    label: str
+    mentions: tuple[Mention, ...]
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    country: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker(_Json):
+    """The source of a quote as written ("he", "the ministry") and whom it stands for.
+
+    `name` is the canonical name after resolution and `entity` the id of the `Entity`; both are None
+    where the text does not decide.
+    """
+
+    text: str
+    start: int
+    end: int
+    name: str | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue(_Json):
+    """The words that attribute a quote: `lemma` is "say", "according to", ...
+
+    `negated` tells "did not say"; a verb that denies by itself has its own lemma ("deny").
+    """
+
+    text: str
+    lemma: str
+    start: int
+    end: int
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(_Json):
+    """What somebody said, wrote, believes or intends.
+
+    `text` is the parts joined by a space, outer quotation marks left off; `start` and `end` run from the
+    first part to the last, so `article.text[start:end]` holds a cue that breaks the quote as well.
+    `speaker` and `cue` are None where none is written or inferred. `confidence` is in 0..1.
+    """
+
+    id: str
+    text: str
+    start: int
+    end: int
+    parts: tuple[TextSpan, ...]
+    kind: QuoteKind
+    act: Act = "statement"
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(_Json):
+    """A time expression after TIMEX3 (ISO-TimeML, Pustejovsky et al. 2010).
+
+    `value` is ISO 8601 as TIMEX3 extends it: `2025-06`, `2025-W28`, `P3D`, `FUTURE_REF`; unresolved parts
+    are X (`XXXX-WXX-1`). `first_day` and `last_day` are the days it covers, both included, or None where
+    it has no place in the calendar or none that the text settles.
+    """
+
+    text: str
+    start: int
+    end: int
+    type: DateType
+    value: str
+    first_day: date | None = field(default=None, metadata=_DAY)
+    last_day: date | None = field(default=None, metadata=_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Article(_Json):
+    """The typed facts of one article. `text` is the text passed in, unchanged.
+
+    `body` is what remains after boilerplate. `published` and the other metadata are None when unknown.
+    `model` is the name and version of what made the result; `warnings` says what the reader should know.
+    """
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    published: date | None = field(default=None, metadata=_DAY)
+    url: str | None = None
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+    body: tuple[TextSpan, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    model: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[Entity, ...]:
+        """The entities labelled PERSON."""
+        return tuple(e for e in self.entities if e.label == "PERSON")
+
+    @property
+    def places(self) -> tuple[Entity, ...]:
+        """The entities labelled GPE, LOC or FAC."""
+        return tuple(e for e in self.entities if e.label in PLACE_LABELS)
+
+    @property
+    def organizations(self) -> tuple[Entity, ...]:
+        """The entities labelled ORG."""
+        return tuple(e for e in self.entities if e.label == "ORG")
+
+    @property
+    def groups(self) -> tuple[Entity, ...]:
+        """The entities labelled NORP: nationalities, religious and political groups."""
+        return tuple(e for e in self.entities if e.label == "NORP")
+
+    def quotes_by(self, name: str) -> tuple[Quote, ...]:
+        """The quotes of a speaker, by any form of the name: case, accents and titles do not matter.
+
+        "Trump" and "Donald Trump" find the same quotes. A speaker that has no entity is found by the words of the
+        source. A surname that two people of the article share finds both.
+        """
+        wanted = _words(name)
+        if not wanted:
+            return ()
+        ids = {entity.id for entity in self.entities if _is_named(entity, wanted)}
+        return tuple(quote for quote in self.quotes if quote.speaker and _is_speaker(quote.speaker, ids, wanted))
+
+    def to_frame(self, kind: FrameKind = "quotes") -> "pd.DataFrame":
+        """A pandas table of the quotes, entities, mentions or dates, one a row. Needs the extra `frame`."""
+        from newsparse.outputs.frame import frame
+
+        return frame((self,), kind)
+
+    def _repr_html_(self) -> str:
+        from newsparse.outputs.html import fragment
+
+        return fragment(self)
+
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_LEFT_OFF = frozenset({"the", "mr", "mrs", "ms", "miss", "dr", "sir", "jr", "sr"})
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """A name as comparable words: no case, accents, possessive, dots, titles or article."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"['’]s\b", "", plain).replace(".", "").replace("'", "").replace("’", "")
+    words = [word for word in _NOT_WORD.split(plain) if word]
+    return tuple(word for word in words if word not in _LEFT_OFF) or tuple(words)
+
+
+def _is_named(entity: Entity, wanted: tuple[str, ...]) -> bool:
+    """Whether a name is one of the entity's; people go by parts of their names, or by fuller ones, as well."""
+    name, *aliases = (_words(form) for form in (entity.name, *entity.aliases))
+    if wanted == name or wanted in aliases:
+        return True
+    return entity.label == "PERSON" and bool(name) and _same_name(wanted, name)
+
+
+def _same_name(wanted: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    """Whether two forms may name one person: the same surname, and no other word at odds."""
+    return wanted[-1] == form[-1] and (set(wanted) <= set(form) or set(form) <= set(wanted))
+
+
+def _is_speaker(speaker: Speaker, ids: set[str], wanted: tuple[str, ...]) -> bool:
+    if speaker.entity is not None:
+        return speaker.entity in ids
+    form = _words(speaker.name or speaker.text)
+    return bool(form) and _same_name(wanted, form)

@@ -1,0 +1,196 @@
+"""Many articles: batches of records, done here or by workers; each record ends as an Article or a Failure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, cast
+
+from newsparse import assemble, errors, keys
+from newsparse.errors import InputError, ModelError, NewsparseError
+from newsparse.types import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from datetime import date
+    from pathlib import Path
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["Failure", "Item", "Options", "articles", "batches", "memory_zone", "outcomes", "records", "run"]
+
+# A batch ends at so many characters, so that long articles are spread over the workers and memory stays bounded.
+BATCH_CHARACTERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record and its place in the input, from 1."""
+
+    number: int
+    source: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A record that failed: the name of the error's class, and the message, which names the record."""
+
+    item: Item
+    error: str
+    message: str
+
+    def exception(self) -> NewsparseError:
+        """The error to raise for it: of the class it had, where that is one of newsparse's."""
+        cls = getattr(errors, self.error, NewsparseError) if self.error in errors.__all__ else NewsparseError
+        return cast(NewsparseError, cls(self.message))
+
+    def article(self) -> Article:
+        """What is known of the record, without results and with the message as a warning."""
+        source = self.item.source
+        given: Mapping[Any, Any] = source if isinstance(source, Mapping) else {"text": source}
+        known = {name: given.get(name) for name in ("text", "id", "title", "url")}
+        known["id"] = str(known["id"]) if isinstance(known["id"], int) else known["id"]
+        strings = {name: value for name, value in known.items() if isinstance(value, str)}
+        return Article(**{"text": "", **strings}, warnings=(self.message,))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of `extract` that hold for every record."""
+
+    title: str | None
+    published: date | str | None
+    url: str | None
+    clean: bool
+    attributions: str
+
+
+def records(sources: object) -> Iterable[Any]:
+    """What `extract_many` was given, as records: one text or mapping alone is one record.
+
+    Raises `InputError` for what holds no records.
+    """
+    if isinstance(sources, str | bytes | Mapping):
+        return [sources]
+    if isinstance(sources, Iterable):
+        return sources
+    raise InputError(
+        f"the sources are {sources!r} ({type(sources).__name__}); wanted is an iterable of texts or mappings"
+    )
+
+
+def batches(records: Iterable[Any], size: int) -> Iterator[list[Item]]:
+    """The records in batches of `size`, or fewer where they are long; each is taken when its batch is asked for."""
+    batch: list[Item] = []
+    characters = 0
+    for number, source in enumerate(records, start=1):
+        batch.append(Item(number, source))
+        characters += _length(source)
+        if len(batch) == size or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _length(source: Any) -> int:
+    content = (source.get("text") or source.get("html") or "") if isinstance(source, Mapping) else source
+    return len(content) if isinstance(content, str | bytes) else 0
+
+
+def outcomes(
+    waiting: Iterator[list[Item]],
+    *,
+    n_process: int,
+    options: Options,
+    model: str | Path | Language | None,
+    isolate: bool,
+) -> Iterator[Article | Failure]:
+    """The outcome of every record, in order; with several processes once there is a batch for each."""
+    from newsparse.api import load
+
+    first = list(islice(waiting, n_process)) if n_process > 1 else []
+    waiting = chain(first, waiting)
+    if n_process > 1 and len(first) == n_process:
+        from newsparse.workers import outcomes_of_workers
+
+        yield from outcomes_of_workers(waiting, n_process=n_process, options=options, model=model, isolate=isolate)
+        return
+    for batch in waiting:
+        yield from run(load(model), batch, options)
+
+
+def articles(found: Iterator[Article | Failure], *, on_error: str) -> Iterator[Article]:
+    """The outcomes as articles; a failure is raised, or recorded in its article."""
+    for outcome in found:
+        if isinstance(outcome, Article):
+            yield outcome
+        elif on_error == "record":
+            yield outcome.article()
+        else:
+            raise outcome.exception()
+
+
+def run(nlp: Language, batch: list[Item], options: Options) -> list[Article | Failure]:
+    """Do one batch; where the pipeline fails on it, one record at a time, so that the failure has a name."""
+    found: dict[int, Article | Failure] = {}
+    ready: list[tuple[Item, str, keys.Reading]] = []
+    for item in batch:
+        try:
+            ready.append((item, *_read(item, options)))
+        except Exception as error:
+            found[item.number] = failure(item, error)
+    found.update(_extract(nlp, ready))
+    return [found[item.number] for item in batch]
+
+
+def _read(item: Item, options: Options) -> tuple[str, keys.Reading]:
+    from newsparse import sources
+
+    return sources.read(
+        item.source,
+        title=options.title,
+        published=options.published,
+        url=options.url,
+        clean=options.clean,
+        attributions=options.attributions,
+    )
+
+
+def _extract(nlp: Language, ready: list[tuple[Item, str, keys.Reading]]) -> dict[int, Article | Failure]:
+    try:
+        with memory_zone(nlp):
+            docs = (_doc(nlp, text, reading) for _, text, reading in ready)
+            done = [assemble.article(doc) for doc in nlp.pipe(docs, batch_size=max(1, len(ready)))]
+    except ModelError:
+        raise
+    except Exception as error:
+        if len(ready) == 1:
+            return {ready[0][0].number: failure(ready[0][0], error)}
+        return {number: outcome for each in ready for number, outcome in _extract(nlp, [each]).items()}
+    return {item.number: article for (item, _, _), article in zip(ready, done, strict=True)}
+
+
+def _doc(nlp: Language, text: str, reading: keys.Reading) -> Doc:
+    doc = nlp.make_doc(text)
+    doc.user_data[keys.READING] = reading
+    return doc
+
+
+def failure(item: Item, error: BaseException) -> Failure:
+    """The failure of a record, with a message that names it."""
+    given = item.source.get("id") if isinstance(item.source, Mapping) else None
+    name = f"record {item.number}" if given is None else f"record {item.number} (id {given!r})"
+    kind = type(error).__name__
+    message = str(error) if isinstance(error, NewsparseError) else f"{kind}: {error}"
+    return Failure(item, kind, f"{name}: {message}")
+
+
+def memory_zone(nlp: Language) -> AbstractContextManager[Any]:
+    """The memory zone of spaCy, after which the strings of a text are forgotten; within one of the user's, that one."""
+    vocab: Any = nlp.vocab  # spaCy's stubs do not know the property
+    return nullcontext() if vocab.in_memory_zone else nlp.memory_zone()

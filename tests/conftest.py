@@ -1,0 +1,132 @@
+"""What many tests share: a pipeline without the packaged model, a hand-made article, the sample articles."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+import newsparse
+from newsparse.types import Article, Cue, DateMention, Entity, Mention, Quote, Speaker, TextSpan
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = ROOT / "data" / "articles"
+_NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b")
+
+
+@Language.factory("capital_tagger", assigns=["doc.ents", "token.dep", "token.head", "token.tag"])
+class CapitalTagger:
+    """Stands for a model in unit tests: runs of capitalised words are people, and the parse is flat."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        if "FAIL HERE" in doc.text:
+            raise ValueError("asked to fail")
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        found = (doc.char_span(*match.span(), label="PERSON") for match in _NAME.finditer(doc.text))
+        doc.ents = [span for span in found if isinstance(span, Span)]
+        return doc
+
+
+@pytest.fixture(scope="session")
+def rules_nlp() -> Language:
+    """All stages after a tagger made by hand: runs in milliseconds, and needs no model."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("capital_tagger")
+    return newsparse.load(nlp)
+
+
+@pytest.fixture
+def article() -> Article:
+    """An article with one of everything."""
+    text = 'Ada Obi said: "Yes," then <b>left</b> Accra on 2 May. ŠÁTEK denied it. menu'
+    ada = Entity("E1", "Ada Obi", "PERSON", (Mention("Ada Obi", 0, 7, 0.9),), ("Obi",), ("farmer",))
+    place = Entity("E2", "Accra", "GPE", (_mention(text, "Accra"),), country="GH")
+    said = Quote(
+        "Q1",
+        "Yes,",
+        *_place(text, "Yes,"),
+        parts=(TextSpan("Yes,", *_place(text, "Yes,")),),
+        kind="direct",
+        speaker=Speaker("Ada Obi", 0, 7, "Ada Obi", "E1"),
+        cue=Cue("said", "say", *_place(text, "said")),
+        confidence=0.9,
+    )
+    denied = Quote(
+        "Q2",
+        "it",
+        *_place(text, "it."),
+        parts=(TextSpan("it.", *_place(text, "it.")),),
+        kind="indirect",
+        speaker=Speaker("ŠÁTEK", *_place(text, "ŠÁTEK")),
+        cue=Cue("denied", "deny", *_place(text, "denied")),
+    )
+    day = DateMention("2 May", *_place(text, "2 May"), "DATE", "2025-05-02", date(2025, 5, 2), date(2025, 5, 2))
+    body = (TextSpan(text[:-5], 0, len(text) - 5),)
+    return Article(
+        text,
+        id="a1",
+        title="T <i>",
+        published=date(2025, 5, 3),
+        authors=("B. Author",),
+        body=body,
+        entities=(ada, place),
+        quotes=(said, denied),
+        dates=(day,),
+        model="en_test 1",
+        warnings=("w & w",),
+    )
+
+
+def _place(text: str, part: str) -> tuple[int, int]:
+    start = text.index(part)
+    return start, start + len(part)
+
+
+def _mention(text: str, part: str) -> Mention:
+    return Mention(part, *_place(text, part), 0.8)
+
+
+@pytest.fixture(scope="session")
+def samples() -> list[dict[str, Any]]:
+    """The sample articles of `data/articles`, as records for `extract`."""
+    found = []
+    for path in sorted(ARTICLES.glob("*.json")):
+        known = json.loads(path.read_text(encoding="utf-8"))
+        found.append({**known, "text": path.with_suffix(".txt").read_text(encoding="utf-8")})
+    return found
+
+
+def spans_of(article: Article) -> list[Any]:
+    """Everything in an article that has a text and a place."""
+    spans: list[Any] = [*article.body, *article.dates]
+    spans += [mention for entity in article.entities for mention in entity.mentions]
+    for quote in article.quotes:
+        spans += [*quote.parts, *(each for each in (quote.speaker, quote.cue) if each)]
+    return spans
+
+
+@pytest.fixture(scope="session")
+def check_article() -> Any:
+    """Assert what must hold for every article: exact spans, an exact round trip."""
+
+    def check(article: Article) -> Article:
+        for span in spans_of(article):
+            assert article.text[span.start : span.end] == span.text, span
+        for quote in article.quotes:
+            assert quote.start == quote.parts[0].start
+            assert quote.end == quote.parts[-1].end
+        assert Article.from_json(article.to_json()) == article
+        return article
+
+    return check

@@ -1,0 +1,155 @@
+"""Mentions merged into entities, on Docs made by hand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc, Span
+
+from newsparse import keys
+from newsparse.entities.component import EntityMerger
+from newsparse.types import Entity
+
+NLP = spacy.blank("en")
+MARK = re.compile(r"\[([^\]]+)\|(\w+)\]")
+
+
+def marked(text: str) -> Doc:
+    """A Doc from text with its entities marked: "[Baku|LOC]"."""
+    plain, spans, last = "", [], 0
+    for match in MARK.finditer(text):
+        plain += text[last : match.start()]
+        spans.append((len(plain), len(plain) + len(match[1]), match[2]))
+        plain += match[1]
+        last = match.end()
+    doc = NLP(plain + text[last:])
+    found = [doc.char_span(s, e, label=label, alignment_mode="expand") for s, e, label in spans]
+    doc.set_ents([span for span in found if span is not None])
+    return doc
+
+
+def entities(text: str) -> list[Entity]:
+    return list(keys.get(EntityMerger()(marked(text)), keys.ENTITIES))
+
+
+def merged(text: str) -> dict[str, list[str]]:
+    return {e.name: [m.text for m in e.mentions] for e in entities(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President [Ahmed al-Sharaa|PERSON] left. [Sharaa|PERSON] spoke. President [Sharaa|PERSON] waved.", ["Ahmed al-Sharaa"]),
+        (
+            "[Maya Okonkwo-Reyes|PERSON] and [Tobias Okonkwo|PERSON] met. [Okonkwo|PERSON] and [Okonkwo-Reyes|PERSON] ate.",
+            ["Maya Okonkwo-Reyes", "Tobias Okonkwo"],
+        ),
+        ("[Kim Dong-yeon|PERSON] resigned. [Kim|PERSON] bowed.", ["Kim Dong-yeon"]),
+        ("[Xi Jinping|PERSON] resigned. [Xi|PERSON] bowed.", ["Xi Jinping"]),
+        ("[Anwar Ibrahim|PERSON] won. [Anwar|PERSON] smiled.", ["Anwar Ibrahim"]),
+        ("[Gabriel García Márquez|PERSON] wrote. [García Márquez|PERSON] read. [Garcia Marquez|PERSON] slept.", ["Gabriel García Márquez"]),
+        ("[John|PERSON] came first. [John Doe|PERSON] was late.", ["John Doe"]),
+        ("[Katarzyna Nowak|PERSON], née [Zielinska|PERSON], rowed.", ["Katarzyna Nowak"]),
+        ("[Kwesi Boateng|PERSON] left, [Boatang|PERSON] said.", ["Kwesi Boateng"]),
+        ("[Coastal Fisheries Authority|ORG] ([CFA|ORG]) closed. The [CFA|ORG] said so.", ["Coastal Fisheries Authority"]),
+        ("[Brandt & Sons GmbH|ORG] fell. [Brandt & Sons|ORG] rose. [Brandt|ORG] closed.", ["Brandt & Sons GmbH"]),
+        ("The [Ministry of Health|ORG] and the [Health Ministry|ORG].", ["Ministry of Health"]),
+        ("The [Washington Post|ORG] of [Washington|LOC]. The [Post|ORG] said.", ["Washington Post", "Washington"]),
+        ("The [U.S.|GPE] and the [United States|GPE].", ["United States"]),
+        ("[LAGOS|LOC] slept. [Lagos|LOC] woke.", ["Lagos"]),
+        ("[Iran|LOC] and [Iraq|LOC].", ["Iran", "Iraq"]),
+        ("[Austria|LOC] and [Australia|LOC].", ["Austria", "Australia"]),
+        ("[Syrian|NORP] and [Syrians|NORP].", ["Syrian"]),
+        ("[Channel 4|ORG] and [Channel 5|ORG].", ["Channel 4", "Channel 5"]),
+    ],
+)
+def test_merging(text: str, names: list[str]) -> None:
+    assert sorted(merged(text)) == sorted(names)
+
+
+def test_bare_surname_goes_to_the_one_in_focus() -> None:
+    text = "[Hester Lindqvist|PERSON] came. [Anders Lindqvist|PERSON] sat. [Lindqvist|PERSON] spoke. Ms. [Lindqvist|PERSON] left."
+    assert merged(text) == {"Hester Lindqvist": ["Hester Lindqvist", "Lindqvist"], "Anders Lindqvist": ["Anders Lindqvist", "Lindqvist"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("[Syrian|NORP] law.", "Syrian", "SY"),
+        ("[the Dutch|NORP] won.", "the Dutch", "NL"),
+        ("[Paris|LOC], [Texas|LOC], is small.", "Paris", "US"),
+        ("[Paris|LOC] is large.", "Paris", "FR"),
+        ("[Georgia|LOC] and [Tbilisi|LOC].", "Georgia", "GE"),
+        ("[Georgia|LOC], near [Atlanta|LOC].", "Georgia", "US"),
+        ("[Georgia|LOC] alone.", "Georgia", None),
+        ("[Congo|LOC] and [Kinshasa|LOC].", "Congo", "CD"),
+        ("[Jordan|LOC] is dry.", "Jordan", "JO"),
+        ("[Atlantis|LOC] is wet.", "Atlantis", None),
+        ("[United Nations|ORG] staff.", "United Nations", None),
+    ],
+)
+def test_country(text: str, name: str, country: str | None) -> None:
+    assert {e.name: e.country for e in entities(text)}[name] == country
+
+
+def test_repairs() -> None:
+    assert merged("[He|PERSON] met [Ana Ruiz's|PERSON] aunt, [Ana Ruiz,|PERSON] too.") == {"Ana Ruiz": ["Ana Ruiz", "Ana Ruiz"]}
+
+
+def test_same_string_gets_the_label_of_most() -> None:
+    found = entities("[Sanna|PERSON] ran. [Sanna|PERSON] won. [Sanna|ORG] slept.")
+    assert [(e.label, len(e.mentions)) for e in found] == [("PERSON", 3)]
+
+
+def test_aliases_and_reasons() -> None:
+    doc = EntityMerger()(marked("[Joachim “Jocke” Wallin|PERSON] sat. [Jocke|PERSON] rose."))
+    (entity,) = keys.get(doc, keys.ENTITIES)
+    assert (entity.name, entity.aliases) == ("Joachim Wallin", ("Jocke",))
+    assert any(d.rule == "merge" and "Jocke" in d.note for d in doc.user_data[keys.DECISIONS])
+
+
+def test_scores_come_from_the_span_group() -> None:
+    doc = marked("[Ana Ruiz|PERSON] met [Bo Lund|PERSON].")
+    doc.spans[keys.MENTIONS] = list(doc.ents)
+    doc.spans[keys.MENTIONS].attrs["scores"] = [0.5, 0.75]
+    assert [e.score for e in keys.get(EntityMerger()(doc), keys.ENTITIES)] == [0.5, 0.75]
+
+
+def test_ids_are_in_order_of_appearance() -> None:
+    found = entities("[Oslo|LOC] and [Ana Ruiz|PERSON] and [Bo|PERSON].")
+    assert [e.id for e in found] == ["E1", "E2", "E3"]
+    assert [e.name for e in found] == ["Oslo", "Ana Ruiz", "Bo"]
+
+
+def test_without_merging() -> None:
+    doc = EntityMerger(merge=False)(marked("[Ana Ruiz|PERSON] and [Ruiz|PERSON]."))
+    assert [e.name for e in keys.get(doc, keys.ENTITIES)] == ["Ana Ruiz", "Ruiz"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "no names here"])
+def test_texts_without_names(text: str) -> None:
+    assert entities(text) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.text("Aaü'’-. JrKim\n", min_size=1, max_size=12), st.sampled_from(["PERSON", "ORG", "GPE", "NORP", "DATE"])), max_size=8))
+def test_offsets_always_hold(parts: list[tuple[str, str]]) -> None:
+    doc = marked(" and ".join(f"[{text}|{label}]" for text, label in parts))
+    for entity in keys.get(EntityMerger()(doc), keys.ENTITIES):
+        assert entity.label != "DATE"
+        for mention in entity.mentions:
+            assert doc.text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.slow
+def test_five_thousand_names() -> None:
+    """Names are looked up by their words: seconds, where comparing each with each takes minutes."""
+    names = [f"{first}{i % 71} {last}{i}son" for i, (first, last) in enumerate([("Anna", "Berg"), ("Otto", "Lund")] * 2500)]
+    words = [w for name in names for w in (*name.split(), ",")]
+    doc = Doc(NLP.vocab, words=words)
+    doc.set_ents([Span(doc, 3 * i, 3 * i + 2, label="PERSON") for i in range(len(names))])
+    assert len(keys.get(EntityMerger()(doc), keys.ENTITIES)) == 5000

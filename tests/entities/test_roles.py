@@ -1,0 +1,47 @@
+"""Roles: premodifiers and appositions, with the tags that a model gives."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from newsparse import keys
+from newsparse.entities.component import EntityMerger
+
+VOCAB = spacy.blank("en").vocab
+
+
+def roles(tagged: str, name: str) -> tuple[str, ...]:
+    """The roles found in "word/TAG" text where the person's name is `name`."""
+    words, tags = zip(*(pair.rsplit("/", 1) for pair in tagged.split()), strict=True)
+    doc = Doc(VOCAB, words=list(words), tags=list(tags))
+    first = list(words).index(name.split()[0])
+    doc.set_ents([Span(doc, first, first + len(name.split()), label="PERSON")])
+    return keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles
+
+
+@pytest.mark.parametrize(
+    ("tagged", "name", "expected"),
+    [
+        ("Syrian/JJ President/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("Syrian President",)),
+        ("the/DT former/JJ Syrian/JJ leader/NN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("former Syrian leader",)),
+        (
+            "Ana/NNP Ruiz/NNP ,/, an/DT economist/NN at/IN the/DT University/NNP of/IN Lagos/NNP ,/, left/VBD ./.",
+            "Ana Ruiz",
+            ("an economist at the University of Lagos",),
+        ),
+        ("Ana/NNP Ruiz/NNP ,/, who/WP joined/VBD from/IN Lagos/NNP ,/, left/VBD ./.", "Ana Ruiz", ()),
+        ("Ana/NNP Ruiz/NNP ,/, 34/CD ,/, a/DT nurse/NN ,/, left/VBD ./.", "Ana Ruiz", ("a nurse",)),
+        (
+            "the/DT special/JJ envoy/NN to/IN Syria/NNP ,/, Ana/NNP Ruiz/NNP ,/, left/VBD ./.",
+            "Ana Ruiz",
+            ("special envoy to Syria",),
+        ),
+        ("His/PRP$ wife/NN ,/, Ana/NNP Ruiz/NNP ,/, left/VBD ./.", "Ana Ruiz", ("wife",)),
+        ("Mr./NNP Ana/NNP left/VBD ./.", "Ana", ()),
+        ("In/IN Lagos/NNP ,/, Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
+    ],
+)
+def test_roles(tagged: str, name: str, expected: tuple[str, ...]) -> None:
+    assert roles(tagged, name) == expected

@@ -1,0 +1,212 @@
+"""Reading of texts, records and pages."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import tomllib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsparse.errors import InputError
+from newsparse.sources import read
+from newsparse.sources.html import decode
+
+EXAMPLES = Path(__file__).parents[2] / "data" / "pages"
+STORIES = sorted(EXAMPLES.glob("*.toml"))
+
+
+def kept(source: object, **options: object) -> list[str]:
+    text, reading = read(source, **options)  # type: ignore[arg-type]
+    return [text[a:b] for a, b in reading.kept]
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_example_pages(path: Path) -> None:
+    example = tomllib.loads(path.read_text("utf8"))
+    text, reading = read(example["text"])
+    spans = [text[a:b] for a, b in reading.kept]
+    assert text == example["text"]
+    for line in example["stays"]:
+        assert any(line in span for span in spans), line
+    for line in example["goes"]:
+        assert not any(line in span for span in spans), line
+    assert list(reading.authors) == example.get("authors", [])
+    assert reading.published == example.get("published")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        None,
+        b"bytes",
+        3,
+        2.5,
+        [],
+        {},
+        {"text": None},
+        {"text": 3},
+        {"html": 4},
+        {"text": "a", "title": 3},
+        {"text": "a", "id": 1.5},
+        {"text": "a", "published": "soon"},
+    ],
+)
+def test_what_cannot_be_read_raises(source: object) -> None:
+    with pytest.raises(InputError, match="wanted is"):
+        read(source)  # type: ignore[arg-type]
+
+
+def test_errors_name_the_record() -> None:
+    with pytest.raises(InputError, match=r"record 'a7'.*'soon'"):
+        read({"id": "a7", "text": "x", "published": "soon"})
+
+
+@pytest.mark.parametrize(
+    "value", ["2025-07-13", "2025-07-13T10:00:00Z", "20250713", date(2025, 7, 13), datetime(2025, 7, 13, 23, 59)]
+)
+def test_days_of_publication(value: object) -> None:
+    assert read({"text": "x", "published": value})[1].published == date(2025, 7, 13)
+
+
+def test_arguments_go_before_fields() -> None:
+    reading = read({"text": "x", "id": 5, "title": "A"}, title="B", url="u")[1]
+    assert (reading.id, reading.title, reading.url) == ("5", "B", "u")
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\x00"])
+def test_empty_text_warns(text: str) -> None:
+    reading = read(text)[1]
+    assert reading.kept == ()
+    assert reading.warnings == ("the text is empty",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“No,” he said.",
+        "Rain expected.",
+        "Q: Why now?\n\nA: Because we could.\n\nQ: And then?\n\nA: We will see.",
+        "Dear Sir,\n\nI write about the bridge.\n\nYours,\nAda Bell",
+        "One fish.\nTwo fish.\nRed fish.\nBlue fish.\nOld fish.",
+        "The law on cookies will change next year, the minister said on Tuesday, and every site will have to ask again.\n\nCritics say that nobody reads the notices.",
+    ],
+)
+def test_short_and_plain_texts_lose_nothing(text: str) -> None:
+    assert "".join("".join(kept(text)).split()) == "".join(text.split())
+
+
+def test_clean_false_keeps_all() -> None:
+    text = "A headline\n\nBy Tom Adeyemi\n\nLeave a Reply\n\nYour email address will not be published."
+    assert len(kept(text, clean=False)) == 4
+
+
+def test_dateline_is_a_paragraph_apart_and_stays() -> None:
+    text = "NAIROBI, Aug 9 (Agency) — The river has risen by two metres since Sunday, officials said, and it is still rising."
+    reading = read(text)[1]
+    assert next(text[a:b] for a, b in reading.paragraphs) == "NAIROBI, Aug 9 (Agency) —"
+    assert len(reading.kept) == 1
+
+
+def test_wrapped_lines_are_one_paragraph_and_lines_are_several() -> None:
+    wrapped = "The minister said on Monday that the new bridge would\nbe open before the end of the year, although the con-\ntractor had asked for more time.\n\nNobody agreed."
+    assert len(read(wrapped)[1].paragraphs) == 2
+    assert len(read("The mayor left.\nThe council stayed.\nNobody spoke.")[1].paragraphs) == 3
+
+
+def test_other_languages_warn() -> None:
+    reading = read("Der Minister hat am Montag gesagt, dass die Brücke noch in diesem Jahr geöffnet werden soll.")[1]
+    assert reading.language == "de"
+    assert any("not in English" in warning for warning in reading.warnings)
+
+
+def test_markup_as_text_warns() -> None:
+    assert any(
+        "HTML" in warning for warning in read("<!DOCTYPE html><html><body><p>Hello</p></body></html>")[1].warnings
+    )
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=80),
+            st.sampled_from(
+                ["\n", "\r\n", "\n\n", "Share", "By Ann Lee", "READ MORE", "He said so on Monday, and left. "]
+            ),
+        )
+    ).map("".join)
+)
+def test_spans_are_sorted_disjoint_and_inside(text: str) -> None:
+    same, reading = read(text)
+    assert same == text
+    for spans in (reading.kept, reading.paragraphs):
+        assert all(0 <= a < b <= len(text) for a, b in spans)
+        assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+        assert all(text[a:b].strip() == text[a:b] for a, b in spans)
+    assert all(any(a <= c and d <= b for a, b in reading.kept) for c, d in reading.paragraphs)
+
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Bridge opens early - The Harbour</title><meta charset="iso-8859-1">
+<meta property="og:title" content="Bridge opens early"><meta property="og:site_name" content="The Harbour"><meta name="author" content="{author}">
+<meta property="article:published_time" content="{day}T08:00:00Z"></head><body><nav><a href="/">Home</a><a href="/news">News</a></nav><article><h1>Bridge opens early</h1>
+<p>The new bridge over the river Lode opened on Monday, three weeks before the day that the city had promised to its people.</p>
+<p>“We worked through the winter,” said the engineer Rosa Menéndez, who led the work. “Nobody believed us, and here it is.”</p>
+<p>About nine thousand cars are expected to cross the bridge every day, according to the council, and the ferry will stop in June.</p>
+<p>The ferry has carried people over the river since 1911, and a small museum by the pier will keep the last of the three boats.</p></article>
+<footer>Copyright 2024 The Harbour. All rights reserved.</footer></body></html>"""
+
+
+def page(author: str = "Ida Falk", day: str = "2024-03-04") -> str:
+    return PAGE.replace("{author}", author).replace("{day}", day)
+
+
+def test_page() -> None:
+    pytest.importorskip("trafilatura")
+    text, reading = read({"html": page()})
+    assert "opened on Monday" in text
+    assert "Copyright" not in text
+    assert (reading.title, reading.site, reading.authors, reading.published) == (
+        "Bridge opens early",
+        "The Harbour",
+        ("Ida Falk",),
+        date(2024, 3, 4),
+    )
+    assert reading.language == "en"
+
+
+def test_page_with_false_metadata() -> None:
+    pytest.importorskip("trafilatura")
+    reading = read({"html": page(author="Login", day="2990-01-01")})[1]
+    assert reading.authors == ()
+    assert reading.published is None or reading.published.year < 2100
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        b"",
+        "<html>",
+        "<<<>>",
+        b"\xff\xfe<",
+        "<div>" * 3000,
+        "<p>x" * 100,
+        "\x00<p>\ud800</p>",
+        b"<meta charset=nonsense><p>\xe9t\xe9</p>",
+    ],
+)
+def test_broken_pages_do_not_crash(source: str | bytes) -> None:
+    pytest.importorskip("trafilatura")
+    text, reading = read({"html": source})
+    assert all(text[a:b].strip() for a, b in reading.kept)
+    assert reading.warnings or text
+
+
+def test_bytes_are_read_by_what_they_are() -> None:
+    text, warnings = decode(page().encode("utf-8"))
+    assert "Menéndez" in text
+    assert "utf-8" in warnings[0]

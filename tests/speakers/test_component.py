@@ -1,0 +1,139 @@
+"""Speakers resolved, on Docs and quotes made by hand, without tags and parse."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from newsparse import keys
+from newsparse.entities.component import EntityMerger
+from newsparse.speakers.component import SpeakerResolver, resolve_pronouns
+from newsparse.types import Quote, Speaker, TextSpan
+
+NLP = spacy.blank("en")
+
+
+def marked(text: str) -> Doc:
+    """A Doc with names "[Oslo|LOC]", and each “quote” with the <source> that stands nearest in its paragraph."""
+    pieces: list[str] = []
+    length, last = 0, 0
+    names: list[tuple[int, int, str]] = []
+    sources: list[tuple[int, int]] = []
+
+    def put(piece: str) -> tuple[int, int]:
+        nonlocal length
+        pieces.append(piece)
+        length += len(piece)
+        return length - len(piece), length
+
+    for match in re.finditer(r"<|>|\[([^\]]+)\|(\w+)\]", text):
+        put(text[last : match.start()])
+        last = match.end()
+        if match[0] == "<":
+            sources.append((length, length))
+        elif match[0] == ">":
+            sources[-1] = (sources[-1][0], length)
+        else:
+            names.append((*put(match[1]), match[2]))
+    put(text[last:])
+    doc = NLP("".join(pieces))
+    spans = [doc.char_span(s, e, label=label, alignment_mode="expand") for s, e, label in names]
+    doc.set_ents([s for s in spans if s is not None])
+    quotes = []
+    for i, match in enumerate(re.finditer("“([^”]*)”", doc.text), 1):
+        near = [s for s in sources if "\n\n" not in doc.text[min(s[0], match.end()) : max(s[0], match.start())]]
+        source = min(near, key=lambda s: min(abs(s[0] - match.end()), abs(match.start() - s[1])), default=None)
+        if source is not None and min(abs(source[0] - match.end()), abs(match.start() - source[1])) > 25:
+            source = None
+        speaker = Speaker(doc.text[source[0] : source[1]], *source) if source else None
+        part = TextSpan(match[1], match.start(1), match.end(1))
+        quotes.append(Quote(f"Q{i}", part.text, part.start, part.end, (part,), "direct", speaker=speaker))
+    doc.user_data[keys.QUOTES] = tuple(quotes)
+    return SpeakerResolver()(EntityMerger()(doc))
+
+
+def speakers(text: str) -> list[str | None]:
+    return [q.speaker.name if q.speaker else None for q in keys.get(marked(text), keys.QUOTES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“Yes,” said <[Ana Ruiz|PERSON]>. “No,” <[Ruiz|PERSON]> added.", ["Ana Ruiz", "Ana Ruiz"]),
+        ("<[Hugh Hill|PERSON], a doctor>, said: “They need care.”\n\n“They will die,” <he> added.", ["Hugh Hill", "Hugh Hill"]),
+        ("In the summer [Joe Smith|PERSON] went away. <He> said, “I am going.”", ["Joe Smith"]),
+        ("[Ana Ruiz|PERSON] met [Bo Lund|PERSON]. “Yes,” <she> said.", ["Ana Ruiz"]),
+        ("[Ana Ruiz|PERSON], the envoy, sat down.\n\n“Yes,” <the envoy> said.", ["Ana Ruiz"]),
+        ("The [Ministry of Health|ORG] closed. “Yes,” <the ministry> said.", ["Ministry of Health"]),
+        ("The [Oslo Courier|ORG] closed. “Yes,” <the newspaper> wrote.", ["Oslo Courier"]),
+        ("[Brandt GmbH|ORG] closed. “Yes,” <the company> said.", ["Brandt GmbH"]),
+        ("The [Town Council|ORG] met. “Yes,” <a spokesman for the council> said.", [None]),
+        ("“Yes,” <a lawyer for [Ana Ruiz|PERSON]> said.", [None]),
+        ("“Yes,” <[Ana Ruiz|PERSON]'s lawyer> said.", [None]),
+        ("“Yes,” <[Ana Ruiz|PERSON]'s lawyer, [Bo Lund|PERSON]> said.", ["Bo Lund"]),
+        ("“Yes,” <[White House|ORG] officials> said.", [None]),
+        ("[Ana Ruiz|PERSON] met [Eva Lund|PERSON] and two others. “Yes,” <they> said.", [None]),
+        ("[Ana Ruiz|PERSON], 34, sat down. “Yes,” <the 34-year-old> said.", ["Ana Ruiz"]),
+        ("“Yes,” <I> said to [Ana Ruiz|PERSON].", [None]),
+        ("<[Ana Ruiz|PERSON] and [Bo Lund|PERSON]> said “Yes.”", [None]),
+        ("A man and a boy sat. “Yes,” <the man> said.", [None]),
+    ],
+)
+def test_sources(text: str, names: list[str | None]) -> None:
+    assert speakers(text) == names
+
+
+def test_floating_quotes() -> None:
+    text = "<[Paula Greer|PERSON]> said “it was late and the road was wet.” “We left the car there.”\n\n“Nobody came to look for it.”"
+    assert speakers(text) == ["Paula Greer"] * 3
+    assert speakers("[Paula Greer|PERSON] shook her head for a long time. “No comment.”") == ["Paula Greer"]
+
+
+def test_a_floating_quote_points_at_a_mention() -> None:
+    (quote,) = keys.get(marked("[Paula Greer|PERSON] shook her head for a long while. “No comment.”"), keys.QUOTES)
+    assert quote.speaker == Speaker("Paula Greer", 0, 11, "Paula Greer", "E1")
+    assert quote.confidence < 1
+
+
+def test_quotes_stay_as_written_without_entities() -> None:
+    (quote,) = keys.get(marked("“Yes,” <he> said."), keys.QUOTES)
+    assert quote.speaker == Speaker("he", 7, 9)
+
+
+def test_a_shared_surname_lowers_the_confidence() -> None:
+    alone = keys.get(marked("[Ana Ruiz|PERSON] sat. “Yes,” <[Ruiz|PERSON]> said."), keys.QUOTES)[0]
+    shared = keys.get(marked("[Bo Ruiz|PERSON] and [Ana Ruiz|PERSON] sat. “Yes,” <[Ruiz|PERSON]> said."), keys.QUOTES)[0]
+    assert shared.confidence < alone.confidence
+
+
+def test_reasons_are_logged() -> None:
+    doc = marked("[Ana Ruiz|PERSON] sat. “Yes,” <she> said.")
+    assert any(d.stage == "speakers" and "'she' is E1 'Ana Ruiz'" in d.note for d in doc.user_data[keys.DECISIONS])
+
+
+def test_pronouns() -> None:
+    doc = marked("[Alex Mathews|PERSON] loves [Martha Bell|PERSON]. She loves [Jake Hill|PERSON].")
+    assert [entity for _, _, entity in resolve_pronouns(doc)] == ["E2"]
+
+
+def test_zero_can_be_turned_off() -> None:
+    doc = marked("[Paula Greer|PERSON] shook her head for a long while. “No comment.”")
+    doc.user_data[keys.QUOTES] = tuple(Quote(q.id, q.text, q.start, q.end, q.parts, q.kind) for q in keys.get(doc, keys.QUOTES))
+    assert keys.get(SpeakerResolver(zero=False)(doc), keys.QUOTES)[0].speaker is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["[Ana Ruiz|PERSON]", "<he>", "“Yes”", "<they>", "said", ".", ",", "<the envoy>", "\n\n", "[Oslo|LOC]", "it"]), max_size=25))
+def test_anything_is_survived_and_offsets_hold(parts: list[str]) -> None:
+    doc = marked(" ".join(parts))
+    ids = {e.id for e in keys.get(doc, keys.ENTITIES)}
+    for quote in keys.get(doc, keys.QUOTES):
+        if quote.speaker is not None:
+            assert doc.text[quote.speaker.start : quote.speaker.end] == quote.speaker.text
+            assert (quote.speaker.entity is None) == (quote.speaker.name is None)
+            assert quote.speaker.entity is None or quote.speaker.entity in ids

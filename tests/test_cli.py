@@ -1,0 +1,95 @@
+"""The command line: formats, errors in one line, exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from newsparse import api, cli
+from newsparse.types import Article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spacy.language import Language
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, rules_nlp: Language, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command with the pipeline of the unit tests; exit code, output, errors."""
+    monkeypatch.setattr(api, "load", lambda model=None, **_: rules_nlp)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = cli.main(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def text_file(tmp_path: Path) -> str:
+    path = tmp_path / "a.txt"
+    path.write_text('Ada Obi said: "We will come back." She left.', encoding="utf-8")
+    return str(path)
+
+
+def test_json_is_an_article(command: Any, text_file: str) -> None:
+    code, out, err = command("extract", text_file, "--published", "2025-07-13", "--format", "json")
+    found = Article.from_json(out)
+    assert (code, err) == (0, "")
+    assert (found.id, str(found.published)) == ("a", "2025-07-13")
+    assert found.quotes
+
+
+def test_table_and_html(command: Any, text_file: str) -> None:
+    code, out, _ = command("extract", text_file)
+    assert code == 0
+    assert "Who said what" in out
+    assert "Ada Obi" in out
+    assert command("extract", text_file, "--format", "html")[1].startswith("<!DOCTYPE html>")
+
+
+def test_standard_input(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbfAda Obi left.")))
+    assert json.loads(command("extract", "-", "--format", "json")[1])["text"] == "Ada Obi left."
+
+
+def test_explain_names_the_rules(command: Any, text_file: str) -> None:
+    code, out, _ = command("explain", text_file)
+    assert code == 0
+    assert "quote Q1: We will come back." in out
+    assert "entity E1: Ada Obi (PERSON)" in out
+    assert "quotes" in out
+
+
+def test_schema_is_of_the_types(command: Any) -> None:
+    found = json.loads(command("schema")[1])
+    assert set(found["$defs"]["Article"]["properties"]) == set(Article("").to_dict())
+    assert found["$defs"]["Article"]["required"] == ["text"]
+
+
+def test_errors_are_one_line(command: Any, tmp_path: Path, text_file: str) -> None:
+    bad = tmp_path / "latin.txt"
+    bad.write_bytes("café".encode("latin-1"))
+    for arguments in (
+        ["extract", str(tmp_path / "absent")],
+        ["extract", str(bad)],
+        ["extract", text_file, "--published", "soon"],
+    ):
+        code, out, err = command(*arguments)
+        assert (code, out) == (1, "")
+        assert err.startswith("newsparse: ")
+        assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["nothing"], ["extract"], ["extract", "a", "--format", "pdf"]])
+def test_wrong_commands(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        cli.main(arguments)
+    assert raised.value.code == 2
+    assert "usage:" in capsys.readouterr().err

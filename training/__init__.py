@@ -1,0 +1,1 @@
+"""From public corpora to the weights in `src/newsparse/model/`."""

@@ -1,0 +1,1 @@
+"""Training of the classifier that tells an article from the furniture of its page."""

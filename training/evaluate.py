@@ -1,0 +1,101 @@
+"""Quick figures on the development parts while training, on given words; `benchmarks/` measures the real thing."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from newsparse.tagger.decode import bio_spans, viterbi
+from newsparse.tagger.features import WordPieces
+
+from .batches import Batch, batches
+from .crf import Crf
+from .examples import TaskData
+from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS, IGNORE
+from .network import Network
+
+Figures = dict[str, float]
+PIECES = 6000
+
+
+def evaluate(network: Network, tasks: dict[str, TaskData], word_pieces: WordPieces, device: torch.device) -> Figures:
+    """Figures by name: span F1 of entities and attribution parts, accuracy of tags, arcs, labels, links, sentences."""
+    network.eval()
+    counts: dict[str, NDArray[np.float64]] = {}
+    for group, data in tasks.items():
+        sample = random.Random(5).sample(data.dev, min(len(data.dev), 60))
+        for batch in batches(sample, PIECES, word_pieces, None):
+            for name, count in _counts(network, group, batch, device).items():
+                counts[name] = counts.get(name, np.zeros(3)) + count
+    return {name: round(_f1(count), 4) for name, count in sorted(counts.items())}
+
+
+def _f1(count: NDArray[np.float64]) -> float:
+    right, found, wanted = count
+    return float(2 * right / max(1.0, found + wanted))
+
+
+def _counts(network: Network, group: str, batch: Batch, device: torch.device) -> dict[str, NDArray[np.float64]]:
+    names = ("pieces", "cases", "quotes", "mask", "first", "last")
+    inputs = [torch.from_numpy(getattr(batch, name)).to(device) for name in names]
+    with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
+        scores = network.outputs(*inputs)
+    if group == "entities":
+        return _span_counts(network.entity_crf, ENTITY_TAGS, scores["entities"], batch, "entities")
+    if group == "attribution":
+        found = _span_counts(network.attribution_crf, ATTRIBUTION_TAGS, scores["attribution"], batch, "attribution")
+        return found | {"links": _accuracy(_masked_pointer(scores["links"], batch), batch.labels["links"])}
+    return _syntax_counts(network, scores, batch)
+
+
+def _masked_pointer(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
+    blocked = np.pad(batch.word_mask == 0, ((0, 0), (1, 0)))
+    return scores.float().masked_fill(torch.from_numpy(blocked)[:, None].to(scores.device), -1e4)
+
+
+def _accuracy(scores: torch.Tensor, labels: NDArray[np.int64]) -> NDArray[np.float64]:
+    known = labels != IGNORE
+    right = (scores.argmax(-1).cpu().numpy() == labels) & known
+    return np.array([right.sum(), known.sum(), known.sum()], float)
+
+
+def _syntax_counts(
+    network: Network, scores: dict[str, torch.Tensor], batch: Batch
+) -> dict[str, NDArray[np.float64]]:
+    labels = batch.labels
+    counts = {name: _accuracy(scores[name], labels[name]) for name in ("upos", "xpos", "feats")}
+    starts = labels["sentence"].clip(0)
+    number = torch.from_numpy(np.cumsum(starts, 1)).to(scores["arcs"].device)
+    other = torch.nn.functional.pad(number[:, :, None] != number[:, None, :], (1, 0), value=False)
+    arcs = _masked_pointer(scores["arcs"], batch).masked_fill(other, -1e4)
+    counts["uas"] = _accuracy(arcs, labels["head"])
+    heads = torch.from_numpy(labels["head"].clip(0)).to(arcs.device)
+    right_arc = arcs.argmax(-1).cpu().numpy() == labels["head"]
+    with torch.no_grad():
+        deprel = network.deprel.label(scores["dependent"].float(), scores["head"].float(), heads)
+    right = (deprel.argmax(-1).cpu().numpy() == labels["deprel"]) & right_arc & (labels["head"] != IGNORE)
+    known = float((labels["head"] != IGNORE).sum())
+    counts["las"] = np.array([right.sum(), known, known])
+    predicted = scores["sentence"].argmax(-1).cpu().numpy() * batch.word_mask
+    counts["sentences"] = np.array([(predicted * starts).sum(), predicted.sum(), starts.sum()], float)
+    return counts
+
+
+def _span_counts(
+    crf: Crf, tags: list[str], emissions: torch.Tensor, batch: Batch, key: str
+) -> dict[str, NDArray[np.float64]]:
+    transitions, start = (score.detach().cpu().numpy() for score in crf.scores())
+    lengths = batch.word_mask.sum(1)
+    paths = viterbi(emissions.float().cpu().numpy(), lengths, transitions, start)
+    counts: dict[str, NDArray[np.float64]] = {}
+    for row, length in enumerate(lengths):
+        gold = {tuple(span) for span in bio_spans([tags[t] for t in batch.labels[key][row, :length]])}
+        found = {tuple(span) for span in bio_spans([tags[t] for t in paths[row, :length]])}
+        for name in {span[2] for span in gold | found}:
+            g, f = ({s for s in spans if s[2] == name} for spans in (gold, found))
+            at = f"{key}.{name}" if key == "attribution" else key
+            counts[at] = counts.get(at, np.zeros(3)) + np.array([len(g & f), len(f), len(g)], float)
+    return counts

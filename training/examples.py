@@ -1,0 +1,265 @@
+"""Corpora to training paragraphs: words, what the network sees of them, and the labels of the task.
+
+A document is a list of paragraphs; batches pack neighbouring paragraphs into windows (`batches.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from newsparse.tagger.features import WordPieces, case_of, quote_states
+from newsparse.tokenizer import make_tokenizer
+
+from .corpora import conllu, corpus, polnear, re3d, wikigold, worldwide
+from .labels import (
+    ATTRIBUTION_TAGS,
+    ENTITY_TAGS,
+    IGNORE,
+    RE3D,
+    RE3D_OUTSIDE,
+    WIKIGOLD,
+    WIKIGOLD_OUTSIDE,
+    TagSets,
+    any_of,
+)
+
+PARAGRAPH = re.compile(r"[^\n]+")
+TREEBANKS = {"ud-ewt": "en_ewt-ud", "ud-gum": "en_gum-ud"}
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The words of a paragraph; every list of `labels` is as long as `words`.
+
+    Labels by task: "entities" (numbers of `TagSets`), "attribution", "links" (the word of the paragraph's document
+    that a part is linked to, as a distance in words; see `Linked`), "upos", "xpos", "feats", "sentence", "head"
+    (distance to the head, 0 for a root), "deprel".
+    """
+
+    words: list[str]
+    spaces: list[bool]
+    labels: dict[str, list[int]]
+    pieces: list[tuple[int, ...]] = field(default_factory=list)
+    cases: list[int] = field(default_factory=list)
+    quotes: list[int] = field(default_factory=list)
+
+    def featurise(self, word_pieces: WordPieces) -> None:
+        """Fill in what the network sees."""
+        self.pieces = word_pieces(self.words)
+        self.cases = [case_of(word) for word in self.words]
+        self.quotes = quote_states(self.words, self.spaces)
+
+
+Document = list[Paragraph]
+
+
+@dataclass(slots=True)
+class TreebankLabels:
+    """The label inventories that come from the treebanks themselves, in order of first appearance."""
+
+    upos: list[str] = field(default_factory=list)
+    xpos: list[str] = field(default_factory=list)
+    feats: list[str] = field(default_factory=list)
+    deprel: list[str] = field(default_factory=list)
+
+
+@cache
+def _tokenizer() -> Callable[[str], Iterable[object]]:
+    import spacy
+
+    return make_tokenizer(spacy.blank("en").vocab)
+
+
+def tokens(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """(start, end, space after) of the words of a stretch of text, as the packaged pipeline cuts them."""
+    found: list[tuple[int, int, bool]] = []
+    for token in _tokenizer()(text[start:end]):
+        if token.is_space:  # type: ignore[attr-defined]
+            if found:
+                found[-1] = (*found[-1][:2], True)
+            continue
+        at = start + token.idx  # type: ignore[attr-defined]
+        found.append((at, at + len(token), bool(token.whitespace_)))  # type: ignore[arg-type,attr-defined]
+    return found
+
+
+def paragraphs(text: str) -> Iterator[tuple[list[tuple[int, int]], list[str], list[bool]]]:
+    """The word offsets, words and spaces of each line of a text that has words."""
+    for match in PARAGRAPH.finditer(text):
+        cut = tokens(text, *match.span())
+        if cut:
+            yield [(a, b) for a, b, _ in cut], [text[a:b] for a, b, _ in cut], [space for _, _, space in cut]
+
+
+def word_range(offsets: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The first and last-plus-one of the words that overlap (start, end); None when there are none."""
+    inside = [i for i, (a, b) in enumerate(offsets) if a < end and b > start]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def tag_spans(tags: list[str], words: tuple[int, int], name: str) -> None:
+    """Write B- and I- tags of `name` over a range of words."""
+    tags[words[0] : words[1]] = [f"B-{name}"] + [f"I-{name}"] * (words[1] - words[0] - 1)
+
+
+def entity_document(example: worldwide.EntityText, sets: TagSets) -> Document:
+    """An article of worldwide-newswire."""
+    document = []
+    for offsets, words, spaces in paragraphs(example.text):
+        tags = ["O"] * len(words)
+        for start, end, label in example.entities:
+            if start < offsets[-1][1] and end > offsets[0][0] and (found := word_range(offsets, start, end)):
+                tag_spans(tags, found, label)
+        document.append(Paragraph(words, spaces, {"entities": [sets.number(frozenset([t])) for t in tags]}))
+    return document
+
+
+def _wikigold_set(tag: str) -> frozenset[str]:
+    prefix, _, name = tag.partition("-")
+    return any_of(WIKIGOLD[name], prefix) if name else frozenset(["O"]) | any_of(WIKIGOLD_OUTSIDE)
+
+
+def wikigold_document(sentence: Sequence[tuple[str, str]], sets: TagSets) -> Document:
+    """A sentence of WikiGold, whose spaces are not known: every word but punctuation is taken to have one before it."""
+    words = [word for word, _ in sentence]
+    spaces = [not re.match(r"[.,;:!?)'’]", after) for after in words[1:]] + [False]
+    return [Paragraph(words, spaces, {"entities": [sets.number(_wikigold_set(tag)) for _, tag in sentence]})]
+
+
+def re3d_document(example: re3d.OverlappingText, sets: TagSets) -> Document:
+    """A document of re3d: a capitalised word is of one of the classes it is marked with, a lower-case word of a
+    marked stretch may be anything (descriptions are marked too), any other word is no person and no place."""
+    anything = frozenset(ENTITY_TAGS)
+    document = []
+    for offsets, words, spaces in paragraphs(example.text):
+        allowed = []
+        for (start, end), word in zip(offsets, words, strict=True):
+            types = {kind for a, b, kind in example.spans if a < end and b > start}
+            known = frozenset[str]().union(*(any_of(RE3D[kind]) for kind in types if kind in RE3D))
+            if not types:
+                allowed.append(frozenset(["O"]) | any_of(RE3D_OUTSIDE))
+            elif known and word[0].isupper() and "Temporal" not in types:
+                allowed.append(known | (frozenset(["O"]) if "Person" in types or len(word) < 3 else frozenset()))
+            else:
+                allowed.append(anything)
+        document.append(Paragraph(words, spaces, {"entities": [sets.number(s) for s in allowed]}))
+    return document
+
+
+def attribution_document(example: polnear.AttributedText) -> Document:
+    """An article of PolNeAR. A "links" label is the distance to the first word of the cue in the document, plus
+    nothing for the cue's own first word (0), and `IGNORE` for words that begin no part."""
+    offsets: list[tuple[int, int]] = []
+    document: Document = []
+    bounds = []
+    for cut, words, spaces in paragraphs(example.text):
+        bounds.append((len(offsets), len(offsets) + len(words)))
+        offsets += cut
+        document.append(Paragraph(words, spaces, {}))
+    tags = ["O"] * len(offsets)
+    links = [IGNORE] * len(offsets)
+    for attribution in example.attributions:
+        _mark(attribution, offsets, bounds, tags, links)
+    for paragraph, (first, last) in zip(document, bounds, strict=True):
+        paragraph.labels["attribution"] = [ATTRIBUTION_TAGS.index(tag) for tag in tags[first:last]]
+        paragraph.labels["links"] = links[first:last]
+    return document
+
+
+def _mark(
+    attribution: polnear.Attribution,
+    offsets: list[tuple[int, int]],
+    bounds: list[tuple[int, int]],
+    tags: list[str],
+    links: list[int],
+) -> None:
+    """Write the tags and links of one attribution; a part that runs over paragraphs begins anew in each."""
+    anchor: int | None = None
+    for role, spans in (("CUE", attribution.cue), ("SOURCE", attribution.source), ("CONTENT", attribution.content)):
+        for start, end in spans:
+            found = word_range(offsets, start, end)
+            if not found:
+                continue
+            for first, last in _within(found, bounds):
+                tag_spans(tags, (first, last), role)
+                anchor = first if anchor is None and role == "CUE" else anchor
+                links[first] = IGNORE if anchor is None else anchor - first
+
+
+def _within(words: tuple[int, int], bounds: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pieces of a range of words that fall into each paragraph."""
+    for first, last in bounds:
+        start, end = max(first, words[0]), min(last, words[1])
+        if start < end:
+            yield start, end
+
+
+def _index(inventory: list[str], value: str, *, grow: bool) -> int:
+    if value in inventory:
+        return inventory.index(value)
+    if not grow:
+        return IGNORE
+    inventory.append(value)
+    return len(inventory) - 1
+
+
+def treebank_document(example: conllu.Treebank, labels: TreebankLabels, *, grow: bool) -> Document:
+    """A document of a treebank, in the treebank's own words; labels new to the inventories are added or ignored."""
+    document: Document = []
+    for sentence, opens in zip(example.sentences, example.paragraph_starts, strict=True):
+        if opens or not document:
+            document.append(Paragraph([], [], {k: [] for k in ("upos", "xpos", "feats", "sentence", "head", "deprel")}))
+        paragraph = document[-1]
+        for index, word in enumerate(sentence):
+            paragraph.words.append(word.form)
+            paragraph.spaces.append(example.text[word.end : word.end + 1].isspace())
+            values = {
+                "upos": _index(labels.upos, word.upos, grow=grow),
+                "xpos": _index(labels.xpos, word.xpos, grow=grow),
+                "feats": _index(labels.feats, word.feats, grow=grow),
+                "sentence": int(index == 0),
+                "head": 0 if word.head < 0 else word.head - index,
+                "deprel": _index(labels.deprel, word.deprel, grow=grow),
+            }
+            for key, value in values.items():
+                paragraph.labels[key].append(value)
+    return document
+
+
+@dataclass(slots=True)
+class TaskData:
+    """The documents of one task, for training and for development."""
+
+    train: list[Document]
+    dev: list[Document]
+
+
+def load(folder: Path, word_pieces: WordPieces) -> tuple[dict[str, TaskData], TagSets, TreebankLabels]:
+    """All corpora as training data by task ("entities", "attribution", "syntax"), with the label inventories."""
+    sets, labels = TagSets(), TreebankLabels()
+    newswire, attributed = corpus(folder, "worldwide-newswire"), corpus(folder, "polnear")
+    entities = TaskData(
+        [entity_document(example, sets) for example in worldwide.read(newswire, "train")]
+        + [wikigold_document(sentence, sets) for sentence in wikigold.read(corpus(folder, "wikigold"))]
+        + [re3d_document(example, sets) for example in re3d.read(corpus(folder, "re3d"))],
+        [entity_document(example, sets) for example in worldwide.read(newswire, "dev")],
+    )
+    attribution = TaskData(
+        [attribution_document(example) for example in polnear.read(attributed, "train")],
+        [attribution_document(example) for example in polnear.read(attributed, "dev")],
+    )
+    syntax = TaskData([], [])
+    for name, stem in TREEBANKS.items():
+        for split, documents in (("train", syntax.train), ("dev", syntax.dev)):
+            read = conllu.read(corpus(folder, name) / f"{stem}-{split}.conllu")
+            documents += [treebank_document(example, labels, grow=split == "train") for example in read]
+    tasks = {"entities": entities, "attribution": attribution, "syntax": syntax}
+    for task in tasks.values():
+        for document in (*task.train, *task.dev):
+            for paragraph in document:
+                paragraph.featurise(word_pieces)
+    return tasks, sets, labels

@@ -1,0 +1,128 @@
+"""A finished run to `src/newsparse/model/`: `python -m training.export --run DIR`.
+
+Writes the network as one ONNX graph with 8-bit weights (per channel, dynamic activations), what the decoder needs besides
+it (`decoder.npz`: transitions, the last layer of the arc labels), the tokenizer, and `meta.json` with the label inventories.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from newsparse.tagger.features import WordPieces
+
+from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS
+from .network import GROUPS, Network, Shape
+from .train import base_folder
+
+VERSION = "1"
+INPUTS = ("pieces", "cases", "quotes", "mask", "first", "last")
+OUTPUTS = (
+    "entities", "attribution", "links", "upos", "xpos", "feats", "sentence", "arcs", "dependent", "head",
+)  # fmt: skip
+MODEL = Path(__file__).parents[1] / "src" / "newsparse" / "model"
+
+
+class Exported(nn.Module):
+    """The network with its outputs in the order of `OUTPUTS`."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """The inputs in the order of `INPUTS`."""
+        outputs = self.network.outputs(*inputs)
+        return tuple(outputs[name] for name in OUTPUTS)
+
+
+def load_run(run: Path) -> tuple[Network, dict[str, list[str]]]:
+    """The network of a run and its label inventories."""
+    inventory = json.loads((run / "inventory.json").read_text("utf8"))
+    network = Network(Shape(**inventory["shape"]))
+    state = torch.load(run / "state.pt", map_location="cpu", weights_only=True)
+    network.load_state_dict(state["network"])
+    return network.eval(), inventory["labels"]
+
+
+def write_graph(network: Network, path: Path) -> None:
+    """The network in full precision as ONNX, free in rows, pieces and words."""
+    pieces, words = torch.ones(2, 12, dtype=torch.int64), torch.ones(2, 7, dtype=torch.int64)
+    example = (pieces, pieces, pieces, pieces, words, words)
+    free = {name: {0: "rows", 1: "pieces"} for name in INPUTS[:4]} | {name: {0: "rows", 1: "words"} for name in INPUTS[4:]}
+    free |= {name: {0: "rows", 1: "words"} for name in OUTPUTS}
+    for name in ("links", "arcs"):
+        free[name] |= {2: "words_and_root"}
+    free["head"] = {0: "rows", 1: "words_and_root"}
+    torch.onnx.export(
+        Exported(network),
+        example,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=free,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def quantize(source: Path, target: Path) -> None:
+    """8-bit weights, per channel, for the encoder's matrix products and embeddings; the small heads stay as they are."""
+    graph = onnx.load(source).graph
+    weights = {tensor.name for tensor in graph.initializer}
+    layers = ("/shared.", *(f"/{group}/" for group in GROUPS))
+    others = [
+        node.name
+        for node in graph.node
+        if node.op_type == "MatMul" and not (node.name.startswith(layers) and node.input[1] in weights)
+    ]
+    quantize_dynamic(
+        source,
+        target,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=others,
+    )
+
+
+def write_decoder(network: Network, path: Path) -> None:
+    """The arrays that decoding needs besides the scores."""
+    arrays: dict[str, Tensor] = {}
+    for name, crf in (("entities", network.entity_crf), ("attribution", network.attribution_crf)):
+        arrays[f"{name}_transitions"], arrays[f"{name}_start"] = crf.scores()
+    arrays["deprel_weight"], arrays["deprel_bias"] = network.deprel.out.weight.T, network.deprel.out.bias
+    np.savez_compressed(path, **{name: value.detach().numpy().astype(np.float32) for name, value in arrays.items()})
+
+
+def main() -> None:
+    """Parse the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="the folder of a finished run")
+    parser.add_argument("--out", type=Path, default=MODEL)
+    given = parser.parse_args()
+    network, labels = load_run(given.run)
+    given.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        write_graph(network, full)
+        quantize(full, given.out / "model.onnx")
+    write_decoder(network, given.out / "decoder.npz")
+    shutil.copy(base_folder() / "tokenizer.json", given.out / "tokenizer.json")
+    meta = {"version": VERSION, "entities": ENTITY_TAGS, "attribution": ATTRIBUTION_TAGS, **labels}
+    (given.out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf8")
+    WordPieces(given.out / "tokenizer.json")
+    print(f"{given.out}: {sum(path.stat().st_size for path in given.out.iterdir()) / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,268 @@
+"""The network: a MiniLM encoder whose last layer is there once for each group of tasks, and the heads.
+
+Encoder after Devlin et al. 2019 and Wang et al. 2020; dependencies after Dozat and Manning 2017, arcs by a biaffine
+product, labels by a layer over the sum of both ends' projections. All word vectors are the mean of a word's first
+and last piece.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from newsparse.tagger.features import CASES, QUOTE_STATES
+
+from .crf import Crf
+from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS, IGNORE
+
+GROUPS = ("entities", "attribution", "syntax")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of the network."""
+
+    upos: int
+    xpos: int
+    feats: int
+    deprel: int
+    vocabulary: int = 30522
+    width: int = 384
+    layers: int = 6
+    attention_heads: int = 12
+    inner: int = 1536
+    positions: int = 512
+    arc: int = 192
+    label: int = 192
+    link: int = 96
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.attention_heads
+        self.scale = (shape.width // shape.attention_heads) ** -0.5
+        self.mixing = nn.Linear(shape.width, 3 * shape.width)  # query, key and value side by side
+        self.out = nn.Linear(shape.width, shape.width)
+        self.attention_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """`x` (rows, pieces, width); `bias` (rows, 1, 1, pieces) is added to the attention scores."""
+        rows, pieces, width = x.shape
+        q, k, v = (
+            part.view(rows, pieces, self.heads, width // self.heads).transpose(1, 2)
+            for part in self.mixing(x).chunk(3, dim=-1)
+        )
+        weights = torch.softmax((q * self.scale) @ k.transpose(-1, -2) + bias, dim=-1)
+        mixed = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(rows, pieces, width)
+        x = self.attention_norm(x + self.dropout(self.out(mixed)))
+        return self.norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces with case and quotation state -> word vectors of one group of tasks."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.word = nn.Embedding(shape.vocabulary, shape.width)
+        self.position = nn.Embedding(shape.positions, shape.width)
+        self.segment = nn.Parameter(torch.zeros(shape.width))
+        self.case = nn.Embedding(len(CASES), shape.width)
+        self.quote = nn.Embedding(len(QUOTE_STATES), shape.width)
+        nn.init.normal_(self.case.weight, std=0.02)
+        nn.init.normal_(self.quote.weight, std=0.02)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.shared = nn.ModuleList(Layer(shape) for _ in range(shape.layers - 1))
+        self.top = nn.ModuleDict({group: Layer(shape) for group in GROUPS})
+
+    def trunk(self, pieces: Tensor, cases: Tensor, quotes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The output of the shared layers and the attention bias."""
+        where = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.word(pieces) + self.position(where) + self.segment + self.case(cases) + self.quote(quotes)
+        x = self.dropout(self.norm(x))
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.shared:
+            x = layer(x, bias)
+        return x, bias
+
+    def words(self, group: str, x: Tensor, bias: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """(rows, words, width) of one group of tasks."""
+        x = self.top[group](x, bias)
+
+        def at(index: Tensor) -> Tensor:
+            return torch.gather(x, 1, index.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+
+        return (at(first) + at(last)) * 0.5
+
+
+class Pointer(nn.Module):
+    """For each word a score for every other word and, in column 0, for none."""
+
+    def __init__(self, width: int, size: int, dropout: float) -> None:
+        super().__init__()
+        self.dependent, self.head = nn.Linear(width, size), nn.Linear(width, size)
+        self.bilinear = nn.Linear(size, size, bias=False)
+        self.head_bias = nn.Linear(size, 1)
+        self.none = nn.Parameter(torch.randn(width) * 0.02)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(rows, words, width) -> (rows, words, words + 1)."""
+        with_none = torch.cat([self.none.expand(x.shape[0], 1, -1), x], dim=1)
+        dependent = self.dropout(F.gelu(self.dependent(x)))
+        head = self.dropout(F.gelu(self.head(with_none)))
+        return self.bilinear(dependent) @ head.transpose(1, 2) + self.head_bias(head).transpose(1, 2)
+
+
+class ArcLabels(nn.Module):
+    """The label of an arc from the projections of its two ends; those leave the network, the last layer follows
+    once the arcs are chosen."""
+
+    def __init__(self, width: int, size: int, labels: int, dropout: float) -> None:
+        super().__init__()
+        self.dependent, self.head = nn.Linear(width, size), nn.Linear(width, size)
+        self.none = nn.Parameter(torch.randn(width) * 0.02)
+        self.out = nn.Linear(size, labels)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """(rows, words, width) -> (rows, words, size) and (rows, words + 1, size)."""
+        with_none = torch.cat([self.none.expand(x.shape[0], 1, -1), x], dim=1)
+        return self.dependent(x), self.head(with_none)
+
+    def label(self, dependent: Tensor, head: Tensor, heads: Tensor) -> Tensor:
+        """Label scores (rows, words, labels) for the arcs to `heads` (rows, words)."""
+        chosen = torch.gather(head, 1, heads.unsqueeze(-1).expand(-1, -1, head.shape[-1]))
+        return self.out(self.dropout(F.relu(dependent + chosen)))
+
+
+class Network(nn.Module):
+    """The encoder and every head. `outputs` is what is exported."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.encoder = Encoder(shape)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.entity = nn.Linear(shape.width, len(ENTITY_TAGS))
+        self.attribution = nn.Linear(shape.width, len(ATTRIBUTION_TAGS))
+        self.entity_crf, self.attribution_crf = Crf(ENTITY_TAGS), Crf(ATTRIBUTION_TAGS)
+        self.links = Pointer(shape.width, shape.link, shape.dropout)
+        self.upos = nn.Linear(shape.width, shape.upos)
+        self.xpos = nn.Linear(shape.width, shape.xpos)
+        self.feats = nn.Linear(shape.width, shape.feats)
+        self.sentence = nn.Linear(shape.width, 2)
+        self.arcs = Pointer(shape.width, shape.arc, shape.dropout)
+        self.deprel = ArcLabels(shape.width, shape.label, shape.deprel, shape.dropout)
+
+    def load_base(self, weights: dict[str, Tensor]) -> None:
+        """Take over the weights of a BERT encoder by the names that transformers gives them."""
+        encoder = self.encoder
+        encoder.word.weight.data.copy_(weights["embeddings.word_embeddings.weight"])
+        encoder.position.weight.data.copy_(weights["embeddings.position_embeddings.weight"])
+        encoder.segment.data.copy_(weights["embeddings.token_type_embeddings.weight"][0])
+        names = {
+            "mixing": ("attention.self.query", "attention.self.key", "attention.self.value"),
+            "out": ("attention.output.dense",),
+            "attention_norm": ("attention.output.LayerNorm",),
+            "up": ("intermediate.dense",),
+            "down": ("output.dense",),
+            "norm": ("output.LayerNorm",),
+        }
+        stack = [*encoder.shared, encoder.top[GROUPS[0]]]
+        for number, layer in enumerate(stack):
+            for own, theirs in names.items():
+                for kind in ("weight", "bias"):
+                    values = [weights[f"encoder.layer.{number}.{their}.{kind}"] for their in theirs]
+                    getattr(getattr(layer, own), kind).data.copy_(torch.cat(values))
+        for kind in ("weight", "bias"):
+            getattr(encoder.norm, kind).data.copy_(weights[f"embeddings.LayerNorm.{kind}"])
+        for group in GROUPS[1:]:
+            encoder.top[group].load_state_dict(copy.deepcopy(encoder.top[GROUPS[0]].state_dict()))
+
+    def loss(self, group: str, batch: dict[str, Tensor], labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
+        """The losses of one batch of one group of tasks; `sets` is the table of `TagSets`."""
+        x, bias = self.encoder.trunk(batch["pieces"], batch["cases"], batch["quotes"], batch["mask"])
+        words = self.dropout(self.encoder.words(group, x, bias, batch["first"], batch["last"])).float()
+        mask = batch["word_mask"].bool()
+        with torch.autocast(words.device.type, enabled=False):
+            return getattr(self, f"_{group}_loss")(words, mask, labels, sets)
+
+    def _entities_loss(
+        self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor
+    ) -> dict[str, Tensor]:
+        allowed = sets[labels["entities"].clamp(min=0)]
+        return {"entities": self.entity_crf.loss(self.entity(words), allowed, mask)}
+
+    def _attribution_loss(
+        self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor
+    ) -> dict[str, Tensor]:
+        allowed = F.one_hot(labels["attribution"].clamp(min=0), len(ATTRIBUTION_TAGS)).bool()
+        return {
+            "attribution": self.attribution_crf.loss(self.attribution(words), allowed, mask),
+            "links": _pointed(self.links(words), labels["links"], mask),
+        }
+
+    def _syntax_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
+        heads = labels["head"].clamp(min=0)
+        deprel = self.deprel.label(*self.deprel(words), heads)
+        arcs = self.arcs(words).masked_fill(~_same_sentence(labels["sentence"], mask), -1e4)
+        return {
+            "upos": _cross_entropy(self.upos(words), labels["upos"]),
+            "xpos": _cross_entropy(self.xpos(words), labels["xpos"]),
+            "feats": _cross_entropy(self.feats(words), labels["feats"]),
+            "sentence": _cross_entropy(self.sentence(words), labels["sentence"]),
+            "arcs": _pointed(arcs, labels["head"], mask),
+            "deprel": _cross_entropy(deprel, torch.where(labels["head"] == IGNORE, IGNORE, labels["deprel"])),
+        }
+
+    def outputs(
+        self, pieces: Tensor, cases: Tensor, quotes: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> dict[str, Tensor]:
+        """Everything that the decoder needs, by name."""
+        x, bias = self.encoder.trunk(pieces, cases, quotes, mask)
+        by_group = {group: self.encoder.words(group, x, bias, first, last) for group in GROUPS}
+        syntax, attribution = by_group["syntax"], by_group["attribution"]
+        dependent, head = self.deprel(syntax)
+        return {
+            "entities": self.entity(by_group["entities"]),
+            "attribution": self.attribution(attribution),
+            "links": self.links(attribution),
+            "upos": self.upos(syntax),
+            "xpos": self.xpos(syntax),
+            "feats": self.feats(syntax),
+            "sentence": self.sentence(syntax),
+            "arcs": self.arcs(syntax),
+            "dependent": dependent,
+            "head": head,
+        }
+
+
+def _same_sentence(starts: Tensor, mask: Tensor) -> Tensor:
+    """(rows, words, words + 1): which heads are in the sentence of a word; column 0, the root, always is."""
+    number = starts.clamp(min=0).cumsum(1)
+    same = (number.unsqueeze(2) == number.unsqueeze(1)) & mask.unsqueeze(1)
+    return F.pad(same, (1, 0), value=True)
+
+
+def _cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:
+    total = F.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORE, reduction="sum")
+    return total / (labels != IGNORE).sum().clamp(min=1)
+
+
+def _pointed(scores: Tensor, targets: Tensor, mask: Tensor) -> Tensor:
+    """Cross entropy of pointers; padding is no target."""
+    blocked = F.pad(~mask, (1, 0), value=False).unsqueeze(1)
+    return _cross_entropy(scores.masked_fill(blocked, -1e4), targets)
