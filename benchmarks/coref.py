@@ -150,7 +150,7 @@ def _align(document: Document, entities: Any, at: dict[int, int]) -> tuple[dict[
     return dict(gold.values()), system
 
 
-def _score_pronouns(
+def _score_pronouns(  # noqa: PLR0917
     document: Document,
     doc: Any,
     at: dict[int, int],

@@ -12,7 +12,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date
@@ -117,15 +117,15 @@ class Tally:
 
 
 def compare(gold: GoldArticle, entities: tuple, quotes: tuple, tally: Tally) -> None:
-    """Add one article to the tally. A quote is found when it shares most of its characters with the gold's."""
+    """Add one article to the tally. A quote is found when one of the results covers most of its characters."""
     _compare_entities(gold, entities, tally)
     for wanted in gold.quotes:
         tally.quotes += 1
-        start, end = wanted.parts[0][0], wanted.parts[-1][1]
-        quote = max(quotes, key=lambda q: _share(start, end, q.start, q.end), default=None)
+        start = wanted.parts[0][0]
+        quote = max(quotes, key=lambda q: _share(wanted.parts, q), default=None)
         name = gold.entities[wanted.speaker]["name"] if wanted.speaker != "-" else None
-        if quote is None or _share(start, end, quote.start, quote.end) < 0.5:
-            tally.note(gold, "quote not found:", gold.text[start : start + 50])
+        if quote is None or _share(wanted.parts, quote)[0] < 0.6:
+            tally.note(gold, "quote not found:", repr(gold.text[start : start + 40]))
             continue
         tally.found += 1
         got = quote.speaker.name if quote.speaker else None
@@ -135,9 +135,11 @@ def compare(gold: GoldArticle, entities: tuple, quotes: tuple, tally: Tally) -> 
             tally.note(gold, f"speaker of {gold.text[start : start + 40]!r}: {got!r} ({written!r}), not {name!r}")
 
 
-def _share(start: int, end: int, other_start: int, other_end: int) -> float:
-    both = max(0, min(end, other_end) - max(start, other_start))
-    return 2 * both / max(1, end - start + other_end - other_start)
+def _share(parts: list[tuple[int, int]], quote: Any) -> tuple[float, int]:
+    """How much of the gold's characters the parts of a quote cover; of equals the shorter quote is the better."""
+    both = sum(max(0, min(end, p.end) - max(start, p.start)) for start, end in parts for p in quote.parts)
+    size = sum(p.end - p.start for p in quote.parts)
+    return both / max(1, sum(end - start for start, end in parts)), -size
 
 
 def _compare_entities(gold: GoldArticle, entities: tuple, tally: Tally) -> None:
@@ -183,7 +185,8 @@ def main() -> None:
     for line in tally.errors if options.show else ():
         print(line)
     print(
-        f"quotes {tally.quotes}, found {tally.found}, speaker right {tally.right} ({tally.right / tally.quotes:.3f} of all)"
+        f"quotes {tally.quotes}, found {tally.found}, "
+        f"speaker right {tally.right} ({tally.right / tally.quotes:.3f} of all)"
     )
     print(
         f"entities {tally.entities}, one entity each {tally.clustered}, name {tally.named}, country {tally.countries}"

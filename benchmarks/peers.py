@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import runner  # found only after the line above
 from benchmarks import timeml as measures
 from benchmarks.facets import attribution, boilerplate, dates
-from benchmarks.facets.attribution import Item, lenient_part, part
+from benchmarks.facets.attribution import Item, part
 from benchmarks.quality import find_corpora, missing
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def _quotes(find: Callable[[str], Sequence[Item]], documents: Sequence[Attribute
 
 def regex_quotes(documents: Sequence[AttributedText]) -> dict[str, float]:
     def find(text: str) -> list[Item]:
-        spans = [([span], part(text, [span])) for span in quoted(text)]
-        return [Item(p, frozenset(), frozenset(), lenient_part(text, s), marked=True) for s, p in spans if p]
+        parts = [part(text, [span]) for span in quoted(text)]
+        return [Item(each, frozenset(), frozenset(), marked=True) for each in parts if each]
 
     return _quotes(find, documents)
 
@@ -86,7 +86,7 @@ def textacy_quotes(documents: Sequence[AttributedText]) -> dict[str, float]:
         items = []
         for triple in direct_quotations(runner.spacy_doc(text)):
             content, source, cue = (_part(text, tokens) for tokens in (triple.content, triple.speaker, triple.cue))
-            items.append(Item(content, source, cue, content, marked=True))
+            items.append(Item(content, source, cue, marked=True))
         return items
 
     return _quotes(find, documents)

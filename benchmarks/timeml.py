@@ -11,9 +11,11 @@ Values are compared as strings, as TempEval-3 does; `24-hour` variants or `Z` ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Counts", "Expression", "match", "score"]
 

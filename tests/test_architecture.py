@@ -114,7 +114,7 @@ def test_import_is_light() -> None:
 
 def test_factories_are_light() -> None:
     """Wherever newsparse is installed, spaCy imports the factories with its first pipeline."""
-    heavy = ["onnxruntime", "pandas", "tokenizers", "trafilatura", "py3langid", "rich", "pyarrow"]
+    heavy = ["onnxruntime", "pandas", "trafilatura", "py3langid", "pyarrow"]
     load = "[import_module(name) for name in STAGES.values()]"
     code = f"from importlib import import_module; from newsparse.pipeline import STAGES; {load}"
     code += f"; import sys; print([m for m in {heavy} if m in sys.modules])"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,10 @@ from newsparse.tagger.features import CLOSING, LOWER, MIXED, OPENING, TITLE, UPP
 
 from .examples import Document, Paragraph
 from .labels import IGNORE
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
 
 Array = NDArray[np.int64]
 

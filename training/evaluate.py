@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from newsparse.tagger.decode import bio_spans, viterbi
-from newsparse.tagger.features import WordPieces
 
 from .batches import Batch, batches
-from .crf import Crf
-from .examples import TaskData
 from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS, IGNORE
-from .network import Network
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsparse.tagger.features import WordPieces
+
+    from .crf import Crf
+    from .examples import TaskData
+    from .network import Network
 
 Figures = dict[str, float]
 PIECES = 6000
@@ -62,9 +67,7 @@ def _accuracy(scores: torch.Tensor, labels: NDArray[np.int64]) -> NDArray[np.flo
     return np.array([right.sum(), known.sum(), known.sum()], float)
 
 
-def _syntax_counts(
-    network: Network, scores: dict[str, torch.Tensor], batch: Batch
-) -> dict[str, NDArray[np.float64]]:
+def _syntax_counts(network: Network, scores: dict[str, torch.Tensor], batch: Batch) -> dict[str, NDArray[np.float64]]:
     labels = batch.labels
     counts = {name: _accuracy(scores[name], labels[name]) for name in ("upos", "xpos", "feats")}
     starts = labels["sentence"].clip(0)

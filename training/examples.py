@@ -6,10 +6,9 @@ A document is a list of paragraphs; batches pack neighbouring paragraphs into wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsparse.tagger.features import WordPieces, case_of, quote_states
 from newsparse.tokenizer import make_tokenizer
@@ -26,6 +25,10 @@ from .labels import (
     TagSets,
     any_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
 PARAGRAPH = re.compile(r"[^\n]+")
 TREEBANKS = {"ud-ewt": "en_ewt-ud", "ud-gum": "en_gum-ud"}
@@ -132,7 +135,8 @@ def wikigold_document(sentence: Sequence[tuple[str, str]], sets: TagSets) -> Doc
 
 def re3d_document(example: re3d.OverlappingText, sets: TagSets) -> Document:
     """A document of re3d: a capitalised word is of one of the classes it is marked with, a lower-case word of a
-    marked stretch may be anything (descriptions are marked too), any other word is no person and no place."""
+    marked stretch may be anything (descriptions are marked too), any other word is no person and no place.
+    """
     anything = frozenset(ENTITY_TAGS)
     document = []
     for offsets, words, spaces in paragraphs(example.text):
@@ -152,7 +156,8 @@ def re3d_document(example: re3d.OverlappingText, sets: TagSets) -> Document:
 
 def attribution_document(example: polnear.AttributedText) -> Document:
     """An article of PolNeAR. A "links" label is the distance to the first word of the cue in the document, plus
-    nothing for the cue's own first word (0), and `IGNORE` for words that begin no part."""
+    nothing for the cue's own first word (0), and `IGNORE` for words that begin no part.
+    """
     offsets: list[tuple[int, int]] = []
     document: Document = []
     bounds = []

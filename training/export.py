@@ -58,7 +58,9 @@ def write_graph(network: Network, path: Path) -> None:
     """The network in full precision as ONNX, free in rows, pieces and words."""
     pieces, words = torch.ones(2, 12, dtype=torch.int64), torch.ones(2, 7, dtype=torch.int64)
     example = (pieces, pieces, pieces, pieces, words, words)
-    free = {name: {0: "rows", 1: "pieces"} for name in INPUTS[:4]} | {name: {0: "rows", 1: "words"} for name in INPUTS[4:]}
+    free = {name: {0: "rows", 1: "pieces"} for name in INPUTS[:4]} | {
+        name: {0: "rows", 1: "words"} for name in INPUTS[4:]
+    }
     free |= {name: {0: "rows", 1: "words"} for name in OUTPUTS}
     for name in ("links", "arcs"):
         free[name] |= {2: "words_and_root"}

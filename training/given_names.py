@@ -26,6 +26,7 @@ def table() -> dict[str, list[float]]:
 
 
 def main() -> None:
+    """Write the table."""
     rows = []
     for name, (sources, bearers, women, _) in table().items():
         common = bearers >= FEWEST_BEARERS and sources >= FEWEST_SOURCES and len(name) > 1

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 ENTITY_CLASSES = ("PERSON", "LOC", "ORG", "FAC", "NORP", "PRODUCT", "MONEY", "DATE", "MISC")
 ROLES = ("SOURCE", "CUE", "CONTENT")

@@ -128,7 +128,8 @@ class Pointer(nn.Module):
 
 class ArcLabels(nn.Module):
     """The label of an arc from the projections of its two ends; those leave the network, the last layer follows
-    once the arcs are chosen."""
+    once the arcs are chosen.
+    """
 
     def __init__(self, width: int, size: int, labels: int, dropout: float) -> None:
         super().__init__()
@@ -200,9 +201,7 @@ class Network(nn.Module):
         with torch.autocast(words.device.type, enabled=False):
             return getattr(self, f"_{group}_loss")(words, mask, labels, sets)
 
-    def _entities_loss(
-        self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor
-    ) -> dict[str, Tensor]:
+    def _entities_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
         allowed = sets[labels["entities"].clamp(min=0)]
         return {"entities": self.entity_crf.loss(self.entity(words), allowed, mask)}
 

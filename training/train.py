@@ -12,10 +12,10 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from safetensors.torch import load_file
@@ -30,6 +30,9 @@ from .corpora import root
 from .evaluate import evaluate
 from .network import Network, Shape
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -37,7 +40,7 @@ BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 class Settings:
     """What decides the result, besides the data."""
 
-    steps: int = 3000
+    steps: int = 2600
     pieces_per_group: tuple[tuple[str, int], ...] = (("entities", 1400), ("attribution", 1700), ("syntax", 800))
     weights: tuple[tuple[str, float], ...] = (
         ("entities", 3.0),
@@ -221,8 +224,8 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, help="the folder of the corpora")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the run")
     parser.add_argument("--steps", type=int, default=Settings().steps)
-    parser.add_argument("--save-every", type=int, default=150)
-    parser.add_argument("--evaluate-every", type=int, default=750)
+    parser.add_argument("--save-every", type=int, default=100)
+    parser.add_argument("--evaluate-every", type=int, default=650)
     parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
     given = parser.parse_args()
     if given.threads:

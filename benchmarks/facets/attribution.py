@@ -1,13 +1,14 @@
 """Attributions on polnear dev, through `newsparse.extract(text, published=..., attributions="all")`.
 
-A part (a source, a cue, a content) is one set of characters: of all its stretches, less the quotation marks, other
-punctuation and white space at both ends of the whole. Two parts are equal when the sets are; parts are compared as a
-set per article, so that one source that serves two quotes counts once. A content matches at Dice >= 0.8 one to one,
-the best pairs first.
+A part (a source, a cue, a content) is one set of characters: those of its stretches, each less the quotation marks,
+other punctuation and white space at both its ends. Two parts are equal when the sets are; parts are compared as a set
+per article, so that one source that serves two quotes counts once. A content matches at Dice >= 0.8 one to one, the
+best pairs first.
 
-Beside the exact content F1 stands the same with *lenient edges*: every stretch is trimmed by itself, and stretches that
-only punctuation divides are one. A quotation that runs over paragraphs is one stretch in the corpus and several
-`Quote.parts` in newsparse; only this measure sees them as equal.
+Beside the exact content F1 stand two others. *Joined*: stretches that only punctuation and white space divide are one,
+as a quotation that runs over paragraphs is one stretch in the corpus and several `Quote.parts` in newsparse. *Outer
+ends*: only the two ends of the whole content are trimmed, so that the quotation marks around the cue of a broken
+quotation count, which the corpus has in the content and newsparse never.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Item:
     content: Part
     source: Part
     cue: Part
-    lenient: Part = frozenset()
+    joined: Part = frozenset()
+    outer: Part = frozenset()
     marked: bool = False
     confidence: float = 1.0
 
@@ -58,14 +60,34 @@ def load(corpora: Path, limit: int | None = None) -> Data[polnear.AttributedText
 
 
 def part(text: str, spans: Spans) -> Part:
-    """The characters of the stretches, less what is no letter, digit or other sign of meaning at both ends."""
+    """The characters of the stretches, each less the edges at its ends."""
+    return frozenset(offset for start, end in _trimmed(text, spans) for offset in range(start, end))
+
+
+def _trimmed(text: str, spans: Spans) -> Iterator[tuple[int, int]]:
+    """The stretches in order, less the edges at both ends; those of nothing else are left out."""
+    for start, end in sorted(spans):
+        inside = [offset for offset in range(start, end) if not is_edge(text[offset])]
+        if inside:
+            yield inside[0], inside[-1] + 1
+
+
+def joined_part(text: str, spans: Spans) -> Part:
+    """The same, with the characters between two stretches where these are edges only."""
+    offsets: set[int] = set()
+    last: int | None = None
+    for start, end in _trimmed(text, spans):
+        touches = last is not None and all(is_edge(character) for character in text[last:start])
+        offsets.update(range(last if touches and last is not None else start, end))
+        last = end
+    return frozenset(offsets)
+
+
+def outer_part(text: str, spans: Spans) -> Part:
+    """The characters of the stretches as they are, less the edges at both ends of the whole."""
     offsets = sorted({offset for start, end in spans for offset in range(start, end)})
-    first, last = 0, len(offsets)
-    while first < last and is_edge(text[offsets[first]]):
-        first += 1
-    while first < last and is_edge(text[offsets[last - 1]]):
-        last -= 1
-    return frozenset(offsets[first:last])
+    inside = [i for i, offset in enumerate(offsets) if not is_edge(text[offset])]
+    return frozenset(offsets[inside[0] : inside[-1] + 1]) if inside else frozenset()
 
 
 def is_edge(character: str) -> bool:
@@ -74,18 +96,6 @@ def is_edge(character: str) -> bool:
     Signs of money, per cent and the like (`$5`, `10%`) belong to the words.
     """
     return not (character.isalnum() or character in "$£€¥%#@&§°")
-
-
-def lenient_part(text: str, spans: Spans) -> Part:
-    """Each stretch trimmed by itself, and stretches with nothing but such characters between them joined."""
-    trimmed = sorted((min(each), max(each) + 1) for each in (part(text, [span]) for span in spans) if each)
-    offsets: set[int] = set()
-    last = None
-    for start, end in trimmed:
-        begin = last if last is not None and all(is_edge(c) for c in text[last:start]) else start
-        offsets.update(range(begin, end))
-        last = end
-    return frozenset(offsets)
 
 
 def dice(a: Part, b: Part) -> float:
@@ -116,7 +126,9 @@ def gold_items(document: polnear.AttributedText) -> list[Item]:
     for each in document.attributions:
         marked = any(text[offset] in MARKS for start, end in each.content for offset in range(start, end))
         content, source, cue = (part(text, spans) for spans in (each.content, each.source, each.cue))
-        items.append(Item(content, source, cue, lenient_part(text, each.content), marked))
+        items.append(
+            Item(content, source, cue, joined_part(text, each.content), outer_part(text, each.content), marked)
+        )
     return items
 
 
@@ -131,7 +143,8 @@ def _item(text: str, quote: Quote) -> Item:
         part(text, content),
         part(text, source),
         part(text, cue),
-        lenient_part(text, content),
+        joined_part(text, content),
+        outer_part(text, content),
         quote.kind != "indirect",
         quote.confidence,
     )
@@ -148,7 +161,8 @@ class Tally:
     content: Counts = field(default_factory=Counts)
     source: Counts = field(default_factory=Counts)
     cue: Counts = field(default_factory=Counts)
-    lenient: Counts = field(default_factory=Counts)
+    joined: Counts = field(default_factory=Counts)
+    outer: Counts = field(default_factory=Counts)
     similar: Counts = field(default_factory=Counts)
     marked: Counts = field(default_factory=Counts)
     marked_similar: Counts = field(default_factory=Counts)
@@ -168,7 +182,7 @@ def tally(pairs_of_items: Iterable[tuple[Sequence[Item], Sequence[Item]]]) -> Ta
 
 
 def _spans(result: Tally, wanted: Sequence[Item], found: Sequence[Item]) -> None:
-    for name in ("content", "source", "cue", "lenient"):
+    for name in ("content", "source", "cue", "joined", "outer"):
         w, f = (_distinct(items, lambda item, name=name: getattr(item, name)) for items in (wanted, found))  # type: ignore[misc]
         getattr(result, name).add(len(f), len(w), len(w & f))
     every_w, every_f = ({item.content for item in items} for items in (wanted, found))
@@ -195,7 +209,8 @@ def report(result: Tally) -> Report:
     """The figures of a tally."""
     made = Report()
     made.f1("content", result.content, floor=0.68)
-    made.f1("content_lenient_edges", result.lenient, gated=False)
+    made.f1("content_joined", result.joined, gated=False)
+    made.f1("content_outer_ends", result.outer, gated=False)
     made.f1("source", result.source, floor=0.82)
     made.f1("cue", result.cue, floor=0.74)
     made.f1("content_dice", result.similar, floor=0.78)
@@ -254,7 +269,7 @@ def _content_errors(wanted: Item, found: Item) -> Iterator[str]:
     if max(w) != max(f):
         yield "content ends " + ("too late" if max(f) > max(w) else "too early")
     if min(w) == min(f) and max(w) == max(f):
-        yield "content: inner gap" + (" (edges only)" if wanted.lenient == found.lenient else "")
+        yield "content: inner gap" + (" (edges only)" if wanted.joined == found.joined else "")
 
 
 def _role_errors(wanted: Item, found: Item) -> Iterator[str]:

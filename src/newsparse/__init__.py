@@ -2,6 +2,7 @@
 
 from newsparse.api import extract, extract_many, load
 from newsparse.errors import InputError, ModelError, NewsparseError, OptionalDependencyError
+from newsparse.outputs.frame import to_frames
 from newsparse.types import (
     Article,
     Cue,
@@ -32,4 +33,5 @@ __all__ = [
     "extract",
     "extract_many",
     "load",
+    "to_frames",
 ]

@@ -2,7 +2,7 @@
 
 A command is a function that takes the parsed arguments and returns the exit code, and an `_add_...` function that
 declares its arguments; both are named once, in `COMMANDS`. Exit codes: 0 done, 1 the work failed, 2 the command was
-wrong.
+wrong, 3 a batch is done but records of it failed, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "add_reading_options", "main", "read_source"]
 
-DONE, FAILED, WRONG = 0, 1, 2
+DONE, FAILED, WRONG, INCOMPLETE = 0, 1, 2, 3
 PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -197,9 +197,46 @@ def _schema(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_batch(command: argparse.ArgumentParser) -> None:
+    from newsparse.batch.command import declare
+
+    declare(command)
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from newsparse.batch.command import execute, told
+
+    summary = execute(options)
+    print(told(summary), file=sys.stderr)
+    return INCOMPLETE if summary.failed else DONE
+
+
+def _add_view(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
+    command.add_argument("-o", "--output", metavar="PAGE", help="where to write the page (default: standard output)")
+    add_reading_options(command)
+
+
+def _view(options: argparse.Namespace) -> int:
+    from newsparse.api import extract
+    from newsparse.outputs import WRITERS
+
+    page = WRITERS["html"](extract(read_source(options.file, html=options.html), **_reading_options(options)))
+    if options.output is None:
+        print(page, end="")
+        return DONE
+    try:
+        Path(options.output).write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot write {options.output!r}: {error.strerror or error}") from error
+    return DONE
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "extract": ("extract the facts of one article", _add_extract, _extract),
     "explain": ("show which rule or head made each result", _add_explain, _explain),
+    "batch": ("extract an archive of articles, resumable", _add_batch, _batch),
+    "view": ("show an article as one HTML page", _add_view, _view),
     "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
 }
 

@@ -80,8 +80,7 @@ def _base(model: str | Path | Language | None, *, threads: int | None) -> Langua
     if not isinstance(model, str | Path):
         raise ModelError(
             f"the model is {model!r} ({type(model).__name__}); wanted is None (the packaged one), a directory, the "
-            "name "
-            "of an installed spaCy package, or a spaCy Language"
+            "name of an installed spaCy package, or a spaCy Language"
         )
     path = Path(model)
     if path.is_dir() and not (path / "config.cfg").exists():

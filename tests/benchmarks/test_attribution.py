@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from benchmarks.facets import attribution
-from benchmarks.facets.attribution import Item, dice, lenient_part, pairs, part, stretches
+from benchmarks.facets.attribution import Item, dice, joined_part, outer_part, pairs, part, stretches
 from newsparse.types import Article, Cue, Quote, Speaker, TextSpan
 from training.corpora.polnear import AttributedText, Attribution
 
@@ -18,7 +18,7 @@ def at(words: str, text: str = TEXT) -> tuple[int, int]:
 
 def item(content: str, source: str = "", cue: str = "", **more: object) -> Item:
     parts = [part(TEXT, [at(words)]) if words else frozenset() for words in (content, source, cue)]
-    return Item(*parts, lenient=parts[0], **more)
+    return Item(*parts, joined=parts[0], **more)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def item(content: str, source: str = "", cue: str = "", **more: object) -> Item:
         ([at('"We will win,"')], [at("We will win")]),
         ([at("We will win")], [at("We will win")]),
         ([at("said,")], [at("said")]),
-        ([at('"We will win,"'), at('"in May."')], [at('We will win,"'), at('"in May')]),
+        ([at('"We will win,"'), at('"in May."')], [at("We will win"), at("in May")]),
         ([at('," ')], []),
         ([], []),
     ],
@@ -36,13 +36,18 @@ def test_a_part_is_its_characters_less_punctuation_at_both_ends(spans, wanted):
     assert stretches(part(TEXT, spans)) == wanted
 
 
-def test_lenient_edges_trim_every_stretch_and_join_over_punctuation():
+def test_stretches_that_only_punctuation_divides_are_joined():
     broken = [at('"We will win,"'), at('"in May."')]
-    assert stretches(lenient_part(TEXT, broken)) == [at("We will win"), at("in May")]
+    assert joined_part(TEXT, broken) == part(TEXT, broken)
     paragraphs = "“One two.\n\n“Three.”"
-    whole = lenient_part(paragraphs, [(0, len(paragraphs))])
-    assert lenient_part(paragraphs, [(0, 9), (11, 19)]) == whole
-    assert part(paragraphs, [(0, 9), (11, 19)]) != part(paragraphs, [(0, len(paragraphs))])
+    whole = [(0, len(paragraphs))]
+    assert joined_part(paragraphs, [(0, 9), (11, 19)]) == joined_part(paragraphs, whole) == part(paragraphs, whole)
+    assert part(paragraphs, [(0, 9), (11, 19)]) != part(paragraphs, whole)
+
+
+def test_outer_ends_leave_the_marks_inside():
+    assert stretches(outer_part(TEXT, [at('"We will win,"'), at('"in May."')])) == [at('We will win,"'), at('"in May')]
+    assert outer_part(TEXT, [at(',"')]) == frozenset()
 
 
 def test_signs_of_money_and_per_cent_stay():
@@ -112,8 +117,8 @@ def test_figures_of_an_article_of_newsparse():
         f.name: f.value for f in attribution.report(attribution.tally([(attribution.gold_items(gold), found)])).figures
     }
     assert figures["source"] == figures["cue"] == figures["content_dice"] == pytest.approx(2 / 3)
-    assert figures["content"] == 0.0
-    assert figures["content_lenient_edges"] == pytest.approx(2 / 3)
+    assert figures["content"] == figures["content_joined"] == pytest.approx(2 / 3)
+    assert figures["content_outer_ends"] == 0.0
     assert figures["marked_content_dice"] == figures["speaker"] == figures["right_above_0.9"] == 1.0
 
 

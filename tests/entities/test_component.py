@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 import spacy
@@ -12,7 +13,9 @@ from spacy.tokens import Doc, Span
 
 from newsparse import keys
 from newsparse.entities.component import EntityMerger
-from newsparse.types import Entity
+
+if TYPE_CHECKING:
+    from newsparse.types import Entity
 
 NLP = spacy.blank("en")
 MARK = re.compile(r"\[([^\]]+)\|(\w+)\]")
@@ -43,19 +46,28 @@ def merged(text: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("President [Ahmed al-Sharaa|PERSON] left. [Sharaa|PERSON] spoke. President [Sharaa|PERSON] waved.", ["Ahmed al-Sharaa"]),
         (
-            "[Maya Okonkwo-Reyes|PERSON] and [Tobias Okonkwo|PERSON] met. [Okonkwo|PERSON] and [Okonkwo-Reyes|PERSON] ate.",
+            "President [Ahmed al-Sharaa|PERSON] left. [Sharaa|PERSON] spoke. President [Sharaa|PERSON] waved.",
+            ["Ahmed al-Sharaa"],
+        ),
+        (
+            "[Maya Okonkwo-Reyes|PERSON] and [Tobias Okonkwo|PERSON] met. [Okonkwo|PERSON], [Okonkwo-Reyes|PERSON].",
             ["Maya Okonkwo-Reyes", "Tobias Okonkwo"],
         ),
         ("[Kim Dong-yeon|PERSON] resigned. [Kim|PERSON] bowed.", ["Kim Dong-yeon"]),
         ("[Xi Jinping|PERSON] resigned. [Xi|PERSON] bowed.", ["Xi Jinping"]),
         ("[Anwar Ibrahim|PERSON] won. [Anwar|PERSON] smiled.", ["Anwar Ibrahim"]),
-        ("[Gabriel García Márquez|PERSON] wrote. [García Márquez|PERSON] read. [Garcia Marquez|PERSON] slept.", ["Gabriel García Márquez"]),
+        (
+            "[Gabriel García Márquez|PERSON] wrote. [García Márquez|PERSON] read. [Garcia Marquez|PERSON] slept.",
+            ["Gabriel García Márquez"],
+        ),
         ("[John|PERSON] came first. [John Doe|PERSON] was late.", ["John Doe"]),
         ("[Katarzyna Nowak|PERSON], née [Zielinska|PERSON], rowed.", ["Katarzyna Nowak"]),
         ("[Kwesi Boateng|PERSON] left, [Boatang|PERSON] said.", ["Kwesi Boateng"]),
-        ("[Coastal Fisheries Authority|ORG] ([CFA|ORG]) closed. The [CFA|ORG] said so.", ["Coastal Fisheries Authority"]),
+        (
+            "[Coastal Fisheries Authority|ORG] ([CFA|ORG]) closed. The [CFA|ORG] said so.",
+            ["Coastal Fisheries Authority"],
+        ),
         ("[Brandt & Sons GmbH|ORG] fell. [Brandt & Sons|ORG] rose. [Brandt|ORG] closed.", ["Brandt & Sons GmbH"]),
         ("The [Ministry of Health|ORG] and the [Health Ministry|ORG].", ["Ministry of Health"]),
         ("The [Washington Post|ORG] of [Washington|LOC]. The [Post|ORG] said.", ["Washington Post", "Washington"]),
@@ -72,8 +84,11 @@ def test_merging(text: str, names: list[str]) -> None:
 
 
 def test_bare_surname_goes_to_the_one_in_focus() -> None:
-    text = "[Hester Lindqvist|PERSON] came. [Anders Lindqvist|PERSON] sat. [Lindqvist|PERSON] spoke. Ms. [Lindqvist|PERSON] left."
-    assert merged(text) == {"Hester Lindqvist": ["Hester Lindqvist", "Lindqvist"], "Anders Lindqvist": ["Anders Lindqvist", "Lindqvist"]}
+    text = "[Hester Lindqvist|PERSON] sat. [Anders Lindqvist|PERSON]. [Lindqvist|PERSON] ate. Ms. [Lindqvist|PERSON]."
+    assert merged(text) == {
+        "Hester Lindqvist": ["Hester Lindqvist", "Lindqvist"],
+        "Anders Lindqvist": ["Anders Lindqvist", "Lindqvist"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -97,7 +112,9 @@ def test_country(text: str, name: str, country: str | None) -> None:
 
 
 def test_repairs() -> None:
-    assert merged("[He|PERSON] met [Ana Ruiz's|PERSON] aunt, [Ana Ruiz,|PERSON] too.") == {"Ana Ruiz": ["Ana Ruiz", "Ana Ruiz"]}
+    assert merged("[He|PERSON] met [Ana Ruiz's|PERSON] aunt, [Ana Ruiz,|PERSON] too.") == {
+        "Ana Ruiz": ["Ana Ruiz", "Ana Ruiz"]
+    }
 
 
 def test_same_string_gets_the_label_of_most() -> None:
@@ -136,7 +153,15 @@ def test_texts_without_names(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.text("Aaü'’-. JrKim\n", min_size=1, max_size=12), st.sampled_from(["PERSON", "ORG", "GPE", "NORP", "DATE"])), max_size=8))
+@given(
+    st.lists(
+        st.tuples(
+            st.text("Aaü'’-. JrKim\n", min_size=1, max_size=12),
+            st.sampled_from(["PERSON", "ORG", "GPE", "NORP", "DATE"]),
+        ),
+        max_size=8,
+    )
+)
 def test_offsets_always_hold(parts: list[tuple[str, str]]) -> None:
     doc = marked(" and ".join(f"[{text}|{label}]" for text, label in parts))
     for entity in keys.get(EntityMerger()(doc), keys.ENTITIES):
@@ -148,7 +173,9 @@ def test_offsets_always_hold(parts: list[tuple[str, str]]) -> None:
 @pytest.mark.slow
 def test_five_thousand_names() -> None:
     """Names are looked up by their words: seconds, where comparing each with each takes minutes."""
-    names = [f"{first}{i % 71} {last}{i}son" for i, (first, last) in enumerate([("Anna", "Berg"), ("Otto", "Lund")] * 2500)]
+    names = [
+        f"{first}{i % 71} {last}{i}son" for i, (first, last) in enumerate([("Anna", "Berg"), ("Otto", "Lund")] * 2500)
+    ]
     words = [w for name in names for w in (*name.split(), ",")]
     doc = Doc(NLP.vocab, words=words)
     doc.set_ents([Span(doc, 3 * i, 3 * i + 2, label="PERSON") for i in range(len(names))])

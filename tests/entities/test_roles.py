@@ -16,7 +16,7 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
     """The roles found in "word/TAG" text where the person's name is `name`."""
     words, tags = zip(*(pair.rsplit("/", 1) for pair in tagged.split()), strict=True)
     doc = Doc(VOCAB, words=list(words), tags=list(tags))
-    first = list(words).index(name.split()[0])
+    first = list(words).index(name.split(maxsplit=1)[0])
     doc.set_ents([Span(doc, first, first + len(name.split()), label="PERSON")])
     return keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles
 

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.names import fold, initials, is_person_noun, kind_of_organisation, parse_person, same_person, strip_possessive
+from newsparse.names import (
+    fold,
+    initials,
+    is_person_noun,
+    kind_of_organisation,
+    parse_person,
+    same_person,
+    strip_possessive,
+)
 from newsparse.names.lexicon import check_sorted
 from newsparse.names.nouns import gender_of_noun, singular
 from newsparse.names.person import misspelt
@@ -39,7 +47,9 @@ def test_parse_keeps_suffix_and_nickname_apart() -> None:
     assert parse_person("Joachim “Jocke” Wallin").plain == "Joachim Wallin"
 
 
-@pytest.mark.parametrize(("text", "gender"), [("Mrs. Lindqvist", "f"), ("Anders Lindqvist", "m"), ("Lindqvist", ""), ("Sir Giles", "m")])
+@pytest.mark.parametrize(
+    ("text", "gender"), [("Mrs. Lindqvist", "f"), ("Anders Lindqvist", "m"), ("Lindqvist", ""), ("Sir Giles", "m")]
+)
 def test_gender(text: str, gender: str) -> None:
     assert parse_person(text).gender == gender
 
@@ -79,7 +89,9 @@ def test_other_person(one: str, other: str) -> None:
     assert not same_person(parse_person(one), parse_person(other))
 
 
-@pytest.mark.parametrize(("one", "other", "alike"), [("iran", "iraq", False), ("gary", "mary", False), ("boateng", "boatang", True)])
+@pytest.mark.parametrize(
+    ("one", "other", "alike"), [("iran", "iraq", False), ("gary", "mary", False), ("boateng", "boatang", True)]
+)
 def test_misspelt(one: str, other: str, alike: bool) -> None:
     assert misspelt(one, other) is alike
 

@@ -17,7 +17,7 @@ Row = tuple[str, str, int, str]
 def doc(rows: list[Row]) -> Doc:
     """A Doc from (word, tag, head, label) rows."""
     words = [row[0] for row in rows]
-    spaces = [i + 1 < len(words) and words[i + 1][0].isalnum() for i in range(len(words))]
+    spaces = [w != "“" and after[0] not in ",.:”" for w, after in zip(words, [*words[1:], "."], strict=True)]
     return Doc(
         NLP.vocab,
         words=words,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from newsparse import keys
 from newsparse.entities.component import EntityMerger
 from newsparse.speakers.component import SpeakerResolver, resolve_pronouns
 from newsparse.types import Quote, Speaker, TextSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 NLP = spacy.blank("en")
 
@@ -65,7 +68,10 @@ def speakers(text: str) -> list[str | None]:
     ("text", "names"),
     [
         ("“Yes,” said <[Ana Ruiz|PERSON]>. “No,” <[Ruiz|PERSON]> added.", ["Ana Ruiz", "Ana Ruiz"]),
-        ("<[Hugh Hill|PERSON], a doctor>, said: “They need care.”\n\n“They will die,” <he> added.", ["Hugh Hill", "Hugh Hill"]),
+        (
+            "<[Hugh Hill|PERSON], a doctor>, said: “They need care.”\n\n“They will die,” <he> added.",
+            ["Hugh Hill", "Hugh Hill"],
+        ),
         ("In the summer [Joe Smith|PERSON] went away. <He> said, “I am going.”", ["Joe Smith"]),
         ("[Ana Ruiz|PERSON] met [Bo Lund|PERSON]. “Yes,” <she> said.", ["Ana Ruiz"]),
         ("[Ana Ruiz|PERSON], the envoy, sat down.\n\n“Yes,” <the envoy> said.", ["Ana Ruiz"]),
@@ -89,7 +95,9 @@ def test_sources(text: str, names: list[str | None]) -> None:
 
 
 def test_floating_quotes() -> None:
-    text = "<[Paula Greer|PERSON]> said “it was late and the road was wet.” “We left the car there.”\n\n“Nobody came to look for it.”"
+    text = (
+        "<[Paula Greer|PERSON]> said “it was late and wet.” “We left the car there.”\n\n“Nobody came to look for it.”"
+    )
     assert speakers(text) == ["Paula Greer"] * 3
     assert speakers("[Paula Greer|PERSON] shook her head for a long time. “No comment.”") == ["Paula Greer"]
 
@@ -107,7 +115,9 @@ def test_quotes_stay_as_written_without_entities() -> None:
 
 def test_a_shared_surname_lowers_the_confidence() -> None:
     alone = keys.get(marked("[Ana Ruiz|PERSON] sat. “Yes,” <[Ruiz|PERSON]> said."), keys.QUOTES)[0]
-    shared = keys.get(marked("[Bo Ruiz|PERSON] and [Ana Ruiz|PERSON] sat. “Yes,” <[Ruiz|PERSON]> said."), keys.QUOTES)[0]
+    shared = keys.get(marked("[Bo Ruiz|PERSON] and [Ana Ruiz|PERSON] sat. “Yes,” <[Ruiz|PERSON]> said."), keys.QUOTES)[
+        0
+    ]
     assert shared.confidence < alone.confidence
 
 
@@ -123,12 +133,33 @@ def test_pronouns() -> None:
 
 def test_zero_can_be_turned_off() -> None:
     doc = marked("[Paula Greer|PERSON] shook her head for a long while. “No comment.”")
-    doc.user_data[keys.QUOTES] = tuple(Quote(q.id, q.text, q.start, q.end, q.parts, q.kind) for q in keys.get(doc, keys.QUOTES))
+    doc.user_data[keys.QUOTES] = tuple(
+        Quote(q.id, q.text, q.start, q.end, q.parts, q.kind) for q in keys.get(doc, keys.QUOTES)
+    )
     assert keys.get(SpeakerResolver(zero=False)(doc), keys.QUOTES)[0].speaker is None
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["[Ana Ruiz|PERSON]", "<he>", "“Yes”", "<they>", "said", ".", ",", "<the envoy>", "\n\n", "[Oslo|LOC]", "it"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "[Ana Ruiz|PERSON]",
+                "<he>",
+                "“Yes”",
+                "<they>",
+                "said",
+                ".",
+                ",",
+                "<the envoy>",
+                "\n\n",
+                "[Oslo|LOC]",
+                "it",
+            ]
+        ),
+        max_size=25,
+    )
+)
 def test_anything_is_survived_and_offsets_hold(parts: list[str]) -> None:
     doc = marked(" ".join(parts))
     ids = {e.id for e in keys.get(doc, keys.ENTITIES)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 import spacy
@@ -13,6 +13,9 @@ import spacy
 import newsparse
 from newsparse import keys
 from newsparse.entities.component import EntityMerger
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def _load() -> ModuleType:
@@ -38,7 +41,9 @@ def test_there_are_forty_articles_and_half_are_kept() -> None:
 def test_given_mentions_are_merged_as_the_gold_says(article: object) -> None:
     """Without tags roles are left out: they are the model's test."""
     doc = spacy.blank("en")(article.text)
-    spans = [doc.char_span(s, e, label=article.entities[k]["label"], alignment_mode="expand") for k, s, e in article.mentions]
+    spans = [
+        doc.char_span(s, e, label=article.entities[k]["label"], alignment_mode="expand") for k, s, e in article.mentions
+    ]
     doc.set_ents(spans)
     entities = keys.get(EntityMerger()(doc), keys.ENTITIES)
     tally = gold.Tally()

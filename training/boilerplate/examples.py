@@ -1,8 +1,8 @@
 """Examples for the classifier: texts cut into blocks, each block with a label and a weight.
 
 Three sources: whole pages (article-extraction), articles as they are (of the other corpora), and articles set among
-furniture of pages (cut from the pages of the same fold, or from `furniture.txt`). All are written out in several layouts,
-so that what is learnt is no one converter's way to write a page.
+furniture of pages (cut from the pages of the same fold, or from `furniture.txt`). All are written out in several
+layouts, so that what is learnt is no one converter's way to write a page.
 """
 
 from __future__ import annotations

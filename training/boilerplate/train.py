@@ -2,8 +2,8 @@
 
     python -m training.boilerplate.train [--corpora DIR] [--check]
 
-`--check` trains on four fifths of the sites at a time, and prints the token F1 on the fifth that was left out, instead of
-writing anything. Needs scikit-learn (extra `train`); at run time numpy alone reads the trees.
+`--check` trains on four fifths of the sites at a time, and prints the token F1 on the fifth that was left out,
+instead of writing anything. Needs scikit-learn (extra `train`); at run time numpy alone reads the trees.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 
 from benchmarks.extraction import token_f1
 from newsparse.sources import features, layout
-from newsparse.sources.boilerplate import Trees, decide
+from newsparse.sources.boilerplate import Trees, judge
 from training.boilerplate import examples
 from training.corpora import article_extraction, conllu, corpus, polnear, re3d, root, timeml, worldwide
 
@@ -111,8 +111,14 @@ def fit(given: Sequence[Rows]) -> Trees:
     weights = np.concatenate([r.weights for r in given])
     used = weights > 0
     model = HistGradientBoostingClassifier(
-        max_iter=140, max_leaf_nodes=15, learning_rate=0.08, l2_regularization=1.0, min_samples_leaf=40, max_features=0.3, random_state=0
-    )  # fmt: skip
+        max_iter=140,
+        max_leaf_nodes=15,
+        learning_rate=0.08,
+        l2_regularization=1.0,
+        min_samples_leaf=40,
+        max_features=0.3,
+        random_state=0,
+    )
     scale = used.sum() / weights.sum()
     return _trees(model.fit(matrix[used], labels[used], sample_weight=weights[used] * scale))
 
@@ -151,7 +157,7 @@ def check(corpora: Path) -> None:
 
 def _page_score(page: article_extraction.Page, trees: Trees) -> float:
     blocks = layout.paragraphs(page.plain)
-    kept = decide(trees.score(features.features(page.plain, blocks)))
+    kept, _ = judge(page.plain, blocks, by=trees)
     return token_f1(page.body, "\n".join(page.plain[a:b] for (a, b), keep in zip(blocks, kept, strict=True) if keep))
 
 

@@ -37,9 +37,9 @@ _TITLES = frozenset(
     }
 )
 _OFFICES = _TITLES | frozenset({
-    "abba", "chairman", "chancellor", "command", "congressman", "congresswoman", "dame", "director", "doctor", "duke", "earl", "emperor", "fellow",
-    "governor", "judge", "lord", "major", "majority", "manager", "mayor", "member", "poet", "pope", "prime", "protector", "queen", "regent",
-    "representative", "secretary", "speaker", "tsar", "whip",
+    "abba", "chairman", "chancellor", "command", "congressman", "congresswoman", "dame", "director", "doctor", "duke",
+    "earl", "emperor", "fellow", "governor", "judge", "lord", "major", "majority", "manager", "mayor", "member",
+    "poet", "pope", "prime", "protector", "queen", "regent", "representative", "secretary", "speaker", "tsar", "whip",
 })  # fmt: skip
 _OPEN_CLOSE = re.compile(r"\((?P<open>[^()]+)(?P<single>\))?|(?P<close>\d+)\)")
 
@@ -74,7 +74,7 @@ class Document:
 
 
 def named_spans(document: Document) -> list[tuple[int, int, str, str]]:
-    """(first token, one past the last, chain, type) of each name: the proper nouns around a mention's head, without titles."""
+    """(first token, one past the last, chain, type) of each name: the proper nouns around a head, no titles."""
     found: dict[tuple[int, int], tuple[int, str, str]] = {}
     for mention in document.mentions:
         if document.tags[mention.head] != "NNP" or _is_office(document, mention):

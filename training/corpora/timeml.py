@@ -9,12 +9,15 @@ A TIMEX3 inside `<TEXT>` that repeats the creation time counts like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Document", "Timex", "half", "read", "read_file"]
 

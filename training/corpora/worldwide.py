@@ -6,9 +6,12 @@ that cannot be aligned (3 % of them) is left out. The first line of a raw articl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 LABELS = {
     "Person": "PERSON",

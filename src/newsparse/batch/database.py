@@ -1,4 +1,4 @@
-"""A SQLite database as the output of a batch run: the tables, their keys and indexes, and full-text search on quotes."""
+"""A SQLite database as the output of a batch run: tables with keys and indexes, and full-text search on quotes."""
 
 from __future__ import annotations
 
@@ -41,15 +41,18 @@ _INDEXES = (
     ("quotes", "article, entity"),
     ("dates", "first_day"),
 )
-_SEARCH = """
-CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, speaker, content = 'quotes');
-CREATE TRIGGER quotes_fts_insert AFTER INSERT ON quotes BEGIN
-  INSERT INTO quotes_fts (rowid, text, speaker) VALUES (new.rowid, new.text, new.speaker);
-END;
-CREATE TRIGGER quotes_fts_delete AFTER DELETE ON quotes BEGIN
-  INSERT INTO quotes_fts (quotes_fts, rowid, text, speaker) VALUES ('delete', old.rowid, old.text, old.speaker);
-END;
-"""
+_SEARCH = (
+    "CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, speaker, content = 'quotes')",
+    (
+        "CREATE TRIGGER quotes_fts_insert AFTER INSERT ON quotes BEGIN "
+        "INSERT INTO quotes_fts (rowid, text, speaker) VALUES (new.rowid, new.text, new.speaker); END"
+    ),
+    (
+        "CREATE TRIGGER quotes_fts_delete AFTER DELETE ON quotes BEGIN "
+        "INSERT INTO quotes_fts (quotes_fts, rowid, text, speaker) "
+        "VALUES ('delete', old.rowid, old.text, old.speaker); END"
+    ),
+)
 
 
 class Database(Sink):
@@ -60,8 +63,9 @@ class Database(Sink):
         self.rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in TABLES}
 
     def begin(self) -> State | None:
+        """Take the output up where the last commit left it."""
         new = not self.output.exists() or not self.output.stat().st_size
-        self.base = sqlite3.connect(self.output, isolation_level=None)
+        self.base: sqlite3.Connection = sqlite3.connect(self.output, isolation_level=None)
         try:
             self.base.execute("PRAGMA synchronous = FULL")
             found = list(self.base.execute("SELECT name FROM sqlite_master WHERE name = 'newsparse_run'"))
@@ -78,10 +82,12 @@ class Database(Sink):
         return None
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
+        """Take one article."""
         for name, rows in table_rows(article, number, origin).items():
             self.rows[name] += [plain(row) for row in rows]
 
     def commit(self, state: State) -> None:
+        """Make what was added durable."""
         try:
             self.base.execute("BEGIN IMMEDIATE")
             if not self.base.execute("SELECT 1 FROM sqlite_master WHERE name = 'newsparse_run'").fetchone():
@@ -106,15 +112,12 @@ class Database(Sink):
         for name, columns_ in _INDEXES:
             index = f"{name}_{columns_.replace(', ', '_')}"
             self.base.execute(f"CREATE INDEX {index} ON {name} ({columns_})")
-        for statement in _SEARCH.strip().split(";\n"):
-            # A trigger's body has a semicolon of its own: its lines are joined again below.
-            self._pending = getattr(self, "_pending", "") + statement + ";\n"
-            if sqlite3.complete_statement(self._pending):
-                self.base.execute(self._pending)
-                self._pending = ""
+        for statement in _SEARCH:
+            self.base.execute(statement)
         self.base.execute("CREATE TABLE newsparse_run (state TEXT)")
 
     def close(self) -> None:
+        """Give the files back."""
         self.base.close()
 
 

@@ -9,7 +9,8 @@ import io
 import json
 import re
 import sys
-from collections.abc import Mapping
+import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -17,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from newsparse.errors import InputError, OptionalDependencyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = ["Columns", "File", "Reader", "Record", "digest", "find"]
 
@@ -136,7 +137,7 @@ class Reader:
         for file in self.files:
             try:
                 yield from _READERS[file.kind](self, file, before)
-            except (OSError, EOFError, gzip.zlib.error) as error:  # type: ignore[attr-defined]
+            except (OSError, EOFError, zlib.error) as error:
                 raise InputError(f"cannot read {file.name!r}: {getattr(error, 'strerror', None) or error}") from error
             before += file.size
             self.done = before
@@ -201,18 +202,22 @@ def _file(path: str, stdin: str) -> File:
     return File(path, kind, Path(path).stat().st_size)
 
 
-def _open(file: File) -> tuple[IO[bytes], Callable[[], int]]:
+@contextmanager
+def _open(file: File) -> Iterator[tuple[IO[bytes], Callable[[], int]]]:
     """The bytes of a file, and how far the file itself has been read."""
     if file.name == STDIN:
-        return sys.stdin.buffer, lambda: 0
-    raw = Path(file.name).open("rb")
-    stream = gzip.open(raw) if file.name.lower().endswith(".gz") else raw
-    return cast("IO[bytes]", stream), raw.tell
+        yield sys.stdin.buffer, lambda: 0
+        return
+    with Path(file.name).open("rb") as raw:
+        if file.name.lower().endswith(".gz"):
+            with gzip.open(raw) as stream:
+                yield cast("IO[bytes]", stream), raw.tell
+        else:
+            yield raw, raw.tell
 
 
 def _jsonl(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    stream, position = _open(file)
-    with stream:
+    with _open(file) as (stream, position):
         for number, line in enumerate(stream, start=1):
             reader.done = before + position()
             if not line.strip():
@@ -236,8 +241,7 @@ def _json_record(reader: Reader, file: File, number: int, line: bytes) -> Record
 
 def _csv(reader: Reader, file: File, before: int) -> Iterator[Record]:
     csv.field_size_limit(sys.maxsize)
-    stream, position = _open(file)
-    with stream:
+    with _open(file) as (stream, position):
         lines = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
         rows = csv.DictReader(lines)
         _check(reader, file, rows.fieldnames or [])
@@ -291,8 +295,7 @@ def _parquet(reader: Reader, file: File, before: int) -> Iterator[Record]:
 
 
 def _whole(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    stream, _ = _open(file)
-    with stream:
+    with _open(file) as (stream, _):
         data = stream.read()
     known = {"id": None if file.name == STDIN else Path(file.name.removesuffix(".gz")).stem}
     if file.kind == "page":

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import time
 from collections import deque
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ from newsparse import defaults, work
 from newsparse.batch.inputs import Columns, Reader, Record, digest, find
 from newsparse.batch.journal import Fingerprint, State, model_name
 from newsparse.batch.sinks import Sink, open_sink
-from newsparse.errors import InputError, NewsparseError
+from newsparse.errors import NewsparseError
 from newsparse.outputs.frame import Origin
 from newsparse.types import Article
 
@@ -164,10 +165,11 @@ class _Run:
         """Run to the end."""
         began = time.monotonic()
         try:
-            state = self._begin()
-            resumed = state.records
-            if not state.finished:
-                self._work(state)
+            with ExitStack() as stack:
+                state = self._begin(stack)
+                resumed = state.records
+                if not state.finished:
+                    self._work(state)
         except (OSError, sqlite3.Error) as error:
             raise NewsparseError(
                 f"cannot write {str(self.sink.output)!r}: {getattr(error, 'strerror', None) or error}. What was done "
@@ -175,17 +177,13 @@ class _Run:
             ) from error
         return Summary(str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began)
 
-    def _begin(self) -> State:
+    def _begin(self, stack: ExitStack) -> State:
         state = self.sink.begin()
+        stack.callback(self.sink.close)
         if state is None:
             state = State(asdict(self.fingerprint))
             self.sink.commit(state)
-        else:
-            try:
-                self.fingerprint.check(state.fingerprint, self.sink.output)
-            except InputError:
-                self.sink.close()
-                raise
+        self.fingerprint.check(state.fingerprint, self.sink.output)
         return state
 
     def _work(self, state: State) -> None:
@@ -196,8 +194,6 @@ class _Run:
             if self.sink.anytime:
                 self.sink.commit(state)
             raise
-        finally:
-            self.sink.close()
 
     def _take(self, state: State) -> None:
         last = time.monotonic()

@@ -12,7 +12,6 @@ import io
 import json
 import os
 from abc import ABC, abstractmethod
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from newsparse.batch.journal import State, sync_folder, write_durably
@@ -20,6 +19,9 @@ from newsparse.errors import InputError, NewsparseError
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, table_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from newsparse.types import Article
 
 __all__ = ["Sink", "open_sink", "plain"]
@@ -58,7 +60,7 @@ class Sink(ABC):
         """Whether a commit is due because of what has been added."""
         return False
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - not every sink holds something
         """Give files back; what was not committed is dropped by the next `begin`."""
 
 
@@ -115,6 +117,7 @@ class JsonLines(_Journaled):
         super().__init__(output, output.with_name(output.name + BESIDE))
 
     def begin(self) -> State | None:
+        """Take the output up where the last commit left it."""
         state = self._read_journal()
         if state is None and self.output.exists() and self.output.stat().st_size:
             raise _foreign(self.output)
@@ -122,13 +125,16 @@ class JsonLines(_Journaled):
         return state
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
+        """Take one article."""
         self.file.waiting.append(article.to_json().encode("utf-8", "surrogatepass") + b"\n")
 
     def commit(self, state: State) -> None:
+        """Make what was added durable."""
         state.ends["articles"] = self.file.flush()
         self._write_journal(state)
 
     def close(self) -> None:
+        """Give the files back."""
         self.file.stream.close()
 
 
@@ -139,26 +145,28 @@ class CsvFolder(_Journaled):
         super().__init__(output, output / INSIDE)
 
     def begin(self) -> State | None:
+        """Take the output up where the last commit left it."""
         state = _begin_folder(self)
-        self.files = {
-            name: _Appended(self.output / f"{name}.csv", state.ends[name] if state else 0) for name in TABLES
-        }
+        self.files = {name: _Appended(self.output / f"{name}.csv", state.ends[name] if state else 0) for name in TABLES}
         if state is None:
             for name, file in self.files.items():
                 file.waiting.append(_csv([COLUMNS[name]]))
         return state
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
+        """Take one article."""
         for name, rows in table_rows(article, number, origin).items():
             if rows:
                 self.files[name].waiting.append(_csv([plain(row) for row in rows]))
 
     def commit(self, state: State) -> None:
+        """Make what was added durable."""
         for name, file in self.files.items():
             state.ends[name] = file.flush()
         self._write_journal(state)
 
     def close(self) -> None:
+        """Give the files back."""
         for file in self.files.values():
             file.stream.close()
 
@@ -178,6 +186,7 @@ class ParquetFolder(_Journaled):
         self.characters = 0
 
     def begin(self) -> State | None:
+        """Take the output up where the last commit left it."""
         state = _begin_folder(self)
         self.parts = state.ends["parts"] if state else 0
         for name in TABLES:
@@ -189,14 +198,17 @@ class ParquetFolder(_Journaled):
         return state
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
+        """Take one article."""
         for name, rows in table_rows(article, number, origin).items():
             self.rows[name] += [_utf8(row) for row in rows]
         self.characters += len(article.text)
 
     def is_full(self) -> bool:
+        """Whether the part is complete."""
         return len(self.rows["articles"]) >= PART_ARTICLES or self.characters >= PART_CHARACTERS
 
     def commit(self, state: State) -> None:
+        """Make what was added durable."""
         if self.rows["articles"] or not self.parts:
             self._write_part(_part(self.parts + 1))
             self.parts += 1
@@ -286,7 +298,9 @@ def open_sink(output: Path) -> Sink:
     """The sink for an output, by its ending. Raises `InputError` for an ending that is none."""
     from newsparse.batch.database import Database
 
-    kinds = {".jsonl": JsonLines, ".csv": CsvFolder, ".parquet": ParquetFolder, ".sqlite": Database, ".db": Database}
+    kinds: dict[str, Callable[[Path], Sink]] = {
+        ".jsonl": JsonLines, ".csv": CsvFolder, ".parquet": ParquetFolder, ".sqlite": Database, ".db": Database,
+    }  # fmt: skip
     kind = kinds.get(output.suffix.lower())
     if kind is None:
         raise InputError(f"the output {str(output)!r} has none of the endings {', '.join(kinds)}")

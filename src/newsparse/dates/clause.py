@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Word", "Words", "direction"]
 
@@ -23,10 +26,14 @@ WINDOW = 24
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.!?;]+(?=\s|$)|\n\s*\n|,")
 _ENDS = re.compile(r"[.!?;]|\n")
-_ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Sgt|Col|St|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|[ap]\.m)$")
-_MODALS = frozenset("will 'll ’ll shall wo may might can could should must would ca".split())
-_BE = frozenset("is are be 's ’s being am".split())
-_HAVE = frozenset("has have had having 've ’ve".split())
+_ABBREVIATION = re.compile(
+    r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Sgt|Col|St|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|[ap]\.m)$"
+)
+_MODALS = frozenset(
+    ["will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "would", "ca"]
+)
+_BE = frozenset(["is", "are", "be", "'s", "’s", "being", "am"])
+_HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def _forms() -> dict[str, frozenset[str]]:
 
 
 def direction(text: str, start: int, end: int, words: Words) -> str | None:
-    """"past", "future", or None where the clause does not tell."""
+    """The clause's "past", "future" or "present"; None where it does not tell."""
     left = _side(text, start, words, before=True)
     right = _side(text, end, words, before=False)
     preposition = left[0].text.lower() if left else ""
@@ -84,8 +91,6 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
         return tense if tense == PAST else FUTURE
     if preposition == "since":
         return PAST
-    if tense == PRESENT:
-        return FUTURE if left or right else None
     return tense
 
 
@@ -131,7 +136,7 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool) -> str | None:
     if low in forms["plan"] or low in {"won't", "won’t", "upcoming", "forthcoming", "deadline"}:
         return FUTURE
     if low in _MODALS or low.endswith(("'ll", "’ll")):
-        return FUTURE if low not in {"would", "could"} else None
+        return FUTURE if low != "could" else None
     if tagged and word.tag:
         return _by_tag(word, earlier)
     if low in forms["past"] or (low.endswith("ed") and len(low) > 4 and low not in forms["not_past"]):
@@ -154,11 +159,15 @@ def _by_tag(word: Word, earlier: Sequence[Word]) -> str | None:
                 return FUTURE
             return None if helpers[:1] and helpers[0] in _BE else PAST
         case "VB":
-            if any(h in {"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "should", "must"} for h in helpers):
+            if any(
+                h in {"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "should", "must"} for h in helpers
+            ):
                 return FUTURE
             if "did" in helpers:
                 return PAST
-            return FUTURE if "to" in helpers[:2] and len(helpers) > 1 and set(helpers) & (_forms()["plan"] | _BE) else None
+            return (
+                FUTURE if "to" in helpers[:2] and len(helpers) > 1 and set(helpers) & (_forms()["plan"] | _BE) else None
+            )
         case "VBZ" | "VBP":
             return PRESENT if word.text.lower() not in _HAVE | _BE | {"says", "say"} else None
     return None

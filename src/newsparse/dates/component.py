@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -13,6 +13,9 @@ from newsparse.dates.clause import Word, Words
 from newsparse.dates.find import Found, find
 from newsparse.types import DateMention
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["DateFinder", "make_dates"]
 
 STAGE = "dates"
@@ -21,19 +24,21 @@ STAGE = "dates"
 @dataclass(frozen=True, slots=True)
 class Options:
     """`spans_key` names the `SpanGroup` in which the mentions are left as spans, with their type as label and their
-    value as `id_`; None leaves none."""
+    value as `id_`; None leaves none.
+    """
 
     spans_key: str | None = "newsparse_dates"
 
 
 class DateFinder:
-    """Leaves a tuple of `types.DateMention` under `keys.DATES`, a SpanGroup, and the rules' names under `keys.DECISIONS`."""
+    """Leaves `types.DateMention`s under `keys.DATES`, a SpanGroup, and the rules' names under `keys.DECISIONS`."""
 
     def __init__(self, nlp: Language, name: str = "newsparse_dates", *, options: Options | None = None) -> None:
         self.name = name
         self.options = options or Options()
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find and write; the Doc is returned."""
         self.set_annotations(doc, self.match(doc))
         return doc
 
@@ -51,8 +56,12 @@ class DateFinder:
         )
         keys.log(doc, *(keys.Decision(STAGE, f.rule, f.start, f.end, f.value) for f in found))
         if self.options.spans_key is not None:
-            spans = [doc.char_span(f.start, f.end, label=f.type, span_id=f.value, alignment_mode="expand") for f in found]
-            doc.spans[self.options.spans_key] = SpanGroup(doc, name=self.options.spans_key, spans=[s for s in spans if s is not None])
+            spans = [
+                doc.char_span(f.start, f.end, label=f.type, span_id=f.value, alignment_mode="expand") for f in found
+            ]
+            doc.spans[self.options.spans_key] = SpanGroup(
+                doc, name=self.options.spans_key, spans=[s for s in spans if s is not None]
+            )
 
 
 def _words(doc: Doc) -> Words:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from newsparse.dates.accept import accept
 from newsparse.dates.clause import Words, direction
@@ -13,9 +12,13 @@ from newsparse.dates.resolve import Anchors, resolve
 from newsparse.dates.rules import AFTER, lists
 from newsparse.dates.rules.contexts import BEFORE
 from newsparse.dates.rules.joins import JOINS
-from newsparse.dates.scan import Atom, atoms
 from newsparse.dates.rules.sets import period_value
+from newsparse.dates.scan import Atom, atoms
 from newsparse.dates.when import Expression, Length, Repeat, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
 __all__ = ["Found", "find"]
 
@@ -40,7 +43,11 @@ class Found:
 
 
 def find(
-    text: str, *, published: date | None = None, spans: Iterable[tuple[int, int]] | None = None, words: Words | None = None
+    text: str,
+    *,
+    published: date | None = None,
+    spans: Iterable[tuple[int, int]] | None = None,
+    words: Words | None = None,
 ) -> list[Found]:
     """The time expressions of `text` (of its `spans` only, where given), in order.
 
@@ -50,7 +57,7 @@ def find(
     kept: list[Atom] = []
     for start, end in spans if spans is not None else [(0, len(text))]:
         kept.extend(_read(text, start, end, words))
-    anchors = Anchors(published, _order(kept))
+    anchors = Anchors(published, _order(text, kept))
     return [_resolved(text, atom, anchors, words) for atom in kept]
 
 
@@ -69,13 +76,11 @@ def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
     """Neighbours made one, from left to right, until none is left that a rule joins."""
     joined: list[Atom] = []
     for atom in found:
-        while joined:
-            both = _pair(text, joined[-1], atom)
-            if both is None:
-                break
+        whole = atom
+        while joined and (both := _pair(text, joined[-1], whole)) is not None:
             joined.pop()
-            atom = both
-        joined.append(atom)
+            whole = both
+        joined.append(whole)
     return joined
 
 
@@ -96,22 +101,21 @@ def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
 def _extend(text: str, found: Sequence[Atom], end: int) -> list[Atom]:
     """What stands after an expression and changes it ("ago")."""
     extended: list[Atom] = []
-    reached = 0
     for i, atom in enumerate(found):
-        if atom.start < reached:
+        if extended and atom.start < extended[-1].end:
             continue
         limit = found[i + 1].end if i + 1 < len(found) else end
-        for context in AFTER:
-            match = context.regex.match(text, atom.end, min(end, atom.end + 40))
-            if match is None or match.end() > limit:
-                continue
-            expression = context.production(match, atom.expression)
-            if expression is not None:
-                atom = Atom(atom.start, match.end(), expression, f"{atom.rule}, {context.name}")
-                break
-        reached = atom.end
-        extended.append(atom)
+        extended.append(_with_after(text, atom, min(limit, atom.end + 40)))
     return extended
+
+
+def _with_after(text: str, atom: Atom, limit: int) -> Atom:
+    for context in AFTER:
+        match = context.regex.match(text, atom.end, min(len(text), atom.end + 40))
+        expression = context.production(match, atom.expression) if match and match.end() <= limit else None
+        if match and expression is not None:
+            return Atom(atom.start, match.end(), expression, f"{atom.rule}, {context.name}")
+    return atom
 
 
 def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]:
@@ -173,20 +177,21 @@ def _precede(text: str, found: Sequence[Atom], start: int) -> list[Atom]:
     """What stands before an expression and belongs to it ("early", "the end of", "more than")."""
     result: list[Atom] = []
     for atom in found:
-        low = max(start, result[-1].end if result else start, atom.start - 40)
-        for context in BEFORE:
-            match = context.regex.search(text, low, atom.start)
-            if match is None:
-                continue
-            expression = context.production(match, atom.expression)
-            if expression is not None:
-                atom = Atom(match.start(), atom.end, expression, f"{context.name}, {atom.rule}")
-                break
-        result.append(atom)
+        low = result[-1].end if result else start
+        result.append(_with_before(text, atom, max(low, atom.start - 40)))
     return result
 
 
-def _order(found: Iterable[Atom]) -> str | None:
+def _with_before(text: str, atom: Atom, low: int) -> Atom:
+    for context in BEFORE:
+        match = context.regex.search(text, low, atom.start)
+        expression = context.production(match, atom.expression) if match else None
+        if match and expression is not None:
+            return Atom(match.start(), atom.end, expression, f"{context.name}, {atom.rule}")
+    return atom
+
+
+def _order(text: str, found: Iterable[Atom]) -> str | None:
     """The order of day and month in the document: by its unambiguous dates in digits, else by those in words."""
     digits = {"MDY": 0, "DMY": 0}
     words = {"MDY": 0, "DMY": 0}
@@ -194,8 +199,8 @@ def _order(found: Iterable[Atom]) -> str | None:
         e = atom.expression
         if not isinstance(e, When) or not e.month or not e.day:
             continue
-        if atom.rule.startswith("digits: day") and e.day > 12:
-            digits[_written_first(atom, e)] += 1
+        if "digits: day" in atom.rule and e.day > 12:
+            digits[_written_order(text, atom, e)] += 1
         elif atom.rule.startswith("month day"):
             words["MDY"] += 1
         elif atom.rule.startswith("day month"):
@@ -206,13 +211,16 @@ def _order(found: Iterable[Atom]) -> str | None:
     return None
 
 
-def _written_first(atom: Atom, e: When) -> str:
-    return "DMY" if "day first" in atom.rule else "MDY"
+def _written_order(text: str, atom: Atom, e: When) -> str:
+    """Of a date in digits whose day is above 12: which of the two stands first."""
+    return "DMY" if int(re.match(r"\D*(\d+)", text[atom.start : atom.end]).group(1)) == e.day else "MDY"  # type: ignore[union-attr]
 
 
 def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = _meant(text, atom, words)
     toward = direction(text, atom.start, atom.end, words) if _asks(e) else None
+    if toward == "present":  # "convenes Friday" is to come; "is worth less than in October" tells nothing
+        toward = "future" if isinstance(e, When) and (e.weekday or e.day) else None
     meaning = resolve(e, anchors, toward, atom.start)
     if meaning.period is not None:
         anchors.mentioned.append((atom.start, meaning.period))
@@ -224,12 +232,18 @@ def _asks(e: Expression) -> bool:
     return isinstance(e, When) and e.year is None and any(getattr(e, name) for name in _DIRECTED)
 
 
-_RATE = re.compile(r"(?:\d|\$|hundred|thousand|million|billion|dozens|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|times))[\w,.'’ -]{0,40}\s$", re.I)
-_NO_RATE = re.compile(r"(?:\b(?:in|for|after|within|over|than|about|of|at|by|during|and|or|to|with|on|from|last|lasts|lasted|take|takes|took|is|was|as|half|every|per|only|just|spent|through|nearly|almost|once|,))\s$", re.I)
+_RATE = re.compile(
+    r"(?:\d|\$|hundred|thousand|million|billion|dozens|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|times))[\w,.'’ -]{0,40}\s$",
+    re.I,
+)
+_NO_RATE = re.compile(
+    r"(?:\b(?:in|for|after|within|over|than|about|of|at|by|during|and|or|to|with|on|from|last|lasts|lasted|take|takes|took|is|was|as|half|every|per|only|just|spent|through|nearly|almost|once|,))\s$",
+    re.I,
+)
 
 
 def _rate(text: str, atom: Atom) -> bool:
-    """"four flights a week", "$5 a day": how often, not how long."""
+    """Such as "four flights a week", "$5 a day": how often, not how long."""
     before = text[max(0, atom.start - 48) : atom.start]
     return bool(_RATE.search(before)) and not _NO_RATE.search(before)
 
@@ -237,15 +251,25 @@ def _rate(text: str, atom: Atom) -> bool:
 def _meant(text: str, atom: Atom, words: Words) -> Expression:
     """What the words around make of a length: a rate, a date to come, or just that length."""
     e = atom.expression
-    if isinstance(e, Length) and atom.rule == "length" and e.amounts[0][0] == 1 and text[atom.start].lower() == "a" and _rate(text, atom):
+    if (
+        isinstance(e, Length)
+        and atom.rule == "length"
+        and e.amounts[0][0] == 1
+        and text[atom.start].lower() == "a"
+        and _rate(text, atom)
+    ):
         return Repeat(period_value(1, e.amounts[0][1]))
     return _future_length(text, atom, words)
 
 
 def _future_length(text: str, atom: Atom, words: Words) -> Expression:
-    """"will open in two weeks" is a date; "opened in two weeks" a duration."""
+    """Such as "will open in two weeks" is a date; "opened in two weeks" a duration."""
     e = atom.expression
-    if not isinstance(e, Length) or len(e.amounts) > 1 or not _IN_LENGTH.search(text, max(0, atom.start - 4), atom.start):
+    if (
+        not isinstance(e, Length)
+        or len(e.amounts) > 1
+        or not _IN_LENGTH.search(text, max(0, atom.start - 4), atom.start)
+    ):
         return e
     amount, unit = e.amounts[0]
     if atom.rule.split(",")[0] in {"series of units", "whole unit", "picked unit"} or unit in {"second", "minute"}:

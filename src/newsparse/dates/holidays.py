@@ -22,7 +22,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["holiday_days", "names", "nth_weekday"]
+__all__ = ["fixed_day", "holiday_days", "names", "nth_weekday"]
 
 
 @cache
@@ -36,6 +36,12 @@ def names() -> dict[str, dict[str, Any]]:
                 raise ValueError(f"data/holidays.toml: {name!r} stands twice; leave one of them out.")
             found[name] = entry
     return found
+
+
+def fixed_day(name: str) -> str | None:
+    """Such as "12-25" for a holiday that has one day in every year; None for a movable one."""
+    day: str | None = names()[name].get("on")
+    return day
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
@@ -61,7 +67,8 @@ def holiday_days(name: str, year: int) -> tuple[date, date] | None:
     elif "easter" in entry:
         first = easter(year) + timedelta(entry["easter"]) if 1583 <= year <= 4099 else None
     else:
-        first = _movable(*entry["calendar"], year)
+        country, feast = entry["calendar"]
+        first = _movable(country, feast, year)
     if first is None:
         return None
     first += timedelta(entry.get("shift", 0))

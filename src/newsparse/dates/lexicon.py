@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -128,34 +130,20 @@ def expand(pattern: str) -> str:
 def classes() -> dict[str, str]:
     """Single words (lower case) -> the class by which rules are looked up; "" for words that only stand beside others."""
     words = load()
-    found = dict.fromkeys(_BESIDE.split(), "")
+    found = dict.fromkeys(words["alone"]["beside"].split(), "")
     found |= dict.fromkeys([*words["numbers"], *words["ordinals"]], "number")
     found |= {w: "zone" for z in words["zones"]["zones"] for w in z.split()}
-    found |= dict.fromkeys(_VAGUE.split(), "vague") | dict.fromkeys(_SETS.split(), "set")
-    found |= dict.fromkeys("noon midnight midday o'clock o’clock am pm a.m p.m hours".split(), "clock")
+    found |= dict.fromkeys(words["alone"]["vague"].split(), "vague") | dict.fromkeys(
+        words["alone"]["set"].split(), "set"
+    )
+    found |= dict.fromkeys(
+        ["noon", "midnight", "midday", "o'clock", "o’clock", "am", "pm", "a.m", "p.m", "hours"], "clock"
+    )
     names = {"months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "units": "unit"}
     for table, name in names.items():
         found |= dict.fromkeys(lookup(table), name)
     found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit"}
     found |= dict.fromkeys(lookup("decades"), "year")
     found |= {f"{day}s": "weekday" for day in lookup("weekdays") if len(day) > 5}
-    found |= dict.fromkeys("today yesterday tomorrow tonight overnight yesteryear".split(), "relative")
+    found |= dict.fromkeys(["today", "yesterday", "tomorrow", "tonight", "overnight", "yesteryear"], "relative")
     return found
-
-
-_BESIDE = """
-a an the this that these those last next past coming previous following current same first second early earlier late later
-mid middle end beginning start of in on at and or to from by between until till through during since for before after every
-each per ago hence now within half quarter quarters couple few several many some more than less least about around nearly
-almost over under roughly fiscal financial full whole entire latest final long old best most another other one two ad bc ce bce
-sometime all st nd rd th s t z fy fiscal upcoming recent immediate
-preceding subsequent near foreseeable distant not-too-distant once twice times weekdays three-quarters whole right consecutive straight working business trading full long period level p m h minutes whole entire single really ended ending ensuing only just exactly approximately good well early-
-""".replace("early-", "")
-_VAGUE = """
-now currently current recently recent soon future previously past present nowadays lately formerly meantime meanwhile moment
-time days shortly once ago presently former immediately
-"""
-_SETS = """
-daily weekly monthly quarterly yearly annual annually nightly hourly biweekly bimonthly biannual biannually biennial
-fortnightly everyday midweek semiannual semiannually
-"""

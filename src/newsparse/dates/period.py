@@ -8,7 +8,7 @@ from datetime import MAXYEAR, date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-__all__ = ["UNDERSPECIFIED", "Period", "narrow"]
+__all__ = ["SEASON_START", "UNDERSPECIFIED", "Period", "days_in_month", "move", "narrow", "unit_of"]
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First months of the (meteorological, northern) seasons."""
@@ -28,13 +28,23 @@ UNDERSPECIFIED = {
 }
 """The value of a period of each unit that nothing places."""
 
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200}
+_MONTHS = {
+    "month": 1,
+    "quarter": 3,
+    "half": 6,
+    "season": 3,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of the calendar: `unit` (day, week, weekend, month, quarter, half, season, year, decade, century) and
-    its first day. Raises `ValueError` or `OverflowError` where the calendar of `datetime` ends."""
+    its first day. Raises `ValueError` or `OverflowError` where the calendar of `datetime` ends.
+    """
 
     unit: str
     first: date
@@ -60,7 +70,9 @@ class Period:
                 day = date(day.year, 1, 1)
             case "decade":
                 day = date(max(day.year // 10 * 10, 1), 1, 1)
-            case "century" | "millennium":
+            case "millennium":
+                day = date(max(day.year // 1000 * 1000, 1), 1, 1)
+            case "century":
                 day = date(max(day.year // 100 * 100, 1), 1, 1)
         return cls(unit, day)
 
@@ -71,9 +83,9 @@ class Period:
             case "day":
                 return self.first
             case "week":
-                return self.first + timedelta(6)
+                return _later(self.first, 6)
             case "weekend":
-                return self.first + timedelta(1)
+                return _later(self.first, 1)
         months = _MONTHS[self.unit] + (self.first.year - 1) * 12 + self.first.month - 1
         year, month = divmod(months, 12)
         return date(MAXYEAR, 12, 31) if year >= MAXYEAR else date(year + 1, month + 1, 1) - timedelta(1)
@@ -100,6 +112,8 @@ class Period:
                 return year[:3]
             case "century":
                 return year[:2]
+            case "millennium":
+                return year[:1]
         return year
 
     def shift(self, count: int) -> Period:
@@ -110,6 +124,11 @@ class Period:
             case "week" | "weekend":
                 return Period(self.unit, self.first + timedelta(7 * count))
         return Period(self.unit, self.first + relativedelta(months=_MONTHS[self.unit] * count))
+
+
+def _later(day: date, days: int) -> date:
+    """The day so many days later, or the last that `date` knows."""
+    return min(day, date.max - timedelta(days)) + timedelta(days)
 
 
 def narrow(period: Period, mod: str | None) -> tuple[date, date]:
@@ -126,7 +145,7 @@ def narrow(period: Period, mod: str | None) -> tuple[date, date]:
         cuts = [first, first + timedelta(2), first + timedelta(4)]
     else:
         months = _MONTHS[period.unit]
-        step = {"decade": 36, "century": 396}.get(period.unit, months // 3)
+        step = {"decade": 36, "century": 396, "millennium": 3996}.get(period.unit, months // 3)
         cuts = [first, first + relativedelta(months=step), first + relativedelta(months=2 * step)]
     ends = [cuts[1] - timedelta(1), cuts[2] - timedelta(1), last]
     index = ("START", "MID", "END").index(mod)
@@ -136,3 +155,37 @@ def narrow(period: Period, mod: str | None) -> tuple[date, date]:
 def days_in_month(year: int | None, month: int) -> int:
     """Days of a month; of February 29 where the year is not told."""
     return monthrange(year or 2000, month)[1]
+
+
+def move(day: date, unit: str, count: float) -> date:
+    """The day that lies `count` units away; parts of a unit are told in months or days."""
+    whole = int(count) if float(count).is_integer() else None
+    match unit:
+        case "day" | "night":
+            return day + timedelta(whole if whole is not None else round(count))
+        case "week" | "weekend":
+            return day + timedelta(round(7 * count))
+        case "fortnight":
+            return day + timedelta(round(14 * count))
+        case "month" if whole is None:
+            return day + timedelta(round(30.4 * count))
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}[
+        unit
+    ]
+    return day + relativedelta(months=round(months * count))
+
+
+def unit_of(unit: str, count: float) -> str:
+    """The unit in which a distance is told: "half a year ago" is a month, "a decade ago" a year."""
+    if not float(count).is_integer():
+        return {
+            "year": "month",
+            "decade": "year",
+            "month": "day",
+            "week": "day",
+            "quarter": "month",
+            "century": "decade",
+        }.get(unit, "day")
+    return {"decade": "year", "century": "year", "millennium": "year", "fortnight": "week", "night": "day"}.get(
+        unit, unit
+    )

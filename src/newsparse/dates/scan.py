@@ -8,21 +8,28 @@ most once at a word and each over a bounded number of characters, so that the co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.rules import RULES, Rule
 from newsparse.dates.rules.named_days import FIRST_WORDS
-from newsparse.dates.when import Expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.dates.when import Expression
 
 __all__ = ["Atom", "atoms"]
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]{1,7}\b)?|\d+(?:st|nd|rd|th|[hH]\d\d)?|[^\w\s]|\w")
 _INNER = frozenset(",.-/:'’‘–—‐‑−()½&")
 _ERA = re.compile(r"\d ?(?:B\.?C|A\.?D|CE\b)|\bA\.?D\.? ?\d")
-_CLOCK = re.compile(r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d ?[ap]\.m|\d[hH]\d\d|\d ?o['’]clock|noon|midnight|midday|\b(?:[01]\d|2[0-4])[0-5]\d ?[A-Za-z(]|[a-z] ?o['’]clock|(?:in the (?:early |late )?(?:morning|afternoon|evening)|at night)", re.I)
+_CLOCK = re.compile(
+    r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d ?[ap]\.m|\d[hH]\d\d|\d ?o['’]clock|noon|midnight|midday|\b(?:[01]\d|2[0-4])[0-5]\d ?[A-Za-z(]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?[ap]\.? ?m\b|[a-z] ?o['’]clock|(?:in the (?:early |late )?(?:morning|afternoon|evening)|at night)",
+    re.I,
+)
 _DIGITS = re.compile(r"\d[-/.]\d|\b(?:19|20)\d{6}\b|\bQ[1-4]\b|\dW\d\d|-W\d\d", re.I)
 _CODE = re.compile(r"\b[QH][1-4]\b")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
@@ -104,7 +111,11 @@ def _class_of(form: str, vocabulary: dict[str, str]) -> str | None:
     kind = vocabulary.get(low)
     if kind is None and ("'" in low or "’" in low):
         kind = vocabulary.get(re.split("['’]", low)[0])
-    if kind is None and len(form) <= 3 and (form.upper() in {"Q", "H", "FY", "W", "T", "TH"} or low in {"bc", "ad", "ce"}):
+    if (
+        kind is None
+        and len(form) <= 3
+        and (form.upper() in {"Q", "H", "FY", "W", "T", "TH"} or low in {"bc", "ad", "ce"})
+    ):
         return ""
     return kind
 
@@ -117,8 +128,15 @@ def _needs(text: str, start: int, end: int, classes: set[str]) -> set[str]:
     piece = text[max(0, start - 1) : end + 4]
     if "number" in classes or "clock" in classes or classes & {"part", "night"}:
         for need, pattern in (
-            ("clock", _CLOCK), ("digits", _DIGITS), ("slashed", _DIGITS), ("era", _ERA), ("year", _YEAR),
-            ("shortyear", _SHORTYEAR), ("decade", _TENS), ("ordinal", _ORDINAL), ("code", _CODE),
+            ("clock", _CLOCK),
+            ("digits", _DIGITS),
+            ("slashed", _DIGITS),
+            ("era", _ERA),
+            ("year", _YEAR),
+            ("shortyear", _SHORTYEAR),
+            ("decade", _TENS),
+            ("ordinal", _ORDINAL),
+            ("code", _CODE),
         ):
             if pattern.search(piece):
                 needs.add(need)
@@ -140,23 +158,27 @@ def atoms(text: str, start: int, end: int) -> Iterator[Atom]:
         if not classes - {"zone", "number"} and not _interesting(text, starts[0], stop):
             continue
         rules = sorted(
-            (r for need in _needs(text, starts[0], stop, classes) for r in by_need.get(need, ())), key=lambda r: rank[r.name]
+            (r for need in _needs(text, starts[0], stop, classes) for r in by_need.get(need, ())),
+            key=lambda r: rank[r.name],
         )
         yield from _read(text, starts, min(stop + 6, end), rules)
 
 
 def _interesting(text: str, start: int, stop: int) -> bool:
     piece = text[max(0, start - 1) : stop + 4]
-    return any(p.search(piece) for p in (_CLOCK, _DIGITS, _ERA, _YEAR, _SHORTYEAR, _TENS, _CODE, _ORDINAL)) or "teen" in piece.lower() or "twenty" in piece.lower()
+    return (
+        any(p.search(piece) for p in (_CLOCK, _DIGITS, _ERA, _YEAR, _SHORTYEAR, _TENS, _CODE, _ORDINAL))
+        or "teen" in piece.lower()
+        or "twenty" in piece.lower()
+    )
 
 
 def _read(text: str, starts: list[int], stop: int, rules: list[Rule]) -> Iterator[Atom]:
     reached = -1
-    for at in starts:
-        if at < reached:
+    for start in starts:
+        if start < reached:
             continue
-        if at and (text[at - 1] in "'’‘") and text[at].isdigit():
-            at -= 1
+        at = start - 1 if start and text[start - 1] in "'’‘" and text[start].isdigit() else start
         best: Atom | None = None
         limit = min(stop, at + REGION_LIMIT)
         for rule in rules:

@@ -53,7 +53,9 @@ def _form(mention: Named, label: str) -> str:
     text = _SPACES.sub(" ", strip_possessive(mention.text)).strip()
     if label == "PERSON":
         text = parse_person(text).shown or text
-    elif label in PLACES and text[:4].lower() == "the " and country_key(text):
+    elif (label in PLACES and text[:4].lower() == "the " and country_key(text)) or (
+        label == "ORG" and text[:4].lower() == "the " and " " in text[4:]
+    ):
         text = text[4:]
     return _lower_capitals(text, label)
 

@@ -103,7 +103,7 @@ def cluster(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
     groups: list[Group] = []
     for kind, places_of in by_kind.items():
         for group in parts[kind] if kind in parts else cluster_same(of(kind)):
-            groups.append(_renumbered(group, places_of))
+            groups.append(_renumbered(group, places_of))  # noqa: PERF401 -- two loops, one list
     return sorted(groups, key=lambda g: named[g.members[0]].start)
 
 

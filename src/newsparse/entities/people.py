@@ -268,6 +268,6 @@ def _other_names(tokens: Tokens, named: Sequence[Named]) -> Iterator[tuple[int, 
     """(mention, the one before it) where the text calls the first another name of the second: "formerly", "née"."""
     for i in range(1, len(named)):
         between = [w for w in tokens.lower[named[i - 1].stop : named[i].first] if w not in (",", "(", '"', "“")]
-        if 0 < len(between) <= 4 and _OTHER_NAME_MARKS.intersection(between):
-            if all(fold(w) in _OTHER_NAME for w in between):
-                yield i, i - 1
+        marked = 0 < len(between) <= 4 and _OTHER_NAME_MARKS.intersection(between)
+        if marked and all(fold(w) in _OTHER_NAME for w in between):
+            yield i, i - 1

@@ -19,7 +19,7 @@ _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
 def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str]) -> list[Group]:
-    """Group mentions labelled as places, with `country` filled in; `peoples` are the demonyms of the text, as evidence."""
+    """Group mentions labelled as places, with `country`; `peoples` are the demonyms of the text, as evidence."""
     within = _qualifiers(tokens, named)
     keys = [_key(n.text) for n in named]
     settled = {keys[i]: lookup(named[w].text) for i, w in within.items() if not country_key(named[i].text)}
@@ -133,7 +133,7 @@ def _evidence(
     """How often the rest of the text speaks of each country, by names that leave no doubt."""
     counts: Counter[str] = Counter()
     for mention, key in zip(named, keys, strict=True):
-        codes = settled[key].codes if key in settled else _codes(mention)
+        codes = settled[key].codes if key in settled else _codes(mention) or lookup(mention.text.split()[0]).codes
         if len(codes) == 1:
             counts[codes[0]] += 1
     for people in peoples:

@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.names import Tokens, fold
+from newsparse.entities.geography import lookup
+from newsparse.entities.named import PLACES
+from newsparse.names import Tokens, fold, initials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.entities.named import Named
+from newsparse.entities.named import Named
 
 __all__ = ["repair"]
 
@@ -40,7 +42,23 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
-    return _relabel(kept, notes), notes
+    return _relabel(_acronyms(kept, notes), notes), notes
+
+
+def _acronyms(named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """A place of capitals unknown to the tables that spells an organisation of the text is that organisation."""
+    spelled = {a for n in named if n.label == "ORG" and " " in n.text for a in initials(n.text) if len(a) > 1}
+    for i, mention in enumerate(named):
+        letters = mention.text.replace(".", "")
+        if (
+            mention.label in PLACES
+            and letters.isupper()
+            and fold(letters) in spelled
+            and not lookup(mention.text).codes
+        ):
+            notes.append((mention, "labelled ORG: it spells an organisation of the text"))
+            named[i] = replace(mention, label="ORG")
+    return named
 
 
 def _trim(tokens: Tokens, mention: Named) -> Named | None:

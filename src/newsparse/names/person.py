@@ -169,10 +169,8 @@ def same_person(one: PersonName, other: PersonName) -> str:
         if one.first and other.first and same_given(one.first, other.first):
             return "same family name, given names agree"
         return ""
-    if len(one.words) == len(other.words) >= 2 and one.words[:-1] == other.words[:-1]:
-        if misspelt(one.words[-1], other.words[-1]) and len(one.words[-1]) > 4:
-            return "misspelling"
-    return ""
+    alike = len(one.words) == len(other.words) >= 2 and one.words[:-1] == other.words[:-1]
+    return "misspelling" if alike and misspelt(one.words[-1], other.words[-1]) else ""
 
 
 def _inside(short: PersonName, long: PersonName) -> bool:

@@ -65,9 +65,9 @@ class QuoteFinder:
 
     def find(self, doc: Doc) -> Found:
         """The quotes of a Doc; the Doc is not changed."""
-        kept = _kept_paragraphs(doc)
         words = read_words(doc)
-        quoted = judge(doc.text, find_quotations(doc.text, kept), kept)
+        kept = _kept_paragraphs(words.source, keys.reading(doc).kept)
+        quoted = judge(words.source, find_quotations(words.source, kept), kept)
         drafts = merge(Scene(words, kept, quoted, self._drafts(doc, words, quoted, kept), self._lexicon))
         wanted = self.attributions or keys.reading(doc).attributions
         quotes: list[Quote] = []
@@ -87,8 +87,8 @@ class QuoteFinder:
 
     def _drafts(self, doc: Doc, words: Words, quoted: list[Quoted], kept: list[Span]) -> list[Draft]:
         if self.use_heads and keys.ATTRIBUTION in doc.spans:
-            return read_heads(doc.text, _head_spans(doc))
-        inside = _marker(len(doc.text), [q.span for q in quoted if q.clause], kept)
+            return read_heads(words.source, _head_spans(doc))
+        inside = _marker(len(words.source), [q.span for q in quoted if q.clause], kept)
         return find_by_syntax(words, self._lexicon, lambda i: inside[words.start[i]] != 1)
 
     def _finish(self, words: Words, quoted: list[Quoted], draft: Draft, number: str) -> Quote | None:
@@ -100,17 +100,16 @@ class QuoteFinder:
             return None
 
 
-def _kept_paragraphs(doc: Doc) -> list[Span]:
+def _kept_paragraphs(text: str, kept: tuple[Span, ...]) -> list[Span]:
     """The paragraphs of the text, cut to what was kept of it."""
-    kept = keys.reading(doc).kept
     found, position = [], 0
-    for start, end in paragraphs(doc.text):
+    for start, end in paragraphs(text):
         while position < len(kept) and kept[position][1] <= start:
             position += 1
         at = position
         while at < len(kept) and kept[at][0] < end:
             piece = max(start, kept[at][0]), min(end, kept[at][1])
-            if doc.text[piece[0] : piece[1]].strip():
+            if text[piece[0] : piece[1]].strip():
                 found.append(piece)
             at += 1
     return found
@@ -120,19 +119,25 @@ def read_words(doc: Doc) -> Words:
     """The tokens of a Doc as plain lists."""
     parsed = doc.has_annotation("DEP")
     text = [token.text for token in doc]
-    start = [token.idx for token in doc]
-    bounded = doc.has_annotation("SENT_START")
+    columns = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START"]).tolist()
+    strings = doc.vocab.strings
+    start = doc.to_array(["IDX"]).tolist() if len(doc) else []
     return Words(
         source=doc.text,
         text=text,
         start=start,
         end=[s + len(t) for s, t in zip(start, text, strict=True)],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc] if parsed else [""] * len(text),
-        head=[token.head.i for token in doc] if parsed else list(range(len(text))),
-        sentence=list(accumulate(int(bool(t.is_sent_start) and t.i > 0) for t in doc)) if bounded else [0] * len(text),
+        tag=[str(strings[column[0]]) for column in columns],
+        dep=[str(strings[column[1]]) for column in columns],
+        head=[i + _signed(column[2]) if parsed else i for i, column in enumerate(columns)],
+        sentence=list(accumulate(int(column[3] == 1 and i > 0) for i, column in enumerate(columns))),
         parsed=parsed,
     )
+
+
+def _signed(offset: int) -> int:
+    """A head's distance, which spaCy's arrays hold without a sign."""
+    return offset - (1 << 64) if offset >= 1 << 63 else offset
 
 
 def _head_spans(doc: Doc) -> list[HeadSpan]:

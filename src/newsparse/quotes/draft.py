@@ -16,7 +16,7 @@ class Draft:
     """One attribution. Spans are characters; `contents` are in order and do not overlap.
 
     `scores` holds the model's probability for "content", "source" and "cue" where a head found them;
-    `rules` names for each of the three what found it.
+    `rules` names for each of the three what found it. `lemma` is the cue's, once it is read.
     """
 
     contents: list[Span]
@@ -24,6 +24,7 @@ class Draft:
     cue: Span | None = None
     scores: dict[str, float] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
+    lemma: str = ""
 
     @property
     def start(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from newsparse.types import Cue, Quote, QuoteKind, Speaker, TextSpan
@@ -24,10 +25,11 @@ _PAIRS = {"[": "]", "(": ")"}
 def finish(words: Words, quoted: list[Quoted], draft: Draft, lexicon: Lexicon, number: str) -> Quote:
     """The quote of one draft."""
     text = words.source
-    near = [q for q in quoted if q.start < draft.end and q.end > draft.start]
+    near = _near(quoted, draft)
     parts = [_part(text, span, near) for span in draft.contents]
     kind = _kind(text, draft, near)
     reading = _reading(words, draft, lexicon)
+    draft.lemma = reading.lemma
     return Quote(
         id=number,
         text=" ".join(part.text for part in parts),
@@ -38,8 +40,14 @@ def finish(words: Words, quoted: list[Quoted], draft: Draft, lexicon: Lexicon, n
         act=reading.act,
         speaker=_speaker(text, draft.source) if draft.source else None,
         cue=_cue(text, draft.cue, reading) if draft.cue else None,
-        confidence=confidence(draft, kind),
+        confidence=confidence(draft, kind, reading.act),
     )
+
+
+def _near(quoted: list[Quoted], draft: Draft) -> list[Quoted]:
+    """The quotations that meet the content; they are in order and do not overlap."""
+    first = bisect_right(quoted, draft.start, key=lambda q: q.end)
+    return quoted[first : bisect_left(quoted, draft.end, lo=first, key=lambda q: q.start)]
 
 
 def _reading(words: Words, draft: Draft, lexicon: Lexicon) -> Reading:

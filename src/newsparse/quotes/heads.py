@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .draft import Draft, union
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HeadSpan", "read_heads"]
 
+_REACH = 60  # characters between a content and the cue that the links did not give it
 _GLUE = frozenset(" ,\t\n")
 
 
@@ -33,8 +36,37 @@ def read_heads(text: str, spans: Iterable[HeadSpan]) -> list[Draft]:
     relations: dict[str, list[HeadSpan]] = {}
     for span in spans:
         relations.setdefault(span.relation, []).append(span)
-    drafts = [draft for found in relations.values() if (draft := _draft(text, found))]
+    drafts = [draft for found in rejoin(text, list(relations.values())) if (draft := _draft(text, found))]
     return sorted(drafts, key=lambda d: d.start)
+
+
+def rejoin(text: str, relations: list[list[HeadSpan]]) -> list[list[HeadSpan]]:
+    """Give a content that has no cue the cue beside it that has no content: one relation that the links missed."""
+    bare = [r for r in relations if {s.role for s in r} == {"CONTENT"}]
+    empty = [r for r in relations if all(s.role != "CONTENT" for s in r) and any(s.role == "CUE" for s in r)]
+    ends = sorted((edge, number) for number, r in enumerate(empty) for s in r for edge in (s.start, s.end))
+    taken: set[int] = set()
+    for content in bare:
+        best = _nearest(text, content, ends, taken)
+        if best is not None:
+            taken.add(best)
+            content.extend(empty[best])
+    return [r for r in relations if not any(r is empty[n] for n in taken)]
+
+
+def _nearest(text: str, content: list[HeadSpan], ends: list[tuple[int, int]], taken: set[int]) -> int | None:
+    """The number of the relation whose words end or begin nearest to a content, in its paragraph."""
+    start, end = min(s.start for s in content), max(s.end for s in content)
+    best: tuple[int, int] | None = None
+    low = bisect_left(ends, (start - _REACH, -1))
+    for edge, number in islice(ends, low, bisect_left(ends, (end + _REACH, -1))):
+        low_edge, high_edge = (edge, start) if edge <= start else (end, edge)
+        gap = high_edge - low_edge
+        if number in taken or gap < 0 or "\n" in text[low_edge:high_edge]:
+            continue
+        if best is None or gap < best[0]:
+            best = gap, number
+    return best[1] if best else None
 
 
 def _draft(text: str, spans: list[HeadSpan]) -> Draft | None:

@@ -43,6 +43,7 @@ _KINDS = {
     "‹": GUILLEMET,
     "›": GUILLEMET,
 }
+_AHEAD = 200  # marks looked ahead: enough for any paragraph, and linear in a text of marks alone
 _BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\n\r([{<—–-/:;,…")
 _AFTER_CLOSING = frozenset(" \t\u00a0\u202f\u2009\n\r)]}>—–-/:;,.!?…")
 _MARK_CHARS = frozenset("\"“”„‟＂«»‹›‘’‚‛'`")
@@ -244,7 +245,7 @@ def _is_apostrophe(text: str, marks: list[_Mark], i: int) -> bool:
     mark = marks[i]
     if _is_sure_close(text, mark):
         return False
-    for later in marks[i + 1 :]:
+    for later in marks[i + 1 : i + _AHEAD]:
         if later.kind != SINGLE or (later.may_open and not later.may_close):
             return False
         if later.may_close and _is_sure_close(text, later):
@@ -266,13 +267,13 @@ def _opens(marks: list[_Mark], i: int, start: int, end: int) -> bool:
     mark = marks[i]
     if mark.kind != SINGLE or (mark.start == start and mark.text == "‘"):
         return True
-    return any(later.kind == SINGLE and later.may_close for later in marks[i + 1 :])
+    return any(later.kind == SINGLE and later.may_close for later in marks[i + 1 : i + _AHEAD])
 
 
 def _nests(marks: list[_Mark], i: int) -> bool:
     """Whether a mark of the kind that is open already nests: enough closing marks follow for both."""
     balance = 0
-    for mark in marks[i:]:
+    for mark in marks[i : i + _AHEAD]:
         if mark.kind == marks[i].kind:
             balance += 1 if mark.may_close and not mark.may_open else -1
-    return balance >= 0 and balance + 1 > 0 and sum(m.kind == marks[i].kind for m in marks[i:]) > 2
+    return balance >= 0 and balance + 1 > 0 and sum(m.kind == marks[i].kind for m in marks[i : i + _AHEAD]) > 2

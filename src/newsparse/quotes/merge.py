@@ -8,98 +8,27 @@ content without marks goes. The steps of `merge` are in the order in which they 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from .beside import Beside, look_beside, place
 from .draft import Draft, union
 from .forms import Letterhead, interviews, letterhead, signature
 from .phrases import subject_phrase
-from .words import Span, Words, trim
+from .scene import Scene
+from .words import Span, trim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .lexicon import Lexicon
     from .typography import Quoted
 
 __all__ = ["Scene", "merge"]
 
 _ENDS = frozenset(".!?…")
 _GAP = 240  # characters between a quoted clause and the attribution that it continues
+_LEAD = 4  # words
+_BACK = 2000  # characters in which the quote that a quotation continues is sought
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
-
-
-class Scene:
-    """What the steps share: the text, its words and paragraphs, the judged quotations, and the drafts so far."""
-
-    def __init__(
-        self, words: Words, paragraphs: list[Span], quoted: list[Quoted], drafts: list[Draft], lexicon: Lexicon
-    ):
-        self.words = words
-        self.text = words.source
-        self.paragraphs = paragraphs
-        self.quoted = quoted
-        self.drafts = drafts
-        self.lexicon = lexicon
-        self._starts = [start for start, _ in paragraphs]
-        self._quoted: dict[int, list[Quoted]] = {}
-        for q in quoted:
-            self._quoted.setdefault(q.paragraph, []).append(q)
-        self._at: dict[int, list[Draft]] = {}
-        for draft in drafts:
-            self.put(draft)
-
-    def paragraph(self, char: int) -> int:
-        """The index of the paragraph that holds this character."""
-        return max(0, bisect_right(self._starts, char) - 1)
-
-    def quoted_in(self, paragraph: int) -> list[Quoted]:
-        """The quotations that begin in a paragraph."""
-        return self._quoted.get(paragraph, [])
-
-    def put(self, draft: Draft) -> None:
-        """Note in which paragraphs a draft lies; called again when it has grown."""
-        for span in (*draft.contents, draft.cue, draft.source):
-            if span is None:
-                continue
-            for index in range(self.paragraph(span[0]), self.paragraph(max(span[0], span[1] - 1)) + 1):
-                here = self._at.setdefault(index, [])
-                if all(other is not draft for other in here):
-                    here.append(draft)
-
-    def grow(self, draft: Draft, spans: list[Span], rule: str) -> None:
-        """Add content to a draft and say by which rule."""
-        draft.add(spans)
-        draft.rules["content"] = _joined(draft.rules.get("content", ""), rule)
-        self.put(draft)
-
-    def new(self, draft: Draft) -> Draft:
-        """A draft more."""
-        self.drafts.append(draft)
-        self.put(draft)
-        return draft
-
-    def near(self, first: int, last: int) -> list[Draft]:
-        """The drafts with content that touch paragraphs first to last."""
-        seen: dict[int, Draft] = {}
-        for index in range(first, last + 1):
-            for draft in self._at.get(index, ()):
-                if draft.contents:
-                    seen.setdefault(id(draft), draft)
-        return list(seen.values())
-
-    def holding(self, q: Quoted) -> list[Draft]:
-        """The drafts whose content overlaps a quotation."""
-        return [d for d in self.near(q.paragraph, q.paragraph) if d.overlap(q.inner_start, q.inner_end)]
-
-    def clauses(self) -> list[Quoted]:
-        """The quotations that hold whole utterances."""
-        return [q for q in self.quoted if q.clause]
-
-    def owner(self, q: Quoted) -> Draft | None:
-        """The draft that holds most of a quotation."""
-        return max(self.holding(q), key=lambda d: d.overlap(q.inner_start, q.inner_end), default=None)
 
 
 def merge(scene: Scene) -> list[Draft]:
@@ -113,7 +42,7 @@ def merge(scene: Scene) -> list[Draft]:
 def drop_nested(scene: Scene) -> None:
     """An attribution inside a quoted clause belongs to the one who is quoted, unless nobody else quotes it."""
     for q in scene.clauses():
-        inner = [d for d in scene.near(q.paragraph, q.paragraph) if d.cue and q.start < d.cue[0] < q.end]
+        inner = [d for d in scene.near(q.start, q.end) if d.cue and q.start < d.cue[0] < q.end]
         if inner and _outer(scene, q, inner):
             for draft in inner:
                 draft.contents = []
@@ -152,8 +81,20 @@ def _without(contents: list[Span], cut: Span) -> list[Span]:
     return kept
 
 
-def _joined(first: str, second: str) -> str:
-    return f"{first} + {second}" if first and second not in first else first or second
+def cut_lead(scene: Scene) -> None:
+    """A word or two and a colon before a quoted clause are no content: scolded him: “...”; Said Ellis: “...”"""
+    for q in scene.clauses():
+        draft = scene.owner(q)
+        if draft is None:
+            continue
+        for at, (start, end) in enumerate(draft.contents):
+            lead = scene.text[start : q.start]
+            if start < q.start < end and lead.rstrip().endswith(":") and len(lead.split()) <= _LEAD:
+                draft.contents[at] = (q.start, end)
+                if draft.source is None and draft.cue is not None and lead[:1].isupper():
+                    draft.source = (start, start + len(lead.rstrip(": ")))
+                    draft.rules["source"] = "name and colon"
+                    scene.put(draft)
 
 
 def chain(scene: Scene) -> None:
@@ -185,11 +126,10 @@ def take_interviews(scene: Scene) -> None:
     """The turns of an interview, where nothing else was found."""
     for turn in interviews(scene.text, scene.paragraphs):
         start, end = turn.contents[0]
-        here = scene.paragraph(start)
-        for draft in scene.near(here, here):
+        for draft in scene.near(start, end):
             if draft.cue and start <= draft.cue[0] < end:
                 draft.contents = []
-        if not any(d.overlap(start, end) for d in scene.near(here, here)):
+        if not any(d.overlap(start, end) for d in scene.near(start, end)):
             scene.new(turn)
 
 
@@ -208,12 +148,8 @@ def claim(scene: Scene) -> None:
 def _bounds(scene: Scene, q: Quoted) -> Span:
     """The stretch around a quotation that no other quoted clause takes up."""
     start, end = scene.paragraphs[q.paragraph]
-    for other in scene.quoted_in(q.paragraph):
-        if other.clause and other.end <= q.start:
-            start = max(start, other.end)
-        elif other.clause and other.start >= q.end:
-            end = min(end, other.start)
-    return start, end
+    before, after = scene.neighbours(q)
+    return max(start, before.end) if before else start, min(end, after.start) if after else end
 
 
 def _look(scene: Scene, q: Quoted) -> Beside | None:
@@ -232,7 +168,7 @@ def _from_beside(scene: Scene, q: Quoted, found: Beside) -> Draft:
     """The draft of a cue found beside a quotation: the one that has this cue, or a new one."""
     cue = scene.words.chars(*found.cue) if found.cue else None
     start = scene.words.start[found.content] if found.content is not None else q.start
-    for draft in scene.near(q.paragraph - 1, q.paragraph):
+    for draft in scene.near(cue[0], cue[1]) if cue else ():
         if cue and draft.cue and draft.cue[0] < cue[1] and cue[0] < draft.cue[1]:
             scene.grow(draft, [(start, q.end)], "quotation marks")
             return draft
@@ -267,7 +203,7 @@ def _continues(scene: Scene, q: Quoted) -> bool:
 def _previous(scene: Scene, q: Quoted) -> tuple[Draft, int] | None:
     """The draft whose last word (content, cue or source) stands nearest before a quotation, and where it ends."""
     best: tuple[Draft, int] | None = None
-    for draft in scene.near(q.paragraph - 1, q.paragraph):
+    for draft in scene.near(q.start - _BACK, q.start):
         for span in (*draft.contents, draft.cue, draft.source):
             if span and span[1] <= q.start and (best is None or span[1] > best[1]):
                 best = draft, span[1]
@@ -356,7 +292,7 @@ def fill_sources(scene: Scene) -> None:
         if draft.source is not None or draft.cue is None:
             continue
         for i in words.between(*draft.cue):
-            if words.lower[i] not in scene.lexicon.lemma or not words.is_verb(i):
+            if not words.tag[i].startswith("VB"):
                 continue
             span = subject_phrase(words, i)
             if span is not None and not draft.overlap(*words.chars(*span)):
@@ -369,8 +305,7 @@ def drop_contained(scene: Scene) -> None:
     """An attribution that lies wholly inside the content of another one is nested in it."""
     for draft in scene.drafts:
         spans = [s for s in (*draft.contents, draft.cue) if s]
-        here = scene.paragraph(spans[0][0])
-        for other in scene.near(here, here):
+        for other in scene.near(*spans[0]):
             if other is not draft and other.contents != draft.contents and _holds(other, spans):
                 draft.contents = []
                 break
@@ -378,6 +313,13 @@ def drop_contained(scene: Scene) -> None:
 
 def _holds(draft: Draft, spans: list[Span]) -> bool:
     return all(any(a <= s and e <= b for a, b in draft.contents) for s, e in spans)
+
+
+def drop_unattributed(scene: Scene) -> None:
+    """A content without quotation marks that nothing attributes is no quote."""
+    for draft in scene.drafts:
+        if draft.cue is None and not any(draft.overlap(q.inner_start, q.inner_end) for q in scene.meeting(draft)):
+            draft.contents = []
 
 
 def tidy(scene: Scene) -> None:
@@ -392,9 +334,11 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     take_interviews,
     drop_nested,
     snap,
+    cut_lead,
     chain,
     claim,
     fill_sources,
     drop_contained,
+    drop_unattributed,
     tidy,
 )

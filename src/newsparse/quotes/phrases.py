@@ -50,6 +50,8 @@ def subject_of(words: Words, verb: int) -> int | None:
                 return child
         if words.dep[verb] not in _SHARED or words.head[verb] == verb:
             return None
+        if words.dep[verb] == "acl" and words.tag[verb] == "VBG" and words.tag[words.head[verb]].startswith("NN"):
+            return words.head[verb]
         verb = words.head[verb]
     return None
 

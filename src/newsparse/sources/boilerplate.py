@@ -108,12 +108,15 @@ def decide(probability: Matrix) -> list[bool]:
     return found[::-1]
 
 
-def judge(text: str, blocks: Sequence[Span]) -> tuple[list[bool], list[Decision]]:
-    """Whether each block is part of the article, and a decision with its reason for every block that is not."""
+def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tuple[list[bool], list[Decision]]:
+    """Whether each block is part of the article, and a decision with its reason for every block that is not.
+
+    `by` are the trees to judge with, by default those of the package.
+    """
     if len(blocks) < FEWEST_BLOCKS:
         return [True] * len(blocks), []
     matrix = features(text, blocks)
-    probability = trees().score(matrix)
+    probability = (by or trees()).score(matrix)
     probability[[_TEASER.match(text, a, b) is not None and b - a < LONGEST_TEASER for a, b in blocks]] = 0.0
     kept = _careful(decide(probability), matrix, probability)
     kept = _subheads(_headed(_ended(kept, matrix, probability), matrix), matrix)
@@ -126,7 +129,7 @@ def judge(text: str, blocks: Sequence[Span]) -> tuple[list[bool], list[Decision]
 
 
 def _ended(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:
-    """Lines that stand beyond a dropped heading of other stories or comments, with no sure paragraph after them, go with it."""
+    """What stands beyond a dropped heading of other stories or comments, and no sure paragraph after it, goes too."""
     prose = (
         (matrix[:, NAMES.index("prose")] > PARAGRAPH)
         & (probability > SURE_PARAGRAPH)

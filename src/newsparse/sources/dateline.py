@@ -49,7 +49,7 @@ _NAME = re.compile(
 )
 _NO_NAME = re.compile(
     r"\b(?:press|news|reuters|afp|agency|agencies|staff|writer|reporter|correspondent|editor|editorial|desk|team|today|times|post|tribune|herald|wire|service|"
-    r"media|network|published|updated|posted|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|august|september|october|november|december|"
+    r"media|network|published|updated|posted|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|our|this|contributor|columnist|university|special|senior|chief|photos?|in|at|on|for)\b",
     re.I,
 )

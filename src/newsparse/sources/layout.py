@@ -32,7 +32,7 @@ class _Line:
 
 
 def trim(text: str, start: int, end: int) -> Span:
-    """The span without the white space (and the NULs and marks of no width) at its ends; empty where nothing is left."""
+    """The span without white space, NULs and marks of no width at its ends; empty where nothing is left."""
     while start < end and _is_blank(text[start]):
         start += 1
     while end > start and _is_blank(text[end - 1]):

@@ -73,7 +73,7 @@ def _reading(
     clean: bool,
     attributions: str,
 ) -> keys.Reading:
-    """The blocks judged, the credits taken out of them, the metadata put together: given, then the page's, then the text's."""
+    """The blocks judged, the credits taken out, the metadata joined: given, then the page's, then the text's."""
     kept, decisions = boilerplate.judge(text, blocks) if judged else ([True] * len(blocks), [])
     said = dateline.find(text, blocks, kept)
     spans = [span for span, keep in zip(blocks, kept, strict=True) if keep and not (clean and span in said.apart)]

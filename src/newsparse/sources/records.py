@@ -109,7 +109,7 @@ def _first(*values: object) -> object:
 
 def _is_itself(value: object) -> bool:
     try:
-        return bool(value == value)
+        return bool(value == value)  # noqa: PLR0124 - NaN and NaT do not equal themselves
     except (TypeError, ValueError):
         return True
 

@@ -89,7 +89,7 @@ def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
 
 
 def _direct_parts(tokens: Tokens, quotes: Sequence[types.Quote]) -> list[tuple[int, int, int]]:
-    """(quote, first token, one past the last) of the stretches in quotation marks, longest first: inner quotes overwrite."""
+    """(quote, first token, one past the last) of the direct speech, longest first: inner quotes overwrite."""
     parts = []
     for i, quote in enumerate(quotes):
         for part in quote.parts:

@@ -24,7 +24,8 @@ __all__ = ["Stretch", "Zero", "find_zero_speaker"]
 class Stretch:
     """A quote as tokens, `first` to `stop` (one past the last), with its speaker where one is known.
 
-    `source` is where that speaker is written, (first, one past the last); `edge` the last token of quote, source and cue.
+    `source` is where that speaker is written, (first, one past the last); `edge` the last token
+    of quote, source and cue.
     """
 
     first: int
@@ -49,7 +50,7 @@ class Zero:
 def find_zero_speaker(
     discourse: Discourse, quote: Stretch, before: Stretch | None, after: Stretch | None
 ) -> Zero | None:
-    """The speaker of a quote without source; `before` and `after` are its neighbours among the quotes, resolved ones first."""
+    """The speaker of a quote without source; `before` and `after` are the quotes next to it."""
     tokens = discourse.tokens
     paragraph = tokens.paragraphs[quote.first]
     start = quote.first
@@ -65,12 +66,17 @@ def find_zero_speaker(
         first, stop, referent = next(s for s in here if tokens.sentences[s[0]] == sentence)
         if referent.kind == PERSON or quote.first - stop < 25:
             return Zero(referent, (first, stop), 0.75, "the subject of the sentence before the quote")
-    if before is not None and before.source is not None and before.speaker is not None and not here:
-        if tokens.paragraphs[before.edge] == paragraph:
-            return Zero(before.speaker, before.source, 0.9, "the same paragraph goes on with its speaker")
-    if after is not None and after.source is not None and after.speaker is not None:
-        if tokens.paragraphs[after.first] == paragraph and after.begin - quote.stop < 3:
-            return Zero(after.speaker, after.source, 0.85, "the quotation goes on after its source")
+    if (
+        before is not None
+        and before.source
+        and before.speaker
+        and not here
+        and tokens.paragraphs[before.edge] == paragraph
+    ):
+        return Zero(before.speaker, before.source, 0.9, "the same paragraph goes on with its speaker")
+    follows = after is not None and tokens.paragraphs[after.first] == paragraph and after.begin - quote.stop < 3
+    if after is not None and follows and after.source and after.speaker:
+        return Zero(after.speaker, after.source, 0.85, "the quotation goes on after its source")
     behind = _behind(discourse, quote, after)
     if behind is not None:
         return behind
@@ -93,7 +99,7 @@ def _behind(discourse: Discourse, quote: Stretch, after: Stretch | None) -> Zero
 
 
 def _paragraph_before(discourse: Discourse, quote: Stretch, before: Stretch, paragraph: int, start: int) -> Zero | None:
-    """A paragraph that opens with a quote goes on with the speaker of the one before, or with whom that one introduced."""
+    """A paragraph that opens with a quote: its speaker is that of the one before, or whom that one introduced."""
     tokens = discourse.tokens
     if paragraph - tokens.paragraphs[before.edge] > 1:
         return None

@@ -49,12 +49,13 @@ def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | N
     if not (is_person_noun(noun) or kind_of_organisation(noun) or _AGE.match(word) or noun in ("country", "city")):
         return None
     after = i + 1
+    # Not the head: "council leader", "minister Ana Ruiz".
     if after < len(tokens.words) and tokens.sentences[after] == tokens.sentences[i]:
-        # Not the head: "council leader", "minister Ana Ruiz", "company's".
-        if after in named or (
-            tokens.tagged and tokens.tags[after].startswith("NN") and tokens.tags[i].startswith("NN")
-        ):
-            return None
+        nouns = tokens.tagged and tokens.tags[after].startswith("NN") and tokens.tags[i].startswith("NN")
+    else:
+        nouns = False
+    if after in named or nouns:
+        return None
     first, modifiers = i, set()
     while first > 0 and i - first < 6 and tokens.sentences[first - 1] == tokens.sentences[i]:
         before = tokens.lower[first - 1]
@@ -123,12 +124,15 @@ def resolve_phrase(tokens: Tokens, phrase: Phrase, recent: Sequence[Referent]) -
 
 
 def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
-    """The person who was given this role: the same noun before a noun that covers it, the last mentioned before others."""
+    """Who was given this role: the same noun before a noun that covers it, the last mentioned first."""
     noun = long_titles().get(phrase.noun, phrase.noun)
     exact = [r for r in recent if r.kind == PERSON and noun in r.nouns and not r.plural]
     near = [
         r for r in recent
-        if r.kind == PERSON and not r.plural and any(covers(noun, n) for n in r.nouns) and phrase.sentence - r.sentence <= 3 * _NEAR
+        if r.kind == PERSON
+        and not r.plural
+        and phrase.sentence - r.sentence <= 3 * _NEAR
+        and any(covers(noun, n) for n in r.nouns)
     ]  # fmt: skip
     for called, sure in ((exact, 0.9), (near, 0.75)):
         options = _narrowed(phrase, called)
@@ -151,7 +155,7 @@ def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
 
 
 def _other_office(phrase: Phrase, referent: Referent) -> bool:
-    """Whether the phrase's modifiers name another office than the referent's: "foreign minister", not the finance minister."""
+    """Whether the phrase names another office than the referent's: "foreign minister", not the finance minister."""
     offices = referent.words - referent.nouns - {"a", "an", "the", "of", "for", "at", "in", "former", "chief", "senior"}
     return bool(offices) and any(m not in offices and m[:1].isalpha() for m in phrase.modifiers & _OFFICES)
 

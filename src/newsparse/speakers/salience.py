@@ -136,4 +136,4 @@ def weigh(
     score += weights["quoted"] * (candidate.quoted and not pronoun.quoted)
     if away == 0 and pronoun.role == "p":
         score += weights["own_clause"] * (role == "s")
-    return score
+    return float(score)

@@ -177,7 +177,7 @@ def _antecedent(discourse: Discourse, first: int) -> Resolved:
 
 
 def _they(discourse: Discourse, first: int) -> Resolved:
-    """A person whom the text calls they, else the organisation that was the last subject; never a guess among persons."""
+    """Whom the text calls they, else the organisation that was the last subject; never a guess among persons."""
     tokens = discourse.tokens
     last: Spot | None = None
     for i in range(first - 1, -1, -1):

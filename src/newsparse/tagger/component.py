@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
-from spacy.util import minibatch
 
 from newsparse import keys
 from newsparse.errors import ModelError
@@ -18,7 +17,13 @@ from . import weights as files
 from .lemmas import lemma
 from .predict import Annotation, Text, annotate
 
-ATTRIBUTES = (HEAD, DEP, TAG, POS, MORPH, LEMMA, SENT_START)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ATTRIBUTES = ("HEAD", "DEP", "TAG", "POS", "MORPH", "LEMMA", "SENT_START")
+Rows = NDArray[np.uint64]
+# spaCy reads these columns as signed: distances to the left wrap around.
+MINUS_ONE = np.int64(-1).astype(np.uint64)
 SPACE_TAG, SPACE_POS, OUTSIDE_DEP = "_SP", "SPACE", "dep"
 
 
@@ -74,14 +79,16 @@ class Tagger:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Annotate a stream; the windows of a batch of Docs go through the network together."""
-        for batch in minibatch(stream, batch_size):
-            docs = list(batch)
-            chosen = [_words(doc) for doc in docs]
-            texts = [_text(doc, words, opens) for doc, (words, opens) in zip(docs, chosen, strict=True)]
-            for doc, (words, _), found in zip(docs, chosen, annotate(texts, self.session, self.weights), strict=True):
-                self._write(doc, words, found)
-                yield doc
+        """Annotate a stream, each Doc by itself.
+
+        The scales of int8 are taken over all that goes through the network together: Docs in one batch would change
+        each other's scores and labels, and were measured to be no faster.
+        """
+        for doc in stream:
+            words, opens = _words(doc)
+            (found,) = annotate([_text(doc, words, opens)], self.session, self.weights)
+            self._write(doc, words, found)
+            yield doc
 
     def _write(self, doc: Doc, words: list[int], found: Annotation) -> None:
         if not len(doc):
@@ -99,10 +106,10 @@ class Tagger:
             ],
         )
 
-    def _array(self, doc: Doc, words: list[int], found: Annotation) -> np.ndarray[tuple[int, int], np.dtype[np.uint64]]:
+    def _array(self, doc: Doc, words: list[int], found: Annotation) -> Rows:
         """One row a token, the columns of `ATTRIBUTES`; heads are distances."""
         strings = doc.vocab.strings
-        rows = np.zeros((len(doc), len(ATTRIBUTES)), np.int64).astype(np.uint64)
+        rows: Rows = np.zeros((len(doc), len(ATTRIBUTES)), np.uint64)
         is_word = np.zeros(len(doc), bool)
         is_word[words] = True
         rows[:, 1] = strings.add(OUTSIDE_DEP)
@@ -120,23 +127,21 @@ class Tagger:
                 tags[pos],
                 self._morphs[found.feats[number]],
                 strings.add(lemma(doc[index].text, pos, tag)),
-                1 if found.starts[number] else np.int64(-1).astype(np.uint64),
+                1 if found.starts[number] else MINUS_ONE,
             )
         return rows
 
     @staticmethod
-    def _outside(doc: Doc, index: int, is_word: np.ndarray[tuple[int], np.dtype[np.bool_]], rows: object) -> None:
+    def _outside(doc: Doc, index: int, is_word: NDArray[np.bool_], rows: Rows) -> None:
         """A token that is no word of the article: white space hangs on the token before it, other text on its block."""
         token = doc[index]
-        array = rows
         strings = doc.vocab.strings
-        before = index > 0 and (token.is_space or not is_word[index - 1])
-        distance = -1 if before else 0
-        array[index, 0] = np.int64(distance).astype(np.uint64)  # type: ignore[index]
+        hangs = index > 0 and (token.is_space or not is_word[index - 1])
+        rows[index, 0] = MINUS_ONE if hangs else 0
         if token.is_space:
-            array[index, 2], array[index, 3] = strings.add(SPACE_TAG), strings.add(SPACE_POS)  # type: ignore[index]
-        array[index, 5] = strings.add(token.text)  # type: ignore[index]
-        array[index, 6] = np.int64(-1 if before else 1).astype(np.uint64)  # type: ignore[index]
+            rows[index, 2], rows[index, 3] = strings.add(SPACE_TAG), strings.add(SPACE_POS)
+        rows[index, 5] = strings.add(token.text)
+        rows[index, 6] = MINUS_ONE if hangs else 1
 
 
 def _group(doc: Doc, key: str, scored: list[tuple[Span, float]]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -57,8 +59,9 @@ def marginals(emissions: Floats, lengths: Ints, transitions: Floats, start: Floa
     return _normalised(forward * backward)
 
 
-def _normalised(values: Any) -> Any:
-    return values / np.maximum(values.sum(-1, keepdims=True), 1e-30)
+def _normalised(values: Floats) -> Floats:
+    scaled: Floats = values / np.maximum(values.sum(-1, keepdims=True), 1e-30)
+    return scaled
 
 
 def bio_spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

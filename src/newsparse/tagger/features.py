@@ -6,10 +6,13 @@ quotation marks is settled by typography and enters in the same way. Training an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tokenizers import Tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 OTHER, LOWER, TITLE, UPPER, MIXED, INITIAL, NUMBER = CASES = range(7)
 OUTSIDE, OPENING, INSIDE, CLOSING = QUOTE_STATES = range(4)
@@ -88,9 +91,13 @@ class WordPieces:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._known: dict[str, tuple[int, ...]] = {}
-        self.unknown, self.begin, self.separator, self.mask = (
-            self._tokenizer.token_to_id(token) for token in ("[UNK]", "[CLS]", "[SEP]", "[MASK]")
-        )
+        self.unknown, self.begin, self.separator, self.mask = map(self._special, ("[UNK]", "[CLS]", "[SEP]", "[MASK]"))
+
+    def _special(self, token: str) -> int:
+        found = self._tokenizer.token_to_id(token)
+        if found is None:
+            raise ValueError(f"the vocabulary has no {token}")
+        return int(found)
 
     def __call__(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """The piece ids of each word: at least one, at most `MAX_PIECES_PER_WORD`."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,12 @@ from newsparse.keys import CUE, SOURCE
 from . import tree
 from .decode import bio_spans, links, marginals, viterbi
 from .features import case_of, quote_states
-from .weights import Session, Weights
 from .windows import Window, windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .weights import Session, Weights
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -46,7 +51,8 @@ class Part:
 @dataclass(slots=True)
 class Annotation:
     """What was found for a text: lists as long as its words, and spans of words. `heads` are word indexes, a root is
-    its own head."""
+    its own head.
+    """
 
     upos: list[str] = field(default_factory=list)
     xpos: list[str] = field(default_factory=list)
@@ -92,7 +98,7 @@ def _jobs(number: int, text: Text, weights: Weights) -> Iterator[_Job]:
     cases = [case_of(word) for word in text.words]
     states: list[int] = []
     begins = [index for index, opens in enumerate(text.opens) if opens]
-    for start, end in zip(begins, [*begins[1:], len(text.words)], strict=True):
+    for start, end in zip(begins, [*begins[1:], len(text.words)], strict=False):
         states += quote_states(text.words[start:end], text.spaces[start:end])
     begin, separator = weights.word_pieces.begin, weights.word_pieces.separator
     for window in windows([len(of_word) for of_word in pieces], text.opens, text.words):
@@ -143,13 +149,13 @@ def _decode(batch: list[_Job], scores: dict[str, Floats], weights: Weights) -> I
     best = {name: scores[name].argmax(-1) for name in (*TAG_HEADS, "sentence")}
     for row, job in enumerate(batch):
         core = slice(job.window.core_start - job.window.start, job.window.core_end - job.window.start)
-        annotation = Annotation(**{
-            name: [weights.labels[name][i] for i in best[name][row, core]] for name in TAG_HEADS
-        })
+        annotation = Annotation(
+            **{name: [weights.labels[name][i] for i in best[name][row, core]] for name in TAG_HEADS}
+        )
         starts = best["sentence"][row, core].astype(bool) | np.array(job.opens[core], bool)
         starts[0] = True
         annotation.starts = starts.tolist()
-        _parse(annotation, row, core, starts, scores, weights)
+        _parse(annotation, row, core, starts=starts, scores=scores, weights=weights)
         annotation.entities = _parts(chains["entities"], row, core, weights.labels["entities"])
         annotation.attribution = _attribution(chains["attribution"], row, core, scores["links"][row], weights)
         yield annotation
@@ -177,7 +183,8 @@ def _parts(chain: Chain, row: int, core: slice, labels: list[str]) -> list[Part]
 
 def _attribution(chain: Chain, row: int, core: slice, scores: Floats, weights: Weights) -> list[Part]:
     """The attribution parts within the core. Cues of the context are seen, so that a part links to the right one; a
-    part whose cue is outside of the core stays alone."""
+    part whose cue is outside of the core stays alone.
+    """
     words = len(scores)
     whole = _parts(chain, row, slice(0, words), weights.labels["attribution"])
     spans = [(part.start, part.end, part.label) for part in whole]
@@ -186,18 +193,26 @@ def _attribution(chain: Chain, row: int, core: slice, scores: Floats, weights: W
         if core.start <= part.start < core.stop:
             part.group = number if owner is None else owner
             part.score *= chance
-            found.append(Part(part.start - core.start, min(part.end, core.stop) - core.start, part.label, part.score, part.group))
+            found.append(
+                Part(part.start - core.start, min(part.end, core.stop) - core.start, part.label, part.score, part.group)
+            )
     return found
 
 
 def _parse(
-    annotation: Annotation, row: int, core: slice, starts: NDArray[np.bool_], scores: dict[str, Floats], weights: Weights
+    annotation: Annotation,
+    row: int,
+    core: slice,
+    *,
+    starts: NDArray[np.bool_],
+    scores: dict[str, Floats],
+    weights: Weights,
 ) -> None:
     """Heads and labels of the core, sentence by sentence."""
     count = core.stop - core.start
     bounds = [*np.flatnonzero(starts).tolist(), count]
     heads = np.empty(count, np.int64)
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         here = slice(core.start + first, core.start + last)
         columns = [0, *range(here.start + 1, here.stop + 1)]
         heads[first:last] = tree.heads(scores["arcs"][row, here][:, columns])

@@ -6,14 +6,16 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsparse.errors import ModelError
 
 from .features import WordPieces
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 PACKAGED = Path(__file__).parents[1] / "model"
 FILES = ("model.onnx", "decoder.npz", "meta.json", "tokenizer.json")
@@ -83,7 +85,6 @@ class Session:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._thread_count()
         options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # keeps the memory of long texts from being held
         options.log_severity_level = 3
         try:
             return onnxruntime.InferenceSession(str(self._path), options, providers=["CPUExecutionProvider"])
@@ -93,4 +94,9 @@ class Session:
     def _thread_count(self) -> int:
         if self._threads:
             return self._threads
-        return 1 if os.getpid() != self._home else min(DEFAULT_THREADS, os.cpu_count() or 1)
+        return 1 if os.getpid() != self._home else min(DEFAULT_THREADS, _cores())
+
+
+def _cores() -> int:
+    """The cores that this process may use: a container or `taskset` may give it fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -7,9 +7,12 @@ a sentence; context is words of the neighbouring cores, read again.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Word pieces. The network was trained on windows of 96 to 256 pieces.
 CORE = 200
@@ -42,7 +45,7 @@ def windows(
     total = [0, *accumulate(sizes)]
     cuts = _cuts(total, opens, words, core)
     found = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         start = bisect_left(total, total[first] - before)
         end = max(last, bisect_left(total, total[last] + after + 1) - 1)
         found.append(Window(start, first, last, min(end, len(sizes))))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from newsparse.dates.period import days_in_month
 from newsparse.dates.rules.rule import Rule, full_year, read_day, read_month, read_year
 from newsparse.dates.when import When
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["RULES"]
 
@@ -28,7 +31,7 @@ def _no_year(m: re.Match[str]) -> When | None:
 
 
 def _month_or_year(m: re.Match[str]) -> When | None:
-    """"June 98": two bare digits that can be no day of the month are a year."""
+    """Such as "June 98": two bare digits that can be no day of the month are a year."""
     digits = int(m.group("two"))
     month = read_month(m)
     return When(year=full_year(digits), month=month) if digits > 31 else None
@@ -51,7 +54,9 @@ def _digits(m: re.Match[str]) -> When | None:
     year = m.group("y")
     if m.group("sep") == "." and len(year) == 2 and m.group("a") == "0":
         return None
-    return _clear_or_ambiguous(int(m.group("a")), int(m.group("b")), full_year(int(year)) if len(year) == 2 else int(year))
+    return _clear_or_ambiguous(
+        int(m.group("a")), int(m.group("b")), full_year(int(year)) if len(year) == 2 else int(year)
+    )
 
 
 def _two_digits(m: re.Match[str]) -> When | None:
@@ -71,8 +76,13 @@ def _iso_time(m: re.Match[str]) -> When | None:
     if found is None or hour > 24 or minute > 59:
         return None
     return When(
-        year=found.year, month=found.month, day=found.day, hour=hour, minute=minute,
-        second=int(m.group("ss")) if m.group("ss") else None, zone="Z" if m.group("z") else None,
+        year=found.year,
+        month=found.month,
+        day=found.day,
+        hour=hour,
+        minute=minute,
+        second=int(m.group("ss")) if m.group("ss") else None,
+        zone="Z" if m.group("z") else None,
     )
 
 
@@ -102,51 +112,112 @@ def _compact(m: re.Match[str]) -> When | None:
     return When(year=year, month=month, day=day) if valid else None
 
 
-WORD_DAY = r"(?:{day}|(?:the )?(?P<wordday>{ordinal}))"
-
-RULES = (
-    Rule("month day year", "month", rf"{{month}},?~(?:the )?{{day}}(?!:\d){YEAR}", _full),
-    Rule("month day year, hyphens", "month", r"{month}(?P<sep>[-/. ]){day}[-/, ]{year}", lambda m: When(
-        year=read_year(m), month=read_month(m), day=read_day(m))),
-    Rule("month ordinal year", "month", rf"{{month}},? (?:the )?{{ordinal}}{YEAR}", lambda m: When(
-        year=_year(m), month=read_month(m), day=read_day(m, "ordinal"))),
-    Rule("month day", "month", r"{month},? (?:the )?{day}(?!:\d)(?! ?(?:a\.?m|p\.?m|o'clock)\b)", _no_year),
-    Rule("month ordinal", "month", r"{month},? (?:the )?{ordinal}(?! (?:quarter|half|week|session|anniversary))", lambda m: When(
-        month=read_month(m), day=read_day(m, "ordinal")) if read_day(m, "ordinal") < 32 else None),
-    Rule("month two-digit year", "month", r"{month}~(?P<two>[3-9]\d)", _month_or_year),
-    Rule("day month year", "month", rf"(?:the )?{{day}}~?(?:(?:day )?of )?{{month}}{YEAR}", _full),
-    Rule("day month year, joined", "month", r"{day}(?P<sep>[-/. ]){month}[-/. ,]{year}", lambda m: When(
-        year=read_year(m), month=read_month(m), day=read_day(m))),
-    Rule("day month two-digit year, joined", "month", r"{day}[-/.]{month}[-/.](?P<two>\d\d)", lambda m: When(
-        year=full_year(int(m.group("two"))), month=read_month(m), day=read_day(m))),
-    Rule("day month", "month", r"(?:the )?{day}~?(?:(?:day )?of )?{month}", _no_year),
-    Rule("ordinal of month year", "month", rf"(?:the )?{{ordinal}} (?:(?:day )?of )?{{month}}{YEAR}", lambda m: When(
-        year=_year(m), month=read_month(m), day=read_day(m, "ordinal")) if 0 < read_day(m, "ordinal") < 32 else None),
-    Rule("ordinal of month", "month", r"(?:the )?{ordinal} (?:(?:day )?of )?{month}", lambda m: When(
-        month=read_month(m), day=read_day(m, "ordinal")) if 0 < read_day(m, "ordinal") < 32 else None),
-    Rule("year month day", "month", r"{year}[-/, ]{month}[-/, ]{day}", lambda m: When(
-        year=read_year(m), month=read_month(m), day=read_day(m))),
-    Rule("month year", "month", r"{month}(?:,? (?:of )?|[-/]){year}", lambda m: When(year=read_year(m), month=read_month(m))),
-    Rule("month of the year, short", "month", r"{month},? ?{shortyear}", lambda m: When(
-        year=read_year(m, "shortyear"), month=read_month(m))),
-    Rule("year month", "month", r"{year} {month}", lambda m: When(year=read_year(m), month=read_month(m))),
-    Rule("month", "month", r"(?:the )?month of {month}|{month2}", lambda m: When(
-        month=read_month(m, "month" if m.group("month") else "month2"))),
-    Rule("ISO date and time", "digits", r"(?P<y>[12]\d{3})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?:T| )(?P<hh>[0-2]\d):(?P<mm>[0-5]\d)"
-         r"(?::(?P<ss>[0-5]\d)(?:\.\d{1,9})?)?(?P<z>Z|[+-]\d\d:?\d\d)?", _iso_time),
-    Rule("ISO date", "digits", r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)(?![-/\d])", _iso),
-    Rule("ISO week", "digits", r"(?P<y>[12]\d{3})-?W(?P<w>\d\d)(?:-?(?P<d>[1-7]))?", _iso_week),
-    Rule("ISO month", "digits", r"(?P<y>(?:19|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![-/\d])", _iso_month),
-    Rule("digits: day, month, year", "digits",
-         r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d]|\.\d)", _digits),
-    Rule("digits: month and year", "digits", r"(?P<m>0?[1-9]|1[0-2])[/](?P<y>(?:19|20)\d\d)(?![-/\d])", _month_digits_year),
-    Rule("digits: day and month", "slashed", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![-/\d%])", _two_digits),
-    Rule("digits without signs", "digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _compact),
-    Rule("day of the month", "ordinal", r"the {ordinal}", lambda m: _day_only_ordinal(m)),
-)
-
-
 def _day_only_ordinal(m: re.Match[str]) -> When | None:
     text = m.group("ordinal")
     day = read_day(m, "ordinal")
     return When(day=day) if text[0].isdigit() and 1 <= day <= 31 else None
+
+
+RULES = (
+    Rule("month day year", "month", rf"{{month}},?~(?:the )?{{day}}(?!:\d){YEAR}", _full),
+    Rule(
+        "month day year, hyphens",
+        "month",
+        r"{month}(?P<sep>[-/. ]){day}[-/, ]{year}",
+        lambda m: When(year=read_year(m), month=read_month(m), day=read_day(m)),
+    ),
+    Rule(
+        "month ordinal year",
+        "month",
+        rf"{{month}},? (?:the )?{{ordinal}}{YEAR}",
+        lambda m: When(year=_year(m), month=read_month(m), day=read_day(m, "ordinal")),
+    ),
+    Rule("month day", "month", r"{month},? (?:the )?{day}(?!:\d)(?! ?(?:a\.?m|p\.?m|o'clock)\b)", _no_year),
+    Rule(
+        "month ordinal",
+        "month",
+        r"{month},? (?:the )?{ordinal}(?! (?:quarter|half|week|session|anniversary))",
+        lambda m: When(month=read_month(m), day=read_day(m, "ordinal")) if read_day(m, "ordinal") < 32 else None,
+    ),
+    Rule("month two-digit year", "month", r"{month}~(?P<two>[3-9]\d)", _month_or_year),
+    Rule("day month year", "month", rf"(?:the )?{{day}}~?(?:(?:day )?of )?{{month}}{YEAR}", _full),
+    Rule(
+        "day month year, joined",
+        "month",
+        r"{day}(?P<sep>[-/. ]){month}[-/. ,]{year}",
+        lambda m: When(year=read_year(m), month=read_month(m), day=read_day(m)),
+    ),
+    Rule(
+        "day month two-digit year, joined",
+        "month",
+        r"{day}[-/.]{month}[-/.](?P<two>\d\d)",
+        lambda m: When(year=full_year(int(m.group("two"))), month=read_month(m), day=read_day(m)),
+    ),
+    Rule("day month", "month", r"(?:the )?{day}~?(?:(?:day )?of )?{month}", _no_year),
+    Rule(
+        "ordinal of month year",
+        "month",
+        rf"(?:the )?{{ordinal}} (?:(?:day )?of )?{{month}}{YEAR}",
+        lambda m: (
+            When(year=_year(m), month=read_month(m), day=read_day(m, "ordinal"))
+            if 0 < read_day(m, "ordinal") < 32
+            else None
+        ),
+    ),
+    Rule(
+        "ordinal of month",
+        "month",
+        r"(?:the )?{ordinal} (?:(?:day )?of )?{month}",
+        lambda m: When(month=read_month(m), day=read_day(m, "ordinal")) if 0 < read_day(m, "ordinal") < 32 else None,
+    ),
+    Rule(
+        "year month day",
+        "month",
+        r"{year}[-/, ]{month}[-/, ]{day}",
+        lambda m: When(year=read_year(m), month=read_month(m), day=read_day(m)),
+    ),
+    Rule(
+        "month year",
+        "month",
+        r"{month}(?:,? (?:of )?|[-/]){year}",
+        lambda m: When(year=read_year(m), month=read_month(m)),
+    ),
+    Rule(
+        "month of the year, short",
+        "month",
+        r"{month},? ?{shortyear}",
+        lambda m: When(year=read_year(m, "shortyear"), month=read_month(m)),
+    ),
+    Rule("year month", "month", r"{year} {month}", lambda m: When(year=read_year(m), month=read_month(m))),
+    Rule(
+        "month",
+        "month",
+        r"(?:the )?month of {month}|{month2}",
+        lambda m: When(month=read_month(m, "month" if m.group("month") else "month2")),
+    ),
+    Rule(
+        "ISO date and time",
+        "digits",
+        r"(?P<y>[12]\d{3})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?:T| )(?P<hh>[0-2]\d):(?P<mm>[0-5]\d)"
+        r"(?::(?P<ss>[0-5]\d)(?:\.\d{1,9})?)?(?P<z>Z|[+-]\d\d:?\d\d)?",
+        _iso_time,
+    ),
+    Rule("ISO date", "digits", r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)(?![-/\d])", _iso),
+    Rule("ISO week", "digits", r"(?P<y>[12]\d{3})-?W(?P<w>\d\d)(?:-?(?P<d>[1-7]))?", _iso_week),
+    Rule("ISO month", "digits", r"(?P<y>(?:19|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![-/\d])", _iso_month),
+    Rule(
+        "digits: day, month, year",
+        "digits",
+        r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d]|\.\d)",
+        _digits,
+    ),
+    Rule(
+        "digits: month and year",
+        "digits",
+        r"(?P<m>0?[1-9]|1[0-2])[/](?P<y>(?:19|20)\d\d)(?![-/\d])",
+        _month_digits_year,
+    ),
+    Rule("digits: day and month", "slashed", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![-/\d%])", _two_digits),
+    Rule("digits without signs", "digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _compact),
+    Rule("day of the month", "ordinal", r"the {ordinal}", _day_only_ordinal),
+)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.rules.rule import Rule
 from newsparse.dates.when import Expression, When
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["RULES", "hour_of"]
 
@@ -24,7 +27,7 @@ def hour_of(hour: int, meridiem: str | None) -> int | None:
     if hour > 12:
         return hour
     text = meridiem.lower()
-    late = text.startswith("p") or "afternoon" in text or "evening" in text or ("night" in text and 5 < hour)
+    late = text.startswith("p") or "afternoon" in text or "evening" in text or ("night" in text and hour > 5)
     return hour % 12 + (12 if late else 0)
 
 
@@ -45,7 +48,7 @@ def _clock(m: re.Match[str]) -> Expression | None:
 
 
 def _spoken_minutes(m: re.Match[str]) -> Expression | None:
-    """"half past six", "quarter to nine", "twenty past three", "half six" is not read."""
+    """Such as "half past six", "quarter to nine", "twenty past three", "half six" is not read."""
     low = m.group("minutes").lower()
     minutes = 30 if low.startswith("half") else 15 if "quarter" in low else int(lexicon.number(low.split()[0]) or 0)
     hour = lexicon.number(m.group("at"))
@@ -75,14 +78,25 @@ def _part(m: re.Match[str]) -> When:
 
 RULES = (
     Rule("clock", "clock", rf"(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))? ?{MERIDIEM}{ZONE}", _clock),
-    Rule("clock, 24 hours", "clock", rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{{1,6}})?)?(?! ?[ap]\.?m\b)(?![:\d]){ZONE}", _clock),
+    Rule(
+        "clock, 24 hours",
+        "clock",
+        rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{{1,6}})?)?(?! ?[ap]\.?m\b)(?![:\d]){ZONE}",
+        _clock,
+    ),
     Rule("clock, full hour", "clock", rf"(?P<hour>\d{{1,2}}) ?{MERIDIEM}{ZONE}", _clock),
     Rule("clock, spoken hour", "clock", rf"{HOURS} ?{MERIDIEM}{ZONE}", _clock),
     Rule("o'clock", "clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?o'clock(?: ?{MERIDIEM})?{ZONE}", _clock),
     Rule("clock with h", "clock", r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)(?P<zone>$^)?", _military),
     Rule("military clock", "clock", r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d) ?(?:hours|hrs|{zone})", _military),
-    Rule("minutes to or past", "number", r"(?P<minutes>half|(?:a )?quarter|{number}(?: minutes)?) (?P<side>past|to|after|before) (?P<at>{number2})(?: ?"
-         + MERIDIEM + r"|(?= (?:o'clock|this|tomorrow|on|yesterday)\b)|(?= *(?:[.,;]|$)))", _spoken_minutes),
+    Rule(
+        "minutes to or past",
+        "number",
+        r"(?P<minutes>half|(?:a )?quarter|{number}(?: minutes)?) (?P<side>past|to|after|before) (?P<at>{number2})(?: ?"
+        + MERIDIEM
+        + r"|(?= (?:o'clock|this|tomorrow|on|yesterday)\b)|(?= *(?:[.,;]|$)))",
+        _spoken_minutes,
+    ),
     Rule("noon", "clock", rf"(?:high )?(?P<word>noon|midnight|midday){ZONE}", _noon),
     Rule("part of the day", "part", r"(?:the )?{part}", _part),
     Rule("in the morning", "part", r"(?:the )?(?:early|late|mid)~{part}", _part),

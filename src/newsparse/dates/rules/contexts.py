@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsparse.dates.rules.joins import is_day
 from newsparse.dates.rules.rule import Context
-from newsparse.dates.when import Expression, Length, Repeat, Vague, When
+from newsparse.dates.when import Expression, Length, When
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["BEFORE"]
 
 _MODS = {
-    "early": "START", "beginning": "START", "start": "START", "dawn": "START", "first part": "START", "opening": "START",
-    "early part": "START", "onset": "START",
-    "mid": "MID", "middle": "MID", "midst": "MID", "midpoint": "MID",
-    "late": "END", "end": "END", "close": "END", "latter part": "END", "last part": "END", "tail end": "END", "late part": "END",
-    "very end": "END", "very beginning": "START",
+    "early": "START",
+    "beginning": "START",
+    "start": "START",
+    "dawn": "START",
+    "first part": "START",
+    "opening": "START",
+    "early part": "START",
+    "onset": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "midst": "MID",
+    "midpoint": "MID",
+    "late": "END",
+    "end": "END",
+    "close": "END",
+    "latter part": "END",
+    "last part": "END",
+    "tail end": "END",
+    "late part": "END",
+    "very end": "END",
+    "very beginning": "START",
 }
-_LENGTH_MODS = {"more": "MORE_THAN", "over": "MORE_THAN", "at least": "EQUAL_OR_MORE", "less": "LESS_THAN", "under": "LESS_THAN",
-                "fewer": "LESS_THAN", "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS", "no more": "EQUAL_OR_LESS"}
+_LENGTH_MODS = {
+    "more": "MORE_THAN",
+    "over": "MORE_THAN",
+    "at least": "EQUAL_OR_MORE",
+    "less": "LESS_THAN",
+    "under": "LESS_THAN",
+    "fewer": "LESS_THAN",
+    "up to": "EQUAL_OR_LESS",
+    "at most": "EQUAL_OR_LESS",
+    "no more": "EQUAL_OR_LESS",
+}
 
 
 def _narrow(m: re.Match[str], right: Expression) -> Expression | None:
-    """"early June", "mid-1996", "late Thursday"."""
+    """Such as "early June", "mid-1996", "late Thursday"."""
     if not isinstance(right, When) or right.until or right.mod or right.era:
         return None
     if not right.dated and not right.part:
@@ -33,7 +61,7 @@ def _narrow(m: re.Match[str], right: Expression) -> Expression | None:
 
 
 def _narrow_of(m: re.Match[str], right: Expression) -> Expression | None:
-    """"the end of November", "the beginning of the year"."""
+    """Such as "the end of November", "the beginning of the year"."""
     if not isinstance(right, When) or right.mod or right.clock or not right.dated:
         return None
     if is_day(right) and not right.weekend:
@@ -49,17 +77,25 @@ def _rest_of(m: re.Match[str], right: Expression) -> Expression | None:
 
 
 def _sometime(m: re.Match[str], right: Expression) -> Expression | None:
-    """"earlier this year", "sometime next month", "later today"."""
-    return right if isinstance(right, When) and right.unit and right.anchor == "published" and right.base is None else None
+    """Such as "earlier this year", "sometime next month", "later today"."""
+    return (
+        right if isinstance(right, When) and right.unit and right.anchor == "published" and right.base is None else None
+    )
 
 
 def _bounded(m: re.Match[str], right: Expression) -> Expression | None:
-    """"more than four hours", "almost two years ago", "about 7:15 p.m."."""
+    """Such as "more than four hours", "almost two years ago", "about 7:15 p.m."."""
     word = m.group("bound").lower()
     mod = next((value for start, value in _LENGTH_MODS.items() if word.startswith(start)), "APPROX")
     if isinstance(right, Length):
         return replace(right, mod=mod) if right.mod is None else None
-    if isinstance(right, When) and right.unit and right.shift and right.anchor != "context" and isinstance(right.shift, float):
+    if (
+        isinstance(right, When)
+        and right.unit
+        and right.shift
+        and right.anchor != "context"
+        and isinstance(right.shift, float)
+    ):
         return replace(right, mod=mod)
     return None
 
@@ -70,28 +106,38 @@ def _about(m: re.Match[str], right: Expression) -> Expression | None:
     return None
 
 
-def _in_length(m: re.Match[str], right: Expression) -> Expression | None:
-    return None
-
-
-def _almost_set(m: re.Match[str], right: Expression) -> Expression | None:
-    return right if isinstance(right, Repeat) else None
-
-
-def _most(m: re.Match[str], right: Expression) -> Expression | None:
-    return right if isinstance(right, Vague) else None
+def _early_hours(m: re.Match[str], right: Expression) -> Expression | None:
+    """Such as "the early hours of Sunday"."""
+    return (
+        replace(right, part="MO", mod="START")
+        if isinstance(right, When) and is_day(right) and not right.clock
+        else None
+    )
 
 
 BEFORE = (
+    Context("early hours", "before", r"(?:the )?(?:early|small|wee) (?:morning )?hours of (?:the )?", _early_hours),
     Context("early, mid, late", "before", r"(?:the )?(?:very )?(?P<mod>early|mid|late)(?:~(?:in |on )?)", _narrow),
-    Context("beginning, middle, end", "before",
-            r"(?:the )?(?P<mod>very beginning|very end|beginning|start|middle|end|close|first part|early part|latter part|late part|last part|tail end|midst|midpoint|onset|dawn)"
-            r"(?: of )(?:the |the month of )?", _narrow_of),
-    Context("end, short", "before", r"(?P<mod>end|start|beginning)[- ](?=)", _narrow_of),
-    Context("rest of", "before", r"(?:the )?(?:rest|remainder|balance|bulk|better part|whole|much|most|a good part|part|duration|course) of (?:the )?(?=)", _rest_of),
+    Context(
+        "beginning, middle, end",
+        "before",
+        r"(?:the )?(?P<mod>very beginning|very end|beginning|start|middle|end|close|first part|early part|latter part|late part|last part|tail end|midst|midpoint|onset|dawn)"
+        r"(?: of )(?:the |the month of )?",
+        _narrow_of,
+    ),
+    Context(
+        "rest of",
+        "before",
+        r"(?:the )?(?:rest|remainder|balance|bulk|better part|whole|much|most|a good part|part|duration|course) of (?:the )?(?=)",
+        _rest_of,
+    ),
     Context("sometime", "before", r"(?:earlier|later|sometime|some time|late|early) (?:in |on )?", _sometime),
-    Context("bounds of a length", "before",
-            r"(?P<bound>more than|less than|fewer than|no more than|not more than|no less than|at most|up to|almost"
-            r"|just over|just under|well over|a little over|a little more than|as much as|as long as)~(?:the )?", _bounded),
+    Context(
+        "bounds of a length",
+        "before",
+        r"(?P<bound>more than|less than|fewer than|no more than|not more than|no less than|at most|up to|almost"
+        r"|just over|just under|well over|a little over|a little more than|as much as|as long as)~(?:the )?",
+        _bounded,
+    ),
     Context("about a time", "before", r"(?:around|about|approximately|roughly) ", _about),
 )

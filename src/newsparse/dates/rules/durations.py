@@ -11,7 +11,9 @@ from newsparse.dates.when import Expression, Length, Vague, When
 
 __all__ = ["AFTER", "RULES"]
 
-EXTRA = r"(?:long|full|whole|straight|consecutive|more|additional|solid|working|business|trading|calendar|fiscal|further)"
+EXTRA = (
+    r"(?:long|full|whole|straight|consecutive|more|additional|solid|working|business|trading|calendar|fiscal|further)"
+)
 
 
 def _length(m: re.Match[str]) -> Expression | None:
@@ -31,11 +33,15 @@ def _and_a_half(m: re.Match[str]) -> Expression | None:
 
 
 def _with_fraction(m: re.Match[str]) -> Expression | None:
-    return Length(((int(m.group("whole")) + int(m.group("a")) / int(m.group("b")), read_unit(m)),)) if int(m.group("b")) else None
+    return (
+        Length(((int(m.group("whole")) + int(m.group("a")) / int(m.group("b")), read_unit(m)),))
+        if int(m.group("b"))
+        else None
+    )
 
 
 def _from_to(m: re.Match[str]) -> Expression | None:
-    """"two or three days", "3-5 years": the amount is not settled, so it is X."""
+    """Such as "two or three days", "3-5 years": the amount is not settled, so it is X."""
     low, high = lexicon.number(m.group("number")), lexicon.number(m.group("number2"))
     if low is None or high is None or low >= high:
         return None
@@ -43,6 +49,8 @@ def _from_to(m: re.Match[str]) -> Expression | None:
 
 
 def _bare_plural(m: re.Match[str]) -> Expression | None:
+    if re.search(r"(?:early|small|wee)\s+$", m.string[max(0, m.start() - 12) : m.start()], re.IGNORECASE):
+        return None
     return Length(((None, read_unit(m)),))
 
 
@@ -65,14 +73,46 @@ RULES = (
     Rule("length and a half", "unit", r"(?P<amount>{number}|an?)~and~a~half~{unit}", _and_a_half),
     Rule("length and a half, after", "unit", r"(?P<amount>{number}|an?) {unit} and a half", _and_a_half),
     Rule("length with fraction", "unit", r"(?P<whole>\d{1,3})[- ](?P<a>\d)/(?P<b>\d)~{unit}", _with_fraction),
-    Rule("length with half sign", "unit", r"(?P<whole>\d{1,3})½~{unit}", lambda m: Length(((int(m.group("whole")) + 0.5, read_unit(m)),))),
+    Rule(
+        "length with half sign",
+        "unit",
+        r"(?P<whole>\d{1,3})½~{unit}",
+        lambda m: Length(((int(m.group("whole")) + 0.5, read_unit(m)),)),
+    ),
     Rule("length from to", "unit", r"{number}(?: to | or |~to~|~or~|[-\u2013\u2014]){number2}~{unit}", _from_to),
     Rule("fraction of a unit", "unit", r"(?:a )?(?P<part>half|quarter|three~quarters) of an? {unit}", _fraction),
-    Rule("units", "unit", r"(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)", _bare_plural),
-    Rule("units or units", "unit", r"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades) (?:or|and) (?:even )?(?P<unit2>hours|days|weeks|months|years|decades|centuries)", _unit_or_unit),
-    Rule("whole unit", "unit", r"(?:all|the whole|the entire|a whole|an entire|a full|all the)~(?P<unit>day|week|weekend|month|quarter|year|decade|century)", _whole),
-    Rule("unit-long", "unit", r"(?P<unit>hour|day|week|month|year|decade|century)s?-(?:long|old)(?= )", lambda m: Length(((1 if not m.group(0).lower().startswith(m.group("unit").lower() + "s") else None, read_unit(m)),))),
-    Rule("length clipped", "unit", r"(?P<amount>\d{1,4}(?:\.\d)?)(?P<unit>yrs?|hrs?|mins?|secs?)", lambda m: Length(((float(m.group("amount")), read_unit(m)),))),
+    Rule(
+        "units",
+        "unit",
+        r"(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)",
+        _bare_plural,
+    ),
+    Rule(
+        "units or units",
+        "unit",
+        r"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades) (?:or|and) (?:even )?(?P<unit2>hours|days|weeks|months|years|decades|centuries)",
+        _unit_or_unit,
+    ),
+    Rule(
+        "whole unit",
+        "unit",
+        r"(?:all|the whole|the entire|a whole|an entire|a full|all the)~(?P<unit>day|week|weekend|month|quarter|year|decade|century)",
+        _whole,
+    ),
+    Rule(
+        "unit-long",
+        "unit",
+        r"(?P<unit>hour|day|week|month|year|decade|century)s?-(?:long|old)(?= )",
+        lambda m: Length(
+            ((1 if not m.group(0).lower().startswith(m.group("unit").lower() + "s") else None, read_unit(m)),)
+        ),
+    ),
+    Rule(
+        "length clipped",
+        "unit",
+        r"(?P<amount>\d{1,4}(?:\.\d)?)(?P<unit>yrs?|hrs?|mins?|secs?)",
+        lambda m: Length(((float(m.group("amount")), read_unit(m)),)),
+    ),
 )
 
 
@@ -108,7 +148,7 @@ def _or_so(m: re.Match[str], left: Expression) -> Expression | None:
 
 
 def _at_hour(m: re.Match[str], left: Expression) -> Expression | None:
-    """"tomorrow morning at 8"."""
+    """Such as "tomorrow morning at 8"."""
     if not isinstance(left, When) or left.part is None or left.hour is not None or not left.dated:
         return None
     hour = int(m.group("hour"))
@@ -116,7 +156,7 @@ def _at_hour(m: re.Match[str], left: Expression) -> Expression | None:
 
 
 def _holiday_week(m: re.Match[str], left: Expression) -> Expression | None:
-    """"Easter week", "Labor Day weekend"."""
+    """Such as "Easter week", "Labor Day weekend"."""
     if not isinstance(left, When) or left.holiday is None or left.clock:
         return None
     return replace(left, unit=m.group("unit").lower())
@@ -126,10 +166,21 @@ AFTER = (
     Context("at the hour", "after", r" at (?P<hour>1[0-2]|[1-9])(?! ?[:\d/%ap])", _at_hour),
     Context("week of a holiday", "after", r" (?P<unit>week|weekend)", _holiday_week),
     Context("or so", "after", r" or so", _or_so),
-    Context("or two", "after", r" or (?:two|three)", lambda m, left: (
-        Length(((None, left.amounts[0][1]),)) if isinstance(left, Length) and left.amounts[0][0] == 1 else None)),
+    Context(
+        "or two",
+        "after",
+        r" or (?:two|three)",
+        lambda m, left: (
+            Length(((None, left.amounts[0][1]),)) if isinstance(left, Length) and left.amounts[0][0] == 1 else None
+        ),
+    ),
     Context("ago", "after", r"(?: |-)ago|(?: in the past| back)(?= *[,.;])", _ago),
     Context("from now", "after", r" (?:from now|hence|from today)", _from_now),
-    Context("later, earlier", "after", r"(?: |-)(?P<word>later|earlier|beforehand|previously|afterwards?|thereafter)", _later),
+    Context(
+        "later, earlier",
+        "after",
+        r"(?: |-)(?P<word>later|earlier|beforehand|previously|afterwards?|thereafter)",
+        _later,
+    ),
     Context("before, after", "after", r" (?P<word>before|after)(?= *(?:[.,;:!?)]|$))", _later),
 )

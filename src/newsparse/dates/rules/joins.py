@@ -14,8 +14,18 @@ _DAY_UNITS = {"day", "night"}
 
 def is_day(e: Expression) -> bool:
     """Whether an expression names a day (or days), not a longer stretch."""
-    return isinstance(e, When) and e.until is None and bool(
-        e.weekday or e.day or e.holiday or e.orders or e.unit in _DAY_UNITS or e.weekend or (e.nth and e.unit is None)
+    return (
+        isinstance(e, When)
+        and e.until is None
+        and bool(
+            e.weekday
+            or e.day
+            or e.holiday
+            or e.orders
+            or e.unit in _DAY_UNITS
+            or e.weekend
+            or (e.nth and e.unit is None)
+        )
     )
 
 
@@ -49,7 +59,7 @@ def _clock_day(left: Expression, right: Expression, gap: str) -> Expression | No
 
 
 def _part_day(left: Expression, right: Expression, gap: str) -> Expression | None:
-    """"the night of Oct. 23"."""
+    """Such as "the night of Oct. 23"."""
     if _bare_clock(left) and isinstance(left, When) and left.part and is_day(right) and isinstance(right, When):
         return None if right.clock else replace(right, part=left.part)
     return None
@@ -71,12 +81,6 @@ def _day_part(left: Expression, right: Expression, gap: str) -> Expression | Non
     return None
 
 
-def _clock_part(left: Expression, right: Expression, gap: str) -> Expression | None:
-    if _bare_clock(left) and _bare_clock(right) and isinstance(left, When) and isinstance(right, When) and right.part:
-        return None if left.hour is None else replace(_with_clock(left, right) or left)
-    return None
-
-
 def _weekday_date(left: Expression, right: Expression, gap: str) -> Expression | None:
     if not (isinstance(left, When) and isinstance(right, When)) or left.weekday is None or left.base or left.nth:
         return None
@@ -89,11 +93,26 @@ def _weekday_date(left: Expression, right: Expression, gap: str) -> Expression |
 
 
 def _within(left: Expression, right: Expression, gap: str) -> Expression | None:
-    """"June last year", "Tuesday of last week", "the last Friday of this month", "the last day of 2019"."""
-    if not (isinstance(left, When) and isinstance(right, When)) or left.base or right.clock or left.until or right.until:
+    """Such as "June last year", "Tuesday of last week", "the last Friday of this month", "the last day of 2019"."""
+    if (
+        not (isinstance(left, When) and isinstance(right, When))
+        or left.base
+        or right.clock
+        or left.until
+        or right.until
+    ):
         return None
-    longer = right.unit if right.shift is not None and right.unit else (
-        "year" if right.year and not right.month and not right.quarter and not right.season else "month" if right.month and not right.day else None)
+    longer = (
+        right.unit
+        if right.shift is not None and right.unit
+        else (
+            "year"
+            if right.year and not right.month and not right.quarter and not right.season
+            else "month"
+            if right.month and not right.day
+            else None
+        )
+    )
     if longer is None or right.base is not None:
         return None
     if left.nth and left.weekday:
@@ -111,8 +130,14 @@ def _within(left: Expression, right: Expression, gap: str) -> Expression | None:
 
 
 def _week_then_day(left: Expression, right: Expression, gap: str) -> Expression | None:
-    """"next week Tuesday", "next month on the 14th"."""
-    if isinstance(left, When) and isinstance(right, When) and left.shift is not None and left.base is None and left.anchor == "published":
+    """Such as "next week Tuesday", "next month on the 14th"."""
+    if (
+        isinstance(left, When)
+        and isinstance(right, When)
+        and left.shift is not None
+        and left.base is None
+        and left.anchor == "published"
+    ):
         if left.unit == "week" and right.weekday and not right.pick and not right.month and right.base is None:
             return replace(right, base=left)
         if left.unit == "year" and right.month and right.year is None and not right.pick and "in" in gap:
@@ -121,7 +146,7 @@ def _week_then_day(left: Expression, right: Expression, gap: str) -> Expression 
 
 
 def _lengths(left: Expression, right: Expression, gap: str) -> Expression | None:
-    """"two years and three months"."""
+    """Such as "two years and three months"."""
     order = ["century", "decade", "year", "month", "week", "day", "hour", "minute", "second"]
     if not (isinstance(left, Length) and isinstance(right, Length)):
         return None
@@ -134,36 +159,46 @@ def _lengths(left: Expression, right: Expression, gap: str) -> Expression | None
 
 
 def _range(left: Expression, right: Expression, gap: str) -> Expression | None:
-    """"Nov. 3 - Dec. 5", "Monday-Friday", "10:00-11:30"."""
+    """Such as "Nov. 3 - Dec. 5", "Monday-Friday", "10:00-11:30"."""
     if not (isinstance(left, When) and isinstance(right, When)) or left.until or right.until or left.base or right.base:
         return None
     if _bare_clock(left) and _bare_clock(right):
         return replace(left, until=right) if left.hour is not None and right.hour is not None else None
     same = (
-        (is_day(left) and is_day(right) and not left.clock and not right.clock and left.unit is None and right.unit is None)
-        or (left.month and right.month and not left.day and not right.day)
-    )
+        is_day(left)
+        and is_day(right)
+        and not left.clock
+        and not right.clock
+        and left.unit is None
+        and right.unit is None
+    ) or (left.month and right.month and not left.day and not right.day)
     if not same or (left.year and not right.year) or left.pick or right.pick or left.weekend:
         return None
     return replace(left, until=right)
 
 
 def _from_day(left: Expression, right: Expression, gap: str) -> Expression | None:
-    """"two weeks after Christmas", "a week from Friday"."""
-    if not isinstance(left, Length) or not is_day(right) or not isinstance(right, When) or right.base or left.mod == "PREFIXED":
+    """Such as "two weeks after Christmas", "a week from Friday"."""
+    if (
+        not isinstance(left, Length)
+        or not is_day(right)
+        or not isinstance(right, When)
+        or right.base
+        or left.mod == "PREFIXED"
+    ):
         return None
     amount, unit = left.amounts[0]
     if amount is None or len(left.amounts) > 1 or unit not in {"day", "week", "month", "year", "fortnight"}:
         return None
-    sign = -1 if gap.split()[0].lower() in {"before", "prior"} else 1
+    sign = -1 if gap.split(maxsplit=1)[0].lower() in {"before", "prior"} else 1
     return When(unit=unit, shift=sign * amount, base=right)
 
 
 def _day_after(left: Expression, right: Expression, gap: str) -> Expression | None:
-    """"the day after Thanksgiving", "the week of May 5", "the week ended March 4"."""
+    """Such as "the day after Thanksgiving", "the week of May 5", "the week ended March 4"."""
     if not (isinstance(left, When) and isinstance(right, When)) or not is_day(right) or right.base or right.clock:
         return None
-    word = gap.split()[0].lower()
+    word = gap.split(maxsplit=1)[0].lower()
     if left.anchor == "narrative" and left.unit == "day" and left.shift in {-1, 1} and not word:
         return replace(left, base=right)
     if left.anchor == "context" and left.unit == "week" and word in {"of", "ended", "ending", "beginning", "starting"}:
@@ -172,9 +207,16 @@ def _day_after(left: Expression, right: Expression, gap: str) -> Expression | No
 
 
 def _day_side(left: Expression, right: Expression, gap: str) -> Expression | None:
-    if isinstance(left, When) and isinstance(right, When) and left.anchor == "narrative" and left.unit == "day" and left.shift in {-1, 1}:
-        if is_day(right) and not right.base and not right.clock and (right.holiday or is_date(right) or right.shift == 0):
-            return replace(left, base=right, anchor="published")
+    if (
+        isinstance(left, When)
+        and isinstance(right, When)
+        and left.anchor == "narrative"
+        and left.unit == "day"
+        and left.shift in {-1, 1}
+    ) and (
+        is_day(right) and not right.base and not right.clock and (right.holiday or is_date(right) or right.shift == 0)
+    ):
+        return replace(left, base=right, anchor="published")
     return None
 
 
@@ -184,7 +226,6 @@ JOINS = (
     Join("part of a day", r" of (?:the )?", _part_day),
     Join("day and part", r"~|,? in | at ", _day_part),
     Join("day and clock", r",? (?:at |around |at around |at about |about |by |@ ?)?|,", _day_clock),
-    Join("clock and part", r" (?:in |at )?", _clock_part),
     Join("period within a longer one", r",? (?:of |in )?", _within),
     Join("week and day", r",? (?:on )?", _week_then_day),
     Join("lengths", r",? (?:and )?|, ?", _lengths),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsparse.dates.lexicon import expand
 from newsparse.dates.rules.joins import is_date
 from newsparse.dates.when import Expression, Length, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Shared", "after", "before", "share_right"]
 
@@ -16,13 +19,22 @@ Shared = tuple[int, int, Expression, str]
 
 _BY_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)"
-_NEXT_DAY = re.compile(expand(rf"{_LINK}(?:the )?{_BY_DAY}") + r"(?![\w%:]|[.,/]\d|\s+(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b))", re.I)
+_NEXT_DAY = re.compile(
+    expand(rf"{_LINK}(?:the )?{_BY_DAY}")
+    + r"(?![\w%:]|[.,/]\d|\s+(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b))",
+    re.I,
+)
 _DASHED_DAY = re.compile(expand(rf" ?[-\u2013\u2014] ?{_BY_DAY}") + r"(?![\w%:]|[.,/]\d)", re.I)
 _YEAR_AFTER = re.compile(expand(r",? ?(?:\(?{year}\)?)"))
 _NEXT_YEAR = re.compile(expand(rf"{_LINK}{{year}}"), re.I)
 _DAY_BEFORE = re.compile(r"(?<![\w.,:$£€/-])(?:the\s)?" + _BY_DAY + expand(rf"{_LINK}(?:the )?") + "$", re.I)
 _DASHED_BEFORE = re.compile(r"(?<![\w.,:$£€/-])(?:the\s)?" + _BY_DAY + expand(r" ?[-\u2013\u2014] ?") + "$", re.I)
-_HOUR_BEFORE = re.compile(r"(?<![\w.,:$£€/-])(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?" + expand(r"(?: ?[-\u2013\u2014] ?| to | until | and )") + "$", re.I)
+_HOUR_BEFORE = re.compile(
+    r"(?<![\w.,:$£€/-])(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?"
+    + expand(r"(?: ?[-\u2013\u2014] ?| to | until | and )")
+    + "$",
+    re.I,
+)
 _SIDE = re.compile(expand(r",? ?(?:and|or|to|through|until|till|from|&|-|\u2013|/|as well as) ?|, "), re.I)
 
 
@@ -86,7 +98,7 @@ def before(text: str, start: int, right: When) -> Iterator[Shared]:
 
 
 def hours_before(text: str, start: int, right: When) -> tuple[int, When] | None:
-    """"9-11 a.m.", "from 3 to 5 p.m.": the hour that leaves out what the next one says."""
+    """Such as "9-11 a.m.", "from 3 to 5 p.m.": the hour that leaves out what the next one says."""
     found = _HOUR_BEFORE.search(text, max(0, start - 14), start)
     if found is None or right.hour is None:
         return None
@@ -103,7 +115,15 @@ def share_right(left: Expression, right: Expression, gap: str) -> Expression | N
     """What the left one of two takes from the right one: the year of "May and June 2019", the unit of nothing else."""
     if not (isinstance(left, When) and isinstance(right, When)) or not _SIDE.fullmatch(gap):
         return None
-    if left.month and right.month and right.year and left.year is None and left.base is None and not left.pick and not left.orders:
+    if (
+        left.month
+        and right.month
+        and right.year
+        and left.year is None
+        and left.base is None
+        and not left.pick
+        and not left.orders
+    ):
         earlier = (left.month, left.day or 0) <= (right.month, right.day or 99)
         return replace(left, year=right.year if earlier else right.year - 1)
     if left.month and right.month and right.base and left.year is None and left.base is None and not left.pick:
@@ -112,7 +132,15 @@ def share_right(left: Expression, right: Expression, gap: str) -> Expression | N
         return replace(left, year=right.year)
     if left.weekday and right.weekday and right.base and left.base is None and not left.pick and not left.day:
         return replace(left, base=right.base)
-    if left.weekday and right.weekday and left.part is None and right.part and "and" in gap and not left.hour and not right.day:
+    if (
+        left.weekday
+        and right.weekday
+        and left.part is None
+        and right.part
+        and "and" in gap
+        and not left.hour
+        and not right.day
+    ):
         return replace(left, part=right.part)
     return None
 

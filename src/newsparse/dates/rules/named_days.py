@@ -31,6 +31,10 @@ def _find(m: re.Match[str]) -> Expression | None:
 
 
 RULES = (
-    Rule("holiday", "holiday", rf"(?:{PICK} )?(?P<name>{_names()})(?:,? (?:of )?(?:{{year}}|{{shortyear}}))?(?! Island)", _find),
-    Rule("fourth of July", "month", r"(?:the )?(?:fourth|4th) of july(?! ?,? ?\d)|july (?:fourth|4th)(?! ?,? ?\d)", lambda m: When(month=7, day=4)),
+    Rule(
+        "holiday",
+        "holiday",
+        rf"(?:{PICK} )?(?P<name>{_names()})(?:,? (?:of )?(?:{{year}}|{{shortyear}}))?(?! Island)",
+        _find,
+    ),
 )

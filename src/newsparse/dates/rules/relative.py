@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.rules.rule import Rule, read_amount, read_day, read_month, read_unit
 from newsparse.dates.rules.weekdays import PICK, pick_of
 from newsparse.dates.when import Expression, Length, Vague, When
 
+if TYPE_CHECKING:
+    import re
+
 __all__ = ["RULES"]
 
 CALENDAR = r"(?P<unit>day|week|month|quarter|year|decade|century|fortnight)"
-NARRATIVE = r"(?P<how>following|next|previous|preceding|prior|subsequent|ensuing|same|very same|very next|that same|that very)"
+NARRATIVE = (
+    r"(?P<how>following|next|previous|preceding|prior|subsequent|ensuing|same|very same|very next|that same|that very)"
+)
 
 _DAYS = {
-    "today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
-    "day before yesterday": -2, "day after tomorrow": 2, "this day": 0, "tmrw": 1, "yesteryear": None,
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+    "this day": 0,
+    "tmrw": 1,
+    "yesteryear": None,
 }
-_STEPS = {"following": 1, "next": 1, "subsequent": 1, "ensuing": 1, "very next": 1, "previous": -1, "preceding": -1, "prior": -1}
+_STEPS = {
+    "following": 1,
+    "next": 1,
+    "subsequent": 1,
+    "ensuing": 1,
+    "very next": 1,
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+}
 
 
 def _unit(m: re.Match[str]) -> str:
@@ -31,7 +53,7 @@ def _day(m: re.Match[str]) -> Expression | None:
 
 
 def _picked_unit(m: re.Match[str]) -> Expression | None:
-    """"last week", "this month", "the past year", "the coming week"."""
+    """Such as "last week", "this month", "the past year", "the coming week"."""
     unit = read_unit(m)
     pick = " ".join(m.group("pick").lower().split())
     if unit == "fortnight":
@@ -73,21 +95,25 @@ def _picked_part(m: re.Match[str]) -> Expression | None:
 
 
 def _series(m: re.Match[str]) -> Expression | None:
-    """"the past three months", "the next few years", "the first two quarters"."""
+    """Such as "the past three months", "the next few years", "the first two quarters"."""
     amount = read_amount(m.group("amount")) if m.group("amount") else None
     which = " ".join(m.group("which").lower().split())
     unit = read_unit(m)
-    if unit == "second" and amount is None:
+    if (unit == "second" and amount is None) or (which == "early" and unit == "hour"):
         return None
     if m.group("amount") is None and not m.group("unit").lower().endswith(("s", "a")):
         return None
-    if which in {"recent", "past"} and m.group("amount") is None and unit in {"decade", "year", "month", "week", "day", "century"}:
+    if (
+        which in {"recent", "past"}
+        and m.group("amount") is None
+        and unit in {"decade", "year", "month", "week", "day", "century"}
+    ):
         return Vague("PAST_REF") if which == "past" else Length(((None, unit),))
     return Length(((amount, unit),))
 
 
 def _year_on(m: re.Match[str]) -> Expression | None:
-    """"year-earlier", "year-ago", "a year-earlier"."""
+    """Such as "year-earlier", "year-ago", "a year-earlier"."""
     if m.group("what") and m.group("what").lower() in {"quarter", "period"}:
         return When(unit="quarter", shift=-1, anchor="year on")
     return When(unit=read_unit(m), shift=-1.0)
@@ -102,43 +128,6 @@ def _ago_today(m: re.Match[str]) -> Expression | None:
     offset = {"today": 0, "yesterday": -1, "tomorrow": 1}[m.group("ref").lower()]
     base = When(unit="day", shift=offset)
     return When(unit=unit, shift=sign * amount, base=base)
-
-
-RULES = (
-    Rule("picked month and day", "month", rf"(?:the )?{PICK} {{month}} {{day}}", lambda m: When(
-        month=read_month(m), day=read_day(m), pick=pick_of(m.group("pick")))),
-    Rule("year-end", "unit", r"(?:the )?(?P<unit>year|month)(?:~|'s )end", lambda m: _unit_end(m)),
-    Rule("the months", "unit", r"the {number} (?P<unit>months|weeks|years|quarters)", lambda m: Length(
-        ((read_amount(m.group("number")), lexicon.lookup("units")[m.group("unit").lower()]),))),
-    Rule("named day", "relative", r"the day before yesterday|the day after tomorrow|day before yesterday|day after tomorrow|today|yesterday|tomorrow|yesteryear", _day),
-    Rule("named day, inner", "unit", r"(?:the )?day before yesterday|(?:the )?day after tomorrow", _day),
-    Rule("tonight", "relative", r"tonight", lambda m: When(unit="day", shift=0, part="NI")),
-    Rule("overnight", "relative", r"overnight", lambda m: None),
-    Rule("the other day", "unit", r"the other (?:day|week|night|evening|morning)", lambda m: Vague("PAST_REF")),
-    Rule("one of these days", "unit", r"(?:one of these days|some ?day|one day soon)", lambda m: Vague("FUTURE_REF")),
-    Rule("last night", "part", r"(?:late |early )?last night|yesternight", lambda m: When(unit="day", shift=-1, part="NI")),
-    Rule("the night before last", "part", r"the night before last", lambda m: When(unit="day", shift=-2, part="NI")),
-    Rule("picked part of the day", "part", r"(?:the )?(?P<pick>this|last|that|that same|the same|same|next|following|previous) {part}", _picked_part),
-    Rule("the night before", "part", r"the {part} (?P<side>before|after)(?= *(?:[.,;:!?]|$))", lambda m: When(
-        unit="day", shift=-1 if m.group("side").lower() == "before" else 1, anchor="narrative",
-        part=lexicon.lookup("parts")[m.group("part").lower()])),
-    Rule("picked unit", "unit", rf"(?:the )?(?P<pick>this past|this coming|this|last|next|current|past|coming|upcoming)~{CALENDAR}(?!~(?:earlier|ago|old)\b)", _picked_unit),
-    Rule("picked fiscal unit", "unit", r"(?:the |its )?(?P<pick>this|last|next|current) (?:fiscal|financial|calendar) (?P<unit>year|quarter|month)", _picked_unit),
-    Rule("weekly window", "unit", r"the week|the month|the quarter|the year|the decade|the fiscal year|the full year|the financial year|the calendar year", lambda m: _the_unit(m)),
-    Rule("unit after next", "unit", rf"(?:the )?{CALENDAR} after next", lambda m: When(unit=_unit(m), shift=2)),
-    Rule("unit before last", "unit", rf"(?:the )?{CALENDAR} before last", lambda m: When(unit=_unit(m), shift=-2)),
-    Rule("latest quarter", "unit", r"(?:the )?(?:latest|most recent) (?P<unit>quarter|month|week|year)", lambda m: When(
-        unit=_unit(m), shift=-1)),
-    Rule("narrative unit", "unit", rf"(?:the |that ){NARRATIVE} {CALENDAR}|{NARRATIVE.replace('how', 'how2')} {CALENDAR.replace('unit', 'unit2')}", lambda m: _narrative(m)),
-    Rule("that day", "unit", rf"(?:later |earlier )?that {CALENDAR}", lambda m: When(unit=_unit(m), shift=0, anchor="narrative")),
-    Rule("the day before", "unit", r"(?:the|a|one) day (?P<side>before|after)(?= (?:christmas|thanksgiving|easter|new|memorial|labor|election|independence|valentine)| *(?:[.,;:]|$))", _the_next_day),
-    Rule("picked month", "month", rf"(?:the )?{PICK} {{month}}", _picked_month),
-    Rule("picked season", "season", rf"(?:the )?{PICK} {{season}}", _picked_season),
-    Rule("series of units", "unit", r"(?:the |its |their |his |her |our )?(?P<which>past|last|next|coming|recent|previous|following|preceding|first|final|latest|prior|early|upcoming|subsequent) "
-         r"(?:(?P<amount>(?:couple(?: of)?|several|few|many|dozen|{number})))? ?(?:full |fiscal |consecutive )?{unit}", _series),
-    Rule("year-earlier", "unit", r"(?:the |a )?(?P<unit>year|month|week|quarter)-(?:ago|earlier)(?: (?P<what>quarter|period|month|week|level))?", _year_on),
-    Rule("week ago today", "relative", r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?P<ref>today|yesterday|tomorrow)", _ago_today),
-)
 
 
 def _the_unit(m: re.Match[str]) -> Expression | None:
@@ -156,5 +145,121 @@ def _narrative(m: re.Match[str]) -> Expression | None:
 
 
 def _unit_end(m: re.Match[str]) -> Expression | None:
-    """"by year-end": the last day of the year."""
+    """Such as "by year-end": the last day of the year."""
     return When(unit=read_unit(m), shift=0, mod="LAST")
+
+
+RULES = (
+    Rule(
+        "picked month and day",
+        "month",
+        rf"(?:the )?{PICK} {{month}} {{day}}",
+        lambda m: When(month=read_month(m), day=read_day(m), pick=pick_of(m.group("pick"))),
+    ),
+    Rule("these days", "unit", r"these days", lambda m: Vague("PRESENT_REF")),
+    Rule("year-end", "unit", r"(?:the )?(?P<unit>year|month)(?:~|'s )end", _unit_end),
+    Rule(
+        "the months",
+        "unit",
+        r"the {number} (?P<unit>months|weeks|years|quarters)",
+        lambda m: Length(((read_amount(m.group("number")), lexicon.lookup("units")[m.group("unit").lower()]),)),
+    ),
+    Rule(
+        "named day",
+        "relative",
+        r"the day before yesterday|the day after tomorrow|day before yesterday|day after tomorrow|today|yesterday|tomorrow|yesteryear",
+        _day,
+    ),
+    Rule("tonight", "relative", r"tonight", lambda m: When(unit="day", shift=0, part="NI")),
+    Rule("the other day", "unit", r"the other (?:day|week|night|evening|morning)", lambda m: Vague("PAST_REF")),
+    Rule("one of these days", "unit", r"(?:one of these days|some ?day|one day soon)", lambda m: Vague("FUTURE_REF")),
+    Rule(
+        "last night",
+        "part",
+        r"(?:late |early )?last night|yesternight",
+        lambda m: When(unit="day", shift=-1, part="NI"),
+    ),
+    Rule("the night before last", "part", r"the night before last", lambda m: When(unit="day", shift=-2, part="NI")),
+    Rule(
+        "picked part of the day",
+        "part",
+        r"(?:the )?(?P<pick>this|last|that|that same|the same|same|next|following|previous) {part}",
+        _picked_part,
+    ),
+    Rule(
+        "the night before",
+        "part",
+        r"the {part} (?P<side>before|after)(?= *(?:[.,;:!?]|$))",
+        lambda m: When(
+            unit="day",
+            shift=-1 if m.group("side").lower() == "before" else 1,
+            anchor="narrative",
+            part=lexicon.lookup("parts")[m.group("part").lower()],
+        ),
+    ),
+    Rule(
+        "picked unit",
+        "unit",
+        rf"(?:the )?(?P<pick>this past|this coming|this|last|next|current|past|coming|upcoming)~{CALENDAR}(?!~(?:earlier|ago|old)\b)",
+        _picked_unit,
+    ),
+    Rule(
+        "picked fiscal unit",
+        "unit",
+        r"(?:the |its )?(?P<pick>this|last|next|current) (?:fiscal|financial|calendar) (?P<unit>year|quarter|month)",
+        _picked_unit,
+    ),
+    Rule(
+        "weekly window",
+        "unit",
+        r"the week|the month|the quarter|the year|the decade|the fiscal year|the full year|the financial year|the calendar year",
+        _the_unit,
+    ),
+    Rule("unit after next", "unit", rf"(?:the )?{CALENDAR} after next", lambda m: When(unit=_unit(m), shift=2)),
+    Rule("unit before last", "unit", rf"(?:the )?{CALENDAR} before last", lambda m: When(unit=_unit(m), shift=-2)),
+    Rule(
+        "latest quarter",
+        "unit",
+        r"(?:the )?(?:latest|most recent) (?P<unit>quarter|month|week|year)",
+        lambda m: When(unit=_unit(m), shift=-1),
+    ),
+    Rule(
+        "narrative unit",
+        "unit",
+        rf"(?:the |that ){NARRATIVE} {CALENDAR}|{NARRATIVE.replace('how', 'how2')} {CALENDAR.replace('unit', 'unit2')}",
+        _narrative,
+    ),
+    Rule(
+        "that day",
+        "unit",
+        rf"(?:later |earlier )?that {CALENDAR}",
+        lambda m: When(unit=_unit(m), shift=0, anchor="narrative"),
+    ),
+    Rule(
+        "the day before",
+        "unit",
+        r"(?:the|a|one) day (?P<side>before|after)(?= (?:christmas|thanksgiving|easter|new|memorial|labor|election|independence|valentine)| *(?:[.,;:]|$))",
+        _the_next_day,
+    ),
+    Rule("picked month", "month", rf"(?:the )?{PICK} {{month}}", _picked_month),
+    Rule("picked season", "season", rf"(?:the )?{PICK} {{season}}", _picked_season),
+    Rule(
+        "series of units",
+        "unit",
+        r"(?:the |its |their |his |her |our )?(?P<which>past|last|next|coming|recent|previous|following|preceding|first|final|latest|prior|early|upcoming|subsequent) "
+        r"(?:(?P<amount>(?:couple(?: of)?|several|few|many|dozen|{number})))? ?(?:full |fiscal |consecutive )?{unit}",
+        _series,
+    ),
+    Rule(
+        "year-earlier",
+        "unit",
+        r"(?:the |a )?(?P<unit>year|month|week|quarter)-(?:ago|earlier)(?: (?P<what>quarter|period|month|week|level))?",
+        _year_on,
+    ),
+    Rule(
+        "week ago today",
+        "relative",
+        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?P<ref>today|yesterday|tomorrow)",
+        _ago_today,
+    ),
+)

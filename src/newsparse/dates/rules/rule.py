@@ -10,7 +10,18 @@ from functools import cached_property
 from newsparse.dates import lexicon
 from newsparse.dates.when import Expression
 
-__all__ = ["AMOUNT", "Context", "Join", "Rule", "read_amount", "read_day", "read_month", "read_unit", "read_weekday", "read_year"]
+__all__ = [
+    "AMOUNT",
+    "Context",
+    "Join",
+    "Rule",
+    "read_amount",
+    "read_day",
+    "read_month",
+    "read_unit",
+    "read_weekday",
+    "read_year",
+]
 
 Production = Callable[[re.Match[str]], Expression | None]
 
@@ -31,6 +42,7 @@ class Rule:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled at first use."""
         return re.compile(f"(?:{lexicon.expand(self.pattern)})(?![A-Za-z0-9])", re.IGNORECASE)
 
 
@@ -48,8 +60,11 @@ class Context:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled at first use."""
         body = lexicon.expand(self.pattern)
-        return re.compile(rf"(?<![\w$£€.])(?:{body})$" if self.where == "before" else rf"(?:{body})(?!\w)", re.IGNORECASE)
+        return re.compile(
+            rf"(?<![\w$£€.])(?:{body})$" if self.where == "before" else rf"(?:{body})(?!\w)", re.IGNORECASE
+        )
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,7 @@ class Join:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled at first use."""
         return re.compile(lexicon.expand(self.gap), re.IGNORECASE)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from newsparse.dates.rules.rule import Rule
 from newsparse.dates.when import Expression, Vague
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
 
 __all__ = ["RULES"]
 
@@ -17,13 +20,26 @@ def _refer(value: str) -> Callable[[re.Match[str]], Expression | None]:
 
 RULES = (
     Rule("now", "vague", r"(?:right |just )?now|currently|nowadays|presently|these days", _refer("PRESENT_REF")),
-    Rule("the present", "vague", r"the present(?: (?:day|time|moment))?|present day|the moment|this (?:\w{1,10} )?moment",
-         _refer("PRESENT_REF")),
+    Rule(
+        "the present",
+        "vague",
+        r"the present(?: (?:day|time|moment))?|present day|the moment|this (?:\w{1,10} )?moment",
+        _refer("PRESENT_REF"),
+    ),
     Rule("current", "vague", r"current(?! (?:affairs|accounts?|events|fiscal))", _refer("PRESENT_REF")),
     Rule("recently", "vague", r"(?:more |most )?recently|lately", _refer("PAST_REF")),
-    Rule("the past", "vague", r"the (?:(?:recent|distant|not-too-distant) )?past(?! \w)|(?:a )?long(?: time)? ago|once upon a time",
-         _refer("PAST_REF")),
+    Rule(
+        "the past",
+        "vague",
+        r"the (?:(?:recent|distant|not-too-distant) )?past(?! \w)|(?:a )?long(?: time)? ago|once upon a time",
+        _refer("PAST_REF"),
+    ),
     Rule("recent", "vague", r"recent", _refer("PAST_REF")),
     Rule("soon", "vague", r"soon(?! (?:after|as))|shortly(?! (?:after|before))", _refer("FUTURE_REF")),
-    Rule("the future", "vague", r"the (?:(?:near|foreseeable|immediate|distant|not-too-distant) )?future|(?:near|foreseeable) future", _refer("FUTURE_REF")),
+    Rule(
+        "the future",
+        "vague",
+        r"the (?:(?:near|foreseeable|immediate|distant|not-too-distant) )?future|(?:near|foreseeable) future",
+        _refer("FUTURE_REF"),
+    ),
 )

@@ -11,8 +11,16 @@ __all__ = ["PICK", "RULES", "pick_of"]
 PICK = r"(?P<pick>this past|this coming|this last|this next|this upcoming|last|this|next|past|coming|previous|following|upcoming)"
 
 _PICKS = {
-    "this past": "past", "this last": "past", "past": "past", "previous": "narrative-", "following": "narrative+",
-    "this coming": "coming", "this next": "coming", "coming": "coming", "this upcoming": "coming", "upcoming": "coming",
+    "this past": "past",
+    "this last": "past",
+    "past": "past",
+    "previous": "narrative-",
+    "following": "narrative+",
+    "this coming": "coming",
+    "this next": "coming",
+    "coming": "coming",
+    "this upcoming": "coming",
+    "upcoming": "coming",
 }
 
 
@@ -23,20 +31,53 @@ def pick_of(text: str) -> str:
 
 
 RULES = (
-    Rule("nth weekday", "weekday", r"(?:the |a )?(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)~{weekday}(?= (?:of|in)\b)", lambda m: When(
-        weekday=read_weekday(m), nth=-1 if m.group("nth").lower() in {"last", "final"} else lexicon.ordinal(m.group("nth")))),
+    Rule(
+        "nth weekday",
+        "weekday",
+        r"(?:the |a )?(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)~{weekday}(?= (?:of|in)\b)",
+        lambda m: When(
+            weekday=read_weekday(m),
+            nth=-1 if m.group("nth").lower() in {"last", "final"} else lexicon.ordinal(m.group("nth")),
+        ),
+    ),
     Rule("weekday", "weekday", r"{weekday}", lambda m: When(weekday=read_weekday(m))),
-    Rule("picked weekday", "weekday", rf"(?:the )?{PICK}~{{weekday}}", lambda m: When(
-        weekday=read_weekday(m), pick=pick_of(m.group("pick")))),
-    Rule("weekday next", "weekday", r"{weekday} (?P<pick>next|last)(?! (?:week|month|year|{weekday2}))", lambda m: When(
-        weekday=read_weekday(m), pick=m.group("pick").lower())),
-    Rule("weekday after next", "weekday", r"(?:the )?{weekday} after next", lambda m: When(
-        weekday=read_weekday(m), pick="after next")),
-    Rule("weekday before last", "weekday", r"(?:the )?{weekday} before last", lambda m: When(
-        weekday=read_weekday(m), pick="before last")),
-    Rule("weekday week", "weekday", r"{weekday} week|a week on {weekday2}|(?:a )?week (?:from|on) {weekday3}", lambda m: When(
-        weekday=read_weekday(m, next(g for g in ("weekday", "weekday2", "weekday3") if m.group(g))), pick="week on")),
+    Rule(
+        "picked weekday",
+        "weekday",
+        rf"(?:the )?{PICK}~{{weekday}}",
+        lambda m: When(weekday=read_weekday(m), pick=pick_of(m.group("pick"))),
+    ),
+    Rule(
+        "weekday next",
+        "weekday",
+        r"{weekday} (?P<pick>next|last)(?! (?:week|month|year|{weekday2}))",
+        lambda m: When(weekday=read_weekday(m), pick=m.group("pick").lower()),
+    ),
+    Rule(
+        "weekday after next",
+        "weekday",
+        r"(?:the )?{weekday} after next",
+        lambda m: When(weekday=read_weekday(m), pick="after next"),
+    ),
+    Rule(
+        "weekday before last",
+        "weekday",
+        r"(?:the )?{weekday} before last",
+        lambda m: When(weekday=read_weekday(m), pick="before last"),
+    ),
+    Rule(
+        "weekday week",
+        "weekday",
+        r"{weekday} week|a week on {weekday2}|(?:a )?week (?:from|on) {weekday3}",
+        lambda m: When(
+            weekday=read_weekday(m, next(g for g in ("weekday", "weekday2", "weekday3") if m.group(g))), pick="week on"
+        ),
+    ),
     Rule("weekend", "unit", r"(?:the )?weekend", lambda m: When(weekend=True)),
-    Rule("picked weekend", "unit", rf"(?:the )?{PICK} weekend", lambda m: When(
-        weekend=True, pick=pick_of(m.group("pick")))),
+    Rule(
+        "picked weekend",
+        "unit",
+        rf"(?:the )?{PICK} weekend",
+        lambda m: When(weekend=True, pick=pick_of(m.group("pick"))),
+    ),
 )

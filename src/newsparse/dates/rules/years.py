@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.rules.rule import Rule, full_year, read_year
 from newsparse.dates.when import Expression, Length, When
 
+if TYPE_CHECKING:
+    import re
+
 __all__ = ["RULES"]
 
 ORDER = r"(?P<order>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
-_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": -1, "last": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDER = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "final": -1,
+    "last": -1,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 HALF_YEAR = r"(?:,? (?:of )?(?:the )?(?:fiscal )?{year}|,? {shortyear})?"
 
 
@@ -72,7 +86,7 @@ def _word_year(m: re.Match[str]) -> When | None:
 
 
 def _year_range(m: re.Match[str]) -> When | None:
-    """"2019-21", "1998-2000", "2024/25"."""
+    """Such as "2019-21", "1998-2000", "2024/25"."""
     first, text = int(m.group("a")), m.group("b")
     last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
     if last <= first or last - first > 150:
@@ -108,30 +122,81 @@ def _winter_over(m: re.Match[str]) -> When | None:
 RULES = (
     Rule("year", "year", r"(?:(?:the )?(?:calendar )?year )?{year}", lambda m: When(year=read_year(m))),
     Rule("year, short", "shortyear", r"{shortyear}", lambda m: When(year=read_year(m, "shortyear"))),
-    Rule("years, range", "year", r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])", _year_range),
+    Rule(
+        "years, range",
+        "year",
+        r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])",
+        _year_range,
+    ),
     Rule("year in words", "number", r"(?P<high>seventeen|eighteen|nineteen|twenty)~(?P<low>{number})", _word_year),
-    Rule("year and era", "era", r"(?P<digits_a>\d[\d,]{0,5}) ?(?P<era_a>B\.?C\.?E?\.?|A\.?D\.?|C\.E\.|CE)|(?P<era_b>A\.?D\.?) ?(?P<digits_b>\d{1,4})", _era),
-    Rule("fiscal year", "fiscal", r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}|{shortyear})|FY ?(?P<fy>\d\d(?:\d\d)?)", lambda m: (
-        _fiscal(m) if not m.group("fy") else When(
-            year=full_year(int(m.group("fy"))) if len(m.group("fy")) == 2 else int(m.group("fy")), fiscal=True))),
+    Rule(
+        "year and era",
+        "era",
+        r"(?P<digits_a>\d[\d,]{0,5}) ?(?P<era_a>B\.?C\.?E?\.?|A\.?D\.?|C\.E\.|CE)|(?P<era_b>A\.?D\.?) ?(?P<digits_b>\d{1,4})",
+        _era,
+    ),
+    Rule(
+        "fiscal year",
+        "fiscal",
+        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}|{shortyear})|FY ?(?P<fy>\d\d(?:\d\d)?)",
+        lambda m: (
+            _fiscal(m)
+            if not m.group("fy")
+            else When(
+                year=full_year(int(m.group("fy"))) if len(m.group("fy")) == 2 else int(m.group("fy")), fiscal=True
+            )
+        ),
+    ),
     Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s", _decade),
     Rule("decade in words", "year", r"(?:the )?(?:(?P<hundreds>eighteen|nineteen)~)?{decade}", _word_decade),
     Rule("century", "unit", r"(?:the )?{ordinal}~century(?:,? (?P<era>A\.?D\.?|B\.?C\.?E?\.?|C\.?E\.?))?", _century),
-    Rule("turn of the century", "unit", r"the turn of the century", lambda m: None),
-    Rule("quarter", "unit", rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~quarter{HALF_YEAR}", _quarter),
-    Rule("quarter, code", "digits", r"(?P<q>Q[1-4])(?:,? (?:of )?|/)(?:{year}|{shortyear})|{year2}[- ]?(?P<q2>Q[1-4])", lambda m: When(
-        quarter=int((m.group("q") or m.group("q2"))[1]),
-        year=read_year(m, "year2") if m.group("year2") else _stated_year(m))),
+    Rule(
+        "quarter",
+        "unit",
+        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~quarter{HALF_YEAR}",
+        _quarter,
+    ),
+    Rule(
+        "quarter, code",
+        "digits",
+        r"(?P<q>Q[1-4])(?:,? (?:of )?|/)(?:{year}|{shortyear})|{year2}[- ]?(?P<q2>Q[1-4])",
+        lambda m: When(
+            quarter=int((m.group("q") or m.group("q2"))[1]),
+            year=read_year(m, "year2") if m.group("year2") else _stated_year(m),
+        ),
+    ),
     Rule("quarter, bare code", "code", r"Q(?P<q>[1-4])", lambda m: When(quarter=int(m.group("q")))),
-    Rule("half, bare code", "code", r"H(?P<h>[12]),? (?:of )?{year}|{year2} ?H(?P<h2>[12])", lambda m: When(
-        half=int(m.group("h") or m.group("h2")), year=read_year(m, "year" if m.group("h") else "year2"))),
+    Rule(
+        "half, bare code",
+        "code",
+        r"H(?P<h>[12]),? (?:of )?{year}|{year2} ?H(?P<h2>[12])",
+        lambda m: When(half=int(m.group("h") or m.group("h2")), year=read_year(m, "year" if m.group("h") else "year2")),
+    ),
     Rule("half year", "half", rf"(?:the )?{ORDER}~half(?: of)?(?: the)?(?:,? {{year}}|,? {{shortyear}})", _half),
-    Rule("half of the year", "half", r"(?:the )?{ORDER}~half(?: of (?:the|this) (?:fiscal )?year)?".replace("{ORDER}", ORDER),
-         lambda m: When(half=_order(m) % 3) if _order(m) in {1, 2} else None),
+    Rule(
+        "half of the year",
+        "half",
+        r"(?:the )?{ORDER}~half(?: of (?:the|this) (?:fiscal )?year)?".replace("{ORDER}", ORDER),
+        lambda m: When(half=_order(m) % 3) if _order(m) in {1, 2} else None,
+    ),
     Rule("quarters of a year", "unit", rf"(?:the )?{ORDER} {{number}}~quarters{HALF_YEAR}", _first_quarters),
     Rule("season of a year", "season", r"(?:the )?{season},? (?:of )?(?:{year}|{shortyear})", _season),
-    Rule("winter over two years", "season", r"(?:the )?{season},? (?:of )?(?P<a>(?:1[89]|20)\d\d)[-/\u2013](?P<b>\d\d(?:\d\d)?)", _winter_over),
-    Rule("year season", "season", r"(?:the )?{year} {season}", lambda m: When(
-        season=lexicon.lookup("seasons")[m.group("season").lower()], year=read_year(m))),
-    Rule("season", "season", r"(?:the )?{season}", lambda m: When(season=lexicon.lookup("seasons")[m.group("season").lower()])),
+    Rule(
+        "winter over two years",
+        "season",
+        r"(?:the )?{season},? (?:of )?(?P<a>(?:1[89]|20)\d\d)[-/\u2013](?P<b>\d\d(?:\d\d)?)",
+        _winter_over,
+    ),
+    Rule(
+        "year season",
+        "season",
+        r"(?:the )?{year} {season}",
+        lambda m: When(season=lexicon.lookup("seasons")[m.group("season").lower()], year=read_year(m)),
+    ),
+    Rule(
+        "season",
+        "season",
+        r"(?:the )?{season}",
+        lambda m: When(season=lexicon.lookup("seasons")[m.group("season").lower()]),
+    ),
 )

@@ -1,0 +1,96 @@
+"""The arguments of `newsparse batch`, and its progress bar; what it prints is the command line's business."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from newsparse import defaults
+from newsparse.batch.inputs import NAMES
+from newsparse.batch.run import STDIN_FORMAT, Progress, Summary, run
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+__all__ = ["declare", "execute", "told"]
+
+EPILOG = """
+Inputs end in .txt, .html, .jsonl, .csv (each also .gz) or .parquet; outputs in .jsonl, .csv or .parquet (folders of
+tables) or .sqlite. After an interruption, the same command goes on where it stopped.
+Exit codes: 0 done, 1 failed, 2 wrong command, 3 done, but records failed and are in the output with their error,
+130 interrupted.
+"""
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    command.epilog = EPILOG
+    command.add_argument("inputs", metavar="INPUT", nargs="+", help="files, folders, globs, or - for standard input")
+    command.add_argument("output", metavar="OUTPUT", help="the output; its ending names the form")
+    for name in NAMES:
+        command.add_argument(f"--{name}-column", metavar="NAME", help=f"the column of the {name}, if not found itself")
+    command.add_argument(
+        "--stdin-format", choices=["jsonl", "csv", "text", "page"], default=STDIN_FORMAT, help="default: %(default)s"
+    )
+    command.add_argument(
+        "--workers", type=int, default=defaults.N_PROCESS, metavar="N", help="processes (default: %(default)s)"
+    )
+    command.add_argument(
+        "--batch-size", type=int, default=defaults.BATCH_SIZE, metavar="N",
+        help="articles that go through the model together (default: %(default)s)",
+    )  # fmt: skip
+    command.add_argument(
+        "--on-error", choices=["raise", "record"], default=defaults.ON_ERROR,
+        help="stop at a record that fails, or keep it with its error (default: %(default)s)",
+    )  # fmt: skip
+    command.add_argument("--published", metavar="DATE", help="the day of publication of all records (ISO)")
+    command.add_argument("--no-clean", dest="clean", action="store_false", default=defaults.CLEAN)
+    command.add_argument("--attributions", choices=["statements", "all"], default=defaults.ATTRIBUTIONS)
+    command.add_argument("--model", metavar="NAME", help="a directory or an installed spaCy package")
+
+
+def execute(options: argparse.Namespace) -> Summary:
+    """Run the batch that the arguments ask for."""
+    given = {name: value for name, value in vars(options).items() if name != "run"}
+    with _bar() as progress:
+        return run(**given, progress=progress)
+
+
+def told(summary: Summary) -> str:
+    """The summary in a line."""
+    earlier = f", {summary.resumed} of them by earlier runs" if summary.resumed else ""
+    return (
+        f"{summary.output}: {summary.records} records{earlier}, {summary.failed} failed; "
+        f"{summary.seconds:.1f} s, {summary.rate:.1f} articles/s"
+    )
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None] | None]:
+    """A progress bar on a terminal with rich; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        from rich import progress as bars
+        from rich.console import Console
+    except ImportError:
+        yield None
+        return
+    columns: tuple[Any, ...] = (
+        bars.BarColumn(), bars.TaskProgressColumn(), bars.TextColumn("{task.fields[told]}"), bars.TimeRemainingColumn()
+    )  # fmt: skip
+    with bars.Progress(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task("", total=None, told="loading the model")
+        first: list[int] = []
+
+        def update(now: Progress) -> None:
+            first[:] = first or [now.records - 1]
+            elapsed = shown.tasks[0].elapsed or 1e-9
+            said = f"{now.records} articles, {(now.records - first[0]) / elapsed:.1f}/s, {now.failed} failed"
+            total = None if now.share is None else 1.0
+            shown.update(task, total=total, completed=now.share or 0, told=said)
+
+        yield update

@@ -1,0 +1,213 @@
+"""Years, months, weekdays, seasons and dates in digits: what is a number, a name or a verb instead."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsparse.dates.scene import Scene, beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsparse.dates.when import When
+
+__all__ = ["in_calendar"]
+
+_COUNTED = re.compile(
+    r"\s+(?:people|troops|soldiers|men|women|children|residents|homes|houses|jobs|workers|employees|members|students|voters|votes|shares"
+    r"|points?|dollars|euros|pounds|yen|rupees|miles|metres|meters|feet|acres|kilometers|kilometres|km|kg|tons|tonnes|barrels|percent|per cent"
+    r"|cases|deaths|copies|units|users|customers|families|refugees|civilians|officers|protesters|seats|calories|square|hectares|gallons|watts"
+    r"|megawatts|mg|ml|cc|rpm|mph|kph|volts|items|pages|cars|vehicles|species|schools|companies|times|more|other|of the|victims|players|guests)\b"
+    r"|\s*(?:%|[-/]\d{3,}|°|€|£|[:]\d|\.\d|,\d)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?:[$£€¥#@+]|(?:\b(?:no|nos|number|room|flight|route|highway|page|pp?|section|article|building|bus|gate|suite|unit|model|chapter"
+    r"|verse|channel|apt|apartment|volume|vol|windows|office|boeing|airbus|peugeot|nokia|iso|resolution|lot|box|zip|postcode|phone|tel|fax"
+    r"|ext|rs|usd|eur|gbp|approximately|nearly|some|roughly|least|exactly|only|than|over|almost|worth|costs?|paid|scored?|altogether"
+    r"|totall?ing|killed|injured)\.?))\s*$",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"\d[.,-]$|[$£€#+]\s?$|[A-Za-z]-$|[A-Za-z0-9]/$")
+_GLUED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d-$|\b(?:mid|pre|post|late|early|since|non)-$", re.IGNORECASE)
+_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Prime Minister|Brian|James) May\b")
+_SURNAME = re.compile(
+    r"(?:['’]s)?\s+(?:said|says|told|has|had|is|was|will|would|resigned|announced|added|warned|insisted|and her|and his|herself|himself"
+    r"|became|faces|faced|wants|wanted|won|lost|government)\b"
+)
+_ANNIVERSARY = re.compile(
+    r"anniversary|birthday|floor|grade|place|round|minute|seed|edition|straight|time|hole|inning", re.I
+)
+_AGE_IN_TENS = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
+_FIELDS = (
+    "year",
+    "month",
+    "day",
+    "weekday",
+    "quarter",
+    "half",
+    "season",
+    "unit",
+    "holiday",
+    "nth",
+    "decade",
+    "century",
+    "week",
+)
+
+
+def in_calendar(scene: Scene, e: When) -> bool:
+    """Whether an expression that names days, months or years is one in this place."""
+    for name, judge in _BARE.items():
+        if _only(e, name):
+            return judge(scene, e)
+    rule = scene.atom.rule
+    if rule == "digits: day and month":
+        return _slashed(scene)
+    if e.month and e.day and not e.year:
+        return _month_day(scene)
+    if rule.startswith(("digits", "ISO")):
+        return _digits(scene)
+    if e.decade is not None:
+        return scene.said[:1] in "'’‘" or not _AGE_IN_TENS.search(scene.near(25))
+    if e.holiday:
+        return not re.match(r"\s+(?:Island|Committee|Carol|Agreement|Accords?)", scene.rest(12))
+    return not (e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and "ago" not in scene.low)
+
+
+def _only(e: When, name: str) -> bool:
+    """Whether the expression says this field and no other of the calendar, and nothing of how to pick it."""
+    if getattr(e, name) is None or any(getattr(e, other) is not None for other in _FIELDS if other != name):
+        return False
+    return not (e.pick or e.base or e.until or e.mod or e.clock or e.orders or e.era or e.fiscal)
+
+
+def _year(scene: Scene, e: When) -> bool:
+    near, rest, year = scene.near(24), scene.rest(24), e.year or 0
+    if scene.atom.rule == "year, short":
+        return not re.match(r"\s*Minutes\b|\s*[-/]\d|ers\b", rest) and not re.search(r"\d$", near)
+    if not scene.said[0].isdigit():
+        return scene.atom.rule != "year in words" or 1700 <= year <= 2099
+    if _NUMBERED.search(near) or _COUNTED.match(rest) or (_GLUED.search(near) and not _GLUED_YEAR.search(near)):
+        return False
+    if 1900 <= year <= 2099:
+        following = scene.words.after(scene.atom.end, 1)
+        plural = bool(following) and following[0].tag == "NNS"
+        return not (plural and year % 100 == 0 and scene.before not in beside("placing"))
+    return (
+        scene.alone
+        or (1400 <= year <= 2199 and scene.before in beside("old_year"))
+        or (scene.before in {"in", "since", "year"} and not re.match(r"\s+[a-z]+s\b", rest))
+    )
+
+
+@lru_cache(maxsize=2)
+def _speaks_of_may(text: str) -> bool:
+    """Whether the text speaks of somebody called May."""
+    return _MAY.search(text) is not None
+
+
+def _month(scene: Scene, e: When) -> bool:
+    low, before, after = scene.low.rstrip("."), scene.before, scene.after_as_written
+    if (scene.word is not None and scene.word.entity == "PERSON") or before.rstrip(".") in beside("titles"):
+        return False
+    if scene.said[0].islower() and low in {"may", "march", "mar", "jun", "dec", "sep", "jan"}:
+        sure = before in beside("month_in_small_letters") and after.lower() not in {"be", "have", "not"}
+        return sure or (scene.alone and len(low) > 3)
+    if scene.alone:
+        return True
+    if low in {"jan", "dec", "jun"} and after[:1].isupper():
+        return False
+    if low not in beside("surnames_and_names"):
+        return scene.said[0].isupper() or before in beside("placing")
+    return _month_or_name(scene, low)
+
+
+def _month_or_name(scene: Scene, low: str) -> bool:
+    before, after = scene.before, scene.after_as_written
+    surname = _SURNAME.match(scene.text, scene.atom.end) is not None
+    if low == "may" and (surname or _speaks_of_may(scene.text)):
+        return before in beside("sure_month") and not surname
+    placed = before in beside("placing") or before in {"(", "–", "—", "-", "/"}
+    if low in beside("given_names"):
+        named = after[:1].isupper() or (scene.before_as_written[:1].isupper() and not placed)
+        return placed or not named
+    if low == "march" and before in {"the", "a", "this", "to"} and after.lower() in beside("march_of"):
+        return False
+    return placed and not (before in {"the", "a"} and after.lower() in {"", "of"})
+
+
+def _month_day(scene: Scene) -> bool:
+    """Such as "may 10 people die" is no day of May."""
+    if not scene.alone and scene.said[:3].islower() and re.match(r"(?:may|march|mar)\b", scene.said):
+        verb = scene.word is not None and scene.word.tag in {"MD", "VB", "VBP"}
+        return (
+            not verb
+            and not _COUNTED.match(scene.text, scene.atom.end)
+            and scene.before in beside("placing") | {",", ""}
+        )
+    return re.match(r"\s*(?:percent|per cent|million|billion|%)", scene.rest(10)) is None
+
+
+def _weekday(scene: Scene, e: When) -> bool:
+    low = scene.low.rstrip(".")
+    if len(low) > 5:
+        named = scene.after_as_written in {"Night", "Morning"} or (
+            low == "sunday" and scene.after in beside("newspapers")
+        )
+        return not (scene.said[0].isupper() and scene.after_as_written[:1].isupper() and named)
+    if low == "friday" or scene.alone:
+        return True
+    if scene.said[0].islower():
+        return scene.before in beside("small_weekday") and low not in beside("words_too")
+    return low not in beside("words_too") or scene.said.endswith(".") or scene.before in beside("short_weekday")
+
+
+def _season(scene: Scene, e: When) -> bool:
+    low = scene.low
+    if scene.alone:
+        return True
+    if scene.said[0].isupper() and scene.after_as_written[:1].isupper() and not scene.low.startswith("the"):
+        return False
+    if low.endswith("fall"):
+        allowed = beside("season") if low.startswith("the ") else beside("fall")
+        return scene.before in allowed and scene.after not in {"of", "in", "from", "and", "back"}
+    if low == "spring":
+        return scene.before in beside("spring")
+    return scene.before in beside("season")
+
+
+def _day_number(scene: Scene, e: When) -> bool:
+    """Such as "on the 14th", with no noun after it."""
+    if _ANNIVERSARY.match(scene.after):
+        return False
+    if scene.before not in beside("day_number") and not scene.alone:
+        return False
+    return not scene.after[:1].isalpha() or scene.after in beside("after_day_number")
+
+
+def _slashed(scene: Scene) -> bool:
+    if scene.said in {"9/11", "24/7", "50/50", "7/7"}:
+        return False
+    return scene.alone or (
+        scene.before in beside("slashed_day") and scene.after not in beside("after_fraction") | {"%"}
+    )
+
+
+def _digits(scene: Scene) -> bool:
+    near, said = scene.near(2), scene.said
+    if re.search(r"[\d$£€+][-./]?$|[-./]$|[A-Za-z]-$", near) or re.match(r"[-/]\d|[.]\d|%", scene.rest(3)):
+        return False
+    doubtful = scene.atom.rule == "digits without signs" or re.fullmatch(r"\d{1,2}([-.])\d{1,2}\1\d\d", said)
+    return not doubtful or scene.alone or scene.before in beside("dated")
+
+
+_BARE: dict[str, Callable[[Scene, When], bool]] = {
+    "year": _year,
+    "month": _month,
+    "weekday": _weekday,
+    "season": _season,
+    "day": _day_number,
+}

@@ -1,0 +1,111 @@
+"""What the steps of `merge` share: the text, its words and paragraphs, the judged quotations, the drafts so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .draft import Draft
+    from .lexicon import Lexicon
+    from .typography import Quoted
+    from .words import Span, Words
+
+__all__ = ["Scene", "joined"]
+
+_BLOCK = 512  # characters; drafts are looked up by the blocks they lie in
+
+
+class Scene:
+    """What the steps share: the text, its words and paragraphs, the judged quotations, and the drafts so far."""
+
+    def __init__(
+        self, words: Words, paragraphs: list[Span], quoted: list[Quoted], drafts: list[Draft], lexicon: Lexicon
+    ):
+        self.words = words
+        self.text = words.source
+        self.paragraphs = paragraphs
+        self.quoted = quoted
+        self.drafts = drafts
+        self.lexicon = lexicon
+        self._starts = [start for start, _ in paragraphs]
+        self._quoted: dict[int, list[Quoted]] = {}
+        for q in quoted:
+            self._quoted.setdefault(q.paragraph, []).append(q)
+        self._clauses = [q for q in quoted if q.clause]
+        self._at: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.put(draft)
+
+    def paragraph(self, char: int) -> int:
+        """The index of the paragraph that holds this character."""
+        return max(0, bisect_right(self._starts, char) - 1)
+
+    def quoted_in(self, paragraph: int) -> list[Quoted]:
+        """The quotations that begin in a paragraph."""
+        return self._quoted.get(paragraph, [])
+
+    def put(self, draft: Draft) -> None:
+        """Note where a draft lies; called again when it has grown."""
+        for span in (*draft.contents, draft.cue, draft.source):
+            if span is None:
+                continue
+            for index in range(span[0] // _BLOCK, span[1] // _BLOCK + 1):
+                here = self._at.setdefault(index, [])
+                if all(other is not draft for other in here):
+                    here.append(draft)
+
+    def grow(self, draft: Draft, spans: list[Span], rule: str) -> None:
+        """Add content to a draft and say by which rule."""
+        draft.add(spans)
+        draft.rules["content"] = joined(draft.rules.get("content", ""), rule)
+        self.put(draft)
+
+    def new(self, draft: Draft) -> Draft:
+        """A draft more."""
+        self.drafts.append(draft)
+        self.put(draft)
+        return draft
+
+    def near(self, start: int, end: int) -> list[Draft]:
+        """The drafts with content that lie at these characters or within a block of them."""
+        seen: dict[int, Draft] = {}
+        for index in range(max(0, start) // _BLOCK, end // _BLOCK + 1):
+            for draft in self._at.get(index, ()):
+                if draft.contents:
+                    seen.setdefault(id(draft), draft)
+        return list(seen.values())
+
+    def holding(self, q: Quoted) -> list[Draft]:
+        """The drafts whose content overlaps a quotation."""
+        return [d for d in self.near(q.start, q.end) if d.overlap(q.inner_start, q.inner_end)]
+
+    def clauses(self) -> list[Quoted]:
+        """The quotations that hold whole utterances."""
+        return self._clauses
+
+    def neighbours(self, q: Quoted) -> tuple[Quoted | None, Quoted | None]:
+        """The quoted clauses right before and right after a quotation."""
+        at = bisect_right(self._clauses, q.start, key=lambda c: c.start)
+        before = at - 1 if at and self._clauses[at - 1].start < q.start else at - 2
+        return self._clauses[before] if before >= 0 else None, self._clauses[at] if at < len(self._clauses) else None
+
+    def meeting(self, draft: Draft) -> list[Quoted]:
+        """The quoted clauses that lie within a draft's first and last character."""
+        first = bisect_right(self._clauses, draft.start, key=lambda c: c.end)
+        found = []
+        for q in islice(self._clauses, first, None):
+            if q.start >= draft.end:
+                break
+            found.append(q)
+        return found
+
+    def owner(self, q: Quoted) -> Draft | None:
+        """The draft that holds most of a quotation."""
+        return max(self.holding(q), key=lambda d: d.overlap(q.inner_start, q.inner_end), default=None)
+
+
+def joined(first: str, second: str) -> str:
+    """Two rule names as one; a name that is there already is not repeated."""
+    return f"{first} + {second}" if first and second not in first else first or second

@@ -1,0 +1,72 @@
+"""The component on Docs made by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from newsparse import keys
+from newsparse.dates import component  # noqa: F401  (registers the factory)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> spacy.Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("newsparse_dates")
+    return nlp
+
+
+def read(nlp: spacy.Language, text: str, **fields: object) -> Doc:
+    doc = nlp.make_doc(text)
+    kept = fields.pop("kept", ((0, len(text)),))
+    doc.user_data[keys.READING] = keys.Reading(kept=kept, **fields)  # type: ignore[arg-type]
+    return nlp(doc)
+
+
+def test_leaves_mentions(nlp: spacy.Language) -> None:
+    doc = read(nlp, "It opens late next week.", published=date(2025, 7, 16))
+    (mention,) = keys.get(doc, keys.DATES)
+    assert (mention.text, mention.type, mention.value) == ("late next week", "DATE", "2025-W30")
+    assert (mention.first_day, mention.last_day) == (date(2025, 7, 25), date(2025, 7, 27))
+    assert doc.text[mention.start : mention.end] == mention.text
+
+
+def test_leaves_spans_and_decisions(nlp: spacy.Language) -> None:
+    doc = read(nlp, "It opened in May 2020.", published=date(2025, 7, 16))
+    (span,) = doc.spans["newsparse_dates"]
+    assert (span.text, span.label_, span.id_) == ("May 2020", "DATE", "2020-05")
+    (decision,) = doc.user_data[keys.DECISIONS]
+    assert (decision.stage, decision.rule, decision.note) == ("dates", "month year", "2020-05")
+
+
+def test_works_without_a_reading(nlp: spacy.Language) -> None:
+    (mention,) = keys.get(nlp("He left yesterday."), keys.DATES)
+    assert (mention.value, mention.first_day, mention.last_day) == ("XXXX-XX-XX", None, None)
+
+
+def test_ignores_what_is_not_kept(nlp: spacy.Language) -> None:
+    text = "Posted 5 May 2020\nHe died in 1999."
+    doc = read(nlp, text, kept=((18, len(text)),))
+    assert [m.text for m in keys.get(doc, keys.DATES)] == ["1999"]
+
+
+def test_empty_text(nlp: spacy.Language) -> None:
+    assert keys.get(nlp(""), keys.DATES) == ()
+
+
+def test_no_spans_when_not_wanted() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("newsparse_dates", config={"spans_key": None})
+    assert "newsparse_dates" not in nlp("in 1999").spans
+
+
+def test_reads_tags_and_entities(nlp: spacy.Language) -> None:
+    words = ["The", "board", "shut", "it", "Friday", "."]
+    tags = ["DT", "NN", "VBD", "PRP", "NNP", "."]
+    doc = Doc(nlp.vocab, words=words, tags=tags)
+    doc.user_data[keys.READING] = keys.Reading(kept=((0, len(doc.text)),), published=date(2025, 7, 16))
+    (mention,) = keys.get(nlp.get_pipe("newsparse_dates")(doc), keys.DATES)
+    assert mention.first_day == date(2025, 7, 11)

@@ -1,0 +1,180 @@
+"""What must hold of every text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsparse.dates import scan
+from newsparse.dates.clause import Word, Words
+from newsparse.dates.find import Found, find
+from newsparse.dates.rules import RULES
+
+TODAY = date(2025, 7, 16)
+PIECES = st.sampled_from(
+    [
+        "May",
+        "5",
+        ",",
+        "2019",
+        "and",
+        "to",
+        "-",
+        "the",
+        "last",
+        "week",
+        "of",
+        "Friday",
+        "next",
+        ".",
+        "in",
+        "10:30",
+        "a.m.",
+        "on",
+        "three",
+        "years",
+        "ago",
+        "early",
+        "2024-05-14",
+        "14/5/24",
+        "'s",
+        "'",
+        "90s",
+        "every",
+        "day",
+        "second",
+        "quarter",
+        "fall",
+        "March",
+        "Christmas",
+        "Eve",
+        "will",
+        "said",
+        "\n",
+        "\xa0",
+        "–",
+        "½",
+        "Feb",
+        "30",
+        "99",
+        "2000",
+        "GMT",
+        "BC",
+        "century",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=30).map(" ".join))
+
+
+@given(TEXTS, st.sampled_from([None, TODAY, date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29)]))
+def test_any_text(text: str, published: date | None) -> None:
+    last = 0
+    for f in find(text, published=published):
+        assert last <= f.start < f.end <= len(text)
+        last = f.end
+        assert text[f.start : f.end].strip() == text[f.start : f.end]
+        assert f.type in {"DATE", "TIME", "DURATION", "SET"}
+        assert f.value
+        assert (f.first is None) == (f.last is None)
+        if f.first is not None and f.last is not None:
+            assert f.first <= f.last
+
+
+@given(TEXTS)
+def test_same_every_time(text: str) -> None:
+    assert find(text, published=TODAY) == find(text, published=TODAY)
+
+
+def test_nothing_is_resolved_against_the_clock() -> None:
+    text = "He left yesterday, on Monday, last week, two years ago and in March; now, this year, on the 5th."
+    for found in find(text):
+        assert found.first is None, found
+        assert "X" in found.value or found.value.endswith("_REF"), found
+
+
+def test_spans_limit_what_is_read() -> None:
+    text = "Read more: 5 May 2020. He died on 6 May 2020. Updated 7 May 2020."
+    start, end = text.index("He"), text.index(" Updated")
+    assert [text[f.start : f.end] for f in find(text, spans=[(start, end)])] == ["6 May 2020"]
+
+
+def test_expressions_do_not_cross_spans() -> None:
+    text = "He came in May\n2020 people were there"
+    assert [f.value for f in find(text, published=TODAY, spans=[(0, 14), (15, len(text))])] == ["2025-05"]
+
+
+def test_expressions_do_not_cross_paragraphs() -> None:
+    assert [f.value for f in find("It was in May\n\n2019 was dry", published=TODAY)] == ["2025-05", "2019"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["May ", "1", "2015, ", "2 to ", "10:30:", "May 5, ", "the last ", "3-", "two and ", "early ", "x"]
+)
+def test_work_grows_with_length(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the text is at most about twice the tries, and each try sees a bounded stretch."""
+    tries: list[int] = []
+    read = scan._read
+
+    def counting(text: str, starts: list[int], stop: int, rules: list[scan.Rule]) -> object:
+        tries.append(len(starts) * len(rules))
+        return read(text, starts, stop, rules)
+
+    monkeypatch.setattr(scan, "_read", counting)
+    sums = []
+    for count in (500, 1000):
+        tries.clear()
+        find(piece * count, published=TODAY)
+        sums.append(sum(tries))
+    assert sums[1] <= 2 * sums[0] + len(RULES)
+
+
+def test_long_digits_are_one_word() -> None:
+    assert find("1" * 10_000, published=TODAY) == []
+
+
+def tagged(text: str, **tags: str) -> Words:
+    """Tokens of a text; `tags` gives the Penn tag of a word."""
+    found = re.finditer(r"\w+(?:'\w+)?|[^\w\s]", text)
+    return Words([Word(m.start(), m.end(), m.group(), tags.get(m.group(), "NN")) for m in found])
+
+
+def one(text: str, words: Words | None = None) -> Found:
+    (found,) = find(text, published=TODAY, words=words)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "day"),
+    [
+        ("The board convenes Friday.", {"convenes": "VBZ"}, date(2025, 7, 18)),
+        ("The board convened Friday.", {"convened": "VBD"}, date(2025, 7, 11)),
+        ("The board shut Friday.", {"shut": "VBD"}, date(2025, 7, 11)),
+        ("The board will convene Friday.", {"will": "MD", "convene": "VB"}, date(2025, 7, 18)),
+        ("The board did not convene Friday.", {"did": "VBD", "convene": "VB"}, date(2025, 7, 11)),
+        ("On Friday, the board convened.", {"convened": "VBD"}, date(2025, 7, 11)),
+    ],
+)
+def test_tense_of_tags(text: str, tags: dict[str, str], day: date) -> None:
+    assert one(text, tagged(text, **tags)).first == day
+
+
+def test_a_person_is_no_month() -> None:
+    text = "In May the vote was lost."
+    words = Words([Word(0, 2, "In", "IN"), Word(3, 6, "May", "NNP", "PERSON")])
+    assert find(text, published=TODAY, words=words) == []
+
+
+def test_weekday_on_its_own_day() -> None:
+    assert one("He met them on Wednesday.").first == TODAY
+    assert one("He will meet them on Wednesday.").first == TODAY
+
+
+@given(st.dates(date(1950, 1, 1), date(2080, 1, 1)), st.sampled_from(["monday", "Thursday", "Sunday"]))
+def test_last_weekday_is_within_a_week(published: date, weekday: str) -> None:
+    (found,) = find(f"last {weekday}", published=published)
+    assert found.first is not None
+    assert timedelta(1) <= published - found.first <= timedelta(7)
