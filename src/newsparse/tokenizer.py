@@ -5,23 +5,29 @@ Its words are those of the treebanks that the model is trained on; text and whit
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 # A hyphen after an abbreviation ("U.S.-led"), and the horizontal bar that sets off a name after a quotation.
 EXTRA_INFIXES = (r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])", r"―")
+# Rules drawn with signs ("=====", "____") and repeated marks ("!!", "?!") are one word each.
+DRAWN = r"[=*_~]{3,}"
+MARKS = r"[!?]{2,}"
 
 
 def make_tokenizer(vocab: Vocab) -> Tokenizer:
     """A tokenizer over `vocab`."""
     defaults = English.Defaults
-    nlp = English(vocab=vocab)
-    tokenizer = cast(Tokenizer, nlp.tokenizer)
-    tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *EXTRA_INFIXES]).finditer
+    tokenizer = cast(Tokenizer, English(vocab=vocab).tokenizer)
+    tokenizer.prefix_search = compile_prefix_regex([DRAWN, *(defaults.prefixes or ())]).search
+    tokenizer.suffix_search = compile_suffix_regex([DRAWN, MARKS, *(defaults.suffixes or ())]).search
+    tokenizer.infix_finditer = compile_infix_regex([DRAWN, *(defaults.infixes or ()), *EXTRA_INFIXES]).finditer
+    tokenizer.token_match = re.compile(f"(?:{DRAWN}|{MARKS}|[$]{{2,}})$").match
     return tokenizer

@@ -60,6 +60,8 @@ _FIELDS = (
 
 def in_calendar(scene: Scene, e: When) -> bool:
     """Whether an expression that names days, months or years is one in this place."""
+    if e.nth is not None and e.base is None:
+        return False
     for name, judge in _BARE.items():
         if _only(e, name):
             return judge(scene, e)
@@ -181,7 +183,7 @@ def _season(scene: Scene, e: When) -> bool:
 
 def _day_number(scene: Scene, e: When) -> bool:
     """Such as "on the 14th", with no noun after it."""
-    if _ANNIVERSARY.match(scene.after):
+    if _ANNIVERSARY.match(scene.after) or not scene.low.startswith("the "):
         return False
     if scene.before not in beside("day_number") and not scene.alone:
         return False

@@ -8,7 +8,7 @@ from datetime import MAXYEAR, date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-__all__ = ["SEASON_START", "UNDERSPECIFIED", "Period", "days_in_month", "move", "narrow", "unit_of"]
+__all__ = ["SEASON_START", "UNDERSPECIFIED", "Period", "days_in_month", "move", "narrow", "nth_unit", "unit_of"]
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First months of the (meteorological, northern) seasons."""
@@ -189,3 +189,21 @@ def unit_of(unit: str, count: float) -> str:
     return {"decade": "year", "century": "year", "millennium": "year", "fortnight": "week", "night": "day"}.get(
         unit, unit
     )
+
+
+def nth_unit(unit: str, nth: int, base: Period) -> Period:
+    """Such as "the first week of October": a week belongs where its Thursday lies, as in ISO 8601.
+
+    Raises `ValueError` when there is none.
+    """
+    inside = timedelta(3 if unit == "week" else 0)
+    first = Period.of(unit, base.first)
+    if first.first + inside < base.first:
+        first = first.shift(1)
+    last = Period.of(unit, base.last)
+    if last.first + inside > base.last:
+        last = last.shift(-1)
+    found = first.shift(nth - 1) if nth > 0 else last
+    if found.first > last.first:
+        raise ValueError(f"{base.value} has no {unit} number {nth}.")
+    return found

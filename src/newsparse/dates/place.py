@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from newsparse.dates.holidays import holiday_days, nth_weekday
-from newsparse.dates.period import SEASON_START, Period, days_in_month, move, unit_of
+from newsparse.dates.period import SEASON_START, Period, days_in_month, move, nth_unit, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,6 +126,8 @@ def _based(e: When, anchors: Anchors, direction: str | None, at: int) -> Period 
             return Period.of(e.unit, base.first)
         moved = move(base.first, e.unit, e.shift)
         return Period.of("day" if base.unit == "day" else unit_of(e.unit, e.shift), moved)
+    if e.nth is not None and e.unit is not None:
+        return nth_unit(e.unit, e.nth, base)
     if e.nth is not None and e.weekday is not None:
         return _nth_in(e, base)
     if e.weekday is not None and base.unit in {"week", "weekend"}:
@@ -206,7 +208,11 @@ def _nth_day(e: When, anchors: Anchors, direction: str | None, at: int) -> Perio
     today = anchors.published
     if today is None:
         return None
-    months = [Period.of("month", today).shift(n) for n in (-2, -1, 0, 1, 2)]
+    months = (
+        [Period.of("month", today).shift(n) for n in range(-14, 15)]
+        if e.weekday
+        else [Period.of("month", today).shift(n) for n in (-2, -1, 0, 1, 2)]
+    )
     days = [m.first.replace(day=e.day) for m in months if e.day <= m.last.day]
     if e.weekday is not None:
         days = [d for d in days if d.isoweekday() == e.weekday] or days

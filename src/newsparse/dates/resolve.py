@@ -100,7 +100,14 @@ def _timed(e: When, day: Resolved) -> Resolved:
     if e.hour is None:
         return replace(day, type="TIME", value=f"{day.value}T{e.part}")
     clock = f"T{e.hour:02d}:{e.minute or 0:02d}" + (f":{e.second:02d}" if e.second is not None else "")
-    return replace(day, type="TIME", value=day.value + clock + ("Z" if e.zone in {"GMT", "UTC", "Z"} else ""))
+    return replace(day, type="TIME", value=day.value + clock + _zone(e.zone))
+
+
+def _zone(zone: str | None) -> str:
+    """ISO 8601's sign of the zone: of GMT and of offsets in digits; other zones are left out, as in TimeML."""
+    if zone in {"GMT", "UTC", "Z"}:
+        return "Z"
+    return zone if zone and zone[0] in "+-" else ""
 
 
 def _hours(e: When, anchors: Anchors) -> Resolved:

@@ -41,6 +41,10 @@ REGION_LIMIT = 400
 """Characters of a region that are looked at from one word: no rule reaches further."""
 
 
+NAME_LIMIT = 6
+"""Words after the first one of a holiday that may belong to its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """A stretch of text that one rule, or several joined, read as an expression."""
@@ -56,7 +60,10 @@ def _vocabulary() -> dict[str, str]:
     """Word in small letters -> its class, "" for words that can only stand beside others."""
     found = dict(lexicon.classes())
     for word in FIRST_WORDS:
-        found.setdefault(word, "name")
+        if found.get(word, "") == "":
+            if word in found:
+                found[f"{word} "] = ""  # what it is in small letters
+            found[word] = "name"
     return found
 
 
@@ -77,10 +84,14 @@ def _regions(text: str, start: int, end: int) -> Iterator[tuple[list[int], int, 
     starts: list[int] = []
     classes: set[str] = set()
     stop = start
+    names = 0
     for word in _WORD.finditer(text, start, end):
         form = word.group()
         kind = _class_of(form, vocabulary)
-        if kind is None and starts and classes & {"name"} and form[0].isalpha() and word.start() - stop < 2:
+        if kind == "name" and not form[0].isupper():
+            kind = vocabulary.get(f"{form.lower()} ")
+        names = NAME_LIMIT if kind == "name" else names - 1
+        if kind is None and starts and names > 0 and form[0].isalpha() and word.start() - stop < 2:
             kind = ""
         if kind is None or (starts and word.start() - stop > 12):
             if starts and classes:

@@ -82,7 +82,7 @@ def _iso_time(m: re.Match[str]) -> When | None:
         hour=hour,
         minute=minute,
         second=int(m.group("ss")) if m.group("ss") else None,
-        zone="Z" if m.group("z") else None,
+        zone=m.group("z"),
     )
 
 
@@ -219,5 +219,5 @@ RULES = (
     ),
     Rule("digits: day and month", "slashed", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![-/\d%])", _two_digits),
     Rule("digits without signs", "digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _compact),
-    Rule("day of the month", "ordinal", r"the {ordinal}", _day_only_ordinal),
+    Rule("day of the month", "ordinal", r"(?:the )?{ordinal}", _day_only_ordinal),
 )

@@ -86,8 +86,6 @@ def _weekday_date(left: Expression, right: Expression, gap: str) -> Expression |
         return None
     if not is_date(right) or right.weekday or left.day:
         return None
-    if right.month is None and not right.orders and "the" not in gap:
-        return None
     joined = replace(right, weekday=left.weekday)
     return _with_clock(joined, left) if left.clock else joined
 
@@ -115,6 +113,8 @@ def _within(left: Expression, right: Expression, gap: str) -> Expression | None:
     )
     if longer is None or right.base is not None:
         return None
+    if left.nth and left.unit:
+        return replace(left, base=right) if gap.strip() == "of" and longer != left.unit else None
     if left.nth and left.weekday:
         return replace(left, base=right) if longer in {"month", "year"} and gap.strip() in {"of", "in"} else None
     if left.year is not None:
@@ -230,7 +230,7 @@ JOINS = (
     Join("week and day", r",? (?:on )?", _week_then_day),
     Join("lengths", r",? (?:and )?|, ?", _lengths),
     Join("range", r" ?(?:-|\u2013|\u2014|\u2012) ?|-to-", _range),
-    Join("length from a day", r" (?:from|after|before|following|prior to) (?:the )?", _from_day),
+    Join("length from a day", r" (?:from|after|before|following|prior to) ", _from_day),
     Join("week of a day", r" (?:of|ended|ending|beginning|starting)(?: on)? ", _day_after),
     Join("day beside a day", r" ", _day_side),
 )

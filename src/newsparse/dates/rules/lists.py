@@ -130,6 +130,8 @@ def share_right(left: Expression, right: Expression, gap: str) -> Expression | N
         return replace(left, base=right.base)
     if left.quarter and right.quarter and right.year and left.year is None and left.base is None:
         return replace(left, year=right.year)
+    if left.hour is not None and not left.dated and right.hour is not None and right.dated and "," not in gap:
+        return replace(right, hour=left.hour, minute=left.minute, second=left.second)
     if left.weekday and right.weekday and right.base and left.base is None and not left.pick and not left.day:
         return replace(left, base=right.base)
     if (

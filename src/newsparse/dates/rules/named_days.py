@@ -11,7 +11,7 @@ from newsparse.dates.when import Expression, When
 
 __all__ = ["FIRST_WORDS", "RULES"]
 
-FIRST_WORDS = frozenset(word for name in holidays.names() for word in [re.split(r"[\s'’-]", name)[0]])
+FIRST_WORDS = frozenset(word for name in holidays.names() for word in [re.split(r"[\s'’.-]", name)[0]])
 """First words of the names, by which the scanner knows where to look."""
 
 

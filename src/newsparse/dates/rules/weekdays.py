@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsparse.dates import lexicon
-from newsparse.dates.rules.rule import Rule, read_weekday
+from newsparse.dates.rules.rule import Rule, read_unit, read_weekday
 from newsparse.dates.when import When
 
 __all__ = ["PICK", "RULES", "pick_of"]
@@ -28,6 +28,10 @@ def pick_of(text: str) -> str:
     """`When.pick` of a determiner: last, this, next, past, coming, narrative- or narrative+."""
     plain = " ".join(text.lower().split())
     return _PICKS.get(plain, plain)
+
+
+def _nth(text: str) -> int | None:
+    return -1 if text.lower() in {"last", "final"} else lexicon.ordinal(text)
 
 
 RULES = (
@@ -72,6 +76,12 @@ RULES = (
         lambda m: When(
             weekday=read_weekday(m, next(g for g in ("weekday", "weekday2", "weekday3") if m.group(g))), pick="week on"
         ),
+    ),
+    Rule(
+        "nth unit",
+        "unit",
+        r"(?:the )?(?:very )?(?P<nth>{ordinal}|last|final)~(?P<unit>day|week|weekend|month|quarter|year|decade)(?= of\b)",
+        lambda m: When(unit=read_unit(m), nth=_nth(m.group("nth"))),
     ),
     Rule("weekend", "unit", r"(?:the )?weekend", lambda m: When(weekend=True)),
     Rule(

@@ -153,7 +153,7 @@ RULES = (
     Rule(
         "quarter",
         "unit",
-        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~quarter{HALF_YEAR}",
+        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?:quarter|qtr){HALF_YEAR}",
         _quarter,
     ),
     Rule(
