@@ -59,7 +59,7 @@ def write(path: Path, floors: dict[str, Floors]) -> None:
 
 def figures(result: Result) -> dict[str, float]:
     """The figures of a facet that may not fall."""
-    return {figure.name: figure.value for figure in result.report.figures if figure.gated}
+    return {figure.name: figure.held for figure in result.report.figures if figure.gated}
 
 
 def check(results: Iterable[Result], floors: dict[str, Floors], tolerance: float = TOLERANCE) -> list[str]:

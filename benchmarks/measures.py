@@ -47,13 +47,22 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value, higher is better. `gated` ones may not fall; `floor` is what the project promises."""
+    """One measured value, higher is better; `floor` is what the project promises.
+
+    `gated` ones may not fall; of those that are `capped`, what is above the promise does not count.
+    """
 
     name: str
     value: float
     note: str = ""
     gated: bool = True
     floor: float | None = None
+    capped: bool = False
+
+    @property
+    def held(self) -> float:
+        """The value that the gate compares."""
+        return min(self.value, self.floor) if self.capped and self.floor is not None else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +86,19 @@ class Report:
         note = f"P {counts.precision:.3f}, R {counts.recall:.3f}, {counts.wanted} wanted, {counts.found} found"
         self.figures.append(Figure(name, counts.f1, note, gated, floor))
 
-    def share(self, name: str, right: float, total: float, *, gated: bool = True, floor: float | None = None) -> None:
+    def share(
+        self,
+        name: str,
+        right: float,
+        total: float,
+        *,
+        gated: bool = True,
+        floor: float | None = None,
+        capped: bool = False,
+    ) -> None:
         """Add a share of a total, 1.0 where the total is nothing."""
-        note = f"{right:g} of {total:g}"
-        self.figures.append(Figure(name, right / total if total else 1.0, note, gated, floor))
+        value = right / total if total else 1.0
+        self.figures.append(Figure(name, value, f"{right:g} of {total:g}", gated, floor, capped))
 
 
 @dataclass(frozen=True, slots=True)

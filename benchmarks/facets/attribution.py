@@ -219,7 +219,8 @@ def report(result: Tally) -> Report:
     made.share("speaker", result.speakers, result.sourced, floor=0.93)
     made.share("speaker_of_all_matched", result.speakers, result.pairs, gated=False)
     sure = [near for confidence, _, near in result.reliability if confidence > 0.9]
-    made.share("right_above_0.9", sum(sure), len(sure), floor=0.90)
+    # A promise about what is sure, not a figure to drive up: being sure more often is better than 0.95 of fewer.
+    made.share("right_above_0.9", sum(sure), len(sure), floor=0.90, capped=True)
     made.share("quotes_above_0.9", len(sure), len(result.reliability), gated=False)
     made.tables.append(reliability(result.reliability))
     return made

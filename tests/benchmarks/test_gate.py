@@ -43,6 +43,11 @@ def test_a_skipped_facet_is_neither_judged_nor_changed():
     assert update([result(0, skipped="no corpus")], FLOORS) == FLOORS
 
 
+def test_what_is_capped_is_held_at_its_promise():
+    capped = Result("gold", Report([Figure("sure", 0.99, floor=0.9, capped=True)]), "d1")
+    assert update([capped], {})["gold"].figures == {"sure": 0.9}
+
+
 def test_a_missing_package_is_a_failure_and_not_a_pass():
     assert check([result(0, skipped="needs the package x")], FLOORS) == ["gold: needs the package x"]
 
