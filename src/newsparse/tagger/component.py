@@ -18,7 +18,7 @@ from .lemmas import lemma
 from .predict import Annotation, Text, annotate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 ATTRIBUTES = ("HEAD", "DEP", "TAG", "POS", "MORPH", "LEMMA", "SENT_START")
 Rows = NDArray[np.uint64]
@@ -65,30 +65,23 @@ class Tagger:
         self.weights = files.read(folder)
         self.session = files.Session(folder, threads)
         self.session.start()
-        self.vocab = nlp.vocab
         for labels in ("upos", "xpos", "deprel"):
             for label in self.weights.labels[labels]:
                 nlp.vocab.strings.add(label)
-        self._morphs = {feats: nlp.vocab.morphology.add("" if feats == "_" else feats) for feats in self._feats()}
-
-    def _feats(self) -> list[str]:
-        return self.weights.labels["feats"]
+        self._morphs = {
+            feats: nlp.vocab.morphology.add("" if feats == "_" else feats) for feats in self.weights.labels["feats"]
+        }
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate one Doc."""
-        return next(self.pipe([doc]))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Annotate a stream, each Doc by itself.
+        """Annotate one Doc, by itself also in a stream.
 
         The scales of int8 are taken over all that goes through the network together: Docs in one batch would change
         each other's scores and labels, and were measured to be no faster.
         """
-        for doc in stream:
-            words, opens = _words(doc)
-            (found,) = annotate([_text(doc, words, opens)], self.session, self.weights)
-            self._write(doc, words, found)
-            yield doc
+        words, opens = _words(doc)
+        (found,) = annotate([_text(doc, words, opens)], self.session, self.weights)
+        self._write(doc, words, found)
+        return doc
 
     def _write(self, doc: Doc, words: list[int], found: Annotation) -> None:
         if not len(doc):
