@@ -50,7 +50,8 @@ def load_run(run: Path) -> tuple[Network, dict[str, list[str]]]:
     inventory = json.loads((run / "inventory.json").read_text("utf8"))
     network = Network(Shape(**inventory["shape"]))
     state = torch.load(run / "state.pt", map_location="cpu", weights_only=True)
-    network.load_state_dict(state["network"])
+    mean = {name.removeprefix("module."): value for name, value in state["mean"].items() if name != "n_averaged"}
+    network.load_state_dict(mean)
     return network.eval(), inventory["labels"]
 
 
@@ -78,7 +79,7 @@ def write_graph(network: Network, path: Path) -> None:
 
 
 def quantize(source: Path, target: Path) -> None:
-    """8-bit weights, per channel, for the encoder's matrix products and embeddings; the small heads stay as they are."""
+    """8-bit weights, per channel, for the products of `RoundedLinear` and the embeddings; the rest stays as it is."""
     graph = onnx.load(source).graph
     weights = {tensor.name for tensor in graph.initializer}
     layers = ("/shared.", *(f"/{group}/" for group in GROUPS))

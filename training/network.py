@@ -3,6 +3,9 @@
 Encoder after Devlin et al. 2019 and Wang et al. 2020; dependencies after Dozat and Manning 2017, arcs by a biaffine
 product, labels by a layer over the sum of both ends' projections. All word vectors are the mean of a word's first
 and last piece.
+
+The exported graph rounds what goes into its large matrix products to eight bits, so the network is trained on rounded
+values too (Jacob et al. 2018): untrained for it, contents of attributions lost 0.9 points of F1 by the rounding.
 """
 
 from __future__ import annotations
@@ -42,6 +45,28 @@ class Shape:
     dropout: float = 0.1
 
 
+class _Rounding(torch.autograd.Function):
+    """A tensor in 255 even steps from its least to its greatest value; the gradient passes as if nothing happened."""
+
+    @staticmethod
+    def forward(ctx: object, x: Tensor) -> Tensor:
+        low, high = torch.aminmax(x.detach())
+        step = ((high.clamp(min=0) - low.clamp(max=0)).float() / 255).clamp(min=1e-8)
+        return (x * (1 / step).to(x.dtype)).round_().mul_(step.to(x.dtype))
+
+    @staticmethod
+    def backward(ctx: object, gradient: Tensor) -> Tensor:
+        return gradient
+
+
+class RoundedLinear(nn.Linear):
+    """A linear layer whose input is rounded as the 8-bit graph rounds it; exported without, as that graph does it."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """As `nn.Linear`."""
+        return super().forward(x if torch.onnx.is_in_onnx_export() else _Rounding.apply(x))
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer."""
 
@@ -49,11 +74,11 @@ class Layer(nn.Module):
         super().__init__()
         self.heads = shape.attention_heads
         self.scale = (shape.width // shape.attention_heads) ** -0.5
-        self.mixing = nn.Linear(shape.width, 3 * shape.width)  # query, key and value side by side
-        self.out = nn.Linear(shape.width, shape.width)
+        self.mixing = RoundedLinear(shape.width, 3 * shape.width)  # query, key and value side by side
+        self.out = RoundedLinear(shape.width, shape.width)
         self.attention_norm = nn.LayerNorm(shape.width, eps=1e-12)
-        self.up = nn.Linear(shape.width, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.width)
+        self.up = RoundedLinear(shape.width, shape.inner)
+        self.down = RoundedLinear(shape.inner, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
 
@@ -112,7 +137,7 @@ class Pointer(nn.Module):
 
     def __init__(self, width: int, size: int, dropout: float) -> None:
         super().__init__()
-        self.dependent, self.head = nn.Linear(width, size), nn.Linear(width, size)
+        self.dependent, self.head = RoundedLinear(width, size), RoundedLinear(width, size)
         self.bilinear = nn.Linear(size, size, bias=False)
         self.head_bias = nn.Linear(size, 1)
         self.none = nn.Parameter(torch.randn(width) * 0.02)
@@ -133,7 +158,7 @@ class ArcLabels(nn.Module):
 
     def __init__(self, width: int, size: int, labels: int, dropout: float) -> None:
         super().__init__()
-        self.dependent, self.head = nn.Linear(width, size), nn.Linear(width, size)
+        self.dependent, self.head = RoundedLinear(width, size), RoundedLinear(width, size)
         self.none = nn.Parameter(torch.randn(width) * 0.02)
         self.out = nn.Linear(size, labels)
         self.dropout = nn.Dropout(dropout)
@@ -161,9 +186,9 @@ class Network(nn.Module):
         self.attribution = nn.Linear(shape.width, len(ATTRIBUTION_TAGS))
         self.entity_crf, self.attribution_crf = Crf(ENTITY_TAGS), Crf(ATTRIBUTION_TAGS)
         self.links = Pointer(shape.width, shape.link, shape.dropout)
-        self.upos = nn.Linear(shape.width, shape.upos)
-        self.xpos = nn.Linear(shape.width, shape.xpos)
-        self.feats = nn.Linear(shape.width, shape.feats)
+        self.upos = RoundedLinear(shape.width, shape.upos)
+        self.xpos = RoundedLinear(shape.width, shape.xpos)
+        self.feats = RoundedLinear(shape.width, shape.feats)
         self.sentence = nn.Linear(shape.width, 2)
         self.arcs = Pointer(shape.width, shape.arc, shape.dropout)
         self.deprel = ArcLabels(shape.width, shape.label, shape.deprel, shape.dropout)

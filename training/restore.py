@@ -1,0 +1,68 @@
+"""The packaged network back as parameters to train on: the reverse of `export`, up to the rounding of its weights."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from .network import GROUPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from .network import Network
+
+Floats = NDArray[np.float32] if TYPE_CHECKING else object
+ROUNDED = "_quantized"
+
+
+def restore(network: Network, folder: Path) -> None:
+    """Fill `network` with the weights of the model in `folder`; raises `KeyError` where the graph lacks one of them."""
+    graph = onnx.load(folder / "model.onnx").graph
+    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    found = {name.removeprefix("network."): values for name, values in stored.items() if name.startswith("network.")}
+    for name in [name for name in found if name.endswith(ROUNDED)]:
+        found[name.removesuffix(ROUNDED)] = _widened(stored, f"network.{name}")
+    for node in graph.node:
+        if node.op_type.startswith("MatMul") and node.input[1] in stored:
+            weight = _widened(stored, node.input[1]) if node.input[1].endswith(ROUNDED) else stored[node.input[1]]
+            found[_parameter(node.name)] = weight.T
+    with np.load(folder / "decoder.npz") as decoder:
+        for name, crf in (("entities", network.entity_crf), ("attribution", network.attribution_crf)):
+            found[f"{crf_name(name)}.transitions"] = decoder[f"{name}_transitions"] - crf.between.numpy()
+            found[f"{crf_name(name)}.start"] = decoder[f"{name}_start"] - crf.first.numpy()
+        found["deprel.out.weight"], found["deprel.out.bias"] = decoder["deprel_weight"].T, decoder["deprel_bias"]
+    for name, parameter in network.named_parameters():
+        parameter.data.copy_(torch.from_numpy(np.array(found[name])))
+
+
+def crf_name(output: str) -> str:
+    """The name of the random field of an output."""
+    return {"entities": "entity_crf", "attribution": "attribution_crf"}[output]
+
+
+def _widened(stored: dict[str, Floats], name: str) -> Floats:
+    """An 8-bit tensor in full width."""
+    stem = name.removesuffix(ROUNDED)
+    scale, zero = stored[f"{stem}_scale"], stored[f"{stem}_zero_point"]
+    widened: Floats = (stored[name].astype(np.float32) - zero.astype(np.float32)) * scale
+    return widened
+
+
+def _parameter(node: str) -> str:
+    """The parameter behind a matrix product: `/shared.0/mixing/MatMul_quant` -> `encoder.shared.0.mixing.weight`."""
+    path = node.strip("/").split("/")[:-1]
+    if path[0].startswith("shared."):
+        path.insert(0, "encoder")
+    elif path[0] in GROUPS and len(path) > 1:
+        path[:0] = ["encoder", "top"]
+    else:
+        path[0] = re.sub(r"_\d+$", "", path[0])
+    return ".".join([*path, "weight"])
