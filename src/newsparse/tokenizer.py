@@ -6,7 +6,7 @@ Its words are those of the treebanks that the model is trained on; text and whit
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
@@ -25,9 +25,12 @@ MARKS = r"[!?]{2,}"
 def make_tokenizer(vocab: Vocab) -> Tokenizer:
     """A tokenizer over `vocab`."""
     defaults = English.Defaults
-    tokenizer = cast(Tokenizer, English(vocab=vocab).tokenizer)
-    tokenizer.prefix_search = compile_prefix_regex([DRAWN, *(defaults.prefixes or ())]).search
-    tokenizer.suffix_search = compile_suffix_regex([DRAWN, MARKS, *(defaults.suffixes or ())]).search
-    tokenizer.infix_finditer = compile_infix_regex([DRAWN, *(defaults.infixes or ()), *EXTRA_INFIXES]).finditer
-    tokenizer.token_match = re.compile(f"(?:{DRAWN}|{MARKS}|[$]{{2,}})$").match
-    return tokenizer
+    return Tokenizer(
+        vocab,
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex([DRAWN, *(defaults.prefixes or ())]).search,
+        suffix_search=compile_suffix_regex([DRAWN, MARKS, *(defaults.suffixes or ())]).search,
+        infix_finditer=compile_infix_regex([DRAWN, *(defaults.infixes or ()), *EXTRA_INFIXES]).finditer,
+        token_match=re.compile(f"(?:{DRAWN}|{MARKS}|[$]{{2,}})$").match,
+        url_match=defaults.url_match,
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import gzip
+from functools import cache, lru_cache
+from pathlib import Path
 
 # The treebanks' lemmas of contracted and function words, by lower-cased form.
 CLOSED = {
@@ -57,7 +59,22 @@ def _singular_name(word: str) -> str:
 def _from_dictionary(lower: str, upos: str, tag: str) -> str:
     if tag in ("NN", "VB", "JJ", "RB", "MD"):
         return {"ca": "can", "wo": "will"}.get(lower, lower)
+    forms = _dictionary().get(f"{lower},{upos.lower()}")
+    if forms:
+        return forms.partition("/")[0]
     import lemminflect
 
-    found = lemminflect.getLemma(lower, upos=upos, lemmatize_oov=True)
+    found = lemminflect.getAllLemmasOOV(lower, upos=upos).get(upos)
     return str(found[0]) if found else lower
+
+
+@cache
+def _dictionary() -> dict[str, str]:
+    """lemminflect's table: "word,category" to its lemmas, divided by strokes.
+
+    Read at once: the library's own reader takes most of a second at the first word that needs it.
+    """
+    from lemminflect import config
+
+    lines = gzip.decompress(Path(config.lemma_lu_fn).read_bytes()).decode("utf8").splitlines()
+    return {key: forms for key, _, forms in (line.rpartition(",") for line in lines)}
