@@ -221,12 +221,17 @@ def _view(options: argparse.Namespace) -> int:
     from newsparse.api import extract
     from newsparse.outputs import WRITERS
 
-    page = WRITERS["html"](extract(read_source(options.file, html=options.html), **_reading_options(options)))
-    if options.output is None:
-        print(page, end="")
+    target = None if options.output in {None, "-"} else Path(options.output)
+    if target and options.file != "-" and target.resolve() == Path(options.file).resolve():
+        raise InputError(f"the page would be written over its article {options.file!r}: name another file")
+    article = extract(read_source(options.file, html=options.html), **_reading_options(options))
+    page = WRITERS["html"](article).encode("utf-8")
+    if target is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(page)  # the page says that it is UTF-8, whatever the terminal takes
         return DONE
     try:
-        Path(options.output).write_text(page, encoding="utf-8")
+        target.write_bytes(page)
     except OSError as error:
         raise InputError(f"cannot write {options.output!r}: {error.strerror or error}") from error
     return DONE

@@ -1,104 +1,345 @@
-"""An article as HTML: the text with its names, dates and quotes marked. Self-contained, everything escaped."""
+"""An article as HTML: one page that needs nothing else, and no script; or the part of it that notebooks show.
+
+The text keeps every character. What is added to it for the eye (signs of the kinds, names of speakers) is made by the
+style sheet, with words for screen readers beside it, so that a copy of the text is the text. Everything is escaped.
+"""
 
 from __future__ import annotations
 
-from html import escape
-from itertools import pairwise
+import calendar
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from newsparse.outputs.nesting import Mark, nested, shown
 
 if TYPE_CHECKING:
-    from newsparse.types import Article, Quote
+    from collections.abc import Iterator
+    from datetime import date
+
+    from newsparse.types import Article, DateMention, Entity, Quote
 
 __all__ = ["fragment", "write"]
 
-KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "org", "NORP": "group"}
+# What the marks are called, in the order of the key; `view.css` has a sign for each.
+KINDS = {
+    "person": ("person", "people"),
+    "place": ("place", "places"),
+    "org": ("organisation", "organisations"),
+    "group": ("group", "groups"),
+    "other": ("other name", "other names"),
+    "date": ("date", "dates"),
+    "quote": ("quote", "quotes"),
+    "off": ("left out", "what is left out"),
+}
+LABELS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "org", "NORP": "group"}
 
-_STYLE = """
-.newsparse{color-scheme:light dark;font:16px/1.6 Georgia,serif;max-width:46em;margin:1em auto}
-.newsparse .text{white-space:pre-wrap;overflow-wrap:anywhere}
-.newsparse .text span{border-radius:.2em}
-.newsparse .person{background:#f2b04055}.newsparse .place{background:#4aa86c55}.newsparse .org{background:#5a8de055}
-.newsparse .group{background:#b06fd055}.newsparse .other{background:#88888844}
-.newsparse .date{border-bottom:2px dotted #c0504d}
-.newsparse .quote{border-bottom:2px solid #5a8de0}.newsparse .off{opacity:.5}
-.newsparse li{margin:.4em 0}.newsparse .key span{padding:0 .4em;margin-right:.5em}
+# Nothing may be fetched or run, whatever the article holds.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body class="newsparse-page">
+{content}
+</body>
+</html>
 """
-_KEY = (
-    '<p class="key"><span class="person">person</span><span class="place">place</span>'
-    '<span class="org">organisation</span>'
-    '<span class="group">group</span><span class="date">date</span><span class="quote">quote</span></p>'
-)
+_OFF, _QUOTE, _ENTITY, _DATE = range(4)  # which of two marks on the same words is outside
+_AROUND = 48  # characters of the text shown on each side of a date
+_LONG = 600  # characters of a quote in the list: the text has all of it
 
 
 def write(article: Article) -> str:
     """A whole page."""
-    title = escape(_clean(article.title or "newsparse"))
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>{fragment(article)}</body></html>\n'
-
-
-def fragment(article: Article) -> str:
-    """The part of a page that shows the article: what notebooks display."""
-    warnings = "".join(f"<li>{_shown(warning)}</li>" for warning in article.warnings)
-    said = "".join(f"<li>{_said(quote)}</li>" for quote in article.quotes)
-    return (
-        f'<div class="newsparse"><style>{_STYLE}</style>{_KEY}<div class="text">{_marked(article)}</div>'
-        + (f"<h2>Who said what</h2><ol>{said}</ol>" if said else "")
-        + (f"<h2>Warnings</h2><ul>{warnings}</ul>" if warnings else "")
-        + "</div>"
+    return _PAGE.format(
+        policy=_POLICY,
+        title=shown(f"{article.title or article.id or 'Article'} - newsparse"),
+        style=_style(),
+        content=_View(article, "np", level=1).page(),
     )
 
 
-def _said(quote: Quote) -> str:
-    speaker = quote.speaker
-    who = (speaker.name or speaker.text) if speaker else "unknown"
-    return f"<b>{_shown(who)}</b> ({_shown(quote.cue.lemma) if quote.cue else quote.kind}): {_shown(quote.text)}"
+def fragment(article: Article) -> str:
+    """The part of a page that shows the article: what notebooks display.
+
+    Its styles touch nothing else, and its ids are its own, so that a notebook can hold many.
+    """
+    view = _View(article, f"np{uuid4().hex[:12]}", level=2)
+    return f'<div class="newsparse-cell"><style>{_style()}</style>{view.cell()}</div>'
 
 
-def _marked(article: Article) -> str:
-    """The text in stretches, each with the classes and the hints of all spans that cover it."""
-    spans = _spans(article)
-    edges = sorted({0, len(article.text), *(edge for start, end, *_ in spans for edge in (start, end))})
-    starting: dict[int, list[tuple[int, int, str, str]]] = {}
-    for span in spans:
-        starting.setdefault(span[0], []).append(span)
-    pieces: list[str] = []
-    open_: list[tuple[int, int, str, str]] = []
-    for start, end in pairwise(edges):
-        open_ = [span for span in open_ if span[1] > start] + starting.get(start, [])
-        pieces.append(_piece(article.text[start:end], open_))
-    return "".join(pieces)
+@cache
+def _style() -> str:
+    return resources.files("newsparse.outputs").joinpath("view.css").read_text(encoding="utf-8")
 
 
-def _piece(text: str, spans: list[tuple[int, int, str, str]]) -> str:
-    classes = sorted({span[2] for span in spans})
-    if "body" not in classes:
-        classes.append("off")
-    wanted = [name for name in classes if name != "body"]
-    if not wanted:
-        return _shown(text)
-    hint = "; ".join(dict.fromkeys(span[3] for span in spans if span[3]))
-    title = f' title="{_shown(hint)}"' if hint else ""
-    return f'<span class="{" ".join(wanted)}"{title}>{_shown(text)}</span>'
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One article to be shown: `prefix` begins its ids, `level` is that of its first heading."""
+
+    article: Article
+    prefix: str
+    level: int
+
+    def page(self) -> str:
+        skips = "".join(f'<a href="#{self.prefix}-{part}">{name}</a>' for part, name in self._parts())
+        return (
+            f'<div class="newsparse"><nav class="np-skip" aria-label="Skip">{skips}</nav>'
+            f'<header>{self._head()}</header><div class="np-columns"><main>{self._text()}</main>'
+            f'<aside aria-label="Results">{self._side()}</aside></div></div>'
+        )
+
+    def cell(self) -> str:
+        name = shown(f"Article: {self.article.title or self.article.id or 'untitled'}")
+        return (
+            f'<section class="newsparse" aria-label="{name}"><div class="np-head">{self._head()}</div>'
+            f'<div class="np-columns"><div class="np-main">{self._text()}</div>'
+            f'<div class="np-side" role="group" tabindex="0" aria-label="Results">{self._side()}</div></div></section>'
+        )
+
+    def _parts(self) -> list[tuple[str, str]]:
+        found = self.article
+        parts = [("text", "To the text"), ("said", "To who said what"), ("days", "To the time line")]
+        there = {"text": True, "said": bool(found.quotes), "days": bool(found.dates)}
+        return [part for part in parts if there[part[0]]]
+
+    def _heading(self, text: str, below: int, part: str = "") -> str:
+        here = f' id="{self.prefix}-{part}" tabindex="-1"' if part else ""
+        level = self.level + below
+        return f"<h{level}{here}>{shown(text)}</h{level}>"
+
+    def _head(self) -> str:
+        found = self.article
+        known = [
+            _time(found.published) if found.published else "",
+            shown(", ".join(found.authors)),
+            _link(found.url) if found.url else "",
+        ]
+        facts = "".join(f"<li>{each}</li>" for each in known if each)
+        warnings = "".join(f"<li>{shown(warning)}</li>" for warning in found.warnings)
+        return (
+            self._heading(found.title or found.id or "Article", 0)
+            + (f'<ul class="np-facts">{facts}</ul>' if facts else "")
+            + (f'{self._heading("Warnings", 1)}<ul class="np-warnings">{warnings}</ul>' if warnings else "")
+        )
+
+    def _text(self) -> str:
+        left_out = _off(self.article)
+        marks = [*left_out, *self._quotes(), *self._entities(), *self._dates()]
+        focus = "" if self.level == 1 else ' role="group" tabindex="0" aria-label="Text of the article"'
+        language = f' lang="{shown(self.article.language)}"' if self.article.language else ""
+        return (
+            f"{self._heading('Text', 1, 'text')}{_key(self.article, left_out=bool(left_out))}"
+            f'<div class="np-text"{focus}{language}>'
+            f"{nested(self.article.text, marks)}</div>"
+        )
+
+    def _quotes(self) -> Iterator[Mark]:
+        for number, quote in enumerate(self.article.quotes, start=1):
+            name = shown(_who(quote))
+            classes = f'class="np-quote np-{shown(quote.kind)}" title="quote {number}: {name}"'
+            for place, part in enumerate(quote.parts):
+                here, how, who = (
+                    (f' id="{self.prefix}-q{number}"', quote.kind, name) if not place else ("", "goes on", "")
+                )
+                back = (
+                    f'<a class="np-by" href="#{self.prefix}-l{number}" data-number="{number}" data-who="{who}" '
+                    f'aria-label="Quote {number}, {shown(how)}{who and f", {who}"}: to the list"></a>'
+                )
+                first = f"<span{here} {classes}>{back}"
+                yield Mark(part.start, part.end, _QUOTE, "span", first, f"<span {classes}>")
+
+    def _entities(self) -> Iterator[Mark]:
+        for number, entity in enumerate(self.article.entities, start=1):
+            kind = _kind(entity)
+            title = shown(f"{entity.name} ({KINDS[kind][0]}, {entity.label})")
+            for place, mention in enumerate(entity.mentions):
+                here = f' id="{self.prefix}-e{number}"' if not place else ""
+                first = f'<span{here} class="np-{kind}" title="{title}">'
+                again = f'<span class="np-{kind} np-again" title="{title}">'
+                yield Mark(mention.start, mention.end, _ENTITY, "span", first, again)
+
+    def _dates(self) -> Iterator[Mark]:
+        for number, found in enumerate(self.article.dates, start=1):
+            element, day = _datetime(found)
+            rest = f'title="{shown(f"{found.type} {found.value}")}"{day}>'
+            first = f'<{element} id="{self.prefix}-d{number}" class="np-date" {rest}'
+            again = f'<{element} class="np-date np-again" {rest}'
+            yield Mark(found.start, found.end, _DATE, element, first, again)
+
+    def _side(self) -> str:
+        parts = (self._said(), self._days(), self._names())
+        return "".join(parts) or "<p>No results.</p>"
+
+    def _said(self) -> str:
+        items = []
+        for number, quote in enumerate(self.article.quotes, start=1):
+            how = ", ".join(_how(quote))
+            items.append(
+                f'<li id="{self.prefix}-l{number}"><a href="#{self.prefix}-q{number}" '
+                f'aria-label="Quote {number}, {shown(_who(quote))}: to the text">{shown(_who(quote))}</a> '
+                f'<span class="np-how">{shown(how)}</span>'
+                f'<blockquote class="np-said np-{shown(quote.kind)}">{shown(_short(quote.text))}</blockquote></li>'
+            )
+        return self._section("said", "Who said what", f'<ol class="np-list">{"".join(items)}</ol>') if items else ""
+
+    def _days(self) -> str:
+        """The dates that have days in order of these days, the day of publication among them; then the others."""
+        days: dict[tuple[date, date], list[str]] = {}
+        rest: list[str] = []
+        for number, found in enumerate(self.article.dates, start=1):
+            where = self._place(found, number)
+            if found.first_day is None or found.last_day is None:
+                rest.append(f"<li>{where}</li>")
+            else:
+                days.setdefault((found.first_day, found.last_day), []).append(f"<li>{where}</li>")
+        if not days and not rest:
+            return ""
+        published = self.article.published
+        if published:
+            days.setdefault((published, published), []).insert(0, '<li class="np-published">published</li>')
+        items = "".join(f"<li>{_time(*span)}<ul>{''.join(places)}</ul></li>" for span, places in sorted(days.items()))
+        return self._section(
+            "days",
+            "Time line",
+            (f'<ol class="np-line">{items}</ol>' if items else "")
+            + (f'{self._heading("Without a day", 2)}<ul class="np-rest">{"".join(rest)}</ul>' if rest else ""),
+        )
+
+    def _place(self, found: DateMention, number: int) -> str:
+        before, after = _around(self.article.text, found.start, found.end)
+        value = "" if found.first_day else f' <span class="np-how">{shown(found.value)}</span>'
+        return (
+            f'<span class="np-before">{shown(before)}</span>'
+            f'<a href="#{self.prefix}-d{number}">{shown(found.text)}</a>{shown(after)}{value}'
+        )
+
+    def _names(self) -> str:
+        kinds: dict[str, list[str]] = {}
+        for number, entity in enumerate(self.article.entities, start=1):
+            kinds.setdefault(_kind(entity), []).append(self._name(entity, number))
+        found = "".join(
+            f'<div class="np-names">{self._heading(many.capitalize(), 2)}<ul>{"".join(kinds[kind])}</ul></div>'
+            for kind, (_, many) in KINDS.items()
+            if kind in kinds
+        )
+        return self._section("names", "Names", found) if found else ""
+
+    def _name(self, entity: Entity, number: int) -> str:
+        more = "; ".join([*entity.roles, *([entity.country] if entity.country else [])])
+        times = f' <span class="np-how">{len(entity.mentions)} times</span>' if len(entity.mentions) > 1 else ""
+        return (
+            f'<li><a href="#{self.prefix}-e{number}">{shown(entity.name)}</a>'
+            + (f", {shown(more)}" if more else "")
+            + f"{times}</li>"
+        )
+
+    def _section(self, part: str, title: str, content: str) -> str:
+        name = f"{self.prefix}-{part}"
+        return f'<section aria-labelledby="{name}">{self._heading(title, 1, part)}{content}</section>'
 
 
-def _spans(article: Article) -> list[tuple[int, int, str, str]]:
-    """Every span to mark: start, end, class, hint."""
-    spans = [(part.start, part.end, "body", "") for part in article.body]
-    for entity in article.entities:
-        kind = KINDS.get(entity.label, "other")
-        spans += [(mention.start, mention.end, kind, f"{entity.name} ({entity.label})") for mention in entity.mentions]
-    spans += [(mention.start, mention.end, "date", f"{mention.type} {mention.value}") for mention in article.dates]
-    for quote in article.quotes:
-        who = (quote.speaker.name or quote.speaker.text) if quote.speaker else "speaker unknown"
-        spans += [(part.start, part.end, "quote", f"quote: {who}") for part in quote.parts]
-    return [span for span in spans if span[0] < span[1]]
+def _key(article: Article, *, left_out: bool) -> str:
+    """The kinds that there are, each with a box that hides its marks, or what was left out."""
+    there = {_kind(entity) for entity in article.entities}
+    rest = (("date", article.dates), ("quote", article.quotes), ("off", left_out))
+    there |= {kind for kind, found in rest if found}
+    boxes = "".join(
+        f'<label><input type="checkbox" class="np-show-{kind}" checked><span class="np-{kind}">{many}</span></label>'
+        for kind, (_, many) in KINDS.items()
+        if kind in there
+    )
+    return f'<fieldset class="np-key"><legend>Show</legend>{boxes}</fieldset>' if boxes else ""
 
 
-def _shown(text: str) -> str:
-    return escape(_clean(text))
+def _off(article: Article) -> list[Mark]:
+    """What is not the article: the stretches outside the body, each with the white space after it."""
+    found = []
+    place = 0
+    tag = '<span class="np-off{}" title="not part of the article">'
+    for start, end in [*sorted((span.start, span.end) for span in article.body), (len(article.text),) * 2]:
+        stretch = article.text[place:start]
+        first = place + len(stretch) - len(stretch.lstrip())
+        if first < start:
+            found.append(Mark(first, start, _OFF, "span", tag.format(""), tag.format(" np-again")))
+        place = max(place, end)
+    return found
 
 
-def _clean(text: str) -> str:
-    """Lone surrogates cannot be written, and NUL ends a page for some readers: U+FFFD stands for them."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+def _kind(entity: Entity) -> str:
+    return LABELS.get(entity.label, "other")
+
+
+def _who(quote: Quote) -> str:
+    return (quote.speaker.name or quote.speaker.text) if quote.speaker else "speaker unknown"
+
+
+def _how(quote: Quote) -> Iterator[str]:
+    if quote.cue:
+        yield f"not {quote.cue.lemma}" if quote.cue.negated else quote.cue.lemma
+    yield quote.kind
+    if quote.act != "statement":
+        yield quote.act
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else text[:_LONG].rsplit(maxsplit=1)[0] + " …"
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Some words of the same line on both sides."""
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    before, after = before.rpartition("\n")[2], after.partition("\n")[0]
+    if len(before) == _AROUND:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == _AROUND:
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
+
+
+def _link(url: str) -> str:
+    """An address that can be followed if it is one of the web, else its text."""
+    if not re.match(r"https?://", url, re.IGNORECASE):
+        return shown(url)
+    return f'<a href="{shown(url)}" rel="noopener noreferrer">{shown(url)}</a>'
+
+
+def _datetime(found: DateMention) -> tuple[str, str]:
+    """The element and the attribute that tell programs which day it is, where it is one day."""
+    if found.type == "DATE" and found.first_day and found.first_day == found.last_day:
+        return "time", f' datetime="{found.first_day.isoformat()}"'
+    return "span", ""
+
+
+def _time(first: date, last: date | None = None) -> str:
+    """Days for people: one day, a month, a year, years, or from one day to another."""
+    last = last or first
+    if first == last:
+        return f'<time datetime="{first.isoformat()}">{_day(first)}</time>'
+    return f"<span>{_period(first, last)}</span>"
+
+
+def _period(first: date, last: date) -> str:
+    ends = last.day == calendar.monthrange(last.year, last.month)[1]
+    if first.day == 1 and ends:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{calendar.month_name[first.month]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    return f"{_day(first)} to {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{calendar.day_abbr[day.weekday()]} {day.day} {calendar.month_abbr[day.month]} {day.year}"

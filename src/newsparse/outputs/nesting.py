@@ -1,0 +1,81 @@
+"""Marks on a text as HTML that nests: marks that cross, or run over a paragraph, are cut where they must be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Mark", "nested", "shown"]
+
+_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
+_NOT_WRITABLE = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element around a stretch of the text.
+
+    `first` is its opening tag, with what stands before the text; `again` the opening tag of its later pieces where it
+    had to be cut. Of two marks on the same stretch the one with the lower `rank` is outside.
+    """
+
+    start: int
+    end: int
+    rank: int
+    element: str
+    first: str
+    again: str
+
+
+def shown(text: str) -> str:
+    """Any text as HTML. NUL and lone surrogates, which no page can hold, become U+FFFD."""
+    return escape(_NOT_WRITABLE.sub("\ufffd", text))
+
+
+def nested(text: str, marks: Iterable[Mark]) -> str:
+    """The text, every character in order, as paragraphs with the marks. Linear in text and marks.
+
+    A mark that starts first is outside; one that crosses its end is closed with it and opened again after it.
+    """
+    given = [mark for mark in marks if mark.start < mark.end]
+    starting = _starting(given)
+    breaks = {match.end() for match in _PARAGRAPH_END.finditer(text)} - {len(text)}
+    edges = sorted({0, len(text), *breaks, *(edge for mark in given for edge in (mark.start, mark.end))})
+    pieces: list[str] = ["<p>"]
+    stack: list[Mark] = []
+    begun = 0
+    for edge in edges:
+        pieces.append(shown(text[begun:edge]))
+        begun = edge
+        stack = _turn(pieces, stack, edge, starting.get(edge, []), paragraph=edge in breaks)
+    pieces.append("</p>")
+    return "".join(pieces)
+
+
+def _starting(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    """The marks by where they start, those that go outside first."""
+    starting: dict[int, list[Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.rank)):
+        starting.setdefault(mark.start, []).append(mark)
+    return starting
+
+
+def _turn(
+    pieces: list[str], stack: Sequence[Mark], edge: int, starting: Sequence[Mark], *, paragraph: bool
+) -> list[Mark]:
+    """Write the tags at one place of the text; the marks that are open after it."""
+    whole = 0
+    while not paragraph and whole < len(stack) and stack[whole].end > edge:
+        whole += 1
+    going_on = [mark for mark in stack[whole:] if mark.end > edge]
+    pieces += [f"</{mark.element}>" for mark in reversed(stack[whole:])]
+    if paragraph:
+        pieces.append("</p><p>")
+    pieces += [mark.again for mark in going_on]
+    pieces += [mark.first for mark in starting]
+    return [*stack[:whole], *going_on, *starting]
