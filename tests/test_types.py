@@ -120,3 +120,13 @@ def test_entities_by_kind(article: Article) -> None:
     assert [entity.id for entity in article.people] == ["E1"]
     assert [entity.id for entity in article.places] == ["E2"]
     assert article.organizations == article.groups == ()
+
+
+def test_values_that_are_not_as_written_are_read_as_well(article: Article) -> None:
+    data = article.to_dict()
+    assert Article.from_dict({**data, "new": 1}) == article
+    assert Article.from_dict({**data, "entities": article.entities, "published": article.published}) == article
+    (quote, *_) = data["quotes"]
+    assert Quote.from_dict({**quote, "confidence": 1}).confidence == 1.0
+    with pytest.raises(KeyError):
+        Article.from_dict({"id": "a"})

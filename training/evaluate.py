@@ -44,7 +44,7 @@ def _f1(count: NDArray[np.float64]) -> float:
 
 
 def _counts(network: Network, group: str, batch: Batch, device: torch.device) -> dict[str, NDArray[np.float64]]:
-    names = ("pieces", "cases", "quotes", "mask", "first", "last")
+    names = ("pieces", "cases", "quotes", "first", "last", "mask")
     inputs = [torch.from_numpy(getattr(batch, name)).to(device) for name in names]
     with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
         scores = network.outputs(*inputs)

@@ -21,11 +21,11 @@ from torch import Tensor, nn
 from newsparse.tagger.features import WordPieces
 
 from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS
-from .network import GROUPS, Network, Shape
+from .network import Network, RoundedLinear, Shape
 from .train import base_folder
 
-VERSION = "1"
-INPUTS = ("pieces", "cases", "quotes", "mask", "first", "last")
+VERSION = "2"
+INPUTS = ("pieces", "cases", "quotes", "first", "last")
 OUTPUTS = (
     "entities", "attribution", "links", "upos", "xpos", "feats", "sentence", "arcs", "dependent", "head",
 )  # fmt: skip
@@ -56,19 +56,15 @@ def load_run(run: Path) -> tuple[Network, dict[str, list[str]]]:
 
 
 def write_graph(network: Network, path: Path) -> None:
-    """The network in full precision as ONNX, free in rows, pieces and words."""
-    pieces, words = torch.ones(2, 12, dtype=torch.int64), torch.ones(2, 7, dtype=torch.int64)
-    example = (pieces, pieces, pieces, pieces, words, words)
-    free = {name: {0: "rows", 1: "pieces"} for name in INPUTS[:4]} | {
-        name: {0: "rows", 1: "words"} for name in INPUTS[4:]
-    }
-    free |= {name: {0: "rows", 1: "words"} for name in OUTPUTS}
+    """The network in full precision as ONNX, for one window of any number of pieces and words."""
+    pieces, words = torch.ones(1, 12, dtype=torch.int64), torch.ones(1, 7, dtype=torch.int64)
+    free = {name: {1: "pieces"} for name in INPUTS[:3]} | {name: {1: "words"} for name in (*INPUTS[3:], *OUTPUTS)}
     for name in ("links", "arcs"):
         free[name] |= {2: "words_and_root"}
-    free["head"] = {0: "rows", 1: "words_and_root"}
+    free["head"] = {1: "words_and_root"}
     torch.onnx.export(
         Exported(network),
-        example,
+        (pieces, pieces, pieces, words, words),
         str(path),
         input_names=list(INPUTS),
         output_names=list(OUTPUTS),
@@ -78,15 +74,13 @@ def write_graph(network: Network, path: Path) -> None:
     )
 
 
-def quantize(source: Path, target: Path) -> None:
+def quantize(source: Path, target: Path, network: Network) -> None:
     """8-bit weights, per channel, for the products of `RoundedLinear` and the embeddings; the rest stays as it is."""
-    graph = onnx.load(source).graph
-    weights = {tensor.name for tensor in graph.initializer}
-    layers = ("/shared.", *(f"/{group}/" for group in GROUPS))
+    rounded = [f"/{_scope(name)}/" for name, module in network.named_modules() if isinstance(module, RoundedLinear)]
     others = [
         node.name
-        for node in graph.node
-        if node.op_type == "MatMul" and not (node.name.startswith(layers) and node.input[1] in weights)
+        for node in onnx.load(source).graph.node
+        if node.op_type == "MatMul" and not any(scope in node.name for scope in rounded)
     ]
     quantize_dynamic(
         source,
@@ -96,6 +90,14 @@ def quantize(source: Path, target: Path) -> None:
         op_types_to_quantize=["MatMul", "Gather"],
         nodes_to_exclude=others,
     )
+
+
+def _scope(module: str) -> str:
+    """How the graph names the place of a module: `encoder.top.entities.out` -> `entities/out`."""
+    for prefix in ("encoder.top.", "encoder."):
+        module = module.removeprefix(prefix)
+    group, dot, name = module.rpartition(".")
+    return f"{group}/{name}" if dot else name
 
 
 def write_decoder(network: Network, path: Path) -> None:
@@ -118,7 +120,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         write_graph(network, full)
-        quantize(full, given.out / "model.onnx")
+        quantize(full, given.out / "model.onnx", network)
     write_decoder(network, given.out / "decoder.npz")
     shutil.copy(base_folder() / "tokenizer.json", given.out / "tokenizer.json")
     meta = {"version": VERSION, "entities": ENTITY_TAGS, "attribution": ATTRIBUTION_TAGS, **labels}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -67,6 +68,18 @@ class RoundedLinear(nn.Linear):
         return super().forward(x if torch.onnx.is_in_onnx_export() else _Rounding.apply(x))
 
 
+class _Attention(torch.autograd.Function):
+    """Attention of every piece to every piece as one operator of onnxruntime's; stands in the exported graph only."""
+
+    @staticmethod
+    def forward(ctx: object, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        return torch.zeros_like(query)
+
+    @staticmethod
+    def symbolic(g: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        return g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads).setTypeAs(query)
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer."""
 
@@ -84,15 +97,18 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """`x` (rows, pieces, width); `bias` (rows, 1, 1, pieces) is added to the attention scores."""
-        rows, pieces, width = x.shape
-        q, k, v = (
-            part.view(rows, pieces, self.heads, width // self.heads).transpose(1, 2)
-            for part in self.mixing(x).chunk(3, dim=-1)
-        )
-        weights = torch.softmax((q * self.scale) @ k.transpose(-1, -2) + bias, dim=-1)
-        mixed = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(rows, pieces, width)
+        q, k, v = self.mixing(x).split(x.shape[-1], dim=-1)
+        mixed = _Attention.apply(q, k, v, self.heads) if torch.onnx.is_in_onnx_export() else self._mix(q, k, v, bias)
         x = self.attention_norm(x + self.dropout(self.out(mixed)))
         return self.norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+    def _mix(self, query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
+        rows, pieces, width = query.shape
+        q, k, v = (
+            part.view(rows, pieces, self.heads, width // self.heads).transpose(1, 2) for part in (query, key, value)
+        )
+        weights = torch.softmax((q * self.scale) @ k.transpose(-1, -2) + bias, dim=-1)
+        return (weights.to(v.dtype) @ v).transpose(1, 2).reshape(rows, pieces, width)
 
 
 class Encoder(nn.Module):
@@ -253,9 +269,10 @@ class Network(nn.Module):
         }
 
     def outputs(
-        self, pieces: Tensor, cases: Tensor, quotes: Tensor, mask: Tensor, first: Tensor, last: Tensor
+        self, pieces: Tensor, cases: Tensor, quotes: Tensor, first: Tensor, last: Tensor, mask: Tensor | None = None
     ) -> dict[str, Tensor]:
-        """Everything that the decoder needs, by name."""
+        """Everything that the decoder needs, by name. Without `mask` no piece is padding."""
+        mask = torch.ones_like(pieces) if mask is None else mask
         x, bias = self.encoder.trunk(pieces, cases, quotes, mask)
         by_group = {group: self.encoder.words(group, x, bias, first, last) for group in GROUPS}
         syntax, attribution = by_group["syntax"], by_group["attribution"]

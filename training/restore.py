@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from .network import GROUPS
@@ -15,11 +16,9 @@ from .network import GROUPS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
     from .network import Network
 
-Floats = NDArray[np.float32] if TYPE_CHECKING else object
+Floats = NDArray[np.float32]
 ROUNDED = "_quantized"
 
 
@@ -35,17 +34,13 @@ def restore(network: Network, folder: Path) -> None:
             weight = _widened(stored, node.input[1]) if node.input[1].endswith(ROUNDED) else stored[node.input[1]]
             found[_parameter(node.name)] = weight.T
     with np.load(folder / "decoder.npz") as decoder:
-        for name, crf in (("entities", network.entity_crf), ("attribution", network.attribution_crf)):
-            found[f"{crf_name(name)}.transitions"] = decoder[f"{name}_transitions"] - crf.between.numpy()
-            found[f"{crf_name(name)}.start"] = decoder[f"{name}_start"] - crf.first.numpy()
+        for name, stored_as in (("entity", "entities"), ("attribution", "attribution")):
+            crf = getattr(network, f"{name}_crf")
+            found[f"{name}_crf.transitions"] = decoder[f"{stored_as}_transitions"] - crf.between.numpy()
+            found[f"{name}_crf.start"] = decoder[f"{stored_as}_start"] - crf.first.numpy()
         found["deprel.out.weight"], found["deprel.out.bias"] = decoder["deprel_weight"].T, decoder["deprel_bias"]
     for name, parameter in network.named_parameters():
         parameter.data.copy_(torch.from_numpy(np.array(found[name])))
-
-
-def crf_name(output: str) -> str:
-    """The name of the random field of an output."""
-    return {"entities": "entity_crf", "attribution": "attribution_crf"}[output]
 
 
 def _widened(stored: dict[str, Floats], name: str) -> Floats:

@@ -40,6 +40,7 @@ def article(doc: Doc) -> Article:
         title=reading.title,
         published=reading.published,
         url=reading.url,
+        site=reading.site,
         language=reading.language,
         authors=reading.authors,
         body=tuple(TextSpan(text[start:end], start, end) for start, end in reading.kept),

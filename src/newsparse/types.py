@@ -8,9 +8,12 @@ JSON form is an exact round trip (`Article.from_json(article.to_json()) == artic
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from functools import cache, partial
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from dataclasses_json import DataClassJsonMixin, config
 
@@ -72,7 +75,10 @@ class _Json:
     @classmethod
     def from_dict(cls: type[_JsonT], kvs: dict[str, Any], *, infer_missing: bool = False) -> _JsonT:
         """The value that `to_dict` gave; fields that are not known are left out."""
-        return cast(_JsonT, _from_dict(cls, kvs, infer_missing=infer_missing))
+        try:
+            return cast(_JsonT, _read(cls, kvs))
+        except (TypeError, ValueError, KeyError, AttributeError):
+            return cast(_JsonT, _from_dict(cls, kvs, infer_missing=infer_missing))
 
     @classmethod
     def from_json(
@@ -92,6 +98,59 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _read(cls: Any, values: Any) -> Any:
+    """What `_from_dict` gives for values that are as `to_dict` writes them, ten times as fast.
+
+    Raises `TypeError`, `ValueError` or `KeyError` for others, which are the business of `_from_dict`.
+    """
+    if type(values) is not dict:
+        raise TypeError(values)
+    return cls(**{name: read(values[name]) for name, read, given in _readers(cls) if given or name in values})
+
+
+@cache
+def _readers(cls: Any) -> tuple[tuple[str, Callable[[Any], Any], bool], ...]:
+    """The fields of a class: the name, what reads a value, and whether there must be one."""
+    hints = get_type_hints(cls)
+    return tuple(
+        (each.name, _reader(hints[each.name]), each.default is MISSING and each.default_factory is MISSING)
+        for each in fields(cls)
+    )
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    origin, inside = get_origin(hint), get_args(hint)
+    if is_dataclass(hint):
+        return partial(_read, hint)
+    if origin is tuple:
+        return partial(_read_tuple, _reader(inside[0]))
+    if NoneType in inside:
+        return partial(_read_optional, _reader(next(each for each in inside if each is not NoneType)))
+    if hint is date:
+        return _read_day
+    return partial(_read_plain, str if origin is Literal else hint)
+
+
+def _read_tuple(read: Callable[[Any], Any], values: Any) -> tuple[Any, ...]:
+    if type(values) is not list:
+        raise TypeError(values)
+    return tuple([read(each) for each in values])
+
+
+def _read_optional(read: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else read(value)
+
+
+def _read_day(value: Any) -> date:
+    return value if type(value) is date else date.fromisoformat(value)
+
+
+def _read_plain(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError(value)
+    return value
 
 
 def _decode_day(value: str | date | None) -> date | None:
@@ -213,7 +272,8 @@ class DateMention(_Json):
 class Article(_Json):
     """The typed facts of one article. `text` is the text passed in, unchanged.
 
-    `body` is what remains after boilerplate. `published` and the other metadata are None when unknown.
+    `body` is what remains after boilerplate. `published` and the other metadata are None when unknown; `site` is the
+    name that a page gives its site, `authors` are those of its metadata, or of the byline of a text.
     `model` is the name and version of what made the result; `warnings` says what the reader should know.
     """
 
@@ -222,6 +282,7 @@ class Article(_Json):
     title: str | None = None
     published: date | None = field(default=None, metadata=_DAY)
     url: str | None = None
+    site: str | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
     body: tuple[TextSpan, ...] = ()

@@ -37,11 +37,26 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A record that failed: the name of the error's class, and the message, which names the record."""
+    """A record that failed: the name of the error's class, the reason, and the place of the record for the reader.
+
+    `place` is None where the number of the record, and its id, are all that is known of it.
+    """
 
     item: Item
     error: str
-    message: str
+    reason: str
+    place: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The record by its number and, where it has one, its id."""
+        given = self.item.source.get("id") if isinstance(self.item.source, Mapping) else None
+        return f"record {self.item.number}" if given is None else f"record {self.item.number} (id {given!r})"
+
+    @property
+    def message(self) -> str:
+        """What is told: the record and the reason."""
+        return f"{self.place or self.name}: {self.reason}"
 
     def exception(self) -> NewsparseError:
         """The error to raise for it: of the class it had, where that is one of newsparse's."""
@@ -83,11 +98,14 @@ def records(sources: object) -> Iterable[Any]:
     )
 
 
-def batches(records: Iterable[Any], size: int) -> Iterator[list[Item]]:
-    """The records in batches of `size`, or fewer where they are long; each is taken when its batch is asked for."""
+def batches(records: Iterable[Any], size: int, *, start: int = 1) -> Iterator[list[Item]]:
+    """The records, counted from `start`, in batches of `size`, or fewer where they are long.
+
+    Each is taken when its batch is asked for.
+    """
     batch: list[Item] = []
     characters = 0
-    for number, source in enumerate(records, start=1):
+    for number, source in enumerate(records, start=start):
         batch.append(Item(number, source))
         characters += _length(source)
         if len(batch) == size or characters >= BATCH_CHARACTERS:
@@ -182,12 +200,9 @@ def _doc(nlp: Language, text: str, reading: keys.Reading) -> Doc:
 
 
 def failure(item: Item, error: BaseException) -> Failure:
-    """The failure of a record, with a message that names it."""
-    given = item.source.get("id") if isinstance(item.source, Mapping) else None
-    name = f"record {item.number}" if given is None else f"record {item.number} (id {given!r})"
+    """The failure of a record."""
     kind = type(error).__name__
-    message = str(error) if isinstance(error, NewsparseError) else f"{kind}: {error}"
-    return Failure(item, kind, f"{name}: {message}")
+    return Failure(item, kind, str(error) if isinstance(error, NewsparseError) else f"{kind}: {error}")
 
 
 def memory_zone(nlp: Language) -> AbstractContextManager[Any]:

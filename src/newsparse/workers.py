@@ -34,12 +34,16 @@ if TYPE_CHECKING:
 
     from newsparse.types import Article
 
-__all__ = ["outcomes_of_workers"]
+__all__ = ["outcomes_of_workers", "packed", "unpacked"]
 
 # Batches in the hands of each worker: one being done, one waiting, so that none is idle and memory stays bounded.
 AHEAD = 2
 # What is read of a record.
 FIELDS = frozenset({"text", "html", "id", "title", "published", "url"})
+# What bounds the threads of the numeric libraries. A worker is one of several, each with its share of the cores: with
+# threads for all cores in each, they would wait for one another.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+DIED = "the worker process died (out of memory, or killed)"
 
 Outcomes = list["Article | Failure"]
 
@@ -55,7 +59,7 @@ class _Task:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What a worker needs to begin; the model as `_packed` gives it."""
+    """What a worker needs to begin; the model as `packed` gives it."""
 
     model: bytes
     threads: int
@@ -75,13 +79,18 @@ def outcomes_of_workers(
     Where a worker dies (out of memory, a crash in native code), the run ends with a `NewsparseError`, or, with
     `isolate`, the batch is done again one record at a time, and the record that kills its worker is a `Failure`.
     """
-    threads = max(1, (os.cpu_count() or 1) // n_process)
-    pool = _Pool(_Setting(_packed(model), threads, options), n_process, isolate=isolate)
+    threads = max(1, _cores() // n_process)
+    pool = _Pool(_Setting(packed(model), threads, options), n_process, isolate=isolate)
     try:
         while pool.fill(waiting):
             yield from pool.first()
     finally:
         pool.close()
+
+
+def _cores() -> int:
+    """The cores that this process may use: a container or `taskset` may give it fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Pool:
@@ -143,7 +152,7 @@ class _Pool:
         for task in others:
             task.given = False
         if len(culprit.batch) == 1:
-            culprit.outcomes = [Failure(culprit.batch[0], "NewsparseError", _died(culprit.batch))]
+            culprit.outcomes = [Failure(culprit.batch[0], "NewsparseError", DIED)]
         else:
             at = self.tasks.index(culprit)
             self.tasks.remove(culprit)
@@ -155,7 +164,7 @@ class _Pool:
 def _died(batch: Sequence[Item]) -> str:
     first, last = batch[0].number, batch[-1].number
     where = f"record {first}" if first == last else f"one of the records {first} to {last}"
-    return f"{where}: the worker process died (out of memory, or killed)"
+    return f"{where}: {DIED}"
 
 
 class _Worker:
@@ -167,7 +176,8 @@ class _Worker:
         self.tasks: deque[_Task] = deque()
         self.ready = False
         self.process = context.Process(target=_serve, args=(theirs, setting), daemon=True)
-        self.process.start()
+        with _environment(dict.fromkeys(THREADS, str(setting.threads))):
+            self.process.start()
         theirs.close()
 
     def give(self, task: _Task) -> None:
@@ -191,8 +201,8 @@ class _Worker:
         self.process.join()
 
 
-def _packed(model: str | Path | Language | None) -> bytes:
-    """The model as it travels: its name, or the pipeline itself."""
+def packed(model: str | Path | Language | None) -> bytes:
+    """The model as it travels: its name, or the pipeline itself. Raises `ModelError` for one that cannot."""
     try:
         return pickle.dumps(model)
     except Exception as error:
@@ -226,7 +236,7 @@ def _serve(pipe: Connection, setting: _Setting) -> None:
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(pipe, messages), daemon=True).start()
     try:
-        nlp = _load(setting)
+        nlp = unpacked(setting.model, setting.threads)
         pipe.send(None)
         while True:
             batch = pickle.loads(messages.get())  # noqa: S301 - the parent wrote it
@@ -248,17 +258,30 @@ def _listen(pipe: Connection, messages: SimpleQueue[bytes]) -> None:
             os._exit(1)
 
 
-def _load(setting: _Setting) -> Language:
+def unpacked(model: bytes, threads: int) -> Language:
+    """The pipeline of what `packed` gave. Raises `ModelError` where this process cannot read or load it."""
     from newsparse.api import load
 
     try:
-        model = pickle.loads(setting.model)  # noqa: S301 - the parent wrote it
+        given = pickle.loads(model)  # noqa: S301 - newsparse wrote it
     except Exception as error:
         raise ModelError(
             f"a worker process cannot read the pipeline ({type(error).__name__}: {error}): its components must be in "
             "modules that can be imported; or give the model by its name or directory, or use n_process=1"
         ) from error
-    return load(model, threads=setting.threads)
+    return load(given, threads=threads)
+
+
+@contextmanager
+def _environment(wanted: dict[str, str]) -> Iterator[None]:
+    """These variables for the processes that are started meanwhile, but where the user has set them."""
+    added = {name: value for name, value in wanted.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            os.environ.pop(name, None)
 
 
 @contextmanager

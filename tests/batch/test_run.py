@@ -5,22 +5,24 @@ from __future__ import annotations
 import csv
 import errno
 import gzip
+import importlib.util
+import io
 import json
 import os
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from newsparse import Article, InputError, NewsparseError, to_frames
 from newsparse.batch import Progress, run, sinks
-from newsparse.outputs.frame import COLUMNS, TABLES
+from newsparse.outputs.frame import COLUMNS, TABLES, arrow_type, nested, storable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from spacy.language import Language
 
 OUTPUTS = ["out.jsonl", "out.csv", "out.parquet", "out.sqlite"]
@@ -183,12 +185,101 @@ def test_no_space_left(tmp_path: Path, rules_nlp: Language, monkeypatch: pytest.
 
 def test_wrong_places(tmp_path: Path, rules_nlp: Language) -> None:
     source = write(tmp_path / "in.jsonl", lines(1))
+    with pytest.raises(InputError, match="'published' is 'soon'"):
+        run(source, tmp_path / "out.jsonl", model=rules_nlp, published="soon")
     with pytest.raises(InputError, match="endings"):
         run(source, tmp_path / "out.xlsx", model=rules_nlp)
     with pytest.raises(NewsparseError, match="cannot write"):
         run(source, tmp_path / "nowhere" / "out.jsonl", model=rules_nlp)
+    with pytest.raises(NewsparseError, match="cannot write"):
+        run(source, source / "out.sqlite", model=rules_nlp)
+    (tmp_path / "folder.jsonl").mkdir()
+    with pytest.raises(NewsparseError, match=r"cannot write .*directory"):
+        run(source, tmp_path / "folder.jsonl", model=rules_nlp)
     with pytest.raises(InputError, match="no such file"):
         run(tmp_path / "none.jsonl", tmp_path / "out.jsonl", model=rules_nlp)
+
+
+def test_one_run_at_a_time(tmp_path: Path, rules_nlp: Language) -> None:
+    pytest.importorskip("fcntl")
+    source = write(tmp_path / "in.jsonl", lines(2))
+    for name in OUTPUTS:
+        refused: list[str] = []
+
+        def again(_: Progress, output: Path = tmp_path / name, refused: list[str] = refused) -> None:
+            with pytest.raises(InputError, match="being written by another run") as error:
+                run(source, output, model=rules_nlp)
+            refused.append(str(error.value))
+
+        assert run(source, tmp_path / name, model=rules_nlp, progress=again).records == 2
+        assert len(refused) == 2
+        assert run(source, tmp_path / name, model=rules_nlp).resumed == 2
+
+
+def test_the_standard_input_is_compared(tmp_path: Path, rules_nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    def given(records: list[Any]) -> None:
+        data = "".join(json.dumps(each) + "\n" for each in records).encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    monkeypatch.setattr(sys.modules["newsparse.batch.run"], "COMMIT_ARTICLES", 2)
+    for name in OUTPUTS:
+        output = tmp_path / name
+        given(lines(6))
+        with pytest.raises(StopError):
+            run("-", output, model=rules_nlp, progress=stop_after(4))
+        for other in (lines(8)[2:], lines(1)):
+            given(other)
+            with pytest.raises(InputError, match=r"changed: inputs .*standard input"):
+                run("-", output, model=rules_nlp)
+        given(lines(6))
+        assert run("-", output, model=rules_nlp).resumed == 4
+        given(lines(6))
+        assert run("-", output, model=rules_nlp).resumed == 6
+        given(lines(7))
+        with pytest.raises(InputError, match="more records"):
+            run("-", output, model=rules_nlp)
+
+
+def test_files_that_cannot_be_read(tmp_path: Path, rules_nlp: Language) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.csv").write_text("name,year\nAda,2020\n")
+    (folder / "b.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Ada Obi came."}\n' * 500)[:40])
+    (folder / "c.csv").write_text("text,year\nBen Low went.,2020\n")
+    (folder / "d.parquet").write_text("no table")
+    names = ["a.csv", "b.jsonl.gz", "c.csv", "d.parquet"]
+    if not importlib.util.find_spec("pyarrow"):
+        (folder / names.pop()).unlink()
+    with pytest.raises(InputError, match=r"a\.csv.*no column holds the text \(there are 'name', 'year'\)"):
+        run(folder, tmp_path / "out.jsonl", model=rules_nlp)
+    output = tmp_path / "out.sqlite"
+    run(folder, output, model=rules_nlp, on_error="record")
+    with closing(sqlite3.connect(output)) as base:
+        found = base.execute("SELECT source, record, error FROM articles WHERE error IS NOT NULL").fetchall()
+        assert ("Ben Low went.",) in base.execute("SELECT text FROM articles").fetchall()
+    reasons = {Path(source).name: error for source, _, error in found}
+    assert "no column holds the text" in reasons["a.csv"]
+    assert "damaged" in reasons["b.jsonl.gz"]
+    assert set(reasons) == set(names) - {"c.csv"}
+    with pytest.raises(InputError, match="no column 'words'"):
+        run(folder / "c.csv", tmp_path / "o.jsonl", text_column="words", model=rules_nlp, on_error="record")
+
+
+@pytest.mark.slow
+def test_many_workers_give_the_same(tmp_path: Path) -> None:
+    records = [*lines(30), {"title": "no text"}, {"body": "x" * 200_000}, *lines(3)]
+    source = write(tmp_path / "in.jsonl", records)
+    script = (
+        "import sys, spacy, newsparse; from newsparse.batch import run; from spacy.training import Example;"
+        "nlp = spacy.blank('en'); nlp.add_pipe('ner').add_label('ORG'); nlp.add_pipe('parser').add_label('dep');"
+        "nlp.initialize(lambda: [Example.from_dict(nlp.make_doc('A b'), {'heads': [1, 1], 'deps': ['dep', 'ROOT']})]);"
+        "run(sys.argv[1], sys.argv[2], model=nlp, on_error='record', batch_size=4);"
+        "run(sys.argv[1], sys.argv[3], model=nlp, on_error='record', batch_size=4, workers=2)"
+    )
+    outputs = [str(tmp_path / name) for name in ("one.jsonl", "two.jsonl")]
+    subprocess.run([sys.executable, "-c", script, str(source), *outputs], check=True, timeout=200)
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+    assert len((tmp_path / "two.jsonl").read_text().splitlines()) == 35
 
 
 def test_the_database(tmp_path: Path, rules_nlp: Language) -> None:
@@ -203,12 +294,15 @@ def test_full_text_search(tmp_path: Path, article: Article) -> None:
     from newsparse.batch.journal import State
 
     sink = sinks.open_sink(tmp_path / "out.sqlite")
-    sink.begin()
+    sink.begin(State({}))
     sink.add(article, 1, sinks.Origin())
     sink.commit(State({}))
     sink.close()
     with closing(sqlite3.connect(tmp_path / "out.sqlite")) as base:
         assert base.execute("SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH 'yes'").fetchall() == [(1,)]
+        # Datasette knows the search table of `quotes` by these words of its definition.
+        (created,) = base.execute("SELECT sql FROM sqlite_master WHERE name = 'quotes_fts'").fetchone()
+        assert 'content="quotes"' in created
 
 
 def test_to_frames(article: Article) -> None:
@@ -217,3 +311,16 @@ def test_to_frames(article: Article) -> None:
     assert {name: tuple(frame.columns) for name, frame in frames.items()} == COLUMNS
     assert list(frames["quotes"]["article"]) == [1, 1, 2, 2]
     assert frames["quotes"].merge(frames["articles"], on="article")["title"].tolist() == ["T <i>"] * 4
+
+
+def test_a_nested_article_is_the_article(article: Article) -> None:
+    pa = pytest.importorskip("pyarrow")
+    values = [article, Article("", warnings=("empty",))]
+    column = pa.array([nested(each) for each in values], arrow_type())
+    assert column.type.field("published").type == pa.date32()
+    assert column.type.field("quotes").type.value_type.field("speaker").type.field("start").type == pa.int64()
+    assert [Article.from_dict(each) for each in column.to_pylist()] == values
+
+
+def test_what_cannot_be_stored_is_replaced() -> None:
+    assert storable({"a": ["x\ud800", None, 3], "b": "é"}) == {"a": ["x\ufffd", None, 3], "b": "é"}

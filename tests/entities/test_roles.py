@@ -39,9 +39,33 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             ("special envoy to Syria",),
         ),
         ("His/PRP$ wife/NN ,/, Ana/NNP Ruiz/NNP ,/, left/VBD ./.", "Ana Ruiz", ("wife",)),
+        (
+            "Ana/NNP Ruiz/NNP is/VBZ the/DT director/NN of/IN a/DT seed/NN bank/NN ,/, a/DT cold/JJ room/NN ./.",
+            "Ana Ruiz",
+            ("the director of a seed bank",),
+        ),
+        ("Ana/NNP Ruiz/NNP ,/, who/WP was/VBD a/DT nurse/NN and/CC left/VBD ./.", "Ana Ruiz", ("a nurse",)),
+        ("Ana/NNP Ruiz/NNP is/VBZ the/DT reason/NN ./.", "Ana Ruiz", ()),
         ("Mr./NNP Ana/NNP left/VBD ./.", "Ana", ()),
         ("In/IN Lagos/NNP ,/, Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
     ],
 )
 def test_roles(tagged: str, name: str, expected: tuple[str, ...]) -> None:
     assert roles(tagged, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "head", "expected"), [("coxswain", 3, ("coxswain",)), ("week", 3, ()), ("coxswain", 0, ())]
+)
+def test_an_unlisted_noun_is_a_role_where_the_parse_joins_it_to_the_name(
+    noun: str, head: int, expected: tuple[str, ...]
+) -> None:
+    doc = Doc(
+        VOCAB,
+        words=["said", noun, "Ana", "Ruiz"],
+        tags=["VBD", "NN", "NNP", "NNP"],
+        heads=[0, head, 3, 0],
+        deps=["ROOT", "compound", "compound", "nsubj"],
+    )
+    doc.set_ents([Span(doc, 2, 4, label="PERSON")])
+    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == expected

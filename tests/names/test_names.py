@@ -11,6 +11,7 @@ from newsparse.names import (
     initials,
     is_person_noun,
     kind_of_organisation,
+    one_line,
     parse_person,
     same_person,
     strip_possessive,
@@ -119,3 +120,17 @@ def test_any_text_is_parsed_and_compared_the_same_both_ways(one: str, other: str
     a, b = parse_person(one), parse_person(other)
     assert bool(same_person(a, b)) == bool(same_person(b, a))
     assert fold(fold(one)) == fold(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Anahera  Tu-\nhoe", "Anahera Tuhoe"),
+        ("Anne-\r\nMarie Oduya", "Anne-Marie Oduya"),
+        ("Samuel\n  Okafor", "Samuel Okafor"),
+        ("Jean-Luc Picot", "Jean-Luc Picot"),
+    ],
+)
+def test_ends_of_lines_are_no_part_of_a_name(text: str, shown: str) -> None:
+    assert one_line(text) == shown
+    assert parse_person(text).words == parse_person(shown).words

@@ -89,6 +89,78 @@ ACCORDING_CLEAR: list[Row] = [
     ("failed", "VBD", 7, "ROOT"),
     (".", ".", 7, "punct"),
 ]
+SAID_THAT_CLEAR: list[Row] = [
+    ("The", "DT", 1, "det"),
+    ("ministry", "NN", 3, "nsubj"),
+    ("has", "VBZ", 3, "aux"),
+    ("said", "VBN", 3, "ROOT"),
+    ("that", "IN", 8, "mark"),
+    ("the", "DT", 6, "det"),
+    ("harvest", "NN", 8, "nsubj"),
+    ("had", "VBD", 8, "aux"),
+    ("failed", "VBN", 3, "ccomp"),
+    (".", ".", 3, "punct"),
+]
+CONDEMNED_CLEAR: list[Row] = [
+    ("The", "DT", 1, "det"),
+    ("attack", "NN", 3, "nsubjpass"),
+    ("was", "VBD", 3, "auxpass"),
+    ("condemned", "VBN", 3, "ROOT"),
+    ("by", "IN", 3, "agent"),
+    ("the", "DT", 6, "det"),
+    ("ministry", "NN", 4, "pobj"),
+    (".", ".", 3, "punct"),
+]
+CLAIM_CLEAR: list[Row] = [
+    ("Blake", "NNP", 2, "poss"),
+    ("'s", "POS", 0, "case"),
+    ("claim", "NN", 6, "nsubj"),
+    ("that", "IN", 5, "mark"),
+    ("prices", "NNS", 5, "nsubj"),
+    ("fell", "VBD", 2, "acl"),
+    ("surprised", "VBD", 6, "ROOT"),
+    ("nobody", "NN", 6, "dobj"),
+    (".", ".", 6, "punct"),
+]
+STATEMENT_CLEAR: list[Row] = [
+    ("A", "DT", 1, "det"),
+    ("statement", "NN", 8, "nsubj"),
+    ("from", "IN", 1, "prep"),
+    ("the", "DT", 4, "det"),
+    ("ministry", "NN", 2, "pobj"),
+    ("that", "IN", 7, "mark"),
+    ("harvests", "NNS", 7, "nsubj"),
+    ("failed", "VBD", 1, "acl"),
+    ("leaked", "VBD", 8, "ROOT"),
+    (".", ".", 8, "punct"),
+]
+DENIED_CLEAR: list[Row] = [
+    ("Blake", "NNP", 1, "nsubj"),
+    ("denied", "VBD", 1, "ROOT"),
+    ("the", "DT", 3, "det"),
+    ("reports", "NNS", 1, "dobj"),
+    ("of", "IN", 3, "prep"),
+    ("a", "DT", 6, "det"),
+    ("deal", "NN", 4, "pobj"),
+    (".", ".", 1, "punct"),
+]
+VOWED_CLEAR: list[Row] = [
+    ("Blake", "NNP", 1, "nsubj"),
+    ("vowed", "VBD", 1, "ROOT"),
+    ("to", "TO", 3, "aux"),
+    ("stay", "VB", 1, "xcomp"),
+    (".", ".", 1, "punct"),
+]
+CONDEMNED_UD: list[Row] = [
+    ("The", "DT", 1, "det"),
+    ("attack", "NN", 3, "nsubj:pass"),
+    ("was", "VBD", 3, "aux:pass"),
+    ("condemned", "VBN", 3, "ROOT"),
+    ("by", "IN", 6, "case"),
+    ("the", "DT", 6, "det"),
+    ("ministry", "NN", 3, "obl"),
+    (".", ".", 3, "punct"),
+]
 NOT_A_CUE: list[Row] = [
     ("The", "DT", 1, "det"),
     ("harvest", "NN", 2, "nsubj"),
@@ -105,6 +177,13 @@ NOT_A_CUE: list[Row] = [
         (INVERTED_CLEAR, [("The harvest failed", "the ministry", "said", "indirect")]),
         (ACCORDING_UD, [("the harvest failed.", "the ministry", "According to", "indirect")]),
         (ACCORDING_CLEAR, [("the harvest failed.", "the ministry", "According to", "indirect")]),
+        (SAID_THAT_CLEAR, [("that the harvest had failed.", "The ministry", "has said", "indirect")]),
+        (CONDEMNED_CLEAR, [("The attack", "the ministry", "was condemned", "indirect")]),
+        (CONDEMNED_UD, [("The attack", "the ministry", "was condemned", "indirect")]),
+        (CLAIM_CLEAR, [("that prices fell", "Blake", "claim", "indirect")]),
+        (STATEMENT_CLEAR, [("that harvests failed", "the ministry", "statement", "indirect")]),
+        (DENIED_CLEAR, [("the reports of a deal", "Blake", "denied", "indirect")]),
+        (VOWED_CLEAR, [("to stay", "Blake", "vowed", "indirect")]),
         (NOT_A_CUE, []),
     ],
 )

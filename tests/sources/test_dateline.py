@@ -25,6 +25,16 @@ STORY = (
         "NAIROBI, Aug 9 (Agency) —",
         "Nairobi, 9 August 2023 (Agency) -",
         "Lagos, Nigeria –",
+        "LONDON (AP) -",
+        "PARIS/BERLIN, May 3 —",
+        "SÃO PAULO —",
+        "Kyiv, Ukraine (AP) —",
+        "(Agency) NAIROBI —",
+        "NAIROBI (Agency), Aug 9 —",
+        "ADDIS ABABA, Ethiopia, 9 August 2023 /Agency/ --",
+        "ISLAMABAD, (Agency News - 9th Aug, 2023)",
+        "MOSCOW, August 9. /WIRE/.",
+        "ON BOARD A COAST GUARD SHIP (AP) —",
     ],
 )
 def test_datelines(dateline: str) -> None:
@@ -33,7 +43,20 @@ def test_datelines(dateline: str) -> None:
     assert [text[a:b] for a, b in reading.paragraphs] == [dateline, STORY]
 
 
-@pytest.mark.parametrize("opening", ["TRUMP: We will.\n\nREPORTER: When?\n\n", "Harbour – a word. ", "He said: "])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "TRUMP: We will.\n\nREPORTER: When?\n\n",
+        "Harbour – a word. ",
+        "He said: ",
+        "Title – ",
+        "Floods in the south – ",
+        "Tom Adeyemi – ",
+        "UPDATE: ",
+        "ANALYSIS — ",
+        "Opinion: ",
+    ],
+)
 def test_no_datelines(opening: str) -> None:
     reading = read(opening + STORY)[1]
     assert not any(decision.rule == "dateline" for decision in reading.decisions)
@@ -48,6 +71,16 @@ def test_no_datelines(opening: str) -> None:
         ("Updated 2 May 2023 18:40 GMT", (), date(2023, 5, 2)),
         ("Published: 18 November 2019, 10:14 pm", (), date(2019, 11, 18)),
         ("Published 3/4/2024", (), None),
+        ("By Tom Adeyemi and Ana Ruiz", ("Tom Adeyemi", "Ana Ruiz"), None),
+        ("By Dr. Tom Adeyemi for The Courier", ("Tom Adeyemi",), None),
+        ("Text by Tom Adeyemi, photos by Ana Ruiz", ("Tom Adeyemi", "Ana Ruiz"), None),
+        ("Posted by Tom Adeyemi on May 2, 2023", ("Tom Adeyemi",), date(2023, 5, 2)),
+        ("Updated: 6:40 p.m. ET May 2, 2023", (), date(2023, 5, 2)),
+        ("First published on Tue 2 May 2023 18.40 BST", (), date(2023, 5, 2)),
+        ("2023/05/02", (), date(2023, 5, 2)),
+        ("By our correspondent", (), None),
+        ("By Agency Staff", (), None),
+        ("Tuesday, May 2", (), None),
     ],
 )
 def test_credits_are_read_and_left_out(line: str, authors: tuple[str, ...], day: date | None) -> None:
@@ -57,6 +90,44 @@ def test_credits_are_read_and_left_out(line: str, authors: tuple[str, ...], day:
     assert reading.authors == authors
     assert reading.published == day
     assert any("taken from" in warning for warning in reading.warnings) == (day is not None)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Tom Adeyemi", ("Tom Adeyemi",)),
+        ("TOM ADEYEMI", ("Tom Adeyemi",)),
+        ("Tom Adeyemi and Ana Ruiz", ("Tom Adeyemi", "Ana Ruiz")),
+        ("Tom Adeyemi in Nairobi", ("Tom Adeyemi",)),
+        ("Ana Ruiz, Political Editor", ("Ana Ruiz",)),
+        ("North Korea", ()),
+        ("Global Warming", ()),
+        ("Tom Adeyemi has won.", ()),
+    ],
+)
+def test_a_name_between_headline_and_story_is_a_byline(line: str, authors: tuple[str, ...]) -> None:
+    text = f"The dam will hold, officials say\n\n{line}\n\n{STORY}\n\nNobody believed it, and many left on Monday."
+    reading = read(text)[1]
+    assert reading.authors == authors
+    assert (line in [text[a:b] for a, b in reading.kept]) == (not authors)
+
+
+def test_a_name_that_is_the_headline_is_no_byline() -> None:
+    reading = read(f"Tom Adeyemi\n\n{STORY}")[1]
+    assert reading.authors == ()
+    assert len(reading.kept) == 2
+
+
+def test_a_dateline_without_a_year_gives_no_day_of_publication() -> None:
+    text = f"NAIROBI, Aug 9 (Agency) — {STORY}"
+    assert read(text)[1].published is None
+    assert read(text, published="2023-08-10")[1].published == date(2023, 8, 10)
+
+
+def test_a_full_day_in_the_dateline_is_that_of_publication() -> None:
+    reading = read(f"NAIROBI, 9 August 2023 (Agency) — {STORY}")[1]
+    assert reading.published == date(2023, 8, 9)
+    assert reading.warnings == ("published is 2023-08-09, taken from the dateline of the text",)
 
 
 def test_a_headline_with_by_is_no_byline() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,9 +13,10 @@ import tomllib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsparse.errors import InputError
+from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources import read
 from newsparse.sources.html import decode
+from newsparse.sources.markup import text_of
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "pages"
 STORIES = sorted(EXAMPLES.glob("*.toml"))
@@ -27,9 +30,16 @@ def kept(source: object, **options: object) -> list[str]:
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 def test_example_pages(path: Path) -> None:
     example = tomllib.loads(path.read_text("utf8"))
-    text, reading = read(example["text"])
+    if "html" in example:
+        pytest.importorskip("trafilatura")
+    encoding = example.get("encoding")
+    page = example.get("html", "").encode(encoding) if encoding else example.get("html")
+    text, reading = read(example.get("text", {"html": page}))
     spans = [text[a:b] for a, b in reading.kept]
-    assert text == example["text"]
+    assert text == example.get("text", text)
+    assert reading.site == example.get("site")
+    for part in example.get("warns", ()):
+        assert any(part in warning for warning in reading.warnings), reading.warnings
     for line in example["stays"]:
         assert any(line in span for span in spans), line
     for line in example["goes"]:
@@ -123,6 +133,19 @@ def test_other_languages_warn() -> None:
     assert any("not in English" in warning for warning in reading.warnings)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barack Obama visited Paris yesterday.",
+        "Fire destroys Jakarta market",
+        "Van der Velde, de Groot beat Jansen",
+        "Dr. Mehmet Öz praised Fatma Şahin",
+    ],
+)
+def test_names_tell_no_language(text: str) -> None:
+    assert read(text)[1].warnings == ()
+
+
 def test_markup_as_text_warns() -> None:
     assert any(
         "HTML" in warning for warning in read("<!DOCTYPE html><html><body><p>Hello</p></body></html>")[1].warnings
@@ -194,6 +217,12 @@ def test_page_with_false_metadata() -> None:
         "<<<>>",
         b"\xff\xfe<",
         "<div>" * 3000,
+        "<a " * 20_000,
+        "<!-- " * 20_000,
+        "<script>" * 20_000,
+        "<" * 100_000,
+        "<table><tr><td>" * 500,
+        "<p>&amp;&#0;&#x110000;&nbsp</p>" * 50,
         "<p>x" * 100,
         "\x00<p>\ud800</p>",
         b"<meta charset=nonsense><p>\xe9t\xe9</p>",
@@ -204,6 +233,45 @@ def test_broken_pages_do_not_crash(source: str | bytes) -> None:
     text, reading = read({"html": source})
     assert all(text[a:b].strip() for a, b in reading.kept)
     assert reading.warnings or text
+
+
+def test_pages_need_their_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(OptionalDependencyError, match=r"newsparse\[html\]"):
+        read({"html": page()})
+    assert read("A text needs no extra.")[0]
+
+
+def test_a_page_that_states_no_day_has_none() -> None:
+    pytest.importorskip("trafilatura")
+    plain = re.sub(r"<meta property=\"article[^>]*>|Copyright 2024", "", page())
+    assert read({"html": plain.replace("1911", "1995")})[1].published is None
+
+
+def test_all_text_of_a_page_in_which_no_article_is_found() -> None:
+    page = "<HEAD><title>T</title><body><script>if (a<b) x</script><p>One <b>bold</b>\n line &amp; more<br>Two<!-- no -->!<p>1 < 2"
+    assert text_of(page) == "One bold line & more\nTwo!\n1 < 2"
+    assert text_of("<p>kept <a href='x") == "kept"
+    assert text_of("") == ""
+
+
+def test_growth_of_work_is_linear_enough_to_end() -> None:
+    """None of these may take quadratic time: the suite would not end."""
+    sources = [
+        "word " * 200_000,
+        "a" * 1_000_000,
+        "a." * 500_000,
+        "word\n" * 20_000,
+        "Word\n\n" * 20_000,
+        "\n" * 1_000_000,
+        "By " + "Ann Lee, " * 100_000,
+    ]
+    for text in sources:
+        same, reading = read(text)
+        assert same == text
+        assert sum(b - a for a, b in reading.kept) <= len(text)
+    assert text_of("<a " * 500_000) == ""
+    assert len(text_of("<p>x" * 500_000)) == 999_999
 
 
 def test_bytes_are_read_by_what_they_are() -> None:

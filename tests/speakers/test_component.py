@@ -168,3 +168,33 @@ def test_anything_is_survived_and_offsets_hold(parts: list[str]) -> None:
             assert doc.text[quote.speaker.start : quote.speaker.end] == quote.speaker.text
             assert (quote.speaker.entity is None) == (quote.speaker.name is None)
             assert quote.speaker.entity is None or quote.speaker.entity in ids
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A relative clause makes a noun of its verb.
+        (
+            "[Fathi Mansouri|PERSON], who leads the opposition, left.\n\n“No,” said <the opposition leader>.",
+            "Fathi Mansouri",
+        ),
+        ("[Ana Ruiz|PERSON], who replaced him in May, came.\n\n“No,” said <the successor>.", "Ana Ruiz"),
+        # An age in brackets or with a word before it.
+        ("[Ana Ruiz|PERSON], aged 34, came.\n\n“No,” said <the 34-year-old>.", "Ana Ruiz"),
+        ("[Ana Ruiz|PERSON], a 34-year-old nurse, came.\n\n“No,” said <the 34-year-old>.", "Ana Ruiz"),
+        # Somebody without a name is the subject right before the pronoun.
+        (
+            "[Delia Fontaine|PERSON] runs it. [Fontaine|PERSON] came.\n\nA teenager was crying. “Thanks,” <she> said.",
+            None,
+        ),
+        # Husband and wife by their titles.
+        ("[Matthias|PERSON] and [Brigitte Hauser|PERSON] run it.\n\n“No,” said Mr <[Hauser|PERSON]>.", "Matthias"),
+        (
+            "[Matthias|PERSON] and [Brigitte Hauser|PERSON] run it.\n\n“No,” said Mrs <[Hauser|PERSON]>.",
+            "Brigitte Hauser",
+        ),
+    ],
+)
+def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | None) -> None:
+    (quote,) = keys.get(marked(text), keys.QUOTES)
+    assert quote.speaker.name == expected

@@ -46,6 +46,19 @@ def test_best_path_and_marginals_are_those_of_all_paths(seed: int, words: int) -
     assert np.allclose(marginals(padded, lengths, transitions, start)[0, :words], expected, atol=1e-4)
 
 
+def test_models_side_by_side_give_what_each_gives_alone() -> None:
+    chains = [_chain(seed, 5) for seed in (3, 4)]
+    rows = [np.concatenate([emissions, emissions[:, ::-1]]) for emissions, _, _ in chains]
+    lengths = np.array([5, 3])
+    together = (np.stack(rows), lengths, np.stack([c[1] for c in chains]), np.stack([c[2] for c in chains]))
+    paths, chances = viterbi(*together), marginals(*together)
+    for model, (_, transitions, start) in enumerate(chains):
+        alone = (rows[model], lengths, transitions, start)
+        for row, length in enumerate(lengths):
+            assert (paths[model, row, :length] == viterbi(*alone)[row, :length]).all()
+            assert np.allclose(chances[model, row, :length], marginals(*alone)[row, :length], atol=1e-6)
+
+
 def test_spans_of_a_bio_sequence() -> None:
     tags = ["B-A", "I-A", "O", "B-A", "B-A", "I-B", "O"]
     assert list(bio_spans(tags)) == [(0, 2, "A"), (3, 4, "A"), (4, 5, "A"), (5, 6, "B")]

@@ -42,7 +42,7 @@ _INDEXES = (
     ("dates", "first_day"),
 )
 _SEARCH = (
-    "CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, speaker, content = 'quotes')",
+    'CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, speaker, content="quotes")',  # as Datasette looks for it
     (
         "CREATE TRIGGER quotes_fts_insert AFTER INSERT ON quotes BEGIN "
         "INSERT INTO quotes_fts (rowid, text, speaker) VALUES (new.rowid, new.text, new.speaker); END"
@@ -61,25 +61,22 @@ class Database(Sink):
     def __init__(self, output: Path) -> None:
         super().__init__(output)
         self.rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in TABLES}
+        self.base: sqlite3.Connection | None = None
 
-    def begin(self) -> State | None:
-        """Take the output up where the last commit left it."""
-        new = not self.output.exists() or not self.output.stat().st_size
-        self.base: sqlite3.Connection = sqlite3.connect(self.output, isolation_level=None)
+    def _resume(self, new: State) -> State:
+        self.base = base = sqlite3.connect(self.output, isolation_level=None)
         try:
-            self.base.execute("PRAGMA synchronous = FULL")
-            found = list(self.base.execute("SELECT name FROM sqlite_master WHERE name = 'newsparse_run'"))
-            if found:
-                row = self.base.execute("SELECT state FROM newsparse_run").fetchone()
-                return State.from_json(row[0], self.output)
-            new = new or not list(self.base.execute("SELECT name FROM sqlite_master"))
+            base.execute("PRAGMA synchronous = FULL")
+            tables = {name for (name,) in base.execute("SELECT name FROM sqlite_master")}
+            if "newsparse_run" in tables:
+                return State.from_json(base.execute("SELECT state FROM newsparse_run").fetchone()[0], self.output)
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.DatabaseError as error:
-            self.base.close()
             raise _foreign(self.output, error) from error
-        if not new:
-            self.base.close()
+        if tables:
             raise _foreign(self.output, "it has other tables")
-        return None
+        return new
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
         """Take one article."""
@@ -88,40 +85,48 @@ class Database(Sink):
 
     def commit(self, state: State) -> None:
         """Make what was added durable."""
+        base = self._open()
         try:
-            self.base.execute("BEGIN IMMEDIATE")
-            if not self.base.execute("SELECT 1 FROM sqlite_master WHERE name = 'newsparse_run'").fetchone():
-                self._create()
+            base.execute("BEGIN IMMEDIATE")
+            if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'newsparse_run'").fetchone():
+                _create(base)
             for name, rows in self.rows.items():
                 marks = ", ".join("?" * len(COLUMNS[name]))
-                self.base.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608 - our own names
-            self.base.execute("DELETE FROM newsparse_run")
-            self.base.execute("INSERT INTO newsparse_run VALUES (?)", (state.to_json(),))
-            self.base.execute("COMMIT")
+                base.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608 - our own names
+            base.execute("DELETE FROM newsparse_run")
+            base.execute("INSERT INTO newsparse_run VALUES (?)", (state.to_json(),))
+            base.execute("COMMIT")
         except sqlite3.OperationalError as error:
-            if self.base.in_transaction:
-                self.base.execute("ROLLBACK")
+            if base.in_transaction:
+                base.execute("ROLLBACK")
             raise OSError(None, str(error), str(self.output)) from error
         for rows in self.rows.values():
             rows.clear()
 
-    def _create(self) -> None:
-        for name, columns in TABLES.items():
-            lines = [f'"{column}" {_TYPES[kind]}' for column, kind in columns.items()]
-            self.base.execute(f'CREATE TABLE "{name}" ({", ".join([*lines, *_KEYS[name]])})')
-        for name, columns_ in _INDEXES:
-            index = f"{name}_{columns_.replace(', ', '_')}"
-            self.base.execute(f"CREATE INDEX {index} ON {name} ({columns_})")
-        for statement in _SEARCH:
-            self.base.execute(statement)
-        self.base.execute("CREATE TABLE newsparse_run (state TEXT)")
+    def _open(self) -> sqlite3.Connection:
+        assert self.base is not None, "begin comes first"  # noqa: S101 - for the type
+        return self.base
 
     def close(self) -> None:
         """Give the files back."""
-        self.base.close()
+        if self.base is not None:
+            self.base.close()  # before the lock: to close any handle of the file ends SQLite's own locks
+        super().close()
 
 
 def _foreign(output: Path, reason: object) -> InputError:
     return InputError(
         f"{str(output)!r} exists and is not the output of a newsparse batch run ({reason}): give another output"
     )
+
+
+def _create(base: sqlite3.Connection) -> None:
+    for name, columns in TABLES.items():
+        lines = [f'"{column}" {_TYPES[kind]}' for column, kind in columns.items()]
+        base.execute(f'CREATE TABLE "{name}" ({", ".join([*lines, *_KEYS[name]])})')
+    for name, columns_ in _INDEXES:
+        index = f"{name}_{columns_.replace(', ', '_')}"
+        base.execute(f"CREATE INDEX {index} ON {name} ({columns_})")
+    for statement in _SEARCH:
+        base.execute(statement)
+    base.execute("CREATE TABLE newsparse_run (state TEXT)")

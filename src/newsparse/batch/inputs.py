@@ -11,7 +11,7 @@ import re
 import sys
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -88,12 +88,16 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: its source for `extract`, or why it cannot be read. `number` counts from 1 in its file."""
+    """One record: its source for `extract`, or why it cannot be read. `number` counts from 1 in its file.
+
+    `seen` is a hash of the records of the standard input up to here; None where there are none.
+    """
 
     file: str
     number: int
     source: dict[str, Any] | None
     error: str | None = None
+    seen: str | None = None
 
 
 def find(inputs: Iterable[str | Path], output: Path, *, stdin: str) -> list[File]:
@@ -108,23 +112,33 @@ def find(inputs: Iterable[str | Path], output: Path, *, stdin: str) -> list[File
 
 
 def digest(files: Iterable[File]) -> str:
-    """A hash of the names and contents of the files; of the standard input, its name alone."""
+    """A hash of the names and contents of the files; of the standard input, its name alone.
+
+    Raises `InputError` for a file that cannot be read.
+    """
     total = hashlib.blake2b(digest_size=16)
     for file in files:
         total.update(f"{file.name}\0{file.size}\0".encode("utf-8", "surrogateescape"))
         if file.name != STDIN:
-            with Path(file.name).open("rb") as stream:
-                while chunk := stream.read(1 << 20):
-                    total.update(chunk)
+            try:
+                with Path(file.name).open("rb") as stream:
+                    while chunk := stream.read(1 << 20):
+                        total.update(chunk)
+            except OSError as error:
+                raise InputError(f"cannot read {file.name!r}: {error.strerror or error}") from error
     return total.hexdigest()
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the records of files, one at a time; `done` is how many of the bytes `total` have been read."""
+    """Reads the records of files, one at a time; `done` is how many of the bytes `total` have been read.
+
+    A file that cannot be read ends the reading with an `InputError`; `tolerant`, it is one record that fails.
+    """
 
     files: list[File]
     columns: Columns
+    tolerant: bool = False
     total: int = 0
     done: float = 0
     _chosen: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)
@@ -132,15 +146,53 @@ class Reader:
     def __post_init__(self) -> None:
         self.total = sum(file.size for file in self.files)
 
-    def __iter__(self) -> Iterator[Record]:
-        before = 0
+    @property
+    def has_stdin(self) -> bool:
+        """Whether records come by the standard input."""
+        return any(file.name == STDIN for file in self.files)
+
+    def check(self) -> None:
+        """Look for the columns of the tables among the files, before any work is done.
+
+        Raises `InputError` for one without them; if `tolerant`, only where no file of the run can be read.
+        """
+        wrong: list[InputError] = []
         for file in self.files:
             try:
-                yield from _READERS[file.kind](self, file, before)
-            except (OSError, EOFError, zlib.error) as error:
-                raise InputError(f"cannot read {file.name!r}: {getattr(error, 'strerror', None) or error}") from error
+                _HEADS.get(file.kind if file.name != STDIN else "", _no_head)(self, file)
+            except InputError as error:
+                wrong.append(error)
+        if wrong and (not self.tolerant or len(wrong) == len(self.files)):
+            raise wrong[0]
+
+    def __iter__(self) -> Iterator[Record]:
+        before = 0
+        total, seen = hashlib.blake2b(digest_size=16), None
+        for file in self.files:
+            for record in self._of(file, before):
+                if file.name == STDIN:
+                    total.update(repr((record.source, record.error)).encode())
+                    seen = total.hexdigest()
+                yield replace(record, seen=seen) if seen else record
             before += file.size
             self.done = before
+
+    def _of(self, file: File, before: int) -> Iterator[Record]:
+        number = 0
+        try:
+            for record in _READERS[file.kind](self, file, before):
+                number = record.number
+                yield record
+            return
+        except InputError as error:
+            wrong = str(error)
+        except (EOFError, ValueError, zlib.error, gzip.BadGzipFile) as error:
+            wrong = f"the file is damaged ({error})"
+        except OSError as error:
+            raise InputError(f"cannot read {file.name!r}: {error.strerror or error}") from error
+        if not self.tolerant:
+            raise InputError(f"cannot read {file.name!r} after record {number}: {wrong}")
+        yield Record(file.name, number + 1, None, wrong)
 
     def record(self, file: File, number: int, row: Mapping[Any, Any]) -> Record:
         """A row with its columns under the names that `extract` knows."""
@@ -244,7 +296,7 @@ def _csv(reader: Reader, file: File, before: int) -> Iterator[Record]:
     with _open(file) as (stream, position):
         lines = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
         rows = csv.DictReader(lines)
-        _check(reader, file, rows.fieldnames or [])
+        reader.columns.chosen(rows.fieldnames or [])
         number = 0
         while True:
             number += 1
@@ -267,31 +319,50 @@ def _csv_record(reader: Reader, file: File, number: int, row: dict[Any, Any]) ->
     return reader.record(file, number, row)
 
 
-def _check(reader: Reader, file: File, names: Iterable[str]) -> dict[str, Any]:
-    try:
-        return reader.columns.chosen(names)
-    except InputError as error:
-        raise InputError(f"{file.name!r}: {error}") from None
-
-
 def _parquet(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise OptionalDependencyError("Parquet needs pyarrow: pip install 'newsparse[batch]'") from error
-    try:
-        opened = parquet.ParquetFile(file.name)
-    except pa.ArrowInvalid as error:
-        raise InputError(f"cannot read {file.name!r}: not a Parquet file ({error})") from error
-    with opened:
-        chosen = _check(reader, file, opened.schema_arrow.names)
+    with _opened(file) as opened:
+        chosen = reader.columns.chosen(opened.schema_arrow.names)
         number, rows = 0, max(1, opened.metadata.num_rows)
         for batch in opened.iter_batches(batch_size=64, columns=list(chosen.values())):
             for row in batch.to_pylist():
                 number += 1
                 reader.done = before + file.size * number / rows
                 yield reader.record(file, number, row)
+
+
+def _opened(file: File) -> Any:
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        raise OptionalDependencyError("Parquet needs pyarrow: pip install 'newsparse[batch]'") from error
+    if file.name == STDIN:
+        raise InputError("Parquet cannot be read from the standard input: give the file")
+    try:
+        return parquet.ParquetFile(file.name)
+    except pa.ArrowInvalid as error:
+        raise InputError(f"not a Parquet file ({error})") from error
+
+
+def _parquet_head(reader: Reader, file: File) -> None:
+    try:
+        with _opened(file) as opened:
+            reader.columns.chosen(opened.schema_arrow.names)
+    except InputError as error:
+        raise InputError(f"cannot read {file.name!r}: {error}") from error
+
+
+def _csv_head(reader: Reader, file: File) -> None:
+    try:
+        with _open(file) as (stream, _):
+            lines = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
+            reader.columns.chosen(next(csv.reader(lines), []))
+    except (InputError, OSError, EOFError, zlib.error) as error:
+        raise InputError(f"cannot read {file.name!r}: {error}") from error
+
+
+def _no_head(reader: Reader, file: File) -> None:
+    """Kinds of files whose columns are those of each record."""
 
 
 def _whole(reader: Reader, file: File, before: int) -> Iterator[Record]:
@@ -310,3 +381,4 @@ def _whole(reader: Reader, file: File, before: int) -> Iterator[Record]:
 _READERS: dict[str, Callable[[Reader, File, int], Iterator[Record]]] = {
     "jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "text": _whole, "page": _whole,
 }  # fmt: skip
+_HEADS: dict[str, Callable[[Reader, File], None]] = {"csv": _csv_head, "parquet": _parquet_head}

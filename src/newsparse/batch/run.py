@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import signal
 import sqlite3
+import threading
 import time
 from collections import deque
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -16,8 +17,9 @@ from newsparse import defaults, work
 from newsparse.batch.inputs import Columns, Reader, Record, digest, find
 from newsparse.batch.journal import Fingerprint, State, model_name
 from newsparse.batch.sinks import Sink, open_sink
-from newsparse.errors import NewsparseError
+from newsparse.errors import InputError, NewsparseError
 from newsparse.outputs.frame import Origin
+from newsparse.sources.records import day
 from newsparse.types import Article
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ __all__ = ["Progress", "Summary", "run"]
 COMMIT_SECONDS = 2.0
 COMMIT_ARTICLES = 500
 STDIN_FORMAT = "jsonl"
-
-_NUMBER = re.compile(r"record \d+(?: \(id (?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^)]*)\))?: ", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ def run(
     """
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(workers=workers, batch_size=batch_size)
+    day(published, "the run")
     target = Path(output)
     sink = open_sink(target)
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
@@ -102,7 +103,8 @@ def run(
         "attributions": attributions,
     }  # fmt: skip
     fingerprint = Fingerprint(digest(files), settings, model_name(model))
-    reader = Reader(files, columns)
+    reader = Reader(files, columns, tolerant=on_error == "record")
+    reader.check()
     outcomes = _Outcomes(reader, options, model, workers, batch_size, isolate=on_error == "record")
     return _Run(sink, fingerprint, outcomes, on_error, progress).done()
 
@@ -118,11 +120,11 @@ class _Outcomes:
     batch_size: int
     isolate: bool
 
-    def after(self, skip: int) -> Iterator[tuple[Record, Article | work.Failure]]:
+    def after(self, state: State) -> Iterator[tuple[Record, Article | work.Failure]]:
         """Read records ahead as the workers ask for them; those that cannot be read wait for their turn."""
         waiting: deque[Record] = deque()
         found = work.outcomes(
-            work.batches(self._sources(skip, waiting), self.batch_size),
+            work.batches(self._sources(self._rest(state), waiting), self.batch_size),
             n_process=self.workers, options=self.options, model=self.model, isolate=self.isolate,
         )  # fmt: skip
         for outcome in found:
@@ -130,8 +132,19 @@ class _Outcomes:
             yield waiting.popleft(), outcome
         yield from _unread(waiting)
 
-    def _sources(self, skip: int, waiting: deque[Record]) -> Iterator[dict[str, Any]]:
-        for record in islice(self.reader, skip, None):
+    def _rest(self, state: State) -> Iterator[Record]:
+        """The records that are not done. What comes by the standard input is compared as it is read again."""
+        records = iter(self.reader)
+        done = deque(islice(records, state.records), maxlen=1)
+        if self.reader.has_stdin and (done[0].seen if done else None) != state.seen:
+            raise _changed(f"the first {state.records} records of the standard input are not those of the earlier run")
+        for record in records:
+            if state.finished:
+                raise _changed("there are more records in the standard input than in the earlier run")
+            yield record
+
+    def _sources(self, records: Iterator[Record], waiting: deque[Record]) -> Iterator[dict[str, Any]]:
+        for record in records:
             source = record.source
             # The source itself goes on to the model; only its place waits here.
             waiting.append(replace(record, source=None))
@@ -139,10 +152,31 @@ class _Outcomes:
                 yield source
 
 
+def _changed(what: str) -> InputError:
+    return InputError(f"changed: inputs ({what}). Repeat the earlier command, or give another output")
+
+
 def _unread(waiting: deque[Record]) -> Iterator[tuple[Record, work.Failure]]:
     while waiting and waiting[0].error is not None:
         record = waiting.popleft()
         yield record, work.Failure(work.Item(record.number, {}), "InputError", record.error or "")
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until the block has ended, so that what is written and what is counted stay the same."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    came: list[Any] = []
+    signal.signal(signal.SIGINT, lambda *given: came.append(given))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            before(*came[0])
 
 
 class _Run:
@@ -168,7 +202,7 @@ class _Run:
             with ExitStack() as stack:
                 state = self._begin(stack)
                 resumed = state.records
-                if not state.finished:
+                if not state.finished or self.outcomes.reader.has_stdin:
                     self._work(state)
         except (OSError, sqlite3.Error) as error:
             raise NewsparseError(
@@ -178,36 +212,38 @@ class _Run:
         return Summary(str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began)
 
     def _begin(self, stack: ExitStack) -> State:
-        state = self.sink.begin()
         stack.callback(self.sink.close)
-        if state is None:
-            state = State(asdict(self.fingerprint))
-            self.sink.commit(state)
+        state = self.sink.begin(State(asdict(self.fingerprint)))
         self.fingerprint.check(state.fingerprint, self.sink.output)
+        if not state.records and not state.finished:
+            self.sink.commit(state)  # what can be read from the first moment: empty tables
         return state
 
     def _work(self, state: State) -> None:
         try:
             self._take(state)
-            self.sink.commit(replace(state, finished=True))
+            with uninterrupted():
+                self.sink.commit(replace(state, finished=True))
         except (KeyboardInterrupt, NewsparseError):
-            if self.sink.anytime:
+            with uninterrupted():
                 self.sink.commit(state)
             raise
 
     def _take(self, state: State) -> None:
         last = time.monotonic()
-        for record, outcome in self.outcomes.after(state.records):
+        for record, outcome in self.outcomes.after(state):
             article, origin = self._placed(record, outcome)
-            self.sink.add(article, state.records + 1, origin)
-            state.records += 1
-            state.failed += origin.error is not None
-            self.uncommitted += 1
+            with uninterrupted():
+                self.sink.add(article, state.records + 1, origin)
+                state.records += 1
+                state.failed += origin.error is not None
+                state.seen = record.seen
+                self.uncommitted += 1
+                if self.sink.is_full() or self._is_due(last):
+                    self.sink.commit(state)
+                    self.uncommitted, last = 0, time.monotonic()
             if self.progress is not None:
                 self.progress(Progress(state.records, state.failed, self._share()))
-            if self.sink.is_full() or (self.sink.anytime and self._is_due(last)):
-                self.sink.commit(state)
-                self.uncommitted, last = 0, time.monotonic()
 
     def _is_due(self, last: float) -> bool:
         return self.uncommitted >= COMMIT_ARTICLES or time.monotonic() - last >= COMMIT_SECONDS
@@ -219,8 +255,7 @@ class _Run:
     def _placed(self, record: Record, outcome: Article | work.Failure) -> tuple[Article, Origin]:
         if isinstance(outcome, Article):
             return outcome, Origin(record.file, record.number)
-        message = f"{record.file}, record {record.number}: {_NUMBER.sub('', outcome.message, count=1)}"
-        failure = replace(outcome, message=message)
+        failure = replace(outcome, place=f"{record.file}, record {record.number}")
         if self.on_error == "raise":
             raise failure.exception()
-        return failure.article(), Origin(record.file, record.number, message)
+        return failure.article(), Origin(record.file, record.number, failure.message)

@@ -1,7 +1,7 @@
 """Outputs of a batch run, by the ending of their name. Each holds whole commits only, and its own `State`.
 
 A sink takes articles by `add` and makes them durable by `commit`; `begin` gives the state to go on from, and puts away
-what an interrupted run left after its last commit.
+what an interrupted run left after its last commit. While it has an output, no other run can take it.
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ import io
 import json
 import os
 from abc import ABC, abstractmethod
-from typing import IO, TYPE_CHECKING, Any
+from dataclasses import astuple
+from typing import TYPE_CHECKING, Any
 
 from newsparse.batch.journal import State, sync_folder, write_durably
-from newsparse.errors import InputError, NewsparseError
-from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, table_rows
+from newsparse.errors import InputError
+from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, storable, table_rows
+from newsparse.types import Article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from newsparse.types import Article
 
 __all__ = ["Sink", "open_sink", "plain"]
 
 # The journal beside `out.jsonl`, and inside a folder of tables (readers of Parquet skip names that begin with `_`).
 BESIDE = ".newsparse-run"
 INSIDE = "_newsparse-run.json"
+WAITING = "_newsparse-waiting.jsonl"
 
 # A Parquet part ends at so many articles or characters: fixed, so that a resumed run writes the same parts.
 PART_ARTICLES = 1000
@@ -38,15 +39,43 @@ PART_CHARACTERS = 20_000_000
 class Sink(ABC):
     """An output. Between `add` and `commit` nothing that a reader sees changes what was committed."""
 
-    # Whether what is waiting may be committed at any moment without changing the output.
-    anytime = True
-
     def __init__(self, output: Path) -> None:
         self.output = output
+        self.lock: int | None = None
+
+    def begin(self, new: State) -> State:
+        """Take the output up where the last commit left it, or, where there is none, with the state `new`.
+
+        Raises `InputError` where it is something else, or another run has it.
+        """
+        self._prepare()
+        self._take()
+        return self._resume(new)
+
+    def _prepare(self) -> None:
+        """Make sure that there is something to lock, without a change to what is there."""
+        with self.output.open("ab"):
+            pass
+
+    def _take(self) -> None:
+        """Lock the output, where the system can; the lock goes with the process."""
+        try:
+            import fcntl
+        except ImportError:
+            return
+        self.lock = os.open(self.output, os.O_RDONLY)
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InputError(
+                f"{str(self.output)!r} is being written by another run: wait for its end, or give another output"
+            ) from error
+        except OSError:
+            return  # a file system without locks
 
     @abstractmethod
-    def begin(self) -> State | None:
-        """Take the output up where the last commit left it; None where it is new. Raises `InputError`."""
+    def _resume(self, new: State) -> State:
+        """What `begin` does, with the output locked."""
 
     @abstractmethod
     def add(self, article: Article, number: int, origin: Origin) -> None:
@@ -60,8 +89,11 @@ class Sink(ABC):
         """Whether a commit is due because of what has been added."""
         return False
 
-    def close(self) -> None:  # noqa: B027 - not every sink holds something
-        """Give files back; what was not committed is dropped by the next `begin`."""
+    def close(self) -> None:
+        """Give files back, whether `begin` came to its end or not; what was not committed is dropped."""
+        if self.lock is not None:
+            os.close(self.lock)
+            self.lock = None
 
 
 class _Journaled(Sink):
@@ -70,15 +102,31 @@ class _Journaled(Sink):
     def __init__(self, output: Path, journal: Path) -> None:
         super().__init__(output)
         self.journal = journal
-        self.lock: IO[bytes] | None = None
+        self.files: dict[str, _Appended] = {}
 
-    def _read_journal(self) -> State | None:
-        if not self.journal.exists():
-            return None
-        return State.from_json(self.journal.read_text(encoding="utf-8"), self.output)
+    def _state(self, new: State) -> State:
+        """The state in the journal; or the new one, written before anything else, so that the output is known by it."""
+        if self.journal.exists():
+            return State.from_json(self.journal.read_text(encoding="utf-8"), self.output)
+        if self._is_used():
+            raise InputError(
+                f"{str(self.output)!r} exists and is not the output of a newsparse batch run: give another output"
+            )
+        self._write_journal(new)
+        return new
+
+    @abstractmethod
+    def _is_used(self) -> bool:
+        """Whether the output, which has no journal, holds something."""
 
     def _write_journal(self, state: State) -> None:
         write_durably(self.journal, state.to_json().encode())
+
+    def close(self) -> None:
+        """Give files back."""
+        for file in self.files.values():
+            file.stream.close()
+        super().close()
 
 
 class _Appended:
@@ -109,6 +157,12 @@ class _Appended:
         self.end += len(data)
         return self.end
 
+    def empty(self) -> None:
+        """Drop all that the file holds."""
+        self.waiting.clear()
+        self.stream.truncate(0)
+        self.end = 0
+
 
 class JsonLines(_Journaled):
     """One `Article` a line, as `Article.to_json` gives it."""
@@ -116,41 +170,51 @@ class JsonLines(_Journaled):
     def __init__(self, output: Path) -> None:
         super().__init__(output, output.with_name(output.name + BESIDE))
 
-    def begin(self) -> State | None:
-        """Take the output up where the last commit left it."""
-        state = self._read_journal()
-        if state is None and self.output.exists() and self.output.stat().st_size:
-            raise _foreign(self.output)
-        self.file = _Appended(self.output, state.ends["articles"] if state else 0)
+    def _is_used(self) -> bool:
+        return self.output.stat().st_size > 0
+
+    def _resume(self, new: State) -> State:
+        state = self._state(new)
+        self.files["articles"] = _Appended(self.output, state.ends.get("articles", 0))
         return state
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
         """Take one article."""
-        self.file.waiting.append(article.to_json().encode("utf-8", "surrogatepass") + b"\n")
+        self.files["articles"].waiting.append(_line(article))
 
     def commit(self, state: State) -> None:
         """Make what was added durable."""
-        state.ends["articles"] = self.file.flush()
+        state.ends["articles"] = self.files["articles"].flush()
         self._write_journal(state)
 
-    def close(self) -> None:
-        """Give the files back."""
-        self.file.stream.close()
 
-
-class CsvFolder(_Journaled):
-    """A folder with a CSV file for each table; lists are JSON."""
+class _Folder(_Journaled):
+    """A folder of tables, with the journal in it."""
 
     def __init__(self, output: Path) -> None:
         super().__init__(output, output / INSIDE)
 
-    def begin(self) -> State | None:
-        """Take the output up where the last commit left it."""
-        state = _begin_folder(self)
-        self.files = {name: _Appended(self.output / f"{name}.csv", state.ends[name] if state else 0) for name in TABLES}
-        if state is None:
-            for name, file in self.files.items():
-                file.waiting.append(_csv([COLUMNS[name]]))
+    def _prepare(self) -> None:
+        if self.output.is_file():
+            raise InputError(
+                f"{str(self.output)!r} exists and is not the output of a newsparse batch run: give another output"
+            )
+        self.output.mkdir(parents=True, exist_ok=True)
+
+    def _is_used(self) -> bool:
+        return any(path.name != INSIDE + ".tmp" for path in self.output.iterdir())
+
+
+class CsvFolder(_Folder):
+    """A folder with a CSV file for each table; lists are JSON."""
+
+    def _resume(self, new: State) -> State:
+        state = self._state(new)
+        for name in TABLES:
+            end = state.ends.get(name, 0)
+            self.files[name] = _Appended(self.output / f"{name}.csv", end)
+            if not end:
+                self.files[name].waiting.append(_csv([COLUMNS[name]]))
         return state
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
@@ -165,19 +229,12 @@ class CsvFolder(_Journaled):
             state.ends[name] = file.flush()
         self._write_journal(state)
 
-    def close(self) -> None:
-        """Give the files back."""
-        for file in self.files.values():
-            file.stream.close()
 
-
-class ParquetFolder(_Journaled):
-    """A folder with a folder of Parquet parts for each table."""
-
-    anytime = False
+class ParquetFolder(_Folder):
+    """A folder with a folder of Parquet parts for each table. Articles of a part that is not full wait in a file."""
 
     def __init__(self, output: Path) -> None:
-        super().__init__(output, output / INSIDE)
+        super().__init__(output)
         self.schemas = {name: arrow_schema(name) for name in TABLES}
         self._clear()
 
@@ -185,23 +242,32 @@ class ParquetFolder(_Journaled):
         self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
         self.characters = 0
 
-    def begin(self) -> State | None:
-        """Take the output up where the last commit left it."""
-        state = _begin_folder(self)
-        self.parts = state.ends["parts"] if state else 0
+    def _resume(self, new: State) -> State:
+        state = self._state(new)
+        self.parts = state.ends.get("parts", 0)
         for name in TABLES:
             folder = self.output / name
             folder.mkdir(exist_ok=True)
             for path in folder.iterdir():
                 if path.suffix == ".tmp" or (path.suffix == ".parquet" and path.name > _part(self.parts)):
                     path.unlink()
+        self.files["waiting"] = _Appended(self.output / WAITING, state.ends.get("waiting", 0))
+        with (self.output / WAITING).open("rb") as stream:
+            for line in stream:
+                article, number, origin = json.loads(line)
+                self._keep(Article.from_json(article), number, Origin(*origin))
         return state
+
+    def _keep(self, article: Article, number: int, origin: Origin) -> None:
+        for name, rows in table_rows(article, number, origin).items():
+            self.rows[name] += [tuple(map(storable, row)) for row in rows]
+        self.characters += len(article.text)
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
         """Take one article."""
-        for name, rows in table_rows(article, number, origin).items():
-            self.rows[name] += [_utf8(row) for row in rows]
-        self.characters += len(article.text)
+        self._keep(article, number, origin)
+        line = json.dumps([article.to_json(), number, astuple(origin)])
+        self.files["waiting"].waiting.append(line.encode() + b"\n")
 
     def is_full(self) -> bool:
         """Whether the part is complete."""
@@ -209,12 +275,25 @@ class ParquetFolder(_Journaled):
 
     def commit(self, state: State) -> None:
         """Make what was added durable."""
-        if self.rows["articles"] or not self.parts:
-            self._write_part(_part(self.parts + 1))
-            self.parts += 1
-            self._clear()
-        state.ends["parts"] = self.parts
+        waiting = self.files["waiting"]
+        is_last = state.finished and self.rows["articles"]
+        if not (self.is_full() or is_last or not self.parts):
+            state.ends["waiting"] = waiting.flush()
+            self._write_journal(state)
+            return
+        self._write_part(_part(self.parts + 1))
+        state.ends.update(parts=self.parts + 1, waiting=0)
         self._write_journal(state)
+        self.parts += 1
+        self._clear()
+        waiting.empty()
+
+    def close(self) -> None:
+        """Give files back."""
+        super().close()
+        path = self.output / WAITING
+        if path.exists() and not path.stat().st_size:
+            path.unlink()
 
     def _write_part(self, part: str) -> None:
         import pyarrow as pa
@@ -238,26 +317,6 @@ def _part(number: int) -> str:
     return f"part-{number:06}.parquet"
 
 
-def _begin_folder(sink: _Journaled) -> State | None:
-    state = sink._read_journal()
-    if state is None:
-        allowed = {*TABLES, *(f"{name}.csv" for name in TABLES), INSIDE + ".tmp"}
-        if sink.output.is_file() or (sink.output.is_dir() and _is_used(sink.output, allowed)):
-            raise _foreign(sink.output)
-        sink.output.mkdir(parents=True, exist_ok=True)
-    return state
-
-
-def _is_used(folder: Path, allowed: set[str]) -> bool:
-    """Whether a folder holds more than a run leaves that ended before its first commit."""
-    found = list(folder.iterdir())
-    return any(path.name not in allowed or (path.is_file() and path.stat().st_size) for path in found)
-
-
-def _foreign(output: Path) -> NewsparseError:
-    return InputError(f"{str(output)!r} exists and is not the output of a newsparse batch run: give another output")
-
-
 def plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """A row for CSV and SQLite: lists as JSON, days as ISO strings, lone surrogates as U+FFFD."""
     return tuple(_cell(value) for value in row)
@@ -268,24 +327,11 @@ def _cell(value: Any) -> Any:
         value = json.dumps(value, ensure_ascii=False)
     elif hasattr(value, "isoformat"):
         return value.isoformat()
-    return _storable(value) if isinstance(value, str) else value
+    return storable(value)
 
 
-def _utf8(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(
-        _storable(value) if isinstance(value, str)
-        else [_storable(each) for each in value] if isinstance(value, tuple)
-        else value
-        for value in row
-    )  # fmt: skip
-
-
-def _storable(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in text)
-    return text
+def _line(article: Article) -> bytes:
+    return article.to_json().encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _csv(rows: list[Any]) -> bytes:

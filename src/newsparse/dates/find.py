@@ -58,7 +58,11 @@ def find(
     for start, end in spans if spans is not None else [(0, len(text))]:
         kept.extend(_read(text, start, end, words))
     anchors = Anchors(published, _order(text, kept))
-    return [_resolved(text, atom, anchors, words) for atom in kept]
+    found: list[Found] = []
+    for i, atom in enumerate(kept):
+        one = _resolved(text, atom, anchors, words)
+        found.append(_after_start(text, (kept[i - 1], found[-1]), (atom, one), anchors) if i else one)
+    return found
 
 
 def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
@@ -225,6 +229,31 @@ def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     if meaning.period is not None:
         anchors.mentioned.append((atom.start, meaning.period))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
+
+
+_THROUGH = re.compile(r"\s(?:to|through|thru|until|till)\s", re.I)
+_FROM = re.compile(r"\bfrom\s$", re.I)
+
+
+def _after_start(text: str, left: tuple[Atom, Found], right: tuple[Atom, Found], anchors: Anchors) -> Found:
+    """The end of a range in words ("Monday through Thursday"): the first such period after its beginning."""
+    (first, begin), (second, end) = left, right
+    a, b, gap = first.expression, second.expression, text[first.end : second.start]
+    if not (_plain(a) and _plain(b)) or begin.first is None or not _THROUGH.fullmatch(gap):
+        return end
+    if (a.weekday is None) != (b.weekday is None) or (a.month is None) != (b.month is None):  # type: ignore[union-attr]
+        return end
+    if gap.strip().lower() in {"to", "until", "till"} and not _FROM.search(text, max(0, first.start - 6), first.start):
+        return end
+    meaning = resolve(b, Anchors(begin.first), "future", second.start)
+    if meaning.period is not None and anchors.mentioned:
+        anchors.mentioned[-1] = (second.start, meaning.period)
+    return replace(end, value=meaning.value, first=meaning.first, last=meaning.last)
+
+
+def _plain(e: Expression) -> bool:
+    """Whether it is a weekday or a month and nothing more."""
+    return isinstance(e, When) and e in (When(weekday=e.weekday), When(month=e.month))
 
 
 def _asks(e: Expression) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsparse import types
 from newsparse.entities.geography import country_key, usual_spelling
 from newsparse.entities.named import PLACES, Group, Named
-from newsparse.names import fold, key_words, parse_person, strip_possessive
+from newsparse.names import fold, key_words, one_line, parse_person, strip_possessive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["build_entity"]
 
 _INITIAL = re.compile(r"^\w\.?$")
-_SPACES = re.compile(r"\s+")
 
 
 def build_entity(number: int, group: Group, named: Sequence[Named], roles: Sequence[str]) -> types.Entity:
@@ -50,7 +49,7 @@ def _label(members: Sequence[Named]) -> str:
 
 def _form(mention: Named, label: str) -> str:
     """The mention as a name: one line, no possessive, no title, no capitals throughout."""
-    text = _SPACES.sub(" ", strip_possessive(mention.text)).strip()
+    text = one_line(strip_possessive(mention.text))
     if label == "PERSON":
         text = parse_person(text).shown or text
     elif (label in PLACES and text[:4].lower() == "the " and country_key(text)) or (

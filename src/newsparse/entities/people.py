@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsparse.entities.named import Group, Named, is_subject, ordered
 from newsparse.names import PersonName, Tokens, fold, parse_person, same_person
-from newsparse.names.lexicon import Gender, titles
+from newsparse.names.lexicon import Gender, given_names, titles
 from newsparse.names.person import misspelt
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class _Index:
 
 def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
     """Group mentions labelled PERSON; the positions in the groups are those of `named`."""
-    names = [name_at(tokens, n) for n in named]
+    names = _with_shared_surname(tokens, named, [name_at(tokens, n) for n in named])
     full = _cluster_full([n for n in names if len(n.words) > 1])
     index = _Index()
     for person in dict.fromkeys(p for options in full.values() for p in options):
@@ -115,6 +115,23 @@ def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
             person.aliases.append(name.nickname)
         index.see(person, tokens.sentences[mention.first], is_subject(tokens, mention))
     return ordered(dict.fromkeys(placed), named)
+
+
+def _with_shared_surname(tokens: Tokens, named: Sequence[Named], names: list[PersonName]) -> list[PersonName]:
+    """In "Matthias and Brigitte Hauser" both are Hausers, unless the first is somebody's family name in the text."""
+    families = {n.family for n in names if len(n.words) > 1}
+    for i in range(len(named) - 1):
+        one, other = names[i], names[i + 1]
+        between = tokens.lower[named[i].stop : named[i + 1].first]
+        if (
+            between in (["and"], ["&"])
+            and len(one.words) == 1
+            and len(other.words) == 2
+            and one.words[0] in given_names()
+            and one.words[0] not in families
+        ):
+            names[i] = replace(one, words=(one.words[0], other.family), family=other.family)
+    return names
 
 
 def name_at(tokens: Tokens, mention: Named) -> PersonName:

@@ -35,12 +35,17 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
                 spelled[key[-1][:3]].append(key)
         groups[key].add(i, why)
     evidence = _evidence(named, settled, keys, peoples)
+    places = [lookup(n.text) for n, key in zip(named, keys, strict=True) if key not in settled]
+    capitals = {p.codes[0] for p in places if p.kind == "capital" and len(p.codes) == 1}
     for key, group in groups.items():
         place = settled.get(key)
         if place is not None and len(place.codes) == 1:
             group.country = place.codes[0]
         else:
-            group.country = decide(_codes(named[group.members[0]]), evidence)
+            codes = _codes(named[group.members[0]])
+            # The capital of one of the countries decides, where those of the others are not in the text.
+            governed = {code for code in codes if code in capitals}
+            group.country = governed.pop() if len(governed) == 1 else decide(codes, evidence)
     return ordered(groups.values(), named)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import lookup
 from newsparse.entities.named import PLACES
-from newsparse.names import Tokens, fold, initials
+from newsparse.names import Tokens, fold, initials, key_words, parse_person
+from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,50 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
-    return _relabel(_acronyms(kept, notes), notes), notes
+    kept = _two_of_one(tokens, kept, notes)
+    return _relabel(_surnames(_acronyms(kept, notes), notes), notes), notes
+
+
+def _two_of_one(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """An organisation "A and B" is two where the text has one of them, of two words or more, alone."""
+    alone = {words for n in named if n.label == "ORG" and len(words := _bare_words(n.text)) > 1}
+    found: list[Named] = []
+    for mention in named:
+        ands = [i for i in range(mention.first + 1, mention.stop - 1) if tokens.lower[i] == "and"]
+        parts = [(mention.first, ands[0]), (ands[0] + 1, mention.stop)] if len(ands) == 1 else []
+        if mention.label == "ORG" and any(_bare_words(tokens.cut(*part)) in alone for part in parts):
+            notes.append((mention, "two names: one of them stands alone elsewhere"))
+            for first, stop in parts:
+                start, end = tokens.starts[first], tokens.ends[stop - 1]
+                text = tokens.text[start:end]
+                found.append(replace(mention, first=first, stop=stop, start=start, end=end, text=text))
+        else:
+            found.append(mention)
+    return found
+
+
+def _bare_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name without "the" and legal forms at its end."""
+    words = key_words(name)
+    words = words[1:] if words[:1] == ("the",) else words
+    while len(words) > 1 and words[-1] in legal_forms():
+        words = words[:-1]
+    return words
+
+
+def _surnames(named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """The bare family name of a person of the text, called an organisation or thing, is that person."""
+    families = {n.words[-1] for m in named if m.label == "PERSON" for n in [parse_person(m.text)] if len(n.words) > 1}
+    for i, mention in enumerate(named):
+        if (
+            mention.label in ("ORG", "MISC", "PRODUCT")
+            and mention.stop - mention.first == 1
+            and not mention.text.isupper()
+            and fold(mention.text) in families
+        ):
+            notes.append((mention, "labelled PERSON: it is the family name of a person of the text"))
+            named[i] = replace(mention, label="PERSON")
+    return named
 
 
 def _acronyms(named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, is_person_noun
 from newsparse.names.lexicon import titles
-from newsparse.names.nouns import singular
+from newsparse.names.nouns import kind_words, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,13 @@ _STOP_BEFORE = frozenset(
         "ms.",
     }
 )
+# Common nouns that stand before a name without being anybody's trade.
+_NO_TRADES = frozenset({
+    "age", "album", "band", "book", "brand", "case", "character", "company", "day", "evening", "film", "hour", "house",
+    "midnight", "minute", "month", "morning", "movie", "name", "night", "noon", "novel", "play", "ship", "show",
+    "song", "storm", "time", "today", "tomorrow", "tonight", "week", "weekend", "year", "yesterday",
+})  # fmt: skip
+_COPULAS = frozenset({"is", "was", "became", "remains"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx"})
 _RELATIVE = frozenset({"who", "whom", "which", "whose", "that", "where", "when"})
 _CLAUSE = frozenset(
@@ -84,10 +91,28 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         first -= 1
     while first < mention.first and (tokens.lower[first] in _PREPOSITIONS or not tokens.words[first][0].isalnum()):
         first += 1
-    if first == mention.first or not _is_role_word(tokens.lower[_last_word(tokens, first, mention.first)]):
+    if first == mention.first:
+        return ""
+    last = _last_word(tokens, first, mention.first)
+    if not _is_role_word(tokens.lower[last]) and not _is_trade(tokens, last, mention):
         return ""
     text = tokens.cut(first, mention.first)
     return "" if text.lower().rstrip(".") in _COURTESY else text
+
+
+def _is_trade(tokens: Tokens, i: int, mention: Named) -> bool:
+    """Whether an unlisted noun right before a name is what its bearer does: "coxswain Peter Hobbs".
+
+    The noun must be a common one in the noun phrase of the name, as the parse has it, and no time or measure.
+    """
+    word = tokens.lower[i]
+    if not tokens.parsed or i + 1 != mention.first or tokens.tags[i] != "NN" or not tokens.words[i].islower():
+        return False
+    if not word.isalpha() or word in _NO_TRADES or kind_words(word):
+        return False
+    if mention.first <= tokens.heads[i] < mention.stop:
+        return not tokens.deps[i].startswith(("nsubj", "obj", "obl", "case", "advmod", "nmod:tmod", "cc", "conj"))
+    return tokens.heads[mention.first] == i and tokens.deps[mention.first].startswith(("appos", "flat"))
 
 
 def _last_word(tokens: Tokens, first: int, stop: int) -> int:
@@ -158,6 +183,9 @@ def _head_word(tokens: Tokens, first: int, stop: int) -> int:
 def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """An apposition after the name: ", an economist at the University of Lagos,"."""
     i = mention.stop
+    copula = _copula(tokens, i)
+    if copula:
+        return _predicate(tokens, copula, mention, inside)
     if i + 1 >= len(tokens.words) or tokens.words[i] not in (",", "(", "—", "–", "-", "--"):
         return ""
     bracket = tokens.words[i] == "("
@@ -170,6 +198,32 @@ def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         return ""
     plural = tokens.tags[head] in ("NNS", "NNPS") or singular(tokens.lower[head]) != tokens.lower[head]
     return "" if plural and tokens.lower[i] not in ("one", "a", "an") else tokens.cut(i, stop)
+
+
+def _copula(tokens: Tokens, i: int) -> int:
+    """Where the predicate after a name starts ("is the director", ", who is a nurse"); 0 when there is none."""
+    i += 2 * (tokens.lower[i : i + 2] == [",", "who"])
+    if i + 2 >= len(tokens.words) or tokens.lower[i] not in _COPULAS:
+        return 0
+    i += 1 + (tokens.lower[i + 1] in ("also", "now", "then"))
+    return i if tokens.lower[i] in ("a", "an", "the") else 0
+
+
+def _predicate(tokens: Tokens, first: int, mention: Named, inside: frozenset[int]) -> str:
+    """The noun phrase of a predicate when it is a role: "the director of the Puno Seed Bank"."""
+    stop = first
+    while stop < min(first + _LONGEST_AFTER, len(tokens.words)):
+        lower = tokens.lower[stop]
+        verb = lower in _CLAUSE or tokens.tags[stop] in ("VBD", "VBZ", "VBP", "MD")
+        if tokens.sentences[stop] != tokens.sentences[mention.first] or lower in _CLOSING | _RELATIVE | {","} or verb:
+            break
+        stop += 1
+    while stop > first and tokens.lower[stop - 1] in ("and", "but", "or"):
+        stop -= 1
+    head = _head_word(tokens, first, stop)
+    if head < 0 or not _is_role_word(tokens.lower[head]) or inside.intersection(range(first, stop)):
+        return ""
+    return tokens.cut(first, stop) if singular(tokens.lower[head]) == tokens.lower[head] else ""
 
 
 def _opens(tokens: Tokens, i: int) -> bool:

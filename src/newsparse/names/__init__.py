@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsparse.names.nouns import covers, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.person import PersonName, parse_person, same_person
-from newsparse.names.text import fold, initials, key_words, strip_possessive
+from newsparse.names.text import fold, initials, key_words, one_line, strip_possessive
 from newsparse.names.view import Tokens, view
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "is_person_noun",
     "key_words",
     "kind_of_organisation",
+    "one_line",
     "parse_person",
     "same_person",
     "strip_possessive",

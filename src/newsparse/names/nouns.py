@@ -9,6 +9,7 @@ from newsparse.names.lexicon import Gender, check_sorted, load
 __all__ = [
     "company_words",
     "covers",
+    "deeds",
     "gender_of_noun",
     "is_kin",
     "is_person_noun",
@@ -57,6 +58,12 @@ def _kin() -> frozenset[str]:
 @cache
 def _covers() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in load("newsparse.names", "person_nouns.toml")["covers"].items()}
+
+
+@cache
+def deeds() -> dict[str, str]:
+    """Verb form after "who" -> the noun that it makes of a person: "leads" -> "leader"."""
+    return {v: noun for noun, verbs in load("newsparse.names", "person_nouns.toml")["deeds"].items() for v in verbs}
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from newsparse.names.lexicon import Gender, given_names, particles, short_forms, titles
-from newsparse.names.text import fold, strip_possessive
+from newsparse.names.text import fold, one_line, strip_possessive
 
 __all__ = ["PersonName", "parse_person", "same_person"]
 
@@ -69,7 +69,7 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=16384)
 def parse_person(text: str) -> PersonName:
     """Take a mention of a person apart: "Sgt. Paula Greer's" -> titles ("sgt",), words ("paula", "greer")."""
-    text = strip_possessive(text.strip())
+    text = strip_possessive(one_line(text))
     match = _NICKNAME.search(text)
     nickname = (match.group(1) or match.group(2)) if match else ""
     raw = _WORD.findall(_NICKNAME.sub(" ", text))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "initials", "key_words", "strip_possessive"]
+__all__ = ["fold", "initials", "key_words", "one_line", "strip_possessive"]
 
 # Letters that Unicode does not take apart, as newspapers write them without accents.
 _SPECIAL = str.maketrans(
@@ -26,6 +26,8 @@ _SPECIAL = str.maketrans(
         "–": "-",
     }
 )
+# A word divided at the end of a line: the hyphen is the printer's before a small letter ("Tu-", "hoe"), else its own.
+_DIVIDED = re.compile(r"(?<=[^\W\d_])-\s*?[\r\n]\s*(?=[a-z\u00df-\u00ff])|(?<=[^\W\d_]-)\s*?[\r\n]\s*(?=[^\W\d_])")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _WORD = re.compile(r"[\w&+]+(?:['.][\w&+]+)*", re.UNICODE)
 _SMALL = frozenset(
@@ -54,11 +56,19 @@ _SMALL = frozenset(
 )
 
 
+def one_line(text: str) -> str:
+    """The text on one line, with single spaces, and without the hyphens that divide words at the ends of lines."""
+    if "\n" in text or "\r" in text:
+        text = _DIVIDED.sub("", text)
+    return " ".join(text.split())
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case, accents and typographic apostrophes replaced, runs of space as one: "García’s" -> "garcia's"."""
+    text = one_line(text)
     if text.isascii():
-        return " ".join(text.lower().split())
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).translate(_SPECIAL).split())
 

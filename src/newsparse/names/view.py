@@ -7,7 +7,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 __all__ = ["Tokens", "view"]
@@ -15,6 +18,7 @@ __all__ = ["Tokens", "view"]
 _BLANK_LINE = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\u2029")
 _LINE = re.compile(r"[\n\r\u2028\u2029]+")
 _ENDS = frozenset({".", "!", "?", "…"})
+_COLUMNS = ["IS_SPACE", "IDX", "LENGTH", "TAG", "DEP", "HEAD", "SENT_START", "ORTH", "SPACY"]
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "»"})
 
 
@@ -61,19 +65,22 @@ class Tokens:
 
 
 def view(doc: Doc) -> Tokens:
-    """Read a Doc into columns."""
-    kept = [t for t in doc if not t.is_space]
-    place = {t.i: p for p, t in enumerate(kept)}
-    text = doc.text
-    words = [t.text for t in kept]
-    starts = [t.idx for t in kept]
-    parsed = doc.has_annotation("DEP")
-    heads = [place.get(t.head.i, p) for p, t in enumerate(kept)] if parsed else []
-    deps = [t.dep_ for t in kept] if parsed else []
+    """Read a Doc into columns: as arrays, because asking each token costs more than all rules together."""
+    columns = doc.to_array([*_COLUMNS]).astype("int64", copy=False)
+    # `Doc.text` and `Doc.has_annotation` would ask each token in turn.
+    spaces = columns[:, 8].tolist()
+    text = "".join(w + " " if s else w for w, s in zip(_strings(doc, columns[:, 7]), spaces, strict=True))
+    parsed = bool(columns[:, 4].any())
+    kept = np.flatnonzero(columns[:, 0] == 0)
+    rows = columns[kept]
+    starts: list[int] = rows[:, 1].tolist()
+    ends: list[int] = (rows[:, 1] + rows[:, 2]).tolist()
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     paragraphs = _paragraphs(text, starts)
-    if parsed or doc.has_annotation("SENT_START"):
+    if parsed or columns[1:, 6].any():
+        begins = (rows[:, 6] == 1).tolist()
         sentences = _numbers(
-            [p > 0 and (bool(t.is_sent_start) or paragraphs[p] != paragraphs[p - 1]) for p, t in enumerate(kept)]
+            [p > 0 and (begins[p] or paragraphs[p] != paragraphs[p - 1]) for p in range(len(paragraphs))]
         )
     else:
         sentences = _numbers(_breaks(words, paragraphs))
@@ -82,13 +89,30 @@ def view(doc: Doc) -> Tokens:
         words=words,
         lower=[w.lower() for w in words],
         starts=starts,
-        ends=[s + len(w) for s, w in zip(starts, words, strict=True)],
-        tags=[t.tag_ for t in kept],
-        heads=heads,
-        deps=deps,
+        ends=ends,
+        tags=_strings(doc, columns[kept, 3]),
+        heads=_heads(kept, rows[:, 5], len(doc)) if parsed else [],
+        deps=_strings(doc, columns[kept, 4]) if parsed else [],
         sentences=sentences,
         paragraphs=paragraphs,
     )
+
+
+def _strings(doc: Doc, column: NDArray[np.int64]) -> list[str]:
+    """The strings of a column of hashes; each different one is looked up once."""
+    hashes: list[int] = column.astype("uint64").tolist()
+    strings = doc.vocab.strings
+    known = {each: strings[each] for each in set(hashes)}
+    return [known[each] for each in hashes]
+
+
+def _heads(kept: NDArray[np.int64], offsets: NDArray[np.int64], size: int) -> list[int]:
+    """The position of each kept token's head; a token whose head is white space is its own."""
+    place = np.full(size, -1, dtype="int64")
+    place[kept] = np.arange(len(kept))
+    heads = place[kept + offsets]
+    found: list[int] = np.where(heads < 0, np.arange(len(kept)), heads).tolist()
+    return found
 
 
 def _numbers(breaks: list[bool]) -> list[int]:

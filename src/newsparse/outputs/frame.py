@@ -2,32 +2,46 @@
 
 The Parquet, CSV and SQLite writers of batch runs, `to_frames`, `Article.to_frame` and Spark all use it. Every table has
 the column `article`, the number of the article among those given (from 1), which is the key between the tables.
+`arrow_type` and `nested` are the other form: a whole article as one nested Arrow value, made from the result types.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from newsparse.errors import InputError, OptionalDependencyError
-from newsparse.types import FrameKind
+from newsparse.types import Article, FrameKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from newsparse.types import Article
-
-__all__ = ["COLUMNS", "TABLES", "Origin", "arrow_schema", "frame", "rows", "table_rows", "to_frames"]
+__all__ = [
+    "COLUMNS",
+    "TABLES",
+    "Origin",
+    "arrow_schema",
+    "arrow_type",
+    "frame",
+    "nested",
+    "rows",
+    "storable",
+    "table_rows",
+    "to_frames",
+]
 
 ColumnType = Literal["int", "float", "str", "bool", "date", "list"]
 
 TABLES: dict[str, dict[str, ColumnType]] = {
     "articles": {
-        "article": "int", "id": "str", "title": "str", "published": "date", "url": "str", "language": "str",
-        "authors": "list", "text": "str", "model": "str", "warnings": "list", "error": "str", "source": "str",
-        "record": "int",
+        "article": "int", "id": "str", "title": "str", "published": "date", "url": "str", "site": "str",
+        "language": "str", "authors": "list", "text": "str", "model": "str", "warnings": "list", "error": "str",
+        "source": "str", "record": "int",
     },
     "entities": {
         "article": "int", "entity": "str", "name": "str", "label": "str", "country": "str", "n_mentions": "int",
@@ -105,15 +119,64 @@ def to_frames(articles: Iterable[Article]) -> dict[str, pd.DataFrame]:
 
 def arrow_schema(table: str) -> Any:
     """The Arrow schema of a table. Needs pyarrow (extra `batch`)."""
-    try:
-        import pyarrow as pa
-    except ImportError as error:
-        raise OptionalDependencyError("Arrow tables need pyarrow: pip install 'newsparse[batch]'") from error
+    pa = _pyarrow()
     kinds = {
         "int": pa.int64(), "float": pa.float64(), "str": pa.string(), "bool": pa.bool_(), "date": pa.date32(),
         "list": pa.list_(pa.string()),
     }  # fmt: skip
     return pa.schema([(name, kinds[kind]) for name, kind in TABLES[table].items()])
+
+
+def arrow_type(of: Any = Article) -> Any:
+    """The Arrow type of an `Article`, or of another result type: a struct of its fields. Needs pyarrow."""
+    pa = _pyarrow()
+    origin = get_origin(of)
+    if isinstance(of, type) and is_dataclass(of):
+        return pa.struct([(name, arrow_type(hint)) for name, hint in _hints(of).items()])
+    if origin is tuple:
+        return pa.list_(arrow_type(get_args(of)[0]))
+    if origin in (Union, UnionType):
+        return arrow_type(next(each for each in get_args(of) if each is not NoneType))
+    if origin is Literal:
+        return pa.string()
+    return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}[of]
+
+
+def nested(value: Any) -> Any:
+    """A result as what `pyarrow` takes for `arrow_type`: dicts, lists and plain values; days stay days."""
+    if isinstance(value, tuple):
+        return [nested(each) for each in value]
+    if is_dataclass(value):
+        kind: Any = type(value)
+        return {name: nested(getattr(value, name)) for name in _hints(kind)}
+    return value
+
+
+def storable(value: Any) -> Any:
+    """A value for what stores UTF-8: lone surrogates, in strings at any depth, as U+FFFD."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in value)
+        return value
+    if isinstance(value, dict):
+        return {name: storable(each) for name, each in value.items()}
+    return [storable(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+@cache
+def _hints(cls: Any) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    return {each.name: hints[each.name] for each in fields(cls)}
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow as pa
+    except ImportError as error:
+        raise OptionalDependencyError("Arrow tables need pyarrow: pip install 'newsparse[batch]'") from error
+    return pa
 
 
 def _pandas() -> Any:
@@ -136,8 +199,8 @@ def _frame(name: str, found: Rows) -> pd.DataFrame:
 
 
 def _article(article: Article, number: int, origin: Origin) -> Rows:
-    known = (article.id, article.title, article.published, article.url, article.language, article.authors)
-    made = (article.text, article.model, article.warnings)
+    known = (article.id, article.title, article.published, article.url, article.site)
+    made = (article.language, article.authors, article.text, article.model, article.warnings)
     return [(number, *known, *made, origin.error, origin.source, origin.record)]
 
 

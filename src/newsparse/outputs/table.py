@@ -53,6 +53,7 @@ def _head(article: Article) -> str:
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
         "authors": ", ".join(article.authors),
+        "site": article.site,
         "url": article.url,
         "model": article.model,
     }

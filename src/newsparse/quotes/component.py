@@ -18,7 +18,7 @@ from .marks import find_quotations, paragraphs
 from .merge import Scene, merge
 from .syntax import find_by_syntax
 from .typography import Quoted, judge
-from .words import Span, Words
+from .words import Span, Words, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["QuoteFinder", "make_quotes"]
 
 STAGE = "quotes"
+LEAST = 0.3  # found on polnear train and dev
+_HALF = 1 << 63  # spaCy's arrays hold the distance to a head without its sign
+_PRONOUNS = word_set("me you him her it us them himself herself itself themselves this that these those")
 _logger = logging.getLogger(__name__)
 
 
@@ -45,17 +48,25 @@ class QuoteFinder:
     """Leaves a tuple of `types.Quote` under `keys.QUOTES`, and why under `keys.DECISIONS`.
 
     `attributions` is "statements", "all", or None for what the Doc's `Reading` asks for. With `use_heads`
-    False the spans of an attribution head are not read and the parse alone decides.
+    False the spans of an attribution head are not read and the parse alone decides. An indirect quote of somebody
+    is left out below the confidence `least`.
     """
 
     def __init__(
-        self, nlp: Language, name: str = "newsparse_quotes", *, attributions: str | None = None, use_heads: bool = True
+        self,
+        nlp: Language,
+        name: str = "newsparse_quotes",
+        *,
+        attributions: str | None = None,
+        use_heads: bool = True,
+        least: float = LEAST,
     ) -> None:
         if attributions not in (None, "statements", "all"):
             raise ValueError(f"attributions={attributions!r}: give 'statements', 'all' or None")
         self.name = name
         self.attributions = attributions
         self.use_heads = use_heads
+        self.least = least
         self._lexicon: Lexicon = cues()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -74,7 +85,11 @@ class QuoteFinder:
         made: list[Draft] = []
         for draft in drafts:
             quote = self._finish(words, quoted, draft, f"Q{len(quotes) + 1}")
-            if quote is not None and (wanted == "all" or quote.act != "intention"):
+            if (
+                quote is not None
+                and not _is_doubtful(quote, self.least)
+                and (wanted == "all" or is_statement(quote, self._lexicon))
+            ):
                 quotes.append(quote)
                 made.append(draft)
         return Found(tuple(quotes), tuple(made))
@@ -87,7 +102,7 @@ class QuoteFinder:
 
     def _drafts(self, doc: Doc, words: Words, quoted: list[Quoted], kept: list[Span]) -> list[Draft]:
         if self.use_heads and keys.ATTRIBUTION in doc.spans:
-            return read_heads(words.source, _head_spans(doc))
+            return read_heads(words.source, _head_spans(doc), kept)
         inside = _marker(len(words.source), [q.span for q in quoted if q.clause], kept)
         return find_by_syntax(words, self._lexicon, lambda i: inside[words.start[i]] != 1)
 
@@ -118,26 +133,27 @@ def _kept_paragraphs(text: str, kept: tuple[Span, ...]) -> list[Span]:
 def read_words(doc: Doc) -> Words:
     """The tokens of a Doc as plain lists."""
     parsed = doc.has_annotation("DEP")
-    text = [token.text for token in doc]
-    columns = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START"]).tolist()
-    strings = doc.vocab.strings
+    columns = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]).T.tolist() if len(doc) else [[]] * 6
+    orth, tag, dep, head, begins, spaces = columns
+    text = _strings(doc, orth)
     start = doc.to_array(["IDX"]).tolist() if len(doc) else []
     return Words(
-        source=doc.text,
+        source="".join([t + " " if space else t for t, space in zip(text, spaces, strict=True)]),
         text=text,
         start=start,
         end=[s + len(t) for s, t in zip(start, text, strict=True)],
-        tag=[str(strings[column[0]]) for column in columns],
-        dep=[str(strings[column[1]]) for column in columns],
-        head=[i + _signed(column[2]) if parsed else i for i, column in enumerate(columns)],
-        sentence=list(accumulate(int(column[3] == 1 and i > 0) for i, column in enumerate(columns))),
+        tag=_strings(doc, tag),
+        dep=_strings(doc, dep),
+        head=[i + (o if o < _HALF else o - 2 * _HALF) for i, o in enumerate(head)] if parsed else list(range(len(doc))),
+        sentence=list(accumulate([int(first == 1 and i > 0) for i, first in enumerate(begins)])),
         parsed=parsed,
     )
 
 
-def _signed(offset: int) -> int:
-    """A head's distance, which spaCy's arrays hold without a sign."""
-    return offset - (1 << 64) if offset >= 1 << 63 else offset
+def _strings(doc: Doc, hashes: list[int]) -> list[str]:
+    """The strings of a column of hashes, each looked up once."""
+    known = {value: str(doc.vocab.strings[value]) for value in set(hashes)}
+    return [known[value] for value in hashes]
 
 
 def _head_spans(doc: Doc) -> list[HeadSpan]:
@@ -147,6 +163,19 @@ def _head_spans(doc: Doc) -> list[HeadSpan]:
         HeadSpan(span.start_char, span.end_char, span.label_, span.id_, float(score))
         for span, score in zip(group, scores, strict=False)
     ]
+
+
+def _is_doubtful(quote: Quote, least: float) -> bool:
+    """Whether an indirect quote of somebody is less sure than `least`."""
+    return quote.kind == "indirect" and quote.speaker is not None and quote.confidence < least
+
+
+def is_statement(quote: Quote, lexicon: Lexicon) -> bool:
+    """Whether somebody said it or thinks so: no intention, no hedge without a source, no pronoun as all its content."""
+    if quote.act == "intention":
+        return False
+    hedged = quote.cue is not None and any(lexicon.is_hedge(word) for word in quote.cue.text.lower().split())
+    return quote.kind != "indirect" or not ((hedged and quote.speaker is None) or quote.text.lower() in _PRONOUNS)
 
 
 def _marker(size: int, clauses: list[Span], kept: list[Span]) -> bytearray:
@@ -191,8 +220,8 @@ def _score(scores: dict[str, float], name: str) -> str:
     "newsparse_quotes",
     assigns=["doc.user_data"],
     requires=["token.tag", "doc.spans"],
-    default_config={"attributions": None, "use_heads": True},
+    default_config={"attributions": None, "use_heads": True, "least": LEAST},
 )
-def make_quotes(nlp: Language, name: str, attributions: str | None, use_heads: bool) -> QuoteFinder:
+def make_quotes(nlp: Language, name: str, attributions: str | None, use_heads: bool, least: float) -> QuoteFinder:
     """The factory of `QuoteFinder`."""
-    return QuoteFinder(nlp, name, attributions=attributions, use_heads=use_heads)
+    return QuoteFinder(nlp, name, attributions=attributions, use_heads=use_heads, least=least)

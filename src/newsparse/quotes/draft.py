@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .words import Span
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "union", "without"]
 
 
 @dataclass(slots=True)
@@ -48,7 +48,11 @@ class Draft:
 
     def overlap(self, start: int, end: int) -> int:
         """How many characters of the content lie in start:end."""
-        return sum(max(0, min(e, end) - max(s, start)) for s, e in self.contents)
+        total = 0
+        for s, e in self.contents:
+            if s < end and e > start:
+                total += min(e, end) - max(s, start)
+        return total
 
 
 def union(spans: list[Span]) -> list[Span]:
@@ -60,3 +64,11 @@ def union(spans: list[Span]) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
+
+
+def without(contents: list[Span], cut: Span) -> list[Span]:
+    """The contents less a stretch of the text; single characters that remain are dropped."""
+    kept = []
+    for start, end in contents:
+        kept += [(s, e) for s, e in ((start, min(end, cut[0])), (max(start, cut[1]), end)) if e - s > 1]
+    return kept

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .draft import Draft
 from .words import Span, word_set
 
-__all__ = ["Letterhead", "interviews", "letterhead", "signature"]
+__all__ = ["Letterhead", "interviews", "is_name", "letterhead", "signature"]
 
 _NAME = r"[A-Z][\w.'’-]*"
 _LABEL = re.compile(
@@ -90,6 +90,12 @@ def letterhead(text: str, span: Span) -> Letterhead | None:
     return Letterhead(
         (lead + match.start("cue"), lead + match.end("cue")), (lead + match.start("name"), lead + name_end)
     )
+
+
+def is_name(text: str) -> bool:
+    """Whether what stands before the first comma is all capitalised words and what binds them."""
+    words = text.split(",", 1)[0].split()
+    return bool(words) and all(word[0].isupper() or re.fullmatch(_PLAIN, word) for word in words)
 
 
 def signature(text: str, span: Span) -> Letterhead | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from .draft import Draft, union
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from .words import Span
 
@@ -31,13 +31,39 @@ class HeadSpan:
     score: float
 
 
-def read_heads(text: str, spans: Iterable[HeadSpan]) -> list[Draft]:
-    """The relations that have content, in order of their content."""
+def read_heads(text: str, spans: Iterable[HeadSpan], paragraphs: Sequence[Span] = ()) -> list[Draft]:
+    """The relations that have content, in order of their content; no span runs over the end of a paragraph."""
     relations: dict[str, list[HeadSpan]] = {}
     for span in spans:
         relations.setdefault(span.relation, []).append(span)
-    drafts = [draft for found in rejoin(text, list(relations.values())) if (draft := _draft(text, found))]
+    whole = [_cut(relation, paragraphs) for relation in relations.values()]
+    drafts = [draft for found in rejoin(text, whole) if (draft := _draft(text, found))]
     return sorted(drafts, key=lambda d: d.start)
+
+
+def _cut(relation: list[HeadSpan], paragraphs: Sequence[Span]) -> list[HeadSpan]:
+    """Spans that run over paragraphs (a headline, a text that was left out), cut to the paragraph of the cue.
+
+    Where there is no cue, or it stands elsewhere, the longest piece is taken.
+    """
+    starts = [start for start, _ in paragraphs]
+    cue = next((span.start for span in relation if span.role == "CUE"), None)
+    found = []
+    for span in relation:
+        first, last = (bisect_right(starts, at) - 1 for at in (span.start, span.end - 1))
+        if first == last or not paragraphs:
+            found.append(span)
+            continue
+        pieces = [(max(span.start, a), min(span.end, b)) for a, b in paragraphs[max(0, first) : last + 1]]
+        start, end = max(pieces, key=lambda p: (_shared(p, cue, starts), p[1] - p[0]))
+        if start < end:
+            found.append(replace(span, start=start, end=end))
+    return found
+
+
+def _shared(piece: Span, cue: int | None, starts: list[int]) -> bool:
+    """Whether a cue stands in the paragraph of a piece."""
+    return cue is not None and bisect_right(starts, piece[0]) == bisect_right(starts, cue)
 
 
 def rejoin(text: str, relations: list[list[HeadSpan]]) -> list[list[HeadSpan]]:

@@ -29,7 +29,8 @@ class Lexicon:
 
     `lemma` maps every inflected verb to its lemma, `act` every lemma, noun and phrase to its act. `manner` holds
     the verbs that attribute only beside quotation marks, `objects` those whose object is the content. `phrases`
-    maps the first lemma of each multi-word cue to the phrases, longest first, each a tuple of words.
+    maps the first lemma of each multi-word cue to the phrases, longest first, each a tuple of words. `hedges` are
+    lemmas and adverbs by which a writer says that somebody thinks so, or nobody (appears, reportedly).
     """
 
     lemma: dict[str, str]
@@ -38,11 +39,16 @@ class Lexicon:
     manner: frozenset[str]
     objects: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
+    hedges: frozenset[str] = frozenset()
 
     def is_speech(self, word: str) -> bool:
         """Whether an inflected verb says that something was said, or can beside quotation marks."""
         lemma = self.lemma.get(word)
         return lemma is not None and (self.act.get(lemma) == "statement" or lemma in self.manner)
+
+    def is_hedge(self, word: str) -> bool:
+        """Whether an inflected word is a hedge."""
+        return self.lemma.get(word, word) in self.hedges
 
 
 def inflect(verb: str, irregular: str = "") -> set[str]:
@@ -88,7 +94,8 @@ def _read(data: dict[str, Any]) -> Lexicon:
     for phrase in sorted(phrases, key=len, reverse=True):
         by_first.setdefault(phrase[0], []).append(phrase)
     ordered = {first: tuple(found) for first, found in by_first.items()}
-    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered)
+    hedges = frozenset(_check("hedge", data["hedge"]["words"]))
+    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered, hedges)
 
 
 @cache

@@ -140,8 +140,9 @@ def _join(
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
-    measures = [m.span() for m in _MEASURE.finditer(text, start, end)]
-    for match in _MARK.finditer(text, start, end):
+    matches = list(_MARK.finditer(text, start, end))
+    measures = [m.span() for m in _MEASURE.finditer(text, start, end)] if matches else []
+    for match in matches:
         s, e = match.span()
         if any(a <= s < b for a, b in measures):
             continue

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .beside import Beside, look_beside, place
-from .draft import Draft, union
-from .forms import Letterhead, interviews, letterhead, signature
+from .draft import Draft, union, without
+from .floating import claim, introduce, sign, take_turns
+from .forms import interviews
+from .nearby import from_beside, look
 from .phrases import subject_phrase
-from .scene import Scene
+from .scene import Scene, joined
+from .syntax import attribution_at
 from .words import Span, trim
 
 if TYPE_CHECKING:
@@ -24,10 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Scene", "merge"]
 
-_ENDS = frozenset(".!?…")
-_GAP = 240  # characters between a quoted clause and the attribution that it continues
 _LEAD = 4  # words
-_BACK = 2000  # characters in which the quote that a quotation continues is sought
+_UNSURE = 0.5  # score of a content below which the parse decides its extent
+_BEFORE_NAME = frozenset({"compound", "flat", "nummod", "amod", "det", "nmod:poss", "poss"})
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 
 
@@ -50,7 +51,22 @@ def drop_nested(scene: Scene) -> None:
 
 def _outer(scene: Scene, q: Quoted, inner: list[Draft]) -> bool:
     """Whether somebody outside a quoted clause is its speaker."""
-    return any(all(d is not i for i in inner) for d in scene.holding(q)) or _look(scene, q) is not None
+    return any(all(d is not i for i in inner) for d in scene.holding(q)) or look(scene, q) is not None
+
+
+def settle(scene: Scene) -> None:
+    """Where the head is unsure how far a content goes, the clause of the cue in the parse decides."""
+    words = scene.words
+    if not words.parsed:
+        return
+    for draft in scene.drafts:
+        if draft.cue is None or draft.scores.get("content", 1.0) >= _UNSURE:
+            continue
+        read = next((d for i in words.between(*draft.cue) if (d := attribution_at(words, i, scene.lexicon))), None)
+        if read is not None and any(draft.overlap(*span) for span in read.contents):
+            draft.contents = read.contents
+            draft.rules["content"] = joined(draft.rules.get("content", ""), "parse where the head is unsure")
+            scene.put(draft)
 
 
 def snap(scene: Scene) -> None:
@@ -66,7 +82,7 @@ def snap(scene: Scene) -> None:
             scene.grow(best, [q.span], "quotation marks")
         for other in claims:
             if other is not best and q.clause:
-                other.contents = _without(other.contents, q.span)
+                other.contents = without(other.contents, q.span)
 
 
 def _claim(draft: Draft, q: Quoted) -> tuple[float, float]:
@@ -74,11 +90,22 @@ def _claim(draft: Draft, q: Quoted) -> tuple[float, float]:
     return draft.overlap(q.inner_start, q.inner_end), draft.scores.get("content", 0.5)
 
 
-def _without(contents: list[Span], cut: Span) -> list[Span]:
-    kept = []
-    for start, end in contents:
-        kept += [(s, e) for s, e in ((start, min(end, cut[0])), (max(start, cut[1]), end)) if e - s > 1]
-    return kept
+def heed_cues(scene: Scene) -> None:
+    """A quotation that ends with a comma belongs to the cue right behind it: “I know,” replied Ben."""
+    for q in scene.clauses():
+        draft = scene.owner(q) if q.ends == "," else None
+        if draft is None or draft.cue is None or q.start < draft.cue[0] < q.end:
+            continue
+        if scene.paragraph(draft.cue[0]) == q.paragraph and not draft.contents[0][0] < draft.cue[0] < q.start:
+            continue
+        found = look(scene, q)
+        if found is None or found.cue is None or found.source is None or found.rule != "cue after the quotation":
+            continue
+        cue = scene.words.chars(*found.cue)
+        if cue[0] < draft.cue[1] and draft.cue[0] < cue[1]:
+            continue
+        draft.contents = without(draft.contents, q.span)
+        from_beside(scene, q, found)
 
 
 def cut_lead(scene: Scene) -> None:
@@ -104,183 +131,65 @@ def chain(scene: Scene) -> None:
         if q.chain >= 0:
             chains.setdefault(q.chain, []).append(q)
     for links in chains.values():
-        owners = [d for q in links if (d := scene.owner(q))]
-        outside = [d for d in owners if d.cue and not any(q.start < d.cue[0] < q.end for q in links)]
-        best = next(iter(outside or owners), None)
-        if best is None:
-            for q in (links[0], links[-1]):
-                if (found := _look(scene, q)) is not None:
-                    best = _from_beside(scene, q, found)
-                    break
-        if best is None:
-            continue
-        for other in owners:
-            if other is not best:
-                other.contents = (
-                    [part for q in links for part in _without(other.contents, q.span)] if other in outside else []
-                )
-        scene.grow(best, [q.span for q in links], "runs over paragraphs")
+        _attribute(scene, links)
+
+
+def _attribute(scene: Scene, links: list[Quoted]) -> None:
+    """Give the paragraphs of one quotation to the cues beside them; one without a cue goes on with the one before."""
+    owners = [_own(scene, q, links) for q in links]
+    current = next((o for o in owners if o is not None), None)
+    current = current or next((o for q in links if (o := scene.owner(q))), None)
+    if current is None:
+        return
+    for q, owner in zip(links, owners, strict=True):
+        current = owner or current
+        for other in scene.holding(q):
+            if other is not current:
+                other.contents = without(other.contents, q.span)
+        scene.grow(current, [q.span], "runs over paragraphs")
+
+
+def _own(scene: Scene, q: Quoted, links: list[Quoted]) -> Draft | None:
+    """The quote whose cue stands outside the quotation and in the paragraph of this part of it."""
+    for draft in sorted(scene.holding(q), key=lambda d: -_claim(d, q)[0]):
+        cue = draft.cue
+        if cue and not any(o.start < cue[0] < o.end for o in links) and scene.paragraph(cue[0]) == q.paragraph:
+            return draft
+    if scene.owner(q) is not None:
+        return None
+    found = look(scene, q)
+    return None if found is None else from_beside(scene, q, found)
 
 
 def take_interviews(scene: Scene) -> None:
-    """The turns of an interview, where nothing else was found."""
+    """The turns of an interview: the labels say who speaks, whatever else was found there."""
     for turn in interviews(scene.text, scene.paragraphs):
-        start, end = turn.contents[0]
-        for draft in scene.near(start, end):
-            if draft.cue and start <= draft.cue[0] < end:
-                draft.contents = []
-        if not any(d.overlap(start, end) for d in scene.near(start, end)):
-            scene.new(turn)
-
-
-def claim(scene: Scene) -> None:
-    """Quoted clauses that no content holds: the cue beside them, else the quote that they continue, else nobody."""
-    for q in scene.clauses():
-        if scene.owner(q) is not None:
+        span = turn.contents[0]
+        here = scene.near(*span)
+        if any(d.overlap(*span) and d.cue and any(q.start >= span[0] for q in scene.meeting(d)) for d in here):
             continue
-        found = _look(scene, q)
-        if found is not None:
-            _from_beside(scene, q, found)
-        elif not _continues(scene, q) and (q.sentence or q.chain >= 0):
-            _floats(scene, q)
+        for draft in here:
+            if draft.cue and span[0] <= draft.cue[0] < span[1]:
+                draft.contents = []
+            else:
+                draft.contents = without(draft.contents, (turn.cue[0] if turn.cue else span[0], span[1]))
+        scene.new(turn)
 
 
-def _bounds(scene: Scene, q: Quoted) -> Span:
-    """The stretch around a quotation that no other quoted clause takes up."""
-    start, end = scene.paragraphs[q.paragraph]
-    before, after = scene.neighbours(q)
-    return max(start, before.end) if before else start, min(end, after.start) if after else end
+def keep_to_sentence(scene: Scene) -> None:
+    """Content without marks in another sentence than the cue is no part of a quote that has content in the cue's."""
+    for draft in scene.drafts:
+        if draft.cue is None or len(draft.contents) < 2:
+            continue
+        here = _sentences(scene, draft.cue)
+        inside = [span for span in draft.contents if here & _sentences(scene, span)]
+        if inside:
+            marked = [s for s in draft.contents if any(q.start < s[1] and s[0] < q.end for q in scene.meeting(draft))]
+            draft.contents = [span for span in draft.contents if span in inside or span in marked]
 
 
-def _look(scene: Scene, q: Quoted) -> Beside | None:
-    """The cue beside a quotation, or before it in a paragraph that ends with a colon."""
-    found = look_beside(scene.words, place(scene.words, q.span, _bounds(scene, q), q.ends), scene.lexicon)
-    if found is not None or q.paragraph == 0 or scene.text[scene.paragraphs[q.paragraph][0] : q.start].strip():
-        return found
-    before = scene.paragraphs[q.paragraph - 1]
-    if not scene.text[before[0] : before[1]].rstrip().endswith((":", ": —", ":-")):
-        return None
-    start = max([before[0], *(o.end for o in scene.quoted_in(q.paragraph - 1))])
-    return look_beside(scene.words, place(scene.words, q.span, (start, q.end), q.ends), scene.lexicon)
-
-
-def _from_beside(scene: Scene, q: Quoted, found: Beside) -> Draft:
-    """The draft of a cue found beside a quotation: the one that has this cue, or a new one."""
-    cue = scene.words.chars(*found.cue) if found.cue else None
-    start = scene.words.start[found.content] if found.content is not None else q.start
-    for draft in scene.near(cue[0], cue[1]) if cue else ():
-        if cue and draft.cue and draft.cue[0] < cue[1] and cue[0] < draft.cue[1]:
-            scene.grow(draft, [(start, q.end)], "quotation marks")
-            return draft
-    draft = Draft([(start, q.end)], cue=cue, rules={"content": "quotation marks", "cue": found.rule})
-    if found.source is not None:
-        draft.source = scene.words.chars(*found.source)
-        draft.rules["source"] = found.rule
-    return scene.new(draft)
-
-
-def _continues(scene: Scene, q: Quoted) -> bool:
-    """Whether a quotation that begins a sentence goes on with the quote before it (“No,” he said. “Never.”)."""
-    before = scene.text[scene.paragraphs[q.paragraph][0] : q.start].rstrip()
-    if (
-        before
-        and before[-1] not in _ENDS
-        and before[-1] not in "”\"’'»)"
-        and not before.endswith((",", ";", "—", "–", "-"))
-    ):
-        return False
-    previous = _previous(scene, q)
-    if previous is None:
-        return False
-    here = scene.paragraph(previous[1]) == q.paragraph
-    gap = scene.text[previous[1] : q.start]
-    if (here and len(gap) <= _GAP and _sentence_ends(gap) <= 1) or (not here and _runs_on(scene, q, previous)):
-        scene.grow(previous[0], [q.span], "continued quotation")
-        return True
-    return False
-
-
-def _previous(scene: Scene, q: Quoted) -> tuple[Draft, int] | None:
-    """The draft whose last word (content, cue or source) stands nearest before a quotation, and where it ends."""
-    best: tuple[Draft, int] | None = None
-    for draft in scene.near(q.start - _BACK, q.start):
-        for span in (*draft.contents, draft.cue, draft.source):
-            if span and span[1] <= q.start and (best is None or span[1] > best[1]):
-                best = draft, span[1]
-    return best
-
-
-def _sentence_ends(gap: str) -> int:
-    """How many sentences end in a gap, roughly."""
-    gap = gap.strip()
-    return sum(1 for a, b in zip(gap, (gap + " ")[1:], strict=False) if a in ".!?" and b in ' \n”"')
-
-
-def _runs_on(scene: Scene, q: Quoted, previous: tuple[Draft, int]) -> bool:
-    """A paragraph that is all quotation after one that ended with the same speaker's quotation, no question."""
-    draft, end = previous
-    paragraph = scene.paragraph(end)
-    if not q.whole or paragraph != q.paragraph - 1 or (draft.cue is None and not draft.source):
-        return False
-    last = next((o for o in reversed(scene.quoted_in(paragraph)) if o.clause), None)
-    if last is None or last.ends == "?" or not draft.overlap(last.inner_start, last.inner_end):
-        return False
-    return _sentence_ends(scene.text[end : scene.paragraphs[paragraph][1]]) <= 1
-
-
-def _floats(scene: Scene, q: Quoted) -> None:
-    """A quotation without a cue: signed below, announced above, or by the person just introduced, or nobody's."""
-    draft = Draft([q.span], rules={"content": "floating quotation"})
-    head = _signed(scene, q)
-    if head is not None:
-        draft.cue, draft.source = head.cue, head.source
-        draft.rules["cue"] = draft.rules["source"] = "letterhead or signature"
-    else:
-        draft.source = _introduced(scene, q)
-        if draft.source:
-            draft.rules["source"] = "person just introduced"
-    scene.new(draft)
-
-
-def _signed(scene: Scene, q: Quoted) -> Letterhead | None:
-    """The line under a quoted paragraph, or above it, that names its speaker."""
-    if not q.whole:
-        return None
-    if q.paragraph + 1 < len(scene.paragraphs):
-        found = signature(scene.text, scene.paragraphs[q.paragraph + 1])
-        if found is not None:
-            return found
-    return letterhead(scene.text, scene.paragraphs[q.paragraph - 1]) if q.paragraph else None
-
-
-def _introduced(scene: Scene, q: Quoted) -> Span | None:
-    """The source of the attribution, or the subject of the sentence, right before the quotation."""
-    if q.whole and not scene.text[scene.paragraphs[q.paragraph][0] : q.start].strip() and q.paragraph == 0:
-        return None
-    previous = _previous(scene, q)
-    if previous is not None and previous[0].source and scene.paragraph(previous[1]) == q.paragraph:
-        return previous[0].source
-    last = scene.words.at(q.start) - 1
-    if last < 0 or scene.paragraph(scene.words.start[last]) < q.paragraph - 1:
-        return None
-    return _subject_of_sentence(scene, last)
-
-
-def _subject_of_sentence(scene: Scene, last: int) -> Span | None:
-    words = scene.words
-    if not words.parsed:
-        return None
-    number = words.sentence[last]
-    i = last
-    while i >= 0 and words.sentence[i] == number:
-        if words.head[i] == i:
-            span = subject_phrase(words, i)
-            if (span and words.tag[span[0]].startswith(("NNP", "PRP"))) or (
-                span and words.tag[span[1]].startswith("NNP")
-            ):
-                return words.chars(*span)
-        i -= 1
-    return None
+def _sentences(scene: Scene, span: Span) -> set[int]:
+    return {scene.words.sentence[i] for i in scene.words.between(*span)}
 
 
 def fill_sources(scene: Scene) -> None:
@@ -291,6 +200,8 @@ def fill_sources(scene: Scene) -> None:
     for draft in scene.drafts:
         if draft.source is not None or draft.cue is None:
             continue
+        if any(scene.lexicon.is_hedge(words.lower[i]) for i in words.between(*draft.cue)):
+            continue
         for i in words.between(*draft.cue):
             if not words.tag[i].startswith("VB"):
                 continue
@@ -299,6 +210,20 @@ def fill_sources(scene: Scene) -> None:
                 draft.source = words.chars(*span)
                 draft.rules["source"] = "subject of the cue verb"
                 break
+
+
+def widen_names(scene: Scene) -> None:
+    """A source that begins within a name takes the words of it that stand before (Chairwoman Rosenworcel)."""
+    words = scene.words
+    for draft in scene.drafts:
+        if draft.source is None:
+            continue
+        inside = words.between(*draft.source)
+        first = inside.start
+        while first and words.dep[first - 1] in _BEFORE_NAME and words.head[first - 1] in inside:
+            first -= 1
+        if len(inside) and first < inside.start and not draft.overlap(words.start[first], draft.source[0]):
+            draft.source = words.start[first], draft.source[1]
 
 
 def drop_contained(scene: Scene) -> None:
@@ -333,11 +258,19 @@ def tidy(scene: Scene) -> None:
 STEPS: tuple[Callable[[Scene], None], ...] = (
     take_interviews,
     drop_nested,
+    settle,
     snap,
+    heed_cues,
     cut_lead,
     chain,
+    fill_sources,  # whose turn it is hangs on who spoke before
+    introduce,
     claim,
+    take_turns,
+    sign,
+    keep_to_sentence,
     fill_sources,
+    widen_names,
     drop_contained,
     drop_unattributed,
     tidy,

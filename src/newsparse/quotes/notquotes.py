@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Setting", "reason", "setting"]
 
+_LONGEST = 14  # words: no rule takes more for a name or a title
 _REACH = 90  # characters of context on either side
 _SMALL = word_set(
     "a an the of in on at to for from by and or nor but with as is it its vs versus de la le du von und into over per"
@@ -135,8 +136,6 @@ def _is_term(s: Setting) -> bool:
 
 
 def _is_title(s: Setting) -> bool:
-    if len(s.words) > 14:
-        return False
     named = (
         patterns().works.search(s.before)
         or patterns().work_acts.search(s.before)
@@ -164,4 +163,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 def reason(s: Setting) -> str | None:
     """The name of the first rule that says these marks quote nobody, or None."""
+    if len(s.words) > _LONGEST:
+        return None
     return next((name for name, rule in RULES if rule(s)), None)

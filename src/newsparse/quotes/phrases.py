@@ -149,9 +149,13 @@ def _binds(words: Words, i: int, aside: bool) -> bool:
     return tag.startswith(_NOMINAL) or (tag in _INSIDE and words.lower[i] in _BOUND)
 
 
-def _before_aside(words: Words, first: int, last: int, limit: int) -> int:
-    """From an aside that ends at the comma `last`: the start of the phrase that it belongs to."""
-    opening = next((i for i in range(last - 1, first - 1, -1) if words.text[i] == ","), None)
+def _before_aside(words: Words, first: int, last: int, limit: int, opening: int | None = None) -> int:
+    """From an aside that ends at the comma `last`: the start of the phrase that it belongs to.
+
+    `opening` is the comma that begins the aside, where it is known; an age before it (Ana Ruiz, 51, a nurse) is passed.
+    """
+    if opening is None:
+        opening = next((i for i in range(last - 1, first - 1, -1) if words.text[i] == ","), None)
     if opening is None:
         return first
     start = opening
@@ -159,7 +163,10 @@ def _before_aside(words: Words, first: int, last: int, limit: int) -> int:
         start > limit and start > first - 1 and _binds(words, start - 1, aside=False) and words.text[start - 1] != ","
     ):
         start -= 1
-    return start
+    aged = (
+        start > limit and words.text[start - 1] == "," and all(words.text[i].isdigit() for i in range(start, opening))
+    )
+    return _before_aside(words, first, start, limit, start - 1) if aged and start < opening else start
 
 
 def phrase_after(words: Words, start: int, limit: int) -> Span | None:

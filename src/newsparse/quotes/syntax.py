@@ -12,7 +12,7 @@ from .lexicon import Lexicon
 from .phrases import agent_of, is_passive, noun_phrase, subject_of, subject_phrase
 from .words import CLAUSES, SUBJECTS, Span, Words
 
-__all__ = ["find_by_syntax"]
+__all__ = ["attribution_at", "find_by_syntax"]
 
 _OBJECTS = frozenset({"obj", "dobj"})
 _POSSESSIVES = frozenset({"nmod:poss", "poss"})
@@ -29,10 +29,15 @@ def find_by_syntax(words: Words, lexicon: Lexicon, inside: Callable[[int], bool]
     for i, word in enumerate(words.lower):
         if (word not in lexicon.lemma and word not in lexicon.nouns and word != "according") or inside(i):
             continue
-        draft = next((d for rule in RULES if (d := rule(words, i, lexicon))), None)
+        draft = attribution_at(words, i, lexicon)
         if draft is not None:
             found.append(draft)
     return found
+
+
+def attribution_at(words: Words, i: int, lexicon: Lexicon) -> Draft | None:
+    """What the first rule finds that reads word i as a cue."""
+    return next((draft for rule in RULES if (draft := rule(words, i, lexicon))), None)
 
 
 def _parts(words: Words, indices: Iterable[int]) -> list[Span]:

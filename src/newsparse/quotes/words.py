@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,23 @@ RELATIVES = frozenset({"relcl", "acl:relcl"})
 PUNCTUATION = frozenset({"punct"})
 
 _TRIMMED = " \t\n\r\u00a0\u202f\u2009\u200b,;:.!?…\"“”„‟＂«»‹›‘’‚‛'`-–—()[]"
+
+
+class Children:
+    """The dependents of words, in order: `children[i]`.
+
+    Two flat lists, as a list for every word would be tens of thousands of objects for the garbage collector.
+    """
+
+    def __init__(self, heads: list[int]):
+        self._order = sorted((i for i, head in enumerate(heads) if head != i), key=heads.__getitem__)
+        counts = [0] * (len(heads) + 1)
+        for i in self._order:
+            counts[heads[i] + 1] += 1
+        self._first = list(accumulate(counts))
+
+    def __getitem__(self, i: int) -> list[int]:
+        return self._order[self._first[i] : self._first[i + 1]]
 
 
 @dataclass(frozen=True)
@@ -56,16 +74,13 @@ class Words:
     @cached_property
     def lower(self) -> list[str]:
         """The words in lower case, with straight apostrophes."""
-        return [t.lower().replace("’", "'") for t in self.text]
+        lower = [t.lower() for t in self.text]
+        return [t.replace("’", "'") for t in lower] if "’" in self.source else lower
 
     @cached_property
-    def children(self) -> list[list[int]]:
+    def children(self) -> Children:
         """The dependents of every word, in order."""
-        found: list[list[int]] = [[] for _ in self.text]
-        for i, head in enumerate(self.head):
-            if head != i:
-                found[head].append(i)
-        return found
+        return Children(self.head)
 
     @cached_property
     def sentence_bounds(self) -> list[Span]:

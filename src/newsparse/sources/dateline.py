@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
+from newsparse.names.lexicon import given_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,25 +23,38 @@ __all__ = ["Credits", "find", "names", "parse_day"]
 
 REACH = 12  # blocks around the start of the story that are searched
 LONGEST = 200  # characters of a byline or a line of publication
+FEWEST_HEADLINE = 4  # words of the line above a byline that is nothing but a name
+LONGEST_BARE = 10  # words of such a byline
 PROSE = 14  # words from which a block with the end of a sentence is a paragraph of the story
 
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?:\d{{1,2}}{_NTH}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}{_NTH})"
-_FULL = rf"(?:\d{{1,2}}{_NTH}(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}{_NTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
-_TIME = (
-    r"(?:(?:,|\s|at|[-–—|·/T])*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}\)?|[+-]\d\d:?\d\d)?)?"
-)
+_FULL = rf"(?:\d{{1,2}}{_NTH}(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}{_NTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+"
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}\)?|[+-]\d\d:?\d\d)?"
+_TIME = rf"(?:(?:,|\s|at|[-–—|·/T])*{_CLOCK})?"
+_WHAT = r"(?P<what>(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?|date|issued)\s*[:|]?\s*"
 _STAMP = re.compile(
-    rf"(?:(?P<what>(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?|date|issued)\s*[:|]?\s*)?{_WEEKDAY}(?P<day>{_FULL}){_TIME}"
+    rf"(?:{_WHAT})?(?:{_CLOCK}[\s,|·-]*(?:on\s+)?)?(?:{_WEEKDAY})?(?P<day>{_FULL}){_TIME}"
     rf"(?:\s*[-–—|/·(]*\s*(?:last )?updated:?\s.{{0,60}})?[\s|.)]*",
     re.I,
 )
+# A day without its year, which tells nothing that the article's own day does not.
+_YEARLESS = re.compile(rf"(?:{_WHAT}(?:{_WEEKDAY})?|{_WEEKDAY}){_DAY}{_TIME}[\s|.)]*", re.I)
 _DATES = re.compile(_FULL, re.I)
 _BY = re.compile(
-    r"(?:by|written by|reported by|story by|words by|posted by|report by|author:|from our correspondent,?)\s+(?=[^\W\d_])",
+    r"(?:(?:(?:written|reported|story|words|text|posted|report|analysis|interview|photos?|pictures?)\s+)?by|(?:author|words|text|writer|reporter):|"
+    r"from our correspondent,?)\s+(?=[^\W\d_])",
+    re.I,
+)
+_LEAD = re.compile(
+    r"(?:(?:photos?|pictures?|text|words|video|graphics?|additional reporting)\s+by|dr|mrs?|ms|prof|sir|rev)\b\.?\s+",
+    re.I,
+)
+_NAMELESS = re.compile(
+    r"(?:correspondents?|reporters?|staff|writers?|desk|bureau|agenc(?:y|ies)|team|wire|services?|newsroom|editors?)$",
     re.I,
 )
 _REPORTING = re.compile(r"\(?(?:additional )?reporting by\s+(?P<who>[^;.()]{3,120})(?:[;.()]|$)", re.I)
@@ -57,17 +71,26 @@ _END = re.compile(r"[.?!][\"”’)\]]*$")
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
 _PLACE_CAPS = rf"{_CAPS}(?:\s{_CAPS}){{0,3}}(?:(?:/|\sand\s){_CAPS}(?:\s{_CAPS})?)?(?:,\s(?:[A-Z][\w.]*\s?){{1,3}})?"
 _PLACE_TITLE = r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,3}(?:,\s[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)?"
-_AGENCY = r"\((?:[A-Z][\w./&’' -]{1,40})\)"
+_AGENCY = r"(?:\([A-Z][\w./&’' -]{1,40}\)|/[A-Z][\w.&’' -]{1,40}/)"
 _DASH = r"\s*(?:—|–|--+|―)\s*|\s+-\s+"
+_ON = rf",?\s{_DAY}(?:,?\s\d{{4}})?"
+_OPENS = r"\s+(?=[A-Z“\"‘])"
 _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_PLACE_CAPS}(?:,?\s(?P<day>{_DAY}(?:,?\s\d{{4}})?))?,?(?:\s{_AGENCY})?(?:{_DASH})",
-        rf"{_PLACE_CAPS}(?:,?\s(?P<day>{_DAY}(?:,?\s\d{{4}})?))?(?:\s{_AGENCY})?:\s+(?=[A-Z“\"])",
-        rf"{_PLACE_TITLE}(?:,?\s(?P<day>{_DAY}(?:,?\s\d{{4}})?))(?:\s{_AGENCY})?(?:{_DASH}|:\s+)",
-        rf"{_PLACE_TITLE}(?:,?\s(?P<day>{_DAY}(?:,?\s\d{{4}})?))?\s{_AGENCY}(?:{_DASH}|:\s+)",
-        r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?,\s[A-ZÀ-Þ][\w.]+\s[–—]\s+(?=[A-Z“\"])",
+        rf"(?:{_AGENCY}\s)?{_PLACE_CAPS}(?:{_ON})?,?(?:\s{_AGENCY})?(?:{_ON})?(?:{_DASH})",
+        rf"{_PLACE_CAPS}(?:{_ON})?(?:\s{_AGENCY})?:{_OPENS}",
+        rf"{_PLACE_CAPS}{_ON}\.\s{_AGENCY}\.{_OPENS}",
+        rf"{_PLACE_CAPS},\s\([^()]{{3,60}}\d{{4}}\){_OPENS}",
+        rf"(?:[A-ZÀ-Þ.'’-]+\s){{2,7}}{_AGENCY}(?:{_DASH})",
+        rf"{_PLACE_TITLE}{_ON}(?:\s{_AGENCY})?(?:{_DASH}|:\s+)",
+        rf"{_PLACE_TITLE}(?:{_ON})?\s{_AGENCY}(?:{_ON})?(?:{_DASH}|:\s+)",
+        rf"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?,\s[A-ZÀ-Þ][\w.]+\s[–—]{_OPENS}",
     )
+)
+_LABELS = frozenset(
+    "ANALYSIS BREAKING COMMENT CORRECTION EDITORIAL EXCLUSIVE EXPLAINED EXPLAINER FACTBOX FEATURE INTERVIEW LISTEN LIVE NEWS NOTE OPINION PHOTOS "
+    "PODCAST PROFILE QUIZ REVIEW SPORT SPORTS TIMELINE UPDATE UPDATED VIDEO WARNING WATCH WEATHER".split()
 )
 _SPOKEN = re.compile(rf"{_CAPS}(?:\s{_CAPS}){{0,3}}:\s")
 
@@ -93,7 +116,7 @@ def parse_day(text: str) -> date | None:
     try:
         if month is not None:
             return date(numbers[1], month, numbers[0])
-        if re.match(r"\d{4}-", text):
+        if re.match(r"\d{4}[-/]", text):
             return date(*numbers)
         first, second, year = numbers
         if first > 12 or first == second:
@@ -107,7 +130,7 @@ def names(text: str) -> tuple[str, ...]:
     """The names of people in a byline; what is written in capitals throughout is given its small letters."""
     found: dict[str, None] = {}
     for part in re.split(r"\s*(?:,|;|\||&|\band\b|\bwith\b|\bAND\b| [–—-] |\n|\bin [A-Z]|\bfor\b)\s*", text):
-        plain = part.strip(" .•·()*")
+        plain = _LEAD.sub("", part.strip(" .•·()*"), count=1)
         if plain.isupper():
             plain = plain.title()
         if _NAME.fullmatch(plain) and not _NO_NAME.search(plain):
@@ -129,6 +152,10 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool]) -> Credits:
         rule = _credit(shown, authors, stamps, tail=span in tail) if len(shown) <= LONGEST else ""
         if rule:
             apart.append(Decision("sources", rule, *span))
+    bare = _bare(text, blocks, kept, start, frozenset((d.start, d.end) for d in apart))
+    if bare is not None and not authors:
+        authors.update(dict.fromkeys(names(text[slice(*bare)])))
+        apart.append(Decision("sources", "byline", *bare))
     cut, day = (None, None) if story is None else _dateline(text, blocks, story)
     published, where = _earliest(stamps)
     if published is None and day is not None:
@@ -158,6 +185,8 @@ def _credit(shown: str, authors: dict[str, None], stamps: list[tuple[str, date]]
     if stamp and (not tail or stamp["what"]):
         _note(stamp["what"] or "", stamp["day"], stamps)
         return "line of publication"
+    if not tail and _YEARLESS.fullmatch(shown):
+        return "line of publication"
     if tail:
         agency = _REPORTING.match(shown)
         who = names(agency["who"]) if agency else ()
@@ -167,11 +196,28 @@ def _credit(shown: str, authors: dict[str, None], stamps: list[tuple[str, date]]
     if by is None or (_END.search(shown) and len(shown.split()) > 8):
         return ""
     dated = _DATES.search(shown)
-    who = names(shown[by.end() : dated.start() if dated else len(shown)].removesuffix(" on"))
+    said = shown[by.end() : dated.start() if dated else len(shown)].strip()
+    who = names(said.removesuffix(" on"))
     if who and dated:
         _note("published", dated.group(), stamps)
     authors.update(dict.fromkeys(who))
-    return "byline" if who else ""
+    nameless = len(said.split()) <= 5 and _NAMELESS.search(said) is not None
+    return "byline" if who or nameless else ""
+
+
+def _bare(text: str, blocks: Sequence[Span], kept: Sequence[bool], story: int, apart: frozenset[Span]) -> Span | None:
+    """A byline that is nothing but names: the last line between a headline and the story, with given names that are known."""
+    above = (i for i in range(story - 1, max(0, story - REACH) - 1, -1) if kept[i] and blocks[i] not in apart)
+    line, headline = next(above, None), next(above, None)
+    if line is None or headline is None or story == len(blocks):
+        return None
+    shown = text[slice(*blocks[line])]
+    if len(text[slice(*blocks[headline])].split()) < FEWEST_HEADLINE or len(shown.split()) > LONGEST_BARE:
+        return None
+    who = names(shown)
+    opens = bool(who) and shown.casefold().startswith(who[0].casefold())
+    known = all(name.split()[0].lower() in given_names() for name in who)
+    return blocks[line] if opens and known and not _END.search(shown) else None
 
 
 def _note(what: str, day: str, stamps: list[tuple[str, date]]) -> None:
@@ -193,7 +239,7 @@ def _dateline(text: str, blocks: Sequence[Span], story: int) -> tuple[int | None
         return None, None
     for pattern in _DATELINES:
         found = pattern.match(text, start, min(end, start + 120))
-        if found and found.end() < end:
-            day = found.groupdict().get("day")
-            return found.end(), parse_day(day) if day and re.search(r"\d{4}", day) else None
+        if found and found.end() < end and found.group().split()[0].strip(":") not in _LABELS:
+            day = _DATES.search(found.group())
+            return found.end(), parse_day(day.group()) if day else None
     return None, None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsparse.sources.layout import Span
 
-__all__ = ["NAMES", "Matrix", "features", "kind_scores"]
+__all__ = ["NAMES", "Matrix", "features"]
 
 Matrix = npt.NDArray[np.float64]
 
@@ -33,11 +33,11 @@ FUNCTION_WORDS = frozenset(
 TITLE_WORDS = frozenset("a an and as at by for from in is of on or that the to vs with".split())
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_SENTENCE = re.compile(r"[a-z\d)\]\"”’'%][.?!][\"”’')\]]*\s+[\"“‘'(\[]*[A-Z\d]")
+_SENTENCE = re.compile(r"[.?!](?<=[a-z\d)\]\"”’'%].)[\"”’')\]]*\s+[\"“‘'(\[]*[A-Z\d]")
 _END = re.compile(r"[.?!][\"”’'»)\]]*$|[。！？]$")
 _CUT = re.compile(r"(?:\.\.\.?|…)[\"”’)\]]*$")
 _BULLET = re.compile(r"[*•·▪►▸◦●○■□–—+›»>|-]\s|[o]\s|\d{1,2}[.)]\s")
-_LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|co\.uk)\b|[\w.+-]+@[\w-]+\.\w")
+_LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|co\.uk)\b|[\w.+-]@[\w-]+\.\w")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b|GMT|UTC|[A-Z]{2,4}T\b|hrs)?|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 _MONTH = re.compile(
@@ -50,10 +50,12 @@ _AGO = re.compile(
 )
 _BYLINE = re.compile(r"(?:by|posted by|written by|author|reporting by|editing by|por|von)\b[:\s]", re.I)
 _SPEECH = re.compile(r"\b(?:said|says|told|added|asked|wrote|according to|announced|explained|noted)\b")
+_NUMERIC = re.compile(r"\d{4}|\d[/.]\d")
+_DIGIT = re.compile(r"\d")
 _QUOTE = re.compile(r"[\"“”«»]")
 _SEPARATOR = re.compile(r"\s[|/»›·•>–—]\s|\||»|›|·|•")
 _COMMENTER = re.compile(r"\b(?:says|said|wrote|reply|replied)\s*:?\s*$|\b(?:report|reply|like|share|flag)\s*$", re.I)
-_YOU = re.compile(r"\b(?:your|you|click|here|please|our|us|we)\b", re.I)
+_YOU = re.compile(r"\b(?:your|you|click|here|please|our|us|we)\b")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _RUN = re.compile(r"\s{2,}|\t")
 _RARE = re.compile(r"[^\W\d_]{5,}")
@@ -111,18 +113,13 @@ def features(text: str, blocks: Sequence[Span]) -> Matrix:
         return np.zeros((0, len(NAMES)))
     shown = [text[a : min(b, a + LONGEST)] for a, b in blocks]
     plain = [lexicon.normal(block[:300]) for block in shown]
-    says = np.array([kind_scores(block) for block in plain])
+    says = np.array([lexicon.scores(block) for block in plain])
     own = np.zeros((len(blocks), len(OWN)))
     own[:, : len(OWN) - 6] = [
         _own(block, text[max(a, b - 40) : b]) for block, (a, b) in zip(shown, blocks, strict=True)
     ]
     own[:, len(OWN) - 6 :] = _layout(text, blocks, plain, own)
     return _assemble(own, says, shown)
-
-
-def kind_scores(plain: str) -> list[float]:
-    """How far a normalised block is furniture of each kind of the lexicon, in the order of the lexicon."""
-    return [kind.says(plain) for kind in lexicon.kinds()]
 
 
 def _own(block: str, tail: str) -> list[float]:
@@ -132,11 +129,12 @@ def _own(block: str, tail: str) -> list[float]:
     count = len(words) + east // 3
     many = max(1, len(words))
     size = max(1, len(block))
-    letters = sum(map(str.isalpha, block))
-    capital = sum(1 for word in words[1:] if word[0].isupper())
-    lower = sum(1 for word in words if word[0].islower())
-    low = [word.lower() for word in words]
-    function = sum(1 for word in low if word in FUNCTION_WORDS)
+    low = block.lower()
+    firsts = [word[0] for word in words]
+    lower = sum(map(str.islower, firsts))
+    capital = sum(map(str.isupper, firsts[1:]))
+    function = sum(map(FUNCTION_WORDS.__contains__, _WORD.findall(low)))
+    digits = len(_DIGIT.findall(block))
     sentences = len(_SENTENCE.findall(block))
     ends = _END.search(tail) is not None
     cut = _CUT.search(tail) is not None
@@ -144,14 +142,23 @@ def _own(block: str, tail: str) -> list[float]:
         float(np.log1p(count)), float(np.log1p(size)), ends and not cut, cut, tail.endswith((":", "：")), "?" in tail[-3:],
         float(np.log1p(sentences)), (block.count(",") + block.count("、")) / many, _BULLET.match(block) is not None,
         block[0].islower(), block[0].isdigit(), capital / max(1, len(words) - 1),
-        letters > 1 and sum(map(str.isupper, block)) > 0.8 * letters, sum(map(str.isdigit, block)) / size, function / many,
+        _all_caps(block), digits / size, function / many,
         lower / many, min(12.0, sum(map(len, words)) / many) / 6, min(2, len(_QUOTE.findall(block))) / 2, _SPEECH.search(block) is not None,
-        _LINK.search(block) is not None, _HANDLE.search(block) is not None, "©" in block or "(c)" in block.lower(),
-        float(np.log1p(len(_SEPARATOR.findall(block)))), _CLOCK.search(block) is not None, _MONTH.search(block) is not None,
-        _AGO.search(block) is not None, _BYLINE.match(block) is not None, _COMMENTER.search(tail) is not None,
-        min(4, len(_YOU.findall(block))) / many, letters == 0, east > 0, float(np.log1p(len(_RUN.findall(block)))),
+        _LINK.search(block) is not None, _HANDLE.search(block) is not None, "©" in block or "(c)" in low,
+        float(np.log1p(len(_SEPARATOR.findall(block)))), digits > 0 and _CLOCK.search(block) is not None,
+        digits > 1 and _NUMERIC.search(block) is not None and _MONTH.search(block) is not None,
+        " ago" in low and _AGO.search(block) is not None, _BYLINE.match(block) is not None, _COMMENTER.search(tail) is not None,
+        min(4, len(_YOU.findall(low))) / many, not any(map(str.isalpha, block)), east > 0, float(np.log1p(len(_RUN.findall(block)))),
         _title_like(words),
     ]  # fmt: skip
+
+
+def _all_caps(block: str) -> bool:
+    """Whether nearly all letters are capitals; the first hundred characters settle it for a long block that is not."""
+    if len(block) > 100 and not _all_caps(block[:100]):
+        return False
+    letters = sum(map(str.isalpha, block))
+    return letters > 1 and sum(map(str.isupper, block)) > 0.8 * letters
 
 
 def _title_like(words: list[str]) -> float:

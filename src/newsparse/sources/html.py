@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html.parser import HTMLParser
 from typing import Any
 
 from newsparse.errors import OptionalDependencyError
-from newsparse.sources import lexicon
+from newsparse.sources import lexicon, markup
 from newsparse.sources.dateline import names
 
 __all__ = ["Page", "decode", "looks_like", "read_page"]
@@ -20,6 +19,8 @@ __all__ = ["Page", "decode", "looks_like", "read_page"]
 FEWEST = 200  # characters: with less, the next more generous setting is tried
 MUCH_MORE = 3.0  # times the text: the strict setting has lost the article
 DEEPEST = 400  # levels of nested elements above which a page is read as plain text
+# The days that a page states, not one guessed from the numbers in its text.
+STATED_DAYS = {"original_date": True, "extensive_search": False}
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]+)", re.I
@@ -96,7 +97,7 @@ def read_page(source: str | bytes, url: str | None = None) -> Page:
     text = (getattr(document, "text", None) or "").strip()
     language = _LANG.search(html[:20_000])
     if not text:
-        plain = _Text.of(html)
+        plain = markup.text_of(html)
         none = ("no article was found in the page",) if document is not None or not plain else ()
         return _filled(document, plain, html, language, (*warnings, *none), whole=True)
     return _filled(document, text, html, language, warnings, whole=False)
@@ -118,20 +119,23 @@ def _extract(trafilatura: Any, html: str, url: str | None) -> Any:
         raise RecursionError("too deep")
 
     def take(**settings: bool) -> Any:
-        return trafilatura.bare_extraction(html, url=url, include_comments=False, with_metadata=True, **settings)
+        return trafilatura.bare_extraction(
+            html, url=url, include_comments=False, date_extraction_params=STATED_DAYS, **settings
+        )
 
-    strict = take(favor_precision=True)
+    strict = take(favor_precision=True, with_metadata=True)
     size = len(getattr(strict, "text", None) or "")
     if size >= 5 * FEWEST:
         return strict
-    usual = take()
+    usual = take(with_metadata=strict is None)
     more = len(getattr(usual, "text", None) or "")
-    if more > MUCH_MORE * size or (size < FEWEST and more > size):
-        strict, size = usual, more
-    if size < FEWEST / 4:
+    best, most = (usual, more) if more > MUCH_MORE * size or (size < FEWEST and more > size) else (strict, size)
+    if most < FEWEST / 4:
         wide = take(favor_recall=True)
-        strict = wide if len(getattr(wide, "text", None) or "") > size else strict
-    return strict
+        best = wide if len(getattr(wide, "text", None) or "") > most else best
+    if strict is not None and best is not strict:
+        strict.text = best.text
+    return strict if strict is not None else best
 
 
 def _depth(html: str) -> int:
@@ -169,9 +173,8 @@ def _authors(value: object) -> tuple[str, ...]:
     if not isinstance(value, str):
         return ()
     found: dict[str, None] = {}
-    says = lexicon.kinds()
     for part in value.split(";"):
-        if not any(kind.says(lexicon.normal(part)) for kind in says):
+        if not any(lexicon.scores(lexicon.normal(part))):
             found.update(dict.fromkeys(names(part)))
     return tuple(found)
 
@@ -185,61 +188,3 @@ def _published(value: object) -> tuple[date | None, tuple[str, ...]]:
     if day > date.today() + timedelta(days=1) or day.year < 1990:
         return None, (f"the page gives {day.isoformat()} as its day of publication, which cannot be; it was left out",)
     return day, ()
-
-
-class _Text(HTMLParser):
-    """All of the text of a page, a line a block; for pages that trafilatura gives up."""
-
-    HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head"})
-    INLINE = frozenset(
-        {
-            "a",
-            "abbr",
-            "b",
-            "cite",
-            "code",
-            "em",
-            "font",
-            "i",
-            "mark",
-            "q",
-            "s",
-            "small",
-            "span",
-            "strong",
-            "sub",
-            "sup",
-            "time",
-            "u",
-        }
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.hidden += tag in self.HIDDEN
-        if tag not in self.INLINE:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden = max(0, self.hidden - (tag in self.HIDDEN))
-        if tag not in self.INLINE:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.parts.append(" ".join(data.split()) and re.sub(r"\s+", " ", data))
-
-    @classmethod
-    def of(cls, html: str) -> str:
-        parser = cls()
-        try:
-            parser.feed(html)
-            parser.close()
-        except (AssertionError, ValueError):  # the standard parser on a broken declaration; what came before it stays
-            pass
-        lines = (line.strip() for line in "".join(parser.parts).split("\n"))
-        return "\n".join(line for line in lines if line)

@@ -9,6 +9,7 @@ from typing import Any
 __all__ = ["identify"]
 
 ENOUGH = 20  # letters: less says nothing
+SHORT = 12  # words: in fewer, names decide, which belong to no language
 LOOKED_AT = 6000  # characters
 ENGLISH_SHARE = 0.18  # of the words of English prose, at least, are of the commonest
 
@@ -36,6 +37,10 @@ def identify(text: str) -> str | None:
     common = sum(1 for word in words if word in _COMMON)
     if common >= ENGLISH_SHARE * len(words) and len(words) >= 5:
         return "en"
+    if len(words) < SHORT:
+        shown = " ".join(word for word in _WORD.findall(shown) if not word[0].isupper())
+        if len(shown) < ENOUGH and shown.isascii():
+            return None
     clean = shown.encode("utf-8", "replace").decode("utf-8")
     code = str(_identifier().classify(clean)[0])
     if code != "en" and common and len(words) < 30:

@@ -1,9 +1,13 @@
-"""What the furniture of a page says: the phrases of data/boilerplate.toml, matched against a block."""
+"""What the furniture of a page says: the phrases of data/boilerplate.toml, matched against a block.
+
+Only the phrases whose first word stands in a block are looked for in it, so that a page costs little.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,33 +18,78 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["Kind", "kinds", "normal"]
+__all__ = ["Kind", "kinds", "normal", "scores"]
 
-_AROUND = re.compile(r"^[^\w©@#]+|[^\w©]+$")
-_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
 _COUNT = re.compile(r"^\d[\d.,]*[km]?\s+|\s+\(?\d[\d.,]*[km]?\)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of furniture: its reason for people, whole blocks, and a pattern of telling parts."""
+    """One kind of furniture: its reason for people, whole blocks, and telling parts of blocks."""
 
     name: str
     reason: str
     whole: frozenset[str]
-    part: re.Pattern[str]
-
-    def says(self, plain: str) -> float:
-        """1 where the normalised block is such furniture and nothing else, 0.5 where it has a part of it, else 0."""
-        if plain in self.whole:
-            return 1.0
-        return 0.5 if self.part.search(plain) else 0.0
+    part: tuple[str, ...]
 
 
 def normal(block: str) -> str:
     """A block in lower case with single spaces, without bullets, counts and marks around it."""
-    plain = _AROUND.sub("", _SPACE.sub(" ", block.replace("’", "'").lower()))
-    return _AROUND.sub("", _COUNT.sub("", plain)) or plain
+    plain = _bare(" ".join(block.replace("’", "'").lower().split()))
+    if plain and (plain[0].isdigit() or plain[-1].isdigit() or plain[-1] in "km"):
+        return _bare(_COUNT.sub("", plain)) or plain
+    return plain
+
+
+def _bare(plain: str) -> str:
+    """Without what is no letter or digit at both ends; some marks count."""
+    start, end = 0, len(plain)
+    while start < end and not (plain[start].isalnum() or plain[start] in "_©@#"):
+        start += 1
+    while end > start and not (plain[end - 1].isalnum() or plain[end - 1] in "_©"):
+        end -= 1
+    return plain[start:end]
+
+
+def scores(plain: str) -> list[float]:
+    """How far a normalised block is furniture of each of the `kinds`.
+
+    1 where it is that and nothing else, 0.5 where it has a part of it, else 0.
+    """
+    whole, parts, count = _index()
+    found = [0.0] * count
+    for word in parts.keys() & _WORD.findall(plain):
+        for kind, phrase in parts[word]:
+            if phrase in plain and _stands(phrase, plain):
+                found[kind] = 0.5
+    for kind in whole.get(plain, ()):
+        found[kind] = 1.0
+    return found
+
+
+def _stands(phrase: str, plain: str) -> bool:
+    """Whether a phrase stands in a block at the borders of words."""
+    at = plain.find(phrase)
+    while at >= 0:
+        around = plain[max(0, at - 1) : at] + plain[at + len(phrase) : at + len(phrase) + 1]
+        if not _WORD.search(around):
+            return True
+        at = plain.find(phrase, at + 1)
+    return False
+
+
+@cache
+def _index() -> tuple[dict[str, list[int]], dict[str, list[tuple[int, str]]], int]:
+    """The kinds of each whole block; the parts of each first word; how many kinds there are."""
+    whole: defaultdict[str, list[int]] = defaultdict(list)
+    parts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, kind in enumerate(kinds()):
+        for phrase in kind.whole:
+            whole[phrase].append(number)
+        for phrase in kind.part:
+            parts[_WORD.findall(phrase)[0]].append((number, phrase))
+    return dict(whole), dict(parts), len(kinds())
 
 
 @cache
@@ -55,10 +104,9 @@ def _kind(name: str, fields: dict[str, Any]) -> Kind:
     for phrases in (whole, part):
         if phrases != sorted(set(phrases)):
             raise ValueError(f"boilerplate.toml: the phrases of [{name}] are not sorted, or one is there twice")
-    either = "|".join(re.escape(phrase.replace("’", "'")) for phrase in part)
     return Kind(
         name=name,
         reason=str(fields["reason"]),
         whole=frozenset(normal(phrase) for phrase in whole),
-        part=re.compile(rf"(?<!\w)(?:{either})(?!\w)"),
+        part=tuple(phrase.replace("’", "'") for phrase in part),
     )

@@ -16,7 +16,7 @@ from newsparse.names import (
     parse_person,
 )
 from newsparse.names.lexicon import Gender, long_titles, titles
-from newsparse.names.nouns import company_words, singular
+from newsparse.names.nouns import company_words, deeds, singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +62,8 @@ class Referent:
     role: str = ""
     governor: int = -1
     quoted: bool = False
+    # The last mention outside direct speech: (sentence, token, role).
+    outside: tuple[int, int, str] | None = None
     count: int = 0
     subjects: int = 0
     spots: list[tuple[int, int]] = field(default_factory=list)
@@ -87,9 +89,27 @@ def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, in
     words = [long_titles().get(w, w) for w in words]
     nouns = frozenset(_head_nouns(entity.roles)) | {w for w in words if w in titles()}
     before = {long_titles().get(w, w) for first, _ in places for w in _titles_before(tokens, first)}
+    deeds = [_deed(tokens, stop) for _, stop in places]
+    nouns |= {noun for noun, _ in deeds if noun}
+    words += [w for noun, what in deeds if noun for w in (noun, *what)]
     gender, certain = _gender(entity, before, nouns)
     they = any(mark in fold(tokens.text) for mark in _THEY) and not certain and _uses_they(tokens, places)
     return Referent(PERSON, entity, gender, certain, they=they, nouns=nouns | before, words=frozenset(words) | before)
+
+
+def _deed(tokens: Tokens, stop: int) -> tuple[str, tuple[str, ...]]:
+    """What a relative clause after a name makes of its bearer: "who leads the opposition" -> leader, opposition."""
+    i = stop + (stop < len(tokens.words) and tokens.words[stop] == ",")
+    if i + 1 >= len(tokens.words) or tokens.lower[i] != "who":
+        return "", ()
+    i += 1 + (tokens.lower[i + 1] in ("has", "had", "also", "now", "once"))
+    noun = deeds().get(tokens.lower[min(i, len(tokens.words) - 1)], "")
+    what = []
+    for word in tokens.lower[i + 1 : i + 6]:
+        if not word[0].isalpha():
+            break
+        what.append(fold(word))
+    return noun, tuple(what)
 
 
 def _uses_they(tokens: Tokens, places: Sequence[tuple[int, int]]) -> bool:

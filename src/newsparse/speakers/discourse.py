@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import Tokens, gender_of_noun, is_person_noun
 from newsparse.names.nouns import singular
 from newsparse.speakers.cast import ORG, PERSON, Referent, Spot
-from newsparse.speakers.nominals import Phrase, phrase_at, resolve_phrase
+from newsparse.speakers.nominals import Phrase, noun_of, phrase_at, resolve_phrase
 from newsparse.speakers.salience import WEIGHTS, Choice, Pronoun, choose
 
 if TYPE_CHECKING:
@@ -85,22 +85,26 @@ class _Walk:
             self.ahead.setdefault(tokens.sentences[spot.first], []).append(spot.referent)
 
     def run(self) -> Discourse:
-        tokens = self.tokens
-        i = 0
-        while i < len(tokens.words):
-            spot = self.starts.get(i)
+        tokens, starts = self.tokens, self.starts
+        # Most words bring nobody into focus: one pass leaves those that may.
+        stops = [
+            i for i, w in enumerate(tokens.lower) if i in starts or w in THIRD_PERSON or w in _NEUTER or noun_of(w)
+        ]
+        beyond = 0
+        for i in stops:
+            if i < beyond:
+                continue
+            spot = starts.get(i)
+            lower = tokens.lower[i]
             if spot is not None:
                 self._see(spot.referent, i, spot.stop)
-                i = spot.stop
-                continue
-            lower = tokens.lower[i]
-            if lower in THIRD_PERSON:
+                beyond = spot.stop
+            elif lower in THIRD_PERSON:
                 self._pronoun(i, *THIRD_PERSON[lower])
             elif lower in _NEUTER:
                 self._neuter(i)
             elif i not in self.found.named:
                 self._noun(i)
-            i += 1
         return self.found
 
     def _see(self, referent: Referent, first: int, stop: int) -> None:
@@ -109,6 +113,8 @@ class _Walk:
         referent.role, referent.governor = role_of(self.tokens, head, stop - 1)
         referent.sentence, referent.token = self.tokens.sentences[first], first
         referent.quoted = first in self.speaker
+        if not referent.quoted:
+            referent.outside = referent.sentence, first, referent.role
         referent.count += 1
         referent.subjects += referent.role == "s"
         self.active.pop(referent, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, covers, fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
@@ -15,7 +16,7 @@ from newsparse.speakers.salience import Choice
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Phrase", "aged", "phrase_at", "resolve_phrase"]
+__all__ = ["Phrase", "aged", "noun_of", "phrase_at", "resolve_phrase"]
 
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its", "our", "my", "your"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
@@ -42,12 +43,10 @@ class Phrase:
 
 def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | None:
     """The noun phrase headed by token `i`, when it is one for a person or an organisation and holds no name of one."""
-    if tokens.tagged and not tokens.tags[i].startswith(("NN", "JJ", "CD")):
+    noun = noun_of(tokens.lower[i])
+    if not noun or (tokens.tagged and not tokens.tags[i].startswith(("NN", "JJ", "CD"))):
         return None
     word = fold(tokens.lower[i])
-    noun = singular(word)
-    if not (is_person_noun(noun) or kind_of_organisation(noun) or _AGE.match(word) or noun in ("country", "city")):
-        return None
     after = i + 1
     # Not the head: "council leader", "minister Ana Ruiz".
     if after < len(tokens.words) and tokens.sentences[after] == tokens.sentences[i]:
@@ -79,6 +78,16 @@ def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | N
         plural,
         tokens.sentences[i],
     )
+
+
+@lru_cache(maxsize=32768)
+def noun_of(lower: str) -> str:
+    """The singular of a word that may head a phrase for a person or an organisation; "" for others."""
+    word = fold(lower)
+    noun = singular(word)
+    if is_person_noun(noun) or kind_of_organisation(noun) or _AGE.match(word) or noun in ("country", "city"):
+        return noun
+    return ""
 
 
 def _modifies(tokens: Tokens, i: int) -> bool:
@@ -178,12 +187,23 @@ def _plain(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
 
 
 def aged(tokens: Tokens, years: str, recent: Sequence[Referent]) -> Choice:
-    """The person after whose name the age stands: "Ana Ruiz, 34,"."""
+    """The person after whose name the age stands, or whose role has it: "Ana Ruiz, 34,", "a 34-year-old nurse"."""
+    written = re.compile(rf"\b{years}[- ]years?[- ]old\b")
     for referent in recent:
-        for _, stop in referent.spots:
-            if stop + 1 < len(tokens.words) and tokens.words[stop] in (",", "(") and tokens.words[stop + 1] == years:
-                return Choice(referent, 0.9, f"is {years} years old")
+        roles = referent.entity.roles if referent.kind == PERSON and referent.entity is not None else ()
+        if any(written.search(fold(role)) for role in roles) or _age_follows(tokens, years, referent):
+            return Choice(referent, 0.9, f"is {years} years old")
     return Choice(None, 0.0, "nobody of that age")
+
+
+def _age_follows(tokens: Tokens, years: str, referent: Referent) -> bool:
+    """Whether an age stands after one of the mentions: "Ana Ruiz, 34,", "Ana Ruiz (34)", "Ana Ruiz, aged 34,"."""
+    for _, stop in referent.spots:
+        if stop + 2 < len(tokens.words) and tokens.words[stop] in (",", "("):
+            at = stop + 1 + (tokens.lower[stop + 1] in ("aged", "age"))
+            if tokens.words[at] == years:
+                return True
+    return False
 
 
 def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:

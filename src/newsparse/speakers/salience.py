@@ -25,11 +25,13 @@ WEIGHTS: Mapping[str, float] = {
     "subject": 0.75,
     "object": 0.1,
     "possessor": 0.2,
+    "other": 0.0,
     "parallel": 0.35,
     "count": 1.0,
     "gender": 0.8,
     "against": -4.0,
     "unnamed": -0.5,
+    "unnamed_subject": 0.7,
     "quoted": -0.7,
     "own_clause": 0.5,
     "ahead": -1.2,
@@ -37,6 +39,7 @@ WEIGHTS: Mapping[str, float] = {
     "least": -6.0,
 }
 _FARTHEST = 30
+_ROLES = {"s": "subject", "o": "object", "p": "possessor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +122,37 @@ def weigh(
     weights: Mapping[str, float] = WEIGHTS,
     paragraphs: Mapping[int, int] | None = None,
 ) -> float:
-    """How well a candidate fits a pronoun."""
-    away = pronoun.sentence - candidate.sentence
-    score = (
-        weights["sentence"] * min(away, 3) + weights["far"] * max(0, away - 3) + _agreement(pronoun, candidate, weights)
-    )
-    if paragraphs is not None:
-        score += weights["paragraph"] * (pronoun.paragraph - paragraphs.get(candidate.token, pronoun.paragraph) > 0)
-    role = candidate.role
-    score += (
-        weights["subject"] * (role == "s") + weights["object"] * (role == "o") + weights["possessor"] * (role == "p")
-    )
-    score += weights["parallel"] * (role == pronoun.role and role in ("s", "o"))
+    """How well a candidate fits a pronoun: by its last mention, or by the last outside direct speech."""
+    score: float = _by_mention(pronoun, (candidate.sentence, candidate.token, candidate.role), weights, paragraphs)
+    if candidate.quoted and not pronoun.quoted:
+        score += weights["quoted"]
+        if candidate.outside is not None:
+            score = _by_mention(pronoun, candidate.outside, weights, paragraphs)
+    score += _agreement(pronoun, candidate, weights)
     score += weights["count"] * min(candidate.count, 8) ** 0.5
-    score += weights["unnamed"] * (candidate.entity is None)
-    score += weights["quoted"] * (candidate.quoted and not pronoun.quoted)
-    if away == 0 and pronoun.role == "p":
-        score += weights["own_clause"] * (role == "s")
+    if candidate.entity is None:
+        score += weights["unnamed"]
+        near = pronoun.sentence - candidate.sentence <= 1 and candidate.role == "s"
+        same = paragraphs is None or paragraphs.get(candidate.token, pronoun.paragraph) == pronoun.paragraph
+        score += weights["unnamed_subject"] * (near and same and not pronoun.quoted and not candidate.quoted)
     return float(score)
+
+
+def _by_mention(
+    pronoun: Pronoun,
+    mention: tuple[int, int, str],
+    weights: Mapping[str, float],
+    paragraphs: Mapping[int, int] | None,
+) -> float:
+    """What a mention (sentence, token, role) gives a candidate by its distance and role."""
+    sentence, token, role = mention
+    away = pronoun.sentence - sentence
+    score = weights["sentence"] * min(away, 3) + weights["far"] * max(0, away - 3)
+    if paragraphs is not None and pronoun.paragraph > paragraphs.get(token, pronoun.paragraph):
+        score += weights["paragraph"]
+    score += weights[_ROLES.get(role, "other")]
+    if role == pronoun.role and role in ("s", "o"):
+        score += weights["parallel"]
+    if away == 0 and pronoun.role == "p" and role == "s":
+        score += weights["own_clause"]
+    return score

@@ -73,13 +73,9 @@ class Tagger:
         }
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate one Doc, by itself also in a stream.
-
-        The scales of int8 are taken over all that goes through the network together: Docs in one batch would change
-        each other's scores and labels, and were measured to be no faster.
-        """
+        """Annotate one Doc."""
         words, opens = _words(doc)
-        (found,) = annotate([_text(doc, words, opens)], self.session, self.weights)
+        found = annotate(_text(doc, words, opens), self.session, self.weights)
         self._write(doc, words, found)
         return doc
 

@@ -17,51 +17,61 @@ Ints = NDArray[np.int64]
 def viterbi(emissions: Floats, lengths: Ints, transitions: Floats, start: Floats) -> Ints:
     """The best tag path of each row under a linear-chain model.
 
-    `emissions` (rows, words, tags), `lengths` (rows,), `transitions` (from, to), `start` (tags,).
-    Returns (rows, words); what lies beyond a row's length is undefined.
+    `emissions` (rows, words, tags), `lengths` (rows,), `transitions` (from, to), `start` (tags,); or several models
+    over the same rows at once, with a first axis of models for emissions, transitions and start.
+    Returns (rows, words), or (models, rows, words); what lies beyond a row's length is undefined.
     """
-    rows, words, tags = emissions.shape
-    back = np.zeros((rows, words, tags), np.int64)
-    score = start + emissions[:, 0]
+    steps = np.ascontiguousarray(np.moveaxis(emissions, -2, 0))
+    words, tags = len(steps), steps.shape[-1]
+    back: Ints = np.zeros(steps.shape, np.int64)
+    score = start[..., None, :] + steps[0]
     finals = score.copy()
-    incoming = np.ascontiguousarray(transitions.T)
+    incoming = np.ascontiguousarray(np.swapaxes(transitions, -1, -2))[..., None, :, :]
+    shortest = int(lengths.min())
     for step in range(1, words):
-        through = score[:, None, :] + incoming
-        back[:, step] = through.argmax(2)
-        score = through.max(2) + emissions[:, step]
-        running = step < lengths
-        finals[running] = score[running]
-    paths = np.zeros((rows, words), np.int64)
-    tag = finals.argmax(1)
-    every = np.arange(rows)
+        through = score[..., None, :] + incoming
+        through.argmax(-1, out=back[step])
+        score = through.max(-1)
+        score += steps[step]
+        if step >= shortest:
+            np.copyto(finals, score, where=(step < lengths)[:, None])
+        else:
+            finals = score
+    chosen: Ints = back.reshape(words, -1)
+    paths: Ints = np.zeros((words, chosen.shape[1] // tags), np.int64)
+    first = np.arange(paths.shape[1]) * tags
+    tag = finals.argmax(-1).ravel()
+    every = np.tile(lengths, tag.size // lengths.size)
     for step in range(words - 1, -1, -1):
-        inside = step < lengths
-        paths[inside, step] = tag[inside]
-        tag = np.where(inside, back[every, step, tag], tag)
-    return paths
+        paths[step] = tag
+        before = chosen[step][first + tag]
+        tag = before if step < shortest else np.where(step < every, before, tag)
+    return np.moveaxis(paths.reshape(steps.shape[:-1]), 0, -1)
 
 
 def marginals(emissions: Floats, lengths: Ints, transitions: Floats, start: Floats) -> Floats:
     """The probability of each tag at each word, by the forward-backward algorithm with scaled probabilities.
 
-    Shapes as in `viterbi`; returns (rows, words, tags), undefined beyond a row's length.
+    Shapes as in `viterbi`; returns what has the shape of `emissions`, undefined beyond a row's length.
     """
-    words = emissions.shape[1]
-    local = np.exp(emissions - emissions.max(2, keepdims=True))
-    between = np.exp(transitions - transitions.max())
+    steps = np.moveaxis(emissions, -2, 0)
+    local = np.exp(steps - steps.max(-1, keepdims=True))
+    between = np.exp(transitions - transitions.max((-2, -1), keepdims=True))
+    backwards = np.ascontiguousarray(np.swapaxes(between, -1, -2))
     forward, backward = np.empty_like(local), np.ones_like(local)
-    forward[:, 0] = _normalised(np.exp(start - start.max()) * local[:, 0])
-    for step in range(1, words):
-        forward[:, step] = _normalised((forward[:, step - 1] @ between) * local[:, step])
-    for step in range(words - 2, -1, -1):
-        found = _normalised((backward[:, step + 1] * local[:, step + 1]) @ between.T)
-        backward[:, step] = np.where((step + 1 < lengths)[:, None], found, 1.0)
-    return _normalised(forward * backward)
+    forward[0] = _normalised(np.exp(start - start.max(-1, keepdims=True))[..., None, :] * local[0])
+    for step in range(1, len(local)):
+        forward[step] = _normalised((forward[step - 1] @ between) * local[step])
+    shortest = int(lengths.min())
+    for step in range(len(local) - 2, -1, -1):
+        found = _normalised((backward[step + 1] * local[step + 1]) @ backwards)
+        backward[step] = found if step + 1 < shortest else np.where((step + 1 < lengths)[:, None], found, 1.0)
+    return np.moveaxis(_normalised(forward * backward), 0, -2)
 
 
 def _normalised(values: Floats) -> Floats:
-    scaled: Floats = values / np.maximum(values.sum(-1, keepdims=True), 1e-30)
-    return scaled
+    values /= np.maximum(values.sum(-1, keepdims=True), 1e-30)
+    return values
 
 
 def bio_spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

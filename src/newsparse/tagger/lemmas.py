@@ -70,7 +70,7 @@ def _from_dictionary(lower: str, upos: str, tag: str) -> str:
 
 @cache
 def _dictionary() -> dict[str, str]:
-    """lemminflect's table: "word,category" to its lemmas, divided by strokes.
+    """The table of lemminflect: "word,category" to its lemmas, divided by strokes.
 
     Read at once: the library's own reader takes most of a second at the first word that needs it.
     """

@@ -1,9 +1,9 @@
-"""Words to annotations: windows through the network in batches, decoded as they come, put together text by text."""
+"""Words to annotations: windows through the network one by one, decoded some at a time, put together again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,14 +17,18 @@ from .features import case_of, quote_states
 from .windows import Window, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from .weights import Session, Weights
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Scores = dict[str, Floats]
+Chain = tuple[Ints, Floats]
 
-BATCH_PIECES = 4096
+TOGETHER = 16  # windows whose scores are decoded together: more cost memory and win no time
+CHAINED = ("entities", "attribution")
+UNREACHED = np.float32(-1e4)
 TAG_HEADS = ("upos", "xpos", "feats")
 
 
@@ -66,9 +70,8 @@ class Annotation:
 
 @dataclass(slots=True)
 class _Job:
-    """A window of one of the texts, with what the network sees of it."""
+    """A window of the text, with what the network sees of it."""
 
-    text: int
     window: Window
     pieces: list[int]
     cases: list[int]
@@ -78,21 +81,22 @@ class _Job:
     opens: list[bool]
 
 
-def annotate(texts: Sequence[Text], session: Session, weights: Weights) -> list[Annotation]:
-    """The annotations of several texts; their windows share batches, ordered by length."""
-    jobs = [job for number, text in enumerate(texts) for job in _jobs(number, text, weights)]
-    found: dict[tuple[int, int], Annotation] = {}
-    for batch in _batches(jobs):
-        scores = session.run(_inputs(batch))
-        for job, annotation in zip(batch, _decode(batch, scores, weights), strict=True):
-            found[job.text, job.window.core_start] = annotation
-    annotations = [Annotation() for _ in texts]
-    for job in jobs:
-        _append(annotations[job.text], found[job.text, job.window.core_start])
-    return annotations
+def annotate(text: Text, session: Session, weights: Weights) -> Annotation:
+    """The annotation of a text.
+
+    Every window goes through the network alone. The network rounds to eight bits by the least and greatest value of a
+    run, so windows that shared one would change each other's scores; and there is no padding to compute.
+    """
+    whole = Annotation()
+    jobs = _jobs(text, weights)
+    while some := list(islice(jobs, TOGETHER)):
+        scores = [session.run(_inputs(job)) for job in some]
+        for annotation in _decode(some, scores, weights):
+            _append(whole, annotation)
+    return whole
 
 
-def _jobs(number: int, text: Text, weights: Weights) -> Iterator[_Job]:
+def _jobs(text: Text, weights: Weights) -> Iterator[_Job]:
     """The windows of a text. A paragraph's quotation states are those of the whole paragraph."""
     pieces = weights.word_pieces(text.words)
     cases = [case_of(word) for word in text.words]
@@ -102,7 +106,7 @@ def _jobs(number: int, text: Text, weights: Weights) -> Iterator[_Job]:
         states += quote_states(text.words[start:end], text.spaces[start:end])
     begin, separator = weights.word_pieces.begin, weights.word_pieces.separator
     for window in windows([len(of_word) for of_word in pieces], text.opens, text.words):
-        job = _Job(number, window, [begin], [0], [0], [], [], text.opens[window.start : window.end])
+        job = _Job(window, [begin], [0], [0], [], [], text.opens[window.start : window.end])
         for index in range(window.start, window.end):
             if text.opens[index] and index > window.start:
                 _push(job, (separator,), 0, 0)
@@ -119,57 +123,46 @@ def _push(job: _Job, pieces: tuple[int, ...], case: int, state: int) -> None:
     job.quotes += [state] * len(pieces)
 
 
-def _batches(jobs: list[_Job]) -> Iterator[list[_Job]]:
-    batch: list[_Job] = []
-    for job in sorted(jobs, key=lambda job: len(job.pieces)):
-        if batch and len(job.pieces) * (len(batch) + 1) > BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(job)
-    if batch:
-        yield batch
+def _inputs(job: _Job) -> dict[str, Ints]:
+    """The arrays of a window, of one row each."""
+    return {name: np.array([getattr(job, name)], np.int64) for name in ("pieces", "cases", "quotes", "first", "last")}
 
 
-def _inputs(batch: list[_Job]) -> dict[str, Ints]:
-    shape = (len(batch), max(len(job.pieces) for job in batch))
-    word_shape = (len(batch), max(len(job.first) for job in batch))
-    inputs = {name: np.zeros(shape, np.int64) for name in ("pieces", "cases", "quotes", "mask")}
-    inputs |= {name: np.zeros(word_shape, np.int64) for name in ("first", "last")}
-    for row, job in enumerate(batch):
-        for name in ("pieces", "cases", "quotes", "first", "last"):
-            values = getattr(job, name)
-            inputs[name][row, : len(values)] = values
-        inputs["mask"][row, : len(job.pieces)] = 1
-    return inputs
-
-
-def _decode(batch: list[_Job], scores: dict[str, Floats], weights: Weights) -> Iterator[Annotation]:
-    lengths = np.array([len(job.first) for job in batch])
-    chains = {name: _chain(name, scores[name], lengths, weights) for name in ("entities", "attribution")}
-    best = {name: scores[name].argmax(-1) for name in (*TAG_HEADS, "sentence")}
-    for row, job in enumerate(batch):
+def _decode(jobs: list[_Job], scores: list[Scores], weights: Weights) -> Iterator[Annotation]:
+    chains = _chains(scores, weights)
+    for row, job in enumerate(jobs):
+        own = {name: values[0] for name, values in scores[row].items()}
         core = slice(job.window.core_start - job.window.start, job.window.core_end - job.window.start)
         annotation = Annotation(
-            **{name: [weights.labels[name][i] for i in best[name][row, core]] for name in TAG_HEADS}
+            **{name: [weights.labels[name][i] for i in own[name][core].argmax(-1)] for name in TAG_HEADS}
         )
-        starts = best["sentence"][row, core].astype(bool) | np.array(job.opens[core], bool)
+        starts = own["sentence"][core].argmax(-1).astype(bool) | np.array(job.opens[core], bool)
         starts[0] = True
         annotation.starts = starts.tolist()
-        _parse(annotation, row, core, starts=starts, scores=scores, weights=weights)
+        _parse(annotation, core, starts, own, weights)
         annotation.entities = _parts(chains["entities"], row, core, weights.labels["entities"])
-        annotation.attribution = _attribution(chains["attribution"], row, core, scores["links"][row], weights)
+        annotation.attribution = _attribution(chains["attribution"], row, core, own["links"], weights)
         yield annotation
 
 
-Chain = tuple[Ints, Floats]
+def _chains(scores: list[Scores], weights: Weights) -> dict[str, Chain]:
+    """The best path of each chained head, and the probability of its tag at each word, for windows of any lengths.
 
-
-def _chain(name: str, emissions: Floats, lengths: Ints, weights: Weights) -> Chain:
-    """The best path and the probability of its tag at each word."""
-    transitions, start = weights.arrays[f"{name}_transitions"], weights.arrays[f"{name}_start"]
+    The heads are decoded together, as models of as many tags: those that a head has not are out of reach.
+    """
+    lengths = np.array([each[CHAINED[0]].shape[1] for each in scores])
+    tags = max(scores[0][name].shape[2] for name in CHAINED)
+    emissions = np.full((len(CHAINED), len(scores), lengths.max(), tags), UNREACHED, np.float32)
+    transitions, start = np.zeros((len(CHAINED), tags, tags), np.float32), np.zeros((len(CHAINED), tags), np.float32)
+    for model, name in enumerate(CHAINED):
+        for row, each in enumerate(scores):
+            emissions[model, row, : lengths[row], : each[name].shape[2]] = each[name][0]
+        own = weights.arrays[f"{name}_start"]
+        start[model, : len(own)] = own
+        transitions[model, : len(own), : len(own)] = weights.arrays[f"{name}_transitions"]
     path = viterbi(emissions, lengths, transitions, start)
-    chances = marginals(emissions, lengths, transitions, start)
-    return path, np.take_along_axis(chances, path[:, :, None], 2)[:, :, 0]
+    chances = np.take_along_axis(marginals(emissions, lengths, transitions, start), path[..., None], -1)[..., 0]
+    return {name: (path[model], chances[model]) for model, name in enumerate(CHAINED)}
 
 
 def _parts(chain: Chain, row: int, core: slice, labels: list[str]) -> list[Part]:
@@ -199,15 +192,7 @@ def _attribution(chain: Chain, row: int, core: slice, scores: Floats, weights: W
     return found
 
 
-def _parse(
-    annotation: Annotation,
-    row: int,
-    core: slice,
-    *,
-    starts: NDArray[np.bool_],
-    scores: dict[str, Floats],
-    weights: Weights,
-) -> None:
+def _parse(annotation: Annotation, core: slice, starts: NDArray[np.bool_], scores: Scores, weights: Weights) -> None:
     """Heads and labels of the core, sentence by sentence."""
     count = core.stop - core.start
     bounds = [*np.flatnonzero(starts).tolist(), count]
@@ -215,12 +200,12 @@ def _parse(
     for first, last in pairwise(bounds):
         here = slice(core.start + first, core.start + last)
         columns = [0, *range(here.start + 1, here.stop + 1)]
-        heads[first:last] = tree.heads(scores["arcs"][row, here][:, columns])
+        heads[first:last] = tree.heads(scores["arcs"][here][:, columns])
         own = heads[first:last]
         own[own >= 0] += first
     is_root = heads < 0
-    dependent = scores["dependent"][row, core]
-    head = scores["head"][row, np.where(is_root, 0, heads + core.start + 1)]
+    dependent = scores["dependent"][core]
+    head = scores["head"][np.where(is_root, 0, heads + core.start + 1)]
     labels = weights.labels["deprel"]
     found = np.maximum(dependent + head, 0) @ weights.arrays["deprel_weight"] + weights.arrays["deprel_bias"]
     root = labels.index("root")

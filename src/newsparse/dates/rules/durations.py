@@ -102,7 +102,7 @@ RULES = (
     Rule(
         "unit-long",
         "unit",
-        r"(?P<unit>hour|day|week|month|year|decade|century)s?-(?:long|old)(?= )",
+        r"(?P<unit>hour|day|week|month|year|decade|century)s?-(?:long|old)",
         lambda m: Length(
             ((1 if not m.group(0).lower().startswith(m.group("unit").lower() + "s") else None, read_unit(m)),)
         ),

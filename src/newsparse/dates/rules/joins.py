@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsparse.dates.rules.rule import Join
-from newsparse.dates.when import Expression, Length, When
+from newsparse.dates.when import Expression, Length, Repeat, When
 
 __all__ = ["JOINS", "is_date", "is_day"]
 
@@ -145,6 +145,16 @@ def _week_then_day(left: Expression, right: Expression, gap: str) -> Expression 
     return None
 
 
+def _set_clock(left: Expression, right: Expression, gap: str) -> Expression | None:
+    """Such as "every day at 5pm", "every Monday at 9 a.m."."""
+    if not isinstance(left, Repeat) or not isinstance(right, When) or right.hour is None or not _bare_clock(right):
+        return None
+    day = "XXXX-XX-XX" if left.value == "P1D" else left.value
+    if right.until or not (day == "XXXX-XX-XX" or (day.startswith("XXXX-WXX-") and "T" not in day)):
+        return None
+    return Repeat(f"{day}T{right.hour:02d}:{right.minute or 0:02d}")
+
+
 def _lengths(left: Expression, right: Expression, gap: str) -> Expression | None:
     """Such as "two years and three months"."""
     order = ["century", "decade", "year", "month", "week", "day", "hour", "minute", "second"]
@@ -228,6 +238,7 @@ JOINS = (
     Join("day and clock", r",? (?:at |around |at around |at about |about |by |@ ?)?|,", _day_clock),
     Join("period within a longer one", r",? (?:of |in )?", _within),
     Join("week and day", r",? (?:on )?", _week_then_day),
+    Join("set and clock", r" at ", _set_clock),
     Join("lengths", r",? (?:and )?|, ?", _lengths),
     Join("range", r" ?(?:-|\u2013|\u2014|\u2012) ?|-to-", _range),
     Join("length from a day", r" (?:from|after|before|following|prior to) ", _from_day),

@@ -35,6 +35,10 @@ _HOUR_BEFORE = re.compile(
     + "$",
     re.I,
 )
+_QUARTER_BEFORE = re.compile(
+    r"\b(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)" + expand(rf"{_LINK}(?:the )?") + "$", re.I
+)
+_QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _SIDE = re.compile(expand(r",? ?(?:and|or|to|through|until|till|from|&|-|\u2013|/|as well as) ?|, "), re.I)
 
 
@@ -78,6 +82,9 @@ def _days_after(text: str, end: int, left: When) -> Iterator[Shared]:
 
 def before(text: str, start: int, right: When) -> Iterator[Shared]:
     """Days before a date that has the month: "14 and 15 May", "from 2 to 5 June", "2-5 June"; the nearest first."""
+    if right.quarter is not None and right.until is None:
+        yield from _quarters_before(text, start, right)
+        return
     if not is_date(right) or right.month is None or right.until is not None or right.orders or right.day is None:
         return
     if not text[start].isdigit() and text[start : start + 4].lower() != "the ":
@@ -95,6 +102,17 @@ def before(text: str, start: int, right: When) -> Iterator[Shared]:
         day = int(found.group("day"))
         yield found.start("day"), found.end("day"), When(day=day, base=right), "list of days"
         at = found.start()
+
+
+def _quarters_before(text: str, start: int, right: When) -> Iterator[Shared]:
+    """Quarters that leave out the word and the year: "the first and second quarters of 2023"."""
+    at, least = start, right.quarter or 0
+    while (found := _QUARTER_BEFORE.search(text, max(0, at - 24), at)) is not None:
+        order = _QUARTERS[found.group("order").lower()]
+        if order >= least:
+            return
+        yield found.start("order"), found.end("order"), replace(right, quarter=order), "list of quarters"
+        at, least = found.start(), order
 
 
 def hours_before(text: str, start: int, right: When) -> tuple[int, When] | None:

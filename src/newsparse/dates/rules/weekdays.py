@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsparse.dates import lexicon
 from newsparse.dates.rules.rule import Rule, read_unit, read_weekday
 from newsparse.dates.when import When
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["PICK", "RULES", "pick_of"]
 
@@ -34,7 +39,23 @@ def _nth(text: str) -> int | None:
     return -1 if text.lower() in {"last", "final"} else lexicon.ordinal(text)
 
 
+def _weekdays_away(m: re.Match[str]) -> When | None:
+    """Such as "two Sundays ago": the first one lies in the week behind, the others in the weeks before it."""
+    count = lexicon.number(m.group("number"))
+    if count is None or count != int(count) or not 1 <= count <= 60:
+        return None
+    ago = m.group("way").lower() == "ago"
+    nearest = When(weekday=read_weekday(m, "day"), pick="last" if ago else "coming")
+    return When(unit="week", shift=(1 - int(count)) if ago else int(count) - 1, base=nearest)
+
+
 RULES = (
+    Rule(
+        "weekdays ago",
+        "weekday",
+        r"{number} (?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s? (?P<way>ago|from now)",
+        _weekdays_away,
+    ),
     Rule(
         "nth weekday",
         "weekday",

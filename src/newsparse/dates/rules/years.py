@@ -59,7 +59,8 @@ def _first_quarters(m: re.Match[str]) -> Expression | None:
 def _decade(m: re.Match[str]) -> When:
     digits = m.group("tens")
     year = int(digits) if len(digits) == 4 else full_year(int(digits)) if int(digits) >= 20 else 2000 + int(digits)
-    return When(century=year // 100) if digits.endswith("00") and len(digits) == 4 else When(decade=year // 10)
+    hundred = len(digits) == 4 and digits.endswith("00") and digits != "2000"  # "the 2000s" are ten years to the press
+    return When(century=year // 100) if hundred else When(decade=year // 10)
 
 
 def _word_decade(m: re.Match[str]) -> When:
@@ -153,7 +154,7 @@ RULES = (
     Rule(
         "quarter",
         "unit",
-        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?:quarter|qtr){HALF_YEAR}",
+        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?:quarters?|qtr){HALF_YEAR}",
         _quarter,
     ),
     Rule(

@@ -1,0 +1,209 @@
+"""Quotations that no attribution holds: the quote that they continue, a signature, a turn, or the person introduced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .draft import Draft, without
+from .forms import Letterhead, is_name, letterhead, signature
+from .nearby import from_beside, look
+from .phrases import subject_phrase
+
+if TYPE_CHECKING:
+    from .scene import Scene
+    from .typography import Quoted
+    from .words import Span
+
+__all__ = ["claim", "introduce", "sign", "take_turns"]
+
+_ENDS = frozenset(".!?…")
+_SENTENCE_ENDS = (".", "!", "?", "…")
+_GAP = 240  # characters between a quoted clause and the attribution that it continues
+_BACK = 2000  # characters in which the quote that a quotation continues is sought
+
+
+def claim(scene: Scene) -> None:
+    """Quoted clauses that no content holds: the cue beside them, else the quote that they continue, else nobody."""
+    for q in scene.clauses():
+        if scene.owner(q) is not None:
+            continue
+        found = look(scene, q)
+        if found is not None:
+            from_beside(scene, q, found)
+        elif not _continues(scene, q) and (q.sentence or q.chain >= 0):
+            _floats(scene, q)
+
+
+def introduce(scene: Scene) -> None:
+    """A quotation right after a sentence about somebody is theirs, not the one's who was quoted paragraphs before."""
+    for q in scene.clauses():
+        draft = scene.owner(q)
+        begin, end = scene.paragraphs[q.paragraph]
+        if draft is None or not q.sentence or scene.text[begin : q.start].rstrip()[-1:] not in _SENTENCE_ENDS:
+            continue
+        rest = [*without(draft.contents, q.span), draft.cue, draft.source]
+        if any(span and begin <= span[0] < end for span in rest) or look(scene, q) is not None:
+            continue
+        source = _subject_of_sentence(scene, scene.words.at(q.start) - 1)
+        if source is None or source[0] < begin or not scene.text[source[1] - 1].isalnum():
+            continue
+        if any(scene.words.tag[i].startswith("NNP") for i in scene.words.between(*source)):
+            draft.contents = without(draft.contents, q.span)
+            rules = {"content": "floating quotation", "source": "person just introduced"}
+            scene.new(Draft([q.span], source, rules=rules))
+
+
+def take_turns(scene: Scene) -> None:
+    """A conversation: a quotation alone in its paragraph that answers a question, or asks again, is the other one's."""
+    for q in scene.clauses():
+        source = _other_speaker(scene, q) if q.whole and q.chain < 0 else None
+        if source is None:
+            continue
+        for draft in scene.holding(q):
+            draft.contents = without(draft.contents, q.span)
+        rules = {"content": "floating quotation, in turn", "source": "speakers take turns"}
+        scene.new(Draft([q.span], source, rules=rules))
+
+
+def _other_speaker(scene: Scene, q: Quoted) -> Span | None:
+    """The speaker of the paragraph before the last one, where two people take turns and one of them asks."""
+    before, earlier = (_last_clause(scene, q.paragraph - back) for back in (1, 2))
+    if before is None or earlier is None or not (before.ends == "?" or q.ends == earlier.ends == "?"):
+        return None
+    owner, first, second = (scene.owner(each) for each in (q, before, earlier))
+    if first is None or second is None or first.source is None or second.source is None:
+        return None
+    if owner is not None and owner.cue is not None and scene.paragraph(owner.cue[0]) == q.paragraph:
+        return None
+    names = {scene.text[start:end].lower() for start, end in (first.source, second.source)}
+    return second.source if len(names) == 2 else None
+
+
+def _last_clause(scene: Scene, paragraph: int) -> Quoted | None:
+    """The last quoted clause of a paragraph."""
+    return next((q for q in reversed(scene.quoted_in(paragraph)) if q.clause), None)
+
+
+def sign(scene: Scene) -> None:
+    """A line that signs a quotation names its speaker, where no cue does."""
+    for q in scene.clauses():
+        draft = scene.owner(q)
+        if draft is None or draft.cue is not None:
+            continue
+        found = _signed(scene, q)
+        if found is not None:
+            _put_signature(draft, found)
+            scene.put(draft)
+
+
+def _put_signature(draft: Draft, found: Letterhead) -> None:
+    draft.cue, draft.source = found.cue, found.source
+    draft.rules["cue"] = draft.rules["source"] = "letterhead or signature"
+
+
+def _continues(scene: Scene, q: Quoted) -> bool:
+    """Whether a quotation that begins a sentence goes on with the quote before it (“No,” he said. “Never.”)."""
+    before = scene.text[scene.paragraphs[q.paragraph][0] : q.start].rstrip()
+    if (
+        before
+        and before[-1] not in _ENDS
+        and before[-1] not in "”\"’'»)"
+        and not before.endswith((",", ";", "—", "–", "-"))
+    ):
+        return False
+    previous = _previous(scene, q)
+    if previous is None:
+        return False
+    here = scene.paragraph(previous[1]) == q.paragraph
+    gap = scene.text[previous[1] : q.start]
+    if (here and len(gap) <= _GAP and _sentence_ends(gap) <= 1) or (not here and _runs_on(scene, q, previous)):
+        scene.grow(previous[0], [q.span], "continued quotation")
+        return True
+    return False
+
+
+def _previous(scene: Scene, q: Quoted) -> tuple[Draft, int] | None:
+    """The draft whose last word (content, cue or source) stands nearest before a quotation, and where it ends."""
+    best: tuple[Draft, int] | None = None
+    for draft in scene.near(q.start - _BACK, q.start):
+        for span in (*draft.contents, draft.cue, draft.source):
+            if span and span[1] <= q.start and (best is None or span[1] > best[1]):
+                best = draft, span[1]
+    return best
+
+
+def _sentence_ends(gap: str) -> int:
+    """How many sentences end in a gap, roughly."""
+    gap = gap.strip()
+    return sum(1 for a, b in zip(gap, (gap + " ")[1:], strict=False) if a in ".!?" and b in ' \n”"')
+
+
+def _runs_on(scene: Scene, q: Quoted, previous: tuple[Draft, int]) -> bool:
+    """A paragraph that is all quotation after one that ended with the same speaker's quotation, no question."""
+    draft, end = previous
+    paragraph = scene.paragraph(end)
+    if not q.whole or paragraph != q.paragraph - 1 or (draft.cue is None and not draft.source):
+        return False
+    last = next((o for o in reversed(scene.quoted_in(paragraph)) if o.clause), None)
+    if last is None or last.ends == "?" or not draft.overlap(last.inner_start, last.inner_end):
+        return False
+    return _sentence_ends(scene.text[end : scene.paragraphs[paragraph][1]]) <= 1
+
+
+def _floats(scene: Scene, q: Quoted) -> None:
+    """A quotation without a cue: signed below, announced above, or by the person just introduced, or nobody's."""
+    draft = Draft([q.span], rules={"content": "floating quotation"})
+    head = _signed(scene, q)
+    if head is not None:
+        _put_signature(draft, head)
+    else:
+        draft.source = _introduced(scene, q)
+        if draft.source:
+            draft.rules["source"] = "person just introduced"
+    scene.new(draft)
+
+
+def _signed(scene: Scene, q: Quoted) -> Letterhead | None:
+    """What names the speaker of a quoted paragraph: the rest of its line, the line under it, or the one above it."""
+    begin, end = scene.paragraphs[q.paragraph]
+    if not scene.text[begin : q.start].strip():
+        found = signature(scene.text, (q.end, end))
+        if found is not None and is_name(scene.text[found.source[0] : found.source[1]]):
+            return found
+    if not q.whole:
+        return None
+    if q.paragraph + 1 < len(scene.paragraphs):
+        found = signature(scene.text, scene.paragraphs[q.paragraph + 1])
+        if found is not None:
+            return found
+    return letterhead(scene.text, scene.paragraphs[q.paragraph - 1]) if q.paragraph else None
+
+
+def _introduced(scene: Scene, q: Quoted) -> Span | None:
+    """The source of the attribution, or the subject of the sentence, right before the quotation."""
+    if q.whole and not scene.text[scene.paragraphs[q.paragraph][0] : q.start].strip() and q.paragraph == 0:
+        return None
+    previous = _previous(scene, q)
+    if previous is not None and previous[0].source and scene.paragraph(previous[1]) == q.paragraph:
+        return previous[0].source
+    last = scene.words.at(q.start) - 1
+    if last < 0 or scene.paragraph(scene.words.start[last]) < q.paragraph - 1:
+        return None
+    return _subject_of_sentence(scene, last)
+
+
+def _subject_of_sentence(scene: Scene, last: int) -> Span | None:
+    words = scene.words
+    if not words.parsed:
+        return None
+    number = words.sentence[last]
+    i = last
+    while i >= 0 and words.sentence[i] == number:
+        if words.head[i] == i:
+            span = subject_phrase(words, i)
+            if (span and words.tag[span[0]].startswith(("NNP", "PRP"))) or (
+                span and words.tag[span[1]].startswith("NNP")
+            ):
+                return words.chars(*span)
+        i -= 1
+    return None
