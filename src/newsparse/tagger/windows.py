@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Word pieces. The network was trained on windows of 96 to 256 pieces; a little more was measured to lose nothing.
-CORE = 240
-BEFORE = 24
-AFTER = 12
+# Word pieces. The network was trained on windows of 96 to 256 pieces.
+CORE = 192
+BEFORE = 32
+AFTER = 24
 
 SENTENCE_END = frozenset(".?!") | {".”", "?”", "!”"}
 
