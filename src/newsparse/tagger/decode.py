@@ -70,7 +70,8 @@ def marginals(emissions: Floats, lengths: Ints, transitions: Floats, start: Floa
 
 
 def _normalised(values: Floats) -> Floats:
-    values /= np.maximum(values.sum(-1, keepdims=True), 1e-30)
+    """The values over their sums along the last axis; a product with ones is the quickest sum of short rows."""
+    values /= values @ np.ones((values.shape[-1], 1), values.dtype) + np.float32(1e-30)
     return values
 
 

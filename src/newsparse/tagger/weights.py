@@ -60,25 +60,31 @@ class Session:
         self._home = os.getpid()
         self._owner = -1
         self._session: Any = None
+        self._outputs: list[str] = []
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_path": self._path, "_threads": self._threads, "_home": -1, "_owner": -1, "_session": None}
+        return {
+            "_path": self._path,
+            "_threads": self._threads,
+            "_home": -1,
+            "_owner": -1,
+            "_session": None,
+            "_outputs": [],
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
 
     def run(self, inputs: dict[str, NDArray[np.int64]]) -> dict[str, NDArray[np.float32]]:
         """All outputs by name. Raises `ModelError` when the network cannot be started."""
-        if self._owner != os.getpid():
-            self._session = self._start()
-            self._owner = os.getpid()
-        names = [output.name for output in self._session.get_outputs()]
-        return dict(zip(names, self._session.run(names, inputs), strict=True))
+        self.start()
+        return dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
 
     def start(self) -> None:
         """Start the network now, so that a broken file is noticed before the first text."""
         if self._owner != os.getpid():
             self._session = self._start()
+            self._outputs = [output.name for output in self._session.get_outputs()]
             self._owner = os.getpid()
 
     def _start(self) -> Any:
