@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.int64]
 
 LONGEST, SHORTEST = 256, 96
-MASKED, RECASED, REQUOTED = 0.05, 0.03, 0.12
+MASKED, RECASED, REQUOTED = 0.15, 0.03, 0.12
 QUOTE_STYLES = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"))
 
 

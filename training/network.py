@@ -1,7 +1,8 @@
 """The network: a MiniLM encoder whose last layer is there once for each group of tasks, and the heads.
 
 Encoder after Devlin et al. 2019 and Wang et al. 2020; dependencies after Dozat and Manning 2017, arcs by a biaffine
-product, labels by a layer over the sum of both ends' projections. All word vectors are the mean of a word's first
+product, labels by a layer over the sum of both ends' projections; the ends of what is attributed are mostly ends of
+clauses, so its tags are scored from the syntax layer's vectors too. All word vectors are the mean of a word's first
 and last piece.
 
 The exported graph rounds what goes into its large matrix products to eight bits, so the network is trained on rounded
@@ -43,7 +44,9 @@ class Shape:
     arc: int = 192
     label: int = 192
     link: int = 96
-    dropout: float = 0.1
+    joint: int = 128
+    dropout: float = 0.15
+    head_dropout: float = 0.3
 
 
 class _Rounding(torch.autograd.Function):
@@ -167,6 +170,22 @@ class Pointer(nn.Module):
         return self.bilinear(dependent) @ head.transpose(1, 2) + self.head_bias(head).transpose(1, 2)
 
 
+class Joint(nn.Module):
+    """Tag scores from the vectors of two layers side by side, added to those of the tags' own layer; zero at first."""
+
+    def __init__(self, width: int, size: int, tags: int, dropout: float) -> None:
+        super().__init__()
+        self.inner = RoundedLinear(2 * width, size)
+        self.out = nn.Linear(size, tags)
+        self.dropout = nn.Dropout(dropout)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, own: Tensor, other: Tensor) -> Tensor:
+        """Two of (rows, words, width) -> (rows, words, tags)."""
+        return self.out(self.dropout(F.gelu(self.inner(torch.cat([own, other], dim=-1)))))
+
+
 class ArcLabels(nn.Module):
     """The label of an arc from the projections of its two ends; those leave the network, the last layer follows
     once the arcs are chosen.
@@ -197,9 +216,10 @@ class Network(nn.Module):
         super().__init__()
         self.shape = shape
         self.encoder = Encoder(shape)
-        self.dropout = nn.Dropout(shape.dropout)
+        self.dropout = nn.Dropout(shape.head_dropout)
         self.entity = nn.Linear(shape.width, len(ENTITY_TAGS))
         self.attribution = nn.Linear(shape.width, len(ATTRIBUTION_TAGS))
+        self.joint = Joint(shape.width, shape.joint, len(ATTRIBUTION_TAGS), shape.dropout)
         self.entity_crf, self.attribution_crf = Crf(ENTITY_TAGS), Crf(ATTRIBUTION_TAGS)
         self.links = Pointer(shape.width, shape.link, shape.dropout)
         self.upos = RoundedLinear(shape.width, shape.upos)
@@ -237,25 +257,34 @@ class Network(nn.Module):
     def loss(self, group: str, batch: dict[str, Tensor], labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
         """The losses of one batch of one group of tasks; `sets` is the table of `TagSets`."""
         x, bias = self.encoder.trunk(batch["pieces"], batch["cases"], batch["quotes"], batch["mask"])
-        words = self.dropout(self.encoder.words(group, x, bias, batch["first"], batch["last"])).float()
-        mask = batch["word_mask"].bool()
-        with torch.autocast(words.device.type, enabled=False):
-            return getattr(self, f"_{group}_loss")(words, mask, labels, sets)
+
+        def words(layer: str) -> Tensor:
+            return self.dropout(self.encoder.words(layer, x, bias, batch["first"], batch["last"])).float()
+
+        own, mask = words(group), batch["word_mask"].bool()
+        syntax = words("syntax") if group == "attribution" else None
+        with torch.autocast(own.device.type, enabled=False):
+            if group == "entities":
+                return self._entities_loss(own, mask, labels, sets)
+            if syntax is not None:
+                return self._attribution_loss(own, syntax, mask, labels)
+            return self._syntax_loss(own, mask, labels)
 
     def _entities_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
         allowed = sets[labels["entities"].clamp(min=0)]
         return {"entities": self.entity_crf.loss(self.entity(words), allowed, mask)}
 
     def _attribution_loss(
-        self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor
+        self, words: Tensor, syntax: Tensor, mask: Tensor, labels: dict[str, Tensor]
     ) -> dict[str, Tensor]:
         allowed = F.one_hot(labels["attribution"].clamp(min=0), len(ATTRIBUTION_TAGS)).bool()
+        emissions = self.attribution(words) + self.joint(words, syntax)
         return {
-            "attribution": self.attribution_crf.loss(self.attribution(words), allowed, mask),
+            "attribution": self.attribution_crf.loss(emissions, allowed, mask),
             "links": _pointed(self.links(words), labels["links"], mask),
         }
 
-    def _syntax_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
+    def _syntax_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor]) -> dict[str, Tensor]:
         heads = labels["head"].clamp(min=0)
         deprel = self.deprel.label(*self.deprel(words), heads)
         arcs = self.arcs(words).masked_fill(~_same_sentence(labels["sentence"], mask), -1e4)
@@ -279,7 +308,7 @@ class Network(nn.Module):
         dependent, head = self.deprel(syntax)
         return {
             "entities": self.entity(by_group["entities"]),
-            "attribution": self.attribution(attribution),
+            "attribution": self.attribution(attribution) + self.joint(attribution, syntax),
             "links": self.links(attribution),
             "upos": self.upos(syntax),
             "xpos": self.xpos(syntax),

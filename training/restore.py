@@ -23,7 +23,11 @@ ROUNDED = "_quantized"
 
 
 def restore(network: Network, folder: Path) -> None:
-    """Fill `network` with the weights of the model in `folder`; raises `KeyError` where the graph lacks one of them."""
+    """Fill `network` with the weights of the model in `folder`.
+
+    A part that the graph does not have at all, being younger, stays as it is; raises `KeyError` for any other weight
+    that the graph lacks.
+    """
     graph = onnx.load(folder / "model.onnx").graph
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     found = {name.removeprefix("network."): values for name, values in stored.items() if name.startswith("network.")}
@@ -39,7 +43,10 @@ def restore(network: Network, folder: Path) -> None:
             found[f"{name}_crf.transitions"] = decoder[f"{stored_as}_transitions"] - crf.between.numpy()
             found[f"{name}_crf.start"] = decoder[f"{stored_as}_start"] - crf.first.numpy()
         found["deprel.out.weight"], found["deprel.out.bias"] = decoder["deprel_weight"].T, decoder["deprel_bias"]
+    parts = {name.partition(".")[0] for name in found}
     for name, parameter in network.named_parameters():
+        if name.partition(".")[0] not in parts:
+            continue
         parameter.data.copy_(torch.from_numpy(np.array(found[name])))
 
 

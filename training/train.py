@@ -67,7 +67,7 @@ class Settings:
     @classmethod
     def continued(cls, steps: int) -> Settings:
         """For a run that goes on from the packaged weights: lower rates, other orders of the data."""
-        return cls(steps=steps, encoder_rate=1.2e-4, head_rate=4e-4, warmup=0.03, seed=29)
+        return cls(steps=steps, encoder_rate=1.2e-4, head_rate=4e-4, warmup=0.03, seed=41)
 
 
 def base_folder() -> Path:

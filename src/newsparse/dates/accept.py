@@ -27,6 +27,7 @@ _NAMED = re.compile(
     r"|Group|Inc\b|Corp\b|Ltd\b|Club|Party|Telegraph|Mirror|Express|Mail|Jones|Smith|Brown|Wilson|Williams|Johnson|Island"
     r"|Coup|School|College|University)"
 )
+_SPAN_OF = re.compile(r"\s+(?:\w+\s+)?(?:decade|year|month|week|day|hour|summer|winter|season|weekend|quarter|centur)", re.I)
 _ONE = re.compile(r"(?:a|one|the) (?:night|day|time|moment|second|minute)")
 _SECOND = re.compile(r"(?:twenty|thirty|forty|fifty|a|an)\b.*second", re.DOTALL)
 
@@ -50,7 +51,9 @@ def _vague(scene: Scene) -> bool:
     if said.endswith("future"):
         return after not in beside("no_future") and before not in beside("whose")
     if said == "the past":
-        return before in beside("in_the_past") and not re.match(r"\s+\w+\s+(?:years|months|weeks|days)", scene.rest(30))
+        following = scene.words.at(scene.atom.end + 1)
+        noun = following is not None and following.tag.startswith(("NN", "JJ", "CD"))
+        return before in beside("in_the_past") and not noun and not _SPAN_OF.match(scene.rest(30))
     if said.endswith("moment"):
         return before in {"at", "for", "in"}
     if said == "current":
@@ -59,7 +62,7 @@ def _vague(scene: Scene) -> bool:
         return before not in {"as", "too", "so"} and after not in {"as", "after", "before"}
     if said == "recent":
         return after not in {"years", "months", "weeks", "days"}
-    return not (said == "now" and after == "that")
+    return True
 
 
 def _repeat(scene: Scene) -> bool:
@@ -131,6 +134,8 @@ def _bare_time(scene: Scene, e: When) -> bool:
 def _present_unit(scene: Scene) -> bool:
     """Such as "the year", "the week" as the present one."""
     unit = scene.low.split()[-1]
+    if unit == "period":  # of results: "the latest period"
+        return True
     if unit in {"year", "quarter"}:
         return scene.before in beside("the_year") and scene.after not in beside("after_the_year")
     return unit in {"week", "month"} and scene.before in beside("the_week") and scene.after in {".", ",", "", ";"}

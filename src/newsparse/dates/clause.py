@@ -33,6 +33,8 @@ _MODALS = frozenset(
     ["will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "would", "ca"]
 )
 _BE = frozenset(["is", "are", "be", "'s", "’s", "being", "am"])
+_POSSESSIVE = re.compile(r"['’]s\b")
+_NEGATIVES = frozenset(["not", "n't", "n’t", "never", "nor", "neither"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
 
 
@@ -81,9 +83,15 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
     left = _side(text, start, words, before=True)
     right = _side(text, end, words, before=False)
     preposition = left[0].text.lower() if left else ""
+    if _POSSESSIVE.match(text, end) and (owned := _of_deed(left, right)) is not None:
+        return owned
+    if preposition == "effective":
+        return FUTURE
     tense = _tense(left, words.tagged, before=True)
     if tense is None:
         tense = _tense(right, words.tagged, before=False)
+    if preposition == "as" and _bounded(left, tense):
+        return FUTURE
     if preposition in {"until", "till", "by"} and tense != FUTURE:
         plans = _forms()["plan"]
         if tense == PRESENT or any(w.text.lower() in plans for w in left[:8]):
@@ -92,6 +100,23 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
     if preposition == "since":
         return PAST
     return tense
+
+
+def _of_deed(left: Sequence[Word], right: Sequence[Word]) -> str | None:
+    """Of "Tuesday's ruling": what is named has happened, unless something comes before it."""
+    before = [w.text.lower() for w in left[:3]]
+    if before[:1] in (["before"], ["until"]) or before[:2] == ["of", "ahead"]:
+        return FUTURE
+    noun = next((w.text.lower() for w in right[:4] if w.text.lower() in _forms()["deeds"]), None)
+    return PAST if noun or before[:1] in (["after"], ["since"], ["following"], ["follows"], ["followed"]) else None
+
+
+def _bounded(left: Sequence[Word], tense: str | None) -> bool:
+    """Whether "as early as", "as soon as" stands before, in what may yet happen."""
+    said = [w.text.lower() for w in left[:3]]
+    if said[1:] not in (["early", "as"], ["soon", "as"], ["late", "as"]):
+        return False
+    return tense != PAST or any(w.text.lower() in _MODALS for w in left[3:10])
 
 
 def _side(text: str, at: int, words: Words, *, before: bool) -> list[Word]:
@@ -123,16 +148,19 @@ def _tense(side: Sequence[Word], tagged: bool, *, before: bool) -> str | None:
     """The tense of the first verb group met."""
     for i, word in enumerate(side):
         rest = side[i + 1 : i + 5] if before else side[max(0, i - 4) : i][::-1]
-        tense = _of_word(word, rest, tagged)
+        after = side[i - 1 : i] if before and i else side[i + 1 : i + 2] if not before else []
+        tense = _of_word(word, rest, tagged, after[0].text.lower() if after else "")
         if tense is not None:
             return tense
     return None
 
 
-def _of_word(word: Word, earlier: Sequence[Word], tagged: bool) -> str | None:
-    """The tense that a word tells, given the words before it (nearest first); None for no finite verb."""
+def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) -> str | None:
+    """The tense that a word tells, given the words before it (nearest first) and the next; None for no finite verb."""
     low = word.text.lower()
     forms = _forms()
+    if low == "set" and following not in {"to", "for"}:
+        return PAST if not tagged or word.tag == "VBD" else None
     if low in forms["plan"] or low in {"won't", "won’t", "upcoming", "forthcoming", "deadline"}:
         return FUTURE
     if low in _MODALS or low.endswith(("'ll", "’ll")):
@@ -155,6 +183,8 @@ def _by_tag(word: Word, earlier: Sequence[Word]) -> str | None:
         case "VBD":
             return PAST
         case "VBN":
+            if "could" in helpers and any(w.text.lower() in _NEGATIVES for w in earlier):
+                return PAST
             if any(h in _MODALS for h in helpers) or helpers[:2] == ["be", "to"]:
                 return FUTURE
             return None if helpers[:1] and helpers[0] in _BE else PAST

@@ -59,7 +59,8 @@ def find(
         kept.extend(_read(text, start, end, words))
     anchors = Anchors(published, _order(text, kept))
     found: list[Found] = []
-    for i, atom in enumerate(kept):
+    for i, given in enumerate(kept):
+        atom = _ended(text, given, kept[i + 1]) if i + 1 < len(kept) else given
         one = _resolved(text, atom, anchors, words)
         found.append(_after_start(text, (kept[i - 1], found[-1]), (atom, one), anchors) if i else one)
     return found
@@ -220,9 +221,29 @@ def _written_order(text: str, atom: Atom, e: When) -> str:
     return "DMY" if int(re.match(r"\D*(\d+)", text[atom.start : atom.end]).group(1)) == e.day else "MDY"  # type: ignore[union-attr]
 
 
+_ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends)\s+(?:on )?", re.I)
+
+
+def _ended(text: str, atom: Atom, following: Atom) -> Atom:
+    """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
+    e = atom.expression
+    if not isinstance(e, When) or e.anchor != "context" or not isinstance(following.expression, When):
+        return atom
+    if not _ENDED.fullmatch(text[atom.end : following.start]) or following.expression.month is None:
+        return atom
+    if e.unit == "year":
+        return replace(atom, expression=Length(((1, "year"),)), rule=f"{atom.rule}, ended")
+    if e.unit == "quarter":
+        of_day = When(unit="quarter", shift=0, anchor="base", base=following.expression)
+        return replace(atom, expression=of_day, rule=f"{atom.rule}, ended")
+    return atom
+
+
 def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = _meant(text, atom, words)
     toward = direction(text, atom.start, atom.end, words) if _asks(e) else None
+    if isinstance(e, When) and e == When(month=e.month) and _UP_TO.search(text, max(0, atom.start - 9), atom.start):
+        toward = "nearest"
     if toward == "present":  # "convenes Friday" is to come; "is worth less than in October" tells nothing
         toward = "future" if isinstance(e, When) and (e.weekday or e.day) else None
     meaning = resolve(e, anchors, toward, atom.start)
@@ -231,6 +252,7 @@ def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
 
 
+_UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
 _THROUGH = re.compile(r"\s(?:to|through|thru|until|till)\s", re.I)
 _FROM = re.compile(r"\bfrom\s$", re.I)
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Anchors", "ImpossibleDateError", "place"]
 
+_REPORTED = 80
+"""Days after its end in which a quarter is still the one that is spoken of."""
+
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
 
@@ -41,7 +44,7 @@ class Anchors:
     def quarter(self, at: int) -> Period | None:
         """The quarter of which the last few sentences speak: "a year earlier" there means the same quarter."""
         near = [p for offset, p in self.mentioned[-6:] if at - offset < 300 and p.unit == "quarter"]
-        return near[-1] if near else None
+        return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
 
 
 class ImpossibleDateError(Exception):
@@ -100,7 +103,7 @@ def _shifted(e: When, anchors: Anchors, direction: str | None, at: int) -> Perio
     elif e.anchor == "earlier":
         start = anchors.narrative("quarter", at, 260) or start
     if e.anchor == "year on":
-        quarter = _context(replace(e, unit="quarter"), anchors, at)
+        quarter = anchors.quarter(at) or _context(replace(e, unit="quarter"), anchors, at)
         return quarter.shift(-4) if quarter else None
     if e.anchor == "context":
         return _context(e, anchors, at)
@@ -295,8 +298,11 @@ def _named(e: When, anchors: Anchors, direction: str | None, unit: str, month: i
         case "this":
             same = [p for p in periods if p.first.year == today.year]
             return begun[-1] if current or (direction == "past" and begun[-1].first.year == today.year) else same[0]
-    if direction == "future" and not current:
+    just_over = unit == "quarter" and (today - begun[-1].last).days < _REPORTED
+    if direction == "future" and not current and not just_over:  # what will be reported is the quarter that has ended
         return coming[0]
+    if direction == "nearest":
+        return min(begun[-1], coming[0], key=lambda p: abs((p.first - today).days))
     # A month of this year that is still to come, named without "next", is seldom the one nearly a year back.
     if unit == "month" and coming[0].first.year == today.year and month - today.month <= 3 and direction is not None:
         return coming[0]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from newsparse.dates import lexicon
 from newsparse.dates.rules.rule import Rule, read_amount, read_day, read_month, read_unit
 from newsparse.dates.rules.weekdays import PICK, pick_of
 from newsparse.dates.when import Expression, Length, Vague, When
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["RULES"]
 
@@ -145,8 +142,9 @@ def _narrative(m: re.Match[str]) -> Expression | None:
 
 
 def _unit_end(m: re.Match[str]) -> Expression | None:
-    """Such as "by year-end": the last day of the year."""
-    return When(unit=read_unit(m), shift=0, mod="LAST")
+    """Such as "by year-end": the last day of the year; "since year-end": of the one before."""
+    since = re.search(r"\bsince (?:the )?$", m.string[max(0, m.start() - 10) : m.start()], re.IGNORECASE)
+    return When(unit=read_unit(m), shift=-1 if since else 0, mod="LAST")
 
 
 RULES = (
@@ -214,6 +212,9 @@ RULES = (
         "unit",
         r"the week|the month|the quarter|the year|the decade|the fiscal year|the full year|the financial year|the calendar year",
         _the_unit,
+    ),
+    Rule(
+        "latest period", "vague", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")
     ),
     Rule("unit after next", "unit", rf"(?:the )?{CALENDAR} after next", lambda m: When(unit=_unit(m), shift=2)),
     Rule("unit before last", "unit", rf"(?:the )?{CALENDAR} before last", lambda m: When(unit=_unit(m), shift=-2)),

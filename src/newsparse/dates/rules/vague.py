@@ -31,7 +31,7 @@ RULES = (
     Rule(
         "the past",
         "vague",
-        r"the (?:(?:recent|distant|not-too-distant) )?past(?! \w)|(?:a )?long(?: time)? ago|once upon a time",
+        r"the (?:(?:recent|distant|not-too-distant) )?past|(?:a )?long(?: time)? ago|once upon a time",
         _refer("PAST_REF"),
     ),
     Rule("recent", "vague", r"recent", _refer("PAST_REF")),
