@@ -27,7 +27,12 @@ _NAMED = re.compile(
     r"|Group|Inc\b|Corp\b|Ltd\b|Club|Party|Telegraph|Mirror|Express|Mail|Jones|Smith|Brown|Wilson|Williams|Johnson|Island"
     r"|Coup|School|College|University)"
 )
-_SPAN_OF = re.compile(r"\s+(?:\w+\s+)?(?:decade|year|month|week|day|hour|summer|winter|season|weekend|quarter|centur)", re.I)
+_SPAN_OF = re.compile(
+    r"\s+(?:\w+\s+)?(?:decade|year|month|week|day|hour|summer|winter|season|weekend|quarter|centur)", re.I
+)
+_TO_ITS_END = re.compile(
+    r"\s+(?:ended|ending|to)\s+(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*\b)", re.I
+)
 _ONE = re.compile(r"(?:a|one|the) (?:night|day|time|moment|second|minute)")
 _SECOND = re.compile(r"(?:twenty|thirty|forty|fifty|a|an)\b.*second", re.DOTALL)
 
@@ -67,6 +72,8 @@ def _vague(scene: Scene) -> bool:
 
 def _repeat(scene: Scene) -> bool:
     """Such as "The Daily Telegraph" is a name."""
+    if scene.low in {"daily", "weekly", "monthly"} and scene.word is not None and scene.word.tag.startswith("NN"):
+        return False
     if scene.low in {"annual", "quarterly"}:  # a kind of report or profit, seldom a time
         return scene.alone
     if not scene.said[0].isupper() or scene.low not in {"daily", "weekly", "monthly"}:
@@ -134,7 +141,7 @@ def _bare_time(scene: Scene, e: When) -> bool:
 def _present_unit(scene: Scene) -> bool:
     """Such as "the year", "the week" as the present one."""
     unit = scene.low.split()[-1]
-    if unit == "period":  # of results: "the latest period"
+    if unit == "period" or _TO_ITS_END.match(scene.rest(24)):
         return True
     if unit in {"year", "quarter"}:
         return scene.before in beside("the_year") and scene.after not in beside("after_the_year")

@@ -87,7 +87,7 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
         return owned
     if preposition == "effective":
         return FUTURE
-    tense = _tense(left, words.tagged, before=True)
+    tense = FUTURE if _is_held(left) else _tense(left, words.tagged, before=True)
     if tense is None:
         tense = _tense(right, words.tagged, before=False)
     if preposition == "as" and _bounded(left, tense):
@@ -117,6 +117,12 @@ def _bounded(left: Sequence[Word], tense: str | None) -> bool:
     if said[1:] not in (["early", "as"], ["soon", "as"], ["late", "as"]):
         return False
     return tense != PAST or any(w.text.lower() in _MODALS for w in left[3:10])
+
+
+def _is_held(left: Sequence[Word]) -> bool:
+    """Such as "is heard in May", "are counted on Sunday": the present tense of a timetable."""
+    words = [w.text.lower() for w in left[:3]]
+    return words[:1] in (["in"], ["on"]) and words[2:] in (["is"], ["are"]) and left[1].tag == "VBN"
 
 
 def _side(text: str, at: int, words: Words, *, before: bool) -> list[Word]:
@@ -165,10 +171,14 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) 
         return FUTURE
     if low in _MODALS or low.endswith(("'ll", "’ll")):
         return FUTURE if low != "could" else None
+    if low in forms["foreseen"] and earlier and earlier[0].text.lower() in _BE:
+        return FUTURE
     if tagged and word.tag:
         return _by_tag(word, earlier)
     if low in forms["past"] or (low.endswith("ed") and len(low) > 4 and low not in forms["not_past"]):
         helpers = [w.text.lower() for w in earlier[:3]]
+        if _in_vain(earlier):
+            return PAST
         if any(h in _MODALS for h in helpers):
             return FUTURE
         return FUTURE if helpers[:2] and helpers[0] == "be" and "to" in helpers[:2] else PAST
@@ -177,13 +187,19 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) 
     return PRESENT if low in forms["scheduled"] else None
 
 
+def _in_vain(earlier: Sequence[Word]) -> bool:
+    """Such as "could not be reached", "neither could be found"."""
+    words = {w.text.lower() for w in earlier}
+    return "could" in words and not words.isdisjoint(_NEGATIVES)
+
+
 def _by_tag(word: Word, earlier: Sequence[Word]) -> str | None:
     helpers = [w.text.lower() for w in earlier[:3]]
     match word.tag:
         case "VBD":
             return PAST
         case "VBN":
-            if "could" in helpers and any(w.text.lower() in _NEGATIVES for w in earlier):
+            if _in_vain(earlier):
                 return PAST
             if any(h in _MODALS for h in helpers) or helpers[:2] == ["be", "to"]:
                 return FUTURE

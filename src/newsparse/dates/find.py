@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from newsparse.dates import lexicon
 from newsparse.dates.accept import accept
 from newsparse.dates.clause import Words, direction
 from newsparse.dates.resolve import Anchors, resolve
@@ -42,6 +43,26 @@ class Found:
     rule: str
 
 
+_BROKEN = re.compile(r"\b([A-Za-z]{2,9})-\n([a-z]{2,9})\b")
+
+
+def _mended(text: str) -> tuple[str, dict[int, int]]:
+    """The text, as long as before, with months, weekdays and units that a line end divides made whole ("Janu-", "ary").
+
+    The mapping gives, for where such a word ends now, where it ends in the text as written.
+    """
+    ends: dict[int, int] = {}
+
+    def whole(m: re.Match[str]) -> str:
+        word = m.group(1) + m.group(2)
+        if word.lower() not in lexicon.classes():
+            return m.group()
+        ends[m.start() + len(word)] = m.end()
+        return word + "\n "
+
+    return _BROKEN.sub(whole, text) if "-\n" in text else text, ends
+
+
 def find(
     text: str,
     *,
@@ -54,6 +75,11 @@ def find(
     Relative dates count from `published`; without it they stay underspecified and their days None.
     """
     words = words or Words()
+    text, ends = _mended(text)
+    if ends:  # what a tagger makes of half a word says nothing
+        words = Words(
+            [replace(w, entity="") if w.text.endswith("-") or w.end in ends.values() else w for w in words.words]
+        )
     kept: list[Atom] = []
     for start, end in spans if spans is not None else [(0, len(text))]:
         kept.extend(_read(text, start, end, words))
@@ -63,7 +89,7 @@ def find(
         atom = _ended(text, given, kept[i + 1]) if i + 1 < len(kept) else given
         one = _resolved(text, atom, anchors, words)
         found.append(_after_start(text, (kept[i - 1], found[-1]), (atom, one), anchors) if i else one)
-    return found
+    return [replace(f, end=ends.get(f.end, f.end)) for f in found] if ends else found
 
 
 def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
@@ -221,7 +247,7 @@ def _written_order(text: str, atom: Atom, e: When) -> str:
     return "DMY" if int(re.match(r"\D*(\d+)", text[atom.start : atom.end]).group(1)) == e.day else "MDY"  # type: ignore[union-attr]
 
 
-_ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends)\s+(?:on )?", re.I)
+_ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends|to)\s+(?:on )?", re.I)
 
 
 def _ended(text: str, atom: Atom, following: Atom) -> Atom:
@@ -323,9 +349,12 @@ def _future_length(text: str, atom: Atom, words: Words) -> Expression:
     ):
         return e
     amount, unit = e.amounts[0]
-    if atom.rule.split(",")[0] in {"series of units", "whole unit", "picked unit"} or unit in {"second", "minute"}:
+    if atom.rule.split(",")[0] in {"series of units", "whole unit", "picked unit", "weekly window"} or unit in {
+        "second",
+        "minute",
+    }:
         return e
-    alone = len(text) < 40 and not re.search(r"\w", text[atom.end :])
+    alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
     if amount is None or (not alone and direction(text, atom.start, atom.end, words) != "future"):
         return e
     return When(unit=unit, shift=float(amount))

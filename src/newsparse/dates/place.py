@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,39 +12,13 @@ from newsparse.dates.period import SEASON_START, Period, days_in_month, move, nt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsparse.dates.anchors import Anchors
     from newsparse.dates.when import When
 
-__all__ = ["Anchors", "ImpossibleDateError", "place"]
+__all__ = ["ImpossibleDateError", "place"]
 
 _REPORTED = 80
 """Days after its end in which a quarter is still the one that is spoken of."""
-
-_ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
-
-
-@dataclass(slots=True)
-class Anchors:
-    """What dates are counted from. `order` is "MDY" or "DMY" where the document settles it. `mentioned` are the
-    periods that the narrative has named so far, each with its offset, the last one last.
-    """
-
-    published: date | None = None
-    order: str | None = None
-    mentioned: list[tuple[int, Period]] = field(default_factory=list)
-
-    def narrative(self, unit: str, at: int, reach: int = 2500) -> Period | None:
-        """The last period named, no longer than `unit`, within `reach` characters before."""
-        for offset, period in reversed(self.mentioned[-12:]):
-            if at - offset > reach:
-                return None
-            if _ORDER.index(period.unit) <= _ORDER.index(unit if unit in _ORDER else "day"):
-                return period
-        return None
-
-    def quarter(self, at: int) -> Period | None:
-        """The quarter of which the last few sentences speak: "a year earlier" there means the same quarter."""
-        near = [p for offset, p in self.mentioned[-6:] if at - offset < 300 and p.unit == "quarter"]
-        return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
 
 
 class ImpossibleDateError(Exception):
@@ -323,6 +297,8 @@ def _quarter(e: When, anchors: Anchors, direction: str | None, at: int) -> Perio
 
 def _half(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.half is not None
+    if e.year is None and e.pick is None and (told := anchors.lately("half", at)) is not None:
+        return Period("half", date(told.first.year, 6 * e.half - 5, 1))
     return _named(e, anchors, direction, "half", 6 * e.half - 5)
 
 

@@ -6,9 +6,10 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from newsparse.dates.anchors import Anchors
 from newsparse.dates.holidays import fixed_day, holiday_days
 from newsparse.dates.period import UNDERSPECIFIED, Period, narrow, unit_of
-from newsparse.dates.place import Anchors, ImpossibleDateError, place
+from newsparse.dates.place import ImpossibleDateError, place
 from newsparse.dates.rules.sets import period_value
 from newsparse.dates.when import Expression, Length, Repeat, Vague, When
 

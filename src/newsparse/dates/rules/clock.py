@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "hour_of"]
 
-MERIDIEM = r"(?P<meridiem>[ap]\.? ?m\b\.?|in the (?:early |late )?(?:morning|afternoon|evening)|at night)"
+MERIDIEM = r"(?P<meridiem>[ap]\. ?m\b\.?|[ap] ?m\b|in the (?:early |late )?(?:morning|afternoon|evening)|at night)"
 ZONE = r"(?:,? ?{zone})?"
 HOURS = r"(?P<spoken>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 

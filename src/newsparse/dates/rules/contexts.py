@@ -135,7 +135,7 @@ BEFORE = (
     Context(
         "bounds of a length",
         "before",
-        r"(?P<bound>more than|less than|fewer than|no more than|not more than|no less than|at most|up to|almost"
+        r"(?P<bound>more than|less than|fewer than|no more than|not more than|no less than|at least|at most|up to|almost"
         r"|just over|just under|well over|a little over|a little more than|as much as|as long as)~(?:the )?",
         _bounded,
     ),

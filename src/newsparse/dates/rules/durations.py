@@ -20,6 +20,8 @@ def _length(m: re.Match[str]) -> Expression | None:
     amount = read_amount(m.group("amount"))
     unit = read_unit(m)
     text = m.group("amount").lower()
+    if text in {"a", "an"} and m.string.startswith(("-long", "-old"), m.end()):
+        return None
     if unit == "second" and text in {"a", "one", "several"} and m.group("unit").lower() == "second":
         return None
     if unit == "century" and not m.group("unit").lower().startswith("centur"):

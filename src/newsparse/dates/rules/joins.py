@@ -121,6 +121,8 @@ def _within(left: Expression, right: Expression, gap: str) -> Expression | None:
         return None
     if longer == "week" and left.weekday and not left.pick:
         return replace(left, base=right)
+    if longer == "month" and left == When(half=left.half) and right.month and "of" in gap:
+        return replace(right, mod="FIRST_HALF" if left.half == 1 else "SECOND_HALF")
     if longer == "month" and left.day and left.month is None and "of" in gap:
         return replace(left, base=right)
     named = left.month or left.quarter or left.half or left.season or left.holiday
@@ -224,10 +226,22 @@ def _day_side(left: Expression, right: Expression, gap: str) -> Expression | Non
         and left.unit == "day"
         and left.shift in {-1, 1}
     ) and (
-        is_day(right) and not right.base and not right.clock and (right.holiday or is_date(right) or right.shift == 0)
+        is_day(right)
+        and not right.base
+        and not right.clock
+        and (right.holiday or is_date(right) or right.shift == 0 or right.weekday)
     ):
         return replace(left, base=right, anchor="published")
     return None
+
+
+def _of_year(left: Expression, right: Expression, gap: str) -> Expression | None:
+    """Such as "this year's third quarter", "last year's Easter"."""
+    if not (isinstance(left, When) and isinstance(right, When)) or left != When(unit="year", shift=left.shift):
+        return None
+    named = right.month or right.quarter or right.half or right.season or right.holiday
+    alone = not (right.year or right.base or right.pick or right.clock or right.until)
+    return replace(right, base=left) if named and alone else None
 
 
 JOINS = (
@@ -238,6 +252,7 @@ JOINS = (
     Join("day and clock", r",? (?:at |around |at around |at about |about |by |@ ?)?|,", _day_clock),
     Join("period within a longer one", r",? (?:of |in )?", _within),
     Join("week and day", r",? (?:on )?", _week_then_day),
+    Join("period of a year", r"'s ", _of_year),
     Join("set and clock", r" at ", _set_clock),
     Join("lengths", r",? (?:and )?|, ?", _lengths),
     Join("range", r" ?(?:-|\u2013|\u2014|\u2012) ?|-to-", _range),

@@ -113,7 +113,8 @@ def _year_on(m: re.Match[str]) -> Expression | None:
     """Such as "year-earlier", "year-ago", "a year-earlier"."""
     if m.group("what") and m.group("what").lower() in {"quarter", "period"}:
         return When(unit="quarter", shift=-1, anchor="year on")
-    return When(unit=read_unit(m), shift=-1.0)
+    unit = lexicon.lookup("units")[(m.group("unit") or m.group("unit2")).lower()]
+    return When(unit=unit, shift=-1.0)
 
 
 def _ago_today(m: re.Match[str]) -> Expression | None:
@@ -213,11 +214,14 @@ RULES = (
         r"the week|the month|the quarter|the year|the decade|the fiscal year|the full year|the financial year|the calendar year",
         _the_unit,
     ),
-    Rule(
-        "latest period", "vague", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")
-    ),
+    Rule("latest period", "vague", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
     Rule("unit after next", "unit", rf"(?:the )?{CALENDAR} after next", lambda m: When(unit=_unit(m), shift=2)),
-    Rule("unit before last", "unit", rf"(?:the )?{CALENDAR} before last", lambda m: When(unit=_unit(m), shift=-2)),
+    Rule(
+        "unit before last",
+        "unit",
+        rf"(?:the )?{CALENDAR} before last(?! (?:{{weekday}}|{{month}}|year|month|week))",
+        lambda m: When(unit=_unit(m), shift=-2),
+    ),
     Rule(
         "latest quarter",
         "unit",
@@ -239,7 +243,7 @@ RULES = (
     Rule(
         "the day before",
         "unit",
-        r"(?:the|a|one) day (?P<side>before|after)(?= (?:christmas|thanksgiving|easter|new|memorial|labor|election|independence|valentine)| *(?:[.,;:]|$))",
+        r"(?:the|a|one) day (?P<side>before|after)(?= (?:last (?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|thanksgiving|easter|new|memorial|labor|election|independence|valentine)| *(?:[.,;:]|$))",
         _the_next_day,
     ),
     Rule("picked month", "month", rf"(?:the )?{PICK} {{month}}", _picked_month),
@@ -254,7 +258,7 @@ RULES = (
     Rule(
         "year-earlier",
         "unit",
-        r"(?:the |a )?(?P<unit>year|month|week|quarter)-(?:ago|earlier)(?: (?P<what>quarter|period|month|week|level))?",
+        r"(?P<unit>year|month|week|quarter)-(?:ago|earlier)|(?:the |a )?(?P<unit2>year|month|week|quarter)-(?:ago|earlier) (?P<what>quarter|period|month|week|level)",
         _year_on,
     ),
     Rule(

@@ -23,7 +23,7 @@ RULES = (
     Rule(
         "the present",
         "vague",
-        r"the present(?: (?:day|time|moment))?|present day|the moment|this (?:\w{1,10} )?moment",
+        r"at present|the present(?: (?:day|time|moment))?|present day|the moment|this (?:\w{1,10} )?moment",
         _refer("PRESENT_REF"),
     ),
     Rule("current", "vague", r"current(?! (?:affairs|accounts?|events|fiscal))", _refer("PRESENT_REF")),

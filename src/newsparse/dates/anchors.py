@@ -1,0 +1,44 @@
+"""What dates are counted from: the day of publication, and the periods that the text has named so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from newsparse.dates.period import Period
+
+__all__ = ["Anchors"]
+
+_ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
+
+
+@dataclass(slots=True)
+class Anchors:
+    """What dates are counted from. `order` is "MDY" or "DMY" where the document settles it. `mentioned` are the
+    periods that the narrative has named so far, each with its offset, the last one last.
+    """
+
+    published: date | None = None
+    order: str | None = None
+    mentioned: list[tuple[int, Period]] = field(default_factory=list)
+
+    def narrative(self, unit: str, at: int, reach: int = 2500) -> Period | None:
+        """The last period named, no longer than `unit`, within `reach` characters before."""
+        for offset, period in reversed(self.mentioned[-12:]):
+            if at - offset > reach:
+                return None
+            if _ORDER.index(period.unit) <= _ORDER.index(unit if unit in _ORDER else "day"):
+                return period
+        return None
+
+    def lately(self, unit: str, at: int) -> Period | None:
+        """The period of this unit that the last sentence or two have named."""
+        return next((p for offset, p in self.mentioned[:-4:-1] if at - offset < 250 and p.unit == unit), None)
+
+    def quarter(self, at: int) -> Period | None:
+        """The quarter of which the last few sentences speak: "a year earlier" there means the same quarter."""
+        near = [p for offset, p in self.mentioned[-6:] if at - offset < 300 and p.unit == "quarter"]
+        return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
