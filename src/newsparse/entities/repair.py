@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import calendar
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import lookup
-from newsparse.entities.named import PLACES
-from newsparse.names import Tokens, fold, initials, key_words, parse_person
+from newsparse.entities.relabel import relabel
+from newsparse.names import fold, key_words
 from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-from newsparse.entities.named import Named
+    from newsparse.entities.named import Named
+    from newsparse.names import Tokens
 
 __all__ = ["repair"]
 
@@ -25,6 +26,11 @@ _PRONOUNS = frozenset({
 })  # fmt: skip
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s"})
 _EDGES = frozenset({",", ";", ":", "?", '"', "“", "”", "-", "–", "—", "(", "[", "|", "•", "·", "/", "''", "``"})
+_CALENDAR = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1:]]))
+# What American papers put after a politician's name: ", D-Nev.", ", R-Ohio".
+_PARTY = re.compile(r",\s*[A-Z]{1,3}\s?-\s?[A-Z]")
+# Members of parliaments, as papers put them between party and name.
+_OFFICES = frozenset({"MP", "MPs", "TD", "MEP", "MSP", "MLA", "MHA", "AM", "MS", "MNA", "MPP"})
 _TRAILING = _EDGES | {")", "]", "!"}
 
 
@@ -33,6 +39,9 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
     kept: list[Named] = []
     notes: list[tuple[Named, str]] = []
     for mention in named:
+        if mention.label == "MISC" and _CALENDAR.issuperset(key_words(mention.text)):
+            notes.append((mention, "a day or month is no name: left out"))
+            continue
         if fold(mention.text) in _PRONOUNS and not (mention.text in ("US", "IT", "WHO") and mention.label != "PERSON"):
             notes.append((mention, "a pronoun is no name: left out"))
             continue
@@ -44,7 +53,7 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
     kept = _two_of_one(tokens, kept, notes)
-    return _relabel(_surnames(_acronyms(kept, notes), notes), notes), notes
+    return relabel(tokens, kept, notes), notes
 
 
 def _two_of_one(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
@@ -74,35 +83,14 @@ def _bare_words(name: str) -> tuple[str, ...]:
     return words
 
 
-def _surnames(named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """The bare family name of a person of the text, called an organisation or thing, is that person."""
-    families = {n.words[-1] for m in named if m.label == "PERSON" for n in [parse_person(m.text)] if len(n.words) > 1}
-    for i, mention in enumerate(named):
-        if (
-            mention.label in ("ORG", "MISC", "PRODUCT")
-            and mention.stop - mention.first == 1
-            and not mention.text.isupper()
-            and fold(mention.text) in families
-        ):
-            notes.append((mention, "labelled PERSON: it is the family name of a person of the text"))
-            named[i] = replace(mention, label="PERSON")
-    return named
-
-
-def _acronyms(named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """A place of capitals unknown to the tables that spells an organisation of the text is that organisation."""
-    spelled = {a for n in named if n.label == "ORG" and " " in n.text for a in initials(n.text) if len(a) > 1}
-    for i, mention in enumerate(named):
-        letters = mention.text.replace(".", "")
-        if (
-            mention.label in PLACES
-            and letters.isupper()
-            and fold(letters) in spelled
-            and not lookup(mention.text).codes
-        ):
-            notes.append((mention, "labelled ORG: it spells an organisation of the text"))
-            named[i] = replace(mention, label="ORG")
-    return named
+def _after_office(tokens: Tokens, first: int, stop: int) -> int:
+    """Where the name itself begins in "Sinn Féin TD Aoife Walsh" and in "delta, Anneke Bosman"."""
+    for i in range(stop - 2, first, -1):
+        office = tokens.words[i] in _OFFICES and tokens.words[i - 1][:1].isupper()
+        lead = tokens.words[i] == "," and all(w.islower() for w in tokens.words[first:i])
+        if office or lead:
+            return i + 1
+    return first
 
 
 def _trim(tokens: Tokens, mention: Named) -> Named | None:
@@ -113,6 +101,15 @@ def _trim(tokens: Tokens, mention: Named) -> Named | None:
         if tokens.words[stop - 1] in (")", "]") and any(w in ("(", "[") for w in tokens.words[first:stop]):
             break
         stop -= 1
+    if mention.label == "PERSON":
+        first = _after_office(tokens, first, stop)
+    party = _PARTY.search(tokens.text, tokens.starts[first], tokens.ends[stop - 1]) if first < stop else None
+    if party and mention.label == "PERSON":
+        stop = (
+            max(i + 1 for i in range(first, stop) if tokens.ends[i] <= party.start())
+            if party.start() > tokens.starts[first]
+            else stop
+        )
     if not any(any(c.isalnum() for c in w) for w in tokens.words[first:stop]):
         return None
     start, end = tokens.starts[first], tokens.ends[stop - 1]
@@ -122,25 +119,3 @@ def _trim(tokens: Tokens, mention: Named) -> Named | None:
     if (first, stop, end) == (mention.first, mention.stop, mention.end):
         return mention
     return replace(mention, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end])
-
-
-def _relabel(named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """One string, labelled a person here and something else there, gets the label with the greater weight.
-
-    A place and an organisation of one name are left apart: "Washington" is both.
-    """
-    weights: dict[str, dict[str, float]] = defaultdict(dict)
-    for mention in named:
-        labels = weights[mention.text]
-        labels[mention.label] = labels.get(mention.label, 0.0) + mention.score
-    for text, labels in weights.items():
-        if len(labels) < 2 or "PERSON" not in labels:
-            continue
-        best, second = sorted(labels, key=lambda label: -labels[label])[:2]
-        if labels[best] < 2 * labels[second]:
-            continue
-        for i, mention in enumerate(named):
-            if mention.text == text and mention.label != best and "PERSON" in (mention.label, best):
-                notes.append((mention, f"labelled {best} as elsewhere in the text"))
-                named[i] = replace(mention, label=best)
-    return named

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, is_person_noun
 from newsparse.names.lexicon import titles
-from newsparse.names.nouns import kind_words, singular
+from newsparse.names.nouns import kind_words, office_before, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,8 @@ _NO_TRADES = frozenset({
     "song", "storm", "time", "today", "tomorrow", "tonight", "week", "weekend", "year", "yesterday",
 })  # fmt: skip
 _COPULAS = frozenset({"is", "was", "became", "remains"})
-_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx"})
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx", "sir", "dame"})
+_HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "was", "were", "is", "are", "been"})
 _RELATIVE = frozenset({"who", "whom", "which", "whose", "that", "where", "when"})
 _CLAUSE = frozenset(
     {"said", "says", "told", "is", "was", "are", "were", "has", "had", "will", "would", "because", "while", "if", "but"}
@@ -91,6 +92,10 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         first -= 1
     while first < mention.first and (tokens.lower[first] in _PREPOSITIONS or not tokens.words[first][0].isalnum()):
         first += 1
+    if office_before(tokens.words, mention.first) < first:
+        return tokens.cut(office_before(tokens.words, mention.first), mention.first)
+    if tokens.tags[first : first + 1] == ["VBN"] and tokens.lower[max(0, first - 1)] in _HAVE:
+        first += 1  # a verb: "has appointed finance director Ruiz"
     if first == mention.first:
         return ""
     last = _last_word(tokens, first, mention.first)

@@ -56,7 +56,7 @@ def long_titles() -> dict[str, str]:
 
 @cache
 def particles(kind: str) -> frozenset[str]:
-    """One list of particles.toml: `particles`, `also_names`, `prefixes`, `suffixes` or `family_first`."""
+    """One list of particles.toml by its name, such as `prefixes`."""
     return frozenset(check_sorted(f"particles.toml {kind}", load("newsparse.names", "particles.toml")[kind]))
 
 

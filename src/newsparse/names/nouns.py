@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from newsparse.names.lexicon import Gender, check_sorted, load
+from newsparse.names.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "company_words",
@@ -16,9 +21,11 @@ __all__ = [
     "kind_of_organisation",
     "kind_words",
     "legal_forms",
+    "office_before",
     "singular",
 ]
 
+_LONGEST_OFFICE = 7
 _SUFFIXES = (
     "man", "woman", "person", "people", "ist", "ologist", "grapher", "maker", "keeper", "holder", "owner", "worker",
     "fighter", "goer", "ician", "master", "seller", "player", "smith", "leader", "arian", "eur",
@@ -58,6 +65,12 @@ def _kin() -> frozenset[str]:
 @cache
 def _covers() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in load("newsparse.names", "person_nouns.toml")["covers"].items()}
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Nouns for the holder of an office that "of" may follow before the name: "Secretary of State"."""
+    return frozenset(load("newsparse.names", "person_nouns.toml")["offices"]["nouns"])
 
 
 @cache
@@ -148,6 +161,22 @@ def gender_of_noun(noun: str) -> Gender:
     if noun.endswith("man") and noun not in {"human", "roman", "german", "chairman", "ombudsman"}:
         return "m"
     return "m" if noun == "chairman" else ""
+
+
+def office_before(words: Sequence[str], first: int) -> int:
+    """Where an office with its "of" begins that ends right before token `first`; `first` where there is none.
+
+    "Director of National Intelligence Ellen Ruiz": the words between are capitalised, and none is a person's.
+    """
+    i = first - 1
+    while i > 0 and first - i <= _LONGEST_OFFICE and (words[i][:1].isupper() or words[i] in ("and", "the", "&")):
+        if is_person_noun(fold(words[i])):
+            return first
+        i -= 1
+    if not 0 < i < first - 1 or words[i] not in ("of", "for"):
+        return first
+    head = words[i - 1]
+    return i - 1 if head[:1].isupper() and fold(head) in offices() else first
 
 
 def is_kin(noun: str) -> bool:

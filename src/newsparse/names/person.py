@@ -66,7 +66,7 @@ def _bare(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def parse_person(text: str) -> PersonName:
     """Take a mention of a person apart: "Sgt. Paula Greer's" -> titles ("sgt",), words ("paula", "greer")."""
     text = strip_possessive(one_line(text))
@@ -76,6 +76,8 @@ def parse_person(text: str) -> PersonName:
     found: list[str] = []
     while len(raw) > 1 and fold(raw[0]).rstrip(".") in titles() and not _is_initial(raw[0]):
         found.append(fold(raw.pop(0)).rstrip("."))
+    while len(raw) > 2 and raw[-1].rstrip(".,")[:1].isupper() and _after_name(raw[-1]):
+        raw.pop()
     suffix, shown = "", " ".join(raw)
     while len(raw) > 1 and fold(raw[-1]).replace(".", "") in particles("suffixes"):
         suffix = fold(raw.pop()).replace(".", "")
@@ -95,6 +97,12 @@ def _is_particle(raw: list[str], folded: list[str], i: int) -> bool:
     if i + 1 == len(folded) or word not in particles("particles"):
         return False
     return i > 0 or word not in particles("also_names") or raw[0].islower() or folded[1] in particles("particles")
+
+
+def _after_name(word: str) -> bool:
+    """Whether a word after a name is a degree, an order or an office: "KC", "PhD"."""
+    bare = word.replace(".", "").rstrip(",")
+    return fold(bare) in particles("after_names") and (bare.isupper() or bare in ("PhD", "DPhil", "Esq"))
 
 
 def _is_initial(word: str) -> bool:

@@ -63,13 +63,14 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """Lower case, accents and typographic apostrophes replaced, runs of space as one: "García’s" -> "garcia's"."""
     text = one_line(text)
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    # Letters such as those of mathematics have no small form until they are taken apart.
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).translate(_SPECIAL).split())
 
 

@@ -45,6 +45,7 @@ class Referent:
 
     `entity` is None for one without a name ("a man"), who is there so that a pronoun need not go to a name.
     `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
+    `definite` says of a nameless one that the text began with "the": a name may follow that is its own.
     `nouns` are the nouns that the text calls it by, `words` all words of its roles and description.
     """
 
@@ -54,6 +55,7 @@ class Referent:
     certain: bool = False
     plural: bool = False
     they: bool = False
+    definite: bool = False
     nouns: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     # What the walk through the text changes: the last mention, and how often there was one.
@@ -93,7 +95,7 @@ def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, in
     nouns |= {noun for noun, _ in deeds if noun}
     words += [w for noun, what in deeds if noun for w in (noun, *what)]
     gender, certain = _gender(entity, before, nouns)
-    they = any(mark in fold(tokens.text) for mark in _THEY) and not certain and _uses_they(tokens, places)
+    they = not certain and _uses_they(tokens, places)
     return Referent(PERSON, entity, gender, certain, they=they, nouns=nouns | before, words=frozenset(words) | before)
 
 
@@ -115,11 +117,10 @@ def _deed(tokens: Tokens, stop: int) -> tuple[str, tuple[str, ...]]:
 def _uses_they(tokens: Tokens, places: Sequence[tuple[int, int]]) -> bool:
     """Whether the text says near one of the mentions that the person uses "they"."""
     reach = 250
-    return any(
-        mark in fold(tokens.text[max(0, tokens.starts[first] - reach) : tokens.starts[first] + reach])
-        for first, _ in places
-        for mark in _THEY
-    )
+    starts = [tokens.starts[first] for first, _ in places if first < len(tokens.starts)]
+    # Not `fold`: its cache must not keep stretches of articles.
+    near = (tokens.text[max(0, start - reach) : start + reach].lower() for start in starts)
+    return any(mark in text for text in near for mark in _THEY)
 
 
 def _titles_before(tokens: Tokens, first: int) -> list[str]:

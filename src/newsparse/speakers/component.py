@@ -12,6 +12,7 @@ from newsparse.names import Tokens, view
 from newsparse.speakers.cast import PERSON, Referent, assemble_cast, surname_bearers
 from newsparse.speakers.discourse import THIRD_PERSON, Discourse, walk
 from newsparse.speakers.floating import Stretch, find_zero_speaker, neighbours
+from newsparse.speakers.interview import label, partners
 from newsparse.speakers.sources import Resolved, resolve_source
 
 if TYPE_CHECKING:
@@ -132,11 +133,13 @@ def _outside_itself(tokens: Tokens, quote: types.Quote, resolved: Resolved, sour
 def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: list[_Result]) -> None:
     order = sorted(range(len(quotes)), key=lambda i: (quotes[i].start, -quotes[i].end))
     stretches = [_stretch(discourse.tokens, quotes[i], *results[i]) for i in order]
+    talking = partners(discourse, quotes)
     for at, i in enumerate(order):
         if quotes[i].speaker is not None or quotes[i].kind == "indirect":
             continue
+        turn = label(quotes[i], discourse.tokens.text)
         before, after = neighbours(stretches, at)
-        zero = find_zero_speaker(discourse, stretches[at], before, after)
+        zero = talking.get(turn) if turn else find_zero_speaker(discourse, stretches[at], before, after)
         if zero is not None and zero.referent.entity is not None:
             results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
             stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import Tokens, gender_of_noun, is_person_noun
 from newsparse.names.nouns import singular
 from newsparse.speakers.cast import ORG, PERSON, Referent, Spot
-from newsparse.speakers.nominals import Phrase, noun_of, phrase_at, resolve_phrase
+from newsparse.speakers.nominals import Phrase, is_age, noun_of, phrase_at, resolve_phrase
 from newsparse.speakers.salience import WEIGHTS, Choice, Pronoun, choose
 
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ def walk(
     return _Walk(tokens, spots, quoted, weights).run()
 
 
+_COPULA = 12
+"""Words before a name in which the subject and the verb of "The nurse was ..." are looked for."""
+_NOBODY = frozenset({"any", "each", "every", "no"})
+"""Before a noun they say that nobody in particular is meant."""
+
+
 class _Walk:
     def __init__(
         self,
@@ -88,7 +94,9 @@ class _Walk:
         tokens, starts = self.tokens, self.starts
         # Most words bring nobody into focus: one pass leaves those that may.
         stops = [
-            i for i, w in enumerate(tokens.lower) if i in starts or w in THIRD_PERSON or w in _NEUTER or noun_of(w)
+            i
+            for i, w in enumerate(tokens.lower)
+            if i in starts or w in THIRD_PERSON or w in _NEUTER or w == "old" or noun_of(w)
         ]
         beyond = 0
         for i in stops:
@@ -98,6 +106,7 @@ class _Walk:
             lower = tokens.lower[i]
             if spot is not None:
                 self._see(spot.referent, i, spot.stop)
+                self._identify(spot)
                 beyond = spot.stop
             elif lower in THIRD_PERSON:
                 self._pronoun(i, *THIRD_PERSON[lower])
@@ -110,7 +119,10 @@ class _Walk:
     def _see(self, referent: Referent, first: int, stop: int) -> None:
         """Bring a referent into focus by the mention at these tokens."""
         head = _head(self.tokens, first, stop)
-        referent.role, referent.governor = role_of(self.tokens, head, stop - 1)
+        role, referent.governor = role_of(self.tokens, head, stop - 1)
+        # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
+        if not (referent.role == "s" and role != "s" and referent.sentence == self.tokens.sentences[first]):
+            referent.role = role
         referent.sentence, referent.token = self.tokens.sentences[first], first
         referent.quoted = first in self.speaker
         if not referent.quoted:
@@ -119,6 +131,25 @@ class _Walk:
         referent.subjects += referent.role == "s"
         self.active.pop(referent, None)
         self.active[referent] = None
+
+    def _identify(self, spot: Spot) -> None:
+        """In "The nurse was Tadala Phiri" the nurse, nameless so far, gets the name and is the subject."""
+        tokens, referent = self.tokens, spot.referent
+        if not tokens.parsed or referent.kind != PERSON:
+            return
+        head = _head(tokens, spot.first, spot.stop)
+        around = range(max(0, head - _COPULA), head)
+        if not any(tokens.heads[j] == head and tokens.deps[j] == "cop" for j in around):
+            return
+        subject = next((j for j in around if tokens.heads[j] == head and tokens.deps[j].startswith("nsubj")), None)
+        phrase = self.found.phrases.get(subject) if subject is not None else None
+        if phrase is None or not phrase.definite:
+            return
+        nameless = self.unnamed.pop(phrase.noun, None)
+        if nameless is not None:
+            self.active.pop(nameless, None)
+        referent.role = "s"
+        referent.nouns |= {phrase.noun}
 
     def _recent(self) -> list[Referent]:
         found = []
@@ -148,6 +179,7 @@ class _Walk:
             governor,
             i in self.speaker,
             lower.endswith("self"),
+            _above(tokens, governor),
         )
         speaker = self.speaker.get(i)
         pool = [r for r in self._recent() if r is not speaker]
@@ -177,7 +209,9 @@ class _Walk:
         self.found.choices[i] = choice
         if choice.referent is not None:
             self._see(choice.referent, i, i + 1)
-        elif is_person_noun(phrase.noun):
+        elif self.tokens.lower[phrase.first] in _NOBODY:
+            return
+        elif is_person_noun(phrase.noun) or is_age(phrase.noun):
             self._see(self._without_name(phrase), i, i + 1)
 
     def _describes(self, phrase: Phrase) -> bool:
@@ -204,8 +238,16 @@ class _Walk:
                 phrase.plural,
                 nouns=frozenset({phrase.noun}),
                 words=frozenset({phrase.noun}),
+                definite=phrase.definite or phrase.head in self.speaker,
             )
         return self.unnamed[key]
+
+
+def _above(tokens: Tokens, governor: int) -> int:
+    """The token that a clause hangs on as a complement; -1 where it is none."""
+    if governor < 0 or not tokens.deps[governor].startswith("ccomp"):
+        return -1
+    return tokens.heads[governor]
 
 
 class _Paragraphs(dict[int, int]):

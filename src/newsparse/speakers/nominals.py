@@ -16,7 +16,7 @@ from newsparse.speakers.salience import Choice
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Phrase", "aged", "noun_of", "phrase_at", "resolve_phrase"]
+__all__ = ["Phrase", "aged", "is_age", "noun_of", "phrase_at", "resolve_phrase"]
 
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its", "our", "my", "your"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
@@ -43,10 +43,10 @@ class Phrase:
 
 def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | None:
     """The noun phrase headed by token `i`, when it is one for a person or an organisation and holds no name of one."""
-    noun = noun_of(tokens.lower[i])
+    noun = noun_of(tokens.lower[i]) or _age_in_pieces(tokens, i)
     if not noun or (tokens.tagged and not tokens.tags[i].startswith(("NN", "JJ", "CD"))):
         return None
-    word = fold(tokens.lower[i])
+    word = noun if is_age(noun) else fold(tokens.lower[i])
     after = i + 1
     # Not the head: "council leader", "minister Ana Ruiz".
     if after < len(tokens.words) and tokens.sentences[after] == tokens.sentences[i]:
@@ -90,6 +90,19 @@ def noun_of(lower: str) -> str:
     return ""
 
 
+def _age_in_pieces(tokens: Tokens, i: int) -> str:
+    """The age that ends at a token, where the tokenizer has cut it: "34", "-", "year", "-", "old"; else ""."""
+    if tokens.lower[i] != "old":
+        return ""
+    text = tokens.text[tokens.starts[max(0, i - 4)] : tokens.ends[i]].lower()
+    return text if is_age(text) else ""
+
+
+def is_age(noun: str) -> bool:
+    """Whether a noun is an age: "the 34-year-old"."""
+    return _AGE.match(noun) is not None
+
+
 def _modifies(tokens: Tokens, i: int) -> bool:
     if tokens.tagged:
         return tokens.tags[i].startswith(("JJ", "NN", "CD", "VBN", "HYPH", "POS"))
@@ -124,7 +137,7 @@ def resolve_phrase(tokens: Tokens, phrase: Phrase, recent: Sequence[Referent]) -
         return Choice(None, 0.0, "an indefinite or plural noun phrase")
     if phrase.noun in ("country", "city"):
         return Choice(None, 0.0, "no name of that kind")
-    age = _AGE.match(tokens.lower[phrase.head])
+    age = _AGE.match(phrase.noun)
     if age:
         return aged(tokens, age.group(1), recent)
     if is_person_noun(phrase.noun):
@@ -146,8 +159,9 @@ def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
     for called, sure in ((exact, 0.9), (near, 0.75)):
         options = _narrowed(phrase, called)
         if options:
-            named = sum(r.entity is not None for r in options)
-            return Choice(options[0], sure if named == 1 else sure - 0.2, f"was called {noun!r}")
+            named = [r for r in options if r.entity is not None]
+            first = named[0] if len(named) == 1 and all(r.definite for r in options if r.entity is None) else options[0]
+            return Choice(first, sure if len(named) == 1 else sure - 0.2, f"was called {noun!r}")
     return Choice(None, 0.0, f"nobody named was called {noun!r}")
 
 
@@ -223,14 +237,14 @@ def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
             return Choice(
                 options[0], sure if len(options) == 1 else sure - 0.15, f"is a {phrase.noun} by its name or description"
             )
-    if phrase.noun in company_kinds() | {"company"}:
+    if phrase.noun in company_kinds() | {"board", "company"}:
         firms = [r for r in orgs if r.nouns & (company_kinds() | {"company"})] or [
             r for r in orgs if r.kind == ORG and not r.nouns and phrase.sentence - r.sentence <= _NEAR
         ]
         if len(firms) == 1 or (firms and firms[0].nouns):
             return Choice(firms[0], 0.7 if len(firms) == 1 else 0.55, "the company last in focus")
     plain = [r for r in orgs if r.kind == ORG and not r.nouns and phrase.sentence - r.sentence <= _NEAR]
-    plain = [r for r in plain if not any(kind_words(w) for w in r.words)]
+    plain = [r for r in plain if not any(kind_words(w) for w in r.words) and (r.subjects or r.count > 1)]
     if len(plain) == 1:
         return Choice(plain[0], 0.55, "the only organisation near whose name tells no other kind")
     return Choice(None, 0.0, f"no organisation named is a {phrase.noun}")

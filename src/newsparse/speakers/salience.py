@@ -34,6 +34,7 @@ WEIGHTS: Mapping[str, float] = {
     "unnamed_subject": 0.7,
     "quoted": -0.7,
     "own_clause": 0.5,
+    "reported": 0.8,
     "ahead": -1.2,
     "margin": 0.1,
     "least": -6.0,
@@ -44,7 +45,9 @@ _ROLES = {"s": "subject", "o": "object", "p": "possessor"}
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun to resolve. `role` is s(ubject), o(bject), p(ossessor) or x; `governor` the token that it hangs on."""
+    """A pronoun to resolve. `role` is s(ubject), o(bject), p(ossessor) or x; `governor` the token that it hangs on,
+    `above` the one that its clause hangs on (-1 unknown).
+    """
 
     token: int
     sentence: int
@@ -55,6 +58,7 @@ class Pronoun:
     governor: int
     quoted: bool
     reflexive: bool = False
+    above: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ def weigh(
         if candidate.outside is not None:
             score = _by_mention(pronoun, candidate.outside, weights, paragraphs)
     score += _agreement(pronoun, candidate, weights)
+    if pronoun.role == candidate.role == "s" and candidate.governor == pronoun.above >= 0:
+        score += weights["reported"]  # "The envoy said he would stay"
     score += weights["count"] * min(candidate.count, 8) ** 0.5
     if candidate.entity is None:
         score += weights["unnamed"]

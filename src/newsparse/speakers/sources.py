@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, is_person_noun
+from newsparse.names.nouns import office_before
 from newsparse.speakers.cast import GROUP, ORG, PERSON, PLACE, Referent, Spot
 from newsparse.speakers.discourse import THIRD_PERSON, Discourse
 from newsparse.speakers.nominals import aged
@@ -113,7 +114,7 @@ def _stands(tokens: Tokens, spot: Spot, first: int, stop: int) -> bool:
     """Whether a person in the source is the source, and not one within it ("a lawyer for Ruiz", "Ruiz's lawyer")."""
     if spot.stop < stop and tokens.lower[spot.stop] in _POSSESSIVE:
         return False
-    i = spot.first - 1
+    i = office_before(tokens.words, spot.first) - 1
     while i >= first and tokens.words[i] not in _PUNCTUATION:
         if tokens.lower[i] in _PREPOSITIONS or tokens.tags[i] in ("IN", "TO"):
             return False

@@ -1,0 +1,216 @@
+"""Labels that the text itself corrects: of a string labelled in two ways, of short forms, of storms and agencies."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsparse.entities.geography import lookup
+from newsparse.entities.named import PLACES
+from newsparse.names import fold, initials, is_person_noun, key_words, kind_of_organisation, parse_person
+from newsparse.names.lexicon import given_names
+from newsparse.names.nouns import company_kinds, is_kin, kind_words
+
+if TYPE_CHECKING:
+    from newsparse.entities.named import Named
+    from newsparse.names import Tokens
+
+__all__ = ["relabel"]
+
+Notes = list[tuple["Named", str]]
+
+_STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
+_AGENCIES = frozenset({
+    "aap", "afp", "ani", "ap", "bernama", "bloomberg", "cp", "dpa", "efe", "ians", "interfax", "itar-tass", "kyodo",
+    "pa", "pti", "reuters", "tass", "upi", "xinhua", "yonhap",
+})  # fmt: skip
+_ENDS = frozenset({"at", "behind", "for", "from", "in", "of", "on", "that", "which", "who", "with"})
+"""Words that end the noun phrase of an apposition."""
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "'s", "’s"})
+_LONGEST = 7
+"""Words of an apposition that are looked at for its noun."""
+
+
+def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
+    """The mentions with their labels corrected; `notes` gets the mention as it was and the reason."""
+    for rule in (
+        _storms,
+        _agencies,
+        _by_apposition,
+        _persons,
+        _acronyms,
+        _surnames,
+        _short_forms,
+        _of_one_string,
+        _known_places,
+    ):
+        for i, label, why in rule(tokens, named):
+            notes.append((named[i], f"labelled {label}: {why}"))
+            named[i] = replace(named[i], label=label)
+    return named
+
+
+Changes = list[tuple[int, str, str]]
+"""Which mention gets which label, and why."""
+
+
+def _storms(tokens: Tokens, named: list[Named]) -> Changes:
+    """Storms have the names of persons: "Storm Beatriz", "Hurricane Idris", and Idris alone after that."""
+    storms: set[str] = set()
+    for n in named:
+        words = key_words(n.text)
+        before = tokens.lower[n.first - 1] if n.first and tokens.words[n.first - 1][0].isupper() else ""
+        if len(words) > 1 and words[0] in _STORMS:
+            storms |= {words[-1], " ".join(words)}
+        elif before in _STORMS and len(words) == 1:
+            storms.add(words[0])
+    return [
+        (i, "MISC", "a storm has that name")
+        for i, n in enumerate(named)
+        if n.label == "PERSON" and " ".join(key_words(n.text)) in storms
+    ]
+
+
+def _agencies(tokens: Tokens, named: list[Named]) -> Changes:
+    """The news agency in the brackets of a dateline: "SEATTLE (AP) —"."""
+    return [
+        (i, "ORG", "a news agency")
+        for i, n in enumerate(named)
+        if n.label != "ORG"
+        and fold(n.text) in _AGENCIES
+        and n.first > 0
+        and tokens.words[n.first - 1 : n.first] == ["("]
+        and tokens.words[n.stop : n.stop + 1] == [")"]
+    ]
+
+
+def _by_apposition(tokens: Tokens, named: list[Named]) -> Changes:
+    """A name of one word, given to nobody, that is said to be an organisation: "Gridlux, the network operator,"."""
+    return [
+        (i, "ORG", "an apposition calls it an organisation")
+        for i, n in enumerate(named)
+        if n.label == "PERSON"
+        and n.stop - n.first <= 3
+        and " " not in n.text
+        and fold(n.text) not in given_names()
+        and _is_organisation(_apposition(tokens, n.stop))
+    ]
+
+
+def _persons(tokens: Tokens, named: list[Named]) -> Changes:
+    """A name of one word that an apposition calls a person: "His daughter, Saoirse, a biologist,"."""
+    return [
+        (i, "PERSON", "an apposition calls it a person")
+        for i, n in enumerate(named)
+        if n.label in ("ORG", "MISC", "PRODUCT")
+        and n.stop - n.first == 1
+        and n.text.istitle()
+        and (is_person_noun(_apposition(tokens, n.stop)) or _kin_before(tokens, n))
+        and not _is_organisation(_apposition(tokens, n.stop))
+        and not kind_words(fold(n.text))
+    ]
+
+
+def _kin_before(tokens: Tokens, mention: Named) -> bool:
+    """Whether "his daughter", with or without a comma, stands right before a name."""
+    i = mention.first - 1
+    i -= i > 0 and tokens.words[i] == ","
+    return i > 0 and is_kin(tokens.lower[i]) and tokens.lower[i - 1] in _OWNERS
+
+
+def _apposition(tokens: Tokens, i: int) -> str:
+    """The last noun of ", the ... noun," after a name; "" where no such apposition stands there."""
+    if tokens.words[i : i + 1] != [","] or tokens.lower[i + 1 : i + 2] not in (["the"], ["a"], ["an"]):
+        return ""
+    for j in range(i + 2, min(i + 2 + _LONGEST, len(tokens.words))):
+        if tokens.words[j] in (",", ".") or tokens.lower[j] in _ENDS:
+            return fold(tokens.lower[j - 1])
+    return ""
+
+
+def _is_organisation(noun: str) -> bool:
+    kind = bool(kind_of_organisation(noun)) or noun in company_kinds()
+    return kind and (not is_person_noun(noun) or noun in company_kinds())
+
+
+def _acronyms(tokens: Tokens, named: list[Named]) -> Changes:
+    """A place of capitals unknown to the tables that spells an organisation of the text is that organisation."""
+    spelled = {a for n in named if n.label == "ORG" and " " in n.text for a in initials(n.text) if len(a) > 1}
+    found = []
+    for i, n in enumerate(named):
+        letters = n.text.replace(".", "")
+        if n.label in PLACES and letters.isupper() and fold(letters) in spelled and not lookup(n.text).codes:
+            found.append((i, "ORG", "it spells an organisation of the text"))
+    return found
+
+
+def _surnames(tokens: Tokens, named: list[Named]) -> Changes:
+    """The bare family name of a person of the text, called an organisation or thing, is that person."""
+    families = {n.words[-1] for m in named if m.label == "PERSON" for n in [parse_person(m.text)] if len(n.words) > 1}
+    return [
+        (i, "PERSON", "it is the family name of a person of the text")
+        for i, n in enumerate(named)
+        if n.label in ("ORG", "MISC", "PRODUCT")
+        and n.stop - n.first == 1
+        and not n.text.isupper()
+        and fold(n.text) in families
+    ]
+
+
+def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:
+    """The first word of an organisation's name, alone and called a person or people: "Kestrel" of Kestrel Foods."""
+    persons = {w for n in named if n.label == "PERSON" and len(words := parse_person(n.text).words) > 1 for w in words}
+    firsts = {
+        words[0]
+        for n in named
+        if n.label == "ORG" and len(words := key_words(n.text)) > 1 and words[1] not in ("of", "for", "and")
+    }
+    return [
+        (i, "ORG", "the first word of an organisation of the text")
+        for i, n in enumerate(named)
+        if n.label in ("PERSON", "NORP", "MISC", "PRODUCT")
+        and n.stop - n.first == 1
+        and (word := fold(n.text)) in firsts
+        and word not in persons
+        and word not in given_names()
+        and not lookup(n.text).codes
+    ]
+
+
+def _of_one_string(tokens: Tokens, named: list[Named]) -> Changes:
+    """One string, labelled a person here and something else there, gets the label with the greater weight.
+
+    A place and an organisation of one name are left apart: "Washington" is both.
+    """
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
+    for mention in named:
+        labels = weights[mention.text]
+        labels[mention.label] = labels.get(mention.label, 0.0) + mention.score
+    found = []
+    for text, labels in weights.items():
+        if len(labels) < 2 or "PERSON" not in labels:
+            continue
+        best, second = sorted(labels, key=lambda label: -labels[label])[:2]
+        if labels[best] < 2 * labels[second]:
+            continue
+        found += [
+            (i, best, "as elsewhere in the text")
+            for i, n in enumerate(named)
+            if n.text == text and n.label != best and "PERSON" in (n.label, best)
+        ]
+    return found
+
+
+def _known_places(tokens: Tokens, named: list[Named]) -> Changes:
+    """A single word that is as often a place of the text, and in nobody's full name."""
+    full = {w for n in named if n.label == "PERSON" and len(words := parse_person(n.text).words) > 1 for w in words}
+    counts = Counter((n.text, n.label in PLACES) for n in named if n.label == "PERSON" or n.label in PLACES)
+    return [
+        (i, "LOC", "a place elsewhere in the text")
+        for i, n in enumerate(named)
+        if n.label == "PERSON"
+        and counts[n.text, True] >= counts[n.text, False]
+        and fold(n.text) not in full
+        and fold(n.text) not in given_names()
+    ]
