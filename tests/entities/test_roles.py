@@ -31,6 +31,17 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             "Ana Ruiz",
             ("an economist at the University of Lagos",),
         ),
+        (
+            "Director/NNP of/IN National/NNP Intelligence/NNP Ana/NNP Ruiz/NNP left/VBD ./.",
+            "Ana Ruiz",
+            ("Director of National Intelligence",),
+        ),
+        ("the/DT wife/NN of/IN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
+        (
+            "The/DT board/NN has/VBZ appointed/VBN finance/NN director/NN Ana/NNP Ruiz/NNP ./.",
+            "Ana Ruiz",
+            ("finance director",),
+        ),
         ("Ana/NNP Ruiz/NNP ,/, who/WP joined/VBD from/IN Lagos/NNP ,/, left/VBD ./.", "Ana Ruiz", ()),
         ("Ana/NNP Ruiz/NNP ,/, 34/CD ,/, a/DT nurse/NN ,/, left/VBD ./.", "Ana Ruiz", ("a nurse",)),
         (

@@ -145,3 +145,23 @@ def test_whatever_the_text_the_offsets_hold(text: str) -> None:
     for quote in keys.get(QuoteFinder(NLP, attributions="all")(NLP(text)), keys.QUOTES):
         for span in (*quote.parts, quote.speaker, quote.cue):
             assert span is None or (span.start < span.end and text[span.start : span.end] == span.text)
+
+
+def test_who_is_asked_is_not_the_one_who_asks() -> None:
+    doc = marked(
+        "Asked about the fire, the envoy left.",
+        {"CONTENT": ["about the fire"], "SOURCE": ["the envoy"], "CUE": ["Asked"]},
+    )
+    assert [q.speaker for q in quotes(doc)] == [None]
+    doc = marked(
+        "The envoy asked about the fire.", {"CONTENT": ["about the fire"], "SOURCE": ["The envoy"], "CUE": ["asked"]}
+    )
+    assert [q.speaker.text for q in quotes(doc) if q.speaker] == ["The envoy"]
+
+
+def test_a_source_ends_before_the_time_of_speaking() -> None:
+    doc = marked(
+        "The ministry on Tuesday denied that it had failed.",
+        {"CONTENT": ["that it had failed"], "SOURCE": ["The ministry on Tuesday"], "CUE": ["denied"]},
+    )
+    assert [q.speaker.text for q in quotes(doc) if q.speaker] == ["The ministry"]

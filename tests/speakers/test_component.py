@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsparse import keys
 from newsparse.entities.component import EntityMerger
 from newsparse.speakers.component import SpeakerResolver, resolve_pronouns
-from newsparse.types import Quote, Speaker, TextSpan
+from newsparse.types import Cue, Quote, Speaker, TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -88,6 +88,10 @@ def speakers(text: str) -> list[str | None]:
         ("“Yes,” <I> said to [Ana Ruiz|PERSON].", [None]),
         ("<[Ana Ruiz|PERSON] and [Bo Lund|PERSON]> said “Yes.”", [None]),
         ("A man and a boy sat. “Yes,” <the man> said.", [None]),
+        ("“Yes,” <Director of National Intelligence [Ellen Castell|PERSON]> said.", ["Ellen Castell"]),
+        ("“Yes,” <the brother of Senator [Ellen Castell|PERSON]> said.", [None]),
+        ("The judge ruled. Judge [Helena Strand|PERSON] left. “Yes,” <the judge> said.", ["Helena Strand"]),
+        ("A judge ruled. Judge [Helena Strand|PERSON] left. A judge wept. “Yes,” <the judge> said.", [None]),
     ],
 )
 def test_sources(text: str, names: list[str | None]) -> None:
@@ -198,3 +202,29 @@ def test_anything_is_survived_and_offsets_hold(parts: list[str]) -> None:
 def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | None) -> None:
     (quote,) = keys.get(marked(text), keys.QUOTES)
     assert quote.speaker.name == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "[Leonie Dorn|PERSON] won. [Dorn|PERSON] spoke to [Piet Maas|PERSON].\n\nQ: Why now?\n\nA: It rains.",
+            ["Piet Maas", "Leonie Dorn"],
+        ),
+        ("[Leonie Dorn|PERSON] founded the firm.\n\nQ: Why now?\n\nA: Because it rains.", [None, "Leonie Dorn"]),
+        (
+            "[Leonie Dorn|PERSON] and [Piet Maas|PERSON] founded the firm.\n\nQ: Why now?\n\nA: Because it rains.",
+            [None, None],
+        ),
+    ],
+)
+def test_interviews(text: str, names: list[str | None]) -> None:
+    doc = marked(text)
+    turns = []
+    for i, match in enumerate(re.finditer(r"^[QA](:) (.+)$", doc.text, re.MULTILINE), 1):
+        part = TextSpan(match[2], match.start(2), match.end(2))
+        cue = Cue(":", "say", match.start(1), match.end(1), False)
+        turns.append(Quote(f"Q{i}", part.text, part.start, part.end, (part,), "direct", cue=cue))
+    doc.user_data[keys.QUOTES] = tuple(turns)
+    found = keys.get(SpeakerResolver()(doc), keys.QUOTES)
+    assert [q.speaker.name if q.speaker else None for q in found] == names
