@@ -40,7 +40,7 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Maria|PERSON], the network operator, was tired.", [("Maria", "PERSON")]),
         ("His daughter, [Saoirse|ORG], a biologist at the institute, agreed.", [("Saoirse", "PERSON")]),
         ("The group, [Veolia|ORG], a water company, agreed.", [("Veolia", "ORG")]),
-        ("[Kestrel Foods|ORG] fell. [Kestrel|NORP] said so.", [("Kestrel Foods", "ORG")]),
+        ("[Kestrel Foods plc|ORG] fell. [Kestrel|NORP] said so.", [("Kestrel Foods plc", "ORG")]),
         ("[Ford Inc|ORG] fell. [Doug Ford|PERSON] saw [Ford|PERSON].", [("Ford Inc", "ORG"), ("Doug Ford", "PERSON")]),
         ("The plant in [Goole|LOC] closes. [Goole|PERSON] was safe.", [("Goole", "LOC")]),
         ("[Ana Lund|PERSON] left [Lund|LOC]. [Lund|PERSON] wept.", [("Ana Lund", "PERSON"), ("Lund", "LOC")]),

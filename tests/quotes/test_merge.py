@@ -157,11 +157,3 @@ def test_who_is_asked_is_not_the_one_who_asks() -> None:
         "The envoy asked about the fire.", {"CONTENT": ["about the fire"], "SOURCE": ["The envoy"], "CUE": ["asked"]}
     )
     assert [q.speaker.text for q in quotes(doc) if q.speaker] == ["The envoy"]
-
-
-def test_a_source_ends_before_the_time_of_speaking() -> None:
-    doc = marked(
-        "The ministry on Tuesday denied that it had failed.",
-        {"CONTENT": ["that it had failed"], "SOURCE": ["The ministry on Tuesday"], "CUE": ["denied"]},
-    )
-    assert [q.speaker.text for q in quotes(doc) if q.speaker] == ["The ministry"]

@@ -83,6 +83,7 @@ def speakers(text: str) -> list[str | None]:
         ("“Yes,” <[Ana Ruiz|PERSON]'s lawyer> said.", [None]),
         ("“Yes,” <[Ana Ruiz|PERSON]'s lawyer, [Bo Lund|PERSON]> said.", ["Bo Lund"]),
         ("“Yes,” <[White House|ORG] officials> said.", [None]),
+        ("“Yes,” <the [White House|ORG] on Tuesday> said.", ["White House"]),
         ("[Ana Ruiz|PERSON] met [Eva Lund|PERSON] and two others. “Yes,” <they> said.", [None]),
         ("[Ana Ruiz|PERSON], 34, sat down. “Yes,” <the 34-year-old> said.", ["Ana Ruiz"]),
         ("“Yes,” <I> said to [Ana Ruiz|PERSON].", [None]),

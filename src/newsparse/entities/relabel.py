@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import lookup
+from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES
 from newsparse.names import fold, initials, is_person_noun, key_words, kind_of_organisation, parse_person
 from newsparse.names.lexicon import given_names
-from newsparse.names.nouns import company_kinds, is_kin, kind_words
+from newsparse.names.nouns import company_kinds, company_words, is_kin, kind_words
 
 if TYPE_CHECKING:
     from newsparse.entities.named import Named
@@ -159,22 +159,25 @@ def _surnames(tokens: Tokens, named: list[Named]) -> Changes:
 
 
 def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:
-    """The first word of an organisation's name, alone and called a person or people: "Kestrel" of Kestrel Foods."""
+    """The first word of an organisation's name, alone and called a person or people: "Kestrel" of Kestrel Foods.
+
+    Called a people, only the first word of a company's is: "Arab" is no short form of the Arab League.
+    """
     persons = {w for n in named if n.label == "PERSON" and len(words := parse_person(n.text).words) > 1 for w in words}
-    firsts = {
-        words[0]
-        for n in named
-        if n.label == "ORG" and len(words := key_words(n.text)) > 1 and words[1] not in ("of", "for", "and")
-    }
+    names = [key_words(n.text) for n in named if n.label == "ORG"]
+    names = [words for words in names if len(words) > 1 and words[1] not in ("of", "for", "and")]
+    firsts = {words[0] for words in names}
+    of_companies = {words[0] for words in names if words[-1] in company_words()}
     return [
         (i, "ORG", "the first word of an organisation of the text")
         for i, n in enumerate(named)
-        if n.label in ("PERSON", "NORP", "MISC", "PRODUCT")
-        and n.stop - n.first == 1
-        and (word := fold(n.text)) in firsts
-        and word not in persons
-        and word not in given_names()
+        if n.stop - n.first == 1
+        and fold(n.text) in (of_companies if n.label == "NORP" else firsts)
+        and n.label in ("PERSON", "NORP", "MISC", "PRODUCT")
+        and fold(n.text) not in persons
+        and fold(n.text) not in given_names()
         and not lookup(n.text).codes
+        and not demonym_codes(n.text)
     ]
 
 

@@ -8,7 +8,6 @@ content without marks goes. The steps of `merge` are in the order in which they 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .draft import Draft, union, without
@@ -31,11 +30,6 @@ _LEAD = 4  # words
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _BEFORE_NAME = frozenset({"compound", "flat", "nummod", "amod", "det", "nmod:poss", "poss"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
-_TIME = re.compile(
-    r"(?:,? (?:on |late |early |earlier )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|,? (?:today|yesterday|tonight)|,? (?:this|last) (?:week|month|year|morning|evening|night))[\s,]*$",
-    re.IGNORECASE,
-)
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 
 
@@ -267,16 +261,6 @@ def leave_the_asked(scene: Scene) -> None:
             draft.rules.pop("source", None)
 
 
-def cut_times(scene: Scene) -> None:
-    """A source without the time of the speaking at its end: "the ministry on Tuesday" is the ministry."""
-    for draft in scene.drafts:
-        if draft.source is not None:
-            start, end = draft.source
-            said = _TIME.search(scene.text, start, end)
-            if said and scene.text[start : said.start()].strip():
-                draft.source = start, said.start()
-
-
 def tidy(scene: Scene) -> None:
     """Contents less the cue and source that lie at their edges; contents without a word dropped."""
     for draft in scene.drafts:
@@ -301,7 +285,6 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     keep_to_sentence,
     fill_sources,
     leave_the_asked,
-    cut_times,
     widen_names,
     drop_contained,
     drop_unattributed,

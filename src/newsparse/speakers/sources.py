@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _NEUTER = frozenset({"it", "its"})
 _EMPHASIS = frozenset({"all", "also", "both", "myself", "ourselves", "themselves", "itself", "too"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PUNCTUATION = frozenset({",", '"', "“", "”", "(", ")", "-", "–", "—", "--", ":", ";", "'", "’", "‘", "``", "''", "."})
+_TIMES = frozenset({"today", "yesterday", "tonight", *map(str.lower, calendar.day_name)})
 _AGE = re.compile(r"\b(\d{1,3})-years?-old$")
 _VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
 
@@ -58,6 +60,8 @@ def resolve_source(discourse: Discourse, first: int, stop: int, around: Mapping[
         stop -= 1
     if first >= stop:
         return Resolved(None, 0.0, "empty source")
+    while stop - 2 > first and tokens.lower[stop - 1] in _TIMES:  # "the ministry on Tuesday"
+        stop -= 2 if tokens.lower[stop - 2] in ("on", "late", "early", "earlier") else 1
     lower = tokens.lower[first]
     if lower in THIRD_PERSON and (stop - first == 1 or (lower in ("he", "she") and not _names(discourse, first, stop))):
         return _of_choice(discourse.choices.get(first), "pronoun")
