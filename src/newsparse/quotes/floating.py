@@ -42,7 +42,8 @@ def introduce(scene: Scene) -> None:
         if draft is None or not q.sentence or scene.text[begin : q.start].rstrip()[-1:] not in _SENTENCE_ENDS:
             continue
         rest = [*without(draft.contents, q.span), draft.cue, draft.source]
-        if any(span and begin <= span[0] < end for span in rest) or look(scene, q) is not None:
+        near = [span for span in rest if span and begin <= span[0] < end]
+        if (near and not _gestured(scene, q, near)) or look(scene, q) is not None:
             continue
         source = _subject_of_sentence(scene, scene.words.at(q.start) - 1)
         if source is None or source[0] < begin or not scene.text[source[1] - 1].isalnum():
@@ -51,6 +52,17 @@ def introduce(scene: Scene) -> None:
             draft.contents = without(draft.contents, q.span)
             rules = {"content": "floating quotation", "source": "person just introduced"}
             scene.new(Draft([q.span], source, rules=rules))
+
+
+def _gestured(scene: Scene, q: Quoted, others: list[Span]) -> bool:
+    """Whether the sentence before a quotation is all narrative, and tells what a speaker does: "Tyrone looks up."."""
+    words = scene.words
+    last = words.at(q.start) - 1
+    first = words.sentence_bounds[words.sentence[last]][0]
+    if not words.parsed or any(span[1] > words.start[first] and span[0] < q.start for span in others):
+        return False
+    root = next((i for i in range(first, last + 1) if words.head[i] == i), first)
+    return words.lower[root] in scene.lexicon.gestures
 
 
 def take_turns(scene: Scene) -> None:

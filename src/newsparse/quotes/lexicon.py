@@ -30,7 +30,8 @@ class Lexicon:
     `lemma` maps every inflected verb to its lemma, `act` every lemma, noun and phrase to its act. `manner` holds
     the verbs that attribute only beside quotation marks, `objects` those whose object is the content. `phrases`
     maps the first lemma of each multi-word cue to the phrases, longest first, each a tuple of words. `hedges` are
-    lemmas and adverbs by which a writer says that somebody thinks so, or nobody (appears, reportedly).
+    lemmas and adverbs by which a writer says that somebody thinks so, or nobody (appears, reportedly); `gestures` are
+    the forms of the verbs for what speakers do before they speak.
     """
 
     lemma: dict[str, str]
@@ -40,6 +41,7 @@ class Lexicon:
     objects: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     hedges: frozenset[str] = frozenset()
+    gestures: frozenset[str] = frozenset()
 
     def is_speech(self, word: str) -> bool:
         """Whether an inflected verb says that something was said, or can beside quotation marks."""
@@ -95,7 +97,10 @@ def _read(data: dict[str, Any]) -> Lexicon:
         by_first.setdefault(phrase[0], []).append(phrase)
     ordered = {first: tuple(found) for first, found in by_first.items()}
     hedges = frozenset(_check("hedge", data["hedge"]["words"]))
-    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered, hedges)
+    gestures = {
+        form for verb in _check("gesture", data["gesture"]["verbs"]) for form in inflect(verb, irregular.get(verb, ""))
+    }
+    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered, hedges, frozenset(gestures))
 
 
 @cache

@@ -92,9 +92,9 @@ def _claim(draft: Draft, q: Quoted) -> tuple[float, float]:
 
 
 def heed_cues(scene: Scene) -> None:
-    """A quotation that ends with a comma belongs to the cue right behind it: “I know,” replied Ben."""
+    """A quotation that ends with a comma, or asks, belongs to the cue right behind it: “I know,” replied Ben."""
     for q in scene.clauses():
-        draft = scene.owner(q) if q.ends == "," else None
+        draft = scene.owner(q) if q.ends in (",", "?", "!") else None
         if draft is None or draft.cue is None or q.start < draft.cue[0] < q.end:
             continue
         if scene.paragraph(draft.cue[0]) == q.paragraph and not draft.contents[0][0] < draft.cue[0] < q.start:
