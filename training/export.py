@@ -60,13 +60,15 @@ def load_run(run: Path) -> tuple[Network, dict[str, list[str]]]:
 def mix(network: Network, folder: Path) -> None:
     """The mean of a run and of the packaged weights that it went on from (Wortsman et al. 2022, "Model soups").
 
-    The layer and the head of the entities stay as packaged: they alone were no better after the run.
+    The layer and the head of the entities stay as packaged: they alone were no better after the run. What the packaged
+    network does not have is the run's.
     """
     packaged = Network(network.shape)
-    restore(packaged, folder)
+    filled = restore(packaged, folder)
     with torch.no_grad():
         for (name, own), before in zip(network.named_parameters(), packaged.parameters(), strict=True):
-            own.lerp_(before, 1.0 if name.startswith(KEPT) else 0.5)
+            if name in filled:
+                own.lerp_(before, 1.0 if name.startswith(KEPT) else 0.5)
 
 
 def write_graph(network: Network, path: Path) -> None:

@@ -35,8 +35,12 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
                 spelled[key[-1][:3]].append(key)
         groups[key].add(i, why)
     evidence = _evidence(named, settled, keys, peoples)
-    places = [lookup(n.text) for n, key in zip(named, keys, strict=True) if key not in settled]
-    capitals = {p.codes[0] for p in places if p.kind == "capital" and len(p.codes) == 1}
+    places = [(lookup(n.text), settled.get(key)) for n, key in zip(named, keys, strict=True)]
+    capitals = {
+        place.codes[0]
+        for place, within in places
+        if place.kind == "capital" and len(place.codes) == 1 and (within is None or place.codes[0] in within.codes)
+    }
     for key, group in groups.items():
         place = settled.get(key)
         if place is not None and len(place.codes) == 1:

@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsparse.entities.geography import lookup
+from newsparse.entities.named import PLACES
 from newsparse.entities.relabel import relabel
 from newsparse.names import fold, key_words
 from newsparse.names.nouns import legal_forms
@@ -52,8 +54,30 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
-    kept = _two_of_one(tokens, kept, notes)
+    kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
     return relabel(tokens, kept, notes), notes
+
+
+def _two_places(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """A place "A, B" is two where B is one that the tables know: "Medellín, Colombia"."""
+    found: list[Named] = []
+    for mention in named:
+        commas = [i for i in range(mention.first + 1, mention.stop - 1) if tokens.words[i] == ","]
+        if mention.label in PLACES and len(commas) == 1 and lookup(tokens.cut(commas[0] + 1, mention.stop)).codes:
+            notes.append((mention, "two places: one is within the other"))
+            found += _cut(tokens, mention, [(mention.first, commas[0]), (commas[0] + 1, mention.stop)])
+        else:
+            found.append(mention)
+    return found
+
+
+def _cut(tokens: Tokens, mention: Named, parts: Sequence[tuple[int, int]]) -> list[Named]:
+    """A mention in parts, each from a token to one past its last."""
+    found = []
+    for first, stop in parts:
+        start, end = tokens.starts[first], tokens.ends[stop - 1]
+        found.append(replace(mention, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end]))
+    return found
 
 
 def _two_of_one(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
@@ -65,10 +89,7 @@ def _two_of_one(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str
         parts = [(mention.first, ands[0]), (ands[0] + 1, mention.stop)] if len(ands) == 1 else []
         if mention.label == "ORG" and any(_bare_words(tokens.cut(*part)) in alone for part in parts):
             notes.append((mention, "two names: one of them stands alone elsewhere"))
-            for first, stop in parts:
-                start, end = tokens.starts[first], tokens.ends[stop - 1]
-                text = tokens.text[start:end]
-                found.append(replace(mention, first=first, stop=stop, start=start, end=end, text=text))
+            found += _cut(tokens, mention, parts)
         else:
             found.append(mention)
     return found
