@@ -105,6 +105,9 @@ def heed_cues(scene: Scene) -> None:
         cue = scene.words.chars(*found.cue)
         if cue[0] < draft.cue[1] and draft.cue[0] < cue[1]:
             continue
+        taken = any(d is not draft and d.cue and d.cue[0] < cue[1] and cue[0] < d.cue[1] for d in scene.near(*cue))
+        if taken and q.ends != ",":  # “Her pocket?” Pushaina said the club would complain.
+            continue
         draft.contents = without(draft.contents, q.span)
         from_beside(scene, q, found)
 
