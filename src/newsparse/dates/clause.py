@@ -87,6 +87,8 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
         return owned
     if preposition == "effective":
         return FUTURE
+    if preposition == "on" and [w.text.lower() for w in left[2:3]] == ["closing"]:  # "the closing price on Friday"
+        return PAST
     tense = FUTURE if _is_held(left) else _tense(left, words.tagged, before=True)
     if tense is None:
         tense = _tense(right, words.tagged, before=False)
