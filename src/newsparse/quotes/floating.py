@@ -97,10 +97,10 @@ def _last_clause(scene: Scene, paragraph: int) -> Quoted | None:
 
 
 def sign(scene: Scene) -> None:
-    """A line that signs a quotation names its speaker, where no cue does."""
+    """A line that signs or announces a quotation names its speaker, where no word does."""
     for q in scene.clauses():
         draft = scene.owner(q)
-        if draft is None or draft.cue is not None:
+        if draft is None or (draft.cue is not None and (draft.source or scene.text[slice(*draft.cue)].strip() != ":")):
             continue
         found = _signed(scene, q)
         if found is not None:
