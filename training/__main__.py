@@ -23,12 +23,10 @@ def main() -> None:
     given = parser.parse_args()
     corpora, run = str(given.corpora), str(given.run)
     more = ("--continue-from", str(given.continue_from)) if given.continue_from else ()
-    mixed = ("--mix-with", str(given.continue_from)) if given.continue_from else ()
-    steps = (
-        ("training.train", "--corpora", corpora, "--out", run, "--steps", str(given.steps), *more),
-        ("training.export", "--run", run, *mixed),
-        ("training.card", "--corpora", corpora),
-    )
+    steps = [("training.train", "--corpora", corpora, "--out", run, "--steps", str(given.steps), *more)]
+    if more:
+        steps.append(("training.tune", "--corpora", corpora, "--run", run, *more))
+    steps += [("training.export", "--run", run), ("training.card", "--corpora", corpora)]
     for step in steps:
         subprocess.run([sys.executable, "-m", *step], check=True)
 

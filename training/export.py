@@ -22,15 +22,13 @@ from newsparse.tagger.features import WordPieces
 
 from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS
 from .network import Network, RoundedLinear, Shape
-from .restore import restore
 from .train import base_folder
 
-VERSION = "2"
+VERSION = "3"
 INPUTS = ("pieces", "cases", "quotes", "first", "last")
 OUTPUTS = (
     "entities", "attribution", "links", "upos", "xpos", "feats", "sentence", "arcs", "dependent", "head",
 )  # fmt: skip
-KEPT = ("encoder.top.entities.", "entity.", "entity_crf.")
 MODEL = Path(__file__).parents[1] / "src" / "newsparse" / "model"
 
 
@@ -55,20 +53,6 @@ def load_run(run: Path) -> tuple[Network, dict[str, list[str]]]:
     mean = {name.removeprefix("module."): value for name, value in state["mean"].items() if name != "n_averaged"}
     network.load_state_dict(mean)
     return network.eval(), inventory["labels"]
-
-
-def mix(network: Network, folder: Path) -> None:
-    """The mean of a run and of the packaged weights that it went on from (Wortsman et al. 2022, "Model soups").
-
-    The layer and the head of the entities stay as packaged: they alone were no better after the run. What the packaged
-    network does not have is the run's.
-    """
-    packaged = Network(network.shape)
-    filled = restore(packaged, folder)
-    with torch.no_grad():
-        for (name, own), before in zip(network.named_parameters(), packaged.parameters(), strict=True):
-            if name in filled:
-                own.lerp_(before, 1.0 if name.startswith(KEPT) else 0.5)
 
 
 def write_graph(network: Network, path: Path) -> None:
@@ -130,11 +114,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="the folder of a finished run")
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--mix-with", type=Path, help="the folder of the packaged weights that the run went on from")
     given = parser.parse_args()
     network, labels = load_run(given.run)
-    if given.mix_with:
-        mix(network, given.mix_with)
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"

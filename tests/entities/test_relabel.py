@@ -44,6 +44,12 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Ford Inc|ORG] fell. [Doug Ford|PERSON] saw [Ford|PERSON].", [("Ford Inc", "ORG"), ("Doug Ford", "PERSON")]),
         ("The plant in [Goole|LOC] closes. [Goole|PERSON] was safe.", [("Goole", "LOC")]),
         ("[Ana Lund|PERSON] left [Lund|LOC]. [Lund|PERSON] wept.", [("Ana Lund", "PERSON"), ("Lund", "LOC")]),
+        (
+            "[Tarim|PERSON] President [Yusuf Hariri|PERSON] left [Tarim|PERSON].",
+            [("Tarim", "LOC"), ("Yusuf Hariri", "PERSON")],
+        ),
+        ("[Veltor|PERSON] CEO [Ana Ruiz|PERSON] left.", [("Veltor", "ORG"), ("Ana Ruiz", "PERSON")]),
+        ("[Ana|PERSON] President [Ana Ruiz|PERSON] left.", [("Ana Ruiz", "PERSON")]),
         ("[MEDELLÍN, Colombia|LOC] was calm.", [("Medellín", "LOC"), ("Colombia", "LOC")]),
         ("[Bell, Book and Candle Lane|LOC] was calm.", [("Bell, Book and Candle Lane", "LOC")]),
         ("He came on [Friday|MISC] with [Black Friday|MISC] goods.", [("Black Friday", "MISC")]),

@@ -27,6 +27,8 @@ _AGENCIES = frozenset({
 })  # fmt: skip
 _ENDS = frozenset({"at", "behind", "for", "from", "in", "of", "on", "that", "which", "who", "with"})
 """Words that end the noun phrase of an apposition."""
+_STATE = frozenset({"President", "Prime", "Foreign", "Finance", "Interior", "Chancellor", "Premier", "King", "Queen"})
+_BUSINESS = frozenset({"CEO", "CFO", "Chairman", "Chairwoman", "Chair", "boss", "coach", "captain", "manager", "owner"})
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "'s", "’s"})
 _LONGEST = 7
 """Words of an apposition that are looked at for its noun."""
@@ -39,6 +41,7 @@ def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
         _agencies,
         _by_apposition,
         _persons,
+        _governed,
         _acronyms,
         _surnames,
         _short_forms,
@@ -110,6 +113,22 @@ def _persons(tokens: Tokens, named: list[Named]) -> Changes:
         and not _is_organisation(_apposition(tokens, n.stop))
         and not kind_words(fold(n.text))
     ]
+
+
+def _governed(tokens: Tokens, named: list[Named]) -> Changes:
+    """Whose head of state or of business the next name is: "Tarim President Yusuf al-Hariri", "Veltor CEO Ana Ruiz"."""
+    starts = {n.first for n in named if n.label == "PERSON"}
+    families = {w for n in named if n.label == "PERSON" and len(words := parse_person(n.text).words) > 1 for w in words}
+    found = []
+    for i, n in enumerate(named):
+        word = fold(n.text)
+        alone = n.label == "PERSON" and n.stop - n.first == 1 and word not in families and word not in given_names()
+        office = tokens.words[n.stop : n.stop + 1]
+        end = n.stop + 1 + (tokens.words[n.stop + 1 : n.stop + 2] == ["Minister"])
+        if alone and office and end in starts:
+            label = "LOC" if office[0] in _STATE else "ORG" if office[0] in _BUSINESS else ""
+            found += [(i, label, "the next name is that of its head")] if label else []
+    return found
 
 
 def _kin_before(tokens: Tokens, mention: Named) -> bool:

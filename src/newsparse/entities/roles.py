@@ -51,7 +51,7 @@ _NO_TRADES = frozenset({
     "song", "storm", "time", "today", "tomorrow", "tonight", "week", "weekend", "year", "yesterday",
 })  # fmt: skip
 _COPULAS = frozenset({"is", "was", "became", "remains"})
-_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx", "sir", "dame"})
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx"})
 _HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "was", "were", "is", "are", "been"})
 _RELATIVE = frozenset({"who", "whom", "which", "whose", "that", "where", "when"})
 _CLAUSE = frozenset(
@@ -117,6 +117,8 @@ def _is_trade(tokens: Tokens, i: int, mention: Named) -> bool:
         return False
     if mention.first <= tokens.heads[i] < mention.stop:
         return not tokens.deps[i].startswith(("nsubj", "obj", "obl", "case", "advmod", "nmod:tmod", "cc", "conj"))
+    if tokens.heads[i] == tokens.heads[mention.first] and tokens.deps[i] == tokens.deps[mention.first] == "nsubj":
+        return True  # two subjects of one verb, side by side, are one phrase that the parse has torn
     return tokens.heads[mention.first] == i and tokens.deps[mention.first].startswith(("appos", "flat"))
 
 

@@ -1,0 +1,99 @@
+"""What follows a run that went on from packaged weights: `python -m training.tune --run DIR --continue-from MODEL`.
+
+First the run's averaged weights and the packaged ones are mixed (Wortsman et al. 2022, "Model soups"). Then one group of
+tasks is trained on for a while alone: mixing, and the proportions of the run, have moved the shared layers away from it, and its
+own layer and heads follow while all that is shared stays as it is. The result replaces the run's averaged weights,
+which `training.export` packages.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from tqdm import trange
+
+from .corpora import root
+from .evaluate import evaluate
+from .network import GROUPS, Network
+from .restore import restore
+from .train import Run, Settings, endless, tensors
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+HEADS = {"entities": ("entity.", "entity_crf.")}
+RATE = 4e-4
+SHARE = 0.25
+
+
+def own(group: str, name: str) -> bool:
+    """Whether a parameter belongs to the group alone."""
+    return name.startswith((f"encoder.top.{group}.", *HEADS[group]))
+
+
+def mix(run: Run, folder: Path, share: float) -> None:
+    """Move the averaged weights that share of the way back to the packaged ones; what is younger than those stays."""
+    packaged = Network(run.network.shape).to(run.device)
+    filled = restore(packaged, folder)
+    with torch.no_grad():
+        for (name, mean), before in zip(run.mean.module.named_parameters(), packaged.parameters(), strict=True):
+            if name in filled:
+                mean.lerp_(before, share)
+
+
+def tune(run: Run, group: str, steps: int) -> None:
+    """Train the group's own parameters from the run's averaged weights on, and put them in their place."""
+    run.network.load_state_dict(run.mean.module.state_dict())
+    mine: list[Tensor] = []
+    for name, parameter in run.network.named_parameters():
+        parameter.requires_grad_(own(group, name))
+        mine += [parameter] if parameter.requires_grad else []
+    mean = AveragedModel(run.network, multi_avg_fn=get_ema_multi_avg_fn(0.98), use_buffers=False)
+    optimizer = torch.optim.AdamW(mine, lr=RATE, weight_decay=0.01, fused=True)
+    pieces = dict(run.settings.pieces_per_group)[group]
+    stream = endless(run.tasks[group].train, pieces, run.word_pieces, run.settings.seed + 1, 0)
+    run.network.train()
+    for step in trange(steps, mininterval=10):
+        torch.manual_seed(run.settings.seed * 100_019 + step)
+        for each in optimizer.param_groups:
+            each["lr"] = RATE * (1 - step / steps)
+        inputs, labels = tensors(next(stream), run.device)
+        optimizer.zero_grad(set_to_none=True)
+        with torch.autocast(run.device.type, dtype=torch.bfloat16):
+            losses = run.network.loss(group, inputs, labels, run.sets)
+        losses[group].backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(mine, run.settings.clip)
+        optimizer.step()
+        mean.update_parameters(run.network)
+    run.mean.module.load_state_dict(mean.module.state_dict())
+
+
+def main() -> None:
+    """Parse the command line, tune, save."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, help="the folder of the corpora")
+    parser.add_argument("--run", type=Path, required=True, help="the folder of a finished run")
+    parser.add_argument(
+        "--continue-from", type=Path, required=True, help="the packaged weights that the run went on from"
+    )
+    parser.add_argument("--group", choices=[g for g in GROUPS if g in HEADS], default="entities")
+    parser.add_argument("--steps", type=int, default=500)
+    parser.add_argument("--share", type=float, default=SHARE, help="of the packaged weights in the mixture")
+    parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
+    given = parser.parse_args()
+    if given.threads:
+        torch.set_num_threads(given.threads)
+    run = Run(root(given.corpora), given.run, Settings.continued(given.steps), given.continue_from)
+    run.resume()
+    mix(run, given.continue_from, given.share)
+    tune(run, given.group, given.steps)
+    run.save()
+    print(evaluate(run.mean.module, run.tasks, run.word_pieces, run.device))
+
+
+if __name__ == "__main__":
+    main()
