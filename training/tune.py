@@ -2,7 +2,8 @@
 
 First the run's averaged weights and the packaged ones are mixed (Wortsman et al. 2022, "Model soups"). Then one group of
 tasks is trained on for a while alone: mixing, and the proportions of the run, have moved the shared layers away from it, and its
-own layer and heads follow while all that is shared stays as it is. The result replaces the run's averaged weights,
+own layer and heads follow while all that is shared stays as it is: from the run's and from the packaged layer, of which the
+mean is taken. The result replaces the run's averaged weights,
 which `training.export` packages.
 """
 
@@ -45,9 +46,13 @@ def mix(run: Run, folder: Path, share: float) -> None:
                 mean.lerp_(before, share)
 
 
-def tune(run: Run, group: str, steps: int) -> None:
-    """Train the group's own parameters from the run's averaged weights on, and put them in their place."""
+def tune(run: Run, group: str, steps: int, start: Network) -> dict[str, Tensor]:
+    """The group's own parameters, trained from those of `start` on; what is shared is the run's averaged weights."""
     run.network.load_state_dict(run.mean.module.state_dict())
+    with torch.no_grad():
+        for (name, parameter), other in zip(run.network.named_parameters(), start.parameters(), strict=True):
+            if own(group, name):
+                parameter.copy_(other)
     mine: list[Tensor] = []
     for name, parameter in run.network.named_parameters():
         parameter.requires_grad_(own(group, name))
@@ -69,7 +74,18 @@ def tune(run: Run, group: str, steps: int) -> None:
         torch.nn.utils.clip_grad_norm_(mine, run.settings.clip)
         optimizer.step()
         mean.update_parameters(run.network)
-    run.mean.module.load_state_dict(mean.module.state_dict())
+    return {name: p.detach().clone() for name, p in mean.module.named_parameters() if own(group, name)}
+
+
+def tune_twice(run: Run, group: str, steps: int, folder: Path) -> None:
+    """Put the mean of two tunings in place: from the run's own layer, and from that of the packaged weights."""
+    packaged = Network(run.network.shape).to(run.device)
+    restore(packaged, folder)
+    both = [tune(run, group, steps, start) for start in (run.mean.module, packaged)]
+    with torch.no_grad():
+        for name, parameter in run.mean.module.named_parameters():
+            if own(group, name):
+                parameter.copy_((both[0][name] + both[1][name]) / 2)
 
 
 def main() -> None:
@@ -90,7 +106,7 @@ def main() -> None:
     run = Run(root(given.corpora), given.run, Settings.continued(given.steps), given.continue_from)
     run.resume()
     mix(run, given.continue_from, given.share)
-    tune(run, given.group, given.steps)
+    tune_twice(run, given.group, given.steps, given.continue_from)
     run.save()
     print(evaluate(run.mean.module, run.tasks, run.word_pieces, run.device))
 

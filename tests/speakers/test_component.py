@@ -87,6 +87,7 @@ def speakers(text: str) -> list[str | None]:
         ("[Ana Ruiz|PERSON] met [Eva Lund|PERSON] and two others. “Yes,” <they> said.", [None]),
         ("[Ana Ruiz|PERSON], 34, sat down. “Yes,” <the 34-year-old> said.", ["Ana Ruiz"]),
         ("“Yes,” <I> said to [Ana Ruiz|PERSON].", [None]),
+        ("[Bo Lund|PERSON] at the fair in May. Declares himself mayor. “Yes,” <he> said.", ["Bo Lund"]),
         ("<[Ana Ruiz|PERSON] and [Bo Lund|PERSON]> said “Yes.”", [None]),
         ("A man and a boy sat. “Yes,” <the man> said.", [None]),
         ("“Yes,” <Director of National Intelligence [Ellen Castell|PERSON]> said.", ["Ellen Castell"]),

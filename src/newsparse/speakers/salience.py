@@ -6,7 +6,7 @@ or is hardly better than the second, stays unresolved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsparse.speakers.cast import GROUP, ORG, PERSON, PLACE, Referent
@@ -78,7 +78,10 @@ def choose(
     weights: Mapping[str, float] = WEIGHTS,
 ) -> Choice:
     """The best candidate for a pronoun; `ahead` are referents named later in its sentence."""
+    candidates = list(candidates)
     scored = [(weigh(pronoun, c, weights, paragraphs), c) for c in candidates if _possible(pronoun, c)]
+    if pronoun.reflexive and not scored:  # a caption without its subject: "Declares himself king"
+        scored = [(weigh(pronoun, c, weights, paragraphs), c) for c in candidates if _possible(_plain(pronoun), c)]
     scored += [(weights["ahead"] + _agreement(pronoun, c, weights), c) for c in ahead if _agrees(pronoun, c)]
     if not scored:
         return Choice(None, 0.0, "no candidate agrees")
@@ -90,6 +93,11 @@ def choose(
         return Choice(None, 0.0, "no candidate stands out")
     sure = min(0.98, 0.6 + 0.15 * lead)
     return Choice(referent, sure, f"score {best:.2f}, {lead:.2f} before the next")
+
+
+def _plain(pronoun: Pronoun) -> Pronoun:
+    """The pronoun without its -self, and without a clause of its own."""
+    return replace(pronoun, reflexive=False, governor=-1, role="x")
 
 
 def _agrees(pronoun: Pronoun, candidate: Referent) -> bool:
