@@ -180,3 +180,49 @@ def test_five_thousand_names() -> None:
     doc = Doc(NLP.vocab, words=words)
     doc.set_ents([Span(doc, 3 * i, 3 * i + 2, label="PERSON") for i in range(len(names))])
     assert len(keys.get(EntityMerger()(doc), keys.ENTITIES)) == 5000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Storm Beatriz|PERSON] came. [Beatriz|PERSON] left.", [("Storm Beatriz", "MISC"), ("Beatriz", "MISC")]),
+        ("Hurricane [Idris|PERSON] hit the coast.", [("Idris", "MISC")]),
+        ("SEATTLE ([AP|LOC]) — It rained.", [("AP", "ORG")]),
+        ("They met in [AP|LOC] yesterday.", [("AP", "LOC")]),
+        ("[Gridlux|PERSON], the network operator, was hacked.", [("Gridlux", "ORG")]),
+        ("[Gridlux|PERSON], the network engineer, was hacked.", [("Gridlux", "PERSON")]),
+        ("[Maria|PERSON], the network operator, was tired.", [("Maria", "PERSON")]),
+        ("His daughter, [Saoirse|ORG], a biologist at the institute, agreed.", [("Saoirse", "PERSON")]),
+        ("The group, [Veolia|ORG], a water company, agreed.", [("Veolia", "ORG")]),
+        ("[Kestrel Foods plc|ORG] fell. [Kestrel|NORP] said so.", [("Kestrel Foods plc", "ORG")]),
+        ("[Ford Inc|ORG] fell. [Doug Ford|PERSON] saw [Ford|PERSON].", [("Ford Inc", "ORG"), ("Doug Ford", "PERSON")]),
+        ("The plant in [Goole|LOC] closes. [Goole|PERSON] was safe.", [("Goole", "LOC")]),
+        ("[Ana Lund|PERSON] left [Lund|LOC]. [Lund|PERSON] wept.", [("Ana Lund", "PERSON"), ("Lund", "LOC")]),
+        (
+            "[Tarim|PERSON] President [Yusuf Hariri|PERSON] left [Tarim|PERSON].",
+            [("Tarim", "LOC"), ("Yusuf Hariri", "PERSON")],
+        ),
+        ("[Veltor|PERSON] CEO [Ana Ruiz|PERSON] left.", [("Veltor", "ORG"), ("Ana Ruiz", "PERSON")]),
+        ("[Ana|PERSON] President [Ana Ruiz|PERSON] left.", [("Ana Ruiz", "PERSON")]),
+        ("[MEDELLÍN, Colombia|LOC] was calm.", [("Medellín", "LOC"), ("Colombia", "LOC")]),
+        ("[Bell, Book and Candle Lane|LOC] was calm.", [("Bell, Book and Candle Lane", "LOC")]),
+        ("He came on [Friday|MISC] with [Black Friday|MISC] goods.", [("Black Friday", "MISC")]),
+    ],
+)  # fmt: skip
+def test_labels_that_the_text_corrects(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(e.name, e.label) for e in entities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Asked by [Mark Delgado, D-Nev.|PERSON], she said no.", "Mark Delgado"),
+        ("[Labour MP Asha Bond|PERSON] said no.", "Asha Bond"),
+        ("In the [delta, Anneke Bosman|PERSON] said no.", "Anneke Bosman"),
+        ("[Michael Dunne KC|PERSON], prosecuting, said no.", "Michael Dunne"),
+        ("[Kc Jones|PERSON] said no.", "Kc Jones"),
+        ("[Sammy Davis Jr.|PERSON] sang.", "Sammy Davis Jr."),
+    ],
+)
+def test_names_without_party_office_and_degree(text: str, name: str) -> None:
+    assert [e.name for e in entities(text)] == [name]
