@@ -30,6 +30,7 @@ from . import examples
 from .batches import Batch, batches
 from .corpora import root
 from .evaluate import evaluate
+from .lessons import FILE, Lessons, documents, number
 from .network import Network, Shape
 from .restore import restore
 
@@ -48,6 +49,7 @@ class Settings:
     weights: tuple[tuple[str, float], ...] = (
         ("entities", 3.0),
         ("attribution", 2.0),
+        ("taught", 1.5),
         ("links", 0.3),
         ("upos", 0.3),
         ("xpos", 0.3),
@@ -132,8 +134,12 @@ def schedule(settings: Settings, step: int) -> float:
 class Run:
     """One training run in a folder: its data, its state, its log."""
 
-    def __init__(self, corpora: Path, out: Path, settings: Settings, weights: Path | None = None) -> None:
-        """`weights`: the folder of a packaged model to go on from; None begins with the base encoder."""
+    def __init__(
+        self, corpora: Path, out: Path, settings: Settings, weights: Path | None = None, teacher: Path | None = None
+    ) -> None:
+        """`weights`: the folder of a packaged model to go on from; None begins with the base encoder. `teacher`: the
+        folder of a teacher's scores to learn attributions from too.
+        """
         self.settings, self.out = settings, out
         torch.manual_seed(settings.seed)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -141,6 +147,11 @@ class Run:
         self.word_pieces = WordPieces(base / "tokenizer.json")
         self.tasks, sets, self.labels = examples.load(corpora, self.word_pieces)
         self.sets = torch.from_numpy(sets.table()).to(self.device)
+        self.lessons: Lessons | None = None
+        if teacher is not None:
+            self.tasks["attribution"].train = documents(self.tasks)
+            number(self.tasks["attribution"].train)
+            self.lessons = Lessons(teacher / FILE, self.device)
         labels = self.labels
         shape = Shape(len(labels.upos), len(labels.xpos), len(labels.feats), len(labels.deprel))
         self.network = Network(shape)
@@ -219,8 +230,9 @@ class Run:
         values: dict[str, float] = {}
         for group, stream in streams.items():
             inputs, labels = tensors(next(stream), self.device)
+            lesson = self.lessons.of(labels) if self.lessons and group == "attribution" else None
             with torch.autocast(self.device.type, dtype=torch.bfloat16):
-                losses = self.network.loss(group, inputs, labels, self.sets)
+                losses = self.network.loss(group, inputs, labels, self.sets, lesson)
             total: Tensor = sum((weights[name] * loss for name, loss in losses.items()), torch.zeros(()))
             total.backward()  # type: ignore[no-untyped-call]
             values |= {name: loss.item() for name, loss in losses.items()}
@@ -247,11 +259,12 @@ def main() -> None:
     parser.add_argument("--evaluate-every", type=int, default=650)
     parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
     parser.add_argument("--continue-from", type=Path, help="a folder of packaged weights to go on from")
+    parser.add_argument("--teacher", type=Path, help="a folder of `training.teacher` to learn from")
     given = parser.parse_args()
     if given.threads:
         torch.set_num_threads(given.threads)
     settings = Settings.continued(given.steps) if given.continue_from else Settings(steps=given.steps)
-    run = Run(root(given.corpora), given.out, settings, given.continue_from)
+    run = Run(root(given.corpora), given.out, settings, given.continue_from, given.teacher)
     run.resume()
     run.train(given.save_every, given.evaluate_every)
 
