@@ -29,11 +29,12 @@ from .corpora import root
 from .crf import Crf
 from .evaluate import PIECES, f1, span_counts
 from .labels import ATTRIBUTION_TAGS
-from .train import base_folder, endless, tensors
+from .train import base_folder, check_weights, endless, tensors
 
 if TYPE_CHECKING:
     from .examples import Document
 
+SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 WIDTH, HEADS, LAYERS, INNER = 768, 12, 12, 3072
 BUCKETS, FARTHEST = 32, 128
 FROZEN = 4  # layers that stay as they are; case and quotation state are added above them
@@ -72,6 +73,7 @@ class Teacher(nn.Module):
     def __init__(self, folder: Path, word_pieces: Path) -> None:
         """`folder`: the published weights; `word_pieces`: the tokenizer whose numbers the batches have."""
         super().__init__()
+        check_weights(folder, SHA256)
         weights = load_file(folder / "model.safetensors")
         self.register_buffer("translation", _translation(word_pieces, folder / "tokenizer.json"))
         self.word = nn.Embedding.from_pretrained(weights["embeddings.word_embeddings.weight"])
@@ -228,7 +230,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, help="the folder of the corpora")
     parser.add_argument("--encoder", type=Path, required=True, help="the folder of all-mpnet-base-v2")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the teacher: state and scores")
-    parser.add_argument("--steps", type=int, default=1300)
+    parser.add_argument("--steps", type=int, default=1000)
     parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
     given = parser.parse_args()
     if given.threads:

