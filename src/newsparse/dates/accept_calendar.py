@@ -116,7 +116,8 @@ def _month(scene: Scene, e: When) -> bool:
     if (scene.word is not None and scene.word.entity == "PERSON") or before.rstrip(".") in beside("titles"):
         return False
     if scene.said[0].islower() and low in {"may", "march", "mar", "jun", "dec", "sep", "jan"}:
-        sure = before in beside("month_in_small_letters") and after.lower() not in {"be", "have", "not"}
+        a_march = low == "march" and before == "this"
+        sure = before in beside("month_in_small_letters") and after.lower() not in {"be", "have", "not"} and not a_march
         return sure or (scene.alone and len(low) > 3)
     if scene.alone:
         return True

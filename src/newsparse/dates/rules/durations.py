@@ -96,6 +96,12 @@ RULES = (
         _unit_or_unit,
     ),
     Rule(
+        "units to come",
+        "unit",
+        r"(?:the )?(?P<unit>hours|days|weeks|months|years|decades|centuries) (?:ahead|to come)(?! of)",
+        _unit_or_unit,
+    ),
+    Rule(
         "whole unit",
         "unit",
         r"(?:all|the whole|the entire|a whole|an entire|a full|all the)~(?P<unit>day|week|weekend|month|quarter|year|decade|century)",
