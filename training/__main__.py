@@ -19,13 +19,11 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="the folder of the corpora")
     parser.add_argument("--run", type=Path, required=True, help="the folder of the run: state, log, label inventories")
     parser.add_argument("--continue-from", type=Path, help="a folder of packaged weights to go on from")
-    parser.add_argument("--teacher", type=Path, help="a folder of `training.teacher` to learn from")
     parser.add_argument("--steps", type=int, default=Settings().steps)
     given = parser.parse_args()
     corpora, run = str(given.corpora), str(given.run)
     more = ("--continue-from", str(given.continue_from)) if given.continue_from else ()
-    teacher = ("--teacher", str(given.teacher)) if given.teacher else ()
-    steps = [("training.train", "--corpora", corpora, "--out", run, "--steps", str(given.steps), *more, *teacher)]
+    steps = [("training.train", "--corpora", corpora, "--out", run, "--steps", str(given.steps), *more)]
     if more:
         steps.append(("training.tune", "--corpora", corpora, "--run", run, *more))
     steps += [("training.export", "--run", run), ("training.card", "--corpora", corpora)]

@@ -32,9 +32,7 @@ sources, cues and contents of attributions with their links.
 | PolNeAR (Newell et al. 2018), train | attribution | none stated |
 | UD English EWT, GUM, train | tags, morphology, sentences, dependencies | CC BY-SA 4.0, CC BY 4.0 |
 
-Base weights: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). Attributions were also learned from a teacher, a larger
-encoder (sentence-transformers/all-mpnet-base-v2, Apache-2.0) trained on the same articles, which scored them and the
-newswire for entities. No development or test part was trained on.
+Base weights: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). No development or test part was trained on.
 
 ## Measured
 Through `newsparse.extract` on raw text, development parts, by `benchmarks/quality.py`:

@@ -53,23 +53,6 @@ class Crf(nn.Module):
             alpha = torch.where(mask[:, step, None], following, alpha)
         return torch.logsumexp(alpha, dim=1)
 
-    def marginals(self, emissions: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """What the field expects: of each word each tag (rows, words, tags), of all rows together each transition
-        (tags, tags) and each first tag (tags,). They are the derivatives of the partition (Sutton and McCallum 2012).
-        """
-        with torch.enable_grad():
-            scores = emissions.detach().requires_grad_()
-            total = self.partition(scores, mask).sum()
-            return torch.autograd.grad(total, (scores, self.transitions, self.start))  # type: ignore[return-value]
-
-    def taught(self, emissions: Tensor, teacher: Crf, scores: Tensor, mask: Tensor) -> Tensor:
-        """Mean cross entropy a word between the distributions over paths of a teacher, with its emissions `scores`, and
-        of this field (Wang et al. 2021, structural knowledge distillation); both must forbid the same paths.
-        """
-        words, between, first = teacher.marginals(scores, mask)
-        expected = (words * emissions).sum() + (between * self.transitions).sum() + (first * self.start).sum()
-        return (self.partition(emissions, mask).sum() - expected) / mask.sum()
-
     def loss(self, emissions: Tensor, allowed: Tensor, mask: Tensor) -> Tensor:
         """Mean negative log likelihood a word of the paths within `allowed` (rows, words, tags) of bool."""
         within = emissions + (~allowed) * FORBIDDEN

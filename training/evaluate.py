@@ -35,10 +35,10 @@ def evaluate(network: Network, tasks: dict[str, TaskData], word_pieces: WordPiec
         for batch in batches(sample, PIECES, word_pieces, None):
             for name, count in _counts(network, group, batch, device).items():
                 counts[name] = counts.get(name, np.zeros(3)) + count
-    return {name: round(f1(count), 4) for name, count in sorted(counts.items())}
+    return {name: round(_f1(count), 4) for name, count in sorted(counts.items())}
 
 
-def f1(count: NDArray[np.float64]) -> float:
+def _f1(count: NDArray[np.float64]) -> float:
     right, found, wanted = count
     return float(2 * right / max(1.0, found + wanted))
 
@@ -49,9 +49,9 @@ def _counts(network: Network, group: str, batch: Batch, device: torch.device) ->
     with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
         scores = network.outputs(*inputs)
     if group == "entities":
-        return span_counts(network.entity_crf, ENTITY_TAGS, scores["entities"], batch, "entities")
+        return _span_counts(network.entity_crf, ENTITY_TAGS, scores["entities"], batch, "entities")
     if group == "attribution":
-        found = span_counts(network.attribution_crf, ATTRIBUTION_TAGS, scores["attribution"], batch, "attribution")
+        found = _span_counts(network.attribution_crf, ATTRIBUTION_TAGS, scores["attribution"], batch, "attribution")
         return found | {"links": _accuracy(_masked_pointer(scores["links"], batch), batch.labels["links"])}
     return _syntax_counts(network, scores, batch)
 
@@ -87,7 +87,7 @@ def _syntax_counts(network: Network, scores: dict[str, torch.Tensor], batch: Bat
     return counts
 
 
-def span_counts(
+def _span_counts(
     crf: Crf, tags: list[str], emissions: torch.Tensor, batch: Batch, key: str
 ) -> dict[str, NDArray[np.float64]]:
     transitions, start = (score.detach().cpu().numpy() for score in crf.scores())

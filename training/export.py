@@ -24,7 +24,7 @@ from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS
 from .network import Network, RoundedLinear, Shape
 from .train import base_folder
 
-VERSION = "4"
+VERSION = "3"
 INPUTS = ("pieces", "cases", "quotes", "first", "last")
 OUTPUTS = (
     "entities", "attribution", "links", "upos", "xpos", "feats", "sentence", "arcs", "dependent", "head",

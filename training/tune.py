@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 GROUP = "entities"
 OWN = (f"encoder.top.{GROUP}.", "entity.", "entity_crf.")
 RATE = 4e-4
-SHARE = 0.1
+SHARE = 0.25
 
 
 def mix(run: Run, folder: Path, share: float) -> None:
