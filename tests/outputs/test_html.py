@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
+import sys
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -245,16 +245,25 @@ def long_article(paragraphs: int) -> Article:
     )
 
 
-@pytest.mark.slow
-def test_two_hundred_thousand_words_take_linear_time() -> None:
-    def seconds(paragraphs: int) -> float:
-        found = long_article(paragraphs)
-        begun = time.process_time()
-        page = html.write(found)
-        taken = time.process_time() - begun
-        assert page.count('class="np-by"') == paragraphs
-        return taken
+def calls(paragraphs: int) -> int:
+    """How many functions are called to write the page of an article of so many paragraphs."""
+    found = long_article(paragraphs)
+    count = 0
 
-    seconds(100)
-    small = min(seconds(1250) for _ in range(3))
-    assert min(seconds(5000) for _ in range(2)) < 8 * max(small, 0.02)
+    def counting(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counting)
+    try:
+        page = html.write(found)
+    finally:
+        sys.setprofile(None)
+    assert page.count('class="np-by"') == paragraphs
+    return count
+
+
+@pytest.mark.slow
+def test_the_work_grows_no_faster_than_the_article() -> None:
+    html.write(long_article(1))  # what is done once
+    assert calls(2000) < 4.2 * calls(500)
