@@ -254,11 +254,12 @@ def calls(paragraphs: int) -> int:
         nonlocal count
         count += event in ("call", "c_call")
 
+    before = sys.getprofile()
     sys.setprofile(counting)
     try:
         page = html.write(found)
     finally:
-        sys.setprofile(None)
+        sys.setprofile(before)
     assert page.count('class="np-by"') == paragraphs
     return count
 

@@ -87,6 +87,8 @@ def _length(scene: Scene) -> bool:
         return scene.alone
     if scene.atom.rule == "units":
         return _bare_units(scene)
+    if scene.atom.rule == "units to come":
+        return after != "of"
     if after in {"old", "mark"}:
         return False
     if _ONE.fullmatch(said):

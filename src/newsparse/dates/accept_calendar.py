@@ -32,6 +32,7 @@ _NUMBERED = re.compile(
 )
 _GLUED = re.compile(r"\d[.,-]$|[$£€#+]\s?$|[A-Za-z]-$|[A-Za-z0-9]/$")
 _GLUED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d-$|\b(?:mid|pre|post|late|early|since|non)-$", re.IGNORECASE)
+_DEMONSTRATION = re.compile(r"[Tt]his\s+march")
 _MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Prime Minister|Brian|James) May\b")
 _SURNAME = re.compile(
     r"(?:['’]s)?\s+(?:said|says|told|has|had|is|was|will|would|resigned|announced|added|warned|insisted|and her|and his|herself|himself"
@@ -62,6 +63,8 @@ def in_calendar(scene: Scene, e: When) -> bool:
     """Whether an expression that names days, months or years is one in this place."""
     if e.nth is not None and e.base is None:
         return False
+    if _DEMONSTRATION.fullmatch(scene.said):
+        return scene.alone
     for name, judge in _BARE.items():
         if _only(e, name):
             return judge(scene, e)
@@ -116,8 +119,7 @@ def _month(scene: Scene, e: When) -> bool:
     if (scene.word is not None and scene.word.entity == "PERSON") or before.rstrip(".") in beside("titles"):
         return False
     if scene.said[0].islower() and low in {"may", "march", "mar", "jun", "dec", "sep", "jan"}:
-        a_march = low == "march" and before == "this"
-        sure = before in beside("month_in_small_letters") and after.lower() not in {"be", "have", "not"} and not a_march
+        sure = before in beside("month_in_small_letters") and after.lower() not in {"be", "have", "not"}
         return sure or (scene.alone and len(low) > 3)
     if scene.alone:
         return True

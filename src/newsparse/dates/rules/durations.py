@@ -98,7 +98,7 @@ RULES = (
     Rule(
         "units to come",
         "unit",
-        r"(?:the )?(?P<unit>hours|days|weeks|months|years|decades|centuries) (?:ahead|to come)(?! of)",
+        r"(?:the )?(?P<unit>hours|days|weeks|months|years|decades|centuries) (?:ahead|to come)",
         _unit_or_unit,
     ),
     Rule(

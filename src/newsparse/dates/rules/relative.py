@@ -72,10 +72,7 @@ def _the_next_day(m: re.Match[str]) -> Expression | None:
     return When(unit="day", shift={"before": -1, "after": 1}[m.group("side").lower()], anchor="narrative")
 
 
-def _picked_month(m: re.Match[str]) -> When | None:
-    """A demonstration is written small: "this march drew thousands"."""
-    if m.group("month") == "march" and m.group("pick").lower() == "this":
-        return None
+def _picked_month(m: re.Match[str]) -> When:
     return When(month=read_month(m), pick=pick_of(m.group("pick")))
 
 
