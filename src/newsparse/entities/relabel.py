@@ -30,6 +30,7 @@ _ENDS = frozenset({"at", "behind", "for", "from", "in", "of", "on", "that", "whi
 _STATE = frozenset({"President", "Prime", "Foreign", "Finance", "Interior", "Chancellor", "Premier", "King", "Queen"})
 _BUSINESS = frozenset({"CEO", "CFO", "Chairman", "Chairwoman", "Chair", "boss", "coach", "captain", "manager", "owner"})
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "'s", "’s"})
+_WHERE = frozenset({"at", "in", "near"})
 _LONGEST = 7
 """Words of an apposition that are looked at for its noun."""
 
@@ -44,6 +45,7 @@ def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
         _governed,
         _acronyms,
         _surnames,
+        _surnames_called_places,
         _short_forms,
         _of_one_string,
         _known_places,
@@ -175,6 +177,26 @@ def _surnames(tokens: Tokens, named: list[Named]) -> Changes:
         and not n.text.isupper()
         and fold(n.text) in families
     ]
+
+
+def _surnames_called_places(tokens: Tokens, named: list[Named]) -> Changes:
+    """So is one called a place that no table knows, where it is mostly a person of the text, or does something."""
+    full = [n for m in named if m.label == "PERSON" for n in [parse_person(m.text)] if len(n.words) > 1]
+    families = {n.family for n in full}
+    counts = Counter((n.text, n.label) for n in named)
+    return [
+        (i, "PERSON", "it is the family name of a person of the text")
+        for i, n in enumerate(named)
+        if n.label in PLACES
+        and fold(n.text) in families
+        and tokens.lower[max(0, n.first - 1)] not in _WHERE
+        and (counts[n.text, "PERSON"] >= max(2, counts[n.text, n.label]) or _is_subject(tokens, n))
+        and not lookup(n.text).codes
+    ]
+
+
+def _is_subject(tokens: Tokens, mention: Named) -> bool:
+    return tokens.parsed and any(d.startswith("nsubj") for d in tokens.deps[mention.first : mention.stop])
 
 
 def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:

@@ -33,6 +33,7 @@ _CALENDAR = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1
 _PARTY = re.compile(r",\s*[A-Z]{1,3}\s?-\s?[A-Z]")
 # Members of parliaments, as papers put them between party and name.
 _OFFICES = frozenset({"MP", "MPs", "TD", "MEP", "MSP", "MLA", "MHA", "AM", "MS", "MNA", "MPP"})
+_LONGEST_HEADING = 16
 _TRAILING = _EDGES | {")", "]", "!"}
 
 
@@ -54,8 +55,41 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
+    kept = _without_headings(tokens, kept, notes)
     kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
     return relabel(tokens, kept, notes), notes
+
+
+def _without_headings(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """Leave out what only the capitals of a heading make a name: MISC that stands nowhere else in the text."""
+    doubtful = {n.text for n in named if n.label == "MISC"}
+    headings = _headings(tokens) if doubtful else frozenset()
+    elsewhere = {n.text for n in named if tokens.paragraphs[n.first] not in headings}
+    kept = []
+    for mention in named:
+        if mention.text in doubtful - elsewhere and mention.label == "MISC":
+            notes.append((mention, "a name in a heading alone: left out"))
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _headings(tokens: Tokens) -> frozenset[int]:
+    """The paragraphs with a capital at nearly every word and no full stop: "From Hostility to Tentative Dialogue"."""
+    words: dict[int, list[str]] = {}
+    for word, paragraph in zip(tokens.words, tokens.paragraphs, strict=True):
+        words.setdefault(paragraph, []).append(word)
+    return frozenset(number for number, of_one in words.items() if len(words) > 1 and _is_heading(of_one))
+
+
+def _is_heading(words: Sequence[str]) -> bool:
+    long = [word for word in words if word.isalpha() and len(word) > 3]
+    return (
+        len(words) <= _LONGEST_HEADING
+        and words[-1][-1].isalnum()
+        and len(long) > 1
+        and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    )
 
 
 def _two_places(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:

@@ -13,7 +13,7 @@ from .lexicon import Lexicon
 from .phrases import is_passive, phrase_after, phrase_before, subject_of, subject_phrase
 from .words import Span, Words, word_set
 
-__all__ = ["Beside", "Place", "look_beside", "place"]
+__all__ = ["Beside", "Place", "look_beside", "look_within", "place"]
 
 _STOPS = frozenset({".", "!", "?", "...", "…"})
 _DASHES = frozenset({"-", "–", "—", "--", "―", "~"})
@@ -92,6 +92,30 @@ def _ends_sentence(words: Words, i: int) -> bool:
 def look_beside(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
     """The first rule that finds who said it."""
     return next((found for rule in RULES if (found := rule(words, at, lexicon))), None)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BEFORE_INNER = word_set(", : me us him her them")
+_ANYBODY = word_set("i we you they it one people everybody everyone somebody someone who which that")
+
+
+def look_within(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
+    """Who says, by a finite verb, what stands in a quotation within a quotation; what goes before it is surer.
+
+    "You say ‘...’" and "people say ‘...’" quote nobody.
+    """
+    for rule in (_verb_before, _verb_after):
+        found = rule(words, at, lexicon)
+        if found is None or found.cue is None or found.source is None or found.content is not None:
+            continue
+        verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if words.tag[i] in _FINITE or not words.tag[i]]
+        before = at.first - 1
+        if found.cue[0] < at.first and before not in verbs and words.lower[before] not in _BEFORE_INNER:
+            continue
+        said = any(lexicon.act.get(lexicon.lemma.get(words.lower[i], "")) == "statement" for i in verbs)
+        if said and words.lower[found.source[0]] not in _ANYBODY:
+            return found
+    return None
 
 
 def _cue_group(words: Words, verb: int, low: int, high: int) -> Span:

@@ -78,13 +78,14 @@ class QuoteFinder:
         """The quotes of a Doc; the Doc is not changed."""
         words = read_words(doc)
         kept = _kept_paragraphs(words.source, keys.reading(doc).kept)
-        quoted = judge(words.source, find_quotations(words.source, kept), kept)
-        drafts = merge(Scene(words, kept, quoted, self._drafts(doc, words, quoted, kept), self._lexicon))
+        quotations = find_quotations(words.source, kept)
+        quoted, inner = (judge(words.source, quotations, kept, depth) for depth in (0, 1))
+        drafts = merge(Scene(words, kept, quoted, self._drafts(doc, words, quoted, kept), self._lexicon, inner=inner))
         wanted = self.attributions or keys.reading(doc).attributions
         quotes: list[Quote] = []
         made: list[Draft] = []
         for draft in drafts:
-            quote = self._finish(words, quoted, draft, f"Q{len(quotes) + 1}")
+            quote = self._finish(words, inner if draft.nested else quoted, draft, f"Q{len(quotes) + 1}")
             if (
                 quote is not None
                 and not _is_doubtful(quote, self.least)
@@ -133,8 +134,8 @@ def _kept_paragraphs(text: str, kept: tuple[Span, ...]) -> list[Span]:
 def read_words(doc: Doc) -> Words:
     """The tokens of a Doc as plain lists."""
     parsed = doc.has_annotation("DEP")
-    columns = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]).T.tolist() if len(doc) else [[]] * 6
-    orth, tag, dep, head, begins, spaces = columns
+    names: list[int | str] = ["ORTH", "TAG", "LEMMA", "DEP", "HEAD", "SENT_START", "SPACY"]
+    orth, tag, lemma, dep, head, begins, spaces = doc.to_array(names).T.tolist() if len(doc) else [[]] * len(names)
     text = _strings(doc, orth)
     start = doc.to_array(["IDX"]).tolist() if len(doc) else []
     return Words(
@@ -143,6 +144,7 @@ def read_words(doc: Doc) -> Words:
         start=start,
         end=[s + len(t) for s, t in zip(start, text, strict=True)],
         tag=_strings(doc, tag),
+        lemma=_strings(doc, lemma),
         dep=_strings(doc, dep),
         head=[i + (o if o < _HALF else o - 2 * _HALF) for i, o in enumerate(head)] if parsed else list(range(len(doc))),
         sentence=list(accumulate([int(first == 1 and i > 0) for i, first in enumerate(begins)])),

@@ -118,6 +118,8 @@ def _noun(words: Words, cue: list[int], lexicon: Lexicon) -> str | None:
 
 
 def _plain(words: Words, cue: list[int]) -> str:
-    """A cue that the lexicon does not know: its words, auxiliaries left off."""
+    """A cue that the lexicon does not know: its words, verbs by lemma, without auxiliaries and adverbs before them."""
     kept = [i for i in cue if words.lower[i] not in _AUXILIARIES] or cue
-    return " ".join(words.lower[i] for i in kept)
+    while len(kept) > 1 and words.tag[kept[0]].startswith("RB"):
+        kept = kept[1:]
+    return " ".join(words.lemma[i] or words.lower[i] if words.tag[i].startswith("VB") else words.lower[i] for i in kept)

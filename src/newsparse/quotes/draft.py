@@ -16,7 +16,8 @@ class Draft:
     """One attribution. Spans are characters; `contents` are in order and do not overlap.
 
     `scores` holds the model's probability for "content", "source" and "cue" where a head found them;
-    `rules` names for each of the three what found it. `lemma` is the cue's, once it is read.
+    `rules` names for each of the three what found it. `lemma` is the cue's, once it is read. `nested` tells that
+    the content is a quotation within a quotation.
     """
 
     contents: list[Span]
@@ -25,6 +26,7 @@ class Draft:
     scores: dict[str, float] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     lemma: str = ""
+    nested: bool = False
 
     @property
     def start(self) -> int:

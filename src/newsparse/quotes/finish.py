@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["finish"]
 
-_LOOSE = " \t\r\n\u00a0,;:"
+_LOOSE = " \t\r\n\u00a0,;:–—"
 _PAIRS = {"[": "]", "(": ")"}
 
 

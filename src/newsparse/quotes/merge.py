@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .beside import look_within, place
 from .draft import Draft, union, without
 from .floating import claim, introduce, sign, take_turns
 from .forms import interviews
@@ -30,6 +31,7 @@ _LEAD = 4  # words
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _BEFORE_NAME = frozenset({"compound", "flat", "nummod", "amod", "det", "nmod:poss", "poss"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
+_UTTERANCE = 3  # words of a quotation within another that may be what somebody said
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 
 
@@ -244,6 +246,28 @@ def _holds(draft: Draft, spans: list[Span]) -> bool:
     return all(any(a <= s and e <= b for a, b in draft.contents) for s, e in spans)
 
 
+def quote_within(scene: Scene) -> None:
+    """A quotation within a quoted clause whose own cue and source stand beside it there: She told me, ‘Go home.’"""
+    words = scene.words
+    for q in scene.inner:
+        outer = next((o for o in scene.quoted_in(q.paragraph) if o.start < q.start and q.end <= o.end), None)
+        if outer is None or not outer.clause or q.reason or not (q.clause or _is_long(scene, q)):
+            continue
+        others = [o for o in scene.inner if o is not q and outer.start < o.start and o.end <= outer.end]
+        start = max([outer.inner_start, *(o.end for o in others if o.end <= q.start)])
+        end = min([outer.inner_end, *(o.start for o in others if o.start >= q.end)])
+        found = look_within(words, place(words, q.span, (start, end), q.ends), scene.lexicon)
+        if found is None or found.cue is None or found.source is None:
+            continue
+        draft = Draft([q.span], words.chars(*found.source), words.chars(*found.cue), nested=True)
+        draft.rules = {"content": "quotation within a quotation", "cue": found.rule, "source": found.rule}
+        scene.new(draft)
+
+
+def _is_long(scene: Scene, q: Quoted) -> bool:
+    return sum(scene.words.text[i][0].isalnum() for i in scene.words.between(q.inner_start, q.inner_end)) >= _UTTERANCE
+
+
 def drop_unattributed(scene: Scene) -> None:
     """A content without quotation marks that nothing attributes is no quote."""
     for draft in scene.drafts:
@@ -291,5 +315,6 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     widen_names,
     drop_contained,
     drop_unattributed,
+    quote_within,
     tidy,
 )

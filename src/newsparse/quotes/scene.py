@@ -7,6 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .draft import Draft
     from .lexicon import Lexicon
     from .typography import Quoted
@@ -18,15 +20,26 @@ _BLOCK = 512  # characters; drafts are looked up by the blocks they lie in
 
 
 class Scene:
-    """What the steps share: the text, its words and paragraphs, the judged quotations, and the drafts so far."""
+    """What the steps share: the text, its words and paragraphs, the judged quotations, and the drafts so far.
+
+    `quoted` are the outermost quotations, `inner` those within them.
+    """
 
     def __init__(
-        self, words: Words, paragraphs: list[Span], quoted: list[Quoted], drafts: list[Draft], lexicon: Lexicon
+        self,
+        words: Words,
+        paragraphs: list[Span],
+        quoted: list[Quoted],
+        drafts: list[Draft],
+        lexicon: Lexicon,
+        *,
+        inner: Sequence[Quoted] = (),
     ):
         self.words = words
         self.text = words.source
         self.paragraphs = paragraphs
         self.quoted = quoted
+        self.inner = inner
         self.drafts = drafts
         self.lexicon = lexicon
         self._starts = [start for start, _ in paragraphs]

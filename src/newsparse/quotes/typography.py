@@ -21,7 +21,7 @@ _LONG = 30
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """An outermost quotation: `clause` when it holds a whole utterance, `reason` when it quotes nobody.
+    """A quotation: `clause` when it holds a whole utterance, `reason` when it quotes nobody.
 
     `paragraph` is the index of its paragraph; `whole` tells that nothing else stands in it, `sentence` that
     it is a sentence of its own. `ends` is the last character inside the marks.
@@ -46,14 +46,15 @@ class Quoted:
         return self.start, self.end
 
 
-def judge(text: str, quotations: list[Quotation], paragraphs: list[Span]) -> list[Quoted]:
-    """Judge every outermost quotation."""
+def judge(text: str, quotations: list[Quotation], paragraphs: list[Span], depth: int = 0) -> list[Quoted]:
+    """Judge every quotation of a depth: the outermost, or those within them; in order, none overlaps another."""
     starts = [start for start, _ in paragraphs]
-    kinds = [q.kind for q in quotations if not q.depth and q.inner_end - q.inner_start > _LONG]
+    quotations = [q for q in quotations if q.depth == depth]
+    kinds = [q.kind for q in quotations if q.inner_end - q.inner_start > _LONG]
     usual = max(set(kinds), key=kinds.count) if kinds else None
     judged = []
     for q in quotations:
-        if q.depth or q.inner_end <= q.inner_start:
+        if q.inner_end <= q.inner_start:
             continue
         index = max(0, bisect_right(starts, q.start) - 1)
         begin, end = paragraphs[index]

@@ -63,6 +63,7 @@ class Words:
     start: list[int]
     end: list[int]
     tag: list[str]
+    lemma: list[str]
     dep: list[str]
     head: list[int]
     sentence: list[int]

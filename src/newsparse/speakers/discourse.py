@@ -184,7 +184,11 @@ class _Walk:
         speaker = self.speaker.get(i)
         pool = [r for r in self._recent() if r is not speaker]
         ahead = [r for r in self.ahead.get(pronoun.sentence, ()) if r.count == 0 or r.sentence < pronoun.sentence]
-        later = [r for r in ahead if r.count == 0 and any(f > i for f, _ in r.spots)] if role != "o" else []
+        later = [
+            r
+            for r in ahead
+            if r.count == 0 and r is not speaker and role != "o" and any(first > i for first, _ in r.spots)
+        ]
         choice = choose(pronoun, pool, later, _Paragraphs(tokens), self.weights)
         self.found.choices[i] = choice
         if choice.referent is not None:
