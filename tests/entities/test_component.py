@@ -198,7 +198,7 @@ def test_five_thousand_names() -> None:
         ("[Ford Inc|ORG] fell. [Doug Ford|PERSON] saw [Ford|PERSON].", [("Ford Inc", "ORG"), ("Doug Ford", "PERSON")]),
         ("The plant in [Goole|LOC] closes. [Goole|PERSON] was safe.", [("Goole", "LOC")]),
         ("[Ana Lund|PERSON] left [Lund|LOC]. [Lund|PERSON] wept.", [("Ana Lund", "PERSON"), ("Lund", "LOC")]),
-        ("[Ana Lund|PERSON] left. [Lund|PERSON] wept, and he saw [Lund|PERSON]. Who met [Lund|LOC]?", [("Ana Lund", "PERSON")]),
+        ("[Ana Lund|PERSON] left. [Lund|PERSON] wept, [Lund|PERSON] sang. He met [Lund|LOC].", [("Ana Lund", "PERSON")]),
         (
             "[Tarim|PERSON] President [Yusuf Hariri|PERSON] left [Tarim|PERSON].",
             [("Tarim", "LOC"), ("Yusuf Hariri", "PERSON")],
@@ -207,6 +207,9 @@ def test_five_thousand_names() -> None:
         ("[Ana|PERSON] President [Ana Ruiz|PERSON] left.", [("Ana Ruiz", "PERSON")]),
         ("[MEDELLÍN, Colombia|LOC] was calm.", [("Medellín", "LOC"), ("Colombia", "LOC")]),
         ("[Bell, Book and Candle Lane|LOC] was calm.", [("Bell, Book and Candle Lane", "LOC")]),
+        ("[Sahel|LOC] and [Sahel|LOC] and [Sahel|MISC].", [("Sahel", "LOC")]),
+        ("[Oslo|LOC] and [Oslo|LOC] and [Oslo|ORG].", [("Oslo", "LOC"), ("Oslo", "ORG")]),
+        ("[Ana Raisi|PERSON] and [Raisi|PERSON], then [Raisi|PERSON] and [Raisi|NORP].", [("Ana Raisi", "PERSON")]),
         ("A [Tentative Dialogue|MISC] Begins\n\nThey met.", []),
         ("A [Dark Tide|MISC] Begins\n\nThey saw [Dark Tide|MISC] there.", [("Dark Tide", "MISC")]),
         ("They saw a [Dark Tide|MISC] there.", [("Dark Tide", "MISC")]),

@@ -180,14 +180,14 @@ def _surnames(tokens: Tokens, named: list[Named]) -> Changes:
 
 
 def _surnames_called_places(tokens: Tokens, named: list[Named]) -> Changes:
-    """So is one called a place that no table knows, where it is mostly a person of the text, or does something."""
+    """So is one called a place or people that no table knows, where it mostly is a person, or does something."""
     full = [n for m in named if m.label == "PERSON" for n in [parse_person(m.text)] if len(n.words) > 1]
     families = {n.family for n in full}
     counts = Counter((n.text, n.label) for n in named)
     return [
         (i, "PERSON", "it is the family name of a person of the text")
         for i, n in enumerate(named)
-        if n.label in PLACES
+        if (n.label in PLACES or (n.label == "NORP" and not demonym_codes(n.text)))
         and fold(n.text) in families
         and tokens.lower[max(0, n.first - 1)] not in _WHERE
         and (counts[n.text, "PERSON"] >= max(2, counts[n.text, n.label]) or _is_subject(tokens, n))
@@ -223,9 +223,9 @@ def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:
 
 
 def _of_one_string(tokens: Tokens, named: list[Named]) -> Changes:
-    """One string, labelled a person here and something else there, gets the label with the greater weight.
+    """One string, labelled one thing here and another there, gets the label with the greater weight.
 
-    A place and an organisation of one name are left apart: "Washington" is both.
+    An organisation is left apart from all but persons of its name: "Washington" is both, a place and a post.
     """
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for mention in named:
@@ -233,7 +233,7 @@ def _of_one_string(tokens: Tokens, named: list[Named]) -> Changes:
         labels[mention.label] = labels.get(mention.label, 0.0) + mention.score
     found = []
     for text, labels in weights.items():
-        if len(labels) < 2 or "PERSON" not in labels:
+        if len(labels) < 2:
             continue
         best, second = sorted(labels, key=lambda label: -labels[label])[:2]
         if labels[best] < 2 * labels[second]:
@@ -241,9 +241,13 @@ def _of_one_string(tokens: Tokens, named: list[Named]) -> Changes:
         found += [
             (i, best, "as elsewhere in the text")
             for i, n in enumerate(named)
-            if n.text == text and n.label != best and "PERSON" in (n.label, best)
+            if n.text == text and n.label != best and not _may_be_both(n.label, best)
         ]
     return found
+
+
+def _may_be_both(one: str, other: str) -> bool:
+    return (one in PLACES and other in PLACES) or ("ORG" in (one, other) and "PERSON" not in (one, other))
 
 
 def _known_places(tokens: Tokens, named: list[Named]) -> Changes:
