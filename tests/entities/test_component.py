@@ -103,7 +103,7 @@ def test_bare_surname_goes_to_the_one_in_focus() -> None:
         ("[Georgia|LOC] alone.", "Georgia", None),
         ("[Congo|LOC] and [Kinshasa|LOC].", "Congo", "CD"),
         ("[Jordan|LOC] is dry.", "Jordan", "JO"),
-        ("[Atlantis|LOC] is wet.", "Atlantis", None),
+        ("[Erewhon|LOC] is wet.", "Erewhon", None),
         ("[United Nations|ORG] staff.", "United Nations", None),
     ],
 )

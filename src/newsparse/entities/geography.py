@@ -15,7 +15,7 @@ from newsparse.names.nouns import singular
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NOWHERE", "Place", "country_key", "decide", "demonym_codes", "lookup", "place_codes", "usual_spelling"]
+__all__ = ["NOWHERE", "Place", "country_key", "decide", "demonym_codes", "lookup", "usual_spelling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Place:
     def is_country(self) -> bool:
         """Whether the name is that of a country itself."""
         return self.kind in ("country", "spelling")
+
+    @property
+    def is_well_known(self) -> bool:
+        """Whether readers know the name as a place's, whatever else bears it: no name of towns alone."""
+        return bool(self.codes) and self.kind != "town"
 
 
 NOWHERE = Place((), "")
@@ -84,11 +89,6 @@ def lookup(name: str) -> Place:
         if form in _table():
             return _table()[form]
     return NOWHERE
-
-
-def place_codes(name: str) -> tuple[str, ...]:
-    """The countries that a place of this name may be in."""
-    return lookup(name).codes
 
 
 @lru_cache(maxsize=4096)

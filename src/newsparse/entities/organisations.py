@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import demonym_codes, place_codes
+from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import Tokens, fold, initials, key_words, kind_of_organisation
 from newsparse.names.nouns import company_words, kind_words, legal_forms
@@ -173,7 +173,7 @@ class _Index:
             return []
         if len(form) > 1 and form[-1] in _SMALL:
             return []
-        if len(form) == 1 and (place_codes(form[0]) or demonym_codes(form[0])):
+        if len(form) == 1 and (lookup(form[0]).is_well_known or demonym_codes(form[0])):
             return [
                 o
                 for o in options
@@ -193,7 +193,11 @@ class _Index:
         else:
             allowed = after_the
         if not allowed and len(form) == 1 and form[0].endswith("s"):  # "Sounders win", in a headline without articles
-            return [o for o in self.suffixes.get(form, ()) if any(len(f) > 1 and place_codes(f[0]) for f in o.forms)]
+            return [
+                o
+                for o in self.suffixes.get(form, ())
+                if any(len(f) > 1 and lookup(f[0]).is_well_known for f in o.forms)
+            ]
         if not allowed:
             return []
         starting = [o for o in self.prefixes.get(form, ()) if after_the and len(form) == 1]
@@ -244,5 +248,5 @@ def _spelled_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(differ) != 1:
         return False
     ((a, b),) = differ
-    known = any(place_codes(w) or demonym_codes(w) or kind_of_organisation(w) for w in (a, b))
+    known = any(lookup(w).is_well_known or demonym_codes(w) or kind_of_organisation(w) for w in (a, b))
     return len(a) > 5 and not known and misspelt(a, b)

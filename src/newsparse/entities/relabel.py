@@ -30,6 +30,10 @@ _ENDS = frozenset({"at", "behind", "for", "from", "in", "of", "on", "that", "whi
 _STATE = frozenset({"President", "Prime", "Foreign", "Finance", "Interior", "Chancellor", "Premier", "King", "Queen"})
 _BUSINESS = frozenset({"CEO", "CFO", "Chairman", "Chairwoman", "Chair", "boss", "coach", "captain", "manager", "owner"})
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "'s", "’s"})
+_PLACE_WORDS = frozenset({
+    "cape", "east", "fort", "great", "gulf", "lake", "mount", "new", "north", "port", "puerto", "rio", "saint", "san",
+    "santa", "south", "st", "upper", "west",
+})  # fmt: skip
 _WHERE = frozenset({"at", "in", "near"})
 _LONGEST = 7
 """Words of an apposition that are looked at for its noun."""
@@ -44,6 +48,7 @@ def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
         _persons,
         _governed,
         _acronyms,
+        _full_names,
         _surnames,
         _surnames_called_places,
         _short_forms,
@@ -161,7 +166,7 @@ def _acronyms(tokens: Tokens, named: list[Named]) -> Changes:
     found = []
     for i, n in enumerate(named):
         letters = n.text.replace(".", "")
-        if n.label in PLACES and letters.isupper() and fold(letters) in spelled and not lookup(n.text).codes:
+        if n.label in PLACES and letters.isupper() and fold(letters) in spelled and not lookup(n.text).is_well_known:
             found.append((i, "ORG", "it spells an organisation of the text"))
     return found
 
@@ -191,7 +196,21 @@ def _surnames_called_places(tokens: Tokens, named: list[Named]) -> Changes:
         and fold(n.text) in families
         and tokens.lower[max(0, n.first - 1)] not in _WHERE
         and (counts[n.text, "PERSON"] >= max(2, counts[n.text, n.label]) or _is_subject(tokens, n))
-        and not lookup(n.text).codes
+        and not lookup(n.text).is_well_known
+    ]
+
+
+def _full_names(tokens: Tokens, named: list[Named]) -> Changes:
+    """A given name and a word that is a person of the text alone, called a place, an organisation or a thing."""
+    alone = {fold(n.text) for n in named if n.label == "PERSON" and n.stop - n.first == 1}
+    return [
+        (i, "PERSON", "its last word is a person of the text")
+        for i, n in enumerate(named)
+        if n.label in ("ORG", "MISC", "PRODUCT", *PLACES)
+        and len(words := key_words(n.text)) == 2
+        and (words[0] in given_names() or (n.label in PLACES and words[0] not in _PLACE_WORDS))
+        and words[1] in alone
+        and not lookup(n.text).is_well_known
     ]
 
 
@@ -217,7 +236,7 @@ def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:
         and n.label in ("PERSON", "NORP", "MISC", "PRODUCT")
         and fold(n.text) not in persons
         and fold(n.text) not in given_names()
-        and not lookup(n.text).codes
+        and not lookup(n.text).is_well_known
         and not demonym_codes(n.text)
     ]
 

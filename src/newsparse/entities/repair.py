@@ -11,6 +11,7 @@ from newsparse.entities.geography import lookup
 from newsparse.entities.named import PLACES
 from newsparse.entities.relabel import relabel
 from newsparse.names import fold, key_words
+from newsparse.names.lexicon import given_names, titles
 from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
@@ -55,9 +56,29 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
+    kept = _hyphenated(tokens, kept, notes)
     kept = _without_headings(tokens, kept, notes)
     kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
     return relabel(tokens, kept, notes), notes
+
+
+def _hyphenated(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """One person where a hyphen alone divides two: "Gallagher", "-", "Wu"."""
+    found: list[Named] = []
+    for mention in named:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.label == mention.label == "PERSON"
+            and mention.first - last.stop == 1
+            and tokens.text[last.end : mention.start] == "-"
+        ):
+            notes.append((mention, "one name with the one before its hyphen"))
+            text = tokens.text[last.start : mention.end]
+            found[-1] = replace(last, stop=mention.stop, end=mention.end, text=text)
+        else:
+            found.append(mention)
+    return found
 
 
 def _without_headings(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
@@ -141,11 +162,24 @@ def _bare_words(name: str) -> tuple[str, ...]:
 def _after_office(tokens: Tokens, first: int, stop: int) -> int:
     """Where the name itself begins in "Sinn Féin TD Aoife Walsh" and in "delta, Anneke Bosman"."""
     for i in range(stop - 2, first, -1):
-        office = tokens.words[i] in _OFFICES and tokens.words[i - 1][:1].isupper()
-        lead = tokens.words[i] == "," and all(w.islower() for w in tokens.words[first:i])
-        if office or lead:
+        if tokens.words[i] in _OFFICES and tokens.words[i - 1][:1].isupper():
             return i + 1
+    return _after_lead(tokens, first, stop)
+
+
+def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
+    """Where the name itself begins in "Insp Ruairí McIlhatton"."""
+    while (
+        stop - first > 1 and (word := fold(tokens.words[first]).rstrip(".")) in titles() and word not in given_names()
+    ):
+        first += 1 + (tokens.words[first + 1] == "." and stop - first > 2)
     return first
+
+
+def _after_lead(tokens: Tokens, first: int, stop: int) -> int:
+    """Where the name begins after words in lower case and a comma: "delta, Anneke Bosman"."""
+    comma = next((i for i in range(first, stop - 1) if tokens.words[i] == ","), first)
+    return comma + 1 if comma > first and all(w.islower() for w in tokens.words[first:comma]) else first
 
 
 def _trim(tokens: Tokens, mention: Named) -> Named | None:
@@ -157,7 +191,9 @@ def _trim(tokens: Tokens, mention: Named) -> Named | None:
             break
         stop -= 1
     if mention.label == "PERSON":
-        first = _after_office(tokens, first, stop)
+        first = _after_titles(tokens, _after_office(tokens, first, stop), stop)
+    else:
+        first = _after_lead(tokens, first, stop)
     party = _PARTY.search(tokens.text, tokens.starts[first], tokens.ends[stop - 1]) if first < stop else None
     if party and mention.label == "PERSON":
         stop = (

@@ -23,6 +23,7 @@ __all__ = [
     "legal_forms",
     "office_before",
     "singular",
+    "taken_up",
 ]
 
 _LONGEST_OFFICE = 7
@@ -71,6 +72,14 @@ def _covers() -> dict[str, frozenset[str]]:
 def offices() -> frozenset[str]:
     """Nouns for the holder of an office that "of" may follow before the name: "Secretary of State"."""
     return frozenset(load("newsparse.names", "person_nouns.toml")["offices"]["nouns"])
+
+
+@cache
+def taken_up(kind: str) -> frozenset[str]:
+    """Nouns that take up somebody in focus who was not called so: `kind` is "freely" or "by_trade"."""
+    return frozenset(
+        check_sorted(f"person_nouns.toml {kind}", load("newsparse.names", "person_nouns.toml")["taken_up"][kind])
+    )
 
 
 @cache

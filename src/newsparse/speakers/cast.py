@@ -91,6 +91,7 @@ def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, in
     words = [long_titles().get(w, w) for w in words]
     nouns = frozenset(_head_nouns(entity.roles)) | {w for w in words if w in titles()}
     before = {long_titles().get(w, w) for first, _ in places for w in _titles_before(tokens, first)}
+    before |= {long_titles().get(w, w) for first, stop in places for w in parse_person(tokens.cut(first, stop)).titles}
     deeds = [_deed(tokens, stop) for _, stop in places]
     nouns |= {noun for noun, _ in deeds if noun}
     words += [w for noun, what in deeds if noun for w in (noun, *what)]

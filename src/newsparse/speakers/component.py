@@ -61,13 +61,14 @@ def resolve_quotes(
     """The quotes with their speakers resolved, each with the rule that did it."""
     speakers: dict[int, str] = {}
     parts = _direct_parts(tokens, quotes)
+    sources = _sources(tokens, quotes)
     results: list[_Result] = []
     # Twice: the speakers of direct speech, once known, are no referents of the pronouns in it.
     for _ in range(2):
         spots = assemble_cast(tokens, entities)
         by_id = {s.referent.entity.id: s.referent for s in spots if s.referent.entity}
         quoted = [(first, stop, by_id.get(speakers.get(i, ""))) for i, first, stop in parts]
-        results = _resolve(walk(tokens, spots, quoted), quotes, quoted, zero)
+        results = _resolve(walk(tokens, spots, quoted, sources), quotes, quoted, zero)
         found = {i: r.entity.id for i, (r, _) in enumerate(results) if r.entity}
         if found == speakers or not parts:
             break
@@ -79,14 +80,20 @@ def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
     """(start, end, entity id or None) of every "he" and "she" of a Doc that has entities, in order of the text."""
     tokens = view(doc)
     spots = assemble_cast(tokens, keys.get(doc, keys.ENTITIES))
-    quoted = [(first, stop, None) for _, first, stop in _direct_parts(tokens, keys.get(doc, keys.QUOTES))]
-    choices = walk(tokens, spots, quoted).choices
+    quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
+    quoted = [(first, stop, None) for _, first, stop in _direct_parts(tokens, quotes)]
+    choices = walk(tokens, spots, quoted, _sources(tokens, quotes)).choices
     found = []
     for i, choice in sorted(choices.items()):
         if tokens.lower[i] in THIRD_PERSON:
             entity = choice.referent.entity if choice.referent else None
             found.append((tokens.starts[i], tokens.ends[i], entity.id if entity else None))
     return found
+
+
+def _sources(tokens: Tokens, quotes: Sequence[types.Quote]) -> frozenset[int]:
+    """The first tokens of the sources."""
+    return frozenset(tokens.at(quote.speaker.start) for quote in quotes if quote.speaker is not None)
 
 
 def _direct_parts(tokens: Tokens, quotes: Sequence[types.Quote]) -> list[tuple[int, int, int]]:

@@ -5,14 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsparse.names import Tokens, gender_of_noun, is_person_noun
-from newsparse.names.nouns import singular
-from newsparse.speakers.cast import ORG, PERSON, Referent, Spot
-from newsparse.speakers.nominals import Phrase, is_age, noun_of, phrase_at, resolve_phrase
+from newsparse.names import Tokens, fold, gender_of_noun, is_kin, is_person_noun
+from newsparse.names.lexicon import titles
+from newsparse.speakers.cast import GROUP, ORG, PERSON, Referent, Spot
+from newsparse.speakers.grammar import clause_above, head_of, role_of
+from newsparse.speakers.kin import Kin
+from newsparse.speakers.nominals import (
+    Phrase,
+    is_age,
+    is_another,
+    may_take_up,
+    noun_of,
+    phrase_at,
+    resolve_phrase,
+    takes_up,
+)
 from newsparse.speakers.salience import WEIGHTS, Choice, Pronoun, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from newsparse.names.lexicon import Gender
 
@@ -23,12 +34,14 @@ THIRD_PERSON: Mapping[str, tuple[Gender, str]] = {
     "she": ("f", PERSON), "her": ("f", PERSON), "hers": ("f", PERSON), "herself": ("f", PERSON),
 }  # fmt: skip
 _NEUTER = frozenset({"it", "its", "itself"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SUBJECTS = frozenset({"he", "she"})
 _OBJECTS = frozenset({"him"})
-_KEPT_UNNAMED = 40
 _POOL = 60
 # How sure a choice must be for its pronoun to tell the gender of a name that nothing else tells.
 _SURE = 0.75
+_IN_FOCUS = 3  # sentences back in which somebody must have been mentioned whom a new noun takes up
+_LEAD = 0.8
 
 
 @dataclass(slots=True)
@@ -49,16 +62,19 @@ def walk(
     tokens: Tokens,
     spots: Sequence[Spot],
     quoted: Sequence[tuple[int, int, Referent | None]],
+    sources: frozenset[int] = frozenset(),
     weights: Mapping[str, float] = WEIGHTS,
 ) -> Discourse:
     """Resolve pronouns and noun phrases in order of the text.
 
     `quoted` holds the stretches of direct speech as tokens (first, one past the last), with the speaker where
-    known: no third-person pronoun of a quote is its own speaker.
+    known: no third-person pronoun of a quote is its own speaker. `sources` are the first tokens of the quotes' sources.
     """
-    return _Walk(tokens, spots, quoted, weights).run()
+    return _Walk(tokens, spots, quoted, sources, weights).run()
 
 
+_APPOSITION = 5
+"""Words after the comma of an apposition in which its name is looked for."""
 _COPULA = 12
 """Words before a name in which the subject and the verb of "The nurse was ..." are looked for."""
 _NOBODY = frozenset({"any", "each", "every", "no"})
@@ -71,9 +87,10 @@ class _Walk:
         tokens: Tokens,
         spots: Sequence[Spot],
         quoted: Sequence[tuple[int, int, Referent | None]],
+        sources: frozenset[int],
         weights: Mapping[str, float],
     ) -> None:
-        self.tokens, self.weights = tokens, weights
+        self.tokens, self.sources, self.weights = tokens, sources, weights
         self.found = Discourse(tokens)
         self.starts = {s.first: s for s in spots}
         for spot in spots:
@@ -86,6 +103,9 @@ class _Walk:
         # In order of last mention; a dict keeps the order and moves a referent to its end at no cost.
         self.active: dict[Referent, None] = {}
         self.unnamed: dict[str, Referent] = {}
+        # Where each nameless referent was called by a definite phrase.
+        self.called: dict[Referent, list[int]] = {}
+        self.kin = Kin()
         self.ahead: dict[int, list[Referent]] = {}
         for spot in spots:
             self.ahead.setdefault(tokens.sentences[spot.first], []).append(spot.referent)
@@ -105,8 +125,12 @@ class _Walk:
             spot = starts.get(i)
             lower = tokens.lower[i]
             if spot is not None:
+                self._introduce(spot)
+                self._relate(spot)
                 self._see(spot.referent, i, spot.stop)
                 self._identify(spot)
+                if spot.referent.kind == GROUP:
+                    self._national(spot)
                 beyond = spot.stop
             elif lower in THIRD_PERSON:
                 self._pronoun(i, *THIRD_PERSON[lower])
@@ -118,8 +142,10 @@ class _Walk:
 
     def _see(self, referent: Referent, first: int, stop: int) -> None:
         """Bring a referent into focus by the mention at these tokens."""
-        head = _head(self.tokens, first, stop)
+        head = head_of(self.tokens, first, stop)
         role, referent.governor = role_of(self.tokens, head, stop - 1)
+        if self.tokens.lower[stop : stop + 1] in (["'s"], ["’s"]):
+            role = "p"
         # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
         if not (referent.role == "s" and role != "s" and referent.sentence == self.tokens.sentences[first]):
             referent.role = role
@@ -137,7 +163,7 @@ class _Walk:
         tokens, referent = self.tokens, spot.referent
         if not tokens.parsed or referent.kind != PERSON:
             return
-        head = _head(tokens, spot.first, spot.stop)
+        head = head_of(tokens, spot.first, spot.stop)
         around = range(max(0, head - _COPULA), head)
         if not any(tokens.heads[j] == head and tokens.deps[j] == "cop" for j in around):
             return
@@ -150,6 +176,69 @@ class _Walk:
             self.active.pop(nameless, None)
         referent.role = "s"
         referent.nouns |= {phrase.noun}
+
+    def _introduce(self, spot: Spot) -> None:
+        """A name that speaks first right after somebody nameless is theirs: "Its director sighed. “No,” said Ana Ruiz."
+
+        It stands for nobody else when the text gives it no role and speaks of no other person in between.
+        """
+        referent = spot.referent
+        if referent.kind != PERSON or referent.count or referent.nouns or not self._is_source(spot):
+            return
+        last = self._last_nameless(spot.first)
+        if last is None or (last.gender and referent.gender and last.gender != referent.gender):
+            return
+        referent.nouns |= last.nouns
+        self.active.pop(last, None)
+        self.unnamed = {noun: other for noun, other in self.unnamed.items() if other is not last}
+        for i in self.called[last]:
+            self.found.choices[i] = Choice(referent, 0.7, "the name follows")
+
+    def _relate(self, spot: Spot) -> None:
+        """Take note whose husband somebody is: "Her husband, Ana Ruiz", "Ana's brother Tom"."""
+        noun = spot.first - 1
+        noun -= noun > 0 and self.tokens.words[noun] == ","
+        if noun > 0 and spot.referent.kind == PERSON and is_kin(fold(self.tokens.lower[noun])):
+            owner = self._owner(noun - 1)
+            if owner is not None:
+                self.kin.tell(owner, fold(self.tokens.lower[noun]), spot.referent)
+
+    def _owner(self, i: int) -> Referent | None:
+        """Whom the possessive at token `i` stands for: a pronoun, or the "'s" of a name."""
+        tokens = self.tokens
+        if tokens.lower[i] in THIRD_PERSON:
+            choice = self.found.choices.get(i)
+            return choice.referent if choice is not None else None
+        spot = self.found.named.get(i - 1) if tokens.lower[i] in _POSSESSIVES else None
+        return spot.referent if spot is not None else None
+
+    def _last_nameless(self, i: int) -> Referent | None:
+        """The nameless subject of the sentence outside direct speech before token `i`, if no name stands there."""
+        tokens, found = self.tokens, None
+        for referent in self._recent():
+            if referent.kind != PERSON or referent.quoted:
+                continue
+            if referent.entity is not None or tokens.paragraphs[i] - tokens.paragraphs[referent.token] > 1:
+                break
+            if referent.role == "s" and referent.definite and not referent.plural and referent in self.called:
+                if found is not None:
+                    return None
+                found = referent
+        return found
+
+    def _is_source(self, spot: Spot) -> bool:
+        """Whether a mention of two words or more, with or without a title, is a source outside direct speech."""
+        title = spot.first - 1 in self.sources and self.tokens.lower[spot.first - 1].rstrip(".") in titles()
+        return (spot.first in self.sources or title) and spot.stop - spot.first > 1 and spot.first not in self.speaker
+
+    def _national(self, spot: Spot) -> None:
+        """Whom a people's name stands for that is said of one: "The Chilean agreed."."""
+        tokens, i = self.tokens, spot.first
+        one = i > 0 and spot.stop - i == 1 and tokens.lower[i - 1] == "the" and tokens.tags[i] in ("NN", "NNP", "JJ")
+        if one and role_of(tokens, i, i)[0] == "s" and not tokens.lower[i].endswith(("s", "sh", "ch", "ese")):
+            choice = self.found.choices[i] = self._take_up(i, "", lambda referent: True)
+            if choice.referent is not None:
+                self._see(choice.referent, i, i + 1)
 
     def _recent(self) -> list[Referent]:
         found = []
@@ -179,7 +268,8 @@ class _Walk:
             governor,
             i in self.speaker,
             lower.endswith("self"),
-            _above(tokens, governor),
+            clause_above(tokens, governor),
+            i in self.sources,
         )
         speaker = self.speaker.get(i)
         pool = [r for r in self._recent() if r is not speaker]
@@ -206,17 +296,56 @@ class _Walk:
 
     def _noun(self, i: int) -> None:
         phrase = phrase_at(self.tokens, i, self.found.named)
-        if phrase is None or self._describes(phrase):
+        if phrase is None:
+            return
+        owner = self._owner(i - 1) if is_kin(phrase.noun) and i > 0 else None
+        if self._describes(phrase):
+            before = self.found.named.get(phrase.first - 2)
+            if owner is not None and before is not None and before.referent.kind == PERSON:
+                self.kin.tell(owner, phrase.noun, before.referent)
             return
         self.found.phrases[i] = phrase
-        choice = resolve_phrase(self.tokens, phrase, self._recent())
+        choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self._recent())
+        if choice.referent is None and takes_up(self.tokens, phrase, self.unnamed):
+            choice = self._take_up(i, gender_of_noun(phrase.noun), lambda referent: may_take_up(phrase, referent))
         self.found.choices[i] = choice
         if choice.referent is not None:
             self._see(choice.referent, i, i + 1)
         elif self.tokens.lower[phrase.first] in _NOBODY:
             return
         elif is_person_noun(phrase.noun) or is_age(phrase.noun):
-            self._see(self._without_name(phrase), i, i + 1)
+            nameless = self._without_name(phrase)
+            self._see(nameless, i, i + 1)
+            if phrase.definite and not phrase.plural and not is_another(phrase) and i not in self.speaker:
+                self.called.setdefault(nameless, []).append(i)
+
+    def _relative(self, phrase: Phrase, owner: Referent) -> Choice:
+        """Who the wife or brother of somebody is."""
+        recent = self._recent()
+        found, why = self.kin.find(owner, phrase.noun, recent)
+        if found is not None:
+            return Choice(found if found.entity else None, 0.75, f"a relation: {why}")
+        others = [r for r in recent if r is not owner]
+        own = [r for r in others if not self.kin.is_of_another(owner, phrase.noun, r)]
+        choice = resolve_phrase(self.tokens, phrase, own)
+        return choice if choice.referent is not None else resolve_phrase(self.tokens, phrase, others)
+
+    def _take_up(self, i: int, gender: Gender, fits: Callable[[Referent], bool]) -> Choice:
+        """The person in focus for a noun that nobody was called by; weighed like a pronoun, with a clear lead."""
+        tokens = self.tokens
+        role, governor = role_of(tokens, i, i)
+        pronoun = Pronoun(
+            i, tokens.sentences[i], tokens.paragraphs[i], gender, PERSON, role, governor, i in self.speaker, speaks=True
+        )
+        reach = range(pronoun.sentence - _IN_FOCUS, pronoun.sentence + 1)
+        pool = [
+            r for r in self._recent()
+            if r.kind == PERSON and r.outside is not None and r.outside[0] in reach
+        ]  # fmt: skip
+        choice = choose(pronoun, pool, (), _Paragraphs(tokens), {**self.weights, "margin": _LEAD})
+        if choice.referent is None or choice.referent.entity is None or not fits(choice.referent):
+            return Choice(None, 0.0, choice.why)
+        return Choice(choice.referent, min(choice.sure, 0.7), f"the person in focus: {choice.why}")
 
     def _describes(self, phrase: Phrase) -> bool:
         """Whether the phrase stands beside a name as its apposition, before or after: "Bosman, a former judge,"."""
@@ -224,7 +353,15 @@ class _Walk:
         if phrase.first > 1 and tokens.words[phrase.first - 1] in (",", "—", "–", "(") and phrase.first - 2 in named:
             return not phrase.definite or phrase.possessive or tokens.words[phrase.first - 1] == ","
         after = phrase.head + 1
-        return after + 1 < len(tokens.words) and tokens.words[after] == "," and after + 1 in named
+        if tokens.words[after : after + 1] != [","]:
+            return False
+        # "Her husband, Ana Ruiz", "Her husband, the poet Ana Ruiz"
+        for i in range(after + 1, min(after + 1 + _APPOSITION, len(tokens.words))):
+            if i in named:
+                return named[i].referent.kind == PERSON or i == after + 1
+            if not tokens.tags[i].startswith(("DT", "JJ", "NN")):
+                return False
+        return False
 
     def _without_name(self, phrase: Phrase) -> Referent:
         """The nameless referent of a noun; an indefinite phrase makes a new one."""
@@ -247,13 +384,6 @@ class _Walk:
         return self.unnamed[key]
 
 
-def _above(tokens: Tokens, governor: int) -> int:
-    """The token that a clause hangs on as a complement; -1 where it is none."""
-    if governor < 0 or not tokens.deps[governor].startswith("ccomp"):
-        return -1
-    return tokens.heads[governor]
-
-
 class _Paragraphs(dict[int, int]):
     """The paragraph of a token, read when asked for."""
 
@@ -263,47 +393,3 @@ class _Paragraphs(dict[int, int]):
 
     def get(self, token: int, default: int = 0) -> int:  # type: ignore[override]
         return self._column[token] if 0 <= token < len(self._column) else default
-
-
-def _head(tokens: Tokens, first: int, stop: int) -> int:
-    """The token of a span that hangs on one outside it; the last one without a parse."""
-    if tokens.parsed:
-        for i in range(first, stop):
-            if not first <= tokens.heads[i] < stop or tokens.heads[i] == i:
-                return i
-    return stop - 1
-
-
-def role_of(tokens: Tokens, head: int, last: int) -> tuple[str, int]:
-    """The role of a noun, and the token that it hangs on (-1 unknown); appositions have the role of their noun."""
-    if tokens.parsed:
-        for _ in range(4):
-            if not tokens.deps[head].startswith(("appos", "flat", "compound", "conj")) or tokens.heads[head] == head:
-                break
-            head = tokens.heads[head]
-        dep = tokens.deps[head]
-        if dep.startswith("nsubj"):
-            return "s", tokens.heads[head]
-        if dep in ("obj", "dobj", "iobj", "dative"):
-            return "o", tokens.heads[head]
-        if dep in ("nmod:poss", "poss"):
-            return "p", tokens.heads[head]
-        return "x", tokens.heads[head]
-    return _role_by_order(tokens, last), -1
-
-
-def _role_by_order(tokens: Tokens, last: int) -> str:
-    after = last + 1
-    if after >= len(tokens.words):
-        return "x"
-    if tokens.lower[after] in ("'s", "’s", "'", "’"):
-        return "p"
-    if tokens.tagged and tokens.tags[after].startswith(("VBD", "VBZ", "VBP", "MD")):
-        return "s"
-    starts = last == 0 or tokens.sentences[last - 1] != tokens.sentences[last]
-    return "s" if starts or tokens.lower[after] in ("said", "says", "told", "added", "was", "is", "has", "had") else "x"
-
-
-def plural_noun(word: str) -> bool:
-    """Whether a folded word is the plural of a noun for persons."""
-    return singular(word) != word and is_person_noun(singular(word))

@@ -9,14 +9,24 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, covers, fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import long_titles
-from newsparse.names.nouns import company_kinds, kind_words, singular
+from newsparse.names.nouns import company_kinds, kind_words, singular, taken_up
 from newsparse.speakers.cast import ORG, PERSON, PLACE, Referent
 from newsparse.speakers.salience import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Phrase", "aged", "is_age", "noun_of", "phrase_at", "resolve_phrase"]
+__all__ = [
+    "Phrase",
+    "aged",
+    "is_age",
+    "is_another",
+    "may_take_up",
+    "noun_of",
+    "phrase_at",
+    "resolve_phrase",
+    "takes_up",
+]
 
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its", "our", "my", "your"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
@@ -145,6 +155,33 @@ def resolve_phrase(tokens: Tokens, phrase: Phrase, recent: Sequence[Referent]) -
     return _organisation(phrase, recent)
 
 
+def takes_up(tokens: Tokens, phrase: Phrase, nameless: Mapping[str, Referent]) -> bool:
+    """Whether a phrase that names a role of nobody may stand for the person in focus: "the striker", "the 34-year-old".
+
+    Not where somebody without a name was called so, and not with "her" or "its", which bring in somebody new.
+    """
+    if phrase.plural or not phrase.definite or phrase.possessive or phrase.noun in nameless:
+        return False
+    return is_age(phrase.noun) or _is_free(tokens, phrase) or phrase.noun in taken_up("by_trade")
+
+
+def _is_free(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether the noun may stand for anybody, whatever they do: "the former beautician", "the mother of three"."""
+    return phrase.noun in taken_up("freely") or ("former" in phrase.modifiers and is_person_noun(phrase.noun))
+
+
+def may_take_up(phrase: Phrase, referent: Referent) -> bool:
+    """Whether a person may be taken up by the phrase: of no other age, and of no other trade where it names one."""
+    if referent.nouns and all(is_kin(noun) for noun in referent.nouns):
+        return False  # who came in as somebody's daughter is not the one the text is about
+    ages = {match.group(1) for word in referent.words if (match := _AGE.match(word))}
+    if is_age(phrase.noun):
+        return not ages
+    if phrase.noun in taken_up("freely") or "former" in phrase.modifiers:
+        return True
+    return all(is_kin(noun) or gender_of_noun(noun) or covers(phrase.noun, noun) for noun in referent.nouns)
+
+
 def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
     """Who was given this role: the same noun before a noun that covers it, the last mentioned first."""
     noun = long_titles().get(phrase.noun, phrase.noun)
@@ -167,14 +204,24 @@ def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
 
 def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
     """Those of the persons whom gender, modifiers and a possessive of the phrase leave."""
+    if is_another(phrase):
+        return []
     gender = gender_of_noun(phrase.noun)
     options = [r for r in called if not (gender and r.certain and r.gender and r.gender != gender)]
+    if "former" in phrase.modifiers:
+        options = [r for r in options if r.words & {"former", "ex"}]
     if phrase.modifiers:
         closer = [r for r in options if phrase.modifiers & r.words]
-        options = closer or [r for r in options if not _other_office(phrase, r)]
+        new = phrase.possessive and not is_kin(phrase.noun)  # "its artistic director" is not the film's director
+        options = closer or [r for r in options if not new and not _other_office(phrase, r)]
     if phrase.possessive and not is_kin(phrase.noun):
         options = [r for r in options if r.entity is not None]
     return options
+
+
+def is_another(phrase: Phrase) -> bool:
+    """Whether the phrase sets its bearer apart from one called the same: "the other skipper"."""
+    return bool(phrase.modifiers & _ANOTHER)
 
 
 def _other_office(phrase: Phrase, referent: Referent) -> bool:
@@ -183,6 +230,7 @@ def _other_office(phrase: Phrase, referent: Referent) -> bool:
     return bool(offices) and any(m not in offices and m[:1].isalpha() for m in phrase.modifiers & _OFFICES)
 
 
+_ANOTHER = frozenset({"fellow", "new", "next", "opposing", "other", "second", "third"})
 _OFFICES = frozenset({
     "agriculture", "army", "assistant", "defence", "defense", "deputy", "economy", "education", "energy", "finance",
     "fisheries", "foreign", "former", "health", "home", "housing", "interior", "justice", "labor", "labour", "mines",
@@ -211,8 +259,10 @@ def aged(tokens: Tokens, years: str, recent: Sequence[Referent]) -> Choice:
 
 
 def _age_follows(tokens: Tokens, years: str, referent: Referent) -> bool:
-    """Whether an age stands after one of the mentions: "Ana Ruiz, 34,", "Ana Ruiz (34)", "Ana Ruiz, aged 34,"."""
-    for _, stop in referent.spots:
+    """Whether an age stands beside one of the mentions: "Ana Ruiz, 34,", "Ana Ruiz (34)", "34-year-old Ana Ruiz"."""
+    for first, stop in referent.spots:
+        if tokens.cut(max(0, first - 5), first).lower().endswith(f"{years}-year-old"):
+            return True
         if stop + 2 < len(tokens.words) and tokens.words[stop] in (",", "("):
             at = stop + 1 + (tokens.lower[stop + 1] in ("aged", "age"))
             if tokens.words[at] == years:

@@ -35,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "quoted": -0.7,
     "own_clause": 0.5,
     "reported": 0.8,
+    "speaking": 1.2,
     "ahead": -1.2,
     "margin": 0.1,
     "least": -6.0,
@@ -46,7 +47,7 @@ _ROLES = {"s": "subject", "o": "object", "p": "possessor"}
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     """A pronoun to resolve. `role` is s(ubject), o(bject), p(ossessor) or x; `governor` the token that it hangs on,
-    `above` the one that its clause hangs on (-1 unknown).
+    `above` the one that its clause hangs on (-1 unknown); `speaks` tells that it is the source of a quote.
     """
 
     token: int
@@ -59,6 +60,7 @@ class Pronoun:
     quoted: bool
     reflexive: bool = False
     above: int = -1
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def _agrees(pronoun: Pronoun, candidate: Referent) -> bool:
 def _possible(pronoun: Pronoun, candidate: Referent) -> bool:
     if candidate.count == 0 or pronoun.sentence - candidate.sentence > _FARTHEST or not _agrees(pronoun, candidate):
         return False
+    if candidate.entity is None and candidate.outside is None and not pronoun.quoted:
+        return False  # “My mother laughed,” she said
     same_clause = (
         candidate.governor == pronoun.governor and pronoun.governor >= 0 and candidate.sentence == pronoun.sentence
     )
@@ -143,6 +147,8 @@ def weigh(
     score += _agreement(pronoun, candidate, weights)
     if pronoun.role == candidate.role == "s" and candidate.governor == pronoun.above >= 0:
         score += weights["reported"]  # "The envoy said he would stay"
+    if pronoun.speaks and _was_subject(pronoun, candidate, paragraphs):
+        score += weights["speaking"]  # "Ana Ruiz disagreed. “It was late,” she said."
     score += weights["count"] * min(candidate.count, 8) ** 0.5
     if candidate.entity is None:
         score += weights["unnamed"]
@@ -150,6 +156,15 @@ def weigh(
         same = paragraphs is None or paragraphs.get(candidate.token, pronoun.paragraph) == pronoun.paragraph
         score += weights["unnamed_subject"] * (near and same and not pronoun.quoted and not candidate.quoted)
     return float(score)
+
+
+def _was_subject(pronoun: Pronoun, candidate: Referent, paragraphs: Mapping[int, int] | None) -> bool:
+    """Whether a candidate was the subject of this sentence or the one before it, outside direct speech."""
+    if candidate.outside is None:
+        return False
+    sentence, token, role = candidate.outside
+    same = paragraphs is None or paragraphs.get(token, pronoun.paragraph) == pronoun.paragraph
+    return role == "s" and same and pronoun.sentence - sentence <= 1
 
 
 def _by_mention(

@@ -100,14 +100,20 @@ def _noun_source(discourse: Discourse, first: int, stop: int) -> Resolved:
     head = _head(tokens, first, stop)
     for spot in _names(discourse, first, stop):
         if spot.referent.kind in (ORG, PLACE, GROUP) and _is_head(tokens, spot, head, first, stop):
-            return Resolved(spot.referent, 0.95, "name")
+            one = discourse.choices.get(spot.first)
+            return Resolved(spot.referent, 0.95, "name") if one is None else _of_choice(one, "a person's people")
+    inside = discourse.named.get(head + 2) if head + 2 < stop and tokens.words[head + 1] == "," else None
+    if inside is not None and inside.referent.kind == ORG and inside.first == head + 2:
+        return Resolved(inside.referent, 0.9, "apposition", "the name follows the noun phrase")
     beside = discourse.named.get(stop + 1) if stop < len(tokens.words) and tokens.words[stop] == "," else None
     if beside is not None and beside.referent.kind == PERSON and is_person_noun(tokens.lower[head]):
         return Resolved(beside.referent, 0.9, "apposition", "the name follows the noun phrase")
     # Tokenizers cut "34-year-old" in two or more, and the source may hold the last piece alone.
     age = _AGE.search(tokens.cut(max(0, stop - 6), stop)) if tokens.lower[stop - 1].endswith("old") else None
     if age:
-        return _of_choice(aged(tokens, age.group(1), [s.referent for s in discourse.named.values()]), "noun phrase")
+        known = aged(tokens, age.group(1), [s.referent for s in discourse.named.values()])
+        known = known if known.referent is not None else discourse.choices.get(stop - 1, known)
+        return _of_choice(known, "noun phrase")
     choice = discourse.choices.get(head)
     if choice is not None and head in discourse.phrases:
         return _of_choice(choice, "noun phrase")
@@ -122,7 +128,10 @@ def _stands(tokens: Tokens, spot: Spot, first: int, stop: int) -> bool:
     while i >= first and tokens.words[i] not in _PUNCTUATION:
         if tokens.lower[i] in _PREPOSITIONS or tokens.tags[i] in ("IN", "TO"):
             return False
-        if tokens.tags[i].startswith(_VERBS) or tokens.lower[i] in _RELATIVE or tokens.lower[i] in _POSSESSIVE:
+        if tokens.lower[i] in _RELATIVE:
+            # "the party, which backs Ruiz"; but "its founder, who goes by the name Kulas"
+            return tokens.lower[spot.first - 1] == "name"
+        if tokens.lower[i] in _POSSESSIVE:
             break
         i -= 1
     return True
@@ -142,7 +151,7 @@ def _head(tokens: Tokens, first: int, stop: int) -> int:
         lower = tokens.lower[i]
         if i > first and (
             lower in _PREPOSITIONS
-            or tokens.words[i] in _PUNCTUATION
+            or (tokens.words[i] in _PUNCTUATION and not _is_hyphen(tokens, i))
             or lower in _RELATIVE
             or tokens.tags[i].startswith("VB")
         ):
@@ -150,6 +159,11 @@ def _head(tokens: Tokens, first: int, stop: int) -> int:
         if lower not in _POSSESSIVE:
             head = i
     return head
+
+
+def _is_hyphen(tokens: Tokens, i: int) -> bool:
+    """Whether a dash joins two words: "start-up"."""
+    return tokens.words[i] == "-" and tokens.ends[i - 1] == tokens.starts[i]
 
 
 def _is_head(tokens: Tokens, spot: Spot, head: int, first: int, stop: int) -> bool:

@@ -1,0 +1,56 @@
+"""The part that a noun plays in its sentence, from the parse, else from the words around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsparse.names import Tokens
+
+__all__ = ["clause_above", "head_of", "role_of"]
+
+
+def head_of(tokens: Tokens, first: int, stop: int) -> int:
+    """The token of a span that hangs on one outside it; the last one without a parse."""
+    if tokens.parsed:
+        for i in range(first, stop):
+            if not first <= tokens.heads[i] < stop or tokens.heads[i] == i:
+                return i
+    return stop - 1
+
+
+def role_of(tokens: Tokens, head: int, last: int) -> tuple[str, int]:
+    """The role of a noun, and the token that it hangs on (-1 unknown); appositions have the role of their noun."""
+    if tokens.parsed:
+        for _ in range(4):
+            if not tokens.deps[head].startswith(("appos", "flat", "compound", "conj")) or tokens.heads[head] == head:
+                break
+            head = tokens.heads[head]
+        dep = tokens.deps[head]
+        if dep.startswith("nsubj"):
+            return "s", tokens.heads[head]
+        if dep in ("obj", "dobj", "iobj", "dative"):
+            return "o", tokens.heads[head]
+        if dep in ("nmod:poss", "poss"):
+            return "p", tokens.heads[head]
+        return "x", tokens.heads[head]
+    return _role_by_order(tokens, last), -1
+
+
+def _role_by_order(tokens: Tokens, last: int) -> str:
+    after = last + 1
+    if after >= len(tokens.words):
+        return "x"
+    if tokens.lower[after] in ("'s", "’s", "'", "’"):
+        return "p"
+    if tokens.tagged and tokens.tags[after].startswith(("VBD", "VBZ", "VBP", "MD")):
+        return "s"
+    starts = last == 0 or tokens.sentences[last - 1] != tokens.sentences[last]
+    return "s" if starts or tokens.lower[after] in ("said", "says", "told", "added", "was", "is", "has", "had") else "x"
+
+
+def clause_above(tokens: Tokens, governor: int) -> int:
+    """The token that a clause hangs on as a complement; -1 where it is none."""
+    if governor < 0 or not tokens.deps[governor].startswith("ccomp"):
+        return -1
+    return tokens.heads[governor]
