@@ -34,6 +34,7 @@ _CALENDAR = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1
 _PARTY = re.compile(r",\s*[A-Z]{1,3}\s?-\s?[A-Z]")
 # Members of parliaments, as papers put them between party and name.
 _OFFICES = frozenset({"MP", "MPs", "TD", "MEP", "MSP", "MLA", "MHA", "AM", "MS", "MNA", "MPP"})
+_REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 _LONGEST_HEADING = 16
 _TRAILING = _EDGES | {")", "]", "!"}
 
@@ -56,7 +57,7 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
-    kept = _hyphenated(tokens, kept, notes)
+    kept = _again(tokens, _hyphenated(tokens, kept, notes), notes)
     kept = _without_headings(tokens, kept, notes)
     kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
     return relabel(tokens, kept, notes), notes
@@ -79,6 +80,28 @@ def _hyphenated(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str
         else:
             found.append(mention)
     return found
+
+
+def _again(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """Names that the tagger found once and passed over elsewhere: of several words, or of capitals alone."""
+    known: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
+    for mention in named:
+        words = tuple(tokens.words[mention.first : mention.stop])
+        if mention.label in _REPEATED and (len(words) > 1 or (words[0].isupper() and len(words[0]) > 1)):
+            known.setdefault(words[0], []).append((words, mention))
+    taken = {i for mention in named for i in range(mention.first, mention.stop)}
+    found = list(named)
+    for i, word in enumerate(tokens.words):
+        if word not in known or i in taken:
+            continue
+        for words, mention in sorted(known[word], key=lambda each: -len(each[0])):
+            stop = i + len(words)
+            if tuple(tokens.words[i:stop]) == words and taken.isdisjoint(range(i, stop)):
+                found += _cut(tokens, mention, [(i, stop)])
+                taken.update(range(i, stop))
+                notes.append((found[-1], "a name that the text has elsewhere"))
+                break
+    return sorted(found, key=lambda mention: mention.first)
 
 
 def _without_headings(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
