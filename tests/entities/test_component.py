@@ -198,7 +198,7 @@ def test_five_thousand_names() -> None:
         ("[Ford Inc|ORG] fell. [Doug Ford|PERSON] saw [Ford|PERSON].", [("Ford Inc", "ORG"), ("Doug Ford", "PERSON")]),
         ("The plant in [Goole|LOC] closes. [Goole|PERSON] was safe.", [("Goole", "LOC")]),
         ("[Ana Lund|PERSON] left [Lund|LOC]. [Lund|PERSON] wept.", [("Ana Lund", "PERSON"), ("Lund", "LOC")]),
-        ("[Ana Lund|PERSON] left. [Lund|PERSON] wept, [Lund|PERSON] sang. He met [Lund|LOC].", [("Ana Lund", "PERSON")]),
+        ("[Ana Lund|PERSON] left. [Lund|PERSON] and [Lund|PERSON] and [Lund|LOC].", [("Ana Lund", "PERSON")]),
         (
             "[Tarim|PERSON] President [Yusuf Hariri|PERSON] left [Tarim|PERSON].",
             [("Tarim", "LOC"), ("Yusuf Hariri", "PERSON")],

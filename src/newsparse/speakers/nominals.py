@@ -66,6 +66,8 @@ def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | N
     if after in named or nouns:
         return None
     first, modifiers = i, set()
+    while is_age(noun) and first > 0 and tokens.ends[first - 1] == tokens.starts[first]:
+        first -= 1
     while first > 0 and i - first < 6 and tokens.sentences[first - 1] == tokens.sentences[i]:
         before = tokens.lower[first - 1]
         if before in _DEFINITE | _INDEFINITE:
@@ -160,7 +162,7 @@ def takes_up(tokens: Tokens, phrase: Phrase, nameless: Mapping[str, Referent]) -
 
     Not where somebody without a name was called so, and not with "her" or "its", which bring in somebody new.
     """
-    if phrase.plural or not phrase.definite or phrase.possessive or phrase.noun in nameless:
+    if phrase.plural or not phrase.definite or phrase.possessive or is_another(phrase) or phrase.noun in nameless:
         return False
     return is_age(phrase.noun) or _is_free(tokens, phrase) or phrase.noun in taken_up("by_trade")
 
