@@ -209,7 +209,7 @@ def fill_sources(scene: Scene) -> None:
         if any(scene.lexicon.is_hedge(words.lower[i]) for i in words.between(*draft.cue)):
             continue
         for i in words.between(*draft.cue):
-            if not words.tag[i].startswith("VB"):
+            if not words.tag[i].startswith("VB") or (words.tag[i] == "VBN" and words.lower[i] in _ASKED):
                 continue
             span = subject_phrase(words, i)
             if span is not None and not draft.overlap(*words.chars(*span)):
@@ -288,6 +288,16 @@ def leave_the_asked(scene: Scene) -> None:
             draft.rules.pop("source", None)
 
 
+def leave_the_quoted(scene: Scene) -> None:
+    """A source inside a quoted clause is none of a cue outside it: “I never did,” he said when asked about a claim."""
+    for q in scene.clauses():
+        for draft in scene.near(q.start, q.end):
+            source, cue = draft.source, draft.cue
+            if source and cue and q.start < source[0] < q.end and not q.start < cue[0] < q.end:
+                draft.source = None
+                draft.rules.pop("source", None)
+
+
 def tidy(scene: Scene) -> None:
     """Contents less the cue and source that lie at their edges; contents without a word dropped."""
     for draft in scene.drafts:
@@ -312,6 +322,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     keep_to_sentence,
     fill_sources,
     leave_the_asked,
+    leave_the_quoted,
     widen_names,
     drop_contained,
     drop_unattributed,
