@@ -20,7 +20,7 @@ from newsparse.speakers.nominals import (
     resolve_phrase,
     takes_up,
 )
-from newsparse.speakers.salience import WEIGHTS, Choice, Pronoun, choose
+from newsparse.speakers.salience import WEIGHTS, Choice, Paragraphs, Pronoun, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -183,7 +183,8 @@ class _Walk:
         It stands for nobody else when the text gives it no role and speaks of no other person in between.
         """
         referent = spot.referent
-        if referent.kind != PERSON or referent.count or referent.nouns or not self._is_source(spot):
+        trades = any(is_person_noun(noun) for noun in referent.nouns)
+        if referent.kind != PERSON or referent.count or trades or not self._is_source(spot):
             return
         last = self._last_nameless(spot.first)
         if last is None or (last.gender and referent.gender and last.gender != referent.gender):
@@ -279,7 +280,7 @@ class _Walk:
             for r in ahead
             if r.count == 0 and r is not speaker and role != "o" and any(first > i for first, _ in r.spots)
         ]
-        choice = choose(pronoun, pool, later, _Paragraphs(tokens), self.weights)
+        choice = choose(pronoun, pool, later, Paragraphs(tokens), self.weights)
         self.found.choices[i] = choice
         if choice.referent is not None:
             self._see(choice.referent, i, i + 1)
@@ -292,17 +293,17 @@ class _Walk:
         role, governor = role_of(tokens, i, i)
         pronoun = Pronoun(i, tokens.sentences[i], tokens.paragraphs[i], "", ORG, role, governor, i in self.speaker)
         pool = [r for r in self._recent() if tokens.sentences[i] - r.sentence <= 3]
-        self.found.neuter[i] = choose(pronoun, pool, (), _Paragraphs(tokens), self.weights)
+        self.found.neuter[i] = choose(pronoun, pool, (), Paragraphs(tokens), self.weights)
 
     def _noun(self, i: int) -> None:
         phrase = phrase_at(self.tokens, i, self.found.named)
         if phrase is None:
             return
         owner = self._owner(i - 1) if is_kin(phrase.noun) and i > 0 else None
-        if self._describes(phrase):
-            before = self.found.named.get(phrase.first - 2)
-            if owner is not None and before is not None and before.referent.kind == PERSON:
-                self.kin.tell(owner, phrase.noun, before.referent)
+        beside = self._beside(phrase)
+        if beside is not None:
+            if beside.kind == PERSON and not phrase.plural:
+                self._describe(beside, phrase, owner)
             return
         self.found.phrases[i] = phrase
         choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self._recent())
@@ -342,26 +343,36 @@ class _Walk:
             r for r in self._recent()
             if r.kind == PERSON and r.outside is not None and r.outside[0] in reach
         ]  # fmt: skip
-        choice = choose(pronoun, pool, (), _Paragraphs(tokens), {**self.weights, "margin": _LEAD})
+        choice = choose(pronoun, pool, (), Paragraphs(tokens), {**self.weights, "margin": _LEAD})
         if choice.referent is None or choice.referent.entity is None or not fits(choice.referent):
             return Choice(None, 0.0, choice.why)
         return Choice(choice.referent, min(choice.sure, 0.7), f"the person in focus: {choice.why}")
 
-    def _describes(self, phrase: Phrase) -> bool:
-        """Whether the phrase stands beside a name as its apposition, before or after: "Bosman, a former judge,"."""
+    def _beside(self, phrase: Phrase) -> Referent | None:
+        """Whose apposition the phrase is, after or before the name: "Bosman, a judge,", "Her son, the poet Bo"."""
         tokens, named = self.tokens, self.found.named
-        if phrase.first > 1 and tokens.words[phrase.first - 1] in (",", "—", "–", "(") and phrase.first - 2 in named:
-            return not phrase.definite or phrase.possessive or tokens.words[phrase.first - 1] == ","
+        mark = tokens.words[phrase.first - 1] if phrase.first > 1 else ""
+        before = named.get(phrase.first - 2) if mark in (",", "—", "–", "(") else None
+        if before is not None and (not phrase.definite or phrase.possessive or mark == ","):
+            return before.referent
         after = phrase.head + 1
         if tokens.words[after : after + 1] != [","]:
-            return False
-        # "Her husband, Ana Ruiz", "Her husband, the poet Ana Ruiz"
+            return None
         for i in range(after + 1, min(after + 1 + _APPOSITION, len(tokens.words))):
             if i in named:
-                return named[i].referent.kind == PERSON or i == after + 1
+                return named[i].referent if named[i].referent.kind == PERSON or i == after + 1 else None
             if not tokens.tags[i].startswith(("DT", "JJ", "NN")):
-                return False
-        return False
+                return None
+        return None
+
+    def _describe(self, referent: Referent, phrase: Phrase, owner: Referent | None) -> None:
+        """Take note of what an apposition tells of a person."""
+        gender = gender_of_noun(phrase.noun)
+        referent.nouns |= {phrase.noun}
+        if gender and not referent.certain:
+            referent.gender, referent.certain = gender, True
+        if owner is not None:
+            self.kin.tell(owner, phrase.noun, referent)
 
     def _without_name(self, phrase: Phrase) -> Referent:
         """The nameless referent of a noun; an indefinite phrase makes a new one."""
@@ -382,14 +393,3 @@ class _Walk:
                 definite=phrase.definite or phrase.head in self.speaker,
             )
         return self.unnamed[key]
-
-
-class _Paragraphs(dict[int, int]):
-    """The paragraph of a token, read when asked for."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        super().__init__()
-        self._column = tokens.paragraphs
-
-    def get(self, token: int, default: int = 0) -> int:  # type: ignore[override]
-        return self._column[token] if 0 <= token < len(self._column) else default

@@ -14,9 +14,10 @@ from newsparse.speakers.cast import GROUP, ORG, PERSON, PLACE, Referent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from newsparse.names import Tokens
     from newsparse.names.lexicon import Gender
 
-__all__ = ["WEIGHTS", "Choice", "Pronoun", "choose"]
+__all__ = ["WEIGHTS", "Choice", "Paragraphs", "Pronoun", "choose"]
 
 WEIGHTS: Mapping[str, float] = {
     "sentence": -1.3,
@@ -70,6 +71,18 @@ class Choice:
     referent: Referent | None
     sure: float
     why: str
+
+
+class Paragraphs(dict[int, int]):
+    """The paragraph of a token, read when asked for."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._column = tokens.paragraphs
+
+    def get(self, token: int, default: int = 0) -> int:  # type: ignore[override]
+        """The number of the token's paragraph; `default` for a token that is none."""
+        return self._column[token] if 0 <= token < len(self._column) else default
 
 
 def choose(
