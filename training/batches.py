@@ -17,21 +17,11 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
 
-    from .renaming import Renaming
-
 Array = NDArray[np.int64]
 
 LONGEST, SHORTEST = 256, 96
-RECASED, REQUOTED = 0.03, 0.12
+MASKED, RECASED, REQUOTED = 0.15, 0.03, 0.12
 QUOTE_STYLES = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"))
-
-
-@dataclass(frozen=True, slots=True)
-class Variation:
-    """How windows are varied for training: the share of the words that is masked, and other names, if any."""
-
-    masked: float
-    names: Renaming | None = None
 
 
 @dataclass(slots=True)
@@ -103,15 +93,9 @@ def pack(document: Document, rng: random.Random | None) -> Iterator[Document]:
 
 
 def batches(
-    documents: list[Document],
-    pieces: int,
-    word_pieces: WordPieces,
-    rng: random.Random | None = None,
-    variation: Variation | None = None,
+    documents: list[Document], pieces: int, word_pieces: WordPieces, rng: random.Random | None
 ) -> Iterator[Batch]:
-    """All windows of `documents` once, in batches of about `pieces` word pieces; shuffled with `rng`, and then varied
-    with `variation`.
-    """
+    """All windows of `documents` once, in batches of about `pieces` word pieces; shuffled and varied with `rng`."""
     windows = [window for document in documents for window in pack(document, rng)]
     if rng:
         rng.shuffle(windows)
@@ -124,8 +108,7 @@ def batches(
     if rng:
         rng.shuffle(groups)
     for group in groups:
-        varied = [_vary(window, word_pieces, rng, variation) for window in group] if rng and variation else group
-        yield collate(varied, word_pieces)
+        yield collate(group, word_pieces, rng)
 
 
 def _window_size(window: Document) -> int:
@@ -145,7 +128,7 @@ def _groups(windows: list[Document], pieces: int) -> Iterator[list[Document]]:
         yield group
 
 
-def collate(windows: list[Document], word_pieces: WordPieces) -> Batch:
+def collate(windows: list[Document], word_pieces: WordPieces, rng: random.Random | None) -> Batch:
     """Padded arrays; distances of heads and links become positions (0 is the root or nothing, i + 1 is word i)."""
     keys = windows[0][0].labels.keys()
     sizes = [_window_size(window) for window in windows]
@@ -155,9 +138,10 @@ def collate(windows: list[Document], word_pieces: WordPieces) -> Batch:
     first, last, word_mask = (np.zeros(word_shape, np.int64) for _ in range(3))
     labels = {key: np.full(word_shape, IGNORE, np.int64) for key in keys}
     for row, window in enumerate(windows):
+        varied = _vary(window, word_pieces, rng) if rng else window
         ids, case, quote = [word_pieces.begin], [0], [0]
         word = 0
-        for paragraph in window:
+        for paragraph in varied:
             for index, of_word in enumerate(paragraph.pieces):
                 first[row, word], last[row, word] = len(ids), len(ids) + len(of_word) - 1
                 ids += of_word
@@ -185,29 +169,24 @@ def _positions(distances: Array, word_mask: Array) -> Array:
     return np.where(outside, IGNORE, np.where(distances == 0, 0, target + 1))
 
 
-def _vary(window: Document, word_pieces: WordPieces, rng: random.Random, variation: Variation) -> Document:
-    """A window with some pieces masked, now and then without its case, in another style of quotation marks, or with
-    other names.
-    """
+def _vary(window: Document, word_pieces: WordPieces, rng: random.Random) -> Document:
+    """A window with some pieces masked, now and then without its case, or in another style of quotation marks."""
     style = rng.choice(QUOTE_STYLES) if rng.random() < REQUOTED else None
-    words = [word for paragraph in window for word in paragraph.words]
-    names = variation.names.draw(words, rng) if variation.names else {}
     varied = []
     for paragraph in window:
-        named = (names.get(word, old) for word, old in zip(paragraph.words, paragraph.pieces, strict=True))
-        pieces = [_masked(of_word, word_pieces, rng, variation.masked) for of_word in named]
+        pieces = [_masked(of_word, word_pieces, rng) for of_word in paragraph.pieces]
         if style and "'" not in paragraph.words and "‘" not in paragraph.words:
             pieces = _requoted(paragraph, pieces, style, word_pieces)
         cases = paragraph.cases
         if rng.random() < RECASED:
             target = rng.choice((LOWER, UPPER))
             cases = [target if case in (LOWER, TITLE, UPPER, MIXED) else case for case in cases]
-        varied.append(Paragraph(paragraph.words, paragraph.spaces, paragraph.labels, pieces, cases, paragraph.quotes))
+        varied.append(Paragraph(paragraph.words, paragraph.spaces, {}, pieces, cases, paragraph.quotes))
     return varied
 
 
-def _masked(pieces: tuple[int, ...], word_pieces: WordPieces, rng: random.Random, share: float) -> tuple[int, ...]:
-    return (word_pieces.mask,) * len(pieces) if rng.random() < share else pieces
+def _masked(pieces: tuple[int, ...], word_pieces: WordPieces, rng: random.Random) -> tuple[int, ...]:
+    return (word_pieces.mask,) * len(pieces) if rng.random() < MASKED else pieces
 
 
 def _requoted(

@@ -32,7 +32,7 @@ def evaluate(network: Network, tasks: dict[str, TaskData], word_pieces: WordPiec
     counts: dict[str, NDArray[np.float64]] = {}
     for group, data in tasks.items():
         sample = random.Random(5).sample(data.dev, min(len(data.dev), 60))
-        for batch in batches(sample, PIECES, word_pieces):
+        for batch in batches(sample, PIECES, word_pieces, None):
             for name, count in _counts(network, group, batch, device).items():
                 counts[name] = counts.get(name, np.zeros(3)) + count
     return {name: round(_f1(count), 4) for name, count in sorted(counts.items())}

@@ -24,15 +24,13 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tqdm import tqdm
 
-from newsparse.names.lexicon import given_names
 from newsparse.tagger.features import WordPieces
 
 from . import examples
-from .batches import Batch, Variation, batches
+from .batches import Batch, batches
 from .corpora import root
 from .evaluate import evaluate
 from .network import Network, Shape
-from .renaming import renaming
 from .restore import restore
 
 if TYPE_CHECKING:
@@ -43,9 +41,7 @@ BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What decides the result, besides the data. `averaging` is the share of the mean weights kept at each step,
-    `masked` that of the words which are hidden.
-    """
+    """What decides the result, besides the data. `averaging` is the share of the mean weights kept at each step."""
 
     steps: int = 2600
     pieces_per_group: tuple[tuple[str, int], ...] = (("entities", 1250), ("attribution", 2000), ("syntax", 650))
@@ -66,13 +62,12 @@ class Settings:
     weight_decay: float = 0.01
     clip: float = 2.0
     averaging: float = 0.997
-    masked: float = 0.15
     seed: int = 13
 
     @classmethod
-    def continued(cls, steps: int, seed: int = 41, masked: float = 0.15) -> Settings:
+    def continued(cls, steps: int) -> Settings:
         """For a run that goes on from the packaged weights: lower rates, other orders of the data."""
-        return cls(steps=steps, encoder_rate=1.2e-4, head_rate=4e-4, warmup=0.03, seed=seed, masked=masked)
+        return cls(steps=steps, encoder_rate=1.2e-4, head_rate=4e-4, warmup=0.03, seed=41)
 
 
 def base_folder() -> Path:
@@ -85,17 +80,12 @@ def base_folder() -> Path:
 
 
 def endless(
-    documents: list[examples.Document],
-    pieces: int,
-    word_pieces: WordPieces,
-    seed: int,
-    skip: int,
-    variation: Variation,
+    documents: list[examples.Document], pieces: int, word_pieces: WordPieces, seed: int, skip: int
 ) -> Iterator[Batch]:
     """Batches without end, every epoch in an order of its own; the first `skip` are left out."""
     epoch = given = 0
     while True:
-        for batch in batches(documents, pieces, word_pieces, random.Random(seed * 1000 + epoch), variation):
+        for batch in batches(documents, pieces, word_pieces, random.Random(seed * 1000 + epoch)):
             given += 1
             if given > skip:
                 yield batch
@@ -198,9 +188,7 @@ class Run:
     def train(self, save_every: int, evaluate_every: int) -> None:
         """Go on to the last step."""
         streams = {
-            group: endless(
-                self.tasks[group].train, pieces, self.word_pieces, self.settings.seed, self.step, self.variation(group)
-            )
+            group: endless(self.tasks[group].train, pieces, self.word_pieces, self.settings.seed, self.step)
             for group, pieces in self.settings.pieces_per_group
         }
         progress = tqdm(total=self.settings.steps, initial=self.step, mininterval=10, unit="step")
@@ -220,13 +208,6 @@ class Run:
                 self.save()
             if last or self.step % evaluate_every == 0:
                 self._report(means)
-
-    def variation(self, group: str) -> Variation:
-        """How the windows of a group of tasks are varied: names are changed where who speaks is learned."""
-        if group != "attribution":
-            return Variation(self.settings.masked)
-        named, attributed = (self.tasks[each].train for each in ("entities", "attribution"))
-        return Variation(self.settings.masked, renaming(named, attributed, frozenset(given_names())))
 
     def _advance(self, streams: dict[str, Iterator[Batch]]) -> dict[str, float]:
         factor = schedule(self.settings, self.step)
@@ -266,16 +247,10 @@ def main() -> None:
     parser.add_argument("--evaluate-every", type=int, default=650)
     parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
     parser.add_argument("--continue-from", type=Path, help="a folder of packaged weights to go on from")
-    parser.add_argument("--seed", type=int, default=41, help="of a run that goes on")
-    parser.add_argument("--masked", type=float, default=0.15, help="the share of hidden words in a run that goes on")
     given = parser.parse_args()
     if given.threads:
         torch.set_num_threads(given.threads)
-    settings = (
-        Settings.continued(given.steps, given.seed, given.masked)
-        if given.continue_from
-        else Settings(steps=given.steps)
-    )
+    settings = Settings.continued(given.steps) if given.continue_from else Settings(steps=given.steps)
     run = Run(root(given.corpora), given.out, settings, given.continue_from)
     run.resume()
     run.train(given.save_every, given.evaluate_every)

@@ -56,7 +56,7 @@ def tune(run: Run, steps: int, start: Network) -> dict[str, Tensor]:
     mean = AveragedModel(run.network, multi_avg_fn=get_ema_multi_avg_fn(0.98), use_buffers=False)
     optimizer = torch.optim.AdamW(mine, lr=RATE, weight_decay=0.01, fused=True)
     pieces = dict(run.settings.pieces_per_group)[GROUP]
-    stream = endless(run.tasks[GROUP].train, pieces, run.word_pieces, run.settings.seed + 1, 0, run.variation(GROUP))
+    stream = endless(run.tasks[GROUP].train, pieces, run.word_pieces, run.settings.seed + 1, 0)
     run.network.train()
     for step in trange(steps, mininterval=10):
         torch.manual_seed(run.settings.seed * 100_019 + step)

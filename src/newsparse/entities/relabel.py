@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ __all__ = ["relabel"]
 
 Notes = list[tuple["Named", str]]
 
+_SUM = re.compile(
+    r"(?:N|P|R|Rs\.?|K?Sh\.?|GH¢|[A-Z]{0,3}[$€£₦₹¥]) ?\d[\d.,]*(?:[bmkt]n?|tr)?"
+    r"(?: (?:million|billion|trillion|crore|lakh))?$"
+)
 _STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 _AGENCIES = frozenset({
     "aap", "afp", "ani", "ap", "bernama", "bloomberg", "cp", "dpa", "efe", "ians", "interfax", "itar-tass", "kyodo",
@@ -42,6 +47,7 @@ _LONGEST = 7
 def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
     """The mentions with their labels corrected; `notes` gets the mention as it was and the reason."""
     for rule in (
+        _sums,
         _storms,
         _agencies,
         _by_apposition,
@@ -63,6 +69,11 @@ def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
 
 Changes = list[tuple[int, str, str]]
 """Which mention gets which label, and why."""
+
+
+def _sums(tokens: Tokens, named: list[Named]) -> Changes:
+    """Sums of money with the letters of their currency before them: "N9.3bn", "Sh18 billion", "Rs 48 crore"."""
+    return [(i, "MONEY", "a sum of money") for i, n in enumerate(named) if n.label != "MONEY" and _SUM.match(n.text)]
 
 
 def _storms(tokens: Tokens, named: list[Named]) -> Changes:

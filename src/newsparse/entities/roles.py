@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.names import Tokens, is_person_noun
+from newsparse.names import Tokens, is_kin, is_person_noun
 from newsparse.names.lexicon import titles
 from newsparse.names.nouns import kind_words, office_before, singular
 
@@ -62,8 +62,9 @@ _STARTS = frozenset(
 )
 _CLOSING = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "—", "–", "--", "(", ")", "\n", "''", "``"})
 _PREPOSITIONS = frozenset(
-    {"of", "for", "to", "in", "at", "on", "from", "with", "under", "by", "and", "&", "the", "'s", "’s"}
+    {"of", "for", "to", "in", "including", "at", "on", "from", "with", "under", "by", "and", "&", "the", "'s", "’s"}
 )
+_OWNING = frozenset({"his", "her", "their", "its", "our", "my", "your", "'s", "’s", "'", "’"})
 
 
 def roles_of(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Iterator[str]:
@@ -92,6 +93,9 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         first -= 1
     while first < mention.first and (tokens.lower[first] in _PREPOSITIONS or not tokens.words[first][0].isalnum()):
         first += 1
+    if mention.first > first and is_kin(tokens.lower[mention.first - 1]):
+        # "has been texting her sister Ana", "the couple's son Bo"
+        first = max([first, *(i + 1 for i in range(first, mention.first) if tokens.lower[i] in _OWNING)])
     if office_before(tokens.words, mention.first) < first:
         return tokens.cut(office_before(tokens.words, mention.first), mention.first)
     if tokens.tags[first : first + 1] == ["VBN"] and tokens.lower[max(0, first - 1)] in _HAVE:

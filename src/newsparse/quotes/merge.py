@@ -15,7 +15,7 @@ from .draft import Draft, union, without
 from .floating import claim, introduce, sign, take_turns
 from .forms import interviews
 from .nearby import from_beside, look
-from .phrases import subject_phrase
+from .phrases import noun_phrase, subject_of, subject_phrase
 from .scene import Scene, joined
 from .syntax import attribution_at
 from .words import Span, trim
@@ -32,6 +32,8 @@ _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _BEFORE_NAME = frozenset({"compound", "flat", "nummod", "amod", "det", "nmod:poss", "poss"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
+_QUOTED = frozenset({"cited", "quoted", "reported"})
+_BEFORE_SAYING = 12  # words between "quoted" and "as saying"
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 
 
@@ -275,6 +277,30 @@ def drop_unattributed(scene: Scene) -> None:
             draft.contents = []
 
 
+def as_saying(scene: Scene) -> None:
+    """In "She was quoted by an agency as saying that ..." she speaks, and what is said comes after "saying"."""
+    words = scene.words
+    for draft in scene.drafts if words.parsed else ():
+        if draft.cue is None:
+            continue
+        quoted = next(
+            (i for i in words.between(*draft.cue) if words.lower[i] in _QUOTED and words.tag[i] == "VBN"), None
+        )
+        if quoted is None:
+            continue
+        ahead = range(quoted + 1, min(quoted + _BEFORE_SAYING, len(words) - 1))
+        saying = next((i for i in ahead if words.lower[i : i + 2] == ["as", "saying"]), None)
+        subject = subject_of(words, quoted)
+        if saying is None or subject is None or words.sentence[saying] != words.sentence[quoted]:
+            continue
+        said = words.end[saying + 1]
+        contents = [(max(start, said), end) for start, end in draft.contents if end > said]
+        if contents:
+            draft.contents, draft.cue = contents, (draft.cue[0], said)
+            draft.source = words.chars(*noun_phrase(words, subject, quoted))
+            draft.rules["source"] = "subject of quoted as saying"
+
+
 def leave_the_asked(scene: Scene) -> None:
     """In "Asked about the fire, the envoy said" the envoy is asked: who asked is not told."""
     words = scene.words
@@ -321,6 +347,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     sign,
     keep_to_sentence,
     fill_sources,
+    as_saying,
     leave_the_asked,
     leave_the_quoted,
     widen_names,

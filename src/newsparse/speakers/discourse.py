@@ -12,6 +12,7 @@ from newsparse.speakers.grammar import clause_above, head_of, role_of
 from newsparse.speakers.kin import Kin
 from newsparse.speakers.nominals import (
     Phrase,
+    apposed,
     is_age,
     is_another,
     may_take_up,
@@ -73,8 +74,6 @@ def walk(
     return _Walk(tokens, spots, quoted, sources, weights).run()
 
 
-_APPOSITION = 5
-"""Words after the comma of an apposition in which its name is looked for."""
 _COPULA = 12
 """Words before a name in which the subject and the verb of "The nurse was ..." are looked for."""
 _NOBODY = frozenset({"any", "each", "every", "no"})
@@ -126,6 +125,7 @@ class _Walk:
             lower = tokens.lower[i]
             if spot is not None:
                 self._introduce(spot)
+                self._absorb(spot)
                 self._relate(spot)
                 self._see(spot.referent, i, spot.stop)
                 self._identify(spot)
@@ -171,9 +171,8 @@ class _Walk:
         phrase = self.found.phrases.get(subject) if subject is not None else None
         if phrase is None or not phrase.definite:
             return
-        nameless = self.unnamed.pop(phrase.noun, None)
-        if nameless is not None:
-            self.active.pop(nameless, None)
+        if phrase.noun in self.unnamed:
+            self._forget(self.unnamed[phrase.noun])
         referent.role = "s"
         referent.nouns |= {phrase.noun}
 
@@ -190,8 +189,7 @@ class _Walk:
         if last is None or (last.gender and referent.gender and last.gender != referent.gender):
             return
         referent.nouns |= last.nouns
-        self.active.pop(last, None)
-        self.unnamed = {noun: other for noun, other in self.unnamed.items() if other is not last}
+        self._forget(last)
         for i in self.called[last]:
             self.found.choices[i] = Choice(referent, 0.7, "the name follows")
 
@@ -212,6 +210,28 @@ class _Walk:
             return choice.referent if choice is not None else None
         spot = self.found.named.get(i - 1) if tokens.lower[i] in _POSSESSIVES else None
         return spot.referent if spot is not None else None
+
+    def _absorb(self, spot: Spot) -> None:
+        """A name in apposition to somebody nameless is theirs: "A villager of Otukpo, Ochepo Agbo,"."""
+        tokens = self.tokens
+        head = head_of(tokens, spot.first, spot.stop)
+        comma = next(
+            (i for i in range(spot.first - 1, max(-1, spot.first - 4), -1) if not tokens.words[i].istitle()), 0
+        )
+        if not tokens.parsed or spot.referent.kind != PERSON or tokens.words[comma] != ",":
+            return
+        if not tokens.deps[head].startswith(("appos", "nmod")):
+            return
+        phrase = self.found.phrases.get(tokens.heads[head])
+        nameless = self.unnamed.get(phrase.noun) if phrase is not None else None
+        if phrase is not None and nameless is not None and nameless.token == phrase.head:
+            self._describe(spot.referent, phrase, None)
+            self._forget(nameless)
+
+    def _forget(self, nameless: Referent) -> None:
+        """Leave out somebody whose name is known now."""
+        self.active.pop(nameless, None)
+        self.unnamed = {noun: other for noun, other in self.unnamed.items() if other is not nameless}
 
     def _last_nameless(self, i: int) -> Referent | None:
         """The nameless subject of the sentence outside direct speech before token `i`, if no name stands there."""
@@ -292,7 +312,8 @@ class _Walk:
         tokens = self.tokens
         role, governor = role_of(tokens, i, i)
         pronoun = Pronoun(i, tokens.sentences[i], tokens.paragraphs[i], "", ORG, role, governor, i in self.speaker)
-        pool = [r for r in self._recent() if tokens.sentences[i] - r.sentence <= 3]
+        # A place does something only where it is the subject: "It warns" is the letter that came from England.
+        pool = [r for r in self._recent() if tokens.sentences[i] - r.sentence <= 3 and (r.kind == ORG or r.role == "s")]
         self.found.neuter[i] = choose(pronoun, pool, (), Paragraphs(tokens), self.weights)
 
     def _noun(self, i: int) -> None:
@@ -300,7 +321,7 @@ class _Walk:
         if phrase is None:
             return
         owner = self._owner(i - 1) if is_kin(phrase.noun) and i > 0 else None
-        beside = self._beside(phrase)
+        beside = apposed(self.tokens, phrase, self.found.named)
         if beside is not None:
             if beside.kind == PERSON and not phrase.plural:
                 self._describe(beside, phrase, owner)
@@ -347,23 +368,6 @@ class _Walk:
         if choice.referent is None or choice.referent.entity is None or not fits(choice.referent):
             return Choice(None, 0.0, choice.why)
         return Choice(choice.referent, min(choice.sure, 0.7), f"the person in focus: {choice.why}")
-
-    def _beside(self, phrase: Phrase) -> Referent | None:
-        """Whose apposition the phrase is, after or before the name: "Bosman, a judge,", "Her son, the poet Bo"."""
-        tokens, named = self.tokens, self.found.named
-        mark = tokens.words[phrase.first - 1] if phrase.first > 1 else ""
-        before = named.get(phrase.first - 2) if mark in (",", "—", "–", "(") else None
-        if before is not None and (not phrase.definite or phrase.possessive or mark == ","):
-            return before.referent
-        after = phrase.head + 1
-        if tokens.words[after : after + 1] != [","]:
-            return None
-        for i in range(after + 1, min(after + 1 + _APPOSITION, len(tokens.words))):
-            if i in named:
-                return named[i].referent if named[i].referent.kind == PERSON or i == after + 1 else None
-            if not tokens.tags[i].startswith(("DT", "JJ", "NN")):
-                return None
-        return None
 
     def _describe(self, referent: Referent, phrase: Phrase, owner: Referent | None) -> None:
         """Take note of what an apposition tells of a person."""

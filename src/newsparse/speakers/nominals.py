@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import Tokens, covers, fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import company_kinds, kind_words, singular, taken_up
-from newsparse.speakers.cast import ORG, PERSON, PLACE, Referent
+from newsparse.speakers.cast import ORG, PERSON, PLACE, Referent, Spot
 from newsparse.speakers.salience import Choice
 
 if TYPE_CHECKING:
@@ -34,11 +34,15 @@ _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "every", "e
 _PLAIN = frozenset({"man", "woman", "boy", "girl", "lady", "person", "guy"})
 _AGE = re.compile(r"^(\d{1,3})-years?-olds?$")
 _NEAR = 4
+_APPOSITION = 5  # words after the comma of an apposition in which its name is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase with its head at token `head`; `noun` is the head, folded and singular."""
+    """A noun phrase with its head at token `head`; `noun` is the head, folded and singular.
+
+    `proper` are those of the modifiers that are written with a capital.
+    """
 
     first: int
     head: int
@@ -49,6 +53,7 @@ class Phrase:
     possessive: bool
     plural: bool
     sentence: int
+    proper: frozenset[str] = frozenset()
 
 
 def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | None:
@@ -65,7 +70,7 @@ def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | N
         nouns = False
     if after in named or nouns:
         return None
-    first, modifiers = i, set()
+    first, modifiers, proper = i, set(), set()
     while is_age(noun) and first > 0 and tokens.ends[first - 1] == tokens.starts[first]:
         first -= 1
     while first > 0 and i - first < 6 and tokens.sentences[first - 1] == tokens.sentences[i]:
@@ -76,6 +81,8 @@ def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | N
         if not _modifies(tokens, first - 1):
             break
         modifiers.add(fold(before))
+        if tokens.words[first - 1][0].isupper():
+            proper.add(fold(before))
         first -= 1
     start = tokens.lower[first]
     plural = tokens.tags[i] in ("NNS", "NNPS") or (not tokens.tagged and noun != word)
@@ -89,7 +96,25 @@ def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | N
         start in _POSSESSIVE,
         plural,
         tokens.sentences[i],
+        frozenset(proper),
     )
+
+
+def apposed(tokens: Tokens, phrase: Phrase, named: Mapping[int, Spot]) -> Referent | None:
+    """Whose apposition the phrase is, after or before the name: "Bosman, a judge,", "Her son, the poet Bo"."""
+    mark = tokens.words[phrase.first - 1] if phrase.first > 1 else ""
+    before = named.get(phrase.first - 2) if mark in (",", "—", "–", "(") else None
+    if before is not None and (not phrase.definite or phrase.possessive or mark == ","):
+        return before.referent
+    after = phrase.head + 1
+    if tokens.words[after : after + 1] != [","]:
+        return None
+    for i in range(after + 1, min(after + 1 + _APPOSITION, len(tokens.words))):
+        if i in named:
+            return named[i].referent if named[i].referent.kind == PERSON or i == after + 1 else None
+        if not tokens.tags[i].startswith(("DT", "JJ", "NN")):
+            return None
+    return None
 
 
 @lru_cache(maxsize=32768)
@@ -210,6 +235,8 @@ def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
         return []
     gender = gender_of_noun(phrase.noun)
     options = [r for r in called if not (gender and r.certain and r.gender and r.gender != gender)]
+    if phrase.proper:  # "the Port Sefton coach" is not the one of Harrogate Vale
+        called = [r for r in called if phrase.proper <= r.words]
     if "former" in phrase.modifiers:
         options = [r for r in options if r.words & {"former", "ex"}]
     if phrase.modifiers:
@@ -284,11 +311,11 @@ def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
     if phrase.modifiers:
         closer = [r for r in itself if phrase.modifiers & r.words]
         itself = closer or itself
-    for options, sure in ((itself, 0.9), (alike, 0.8)):
-        if options:
-            return Choice(
-                options[0], sure if len(options) == 1 else sure - 0.15, f"is a {phrase.noun} by its name or description"
-            )
+    options = [r for r in orgs if r in itself or r in alike]
+    if options:
+        sure = 0.9 if options[0] in itself else 0.8
+        sure -= 0.15 if len(options) > 1 else 0.0
+        return Choice(options[0], sure, f"is a {phrase.noun} by its name or description")
     if phrase.noun in company_kinds() | {"board", "company"}:
         firms = [r for r in orgs if r.nouns & (company_kinds() | {"company"})] or [
             r for r in orgs if r.kind == ORG and not r.nouns and phrase.sentence - r.sentence <= _NEAR
