@@ -83,6 +83,11 @@ def test_merging(text: str, names: list[str]) -> None:
     assert sorted(merged(text)) == sorted(names)
 
 
+def test_bare_surname_goes_to_the_first_where_nobody_was_named_for_a_while() -> None:
+    text = "[Ana Dale|PERSON] and [Tom Dale|PERSON] came. It rained. It blew. It froze. It hailed. [Dale|PERSON] wept."
+    assert [len(entity.mentions) for entity in entities(text)] == [2, 1]
+
+
 def test_bare_surname_goes_to_the_one_in_focus() -> None:
     text = "[Hester Lindqvist|PERSON] sat. [Anders Lindqvist|PERSON]. [Lindqvist|PERSON] ate. Ms. [Lindqvist|PERSON]."
     assert merged(text) == {
@@ -211,6 +216,7 @@ def test_five_thousand_names() -> None:
         ("[Oslo Water Board|ORG], or [OWB|ORG]. Then OWB spoke of Oslo Water Board.", [("Oslo Water Board", "ORG")]),
         ("[Insp Ana Ruiz|PERSON] came.", [("Ana Ruiz", "PERSON")]),
         ("[Ana Holm|PERSON]-[Lund|PERSON] came.", [("Ana Holm-Lund", "PERSON")]),
+        ("[Rob|PERSON] “[Bo” Dale|PERSON] came. [Bo Dale|PERSON] sat.", [("Rob Dale", "PERSON")]),
         ("[Sahel|LOC] and [Sahel|LOC] and [Sahel|MISC].", [("Sahel", "LOC")]),
         ("[Oslo|LOC] and [Oslo|LOC] and [Oslo|ORG].", [("Oslo", "LOC"), ("Oslo", "ORG")]),
         ("[Ana Raisi|PERSON] and [Raisi|PERSON], then [Raisi|PERSON] and [Raisi|NORP].", [("Ana Raisi", "PERSON")]),

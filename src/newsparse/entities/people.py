@@ -26,6 +26,7 @@ __all__ = ["cluster_people", "name_at"]
 _FAMILY, _GIVEN, _OTHER = range(3)
 _TIERS = {_FAMILY: "family name", _GIVEN: "given name", _OTHER: "part of the name"}
 _KEPT_IN_FOCUS = 6
+_A_WHILE = 3  # sentences
 _VARIANTS = 12
 # Between a name and another name of the same person.
 _OTHER_NAME = frozenset(
@@ -199,6 +200,8 @@ def _keys(name: PersonName) -> Iterator[tuple[str, str]]:
     yield words[0], words[-1][:2]
     if name.family and name.first:
         yield name.first[:1], name.family
+    if name.family and name.nickname:
+        yield fold(name.nickname)[:1], name.family
     if len(words) == 2:
         yield words[1], words[0]
     yield from itertools.pairwise(words)
@@ -268,10 +271,16 @@ def _contrary(gender: Gender, person: _Person, name: PersonName) -> bool:
 
 
 def _in_focus(key: tuple[str, int], options: list[_Person], index: _Index, sentence: int) -> _Person:
-    """Of several bearers the one named last; in the last sentence that names any, its subject."""
+    """Of several bearers the one named last; in the last sentence that names any, its subject.
+
+    Where none was named for a while, it is the one called so before, else the one whom the text began with.
+    """
     line = [s for s in index.focus.get(key, ()) if s.person in options]
     if not line:
         return options[0]
+    if sentence - line[-1].sentence > _A_WHILE:
+        called = max(options, key=lambda p: p.bare)
+        return called if called.bare else line[0].person
     near = [s for s in line if s.sentence == line[-1].sentence]
     subjects = [s for s in near if s.subject]
     if subjects:

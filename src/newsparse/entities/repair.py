@@ -35,6 +35,7 @@ _PARTY = re.compile(r",\s*[A-Z]{1,3}\s?-\s?[A-Z]")
 # Members of parliaments, as papers put them between party and name.
 _OFFICES = frozenset({"MP", "MPs", "TD", "MEP", "MSP", "MLA", "MHA", "AM", "MS", "MNA", "MPP"})
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
+_NICKNAMES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 _LONGEST_HEADING = 16
 _TRAILING = _EDGES | {")", "]", "!"}
 
@@ -57,29 +58,32 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
-    kept = _again(tokens, _hyphenated(tokens, kept, notes), notes)
+    kept = _again(tokens, _divided(tokens, kept, notes), notes)
     kept = _without_headings(tokens, kept, notes)
     kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
     return relabel(tokens, kept, notes), notes
 
 
-def _hyphenated(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """One person where a hyphen alone divides two: "Gallagher", "-", "Wu"."""
+def _divided(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """One person where only a hyphen or a nickname's mark divides two: "Holm", "-", "Wu"; "Rob", "“", "Bo” Dale"."""
     found: list[Named] = []
     for mention in named:
         last = found[-1] if found else None
-        if (
-            last is not None
-            and last.label == mention.label == "PERSON"
-            and mention.first - last.stop == 1
-            and tokens.text[last.end : mention.start] == "-"
-        ):
-            notes.append((mention, "one name with the one before its hyphen"))
+        if last is not None and last.label == mention.label == "PERSON" and _divides(tokens, last, mention):
+            notes.append((mention, "one name with the one before"))
             text = tokens.text[last.start : mention.end]
             found[-1] = replace(last, stop=mention.stop, end=mention.end, text=text)
         else:
             found.append(mention)
     return found
+
+
+def _divides(tokens: Tokens, one: Named, other: Named) -> bool:
+    between = tokens.text[one.end : other.start]
+    if between == "-":
+        return True
+    opens = between.strip() in _NICKNAMES and any(mark in other.text for mark in _NICKNAMES.values())
+    return opens or (between.strip() in _NICKNAMES.values() and any(mark in one.text for mark in _NICKNAMES))
 
 
 def _again(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:

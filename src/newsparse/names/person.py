@@ -176,6 +176,8 @@ def same_person(one: PersonName, other: PersonName) -> str:
     if one.family == other.family and not _middles_differ(one, other):
         if one.first and other.first and same_given(one.first, other.first):
             return "same family name, given names agree"
+        if any(a.nickname and fold(a.nickname) == b.first for a, b in ((one, other), (other, one))):
+            return "same family name, the other's nickname"
         return ""
     alike = len(one.words) == len(other.words) >= 2 and one.words[:-1] == other.words[:-1]
     return "misspelling" if alike and misspelt(one.words[-1], other.words[-1]) else ""

@@ -34,6 +34,7 @@ _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
 _QUOTED = frozenset({"cited", "quoted", "reported"})
 _BEFORE_SAYING = 12  # words between "quoted" and "as saying"
+_ADJUNCT = 4  # words of a participle and what hangs on it
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 
 
@@ -196,6 +197,25 @@ def keep_to_sentence(scene: Scene) -> None:
             draft.contents = [span for span in draft.contents if span in inside or span in marked]
 
 
+def drop_adjuncts(scene: Scene) -> None:
+    """A participle before the cue is no content where a clause is said: "Mitigating, she said he was"."""
+    words = scene.words
+    for draft in scene.drafts:
+        if (
+            draft.cue is None
+            or len(draft.contents) < 2
+            or not draft.contents[0][1] <= draft.cue[0] < draft.contents[1][0]
+        ):
+            continue
+        first, rest = (words.between(*trim(scene.text, *span)) for span in draft.contents[:2])
+        begins = first and (first[0] == 0 or words.sentence[first[0] - 1] != words.sentence[first[0]])
+        if not begins or not rest or len(first) > _ADJUNCT or words.tag[first[0]] != "VBG":
+            continue
+        marked = any(q.start < draft.contents[0][1] and draft.contents[0][0] < q.end for q in scene.meeting(draft))
+        if not marked and not words.tag[rest[0]].startswith(("VB", "MD", "IN", "TO")):
+            draft.contents = draft.contents[1:]
+
+
 def _sentences(scene: Scene, span: Span) -> set[int]:
     return {scene.words.sentence[i] for i in scene.words.between(*span)}
 
@@ -346,6 +366,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     take_turns,
     sign,
     keep_to_sentence,
+    drop_adjuncts,
     fill_sources,
     as_saying,
     leave_the_asked,
