@@ -175,7 +175,9 @@ def take_interviews(scene: Scene) -> None:
     for turn in interviews(scene.text, scene.paragraphs):
         span = turn.contents[0]
         here = scene.near(*span)
-        if any(d.overlap(*span) and d.cue and any(q.start >= span[0] for q in scene.meeting(d)) for d in here):
+        # A quotation with a cue of its own is most of the turn, or it is one that the speaker tells of.
+        quoting = (d for d in here if d.cue and any(q.start >= span[0] for q in scene.meeting(d)))
+        if any(2 * d.overlap(*span) >= span[1] - span[0] for d in quoting):
             continue
         for draft in here:
             if draft.cue and span[0] <= draft.cue[0] < span[1]:

@@ -312,8 +312,10 @@ class _Walk:
         tokens = self.tokens
         role, governor = role_of(tokens, i, i)
         pronoun = Pronoun(i, tokens.sentences[i], tokens.paragraphs[i], "", ORG, role, governor, i in self.speaker)
-        # A place does something only where it is the subject: "It warns" is the letter that came from England.
-        pool = [r for r in self._recent() if tokens.sentences[i] - r.sentence <= 3 and (r.kind == ORG or r.role == "s")]
+        # Who speaks was the subject before: "It warns" is the letter that came from England.
+        named = {ORG} if i not in self.sources else set()
+        near = [r for r in self._recent() if tokens.sentences[i] - r.sentence <= 3]
+        pool = [r for r in near if r.kind in named or r.role == "s"]
         self.found.neuter[i] = choose(pronoun, pool, (), Paragraphs(tokens), self.weights)
 
     def _noun(self, i: int) -> None:
