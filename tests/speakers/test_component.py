@@ -231,6 +231,8 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Ana Ruiz|PERSON] met [Eva Lund|PERSON]. “Yes,” <the judge> said.", None),
         # Whoever is only spoken of in direct speech does not speak outside it.
         ("[Ana Ruiz|PERSON] was tired. “My mother sang,” <she> said.", "Ana Ruiz"),
+        ("The [Copper News Agency|ORG] came. “Yes,” <the disaster agency> said.", None),
+        ("The [Copper News Agency|ORG] came. “Yes,” <the agency> said.", "Copper News Agency"),
         # What backs somebody is not them, and nor is one of another gender by their title.
         ("The front was glad. “Yes,” said <the front, which backs [Ana Ruiz|PERSON]>.", None),
         ("Sir [Kit Lund|PERSON] sat. “Yes,” <she> said.", None),

@@ -8,6 +8,7 @@ content without marks goes. The steps of `merge` are in the order in which they 
 
 from __future__ import annotations
 
+import calendar
 from typing import TYPE_CHECKING
 
 from .beside import look_within, place
@@ -18,7 +19,7 @@ from .nearby import from_beside, look
 from .phrases import noun_phrase, subject_of, subject_phrase
 from .scene import Scene, joined
 from .syntax import attribution_at
-from .words import Span, trim
+from .words import Span, trim, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,9 @@ _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _BEFORE_NAME = frozenset({"compound", "flat", "nummod", "amod", "det", "nmod:poss", "poss"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
+_TIMES = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1:]])) | word_set(
+    "afternoon early evening last late midday midnight morning night noon the this today tonight week year yesterday"
+)
 _QUOTED = frozenset({"cited", "quoted", "reported"})
 _BEFORE_SAYING = 12  # words between "quoted" and "as saying"
 _ADJUNCT = 4  # words of a participle and what hangs on it
@@ -336,6 +340,17 @@ def leave_the_asked(scene: Scene) -> None:
             draft.rules.pop("source", None)
 
 
+def leave_times(scene: Scene) -> None:
+    """A time is no source: "no deaths had been reported by Thursday evening"."""
+    words = scene.words
+    for draft in scene.drafts:
+        if draft.source and all(
+            words.lower[i] in _TIMES or words.lower[i].isdigit() for i in words.between(*draft.source)
+        ):
+            draft.source = None
+            draft.rules.pop("source", None)
+
+
 def leave_the_quoted(scene: Scene) -> None:
     """A source inside a quoted clause is none of a cue outside it: “I never did,” he said when asked about a claim."""
     for q in scene.clauses():
@@ -373,6 +388,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     as_saying,
     leave_the_asked,
     leave_the_quoted,
+    leave_times,
     widen_names,
     drop_contained,
     drop_unattributed,

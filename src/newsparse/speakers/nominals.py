@@ -302,6 +302,8 @@ def _age_follows(tokens: Tokens, years: str, referent: Referent) -> bool:
 def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
     kinds = kind_of_organisation(phrase.noun)
     orgs = [r for r in recent if r.kind == ORG or (r.kind == PLACE and phrase.noun in r.words)]
+    if phrase.modifiers:  # "the disaster agency" is no news agency
+        orgs = [r for r in orgs if "news" not in r.words or phrase.modifiers & r.words]
     itself = [r for r in orgs if phrase.noun in r.words or phrase.noun in r.nouns]
     alike = [
         r
