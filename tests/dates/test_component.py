@@ -8,6 +8,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+import newsparse
 from newsparse import keys
 from newsparse.dates import component  # noqa: F401  (registers the factory)
 
@@ -70,3 +71,17 @@ def test_reads_tags_and_entities(nlp: spacy.Language) -> None:
     doc.user_data[keys.READING] = keys.Reading(kept=((0, len(doc.text)),), published=date(2025, 7, 16))
     (mention,) = keys.get(nlp.get_pipe("newsparse_dates")(doc), keys.DATES)
     assert mention.first_day == date(2025, 7, 11)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Storm kills four\n\nRescuers on Sunday pulled two men from the river.", date(2025, 6, 8)),
+        ("The government published a plan on Monday.", date(2025, 6, 9)),
+        ("They plan a vote on Monday.", date(2025, 6, 16)),
+    ],
+)
+def test_the_tense_of_its_own_sentence_decides(text: str, day: date) -> None:
+    (mention,) = newsparse.extract(text, published="2025-06-11", clean=False).dates
+    assert mention.first_day == day

@@ -214,6 +214,8 @@ def test_five_thousand_names() -> None:
         ("[Bell, Book and Candle Lane|LOC] was calm.", [("Bell, Book and Candle Lane", "LOC")]),
         ("It cost [N9.3bn|ORG] and [Nokia 3310|ORG].", [("N9.3bn", "MONEY"), ("Nokia 3310", "ORG")]),
         ("[Oslo Water Board|ORG], or [OWB|ORG]. Then OWB spoke of Oslo Water Board.", [("Oslo Water Board", "ORG")]),
+        ("[Vale 2-2 Sefton|ORG]: Lund strikes.", [("Vale", "ORG"), ("Sefton", "ORG")]),
+        ("They beat [Celta Vigo\n\nMadrid|ORG] won.", [("Celta Vigo", "ORG"), ("Madrid", "ORG")]),
         ("[Insp Ana Ruiz|PERSON] came.", [("Ana Ruiz", "PERSON")]),
         ("[Ana Holm|PERSON]-[Lund|PERSON] came.", [("Ana Holm-Lund", "PERSON")]),
         ("[Rob|PERSON] “[Bo” Dale|PERSON] came. [Bo Dale|PERSON] sat.", [("Rob Dale", "PERSON")]),

@@ -36,6 +36,8 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             "Ana Ruiz",
             ("Director of National Intelligence",),
         ),
+        ("The/DT producer/NN ,/, Dame/NNP Ana/NNP Ruiz/NNP ,/, left/VBD ./.", "Ana Ruiz", ("Dame", "producer")),
+        ("the/DT couple/NN 's/POS son/NN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("son",)),
         ("the/DT wife/NN of/IN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
         (
             "The/DT board/NN has/VBZ appointed/VBN finance/NN director/NN Ana/NNP Ruiz/NNP ./.",

@@ -139,7 +139,10 @@ def _side(text: str, at: int, words: Words, *, before: bool) -> list[Word]:
             other = text[max(0, word.start - 5) : word.start]
             if word.text != "." or not _ABBREVIATION.search(other):
                 break
-        if not before and i and word.start - near[i - 1].end > 1 and "\n\n" in text[near[i - 1].end : word.start]:
+        start, end = (
+            (word.end, near[i - 1].start if i else at) if before else (near[i - 1].end if i else at, word.start)
+        )
+        if end - start > 1 and "\n\n" in text[start:end]:
             break
         found.append(word)
     return found
@@ -169,7 +172,8 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) 
     forms = _forms()
     if low == "set" and following not in {"to", "for"}:
         return PAST if not tagged or word.tag == "VBD" else None
-    if low in forms["plan"] or low in {"won't", "won’t", "upcoming", "forthcoming", "deadline"}:
+    noun = tagged and word.tag.startswith("NN")  # "marched against the plan on Sunday"
+    if (low in forms["plan"] and not noun) or low in {"won't", "won’t", "upcoming", "forthcoming"}:
         return FUTURE
     if low in _MODALS or low.endswith(("'ll", "’ll")):
         return FUTURE if low != "could" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ _PARTY = re.compile(r",\s*[A-Z]{1,3}\s?-\s?[A-Z]")
 # Members of parliaments, as papers put them between party and name.
 _OFFICES = frozenset({"MP", "MPs", "TD", "MEP", "MSP", "MLA", "MHA", "AM", "MS", "MNA", "MPP"})
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
+_SCORE = re.compile(r"(?<= )\d{1,3}[-–]\d{1,3}(?= )")
 _NICKNAMES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 _LONGEST_HEADING = 16
 _TRAILING = _EDGES | {")", "]", "!"}
@@ -44,7 +46,7 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
     """The mentions repaired, and for each repair the mention as it was and what was done."""
     kept: list[Named] = []
     notes: list[tuple[Named, str]] = []
-    for mention in named:
+    for mention in _parted(tokens, named, notes):
         if mention.label == "MISC" and _CALENDAR.issuperset(key_words(mention.text)):
             notes.append((mention, "a day or month is no name: left out"))
             continue
@@ -62,6 +64,23 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
     kept = _without_headings(tokens, kept, notes)
     kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
     return relabel(tokens, kept, notes), notes
+
+
+def _parted(tokens: Tokens, named: Sequence[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """A name that runs over the end of a paragraph, or over a score ("Vale 2-2 Sefton"), in its parts."""
+    found: list[Named] = []
+    for mention in named:
+        score = _SCORE.search(tokens.text, mention.start, mention.end)
+        lines = [i for i in range(mention.first + 1, mention.stop) if tokens.paragraphs[i] != tokens.paragraphs[i - 1]]
+        if score:
+            cut = [i for i in range(mention.first, mention.stop) if score.start() <= tokens.starts[i] < score.end()]
+            parts = [(mention.first, cut[0]), (cut[-1] + 1, mention.stop)]
+        else:
+            parts = list(itertools.pairwise([mention.first, *lines, mention.stop]))
+        if score or lines:
+            notes.append((mention, "a paragraph or a score ends the name"))
+        found += _cut(tokens, mention, [part for part in parts if part[0] < part[1]]) if score or lines else [mention]
+    return found
 
 
 def _divided(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:

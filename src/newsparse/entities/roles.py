@@ -72,7 +72,7 @@ def roles_of(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Iterator
     before = _before(tokens, mention, inside)
     if before:
         yield before
-    else:
+    if not before or all(word.rstrip(".") in titles() for word in before.lower().split()):
         reverse = _reversed(tokens, mention, inside)
         if reverse:
             yield reverse
@@ -148,8 +148,10 @@ def _joins(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bo
 
 
 def _reversed(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
-    """A role before the name and a comma: "U.S. special envoy to Syria, Tom Barrack"."""
+    """A role before the name and a comma: "U.S. special envoy to Syria, Tom Barrack", "the producer, Dame Ana Ruiz"."""
     i = mention.first - 1
+    while i > 0 and (tokens.words[i] == "." or tokens.lower[i].rstrip(".") in titles()):
+        i -= 1
     if i < 1 or tokens.words[i] != "," or tokens.sentences[i - 1] != tokens.sentences[mention.first]:
         return ""
     first = i

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,13 +49,14 @@ def read_cue(words: Words, indices: Iterable[int], lexicon: Lexicon) -> Reading:
 
 def is_negated(words: Words, cue: list[int]) -> bool:
     """Whether the cue holds a negation, or one hangs on its verb."""
-    if any(words.lower[i] in _NEGATIONS for i in cue):
+    lower = [words.lower[i] for i in cue]
+    if any(word in _NEGATIONS for word in lower) or ("short", "of") in itertools.pairwise(lower):
         return True
     first = cue[0]
     if words.parsed:
         inside = set(cue)
         return any(
-            words.lower[c] in _NEGATIONS and abs(c - i) <= _WINDOW
+            words.lower[c] in _NEGATIONS and 0 < i - c <= _WINDOW
             for i in cue
             for c in words.children[i]
             if c not in inside

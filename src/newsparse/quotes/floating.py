@@ -127,6 +127,8 @@ def _continues(scene: Scene, q: Quoted) -> bool:
     if previous is None:
         return False
     here = scene.paragraph(previous[1]) == q.paragraph
+    if here and _actor(scene, previous[1], q) is not None:
+        return False
     gap = scene.text[previous[1] : q.start]
     if (here and len(gap) <= _GAP and _sentence_ends(gap) <= 1) or (not here and _runs_on(scene, q, previous)):
         scene.grow(previous[0], [q.span], "continued quotation")
@@ -197,11 +199,17 @@ def _introduced(scene: Scene, q: Quoted) -> Span | None:
         return None
     previous = _previous(scene, q)
     if previous is not None and previous[0].source and scene.paragraph(previous[1]) == q.paragraph:
-        return previous[0].source
+        return _actor(scene, previous[1], q) or previous[0].source
     last = scene.words.at(q.start) - 1
     if last < 0 or scene.paragraph(scene.words.start[last]) < q.paragraph - 1:
         return None
     return _subject_of_sentence(scene, last)
+
+
+def _actor(scene: Scene, after: int, q: Quoted) -> Span | None:
+    """Who does something between an attribution and a quotation: "As he said she won, she sent a note. “Not me.”"."""
+    span = _subject_of_sentence(scene, scene.words.at(q.start) - 1)
+    return span if span is not None and span[0] >= after else None
 
 
 def _subject_of_sentence(scene: Scene, last: int) -> Span | None:

@@ -8,7 +8,6 @@ content without marks goes. The steps of `merge` are in the order in which they 
 
 from __future__ import annotations
 
-import calendar
 from typing import TYPE_CHECKING
 
 from .beside import look_within, place
@@ -16,10 +15,18 @@ from .draft import Draft, union, without
 from .floating import claim, introduce, sign, take_turns
 from .forms import interviews
 from .nearby import from_beside, look
-from .phrases import noun_phrase, subject_of, subject_phrase
 from .scene import Scene, joined
+from .source import (
+    as_saying,
+    fill_sources,
+    leave_the_asked,
+    leave_the_quoted,
+    leave_the_told,
+    leave_times,
+    widen_names,
+)
 from .syntax import attribution_at
-from .words import Span, trim, word_set
+from .words import Span, trim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,14 +37,7 @@ __all__ = ["Scene", "merge"]
 
 _LEAD = 4  # words
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
-_BEFORE_NAME = frozenset({"compound", "flat", "nummod", "amod", "det", "nmod:poss", "poss"})
-_ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
-_TIMES = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1:]])) | word_set(
-    "afternoon early evening last late midday midnight morning night noon the this today tonight week year yesterday"
-)
-_QUOTED = frozenset({"cited", "quoted", "reported"})
-_BEFORE_SAYING = 12  # words between "quoted" and "as saying"
 _ADJUNCT = 4  # words of a participle and what hangs on it
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 
@@ -226,40 +226,6 @@ def _sentences(scene: Scene, span: Span) -> set[int]:
     return {scene.words.sentence[i] for i in scene.words.between(*span)}
 
 
-def fill_sources(scene: Scene) -> None:
-    """A cue without a source: the subject of its verb in the parse."""
-    words = scene.words
-    if not words.parsed:
-        return
-    for draft in scene.drafts:
-        if draft.source is not None or draft.cue is None:
-            continue
-        if any(scene.lexicon.is_hedge(words.lower[i]) for i in words.between(*draft.cue)):
-            continue
-        for i in words.between(*draft.cue):
-            if not words.tag[i].startswith("VB") or (words.tag[i] == "VBN" and words.lower[i] in _ASKED):
-                continue
-            span = subject_phrase(words, i)
-            if span is not None and not draft.overlap(*words.chars(*span)):
-                draft.source = words.chars(*span)
-                draft.rules["source"] = "subject of the cue verb"
-                break
-
-
-def widen_names(scene: Scene) -> None:
-    """A source that begins within a name takes the words of it that stand before (Chairwoman Rosenworcel)."""
-    words = scene.words
-    for draft in scene.drafts:
-        if draft.source is None:
-            continue
-        inside = words.between(*draft.source)
-        first = inside.start
-        while first and words.dep[first - 1] in _BEFORE_NAME and words.head[first - 1] in inside:
-            first -= 1
-        if len(inside) and first < inside.start and not draft.overlap(words.start[first], draft.source[0]):
-            draft.source = words.start[first], draft.source[1]
-
-
 def drop_contained(scene: Scene) -> None:
     """An attribution that lies wholly inside the content of another one is nested in it."""
     for draft in scene.drafts:
@@ -303,64 +269,6 @@ def drop_unattributed(scene: Scene) -> None:
             draft.contents = []
 
 
-def as_saying(scene: Scene) -> None:
-    """In "She was quoted by an agency as saying that ..." she speaks, and what is said comes after "saying"."""
-    words = scene.words
-    for draft in scene.drafts if words.parsed else ():
-        if draft.cue is None:
-            continue
-        quoted = next(
-            (i for i in words.between(*draft.cue) if words.lower[i] in _QUOTED and words.tag[i] == "VBN"), None
-        )
-        if quoted is None:
-            continue
-        ahead = range(quoted + 1, min(quoted + _BEFORE_SAYING, len(words) - 1))
-        saying = next((i for i in ahead if words.lower[i : i + 2] == ["as", "saying"]), None)
-        subject = subject_of(words, quoted)
-        if saying is None or subject is None or words.sentence[saying] != words.sentence[quoted]:
-            continue
-        said = words.end[saying + 1]
-        contents = [(max(start, said), end) for start, end in draft.contents if end > said]
-        if contents:
-            draft.contents, draft.cue = contents, (draft.cue[0], said)
-            draft.source = words.chars(*noun_phrase(words, subject, quoted))
-            draft.rules["source"] = "subject of quoted as saying"
-
-
-def leave_the_asked(scene: Scene) -> None:
-    """In "Asked about the fire, the envoy said" the envoy is asked: who asked is not told."""
-    words = scene.words
-    for draft in scene.drafts:
-        if draft.cue is None or draft.source is None or not draft.cue[1] <= draft.start < draft.end <= draft.source[0]:
-            continue
-        cue = words.at(draft.cue[0])
-        cue += words.lower[cue] in ("when", "if")
-        if cue < len(words) and words.lower[cue] in _ASKED and (words.tag[cue] == "VBN" or words.text[cue].istitle()):
-            draft.source = None
-            draft.rules.pop("source", None)
-
-
-def leave_times(scene: Scene) -> None:
-    """A time is no source: "no deaths had been reported by Thursday evening"."""
-    words = scene.words
-    for draft in scene.drafts:
-        if draft.source and all(
-            words.lower[i] in _TIMES or words.lower[i].isdigit() for i in words.between(*draft.source)
-        ):
-            draft.source = None
-            draft.rules.pop("source", None)
-
-
-def leave_the_quoted(scene: Scene) -> None:
-    """A source inside a quoted clause is none of a cue outside it: “I never did,” he said when asked about a claim."""
-    for q in scene.clauses():
-        for draft in scene.near(q.start, q.end):
-            source, cue = draft.source, draft.cue
-            if source and cue and q.start < source[0] < q.end and not q.start < cue[0] < q.end:
-                draft.source = None
-                draft.rules.pop("source", None)
-
-
 def tidy(scene: Scene) -> None:
     """Contents less the cue and source that lie at their edges; contents without a word dropped."""
     for draft in scene.drafts:
@@ -388,6 +296,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     as_saying,
     leave_the_asked,
     leave_the_quoted,
+    leave_the_told,
     leave_times,
     widen_names,
     drop_contained,

@@ -361,11 +361,8 @@ class _Walk:
         pronoun = Pronoun(
             i, tokens.sentences[i], tokens.paragraphs[i], gender, PERSON, role, governor, i in self.speaker, speaks=True
         )
-        reach = range(pronoun.sentence - _IN_FOCUS, pronoun.sentence + 1)
-        pool = [
-            r for r in self._recent()
-            if r.kind == PERSON and r.outside is not None and r.outside[0] in reach
-        ]  # fmt: skip
+        since = pronoun.sentence - _IN_FOCUS
+        pool = [r for r in self._recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
         choice = choose(pronoun, pool, (), Paragraphs(tokens), {**self.weights, "margin": _LEAD})
         if choice.referent is None or choice.referent.entity is None or not fits(choice.referent):
             return Choice(None, 0.0, choice.why)

@@ -236,7 +236,7 @@ def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
     gender = gender_of_noun(phrase.noun)
     options = [r for r in called if not (gender and r.certain and r.gender and r.gender != gender)]
     if phrase.proper:  # "the Port Sefton coach" is not the one of Harrogate Vale
-        called = [r for r in called if phrase.proper <= r.words]
+        options = [r for r in options if phrase.proper <= r.words]
     if "former" in phrase.modifiers:
         options = [r for r in options if r.words & {"former", "ex"}]
     if phrase.modifiers:
