@@ -134,16 +134,16 @@ def _side(text: str, at: int, words: Words, *, before: bool) -> list[Word]:
     else:
         near = _cut(text, at, before=before)
     found: list[Word] = []
-    for i, word in enumerate(near):
+    edge = at
+    for word in near:
         if word.text[:1] in {".", "!", "?", ";"} or "\n\n" in word.text:
             other = text[max(0, word.start - 5) : word.start]
             if word.text != "." or not _ABBREVIATION.search(other):
                 break
-        start, end = (
-            (word.end, near[i - 1].start if i else at) if before else (near[i - 1].end if i else at, word.start)
-        )
-        if end - start > 1 and "\n\n" in text[start:end]:
+        gap = text[word.end : edge] if before else text[edge : word.start]
+        if len(gap) > 1 and "\n\n" in gap:
             break
+        edge = word.start if before else word.end
         found.append(word)
     return found
 

@@ -172,8 +172,9 @@ def _is_doubtful(quote: Quote, least: float, lexicon: Lexicon) -> bool:
     """Whether an indirect quote is less sure than `least`, or a little more where the lexicon does not know its cue."""
     if quote.kind != "indirect":
         return False
-    unlisted = quote.cue is not None and quote.cue.lemma not in lexicon.act
-    return quote.confidence < (least * UNLISTED if unlisted else least if quote.speaker is not None else 0.0)
+    if quote.cue is not None and quote.cue.lemma not in lexicon.act:
+        return quote.confidence < least * UNLISTED
+    return quote.speaker is not None and quote.confidence < least
 
 
 def is_statement(quote: Quote, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from .phrases import is_passive, noun_phrase, subject_of, subject_phrase
 from .words import word_set
 
 if TYPE_CHECKING:
+    from .draft import Draft
     from .scene import Scene
 
 __all__ = [
@@ -77,6 +78,11 @@ def as_saying(scene: Scene) -> None:
             draft.rules["source"] = "subject of quoted as saying"
 
 
+def _leave(draft: Draft) -> None:
+    draft.source = None
+    draft.rules.pop("source", None)
+
+
 def leave_the_asked(scene: Scene) -> None:
     """In "Asked about the fire, the envoy said" the envoy is asked: who asked is not told."""
     words = scene.words
@@ -86,8 +92,7 @@ def leave_the_asked(scene: Scene) -> None:
         cue = words.at(draft.cue[0])
         cue += words.lower[cue] in ("when", "if")
         if cue < len(words) and words.lower[cue] in _ASKED and (words.tag[cue] == "VBN" or words.text[cue].istitle()):
-            draft.source = None
-            draft.rules.pop("source", None)
+            _leave(draft)
 
 
 def leave_the_quoted(scene: Scene) -> None:
@@ -96,8 +101,7 @@ def leave_the_quoted(scene: Scene) -> None:
         for draft in scene.near(q.start, q.end):
             source, cue = draft.source, draft.cue
             if source and cue and q.start < source[0] < q.end and not q.start < cue[0] < q.end:
-                draft.source = None
-                draft.rules.pop("source", None)
+                _leave(draft)
 
 
 def leave_the_told(scene: Scene) -> None:
@@ -110,8 +114,7 @@ def leave_the_told(scene: Scene) -> None:
             if words.lower[i] in _TOLD and words.tag[i] == "VBN" and is_passive(words, i):
                 subject = next((c for c in words.children[i] if words.dep[c] in ("nsubj:pass", "nsubjpass")), None)
                 if subject is not None and draft.source[0] <= words.start[subject] < draft.source[1]:
-                    draft.source = None
-                    draft.rules.pop("source", None)
+                    _leave(draft)
                 break
 
 
@@ -122,8 +125,7 @@ def leave_times(scene: Scene) -> None:
         if draft.source and all(
             words.lower[i] in _TIMES or words.lower[i].isdigit() for i in words.between(*draft.source)
         ):
-            draft.source = None
-            draft.rules.pop("source", None)
+            _leave(draft)
 
 
 def widen_names(scene: Scene) -> None:

@@ -330,7 +330,7 @@ class _Walk:
             return
         self.found.phrases[i] = phrase
         choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self._recent())
-        if choice.referent is None and takes_up(self.tokens, phrase, self.unnamed):
+        if choice.referent is None and takes_up(phrase, self.unnamed):
             choice = self._take_up(i, gender_of_noun(phrase.noun), lambda referent: may_take_up(phrase, referent))
         self.found.choices[i] = choice
         if choice.referent is not None:

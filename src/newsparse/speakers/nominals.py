@@ -182,17 +182,17 @@ def resolve_phrase(tokens: Tokens, phrase: Phrase, recent: Sequence[Referent]) -
     return _organisation(phrase, recent)
 
 
-def takes_up(tokens: Tokens, phrase: Phrase, nameless: Mapping[str, Referent]) -> bool:
+def takes_up(phrase: Phrase, nameless: Mapping[str, Referent]) -> bool:
     """Whether a phrase that names a role of nobody may stand for the person in focus: "the striker", "the 34-year-old".
 
     Not where somebody without a name was called so, and not with "her" or "its", which bring in somebody new.
     """
     if phrase.plural or not phrase.definite or phrase.possessive or is_another(phrase) or phrase.noun in nameless:
         return False
-    return is_age(phrase.noun) or _is_free(tokens, phrase) or phrase.noun in taken_up("by_trade")
+    return is_age(phrase.noun) or _is_free(phrase) or phrase.noun in taken_up("by_trade")
 
 
-def _is_free(tokens: Tokens, phrase: Phrase) -> bool:
+def _is_free(phrase: Phrase) -> bool:
     """Whether the noun may stand for anybody, whatever they do: "the former beautician", "the mother of three"."""
     return phrase.noun in taken_up("freely") or ("former" in phrase.modifiers and is_person_noun(phrase.noun))
 
@@ -204,9 +204,9 @@ def may_take_up(phrase: Phrase, referent: Referent) -> bool:
     ages = {match.group(1) for word in referent.words if (match := _AGE.match(word))}
     if is_age(phrase.noun):
         return not ages
-    if phrase.noun in taken_up("freely") or "former" in phrase.modifiers:
-        return True
-    return all(is_kin(noun) or gender_of_noun(noun) or covers(phrase.noun, noun) for noun in referent.nouns)
+    return _is_free(phrase) or all(
+        is_kin(noun) or gender_of_noun(noun) or covers(phrase.noun, noun) for noun in referent.nouns
+    )
 
 
 def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:

@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "quoted": -0.7,
     "own_clause": 0.5,
     "reported": 0.8,
-    "speaking": 1.2,
+    "speaking": 0.8,
     "ahead": -1.2,
     "margin": 0.1,
     "least": -6.0,
