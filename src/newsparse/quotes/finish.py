@@ -107,8 +107,6 @@ def _says(between: str) -> bool:
 
 def _speaker(text: str, span: Span) -> Speaker:
     start, end = _strip(text, *span)
-    if text[end - 2 : end] in ("'s", "’s") and end - start > 3:
-        end -= 2
     return Speaker(text[start:end], start, end)
 
 

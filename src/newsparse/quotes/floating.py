@@ -23,14 +23,19 @@ _BACK = 2000  # characters in which the quote that a quotation continues is soug
 
 
 def claim(scene: Scene) -> None:
-    """Quoted clauses that no content holds: the cue beside them, else the quote that they continue, else nobody."""
+    """Quoted clauses that no content holds, or one that nobody says: the cue beside them, else (where no content holds
+    them) the quote that they continue, else nobody.
+    """
     for q in scene.clauses():
-        if scene.owner(q) is not None:
+        owner = scene.owner(q)
+        if owner is not None and (owner.cue or owner.source):
             continue
         found = look(scene, q)
         if found is not None:
+            if owner is not None:
+                owner.contents = without(owner.contents, q.span)
             from_beside(scene, q, found)
-        elif not _continues(scene, q) and (q.sentence or q.chain >= 0):
+        elif owner is None and not _continues(scene, q) and (q.sentence or q.chain >= 0):
             _floats(scene, q)
 
 

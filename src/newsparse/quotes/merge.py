@@ -23,6 +23,8 @@ from .source import (
     leave_the_quoted,
     leave_the_told,
     leave_times,
+    trim_adjuncts,
+    whole_genitives,
     widen_names,
 )
 from .syntax import attribution_at
@@ -299,6 +301,8 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     leave_the_told,
     leave_times,
     widen_names,
+    trim_adjuncts,
+    whole_genitives,
     drop_contained,
     drop_unattributed,
     quote_within,

@@ -19,6 +19,8 @@ __all__ = [
     "leave_the_quoted",
     "leave_the_told",
     "leave_times",
+    "trim_adjuncts",
+    "whole_genitives",
     "widen_names",
 ]
 
@@ -31,6 +33,13 @@ _TOLD = frozenset(
     {"accused", "advised", "asked", "assured", "informed", "ordered", "reminded", "told", "urged", "warned"}
 )
 _QUOTED = frozenset({"cited", "quoted", "reported"})
+_PERSONS = word_set("he she they we i it who which")
+_ASIDES = tuple(
+    tuple(aside.split())
+    for aside in ("for example", "for instance", "for one", "for his part", "for her part", "for their part",
+                  "for its part", "in particular", "in turn", "among others", "however", "meanwhile", "too")
+)  # fmt: skip
+_AFTER_PERSON = ("IN", "VB", "MD", ",")
 _BEFORE_SAYING = 12  # words between "quoted" and "as saying"
 
 
@@ -140,3 +149,37 @@ def widen_names(scene: Scene) -> None:
             first -= 1
         if len(inside) and first < inside.start and not draft.overlap(words.start[first], draft.source[0]):
             draft.source = words.start[first], draft.source[1]
+
+
+def trim_adjuncts(scene: Scene) -> None:
+    """A source without what tells of the saying: "Nkosi, for his part", "who in 2010" of "who in 2010 said"."""
+    words = scene.words
+    for draft in scene.drafts:
+        inside = words.between(*draft.source) if draft.source else range(0)
+        if len(inside) < 2:
+            continue
+        first, last = inside[0], inside[-1]
+        lower = words.lower[first : last + 1]
+        aside = next((len(a) for a in _ASIDES if tuple(lower[-len(a) - 1 :]) == (",", *a)), 0)
+        if lower[0] in _PERSONS and words.tag[first + 1].startswith(_AFTER_PERSON):
+            last = first
+        elif aside:
+            last -= aside + 1
+        if first <= last < inside[-1]:
+            draft.source = words.chars(first, last)
+
+
+def whole_genitives(scene: Scene) -> None:
+    """A source in the genitive keeps its ending ("the envoy's" of "the envoy's claim"), as "his" would be kept; the
+    short form of a verb is no part of one ("he" of "he's saying").
+    """
+    words = scene.words
+    for draft in scene.drafts:
+        inside = words.between(*draft.source) if draft.source else range(0)
+        if not inside:
+            continue
+        last, after = inside[-1], inside[-1] + 1
+        if len(inside) > 1 and words.lower[last].startswith("'") and words.tag[last].startswith(("VB", "MD")):
+            draft.source = words.chars(inside[0], last - 1)
+        elif after < len(words) and words.tag[after] == "POS" and words.start[after] == words.end[last]:
+            draft.source = words.chars(inside[0], after)
