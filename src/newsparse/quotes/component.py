@@ -23,7 +23,7 @@ from .words import Span, Words, word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from newsparse.types import Quote
+    from newsparse.types import Quote, TextSpan
 
     from .draft import Draft
 
@@ -90,7 +90,7 @@ class QuoteFinder:
             if (
                 quote is not None
                 and not _is_doubtful(quote, self.least, self._lexicon)
-                and (wanted == "all" or is_statement(quote, self._lexicon))
+                and (wanted == "all" or is_statement(words, quote, self._lexicon))
             ):
                 quotes.append(quote)
                 made.append(draft)
@@ -177,12 +177,28 @@ def _is_doubtful(quote: Quote, least: float, lexicon: Lexicon) -> bool:
     return quote.speaker is not None and quote.confidence < least
 
 
-def is_statement(quote: Quote, lexicon: Lexicon) -> bool:
-    """Whether somebody said it or thinks so: no intention, no hedge without a source, no pronoun as all its content."""
+def is_statement(words: Words, quote: Quote, lexicon: Lexicon) -> bool:
+    """Whether somebody said it or thinks so: no intention, no hedge without a source, no pronoun as all its content.
+
+    Where nobody says it, or the lexicon does not know the cue, it takes a clause: "known as ozone" and "hired a lawyer"
+    are no statements.
+    """
     if quote.act == "intention":
         return False
-    hedged = quote.cue is not None and any(lexicon.is_hedge(word) for word in quote.cue.text.lower().split())
-    return quote.kind != "indirect" or not ((hedged and quote.speaker is None) or quote.text.lower() in _PRONOUNS)
+    if quote.kind != "indirect":
+        return True
+    cue = quote.cue
+    hedged = cue is not None and any(lexicon.is_hedge(word) for word in cue.text.lower().split())
+    if (hedged and quote.speaker is None) or quote.text.lower() in _PRONOUNS:
+        return False
+    said = quote.speaker is not None and (cue is None or cue.lemma in lexicon.act)
+    return said or any(_is_finite(words, part) for part in quote.parts)
+
+
+def _is_finite(words: Words, part: TextSpan) -> bool:
+    """Whether a verb with a tense stands in a part; words without tags may always be one."""
+    inside = words.between(part.start, part.end)
+    return any(not words.tag[i] or words.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in inside)
 
 
 def _marker(size: int, clauses: list[Span], kept: list[Span]) -> bytearray:

@@ -15,6 +15,7 @@ from .draft import Draft, union, without
 from .floating import claim, introduce, sign, take_turns
 from .forms import interviews
 from .nearby import from_beside, look
+from .phrases import subject_of
 from .scene import Scene, joined
 from .source import (
     as_saying,
@@ -28,7 +29,7 @@ from .source import (
     widen_names,
 )
 from .syntax import attribution_at
-from .words import Span, trim
+from .words import SUBJECTS, Span, trim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Scene", "merge"]
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEAD = 4  # words
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
@@ -79,6 +81,44 @@ def settle(scene: Scene) -> None:
             draft.contents = read.contents
             draft.rules["content"] = joined(draft.rules.get("content", ""), "parse where the head is unsure")
             scene.put(draft)
+
+
+def part_conjuncts(scene: Scene) -> None:
+    """What the source does besides is no part of what it says: said the boat was old | and called for a strike."""
+    words = scene.words
+    for draft in list(scene.drafts) if words.parsed else ():
+        verb = next((i for i in words.between(*draft.cue) if words.tag[i] in _FINITE), None) if draft.cue else None
+        other = next((i for s in draft.contents for i in words.between(*s) if _is_deed(scene, verb, i)), None)
+        if verb is None or other is None or draft.source is None:
+            continue
+        cut = words.start[words.edges(other)[0]], draft.end
+        draft.contents = without(draft.contents, cut)
+        draft.rules["content"] = joined(draft.rules.get("content", ""), "less what is done besides")
+        second = attribution_at(words, other, scene.lexicon)
+        if second is not None and second.contents[0][0] >= cut[0]:
+            second.source = draft.source
+            scene.new(second)
+
+
+def _is_deed(scene: Scene, verb: int | None, other: int) -> bool:
+    """Whether a finite verb in a content, without a subject of its own, goes with the cue's verb: the parse says so, or
+    hangs it on a verb that has no tense, or it is of speech and a comma goes before its "and".
+    """
+    words = scene.words
+    if verb is None or words.dep[other] != "conj" or words.tag[other] != words.tag[verb] or other < verb + 2:
+        return False
+    head, kin = words.head[other], words.children[other]
+    if any(words.dep[c] in SUBJECTS or words.dep[c].startswith("aux") for c in kin):
+        return False
+    conjunction = next((c for c in kin if words.dep[c] == "cc" and c < other), None)
+    if conjunction is None or subject_of(words, verb) is None:
+        return False
+    comma = words.text[conjunction - 1] == ","
+    return (
+        head == verb
+        or (words.tag[head] in ("VBG", "VB") and words.head[head] == verb)
+        or (comma and scene.lexicon.is_speech(words.lower[other]))
+    )
 
 
 def snap(scene: Scene) -> None:
@@ -264,6 +304,19 @@ def _is_long(scene: Scene, q: Quoted) -> bool:
     return sum(scene.words.text[i][0].isalnum() for i in scene.words.between(q.inner_start, q.inner_end)) >= _UTTERANCE
 
 
+def drop_datelines(scene: Scene) -> None:
+    """A name in capitals and a colon before words without marks is where the story comes from: GALLE: Rain fell."""
+    for draft in scene.drafts:
+        if draft.cue is None or draft.source is None or scene.text[slice(*draft.cue)].strip() != ":":
+            continue
+        if draft.rules["content"].startswith("interview"):
+            continue
+        begin = scene.paragraphs[scene.paragraph(draft.source[0])][0]
+        place = scene.text[begin : draft.source[1]].strip()
+        if place.isupper() and not any(draft.overlap(q.inner_start, q.inner_end) for q in scene.meeting(draft)):
+            draft.contents = []
+
+
 def drop_unattributed(scene: Scene) -> None:
     """A content without quotation marks that nothing attributes is no quote."""
     for draft in scene.drafts:
@@ -283,6 +336,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     take_interviews,
     drop_nested,
     settle,
+    part_conjuncts,
     snap,
     heed_cues,
     cut_lead,
@@ -304,6 +358,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     trim_adjuncts,
     whole_genitives,
     drop_contained,
+    drop_datelines,
     drop_unattributed,
     quote_within,
     tidy,
