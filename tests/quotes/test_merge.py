@@ -64,6 +64,14 @@ def test_a_quoted_clause_that_the_model_missed_is_found_by_its_cue() -> None:
     assert (quote.speaker.text, quote.cue.lemma if quote.cue else None) == ("Aroha Ngata", "say")
 
 
+def test_a_quoted_paragraph_that_the_model_gave_nobody_takes_the_cue_above_it() -> None:
+    doc = marked("Aroha Ngata continued:\n\n“We lost the boat. We lost the nets.”", {"CONTENT": ["We lost the boat"]})
+    (quote,) = quotes(doc)
+    assert quote.text == "We lost the boat. We lost the nets."
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.cue.lemma if quote.cue else None) == ("Aroha Ngata", "continue")
+
+
 def test_the_second_sentence_continues_the_first() -> None:
     doc = marked(
         "“It was late,” Aroha Ngata said on Monday. “Nobody came to help.”",
