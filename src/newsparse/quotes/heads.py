@@ -102,8 +102,9 @@ def _draft(text: str, spans: list[HeadSpan]) -> Draft | None:
     draft = Draft(_glue(text, [(s.start, s.end) for s in contents]))
     draft.scores["content"] = min(s.score for s in contents)
     draft.rules["content"] = "content head"
+    cue = next((s.start for s in spans if s.role == "CUE"), None)
     for role, name in (("SOURCE", "source"), ("CUE", "cue")):
-        found = [s for s in spans if s.role == role]
+        found = [s for s in spans if s.role == role and (cue is None or "\n" not in text[cue : s.start])]
         if found:
             best = max(found, key=lambda s: s.score)
             setattr(draft, name, _grow(text, best, found))

@@ -8,8 +8,10 @@ content without marks goes. The steps of `merge` are in the order in which they 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .asides import read_asides
 from .beside import look_within, place
 from .draft import Draft, union, without
 from .floating import claim, introduce, sign, take_turns
@@ -161,6 +163,21 @@ def heed_cues(scene: Scene) -> None:
             continue
         draft.contents = without(draft.contents, q.span)
         from_beside(scene, q, found)
+
+
+def mend_broken(scene: Scene) -> None:
+    """A quotation that its cue breaks is one, whatever the speaker does: “The river,” he said, pointing, “is dry.”"""
+    words = scene.words
+    for q, after in pairwise(scene.quoted):
+        draft, rest = scene.owner(q), scene.owner(after)
+        if q.ends != "," or after.paragraph != q.paragraph or draft is None or rest is None or draft is rest:
+            continue
+        if draft.cue is None or rest.cue is None or not q.end <= draft.cue[0] < rest.cue[0] < after.start:
+            continue
+        meanwhile = words.lower[words.at(rest.cue[0])] in scene.lexicon.gestures
+        if meanwhile and scene.text[draft.cue[1] : rest.cue[0]].strip() == ",":
+            rest.contents = without(rest.contents, after.span)
+            scene.grow(draft, [after.span], "quotation marks")
 
 
 def cut_lead(scene: Scene) -> None:
@@ -339,9 +356,11 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     part_conjuncts,
     snap,
     heed_cues,
+    mend_broken,
     cut_lead,
     chain,
     fill_sources,  # whose turn it is hangs on who spoke before
+    read_asides,
     introduce,
     claim,
     take_turns,
