@@ -33,7 +33,10 @@ STAGE = "quotes"
 LEAST = 0.3  # found on polnear train and dev
 UNLISTED = 4 / 3  # times as sure must be what a cue says that the lexicon does not know
 _HALF = 1 << 63  # spaCy's arrays hold the distance to a head without its sign
-_PRONOUNS = word_set("me you him her it us them himself herself itself themselves this that these those")
+_PRONOUNS = word_set(
+    "me you him her it us them himself herself itself themselves this that these those what which who whom"
+)
+_NOBODY = frozenset({"no one", "nobody", "anyone", "anybody", "no one else", "nobody else", "you", "one"})
 _logger = logging.getLogger(__name__)
 
 
@@ -178,7 +181,8 @@ def _is_doubtful(quote: Quote, least: float, lexicon: Lexicon) -> bool:
 
 
 def is_statement(words: Words, quote: Quote, lexicon: Lexicon) -> bool:
-    """Whether somebody said it or thinks so: no intention, no hedge without a source, no pronoun as all its content.
+    """Whether somebody said it or thinks so: no intention, no hedge without a source, no pronoun as all its content,
+    not what nobody or anybody says.
 
     Where nobody says it, or the lexicon does not know the cue, it takes a clause: "known as ozone" and "hired a lawyer"
     are no statements.
@@ -189,9 +193,10 @@ def is_statement(words: Words, quote: Quote, lexicon: Lexicon) -> bool:
         return True
     cue = quote.cue
     hedged = cue is not None and any(lexicon.is_hedge(word) for word in cue.text.lower().split())
-    if (hedged and quote.speaker is None) or quote.text.lower() in _PRONOUNS:
+    speaker = quote.speaker.text.lower() if quote.speaker else None
+    if (hedged and speaker is None) or speaker in _NOBODY or quote.text.lower() in _PRONOUNS:
         return False
-    said = quote.speaker is not None and (cue is None or cue.lemma in lexicon.act)
+    said = speaker is not None and (cue is None or cue.lemma in lexicon.act)
     return said or any(_is_finite(words, part) for part in quote.parts)
 
 

@@ -13,11 +13,20 @@ from typing import TYPE_CHECKING
 
 from .asides import read_asides
 from .beside import look_within, place
-from .draft import Draft, union, without
+from .draft import Draft, without
 from .floating import claim, introduce, sign, take_turns
 from .forms import interviews
 from .nearby import from_beside, look
 from .phrases import subject_of
+from .prune import (
+    drop_adjuncts,
+    drop_contained,
+    drop_datelines,
+    drop_unattributed,
+    keep_to_paragraph,
+    keep_to_sentence,
+    tidy,
+)
 from .scene import Scene, joined
 from .source import (
     as_saying,
@@ -31,7 +40,7 @@ from .source import (
     widen_names,
 )
 from .syntax import attribution_at
-from .words import SUBJECTS, Span, trim
+from .words import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +53,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEAD = 4  # words
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
-_ADJUNCT = 4  # words of a participle and what hangs on it
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 
 
@@ -123,6 +131,23 @@ def _is_deed(scene: Scene, verb: int | None, other: int) -> bool:
     )
 
 
+def begin_after_according(scene: Scene) -> None:
+    """What follows "According to the ministry," is content from the comma on."""
+    words = scene.words
+    for draft in scene.drafts:
+        if draft.cue is None or draft.source is None or not draft.cue[1] <= draft.source[0] < draft.start:
+            continue
+        first, last = words.at(draft.cue[0]), words.between(*draft.source)[-1:]
+        opens = first == 0 or words.sentence[first - 1] != words.sentence[first]
+        if not last or not opens or words.lower[first : first + 2] != ["according", "to"]:
+            continue
+        comma = last[0] + 1
+        here = comma + 1 < len(words) and words.sentence[comma + 1] == words.sentence[first]
+        if here and words.text[comma] == "," and words.start[comma + 1] < draft.start:
+            draft.contents = [(words.start[comma + 1], draft.contents[0][1]), *draft.contents[1:]]
+            scene.put(draft)
+
+
 def snap(scene: Scene) -> None:
     """A content that meets a quoted clause takes all of it; a fragment, when it holds half of it."""
     for q in scene.quoted:
@@ -150,13 +175,19 @@ def heed_cues(scene: Scene) -> None:
         draft = scene.owner(q) if q.ends in (",", "?", "!") else None
         if draft is None or draft.cue is None or q.start < draft.cue[0] < q.end:
             continue
-        if scene.paragraph(draft.cue[0]) == q.paragraph and not draft.contents[0][0] < draft.cue[0] < q.start:
-            continue
         found = look(scene, q)
         if found is None or found.cue is None or found.source is None or found.rule != "cue after the quotation":
             continue
         cue = scene.words.chars(*found.cue)
         if cue[0] < draft.cue[1] and draft.cue[0] < cue[1]:
+            continue
+        if draft.overlap(*cue) and draft.end <= draft.cue[0]:  # “I know,” Ben said, according to a paper
+            draft.contents = without(draft.contents, (q.end, draft.end))
+            draft.cue, draft.source = cue, scene.words.chars(*found.source)
+            draft.rules["cue"] = draft.rules["source"] = found.rule
+            scene.put(draft)
+            continue
+        if scene.paragraph(draft.cue[0]) == q.paragraph and not draft.contents[0][0] < draft.cue[0] < q.start:
             continue
         taken = any(d is not draft and d.cue and d.cue[0] < cue[1] and cue[0] < d.cue[1] for d in scene.near(*cue))
         if taken and q.ends != ",":  # “Her pocket?” Pushaina said the club would complain.
@@ -250,55 +281,6 @@ def take_interviews(scene: Scene) -> None:
         scene.new(turn)
 
 
-def keep_to_sentence(scene: Scene) -> None:
-    """Content without marks in another sentence than the cue is no part of a quote that has content in the cue's."""
-    for draft in scene.drafts:
-        if draft.cue is None or len(draft.contents) < 2:
-            continue
-        here = _sentences(scene, draft.cue)
-        inside = [span for span in draft.contents if here & _sentences(scene, span)]
-        if inside:
-            marked = [s for s in draft.contents if any(q.start < s[1] and s[0] < q.end for q in scene.meeting(draft))]
-            draft.contents = [span for span in draft.contents if span in inside or span in marked]
-
-
-def drop_adjuncts(scene: Scene) -> None:
-    """A participle before the cue is no content where a clause is said: "Mitigating, she said he was"."""
-    words = scene.words
-    for draft in scene.drafts:
-        if (
-            draft.cue is None
-            or len(draft.contents) < 2
-            or not draft.contents[0][1] <= draft.cue[0] < draft.contents[1][0]
-        ):
-            continue
-        first, rest = (words.between(*trim(scene.text, *span)) for span in draft.contents[:2])
-        begins = first and (first[0] == 0 or words.sentence[first[0] - 1] != words.sentence[first[0]])
-        if not begins or not rest or len(first) > _ADJUNCT or words.tag[first[0]] != "VBG":
-            continue
-        marked = any(q.start < draft.contents[0][1] and draft.contents[0][0] < q.end for q in scene.meeting(draft))
-        if not marked and not words.tag[rest[0]].startswith(("VB", "MD", "IN", "TO")):
-            draft.contents = draft.contents[1:]
-
-
-def _sentences(scene: Scene, span: Span) -> set[int]:
-    return {scene.words.sentence[i] for i in scene.words.between(*span)}
-
-
-def drop_contained(scene: Scene) -> None:
-    """An attribution that lies wholly inside the content of another one is nested in it."""
-    for draft in scene.drafts:
-        spans = [s for s in (*draft.contents, draft.cue) if s]
-        for other in scene.near(*spans[0]):
-            if other is not draft and other.contents != draft.contents and _holds(other, spans):
-                draft.contents = []
-                break
-
-
-def _holds(draft: Draft, spans: list[Span]) -> bool:
-    return all(any(a <= s and e <= b for a, b in draft.contents) for s, e in spans)
-
-
 def quote_within(scene: Scene) -> None:
     """A quotation within a quoted clause whose own cue and source stand beside it there: She told me, ‘Go home.’"""
     words = scene.words
@@ -321,39 +303,12 @@ def _is_long(scene: Scene, q: Quoted) -> bool:
     return sum(scene.words.text[i][0].isalnum() for i in scene.words.between(q.inner_start, q.inner_end)) >= _UTTERANCE
 
 
-def drop_datelines(scene: Scene) -> None:
-    """A name in capitals and a colon before words without marks is where the story comes from: GALLE: Rain fell."""
-    for draft in scene.drafts:
-        if draft.cue is None or draft.source is None or scene.text[slice(*draft.cue)].strip() != ":":
-            continue
-        if draft.rules["content"].startswith("interview"):
-            continue
-        begin = scene.paragraphs[scene.paragraph(draft.source[0])][0]
-        place = scene.text[begin : draft.source[1]].strip()
-        if place.isupper() and not any(draft.overlap(q.inner_start, q.inner_end) for q in scene.meeting(draft)):
-            draft.contents = []
-
-
-def drop_unattributed(scene: Scene) -> None:
-    """A content without quotation marks that nothing attributes is no quote."""
-    for draft in scene.drafts:
-        if draft.cue is None and not any(draft.overlap(q.inner_start, q.inner_end) for q in scene.meeting(draft)):
-            draft.contents = []
-
-
-def tidy(scene: Scene) -> None:
-    """Contents less the cue and source that lie at their edges; contents without a word dropped."""
-    for draft in scene.drafts:
-        draft.contents = [
-            span for span in union(draft.contents) if trim(scene.text, *span)[0] < trim(scene.text, *span)[1]
-        ]
-
-
 STEPS: tuple[Callable[[Scene], None], ...] = (
     take_interviews,
     drop_nested,
     settle,
     part_conjuncts,
+    begin_after_according,
     snap,
     heed_cues,
     mend_broken,
@@ -365,6 +320,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     claim,
     take_turns,
     sign,
+    keep_to_paragraph,
     keep_to_sentence,
     drop_adjuncts,
     fill_sources,

@@ -1,0 +1,115 @@
+"""What is no content after all, and what is no quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .draft import Draft, union
+from .words import Span, trim
+
+if TYPE_CHECKING:
+    from .scene import Scene
+
+__all__ = [
+    "drop_adjuncts",
+    "drop_contained",
+    "drop_datelines",
+    "drop_unattributed",
+    "keep_to_paragraph",
+    "keep_to_sentence",
+    "tidy",
+]
+
+_ADJUNCT = 4  # words of a participle and what hangs on it
+
+
+def keep_to_paragraph(scene: Scene) -> None:
+    """Content without marks stands in the paragraph of its cue, or in the next one after a colon."""
+    for draft in scene.drafts:
+        if draft.cue is None:
+            continue
+        at = scene.paragraph(draft.cue[0])
+        begin, end = scene.paragraphs[at]
+        colon = scene.text[begin:end].rstrip().endswith(":")
+        for span in list(draft.contents):
+            away = scene.paragraph(span[0]) - at
+            marked = any(q.start < span[1] and span[0] < q.end for q in scene.meeting(draft))  # whole utterances
+            if away and not marked and not (colon and away > 0):
+                draft.contents.remove(span)
+
+
+def keep_to_sentence(scene: Scene) -> None:
+    """Content without marks in another sentence than the cue is no part of a quote that has content in the cue's."""
+    for draft in scene.drafts:
+        if draft.cue is None or len(draft.contents) < 2:
+            continue
+        here = _sentences(scene, draft.cue)
+        inside = [span for span in draft.contents if here & _sentences(scene, span)]
+        if inside:
+            marked = [s for s in draft.contents if any(q.start < s[1] and s[0] < q.end for q in scene.meeting(draft))]
+            draft.contents = [span for span in draft.contents if span in inside or span in marked]
+
+
+def _sentences(scene: Scene, span: Span) -> set[int]:
+    return {scene.words.sentence[i] for i in scene.words.between(*span)}
+
+
+def drop_adjuncts(scene: Scene) -> None:
+    """A participle before the cue is no content where a clause is said: "Mitigating, she said he was"."""
+    words = scene.words
+    for draft in scene.drafts:
+        if (
+            draft.cue is None
+            or len(draft.contents) < 2
+            or not draft.contents[0][1] <= draft.cue[0] < draft.contents[1][0]
+        ):
+            continue
+        first, rest = (words.between(*trim(scene.text, *span)) for span in draft.contents[:2])
+        begins = first and (first[0] == 0 or words.sentence[first[0] - 1] != words.sentence[first[0]])
+        if not begins or not rest or len(first) > _ADJUNCT or words.tag[first[0]] != "VBG":
+            continue
+        marked = any(q.start < draft.contents[0][1] and draft.contents[0][0] < q.end for q in scene.meeting(draft))
+        if not marked and not words.tag[rest[0]].startswith(("VB", "MD", "IN", "TO")):
+            draft.contents = draft.contents[1:]
+
+
+def drop_contained(scene: Scene) -> None:
+    """An attribution that lies wholly inside the content of another one is nested in it."""
+    for draft in scene.drafts:
+        spans = [s for s in (*draft.contents, draft.cue) if s]
+        for other in scene.near(*spans[0]):
+            if other is not draft and other.contents != draft.contents and _holds(other, spans):
+                draft.contents = []
+                break
+
+
+def _holds(draft: Draft, spans: list[Span]) -> bool:
+    return all(any(a <= s and e <= b for a, b in draft.contents) for s, e in spans)
+
+
+def drop_datelines(scene: Scene) -> None:
+    """A name in capitals and a colon before words without marks is where the story comes from: GALLE: Rain fell."""
+    for draft in scene.drafts:
+        if draft.cue is None or draft.source is None or scene.text[slice(*draft.cue)].strip() != ":":
+            continue
+        if draft.rules["content"].startswith("interview"):
+            continue
+        begin = scene.paragraphs[scene.paragraph(draft.source[0])][0]
+        place = scene.text[begin : draft.source[1]].strip()
+        if place.isupper() and not any(draft.overlap(q.inner_start, q.inner_end) for q in scene.meeting(draft)):
+            draft.contents = []
+
+
+def drop_unattributed(scene: Scene) -> None:
+    """A content without quotation marks that nothing attributes is no quote."""
+    for draft in scene.drafts:
+        if draft.cue is None and not any(draft.overlap(q.inner_start, q.inner_end) for q in scene.meeting(draft)):
+            draft.contents = []
+
+
+def tidy(scene: Scene) -> None:
+    """Contents less the cue and source that lie at their edges; contents without a word dropped."""
+    for draft in scene.drafts:
+        draft.contents = [
+            span for span in union(draft.contents) if trim(scene.text, *span)[0] < trim(scene.text, *span)[1]
+        ]
