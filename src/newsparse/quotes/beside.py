@@ -225,6 +225,10 @@ def _phrase_before_quotation(words: Words, at: Place, lexicon: Lexicon) -> Besid
         for phrase in (("according", "to"), ("in", "the", "words", "of")):
             if tuple(words.lower[i : i + len(phrase)]) == phrase:
                 begin = i + len(phrase)
+                if words.text[at.first - 1] == ":" and _speech_verbs(
+                    words, range(max(begin, at.first - 4), at.first), lexicon
+                ):
+                    return None  # According to the agency, one of them wrote: “...”
                 comma = next((j for j in range(at.first - 1, begin, -1) if words.text[j] in (",", ":")), at.first)
                 return Beside((i, begin - 1), (begin, comma - 1), " ".join(phrase)) if begin < comma else None
     return None

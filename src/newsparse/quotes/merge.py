@@ -19,6 +19,7 @@ from .forms import interviews
 from .nearby import from_beside, look
 from .phrases import subject_of
 from .prune import (
+    drop_addressees,
     drop_adjuncts,
     drop_contained,
     drop_datelines,
@@ -196,6 +197,21 @@ def heed_cues(scene: Scene) -> None:
         from_beside(scene, q, found)
 
 
+def heed_tellers(scene: Scene) -> None:
+    """Who says a quotation is its speaker, not who printed it: According to AFP, one user wrote: “I know.”"""
+    words = scene.words
+    for q in scene.clauses():
+        draft = scene.owner(q)
+        if draft is None or draft.cue is None or draft.cue[0] >= q.start:
+            continue
+        found = look(scene, q) if words.lower[words.at(draft.cue[0])] == "according" else None
+        if found is None or found.cue is None or found.source is None or found.rule != "cue before the quotation":
+            continue
+        draft.contents, draft.cue, draft.source = [q.span], words.chars(*found.cue), words.chars(*found.source)
+        draft.rules["cue"] = draft.rules["source"] = found.rule
+        scene.put(draft)
+
+
 def mend_broken(scene: Scene) -> None:
     """A quotation that its cue breaks is one, whatever the speaker does: “The river,” he said, pointing, “is dry.”"""
     words = scene.words
@@ -311,6 +327,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     begin_after_according,
     snap,
     heed_cues,
+    heed_tellers,
     mend_broken,
     cut_lead,
     chain,
@@ -323,6 +340,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     keep_to_paragraph,
     keep_to_sentence,
     drop_adjuncts,
+    drop_addressees,
     fill_sources,
     as_saying,
     leave_the_asked,
