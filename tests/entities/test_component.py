@@ -222,6 +222,34 @@ def test_five_thousand_names() -> None:
         ("[Sahel|LOC] and [Sahel|LOC] and [Sahel|MISC].", [("Sahel", "LOC")]),
         ("[Oslo|LOC] and [Oslo|LOC] and [Oslo|ORG].", [("Oslo", "LOC"), ("Oslo", "ORG")]),
         ("[Ana Raisi|PERSON] and [Raisi|PERSON], then [Raisi|PERSON] and [Raisi|NORP].", [("Ana Raisi", "PERSON")]),
+        ("[Neon Ferrets|MISC] came. [Neon Ferrets|MISC] sang. [Neon Ferrets|ORG] left.", [("Neon Ferrets", "ORG")]),
+        ("[Veltor|PERSON] rose. [Veltor|PERSON] fell. [Veltor|ORG] closed.", [("Veltor", "ORG")]),
+        ("[Ana Vesta|PERSON], [Vesta|PERSON], [Vesta|PERSON], [Vesta|ORG].", [("Ana Vesta", "PERSON")]),
+        ("[Dark Tide|MISC], [Dark Tide|MISC], [Dark Tide|MISC], [Dark Tide|ORG].", [("Dark Tide", "MISC")]),
+        (
+            "[Ghorba|PERSON], the new novel by [Ana Ruiz|PERSON]. [Ghorba|PERSON] sold.",
+            [("Ghorba", "MISC"), ("Ana Ruiz", "PERSON")],
+        ),
+        ("[Galle|PERSON] were out. [Galle|PERSON] lost.", [("Galle", "ORG")]),
+        ("[Ana Lund|PERSON] and [Galle|PERSON] were out.", [("Ana Lund", "PERSON"), ("Galle", "PERSON")]),
+        ("The [Tarim|PERSON] captain lost.", [("Tarim", "ORG")]),
+        (
+            "[Ana Ruiz|PERSON] ([D-Morriston|PERSON]), [R-Texas|LOC].",
+            [("Ana Ruiz", "PERSON"), ("Morriston", "LOC"), ("R-Texas", "LOC")],
+        ),
+        ("[Ana Ruiz|PERSON], [R-N.M.|LOC], left.", [("Ana Ruiz", "PERSON"), ("N.M.", "LOC")]),
+        ("Fans of [K-Pop|MISC] and [Ana Ruiz|PERSON] ([K-Pop|MISC]).", [("K-Pop", "MISC"), ("Ana Ruiz", "PERSON")]),
+        ("Call [01632 960 983|MONEY] or [0800-555-111|MONEY] or +[44 20 7946 0123|MONEY].", []),
+        (
+            "It cost [1 200 000|MONEY], [£85|MONEY], [1.2 million|MONEY].",
+            [("1 200 000", "MONEY"), ("£85", "MONEY"), ("1.2 million", "MONEY")],
+        ),
+        (
+            "The [Tánaiste|MISC], [Taoiseach|NORP], [Prime Minister|PERSON], the [Speaker|PERSON].",
+            [],
+        ),
+        ("[King|PERSON] left the [King|PERSON].", [("King", "PERSON")]),
+        ("[Ana King|PERSON] came. The [King|PERSON] rose.", [("Ana King", "PERSON")]),
         ("A [Tentative Dialogue|MISC] Begins\n\nThey met.", []),
         ("A [Dark Tide|MISC] Begins\n\nThey saw [Dark Tide|MISC] there.", [("Dark Tide", "MISC")]),
         ("They saw a [Dark Tide|MISC] there.", [("Dark Tide", "MISC")]),
@@ -245,3 +273,51 @@ def test_labels_that_the_text_corrects(text: str, expected: list[tuple[str, str]
 )
 def test_names_without_party_office_and_degree(text: str, name: str) -> None:
     assert [e.name for e in entities(text)] == [name]
+
+
+_CAPITALS = """[GRAN|PERSON] FIGHTS OFF [WALLABY|LOC] IN [BALLARAT|LOC], [PASCOE|PERSON] TELLS [BBC|ORG]
+
+A grandmother in [Ballarat|LOC] fought off a wallaby on Tuesday. [Doreen Pascoe|PERSON], who is 82, used a broom and a
+lid to drive it out of her kitchen and into the road."""
+
+
+def test_words_that_only_capitals_make_names() -> None:
+    assert [e.name for e in entities(_CAPITALS)] == ["Ballarat", "Doreen Pascoe", "BBC"]
+
+
+def test_capitals_without_a_body_stay() -> None:
+    assert [e.name for e in entities("[WALLABY|LOC] STRIKES [GRAN|PERSON] AGAIN")] == ["Wallaby", "Gran"]
+
+
+def test_a_name_gives_back_the_heading_that_it_swallowed() -> None:
+    body = "\n\nMen of the [State of Vell|LOC] broke ground."
+    assert merged("[State of Vell Break Ground on New Bridge|FAC]" + body) == {"State of Vell": ["State of Vell"] * 2}
+    kept = merged("[State of Vell University Hospital|ORG] Names Chief" + body)
+    assert set(kept) == {"State of Vell University Hospital", "State of Vell"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By MP for [Leeds North Amir Shah|ORG].", [("Leeds North", "LOC"), ("Amir Shah", "PERSON")]),
+        (
+            "The state member for [Hobart South Mick Tsoukalas|ORG] rose.",
+            [("Hobart South", "LOC"), ("Mick Tsoukalas", "PERSON")],
+        ),
+        (
+            "Deputy for [Kisumu Central Achieng Odhiambo|PERSON].",
+            [("Kisumu Central", "LOC"), ("Achieng Odhiambo", "PERSON")],
+        ),
+        ("The MP for [Vell Nerys Pugh|ORG] left. [Pugh|PERSON] wept.", [("Vell", "LOC"), ("Nerys Pugh", "PERSON")]),
+        ("MP for [Leeds North|ORG] [Amir Shah|PERSON].", [("Leeds North", "LOC"), ("Amir Shah", "PERSON")]),
+        ("The MP for [Birmingham Perry Barr|LOC] left.", [("Birmingham Perry Barr", "LOC")]),
+        (
+            "[Ana Ruiz|PERSON], MP for [Birmingham Perry Barr|LOC].",
+            [("Ana Ruiz", "PERSON"), ("Birmingham Perry Barr", "LOC")],
+        ),
+        ("Member for [Leeds Port South|LOC].", [("Leeds Port South", "LOC")]),
+        ("A spokesman for [Oslo Kofi Bank|ORG].", [("Oslo Kofi Bank", "ORG")]),
+    ],
+)  # fmt: skip
+def test_a_place_and_who_speaks_for_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(e.name, e.label) for e in entities(text)] == expected

@@ -30,16 +30,22 @@ _AGENCIES = frozenset({
     "aap", "afp", "ani", "ap", "bernama", "bloomberg", "cp", "dpa", "efe", "ians", "interfax", "itar-tass", "kyodo",
     "pa", "pti", "reuters", "tass", "upi", "xinhua", "yonhap",
 })  # fmt: skip
-_ENDS = frozenset({"at", "behind", "for", "from", "in", "of", "on", "that", "which", "who", "with"})
+_ENDS = frozenset({"about", "at", "behind", "by", "for", "from", "in", "of", "on", "that", "which", "who", "with"})
 """Words that end the noun phrase of an apposition."""
 _STATE = frozenset({"President", "Prime", "Foreign", "Finance", "Interior", "Chancellor", "Premier", "King", "Queen"})
 _BUSINESS = frozenset({"CEO", "CFO", "Chairman", "Chairwoman", "Chair", "boss", "coach", "captain", "manager", "owner"})
+_PLURAL_VERBS = frozenset({"are", "have", "were"})
+_WORKS = frozenset(
+    {"album", "ballet", "book", "film", "memoir", "movie", "musical", "novel", "opera", "play", "poem", "song"}
+)
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "'s", "’s"})
 _PLACE_WORDS = frozenset({
     "cape", "east", "fort", "great", "gulf", "lake", "mount", "new", "north", "port", "puerto", "rio", "saint", "san",
     "santa", "south", "st", "upper", "west",
 })  # fmt: skip
 _WHERE = frozenset({"at", "in", "near"})
+_CLAIM = 0.4
+"""The least share of the weight of the other labels with which an organisation prevails."""
 _LONGEST = 7
 """Words of an apposition that are looked at for its noun."""
 
@@ -53,6 +59,8 @@ def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
         _by_apposition,
         _persons,
         _governed,
+        _teams,
+        _works,
         _acronyms,
         _full_names,
         _surnames,
@@ -136,7 +144,7 @@ def _persons(tokens: Tokens, named: list[Named]) -> Changes:
 def _governed(tokens: Tokens, named: list[Named]) -> Changes:
     """Whose head of state or of business the next name is: "Tarim President Yusuf al-Hariri", "Veltor CEO Ana Ruiz"."""
     starts = {n.first for n in named if n.label == "PERSON"}
-    families = {w for n in named if n.label == "PERSON" and len(words := parse_person(n.text).words) > 1 for w in words}
+    families = _people(named)
     found = []
     for i, n in enumerate(named):
         word = fold(n.text)
@@ -147,6 +155,45 @@ def _governed(tokens: Tokens, named: list[Named]) -> Changes:
             label = "LOC" if office[0] in _STATE else "ORG" if office[0] in _BUSINESS else ""
             found += [(i, label, "the next name is that of its head")] if label else []
     return found
+
+
+def _teams(tokens: Tokens, named: list[Named]) -> Changes:
+    """A lone word called a person that has a captain or a plural verb: "the Galle captain", "Galle were all out"."""
+    people = _people(named)
+    teams = {
+        n.text
+        for n in named
+        if n.label == "PERSON" and n.stop - n.first == 1 and n.stop < len(tokens.words) and _is_many(tokens, n)
+    }
+    return [
+        (i, "ORG", "it has a head or a plural verb")
+        for i, n in enumerate(named)
+        if n.label == "PERSON" and n.text in teams and fold(n.text) not in people and fold(n.text) not in given_names()
+    ]
+
+
+def _is_many(tokens: Tokens, mention: Named) -> bool:
+    before = tokens.lower[mention.first - 1] if mention.first else ""
+    if tokens.lower[mention.stop] in _PLURAL_VERBS:
+        return mention.first == 0 or tokens.sentences[mention.first - 1] != tokens.sentences[mention.first]
+    return before == "the" and tokens.words[mention.stop] in _BUSINESS
+
+
+def _works(tokens: Tokens, named: list[Named]) -> Changes:
+    """A lone word called a person that is said to be a work: "Ghorba, the new novel by", "her film Ghorba"."""
+    people = _people(named)
+    works = {
+        n.text
+        for n in named
+        if n.label == "PERSON"
+        and n.stop - n.first == 1
+        and (_apposition(tokens, n.stop) in _WORKS or (n.first and tokens.lower[n.first - 1] in _WORKS))
+    }
+    return [
+        (i, "MISC", "the text calls it a work")
+        for i, n in enumerate(named)
+        if n.label == "PERSON" and n.text in works and fold(n.text) not in people and fold(n.text) not in given_names()
+    ]
 
 
 def _kin_before(tokens: Tokens, mention: Named) -> bool:
@@ -255,18 +302,22 @@ def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:
 def _of_one_string(tokens: Tokens, named: list[Named]) -> Changes:
     """One string, labelled one thing here and another there, gets the label with the greater weight.
 
-    An organisation is left apart from all but persons of its name: "Washington" is both, a place and a post.
+    An organisation is left apart from places and peoples of its name: "Washington" is both, a place and a post. Against
+    a thing it has the better claim, and against a person whose name is no one's full name in the text.
     """
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for mention in named:
         labels = weights[mention.text]
         labels[mention.label] = labels.get(mention.label, 0.0) + mention.score
+    people = _people(named)
     found = []
     for text, labels in weights.items():
         if len(labels) < 2:
             continue
         best, second = sorted(labels, key=lambda label: -labels[label])[:2]
-        if labels[best] < 2 * labels[second]:
+        if _is_organisation_after_all(text, labels, people):
+            best = "ORG"
+        elif labels[best] < 2 * labels[second]:
             continue
         found += [
             (i, best, "as elsewhere in the text")
@@ -276,8 +327,25 @@ def _of_one_string(tokens: Tokens, named: list[Named]) -> Changes:
     return found
 
 
+def _is_organisation_after_all(text: str, labels: dict[str, float], people: set[str]) -> bool:
+    rest = {label: weight for label, weight in labels.items() if label != "ORG"}
+    if "ORG" not in labels or not rest.keys() <= {"MISC", "PRODUCT", "PERSON"}:
+        return False
+    if "PERSON" in rest and (people.intersection(key_words(text)) or given_names().keys() & set(key_words(text))):
+        return False
+    return labels["ORG"] >= _CLAIM * sum(rest.values())
+
+
+def _people(named: list[Named]) -> set[str]:
+    """The words of the full names of persons."""
+    words = (parse_person(n.text).words for n in named if n.label == "PERSON")
+    return {word for each in words if len(each) > 1 for word in each}
+
+
 def _may_be_both(one: str, other: str) -> bool:
-    return (one in PLACES and other in PLACES) or ("ORG" in (one, other) and "PERSON" not in (one, other))
+    return (one in PLACES and other in PLACES) or (
+        "ORG" in (one, other) and not {"PERSON", "MISC", "PRODUCT"} & {one, other}
+    )
 
 
 def _known_places(tokens: Tokens, named: list[Named]) -> Changes:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsparse.entities.constituency import constituencies_apart
 from newsparse.entities.geography import lookup
 from newsparse.entities.named import PLACES
 from newsparse.entities.relabel import relabel
+from newsparse.entities.unnamed import why_nothing, without_headings, without_offices
 from newsparse.names import fold, key_words
 from newsparse.names.lexicon import given_names, titles
 from newsparse.names.nouns import legal_forms
@@ -23,22 +24,16 @@ if TYPE_CHECKING:
 
 __all__ = ["repair"]
 
-_PRONOUNS = frozenset({
-    "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "his", "hers", "its", "their",
-    "theirs", "our", "my", "your", "himself", "herself", "itself", "themselves", "who", "whom", "which", "that",
-    "this", "these", "those",
-})  # fmt: skip
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s"})
 _EDGES = frozenset({",", ";", ":", "?", '"', "“", "”", "-", "–", "—", "(", "[", "|", "•", "·", "/", "''", "``"})
-_CALENDAR = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1:]]))
-# What American papers put after a politician's name: ", D-Nev.", ", R-Ohio".
-_PARTY = re.compile(r",\s*[A-Z]{1,3}\s?-\s?[A-Z]")
+# What American papers put after a politician's name: ", D-Nev.", " (R-Ohio)".
+_PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]")
+_PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R", "Rep"})
 # Members of parliaments, as papers put them between party and name.
 _OFFICES = frozenset({"MP", "MPs", "TD", "MEP", "MSP", "MLA", "MHA", "AM", "MS", "MNA", "MPP"})
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 _SCORE = re.compile(r"(?<= )\d{1,3}[-–]\d{1,3}(?= )")
 _NICKNAMES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
-_LONGEST_HEADING = 16
 _TRAILING = _EDGES | {")", "]", "!"}
 
 
@@ -47,11 +42,9 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
     kept: list[Named] = []
     notes: list[tuple[Named, str]] = []
     for mention in _parted(tokens, named, notes):
-        if mention.label == "MISC" and _CALENDAR.issuperset(key_words(mention.text)):
-            notes.append((mention, "a day or month is no name: left out"))
-            continue
-        if fold(mention.text) in _PRONOUNS and not (mention.text in ("US", "IT", "WHO") and mention.label != "PERSON"):
-            notes.append((mention, "a pronoun is no name: left out"))
+        nothing = why_nothing(tokens, mention)
+        if nothing:
+            notes.append((mention, f"{nothing}: left out"))
             continue
         trimmed = _trim(tokens, mention)
         if trimmed is None:
@@ -60,8 +53,10 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
-    kept = _again(tokens, _divided(tokens, kept, notes), notes)
-    kept = _without_headings(tokens, kept, notes)
+    kept = _without_parties(tokens, _divided(tokens, kept, notes), notes)
+    kept = constituencies_apart(tokens, kept, notes)
+    kept = _again(tokens, kept, notes)
+    kept = without_offices(tokens, without_headings(tokens, kept, notes), notes)
     kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
     return relabel(tokens, kept, notes), notes
 
@@ -97,6 +92,27 @@ def _divided(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]])
     return found
 
 
+def _without_parties(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """The place alone in what stands after a politician's name: "Dale Whitlock (D-Morriston)"."""
+    ends = {n.stop for n in named if n.label == "PERSON"}
+    found: list[Named] = []
+    for mention in named:
+        first = mention.first
+        letters = tokens.words[first : first + 2]
+        if (
+            mention.stop - first > 2
+            and letters[0] in _PARTIES
+            and letters[1] in ("-", "–")
+            and tokens.words[first - 1 : first] in (["("], [","])
+            and first - 1 in ends
+        ):
+            notes.append((mention, "a party before a place"))
+            found += [replace(part, label="LOC") for part in _cut(tokens, mention, [(first + 2, mention.stop)])]
+        else:
+            found.append(mention)
+    return found
+
+
 def _divides(tokens: Tokens, one: Named, other: Named) -> bool:
     between = tokens.text[one.end : other.start]
     if between == "-":
@@ -125,38 +141,6 @@ def _again(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -
                 notes.append((found[-1], "a name that the text has elsewhere"))
                 break
     return sorted(found, key=lambda mention: mention.first)
-
-
-def _without_headings(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """Leave out what only the capitals of a heading make a name: MISC that stands nowhere else in the text."""
-    doubtful = {n.text for n in named if n.label == "MISC"}
-    headings = _headings(tokens) if doubtful else frozenset()
-    elsewhere = {n.text for n in named if tokens.paragraphs[n.first] not in headings}
-    kept = []
-    for mention in named:
-        if mention.text in doubtful - elsewhere and mention.label == "MISC":
-            notes.append((mention, "a name in a heading alone: left out"))
-        else:
-            kept.append(mention)
-    return kept
-
-
-def _headings(tokens: Tokens) -> frozenset[int]:
-    """The paragraphs with a capital at nearly every word and no full stop: "From Hostility to Tentative Dialogue"."""
-    words: dict[int, list[str]] = {}
-    for word, paragraph in zip(tokens.words, tokens.paragraphs, strict=True):
-        words.setdefault(paragraph, []).append(word)
-    return frozenset(number for number, of_one in words.items() if len(words) > 1 and _is_heading(of_one))
-
-
-def _is_heading(words: Sequence[str]) -> bool:
-    long = [word for word in words if word.isalpha() and len(word) > 3]
-    return (
-        len(words) <= _LONGEST_HEADING
-        and words[-1][-1].isalnum()
-        and len(long) > 1
-        and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
-    )
 
 
 def _two_places(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:

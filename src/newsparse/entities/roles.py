@@ -51,6 +51,11 @@ _NO_TRADES = frozenset({
     "song", "storm", "time", "today", "tomorrow", "tonight", "week", "weekend", "year", "yesterday",
 })  # fmt: skip
 _COPULAS = frozenset({"is", "was", "became", "remains"})
+# Titles that follow a role without being part of it, and words that make one with such a title: "Associate Professor".
+_ADDRESS = frozenset(
+    {"dame", "dr", "hon", "imam", "lady", "lord", "mr", "mrs", "ms", "prof", "professor", "rev", "reverend", "sir"}
+)
+_RANKS = frozenset({"adjunct", "assistant", "associate", "distinguished", "emeritus", "senior", "visiting"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx"})
 _HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "was", "were", "is", "are", "been"})
 _RELATIVE = frozenset({"who", "whom", "which", "whose", "that", "where", "when"})
@@ -64,6 +69,8 @@ _CLOSING = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "—", "–", 
 _PREPOSITIONS = frozenset(
     {"of", "for", "to", "in", "including", "at", "on", "from", "with", "under", "by", "and", "&", "the", "'s", "’s"}
 )
+# What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director".
+_HANGS = frozenset({"at", "for", "in", "of", "on", "to"})
 _OWNING = frozenset({"his", "her", "their", "its", "our", "my", "your", "'s", "’s", "'", "’"})
 
 
@@ -93,9 +100,7 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         first -= 1
     while first < mention.first and (tokens.lower[first] in _PREPOSITIONS or not tokens.words[first][0].isalnum()):
         first += 1
-    if mention.first > first and is_kin(tokens.lower[mention.first - 1]):
-        # "has been texting her sister Ana", "the couple's son Bo"
-        first = max([first, *(i + 1 for i in range(first, mention.first) if tokens.lower[i] in _OWNING)])
+    first = _without_owner(tokens, first, mention.first)
     if office_before(tokens.words, mention.first) < first:
         return tokens.cut(office_before(tokens.words, mention.first), mention.first)
     if tokens.tags[first : first + 1] == ["VBN"] and tokens.lower[max(0, first - 1)] in _HAVE:
@@ -105,8 +110,27 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     last = _last_word(tokens, first, mention.first)
     if not _is_role_word(tokens.lower[last]) and not _is_trade(tokens, last, mention):
         return ""
-    text = tokens.cut(first, mention.first)
+    text = tokens.cut(first, _before_address(tokens, first, mention.first))
     return "" if text.lower().rstrip(".") in _COURTESY else text
+
+
+def _without_owner(tokens: Tokens, first: int, stop: int) -> int:
+    """Where a relation begins without whose it is: "has been texting her sister", "the couple's son"."""
+    if stop <= first or not is_kin(tokens.lower[stop - 1]):
+        return first
+    return max([first, *(i + 1 for i in range(first, stop) if tokens.lower[i] in _OWNING)])
+
+
+def _before_address(tokens: Tokens, first: int, stop: int) -> int:
+    """Where a role ends before the title by which one addresses its bearer: "finance director Dr" without "Dr"."""
+    last = stop
+    while last > first and (tokens.words[last - 1] == "." or tokens.lower[last - 1].rstrip(".") in _ADDRESS):
+        last -= 1
+    if last < stop and last > first and tokens.words[last] == ".":
+        last += 1
+    if last in (first, stop) or tokens.lower[last - 1] in _RANKS or not _is_role_word(tokens.lower[last - 1]):
+        return stop
+    return stop if tokens.lower[last - 1].rstrip(".") in _ADDRESS | {"rt", "the"} else last
 
 
 def _is_trade(tokens: Tokens, i: int, mention: Named) -> bool:
@@ -157,12 +181,48 @@ def _reversed(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     first = i
     while first > 0 and i - first < _LONGEST_BEFORE + 3 and _joins_reversed(tokens, first - 1, mention, inside):
         first -= 1
+    first = _phrase_before(tokens, first, i)
     while first < i and (tokens.lower[first] in _PREPOSITIONS or tokens.lower[first] in _STARTS - {"former"}):
         first += 1
     head = _head_word(tokens, first, i)
     if head < 0 or not _is_role_word(tokens.lower[head]) or singular(tokens.lower[head]) != tokens.lower[head]:
         return ""
-    return tokens.cut(first, i)
+    return tokens.cut(_without_owner(tokens, first, i), i)
+
+
+def _phrase_before(tokens: Tokens, first: int, stop: int) -> int:
+    """Where the noun phrase of a role begins among the words before a comma; `stop` where none is there.
+
+    Read from the comma: "special envoy to Syria" is one phrase with what hangs on it; of "a letter from the minister"
+    and "was approved by the minister" only the last part is. A determiner begins its part.
+    """
+    found, end = stop, stop
+    while end > first:
+        start = end
+        while start > first and not _links(tokens, start - 1):
+            start -= 1
+        begins = [i for i in range(start, end) if tokens.tags[i] in ("DT", "PRP$") or tokens.lower[i] in _STARTS]
+        begins = [i for i in begins if tokens.lower[i] not in ("former", "then", "now", "also")]
+        start = begins[-1] if begins else start
+        while start < end and tokens.tags[start] == "VBN" and start == first:
+            start += 1  # "has appointed finance director, Ruiz"
+        last = max((i for i in range(start, end) if tokens.words[i][0].isalpha()), default=-1)
+        is_role = last >= 0 and _is_role_word(tokens.lower[last])
+        if is_role:
+            found = start
+        elif found < stop:
+            break
+        if begins and begins[-1] > first and not _links(tokens, begins[-1] - 1):
+            break
+        end = start - 1
+        if found < stop and end >= first and tokens.lower[end] not in _HANGS:
+            break
+    return found
+
+
+def _links(tokens: Tokens, i: int) -> bool:
+    """Whether a preposition stands here, as tags or the list has it."""
+    return tokens.tags[i] in ("IN", "TO") or tokens.lower[i] in _PREPOSITIONS - {"and", "&", "the", "'s", "’s"}
 
 
 def _joins_reversed(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "company_words",
+    "constituencies",
     "covers",
     "deeds",
     "gender_of_noun",
@@ -72,6 +73,12 @@ def _covers() -> dict[str, frozenset[str]]:
 def offices() -> frozenset[str]:
     """Nouns for the holder of an office that "of" may follow before the name: "Secretary of State"."""
     return frozenset(load("newsparse.names", "person_nouns.toml")["offices"]["nouns"])
+
+
+@cache
+def constituencies() -> frozenset[str]:
+    """Nouns for who speaks for a place that "for" may join to it before the name: "MP for Leeds North"."""
+    return frozenset(load("newsparse.names", "person_nouns.toml")["constituencies"]["nouns"])
 
 
 @cache
@@ -175,7 +182,8 @@ def gender_of_noun(noun: str) -> Gender:
 def office_before(words: Sequence[str], first: int) -> int:
     """Where an office with its "of" begins that ends right before token `first`; `first` where there is none.
 
-    "Director of National Intelligence Ellen Ruiz": the words between are capitalised, and none is a person's.
+    "Director of National Intelligence Ellen Ruiz", "state member for Otago North Ellen Ruiz": the words between are
+    capitalised, and none is a person's.
     """
     i = first - 1
     while i > 0 and first - i <= _LONGEST_OFFICE and (words[i][:1].isupper() or words[i] in ("and", "the", "&")):
@@ -185,6 +193,8 @@ def office_before(words: Sequence[str], first: int) -> int:
     if not 0 < i < first - 1 or words[i] not in ("of", "for"):
         return first
     head = words[i - 1]
+    if words[i] == "for" and fold(head) in constituencies():
+        return i - 1
     return i - 1 if head[:1].isupper() and fold(head) in offices() else first
 
 
