@@ -32,6 +32,10 @@ _COMMON = frozenset({
 _SCHOOLS = frozenset({"college", "school", "university"})
 # Single words that end a longer name and need no article: "Congress" for the "United States Congress".
 _NO_ARTICLE = frozenset({"congress", "parliament", "senate"})
+# Last words that are left off together with a country before the name: "Red Cross" for the Kenya Red Cross Society.
+_GENERIC = frozenset(
+    {"association", "club", "federation", "movement", "organisation", "organization", "party", "society"}
+)
 _CLUBS = frozenset(
     {
         "athletic",
@@ -154,6 +158,8 @@ class _Index:
         for size in range(1, min(len(form), 6)):
             _append(self.prefixes[form[:size]], org)
             _append(self.suffixes[form[-size:]], org)
+        if len(form) > 3 and form[-1] in _GENERIC and lookup(form[0]).is_well_known:
+            _append(self.suffixes[form[1:-1]], org)
         for acronym in initials(" ".join(form)):
             if len(acronym) > 1:
                 _append(self.acronyms[acronym], org)
@@ -188,20 +194,21 @@ class _Index:
 
     def _head_of(self, form: tuple[str, ...], after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
-        if len(form) > 1 or form[0] in _NO_ARTICLE or kind_words(form[0]):
-            allowed = after_the or len(form) > 1 or form[0] in _NO_ARTICLE or form[0] not in _COMMON
-        else:
-            allowed = after_the
-        if not allowed and len(form) == 1 and form[0].endswith("s"):  # "Sounders win", in a headline without articles
-            return [
-                o
-                for o in self.suffixes.get(form, ())
-                if any(len(f) > 1 and lookup(f[0]).is_well_known for f in o.forms)
-            ]
-        if not allowed:
-            return []
+        named = len(form) > 1 or form[0] in _NO_ARTICLE or (kind_words(form[0]) and form[0] not in _COMMON)
+        if not named and not after_the:
+            return self._local(form)
         starting = [o for o in self.prefixes.get(form, ()) if after_the and len(form) == 1]
         return list(dict.fromkeys([*(self.suffixes.get(form, []) if form != ("house",) else []), *starting]))
+
+    def _local(self, form: tuple[str, ...]) -> list[_Org]:
+        """Clubs and local organisations by their last word, without an article: "Sounders win", "City have not won"."""
+        if lookup(form[0]).is_well_known or demonym_codes(form[0]) or (form[0] in _COMMON and form[0] not in _CLUBS):
+            return []
+        return [
+            o
+            for o in self.suffixes.get(form, ())
+            if form[0] in _CLUBS or any(len(f) > 1 and lookup(f[0]).is_well_known for f in o.forms)
+        ]
 
     def _misspelt(self, form: tuple[str, ...]) -> list[_Org]:
         near = [o for key in ((form[0], len(form)), (form[-1], len(form))) for o in self.spelled.get(key, ())]

@@ -11,7 +11,7 @@ from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES
 from newsparse.names import fold, initials, is_person_noun, key_words, kind_of_organisation, parse_person
 from newsparse.names.lexicon import given_names
-from newsparse.names.nouns import company_kinds, company_words, is_kin, kind_words
+from newsparse.names.nouns import company_kinds, company_words, is_kin, is_surely_organisation, kind_words
 
 if TYPE_CHECKING:
     from newsparse.entities.named import Named
@@ -34,6 +34,7 @@ _ENDS = frozenset({"about", "at", "behind", "by", "for", "from", "in", "of", "on
 """Words that end the noun phrase of an apposition."""
 _STATE = frozenset({"President", "Prime", "Foreign", "Finance", "Interior", "Chancellor", "Premier", "King", "Queen"})
 _BUSINESS = frozenset({"CEO", "CFO", "Chairman", "Chairwoman", "Chair", "boss", "coach", "captain", "manager", "owner"})
+_CLUB_WORDS = frozenset({"Albion", "Athletic", "City", "County", "Rangers", "Rovers", "Town", "United", "Wanderers"})
 _PLURAL_VERBS = frozenset({"are", "have", "were"})
 _WORKS = frozenset(
     {"album", "ballet", "book", "film", "memoir", "movie", "musical", "novel", "opera", "play", "poem", "song"}
@@ -56,6 +57,8 @@ def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
         _sums,
         _storms,
         _agencies,
+        _by_last_word,
+        _clubs,
         _by_apposition,
         _persons,
         _governed,
@@ -111,6 +114,30 @@ def _agencies(tokens: Tokens, named: list[Named]) -> Changes:
         and n.first > 0
         and tokens.words[n.first - 1 : n.first] == ["("]
         and tokens.words[n.stop : n.stop + 1] == [")"]
+    ]
+
+
+def _by_last_word(tokens: Tokens, named: list[Named]) -> Changes:
+    """What its last word shows to be an organisation: "Ringmere Hall Trust", and "Kestrel Foods" called a person."""
+    found = []
+    for i, n in enumerate(named):
+        words = key_words(n.text)
+        if len(words) < 2 or n.label not in PLACES | {"PERSON", "PRODUCT"}:
+            continue
+        company = n.label == "PERSON" and words[-1] in company_words() and words[0] not in given_names()
+        if company or is_surely_organisation(words[-1]):
+            found.append((i, "ORG", "its last word is that of an organisation"))
+    return found
+
+
+def _clubs(tokens: Tokens, named: list[Named]) -> Changes:
+    """A club of the text called a place: "Vale City" where it is an organisation as well, and "City" alone."""
+    clubs = {n.text for n in named if n.label == "ORG" and n.text.split()[-1] in _CLUB_WORDS}
+    short = {text.split()[-1] for text in clubs if " " in text}
+    return [
+        (i, "ORG", "a club of the text")
+        for i, n in enumerate(named)
+        if n.label in PLACES and n.text in clubs | short and not lookup(n.text).is_well_known
     ]
 
 
@@ -331,7 +358,8 @@ def _is_organisation_after_all(text: str, labels: dict[str, float], people: set[
     rest = {label: weight for label, weight in labels.items() if label != "ORG"}
     if "ORG" not in labels or not rest.keys() <= {"MISC", "PRODUCT", "PERSON"}:
         return False
-    if "PERSON" in rest and (people.intersection(key_words(text)) or given_names().keys() & set(key_words(text))):
+    words = key_words(text)
+    if "PERSON" in rest and (words[-1:] and (words[-1] in people or words[0] in given_names())):
         return False
     return labels["ORG"] >= _CLAIM * sum(rest.values())
 

@@ -33,6 +33,8 @@ _PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R"
 _OFFICES = frozenset({"MP", "MPs", "TD", "MEP", "MSP", "MLA", "MHA", "AM", "MS", "MNA", "MPP"})
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 _SCORE = re.compile(r"(?<= )\d{1,3}[-–]\d{1,3}(?= )")
+# The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
+_SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
 _NICKNAMES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 _TRAILING = _EDGES | {")", "]", "!"}
 
@@ -237,6 +239,8 @@ def _trim(tokens: Tokens, mention: Named) -> Named | None:
     # A possessive that the tokenizer left on the word, as other tokenizers do.
     if len(tokens.text[start:end]) > 3 and tokens.text[start:end].endswith(("'s", "’s")):
         end -= 2
+    if mention.label == "MONEY" and _SENTENCE_END.search(tokens.text[start:end]):
+        end -= 1
     if (first, stop, end) == (mention.first, mention.stop, mention.end):
         return mention
     return replace(mention, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end])

@@ -11,7 +11,7 @@ from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES, Named
 from newsparse.names import fold, is_person_noun, key_words
 from newsparse.names.lexicon import given_names, nameless, titles
-from newsparse.names.nouns import kind_words
+from newsparse.names.nouns import is_common_alone, kind_words
 from newsparse.names.person import parse_person
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _CALENDAR = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1
 _DIGITS = re.compile(r"[+(]?\d[\d ()./–-]*\d")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
 _FEWEST_DIGITS = 7
+_OFFICE_LABELS = frozenset({"PERSON", "NORP", "MISC", "LOC", "GPE"})
 _LONGEST_HEADING = 16
 _LONGEST_CAPITALS = 30
 _LONGEST_ACRONYM = 4
@@ -68,7 +69,8 @@ def without_offices(tokens: Tokens, named: list[Named], notes: Notes) -> list[Na
     families = {words[-1] for words in names if len(words) > 1 and words[-2] not in nameless("before")}
     kept = []
     for mention in named:
-        if mention.label in ("PERSON", "NORP", "MISC", "LOC", "GPE") and _is_office(tokens, mention, families):
+        secretary = tokens.words[mention.stop - 1 : mention.stop + 1] == ["Cabinet", "Secretary"]
+        if secretary or (mention.label in _OFFICE_LABELS and _is_office(tokens, mention, families)):
             notes.append((mention, "an office is no name: left out"))
         else:
             kept.append(mention)
@@ -80,6 +82,8 @@ def _is_office(tokens: Tokens, mention: Named, families: set[str]) -> bool:
     words = words[1:] if words[0] == "the" else words
     if not words or families.intersection(words):
         return False
+    if mention.label == "PERSON" and len(words) == 1 and is_common_alone(words[0]) and words[0] not in given_names():
+        return True
     if words[-1] in nameless("words"):
         return all(w in titles() or w in nameless("before") or w in nameless("words") for w in words[:-1])
     # Any other title is somebody's family name as well, and names nobody only after "the": not in "the King estate".

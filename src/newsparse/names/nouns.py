@@ -17,8 +17,10 @@ __all__ = [
     "covers",
     "deeds",
     "gender_of_noun",
+    "is_common_alone",
     "is_kin",
     "is_person_noun",
+    "is_surely_organisation",
     "kind_of_organisation",
     "kind_words",
     "legal_forms",
@@ -119,6 +121,15 @@ def company_words() -> frozenset[str]:
 
 
 @cache
+def is_surely_organisation(word: str) -> bool:
+    """Whether a folded last word shows that a name is no place's: "council", "ltd"."""
+    words = check_sorted(
+        "organisation_nouns.toml surely", load("newsparse.names", "organisation_nouns.toml")["surely"]["words"]
+    )
+    return word in words or (word in legal_forms() and len(word) > 2)
+
+
+@cache
 def company_kinds() -> frozenset[str]:
     """Nouns for any company: "firm", "maker"."""
     kinds = load("newsparse.names", "organisation_nouns.toml")["kinds"]
@@ -160,6 +171,17 @@ def is_person_noun(noun: str) -> bool:
     if tail != noun and tail in _persons():
         return True
     return noun.endswith(_SUFFIXES) and noun not in _NOT_PERSONS and len(noun) > 5
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    table = load("newsparse.names", "person_nouns.toml")["also_family_names"]
+    return frozenset(check_sorted("person_nouns.toml also_family_names", table["nouns"]))
+
+
+def is_common_alone(noun: str) -> bool:
+    """Whether the folded noun for a person is nobody's name: "pensioner", but not "baker" or "gilchrist"."""
+    return noun in _persons() and noun not in _family_names()
 
 
 @lru_cache(maxsize=8192)
