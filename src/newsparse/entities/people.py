@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsparse.entities.named import Group, Named, is_subject, ordered
-from newsparse.names import PersonName, Tokens, fold, parse_person, same_person
+from newsparse.names import PersonName, Tokens, ends_title, fold, parse_person, same_person
 from newsparse.names.lexicon import Gender, given_names, titles
 from newsparse.names.nouns import gender_of_noun
 from newsparse.names.person import misspelt
@@ -122,7 +122,7 @@ def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
             person, why = _bearer(
                 _Bare(name, told[i], _is_family(tokens, mention)), index, alone, tokens.sentences[mention.first]
             )
-            person.bare += 1
+            person.bare += any(name.words[:1] == (each.family,) for each in person.names)
             # "Mr Okafor" makes a man of whom nothing else told it, so that "Mrs Okafor" is another.
             person.gender = person.gender or told[i]
         person.add(i, why)
@@ -155,13 +155,9 @@ def name_at(tokens: Tokens, mention: Named) -> PersonName:
     name = parse_person(mention.text)
     before: list[str] = []
     i = mention.first - 1
-    sentence = tokens.sentences[mention.first]
-    while (
-        i >= 0
-        and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] == ".")
-        and tokens.sentences[i] == sentence
-        and len(before) < 6
-    ):
+    while i >= 0 and len(before) < 6 and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] == "."):
+        if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
+            break
         if tokens.words[i] != ".":
             before.insert(0, tokens.lower[i].rstrip("."))
         i -= 1

@@ -246,13 +246,19 @@ def _is_organisation(noun: str) -> bool:
 
 
 def _acronyms(tokens: Tokens, named: list[Named]) -> Changes:
-    """A place of capitals unknown to the tables that spells an organisation of the text is that organisation."""
+    """A place of capitals unknown to the tables that spells an organisation of the text is that organisation.
+
+    So is one that ends in such letters: "Bridgnorth WI", of the Women's Institute (WI).
+    """
     spelled = {a for n in named if n.label == "ORG" and " " in n.text for a in initials(n.text) if len(a) > 1}
+    written = {n.text for n in named if n.label == "ORG" and n.text.isupper() and len(n.text) > 1}
     found = []
     for i, n in enumerate(named):
         letters = n.text.replace(".", "")
         if n.label in PLACES and letters.isupper() and fold(letters) in spelled and not lookup(n.text).is_well_known:
             found.append((i, "ORG", "it spells an organisation of the text"))
+        elif n.label in PLACES and n.stop - n.first > 1 and tokens.words[n.stop - 1] in written:
+            found.append((i, "ORG", "it ends in the letters of an organisation of the text"))
     return found
 
 

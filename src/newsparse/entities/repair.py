@@ -13,7 +13,7 @@ from newsparse.entities.named import PLACES
 from newsparse.entities.relabel import relabel
 from newsparse.entities.unnamed import why_nothing, without_headings, without_offices
 from newsparse.names import fold, key_words
-from newsparse.names.lexicon import given_names, titles
+from newsparse.names.lexicon import given_names, is_rank, titles
 from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
     kept = _without_parties(tokens, _divided(tokens, kept, notes), notes)
-    kept = constituencies_apart(tokens, kept, notes)
+    kept = constituencies_apart(tokens, _without_ranks(tokens, kept, notes), notes)
     kept = _again(tokens, kept, notes)
     kept = without_offices(tokens, without_headings(tokens, kept, notes), notes)
     kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
@@ -110,6 +110,20 @@ def _without_parties(tokens: Tokens, named: list[Named], notes: list[tuple[Named
         ):
             notes.append((mention, "a party before a place"))
             found += [replace(part, label="LOC") for part in _cut(tokens, mention, [(first + 2, mention.stop)])]
+        else:
+            found.append(mention)
+    return found
+
+
+def _without_ranks(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """A rank in capitals and the family name of a person of the text, called an organisation: "DCI Marsh"."""
+    families = {w[-1] for n in named if n.label == "PERSON" and len(w := key_words(n.text)) > 1}
+    found: list[Named] = []
+    for mention in named:
+        words = tokens.words[mention.first : mention.stop]
+        if mention.label in ("ORG", "MISC") and len(words) == 2 and is_rank(words[0]) and fold(words[1]) in families:
+            notes.append((mention, "a rank before a family name"))
+            found += [replace(n, label="PERSON") for n in _cut(tokens, mention, [(mention.first + 1, mention.stop)])]
         else:
             found.append(mention)
     return found
@@ -200,7 +214,9 @@ def _after_office(tokens: Tokens, first: int, stop: int) -> int:
 
 
 def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
-    """Where the name itself begins in "Insp Ruairí McIlhatton"."""
+    """Where the name itself begins in "Insp Ruairí McIlhatton" and "DCI Marsh"."""
+    while stop - first > 1 and is_rank(tokens.words[first]) and tokens.words[first + 1].istitle():
+        first += 1
     while (
         stop - first > 1 and (word := fold(tokens.words[first]).rstrip(".")) in titles() and word not in given_names()
     ):

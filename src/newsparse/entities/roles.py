@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.names import Tokens, is_kin, is_person_noun
-from newsparse.names.lexicon import titles
+from newsparse.names import Tokens, ends_title, is_kin, is_person_noun
+from newsparse.names.lexicon import is_rank, titles
 from newsparse.names.nouns import kind_words, office_before, singular
 
 if TYPE_CHECKING:
@@ -52,9 +52,10 @@ _NO_TRADES = frozenset({
 })  # fmt: skip
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 # Titles that follow a role without being part of it, and words that make one with such a title: "Associate Professor".
-_ADDRESS = frozenset(
-    {"dame", "dr", "hon", "imam", "lady", "lord", "mr", "mrs", "ms", "prof", "professor", "rev", "reverend", "sir"}
-)
+_ADDRESS = frozenset({
+    "dame", "dr", "hon", "imam", "lady", "lord", "mr", "mrs", "ms", "prof", "professor", "rev", "reverend", "sheik",
+    "sheikh", "sheikha", "sir",
+})  # fmt: skip
 _RANKS = frozenset({"adjunct", "assistant", "associate", "distinguished", "emeritus", "senior", "visiting"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx"})
 _HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "was", "were", "is", "are", "been"})
@@ -108,9 +109,16 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     if first == mention.first:
         return ""
     last = _last_word(tokens, first, mention.first)
-    if not _is_role_word(tokens.lower[last]) and not _is_trade(tokens, last, mention):
+    if (
+        not _is_role_word(tokens.lower[last])
+        and not is_rank(tokens.words[last])
+        and not _is_trade(tokens, last, mention)
+    ):
         return ""
     text = tokens.cut(first, _before_address(tokens, first, mention.first))
+    word, one = tokens.words[last], singular(tokens.lower[last])
+    if one != tokens.lower[last] and text.endswith(word) and is_person_noun(one):  # "Councillors Ana Ruiz and Bo Lund"
+        text = text.removesuffix(word) + (one.capitalize() if word[0].isupper() else one)
     return "" if text.lower().rstrip(".") in _COURTESY else text
 
 
@@ -160,7 +168,9 @@ def _last_word(tokens: Tokens, first: int, stop: int) -> int:
 
 def _joins(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bool:
     word, lower = tokens.words[i], tokens.lower[i]
-    if i in inside or lower in _STOP_BEFORE or tokens.sentences[i] != tokens.sentences[mention.first]:
+    if i in inside or lower in _STOP_BEFORE:
+        return False
+    if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
         return False
     if lower.rstrip(".") in titles() or (word == "." and i > 0 and tokens.lower[i - 1] in titles()):
         return True

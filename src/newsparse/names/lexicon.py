@@ -20,6 +20,7 @@ __all__ = [
     "Gender",
     "check_sorted",
     "given_names",
+    "is_rank",
     "load",
     "long_titles",
     "nameless",
@@ -55,6 +56,16 @@ def titles() -> dict[str, Gender]:
     """Title word -> the gender that it gives away."""
     table = load("newsparse.names", "titles.toml")
     return {w: gender for kind, gender in _GENDERS.items() for w in check_sorted(f"titles.toml {kind}", table[kind])}
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(check_sorted("titles.toml ranks", load("newsparse.names", "titles.toml")["ranks"]["words"]))
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word as written is a rank in capitals: "DCI"."""
+    return word.isupper() and word.lower() in _ranks()
 
 
 @cache
