@@ -29,6 +29,7 @@ _COMMON = frozenset({
     "school", "senate", "social", "society", "south", "southern", "special", "st", "state", "states", "supreme",
     "the", "union", "united", "university", "upper", "west", "western", "white", "world", "young",
 })  # fmt: skip
+_LONGEST_SYLLABLE = 4
 _SCHOOLS = frozenset({"college", "school", "university"})
 # Single words that end a longer name and need no article: "Congress" for the "United States Congress".
 _NO_ARTICLE = frozenset({"congress", "parliament", "senate"})
@@ -93,7 +94,8 @@ def brackets_after(tokens: Tokens, named: Sequence[Named]) -> dict[int, str]:
         ):
             word = tokens.words[mention.stop + 1]
             letters = fold(word).replace(".", "")
-            if len(letters) > 1 and word[0].isupper() and word[-1].isupper() and _spells(letters, mention.text):
+            capitals = word[0].isupper() and word[-1].isupper() and _spells(letters, mention.text)
+            if len(letters) > 1 and (capitals or (word.istitle() and _is_syllabic(letters, mention.text))):
                 found[i] = word
     return found
 
@@ -109,6 +111,20 @@ def _spells(letters: str, name: str) -> bool:
             return False
         left = left[at + 1 :]
     return True
+
+
+def _is_syllabic(letters: str, name: str) -> bool:
+    """Whether the letters are the beginnings of all the words of the name, small ones apart: "Numsa", "Ofcom"."""
+    words = [w for w in key_words(name) if w not in _SMALL]
+    ends = {0}
+    for word in words:
+        ends = {
+            end + size
+            for end in ends
+            for size in range(1, _LONGEST_SYLLABLE + 1)
+            if letters[end : end + size] == word[:size]
+        }
+    return len(words) > 1 and len(letters) in ends
 
 
 def _form(text: str) -> tuple[str, ...]:
@@ -197,6 +213,9 @@ class _Index:
         named = len(form) > 1 or form[0] in _NO_ARTICLE or (kind_words(form[0]) and form[0] not in _COMMON)
         if not named and not after_the:
             return self._local(form)
+        if form[0] in _NO_ARTICLE and len(form) == 1 and not after_the:
+            # A country's, and no party's: "Trinamool Congress" is not Congress.
+            return [o for o in self.suffixes.get(form, ()) if any(_is_national(f) for f in o.forms)]
         starting = [o for o in self.prefixes.get(form, ()) if after_the and len(form) == 1]
         return list(dict.fromkeys([*(self.suffixes.get(form, []) if form != ("house",) else []), *starting]))
 
@@ -219,7 +238,7 @@ class _Index:
     def find(self, form: tuple[str, ...], mention: Named, after_the: bool) -> tuple[_Org, str]:
         """The organisation that a mention names, and why."""
         letters = "".join(form)
-        if _may_be_short(mention.text) and len(form) == 1:
+        if len(form) == 1 and (_may_be_short(mention.text) or letters in self.acronyms):
             options = self.acronyms.get(letters, [])
             if options:
                 return _last(options), "acronym of the name"
@@ -232,6 +251,11 @@ class _Index:
         if len(options) == 1 or (earlier and (after_the or len(earlier) == 1)):
             return _last(earlier or options), "short form of the name"
         return self.enter(form), "the same name"
+
+
+def _is_national(form: tuple[str, ...]) -> bool:
+    first = form[:2] if form[0] in ("united", "south", "north", "new") else form[:1]
+    return len(form) > 1 and bool(lookup(" ".join(first)).is_well_known or demonym_codes(" ".join(first)))
 
 
 def _bag(form: tuple[str, ...]) -> frozenset[str]:

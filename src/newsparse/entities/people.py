@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.named import Group, Named, is_subject, ordered
 from newsparse.names import PersonName, Tokens, ends_title, fold, parse_person, same_person
-from newsparse.names.lexicon import Gender, given_names, titles
+from newsparse.names.lexicon import Gender, given_names, particles, titles
 from newsparse.names.nouns import gender_of_noun
 from newsparse.names.person import misspelt
 
@@ -49,6 +49,9 @@ _OTHER_NAME = frozenset(
         "(",
     }
 )
+_HOW_KNOWN = frozenset(
+    {"affectionately", "commonly", "locally", "online", "popularly", "professionally", "simply", "widely"}
+)
 _OTHER_NAME_MARKS = frozenset({"formerly", "born", "nee", "née", "né", "aka", "a.k.a.", "alias", "known", "previously"})
 
 
@@ -57,6 +60,7 @@ class _Person(Group):
     names: list[PersonName] = field(default_factory=list)
     gender: Gender = ""
     bare: int = 0
+    titles: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,10 @@ def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
     for person in dict.fromkeys(p for options in full.values() for p in options):
         for name in person.names:
             index.add(person, name)
+    for name in names:
+        bearers = full.get(_identity(name), ())
+        if len(bearers) == 1:
+            bearers[0].titles.update(name.titles)
     other = dict(_other_names(tokens, named))
     alone: dict[str, list[_Person]] = defaultdict(list)
     placed: list[_Person] = []
@@ -267,7 +275,9 @@ def _short_forms(name: PersonName) -> list[tuple[str, int]]:
     if name.nickname:
         keys.append((fold(name.nickname), _FAMILY))
     if name.first and len(name.first) > 1:
-        keys.append((name.first, _GIVEN))
+        listed = particles("family_first")
+        either = len(name.words) == 2 and listed.issuperset(name.words)  # "Li Na": of the two nothing tells
+        keys.append((name.first, _FAMILY if either else _GIVEN))
     taken = {name.family, name.first}
     parts = [w for word in name.words for w in (word, *word.split("-"))]
     keys += [(w, _OTHER) for w in dict.fromkeys(parts) if w not in taken and len(w) > 2]
@@ -288,7 +298,7 @@ def _bearer(bare: _Bare, index: _Index, alone: dict[str, list[_Person]], sentenc
     for tier, what in _TIERS.items():
         if tier == _GIVEN and (name.attached or _by_surname(name)) and index.words.get((word, _OTHER)):
             continue
-        options = _of_gender(bare.gender, index.words.get((word, tier), ()))
+        options = _of_title(name, _of_gender(bare.gender, index.words.get((word, tier), ())))
         if len(options) == 1:
             return options[0], what
         if options:
@@ -308,6 +318,11 @@ def _bearer(bare: _Bare, index: _Index, alone: dict[str, list[_Person]], sentenc
 
 def _by_surname(name: PersonName) -> bool:
     return any(t in ("mr", "mrs", "ms", "miss") for t in name.titles)
+
+
+def _of_title(name: PersonName, options: list[_Person]) -> list[_Person]:
+    """Those whose full name has the title as well, if any: "Dr Dlamini" is the one who was called a doctor."""
+    return [p for p in options if p.titles.intersection(name.titles)] or options
 
 
 def _of_gender(gender: Gender, options: Iterable[_Person]) -> list[_Person]:
@@ -341,5 +356,5 @@ def _other_names(tokens: Tokens, named: Sequence[Named]) -> Iterator[tuple[int, 
     for i in range(1, len(named)):
         between = [w for w in tokens.lower[named[i - 1].stop : named[i].first] if w not in (",", "(", '"', "“")]
         marked = 0 < len(between) <= 4 and _OTHER_NAME_MARKS.intersection(between)
-        if marked and all(fold(w) in _OTHER_NAME for w in between):
+        if marked and all(fold(w) in _OTHER_NAME | _HOW_KNOWN for w in between):
             yield i, i - 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import Place, country_key, decide, demonym_codes, lookup
 from newsparse.entities.named import SIDES, Group, Named, ordered
+from newsparse.entities.organisations import brackets_after
 from newsparse.names import Tokens, fold, key_words
 from newsparse.names.person import misspelt
 
@@ -22,6 +23,10 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
     """Group mentions labelled as places, with `country`; `peoples` are the demonyms of the text, as evidence."""
     within = _qualifiers(tokens, named)
     keys = [_key(n.text) for n in named]
+    short = {
+        _key(letters): keys[i] for i, letters in brackets_after(tokens, named).items() if not lookup(letters).codes
+    }
+    keys = [short.get(key, key) for key in keys]
     settled = {keys[i]: lookup(named[w].text) for i, w in within.items() if not country_key(named[i].text)}
     groups: dict[tuple[str, ...], Group] = defaultdict(Group)
     spelled: dict[str, list[tuple[str, ...]]] = defaultdict(list)

@@ -218,7 +218,10 @@ def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
     while stop - first > 1 and is_rank(tokens.words[first]) and tokens.words[first + 1].istitle():
         first += 1
     while (
-        stop - first > 1 and (word := fold(tokens.words[first]).rstrip(".")) in titles() and word not in given_names()
+        stop - first > 1
+        and (word := fold(tokens.words[first]).rstrip(".")) in titles()
+        and word not in given_names()
+        and tokens.words[first + 1] not in ("-", "–")  # "Shah-Deo"
     ):
         first += 1 + (tokens.words[first + 1] == "." and stop - first > 2)
     return first
