@@ -73,7 +73,8 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
         ("A/DT visit/NN to/IN the/DT clinic/NN ,/, Ana/NNP said/VBD ./.", "Ana", ()),
         ("the/DT couple/NN 's/POS son/NN ,/, Ana/NNP ./.", "Ana", ("son",)),
         ("MP/NN for/IN Vell/NNP North/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("MP for Vell North",)),
-        ("Councillors/NNS Ana/NNP and/CC Bo/NNP left/VBD ./.", "Ana", ("Councillor",)),
+        ("He/PRP told/VBD reporters/NNS Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
+        ("the/DT Bank/NNP of/IN Vell/NNP 's/POS governor/NN Ana/NNP ./.", "Ana", ("Bank of Vell 's governor",)),
         ("He/PRP was/VBD PC/NNP Ana/NNP Ruiz/NNP ./.", "Ana Ruiz", ("PC",)),
         ("UAE/NNP President/NNP Sheikh/NNP Ana/NNP left/VBD ./.", "Ana", ("UAE President",)),
         ("Mr./NNP Ana/NNP left/VBD ./.", "Ana", ()),
@@ -99,3 +100,9 @@ def test_an_unlisted_noun_is_a_role_where_the_parse_joins_it_to_the_name(
     )
     doc.set_ents([Span(doc, 2, 4, label="PERSON")])
     assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == expected
+
+
+def test_a_plural_is_the_role_of_each() -> None:
+    doc = Doc(VOCAB, words=["Councillors", "Ana", "and", "Bo", "left"], tags=["NNS", "NNP", "CC", "NNP", "VBD"])
+    doc.set_ents([Span(doc, 1, 2, label="PERSON"), Span(doc, 3, 4, label="PERSON")])
+    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ("Councillor",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation, parse_person
@@ -109,7 +110,7 @@ def _governed(tokens: Tokens, named: list[Named]) -> Changes:
 
 
 def _teams(tokens: Tokens, named: list[Named]) -> Changes:
-    """A lone word called a person that has a captain or a plural verb: "the Galle captain", "Galle were all out"."""
+    """A lone word called a person that has a captain, a plural verb or an article: "Galle were all out", "the Duma"."""
     people = words_of_full_names(named)
     teams = {
         n.text
@@ -117,7 +118,7 @@ def _teams(tokens: Tokens, named: list[Named]) -> Changes:
         if n.label == "PERSON" and n.stop - n.first == 1 and n.stop < len(tokens.words) and _is_many(tokens, n)
     }
     return [
-        (i, "ORG", "it has a head or a plural verb")
+        (i, "ORG", "it has a head, a plural verb or an article")
         for i, n in enumerate(named)
         if n.label == "PERSON" and n.text in teams and fold(n.text) not in people and fold(n.text) not in given_names()
     ]
@@ -125,7 +126,9 @@ def _teams(tokens: Tokens, named: list[Named]) -> Changes:
 
 def _is_many(tokens: Tokens, mention: Named) -> bool:
     before = tokens.lower[mention.first - 1] if mention.first else ""
-    if tokens.lower[mention.stop] in _PLURAL_VERBS:
+    if before == "the" and (tokens.words[mention.stop] == "." or tokens.tags[mention.stop].startswith(("VB", "MD"))):
+        return True  # "the Duma voted"; but "the Biden years", "the Obamas"
+    if tokens.lower[mention.stop] in _PLURAL_VERBS or tokens.tags[mention.stop] == "VBP":
         return mention.first == 0 or tokens.sentences[mention.first - 1] != tokens.sentences[mention.first]
     return before == "the" and tokens.words[mention.stop] in _BUSINESS
 
@@ -150,6 +153,7 @@ def _works(tokens: Tokens, named: list[Named]) -> Changes:
 def _owners(tokens: Tokens, named: list[Named]) -> Changes:
     """Whom a full name is said to be of: "Sinn Féin's David Cullinane". Nobody is called somebody else's so."""
     starts = {n.first for n in named if n.label == "PERSON" and n.stop - n.first > 1}
+    counts = Counter(n.text for n in named)
     return [
         (i, "ORG", "somebody is said to be of it")
         for i, n in enumerate(named)
@@ -158,7 +162,7 @@ def _owners(tokens: Tokens, named: list[Named]) -> Changes:
         and words[0] not in given_names()
         and tokens.lower[n.stop : n.stop + 1] in (["'s"], ["’s"])
         and n.stop + 1 in starts
-        and sum(m.text == n.text for m in named) == 1
+        and counts[n.text] == 1
     ]
 
 

@@ -49,6 +49,7 @@ _OTHER_NAME = frozenset(
         "(",
     }
 )
+_MARKS = frozenset({",", "(", '"', "“", "'", "‘", "``", "`"})
 _HOW_KNOWN = frozenset(
     {"affectionately", "commonly", "locally", "online", "popularly", "professionally", "simply", "widely"}
 )
@@ -354,7 +355,7 @@ def _in_focus(key: tuple[str, int], options: list[_Person], index: _Index, sente
 def _other_names(tokens: Tokens, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
     """(mention, the one before it) where the text calls the first another name of the second: "formerly", "née"."""
     for i in range(1, len(named)):
-        between = [w for w in tokens.lower[named[i - 1].stop : named[i].first] if w not in (",", "(", '"', "“")]
+        between = [w for w in tokens.lower[named[i - 1].stop : named[i].first] if w not in _MARKS]
         marked = 0 < len(between) <= 4 and _OTHER_NAME_MARKS.intersection(between)
         if marked and all(fold(w) in _OTHER_NAME | _HOW_KNOWN for w in between):
             yield i, i - 1

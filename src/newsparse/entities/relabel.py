@@ -24,7 +24,7 @@ __all__ = ["relabel"]
 Notes = list[tuple["Named", str]]
 
 _SUM = re.compile(
-    r"(?:N|P|R|Rs\.?|K?Sh\.?|GH¢|[A-Z]{0,3}[$€£₦₹¥]) ?\d[\d.,]*(?:[bmkt]n?|trn?)?"
+    r"(?:N|P|R|K(?=[\d.,]+[bmkt])|Rs\.?|K?Sh\.?|GH¢|[A-Z]{0,3}[$€£₦₹¥]) ?\d[\d.,]*(?:[bmkt]n?|trn?)?"
     r"(?: (?:million|billion|trillion|crore|lakh))?$"
 )
 _CLUB_WORDS = frozenset({"Albion", "Athletic", "City", "County", "Rangers", "Rovers", "Town", "United", "Wanderers"})
@@ -49,6 +49,7 @@ def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
         _full_names,
         _surnames,
         _surnames_called_places,
+        _given_called_places,
         _short_forms,
         _of_one_string,
         _known_places,
@@ -172,17 +173,35 @@ def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:
     names = [key_words(n.text) for n in named if n.label == "ORG"]
     names = [words for words in names if len(words) > 1 and words[1] not in ("of", "for", "and")]
     firsts = {words[0] for words in names}
+    of_clubs = {words[0] for words in names if words[-1].title() in _CLUB_WORDS}
+    lasts = {w[1] for n in named if n.label == "ORG" and (w := n.text.split()) and len(w) == 2 and _is_prefix(w[0])}
     of_companies = {words[0] for words in names if words[-1] in company_words()}
     return [
         (i, "ORG", "the first word of an organisation of the text")
         for i, n in enumerate(named)
         if n.stop - n.first == 1
-        and fold(n.text) in (of_companies if n.label == "NORP" else firsts)
+        and (fold(n.text) in (of_companies if n.label == "NORP" else firsts) or n.text in lasts)
         and n.label in ("PERSON", "NORP", "MISC", "PRODUCT")
         and fold(n.text) not in persons
-        and fold(n.text) not in given_names()
+        and (fold(n.text) not in given_names() or fold(n.text) in of_clubs)
         and not lookup(n.text).is_well_known
         and not demonym_codes(n.text)
+    ]
+
+
+def _is_prefix(word: str) -> bool:
+    """Whether a word is such letters as stand before the names of clubs: "TP Nkana", "FC Vell"."""
+    return word.isupper() and 1 < len(word) <= 3 and word.isalpha()
+
+
+def _given_called_places(tokens: Tokens, named: list[Named]) -> Changes:
+    """The given name of a person of the text, called a place, that does something: "Brighton is a lion"."""
+    given = {w[0] for n in named if n.label == "PERSON" and len(w := n.text.split()) > 1}
+    where = {n.text for n in named if n.label in PLACES and tokens.tags[max(0, n.first - 1)] in ("IN", "TO")}
+    return [
+        (i, "PERSON", "it is the given name of a person of the text")
+        for i, n in enumerate(named)
+        if n.label in PLACES and n.text in given - where and _is_subject(tokens, n)
     ]
 
 

@@ -12,7 +12,7 @@ from newsparse.entities.geography import lookup
 from newsparse.entities.named import PLACES
 from newsparse.entities.relabel import relabel
 from newsparse.entities.unnamed import why_nothing, without_headings, without_offices
-from newsparse.names import fold, key_words
+from newsparse.names import fold, is_person_noun, key_words
 from newsparse.names.lexicon import given_names, is_rank, titles
 from newsparse.names.nouns import legal_forms
 
@@ -35,6 +35,7 @@ _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 _SCORE = re.compile(r"(?<= )\d{1,3}[-–]\d{1,3}(?= )")
 # The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
 _SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
+_CLOSING_FORMS = frozenset({"corp", "gmbh", "inc", "llc", "ltd", "plc"})
 _NICKNAMES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 _TRAILING = _EDGES | {")", "]", "!"}
 
@@ -64,20 +65,38 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
 
 
 def _parted(tokens: Tokens, named: Sequence[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """A name that runs over the end of a paragraph, or over a score ("Vale 2-2 Sefton"), in its parts."""
+    """A name that runs over the end of a paragraph or sentence, or over a score ("Vale 2-2 Sefton"), in its parts."""
     found: list[Named] = []
     for mention in named:
         score = _SCORE.search(tokens.text, mention.start, mention.end)
-        lines = [i for i in range(mention.first + 1, mention.stop) if tokens.paragraphs[i] != tokens.paragraphs[i - 1]]
+        lines = [i for i in range(mention.first + 1, mention.stop) if _begins_anew(tokens, mention, i)]
         if score:
             cut = [i for i in range(mention.first, mention.stop) if score.start() <= tokens.starts[i] < score.end()]
             parts = [(mention.first, cut[0]), (cut[-1] + 1, mention.stop)]
         else:
             parts = list(itertools.pairwise([mention.first, *lines, mention.stop]))
         if score or lines:
-            notes.append((mention, "a paragraph or a score ends the name"))
+            notes.append((mention, "a paragraph, a sentence or a score ends the name"))
         found += _cut(tokens, mention, [part for part in parts if part[0] < part[1]]) if score or lines else [mention]
     return found
+
+
+def _begins_anew(tokens: Tokens, mention: Named, i: int) -> bool:
+    """Whether another name begins at token `i`: in a new paragraph, or after a full stop that ends a sentence.
+
+    That is one after a legal form, a sum or a name that begins again: "Sgeir Holdings Ltd. Sgeir", "K2m. Vale".
+    """
+    if tokens.paragraphs[i] != tokens.paragraphs[i - 1]:
+        return True
+    last = tokens.lower[i - 1] if tokens.words[i - 1] != "." else tokens.lower[i - 2] + "."
+    if not last.endswith(".") or not tokens.words[i][0].isupper() or i - 1 == mention.first == 0:
+        return False
+    legal = last[:-1] in _CLOSING_FORMS and fold(tokens.words[i]).rstrip(".") not in legal_forms()
+    return (
+        legal
+        or tokens.words[i] == tokens.words[mention.first]
+        or bool(_SENTENCE_END.search(tokens.text[mention.start : tokens.ends[i - 1]]))
+    )
 
 
 def _divided(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
@@ -144,16 +163,20 @@ def _again(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -
         words = tuple(tokens.words[mention.first : mention.stop])
         if mention.label in _REPEATED and (len(words) > 1 or (words[0].isupper() and len(words[0]) > 1)):
             known.setdefault(words[0], []).append((words, mention))
-    taken = {i for mention in named for i in range(mention.first, mention.stop)}
+    taken = {i: mention for mention in named for i in range(mention.first, mention.stop)}
     found = list(named)
     for i, word in enumerate(tokens.words):
-        if word not in known or i in taken:
+        if word not in known:
             continue
         for words, mention in sorted(known[word], key=lambda each: -len(each[0])):
             stop = i + len(words)
-            if tuple(tokens.words[i:stop]) == words and taken.isdisjoint(range(i, stop)):
+            inside = {taken[j] for j in range(i, stop) if j in taken}
+            # Pieces of the name, each a mention of its own, give way to the whole: "TP" and "Nkana".
+            whole = not inside or (len(inside) > 1 and all(i <= m.first and m.stop <= stop for m in inside))
+            if tuple(tokens.words[i:stop]) == words and whole:
+                found = [m for m in found if m not in inside]
                 found += _cut(tokens, mention, [(i, stop)])
-                taken.update(range(i, stop))
+                taken.update(dict.fromkeys(range(i, stop), found[-1]))
                 notes.append((found[-1], "a name that the text has elsewhere"))
                 break
     return sorted(found, key=lambda mention: mention.first)
@@ -227,6 +250,14 @@ def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
     return first
 
 
+def _after_noun(tokens: Tokens, first: int, stop: int) -> int:
+    """Where the name begins after a noun that has its capital from the sentence: "Crofter Donald John MacLeod"."""
+    if stop - first < 3 or (first and tokens.sentences[first - 1] == tokens.sentences[first]):
+        return first
+    noun, given = tokens.lower[first], fold(tokens.words[first + 1])
+    return first + 1 if is_person_noun(noun) and noun not in given_names() and given in given_names() else first
+
+
 def _after_lead(tokens: Tokens, first: int, stop: int) -> int:
     """Where the name begins after words in lower case and a comma: "delta, Anneke Bosman"."""
     comma = next((i for i in range(first, stop - 1) if tokens.words[i] == ","), first)
@@ -242,7 +273,7 @@ def _trim(tokens: Tokens, mention: Named) -> Named | None:
             break
         stop -= 1
     if mention.label == "PERSON":
-        first = _after_titles(tokens, _after_office(tokens, first, stop), stop)
+        first = _after_noun(tokens, _after_titles(tokens, _after_office(tokens, first, stop), stop), stop)
     else:
         first = _after_lead(tokens, first, stop)
     party = _PARTY.search(tokens.text, tokens.starts[first], tokens.ends[stop - 1]) if first < stop else None

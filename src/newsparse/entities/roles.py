@@ -99,6 +99,7 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     first = mention.first
     while first > 0 and mention.first - first < _LONGEST_BEFORE and _joins(tokens, first - 1, mention, inside):
         first -= 1
+    first = _of_owner(tokens, first, mention.first)
     while first < mention.first and (tokens.lower[first] in _PREPOSITIONS or not tokens.words[first][0].isalnum()):
         first += 1
     first = _without_owner(tokens, first, mention.first)
@@ -117,9 +118,27 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         return ""
     text = tokens.cut(first, _before_address(tokens, first, mention.first))
     word, one = tokens.words[last], singular(tokens.lower[last])
-    if one != tokens.lower[last] and text.endswith(word) and is_person_noun(one):  # "Councillors Ana Ruiz and Bo Lund"
+    if one != tokens.lower[last] and text.endswith(word) and is_person_noun(one):
+        # "Councillors Ana Ruiz and Bo Lund", but not "told reporters Ruiz left"
+        if (
+            tokens.words[mention.stop : mention.stop + 1] not in (["and"], ["&"], [","])
+            or mention.stop + 1 not in inside
+        ):
+            return ""
         text = text.removesuffix(word) + (one.capitalize() if word[0].isupper() else one)
     return "" if text.lower().rstrip(".") in _COURTESY else text
+
+
+def _of_owner(tokens: Tokens, first: int, stop: int) -> int:
+    """Where a role begins whose owner's name holds an "of": "Bank of Japan's governor"."""
+    owned = any(tokens.lower[i] in ("'s", "’s") for i in range(first, stop))
+    while owned and first > 1 and tokens.lower[first - 1] == "of" and tokens.words[first][0].isupper():
+        if not tokens.words[first - 2][0].isupper() or tokens.sentences[first - 2] != tokens.sentences[stop]:
+            break
+        first -= 2
+        while first > 0 and tokens.words[first - 1][0].isupper() and tokens.tags[first - 1].startswith("NNP"):
+            first -= 1
+    return first
 
 
 def _without_owner(tokens: Tokens, first: int, stop: int) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES, Named
 from newsparse.names import fold, is_person_noun, key_words
-from newsparse.names.lexicon import given_names, nameless, titles
+from newsparse.names.lexicon import given_names, long_titles, nameless, titles
 from newsparse.names.nouns import is_common_alone, kind_words
 from newsparse.names.person import parse_person
 
@@ -82,6 +82,8 @@ def _is_office(tokens: Tokens, mention: Named, families: set[str]) -> bool:
     words = words[1:] if words[0] == "the" else words
     if not words or families.intersection(words):
         return False
+    if len(words) == 1 and words[0] in long_titles():  # "Pvt"
+        return True
     if mention.label == "PERSON" and len(words) == 1 and is_common_alone(words[0]) and words[0] not in given_names():
         return True
     if words[-1] in nameless("words"):
