@@ -154,12 +154,19 @@ def _owners(tokens: Tokens, named: list[Named]) -> Changes:
     """Whom a full name is said to be of: "Sinn Féin's David Cullinane". Nobody is called somebody else's so."""
     starts = {n.first for n in named if n.label == "PERSON" and n.stop - n.first > 1}
     counts = Counter(n.text for n in named)
+    families = {words[-1] for n in named if n.label == "PERSON" and len(words := key_words(n.text)) > 1}
+    families -= {
+        words[-1]
+        for n in named
+        if len(words := key_words(n.text)) > 1 and tokens.lower[n.stop : n.stop + 1] in (["'s"], ["’s"])
+    }
     return [
         (i, "ORG", "somebody is said to be of it")
         for i, n in enumerate(named)
         if n.label == "PERSON"
-        and len(words := key_words(n.text)) > 1
+        and (words := key_words(n.text))
         and words[0] not in given_names()
+        and words[-1] not in families
         and tokens.lower[n.stop : n.stop + 1] in (["'s"], ["’s"])
         and n.stop + 1 in starts
         and counts[n.text] == 1

@@ -30,6 +30,8 @@ _COMMON = frozenset({
     "the", "union", "united", "university", "upper", "west", "western", "white", "world", "young",
 })  # fmt: skip
 _LONGEST_SYLLABLE = 4
+_OF_STATE = frozenset({"department", "ministry"})
+_ONCE = frozenset({"formerly", "previously", "once", "known", "called", "as", ",", "("})
 _SCHOOLS = frozenset({"college", "school", "university"})
 # Single words that end a longer name and need no article: "Congress" for the "United States Congress".
 _NO_ARTICLE = frozenset({"congress", "parliament", "senate"})
@@ -72,6 +74,10 @@ def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]
             index.enter(forms[i])
     for i, short in brackets.items():
         index.acronyms[fold(short).replace(".", "")].append(index.enter(forms[i]))
+    for i in range(1, len(named)):
+        between = tokens.lower[named[i - 1].stop : named[i].first]
+        if _ONCE.issuperset(between) and {"formerly", "previously"} & set(between):
+            index.call(index.enter(forms[i - 1]), forms[i])
     found: list[_Org] = []
     for i, mention in enumerate(named):
         org, why = index.find(forms[i], mention, _after_the(tokens, mention))
@@ -170,6 +176,12 @@ class _Index:
             self._enter_keys(known, form)
         return known
 
+    def call(self, org: _Org, form: tuple[str, ...]) -> None:
+        """Give an organisation another name: "World Aquatics (formerly FINA)"."""
+        self.bags[_bag(form)] = org
+        if len(form) == 1:
+            _append(self.acronyms[form[0]], org)
+
     def _enter_keys(self, org: _Org, form: tuple[str, ...]) -> None:
         for size in range(1, min(len(form), 6)):
             _append(self.prefixes[form[:size]], org)
@@ -179,6 +191,8 @@ class _Index:
         for acronym in initials(" ".join(form)):
             if len(acronym) > 1:
                 _append(self.acronyms[acronym], org)
+        if len(form) > 1 and form[-1] in _OF_STATE:  # "DOJ" for the Justice Department
+            _append(self.acronyms[form[-1][0] + "o" + "".join(w[0] for w in form[:-1] if w not in _SMALL)], org)
         for key in ((form[0], len(form)), (form[-1], len(form))):
             _append(self.spelled[key], org)
 
@@ -226,7 +240,8 @@ class _Index:
         return [
             o
             for o in self.suffixes.get(form, ())
-            if form[0] in _CLUBS or any(len(f) > 1 and lookup(f[0]).is_well_known for f in o.forms)
+            if form[0] in _CLUBS
+            or any(len(f) > 1 and (lookup(f[0]).is_well_known or len(f[0]) == 2) for f in o.forms)  # "TP Nkana"
         ]
 
     def _misspelt(self, form: tuple[str, ...]) -> list[_Org]:

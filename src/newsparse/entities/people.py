@@ -50,7 +50,7 @@ _OTHER_NAME = frozenset(
     }
 )
 _MARKS = frozenset({",", "(", '"', "“", "'", "‘", "``", "`"})
-_HOW_KNOWN = frozenset(
+_HOW_KNOWN = frozenset({"all", "everyone", "friends", "locals", "to"}) | frozenset(
     {"affectionately", "commonly", "locally", "online", "popularly", "professionally", "simply", "widely"}
 )
 _OTHER_NAME_MARKS = frozenset({"formerly", "born", "nee", "née", "né", "aka", "a.k.a.", "alias", "known", "previously"})
@@ -271,7 +271,8 @@ def _fits(name: PersonName, person: _Person) -> bool:
 def _short_forms(name: PersonName) -> list[tuple[str, int]]:
     """The single words that may name the person, each with what it is of the name."""
     if len(name.words) == 1:
-        return [(name.words[0], _FAMILY)]
+        parts = name.words[0].split("-")  # "Queen Máxima-Louise": "Máxima"
+        return [(name.words[0], _FAMILY), *((part, _OTHER) for part in parts if len(parts) > 1 and len(part) > 2)]
     keys = [(name.family, _FAMILY)]
     if name.nickname:
         keys.append((fold(name.nickname), _FAMILY))

@@ -25,7 +25,7 @@ Notes = list[tuple["Named", str]]
 
 _SUM = re.compile(
     r"(?:N|P|R|K(?=[\d.,]+[bmkt])|Rs\.?|K?Sh\.?|GH¢|[A-Z]{0,3}[$€£₦₹¥]) ?\d[\d.,]*(?:[bmkt]n?|trn?)?"
-    r"(?: (?:million|billion|trillion|crore|lakh))?$"
+    r"(?: (?:million|billion|trillion|crore|lakh))?\.?$"
 )
 _CLUB_WORDS = frozenset({"Albion", "Athletic", "City", "County", "Rangers", "Rovers", "Town", "United", "Wanderers"})
 _PLACE_WORDS = frozenset({
@@ -184,7 +184,7 @@ def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:
         and n.label in ("PERSON", "NORP", "MISC", "PRODUCT")
         and fold(n.text) not in persons
         and (fold(n.text) not in given_names() or fold(n.text) in of_clubs)
-        and not lookup(n.text).is_well_known
+        and (not lookup(n.text).is_well_known or fold(n.text) in of_clubs)
         and not demonym_codes(n.text)
     ]
 
@@ -228,7 +228,7 @@ def _of_one_string(tokens: Tokens, named: list[Named]) -> Changes:
         found += [
             (i, best, "as elsewhere in the text")
             for i, n in enumerate(named)
-            if n.text == text and n.label != best and not _may_be_both(n.label, best)
+            if n.text == text and n.label != best and not _may_be_both(text, n.label, best)
         ]
     return found
 
@@ -243,10 +243,12 @@ def _is_organisation_after_all(text: str, labels: dict[str, float], people: set[
     return labels["ORG"] >= _CLAIM * sum(rest.values())
 
 
-def _may_be_both(one: str, other: str) -> bool:
-    return (one in PLACES and other in PLACES) or (
-        "ORG" in (one, other) and not {"PERSON", "MISC", "PRODUCT"} & {one, other}
-    )
+def _may_be_both(text: str, one: str, best: str) -> bool:
+    if one in PLACES and best in PLACES:
+        return True
+    if best == "ORG" and one in PLACES:
+        return lookup(text).is_well_known  # "Washington", but not "Shares in Apex"
+    return "ORG" in (one, best) and not {"PERSON", "MISC", "PRODUCT"} & {one, best}
 
 
 def _known_places(tokens: Tokens, named: list[Named]) -> Changes:

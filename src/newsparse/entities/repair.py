@@ -289,7 +289,7 @@ def _trim(tokens: Tokens, mention: Named) -> Named | None:
     # A possessive that the tokenizer left on the word, as other tokenizers do.
     if len(tokens.text[start:end]) > 3 and tokens.text[start:end].endswith(("'s", "’s")):
         end -= 2
-    if mention.label == "MONEY" and _SENTENCE_END.search(tokens.text[start:end]):
+    if _SENTENCE_END.search(tokens.text[start:end]):
         end -= 1
     if (first, stop, end) == (mention.first, mention.stop, mention.end):
         return mention
