@@ -31,6 +31,7 @@ _PLURAL_VERBS = frozenset({"are", "have", "were"})
 _WORKS = frozenset(
     {"album", "ballet", "book", "film", "memoir", "movie", "musical", "novel", "opera", "play", "poem", "song"}
 )
+_SAYS = (["said"], ["says"], ["told"], ["added"], ["warned"])
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "'s", "’s"})
 _LONGEST = 7
 """Words of an apposition that are looked at for its noun."""
@@ -118,7 +119,7 @@ def _teams(tokens: Tokens, named: list[Named]) -> Changes:
         if n.label == "PERSON" and n.stop - n.first == 1 and n.stop < len(tokens.words) and _is_many(tokens, n)
     }
     return [
-        (i, "ORG", "it has a head, a plural verb or an article")
+        (i, "ORG", 'it has a head, a plural verb, an article or "which"')
         for i, n in enumerate(named)
         if n.label == "PERSON" and n.text in teams and fold(n.text) not in people and fold(n.text) not in given_names()
     ]
@@ -126,6 +127,8 @@ def _teams(tokens: Tokens, named: list[Named]) -> Changes:
 
 def _is_many(tokens: Tokens, mention: Named) -> bool:
     before = tokens.lower[mention.first - 1] if mention.first else ""
+    if tokens.lower[mention.stop : mention.stop + 2] == [",", "which"]:
+        return True
     if before == "the" and (tokens.words[mention.stop] == "." or tokens.tags[mention.stop].startswith(("VB", "MD"))):
         return True  # "the Duma voted"; but "the Biden years", "the Obamas"
     if tokens.lower[mention.stop] in _PLURAL_VERBS or tokens.tags[mention.stop] == "VBP":
@@ -152,25 +155,21 @@ def _works(tokens: Tokens, named: list[Named]) -> Changes:
 
 def _owners(tokens: Tokens, named: list[Named]) -> Changes:
     """Whom a full name is said to be of: "Sinn Féin's David Cullinane". Nobody is called somebody else's so."""
-    starts = {n.first for n in named if n.label == "PERSON" and n.stop - n.first > 1}
+    owned = {n.first: n for n in named if n.label == "PERSON" and n.stop - n.first > 1}
+    families = words_of_full_names([n for n in named if tokens.lower[n.stop : n.stop + 1] not in (["'s"], ["’s"])])
     counts = Counter(n.text for n in named)
-    families = {words[-1] for n in named if n.label == "PERSON" and len(words := key_words(n.text)) > 1}
-    families -= {
-        words[-1]
-        for n in named
-        if len(words := key_words(n.text)) > 1 and tokens.lower[n.stop : n.stop + 1] in (["'s"], ["’s"])
-    }
-    return [
-        (i, "ORG", "somebody is said to be of it")
-        for i, n in enumerate(named)
-        if n.label == "PERSON"
-        and (words := key_words(n.text))
-        and words[0] not in given_names()
-        and words[-1] not in families
-        and tokens.lower[n.stop : n.stop + 1] in (["'s"], ["’s"])
-        and n.stop + 1 in starts
-        and counts[n.text] == 1
-    ]
+    found = []
+    for i, n in enumerate(named):
+        words = key_words(n.text)
+        if n.label != "PERSON" or counts[n.text] > 1 or tokens.lower[n.stop : n.stop + 1] not in (["'s"], ["’s"]):
+            continue
+        other = owned.get(n.stop + 1)
+        if other is None or not words or words[0] in given_names() or words[-1] in families:
+            continue
+        # A lone word may be a writer's name: "Tolstoy's Anna Karenina". Who says something is no figure of his.
+        if len(words) > 1 or tokens.lower[other.stop : other.stop + 1] in _SAYS:
+            found.append((i, "ORG", "somebody is said to be of it"))
+    return found
 
 
 def _kin_before(tokens: Tokens, mention: Named) -> bool:

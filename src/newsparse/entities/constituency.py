@@ -52,9 +52,13 @@ def _part(tokens: Tokens, mention: Named, first: int, stop: int, label: str) -> 
 
 
 def _represented(tokens: Tokens, mention: Named) -> bool:
-    """Whether "member for" or the like stands right before the mention."""
-    i = mention.first
-    return i > 1 and tokens.lower[i - 1] == "for" and fold(tokens.words[i - 2]) in constituencies()
+    """Whether "member for" or the like stands right before the mention, or before another place and "and"."""
+    i = mention.first - 1
+    if i > 0 and tokens.lower[i] in ("and", "&"):
+        i -= 1
+        while i > 0 and mention.first - i < _LONGEST and tokens.words[i][0].isupper():
+            i -= 1
+    return i > 0 and tokens.lower[i] == "for" and fold(tokens.words[i - 1]) in constituencies()
 
 
 def _name_in(tokens: Tokens, mention: Named, called: set[str]) -> int:
@@ -87,7 +91,7 @@ def _is_place(words: list[str]) -> bool:
 
 def _is_bare(tokens: Tokens, mention: Named) -> bool:
     """Whether the office stands without article at the start of a clause, so that only its holder's name can follow."""
-    head = mention.first - 2
+    head = next(i for i in range(mention.first - 1, 0, -1) if tokens.lower[i] == "for") - 1
     i = head - 1
     while i >= 0 and head - i <= _MODIFIERS and tokens.words[i].isalpha() and tokens.tags[i].startswith(("NN", "JJ")):
         if tokens.sentences[i] != tokens.sentences[head]:

@@ -127,6 +127,15 @@ def _surnames(tokens: Tokens, named: list[Named]) -> Changes:
         and n.stop - n.first == 1
         and not n.text.isupper()
         and fold(n.text) in families
+    ] + [
+        (i, "PERSON", "the family of a person of the text")
+        for i, n in enumerate(named)
+        if n.label in ("ORG", "MISC", "NORP")
+        and n.stop - n.first <= 3
+        and tokens.lower[max(0, n.first - 1)] == "the"
+        and fold(n.text).endswith("s")
+        and fold(n.text)[:-1] in families
+        and not demonym_codes(n.text)
     ]
 
 

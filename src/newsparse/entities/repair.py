@@ -36,6 +36,7 @@ _SCORE = re.compile(r"(?<= )\d{1,3}[-–]\d{1,3}(?= )")
 # The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
 _SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
 _CLOSING_FORMS = frozenset({"corp", "gmbh", "inc", "llc", "ltd", "plc"})
+_COURTESY = frozenset({"dr", "miss", "mr", "mrs", "ms", "prof"})
 _NICKNAMES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 _TRAILING = _EDGES | {")", "]", "!"}
 
@@ -58,7 +59,7 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         kept.append(trimmed)
     kept = _without_parties(tokens, _divided(tokens, kept, notes), notes)
     kept = constituencies_apart(tokens, _without_ranks(tokens, kept, notes), notes)
-    kept = _again(tokens, kept, notes)
+    kept = _addressed(tokens, _again(tokens, kept, notes), notes)
     kept = without_offices(tokens, without_headings(tokens, kept, notes), notes)
     kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
     return relabel(tokens, kept, notes), notes
@@ -182,6 +183,21 @@ def _again(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -
     return sorted(found, key=lambda mention: mention.first)
 
 
+def _addressed(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """Family names after a courtesy title that the tagger passed over, because they are words as well: "Ms Bishop"."""
+    full = {w[-1]: n for n in named if n.label == "PERSON" and len(w := key_words(n.text)) > 1}
+    taken = {i for n in named for i in range(n.first, n.stop)} if full else set()
+    found = list(named)
+    for i in range(1, len(tokens.words) if full else 0):
+        title = tokens.lower[i - 1] if tokens.words[i - 1] != "." else tokens.lower[max(0, i - 2)]
+        if title.rstrip(".") in _COURTESY and i not in taken and tokens.words[i].istitle():
+            mention = full.get(fold(tokens.words[i]))
+            if mention is not None:
+                found += _cut(tokens, mention, [(i, i + 1)])
+                notes.append((found[-1], "the family name of a person of the text, after a title"))
+    return sorted(found, key=lambda mention: mention.first)
+
+
 def _two_places(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
     """A place "A, B" is two where B is one that the tables know: "Medellín, Colombia"."""
     found: list[Named] = []
@@ -276,6 +292,13 @@ def _trim(tokens: Tokens, mention: Named) -> Named | None:
         first = _after_noun(tokens, _after_titles(tokens, _after_office(tokens, first, stop), stop), stop)
     else:
         first = _after_lead(tokens, first, stop)
+    if (
+        mention.label == "PERSON"
+        and stop - first > 4
+        and tokens.words[stop - 1] == ")"
+        and tokens.words[stop - 3] == "("
+    ):
+        stop -= 3 * (tokens.words[stop - 2] in _PARTIES)  # "Kay Ivers (R)"
     party = _PARTY.search(tokens.text, tokens.starts[first], tokens.ends[stop - 1]) if first < stop else None
     if party and mention.label == "PERSON":
         stop = (

@@ -53,8 +53,8 @@ _NO_TRADES = frozenset({
 _COPULAS = frozenset({"is", "was", "became", "remains"})
 # Titles that follow a role without being part of it, and words that make one with such a title: "Associate Professor".
 _ADDRESS = frozenset({
-    "dame", "dr", "hon", "imam", "lady", "lord", "mr", "mrs", "ms", "prof", "professor", "rev", "reverend", "sheik",
-    "sheikh", "sheikha", "sir",
+    "cllr", "clr", "cr", "dame", "dr", "hon", "imam", "lady", "lord", "mr", "mrs", "ms", "prof", "professor", "rev",
+    "reverend", "sheik", "sheikh", "sheikha", "sir",
 })  # fmt: skip
 _RANKS = frozenset({"adjunct", "assistant", "associate", "distinguished", "emeritus", "senior", "visiting"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx"})
