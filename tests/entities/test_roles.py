@@ -72,6 +72,7 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
         ("met/VBD the/DT head/NN of/IN the/DT clinic/NN ,/, Ana/NNP ./.", "Ana", ("head of the clinic",)),
         ("A/DT visit/NN to/IN the/DT clinic/NN ,/, Ana/NNP said/VBD ./.", "Ana", ()),
         ("the/DT couple/NN 's/POS son/NN ,/, Ana/NNP ./.", "Ana", ("son",)),
+        ("Labour/NNP MP/NN for/IN Vell/NNP Ana/NNP Ruiz/NNP ./.", "Ana Ruiz", ("Labour MP for Vell",)),
         ("MP/NN for/IN Vell/NNP North/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("MP for Vell North",)),
         ("He/PRP told/VBD reporters/NNS Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
         ("the/DT Bank/NNP of/IN Vell/NNP 's/POS governor/NN Ana/NNP ./.", "Ana", ("Bank of Vell 's governor",)),

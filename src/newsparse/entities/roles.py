@@ -103,8 +103,14 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     while first < mention.first and (tokens.lower[first] in _PREPOSITIONS or not tokens.words[first][0].isalnum()):
         first += 1
     first = _without_owner(tokens, first, mention.first)
-    if office_before(tokens.words, mention.first) < first:
-        return tokens.cut(office_before(tokens.words, mention.first), mention.first)
+    office = office_before(tokens.words, mention.first)
+    if office < first:
+        first = office
+        while (
+            first > 0 and tokens.tags[first - 1].startswith(("NN", "JJ")) and _joins(tokens, first - 1, mention, inside)
+        ):
+            first -= 1  # "Labour MP for Leeds North"
+        return tokens.cut(first, mention.first)
     if tokens.tags[first : first + 1] == ["VBN"] and tokens.lower[max(0, first - 1)] in _HAVE:
         first += 1  # a verb: "has appointed finance director Ruiz"
     if first == mention.first:
