@@ -333,7 +333,7 @@ def test_five_thousand_names() -> None:
             "[Crofter Donald MacLeod|PERSON] sat. [Farmer Smith Lund|PERSON].",
             [("Donald MacLeod", "PERSON"), ("Farmer Smith Lund", "PERSON")],
         ),
-        ("They addressed the [Duma|PERSON]. The [Biden|PERSON] years.", [("Duma", "ORG"), ("Biden", "PERSON")]),
+        ("They played the [Joker|PERSON]. The [Biden|PERSON] years.", [("Joker", "PERSON"), ("Biden", "PERSON")]),
         ("[TP Nkana|ORG] won. [Nkana|PERSON] lost.", [("TP Nkana", "ORG")]),
         ("[TP Nkana|ORG] won. [TP|ORG] [Nkana|PERSON] lost.", [("TP Nkana", "ORG")]),
         ("[Pvt|LOC]. [Ana Ruiz|PERSON] left.", [("Ana Ruiz", "PERSON")]),

@@ -129,8 +129,8 @@ def _is_many(tokens: Tokens, mention: Named) -> bool:
     before = tokens.lower[mention.first - 1] if mention.first else ""
     if tokens.lower[mention.stop : mention.stop + 2] == [",", "which"]:
         return True
-    if before == "the" and (tokens.words[mention.stop] == "." or tokens.tags[mention.stop].startswith(("VB", "MD"))):
-        return True  # "the Duma voted"; but "the Biden years", "the Obamas"
+    if before == "the" and tokens.tags[mention.stop].startswith(("VB", "MD")):
+        return True  # "the Duma voted"; but "the Biden years"
     if tokens.lower[mention.stop] in _PLURAL_VERBS or tokens.tags[mention.stop] == "VBP":
         return mention.first == 0 or tokens.sentences[mention.first - 1] != tokens.sentences[mention.first]
     return before == "the" and tokens.words[mention.stop] in _BUSINESS
