@@ -59,6 +59,25 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
         ),
         ("Ana/NNP Ruiz/NNP ,/, who/WP was/VBD a/DT nurse/NN and/CC left/VBD ./.", "Ana Ruiz", ("a nurse",)),
         ("Ana/NNP Ruiz/NNP is/VBZ the/DT reason/NN ./.", "Ana Ruiz", ()),
+        ("Finance/NN director/NN Dr/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("Finance director",)),
+        ("Chief/JJ executive/NN Professor/NNP Sir/NNP Ana/NNP left/VBD ./.", "Ana", ("Chief executive",)),
+        ("Associate/NNP Professor/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("Associate Professor",)),
+        (
+            "It/PRP was/VBD approved/VBN by/IN the/DT finance/NN director/NN ,/, Ana/NNP ./.",
+            "Ana",
+            ("finance director",),
+        ),
+        ("A/DT letter/NN from/IN the/DT care/NN minister/NN ,/, Ana/NNP ,/, came/VBD ./.", "Ana", ("care minister",)),
+        ("in/IN a/DT note/NN to/IN the/DT home/NN secretary/NN ,/, Ana/NNP ./.", "Ana", ("home secretary",)),
+        ("met/VBD the/DT head/NN of/IN the/DT clinic/NN ,/, Ana/NNP ./.", "Ana", ("head of the clinic",)),
+        ("A/DT visit/NN to/IN the/DT clinic/NN ,/, Ana/NNP said/VBD ./.", "Ana", ()),
+        ("the/DT couple/NN 's/POS son/NN ,/, Ana/NNP ./.", "Ana", ("son",)),
+        ("Labour/NNP MP/NN for/IN Vell/NNP Ana/NNP Ruiz/NNP ./.", "Ana Ruiz", ("Labour MP for Vell",)),
+        ("MP/NN for/IN Vell/NNP North/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("MP for Vell North",)),
+        ("He/PRP told/VBD reporters/NNS Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
+        ("the/DT Bank/NNP of/IN Vell/NNP 's/POS governor/NN Ana/NNP ./.", "Ana", ("Bank of Vell 's governor",)),
+        ("He/PRP was/VBD PC/NNP Ana/NNP Ruiz/NNP ./.", "Ana Ruiz", ("PC",)),
+        ("UAE/NNP President/NNP Sheikh/NNP Ana/NNP left/VBD ./.", "Ana", ("UAE President",)),
         ("Mr./NNP Ana/NNP left/VBD ./.", "Ana", ()),
         ("In/IN Lagos/NNP ,/, Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
     ],
@@ -82,3 +101,9 @@ def test_an_unlisted_noun_is_a_role_where_the_parse_joins_it_to_the_name(
     )
     doc.set_ents([Span(doc, 2, 4, label="PERSON")])
     assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == expected
+
+
+def test_a_plural_is_the_role_of_each() -> None:
+    doc = Doc(VOCAB, words=["Councillors", "Ana", "and", "Bo", "left"], tags=["NNS", "NNP", "CC", "NNP", "VBD"])
+    doc.set_ents([Span(doc, 1, 2, label="PERSON"), Span(doc, 3, 4, label="PERSON")])
+    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ("Councillor",)

@@ -65,6 +65,8 @@ def _lower_capitals(text: str, label: str) -> str:
         return text
     if label in PLACES and (len(text) < 4 or "." in text):
         return text
+    if label == "PERSON" and len(text) > 1 and not set("AEIOUY.").intersection(fold(text).upper()):
+        return text  # "MBS", "DJ"
     return re.sub(r"[^\W\d_]+", lambda m: m.group(0) if len(m.group(0)) == 1 else m.group(0).capitalize(), text)
 
 

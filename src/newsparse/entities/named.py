@@ -10,9 +10,14 @@ if TYPE_CHECKING:
 
     from newsparse.names import Tokens
 
-__all__ = ["PLACES", "Group", "Named", "is_subject"]
+__all__ = ["PLACES", "SIDES", "Group", "Named", "is_subject"]
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+SIDES = frozenset({
+    "central", "downtown", "east", "eastern", "greater", "lower", "mid", "north", "north-east", "north-west",
+    "northern", "rural", "south", "south-east", "south-west", "southern", "upper", "urban", "west", "western",
+})  # fmt: skip
+"""Words for a part of a place: "Leeds North", "greater Lagos"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,16 @@ _COMMON = frozenset({
     "school", "senate", "social", "society", "south", "southern", "special", "st", "state", "states", "supreme",
     "the", "union", "united", "university", "upper", "west", "western", "white", "world", "young",
 })  # fmt: skip
+_LONGEST_SYLLABLE = 4
+_OF_STATE = frozenset({"department", "ministry"})
+_ONCE = frozenset({"formerly", "previously", "once", "known", "called", "as", ",", "("})
 _SCHOOLS = frozenset({"college", "school", "university"})
 # Single words that end a longer name and need no article: "Congress" for the "United States Congress".
 _NO_ARTICLE = frozenset({"congress", "parliament", "senate"})
+# Last words that are left off together with a country before the name: "Red Cross" for the Kenya Red Cross Society.
+_GENERIC = frozenset(
+    {"association", "club", "federation", "movement", "organisation", "organization", "party", "society"}
+)
 _CLUBS = frozenset(
     {
         "athletic",
@@ -67,6 +74,10 @@ def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]
             index.enter(forms[i])
     for i, short in brackets.items():
         index.acronyms[fold(short).replace(".", "")].append(index.enter(forms[i]))
+    for i in range(1, len(named)):
+        between = tokens.lower[named[i - 1].stop : named[i].first]
+        if _ONCE.issuperset(between) and {"formerly", "previously"} & set(between):
+            index.call(index.enter(forms[i - 1]), forms[i])
     found: list[_Org] = []
     for i, mention in enumerate(named):
         org, why = index.find(forms[i], mention, _after_the(tokens, mention))
@@ -89,7 +100,8 @@ def brackets_after(tokens: Tokens, named: Sequence[Named]) -> dict[int, str]:
         ):
             word = tokens.words[mention.stop + 1]
             letters = fold(word).replace(".", "")
-            if len(letters) > 1 and word[0].isupper() and word[-1].isupper() and _spells(letters, mention.text):
+            capitals = word[0].isupper() and word[-1].isupper() and _spells(letters, mention.text)
+            if len(letters) > 1 and (capitals or (word.istitle() and _is_syllabic(letters, mention.text))):
                 found[i] = word
     return found
 
@@ -105,6 +117,20 @@ def _spells(letters: str, name: str) -> bool:
             return False
         left = left[at + 1 :]
     return True
+
+
+def _is_syllabic(letters: str, name: str) -> bool:
+    """Whether the letters are the beginnings of all the words of the name, small ones apart: "Numsa", "Ofcom"."""
+    words = [w for w in key_words(name) if w not in _SMALL]
+    ends = {0}
+    for word in words:
+        ends = {
+            end + size
+            for end in ends
+            for size in range(1, _LONGEST_SYLLABLE + 1)
+            if letters[end : end + size] == word[:size]
+        }
+    return len(words) > 1 and len(letters) in ends
 
 
 def _form(text: str) -> tuple[str, ...]:
@@ -150,13 +176,23 @@ class _Index:
             self._enter_keys(known, form)
         return known
 
+    def call(self, org: _Org, form: tuple[str, ...]) -> None:
+        """Give an organisation another name: "World Aquatics (formerly FINA)"."""
+        self.bags[_bag(form)] = org
+        if len(form) == 1:
+            _append(self.acronyms[form[0]], org)
+
     def _enter_keys(self, org: _Org, form: tuple[str, ...]) -> None:
         for size in range(1, min(len(form), 6)):
             _append(self.prefixes[form[:size]], org)
             _append(self.suffixes[form[-size:]], org)
+        if len(form) > 3 and form[-1] in _GENERIC and lookup(form[0]).is_well_known:
+            _append(self.suffixes[form[1:-1]], org)
         for acronym in initials(" ".join(form)):
             if len(acronym) > 1:
                 _append(self.acronyms[acronym], org)
+        if len(form) > 1 and form[-1] in _OF_STATE:  # "DOJ" for the Justice Department
+            _append(self.acronyms[form[-1][0] + "o" + "".join(w[0] for w in form[:-1] if w not in _SMALL)], org)
         for key in ((form[0], len(form)), (form[-1], len(form))):
             _append(self.spelled[key], org)
 
@@ -188,20 +224,25 @@ class _Index:
 
     def _head_of(self, form: tuple[str, ...], after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
-        if len(form) > 1 or form[0] in _NO_ARTICLE or kind_words(form[0]):
-            allowed = after_the or len(form) > 1 or form[0] in _NO_ARTICLE or form[0] not in _COMMON
-        else:
-            allowed = after_the
-        if not allowed and len(form) == 1 and form[0].endswith("s"):  # "Sounders win", in a headline without articles
-            return [
-                o
-                for o in self.suffixes.get(form, ())
-                if any(len(f) > 1 and lookup(f[0]).is_well_known for f in o.forms)
-            ]
-        if not allowed:
-            return []
+        named = len(form) > 1 or form[0] in _NO_ARTICLE or (kind_words(form[0]) and form[0] not in _COMMON)
+        if not named and not after_the:
+            return self._local(form)
+        if form[0] in _NO_ARTICLE and len(form) == 1 and not after_the:
+            # A country's, and no party's: "Trinamool Congress" is not Congress.
+            return [o for o in self.suffixes.get(form, ()) if any(_is_national(f) for f in o.forms)]
         starting = [o for o in self.prefixes.get(form, ()) if after_the and len(form) == 1]
         return list(dict.fromkeys([*(self.suffixes.get(form, []) if form != ("house",) else []), *starting]))
+
+    def _local(self, form: tuple[str, ...]) -> list[_Org]:
+        """Clubs and local organisations by their last word, without an article: "Sounders win", "City have not won"."""
+        if lookup(form[0]).is_well_known or demonym_codes(form[0]) or (form[0] in _COMMON and form[0] not in _CLUBS):
+            return []
+        return [
+            o
+            for o in self.suffixes.get(form, ())
+            if form[0] in _CLUBS
+            or any(len(f) > 1 and (lookup(f[0]).is_well_known or len(f[0]) == 2) for f in o.forms)  # "TP Nkana"
+        ]
 
     def _misspelt(self, form: tuple[str, ...]) -> list[_Org]:
         near = [o for key in ((form[0], len(form)), (form[-1], len(form))) for o in self.spelled.get(key, ())]
@@ -212,7 +253,7 @@ class _Index:
     def find(self, form: tuple[str, ...], mention: Named, after_the: bool) -> tuple[_Org, str]:
         """The organisation that a mention names, and why."""
         letters = "".join(form)
-        if _may_be_short(mention.text) and len(form) == 1:
+        if len(form) == 1 and (_may_be_short(mention.text) or letters in self.acronyms):
             options = self.acronyms.get(letters, [])
             if options:
                 return _last(options), "acronym of the name"
@@ -225,6 +266,11 @@ class _Index:
         if len(options) == 1 or (earlier and (after_the or len(earlier) == 1)):
             return _last(earlier or options), "short form of the name"
         return self.enter(form), "the same name"
+
+
+def _is_national(form: tuple[str, ...]) -> bool:
+    first = form[:2] if form[0] in ("united", "south", "north", "new") else form[:1]
+    return len(form) > 1 and bool(lookup(" ".join(first)).is_well_known or demonym_codes(" ".join(first)))
 
 
 def _bag(form: tuple[str, ...]) -> frozenset[str]:

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsparse.entities.named import Group, Named, is_subject, ordered
-from newsparse.names import PersonName, Tokens, fold, parse_person, same_person
-from newsparse.names.lexicon import Gender, given_names, titles
+from newsparse.names import PersonName, Tokens, ends_title, fold, parse_person, same_person
+from newsparse.names.lexicon import Gender, given_names, particles, titles
+from newsparse.names.nouns import gender_of_noun
 from newsparse.names.person import misspelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["cluster_people", "name_at"]
 
@@ -48,6 +49,10 @@ _OTHER_NAME = frozenset(
         "(",
     }
 )
+_MARKS = frozenset({",", "(", '"', "“", "'", "‘", "``", "`"})
+_HOW_KNOWN = frozenset({"all", "everyone", "friends", "locals", "to"}) | frozenset(
+    {"affectionately", "commonly", "locally", "online", "popularly", "professionally", "simply", "widely"}
+)
 _OTHER_NAME_MARKS = frozenset({"formerly", "born", "nee", "née", "né", "aka", "a.k.a.", "alias", "known", "previously"})
 
 
@@ -56,6 +61,7 @@ class _Person(Group):
     names: list[PersonName] = field(default_factory=list)
     gender: Gender = ""
     bare: int = 0
+    titles: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,15 @@ class _Seen:
     person: _Person
     sentence: int
     subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A name of one word, the gender that the text tells at it, and whether it may be a family's."""
+
+    name: PersonName
+    gender: Gender
+    plural: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -91,13 +106,18 @@ class _Index:
 def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
     """Group mentions labelled PERSON; the positions in the groups are those of `named`."""
     names = _with_shared_surname(tokens, named, [name_at(tokens, n) for n in named])
-    full = _cluster_full([n for n in names if len(n.words) > 1])
+    told = [_gender_told(tokens, mention, name) for mention, name in zip(named, names, strict=True)]
+    full = _cluster_full([(n, g) for n, g in zip(names, told, strict=True) if len(n.words) > 1])
     index = _Index()
     for person in dict.fromkeys(p for options in full.values() for p in options):
         for name in person.names:
             index.add(person, name)
+    for name in names:
+        bearers = full.get(_identity(name), ())
+        if len(bearers) == 1:
+            bearers[0].titles.update(name.titles)
     other = dict(_other_names(tokens, named))
-    alone: dict[str, _Person] = {}
+    alone: dict[str, list[_Person]] = defaultdict(list)
     placed: list[_Person] = []
     for i, (mention, name) in enumerate(zip(named, names, strict=True)):
         if i in other:
@@ -108,8 +128,12 @@ def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
         elif len(name.words) > 1:
             person, why = _focused(full[_identity(name)], index, tokens.sentences[mention.first])
         else:
-            person, why = _bearer(name, index, alone, tokens.sentences[mention.first])
-            person.bare += 1
+            person, why = _bearer(
+                _Bare(name, told[i], _is_family(tokens, mention)), index, alone, tokens.sentences[mention.first]
+            )
+            person.bare += any(name.words[:1] == (each.family,) for each in person.names)
+            # "Mr Okafor" makes a man of whom nothing else told it, so that "Mrs Okafor" is another.
+            person.gender = person.gender or told[i]
         person.add(i, why)
         placed.append(person)
         if name.nickname and name.nickname not in person.aliases:
@@ -140,7 +164,9 @@ def name_at(tokens: Tokens, mention: Named) -> PersonName:
     name = parse_person(mention.text)
     before: list[str] = []
     i = mention.first - 1
-    while i >= 0 and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] == ".") and len(before) < 6:
+    while i >= 0 and len(before) < 6 and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] == "."):
+        if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
+            break
         if tokens.words[i] != ".":
             before.insert(0, tokens.lower[i].rstrip("."))
         i -= 1
@@ -158,18 +184,42 @@ def name_at(tokens: Tokens, mention: Named) -> PersonName:
     )
 
 
+def _gender_told(tokens: Tokens, mention: Named, name: PersonName) -> Gender:
+    """What the title, else the noun right before the name, tells of the gender: "his wife, Ngozi Okafor"."""
+    for title in name.titles:
+        if titles().get(title):
+            return titles()[title]
+    i = mention.first - 1
+    while i > 0 and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] in (",", ".")):
+        i -= 1
+    if i < 0 or tokens.sentences[i] != tokens.sentences[mention.first]:
+        return ""
+    # Of "he is a good man, Okafor said" the noun is another's.
+    parted = tokens.words[mention.first - 1] == "," and len(name.words) == 1 and not name.titles
+    return "" if parted and tokens.words[mention.stop : mention.stop + 1] != [","] else gender_of_noun(tokens.lower[i])
+
+
+def _is_family(tokens: Tokens, mention: Named) -> bool:
+    """Whether a name may be that of several: "the Okafors"."""
+    return (
+        mention.first > 0 and tokens.lower[mention.first - 1] == "the" and tokens.lower[mention.stop - 1].endswith("s")
+    )
+
+
 def _identity(name: PersonName) -> tuple[tuple[str, ...], str]:
     return name.words, name.suffix
 
 
-def _cluster_full(names: Sequence[PersonName]) -> dict[tuple[tuple[str, ...], str], list[_Person]]:
+def _cluster_full(
+    named: Sequence[tuple[PersonName, Gender]],
+) -> dict[tuple[tuple[str, ...], str], list[_Person]]:
     """For every full name its possible bearers: one, unless the text has two whom it fits ("George Bush")."""
     blocks: dict[tuple[str, str], list[_Person]] = defaultdict(list)
     found: dict[tuple[tuple[str, ...], str], list[_Person]] = {}
     genders: dict[tuple[tuple[str, ...], str], Gender] = {}
-    for name in names:
-        known = genders.get(_identity(name), "")
-        genders[_identity(name)] = known or name.gender
+    for name, told in named:
+        genders[_identity(name)] = genders.get(_identity(name)) or name.gender or told
+    names = [name for name, _ in named]
     for name in sorted(names, key=_fullness):
         if _identity(name) in found:
             continue
@@ -221,12 +271,15 @@ def _fits(name: PersonName, person: _Person) -> bool:
 def _short_forms(name: PersonName) -> list[tuple[str, int]]:
     """The single words that may name the person, each with what it is of the name."""
     if len(name.words) == 1:
-        return [(name.words[0], _FAMILY)]
+        parts = name.words[0].split("-")  # "Queen Máxima-Louise": "Máxima"
+        return [(name.words[0], _FAMILY), *((part, _OTHER) for part in parts if len(parts) > 1 and len(part) > 2)]
     keys = [(name.family, _FAMILY)]
     if name.nickname:
         keys.append((fold(name.nickname), _FAMILY))
     if name.first and len(name.first) > 1:
-        keys.append((name.first, _GIVEN))
+        listed = particles("family_first")
+        either = len(name.words) == 2 and listed.issuperset(name.words)  # "Li Na": of the two nothing tells
+        keys.append((name.first, _FAMILY if either else _GIVEN))
     taken = {name.family, name.first}
     parts = [w for word in name.words for w in (word, *word.split("-"))]
     keys += [(w, _OTHER) for w in dict.fromkeys(parts) if w not in taken and len(w) > 2]
@@ -240,34 +293,44 @@ def _focused(options: list[_Person], index: _Index, sentence: int) -> tuple[_Per
     return _in_focus(key, options, index, sentence), "the full name fits several; the one last in focus"
 
 
-def _bearer(name: PersonName, index: _Index, alone: dict[str, _Person], sentence: int) -> tuple[_Person, str]:
+def _bearer(bare: _Bare, index: _Index, alone: dict[str, list[_Person]], sentence: int) -> tuple[_Person, str]:
     """Whom a bare word names, and why."""
+    name = bare.name
     word = name.words[0] if name.words else fold(name.plain)
     for tier, what in _TIERS.items():
         if tier == _GIVEN and (name.attached or _by_surname(name)) and index.words.get((word, _OTHER)):
             continue
-        options = [p for p in index.words.get((word, tier), ()) if not _contrary(name.gender, p, name)]
+        options = _of_title(name, _of_gender(bare.gender, index.words.get((word, tier), ())))
         if len(options) == 1:
             return options[0], what
         if options:
             return _in_focus((word, tier), options, index, sentence), f"{what} of several; the one last in focus"
     for spelled in sorted(index.spelled.get(word[:3], ())):
-        if misspelt(word, spelled):
-            options = index.words[spelled, _FAMILY]
-            return _in_focus((spelled, _FAMILY), options, index, sentence), "family name, misspelt"
-    if word not in alone:
-        alone[word] = _Person(names=[name])
-        index.add(alone[word], name)
-    return alone[word], "the same name"
+        if misspelt(word, spelled) and not (bare.plural and word == spelled + "s"):
+            options = _of_gender(bare.gender, index.words[spelled, _FAMILY])
+            if options:
+                return _in_focus((spelled, _FAMILY), options, index, sentence), "family name, misspelt"
+    options = _of_gender(bare.gender, alone[word])
+    if not options:
+        options = [_Person(names=[name])]
+        alone[word] += options
+        index.add(options[0], name)
+    return options[-1], "the same name"
 
 
 def _by_surname(name: PersonName) -> bool:
     return any(t in ("mr", "mrs", "ms", "miss") for t in name.titles)
 
 
-def _contrary(gender: Gender, person: _Person, name: PersonName) -> bool:
-    """Whether the title before a bare name excludes a person: no "Mrs." for Anders."""
-    return bool(name.titles and gender and person.gender and gender != person.gender)
+def _of_title(name: PersonName, options: list[_Person]) -> list[_Person]:
+    """Those whose full name has the title as well, if any: "Dr Dlamini" is the one who was called a doctor."""
+    return [p for p in options if p.titles.intersection(name.titles)] or options
+
+
+def _of_gender(gender: Gender, options: Iterable[_Person]) -> list[_Person]:
+    """Those of whom a gender is known to be right, else those of whom it may be: no "Mrs." for Anders."""
+    left = [p for p in options if not gender or p.gender in ("", gender)]
+    return [p for p in left if gender and p.gender] or left
 
 
 def _in_focus(key: tuple[str, int], options: list[_Person], index: _Index, sentence: int) -> _Person:
@@ -293,7 +356,7 @@ def _in_focus(key: tuple[str, int], options: list[_Person], index: _Index, sente
 def _other_names(tokens: Tokens, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
     """(mention, the one before it) where the text calls the first another name of the second: "formerly", "née"."""
     for i in range(1, len(named)):
-        between = [w for w in tokens.lower[named[i - 1].stop : named[i].first] if w not in (",", "(", '"', "“")]
+        between = [w for w in tokens.lower[named[i - 1].stop : named[i].first] if w not in _MARKS]
         marked = 0 < len(between) <= 4 and _OTHER_NAME_MARKS.intersection(between)
-        if marked and all(fold(w) in _OTHER_NAME for w in between):
+        if marked and all(fold(w) in _OTHER_NAME | _HOW_KNOWN for w in between):
             yield i, i - 1

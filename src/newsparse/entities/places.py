@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import Place, country_key, decide, demonym_codes, lookup
-from newsparse.entities.named import Group, Named, ordered
+from newsparse.entities.named import SIDES, Group, Named, ordered
+from newsparse.entities.organisations import brackets_after
 from newsparse.names import Tokens, fold, key_words
 from newsparse.names.person import misspelt
 
@@ -22,6 +23,10 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
     """Group mentions labelled as places, with `country`; `peoples` are the demonyms of the text, as evidence."""
     within = _qualifiers(tokens, named)
     keys = [_key(n.text) for n in named]
+    short = {
+        _key(letters): keys[i] for i, letters in brackets_after(tokens, named).items() if not lookup(letters).codes
+    }
+    keys = [short.get(key, key) for key in keys]
     settled = {keys[i]: lookup(named[w].text) for i, w in within.items() if not country_key(named[i].text)}
     groups: dict[tuple[str, ...], Group] = defaultdict(Group)
     spelled: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -77,23 +82,10 @@ def _codes(mention: Named) -> tuple[str, ...]:
     for size in (2, 1):
         if len(words) > size and demonym_codes(" ".join(words[:size])):
             return demonym_codes(" ".join(words[:size]))
-    sides = {
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "upper",
-        "lower",
-        "greater",
-        "downtown",
-    }
-    if len(words) > 1 and words[0] in sides and country_key(" ".join(words[1:])):
+    if len(words) > 1 and words[0] in SIDES and country_key(" ".join(words[1:])):
         return lookup(" ".join(words[1:])).codes
+    if len(words) > 1 and words[-1] in SIDES and lookup(" ".join(words[:-1])).kind in ("capital", "city"):
+        return lookup(" ".join(words[:-1])).codes
     return ()
 
 

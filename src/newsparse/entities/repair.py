@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsparse.entities.constituency import constituencies_apart
 from newsparse.entities.geography import lookup
 from newsparse.entities.named import PLACES
 from newsparse.entities.relabel import relabel
-from newsparse.names import fold, key_words
-from newsparse.names.lexicon import given_names, titles
+from newsparse.entities.unnamed import why_nothing, without_headings, without_offices
+from newsparse.names import fold, is_person_noun, key_words
+from newsparse.names.lexicon import given_names, is_rank, titles
 from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
@@ -23,22 +24,20 @@ if TYPE_CHECKING:
 
 __all__ = ["repair"]
 
-_PRONOUNS = frozenset({
-    "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "his", "hers", "its", "their",
-    "theirs", "our", "my", "your", "himself", "herself", "itself", "themselves", "who", "whom", "which", "that",
-    "this", "these", "those",
-})  # fmt: skip
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "`s"})
 _EDGES = frozenset({",", ";", ":", "?", '"', "“", "”", "-", "–", "—", "(", "[", "|", "•", "·", "/", "''", "``"})
-_CALENDAR = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1:]]))
-# What American papers put after a politician's name: ", D-Nev.", ", R-Ohio".
-_PARTY = re.compile(r",\s*[A-Z]{1,3}\s?-\s?[A-Z]")
+# What American papers put after a politician's name: ", D-Nev.", " (R-Ohio)".
+_PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]")
+_PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R", "Rep"})
 # Members of parliaments, as papers put them between party and name.
 _OFFICES = frozenset({"MP", "MPs", "TD", "MEP", "MSP", "MLA", "MHA", "AM", "MS", "MNA", "MPP"})
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 _SCORE = re.compile(r"(?<= )\d{1,3}[-–]\d{1,3}(?= )")
+# The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
+_SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
+_CLOSING_FORMS = frozenset({"corp", "gmbh", "inc", "llc", "ltd", "plc"})
+_COURTESY = frozenset({"dr", "miss", "mr", "mrs", "ms", "prof"})
 _NICKNAMES = {'"': '"', "“": "”", "‘": "’", "'": "'"}
-_LONGEST_HEADING = 16
 _TRAILING = _EDGES | {")", "]", "!"}
 
 
@@ -47,11 +46,9 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
     kept: list[Named] = []
     notes: list[tuple[Named, str]] = []
     for mention in _parted(tokens, named, notes):
-        if mention.label == "MISC" and _CALENDAR.issuperset(key_words(mention.text)):
-            notes.append((mention, "a day or month is no name: left out"))
-            continue
-        if fold(mention.text) in _PRONOUNS and not (mention.text in ("US", "IT", "WHO") and mention.label != "PERSON"):
-            notes.append((mention, "a pronoun is no name: left out"))
+        nothing = why_nothing(tokens, mention)
+        if nothing:
+            notes.append((mention, f"{nothing}: left out"))
             continue
         trimmed = _trim(tokens, mention)
         if trimmed is None:
@@ -60,27 +57,47 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
-    kept = _again(tokens, _divided(tokens, kept, notes), notes)
-    kept = _without_headings(tokens, kept, notes)
+    kept = _without_parties(tokens, _divided(tokens, kept, notes), notes)
+    kept = constituencies_apart(tokens, _without_ranks(tokens, kept, notes), notes)
+    kept = _addressed(tokens, _again(tokens, kept, notes), notes)
+    kept = without_offices(tokens, without_headings(tokens, kept, notes), notes)
     kept = _two_of_one(tokens, _two_places(tokens, kept, notes), notes)
     return relabel(tokens, kept, notes), notes
 
 
 def _parted(tokens: Tokens, named: Sequence[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """A name that runs over the end of a paragraph, or over a score ("Vale 2-2 Sefton"), in its parts."""
+    """A name that runs over the end of a paragraph or sentence, or over a score ("Vale 2-2 Sefton"), in its parts."""
     found: list[Named] = []
     for mention in named:
         score = _SCORE.search(tokens.text, mention.start, mention.end)
-        lines = [i for i in range(mention.first + 1, mention.stop) if tokens.paragraphs[i] != tokens.paragraphs[i - 1]]
+        lines = [i for i in range(mention.first + 1, mention.stop) if _begins_anew(tokens, mention, i)]
         if score:
             cut = [i for i in range(mention.first, mention.stop) if score.start() <= tokens.starts[i] < score.end()]
             parts = [(mention.first, cut[0]), (cut[-1] + 1, mention.stop)]
         else:
             parts = list(itertools.pairwise([mention.first, *lines, mention.stop]))
         if score or lines:
-            notes.append((mention, "a paragraph or a score ends the name"))
+            notes.append((mention, "a paragraph, a sentence or a score ends the name"))
         found += _cut(tokens, mention, [part for part in parts if part[0] < part[1]]) if score or lines else [mention]
     return found
+
+
+def _begins_anew(tokens: Tokens, mention: Named, i: int) -> bool:
+    """Whether another name begins at token `i`: in a new paragraph, or after a full stop that ends a sentence.
+
+    That is one after a legal form, a sum or a name that begins again: "Sgeir Holdings Ltd. Sgeir", "K2m. Vale".
+    """
+    if tokens.paragraphs[i] != tokens.paragraphs[i - 1]:
+        return True
+    last = tokens.lower[i - 1] if tokens.words[i - 1] != "." else tokens.lower[i - 2] + "."
+    if not last.endswith(".") or not tokens.words[i][0].isupper() or i - 1 == mention.first == 0:
+        return False
+    legal = last[:-1] in _CLOSING_FORMS and fold(tokens.words[i]).rstrip(".") not in legal_forms()
+    return (
+        legal
+        or tokens.words[i] == tokens.words[mention.first]
+        or bool(_SENTENCE_END.search(tokens.text[mention.start : tokens.ends[i - 1]]))
+    )
 
 
 def _divided(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
@@ -92,6 +109,41 @@ def _divided(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]])
             notes.append((mention, "one name with the one before"))
             text = tokens.text[last.start : mention.end]
             found[-1] = replace(last, stop=mention.stop, end=mention.end, text=text)
+        else:
+            found.append(mention)
+    return found
+
+
+def _without_parties(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """The place alone in what stands after a politician's name: "Dale Whitlock (D-Morriston)"."""
+    ends = {n.stop for n in named if n.label == "PERSON"}
+    found: list[Named] = []
+    for mention in named:
+        first = mention.first
+        letters = tokens.words[first : first + 2]
+        if (
+            mention.stop - first > 2
+            and letters[0] in _PARTIES
+            and letters[1] in ("-", "–")
+            and tokens.words[first - 1 : first] in (["("], [","])
+            and first - 1 in ends
+        ):
+            notes.append((mention, "a party before a place"))
+            found += [replace(part, label="LOC") for part in _cut(tokens, mention, [(first + 2, mention.stop)])]
+        else:
+            found.append(mention)
+    return found
+
+
+def _without_ranks(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """A rank in capitals and the family name of a person of the text, called an organisation: "DCI Marsh"."""
+    families = {w[-1] for n in named if n.label == "PERSON" and len(w := key_words(n.text)) > 1}
+    found: list[Named] = []
+    for mention in named:
+        words = tokens.words[mention.first : mention.stop]
+        if mention.label in ("ORG", "MISC") and len(words) == 2 and is_rank(words[0]) and fold(words[1]) in families:
+            notes.append((mention, "a rank before a family name"))
+            found += [replace(n, label="PERSON") for n in _cut(tokens, mention, [(mention.first + 1, mention.stop)])]
         else:
             found.append(mention)
     return found
@@ -112,51 +164,38 @@ def _again(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -
         words = tuple(tokens.words[mention.first : mention.stop])
         if mention.label in _REPEATED and (len(words) > 1 or (words[0].isupper() and len(words[0]) > 1)):
             known.setdefault(words[0], []).append((words, mention))
-    taken = {i for mention in named for i in range(mention.first, mention.stop)}
+    taken = {i: mention for mention in named for i in range(mention.first, mention.stop)}
     found = list(named)
     for i, word in enumerate(tokens.words):
-        if word not in known or i in taken:
+        if word not in known:
             continue
         for words, mention in sorted(known[word], key=lambda each: -len(each[0])):
             stop = i + len(words)
-            if tuple(tokens.words[i:stop]) == words and taken.isdisjoint(range(i, stop)):
+            inside = {taken[j] for j in range(i, stop) if j in taken}
+            # Pieces of the name, each a mention of its own, give way to the whole: "TP" and "Nkana".
+            whole = not inside or (len(inside) > 1 and all(i <= m.first and m.stop <= stop for m in inside))
+            if tuple(tokens.words[i:stop]) == words and whole:
+                found = [m for m in found if m not in inside]
                 found += _cut(tokens, mention, [(i, stop)])
-                taken.update(range(i, stop))
+                taken.update(dict.fromkeys(range(i, stop), found[-1]))
                 notes.append((found[-1], "a name that the text has elsewhere"))
                 break
     return sorted(found, key=lambda mention: mention.first)
 
 
-def _without_headings(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """Leave out what only the capitals of a heading make a name: MISC that stands nowhere else in the text."""
-    doubtful = {n.text for n in named if n.label == "MISC"}
-    headings = _headings(tokens) if doubtful else frozenset()
-    elsewhere = {n.text for n in named if tokens.paragraphs[n.first] not in headings}
-    kept = []
-    for mention in named:
-        if mention.text in doubtful - elsewhere and mention.label == "MISC":
-            notes.append((mention, "a name in a heading alone: left out"))
-        else:
-            kept.append(mention)
-    return kept
-
-
-def _headings(tokens: Tokens) -> frozenset[int]:
-    """The paragraphs with a capital at nearly every word and no full stop: "From Hostility to Tentative Dialogue"."""
-    words: dict[int, list[str]] = {}
-    for word, paragraph in zip(tokens.words, tokens.paragraphs, strict=True):
-        words.setdefault(paragraph, []).append(word)
-    return frozenset(number for number, of_one in words.items() if len(words) > 1 and _is_heading(of_one))
-
-
-def _is_heading(words: Sequence[str]) -> bool:
-    long = [word for word in words if word.isalpha() and len(word) > 3]
-    return (
-        len(words) <= _LONGEST_HEADING
-        and words[-1][-1].isalnum()
-        and len(long) > 1
-        and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
-    )
+def _addressed(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """Family names after a courtesy title that the tagger passed over, because they are words as well: "Ms Bishop"."""
+    full = {w[-1]: n for n in named if n.label == "PERSON" and len(w := key_words(n.text)) > 1}
+    taken = {i for n in named for i in range(n.first, n.stop)} if full else set()
+    found = list(named)
+    for i in range(1, len(tokens.words) if full else 0):
+        title = tokens.lower[i - 1] if tokens.words[i - 1] != "." else tokens.lower[max(0, i - 2)]
+        if title.rstrip(".") in _COURTESY and i not in taken and tokens.words[i].istitle():
+            mention = full.get(fold(tokens.words[i]))
+            if mention is not None:
+                found += _cut(tokens, mention, [(i, i + 1)])
+                notes.append((found[-1], "the family name of a person of the text, after a title"))
+    return sorted(found, key=lambda mention: mention.first)
 
 
 def _two_places(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
@@ -214,12 +253,25 @@ def _after_office(tokens: Tokens, first: int, stop: int) -> int:
 
 
 def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
-    """Where the name itself begins in "Insp Ruairí McIlhatton"."""
+    """Where the name itself begins in "Insp Ruairí McIlhatton" and "DCI Marsh"."""
+    while stop - first > 1 and is_rank(tokens.words[first]) and tokens.words[first + 1].istitle():
+        first += 1
     while (
-        stop - first > 1 and (word := fold(tokens.words[first]).rstrip(".")) in titles() and word not in given_names()
+        stop - first > 1
+        and (word := fold(tokens.words[first]).rstrip(".")) in titles()
+        and word not in given_names()
+        and tokens.words[first + 1] not in ("-", "–")  # "Shah-Deo"
     ):
         first += 1 + (tokens.words[first + 1] == "." and stop - first > 2)
     return first
+
+
+def _after_noun(tokens: Tokens, first: int, stop: int) -> int:
+    """Where the name begins after a noun that has its capital from the sentence: "Crofter Donald John MacLeod"."""
+    if stop - first < 3 or (first and tokens.sentences[first - 1] == tokens.sentences[first]):
+        return first
+    noun, given = tokens.lower[first], fold(tokens.words[first + 1])
+    return first + 1 if is_person_noun(noun) and noun not in given_names() and given in given_names() else first
 
 
 def _after_lead(tokens: Tokens, first: int, stop: int) -> int:
@@ -237,9 +289,16 @@ def _trim(tokens: Tokens, mention: Named) -> Named | None:
             break
         stop -= 1
     if mention.label == "PERSON":
-        first = _after_titles(tokens, _after_office(tokens, first, stop), stop)
+        first = _after_noun(tokens, _after_titles(tokens, _after_office(tokens, first, stop), stop), stop)
     else:
         first = _after_lead(tokens, first, stop)
+    if (
+        mention.label == "PERSON"
+        and stop - first > 4
+        and tokens.words[stop - 1] == ")"
+        and tokens.words[stop - 3] == "("
+    ):
+        stop -= 3 * (tokens.words[stop - 2] in _PARTIES)  # "Kay Ivers (R)"
     party = _PARTY.search(tokens.text, tokens.starts[first], tokens.ends[stop - 1]) if first < stop else None
     if party and mention.label == "PERSON":
         stop = (
@@ -253,6 +312,8 @@ def _trim(tokens: Tokens, mention: Named) -> Named | None:
     # A possessive that the tokenizer left on the word, as other tokenizers do.
     if len(tokens.text[start:end]) > 3 and tokens.text[start:end].endswith(("'s", "’s")):
         end -= 2
+    if _SENTENCE_END.search(tokens.text[start:end]):
+        end -= 1
     if (first, stop, end) == (mention.first, mention.stop, mention.end):
         return mention
     return replace(mention, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end])

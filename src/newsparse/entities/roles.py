@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.names import Tokens, is_kin, is_person_noun
-from newsparse.names.lexicon import titles
+from newsparse.names import Tokens, ends_title, is_kin, is_person_noun
+from newsparse.names.lexicon import is_rank, titles
 from newsparse.names.nouns import kind_words, office_before, singular
 
 if TYPE_CHECKING:
@@ -51,6 +51,12 @@ _NO_TRADES = frozenset({
     "song", "storm", "time", "today", "tomorrow", "tonight", "week", "weekend", "year", "yesterday",
 })  # fmt: skip
 _COPULAS = frozenset({"is", "was", "became", "remains"})
+# Titles that follow a role without being part of it, and words that make one with such a title: "Associate Professor".
+_ADDRESS = frozenset({
+    "cllr", "clr", "cr", "dame", "dr", "hon", "imam", "lady", "lord", "mr", "mrs", "ms", "prof", "professor", "rev",
+    "reverend", "sheik", "sheikh", "sheikha", "sir",
+})  # fmt: skip
+_RANKS = frozenset({"adjunct", "assistant", "associate", "distinguished", "emeritus", "senior", "visiting"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx"})
 _HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "was", "were", "is", "are", "been"})
 _RELATIVE = frozenset({"who", "whom", "which", "whose", "that", "where", "when"})
@@ -64,6 +70,8 @@ _CLOSING = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "—", "–", 
 _PREPOSITIONS = frozenset(
     {"of", "for", "to", "in", "including", "at", "on", "from", "with", "under", "by", "and", "&", "the", "'s", "’s"}
 )
+# What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director".
+_HANGS = frozenset({"at", "for", "in", "of", "on", "to"})
 _OWNING = frozenset({"his", "her", "their", "its", "our", "my", "your", "'s", "’s", "'", "’"})
 
 
@@ -91,22 +99,71 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     first = mention.first
     while first > 0 and mention.first - first < _LONGEST_BEFORE and _joins(tokens, first - 1, mention, inside):
         first -= 1
+    first = _of_owner(tokens, first, mention.first)
     while first < mention.first and (tokens.lower[first] in _PREPOSITIONS or not tokens.words[first][0].isalnum()):
         first += 1
-    if mention.first > first and is_kin(tokens.lower[mention.first - 1]):
-        # "has been texting her sister Ana", "the couple's son Bo"
-        first = max([first, *(i + 1 for i in range(first, mention.first) if tokens.lower[i] in _OWNING)])
-    if office_before(tokens.words, mention.first) < first:
-        return tokens.cut(office_before(tokens.words, mention.first), mention.first)
+    first = _without_owner(tokens, first, mention.first)
+    office = office_before(tokens.words, mention.first)
+    if office < first:
+        first = office
+        while (
+            first > 0 and tokens.tags[first - 1].startswith(("NN", "JJ")) and _joins(tokens, first - 1, mention, inside)
+        ):
+            first -= 1  # "Labour MP for Leeds North"
+        return tokens.cut(first, mention.first)
     if tokens.tags[first : first + 1] == ["VBN"] and tokens.lower[max(0, first - 1)] in _HAVE:
         first += 1  # a verb: "has appointed finance director Ruiz"
     if first == mention.first:
         return ""
     last = _last_word(tokens, first, mention.first)
-    if not _is_role_word(tokens.lower[last]) and not _is_trade(tokens, last, mention):
+    if (
+        not _is_role_word(tokens.lower[last])
+        and not is_rank(tokens.words[last])
+        and not _is_trade(tokens, last, mention)
+    ):
         return ""
-    text = tokens.cut(first, mention.first)
+    text = tokens.cut(first, _before_address(tokens, first, mention.first))
+    word, one = tokens.words[last], singular(tokens.lower[last])
+    if one != tokens.lower[last] and text.endswith(word) and is_person_noun(one):
+        # "Councillors Ana Ruiz and Bo Lund", but not "told reporters Ruiz left"
+        if (
+            tokens.words[mention.stop : mention.stop + 1] not in (["and"], ["&"], [","])
+            or mention.stop + 1 not in inside
+        ):
+            return ""
+        text = text.removesuffix(word) + (one.capitalize() if word[0].isupper() else one)
     return "" if text.lower().rstrip(".") in _COURTESY else text
+
+
+def _of_owner(tokens: Tokens, first: int, stop: int) -> int:
+    """Where a role begins whose owner's name holds an "of": "Bank of Japan's governor"."""
+    owned = any(tokens.lower[i] in ("'s", "’s") for i in range(first, stop))
+    while owned and first > 1 and tokens.lower[first - 1] == "of" and tokens.words[first][0].isupper():
+        if not tokens.words[first - 2][0].isupper() or tokens.sentences[first - 2] != tokens.sentences[stop]:
+            break
+        first -= 2
+        while first > 0 and tokens.words[first - 1][0].isupper() and tokens.tags[first - 1].startswith("NNP"):
+            first -= 1
+    return first
+
+
+def _without_owner(tokens: Tokens, first: int, stop: int) -> int:
+    """Where a relation begins without whose it is: "has been texting her sister", "the couple's son"."""
+    if stop <= first or not is_kin(tokens.lower[stop - 1]):
+        return first
+    return max([first, *(i + 1 for i in range(first, stop) if tokens.lower[i] in _OWNING)])
+
+
+def _before_address(tokens: Tokens, first: int, stop: int) -> int:
+    """Where a role ends before the title by which one addresses its bearer: "finance director Dr" without "Dr"."""
+    last = stop
+    while last > first and (tokens.words[last - 1] == "." or tokens.lower[last - 1].rstrip(".") in _ADDRESS):
+        last -= 1
+    if last < stop and last > first and tokens.words[last] == ".":
+        last += 1
+    if last in (first, stop) or tokens.lower[last - 1] in _RANKS or not _is_role_word(tokens.lower[last - 1]):
+        return stop
+    return stop if tokens.lower[last - 1].rstrip(".") in _ADDRESS | {"rt", "the"} else last
 
 
 def _is_trade(tokens: Tokens, i: int, mention: Named) -> bool:
@@ -136,7 +193,9 @@ def _last_word(tokens: Tokens, first: int, stop: int) -> int:
 
 def _joins(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bool:
     word, lower = tokens.words[i], tokens.lower[i]
-    if i in inside or lower in _STOP_BEFORE or tokens.sentences[i] != tokens.sentences[mention.first]:
+    if i in inside or lower in _STOP_BEFORE:
+        return False
+    if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
         return False
     if lower.rstrip(".") in titles() or (word == "." and i > 0 and tokens.lower[i - 1] in titles()):
         return True
@@ -157,12 +216,48 @@ def _reversed(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     first = i
     while first > 0 and i - first < _LONGEST_BEFORE + 3 and _joins_reversed(tokens, first - 1, mention, inside):
         first -= 1
+    first = _phrase_before(tokens, first, i)
     while first < i and (tokens.lower[first] in _PREPOSITIONS or tokens.lower[first] in _STARTS - {"former"}):
         first += 1
     head = _head_word(tokens, first, i)
     if head < 0 or not _is_role_word(tokens.lower[head]) or singular(tokens.lower[head]) != tokens.lower[head]:
         return ""
-    return tokens.cut(first, i)
+    return tokens.cut(_without_owner(tokens, first, i), i)
+
+
+def _phrase_before(tokens: Tokens, first: int, stop: int) -> int:
+    """Where the noun phrase of a role begins among the words before a comma; `stop` where none is there.
+
+    Read from the comma: "special envoy to Syria" is one phrase with what hangs on it; of "a letter from the minister"
+    and "was approved by the minister" only the last part is. A determiner begins its part.
+    """
+    found, end = stop, stop
+    while end > first:
+        start = end
+        while start > first and not _links(tokens, start - 1):
+            start -= 1
+        begins = [i for i in range(start, end) if tokens.tags[i] in ("DT", "PRP$") or tokens.lower[i] in _STARTS]
+        begins = [i for i in begins if tokens.lower[i] not in ("former", "then", "now", "also")]
+        start = begins[-1] if begins else start
+        while start < end and tokens.tags[start] == "VBN" and start == first:
+            start += 1  # "has appointed finance director, Ruiz"
+        last = max((i for i in range(start, end) if tokens.words[i][0].isalpha()), default=-1)
+        is_role = last >= 0 and _is_role_word(tokens.lower[last])
+        if is_role:
+            found = start
+        elif found < stop:
+            break
+        if begins and begins[-1] > first and not _links(tokens, begins[-1] - 1):
+            break
+        end = start - 1
+        if found < stop and end >= first and tokens.lower[end] not in _HANGS:
+            break
+    return found
+
+
+def _links(tokens: Tokens, i: int) -> bool:
+    """Whether a preposition stands here, as tags or the list has it."""
+    return tokens.tags[i] in ("IN", "TO") or tokens.lower[i] in _PREPOSITIONS - {"and", "&", "the", "'s", "’s"}
 
 
 def _joins_reversed(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bool:

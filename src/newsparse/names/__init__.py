@@ -5,12 +5,13 @@ from __future__ import annotations
 from newsparse.names.nouns import covers, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.person import PersonName, parse_person, same_person
 from newsparse.names.text import fold, initials, key_words, one_line, strip_possessive
-from newsparse.names.view import Tokens, view
+from newsparse.names.view import Tokens, ends_title, view
 
 __all__ = [
     "PersonName",
     "Tokens",
     "covers",
+    "ends_title",
     "fold",
     "gender_of_noun",
     "initials",

@@ -16,7 +16,18 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["Gender", "check_sorted", "given_names", "load", "long_titles", "particles", "short_forms", "titles"]
+__all__ = [
+    "Gender",
+    "check_sorted",
+    "given_names",
+    "is_rank",
+    "load",
+    "long_titles",
+    "nameless",
+    "particles",
+    "short_forms",
+    "titles",
+]
 
 Gender = Literal["m", "f", ""]
 _GENDERS: dict[str, Gender] = {"male": "m", "female": "f", "neutral": ""}
@@ -45,6 +56,22 @@ def titles() -> dict[str, Gender]:
     """Title word -> the gender that it gives away."""
     table = load("newsparse.names", "titles.toml")
     return {w: gender for kind, gender in _GENDERS.items() for w in check_sorted(f"titles.toml {kind}", table[kind])}
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(check_sorted("titles.toml ranks", load("newsparse.names", "titles.toml")["ranks"]["words"]))
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word as written is a rank in capitals: "DCI"."""
+    return word.isupper() and word.lower() in _ranks()
+
+
+@cache
+def nameless(part: str) -> frozenset[str]:
+    """Offices that are nobody's family name (`words`), and what may stand `before` them."""
+    return frozenset(check_sorted(f"titles.toml {part}", load("newsparse.names", "titles.toml")["nameless"][part]))
 
 
 @cache

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "company_words",
+    "constituencies",
     "covers",
     "deeds",
     "gender_of_noun",
+    "is_common_alone",
     "is_kin",
     "is_person_noun",
+    "is_surely_organisation",
     "kind_of_organisation",
     "kind_words",
     "legal_forms",
@@ -75,6 +78,12 @@ def offices() -> frozenset[str]:
 
 
 @cache
+def constituencies() -> frozenset[str]:
+    """Nouns for who speaks for a place that "for" may join to it before the name: "MP for Leeds North"."""
+    return frozenset(load("newsparse.names", "person_nouns.toml")["constituencies"]["nouns"])
+
+
+@cache
 def taken_up(kind: str) -> frozenset[str]:
     """Nouns that take up somebody in focus who was not called so: `kind` is "freely" or "by_trade"."""
     return frozenset(
@@ -109,6 +118,15 @@ def company_words() -> frozenset[str]:
     """Words that show a name to be a company's, legal forms with them."""
     table = load("newsparse.names", "organisation_nouns.toml")["company"]
     return frozenset(table["words"]) | legal_forms()
+
+
+@cache
+def is_surely_organisation(word: str) -> bool:
+    """Whether a folded last word shows that a name is no place's: "council", "ltd"."""
+    words = check_sorted(
+        "organisation_nouns.toml surely", load("newsparse.names", "organisation_nouns.toml")["surely"]["words"]
+    )
+    return word in words or (word in legal_forms() and len(word) > 2)
 
 
 @cache
@@ -155,6 +173,17 @@ def is_person_noun(noun: str) -> bool:
     return noun.endswith(_SUFFIXES) and noun not in _NOT_PERSONS and len(noun) > 5
 
 
+@cache
+def _family_names() -> frozenset[str]:
+    table = load("newsparse.names", "person_nouns.toml")["also_family_names"]
+    return frozenset(check_sorted("person_nouns.toml also_family_names", table["nouns"]))
+
+
+def is_common_alone(noun: str) -> bool:
+    """Whether the folded noun for a person is nobody's name: "pensioner", but not "baker" or "gilchrist"."""
+    return noun in _persons() and noun not in _family_names()
+
+
 @lru_cache(maxsize=8192)
 def gender_of_noun(noun: str) -> Gender:
     """The gender in a noun: "spokeswoman" -> "f", "brother" -> "m", "economist" -> "" (none)."""
@@ -175,7 +204,8 @@ def gender_of_noun(noun: str) -> Gender:
 def office_before(words: Sequence[str], first: int) -> int:
     """Where an office with its "of" begins that ends right before token `first`; `first` where there is none.
 
-    "Director of National Intelligence Ellen Ruiz": the words between are capitalised, and none is a person's.
+    "Director of National Intelligence Ellen Ruiz", "state member for Otago North Ellen Ruiz": the words between are
+    capitalised, and none is a person's.
     """
     i = first - 1
     while i > 0 and first - i <= _LONGEST_OFFICE and (words[i][:1].isupper() or words[i] in ("and", "the", "&")):
@@ -185,6 +215,8 @@ def office_before(words: Sequence[str], first: int) -> int:
     if not 0 < i < first - 1 or words[i] not in ("of", "for"):
         return first
     head = words[i - 1]
+    if words[i] == "for" and fold(head) in constituencies():
+        return i - 1
     return i - 1 if head[:1].isupper() and fold(head) in offices() else first
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsparse.names.lexicon import long_titles
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-__all__ = ["Tokens", "view"]
+__all__ = ["Tokens", "ends_title", "view"]
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n|\u2029")
 _LINE = re.compile(r"[\n\r\u2028\u2029]+")
@@ -144,3 +146,8 @@ def _breaks(words: list[str], paragraphs: list[int]) -> list[bool]:
         ended = words[before] in _ENDS and (words[i][0].isupper() or words[i] in ('"', "“", "‘", "'"))
         found[i] = paragraphs[i] != paragraphs[i - 1] or ended
     return found
+
+
+def ends_title(tokens: Tokens, i: int) -> bool:
+    """Whether the full stop at token `i` is that of a title written short, after which no sentence begins: "Supt."."""
+    return tokens.words[i] == "." and i > 0 and tokens.lower[i - 1] in long_titles()
