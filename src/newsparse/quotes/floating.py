@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .typography import Quoted
     from .words import Span
 
-__all__ = ["claim", "introduce", "sign", "take_turns"]
+__all__ = ["answer", "claim", "introduce", "sign", "take_turns"]
 
 _ENDS = frozenset(".!?…")
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -80,6 +80,34 @@ def take_turns(scene: Scene) -> None:
             draft.contents = without(draft.contents, q.span)
         rules = {"content": "floating quotation, in turn", "source": "speakers take turns"}
         scene.new(Draft([q.span], source, rules=rules))
+
+
+def answer(scene: Scene) -> None:
+    """A quotation alone in its paragraph after a question that calls somebody by name is the answer."""
+    for q in scene.clauses():
+        asked = _last_clause(scene, q.paragraph - 1) if q.whole and q.paragraph and q.chain < 0 else None
+        draft = scene.owner(q)
+        if asked is None or asked.ends != "?" or draft is None:
+            continue
+        asks = draft is scene.owner(asked) or not (draft.cue or draft.source)
+        source = _addressed(scene, asked) if asks else None
+        if source is not None:
+            draft.contents = without(draft.contents, q.span)
+            rules = {"content": "answer", "source": "called by name in the question"}
+            scene.new(Draft([q.span], source, rules=rules))
+
+
+def _addressed(scene: Scene, question: Quoted) -> Span | None:
+    """Whom a question calls by name, who then answers it: “What was that, Peter?”"""
+    words = scene.words
+    inside = words.between(question.inner_start, question.inner_end)
+    last = next((i for i in reversed(inside) if words.text[i][0].isalnum()), None)
+    first = last
+    while first is not None and first - 1 in inside and words.tag[first].startswith("NNP"):
+        if words.text[first - 1] == ",":
+            return words.chars(first, last or first)
+        first -= 1
+    return None
 
 
 def _other_speaker(scene: Scene, q: Quoted) -> Span | None:

@@ -104,13 +104,18 @@ def _draft(text: str, spans: list[HeadSpan]) -> Draft | None:
     draft.rules["content"] = "content head"
     cue = next((s.start for s in spans if s.role == "CUE"), None)
     for role, name in (("SOURCE", "source"), ("CUE", "cue")):
-        found = [s for s in spans if s.role == role and (cue is None or "\n" not in text[cue : s.start])]
+        found = [s for s in spans if s.role == role and (cue is None or not _apart(text, s.start, cue))]
         if found:
             best = max(found, key=lambda s: s.score)
             setattr(draft, name, _grow(text, best, found))
             draft.scores[name] = best.score
             draft.rules[name] = f"{name} head"
     return draft
+
+
+def _apart(text: str, one: int, other: int) -> bool:
+    """Whether the end of a paragraph lies between two places."""
+    return "\n" in text[min(one, other) : max(one, other)]
 
 
 def _glue(text: str, spans: list[Span]) -> list[Span]:

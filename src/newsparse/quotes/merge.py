@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .asides import read_asides
 from .beside import look_within, place
 from .draft import Draft, without
-from .floating import claim, introduce, sign, take_turns
+from .floating import answer, claim, introduce, sign, take_turns
 from .forms import interviews
 from .nearby import from_beside, look
 from .phrases import subject_of
@@ -52,6 +52,7 @@ __all__ = ["Scene", "merge"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEAD = 4  # words
+_PAUSE = " ,-–—\u00a0"  # between a cue and the rest of what it breaks
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
@@ -173,7 +174,7 @@ def _claim(draft: Draft, q: Quoted) -> tuple[float, float]:
 def heed_cues(scene: Scene) -> None:
     """A quotation that ends with a comma, or asks, belongs to the cue right behind it: “I know,” replied Ben."""
     for q in scene.clauses():
-        draft = scene.owner(q) if q.ends in (",", "?", "!") else None
+        draft = scene.owner(q) if q.ends in ("?", "!") or _pauses(scene, q) else None
         if draft is None or draft.cue is None or q.start < draft.cue[0] < q.end:
             continue
         found = look(scene, q)
@@ -191,7 +192,7 @@ def heed_cues(scene: Scene) -> None:
         if scene.paragraph(draft.cue[0]) == q.paragraph and not draft.contents[0][0] < draft.cue[0] < q.start:
             continue
         taken = any(d is not draft and d.cue and d.cue[0] < cue[1] and cue[0] < d.cue[1] for d in scene.near(*cue))
-        if taken and q.ends != ",":  # “Her pocket?” Pushaina said the club would complain.
+        if taken and not _pauses(scene, q):  # “Her pocket?” Pushaina said the club would complain.
             continue
         draft.contents = without(draft.contents, q.span)
         from_beside(scene, q, found)
@@ -217,14 +218,36 @@ def mend_broken(scene: Scene) -> None:
     words = scene.words
     for q, after in pairwise(scene.quoted):
         draft, rest = scene.owner(q), scene.owner(after)
-        if q.ends != "," or after.paragraph != q.paragraph or draft is None or rest is None or draft is rest:
+        if (
+            draft is None
+            or draft.cue is None
+            or draft is rest
+            or after.paragraph != q.paragraph
+            or not _pauses(scene, q)
+        ):
             continue
-        if draft.cue is None or rest.cue is None or not q.end <= draft.cue[0] < rest.cue[0] < after.start:
+        told = max(draft.cue[1], draft.source[1] if draft.source else 0)
+        if not q.end <= draft.cue[0] < told <= after.start or after.reason:
             continue
-        meanwhile = words.lower[words.at(rest.cue[0])] in scene.lexicon.gestures
-        if meanwhile and scene.text[draft.cue[1] : rest.cue[0]].strip() == ",":
+        gap = scene.text[told : after.start]
+        if rest is not None and rest.cue is not None:
+            meanwhile = (
+                told <= rest.cue[0] < after.start and words.lower[words.at(rest.cue[0])] in scene.lexicon.gestures
+            )
+            if not meanwhile or scene.text[told : rest.cue[0]].strip() != ",":
+                continue
             rest.contents = without(rest.contents, after.span)
-            scene.grow(draft, [after.span], "quotation marks")
+        elif set(gap) - set(_PAUSE):
+            continue
+        else:
+            for other in scene.holding(after):
+                other.contents = without(other.contents, after.span)
+        scene.grow(draft, [after.span], "quotation marks")
+
+
+def _pauses(scene: Scene, q: Quoted) -> bool:
+    """Whether a comma ends a quotation, within its marks or right behind them."""
+    return q.ends == "," or scene.text[q.end : q.end + 1] == ","
 
 
 def cut_lead(scene: Scene) -> None:
@@ -328,14 +351,15 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     snap,
     heed_cues,
     heed_tellers,
-    mend_broken,
     cut_lead,
     chain,
     fill_sources,  # whose turn it is hangs on who spoke before
     read_asides,
     introduce,
     claim,
+    mend_broken,
     take_turns,
+    answer,
     sign,
     keep_to_paragraph,
     keep_to_sentence,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from typing import TYPE_CHECKING
 
+from .nearby import look
 from .phrases import is_passive, noun_phrase, subject_of, subject_phrase
 from .words import word_set
 
@@ -105,12 +106,16 @@ def leave_the_asked(scene: Scene) -> None:
 
 
 def leave_the_quoted(scene: Scene) -> None:
-    """A source inside a quoted clause is none of a cue outside it: “I never did,” he said when asked about a claim."""
+    """A source inside a quoted clause is none of a cue outside it, whose own source stands beside it, if at all."""
     for q in scene.clauses():
         for draft in scene.near(q.start, q.end):
             source, cue = draft.source, draft.cue
             if source and cue and q.start < source[0] < q.end and not q.start < cue[0] < q.end:
                 _leave(draft)
+                beside = look(scene, q)
+                if beside is not None and beside.cue and beside.source and scene.words.start[beside.cue[1]] < cue[1]:
+                    draft.source = scene.words.chars(*beside.source)
+                    draft.rules["source"] = beside.rule
 
 
 def leave_the_told(scene: Scene) -> None:
