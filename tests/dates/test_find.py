@@ -156,10 +156,40 @@ def one(text: str, words: Words | None = None) -> Found:
         ("The board will convene Friday.", {"will": "MD", "convene": "VB"}, date(2025, 7, 18)),
         ("The board did not convene Friday.", {"did": "VBD", "convene": "VB"}, date(2025, 7, 11)),
         ("On Friday, the board convened.", {"convened": "VBD"}, date(2025, 7, 11)),
+        # A past that is written like the present.
+        ("LIMA: Peru beat Chile by a goal on Tuesday.", {"beat": "VBP"}, date(2025, 7, 15)),
+        ("Rebels quit talks on Friday.", {"quit": "VBP"}, date(2025, 7, 11)),
+        ("Peru will beat Chile on Tuesday.", {"will": "MD", "beat": "VB"}, date(2025, 7, 22)),
+        # Headlines and captions.
+        ("Minister resigns on Monday.", {"resigns": "VBZ"}, date(2025, 7, 14)),
+        ("People queue for water on Saturday.", {"queue": "VBP"}, date(2025, 7, 12)),
+        ("The dispute stems from a raid on Monday.", {"stems": "VBZ"}, date(2025, 7, 14)),
+        ("She appears in court over the attack on Monday.", {"appears": "VBZ"}, date(2025, 7, 14)),
+        ("She appears in court on Monday.", {"appears": "VBZ"}, date(2025, 7, 21)),
+        # What is announced.
+        ("They are playing Peru on Sunday.", {"are": "VBP", "playing": "VBG"}, date(2025, 7, 20)),
+        ("Police are examining the wreck on Sunday.", {"are": "VBP", "examining": "VBG"}, date(2025, 7, 13)),
+        ("The vote is held in Lille on Sunday.", {"is": "VBZ", "held": "VBN"}, date(2025, 7, 20)),
+        ("A crowd is seen in Lille on Sunday.", {"is": "VBZ", "seen": "VBN"}, date(2025, 7, 13)),
+        ("Syria's team arriving Tuesday lost.", {"'s": "POS", "arriving": "VBG", "lost": "VBD"}, date(2025, 7, 15)),
+        ("Neither she nor two of her aides could be found Tuesday.", {"be": "VB", "found": "VBN"}, date(2025, 7, 15)),
     ],
 )
 def test_tense_of_tags(text: str, tags: dict[str, str], day: date) -> None:
     assert one(text, tagged(text, **tags)).first == day
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "month"),
+    [
+        ("The firm agreed to sell the quarry in September.", {"agreed": "VBD", "sell": "VB"}, "2025-09"),
+        ("The firm sold the quarry in September.", {"sold": "VBD"}, "2024-09"),
+        ("Classes start in September.", {"start": "VBP"}, "2025-09"),
+        ("Exports pay for grain in September.", {"pay": "VBP"}, "2024-09"),
+    ],
+)
+def test_months_of_plans(text: str, tags: dict[str, str], month: str) -> None:
+    assert one(text, tagged(text, **tags)).value == month
 
 
 def test_a_person_is_no_month() -> None:

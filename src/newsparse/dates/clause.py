@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.dates import lexicon
+from newsparse.dates import lexicon, present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Word", "Words", "direction"]
 
 PAST, FUTURE, PRESENT = "past", "future", "present"
+AIMED = "aimed"
+"""Of an infinitive after a past verb ("agreed to open the border in May"): not before the verb, so perhaps to come."""
 
 WINDOW = 24
 """Words looked at on either side: a clause is seldom longer."""
@@ -35,6 +38,7 @@ _MODALS = frozenset(
 _BE = frozenset(["is", "are", "be", "'s", "’s", "being", "am"])
 _POSSESSIVE = re.compile(r"['’]s\b")
 _NEGATIVES = frozenset(["not", "n't", "n’t", "never", "nor", "neither"])
+_CLOSING = tuple(["on", noun, "closing"] for noun in ("price", "prices", "level", "value", "rate", "bid"))
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
 
 
@@ -79,7 +83,7 @@ def _forms() -> dict[str, frozenset[str]]:
 
 
 def direction(text: str, start: int, end: int, words: Words) -> str | None:
-    """The clause's "past", "future" or "present"; None where it does not tell."""
+    """The clause's "past", "aimed", "future" or "present"; None where it does not tell."""
     left = _side(text, start, words, before=True)
     right = _side(text, end, words, before=False)
     preposition = left[0].text.lower() if left else ""
@@ -87,11 +91,13 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
         return owned
     if preposition == "effective":
         return FUTURE
-    if preposition == "on" and [w.text.lower() for w in left[2:3]] == ["closing"]:  # "the closing price on Friday"
+    if [w.text.lower() for w in left[:3]] in _CLOSING:
         return PAST
-    tense = FUTURE if _is_held(left) else _tense(left, words.tagged, before=True)
-    if tense is None:
+    tense = _tense(left, words.tagged, before=True)
+    if tense is None and (tense := present.of_next(right, words.tagged)) is None:
         tense = _tense(right, words.tagged, before=False)
+    if tense in {PRESENT, present.TIMETABLE}:
+        tense = PAST if present.captioned(text, end) else FUTURE if tense == present.TIMETABLE else tense
     if preposition == "as" and _bounded(left, tense):
         return FUTURE
     if preposition in {"until", "till", "by"} and tense != FUTURE:
@@ -101,7 +107,17 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
         return tense if tense == PAST else FUTURE
     if preposition == "since":
         return PAST
-    return tense
+    return AIMED if tense == PAST and (preposition == "for" or _infinitive(left)) else tense
+
+
+def _infinitive(left: Sequence[Word]) -> bool:
+    """Whether the verb nearest before the expression is an infinitive with "to"."""
+    for word, previous in pairwise(left):
+        if word.tag == "VB" and previous.text.lower() == "to":
+            return True
+        if word.tag.startswith("VB"):
+            return False
+    return False
 
 
 def _of_deed(left: Sequence[Word], right: Sequence[Word]) -> str | None:
@@ -119,12 +135,6 @@ def _bounded(left: Sequence[Word], tense: str | None) -> bool:
     if said[1:] not in (["early", "as"], ["soon", "as"], ["late", "as"]):
         return False
     return tense != PAST or any(w.text.lower() in _MODALS for w in left[3:10])
-
-
-def _is_held(left: Sequence[Word]) -> bool:
-    """Such as "is heard in May", "are counted on Sunday": the present tense of a timetable."""
-    words = [w.text.lower() for w in left[:3]]
-    return words[:1] in (["in"], ["on"]) and words[2:] in (["is"], ["are"]) and left[1].tag == "VBN"
 
 
 def _side(text: str, at: int, words: Words, *, before: bool) -> list[Word]:
@@ -158,9 +168,13 @@ def _cut(text: str, at: int, *, before: bool) -> list[Word]:
 def _tense(side: Sequence[Word], tagged: bool, *, before: bool) -> str | None:
     """The tense of the first verb group met."""
     for i, word in enumerate(side):
-        rest = side[i + 1 : i + 5] if before else side[max(0, i - 4) : i][::-1]
-        after = side[i - 1 : i] if before and i else side[i + 1 : i + 2] if not before else []
+        rest = side[i + 1 : i + 12] if before else side[max(0, i - 11) : i][::-1]
+        after = side[:i][::-1] if before else side[i + 1 : i + 3]
         tense = _of_word(word, rest, tagged, after[0].text.lower() if after else "")
+        if tense in {None, PRESENT}:
+            tense = present.of_verb(word, after, rest, tagged) or tense
+        if tense is None and before:
+            tense = present.of_copula(word, after, rest, tagged)
         if tense is not None:
             return tense
     return None
@@ -190,13 +204,14 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) 
         return FUTURE if helpers[:2] and helpers[0] == "be" and "to" in helpers[:2] else PAST
     if low == "to" and earlier and earlier[0].text.lower() in forms["plan"] | _BE:
         return FUTURE
-    return PRESENT if low in forms["scheduled"] else None
+    return None
 
 
 def _in_vain(earlier: Sequence[Word]) -> bool:
-    """Such as "could not be reached", "neither could be found"."""
-    words = {w.text.lower() for w in earlier}
-    return "could" in words and not words.isdisjoint(_NEGATIVES)
+    """Such as "could not be reached", "neither of the two pilots could be found"."""
+    near = {w.text.lower() for w in earlier[:4]}
+    far = {w.text.lower() for w in earlier}
+    return "could" in near and not (near.isdisjoint(_NEGATIVES) and far.isdisjoint({"nor", "neither"}))
 
 
 def _by_tag(word: Word, earlier: Sequence[Word]) -> str | None:

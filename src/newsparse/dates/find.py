@@ -93,7 +93,7 @@ def find(
 
 
 def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
-    found = list(atoms(text, start, end))
+    found = [atom for atom in atoms(text, start, end) if not _ranked(text, atom)]
     found = _join(text, found)
     found = _extend(text, found, end)
     found = _lists(text, found, start, end)
@@ -101,6 +101,14 @@ def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
     found = _share(text, found)
     found = _precede(text, found, start)
     return [atom for atom in found if accept(text, atom, words)]
+
+
+_RANKED = re.compile(r"[ -](?:anniversary|birthday|century|floor|minute|edition|parallel|place)\b", re.I)
+
+
+def _ranked(text: str, atom: Atom) -> bool:
+    """Such as "the 25th anniversary": no day, so nothing is counted from it."""
+    return atom.rule == "day of the month" and _RANKED.match(text, atom.end) is not None
 
 
 def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
@@ -272,6 +280,8 @@ def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
         toward = "nearest"
     if toward == "present":  # "convenes Friday" is to come; "is worth less than in October" tells nothing
         toward = "future" if isinstance(e, When) and (e.weekday or e.day) else None
+    if toward == "aimed":
+        toward = "nearest" if isinstance(e, When) and e == When(month=e.month, mod=e.mod) else "past"
     meaning = resolve(e, anchors, toward, atom.start)
     if meaning.period is not None:
         anchors.mentioned.append((atom.start, meaning.period))

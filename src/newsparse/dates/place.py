@@ -278,7 +278,12 @@ def _named(e: When, anchors: Anchors, direction: str | None, unit: str, month: i
     if direction == "nearest":
         return min(begun[-1], coming[0], key=lambda p: abs((p.first - today).days))
     # A month of this year that is still to come, named without "next", is seldom the one nearly a year back.
-    if unit == "month" and coming[0].first.year == today.year and month - today.month <= 3 and direction is not None:
+    if (
+        unit == "month"
+        and coming[0].first.year == today.year
+        and month - today.month <= 3
+        and direction not in {None, "past"}
+    ):
         return coming[0]
     return begun[-1]
 

@@ -154,7 +154,7 @@ RULES = (
     Rule(
         "quarter",
         "unit",
-        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?:quarters?|qtr){HALF_YEAR}",
+        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?:quarters?|qtr)(?!~finals?\b){HALF_YEAR}",
         _quarter,
     ),
     Rule(
