@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.dates.accept_calendar import in_calendar
+from newsparse.dates.rates import is_rate
 from newsparse.dates.scene import Scene, beside
 from newsparse.dates.when import Length, Repeat, Vague, When
 
@@ -98,6 +99,8 @@ def _length(scene: Scene) -> bool:
     if after in {"old", "mark"} or _WAR.match(scene.rest(8)) or _kind(scene):
         return False
     if _ONE.fullmatch(said):
+        if said == "a day" and is_rate(scene.text, scene.atom):
+            return True
         return before in beside("a_night") or after in beside("shifting") | {"or"} or scene.alone
     if _SECOND.fullmatch(said):
         return said.startswith("a split") or scene.rest(1) == "-"

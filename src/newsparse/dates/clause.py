@@ -89,7 +89,8 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
     preposition = left[0].text.lower() if left else ""
     if _POSSESSIVE.match(text, end) and (owned := _of_deed(left, right)) is not None:
         return owned
-    if preposition == "effective":
+    before = [w.text.lower() for w in left[:3]]
+    if preposition == "effective" or (before[:2] == ["of", "date"] and before[2:] != ["birth"]):
         return FUTURE
     if [w.text.lower() for w in left[:3]] in _CLOSING:
         return PAST
@@ -118,6 +119,14 @@ def _infinitive(left: Sequence[Word]) -> bool:
         if word.tag.startswith("VB"):
             return False
     return False
+
+
+def names_disaster(text: str, start: int, end: int) -> bool:
+    """Whether what has happened is called by the date: "the October 7 attacks"."""
+    if not re.search(r"\b(?:the|an?|['’]s|that|his|her|its|their)\s+$", text[max(0, start - 8) : start], re.I):
+        return False
+    following = re.match(r"(?:['’]s)?(\s+[a-z-]+)(\s+[a-z]+)?", text[end : end + 40])
+    return following is not None and any((w or "").strip() in _forms()["disasters"] for w in following.groups())
 
 
 def _of_deed(left: Sequence[Word], right: Sequence[Word]) -> str | None:

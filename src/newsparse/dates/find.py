@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.accept import accept
-from newsparse.dates.clause import Words, direction
+from newsparse.dates.clause import Words, direction, names_disaster
+from newsparse.dates.rates import is_rate
 from newsparse.dates.resolve import Anchors, resolve
 from newsparse.dates.rules import AFTER, lists
 from newsparse.dates.rules.contexts import BEFORE
@@ -20,6 +21,8 @@ from newsparse.dates.when import Expression, Length, Repeat, When
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+
+    from newsparse.dates.period import Period
 
 __all__ = ["Found", "find"]
 
@@ -282,10 +285,23 @@ def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
         toward = "future" if isinstance(e, When) and (e.weekday or e.day) else None
     if toward == "aimed":
         toward = "nearest" if isinstance(e, When) and e == When(month=e.month, mod=e.mod) else "past"
+    if (
+        isinstance(e, When)
+        and e == When(month=e.month, day=e.day)
+        and e.day
+        and names_disaster(text, atom.start, atom.end)
+    ):
+        e = replace(e, pick="done")
     meaning = resolve(e, anchors, toward, atom.start)
     if meaning.period is not None:
-        anchors.mentioned.append((atom.start, meaning.period))
+        spoken_of = meaning.period.shift(4) if _year_back(e, meaning.period) else meaning.period
+        anchors.mentioned.append((atom.start, spoken_of))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
+
+
+def _year_back(e: Expression, period: Period) -> bool:
+    """Whether it is the quarter of "a year earlier": the text goes on speaking of the later one."""
+    return isinstance(e, When) and period.unit == "quarter" and isinstance(e.shift, float) and e.unit == "year"
 
 
 _UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
@@ -319,22 +335,6 @@ def _asks(e: Expression) -> bool:
     return isinstance(e, When) and e.year is None and any(getattr(e, name) for name in _DIRECTED)
 
 
-_RATE = re.compile(
-    r"(?:\d|\$|hundred|thousand|million|billion|dozens|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|times))[\w,.'’ -]{0,40}\s$",
-    re.I,
-)
-_NO_RATE = re.compile(
-    r"(?:\b(?:in|for|after|within|over|than|about|of|at|by|during|and|or|to|with|on|from|last|lasts|lasted|take|takes|took|is|was|as|half|every|per|only|just|spent|through|nearly|almost|once|,))\s$",
-    re.I,
-)
-
-
-def _rate(text: str, atom: Atom) -> bool:
-    """Such as "four flights a week", "$5 a day": how often, not how long."""
-    before = text[max(0, atom.start - 48) : atom.start]
-    return bool(_RATE.search(before)) and not _NO_RATE.search(before)
-
-
 def _meant(text: str, atom: Atom, words: Words) -> Expression:
     """What the words around make of a length: a rate, a date to come, or just that length."""
     e = atom.expression
@@ -343,7 +343,7 @@ def _meant(text: str, atom: Atom, words: Words) -> Expression:
         and atom.rule == "length"
         and e.amounts[0][0] == 1
         and text[atom.start].lower() == "a"
-        and _rate(text, atom)
+        and is_rate(text, atom)
     ):
         return Repeat(period_value(1, e.amounts[0][1]))
     return _future_length(text, atom, words)

@@ -163,8 +163,8 @@ def _choose(days: list[date], today: date, direction: str | None, pick: str | No
     """The day that "last", "next" or the tense asks for; the nearest where none asks."""
     before = [d for d in days if d <= today]
     later = [d for d in days if d >= today]
-    if pick in {"last", "past"} or (pick is None and direction == "past"):
-        before = [d for d in before if d < today] if pick else before
+    if pick in {"last", "past", "done"} or (pick is None and direction == "past"):
+        before = [d for d in before if d < today] if pick in {"last", "past"} else before
         return before[-1] if before else days[0]
     if pick in {"next", "coming"} or (pick is None and direction == "future"):
         later = [d for d in later if d > today] if pick else later
@@ -235,8 +235,12 @@ def _weekend(e: When, anchors: Anchors, direction: str | None, at: int) -> Perio
     this = Period.of("weekend", today)
     if e.pick in {"last", "past"}:
         return this.shift(-1) if this.last >= today else this
+    if e.pick == "before last":
+        return this.shift(-2 if this.last >= today else -1)
     if e.pick in {"next", "narrative+"}:
         return this.shift(1)
+    if e.pick == "after next":
+        return this.shift(2)
     if e.pick in {"this", "coming"} or direction == "future":
         return this
     return this if this.first <= today else this.shift(-1)

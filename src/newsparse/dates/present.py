@@ -20,26 +20,6 @@ PAST, TIMETABLE = "past", "timetable"
 _IS = frozenset(["is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m", "isn't", "isn’t", "aren't", "aren’t"])
 _JOINED = re.compile(r"(?:it|that|there|we|they|you|he|she)['’](?:s|re)|i['’]m")
 _HAS = frozenset(["has", "have"])
-_HELPERS = frozenset(
-    [
-        "to",
-        "will",
-        "would",
-        "shall",
-        "may",
-        "might",
-        "can",
-        "could",
-        "should",
-        "must",
-        "did",
-        "do",
-        "does",
-        "not",
-        "n't",
-    ]
-    + ["n’t", "let"]
-)
 _CAUSES = frozenset(["over", "for", "in", "of", "from", "to", "about", "into", "by"])
 _PREPOSITION = r"(?:on|in|at|by|from|until|till|over|during|for|this)"
 _PLACE = r"(?:the )?@(?: @)*(?: ['’]s)?"
@@ -63,10 +43,6 @@ _EVENT = re.compile(
     rf"(?:(?:in|at|with|against) {_PLACE} )?(?:{_PREPOSITION} )?"
 )
 _HELD = re.compile(rf"(?:being )?# (?:(?:in|at) {_PLACE} )?(?:on|in) ")
-_NOT_HELD = frozenset(
-    ["seen", "shown", "pictured", "photographed", "accused", "known", "believed", "thought", "said", "alleged"]
-    + ["arrested", "killed", "charged"]
-)
 _CREDIT = re.compile(
     r"[(/\[](?:AP|Reuters|REUTERS|AFP|EPA|Getty|Xinhua|PA)\b|\b(?:Photo|Photograph|Picture|Image|Credit)s?(?: by\b|: )"
 )
@@ -116,11 +92,11 @@ def of_verb(word: Word, between: Sequence[Word], earlier: Sequence[Word], tagged
     if tagged and word.tag == "VBG":
         moving = any(_is(w) for w in earlier[:2])
         return TIMETABLE if moving and _announced(low, between) else None
-    if tagged and word.tag not in {"VBZ", "VBP"}:
+    if tagged and word.tag not in {"VBZ", "VBP"} and not _of_teams(word, between, earlier):
         return None
     if not tagged and not low.endswith("s"):
         return None
-    helped = any(w.text.lower() in _HELPERS for w in earlier[:3])
+    helped = any(w.text.lower() in _forms("helpers") for w in earlier[:3])
     if low in _forms("unchanged") and not helped:
         return PAST
     bases = _bases(low)
@@ -140,6 +116,12 @@ def _over_deed(between: Sequence[Word]) -> bool:
     return any(
         word in _forms("deeds") and not _CAUSES.isdisjoint(words[max(0, i - 3) : i]) for i, word in enumerate(words)
     )
+
+
+def _of_teams(word: Word, between: Sequence[Word], earlier: Sequence[Word]) -> bool:
+    """Such as "Leeds host Hull": between two names, a verb whatever its tag."""
+    names = all(w and w[0].text[:1].isupper() and w[0].tag.startswith("NNP") for w in (between, earlier))
+    return names and word.text.islower() and word.tag in {"NN", "NNP", "VB"}
 
 
 def _announced(low: str, between: Sequence[Word]) -> bool:
@@ -167,7 +149,7 @@ def of_copula(word: Word, between: Sequence[Word], earlier: Sequence[Word], tagg
     said = _outlined(between)
     if _STATE.fullmatch(said):
         return TIMETABLE
-    held = _HELD.fullmatch(said) and not any(w.text.lower() in _NOT_HELD for w in between)
+    held = _HELD.fullmatch(said) and not any(w.text.lower() in _forms("not_held") for w in between)
     return TIMETABLE if held else None
 
 
