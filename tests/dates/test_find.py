@@ -166,7 +166,11 @@ def one(text: str, words: Words | None = None) -> Found:
         ("The dispute stems from a raid on Monday.", {"stems": "VBZ"}, date(2025, 7, 14)),
         ("She appears in court over the attack on Monday.", {"appears": "VBZ"}, date(2025, 7, 14)),
         ("She appears in court on Monday.", {"appears": "VBZ"}, date(2025, 7, 21)),
+        ("If Peru beat Chile on Sunday, they go through.", {"beat": "VBP", "go": "VBP"}, date(2025, 7, 20)),
+        ("Bombs planted on Monday killed two.", {"planted": "VBN", "killed": "VBD"}, date(2025, 7, 14)),
+        ("He will air planned reforms on Monday.", {"will": "MD", "air": "VB", "planned": "VBN"}, date(2025, 7, 21)),
         # What is announced.
+        ("Leeds host Hull on Saturday.", {"Leeds": "NNP", "host": "NN", "Hull": "NNP"}, date(2025, 7, 19)),
         ("They are playing Peru on Sunday.", {"are": "VBP", "playing": "VBG"}, date(2025, 7, 20)),
         ("Police are examining the wreck on Sunday.", {"are": "VBP", "examining": "VBG"}, date(2025, 7, 13)),
         ("The vote is held in Lille on Sunday.", {"is": "VBZ", "held": "VBN"}, date(2025, 7, 20)),
@@ -184,6 +188,9 @@ def test_tense_of_tags(text: str, tags: dict[str, str], day: date) -> None:
     [
         ("The firm agreed to sell the quarry in September.", {"agreed": "VBD", "sell": "VB"}, "2025-09"),
         ("The firm sold the quarry in September.", {"sold": "VBD"}, "2024-09"),
+        ("He went on to win the cup in September.", {"went": "VBD", "win": "VB"}, "2024-09"),
+        ("They split before the congress in September.", {"split": "VBD"}, "2025-09"),
+        ("They campaigned for September's election.", {"campaigned": "VBD"}, "2025-09"),
         ("Classes start in September.", {"start": "VBP"}, "2025-09"),
         ("Exports pay for grain in September.", {"pay": "VBP"}, "2024-09"),
     ],

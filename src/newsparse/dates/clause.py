@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon, present
@@ -22,7 +21,7 @@ __all__ = ["Word", "Words", "direction"]
 
 PAST, FUTURE, PRESENT = "past", "future", "present"
 AIMED = "aimed"
-"""Of an infinitive after a past verb ("agreed to open the border in May"): not before the verb, so perhaps to come."""
+"""Of a plan after a past verb ("agreed to open the border in May"): not before the verb, so perhaps to come."""
 
 WINDOW = 24
 """Words looked at on either side: a clause is seldom longer."""
@@ -95,7 +94,7 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
     if [w.text.lower() for w in left[:3]] in _CLOSING:
         return PAST
     tense = _tense(left, words.tagged, before=True)
-    if tense is None and (tense := present.of_next(right, words.tagged)) is None:
+    if tense is None and (tense := present.of_next(left, right, words.tagged)) is None:
         tense = _tense(right, words.tagged, before=False)
     if tense in {PRESENT, present.TIMETABLE}:
         tense = PAST if present.captioned(text, end) else FUTURE if tense == present.TIMETABLE else tense
@@ -108,17 +107,26 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
         return tense if tense == PAST else FUTURE
     if preposition == "since":
         return PAST
-    return AIMED if tense == PAST and (preposition == "for" or _infinitive(left)) else tense
+    return AIMED if tense == PAST and (preposition == "for" or _aimed(left) or _appointed(left, right)) else tense
 
 
-def _infinitive(left: Sequence[Word]) -> bool:
-    """Whether the verb nearest before the expression is an infinitive with "to"."""
-    for word, previous in pairwise(left):
-        if word.tag == "VB" and previous.text.lower() == "to":
-            return True
-        if word.tag.startswith("VB"):
-            return False
-    return False
+def _aimed(left: Sequence[Word]) -> bool:
+    """Whether the verb nearest before the expression is the infinitive of a plan: "agreed to sell"."""
+    verb = next((i for i, word in enumerate(left) if word.tag.startswith("VB")), None)
+    if verb is None or left[verb].tag != "VB":
+        return False
+    before = [w.text.lower() for w in left[verb + 1 : verb + 3]]
+    return before[:1] == ["to"] and before[1:] != [] and before[1] in _forms()["aims"]
+
+
+def _appointed(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Such as "November's general election", "before the congress in May"."""
+    appointments = _forms()["appointments"]
+    named = [w.text.lower() for w in right[:4] if w.text not in {"'s", "’s"}]
+    if any(w in appointments for w in named[:2]):
+        return True
+    said = [w.text.lower() for w in left[:7]]
+    return said[1:2] != [] and said[1] in appointments and not {"before", "ahead", "until"}.isdisjoint(said)
 
 
 def names_disaster(text: str, start: int, end: int) -> bool:
@@ -179,7 +187,7 @@ def _tense(side: Sequence[Word], tagged: bool, *, before: bool) -> str | None:
     for i, word in enumerate(side):
         rest = side[i + 1 : i + 12] if before else side[max(0, i - 11) : i][::-1]
         after = side[:i][::-1] if before else side[i + 1 : i + 3]
-        tense = _of_word(word, rest, tagged, after[0].text.lower() if after else "")
+        tense = _of_word(word, rest, tagged, after[0] if after else None)
         if tense in {None, PRESENT}:
             tense = present.of_verb(word, after, rest, tagged) or tense
         if tense is None and before:
@@ -189,11 +197,11 @@ def _tense(side: Sequence[Word], tagged: bool, *, before: bool) -> str | None:
     return None
 
 
-def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) -> str | None:
+def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: Word | None) -> str | None:
     """The tense that a word tells, given the words before it (nearest first) and the next; None for no finite verb."""
     low = word.text.lower()
     forms = _forms()
-    if low == "set" and following not in {"to", "for"}:
+    if low == "set" and (following is None or following.text.lower() not in {"to", "for"}):
         return PAST if not tagged or word.tag == "VBD" else None
     noun = tagged and word.tag.startswith("NN")  # "marched against the plan on Sunday"
     if (low in forms["plan"] and not noun) or low in {"won't", "won’t", "upcoming", "forthcoming"}:
@@ -203,7 +211,7 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) 
     if low in forms["foreseen"] and earlier and earlier[0].text.lower() in _BE:
         return FUTURE
     if tagged and word.tag:
-        return _by_tag(word, earlier)
+        return _by_tag(word, earlier, following)
     if low in forms["past"] or (low.endswith("ed") and len(low) > 4 and low not in forms["not_past"]):
         helpers = [w.text.lower() for w in earlier[:3]]
         if _in_vain(earlier):
@@ -223,7 +231,7 @@ def _in_vain(earlier: Sequence[Word]) -> bool:
     return "could" in near and not (near.isdisjoint(_NEGATIVES) and far.isdisjoint({"nor", "neither"}))
 
 
-def _by_tag(word: Word, earlier: Sequence[Word]) -> str | None:
+def _by_tag(word: Word, earlier: Sequence[Word], following: Word | None) -> str | None:
     helpers = [w.text.lower() for w in earlier[:3]]
     match word.tag:
         case "VBD":
@@ -233,7 +241,8 @@ def _by_tag(word: Word, earlier: Sequence[Word]) -> str | None:
                 return PAST
             if any(h in _MODALS for h in helpers) or helpers[:2] == ["be", "to"]:
                 return FUTURE
-            return None if helpers[:1] and helpers[0] in _BE else PAST
+            of_noun = following is not None and following.tag.startswith("NN") and _HAVE.isdisjoint(helpers)
+            return None if of_noun or (helpers[:1] and helpers[0] in _BE) else PAST
         case "VB":
             if any(
                 h in {"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "should", "must"} for h in helpers

@@ -284,7 +284,7 @@ def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     if toward == "present":  # "convenes Friday" is to come; "is worth less than in October" tells nothing
         toward = "future" if isinstance(e, When) and (e.weekday or e.day) else None
     if toward == "aimed":
-        toward = "nearest" if isinstance(e, When) and e == When(month=e.month, mod=e.mod) else "past"
+        toward = "planned" if isinstance(e, When) and e == When(month=e.month, mod=e.mod) else "past"
     if (
         isinstance(e, When)
         and e == When(month=e.month, day=e.day)

@@ -20,6 +20,12 @@ __all__ = ["ImpossibleDateError", "place"]
 _REPORTED = 80
 """Days after its end in which a quarter is still the one that is spoken of."""
 
+_LOOSE = frozenset({"future", "planned"})
+"""Directions that do not tell a month of this year from that of the last."""
+
+_SOON = 100
+"""Days within which a plan is."""
+
 
 class ImpossibleDateError(Exception):
     """The expression names a day that no calendar has."""
@@ -281,13 +287,8 @@ def _named(e: When, anchors: Anchors, direction: str | None, unit: str, month: i
         return coming[0]
     if direction == "nearest":
         return min(begun[-1], coming[0], key=lambda p: abs((p.first - today).days))
-    # A month of this year that is still to come, named without "next", is seldom the one nearly a year back.
-    if (
-        unit == "month"
-        and coming[0].first.year == today.year
-        and month - today.month <= 3
-        and direction not in {None, "past"}
-    ):
+    # A month soon to come, named without "next", is seldom the one nearly a year back.
+    if unit == "month" and direction in _LOOSE and (coming[0].first - today).days < _SOON:
         return coming[0]
     return begun[-1]
 

@@ -97,10 +97,11 @@ def of_verb(word: Word, between: Sequence[Word], earlier: Sequence[Word], tagged
     if not tagged and not low.endswith("s"):
         return None
     helped = any(w.text.lower() in _forms("helpers") for w in earlier[:3])
+    supposed = any(w.text.lower() in _forms("conditions") for w in earlier[:6])
     if low in _forms("unchanged") and not helped:
-        return PAST
+        return TIMETABLE if supposed else PAST
     bases = _bases(low)
-    if any(b in _forms(name) for b in bases for name in ("sudden", "pictured", "retrospect")):
+    if not supposed and any(b in _forms(name) for b in bases for name in ("sudden", "pictured", "retrospect")):
         return PAST
     said = {w.text.lower() for w in between}
     if said & _forms("caption"):
@@ -168,8 +169,10 @@ def _outlined(words: Sequence[Word]) -> str:
     )
 
 
-def of_next(right: Sequence[Word], tagged: bool) -> str | None:
+def of_next(left: Sequence[Word], right: Sequence[Word], tagged: bool) -> str | None:
     """Of "Friday is the deadline": to come, unless it is the day of something that happened."""
+    if len(left) > 1:
+        return None
     first = [w.text.lower() for w in right[:3]]
     spoken = first[1:] if first[:1] == [","] else first
     if spoken[:1] in (["is"], ["isn't"], ["isn’t"]) or spoken[:2] in (["it", "is"], ["there", "is"]):
