@@ -163,6 +163,7 @@ def one(text: str, words: Words | None = None) -> Found:
         # Headlines and captions.
         ("Minister resigns on Monday.", {"resigns": "VBZ"}, date(2025, 7, 14)),
         ("People queue for water on Saturday.", {"queue": "VBP"}, date(2025, 7, 12)),
+        ("They stand a chance to win on Saturday.", {"stand": "VBP", "win": "VB"}, date(2025, 7, 19)),
         ("The dispute stems from a raid on Monday.", {"stems": "VBZ"}, date(2025, 7, 14)),
         ("She appears in court over the attack on Monday.", {"appears": "VBZ"}, date(2025, 7, 14)),
         ("She appears in court on Monday.", {"appears": "VBZ"}, date(2025, 7, 21)),
@@ -190,6 +191,7 @@ def test_tense_of_tags(text: str, tags: dict[str, str], day: date) -> None:
         ("The firm sold the quarry in September.", {"sold": "VBD"}, "2024-09"),
         ("He went on to win the cup in September.", {"went": "VBD", "win": "VB"}, "2024-09"),
         ("They split before the congress in September.", {"split": "VBD"}, "2025-09"),
+        ("They spoke of the congress in Accra in September.", {"spoke": "VBD"}, "2025-09"),
         ("They campaigned for September's election.", {"campaigned": "VBD"}, "2025-09"),
         ("Classes start in September.", {"start": "VBP"}, "2025-09"),
         ("Exports pay for grain in September.", {"pay": "VBP"}, "2024-09"),

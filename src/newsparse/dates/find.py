@@ -349,6 +349,9 @@ def _meant(text: str, atom: Atom, words: Words) -> Expression:
     return _future_length(text, atom, words)
 
 
+_RECORD = re.compile(r"\b(?:first|only|most|least|worst|best|time|(?:the|its|his|her|their) [a-z]+est)\b[^.,;]*$")
+
+
 def _future_length(text: str, atom: Atom, words: Words) -> Expression:
     """Such as "will open in two weeks" is a date; "opened in two weeks" a duration."""
     e = atom.expression
@@ -365,6 +368,7 @@ def _future_length(text: str, atom: Atom, words: Words) -> Expression:
     }:
         return e
     alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
-    if amount is None or (not alone and direction(text, atom.start, atom.end, words) != "future"):
+    record = _RECORD.search(text, max(0, atom.start - 50), atom.start) or text.startswith(" of ", atom.end)
+    if amount is None or record or (not alone and direction(text, atom.start, atom.end, words) != "future"):
         return e
     return When(unit=unit, shift=float(amount))

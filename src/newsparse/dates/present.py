@@ -101,7 +101,10 @@ def of_verb(word: Word, between: Sequence[Word], earlier: Sequence[Word], tagged
     if low in _forms("unchanged") and not helped:
         return TIMETABLE if supposed else PAST
     bases = _bases(low)
-    if not supposed and any(b in _forms(name) for b in bases for name in ("sudden", "pictured", "retrospect")):
+    if not supposed and any(b in _forms(name) for b in bases for name in ("sudden", "retrospect")):
+        return PAST
+    aim = any(w.tag == "VB" for w in between)  # "stand a chance to win on Sunday" is no caption
+    if not supposed and not aim and any(b in _forms("pictured") for b in bases):
         return PAST
     said = {w.text.lower() for w in between}
     if said & _forms("caption"):
