@@ -193,12 +193,17 @@ def _part_of_year(scene: Scene, e: When) -> bool:
     if scene.alone or "year" in scene.low or "fiscal" in scene.low:
         return True
     at = scene.atom
-    local = _sport_and_market(scene.text[max(0, at.start - 160) : at.end + 120])
-    sport, market = local if local[0] != local[1] else _sport_and_market(scene.text)
+    sport, market = _sport_and_market(scene.text[max(0, at.start - 160) : at.end + 120])
+    if sport == market:
+        sport, market = _of_whole_text(scene.text)
     return market > sport if e.half is not None else market >= sport
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
+def _of_whole_text(text: str) -> tuple[int, int]:
+    return _sport_and_market(text)
+
+
 def _sport_and_market(text: str) -> tuple[int, int]:
     """How many words of a match and of a market a text has."""
     said = re.findall(r"[a-z][a-z-]+|%", text.lower())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
@@ -76,6 +76,14 @@ def _is(word: Word) -> bool:
     return word.tag != "POS" and (low in _IS or _JOINED.fullmatch(low) is not None)
 
 
+@lru_cache(maxsize=4096)
+def _kinds(low: str) -> frozenset[str]:
+    """The lists of `data/words.toml` that have the base form of a verb."""
+    return frozenset(
+        n for n in ("sudden", "retrospect", "pictured", "timetable") for b in _bases(low) if b in _forms(n)
+    )
+
+
 def captioned(text: str, end: int) -> bool:
     """Whether a credit of a photographer stands in the rest of the paragraph."""
     rest = text[end : end + 160].split("\n", 1)[0]
@@ -100,11 +108,11 @@ def of_verb(word: Word, between: Sequence[Word], earlier: Sequence[Word], tagged
     supposed = any(w.text.lower() in _forms("conditions") for w in earlier[:6])
     if low in _forms("unchanged") and not helped:
         return TIMETABLE if supposed else PAST
-    bases = _bases(low)
-    if not supposed and any(b in _forms(name) for b in bases for name in ("sudden", "retrospect")):
+    kinds = _kinds(low)
+    if not supposed and kinds & {"sudden", "retrospect"}:
         return PAST
     aim = any(w.tag == "VB" for w in between)  # "stand a chance to win on Sunday" is no caption
-    if not supposed and not aim and any(b in _forms("pictured") for b in bases):
+    if not supposed and not aim and "pictured" in kinds:
         return PAST
     said = {w.text.lower() for w in between}
     if said & _forms("caption"):
@@ -129,9 +137,9 @@ def _of_teams(word: Word, between: Sequence[Word], earlier: Sequence[Word]) -> b
 
 
 def _announced(low: str, between: Sequence[Word]) -> bool:
-    bases = _bases(low)
-    if any(b in _forms("timetable") for b in bases):
+    if "timetable" in _kinds(low):
         return True
+    bases = _bases(low)
     following = {w.text.lower() for w in between[:2]}
     if "turn" in bases and between and between[0].text.isdigit():
         return True
