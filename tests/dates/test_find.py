@@ -156,10 +156,49 @@ def one(text: str, words: Words | None = None) -> Found:
         ("The board will convene Friday.", {"will": "MD", "convene": "VB"}, date(2025, 7, 18)),
         ("The board did not convene Friday.", {"did": "VBD", "convene": "VB"}, date(2025, 7, 11)),
         ("On Friday, the board convened.", {"convened": "VBD"}, date(2025, 7, 11)),
+        # A past that is written like the present.
+        ("LIMA: Peru beat Chile by a goal on Tuesday.", {"beat": "VBP"}, date(2025, 7, 15)),
+        ("Rebels quit talks on Friday.", {"quit": "VBP"}, date(2025, 7, 11)),
+        ("Peru will beat Chile on Tuesday.", {"will": "MD", "beat": "VB"}, date(2025, 7, 22)),
+        # Headlines and captions.
+        ("Minister resigns on Monday.", {"resigns": "VBZ"}, date(2025, 7, 14)),
+        ("People queue for water on Saturday.", {"queue": "VBP"}, date(2025, 7, 12)),
+        ("They stand a chance to win on Saturday.", {"stand": "VBP", "win": "VB"}, date(2025, 7, 19)),
+        ("The dispute stems from a raid on Monday.", {"stems": "VBZ"}, date(2025, 7, 14)),
+        ("She appears in court over the attack on Monday.", {"appears": "VBZ"}, date(2025, 7, 14)),
+        ("She appears in court on Monday.", {"appears": "VBZ"}, date(2025, 7, 21)),
+        ("If Peru beat Chile on Sunday, they go through.", {"beat": "VBP", "go": "VBP"}, date(2025, 7, 20)),
+        ("Bombs planted on Monday killed two.", {"planted": "VBN", "killed": "VBD"}, date(2025, 7, 14)),
+        ("He will air planned reforms on Monday.", {"will": "MD", "air": "VB", "planned": "VBN"}, date(2025, 7, 21)),
+        # What is announced.
+        ("Leeds host Hull on Saturday.", {"Leeds": "NNP", "host": "NN", "Hull": "NNP"}, date(2025, 7, 19)),
+        ("They are playing Peru on Sunday.", {"are": "VBP", "playing": "VBG"}, date(2025, 7, 20)),
+        ("Police are examining the wreck on Sunday.", {"are": "VBP", "examining": "VBG"}, date(2025, 7, 13)),
+        ("The vote is held in Lille on Sunday.", {"is": "VBZ", "held": "VBN"}, date(2025, 7, 20)),
+        ("A crowd is seen in Lille on Sunday.", {"is": "VBZ", "seen": "VBN"}, date(2025, 7, 13)),
+        ("Syria's team arriving Tuesday lost.", {"'s": "POS", "arriving": "VBG", "lost": "VBD"}, date(2025, 7, 15)),
+        ("Neither she nor two of her aides could be found Tuesday.", {"be": "VB", "found": "VBN"}, date(2025, 7, 15)),
     ],
 )
 def test_tense_of_tags(text: str, tags: dict[str, str], day: date) -> None:
     assert one(text, tagged(text, **tags)).first == day
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "month"),
+    [
+        ("The firm agreed to sell the quarry in September.", {"agreed": "VBD", "sell": "VB"}, "2025-09"),
+        ("The firm sold the quarry in September.", {"sold": "VBD"}, "2024-09"),
+        ("He went on to win the cup in September.", {"went": "VBD", "win": "VB"}, "2024-09"),
+        ("They split before the congress in September.", {"split": "VBD"}, "2025-09"),
+        ("They spoke of the congress in Accra in September.", {"spoke": "VBD"}, "2025-09"),
+        ("They campaigned for September's election.", {"campaigned": "VBD"}, "2025-09"),
+        ("Classes start in September.", {"start": "VBP"}, "2025-09"),
+        ("Exports pay for grain in September.", {"pay": "VBP"}, "2024-09"),
+    ],
+)
+def test_months_of_plans(text: str, tags: dict[str, str], month: str) -> None:
+    assert one(text, tagged(text, **tags)).value == month
 
 
 def test_a_person_is_no_month() -> None:

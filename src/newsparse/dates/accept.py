@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.dates.accept_calendar import in_calendar
+from newsparse.dates.rates import is_rate
 from newsparse.dates.scene import Scene, beside
 from newsparse.dates.when import Length, Repeat, Vague, When
 
@@ -33,6 +34,10 @@ _SPAN_OF = re.compile(
 _TO_ITS_END = re.compile(
     r"\s+(?:ended|ending|to)\s+(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*\b)", re.I
 )
+_WAR = re.compile(r"['’]?[ -]Wars?\b")
+_PAPER = re.compile(r"\s(?:newspaper|magazine|paper|tabloid|broadsheet|publication)s?\b")
+_QUARTERS = re.compile(r"(?:.*\b(?:a|one|three|3)[ -])?quarters?")
+_NOUNS = frozenset({"NNS", "NN"})
 _ONE = re.compile(r"(?:a|one|the) (?:night|day|time|moment|second|minute)")
 _SECOND = re.compile(r"(?:twenty|thirty|forty|fifty|a|an)\b.*second", re.DOTALL)
 
@@ -76,6 +81,8 @@ def _repeat(scene: Scene) -> bool:
         return False
     if scene.low in {"annual", "quarterly"}:  # a kind of report or profit, seldom a time
         return scene.alone
+    if _PAPER.match(scene.rest(14)) or (scene.low.endswith("minute") and scene.after in {"detail", "details"}):
+        return False
     if not scene.said[0].isupper() or scene.low not in {"daily", "weekly", "monthly"}:
         return True
     return not scene.after_as_written[:1].isupper() and not (scene.low == "daily" and scene.before == "the")
@@ -89,13 +96,41 @@ def _length(scene: Scene) -> bool:
         return _bare_units(scene)
     if scene.atom.rule == "units to come":
         return after != "of"
-    if after in {"old", "mark"}:
+    if after in {"old", "mark"} or _WAR.match(scene.rest(8)) or _kind(scene):
         return False
     if _ONE.fullmatch(said):
+        if said == "a day" and is_rate(scene.text, scene.atom):
+            return True
         return before in beside("a_night") or after in beside("shifting") | {"or"} or scene.alone
     if _SECOND.fullmatch(said):
         return said.startswith("a split") or scene.rest(1) == "-"
-    return not (re.search(r"quarters?$", said) and (after in {"of", "past", "to"} or "three-q" in said))
+    if re.search(r"quarters?$", said):
+        return _some_quarters(scene)
+    return True
+
+
+def _kind(scene: Scene) -> bool:
+    """Such as "two night nurses", "a quarter point", "three day shift workers": the unit tells a kind, not a length."""
+    if scene.low.endswith("quarter"):
+        share = re.match(
+            r"[ -](?:point|share|stake|interest|pound|pounder|mile|inch|acre|dollar|century|final)s?\b", scene.rest(10)
+        )
+        return share is not None
+    if not re.search(r"[^-] (?:night|day)$", scene.low) or re.match(r"(?:a|an|one|1) ", scene.low):
+        return False
+    following = scene.words.after(scene.atom.end, 1)
+    noun = bool(following) and following[0].tag in _NOUNS if scene.words.tagged else True
+    return noun and (scene.low.endswith("night") or scene.after in {"shift", "care"} or scene.after.endswith("s"))
+
+
+def _some_quarters(scene: Scene) -> bool:
+    """Such as "two quarters of growth", "the first three quarters of the year"; not "three quarters of the voters"."""
+    if scene.after == "of" and (
+        scene.low.startswith(("the first ", "the last ", "the final ", "the past "))
+        or not _QUARTERS.fullmatch(scene.low)
+    ):
+        return True
+    return scene.after not in {"of", "past", "to"} and "three-q" not in scene.low
 
 
 def _bare_units(scene: Scene) -> bool:

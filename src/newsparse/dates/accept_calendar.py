@@ -42,6 +42,7 @@ _ANNIVERSARY = re.compile(
     r"anniversary|birthday|floor|grade|place|round|minute|seed|edition|straight|time|hole|inning", re.I
 )
 _AGE_IN_TENS = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
+_DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury|shot|carded|scores?)\b", re.I)
 _FIELDS = (
     "year",
     "month",
@@ -76,7 +77,10 @@ def in_calendar(scene: Scene, e: When) -> bool:
     if rule.startswith(("digits", "ISO")):
         return _digits(scene)
     if e.decade is not None:
-        return scene.said[:1] in "'’‘" or not _AGE_IN_TENS.search(scene.near(25))
+        if scene.said[:1] in "'’‘":
+            return True
+        ages = _AGE_IN_TENS.search(scene.near(25))
+        return not ages and not (len(scene.low.removeprefix("the ")) < 4 and _DEGREES.search(scene.near(60)))
     if e.holiday:
         return not re.match(r"\s+(?:Island|Committee|Carol|Agreement|Accords?)", scene.rest(12))
     return not (e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and "ago" not in scene.low)
@@ -184,6 +188,28 @@ def _season(scene: Scene, e: When) -> bool:
     return scene.before in beside("season")
 
 
+def _part_of_year(scene: Scene, e: When) -> bool:
+    """Such as "the second half" of a year; of a match where the words around, else in all of the text, are of sport."""
+    if scene.alone or "year" in scene.low or "fiscal" in scene.low:
+        return True
+    at = scene.atom
+    sport, market = _sport_and_market(scene.text[max(0, at.start - 160) : at.end + 120])
+    if sport == market:
+        sport, market = _of_whole_text(scene.text)
+    return market > sport if e.half is not None else market >= sport
+
+
+@lru_cache(maxsize=2)
+def _of_whole_text(text: str) -> tuple[int, int]:
+    return _sport_and_market(text)
+
+
+def _sport_and_market(text: str) -> tuple[int, int]:
+    """How many words of a match and of a market a text has."""
+    said = re.findall(r"[a-z][a-z-]+|%", text.lower())
+    return sum(w in beside("match") for w in said), sum(w == "%" or w in beside("market") for w in said)
+
+
 def _day_number(scene: Scene, e: When) -> bool:
     """Such as "on the 14th", with no noun after it."""
     if _ANNIVERSARY.match(scene.after) or not scene.low.startswith("the "):
@@ -214,5 +240,7 @@ _BARE: dict[str, Callable[[Scene, When], bool]] = {
     "month": _month,
     "weekday": _weekday,
     "season": _season,
+    "quarter": _part_of_year,
+    "half": _part_of_year,
     "day": _day_number,
 }

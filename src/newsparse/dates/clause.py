@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.dates import lexicon
+from newsparse.dates import lexicon, present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Word", "Words", "direction"]
 
 PAST, FUTURE, PRESENT = "past", "future", "present"
+AIMED = "aimed"
+"""Of a plan after a past verb ("agreed to open the border in May"): not before the verb, so perhaps to come."""
 
 WINDOW = 24
 """Words looked at on either side: a clause is seldom longer."""
@@ -35,6 +37,7 @@ _MODALS = frozenset(
 _BE = frozenset(["is", "are", "be", "'s", "’s", "being", "am"])
 _POSSESSIVE = re.compile(r"['’]s\b")
 _NEGATIVES = frozenset(["not", "n't", "n’t", "never", "nor", "neither"])
+_CLOSING = tuple(["on", noun, "closing"] for noun in ("price", "prices", "level", "value", "rate", "bid"))
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
 
 
@@ -79,19 +82,22 @@ def _forms() -> dict[str, frozenset[str]]:
 
 
 def direction(text: str, start: int, end: int, words: Words) -> str | None:
-    """The clause's "past", "future" or "present"; None where it does not tell."""
+    """The clause's "past", "aimed", "future" or "present"; None where it does not tell."""
     left = _side(text, start, words, before=True)
     right = _side(text, end, words, before=False)
     preposition = left[0].text.lower() if left else ""
     if _POSSESSIVE.match(text, end) and (owned := _of_deed(left, right)) is not None:
         return owned
-    if preposition == "effective":
+    before = [w.text.lower() for w in left[:3]]
+    if preposition == "effective" or (before[:2] == ["of", "date"] and before[2:] != ["birth"]):
         return FUTURE
-    if preposition == "on" and [w.text.lower() for w in left[2:3]] == ["closing"]:  # "the closing price on Friday"
+    if [w.text.lower() for w in left[:3]] in _CLOSING:
         return PAST
-    tense = FUTURE if _is_held(left) else _tense(left, words.tagged, before=True)
-    if tense is None:
+    tense = _tense(left, words.tagged, before=True)
+    if tense is None and (tense := present.of_next(left, right, words.tagged)) is None:
         tense = _tense(right, words.tagged, before=False)
+    if tense in {PRESENT, present.TIMETABLE}:
+        tense = PAST if present.captioned(text, end) else FUTURE if tense == present.TIMETABLE else tense
     if preposition == "as" and _bounded(left, tense):
         return FUTURE
     if preposition in {"until", "till", "by"} and tense != FUTURE:
@@ -101,7 +107,33 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
         return tense if tense == PAST else FUTURE
     if preposition == "since":
         return PAST
-    return tense
+    return AIMED if tense == PAST and (preposition == "for" or _aimed(left) or _appointed(left, right)) else tense
+
+
+def _aimed(left: Sequence[Word]) -> bool:
+    """Whether the verb nearest before the expression is the infinitive of a plan: "agreed to sell"."""
+    verb = next((i for i, word in enumerate(left) if word.tag.startswith("VB")), None)
+    if verb is None or left[verb].tag != "VB":
+        return False
+    before = [w.text.lower() for w in left[verb + 1 : verb + 3]]
+    return before[:1] == ["to"] and before[1:] != [] and before[1] in _forms()["aims"]
+
+
+def _appointed(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Such as "November's general election", "the congress in May"."""
+    appointments = _forms()["appointments"]
+    named = [w.text.lower() for w in right[:4] if w.text not in {"'s", "’s"}]
+    if any(w in appointments for w in named[:2]):
+        return True
+    return bool(left) and any(w.text.lower() in appointments for w in left[1:4])
+
+
+def names_disaster(text: str, start: int, end: int) -> bool:
+    """Whether what has happened is called by the date: "the October 7 attacks"."""
+    if not re.search(r"\b(?:the|an?|['’]s|that|his|her|its|their)\s+$", text[max(0, start - 8) : start], re.I):
+        return False
+    following = re.match(r"(?:['’]s)?(\s+[a-z-]+)(\s+[a-z]+)?", text[end : end + 40])
+    return following is not None and any((w or "").strip() in _forms()["disasters"] for w in following.groups())
 
 
 def _of_deed(left: Sequence[Word], right: Sequence[Word]) -> str | None:
@@ -119,12 +151,6 @@ def _bounded(left: Sequence[Word], tense: str | None) -> bool:
     if said[1:] not in (["early", "as"], ["soon", "as"], ["late", "as"]):
         return False
     return tense != PAST or any(w.text.lower() in _MODALS for w in left[3:10])
-
-
-def _is_held(left: Sequence[Word]) -> bool:
-    """Such as "is heard in May", "are counted on Sunday": the present tense of a timetable."""
-    words = [w.text.lower() for w in left[:3]]
-    return words[:1] in (["in"], ["on"]) and words[2:] in (["is"], ["are"]) and left[1].tag == "VBN"
 
 
 def _side(text: str, at: int, words: Words, *, before: bool) -> list[Word]:
@@ -158,19 +184,23 @@ def _cut(text: str, at: int, *, before: bool) -> list[Word]:
 def _tense(side: Sequence[Word], tagged: bool, *, before: bool) -> str | None:
     """The tense of the first verb group met."""
     for i, word in enumerate(side):
-        rest = side[i + 1 : i + 5] if before else side[max(0, i - 4) : i][::-1]
-        after = side[i - 1 : i] if before and i else side[i + 1 : i + 2] if not before else []
-        tense = _of_word(word, rest, tagged, after[0].text.lower() if after else "")
+        rest = side[i + 1 : i + 12] if before else side[max(0, i - 11) : i][::-1]
+        after = side[:i][::-1] if before else side[i + 1 : i + 3]
+        tense = _of_word(word, rest, tagged, after[0] if after else None)
+        if tense in {None, PRESENT}:
+            tense = present.of_verb(word, after, rest, tagged) or tense
+        if tense is None and before:
+            tense = present.of_copula(word, after, rest, tagged)
         if tense is not None:
             return tense
     return None
 
 
-def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) -> str | None:
+def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: Word | None) -> str | None:
     """The tense that a word tells, given the words before it (nearest first) and the next; None for no finite verb."""
     low = word.text.lower()
     forms = _forms()
-    if low == "set" and following not in {"to", "for"}:
+    if low == "set" and (following is None or following.text.lower() not in {"to", "for"}):
         return PAST if not tagged or word.tag == "VBD" else None
     noun = tagged and word.tag.startswith("NN")  # "marched against the plan on Sunday"
     if (low in forms["plan"] and not noun) or low in {"won't", "won’t", "upcoming", "forthcoming"}:
@@ -180,7 +210,7 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) 
     if low in forms["foreseen"] and earlier and earlier[0].text.lower() in _BE:
         return FUTURE
     if tagged and word.tag:
-        return _by_tag(word, earlier)
+        return _by_tag(word, earlier, following)
     if low in forms["past"] or (low.endswith("ed") and len(low) > 4 and low not in forms["not_past"]):
         helpers = [w.text.lower() for w in earlier[:3]]
         if _in_vain(earlier):
@@ -190,16 +220,17 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: str) 
         return FUTURE if helpers[:2] and helpers[0] == "be" and "to" in helpers[:2] else PAST
     if low == "to" and earlier and earlier[0].text.lower() in forms["plan"] | _BE:
         return FUTURE
-    return PRESENT if low in forms["scheduled"] else None
+    return None
 
 
 def _in_vain(earlier: Sequence[Word]) -> bool:
-    """Such as "could not be reached", "neither could be found"."""
-    words = {w.text.lower() for w in earlier}
-    return "could" in words and not words.isdisjoint(_NEGATIVES)
+    """Such as "could not be reached", "neither of the two pilots could be found"."""
+    near = {w.text.lower() for w in earlier[:4]}
+    far = {w.text.lower() for w in earlier}
+    return "could" in near and not (near.isdisjoint(_NEGATIVES) and far.isdisjoint({"nor", "neither"}))
 
 
-def _by_tag(word: Word, earlier: Sequence[Word]) -> str | None:
+def _by_tag(word: Word, earlier: Sequence[Word], following: Word | None) -> str | None:
     helpers = [w.text.lower() for w in earlier[:3]]
     match word.tag:
         case "VBD":
@@ -209,7 +240,8 @@ def _by_tag(word: Word, earlier: Sequence[Word]) -> str | None:
                 return PAST
             if any(h in _MODALS for h in helpers) or helpers[:2] == ["be", "to"]:
                 return FUTURE
-            return None if helpers[:1] and helpers[0] in _BE else PAST
+            of_noun = following is not None and following.tag.startswith("NN") and _HAVE.isdisjoint(helpers)
+            return None if of_noun or (helpers[:1] and helpers[0] in _BE) else PAST
         case "VB":
             if any(
                 h in {"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "should", "must"} for h in helpers

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.accept import accept
-from newsparse.dates.clause import Words, direction
+from newsparse.dates.clause import Words, direction, names_disaster
+from newsparse.dates.rates import is_rate
 from newsparse.dates.resolve import Anchors, resolve
 from newsparse.dates.rules import AFTER, lists
 from newsparse.dates.rules.contexts import BEFORE
@@ -20,6 +21,8 @@ from newsparse.dates.when import Expression, Length, Repeat, When
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+
+    from newsparse.dates.period import Period
 
 __all__ = ["Found", "find"]
 
@@ -93,7 +96,7 @@ def find(
 
 
 def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
-    found = list(atoms(text, start, end))
+    found = [atom for atom in atoms(text, start, end) if not _ranked(text, atom)]
     found = _join(text, found)
     found = _extend(text, found, end)
     found = _lists(text, found, start, end)
@@ -101,6 +104,14 @@ def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
     found = _share(text, found)
     found = _precede(text, found, start)
     return [atom for atom in found if accept(text, atom, words)]
+
+
+_RANKED = re.compile(r"[ -](?:anniversary|birthday|century|floor|minute|edition|parallel|place)\b", re.I)
+
+
+def _ranked(text: str, atom: Atom) -> bool:
+    """Such as "the 25th anniversary": no day, so nothing is counted from it."""
+    return atom.rule == "day of the month" and _RANKED.match(text, atom.end) is not None
 
 
 def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
@@ -272,10 +283,25 @@ def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
         toward = "nearest"
     if toward == "present":  # "convenes Friday" is to come; "is worth less than in October" tells nothing
         toward = "future" if isinstance(e, When) and (e.weekday or e.day) else None
+    if toward == "aimed":
+        toward = "planned" if isinstance(e, When) and e == When(month=e.month, mod=e.mod) else "past"
+    if (
+        isinstance(e, When)
+        and e == When(month=e.month, day=e.day)
+        and e.day
+        and names_disaster(text, atom.start, atom.end)
+    ):
+        e = replace(e, pick="done")
     meaning = resolve(e, anchors, toward, atom.start)
     if meaning.period is not None:
-        anchors.mentioned.append((atom.start, meaning.period))
+        spoken_of = meaning.period.shift(4) if _year_back(e, meaning.period) else meaning.period
+        anchors.mentioned.append((atom.start, spoken_of))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
+
+
+def _year_back(e: Expression, period: Period) -> bool:
+    """Whether it is the quarter of "a year earlier": the text goes on speaking of the later one."""
+    return isinstance(e, When) and period.unit == "quarter" and isinstance(e.shift, float) and e.unit == "year"
 
 
 _UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
@@ -309,22 +335,6 @@ def _asks(e: Expression) -> bool:
     return isinstance(e, When) and e.year is None and any(getattr(e, name) for name in _DIRECTED)
 
 
-_RATE = re.compile(
-    r"(?:\d|\$|hundred|thousand|million|billion|dozens|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|times))[\w,.'’ -]{0,40}\s$",
-    re.I,
-)
-_NO_RATE = re.compile(
-    r"(?:\b(?:in|for|after|within|over|than|about|of|at|by|during|and|or|to|with|on|from|last|lasts|lasted|take|takes|took|is|was|as|half|every|per|only|just|spent|through|nearly|almost|once|,))\s$",
-    re.I,
-)
-
-
-def _rate(text: str, atom: Atom) -> bool:
-    """Such as "four flights a week", "$5 a day": how often, not how long."""
-    before = text[max(0, atom.start - 48) : atom.start]
-    return bool(_RATE.search(before)) and not _NO_RATE.search(before)
-
-
 def _meant(text: str, atom: Atom, words: Words) -> Expression:
     """What the words around make of a length: a rate, a date to come, or just that length."""
     e = atom.expression
@@ -333,10 +343,13 @@ def _meant(text: str, atom: Atom, words: Words) -> Expression:
         and atom.rule == "length"
         and e.amounts[0][0] == 1
         and text[atom.start].lower() == "a"
-        and _rate(text, atom)
+        and is_rate(text, atom)
     ):
         return Repeat(period_value(1, e.amounts[0][1]))
     return _future_length(text, atom, words)
+
+
+_RECORD = re.compile(r"\b(?:first|only|most|least|worst|best|time|(?:the|its|his|her|their) [a-z]+est)\b[^.,;]*$")
 
 
 def _future_length(text: str, atom: Atom, words: Words) -> Expression:
@@ -355,6 +368,7 @@ def _future_length(text: str, atom: Atom, words: Words) -> Expression:
     }:
         return e
     alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
-    if amount is None or (not alone and direction(text, atom.start, atom.end, words) != "future"):
+    record = _RECORD.search(text, max(0, atom.start - 50), atom.start) or text.startswith(" of ", atom.end)
+    if amount is None or record or (not alone and direction(text, atom.start, atom.end, words) != "future"):
         return e
     return When(unit=unit, shift=float(amount))

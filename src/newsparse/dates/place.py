@@ -20,6 +20,12 @@ __all__ = ["ImpossibleDateError", "place"]
 _REPORTED = 80
 """Days after its end in which a quarter is still the one that is spoken of."""
 
+_LOOSE = frozenset({"future", "planned"})
+"""Directions that do not tell a month of this year from that of the last."""
+
+_SOON = 100
+"""Days within which a plan is."""
+
 
 class ImpossibleDateError(Exception):
     """The expression names a day that no calendar has."""
@@ -163,8 +169,8 @@ def _choose(days: list[date], today: date, direction: str | None, pick: str | No
     """The day that "last", "next" or the tense asks for; the nearest where none asks."""
     before = [d for d in days if d <= today]
     later = [d for d in days if d >= today]
-    if pick in {"last", "past"} or (pick is None and direction == "past"):
-        before = [d for d in before if d < today] if pick else before
+    if pick in {"last", "past", "done"} or (pick is None and direction == "past"):
+        before = [d for d in before if d < today] if pick in {"last", "past"} else before
         return before[-1] if before else days[0]
     if pick in {"next", "coming"} or (pick is None and direction == "future"):
         later = [d for d in later if d > today] if pick else later
@@ -235,8 +241,12 @@ def _weekend(e: When, anchors: Anchors, direction: str | None, at: int) -> Perio
     this = Period.of("weekend", today)
     if e.pick in {"last", "past"}:
         return this.shift(-1) if this.last >= today else this
+    if e.pick == "before last":
+        return this.shift(-2 if this.last >= today else -1)
     if e.pick in {"next", "narrative+"}:
         return this.shift(1)
+    if e.pick == "after next":
+        return this.shift(2)
     if e.pick in {"this", "coming"} or direction == "future":
         return this
     return this if this.first <= today else this.shift(-1)
@@ -277,8 +287,8 @@ def _named(e: When, anchors: Anchors, direction: str | None, unit: str, month: i
         return coming[0]
     if direction == "nearest":
         return min(begun[-1], coming[0], key=lambda p: abs((p.first - today).days))
-    # A month of this year that is still to come, named without "next", is seldom the one nearly a year back.
-    if unit == "month" and coming[0].first.year == today.year and month - today.month <= 3 and direction is not None:
+    # A month soon to come, named without "next", is seldom the one nearly a year back.
+    if unit == "month" and direction in _LOOSE and (coming[0].first - today).days < _SOON:
         return coming[0]
     return begun[-1]
 

@@ -179,6 +179,8 @@ def _interesting(text: str, start: int, stop: int) -> bool:
     piece = text[max(0, start - 1) : stop + 4]
     return (
         any(p.search(piece) for p in (_CLOCK, _DIGITS, _ERA, _YEAR, _SHORTYEAR, _TENS, _CODE, _ORDINAL))
+        or re.search(r"\bFY ?\d\d", piece) is not None
+        or "half" in piece.lower()
         or "teen" in piece.lower()
         or "twenty" in piece.lower()
     )

@@ -16,7 +16,8 @@ class When:
 
     `unit` and `shift` count periods from the anchor: ("week", -1) is last week. `anchor` is "published", or
     "narrative" for the last date of the text. `pick` chooses among the periods of a name: "last" Friday,
-    "next" May, "this" fall; None leaves it to the clause. `nth` picks a weekday in a month or year (-1: the last), or
+    "next" May, "this" fall; "done" is not to come; None leaves it to the clause.
+    `nth` picks a weekday in a month or year (-1: the last), or
     a day of a period (`nth` with `unit="day"`).
     `part` is TIMEX3's code of a part of the day (MO, AF, EV, NI, ...). `base` is another expression that
     this one counts from ("two days after Christmas").

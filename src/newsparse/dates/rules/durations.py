@@ -71,6 +71,12 @@ def _fraction(m: re.Match[str]) -> Expression | None:
 
 
 RULES = (
+    Rule(
+        "quarter century",
+        "unit",
+        r"(?:a |the )?(?P<part>half|quarter)~(?:of a )?(?P<unit>century)",
+        lambda m: Length(((50 if m.group("part").lower() == "half" else 25, "year"),)),
+    ),
     Rule("length", "unit", rf"{AMOUNT}~(?:{EXTRA}~)?{{unit}}", _length),
     Rule("length and a half", "unit", r"(?P<amount>{number}|an?)~and~a~half~{unit}", _and_a_half),
     Rule("length and a half, after", "unit", r"(?P<amount>{number}|an?) {unit} and a half", _and_a_half),

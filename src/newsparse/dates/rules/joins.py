@@ -174,6 +174,9 @@ def _range(left: Expression, right: Expression, gap: str) -> Expression | None:
     """Such as "Nov. 3 - Dec. 5", "Monday-Friday", "10:00-11:30"."""
     if not (isinstance(left, When) and isinstance(right, When)) or left.until or right.until or left.base or right.base:
         return None
+    if left.dated and left.hour is not None and _bare_clock(right) and right.hour is not None:
+        until = replace(left, hour=right.hour, minute=right.minute, second=right.second, zone=right.zone)
+        return replace(left, until=until) if left.hour < right.hour else None
     if _bare_clock(left) and _bare_clock(right):
         return replace(left, until=right) if left.hour is not None and right.hour is not None else None
     same = (
@@ -244,7 +247,28 @@ def _of_year(left: Expression, right: Expression, gap: str) -> Expression | None
     return replace(right, base=left) if named and alone else None
 
 
+def _quarter_ago(left: Expression, right: Expression, gap: str) -> Expression | None:
+    """Such as "the quarter a year ago"."""
+    if not (isinstance(left, When) and isinstance(right, When)) or left.anchor != "context" or left.unit != "quarter":
+        return None
+    return replace(left, shift=-1, anchor="year on") if right.unit == "year" and right.shift == -1.0 else None
+
+
+def _ago_now(left: Expression, right: Expression, gap: str) -> Expression | None:
+    """Such as "50 years ago this month"."""
+    if not (isinstance(left, When) and isinstance(right, When)) or left.base or left.mod or left.anchor != "published":
+        return None
+    if left.unit not in {"year", "decade"} or not isinstance(left.shift, float) or left.shift >= 0:
+        return None
+    if right not in (When(unit="month", shift=0), When(unit="week", shift=0)):
+        return None
+    that_day = replace(left, base=When(unit="day", shift=0))
+    return When(unit=right.unit, shift=0, anchor="base", base=that_day)
+
+
 JOINS = (
+    Join("quarter a year ago", r" ", _quarter_ago),
+    Join("ago and this month", r" ", _ago_now),
     Join("weekday and date", r",? ?(?:the )?", _weekday_date),
     Join("clock and day", r",? (?:on )?(?:the )?|, ?", _clock_day),
     Join("part of a day", r" of (?:the )?", _part_day),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates.lexicon import expand
 from newsparse.dates.rules.joins import is_date
-from newsparse.dates.when import Expression, Length, When
+from newsparse.dates.when import Expression, Length, Repeat, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,8 +129,14 @@ def hours_before(text: str, start: int, right: When) -> tuple[int, When] | None:
     return found.start("hour"), replace(right, hour=hour, minute=minute)
 
 
+_AND = re.compile(r" (?:and|or) |, ")
+
+
 def share_right(left: Expression, right: Expression, gap: str) -> Expression | None:
     """What the left one of two takes from the right one: the year of "May and June 2019", the unit of nothing else."""
+    if isinstance(left, When) and isinstance(right, Repeat) and _AND.fullmatch(gap):  # "on Friday and Saturday nights"
+        same = left == When(weekday=left.weekday) and re.fullmatch(r"XXXX-WXX-\dT[A-Z]{2}", right.value)
+        return Repeat(f"XXXX-WXX-{left.weekday}{right.value[-3:]}") if same else None
     if not (isinstance(left, When) and isinstance(right, When)) or not _SIDE.fullmatch(gap):
         return None
     if (

@@ -91,11 +91,16 @@ def _picked_part(m: re.Match[str]) -> Expression | None:
     return When(unit="day", shift=step, anchor="narrative", part=part)
 
 
+_TO_LAST = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|did|not)\s+$|n['’]t\s+$", re.IGNORECASE)
+
+
 def _series(m: re.Match[str]) -> Expression | None:
     """Such as "the past three months", "the next few years", "the first two quarters"."""
     amount = read_amount(m.group("amount")) if m.group("amount") else None
     which = " ".join(m.group("which").lower().split())
     unit = read_unit(m)
+    if which == "last" and _TO_LAST.search(m.string, max(0, m.start() - 9), m.start()):
+        return None
     if (unit == "second" and amount is None) or (which == "early" and unit == "hour"):
         return None
     if m.group("amount") is None and not m.group("unit").lower().endswith(("s", "a")):

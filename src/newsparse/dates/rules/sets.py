@@ -87,7 +87,7 @@ RULES = (
     Rule(
         "every weekday",
         "weekday",
-        r"(?:every|each)(?: other| single)? {weekday}(?: {part})?",
+        r"(?:every|each)(?: other| single| first| second| third| fourth| last)? {weekday}(?: {part})?",
         lambda m: _weekday_part(m) if m.group("part") else _weekdays(m),
     ),
     Rule("weekdays", "weekday", r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s", _weekdays),

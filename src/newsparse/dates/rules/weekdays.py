@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
-from newsparse.dates.rules.rule import Rule, read_unit, read_weekday
+from newsparse.dates.rules.rule import Rule, read_day, read_month, read_unit, read_weekday
 from newsparse.dates.when import When
 
 if TYPE_CHECKING:
@@ -49,7 +49,19 @@ def _weekdays_away(m: re.Match[str]) -> When | None:
     return When(unit="week", shift=(1 - int(count)) if ago else int(count) - 1, base=nearest)
 
 
+def _of_next_month(m: re.Match[str]) -> When:
+    """Such as "Sat 26" of "Sat 26 and Sun 27 July": the month stands with the last day."""
+    day, month = read_day(m), read_month(m)
+    return When(weekday=read_weekday(m), day=day, month=month if day < read_day(m, "day2") else (month - 2) % 12 + 1)
+
+
 RULES = (
+    Rule(
+        "weekday and day of a list",
+        "weekday",
+        r"{weekday},? (?:the )?{day}(?=(?:,? (?:and|or|to|until|&) | ?[-\u2013\u2014] ?){weekday2},? (?:the )?{day2} (?:of )?{month})",
+        _of_next_month,
+    ),
     Rule(
         "weekdays ago",
         "weekday",
@@ -103,6 +115,12 @@ RULES = (
         "unit",
         r"(?:the )?(?:very )?(?P<nth>{ordinal}|last|final)~(?P<unit>day|week|weekend|month|quarter|year|decade)(?= of\b)",
         lambda m: When(unit=read_unit(m), nth=_nth(m.group("nth"))),
+    ),
+    Rule(
+        "weekend before last",
+        "unit",
+        r"(?:the )?weekend (?P<way>before last|after next)",
+        lambda m: When(weekend=True, pick="before last" if m.group("way").lower().startswith("b") else "after next"),
     ),
     Rule("weekend", "unit", r"(?:the )?weekend", lambda m: When(weekend=True)),
     Rule(

@@ -78,6 +78,14 @@ def _century(m: re.Match[str]) -> When | None:
     return When(century=order - 1, era="BC" if (m.group("era") or "").lower().startswith("b") else None)
 
 
+def _centuries(m: re.Match[str]) -> When | None:
+    """Such as "the 18th and 19th centuries"."""
+    first, last = lexicon.ordinal(m.group("ordinal")), lexicon.ordinal(m.group("ordinal2"))
+    if first is None or last is None or not first < last <= 30:
+        return None
+    return When(century=first - 1, until=When(century=last - 1))
+
+
 def _word_year(m: re.Match[str]) -> When | None:
     low = lexicon.number(m.group("low"))
     high = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}[m.group("high").lower()]
@@ -133,7 +141,7 @@ RULES = (
     Rule(
         "year and era",
         "era",
-        r"(?P<digits_a>\d[\d,]{0,5}) ?(?P<era_a>B\.?C\.?E?\.?|A\.?D\.?|C\.E\.|CE)|(?P<era_b>A\.?D\.?) ?(?P<digits_b>\d{1,4})",
+        r"(?P<digits_a>\d[\d,]{0,5}) ?(?P<era_a>B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE)|(?P<era_b>A\.D\.|AD) ?(?P<digits_b>\d{1,4})",
         _era,
     ),
     Rule(
@@ -150,11 +158,22 @@ RULES = (
     ),
     Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s", _decade),
     Rule("decade in words", "year", r"(?:the )?(?:(?P<hundreds>eighteen|nineteen)~)?{decade}", _word_decade),
-    Rule("century", "unit", r"(?:the )?{ordinal}~century(?:,? (?P<era>A\.?D\.?|B\.?C\.?E?\.?|C\.?E\.?))?", _century),
+    Rule(
+        "century",
+        "unit",
+        r"(?:the )?{ordinal}~century(?:,? (?P<era>A\.D\.|AD|B\.C\.(?:E\.)?|BCE?|C\.E\.|CE))?",
+        _century,
+    ),
+    Rule(
+        "centuries",
+        "unit",
+        r"(?:the )?{ordinal}(?: and | to | or |~){ordinal2}~centuries",
+        _centuries,
+    ),
     Rule(
         "quarter",
         "unit",
-        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?:quarters?|qtr){HALF_YEAR}",
+        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?:quarters?|qtr)(?!~finals?\b){HALF_YEAR}",
         _quarter,
     ),
     Rule(
