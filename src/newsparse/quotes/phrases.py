@@ -181,6 +181,8 @@ def phrase_after(words: Words, start: int, limit: int) -> Span | None:
         while end + 1 < limit and _binds(words, end + 1, aside=False) and words.text[end + 1] != ",":
             end += 1
         last = end
+    while last > start and words.tag[last] == "RB":
+        last -= 1
     first, last = _strip(words, start, last)
     return (first, last) if _names(words, first, last) else None
 

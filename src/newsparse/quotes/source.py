@@ -45,7 +45,7 @@ _BEFORE_SAYING = 12  # words between "quoted" and "as saying"
 
 
 def fill_sources(scene: Scene) -> None:
-    """A cue without a source: the subject of its verb in the parse."""
+    """A cue without a source: the subject of its verb in the parse, else what stands beside the quotation with it."""
     words = scene.words
     if not words.parsed:
         return
@@ -62,6 +62,21 @@ def fill_sources(scene: Scene) -> None:
                 draft.source = words.chars(*span)
                 draft.rules["source"] = "subject of the cue verb"
                 break
+        else:
+            _fill_beside(scene, draft)
+
+
+def _fill_beside(scene: Scene, draft: Draft) -> None:
+    """The source that stands with the draft's cue beside one of its quotations."""
+    for q in scene.meeting(draft):
+        found = look(scene, q)
+        if found is None or found.cue is None or found.source is None or draft.cue is None:
+            continue
+        cue = scene.words.chars(*found.cue)
+        if cue[0] < draft.cue[1] and draft.cue[0] < cue[1]:
+            draft.source = scene.words.chars(*found.source)
+            draft.rules["source"] = found.rule
+            return
 
 
 def as_saying(scene: Scene) -> None:
@@ -112,10 +127,7 @@ def leave_the_quoted(scene: Scene) -> None:
             source, cue = draft.source, draft.cue
             if source and cue and q.start < source[0] < q.end and not q.start < cue[0] < q.end:
                 _leave(draft)
-                beside = look(scene, q)
-                if beside is not None and beside.cue and beside.source and scene.words.start[beside.cue[1]] < cue[1]:
-                    draft.source = scene.words.chars(*beside.source)
-                    draft.rules["source"] = beside.rule
+                _fill_beside(scene, draft)
 
 
 def leave_the_told(scene: Scene) -> None:
