@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import Tokens, fold, gender_of_noun, is_kin, is_person_noun
 from newsparse.names.lexicon import titles
 from newsparse.speakers.cast import GROUP, ORG, PERSON, Referent, Spot
+from newsparse.speakers.focus import Focus
 from newsparse.speakers.grammar import clause_above, head_of, role_of
 from newsparse.speakers.kin import Kin
 from newsparse.speakers.nominals import (
@@ -38,7 +39,6 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SUBJECTS = frozenset({"he", "she"})
 _OBJECTS = frozenset({"him"})
-_POOL = 60
 # How sure a choice must be for its pronoun to tell the gender of a name that nothing else tells.
 _SURE = 0.75
 _IN_FOCUS = 3  # sentences back in which somebody must have been mentioned whom a new noun takes up
@@ -99,11 +99,7 @@ class _Walk:
         for first, stop, referent in quoted:
             for i in range(first, stop):
                 self.speaker[i] = referent
-        # In order of last mention; a dict keeps the order and moves a referent to its end at no cost.
-        self.active: dict[Referent, None] = {}
-        self.unnamed: dict[str, Referent] = {}
-        # Where each nameless referent was called by a definite phrase.
-        self.called: dict[Referent, list[int]] = {}
+        self.focus = Focus(tokens, self.speaker)
         self.kin = Kin()
         self.ahead: dict[int, list[Referent]] = {}
         for spot in spots:
@@ -127,7 +123,7 @@ class _Walk:
                 self._introduce(spot)
                 self._absorb(spot)
                 self._relate(spot)
-                self._see(spot.referent, i, spot.stop)
+                self.focus.see(spot.referent, i, spot.stop)
                 self._identify(spot)
                 if spot.referent.kind == GROUP:
                     self._national(spot)
@@ -139,24 +135,6 @@ class _Walk:
             elif i not in self.found.named:
                 self._noun(i)
         return self.found
-
-    def _see(self, referent: Referent, first: int, stop: int) -> None:
-        """Bring a referent into focus by the mention at these tokens."""
-        head = head_of(self.tokens, first, stop)
-        role, referent.governor = role_of(self.tokens, head, stop - 1)
-        if self.tokens.lower[stop : stop + 1] in (["'s"], ["’s"]):
-            role = "p"
-        # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
-        if not (referent.role == "s" and role != "s" and referent.sentence == self.tokens.sentences[first]):
-            referent.role = role
-        referent.sentence, referent.token = self.tokens.sentences[first], first
-        referent.quoted = first in self.speaker
-        if not referent.quoted:
-            referent.outside = referent.sentence, first, referent.role
-        referent.count += 1
-        referent.subjects += referent.role == "s"
-        self.active.pop(referent, None)
-        self.active[referent] = None
 
     def _identify(self, spot: Spot) -> None:
         """In "The nurse was Tadala Phiri" the nurse, nameless so far, gets the name and is the subject."""
@@ -171,8 +149,8 @@ class _Walk:
         phrase = self.found.phrases.get(subject) if subject is not None else None
         if phrase is None or not phrase.definite:
             return
-        if phrase.noun in self.unnamed:
-            self._forget(self.unnamed[phrase.noun])
+        if phrase.noun in self.focus.unnamed:
+            self.focus.forget(self.focus.unnamed[phrase.noun])
         referent.role = "s"
         referent.nouns |= {phrase.noun}
 
@@ -185,12 +163,12 @@ class _Walk:
         trades = any(is_person_noun(noun) for noun in referent.nouns)
         if referent.kind != PERSON or referent.count or trades or not self._is_source(spot):
             return
-        last = self._last_nameless(spot.first)
+        last = self.focus.last_nameless(spot.first)
         if last is None or (last.gender and referent.gender and last.gender != referent.gender):
             return
         referent.nouns |= last.nouns
-        self._forget(last)
-        for i in self.called[last]:
+        self.focus.forget(last)
+        for i in self.focus.called[last]:
             self.found.choices[i] = Choice(referent, 0.7, "the name follows")
 
     def _relate(self, spot: Spot) -> None:
@@ -223,29 +201,10 @@ class _Walk:
         if not tokens.deps[head].startswith(("appos", "nmod")):
             return
         phrase = self.found.phrases.get(tokens.heads[head])
-        nameless = self.unnamed.get(phrase.noun) if phrase is not None else None
+        nameless = self.focus.unnamed.get(phrase.noun) if phrase is not None else None
         if phrase is not None and nameless is not None and nameless.token == phrase.head:
             self._describe(spot.referent, phrase, None)
-            self._forget(nameless)
-
-    def _forget(self, nameless: Referent) -> None:
-        """Leave out somebody whose name is known now."""
-        self.active.pop(nameless, None)
-        self.unnamed = {noun: other for noun, other in self.unnamed.items() if other is not nameless}
-
-    def _last_nameless(self, i: int) -> Referent | None:
-        """The nameless subject of the sentence outside direct speech before token `i`, if no name stands there."""
-        tokens, found = self.tokens, None
-        for referent in self._recent():
-            if referent.kind != PERSON or referent.quoted:
-                continue
-            if referent.entity is not None or tokens.paragraphs[i] - tokens.paragraphs[referent.token] > 1:
-                break
-            if referent.role == "s" and referent.definite and not referent.plural and referent in self.called:
-                if found is not None:
-                    return None
-                found = referent
-        return found
+            self.focus.forget(nameless)
 
     def _is_source(self, spot: Spot) -> bool:
         """Whether a mention of two words or more, with or without a title, is a source outside direct speech."""
@@ -259,15 +218,7 @@ class _Walk:
         if one and role_of(tokens, i, i)[0] == "s" and not tokens.lower[i].endswith(("s", "sh", "ch", "ese")):
             choice = self.found.choices[i] = self._take_up(i, "", lambda referent: True)
             if choice.referent is not None:
-                self._see(choice.referent, i, i + 1)
-
-    def _recent(self) -> list[Referent]:
-        found = []
-        for referent in reversed(self.active):
-            found.append(referent)
-            if len(found) == _POOL:
-                break
-        return found
+                self.focus.see(choice.referent, i, i + 1)
 
     def _pronoun(self, i: int, gender: Gender, kind: str) -> None:
         tokens = self.tokens
@@ -293,7 +244,7 @@ class _Walk:
             i in self.sources,
         )
         speaker = self.speaker.get(i)
-        pool = [r for r in self._recent() if r is not speaker]
+        pool = [r for r in self.focus.recent() if r is not speaker]
         ahead = [r for r in self.ahead.get(pronoun.sentence, ()) if r.count == 0 or r.sentence < pronoun.sentence]
         later = [
             r
@@ -303,7 +254,7 @@ class _Walk:
         choice = choose(pronoun, pool, later, Paragraphs(tokens), self.weights)
         self.found.choices[i] = choice
         if choice.referent is not None:
-            self._see(choice.referent, i, i + 1)
+            self.focus.see(choice.referent, i, i + 1)
             if not choice.referent.gender and choice.sure > _SURE:
                 choice.referent.gender = gender
 
@@ -314,7 +265,7 @@ class _Walk:
         pronoun = Pronoun(i, tokens.sentences[i], tokens.paragraphs[i], "", ORG, role, governor, i in self.speaker)
         # Who speaks was the subject before: "It warns" is the letter that came from England.
         named = {ORG} if i not in self.sources else set()
-        near = [r for r in self._recent() if tokens.sentences[i] - r.sentence <= 3]
+        near = [r for r in self.focus.recent() if tokens.sentences[i] - r.sentence <= 3]
         pool = [r for r in near if r.kind in named or r.role == "s"]
         self.found.neuter[i] = choose(pronoun, pool, (), Paragraphs(tokens), self.weights)
 
@@ -329,23 +280,23 @@ class _Walk:
                 self._describe(beside, phrase, owner)
             return
         self.found.phrases[i] = phrase
-        choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self._recent())
-        if choice.referent is None and takes_up(phrase, self.unnamed):
+        choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self.focus.recent())
+        if choice.referent is None and takes_up(phrase, self.focus.unnamed):
             choice = self._take_up(i, gender_of_noun(phrase.noun), lambda referent: may_take_up(phrase, referent))
         self.found.choices[i] = choice
         if choice.referent is not None:
-            self._see(choice.referent, i, i + 1)
+            self.focus.see(choice.referent, i, i + 1)
         elif self.tokens.lower[phrase.first] in _NOBODY:
             return
         elif is_person_noun(phrase.noun) or is_age(phrase.noun):
-            nameless = self._without_name(phrase)
-            self._see(nameless, i, i + 1)
+            nameless = self.focus.without_name(phrase)
+            self.focus.see(nameless, i, i + 1)
             if phrase.definite and not phrase.plural and not is_another(phrase) and i not in self.speaker:
-                self.called.setdefault(nameless, []).append(i)
+                self.focus.called.setdefault(nameless, []).append(i)
 
     def _relative(self, phrase: Phrase, owner: Referent) -> Choice:
         """Who the wife or brother of somebody is."""
-        recent = self._recent()
+        recent = self.focus.recent()
         found, why = self.kin.find(owner, phrase.noun, recent)
         if found is not None:
             return Choice(found if found.entity else None, 0.75, f"a relation: {why}")
@@ -362,7 +313,7 @@ class _Walk:
             i, tokens.sentences[i], tokens.paragraphs[i], gender, PERSON, role, governor, i in self.speaker, speaks=True
         )
         since = pronoun.sentence - _IN_FOCUS
-        pool = [r for r in self._recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
+        pool = [r for r in self.focus.recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
         choice = choose(pronoun, pool, (), Paragraphs(tokens), {**self.weights, "margin": _LEAD})
         if choice.referent is None or choice.referent.entity is None or not fits(choice.referent):
             return Choice(None, 0.0, choice.why)
@@ -376,23 +327,3 @@ class _Walk:
             referent.gender, referent.certain = gender, True
         if owner is not None:
             self.kin.tell(owner, phrase.noun, referent)
-
-    def _without_name(self, phrase: Phrase) -> Referent:
-        """The nameless referent of a noun; an indefinite phrase makes a new one."""
-        key = phrase.noun + ("+" if phrase.plural else "")
-        if phrase.indefinite or key not in self.unnamed:
-            old = self.unnamed.get(key)
-            if old is not None:
-                self.active.pop(old, None)
-            gender = gender_of_noun(phrase.noun)
-            self.unnamed[key] = Referent(
-                PERSON,
-                None,
-                gender,
-                bool(gender),
-                phrase.plural,
-                nouns=frozenset({phrase.noun}),
-                words=frozenset({phrase.noun}),
-                definite=phrase.definite or phrase.head in self.speaker,
-            )
-        return self.unnamed[key]
