@@ -66,6 +66,8 @@ class Referent:
     quoted: bool = False
     # The last mention outside direct speech: (sentence, token, role).
     outside: tuple[int, int, str] | None = None
+    # Where it was the subject of a main clause outside direct speech last: (sentence, token).
+    main: tuple[int, int] | None = None
     count: int = 0
     subjects: int = 0
     spots: list[tuple[int, int]] = field(default_factory=list)

@@ -9,7 +9,7 @@ from newsparse.names import Tokens, fold, gender_of_noun, is_kin, is_person_noun
 from newsparse.names.lexicon import titles
 from newsparse.speakers.cast import GROUP, ORG, PERSON, Referent, Spot
 from newsparse.speakers.focus import Focus
-from newsparse.speakers.grammar import clause_above, head_of, role_of
+from newsparse.speakers.grammar import clause_above, head_of, is_wish, role_of
 from newsparse.speakers.kin import Kin
 from newsparse.speakers.nominals import (
     Phrase,
@@ -242,6 +242,7 @@ class _Walk:
             lower.endswith("self"),
             clause_above(tokens, governor),
             i in self.sources,
+            is_wish(tokens, governor),
         )
         speaker = self.speaker.get(i)
         pool = [r for r in self.focus.recent() if r is not speaker]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import gender_of_noun
 from newsparse.speakers.cast import PERSON, Referent
-from newsparse.speakers.grammar import head_of, role_of
+from newsparse.speakers.grammar import head_of, is_main_subject, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -44,6 +44,8 @@ class Focus:
         referent.quoted = first in self.speech
         if not referent.quoted:
             referent.outside = referent.sentence, first, referent.role
+            if is_main_subject(self.tokens, head, first):
+                referent.main = referent.sentence, first
         referent.count += 1
         referent.subjects += referent.role == "s"
         self.active.pop(referent, None)
