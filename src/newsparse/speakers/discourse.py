@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, fold, gender_of_noun, is_kin, is_person_noun
 from newsparse.names.lexicon import titles
+from newsparse.names.nouns import offices
 from newsparse.speakers.cast import GROUP, ORG, PERSON, Referent, Spot
 from newsparse.speakers.focus import Focus
 from newsparse.speakers.grammar import clause_above, head_of, is_wish, role_of
@@ -16,6 +17,7 @@ from newsparse.speakers.nominals import (
     apposed,
     is_age,
     is_another,
+    is_contrary,
     may_take_up,
     noun_of,
     phrase_at,
@@ -25,7 +27,7 @@ from newsparse.speakers.nominals import (
 from newsparse.speakers.salience import WEIGHTS, Choice, Paragraphs, Pronoun, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsparse.names.lexicon import Gender
 
@@ -42,7 +44,10 @@ _OBJECTS = frozenset({"him"})
 # How sure a choice must be for its pronoun to tell the gender of a name that nothing else tells.
 _SURE = 0.75
 _IN_FOCUS = 3  # sentences back in which somebody must have been mentioned whom a new noun takes up
-_LEAD = 0.8
+# A noun takes somebody up with a clear lead only, and being the last subject is not enough for that.
+_TAKING_UP = {"margin": 0.8, "latest": 0.0, "alone": 0.0}
+_IN_OFFICE = {"predecessor": "former", "successor": "new"}
+_OPPONENTS = frozenset({"adversary", "challenger", "opponent", "rival"})
 
 
 @dataclass(slots=True)
@@ -172,13 +177,20 @@ class _Walk:
             self.found.choices[i] = Choice(referent, 0.7, "the name follows")
 
     def _relate(self, spot: Spot) -> None:
-        """Take note whose husband somebody is: "Her husband, Ana Ruiz", "Ana's brother Tom"."""
-        noun = spot.first - 1
-        noun -= noun > 0 and self.tokens.words[noun] == ","
-        if noun > 0 and spot.referent.kind == PERSON and is_kin(fold(self.tokens.lower[noun])):
-            owner = self._owner(noun - 1)
-            if owner is not None:
-                self.kin.tell(owner, fold(self.tokens.lower[noun]), spot.referent)
+        """Take note whose husband or predecessor somebody is: "Her husband, Ana Ruiz", "Ana's brother Tom"."""
+        at = spot.first - 1
+        at -= at > 0 and self.tokens.words[at] == ","
+        noun = fold(self.tokens.lower[at]) if at > 0 else ""
+        if spot.referent.kind != PERSON or not (is_kin(noun) or noun in _IN_OFFICE):
+            return
+        owner = self._owner(at - 1)
+        if owner is not None and is_kin(noun):
+            self.kin.tell(owner, noun, spot.referent)
+        elif owner is not None and owner is not spot.referent:
+            held = owner.nouns & offices()
+            spot.referent.offices |= held
+            spot.referent.words |= {_IN_OFFICE[noun]}
+            spot.referent.nouns |= held if _IN_OFFICE[noun] == "new" else set()
 
     def _owner(self, i: int) -> Referent | None:
         """Whom the possessive at token `i` stands for: a pronoun, or the "'s" of a name."""
@@ -186,8 +198,12 @@ class _Walk:
         if tokens.lower[i] in THIRD_PERSON:
             choice = self.found.choices.get(i)
             return choice.referent if choice is not None else None
-        spot = self.found.named.get(i - 1) if tokens.lower[i] in _POSSESSIVES else None
-        return spot.referent if spot is not None else None
+        if tokens.lower[i] not in _POSSESSIVES:
+            return None
+        spot, choice = self.found.named.get(i - 1), self.found.choices.get(i - 1)
+        if spot is not None:
+            return spot.referent
+        return choice.referent if choice is not None and i - 1 in self.found.phrases else None
 
     def _absorb(self, spot: Spot) -> None:
         """A name in apposition to somebody nameless is theirs: "A villager of Otukpo, Ochepo Agbo,"."""
@@ -216,7 +232,7 @@ class _Walk:
         tokens, i = self.tokens, spot.first
         one = i > 0 and spot.stop - i == 1 and tokens.lower[i - 1] == "the" and tokens.tags[i] in ("NN", "NNP", "JJ")
         if one and role_of(tokens, i, i)[0] == "s" and not tokens.lower[i].endswith(("s", "sh", "ch", "ese")):
-            choice = self.found.choices[i] = self._take_up(i, "", lambda referent: True)
+            choice = self.found.choices[i] = self._take_up(i, "")
             if choice.referent is not None:
                 self.focus.see(choice.referent, i, i + 1)
 
@@ -275,7 +291,7 @@ class _Walk:
         if phrase is None:
             return
         owner = self._owner(i - 1) if is_kin(phrase.noun) and i > 0 else None
-        beside = apposed(self.tokens, phrase, self.found.named)
+        beside = apposed(self.tokens, phrase, self.found.named) or self._apposed_to_noun(phrase)
         if beside is not None:
             if beside.kind == PERSON and not phrase.plural:
                 self._describe(beside, phrase, owner)
@@ -283,17 +299,54 @@ class _Walk:
         self.found.phrases[i] = phrase
         choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self.focus.recent())
         if choice.referent is None and takes_up(phrase, self.focus.unnamed):
-            choice = self._take_up(i, gender_of_noun(phrase.noun), lambda referent: may_take_up(phrase, referent))
+            choice = self._take_up(i, gender_of_noun(phrase.noun), phrase)
+        if choice.referent is None and phrase.noun in _OPPONENTS and not phrase.modifiers and i > 0:
+            choice = self._opponent(phrase, self._owner(i - 1))
         self.found.choices[i] = choice
         if choice.referent is not None:
             self.focus.see(choice.referent, i, i + 1)
         elif self.tokens.lower[phrase.first] in _NOBODY:
             return
         elif is_person_noun(phrase.noun) or is_age(phrase.noun):
-            nameless = self.focus.without_name(phrase)
+            nameless = self._nameless(phrase, owner)
             self.focus.see(nameless, i, i + 1)
             if phrase.definite and not phrase.plural and not is_another(phrase) and i not in self.speaker:
                 self.focus.called.setdefault(nameless, []).append(i)
+
+    def _nameless(self, phrase: Phrase, owner: Referent | None) -> Referent:
+        """The nameless referent of a phrase; "his wife" is another than the wife of somebody else."""
+        if owner is None or phrase.plural:
+            return self.focus.without_name(phrase)
+        known, _ = self.kin.find(owner, phrase.noun, ())
+        if known is None:
+            known = self.focus.without_name(phrase, new=True)
+            self.kin.tell(owner, phrase.noun, known)
+        return known
+
+    def _apposed_to_noun(self, phrase: Phrase) -> Referent | None:
+        """Whose apposition the phrase is after a noun: "The envoy, a former judge,", "her father, the founder,"."""
+        tokens, before = self.tokens, phrase.first - 2
+        noun = self.found.phrases.get(before)
+        if noun is None or phrase.plural or noun.plural or not tokens.parsed or tokens.words[phrase.first - 1] != ",":
+            return None
+        if not tokens.deps[phrase.head].startswith("appos") or tokens.heads[phrase.head] != before:
+            return None
+        if not is_person_noun(phrase.noun) or is_contrary(phrase, Referent(PERSON, nouns=frozenset({noun.noun}))):
+            return None
+        choice, nameless = self.found.choices[before], self.focus.unnamed.get(noun.noun)
+        if choice.referent is None and nameless is not None and nameless.token == before:
+            self.focus.unnamed[phrase.noun] = nameless
+            return nameless
+        return choice.referent
+
+    def _opponent(self, phrase: Phrase, owner: Referent | None) -> Choice:
+        """The only other person in focus who is of the same trade as the one whose opponent is meant, or of none."""
+        since = phrase.sentence - _IN_FOCUS
+        near = [r for r in self.focus.recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
+        others = [r for r in near if r is not owner and (r.entity is not None or r.role == "s")]
+        if owner is None or len(others) != 1 or (others[0].nouns and not others[0].nouns & owner.nouns):
+            return Choice(None, 0.0, "nobody in particular")
+        return Choice(others[0], 0.6, "the only other one in focus")
 
     def _relative(self, phrase: Phrase, owner: Referent) -> Choice:
         """Who the wife or brother of somebody is."""
@@ -306,7 +359,7 @@ class _Walk:
         choice = resolve_phrase(self.tokens, phrase, own)
         return choice if choice.referent is not None else resolve_phrase(self.tokens, phrase, others)
 
-    def _take_up(self, i: int, gender: Gender, fits: Callable[[Referent], bool]) -> Choice:
+    def _take_up(self, i: int, gender: Gender, phrase: Phrase | None = None) -> Choice:
         """The person in focus for a noun that nobody was called by; weighed like a pronoun, with a clear lead."""
         tokens = self.tokens
         role, governor = role_of(tokens, i, i)
@@ -315,15 +368,20 @@ class _Walk:
         )
         since = pronoun.sentence - _IN_FOCUS
         pool = [r for r in self.focus.recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
-        choice = choose(pronoun, pool, (), Paragraphs(tokens), {**self.weights, "margin": _LEAD})
-        if choice.referent is None or choice.referent.entity is None or not fits(choice.referent):
+        if phrase is not None:
+            pool = [r for r in pool if not is_contrary(phrase, r)]
+        choice = choose(pronoun, pool, (), Paragraphs(tokens), {**self.weights, **_TAKING_UP})
+        if choice.referent is None or choice.referent.entity is None:
             return Choice(None, 0.0, choice.why)
+        if phrase is not None and not may_take_up(phrase, choice.referent):
+            return Choice(None, 0.0, "of another kind")
         return Choice(choice.referent, min(choice.sure, 0.7), f"the person in focus: {choice.why}")
 
     def _describe(self, referent: Referent, phrase: Phrase, owner: Referent | None) -> None:
         """Take note of what an apposition tells of a person."""
         gender = gender_of_noun(phrase.noun)
         referent.nouns |= {phrase.noun}
+        referent.words |= {phrase.noun} | phrase.modifiers
         if gender and not referent.certain:
             referent.gender, referent.certain = gender, True
         if owner is not None:

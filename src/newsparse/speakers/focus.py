@@ -79,10 +79,10 @@ class Focus:
                 found = referent
         return found
 
-    def without_name(self, phrase: Phrase) -> Referent:
-        """The nameless referent of a noun; an indefinite phrase makes a new one."""
+    def without_name(self, phrase: Phrase, *, new: bool = False) -> Referent:
+        """The nameless referent of a noun; an indefinite phrase makes a new one, and so does `new`."""
         key = phrase.noun + ("+" if phrase.plural else "")
-        if phrase.indefinite or key not in self.unnamed:
+        if phrase.indefinite or new or key not in self.unnamed:
             old = self.unnamed.get(key)
             if old is not None:
                 self.active.pop(old, None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, covers, fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import long_titles
-from newsparse.names.nouns import company_kinds, kind_words, singular, taken_up
+from newsparse.names.nouns import company_kinds, kind_words, singular, taken_up, ties
 from newsparse.speakers.cast import ORG, PERSON, PLACE, Referent, Spot
 from newsparse.speakers.salience import Choice
 
@@ -21,6 +21,7 @@ __all__ = [
     "aged",
     "is_age",
     "is_another",
+    "is_contrary",
     "may_take_up",
     "noun_of",
     "phrase_at",
@@ -34,6 +35,7 @@ _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "every", "e
 _PLAIN = frozenset({"man", "woman", "boy", "girl", "lady", "person", "guy"})
 _AGE = re.compile(r"^(\d{1,3})-years?-olds?$")
 _NEAR = 4
+_TWO = 2
 _APPOSITION = 5  # words after the comma of an apposition in which its name is looked for
 
 
@@ -205,14 +207,22 @@ def may_take_up(phrase: Phrase, referent: Referent) -> bool:
     if is_age(phrase.noun):
         return not ages
     return _is_free(phrase) or all(
-        is_kin(noun) or gender_of_noun(noun) or covers(phrase.noun, noun) for noun in referent.nouns
+        is_kin(noun) or gender_of_noun(noun) or noun in ties() or covers(phrase.noun, noun) for noun in referent.nouns
     )
+
+
+def is_contrary(phrase: Phrase, referent: Referent) -> bool:
+    """Whether the phrase is for somebody else: "the former minister" is not who is minister now."""
+    return "former" in phrase.modifiers and phrase.noun in referent.nouns and not referent.words & {"former", "ex"}
 
 
 def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
     """Who was given this role: the same noun before a noun that covers it, the last mentioned first."""
     noun = long_titles().get(phrase.noun, phrase.noun)
-    exact = [r for r in recent if r.kind == PERSON and noun in r.nouns and not r.plural]
+    former = "former" in phrase.modifiers
+    exact = [
+        r for r in recent if r.kind == PERSON and (noun in r.nouns or (former and noun in r.offices)) and not r.plural
+    ]
     near = [
         r for r in recent
         if r.kind == PERSON
@@ -232,7 +242,7 @@ def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
 def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
     """Those of the persons whom gender, modifiers and a possessive of the phrase leave."""
     if is_another(phrase):
-        return []
+        return _the_other(phrase, called)
     gender = gender_of_noun(phrase.noun)
     options = [r for r in called if not (gender and r.certain and r.gender and r.gender != gender)]
     if phrase.proper:  # "the Port Sefton coach" is not the one of Harrogate Vale
@@ -246,6 +256,13 @@ def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
     if phrase.possessive and not is_kin(phrase.noun):
         options = [r for r in options if r.entity is not None]
     return options
+
+
+def _the_other(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
+    """For "the other skipper" the one of two skippers who was not mentioned last."""
+    two = list(dict.fromkeys(called))
+    alike = phrase.modifiers == {"other"} and len(two) == _TWO and all(r.entity is not None for r in two)
+    return [two[1]] if alike else []
 
 
 def is_another(phrase: Phrase) -> bool:

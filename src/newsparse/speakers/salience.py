@@ -193,9 +193,7 @@ def _was_subject(pronoun: Pronoun, candidate: Referent, paragraphs: Mapping[int,
     return role == "s" and same and pronoun.sentence - sentence <= 1
 
 
-def _here(
-    pronoun: Pronoun, candidates: Iterable[Referent], paragraphs: Mapping[int, int] | None
-) -> list[Referent]:
+def _here(pronoun: Pronoun, candidates: Iterable[Referent], paragraphs: Mapping[int, int] | None) -> list[Referent]:
     """Those of a pronoun's gender that its paragraph has mentioned outside direct speech; none for one within it."""
     if pronoun.quoted:
         return []
