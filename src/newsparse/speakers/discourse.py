@@ -10,16 +10,19 @@ from newsparse.names.lexicon import titles
 from newsparse.names.nouns import offices
 from newsparse.speakers.cast import GROUP, ORG, PERSON, Referent, Spot
 from newsparse.speakers.focus import Focus
-from newsparse.speakers.grammar import clause_above, head_of, is_wish, role_of
+from newsparse.speakers.grammar import clause_above, head_of, is_wish, joined_participles, role_of
 from newsparse.speakers.kin import Kin
 from newsparse.speakers.nominals import (
+    IN_FOCUS,
     Phrase,
     apposed,
     is_age,
     is_another,
     is_contrary,
+    is_opponent,
     may_take_up,
     noun_of,
+    opponent,
     phrase_at,
     resolve_phrase,
     takes_up,
@@ -43,11 +46,9 @@ _SUBJECTS = frozenset({"he", "she"})
 _OBJECTS = frozenset({"him"})
 # How sure a choice must be for its pronoun to tell the gender of a name that nothing else tells.
 _SURE = 0.75
-_IN_FOCUS = 3  # sentences back in which somebody must have been mentioned whom a new noun takes up
 # A noun takes somebody up with a clear lead only, and being the last subject is not enough for that.
 _TAKING_UP = {"margin": 0.8, "latest": 0.0, "alone": 0.0}
 _IN_OFFICE = {"predecessor": "former", "successor": "new"}
-_OPPONENTS = frozenset({"adversary", "challenger", "opponent", "rival"})
 
 
 @dataclass(slots=True)
@@ -259,6 +260,7 @@ class _Walk:
             clause_above(tokens, governor),
             i in self.sources,
             is_wish(tokens, governor),
+            joined_participles(tokens, governor) if role == "s" else frozenset(),
         )
         speaker = self.speaker.get(i)
         pool = [r for r in self.focus.recent() if r is not speaker]
@@ -272,7 +274,7 @@ class _Walk:
         self.found.choices[i] = choice
         if choice.referent is not None:
             self.focus.see(choice.referent, i, i + 1)
-            if not choice.referent.gender and choice.sure > _SURE:
+            if not choice.referent.gender and choice.sure > _SURE and not pronoun.quoted:
                 choice.referent.gender = gender
 
     def _neuter(self, i: int) -> None:
@@ -299,9 +301,9 @@ class _Walk:
         self.found.phrases[i] = phrase
         choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self.focus.recent())
         if choice.referent is None and takes_up(phrase, self.focus.unnamed):
-            choice = self._take_up(i, gender_of_noun(phrase.noun), phrase)
-        if choice.referent is None and phrase.noun in _OPPONENTS and not phrase.modifiers and i > 0:
-            choice = self._opponent(phrase, self._owner(i - 1))
+            choice = self._take_up(i, gender_of_noun(phrase.noun) or self._gender_after(i), phrase)
+        if choice.referent is None and i > 0 and is_opponent(phrase):
+            choice = opponent(phrase, self._owner(i - 1), self.focus.recent())
         self.found.choices[i] = choice
         if choice.referent is not None:
             self.focus.see(choice.referent, i, i + 1)
@@ -339,15 +341,6 @@ class _Walk:
             return nameless
         return choice.referent
 
-    def _opponent(self, phrase: Phrase, owner: Referent | None) -> Choice:
-        """The only other person in focus who is of the same trade as the one whose opponent is meant, or of none."""
-        since = phrase.sentence - _IN_FOCUS
-        near = [r for r in self.focus.recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
-        others = [r for r in near if r is not owner and (r.entity is not None or r.role == "s")]
-        if owner is None or len(others) != 1 or (others[0].nouns and not others[0].nouns & owner.nouns):
-            return Choice(None, 0.0, "nobody in particular")
-        return Choice(others[0], 0.6, "the only other one in focus")
-
     def _relative(self, phrase: Phrase, owner: Referent) -> Choice:
         """Who the wife or brother of somebody is."""
         recent = self.focus.recent()
@@ -364,18 +357,34 @@ class _Walk:
         tokens = self.tokens
         role, governor = role_of(tokens, i, i)
         pronoun = Pronoun(
-            i, tokens.sentences[i], tokens.paragraphs[i], gender, PERSON, role, governor, i in self.speaker, speaks=True
+            i,
+            tokens.sentences[i],
+            tokens.paragraphs[i],
+            gender,
+            PERSON,
+            role,
+            governor,
+            i in self.speaker,
+            speaks=True,
+            participles=joined_participles(tokens, governor) if role == "s" else frozenset(),
         )
-        since = pronoun.sentence - _IN_FOCUS
+        since = pronoun.sentence - IN_FOCUS
         pool = [r for r in self.focus.recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
         if phrase is not None:
             pool = [r for r in pool if not is_contrary(phrase, r)]
         choice = choose(pronoun, pool, (), Paragraphs(tokens), {**self.weights, **_TAKING_UP})
         if choice.referent is None or choice.referent.entity is None:
             return Choice(None, 0.0, choice.why)
+        if gender and choice.referent.gender not in ("", gender):
+            return Choice(None, 0.0, "of another gender")
         if phrase is not None and not may_take_up(phrase, choice.referent):
             return Choice(None, 0.0, "of another kind")
         return Choice(choice.referent, min(choice.sure, 0.7), f"the person in focus: {choice.why}")
+
+    def _gender_after(self, i: int) -> Gender:
+        """The gender that "himself" or "herself" tells of the noun before it."""
+        after = self.tokens.lower[i + 1 : i + 2]
+        return THIRD_PERSON[after[0]][0] if after in (["himself"], ["herself"]) else ""
 
     def _describe(self, referent: Referent, phrase: Phrase, owner: Referent | None) -> None:
         """Take note of what an apposition tells of a person."""

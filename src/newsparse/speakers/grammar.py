@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsparse.names import Tokens
 
-__all__ = ["clause_above", "head_of", "is_main_subject", "is_wish", "role_of"]
+__all__ = ["clause_above", "head_of", "is_main_subject", "is_wish", "joined_participles", "role_of"]
 
 _STEPS = 6  # clauses joined by "and" that are followed up to the first
+_CLAUSE = 25  # words before a verb in which its participles are looked for
 _ROOTS = ("root", "ROOT", "conj", "parataxis")
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", ")"})
 
@@ -65,6 +66,20 @@ def is_wish(tokens: Tokens, verb: int) -> bool:
         return False
     around = range(max(0, verb - _STEPS), verb)
     return not any(tokens.heads[i] == verb and tokens.deps[i].startswith("aux") for i in around)
+
+
+def joined_participles(tokens: Tokens, verb: int) -> frozenset[int]:
+    """The participles before a verb that share its subject: "Cross-examined by Ana Ruiz, the witness said".
+
+    Whoever hangs on them is somebody else than that subject.
+    """
+    found = set()
+    for i in range(max(0, verb - _CLAUSE), max(0, verb)):
+        if tokens.heads[i] == verb and tokens.deps[i].startswith("advcl") and tokens.tags[i] in ("VBN", "VBG"):
+            before = range(max(0, i - _STEPS), i)
+            if not any(tokens.heads[j] == i and tokens.deps[j].startswith(("nsubj", "mark")) for j in before):
+                found.add(i)
+    return frozenset(found)
 
 
 def clause_above(tokens: Tokens, governor: int) -> int:

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "IN_FOCUS",
     "Phrase",
     "aged",
     "is_age",
     "is_another",
     "is_contrary",
+    "is_opponent",
     "may_take_up",
     "noun_of",
+    "opponent",
     "phrase_at",
     "resolve_phrase",
     "takes_up",
@@ -34,6 +37,8 @@ _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "every", "each", "no"})
 _PLAIN = frozenset({"man", "woman", "boy", "girl", "lady", "person", "guy"})
 _AGE = re.compile(r"^(\d{1,3})-years?-olds?$")
+IN_FOCUS = 3  # sentences back in which somebody must have been mentioned whom a new noun takes up
+_OPPONENTS = frozenset({"adversary", "challenger", "opponent", "rival"})
 _NEAR = 4
 _TWO = 2
 _APPOSITION = 5  # words after the comma of an apposition in which its name is looked for
@@ -229,6 +234,7 @@ def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
         and not r.plural
         and phrase.sentence - r.sentence <= 3 * _NEAR
         and any(covers(noun, n) for n in r.nouns)
+        and not (phrase.possessive and is_kin(noun))  # "my mum" is no mother of whom the text spoke
     ]  # fmt: skip
     for called, sure in ((exact, 0.9), (near, 0.75)):
         options = _narrowed(phrase, called)
@@ -314,6 +320,21 @@ def _age_follows(tokens: Tokens, years: str, referent: Referent) -> bool:
             if tokens.words[at] == years:
                 return True
     return False
+
+
+def is_opponent(phrase: Phrase) -> bool:
+    """Whether the phrase is for the other one of two: "her opponent"."""
+    return phrase.noun in _OPPONENTS and not phrase.modifiers and not phrase.plural
+
+
+def opponent(phrase: Phrase, owner: Referent | None, recent: Sequence[Referent]) -> Choice:
+    """The only other person in focus who is of the same trade as the one whose opponent is meant, or of none."""
+    since = phrase.sentence - IN_FOCUS
+    near = [r for r in recent if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
+    others = [r for r in near if r is not owner and (r.entity is not None or r.role == "s")]
+    if owner is None or len(others) != 1 or (others[0].nouns and not others[0].nouns & owner.nouns):
+        return Choice(None, 0.0, "nobody in particular")
+    return Choice(others[0], 0.6, "the only other one in focus")
 
 
 def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:

@@ -38,11 +38,11 @@ WEIGHTS: Mapping[str, float] = {
     "reported": 0.8,
     "speaking": 0.8,
     "latest": 2.0,
-    "latest_silent": 0.3,
+    "latest_silent": 0.15,
     "alone": 1.0,
     "ahead": -1.2,
     "margin": 0.1,
-    "least": -6.0,
+    "least": -2.5,
 }
 _FARTHEST = 30
 _LATEST = 2
@@ -53,7 +53,7 @@ _ROLES = {"s": "subject", "o": "object", "p": "possessor"}
 class Pronoun:
     """A pronoun to resolve. `role` is s(ubject), o(bject), p(ossessor) or x; `governor` the token that it hangs on,
     `above` the one that its clause hangs on (-1 unknown); `speaks` tells that it is the source of a quote,
-    `wished` that its clause is what the subject above wants it to do.
+    `wished` that its clause is what the subject above wants it to do; `participles` are those that share its subject.
     """
 
     token: int
@@ -68,6 +68,7 @@ class Pronoun:
     above: int = -1
     speaks: bool = False
     wished: bool = False
+    participles: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ def _possible(pronoun: Pronoun, candidate: Referent) -> bool:
         # Without a parse the subject of the sentence is taken for that of the object's clause.
         same_clause = pronoun.role == "o" and candidate.role == "s" and candidate.sentence == pronoun.sentence
     if pronoun.role in ("s", "o") and same_clause and not pronoun.reflexive:
+        return False
+    if candidate.governor in pronoun.participles and candidate.role != "p":
         return False
     if pronoun.wished and candidate.role == "s" and candidate.governor == pronoun.above >= 0:
         return False
