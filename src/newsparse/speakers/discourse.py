@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsparse.names import Tokens, fold, gender_of_noun, is_kin, is_person_noun
-from newsparse.names.lexicon import titles
-from newsparse.names.nouns import offices
+from newsparse.names import Tokens, gender_of_noun, is_kin, is_person_noun
 from newsparse.speakers.cast import GROUP, ORG, PERSON, Referent, Spot
 from newsparse.speakers.focus import Focus
-from newsparse.speakers.grammar import clause_above, head_of, is_wish, joined_participles, role_of
+from newsparse.speakers.found import THIRD_PERSON, Discourse
+from newsparse.speakers.grammar import clause_above, is_wish, joined_participles, role_of
 from newsparse.speakers.kin import Kin
+from newsparse.speakers.naming import Naming, describe
 from newsparse.speakers.nominals import (
     IN_FOCUS,
     Phrase,
@@ -34,35 +33,15 @@ if TYPE_CHECKING:
 
     from newsparse.names.lexicon import Gender
 
-__all__ = ["THIRD_PERSON", "Discourse", "walk"]
+__all__ = ["walk"]
 
-THIRD_PERSON: Mapping[str, tuple[Gender, str]] = {
-    "he": ("m", PERSON), "him": ("m", PERSON), "his": ("m", PERSON), "himself": ("m", PERSON),
-    "she": ("f", PERSON), "her": ("f", PERSON), "hers": ("f", PERSON), "herself": ("f", PERSON),
-}  # fmt: skip
 _NEUTER = frozenset({"it", "its", "itself"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SUBJECTS = frozenset({"he", "she"})
 _OBJECTS = frozenset({"him"})
 # How sure a choice must be for its pronoun to tell the gender of a name that nothing else tells.
 _SURE = 0.75
 # A noun takes somebody up with a clear lead only, and being the last subject is not enough for that.
 _TAKING_UP = {"margin": 0.8, "latest": 0.0, "alone": 0.0}
-_IN_OFFICE = {"predecessor": "former", "successor": "new"}
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What the walk found: for each token of a pronoun or of a noun phrase's head the choice made there.
-
-    `phrases` are the noun phrases by their head, `named` the mention that each token of a name belongs to.
-    """
-
-    tokens: Tokens
-    choices: dict[int, Choice] = field(default_factory=dict)
-    phrases: dict[int, Phrase] = field(default_factory=dict)
-    named: dict[int, Spot] = field(default_factory=dict)
-    neuter: dict[int, Choice] = field(default_factory=dict)
 
 
 def walk(
@@ -80,8 +59,6 @@ def walk(
     return _Walk(tokens, spots, quoted, sources, weights).run()
 
 
-_COPULA = 12
-"""Words before a name in which the subject and the verb of "The nurse was ..." are looked for."""
 _NOBODY = frozenset({"any", "each", "every", "no"})
 """Before a noun they say that nobody in particular is meant."""
 
@@ -107,6 +84,7 @@ class _Walk:
                 self.speaker[i] = referent
         self.focus = Focus(tokens, self.speaker)
         self.kin = Kin()
+        self.naming = Naming(self.found, self.focus, self.kin, sources)
         self.ahead: dict[int, list[Referent]] = {}
         for spot in spots:
             self.ahead.setdefault(tokens.sentences[spot.first], []).append(spot.referent)
@@ -126,11 +104,11 @@ class _Walk:
             spot = starts.get(i)
             lower = tokens.lower[i]
             if spot is not None:
-                self._introduce(spot)
-                self._absorb(spot)
-                self._relate(spot)
+                self.naming.introduce(spot)
+                self.naming.absorb(spot)
+                self.naming.relate(spot)
                 self.focus.see(spot.referent, i, spot.stop)
-                self._identify(spot)
+                self.naming.identify(spot)
                 if spot.referent.kind == GROUP:
                     self._national(spot)
                 beyond = spot.stop
@@ -141,92 +119,6 @@ class _Walk:
             elif i not in self.found.named:
                 self._noun(i)
         return self.found
-
-    def _identify(self, spot: Spot) -> None:
-        """In "The nurse was Tadala Phiri" the nurse, nameless so far, gets the name and is the subject."""
-        tokens, referent = self.tokens, spot.referent
-        if not tokens.parsed or referent.kind != PERSON:
-            return
-        head = head_of(tokens, spot.first, spot.stop)
-        around = range(max(0, head - _COPULA), head)
-        if not any(tokens.heads[j] == head and tokens.deps[j] == "cop" for j in around):
-            return
-        subject = next((j for j in around if tokens.heads[j] == head and tokens.deps[j].startswith("nsubj")), None)
-        phrase = self.found.phrases.get(subject) if subject is not None else None
-        if phrase is None or not phrase.definite:
-            return
-        if phrase.noun in self.focus.unnamed:
-            self.focus.forget(self.focus.unnamed[phrase.noun])
-        referent.role = "s"
-        referent.nouns |= {phrase.noun}
-
-    def _introduce(self, spot: Spot) -> None:
-        """A name that speaks first right after somebody nameless is theirs: "Its director sighed. “No,” said Ana Ruiz."
-
-        It stands for nobody else when the text gives it no role and speaks of no other person in between.
-        """
-        referent = spot.referent
-        trades = any(is_person_noun(noun) for noun in referent.nouns)
-        if referent.kind != PERSON or referent.count or trades or not self._is_source(spot):
-            return
-        last = self.focus.last_nameless(spot.first)
-        if last is None or (last.gender and referent.gender and last.gender != referent.gender):
-            return
-        referent.nouns |= last.nouns
-        self.focus.forget(last)
-        for i in self.focus.called[last]:
-            self.found.choices[i] = Choice(referent, 0.7, "the name follows")
-
-    def _relate(self, spot: Spot) -> None:
-        """Take note whose husband or predecessor somebody is: "Her husband, Ana Ruiz", "Ana's brother Tom"."""
-        at = spot.first - 1
-        at -= at > 0 and self.tokens.words[at] == ","
-        noun = fold(self.tokens.lower[at]) if at > 0 else ""
-        if spot.referent.kind != PERSON or not (is_kin(noun) or noun in _IN_OFFICE):
-            return
-        owner = self._owner(at - 1)
-        if owner is not None and is_kin(noun):
-            self.kin.tell(owner, noun, spot.referent)
-        elif owner is not None and owner is not spot.referent:
-            held = owner.nouns & offices()
-            spot.referent.offices |= held
-            spot.referent.words |= {_IN_OFFICE[noun]}
-            spot.referent.nouns |= held if _IN_OFFICE[noun] == "new" else set()
-
-    def _owner(self, i: int) -> Referent | None:
-        """Whom the possessive at token `i` stands for: a pronoun, or the "'s" of a name."""
-        tokens = self.tokens
-        if tokens.lower[i] in THIRD_PERSON:
-            choice = self.found.choices.get(i)
-            return choice.referent if choice is not None else None
-        if tokens.lower[i] not in _POSSESSIVES:
-            return None
-        spot, choice = self.found.named.get(i - 1), self.found.choices.get(i - 1)
-        if spot is not None:
-            return spot.referent
-        return choice.referent if choice is not None and i - 1 in self.found.phrases else None
-
-    def _absorb(self, spot: Spot) -> None:
-        """A name in apposition to somebody nameless is theirs: "A villager of Otukpo, Ochepo Agbo,"."""
-        tokens = self.tokens
-        head = head_of(tokens, spot.first, spot.stop)
-        comma = next(
-            (i for i in range(spot.first - 1, max(-1, spot.first - 4), -1) if not tokens.words[i].istitle()), 0
-        )
-        if not tokens.parsed or spot.referent.kind != PERSON or tokens.words[comma] != ",":
-            return
-        if not tokens.deps[head].startswith(("appos", "nmod")):
-            return
-        phrase = self.found.phrases.get(tokens.heads[head])
-        nameless = self.focus.unnamed.get(phrase.noun) if phrase is not None else None
-        if phrase is not None and nameless is not None and nameless.token == phrase.head:
-            self._describe(spot.referent, phrase, None)
-            self.focus.forget(nameless)
-
-    def _is_source(self, spot: Spot) -> bool:
-        """Whether a mention of two words or more, with or without a title, is a source outside direct speech."""
-        title = spot.first - 1 in self.sources and self.tokens.lower[spot.first - 1].rstrip(".") in titles()
-        return (spot.first in self.sources or title) and spot.stop - spot.first > 1 and spot.first not in self.speaker
 
     def _national(self, spot: Spot) -> None:
         """Whom a people's name stands for that is said of one: "The Chilean agreed."."""
@@ -292,18 +184,20 @@ class _Walk:
         phrase = phrase_at(self.tokens, i, self.found.named)
         if phrase is None:
             return
-        owner = self._owner(i - 1) if is_kin(phrase.noun) and i > 0 else None
+        owner = self.naming.owner(i - 1) if is_kin(phrase.noun) and i > 0 else None
         beside = apposed(self.tokens, phrase, self.found.named) or self._apposed_to_noun(phrase)
         if beside is not None:
             if beside.kind == PERSON and not phrase.plural:
-                self._describe(beside, phrase, owner)
+                describe(beside, phrase)
+                if owner is not None:
+                    self.kin.tell(owner, phrase.noun, beside)
             return
         self.found.phrases[i] = phrase
         choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self.focus.recent())
         if choice.referent is None and takes_up(phrase, self.focus.unnamed):
             choice = self._take_up(i, gender_of_noun(phrase.noun) or self._gender_after(i), phrase)
         if choice.referent is None and i > 0 and is_opponent(phrase):
-            choice = opponent(phrase, self._owner(i - 1), self.focus.recent())
+            choice = opponent(phrase, self.naming.owner(i - 1), self.focus.recent())
         self.found.choices[i] = choice
         if choice.referent is not None:
             self.focus.see(choice.referent, i, i + 1)
@@ -385,13 +279,3 @@ class _Walk:
         """The gender that "himself" or "herself" tells of the noun before it."""
         after = self.tokens.lower[i + 1 : i + 2]
         return THIRD_PERSON[after[0]][0] if after in (["himself"], ["herself"]) else ""
-
-    def _describe(self, referent: Referent, phrase: Phrase, owner: Referent | None) -> None:
-        """Take note of what an apposition tells of a person."""
-        gender = gender_of_noun(phrase.noun)
-        referent.nouns |= {phrase.noun}
-        referent.words |= {phrase.noun} | phrase.modifiers
-        if gender and not referent.certain:
-            referent.gender, referent.certain = gender, True
-        if owner is not None:
-            self.kin.tell(owner, phrase.noun, referent)

@@ -357,7 +357,11 @@ def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
         sure -= 0.15 if len(options) > 1 else 0.0
         return Choice(options[0], sure, f"is a {phrase.noun} by its name or description")
     if phrase.noun in company_kinds() | {"board", "company"}:
-        firms = [r for r in orgs if r.nouns & (company_kinds() | {"company"})] or [
+        firm = company_kinds() - {"group"} | {"company", phrase.noun}  # a campaign group is no firm
+        of_the_trade = [r for r in orgs if r.kind == ORG and phrase.modifiers & r.words]
+        if len(of_the_trade) == 1 and not (of_the_trade[0].nouns - firm):
+            return Choice(of_the_trade[0], 0.7, "its name tells of that trade")
+        firms = [r for r in orgs if r.nouns & firm] or [
             r for r in orgs if r.kind == ORG and not r.nouns and phrase.sentence - r.sentence <= _NEAR
         ]
         if len(firms) == 1 or (firms and firms[0].nouns):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import Tokens, is_person_noun
 from newsparse.names.nouns import office_before
 from newsparse.speakers.cast import GROUP, ORG, PERSON, PLACE, Referent, Spot
-from newsparse.speakers.discourse import THIRD_PERSON, Discourse
+from newsparse.speakers.found import THIRD_PERSON, Discourse
 from newsparse.speakers.nominals import aged
 
 if TYPE_CHECKING:

@@ -26,6 +26,7 @@ _BETWEEN = frozenset({"also", "has", "had", "now", "once", "still"})
 _OBJECT = 5
 """Words after a verb that tell of whom or what: "leads the opposition"."""
 _LONGEST = 3
+_ENDS = frozenset({",", ".", "asked", "said", "told"})
 
 
 def told_of(tokens: Tokens, first: int, stop: int) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -67,14 +68,11 @@ def _relative(tokens: Tokens, i: int) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _match(tokens: Tokens, i: int, table: str) -> tuple[str, ...]:
     """The nouns of the longest entry of a table that begins at token `i`."""
-    for length in range(_LONGEST, 0, -1):
+    for length in range(min(_LONGEST, len(tokens.words) - 1 - i), 0, -1):
         nouns = deeds(table).get(" ".join(tokens.lower[i : i + length]), ())
-        if nouns and (table != "beside" or tokens.lower[i + length : i + length + 1] in _ENDS):
+        if nouns and (table != "beside" or tokens.lower[i + length] in _ENDS):
             return nouns
     return ()
-
-
-_ENDS = ([","], ["."], ["asked"], ["said"], ["told"], [])
 
 
 def uses_they(tokens: Tokens, places: Sequence[tuple[int, int]]) -> bool:
