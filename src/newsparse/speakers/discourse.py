@@ -196,6 +196,8 @@ class _Walk:
         choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self.focus.recent())
         if choice.referent is None and takes_up(phrase, self.focus.unnamed):
             choice = self._take_up(i, gender_of_noun(phrase.noun) or self._gender_after(i), phrase)
+            if choice.referent is not None and not is_age(phrase.noun):
+                choice.referent.nouns |= {phrase.noun}  # and may be called so again
         if choice.referent is None and i > 0 and is_opponent(phrase):
             choice = opponent(phrase, self.naming.owner(i - 1), self.focus.recent())
         self.found.choices[i] = choice

@@ -158,12 +158,18 @@ def _head(tokens: Tokens, first: int, stop: int) -> int:
             lower in _PREPOSITIONS
             or (tokens.words[i] in _PUNCTUATION and not _is_hyphen(tokens, i))
             or lower in _RELATIVE
-            or tokens.tags[i].startswith("VB")
+            or (tokens.tags[i].startswith("VB") and not _before_noun(tokens, i, stop))
         ):
             break
         if lower not in _POSSESSIVE:
             head = i
     return head
+
+
+def _before_noun(tokens: Tokens, i: int, stop: int) -> bool:
+    """Whether a participle describes the noun after it: "the Daejeon-based company", "the convicted man"."""
+    after = i + 1
+    return tokens.tags[i] in ("VBN", "VBG") and after < stop and tokens.tags[after].startswith(("JJ", "NN", "VBN"))
 
 
 def _is_hyphen(tokens: Tokens, i: int) -> bool:
