@@ -71,6 +71,7 @@ class Referent:
     # Where it was the subject of a main clause outside direct speech last: (sentence, token).
     main: tuple[int, int] | None = None
     count: int = 0
+    outside_count: int = 0
     subjects: int = 0
     spots: list[tuple[int, int]] = field(default_factory=list)
 

@@ -9,7 +9,7 @@ from newsparse.speakers.cast import PERSON, Referent
 from newsparse.speakers.grammar import head_of, is_main_subject, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from newsparse.names import Tokens
     from newsparse.speakers.nominals import Phrase
@@ -44,6 +44,7 @@ class Focus:
         referent.quoted = first in self.speech
         if not referent.quoted:
             referent.outside = referent.sentence, first, referent.role
+            referent.outside_count += 1
             if is_main_subject(self.tokens, head, first):
                 referent.main = referent.sentence, first
         referent.count += 1
@@ -65,15 +66,20 @@ class Focus:
         self.active.pop(nameless, None)
         self.unnamed = {noun: other for noun, other in self.unnamed.items() if other is not nameless}
 
-    def last_nameless(self, i: int) -> Referent | None:
-        """The nameless subject of the sentence outside direct speech before token `i`, if no name stands there."""
+    def last_nameless(self, i: int, speaks: Callable[[int], bool]) -> Referent | None:
+        """The nameless subject of the sentence outside direct speech before token `i`, if no name stands there.
+
+        `speaks` tells of the head of a phrase that it is the source of a quote, which counts as much as a subject.
+        """
         tokens, found = self.tokens, None
         for referent in self.recent():
             if referent.kind != PERSON or referent.quoted:
                 continue
             if referent.entity is not None or tokens.paragraphs[i] - tokens.paragraphs[referent.token] > 1:
                 break
-            if referent.role == "s" and referent.definite and not referent.plural and referent in self.called:
+            if not referent.definite or referent.plural or referent not in self.called:
+                continue
+            if referent.role == "s" or speaks(self.called[referent][-1]):
                 if found is not None:
                     return None
                 found = referent
@@ -94,7 +100,7 @@ class Focus:
                 bool(gender),
                 phrase.plural,
                 nouns=frozenset({phrase.noun}),
-                words=frozenset({phrase.noun}),
+                words=frozenset({phrase.noun}) | phrase.modifiers,
                 definite=phrase.definite or phrase.head in self.speech,
             )
         return self.unnamed[key]

@@ -64,7 +64,7 @@ class Naming:
         trades = any(is_person_noun(noun) for noun in referent.nouns)
         if referent.kind != PERSON or referent.count or trades or not self._is_source(spot):
             return
-        last = self.focus.last_nameless(spot.first)
+        last = self.focus.last_nameless(spot.first, self._speaks)
         if last is None or (last.gender and referent.gender and last.gender != referent.gender):
             return
         referent.nouns |= last.nouns
@@ -134,6 +134,10 @@ class Naming:
         for i in self.focus.called.get(nameless, ()):
             self.found.choices[i] = Choice(known, 0.8, "the name follows")
         self.focus.forget(nameless)
+
+    def _speaks(self, head: int) -> bool:
+        """Whether the phrase with this head is the source of a quote: "according to the union's secretary"."""
+        return any(i in self.sources for i in range(self.found.phrases[head].first, head + 1))
 
     def _is_source(self, spot: Spot) -> bool:
         """Whether a mention of two words or more, with or without a title, is a source outside direct speech."""

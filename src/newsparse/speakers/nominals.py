@@ -194,7 +194,10 @@ def takes_up(phrase: Phrase, nameless: Mapping[str, Referent]) -> bool:
 
     Not where somebody without a name was called so, and not with "her" or "its", which bring in somebody new.
     """
-    if phrase.plural or not phrase.definite or phrase.possessive or is_another(phrase) or phrase.noun in nameless:
+    if phrase.plural or not phrase.definite or phrase.possessive or is_another(phrase):
+        return False
+    called = nameless.get(phrase.noun)
+    if called is not None and not ("former" in phrase.modifiers and "former" not in called.words):
         return False
     return is_age(phrase.noun) or _is_free(phrase) or phrase.noun in taken_up("by_trade")
 

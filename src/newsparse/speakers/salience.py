@@ -178,7 +178,8 @@ def weigh(
         score += weights["reported"]  # "The envoy said he would stay"
     if pronoun.speaks and _was_subject(pronoun, candidate, paragraphs):
         score += weights["speaking"]  # "Ana Ruiz disagreed. “It was late,” she said."
-    score += weights["count"] * min(candidate.count, 8) ** 0.5
+    count = candidate.count if pronoun.quoted or candidate.outside is None else candidate.outside_count
+    score += weights["count"] * min(count, 8) ** 0.5
     if candidate.entity is None:
         score += weights["unnamed"]
         near = pronoun.sentence - candidate.sentence <= 1 and candidate.role == "s"

@@ -29,6 +29,7 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _THEY = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
 _EMPHASIS = frozenset({"all", "also", "both", "myself", "ourselves", "themselves", "itself", "too"})
+_NAMED = frozenset({"called", "name", "named"})
 _SELVES = frozenset({"himself", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PUNCTUATION = frozenset({",", '"', "“", "”", "(", ")", "-", "–", "—", "--", ":", ";", "'", "’", "‘", "``", "''", "."})
@@ -130,12 +131,13 @@ def _stands(tokens: Tokens, spot: Spot, first: int, stop: int) -> bool:
     if spot.stop < stop and tokens.lower[spot.stop] in _POSSESSIVE:
         return False
     i = office_before(tokens.words, spot.first) - 1
+    if spot.first > first and tokens.lower[spot.first - 1] in _NAMED:  # "its founder, who goes by the name Kulas"
+        return True
     while i >= first and tokens.words[i] not in _PUNCTUATION:
         if tokens.lower[i] in _PREPOSITIONS or tokens.tags[i] in ("IN", "TO"):
             return False
-        if tokens.lower[i] in _RELATIVE:
-            # "the party, which backs Ruiz"; but "its founder, who goes by the name Kulas"
-            return tokens.lower[spot.first - 1] == "name"
+        if tokens.lower[i] in _RELATIVE:  # "the party, which backs Ruiz"
+            return False
         if tokens.lower[i] in _POSSESSIVE:
             break
         i -= 1
