@@ -106,12 +106,15 @@ def heed_cues(scene: Scene) -> None:
         draft = scene.owner(q) if q.ends in (",", "?", "!") else None
         if draft is None or draft.cue is None or q.start < draft.cue[0] < q.end:
             continue
-        if scene.paragraph(draft.cue[0]) == q.paragraph and not draft.contents[0][0] < draft.cue[0] < q.start:
-            continue
         found = look(scene, q)
         if found is None or found.cue is None or found.source is None or found.rule != "cue after the quotation":
             continue
         cue = scene.words.chars(*found.cue)
+        behind = draft.contents[0][0] < draft.cue[0] < q.start
+        # “Half?” asked the lawyer. “A third,” she said: the cue at the end belongs to the quotation before it.
+        between = any(cue[1] < start and end <= draft.cue[0] for start, end in draft.contents)
+        if scene.paragraph(draft.cue[0]) == q.paragraph and not behind and not between:
+            continue
         if cue[0] < draft.cue[1] and draft.cue[0] < cue[1]:
             continue
         taken = any(d is not draft and d.cue and d.cue[0] < cue[1] and cue[0] < d.cue[1] for d in scene.near(*cue))
