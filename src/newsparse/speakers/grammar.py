@@ -89,10 +89,18 @@ def clause_above(tokens: Tokens, governor: int) -> int:
     return tokens.heads[governor]
 
 
+def _is_joined(tokens: Tokens, head: int) -> bool:
+    """Whether a noun is one of several that are the subject together: "Ana Ruiz and her neighbour"."""
+    after = range(head + 1, min(head + _CLAUSE, len(tokens.words)))
+    return tokens.deps[head] == "conj" or any(tokens.heads[i] == head and tokens.deps[i] == "conj" for i in after)
+
+
 def is_main_subject(tokens: Tokens, head: int, first: int) -> bool:
     """Whether a noun, whose phrase begins at `first`, is the active subject of a main clause or one joined to it."""
-    head = _noun_above(tokens, head) if tokens.parsed else head
-    if not tokens.parsed or tokens.deps[head] not in ("nsubj", "nsubj:outer"):
+    if not tokens.parsed or _is_joined(tokens, head):
+        return False
+    head = _noun_above(tokens, head)
+    if tokens.deps[head] not in ("nsubj", "nsubj:outer") or _is_joined(tokens, head):
         return False
     before = first - 1
     while before >= 0 and tokens.words[before] in _CLOSERS:
