@@ -46,7 +46,17 @@ class Kin:
             turned = any(noun in one and what in other for one, other in _INVERSE)
             if turned and bearer is owner and _may_be(noun, told):
                 return told, f"{owner.entity.name if owner.entity else 'who'} is the {what}"
+        if noun in _SIBLINGS:
+            others = self._siblings(owner, noun)
+            if len(others) == 1:
+                return others[0], "the other child of the same parent"
         return self._namesake(owner, noun, persons)
+
+    def _siblings(self, owner: Referent, noun: str) -> list[Referent]:
+        parents = [o for o, what, b in self._told if b is owner and what in _CHILDREN]
+        parents += [b for o, what, b in self._told if o is owner and what in _PARENTS]
+        children = [b for o, what, b in self._told if what in _CHILDREN and any(o is p for p in parents)]
+        return list(dict.fromkeys(b for b in children if b is not owner and _may_be(noun, b)))
 
     def _namesake(self, owner: Referent, noun: str, persons: Iterable[Referent]) -> tuple[Referent | None, str]:
         names = _families(owner)

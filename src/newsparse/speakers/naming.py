@@ -10,7 +10,7 @@ from newsparse.names.nouns import offices
 from newsparse.speakers.cast import PERSON
 from newsparse.speakers.found import THIRD_PERSON
 from newsparse.speakers.grammar import head_of
-from newsparse.speakers.nominals import noun_of
+from newsparse.speakers.nominals import IN_FOCUS, noun_of
 from newsparse.speakers.salience import Choice
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ __all__ = ["Naming", "describe"]
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NAMED = frozenset({"called", "named"})
+_TWO = 2
 _NAME_FOLLOWS = 12  # words
 _IN_OFFICE = {"predecessor": "former", "successor": "new"}
 _COPULA = 12
@@ -80,6 +81,9 @@ class Naming:
         if spot.referent.kind != PERSON or not (is_kin(noun) or noun in _IN_OFFICE):
             return
         owner = self.owner(at - 1)
+        if self.tokens.lower[at - 1] == "their" and is_kin(noun):
+            for parent in self._pair(spot):
+                self.kin.tell(parent, noun, spot.referent)
         if owner is not None and is_kin(noun):
             self.kin.tell(owner, noun, spot.referent)
         elif owner is not None and owner is not spot.referent:
@@ -87,6 +91,13 @@ class Naming:
             spot.referent.offices |= held
             spot.referent.words |= {_IN_OFFICE[noun]}
             spot.referent.nouns |= held if _IN_OFFICE[noun] == "new" else set()
+
+    def _pair(self, spot: Spot) -> list[Referent]:
+        """The two that "their" stands for before a relation: the only two named in the last sentences."""
+        since = self.tokens.sentences[spot.first] - IN_FOCUS
+        near = [r for r in self.focus.recent() if r.kind == PERSON and r.entity is not None and r.sentence >= since]
+        near = [r for r in near if r.outside is not None and r is not spot.referent]
+        return near if len(near) == _TWO else []
 
     def owner(self, i: int) -> Referent | None:
         """Whom the possessive at token `i` stands for: a pronoun, or the "'s" of a name."""
