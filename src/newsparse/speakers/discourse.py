@@ -104,6 +104,7 @@ class _Walk:
             spot = starts.get(i)
             lower = tokens.lower[i]
             if spot is not None:
+                spot = self.naming.tell_apart(spot)
                 self.naming.introduce(spot)
                 self.naming.absorb(spot)
                 self.naming.relate(spot)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from newsparse.names import fold, gender_of_noun, is_kin, is_person_noun
 from newsparse.names.lexicon import titles
 from newsparse.names.nouns import offices
-from newsparse.speakers.cast import PERSON
+from newsparse.speakers.cast import PERSON, Spot
 from newsparse.speakers.found import THIRD_PERSON
 from newsparse.speakers.grammar import head_of
 from newsparse.speakers.nominals import IN_FOCUS, noun_of
 from newsparse.speakers.salience import Choice
 
 if TYPE_CHECKING:
-    from newsparse.speakers.cast import Referent, Spot
+    from newsparse.speakers.cast import Referent
     from newsparse.speakers.focus import Focus
     from newsparse.speakers.found import Discourse
     from newsparse.speakers.kin import Kin
@@ -24,6 +24,7 @@ __all__ = ["Naming", "describe"]
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NAMED = frozenset({"called", "named"})
+_ELDER, _YOUNGER = frozenset({"elder", "older"}), frozenset({"younger"})
 _TWO = 2
 _NAME_FOLLOWS = 12  # words
 _IN_OFFICE = {"predecessor": "former", "successor": "new"}
@@ -37,6 +38,16 @@ class Naming:
     def __init__(self, found: Discourse, focus: Focus, kin: Kin, sources: frozenset[int]) -> None:
         """`sources` are the first tokens of the quotes' sources."""
         self.tokens, self.found, self.focus, self.kin, self.sources = found.tokens, found, focus, kin, sources
+
+    def tell_apart(self, spot: Spot) -> Spot:
+        """The mention as one of the father where "the elder Asante" may be him or his son."""
+        before = self.tokens.lower[spot.first - 1] if spot.first else ""
+        right = self.kin.generation(spot.referent, elder=before in _ELDER) if before in _ELDER | _YOUNGER else None
+        if right is None or right is spot.referent:
+            return spot
+        spot = Spot(spot.first, spot.stop, right)
+        self.found.named.update(dict.fromkeys(range(spot.first, spot.stop), spot))
+        return spot
 
     def identify(self, spot: Spot) -> None:
         """In "The nurse was Tadala Phiri" the nurse, nameless so far, gets the name and is the subject."""

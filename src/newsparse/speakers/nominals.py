@@ -250,8 +250,8 @@ def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
 
 def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
     """Those of the persons whom gender, modifiers and a possessive of the phrase leave."""
-    if is_another(phrase):
-        return _the_other(phrase, called)
+    if is_another(phrase):  # "the new president" may be whom the text called the successor of one
+        return [r for r in called if phrase.modifiers & r.words & {"new"}] or _the_other(phrase, called)
     gender = gender_of_noun(phrase.noun)
     options = [r for r in called if not (gender and r.certain and r.gender and r.gender != gender)]
     if phrase.proper:  # "the Port Sefton coach" is not the one of Harrogate Vale
