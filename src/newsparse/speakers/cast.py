@@ -108,7 +108,10 @@ def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, in
 def _titles_before(tokens: Tokens, first: int) -> list[str]:
     found = []
     i = first - 1
-    while i >= 0 and first - i < 6 and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] == "."):
+    sentence = tokens.sentences[min(first, len(tokens.words) - 1)]  # "... met the coach. Lund sat": no title of his
+    while i >= 0 and first - i < 6 and tokens.sentences[i] == sentence:
+        if tokens.lower[i].rstrip(".") not in titles() and tokens.words[i] != ".":
+            break
         if tokens.words[i] != ".":
             found.append(tokens.lower[i].rstrip("."))
         i -= 1

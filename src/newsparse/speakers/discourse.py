@@ -244,10 +244,8 @@ class _Walk:
         found, why = self.kin.find(owner, phrase.noun, recent)
         if found is not None:
             return Choice(found if found.entity else None, 0.75, f"a relation: {why}")
-        others = [r for r in recent if r is not owner]
-        own = [r for r in others if not self.kin.is_of_another(owner, phrase.noun, r)]
-        choice = resolve_phrase(self.tokens, phrase, own)
-        return choice if choice.referent is not None else resolve_phrase(self.tokens, phrase, others)
+        others = [r for r in recent if r is not owner and not self.kin.is_of_another(owner, phrase.noun, r)]
+        return resolve_phrase(self.tokens, phrase, others)
 
     def _take_up(self, i: int, gender: Gender, phrase: Phrase | None = None) -> Choice:
         """The person in focus for a noun that nobody was called by; weighed like a pronoun, with a clear lead."""

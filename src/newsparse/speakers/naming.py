@@ -104,10 +104,12 @@ class Naming:
             spot.referent.nouns |= held if _IN_OFFICE[noun] == "new" else set()
 
     def _pair(self, spot: Spot) -> list[Referent]:
-        """The two that "their" stands for before a relation: the only two named in the last sentences."""
-        since = self.tokens.sentences[spot.first] - IN_FOCUS
+        """The two that "their" stands for before a relation: the only two that the paragraph has named of late."""
+        tokens = self.tokens
+        since, here = tokens.sentences[spot.first] - IN_FOCUS, tokens.paragraphs[spot.first]
         near = [r for r in self.focus.recent() if r.kind == PERSON and r.entity is not None and r.sentence >= since]
-        near = [r for r in near if r.outside is not None and r is not spot.referent]
+        near = [r for r in near if r.outside is not None and tokens.paragraphs[r.outside[1]] == here]
+        near = [r for r in near if r is not spot.referent]
         return near if len(near) == _TWO else []
 
     def owner(self, i: int) -> Referent | None:
