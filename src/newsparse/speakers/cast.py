@@ -99,7 +99,7 @@ def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, in
     before |= {long_titles().get(w, w) for first, stop in places for w in parse_person(tokens.cut(first, stop)).titles}
     gender, certain = _gender(entity, before, nouns)
     told = [found for first, stop in places for found in told_of(tokens, first, stop)]
-    nouns |= {noun for noun, _ in told}
+    nouns |= {noun for noun, _ in told} - {"former"}
     words += [w for noun, what in told for w in (noun, *what)]
     they = not certain and uses_they(tokens, places)
     return Referent(PERSON, entity, gender, certain, they=they, nouns=nouns | before, words=frozenset(words) | before)

@@ -265,8 +265,8 @@ class _Walk:
         )
         since = pronoun.sentence - IN_FOCUS
         pool = [r for r in self.focus.recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
-        if phrase is not None:
-            pool = [r for r in pool if not is_contrary(phrase, r)]
+        if phrase is not None and any(is_contrary(phrase, r) for r in self.focus.recent()):
+            return Choice(None, 0.0, "the one in office may be meant, or somebody before")
         choice = choose(pronoun, pool, (), Paragraphs(tokens), {**self.weights, **_TAKING_UP})
         if choice.referent is None or choice.referent.entity is None:
             return Choice(None, 0.0, choice.why)
