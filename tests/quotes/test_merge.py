@@ -72,6 +72,25 @@ def test_a_quoted_paragraph_that_the_model_gave_nobody_takes_the_cue_above_it() 
     assert (quote.speaker.text, quote.cue.lemma if quote.cue else None) == ("Aroha Ngata", "continue")
 
 
+def test_two_quotations_with_a_cue_each_behind_them_are_two_quotes() -> None:
+    doc = marked(
+        "“How many?” asked the lawyer. “A third of it,” replied Aroha Ngata.",
+        {"CONTENT": ["“How many?”", "“A third of it,”"], "SOURCE": ["Aroha Ngata"], "CUE": ["replied"]},
+    )
+    assert [(q.text, q.speaker and q.speaker.text) for q in quotes(doc)] == [
+        ("How many?", "the lawyer"),
+        ("A third of it,", "Aroha Ngata"),
+    ]
+
+
+def test_one_cue_at_the_end_keeps_both_quotations() -> None:
+    doc = marked(
+        "“It was late,” and “nobody came to help,” said Aroha Ngata.",
+        {"CONTENT": ["“It was late,” and “nobody came to help,”"], "SOURCE": ["Aroha Ngata"], "CUE": ["said"]},
+    )
+    assert {q.speaker.text for q in quotes(doc) if q.speaker} == {"Aroha Ngata"}
+
+
 def test_the_second_sentence_continues_the_first() -> None:
     doc = marked(
         "“It was late,” Aroha Ngata said on Monday. “Nobody came to help.”",

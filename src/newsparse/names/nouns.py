@@ -27,6 +27,7 @@ __all__ = [
     "office_before",
     "singular",
     "taken_up",
+    "ties",
 ]
 
 _LONGEST_OFFICE = 7
@@ -92,9 +93,24 @@ def taken_up(kind: str) -> frozenset[str]:
 
 
 @cache
-def deeds() -> dict[str, str]:
-    """Verb form after "who" -> the noun that it makes of a person: "leads" -> "leader"."""
-    return {v: noun for noun, verbs in load("newsparse.names", "person_nouns.toml")["deeds"].items() for v in verbs}
+def ties() -> frozenset[str]:
+    """Nouns that tell no trade: "neighbour", "witness"."""
+    return frozenset(
+        check_sorted("person_nouns.toml ties", load("newsparse.names", "person_nouns.toml")["ties"]["nouns"])
+    )
+
+
+@cache
+def deeds(table: str = "deeds") -> dict[str, tuple[str, ...]]:
+    """Words, one or several -> the nouns that they make of a person: "leads" after "who" -> "leader".
+
+    `table` is "deeds" for what stands after "who", "acts" for a main clause, "beside" for what follows a comma.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for noun, words in load("newsparse.names", "person_nouns.toml")[table].items():
+        for each in words:
+            found[each] = (*found.get(each, ()), noun)
+    return found
 
 
 @cache

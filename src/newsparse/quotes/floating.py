@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .draft import Draft, without
 from .forms import Letterhead, is_name, letterhead, signature
 from .nearby import from_beside, look
-from .phrases import subject_phrase
+from .phrases import noun_phrase, subject_of
 
 if TYPE_CHECKING:
     from .scene import Scene
@@ -253,7 +253,8 @@ def _subject_of_sentence(scene: Scene, last: int) -> Span | None:
     i = last
     while i >= 0 and words.sentence[i] == number:
         if words.head[i] == i:
-            span = subject_phrase(words, i)
+            subject = subject_of(words, i)  # of a passive as well: "Ana Ruiz was asked for her shirt. “No.”"
+            span = None if subject is None else noun_phrase(words, subject, i)
             if (span and words.tag[span[0]].startswith(("NNP", "PRP"))) or (
                 span and words.tag[span[1]].startswith("NNP")
             ):

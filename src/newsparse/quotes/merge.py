@@ -189,7 +189,10 @@ def heed_cues(scene: Scene) -> None:
             draft.rules["cue"] = draft.rules["source"] = found.rule
             scene.put(draft)
             continue
-        if scene.paragraph(draft.cue[0]) == q.paragraph and not draft.contents[0][0] < draft.cue[0] < q.start:
+        behind = draft.contents[0][0] < draft.cue[0] < q.start
+        # “Half?” asked the lawyer. “A third,” she said: the cue at the end belongs to the quotation before it.
+        between = any(cue[1] < start and end <= draft.cue[0] for start, end in draft.contents)
+        if scene.paragraph(draft.cue[0]) == q.paragraph and not behind and not between:
             continue
         taken = any(d is not draft and d.cue and d.cue[0] < cue[1] and cue[0] < d.cue[1] for d in scene.near(*cue))
         if taken and not _pauses(scene, q):  # “Her pocket?” Pushaina said the club would complain.

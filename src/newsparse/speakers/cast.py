@@ -16,7 +16,8 @@ from newsparse.names import (
     parse_person,
 )
 from newsparse.names.lexicon import Gender, long_titles, titles
-from newsparse.names.nouns import company_words, deeds, singular
+from newsparse.names.nouns import company_words, singular
+from newsparse.speakers.told import told_of, uses_they
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,6 @@ __all__ = ["Referent", "Spot", "assemble_cast", "surname_bearers"]
 
 PERSON, ORG, PLACE, GROUP = "person", "organisation", "place", "group"
 _KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
-_THEY = ("they and them", "they/them", "they / them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Referent:
     `entity` is None for one without a name ("a man"), who is there so that a pronoun need not go to a name.
     `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
     `definite` says of a nameless one that the text began with "the": a name may follow that is its own.
-    `nouns` are the nouns that the text calls it by, `words` all words of its roles and description.
+    `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, `offices` what it
+    was before somebody else.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Referent:
     definite: bool = False
     nouns: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     # What the walk through the text changes: the last mention, and how often there was one.
     sentence: int = -1
     token: int = -1
@@ -66,7 +68,10 @@ class Referent:
     quoted: bool = False
     # The last mention outside direct speech: (sentence, token, role).
     outside: tuple[int, int, str] | None = None
+    # Where it was the subject of a main clause outside direct speech last: (sentence, token).
+    main: tuple[int, int] | None = None
     count: int = 0
+    outside_count: int = 0
     subjects: int = 0
     spots: list[tuple[int, int]] = field(default_factory=list)
 
@@ -92,42 +97,21 @@ def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, in
     nouns = frozenset(_head_nouns(entity.roles)) | {w for w in words if w in titles()}
     before = {long_titles().get(w, w) for first, _ in places for w in _titles_before(tokens, first)}
     before |= {long_titles().get(w, w) for first, stop in places for w in parse_person(tokens.cut(first, stop)).titles}
-    deeds = [_deed(tokens, stop) for _, stop in places]
-    nouns |= {noun for noun, _ in deeds if noun}
-    words += [w for noun, what in deeds if noun for w in (noun, *what)]
     gender, certain = _gender(entity, before, nouns)
-    they = not certain and _uses_they(tokens, places)
+    told = [found for first, stop in places for found in told_of(tokens, first, stop)]
+    nouns |= {noun for noun, _ in told} - {"former"}
+    words += [w for noun, what in told for w in (noun, *what)]
+    they = not certain and uses_they(tokens, places)
     return Referent(PERSON, entity, gender, certain, they=they, nouns=nouns | before, words=frozenset(words) | before)
-
-
-def _deed(tokens: Tokens, stop: int) -> tuple[str, tuple[str, ...]]:
-    """What a relative clause after a name makes of its bearer: "who leads the opposition" -> leader, opposition."""
-    i = stop + (stop < len(tokens.words) and tokens.words[stop] == ",")
-    if i + 1 >= len(tokens.words) or tokens.lower[i] != "who":
-        return "", ()
-    i += 1 + (tokens.lower[i + 1] in ("has", "had", "also", "now", "once"))
-    noun = deeds().get(tokens.lower[min(i, len(tokens.words) - 1)], "")
-    what = []
-    for word in tokens.lower[i + 1 : i + 6]:
-        if not word[0].isalpha():
-            break
-        what.append(fold(word))
-    return noun, tuple(what)
-
-
-def _uses_they(tokens: Tokens, places: Sequence[tuple[int, int]]) -> bool:
-    """Whether the text says near one of the mentions that the person uses "they"."""
-    reach = 250
-    starts = [tokens.starts[first] for first, _ in places if first < len(tokens.starts)]
-    # Not `fold`: its cache must not keep stretches of articles.
-    near = (tokens.text[max(0, start - reach) : start + reach].lower() for start in starts)
-    return any(mark in text for text in near for mark in _THEY)
 
 
 def _titles_before(tokens: Tokens, first: int) -> list[str]:
     found = []
     i = first - 1
-    while i >= 0 and first - i < 6 and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] == "."):
+    sentence = tokens.sentences[min(first, len(tokens.words) - 1)]  # "... met the coach. Lund sat": no title of his
+    while i >= 0 and first - i < 6 and tokens.sentences[i] == sentence:
+        if tokens.lower[i].rstrip(".") not in titles() and tokens.words[i] != ".":
+            break
         if tokens.words[i] != ".":
             found.append(tokens.lower[i].rstrip("."))
         i -= 1

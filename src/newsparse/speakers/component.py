@@ -10,8 +10,9 @@ from spacy.language import Language
 from newsparse import keys, types
 from newsparse.names import Tokens, view
 from newsparse.speakers.cast import PERSON, Referent, assemble_cast, surname_bearers
-from newsparse.speakers.discourse import THIRD_PERSON, Discourse, walk
+from newsparse.speakers.discourse import walk
 from newsparse.speakers.floating import Stretch, find_zero_speaker, neighbours
+from newsparse.speakers.found import THIRD_PERSON, Discourse
 from newsparse.speakers.interview import label, partners
 from newsparse.speakers.sources import Resolved, resolve_source
 

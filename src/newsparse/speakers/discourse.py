@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsparse.names import Tokens, fold, gender_of_noun, is_kin, is_person_noun
-from newsparse.names.lexicon import titles
+from newsparse.names import Tokens, gender_of_noun, is_kin, is_person_noun
 from newsparse.speakers.cast import GROUP, ORG, PERSON, Referent, Spot
-from newsparse.speakers.grammar import clause_above, head_of, role_of
+from newsparse.speakers.focus import Focus
+from newsparse.speakers.found import THIRD_PERSON, Discourse
+from newsparse.speakers.grammar import clause_above, is_wish, joined_participles, role_of
 from newsparse.speakers.kin import Kin
+from newsparse.speakers.naming import Naming, describe
 from newsparse.speakers.nominals import (
+    IN_FOCUS,
     Phrase,
     apposed,
     is_age,
     is_another,
+    is_contrary,
+    is_opponent,
     may_take_up,
     noun_of,
+    opponent,
     phrase_at,
     resolve_phrase,
     takes_up,
@@ -24,39 +29,19 @@ from newsparse.speakers.nominals import (
 from newsparse.speakers.salience import WEIGHTS, Choice, Paragraphs, Pronoun, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsparse.names.lexicon import Gender
 
-__all__ = ["THIRD_PERSON", "Discourse", "walk"]
+__all__ = ["walk"]
 
-THIRD_PERSON: Mapping[str, tuple[Gender, str]] = {
-    "he": ("m", PERSON), "him": ("m", PERSON), "his": ("m", PERSON), "himself": ("m", PERSON),
-    "she": ("f", PERSON), "her": ("f", PERSON), "hers": ("f", PERSON), "herself": ("f", PERSON),
-}  # fmt: skip
 _NEUTER = frozenset({"it", "its", "itself"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SUBJECTS = frozenset({"he", "she"})
 _OBJECTS = frozenset({"him"})
-_POOL = 60
 # How sure a choice must be for its pronoun to tell the gender of a name that nothing else tells.
 _SURE = 0.75
-_IN_FOCUS = 3  # sentences back in which somebody must have been mentioned whom a new noun takes up
-_LEAD = 0.8
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What the walk found: for each token of a pronoun or of a noun phrase's head the choice made there.
-
-    `phrases` are the noun phrases by their head, `named` the mention that each token of a name belongs to.
-    """
-
-    tokens: Tokens
-    choices: dict[int, Choice] = field(default_factory=dict)
-    phrases: dict[int, Phrase] = field(default_factory=dict)
-    named: dict[int, Spot] = field(default_factory=dict)
-    neuter: dict[int, Choice] = field(default_factory=dict)
+# A noun takes somebody up with a clear lead only, and being the last subject is not enough for that.
+_TAKING_UP = {"margin": 0.8, "latest": 0.0, "alone": 0.0}
 
 
 def walk(
@@ -74,8 +59,6 @@ def walk(
     return _Walk(tokens, spots, quoted, sources, weights).run()
 
 
-_COPULA = 12
-"""Words before a name in which the subject and the verb of "The nurse was ..." are looked for."""
 _NOBODY = frozenset({"any", "each", "every", "no"})
 """Before a noun they say that nobody in particular is meant."""
 
@@ -99,12 +82,9 @@ class _Walk:
         for first, stop, referent in quoted:
             for i in range(first, stop):
                 self.speaker[i] = referent
-        # In order of last mention; a dict keeps the order and moves a referent to its end at no cost.
-        self.active: dict[Referent, None] = {}
-        self.unnamed: dict[str, Referent] = {}
-        # Where each nameless referent was called by a definite phrase.
-        self.called: dict[Referent, list[int]] = {}
+        self.focus = Focus(tokens, self.speaker)
         self.kin = Kin()
+        self.naming = Naming(self.found, self.focus, self.kin, sources)
         self.ahead: dict[int, list[Referent]] = {}
         for spot in spots:
             self.ahead.setdefault(tokens.sentences[spot.first], []).append(spot.referent)
@@ -124,11 +104,12 @@ class _Walk:
             spot = starts.get(i)
             lower = tokens.lower[i]
             if spot is not None:
-                self._introduce(spot)
-                self._absorb(spot)
-                self._relate(spot)
-                self._see(spot.referent, i, spot.stop)
-                self._identify(spot)
+                spot = self.naming.tell_apart(spot)
+                self.naming.introduce(spot)
+                self.naming.absorb(spot)
+                self.naming.relate(spot)
+                self.focus.see(spot.referent, i, spot.stop)
+                self.naming.identify(spot)
                 if spot.referent.kind == GROUP:
                     self._national(spot)
                 beyond = spot.stop
@@ -140,134 +121,14 @@ class _Walk:
                 self._noun(i)
         return self.found
 
-    def _see(self, referent: Referent, first: int, stop: int) -> None:
-        """Bring a referent into focus by the mention at these tokens."""
-        head = head_of(self.tokens, first, stop)
-        role, referent.governor = role_of(self.tokens, head, stop - 1)
-        if self.tokens.lower[stop : stop + 1] in (["'s"], ["’s"]):
-            role = "p"
-        # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
-        if not (referent.role == "s" and role != "s" and referent.sentence == self.tokens.sentences[first]):
-            referent.role = role
-        referent.sentence, referent.token = self.tokens.sentences[first], first
-        referent.quoted = first in self.speaker
-        if not referent.quoted:
-            referent.outside = referent.sentence, first, referent.role
-        referent.count += 1
-        referent.subjects += referent.role == "s"
-        self.active.pop(referent, None)
-        self.active[referent] = None
-
-    def _identify(self, spot: Spot) -> None:
-        """In "The nurse was Tadala Phiri" the nurse, nameless so far, gets the name and is the subject."""
-        tokens, referent = self.tokens, spot.referent
-        if not tokens.parsed or referent.kind != PERSON:
-            return
-        head = head_of(tokens, spot.first, spot.stop)
-        around = range(max(0, head - _COPULA), head)
-        if not any(tokens.heads[j] == head and tokens.deps[j] == "cop" for j in around):
-            return
-        subject = next((j for j in around if tokens.heads[j] == head and tokens.deps[j].startswith("nsubj")), None)
-        phrase = self.found.phrases.get(subject) if subject is not None else None
-        if phrase is None or not phrase.definite:
-            return
-        if phrase.noun in self.unnamed:
-            self._forget(self.unnamed[phrase.noun])
-        referent.role = "s"
-        referent.nouns |= {phrase.noun}
-
-    def _introduce(self, spot: Spot) -> None:
-        """A name that speaks first right after somebody nameless is theirs: "Its director sighed. “No,” said Ana Ruiz."
-
-        It stands for nobody else when the text gives it no role and speaks of no other person in between.
-        """
-        referent = spot.referent
-        trades = any(is_person_noun(noun) for noun in referent.nouns)
-        if referent.kind != PERSON or referent.count or trades or not self._is_source(spot):
-            return
-        last = self._last_nameless(spot.first)
-        if last is None or (last.gender and referent.gender and last.gender != referent.gender):
-            return
-        referent.nouns |= last.nouns
-        self._forget(last)
-        for i in self.called[last]:
-            self.found.choices[i] = Choice(referent, 0.7, "the name follows")
-
-    def _relate(self, spot: Spot) -> None:
-        """Take note whose husband somebody is: "Her husband, Ana Ruiz", "Ana's brother Tom"."""
-        noun = spot.first - 1
-        noun -= noun > 0 and self.tokens.words[noun] == ","
-        if noun > 0 and spot.referent.kind == PERSON and is_kin(fold(self.tokens.lower[noun])):
-            owner = self._owner(noun - 1)
-            if owner is not None:
-                self.kin.tell(owner, fold(self.tokens.lower[noun]), spot.referent)
-
-    def _owner(self, i: int) -> Referent | None:
-        """Whom the possessive at token `i` stands for: a pronoun, or the "'s" of a name."""
-        tokens = self.tokens
-        if tokens.lower[i] in THIRD_PERSON:
-            choice = self.found.choices.get(i)
-            return choice.referent if choice is not None else None
-        spot = self.found.named.get(i - 1) if tokens.lower[i] in _POSSESSIVES else None
-        return spot.referent if spot is not None else None
-
-    def _absorb(self, spot: Spot) -> None:
-        """A name in apposition to somebody nameless is theirs: "A villager of Otukpo, Ochepo Agbo,"."""
-        tokens = self.tokens
-        head = head_of(tokens, spot.first, spot.stop)
-        comma = next(
-            (i for i in range(spot.first - 1, max(-1, spot.first - 4), -1) if not tokens.words[i].istitle()), 0
-        )
-        if not tokens.parsed or spot.referent.kind != PERSON or tokens.words[comma] != ",":
-            return
-        if not tokens.deps[head].startswith(("appos", "nmod")):
-            return
-        phrase = self.found.phrases.get(tokens.heads[head])
-        nameless = self.unnamed.get(phrase.noun) if phrase is not None else None
-        if phrase is not None and nameless is not None and nameless.token == phrase.head:
-            self._describe(spot.referent, phrase, None)
-            self._forget(nameless)
-
-    def _forget(self, nameless: Referent) -> None:
-        """Leave out somebody whose name is known now."""
-        self.active.pop(nameless, None)
-        self.unnamed = {noun: other for noun, other in self.unnamed.items() if other is not nameless}
-
-    def _last_nameless(self, i: int) -> Referent | None:
-        """The nameless subject of the sentence outside direct speech before token `i`, if no name stands there."""
-        tokens, found = self.tokens, None
-        for referent in self._recent():
-            if referent.kind != PERSON or referent.quoted:
-                continue
-            if referent.entity is not None or tokens.paragraphs[i] - tokens.paragraphs[referent.token] > 1:
-                break
-            if referent.role == "s" and referent.definite and not referent.plural and referent in self.called:
-                if found is not None:
-                    return None
-                found = referent
-        return found
-
-    def _is_source(self, spot: Spot) -> bool:
-        """Whether a mention of two words or more, with or without a title, is a source outside direct speech."""
-        title = spot.first - 1 in self.sources and self.tokens.lower[spot.first - 1].rstrip(".") in titles()
-        return (spot.first in self.sources or title) and spot.stop - spot.first > 1 and spot.first not in self.speaker
-
     def _national(self, spot: Spot) -> None:
         """Whom a people's name stands for that is said of one: "The Chilean agreed."."""
         tokens, i = self.tokens, spot.first
         one = i > 0 and spot.stop - i == 1 and tokens.lower[i - 1] == "the" and tokens.tags[i] in ("NN", "NNP", "JJ")
         if one and role_of(tokens, i, i)[0] == "s" and not tokens.lower[i].endswith(("s", "sh", "ch", "ese")):
-            choice = self.found.choices[i] = self._take_up(i, "", lambda referent: True)
+            choice = self.found.choices[i] = self._take_up(i, "")
             if choice.referent is not None:
-                self._see(choice.referent, i, i + 1)
-
-    def _recent(self) -> list[Referent]:
-        found = []
-        for referent in reversed(self.active):
-            found.append(referent)
-            if len(found) == _POOL:
-                break
-        return found
+                self.focus.see(choice.referent, i, i + 1)
 
     def _pronoun(self, i: int, gender: Gender, kind: str) -> None:
         tokens = self.tokens
@@ -291,9 +152,11 @@ class _Walk:
             lower.endswith("self"),
             clause_above(tokens, governor),
             i in self.sources,
+            is_wish(tokens, governor),
+            joined_participles(tokens, governor) if role == "s" else frozenset(),
         )
         speaker = self.speaker.get(i)
-        pool = [r for r in self._recent() if r is not speaker]
+        pool = [r for r in self.focus.recent() if r is not speaker]
         ahead = [r for r in self.ahead.get(pronoun.sentence, ()) if r.count == 0 or r.sentence < pronoun.sentence]
         later = [
             r
@@ -303,8 +166,8 @@ class _Walk:
         choice = choose(pronoun, pool, later, Paragraphs(tokens), self.weights)
         self.found.choices[i] = choice
         if choice.referent is not None:
-            self._see(choice.referent, i, i + 1)
-            if not choice.referent.gender and choice.sure > _SURE:
+            self.focus.see(choice.referent, i, i + 1)
+            if not choice.referent.gender and choice.sure > _SURE and not pronoun.quoted:
                 choice.referent.gender = gender
 
     def _neuter(self, i: int) -> None:
@@ -314,7 +177,7 @@ class _Walk:
         pronoun = Pronoun(i, tokens.sentences[i], tokens.paragraphs[i], "", ORG, role, governor, i in self.speaker)
         # Who speaks was the subject before: "It warns" is the letter that came from England.
         named = {ORG} if i not in self.sources else set()
-        near = [r for r in self._recent() if tokens.sentences[i] - r.sentence <= 3]
+        near = [r for r in self.focus.recent() if tokens.sentences[i] - r.sentence <= 3]
         pool = [r for r in near if r.kind in named or r.role == "s"]
         self.found.neuter[i] = choose(pronoun, pool, (), Paragraphs(tokens), self.weights)
 
@@ -322,77 +185,98 @@ class _Walk:
         phrase = phrase_at(self.tokens, i, self.found.named)
         if phrase is None:
             return
-        owner = self._owner(i - 1) if is_kin(phrase.noun) and i > 0 else None
-        beside = apposed(self.tokens, phrase, self.found.named)
+        owner = self.naming.owner(i - 1) if is_kin(phrase.noun) and i > 0 else None
+        beside = apposed(self.tokens, phrase, self.found.named) or self._apposed_to_noun(phrase)
         if beside is not None:
             if beside.kind == PERSON and not phrase.plural:
-                self._describe(beside, phrase, owner)
+                describe(beside, phrase)
+                if owner is not None:
+                    self.kin.tell(owner, phrase.noun, beside)
             return
         self.found.phrases[i] = phrase
-        choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self._recent())
-        if choice.referent is None and takes_up(phrase, self.unnamed):
-            choice = self._take_up(i, gender_of_noun(phrase.noun), lambda referent: may_take_up(phrase, referent))
+        choice = self._relative(phrase, owner) if owner else resolve_phrase(self.tokens, phrase, self.focus.recent())
+        if choice.referent is None and takes_up(phrase, self.focus.unnamed):
+            choice = self._take_up(i, gender_of_noun(phrase.noun) or self._gender_after(i), phrase)
+            if choice.referent is not None and not is_age(phrase.noun):
+                choice.referent.nouns |= {phrase.noun}  # and may be called so again
+        if choice.referent is None and i > 0 and is_opponent(phrase):
+            choice = opponent(phrase, self.naming.owner(i - 1), self.focus.recent())
         self.found.choices[i] = choice
         if choice.referent is not None:
-            self._see(choice.referent, i, i + 1)
+            self.focus.see(choice.referent, i, i + 1)
         elif self.tokens.lower[phrase.first] in _NOBODY:
             return
         elif is_person_noun(phrase.noun) or is_age(phrase.noun):
-            nameless = self._without_name(phrase)
-            self._see(nameless, i, i + 1)
+            nameless = self._nameless(phrase, owner)
+            self.focus.see(nameless, i, i + 1)
             if phrase.definite and not phrase.plural and not is_another(phrase) and i not in self.speaker:
-                self.called.setdefault(nameless, []).append(i)
+                self.focus.called.setdefault(nameless, []).append(i)
+
+    def _nameless(self, phrase: Phrase, owner: Referent | None) -> Referent:
+        """The nameless referent of a phrase; "his wife" is another than the wife of somebody else."""
+        if owner is None or phrase.plural:
+            return self.focus.without_name(phrase)
+        known, _ = self.kin.find(owner, phrase.noun, ())
+        if known is None:
+            known = self.focus.without_name(phrase, new=True)
+            self.kin.tell(owner, phrase.noun, known)
+        return known
+
+    def _apposed_to_noun(self, phrase: Phrase) -> Referent | None:
+        """Whose apposition the phrase is after a noun: "The envoy, a former judge,", "her father, the founder,"."""
+        tokens, before = self.tokens, phrase.first - 2
+        noun = self.found.phrases.get(before)
+        if noun is None or phrase.plural or noun.plural or not tokens.parsed or tokens.words[phrase.first - 1] != ",":
+            return None
+        if not tokens.deps[phrase.head].startswith("appos") or tokens.heads[phrase.head] != before:
+            return None
+        if not is_person_noun(phrase.noun) or is_contrary(phrase, Referent(PERSON, nouns=frozenset({noun.noun}))):
+            return None
+        choice, nameless = self.found.choices[before], self.focus.unnamed.get(noun.noun)
+        if choice.referent is None and nameless is not None and nameless.token == before:
+            self.focus.unnamed[phrase.noun] = nameless
+            return nameless
+        return choice.referent
 
     def _relative(self, phrase: Phrase, owner: Referent) -> Choice:
         """Who the wife or brother of somebody is."""
-        recent = self._recent()
+        recent = self.focus.recent()
         found, why = self.kin.find(owner, phrase.noun, recent)
         if found is not None:
             return Choice(found if found.entity else None, 0.75, f"a relation: {why}")
-        others = [r for r in recent if r is not owner]
-        own = [r for r in others if not self.kin.is_of_another(owner, phrase.noun, r)]
-        choice = resolve_phrase(self.tokens, phrase, own)
-        return choice if choice.referent is not None else resolve_phrase(self.tokens, phrase, others)
+        others = [r for r in recent if r is not owner and not self.kin.is_of_another(owner, phrase.noun, r)]
+        return resolve_phrase(self.tokens, phrase, others)
 
-    def _take_up(self, i: int, gender: Gender, fits: Callable[[Referent], bool]) -> Choice:
+    def _take_up(self, i: int, gender: Gender, phrase: Phrase | None = None) -> Choice:
         """The person in focus for a noun that nobody was called by; weighed like a pronoun, with a clear lead."""
         tokens = self.tokens
         role, governor = role_of(tokens, i, i)
         pronoun = Pronoun(
-            i, tokens.sentences[i], tokens.paragraphs[i], gender, PERSON, role, governor, i in self.speaker, speaks=True
+            i,
+            tokens.sentences[i],
+            tokens.paragraphs[i],
+            gender,
+            PERSON,
+            role,
+            governor,
+            i in self.speaker,
+            speaks=True,
+            participles=joined_participles(tokens, governor) if role == "s" else frozenset(),
         )
-        since = pronoun.sentence - _IN_FOCUS
-        pool = [r for r in self._recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
-        choice = choose(pronoun, pool, (), Paragraphs(tokens), {**self.weights, "margin": _LEAD})
-        if choice.referent is None or choice.referent.entity is None or not fits(choice.referent):
+        since = pronoun.sentence - IN_FOCUS
+        pool = [r for r in self.focus.recent() if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
+        if phrase is not None and any(is_contrary(phrase, r) for r in self.focus.recent()):
+            return Choice(None, 0.0, "the one in office may be meant, or somebody before")
+        choice = choose(pronoun, pool, (), Paragraphs(tokens), {**self.weights, **_TAKING_UP})
+        if choice.referent is None or choice.referent.entity is None:
             return Choice(None, 0.0, choice.why)
+        if gender and choice.referent.gender not in ("", gender):
+            return Choice(None, 0.0, "of another gender")
+        if phrase is not None and not may_take_up(phrase, choice.referent):
+            return Choice(None, 0.0, "of another kind")
         return Choice(choice.referent, min(choice.sure, 0.7), f"the person in focus: {choice.why}")
 
-    def _describe(self, referent: Referent, phrase: Phrase, owner: Referent | None) -> None:
-        """Take note of what an apposition tells of a person."""
-        gender = gender_of_noun(phrase.noun)
-        referent.nouns |= {phrase.noun}
-        if gender and not referent.certain:
-            referent.gender, referent.certain = gender, True
-        if owner is not None:
-            self.kin.tell(owner, phrase.noun, referent)
-
-    def _without_name(self, phrase: Phrase) -> Referent:
-        """The nameless referent of a noun; an indefinite phrase makes a new one."""
-        key = phrase.noun + ("+" if phrase.plural else "")
-        if phrase.indefinite or key not in self.unnamed:
-            old = self.unnamed.get(key)
-            if old is not None:
-                self.active.pop(old, None)
-            gender = gender_of_noun(phrase.noun)
-            self.unnamed[key] = Referent(
-                PERSON,
-                None,
-                gender,
-                bool(gender),
-                phrase.plural,
-                nouns=frozenset({phrase.noun}),
-                words=frozenset({phrase.noun}),
-                definite=phrase.definite or phrase.head in self.speaker,
-            )
-        return self.unnamed[key]
+    def _gender_after(self, i: int) -> Gender:
+        """The gender that "himself" or "herself" tells of the noun before it."""
+        after = self.tokens.lower[i + 1 : i + 2]
+        return THIRD_PERSON[after[0]][0] if after in (["himself"], ["herself"]) else ""

@@ -15,7 +15,7 @@ from newsparse.speakers.sources import subjects
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.speakers.discourse import Discourse
+    from newsparse.speakers.found import Discourse
 
 __all__ = ["Stretch", "Zero", "find_zero_speaker"]
 

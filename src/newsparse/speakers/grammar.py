@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsparse.names import Tokens
 
-__all__ = ["clause_above", "head_of", "role_of"]
+__all__ = ["clause_above", "head_of", "is_main_subject", "is_wish", "joined_participles", "role_of"]
+
+_STEPS = 6  # clauses joined by "and" that are followed up to the first
+_CLAUSE = 25  # words before a verb in which its participles are looked for
+_ROOTS = ("root", "ROOT", "conj", "parataxis")
+_CLOSERS = frozenset({'"', "”", "’", "'", "''", ")"})
 
 
 def head_of(tokens: Tokens, first: int, stop: int) -> int:
@@ -22,10 +27,7 @@ def head_of(tokens: Tokens, first: int, stop: int) -> int:
 def role_of(tokens: Tokens, head: int, last: int) -> tuple[str, int]:
     """The role of a noun, and the token that it hangs on (-1 unknown); appositions have the role of their noun."""
     if tokens.parsed:
-        for _ in range(4):
-            if not tokens.deps[head].startswith(("appos", "flat", "compound", "conj")) or tokens.heads[head] == head:
-                break
-            head = tokens.heads[head]
+        head = _noun_above(tokens, head)
         dep = tokens.deps[head]
         if dep.startswith("nsubj"):
             return "s", tokens.heads[head]
@@ -35,6 +37,15 @@ def role_of(tokens: Tokens, head: int, last: int) -> tuple[str, int]:
             return "p", tokens.heads[head]
         return "x", tokens.heads[head]
     return _role_by_order(tokens, last), -1
+
+
+def _noun_above(tokens: Tokens, head: int) -> int:
+    """The noun whose part in the sentence an apposition or a piece of a name shares."""
+    for _ in range(4):
+        if not tokens.deps[head].startswith(("appos", "flat", "compound", "conj")) or tokens.heads[head] == head:
+            break
+        head = tokens.heads[head]
+    return head
 
 
 def _role_by_order(tokens: Tokens, last: int) -> str:
@@ -49,8 +60,56 @@ def _role_by_order(tokens: Tokens, last: int) -> str:
     return "s" if starts or tokens.lower[after] in ("said", "says", "told", "added", "was", "is", "has", "had") else "x"
 
 
+def is_wish(tokens: Tokens, verb: int) -> bool:
+    """Whether a clause is what somebody is to do: "Ana Ruiz demanded that he withdraw" is not of her own deed."""
+    if verb < 0 or tokens.tags[verb] != "VB":
+        return False
+    around = range(max(0, verb - _STEPS), verb)
+    return not any(tokens.heads[i] == verb and tokens.deps[i].startswith("aux") for i in around)
+
+
+def joined_participles(tokens: Tokens, verb: int) -> frozenset[int]:
+    """The participles before a verb that share its subject: "Cross-examined by Ana Ruiz, the witness said".
+
+    Whoever hangs on them is somebody else than that subject.
+    """
+    found = set()
+    for i in range(max(0, verb - _CLAUSE), max(0, verb)):
+        if tokens.heads[i] == verb and tokens.deps[i].startswith("advcl") and tokens.tags[i] in ("VBN", "VBG"):
+            before = range(max(0, i - _STEPS), i)
+            if not any(tokens.heads[j] == i and tokens.deps[j].startswith(("nsubj", "mark")) for j in before):
+                found.add(i)
+    return frozenset(found)
+
+
 def clause_above(tokens: Tokens, governor: int) -> int:
     """The token that a clause hangs on as a complement; -1 where it is none."""
     if governor < 0 or not tokens.deps[governor].startswith("ccomp"):
         return -1
     return tokens.heads[governor]
+
+
+def _is_joined(tokens: Tokens, head: int) -> bool:
+    """Whether a noun is one of several that are the subject together: "Ana Ruiz and her neighbour"."""
+    after = range(head + 1, min(head + _CLAUSE, len(tokens.words)))
+    return tokens.deps[head] == "conj" or any(tokens.heads[i] == head and tokens.deps[i] == "conj" for i in after)
+
+
+def is_main_subject(tokens: Tokens, head: int, first: int) -> bool:
+    """Whether a noun, whose phrase begins at `first`, is the active subject of a main clause or one joined to it."""
+    if not tokens.parsed or _is_joined(tokens, head):
+        return False
+    head = _noun_above(tokens, head)
+    if tokens.deps[head] not in ("nsubj", "nsubj:outer") or _is_joined(tokens, head):
+        return False
+    before = first - 1
+    while before >= 0 and tokens.words[before] in _CLOSERS:
+        before -= 1
+    if before < 0 or tokens.words[before] in (".", "!", "?"):  # whatever the parse makes of the clause
+        return True
+    verb = tokens.heads[head]
+    for _ in range(_STEPS):
+        if tokens.heads[verb] == verb or not tokens.deps[verb].startswith(_ROOTS):
+            break
+        verb = tokens.heads[verb]
+    return tokens.deps[verb].startswith(_ROOTS)

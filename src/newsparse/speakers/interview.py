@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse import types
-    from newsparse.speakers.discourse import Discourse
+    from newsparse.speakers.found import Discourse
 
 __all__ = ["label", "partners"]
 

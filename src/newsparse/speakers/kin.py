@@ -37,6 +37,14 @@ class Kin:
         owners = [o for o, n, b in self._told if n == noun and b is bearer]
         return bool(owners) and owner not in owners
 
+    def generation(self, bearer: Referent, *, elder: bool) -> Referent | None:
+        """Of a parent and a child of one family name, one of them `bearer`, the elder or the younger."""
+        for owner, what, other in self._told:
+            pair = (other, owner) if what in _PARENTS else (owner, other) if what in _CHILDREN else None
+            if pair is not None and bearer in pair and _families(owner) & _families(other):
+                return pair[0] if elder else pair[1]
+        return None
+
     def find(self, owner: Referent, noun: str, persons: Iterable[Referent]) -> tuple[Referent | None, str]:
         """Who the `noun` of `owner` is, and how that is known: told, told the other way round, or by a shared name."""
         for told, what, bearer in reversed(self._told):
@@ -46,7 +54,17 @@ class Kin:
             turned = any(noun in one and what in other for one, other in _INVERSE)
             if turned and bearer is owner and _may_be(noun, told):
                 return told, f"{owner.entity.name if owner.entity else 'who'} is the {what}"
+        if noun in _SIBLINGS:
+            others = self._siblings(owner, noun)
+            if len(others) == 1:
+                return others[0], "the other child of the same parent"
         return self._namesake(owner, noun, persons)
+
+    def _siblings(self, owner: Referent, noun: str) -> list[Referent]:
+        parents = [o for o, what, b in self._told if b is owner and what in _CHILDREN]
+        parents += [b for o, what, b in self._told if o is owner and what in _PARENTS]
+        children = [b for o, what, b in self._told if what in _CHILDREN and any(o is p for p in parents)]
+        return list(dict.fromkeys(b for b in children if b is not owner and _may_be(noun, b)))
 
     def _namesake(self, owner: Referent, noun: str, persons: Iterable[Referent]) -> tuple[Referent | None, str]:
         names = _families(owner)

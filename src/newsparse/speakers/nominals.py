@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, covers, fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import long_titles
-from newsparse.names.nouns import company_kinds, kind_words, singular, taken_up
+from newsparse.names.nouns import company_kinds, kind_words, singular, taken_up, ties
 from newsparse.speakers.cast import ORG, PERSON, PLACE, Referent, Spot
 from newsparse.speakers.salience import Choice
 
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "IN_FOCUS",
     "Phrase",
     "aged",
     "is_age",
     "is_another",
+    "is_contrary",
+    "is_opponent",
     "may_take_up",
     "noun_of",
+    "opponent",
     "phrase_at",
     "resolve_phrase",
     "takes_up",
@@ -33,7 +37,10 @@ _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "every", "each", "no"})
 _PLAIN = frozenset({"man", "woman", "boy", "girl", "lady", "person", "guy"})
 _AGE = re.compile(r"^(\d{1,3})-years?-olds?$")
+IN_FOCUS = 3  # sentences back in which somebody must have been mentioned whom a new noun takes up
+_OPPONENTS = frozenset({"adversary", "challenger", "opponent", "rival"})
 _NEAR = 4
+_TWO = 2
 _APPOSITION = 5  # words after the comma of an apposition in which its name is looked for
 
 
@@ -187,7 +194,10 @@ def takes_up(phrase: Phrase, nameless: Mapping[str, Referent]) -> bool:
 
     Not where somebody without a name was called so, and not with "her" or "its", which bring in somebody new.
     """
-    if phrase.plural or not phrase.definite or phrase.possessive or is_another(phrase) or phrase.noun in nameless:
+    if phrase.plural or not phrase.definite or phrase.possessive or is_another(phrase):
+        return False
+    called = nameless.get(phrase.noun)
+    if called is not None and not ("former" in phrase.modifiers and "former" not in called.words):
         return False
     return is_age(phrase.noun) or _is_free(phrase) or phrase.noun in taken_up("by_trade")
 
@@ -205,20 +215,29 @@ def may_take_up(phrase: Phrase, referent: Referent) -> bool:
     if is_age(phrase.noun):
         return not ages
     return _is_free(phrase) or all(
-        is_kin(noun) or gender_of_noun(noun) or covers(phrase.noun, noun) for noun in referent.nouns
+        is_kin(noun) or gender_of_noun(noun) or noun in ties() or covers(phrase.noun, noun) for noun in referent.nouns
     )
+
+
+def is_contrary(phrase: Phrase, referent: Referent) -> bool:
+    """Whether the phrase is for somebody else: "the former minister" is not who is minister now."""
+    return "former" in phrase.modifiers and phrase.noun in referent.nouns and not referent.words & {"former", "ex"}
 
 
 def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
     """Who was given this role: the same noun before a noun that covers it, the last mentioned first."""
     noun = long_titles().get(phrase.noun, phrase.noun)
-    exact = [r for r in recent if r.kind == PERSON and noun in r.nouns and not r.plural]
+    former = "former" in phrase.modifiers
+    exact = [
+        r for r in recent if r.kind == PERSON and (noun in r.nouns or (former and noun in r.offices)) and not r.plural
+    ]
     near = [
         r for r in recent
         if r.kind == PERSON
         and not r.plural
         and phrase.sentence - r.sentence <= 3 * _NEAR
         and any(covers(noun, n) for n in r.nouns)
+        and not (phrase.possessive and is_kin(noun))  # "my mum" is no mother of whom the text spoke
     ]  # fmt: skip
     for called, sure in ((exact, 0.9), (near, 0.75)):
         options = _narrowed(phrase, called)
@@ -231,8 +250,8 @@ def _bearer(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
 
 def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
     """Those of the persons whom gender, modifiers and a possessive of the phrase leave."""
-    if is_another(phrase):
-        return []
+    if is_another(phrase):  # "the new president" may be whom the text called the successor of one
+        return [r for r in called if phrase.modifiers & r.words & {"new"}] or _the_other(phrase, called)
     gender = gender_of_noun(phrase.noun)
     options = [r for r in called if not (gender and r.certain and r.gender and r.gender != gender)]
     if phrase.proper:  # "the Port Sefton coach" is not the one of Harrogate Vale
@@ -246,6 +265,13 @@ def _narrowed(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
     if phrase.possessive and not is_kin(phrase.noun):
         options = [r for r in options if r.entity is not None]
     return options
+
+
+def _the_other(phrase: Phrase, called: Sequence[Referent]) -> list[Referent]:
+    """For "the other skipper" the one of two skippers who was not mentioned last."""
+    two = list(dict.fromkeys(called))
+    alike = phrase.modifiers == {"other"} and len(two) == _TWO and all(r.entity is not None for r in two)
+    return [two[1]] if alike else []
 
 
 def is_another(phrase: Phrase) -> bool:
@@ -299,6 +325,21 @@ def _age_follows(tokens: Tokens, years: str, referent: Referent) -> bool:
     return False
 
 
+def is_opponent(phrase: Phrase) -> bool:
+    """Whether the phrase is for the other one of two: "her opponent"."""
+    return phrase.noun in _OPPONENTS and not phrase.modifiers and not phrase.plural
+
+
+def opponent(phrase: Phrase, owner: Referent | None, recent: Sequence[Referent]) -> Choice:
+    """The only other person in focus who is of the same trade as the one whose opponent is meant, or of none."""
+    since = phrase.sentence - IN_FOCUS
+    near = [r for r in recent if r.kind == PERSON and r.outside is not None and r.outside[0] >= since]
+    others = [r for r in near if r is not owner and (r.entity is not None or r.role == "s")]
+    if owner is None or len(others) != 1 or (others[0].nouns and not others[0].nouns & owner.nouns):
+        return Choice(None, 0.0, "nobody in particular")
+    return Choice(others[0], 0.6, "the only other one in focus")
+
+
 def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
     kinds = kind_of_organisation(phrase.noun)
     orgs = [r for r in recent if r.kind == ORG or (r.kind == PLACE and phrase.noun in r.words)]
@@ -319,7 +360,11 @@ def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
         sure -= 0.15 if len(options) > 1 else 0.0
         return Choice(options[0], sure, f"is a {phrase.noun} by its name or description")
     if phrase.noun in company_kinds() | {"board", "company"}:
-        firms = [r for r in orgs if r.nouns & (company_kinds() | {"company"})] or [
+        firm = company_kinds() - {"group"} | {"company", phrase.noun}  # a campaign group is no firm
+        of_the_trade = [r for r in orgs if r.kind == ORG and phrase.modifiers & r.words]
+        if len(of_the_trade) == 1 and not (of_the_trade[0].nouns - firm):
+            return Choice(of_the_trade[0], 0.7, "its name tells of that trade")
+        firms = [r for r in orgs if r.nouns & firm] or [
             r for r in orgs if r.kind == ORG and not r.nouns and phrase.sentence - r.sentence <= _NEAR
         ]
         if len(firms) == 1 or (firms and firms[0].nouns):

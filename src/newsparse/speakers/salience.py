@@ -37,18 +37,23 @@ WEIGHTS: Mapping[str, float] = {
     "own_clause": 0.5,
     "reported": 0.8,
     "speaking": 0.8,
+    "latest": 2.0,
+    "latest_silent": 0.15,
+    "alone": 1.0,
     "ahead": -1.2,
     "margin": 0.1,
-    "least": -6.0,
+    "least": -2.5,
 }
 _FARTHEST = 30
+_LATEST = 2
 _ROLES = {"s": "subject", "o": "object", "p": "possessor"}
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     """A pronoun to resolve. `role` is s(ubject), o(bject), p(ossessor) or x; `governor` the token that it hangs on,
-    `above` the one that its clause hangs on (-1 unknown); `speaks` tells that it is the source of a quote.
+    `above` the one that its clause hangs on (-1 unknown); `speaks` tells that it is the source of a quote,
+    `wished` that its clause is what the subject above wants it to do; `participles` are those that share its subject.
     """
 
     token: int
@@ -62,6 +67,8 @@ class Pronoun:
     reflexive: bool = False
     above: int = -1
     speaks: bool = False
+    wished: bool = False
+    participles: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,11 @@ def choose(
     """The best candidate for a pronoun; `ahead` are referents named later in its sentence."""
     candidates = list(candidates)
     scored = [(weigh(pronoun, c, weights, paragraphs), c) for c in candidates if _possible(pronoun, c)]
+    here = _here(pronoun, [c for _, c in scored], paragraphs)
+    latest = _latest(pronoun, here)
+    bonus = weights["latest" if pronoun.speaks else "latest_silent"]
+    alone = weights["alone"] * (pronoun.speaks and len(here) == 1)
+    scored = [(score + bonus * (c is latest) + alone * (c in here), c) for score, c in scored]
     if pronoun.reflexive and not scored:  # a caption without its subject: "Declares himself king"
         scored = [(weigh(pronoun, c, weights, paragraphs), c) for c in candidates if _possible(_plain(pronoun), c)]
     scored += [(weights["ahead"] + _agreement(pronoun, c, weights), c) for c in ahead if _agrees(pronoun, c)]
@@ -136,6 +148,10 @@ def _possible(pronoun: Pronoun, candidate: Referent) -> bool:
         same_clause = pronoun.role == "o" and candidate.role == "s" and candidate.sentence == pronoun.sentence
     if pronoun.role in ("s", "o") and same_clause and not pronoun.reflexive:
         return False
+    if candidate.governor in pronoun.participles and candidate.role != "p":
+        return False
+    if pronoun.wished and candidate.role == "s" and candidate.governor == pronoun.above >= 0:
+        return False
     return not (pronoun.reflexive and candidate.sentence != pronoun.sentence)
 
 
@@ -162,7 +178,8 @@ def weigh(
         score += weights["reported"]  # "The envoy said he would stay"
     if pronoun.speaks and _was_subject(pronoun, candidate, paragraphs):
         score += weights["speaking"]  # "Ana Ruiz disagreed. “It was late,” she said."
-    score += weights["count"] * min(candidate.count, 8) ** 0.5
+    count = candidate.count if pronoun.quoted or candidate.outside is None else candidate.outside_count
+    score += weights["count"] * min(count, 8) ** 0.5
     if candidate.entity is None:
         score += weights["unnamed"]
         near = pronoun.sentence - candidate.sentence <= 1 and candidate.role == "s"
@@ -178,6 +195,27 @@ def _was_subject(pronoun: Pronoun, candidate: Referent, paragraphs: Mapping[int,
     sentence, token, role = candidate.outside
     same = paragraphs is None or paragraphs.get(token, pronoun.paragraph) == pronoun.paragraph
     return role == "s" and same and pronoun.sentence - sentence <= 1
+
+
+def _here(pronoun: Pronoun, candidates: Iterable[Referent], paragraphs: Mapping[int, int] | None) -> list[Referent]:
+    """Those of a pronoun's gender that its paragraph has mentioned outside direct speech; none for one within it."""
+    if pronoun.quoted:
+        return []
+    return [
+        c
+        for c in candidates
+        if c.outside is not None
+        and (paragraphs is None or paragraphs.get(c.outside[1], pronoun.paragraph) == pronoun.paragraph)
+        and not (pronoun.gender and c.gender and pronoun.gender != c.gender)
+    ]
+
+
+def _latest(pronoun: Pronoun, here: Iterable[Referent]) -> Referent | None:
+    """The one that was the subject of a main clause last, a few sentences back at most."""
+    if pronoun.role != "s":
+        return None
+    near = [c for c in here if c.main is not None and pronoun.sentence - c.main[0] <= _LATEST]
+    return max(near, key=lambda c: c.main or (0, 0), default=None)
 
 
 def _by_mention(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import Tokens, is_person_noun
 from newsparse.names.nouns import office_before
 from newsparse.speakers.cast import GROUP, ORG, PERSON, PLACE, Referent, Spot
-from newsparse.speakers.discourse import THIRD_PERSON, Discourse
+from newsparse.speakers.found import THIRD_PERSON, Discourse
 from newsparse.speakers.nominals import aged
 
 if TYPE_CHECKING:
@@ -29,10 +29,14 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _THEY = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
 _EMPHASIS = frozenset({"all", "also", "both", "myself", "ourselves", "themselves", "itself", "too"})
+_NAMED = frozenset({"called", "name", "named"})
+_SELVES = frozenset({"himself", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PUNCTUATION = frozenset({",", '"', "“", "”", "(", ")", "-", "–", "—", "--", ":", ";", "'", "’", "‘", "``", "''", "."})
 _TIMES = frozenset({"today", "yesterday", "tonight", *map(str.lower, calendar.day_name)})
 _AGE = re.compile(r"\b(\d{1,3})-years?-old$")
+_THEY_NEAR = 3
+"""Sentences between "they" and the one before it, or the name."""
 _VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
 
 
@@ -65,6 +69,8 @@ def resolve_source(discourse: Discourse, first: int, stop: int, around: Mapping[
     lower = tokens.lower[first]
     if lower in THIRD_PERSON and (stop - first == 1 or (lower in ("he", "she") and not _names(discourse, first, stop))):
         return _of_choice(discourse.choices.get(first), "pronoun")
+    if stop - first > 1 and tokens.lower[stop - 1] in _SELVES:  # "the star himself"
+        stop -= 1
     alone = stop - first == 1 or (stop - first == 2 and tokens.lower[first + 1] in _EMPHASIS)
     if alone and lower in _FIRST_PERSON:
         return Resolved(around.get(first), 0.8, "first person", "I inside a quote is its speaker, else the narrator")
@@ -125,12 +131,13 @@ def _stands(tokens: Tokens, spot: Spot, first: int, stop: int) -> bool:
     if spot.stop < stop and tokens.lower[spot.stop] in _POSSESSIVE:
         return False
     i = office_before(tokens.words, spot.first) - 1
+    if spot.first > first and tokens.lower[spot.first - 1] in _NAMED:  # "its founder, who goes by the name Kulas"
+        return True
     while i >= first and tokens.words[i] not in _PUNCTUATION:
         if tokens.lower[i] in _PREPOSITIONS or tokens.tags[i] in ("IN", "TO"):
             return False
-        if tokens.lower[i] in _RELATIVE:
-            # "the party, which backs Ruiz"; but "its founder, who goes by the name Kulas"
-            return tokens.lower[spot.first - 1] == "name"
+        if tokens.lower[i] in _RELATIVE:  # "the party, which backs Ruiz"
+            return False
         if tokens.lower[i] in _POSSESSIVE:
             break
         i -= 1
@@ -153,12 +160,18 @@ def _head(tokens: Tokens, first: int, stop: int) -> int:
             lower in _PREPOSITIONS
             or (tokens.words[i] in _PUNCTUATION and not _is_hyphen(tokens, i))
             or lower in _RELATIVE
-            or tokens.tags[i].startswith("VB")
+            or (tokens.tags[i].startswith("VB") and not _before_noun(tokens, i, stop))
         ):
             break
         if lower not in _POSSESSIVE:
             head = i
     return head
+
+
+def _before_noun(tokens: Tokens, i: int, stop: int) -> bool:
+    """Whether a participle describes the noun after it: "the Daejeon-based company", "the convicted man"."""
+    after = i + 1
+    return tokens.tags[i] in ("VBN", "VBG") and after < stop and tokens.tags[after].startswith(("JJ", "NN", "VBN"))
 
 
 def _is_hyphen(tokens: Tokens, i: int) -> bool:
@@ -199,18 +212,31 @@ def _they(discourse: Discourse, first: int) -> Resolved:
     """Whom the text calls they, else the organisation that was the last subject; never a guess among persons."""
     tokens = discourse.tokens
     last: Spot | None = None
+    plural = False
+    near = tokens.sentences[first]
     for i in range(first - 1, -1, -1):
-        if tokens.sentences[first] - tokens.sentences[i] > 3:
+        if near - tokens.sentences[i] > _THEY_NEAR:
             break
         spot = discourse.named.get(i)
-        if spot is not None and spot.referent.they:
-            return Resolved(spot.referent, 0.85, "they", "the text calls the person they")
-        if last is None and _is_plural(discourse, i):
-            return Resolved(None, 0.0, "they", "several people, or a group without a name")
+        referent = spot.referent if spot is not None else _called(discourse, i)
+        if referent is not None and referent.they:
+            return Resolved(referent, 0.85, "they", "the text calls the person they")
+        if _is_plural(discourse, i):
+            if i in discourse.phrases:  # "the twins", "residents"
+                return Resolved(None, 0.0, "they", "several people, or a group without a name")
+            plural = plural or last is None
+        if tokens.lower[i] in _THEY:  # the text goes on with them
+            near = tokens.sentences[i]
         last = last or spot
-    if last is not None and last.referent.kind == ORG and last.referent.role == "s":
+    if last is not None and last.referent.kind == ORG and last.referent.role == "s" and not plural:
         return Resolved(last.referent, 0.6, "they", "the organisation named last")
     return Resolved(None, 0.0, "they", "could be anybody")
+
+
+def _called(discourse: Discourse, i: int) -> Referent | None:
+    """Whom the noun phrase with its head at a token stands for."""
+    choice = discourse.choices.get(i) if i in discourse.phrases else None
+    return choice.referent if choice is not None else None
 
 
 def _is_plural(discourse: Discourse, i: int) -> bool:
