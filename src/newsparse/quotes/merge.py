@@ -32,6 +32,7 @@ from .scene import Scene, joined
 from .source import (
     as_saying,
     fill_sources,
+    heed_listeners,
     leave_the_asked,
     leave_the_quoted,
     leave_the_told,
@@ -370,6 +371,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     drop_addressees,
     fill_sources,
     as_saying,
+    heed_listeners,
     leave_the_asked,
     leave_the_quoted,
     leave_the_told,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "as_saying",
     "fill_sources",
+    "heed_listeners",
     "leave_the_asked",
     "leave_the_quoted",
     "leave_the_told",
@@ -33,6 +34,10 @@ _TIMES = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1:]]
 _TOLD = frozenset(
     {"accused", "advised", "asked", "assured", "informed", "ordered", "reminded", "told", "urged", "warned"}
 )
+_TELL = word_set(
+    "tell tells told telling ask asks asked remind reminds reminded assure assures assured inform informed"
+)
+_OBJECTS = frozenset({"obj", "iobj", "dobj", "dative"})
 _QUOTED = frozenset({"cited", "quoted", "reported"})
 _PERSONS = word_set("he she they we i it who which")
 _ASIDES = tuple(
@@ -128,6 +133,22 @@ def leave_the_quoted(scene: Scene) -> None:
             if source and cue and q.start < source[0] < q.end and not q.start < cue[0] < q.end:
                 _leave(draft)
                 _fill_beside(scene, draft)
+
+
+def heed_listeners(scene: Scene) -> None:
+    """Who tells is the source, not who is told behind the verb: "it was so, Cook told Benioff"."""
+    words = scene.words
+    for draft in scene.drafts if words.parsed else ():
+        if draft.cue is None or draft.source is None or draft.source[0] < draft.cue[1]:
+            continue
+        verb = next((i for i in words.between(*draft.cue) if words.lower[i] in _TELL), None)
+        if verb is None or is_passive(words, verb):
+            continue
+        span = subject_phrase(words, verb)
+        told = any(words.head[i] == verb and words.dep[i] in _OBJECTS for i in words.between(*draft.source))
+        if told and span is not None and span[1] < verb and not draft.overlap(*words.chars(*span)):
+            draft.source = words.chars(*span)
+            draft.rules["source"] = "subject of the cue verb"
 
 
 def leave_the_told(scene: Scene) -> None:
