@@ -19,10 +19,12 @@ from .floating import answer, claim, introduce, sign, take_turns
 from .forms import interviews
 from .nearby import from_beside, look
 from .prune import (
+    close_gaps,
     drop_addressees,
     drop_adjuncts,
     drop_contained,
     drop_datelines,
+    drop_headings,
     drop_unattributed,
     keep_to_paragraph,
     keep_to_sentence,
@@ -291,8 +293,10 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     take_turns,
     answer,
     sign,
+    drop_headings,
     keep_to_paragraph,
     keep_to_sentence,
+    close_gaps,
     drop_adjuncts,
     drop_addressees,
     fill_sources,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .draft import Draft, union
+from .draft import Draft, union, without
 from .words import Span, trim, word_set
 
 if TYPE_CHECKING:
     from .scene import Scene
 
 __all__ = [
+    "close_gaps",
     "drop_addressees",
     "drop_adjuncts",
     "drop_contained",
     "drop_datelines",
+    "drop_headings",
     "drop_unattributed",
     "keep_to_paragraph",
     "keep_to_sentence",
@@ -23,6 +25,30 @@ __all__ = [
 
 _REFLEXIVES = word_set("himself herself itself themselves myself ourselves yourself")
 _ADJUNCT = 4  # words of a participle and what hangs on it
+
+
+def close_gaps(scene: Scene) -> None:
+    """Parts of one sentence between which nobody is named as speaking are one part."""
+    for draft in scene.drafts:
+        joined: list[Span] = []
+        for span in draft.contents:
+            if joined and _is_bare(scene, draft, (joined[-1][1], span[0])):
+                joined[-1] = joined[-1][0], span[1]
+            else:
+                joined.append(span)
+        draft.contents = joined
+
+
+def _is_bare(scene: Scene, draft: Draft, gap: Span) -> bool:
+    words = scene.words
+    if any(part and part[0] < gap[1] and gap[0] < part[1] for part in (draft.cue, draft.source)):
+        return False
+    if any((q.start < gap[1] and gap[0] < q.end) or q.end == gap[0] or q.start == gap[1] for q in scene.meeting(draft)):
+        return False
+    others = [d for d in scene.near(*gap) if d is not draft and d.contents]
+    if any(s and s[0] < gap[1] and gap[0] < s[1] for d in others for s in (d.cue, d.source, *d.contents)):
+        return False
+    return words.sentence[words.at(gap[0] - 1)] == words.sentence[min(words.at(gap[1]), len(words) - 1)]
 
 
 def keep_to_paragraph(scene: Scene) -> None:
@@ -108,6 +134,14 @@ def drop_datelines(scene: Scene) -> None:
         place = scene.text[begin : draft.source[1]].strip()
         if place.isupper() and not any(draft.overlap(q.inner_start, q.inner_end) for q in scene.meeting(draft)):
             draft.contents = []
+
+
+def drop_headings(scene: Scene) -> None:
+    """What a heading or a pull quote shows is said elsewhere."""
+    for q in scene.quoted:
+        if q.reason in ("heading", "pull quote"):
+            for draft in scene.near(q.start, q.end):
+                draft.contents = without(draft.contents, q.span)
 
 
 def drop_unattributed(scene: Scene) -> None:

@@ -17,6 +17,8 @@ __all__ = ["Quoted", "judge"]
 _CLAUSE_WORDS = 7
 _HEADING = 8  # a quotation alone in its paragraph, this short and in other marks than the rest, is a subhead
 _LONG = 30
+_PULLED = 4  # words at least that are shown again, and characters that the other paragraph has besides
+_NEAR = 6000  # characters on either side in which they are sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def judge(text: str, quotations: list[Quotation], paragraphs: list[Span], depth:
         whole = not text[begin : q.start].strip() and not text[q.end : end].strip(" .\t\r\n")
         if whole and q.chain < 0 and len(seen.words) <= _HEADING and usual is not None and q.kind != usual:
             why = why or "heading"
+        if whole and q.chain < 0 and _is_pulled(text, q, (begin, end)):
+            why = "pull quote"
         clause = (why is None and _is_clause(seen, q, whole)) or (why != "empty" and q.chain >= 0)
         why = None if clause else why
         alone = _is_sentence(seen) and _ends_before(text[begin : q.start])
@@ -73,6 +77,19 @@ def judge(text: str, quotations: list[Quotation], paragraphs: list[Span], depth:
             )
         )
     return judged
+
+
+def _is_pulled(text: str, q: Quotation, paragraph: Span) -> bool:
+    """Whether the words of a quotation alone in its paragraph stand near it within another paragraph as well."""
+    inner = text[q.inner_start : q.inner_end].strip(" \t,.!?…")
+    if inner.count(" ") < _PULLED - 1:
+        return False
+    before, after = text[max(0, paragraph[0] - _NEAR) : paragraph[0]], text[paragraph[1] : paragraph[1] + _NEAR]
+    for side in (before, after):
+        at = side.find(inner)
+        if at >= 0 and len(side[side.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]) > len(inner) + _PULLED:
+            return True
+    return False
 
 
 def _is_clause(seen: Setting, q: Quotation, whole: bool) -> bool:
