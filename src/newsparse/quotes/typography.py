@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,9 @@ __all__ = ["Quoted", "judge"]
 _CLAUSE_WORDS = 7
 _HEADING = 8  # a quotation alone in its paragraph, this short and in other marks than the rest, is a subhead
 _LONG = 30
-_PULLED = 4  # words at least that are shown again, and characters that the other paragraph has besides
+_ARTICLE = 3  # paragraphs of a text that may have headings
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
+_PULLED = 3  # words at least that are shown again, and characters that the other paragraph has besides
 _NEAR = 6000  # characters on either side in which they are sought
 
 
@@ -62,9 +65,12 @@ def judge(text: str, quotations: list[Quotation], paragraphs: list[Span], depth:
         begin, end = paragraphs[index]
         seen = setting(text, q)
         why = reason(seen)
-        whole = not text[begin : q.start].strip() and not text[q.end : end].strip(" .\t\r\n")
-        if whole and q.chain < 0 and len(seen.words) <= _HEADING and usual is not None and q.kind != usual:
-            why = why or "heading"
+        numbered = _NUMBER.match(text, begin, q.start)
+        before = text[begin : q.start][numbered.end() - begin if numbered else 0 :]
+        whole = not before.strip() and not text[q.end : end].strip(" .\t\r\n")
+        if whole and q.chain < 0 and len(seen.words) <= _HEADING:
+            other_marks = usual is not None and q.kind != usual
+            why = why or ("heading" if other_marks or _is_heading(text, seen, paragraphs, index) else None)
         if whole and q.chain < 0 and _is_pulled(text, q, (begin, end)):
             why = "pull quote"
         clause = (why is None and _is_clause(seen, q, whole)) or (why != "empty" and q.chain >= 0)
@@ -79,14 +85,23 @@ def judge(text: str, quotations: list[Quotation], paragraphs: list[Span], depth:
     return judged
 
 
+def _is_heading(text: str, seen: Setting, paragraphs: list[Span], index: int) -> bool:
+    """Whether a quotation alone in its paragraph ends like no sentence, and nothing announces or signs it."""
+    if seen.inner.rstrip()[-1:] in ".,!?…—–-" or len(paragraphs) < _ARTICLE:
+        return False
+    before = text[slice(*paragraphs[index - 1])].rstrip() if index else ""
+    after = text[slice(*paragraphs[index + 1])].split() if index + 1 < len(paragraphs) else []
+    return not before.endswith((":", ",", "-", "–", "—")) and len(after) > _HEADING
+
+
 def _is_pulled(text: str, q: Quotation, paragraph: Span) -> bool:
     """Whether the words of a quotation alone in its paragraph stand near it within another paragraph as well."""
-    inner = text[q.inner_start : q.inner_end].strip(" \t,.!?…")
+    inner = text[q.inner_start : q.inner_end].strip(" \t,.!?…").lower()
     if inner.count(" ") < _PULLED - 1:
         return False
     before, after = text[max(0, paragraph[0] - _NEAR) : paragraph[0]], text[paragraph[1] : paragraph[1] + _NEAR]
     for side in (before, after):
-        at = side.find(inner)
+        at = side.lower().find(inner)
         if at >= 0 and len(side[side.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]) > len(inner) + _PULLED:
             return True
     return False
