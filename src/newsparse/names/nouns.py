@@ -130,6 +130,14 @@ def is_surely_organisation(word: str) -> bool:
 
 
 @cache
+def is_body(word: str) -> bool:
+    """Whether a folded word with a capital ends the name of an organisation after a place or trade: "board"."""
+    return word in check_sorted(
+        "organisation_nouns.toml bodies", load("newsparse.names", "organisation_nouns.toml")["surely"]["bodies"]
+    )
+
+
+@cache
 def company_kinds() -> frozenset[str]:
     """Nouns for any company: "firm", "maker"."""
     kinds = load("newsparse.names", "organisation_nouns.toml")["kinds"]
