@@ -84,6 +84,13 @@ def _best(forms: Sequence[str], label: str) -> str:
         initials = len(form.split()) - len(words)
         size = len(key_words(form)) if label not in PLACES | {"PERSON"} else len(words)
         written_out = not (label in PLACES and state(form))
-        return size - (form[:4].lower() == "the "), written_out, initials, fold(form) != form.lower(), counts[form], -order[form]
+        return (
+            size - (form[:4].lower() == "the "),
+            written_out,
+            initials,
+            fold(form) != form.lower(),
+            counts[form],
+            -order[form],
+        )
 
     return max(order, key=fullness)

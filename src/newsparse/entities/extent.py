@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.entities.geography import country_key
 from newsparse.entities.named import PLACES
 from newsparse.names import fold, is_person_noun
-from newsparse.names.nouns import company_kinds, is_body, is_surely_organisation
+from newsparse.names.nouns import company_kinds, company_words, is_body, is_surely_organisation, kind_words
 
 if TYPE_CHECKING:
     from newsparse.entities.named import Named
@@ -46,9 +46,9 @@ def fuller(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
 
 
 def torn(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
-    """Two names where a span holds a verb in small letters: "Hollis woo Veltor"; a name without its noun: "Retailer Kestro".
+    """Two names where a span holds a verb in small letters: "Hollis court Veltor"; a name without the noun before it.
 
-    The noun has its capital from the sentence that it begins.
+    The noun has its capital from the sentence that it begins: "Retailer Kestro".
     """
     found: list[Named] = []
     for mention in named:
@@ -92,7 +92,9 @@ def _goes_on(tokens: Tokens, mention: Named, after: Named | None) -> bool:
     if tokens.sentences[i] != tokens.sentences[mention.first] or tokens.starts[i] != mention.end + 1:
         return False
     word = fold(tokens.words[i])
-    return tokens.words[i].istitle() and (is_surely_organisation(word) or is_body(word)) and tokens.words[i + 1].islower()
+    return (
+        tokens.words[i].istitle() and (is_surely_organisation(word) or is_body(word)) and tokens.words[i + 1].islower()
+    )
 
 
 def _are_names(tokens: Tokens, mention: Named, verb: int) -> bool:
@@ -109,5 +111,7 @@ def _opens_with_kind(tokens: Tokens, mention: Named) -> bool:
     if first and tokens.sentences[first - 1] == tokens.sentences[first]:
         return False
     noun = fold(tokens.words[first])
-    trade = noun.endswith(("er", "or")) and noun in company_kinds() and not is_person_noun(tokens.lower[first + 1])
-    return trade and tokens.tags[first] == "NN" and tokens.words[first + 1][0].isupper()
+    rest = fold(tokens.words[first + 1])
+    if is_person_noun(rest) or kind_words(rest) or rest in company_words():
+        return False
+    return noun.endswith(("er", "or")) and noun in company_kinds() and tokens.words[first + 1][0].isupper()

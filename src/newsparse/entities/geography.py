@@ -111,7 +111,7 @@ def lookup(name: str) -> Place:
         folded.removeprefix("the "),
         folded.replace("-", " ").removeprefix("the "),
         folded.replace(".", ""),
-        folded + ".",  # the full stop of "W.Va." that the end of the sentence took
+        folded + "." * ("." in folded),  # the full stop of "W.Va." that the end of the sentence took
     ):
         if form in _table():
             return _table()[form]

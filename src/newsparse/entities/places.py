@@ -64,9 +64,9 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
         if place.kind == "capital" and len(place.codes) == 1 and (within is None or place.codes[0] in within.codes)
     }
     for key, group in groups.items():
-        place = settled.get(key)
-        if place is not None and len(place.codes) == 1:
-            group.country = place.codes[0]
+        known = settled.get(key)
+        if known is not None and len(known.codes) == 1:
+            group.country = known.codes[0]
         else:
             codes = _codes(named[group.members[0]])
             # The capital of one of the countries decides, where those of the others are not in the text.
@@ -107,6 +107,8 @@ def _codes(mention: Named) -> tuple[str, ...]:
     place = lookup(mention.text)
     if place.codes and not (mention.label == "FAC" and place.kind in ("city", "region", "unsure")):
         return place.codes
+    if place.kind == "unsure":  # "South America"
+        return ()
     words = fold(mention.text).replace("-", " ").split()
     for size in (2, 1):
         if len(words) > size and demonym_codes(" ".join(words[:size])):
@@ -157,11 +159,11 @@ def _qualifiers(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
 
 
 def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
-    """Mention that no table knows -> the country whose it is said to be: "Kenya's Turkana"."""
+    """Mention that no table knows -> the place whose it is said to be: "Kenya's Turkana", "Delhi's Saket"."""
     return {
         i: lookup(named[i - 1].text)
         for i in range(1, len(named))
-        if country_key(named[i - 1].text)
+        if lookup(named[i - 1].text).is_well_known
         and tokens.lower[named[i - 1].stop : named[i].first] in (["'s"], ["’s"], ["'"], ["’"])
         and not lookup(named[i].text).codes
     }

@@ -107,10 +107,13 @@ def _divided(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]])
     found: list[Named] = []
     for mention in named:
         last = found[-1] if found else None
-        if last is not None and last.label == mention.label == "PERSON" and _divides(tokens, last, mention):
+        if last is not None and (
+            _is_given(tokens, last, mention)
+            or (last.label == mention.label == "PERSON" and _divides(tokens, last, mention))
+        ):
             notes.append((mention, "one name with the one before"))
             text = tokens.text[last.start : mention.end]
-            found[-1] = replace(last, stop=mention.stop, end=mention.end, text=text)
+            found[-1] = replace(mention, first=last.first, start=last.start, text=text)
         else:
             found.append(mention)
     return found
@@ -149,6 +152,18 @@ def _without_ranks(tokens: Tokens, named: list[Named], notes: list[tuple[Named, 
         else:
             found.append(mention)
     return found
+
+
+def _is_given(tokens: Tokens, one: Named, other: Named) -> bool:
+    """Whether a given name, labelled a thing, stands right before a family name: "Evgenii" and "Dolin"."""
+    return (
+        one.label == "MISC"
+        and other.label == "PERSON"
+        and other.stop - other.first == one.stop - one.first == 1
+        and one.end + 1 == other.start
+        and tokens.words[one.first].istitle()
+        and fold(one.text) in given_names()
+    )
 
 
 def _divides(tokens: Tokens, one: Named, other: Named) -> bool:

@@ -23,8 +23,8 @@ _LONGEST_BEFORE = 9
 _LONGEST_AFTER = 24
 _BEFORE_TAGS = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
 _STOP_BEFORE = frozenset({
-    "the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "this", "that", "mr", "mr.", "mrs", "mrs.", "ms",
-    "ms.",
+    "the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "this", "that", "mr", "mr.", "mrs", "mrs.",
+    "ms", "ms.",
 })  # fmt: skip
 # Common nouns that stand before a name without being anybody's trade.
 _NO_TRADES = frozenset({
@@ -220,9 +220,7 @@ def _reversed(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     while first > 0 and i - first < _LONGEST_BEFORE + 3 and _joins_reversed(tokens, first - 1, mention, inside):
         first -= 1
     first = _phrase_before(tokens, first, i)
-    while first < i and (
-        tokens.lower[first] in _PREPOSITIONS | _OWNING or tokens.lower[first] in _STARTS - {"former"}
-    ):
+    while first < i and (tokens.lower[first] in _PREPOSITIONS | _OWNING or tokens.lower[first] in _STARTS - {"former"}):
         first += 1
     head = _head_word(tokens, first, i)
     if head < 0 or not _is_role_word(tokens.lower[head]) or singular(tokens.lower[head]) != tokens.lower[head]:

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "company_kinds",
     "company_words",
     "constituencies",
     "covers",
     "deeds",
     "gender_of_noun",
+    "is_body",
     "is_common_alone",
     "is_kin",
     "is_person_noun",
@@ -25,6 +27,7 @@ __all__ = [
     "kind_words",
     "legal_forms",
     "office_before",
+    "outlets",
     "singular",
     "taken_up",
 ]
@@ -127,6 +130,16 @@ def is_surely_organisation(word: str) -> bool:
         "organisation_nouns.toml surely", load("newsparse.names", "organisation_nouns.toml")["surely"]["words"]
     )
     return word in words or (word in legal_forms() and len(word) > 2)
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Media, folded, that have names of their own and nobody else's."""
+    return frozenset(
+        check_sorted(
+            "organisation_nouns.toml outlets", load("newsparse.names", "organisation_nouns.toml")["outlets"]["names"]
+        )
+    )
 
 
 @cache
