@@ -182,6 +182,9 @@ def test_bare_surname_goes_to_the_one_in_focus() -> None:
         ("[Zell Road|LOC] and [Kenya|LOC].", "Zell Road", "KE"),
         ("[Zell Road|LOC] and [Kenya|LOC] and [Oslo|LOC].", "Zell Road", None),
         ("[Erewhon|LOC] and [Kenya|LOC].", "Erewhon", None),
+        ("[Erewhon|LOC] and [Kenya|LOC] and [Nairobi|LOC].", "Erewhon", "KE"),
+        ("[Black Sea|LOC] and [Kenya|LOC] and [Nairobi|LOC].", "Black Sea", None),
+        ("[Erewhon|LOC] and [Kenya|LOC] and [Nairobi|LOC] and [Oslo|LOC].", "Erewhon", None),
         ("[United Nations|ORG] staff.", "United Nations", None),
     ],
 )

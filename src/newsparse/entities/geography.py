@@ -13,7 +13,7 @@ from newsparse.names.lexicon import check_sorted, load
 from newsparse.names.nouns import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "NOWHERE",
@@ -21,6 +21,7 @@ __all__ = [
     "country_key",
     "decide",
     "demonym_codes",
+    "is_beyond",
     "is_local",
     "lookup",
     "postal",
@@ -79,6 +80,14 @@ def _letters() -> Mapping[str, tuple[str, ...]]:
 def _states() -> Mapping[str, str]:
     states: Mapping[str, str] = load("newsparse.entities", "geography.toml")["states"]
     return states
+
+
+@cache
+def _beyond() -> frozenset[str]:
+    words = load("newsparse.entities", "geography.toml")["beyond"]["words"]
+    return frozenset(check_sorted("geography.toml beyond", words)) | {
+        *load("newsparse.entities", "geography.toml")["heavenly"]["words"]
+    }
 
 
 @cache
@@ -143,6 +152,11 @@ def postal(letters: str, place: str) -> Place:
 def state(name: str) -> str:
     """The folded name of a state that is written short: "Neb." -> "nebraska"; "" for other names."""
     return _states().get(fold(name), "") if name.endswith(".") else ""
+
+
+def is_beyond(words: Iterable[str]) -> bool:
+    """Whether a name with these folded words may lie in several countries, or in none: "Black Sea", "Mars"."""
+    return not _beyond().isdisjoint(words)
 
 
 def is_local(last: str) -> bool:

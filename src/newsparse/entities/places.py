@@ -11,6 +11,7 @@ from newsparse.entities.geography import (
     country_key,
     decide,
     demonym_codes,
+    is_beyond,
     is_local,
     lookup,
     postal,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cluster_groups", "cluster_places"]
 
+_SURELY = 2
+"""How often a text must speak of its only country, before the places that no table knows are that country's."""
 _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
@@ -77,13 +80,19 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
 
 
 def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
-    """Streets, counties and the like that no table knows lie in the only country that the text speaks of."""
+    """Places that no table knows lie in the only country that the text speaks of, if it does so more than once.
+
+    For streets, counties and the like once is enough.
+    """
     if len(evidence) != 1:
         return
-    (country,) = evidence
+    ((country, times),) = evidence.items()
     for group in groups:
-        words = key_words(named[group.members[0]].text)
-        if group.country is None and len(words) > 1 and is_local(words[-1]):
+        text = named[group.members[0]].text
+        words = key_words(text)
+        local = len(words) > 1 and is_local(words[-1])
+        unknown = lookup(text).kind == "" and not is_beyond(words)
+        if group.country is None and (local or (unknown and times >= _SURELY)):
             group.country = country
 
 
