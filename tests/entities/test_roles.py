@@ -79,6 +79,20 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
         ("He/PRP was/VBD PC/NNP Ana/NNP Ruiz/NNP ./.", "Ana Ruiz", ("PC",)),
         ("UAE/NNP President/NNP Sheikh/NNP Ana/NNP left/VBD ./.", "Ana", ("UAE President",)),
         ("Mr./NNP Ana/NNP left/VBD ./.", "Ana", ()),
+        ("Leader/NN of/IN the/DT Opposition/NNP Ana/NNP left/VBD ./.", "Ana", ("Leader of the Opposition",)),
+        (
+            "Veltor/NNP editor/NN -/HYPH in/IN -/HYPH chief/NN Ana/NNP left/VBD ./.",
+            "Ana",
+            ("Veltor editor - in - chief",),
+        ),
+        ("the/DT company/NN 's/POS managing/NN director/NN Ana/NNP ./.", "Ana", ("managing director",)),
+        ("Vell/NNP 's/POS managing/NN director/NN Ana/NNP ./.", "Ana", ("Vell 's managing director",)),
+        ("Its/PRP$ convener/NN ,/, Ana/NNP ,/, left/VBD ./.", "Ana", ("convener",)),
+        (
+            "Ana/NNP ,/, a/DT manager/NN at/IN Vell/NNP and/CC no/DT relation/NN of/IN his/PRP$ ,/, left/VBD ./.",
+            "Ana",
+            ("a manager at Vell",),
+        ),
         ("In/IN Lagos/NNP ,/, Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
     ],
 )
@@ -107,3 +121,22 @@ def test_a_plural_is_the_role_of_each() -> None:
     doc = Doc(VOCAB, words=["Councillors", "Ana", "and", "Bo", "left"], tags=["NNS", "NNP", "CC", "NNP", "VBD"])
     doc.set_ents([Span(doc, 1, 2, label="PERSON"), Span(doc, 3, 4, label="PERSON")])
     assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ("Councillor",)
+
+
+def test_the_owner_of_an_office_may_open_an_apposition() -> None:
+    words = ["Ana", "Ruiz", ",", "Ferring", "'s", "chief", "economist", ",", "left", "."]
+    doc = Doc(VOCAB, words=words, tags=["NNP", "NNP", ",", "NNP", "POS", "JJ", "NN", ",", "VBD", "."])
+    doc.set_ents([Span(doc, 0, 2, label="PERSON"), Span(doc, 3, 4, label="PERSON")])
+    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ("Ferring 's chief economist",)
+
+
+def test_a_clause_that_hangs_on_a_noun_gives_its_subject_no_role() -> None:
+    doc = Doc(
+        VOCAB,
+        words=["the", "figure", "Ruiz", "cited"],
+        tags=["DT", "NN", "NNP", "VBD"],
+        heads=[1, 1, 3, 1],
+        deps=["det", "ROOT", "nsubj", "acl:relcl"],
+    )
+    doc.set_ents([Span(doc, 2, 3, label="PERSON")])
+    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation, parse_person
 from newsparse.names.lexicon import given_names
-from newsparse.names.nouns import company_kinds, is_kin, kind_words
+from newsparse.names.nouns import company_kinds, is_kin, kind_words, outlets
 
 if TYPE_CHECKING:
     from newsparse.entities.named import Named
@@ -27,6 +27,14 @@ _ENDS = frozenset({"about", "at", "behind", "by", "for", "from", "in", "of", "on
 """Words that end the noun phrase of an apposition."""
 _STATE = frozenset({"President", "Prime", "Foreign", "Finance", "Interior", "Chancellor", "Premier", "King", "Queen"})
 _BUSINESS = frozenset({"CEO", "CFO", "Chairman", "Chairwoman", "Chair", "boss", "coach", "captain", "manager", "owner"})
+_HEADS = frozenset({"ceo", "chairman", "chairwoman", "director", "economist", "executive", "officer", "president"})
+_STAFF = frozenset({
+    "analyst", "astronomer", "correspondent", "defender", "engineer", "executive", "goalkeeper", "midfielder",
+    "professor", "researcher", "scientist", "striker", "technician", "winger",
+})  # fmt: skip
+_OF_PERSONS = frozenset(
+    {"activist", "essayist", "lobbyist", "loyalist", "publicist", "strategist", "stylist", "therapist"}
+)
 _PLURAL_VERBS = frozenset({"are", "have", "were"})
 _WORKS = frozenset(
     {"album", "ballet", "book", "film", "memoir", "movie", "musical", "novel", "opera", "play", "poem", "song"}
@@ -67,15 +75,25 @@ def _agencies(tokens: Tokens, named: list[Named]) -> Changes:
     ]
 
 
+def _outlets(tokens: Tokens, named: list[Named]) -> Changes:
+    """Media that everyone knows, called persons, places or things: "told Reuters"."""
+    people = words_of_full_names(named)
+    return [
+        (i, "ORG", "a medium that the list has")
+        for i, n in enumerate(named)
+        if n.label not in ("ORG", "NORP") and fold(n.text) in outlets() and fold(n.text) not in people
+    ]
+
+
 def _by_apposition(tokens: Tokens, named: list[Named]) -> Changes:
     """A name of one word, given to nobody, that is said to be an organisation: "Gridlux, the network operator,"."""
     return [
         (i, "ORG", "an apposition calls it an organisation")
         for i, n in enumerate(named)
         if n.label == "PERSON"
-        and n.stop - n.first <= 3
-        and " " not in n.text
-        and fold(n.text) not in given_names()
+        and (words := key_words(n.text))
+        and words[0] not in given_names()
+        and (" " not in n.text or tokens.lower[max(0, n.first - 1)] == "the")
         and _is_organisation(_apposition(tokens, n.stop))
     ]
 
@@ -104,10 +122,41 @@ def _governed(tokens: Tokens, named: list[Named]) -> Changes:
         alone = n.label == "PERSON" and n.stop - n.first == 1 and word not in families and word not in given_names()
         office = tokens.words[n.stop : n.stop + 1]
         end = n.stop + 1 + (tokens.words[n.stop + 1 : n.stop + 2] == ["Minister"])
-        if alone and office and end in starts:
+        if alone and (_has_staff(tokens, n, starts) or _is_owner_of_head(tokens, n, starts)):
+            found.append((i, "ORG", "somebody is said to work for it"))
+        elif alone and office and end in starts:
             label = "LOC" if office[0] in _STATE else "ORG" if office[0] in _BUSINESS else ""
             found += [(i, label, "the next name is that of its head")] if label else []
     return found
+
+
+def _has_staff(tokens: Tokens, mention: Named, starts: set[int]) -> bool:
+    """Whether what its bearer works as, with a name, follows: "Carver planetary scientist Avi Strand"."""
+    end = mention.stop
+    while end < len(tokens.words) and end - mention.stop < _LONGEST and tokens.words[end].islower():
+        end += 1
+    return mention.stop < end and end in starts and _is_staff(fold(tokens.lower[end - 1]))
+
+
+def _is_owner_of_head(tokens: Tokens, mention: Named, starts: set[int]) -> bool:
+    """Whether it stands in an apposition to a person who works there: "Jo Dunn, Veltor's director of research"."""
+    i = mention.first
+    if (
+        i < 2
+        or tokens.words[i - 1] != ","
+        or tokens.lower[mention.stop : mention.stop + 1] not in (["'s"], ["’s"], ["'"], ["’"])
+    ):
+        return False
+    person = any(tokens.sentences[k] == tokens.sentences[i] and k in starts for k in range(max(0, i - 5), i - 1))
+    for j in range(mention.stop + 1, min(mention.stop + 1 + _LONGEST, len(tokens.words))):
+        if tokens.words[j] in (",", ".") or tokens.lower[j] in _ENDS:
+            return person and fold(tokens.lower[j - 1]) in _HEADS
+    return False
+
+
+def _is_staff(noun: str) -> bool:
+    """Whether those who work as this are named with their employer, and not with a person: no adviser, no lawyer."""
+    return noun in _STAFF or (noun.endswith("ist") and is_person_noun(noun) and noun not in _OF_PERSONS)
 
 
 def _teams(tokens: Tokens, named: list[Named]) -> Changes:
@@ -134,6 +183,22 @@ def _is_many(tokens: Tokens, mention: Named) -> bool:
     if tokens.lower[mention.stop] in _PLURAL_VERBS or tokens.tags[mention.stop] == "VBP":
         return mention.first == 0 or tokens.sentences[mention.first - 1] != tokens.sentences[mention.first]
     return before == "the" and tokens.words[mention.stop] in _BUSINESS
+
+
+def _fans(tokens: Tokens, named: list[Named]) -> Changes:
+    """A lone word in the plural that is nobody's name: "Lunaties", the fans of Luna; "Gen X'ers"."""
+    people = words_of_full_names(named)
+    return [
+        (i, "NORP", "a plural")
+        for i, n in enumerate(named)
+        if n.label == "PERSON"
+        and n.stop - n.first == 1
+        and n.text.endswith(("ies", "ers"))
+        and tokens.tags[n.first] == "NNPS"
+        and not people & {fold(n.text), fold(n.text)[:-1]}
+        and fold(n.text) not in given_names()
+        and tokens.lower[max(0, n.first - 1)] != "the"
+    ]
 
 
 def _works(tokens: Tokens, named: list[Named]) -> Changes:
@@ -200,5 +265,5 @@ def words_of_full_names(named: list[Named]) -> set[str]:
     return {word for each in words if len(each) > 1 for word in each}
 
 
-AROUND = (_storms, _agencies, _by_apposition, _persons, _governed, _teams, _works, _owners)
+AROUND = (_storms, _agencies, _outlets, _by_apposition, _persons, _governed, _teams, _fans, _works, _owners)
 """The rules in their order."""

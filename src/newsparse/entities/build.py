@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsparse import types
-from newsparse.entities.geography import country_key, usual_spelling
+from newsparse.entities.geography import country_key, state, usual_spelling
 from newsparse.entities.named import PLACES, Group, Named
 from newsparse.names import fold, key_words, one_line, parse_person, strip_possessive
 
@@ -79,10 +79,18 @@ def _best(forms: Sequence[str], label: str) -> str:
         forms = written
     order = {form: i for i, form in enumerate(dict.fromkeys(forms))}
 
-    def fullness(form: str) -> tuple[int, int, bool, int, int]:
+    def fullness(form: str) -> tuple[int, bool, int, bool, int, int]:
         words = [w for w in form.split() if not _INITIAL.match(w)]
         initials = len(form.split()) - len(words)
         size = len(key_words(form)) if label not in PLACES | {"PERSON"} else len(words)
-        return size - (form[:4].lower() == "the "), initials, fold(form) != form.lower(), counts[form], -order[form]
+        written_out = not (label in PLACES and state(form))
+        return (
+            size - (form[:4].lower() == "the "),
+            written_out,
+            initials,
+            fold(form) != form.lower(),
+            counts[form],
+            -order[form],
+        )
 
     return max(order, key=fullness)

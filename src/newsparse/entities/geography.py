@@ -13,9 +13,21 @@ from newsparse.names.lexicon import check_sorted, load
 from newsparse.names.nouns import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["NOWHERE", "Place", "country_key", "decide", "demonym_codes", "lookup", "usual_spelling"]
+__all__ = [
+    "NOWHERE",
+    "Place",
+    "country_key",
+    "decide",
+    "demonym_codes",
+    "is_beyond",
+    "is_local",
+    "lookup",
+    "postal",
+    "state",
+    "usual_spelling",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +64,35 @@ def _table() -> dict[str, Place]:
         found[name] = Place((code,), "spelling" if same or "united states" in name else "region")
     for name, codes in entries["unsure"].items():
         found[name] = Place(tuple(codes), "unsure")
+    for name in check_sorted("geography.toml heavenly", entries["heavenly"]["words"]):
+        found.pop(name, None)
     return found
 
 
 @cache
-def _kinds() -> frozenset[str]:
-    return frozenset(load("newsparse.entities", "geography.toml")["kinds"]["words"])
+def _letters() -> Mapping[str, tuple[str, ...]]:
+    entries = load("newsparse.entities", "geography.toml")["postal"]
+    check_sorted("geography.toml postal", entries)
+    return {letters: tuple(codes) for letters, codes in entries.items()}
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    states: Mapping[str, str] = load("newsparse.entities", "geography.toml")["states"]
+    return states
+
+
+@cache
+def _beyond() -> frozenset[str]:
+    words = load("newsparse.entities", "geography.toml")["beyond"]["words"]
+    return frozenset(check_sorted("geography.toml beyond", words)) | {
+        *load("newsparse.entities", "geography.toml")["heavenly"]["words"]
+    }
+
+
+@cache
+def _local() -> frozenset[str]:
+    return frozenset(load("newsparse.entities", "geography.toml")["local"]["words"])
 
 
 @cache
@@ -85,6 +120,7 @@ def lookup(name: str) -> Place:
         folded.removeprefix("the "),
         folded.replace("-", " ").removeprefix("the "),
         folded.replace(".", ""),
+        folded + "." * ("." in folded),  # the full stop of "W.Va." that the end of the sentence took
     ):
         if form in _table():
             return _table()[form]
@@ -100,6 +136,32 @@ def demonym_codes(name: str) -> tuple[str, ...]:
         if form in known:
             return known[form]
     return ()
+
+
+def postal(letters: str, place: str) -> Place:
+    """The country of a state or province by its letters after a place: "NJ" after "Camden"."""
+    codes = _letters().get(letters.lower(), ()) if letters.isupper() else ()
+    own = lookup(place).codes
+    if letters in own:  # "Essen, DE"
+        return Place((letters,), "region")
+    if len(codes) > 1:
+        codes = tuple(code for code in codes if code in own)
+    return Place(codes, "region") if codes else NOWHERE
+
+
+def state(name: str) -> str:
+    """The folded name of a state that is written short: "Neb." -> "nebraska"; "" for other names."""
+    return _states().get(fold(name), "") if name.endswith(".") else ""
+
+
+def is_beyond(words: Iterable[str]) -> bool:
+    """Whether a name with these folded words may lie in several countries, or in none: "Black Sea", "Mars"."""
+    return not _beyond().isdisjoint(words)
+
+
+def is_local(last: str) -> bool:
+    """Whether a name with this last word, folded, is that of a place within one country: "Harrow County"."""
+    return last in _local()
 
 
 def country_key(name: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from newsparse.names.person import misspelt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["brackets_after", "cluster_organisations"]
+__all__ = ["SITE", "brackets_after", "cluster_organisations"]
 
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "&"})
 # First words that are shared by unlike organisations, and so name none alone.
@@ -29,6 +30,10 @@ _COMMON = frozenset({
     "school", "senate", "social", "society", "south", "southern", "special", "st", "state", "states", "supreme",
     "the", "union", "united", "university", "upper", "west", "western", "white", "world", "young",
 })  # fmt: skip
+# Last words of what belongs to the bearer of the rest of the name, which is known without it: "Vell Channel".
+_PARTS = frozenset({"arena", "channel", "cloud", "police", "stadium", "store", "stores", "tv"})
+SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
+"""What makes the address of a site of a name: "Kestrel.com"."""
 _LONGEST_SYLLABLE = 4
 _OF_STATE = frozenset({"department", "ministry"})
 _ONCE = frozenset({"formerly", "previously", "once", "known", "called", "as", ",", "("})
@@ -135,7 +140,7 @@ def _is_syllabic(letters: str, name: str) -> bool:
 
 def _form(text: str) -> tuple[str, ...]:
     """What the name is compared by: its folded words without "the" and the legal form."""
-    words = tuple("and" if w == "&" else w for w in key_words(text))
+    words = tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text)))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if len(words) > 1 and words[0] == "us":
@@ -217,7 +222,8 @@ class _Index:
             ]
         if len(form) > 1:
             return options
-        return [o for o in options if not all(f[1] in ("of", "for") for f in o.forms if f[:1] == form)]
+        named_after = {o for o in options if all(f[1] in ("of", "for") for f in o.forms if f[:1] == form)}
+        return [o for o in options if o not in named_after and not (o.last < 0 and _is_part(o, form))]
 
     def _ending(self, form: tuple[str, ...]) -> list[_Org]:
         return self.suffixes.get(form, []) if set(form) - _COMMON - _SMALL or len(form) > 1 else []
@@ -241,7 +247,10 @@ class _Index:
             o
             for o in self.suffixes.get(form, ())
             if form[0] in _CLUBS
-            or any(len(f) > 1 and (lookup(f[0]).is_well_known or len(f[0]) == 2) for f in o.forms)  # "TP Nkana"
+            or any(
+                len(f) > 1 and (lookup(f[0]).is_well_known or len(f[0]) == 2 or (len(f) == 2 and demonym_codes(f[0])))
+                for f in o.forms  # "TP Nkana", "Afghan Taliban"
+            )
         ]
 
     def _misspelt(self, form: tuple[str, ...]) -> list[_Org]:
@@ -266,6 +275,11 @@ class _Index:
         if len(options) == 1 or (earlier and (after_the or len(earlier) == 1)):
             return _last(earlier or options), "short form of the name"
         return self.enter(form), "the same name"
+
+
+def _is_part(org: _Org, form: tuple[str, ...]) -> bool:
+    """Whether the longer name is that of a part of the organisation with the short one: its channel, its police."""
+    return all(f[-1] in _PARTS for f in org.forms if f[: len(form)] == form)
 
 
 def _is_national(form: tuple[str, ...]) -> bool:

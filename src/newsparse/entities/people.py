@@ -165,6 +165,8 @@ def name_at(tokens: Tokens, mention: Named) -> PersonName:
     before: list[str] = []
     i = mention.first - 1
     while i >= 0 and len(before) < 6 and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] == "."):
+        if tokens.words[i] == "miss":
+            break  # a verb: "we miss Ana"
         if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
             break
         if tokens.words[i] != ".":

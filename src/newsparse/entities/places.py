@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import Place, country_key, decide, demonym_codes, lookup
+from newsparse.entities.geography import (
+    NOWHERE,
+    Place,
+    country_key,
+    decide,
+    demonym_codes,
+    is_beyond,
+    is_local,
+    lookup,
+    postal,
+    state,
+)
 from newsparse.entities.named import SIDES, Group, Named, ordered
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import Tokens, fold, key_words
 from newsparse.names.person import misspelt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["cluster_groups", "cluster_places"]
 
+_SURELY = 2
+"""How often a text must speak of its only country, before the places that no table knows are that country's."""
 _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
@@ -27,7 +40,14 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
         _key(letters): keys[i] for i, letters in brackets_after(tokens, named).items() if not lookup(letters).codes
     }
     keys = [short.get(key, key) for key in keys]
-    settled = {keys[i]: lookup(named[w].text) for i, w in within.items() if not country_key(named[i].text)}
+    settled: dict[tuple[str, ...], Place] = {}
+    for i, place in within.items():
+        if not country_key(named[i].text):
+            settled[keys[i]] = place
+        if i + 1 < len(named) and postal(named[i + 1].text, named[i].text).codes:
+            settled[keys[i + 1]] = place
+    for i, place in _owned(tokens, named).items():
+        settled.setdefault(keys[i], place)
     groups: dict[tuple[str, ...], Group] = defaultdict(Group)
     spelled: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for i, written in enumerate(keys):
@@ -47,15 +67,33 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
         if place.kind == "capital" and len(place.codes) == 1 and (within is None or place.codes[0] in within.codes)
     }
     for key, group in groups.items():
-        place = settled.get(key)
-        if place is not None and len(place.codes) == 1:
-            group.country = place.codes[0]
+        known = settled.get(key)
+        if known is not None and len(known.codes) == 1:
+            group.country = known.codes[0]
         else:
             codes = _codes(named[group.members[0]])
             # The capital of one of the countries decides, where those of the others are not in the text.
             governed = {code for code in codes if code in capitals}
             group.country = governed.pop() if len(governed) == 1 else decide(codes, evidence)
+    _claim_local(groups.values(), named, evidence)
     return ordered(groups.values(), named)
+
+
+def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
+    """Places that no table knows lie in the only country that the text speaks of, if it does so more than once.
+
+    For streets, counties and the like once is enough.
+    """
+    if len(evidence) != 1:
+        return
+    ((country, times),) = evidence.items()
+    for group in groups:
+        text = named[group.members[0]].text
+        words = key_words(text)
+        local = len(words) > 1 and is_local(words[-1])
+        unknown = lookup(text).kind == "" and not is_beyond(words)
+        if group.country is None and (local or (unknown and times >= _SURELY)):
+            group.country = country
 
 
 def cluster_groups(named: Sequence[Named], places: Sequence[Group], place_names: Sequence[Named]) -> list[Group]:
@@ -78,6 +116,8 @@ def _codes(mention: Named) -> tuple[str, ...]:
     place = lookup(mention.text)
     if place.codes and not (mention.label == "FAC" and place.kind in ("city", "region", "unsure")):
         return place.codes
+    if place.kind == "unsure":  # "South America"
+        return ()
     words = fold(mention.text).replace("-", " ").split()
     for size in (2, 1):
         if len(words) > size and demonym_codes(" ".join(words[:size])):
@@ -93,7 +133,7 @@ def _key(text: str) -> tuple[str, ...]:
     code = country_key(text)
     if code is not None:
         return ("country", code)
-    words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(text))
+    words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if words[:2] == ("city", "of") and len(words) > 2:
@@ -110,19 +150,32 @@ def _misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(one[-1]) > 6 and misspelt(one[-1], other[-1])
 
 
-def _qualifiers(tokens: Tokens, named: Sequence[Named]) -> dict[int, int]:
-    """Mention -> the one that says where it is: "Paris, Texas", "Paris in Texas"."""
+def _qualifiers(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
+    """Mention -> what the next one says of where it is: "Paris, Texas", "Camden, NJ", "Leer in northern Germany"."""
     found = {}
     for i in range(len(named) - 1):
         between = tokens.lower[named[i].stop : named[i + 1].first]
-        if between in ([","], ["in"], [",", "in"]) and lookup(named[i + 1].text).kind in (
-            "country",
-            "region",
-            "spelling",
-            "unsure",
-        ):
-            found[i] = i + 1
+        letters = postal(named[i + 1].text, named[i].text) if between == [","] else NOWHERE
+        if letters.codes:
+            found[i] = letters
+            continue
+        while between and between[-1] in SIDES:
+            between = between[:-1]
+        place = lookup(named[i + 1].text)
+        if between in ([","], ["in"], [",", "in"]) and place.kind in ("country", "region", "spelling", "unsure"):
+            found[i] = place
     return found
+
+
+def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
+    """Mention that no table knows -> the place whose it is said to be: "Kenya's Turkana", "Delhi's Saket"."""
+    return {
+        i: lookup(named[i - 1].text)
+        for i in range(1, len(named))
+        if lookup(named[i - 1].text).is_well_known
+        and tokens.lower[named[i - 1].stop : named[i].first] in (["'s"], ["’s"], ["'"], ["’"])
+        and not lookup(named[i].text).codes
+    }
 
 
 def _evidence(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from newsparse.entities.around import AROUND, Changes, words_of_full_names
 from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES
-from newsparse.entities.organisations import brackets_after
+from newsparse.entities.organisations import SITE, brackets_after
 from newsparse.names import fold, initials, key_words, parse_person
-from newsparse.names.lexicon import given_names
+from newsparse.names.lexicon import given_names, titles
 from newsparse.names.nouns import company_words, is_surely_organisation
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def relabel(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
         _given_called_places,
         _short_forms,
         _of_one_string,
+        _capitals,
         _known_places,
     ):
         for i, label, why in rule(tokens, named):
@@ -150,7 +151,11 @@ def _surnames_called_places(tokens: Tokens, named: list[Named]) -> Changes:
         if (n.label in PLACES or (n.label == "NORP" and not demonym_codes(n.text)))
         and fold(n.text) in families
         and tokens.lower[max(0, n.first - 1)] not in _WHERE
-        and (counts[n.text, "PERSON"] >= max(2, counts[n.text, n.label]) or _is_subject(tokens, n))
+        and (
+            counts[n.text, "PERSON"] >= max(2, counts[n.text, n.label])
+            or _is_subject(tokens, n)
+            or (counts[n.text, n.label] == 1 and not lookup(n.text).codes)  # "gave it to Ockley"
+        )
         and not lookup(n.text).is_well_known
     ]
 
@@ -179,7 +184,8 @@ def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:
     Called a people, only the first word of a company's is: "Arab" is no short form of the Arab League.
     """
     persons = {w for n in named if n.label == "PERSON" and len(words := parse_person(n.text).words) > 1 for w in words}
-    names = [key_words(n.text) for n in named if n.label == "ORG"]
+    names = [key_words(SITE.sub(" com", n.text)) for n in named if n.label == "ORG"]
+    names = [words[1:] if words[:1] == ("the",) else words for words in names]
     names = [words for words in names if len(words) > 1 and words[1] not in ("of", "for", "and")]
     firsts = {words[0] for words in names}
     of_clubs = {words[0] for words in names if words[-1].title() in _CLUB_WORDS}
@@ -192,7 +198,11 @@ def _short_forms(tokens: Tokens, named: list[Named]) -> Changes:
         and (fold(n.text) in (of_companies if n.label == "NORP" else firsts) or n.text in lasts)
         and n.label in ("PERSON", "NORP", "MISC", "PRODUCT")
         and fold(n.text) not in persons
-        and (fold(n.text) not in given_names() or fold(n.text) in of_clubs)
+        and (
+            fold(n.text) not in given_names()
+            or fold(n.text) in of_clubs
+            or (fold(n.text) in of_companies and tokens.lower[n.stop : n.stop + 2] == [",", "which"])
+        )
         and (not lookup(n.text).is_well_known or fold(n.text) in of_clubs)
         and not demonym_codes(n.text)
     ]
@@ -258,6 +268,21 @@ def _may_be_both(text: str, one: str, best: str) -> bool:
     if best == "ORG" and one in PLACES:
         return lookup(text).is_well_known  # "Washington", but not "Shares in Apex"
     return "ORG" in (one, best) and not {"PERSON", "MISC", "PRODUCT"} & {one, best}
+
+
+def _capitals(tokens: Tokens, named: list[Named]) -> Changes:
+    """A capital or country called a person, where nobody is called so: "Quito expelled the envoy"."""
+    people = words_of_full_names(named)
+    return [
+        (i, "LOC", "a capital or a country, and nobody's name here")
+        for i, n in enumerate(named)
+        if n.label == "PERSON"
+        and lookup(n.text).kind in ("capital", "country")
+        and people.isdisjoint(key_words(n.text))
+        and fold(n.text) not in given_names()
+        and tokens.lower[max(0, n.first - 1)].rstrip(".") not in titles()
+        and not (n.first > 1 and tokens.lower[n.first - 2] in titles())
+    ]
 
 
 def _known_places(tokens: Tokens, named: list[Named]) -> Changes:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.entities.constituency import constituencies_apart
-from newsparse.entities.geography import lookup
+from newsparse.entities.extent import fuller, torn
+from newsparse.entities.geography import lookup, postal
 from newsparse.entities.named import PLACES
 from newsparse.entities.relabel import relabel
 from newsparse.entities.unnamed import why_nothing, without_headings, without_offices
 from newsparse.names import fold, is_person_noun, key_words
-from newsparse.names.lexicon import given_names, is_rank, titles
+from newsparse.names.lexicon import given_names, is_rank, nameless, titles
 from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
+    kept = torn(tokens, fuller(tokens, kept, notes), notes)
     kept = _without_parties(tokens, _divided(tokens, kept, notes), notes)
     kept = constituencies_apart(tokens, _without_ranks(tokens, kept, notes), notes)
     kept = _addressed(tokens, _again(tokens, kept, notes), notes)
@@ -105,10 +107,13 @@ def _divided(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]])
     found: list[Named] = []
     for mention in named:
         last = found[-1] if found else None
-        if last is not None and last.label == mention.label == "PERSON" and _divides(tokens, last, mention):
+        if last is not None and (
+            _is_given(tokens, last, mention)
+            or (last.label == mention.label == "PERSON" and _divides(tokens, last, mention))
+        ):
             notes.append((mention, "one name with the one before"))
             text = tokens.text[last.start : mention.end]
-            found[-1] = replace(last, stop=mention.stop, end=mention.end, text=text)
+            found[-1] = replace(mention, first=last.first, start=last.start, text=text)
         else:
             found.append(mention)
     return found
@@ -147,6 +152,18 @@ def _without_ranks(tokens: Tokens, named: list[Named], notes: list[tuple[Named, 
         else:
             found.append(mention)
     return found
+
+
+def _is_given(tokens: Tokens, one: Named, other: Named) -> bool:
+    """Whether a given name, labelled a thing, stands right before a family name: "Evgenii" and "Dolin"."""
+    return (
+        one.label == "MISC"
+        and other.label == "PERSON"
+        and other.stop - other.first == one.stop - one.first == 1
+        and one.end + 1 == other.start
+        and tokens.words[one.first].istitle()
+        and fold(one.text) in given_names()
+    )
 
 
 def _divides(tokens: Tokens, one: Named, other: Named) -> bool:
@@ -203,12 +220,18 @@ def _two_places(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str
     found: list[Named] = []
     for mention in named:
         commas = [i for i in range(mention.first + 1, mention.stop - 1) if tokens.words[i] == ","]
-        if mention.label in PLACES and len(commas) == 1 and lookup(tokens.cut(commas[0] + 1, mention.stop)).codes:
+        if mention.label in PLACES and len(commas) == 1 and _is_within(tokens, mention, commas[0]):
             notes.append((mention, "two places: one is within the other"))
             found += _cut(tokens, mention, [(mention.first, commas[0]), (commas[0] + 1, mention.stop)])
         else:
             found.append(mention)
     return found
+
+
+def _is_within(tokens: Tokens, mention: Named, comma: int) -> bool:
+    """Whether the tables know the second of two places: "Medellín, Colombia", "Tampa, FL"."""
+    last = tokens.cut(comma + 1, mention.stop)
+    return bool(lookup(last).codes or postal(last, tokens.cut(mention.first, comma)).codes)
 
 
 def _cut(tokens: Tokens, mention: Named, parts: Sequence[tuple[int, int]]) -> list[Named]:
@@ -267,7 +290,12 @@ def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
 
 
 def _after_noun(tokens: Tokens, first: int, stop: int) -> int:
-    """Where the name begins after a noun that has its capital from the sentence: "Crofter Donald John MacLeod"."""
+    """Where the name begins after a noun that has its capital from the sentence: "Crofter Donald John MacLeod".
+
+    An office that is nobody's name has one anywhere: "Public Ombudsman Nadia Quispe".
+    """
+    if stop - first > 2 and tokens.lower[first] in nameless("words"):
+        return first + 1
     if stop - first < 3 or (first and tokens.sentences[first - 1] == tokens.sentences[first]):
         return first
     noun, given = tokens.lower[first], fold(tokens.words[first + 1])

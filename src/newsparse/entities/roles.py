@@ -22,28 +22,10 @@ __all__ = ["roles_of"]
 _LONGEST_BEFORE = 9
 _LONGEST_AFTER = 24
 _BEFORE_TAGS = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
-_STOP_BEFORE = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "this",
-        "that",
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-    }
-)
+_STOP_BEFORE = frozenset({
+    "the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "this", "that", "mr", "mr.", "mrs", "mrs.",
+    "ms", "ms.",
+})  # fmt: skip
 # Common nouns that stand before a name without being anybody's trade.
 _NO_TRADES = frozenset({
     "age", "album", "band", "book", "brand", "case", "character", "company", "day", "evening", "film", "hour", "house",
@@ -122,6 +104,8 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         and not _is_trade(tokens, last, mention)
     ):
         return ""
+    if _opens_clause(tokens, last, mention):
+        return ""
     text = tokens.cut(first, _before_address(tokens, first, mention.first))
     word, one = tokens.words[last], singular(tokens.lower[last])
     if one != tokens.lower[last] and text.endswith(word) and is_person_noun(one):
@@ -133,6 +117,16 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
             return ""
         text = text.removesuffix(word) + (one.capitalize() if word[0].isupper() else one)
     return "" if text.lower().rstrip(".") in _COURTESY else text
+
+
+def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:
+    """Whether the name is the subject of a clause that hangs on the noun before it: "the figure Ruiz cited"."""
+    if not tokens.parsed or tokens.words[noun][0].isupper():
+        return False
+    heads = [tokens.heads[i] for i in range(mention.first, mention.stop) if tokens.deps[i].startswith("nsubj")]
+    if tokens.heads[noun] in heads and tokens.deps[noun].startswith("obj"):
+        return True
+    return any(tokens.deps[i].startswith(("acl", "relcl")) and tokens.heads[i] == noun for i in heads)
 
 
 def _of_owner(tokens: Tokens, first: int, stop: int) -> int:
@@ -148,10 +142,17 @@ def _of_owner(tokens: Tokens, first: int, stop: int) -> int:
 
 
 def _without_owner(tokens: Tokens, first: int, stop: int) -> int:
-    """Where a relation begins without whose it is: "has been texting her sister", "the couple's son"."""
-    if stop <= first or not is_kin(tokens.lower[stop - 1]):
+    """Where a role begins without a word that only the text explains: "her sister", "the company's chairman".
+
+    Of a relation everyone whose it is goes; of other roles only who has no name.
+    """
+    if stop <= first:
         return first
-    return max([first, *(i + 1 for i in range(first, stop) if tokens.lower[i] in _OWNING)])
+    kin = is_kin(tokens.lower[stop - 1])
+    owned = [i + 1 for i in range(first, stop) if tokens.lower[i] in _OWNING]
+    if not kin and any(tokens.words[i][0].isupper() for i in range(first, max(owned, default=first))):
+        return first
+    return max([first, *owned])
 
 
 def _before_address(tokens: Tokens, first: int, stop: int) -> int:
@@ -199,6 +200,8 @@ def _joins(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bo
         return False
     if lower.rstrip(".") in titles() or (word == "." and i > 0 and tokens.lower[i - 1] in titles()):
         return True
+    if lower == "in" and tokens.words[i - 1] == tokens.words[i + 1] == "-":  # "editor-in-chief"
+        return True
     if lower in ("and", "&", "-") and i + 1 < mention.first:
         return _is_role_word(tokens.lower[i - 1]) and _is_role_word(tokens.lower[i + 1]) if lower != "-" else True
     if tokens.tagged:
@@ -217,7 +220,7 @@ def _reversed(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     while first > 0 and i - first < _LONGEST_BEFORE + 3 and _joins_reversed(tokens, first - 1, mention, inside):
         first -= 1
     first = _phrase_before(tokens, first, i)
-    while first < i and (tokens.lower[first] in _PREPOSITIONS or tokens.lower[first] in _STARTS - {"former"}):
+    while first < i and (tokens.lower[first] in _PREPOSITIONS | _OWNING or tokens.lower[first] in _STARTS - {"former"}):
         first += 1
     head = _head_word(tokens, first, i)
     if head < 0 or not _is_role_word(tokens.lower[head]) or singular(tokens.lower[head]) != tokens.lower[head]:
@@ -353,13 +356,20 @@ def _skip_age(tokens: Tokens, i: int) -> int:
     return i
 
 
+def _is_owner(tokens: Tokens, i: int, inside: frozenset[int]) -> bool:
+    """Whether a possessive follows the name at token `i`: "Veltor's chief economist"."""
+    while i < len(tokens.words) and i in inside:
+        i += 1
+    return tokens.lower[i : i + 1] in (["'s"], ["’s"], ["'"], ["’"])
+
+
 def _end_of_apposition(tokens: Tokens, first: int, mention: Named, bracket: bool, inside: frozenset[int]) -> int:
     """Where the apposition ends: at the next comma, bracket, dash, relative pronoun, verb or end of sentence."""
     for i in range(first, min(first + _LONGEST_AFTER, len(tokens.words))):
         word, lower = tokens.words[i], tokens.lower[i]
         if tokens.sentences[i] != tokens.sentences[mention.first] or word in _CLOSING or lower in _RELATIVE:
             return i
-        if i in inside and i == first:
+        if i in inside and i == first and not _is_owner(tokens, i, inside):
             return first
         if word == ",":
             return i
@@ -367,4 +377,6 @@ def _end_of_apposition(tokens: Tokens, first: int, mention: Named, bracket: bool
             return first if not bracket else i
         if word == "and" and i + 1 in inside:
             return first
+        if word == "and" and tokens.lower[i + 1 : i + 2] in (["no"], ["not"]):
+            return i  # "a manager at Vell and no relation to the owner"
     return first

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "company_kinds",
     "company_words",
     "constituencies",
     "covers",
     "deeds",
     "gender_of_noun",
+    "is_body",
     "is_common_alone",
     "is_kin",
     "is_person_noun",
@@ -25,6 +27,7 @@ __all__ = [
     "kind_words",
     "legal_forms",
     "office_before",
+    "outlets",
     "singular",
     "taken_up",
     "ties",
@@ -143,6 +146,24 @@ def is_surely_organisation(word: str) -> bool:
         "organisation_nouns.toml surely", load("newsparse.names", "organisation_nouns.toml")["surely"]["words"]
     )
     return word in words or (word in legal_forms() and len(word) > 2)
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Media, folded, that have names of their own and nobody else's."""
+    return frozenset(
+        check_sorted(
+            "organisation_nouns.toml outlets", load("newsparse.names", "organisation_nouns.toml")["outlets"]["names"]
+        )
+    )
+
+
+@cache
+def is_body(word: str) -> bool:
+    """Whether a folded word with a capital ends the name of an organisation after a place or trade: "board"."""
+    return word in check_sorted(
+        "organisation_nouns.toml bodies", load("newsparse.names", "organisation_nouns.toml")["surely"]["bodies"]
+    )
 
 
 @cache
