@@ -2,7 +2,8 @@
 
     python benchmarks/gold.py [--part open | hard | kept | unseen] [--show]
 
-`kept` and `unseen` were written without newsparse and are not looked at while its rules are changed; `--show` prints the errors.
+`kept` and `unseen` were written without newsparse and are not looked at while its rules are changed; `--show` prints
+the errors.
 """
 
 from __future__ import annotations
