@@ -47,6 +47,8 @@ def part_conjuncts(scene: Scene) -> None:
         other = next((i for s in draft.contents for i in words.between(*s) if _is_deed(scene, verb, i)), None)
         if verb is None or other is None or draft.source is None:
             continue
+        if any(q.start < words.start[other] < q.end for q in scene.meeting(draft)):
+            continue
         cut = words.start[words.edges(other)[0]], draft.end
         draft.contents = without(draft.contents, cut)
         draft.rules["content"] = joined(draft.rules.get("content", ""), "less what is done besides")

@@ -102,7 +102,7 @@ def drop_adjuncts(scene: Scene) -> None:
 
 
 def drop_addressees(scene: Scene) -> None:
-    """A pronoun beside a quotation is who is spoken to: “Yes,” he assures himself."""
+    """A reflexive pronoun beside a quotation is who is spoken to: “Yes,” he assures himself."""
     for draft in scene.drafts:
         if len(draft.contents) > 1:
             alone = [s for s in draft.contents if scene.text[slice(*trim(scene.text, *s))].lower() in _REFLEXIVES]
@@ -128,7 +128,7 @@ def drop_datelines(scene: Scene) -> None:
     for draft in scene.drafts:
         if draft.cue is None or draft.source is None or scene.text[slice(*draft.cue)].strip() != ":":
             continue
-        if draft.rules["content"].startswith("interview"):
+        if draft.rules.get("content", "").startswith("interview"):
             continue
         begin = scene.paragraphs[scene.paragraph(draft.source[0])][0]
         place = scene.text[begin : draft.source[1]].strip()
