@@ -217,3 +217,21 @@ def test_last_weekday_is_within_a_week(published: date, weekday: str) -> None:
     (found,) = find(f"last {weekday}", published=published)
     assert found.first is not None
     assert timedelta(1) <= published - found.first <= timedelta(7)
+
+
+def _tagged(text: str, tags: str) -> Words:
+    pieces = [*re.finditer(r"\w+|[.,]", text)]
+    return Words([Word(m.start(), m.end(), m.group(), tag) for m, tag in zip(pieces, tags.split(), strict=True)])
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "values"),
+    [
+        ("She accused him of years of fraud.", "PRP VBD PRP IN NNS IN NN .", ["PXY"]),
+        ("Farmers endured months of severe drought.", "NNS VBD NNS IN JJ NN .", ["PXM"]),
+        ("His years of fame ended.", "PRP$ NNS IN NN VBD .", []),
+        ("These were golden years of jazz.", "DT VBD JJ NNS IN NN .", []),
+    ],
+)
+def test_a_plural_of_what_lasted_is_a_length(text: str, tags: str, values: list[str]) -> None:
+    assert [f.value for f in find(text, published=TODAY, words=_tagged(text, tags))] == values

@@ -59,6 +59,8 @@ def accept(text: str, atom: Atom, words: Words) -> bool:
 def _vague(scene: Scene) -> bool:
     said, before, after = scene.low, scene.before, scene.after
     if said.endswith("future"):
+        if said == "the future" and after == "of":  # of a thing: what becomes of it
+            return False
         return after not in beside("no_future") and before not in beside("whose")
     if said == "the past":
         following = scene.words.at(scene.atom.end + 1)
@@ -94,6 +96,10 @@ def _length(scene: Scene) -> bool:
         return scene.alone
     if scene.atom.rule == "units":
         return _bare_units(scene)
+    if scene.near(1) == "-" and said.startswith(
+        ("a-", "an-")
+    ):  # "a pack-a-day smoker", not "a once-in-a-decade chance"
+        return is_rate(scene.text, scene.atom)
     if scene.atom.rule == "units to come":
         return after != "of"
     if after in {"old", "mark"} or _WAR.match(scene.rest(8)) or _kind(scene):
@@ -144,7 +150,25 @@ def _bare_units(scene: Scene) -> bool:
         return True
     if said == "hours" and before in beside("hours_of"):
         return False
+    if scene.after == "of" and _of_a_state(scene):
+        return True
+    if before in beside("sentenced") and scene.after in beside("held"):
+        return True
     return (before in beside("some_units") and before not in {"of", "the"}) or scene.alone
+
+
+def _of_a_state(scene: Scene) -> bool:
+    """Such as "despite months of drought", "accused him of years of fraud"; not "his years of fame"."""
+    if scene.low not in {"weeks", "months", "years", "decades", "centuries"} or not scene.words.tagged:
+        return False
+    following = scene.words.after(scene.atom.end, 2)
+    earlier = scene.words.before(scene.atom.start, 1)
+    lead = earlier[0].tag if earlier else "IN"
+    return (
+        lead.startswith(("IN", "VB", "CC", ",", "."))
+        and len(following) > 1
+        and following[1].tag[:2] in {"NN", "JJ", "VB"}
+    )
 
 
 def _when(scene: Scene, e: When) -> bool:

@@ -31,6 +31,15 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"\d[.,-]$|[$£€#+]\s?$|[A-Za-z]-$|[A-Za-z0-9]/$")
+_SURE_YEAR = re.compile(
+    r"\b(?:(?:until|till|since|by|from|through) (?:at least|approximately|roughly)|(?:earlier|later|sooner) than)\s+$",
+    re.I,
+)
+_HOUSE = re.compile(
+    r"\s+(?:[NSEW]\.?\s+|(?:North|South|East|West)\s+)?(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))(?:\s+[A-Z][a-z]+)?"
+    r"\s+(?:(?:Avenue|Road|Lane|Boulevard|Drive|Terrace|Crescent|Court|Circle|Parkway)\b|(?:Ave|Rd|Blvd|Dr|St)\b\.?)"
+    r"|\s+block of\b"
+)
 _GLUED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d-$|\b(?:mid|pre|post|late|early|since|non)-$", re.IGNORECASE)
 _DEMONSTRATION = re.compile(r"[Tt]his\s+march")
 _MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Prime Minister|Brian|James) May\b")
@@ -99,7 +108,13 @@ def _year(scene: Scene, e: When) -> bool:
         return not re.match(r"\s*Minutes\b|\s*[-/]\d|ers\b", rest) and not re.search(r"\d$", near)
     if not scene.said[0].isdigit():
         return scene.atom.rule != "year in words" or 1700 <= year <= 2099
-    if _NUMBERED.search(near) or _COUNTED.match(rest) or (_GLUED.search(near) and not _GLUED_YEAR.search(near)):
+    if _HOUSE.match(scene.text, scene.atom.end) and scene.before not in beside("dating"):
+        return False
+    if (
+        (_NUMBERED.search(near) and not _SURE_YEAR.search(near))
+        or _COUNTED.match(rest)
+        or (_GLUED.search(near) and not _GLUED_YEAR.search(near))
+    ):
         return False
     if 1900 <= year <= 2099:
         following = scene.words.after(scene.atom.end, 1)

@@ -109,6 +109,8 @@ def _based(e: When, anchors: Anchors, direction: str | None, at: int) -> Period 
             return Period.of(e.unit, base.first)
         moved = move(base.first, e.unit, e.shift)
         return Period.of("day" if base.unit == "day" else unit_of(e.unit, e.shift), moved)
+    if e.year is not None and base.unit == "day":  # "this day in 1969"
+        return Period("day", _date(e.year, base.first.month, base.first.day))
     if e.nth is not None and e.unit is not None:
         return nth_unit(e.unit, e.nth, base)
     if e.nth is not None and e.weekday is not None:

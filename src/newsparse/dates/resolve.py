@@ -78,7 +78,7 @@ def _when(e: When, anchors: Anchors, direction: str | None, at: int) -> Resolved
     if period is None or period.first.year > _LAST_YEAR:
         return _timed(e, Resolved("DATE", template(e)))
     if e.fiscal:
-        return Resolved("DATE", period.value)
+        return Resolved("DATE", period.value, period=period if period.unit == "quarter" else None)
     if e.mod == "LAST":
         period = Period("day", period.last)
     first, last = narrow(period, e.mod)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from newsparse.dates.period import days_in_month
 from newsparse.dates.rules.rule import Rule, full_year, read_day, read_month, read_year
 from newsparse.dates.when import When
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["RULES"]
 
@@ -25,7 +22,20 @@ def _full(m: re.Match[str]) -> When | None:
     return When(year=_year(m), month=read_month(m), day=day) if 0 < day < 40 else None
 
 
+_RANK = re.compile(r"[,\s]the\s", re.I)
+_NOUN = re.compile(
+    r"-[a-z]|\s+(?!(?:in|at|on|and|to|when|with|was|is|by|as|for|he|she|they|we|it|but|until|from|or|a|an|the)\b)[a-z]"
+)
+
+
+def _ranks(m: re.Match[str]) -> bool:
+    """Such as "in October, the second-highest figure": the ordinal counts something, not days."""
+    return _RANK.search(m.group()) is not None and _NOUN.match(m.string, m.end()) is not None
+
+
 def _no_year(m: re.Match[str]) -> When | None:
+    if _ranks(m):
+        return None
     day, month = read_day(m), read_month(m)
     return When(month=month, day=day) if 0 < day < 40 else None
 
@@ -136,8 +146,12 @@ RULES = (
     Rule(
         "month ordinal",
         "month",
-        r"{month},? (?:the )?{ordinal}(?! (?:quarter|half|week|session|anniversary))",
-        lambda m: When(month=read_month(m), day=read_day(m, "ordinal")) if read_day(m, "ordinal") < 32 else None,
+        r"{month},? (?:the )?{ordinal}(?!~(?:quarter|half|week|session|anniversary))",
+        lambda m: (
+            When(month=read_month(m), day=read_day(m, "ordinal"))
+            if 0 < read_day(m, "ordinal") < 32 and not _ranks(m)
+            else None
+        ),
     ),
     Rule("month two-digit year", "month", r"{month}~(?P<two>[3-9]\d)", _month_or_year),
     Rule("day month year", "month", rf"(?:the )?{{day}}~?(?:(?:day )?of )?{{month}}{YEAR}", _full),

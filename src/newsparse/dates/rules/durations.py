@@ -22,6 +22,8 @@ def _length(m: re.Match[str]) -> Expression | None:
     text = m.group("amount").lower()
     if text in {"a", "an"} and m.string.startswith(("-long", "-old"), m.end()):
         return None
+    if "illion" in text and m.string[: m.start()].rstrip().endswith(("$", "£", "€")):
+        return None
     if unit == "second" and text in {"a", "one", "several"} and m.group("unit").lower() == "second":
         return None
     if unit == "century" and not m.group("unit").lower().startswith("centur"):
@@ -116,7 +118,7 @@ RULES = (
     Rule(
         "unit-long",
         "unit",
-        r"(?P<unit>hour|day|week|month|year|decade|century)s?-(?:long|old)",
+        r"(?P<unit>hour|day|week|month|year|decade|century)(?:s?-(?:long|old)|long)",
         lambda m: Length(
             ((1 if not m.group(0).lower().startswith(m.group("unit").lower() + "s") else None, read_unit(m)),)
         ),
@@ -130,9 +132,13 @@ RULES = (
 )
 
 
+_COUNTABLE = 100_000
+"""More years, or anything else, are no way to a date: "65 million years ago"."""
+
+
 def _shifted(length: Length, sign: int, anchor: str) -> Expression | None:
     """The date at that distance; PAST_REF or FUTURE_REF where the amount is not told."""
-    if any(amount is None for amount, _ in length.amounts):
+    if any(amount is None or amount > _COUNTABLE for amount, _ in length.amounts):
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
     found: When | None = None
     for amount, unit in reversed(length.amounts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsparse.dates import lexicon
-from newsparse.dates.rules.rule import Rule, read_amount, read_day, read_month, read_unit
+from newsparse.dates.rules.rule import Rule, read_amount, read_day, read_month, read_unit, read_year
 from newsparse.dates.rules.weekdays import PICK, pick_of
 from newsparse.dates.when import Expression, Length, Vague, When
 
@@ -173,6 +173,12 @@ RULES = (
         "relative",
         r"the day before yesterday|the day after tomorrow|day before yesterday|day after tomorrow|today|yesterday|tomorrow|yesteryear",
         _day,
+    ),
+    Rule(
+        "this day in a year",
+        "year",
+        r"this (?:day|date),? (?:in|back in) {year}",
+        lambda m: When(year=read_year(m), base=When(unit="day", shift=0)),
     ),
     Rule("tonight", "relative", r"tonight", lambda m: When(unit="day", shift=0, part="NI")),
     Rule("the other day", "unit", r"the other (?:day|week|night|evening|morning)", lambda m: Vague("PAST_REF")),

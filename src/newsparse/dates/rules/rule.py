@@ -118,7 +118,9 @@ def read_unit(match: re.Match[str], group: str = "unit") -> str:
     return lexicon.lookup("units")[match.group(group).lower()]
 
 
-VAGUE = re.compile(r"several|few|some|many|dozen|score|hundreds|thousands|recent|number", re.IGNORECASE)
+VAGUE = re.compile(
+    r"several|few|some|many|dozen|score|hundreds|thousands|millions|billions|recent|number", re.IGNORECASE
+)
 
 
 def read_amount(text: str | None) -> float | None:
@@ -136,11 +138,14 @@ def read_amount(text: str | None) -> float | None:
         return 0.5
     if VAGUE.search(plain):
         return None
+    if large := re.fullmatch(r"(.+)[\s\u2010-\u2015-]([mb])illion", plain):
+        count = lexicon.number(large.group(1))
+        return None if count is None else count * (1_000_000 if large.group(2) == "m" else 1_000_000_000)
     return lexicon.number(plain)
 
 
 AMOUNT = (
-    r"(?P<amount>(?:a |another )?couple(?: of)?|several|(?:a |the )?few|quite a few|many|(?:dozens|scores|hundreds|thousands) of"
-    r"|a number of|a dozen|half an?|an? half|{number}|an?)"
+    r"(?P<amount>(?:a |another )?couple(?: of)?|several|(?:a |the )?few|quite a few|many|(?:dozens|scores|hundreds|thousands|millions|billions) of"
+    r"|a number of|a dozen|half an?|an? half|{number}(?:~[mb]illion)?|an?)"
 )
 """The amount in front of a unit; `read_amount` reads it."""

@@ -42,7 +42,7 @@ def period_value(amount: float | None, unit: str) -> str:
     if unit == "fortnight":
         unit, amount = "week", 2 * amount if amount else None
     code = lexicon.load()["designators"][unit]
-    text = "X" if amount is None else f"{amount:g}"
+    text = "X" if amount is None else f"{amount:.0f}" if float(amount).is_integer() else f"{amount:g}"
     return f"PT{text}{code[1]}" if code.startswith("T") else f"P{text}{code}"
 
 
@@ -119,12 +119,20 @@ RULES = (
         r"(?:most |in the )?(?P<part>mornings|afternoons|evenings)",
         lambda m: Repeat(f"XXXX-XX-XXT{lexicon.lookup('parts')[m.group('part').lower()]}"),
     ),
-    Rule("rate", "unit", rf"{RATE} (?:an?|per|each|every) {{unit}}", lambda m: Repeat(period_value(1, read_unit(m)))),
+    Rule("rate", "unit", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", lambda m: Repeat(period_value(1, read_unit(m)))),
     Rule(
         "per unit",
         "unit",
         r"per (?P<unit>hour|day|night|week|month|quarter|year)",
         lambda m: Repeat(period_value(1, read_unit(m))),
+    ),
+    Rule(
+        "mornings of working days",
+        "part",
+        r"(?P<days>weekday|weekend)~(?P<part>mornings|afternoons|evenings|nights)",
+        lambda m: Repeat(
+            f"XXXX-WXX-{'XX' if m.group('days').lower() == 'weekday' else 'WE'}T{lexicon.lookup('parts')[m.group('part').lower()]}"
+        ),
     ),
     Rule("weekends", "unit", r"(?:most )?weekends", lambda m: Repeat("XXXX-WXX-WE")),
     Rule("working days", "unit", r"weekdays", lambda m: Repeat("XXXX-WXX-XX")),

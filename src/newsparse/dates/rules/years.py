@@ -38,10 +38,10 @@ def _stated_year(m: re.Match[str]) -> int | None:
 
 
 def _quarter(m: re.Match[str]) -> Expression | None:
-    order = _order(m)
+    order, fiscal = _order(m), "fiscal" in m.group().lower()
     if order < 0:
-        return When(quarter=4, year=_stated_year(m)) if _stated_year(m) else None
-    return When(quarter=order, year=_stated_year(m))
+        return When(quarter=4, year=_stated_year(m), fiscal=fiscal) if _stated_year(m) else None
+    return When(quarter=order, year=_stated_year(m), fiscal=fiscal)
 
 
 def _half(m: re.Match[str]) -> Expression | None:
@@ -113,8 +113,17 @@ def _era(m: re.Match[str]) -> When | None:
 
 
 def _fiscal(m: re.Match[str]) -> When:
-    year = _stated_year(m)
-    return When(year=year, fiscal=True)
+    """Such as "fiscal 2024", "FY24", "FY2019-20"."""
+    first, last = m.group("fy"), m.group("last")
+    if not first:
+        return When(year=_stated_year(m), fiscal=True)
+    year = _of_digits(first)
+    until = When(year=_of_digits(last), fiscal=True) if last and _of_digits(last) > year else None
+    return When(year=year, fiscal=True, until=until)
+
+
+def _of_digits(digits: str) -> int:
+    return full_year(int(digits)) if len(digits) == 2 else int(digits)
 
 
 def _season(m: re.Match[str]) -> When:
@@ -147,14 +156,9 @@ RULES = (
     Rule(
         "fiscal year",
         "fiscal",
-        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}|{shortyear})|FY ?(?P<fy>\d\d(?:\d\d)?)",
-        lambda m: (
-            _fiscal(m)
-            if not m.group("fy")
-            else When(
-                year=full_year(int(m.group("fy"))) if len(m.group("fy")) == 2 else int(m.group("fy")), fiscal=True
-            )
-        ),
+        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}|{shortyear})"
+        r"|FY ?(?P<fy>\d\d(?:\d\d)?)(?:[-/\u2013](?P<last>\d\d(?:\d\d)?))?",
+        _fiscal,
     ),
     Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s", _decade),
     Rule("decade in words", "year", r"(?:the )?(?:(?P<hundreds>eighteen|nineteen)~)?{decade}", _word_decade),
