@@ -62,7 +62,7 @@ def resolve_quotes(
     """The quotes with their speakers resolved, each with the rule that did it."""
     speakers: dict[int, str] = {}
     parts = _direct_parts(tokens, quotes)
-    sources = _sources(tokens, quotes)
+    sources = _sources(tokens, quotes, parts)
     results: list[_Result] = []
     # Twice: the speakers of direct speech, once known, are no referents of the pronouns in it.
     for _ in range(2):
@@ -82,8 +82,9 @@ def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
     tokens = view(doc)
     spots = assemble_cast(tokens, keys.get(doc, keys.ENTITIES))
     quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
-    quoted = [(first, stop, None) for _, first, stop in _direct_parts(tokens, quotes)]
-    choices = walk(tokens, spots, quoted, _sources(tokens, quotes)).choices
+    parts = _direct_parts(tokens, quotes)
+    quoted = [(first, stop, None) for _, first, stop in parts]
+    choices = walk(tokens, spots, quoted, _sources(tokens, quotes, parts)).choices
     found = []
     for i, choice in sorted(choices.items()):
         if tokens.lower[i] in THIRD_PERSON:
@@ -92,9 +93,16 @@ def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
     return found
 
 
-def _sources(tokens: Tokens, quotes: Sequence[types.Quote]) -> frozenset[int]:
-    """The first tokens of the sources."""
-    return frozenset(tokens.at(quote.speaker.start) for quote in quotes if quote.speaker is not None)
+def _sources(
+    tokens: Tokens, quotes: Sequence[types.Quote], parts: Sequence[tuple[int, int, int]]
+) -> dict[int, list[tuple[int, int]]]:
+    """The first tokens of the sources, each with the direct speech that is its own."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for i, quote in enumerate(quotes):
+        if quote.speaker is not None:
+            own = [(first, stop) for at, first, stop in parts if at == i]
+            found.setdefault(tokens.at(quote.speaker.start), []).extend(own)
+    return found
 
 
 def _direct_parts(tokens: Tokens, quotes: Sequence[types.Quote]) -> list[tuple[int, int, int]]:

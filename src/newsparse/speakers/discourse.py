@@ -8,7 +8,7 @@ from newsparse.names import Tokens, gender_of_noun, is_kin, is_person_noun
 from newsparse.speakers.cast import GROUP, ORG, PERSON, Referent, Spot
 from newsparse.speakers.focus import Focus
 from newsparse.speakers.found import THIRD_PERSON, Discourse
-from newsparse.speakers.grammar import clause_above, is_wish, joined_participles, role_of
+from newsparse.speakers.grammar import clause_above, head_of, is_modifier, is_wish, joined_participles, role_of
 from newsparse.speakers.kin import Kin
 from newsparse.speakers.naming import Naming, describe
 from newsparse.speakers.nominals import (
@@ -48,15 +48,16 @@ def walk(
     tokens: Tokens,
     spots: Sequence[Spot],
     quoted: Sequence[tuple[int, int, Referent | None]],
-    sources: frozenset[int] = frozenset(),
+    sources: Mapping[int, Sequence[tuple[int, int]]] | None = None,
     weights: Mapping[str, float] = WEIGHTS,
 ) -> Discourse:
     """Resolve pronouns and noun phrases in order of the text.
 
     `quoted` holds the stretches of direct speech as tokens (first, one past the last), with the speaker where
-    known: no third-person pronoun of a quote is its own speaker. `sources` are the first tokens of the quotes' sources.
+    known: no third-person pronoun of a quote is its own speaker. `sources` are the first tokens of the quotes' sources,
+    each with its direct speech: who is named in that is not who speaks.
     """
-    return _Walk(tokens, spots, quoted, sources, weights).run()
+    return _Walk(tokens, spots, quoted, sources or {}, weights).run()
 
 
 _NOBODY = frozenset({"any", "each", "every", "no"})
@@ -69,7 +70,7 @@ class _Walk:
         tokens: Tokens,
         spots: Sequence[Spot],
         quoted: Sequence[tuple[int, int, Referent | None]],
-        sources: frozenset[int],
+        sources: Mapping[int, Sequence[tuple[int, int]]],
         weights: Mapping[str, float],
     ) -> None:
         self.tokens, self.sources, self.weights = tokens, sources, weights
@@ -154,6 +155,7 @@ class _Walk:
             i in self.sources,
             is_wish(tokens, governor),
             joined_participles(tokens, governor) if role == "s" else frozenset(),
+            self._spoken_of(i),
         )
         speaker = self.speaker.get(i)
         pool = [r for r in self.focus.recent() if r is not speaker]
@@ -169,6 +171,19 @@ class _Walk:
             self.focus.see(choice.referent, i, i + 1)
             if not choice.referent.gender and choice.sure > _SURE and not pronoun.quoted:
                 choice.referent.gender = gender
+
+    def _spoken_of(self, i: int) -> frozenset[Referent]:
+        """Who is named in the direct speech whose source is at token `i`; not in "the Ruiz plan" or "Ruiz's plan"."""
+        tokens, found = self.tokens, set()
+        for first, stop in self.sources.get(i, ()):
+            for j in range(first, stop):
+                spot = self.starts.get(j)
+                after = tokens.lower[spot.stop : spot.stop + 1] if spot is not None else []
+                if spot is None or after in (["'s"], ["’s"]):
+                    continue
+                if not is_modifier(tokens, head_of(tokens, spot.first, spot.stop), spot.stop):
+                    found.add(spot.referent)
+        return frozenset(found)
 
     def _neuter(self, i: int) -> None:
         """For "it" the last organisation or country in focus, for the speakers that need one."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from newsparse.speakers.found import Discourse
 
+_CLOSERS = frozenset({'"', "”", "’", "'", "''"})
+
 __all__ = ["Stretch", "Zero", "find_zero_speaker"]
 
 
@@ -104,6 +106,10 @@ def _paragraph_before(discourse: Discourse, quote: Stretch, before: Stretch, par
     if paragraph - tokens.paragraphs[before.edge] > 1:
         return None
     between = [s for s in subjects(discourse, before.edge + 1, start) if s[2].kind == PERSON]
+    if _was_asked(tokens.words, before):  # the answer is somebody else's
+        between = [s for s in between if s[2] is not before.speaker]
+        if not between:
+            return None
     if between:
         first, stop, referent = between[-1] if tokens.words[start - 1] == ":" else between[0]
         if len({id(s[2]) for s in between}) == 1 or tokens.words[start - 1] == ":":
@@ -112,6 +118,12 @@ def _paragraph_before(discourse: Discourse, quote: Stretch, before: Stretch, par
     if before.speaker is not None and before.source is not None:
         return Zero(before.speaker, before.source, 0.7, "the paragraph goes on with the speaker before it")
     return None
+
+
+def _was_asked(words: Sequence[str], quote: Stretch) -> bool:
+    """Whether a quote is a question that has come to its end: an open one may go on in the next paragraph."""
+    end = words[max(0, quote.stop - 2) : quote.stop + 1]
+    return "?" in end and end[-1] in _CLOSERS
 
 
 def neighbours(stretches: Sequence[Stretch], i: int) -> tuple[Stretch | None, Stretch | None]:

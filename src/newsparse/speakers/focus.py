@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import gender_of_noun
 from newsparse.speakers.cast import PERSON, Referent
-from newsparse.speakers.grammar import head_of, is_main_subject, role_of
+from newsparse.speakers.grammar import head_of, is_main_subject, is_modifier, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -37,6 +37,9 @@ class Focus:
         role, referent.governor = role_of(self.tokens, head, stop - 1)
         if self.tokens.lower[stop : stop + 1] in (["'s"], ["’s"]):
             role = "p"
+        beside = referent.kind != PERSON and is_modifier(self.tokens, head, stop)
+        if beside:  # "the US military said": not the country
+            role = "x"
         # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
         if not (referent.role == "s" and role != "s" and referent.sentence == self.tokens.sentences[first]):
             referent.role = role
@@ -45,7 +48,7 @@ class Focus:
         if not referent.quoted:
             referent.outside = referent.sentence, first, referent.role
             referent.outside_count += 1
-            if is_main_subject(self.tokens, head, first):
+            if not beside and is_main_subject(self.tokens, head, first):
                 referent.main = referent.sentence, first
         referent.count += 1
         referent.subjects += referent.role == "s"

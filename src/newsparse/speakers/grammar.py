@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsparse.names import Tokens
 
-__all__ = ["clause_above", "head_of", "is_main_subject", "is_wish", "joined_participles", "role_of"]
+__all__ = ["clause_above", "head_of", "is_main_subject", "is_modifier", "is_wish", "joined_participles", "role_of"]
 
 _STEPS = 6  # clauses joined by "and" that are followed up to the first
 _CLAUSE = 25  # words before a verb in which its participles are looked for
@@ -93,6 +93,13 @@ def _is_joined(tokens: Tokens, head: int) -> bool:
     """Whether a noun is one of several that are the subject together: "Ana Ruiz and her neighbour"."""
     after = range(head + 1, min(head + _CLAUSE, len(tokens.words)))
     return tokens.deps[head] == "conj" or any(tokens.heads[i] == head and tokens.deps[i] == "conj" for i in after)
+
+
+def is_modifier(tokens: Tokens, head: int, stop: int) -> bool:
+    """Whether a name that ends before `stop` only describes the common noun after it: "Sonor investors"."""
+    if not tokens.parsed or not tokens.deps[head].startswith(("compound", "amod", "nmod")):
+        return False
+    return tokens.heads[head] >= stop and tokens.tags[tokens.heads[head]] in ("NN", "NNS")
 
 
 def is_main_subject(tokens: Tokens, head: int, first: int) -> bool:

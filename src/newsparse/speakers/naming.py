@@ -14,6 +14,8 @@ from newsparse.speakers.nominals import IN_FOCUS, noun_of
 from newsparse.speakers.salience import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from newsparse.speakers.cast import Referent
     from newsparse.speakers.focus import Focus
     from newsparse.speakers.found import Discourse
@@ -35,7 +37,7 @@ _COPULA = 12
 class Naming:
     """What a mention by name tells of those in focus."""
 
-    def __init__(self, found: Discourse, focus: Focus, kin: Kin, sources: frozenset[int]) -> None:
+    def __init__(self, found: Discourse, focus: Focus, kin: Kin, sources: Container[int]) -> None:
         """`sources` are the first tokens of the quotes' sources."""
         self.tokens, self.found, self.focus, self.kin, self.sources = found.tokens, found, focus, kin, sources
 

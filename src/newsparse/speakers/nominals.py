@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, covers, fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import long_titles
-from newsparse.names.nouns import company_kinds, kind_words, singular, taken_up, ties
-from newsparse.speakers.cast import ORG, PERSON, PLACE, Referent, Spot
+from newsparse.names.nouns import company_kinds, singular, taken_up, ties
+from newsparse.speakers.bodies import organisation, trading
+from newsparse.speakers.cast import PERSON, Referent, Spot
 from newsparse.speakers.salience import Choice
 
 if TYPE_CHECKING:
@@ -185,8 +186,12 @@ def resolve_phrase(tokens: Tokens, phrase: Phrase, recent: Sequence[Referent]) -
     if age:
         return aged(tokens, age.group(1), recent)
     if is_person_noun(phrase.noun):
-        return _plain(phrase, recent) if phrase.noun in _PLAIN else _bearer(phrase, recent)
-    return _organisation(phrase, recent)
+        if phrase.noun in _PLAIN:
+            return _plain(phrase, recent)
+        choice = _bearer(phrase, recent)
+        firm = phrase.noun in company_kinds() and choice.referent is None  # "the grocer", "the developer"
+        return trading(phrase, recent) if firm else choice
+    return organisation(phrase, recent)
 
 
 def takes_up(phrase: Phrase, nameless: Mapping[str, Referent]) -> bool:
@@ -338,39 +343,3 @@ def opponent(phrase: Phrase, owner: Referent | None, recent: Sequence[Referent])
     if owner is None or len(others) != 1 or (others[0].nouns and not others[0].nouns & owner.nouns):
         return Choice(None, 0.0, "nobody in particular")
     return Choice(others[0], 0.6, "the only other one in focus")
-
-
-def _organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
-    kinds = kind_of_organisation(phrase.noun)
-    orgs = [r for r in recent if r.kind == ORG or (r.kind == PLACE and phrase.noun in r.words)]
-    if phrase.modifiers:  # "the disaster agency" is no news agency
-        orgs = [r for r in orgs if "news" not in r.words or phrase.modifiers & r.words]
-    itself = [r for r in orgs if phrase.noun in r.words or phrase.noun in r.nouns]
-    alike = [
-        r
-        for r in orgs
-        if r.kind == ORG and (kinds & r.words or kinds & r.nouns or (company_kinds() & r.nouns & {phrase.noun}))
-    ]
-    if phrase.modifiers:
-        closer = [r for r in itself if phrase.modifiers & r.words]
-        itself = closer or itself
-    options = [r for r in orgs if r in itself or r in alike]
-    if options:
-        sure = 0.9 if options[0] in itself else 0.8
-        sure -= 0.15 if len(options) > 1 else 0.0
-        return Choice(options[0], sure, f"is a {phrase.noun} by its name or description")
-    if phrase.noun in company_kinds() | {"board", "company"}:
-        firm = company_kinds() - {"group"} | {"company", phrase.noun}  # a campaign group is no firm
-        of_the_trade = [r for r in orgs if r.kind == ORG and phrase.modifiers & r.words]
-        if len(of_the_trade) == 1 and not (of_the_trade[0].nouns - firm):
-            return Choice(of_the_trade[0], 0.7, "its name tells of that trade")
-        firms = [r for r in orgs if r.nouns & firm] or [
-            r for r in orgs if r.kind == ORG and not r.nouns and phrase.sentence - r.sentence <= _NEAR
-        ]
-        if len(firms) == 1 or (firms and firms[0].nouns):
-            return Choice(firms[0], 0.7 if len(firms) == 1 else 0.55, "the company last in focus")
-    plain = [r for r in orgs if r.kind == ORG and not r.nouns and phrase.sentence - r.sentence <= _NEAR]
-    plain = [r for r in plain if not any(kind_words(w) for w in r.words) and (r.subjects or r.count > 1)]
-    if len(plain) == 1:
-        return Choice(plain[0], 0.55, "the only organisation near whose name tells no other kind")
-    return Choice(None, 0.0, f"no organisation named is a {phrase.noun}")

@@ -40,6 +40,7 @@ WEIGHTS: Mapping[str, float] = {
     "latest": 2.0,
     "latest_silent": 0.15,
     "alone": 1.0,
+    "spoken_of": -2.5,
     "ahead": -1.2,
     "margin": 0.1,
     "least": -2.5,
@@ -53,7 +54,8 @@ _ROLES = {"s": "subject", "o": "object", "p": "possessor"}
 class Pronoun:
     """A pronoun to resolve. `role` is s(ubject), o(bject), p(ossessor) or x; `governor` the token that it hangs on,
     `above` the one that its clause hangs on (-1 unknown); `speaks` tells that it is the source of a quote,
-    `wished` that its clause is what the subject above wants it to do; `participles` are those that share its subject.
+    `wished` that its clause is what the subject above wants it to do; `participles` are those that share its subject,
+    `spoken_of` who is named in its own direct speech.
     """
 
     token: int
@@ -69,6 +71,7 @@ class Pronoun:
     speaks: bool = False
     wished: bool = False
     participles: frozenset[int] = frozenset()
+    spoken_of: frozenset[Referent] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,8 @@ def weigh(
         score += weights["speaking"]  # "Ana Ruiz disagreed. “It was late,” she said."
     count = candidate.count if pronoun.quoted or candidate.outside is None else candidate.outside_count
     score += weights["count"] * min(count, 8) ** 0.5
+    if candidate in pronoun.spoken_of:
+        score += weights["spoken_of"]  # “We'll sit down with Bo,” he said
     if candidate.entity is None:
         score += weights["unnamed"]
         near = pronoun.sentence - candidate.sentence <= 1 and candidate.role == "s"

@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsparse.names import Tokens, is_person_noun
-from newsparse.names.nouns import office_before
+from newsparse.names import Tokens, is_person_noun, kind_of_organisation
+from newsparse.names.nouns import office_before, singular
 from newsparse.speakers.cast import GROUP, ORG, PERSON, PLACE, Referent, Spot
 from newsparse.speakers.found import THIRD_PERSON, Discourse
 from newsparse.speakers.nominals import aged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from newsparse import types
     from newsparse.speakers.salience import Choice
@@ -67,6 +67,8 @@ def resolve_source(discourse: Discourse, first: int, stop: int, around: Mapping[
     while stop - 2 > first and tokens.lower[stop - 1] in _TIMES:  # "the ministry on Tuesday"
         stop -= 2 if tokens.lower[stop - 2] in ("on", "late", "early", "earlier") else 1
     lower = tokens.lower[first]
+    if tokens.words[first].isupper() and first in discourse.named and discourse.named[first].referent.kind != PERSON:
+        return _noun_source(discourse, first, stop)  # "WHO", "US"
     if lower in THIRD_PERSON and (stop - first == 1 or (lower in ("he", "she") and not _names(discourse, first, stop))):
         return _of_choice(discourse.choices.get(first), "pronoun")
     if stop - first > 1 and tokens.lower[stop - 1] in _SELVES:  # "the star himself"
@@ -77,7 +79,7 @@ def resolve_source(discourse: Discourse, first: int, stop: int, around: Mapping[
     if alone and lower in _NEUTER:
         return _of_choice(discourse.neuter.get(first), "pronoun")
     if alone and lower in _THEY:
-        return _they(discourse, first)
+        return _they(discourse, first, around)
     if lower in _RELATIVE:
         return _antecedent(discourse, first)
     return _noun_source(discourse, first, stop)
@@ -102,8 +104,11 @@ def _noun_source(discourse: Discourse, first: int, stop: int) -> Resolved:
     if persons:
         if len({id(s.referent) for s in persons}) > 1 and _joined(tokens, persons):
             return Resolved(None, 0.0, "several names", "two speakers are one to nobody")
-        return Resolved(persons[0].referent, 0.97, "name")
+        return Resolved(_last_of_phrase(tokens, persons).referent, 0.97, "name")
     head = _head(tokens, first, stop)
+    called = _name_at_end(discourse, head, stop)
+    if called is not None:
+        return Resolved(called, 0.9, "apposition", "the name stands at the end of the noun phrase")
     for spot in _names(discourse, first, stop):
         if spot.referent.kind in (ORG, PLACE, GROUP) and _is_head(tokens, spot, head, first, stop):
             one = discourse.choices.get(spot.first)
@@ -142,6 +147,29 @@ def _stands(tokens: Tokens, spot: Spot, first: int, stop: int) -> bool:
             break
         i -= 1
     return True
+
+
+def _last_of_phrase(tokens: Tokens, spots: list[Spot]) -> Spot:
+    """Of several names in one noun phrase the head, which is the last: "Pasadena scientist Ivo Brandt"."""
+    last = spots[0]
+    for spot in spots[1:]:
+        between = range(last.stop, spot.first)
+        if any(tokens.words[i] in _PUNCTUATION or tokens.tags[i].startswith(_VERBS) for i in between):
+            break
+        last = spot
+    return last
+
+
+def _name_at_end(discourse: Discourse, head: int, stop: int) -> Referent | None:
+    """The organisation that ends a source after a comma: "the firm that runs the awards, Orla Stage Productions"."""
+    tokens, spot = discourse.tokens, discourse.named.get(stop - 1)
+    if spot is None or spot.referent.kind != ORG or not kind_of_organisation(singular(tokens.lower[head])):
+        return None
+    mark = spot.first - 1
+    mark -= tokens.lower[mark] == "the"
+    relative = head + 1 < stop and tokens.lower[head + 1] in _RELATIVE
+    commas = sum(word == "," for word in tokens.words[head + 1 : stop])
+    return spot.referent if relative and mark > head + 1 and tokens.words[mark] == "," and commas == 1 else None
 
 
 def _joined(tokens: Tokens, spots: list[Spot]) -> bool:
@@ -193,22 +221,27 @@ def _antecedent(discourse: Discourse, first: int) -> Resolved:
     i = first - 1
     while i > 0 and tokens.words[i] in (",", "—", "–", "-", ")"):
         i -= 1
+    thing = tokens.lower[first] == "which"
     spot = discourse.named.get(i)
     if spot is not None and tokens.sentences[i] == tokens.sentences[first]:
         return Resolved(spot.referent, 0.9, "relative pronoun")
     for j in range(i, max(-1, i - 12), -1):
         if tokens.sentences[j] != tokens.sentences[first]:
             break
+        if thing and tokens.lower[j] in _POSSESSIVE:  # "Ana Ruiz's blood, which"
+            break
+        if j == i and j in discourse.phrases and discourse.phrases[j].indefinite:  # "a refugee who"
+            break
         choice = discourse.choices.get(j)
         if choice is not None and choice.referent is not None and j in discourse.phrases:
             return Resolved(choice.referent, 0.7, "relative pronoun", choice.why)
         spot = discourse.named.get(j)
-        if spot is not None and spot.referent.kind == PERSON:
+        if spot is not None and spot.referent.kind == PERSON and not thing:
             return Resolved(spot.referent, 0.75, "relative pronoun")
     return Resolved(None, 0.0, "relative pronoun", "nothing named before it")
 
 
-def _they(discourse: Discourse, first: int) -> Resolved:
+def _they(discourse: Discourse, first: int, speech: Container[int]) -> Resolved:
     """Whom the text calls they, else the organisation that was the last subject; never a guess among persons."""
     tokens = discourse.tokens
     last: Spot | None = None
@@ -217,6 +250,8 @@ def _they(discourse: Discourse, first: int) -> Resolved:
     for i in range(first - 1, -1, -1):
         if near - tokens.sentences[i] > _THEY_NEAR:
             break
+        if i in speech and first not in speech:  # whom somebody speaks of is not who speaks
+            continue
         spot = discourse.named.get(i)
         referent = spot.referent if spot is not None else _called(discourse, i)
         if referent is not None and referent.they:
