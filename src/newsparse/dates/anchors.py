@@ -15,6 +15,9 @@ __all__ = ["Anchors"]
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
 
+_A_YEAR = 400
+
+
 @dataclass(slots=True)
 class Anchors:
     """What dates are counted from. `order` is "MDY" or "DMY" where the document settles it. `mentioned` are the
@@ -37,6 +40,14 @@ class Anchors:
     def lately(self, unit: str, at: int) -> Period | None:
         """The period of this unit that the last sentence or two have named."""
         return next((p for offset, p in self.mentioned[:-4:-1] if at - offset < 250 and p.unit == unit), None)
+
+    def of_year(self, month: int, day: int) -> Period | None:
+        """The day of this date that the text has named, if it lies within a year or so of publication."""
+        if self.published is None:
+            return None
+        days = [p for _, p in self.mentioned if p.unit == "day" and (p.first.month, p.first.day) == (month, day)]
+        near = [p for p in days if abs((p.first - self.published).days) < _A_YEAR]
+        return near[-1] if near else None
 
     def quarter(self, at: int) -> Period | None:
         """The quarter of which the last few sentences speak: "a year earlier" there means the same quarter."""

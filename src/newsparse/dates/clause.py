@@ -23,6 +23,9 @@ PAST, FUTURE, PRESENT = "past", "future", "present"
 AIMED = "aimed"
 """Of a plan after a past verb ("agreed to open the border in May"): not before the verb, so perhaps to come."""
 
+WAITED = "waited"
+"""Of what a past clause had to come ("was due to open in May"): of a month, the nearest."""
+
 WINDOW = 24
 """Words looked at on either side: a clause is seldom longer."""
 
@@ -91,7 +94,7 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
     before = [w.text.lower() for w in left[:3]]
     if preposition == "effective" or (before[:2] == ["of", "date"] and before[2:] != ["birth"]):
         return FUTURE
-    if [w.text.lower() for w in left[:3]] in _CLOSING:
+    if [w.text.lower() for w in left[:3]] in _CLOSING or _just_out(before):
         return PAST
     tense = _tense(left, words.tagged, before=True)
     if tense is None and (tense := present.of_next(left, right, words.tagged)) is None:
@@ -107,7 +110,23 @@ def direction(text: str, start: int, end: int, words: Words) -> str | None:
         return tense if tense == PAST else FUTURE
     if preposition == "since":
         return PAST
+    if tense == FUTURE and preposition in {"in", "early", "late"} and _was_due(left):
+        return WAITED
     return AIMED if tense == PAST and (preposition == "for" or _aimed(left) or _appointed(left, right)) else tense
+
+
+def _just_out(before: Sequence[str]) -> bool:
+    """Such as "a study out Monday", "figures out on Monday": they can be read."""
+    named = before[1:] if before[:1] == ["on"] else before
+    return named[:1] == ["out"] and len(named) > 1 and named[1] in _forms()["readings"]
+
+
+def _was_due(left: Sequence[Word]) -> bool:
+    """Such as "was due to be freed", "had been expected to open": the plan of a past clause."""
+    plan = next((i for i, w in enumerate(left) if w.text.lower() in _forms()["due"]), None)
+    if plan is None or any(w.text.lower() in _MODALS | _BE - {"be"} for w in left[:plan]):
+        return False
+    return any(w.text.lower() in {"was", "were", "been"} for w in left[plan + 1 : plan + 4])
 
 
 def _aimed(left: Sequence[Word]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsparse.dates import lexicon
 from newsparse.dates.accept import accept
 from newsparse.dates.clause import Words, direction, names_disaster
+from newsparse.dates.ranges import ends_range, next_in_list
 from newsparse.dates.rates import is_rate
 from newsparse.dates.resolve import Anchors, resolve
 from newsparse.dates.rules import AFTER, lists
@@ -91,7 +92,8 @@ def find(
     for i, given in enumerate(kept):
         atom = _ended(text, given, kept[i + 1]) if i + 1 < len(kept) else given
         one = _resolved(text, atom, anchors, words)
-        found.append(_after_start(text, (kept[i - 1], found[-1]), (atom, one), anchors) if i else one)
+        before = (kept[i - 1], found[-1].first) if i else None
+        found.append(_after_other(text, before, (atom, one), anchors, words) if before else one)
     return [replace(f, end=ends.get(f.end, f.end)) for f in found] if ends else found
 
 
@@ -283,6 +285,8 @@ def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
         toward = "nearest"
     if toward == "present":  # "convenes Friday" is to come; "is worth less than in October" tells nothing
         toward = "future" if isinstance(e, When) and (e.weekday or e.day) else None
+    if toward == "waited":
+        toward = "nearest" if isinstance(e, When) and e == When(month=e.month, mod=e.mod) else "future"
     if toward == "aimed":
         toward = "planned" if isinstance(e, When) and e == When(month=e.month, mod=e.mod) else "past"
     if (
@@ -305,29 +309,28 @@ def _year_back(e: Expression, period: Period) -> bool:
 
 
 _UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
-_THROUGH = re.compile(r"\s(?:to|through|thru|until|till)\s", re.I)
-_FROM = re.compile(r"\bfrom\s$", re.I)
+_NEXT = 62
+"""Days between the entries of a programme, at most."""
 
 
-def _after_start(text: str, left: tuple[Atom, Found], right: tuple[Atom, Found], anchors: Anchors) -> Found:
-    """The end of a range in words ("Monday through Thursday"): the first such period after its beginning."""
-    (first, begin), (second, end) = left, right
-    a, b, gap = first.expression, second.expression, text[first.end : second.start]
-    if not (_plain(a) and _plain(b)) or begin.first is None or not _THROUGH.fullmatch(gap):
-        return end
-    if (a.weekday is None) != (b.weekday is None) or (a.month is None) != (b.month is None):  # type: ignore[union-attr]
-        return end
-    if gap.strip().lower() in {"to", "until", "till"} and not _FROM.search(text, max(0, first.start - 6), first.start):
-        return end
-    meaning = resolve(b, Anchors(begin.first), "future", second.start)
+def _after_other(
+    text: str, left: tuple[Atom, date | None], right: tuple[Atom, Found], anchors: Anchors, words: Words
+) -> Found:
+    """An expression whose place the one before it tells: the end of a range, the next line of a programme."""
+    (before, begin), (atom, found) = left, right
+    if begin is None:
+        return found
+    if ends_range(text, before, atom):
+        meaning = resolve(atom.expression, Anchors(begin), "future", atom.start)
+    elif next_in_list(text, before, atom) and direction(text, atom.start, atom.end, words) is None:
+        meaning = resolve(atom.expression, Anchors(begin), "nearest", atom.start)
+        if meaning.first is None or not 0 <= (meaning.first - begin).days <= _NEXT:
+            return found
+    else:
+        return found
     if meaning.period is not None and anchors.mentioned:
-        anchors.mentioned[-1] = (second.start, meaning.period)
-    return replace(end, value=meaning.value, first=meaning.first, last=meaning.last)
-
-
-def _plain(e: Expression) -> bool:
-    """Whether it is a weekday or a month and nothing more."""
-    return isinstance(e, When) and e in (When(weekday=e.weekday), When(month=e.month))
+        anchors.mentioned[-1] = (atom.start, meaning.period)
+    return replace(found, value=meaning.value, first=meaning.first, last=meaning.last)
 
 
 def _asks(e: Expression) -> bool:

@@ -164,7 +164,12 @@ def _month_day(e: When, anchors: Anchors, direction: str | None, at: int) -> Per
     if e.weekday is not None:
         agreeing = [d for d in near if d.isoweekday() == e.weekday and abs((d - today).days) < 400]
         near = agreeing or near
-    return Period("day", _near_or_told(near, today, direction, e.pick))
+    if direction is None and e.pick is None and e.weekday is None and (named := anchors.of_year(e.month, e.day)):
+        return named
+    found = _near_or_told(near, today, direction, e.pick)
+    if direction == "future" and e.pick is None and (told := anchors.lately("day", at)) and found < today < told.first:
+        found = next((d for d in near if d >= told.first), found)  # "opens on 9 June and closes on 10 October"
+    return Period("day", found)
 
 
 def _choose(days: list[date], today: date, direction: str | None, pick: str | None) -> date:
