@@ -264,10 +264,51 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("The front was glad. “Yes,” said <the front, which backs [Ana Ruiz|PERSON]>.", None),
         ("Sir [Kit Lund|PERSON] sat. “Yes,” <she> said.", None),
         ("The owner, [Sundby Lines|ORG], was glad. “Yes,” said <the owner, [Sundby Lines|ORG]>.", "Sundby Lines"),
+        # The name at the end of a description, and the last of several names in one, is the one that speaks.
+        ("“No,” said <the firm that runs the [Fjord Games|ORG], [Orla Stage|ORG]>.", "Orla Stage"),
+        ("“No,” said <the firm that sued [Brune|ORG]>.", None),
+        ("“No,” said <the man who sued [Bo Lund|PERSON], [Ana Ruiz|PERSON]>.", "Ana Ruiz"),
+        ("“No,” said <[Pasadena|PERSON] planet hunter [Ivo Brandt|PERSON]>.", "Ivo Brandt"),
+        # Capitals are no pronouns, and "which" is nobody's blood.
+        ("“No,” said <[WHO|ORG]>.", "WHO"),
+        ("[Martin Tarr|PERSON]'s blood, <which> said “No.”", None),
+        ("[Nisha Amad|PERSON] met a refugee <who> said “No.”", None),
+        # Words for one office.
+        ("The ruler, Oba [Jimoh Balogun|PERSON], came. “No,” said <the monarch>.", "Jimoh Balogun"),
+        ("“No,” said <Leader of the Opposition [Kavita Rane|PERSON] of the [Jan Dal Party|ORG]>.", "Kavita Rane"),
+        # Firms by their trade; which of two makers is the French one the text does not say.
+        ("[Brune|ORG] met [Coral Equities|ORG]. “No,” said <the brokerage>.", "Coral Equities"),
+        ("[Halden Group|ORG] met [Orla Productions|ORG]. “No,” said <the production company>.", "Orla Productions"),
+        ("[Corlan Air|ORG] met [Brune|ORG]. “No,” said <the French manufacturer>.", None),
+        ("[Umbila Retail Group|ORG] lost money. “No,” said <the grocer>.", "Umbila Retail Group"),
+        ("[Umbila Retail Group|ORG] lost [Brandt GmbH|ORG]. “No,” said <the grocer>.", None),
+        # Who is named in a quote does not speak it, unless the name only tells of a thing.
+        ("[Bo Lund|PERSON] said [Kit Farr|PERSON] would stay. “We need [Farr|PERSON] badly,” <he> said.", "Bo Lund"),
+        ("[Kit Farr|PERSON] sat. [Farr|PERSON] stood. “[Farr|PERSON]'s shop is open,” <he> said.", "Kit Farr"),
+        # A work's title between article and noun.
+        ("[Bram Vos|PERSON] was tired. “No,” said <the “Tidewater” actor>.", "Bram Vos"),
+        # An organisation called they; who is named in the quote is not meant.
+        ("[Halden Songs|ORG] said no. “[Ana Ruiz|PERSON] left,” <they> said.", "Halden Songs"),
+        # A headline between the paragraphs brings nobody into focus.
+        (
+            "[Rolf Feld|PERSON] fled on foot.\n\n[Sorensen|PERSON] Equates Sacking To Judgment\n\n“No,” <he> said.",
+            "Rolf Feld",
+        ),
     ],
 )
 def test_people_called_otherwise(text: str, expected: str | None) -> None:
     assert speakers(text)[-1] == expected
+
+
+def test_who_asked_does_not_answer() -> None:
+    text = "“What was that?” asked <[Mona Strand|PERSON]>.\n\n“Nothing.”"
+    assert speakers(text) == ["Mona Strand", None]
+
+
+def test_an_office_is_named_a_paragraph_later() -> None:
+    text = "“No,” <its finance director> said.\n\n“Yes,” said <[Ines Koll|PERSON], the company's finance director>."
+    assert speakers(text)[0] == "Ines Koll"
+    assert speakers(text.replace("its finance", "its sports"))[0] is None
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from newsparse.speakers.cast import GROUP, ORG, PERSON, Referent, Spot
 from newsparse.speakers.focus import Focus
 from newsparse.speakers.found import THIRD_PERSON, Discourse
 from newsparse.speakers.grammar import clause_above, head_of, is_modifier, is_wish, joined_participles, role_of
+from newsparse.speakers.headings import headlines
 from newsparse.speakers.kin import Kin
 from newsparse.speakers.naming import Naming, describe
 from newsparse.speakers.nominals import (
@@ -99,13 +100,17 @@ class _Walk:
             if i in starts or w in THIRD_PERSON or w in _NEUTER or w == "old" or noun_of(w)
         ]
         beyond = 0
+        headings = headlines(tokens, self.found.named)
         for i in stops:
             if i < beyond:
                 continue
             spot = starts.get(i)
             lower = tokens.lower[i]
+            if tokens.paragraphs[i] in headings:
+                continue
             if spot is not None:
                 spot = self.naming.tell_apart(spot)
+                self.naming.reveal(spot)
                 self.naming.introduce(spot)
                 self.naming.absorb(spot)
                 self.naming.relate(spot)

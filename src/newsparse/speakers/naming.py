@@ -29,6 +29,9 @@ _NAMED = frozenset({"called", "named"})
 _ELDER, _YOUNGER = frozenset({"elder", "older"}), frozenset({"younger"})
 _TWO = 2
 _NAME_FOLLOWS = 12  # words
+_REVEALED = 10
+"""Sentences from "its chief executive" to the name of the chief executive."""
+_ANOTHER = frozenset({"former", "fellow", "new", "next", "other"})
 _IN_OFFICE = {"predecessor": "former", "successor": "new"}
 _COPULA = 12
 """Words before a name in which the subject and the verb of "The nurse was ..." are looked for."""
@@ -40,6 +43,7 @@ class Naming:
     def __init__(self, found: Discourse, focus: Focus, kin: Kin, sources: Container[int]) -> None:
         """`sources` are the first tokens of the quotes' sources."""
         self.tokens, self.found, self.focus, self.kin, self.sources = found.tokens, found, focus, kin, sources
+        self.cast = list(dict.fromkeys(spot.referent for spot in found.named.values()))
 
     def tell_apart(self, spot: Spot) -> Spot:
         """The mention as one of the father where "the elder Asante" may be him or his son."""
@@ -68,6 +72,25 @@ class Naming:
             self.focus.forget(self.focus.unnamed[phrase.noun])
         referent.role = "s"
         referent.nouns |= {phrase.noun}
+
+    def reveal(self, spot: Spot) -> None:
+        """A name with the office of somebody nameless before is theirs: "its chief executive" a paragraph earlier.
+
+        The office has more than one word, and of those in the text one alone is called by its noun.
+        """
+        referent = spot.referent
+        if referent.kind != PERSON or referent.count or referent.entity is None:
+            return
+        for noun in referent.nouns & self.focus.unnamed.keys():
+            last = self.focus.unnamed[noun]
+            called = self.focus.called.get(last, ())
+            near = self.tokens.sentences[spot.first] - last.sentence <= _REVEALED
+            alone = sum(noun in other.nouns for other in self.cast) == 1
+            narrow = len(last.words) > 1 and last.words <= referent.words and not last.words & _ANOTHER
+            if called and last.definite and not last.plural and near and alone and narrow:
+                self.focus.forget(last)
+                for i in called:
+                    self.found.choices[i] = Choice(referent, 0.7, "the name follows with the office")
 
     def introduce(self, spot: Spot) -> None:
         """A name that speaks first right after somebody nameless is theirs: "Its director sighed. “No,” said Ana Ruiz."

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "CLOSING",
     "IN_FOCUS",
+    "OPENING",
     "Phrase",
     "aged",
     "is_age",
@@ -42,6 +44,8 @@ IN_FOCUS = 3  # sentences back in which somebody must have been mentioned whom a
 _OPPONENTS = frozenset({"adversary", "challenger", "opponent", "rival"})
 _NEAR = 4
 _TWO = 2
+OPENING, CLOSING = frozenset({'"', "“", "‘", "'", "``"}), frozenset({'"', "”", "’", "'", "''"})
+_TITLE = 8  # words of a work's title
 _APPOSITION = 5  # words after the comma of an apposition in which its name is looked for
 
 
@@ -86,6 +90,10 @@ def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | N
         if before in _DEFINITE | _INDEFINITE:
             first -= 1
             break
+        titled = _title_before(tokens, first)
+        if titled < first:  # the "Tidewater" actor
+            first = titled
+            continue
         if not _modifies(tokens, first - 1):
             break
         modifiers.add(fold(before))
@@ -106,6 +114,16 @@ def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object]) -> Phrase | N
         tokens.sentences[i],
         frozenset(proper),
     )
+
+
+def _title_before(tokens: Tokens, i: int) -> int:
+    """Where a work's title between article and noun begins, which ends right before token `i`; else `i`."""
+    if tokens.words[i - 1] not in CLOSING:
+        return i
+    for j in range(i - 2, max(0, i - 2 - _TITLE), -1):
+        if tokens.words[j] in OPENING:
+            return j if tokens.lower[j - 1] in _DEFINITE | _INDEFINITE else i
+    return i
 
 
 def apposed(tokens: Tokens, phrase: Phrase, named: Mapping[int, Spot]) -> Referent | None:

@@ -11,7 +11,7 @@ from newsparse.names import Tokens, is_person_noun, kind_of_organisation
 from newsparse.names.nouns import office_before, singular
 from newsparse.speakers.cast import GROUP, ORG, PERSON, PLACE, Referent, Spot
 from newsparse.speakers.found import THIRD_PERSON, Discourse
-from newsparse.speakers.nominals import aged
+from newsparse.speakers.nominals import CLOSING, OPENING, aged
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -181,8 +181,11 @@ def _joined(tokens: Tokens, spots: list[Spot]) -> bool:
 
 def _head(tokens: Tokens, first: int, stop: int) -> int:
     """The head of the source: the last noun before a preposition, comma or relative clause."""
-    head = first
-    for i in range(first, stop):
+    head, begin = first, first
+    if first + 1 < stop and tokens.words[first + 1] in OPENING:  # the "Tidewater" actor
+        closing = [i for i in range(first + 2, stop - 1) if tokens.words[i] in CLOSING]
+        begin = closing[0] + 1 if closing else first
+    for i in range(begin, stop):
         lower = tokens.lower[i]
         if i > first and (
             lower in _PREPOSITIONS
