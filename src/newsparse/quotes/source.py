@@ -21,6 +21,7 @@ __all__ = [
     "leave_the_quoted",
     "leave_the_told",
     "leave_times",
+    "mend_relatives",
     "trim_adjuncts",
     "whole_genitives",
     "widen_names",
@@ -205,6 +206,25 @@ def trim_adjuncts(scene: Scene) -> None:
             last -= aside + 1
         if first <= last < inside[-1]:
             draft.source = words.chars(first, last)
+
+
+def mend_relatives(scene: Scene) -> None:
+    """A source that ends with "who" takes the whole clause ("a driver who gave no name"), else leaves it off."""
+    words = scene.words
+    for draft in scene.drafts:
+        inside = words.between(*draft.source) if draft.source else range(0)
+        if len(inside) < 2 or words.lower[inside[-1]] not in _PERSONS:
+            continue
+        first, who = inside[0], inside[-1]
+        if draft.cue and words.head[who] in words.between(*draft.cue):  # "some who saw it as a slight"
+            continue
+        last = words.edges(words.head[who])[1] if words.parsed and words.head[who] > who else who
+        while last > who and not any(ch.isalnum() for ch in words.text[last]):
+            last -= 1
+        spans = [*draft.contents, *([draft.cue] if draft.cue else [])]
+        free = all(end <= words.start[who] or words.end[last] <= start for start, end in spans)
+        whole = free and last > who and words.sentence[last] == words.sentence[first]
+        draft.source = words.chars(first, last if whole else who - 1)
 
 
 def whole_genitives(scene: Scene) -> None:

@@ -30,6 +30,8 @@ _THEY = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
 _EMPHASIS = frozenset({"all", "also", "both", "myself", "ourselves", "themselves", "itself", "too"})
 _NAMED = frozenset({"called", "name", "named"})
+_GIVEN = frozenset({"name", "identified", "known"})
+_AS_NEAR = 4  # words back from a name, "as" among them
 _SELVES = frozenset({"himself", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PUNCTUATION = frozenset({",", '"', "“", "”", "(", ")", "-", "–", "—", "--", ":", ";", "'", "’", "‘", "``", "''", "."})
@@ -138,6 +140,8 @@ def _stands(tokens: Tokens, spot: Spot, first: int, stop: int) -> bool:
     i = office_before(tokens.words, spot.first) - 1
     if spot.first > first and tokens.lower[spot.first - 1] in _NAMED:  # "its founder, who goes by the name Kulas"
         return True
+    if spot.first > first and tokens.lower[spot.first - 1] == "as":  # "a woman who gave her name only as Rosa"
+        return not _GIVEN.isdisjoint(tokens.lower[max(first, spot.first - _AS_NEAR) : spot.first - 1])
     while i >= first and tokens.words[i] not in _PUNCTUATION:
         if tokens.lower[i] in _PREPOSITIONS or tokens.tags[i] in ("IN", "TO"):
             return False
