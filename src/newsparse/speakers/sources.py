@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, is_person_noun, kind_of_organisation
@@ -32,6 +33,8 @@ _EMPHASIS = frozenset({"all", "also", "both", "myself", "ourselves", "themselves
 _NAMED = frozenset({"called", "name", "named"})
 _GIVEN = frozenset({"name", "identified", "known"})
 _AS_NEAR = 4  # words back from a name, "as" among them
+_CONJUNCTIONS = frozenset({"and", "&", "or"})
+_LISTING = _CONJUNCTIONS | {",", "the", "both"}
 _SELVES = frozenset({"himself", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PUNCTUATION = frozenset({",", '"', "“", "”", "(", ")", "-", "–", "—", "--", ":", ";", "'", "’", "‘", "``", "''", "."})
@@ -111,8 +114,11 @@ def _noun_source(discourse: Discourse, first: int, stop: int) -> Resolved:
     called = _name_at_end(discourse, head, stop)
     if called is not None:
         return Resolved(called, 0.9, "apposition", "the name stands at the end of the noun phrase")
-    for spot in _names(discourse, first, stop):
+    names = _names(discourse, first, stop)
+    for at, spot in enumerate(names):
         if spot.referent.kind in (ORG, PLACE, GROUP) and _is_head(tokens, spot, head, first, stop):
+            if _listed(tokens, names[max(0, at - 1) :]):
+                return Resolved(None, 0.0, "several names", "several speakers are one to nobody")
             one = discourse.choices.get(spot.first)
             return Resolved(spot.referent, 0.95, "name") if one is None else _of_choice(one, "a person's people")
     inside = discourse.named.get(head + 2) if head + 2 < stop and tokens.words[head + 1] == "," else None
@@ -178,9 +184,20 @@ def _name_at_end(discourse: Discourse, head: int, stop: int) -> Referent | None:
 
 def _joined(tokens: Tokens, spots: list[Spot]) -> bool:
     between = tokens.lower[spots[0].stop : spots[1].first]
-    return bool({"and", "&", "or"} & set(between)) and not any(
+    return bool(_CONJUNCTIONS & set(between)) and not any(
         t.startswith(_VERBS) for t in tokens.tags[spots[0].stop : spots[1].first]
     )
+
+
+def _listed(tokens: Tokens, spots: list[Spot]) -> bool:
+    """Whether the first of some names begins a list with others: "Iran, Russia and Syria"; "Camden, Ohio" is none."""
+    for one, other in pairwise(spots):
+        between = set(tokens.lower[one.stop : other.first])
+        if not between <= _LISTING or other.referent is spots[0].referent:
+            return False
+        if between & _CONJUNCTIONS:
+            return True
+    return False
 
 
 def _head(tokens: Tokens, first: int, stop: int) -> int:
