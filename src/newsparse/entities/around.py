@@ -20,9 +20,10 @@ Changes = list[tuple[int, str, str]]
 
 _STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 _AGENCIES = frozenset({
-    "aap", "afp", "ani", "ap", "bernama", "bloomberg", "cp", "dpa", "efe", "ians", "interfax", "itar-tass", "kyodo",
-    "pa", "pti", "reuters", "tass", "upi", "xinhua", "yonhap",
+    "aap", "ani", "ap", "bernama", "cp", "dpa", "efe", "ians", "interfax", "itar-tass", "kyodo", "pa", "pti", "tass",
+    "upi",
 })  # fmt: skip
+"""Those that are known by their place in a dateline; `outlets` has those that are known anywhere."""
 _ENDS = frozenset({"about", "at", "behind", "by", "for", "from", "in", "of", "on", "that", "which", "who", "with"})
 """Words that end the noun phrase of an apposition."""
 _STATE = frozenset({"President", "Prime", "Foreign", "Finance", "Interior", "Chancellor", "Premier", "King", "Queen"})

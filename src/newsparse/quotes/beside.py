@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .lexicon import Lexicon
 from .phrases import is_passive, phrase_after, phrase_before, subject_of, subject_phrase
-from .words import Span, Words, word_set
+from .words import FINITE, Span, Words, word_set
 
 __all__ = ["Beside", "Place", "look_beside", "look_within", "place"]
 
@@ -94,7 +94,6 @@ def look_beside(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
     return next((found for rule in RULES if (found := rule(words, at, lexicon))), None)
 
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BEFORE_INNER = word_set(", : me us him her them")
 _ANYBODY = word_set("i we you they it one people everybody everyone somebody someone who which that")
 
@@ -108,7 +107,7 @@ def look_within(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
         found = rule(words, at, lexicon)
         if found is None or found.cue is None or found.source is None or found.content is not None:
             continue
-        verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if words.tag[i] in _FINITE or not words.tag[i]]
+        verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if words.tag[i] in FINITE or not words.tag[i]]
         before = at.first - 1
         if found.cue[0] < at.first and before not in verbs and words.lower[before] not in _BEFORE_INNER:
             continue
@@ -264,7 +263,7 @@ def _content_start(words: Words, verb: int, at: Place) -> int | None:
     if at.first > start and words.text[at.first - 1] in (",", ":"):
         return None
     if words.lower[start : start + 1] == ["that"] or any(
-        words.tag[i] in ("VBD", "VBZ", "VBP", "MD", "VB") for i in between
+        words.tag[i] in FINITE or words.tag[i] in ("MD", "VB") for i in between
     ):
         return start
     return None

@@ -18,7 +18,7 @@ from .marks import find_quotations, paragraphs
 from .merge import Scene, merge
 from .syntax import find_by_syntax
 from .typography import Quoted, judge
-from .words import Span, Words, word_set
+from .words import FINITE, Span, Words, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -203,7 +203,7 @@ def is_statement(words: Words, quote: Quote, lexicon: Lexicon) -> bool:
 def _is_finite(words: Words, part: TextSpan) -> bool:
     """Whether a verb with a tense stands in a part; words without tags may always be one."""
     inside = words.between(part.start, part.end)
-    return any(not words.tag[i] or words.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in inside)
+    return any(not words.tag[i] or words.tag[i] in FINITE or words.tag[i] == "MD" for i in inside)
 
 
 def _marker(size: int, clauses: list[Span], kept: list[Span]) -> bytearray:

@@ -8,14 +8,13 @@ from .draft import without
 from .phrases import subject_of
 from .scene import joined
 from .syntax import attribution_at
-from .words import SUBJECTS, word_set
+from .words import FINITE, SUBJECTS, word_set
 
 if TYPE_CHECKING:
     from .scene import Scene
 
 __all__ = ["begin_after_according", "part_conjuncts", "settle"]
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SILENT = word_set("comment drawn elaborate specify")  # would not be drawn
 _DECLINED = word_set("declined refused")
 _MORE = word_set(
@@ -43,7 +42,7 @@ def part_conjuncts(scene: Scene) -> None:
     """What the source does besides is no part of what it says: said the boat was old | and called for a strike."""
     words = scene.words
     for draft in list(scene.drafts) if words.parsed else ():
-        verb = next((i for i in words.between(*draft.cue) if words.tag[i] in _FINITE), None) if draft.cue else None
+        verb = next((i for i in words.between(*draft.cue) if words.tag[i] in FINITE), None) if draft.cue else None
         other = next((i for s in draft.contents for i in words.between(*s) if _is_deed(scene, verb, i)), None)
         if verb is None or other is None or draft.source is None:
             continue

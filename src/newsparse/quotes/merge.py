@@ -17,7 +17,7 @@ from .draft import Draft, without
 from .extent import begin_after_according, part_conjuncts, settle
 from .floating import answer, claim, introduce, sign, take_turns
 from .forms import interviews
-from .nearby import from_beside, look
+from .nearby import attribute, from_beside, look
 from .prune import (
     close_gaps,
     drop_addressees,
@@ -115,9 +115,7 @@ def heed_cues(scene: Scene) -> None:
             continue
         if draft.overlap(*cue) and draft.end <= draft.cue[0]:  # “I know,” Ben said, according to a paper
             draft.contents = without(draft.contents, (q.end, draft.end))
-            draft.cue, draft.source = cue, scene.words.chars(*found.source)
-            draft.rules["cue"] = draft.rules["source"] = found.rule
-            scene.put(draft)
+            attribute(scene, draft, found)
             continue
         behind = draft.contents[0][0] < draft.cue[0] < q.start
         # “Half?” asked the lawyer. “A third,” she said: the cue at the end belongs to the quotation before it.
@@ -141,9 +139,8 @@ def heed_tellers(scene: Scene) -> None:
         found = look(scene, q) if words.lower[words.at(draft.cue[0])] == "according" else None
         if found is None or found.cue is None or found.source is None or found.rule != "cue before the quotation":
             continue
-        draft.contents, draft.cue, draft.source = [q.span], words.chars(*found.cue), words.chars(*found.source)
-        draft.rules["cue"] = draft.rules["source"] = found.rule
-        scene.put(draft)
+        draft.contents = [q.span]
+        attribute(scene, draft, found)
 
 
 def mend_broken(scene: Scene) -> None:

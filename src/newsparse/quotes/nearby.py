@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .typography import Quoted
     from .words import Span
 
-__all__ = ["from_beside", "look"]
+__all__ = ["attribute", "from_beside", "look"]
 
 
 def bounds(scene: Scene, q: Quoted) -> Span:
@@ -47,3 +47,11 @@ def from_beside(scene: Scene, q: Quoted, found: Beside) -> Draft:
         draft.source = scene.words.chars(*found.source)
         draft.rules["source"] = found.rule
     return scene.new(draft)
+
+
+def attribute(scene: Scene, draft: Draft, found: Beside) -> None:
+    """Give a draft the cue and the source that were found beside its quotation, in place of its own."""
+    draft.cue = scene.words.chars(*found.cue) if found.cue else None
+    draft.source = scene.words.chars(*found.source) if found.source else None
+    draft.rules["cue"] = draft.rules["source"] = found.rule
+    scene.put(draft)

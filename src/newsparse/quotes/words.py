@@ -28,6 +28,7 @@ def word_set(words: str) -> frozenset[str]:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj", "nsubj:outer"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
 RELATIVES = frozenset({"relcl", "acl:relcl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 PUNCTUATION = frozenset({"punct"})
 
 _TRIMMED = " \t\n\r\u00a0\u202f\u2009\u200b,;:.!?…\"“”„‟＂«»‹›‘’‚‛'`-–—()[]"
