@@ -18,6 +18,7 @@ Of the part `blind` nothing but totals is made; its errors are not printed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -131,13 +132,14 @@ def _entity_verdict(wanted: Entity, article: Article, touching: dict[str, Counte
 
 def add(tally: Tally, document: Document, article: Article) -> None:
     """Count one document."""
+    text = document.source.text
     wanted = wanted_items(document)
     found = found_items(article)
     items = [item for item, _ in wanted]
     matched = pairs(items, found, FOUND)
     tally.found.add(len(found), len(items), len(matched))
     tally.similar.add(len(found), len(items), len(pairs(items, found)))
-    tally.exact.add(len(found), len(items), sum(w.content == f.content for w, f in matched))
+    tally.exact.add(len(found), len(items), sum(_bare(text, w) == _bare(text, f) for w, f in matched))
     by_item = {id(item): each for item, each in wanted}
     by_found = dict(zip(map(id, found), article.quotes, strict=True))
     names = {each.key: each for each in document.annotation.entities}
@@ -150,6 +152,13 @@ def add(tally: Tally, document: Document, article: Article) -> None:
             (cls, judged) for cls, judged, _ in entity_verdicts(document.annotation.entities, article)
         )
         _add_days(tally.days, document, article)
+
+
+def _bare(text: str, item: Item) -> frozenset[int]:
+    """A content without a "that" which only introduces it: politics counts it to the content, the readers do not."""
+    first = min(item.content)
+    that = re.match(r"that\s+", text[first : first + 8], re.IGNORECASE)
+    return item.content - frozenset(range(first, first + that.end())) if that else item.content
 
 
 def _add_days(counts: Counts, document: Document, article: Article) -> None:
