@@ -14,7 +14,7 @@ from newsparse.tagger.features import WordPieces, case_of, quote_states
 from newsparse.tokenizer import make_tokenizer
 
 from . import annotations
-from .corpora import conllu, corpus, polnear, re3d, wikigold, worldwide
+from .corpora import conllu, corpus, gum_attribution, polnear, re3d, wikigold, worldwide
 from .labels import (
     ATTRIBUTION_TAGS,
     CONTENT_CLASSES,
@@ -42,7 +42,7 @@ TREEBANKS = {"ud-ewt": "en_ewt-ud", "ud-gum": "en_gum-ud"}
 class Paragraph:
     """The words of a paragraph; every list of `labels` is as long as `words`.
 
-    Labels by task: "entities" (numbers of `TagSets`), "attribution", "links" (the word of the paragraph's document
+    Labels by task: "entities" (numbers of `TagSets`), "attribution" (`IGNORE` where any tag may be), "links" (the word of the paragraph's document
     that a part is linked to, as a distance in words; see `attribution_document`), "class" (what each word of a content
     is part of, an index of `CONTENT_CLASSES`), "upos", "xpos", "feats", "sentence", "head"
     (distance to the head, 0 for a root), "deprel".
@@ -246,6 +246,19 @@ def outermost(text: str, attributions: Sequence[annotations.Attribution]) -> lis
     ]
 
 
+def reported_document(example: gum_attribution.ReportedText) -> Document:
+    """A document of GUM: the tags of sentences that report something are known, those of others may be any."""
+    said = [Said(each.source, each.cue, each.content) for each in example.attributions]
+    document = attribution_document(example.text, said)
+    for paragraph, (offsets, _, _) in zip(document, paragraphs(example.text), strict=True):
+        known = [any(a < end and start < b for a, b in example.sentences) for start, end in offsets]
+        tags = paragraph.labels["attribution"]
+        paragraph.labels["attribution"] = [
+            tag if is_known else IGNORE for tag, is_known in zip(tags, known, strict=True)
+        ]
+    return document
+
+
 def news_document(text: str, entities: Iterable[annotations.Entity], sets: TagSets) -> Document:
     """The names of an annotated page."""
     marked = [(start, end, each.label) for each in entities for start, end in each.mentions]
@@ -362,6 +375,10 @@ def load(folder: Path, word_pieces: WordPieces) -> tuple[dict[str, TaskData], Ta
         + [
             attribution_document(source.text, outermost(source.text, found.attributions))
             for source, found in annotations.documents(folder, "train", names=annotations.FULL)
+        ]
+        + [
+            reported_document(example)
+            for example in gum_attribution.read(corpus(folder, "ud-gum") / f"{TREEBANKS['ud-gum']}-train.conllu")
         ],
         [attribution_document(each.text, politics(each, None)) for each in polnear.read(attributed, "dev")],
     )

@@ -278,7 +278,8 @@ class Network(nn.Module):
     def _attribution_loss(
         self, words: Tensor, syntax: Tensor, mask: Tensor, labels: dict[str, Tensor]
     ) -> dict[str, Tensor]:
-        allowed = F.one_hot(labels["attribution"].clamp(min=0), len(ATTRIBUTION_TAGS)).bool()
+        tags = labels["attribution"]
+        allowed = F.one_hot(tags.clamp(min=0), len(ATTRIBUTION_TAGS)).bool() | (tags == IGNORE).unsqueeze(-1)
         emissions = self.attribution(words) + self.joint(words, syntax)
         return {
             "attribution": self.attribution_crf.loss(emissions, allowed, mask),

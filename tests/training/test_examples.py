@@ -6,7 +6,7 @@ import pytest
 
 from training import examples
 from training.annotations import Attribution, Entity, kind_of
-from training.annotations.texts import polnear
+from training.corpora import gum_attribution, polnear
 from training.labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS, IGNORE, TagSets
 
 TEXT = "Mayor Ida Brandt said that “the weir holds,” a diver told her it leaked. She fears floods."
@@ -65,3 +65,30 @@ def test_names_of_a_page_are_sets_of_tags_and_other_words_may_be_dates() -> None
     allowed = [{ENTITY_TAGS[i] for i in table[number].nonzero()[0]} for number in paragraph.labels["entities"]]
     assert allowed[1:3] == [{"B-MISC", "B-PRODUCT"}, {"I-MISC", "I-PRODUCT"}]
     assert allowed[0] == {"O", "B-DATE", "I-DATE", "B-MONEY", "I-MONEY"}
+
+
+def test_gum_gives_the_clauses_that_are_attributed(tmp_path) -> None:
+    rows = [
+        "1\tDr\tDr\tPROPN\tNNP\t_\t3\tnsubj\t_\tDiscourse=attribution-positive:1->2:1:_",
+        "2\tSow\tSow\tPROPN\tNNP\t_\t1\tflat\t_\t_",
+        "3\twrote\twrite\tVERB\tVBD\t_\t0\troot\t_\t_",
+        "4\tit\tit\tPRON\tPRP\t_\t5\tnsubj\t_\tDiscourse=ROOT:2:0",
+        "5\tsnowed\tsnow\tVERB\tVBD\t_\t3\tccomp\t_\tSpaceAfter=No",
+        "6\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_",
+        "",
+        "1\tI\tI\tPRON\tPRP\t_\t2\tnsubj\t_\tDiscourse=attribution-positive:3->4:1:_",
+        "2\tmean\tmean\tVERB\tVBP\t_\t0\troot\t_\t_",
+        "3\tyes\tyes\tINTJ\tUH\t_\t2\tdiscourse\t_\tDiscourse=joint-list:4->2:0:_",
+    ]
+    path = tmp_path / "gum.conllu"
+    path.write_text("# newdoc id = GUM_x\n" + "\n".join(rows) + "\n", "utf8")
+    (found,) = gum_attribution.read(path)
+    (reported,) = found.attributions
+    assert [[found.text[a:b] for a, b in part] for part in (reported.source, reported.cue, reported.content)] == [
+        ["Dr Sow"],
+        ["wrote"],
+        ["it snowed"],
+    ]
+    (paragraph,) = examples.reported_document(found)
+    tags = [ATTRIBUTION_TAGS[tag] if tag != IGNORE else None for tag in paragraph.labels["attribution"]]
+    assert tags == ["B-SOURCE", "I-SOURCE", "B-CUE", "B-CONTENT", "I-CONTENT", "O", None, None, None]
