@@ -64,7 +64,7 @@ class BoundedTokenizer:
         return doc
 
     def _tokenize_cut(self, text: str, pieces: list[_Piece]) -> Doc:
-        """Tokenize the text with a space before each piece of a long run but its first, and take the spaces out again."""
+        """Tokenize with a space before each piece of a long run but its first, and take the spaces out again."""
         parts: list[str] = []
         added: set[int] = set()  # where spaces were put in, and where signs stand, in what the inner tokenizer reads
         signs: dict[int, str] = {}

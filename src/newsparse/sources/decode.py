@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["decode", "foreign", "kind_of"]
+__all__ = ["decode", "foreign", "kind_of", "not_utf8"]
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})",
@@ -23,14 +23,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The encodings that browsers know (the Encoding Standard, https://encoding.spec.whatwg.org), under Python's names; where
-# browsers read more than the name says (Windows-1252 for Latin-1), what they read. Those of 16 bits are not among them: a
-# page that declares one in single bytes is not in it.
+# The encodings that browsers know (the Encoding Standard of the WHATWG), under Python's names; where browsers read more
+# than the name says (Windows-1252 for Latin-1), what they read. Those of 16 bits are not among them: a page that
+# declares one in single bytes is not in it.
 _WEB = {
     name: name
     for name in (
-        "big5", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp866", "cp874",
-        "cp932", "cp949", "euc_jp", "gb18030", "gbk", "iso2022_jp", "iso8859-10", "iso8859-13", "iso8859-14",
+        "big5", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp866",
+        "cp874", "cp932", "cp949", "euc_jp", "gb18030", "gbk", "iso2022_jp", "iso8859-10", "iso8859-13", "iso8859-14",
         "iso8859-15", "iso8859-16", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7",
         "iso8859-8", "koi8-r", "koi8-u", "mac-cyrillic", "mac-roman", "utf-8",
     )
@@ -104,6 +104,11 @@ def foreign(data: bytes) -> str | None:
         return f"the file is in {name}: convert it to UTF-8 (iconv -f {name} -t UTF-8)"
     kind = kind_of(data)
     return None if kind is None else f"the file is no text: it begins as {kind} does"
+
+
+def not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
+    """Why the bytes of a file could not be read as UTF-8, with the remedy."""
+    return foreign(data) or f"not UTF-8 at byte {error.start}: convert the file (iconv -t UTF-8)"
 
 
 def _marked(data: bytes) -> str | None:

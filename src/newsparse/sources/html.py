@@ -5,6 +5,7 @@ Broken markup, wrong encodings and empty pages end in warnings, not in exception
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,8 +13,8 @@ from typing import Any
 
 from newsparse.errors import OptionalDependencyError
 from newsparse.sources import bounds, lexicon, markup
-from newsparse.sources.decode import decode
 from newsparse.sources.dateline import names
+from newsparse.sources.decode import decode
 
 __all__ = ["Page", "looks_like", "read_page"]
 
@@ -96,7 +97,16 @@ def _trafilatura() -> Any:
         raise OptionalDependencyError(
             f"reading a page needs trafilatura ({error}): pip install 'newsparse[html]'"
         ) from error
+    _keep_quiet()
     return trafilatura
+
+
+def _keep_quiet() -> None:
+    """Send what readers of pages log where the user's program sends logs; for want of that, not to the terminal."""
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def _extract(trafilatura: Any, html: str, url: str | None) -> Any:
