@@ -59,7 +59,7 @@ def test_a_line_without_an_end_is_never_held() -> None:
 
 @pytest.mark.parametrize("open_", [open, gzip.open])
 @pytest.mark.parametrize(("kind", "lines"), [
-    ("jsonl", ['{"text": "one"}', json.dumps({"text": "x" * 101}), json.dumps({"text": "x" * 9000}), '{"text": "two"}']),
+    ("jsonl", [json.dumps({"text": text}) for text in ("one", "x" * 101, "x" * 9000, "two")]),
     ("csv", ["text", "one", "x" * 101, "x" * 9000, "two"]),
 ])  # fmt: skip
 def test_long_records_fail_alone(tmp_path: Path, open_: Any, kind: str, lines: list[str]) -> None:

@@ -234,7 +234,7 @@ def _csv(reader: Reader, file: File, before: int) -> Iterator[Record]:
         number = 0
         while True:
             number += 1
-            first = rows.line_num + 1
+            first = rows.reader.line_num + 1
             try:
                 with _cells_of(reader.max_characters):
                     row = next(rows, None)
@@ -242,7 +242,7 @@ def _csv(reader: Reader, file: File, before: int) -> Iterator[Record]:
                 yield reader.too_long(file.name, number)
                 continue
             except csv.Error as error:
-                yield Record(file.name, number, None, _not_csv(str(error), first, rows.line_num))
+                yield Record(file.name, number, None, _not_csv(str(error), first, rows.reader.line_num))
                 continue
             if row is None:
                 return
@@ -257,8 +257,7 @@ def _csv_names(rows: csv.DictReader[Any], longest: int) -> list[Any]:
             names = list(rows.fieldnames or [])
     except (csv.Error, TooLongError) as error:
         raise InputError(f"not CSV ({error or 'its first line has no end'})") from error
-    if names and isinstance(names[0], str):
-        _refuse(names[0].encode("utf-8", "surrogateescape"))
+    _refuse(",".join(map(str, names)).encode("utf-8", "surrogateescape"))
     return names
 
 
