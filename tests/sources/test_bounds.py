@@ -97,12 +97,12 @@ def test_endless_paragraphs_of_a_page_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("unit", ["<", "&#", "'\"", "!?", "“”"])
-def test_a_run_of_signs_is_one_token(unit: str) -> None:
+def test_a_long_run_of_signs_is_few_tokens(unit: str) -> None:
     tokenize = BoundedTokenizer(make_tokenizer(newsparse.load().vocab))
     text = f"Ada left. {unit * 5000} See a{unit * 5000}b."
     doc = tokenize(text)
     assert doc.text == text
-    assert len(doc) < 12
+    assert len(doc) < 450  # of what begins with a letter, 400 characters are divided as ever
 
 
 def test_what_readers_of_pages_log_is_not_on_the_terminal(
