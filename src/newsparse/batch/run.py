@@ -108,18 +108,23 @@ def run(
     looked = Looked(follow_links, hidden)
     files = find([inputs] if isinstance(inputs, str | Path) else inputs, target, stdin=stdin_format, looked=looked)
     options = work.Options(title=None, published=published, url=None, clean=clean, attributions=attributions)
-    settings = {
-        **{f"{name}_column": value for name, value in asdict(columns).items()},
-        "on_error": on_error, "published": str(published) if published else None, "clean": clean,
-        "attributions": attributions,
-        # Where a record that is too long ends the run, none of those done depends on how long it may be.
-        "max_characters": max_characters if on_error == "record" else None,
-    }  # fmt: skip
-    fingerprint = Fingerprint(digest(files), settings, model_name(model))
+    fingerprint = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters), model_name(model))
     reader = Reader(files, columns, on_error == "record", max_characters)
     reader.check()
     outcomes = _Outcomes(reader, options, model, workers, batch_size, isolate=on_error == "record")
     return replace(_Run(sink, fingerprint, outcomes, on_error, progress).done(), left_out=looked.left_out)
+
+
+def _settings(columns: Columns, options: work.Options, on_error: str, max_characters: int) -> dict[str, Any]:
+    """The options that decide the output. Where a record that is too long ends the run, its limit does not."""
+    return {
+        **{f"{name}_column": value for name, value in asdict(columns).items()},
+        "on_error": on_error,
+        "published": str(options.published) if options.published else None,
+        "clean": options.clean,
+        "attributions": options.attributions,
+        "max_characters": max_characters if on_error == "record" else None,
+    }
 
 
 @dataclass(slots=True)
