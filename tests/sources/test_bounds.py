@@ -37,6 +37,12 @@ def test_other_markup_is_as_it_was(page: str) -> None:
     assert bounds.markup(page) == (page, ())
 
 
+def test_floods_of_emphasis_are_taken_out() -> None:
+    few, many = "<p><em>x</em> <b class=a>y</b> z" * 500, "<p><em>x</em> <b class=a>y</b> z" * 2000
+    assert bounds.markup(few) == (few, ())
+    assert bounds.markup(many) == ("<p>x y z" * 2000, ())
+
+
 def test_a_page_of_very_many_tags_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     trafilatura = pytest.importorskip("trafilatura")
     asked: list[bool] = []
