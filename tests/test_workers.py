@@ -29,7 +29,7 @@ ruler.add_patterns([{"label": "PERSON", "pattern": "Ada Obi"}])
 
 def run(code: str) -> str:
     script = SETUP + textwrap.dedent(code)
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=400, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
