@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsparse import keys
-from newsparse.sources import boilerplate, dateline, html, language, layout
+from newsparse.sources import boilerplate, bounds, dateline, html, language, layout
 from newsparse.sources.records import Record, record
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ __all__ = ["read"]
 
 EMPTY = "the text is empty"
 MARKUP = "the text is the source of a page (HTML); pass it as {'html': ...} to have its markup taken out"
+NO_TEXT = "the text is no text: {}; nothing was looked for in it"
+UNREAD = "{} characters of the text were not read: {}"
 SHOWN = 6000  # characters of the article by which its language is told
 
 
@@ -43,8 +45,9 @@ def read(
 
 def _from_text(given: Record, *, clean: bool, attributions: str) -> tuple[str, keys.Reading]:
     text = given.text or ""
-    blocks = layout.paragraphs(text)
-    warnings = [] if blocks else [EMPTY]
+    refused = bounds.no_text(text)
+    blocks = [] if refused else layout.paragraphs(text)
+    warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
     if html.looks_like(text):
         warnings.append(MARKUP)
     return text, _reading(
@@ -74,6 +77,9 @@ def _reading(
     attributions: str,
 ) -> keys.Reading:
     """The blocks judged, the credits taken out, the metadata joined: given, then the page's, then the text's."""
+    unread = bounds.unread(text, blocks, of_page=given.html is not None) if clean else {}
+    blocks = [block for block in blocks if block not in unread]
+    warnings.extend(_told(unread))
     kept, decisions = boilerplate.judge(text, blocks) if judged else ([True] * len(blocks), [])
     said = dateline.find(text, blocks, kept)
     spans = [span for span, keep in zip(blocks, kept, strict=True) if keep and not (clean and span in said.apart)]
@@ -99,9 +105,21 @@ def _reading(
         language=code,
         authors=page.authors or said.authors,
         warnings=tuple(warnings),
-        decisions=_logged(decisions, said.decisions, clean=clean),
+        decisions=_logged([*decisions, *_refused(unread)], said.decisions, clean=clean),
         attributions=attributions,
     )
+
+
+def _told(unread: dict[layout.Span, str]) -> list[str]:
+    """A warning for each reason why blocks were not read."""
+    sizes: dict[str, int] = {}
+    for (start, end), reason in unread.items():
+        sizes[reason] = sizes.get(reason, 0) + end - start
+    return [UNREAD.format(size, reason) for reason, size in sizes.items()]
+
+
+def _refused(unread: dict[layout.Span, str]) -> list[keys.Decision]:
+    return [keys.Decision("sources", reason, start, end) for (start, end), reason in unread.items()]
 
 
 def _logged(
