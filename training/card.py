@@ -15,7 +15,8 @@ TEMPLATE = """# Model card: the newsparse model
 
 A MiniLM encoder (Wang et al. 2020) of six layers and 384 dimensions, whose last layer is there once for entities, once
 for attribution and once for syntax, with a head for each task; the tags of attribution are scored from the vectors of
-syntax too. One ONNX graph with 8-bit weights: `model.onnx`,
+syntax too. One ONNX graph with weights of seven bits in bytes (`training/requantize.py`), so that every processor adds the same
+integers: `model.onnx`,
 sha256 `{sha256}`, {megabytes:.1f} MB.
 
 ## What it gives
@@ -35,7 +36,7 @@ sources, cues and contents of attributions with their links.
 Base weights: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). No development or test part was trained on.
 
 ## Measured
-Through `newsparse.extract` on raw text, development parts, by `benchmarks/quality.py`:
+Through `newsparse.extract` on raw text, development parts, by `benchmarks/quality.py`, on the processor named below:
 
 {figures}
 
