@@ -26,11 +26,7 @@ def main() -> None:
     steps = [("training.train", "--corpora", corpora, "--out", run, "--steps", str(given.steps), *more)]
     if more:
         steps.append(("training.tune", "--corpora", corpora, "--run", run, *more))
-    steps += [
-        ("training.export", "--run", run),
-        ("training.requantize", "--corpora", corpora),
-        ("training.card", "--corpora", corpora),
-    ]
+    steps += [("training.export", "--run", run), ("training.card", "--corpora", corpora)]
     for step in steps:
         subprocess.run([sys.executable, "-m", *step], check=True)
 

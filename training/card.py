@@ -15,8 +15,7 @@ TEMPLATE = """# Model card: the newsparse model
 
 A MiniLM encoder (Wang et al. 2020) of six layers and 384 dimensions, whose last layer is there once for entities, once
 for attribution and once for syntax, with a head for each task; the tags of attribution are scored from the vectors of
-syntax too. One ONNX graph with weights of seven bits in bytes (`training/requantize.py`), so that every processor adds the same
-integers: `model.onnx`,
+syntax too. One ONNX graph with 8-bit weights: `model.onnx`,
 sha256 `{sha256}`, {megabytes:.1f} MB.
 
 ## What it gives

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import onnx
 import pytest
 
@@ -12,7 +11,7 @@ from benchmarks import samples
 from newsparse.tagger.weights import PACKAGED, Session
 from training import integers
 from training.integers import windows
-from training.requantize import LARGEST, products
+from training.requantize import products
 
 if TYPE_CHECKING:
     from training.integers import Inputs
@@ -30,18 +29,14 @@ def seen() -> list[Inputs]:
     return windows(iter(samples.articles(1_000)), 3)
 
 
-def test_no_two_products_of_bytes_leave_sixteen_bits(model: onnx.ModelProto) -> None:
-    """AVX2 without VNNI adds two products of 255 at most and a weight in sixteen bits: with weights of up to 64 in
-    absolute value these hold the sum, with greater ones it is clamped and the processor decides what is found.
-    """
-    assert np.iinfo(np.int16).max >= 2 * 255 * LARGEST
-    stored = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
-    largest = {each.weight: int(np.abs(stored[each.weight].astype(int)).max()) for each in products(model.graph)}
-    assert len(largest) > 40
-    assert not {name: size for name, size in largest.items() if size > LARGEST}
+def test_every_product_is_looked_at(model: onnx.ModelProto) -> None:
+    assert len(products(model.graph)) > 40
 
 
 def test_every_sum_is_that_of_exact_integers(model: onnx.ModelProto, seen: list[Inputs]) -> None:
+    """With the package's setting (`EXACT_SUMS`), on any processor: weights go up to 127, and two products of bytes to
+    64,770, which AVX2 without VNNI clamps at 32,767.
+    """
     assert not {name: count for name, count in integers.wrong_sums(model, seen).items() if count}
 
 
