@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import time
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import samples  # found only after the line above
+from benchmarks import machine, samples  # found only after the line above
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -243,17 +242,9 @@ GROUPS = {
 }
 
 
-def machine() -> str:
-    """The machine and what ran, in a line."""
-    from importlib.metadata import version
-
-    packages = ", ".join(f"{name} {version(name)}" for name in ("spacy", "onnxruntime", "numpy"))
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {packages}"
-
-
 def as_text(figures: dict[str, Any], *, markdown: bool) -> str:
     """The figures as a table."""
-    lines = [machine(), ""]
+    lines = [machine.describe_as_text(), ""]
     if markdown:
         lines += ["| what | measured | promised |", "|---|---|---|"]
     for name, value in figures.items():
@@ -283,7 +274,9 @@ def main() -> int:
         figures |= GROUPS[group](options.corpora, options.words)
     print(as_text(figures, markdown=options.markdown))
     if options.json:
-        options.json.write_text(json.dumps({"machine": machine(), "figures": figures}, indent=1) + "\n", "utf8")
+        options.json.write_text(
+            json.dumps({"machine": machine.describe(), "figures": figures}, indent=1) + "\n", "utf8"
+        )
     return 0
 
 

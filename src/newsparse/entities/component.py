@@ -59,8 +59,7 @@ class EntityMerger:
             roles: list[str] = []
             if self.roles and named[group.members[0]].label == "PERSON":
                 for i in group.members:
-                    own = inside.difference(range(named[i].first, named[i].stop))
-                    roles += roles_of(tokens, named[i], own)
+                    roles += roles_of(tokens, named[i], inside)
             found.append(build_entity(number, group, named, roles))
         return tuple(found)
 

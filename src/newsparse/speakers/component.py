@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from newsparse import keys, types
 from newsparse.names import Tokens, view
-from newsparse.speakers.cast import PERSON, Referent, assemble_cast, surname_bearers
+from newsparse.speakers.cast import PERSON, Referent, SurnameBearers, assemble_cast
 from newsparse.speakers.discourse import walk
 from newsparse.speakers.floating import Stretch, find_zero_speaker, neighbours
 from newsparse.speakers.found import THIRD_PERSON, Discourse
@@ -74,7 +74,8 @@ def resolve_quotes(
         if found == speakers or not parts:
             break
         speakers = found
-    return [_written(tokens, entities, q, r, source) for q, (r, source) in zip(quotes, results, strict=True)]
+    bearers = SurnameBearers(entities)
+    return [_written(tokens, bearers, q, r, source) for q, (r, source) in zip(quotes, results, strict=True)]
 
 
 def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
@@ -97,11 +98,13 @@ def _sources(
     tokens: Tokens, quotes: Sequence[types.Quote], parts: Sequence[tuple[int, int, int]]
 ) -> dict[int, list[tuple[int, int]]]:
     """The first tokens of the sources, each with the direct speech that is its own."""
+    own: dict[int, list[tuple[int, int]]] = {}
+    for i, first, stop in parts:
+        own.setdefault(i, []).append((first, stop))
     found: dict[int, list[tuple[int, int]]] = {}
     for i, quote in enumerate(quotes):
         if quote.speaker is not None:
-            own = [(first, stop) for at, first, stop in parts if at == i]
-            found.setdefault(tokens.at(quote.speaker.start), []).extend(own)
+            found.setdefault(tokens.at(quote.speaker.start), []).extend(own.get(i, ()))
     return found
 
 
@@ -176,7 +179,7 @@ def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tup
 
 def _written(
     tokens: Tokens,
-    entities: Sequence[types.Entity],
+    bearers: SurnameBearers,
     quote: types.Quote,
     resolved: Resolved,
     source: tuple[int, int] | None,
@@ -193,7 +196,7 @@ def _written(
             return quote, ""
         start, end = tokens.starts[source[0]], tokens.ends[source[1] - 1]
         speaker = types.Speaker(tokens.text[start:end], start, end)
-    elif resolved.referent.kind == PERSON and resolved.rule == "name" and surname_bearers(entities, speaker.text) > 1:
+    elif resolved.referent.kind == PERSON and resolved.rule == "name" and bearers.count(speaker.text) > 1:
         sure *= _SHARED_SURNAME
     speaker = replace(speaker, name=entity.name, entity=entity.id)
     why = f"{speaker.text!r} is {entity.id} {entity.name!r} by {resolved.rule}" + (
