@@ -53,7 +53,7 @@ def _is_bare(scene: Scene, draft: Draft, gap: Span) -> bool:
 
 def keep_to_paragraph(scene: Scene) -> None:
     """Content without marks stands in the paragraph of its cue, or in the next one after a colon."""
-    for draft in scene.drafts:
+    for draft in scene.drafts if scene.paragraphs else ():
         if draft.cue is None:
             continue
         at = scene.paragraph(draft.cue[0])

@@ -66,7 +66,7 @@ def decode(page: bytes) -> tuple[str, tuple[str, ...]]:
     for encoding in ("utf-8", declared or "cp1252", "cp1252"):
         try:
             text = page.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # some codecs raise the general error
             continue
         wrong = (
             declared is not None
