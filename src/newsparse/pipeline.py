@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsparse import defaults
 from newsparse.errors import ModelError
+from newsparse.once import once
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,10 +34,17 @@ _NEEDED = {"ner": ("doc.ents",), "parser": ("token.dep", "token.head")}
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "newsparse.BoundedTokenizer.v1"}}}
 
 
-def build(model: str | Path | Language | None, *, threads: int | None, clean: bool, attributions: str) -> Language:
+def build(
+    model: str | Path | Language | None,
+    *,
+    threads: int | None = None,
+    clean: bool = defaults.CLEAN,
+    attributions: str = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
+) -> Language:
     """A pipeline with all stages. Raises `ModelError` where the model is missing, broken or lacks a component."""
     _register()
-    options = {READER: {"clean": clean, "attributions": attributions}}
+    options = {READER: {"clean": clean, "attributions": attributions, "strict": strict}}
     nlp = _base(model, threads=threads)
     _require(nlp)
     _add_stages(nlp, options)
@@ -52,7 +60,7 @@ def name_of(nlp: Language) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
-@cache
+@once
 def _register() -> None:
     """Import what registers the factories, the tokenizer and the extension: once, and not with the package."""
     from newsparse import assemble

@@ -82,6 +82,7 @@ class Options:
     url: str | None
     clean: bool
     attributions: str
+    strict: bool
 
 
 def records(sources: object) -> Iterable[Any]:
@@ -129,7 +130,7 @@ def outcomes(
     isolate: bool,
 ) -> Iterator[Article | Failure]:
     """The outcome of every record, in order; with several processes once there is a batch for each."""
-    from newsparse.api import load
+    from newsparse.api import lent
 
     first = list(islice(waiting, n_process)) if n_process > 1 else []
     waiting = chain(first, waiting)
@@ -139,7 +140,9 @@ def outcomes(
         yield from outcomes_of_workers(waiting, n_process=n_process, options=options, model=model, isolate=isolate)
         return
     for batch in waiting:
-        yield from run(load(model), batch, options)
+        with lent(model) as nlp:
+            found = run(nlp, batch, options)
+        yield from found
 
 
 def articles(found: Iterator[Article | Failure], *, on_error: str) -> Iterator[Article]:
@@ -176,6 +179,7 @@ def _read(item: Item, options: Options) -> tuple[str, keys.Reading]:
         url=options.url,
         clean=options.clean,
         attributions=options.attributions,
+        strict=options.strict,
     )
 
 

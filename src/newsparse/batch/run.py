@@ -18,6 +18,7 @@ from newsparse.batch.inputs import Columns, Reader, Record, digest, find
 from newsparse.batch.journal import Fingerprint, State, model_name
 from newsparse.batch.sinks import Sink, open_sink
 from newsparse.errors import InputError, NewsparseError
+from newsparse.guard import is_failure
 from newsparse.outputs.frame import Origin
 from newsparse.sources.records import day
 from newsparse.types import Article
@@ -38,13 +39,17 @@ STDIN_FORMAT = "jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. `records` and `failed` count the whole output, `resumed` the records of earlier runs in it."""
+    """What a run did. `records`, `failed` and `incomplete` count the whole output.
+
+    `resumed` are the records of earlier runs in it, `incomplete` the articles in which a stage left no results.
+    """
 
     output: str
     records: int
     failed: int
     resumed: int
     seconds: float
+    incomplete: int = 0
 
     @property
     def rate(self) -> float:
@@ -78,6 +83,7 @@ def run(
     published: date | str | None = None,
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
@@ -96,11 +102,13 @@ def run(
     sink = open_sink(target)
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
     files = find([inputs] if isinstance(inputs, str | Path) else inputs, target, stdin=stdin_format)
-    options = work.Options(title=None, published=published, url=None, clean=clean, attributions=attributions)
+    options = work.Options(
+        title=None, published=published, url=None, clean=clean, attributions=attributions, strict=strict
+    )
     settings = {
         **{f"{name}_column": value for name, value in asdict(columns).items()},
         "on_error": on_error, "published": str(published) if published else None, "clean": clean,
-        "attributions": attributions,
+        "attributions": attributions, "strict": strict or None,
     }  # fmt: skip
     fingerprint = Fingerprint(digest(files), settings, model_name(model))
     reader = Reader(files, columns, tolerant=on_error == "record")
@@ -209,7 +217,9 @@ class _Run:
                 f"cannot write {str(self.sink.output)!r}: {getattr(error, 'strerror', None) or error}. What was done "
                 "is kept: mend it, and run the same command again"
             ) from error
-        return Summary(str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began)
+        return Summary(
+            str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began, state.incomplete
+        )
 
     def _begin(self, stack: ExitStack) -> State:
         stack.callback(self.sink.close)
@@ -237,6 +247,7 @@ class _Run:
                 self.sink.add(article, state.records + 1, origin)
                 state.records += 1
                 state.failed += origin.error is not None
+                state.incomplete += any(map(is_failure, article.warnings))
                 state.seen = record.seen
                 self.uncommitted += 1
                 if self.sink.is_full() or self._is_due(last):

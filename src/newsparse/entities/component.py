@@ -14,6 +14,7 @@ from newsparse.entities.people import cluster_people
 from newsparse.entities.places import cluster_groups, cluster_places
 from newsparse.entities.repair import repair
 from newsparse.entities.roles import roles_of
+from newsparse.guard import guarded
 from newsparse.names import Tokens, fold, strip_possessive, view
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class EntityMerger:
         self.merge = merge
         self.roles = roles
 
+    @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
         """Write the entities and the reasons."""
         tokens = view(doc)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from newsparse import keys, types
+from newsparse.guard import guarded
 from newsparse.names import Tokens, view
 from newsparse.speakers.cast import PERSON, Referent, assemble_cast, surname_bearers
 from newsparse.speakers.discourse import walk
@@ -41,6 +42,7 @@ class SpeakerResolver:
     def __init__(self, *, zero: bool = True) -> None:
         self.zero = zero
 
+    @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
         """Write the quotes with their speakers and the reasons."""
         quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
