@@ -33,7 +33,7 @@ def build_entity(number: int, group: Group, named: Sequence[Named], roles: Seque
         label=label,
         mentions=tuple(types.Mention(m.text, m.start, m.end, m.score) for m in members),
         aliases=tuple(aliases),
-        roles=tuple(dict.fromkeys(roles)),
+        roles=tuple(dict.fromkeys(map(one_line, roles))),
         country=group.country,
         score=max(m.score for m in members),
     )

@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from newsparse import keys, types
 from newsparse.entities.build import build_entity
-from newsparse.entities.named import PLACES, Group, Named
+from newsparse.entities.named import PLACES, Group, Named, is_name
 from newsparse.entities.organisations import cluster_organisations
 from newsparse.entities.people import cluster_people
 from newsparse.entities.places import cluster_groups, cluster_places
@@ -46,6 +46,8 @@ class EntityMerger:
         """Write the entities and the reasons."""
         tokens = view(doc)
         named, notes = repair(tokens, _mentions(doc, tokens))
+        keys.log(doc, *(keys.Decision(STAGE, "too long", m.start, m.end) for m in named if not is_name(m)))
+        named = list(filter(is_name, named))
         keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
         groups = cluster(tokens, named) if self.merge else cluster_same(named)
         entities = self.build(tokens, groups, named)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsparse import types
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsparse.names import Tokens
 
-__all__ = ["PLACES", "SIDES", "Group", "Named", "is_subject"]
+__all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "is_subject"]
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 SIDES = frozenset({
@@ -53,6 +55,11 @@ class Group:
         if self.members:
             self.why[member] = why
         self.members.append(member)
+
+
+def is_name(named: Named) -> bool:
+    """Whether a mention is short enough for a name: text without punctuation is taken for one of any length."""
+    return len(named.text) <= types.LONGEST_NAME
 
 
 def is_subject(tokens: Tokens, named: Named) -> bool:

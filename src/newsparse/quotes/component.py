@@ -91,7 +91,7 @@ class QuoteFinder:
         for draft in drafts:
             quote = finish(words, inner if draft.nested else quoted, draft, self._lexicon, f"Q{len(quotes) + 1}")
             if (
-                quote is not None
+                any(map(str.isalnum, quote.text))
                 and not _is_doubtful(quote, self.least, self._lexicon)
                 and (wanted == "all" or is_statement(words, quote, self._lexicon))
             ):

@@ -152,8 +152,10 @@ def drop_unattributed(scene: Scene) -> None:
 
 
 def tidy(scene: Scene) -> None:
-    """Contents less the cue and source that lie at their edges; contents without a word dropped."""
+    """Nobody's words hold their own cue and source, and no source its cue; contents without a word are dropped."""
     for draft in scene.drafts:
-        draft.contents = [
-            span for span in union(draft.contents) if trim(scene.text, *span)[0] < trim(scene.text, *span)[1]
-        ]
+        if draft.cue and draft.source:
+            draft.source = max(without([draft.source], draft.cue), key=lambda s: s[1] - s[0], default=None)
+        for own in filter(None, (draft.cue, draft.source)):
+            draft.contents = without(draft.contents, own)
+        draft.contents = [s for s in union(draft.contents) if any(map(str.isalnum, scene.text[slice(*s)]))]
