@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from random import Random
 
+    Change = Callable[[str, Random], str]
+
 _WORD = re.compile(r"\S+")
 _MARK = re.compile(r"[^\w\s]")
 _NAME = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*\b")

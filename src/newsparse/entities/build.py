@@ -49,7 +49,7 @@ def _label(members: Sequence[Named]) -> str:
 
 def _form(mention: Named, label: str) -> str:
     """The mention as a name: one line, no possessive, no title, no capitals throughout."""
-    text = one_line(strip_possessive(mention.text))
+    text = one_line(strip_possessive(mention.text)) or one_line(mention.text)
     if label == "PERSON":
         text = parse_person(text).shown or text
     elif (label in PLACES and text[:4].lower() == "the " and country_key(text)) or (
