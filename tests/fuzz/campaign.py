@@ -41,13 +41,10 @@ class Result:
 
     def report(self, *, sampled: int = 300) -> str:
         """The figures, and each kind of failure with a text."""
-        lines = [
-            f"{self.tried} texts ({self.words} words), {self.documents} made-up Docs, "
-            f"{sum(self.failures.values())} failures, slowest {self.slowest:.2f} s"
-        ]
-        lines += [
-            f"{count} x {kind}\n    {self.samples[kind][:sampled]!r}" for kind, count in self.failures.most_common()
-        ]
+        tried = f"{self.tried} texts ({self.words} words), {self.documents} made-up Docs"
+        lines = [f"{tried}, {sum(self.failures.values())} failures, slowest {self.slowest:.2f} s"]
+        for kind, count in self.failures.most_common():
+            lines += [f"{count} x {kind}", f"    {self.samples[kind][:sampled]!r}"]
         return "\n".join(lines)
 
 
