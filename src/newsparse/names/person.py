@@ -71,7 +71,7 @@ def parse_person(text: str) -> PersonName:
     """Take a mention of a person apart: "Sgt. Paula Greer's" -> titles ("sgt",), words ("paula", "greer")."""
     text = strip_possessive(one_line(text))
     match = _NICKNAME.search(text)
-    nickname = (match.group(1) or match.group(2)) if match else ""
+    nickname = (match.group(1) or match.group(2)).strip() if match else ""
     raw = _WORD.findall(_NICKNAME.sub(" ", text))
     found: list[str] = []
     while len(raw) > 1 and fold(raw[0]).rstrip(".") in titles() and not _is_initial(raw[0]):
