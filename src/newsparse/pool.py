@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["Pool", "alone"]
 
 
+# Words that a vocabulary has seen, forgotten ones with them, when its pipeline is given up for a fresh one: the tables
+# of spaCy keep the places of forgotten words, and would grow for ever. Making one takes as long as a few articles.
+WORN = 50_000
+
+
 class Pool:
     """Up to `limit` pipelines, made by `make` when all others are lent."""
 
@@ -47,7 +52,8 @@ class Pool:
             try:
                 yield nlp
             finally:
-                self._free.append(nlp)
+                if len(nlp.vocab) < WORN:
+                    self._free.append(nlp)
 
 
 _locks: WeakKeyDictionary[Language, RLock] = WeakKeyDictionary()

@@ -181,7 +181,7 @@ def _made(outcome: Article | work.Failure, place: str, on_error: str) -> dict[st
         return {**nested(outcome), ERROR: None}
     failure = replace(outcome, place=f"{place}, {outcome.name}")
     if on_error == "raise":
-        raise failure.exception()
+        raise failure.exception() from failure.cause
     return {**nested(failure.article()), ERROR: failure.message}
 
 

@@ -268,5 +268,5 @@ class _Run:
             return outcome, Origin(record.file, record.number)
         failure = replace(outcome, place=f"{record.file}, record {record.number}")
         if self.on_error == "raise":
-            raise failure.exception()
+            raise failure.exception() from failure.cause
         return failure.article(), Origin(record.file, record.number, failure.message)

@@ -63,7 +63,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case, accents and typographic apostrophes replaced, runs of space as one: "García’s" -> "garcia's"."""
     text = one_line(text)
