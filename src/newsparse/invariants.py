@@ -63,7 +63,7 @@ def _entity(entity: Entity) -> Iterator[str]:
     if not entity.mentions or not _in_order(entity.mentions):
         yield f"entity {entity.id}: its mentions are not in order"
     for name in (entity.name, *entity.aliases):
-        if not name.strip() or len(name) > LONGEST_NAME or _is_broken(name):
+        if not any(map(str.isalnum, name)) or len(name) > LONGEST_NAME or _is_broken(name):
             yield f"entity {entity.id}: the name {name[:60]!r} of {len(name)} characters"
     if any(not role.strip() or _is_broken(role) for role in entity.roles):
         yield f"entity {entity.id}: the roles {entity.roles}"

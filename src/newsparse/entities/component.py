@@ -45,8 +45,9 @@ class EntityMerger:
     def __call__(self, doc: Doc) -> Doc:
         """Write the entities and the reasons."""
         tokens = view(doc)
-        named, notes = repair(tokens, _mentions(doc, tokens))
-        keys.log(doc, *(keys.Decision(STAGE, "too long", m.start, m.end) for m in named if not is_name(m)))
+        given = _mentions(doc, tokens)
+        named, notes = repair(tokens, list(filter(is_name, given)))
+        keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in (*given, *named) if not is_name(m)))
         named = list(filter(is_name, named))
         keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
         groups = cluster(tokens, named) if self.merge else cluster_same(named)

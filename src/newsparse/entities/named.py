@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsparse import types
+from newsparse.names import has_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,8 +59,8 @@ class Group:
 
 
 def is_name(named: Named) -> bool:
-    """Whether a mention is short enough for a name: text without punctuation is taken for one of any length."""
-    return len(named.text) <= types.LONGEST_NAME
+    """Whether a mention has a letter or digit, and is no longer than names are: text without punctuation may be."""
+    return len(named.text) <= types.LONGEST_NAME and has_word(named.text)
 
 
 def is_subject(tokens: Tokens, named: Named) -> bool:
