@@ -161,8 +161,8 @@ def lent(model: str | Path | Language | None) -> Iterator[Language]:
         with _packaged().lent() as nlp:
             yield nlp
     else:
-        with pool.alone(load(model)) as nlp:
-            yield nlp
+        with pool.alone(model if pipeline.is_pipeline(model) else load(model)) as nlp:
+            yield load(nlp)
 
 
 @once

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from newsparse import defaults
 from newsparse.errors import ModelError
@@ -14,7 +14,7 @@ from newsparse.once import once
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["STAGES", "build", "name_of"]
+__all__ = ["STAGES", "build", "is_pipeline", "name_of"]
 
 TAGGER = "newsparse_tagger"
 READER = "newsparse_reader"
@@ -54,6 +54,13 @@ def build(
     return nlp
 
 
+def is_pipeline(model: object) -> TypeGuard[Language]:
+    """Whether a model is a ready pipeline."""
+    from spacy.language import Language
+
+    return isinstance(model, Language)
+
+
 def name_of(nlp: Language) -> str:
     """The name and version of a pipeline, as `Article.model` reports them."""
     meta = nlp.meta
@@ -79,9 +86,7 @@ def _bounded() -> Any:
 
 def _base(model: str | Path | Language | None, *, threads: int | None) -> Language:
     """The pipeline as the model brings it: the packaged tagger alone, or the user's components."""
-    from spacy.language import Language
-
-    if isinstance(model, Language):
+    if is_pipeline(model):
         return model
     if model is None:
         return _packaged(None, threads=threads)
