@@ -151,11 +151,17 @@ def drop_unattributed(scene: Scene) -> None:
             draft.contents = []
 
 
+def _longest(spans: list[Span]) -> Span | None:
+    return max(spans, key=lambda span: span[1] - span[0], default=None)
+
+
 def tidy(scene: Scene) -> None:
     """Nobody's words hold their own cue and source, and no source its cue; contents without a word are dropped."""
     for draft in scene.drafts:
         if draft.cue and draft.source:
-            draft.source = max(without([draft.source], draft.cue), key=lambda s: s[1] - s[0], default=None)
+            outside = _longest(without([draft.cue], draft.source))
+            draft.source = draft.source if outside else _longest(without([draft.source], draft.cue))
+            draft.cue = outside or draft.cue
         for own in filter(None, (draft.cue, draft.source)):
             draft.contents = without(draft.contents, own)
         draft.contents = [s for s in union(draft.contents) if any(map(str.isalnum, scene.text[slice(*s)]))]
