@@ -105,7 +105,9 @@ def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
     try:
         return {**record, "text": data.decode("utf-8-sig")}
     except UnicodeDecodeError as error:
-        raise InputError(f"{name!r} is not UTF-8 at byte {error.start}: convert it (iconv -t UTF-8)") from error
+        from newsparse.sources.decode import not_utf8
+
+        raise InputError(f"cannot read {name!r}: {not_utf8(data, error)}") from error
 
 
 def _is_page(data: bytes) -> bool:

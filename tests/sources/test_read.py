@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources import read
-from newsparse.sources.html import decode
+from newsparse.sources.decode import decode
 from newsparse.sources.markup import text_of
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "pages"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import keys
 from newsparse.guard import Guard
-from newsparse.sources import boilerplate, dateline, html, language, layout
+from newsparse.sources import boilerplate, bounds, dateline, html, language, layout
 from newsparse.sources.records import Record, record
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ __all__ = ["read"]
 
 EMPTY = "the text is empty"
 MARKUP = "the text is the source of a page (HTML); pass it as {'html': ...} to have its markup taken out"
+NO_TEXT = "the text is no text: {}; nothing was looked for in it"
+UNREAD = "{} characters of the text were not read: {}"
 SHOWN = 6000  # characters of the article by which its language is told
 
 
@@ -53,8 +55,9 @@ class _Options:
 
 def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     text = given.text or ""
-    blocks = layout.paragraphs(text)
-    warnings = [] if blocks else [EMPTY]
+    refused = bounds.no_text(text)
+    blocks = [] if refused else layout.paragraphs(text)
+    warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
     if html.looks_like(text):
         warnings.append(MARKUP)
     return text, _reading(text, blocks, given, html.Page(), options, judged=options.clean, warnings=warnings)
@@ -79,6 +82,8 @@ def _reading(
 ) -> keys.Reading:
     """The blocks judged, the credits taken out, the metadata joined: given, then the page's, then the text's."""
     clean, guard = options.clean, options.guard
+    unread = bounds.unread(text, blocks, of_page=given.html is not None) if clean else {}
+    blocks = [block for block in blocks if block not in unread]
     everything: tuple[list[bool], list[keys.Decision]] = ([True] * len(blocks), [])
     kept, decisions = everything
     if judged:
@@ -87,7 +92,7 @@ def _reading(
     spans = [span for span, keep in zip(blocks, kept, strict=True) if keep and not (clean and span in said.apart)]
     if blocks and not spans:
         spans = list(blocks)
-    told: list[str] = []
+    told = list(_told(unread))
     published = given.published or page.published
     if published is None and said.published is not None:
         published = said.published
@@ -108,10 +113,22 @@ def _reading(
         language=code,
         authors=page.authors or said.authors,
         warnings=(*warnings, *told, *guard.failures),
-        decisions=_logged(decisions, said.decisions, clean=clean),
+        decisions=_logged([*decisions, *_refused(unread)], said.decisions, clean=clean),
         attributions=options.attributions,
         strict=guard.strict,
     )
+
+
+def _told(unread: dict[layout.Span, str]) -> list[str]:
+    """A warning for each reason why blocks were not read."""
+    sizes: dict[str, int] = {}
+    for (start, end), reason in unread.items():
+        sizes[reason] = sizes.get(reason, 0) + end - start
+    return [UNREAD.format(size, reason) for reason, size in sizes.items()]
+
+
+def _refused(unread: dict[layout.Span, str]) -> list[keys.Decision]:
+    return [keys.Decision("sources", reason, start, end) for (start, end), reason in unread.items()]
 
 
 def _logged(
