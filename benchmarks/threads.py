@@ -22,7 +22,7 @@ from benchmarks import samples  # found only after the line above
 if TYPE_CHECKING:
     from newsparse.types import Article
 
-ARTICLES = 40
+ARTICLES = 16
 
 
 def main(arguments: list[str] | None = None) -> int:
