@@ -274,6 +274,22 @@ def test_growth_of_work_is_linear_enough_to_end() -> None:
     assert len(text_of("<p>x" * 500_000)) == 999_999
 
 
+def test_speech_before_the_article_that_is_no_part_of_it() -> None:
+    speech = "“We will not open it before the water falls,” Achieng said. “You can see why.”"
+    prose = (
+        "A bit like the older model, the new engine has been praised for its design, which is quiet and easy to mend."
+    )
+    text = "\n\n".join([speech, "Advertisement", "Top", prose])
+    assert "".join(kept(text)) != ""
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "rot13", "hex", "no such thing"])
+def test_codecs_that_cannot_read_a_page(name: str) -> None:
+    text, warnings = decode(f"<meta charset={name}><p>café</p>".encode("cp1252"))
+    assert "café" in text
+    assert warnings
+
+
 def test_bytes_are_read_by_what_they_are() -> None:
     text, warnings = decode(page().encode("utf-8"))
     assert "Menéndez" in text

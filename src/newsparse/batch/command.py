@@ -54,6 +54,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--published", metavar="DATE", help="the day of publication of all records (ISO)")
     command.add_argument("--no-clean", dest="clean", action="store_false", default=defaults.CLEAN)
     command.add_argument("--attributions", choices=["statements", "all"], default=defaults.ATTRIBUTIONS)
+    command.add_argument("--strict", action="store_true", help="a stage that fails on an article fails the article")
     command.add_argument("--model", metavar="NAME", help="a directory or an installed spaCy package")
 
 
@@ -67,9 +68,10 @@ def execute(options: argparse.Namespace) -> Summary:
 def told(summary: Summary) -> str:
     """The summary in a line."""
     earlier = f", {summary.resumed} of them by earlier runs" if summary.resumed else ""
+    incomplete = f", {summary.incomplete} without the results of a stage" if summary.incomplete else ""
     left = f", {summary.left_out} links or hidden files left out" if summary.left_out else ""
     return (
-        f"{summary.output}: {summary.records} records{earlier}, {summary.failed} failed{left}; "
+        f"{summary.output}: {summary.records} records{earlier}, {summary.failed} failed{incomplete}{left}; "
         f"{summary.seconds:.1f} s, {summary.rate:.1f} articles/s"
     )
 

@@ -19,6 +19,7 @@ from newsparse.batch.inputs import MAX_CHARACTERS, Columns, Reader, Record
 from newsparse.batch.journal import Fingerprint, State, model_name
 from newsparse.batch.sinks import Sink, open_sink
 from newsparse.errors import InputError, NewsparseError
+from newsparse.guard import is_failure
 from newsparse.outputs.frame import Origin
 from newsparse.sources.records import day
 from newsparse.types import Article
@@ -39,8 +40,9 @@ STDIN_FORMAT = "jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. `records` and `failed` count the whole output, `resumed` the records of earlier runs in it.
+    """What a run did. `records`, `failed` and `incomplete` count the whole output.
 
+    `resumed` are the records of earlier runs in it, `incomplete` the articles in which a stage left no results;
     `left_out` counts the links and hidden files and folders that were not read.
     """
 
@@ -49,6 +51,7 @@ class Summary:
     failed: int
     resumed: int
     seconds: float
+    incomplete: int = 0
     left_out: int = 0
 
     @property
@@ -86,6 +89,7 @@ def run(
     published: date | str | None = None,
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
@@ -107,7 +111,9 @@ def run(
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
     looked = Looked(follow_links, hidden)
     files = find([inputs] if isinstance(inputs, str | Path) else inputs, target, stdin=stdin_format, looked=looked)
-    options = work.Options(title=None, published=published, url=None, clean=clean, attributions=attributions)
+    options = work.Options(
+        title=None, published=published, url=None, clean=clean, attributions=attributions, strict=strict
+    )
     fingerprint = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters), model_name(model))
     reader = Reader(files, columns, on_error == "record", max_characters)
     reader.check()
@@ -123,6 +129,7 @@ def _settings(columns: Columns, options: work.Options, on_error: str, max_charac
         "published": str(options.published) if options.published else None,
         "clean": options.clean,
         "attributions": options.attributions,
+        "strict": options.strict or None,
         "max_characters": max_characters if on_error == "record" else None,
     }
 
@@ -227,7 +234,9 @@ class _Run:
                 f"cannot write {str(self.sink.output)!r}: {getattr(error, 'strerror', None) or error}. What was done "
                 "is kept: mend it, and run the same command again"
             ) from error
-        return Summary(str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began)
+        return Summary(
+            str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began, state.incomplete
+        )
 
     def _begin(self, stack: ExitStack) -> State:
         stack.callback(self.sink.close)
@@ -255,6 +264,7 @@ class _Run:
                 self.sink.add(article, state.records + 1, origin)
                 state.records += 1
                 state.failed += origin.error is not None
+                state.incomplete += any(map(is_failure, article.warnings))
                 state.seen = record.seen
                 self.uncommitted += 1
                 if self.sink.is_full() or self._is_due(last):
@@ -275,5 +285,5 @@ class _Run:
             return outcome, Origin(record.file, record.number)
         failure = replace(outcome, place=f"{record.file}, record {record.number}")
         if self.on_error == "raise":
-            raise failure.exception()
+            raise failure.exception() from failure.cause
         return failure.article(), Origin(record.file, record.number, failure.message)

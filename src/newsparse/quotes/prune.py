@@ -53,7 +53,7 @@ def _is_bare(scene: Scene, draft: Draft, gap: Span) -> bool:
 
 def keep_to_paragraph(scene: Scene) -> None:
     """Content without marks stands in the paragraph of its cue, or in the next one after a colon."""
-    for draft in scene.drafts:
+    for draft in scene.drafts if scene.paragraphs else ():
         if draft.cue is None:
             continue
         at = scene.paragraph(draft.cue[0])
@@ -151,9 +151,17 @@ def drop_unattributed(scene: Scene) -> None:
             draft.contents = []
 
 
+def _longest(spans: list[Span]) -> Span | None:
+    return max(spans, key=lambda span: span[1] - span[0], default=None)
+
+
 def tidy(scene: Scene) -> None:
-    """Contents less the cue and source that lie at their edges; contents without a word dropped."""
+    """Nobody's words hold their own cue and source, and no source its cue; contents without a word are dropped."""
     for draft in scene.drafts:
-        draft.contents = [
-            span for span in union(draft.contents) if trim(scene.text, *span)[0] < trim(scene.text, *span)[1]
-        ]
+        if draft.cue and draft.source:
+            outside = _longest(without([draft.cue], draft.source))
+            draft.source = draft.source if outside else _longest(without([draft.source], draft.cue))
+            draft.cue = outside or draft.cue
+        for own in filter(None, (draft.cue, draft.source)):
+            draft.contents = without(draft.contents, own)
+        draft.contents = [s for s in union(draft.contents) if any(map(str.isalnum, scene.text[slice(*s)]))]

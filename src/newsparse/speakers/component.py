@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from newsparse import keys, types
+from newsparse.guard import guarded
 from newsparse.names import Tokens, view
 from newsparse.speakers.cast import PERSON, Referent, SurnameBearers, assemble_cast
 from newsparse.speakers.discourse import walk
-from newsparse.speakers.floating import Stretch, find_zero_speaker, neighbours
+from newsparse.speakers.floating import Stretch, Zero, find_zero_speaker, neighbours
 from newsparse.speakers.found import THIRD_PERSON, Discourse
 from newsparse.speakers.interview import label, partners
 from newsparse.speakers.sources import Resolved, resolve_source
@@ -41,6 +42,7 @@ class SpeakerResolver:
     def __init__(self, *, zero: bool = True) -> None:
         self.zero = zero
 
+    @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
         """Write the quotes with their speakers and the reasons."""
         quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
@@ -159,9 +161,15 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
         turn = label(quotes[i], discourse.tokens.text)
         before, after = neighbours(stretches, at)
         zero = talking.get(turn) if turn else find_zero_speaker(discourse, stretches[at], before, after)
-        if zero is not None and zero.referent.entity is not None:
+        if zero is not None and zero.referent.entity is not None and not _lies_in(discourse.tokens, quotes[i], zero):
             results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
             stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])
+
+
+def _lies_in(tokens: Tokens, quote: types.Quote, zero: Zero) -> bool:
+    """Whether the speaker that the text around gives is written in the quote's own words or cue."""
+    start, end = tokens.starts[zero.source[0]], tokens.ends[zero.source[1] - 1]
+    return any(own.start < end and start < own.end for own in (*quote.parts, quote.cue) if own)
 
 
 def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None) -> Stretch:

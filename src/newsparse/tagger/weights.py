@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsparse.errors import ModelError
+from newsparse.once import once, one_at_a_time
 
 from .features import WordPieces
 
@@ -54,6 +55,25 @@ def read(folder: Path) -> Weights:
         raise ModelError(f"the model in {folder} cannot be read ({error}); reinstall newsparse") from error
 
 
+def load(folder: Path, threads: int | None) -> tuple[Weights, Session]:
+    """A model that is ready. The packaged one is there once a process, for all pipelines.
+
+    Raises `ModelError` where it is missing or broken.
+    """
+    return _packaged(threads) if folder == PACKAGED else _load(folder, threads)
+
+
+def _load(folder: Path, threads: int | None) -> tuple[Weights, Session]:
+    weights, session = read(folder), Session(folder, threads)
+    session.start()
+    return weights, session
+
+
+@once
+def _packaged(threads: int | None) -> tuple[Weights, Session]:
+    return _load(PACKAGED, threads)
+
+
 class Session:
     """The network of a model directory, started when first used, anew in every process."""
 
@@ -65,6 +85,7 @@ class Session:
         self._owner = -1
         self._session: Any = None
         self._outputs: list[str] = []
+        self._parents: Any = None
 
     def __getstate__(self) -> dict[str, Any]:
         return {
@@ -74,6 +95,7 @@ class Session:
             "_owner": -1,
             "_session": None,
             "_outputs": [],
+            "_parents": None,
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -86,10 +108,15 @@ class Session:
 
     def start(self) -> None:
         """Start the network now, so that a broken file is noticed before the first text."""
-        if self._owner != os.getpid():
-            self._session = self._start()
-            self._outputs = [output.name for output in self._session.get_outputs()]
-            self._owner = os.getpid()
+        if self._owner == os.getpid():
+            return
+        with one_at_a_time():
+            if self._owner != os.getpid():
+                # In a forked child: the end of the parent's session would wait for threads that are not there.
+                self._parents = self._session
+                self._session = self._start()
+                self._outputs = [output.name for output in self._session.get_outputs()]
+                self._owner = os.getpid()
 
     def _start(self) -> Any:
         import onnxruntime
