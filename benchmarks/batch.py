@@ -160,7 +160,7 @@ def probe_overhead(options: argparse.Namespace) -> dict[str, list[float]]:
     from newsparse.batch import run
 
     given = records(options.input)
-    for _ in newsparse.extract_many(given[:20]):
+    for _ in newsparse.extract_many(given[:20], strict=True):
         pass
     found: dict[str, list[float]] = {"bare": [], "jsonl": [], "sqlite": []}
     for round_ in range(3):
@@ -168,10 +168,10 @@ def probe_overhead(options: argparse.Namespace) -> dict[str, list[float]]:
             for name, seconds in found.items():
                 began = time.process_time()
                 if name == "bare":
-                    for _ in newsparse.extract_many(given):
+                    for _ in newsparse.extract_many(given, strict=True):
                         pass
                 else:
-                    run(options.input, Path(folder) / f"{round_}.{name}")
+                    run(options.input, Path(folder) / f"{round_}.{name}", strict=True)
                 seconds.append(time.process_time() - began)
     return found
 
@@ -183,7 +183,7 @@ def probe_memory(options: argparse.Namespace) -> float:
     from newsparse.batch import run
 
     with tempfile.TemporaryDirectory() as folder:
-        run(options.input, Path(folder) / f"out.{options.ending}")
+        run(options.input, Path(folder) / f"out.{options.ending}", strict=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1 if sys.platform != "darwin" else 1024) / 1024
 
@@ -193,7 +193,7 @@ def probe_many(options: argparse.Namespace) -> dict[str, float]:
     import newsparse
 
     clock = Clock()
-    for _ in newsparse.extract_many(records(options.input), n_process=options.workers):
+    for _ in newsparse.extract_many(records(options.input), n_process=options.workers, strict=True):
         clock()
     return clock.figures()
 

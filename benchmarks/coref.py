@@ -244,7 +244,7 @@ def _pipeline(gold: bool) -> Any:
     import newsparse
 
     if not gold:
-        return newsparse.load()
+        return newsparse.load(strict=True)
     import newsparse.entities.component
 
     nlp = spacy.blank("en")

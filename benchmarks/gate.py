@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks import machine
 from benchmarks.facets import FACETS
 from benchmarks.quality import NEEDS, as_text, find_corpora, run_all
 
@@ -117,6 +118,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("No corpora here (NEWSPARSE_CORPORA, --corpora): only the articles of data/gold are scored.\n")
     results = run_all(options.only, corpora, workers=options.workers)
     print(as_text(results), end="\n\n")
+    print(f"Measured on: {machine.describe_as_text()}\n")
     return _judge(results, options.baseline, update_floors=options.update)
 
 

@@ -181,7 +181,7 @@ def main() -> None:
     options = parser.parse_args()
     tally = Tally()
     for gold in articles(options.part):
-        article = newsparse.extract(gold.text, published=gold.published, clean=False)
+        article = newsparse.extract(gold.text, published=gold.published, clean=False, strict=True)
         compare(gold, article.entities, article.quotes, tally)
     for line in tally.errors if options.show else ():
         print(line)

@@ -21,7 +21,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.facets import FACETS, facet  # noqa: E402  # found only after the line above
+from benchmarks import machine  # noqa: E402  # found only after the line above
+from benchmarks.facets import FACETS, facet  # noqa: E402
 from benchmarks.measures import Figure, Report, Table  # noqa: E402
 
 __all__ = ["NEEDS", "Result", "find_corpora", "main", "missing", "run", "run_all"]
@@ -144,17 +145,6 @@ def as_markdown(results: list[Result]) -> str:
     return "\n".join(lines)
 
 
-def versions() -> dict[str, str]:
-    """What was measured, with what."""
-    import platform
-    from importlib.metadata import version
-
-    import newsparse
-
-    packages = {name: version(name) for name in ("spacy", "onnxruntime", "numpy")}
-    return {"newsparse": newsparse.__version__, "python": platform.python_version(), **packages}
-
-
 def main(arguments: list[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -167,8 +157,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     results = run_all(options.only, find_corpora(options.corpora), options.limit, options.workers)
     print(as_markdown(results) if options.markdown else as_text(results))
+    print(f"\nMeasured on: {machine.describe_as_text()}")
     if options.json:
-        data = {"versions": versions(), "results": [asdict(result) for result in results]}
+        data = {"versions": machine.describe(), "results": [asdict(result) for result in results]}
         options.json.write_text(json.dumps(data, indent=1) + "\n", "utf8")
     return 0
 

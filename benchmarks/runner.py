@@ -29,14 +29,14 @@ def article(
     """`newsparse.extract`, with the options that the facets need."""
     import newsparse
 
-    return newsparse.extract(text, published=published, attributions=attributions, clean=clean)
+    return newsparse.extract(text, published=published, attributions=attributions, clean=clean, strict=True)
 
 
 @cache
 def _pipeline(clean: bool) -> Any:
     import newsparse
 
-    return newsparse.load(clean=clean)
+    return newsparse.load(clean=clean, strict=True)
 
 
 def spacy_doc(text: str, *, clean: bool = True) -> Doc:

@@ -300,7 +300,7 @@ def main() -> None:
     options = parser.parse_args()
     tally = Tally()
     for sample in samples():
-        compare(sample, newsparse.extract(sample.record), tally)
+        compare(sample, newsparse.extract(sample.record, strict=True), tally)
     for line in tally.errors if options.show else ():
         print(line)
     for line in tally.missing:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import time
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import samples  # found only after the line above
+from benchmarks import machine, samples  # found only after the line above
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +64,7 @@ def probe_cold(_: argparse.Namespace) -> float:
     started = time.perf_counter()
     import newsparse
 
-    newsparse.extract(text, published="2024-03-05")
+    newsparse.extract(text, published="2024-03-05", strict=True)
     return time.perf_counter() - started
 
 
@@ -74,7 +73,7 @@ def probe_memory(options: argparse.Namespace) -> float:
     text = samples.article(600) if options.words == 600 else samples.long_text(options.words, options.corpora)
     import newsparse
 
-    newsparse.extract(text, published="2024-03-05")
+    newsparse.extract(text, published="2024-03-05", strict=True)
     return _memory_mb()
 
 
@@ -82,7 +81,7 @@ def probe_rate(options: argparse.Namespace) -> float:
     """Words a second of `extract`, one article after the other."""
     import newsparse
 
-    return _rate(lambda text: newsparse.extract(text, published="2024-03-05"), options)
+    return _rate(lambda text: newsparse.extract(text, published="2024-03-05", strict=True), options)
 
 
 def probe_many(options: argparse.Namespace) -> float:
@@ -91,7 +90,7 @@ def probe_many(options: argparse.Namespace) -> float:
 
     texts = samples.articles(options.words, options.corpora)
     started = time.perf_counter()
-    for _ in newsparse.extract_many(texts, published="2024-03-05", n_process=options.processes):
+    for _ in newsparse.extract_many(texts, published="2024-03-05", strict=True, n_process=options.processes):
         pass
     return sum(map(samples.words, texts)) / (time.perf_counter() - started)
 
@@ -116,10 +115,10 @@ def probe_length(options: argparse.Namespace) -> float:
     """Words a second of `extract` on one text of so many words."""
     import newsparse
 
-    newsparse.extract(samples.article(600))
+    newsparse.extract(samples.article(600), strict=True)
     text = samples.long_text(options.words, options.corpora)
     started = time.perf_counter()
-    newsparse.extract(text, published="2024-03-05")
+    newsparse.extract(text, published="2024-03-05", strict=True)
     return samples.words(text) / (time.perf_counter() - started)
 
 
@@ -128,7 +127,7 @@ def probe_corpus(options: argparse.Namespace) -> float:
     import newsparse
 
     texts = samples.articles(options.words, options.corpora)
-    for _ in newsparse.extract_many(texts, published="2024-03-05"):
+    for _ in newsparse.extract_many(texts, published="2024-03-05", strict=True):
         pass
     return _memory_mb()
 
@@ -138,8 +137,8 @@ def probe_stages(options: argparse.Namespace) -> dict[str, float]:
     import newsparse
     from newsparse import assemble, keys, sources
 
-    nlp = newsparse.load()
-    newsparse.extract(samples.article(600))
+    nlp = newsparse.load(strict=True)
+    newsparse.extract(samples.article(600), strict=True)
     spent: dict[str, float] = {}
 
     def timed(name: str, call: Callable[..., Any], *arguments: Any, **more: Any) -> Any:
@@ -243,17 +242,9 @@ GROUPS = {
 }
 
 
-def machine() -> str:
-    """The machine and what ran, in a line."""
-    from importlib.metadata import version
-
-    packages = ", ".join(f"{name} {version(name)}" for name in ("spacy", "onnxruntime", "numpy"))
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {packages}"
-
-
 def as_text(figures: dict[str, Any], *, markdown: bool) -> str:
     """The figures as a table."""
-    lines = [machine(), ""]
+    lines = [machine.describe_as_text(), ""]
     if markdown:
         lines += ["| what | measured | promised |", "|---|---|---|"]
     for name, value in figures.items():
@@ -283,7 +274,9 @@ def main() -> int:
         figures |= GROUPS[group](options.corpora, options.words)
     print(as_text(figures, markdown=options.markdown))
     if options.json:
-        options.json.write_text(json.dumps({"machine": machine(), "figures": figures}, indent=1) + "\n", "utf8")
+        options.json.write_text(
+            json.dumps({"machine": machine.describe(), "figures": figures}, indent=1) + "\n", "utf8"
+        )
     return 0
 
 

@@ -42,7 +42,7 @@ nlp.add_pipe("ner").add_label("ORG")
 nlp.add_pipe("parser").add_label("dep")
 nlp.initialize(lambda: [Example.from_dict(nlp.make_doc("A b"), {"heads": [1, 1], "deps": ["dep", "ROOT"]})])
 nlp.add_pipe("entity_ruler", config={"overwrite_ents": True}).add_patterns([{"label": "PERSON", "pattern": "Ada Obi"}])
-spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+spark = SparkSession.builder.master("local[2]").getOrCreate()
 spark.sparkContext.setLogLevel("OFF")
 
 def attempt(call):
@@ -89,17 +89,47 @@ print("TOLD " + json.dumps(told))
 """
 
 
+# The example job runs last, in the same Spark, which it stops.
+JOB = f"""
+import runpy
+sys.argv[1:] = [*sys.argv[1:], "--master", "local[2]"]
+runpy.run_path({str(ROOT / "docs" / "spark_job.py")!r}, run_name="__main__")
+"""
+# A Java that lives for seconds is not worth optimising, nor are a few rows worth two hundred partitions.
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
+
+
 def run(code: str, *arguments: str) -> str:
-    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    settings = " ".join(f"--conf '{name}={value}'" for name, value in SETTINGS.items())
+    environment = {
+        **os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1",
+        "PYSPARK_SUBMIT_ARGS": f"{settings} pyspark-shell",
+    }  # fmt: skip
     command = [sys.executable, "-c", textwrap.dedent(code), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False, env=environment)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 
 
+RECORDS = [{"id": n, "body": f"“Road {n} is open,” Ada Obi said.", "date": "2025-07-13"} for n in range(3)]
+
+
 @pytest.fixture(scope="module")
-def told() -> dict[str, Any]:
-    out = run(SETUP + CHECKS)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the input and the output of the example job lie."""
+    made = tmp_path_factory.mktemp("job")
+    (made / "in.jsonl").write_text("".join(json.dumps(each) + "\n" for each in RECORDS), encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path) -> dict[str, Any]:
+    """What Spark found, in one process for all tests; the output of the example job is there afterwards."""
+    out = run(SETUP + CHECKS + JOB, str(folder / "in.jsonl"), str(folder / "out"))
     found: dict[str, Any] = json.loads(next(line for line in out.splitlines() if line.startswith("TOLD"))[5:])
     return found
 
@@ -149,14 +179,11 @@ def test_messages(told: dict[str, Any]) -> None:
 
 
 @pytest.mark.model
-def test_the_example_job(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("told")
+def test_the_example_job(folder: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    records = [{"id": n, "body": f"“Road {n} is open,” Ada Obi said.", "date": "2025-07-13"} for n in range(3)]
-    (tmp_path / "in.jsonl").write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")
-    job = f"import runpy, sys; runpy.run_path({str(ROOT / 'docs' / 'spark_job.py')!r}, run_name='__main__')"
-    run(job, str(tmp_path / "in.jsonl"), str(tmp_path / "out"), "--master", "local[1]")
-    quotes = parquet.read_table(tmp_path / "out" / "quotes").to_pylist()
-    alone = newsparse.extract_many({"text": r["body"], "published": r["date"]} for r in records)
+    quotes = parquet.read_table(folder / "out" / "quotes").to_pylist()
+    alone = newsparse.extract_many({"text": r["body"], "published": r["date"]} for r in RECORDS)
     assert sorted((q["article"], q["text"], q["speaker"]) for q in quotes) == [
         (n, q.text, q.speaker.name if q.speaker else None) for n, a in enumerate(alone) for q in a.quotes
     ]

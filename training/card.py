@@ -35,7 +35,7 @@ sources, cues and contents of attributions with their links.
 Base weights: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). No development or test part was trained on.
 
 ## Measured
-Through `newsparse.extract` on raw text, development parts, by `benchmarks/quality.py`:
+Through `newsparse.extract` on raw text, development parts, by `benchmarks/quality.py`, on the processor named below:
 
 {figures}
 

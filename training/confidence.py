@@ -46,7 +46,7 @@ def is_right(article: AttributedText, content: set[int], source: set[int]) -> bo
 
 def examples(articles: list[AttributedText]) -> tuple[list[dict[str, float]], list[bool]]:
     """The features of every quote found, and whether it is right."""
-    nlp = newsparse.load()
+    nlp = newsparse.load(strict=True)
     finder = QuoteFinder(nlp, attributions="all", least=0.0)
     rows, verdicts = [], []
     for article in articles:

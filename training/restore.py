@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from .network import GROUPS
+from .requantize import EASING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 ROUNDED = "_quantized"
+ROUNDING = "DynamicQuantizeLinear"
 
 
 def restore(network: Network, folder: Path) -> set[str]:
@@ -33,10 +35,11 @@ def restore(network: Network, folder: Path) -> set[str]:
     found = {name.removeprefix("network."): values for name, values in stored.items() if name.startswith("network.")}
     for name in [name for name in found if name.endswith(ROUNDED)]:
         found[name.removesuffix(ROUNDED)] = _widened(stored, f"network.{name}")
+    made = {name: node for node in graph.node for name in node.output}
     for node in graph.node:
         if node.op_type.startswith("MatMul") and node.input[1] in stored:
             weight = _widened(stored, node.input[1]) if node.input[1].endswith(ROUNDED) else stored[node.input[1]]
-            found[_parameter(node.name)] = weight.T
+            found[_parameter(node.name)] = (weight * _easing(made, stored, node.input[0])).T
     with np.load(folder / "decoder.npz") as decoder:
         for name, stored_as in (("entity", "entities"), ("attribution", "attribution")):
             crf = getattr(network, f"{name}_crf")
@@ -56,6 +59,14 @@ def _widened(stored: dict[str, Floats], name: str) -> Floats:
     scale, zero = stored[f"{stem}_scale"], stored[f"{stem}_zero_point"]
     widened: Floats = (stored[name].astype(np.float32) - zero.astype(np.float32)) * scale
     return widened
+
+
+def _easing(made: dict[str, onnx.NodeProto], stored: dict[str, Floats], rounded: str) -> Floats | float:
+    """What the channels of a product's input are multiplied by before they are rounded, as a column; else 1."""
+    rounding = made.get(rounded)
+    factor = made.get(rounding.input[0]) if rounding is not None and rounding.op_type == ROUNDING else None
+    eased = factor is not None and factor.op_type == "Mul" and factor.input[1].endswith(EASING)
+    return stored[factor.input[1]][:, None] if factor is not None and eased else 1.0
 
 
 def _parameter(node: str) -> str:

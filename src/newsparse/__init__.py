@@ -1,7 +1,7 @@
 """newsparse: who, where, which organisations, who said what and when, from the text of a news article."""
 
 from newsparse.api import extract, extract_many, load
-from newsparse.errors import InputError, ModelError, NewsparseError, OptionalDependencyError
+from newsparse.errors import InputError, ModelError, NewsparseError, OptionalDependencyError, StageError
 from newsparse.outputs.frame import to_frames
 from newsparse.types import (
     Article,
@@ -28,6 +28,7 @@ __all__ = [
     "OptionalDependencyError",
     "Quote",
     "Speaker",
+    "StageError",
     "TextSpan",
     "__version__",
     "extract",

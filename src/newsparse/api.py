@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from newsparse import assemble, defaults, keys, pipeline, work
+from newsparse import assemble, defaults, keys, pipeline, pool, work
+from newsparse.errors import NewsparseError
+from newsparse.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 
     from newsparse.types import Article
 
-__all__ = ["explain", "extract", "extract_many", "load"]
+__all__ = ["explain", "extract", "extract_many", "lent", "load"]
+
+# Threads that are in the packaged model at a time; the others wait. More win nothing: see benchmarks/threads.py.
+THREADS = 2
 
 
 def extract(
@@ -28,6 +33,7 @@ def extract(
     url: str | None = None,
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
 ) -> Article:
     """Extract the facts of one article.
@@ -38,11 +44,22 @@ def extract(
     such dates stay unresolved. `clean=False` takes the whole text as the article. `attributions="all"` adds
     intentions and attitudes to what was said and believed. `model` is what `load` takes.
 
+    Where a stage (entities, dates, quotes, ...) fails on a text, it leaves no results, the others stay, and
+    `Article.warnings` tells of it; with `strict=True` a `StageError` is raised. Any number of threads may call it.
+
     Raises `InputError` for a source that cannot be read, `ModelError` for a model that cannot be used, and
     `OptionalDependencyError` for a page (`html`) without the extra `html`.
     """
     article, _ = explain(
-        source, id=id, title=title, published=published, url=url, clean=clean, attributions=attributions, model=model
+        source,
+        id=id,
+        title=title,
+        published=published,
+        url=url,
+        clean=clean,
+        attributions=attributions,
+        strict=strict,
+        model=model,
     )
     return article
 
@@ -56,6 +73,7 @@ def explain(
     url: str | None = None,
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
 ) -> tuple[Article, tuple[keys.Decision, ...]]:
     """`extract`, and besides the article the decisions that made it: which rule or head, and where in the text."""
@@ -63,13 +81,17 @@ def explain(
 
     defaults.check(attributions=attributions)
     text, reading = sources.read(
-        source, id=id, title=title, published=published, url=url, clean=clean, attributions=attributions
+        source, id=id, title=title, published=published, url=url, clean=clean, attributions=attributions, strict=strict
     )
-    nlp = load(model)
-    with work.memory_zone(nlp):
-        doc = nlp.make_doc(text)
-        doc.user_data[keys.READING] = reading
-        doc = nlp(doc)
+    with lent(model) as nlp, work.memory_zone(nlp):
+        try:
+            doc = nlp.make_doc(text)
+            doc.user_data[keys.READING] = reading
+            doc = nlp(doc)
+        except NewsparseError:
+            raise
+        except Exception as error:
+            raise NewsparseError(f"the pipeline failed on this text ({type(error).__name__}: {error})") from error
         return assemble.article(doc), keys.get(doc, keys.DECISIONS)
 
 
@@ -84,6 +106,7 @@ def extract_many(
     url: str | None = None,
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
 ) -> Iterator[Article]:
     """Extract the facts of many articles: lazily, in the order of the input, in bounded memory.
@@ -97,7 +120,9 @@ def extract_many(
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(n_process=n_process, batch_size=batch_size)
     records = work.records(sources)
-    options = work.Options(title=title, published=published, url=url, clean=clean, attributions=attributions)
+    options = work.Options(
+        title=title, published=published, url=url, clean=clean, attributions=attributions, strict=strict
+    )
     batches = work.batches(records, batch_size)
     outcomes = work.outcomes(batches, n_process=n_process, options=options, model=model, isolate=on_error == "record")
     return work.articles(outcomes, on_error=on_error)
@@ -109,13 +134,15 @@ def load(
     threads: int | None = None,
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
 ) -> Language:
     """The spaCy pipeline with all stages: `load()(text)._.article` is an `Article`.
 
     `model` is None (the model inside the package), a directory, the name of an installed spaCy package with a parser
     and a named entity recogniser, or such a `Language`, to which the stages that are missing are added in place.
-    `threads` is the number of threads of the packaged model; None leaves the choice to it. `clean` and `attributions`
-    are those of `extract`, for texts that are given to the pipeline itself. Pipelines are loaded once per process.
+    `threads` is the number of threads of the packaged model; None leaves the choice to it. `clean`, `attributions`
+    and `strict` are those of `extract`, for texts that are given to the pipeline itself. Pipelines are loaded once per
+    process.
 
     Raises `ModelError` where the model is missing or broken or lacks a component.
     """
@@ -123,10 +150,26 @@ def load(
     if threads is not None:
         defaults.check_counts(threads=threads)
     if model is None or isinstance(model, str):
-        return _loaded(model, threads, clean, attributions)
-    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions)
+        return _loaded(model, threads, clean, attributions, strict)
+    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions, strict=strict)
 
 
-@cache
-def _loaded(model: str | None, threads: int | None, clean: bool, attributions: str) -> Language:
-    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions)
+@contextmanager
+def lent(model: str | Path | Language | None) -> Iterator[Language]:
+    """The pipeline of what `load` takes, for this thread alone; raises what `load` raises."""
+    if model is None:
+        with _packaged().lent() as nlp:
+            yield nlp
+    else:
+        with pool.alone(model if pipeline.is_pipeline(model) else load(model)) as nlp:
+            yield load(nlp)
+
+
+@once
+def _packaged() -> pool.Pool:
+    return pool.Pool(lambda: pipeline.build(None), limit=THREADS)
+
+
+@once
+def _loaded(model: str | None, threads: int | None, clean: bool, attributions: str, strict: bool) -> Language:
+    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions, strict=strict)

@@ -48,7 +48,7 @@ def article(doc: Doc) -> Article:
         quotes=tuple(_quote(each, text) for each in keys.get(doc, keys.QUOTES) if _is_wanted(each, reading)),
         dates=tuple(_exact(each, text) for each in keys.get(doc, keys.DATES)),
         model=str(doc.user_data.get(keys.MODEL, "")),
-        warnings=reading.warnings,
+        warnings=(*reading.warnings, *keys.get(doc, keys.FAILURES)),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -25,9 +25,20 @@ __all__ = ["BoundedTokenizer", "create_tokenizer", "wrap"]
 
 # Calibration: no word, address or table row in 2,000 news articles runs longer without white space.
 _LONG_RUN = re.compile(r"(?<!\S)\S{400,}")
-# Of a long run, words and addresses stay whole up to 400 characters; other marks are taken eight at a time.
-_PIECE = re.compile(r"[\w.,:/?=&%#@~+-]{1,400}|[^\w.,:/?=&%#@~+-]{1,8}")
+# Of a long run, signs without a letter or digit are one token, however many they are; words and addresses stay whole up
+# to 400 characters; other marks are taken eight at a time.
+_PIECE = re.compile(r"([^\w\s]{64,})|[\w.,:/?=&%#@~+-]{1,400}|[^\w.,:/?=&%#@~+-]{1,8}")
+_SIGNS = "x"  # stands for such signs while the inner tokenizer reads the text: a letter is never divided
 _SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class _Piece(NamedTuple):
+    """A piece of a long run: whether it is cut off what stands before it, and whether it is signs alone."""
+
+    start: int
+    end: int
+    is_cut: bool
+    is_signs: bool
 
 
 class BoundedTokenizer:
@@ -44,21 +55,35 @@ class BoundedTokenizer:
         """Tokenize a text."""
         lone = tuple((found.start(), ord(found[0])) for found in _SURROGATES.finditer(text))
         readable = _SURROGATES.sub("\ufffd", text) if lone else text
-        cuts = _cuts(readable)
-        doc = self._tokenize_cut(readable, cuts) if cuts else self.inner(readable)
+        pieces = _pieces(readable)
+        doc = self._tokenize_cut(readable, pieces) if pieces else self.inner(readable)
         if lone:
             doc.user_data[keys.SURROGATES] = lone
         if self.model:
             doc.user_data[keys.MODEL] = self.model
         return doc
 
-    def _tokenize_cut(self, text: str, cuts: list[int]) -> Doc:
-        """Tokenize the text with a space at each cut, and take the spaces out again."""
-        starts, ends = [0, *cuts], [*cuts, len(text)]
-        spaced = self.inner(" ".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
-        added = {cut + shift for shift, cut in enumerate(cuts)}
-        spaces = [bool(token.whitespace_) and token.idx + len(token) not in added for token in spaced]
-        return Doc(spaced.vocab, words=[token.text for token in spaced], spaces=spaces)
+    def _tokenize_cut(self, text: str, pieces: list[_Piece]) -> Doc:
+        """Tokenize with a space before each piece of a long run but its first, and take the spaces out again."""
+        parts: list[str] = []
+        added: set[int] = set()  # where spaces were put in, and where signs stand, in what the inner tokenizer reads
+        signs: dict[int, str] = {}
+        size = at = 0
+        for piece in pieces:
+            before = text[at : piece.start]
+            if piece.is_cut:
+                added.add(size + len(before))
+                before += " "
+            size += len(before)
+            whole = text[piece.start : piece.end]
+            if piece.is_signs:
+                signs[size] = whole
+            parts += (before, _SIGNS if piece.is_signs else whole)
+            size += len(parts[-1])
+            at = piece.end
+        doc = self.inner("".join([*parts, text[at:]]))
+        spaces = [bool(token.whitespace_) and token.idx + len(token) not in added for token in doc]
+        return Doc(doc.vocab, words=[signs.get(token.idx, token.text) for token in doc], spaces=spaces)
 
     @contextmanager
     def memory_zone(self, mem: Any) -> Iterator[Any]:
@@ -91,15 +116,13 @@ class BoundedTokenizer:
         return getattr(self.inner, name)
 
 
-def _cuts(text: str) -> list[int]:
-    """Where to cut the long runs of a text: offsets, ascending."""
+def _pieces(text: str) -> list[_Piece]:
+    """The pieces of the long runs of a text, in order."""
     return [
-        piece.start() for run in _LONG_RUN.finditer(text) for piece in _pieces(text, run) if piece.start() > run.start()
+        _Piece(piece.start(), piece.end(), piece.start() > run.start(), piece[1] is not None)
+        for run in _LONG_RUN.finditer(text)
+        for piece in _PIECE.finditer(text, run.start(), run.end())
     ]
-
-
-def _pieces(text: str, run: re.Match[str]) -> Iterator[re.Match[str]]:
-    return _PIECE.finditer(text, run.start(), run.end())
 
 
 def create_tokenizer() -> Callable[[Language], BoundedTokenizer]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -43,6 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of our output has gone; Python must not complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:  # no way of ours to fail: whoever mends it needs its name, not the user its traceback
+        logging.getLogger("newsparse").exception("an internal error")
+        print(f"newsparse: internal error ({type(error).__name__}: {' '.join(str(error).split())})", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("newsparse: interrupted", file=sys.stderr)
@@ -100,7 +105,9 @@ def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
     try:
         return {**record, "text": data.decode("utf-8-sig")}
     except UnicodeDecodeError as error:
-        raise InputError(f"{name!r} is not UTF-8 at byte {error.start}: convert it (iconv -t UTF-8)") from error
+        from newsparse.sources.decode import not_utf8
+
+        raise InputError(f"cannot read {name!r}: {not_utf8(data, error)}") from error
 
 
 def _is_page(data: bytes) -> bool:

@@ -12,6 +12,7 @@ OnError = Literal["raise", "record"]
 CLEAN: Final = True
 ATTRIBUTIONS: Final[Attributions] = "statements"
 ON_ERROR: Final[OnError] = "raise"
+STRICT: Final = False
 N_PROCESS: Final = 1
 # Articles that go through the model together, and to a worker process together: enough to fill its batches.
 BATCH_SIZE: Final = 16

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["InputError", "ModelError", "NewsparseError", "OptionalDependencyError"]
+__all__ = ["InputError", "ModelError", "NewsparseError", "OptionalDependencyError", "StageError"]
 
 
 class NewsparseError(Exception):
@@ -15,6 +15,10 @@ class InputError(NewsparseError, ValueError):
 
 class ModelError(NewsparseError, RuntimeError):
     """A model is missing, broken or lacks a component. The message names what to install."""
+
+
+class StageError(NewsparseError, RuntimeError):
+    """A stage failed on a text, and was asked (`strict=True`) not to go on without. The message names the stage."""
 
 
 class OptionalDependencyError(NewsparseError, ImportError):

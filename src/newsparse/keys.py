@@ -14,6 +14,7 @@ Stages meet only here: a stage reads what the ones before it left and writes its
 | `QUOTES` | quotes, then speakers | tuple of `types.Quote`; speakers fills in `Speaker.name` and `Speaker.entity` |
 | `SURROGATES` | tokenizer | tuple of (offset, code point): lone surrogates, for which U+FFFD stands |
 | `MODEL` | tokenizer | str: the name and version of the pipeline |
+| `FAILURES` | all | tuple of str: the stages that failed on the text, and why |
 | `DECISIONS` | all | list of `Decision`: which rule or head made what |
 
 Values in `doc.user_data` are plain (dataclasses of strings, numbers, dates, tuples), never spaCy objects.
@@ -34,6 +35,7 @@ ENTITIES = "newsparse.entities"
 DATES = "newsparse.dates"
 QUOTES = "newsparse.quotes"
 DECISIONS = "newsparse.decisions"
+FAILURES = "newsparse.failures"
 SURROGATES = "newsparse.surrogates"
 MODEL = "newsparse.model"
 
@@ -65,7 +67,8 @@ class Reading:
     `kept` are the blocks of the article (`Article.body`). `paragraphs` cut them further, where a sentence cannot run
     on: at every end of a paragraph and after a dateline; a line that is merely wrapped does not end one. Both are
     sorted and disjoint, neither begins nor ends in white space, and each paragraph lies in one kept span. Without
-    `paragraphs` each kept span ends its paragraphs at newlines. `decisions` say why text was left out.
+    `paragraphs` each kept span ends its paragraphs at newlines. `decisions` say why text was left out. `strict` makes a
+    stage that fails raise.
     """
 
     kept: tuple[tuple[int, int], ...]
@@ -80,6 +83,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     attributions: str = "statements"
+    strict: bool = False
 
 
 def reading(doc: Doc) -> Reading:

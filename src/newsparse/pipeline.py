@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
+from newsparse import defaults
 from newsparse.errors import ModelError
+from newsparse.once import once
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["STAGES", "build", "name_of"]
+__all__ = ["STAGES", "build", "is_pipeline", "name_of"]
 
 TAGGER = "newsparse_tagger"
 READER = "newsparse_reader"
@@ -33,10 +34,17 @@ _NEEDED = {"ner": ("doc.ents",), "parser": ("token.dep", "token.head")}
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "newsparse.BoundedTokenizer.v1"}}}
 
 
-def build(model: str | Path | Language | None, *, threads: int | None, clean: bool, attributions: str) -> Language:
+def build(
+    model: str | Path | Language | None,
+    *,
+    threads: int | None = None,
+    clean: bool = defaults.CLEAN,
+    attributions: str = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
+) -> Language:
     """A pipeline with all stages. Raises `ModelError` where the model is missing, broken or lacks a component."""
     _register()
-    options = {READER: {"clean": clean, "attributions": attributions}}
+    options = {READER: {"clean": clean, "attributions": attributions, "strict": strict}}
     nlp = _base(model, threads=threads)
     _require(nlp)
     _add_stages(nlp, options)
@@ -46,13 +54,20 @@ def build(model: str | Path | Language | None, *, threads: int | None, clean: bo
     return nlp
 
 
+def is_pipeline(model: object) -> TypeGuard[Language]:
+    """Whether a model is a ready pipeline."""
+    from spacy.language import Language
+
+    return isinstance(model, Language)
+
+
 def name_of(nlp: Language) -> str:
     """The name and version of a pipeline, as `Article.model` reports them."""
     meta = nlp.meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
-@cache
+@once
 def _register() -> None:
     """Import what registers the factories, the tokenizer and the extension: once, and not with the package."""
     from newsparse import assemble
@@ -71,9 +86,7 @@ def _bounded() -> Any:
 
 def _base(model: str | Path | Language | None, *, threads: int | None) -> Language:
     """The pipeline as the model brings it: the packaged tagger alone, or the user's components."""
-    from spacy.language import Language
-
-    if isinstance(model, Language):
+    if is_pipeline(model):
         return model
     if model is None:
         return _packaged(None, threads=threads)

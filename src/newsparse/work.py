@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
@@ -39,13 +39,15 @@ class Item:
 class Failure:
     """A record that failed: the name of the error's class, the reason, and the place of the record for the reader.
 
-    `place` is None where the number of the record, and its id, are all that is known of it.
+    `place` is None where the number of the record, and its id, are all that is known of it; `cause` where it failed in
+    another process.
     """
 
     item: Item
     error: str
     reason: str
     place: str | None = None
+    cause: BaseException | None = field(default=None, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -82,6 +84,7 @@ class Options:
     url: str | None
     clean: bool
     attributions: str
+    strict: bool
 
 
 def records(sources: object) -> Iterable[Any]:
@@ -129,7 +132,7 @@ def outcomes(
     isolate: bool,
 ) -> Iterator[Article | Failure]:
     """The outcome of every record, in order; with several processes once there is a batch for each."""
-    from newsparse.api import load
+    from newsparse.api import lent
 
     first = list(islice(waiting, n_process)) if n_process > 1 else []
     waiting = chain(first, waiting)
@@ -139,7 +142,9 @@ def outcomes(
         yield from outcomes_of_workers(waiting, n_process=n_process, options=options, model=model, isolate=isolate)
         return
     for batch in waiting:
-        yield from run(load(model), batch, options)
+        with lent(model) as nlp:
+            found = run(nlp, batch, options)
+        yield from found
 
 
 def articles(found: Iterator[Article | Failure], *, on_error: str) -> Iterator[Article]:
@@ -150,7 +155,7 @@ def articles(found: Iterator[Article | Failure], *, on_error: str) -> Iterator[A
         elif on_error == "record":
             yield outcome.article()
         else:
-            raise outcome.exception()
+            raise outcome.exception() from outcome.cause
 
 
 def run(nlp: Language, batch: list[Item], options: Options) -> list[Article | Failure]:
@@ -176,6 +181,7 @@ def _read(item: Item, options: Options) -> tuple[str, keys.Reading]:
         url=options.url,
         clean=options.clean,
         attributions=options.attributions,
+        strict=options.strict,
     )
 
 
@@ -202,7 +208,7 @@ def _doc(nlp: Language, text: str, reading: keys.Reading) -> Doc:
 def failure(item: Item, error: BaseException) -> Failure:
     """The failure of a record."""
     kind = type(error).__name__
-    return Failure(item, kind, str(error) if isinstance(error, NewsparseError) else f"{kind}: {error}")
+    return Failure(item, kind, str(error) if isinstance(error, NewsparseError) else f"{kind}: {error}", cause=error)
 
 
 def memory_zone(nlp: Language) -> AbstractContextManager[Any]:

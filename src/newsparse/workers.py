@@ -240,7 +240,8 @@ def _serve(pipe: Connection, setting: _Setting) -> None:
         pipe.send(None)
         while True:
             batch = pickle.loads(messages.get())  # noqa: S301 - the parent wrote it
-            pipe.send(run(nlp, batch, setting.options))
+            found = run(nlp, batch, setting.options)
+            pipe.send([replace(each, cause=None) if isinstance(each, Failure) else each for each in found])
     except OSError:
         return  # nobody is there to take the results
     except NewsparseError as error:

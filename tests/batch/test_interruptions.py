@@ -9,11 +9,14 @@ import subprocess
 import sys
 import textwrap
 import time
+from contextlib import contextmanager
+from subprocess import PIPE
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")]
@@ -38,12 +41,14 @@ nlp.add_pipe("parser").add_label("dep")
 nlp.initialize(lambda: [Example.from_dict(nlp.make_doc("A b"), {"heads": [1, 1], "deps": ["dep", "ROOT"]})])
 nlp.add_pipe("entity_ruler", config={"overwrite_ents": True}).add_patterns([{"label": "PERSON", "pattern": "Ada Obi"}])
 newsparse.load(nlp)
-folder = Path(sys.argv[1])
-source = folder / "in.jsonl"
-source.write_text("".join(
-    json.dumps({"id": n, "text": f"“Road {n} is open,” said Ada Obi on Monday.", "date": "2025-07-13"}) + "\\n"
-    for n in range(60)
-))
+
+def in_folder(folder):
+    source = folder / "in.jsonl"
+    source.write_text("".join(
+        json.dumps({"id": n, "text": f"“Road {n} is open,” said Ada Obi on Monday.", "date": "2025-07-13"}) + "\\n"
+        for n in range(60)
+    ))
+    return source
 
 def content(output):
     if output.suffix == ".sqlite":
@@ -121,11 +126,74 @@ print("WRONG", wrong)
 """
 
 
-def script(code: str, *arguments: str, timeout: int = 300) -> str:
-    command = [sys.executable, "-c", SETUP + textwrap.dedent(code), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return done.stdout
+# One process loads what the scripts need; each script is a fork of it: its code and arguments come in by a line, its
+# exit status goes out by one.
+SERVE = """
+for line in sys.stdin:
+    code, arguments, said = json.loads(line)
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            sys.argv[1:], folder = arguments, Path(arguments[0])
+            source = in_folder(folder)
+            sys.stdout = sys.stderr = open(said, "w", buffering=1)
+            exec(code)
+            status = 0
+        except BaseException:
+            import traceback
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(status)
+    _, status = os.waitpid(child, 0)
+    print(status, flush=True)
+"""
+
+
+@pytest.fixture
+def default_interrupt() -> Iterator[None]:
+    """Processes that are started get SIGINT as from a terminal, also where the tests run with it ignored (`nohup`)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def ended(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
+    """The process, which is ended with the block, whatever happens in it."""
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[subprocess.Popen[str]]:
+    """The process whose forks run the scripts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen([sys.executable, "-c", SETUP + SERVE], stdin=PIPE, stdout=PIPE, text=True)
+    signal.signal(signal.SIGINT, before)
+    with ended(process):
+        yield process
+
+
+@pytest.fixture
+def script(server: subprocess.Popen[str], tmp_path: Path) -> Any:
+    """Run a script in a fork of the server; its output."""
+
+    def run(code: str, *arguments: str) -> str:
+        said = tmp_path / "said"
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(json.dumps([textwrap.dedent(code), arguments, str(said)]) + "\n")
+        server.stdin.flush()
+        status = server.stdout.readline().strip()
+        assert status == "0", said.read_text()[-3000:]
+        return said.read_text()
+
+    return run
 
 
 def outputs() -> list[str]:
@@ -138,7 +206,7 @@ def _has_pyarrow() -> bool:
     return importlib.util.find_spec("pyarrow") is not None
 
 
-def test_kills_at_random_moments(tmp_path: Path) -> None:
+def test_kills_at_random_moments(tmp_path: Path, script: Any) -> None:
     seed = str(time.time_ns() % 10_000)
     out = script(KILLS, str(tmp_path), seed, *outputs())
     done = [line.split() for line in out.splitlines() if line.startswith("DONE")]
@@ -170,7 +238,7 @@ for name in sys.argv[2:]:
 """
 
 
-def test_no_more_can_be_written(tmp_path: Path) -> None:
+def test_no_more_can_be_written(tmp_path: Path, script: Any) -> None:
     out = script(FULL, str(tmp_path), *outputs())
     done = [line.split(maxsplit=3) for line in out.splitlines() if line.startswith("DONE")]
     assert [line[1] for line in done] == outputs()
@@ -227,7 +295,7 @@ for name in sys.argv[3:]:
 """
 
 
-def test_a_full_disk(tmp_path: Path, small_disk: Path) -> None:
+def test_a_full_disk(tmp_path: Path, small_disk: Path, script: Any) -> None:
     out = script(DISK, str(tmp_path), str(small_disk), *outputs())
     done = [line.split(maxsplit=4) for line in out.splitlines() if line.startswith("DONE")]
     assert [line[1] for line in done] == outputs()
@@ -239,17 +307,18 @@ def test_a_full_disk(tmp_path: Path, small_disk: Path) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("default_interrupt")
 def test_ctrl_c_of_the_command(tmp_path: Path) -> None:
     source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     text = "“The road is open,” said Ada Obi, who had come from Accra on Monday. " * 12
     source.write_text("".join(json.dumps({"id": n, "text": text}) + "\n" for n in range(400)), encoding="utf-8")
     command = [sys.executable, "-m", "newsparse", "batch", str(source), str(output), "--workers", "2", "--batch-size=2"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    until = time.monotonic() + 200
-    while time.monotonic() < until and process.poll() is None and not (output.exists() and output.stat().st_size):
-        time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+    with ended(subprocess.Popen(command, stderr=PIPE, text=True)) as process:
+        until = time.monotonic() + 200
+        while time.monotonic() < until and process.poll() is None and not (output.exists() and output.stat().st_size):
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
     assert process.returncode == 130, told
     assert told.strip() == "newsparse: interrupted"
     assert 0 < len(output.read_text().splitlines()) < 400

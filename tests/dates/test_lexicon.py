@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from newsparse.dates import holidays, lexicon
-from newsparse.dates.period import Period, narrow
+from newsparse.dates.period import Period, narrow, whole_days
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,13 @@ def test_period(unit: str, value: str, first: date, last: date) -> None:
 def test_narrow() -> None:
     assert narrow(Period.of("month", date(2024, 2, 5)), "END") == (date(2024, 2, 21), date(2024, 2, 29))
     assert narrow(Period.of("year", date(2024, 2, 5)), "START") == (date(2024, 1, 1), date(2024, 4, 30))
+
+
+def test_a_form_is_found_as_it_stands_in_a_text() -> None:
+    assert lexicon.key("parts", "Daylight\nhours") == "DT"
+    assert lexicon.key("units", "MINUTES") == "minute"
+
+
+@pytest.mark.parametrize(("unit", "count", "days"), [("hour", 50, 2), ("hour", -23, 0), ("minute", -1441, -1)])
+def test_whole_days(unit: str, count: float, days: int) -> None:
+    assert whole_days(unit, count) == days

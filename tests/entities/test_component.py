@@ -95,6 +95,12 @@ def merged(text: str) -> dict[str, list[str]]:
         ("[Austria|LOC] and [Australia|LOC].", ["Austria", "Australia"]),
         ("[Syrian|NORP] and [Syrians|NORP].", ["Syrian"]),
         ("[Channel 4|ORG] and [Channel 5|ORG].", ["Channel 4", "Channel 5"]),
+        ("[Madrid A|ORG] beat [Chelsea A|ORG] here. [Madrid|ORG] sang.", ["Madrid A", "Chelsea A"]),
+        ("[Madrid Madrid|ORG] won. [Madrid|ORG] sang.", ["Madrid Madrid"]),
+        ("[Chelsea For|ORG] and [Chelsea|ORG].", ["Chelsea For"]),
+        ("[L . Reyes|PERSON], [K . Reyes|PERSON].", ["L . Reyes", "K . Reyes"]),
+        ("[…|LOC] and [“|GPE] and [/|ORG] and [Mali|LOC].", ["Mali"]),
+        (f"[{'The Chamber of ' * 20}|ORG] met [Ada Obi|PERSON].", ["Ada Obi"]),
     ],
 )
 def test_merging(text: str, names: list[str]) -> None:

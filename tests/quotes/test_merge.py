@@ -184,3 +184,24 @@ def test_who_is_asked_is_not_the_one_who_asks() -> None:
         "The envoy asked about the fire.", {"CONTENT": ["about the fire"], "SOURCE": ["The envoy"], "CUE": ["asked"]}
     )
     assert [q.speaker.text for q in quotes(doc) if q.speaker] == ["The envoy"]
+
+
+def test_nobodys_words_hold_their_own_cue() -> None:
+    text = "The harvest, Ana Ruiz said, is lost."
+    doc = marked(
+        text, {"CONTENT": ["The harvest, Ana Ruiz said, is lost"], "SOURCE": ["Ana Ruiz said"], "CUE": ["said"]}
+    )
+    (quote,) = quotes(doc)
+    assert [part.text for part in quote.parts] == ["The harvest", "is lost"]
+    assert quote.speaker is not None
+    assert quote.speaker.text == "Ana Ruiz"
+
+
+def test_marks_without_a_word_are_no_quote() -> None:
+    assert quotes(marked("“/” said Ana Ruiz.", {"CONTENT": ["“/”"], "SOURCE": ["Ana Ruiz"], "CUE": ["said"]})) == ()
+
+
+def test_heads_of_a_text_of_which_nothing_is_kept() -> None:
+    doc = marked("It rained, Ana Ruiz said.", {"CONTENT": ["It rained"], "SOURCE": ["Ana Ruiz"], "CUE": ["said"]})
+    doc.user_data[keys.READING] = keys.Reading(kept=())
+    quotes(doc)

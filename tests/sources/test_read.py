@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources import read
-from newsparse.sources.html import decode
+from newsparse.sources.decode import decode
 from newsparse.sources.markup import text_of
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "pages"
@@ -272,6 +272,22 @@ def test_growth_of_work_is_linear_enough_to_end() -> None:
         assert sum(b - a for a, b in reading.kept) <= len(text)
     assert text_of("<a " * 500_000) == ""
     assert len(text_of("<p>x" * 500_000)) == 999_999
+
+
+def test_speech_before_the_article_that_is_no_part_of_it() -> None:
+    speech = "“We will not open it before the water falls,” Achieng said. “You can see why.”"
+    prose = (
+        "A bit like the older model, the new engine has been praised for its design, which is quiet and easy to mend."
+    )
+    text = "\n\n".join([speech, "Advertisement", "Top", prose])
+    assert "".join(kept(text)) != ""
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "rot13", "hex", "no such thing"])
+def test_codecs_that_cannot_read_a_page(name: str) -> None:
+    text, warnings = decode(f"<meta charset={name}><p>café</p>".encode("cp1252"))
+    assert "café" in text
+    assert warnings
 
 
 def test_bytes_are_read_by_what_they_are() -> None:

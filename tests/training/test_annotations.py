@@ -66,6 +66,12 @@ def test_a_form_stands_for_all_its_occurrences_that_no_longer_one_covers() -> No
     assert shown(found.entities[3].mentions) == ["Lloyd's"]
 
 
+def test_a_form_in_a_web_address_is_no_mention() -> None:
+    source = texts.Source("naeb/x", "https://news.example/Latu-speaks\n\nLatu spoke.")
+    found, _ = notation.read(["E latu PERSON - Latu"], source)
+    assert found.entities[0].mentions == ((34, 38),)
+
+
 def test_forms_may_be_bound_to_paragraphs() -> None:
     found, faults = read("E a PERSON - Latu@2\nE b PERSON - Latu!2")
     assert faults == []

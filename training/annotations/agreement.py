@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .notation import Annotation, Attribution, Entity, Span
+    from .notation import Annotation, Attribution, Day, Entity, Span
 
 SAID = {"statement", "belief", "finding"}
 DICE = 0.8
@@ -53,9 +53,8 @@ def agreement(readings: Iterable[tuple[Annotation, Annotation]]) -> dict[str, fl
         names_a, names_b = _names(a.entities), _names(b.entities)
         count["speakers both"] += sum(_same_speakers(said_a[i], said_b[j], names_a, names_b) for i, j in matched)
         count.update(_names_agreed(a.entities, b.entities))
-        days_a, days_b = ({(d.span, d.first, d.last) for d in each.dates} for each in (a, b))
-        count["days"] += len(days_a) + len(days_b)
-        count["days both"] += 2 * len(days_a & days_b)
+        count["days"] += len(a.dates) + len(b.dates)
+        count["days both"] += _days_agreed(a.dates, b.dates) + _days_agreed(b.dates, a.dates)
     kinds = ("contents", "classes", "speakers", "labels", "days")
     return {kind: count[f"{kind} both"] / count[kind] for kind in kinds if count[kind]}
 
@@ -72,6 +71,14 @@ def _same_speakers(
         return False
     found = [any(names_a.get(i, frozenset()) & names_b.get(j, frozenset()) for j in b.speakers) for i in a.speakers]
     return all(found)
+
+
+def _days_agreed(ours: list[Day], theirs: list[Day]) -> int:
+    """How many of ours have one of theirs on some of the same words ("the 1950s", "1950s") and of the same days."""
+    return sum(
+        any(a.span[0] < b.span[1] and b.span[0] < a.span[1] and (a.first, a.last) == (b.first, b.last) for b in theirs)
+        for a in ours
+    )
 
 
 def _names_agreed(ours: list[Entity], theirs: list[Entity]) -> dict[str, int]:

@@ -8,16 +8,16 @@ One fact a line; fields are parted by ` | `. Paragraphs are the lines of the tex
     D 1 | 27 January | 2011-01-27       a date: first day, and the last where it is another; - where it cannot be known
     X a recipe, no news                 left out, with the reason
 
-A **form** stands for all its occurrences as whole words that no longer form covers; `Kato@3,5` for those in paragraphs
-3 and 5 alone, `Kato!4` for all but those in paragraph 4.
+A **form** stands for all its occurrences as whole words, outside of web addresses, that no longer form covers;
+`Kato@3,5` for those in paragraphs 3 and 5 alone, `Kato!4` for all but those in paragraph 4.
 
 A **stretch** is written as in the text (typographic marks, dashes and white space do not matter) or as its first and
 last words, `first words ... last words`; ` + ` joins stretches, `4: words` looks in paragraph 4, `words #2` takes the
 second occurrence there. Of several occurrences a cue is the one nearest to its content, a source the one nearest to its
 cue. In an attribution (`A paragraph kind class | content | source | cue | speaker | more`) a source, cue or speaker that
-is not there is `-`; a speaker is a key or several, `kos, bos`. `more` is a list parted by `;`: `neg`, `for=key` (an unnamed
-spokesperson's principal), `to=words` (the addressee), `in=words` (the medium). In politics, whose spans are given, `S number class
-speaker` tells who is behind the attribution of that number.
+is not there is `-`; a speaker is a key or several, `kos, bos`. `more` is a list parted by `;`: `neg`, `for=key` (an
+unnamed spokesperson's principal), `to=words` (the addressee), `in=words` (the medium). In politics, whose spans are
+given, `S number class speaker` tells who is behind the attribution of that number.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _FOLD = str.maketrans(
 _OUTER = " \t\n\"'“”‘’«»„,"
 _FORM = re.compile(r"(?P<text>.+?)(?:(?P<sign>[@!])(?P<where>\d+(?:,\s*\d+)*))?")
 _STRETCH = re.compile(r"(?:(?P<paragraph>\d+): )?(?P<text>.+?)(?: #(?P<nth>\d+))?")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _GAP = re.compile(r"\s(?:\.\.\.|…)\s")
 
 
@@ -305,6 +306,7 @@ def _entities(
     """The entities with the spans of their forms: the longest forms first, and where the corpus has spans, those."""
     wanted = []
     faults = []
+    addresses = [each.span() for each in _ADDRESS.finditer(source.text)]
     for key, (_, _, names) in forms.items():
         for name in names:
             match = _FORM.fullmatch(name)
@@ -314,7 +316,7 @@ def _entities(
     # A form that names its paragraphs goes before one of the same words that does not.
     for key, words, sign, where in sorted(wanted, key=lambda each: (-len(each[1]), each[2] != "@")):
         spans = [span for span in place.occurrences(words, (0, len(source.text))) if _allowed(place, span, sign, where)]
-        free = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
+        free = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in (*taken, *addresses))]
         if not spans:
             faults.append(f"E {key}: {words!r} does not stand in the text as a word")
         taken.update(dict.fromkeys(free, key))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from newsparse import defaults
-from newsparse.batch.inputs import NAMES
+from newsparse.batch.inputs import MAX_CHARACTERS, NAMES
 from newsparse.batch.run import STDIN_FORMAT, Progress, Summary, run
 
 if TYPE_CHECKING:
@@ -45,9 +45,16 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--on-error", choices=["raise", "record"], default=defaults.ON_ERROR,
         help="stop at a record that fails, or keep it with its error (default: %(default)s)",
     )  # fmt: skip
+    command.add_argument(
+        "--max-characters", type=int, default=MAX_CHARACTERS, metavar="N",
+        help="a record whose text or page is longer is one that fails (default: %(default)s)",
+    )  # fmt: skip
+    command.add_argument("--follow-links", action="store_true", help="follow the links in folders and globs")
+    command.add_argument("--hidden", action="store_true", help="read hidden files and folders, too")
     command.add_argument("--published", metavar="DATE", help="the day of publication of all records (ISO)")
     command.add_argument("--no-clean", dest="clean", action="store_false", default=defaults.CLEAN)
     command.add_argument("--attributions", choices=["statements", "all"], default=defaults.ATTRIBUTIONS)
+    command.add_argument("--strict", action="store_true", help="a stage that fails on an article fails the article")
     command.add_argument("--model", metavar="NAME", help="a directory or an installed spaCy package")
 
 
@@ -61,8 +68,10 @@ def execute(options: argparse.Namespace) -> Summary:
 def told(summary: Summary) -> str:
     """The summary in a line."""
     earlier = f", {summary.resumed} of them by earlier runs" if summary.resumed else ""
+    incomplete = f", {summary.incomplete} without the results of a stage" if summary.incomplete else ""
+    left = f", {summary.left_out} links or hidden files left out" if summary.left_out else ""
     return (
-        f"{summary.output}: {summary.records} records{earlier}, {summary.failed} failed; "
+        f"{summary.output}: {summary.records} records{earlier}, {summary.failed} failed{incomplete}{left}; "
         f"{summary.seconds:.1f} s, {summary.rate:.1f} articles/s"
     )
 

@@ -5,28 +5,28 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
-import io
 import json
 import re
-import sys
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+from newsparse.batch.files import STDIN, File
+from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
 from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.sources.decode import foreign, not_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-__all__ = ["Columns", "File", "Reader", "Record", "digest", "find"]
+__all__ = ["MAX_CHARACTERS", "Columns", "Reader", "Record"]
 
-KINDS = {
-    ".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-    ".parquet": "parquet",
-}  # fmt: skip
-STDIN = "-"
+# No article is longer; the longest books are. What a record may take of memory follows from it.
+MAX_CHARACTERS = 5_000_000
+WIDEST = 12  # bytes that a character takes at most: in JSON, as two escapes
+WIDEST_UTF8 = 4
 
 # The obvious names of each field, the best first; case, spaces and hyphens do not matter.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -41,7 +41,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "article_id", "_id", "uid", "uuid", "guid"),
 }  # fmt: skip
 _UNDECODED = re.compile("[\udc80-\udcff]")
-_GLOB = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,6 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """One input file; `name` as it was given or found."""
-
-    name: str
-    kind: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
     """One record: its source for `extract`, or why it cannot be read. `number` counts from 1 in its file.
 
@@ -100,45 +90,18 @@ class Record:
     seen: str | None = None
 
 
-def find(inputs: Iterable[str | Path], output: Path, *, stdin: str) -> list[File]:
-    """The files that the inputs name, folders and globs expanded in sorted order, without the output of the run."""
-    found: dict[str, File] = {}
-    for each in inputs:
-        for path in _paths(str(each), output.resolve()):
-            found.setdefault(path, _file(path, stdin))
-    if not found:
-        raise InputError("no input: give files, folders, globs or - for the standard input")
-    return list(found.values())
-
-
-def digest(files: Iterable[File]) -> str:
-    """A hash of the names and contents of the files; of the standard input, its name alone.
-
-    Raises `InputError` for a file that cannot be read.
-    """
-    total = hashlib.blake2b(digest_size=16)
-    for file in files:
-        total.update(f"{file.name}\0{file.size}\0".encode("utf-8", "surrogateescape"))
-        if file.name != STDIN:
-            try:
-                with Path(file.name).open("rb") as stream:
-                    while chunk := stream.read(1 << 20):
-                        total.update(chunk)
-            except OSError as error:
-                raise InputError(f"cannot read {file.name!r}: {error.strerror or error}") from error
-    return total.hexdigest()
-
-
 @dataclass(slots=True)
 class Reader:
     """Reads the records of files, one at a time; `done` is how many of the bytes `total` have been read.
 
-    A file that cannot be read ends the reading with an `InputError`; `tolerant`, it is one record that fails.
+    A file that cannot be read ends the reading with an `InputError`; `tolerant`, it is one record that fails. A record
+    whose text or page is longer than `max_characters` is one that cannot be read; of it, no more is held in memory.
     """
 
     files: list[File]
     columns: Columns
     tolerant: bool = False
+    max_characters: int = MAX_CHARACTERS
     total: int = 0
     done: float = 0
     _chosen: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)
@@ -188,6 +151,8 @@ class Reader:
             wrong = str(error)
         except (EOFError, ValueError, zlib.error, gzip.BadGzipFile) as error:
             wrong = f"the file is damaged ({error})"
+        except MemoryError:
+            wrong = "it needs more memory than there is"
         except OSError as error:
             raise InputError(f"cannot read {file.name!r}: {error.strerror or error}") from error
         if not self.tolerant:
@@ -206,7 +171,18 @@ class Reader:
         source = {name: row[column] for name, column in chosen.items()}
         if source.get("text") is None and source.get("html") is None:
             return Record(file.name, number, None, "the text is missing (null)")
-        return Record(file.name, number, source)
+        return self.bounded(Record(file.name, number, source))
+
+    def bounded(self, record: Record) -> Record:
+        """The record, or why it cannot be read where its text or page is too long."""
+        contents = ((record.source or {}).get(name) for name in ("text", "html"))
+        longest = max((len(each) for each in contents if isinstance(each, str | bytes)), default=0)
+        return record if longest <= self.max_characters else self.too_long(record.file, record.number)
+
+    def too_long(self, file: str, number: int) -> Record:
+        """The record for one that is longer than it may be."""
+        told = f"longer than {self.max_characters:,} characters: no article, or see --max-characters"
+        return Record(file, number, None, told)
 
 
 def _plain(name: str) -> str:
@@ -217,64 +193,24 @@ def _listed(names: list[Any]) -> str:
     return ", ".join(repr(name) for name in names[:12]) or "none"
 
 
-def _paths(given: str, output: Path) -> Iterator[str]:
-    path = Path(given)
-    if given == STDIN or path.is_file():
-        yield given
-    elif path.is_dir():
-        inside = (each for each in sorted(path.rglob("*")) if each.is_file() and _kind(each.name))
-        yield from (str(each) for each in inside if not _is_within(each.resolve(), output))
-    elif _GLOB.search(given):
-        root = Path(path.anchor) if path.anchor else Path()
-        pattern = str(path.relative_to(path.anchor)) if path.anchor else given
-        matches = [str(each) for each in sorted(root.glob(pattern)) if each.is_file()]
-        if not matches:
-            raise InputError(f"no file matches {given!r}")
-        yield from (each for each in matches if not _is_within(Path(each).resolve(), output))
-    else:
-        raise InputError(f"cannot read {given!r}: no such file or folder")
-
-
-def _is_within(path: Path, output: Path) -> bool:
-    return path == output or output in path.parents
-
-
-def _kind(name: str) -> str | None:
-    lower = name.lower().removesuffix(".gz")
-    kind = KINDS.get(Path(lower).suffix)
-    return None if kind == "parquet" and name.lower().endswith(".gz") else kind
-
-
-def _file(path: str, stdin: str) -> File:
-    if path == STDIN:
-        return File(STDIN, stdin, 0)
-    kind = _kind(path)
-    if kind is None:
-        raise InputError(f"cannot read {path!r}: its ending is none of {', '.join(KINDS)} (or .gz after them)")
-    return File(path, kind, Path(path).stat().st_size)
-
-
-@contextmanager
-def _open(file: File) -> Iterator[tuple[IO[bytes], Callable[[], int]]]:
-    """The bytes of a file, and how far the file itself has been read."""
-    if file.name == STDIN:
-        yield sys.stdin.buffer, lambda: 0
-        return
-    with Path(file.name).open("rb") as raw:
-        if file.name.lower().endswith(".gz"):
-            with gzip.open(raw) as stream:
-                yield cast("IO[bytes]", stream), raw.tell
-        else:
-            yield raw, raw.tell
-
-
 def _jsonl(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    with _open(file) as (stream, position):
-        for number, line in enumerate(stream, start=1):
+    with opened(file) as (stream, position):
+        for number, line in enumerate(whole_lines(stream, WIDEST * reader.max_characters), start=1):
             reader.done = before + position()
-            if not line.strip():
+            if line is None:
+                yield reader.too_long(file.name, number)
                 continue
-            yield _json_record(reader, file, number, line)
+            if number == 1:
+                _refuse(line)
+            if line.strip():
+                yield _json_record(reader, file, number, line)
+
+
+def _refuse(first: bytes) -> None:
+    """Raise `InputError` where a file, by its first line, is in another encoding or no text."""
+    wrong = foreign(first)
+    if wrong is not None:
+        raise InputError(wrong)
 
 
 def _json_record(reader: Reader, file: File, number: int, line: bytes) -> Record:
@@ -292,23 +228,59 @@ def _json_record(reader: Reader, file: File, number: int, line: bytes) -> Record
 
 
 def _csv(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    csv.field_size_limit(sys.maxsize)
-    with _open(file) as (stream, position):
-        lines = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
-        rows = csv.DictReader(lines)
-        reader.columns.chosen(rows.fieldnames or [])
+    with opened(file) as (stream, position), TextLines(stream, WIDEST * reader.max_characters) as lines:
+        rows = csv.DictReader(lines, strict=True)
+        reader.columns.chosen(_csv_names(rows, reader.max_characters))
         number = 0
         while True:
             number += 1
+            first = rows.reader.line_num + 1
             try:
-                row = next(rows, None)
+                with _cells_of(reader.max_characters):
+                    row = next(rows, None)
+            except TooLongError:
+                yield reader.too_long(file.name, number)
+                continue
             except csv.Error as error:
-                yield Record(file.name, number, None, f"not CSV ({error})")
+                yield Record(file.name, number, None, _not_csv(str(error), first, rows.reader.line_num))
                 continue
             if row is None:
                 return
             reader.done = before + position()
             yield _csv_record(reader, file, number, row)
+
+
+def _csv_names(rows: csv.DictReader[Any], longest: int) -> list[Any]:
+    """The names of the columns. Raises `InputError` where the file is no CSV in UTF-8."""
+    try:
+        with _cells_of(longest):
+            names = list(rows.fieldnames or [])
+    except (csv.Error, TooLongError) as error:
+        raise InputError(f"not CSV ({error or 'its first line has no end'})") from error
+    _refuse(",".join(map(str, names)).encode("utf-8", "surrogateescape"))
+    return names
+
+
+@contextmanager
+def _cells_of(longest: int) -> Iterator[None]:
+    """Cells may have so many characters; the csv module knows one limit for all that use it, which is put back."""
+    before = csv.field_size_limit(longest)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _not_csv(error: str, first: int, last: int) -> str:
+    """Why a row, or what was taken for one, is none."""
+    where = f"line {first}" if first >= last else f"lines {first} to {last}"
+    if "unexpected end" in error:
+        return f"not CSV: a quotation mark in line {first} opens a cell that is never closed; nothing after it was read"
+    if "field larger" in error:
+        return f"not CSV ({where}): a cell is longer than --max-characters, or a quotation mark is never closed"
+    if "expected after" in error:
+        return f"not CSV ({where}): a quotation mark inside a quoted cell is not doubled, or a cell is not closed"
+    return f"not CSV ({error})"
 
 
 def _csv_record(reader: Reader, file: File, number: int, row: dict[Any, Any]) -> Record:
@@ -320,14 +292,26 @@ def _csv_record(reader: Reader, file: File, number: int, row: dict[Any, Any]) ->
 
 
 def _parquet(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    with _opened(file) as opened:
-        chosen = reader.columns.chosen(opened.schema_arrow.names)
-        number, rows = 0, max(1, opened.metadata.num_rows)
-        for batch in opened.iter_batches(batch_size=64, columns=list(chosen.values())):
-            for row in batch.to_pylist():
+    with _opened(file) as table:
+        chosen = reader.columns.chosen(table.schema_arrow.names)
+        number, rows = 0, max(1, table.metadata.num_rows)
+        for batch in table.iter_batches(batch_size=64, columns=list(chosen.values())):
+            for row in _rows(batch, WIDEST_UTF8 * reader.max_characters):
                 number += 1
                 reader.done = before + file.size * number / rows
-                yield reader.record(file, number, row)
+                yield reader.too_long(file.name, number) if row is None else reader.record(file, number, row)
+
+
+def _rows(batch: Any, longest: int) -> Iterator[dict[str, Any] | None]:
+    """The rows of an Arrow batch; None for one with a value of more than `longest` bytes, which is not taken over."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    kinds = (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
+    sizes = [compute.binary_length(column).to_pylist() for column in batch.columns if column.type in kinds]
+    for index in range(batch.num_rows):
+        is_long = any((size[index] or 0) > longest for size in sizes)
+        yield None if is_long else batch.slice(index, 1).to_pylist()[0]
 
 
 def _opened(file: File) -> Any:
@@ -346,17 +330,16 @@ def _opened(file: File) -> Any:
 
 def _parquet_head(reader: Reader, file: File) -> None:
     try:
-        with _opened(file) as opened:
-            reader.columns.chosen(opened.schema_arrow.names)
+        with _opened(file) as table:
+            reader.columns.chosen(table.schema_arrow.names)
     except InputError as error:
         raise InputError(f"cannot read {file.name!r}: {error}") from error
 
 
 def _csv_head(reader: Reader, file: File) -> None:
     try:
-        with _open(file) as (stream, _):
-            lines = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
-            reader.columns.chosen(next(csv.reader(lines), []))
+        with opened(file) as (stream, _), TextLines(stream, WIDEST * reader.max_characters) as lines:
+            reader.columns.chosen(_csv_names(csv.DictReader(lines, strict=True), reader.max_characters))
     except (InputError, OSError, EOFError, zlib.error) as error:
         raise InputError(f"cannot read {file.name!r}: {error}") from error
 
@@ -366,16 +349,19 @@ def _no_head(reader: Reader, file: File) -> None:
 
 
 def _whole(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    with _open(file) as (stream, _):
-        data = stream.read()
+    with opened(file) as (stream, _):
+        data = stream.read(WIDEST_UTF8 * reader.max_characters + 1)
+    if len(data) > WIDEST_UTF8 * reader.max_characters:
+        yield reader.too_long(file.name, 1)
+        return
     known = {"id": None if file.name == STDIN else Path(file.name.removesuffix(".gz")).stem}
     if file.kind == "page":
-        yield Record(file.name, 1, {**known, "html": data})
+        yield reader.bounded(Record(file.name, 1, {**known, "html": data}))
         return
     try:
-        yield Record(file.name, 1, {**known, "text": data.decode("utf-8-sig")})
+        yield reader.bounded(Record(file.name, 1, {**known, "text": data.decode("utf-8-sig")}))
     except UnicodeDecodeError as error:
-        yield Record(file.name, 1, None, f"not UTF-8 at byte {error.start}: convert the file (iconv -t UTF-8)")
+        yield Record(file.name, 1, None, not_utf8(data, error))
 
 
 _READERS: dict[str, Callable[[Reader, File, int], Iterator[Record]]] = {

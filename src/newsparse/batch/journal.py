@@ -44,7 +44,7 @@ class Fingerprint:
 
 @dataclass(slots=True)
 class State:
-    """How far a run has come: records and failures committed, and where each file ends.
+    """How far a run has come: records, failures and incomplete articles committed, and where each file ends.
 
     `seen` is a hash of the records read so far where they come by the standard input, which cannot be read before.
     """
@@ -52,6 +52,7 @@ class State:
     fingerprint: dict[str, Any]
     records: int = 0
     failed: int = 0
+    incomplete: int = 0
     finished: bool = False
     seen: str | None = None
     ends: dict[str, int] = field(default_factory=dict)

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse import defaults, work
-from newsparse.batch.inputs import Columns, Reader, Record, digest, find
+from newsparse.batch.files import Looked, digest, find
+from newsparse.batch.inputs import MAX_CHARACTERS, Columns, Reader, Record
 from newsparse.batch.journal import Fingerprint, State, model_name
 from newsparse.batch.sinks import Sink, open_sink
 from newsparse.errors import InputError, NewsparseError
+from newsparse.guard import is_failure
 from newsparse.outputs.frame import Origin
 from newsparse.sources.records import day
 from newsparse.types import Article
@@ -38,13 +40,19 @@ STDIN_FORMAT = "jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. `records` and `failed` count the whole output, `resumed` the records of earlier runs in it."""
+    """What a run did. `records`, `failed` and `incomplete` count the whole output.
+
+    `resumed` are the records of earlier runs in it, `incomplete` the articles in which a stage left no results;
+    `left_out` counts the links and hidden files and folders that were not read.
+    """
 
     output: str
     records: int
     failed: int
     resumed: int
     seconds: float
+    incomplete: int = 0
+    left_out: int = 0
 
     @property
     def rate(self) -> float:
@@ -75,9 +83,13 @@ def run(
     workers: int = defaults.N_PROCESS,
     batch_size: int = defaults.BATCH_SIZE,
     on_error: defaults.OnError = defaults.ON_ERROR,
+    max_characters: int = MAX_CHARACTERS,
+    follow_links: bool = False,
+    hidden: bool = False,
     published: date | str | None = None,
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
@@ -85,28 +97,41 @@ def run(
 
     The columns are found by their usual names where they are not named. An output that an interrupted run left is
     finished; `InputError` where inputs, options or model have changed since. `on_error="record"` keeps a record that
-    fails, with its error, in the output. `progress` is called after every article.
+    fails, with its error, in the output; one whose text or page has more than `max_characters` is one that fails. In
+    folders and among what globs match, links are followed with `follow_links` alone, and hidden files read with
+    `hidden`. `progress` is called after every article.
 
     Raises `InputError` for an input that cannot be read, and `NewsparseError` for an output that cannot be written.
     """
     defaults.check(attributions=attributions, on_error=on_error)
-    defaults.check_counts(workers=workers, batch_size=batch_size)
+    defaults.check_counts(workers=workers, batch_size=batch_size, max_characters=max_characters)
     day(published, "the run")
     target = Path(output)
     sink = open_sink(target)
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
-    files = find([inputs] if isinstance(inputs, str | Path) else inputs, target, stdin=stdin_format)
-    options = work.Options(title=None, published=published, url=None, clean=clean, attributions=attributions)
-    settings = {
-        **{f"{name}_column": value for name, value in asdict(columns).items()},
-        "on_error": on_error, "published": str(published) if published else None, "clean": clean,
-        "attributions": attributions,
-    }  # fmt: skip
-    fingerprint = Fingerprint(digest(files), settings, model_name(model))
-    reader = Reader(files, columns, tolerant=on_error == "record")
+    looked = Looked(follow_links, hidden)
+    files = find([inputs] if isinstance(inputs, str | Path) else inputs, target, stdin=stdin_format, looked=looked)
+    options = work.Options(
+        title=None, published=published, url=None, clean=clean, attributions=attributions, strict=strict
+    )
+    fingerprint = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters), model_name(model))
+    reader = Reader(files, columns, on_error == "record", max_characters)
     reader.check()
     outcomes = _Outcomes(reader, options, model, workers, batch_size, isolate=on_error == "record")
-    return _Run(sink, fingerprint, outcomes, on_error, progress).done()
+    return replace(_Run(sink, fingerprint, outcomes, on_error, progress).done(), left_out=looked.left_out)
+
+
+def _settings(columns: Columns, options: work.Options, on_error: str, max_characters: int) -> dict[str, Any]:
+    """The options that decide the output. Where a record that is too long ends the run, its limit does not."""
+    return {
+        **{f"{name}_column": value for name, value in asdict(columns).items()},
+        "on_error": on_error,
+        "published": str(options.published) if options.published else None,
+        "clean": options.clean,
+        "attributions": options.attributions,
+        "strict": options.strict or None,
+        "max_characters": max_characters if on_error == "record" else None,
+    }
 
 
 @dataclass(slots=True)
@@ -209,7 +234,9 @@ class _Run:
                 f"cannot write {str(self.sink.output)!r}: {getattr(error, 'strerror', None) or error}. What was done "
                 "is kept: mend it, and run the same command again"
             ) from error
-        return Summary(str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began)
+        return Summary(
+            str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began, state.incomplete
+        )
 
     def _begin(self, stack: ExitStack) -> State:
         stack.callback(self.sink.close)
@@ -237,6 +264,7 @@ class _Run:
                 self.sink.add(article, state.records + 1, origin)
                 state.records += 1
                 state.failed += origin.error is not None
+                state.incomplete += any(map(is_failure, article.warnings))
                 state.seen = record.seen
                 self.uncommitted += 1
                 if self.sink.is_full() or self._is_due(last):
@@ -257,5 +285,5 @@ class _Run:
             return outcome, Origin(record.file, record.number)
         failure = replace(outcome, place=f"{record.file}, record {record.number}")
         if self.on_error == "raise":
-            raise failure.exception()
+            raise failure.exception() from failure.cause
         return failure.article(), Origin(record.file, record.number, failure.message)

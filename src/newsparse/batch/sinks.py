@@ -15,6 +15,7 @@ from abc import ABC, abstractmethod
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
+from newsparse.batch.cells import guarded
 from newsparse.batch.journal import State, sync_folder, write_durably
 from newsparse.errors import InputError
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, storable, table_rows
@@ -206,7 +207,7 @@ class _Folder(_Journaled):
 
 
 class CsvFolder(_Folder):
-    """A folder with a CSV file for each table; lists are JSON."""
+    """A folder with a CSV file for each table; lists are JSON, and no cell is a formula."""
 
     def _resume(self, new: State) -> State:
         state = self._state(new)
@@ -221,7 +222,7 @@ class CsvFolder(_Folder):
         """Take one article."""
         for name, rows in table_rows(article, number, origin).items():
             if rows:
-                self.files[name].waiting.append(_csv([plain(row) for row in rows]))
+                self.files[name].waiting.append(_csv([_guarded(plain(row)) for row in rows]))
 
     def commit(self, state: State) -> None:
         """Make what was added durable."""
@@ -328,6 +329,10 @@ def _cell(value: Any) -> Any:
     elif hasattr(value, "isoformat"):
         return value.isoformat()
     return storable(value)
+
+
+def _guarded(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(guarded(value) if isinstance(value, str) else value for value in row)
 
 
 def _line(article: Article) -> bytes:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, SpanGroup
 from newsparse import keys
 from newsparse.dates.clause import Word, Words
 from newsparse.dates.find import Found, find
+from newsparse.guard import guarded
 from newsparse.types import DateMention
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class DateFinder:
         self.name = name
         self.options = options or Options()
 
+    @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
         """Find and write; the Doc is returned."""
         self.set_annotations(doc, self.match(doc))

@@ -47,6 +47,8 @@ class Found:
     rule: str
 
 
+# Letters that a pattern without case takes for "i" and "s", and no table of words has.
+_LOOKALIKES = str.maketrans("ıİſ", "iIs")
 _BROKEN = re.compile(r"\b([A-Za-z]{2,9})-\n([a-z]{2,9})\b")
 
 
@@ -79,7 +81,7 @@ def find(
     Relative dates count from `published`; without it they stay underspecified and their days None.
     """
     words = words or Words()
-    text, ends = _mended(text)
+    text, ends = _mended(text.translate(_LOOKALIKES))
     if ends:  # what a tagger makes of half a word says nothing
         words = Words(
             [replace(w, entity="") if w.text.endswith("-") or w.end in ends.values() else w for w in words.words]

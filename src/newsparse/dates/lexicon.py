@@ -45,6 +45,11 @@ def lookup(table: str) -> dict[str, str]:
     return {form: key for key, forms in load()[table].items() for form in forms}
 
 
+def key(table: str, form: str) -> str:
+    """The key of a form as it stands in a text: in any case, its words apart by any space."""
+    return lookup(table)[" ".join(form.lower().split())]
+
+
 def number(text: str) -> float | None:
     """The value of a number in digits or words ("1,500", "2.5", "twenty-one", "a hundred"); None when it is none."""
     plain = text.lower().replace(",", "").strip()

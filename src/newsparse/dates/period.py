@@ -8,7 +8,18 @@ from datetime import MAXYEAR, date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-__all__ = ["SEASON_START", "UNDERSPECIFIED", "Period", "days_in_month", "move", "narrow", "nth_unit", "unit_of"]
+__all__ = [
+    "CLOCK_UNITS",
+    "SEASON_START",
+    "UNDERSPECIFIED",
+    "Period",
+    "days_in_month",
+    "move",
+    "narrow",
+    "nth_unit",
+    "unit_of",
+    "whole_days",
+]
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First months of the (meteorological, northern) seasons."""
@@ -38,6 +49,10 @@ _MONTHS = {
     "century": 1200,
     "millennium": 12000,
 }
+
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+CLOCK_UNITS = frozenset(SECONDS) - {"day"}
+"""Units of less than a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +191,11 @@ def move(day: date, unit: str, count: float) -> date:
         unit
     ]
     return day + relativedelta(months=round(months * count))
+
+
+def whole_days(unit: str, count: float) -> int:
+    """The days that so many hours, minutes or seconds make up."""
+    return int(SECONDS[unit] * count / SECONDS["day"])
 
 
 def unit_of(unit: str, count: float) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from newsparse.dates.holidays import holiday_days, nth_weekday
-from newsparse.dates.period import SEASON_START, Period, days_in_month, move, nth_unit, unit_of
+from newsparse.dates.period import CLOCK_UNITS, SEASON_START, Period, days_in_month, move, nth_unit, unit_of, whole_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +93,8 @@ def _shifted(e: When, anchors: Anchors, direction: str | None, at: int) -> Perio
             return near.shift(-4)
     if start is None:
         return None
+    if unit in CLOCK_UNITS:  # what is left of "a day and two hours ago"
+        return Period("day", start.first + timedelta(whole_days(unit, count)))
     if isinstance(count, int):
         return Period.of(unit, start.first).shift(count)
     return Period.of(unit, move(start.first, e.unit, count))

@@ -58,7 +58,7 @@ def _with() -> dict[str, frozenset[str]]:
     return {verb: frozenset(words.split()) for verb, words in lexicon.load()["timetable_with"].items()}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _bases(low: str) -> tuple[str, ...]:
     """What may be the base form of a present or "-ing" form."""
     if low.endswith("ing") and len(low) > 5:

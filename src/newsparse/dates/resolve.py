@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from newsparse.dates.anchors import Anchors
 from newsparse.dates.holidays import fixed_day, holiday_days
-from newsparse.dates.period import UNDERSPECIFIED, Period, narrow, unit_of
+from newsparse.dates.period import CLOCK_UNITS, UNDERSPECIFIED, Period, narrow, unit_of, whole_days
 from newsparse.dates.place import ImpossibleDateError, place
 from newsparse.dates.rules.sets import period_value
 from newsparse.dates.when import Expression, Length, Repeat, Vague, When
@@ -69,7 +69,7 @@ def _when(e: When, anchors: Anchors, direction: str | None, at: int) -> Resolved
         return _interval(e, anchors, direction, at)
     if e.era == "BC" or (e.era == "AD" and e.year is not None and e.year < 1):
         return Resolved("DATE", f"BC{e.year:04d}" if e.year is not None else f"BC{e.century or 0:02d}")
-    if e.unit in {"second", "minute", "hour"}:
+    if e.unit in CLOCK_UNITS:
         return _hours(e, anchors)
     try:
         period = place(e, anchors, direction, at)
@@ -114,11 +114,13 @@ def _zone(zone: str | None) -> str:
 def _hours(e: When, anchors: Anchors) -> Resolved:
     """Such as "three hours ago": the day where it is certain enough; the hour is not known."""
     base = anchors.published
-    seconds = {"second": 1, "minute": 60, "hour": 3600}[e.unit or "hour"] * (e.shift or 0)
-    days = int(seconds / 86400)
+    unknown = Resolved("TIME", "XXXX-XX-XXTXX:XX")
     if base is None:
-        return Resolved("TIME", "XXXX-XX-XXTXX:XX")
-    day = base + timedelta(days)
+        return unknown
+    try:
+        day = base + timedelta(whole_days(e.unit or "hour", e.shift or 0))
+    except OverflowError:  # before the first day or after the last that `date` knows
+        return unknown
     return Resolved("TIME", f"{day.isoformat()}TXX:XX", day, day, Period("day", day))
 
 

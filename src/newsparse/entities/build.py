@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsparse import types
 from newsparse.entities.geography import country_key, state, usual_spelling
 from newsparse.entities.named import PLACES, Group, Named
-from newsparse.names import fold, key_words, one_line, parse_person, strip_possessive
+from newsparse.names import fold, has_word, key_words, one_line, parse_person, strip_possessive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +26,14 @@ def build_entity(number: int, group: Group, named: Sequence[Named], roles: Seque
     forms = [_form(m, label) for m in members]
     usable = [f for i, f in zip(group.members, forms, strict=True) if i not in group.other_names] or forms
     name = _best(usable, label)
-    aliases = [f for f in dict.fromkeys([*forms, *group.aliases]) if f and f != name]
+    aliases = [f for f in dict.fromkeys([*forms, *group.aliases]) if f != name and has_word(f)]
     return types.Entity(
         id=f"{types.ENTITY_ID_PREFIX}{number}",
         name=name,
         label=label,
         mentions=tuple(types.Mention(m.text, m.start, m.end, m.score) for m in members),
         aliases=tuple(aliases),
-        roles=tuple(dict.fromkeys(roles)),
+        roles=tuple(dict.fromkeys(map(one_line, roles))),
         country=group.country,
         score=max(m.score for m in members),
     )
@@ -49,9 +49,11 @@ def _label(members: Sequence[Named]) -> str:
 
 def _form(mention: Named, label: str) -> str:
     """The mention as a name: one line, no possessive, no title, no capitals throughout."""
-    text = one_line(strip_possessive(mention.text))
+    bare = strip_possessive(mention.text)
+    text = one_line(bare if has_word(bare) else mention.text)
     if label == "PERSON":
-        text = parse_person(text).shown or text
+        shown = parse_person(text).shown
+        text = shown if has_word(shown) else text
     elif (label in PLACES and text[:4].lower() == "the " and country_key(text)) or (
         label == "ORG" and text[:4].lower() == "the " and " " in text[4:]
     ):

@@ -8,12 +8,13 @@ from spacy.language import Language
 
 from newsparse import keys, types
 from newsparse.entities.build import build_entity
-from newsparse.entities.named import PLACES, Group, Named
+from newsparse.entities.named import PLACES, Group, Named, is_name
 from newsparse.entities.organisations import cluster_organisations
 from newsparse.entities.people import cluster_people
 from newsparse.entities.places import cluster_groups, cluster_places
 from newsparse.entities.repair import repair
 from newsparse.entities.roles import roles_of
+from newsparse.guard import guarded
 from newsparse.names import Tokens, fold, strip_possessive, view
 
 if TYPE_CHECKING:
@@ -40,10 +41,14 @@ class EntityMerger:
         self.merge = merge
         self.roles = roles
 
+    @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
         """Write the entities and the reasons."""
         tokens = view(doc)
-        named, notes = repair(tokens, _mentions(doc, tokens))
+        given = _mentions(doc, tokens)
+        named, notes = repair(tokens, list(filter(is_name, given)))
+        keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in (*given, *named) if not is_name(m)))
+        named = list(filter(is_name, named))
         keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
         groups = cluster(tokens, named) if self.merge else cluster_same(named)
         entities = self.build(tokens, groups, named)
@@ -59,8 +64,7 @@ class EntityMerger:
             roles: list[str] = []
             if self.roles and named[group.members[0]].label == "PERSON":
                 for i in group.members:
-                    own = inside.difference(range(named[i].first, named[i].stop))
-                    roles += roles_of(tokens, named[i], own)
+                    roles += roles_of(tokens, named[i], inside)
             found.append(build_entity(number, group, named, roles))
         return tuple(found)
 

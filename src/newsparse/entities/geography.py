@@ -111,7 +111,7 @@ def _demonyms() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def lookup(name: str) -> Place:
     """What is known of a place as written: "the U.S.", "LAGOS", "Bogotá"."""
     folded = fold(name)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsparse import types
+from newsparse.names import has_word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsparse.names import Tokens
 
-__all__ = ["PLACES", "SIDES", "Group", "Named", "is_subject"]
+__all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "is_subject"]
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 SIDES = frozenset({
@@ -53,6 +56,11 @@ class Group:
         if self.members:
             self.why[member] = why
         self.members.append(member)
+
+
+def is_name(named: Named) -> bool:
+    """Whether a mention has a letter or digit, and is no longer than names are: text without punctuation may be."""
+    return len(named.text) <= types.LONGEST_NAME and has_word(named.text)
 
 
 def is_subject(tokens: Tokens, named: Named) -> bool:

@@ -218,11 +218,11 @@ class _Index:
             return [
                 o
                 for o in options
-                if any(f[: len(form)] == form and f[len(form)] in _CLUBS | _SCHOOLS | company_words() for f in o.forms)
+                if any(f[:1] == form and f[1] in _CLUBS | _SCHOOLS | company_words() for f in o.forms if len(f) > 1)
             ]
         if len(form) > 1:
             return options
-        named_after = {o for o in options if all(f[1] in ("of", "for") for f in o.forms if f[:1] == form)}
+        named_after = {o for o in options if all(f[1] in ("of", "for") for f in o.forms if f[:1] == form != f)}
         return [o for o in options if o not in named_after and not (o.last < 0 and _is_part(o, form))]
 
     def _ending(self, form: tuple[str, ...]) -> list[_Org]:

@@ -84,14 +84,13 @@ class _Bare:
 class _Index:
     """Bearers by the words of their names."""
 
-    words: dict[tuple[str, int], list[_Person]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[tuple[str, int], dict[_Person, None]] = field(default_factory=lambda: defaultdict(dict))
     focus: dict[tuple[str, int], list[_Seen]] = field(default_factory=lambda: defaultdict(list))
     spelled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, person: _Person, name: PersonName) -> None:
         for key in _short_forms(name):
-            if person not in self.words[key]:
-                self.words[key].append(person)
+            self.words[key][person] = None
             if key[1] == _FAMILY:
                 self.spelled[key[0][:3]].add(key[0])
 

@@ -133,7 +133,7 @@ def _key(text: str) -> tuple[str, ...]:
     code = country_key(text)
     if code is not None:
         return ("country", code)
-    words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text))
+    words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if words[:2] == ("city", "of") and len(words) > 2:

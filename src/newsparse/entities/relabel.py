@@ -231,9 +231,11 @@ def _of_one_string(tokens: Tokens, named: list[Named]) -> Changes:
     a thing it has the better claim, and against a person whose name is no one's full name in the text.
     """
     weights: dict[str, dict[str, float]] = defaultdict(dict)
-    for mention in named:
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, mention in enumerate(named):
         labels = weights[mention.text]
         labels[mention.label] = labels.get(mention.label, 0.0) + mention.score
+        places[mention.text].append(i)
     people = words_of_full_names(named)
     found = []
     for text, labels in weights.items():
@@ -246,8 +248,8 @@ def _of_one_string(tokens: Tokens, named: list[Named]) -> Changes:
             continue
         found += [
             (i, best, "as elsewhere in the text")
-            for i, n in enumerate(named)
-            if n.text == text and n.label != best and not _may_be_both(text, n.label, best)
+            for i in places[text]
+            if named[i].label != best and not _may_be_both(text, named[i].label, best)
         ]
     return found
 

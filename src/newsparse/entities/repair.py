@@ -176,28 +176,29 @@ def _divides(tokens: Tokens, one: Named, other: Named) -> bool:
 
 def _again(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
     """Names that the tagger found once and passed over elsewhere: of several words, or of capitals alone."""
-    known: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
+    known: dict[str, dict[tuple[str, ...], Named]] = {}
     for mention in named:
         words = tuple(tokens.words[mention.first : mention.stop])
         if mention.label in _REPEATED and (len(words) > 1 or (words[0].isupper() and len(words[0]) > 1)):
-            known.setdefault(words[0], []).append((words, mention))
+            known.setdefault(words[0], {}).setdefault(words, mention)
+    sizes = {word: sorted(set(map(len, names)), reverse=True) for word, names in known.items()}
     taken = {i: mention for mention in named for i in range(mention.first, mention.stop)}
     found = list(named)
+    pieces: set[Named] = set()
     for i, word in enumerate(tokens.words):
-        if word not in known:
-            continue
-        for words, mention in sorted(known[word], key=lambda each: -len(each[0])):
-            stop = i + len(words)
-            inside = {taken[j] for j in range(i, stop) if j in taken}
+        for size in sizes.get(word, ()):
+            stop = i + size
+            same = known[word].get(tuple(tokens.words[i:stop]))
+            inside = {taken[j] for j in range(i, stop) if j in taken} if same else set()
             # Pieces of the name, each a mention of its own, give way to the whole: "TP" and "Nkana".
             whole = not inside or (len(inside) > 1 and all(i <= m.first and m.stop <= stop for m in inside))
-            if tuple(tokens.words[i:stop]) == words and whole:
-                found = [m for m in found if m not in inside]
-                found += _cut(tokens, mention, [(i, stop)])
+            if same and whole:
+                pieces |= inside
+                found += _cut(tokens, same, [(i, stop)])
                 taken.update(dict.fromkeys(range(i, stop), found[-1]))
                 notes.append((found[-1], "a name that the text has elsewhere"))
                 break
-    return sorted(found, key=lambda mention: mention.first)
+    return sorted((m for m in found if m not in pieces), key=lambda mention: mention.first)
 
 
 def _addressed(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:

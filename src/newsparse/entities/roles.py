@@ -58,7 +58,7 @@ _OWNING = frozenset({"his", "her", "their", "its", "our", "my", "your", "'s", "â
 
 
 def roles_of(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Iterator[str]:
-    """The roles that the text gives at one mention of a person; `inside` holds the tokens of other persons' names."""
+    """The roles that the text gives at one mention of a person; `inside` holds the tokens of all persons' names."""
     before = _before(tokens, mention, inside)
     if before:
         yield before

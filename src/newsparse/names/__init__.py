@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsparse.names.nouns import covers, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.person import PersonName, parse_person, same_person
-from newsparse.names.text import fold, initials, key_words, one_line, strip_possessive
+from newsparse.names.text import fold, has_word, initials, key_words, one_line, strip_possessive
 from newsparse.names.view import Tokens, ends_title, view
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ends_title",
     "fold",
     "gender_of_noun",
+    "has_word",
     "initials",
     "is_kin",
     "is_person_noun",

@@ -140,12 +140,15 @@ def company_words() -> frozenset[str]:
 
 
 @cache
+def _surely(part: str) -> frozenset[str]:
+    """A part of the table of words that only organisations have: "words", "bodies"."""
+    words = load("newsparse.names", "organisation_nouns.toml")["surely"][part]
+    return frozenset(check_sorted(f"organisation_nouns.toml surely {part}", words))
+
+
 def is_surely_organisation(word: str) -> bool:
     """Whether a folded last word shows that a name is no place's: "council", "ltd"."""
-    words = check_sorted(
-        "organisation_nouns.toml surely", load("newsparse.names", "organisation_nouns.toml")["surely"]["words"]
-    )
-    return word in words or (word in legal_forms() and len(word) > 2)
+    return word in _surely("words") or (word in legal_forms() and len(word) > 2)
 
 
 @cache
@@ -158,12 +161,9 @@ def outlets() -> frozenset[str]:
     )
 
 
-@cache
 def is_body(word: str) -> bool:
     """Whether a folded word with a capital ends the name of an organisation after a place or trade: "board"."""
-    return word in check_sorted(
-        "organisation_nouns.toml bodies", load("newsparse.names", "organisation_nouns.toml")["surely"]["bodies"]
-    )
+    return word in _surely("bodies")
 
 
 @cache

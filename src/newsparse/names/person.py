@@ -71,7 +71,7 @@ def parse_person(text: str) -> PersonName:
     """Take a mention of a person apart: "Sgt. Paula Greer's" -> titles ("sgt",), words ("paula", "greer")."""
     text = strip_possessive(one_line(text))
     match = _NICKNAME.search(text)
-    nickname = (match.group(1) or match.group(2)) if match else ""
+    nickname = (match.group(1) or match.group(2)).strip() if match else ""
     raw = _WORD.findall(_NICKNAME.sub(" ", text))
     found: list[str] = []
     while len(raw) > 1 and fold(raw[0]).rstrip(".") in titles() and not _is_initial(raw[0]):
@@ -82,9 +82,9 @@ def parse_person(text: str) -> PersonName:
     while len(raw) > 1 and fold(raw[-1]).replace(".", "") in particles("suffixes"):
         suffix = fold(raw.pop()).replace(".", "")
     folded = [fold(w) for w in raw]
-    keep = [i for i, w in enumerate(folded) if not _is_particle(raw, folded, i)]
-    first_kept = keep[0] if keep else 0
-    words = tuple(_bare(folded[i]).rstrip(".,;:") for i in keep)
+    kept = {i: _bare(w).rstrip(".,;:…") for i, w in enumerate(folded) if not _is_particle(raw, folded, i)}
+    words = tuple(filter(None, kept.values()))  # of "K . Reyes" no full stop
+    first_kept = min((i for i, word in kept.items() if word), default=0)
     attached = first_kept > 0 or (len(words) > 0 and words[0] != folded[first_kept].rstrip(".,;:"))
     return PersonName(
         " ".join(raw).rstrip(","), shown, words, _family(words, attached), tuple(found), suffix, nickname, attached

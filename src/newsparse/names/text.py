@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "initials", "key_words", "one_line", "strip_possessive"]
+__all__ = ["fold", "has_word", "initials", "key_words", "one_line", "strip_possessive"]
 
 # Letters that Unicode does not take apart, as newspapers write them without accents.
 _SPECIAL = str.maketrans(
@@ -63,7 +63,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case, accents and typographic apostrophes replaced, runs of space as one: "García’s" -> "garcia's"."""
     text = one_line(text)
@@ -72,6 +72,11 @@ def fold(text: str) -> str:
     # Letters such as those of mathematics have no small form until they are taken apart.
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).translate(_SPECIAL).split())
+
+
+def has_word(text: str) -> bool:
+    """Whether a text holds a letter or digit."""
+    return any(map(str.isalnum, text))
 
 
 def strip_possessive(text: str) -> str:

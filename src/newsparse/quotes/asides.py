@@ -48,7 +48,7 @@ def read_asides(scene: Scene) -> None:
         span, sentence = words.chars(*aside.span), words.chars(first, end - 1)
         here = [d for d in scene.near(*sentence) if d.start < sentence[1] and sentence[0] < d.end]
         wrong = [d for d in here if d.overlap(*span) or (d.cue and span[0] <= d.cue[0] < span[1])]
-        quoted = any(q.clause and q.start < span[0] < q.end for q in scene.quoted)
+        quoted = any(q.start < span[0] for q in scene.between(span[0], span[0] + 1))
         if quoted or any(d.cue for d in here if d not in wrong):
             continue
         contents = _content(scene, aside, first, end)
@@ -64,7 +64,8 @@ def _content(scene: Scene, aside: Aside, first: int, end: int) -> list[Span]:
     """A quotation right behind the aside to the end of its sentence, else the rest of the sentence on both sides."""
     words = scene.words
     before, after = (_trimmed(words, *span) for span in ((first, aside.span[0] - 1), (aside.span[1] + 1, end - 1)))
-    quoted = after[0] <= after[1] and any(q.reason is None and q.start == words.start[after[0]] for q in scene.quoted)
+    following = scene.starting(words.start[after[0]]) if after[0] <= after[1] else None
+    quoted = following is not None and following.reason is None
     return [words.chars(*span) for span in ([after] if quoted else [before, after]) if span[0] <= span[1]]
 
 

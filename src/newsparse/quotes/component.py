@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from newsparse import keys
+from newsparse.guard import guarded
 
 from .finish import finish
 from .heads import HeadSpan, read_heads
@@ -37,7 +37,6 @@ _PRONOUNS = word_set(
     "me you him her it us them himself herself itself themselves this that these those what which who whom"
 )
 _NOBODY = frozenset({"no one", "nobody", "anyone", "anybody", "no one else", "nobody else", "you", "one"})
-_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,7 @@ class QuoteFinder:
         self.least = least
         self._lexicon: Lexicon = cues()
 
+    @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes and write them."""
         self.set_annotations(doc, self.find(doc))
@@ -89,9 +89,9 @@ class QuoteFinder:
         quotes: list[Quote] = []
         made: list[Draft] = []
         for draft in drafts:
-            quote = self._finish(words, inner if draft.nested else quoted, draft, f"Q{len(quotes) + 1}")
+            quote = finish(words, inner if draft.nested else quoted, draft, self._lexicon, f"Q{len(quotes) + 1}")
             if (
-                quote is not None
+                any(map(str.isalnum, quote.text))
                 and not _is_doubtful(quote, self.least, self._lexicon)
                 and (wanted == "all" or is_statement(words, quote, self._lexicon))
             ):
@@ -110,14 +110,6 @@ class QuoteFinder:
             return read_heads(words.source, _head_spans(doc), kept)
         inside = _marker(len(words.source), [q.span for q in quoted if q.clause], kept)
         return find_by_syntax(words, self._lexicon, lambda i: inside[words.start[i]] != 1)
-
-    def _finish(self, words: Words, quoted: list[Quoted], draft: Draft, number: str) -> Quote | None:
-        """One quote; a draft that cannot be made into one is logged and left out, the others stay."""
-        try:
-            return finish(words, quoted, draft, self._lexicon, number)
-        except (IndexError, ValueError):
-            _logger.exception("a quote at characters %s was left out", draft.contents)
-            return None
 
 
 def _kept_paragraphs(text: str, kept: tuple[Span, ...]) -> list[Span]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .words import Span
 
 __all__ = ["Draft", "union", "without"]
@@ -46,15 +50,28 @@ class Draft:
 
     def add(self, spans: list[Span]) -> None:
         """Add content; what touches or overlaps becomes one part."""
-        self.contents = union([*self.contents, *spans])
+        for start, end in spans:
+            here = slice(bisect_left(self.contents, start, key=_end), bisect_right(self.contents, end, key=_start))
+            met = self.contents[here]
+            self.contents[here] = [(min(start, met[0][0]), max(end, met[-1][1])) if met else (start, end)]
+
+    def meeting(self, start: int, end: int) -> list[Span]:
+        """The parts of the content that overlap start:end."""
+        first = bisect_right(self.contents, start, key=_end)
+        return self.contents[first : bisect_left(self.contents, end, lo=first, key=_start)]
+
+    def ending_by(self, char: int) -> list[Span]:
+        """The last part of the content that ends by a character, if any does."""
+        before = bisect_right(self.contents, char, key=_end)
+        return self.contents[max(0, before - 1) : before]
 
     def overlap(self, start: int, end: int) -> int:
         """How many characters of the content lie in start:end."""
-        total = 0
-        for s, e in self.contents:
-            if s < end and e > start:
-                total += min(e, end) - max(s, start)
-        return total
+        return sum(min(e, end) - max(s, start) for s, e in self.meeting(start, end))
+
+
+_start: Callable[[Span], int] = itemgetter(0)
+_end: Callable[[Span], int] = itemgetter(1)
 
 
 def union(spans: list[Span]) -> list[Span]:

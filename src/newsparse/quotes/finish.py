@@ -25,9 +25,8 @@ _PAIRS = {"[": "]", "(": ")"}
 def finish(words: Words, quoted: list[Quoted], draft: Draft, lexicon: Lexicon, number: str) -> Quote:
     """The quote of one draft."""
     text = words.source
-    near = _near(quoted, draft)
-    parts = [_part(text, span, near) for span in draft.contents]
-    kind = _kind(text, draft, near)
+    parts = [_part(text, span, _near(quoted, *span)) for span in draft.contents]
+    kind = _kind(text, draft, quoted)
     reading = _reading(words, draft, lexicon)
     draft.lemma = reading.lemma
     return Quote(
@@ -44,10 +43,10 @@ def finish(words: Words, quoted: list[Quoted], draft: Draft, lexicon: Lexicon, n
     )
 
 
-def _near(quoted: list[Quoted], draft: Draft) -> list[Quoted]:
-    """The quotations that meet the content; they are in order and do not overlap."""
-    first = bisect_right(quoted, draft.start, key=lambda q: q.end)
-    return quoted[first : bisect_left(quoted, draft.end, lo=first, key=lambda q: q.start)]
+def _near(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
+    """The quotations that meet a part of the content; they are in order and do not overlap."""
+    first = bisect_right(quoted, start, key=lambda q: q.end)
+    return quoted[first : bisect_left(quoted, end, lo=first, key=lambda q: q.start)]
 
 
 def _reading(words: Words, draft: Draft, lexicon: Lexicon) -> Reading:
@@ -82,15 +81,15 @@ def _spaces(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _kind(text: str, draft: Draft, near: list[Quoted]) -> QuoteKind:
+def _kind(text: str, draft: Draft, quoted: list[Quoted]) -> QuoteKind:
     """Direct when all of the content stands in quotation marks, mixed when some does, indirect when none."""
     if draft.rules.get("content", "").startswith("interview"):
         return "direct"
-    quoting = [q for q in near if q.reason is None]
     inside = outside = False
     for span in draft.contents:
         start, end = trim(text, *span)
-        covered = [(max(start, q.start), min(end, q.end)) for q in quoting if q.start < end and q.end > start]
+        quoting = [q for q in _near(quoted, start, end) if q.reason is None]
+        covered = [(max(start, q.start), min(end, q.end)) for q in quoting]
         inside = inside or bool(covered)
         at = start
         for s, e in sorted(covered):

@@ -44,7 +44,7 @@ def introduce(scene: Scene) -> None:
     for q in scene.clauses():
         draft = scene.owner(q)
         begin, end = scene.paragraphs[q.paragraph]
-        if draft is None or not q.sentence or scene.text[begin : q.start].rstrip()[-1:] not in _SENTENCE_ENDS:
+        if draft is None or not q.sentence or scene.before(q) not in _SENTENCE_ENDS:
             continue
         rest = [*without(draft.contents, q.span), draft.cue, draft.source]
         near = [span for span in rest if span and begin <= span[0] < end]
@@ -148,13 +148,8 @@ def _put_signature(draft: Draft, found: Letterhead) -> None:
 
 def _continues(scene: Scene, q: Quoted) -> bool:
     """Whether a quotation that begins a sentence goes on with the quote before it (“No,” he said. “Never.”)."""
-    before = scene.text[scene.paragraphs[q.paragraph][0] : q.start].rstrip()
-    if (
-        before
-        and before[-1] not in _ENDS
-        and before[-1] not in "”\"’'»)"
-        and not before.endswith((",", ";", "—", "–", "-"))
-    ):
+    before = scene.before(q)
+    if before and before not in _ENDS and before not in "”\"’'»),;—–-":
         return False
     previous = _previous(scene, q)
     if previous is None:
@@ -173,7 +168,7 @@ def _previous(scene: Scene, q: Quoted) -> tuple[Draft, int] | None:
     """The draft whose last word (content, cue or source) stands nearest before a quotation, and where it ends."""
     best: tuple[Draft, int] | None = None
     for draft in scene.near(q.start - _BACK, q.start):
-        for span in (*draft.contents, draft.cue, draft.source):
+        for span in (*draft.ending_by(q.start), draft.cue, draft.source):
             if span and span[1] <= q.start and (best is None or span[1] > best[1]):
                 best = draft, span[1]
     return best
@@ -212,8 +207,8 @@ def _floats(scene: Scene, q: Quoted) -> None:
 
 def _signed(scene: Scene, q: Quoted) -> Letterhead | None:
     """What names the speaker of a quoted paragraph: the rest of its line, the line under it, or the one above it."""
-    begin, end = scene.paragraphs[q.paragraph]
-    if not scene.text[begin : q.start].strip():
+    end = scene.paragraphs[q.paragraph][1]
+    if scene.opens(q):
         found = signature(scene.text, (q.end, end))
         if found is not None and is_name(scene.text[found.source[0] : found.source[1]]):
             return found
@@ -228,7 +223,7 @@ def _signed(scene: Scene, q: Quoted) -> Letterhead | None:
 
 def _introduced(scene: Scene, q: Quoted) -> Span | None:
     """The source of the attribution, or the subject of the sentence, right before the quotation."""
-    if q.whole and not scene.text[scene.paragraphs[q.paragraph][0] : q.start].strip() and q.paragraph == 0:
+    if q.whole and q.paragraph == 0 and scene.opens(q):
         return None
     previous = _previous(scene, q)
     if previous is not None and previous[0].source and scene.paragraph(previous[1]) == q.paragraph:

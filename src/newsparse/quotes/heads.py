@@ -36,17 +36,17 @@ def read_heads(text: str, spans: Iterable[HeadSpan], paragraphs: Sequence[Span] 
     relations: dict[str, list[HeadSpan]] = {}
     for span in spans:
         relations.setdefault(span.relation, []).append(span)
-    whole = [_cut(relation, paragraphs) for relation in relations.values()]
+    starts = [start for start, _ in paragraphs]
+    whole = [_cut(relation, paragraphs, starts) for relation in relations.values()]
     drafts = [draft for found in rejoin(text, whole) if (draft := _draft(text, found))]
     return sorted(drafts, key=lambda d: d.start)
 
 
-def _cut(relation: list[HeadSpan], paragraphs: Sequence[Span]) -> list[HeadSpan]:
+def _cut(relation: list[HeadSpan], paragraphs: Sequence[Span], starts: list[int]) -> list[HeadSpan]:
     """Spans that run over paragraphs (a headline, a text that was left out), cut to the paragraph of the cue.
 
     Where there is no cue, or it stands elsewhere, the longest piece is taken.
     """
-    starts = [start for start, _ in paragraphs]
     cue = next((span.start for span in relation if span.role == "CUE"), None)
     found = []
     for span in relation:
@@ -77,7 +77,8 @@ def rejoin(text: str, relations: list[list[HeadSpan]]) -> list[list[HeadSpan]]:
         if best is not None:
             taken.add(best)
             content.extend(empty[best])
-    return [r for r in relations if not any(r is empty[n] for n in taken)]
+    given = {id(empty[number]) for number in taken}
+    return [r for r in relations if id(r) not in given]
 
 
 def _nearest(text: str, content: list[HeadSpan], ends: list[tuple[int, int]], taken: set[int]) -> int | None:

@@ -119,7 +119,8 @@ def find_quotations(text: str, spans: list[tuple[int, int]] | None = None) -> li
             quotations, joined = _join(text, start, previous, quotations, orphan)
             if joined:
                 if previous.chain < 0:
-                    found = [replace(q, chain=chain) if q is previous else q for q in found]
+                    at = next(i for i in range(len(found) - 1, -1, -1) if found[i] is previous)
+                    found[at] = replace(previous, chain=chain)
                     chain += 1
                 quotations[0] = replace(quotations[0], chain=chain - 1)
         found += quotations

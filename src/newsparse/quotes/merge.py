@@ -8,6 +8,7 @@ content without marks goes. The steps of `merge` are in the order in which they 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ from .source import (
     whole_genitives,
     widen_names,
 )
+from .words import last_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,10 +188,12 @@ def cut_lead(scene: Scene) -> None:
         draft = scene.owner(q)
         if draft is None:
             continue
-        for at, (start, end) in enumerate(draft.contents):
+        for start, end in draft.meeting(q.start, q.start + 1):
+            if start == q.start or last_of(scene.text, start, q.start) != ":":
+                continue
             lead = scene.text[start : q.start]
-            if start < q.start < end and lead.rstrip().endswith(":") and len(lead.split()) <= _LEAD:
-                draft.contents[at] = (q.start, end)
+            if len(lead.split()) <= _LEAD:
+                draft.contents[draft.contents.index((start, end))] = (q.start, end)
                 if draft.source is None and draft.cue is not None and lead[:1].isupper():
                     draft.source = (start, start + len(lead.rstrip(": ")))
                     draft.rules["source"] = "name and colon"
@@ -225,12 +229,18 @@ def _own(scene: Scene, q: Quoted, links: list[Quoted]) -> Draft | None:
     """The quote whose cue stands outside the quotation and in the paragraph of this part of it."""
     for draft in sorted(scene.holding(q), key=lambda d: -_claim(d, q)[0]):
         cue = draft.cue
-        if cue and not any(o.start < cue[0] < o.end for o in links) and scene.paragraph(cue[0]) == q.paragraph:
+        if cue and not _lies_in(links, cue[0]) and scene.paragraph(cue[0]) == q.paragraph:
             return draft
     if scene.owner(q) is not None:
         return None
     found = look(scene, q)
     return None if found is None else from_beside(scene, q, found)
+
+
+def _lies_in(links: list[Quoted], char: int) -> bool:
+    """Whether one of the quotations, which are in order, holds a character."""
+    at = bisect_left(links, char, key=lambda q: q.start)
+    return at > 0 and char < links[at - 1].end
 
 
 def take_interviews(scene: Scene) -> None:
@@ -239,7 +249,7 @@ def take_interviews(scene: Scene) -> None:
         span = turn.contents[0]
         here = scene.near(*span)
         # A quotation with a cue of its own is most of the turn, or it is one that the speaker tells of.
-        quoting = (d for d in here if d.cue and any(q.start >= span[0] for q in scene.meeting(d)))
+        quoting = (d for d in here if d.cue and any(q.start >= span[0] for q in scene.meeting(d)[-1:]))
         if any(2 * d.overlap(*span) >= span[1] - span[0] for d in quoting):
             continue
         for draft in here:
@@ -253,13 +263,13 @@ def take_interviews(scene: Scene) -> None:
 def quote_within(scene: Scene) -> None:
     """A quotation within a quoted clause whose own cue and source stand beside it there: She told me, ‘Go home.’"""
     words = scene.words
-    for q in scene.inner:
-        outer = next((o for o in scene.quoted_in(q.paragraph) if o.start < q.start and q.end <= o.end), None)
+    for number, q in enumerate(scene.inner):
+        outer = scene.around(q)
         if outer is None or not outer.clause or q.reason or not (q.clause or _is_long(scene, q)):
             continue
-        others = [o for o in scene.inner if o is not q and outer.start < o.start and o.end <= outer.end]
-        start = max([outer.inner_start, *(o.end for o in others if o.end <= q.start)])
-        end = min([outer.inner_end, *(o.start for o in others if o.start >= q.end)])
+        others = [*scene.inner[max(0, number - 1) : number], *scene.inner[number + 1 : number + 2]]
+        start = max([outer.inner_start, *(o.end for o in others if outer.start < o.start and o.end <= q.start)])
+        end = min([outer.inner_end, *(o.start for o in others if q.end <= o.start and o.end <= outer.end)])
         found = look_within(words, place(words, q.span, (start, end), q.ends), scene.lexicon)
         if found is None or found.cue is None or found.source is None:
             continue

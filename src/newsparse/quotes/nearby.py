@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .beside import Beside, look_beside, place
 from .draft import Draft
+from .words import end_of
 
 if TYPE_CHECKING:
     from .scene import Scene
@@ -25,12 +26,12 @@ def bounds(scene: Scene, q: Quoted) -> Span:
 def look(scene: Scene, q: Quoted) -> Beside | None:
     """The cue beside a quotation, or before it in a paragraph that ends with a colon."""
     found = look_beside(scene.words, place(scene.words, q.span, bounds(scene, q), q.ends), scene.lexicon)
-    if found is not None or q.paragraph == 0 or scene.text[scene.paragraphs[q.paragraph][0] : q.start].strip():
+    if found is not None or q.paragraph == 0 or not scene.opens(q):
         return found
     before = scene.paragraphs[q.paragraph - 1]
-    if not scene.text[before[0] : before[1]].rstrip().endswith((":", ": —", ":-")):
+    if not scene.text.endswith((":", ": —", ":-"), before[0], end_of(scene.text, *before)):
         return None
-    start = max([before[0], *(o.end for o in scene.quoted_in(q.paragraph - 1))])
+    start = max([before[0], *(o.end for o in scene.quoted_in(q.paragraph - 1)[-1:])])
     return look_beside(scene.words, place(scene.words, q.span, (start, q.end), q.ends), scene.lexicon)
 
 

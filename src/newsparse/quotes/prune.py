@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .draft import Draft, union, without
-from .words import Span, trim, word_set
+from .words import Span, last_of, trim, word_set
 
 if TYPE_CHECKING:
     from .scene import Scene
@@ -43,27 +43,29 @@ def _is_bare(scene: Scene, draft: Draft, gap: Span) -> bool:
     words = scene.words
     if any(part and part[0] < gap[1] and gap[0] < part[1] for part in (draft.cue, draft.source)):
         return False
-    if any((q.start < gap[1] and gap[0] < q.end) or q.end == gap[0] or q.start == gap[1] for q in scene.meeting(draft)):
+    if scene.between(gap[0] - 1, gap[1] + 1):
         return False
-    others = [d for d in scene.near(*gap) if d is not draft and d.contents]
-    if any(s and s[0] < gap[1] and gap[0] < s[1] for d in others for s in (d.cue, d.source, *d.contents)):
+    others = [d for d in scene.near(*gap) if d is not draft]
+    if any(s and s[0] < gap[1] and gap[0] < s[1] for d in others for s in (d.cue, d.source, *d.meeting(*gap))):
         return False
     return words.sentence[words.at(gap[0] - 1)] == words.sentence[min(words.at(gap[1]), len(words) - 1)]
 
 
 def keep_to_paragraph(scene: Scene) -> None:
     """Content without marks stands in the paragraph of its cue, or in the next one after a colon."""
-    for draft in scene.drafts:
+    for draft in scene.drafts if scene.paragraphs else ():
         if draft.cue is None:
             continue
         at = scene.paragraph(draft.cue[0])
         begin, end = scene.paragraphs[at]
-        colon = scene.text[begin:end].rstrip().endswith(":")
-        for span in list(draft.contents):
-            away = scene.paragraph(span[0]) - at
-            marked = any(q.start < span[1] and span[0] < q.end for q in scene.meeting(draft))  # whole utterances
-            if away and not marked and not (colon and away > 0):
-                draft.contents.remove(span)
+        colon = last_of(scene.text, begin, end) == ":"
+        marked = [bool(scene.between(*span)) for span in draft.contents]  # whole utterances
+        away = [scene.paragraph(span[0]) - at for span in draft.contents]
+        draft.contents = [
+            span
+            for span, quoted, steps in zip(draft.contents, marked, away, strict=True)
+            if quoted or not steps or (colon and steps > 0)
+        ]
 
 
 def keep_to_sentence(scene: Scene) -> None:
@@ -72,10 +74,9 @@ def keep_to_sentence(scene: Scene) -> None:
         if draft.cue is None or len(draft.contents) < 2:
             continue
         here = _sentences(scene, draft.cue)
-        inside = [span for span in draft.contents if here & _sentences(scene, span)]
+        inside = {span for span in draft.contents if here & _sentences(scene, span)}
         if inside:
-            marked = [s for s in draft.contents if any(q.start < s[1] and s[0] < q.end for q in scene.meeting(draft))]
-            draft.contents = [span for span in draft.contents if span in inside or span in marked]
+            draft.contents = [span for span in draft.contents if span in inside or scene.between(*span)]
 
 
 def _sentences(scene: Scene, span: Span) -> set[int]:
@@ -96,8 +97,7 @@ def drop_adjuncts(scene: Scene) -> None:
         begins = first and (first[0] == 0 or words.sentence[first[0] - 1] != words.sentence[first[0]])
         if not begins or not rest or len(first) > _ADJUNCT or words.tag[first[0]] != "VBG":
             continue
-        marked = any(q.start < draft.contents[0][1] and draft.contents[0][0] < q.end for q in scene.meeting(draft))
-        if not marked and not words.tag[rest[0]].startswith(("VB", "MD", "IN", "TO")):
+        if not scene.between(*draft.contents[0]) and not words.tag[rest[0]].startswith(("VB", "MD", "IN", "TO")):
             draft.contents = draft.contents[1:]
 
 
@@ -120,7 +120,7 @@ def drop_contained(scene: Scene) -> None:
 
 
 def _holds(draft: Draft, spans: list[Span]) -> bool:
-    return all(any(a <= s and e <= b for a, b in draft.contents) for s, e in spans)
+    return all(any(a <= s and e <= b for a, b in draft.meeting(s, e)) for s, e in spans)
 
 
 def drop_datelines(scene: Scene) -> None:
@@ -151,9 +151,17 @@ def drop_unattributed(scene: Scene) -> None:
             draft.contents = []
 
 
+def _longest(spans: list[Span]) -> Span | None:
+    return max(spans, key=lambda span: span[1] - span[0], default=None)
+
+
 def tidy(scene: Scene) -> None:
-    """Contents less the cue and source that lie at their edges; contents without a word dropped."""
+    """Nobody's words hold their own cue and source, and no source its cue; contents without a word are dropped."""
     for draft in scene.drafts:
-        draft.contents = [
-            span for span in union(draft.contents) if trim(scene.text, *span)[0] < trim(scene.text, *span)[1]
-        ]
+        if draft.cue and draft.source:
+            outside = _longest(without([draft.cue], draft.source))
+            draft.source = draft.source if outside else _longest(without([draft.source], draft.cue))
+            draft.cue = outside or draft.cue
+        for own in filter(None, (draft.cue, draft.source)):
+            draft.contents = without(draft.contents, own)
+        draft.contents = [s for s in union(draft.contents) if any(map(str.isalnum, scene.text[slice(*s)]))]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import islice
+import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from .words import last_of
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .draft import Draft
     from .lexicon import Lexicon
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Scene", "joined"]
 
+_WORD = re.compile(r"\S")
 _BLOCK = 512  # characters; drafts are looked up by the blocks they lie in
 
 
@@ -47,7 +50,7 @@ class Scene:
         for q in quoted:
             self._quoted.setdefault(q.paragraph, []).append(q)
         self._clauses = [q for q in quoted if q.clause]
-        self._at: dict[int, list[Draft]] = {}
+        self._at: dict[int, dict[int, Draft]] = {}
         for draft in drafts:
             self.put(draft)
 
@@ -55,25 +58,32 @@ class Scene:
         """The index of the paragraph that holds this character."""
         return max(0, bisect_right(self._starts, char) - 1)
 
+    def opens(self, q: Quoted) -> bool:
+        """Whether nothing but space stands before a quotation in its paragraph."""
+        return _WORD.search(self.text, self.paragraphs[q.paragraph][0], q.start) is None
+
+    def before(self, q: Quoted) -> str:
+        """The last character before a quotation in its paragraph that is no space; "" where it opens the paragraph."""
+        return last_of(self.text, self.paragraphs[q.paragraph][0], q.start)
+
     def quoted_in(self, paragraph: int) -> list[Quoted]:
         """The quotations that begin in a paragraph."""
         return self._quoted.get(paragraph, [])
 
     def put(self, draft: Draft) -> None:
         """Note where a draft lies; called again when it has grown."""
-        for span in (*draft.contents, draft.cue, draft.source):
-            if span is None:
-                continue
+        self._put(draft, (*draft.contents, draft.cue, draft.source))
+
+    def _put(self, draft: Draft, spans: Iterable[Span | None]) -> None:
+        for span in filter(None, spans):
             for index in range(span[0] // _BLOCK, span[1] // _BLOCK + 1):
-                here = self._at.setdefault(index, [])
-                if all(other is not draft for other in here):
-                    here.append(draft)
+                self._at.setdefault(index, {}).setdefault(id(draft), draft)
 
     def grow(self, draft: Draft, spans: list[Span], rule: str) -> None:
         """Add content to a draft and say by which rule."""
         draft.add(spans)
         draft.rules["content"] = joined(draft.rules.get("content", ""), rule)
-        self.put(draft)
+        self._put(draft, (*spans, draft.cue, draft.source))
 
     def new(self, draft: Draft) -> Draft:
         """A draft more."""
@@ -85,14 +95,22 @@ class Scene:
         """The drafts with content that lie at these characters or within a block of them."""
         seen: dict[int, Draft] = {}
         for index in range(max(0, start) // _BLOCK, end // _BLOCK + 1):
-            for draft in self._at.get(index, ()):
-                if draft.contents:
-                    seen.setdefault(id(draft), draft)
-        return list(seen.values())
+            seen |= self._at.get(index, {})
+        return [draft for draft in seen.values() if draft.contents]
 
     def holding(self, q: Quoted) -> list[Draft]:
         """The drafts whose content overlaps a quotation."""
         return [d for d in self.near(q.start, q.end) if d.overlap(q.inner_start, q.inner_end)]
+
+    def starting(self, char: int) -> Quoted | None:
+        """The quotation that begins at a character."""
+        at = bisect_left(self.quoted, char, key=lambda q: q.start)
+        return self.quoted[at] if at < len(self.quoted) and self.quoted[at].start == char else None
+
+    def around(self, q: Quoted) -> Quoted | None:
+        """The quotation that a quotation within it lies in."""
+        at = bisect_left(self.quoted, q.start, key=lambda o: o.start)
+        return self.quoted[at - 1] if at and q.end <= self.quoted[at - 1].end else None
 
     def clauses(self) -> list[Quoted]:
         """The quotations that hold whole utterances."""
@@ -106,13 +124,12 @@ class Scene:
 
     def meeting(self, draft: Draft) -> list[Quoted]:
         """The quoted clauses that lie within a draft's first and last character."""
-        first = bisect_right(self._clauses, draft.start, key=lambda c: c.end)
-        found = []
-        for q in islice(self._clauses, first, None):
-            if q.start >= draft.end:
-                break
-            found.append(q)
-        return found
+        return self.between(draft.start, draft.end)
+
+    def between(self, start: int, end: int) -> list[Quoted]:
+        """The quoted clauses that overlap these characters."""
+        first = bisect_right(self._clauses, start, key=lambda c: c.end)
+        return self._clauses[first : bisect_left(self._clauses, end, lo=first, key=lambda c: c.start)]
 
     def owner(self, q: Quoted) -> Draft | None:
         """The draft that holds most of a quotation."""

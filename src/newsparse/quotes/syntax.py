@@ -151,6 +151,8 @@ def _according_to(words: Words, i: int, lexicon: Lexicon) -> Draft | None:
     if source == i or clause == branch:
         return None
     first, last = noun_phrase(words, source)
+    if last < i + 2:  # what it hangs on stands before it
+        return None
     return _draft(words, words.subtree(clause, [branch]), (i, i + 1), (max(first, i + 2), last), "according to")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .notquotes import Setting, reason, setting
+from .words import last_of
 
 if TYPE_CHECKING:
     from .marks import Quotation
@@ -19,6 +20,7 @@ _CLAUSE_WORDS = 7
 _HEADING = 8  # a quotation alone in its paragraph, this short and in other marks than the rest, is a subhead
 _LONG = 30
 _ARTICLE = 3  # paragraphs of a text that may have headings
+_WORD, _MORE = re.compile(r"\S"), re.compile(r"[^ .\t\r\n]")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
 _PULLED = 3  # words at least that are shown again, and characters that the other paragraph has besides
 _NEAR = 6000  # characters on either side in which they are sought
@@ -66,8 +68,8 @@ def judge(text: str, quotations: list[Quotation], paragraphs: list[Span], depth:
         seen = setting(text, q)
         why = reason(seen)
         numbered = _NUMBER.match(text, begin, q.start)
-        before = text[begin : q.start][numbered.end() - begin if numbered else 0 :]
-        whole = not before.strip() and not text[q.end : end].strip(" .\t\r\n")
+        opens = _WORD.search(text, numbered.end() if numbered else begin, q.start) is None
+        whole = opens and _MORE.search(text, q.end, end) is None
         if whole and q.chain < 0 and len(seen.words) <= _HEADING:
             other_marks = usual is not None and q.kind != usual
             why = why or ("heading" if other_marks or _is_heading(text, seen, paragraphs, index) else None)
@@ -75,8 +77,8 @@ def judge(text: str, quotations: list[Quotation], paragraphs: list[Span], depth:
             why = "pull quote"
         clause = (why is None and _is_clause(seen, q, whole)) or (why != "empty" and q.chain >= 0)
         why = None if clause else why
-        alone = _is_sentence(seen) and _ends_before(text[begin : q.start])
-        ends = text[q.inner_start : q.inner_end].rstrip()[-1:]
+        alone = _is_sentence(seen) and _ends_before(last_of(text, begin, q.start))
+        ends = last_of(text, q.inner_start, q.inner_end)
         judged.append(
             Quoted(
                 q.start, q.end, q.inner_start, q.inner_end, clause, why, index, whole, q.chain, ends, q.closed, alone
@@ -128,6 +130,6 @@ def _is_sentence(seen: Setting) -> bool:
     )
 
 
-def _ends_before(before: str) -> bool:
-    """Whether what stands before a quotation in its paragraph ends a sentence, or nothing does."""
-    return before.rstrip()[-1:] in ("", ".", "!", "?", "…", ":", "”", '"', "’", "'", "»", ")")
+def _ends_before(last: str) -> bool:
+    """Whether the last character before a quotation in its paragraph ends a sentence, or there is none."""
+    return last in ("", ".", "!", "?", "…", ":", "”", '"', "’", "'", "»", ")")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Span", "Words", "trim", "word_set"]
+__all__ = ["Span", "Words", "end_of", "last_of", "trim", "word_set"]
 
 Span = tuple[int, int]
 
@@ -126,6 +126,19 @@ class Words:
     def is_verb(self, i: int) -> bool:
         """Whether word i is tagged as a verb; words without tags may always be."""
         return not self.tag[i] or self.tag[i].startswith("VB") or self.tag[i] == "MD"
+
+
+def end_of(text: str, start: int, end: int) -> int:
+    """The end of a span less the space at its end."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def last_of(text: str, start: int, end: int) -> str:
+    """The last character of a span that is no space; "" where there is none."""
+    end = end_of(text, start, end)
+    return text[max(start, end - 1) : end]
 
 
 def trim(text: str, start: int, end: int) -> Span:

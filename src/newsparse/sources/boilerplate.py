@@ -158,13 +158,15 @@ def _gone_on(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool
     column = NAMES.index
     prose, says, speech = (matrix[:, column(name)] for name in ("prose", "says", "speech"))
     found = list(kept)
-    last = -GAP
+    last: int | None = None
     for i, keep in enumerate(kept):
         if says[i] and not keep:
-            last = -GAP
+            last = None
         elif keep and prose[i] > PARAGRAPH:
             last = i
-        elif not keep and 0 < i - last <= GAP and speech[i] and prose[i] > PARAGRAPH and probability[i] > LEAST_REPORT:
+        elif keep or last is None or i - last > GAP:
+            continue
+        elif speech[i] and prose[i] > PARAGRAPH and probability[i] > LEAST_REPORT:
             found[last + 1 : i + 1] = [True] * (i - last)
             last = i
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from newsparse import keys
+from newsparse.guard import guarded
 from newsparse.sources.reader import read
 
 if TYPE_CHECKING:
@@ -20,24 +21,29 @@ class Reader:
 
     clean: leave boilerplate out; False takes the whole text as the article.
     attributions: "statements" or "all", for Docs that come without a `Reading`.
+    strict: a stage that fails on such a Doc raises.
     """
 
-    def __init__(self, nlp: Language, name: str, *, clean: bool = True, attributions: str = "statements") -> None:
+    def __init__(
+        self, nlp: Language, name: str, *, clean: bool = True, attributions: str = "statements", strict: bool = False
+    ) -> None:
         self.name = name
         self.clean = clean
         self.attributions = attributions
+        self.strict = strict
 
+    @guarded("sources")
     def __call__(self, doc: Doc) -> Doc:
         """Give the Doc its `Reading` where it has none, and log the decisions of its reading."""
         found = doc.user_data.get(keys.READING)
         if not isinstance(found, keys.Reading):
-            found = read(doc.text, clean=self.clean, attributions=self.attributions)[1]
+            found = read(doc.text, clean=self.clean, attributions=self.attributions, strict=self.strict)[1]
             doc.user_data[keys.READING] = found
         keys.log(doc, *found.decisions)
         return doc
 
 
-@Language.factory("newsparse_reader", default_config={"clean": True, "attributions": "statements"})
-def make_reader(nlp: Language, name: str, clean: bool, attributions: str) -> Reader:
+@Language.factory("newsparse_reader", default_config={"clean": True, "attributions": "statements", "strict": False})
+def make_reader(nlp: Language, name: str, clean: bool, attributions: str, strict: bool) -> Reader:
     """The factory of `newsparse_reader`."""
-    return Reader(nlp, name, clean=clean, attributions=attributions)
+    return Reader(nlp, name, clean=clean, attributions=attributions, strict=strict)

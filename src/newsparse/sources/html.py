@@ -5,16 +5,18 @@ Broken markup, wrong encodings and empty pages end in warnings, not in exception
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from newsparse.errors import OptionalDependencyError
-from newsparse.sources import lexicon, markup
+from newsparse.sources import bounds, lexicon, markup
 from newsparse.sources.dateline import names
+from newsparse.sources.decode import decode
 
-__all__ = ["Page", "decode", "looks_like", "read_page"]
+__all__ = ["Page", "looks_like", "read_page"]
 
 FEWEST = 200  # characters: with less, the next more generous setting is tried
 MUCH_MORE = 3.0  # times the text: the strict setting has lost the article
@@ -22,9 +24,6 @@ DEEPEST = 400  # levels of nested elements above which a page is read as plain t
 # The days that a page states, not one guessed from the numbers in its text.
 STATED_DAYS = {"original_date": True, "extensive_search": False}
 
-_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]+)", re.I
-)
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _LANG = re.compile(r"<html[^>]{0,500}\blang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", re.I)
 _TAG = re.compile(
@@ -32,7 +31,6 @@ _TAG = re.compile(
     re.I,
 )
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml[^>]*>\s*<!doctype html)", re.I)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,49 +48,27 @@ class Page:
     whole: bool = False
 
 
+class _TooMuchError(Exception):
+    """A page asks more of a parser than any article does."""
+
+
 def looks_like(text: str) -> bool:
     """Whether a text is the source of a page: it begins as one, or holds a handful of its tags."""
     shown = text[:20_000]
     return _PAGE.match(shown) is not None or len(_TAG.findall(shown)) >= 5
 
 
-def decode(page: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of the bytes of a page, and a warning where its own statement about its encoding is wrong."""
-    for mark, encoding in _BOMS:
-        if page.startswith(mark):
-            return page.decode(encoding, "replace"), ()
-    found = _CHARSET.search(page[:4096])
-    declared = next((part.decode("ascii") for part in found.groups() if part), None) if found else None
-    for encoding in ("utf-8", declared or "cp1252", "cp1252"):
-        try:
-            text = page.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        wrong = (
-            declared is not None
-            and encoding != declared
-            and not page.isascii()
-            and declared.lower() not in ("utf8", "utf-8")
-        )
-        wrong = wrong or (declared is not None and encoding == "cp1252" and declared.lower() != "cp1252")
-        return text, (f"the page says that it is in {declared}; it was read as {encoding}",) if wrong else ()
-    return page.decode("cp1252", "replace"), ("the page is in no known encoding; some characters were lost",)
-
-
 def read_page(source: str | bytes, url: str | None = None) -> Page:
     """The article of a page and its metadata. Raises `OptionalDependencyError` without trafilatura."""
     trafilatura = _trafilatura()
-    html, warnings = decode(source) if isinstance(source, bytes) else (source, ())
-    html = _XML.sub("", html.replace("\x00", "").encode("utf-8", "replace").decode("utf-8"))
+    html, warnings = _source(source)
     if not html.strip():
-        return Page(warnings=(*warnings, "the page is empty"))
+        return Page(warnings=warnings or ("the page is empty",))
     try:
         document = _extract(trafilatura, html, url)
     except Exception as error:  # whatever a parser does on broken markup, the page is still read as text
-        warnings = (
-            *warnings,
-            f"the markup of the page could not be read ({type(error).__name__}); its text was taken instead",
-        )
+        why = str(error) if isinstance(error, _TooMuchError) else type(error).__name__
+        warnings = (*warnings, f"the markup of the page could not be read ({why}); its text was taken instead")
         document = None
     text = (getattr(document, "text", None) or "").strip()
     language = _LANG.search(html[:20_000])
@@ -103,6 +79,17 @@ def read_page(source: str | bytes, url: str | None = None) -> Page:
     return _filled(document, text, html, language, warnings, whole=False)
 
 
+def _source(source: str | bytes) -> tuple[str, tuple[str, ...]]:
+    """The markup of a page as a parser can be given it, with warnings; "" for what is no page."""
+    html, warnings = decode(source) if isinstance(source, bytes) else (source, ())
+    refused = bounds.no_text(source) or bounds.no_text(html)
+    if refused:
+        return "", (f"the page is no page: {refused}",)
+    html = _XML.sub("", html.replace("\x00", "").encode("utf-8", "replace").decode("utf-8"))
+    html, told = bounds.markup(html)
+    return html, (*warnings, *told)
+
+
 def _trafilatura() -> Any:
     try:
         import trafilatura
@@ -110,17 +97,34 @@ def _trafilatura() -> Any:
         raise OptionalDependencyError(
             f"reading a page needs trafilatura ({error}): pip install 'newsparse[html]'"
         ) from error
+    _keep_quiet()
     return trafilatura
+
+
+def _keep_quiet() -> None:
+    """Send what readers of pages log where the user's program sends logs; for want of that, not to the terminal."""
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def _extract(trafilatura: Any, html: str, url: str | None) -> Any:
     """The strict setting, which leaves the most furniture out; where it has lost the article, a more generous one."""
     if _depth(html) > DEEPEST:
-        raise RecursionError("too deep")
+        raise _TooMuchError("its tags are too deeply nested")
+    tags = bounds.tags(html)
+    if tags > bounds.MOST_TAGS:
+        raise _TooMuchError(f"it has more than {bounds.MOST_TAGS} tags")
 
     def take(**settings: bool) -> Any:
         return trafilatura.bare_extraction(
-            html, url=url, include_comments=False, date_extraction_params=STATED_DAYS, **settings
+            html,
+            url=url,
+            include_comments=False,
+            date_extraction_params=STATED_DAYS,
+            fast=tags > bounds.MANY_TAGS,
+            **settings,
         )
 
     strict = take(favor_precision=True, with_metadata=True)

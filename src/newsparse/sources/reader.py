@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsparse import keys
-from newsparse.sources import boilerplate, dateline, html, language, layout
+from newsparse.guard import Guard
+from newsparse.sources import boilerplate, bounds, dateline, html, language, layout
 from newsparse.sources.records import Record, record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 __all__ = ["read"]
 
 EMPTY = "the text is empty"
 MARKUP = "the text is the source of a page (HTML); pass it as {'html': ...} to have its markup taken out"
+NO_TEXT = "the text is no text: {}; nothing was looked for in it"
+UNREAD = "{} characters of the text were not read: {}"
 SHOWN = 6000  # characters of the article by which its language is told
 
 
@@ -28,6 +32,7 @@ def read(
     url: str | None = None,
     clean: bool = True,
     attributions: str = "statements",
+    strict: bool = False,
 ) -> tuple[str, keys.Reading]:
     """Read one source: its text, unchanged (of a page: the text taken from it), and what is known about it.
 
@@ -37,29 +42,32 @@ def read(
     """
     given = record(source, id=id, title=title, published=published, url=url)
     if given.html is not None:
-        return _from_page(given, clean=clean, attributions=attributions)
-    return _from_text(given, clean=clean, attributions=attributions)
+        return _from_page(given, _Options(clean, attributions, Guard(strict)))
+    return _from_text(given, _Options(clean, attributions, Guard(strict)))
 
 
-def _from_text(given: Record, *, clean: bool, attributions: str) -> tuple[str, keys.Reading]:
+@dataclass(frozen=True, slots=True)
+class _Options:
+    clean: bool
+    attributions: str
+    guard: Guard
+
+
+def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     text = given.text or ""
-    blocks = layout.paragraphs(text)
-    warnings = [] if blocks else [EMPTY]
+    refused = bounds.no_text(text)
+    blocks = [] if refused else layout.paragraphs(text)
+    warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
     if html.looks_like(text):
         warnings.append(MARKUP)
-    return text, _reading(
-        text, blocks, given, html.Page(), warnings, judged=clean, clean=clean, attributions=attributions
-    )
+    return text, _reading(text, blocks, given, html.Page(), options, judged=options.clean, warnings=warnings)
 
 
-def _from_page(given: Record, *, clean: bool, attributions: str) -> tuple[str, keys.Reading]:
-    page = html.read_page(given.html or "", given.url)
+def _from_page(given: Record, options: _Options) -> tuple[str, keys.Reading]:
+    page = options.guard.attempt("html", html.Page(), html.read_page, given.html or "", given.url)
     blocks = layout.lines(page.text)
-    judged = clean and page.whole
-    reading = _reading(
-        page.text, blocks, given, page, list(page.warnings), judged=judged, clean=clean, attributions=attributions
-    )
-    return page.text, reading
+    judged = options.clean and page.whole
+    return page.text, _reading(page.text, blocks, given, page, options, judged=judged, warnings=page.warnings)
 
 
 def _reading(
@@ -67,27 +75,33 @@ def _reading(
     blocks: list[layout.Span],
     given: Record,
     page: html.Page,
-    warnings: list[str],
+    options: _Options,
     *,
     judged: bool,
-    clean: bool,
-    attributions: str,
+    warnings: Sequence[str],
 ) -> keys.Reading:
     """The blocks judged, the credits taken out, the metadata joined: given, then the page's, then the text's."""
-    kept, decisions = boilerplate.judge(text, blocks) if judged else ([True] * len(blocks), [])
-    said = dateline.find(text, blocks, kept)
+    clean, guard = options.clean, options.guard
+    unread = bounds.unread(text, blocks, of_page=given.html is not None) if clean else {}
+    blocks = [block for block in blocks if block not in unread]
+    everything: tuple[list[bool], list[keys.Decision]] = ([True] * len(blocks), [])
+    kept, decisions = everything
+    if judged:
+        kept, decisions = guard.attempt("boilerplate", everything, boilerplate.judge, text, blocks)
+    said = guard.attempt("dateline", dateline.Credits(), dateline.find, text, blocks, kept)
     spans = [span for span, keep in zip(blocks, kept, strict=True) if keep and not (clean and span in said.apart)]
     if blocks and not spans:
         spans = list(blocks)
+    told = list(_told(unread))
     published = given.published or page.published
     if published is None and said.published is not None:
         published = said.published
-        warnings.append(f"published is {published.isoformat()}, taken from the {said.where} of the text")
+        told.append(f"published is {published.isoformat()}, taken from the {said.where} of the text")
     elif given.published is None and published is not None:
-        warnings.append(f"published is {published.isoformat()}, taken from the metadata of the page")
-    code = language.identify("\n".join(_some(text, spans))) or page.language
+        told.append(f"published is {published.isoformat()}, taken from the metadata of the page")
+    code = guard.attempt("language", None, language.identify, "\n".join(_some(text, spans))) or page.language
     if code not in (None, "en"):
-        warnings.append(f"the text is not in English, as far as can be told ({code}); results may be poor")
+        told.append(f"the text is not in English, as far as can be told ({code}); results may be poor")
     return keys.Reading(
         kept=tuple(spans),
         paragraphs=tuple(_cut(text, spans, said.cuts)),
@@ -98,10 +112,23 @@ def _reading(
         site=page.site,
         language=code,
         authors=page.authors or said.authors,
-        warnings=tuple(warnings),
-        decisions=_logged(decisions, said.decisions, clean=clean),
-        attributions=attributions,
+        warnings=(*warnings, *told, *guard.failures),
+        decisions=_logged([*decisions, *_refused(unread)], said.decisions, clean=clean),
+        attributions=options.attributions,
+        strict=guard.strict,
     )
+
+
+def _told(unread: dict[layout.Span, str]) -> list[str]:
+    """A warning for each reason why blocks were not read."""
+    sizes: dict[str, int] = {}
+    for (start, end), reason in unread.items():
+        sizes[reason] = sizes.get(reason, 0) + end - start
+    return [UNREAD.format(size, reason) for reason, size in sizes.items()]
+
+
+def _refused(unread: dict[layout.Span, str]) -> list[keys.Decision]:
+    return [keys.Decision("sources", reason, start, end) for (start, end), reason in unread.items()]
 
 
 def _logged(

@@ -20,11 +20,11 @@ from newsparse.names.nouns import company_words, singular
 from newsparse.speakers.told import told_of, uses_they
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsparse import types
 
-__all__ = ["Referent", "Spot", "assemble_cast", "surname_bearers"]
+__all__ = ["Referent", "Spot", "SurnameBearers", "assemble_cast"]
 
 PERSON, ORG, PLACE, GROUP = "person", "organisation", "place", "group"
 _KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
@@ -173,12 +173,19 @@ def _described(tokens: Tokens, first: int, stop: int) -> list[str]:
     return found
 
 
-def surname_bearers(entities: Sequence[types.Entity], text: str) -> int:
-    """How many persons of the text a name as written may stand for."""
-    wanted = set(parse_person(text).words)
-    if not wanted:
-        return 1
-    return sum(e.label == "PERSON" and wanted <= set(parse_person(e.name).words) for e in entities)
+class SurnameBearers:
+    """The persons of a text by the words of their names."""
+
+    def __init__(self, entities: Iterable[types.Entity]) -> None:
+        self._bearers: dict[str, set[int]] = {}
+        for number, entity in enumerate(entities):
+            for word in parse_person(entity.name).words if entity.label == "PERSON" else ():
+                self._bearers.setdefault(word, set()).add(number)
+
+    def count(self, text: str) -> int:
+        """How many persons a name as written may stand for."""
+        wanted = parse_person(text).words
+        return len(set.intersection(*(self._bearers.get(word, set()) for word in wanted))) if wanted else 1
 
 
 def is_relation(noun: str) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from newsparse import keys, types
+from newsparse.guard import guarded
 from newsparse.names import Tokens, view
-from newsparse.speakers.cast import PERSON, Referent, assemble_cast, surname_bearers
+from newsparse.speakers.cast import PERSON, Referent, SurnameBearers, assemble_cast
 from newsparse.speakers.discourse import walk
-from newsparse.speakers.floating import Stretch, find_zero_speaker, neighbours
+from newsparse.speakers.floating import Stretch, Zero, find_zero_speaker, neighbours
 from newsparse.speakers.found import THIRD_PERSON, Discourse
 from newsparse.speakers.interview import label, partners
 from newsparse.speakers.sources import Resolved, resolve_source
@@ -41,6 +42,7 @@ class SpeakerResolver:
     def __init__(self, *, zero: bool = True) -> None:
         self.zero = zero
 
+    @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
         """Write the quotes with their speakers and the reasons."""
         quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
@@ -74,7 +76,8 @@ def resolve_quotes(
         if found == speakers or not parts:
             break
         speakers = found
-    return [_written(tokens, entities, q, r, source) for q, (r, source) in zip(quotes, results, strict=True)]
+    bearers = SurnameBearers(entities)
+    return [_written(tokens, bearers, q, r, source) for q, (r, source) in zip(quotes, results, strict=True)]
 
 
 def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
@@ -97,11 +100,13 @@ def _sources(
     tokens: Tokens, quotes: Sequence[types.Quote], parts: Sequence[tuple[int, int, int]]
 ) -> dict[int, list[tuple[int, int]]]:
     """The first tokens of the sources, each with the direct speech that is its own."""
+    own: dict[int, list[tuple[int, int]]] = {}
+    for i, first, stop in parts:
+        own.setdefault(i, []).append((first, stop))
     found: dict[int, list[tuple[int, int]]] = {}
     for i, quote in enumerate(quotes):
         if quote.speaker is not None:
-            own = [(first, stop) for at, first, stop in parts if at == i]
-            found.setdefault(tokens.at(quote.speaker.start), []).extend(own)
+            found.setdefault(tokens.at(quote.speaker.start), []).extend(own.get(i, ()))
     return found
 
 
@@ -156,9 +161,15 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
         turn = label(quotes[i], discourse.tokens.text)
         before, after = neighbours(stretches, at)
         zero = talking.get(turn) if turn else find_zero_speaker(discourse, stretches[at], before, after)
-        if zero is not None and zero.referent.entity is not None:
+        if zero is not None and zero.referent.entity is not None and not _lies_in(discourse.tokens, quotes[i], zero):
             results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
             stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])
+
+
+def _lies_in(tokens: Tokens, quote: types.Quote, zero: Zero) -> bool:
+    """Whether the speaker that the text around gives is written in the quote's own words or cue."""
+    start, end = tokens.starts[zero.source[0]], tokens.ends[zero.source[1] - 1]
+    return any(own.start < end and start < own.end for own in (*quote.parts, quote.cue) if own)
 
 
 def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None) -> Stretch:
@@ -176,7 +187,7 @@ def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tup
 
 def _written(
     tokens: Tokens,
-    entities: Sequence[types.Entity],
+    bearers: SurnameBearers,
     quote: types.Quote,
     resolved: Resolved,
     source: tuple[int, int] | None,
@@ -193,7 +204,7 @@ def _written(
             return quote, ""
         start, end = tokens.starts[source[0]], tokens.ends[source[1] - 1]
         speaker = types.Speaker(tokens.text[start:end], start, end)
-    elif resolved.referent.kind == PERSON and resolved.rule == "name" and surname_bearers(entities, speaker.text) > 1:
+    elif resolved.referent.kind == PERSON and resolved.rule == "name" and bearers.count(speaker.text) > 1:
         sure *= _SHARED_SURNAME
     speaker = replace(speaker, name=entity.name, entity=entity.id)
     why = f"{speaker.text!r} is {entity.id} {entity.name!r} by {resolved.rule}" + (

@@ -6,7 +6,9 @@ before it ("Greer shook her head. “No comment.”").
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsparse.speakers.cast import PERSON, Referent
@@ -55,10 +57,7 @@ def find_zero_speaker(
     """The speaker of a quote without source; `before` and `after` are the quotes next to it."""
     tokens = discourse.tokens
     paragraph = tokens.paragraphs[quote.first]
-    start = quote.first
-    while start > 0 and tokens.paragraphs[start - 1] == paragraph:
-        start -= 1
-    left = start
+    left = start = bisect_left(tokens.paragraphs, paragraph)
     if before is not None and tokens.paragraphs[before.first] == paragraph:
         left = max(left, before.edge + 1)
     here = list(subjects(discourse, left, quote.first))
@@ -128,6 +127,6 @@ def _was_asked(words: Sequence[str], quote: Stretch) -> bool:
 
 def neighbours(stretches: Sequence[Stretch], i: int) -> tuple[Stretch | None, Stretch | None]:
     """The quotes before and after one, in the text, that do not hold it or lie within it."""
-    before = next((s for s in reversed(stretches[:i]) if s.stop <= stretches[i].first), None)
-    after = next((s for s in stretches[i + 1 :] if s.first >= stretches[i].stop), None)
+    before = next((s for k in range(i - 1, -1, -1) if (s := stretches[k]).stop <= stretches[i].first), None)
+    after = next((s for s in islice(stretches, i + 1, None) if s.first >= stretches[i].stop), None)
     return before, after

@@ -143,7 +143,7 @@ def apposed(tokens: Tokens, phrase: Phrase, named: Mapping[int, Spot]) -> Refere
     return None
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def noun_of(lower: str) -> str:
     """The singular of a word that may head a phrase for a person or an organisation; "" for others."""
     word = fold(lower)

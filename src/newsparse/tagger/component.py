@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from newsparse import keys
 from newsparse.errors import ModelError
+from newsparse.guard import guarded
 
 from . import weights as files
 from .lemmas import lemma
@@ -62,9 +63,7 @@ class Tagger:
             raise ModelError(f"threads is {threads!r}; wanted is a positive number, or None")
         self.name = name
         folder = files.PACKAGED if path is None else Path(path)
-        self.weights = files.read(folder)
-        self.session = files.Session(folder, threads)
-        self.session.start()
+        self.weights, self.session = files.load(folder, threads)
         for labels in ("upos", "xpos", "deprel"):
             for label in self.weights.labels[labels]:
                 nlp.vocab.strings.add(label)
@@ -72,6 +71,7 @@ class Tagger:
             feats: nlp.vocab.morphology.add("" if feats == "_" else feats) for feats in self.weights.labels["feats"]
         }
 
+    @guarded("tagger")
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
         words, opens = _words(doc)

@@ -27,7 +27,7 @@ ALIASES = {"``": "“", "''": "”"}
 
 MAX_PIECES_PER_WORD = 12
 MAX_PIECE_CHARACTERS = 100
-CACHE_SIZE = 100_000
+CACHE_SIZE = 8_192
 
 
 def case_of(word: str) -> int:

@@ -30,7 +30,7 @@ CLOSED = {
 }
 POSSESSIVE = {"her": "her"}
 OPEN = {"NOUN", "VERB", "AUX", "ADJ", "ADV"}
-CACHE_SIZE = 50_000
+CACHE_SIZE = 8_192
 
 
 @lru_cache(maxsize=CACHE_SIZE)

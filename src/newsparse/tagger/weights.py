@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsparse.errors import ModelError
+from newsparse.once import once, one_at_a_time
 
 from .features import WordPieces
 
@@ -22,6 +23,10 @@ FILES = ("model.onnx", "decoder.npz", "meta.json", "tokenizer.json")
 DEFAULT_THREADS = 4
 # onnxruntime's own steps that were measured to cost time on CPUs: the fused operator is slower than its parts.
 SLOWER = ["SkipLayerNormFusion"]
+# Processors with AVX2 or AVX-512 and without VNNI add two products of bytes in sixteen bits, and clamp the sum, where
+# weights are signed. With this option the weights are made unsigned there, and everybody adds the same integers; where
+# nothing is clamped it changes nothing.
+EXACT_SUMS = "session.x64quantprecision", "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,25 @@ def read(folder: Path) -> Weights:
         raise ModelError(f"the model in {folder} cannot be read ({error}); reinstall newsparse") from error
 
 
+def load(folder: Path, threads: int | None) -> tuple[Weights, Session]:
+    """A model that is ready. The packaged one is there once a process, for all pipelines.
+
+    Raises `ModelError` where it is missing or broken.
+    """
+    return _packaged(threads) if folder == PACKAGED else _load(folder, threads)
+
+
+def _load(folder: Path, threads: int | None) -> tuple[Weights, Session]:
+    weights, session = read(folder), Session(folder, threads)
+    session.start()
+    return weights, session
+
+
+@once
+def _packaged(threads: int | None) -> tuple[Weights, Session]:
+    return _load(PACKAGED, threads)
+
+
 class Session:
     """The network of a model directory, started when first used, anew in every process."""
 
@@ -61,6 +85,7 @@ class Session:
         self._owner = -1
         self._session: Any = None
         self._outputs: list[str] = []
+        self._parents: Any = None
 
     def __getstate__(self) -> dict[str, Any]:
         return {
@@ -70,6 +95,7 @@ class Session:
             "_owner": -1,
             "_session": None,
             "_outputs": [],
+            "_parents": None,
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -82,10 +108,15 @@ class Session:
 
     def start(self) -> None:
         """Start the network now, so that a broken file is noticed before the first text."""
-        if self._owner != os.getpid():
-            self._session = self._start()
-            self._outputs = [output.name for output in self._session.get_outputs()]
-            self._owner = os.getpid()
+        if self._owner == os.getpid():
+            return
+        with one_at_a_time():
+            if self._owner != os.getpid():
+                # In a forked child: the end of the parent's session would wait for threads that are not there.
+                self._parents = self._session
+                self._session = self._start()
+                self._outputs = [output.name for output in self._session.get_outputs()]
+                self._owner = os.getpid()
 
     def _start(self) -> Any:
         import onnxruntime
@@ -96,6 +127,7 @@ class Session:
         options.log_severity_level = 3
         # Threads that wait in a loop win nothing on an idle machine and halve the speed of a busy one.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.add_session_config_entry(*EXACT_SUMS)
         try:
             return onnxruntime.InferenceSession(
                 str(self._path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER

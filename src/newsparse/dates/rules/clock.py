@@ -73,7 +73,7 @@ def _noon(m: re.Match[str]) -> Expression | None:
 
 
 def _part(m: re.Match[str]) -> When:
-    return When(part=lexicon.lookup("parts")[m.group("part").lower()])
+    return When(part=lexicon.key("parts", m.group("part")))
 
 
 RULES = (

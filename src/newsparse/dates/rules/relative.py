@@ -77,12 +77,12 @@ def _picked_month(m: re.Match[str]) -> When:
 
 
 def _picked_season(m: re.Match[str]) -> When:
-    return When(season=lexicon.lookup("seasons")[m.group("season").lower()], pick=pick_of(m.group("pick")))
+    return When(season=lexicon.key("seasons", m.group("season")), pick=pick_of(m.group("pick")))
 
 
 def _picked_part(m: re.Match[str]) -> Expression | None:
     pick = " ".join(m.group("pick").lower().split())
-    part = lexicon.lookup("parts")[m.group("part").lower()]
+    part = lexicon.key("parts", m.group("part"))
     if pick == "this":
         return When(unit="day", shift=0, part=part)
     if pick == "last":
@@ -118,7 +118,7 @@ def _year_on(m: re.Match[str]) -> Expression | None:
     """Such as "year-earlier", "year-ago", "a year-earlier"."""
     if m.group("what") and m.group("what").lower() in {"quarter", "period"}:
         return When(unit="quarter", shift=-1, anchor="year on")
-    unit = lexicon.lookup("units")[(m.group("unit") or m.group("unit2")).lower()]
+    unit = lexicon.key("units", m.group("unit") or m.group("unit2"))
     return When(unit=unit, shift=-1.0)
 
 
@@ -141,7 +141,7 @@ def _the_unit(m: re.Match[str]) -> Expression | None:
 def _narrative(m: re.Match[str]) -> Expression | None:
     side = "" if m.group("how") else "2"
     how = " ".join(m.group("how" + side).lower().split())
-    unit = lexicon.lookup("units")[m.group("unit" + side).lower()]
+    unit = lexicon.key("units", m.group("unit" + side))
     if side and (how not in {"next", "same"} or unit != "day"):
         return None
     return When(unit=unit, shift=_STEPS.get(how, 0), anchor="narrative")
@@ -166,7 +166,7 @@ RULES = (
         "the months",
         "unit",
         r"the {number} (?P<unit>months|weeks|years|quarters)",
-        lambda m: Length(((read_amount(m.group("number")), lexicon.lookup("units")[m.group("unit").lower()]),)),
+        lambda m: Length(((read_amount(m.group("number")), lexicon.key("units", m.group("unit"))),)),
     ),
     Rule(
         "named day",
@@ -204,7 +204,7 @@ RULES = (
             unit="day",
             shift=-1 if m.group("side").lower() == "before" else 1,
             anchor="narrative",
-            part=lexicon.lookup("parts")[m.group("part").lower()],
+            part=lexicon.key("parts", m.group("part")),
         ),
     ),
     Rule(

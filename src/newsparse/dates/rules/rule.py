@@ -83,12 +83,12 @@ class Join:
 
 def read_month(match: re.Match[str], group: str = "month") -> int:
     """The month's number."""
-    return int(lexicon.lookup("months")[match.group(group).lower().rstrip(".")])
+    return int(lexicon.key("months", match.group(group).rstrip(".")))
 
 
 def read_weekday(match: re.Match[str], group: str = "weekday") -> int:
     """The weekday's number, Monday 1."""
-    return int(lexicon.lookup("weekdays")[match.group(group).lower().rstrip(".")])
+    return int(lexicon.key("weekdays", match.group(group).rstrip(".")))
 
 
 def read_day(match: re.Match[str], group: str = "day") -> int:
@@ -115,7 +115,7 @@ def full_year(two: int) -> int:
 
 def read_unit(match: re.Match[str], group: str = "unit") -> str:
     """The unit's name, singular."""
-    return lexicon.lookup("units")[match.group(group).lower()]
+    return lexicon.key("units", match.group(group))
 
 
 VAGUE = re.compile(

@@ -58,7 +58,7 @@ def _weekdays(m: re.Match[str]) -> Expression | None:
 
 
 def _weekday_part(m: re.Match[str]) -> Expression | None:
-    return Repeat(f"XXXX-WXX-{read_weekday(m)}T{lexicon.lookup('parts')[m.group('part').lower()]}")
+    return Repeat(f"XXXX-WXX-{read_weekday(m)}T{lexicon.key('parts', m.group('part'))}")
 
 
 RULES = (
@@ -105,19 +105,19 @@ RULES = (
         "every season",
         "season",
         r"(?:every|each) {season}",
-        lambda m: Repeat(f"XXXX-{lexicon.lookup('seasons')[m.group('season').lower()]}"),
+        lambda m: Repeat(f"XXXX-{lexicon.key('seasons', m.group('season'))}"),
     ),
     Rule(
         "every part of the day",
         "part",
         r"(?:every|each) {part}",
-        lambda m: Repeat(f"XXXX-XX-XXT{lexicon.lookup('parts')[m.group('part').lower()]}"),
+        lambda m: Repeat(f"XXXX-XX-XXT{lexicon.key('parts', m.group('part'))}"),
     ),
     Rule(
         "parts of the day",
         "part",
         r"(?:most |in the )?(?P<part>mornings|afternoons|evenings)",
-        lambda m: Repeat(f"XXXX-XX-XXT{lexicon.lookup('parts')[m.group('part').lower()]}"),
+        lambda m: Repeat(f"XXXX-XX-XXT{lexicon.key('parts', m.group('part'))}"),
     ),
     Rule("rate", "unit", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", lambda m: Repeat(period_value(1, read_unit(m)))),
     Rule(
@@ -131,7 +131,7 @@ RULES = (
         "part",
         r"(?P<days>weekday|weekend)~(?P<part>mornings|afternoons|evenings|nights)",
         lambda m: Repeat(
-            f"XXXX-WXX-{'XX' if m.group('days').lower() == 'weekday' else 'WE'}T{lexicon.lookup('parts')[m.group('part').lower()]}"
+            f"XXXX-WXX-{'XX' if m.group('days').lower() == 'weekday' else 'WE'}T{lexicon.key('parts', m.group('part'))}"
         ),
     ),
     Rule("weekends", "unit", r"(?:most )?weekends", lambda m: Repeat("XXXX-WXX-WE")),

@@ -64,7 +64,7 @@ def _decade(m: re.Match[str]) -> When:
 
 
 def _word_decade(m: re.Match[str]) -> When:
-    year = int(lexicon.lookup("decades")[m.group("decade").lower()])
+    year = int(lexicon.key("decades", m.group("decade")))
     century = m.group("hundreds")
     if century:
         year = {"eighteen": 1800, "nineteen": 1900}[century.lower()] + year % 100
@@ -127,13 +127,13 @@ def _of_digits(digits: str) -> int:
 
 
 def _season(m: re.Match[str]) -> When:
-    season = lexicon.lookup("seasons")[m.group("season").lower()]
+    season = lexicon.key("seasons", m.group("season"))
     return When(season=season, year=_stated_year(m))
 
 
 def _winter_over(m: re.Match[str]) -> When | None:
     first, text = int(m.group("a")), m.group("b")
-    season = lexicon.lookup("seasons")[m.group("season").lower()]
+    season = lexicon.key("seasons", m.group("season"))
     return When(season=season, year=first) if season == "WI" and (first + 1) % 10 ** len(text) == int(text) else None
 
 
@@ -215,12 +215,12 @@ RULES = (
         "year season",
         "season",
         r"(?:the )?{year} {season}",
-        lambda m: When(season=lexicon.lookup("seasons")[m.group("season").lower()], year=read_year(m)),
+        lambda m: When(season=lexicon.key("seasons", m.group("season")), year=read_year(m)),
     ),
     Rule(
         "season",
         "season",
         r"(?:the )?{season}",
-        lambda m: When(season=lexicon.lookup("seasons")[m.group("season").lower()]),
+        lambda m: When(season=lexicon.key("seasons", m.group("season"))),
     ),
 )

@@ -1,0 +1,165 @@
+"""The files of a batch run: those named, those in folders and those that globs match.
+
+Links and hidden files (their names begin with a dot) in a folder, or among what a wildcard matches, are left out unless
+they are asked for: a link may lead out of the archive. What is named itself is read, whatever it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsparse.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["KINDS", "STDIN", "File", "Looked", "digest", "find"]
+
+KINDS = {
+    ".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
+    ".parquet": "parquet",
+}  # fmt: skip
+STDIN = "-"
+_WILD = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One input file; `name` as it was given or found."""
+
+    name: str
+    kind: str
+    size: int
+
+
+@dataclass(slots=True)
+class Looked:
+    """How folders and globs are looked through, and how many links and hidden files and folders were `left_out`."""
+
+    follow_links: bool = False
+    hidden: bool = False
+    left_out: int = 0
+
+    def below(self, folder: Path, depth: int | None, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+        """The files in a folder and in the folders in it, `depth` levels down (None: all); no folder inside itself."""
+        resolved = folder.resolve()
+        if resolved in above:
+            return
+        for path in sorted(folder.iterdir()):
+            is_folder = path.is_dir()
+            if not is_folder and not path.is_file():
+                continue
+            if self._is_left_out(path):
+                self.left_out += is_folder or _kind(path.name) is not None
+            elif not is_folder:
+                yield path
+            elif depth is None or depth > 1:
+                yield from self.below(path, None if depth is None else depth - 1, above | {resolved})
+
+    def _is_left_out(self, path: Path) -> bool:
+        return (not self.hidden and path.name.startswith(".")) or (not self.follow_links and path.is_symlink())
+
+
+def find(inputs: Iterable[str | Path], output: Path, *, stdin: str, looked: Looked | None = None) -> list[File]:
+    """The files that the inputs name, folders and globs expanded in sorted order, without the output of the run.
+
+    Raises `InputError` for an input that is not there or of no known kind, and where there are none.
+    """
+    looked = looked or Looked()
+    found: dict[str, File] = {}
+    for each in inputs:
+        for path in _paths(str(each), output.resolve(), looked):
+            found.setdefault(path, _file(path, stdin))
+    if not found:
+        raise InputError(f"no input: give files, folders, globs or - for the standard input{_remedy(looked)}")
+    return list(found.values())
+
+
+def digest(files: Iterable[File]) -> str:
+    """A hash of the names and contents of the files; of the standard input, its name alone.
+
+    Raises `InputError` for a file that cannot be read.
+    """
+    total = hashlib.blake2b(digest_size=16)
+    for file in files:
+        total.update(f"{file.name}\0{file.size}\0".encode("utf-8", "surrogateescape"))
+        if file.name != STDIN:
+            try:
+                with Path(file.name).open("rb") as stream:
+                    while chunk := stream.read(1 << 20):
+                        total.update(chunk)
+            except OSError as error:
+                raise InputError(f"cannot read {file.name!r}: {error.strerror or error}") from error
+    return total.hexdigest()
+
+
+def _paths(given: str, output: Path, looked: Looked) -> Iterator[str]:
+    path = Path(given)
+    if given == STDIN or path.is_file():
+        yield given
+    elif path.is_dir():
+        inside = (each for each in looked.below(path, None) if _kind(each.name))
+        yield from (str(each) for each in sorted(inside) if not _is_within(each.resolve(), output))
+    elif _WILD.search(given):
+        matches = sorted(_matching(path, looked))
+        if not matches:
+            raise InputError(f"no file matches {given!r}{_remedy(looked)}")
+        yield from (str(each) for each in matches if not _is_within(each.resolve(), output))
+    else:
+        raise InputError(f"cannot read {given!r}: no such file or folder")
+
+
+def _matching(pattern: Path, looked: Looked) -> Iterator[Path]:
+    """The files that a glob matches; `**` is any number of folders. A hidden name may also be asked for by its dot."""
+    parts = pattern.parts
+    first = next(index for index, part in enumerate(parts) if _WILD.search(part))
+    root, wanted = Path(*parts[:first]), parts[first:]
+    if not root.is_dir():
+        return
+    mine = Looked(looked.follow_links, looked.hidden or any(part.startswith(".") for part in wanted))
+    for path in mine.below(root, None if "**" in wanted else len(wanted)):
+        if _matches(path.relative_to(root).parts, wanted, hidden=looked.hidden):
+            yield path
+    looked.left_out += mine.left_out
+
+
+def _matches(parts: tuple[str, ...], wanted: tuple[str, ...], *, hidden: bool) -> bool:
+    if not wanted:
+        return not parts
+    if wanted[0] == "**" and _matches(parts, wanted[1:], hidden=hidden):
+        return True
+    if not parts or (parts[0].startswith(".") and not hidden and not wanted[0].startswith(".")):
+        return False
+    if wanted[0] == "**":
+        return _matches(parts[1:], wanted, hidden=hidden)
+    return fnmatch(parts[0], wanted[0]) and _matches(parts[1:], wanted[1:], hidden=hidden)
+
+
+def _remedy(looked: Looked) -> str:
+    if not looked.left_out:
+        return ""
+    return f" ({looked.left_out} links or hidden files were left out: --follow-links, --hidden)"
+
+
+def _is_within(path: Path, output: Path) -> bool:
+    return path == output or output in path.parents
+
+
+def _kind(name: str) -> str | None:
+    lower = name.lower().removesuffix(".gz")
+    kind = KINDS.get(Path(lower).suffix)
+    return None if kind == "parquet" and name.lower().endswith(".gz") else kind
+
+
+def _file(path: str, stdin: str) -> File:
+    if path == STDIN:
+        return File(STDIN, stdin, 0)
+    kind = _kind(path)
+    if kind is None:
+        raise InputError(f"cannot read {path!r}: its ending is none of {', '.join(KINDS)} (or .gz after them)")
+    return File(path, kind, Path(path).stat().st_size)

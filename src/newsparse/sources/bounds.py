@@ -1,0 +1,106 @@
+"""Bounds on work: what a page or a text may ask of a parser and of the model. Pure functions, linear in their input.
+
+Nothing is cut off without a word: each bound that is met gives its reason, which becomes a warning or a decision.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsparse.sources.decode import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsparse.sources.layout import Span
+
+__all__ = ["MANY_TAGS", "MOST_TAGS", "markup", "no_text", "tags", "unread"]
+
+# Parsers compare each attribute of a tag with all before it.
+MOST_ATTRIBUTES = 500
+# The pages of news sites have 500 to 6,000 tags. Second opinions on a page cost the square of its paragraphs.
+MANY_TAGS = 8_000
+MOST_INLINE = 4_000  # tags of emphasis, opening and closing, above which they are taken out; what they enclose stays
+MOST_TAGS = 50_000
+# A text with a larger share of control characters is a file of bytes. Texts have none; compressed data a tenth.
+MOST_CONTROLS = 0.02
+FEWEST_CONTROLS = 8
+# Characters of blocks without words, in all, above which they are left out: a rule under a heading is none of them.
+MOST_SYMBOLS = 2_000
+FEWEST_LETTERS = 0.1  # the share of letters and digits of a block with words
+LONGEST_PARAGRAPH = 100_000  # characters; of a page alone: a text may well be one line
+
+LONG = "longer than any paragraph of a page"
+SYMBOLS = "signs without words"
+
+_TAG = re.compile(r"<[a-zA-Z](?:[^=>]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*")
+_ATTRIBUTE = re.compile(r"[^\s/=>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
+_INLINE = re.compile(r"</?(?:b|big|code|em|font|i|mark|s|small|strong|sub|sup|tt|u)(?:\s[^<>]*)?>", re.I)
+_OPENS = re.compile(r"<[a-zA-Z]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SYMBOLS = re.compile(r"[\W_]+")
+
+
+def markup(page: str) -> tuple[str, tuple[str, ...]]:
+    """A page whose tags have no more attributes than `MOST_ATTRIBUTES`, and a warning where some had more.
+
+    Tags of emphasis beyond `MOST_INLINE` are taken out: a parser's work on those of one paragraph is quadratic.
+    """
+    cut = 0
+
+    def bounded(tag: re.Match[str]) -> str:
+        nonlocal cut
+        text = tag[0]
+        if len(text) <= 2 * MOST_ATTRIBUTES:
+            return text
+        last = next(islice(_ATTRIBUTE.finditer(text), MOST_ATTRIBUTES, None), None)
+        cut += last is not None
+        return text if last is None else text[: last.end()]
+
+    bound = _TAG.sub(bounded, page)
+    if next(islice(_INLINE.finditer(bound), MOST_INLINE, None), None) is not None:
+        bound = _INLINE.sub("", bound)
+    told = f"{cut} tags of the page have more than {MOST_ATTRIBUTES} attributes; the others were not read"
+    return bound, (told,) if cut else ()
+
+
+def tags(page: str) -> int:
+    """How many elements begin in a page, counted up to one above `MOST_TAGS`."""
+    return sum(1 for _ in islice(_OPENS.finditer(page), MOST_TAGS + 1))
+
+
+def no_text(text: bytes | str) -> str | None:
+    """Why a text, or the source of a page, is none: it begins as a file of another kind, or is made of bytes."""
+    kind = kind_of(text)
+    if kind is not None:
+        return f"it begins as {kind} does"
+    if isinstance(text, bytes):
+        return None
+    found = len(_CONTROL.findall(text))
+    if found >= FEWEST_CONTROLS and found > MOST_CONTROLS * len(text):
+        return f"{found} of its {len(text)} characters are those of a file that is no text"
+    return None
+
+
+def unread(text: str, blocks: Iterable[Span], *, of_page: bool) -> dict[Span, str]:
+    """The blocks that no stage should read, with the reason of each.
+
+    They are blocks of symbols, where there is more than a little of them, and paragraphs of a page (`of_page`) that are
+    longer than any.
+    """
+    found: dict[Span, str] = {}
+    symbols: list[Span] = []
+    for start, end in blocks:
+        if of_page and end - start > LONGEST_PARAGRAPH:
+            found[start, end] = LONG
+        elif _is_symbols(text[start:end]):
+            symbols.append((start, end))
+    if sum(end - start for start, end in symbols) > MOST_SYMBOLS:
+        found.update(dict.fromkeys(symbols, SYMBOLS))
+    return dict(sorted(found.items()))
+
+
+def _is_symbols(block: str) -> bool:
+    return len(_SYMBOLS.sub("", block)) < FEWEST_LETTERS * len(block)

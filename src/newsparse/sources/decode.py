@@ -1,0 +1,140 @@
+"""Bytes to text: what a page is written in, and what bytes that are no text are told to be.
+
+Only codecs of text are used. What a page declares is an encoding of the web or nothing: Python's others run code-like
+escapes (`unicode_escape`), hide markup (`utf-7`), or raise by design (`undefined`).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+__all__ = ["decode", "foreign", "kind_of", "not_utf8"]
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})",
+    re.I,
+)
+# UTF-32 before UTF-16, whose mark it begins with.
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# The encodings that browsers know (the Encoding Standard of the WHATWG), under Python's names; where browsers read more
+# than the name says (Windows-1252 for Latin-1), what they read. Those of 16 bits are not among them: a page that
+# declares one in single bytes is not in it.
+_WEB = {
+    name: name
+    for name in (
+        "big5", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp866",
+        "cp874", "cp932", "cp949", "euc_jp", "gb18030", "gbk", "iso2022_jp", "iso8859-10", "iso8859-13", "iso8859-14",
+        "iso8859-15", "iso8859-16", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7",
+        "iso8859-8", "koi8-r", "koi8-u", "mac-cyrillic", "mac-roman", "utf-8",
+    )
+} | {
+    "ascii": "cp1252", "euc_kr": "cp949", "gb2312": "gbk", "iso8859-1": "cp1252", "iso8859-11": "cp874",
+    "iso8859-9": "cp1254", "shift_jis": "cp932", "tis-620": "cp874",
+}  # fmt: skip
+# Labels of the standard that Python has no name for.
+_LABELS = {
+    "dos-874": "cp874", "iso-8859-8-i": "iso8859-8", "unicode-1-1-utf-8": "utf-8", "windows-31j": "cp932",
+    "windows-874": "cp874", "windows-949": "cp949", "x-cp1250": "cp1250", "x-cp1251": "cp1251", "x-cp1252": "cp1252",
+    "x-euc-jp": "euc_jp", "x-gbk": "gbk", "x-mac-cyrillic": "mac-cyrillic", "x-sjis": "cp932",
+}  # fmt: skip
+# How files begin that are often taken for a page or a text.
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP file (or a document of an office program)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an office program"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"BZh91AY&SY", "a bzip2 file"),
+    (b"\xfd7zXZ\x00", "an xz file"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"PAR1\x15", "a Parquet file"),
+    (b"OggS\x00", "a sound or a film"),
+    (b"ID3\x03", "a sound"),
+    (b"ID3\x04", "a sound"),
+)
+_RIFF = re.compile(rb"RIFF.{4}(WEBP|WAVE|AVI )", re.DOTALL)
+_FILM = re.compile(rb"\0.{3}ftyp", re.DOTALL)
+_WIDE_LE = re.compile(rb"(?:[\x09-\x7e]\x00){8}")
+_WIDE_BE = re.compile(rb"(?:\x00[\x09-\x7e]){8}")
+
+
+def decode(page: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of the bytes of a page, and a warning where its own statement about its encoding is wrong."""
+    marked = _marked(page)
+    if marked is not None:
+        return page.decode(marked, "replace"), ()
+    named = _declared(page)
+    declared = None if named is None else _of_the_web(named)
+    for encoding in ("utf-8", declared or "cp1252", "cp1252"):
+        try:
+            text = page.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        told = _is_wrong(page, named, declared, encoding)
+        return text, (f"the page says that it is in {named}; it was read as {encoding}",) if told else ()
+    return page.decode("cp1252", "replace"), ("the page is in no known encoding; some characters were lost",)
+
+
+def kind_of(data: bytes | str) -> str | None:
+    """What bytes (or the text that was made of them) are that begin as a picture, an archive or a document does."""
+    begins = data[:64].encode("latin-1", "replace") if isinstance(data, str) else data[:64]
+    if _RIFF.match(begins) or _FILM.match(begins):
+        return "a picture, a sound or a film"
+    return next((kind for magic, kind in _MAGIC if begins.startswith(magic)), None)
+
+
+def foreign(data: bytes) -> str | None:
+    """Why bytes are no UTF-8 text, with the remedy, as far as their beginning tells; None where it does not."""
+    encoding = _marked(data)
+    if encoding is not None and encoding != "utf-8-sig":
+        name = encoding.upper()
+        return f"the file is in {name}: convert it to UTF-8 (iconv -f {name} -t UTF-8)"
+    kind = kind_of(data)
+    return None if kind is None else f"the file is no text: it begins as {kind} does"
+
+
+def not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
+    """Why the bytes of a file could not be read as UTF-8, with the remedy."""
+    return foreign(data) or f"not UTF-8 at byte {error.start}: convert the file (iconv -t UTF-8)"
+
+
+def _marked(data: bytes) -> str | None:
+    """The encoding that a byte order mark tells, or, without one, a zero beside each of the first letters."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding
+    if _WIDE_LE.match(data):
+        return "utf-16-le"
+    return "utf-16-be" if _WIDE_BE.match(data) else None
+
+
+def _declared(page: bytes) -> str | None:
+    found = _CHARSET.search(page[:4096])
+    return next((part.decode("ascii") for part in found.groups() if part), None) if found else None
+
+
+def _of_the_web(name: str) -> str | None:
+    """The codec for a declared encoding; None where it is none of the web."""
+    try:
+        codec = codecs.lookup(_LABELS.get(name.lower(), name)).name
+    except (LookupError, ValueError):
+        return None
+    return _WEB.get(codec)
+
+
+def _is_wrong(page: bytes, named: str | None, declared: str | None, encoding: str) -> bool:
+    """Whether what the page declares is not how it was read, and makes a difference."""
+    return named is not None and declared != encoding and not page.isascii()
