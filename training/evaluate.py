@@ -34,7 +34,8 @@ def evaluate(network: Network, tasks: dict[str, TaskData], word_pieces: WordPiec
         sample = random.Random(5).sample(data.dev, min(len(data.dev), 60))
         for batch in batches(sample, PIECES, word_pieces, None):
             for name, count in _counts(network, group, batch, device).items():
-                counts[name] = counts.get(name, np.zeros(3)) + count
+                key = f"news.{name}" if group == "news" else name
+                counts[key] = counts.get(key, np.zeros(3)) + count
     return {name: round(_f1(count), 4) for name, count in sorted(counts.items())}
 
 
@@ -50,9 +51,12 @@ def _counts(network: Network, group: str, batch: Batch, device: torch.device) ->
         scores = network.outputs(*inputs)
     if group == "entities":
         return _span_counts(network.entity_crf, ENTITY_TAGS, scores["entities"], batch, "entities")
-    if group == "attribution":
+    if group in {"attribution", "news"}:
         found = _span_counts(network.attribution_crf, ATTRIBUTION_TAGS, scores["attribution"], batch, "attribution")
-        return found | {"links": _accuracy(_masked_pointer(scores["links"], batch), batch.labels["links"])}
+        return found | {
+            "links": _accuracy(_masked_pointer(scores["links"], batch), batch.labels["links"]),
+            "class": _accuracy(scores["classes"], batch.labels["class"]),
+        }
     return _syntax_counts(network, scores, batch)
 
 

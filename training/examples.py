@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING
 from newsparse.tagger.features import WordPieces, case_of, quote_states
 from newsparse.tokenizer import make_tokenizer
 
-from .corpora import conllu, corpus, polnear, re3d, wikigold, worldwide
+from . import annotations
+from .corpora import conllu, corpus, gum_attribution, polnear, re3d, wikigold, worldwide
 from .labels import (
     ATTRIBUTION_TAGS,
+    CONTENT_CLASSES,
     ENTITY_TAGS,
     IGNORE,
+    NEWS,
+    NEWS_OUTSIDE,
     RE3D,
     RE3D_OUTSIDE,
     WIKIGOLD,
@@ -38,8 +42,9 @@ TREEBANKS = {"ud-ewt": "en_ewt-ud", "ud-gum": "en_gum-ud"}
 class Paragraph:
     """The words of a paragraph; every list of `labels` is as long as `words`.
 
-    Labels by task: "entities" (numbers of `TagSets`), "attribution", "links" (the word of the paragraph's document
-    that a part is linked to, as a distance in words; see `Linked`), "upos", "xpos", "feats", "sentence", "head"
+    Labels by task: "entities" (numbers of `TagSets`), "attribution" (`IGNORE` where any tag may be), "links" (the word of the paragraph's document
+    that a part is linked to, as a distance in words; see `attribution_document`), "class" (what each word of a content
+    is part of, an index of `CONTENT_CLASSES`), "upos", "xpos", "feats", "sentence", "head"
     (distance to the head, 0 for a root), "deprel".
     """
 
@@ -154,29 +159,124 @@ def re3d_document(example: re3d.OverlappingText, sets: TagSets) -> Document:
     return document
 
 
-def attribution_document(example: polnear.AttributedText) -> Document:
-    """An article of PolNeAR. A "links" label is the distance to the first word of the cue in the document, plus
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution with the class of its content, None where that is not known."""
+
+    source: polnear.Spans
+    cue: polnear.Spans
+    content: polnear.Spans
+    cls: str | None = None
+
+
+def attribution_document(text: str, attributions: Iterable[Said]) -> Document:
+    """A text with its attributions. A "links" label is the distance to the first word of the cue in the document, plus
     nothing for the cue's own first word (0), and `IGNORE` for words that begin no part.
     """
     offsets: list[tuple[int, int]] = []
     document: Document = []
     bounds = []
-    for cut, words, spaces in paragraphs(example.text):
+    for cut, words, spaces in paragraphs(text):
         bounds.append((len(offsets), len(offsets) + len(words)))
         offsets += cut
         document.append(Paragraph(words, spaces, {}))
     tags = ["O"] * len(offsets)
     links = [IGNORE] * len(offsets)
-    for attribution in example.attributions:
+    classes = [IGNORE] * len(offsets)
+    for attribution in attributions:
         _mark(attribution, offsets, bounds, tags, links)
+        _classify(attribution, offsets, classes)
     for paragraph, (first, last) in zip(document, bounds, strict=True):
         paragraph.labels["attribution"] = [ATTRIBUTION_TAGS.index(tag) for tag in tags[first:last]]
         paragraph.labels["links"] = links[first:last]
+        paragraph.labels["class"] = classes[first:last]
+    return document
+
+
+def _classify(attribution: Said, offsets: list[tuple[int, int]], classes: list[int]) -> None:
+    if attribution.cls is None:
+        return
+    for start, end in attribution.content:
+        if found := word_range(offsets, start, end):
+            classes[found[0] : found[1]] = [CONTENT_CLASSES.index(attribution.cls)] * (found[1] - found[0])
+
+
+def politics(example: polnear.AttributedText, known: annotations.Annotation | None) -> list[Said]:
+    """The attributions of PolNeAR, with the class that a reader gave each; where nobody did, words in quotation marks
+    are a statement and other contents of no known class.
+    """
+    given = {each.content: each.cls for each in known.attributions} if known else {}
+    return [
+        Said(each.source, each.cue, each.content, given.get(each.content, _by_form(example.text, each.content)))
+        for each in example.attributions
+    ]
+
+
+def _by_form(text: str, content: polnear.Spans) -> str | None:
+    said = content and annotations.kind_of(text, content) in {"direct", "mixed"}
+    return "statement" if said else None
+
+
+_BEFORE = re.compile(r"(?:\bthat\s+)?[“”\"‘«]?$", re.IGNORECASE)
+_AFTER = re.compile(r"[,.?!]{0,2}[”“\"’»]")
+
+
+def as_in_politics(text: str, content: polnear.Spans) -> polnear.Spans:
+    """A content of annotated news with what PolNeAR counts to it: its quotation marks and a "that" before it."""
+    widened = []
+    for start, end in content:
+        before, after = _BEFORE.search(text, 0, start), _AFTER.match(text, end)
+        widened.append((before.start() if before else start, after.end() if after else end))
+    return tuple(widened)
+
+
+def outermost(text: str, attributions: Sequence[annotations.Attribution]) -> list[Said]:
+    """The attributions of annotated news that are not told within the content of another: a word has one tag."""
+
+    def within(inner: annotations.Attribution, outer: annotations.Attribution) -> bool:
+        return inner is not outer and all(
+            any(a <= start and end <= b for a, b in outer.content)
+            for start, end in (*inner.content, *inner.cue, *inner.source)
+        )
+
+    return [
+        Said(each.source, each.cue, as_in_politics(text, each.content), each.cls)
+        for each in attributions
+        if not any(within(each, other) for other in attributions)
+    ]
+
+
+def reported_document(example: gum_attribution.ReportedText) -> Document:
+    """A document of GUM: the tags of sentences that report something are known, those of others may be any."""
+    said = [Said(each.source, each.cue, each.content) for each in example.attributions]
+    document = attribution_document(example.text, said)
+    for paragraph, (offsets, _, _) in zip(document, paragraphs(example.text), strict=True):
+        known = [any(a < end and start < b for a, b in example.sentences) for start, end in offsets]
+        tags = paragraph.labels["attribution"]
+        paragraph.labels["attribution"] = [
+            tag if is_known else IGNORE for tag, is_known in zip(tags, known, strict=True)
+        ]
+    return document
+
+
+def news_document(text: str, entities: Iterable[annotations.Entity], sets: TagSets) -> Document:
+    """The names of an annotated page."""
+    marked = [(start, end, each.label) for each in entities for start, end in each.mentions]
+    outside = frozenset(["O"]) | any_of(NEWS_OUTSIDE)
+    document = []
+    for offsets, words, spaces in paragraphs(text):
+        allowed = [outside] * len(words)
+        for start, end, label in marked:
+            if start < offsets[-1][1] and end > offsets[0][0] and (found := word_range(offsets, start, end)):
+                first, last = found
+                allowed[first] = any_of(NEWS[label], "B")
+                allowed[first + 1 : last] = [any_of(NEWS[label], "I")] * (last - first - 1)
+        document.append(Paragraph(words, spaces, {"entities": [sets.number(each) for each in allowed]}))
     return document
 
 
 def _mark(
-    attribution: polnear.Attribution,
+    attribution: Said,
     offsets: list[tuple[int, int]],
     bounds: list[tuple[int, int]],
     tags: list[str],
@@ -244,25 +344,57 @@ class TaskData:
 
 
 def load(folder: Path, word_pieces: WordPieces) -> tuple[dict[str, TaskData], TagSets, TreebankLabels]:
-    """All corpora as training data by task ("entities", "attribution", "syntax"), with the label inventories."""
+    """All corpora as training data by task ("entities", "attribution", "syntax"), with the label inventories.
+
+    Documents of the parts dev and blind of the annotated news are in none of the training data.
+    """
     sets, labels = TagSets(), TreebankLabels()
     newswire, attributed = corpus(folder, "worldwide-newswire"), corpus(folder, "polnear")
+    held = annotations.held_out()
     entities = TaskData(
-        [entity_document(example, sets) for example in worldwide.read(newswire, "train")]
+        [
+            entity_document(example, sets)
+            for example in worldwide.read(newswire, "train")
+            if f"worldwide-newswire/{example.name.removesuffix('.txt')}" not in held
+        ]
         + [wikigold_document(sentence, sets) for sentence in wikigold.read(corpus(folder, "wikigold"))]
-        + [re3d_document(example, sets) for example in re3d.read(corpus(folder, "re3d"))],
+        + [re3d_document(example, sets) for example in re3d.read(corpus(folder, "re3d"))]
+        + [
+            news_document(source.text, found.entities, sets)
+            for source, found in annotations.documents(folder, "train", names=annotations.PAGES)
+        ],
         [entity_document(example, sets) for example in worldwide.read(newswire, "dev")],
     )
+    known = {source.id: found for source, found in annotations.documents(folder, "train", names=("polnear",))}
     attribution = TaskData(
-        [attribution_document(example) for example in polnear.read(attributed, "train")],
-        [attribution_document(example) for example in polnear.read(attributed, "dev")],
+        [
+            attribution_document(example.text, politics(example, known.get(f"polnear/{example.name}")))
+            for example in polnear.read(attributed, "train")
+            if f"polnear/{example.name}" not in held
+        ]
+        + [
+            attribution_document(source.text, outermost(source.text, found.attributions))
+            for source, found in annotations.documents(folder, "train", names=annotations.FULL)
+        ]
+        + [
+            reported_document(example)
+            for example in gum_attribution.read(corpus(folder, "ud-gum") / f"{TREEBANKS['ud-gum']}-train.conllu")
+        ],
+        [attribution_document(each.text, politics(each, None)) for each in polnear.read(attributed, "dev")],
+    )
+    news = TaskData(
+        [],
+        [
+            attribution_document(source.text, outermost(source.text, found.attributions))
+            for source, found in annotations.documents(folder, "dev", names=annotations.FULL)
+        ],
     )
     syntax = TaskData([], [])
     for name, stem in TREEBANKS.items():
         for split, documents in (("train", syntax.train), ("dev", syntax.dev)):
             read = conllu.read(corpus(folder, name) / f"{stem}-{split}.conllu")
             documents += [treebank_document(example, labels, grow=split == "train") for example in read]
-    tasks = {"entities": entities, "attribution": attribution, "syntax": syntax}
+    tasks = {"entities": entities, "attribution": attribution, "syntax": syntax, "news": news}
     for task in tasks.values():
         for document in (*task.train, *task.dev):
             for paragraph in document:

@@ -20,14 +20,14 @@ from torch import Tensor, nn
 
 from newsparse.tagger.features import WordPieces
 
-from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS
+from .labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS
 from .network import Network, RoundedLinear, Shape
 from .train import base_folder
 
-VERSION = "3"
+VERSION = "4"
 INPUTS = ("pieces", "cases", "quotes", "first", "last")
 OUTPUTS = (
-    "entities", "attribution", "links", "upos", "xpos", "feats", "sentence", "arcs", "dependent", "head",
+    "entities", "attribution", "classes", "links", "upos", "xpos", "feats", "sentence", "arcs", "dependent", "head",
 )  # fmt: skip
 MODEL = Path(__file__).parents[1] / "src" / "newsparse" / "model"
 
@@ -123,7 +123,8 @@ def main() -> None:
         quantize(full, given.out / "model.onnx", network)
     write_decoder(network, given.out / "decoder.npz")
     shutil.copy(base_folder() / "tokenizer.json", given.out / "tokenizer.json")
-    meta = {"version": VERSION, "entities": ENTITY_TAGS, "attribution": ATTRIBUTION_TAGS, **labels}
+    meta = {"version": VERSION, "entities": ENTITY_TAGS, "attribution": ATTRIBUTION_TAGS}
+    meta |= {"classes": list(CONTENT_CLASSES), **labels}
     (given.out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf8")
     WordPieces(given.out / "tokenizer.json")
     print(f"{given.out}: {sum(path.stat().st_size for path in given.out.iterdir()) / 1e6:.1f} MB")

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 ENTITY_CLASSES = ("PERSON", "LOC", "ORG", "FAC", "NORP", "PRODUCT", "MONEY", "DATE", "MISC")
 ROLES = ("SOURCE", "CUE", "CONTENT")
+# What a content is (docs/annotation.md); "statement", "belief" and "finding" are what somebody said.
+CONTENT_CLASSES = ("statement", "belief", "finding", "topic", "intention")
 IGNORE = -100
 
 
@@ -31,6 +33,21 @@ WIKIGOLD = {
     "MISC": ("MISC", "NORP", "PRODUCT"),
 }
 WIKIGOLD_OUTSIDE = ("DATE", "MONEY")
+# Annotated pages know no dates and money; what they call a work, an event or a law is MISC here.
+NEWS = {
+    "PERSON": ("PERSON",),
+    "ORG": ("ORG",),
+    "GPE": ("LOC",),
+    "LOC": ("LOC",),
+    "FAC": ("FAC", "LOC"),
+    "NORP": ("NORP",),
+    "PRODUCT": ("PRODUCT",),
+    "WORK": ("MISC", "PRODUCT"),
+    "EVENT": ("MISC",),
+    "LAW": ("MISC",),
+    "MISC": ("MISC",),
+}
+NEWS_OUTSIDE = ("DATE", "MONEY")
 # re3d marks descriptions along with names, and the same stretch as place and organisation.
 RE3D = {
     "Person": ("PERSON",),

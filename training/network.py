@@ -22,7 +22,7 @@ from torch.nn import functional as F
 from newsparse.tagger.features import CASES, QUOTE_STATES
 
 from .crf import Crf
-from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS, IGNORE
+from .labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS, IGNORE
 
 GROUPS = ("entities", "attribution", "syntax")
 
@@ -221,6 +221,7 @@ class Network(nn.Module):
         self.attribution = nn.Linear(shape.width, len(ATTRIBUTION_TAGS))
         self.joint = Joint(shape.width, shape.joint, len(ATTRIBUTION_TAGS), shape.dropout)
         self.entity_crf, self.attribution_crf = Crf(ENTITY_TAGS), Crf(ATTRIBUTION_TAGS)
+        self.classes = nn.Linear(shape.width, len(CONTENT_CLASSES))
         self.links = Pointer(shape.width, shape.link, shape.dropout)
         self.upos = RoundedLinear(shape.width, shape.upos)
         self.xpos = RoundedLinear(shape.width, shape.xpos)
@@ -277,11 +278,13 @@ class Network(nn.Module):
     def _attribution_loss(
         self, words: Tensor, syntax: Tensor, mask: Tensor, labels: dict[str, Tensor]
     ) -> dict[str, Tensor]:
-        allowed = F.one_hot(labels["attribution"].clamp(min=0), len(ATTRIBUTION_TAGS)).bool()
+        tags = labels["attribution"]
+        allowed = F.one_hot(tags.clamp(min=0), len(ATTRIBUTION_TAGS)).bool() | (tags == IGNORE).unsqueeze(-1)
         emissions = self.attribution(words) + self.joint(words, syntax)
         return {
             "attribution": self.attribution_crf.loss(emissions, allowed, mask),
             "links": _pointed(self.links(words), labels["links"], mask),
+            "class": _cross_entropy(self.classes(words), labels["class"]),
         }
 
     def _syntax_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -309,6 +312,7 @@ class Network(nn.Module):
         return {
             "entities": self.entity(by_group["entities"]),
             "attribution": self.attribution(attribution) + self.joint(attribution, syntax),
+            "classes": self.classes(attribution),
             "links": self.links(attribution),
             "upos": self.upos(syntax),
             "xpos": self.xpos(syntax),

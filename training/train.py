@@ -49,6 +49,7 @@ class Settings:
         ("entities", 3.0),
         ("attribution", 2.0),
         ("links", 0.3),
+        ("class", 0.3),
         ("upos", 0.3),
         ("xpos", 0.3),
         ("feats", 0.3),

@@ -5,8 +5,10 @@ Stages meet only here: a stage reads what the ones before it left and writes its
 | key | left by | value |
 |---|---|---|
 | `READING` | sources | `Reading`: metadata and the kept spans of the text |
-| `doc.ents`, `doc.spans[MENTIONS]` | tagger | entity spans; the group's `attrs["scores"]` holds one float a span |
-| `doc.spans[ATTRIBUTION]` | tagger | SOURCE, CUE, CONTENT spans; one attribution shares an `id_`; `attrs["scores"]` |
+| `doc.ents`, `doc.spans[MENTIONS]` | tagger | entity spans; the group's `attrs["scores"]` holds one float a span, |
+| | | `attrs[LABELS]` a dict a span: how likely each label is |
+| `doc.spans[ATTRIBUTION]` | tagger | SOURCE, CUE, CONTENT spans; one attribution shares an `id_`; `attrs["scores"]`, |
+| | | `attrs[CLASSES]`: how likely a content is a statement, belief, finding, topic, intention |
 | `ENTITIES` | entities | tuple of `types.Entity` |
 | `DATES` | dates | tuple of `types.DateMention` |
 | `QUOTES` | quotes, then speakers | tuple of `types.Quote`; speakers fills in `Speaker.name` and `Speaker.entity` |
@@ -39,6 +41,8 @@ MODEL = "newsparse.model"
 
 MENTIONS = "newsparse_mentions"
 ATTRIBUTION = "newsparse_attribution"
+LABELS = "labels"
+CLASSES = "classes"
 
 SOURCE = "SOURCE"
 CUE = "CUE"

@@ -4,11 +4,13 @@ Made by reading, after the guidelines of `docs/annotation.md`; no output of any 
 gives texts with annotations by part; `held_out` names what no training may use.
 """
 
-from .notation import Annotation, Attribution, Day, Entity
+from .notation import Annotation, Attribution, Day, Entity, kind_of
 from .store import ChangedTextError, documents, held_out
-from .texts import PARTS, Source, part, source
+from .texts import FULL, PAGES, PARTS, Source, part, source
 
 __all__ = [
+    "FULL",
+    "PAGES",
     "PARTS",
     "Annotation",
     "Attribution",
@@ -18,6 +20,7 @@ __all__ = [
     "Source",
     "documents",
     "held_out",
+    "kind_of",
     "part",
     "source",
 ]

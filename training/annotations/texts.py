@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CORPORA = ("worldwide-newswire", "polnear", "fundus", "naeb", "article-extraction", "wcxb")
 PAGES = CORPORA[2:]
+# Those of which everything is annotated; of politics it is the classes and speakers of given attributions.
+FULL = ("worldwide-newswire", *PAGES)
 PARTS = ("train", "dev", "blind")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](0?[1-9]|1[0-2]|[a-z]{3})[-/](0?[1-9]|[12]\d|3[01])(?!\d)")
 _META = re.compile(

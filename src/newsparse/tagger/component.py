@@ -16,7 +16,7 @@ from newsparse.guard import guarded
 
 from . import weights as files
 from .lemmas import lemma
-from .predict import Annotation, Text, annotate
+from .predict import Annotation, Part, Text, annotate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,17 +83,8 @@ class Tagger:
         if not len(doc):
             return
         doc.from_array(list(ATTRIBUTES), self._array(doc, words, found))  # type: ignore[arg-type]
-        entities = [(Span(doc, words[p.start], words[p.end - 1] + 1, label=p.label), p.score) for p in found.entities]
-        doc.set_ents([span for span, _ in entities])
-        _group(doc, keys.MENTIONS, entities)
-        _group(
-            doc,
-            keys.ATTRIBUTION,
-            [
-                (Span(doc, words[p.start], words[p.end - 1] + 1, label=p.label, span_id=f"A{p.group}"), p.score)
-                for p in found.attribution
-            ],
-        )
+        doc.set_ents(_group(doc, keys.MENTIONS, keys.LABELS, words, found.entities))
+        _group(doc, keys.ATTRIBUTION, keys.CLASSES, words, found.attribution)
 
     def _array(self, doc: Doc, words: list[int], found: Annotation) -> Rows:
         """One row a token, the columns of `ATTRIBUTES`; heads are distances."""
@@ -133,10 +124,15 @@ class Tagger:
         rows[index, 6] = MINUS_ONE if hangs else 1
 
 
-def _group(doc: Doc, key: str, scored: list[tuple[Span, float]]) -> None:
-    doc.spans[key] = SpanGroup(
-        doc, name=key, spans=[span for span, _ in scored], attrs={"scores": [round(score, 4) for _, score in scored]}
-    )
+def _group(doc: Doc, key: str, chances: str, words: list[int], parts: list[Part]) -> list[Span]:
+    """Leave the parts as spans of the group `key`; its attributes hold the score and the chances of each."""
+    spans = [
+        Span(doc, words[p.start], words[p.end - 1] + 1, label=p.label, span_id=f"A{p.group}" if p.group >= 0 else 0)
+        for p in parts
+    ]
+    attrs = {"scores": [round(p.score, 4) for p in parts], chances: [p.chances for p in parts]}
+    doc.spans[key] = SpanGroup(doc, name=key, spans=spans, attrs=attrs)
+    return spans
 
 
 def _paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:

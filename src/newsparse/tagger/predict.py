@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from newsparse.keys import CUE, SOURCE
+from newsparse.keys import CONTENT, CUE, SOURCE
 
 from . import tree
 from .decode import bio_spans, links, marginals, viterbi
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Scores = dict[str, Floats]
+# The best path of a chained head and the probability of every tag at every word.
 Chain = tuple[Ints, Floats]
 
 TOGETHER = 16  # windows whose scores are decoded together: more cost memory and win no time
 CHAINED = ("entities", "attribution")
 UNREACHED = np.float32(-1e4)
+LEAST_CHANCE = 0.005
 TAG_HEADS = ("upos", "xpos", "feats")
 
 
@@ -43,13 +45,18 @@ class Text:
 
 @dataclass(slots=True)
 class Part:
-    """A span of words found by a head; `group` is the same for the parts of one attribution."""
+    """A span of words found by a head; `group` is the same for the parts of one attribution.
+
+    `chances` is how likely each class is: of a name its labels, of a content its classes (none where the model does
+    not know them). Those under `LEAST_CHANCE` are left out.
+    """
 
     start: int
     end: int
     label: str
     score: float
     group: int = -1
+    chances: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -141,7 +148,7 @@ def _decode(jobs: list[_Job], scores: list[Scores], weights: Weights) -> Iterato
         annotation.starts = starts.tolist()
         _parse(annotation, core, starts, own, weights)
         annotation.entities = _parts(chains["entities"], row, core, weights.labels["entities"])
-        annotation.attribution = _attribution(chains["attribution"], row, core, own["links"], weights)
+        annotation.attribution = _attribution(chains["attribution"], row, core, own, weights)
         yield annotation
 
 
@@ -161,34 +168,58 @@ def _chains(scores: list[Scores], weights: Weights) -> dict[str, Chain]:
         start[model, : len(own)] = own
         transitions[model, : len(own), : len(own)] = weights.arrays[f"{name}_transitions"]
     path = viterbi(emissions, lengths, transitions, start)
-    chances = np.take_along_axis(marginals(emissions, lengths, transitions, start), path[..., None], -1)[..., 0]
+    chances = marginals(emissions, lengths, transitions, start)
     return {name: (path[model], chances[model]) for model, name in enumerate(CHAINED)}
 
 
 def _parts(chain: Chain, row: int, core: slice, labels: list[str]) -> list[Part]:
     """The spans within the core, counted from its first word; a span is as sure as the least sure of its words."""
     path, chances = chain[0][row, core], chain[1][row, core]
+    chosen = np.take_along_axis(chances, path[:, None], -1)[:, 0]
     return [
-        Part(start, end, label, float(chances[start:end].min()))
+        Part(start, end, label, float(chosen[start:end].min()), chances=_label_chances(chances[start:end], labels))
         for start, end, label in bio_spans([labels[tag] for tag in path])
     ]
 
 
-def _attribution(chain: Chain, row: int, core: slice, scores: Floats, weights: Weights) -> list[Part]:
+def _label_chances(chances: Floats, tags: list[str]) -> dict[str, float]:
+    """How likely a span is of each class: the mean over its words of the chances of the tags B and I of that class."""
+    mean = chances.mean(0)
+    found: dict[str, float] = {}
+    for tag, chance in zip(tags, mean.tolist(), strict=False):
+        if tag != "O":
+            found[tag[2:]] = found.get(tag[2:], 0.0) + chance
+    return _likely(found)
+
+
+def _class_chances(scores: Floats, classes: list[str]) -> dict[str, float]:
+    """How likely a content is of each class, from the scores (words, classes) of its words."""
+    mean = scores.mean(0)
+    chances = np.exp(mean - mean.max())
+    return _likely(dict(zip(classes, (chances / chances.sum()).tolist(), strict=True)))
+
+
+def _likely(chances: dict[str, float]) -> dict[str, float]:
+    return {name: round(chance, 4) for name, chance in chances.items() if chance >= LEAST_CHANCE}
+
+
+def _attribution(chain: Chain, row: int, core: slice, scores: Scores, weights: Weights) -> list[Part]:
     """The attribution parts within the core. Cues of the context are seen, so that a part links to the right one; a
     part whose cue is outside of the core stays alone.
     """
-    words = len(scores)
-    whole = _parts(chain, row, slice(0, words), weights.labels["attribution"])
+    pointers, classes = scores["links"], scores.get("classes")
+    whole = _parts(chain, row, slice(0, len(pointers)), weights.labels["attribution"])
     spans = [(part.start, part.end, part.label) for part in whole]
     found = []
-    for number, (part, (owner, chance)) in enumerate(zip(whole, links(spans, scores, CUE, SOURCE), strict=True)):
-        if core.start <= part.start < core.stop:
-            part.group = number if owner is None else owner
-            part.score *= chance
-            found.append(
-                Part(part.start - core.start, min(part.end, core.stop) - core.start, part.label, part.score, part.group)
-            )
+    for number, (part, (owner, chance)) in enumerate(zip(whole, links(spans, pointers, CUE, SOURCE), strict=True)):
+        if not core.start <= part.start < core.stop:
+            continue
+        chances: dict[str, float] = {}
+        if classes is not None and part.label == CONTENT:
+            chances = _class_chances(classes[part.start : part.end], weights.labels["classes"])
+        start, end = part.start - core.start, min(part.end, core.stop) - core.start
+        group = number if owner is None else owner
+        found.append(Part(start, end, part.label, part.score * chance, group, chances))
     return found
 
 
@@ -224,5 +255,5 @@ def _append(whole: Annotation, core: Annotation) -> None:
         for part in getattr(core, name):
             part.start += shift
             part.end += shift
-            part.group += groups
+            part.group += groups if part.group >= 0 else 0
             getattr(whole, name).append(part)
