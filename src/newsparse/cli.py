@@ -218,6 +218,20 @@ def _batch(options: argparse.Namespace) -> int:
     return INCOMPLETE if summary.failed else DONE
 
 
+def _add_check(command: argparse.ArgumentParser) -> None:
+    from newsparse.archive.check_command import declare
+
+    declare(command)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from newsparse.archive.check_command import execute
+
+    for text in execute(options, read_source):
+        print(text)
+    return DONE
+
+
 def _add_view(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
     command.add_argument("-o", "--output", metavar="PAGE", help="where to write the page (default: standard output)")
@@ -248,6 +262,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callab
     "extract": ("extract the facts of one article", _add_extract, _extract),
     "explain": ("show which rule or head made each result", _add_explain, _explain),
     "batch": ("extract an archive of articles, resumable", _add_batch, _batch),
+    "check": ("check whether somebody said this, in these words", _add_check, _check),
     "view": ("show an article as one HTML page", _add_view, _view),
     "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
 }
