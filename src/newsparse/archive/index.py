@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["build", "candidates"]
 
 _STEP = 500  # articles in one transaction
-_FREQUENT = 1500  # a term with more articles tells nothing by itself
+_FREQUENT = 600  # a term with more articles tells nothing by itself
 _COPIES = 1500  # articles with all of a claim's terms that are looked at
 _WANTED = 12  # articles that are compared word by word
+_WORTH = 0.15  # of the best article's score: others have less of a claim than the shorter half of two that were joined
 
 _SIGN = re.compile(r"[^\w]")
 _CREATE = (
@@ -150,7 +151,8 @@ def _prefer(
         return
     family = names[-1:]
     if frequent:
-        _add(scores, _articles(base, [*family, *frequent], _COPIES), float(len(frequent)))
+        for called in (names, family):
+            _add(scores, _articles(base, [*called, *frequent], _COPIES), float(len(frequent)))
     top = sorted(scores, key=lambda number: -scores[number])[: 20 * _WANTED]
     if top:
         marks = ", ".join("?" * len(top))
@@ -176,7 +178,8 @@ def _query(terms: Iterable[str]) -> str:
 
 
 def _first(base: sqlite3.Connection, scores: dict[int, float]) -> list[int]:
-    top = sorted(scores, key=lambda number: (-scores[number], number))
+    best = _WORTH * max(scores.values(), default=0.0)
+    top = sorted((each for each in scores if scores[each] >= best), key=lambda number: (-scores[number], number))
     if len(top) <= _WANTED:
         return top
     # Copies have one score: the earliest of them must be among those compared.

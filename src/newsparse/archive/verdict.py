@@ -32,7 +32,7 @@ _PASSED = 0.3  # of the claim's length: words that a text may have between those
 OTHER_SPEAKER = 0.8
 CANDIDATES = 3
 _LATE = date.max
-_LEAST_SHARED = 0.25  # of the different words of a claim: zones with fewer are not compared word by word
+_LEAST_SHARED = 0.4  # of the different words of a claim: zones with fewer are not compared word by word
 
 
 @dataclass(frozen=True, slots=True)
