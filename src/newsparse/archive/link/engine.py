@@ -1,0 +1,228 @@
+"""The linking itself: block by block of names that may be one, what is told most of first.
+
+An entity goes to the person whose evidence is best, if it is good enough and clearly better than the next; else it is a
+new person, or, where it could be one of several, nobody's until more is known. Then people of a block who prove to be one
+are merged. A surname alone is resolved at the end, where one bearer is plausible in that outlet and month.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsparse.archive.link.evidence import Piece, compare, total
+from newsparse.archive.link.profile import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsparse.archive.link.kinds import Kind
+    from newsparse.archive.link.node import Node
+    from newsparse.archive.link.rarity import Rarity
+    from newsparse.archive.link.tables import Tables
+
+__all__ = ["Engine"]
+
+# Sums of the weights in `evidence`. Calibrated on the archives that `benchmarks/linking.py` makes with other seeds than
+# the one whose figure is reported: a wrong merge costs more than a split.
+ATTACH = 2.5
+NAMESAKE = 4.0  # where two people are known to have the name
+MARGIN = 1.5
+MERGE = 5.5
+MERGE_OLD = 7.0  # of two that earlier runs left apart
+LISTED = 10.0
+SURNAME = 1.0
+_MONTHS = 1  # on either side
+_MOST_PAIRS = 4000
+
+
+@dataclass
+class Engine:
+    """Links the entities of one kind. `old` are the ids of earlier runs, `touched` those that this run changed."""
+
+    kind: Kind
+    tables: Tables
+    rarity: Rarity
+    old: frozenset[str] = frozenset()
+    touched: set[str] = field(default_factory=set)
+    apart: frozenset[frozenset[str]] = frozenset()
+    banned: dict[tuple[int, str], set[str]] = field(default_factory=dict)
+
+    def block(self, key: str, nodes: Sequence[Node]) -> None:
+        """Link the entities with a full name that are looked up by one key."""
+        block = _Block(self, self.tables.profiles(key))
+        waiting = [node for node in sorted(nodes, key=_rich_first) if not block.attach(node)]
+        block.merge()
+        for node in waiting:
+            block.attach(node, last=True)
+        block.write()
+
+    def short(self, key: str, nodes: Iterable[Node]) -> None:
+        """Link entities that have no full name, where the outlet and month, or the company, leave one."""
+        block = _Block(self, self.tables.profiles(key))
+        for node in nodes:
+            block.attach_short(node)
+        block.write()
+
+
+def _rich_first(node: Node) -> tuple[object, ...]:
+    roles, context = node.richness
+    return -roles, -context, node.article, node.entity
+
+
+class _Block:
+    def __init__(self, engine: Engine, profiles: list[Profile]) -> None:
+        self.engine = engine
+        self.kind = engine.kind
+        self.profiles = {profile.id: profile for profile in profiles}
+        self.by_name: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self.changed: set[str] = set()
+        for profile in profiles:
+            self._index(profile)
+
+    def _index(self, profile: Profile) -> None:
+        for name in profile.names:
+            if self.kind.full(name):
+                self.by_name[self.kind.same(name)].add(profile.id)
+
+    def attach(self, node: Node, *, last: bool = False) -> bool:
+        """Link an entity, to somebody known or somebody new; False where it could be several people's."""
+        options = self._options(node)
+        exact = {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())}
+        least = NAMESAKE if len(exact) > 1 else ATTACH
+        if options and options[0][0] >= least:
+            score, profile, pieces = options[0]
+            if len(options) == 1 or score - options[1][0] >= MARGIN or options[1][0] < ATTACH:
+                self._place(node, profile, pieces)
+                return True
+            return False
+        if options and options[0][0] >= ATTACH and not last:
+            return False
+        if len(exact) > 1 and last and options and options[0][0] >= 0 and not node.roles:
+            return False
+        self._new(node)
+        return True
+
+    def _options(self, node: Node) -> list[tuple[float, Profile, list[Piece]]]:
+        """Who it may be, the best first."""
+        taken = self._taken(node)
+        exact = {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())} - taken
+        found = [self._option(node, self.profiles[id_]) for id_ in sorted(exact)]
+        if not any(each and each[0] >= ATTACH + MARGIN for each in found):
+            found += [self._option(node, each) for id_, each in self.profiles.items() if id_ not in exact | taken]
+        return sorted((each for each in found if each), key=lambda each: (-each[0], int(each[1].id[1:])))
+
+    def _taken(self, node: Node) -> set[str]:
+        """Whom it cannot be: those whom others of the article are, and those that the user says it is not."""
+        others = {id_ for entity, id_ in self.engine.tables.ids_in(node.article).items() if entity not in node.same}
+        return others | self.engine.banned.get((node.article, node.entity), set())
+
+    def _option(self, node: Node, profile: Profile) -> tuple[float, Profile, list[Piece]] | None:
+        named = self.kind.agree(node.names, profile.names)
+        if named is None:
+            return None
+        pieces = [named, *compare(node, profile, self.engine.rarity)]
+        if profile.authority and self._is_listed(node, profile):
+            pieces.append(("a name of the authority list", LISTED))
+        return total(pieces), profile, pieces
+
+    def _is_listed(self, node: Node, profile: Profile) -> bool:
+        mine = {self.kind.same(name) for name in node.names if self.kind.full(name)}
+        rivals = {id_ for name in mine for id_ in self.by_name.get(name, ()) if self.profiles[id_].authority}
+        return rivals == {profile.id}
+
+    def _place(self, node: Node, profile: Profile, pieces: Sequence[Piece]) -> None:
+        profile.add(node)
+        self._index(profile)
+        self.changed.add(profile.id)
+        self.engine.tables.place(self.kind, node, profile.id, pieces)
+
+    def _new(self, node: Node) -> None:
+        profile = Profile(self.engine.tables.new_id(self.kind))
+        self.profiles[profile.id] = profile
+        self._place(node, profile, [("the first article", 0.0)])
+
+    def merge(self) -> None:
+        """Merge people who prove to be one, the surest first, until none are left."""
+        while found := self._best_pair():
+            score, one, other, pieces = found
+            del score
+            one.join(other)
+            self._index(one)
+            self.changed.add(one.id)
+            self.changed.discard(other.id)
+            self.engine.touched.discard(other.id)
+            del self.profiles[other.id]
+            for ids in self.by_name.values():
+                ids.discard(other.id)
+            self.engine.tables.move(self.kind, other.id, one.id, pieces)
+            self.engine.tables.drop(other)
+
+    def _best_pair(self) -> tuple[float, Profile, Profile, list[Piece]] | None:
+        best: tuple[float, Profile, Profile, list[Piece]] | None = None
+        for one, other in self._pairs():
+            named = self.kind.agree(one.names, other.names)
+            if named is None or frozenset((one.id, other.id)) in self.engine.apart:
+                continue
+            pieces = [named, *compare(one, other, self.engine.rarity)]
+            score = total(pieces)
+            least = MERGE_OLD if {one.id, other.id} <= self.engine.old else MERGE
+            if score >= least and (best is None or score > best[0]) and not self._meet(one, other):
+                best = (score, one, other, pieces)
+        return best
+
+    def _pairs(self) -> list[tuple[Profile, Profile]]:
+        """Pairs of which this run has changed one, the older first."""
+        ordered = sorted(self.profiles.values(), key=lambda each: (each.authority is None, int(each.id[1:])))
+        pairs = [
+            (one, other)
+            for place, one in enumerate(ordered)
+            for other in ordered[place + 1 :]
+            if (one.id in self.changed or other.id in self.changed) and not (one.authority and other.authority)
+        ]
+        return pairs[:_MOST_PAIRS]
+
+    def _meet(self, one: Profile, other: Profile) -> bool:
+        """Whether an article names both."""
+        mine, theirs = ({article for article, _ in self.engine.tables.entities_of(each.id)} for each in (one, other))
+        return bool(mine & theirs)
+
+    def attach_short(self, node: Node) -> None:
+        """Link a surname or an acronym to the one bearer who is plausible; else it stays nobody's."""
+        taken = self._taken(node)
+        near: list[tuple[float, Profile, list[Piece]]] = []
+        for id_, profile in self.profiles.items():
+            if id_ in taken or not self._bears(node, profile):
+                continue
+            pieces = [(f"bears the name {node.names[0]}", 0.0), *compare(node, profile, self.engine.rarity)]
+            if self._is_near(node, profile):
+                pieces.append(("in the same outlet about that time", 1.0))
+            near.append((total(pieces), profile, pieces))
+        near.sort(key=lambda each: (-each[0], int(each[1].id[1:])))
+        if near and near[0][0] >= SURNAME and (len(near) == 1 or near[0][0] - near[1][0] >= MARGIN):
+            self._place(node, near[0][1], near[0][2])
+
+    def _bears(self, node: Node, profile: Profile) -> bool:
+        mine = {word for name in node.names for word in self.kind.same(name)}
+        return any(
+            mine & _last_words(self.kind.same(name)) or mine == set(self.kind.same(name)) for name in profile.names
+        )
+
+    def _is_near(self, node: Node, profile: Profile) -> bool:
+        if not node.day:
+            return False
+        year, month = int(node.day[:4]), int(node.day[5:7])
+        months = [divmod(12 * year + month - 1 + step, 12) for step in range(-_MONTHS, _MONTHS + 1)]
+        return any(f"{node.outlet}|{y:04}-{m + 1:02}" in profile.months for y, m in months)
+
+    def write(self) -> None:
+        """Write what changed."""
+        for id_ in sorted(self.changed):
+            self.engine.tables.keep(self.kind, self.profiles[id_])
+        self.engine.touched |= self.changed
+
+
+def _last_words(words: tuple[str, ...]) -> set[str]:
+    """The words by which a bearer is called alone: the last, or the first where the family name stands there."""
+    return {words[-1], *words[-1].split("-")} if words else set()

@@ -1,0 +1,51 @@
+"""How many articles name something, about: a table of fixed size, so that memory does not grow with the archive."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+__all__ = ["Rarity"]
+
+_CELLS = 1 << 20
+
+
+class Rarity:
+    """Counts names by a hash, two names at times together: at worst a name seems more frequent than it is."""
+
+    def __init__(self, counts: NDArray[np.int32] | None = None, total: int = 0) -> None:
+        self.counts = np.zeros(_CELLS, dtype=np.int32) if counts is None else counts
+        self.total = total
+
+    def add(self, names: Iterable[str]) -> None:
+        """Count one article's names in."""
+        self.total += 1
+        for name in names:
+            self.counts[zlib.crc32(name.encode()) % _CELLS] += 1
+
+    def articles(self, name: str) -> int:
+        """The number of articles that have the name, at most."""
+        return int(self.counts[zlib.crc32(name.encode()) % _CELLS])
+
+    def weight(self, name: str) -> float:
+        """1 for a name that hardly any article has, near 0 for one that most have."""
+        if self.total < 2:
+            return 1.0
+        return max(0.05, min(1.0, 1.2 * (1 - math.log(max(1, self.articles(name))) / math.log(self.total))))
+
+    def to_bytes(self) -> bytes:
+        """The counts, compressed."""
+        return zlib.compress(self.counts.tobytes(), 1)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, total: int) -> Rarity:
+        """What `to_bytes` gave."""
+        return cls(np.frombuffer(zlib.decompress(data), dtype=np.int32).copy(), total)
