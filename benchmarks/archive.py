@@ -1,16 +1,17 @@
-"""What is promised of archives, measured on synthetic ones: the time of a check, of linking, of groups, and their memory.
+"""What is promised of archives, measured on synthetic ones: the time and memory of checks, links and groups.
 
     python -m benchmarks.archive check [--quotes 1000000] [--folder DIR]
     python -m benchmarks.archive groups [--quotes 1000000] [--folder DIR]
-    python -m benchmarks.archive link [--articles 100000] [--folder DIR]
+    python -m benchmarks.archive link [--quotes 1000000] [--folder DIR]
 
-Sentences are drawn from the word pairs of the sample articles, so that common words and turns are as common as in papers.
-With `--folder` an archive that was made there is used again.
+Sentences are drawn from the word pairs of the sample articles, so that common words and turns are as common as in
+papers. With `--folder` an archive that was made there is used again.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import re
 import resource
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 PER_ARTICLE = 8
 CHECK_MS = 50
+GROUP_SECONDS, GROUP_MB = 900, 3000
 FIRST = (
     "Ada Ben Chidi Dana Emre Farah Goran Hana Ivo Jun Kofi Lena Mio Nils Olga Pia Rui Sana Tom Uma Vera Wei Yara Zoe"
 )
@@ -48,7 +50,7 @@ class Writer:
         self.next: dict[str, list[str]] = defaultdict(list)
         for article in (*gold.articles("open"), *gold.articles("hard")):
             words = re.findall(r"[A-Za-z]+(?:['’][a-z]+)?|\d+", article.text)
-            for one, other in zip(words, words[1:], strict=False):
+            for one, other in itertools.pairwise(words):
                 self.next[one].append(other)
         self.starts = sorted(self.next)
 
@@ -88,7 +90,8 @@ def _insert(base: sqlite3.Connection, number: int, writer: Writer, people: list[
         end, entity, quote = start + len(said), f"E{place}", f"Q{place}"
         rows["entities"].append((number, entity, who, "PERSON", None, 1, "[]", "[]", 1.0))
         rows["quotes"].append(
-            (number, quote, who, who, end + 3, end + 3 + len(who), entity, "say", "said", 0, 0, 0, "direct", "statement",
+            (number, quote, who, who, end + 3, end + 3 + len(who), entity, "say", "said", 0, 0, 0, "direct",
+            "statement",
              said, start, end, 0.9)
         )  # fmt: skip
         rows["quote_parts"].append((number, quote, 1, said, start, end))
@@ -139,8 +142,9 @@ def check(path: Path, count: int = 300) -> bool:
             right[kind] += answer.verdict == wanted
     for kind, some in times.items():
         some.sort()
-        print(f"{kind:10} {len(some)} checks, {right[kind]} right: median {some[len(some) // 2]:.1f} ms, "
-              f"nineteen in twenty below {some[len(some) * 19 // 20]:.1f} ms, the longest {some[-1]:.1f} ms")  # fmt: skip
+        median, most = some[len(some) // 2], some[len(some) * 19 // 20]
+        print(f"{kind:10} {len(some)} checks, {right[kind]} right: median {median:.1f} ms, ", end="")
+        print(f"nineteen in twenty below {most:.1f} ms, the longest {some[-1]:.1f} ms", flush=True)
     every = sorted(each for some in times.values() for each in some)
     print(f"mean {sum(every) / len(every):.1f} ms, promised {CHECK_MS} ms; {_memory()}")
     return sum(every) / len(every) < CHECK_MS
@@ -161,13 +165,40 @@ def _claims(path: Path, count: int, rng: random.Random, writer: Writer) -> Itera
             yield "absent", "absent", writer.sentence(12), None
 
 
+def groups(path: Path) -> bool:
+    """The time and the memory of grouping."""
+    from newsparse.archive.groups import group
+
+    began, cpu = time.perf_counter(), time.process_time()
+    print(group(path))
+    print(
+        f"{time.perf_counter() - began:.0f} s, of these {time.process_time() - cpu:.0f} s of work on one core; {_memory()}"
+    )
+    return (
+        time.process_time() - cpu < GROUP_SECONDS
+        and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < GROUP_MB * 1024
+    )
+
+
+def linking(path: Path) -> bool:
+    """The time and the memory of linking, which has no promise but minutes and bounds."""
+    from newsparse.archive.link import link
+
+    began, cpu = time.perf_counter(), time.process_time()
+    print(link(path))
+    print(
+        f"{time.perf_counter() - began:.0f} s, of these {time.process_time() - cpu:.0f} s of work on one core; {_memory()}"
+    )
+    return True
+
+
 def _memory() -> str:
     return f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["check"])
+    parser.add_argument("what", choices=["check", "groups", "link"])
     parser.add_argument("--quotes", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
@@ -176,10 +207,10 @@ def main() -> int:
         if not path.exists():
             began = time.perf_counter()
             build(path, options.quotes)
-            print(
-                f"made {options.quotes} quotes in {time.perf_counter() - began:.0f} s, {path.stat().st_size / 1e9:.2f} GB"
-            )
-        return 0 if check(path) else 1
+            size = path.stat().st_size / 1e9
+            print(f"made {options.quotes} quotes in {time.perf_counter() - began:.0f} s, {size:.2f} GB", flush=True)
+        measure = {"check": check, "groups": groups, "link": linking}[options.what]
+        return 0 if measure(path) else 1
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A line of a file of decisions: two ids, or for a split an id and the entities (ARTICLE:ENTITY) that are another's."""
+    """A line of a file of decisions: two ids, or for a split an id and the entities (ARTICLE:ENTITY) of another."""
 
     action: str
     one: str
@@ -91,19 +91,23 @@ def read_decisions(path: str | Path) -> list[Decision]:
     """A file of decisions. Raises `InputError` that names file and record."""
     found = []
     for where, row in _rows(path, ("action", "one", "other")):
-        good = row["action"] in ACTIONS and _ID.fullmatch(row["one"])
-        if row["action"] == "split":
-            good = good and row["other"] and all(map(_PLACE.fullmatch, row["other"].split()))
-        else:
-            good = (
-                good and _ID.fullmatch(row["other"]) and row["other"][0] == row["one"][0] and row["other"] != row["one"]
-            )
-        if not good:
+        decision = Decision(row["action"], row["one"], row["other"])
+        if not _is_good(decision):
             raise InputError(
-                f"{where}: wanted are merge or apart with two ids (P3, P7), or split with an id and entities (17:E2 19:E1): {row}"
+                f"{where}: wanted are merge or apart with two ids (P3, P7), or split with an id and entities "
+                f"(17:E2 19:E1): {row}"
             )
-        found.append(Decision(row["action"], row["one"], row["other"]))
+        found.append(decision)
     return found
+
+
+def _is_good(decision: Decision) -> bool:
+    if decision.action not in ACTIONS or not _ID.fullmatch(decision.one):
+        return False
+    if decision.action == "split":
+        return bool(decision.other) and all(map(_PLACE.fullmatch, decision.other.split()))
+    same_kind = decision.other[:1] == decision.one[0] and decision.other != decision.one
+    return same_kind and bool(_ID.fullmatch(decision.other))
 
 
 def apply_decisions(

@@ -1,8 +1,8 @@
 """The linking itself: block by block of names that may be one, what is told most of first.
 
 An entity goes to the person whose evidence is best, if it is good enough and clearly better than the next; else it is a
-new person, or, where it could be one of several, nobody's until more is known. Then people of a block who prove to be one
-are merged. A surname alone is resolved at the end, where one bearer is plausible in that outlet and month.
+new person, or, where it could be one of several, nobody's until more is known. Then people of a block who prove to be
+one are merged. A surname alone is resolved at the end, where one bearer is plausible in that outlet and month.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ __all__ = ["Engine"]
 # the one whose figure is reported: a wrong merge costs more than a split.
 ATTACH = 2.5
 NAMESAKE = 4.0  # where two people are known to have the name
+ODDS = -1.5  # a piece of evidence against
+AT_ODDS = 5.0  # with one: what is at odds waits until all that is known of both can be compared
 MARGIN = 1.5
 MERGE = 5.5
 MERGE_OLD = 7.0  # of two that earlier runs left apart
@@ -91,6 +93,8 @@ class _Block:
         options = self._options(node)
         exact = {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())}
         least = NAMESAKE if len(exact) > 1 else ATTACH
+        if options and min(weight for _, weight in options[0][2]) <= ODDS:
+            least = AT_ODDS
         if options and options[0][0] >= least:
             score, profile, pieces = options[0]
             if len(options) == 1 or score - options[1][0] >= MARGIN or options[1][0] < ATTACH:

@@ -19,9 +19,17 @@ __all__ = ["Piece", "compare", "names_agree", "total"]
 Piece = tuple[str, float]
 
 _OFFICE, _OFFICE_WORD, _FIELD = 4.0, 1.5, 1.0
-_OTHER_FIELD, _OTHER_ROLE, _OTHER_PLACE, _AT_ONCE, _OTHER_GENDER, _OTHER_COUNTRY, _STRANGERS = -7.0, -1.5, -1.5, -5.0, -6.0, -1.5, -2.0
+_OTHER_FIELD, _OTHER_ROLE, _OTHER_PLACE, _AT_ONCE, _OTHER_GENDER, _OTHER_COUNTRY, _STRANGERS = (
+    -7.0,
+    -1.5,
+    -1.5,
+    -5.0,
+    -6.0,
+    -1.5,
+    -2.0,
+)
 _SHARED = {"organisations": (2.0, 5.0), "people": (2.0, 4.5), "places": (1.0, 2.0)}
-_ELSEWHERE, _LOCAL = -1.5, 0.55
+_ELSEWHERE, _LOCAL = -2.5, 0.55
 _COMPANY = 5.0  # for all of these together: who lives in a town meets its people and its institutions
 _ENOUGH = 3  # names of each side from which to share none is evidence
 _LONG = 15  # years
@@ -92,7 +100,7 @@ def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str
 
 
 def _at_once(node: Node | Profile, profile: Profile) -> bool:
-    """Whether the roles of one were told between those of the other: an office that is changed is not taken up again."""
+    """Whether the roles of one were told between those of the other: who leaves an office does not take it up again."""
     first, last = _days(node)
     if not first or not last or not profile.first or not profile.last:
         return False

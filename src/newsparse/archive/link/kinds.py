@@ -93,7 +93,8 @@ def _agreement(one: str, other: str) -> Piece | None:
 
 KINDS = (
     Kind(
-        "PERSON", "people", "person_id", "P", names.keys, names.is_full, names_agree, lambda name: names.parsed(name).words
+        "PERSON", "people", "person_id", "P", names.keys, names.is_full, names_agree,
+        lambda name: names.parsed(name).words,
     ),
     Kind(
         "ORG", "organisations", "organisation_id", "O", _organisation_keys, lambda name: not _is_short(name),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
@@ -34,7 +35,8 @@ _GENDERS = {"m": "male", "f": "female"}
 class Node:
     """An entity of an article: `names` are the name and its aliases, `day` is ISO or None.
 
-    `same` are the entities of the article that are this one: itself, and one by a former name. `organisations`, `places` and `people` are the folded names of what else the article tells of, `countries` the codes.
+    `same` are the entities of the article that are this one: itself, and one by a former name. `organisations`,
+    `places` and `people` are the folded names of what else the article tells of, `countries` the codes.
     """
 
     article: int
@@ -108,7 +110,6 @@ class Reader:
                 )  # fmt: skip
         return found
 
-
     def _former(self, article: int) -> dict[str, frozenset[str]]:
         """The former names of the article's people, by entity."""
         text = self.base.execute("SELECT text FROM articles WHERE article = ?", (article,)).fetchone()[0] or ""
@@ -152,12 +153,18 @@ def role_words(role: str) -> Role:
     return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in _FORMER)
 
 
+_WHERE = re.compile(r"\s(?:of|at|for|with|in|from|to|on)\s")
 _FORMER = frozenset({"former", "ex", "then", "late", "new", "acting", "outgoing", "incoming", "current"})
 
 
 def fields_of(roles: Iterable[str]) -> frozenset[str]:
     """The fields of public life that roles belong to."""
-    return frozenset(field for role in roles for word in split(role).words for field in _fields().get(word, ()))
+    return frozenset(field for role in roles for word in _head(role) for field in _fields().get(word, ()))
+
+
+def _head(role: str) -> tuple[str, ...]:
+    """The words that say what somebody is, before those that say where: no general is in a "General Hospital"."""
+    return split(_WHERE.split(role, maxsplit=1)[0]).words
 
 
 @cache

@@ -113,7 +113,8 @@ class Profile:
     def from_json(cls, text: str) -> Profile:
         """The profile that `to_json` gave."""
         found: dict[str, Any] = json.loads(text)
-        return cls(**{key: Counter(value) if key in _COUNTED else value for key, value in found.items()})
+        values: dict[str, Any] = {key: Counter(each) if key in _COUNTED else each for key, each in found.items()}
+        return cls(**values)
 
 
 def _count(counter: Counter[str], names: frozenset[str]) -> None:

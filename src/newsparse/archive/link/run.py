@@ -175,7 +175,8 @@ def _told(base: sqlite3.Connection, asked: str, now: str, row: tuple[str, ...]) 
         yield f"  merged {old} ({score:+.1f}): {_pieces(evidence)}"
     rows = base.execute(
         "SELECT article, entity, entities.name, articles.published, link_evidence.score, evidence FROM link_evidence "
-        "JOIN entities USING (article, entity) JOIN articles USING (article) WHERE link_evidence.id = ? ORDER BY article",
+        "JOIN entities USING (article, entity) JOIN articles USING (article) WHERE link_evidence.id = ? "
+        "ORDER BY article",
         (now,),
     )
     for article, entity, called, day, score, evidence in rows:

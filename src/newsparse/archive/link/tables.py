@@ -34,8 +34,14 @@ _OWN = (
     ),
     "CREATE INDEX IF NOT EXISTS link_evidence_id ON link_evidence (id)",
     "CREATE TABLE IF NOT EXISTS link_merged (old TEXT PRIMARY KEY, id TEXT, score REAL, evidence TEXT)",
-    "CREATE TABLE IF NOT EXISTS link_decisions (action TEXT, one TEXT, other TEXT, done TEXT, PRIMARY KEY (action, one, other))",
-    "CREATE TABLE IF NOT EXISTS link_authority (id TEXT PRIMARY KEY, name TEXT, aliases TEXT, other_id TEXT, kind TEXT)",
+    (
+        "CREATE TABLE IF NOT EXISTS link_decisions (action TEXT, one TEXT, other TEXT, done TEXT, "
+        "PRIMARY KEY (action, one, other))"
+    ),
+    (
+        "CREATE TABLE IF NOT EXISTS link_authority (id TEXT PRIMARY KEY, name TEXT, aliases TEXT, other_id TEXT, "
+        "kind TEXT)"
+    ),
 )
 
 
