@@ -171,9 +171,7 @@ def groups(path: Path) -> bool:
 
     began, cpu = time.perf_counter(), time.process_time()
     print(group(path))
-    print(
-        f"{time.perf_counter() - began:.0f} s, of these {time.process_time() - cpu:.0f} s of work on one core; {_memory()}"
-    )
+    print(f"{time.perf_counter() - began:.0f} s, {time.process_time() - cpu:.0f} s of them work; {_memory()}")
     return (
         time.process_time() - cpu < GROUP_SECONDS
         and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < GROUP_MB * 1024
@@ -186,9 +184,7 @@ def linking(path: Path) -> bool:
 
     began, cpu = time.perf_counter(), time.process_time()
     print(link(path))
-    print(
-        f"{time.perf_counter() - began:.0f} s, of these {time.process_time() - cpu:.0f} s of work on one core; {_memory()}"
-    )
+    print(f"{time.perf_counter() - began:.0f} s, {time.process_time() - cpu:.0f} s of them work; {_memory()}")
     return True
 
 

@@ -93,12 +93,12 @@ class World:
             self._settle(self._namesake(model))
 
     def _town(self, country: str, name: str) -> Town:
-        first, last = (self.random.choice(words) for words in reversed(_TABLES["companies"]))
-        first, last = last, first
+        first, last = (self.random.choice(words) for words in _TABLES["companies"])
         places = {
             "company": f"{first} {last}", "club": f"{name} {self.random.choice(['United', 'Rovers', 'Athletic'])}",
             "hospital": f"{name} General Hospital", "university": f"University of {name}",
-            "museum": f"{name} City Museum", "town": name, "party": self.random.choice(["Labour", "Green", "Liberal", "independent"]),
+            "museum": f"{name} City Museum", "town": name,
+            "party": self.random.choice(["Labour", "Green", "Liberal", "independent"]),
         }  # fmt: skip
         return Town(name, country, places)
 

@@ -150,6 +150,6 @@ def window(claim: Sequence[str], zone: Zone) -> Zone:
 
 
 def content_shared(claim: Sequence[str], zone: Zone) -> float:
-    """The share of the claim's words that tell something, by their stems, that the zone has; 0 for fewer than two."""
+    """The share of the claim's words that tell something, by their stems, that the zone has; 0 for fewer than three."""
     mine = {stem(word) for word in claim if not is_common(word)}
-    return len(mine & zone.stems) / len(mine) if len(mine) > 1 else 0.0
+    return len(mine & zone.stems) / len(mine) if len(mine) > 2 else 0.0

@@ -30,25 +30,25 @@ WORDS, CONTENT = 5, 3  # a quotation of fewer words, or fewer that tell somethin
 _WORDS_SHARE = 0.65  # of the shorter wording, in their order
 _QUOTE_SHINGLE, _QUOTE_SHARE, _QUOTE_FEWEST = 3, 0.4, 3
 _ARTICLE_SHINGLE, _ARTICLE_SHARE, _ARTICLE_FEWEST = 6, 0.5, 6
-_SAMPLE = 8  # of the shingles of an article, one in so many is kept: the same ones in every copy
+_SAMPLE = 8  # of the shingles of a long article, one in so many is kept: the same ones in every copy
+_ALL = 64  # shingles of an article that are all kept
 _STEP = 20_000
 _TABLES = (
-    (
-        "CREATE TABLE IF NOT EXISTS quote_groups (group_id INTEGER PRIMARY KEY, text TEXT, speaker TEXT, "
-        "n_quotes INTEGER, n_articles INTEGER, n_outlets INTEGER, n_wordings INTEGER, first_article INTEGER, "
-        "first_quote TEXT, first_day TEXT, last_day TEXT, other_speakers TEXT)"
-    ),
-    (
-        "CREATE TABLE IF NOT EXISTS quote_group_members (group_id INTEGER, article INTEGER, quote TEXT, "
-        "published TEXT, outlet TEXT, speaker TEXT, other_speaker INTEGER, similarity REAL, drift TEXT, PRIMARY KEY (article, quote), "
-        "FOREIGN KEY (group_id) REFERENCES quote_groups (group_id), "
-        "FOREIGN KEY (article, quote) REFERENCES quotes (article, quote))"
-    ),
+    """CREATE TABLE IF NOT EXISTS quote_groups (
+        group_id INTEGER PRIMARY KEY, text TEXT, speaker TEXT, n_quotes INTEGER, n_articles INTEGER, n_outlets INTEGER,
+        n_wordings INTEGER, first_article INTEGER, first_quote TEXT, first_day TEXT, last_day TEXT, other_speakers TEXT
+    )""",
+    """CREATE TABLE IF NOT EXISTS quote_group_members (
+        group_id INTEGER, article INTEGER, quote TEXT, published TEXT, outlet TEXT, speaker TEXT, other_speaker INTEGER,
+        similarity REAL, drift TEXT, PRIMARY KEY (article, quote),
+        FOREIGN KEY (group_id) REFERENCES quote_groups (group_id),
+        FOREIGN KEY (article, quote) REFERENCES quotes (article, quote)
+    )""",
     "CREATE INDEX IF NOT EXISTS quote_group_members_group_id ON quote_group_members (group_id)",
-    (
-        "CREATE TABLE IF NOT EXISTS article_groups (group_id INTEGER, article INTEGER PRIMARY KEY, "
-        "first_article INTEGER, is_first INTEGER, outlet TEXT, published TEXT, FOREIGN KEY (article) REFERENCES articles (article))"
-    ),
+    """CREATE TABLE IF NOT EXISTS article_groups (
+        group_id INTEGER, article INTEGER PRIMARY KEY, first_article INTEGER, is_first INTEGER, outlet TEXT,
+        published TEXT, FOREIGN KEY (article) REFERENCES articles (article)
+    )""",
     "CREATE INDEX IF NOT EXISTS article_groups_group_id ON article_groups (group_id)",
 )
 
@@ -146,12 +146,16 @@ def _articles(base: sqlite3.Connection, progress: Callable[[Progress], None] | N
             new = hash(words) not in found.keys
             numbers = shingles(word_ids(words, known), _ARTICLE_SHINGLE) if new else None
             if numbers is not None:
-                some = numbers[numbers % np.uint64(_SAMPLE) == 0]
-                numbers = some if len(some) >= _ARTICLE_FEWEST else numbers[:_ARTICLE_FEWEST]
+                numbers = numbers[numbers % np.uint64(_rate(len(numbers))) == 0]
             found.add(article, words, numbers)
         if progress is not None and done % _STEP == 0:
             progress(Progress("articles", done, total))
     return found.groups(least=_ARTICLE_SHARE, fewest=_ARTICLE_FEWEST)
+
+
+def _rate(count: int) -> int:
+    """One in how many of an article's shingles is kept: fewer of a longer one, which a shorter copy keeps as well."""
+    return min(_SAMPLE, 1 << max(0, (count // _ALL).bit_length() - 1)) if count >= _ALL else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +230,11 @@ class _Ids:
 def _members(base: sqlite3.Connection, rows: list[int], person: str) -> Iterator[_Member]:
     for row in rows:
         article, quote, text, speaker, aliases, id_, day, site, url, source = base.execute(
-            f"SELECT quotes.article, quotes.quote, quotes.text, quotes.speaker, entities.aliases, {person}, "  # noqa: S608
-            "articles.published, articles.site, articles.url, articles.source FROM quotes "
-            "JOIN articles USING (article) LEFT JOIN entities ON entities.article = quotes.article AND entities.entity = quotes.entity "
-            "WHERE quotes.rowid = ?",
+            f"""SELECT quotes.article, quotes.quote, quotes.text, quotes.speaker, entities.aliases, {person},
+            articles.published, articles.site, articles.url, articles.source
+            FROM quotes JOIN articles USING (article)
+            LEFT JOIN entities ON entities.article = quotes.article AND entities.entity = quotes.entity
+            WHERE quotes.rowid = ?""",  # noqa: S608 - our own names
             (row,),
         ).fetchone()
         names = (speaker, *json.loads(aliases or "[]")) if speaker else ()
@@ -252,14 +257,13 @@ def _write_group(base: sqlite3.Connection, number: int, members: list[_Member]) 
     base.executemany("INSERT INTO quote_group_members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     days = [each.day for each in members if each.day]
     wordings = len({split(each.text).words for each in members})
-    base.execute(
-        "INSERT INTO quote_groups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            number, first.text, said.names[0] if said.names else None, len(members),
-            len({each.article for each in members}), len({each.outlet for each in members}), wordings, first.article, first.quote, min(days, default=None),
-            max(days, default=None), json.dumps(others, ensure_ascii=False) if others else None,
-        ),
+    articles, outlets = ({getattr(each, name) for each in members} for name in ("article", "outlet"))
+    row = (
+        number, first.text, said.names[0] if said.names else None, len(members), len(articles), len(outlets), wordings,
+        first.article, first.quote, min(days, default=None), max(days, default=None),
+        json.dumps(others, ensure_ascii=False) if others else None,
     )  # fmt: skip
+    base.execute("INSERT INTO quote_groups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def _is_same(one: _Member, other: _Member) -> bool:

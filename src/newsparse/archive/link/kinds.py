@@ -81,7 +81,7 @@ def _agreement(one: str, other: str) -> Piece | None:
     if mine == theirs:
         if _is_short(one):
             return f"the same short name: {one}", 2.0
-        return (f"the same name: {one}", 1.0) if _is_generic(mine) else (f"the same name: {one}", 4.0)
+        return (f"the same name: {one}", 1.0) if _is_generic(mine) else (f"the same name: {one}", 8.5)
     for short, long in ((one, theirs), (other, mine)):
         if _is_short(short) and len(long) > 1 and "".join(_form(short)) in initials(" ".join(long)):
             return f"the letters of the name: {short} / {' '.join(long)}", 0.75

@@ -97,8 +97,8 @@ def _spelled(mine: PersonName, theirs: PersonName) -> Agreement | None:
     if JaroWinkler.similarity(mine.family, theirs.family) < _ALIKE:
         return None
     first, second = mine.first, theirs.first
-    if same_given(first, second):
-        return "another spelling of the family name", 1.25
+    if same_given(first, second):  # with one family name it is not the spelling that differs
+        return None if mine.family == theirs.family else ("another spelling of the family name", 1.25)
     near = skeleton(first) == skeleton(second) and JaroWinkler.similarity(first, second) >= _ALIKE
     same = fold(mine.family) == fold(theirs.family)
     return ("another spelling of the name", 1.5 if same else 1.25) if near and len(first) > 2 else None

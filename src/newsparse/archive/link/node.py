@@ -101,8 +101,7 @@ class Reader:
                     kind: frozenset(each for other, each in some.items() if other != entity)
                     for kind, some in context.items()
                 }
-                known = {fold(each) for each in former.get(entity, ())}
-                same = {other for other, _, folded in named if folded in known}
+                same = _same(entity, named, former)
                 found[entity] = Node(
                     article, entity, names, tuple(json.loads(roles or "[]")), day, outlet,
                     gender or _gender(names) if label == "PERSON" else None, countries=countries,
@@ -119,6 +118,14 @@ class Reader:
         ):
             mentions.setdefault(entity, []).append((said, end))
         return {entity: former_names(text, places) for entity, places in mentions.items()}
+
+
+def _same(entity: str, named: list[tuple[str, str, str]], former: dict[str, frozenset[str]]) -> set[str]:
+    """The entities of an article that one of the two calls by the other's former name."""
+    folded = {other: name for other, _, name in named}
+    told = {other: set(map(fold, names)) for other, names in former.items()}
+    mine = told.get(entity, set())
+    return {other for other, name in folded.items() if name in mine or folded.get(entity) in told.get(other, ())}
 
 
 def _gender(names: Iterable[str]) -> str | None:

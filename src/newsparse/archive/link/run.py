@@ -94,10 +94,10 @@ def _run(kind: Kind, engine: Engine, reader: Reader, progress: Callable[[Progres
     base.execute("CREATE TEMP TABLE IF NOT EXISTS waiting (short INTEGER, key TEXT, article INTEGER, entity TEXT)")
     base.execute("DELETE FROM waiting")
     rows = base.execute(
-        f"SELECT article, entity, name, aliases FROM entities WHERE label = ? AND {kind.column} IS NULL",  # noqa: S608
+        f"SELECT article, entity FROM entities WHERE label = ? AND {kind.column} IS NULL",  # noqa: S608
         (kind.label,),
     )
-    base.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?)", _keys(kind, rows.fetchall()))
+    base.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?)", _keys(kind, reader, rows.fetchall()))
     base.execute("CREATE INDEX IF NOT EXISTS waiting_key ON waiting (short, key, article)")
     blocks = base.execute("SELECT DISTINCT short, key FROM waiting ORDER BY short, key").fetchall()
     base.execute("BEGIN IMMEDIATE")
@@ -115,9 +115,10 @@ def _run(kind: Kind, engine: Engine, reader: Reader, progress: Callable[[Progres
     base.execute("COMMIT")
 
 
-def _keys(kind: Kind, rows: list[tuple[int, str, str, str | None]]) -> Iterator[tuple[bool, str, int, str]]:
-    for article, entity, name, aliases in rows:
-        names = (name, *json.loads(aliases or "[]"))
+def _keys(kind: Kind, reader: Reader, rows: list[tuple[int, str]]) -> Iterator[tuple[bool, str, int, str]]:
+    """By what each entity is looked up, and whether it has no full name."""
+    for article, entity in rows:
+        names = reader.nodes(article)[entity].names
         full = [each for each in names if kind.full(each)]
         for key in sorted({key for each in full or names for key in kind.keys(each)}):
             yield not full, key, article, entity
