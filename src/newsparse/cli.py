@@ -263,6 +263,19 @@ def _groups(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_report(command: argparse.ArgumentParser) -> None:
+    from newsparse.archive.report_command import declare
+
+    declare(command)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from newsparse.archive.report_command import execute
+
+    print(execute(options))
+    return DONE
+
+
 def _add_view(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
     command.add_argument("-o", "--output", metavar="PAGE", help="where to write the page (default: standard output)")
@@ -296,6 +309,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callab
     "check": ("check whether somebody said this, in these words", _add_check, _check),
     "link": ("tell people and organisations of an archive apart, over its articles", _add_link, _link),
     "groups": ("find the same words and the same texts in many papers", _add_groups, _groups),
+    "report": ("who gets quoted in an archive, as a page and tables", _add_report, _report),
     "view": ("show an article as one HTML page", _add_view, _view),
     "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
 }
