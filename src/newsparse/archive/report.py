@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from newsparse.archive.report_page import page
 from newsparse.archive.store import Progress, has_table, open_archive
 from newsparse.archive.tally import NOT_TOLD, Tally, tally
+from newsparse.batch.cells import guarded
 from newsparse.errors import InputError, NewsparseError
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """The names of the columns, and the rows."""
 
 _KINDS = ("gender", "kind", "field", "country", "outlet", "month", "medium")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def report(
@@ -32,8 +32,8 @@ def report(
     """Write a report on who gets quoted in an archive: the page `output`, and CSV files in the folder beside it.
 
     The folder has the name of the page with `-tables`. Best after `link` and `groups`, whose tables it uses where they
-    are. Returns the files written, the page first. Raises `InputError` for what is no archive, or where the page would be
-    written over it, and `NewsparseError` for what cannot be written.
+    are. Returns the files written, the page first. Raises `InputError` for what is no archive, or where the page would
+    be written over it, and `NewsparseError` for what cannot be written.
     """
     target = Path(output)
     if target.resolve() == Path(archive).resolve():
@@ -107,9 +107,5 @@ def _csv(table: Table) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(columns)
-    writer.writerows([[_plain(value) for value in row] for row in rows])
+    writer.writerows([[guarded(each) if isinstance(each, str) else each for each in row] for row in rows])
     return stream.getvalue()
-
-
-def _plain(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

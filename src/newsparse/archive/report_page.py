@@ -1,7 +1,8 @@
-"""The page of a report: one file without scripts; bars and columns in SVG, each with its numbers as a table."""
+"""The page of a report: one file without scripts; bars and columns in SVG, with their numbers as tables."""
 
 from __future__ import annotations
 
+import math
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -38,8 +39,8 @@ _PAGE = """<!DOCTYPE html>
 _TOP = 15  # bars of a chart
 _ROWS = 100  # rows of a table in the page; the CSV files have all
 _LONG = 240  # characters of a quotation
-_WIDTH, _LABEL, _ROW, _BAR = 720, 210, 26, 16
-_HEIGHT, _FOOT, _LEFT = 200, 34, 44
+_WIDTH, _HEIGHT, _FOOT, _LEFT = 720, 200, 34, 44
+_NAMED = 5  # other speakers of a quotation that are named
 _MOST_COLUMNS = 48  # months of a chart: of more, the last
 _CHARTS = {
     "gender": ("Gender of the people quoted", "What the articles say of them, by quotes; of most they say nothing."),
@@ -100,14 +101,18 @@ def _section(title: str, about: str, *parts: str) -> str:
 
 def _months(rows: Sequence[tuple[Any, ...]], voices: Sequence[tuple[Any, ...]]) -> Iterator[str]:
     if rows:
-        figure = _columns("Quotes by month", [(str(month), quotes) for month, quotes, _ in rows])
-        yield _section(
-            "Quotes by month", "By the day of publication.", figure, _numbers(("month", "quotes", "words"), rows)
-        )
+        months = _every_month(rows, rows)
+        figure = _columns("Quotes by month", months)
+        yield _section("Quotes by month", _about(months), figure, _numbers(("month", "quotes", "words"), rows))
     if voices:
-        figure = _columns("New voices by month", [(str(month), people) for month, people in voices])
+        figure = _columns("New voices by month", _every_month(voices, rows))
         about = "People who are quoted for the first time in the archive. The first months are all new."
         yield _section("New voices", about, figure, _numbers(("month", "people"), voices))
+
+
+def _about(months: Sequence[tuple[str, int]]) -> str:
+    cut = f" The last {_MOST_COLUMNS} months; the numbers are of all." if len(months) > _MOST_COLUMNS else ""
+    return f"By the day of publication.{cut}"
 
 
 def _people(rows: Sequence[tuple[Any, ...]]) -> str:
@@ -139,27 +144,41 @@ def _quotes(rows: Sequence[tuple[Any, ...]]) -> str:
             f"first {day or 'on a day not told'}",
         ]
         facts += [f"{wordings} wordings"] if wordings > 1 else []
-        facts += [f"also attributed to {others}"] if others else []
+        facts += [_others(others)] if others else []
         items.append(f"<li><blockquote>{escape(short)}</blockquote><p>{escape('; '.join(facts))}</p></li>")
     about = "The quotations that most outlets printed, in whatever wording."
     return _section("The same words in many papers", about, f"<ol>{''.join(items)}</ol>")
 
 
+def _others(names: str) -> str:
+    some = names.split(", ")
+    more = f" and {len(some) - _NAMED} more" if len(some) > _NAMED else ""
+    return f"also attributed to {', '.join(some[:_NAMED])}{more}"
+
+
+def _every_month(rows: Sequence[tuple[Any, ...]], all_: Sequence[tuple[Any, ...]]) -> list[tuple[str, int]]:
+    """A count for each month from the first to the last of all, 0 where there is none."""
+    counts = {str(month): count for month, count, *_ in rows}
+    known = [str(month) for month, *_ in all_]
+    first, last = (12 * int(month[:4]) + int(month[5:]) - 1 for month in (min(known), max(known)))
+    months = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
+    return [(month, counts.get(month, 0)) for month in months]
+
+
 def _bars(title: str, rows: Sequence[tuple[str, int]], total: int | None = None) -> str:
-    """A chart of bars, one under the other; with a total, each has its share."""
+    """A chart of bars, one under the other, which is a table as well; with a total, each has its share."""
     most = max((count for _, count in rows), default=0) or 1
-    room = _WIDTH - _LABEL - 110
     parts = []
-    for place, (label, count) in enumerate(rows):
-        top = place * _ROW
-        wide = max(2, round(room * count / most))
+    for label, count in rows:
         share = f" ({count / total:.0%})" if total else ""
-        parts.append(
-            f'<text class="label" x="{_LABEL - 8}" y="{top + 17}" text-anchor="end">{escape(_cut(label))}</text>'
-            f'<rect x="{_LABEL}" y="{top + 4}" width="{wide}" height="{_BAR}" rx="2"/>'
-            f'<text class="value" x="{_LABEL + wide + 6}" y="{top + 17}">{count:,}{share}</text>'
-        )
-    return _svg(title, rows, len(rows) * _ROW + 6, parts)
+        bar = f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{_bar(count / most)}</svg>'
+        cells = f'<td class="bar">{bar}</td><td class="n">{count:,}{share}</td>'
+        parts.append(f'<tr><th scope="row">{escape(label)}</th>{cells}</tr>')
+    return f'<table class="bars" aria-label="{escape(title)}"><tbody>{"".join(parts)}</tbody></table>'
+
+
+def _bar(share: float) -> str:
+    return f'<rect width="{max(0.5, 100 * share):.1f}" height="10"/>'
 
 
 def _columns(title: str, rows: Sequence[tuple[str, int]]) -> str:
@@ -167,7 +186,7 @@ def _columns(title: str, rows: Sequence[tuple[str, int]]) -> str:
     rows = rows[-_MOST_COLUMNS:]
     most = max(count for _, count in rows) or 1
     step = (_WIDTH - _LEFT) / len(rows)
-    every = max(1, round(56 / step))
+    every = max(1, math.ceil(84 / step))
     parts = [_level(14, most), _level(_HEIGHT, 0)]
     for place, (label, count) in enumerate(rows):
         high = (_HEIGHT - 14) * count / most
@@ -195,13 +214,8 @@ def _svg(title: str, rows: Sequence[tuple[str, int]], height: int, parts: Sequen
     """A picture that screen readers tell by its greatest values."""
     told = ", ".join(f"{label} {count:,}" for label, count in sorted(rows, key=lambda row: -row[1])[:5])
     name = escape(f"Chart: {title}. Greatest: {told}.")
-    return (
-        f'<figure><svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{name}">{"".join(parts)}</svg></figure>'
-    )
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= 30 else f"{label[:29]}…"
+    picture = f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{name}">{"".join(parts)}</svg>'
+    return f'<figure class="wide" tabindex="0" aria-label="{escape(title)}">{picture}</figure>'
 
 
 def _numbers(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> str:
