@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.evidence import Piece, compare, total
@@ -36,7 +37,7 @@ MERGE_OLD = 7.0  # of two that earlier runs left apart
 LISTED, TOLD = 10.0, 8.0
 SURNAME = 1.0
 _MONTHS = 1  # on either side
-_MOST_PAIRS = 4000
+_LARGE = 300  # people of one block, up to whom each is compared with each
 
 
 @dataclass
@@ -156,43 +157,53 @@ class _Block:
 
     def merge(self) -> None:
         """Merge people who prove to be one, the surest first, until none are left."""
-        while found := self._best_pair():
-            score, one, other, pieces = found
-            del score
-            one.join(other)
-            self._index(one)
-            self.changed.add(one.id)
-            self.changed.discard(other.id)
-            self.engine.touched.discard(other.id)
-            del self.profiles[other.id]
-            for ids in self.by_name.values():
-                ids.discard(other.id)
-            self.engine.tables.move(self.kind, other.id, one.id, pieces)
-            self.engine.tables.drop(other)
-
-    def _best_pair(self) -> tuple[float, Profile, Profile, list[Piece]] | None:
-        best: tuple[float, Profile, Profile, list[Piece]] | None = None
-        for one, other in self._pairs():
-            named = self.kind.agree(one.names, other.names)
-            if named is None or frozenset((one.id, other.id)) in self.engine.apart:
+        weighed = {pair: found for pair in self._pairs() if (found := self._weigh(*pair))}
+        while weighed:
+            one, other = max(weighed, key=lambda pair: (weighed[pair][0], pair))
+            _, pieces = weighed.pop((one, other))
+            if self._meet(self.profiles[one], self.profiles[other]):
                 continue
-            pieces = [named, *compare(one, other, self.engine.rarity)]
-            score = total(pieces)
-            least = MERGE_OLD if {one.id, other.id} <= self.engine.old else MERGE
-            if score >= least and (best is None or score > best[0]) and not self._meet(one, other):
-                best = (score, one, other, pieces)
-        return best
+            self._join(one, other, pieces)
+            partners = {id_ for pair in weighed if {one, other} & {*pair} for id_ in pair} - {one, other}
+            weighed = {pair: found for pair, found in weighed.items() if not {one, other} & {*pair}}
+            for partner in partners:
+                left, right = self._older_first((one, partner))
+                if found := self._weigh(left, right):
+                    weighed[left, right] = found
 
-    def _pairs(self) -> list[tuple[Profile, Profile]]:
-        """Pairs of which this run has changed one, the older first."""
-        ordered = sorted(self.profiles.values(), key=lambda each: (each.authority is None, int(each.id[1:])))
-        pairs = [
-            (one, other)
-            for place, one in enumerate(ordered)
-            for other in ordered[place + 1 :]
-            if (one.id in self.changed or other.id in self.changed) and not (one.authority and other.authority)
-        ]
-        return pairs[:_MOST_PAIRS]
+    def _join(self, one: str, other: str, pieces: Sequence[Piece]) -> None:
+        kept, gone = self.profiles[one], self.profiles.pop(other)
+        kept.join(gone)
+        self._index(kept)
+        self.changed.add(one)
+        self.changed.discard(other)
+        self.engine.touched.discard(other)
+        for ids in self.by_name.values():
+            ids.discard(other)
+        self.engine.tables.move(self.kind, other, one, pieces)
+        self.engine.tables.drop(gone)
+
+    def _weigh(self, one: str, other: str) -> tuple[float, list[Piece]] | None:
+        """The evidence that two are one, where it is enough."""
+        kept, gone = self.profiles[one], self.profiles[other]
+        named = self.kind.agree(kept.names, gone.names)
+        if named is None or frozenset((one, other)) in self.engine.apart or (kept.authority and gone.authority):
+            return None
+        pieces = [named, *compare(kept, gone, self.engine.rarity)]
+        least = MERGE_OLD if {one, other} <= self.engine.old else MERGE
+        return (total(pieces), pieces) if total(pieces) >= least else None
+
+    def _pairs(self) -> set[tuple[str, str]]:
+        """Pairs of which this run has changed one, the older first: of a large block those who share a name."""
+        found = {pair for ids in self.by_name.values() for pair in combinations(ids, 2)}
+        if len(self.profiles) <= _LARGE:
+            found |= set(combinations(self.profiles, 2))
+        return {self._older_first(pair) for pair in found if self.changed & {*pair}}
+
+    def _older_first(self, pair: tuple[str, str]) -> tuple[str, str]:
+        """Of the two, the one of the authority list, else the one with the lower number, first."""
+        one, other = sorted(pair, key=lambda id_: (self.profiles[id_].authority is None, int(id_[1:])))
+        return one, other
 
     def _meet(self, one: Profile, other: Profile) -> bool:
         """Whether an article names both."""
