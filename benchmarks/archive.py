@@ -2,7 +2,7 @@
 
     python -m benchmarks.archive check [--quotes 1000000] [--folder DIR]
     python -m benchmarks.archive groups [--quotes 1000000] [--folder DIR]
-    python -m benchmarks.archive link [--quotes 1000000] [--folder DIR]
+    python -m benchmarks.archive link [--articles 100000] [--folder DIR]
 
 Sentences are drawn from the word pairs of the sample articles, so that common words and turns are as common as in
 papers. With `--folder` an archive that was made there is used again.
@@ -178,6 +178,71 @@ def groups(path: Path) -> bool:
     )
 
 
+def build_people(path: Path, articles: int, seed: int = 5) -> Path:
+    """An archive of people who live in towns and have roles there; five in an article, some far more often."""
+    rng = random.Random(seed)
+    sink = Database(path)
+    sink.commit(sink.begin(State({})))
+    sink.close()
+    sounds = [
+        "ba",
+        "ke",
+        "lo",
+        "mi",
+        "nu",
+        "ra",
+        "so",
+        "ti",
+        "vu",
+        "da",
+        "fe",
+        "go",
+        "hi",
+        "ju",
+        "ka",
+        "le",
+        "mo",
+        "ni",
+        "pa",
+        "ro",
+        "sa",
+        "te",
+        "vi",
+        "wo",
+        "za",
+    ]
+    families = ["".join(rng.choices(sounds, k=rng.randint(2, 4))).capitalize() for _ in range(20_000)]
+    jobs = (
+        "mayor of",
+        "nurse at the hospital of",
+        "coach of the club of",
+        "judge in",
+        "head of the school of",
+        "baker in",
+    )
+    towns = ["".join(rng.choices(sounds, k=4)).capitalize() for _ in range(max(20, articles // 100))]
+    people = [
+        [(f"{rng.choice(FIRST.split())} {rng.choice(families)}", f"{rng.choice(jobs)} {town}") for _ in range(150)]
+        for town in towns
+    ]
+    with closing(sqlite3.connect(path)) as base:
+        for number in range(1, articles + 1):
+            town = rng.randrange(len(towns))
+            day = f"20{rng.randint(10, 25)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+            known = {"article": number, "published": day, "site": f"{towns[town]} Courier", "text": ""}
+            _put(base, "articles", list(known), [tuple(known.values())])
+            cast = {people[town][min(149, int(rng.expovariate(0.03)))] for _ in range(5)}
+            named = [(name, "PERSON", f'["{role}"]' if rng.random() < 0.8 else "[]") for name, role in sorted(cast)]
+            named += [(towns[town], "GPE", "[]"), (f"{towns[town]} Council", "ORG", "[]")]
+            rows = [
+                (number, f"E{n}", name, label, None, 1, "[]", roles, 1.0)
+                for n, (name, label, roles) in enumerate(named, 1)
+            ]
+            _put(base, "entities", list(COLUMNS["entities"][: len(rows[0])]), rows)
+        base.commit()
+    return path
+
+
 def linking(path: Path) -> bool:
     """The time and the memory of linking, which has no promise but minutes and bounds."""
     from newsparse.archive.link import link
@@ -196,16 +261,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["check", "groups", "link"])
     parser.add_argument("--quotes", type=int, default=1_000_000)
+    parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
+    make, measure = {"check": (build, check), "groups": (build, groups), "link": (build_people, linking)}[options.what]
+    size, unit = (options.articles, "articles") if options.what == "link" else (options.quotes, "quotes")
     with tempfile.TemporaryDirectory() as temporary:
-        path = (options.folder or Path(temporary)) / f"archive-{options.quotes}.sqlite"
+        path = (options.folder or Path(temporary)) / f"{make.__name__}-{size}.sqlite"
         if not path.exists():
             began = time.perf_counter()
-            build(path, options.quotes)
-            size = path.stat().st_size / 1e9
-            print(f"made {options.quotes} quotes in {time.perf_counter() - began:.0f} s, {size:.2f} GB", flush=True)
-        measure = {"check": check, "groups": groups, "link": linking}[options.what]
+            make(path, size)
+            gigabytes = path.stat().st_size / 1e9
+            print(f"made {size} {unit} in {time.perf_counter() - began:.0f} s, {gigabytes:.2f} GB", flush=True)
         return 0 if measure(path) else 1
 
 
