@@ -123,7 +123,7 @@ def apply_decisions(
             base.execute(
                 "INSERT OR IGNORE INTO link_decisions VALUES (?, ?, ?, NULL)", (each.action, each.one, each.other)
             )
-    engine = Engine(kind, tables, tables.rarity(), old)
+    engine = Engine(kind, tables, tables.rarity(), old=old)
     for listed in lists:
         if listed.label == kind.label:
             _list(engine, listed)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from newsparse.archive.link.evidence import Piece, compare, total
+from newsparse.archive.link.evidence import Piece, at_odds, compare, total
 from newsparse.archive.link.profile import Profile
+from newsparse.archive.link.rarity import NameCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,8 +30,7 @@ __all__ = ["Engine"]
 # the one whose figure is reported: a wrong merge costs more than a split.
 ATTACH = 2.5
 NAMESAKE = 4.0  # where two people are known to have the name
-ODDS = -1.5  # a piece of evidence against
-AT_ODDS = 5.0  # with one: what is at odds waits until all that is known of both can be compared
+AT_ODDS = 5.0  # where something speaks against it: that waits until all that is known of both can be compared
 MARGIN = 1.5
 MERGE = 5.5
 MERGE_OLD = 7.0  # of two that earlier runs left apart
@@ -47,6 +47,7 @@ class Engine:
     kind: Kind
     tables: Tables
     rarity: Rarity
+    names: NameCounts = field(default_factory=NameCounts)
     old: frozenset[str] = frozenset()
     touched: set[str] = field(default_factory=set)
     apart: frozenset[frozenset[str]] = frozenset()
@@ -94,7 +95,7 @@ class _Block:
         options = self._options(node)
         exact = {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())}
         least = NAMESAKE if len(exact) > 1 else ATTACH
-        if options and min(weight for _, weight in options[0][2]) <= ODDS:
+        if options and at_odds(options[0][2]):
             least = AT_ODDS
         if options and options[0][0] >= least:
             score, profile, pieces = options[0]
@@ -127,12 +128,19 @@ class _Block:
         named = self.kind.agree(node.names, profile.names)
         if named is None:
             return None
-        pieces = [named, *compare(node, profile, self.engine.rarity)]
+        pieces = [named, *compare(node, profile, self.engine.rarity, self._rare(node.names, profile.names))]
         if self._partner(node) == profile.id:
             pieces.append(("another name of one person in this article", TOLD))
         if profile.authority and self._is_listed(node, profile):
             pieces.append(("a name of the authority list", LISTED))
         return total(pieces), profile, pieces
+
+    def _rare(self, mine: Iterable[str], theirs: Iterable[str]) -> float:
+        """What it tells that two people have one full name."""
+        if self.kind.label != "PERSON":
+            return 0.0
+        both = {self.kind.same(name) for name in mine} & {self.kind.same(name) for name in theirs}
+        return max((self.engine.names.rarity(words[0], words[-1]) for words in both if len(words) > 1), default=0.0)
 
     def _partner(self, node: Node) -> str | None:
         """Who the entity of the article is that has this one's former name."""
@@ -189,7 +197,7 @@ class _Block:
         named = self.kind.agree(kept.names, gone.names)
         if named is None or frozenset((one, other)) in self.engine.apart or (kept.authority and gone.authority):
             return None
-        pieces = [named, *compare(kept, gone, self.engine.rarity)]
+        pieces = [named, *compare(kept, gone, self.engine.rarity, self._rare(kept.names, gone.names))]
         least = MERGE_OLD if {one, other} <= self.engine.old else MERGE
         return (total(pieces), pieces) if total(pieces) >= least else None
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsparse.archive.link.node import Node, Role
     from newsparse.archive.link.rarity import Rarity
 
-__all__ = ["Piece", "compare", "names_agree", "total"]
+__all__ = ["Piece", "at_odds", "compare", "names_agree", "total"]
 
 Piece = tuple[str, float]
 
@@ -33,6 +33,8 @@ _ELSEWHERE, _LOCAL = -2.5, 0.55
 _COMPANY = 5.0  # for all of these together: who lives in a town meets its people and its institutions
 _ENOUGH = 3  # names of each side from which to share none is evidence
 _LONG = 15  # years
+_ODDS = -1.5
+_NOTHING, _NOWHERE = "nobody and nothing in common", "no town and no organisation in common"
 _GAP = -1.0
 
 
@@ -52,12 +54,22 @@ def names_agree(mine: Iterable[str], theirs: Iterable[str]) -> Piece | None:
     return best
 
 
-def compare(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Piece]:
-    """The evidence besides the names that they are one person."""
-    pieces = [*_roles(node, profile), *_contexts(node, profile, rarity)]
-    genders = {node.gender, profile.gender} - {None}
-    if len(genders) == 2:
+def at_odds(pieces: Iterable[Piece]) -> bool:
+    """Whether something speaks against it, which is more than that nothing speaks for it."""
+    return any(weight <= _ODDS and why not in {_NOTHING, _NOWHERE} for why, weight in pieces)
+
+
+def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float = 0.0) -> list[Piece]:
+    """The evidence besides the names that they are one person.
+
+    `rare` is what their name tells by itself: it makes up for little in common, not for roles or genders at odds.
+    """
+    pieces = _roles(node, profile)
+    if len({node.gender, profile.gender} - {None}) == 2:
         pieces.append(("another gender", _OTHER_GENDER))
+    if rare and all(weight >= 0 for _, weight in pieces):
+        pieces.append(("a rare name", round(rare, 3)))
+    pieces += _contexts(node, profile, rarity)
     gap = _years_between(node, profile)
     if gap > _LONG:
         pieces.append((f"{gap} years between", _GAP))
@@ -138,9 +150,9 @@ def _contexts(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Pi
         if shared:
             pieces.append((f"{kind} in common: {', '.join(shared[:3])}", round(weight, 3)))
     if known >= _ENOUGH and not pieces:
-        pieces.append(("nobody and nothing in common", _STRANGERS))
+        pieces.append((_NOTHING, _STRANGERS))
     elif _elsewhere(node, profile, rarity):
-        pieces.append(("no town and no organisation in common", _ELSEWHERE))
+        pieces.append((_NOWHERE, _ELSEWHERE))
     countries, others = set(node.countries), set(profile.countries)
     if countries and others:
         pieces.append(("a country in common", 0.5) if countries & others else ("other countries", _OTHER_COUNTRY))

@@ -64,6 +64,7 @@ def link(
             base.execute("BEGIN IMMEDIATE")
             engine = apply_decisions(kind, tables, reader, lists, choices)
             base.execute("COMMIT")
+            _count_names(kind, engine, base)
             _run(kind, engine, reader, progress)
         return _summary(base, archive)
 
@@ -87,6 +88,13 @@ def _count(
         tables.put("counted", rarity.total)
         tables.put("last article", numbers[-1])
         base.execute("COMMIT")
+
+
+def _count_names(kind: Kind, engine: Engine, base: sqlite3.Connection) -> None:
+    for (name,) in base.execute("SELECT DISTINCT name FROM entities WHERE label = ?", (kind.label,)):
+        words = kind.same(name)
+        if len(words) > 1:
+            engine.names.add(words[0], words[-1])
 
 
 def _run(kind: Kind, engine: Engine, reader: Reader, progress: Callable[[Progress], None] | None) -> None:
