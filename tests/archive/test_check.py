@@ -48,6 +48,7 @@ FLAGS = [
     ("We will not organise 30 new crews before Friday", ("number",)),
     ("We will not organise twenty new crews before Friday", ()),
     ("We will not organise 20 new crews before Sunday", ("name",)),
+    ("We will not organise 20 new crews before May", ("name",)),
     ("We won't organise 20 new crews before Friday", ()),
 ]
 

@@ -71,11 +71,12 @@ def flags(found: Iterable[Change], claim: str, text: str) -> tuple[Flag, ...]:
         mine, theirs = _plain(each.claim), _plain(each.found)
         if _count(mine, _NEGATIONS) != _count(theirs, _NEGATIONS):
             seen.add("negation")
-        if _picked(mine, _MODALS) != _picked(theirs, _MODALS):
+        named = [_names(claim, each.claim_start, each.claim), _names(text, each.start, each.found)]
+        if _modals(mine, named[0]) != _modals(theirs, named[1]):
             seen.add("modal")
         if numbers(mine) != numbers(theirs):
             seen.add("number")
-        if _names(claim, each.claim_start, each.claim) != _names(text, each.start, each.found):
+        if named[0] != named[1]:
             seen.add("name")
     order: tuple[Flag, ...] = ("negation", "number", "name", "modal")
     return tuple(flag for flag in order if flag in seen)
@@ -100,8 +101,9 @@ def _count(words: Sequence[str], wanted: frozenset[str]) -> int:
     return sum(word in wanted for word in words)
 
 
-def _picked(words: Sequence[str], wanted: frozenset[str]) -> list[str]:
-    return sorted(word for word in words if word in wanted)
+def _modals(words: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The modals among words, of which some are names: no month of May is one."""
+    return sorted(word for word in words if word in _MODALS and word not in names)
 
 
 def _names(text: str, start: int, part: str) -> list[str]:
