@@ -60,6 +60,8 @@ class Engine:
         block.merge()
         for node in waiting:
             block.attach(node, last=True)
+        if waiting:
+            block.merge()
         block.write()
 
     def short(self, key: str, nodes: Iterable[Node]) -> None:
@@ -97,6 +99,8 @@ class _Block:
         least = NAMESAKE if len(exact) > 1 else ATTACH
         if options and at_odds(options[0][2]):
             least = AT_ODDS
+            if options[0][0] >= least and not last:
+                return False
         if options and options[0][0] >= least:
             score, profile, pieces = options[0]
             if len(options) == 1 or score - options[1][0] >= MARGIN or options[1][0] < ATTACH:

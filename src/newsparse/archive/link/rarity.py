@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["NameCounts", "Rarity"]
 
 _CELLS = 1 << 20
-_USUAL, _MOST = 2.0, 2.5  # what a name must be rarer by, and what rarity counts at most
+_USUAL, _MOST = 3.0, 2.5  # what a name must be rarer by, and what rarity counts at most
 
 
 class NameCounts:
