@@ -129,6 +129,11 @@ def test_a_claim_has_words(quote: str, dams: list[Article]) -> None:
         newsparse.check(quote, articles=dams)
 
 
+def test_a_claim_is_no_book(dams: list[Article]) -> None:
+    with pytest.raises(InputError, match="1001 words, and 1000 are the most"):
+        newsparse.check("word " * 1001, articles=dams)
+
+
 def test_what_is_no_archive(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no archive"):
         newsparse.check("words", archive=tmp_path / "a.sqlite")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "checker"]
 
+MOST_WORDS = 1000  # the time of a comparison is that of the claim's words times the quotation's
+
 
 def check(
     quote: str,
@@ -36,7 +38,7 @@ def check(
     (one article's text, of the day `published`), or `archive` (the SQLite output of `newsparse batch`, which is indexed
     at the first check).
 
-    Raises `InputError` for a claim without words, for none or several of the three, and for what is no archive.
+    Raises `InputError` for a claim without words or of more than 1,000, for none or several of the three, and for what is no archive.
     """
     with checker(articles=articles, text=text, published=published, archive=archive) as ask:
         return ask(quote, speaker)
@@ -80,6 +82,8 @@ def _judged(quote: str, speaker: str | None, find: Callable[[Sequence[str]], lis
     words = split(quote, gaps=True).words
     if not words:
         raise InputError(f"the quotation {quote!r} has no words")
+    if len(words) > MOST_WORDS:
+        raise InputError(f"the quotation has {len(words)} words, and {MOST_WORDS} are the most: check it in parts")
     asked = speaker.strip() if speaker and speaker.strip() else None
     return judge(quote, asked, find(words))
 
