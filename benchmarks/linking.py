@@ -6,7 +6,8 @@ People live in towns, with the organisations and the company that they keep ther
 with a role, a changed role, a bare name, or a surname that the paper's readers know. The text goes through the whole
 pipeline; who is meant is known by the place of the words. Pairs of entities are counted: precision is the share of
 linked pairs that are one person, recall the share of one person's pairs that are linked. `--annotated` counts pairs
-over the annotated articles. Seeds 20, 24 and 25 were not looked at while the weights were set: their figures are those reported.
+over the annotated articles. Seeds 20, 24 and 25 were not looked at while the weights were set: their figures are
+those reported.
 """
 
 from __future__ import annotations

@@ -38,7 +38,8 @@ def check(
     (one article's text, of the day `published`), or `archive` (the SQLite output of `newsparse batch`, which is indexed
     at the first check).
 
-    Raises `InputError` for a claim without words or of more than 1,000, for none or several of the three, and for what is no archive.
+    Raises `InputError` for a claim without words or of more than 1,000, for none or several of the three, and for
+    what is no archive.
     """
     with checker(articles=articles, text=text, published=published, archive=archive) as ask:
         return ask(quote, speaker)
