@@ -69,7 +69,7 @@ def keys(name: str) -> frozenset[str]:
     return frozenset(filter(None, map(skeleton, parts)))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def agreement(one: str, other: str) -> Agreement | None:
     """Why two full names may be one person's; None where they are two persons', or differ as those of two do."""
     mine, theirs = parsed(one), parsed(other)

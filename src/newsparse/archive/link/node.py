@@ -6,7 +6,7 @@ import json
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -154,7 +154,7 @@ def outlet_of(site: str | None, url: str | None, source: str | None) -> str:
     return host.removeprefix("www.") or source or ""
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def role_words(role: str) -> Role:
     """A role as what it is compared by."""
     return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in _FORMER)
