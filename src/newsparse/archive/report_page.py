@@ -43,7 +43,7 @@ _WIDTH, _HEIGHT, _FOOT, _LEFT = 720, 200, 34, 44
 _NAMED = 5  # other speakers of a quotation that are named
 _MOST_COLUMNS = 48  # months of a chart: of more, the last
 _CHARTS = {
-    "gender": ("Gender of the people quoted", "What the articles say of them, by quotes; of most they say nothing."),
+    "gender": ("Gender of the people quoted", "What the articles say of them; where they say nothing it is not told."),
     "kind": ("Kinds of source", "Who or what speaks, by quotes."),
     "field": ("Fields", "By the words of the roles that the articles give; a role can be in several."),
     "country": ("Countries", "The country that the article names most, by quotes."),
