@@ -248,3 +248,20 @@ def test_names(one: str, other: str, agree: bool) -> None:
 )
 def test_former_names(after: str, found: set[str]) -> None:
     assert former_names("Maria Holm" + after, [("Maria Holm", 10)]) == found
+
+
+def test_batch_links_only_a_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in.jsonl").write_text('{"text": "Ada Obi came."}\n')
+    assert main(["batch", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl"), "--link"]) == 1
+    assert "--link needs a .sqlite output" in capsys.readouterr().err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.model
+def test_batch_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = "“The bridge is open,” said Ada Obi, the mayor of Jos."
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": said, "id": n}) + "\n" for n in range(2)))
+    assert main(["batch", str(tmp_path / "in.jsonl"), str(tmp_path / "out.sqlite"), "--link"]) == 0
+    assert "out.sqlite: 1 people and 0 organisations, of 2 mentions" in capsys.readouterr().err
+    found = ids(tmp_path / "out.sqlite")
+    assert found[1, "Ada Obi"] == found[2, "Ada Obi"]
