@@ -78,6 +78,22 @@ def test_archive() -> None:
     assert not complaints(notebook)
 
 
+def test_was_it_said() -> None:
+    probe = (
+        "{'verdicts': [each.verdict for each in answers], 'flags': [list(each.flags) for each in answers],"
+        " 'people': linked.people, 'unresolved': linked.unresolved, 'quoted': quoted['name'].tolist()}"
+    )
+    notebook, found = executed("was_it_said.ipynb", probe)
+    assert found["verdicts"] == [
+        "verbatim", "altered", "altered", "other speaker", "spliced", "paraphrase", "absent",
+    ]  # fmt: skip
+    assert found["flags"][1:3] == [["negation"], ["name"]]
+    assert 40 <= found["people"] <= 60
+    assert found["unresolved"] <= 3
+    assert {"Marisol Fuentes", "Signe Holm"} <= set(found["quoted"])
+    assert not complaints(notebook)
+
+
 def test_the_archive_is_varied() -> None:
     """Fifty articles and more, of many days and places, no two of which share a sentence."""
     sys.path.insert(0, str(FOLDER))

@@ -1,6 +1,7 @@
 """newsparse: who, where, which organisations, who said what and when, from the text of a news article."""
 
 from newsparse.api import extract, extract_many, load
+from newsparse.archive import QuoteCheck, check
 from newsparse.errors import InputError, ModelError, NewsparseError, OptionalDependencyError, StageError
 from newsparse.outputs.frame import to_frames
 from newsparse.types import (
@@ -27,10 +28,12 @@ __all__ = [
     "NewsparseError",
     "OptionalDependencyError",
     "Quote",
+    "QuoteCheck",
     "Speaker",
     "StageError",
     "TextSpan",
     "__version__",
+    "check",
     "extract",
     "extract_many",
     "load",

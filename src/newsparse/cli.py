@@ -213,9 +213,67 @@ def _add_batch(command: argparse.ArgumentParser) -> None:
 def _batch(options: argparse.Namespace) -> int:
     from newsparse.batch.command import execute, told
 
+    linked = options.link
     summary = execute(options)
     print(told(summary), file=sys.stderr)
+    if linked:
+        from newsparse.archive.link import command
+
+        print(command.linked(summary.output), file=sys.stderr)
     return INCOMPLETE if summary.failed else DONE
+
+
+def _add_check(command: argparse.ArgumentParser) -> None:
+    from newsparse.archive.check_command import declare
+
+    declare(command)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from newsparse.archive.check_command import execute
+
+    for text in execute(options, read_source):
+        print(text)
+    return DONE
+
+
+def _add_link(command: argparse.ArgumentParser) -> None:
+    from newsparse.archive.link.command import declare
+
+    declare(command)
+
+
+def _link(options: argparse.Namespace) -> int:
+    from newsparse.archive.link.command import execute
+
+    print(execute(options))
+    return DONE
+
+
+def _add_groups(command: argparse.ArgumentParser) -> None:
+    from newsparse.archive.group_command import declare
+
+    declare(command)
+
+
+def _groups(options: argparse.Namespace) -> int:
+    from newsparse.archive.group_command import execute
+
+    print(execute(options))
+    return DONE
+
+
+def _add_report(command: argparse.ArgumentParser) -> None:
+    from newsparse.archive.report_command import declare
+
+    declare(command)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from newsparse.archive.report_command import execute
+
+    print(execute(options))
+    return DONE
 
 
 def _add_view(command: argparse.ArgumentParser) -> None:
@@ -248,6 +306,10 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callab
     "extract": ("extract the facts of one article", _add_extract, _extract),
     "explain": ("show which rule or head made each result", _add_explain, _explain),
     "batch": ("extract an archive of articles, resumable", _add_batch, _batch),
+    "check": ("check whether somebody said this, in these words", _add_check, _check),
+    "link": ("tell people and organisations of an archive apart, over its articles", _add_link, _link),
+    "groups": ("find the same words and the same texts in many papers", _add_groups, _groups),
+    "report": ("who gets quoted in an archive, as a page and tables", _add_report, _report),
     "view": ("show an article as one HTML page", _add_view, _view),
     "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
 }

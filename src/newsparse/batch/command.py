@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse import defaults
 from newsparse.batch.inputs import MAX_CHARACTERS, NAMES
 from newsparse.batch.run import STDIN_FORMAT, Progress, Summary, run
+from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
@@ -56,11 +58,14 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--attributions", choices=["statements", "all"], default=defaults.ATTRIBUTIONS)
     command.add_argument("--strict", action="store_true", help="a stage that fails on an article fails the article")
     command.add_argument("--model", metavar="NAME", help="a directory or an installed spaCy package")
+    command.add_argument("--link", action="store_true", help="then link people and organisations (a .sqlite output)")
 
 
 def execute(options: argparse.Namespace) -> Summary:
     """Run the batch that the arguments ask for."""
-    given = {name: value for name, value in vars(options).items() if name != "run"}
+    if options.link and Path(options.output).suffix not in {".sqlite", ".db"}:
+        raise InputError("--link needs a .sqlite output")
+    given = {name: value for name, value in vars(options).items() if name not in {"run", "link"}}
     with _bar() as progress:
         return run(**given, progress=progress)
 

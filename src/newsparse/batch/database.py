@@ -91,8 +91,10 @@ class Database(Sink):
             if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'newsparse_run'").fetchone():
                 _create(base)
             for name, rows in self.rows.items():
+                # Named, since `newsparse link` adds columns of its own.
+                columns = ", ".join(f'"{column}"' for column in COLUMNS[name])
                 marks = ", ".join("?" * len(COLUMNS[name]))
-                base.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608 - our own names
+                base.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', rows)  # noqa: S608 - our own
             base.execute("DELETE FROM newsparse_run")
             base.execute("INSERT INTO newsparse_run VALUES (?)", (state.to_json(),))
             base.execute("COMMIT")

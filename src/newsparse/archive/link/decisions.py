@@ -1,0 +1,232 @@
+"""The user's word: an authority list of names with ids, and merges and splits. It goes before all evidence."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsparse.archive.link.engine import Engine
+from newsparse.archive.link.profile import Profile
+from newsparse.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsparse.archive.link.kinds import Kind
+    from newsparse.archive.link.node import Reader
+    from newsparse.archive.link.tables import Tables
+
+__all__ = ["Decision", "Listed", "apply_decisions", "read_authority", "read_decisions"]
+
+ACTIONS = ("merge", "apart", "split")
+_ID = re.compile(r"[PO]\d+")
+_PLACE = re.compile(r"(\d+):(\w+)")
+_OTHER_IDS = ("wikidata", "other_id", "other id", "viaf", "isni")
+_KINDS = {
+    "": "PERSON",
+    "person": "PERSON",
+    "people": "PERSON",
+    "organisation": "ORG",
+    "organization": "ORG",
+    "org": "ORG",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of an authority list."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    other_id: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A line of a file of decisions: two ids, or for a split an id and the entities (ARTICLE:ENTITY) of another."""
+
+    action: str
+    one: str
+    other: str
+
+
+def _rows(path: str | Path, needed: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a CSV file with the names of their columns folded, each with its place."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read {str(path)!r}: {getattr(error, 'strerror', None) or error}") from error
+    reader = csv.DictReader(lines)
+    missing = set(needed) - {str(name).strip().casefold() for name in reader.fieldnames or ()}
+    if missing:
+        raise InputError(f"{str(path)!r} has no column {', '.join(sorted(missing))}")
+    for number, row in enumerate(reader, start=1):
+        yield (
+            f"{path}, record {number}",
+            {str(key).strip().casefold(): (value or "").strip() for key, value in row.items()},
+        )
+
+
+def read_authority(path: str | Path) -> list[Listed]:
+    """An authority list. Raises `InputError` that names file and record."""
+    found: dict[str, Listed] = {}
+    for where, row in _rows(path, ("id", "name")):
+        label = _KINDS.get(row.get("kind", "").casefold())
+        if not row["id"] or not row["name"] or label is None:
+            raise InputError(f"{where}: wanted are an id, a name, and as kind person or organisation: {row}")
+        if row["id"] in found:
+            raise InputError(f"{where}: the id {row['id']!r} is there twice")
+        aliases = tuple(each.strip() for each in row.get("aliases", "").split("|") if each.strip())
+        other = next((row[name] for name in _OTHER_IDS if row.get(name)), None)
+        found[row["id"]] = Listed(row["id"], row["name"], aliases, other, label)
+    return list(found.values())
+
+
+def read_decisions(path: str | Path) -> list[Decision]:
+    """A file of decisions. Raises `InputError` that names file and record."""
+    found = []
+    for where, row in _rows(path, ("action", "one", "other")):
+        decision = Decision(row["action"], row["one"], row["other"])
+        if not _is_good(decision):
+            raise InputError(
+                f"{where}: wanted are merge or apart with two ids (P3, P7), or split with an id and entities "
+                f"(17:E2 19:E1): {row}"
+            )
+        found.append(decision)
+    return found
+
+
+def _is_good(decision: Decision) -> bool:
+    if decision.action not in ACTIONS or not _ID.fullmatch(decision.one):
+        return False
+    if decision.action == "split":
+        return bool(decision.other) and all(map(_PLACE.fullmatch, decision.other.split()))
+    same_kind = decision.other[:1] == decision.one[0] and decision.other != decision.one
+    return same_kind and bool(_ID.fullmatch(decision.other))
+
+
+def apply_decisions(
+    kind: Kind, tables: Tables, reader: Reader, lists: Sequence[Listed], choices: Sequence[Decision]
+) -> Engine:
+    """Keep what the user says, do what is not yet done, and give an engine that obeys it."""
+    base = tables.base
+    old = frozenset(
+        row[0] for row in base.execute("SELECT id FROM link_profiles WHERE id LIKE ?", (f"{kind.prefix}%",))
+    )
+    for each in choices:
+        if each.one[0] == kind.prefix:
+            base.execute(
+                "INSERT OR IGNORE INTO link_decisions VALUES (?, ?, ?, NULL)", (each.action, each.one, each.other)
+            )
+    engine = Engine(kind, tables, tables.rarity(), old=old)
+    for listed in lists:
+        if listed.label == kind.label:
+            _list(engine, listed)
+    for action, do in (("split", _split), ("merge", _merge)):
+        for one, other, done in tables.decisions(action):
+            if one[0] == kind.prefix and done is None:
+                new = do(engine, reader, one, other)
+                base.execute(
+                    "UPDATE link_decisions SET done = ? WHERE action = ? AND one = ? AND other = ?",
+                    (new, action, one, other),
+                )
+    _obey(engine)
+    tables.publish(kind, sorted(engine.touched))
+    engine.touched.clear()
+    return engine
+
+
+def _list(engine: Engine, listed: Listed) -> None:
+    """Make the bearer of an authority id known, with the names of the list."""
+    base, tables = engine.tables.base, engine.tables
+    base.execute(
+        "INSERT OR REPLACE INTO link_authority VALUES (?, ?, ?, ?, ?)",
+        (listed.id, listed.name, "|".join(listed.aliases), listed.other_id, listed.label),
+    )
+    row = base.execute(
+        "SELECT id FROM link_profiles WHERE json_extract(profile, '$.authority') = ? AND id LIKE ?",
+        (listed.id, f"{engine.kind.prefix}%"),
+    ).fetchone()
+    profile = (tables.profile(row[0]) if row else None) or _known(engine, listed) or Profile(tables.new_id(engine.kind))
+    profile.authority = listed.id
+    for name in (listed.name, *listed.aliases):
+        profile.names[name] += 0 if profile.names[name] else 1
+    tables.keep(engine.kind, profile)
+    engine.touched.add(profile.id)
+
+
+def _known(engine: Engine, listed: Listed) -> Profile | None:
+    """The one known bearer of the listed name, who has no authority id yet."""
+    wanted = engine.kind.same(listed.name)
+    found = {
+        each.id: each
+        for key in engine.kind.keys(listed.name)
+        for each in engine.tables.profiles(key)
+        if any(engine.kind.same(name) == wanted for name in each.names)
+    }
+    if len(found) != 1:
+        return None
+    profile = next(iter(found.values()))
+    return None if profile.authority else profile
+
+
+def _profile(engine: Engine, id_: str) -> Profile:
+    found = engine.tables.profile(engine.tables.current(id_))
+    if found is None:
+        raise InputError(f"a decision names {id_}, which the archive does not have")
+    return found
+
+
+def _merge(engine: Engine, reader: Reader, one: str, other: str) -> str:
+    del reader
+    kept, gone = _profile(engine, one), _profile(engine, other)
+    if kept.id != gone.id:
+        kept.join(gone)
+        engine.tables.move(engine.kind, gone.id, kept.id, [("the user's decision", 0.0)])
+        engine.tables.drop(gone)
+        engine.tables.keep(engine.kind, kept)
+        engine.touched.discard(gone.id)
+        engine.touched.add(kept.id)
+    return kept.id
+
+
+def _split(engine: Engine, reader: Reader, one: str, other: str) -> str:
+    """Take entities out of a profile: they are one new person, and both are counted anew."""
+    tables, kind = engine.tables, engine.kind
+    kept = _profile(engine, one)
+    places = [(int(article), entity) for article, entity in (each.split(":") for each in other.split())]
+    mine = tables.entities_of(kept.id)
+    strangers = [each for each in places if each not in mine]
+    if strangers:
+        raise InputError(f"split of {one}: {strangers[0][0]}:{strangers[0][1]} is not one of its entities")
+    new = Profile(tables.new_id(kind))
+    again = Profile(kept.id, authority=kept.authority)
+    for article, entity in mine:
+        node = reader.nodes(article)[entity]
+        (new if (article, entity) in places else again).add(node)
+        if (article, entity) in places:
+            tables.place(kind, node, new.id, [("the user's decision", 0.0)])
+    tables.drop(kept)
+    for profile in (new, again):
+        if profile.articles:
+            tables.keep(kind, profile)
+            engine.touched.add(profile.id)
+    return new.id
+
+
+def _obey(engine: Engine) -> None:
+    """Whom the engine must keep apart, and which entities are not whose."""
+    current = engine.tables.current
+    apart = {frozenset((current(one), current(other))) for one, other, _ in engine.tables.decisions("apart")}
+    for one, other, done in engine.tables.decisions("split"):
+        if done:
+            apart.add(frozenset((current(one), current(done))))
+            for place in other.split():
+                article, entity = place.split(":")
+                engine.banned.setdefault((int(article), entity), set()).add(current(one))
+    engine.apart = frozenset(apart)

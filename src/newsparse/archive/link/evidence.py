@@ -1,0 +1,177 @@
+"""The evidence for and against two being one person: each piece a reason and a weight, as logarithms of odds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.archive.link.names import agreement, is_full
+from newsparse.archive.link.node import fields_of, generic_words, near_fields, role_words
+from newsparse.archive.link.profile import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsparse.archive.link.node import Node, Role
+    from newsparse.archive.link.rarity import Rarity
+
+__all__ = ["Piece", "at_odds", "compare", "names_agree", "total"]
+
+Piece = tuple[str, float]
+
+_OFFICE, _OFFICE_WORD, _FIELD = 4.0, 1.5, 1.0
+_OTHER_FIELD, _OTHER_ROLE, _OTHER_PLACE, _AT_ONCE, _OTHER_GENDER, _OTHER_COUNTRY, _STRANGERS = (
+    -7.0,
+    -1.5,
+    -1.5,
+    -5.0,
+    -6.0,
+    -1.5,
+    -2.0,
+)
+_SHARED = {"organisations": (2.0, 5.0), "people": (2.0, 4.5), "places": (1.0, 2.0)}
+_ELSEWHERE, _LOCAL = -2.5, 0.55
+_COMPANY = 5.0  # for all of these together: who lives in a town meets its people and its institutions
+_ENOUGH = 3  # names of each side from which to share none is evidence
+_LONG = 15  # years
+_ODDS = -1.5
+_NOTHING, _NOWHERE = "nobody and nothing in common", "no town and no organisation in common"
+_GAP = -1.0
+
+
+def total(pieces: Iterable[Piece]) -> float:
+    """The sum of the weights."""
+    return sum(weight for _, weight in pieces)
+
+
+def names_agree(mine: Iterable[str], theirs: Iterable[str]) -> Piece | None:
+    """The best agreement of two people's full names; a piece against them where they are at odds."""
+    best: Piece | None = None
+    for one in filter(is_full, mine):
+        for other in filter(is_full, theirs):
+            found = agreement(one, other)
+            if found is not None and (best is None or found[1] > best[1]):
+                best = (f"{found[0]}: {one} / {other}" if one != other else f"{found[0]}: {one}", found[1])
+    return best
+
+
+def at_odds(pieces: Iterable[Piece]) -> bool:
+    """Whether something speaks against it, which is more than that nothing speaks for it."""
+    return any(weight <= _ODDS and why not in {_NOTHING, _NOWHERE} for why, weight in pieces)
+
+
+def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float = 0.0) -> list[Piece]:
+    """The evidence besides the names that they are one person.
+
+    `rare` is what their name tells by itself: it makes up for little in common, not for roles or genders at odds.
+    """
+    pieces = _roles(node, profile)
+    if len({node.gender, profile.gender} - {None}) == 2:
+        pieces.append(("another gender", _OTHER_GENDER))
+    if rare and all(weight >= 0 for _, weight in pieces):
+        pieces.append(("a rare name", round(rare, 3)))
+    pieces += _contexts(node, profile, rarity)
+    gap = _years_between(node, profile)
+    if gap > _LONG:
+        pieces.append((f"{gap} years between", _GAP))
+    return pieces
+
+
+def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
+    mine, theirs = frozenset(map(role_words, node.roles)), profile.role_sets
+    if not mine or not theirs:
+        return []
+    where = _own_words((*node.places, *profile.places, *node.organisations, *profile.organisations))
+    best = max(_alike(one, other, where) for one in mine for other in theirs)
+    if best >= _OFFICE:
+        return [(f"the same role: {_shown(node.roles)}", best)]
+    here, there = (where.intersection(*[frozenset().union(*some)]) for some in (mine, theirs))
+    elsewhere = bool(here and there and not here & there)
+    both = f"{_shown(node.roles)} / {_shown(profile.roles)}"
+    pieces = [_kind_of_work(node, profile, best, both)]
+    if elsewhere:
+        pieces.append((f"roles of other places: {both}", _OTHER_PLACE))
+    if (elsewhere or pieces[0][1] < 0) and _at_once(node, profile):
+        pieces.append((f"other roles at one time: {both}", _AT_ONCE))
+    return pieces
+
+
+def _own_words(names: Iterable[str]) -> frozenset[str]:
+    """The words that tell one place or organisation from another."""
+    return frozenset(word for name in names for word in role_words(name)) - generic_words()
+
+
+def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str) -> Piece:
+    fields, others = fields_of(node.roles), profile.fields
+    if fields & others:
+        return f"roles of one field: {', '.join(sorted(fields & others))}", max(best, _FIELD)
+    if best:
+        return f"roles with a word in common: {_shown(node.roles)}", best
+    if fields and others and not any(frozenset((a, b)) in near_fields() for a in fields for b in others):
+        return f"roles of other fields: {both}", _OTHER_FIELD
+    return f"other roles: {both}", _OTHER_ROLE
+
+
+def _at_once(node: Node | Profile, profile: Profile) -> bool:
+    """Whether the roles of one were told between those of the other: who leaves an office does not take it up again."""
+    first, last = _days(node)
+    if not first or not last or not profile.first or not profile.last:
+        return False
+    held = [days for days in profile.days.values() if days[0]]
+    mine = [days for days in node.days.values() if days[0]] if isinstance(node, Profile) else [[first, last]]
+    spans = [(min(str(a) for a, _ in some), max(str(b) for _, b in some)) for some in (mine, held) if some]
+    return len(spans) == 2 and spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
+
+
+def _alike(one: Role, other: Role, where: frozenset[str]) -> float:
+    """What two roles have in common: most words of the shorter, if two or more; or what somebody is, places apart."""
+    shared = one & other
+    least = min(len(one), len(other))
+    two_bodies = (one - other) & where and (other - one) & where  # of Grendel Steel, of Belcor Steel
+    if len(shared) >= 2 and len(shared) >= 0.75 * least and not two_bodies:
+        return _OFFICE
+    told = shared - where
+    return _OFFICE_WORD if told and len(shared) == least else 0.5 if told else 0.0
+
+
+def _shown(roles: Iterable[str]) -> str:
+    return ", ".join(list(roles)[:2])
+
+
+def _contexts(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Piece]:
+    pieces: list[Piece] = []
+    known = 0
+    left = _COMPANY
+    for kind, (each, most) in _SHARED.items():
+        mine, theirs = set(getattr(node, kind)), getattr(profile, kind)
+        shared = sorted(mine & set(theirs), key=lambda name: (rarity.articles(name), name))
+        known += min(len(mine), len(theirs))
+        weight = min(left, most, sum(each * rarity.weight(name) for name in shared))
+        left -= weight
+        if shared:
+            pieces.append((f"{kind} in common: {', '.join(shared[:3])}", round(weight, 3)))
+    if known >= _ENOUGH and not pieces:
+        pieces.append((_NOTHING, _STRANGERS))
+    elif _elsewhere(node, profile, rarity):
+        pieces.append((_NOWHERE, _ELSEWHERE))
+    countries, others = set(node.countries), set(profile.countries)
+    if countries and others:
+        pieces.append(("a country in common", 0.5) if countries & others else ("other countries", _OTHER_COUNTRY))
+    return pieces
+
+
+def _elsewhere(node: Node | Profile, profile: Profile, rarity: Rarity) -> bool:
+    """Whether both have towns or organisations and share none but what half the archive names: a country."""
+    mine, theirs = ({*each.places, *each.organisations} for each in (node, profile))
+    local = [{name for name in some if rarity.weight(name) >= _LOCAL} for some in (mine, theirs)]
+    return bool(local[0] and local[1] and not local[0] & local[1])
+
+
+def _days(node: Node | Profile) -> tuple[str | None, str | None]:
+    return (node.first, node.last) if isinstance(node, Profile) else (node.day, node.day)
+
+
+def _years_between(node: Node | Profile, profile: Profile) -> int:
+    first, last = _days(node)
+    if not first or not last or not profile.first or not profile.last:
+        return 0
+    return max(0, int(first[:4]) - int(profile.last[:4]), int(profile.first[:4]) - int(last[:4]))

@@ -1,0 +1,196 @@
+"""What is linked: an entity of one article with what the article tells of it, read from the archive."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from newsparse.archive.link.former import former_names
+from newsparse.archive.store import columns
+from newsparse.archive.words import is_common, split, stem
+from newsparse.names import fold, parse_person
+from newsparse.names.lexicon import load
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+__all__ = ["Node", "Reader", "Role", "fields_of", "generic_words", "near_fields", "outlet_of", "role_words"]
+
+Role = frozenset[str]
+"""The stems of the words of a role that tell something."""
+
+_KEPT = 512  # articles kept in memory
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_MOST = 40  # names of an article that are compared: a list of hundreds is no company
+_GENDERS = {"m": "male", "f": "female"}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity of an article: `names` are the name and its aliases, `day` is ISO or None.
+
+    `same` are the entities of the article that are this one: itself, and one by a former name. `organisations`,
+    `places` and `people` are the folded names of what else the article tells of, `countries` the codes.
+    """
+
+    article: int
+    entity: str
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    day: str | None
+    outlet: str
+    gender: str | None
+    organisations: frozenset[str]
+    places: frozenset[str]
+    countries: frozenset[str]
+    people: frozenset[str]
+    same: frozenset[str] = frozenset()
+
+    @property
+    def richness(self) -> tuple[int, int]:
+        """How much there is to compare: what tells most is linked first."""
+        return len(self.roles), len(self.organisations) + len(self.people) + len(self.places)
+
+
+class Reader:
+    """Reads nodes; the contexts of the last articles are kept."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self.base = base
+        self.gender = "gender" if "gender" in columns(base, "entities") else "NULL"
+        self.kept: OrderedDict[int, dict[str, Node]] = OrderedDict()
+
+    def nodes(self, article: int) -> dict[str, Node]:
+        """The people and organisations of an article by the ids of their entities."""
+        if article in self.kept:
+            self.kept.move_to_end(article)
+            return self.kept[article]
+        found = self.kept[article] = self._read(article)
+        if len(self.kept) > _KEPT:
+            self.kept.popitem(last=False)
+        return found
+
+    def _read(self, article: int) -> dict[str, Node]:
+        day, site, url, source = self.base.execute(
+            "SELECT published, site, url, source FROM articles WHERE article = ?", (article,)
+        ).fetchone()
+        former = self._former(article)
+        rows = self.base.execute(
+            f"SELECT entity, name, label, country, aliases, roles, {self.gender} FROM entities WHERE article = ?",  # noqa: S608
+            (article,),
+        ).fetchall()
+        named = [(entity, label, fold(name)) for entity, name, label, *_ in rows[:_MOST]]
+        outlet = outlet_of(site, url, source)
+        context = {
+            "places": {entity: name for entity, label, name in named if label in _PLACES},
+            "organisations": {entity: name for entity, label, name in named if label == "ORG"},
+            "people": {entity: name for entity, label, name in named if label == "PERSON" and " " in name},
+        }
+        countries = frozenset(code for _, _, label, code, *_ in rows if code and label in _PLACES)
+        found = {}
+        for entity, name, label, _, aliases, roles, gender in rows:
+            if label in {"PERSON", "ORG"}:
+                names = (name, *json.loads(aliases or "[]"), *former.get(entity, ()))
+                others = {
+                    kind: frozenset(each for other, each in some.items() if other != entity)
+                    for kind, some in context.items()
+                }
+                same = _same(entity, named, former)
+                found[entity] = Node(
+                    article, entity, names, tuple(json.loads(roles or "[]")), day, outlet,
+                    gender or _gender(names) if label == "PERSON" else None, countries=countries,
+                    same=frozenset({entity, *same}), **others,
+                )  # fmt: skip
+        return found
+
+    def _former(self, article: int) -> dict[str, frozenset[str]]:
+        """The former names of the article's people, by entity."""
+        text = self.base.execute("SELECT text FROM articles WHERE article = ?", (article,)).fetchone()[0] or ""
+        mentions: dict[str, list[tuple[str, int]]] = {}
+        for entity, said, end in self.base.execute(
+            "SELECT entity, text, end FROM mentions WHERE article = ? AND label = 'PERSON'", (article,)
+        ):
+            mentions.setdefault(entity, []).append((said, end))
+        return {entity: former_names(text, places) for entity, places in mentions.items()}
+
+
+def _same(entity: str, named: list[tuple[str, str, str]], former: dict[str, frozenset[str]]) -> set[str]:
+    """The entities of an article that one of the two calls by the other's former name."""
+    folded = {other: name for other, _, name in named}
+    told = {other: set(map(fold, names)) for other, names in former.items()}
+    mine = told.get(entity, set())
+    return {other for other, name in folded.items() if name in mine or folded.get(entity) in told.get(other, ())}
+
+
+def _gender(names: Iterable[str]) -> str | None:
+    """What a title before the name tells ("Mrs Ito"); a given name tells nothing here."""
+    for name in names:
+        person = parse_person(name)
+        for title in person.titles:
+            found = _titles().get(title)
+            if found:
+                return found
+    return None
+
+
+@cache
+def _titles() -> dict[str, str]:
+    from newsparse.names.lexicon import titles
+
+    return {title: _GENDERS[gender] for title, gender in titles().items() if gender}
+
+
+def outlet_of(site: str | None, url: str | None, source: str | None) -> str:
+    """Who printed an article: the site's name, else the host of its address, else the file it came from."""
+    if site:
+        return site
+    host = (urlsplit(url).hostname or "") if url else ""
+    return host.removeprefix("www.") or source or ""
+
+
+@lru_cache(maxsize=1 << 15)
+def role_words(role: str) -> Role:
+    """A role as what it is compared by."""
+    return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in _FORMER)
+
+
+_WHERE = re.compile(r"\s(?:of|at|for|with|in|from|to|on)\s")
+_FORMER = frozenset({"former", "ex", "then", "late", "new", "acting", "outgoing", "incoming", "current"})
+
+
+def fields_of(roles: Iterable[str]) -> frozenset[str]:
+    """The fields of public life that roles belong to."""
+    return frozenset(field for role in roles for word in _head(role) for field in _fields().get(word, ()))
+
+
+def _head(role: str) -> tuple[str, ...]:
+    """The words that say what somebody is, before those that say where: no general is in a "General Hospital"."""
+    return split(_WHERE.split(role, maxsplit=1)[0]).words
+
+
+@cache
+def _fields() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for field, words in load("newsparse.archive", "fields.toml")["fields"].items():
+        for word in words:
+            for form in (word, f"{word}s"):
+                found[form] = (*found.get(form, ()), field)
+    return found
+
+
+@cache
+def generic_words() -> Role:
+    """The stems of words that organisations of many places share: "council", "university"."""
+    return frozenset(map(stem, load("newsparse.archive", "organisations.toml")["generic"]))
+
+
+@cache
+def near_fields() -> frozenset[frozenset[str]]:
+    """Pairs of fields between which the same people pass."""
+    return frozenset(frozenset(pair) for pair in load("newsparse.archive", "fields.toml")["near"]["pairs"])

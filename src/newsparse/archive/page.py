@@ -1,0 +1,145 @@
+"""An article made ready for comparison: its words, and the stretches of them that are somebody's speech or report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from newsparse.archive.words import Words, split, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from newsparse.types import Article, Quote
+
+__all__ = ["Page", "Said", "Zone", "page"]
+
+ZoneKind = Literal["direct", "indirect", "text"]
+
+BARRIER = "\0"
+"""Stands between the quotes of one speaker that are read as one zone; it is no word of any claim."""
+
+_MARKED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<!\w)[‘'][^’']*(?:[’']\w[^’']*)*(?:[’']|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote: its parts as (start, end), whether its words are the speaker's own, and the names of who speaks.
+
+    `names` are the name found first, then other forms of it; empty where the text does not tell who speaks.
+    """
+
+    id: str
+    parts: tuple[tuple[int, int], ...]
+    direct: bool
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Words of a page in a row: `at` are their numbers in `page.words`, -1 for a barrier; `said` is a quote or None."""
+
+    kind: ZoneKind
+    words: tuple[str, ...]
+    at: tuple[int, ...]
+    said: Said | None = None
+
+    @cached_property
+    def line(self) -> str:
+        """The words with a space around each, for quick search."""
+        return f" {' '.join(self.words)} "
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """The different words."""
+        return frozenset(self.words)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The different stems."""
+        return frozenset(map(stem, self.words))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One article, with the facts that a check tells of it."""
+
+    number: int
+    text: str
+    said: tuple[Said, ...]
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: date | None = None
+
+    @cached_property
+    def words(self) -> Words:
+        """All words of the text."""
+        return split(self.text)
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """The zones of all quotes, in their order."""
+        return tuple(zone for said in self.said for zone in self._zones(said))
+
+    @cached_property
+    def whole(self) -> Zone:
+        """The whole text as one zone."""
+        return Zone("text", self.words.words, tuple(range(len(self.words))))
+
+    @cached_property
+    def speakers(self) -> tuple[Zone, ...]:
+        """All direct speech of each speaker who has two stretches of it, with barriers between."""
+        by: dict[str, list[Zone]] = {}
+        for zone in self.zones:
+            if zone.kind == "direct" and zone.said and zone.said.names:
+                by.setdefault(zone.said.names[0], []).append(zone)
+        return tuple(_joined(zones) for zones in by.values() if len(zones) > 1)
+
+    def _zones(self, said: Said) -> Iterator[Zone]:
+        if said.direct:
+            yield self._zone("direct", said, said.parts)
+            return
+        for start, end in said.parts:
+            for marked in _MARKED.finditer(self.text[start:end]):
+                yield self._zone("direct", said, [(start + marked.start(), start + marked.end())])
+        yield self._zone("indirect", said, said.parts)
+
+    def _zone(self, kind: ZoneKind, said: Said, parts: Sequence[tuple[int, int]]) -> Zone:
+        all_ = self.words
+        at = [i for start, end in parts for i in range(bisect_left(all_.starts, start), bisect_left(all_.starts, end))]
+        return Zone(kind, tuple(all_.words[i] for i in at), tuple(at), said)
+
+
+def _joined(zones: Sequence[Zone]) -> Zone:
+    words: list[str] = []
+    at: list[int] = []
+    for zone in zones:
+        words += [*([BARRIER] if words else []), *zone.words]
+        at += [*([-1] if at else []), *zone.at]
+    return Zone("direct", tuple(words), tuple(at), zones[0].said)
+
+
+def page(article: Article, number: int) -> Page:
+    """The page of an `Article`."""
+    names = {entity.id: (entity.name, *entity.aliases) for entity in article.entities}
+    said = tuple(
+        Said(each.id, tuple((p.start, p.end) for p in each.parts), each.kind == "direct", _names(each, names))
+        for each in article.quotes
+    )
+    return Page(number, article.text, said, article.id, article.title, article.url, article.published)
+
+
+def _names(quote: Quote, names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What the speaker is called; a pronoun that was not resolved is nobody's name."""
+    who = quote.speaker
+    if who is None:
+        return ()
+    if who.name is None:
+        return (who.text,) if stem(who.text.casefold()) != "i" else ()
+    others = names.get(who.entity or "", ())
+    return (who.name, *(each for each in others if each != who.name))

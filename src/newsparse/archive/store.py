@@ -1,0 +1,98 @@
+"""An archive: the SQLite output of a batch run, opened to be read or to be added to."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsparse.archive.page import Page, Said
+from newsparse.archive.words import stem
+from newsparse.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Progress", "columns", "has_table", "open_archive", "pages_of"]
+
+_WAIT = 60.0  # seconds for which a batch run that is going on may hold the archive
+_NEEDED = frozenset({"articles", "entities", "quotes", "quote_parts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long step is: what it does, and `done` of `total`."""
+
+    step: str
+    done: int
+    total: int
+
+
+@contextmanager
+def open_archive(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """The archive, in autocommit mode.
+
+    Raises `InputError` for a file that is missing, is no archive, is damaged, or is held by another program.
+    """
+    if not Path(path).is_file():
+        raise InputError(f"there is no archive {str(path)!r}: newsparse batch INPUT {path} makes one")
+    base = sqlite3.connect(path, isolation_level=None, timeout=_WAIT)
+    try:
+        missing = _NEEDED - {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if missing:
+            raise InputError(
+                f"{str(path)!r} is no archive of newsparse (it has no table {', '.join(sorted(missing))}): give the "
+                ".sqlite output of newsparse batch"
+            )
+        yield base
+    except sqlite3.Error as error:
+        raise InputError(f"the archive {str(path)!r} cannot be used: {error}") from error
+    finally:
+        base.close()
+
+
+def has_table(base: sqlite3.Connection, name: str) -> bool:
+    """Whether the archive has a table."""
+    return base.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+
+
+def columns(base: sqlite3.Connection, table: str) -> frozenset[str]:
+    """The columns that a table has: those of an older archive are fewer."""
+    return frozenset(row[1] for row in base.execute(f'PRAGMA table_info("{table}")'))
+
+
+def pages_of(base: sqlite3.Connection, numbers: Sequence[int]) -> list[Page]:
+    """The articles of these numbers as pages, in the order of the numbers."""
+    return [_page(base, number) for number in numbers]
+
+
+def _page(base: sqlite3.Connection, number: int) -> Page:
+    id_, title, url, published, text = base.execute(
+        "SELECT id, title, url, published, text FROM articles WHERE article = ?", (number,)
+    ).fetchone()
+    parts: dict[str, list[tuple[int, int]]] = {}
+    for quote, start, end in base.execute(
+        "SELECT quote, start, end FROM quote_parts WHERE article = ? ORDER BY quote, part", (number,)
+    ):
+        parts.setdefault(quote, []).append((start, end))
+    rows = base.execute(
+        "SELECT quotes.quote, quotes.kind, quotes.speaker, quotes.speaker_text, entities.name, entities.aliases "
+        "FROM quotes LEFT JOIN entities USING (article, entity) WHERE quotes.article = ? ORDER BY quotes.start",
+        (number,),
+    ).fetchall()
+    said = tuple(
+        Said(quote, tuple(parts.get(quote, ())), kind == "direct", names_of(*who)) for quote, kind, *who in rows
+    )
+    return Page(number, text or "", said, id_, title, url, date.fromisoformat(published) if published else None)
+
+
+def names_of(speaker: str | None, source: str | None, name: str | None, aliases: str | None) -> tuple[str, ...]:
+    """What a speaker is called, by the columns of an archive: the name found first."""
+    if speaker is None:
+        return (source,) if source and stem(source.casefold()) != "i" else ()
+    found = [speaker, *([name] if name else []), *(json.loads(aliases) if aliases else ())]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,214 @@
+"""The verdict on a claim, from pages that may have it: pure functions, the rules in the order of their weight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsparse.archive.align import Aligned, align, content_shared, window
+from newsparse.archive.changes import changes, flags
+from newsparse.archive.result import Place, QuoteCheck, Verdict
+from newsparse.archive.splice import SHORTEST, spliced
+from newsparse.archive.who import is_one_of
+from newsparse.archive.words import GAP, is_common, split, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsparse.archive.page import Page
+    from newsparse.archive.words import Words
+
+__all__ = ["CANDIDATES", "judge"]
+
+# From this score on the words are those of the quotation, altered; below it they are others. Calibrated, with the two
+# that follow, on the generated checks of `benchmarks/quotecheck.py`.
+ALTERED = 0.5
+NEARLY = 0.7
+REPORTED = 0.55
+REPORTED_CONTENT = 0.75
+NOT_QUOTED = 0.8
+REARRANGED = 0.8  # of what is told, in whatever order
+_PASSED = 0.3  # of the claim's length: words that a text may have between those of a claim nobody says
+OTHER_SPEAKER = 0.8
+CANDIDATES = 3
+_LATE = date.max
+_LEAST_SHARED = 0.4  # of the different words of a claim: zones with fewer are not compared word by word
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The claim as it is compared."""
+
+    text: str
+    words: Words
+    speaker: str | None
+
+    @property
+    def real(self) -> tuple[str, ...]:
+        return tuple(word for word in self.words.words if word != GAP)
+
+
+def judge(claim: str, speaker: str | None, pages: Sequence[Page]) -> QuoteCheck:
+    """The verdict on a claim that is not empty, by the pages given, which are all that is known."""
+    asked = _Asked(claim, split(claim, gaps=True), speaker)
+    said = _compared(asked, pages)
+    direct = [each for each in said if each.zone.kind == "direct"]
+    reported = [each for each in said if each.zone.kind == "indirect"]
+    exact = [each for each in direct if each.exact]
+    if exact:
+        mine = _theirs(asked, exact)
+        return _answer(asked, "verbatim" if mine else "other speaker", mine or exact, said)
+    best = _best(asked, direct)
+    joined = spliced(asked.words.words, direct, best)
+    if joined:
+        return _spliced_answer(asked, joined, said)
+    written = _written(asked, pages)
+    altered = best is not None and best.score >= ALTERED and _tells(asked, best)
+    report = max(reported, key=lambda each: _report_score(asked, each), default=None)
+    if altered and best is not None and (written is None or written.score <= best.score or best.score >= NOT_QUOTED):
+        return _altered_answer(asked, best, report, said)
+    if report is not None and _report_score(asked, report) >= REPORTED:
+        return _answer(asked, "paraphrase", [report], said)
+    if written is not None and written.score >= NOT_QUOTED:
+        return _answer(asked, "not quoted", [written], said)
+    if best is not None and best.score and content_shared(asked.real, best.zone) >= REARRANGED:
+        return _answer(asked, "altered", [best], said)
+    return _absent(asked, [*said, *([written] if written else [])])
+
+
+def _altered_answer(asked: _Asked, best: Aligned, report: Aligned | None, said: list[Aligned]) -> QuoteCheck:
+    """Words changed, unless a report has them better, or somebody else says them nearly so."""
+    if report is not None and report.score > best.score and report.zone.said != best.zone.said:
+        return _answer(asked, "paraphrase", [report], said)
+    if best.score >= OTHER_SPEAKER and not _theirs(asked, [best]):
+        return _answer(asked, "other speaker", [best], said)
+    return _answer(asked, "altered", [best], said)
+
+
+def _compared(asked: _Asked, pages: Sequence[Page]) -> list[Aligned]:
+    """The claim beside every zone that shares enough words with it; direct speech with few of them is only at hand."""
+    words = asked.words.words
+    different = frozenset(asked.real)
+    stems = frozenset(map(stem, different))
+    gaps = GAP in words
+    found = []
+    for page in pages:
+        for zone in (*page.zones, *(page.speakers if gaps else ())):
+            shared = different & zone.bag if zone.kind == "direct" else stems & zone.stems
+            if len(shared) >= _LEAST_SHARED * len(different):
+                found.append(align(words, page, zone, reported=zone.kind == "indirect"))
+            elif zone.kind == "direct" and len(shared) >= SHORTEST:
+                found.append(Aligned(page, zone, 0.0, ()))
+    return found
+
+
+def _theirs(asked: _Asked, found: Sequence[Aligned]) -> list[Aligned]:
+    """Those said by the speaker asked for; where there are none, those of which nobody knows who says them."""
+    if asked.speaker is None:
+        return list(found)
+    known = [each for each in found if each.zone.said and is_one_of(asked.speaker, each.zone.said.names)]
+    return known or [each for each in found if each.zone.said and not each.zone.said.names]
+
+
+def _best(asked: _Asked, found: Sequence[Aligned]) -> Aligned | None:
+    """The best, and among near ones one by the speaker asked for."""
+    top = max((each.score for each in found), default=0.0)
+    near = [each for each in found if each.score >= top - 0.1]
+    pool = (asked.speaker is not None and _theirs(asked, near)) or [each for each in near if each.score == top]
+    return min(pool, key=lambda each: (-each.score, each.page.published or _LATE, each.page.number), default=None)
+
+
+def _tells(asked: _Asked, found: Aligned) -> bool:
+    """Whether more is shared than words that every text has."""
+    words = asked.words.words
+    kept = [i for i, j in found.pairs if i >= 0 and j >= 0 and words[i] == found.zone.words[j]]
+    content = [word for word in asked.real if not is_common(word)]
+    shared = sum(not is_common(words[i]) for i in kept)
+    return len(kept) >= 2 and (2 * shared >= len(content) or found.score >= NEARLY)
+
+
+def _report_score(asked: _Asked, found: Aligned) -> float:
+    """How well an indirect report says the claim: by its words in their order, or by what they tell."""
+    shared = content_shared(asked.real, found.zone)
+    by_content = shared if shared >= REPORTED_CONTENT else 0.0
+    return max(found.score if _half_told(asked, found) else 0.0, by_content)
+
+
+def _half_told(asked: _Asked, found: Aligned) -> bool:
+    content = {stem(word) for word in asked.real if not is_common(word)}
+    return 2 * len(content & found.zone.stems) >= len(content) and (len(content) > 1 or found.exact)
+
+
+def _written(asked: _Asked, pages: Sequence[Page]) -> Aligned | None:
+    """The claim beside the whole text of the page that has most of it."""
+    words = asked.words.words
+    different = frozenset(asked.real)
+    best: Aligned | None = None
+    for page in pages:
+        zone = page.whole
+        if len(different & zone.bag) < NOT_QUOTED * 0.6 * len(different):
+            continue
+        part = zone if f" {' '.join(words)} " in zone.line else window(words, zone)
+        aligned = align(words, page, part)
+        passed = sum(i < 0 for i, _ in aligned.pairs)
+        if passed <= _PASSED * len(words) and (best is None or aligned.score > best.score):
+            best = aligned
+    return best
+
+
+def _place(found: Aligned) -> Place:
+    page, said = found.page, found.zone.said
+    start, end = found.span
+    return Place(
+        page.number, page.text[start:end], start, end, round(found.score, 4), page.id, page.title, page.url,
+        page.published, said.id if said else None, said.names[0] if said and said.names else None,
+    )  # fmt: skip
+
+
+def _answer(asked: _Asked, verdict: Verdict, found: Sequence[Aligned], said: Sequence[Aligned]) -> QuoteCheck:
+    """The first of those found by its day is what the verdict rests on; of reports and alterations there is one."""
+    order = sorted(found, key=lambda each: (each.page.published or _LATE, each.page.number, each.span))
+    top = order[0]
+    told = changes(asked.words, asked.text, top)
+    same = [each for each in said if each.zone.kind == top.zone.kind and _has_same_words(each, top)]
+    first = min([top, *same], key=lambda each: (each.page.published or _LATE, each.page.number))
+    return QuoteCheck(
+        asked.text, verdict, round(top.score, 4), asked.speaker, (_place(top),), _place(first),
+        told, flags(told, asked.text, top.page.text), _others(said, [top]),
+    )  # fmt: skip
+
+
+def _has_same_words(one: Aligned, other: Aligned) -> bool:
+    if one.exact and other.exact:
+        return True
+    words = [[each.zone.words[j] for _, j in each.pairs if j >= 0] for each in (one, other)]
+    return words[0] == words[1]
+
+
+def _spliced_answer(asked: _Asked, joined: Sequence[Aligned], said: Sequence[Aligned]) -> QuoteCheck:
+    words = sum(1 for each in joined for i, j in each.pairs if i >= 0 and j >= 0)
+    score = words / max(1, len(asked.real))
+    return QuoteCheck(
+        asked.text, "spliced", round(min(1.0, score), 4), asked.speaker, tuple(map(_place, joined)),
+        _place(min(joined, key=lambda each: (each.page.published or _LATE, each.page.number))),
+        candidates=_others(said, joined),
+    )  # fmt: skip
+
+
+def _absent(asked: _Asked, found: Iterable[Aligned]) -> QuoteCheck:
+    near = _others(list(found), [])
+    return QuoteCheck(asked.text, "absent", near[0].score if near else 0.0, asked.speaker, candidates=near)
+
+
+def _others(found: Sequence[Aligned], taken: Sequence[Aligned]) -> tuple[Place, ...]:
+    """The nearest places besides those taken, each quote once."""
+    seen = {(each.page.number, each.zone.said) for each in taken}
+    near: list[Place] = []
+    for each in sorted(found, key=lambda each: (-each.score, each.page.published or _LATE, each.page.number)):
+        if (each.page.number, each.zone.said) not in seen and each.score > 0:
+            seen.add((each.page.number, each.zone.said))
+            near.append(_place(each))
+            if len(near) == CANDIDATES:
+                break
+    return tuple(near)

@@ -1,0 +1,145 @@
+"""Report: what is counted, what is written, and the page in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from newsparse import InputError
+from newsparse.archive.groups import group
+from newsparse.archive.link import link
+from newsparse.archive.report import report
+from newsparse.archive.store import open_archive
+from newsparse.archive.tally import tally
+from newsparse.cli import main
+from tests.archive.conftest import make, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SCRIPT = "=1+1<script>window.ran = true</script>"
+SAID = "The harbour wall was never built for storms of this size"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    texts = [
+        (f"“<d|Ada Obi|{SAID}>,” said [Ada Obi|PERSON|mayor of Suva] in [Suva|GPE].", "2024-01-02", "North"),
+        (f"“<d|Ada Obi|{SAID}>,” said [Ada Obi|PERSON|mayor of Suva] in [Suva|GPE].", "2024-03-02", "South"),
+        (f"“<d|{SCRIPT}|Yes and no>,” said [{SCRIPT}].", "2024-03-04", "North"),
+        ("“<d|Jos Water|The water is safe>,” said [Jos Water|ORG]. “<d||Nobody told us>.”", None, "East"),
+    ]
+    return write([make(text, day, site=site) for text, day, site in texts], tmp_path / "a.sqlite")
+
+
+def add_facts(archive: Path) -> None:
+    """The columns of genders and kinds of source, as an archive of today has them."""
+    with closing(sqlite3.connect(archive)) as base:
+        for table, column in (("entities", "gender"), ("quotes", "speaker_kind"), ("quotes", "medium")):
+            if column not in {row[1] for row in base.execute(f"PRAGMA table_info({table})")}:
+                base.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
+        base.execute("UPDATE entities SET gender = 'female' WHERE name = 'Ada Obi'")
+        base.execute("UPDATE quotes SET speaker_kind = 'unnamed person', medium = 'in court' WHERE speaker IS NULL")
+        base.execute("UPDATE quotes SET speaker_kind = 'person' WHERE speaker = 'Ada Obi'")
+        base.commit()
+
+
+def test_counts(archive: Path) -> None:
+    add_facts(archive)
+    with open_archive(archive) as base:
+        found = tally(base)
+    assert (found.articles, found.total.quotes, found.days) == (4, 5, ("2024-01-02", "2024-03-04"))
+    assert {name: count.quotes for name, count in found.by["gender"].items()} == {"female": 2, "not told": 1}
+    assert {name: count.quotes for name, count in found.by["field"].items()} == {"politics": 2, "not told": 1}
+    assert found.by["outlet"]["North"].quotes == 2
+    assert found.new_voices() == {"2024-01": 1, "2024-03": 1}
+    assert (found.unnamed().quotes, found.unnamed().words) == (1, 3)
+    assert found.voices["name Ada Obi"].count.words == 2 * len(SAID.split())
+
+
+def read(folder: Path, name: str) -> list[list[str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def test_tables(archive: Path, tmp_path: Path) -> None:
+    link(archive)
+    group(archive)
+    add_facts(archive)
+    page, *tables = report(archive, tmp_path / "r.html")
+    folder = tmp_path / "r-tables"
+    assert {path.parent for path in tables} == {folder}
+    people = read(folder, "people")
+    assert people[0][:3] == ["name", "quotes", "words"]
+    assert people[1][:6] == ["Ada Obi", "2", "22", "female", "mayor of Suva", "2"]
+    assert people[2][0].startswith("'")  # a spreadsheet would run it
+    assert read(folder, "month")[1:] == [["2024-01", "1", "11"], ["2024-03", "2", "14"]]
+    assert read(folder, "top_quotes")[1][:4] == [SAID, "Ada Obi", "2", "2"]
+    assert "20.0%" in page.read_text(encoding="utf-8")
+
+
+def test_page_is_escaped_and_complete(archive: Path, tmp_path: Path) -> None:
+    text = report(archive, tmp_path / "r.html")[0].read_text(encoding="utf-8")
+    assert "newsparse link tells namesakes apart" in text
+    assert "The first months are all new" in text
+    assert SCRIPT not in text
+    assert not re.search(r"(?:src|href)=\"(?!data:)", text)
+
+
+def test_an_empty_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = write([make("")], tmp_path / "a.sqlite")
+    assert main(["report", str(archive), "-o", str(tmp_path / "r.html")]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'r.html'}: and 10 tables in {tmp_path / 'r-tables'}\n"
+
+
+def test_refusals(archive: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="written over its archive"):
+        report(archive, archive)
+    with pytest.raises(InputError, match="there is no archive"):
+        report(tmp_path / "none.sqlite", tmp_path / "r.html")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
+    with playwright.sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1000, 360])
+def test_in_a_browser(browser: Any, archive: Path, tmp_path: Path, scheme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    group(archive)
+    add_facts(archive)
+    file = report(archive, tmp_path / "r.html")[0]
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    log: list[str] = []
+    page.on("console", lambda message: log.append(message.text))
+    page.on("request", lambda request: log.append(request.url))
+    page.goto(file.as_uri())
+    assert [line for line in log if not line.startswith("data:")] == [file.as_uri()]
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    found = axe.Axe().run(page).response
+    assert not [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("window.ran") is None
+    assert page.locator("svg[role=img]").count() == 2
+    page.emulate_media(media="print")
+    assert page.locator("details").first.is_hidden()
+    context.close()
