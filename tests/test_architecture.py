@@ -94,9 +94,9 @@ def test_rule_modules_write_nothing_on_the_doc(path: Path) -> None:
         assert "spans" not in written
 
 
-def test_trafilatura_is_imported_in_one_place() -> None:
-    found = {ids(path) for path in FILES for name in imports(path) if name.split(".")[0] == "trafilatura"}
-    assert found <= {"sources/html.py"}
+def test_lxml_is_imported_in_one_place() -> None:
+    found = {ids(path) for path in FILES for name in imports(path) if name.split(".")[0] == "lxml"}
+    assert found <= {"sources/page/tree.py"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=ids)
@@ -123,7 +123,7 @@ def test_caches_of_what_texts_hold_are_bounded(path: Path) -> None:
 
 
 def test_import_is_light() -> None:
-    heavy = ["spacy", "onnxruntime", "pandas", "numpy", "tokenizers", "trafilatura", "rapidfuzz", "rich", "pyarrow"]
+    heavy = ["spacy", "onnxruntime", "pandas", "numpy", "tokenizers", "lxml", "rapidfuzz", "rich", "pyarrow"]
     code = f"import sys, newsparse; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -131,7 +131,7 @@ def test_import_is_light() -> None:
 
 def test_factories_are_light() -> None:
     """Wherever newsparse is installed, spaCy imports the factories with its first pipeline."""
-    heavy = ["onnxruntime", "pandas", "trafilatura", "py3langid", "pyarrow"]
+    heavy = ["onnxruntime", "pandas", "lxml", "py3langid", "pyarrow"]
     load = "[import_module(name) for name in STAGES.values()]"
     code = f"from importlib import import_module; from newsparse.pipeline import STAGES; {load}"
     code += f"; import sys; print([m for m in {heavy} if m in sys.modules])"

@@ -15,7 +15,8 @@ from newsparse.dates.component import DateFinder
 from newsparse.entities.component import EntityMerger
 from newsparse.guard import Guard, is_failure
 from newsparse.quotes.component import QuoteFinder
-from newsparse.sources import boilerplate, dateline, html, language
+from newsparse.sources import boilerplate, dateline, language
+from newsparse.sources.page import article as page_article
 from newsparse.speakers import component as speakers
 from newsparse.tagger import component as tagger
 
@@ -114,7 +115,7 @@ def test_reading(stage: str, rules_nlp: Language, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_page_that_cannot_be_read(rules_nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "read_page", fail)
+    monkeypatch.setattr(page_article, "read", fail)
     article = newsparse.extract({"html": "<p>Yes</p>", "title": "T"}, strict=False, model=rules_nlp)
     assert (article.text, article.title, is_failure(article.warnings[-1])) == ("", "T", True)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from newsparse import keys
 from newsparse.types import Article, Cue, DateMention, Entity, Mention, Quote, Speaker, TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from newsparse.types import BlockKind
 
 __all__ = ["article", "register", "text_of"]
 
@@ -43,7 +46,12 @@ def article(doc: Doc) -> Article:
         site=reading.site,
         language=reading.language,
         authors=reading.authors,
-        body=tuple(TextSpan(text[start:end], start, end) for start, end in reading.kept),
+        section=reading.section,
+        updated=reading.updated,
+        body=tuple(
+            TextSpan(text[start:end], start, end, cast("BlockKind | None", kind))
+            for (start, end), kind in zip_longest(reading.kept, reading.kinds)
+        ),
         entities=tuple(_entity(each, text) for each in keys.get(doc, keys.ENTITIES)),
         quotes=tuple(_quote(each, text) for each in keys.get(doc, keys.QUOTES) if _is_wanted(each, reading)),
         dates=tuple(_exact(each, text) for each in keys.get(doc, keys.DATES)),

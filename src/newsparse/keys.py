@@ -67,8 +67,9 @@ class Reading:
     `kept` are the blocks of the article (`Article.body`). `paragraphs` cut them further, where a sentence cannot run
     on: at every end of a paragraph and after a dateline; a line that is merely wrapped does not end one. Both are
     sorted and disjoint, neither begins nor ends in white space, and each paragraph lies in one kept span. Without
-    `paragraphs` each kept span ends its paragraphs at newlines. `decisions` say why text was left out. `strict` makes a
-    stage that fails raise.
+    `paragraphs` each kept span ends its paragraphs at newlines. `kinds` are those of the kept spans
+    (`types.BlockKind`), or () where they are not known. `decisions` say why text was left out. `strict` makes a stage
+    that fails raise.
     """
 
     kept: tuple[tuple[int, int], ...]
@@ -84,6 +85,9 @@ class Reading:
     decisions: tuple[Decision, ...] = ()
     attributions: str = "statements"
     strict: bool = False
+    kinds: tuple[str, ...] = ()
+    section: str | None = None
+    updated: date | None = None
 
 
 def reading(doc: Doc) -> Reading:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Act",
     "Article",
+    "BlockKind",
     "Cue",
     "DateMention",
     "DateType",
@@ -38,7 +39,10 @@ __all__ = [
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Act = Literal["statement", "belief", "intention"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
-FrameKind = Literal["quotes", "entities", "mentions", "dates"]
+FrameKind = Literal["quotes", "entities", "mentions", "dates", "blocks"]
+BlockKind = Literal[
+    "headline", "standfirst", "paragraph", "subhead", "caption", "list", "quote", "pullquote", "question", "table"
+]
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ENTITY_ID_PREFIX = "E"
@@ -165,11 +169,15 @@ _DAY = config(decoder=_decode_day)
 
 @dataclass(frozen=True, slots=True)
 class TextSpan(_Json):
-    """A stretch of the article: `article.text[start:end] == text`."""
+    """A stretch of the article: `article.text[start:end] == text`.
+
+    `kind` says of a span of `Article.body` what kind of block it is; it is None for the parts of a quote.
+    """
 
     text: str
     start: int
     end: int
+    kind: BlockKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +283,9 @@ class Article(_Json):
     """The typed facts of one article. `text` is the text passed in, unchanged.
 
     `body` is what remains after boilerplate. `published` and the other metadata are None when unknown; `site` is the
-    name that a page gives its site, `authors` are those of its metadata, or of the byline of a text.
-    `model` is the name and version of what made the result; `warnings` says what the reader should know.
+    name that a page gives its site, `section` that of the part of the site, `updated` the day of its last change;
+    `authors` are those of its metadata, or of the byline of a text. `model` is the name and version of what made the
+    result; `warnings` says what the reader should know.
     """
 
     text: str
@@ -286,6 +295,8 @@ class Article(_Json):
     url: str | None = None
     site: str | None = None
     language: str | None = None
+    section: str | None = None
+    updated: date | None = field(default=None, metadata=_DAY)
     authors: tuple[str, ...] = ()
     body: tuple[TextSpan, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -327,7 +338,7 @@ class Article(_Json):
         return tuple(quote for quote in self.quotes if quote.speaker and _is_speaker(quote.speaker, ids, wanted))
 
     def to_frame(self, kind: FrameKind = "quotes") -> "pd.DataFrame":
-        """A pandas table of the quotes, entities, mentions or dates, one a row. Needs the extra `frame`."""
+        """A pandas table of the quotes, entities, mentions, dates or blocks, one a row. Needs the extra `frame`."""
         from newsparse.outputs.frame import frame
 
         return frame((self,), kind)

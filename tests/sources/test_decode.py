@@ -49,7 +49,7 @@ def test_marks_and_zeros_tell_wide_encodings(codec: str) -> None:
     ],
 )
 def test_a_page_that_is_no_page_is_told_so(data: bytes, kind: str) -> None:
-    pytest.importorskip("trafilatura")
+    pytest.importorskip("lxml")
     text, reading = read({"html": data + bytes(range(256))})
     assert (text, reading.kept) == ("", ())
     assert reading.warnings == (f"the page is no page: it begins as {kind} does",)

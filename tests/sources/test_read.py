@@ -31,7 +31,7 @@ def kept(source: object, **options: object) -> list[str]:
 def test_example_pages(path: Path) -> None:
     example = tomllib.loads(path.read_text("utf8"))
     if "html" in example:
-        pytest.importorskip("trafilatura")
+        pytest.importorskip("lxml")
     encoding = example.get("encoding")
     page = example.get("html", "").encode(encoding) if encoding else example.get("html")
     text, reading = read(example.get("text", {"html": page}))
@@ -46,6 +46,9 @@ def test_example_pages(path: Path) -> None:
         assert not any(line in span for span in spans), line
     assert list(reading.authors) == example.get("authors", [])
     assert reading.published == example.get("published")
+    assert reading.title == example.get("title", reading.title)
+    for line, kind in example.get("kinds", {}).items():
+        assert [k for span, k in zip(spans, reading.kinds, strict=True) if line in span] == [kind]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +191,7 @@ def page(author: str = "Ida Falk", day: str = "2024-03-04") -> str:
 
 
 def test_page() -> None:
-    pytest.importorskip("trafilatura")
+    pytest.importorskip("lxml")
     text, reading = read({"html": page()})
     assert "opened on Monday" in text
     assert "Copyright" not in text
@@ -202,7 +205,7 @@ def test_page() -> None:
 
 
 def test_page_with_false_metadata() -> None:
-    pytest.importorskip("trafilatura")
+    pytest.importorskip("lxml")
     reading = read({"html": page(author="Login", day="2990-01-01")})[1]
     assert reading.authors == ()
     assert reading.published is None or reading.published.year < 2100
@@ -229,21 +232,21 @@ def test_page_with_false_metadata() -> None:
     ],
 )
 def test_broken_pages_do_not_crash(source: str | bytes) -> None:
-    pytest.importorskip("trafilatura")
+    pytest.importorskip("lxml")
     text, reading = read({"html": source})
     assert all(text[a:b].strip() for a, b in reading.kept)
     assert reading.warnings or text
 
 
 def test_pages_need_their_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    monkeypatch.setitem(sys.modules, "lxml", None)
     with pytest.raises(OptionalDependencyError, match=r"newsparse\[html\]"):
         read({"html": page()})
     assert read("A text needs no extra.")[0]
 
 
 def test_a_page_that_states_no_day_has_none() -> None:
-    pytest.importorskip("trafilatura")
+    pytest.importorskip("lxml")
     plain = re.sub(r"<meta property=\"article[^>]*>|Copyright 2024", "", page())
     assert read({"html": plain.replace("1911", "1995")})[1].published is None
 

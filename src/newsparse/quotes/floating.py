@@ -214,11 +214,11 @@ def _signed(scene: Scene, q: Quoted) -> Letterhead | None:
             return found
     if not q.whole:
         return None
-    if q.paragraph + 1 < len(scene.paragraphs):
-        found = signature(scene.text, scene.paragraphs[q.paragraph + 1])
-        if found is not None:
-            return found
-    return letterhead(scene.text, scene.paragraphs[q.paragraph - 1]) if q.paragraph else None
+    below, above = scene.below(q.paragraph), scene.above(q.paragraph)
+    found = None if below is None else signature(scene.text, scene.paragraphs[below])
+    if found is not None:
+        return found
+    return None if above is None else letterhead(scene.text, scene.paragraphs[above])
 
 
 def _introduced(scene: Scene, q: Quoted) -> Span | None:

@@ -19,6 +19,7 @@ from .extent import begin_after_according, part_conjuncts, settle
 from .floating import answer, claim, introduce, sign, take_turns
 from .forms import interviews
 from .nearby import attribute, from_beside, look
+from .pagelayout import take_layout
 from .prune import (
     close_gaps,
     drop_addressees,
@@ -284,6 +285,7 @@ def _is_long(scene: Scene, q: Quoted) -> bool:
 
 STEPS: tuple[Callable[[Scene], None], ...] = (
     take_interviews,
+    take_layout,
     drop_nested,
     settle,
     part_conjuncts,

@@ -26,13 +26,21 @@ def bounds(scene: Scene, q: Quoted) -> Span:
 def look(scene: Scene, q: Quoted) -> Beside | None:
     """The cue beside a quotation, or before it in a paragraph that ends with a colon."""
     found = look_beside(scene.words, place(scene.words, q.span, bounds(scene, q), q.ends), scene.lexicon)
-    if found is not None or q.paragraph == 0 or not scene.opens(q):
+    above = scene.above(q.paragraph)
+    if found is not None or above is None or not scene.opens(q):
         return found
-    before = scene.paragraphs[q.paragraph - 1]
+    before = scene.paragraphs[above]
     if not scene.text.endswith((":", ": —", ":-"), before[0], end_of(scene.text, *before)):
         return None
-    start = max([before[0], *(o.end for o in scene.quoted_in(q.paragraph - 1)[-1:])])
-    return look_beside(scene.words, place(scene.words, q.span, (start, q.end), q.ends), scene.lexicon)
+    start = max([before[0], *(o.end for o in scene.quoted_in(above)[-1:])])
+    span = q.span if above == q.paragraph - 1 else _right_after(scene, before[1])
+    return look_beside(scene.words, place(scene.words, span, (start, span[1]), q.ends), scene.lexicon)
+
+
+def _right_after(scene: Scene, end: int) -> Span:
+    """The word after a paragraph, in the place of a quotation that something stands in front of."""
+    first = scene.words.between(end, len(scene.text)).start
+    return scene.words.chars(first, first)
 
 
 def from_beside(scene: Scene, q: Quoted, found: Beside) -> Draft:

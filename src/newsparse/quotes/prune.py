@@ -51,10 +51,15 @@ def _is_bare(scene: Scene, draft: Draft, gap: Span) -> bool:
     return words.sentence[words.at(gap[0] - 1)] == words.sentence[min(words.at(gap[1]), len(words) - 1)]
 
 
+def _is_laid_out(draft: Draft) -> bool:
+    """Whether the form of the text makes the quote: a turn of an interview, a block quotation, an embedded post."""
+    return draft.rules.get("content", "").startswith("interview turn")
+
+
 def keep_to_paragraph(scene: Scene) -> None:
     """Content without marks stands in the paragraph of its cue, or in the next one after a colon."""
     for draft in scene.drafts if scene.paragraphs else ():
-        if draft.cue is None:
+        if draft.cue is None or _is_laid_out(draft):
             continue
         at = scene.paragraph(draft.cue[0])
         begin, end = scene.paragraphs[at]
@@ -71,7 +76,7 @@ def keep_to_paragraph(scene: Scene) -> None:
 def keep_to_sentence(scene: Scene) -> None:
     """Content without marks in another sentence than the cue is no part of a quote that has content in the cue's."""
     for draft in scene.drafts:
-        if draft.cue is None or len(draft.contents) < 2:
+        if draft.cue is None or len(draft.contents) < 2 or _is_laid_out(draft):
             continue
         here = _sentences(scene, draft.cue)
         inside = {span for span in draft.contents if here & _sentences(scene, span)}
@@ -128,7 +133,7 @@ def drop_datelines(scene: Scene) -> None:
     for draft in scene.drafts:
         if draft.cue is None or draft.source is None or scene.text[slice(*draft.cue)].strip() != ":":
             continue
-        if draft.rules.get("content", "").startswith("interview"):
+        if _is_laid_out(draft):
             continue
         begin = scene.paragraphs[scene.paragraph(draft.source[0])][0]
         place = scene.text[begin : draft.source[1]].strip()
@@ -145,9 +150,13 @@ def drop_headings(scene: Scene) -> None:
 
 
 def drop_unattributed(scene: Scene) -> None:
-    """A content without quotation marks that nothing attributes is no quote."""
+    """A content without quotation marks that nothing attributes is no quote, unless the layout makes it one."""
     for draft in scene.drafts:
-        if draft.cue is None and not any(draft.overlap(q.inner_start, q.inner_end) for q in scene.meeting(draft)):
+        if (
+            draft.cue is None
+            and not _is_laid_out(draft)
+            and not any(draft.overlap(q.inner_start, q.inner_end) for q in scene.meeting(draft))
+        ):
             draft.contents = []
 
 

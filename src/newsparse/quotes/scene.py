@@ -25,7 +25,8 @@ _BLOCK = 512  # characters; drafts are looked up by the blocks they lie in
 class Scene:
     """What the steps share: the text, its words and paragraphs, the judged quotations, and the drafts so far.
 
-    `quoted` are the outermost quotations, `inner` those within them.
+    `quoted` are the outermost quotations, `inner` those within them. `blocks` are the blocks of the article with
+    their kinds, as far as the layout is known; `asides` the numbers of the paragraphs that stand beside the text.
     """
 
     def __init__(
@@ -37,6 +38,8 @@ class Scene:
         lexicon: Lexicon,
         *,
         inner: Sequence[Quoted] = (),
+        blocks: Sequence[tuple[Span, str]] = (),
+        asides: frozenset[int] = frozenset(),
     ):
         self.words = words
         self.text = words.source
@@ -45,6 +48,8 @@ class Scene:
         self.inner = inner
         self.drafts = drafts
         self.lexicon = lexicon
+        self.blocks = blocks
+        self.asides = asides
         self._starts = [start for start, _ in paragraphs]
         self._quoted: dict[int, list[Quoted]] = {}
         for q in quoted:
@@ -65,6 +70,14 @@ class Scene:
     def before(self, q: Quoted) -> str:
         """The last character before a quotation in its paragraph that is no space; "" where it opens the paragraph."""
         return last_of(self.text, self.paragraphs[q.paragraph][0], q.start)
+
+    def above(self, paragraph: int) -> int | None:
+        """The index of the paragraph before one, past what stands beside the text; None for the first."""
+        return next((i for i in range(paragraph - 1, -1, -1) if i not in self.asides), None)
+
+    def below(self, paragraph: int) -> int | None:
+        """The index of the paragraph after one, past what stands beside the text; None for the last."""
+        return next((i for i in range(paragraph + 1, len(self.paragraphs)) if i not in self.asides), None)
 
     def quoted_in(self, paragraph: int) -> list[Quoted]:
         """The quotations that begin in a paragraph."""

@@ -20,13 +20,14 @@ from newsparse.sources import lexicon
 from newsparse.sources.features import NAMES, Matrix, features
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from newsparse.sources.layout import Span
 
-__all__ = ["Trees", "decide", "judge", "trees"]
+__all__ = ["Trees", "decide", "is_teaser", "judge", "trees"]
 
+ARRAYS = ("column", "limit", "left", "right", "value")
 CHUNK = 2048  # rows that go through the trees at a time
 SWITCH = 0.25  # log odds that a change from article to furniture, or back, costs
 SURE = 3.0  # log odds beyond which a block does not speak louder
@@ -75,18 +76,28 @@ class Trees:
         first = (np.arange(trees) * nodes)[None, :]
         rows = (np.arange(len(matrix)) * matrix.shape[1])[:, None]
         flat = np.ascontiguousarray(matrix).ravel()
-        node = np.repeat(first, len(matrix), axis=0)
+        node = np.repeat(first, len(matrix), axis=0).ravel()
+        base = np.repeat(rows, trees, axis=1).ravel()
+        root = np.broadcast_to(first, (len(matrix), trees)).ravel()
+        going = np.arange(len(node))  # the places that are at no leaf yet
         for _ in range(self.depth):
-            below = flat.take(rows + column.take(node)) <= limit.take(node)
-            node = after.take(2 * node + below) + first
-        return np.asarray(1 / (1 + np.exp(-(value.take(node).sum(axis=1) + self.base))))
+            at = node.take(going)
+            below = flat.take(base.take(going) + column.take(at)) <= limit.take(at)
+            moved = after.take(2 * at + below) + root.take(going)
+            node[going] = moved
+            going = going[moved != at]
+        sums = value.take(node).reshape(len(matrix), trees).sum(axis=1)
+        return np.asarray(1 / (1 + np.exp(-(sums + self.base))))
 
-    def save(self, path: Path) -> None:
-        """Write the trees, with the names of the columns that they were trained on."""
-        fields: dict[str, Any] = {
-            name: getattr(self, name) for name in ("column", "limit", "left", "right", "value", "base", "depth")
-        }
-        np.savez_compressed(path, names=np.array(NAMES), **fields)
+    def save(self, path: Path, names: Sequence[str] = NAMES, **more: Any) -> None:
+        """Write the trees, with the names of the columns that they were trained on, and what else goes with them."""
+        fields: dict[str, Any] = {name: getattr(self, name) for name in (*ARRAYS, "base", "depth")}
+        np.savez_compressed(path, names=np.array(names), **fields, **more)
+
+    @classmethod
+    def read(cls, stored: Mapping[str, npt.NDArray[Any]]) -> Trees:
+        """The trees of an open file."""
+        return cls(**{name: stored[name] for name in ARRAYS}, base=float(stored["base"]), depth=int(stored["depth"]))
 
 
 @cache
@@ -95,8 +106,7 @@ def trees() -> Trees:
     with as_file(files(__package__) / "data" / "boilerplate.npz") as path, np.load(path) as stored:
         if tuple(stored["names"]) != NAMES:
             raise ValueError("boilerplate.npz was trained on other features; run python -m training.boilerplate.train")
-        arrays = {name: stored[name] for name in ("column", "limit", "left", "right", "value")}
-        return Trees(**arrays, base=float(stored["base"]), depth=int(stored["depth"]))
+        return Trees.read(stored)
 
 
 def decide(probability: Matrix) -> list[bool]:
@@ -116,6 +126,12 @@ def decide(probability: Matrix) -> list[bool]:
     return found[::-1]
 
 
+def is_teaser(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a block sends the reader to another story."""
+    stop = len(text) if end is None else end
+    return stop - start < LONGEST_TEASER and _TEASER.match(text, start, stop) is not None
+
+
 def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tuple[list[bool], list[Decision]]:
     """Whether each block is part of the article, and a decision with its reason for every block that is not.
 
@@ -125,7 +141,7 @@ def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tupl
         return [True] * len(blocks), []
     matrix = features(text, blocks)
     probability = (by or trees()).score(matrix)
-    probability[[_TEASER.match(text, a, b) is not None and b - a < LONGEST_TEASER for a, b in blocks]] = 0.0
+    probability[[is_teaser(text, a, b) for a, b in blocks]] = 0.0
     kept = _careful(decide(probability), matrix, probability)
     kept = _gone_on(kept, matrix, probability)
     kept = _subheads(_headed(_ended(kept, matrix, probability), matrix, probability), matrix)

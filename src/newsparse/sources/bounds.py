@@ -16,14 +16,10 @@ if TYPE_CHECKING:
 
     from newsparse.sources.layout import Span
 
-__all__ = ["MANY_TAGS", "MOST_TAGS", "markup", "no_text", "tags", "unread"]
+__all__ = ["markup", "no_text", "unread"]
 
 # Parsers compare each attribute of a tag with all before it.
 MOST_ATTRIBUTES = 500
-# The pages of news sites have 500 to 6,000 tags. Second opinions on a page cost the square of its paragraphs.
-MANY_TAGS = 8_000
-MOST_INLINE = 4_000  # tags of emphasis, opening and closing, above which they are taken out; what they enclose stays
-MOST_TAGS = 50_000
 # A text with a larger share of control characters is a file of bytes. Texts have none; compressed data a tenth.
 MOST_CONTROLS = 0.02
 FEWEST_CONTROLS = 8
@@ -37,17 +33,12 @@ SYMBOLS = "signs without words"
 
 _TAG = re.compile(r"<[a-zA-Z](?:[^=>]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*")
 _ATTRIBUTE = re.compile(r"[^\s/=>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_INLINE = re.compile(r"</?(?:b|big|code|em|font|i|mark|s|small|strong|sub|sup|tt|u)(?:\s[^<>]*)?>", re.I)
-_OPENS = re.compile(r"<[a-zA-Z]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SYMBOLS = re.compile(r"[\W_]+")
 
 
 def markup(page: str) -> tuple[str, tuple[str, ...]]:
-    """A page whose tags have no more attributes than `MOST_ATTRIBUTES`, and a warning where some had more.
-
-    Tags of emphasis beyond `MOST_INLINE` are taken out: a parser's work on those of one paragraph is quadratic.
-    """
+    """A page whose tags have no more attributes than `MOST_ATTRIBUTES`, and a warning where some had more."""
     cut = 0
 
     def bounded(tag: re.Match[str]) -> str:
@@ -60,15 +51,8 @@ def markup(page: str) -> tuple[str, tuple[str, ...]]:
         return text if last is None else text[: last.end()]
 
     bound = _TAG.sub(bounded, page)
-    if next(islice(_INLINE.finditer(bound), MOST_INLINE, None), None) is not None:
-        bound = _INLINE.sub("", bound)
     told = f"{cut} tags of the page have more than {MOST_ATTRIBUTES} attributes; the others were not read"
     return bound, (told,) if cut else ()
-
-
-def tags(page: str) -> int:
-    """How many elements begin in a page, counted up to one above `MOST_TAGS`."""
-    return sum(1 for _ in islice(_OPENS.finditer(page), MOST_TAGS + 1))
 
 
 def no_text(text: bytes | str) -> str | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsparse.sources.layout import Span
 
-__all__ = ["Credits", "find", "names", "parse_day"]
+__all__ = ["Credits", "find", "find_day", "month", "names", "parse_day"]
 
 REACH = 12  # blocks around the start of the story that are searched
 LONGEST = 200  # characters of a byline or a line of publication
@@ -45,7 +45,7 @@ _STAMP = re.compile(
 _YEARLESS = re.compile(rf"(?:{_WHAT}(?:{_WEEKDAY})?|{_WEEKDAY}){_DAY}{_TIME}[\s|.)]*", re.I)
 _DATES = re.compile(_FULL, re.I)
 _BY = re.compile(
-    r"(?:(?:(?:written|reported|story|words|text|posted|report|analysis|interview|photos?|pictures?)\s+)?by|(?:author|words|text|writer|reporter):|"
+    r"(?:exclusive\s*[:|-]?\s*)?(?:(?:(?:written|reported|story|words|text|posted|report|analysis|interview|photos?|pictures?)\s+)?by|(?:author|words|text|writer|reporter):|"
     r"from our correspondent,?)\s+(?=[^\W\d_])",
     re.I,
 )
@@ -72,6 +72,11 @@ _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
 _PLACE_CAPS = rf"{_CAPS}(?:\s{_CAPS}){{0,3}}(?:(?:/|\sand\s){_CAPS}(?:\s{_CAPS})?)?(?:,\s(?:[A-Z][\w.]*\s?){{1,3}})?"
 _PLACE_TITLE = r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,3}(?:,\s[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)?"
 _AGENCY = r"(?:\([A-Z][\w./&’' -]{1,40}\)|/[A-Z][\w.&’' -]{1,40}/)"
+# The services that carry releases, and the agencies that open a report without a place.
+_SERVICE = (
+    r"(?i:business ?wire|globe ?newswire|prnewswire|pr newswire|accesswire|ein presswire|newsfile corp\.?|canadian press|cnw(?: group)?|marketwired?|"
+    r"reuters|ap|afp|pti|ani|ians|xinhua|upi|dpa|bernama|yonhap|kyodo)(?:-[A-Za-z]+)?"
+)
 _DASH = r"\s*(?:—|–|--+|―)\s*|\s+-\s+"
 _ON = rf",?\s{_DAY}(?:,?\s\d{{4}})?"
 _OPENS = r"\s+(?=[A-Z“\"‘])"
@@ -86,6 +91,10 @@ _DATELINES = tuple(
         rf"{_PLACE_TITLE}{_ON}(?:\s{_AGENCY})?(?:{_DASH}|:\s+)",
         rf"{_PLACE_TITLE}(?:{_ON})?\s{_AGENCY}(?:{_ON})?(?:{_DASH}|:\s+)",
         rf"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?,\s[A-ZÀ-Þ][\w.]+\s[–—]{_OPENS}",
+        # Releases: the service between dashes, with or without a place and a day before it.
+        rf"(?:(?:{_PLACE_CAPS}|{_PLACE_TITLE})(?:{_ON})?\s*(?:—|–|--+|-)?\s*)?\((?:{_SERVICE})\)(?:{_DASH}|\s*-+\s*)",
+        rf"(?:(?:{_PLACE_CAPS}|{_PLACE_TITLE})(?:{_ON})?,?\s*(?:—|–|--+)?\s*)?/(?:{_SERVICE})/(?:{_DASH}|\s*-+\s*)",
+        rf"(?:{_DAY}(?:,?\s\d{{4}})?\s)?\([A-Z][\w./&’' -]{{1,40}}\)(?:{_DASH})(?=[A-Z“\"‘])",
     )
 )
 _LABELS = frozenset(
@@ -124,6 +133,17 @@ def parse_day(text: str) -> date | None:
         return date(year, first, second) if second > 12 else None
     except (IndexError, TypeError, ValueError):
         return None
+
+
+def find_day(text: str) -> date | None:
+    """The first full date in a stretch of text, or None."""
+    found = _DATES.search(text)
+    return parse_day(found.group()) if found else None
+
+
+def month(name: str) -> int | None:
+    """The number of a month by its name or the first three letters of it."""
+    return _MONTHS.get(name[:3].lower())
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -237,9 +257,9 @@ def _dateline(text: str, blocks: Sequence[Span], story: int) -> tuple[int | None
     start, end = blocks[story]
     if sum(1 for a, b in blocks[story : story + 12] if _SPOKEN.match(text, a, b)) > 1:
         return None, None
-    for pattern in _DATELINES:
-        found = pattern.match(text, start, min(end, start + 120))
-        if found and found.end() < end and found.group().split()[0].strip(":") not in _LABELS:
-            day = _DATES.search(found.group())
-            return found.end(), parse_day(day.group()) if day else None
-    return None, None
+    tried = (pattern.match(text, start, min(end, start + 120)) for pattern in _DATELINES)
+    whole = [m for m in tried if m and m.end() < end and m.group().split()[0].strip(":") not in _LABELS]
+    if not whole:
+        return None, None
+    found = max(whole, key=lambda m: m.end())
+    return found.end(), find_day(found.group())

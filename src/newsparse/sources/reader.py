@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsparse import keys
 from newsparse.guard import Guard
-from newsparse.sources import boilerplate, bounds, dateline, html, language, layout
+from newsparse.sources import boilerplate, bounds, dateline, html, language, layout, textkinds
+from newsparse.sources.page import article
+from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.records import Record, record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
 __all__ = ["read"]
@@ -20,6 +24,7 @@ EMPTY = "the text is empty"
 MARKUP = "the text is the source of a page (HTML); pass it as {'html': ...} to have its markup taken out"
 NO_TEXT = "the text is no text: {}; nothing was looked for in it"
 UNREAD = "{} characters of the text were not read: {}"
+_MARK = re.compile(r"#{1,6}\s+")  # of a heading in markdown
 SHOWN = 6000  # characters of the article by which its language is told
 
 
@@ -60,63 +65,99 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
     if html.looks_like(text):
         warnings.append(MARKUP)
-    return text, _reading(text, blocks, given, html.Page(), options, judged=options.clean, warnings=warnings)
+    found = _judged(text, blocks, warnings, of_page=False, options=options)
+    return text, _reading(found, given, Metadata(), warnings, options)
 
 
 def _from_page(given: Record, options: _Options) -> tuple[str, keys.Reading]:
-    page = options.guard.attempt("html", html.Page(), html.read_page, given.html or "", given.url)
-    blocks = layout.lines(page.text)
-    judged = options.clean and page.whole
-    return page.text, _reading(page.text, blocks, given, page, options, judged=judged, warnings=page.warnings)
+    nothing = article.Found("", (), (), Metadata(), whole=True)
+    page = options.guard.attempt(
+        "html", nothing, partial(article.read, clean=options.clean), given.html or "", given.url
+    )
+    told = list(page.warnings)
+    if page.whole:
+        found = _judged(page.text, layout.lines(page.text), told, of_page=True, options=options)
+    else:
+        found = _laid_out(page, told, clean=options.clean)
+    return page.text, _reading(found, given, page.metadata, told, options)
 
 
-def _reading(
-    text: str,
-    blocks: list[layout.Span],
-    given: Record,
-    page: html.Page,
-    options: _Options,
-    *,
-    judged: bool,
-    warnings: Sequence[str],
-) -> keys.Reading:
-    """The blocks judged, the credits taken out, the metadata joined: given, then the page's, then the text's."""
-    clean, guard = options.clean, options.guard
-    unread = bounds.unread(text, blocks, of_page=given.html is not None) if clean else {}
+def _judged(text: str, blocks: list[layout.Span], warnings: list[str], *, of_page: bool, options: _Options) -> _Blocks:
+    """The blocks of a text without layout, less those that no stage should read, judged by their words."""
+    unread = bounds.unread(text, blocks, of_page=of_page) if options.clean else {}
+    warnings.extend(_told(unread))
     blocks = [block for block in blocks if block not in unread]
     everything: tuple[list[bool], list[keys.Decision]] = ([True] * len(blocks), [])
     kept, decisions = everything
-    if judged:
-        kept, decisions = guard.attempt("boilerplate", everything, boilerplate.judge, text, blocks)
-    said = guard.attempt("dateline", dateline.Credits(), dateline.find, text, blocks, kept)
-    spans = [span for span, keep in zip(blocks, kept, strict=True) if keep and not (clean and span in said.apart)]
-    if blocks and not spans:
-        spans = list(blocks)
-    told = list(_told(unread))
+    if options.clean:
+        kept, decisions = options.guard.attempt("boilerplate", everything, boilerplate.judge, text, blocks)
+    return _Blocks(text, blocks, kept, None, [*decisions, *_refused(unread)])
+
+
+def _laid_out(page: article.Found, warnings: list[str], *, clean: bool) -> _Blocks:
+    """The blocks of an article that was read from a page, less those that no stage should read."""
+    unread = bounds.unread(page.text, page.spans, of_page=True) if clean else {}
+    warnings.extend(_told(unread))
+    pairs = [(span, kind) for span, kind in zip(page.spans, page.kinds, strict=True) if span not in unread]
+    spans, kinds = [span for span, _ in pairs], [kind for _, kind in pairs]
+    return _Blocks(page.text, spans, [True] * len(spans), kinds, [*page.decisions, *_refused(unread)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """The blocks of a text, which of them are the article, and their kinds (None: to be told from the text)."""
+
+    text: str
+    spans: list[layout.Span]
+    kept: list[bool]
+    kinds: list[str] | None
+    decisions: list[keys.Decision]
+
+
+def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str], options: _Options) -> keys.Reading:
+    """The credits taken out, the metadata joined: given, then the page's, then the text's."""
+    text, clean, guard = found.text, options.clean, options.guard
+    said = guard.attempt("dateline", dateline.Credits(), dateline.find, text, found.spans, found.kept)
+    kinds = found.kinds or textkinds.kinds(text, found.spans, found.kept)
+    chosen = [
+        (span, kind)
+        for span, keep, kind in zip(found.spans, found.kept, kinds, strict=True)
+        if keep and not (clean and span in said.apart)
+    ] or list(zip(found.spans, kinds, strict=True))
+    spans = [span for span, _ in chosen]
     published = given.published or page.published
     if published is None and said.published is not None:
         published = said.published
-        told.append(f"published is {published.isoformat()}, taken from the {said.where} of the text")
+        warnings.append(f"published is {published.isoformat()}, taken from the {said.where} of the text")
     elif given.published is None and published is not None:
-        told.append(f"published is {published.isoformat()}, taken from the metadata of the page")
+        warnings.append(f"published is {published.isoformat()}, taken from the metadata of the page")
     code = guard.attempt("language", None, language.identify, "\n".join(_some(text, spans))) or page.language
     if code not in (None, "en"):
-        told.append(f"the text is not in English, as far as can be told ({code}); results may be poor")
+        warnings.append(f"the text is not in English, as far as can be told ({code}); results may be poor")
     return keys.Reading(
         kept=tuple(spans),
         paragraphs=tuple(_cut(text, spans, said.cuts)),
+        kinds=tuple(kind for _, kind in chosen),
         id=given.id,
-        title=given.title or page.title,
+        title=given.title
+        or page.title
+        or next((_line(text, span) for span, kind in chosen if kind == "headline"), None),
         published=published,
+        updated=page.updated,
         url=given.url or page.url,
         site=page.site,
+        section=page.section,
         language=code,
         authors=page.authors or said.authors,
-        warnings=(*warnings, *told, *guard.failures),
-        decisions=_logged([*decisions, *_refused(unread)], said.decisions, clean=clean),
+        warnings=(*warnings, *guard.failures),
+        decisions=_logged(found.decisions, said.decisions, clean=clean),
         attributions=options.attributions,
         strict=guard.strict,
     )
+
+
+def _line(text: str, span: layout.Span) -> str:
+    return " ".join(_MARK.sub("", text[slice(*span)]).split())
 
 
 def _told(unread: dict[layout.Span, str]) -> list[str]:
@@ -135,9 +176,10 @@ def _logged(
     decisions: list[keys.Decision], credits: tuple[keys.Decision, ...], *, clean: bool
 ) -> tuple[keys.Decision, ...]:
     """One decision a stretch, in the order of the text; a credit says more than the classifier."""
-    found = {(d.start, d.end): d for d in decisions}
-    found.update({(d.start, d.end): d for d in credits if clean or d.rule == "dateline"})
-    return tuple(sorted(found.values(), key=lambda d: (d.start, d.end)))
+    apart = [d for d in credits if clean or d.rule == "dateline"]
+    said = {(d.start, d.end) for d in apart}
+    found = [d for d in decisions if (d.start, d.end) not in said]
+    return tuple(sorted([*found, *apart], key=lambda d: (d.start, d.end)))
 
 
 def _some(text: str, spans: list[layout.Span]) -> list[str]:

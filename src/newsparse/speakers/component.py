@@ -14,7 +14,7 @@ from newsparse.speakers.cast import PERSON, Referent, SurnameBearers, assemble_c
 from newsparse.speakers.discourse import walk
 from newsparse.speakers.floating import Stretch, Zero, find_zero_speaker, neighbours
 from newsparse.speakers.found import THIRD_PERSON, Discourse
-from newsparse.speakers.interview import label, partners
+from newsparse.speakers.interview import labels, partners
 from newsparse.speakers.sources import Resolved, resolve_source
 
 if TYPE_CHECKING:
@@ -52,16 +52,26 @@ class SpeakerResolver:
         if not tokens.words:
             return doc
         entities: tuple[types.Entity, ...] = keys.get(doc, keys.ENTITIES)
-        found = resolve_quotes(tokens, entities, quotes, zero=self.zero)
+        reading = keys.reading(doc)
+        blocks = list(zip(reading.kept, reading.kinds, strict=False))
+        found = resolve_quotes(tokens, entities, quotes, zero=self.zero, blocks=blocks)
         doc.user_data[keys.QUOTES] = tuple(quote for quote, _ in found)
         keys.log(doc, *(_decision(quote, why) for quote, why in found if why))
         return doc
 
 
 def resolve_quotes(
-    tokens: Tokens, entities: Sequence[types.Entity], quotes: Sequence[types.Quote], *, zero: bool = True
+    tokens: Tokens,
+    entities: Sequence[types.Entity],
+    quotes: Sequence[types.Quote],
+    *,
+    zero: bool = True,
+    blocks: Sequence[tuple[tuple[int, int], str]] = (),
 ) -> list[tuple[types.Quote, str]]:
-    """The quotes with their speakers resolved, each with the rule that did it."""
+    """The quotes with their speakers resolved, each with the rule that did it. `blocks` are those of the layout,
+    with their kinds.
+    """
+    turns = labels(quotes, tokens.text, blocks)
     speakers: dict[int, str] = {}
     parts = _direct_parts(tokens, quotes)
     sources = _sources(tokens, quotes, parts)
@@ -71,7 +81,7 @@ def resolve_quotes(
         spots = assemble_cast(tokens, entities)
         by_id = {s.referent.entity.id: s.referent for s in spots if s.referent.entity}
         quoted = [(first, stop, by_id.get(speakers.get(i, ""))) for i, first, stop in parts]
-        results = _resolve(walk(tokens, spots, quoted, sources), quotes, quoted, zero)
+        results = _resolve(walk(tokens, spots, quoted, sources), quotes, quoted, turns if zero else None)
         found = {i: r.entity.id for i, (r, _) in enumerate(results) if r.entity}
         if found == speakers or not parts:
             break
@@ -125,9 +135,14 @@ def _direct_parts(tokens: Tokens, quotes: Sequence[types.Quote]) -> list[tuple[i
 
 
 def _resolve(
-    discourse: Discourse, quotes: Sequence[types.Quote], quoted: Sequence[tuple[int, int, Referent | None]], zero: bool
+    discourse: Discourse,
+    quotes: Sequence[types.Quote],
+    quoted: Sequence[tuple[int, int, Referent | None]],
+    turns: Sequence[str] | None,
 ) -> list[_Result]:
-    """The resolution of each quote, and for a zero speaker where that speaker is written."""
+    """The resolution of each quote, and for a zero speaker where that speaker is written; none is sought without
+    `turns`.
+    """
     tokens = discourse.tokens
     around = {i: referent for first, stop, referent in quoted for i in range(first, stop)}
     results: list[_Result] = []
@@ -138,8 +153,8 @@ def _resolve(
         first, stop = tokens.span(quote.speaker.start, quote.speaker.end)
         resolved = resolve_source(discourse, first, stop, around)
         results.append((_outside_itself(tokens, quote, resolved, first), None))
-    if zero:
-        _resolve_zero(discourse, quotes, results)
+    if turns is not None:
+        _resolve_zero(discourse, quotes, results, turns)
     return results
 
 
@@ -151,14 +166,16 @@ def _outside_itself(tokens: Tokens, quote: types.Quote, resolved: Resolved, sour
     return replace(resolved, referent=None, why="the source lies within the quote") if inside else resolved
 
 
-def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: list[_Result]) -> None:
+def _resolve_zero(
+    discourse: Discourse, quotes: Sequence[types.Quote], results: list[_Result], turns: Sequence[str]
+) -> None:
     order = sorted(range(len(quotes)), key=lambda i: (quotes[i].start, -quotes[i].end))
     stretches = [_stretch(discourse.tokens, quotes[i], *results[i]) for i in order]
-    talking = partners(discourse, quotes)
+    talking = partners(discourse, quotes, turns)
     for at, i in enumerate(order):
         if quotes[i].speaker is not None or quotes[i].kind == "indirect":
             continue
-        turn = label(quotes[i], discourse.tokens.text)
+        turn = turns[i]
         before, after = neighbours(stretches, at)
         zero = talking.get(turn) if turn else find_zero_speaker(discourse, stretches[at], before, after)
         if zero is not None and zero.referent.entity is not None and not _lies_in(discourse.tokens, quotes[i], zero):

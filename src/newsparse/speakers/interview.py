@@ -1,4 +1,4 @@
-"""Interviews whose turns are marked Q and A: the lines before the first turn say who asks and who answers."""
+"""Interviews, marked Q and A or by the layout: the lines before the first turn say who asks and who answers."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from newsparse import types
     from newsparse.speakers.found import Discourse
 
-__all__ = ["label", "partners"]
+__all__ = ["labels", "partners"]
 
 _SURE = 0.7
 _TALKED = frozenset({"spoke", "speaks", "talked", "talks", "sat", "met", "interviewed"})
 _TO = frozenset({"to", "with", "by"})
 
 
-def label(quote: types.Quote, text: str) -> str:
+def _label(quote: types.Quote, text: str) -> str:
     """The "Q" or "A" of a turn of an interview, "" of any other quote."""
     cue = quote.cue
     letter = text[cue.start - 1 : cue.start] if cue and cue.text in (":", ".") and cue.end <= quote.start else ""
@@ -29,13 +29,31 @@ def label(quote: types.Quote, text: str) -> str:
     return letter if letter in ("Q", "A") and alone else ""
 
 
-def partners(discourse: Discourse, quotes: Sequence[types.Quote]) -> dict[str, Zero]:
+def labels(quotes: Sequence[types.Quote], text: str, blocks: Sequence[tuple[tuple[int, int], str]]) -> list[str]:
+    """The label of each quote: the letter before it, or by the layout: a question is a "Q", what follows it an "A"."""
+    asked = [span for span, kind in blocks if kind == "question"]
+    heads = [span for span, kind in blocks if kind in ("question", "subhead")]
+    begins = {span[0]: kind for span, kind in blocks}
+    found = []
+    for quote in quotes:
+        letter = _label(quote, text)
+        if not letter and asked and quote.cue is None and quote.speaker is None and quote.start in begins:
+            above = [span for span in heads if span[0] <= quote.start]
+            if begins[quote.start] == "question":
+                letter = "Q"
+            elif above and above[-1] in asked:
+                letter = "A"
+        found.append(letter)
+    return found
+
+
+def partners(discourse: Discourse, quotes: Sequence[types.Quote], turn: Sequence[str]) -> dict[str, Zero]:
     """Who asks ("Q") and who answers ("A"), as far as the introduction tells.
 
     The one named most often there answers; the other, when there is one more and they talked to each other, asks.
     """
     tokens = discourse.tokens
-    turns = [quote.start for quote in quotes if label(quote, tokens.text)]
+    turns = [quote.start for quote, letter in zip(quotes, turn, strict=True) if letter]
     if not turns:
         return {}
     introduction = range(tokens.span(0, min(turns))[1])

@@ -1,0 +1,182 @@
+"""The article of a page: its blocks judged, written out one a line, and what the page says about it.
+
+Where the tree holds no article, it is taken from the page's own structured data, with a warning; where that has none
+either, all of the text of the page is given, and `whole` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsparse.keys import Decision
+from newsparse.sources import bounds, lexicon, markup
+from newsparse.sources.decode import decode
+from newsparse.sources.page import judge, linked, metadata, tree
+from newsparse.sources.page.blocks import Page, blocks
+from newsparse.sources.page.kinds import kinds
+from newsparse.sources.page.rows import Hints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.sources.features import Matrix
+    from newsparse.sources.layout import Span
+    from newsparse.sources.page.blocks import Block
+    from newsparse.sources.page.judge import Model
+    from newsparse.sources.page.metadata import Metadata
+    from newsparse.sources.page.tree import Element
+
+__all__ = ["Found", "read"]
+
+LITTLE = 200  # characters of an article under which the structured data is asked
+MUCH_MORE = 4.0  # times the text, from which the article of the structured data is taken instead
+BEGINNING = 3_000  # characters under which a page that asks for a subscription holds only the beginning
+SHOWN = 80  # characters of a block that is left out that `explain` shows
+SCRIPT = "the article was taken from a script of the page, which shows none without it"
+NONE = "no article was found in the page"
+CLOSED = "the page says that its article is not free to read; this may be only its beginning"
+EMPTY = "the page is empty"
+CUT = "the page has more blocks than are read; what comes after them was left out"
+VIEWED, SOURCE = 10, 100_000  # lines of a view of the source that make it one, among so many characters
+_VIEWED = re.compile(r"class=[\"']?(?:line-content|(?:webkit-)?html-(?:tag|attribute))\b")
+_ENDS = re.compile(r"[.?!:;][\"”’'»)\]]*$")
+_RUNS_ON = re.compile(r"[a-zà-þ(,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The text of an article, one block a line, with the place and the kind of each.
+
+    `whole` tells that it is the text of all of the page, in which no article was found.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    kinds: tuple[str, ...]
+    metadata: Metadata
+    decisions: tuple[Decision, ...] = ()
+    warnings: tuple[str, ...] = ()
+    whole: bool = False
+
+
+def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: Model | None = None) -> Found:
+    """The article of a page. With `clean=False` all of its text; `by` judges in the place of the package's model.
+
+    Raises `OptionalDependencyError` without lxml; whatever the page is like ends in warnings.
+    """
+    source, warnings = _source(page)
+    root = tree.parse(source)
+    if root is None:
+        why = NONE if source.strip() else EMPTY
+        return _whole(source, metadata.Metadata(url=url), warnings if warnings and not source else (*warnings, why))
+    found = blocks(root)
+    said = metadata.read(root, found, url)
+    warnings += said.warnings + ((CUT,) if found.cut else ())
+    hints = Hints(said.title or "", said.description, said.body)
+    kind = kinds(found, hints)
+    if not clean:
+        return _written(found, kind, [True] * len(found.blocks), None, said, warnings)
+    kept, probability = judge.judge(found, hints, kind, by=by)
+    size = sum(len(block.text) for block, keep in zip(found.blocks, kept, strict=True) if keep)
+    story = _from_script(root, said, size)
+    if story:
+        return _story(story, said, (*warnings, SCRIPT))
+    if not size:
+        return _whole(source, said, (*warnings, NONE))
+    if said.closed or (size < BEGINNING and any(map(judge.asks, found.blocks))):
+        warnings += (CLOSED,)
+    return _written(found, kind, kept, probability, said, warnings)
+
+
+def _source(page: str | bytes) -> tuple[str, tuple[str, ...]]:
+    """The markup of a page as it is parsed, with warnings; "" for what is no page."""
+    text, warnings = decode(page) if isinstance(page, bytes) else (page, ())
+    refused = bounds.no_text(page) or bounds.no_text(text)
+    if refused:
+        return "", (f"the page is no page: {refused}",)
+    if len(_VIEWED.findall(text[:SOURCE])) >= VIEWED:
+        text = markup.text_of(text)  # a browser's view of the source, in which the page is text
+    source, told = tree.bounded(text)
+    return source, (*warnings, *told)
+
+
+def _whole(page: str, said: Metadata, warnings: tuple[str, ...]) -> Found:
+    return Found(markup.text_of(page), (), (), said, warnings=warnings, whole=True)
+
+
+def _from_script(root: Element, said: Metadata, size: int) -> str:
+    """The article of the structured data, where the tree has hardly any of it."""
+    if size < LITTLE or size * MUCH_MORE < len(said.body):
+        body = said.body if len(said.body) > size else linked.longest_story(root)
+        return body if len(body) > max(LITTLE, MUCH_MORE * size) else ""
+    return ""
+
+
+def _story(story: str, said: Metadata, warnings: tuple[str, ...]) -> Found:
+    """An article that comes as a text: its lines are its paragraphs, and markup in it is taken out."""
+    text = markup.text_of(story) if "<" in story and ">" in story else story
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    return Found(*_joined(lines), ("paragraph",) * len(lines), said, warnings=warnings)
+
+
+def _joined(lines: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
+    spans, at = [], 0
+    for line in lines:
+        spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return "\n".join(lines), tuple(spans)
+
+
+def _written(
+    page: Page,
+    kind: Sequence[str],
+    kept: Sequence[bool],
+    probability: Matrix | None,
+    said: Metadata,
+    warnings: tuple[str, ...],
+) -> Found:
+    """The kept blocks, one a line; what was cut in two by a line break or by what was left out is joined again."""
+    lines: list[str] = []
+    given: list[str] = []
+    dropped: list[tuple[int, Block, float]] = []
+    last: Block | None = None
+    for i, block in enumerate(page.blocks):
+        if not kept[i]:
+            dropped.append((len(lines), block, 0.0 if probability is None else float(probability[i])))
+            continue
+        if last is not None and kind[i] == given[-1] and _goes_on(page, last, block, lines[-1]):
+            lines[-1] += " " + block.text
+        else:
+            lines.append(block.text)
+            given.append(kind[i])
+        last = block
+    text, spans = _joined(lines)
+    ends = [0, *(end for _, end in spans)]
+    decisions = tuple(
+        Decision("sources", _reason(block), ends[at], ends[at], note=f"article {share:.2f}: {block.text[:SHOWN]}")
+        for at, block, share in dropped
+    )
+    return Found(text, spans, tuple(given), said, decisions, warnings)
+
+
+def _goes_on(page: Page, before: Block, after: Block, line: str) -> bool:
+    """Whether a sentence that was broken off goes on: after a line break, or after something that stood in its paragraph."""
+    if _ENDS.search(line):
+        return False
+    around = page.nodes[before.node].around
+    if after.node == around and page.nodes[before.node].tag == "p":
+        return True  # the rest of a paragraph that an element ended too early
+    return _RUNS_ON.match(after.text) is not None and (
+        after.node == before.node or around == page.nodes[after.node].around
+    )
+
+
+def _reason(block: Block) -> str:
+    """What a block that is left out is, by its words, else by its links."""
+    scores = lexicon.scores(lexicon.normal(block.text[:300]))
+    if any(scores):
+        return lexicon.kinds()[scores.index(max(scores))].reason
+    return "links" if block.links > 0.6 * len(block.text) else "not of the article"

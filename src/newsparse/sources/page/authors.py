@@ -1,0 +1,135 @@
+"""The authors of a page: names of people."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsparse.names.lexicon import given_names
+from newsparse.sources import dateline, lexicon
+from newsparse.sources.page.values import NEAR_TITLE, clean, key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.sources.page import linked
+    from newsparse.sources.page.blocks import Block, Page
+    from newsparse.sources.page.tree import Element
+
+__all__ = ["find", "people"]
+
+_BY = re.compile(
+    r"^\s*(?:(?i:photos and story|written|posted|reported|story|words|published|review|reviewed)\s+)?(?:(?i:by)\b[:\s]*|[Bb]y(?=[A-Z][a-z]))|^\s*(?i:authors?|words)\s*:\s*"
+)
+_ROLE = re.compile(
+    r"\s*(?:,|\||–|—| - |\(|\bfor\b|/)\s*(?=(?:the |a |an |our |senior |chief |staff |special |associate |managing |political |deputy |assistant |contributing |"
+    r"freelance |national |foreign |executive |tech\w* |business |sports? |science |health |crime |news |breaking |digital |local |general |lead |food |culture |"
+    r"entertainment |politics |education |investigative |data |us |uk |white house )*"
+    r"(?:editor|reporter|correspondent|writer|contributor|columnist|producer|journalist|bureau|head|staff|director|author|founder|blogger|analyst|"
+    r"associated press|ap\b|reuters|bbc|cnn|afp|bloomberg|business insider|insider|press association|pa\b|usa today|cbs|nbc|abc|fox))",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"\b(?:admin|administrator|desk|editor|editorial|editors|guest|news|newsroom|press|reporter|site|staff|team|webmaster|writer|wire)\b|_|\d{3}",
+    re.I,
+)
+_POSTED = re.compile(r"^\s*(?:posted|published|updated|written|last)\b[^.]{0,60}?\bby\s+", re.I)
+_AFTER = re.compile(
+    r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2})|\s+\d",
+    re.I,
+)
+_AGENCY = re.compile(
+    r"[\s,/]+(?:the )?(?:associated press|ap|reuters|usa today|bloomberg|afp|cnn|bbc news|press association)\s*$", re.I
+)
+_AT = re.compile(r"\S+@\S+|https?://\S+|@\w+")
+AUTHORS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author",
+    "rbauthors", "article_author_name", "article.author", "authors", "citation_author", "og:article:author", "twitter:data1",
+)  # fmt: skip
+
+
+def find(
+    root: Element, metas: dict[str, list[str]], data: linked.Linked, page: Page, start: int, site: str | None
+) -> tuple[str, ...]:
+    """The names of the JSON-LD; else of `meta`; else of elements that are marked as an author's; else of the lines by the headline."""
+    told = tuple(each for name in AUTHORS if name in metas for each in metas[name])
+    for some in (data.authors, told, tuple(_marked(root)), tuple(_lines(page, start))):
+        found: dict[str, None] = {}
+        for each in some:
+            found.update(dict.fromkeys(people(each, site) or (_said(each) if each in data.persons else ())))
+        if found:
+            return _more(tuple(found), page, start, site)
+    return tuple(_said(told[0])) if told and _is_given(told[0]) else ()
+
+
+def _more(found: tuple[str, ...], page: Page, start: int, site: str | None) -> tuple[str, ...]:
+    """The authors of a line by the headline that names all who were found, and others."""
+    for line in _lines(page, start):
+        there = people(line, site)
+        if set(found) < set(there):
+            return there
+    return found
+
+
+def _said(name: str) -> tuple[str, ...]:
+    """What is said to be a person, as a name: one word or more, but no office and no address."""
+    plain = clean(_AT.sub(" ", name)) or ""
+    office = _OFFICE.search(plain) or any(lexicon.scores(lexicon.normal(plain)))
+    return (plain,) if 1 < len(plain) < 60 and not office and len(plain.split()) < 5 and plain[0].isalpha() else ()
+
+
+def _is_given(name: str) -> bool:
+    return name.strip().lower() in given_names()
+
+
+def people(text: str, site: str | None = None) -> tuple[str, ...]:
+    """The names of people in what a page gives as its authors: no role, no address, no agency, not the site."""
+    plain = _AT.sub(" ", clean(text[:400]) or "")
+    by = _POSTED.search(plain)
+    plain = plain[by.end() :] if by else _BY.sub("", plain)
+    plain = _AFTER.split(plain, maxsplit=1)[0]
+    plain = _AGENCY.sub("", plain)
+    role = _ROLE.search(plain)
+    kept = plain[: role.start()] if role and role.start() > 3 else plain
+    if site and kept.lower().endswith(site.lower()):
+        kept = kept[: -len(site)]
+    if any(lexicon.scores(lexicon.normal(kept))):
+        return ()
+    return tuple(name for name in dateline.names(kept) if not site or key(name) != key(site))
+
+
+def _marked(root: Element) -> Iterator[str]:
+    """The texts of the elements that are marked as the author's: rel, itemprop."""
+    for element in root.xpath("//*[@rel or @itemprop]"):
+        rel, prop = element.get("rel") or "", element.get("itemprop") or ""
+        if "author" in rel.lower().split() or prop.lower() in ("author", "creator"):
+            names = [part for part in element.iter() if (part.get("itemprop") or "") == "name"]
+            text = " ".join("".join((names[0] if names else element).itertext()).split())
+            if text and len(text) < 200:
+                yield text
+
+
+def _lines(page: Page, start: int) -> Iterator[str]:
+    """The lines by the headline that name an author, by their words or their classes."""
+    near = page.blocks[start : start + NEAR_TITLE]
+    for at, block in enumerate(near):
+        if len(block.text) > 160:
+            continue
+        if re.fullmatch(r"(?:by|author|written by)\s*:?", block.text, re.I) and at + 1 < len(near):
+            yield near[at + 1].text
+        elif _BY.match(block.text) or _POSTED.match(block.text):
+            yield block.text
+    for block in near:
+        if len(block.text) < 120 and _is_byline(page, block):
+            yield block.text
+    for block in near[1:6]:
+        who = dateline.names(block.text)
+        if len(who) == 1 and who[0] == block.text.strip() and who[0].split()[0].lower() in given_names():
+            yield block.text
+            return
+
+
+def _is_byline(page: Page, block: Block) -> bool:
+    return any(
+        re.search(r"byline|author(?!.?(?:bio|box|desc))", node.words, re.I) for node in page.path(block.node)[:3]
+    )

@@ -1,0 +1,262 @@
+"""The tree as blocks: stretches of text that no element of a block breaks, in the order of the page.
+
+An element inside a line does not break it, unless its class says that it is an advertisement, a teaser or the like: that is
+a block of its own, in front of the block in which it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsparse.sources.page import words
+from newsparse.sources.page.tree import walk
+
+if TYPE_CHECKING:
+    from newsparse.sources.page.tree import Element
+
+__all__ = ["Block", "Node", "Page", "blocks"]
+
+SKIPPED = frozenset(
+    "applet area audio base canvas datalist embed frame head iframe input link map meta meter noframes noscript object optgroup option "
+    "picture-source progress script select source style svg template textarea track video".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big center-inline cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
+    "strong sub sup time tt u var wbr".split()
+)
+BOLD = frozenset({"b", "strong"})
+ITALIC = frozenset({"em", "i"})
+BREAKS = frozenset({"br", "hr"})
+APART = frozenset(
+    {"advert", "consent", "hidden", "newsletter", "related", "share"}
+)  # groups of inline elements that are apart
+IN_FIGURE = frozenset({"caption", "credit"})
+MENU, MENU_LINKS, LONGEST_LINK = 5, 0.85, 100  # blocks of a menu, the share of links in it, characters of one
+MOST = 20_000  # blocks that are read
+_SPACE = re.compile(r"[\s\u00a0]+")
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+@dataclass(slots=True)
+class Node:
+    """An element that holds blocks. `around` is the number of the one around it, -1 for the outermost."""
+
+    tag: str
+    words: str
+    around: int
+    depth: int
+    hidden: bool = False
+    role: str = ""
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of text, its white space single. The counts are characters; `node` is the number of the element around it.
+
+    `broken`: it follows a line break inside its element; `inline` names the inline element that it is alone in ("" for none).
+    """
+
+    text: str
+    node: int
+    links: int
+    bold: int
+    italic: int
+    broken: bool = False
+    inline: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Page:
+    """The blocks of a page and the elements around them."""
+
+    blocks: list[Block] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    cut: bool = False
+
+    def path(self, number: int) -> list[Node]:
+        """The element of this number and those around it, from the inside out."""
+        found = []
+        while number >= 0:
+            found.append(self.nodes[number])
+            number = self.nodes[number].around
+        return found
+
+
+@dataclass(slots=True)
+class _Line:
+    """The text that is being gathered."""
+
+    node: int
+    parts: list[str] = field(default_factory=list)
+    links: int = 0
+    bold: int = 0
+    italic: int = 0
+    broken: bool = False
+    inline: str = ""
+    addresses: list[str] = field(default_factory=list)
+
+
+class _Gatherer:
+    def __init__(self) -> None:
+        self.page = Page()
+        self.page.nodes.append(Node("body", "", -1, 0))
+        self.lines = [_Line(0)]
+        self.inside = [0]  # numbers of the open elements
+        self.link = self.bold = self.italic = 0
+
+    def text(self, value: str | None) -> None:
+        if not value:
+            return
+        line = self.lines[-1]
+        line.parts.append(value)
+        size = len(value.strip())
+        if size:
+            if self.link:
+                line.links += size
+            if self.bold:
+                line.bold += size
+            if self.italic:
+                line.italic += size
+
+    def flush(self, *, broken: bool = False) -> None:
+        line = self.lines[-1]
+        text = _SPACE.sub(" ", _UNSEEN.sub("", "".join(line.parts))).strip()
+        if text:
+            if len(self.page.blocks) >= MOST:
+                self.page.cut = True
+            else:
+                self.page.blocks.append(
+                    Block(
+                        text,
+                        line.node,
+                        line.links,
+                        line.bold,
+                        line.italic,
+                        line.broken,
+                        line.inline,
+                        tuple(line.addresses),
+                    )
+                )
+        self.lines[-1] = _Line(self.inside[-1], broken=broken, inline=line.inline)
+
+    def open(self, tag: str, element: Element) -> None:
+        self.flush()
+        node = Node(tag, _words(element), self.inside[-1], len(self.inside), role=element.get("role") or "")
+        around = self.page.nodes[self.inside[-1]]
+        node.hidden = around.hidden or _is_hidden(element)
+        self.page.nodes.append(node)
+        self.inside.append(len(self.page.nodes) - 1)
+        self.lines[-1].node = self.inside[-1]
+
+    def close(self) -> None:
+        self.flush()
+        self.inside.pop()
+        self.lines[-1].node = self.inside[-1]
+
+    def apart(self, tag: str, element: Element) -> None:
+        """Begin a line beside the one that is being gathered."""
+        self.page.nodes.append(
+            Node(
+                tag, _words(element), self.inside[-1], len(self.inside), _is_hidden(element), element.get("role") or ""
+            )
+        )
+        self.inside.append(len(self.page.nodes) - 1)
+        self.lines.append(_Line(self.inside[-1]))
+
+    def rejoin(self) -> None:
+        self.flush()
+        self.lines.pop()
+        self.inside.pop()
+
+
+def _words(element: Element) -> str:
+    if not element.attrib:
+        return ""
+    get = element.get
+    values = (get("class"), get("id"), get("itemprop"), get("data-testid"), get("data-component"), get("data-qa"))
+    return " ".join(value[:200] for value in values if value)
+
+
+def _is_hidden(element: Element) -> bool:
+    get = element.get
+    if get("hidden") is not None or get("aria-hidden") == "true":
+        return True
+    style = get("style")
+    return style is not None and _HIDDEN.search(style[:300]) is not None
+
+
+def blocks(root: Element) -> Page:
+    """The blocks of a page. An element nested deeper than the parser goes is read as far as it is there."""
+    gather = _Gatherer()
+    steps = walk(root)
+    apart: list[Element] = []
+    names = words.groups()
+    for event, element in steps:
+        tag = element.tag
+        if event == "start":
+            if tag in SKIPPED:
+                steps.skip_subtree()
+            elif tag in BREAKS:
+                gather.flush(broken=True)
+            elif tag not in INLINE:
+                gather.open(tag, element)
+                gather.text(element.text)
+            else:
+                said = {names[number] for number in words.index(_words(element))} if tag != "a" else set()
+                if said & APART or (said & IN_FIGURE and _in_figure(gather)):
+                    apart.append(element)
+                    gather.apart(tag, element)
+                elif tag == "a":
+                    gather.link += 1
+                    address = element.get("href")
+                    if address and len(gather.lines[-1].addresses) < 8:
+                        gather.lines[-1].addresses.append(address[:300])
+                gather.bold += tag in BOLD
+                gather.italic += tag in ITALIC
+                gather.text(element.text)
+            continue
+        if tag in INLINE:
+            gather.link -= tag == "a"
+            gather.bold -= tag in BOLD
+            gather.italic -= tag in ITALIC
+            if apart and apart[-1] is element:
+                apart.pop()
+                gather.rejoin()
+        elif tag not in SKIPPED and tag not in BREAKS:
+            gather.close()
+        gather.text(element.tail)
+    gather.flush()
+    gather.page.blocks = _without_menus(gather.page)
+    return gather.page
+
+
+def _without_menus(page: Page) -> list[Block]:
+    """The blocks without short links that stand among links, which are two in five and never the article."""
+    nodes = page.nodes
+    chars, links, count = ([0] * len(nodes) for _ in range(3))
+    for block in page.blocks:
+        chars[block.node] += len(block.text)
+        links[block.node] += block.links
+        count[block.node] += 1
+    for number in range(len(nodes) - 1, 0, -1):
+        around = nodes[number].around
+        chars[around] += chars[number]
+        links[around] += links[number]
+        count[around] += count[number]
+    menu = [count[i] >= MENU and links[i] >= MENU_LINKS * chars[i] for i in range(len(nodes))]
+
+    def in_menu(block: Block) -> bool:
+        if len(block.text) >= LONGEST_LINK or block.links < 0.9 * len(block.text):
+            return False
+        parent = max(0, nodes[block.node].around)
+        return menu[parent] or menu[max(0, nodes[parent].around)]
+
+    return [block for block in page.blocks if not in_menu(block)]
+
+
+def _in_figure(gather: _Gatherer) -> bool:
+    return any(node.tag in ("figure", "figcaption") for node in gather.page.path(gather.inside[-1])[:4])

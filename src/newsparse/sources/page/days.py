@@ -1,0 +1,158 @@
+"""The day of publication of a page, and that of its last change."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlparse
+
+from newsparse.sources import dateline
+from newsparse.sources.page.values import NEAR_TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.sources.page import linked
+    from newsparse.sources.page.blocks import Page
+    from newsparse.sources.page.tree import Element
+
+__all__ = ["find"]
+
+DAYS = (
+    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "publish-date", "publish_date", "publishdate", "published_time", "published_at", "publicationdate", "publication_date", "pubdate", "article.published",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date",
+    "article_date_original", "originalpublicationdate", "rbpubdate", "citation_date", "shareaholic:article_published_time", "bt:pubdate", "created", "date", "gentime",
+)  # fmt: skip
+UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
+FIRST_YEAR = 1990
+_ISO = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)(.*)", re.S)
+_ZULU = re.compile(r"\s*[T ]\s*\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)\s*$", re.I)
+_IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?=[/-]|$)", re.I)
+_PUBLISHED = re.compile(
+    r"publish|posted|issued|released|created|datepub|pubdate|entry-date|post-date|article-date", re.I
+)
+_UPDATED = re.compile(r"updat|modif|edited|revis", re.I)
+
+
+def _day(value: str) -> tuple[date | None, bool]:
+    """The day of a written date, and whether it is given in universal time."""
+    found = _ISO.match(value)
+    if found:
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3])), _ZULU.match(found[4]) is not None
+        except ValueError:
+            return None, False
+    text = re.sub(r"^\s*[A-Za-z]+,\s*(?=\d|[A-Z])", "", value.strip())[:60]
+    return dateline.find_day(text), text.rstrip().endswith(("GMT", "UTC", "+0000"))
+
+
+def find(
+    root: Element, metas: dict[str, list[str]], data: linked.Linked, page: Page, start: int, address: str | None
+) -> tuple[date | None, date | None, tuple[str, ...]]:
+    """The day of publication, that of the last change, and warnings.
+
+    In this order: JSON-LD, `meta`, `<time>` and lines by the headline that say so, the address, other such lines. Where the metadata
+    is in universal time and the page shows the day before or after, the page's own zone decides.
+    """
+    shown = list(_shown(page, start))
+    told = [("JSON-LD", data.published)] if data.published else []
+    told += [("meta", each) for name in DAYS if name in metas for each in metas[name][:1]]
+    told += [("<time>", each) for each in _times(root)]
+    stated = [(where, *_day(value)) for where, value in told]
+    found: list[tuple[str, date, bool]] = [
+        (where, day, zulu) for where, day, zulu in stated if day is not None and _can_be(day)
+    ]
+    impossible = [day for _, day, _ in stated if day is not None and not _can_be(day)]
+    found += [("line", day, False) for day, says in shown if says]
+    linked_day = _from_address(address)
+    if linked_day:
+        found.append(("address", linked_day, False))
+    found += [("line", day, False) for day, says in shown if not says]
+    updated = next(
+        (day for value in (data.updated, *(metas[n][0] for n in UPDATED if n in metas)) if (day := _day(value)[0])),
+        None,
+    )
+    warnings = tuple(
+        f"the page gives {day.isoformat()} as its day of publication, which cannot be; it was left out"
+        for day in impossible[:1]
+    )
+    if not found:
+        late = updated if updated and _can_be(updated) else next(_changed(page, start), None)
+        if late is not None:
+            warnings += (
+                f"the page gives no day of publication; {late.isoformat()}, the day of its last change, was taken",
+            )
+        return late, updated or late, warnings
+    where, day, zulu = found[0]
+    own = [other for other, _ in shown if abs((other - day).days) == 1] if zulu else []
+    if own and not any(other == day for other, _ in shown):
+        where, day = "the line by the headline", own[0]
+    others = sorted(
+        {other for name, other, _ in found[1:] if name in ("JSON-LD", "meta") and abs((other - day).days) > 1}
+    )
+    if others:
+        listed = ", ".join(other.isoformat() for other in others[:3])
+        warnings += (
+            f"the page gives more than one day of publication: {day.isoformat()} was taken ({where}), not {listed}",
+        )
+    return day, updated, warnings
+
+
+def _can_be(day: date) -> bool:
+    return day.year >= FIRST_YEAR and day <= date.today() + timedelta(days=1)
+
+
+def _times(root: Element) -> Iterator[str]:
+    """The values of `<time>` and of `itemprop=datePublished` that say they are the day of publication."""
+    for element in root.xpath("//time|//*[@itemprop]"):
+        said = element.get("itemprop") or ""
+        value = element.get("datetime") or element.get("content") or ""
+        if element.tag == "time":
+            words = f"{said} {element.get('class') or ''} {element.get('pubdate') or ''} {'pubdate' if element.get('pubdate') is not None else ''}"
+            if value and _PUBLISHED.search(words) and not _UPDATED.search(words):
+                yield value
+        elif "datepublished" in said.lower():
+            yield value or "".join(element.itertext())[:100]
+
+
+def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:
+    """The days of the lines by the headline, and whether the line says that it is that of publication."""
+    for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE]:
+        text = block.text
+        if len(text) > 160 or (_UPDATED.search(text) and not _PUBLISHED.search(text)):
+            continue
+        cut = _UPDATED.search(text)
+        published = _PUBLISHED.search(text)
+        part = (
+            text[published.start() :]
+            if published and cut and cut.start() < published.start()
+            else text[: cut.start()]
+            if cut
+            else text
+        )
+        day = dateline.find_day(part)
+        if day and _can_be(day):
+            yield day, published is not None
+
+
+def _changed(page: Page, start: int) -> Iterator[date]:
+    """The days of the lines by the headline that say when the page was changed."""
+    for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE]:
+        if len(block.text) <= 160 and _UPDATED.search(block.text):
+            day = dateline.find_day(block.text)
+            if day and _can_be(day):
+                yield day
+
+
+def _from_address(address: str | None) -> date | None:
+    found = _IN_ADDRESS.search(urlparse(address).path) if address and "[" not in address else None
+    if found is None:
+        return None
+    try:
+        month = int(found[2]) if found[2].isdigit() else dateline.month(found[2])
+        day = date(int(found[1]), month or 0, int(found[3]))
+    except ValueError:
+        return None
+    return day if _can_be(day) else None

@@ -1,0 +1,257 @@
+"""Which blocks of a page are the article: boosted trees over `rows`, smoothed along the page, and what single blocks do not show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newsparse.sources import boilerplate, lexicon
+from newsparse.sources.boilerplate import Trees, decide
+from newsparse.sources.page import words
+from newsparse.sources.page.rows import NAMES, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+    from newsparse.sources.features import Matrix
+    from newsparse.sources.page.blocks import Block, Node, Page
+    from newsparse.sources.page.rows import Hints
+
+__all__ = ["Model", "asks", "decided", "judge", "model", "stored"]
+
+LEFT_OUT = frozenset({"headline"})  # `Article.title` has it
+BESIDE = frozenset({"aside", "footer", "nav", "complementary", "contentinfo", "navigation"})
+CORE = 0.6  # of what is kept lies in the element of the article
+MINOR = 0.5  # of what is kept, up to which blocks that do not belong are left out
+CAPTION = 0.1  # the probability from which a caption inside the article stays
+HERO = 6  # blocks before the first paragraph in which a caption may stand
+LONGEST_CELL = 80  # characters of a cell of data
+ASIDE = frozenset({"caption", "pullquote"})
+MOST = 0.5  # of the text of the blocks that are made alike, from which the others follow
+LONGEST_LINE = 200  # characters of a line that speaks as furniture does
+SAYS = 1.0  # log odds that such a line has to be the surer of
+UNSURE = 0.2  # the probability under which a block does not follow
+FEWEST = 400  # characters of an article: with less, what is likeliest is taken
+RAISE = 1.5  # log odds
+COPY = 0.3  # of the text, from which one block may be a copy of all
+COPIES = 3  # blocks that stand in another one, which is then a copy of them
+LONGEST_LABEL = 40  # characters of a block that may stand twice
+_ASKS = re.compile(
+    r"(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|this)|subscribe to (?:read|continue|unlock)|already a (?:subscriber|member)|for (?:paid )?subscribers only)",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.?!][\"”’')\]]*$")
+_SIGNED = re.compile(r"[—–-]{1,2}\s?[^\n]{2,120}$")
+_TOKEN = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The trees, and the weights of the pieces of classes that make one of their columns."""
+
+    trees: Trees
+    weights: npt.NDArray[np.float32]
+
+    def score(self, page: Page, hints: Hints) -> Matrix:
+        """The probability of each block to be of the article."""
+        return self.trees.score(rows(page, hints, self.weights))
+
+    def save(self, path: Path) -> None:
+        """Write the model, with the names of the columns that it was trained on."""
+        self.trees.save(path, NAMES, classes=self.weights.astype(np.float16))
+
+
+def stored(path: Path) -> Model:
+    """The model of a file. Raises `ValueError` where it was trained on other columns."""
+    with np.load(path) as fields:
+        if tuple(fields["names"]) != NAMES:
+            raise ValueError(f"{path.name} was trained on other features; run python -m training.pages.train")
+        return Model(Trees.read(fields), fields["classes"].astype(np.float32))
+
+
+@cache
+def model() -> Model:
+    """The model of the package."""
+    with as_file(files("newsparse.sources") / "data" / "page.npz") as path:
+        return stored(path)
+
+
+def judge(page: Page, hints: Hints, kinds: Sequence[str], *, by: Model | None = None) -> tuple[list[bool], Matrix]:
+    """Whether each block is of the article, and the probabilities. `by` is the model, by default that of the package."""
+    probability = (by or model()).score(page, hints)
+    if not len(probability):
+        return [], probability
+    return decided(page, kinds, probability), probability
+
+
+def decided(page: Page, kinds: Sequence[str], probability: Matrix) -> list[bool]:
+    """The decision, given the probabilities: smoothed, and mended by what single blocks do not show."""
+    probability = probability.copy()
+    for i, block in enumerate(page.blocks):
+        if _is_link_line(block) or boilerplate.is_teaser(block.text) or asks(block):
+            probability[i] = 0.0
+    says = [len(b.text) < LONGEST_LINE and any(lexicon.scores(lexicon.normal(b.text))) for b in page.blocks]
+    probability = np.where(says, _moved(probability, -SAYS), probability)
+    kept = decide(probability)
+    if sum(len(block.text) for block, keep in zip(page.blocks, kept, strict=True) if keep) < FEWEST:
+        kept = decide(_moved(probability, RAISE))
+    kept = _together(page, kept, np.where(says, 0.0, probability))
+    kept = [keep and kind not in LEFT_OUT for keep, kind in zip(kept, kinds, strict=True)]
+    kept = _without(page, kept, _hidden(page))
+    kept = _without(page, kept, _beside(page, kept))
+    kept = _without(
+        page, kept, [kind == "table" and _is_data(block) for block, kind in zip(page.blocks, kinds, strict=True)]
+    )
+    return _once(page, kinds, _signed(page, kinds, _captions(page, kinds, kept, probability)))
+
+
+def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
+    """A caption in the element of the article stays, unless it is surely something else."""
+    if not any(kept):
+        return kept
+    last = len(kept) - 1 - kept[::-1].index(True)
+    first = max(0, kept.index(True) - HERO)
+    core = _core(page, kept)
+    found = list(kept)
+    for i in range(first, last + 1):
+        block = page.blocks[i]
+        if kinds[i] == "caption" and probability[i] >= CAPTION and 2 * block.links < len(block.text):
+            found[i] = found[i] or _within(page.nodes, block.node, core)
+    return found
+
+
+def _signed(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
+    """The line that signs a block quotation, or an embedded post, stays with it."""
+    found = list(kept)
+    for i in range(1, len(kept)):
+        if found[i - 1] and kinds[i] == kinds[i - 1] == "quote" and _SIGNED.match(page.blocks[i].text):
+            found[i] = True
+    return found
+
+
+def _without(page: Page, kept: list[bool], marked: Sequence[bool]) -> list[bool]:
+    """What is kept without the marked blocks, unless they are most of it."""
+    size = [len(block.text) if keep else 0 for block, keep in zip(page.blocks, kept, strict=True)]
+    inside = sum(each for each, mark in zip(size, marked, strict=True) if mark)
+    if inside > MINOR * sum(size):
+        return kept
+    return [keep and not mark for keep, mark in zip(kept, marked, strict=True)]
+
+
+def _hidden(page: Page) -> list[bool]:
+    """The blocks of elements that are not shown."""
+    table = [node.hidden or "hidden" in words.pieces(node.words) for node in page.nodes]
+    for number, node in enumerate(page.nodes):
+        table[number] = table[number] or (node.around >= 0 and table[node.around])
+    return [table[block.node] for block in page.blocks]
+
+
+def _beside(page: Page, kept: list[bool]) -> list[bool]:
+    """The blocks of columns and footers that do not lie in the element of the article."""
+    nodes = page.nodes
+    core = _core(page, kept)
+    above: set[int] = set()
+    number = core
+    while number >= 0:
+        above.add(number)
+        number = nodes[number].around
+    table = [False] * len(nodes)
+    for number, node in enumerate(nodes):
+        here = node.tag in BESIDE or node.role in BESIDE
+        inside = number in above or (node.around >= 0 and _within(nodes, number, core))
+        table[number] = not inside and (here or (node.around >= 0 and table[node.around]))
+    return [table[block.node] for block in page.blocks]
+
+
+def _core(page: Page, kept: list[bool]) -> int:
+    """The deepest element with most of what is kept."""
+    nodes = page.nodes
+    prose = [0] * len(nodes)
+    for block, keep in zip(page.blocks, kept, strict=True):
+        prose[block.node] += len(block.text) if keep else 0
+    for number in range(len(nodes) - 1, 0, -1):
+        prose[nodes[number].around] += prose[number]
+    return max((i for i in range(len(nodes)) if prose[i] >= CORE * prose[0]), key=lambda i: nodes[i].depth, default=0)
+
+
+def _within(nodes: Sequence[Node], number: int, core: int) -> bool:
+    while number > core:
+        number = nodes[number].around
+    return number == core
+
+
+def _is_data(block: Block) -> bool:
+    """Whether a cell holds a figure or a label, not a sentence."""
+    return len(block.text) < LONGEST_CELL and not _SENTENCE.search(block.text)
+
+
+def asks(block: Block) -> bool:
+    """Whether a line says that the rest of the article is for subscribers."""
+    return len(block.text) < LONGEST_LINE and _ASKS.search(block.text) is not None
+
+
+def _is_link_line(block: Block) -> bool:
+    """A line that is nothing but a link in capitals, or a link behind a word that sends to it."""
+    text = block.text
+    return len(text) > 20 and block.links >= 0.9 * len(text.replace(" ", "")) and text.upper() == text
+
+
+def _together(page: Page, kept: list[bool], probability: Matrix) -> list[bool]:
+    """Blocks that are made alike, in elements that are alike, are kept together, where most of their text is and the others are not surely
+    something else.
+    """
+    nodes = page.nodes
+    around = [nodes[max(0, nodes[b.node].around)] for b in page.blocks]
+    signs = [(nodes[b.node].tag, nodes[b.node].words, a.tag, a.words) for b, a in zip(page.blocks, around, strict=True)]
+    number = {sign: i for i, sign in enumerate(dict.fromkeys(signs))}
+    which = np.array([number[sign] for sign in signs])
+    size = np.array([len(block.text) for block in page.blocks], dtype=float)
+    share = np.bincount(which, weights=size * np.array(kept)) / np.bincount(which, weights=size)
+    follows = (share[which] >= MOST) & (probability >= UNSURE)
+    return [keep or bool(follow) for keep, follow in zip(kept, follows, strict=True)]
+
+
+def _moved(probability: Matrix, by: float) -> Matrix:
+    """The probabilities with their log odds moved."""
+    odds = np.log((probability + 1e-4) / (1 - probability + 1e-4))
+    return np.asarray(1 / (1 + np.exp(-(odds + by))))
+
+
+def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
+    """The article without what it says twice: copies of a block, and pull quotes that stand in the text."""
+    seen: set[str] = set()
+    found = list(kept)
+    keys = [
+        _key(block.text) if keep and (len(block.text) >= LONGEST_LABEL or kind == "pullquote") else ""
+        for block, keep, kind in zip(page.blocks, kept, kinds, strict=True)
+    ]
+    size = sum(map(len, keys))
+    for i in [
+        i for i, key in enumerate(keys) if len(key) > max(FEWEST, COPY * size)
+    ]:  # a copy of the whole article in one block
+        if sum(1 for j, key in enumerate(keys) if j != i and key and key in keys[i]) >= COPIES:
+            found[i] = False
+    prose = "\n".join(
+        _key(block.text)
+        for block, keep, kind in zip(page.blocks, kept, kinds, strict=True)
+        if keep and kind not in ASIDE
+    )
+    for i, key in enumerate(keys):
+        if not found[i] or not key:
+            continue
+        if key in seen or (kinds[i] == "pullquote" and key in prose):
+            found[i] = False
+        seen.add(key)
+    return found
+
+
+def _key(text: str) -> str:
+    return " ".join(_TOKEN.findall(text.lower()))

@@ -1,0 +1,145 @@
+"""What kind of block each is, by its element and the classes around it: headline, standfirst, caption, subhead, quote, ..."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsparse.sources.page import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.sources.page.blocks import Block, Node, Page
+    from newsparse.sources.page.rows import Hints
+
+__all__ = ["kinds", "title_at"]
+
+HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LONGEST_HEAD = 160  # characters of a subhead
+LONGEST_QUESTION = 500
+LONGEST_PULL = 500
+NEAR_TITLE = 8  # blocks between the headline and a standfirst
+AGAIN = 0.95  # likeness from which a heading is the headline once more
+SAME = 0.8  # likeness from which two texts say the same
+_TOKEN = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+_TABLE = frozenset({"td", "th", "caption"})
+_CREDIT = re.compile(
+    r"^(?:(?:photo(?:graph|s)?|picture|image|illustration|credit|source|video|graphic|file photo|pic)s?\s*(?:by|from|credit|courtesy)?\s*[:/©(–—-]|©|\(?(?:ap|reuters|getty|afp)\b.{0,40}photo)",
+    re.I,
+)
+
+
+def kinds(page: Page, hints: Hints) -> list[str]:
+    """The kind of each block, whether it is of the article or not; "paragraph" for what is nothing else."""
+    said = [_groups(page, block) for block in page.blocks]
+    title = title_at(page, hints.title)
+    found = [_kind(page, block, groups) for block, groups in zip(page.blocks, said, strict=True)]
+    wanted = Counter(_TOKEN.findall(hints.title.lower()))
+    for i in range(len(found)):
+        if i == title or (found[i] == "subhead" and _is_like(page.blocks[i].text, wanted, AGAIN)):
+            found[i] = "headline"
+        elif 0 < i - title <= NEAR_TITLE and _is_standfirst(
+            page.blocks[i], said[i], "" if _opens_story(page, i) else hints.description, found[i]
+        ):
+            found[i] = "standfirst"
+    return found
+
+
+def _opens_story(page: Page, at: int) -> bool:
+    """Whether a block is made as one soon after it is: the first paragraph, which many a page gives as its description."""
+    own = page.nodes[page.blocks[at].node]
+    after = (page.nodes[block.node] for block in page.blocks[at + 1 : at + 4])
+    return any((node.tag, node.words, node.around) == (own.tag, own.words, own.around) for node in after)
+
+
+def title_at(page: Page, title: str) -> int:
+    """The number of the block that is the headline: the last `h1` that says the title, else the first block that does; -1 for none."""
+    wanted = Counter(_TOKEN.findall(title.lower()))
+    places = [i for i, block in enumerate(page.blocks[:2000]) if _is_like(block.text, wanted)]
+    heads = [i for i in places if page.nodes[page.blocks[i].node].tag == "h1"]
+    if heads:
+        return heads[-1]
+    if places:
+        return places[0]
+    return next((i for i, block in enumerate(page.blocks) if page.nodes[block.node].tag == "h1"), -1)
+
+
+def _is_like(text: str, wanted: Counter[str], least: float = SAME) -> bool:
+    size = sum(wanted.values())
+    if not size or len(text) > 12 * size + 60:
+        return False
+    tokens = _TOKEN.findall(text.lower())
+    left = Counter(tokens)
+    return 2 * sum(min(count, left[token]) for token, count in wanted.items()) > least * (size + len(tokens))
+
+
+def _groups(page: Page, block: Block) -> dict[str, int]:
+    """The groups of the classes around a block, and how many levels up the nearest is."""
+    names = words.groups()
+    found: dict[str, int] = {}
+    for level, node in enumerate(page.path(block.node)[:4]):
+        for number in words.index(node.words):
+            found.setdefault(names[number], level)
+    return found
+
+
+def _tags(nodes: Sequence[Node]) -> list[str]:
+    return [node.tag for node in nodes]
+
+
+def _kind(page: Page, block: Block, said: dict[str, int]) -> str:
+    path = page.path(block.node)
+    tags = _tags(path[:6])
+    tag = tags[0]
+    text = block.text
+    if (
+        tag == "figcaption"
+        or "figcaption" in tags[:4]
+        or said.get("caption", 9) <= 1
+        or (tag == "dd" and "caption" in said)
+    ):
+        return "caption"
+    if "figure" in tags[:4] and "blockquote" not in tags[:5] and "table" not in tags:
+        return "caption"
+    if said.get("credit", 9) <= 1 and (_CREDIT.match(text) or "figure" in tags):
+        return "caption"
+    if _TABLE & set(tags[:3]):
+        return "table"
+    if said.get("pullquote", 9) <= 2 and _is_pulled(path[:3]) and len(text) < LONGEST_PULL:
+        return "pullquote"
+    if "blockquote" in tags[:4]:
+        return "quote"
+    if (
+        "aside" in tags[:3]
+        and "quote" in " ".join(node.words for node in path[:3]).lower()
+        and len(text) < LONGEST_PULL
+    ):
+        return "pullquote"
+    bold = block.bold >= 0.9 * len(text.replace(" ", ""))
+    if text.endswith(("?", "?”", '?"')) and len(text) < LONGEST_QUESTION and (bold or tag == "dt" or tag in HEADS):
+        return "question"
+    if tag in HEADS or tag == "dt":
+        return "subhead"
+    if "li" in tags[:3]:
+        return "list"
+    if bold and len(text) <= LONGEST_HEAD and not _SENTENCE_END.search(text):
+        return "subhead"
+    return "paragraph"
+
+
+def _is_pulled(path: Sequence[Node]) -> bool:
+    return any("pull" in node.words.lower() for node in path)
+
+
+def _is_standfirst(block: Block, said: dict[str, int], description: str, kind: str) -> bool:
+    if kind not in ("paragraph", "subhead", "list"):
+        return False
+    long = len(block.text) >= 30
+    if kind == "subhead":
+        return long and len(block.text.split()) >= 8
+    return long and (
+        said.get("standfirst", 9) <= 1 or _is_like(block.text, Counter(_TOKEN.findall(description.lower())))
+    )

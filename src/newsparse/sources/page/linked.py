@@ -1,0 +1,214 @@
+"""The structured data of a page: schema.org in JSON-LD, and the state that a script leaves for the page to be drawn from.
+
+Nothing is run; what is no JSON is left alone. All walks are bounded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsparse.sources.page.tree import Element
+
+__all__ = ["Linked", "longest_story", "read", "scripts"]
+
+ARTICLES = frozenset(
+    "advertisercontentarticle analysisnewsarticle article askpublicnewsarticle backgroundnewsarticle blogposting interview liveblogposting medicalscholarlyarticle "
+    "newsarticle opinionnewsarticle report reportagenewsarticle review reviewnewsarticle satiricalarticle scholarlyarticle socialmediaposting techarticle".split()
+)
+PAGES = frozenset({"itempage", "videoobject", "webpage"})
+MOST = 4_000  # values of one script that are looked at
+LONGEST = 4_000_000  # characters of one script that are read
+FEWEST = 400  # characters of a story that is taken from a script
+STORY_KEYS = frozenset(
+    "articlebody body bodytext content contenthtml html markup maincontent paragraph richtext story storybody text value".split()
+)
+_STATE = re.compile(r"^\s*(?:window\.)?(?:__[\w$]+__|[\w.$]+)\s*=\s*(?=[{\[])")
+_WRAPPED = re.compile(
+    r"^\s*(?:/\*.*?\*/|//\s*)?\s*(?:<!\[CDATA\[|<!--)?\s*|\s*(?:\]\]>|-->|//\s*\]\]>)?\s*;?\s*$", re.S
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the structured data says of the article: "" and () for nothing."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    persons: frozenset[str] = frozenset()  # those of the authors that are said to be persons
+    published: str = ""
+    updated: str = ""
+    section: str = ""
+    site: str = ""
+    description: str = ""
+    body: str = ""
+    url: str = ""
+    language: str = ""
+    closed: bool = False  # the page says that the article is not free to read
+
+
+def scripts(root: Element) -> Iterator[tuple[str, str]]:
+    """The type (or id) and the text of each script."""
+    for element in root.iter("script"):
+        text = element.text
+        if text and len(text) <= LONGEST:
+            yield ((element.get("type") or "") + " " + (element.get("id") or "")).lower(), text
+
+
+def read(root: Element, headline: str) -> Linked:
+    """The article of the JSON-LD: where there are several, the one whose headline is that of the page, else the first."""
+    found: list[dict[str, Any]] = []
+    for kind, text in scripts(root):
+        if "ld+json" in kind:
+            value = _json(text)
+            if value is not None:
+                found += _objects(value)
+    by_id = {str(each["@id"]): each for each in found if "@id" in each and len(each) > 2}
+    articles = [each for each in found if _types(each) & ARTICLES]
+    pages = [each for each in found if _types(each) & PAGES]
+    chosen = max(articles, key=lambda each: _agrees(each, headline), default=None)
+    if chosen is None:
+        chosen = next((each for each in pages if each.get("datePublished") or each.get("author")), None)
+    if chosen is None:
+        return Linked(site=_site(found))
+    people = list(_people(chosen.get("author") or chosen.get("creator"), by_id))
+    return Linked(
+        title=_string(chosen.get("headline")) or _string(chosen.get("name")),
+        authors=tuple(name for name, _ in people),
+        persons=frozenset(name for name, person in people if person),
+        published=_string(chosen.get("datePublished")),
+        updated=_string(chosen.get("dateModified")),
+        section=_string(chosen.get("articleSection")),
+        site=_name(chosen.get("publisher"), by_id) or _site(found),
+        description=_string(chosen.get("description")),
+        body=_longest([_string(each.get("articleBody")) for each in articles]),
+        url=_string(chosen.get("url")) or _string(chosen.get("mainEntityOfPage")),
+        language=_string(chosen.get("inLanguage")),
+        closed=str(chosen.get("isAccessibleForFree", "")).lower() in ("false", "http://schema.org/false", "no"),
+    )
+
+
+def _json(text: str) -> Any:
+    text = _WRAPPED.sub("", text)
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return json.loads(re.sub(r",\s*([}\]])", r"\1", text), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """The objects in a value, the outer ones first."""
+    found, queue = [], [value]
+    for each in queue:
+        if len(queue) > MOST:
+            break
+        if isinstance(each, dict):
+            found.append(each)
+            queue.extend(part for part in each.values() if isinstance(part, dict | list))
+        elif isinstance(each, list):
+            queue.extend(part for part in each if isinstance(part, dict | list))
+    return found
+
+
+def _types(value: dict[str, Any]) -> set[str]:
+    said = value.get("@type")
+    return {str(each).rpartition("/")[2].lower() for each in (said if isinstance(said, list) else [said]) if each}
+
+
+def _agrees(value: dict[str, Any], headline: str) -> tuple[float, int]:
+    words = set(re.findall(r"\w+", headline.lower()))
+    said = set(re.findall(r"\w+", _string(value.get("headline") or value.get("name")).lower()))
+    share = len(words & said) / max(1, len(words | said))
+    return share, sum(key in value for key in ("author", "datePublished", "headline"))
+
+
+def _string(value: Any) -> str:
+    if isinstance(value, list):
+        value = next((each for each in value if isinstance(each, str)), value[0] if value else "")
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("@id") or value.get("name") or ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _people(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[tuple[str, bool]]:
+    """The names of the authors, and whether each is said to be a person."""
+    for each in value if isinstance(value, list) else [value]:
+        if isinstance(each, list):
+            yield from _people([part for part in each if not isinstance(part, list)], by_id)
+        elif isinstance(each, dict):
+            whole = by_id.get(str(each.get("@id")), each)
+            types = _types(whole)
+            if not types & {"organization", "newsmediaorganization", "corporation"} and (name := _named(whole)):
+                yield name, "person" in types or not types
+        elif isinstance(each, str):
+            yield (_named(by_id[each]), True) if each in by_id else (each, False)
+
+
+def _named(value: dict[str, Any]) -> str:
+    name = value.get("name")
+    if isinstance(name, list):
+        return "; ".join(part for part in name if isinstance(part, str))
+    return _string(name) or " ".join(filter(None, (_string(value.get("givenName")), _string(value.get("familyName")))))
+
+
+def _name(value: Any, by_id: dict[str, dict[str, Any]]) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        return _string(by_id.get(str(value.get("@id")), value).get("name"))
+    return ""
+
+
+def _site(found: Sequence[dict[str, Any]]) -> str:
+    return next((name for each in found if "website" in _types(each) and (name := _string(each.get("name")))), "")
+
+
+def _longest(texts: Sequence[str]) -> str:
+    return max(texts, key=len, default="")
+
+
+def longest_story(root: Element) -> str:
+    """The longest story in the state of a page that a script draws: a text, or a list of paragraphs; "" where there is none."""
+    best = ""
+    for kind, text in scripts(root):
+        if "ld+json" in kind or ("json" not in kind and "__next_data__" not in kind and not _STATE.match(text[:200])):
+            continue
+        value = _json(_STATE.sub("", text, count=1))
+        for each in _objects(value) if value is not None else ():
+            best = max(best, *_stories(each), key=len)
+    return best if len(best) >= FEWEST else ""
+
+
+def _stories(value: dict[str, Any]) -> Iterator[str]:
+    """The texts of an object under keys that name a story."""
+    yield ""
+    for key, part in value.items():
+        if key.lower().replace("_", "").replace("-", "") not in STORY_KEYS:
+            continue
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, list):
+            yield "\n\n".join(_pieces(part))
+
+
+def _pieces(parts: list[Any]) -> Iterator[str]:
+    """The texts of a list of paragraphs, each a text or an object that holds one."""
+    for part in parts[:MOST]:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            texts = [text for key, text in part.items() if isinstance(text, str) and key.lower() in STORY_KEYS]
+            children = part.get("content") or part.get("children")
+            if texts:
+                yield max(texts, key=len)
+            elif isinstance(children, list):
+                yield "".join(_pieces(children))

@@ -1,0 +1,66 @@
+"""The words that classes, ids and roles are made of, and the groups to which they belong (data/page.toml)."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from zlib import crc32
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["BUCKETS", "bucket", "groups", "index", "pieces"]
+
+BUCKETS = 4096
+LONGEST = 300  # characters of the attributes of an element that are looked at
+_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=20_000)
+def pieces(value: str) -> tuple[str, ...]:
+    """The pieces of class names and ids, in small letters, each once."""
+    return tuple(dict.fromkeys(part.lower() for part in _PIECE.findall(value[:LONGEST]) if len(part) > 1))
+
+
+@lru_cache(maxsize=20_000)
+def index(value: str) -> tuple[int, ...]:
+    """The numbers of the groups that the pieces of a value belong to."""
+    table = _table()
+    found = pieces(value)
+    # "entry-content" is written "entrycontent" as well: pairs count as pieces.
+    pairs = (a + b for a, b in pairwise(found))
+    return tuple(sorted({number for part in (*found, *pairs) for number in table.get(part, ())}))
+
+
+@lru_cache(maxsize=50_000)
+def bucket(piece: str, level: int) -> int:
+    """The column of a piece at a level (0 the element itself, 1 the two around it, 2 those further out)."""
+    return level * BUCKETS + crc32(piece.encode()) % BUCKETS
+
+
+@cache
+def groups() -> tuple[str, ...]:
+    """The names of the groups, in the order of the file."""
+    return tuple(_raw())
+
+
+@cache
+def _table() -> dict[str, tuple[int, ...]]:
+    table: dict[str, tuple[int, ...]] = {}
+    for number, name in enumerate(groups()):
+        listed = _raw()[name]["pieces"]
+        if listed != sorted(set(listed)):
+            raise ValueError(f"page.toml: the pieces of [{name}] are not sorted, or one is there twice")
+        for piece in listed:
+            table[piece] = (*table.get(piece, ()), number)
+    return table
+
+
+@cache
+def _raw() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("newsparse.sources") / "data" / "page.toml").read_text(encoding="utf-8"))

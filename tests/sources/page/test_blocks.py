@@ -1,0 +1,114 @@
+"""The tree as blocks, and their kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsparse.sources.page import tree
+from newsparse.sources.page.blocks import Page, blocks
+from newsparse.sources.page.kinds import kinds
+from newsparse.sources.page.rows import NAMES, Hints, rows
+from newsparse.sources.page.words import BUCKETS, groups, index, pieces
+
+pytest.importorskip("lxml")
+
+
+def page(body: str) -> Page:
+    return blocks(tree.parse(tree.bounded(f"<html><body>{body}</body></html>")[0]))
+
+
+def texts(body: str) -> list[str]:
+    return [block.text for block in page(body).blocks]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<p>One</p><p>Two</p>", ["One", "Two"]),
+        ("<p>The <b>bold</b> <a href=x>link</a>\n runs on</p>", ["The bold link runs on"]),
+        ("<div>Loose<p>Inside</p>tail</div>", ["Loose", "Inside", "tail"]),
+        ("<p>First line<br>second line</p>", ["First line", "second line"]),
+        ("<p>soft\u00adhyphen and zero\u200bwidth</p>", ["softhyphen and zerowidth"]),
+        ("<script>var a = '<p>no</p>'</script><style>p{}</style><p>Yes</p>", ["Yes"]),
+        ("<p>Rain fell <span class='ad-slot'>Buy boots</span>all night.</p>", ["Buy boots", "Rain fell all night."]),
+        ("<figure><figcaption>A ship <span class=credit>Ana Ruiz</span></figcaption></figure>", ["Ana Ruiz", "A ship"]),
+        ("<select><option>No</option></select><textarea>No</textarea><p>Yes</p>", ["Yes"]),
+        (
+            "<button><article><p>In a button that was never closed.</p></article>",
+            ["In a button that was never closed."],
+        ),
+    ],
+)
+def test_blocks(body: str, wanted: list[str]) -> None:
+    assert texts(body) == wanted
+
+
+def test_menus_are_no_blocks() -> None:
+    menu = "<ul>" + "".join(f"<li><a href=/{i}>Page {i}</a></li>" for i in range(8)) + "</ul>"
+    assert texts(menu + "<p>A story.</p>") == ["A story."]
+
+
+def test_counts_and_places() -> None:
+    found = page("<div hidden><p><a href=x>linked</a> <b>bold</b></p></div>").blocks[0]
+    assert (found.links, found.bold, found.addresses) == (6, 4, ("x",))
+    whole = page("<section><div class='a b' id=c><p>Text</p></div></section>")
+    path = whole.path(whole.blocks[0].node)
+    assert [(node.tag, node.words) for node in path[:3]] == [("p", ""), ("div", "a b c"), ("section", "")]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<figure><img><figcaption>The quay</figcaption></figure>", "caption"),
+        ("<p class='image-caption'>The quay</p>", "caption"),
+        ("<p class='drop-cap'>The quay was closed on Monday.</p>", "paragraph"),
+        ("<blockquote><p>We are tired.</p></blockquote>", "quote"),
+        ("<aside class='pull-quote'>We are tired.</aside>", "pullquote"),
+        ("<h2>What happens next</h2>", "subhead"),
+        ("<p><strong>What happens next</strong></p>", "subhead"),
+        ("<p><strong>What happens next?</strong></p>", "question"),
+        ("<dl><dt>Who pays?</dt></dl>", "question"),
+        ("<ul><li>Two boats</li></ul>", "list"),
+        ("<table><tr><td>14</td></tr></table>", "table"),
+        ("<p>The quay was closed on Monday.</p>", "paragraph"),
+    ],
+)
+def test_kinds(body: str, wanted: str) -> None:
+    assert kinds(page(body), Hints())[-1] == wanted
+
+
+def test_headline_and_standfirst() -> None:
+    body = (
+        "<h1>Quay of Lomvik closed</h1><h2>The town council found rust in the piles of the oldest quay</h2>"
+        "<p class=dek>Boats must go to the next harbour until June.</p><p>The quay was closed.</p>"
+    )
+    found = kinds(page(body), Hints(title="Quay of Lomvik closed"))
+    assert found == ["headline", "standfirst", "standfirst", "paragraph"]
+
+
+def test_the_first_paragraph_is_no_standfirst_where_the_description_repeats_it() -> None:
+    first = "The oldest quay of the town was closed on Monday."
+    body = f"<h1>Quay closed</h1><p>{first}</p><p>Divers had found rust in all of its piles.</p>"
+    assert kinds(page(body), Hints("Quay closed", first)) == ["headline", "paragraph", "paragraph"]
+    apart = f"<h1>Quay closed</h1><div>{first}</div><p>Divers had found rust in all of its piles.</p>"
+    assert kinds(page(apart), Hints("Quay closed", first)) == ["headline", "standfirst", "paragraph"]
+
+
+def test_the_rows_have_a_column_for_each_name() -> None:
+    import numpy as np
+
+    weights = np.zeros(3 * BUCKETS, dtype=np.float32)
+    found = page(
+        "<article class=story><h1>Quay closed</h1><p>The quay was closed on Monday, the council said.</p></article>"
+    )
+    table = rows(found, Hints(title="Quay closed"), weights)
+    assert table.shape == (2, len(NAMES))
+    assert rows(Page(), Hints(), weights).shape == (0, len(NAMES))
+    assert len(set(NAMES)) == len(NAMES)
+    assert table[0, NAMES.index("page_title_like_page")] == 1.0
+    assert table[1, NAMES.index("page_tag_p")] == 1.0
+
+
+def test_words_of_classes() -> None:
+    assert pieces("articleBody__text--2x js-AD") == ("article", "body", "text", "js", "ad")
+    assert [groups()[number] for number in index("entry-content share")] == ["body", "content", "share"]

@@ -1,0 +1,83 @@
+"""What single blocks do not show: decisions over made-up probabilities."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from newsparse.sources.page import tree
+from newsparse.sources.page.blocks import blocks
+from newsparse.sources.page.judge import decided
+from newsparse.sources.page.kinds import kinds
+from newsparse.sources.page.rows import Hints
+
+pytest.importorskip("lxml")
+
+LONG = "The council of Lomvik closed the oldest quay of the town on Monday after divers had found rust in its piles. "
+
+
+def kept(body: str, probability: list[float], title: str = "") -> list[str]:
+    page = blocks(tree.parse(tree.bounded(f"<body>{body}</body>")[0]))
+    found = decided(page, kinds(page, Hints(title=title)), np.array(probability))
+    return [block.text.split()[0] for block, keep in zip(page.blocks, found, strict=True) if keep]
+
+
+def paragraphs(*words: str) -> str:
+    return "".join(f"<p>{word} {LONG * 2}</p>" for word in words)
+
+
+def test_alike_blocks_stay_together() -> None:
+    assert kept(paragraphs("a", "b", "c", "d"), [0.9, 0.9, 0.3, 0.9]) == ["a", "b", "c", "d"]
+    assert kept(paragraphs("a", "b", "c", "d"), [0.9, 0.9, 0.01, 0.9]) == ["a", "b", "d"]
+
+
+def test_the_headline_is_left_out() -> None:
+    assert kept("<h1>Quay closed</h1>" + paragraphs("a", "b"), [0.9, 0.9, 0.9], "Quay closed") == ["a", "b"]
+
+
+def test_a_copy_and_a_repeated_pull_quote_are_left_out() -> None:
+    body = paragraphs("a", "a", "b") + f"<aside class='pull-quote'>{LONG}</aside>"
+    assert kept(body, [0.9] * 4) == ["a", "b"]
+
+
+def test_a_short_pull_quote_that_is_repeated_is_left_out() -> None:
+    pulled = "<aside class='pull-quote'>rust in its piles</aside><aside class='pull-quote'>Not one more winter</aside>"
+    assert kept(paragraphs("a", "b") + pulled, [0.9] * 4) == ["a", "b", "Not"]
+
+
+def test_a_copy_of_all_in_one_block_is_left_out() -> None:
+    texts = [f"{word} {LONG * 2}" for word in ("a", "b", "c")]
+    body = f"<div>{'all ' + ' '.join(texts)}</div>" + "".join(f"<p>{text}</p>" for text in texts)
+    assert kept(body, [0.9] * 4) == ["a", "b", "c"]
+
+
+def test_links_in_capitals_and_teasers_are_left_out() -> None:
+    body = (
+        paragraphs("a")
+        + "<p><a href=x>MAYOR OF TOWN OPENS BRIDGE</a></p><p>READ MORE: The bridge</p>"
+        + paragraphs("b")
+    )
+    assert kept(body, [0.9] * 4) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "opening", ["<aside>", "<footer>", "<div role=complementary>", "<div hidden>", "<div class=hidden>"]
+)
+def test_what_stands_beside_the_article_is_left_out(opening: str) -> None:
+    body = f"<article>{paragraphs('a', 'b', 'c')}</article>{opening}{paragraphs('d')}"
+    assert kept(body, [0.9] * 4) == ["a", "b", "c"]
+
+
+def test_cells_of_data_are_left_out_unless_they_are_the_article() -> None:
+    table = "<table>" + "".join(f"<tr><td>Lomvik {i}</td></tr>" for i in range(4)) + "</table>"
+    assert kept(paragraphs("a", "b") + table, [0.9] * 6) == ["a", "b"]
+    assert kept(table, [0.9] * 4) == ["Lomvik"] * 4
+
+
+def test_the_signature_of_a_quotation_stays_with_it() -> None:
+    body = paragraphs("a", "b") + "<blockquote><p>We are tired of the rust.</p>— Ana Ruiz (@ana)</blockquote>"
+    assert kept(body, [0.9, 0.9, 0.9, 0.01]) == ["a", "b", "We", "—"]
+
+
+def test_of_a_page_without_sure_blocks_the_likeliest_are_taken() -> None:
+    assert kept("<p>Rain in Lomvik.</p><p>More rain.</p>", [0.35, 0.05]) == ["Rain"]

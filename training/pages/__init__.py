@@ -1,0 +1,1 @@
+"""The classifier of the blocks of a page (`newsparse.sources.page`)."""
