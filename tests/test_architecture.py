@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "keys": set(),
     "names": {"errors"},
-    "outputs": {"types", "errors"},
+    "outputs": {"types", "errors", "bounded"},
     "wire": {"keys", "types"},
     "defaults": {"errors"},
     "tokenizer": set(),

@@ -119,21 +119,58 @@ def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _add_extract(command: argparse.ArgumentParser) -> None:
-    from newsparse.outputs import WRITERS
+    from newsparse.outputs import BINARY_WRITERS, WRITERS
 
     command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
-    command.add_argument("--format", choices=list(WRITERS), default="table", help="default: %(default)s")
+    command.add_argument("--format", choices=[*WRITERS, *BINARY_WRITERS], default="table", help="default: %(default)s")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="write it there; with brat, the text goes into a .txt file beside it"
+    )
     add_reading_options(command)
 
 
 def _extract(options: argparse.Namespace) -> int:
     from newsparse.api import extract
-    from newsparse.outputs import WRITERS
+    from newsparse.outputs import BINARY_WRITERS, WRITERS, brat
 
+    if options.format in BINARY_WRITERS and options.output is None and sys.stdout.isatty():
+        raise InputError(f"{options.format} is not for a terminal: give a file with -o")
+    _check_target(options)
     article = extract(read_source(options.file, html=options.html), **_reading_options(options))
+    if options.format in BINARY_WRITERS:
+        _write(options, BINARY_WRITERS[options.format](article))
+        return DONE
     text = WRITERS[options.format](article)
-    print(text, end="" if text.endswith("\n") else "\n")
+    if options.output in {None, "-"}:
+        print(text, end="" if text.endswith("\n") else "\n")
+        return DONE
+    if options.format == "brat":
+        _write(options, brat.text_of(article).encode("utf-8"), ending=".txt")
+    _write(options, text.encode("utf-8", "backslashreplace"))
     return DONE
+
+
+def _check_target(options: argparse.Namespace) -> None:
+    """Raise `InputError` where the output would go over the article, before any work is done."""
+    if options.output in {None, "-"} or options.file == "-":
+        return
+    if Path(options.output).resolve() == Path(options.file).resolve():
+        raise InputError(f"the output would be written over its article {options.file!r}: name another file")
+
+
+def _write(options: argparse.Namespace, data: bytes, *, ending: str | None = None) -> None:
+    """Write to the file of `--output`, or to one beside it with another ending; else to the standard output."""
+    if options.output in {None, "-"}:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    target = Path(options.output).with_suffix(ending) if ending else Path(options.output)
+    try:
+        if ending and target.exists() and target.read_bytes() != data:
+            raise InputError(f"{str(target)!r} is there with another text: name another file, or take it away")
+        target.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"cannot write {str(target)!r}: {error.strerror or error}") from error
 
 
 def _add_explain(command: argparse.ArgumentParser) -> None:
@@ -286,19 +323,9 @@ def _view(options: argparse.Namespace) -> int:
     from newsparse.api import extract
     from newsparse.outputs import WRITERS
 
-    target = None if options.output in {None, "-"} else Path(options.output)
-    if target and options.file != "-" and target.resolve() == Path(options.file).resolve():
-        raise InputError(f"the page would be written over its article {options.file!r}: name another file")
+    _check_target(options)
     article = extract(read_source(options.file, html=options.html), **_reading_options(options))
-    page = WRITERS["html"](article).encode("utf-8")
-    if target is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(page)  # the page says that it is UTF-8, whatever the terminal takes
-        return DONE
-    try:
-        target.write_bytes(page)
-    except OSError as error:
-        raise InputError(f"cannot write {options.output!r}: {error.strerror or error}") from error
+    _write(options, WRITERS["html"](article).encode("utf-8"))  # the page says that it is UTF-8
     return DONE
 
 
