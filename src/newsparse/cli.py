@@ -329,6 +329,21 @@ def _view(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_corrections(command: argparse.ArgumentParser) -> None:
+    from newsparse.corrections.command import declare
+
+    declare(command)
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    from newsparse.corrections.command import execute
+
+    lines, report = execute(options)
+    print(lines, end="")
+    print(report, file=sys.stderr)
+    return DONE
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "extract": ("extract the facts of one article", _add_extract, _extract),
     "explain": ("show which rule or head made each result", _add_explain, _explain),
@@ -338,6 +353,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callab
     "groups": ("find the same words and the same texts in many papers", _add_groups, _groups),
     "report": ("who gets quoted in an archive, as a page and tables", _add_report, _report),
     "view": ("show an article as one HTML page", _add_view, _view),
+    "corrections": ("read corrections from Label Studio or brat back as gold", _add_corrections, _corrections),
     "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
 }
 
