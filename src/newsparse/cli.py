@@ -91,6 +91,7 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--model", metavar="NAME", help="a directory or an installed spaCy package instead of the own model"
     )
+    command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own cues, titles, roles, names, places")
 
 
 def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
@@ -115,7 +116,10 @@ def _is_page(data: bytes) -> bool:
 
 
 def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
-    return {name: getattr(options, name) for name in ("published", "title", "url", "clean", "attributions", "model")}
+    return {
+        name: getattr(options, name)
+        for name in ("published", "title", "url", "clean", "attributions", "model", "lexicon")
+    }
 
 
 def _add_extract(command: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import signal
 import sqlite3
 import threading
@@ -20,12 +21,13 @@ from newsparse.batch.journal import Fingerprint, State, model_name
 from newsparse.batch.sinks import Sink, open_sink
 from newsparse.errors import InputError, NewsparseError
 from newsparse.guard import is_failure
+from newsparse.names import own
 from newsparse.outputs.frame import Origin
 from newsparse.sources.records import day
 from newsparse.types import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from spacy.language import Language
@@ -91,6 +93,7 @@ def run(
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
+    lexicon: str | Path | Mapping[str, Any] | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Extract all articles of `inputs` (files, folders, globs, `-`) into `output`, whose ending names its form.
@@ -99,13 +102,14 @@ def run(
     finished; `InputError` where inputs, options or model have changed since. `on_error="record"` keeps a record that
     fails, with its error, in the output; one whose text or page has more than `max_characters` is one that fails. In
     folders and among what globs match, links are followed with `follow_links` alone, and hidden files read with
-    `hidden`. `progress` is called after every article.
+    `hidden`. `lexicon` is what `load` takes. `progress` is called after every article.
 
     Raises `InputError` for an input that cannot be read, and `NewsparseError` for an output that cannot be written.
     """
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(workers=workers, batch_size=batch_size, max_characters=max_characters)
     day(published, "the run")
+    words = own.read(lexicon)
     target = Path(output)
     sink = open_sink(target)
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
@@ -114,14 +118,17 @@ def run(
     options = work.Options(
         title=None, published=published, url=None, clean=clean, attributions=attributions, strict=strict
     )
-    fingerprint = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters), model_name(model))
+    settings = _settings(columns, options, on_error, max_characters, words)
+    fingerprint = Fingerprint(digest(files), settings, model_name(model))
     reader = Reader(files, columns, on_error == "record", max_characters)
     reader.check()
-    outcomes = _Outcomes(reader, options, model, workers, batch_size, isolate=on_error == "record")
+    outcomes = _Outcomes(reader, options, model, words, workers, batch_size, isolate=on_error == "record")
     return replace(_Run(sink, fingerprint, outcomes, on_error, progress).done(), left_out=looked.left_out)
 
 
-def _settings(columns: Columns, options: work.Options, on_error: str, max_characters: int) -> dict[str, Any]:
+def _settings(
+    columns: Columns, options: work.Options, on_error: str, max_characters: int, words: own.OwnWords | None
+) -> dict[str, Any]:
     """The options that decide the output. Where a record that is too long ends the run, its limit does not."""
     return {
         **{f"{name}_column": value for name, value in asdict(columns).items()},
@@ -131,6 +138,7 @@ def _settings(columns: Columns, options: work.Options, on_error: str, max_charac
         "attributions": options.attributions,
         "strict": options.strict or None,
         "max_characters": max_characters if on_error == "record" else None,
+        **({"lexicon": hashlib.sha256(words.data.encode()).hexdigest()[:16]} if words else {}),
     }
 
 
@@ -141,6 +149,7 @@ class _Outcomes:
     reader: Reader
     options: work.Options
     model: Any
+    lexicon: own.OwnWords | None
     workers: int
     batch_size: int
     isolate: bool
@@ -151,6 +160,7 @@ class _Outcomes:
         found = work.outcomes(
             work.batches(self._sources(self._rest(state), waiting), self.batch_size),
             n_process=self.workers, options=self.options, model=self.model, isolate=self.isolate,
+            lexicon=self.lexicon,
         )  # fmt: skip
         for outcome in found:
             yield from _unread(waiting)
