@@ -28,6 +28,7 @@ __all__ = ["COMMANDS", "add_reading_options", "main", "read_source"]
 
 DONE, FAILED, WRONG, INCOMPLETE = 0, 1, 2, 3
 PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+ARCHIVE_ENDINGS = frozenset({".warc", ".zip", ".rss", ".atom", ".xml"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,6 +97,8 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
 
 def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
     """The record that a file (or `-`, the standard input) holds: a page by its ending, or by `html`."""
+    if not html and Path(name.lower().removesuffix(".gz")).suffix in ARCHIVE_ENDINGS:
+        return _only_one(name)
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
@@ -109,6 +112,13 @@ def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
         from newsparse.sources.decode import not_utf8
 
         raise InputError(f"cannot read {name!r}: {not_utf8(data, error)}") from error
+
+
+def _only_one(name: str) -> dict[str, Any]:
+    """The record of an archive or feed with one article."""
+    from newsparse.batch.inputs import one_record
+
+    return one_record(name)
 
 
 def _is_page(data: bytes) -> bool:

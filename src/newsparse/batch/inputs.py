@@ -10,10 +10,13 @@ import re
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsparse.batch.files import STDIN, File
+from newsparse.batch.archives import Member, warc, zipped
+from newsparse.batch.feeds import entries
+from newsparse.batch.files import STDIN, File, file_of
 from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
 from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources.decode import foreign, not_utf8
@@ -21,7 +24,7 @@ from newsparse.sources.decode import foreign, not_utf8
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-__all__ = ["MAX_CHARACTERS", "Columns", "Reader", "Record"]
+__all__ = ["MAX_CHARACTERS", "Columns", "Reader", "Record", "one_record"]
 
 # No article is longer; the longest books are. What a record may take of memory follows from it.
 MAX_CHARACTERS = 5_000_000
@@ -364,7 +367,43 @@ def _whole(reader: Reader, file: File, before: int) -> Iterator[Record]:
         yield Record(file.name, 1, None, not_utf8(data, error))
 
 
+def _members(read: Callable[[str, int], Iterator[Member]]) -> Callable[[Reader, File, int], Iterator[Record]]:
+    """A reader of records for a file of many members."""
+
+    def records(reader: Reader, file: File, before: int) -> Iterator[Record]:
+        if file.name == STDIN:
+            raise InputError("an archive cannot be read from the standard input: give the file")
+        for each in read(file.name, WIDEST_UTF8 * reader.max_characters):
+            reader.done = before + each.done
+            if each.source is None and each.error is None:
+                yield reader.too_long(file.name, each.number)
+            else:
+                yield reader.bounded(Record(file.name, each.number, each.source, each.error))
+
+    return records
+
+
+def _feed(reader: Reader, file: File, before: int) -> Iterator[Record]:
+    with opened(file) as (stream, position):
+        for each in entries(stream, WIDEST_UTF8 * reader.max_characters):
+            reader.done = before + position()
+            yield reader.bounded(Record(file.name, each.number, each.source, each.error))
+
+
 _READERS: dict[str, Callable[[Reader, File, int], Iterator[Record]]] = {
     "jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "text": _whole, "page": _whole,
+    "warc": _members(warc), "zip": _members(zipped), "feed": _feed,
 }  # fmt: skip
 _HEADS: dict[str, Callable[[Reader, File], None]] = {"csv": _csv_head, "parquet": _parquet_head}
+
+
+def one_record(name: str) -> dict[str, Any]:
+    """The source in an archive or feed that holds one article. Raises `InputError` where it holds none, or several."""
+    found = list(islice(Reader([file_of(name)], Columns()), 2))
+    if len(found) != 1:
+        told = "no article" if not found else "several articles: use `newsparse batch`"
+        raise InputError(f"{name!r} holds {told}")
+    [record] = found
+    if record.source is None:
+        raise InputError(f"{name!r}, record {record.number}: {record.error}")
+    return record.source
