@@ -76,6 +76,7 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--title", help="the title, if the text does not have it")
     command.add_argument("--url", help="where the article was found")
     command.add_argument("--html", action="store_true", help="the input is a page, whatever the name of the file")
+    command.add_argument("--allow-private", action="store_true", help="fetch from outside the public internet, too")
     command.add_argument(
         "--no-clean",
         dest="clean",
@@ -95,10 +96,15 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own cues, titles, roles, names, places")
 
 
-def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
-    """The record that a file (or `-`, the standard input) holds: a page by its ending, or by `html`."""
-    if not html and Path(name.lower().removesuffix(".gz")).suffix in ARCHIVE_ENDINGS:
-        return _only_one(name)
+def read_source(name: str, *, html: bool = False, allow_private: bool = False) -> dict[str, Any]:
+    """The record that a file, an address (or `-`, the standard input) holds: a page by its ending, or by `html`.
+
+    `allow_private` lets an address be one that is not of the public internet.
+    """
+    if name.lower().startswith(("http://", "https://")) or (
+        not html and Path(name.lower().removesuffix(".gz")).suffix in ARCHIVE_ENDINGS
+    ):
+        return _only_one(name, allow_private)
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
@@ -114,11 +120,15 @@ def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
         raise InputError(f"cannot read {name!r}: {not_utf8(data, error)}") from error
 
 
-def _only_one(name: str) -> dict[str, Any]:
-    """The record of an archive or feed with one article."""
+def _source(options: argparse.Namespace) -> dict[str, Any]:
+    return read_source(options.file, html=options.html, allow_private=options.allow_private)
+
+
+def _only_one(name: str, allow_private: bool) -> dict[str, Any]:
+    """The record of an archive, a feed or an address with one article."""
     from newsparse.batch.inputs import one_record
 
-    return one_record(name)
+    return one_record(name, allow_private=allow_private)
 
 
 def _is_page(data: bytes) -> bool:
@@ -135,7 +145,7 @@ def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
 def _add_extract(command: argparse.ArgumentParser) -> None:
     from newsparse.outputs import BINARY_WRITERS, WRITERS
 
-    command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
+    command.add_argument("file", metavar="FILE", help="a text, an .html page, an address, or - for standard input")
     command.add_argument("--format", choices=[*WRITERS, *BINARY_WRITERS], default="table", help="default: %(default)s")
     command.add_argument(
         "-o", "--output", metavar="FILE", help="write it there; with brat, the text goes into a .txt file beside it"
@@ -150,7 +160,7 @@ def _extract(options: argparse.Namespace) -> int:
     if options.format in BINARY_WRITERS and options.output is None and sys.stdout.isatty():
         raise InputError(f"{options.format} is not for a terminal: give a file with -o")
     _check_target(options)
-    article = extract(read_source(options.file, html=options.html), **_reading_options(options))
+    article = extract(_source(options), **_reading_options(options))
     if options.format in BINARY_WRITERS:
         _write(options, BINARY_WRITERS[options.format](article))
         return DONE
@@ -188,14 +198,14 @@ def _write(options: argparse.Namespace, data: bytes, *, ending: str | None = Non
 
 
 def _add_explain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
+    command.add_argument("file", metavar="FILE", help="a text, an .html page, an address, or - for standard input")
     add_reading_options(command)
 
 
 def _explain(options: argparse.Namespace) -> int:
     from newsparse.api import explain
 
-    article, decisions = explain(read_source(options.file, html=options.html), **_reading_options(options))
+    article, decisions = explain(_source(options), **_reading_options(options))
     print(_explained(article, decisions))
     return DONE
 
@@ -328,7 +338,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _add_view(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
+    command.add_argument("file", metavar="FILE", help="a text, an .html page, an address, or - for standard input")
     command.add_argument("-o", "--output", metavar="PAGE", help="where to write the page (default: standard output)")
     add_reading_options(command)
 
@@ -338,7 +348,7 @@ def _view(options: argparse.Namespace) -> int:
     from newsparse.outputs import WRITERS
 
     _check_target(options)
-    article = extract(read_source(options.file, html=options.html), **_reading_options(options))
+    article = extract(_source(options), **_reading_options(options))
     _write(options, WRITERS["html"](article).encode("utf-8"))  # the page says that it is UTF-8
     return DONE
 

@@ -35,6 +35,7 @@ class Member:
     source: dict[str, Any] | None = None
     error: str | None = None
     done: float = 0
+    link: str | None = None  # where the article of a feed's entry is
 
 
 def warc(name: str, longest: int) -> Iterator[Member]:

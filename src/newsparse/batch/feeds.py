@@ -106,10 +106,10 @@ def _entry(element: Any, number: int, read: int) -> Member:
     url = fields.get("link") or None
     id_ = next((text for name in ("guid", "id") if name in fields and (text := _text(fields[name]).strip())), url)
     if not content:
-        return Member(number, error=f"the entry {id_ or title or number!r} has no text", done=read)
+        return Member(number, error=f"the entry {id_ or title or number!r} has no text", done=read, link=url)
     published = next((day for name in _DAYS if name in fields and (day := _day(_text(fields[name])))), None)
     known = {"id": id_, "url": url, "title": " ".join(title.split()) or None, "published": published}
-    return Member(number, {**known, "text": content}, done=read)
+    return Member(number, {**known, "text": content}, done=read, link=url)
 
 
 def _text(element: Any) -> str:

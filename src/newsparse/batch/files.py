@@ -13,6 +13,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsparse.batch.addresses import is_address
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -84,14 +85,14 @@ def find(inputs: Iterable[str | Path], output: Path, *, stdin: str, looked: Look
 
 
 def digest(files: Iterable[File]) -> str:
-    """A hash of the names and contents of the files; of the standard input, its name alone.
+    """A hash of the names and contents of the files; of the standard input and of addresses, the name alone.
 
     Raises `InputError` for a file that cannot be read.
     """
     total = hashlib.blake2b(digest_size=16)
     for file in files:
         total.update(f"{file.name}\0{file.size}\0".encode("utf-8", "surrogateescape"))
-        if file.name != STDIN:
+        if file.name != STDIN and file.kind != "web":
             try:
                 with Path(file.name).open("rb") as stream:
                     while chunk := stream.read(1 << 20):
@@ -103,7 +104,7 @@ def digest(files: Iterable[File]) -> str:
 
 def _paths(given: str, output: Path, looked: Looked) -> Iterator[str]:
     path = Path(given)
-    if given == STDIN or path.is_file():
+    if given == STDIN or is_address(given) or path.is_file():
         yield given
     elif path.is_dir():
         inside = (each for each in looked.below(path, None) if _kind(each.name))
@@ -163,6 +164,8 @@ def file_of(path: str, stdin: str = "jsonl") -> File:
     """The file that is named. Raises `InputError` for one of no known kind, or that is not there."""
     if path == STDIN:
         return File(STDIN, stdin, 0)
+    if is_address(path):
+        return File(path, "web", 0)
     kind = _kind(path) or NAMED.get(Path(path.lower().removesuffix(".gz")).suffix)
     if kind is None:
         raise InputError(

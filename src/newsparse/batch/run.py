@@ -19,6 +19,7 @@ from newsparse.batch.files import Looked, digest, find
 from newsparse.batch.inputs import MAX_CHARACTERS, Columns, Reader, Record
 from newsparse.batch.journal import Fingerprint, State, model_name
 from newsparse.batch.sinks import Sink, open_sink
+from newsparse.batch.web import DELAY, Web
 from newsparse.errors import InputError, NewsparseError
 from newsparse.guard import is_failure
 from newsparse.names import own
@@ -88,6 +89,8 @@ def run(
     max_characters: int = MAX_CHARACTERS,
     follow_links: bool = False,
     hidden: bool = False,
+    allow_private: bool = False,
+    delay: float = DELAY,
     published: date | str | None = None,
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
@@ -102,7 +105,9 @@ def run(
     finished; `InputError` where inputs, options or model have changed since. `on_error="record"` keeps a record that
     fails, with its error, in the output; one whose text or page has more than `max_characters` is one that fails. In
     folders and among what globs match, links are followed with `follow_links` alone, and hidden files read with
-    `hidden`. `lexicon` is what `load` takes. `progress` is called after every article.
+    `hidden`. `lexicon` is what `load` takes. Inputs that are addresses (`https://...`) are fetched, `delay` seconds
+    apart for a host, and outside the public internet with `allow_private` alone. `progress` is
+    called after every article.
 
     Raises `InputError` for an input that cannot be read, and `NewsparseError` for an output that cannot be written.
     """
@@ -120,7 +125,7 @@ def run(
     )
     settings = _settings(columns, options, on_error, max_characters, words)
     fingerprint = Fingerprint(digest(files), settings, model_name(model))
-    reader = Reader(files, columns, on_error == "record", max_characters)
+    reader = Reader(files, columns, on_error == "record", max_characters, Web(delay, allow_private))
     reader.check()
     outcomes = _Outcomes(reader, options, model, words, workers, batch_size, isolate=on_error == "record")
     return replace(_Run(sink, fingerprint, outcomes, on_error, progress).done(), left_out=looked.left_out)
