@@ -8,8 +8,8 @@ Each file is read by one task, in bounded memory, so that as many are read at on
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from pyspark.sql import SparkSession
@@ -17,6 +17,9 @@ from pyspark.sql import SparkSession
 from newsparse import spark as newsparse_spark
 from newsparse.batch.archives import warc
 from newsparse.batch.inputs import MAX_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 SCHEMA = "key string, url string, html binary, text string"
 LONGEST = 4 * MAX_CHARACTERS
@@ -49,13 +52,15 @@ def _batch(rows: list[dict[str, object]]) -> pa.RecordBatch:
 def main(folder: str, output: str) -> None:
     """Read, extract, write."""
     session = SparkSession.builder.appName("newsparse-warc").getOrCreate()
+    # Several files a task would be read one after the other: one is enough to keep a core at work for minutes.
     files = [(str(path),) for path in sorted(Path(folder).glob("*.warc*"))]
     named = session.createDataFrame(files, "file string").repartition(max(1, len(files)))
     articles = named.mapInArrow(pages, SCHEMA)
     found = newsparse_spark.extract(articles, text="text", html="html", url="url", id="key", on_error="record")
     found.write.mode("overwrite").parquet(f"{output}/articles")
     for name, table in newsparse_spark.tables(session.read.parquet(f"{output}/articles"), key="key").items():
-        table.write.mode("overwrite").parquet(f"{output}/{name}_table")
+        table.write.mode("overwrite").parquet(f"{output}/tables/{name}")
+    session.stop()
 
 
 if __name__ == "__main__":

@@ -194,7 +194,7 @@ def _packaged(lexicon: own.OwnWords | None) -> pool.Pool:
 
 
 @once
-def _loaded(
+def _loaded(  # noqa: PLR0917 - what is remembered is found by place
     model: str | None, threads: int | None, clean: bool, attributions: str, strict: bool, lexicon: own.OwnWords | None
 ) -> Language:
     return pipeline.build(

@@ -159,7 +159,8 @@ def _add_stages(nlp: Language, options: dict[str, dict[str, Any]]) -> None:
 
 
 def _tell(nlp: Language, lexicon: OwnWords) -> None:
-    """Give the user's own words to the stages that have use for them; they are saved with the pipeline."""
+    """Give the user's own words to the stages that have use for them, once; they are saved with the pipeline."""
     for name in TOLD:
         config = {key: value for key, value in nlp.get_pipe_config(name).items() if key != "factory"}
-        nlp.replace_pipe(name, name, config={**config, "lexicon": lexicon.data})
+        if config.get("lexicon") != lexicon.data:
+            nlp.replace_pipe(name, name, config={**config, "lexicon": lexicon.data})

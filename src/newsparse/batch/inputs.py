@@ -76,8 +76,8 @@ class Reader:
         """Whether records come by the standard input."""
         return any(file.name == STDIN for file in self.files)
 
-    def check(self) -> None:
-        """Look for the columns of the tables among the files, before any work is done.
+    def checked(self) -> Reader:
+        """The reader, after a look for the columns of the tables among the files, before any work is done.
 
         Raises `InputError` for one without them; if `tolerant`, only where no file of the run can be read.
         """
@@ -89,6 +89,7 @@ class Reader:
                 wrong.append(error)
         if wrong and (not self.tolerant or len(wrong) == len(self.files)):
             raise wrong[0]
+        return self
 
     def __iter__(self) -> Iterator[Record]:
         before = 0

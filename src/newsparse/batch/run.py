@@ -105,30 +105,23 @@ def run(
     finished; `InputError` where inputs, options or model have changed since. `on_error="record"` keeps a record that
     fails, with its error, in the output; one whose text or page has more than `max_characters` is one that fails. In
     folders and among what globs match, links are followed with `follow_links` alone, and hidden files read with
-    `hidden`. `lexicon` is what `load` takes. Inputs that are addresses (`https://...`) are fetched, `delay` seconds
-    apart for a host, and outside the public internet with `allow_private` alone. `progress` is
-    called after every article.
+    `hidden`. Addresses (`https://...`) are fetched, `delay` seconds apart for a host, outside the public internet with
+    `allow_private` alone. `lexicon` is what `load` takes. `progress` is called after every article.
 
     Raises `InputError` for an input that cannot be read, and `NewsparseError` for an output that cannot be written.
     """
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(workers=workers, batch_size=batch_size, max_characters=max_characters)
     day(published, "the run")
-    words = own.read(lexicon)
-    target = Path(output)
-    sink = open_sink(target)
+    words, sink, tolerant = own.read(lexicon), open_sink(Path(output)), on_error == "record"
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
-    looked = Looked(follow_links, hidden)
-    files = find([inputs] if isinstance(inputs, str | Path) else inputs, target, stdin=stdin_format, looked=looked)
-    options = work.Options(
-        title=None, published=published, url=None, clean=clean, attributions=attributions, strict=strict
-    )
-    settings = _settings(columns, options, on_error, max_characters, words)
-    fingerprint = Fingerprint(digest(files), settings, model_name(model))
-    reader = Reader(files, columns, on_error == "record", max_characters, Web(delay, allow_private))
-    reader.check()
-    outcomes = _Outcomes(reader, options, model, words, workers, batch_size, isolate=on_error == "record")
-    return replace(_Run(sink, fingerprint, outcomes, on_error, progress).done(), left_out=looked.left_out)
+    looked, named = Looked(follow_links, hidden), [inputs] if isinstance(inputs, str | Path) else inputs
+    files = find(named, sink.output, stdin=stdin_format, looked=looked)
+    options = work.Options(None, published, None, clean, attributions, strict)
+    mark = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters, words), model_name(model))
+    reader = Reader(files, columns, tolerant, max_characters, Web(delay, allow_private)).checked()
+    outcomes = _Outcomes(reader, options, model, words, workers, batch_size, isolate=tolerant)
+    return replace(_Run(sink, mark, outcomes, on_error, progress).done(), left_out=looked.left_out)
 
 
 def _settings(
