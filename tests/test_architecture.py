@@ -24,25 +24,25 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "keys": set(),
     "names": {"errors"},
-    "outputs": {"types", "errors"},
+    "outputs": {"types", "errors", "bounded"},
     "wire": {"keys", "types"},
     "defaults": {"errors"},
     "tokenizer": set(),
     "bounded": {"keys", "tokenizer"},
     "assemble": {"keys", "types", "wire"},
-    "pipeline": {"errors", "assemble", "bounded", "defaults", "once", "__version__"},
+    "pipeline": {"errors", "assemble", "bounded", "defaults", "names", "once", "__version__"},
     "once": set(),
     "pool": {"once"},
     "guard": {"errors", "keys"},
     "invariants": {"types"},
-    "work": {"api", "assemble", "errors", "keys", "sources", "types", "workers"},
-    "workers": {"api", "errors", "types", "work"},
-    "api": {"assemble", "defaults", "errors", "keys", "once", "pipeline", "pool", "sources", "types", "work"},
+    "work": {"api", "assemble", "errors", "keys", "names", "sources", "types", "workers"},
+    "workers": {"api", "errors", "names", "types", "work"},
+    "api": {"assemble", "defaults", "errors", "keys", "names", "once", "pipeline", "pool", "sources", "types", "work"},
     **{stage: set(MEETING_POINTS) for stage in STAGES},
 }
 ALLOWED["tagger"] |= {"tokenizer", "once"}
 # The ends of the flow: they may use all that is public.
-ENDS = {"__init__", "__main__", "cli", "batch", "spark", "archive"}
+ENDS = {"__init__", "__main__", "cli", "batch", "corrections", "spark", "archive"}
 
 
 def part_of(path: Path) -> str:

@@ -54,6 +54,28 @@ def test_table_and_html(command: Any, text_file: str) -> None:
     assert command("extract", text_file, "--format", "html")[1].startswith("<!DOCTYPE html>")
 
 
+def test_output_goes_into_files(command: Any, text_file: str, tmp_path: Path) -> None:
+    from spacy.tokens import DocBin
+
+    assert command("extract", text_file, "--format", "docbin", "-o", str(tmp_path / "a.spacy"))[0] == 0
+    assert len(DocBin().from_disk(tmp_path / "a.spacy")) == 1
+    assert command("extract", text_file, "--format", "brat", "-o", str(tmp_path / "a.ann"))[0] == 0
+    assert (tmp_path / "a.ann").read_text().startswith("T1\tPERSON 0 7\tAda Obi")
+    assert command("extract", text_file, "--format", "brat", "-o", str(tmp_path / "b.ann"))[0] == 0
+    assert (tmp_path / "b.txt").read_bytes() == (tmp_path / "a.txt").read_bytes()
+
+
+def test_output_never_replaces_another_text(command: Any, text_file: str, tmp_path: Path) -> None:
+    code, _, err = command("extract", text_file, "--format", "json", "-o", text_file)
+    assert (code, "written over its article" in err) == (1, True)
+    (tmp_path / "b.txt").write_text("another")
+    code, _, err = command("extract", text_file, "--format", "brat", "-o", str(tmp_path / "b.ann"))
+    assert (code, "b.txt' is there with another text" in err) == (1, True)
+    assert not (tmp_path / "b.ann").exists()
+    code, _, err = command("extract", text_file, "-o", str(tmp_path / "no" / "a.txt"))
+    assert (code, "cannot write" in err) == (1, True)
+
+
 def test_standard_input(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbfAda Obi left.")))
     assert json.loads(command("extract", "-", "--format", "json")[1])["text"] == "Ada Obi left."

@@ -94,6 +94,9 @@ JOB = f"""
 import runpy
 sys.argv[1:] = [*sys.argv[1:], "--master", "local[2]"]
 runpy.run_path({str(ROOT / "docs" / "spark_job.py")!r}, run_name="__main__")
+folder = str(__import__("pathlib").Path(sys.argv[1]).parent)
+sys.argv[1:] = [folder, folder + "/warc"]
+runpy.run_path({str(ROOT / "docs" / "spark_warc.py")!r}, run_name="__main__")
 """
 # A Java that lives for seconds is not worth optimising, nor are a few rows worth two hundred partitions.
 SETTINGS = {
@@ -123,6 +126,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the input and the output of the example job lie."""
     made = tmp_path_factory.mktemp("job")
     (made / "in.jsonl").write_text("".join(json.dumps(each) + "\n" for each in RECORDS), encoding="utf-8")
+    page = "<html><body><article><p>“The port is open,” said Ada Obi.</p></article></body></html>"
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{}>\r\nWARC-Date: 2025-07-01T00:00:00Z\r\n"
+        "WARC-Target-URI: https://news.example/{}\r\nContent-Type: application/http; msgtype=response\r\n"
+        "Content-Length: {}\r\n\r\n"
+    )
+    for name in ("a.warc", "b.warc"):
+        written = [head.format(n, n, len(answer)).encode() + answer + b"\r\n\r\n" for n in (1, 2)]
+        (made / name).write_bytes(b"".join(written))
     return made
 
 
@@ -186,4 +199,14 @@ def test_the_example_job(folder: Path) -> None:
     alone = newsparse.extract_many({"text": r["body"], "published": r["date"]} for r in RECORDS)
     assert sorted((q["article"], q["text"], q["speaker"]) for q in quotes) == [
         (n, q.text, q.speaker.name if q.speaker else None) for n, a in enumerate(alone) for q in a.quotes
+    ]
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("told")
+def test_the_example_job_of_warc_files(folder: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    quotes = parquet.read_table(folder / "warc" / "tables" / "quotes").to_pylist()
+    assert sorted((each["article"], each["speaker"]) for each in quotes) == [
+        (f"{name}#{number}", "Ada Obi") for name in ("a.warc", "b.warc") for number in (1, 2)
     ]

@@ -2,7 +2,14 @@
 
 from newsparse.api import extract, extract_many, load
 from newsparse.archive import QuoteCheck, check
-from newsparse.errors import InputError, ModelError, NewsparseError, OptionalDependencyError, StageError
+from newsparse.errors import (
+    InputError,
+    LexiconError,
+    ModelError,
+    NewsparseError,
+    OptionalDependencyError,
+    StageError,
+)
 from newsparse.outputs.frame import to_frames
 from newsparse.types import (
     Article,
@@ -23,6 +30,7 @@ __all__ = [
     "DateMention",
     "Entity",
     "InputError",
+    "LexiconError",
     "Mention",
     "ModelError",
     "NewsparseError",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from newsparse.names import own
     from newsparse.types import Article
 
 __all__ = ["explain", "extract", "extract_many", "lent", "load"]
@@ -35,6 +36,7 @@ def extract(
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
+    lexicon: str | Path | Mapping[str, Any] | None = None,
 ) -> Article:
     """Extract the facts of one article.
 
@@ -42,7 +44,7 @@ def extract(
     the arguments of these names go before its fields. `published` (a date, a datetime or an ISO string) is what
     "today" and "last month" are counted from; where it is not given, it is taken from the page or its dateline, or
     such dates stay unresolved. `clean=False` takes the whole text as the article. `attributions="all"` adds
-    intentions and attitudes to what was said and believed. `model` is what `load` takes.
+    intentions and attitudes to what was said and believed. `model` and `lexicon` are what `load` takes.
 
     Where a stage (entities, dates, quotes, ...) fails on a text, it leaves no results, the others stay, and
     `Article.warnings` tells of it; with `strict=True` a `StageError` is raised. Any number of threads may call it.
@@ -60,6 +62,7 @@ def extract(
         attributions=attributions,
         strict=strict,
         model=model,
+        lexicon=lexicon,
     )
     return article
 
@@ -75,6 +78,7 @@ def explain(
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
+    lexicon: str | Path | Mapping[str, Any] | None = None,
 ) -> tuple[Article, tuple[keys.Decision, ...]]:
     """`extract`, and besides the article the decisions that made it: which rule or head, and where in the text."""
     from newsparse import sources
@@ -83,7 +87,9 @@ def explain(
     text, reading = sources.read(
         source, id=id, title=title, published=published, url=url, clean=clean, attributions=attributions, strict=strict
     )
-    with lent(model) as nlp, work.memory_zone(nlp):
+    from newsparse.names import own
+
+    with lent(model, own.read(lexicon)) as nlp, work.memory_zone(nlp):
         try:
             doc = nlp.make_doc(text)
             doc.user_data[keys.READING] = reading
@@ -108,6 +114,7 @@ def extract_many(
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
+    lexicon: str | Path | Mapping[str, Any] | None = None,
 ) -> Iterator[Article]:
     """Extract the facts of many articles: lazily, in the order of the input, in bounded memory.
 
@@ -117,6 +124,8 @@ def extract_many(
     record that fails; "raise" ends at the first, after the results before it. The other options are those of `extract`,
     for every record.
     """
+    from newsparse.names import own
+
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(n_process=n_process, batch_size=batch_size)
     records = work.records(sources)
@@ -124,7 +133,14 @@ def extract_many(
         title=title, published=published, url=url, clean=clean, attributions=attributions, strict=strict
     )
     batches = work.batches(records, batch_size)
-    outcomes = work.outcomes(batches, n_process=n_process, options=options, model=model, isolate=on_error == "record")
+    outcomes = work.outcomes(
+        batches,
+        n_process=n_process,
+        options=options,
+        model=model,
+        lexicon=own.read(lexicon),
+        isolate=on_error == "record",
+    )
     return work.articles(outcomes, on_error=on_error)
 
 
@@ -135,41 +151,52 @@ def load(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    lexicon: str | Path | Mapping[str, Any] | own.OwnWords | None = None,
 ) -> Language:
     """The spaCy pipeline with all stages: `load()(text)._.article` is an `Article`.
 
     `model` is None (the model inside the package), a directory, the name of an installed spaCy package with a parser
     and a named entity recogniser, or such a `Language`, to which the stages that are missing are added in place.
     `threads` is the number of threads of the packaged model; None leaves the choice to it. `clean`, `attributions`
-    and `strict` are those of `extract`, for texts that are given to the pipeline itself. Pipelines are loaded once per
-    process.
+    and `strict` are those of `extract`, for texts that are given to the pipeline itself. `lexicon` is a TOML file of
+    the user's own cues, titles, roles, names and places, or a mapping as TOML gives it (docs/lexicon.md). Pipelines are
+    loaded once per process, and once for each lexicon.
 
-    Raises `ModelError` where the model is missing or broken or lacks a component.
+    Raises `ModelError` where the model is missing or broken or lacks a component, and `LexiconError` for a lexicon that
+    cannot be read.
     """
+    from newsparse.names import own
+
     defaults.check(attributions=attributions)
     if threads is not None:
         defaults.check_counts(threads=threads)
+    words = own.read(lexicon)
     if model is None or isinstance(model, str):
-        return _loaded(model, threads, clean, attributions, strict)
-    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions, strict=strict)
+        return _loaded(model, threads, clean, attributions, strict, words)
+    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions, strict=strict, lexicon=words)
 
 
 @contextmanager
-def lent(model: str | Path | Language | None) -> Iterator[Language]:
+def lent(model: str | Path | Language | None, lexicon: own.OwnWords | None = None) -> Iterator[Language]:
     """The pipeline of what `load` takes, for this thread alone; raises what `load` raises."""
     if model is None:
-        with _packaged().lent() as nlp:
+        with _packaged(lexicon).lent() as nlp:
             yield nlp
     else:
-        with pool.alone(model if pipeline.is_pipeline(model) else load(model)) as nlp:
-            yield load(nlp)
+        given = model if pipeline.is_pipeline(model) else load(model, lexicon=lexicon)
+        with pool.alone(given) as nlp:
+            yield load(nlp, lexicon=lexicon)
 
 
 @once
-def _packaged() -> pool.Pool:
-    return pool.Pool(lambda: pipeline.build(None), limit=THREADS)
+def _packaged(lexicon: own.OwnWords | None) -> pool.Pool:
+    return pool.Pool(lambda: pipeline.build(None, lexicon=lexicon), limit=THREADS)
 
 
 @once
-def _loaded(model: str | None, threads: int | None, clean: bool, attributions: str, strict: bool) -> Language:
-    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions, strict=strict)
+def _loaded(  # noqa: PLR0917 - what is remembered is found by place
+    model: str | None, threads: int | None, clean: bool, attributions: str, strict: bool, lexicon: own.OwnWords | None
+) -> Language:
+    return pipeline.build(
+        model, threads=threads, clean=clean, attributions=attributions, strict=strict, lexicon=lexicon
+    )

@@ -28,6 +28,7 @@ __all__ = ["COMMANDS", "add_reading_options", "main", "read_source"]
 
 DONE, FAILED, WRONG, INCOMPLETE = 0, 1, 2, 3
 PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+ARCHIVE_ENDINGS = frozenset({".warc", ".zip", ".rss", ".atom", ".xml"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,6 +76,7 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--title", help="the title, if the text does not have it")
     command.add_argument("--url", help="where the article was found")
     command.add_argument("--html", action="store_true", help="the input is a page, whatever the name of the file")
+    command.add_argument("--allow-private", action="store_true", help="fetch from outside the public internet, too")
     command.add_argument(
         "--no-clean",
         dest="clean",
@@ -91,10 +93,18 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--model", metavar="NAME", help="a directory or an installed spaCy package instead of the own model"
     )
+    command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own cues, titles, roles, names, places")
 
 
-def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
-    """The record that a file (or `-`, the standard input) holds: a page by its ending, or by `html`."""
+def read_source(name: str, *, html: bool = False, allow_private: bool = False) -> dict[str, Any]:
+    """The record that a file, an address (or `-`, the standard input) holds: a page by its ending, or by `html`.
+
+    `allow_private` lets an address be one that is not of the public internet.
+    """
+    if name.lower().startswith(("http://", "https://")) or (
+        not html and Path(name.lower().removesuffix(".gz")).suffix in ARCHIVE_ENDINGS
+    ):
+        return _only_one(name, allow_private)
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
@@ -110,41 +120,92 @@ def read_source(name: str, *, html: bool = False) -> dict[str, Any]:
         raise InputError(f"cannot read {name!r}: {not_utf8(data, error)}") from error
 
 
+def _source(options: argparse.Namespace) -> dict[str, Any]:
+    return read_source(options.file, html=options.html, allow_private=options.allow_private)
+
+
+def _only_one(name: str, allow_private: bool) -> dict[str, Any]:
+    """The record of an archive, a feed or an address with one article."""
+    from newsparse.batch.inputs import one_record
+
+    return one_record(name, allow_private=allow_private)
+
+
 def _is_page(data: bytes) -> bool:
     return data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
-    return {name: getattr(options, name) for name in ("published", "title", "url", "clean", "attributions", "model")}
+    return {
+        name: getattr(options, name)
+        for name in ("published", "title", "url", "clean", "attributions", "model", "lexicon")
+    }
 
 
 def _add_extract(command: argparse.ArgumentParser) -> None:
-    from newsparse.outputs import WRITERS
+    from newsparse.outputs import BINARY_WRITERS, WRITERS
 
-    command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
-    command.add_argument("--format", choices=list(WRITERS), default="table", help="default: %(default)s")
+    command.add_argument("file", metavar="FILE", help="a text, an .html page, an address, or - for standard input")
+    command.add_argument("--format", choices=[*WRITERS, *BINARY_WRITERS], default="table", help="default: %(default)s")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="write it there; with brat, the text goes into a .txt file beside it"
+    )
     add_reading_options(command)
 
 
 def _extract(options: argparse.Namespace) -> int:
     from newsparse.api import extract
-    from newsparse.outputs import WRITERS
+    from newsparse.outputs import BINARY_WRITERS, WRITERS, brat
 
-    article = extract(read_source(options.file, html=options.html), **_reading_options(options))
+    if options.format in BINARY_WRITERS and options.output is None and sys.stdout.isatty():
+        raise InputError(f"{options.format} is not for a terminal: give a file with -o")
+    _check_target(options)
+    article = extract(_source(options), **_reading_options(options))
+    if options.format in BINARY_WRITERS:
+        _write(options, BINARY_WRITERS[options.format](article))
+        return DONE
     text = WRITERS[options.format](article)
-    print(text, end="" if text.endswith("\n") else "\n")
+    if options.output in {None, "-"}:
+        print(text, end="" if text.endswith("\n") else "\n")
+        return DONE
+    if options.format == "brat":
+        _write(options, brat.text_of(article).encode("utf-8"), ending=".txt")
+    _write(options, text.encode("utf-8", "backslashreplace"))
     return DONE
 
 
+def _check_target(options: argparse.Namespace) -> None:
+    """Raise `InputError` where the output would go over the article, before any work is done."""
+    if options.output in {None, "-"} or options.file == "-":
+        return
+    if Path(options.output).resolve() == Path(options.file).resolve():
+        raise InputError(f"the output would be written over its article {options.file!r}: name another file")
+
+
+def _write(options: argparse.Namespace, data: bytes, *, ending: str | None = None) -> None:
+    """Write to the file of `--output`, or to one beside it with another ending; else to the standard output."""
+    if options.output in {None, "-"}:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    target = Path(options.output).with_suffix(ending) if ending else Path(options.output)
+    try:
+        if ending and target.exists() and target.read_bytes() != data:
+            raise InputError(f"{str(target)!r} is there with another text: name another file, or take it away")
+        target.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"cannot write {str(target)!r}: {error.strerror or error}") from error
+
+
 def _add_explain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
+    command.add_argument("file", metavar="FILE", help="a text, an .html page, an address, or - for standard input")
     add_reading_options(command)
 
 
 def _explain(options: argparse.Namespace) -> int:
     from newsparse.api import explain
 
-    article, decisions = explain(read_source(options.file, html=options.html), **_reading_options(options))
+    article, decisions = explain(_source(options), **_reading_options(options))
     print(_explained(article, decisions))
     return DONE
 
@@ -277,7 +338,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _add_view(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a text file, an .html page, or - for the standard input")
+    command.add_argument("file", metavar="FILE", help="a text, an .html page, an address, or - for standard input")
     command.add_argument("-o", "--output", metavar="PAGE", help="where to write the page (default: standard output)")
     add_reading_options(command)
 
@@ -286,19 +347,24 @@ def _view(options: argparse.Namespace) -> int:
     from newsparse.api import extract
     from newsparse.outputs import WRITERS
 
-    target = None if options.output in {None, "-"} else Path(options.output)
-    if target and options.file != "-" and target.resolve() == Path(options.file).resolve():
-        raise InputError(f"the page would be written over its article {options.file!r}: name another file")
-    article = extract(read_source(options.file, html=options.html), **_reading_options(options))
-    page = WRITERS["html"](article).encode("utf-8")
-    if target is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(page)  # the page says that it is UTF-8, whatever the terminal takes
-        return DONE
-    try:
-        target.write_bytes(page)
-    except OSError as error:
-        raise InputError(f"cannot write {options.output!r}: {error.strerror or error}") from error
+    _check_target(options)
+    article = extract(_source(options), **_reading_options(options))
+    _write(options, WRITERS["html"](article).encode("utf-8"))  # the page says that it is UTF-8
+    return DONE
+
+
+def _add_corrections(command: argparse.ArgumentParser) -> None:
+    from newsparse.corrections.command import declare
+
+    declare(command)
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    from newsparse.corrections.command import execute
+
+    lines, report = execute(options)
+    print(lines, end="")
+    print(report, file=sys.stderr)
     return DONE
 
 
@@ -311,6 +377,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callab
     "groups": ("find the same words and the same texts in many papers", _add_groups, _groups),
     "report": ("who gets quoted in an archive, as a page and tables", _add_report, _report),
     "view": ("show an article as one HTML page", _add_view, _view),
+    "corrections": ("read corrections from Label Studio or brat back as gold", _add_corrections, _corrections),
     "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
 }
 

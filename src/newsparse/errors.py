@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["InputError", "ModelError", "NewsparseError", "OptionalDependencyError", "StageError"]
+__all__ = ["InputError", "LexiconError", "ModelError", "NewsparseError", "OptionalDependencyError", "StageError"]
 
 
 class NewsparseError(Exception):
@@ -11,6 +11,10 @@ class NewsparseError(Exception):
 
 class InputError(NewsparseError, ValueError):
     """A source cannot be read. The message names the record, what was got and what is wanted."""
+
+
+class LexiconError(InputError):
+    """A lexicon of the user's cannot be read. The message names the file, the table and the key."""
 
 
 class ModelError(NewsparseError, RuntimeError):

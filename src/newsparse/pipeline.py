@@ -14,6 +14,8 @@ from newsparse.once import once
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from newsparse.names.own import OwnWords
+
 __all__ = ["STAGES", "build", "is_pipeline", "name_of"]
 
 TAGGER = "newsparse_tagger"
@@ -29,6 +31,9 @@ STAGES = {
     "newsparse_speakers": "newsparse.speakers.component",
 }
 
+# The stages that are given the user's own words.
+TOLD = ("newsparse_entities", "newsparse_quotes", "newsparse_speakers")
+
 # What the later stages read, by the spaCy component that usually gives it.
 _NEEDED = {"ner": ("doc.ents",), "parser": ("token.dep", "token.head")}
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "newsparse.BoundedTokenizer.v1"}}}
@@ -41,6 +46,7 @@ def build(
     clean: bool = defaults.CLEAN,
     attributions: str = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    lexicon: OwnWords | None = None,
 ) -> Language:
     """A pipeline with all stages. Raises `ModelError` where the model is missing, broken or lacks a component."""
     _register()
@@ -48,6 +54,8 @@ def build(
     nlp = _base(model, threads=threads)
     _require(nlp)
     _add_stages(nlp, options)
+    if lexicon is not None:
+        _tell(nlp, lexicon)
     # spaCy refuses texts over a million characters unless told otherwise; nothing here needs the limit.
     nlp.max_length = sys.maxsize
     _bounded().wrap(nlp, model=name_of(nlp))
@@ -148,3 +156,11 @@ def _add_stages(nlp: Language, options: dict[str, dict[str, Any]]) -> None:
     for name in STAGES:
         if name not in nlp.component_names and name != TAGGER:
             nlp.add_pipe(name)
+
+
+def _tell(nlp: Language, lexicon: OwnWords) -> None:
+    """Give the user's own words to the stages that have use for them, once; they are saved with the pipeline."""
+    for name in TOLD:
+        config = {key: value for key, value in nlp.get_pipe_config(name).items() if key != "factory"}
+        if config.get("lexicon") != lexicon.data:
+            nlp.replace_pipe(name, name, config={**config, "lexicon": lexicon.data})

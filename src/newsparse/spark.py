@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, cast
 from newsparse import defaults, work
 from newsparse.batch.inputs import NAMES, Columns
 from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.names import own
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, arrow_type, nested, storable, table_rows
 from newsparse.types import Article
 from newsparse.workers import THREADS, packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyspark.sql import DataFrame
@@ -47,14 +48,15 @@ def extract(
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
+    lexicon: str | Path | Mapping[str, Any] | None = None,
 ) -> DataFrame:
     """The data frame with the facts of each row's article in a new column `into`, whose type is `article_type()`.
 
     `text`, `html`, `published`, `title`, `url` and `id` name the columns of a record; those that are not named are
     found by their usual names ("body", "date", ...), as in a batch run. The columns of `df` and the order of its rows
     stay as they are. `on_error="record"` gives a row that fails an article without results, whose field `error` says
-    why; "raise" fails the job. `batch_size`, `clean`, `attributions`, `strict` and `model` are those of `extract_many`;
-    a directory must be there on every machine.
+    why; "raise" fails the job. `batch_size`, `clean`, `attributions`, `strict`, `model` and `lexicon` are those of
+    `extract_many`; a directory must be there on every machine.
 
     Nothing runs before Spark is asked for rows; like every Spark column, the results are computed again for every
     question, unless they are written or cached. Raises `InputError` for a column that is missing, `ModelError` for a
@@ -70,7 +72,7 @@ def extract(
     except InputError as error:
         raise InputError(f"the data frame: {_of_arguments(str(error))}") from None
     options = work.Options(title=None, published=None, url=None, clean=clean, attributions=attributions, strict=strict)
-    setting = _Setting(packed(model), chosen, options, batch_size, on_error)
+    setting = _Setting(packed(model, own.read(lexicon)), chosen, options, batch_size, on_error)
 
     def job(batches: Iterable[Any]) -> Iterator[Any]:
         return _extracted(batches, setting)

@@ -197,7 +197,8 @@ class Entity(_Json):
     `name` is the fullest name in the article, without title. `label` is one of spaCy's (PERSON, ORG,
     GPE, LOC, FAC, NORP, PRODUCT, EVENT, MISC, MONEY, ...). `mentions` and `roles` are in order of
     appearance, `aliases` are the other forms of the name. `country` is an ISO 3166-1 alpha-2 code, or
-    None where there is none or the text does not decide. `score` is the best score of the mentions.
+    None where there is none or the text does not decide. `score` is the best score of the mentions. `reference` is the
+    id that the user's own lexicon gives to the name, None for other names.
     """
 
     id: str
@@ -208,6 +209,7 @@ class Entity(_Json):
     roles: tuple[str, ...] = ()
     country: str | None = None
     score: float = 1.0
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from newsparse.names.own import OwnWords
+
 __all__ = ["Failure", "Item", "Options", "articles", "batches", "memory_zone", "outcomes", "records", "run"]
 
 # A batch ends at so many characters, so that long articles are spread over the workers and memory stays bounded.
@@ -130,6 +132,7 @@ def outcomes(
     options: Options,
     model: str | Path | Language | None,
     isolate: bool,
+    lexicon: OwnWords | None = None,
 ) -> Iterator[Article | Failure]:
     """The outcome of every record, in order; with several processes once there is a batch for each."""
     from newsparse.api import lent
@@ -139,10 +142,12 @@ def outcomes(
     if n_process > 1 and len(first) == n_process:
         from newsparse.workers import outcomes_of_workers
 
-        yield from outcomes_of_workers(waiting, n_process=n_process, options=options, model=model, isolate=isolate)
+        yield from outcomes_of_workers(
+            waiting, n_process=n_process, options=options, model=model, isolate=isolate, lexicon=lexicon
+        )
         return
     for batch in waiting:
-        with lent(model) as nlp:
+        with lent(model, lexicon) as nlp:
             found = run(nlp, batch, options)
         yield from found
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from newsparse.names.own import OwnWords
     from newsparse.types import Article
 
 __all__ = ["outcomes_of_workers", "packed", "unpacked"]
@@ -73,6 +74,7 @@ def outcomes_of_workers(
     options: Options,
     model: str | Path | Language | None,
     isolate: bool,
+    lexicon: OwnWords | None = None,
 ) -> Iterator[Article | Failure]:
     """The outcome of every record of the batches, in order.
 
@@ -80,7 +82,7 @@ def outcomes_of_workers(
     `isolate`, the batch is done again one record at a time, and the record that kills its worker is a `Failure`.
     """
     threads = max(1, _cores() // n_process)
-    pool = _Pool(_Setting(packed(model), threads, options), n_process, isolate=isolate)
+    pool = _Pool(_Setting(packed(model, lexicon), threads, options), n_process, isolate=isolate)
     try:
         while pool.fill(waiting):
             yield from pool.first()
@@ -201,10 +203,12 @@ class _Worker:
         self.process.join()
 
 
-def packed(model: str | Path | Language | None) -> bytes:
-    """The model as it travels: its name, or the pipeline itself. Raises `ModelError` for one that cannot."""
+def packed(model: str | Path | Language | None, lexicon: OwnWords | None = None) -> bytes:
+    """The model (its name, or the pipeline itself) and the user's words as they travel. Raises `ModelError` for a model
+    that cannot.
+    """
     try:
-        return pickle.dumps(model)
+        return pickle.dumps((model, lexicon))
     except Exception as error:
         raise ModelError(
             f"the pipeline cannot be sent to worker processes ({type(error).__name__}: {error}): give the model by its "
@@ -264,13 +268,13 @@ def unpacked(model: bytes, threads: int) -> Language:
     from newsparse.api import load
 
     try:
-        given = pickle.loads(model)  # noqa: S301 - newsparse wrote it
+        given, lexicon = pickle.loads(model)  # noqa: S301 - newsparse wrote it
     except Exception as error:
         raise ModelError(
             f"a worker process cannot read the pipeline ({type(error).__name__}: {error}): its components must be in "
             "modules that can be imported; or give the model by its name or directory, or use n_process=1"
         ) from error
-    return load(given, threads=threads)
+    return load(given, threads=threads, lexicon=lexicon)
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def alone(texts: list[str]) -> list[Article]:
 def test_threads_give_the_results_of_one(texts: list[str], alone: list[Article]) -> None:
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(extract, texts)) == alone
-    assert 1 <= len(api._packaged()._free) <= api.THREADS
+    assert 1 <= len(api._packaged(None)._free) <= api.THREADS
 
 
 def test_asyncio_gives_the_same(texts: list[str], alone: list[Article]) -> None:

@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 
 from newsparse import InputError
-from newsparse.outputs import WRITERS
+from newsparse.outputs import BINARY_WRITERS, WRITERS
 from newsparse.outputs.table import grid
 from newsparse.types import Article, TextSpan
 
 NASTY = 'a\x1b[31m <script>alert("x")</script> \ud800 \x00 \u202e &amp; '
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", [*WRITERS, *BINARY_WRITERS])
 def test_every_writer_takes_every_article(name: str, article: Article) -> None:
     for each in (
         article,
         Article(""),
         Article(NASTY, title=NASTY, body=(TextSpan(NASTY, 0, len(NASTY)),), warnings=(NASTY,)),
     ):
-        assert isinstance(WRITERS[name](each), str)
+        assert isinstance({**WRITERS, **BINARY_WRITERS}[name](each), bytes if name in BINARY_WRITERS else str)
 
 
 def test_json_reads_back(article: Article) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newsparse import defaults
 from newsparse.batch.inputs import MAX_CHARACTERS, NAMES
 from newsparse.batch.run import STDIN_FORMAT, Progress, Summary, run
+from newsparse.batch.web import DELAY
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["declare", "execute", "told"]
 
 EPILOG = """
-Inputs end in .txt, .html, .jsonl, .csv (each also .gz) or .parquet; outputs in .jsonl, .csv or .parquet (folders of
-tables) or .sqlite. After an interruption, the same command goes on where it stopped.
+Inputs end in .txt, .html, .jsonl, .csv, .warc, .rss, .atom (each also .gz), .zip or .parquet; outputs in .jsonl, .csv
+or .parquet (folders of tables) or .sqlite. After an interruption, the same command goes on where it stopped.
 Exit codes: 0 done, 1 failed, 2 wrong command, 3 done, but records failed and are in the output with their error,
 130 interrupted.
 """
@@ -29,7 +30,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command, 3 done, but records failed and ar
 def declare(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     command.epilog = EPILOG
-    command.add_argument("inputs", metavar="INPUT", nargs="+", help="files, folders, globs, or - for standard input")
+    command.add_argument("inputs", metavar="INPUT", nargs="+", help="files, folders, globs, web addresses, or -")
     command.add_argument("output", metavar="OUTPUT", help="the output; its ending names the form")
     for name in NAMES:
         command.add_argument(f"--{name}-column", metavar="NAME", help=f"the column of the {name}, if not found itself")
@@ -53,12 +54,21 @@ def declare(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     command.add_argument("--follow-links", action="store_true", help="follow the links in folders and globs")
     command.add_argument("--hidden", action="store_true", help="read hidden files and folders, too")
+    command.add_argument("--allow-private", action="store_true", help="fetch from outside the public internet, too")
+    command.add_argument(
+        "--delay",
+        type=float,
+        default=DELAY,
+        metavar="S",
+        help="seconds between requests to a host (default: %(default)s)",
+    )
     command.add_argument("--published", metavar="DATE", help="the day of publication of all records (ISO)")
     command.add_argument("--no-clean", dest="clean", action="store_false", default=defaults.CLEAN)
     command.add_argument("--attributions", choices=["statements", "all"], default=defaults.ATTRIBUTIONS)
     command.add_argument("--strict", action="store_true", help="a stage that fails on an article fails the article")
     command.add_argument("--model", metavar="NAME", help="a directory or an installed spaCy package")
     command.add_argument("--link", action="store_true", help="then link people and organisations (a .sqlite output)")
+    command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own words")
 
 
 def execute(options: argparse.Namespace) -> Summary:

@@ -13,17 +13,21 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsparse.batch.addresses import is_address
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["KINDS", "STDIN", "File", "Looked", "digest", "find"]
+__all__ = ["KINDS", "STDIN", "File", "Looked", "digest", "file_of", "find"]
 
 KINDS = {
     ".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-    ".parquet": "parquet",
+    ".parquet": "parquet", ".warc": "warc", ".zip": "zip", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
+# What is a feed where it is named itself: in folders, most files that end so are something else.
+NAMED = {".xml": "feed"}
+_NEVER_GZIPPED = frozenset({"parquet", "zip"})
 STDIN = "-"
 _WILD = re.compile(r"[*?\[]")
 
@@ -74,21 +78,21 @@ def find(inputs: Iterable[str | Path], output: Path, *, stdin: str, looked: Look
     found: dict[str, File] = {}
     for each in inputs:
         for path in _paths(str(each), output.resolve(), looked):
-            found.setdefault(path, _file(path, stdin))
+            found.setdefault(path, file_of(path, stdin))
     if not found:
         raise InputError(f"no input: give files, folders, globs or - for the standard input{_remedy(looked)}")
     return list(found.values())
 
 
 def digest(files: Iterable[File]) -> str:
-    """A hash of the names and contents of the files; of the standard input, its name alone.
+    """A hash of the names and contents of the files; of the standard input and of addresses, the name alone.
 
     Raises `InputError` for a file that cannot be read.
     """
     total = hashlib.blake2b(digest_size=16)
     for file in files:
         total.update(f"{file.name}\0{file.size}\0".encode("utf-8", "surrogateescape"))
-        if file.name != STDIN:
+        if file.name != STDIN and file.kind != "web":
             try:
                 with Path(file.name).open("rb") as stream:
                     while chunk := stream.read(1 << 20):
@@ -100,7 +104,7 @@ def digest(files: Iterable[File]) -> str:
 
 def _paths(given: str, output: Path, looked: Looked) -> Iterator[str]:
     path = Path(given)
-    if given == STDIN or path.is_file():
+    if given == STDIN or is_address(given) or path.is_file():
         yield given
     elif path.is_dir():
         inside = (each for each in looked.below(path, None) if _kind(each.name))
@@ -153,13 +157,21 @@ def _is_within(path: Path, output: Path) -> bool:
 def _kind(name: str) -> str | None:
     lower = name.lower().removesuffix(".gz")
     kind = KINDS.get(Path(lower).suffix)
-    return None if kind == "parquet" and name.lower().endswith(".gz") else kind
+    return None if kind in _NEVER_GZIPPED and name.lower().endswith(".gz") else kind
 
 
-def _file(path: str, stdin: str) -> File:
+def file_of(path: str, stdin: str = "jsonl") -> File:
+    """The file that is named. Raises `InputError` for one of no known kind, or that is not there."""
     if path == STDIN:
         return File(STDIN, stdin, 0)
-    kind = _kind(path)
+    if is_address(path):
+        return File(path, "web", 0)
+    kind = _kind(path) or NAMED.get(Path(path.lower().removesuffix(".gz")).suffix)
     if kind is None:
-        raise InputError(f"cannot read {path!r}: its ending is none of {', '.join(KINDS)} (or .gz after them)")
-    return File(path, kind, Path(path).stat().st_size)
+        raise InputError(
+            f"cannot read {path!r}: its ending is none of {', '.join([*KINDS, *NAMED])} (or .gz after them)"
+        )
+    try:
+        return File(path, kind, Path(path).stat().st_size)
+    except OSError as error:
+        raise InputError(f"cannot read {path!r}: {error.strerror or error}") from error

@@ -10,70 +10,30 @@ import re
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsparse.batch.files import STDIN, File
+from newsparse.batch.archives import Member, warc, zipped
+from newsparse.batch.columns import NAMES, Columns
+from newsparse.batch.feeds import entries
+from newsparse.batch.files import STDIN, File, file_of
 from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
+from newsparse.batch.web import Web
 from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources.decode import foreign, not_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["MAX_CHARACTERS", "Columns", "Reader", "Record"]
+__all__ = ["MAX_CHARACTERS", "NAMES", "Columns", "Reader", "Record", "one_record"]
 
 # No article is longer; the longest books are. What a record may take of memory follows from it.
 MAX_CHARACTERS = 5_000_000
 WIDEST = 12  # bytes that a character takes at most: in JSON, as two escapes
 WIDEST_UTF8 = 4
 
-# The obvious names of each field, the best first; case, spaces and hyphens do not matter.
-NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "story"),
-    "html": ("html", "page", "raw_html", "page_html"),
-    "published": (
-        "published", "published_at", "date", "publish_date", "published_date", "publication_date", "date_published",
-        "datepublished", "date_publish", "pubdate", "pub_date", "timestamp",
-    ),
-    "title": ("title", "headline"),
-    "url": ("url", "link", "web_url", "source_url"),
-    "id": ("id", "article_id", "_id", "uid", "uuid", "guid"),
-}  # fmt: skip
 _UNDECODED = re.compile("[\udc80-\udcff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns that hold the fields of a record; None where the obvious names are to be tried."""
-
-    text: str | None = None
-    html: str | None = None
-    published: str | None = None
-    title: str | None = None
-    url: str | None = None
-    id: str | None = None
-
-    def chosen(self, names: Iterable[Any]) -> dict[str, Any]:
-        """Field to column, for records with these columns. Raises `InputError` for a named one that is missing."""
-        present = list(names)
-        plain = {_plain(name): name for name in reversed(present) if isinstance(name, str)}
-        found: dict[str, Any] = {}
-        for each, obvious in NAMES.items():
-            named = getattr(self, each)
-            if named is not None:
-                if named not in present:
-                    raise InputError(f"no column {named!r} (there are {_listed(present)}): see --{each}-column")
-                found[each] = named
-                continue
-            column = next((plain[name] for name in obvious if name in plain), None)
-            if column is not None and column not in found.values():
-                found[each] = column
-        if self.html and not self.text:
-            found.pop("text", None)
-        if "text" not in found and "html" not in found:
-            raise InputError(f"no column holds the text (there are {_listed(present)}): name it with --text-column")
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +62,22 @@ class Reader:
     columns: Columns
     tolerant: bool = False
     max_characters: int = MAX_CHARACTERS
+    web: Web = field(default_factory=Web)
     total: int = 0
     done: float = 0
     _chosen: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.total = sum(file.size for file in self.files)
+        self.web.longest = WIDEST_UTF8 * self.max_characters
 
     @property
     def has_stdin(self) -> bool:
         """Whether records come by the standard input."""
         return any(file.name == STDIN for file in self.files)
 
-    def check(self) -> None:
-        """Look for the columns of the tables among the files, before any work is done.
+    def checked(self) -> Reader:
+        """The reader, after a look for the columns of the tables among the files, before any work is done.
 
         Raises `InputError` for one without them; if `tolerant`, only where no file of the run can be read.
         """
@@ -127,6 +89,7 @@ class Reader:
                 wrong.append(error)
         if wrong and (not self.tolerant or len(wrong) == len(self.files)):
             raise wrong[0]
+        return self
 
     def __iter__(self) -> Iterator[Record]:
         before = 0
@@ -183,14 +146,6 @@ class Reader:
         """The record for one that is longer than it may be."""
         told = f"longer than {self.max_characters:,} characters: no article, or see --max-characters"
         return Record(file, number, None, told)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s-]+", "_", name.strip().casefold())
-
-
-def _listed(names: list[Any]) -> str:
-    return ", ".join(repr(name) for name in names[:12]) or "none"
 
 
 def _jsonl(reader: Reader, file: File, before: int) -> Iterator[Record]:
@@ -364,7 +319,49 @@ def _whole(reader: Reader, file: File, before: int) -> Iterator[Record]:
         yield Record(file.name, 1, None, not_utf8(data, error))
 
 
+def _members(read: Callable[[str, int], Iterator[Member]]) -> Callable[[Reader, File, int], Iterator[Record]]:
+    """A reader of records for a file of many members."""
+
+    def records(reader: Reader, file: File, before: int) -> Iterator[Record]:
+        if file.name == STDIN:
+            raise InputError("an archive cannot be read from the standard input: give the file")
+        for each in read(file.name, WIDEST_UTF8 * reader.max_characters):
+            reader.done = before + each.done
+            if each.source is None and each.error is None:
+                yield reader.too_long(file.name, each.number)
+            else:
+                yield reader.bounded(Record(file.name, each.number, each.source, each.error))
+
+    return records
+
+
+def _feed(reader: Reader, file: File, before: int) -> Iterator[Record]:
+    with opened(file) as (stream, position):
+        for each in entries(stream, WIDEST_UTF8 * reader.max_characters):
+            reader.done = before + position()
+            yield reader.bounded(Record(file.name, each.number, each.source, each.error))
+
+
+def _web(reader: Reader, file: File, before: int) -> Iterator[Record]:
+    for each in reader.web.members(file.name):
+        yield reader.bounded(Record(file.name, each.number, each.source, each.error))
+
+
 _READERS: dict[str, Callable[[Reader, File, int], Iterator[Record]]] = {
     "jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "text": _whole, "page": _whole,
+    "warc": _members(warc), "zip": _members(zipped), "feed": _feed, "web": _web,
 }  # fmt: skip
 _HEADS: dict[str, Callable[[Reader, File], None]] = {"csv": _csv_head, "parquet": _parquet_head}
+
+
+def one_record(name: str, *, allow_private: bool = False) -> dict[str, Any]:
+    """The source of an archive, feed or address with one article. Raises `InputError` where it has none, or several."""
+    reader = Reader([file_of(name)], Columns(), web=Web(allow_private=allow_private))
+    found = list(islice(reader, 2))
+    if len(found) != 1:
+        told = "no article" if not found else "several articles: use `newsparse batch`"
+        raise InputError(f"{name!r} holds {told}")
+    [record] = found
+    if record.source is None:
+        raise InputError(f"{name!r}, record {record.number}: {record.error}")
+    return record.source

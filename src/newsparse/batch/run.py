@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import signal
 import sqlite3
 import threading
@@ -18,14 +19,16 @@ from newsparse.batch.files import Looked, digest, find
 from newsparse.batch.inputs import MAX_CHARACTERS, Columns, Reader, Record
 from newsparse.batch.journal import Fingerprint, State, model_name
 from newsparse.batch.sinks import Sink, open_sink
+from newsparse.batch.web import DELAY, Web
 from newsparse.errors import InputError, NewsparseError
 from newsparse.guard import is_failure
+from newsparse.names import own
 from newsparse.outputs.frame import Origin
 from newsparse.sources.records import day
 from newsparse.types import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from spacy.language import Language
@@ -86,11 +89,14 @@ def run(
     max_characters: int = MAX_CHARACTERS,
     follow_links: bool = False,
     hidden: bool = False,
+    allow_private: bool = False,
+    delay: float = DELAY,
     published: date | str | None = None,
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
     model: str | Path | Language | None = None,
+    lexicon: str | Path | Mapping[str, Any] | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Extract all articles of `inputs` (files, folders, globs, `-`) into `output`, whose ending names its form.
@@ -99,29 +105,28 @@ def run(
     finished; `InputError` where inputs, options or model have changed since. `on_error="record"` keeps a record that
     fails, with its error, in the output; one whose text or page has more than `max_characters` is one that fails. In
     folders and among what globs match, links are followed with `follow_links` alone, and hidden files read with
-    `hidden`. `progress` is called after every article.
+    `hidden`. Addresses (`https://...`) are fetched, `delay` seconds apart for a host, outside the public internet with
+    `allow_private` alone. `lexicon` is what `load` takes. `progress` is called after every article.
 
     Raises `InputError` for an input that cannot be read, and `NewsparseError` for an output that cannot be written.
     """
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(workers=workers, batch_size=batch_size, max_characters=max_characters)
     day(published, "the run")
-    target = Path(output)
-    sink = open_sink(target)
+    words, sink, tolerant = own.read(lexicon), open_sink(Path(output)), on_error == "record"
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
-    looked = Looked(follow_links, hidden)
-    files = find([inputs] if isinstance(inputs, str | Path) else inputs, target, stdin=stdin_format, looked=looked)
-    options = work.Options(
-        title=None, published=published, url=None, clean=clean, attributions=attributions, strict=strict
-    )
-    fingerprint = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters), model_name(model))
-    reader = Reader(files, columns, on_error == "record", max_characters)
-    reader.check()
-    outcomes = _Outcomes(reader, options, model, workers, batch_size, isolate=on_error == "record")
-    return replace(_Run(sink, fingerprint, outcomes, on_error, progress).done(), left_out=looked.left_out)
+    looked, named = Looked(follow_links, hidden), [inputs] if isinstance(inputs, str | Path) else inputs
+    files = find(named, sink.output, stdin=stdin_format, looked=looked)
+    options = work.Options(None, published, None, clean, attributions, strict)
+    mark = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters, words), model_name(model))
+    reader = Reader(files, columns, tolerant, max_characters, Web(delay, allow_private)).checked()
+    outcomes = _Outcomes(reader, options, model, words, workers, batch_size, isolate=tolerant)
+    return replace(_Run(sink, mark, outcomes, on_error, progress).done(), left_out=looked.left_out)
 
 
-def _settings(columns: Columns, options: work.Options, on_error: str, max_characters: int) -> dict[str, Any]:
+def _settings(
+    columns: Columns, options: work.Options, on_error: str, max_characters: int, words: own.OwnWords | None
+) -> dict[str, Any]:
     """The options that decide the output. Where a record that is too long ends the run, its limit does not."""
     return {
         **{f"{name}_column": value for name, value in asdict(columns).items()},
@@ -131,6 +136,7 @@ def _settings(columns: Columns, options: work.Options, on_error: str, max_charac
         "attributions": options.attributions,
         "strict": options.strict or None,
         "max_characters": max_characters if on_error == "record" else None,
+        **({"lexicon": hashlib.sha256(words.data.encode()).hexdigest()[:16]} if words else {}),
     }
 
 
@@ -141,6 +147,7 @@ class _Outcomes:
     reader: Reader
     options: work.Options
     model: Any
+    lexicon: own.OwnWords | None
     workers: int
     batch_size: int
     isolate: bool
@@ -151,6 +158,7 @@ class _Outcomes:
         found = work.outcomes(
             work.batches(self._sources(self._rest(state), waiting), self.batch_size),
             n_process=self.workers, options=self.options, model=self.model, isolate=self.isolate,
+            lexicon=self.lexicon,
         )  # fmt: skip
         for outcome in found:
             yield from _unread(waiting)

@@ -10,17 +10,21 @@ from newsparse import keys, types
 from newsparse.entities.build import build_entity
 from newsparse.entities.named import PLACES, Group, Named, is_name
 from newsparse.entities.organisations import cluster_organisations
+from newsparse.entities.own import claimed, regrouped, told
 from newsparse.entities.people import cluster_people
 from newsparse.entities.places import cluster_groups, cluster_places
 from newsparse.entities.repair import repair
 from newsparse.entities.roles import roles_of
 from newsparse.guard import guarded
 from newsparse.names import Tokens, fold, strip_possessive, view
+from newsparse.names.own import of_json, using
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
+
+    from newsparse.names.own import OwnName, OwnWords
 
 __all__ = ["LEFT_OUT", "EntityMerger", "make_entities"]
 
@@ -35,23 +39,34 @@ class EntityMerger:
     Args:
         merge: False makes one entity of each different text and label, without the rules for names.
         roles: whether to look for the roles of persons.
+        lexicon: the user's own words (`names.own`), None for none.
     """
 
-    def __init__(self, *, merge: bool = True, roles: bool = True) -> None:
+    def __init__(self, *, merge: bool = True, roles: bool = True, lexicon: OwnWords | None = None) -> None:
         self.merge = merge
         self.roles = roles
+        self.lexicon = lexicon
 
     @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
         """Write the entities and the reasons."""
+        with using(self.lexicon):
+            return self._found(doc)
+
+    def _found(self, doc: Doc) -> Doc:
         tokens = view(doc)
         given = _mentions(doc, tokens)
         named, notes = repair(tokens, list(filter(is_name, given)))
         keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in (*given, *named) if not is_name(m)))
         named = list(filter(is_name, named))
         keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
+        known: Mapping[tuple[int, int], OwnName] = {}
+        if self.lexicon is not None and self.lexicon.names:
+            named, known = claimed(tokens, named, self.lexicon)
+            keys.log(doc, *(keys.Decision(STAGE, "lexicon", *span, name.name) for span, name in known.items()))
         groups = cluster(tokens, named) if self.merge else cluster_same(named)
-        entities = self.build(tokens, groups, named)
+        groups = regrouped(groups, named, known) if known else groups
+        entities = tuple(told(entity, known) for entity in self.build(tokens, groups, named))
         doc.user_data[keys.ENTITIES] = entities
         keys.log(doc, *_reasons(groups, named, entities))
         return doc
@@ -143,8 +158,8 @@ def _reasons(groups: Sequence[Group], named: Sequence[Named], entities: Sequence
 @Language.factory(
     "newsparse_entities",
     requires=["doc.ents"],
-    default_config={"merge": True, "roles": True},
+    default_config={"merge": True, "roles": True, "lexicon": ""},
 )
-def make_entities(nlp: Language, name: str, merge: bool, roles: bool) -> EntityMerger:
-    """Create the component."""
-    return EntityMerger(merge=merge, roles=roles)
+def make_entities(nlp: Language, name: str, merge: bool, roles: bool, lexicon: str) -> EntityMerger:
+    """Create the component; `lexicon` is `OwnWords.data`, or empty."""
+    return EntityMerger(merge=merge, roles=roles, lexicon=of_json(lexicon) if lexicon else None)

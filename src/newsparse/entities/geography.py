@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import fold
 from newsparse.names.lexicon import check_sorted, load
 from newsparse.names.nouns import singular
+from newsparse.names.own import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -111,9 +112,15 @@ def _demonyms() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def lookup(name: str) -> Place:
-    """What is known of a place as written: "the U.S.", "LAGOS", "Bogotá"."""
+    """What is known of a place as written: "the U.S.", "LAGOS", "Bogotá"; the user's own places go first."""
+    own = current()
+    code = own.places.get(fold(name)) if own is not None else None
+    return _listed(name) if code is None else Place((code,), "region")
+
+
+@lru_cache(maxsize=4096)
+def _listed(name: str) -> Place:
     folded = fold(name)
     for form in (
         folded,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import itertools
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from newsparse.names.own import current
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from newsparse.names.own import OwnWords
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -51,9 +55,19 @@ def check_sorted(name: str, words: Iterable[str]) -> list[str]:
     return listed
 
 
+def titles() -> Mapping[str, Gender]:
+    """Title word -> the gender that it gives away; the user's own words with them."""
+    own = current()
+    return _titles(own) if own is not None and own.titles else _listed_titles()
+
+
+@lru_cache(maxsize=16)
+def _titles(own: OwnWords) -> dict[str, Gender]:
+    return _listed_titles() | cast("dict[str, Gender]", own.titles)
+
+
 @cache
-def titles() -> dict[str, Gender]:
-    """Title word -> the gender that it gives away."""
+def _listed_titles() -> dict[str, Gender]:
     table = load("newsparse.names", "titles.toml")
     return {w: gender for kind, gender in _GENDERS.items() for w in check_sorted(f"titles.toml {kind}", table[kind])}
 

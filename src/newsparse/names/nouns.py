@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newsparse.names.lexicon import Gender, check_sorted, load
+from newsparse.names.own import current
 from newsparse.names.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from newsparse.names.own import OwnWords
 
 __all__ = [
     "company_kinds",
@@ -47,8 +50,18 @@ _NOT_PERSONS = frozenset({
 }) - {"terrorist", "tourist", "parliamentarian", "woman", "man", "shaman", "amateur", "salesperson"}  # fmt: skip
 
 
+def _persons() -> Mapping[str, Gender]:
+    own = current()
+    return _persons_with(own) if own is not None and own.roles else _listed_persons()
+
+
+@lru_cache(maxsize=16)
+def _persons_with(own: OwnWords) -> dict[str, Gender]:
+    return _listed_persons() | cast("dict[str, Gender]", own.roles)
+
+
 @cache
-def _persons() -> dict[str, Gender]:
+def _listed_persons() -> dict[str, Gender]:
     table = load("newsparse.names", "person_nouns.toml")
     groups: dict[str, Gender] = {
         "neutral": "",
@@ -199,9 +212,13 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3 else noun
 
 
-@lru_cache(maxsize=8192)
 def is_person_noun(noun: str) -> bool:
     """Whether the folded singular noun names a person by office, trade or relation."""
+    return _is_person_noun(noun, current())
+
+
+@lru_cache(maxsize=8192)
+def _is_person_noun(noun: str, _own: OwnWords | None) -> bool:
     if noun in _persons():
         return True
     tail = noun.rsplit("-", 1)[-1]
@@ -221,9 +238,13 @@ def is_common_alone(noun: str) -> bool:
     return noun in _persons() and noun not in _family_names()
 
 
-@lru_cache(maxsize=8192)
 def gender_of_noun(noun: str) -> Gender:
     """The gender in a noun: "spokeswoman" -> "f", "brother" -> "m", "economist" -> "" (none)."""
+    return _gender_of_noun(noun, current())
+
+
+@lru_cache(maxsize=8192)
+def _gender_of_noun(noun: str, _own: OwnWords | None) -> Gender:
     if noun in _persons():
         known = _persons()[noun]
         if known:

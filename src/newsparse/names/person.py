@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from newsparse.names.lexicon import Gender, given_names, particles, short_forms, titles
+from newsparse.names.own import current
 from newsparse.names.text import fold, one_line, strip_possessive
+
+if TYPE_CHECKING:
+    from newsparse.names.own import OwnWords
 
 __all__ = ["PersonName", "parse_person", "same_person"]
 
@@ -66,9 +71,13 @@ def _bare(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=4096)
 def parse_person(text: str) -> PersonName:
     """Take a mention of a person apart: "Sgt. Paula Greer's" -> titles ("sgt",), words ("paula", "greer")."""
+    return _parsed(text, current())
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, _own: OwnWords | None) -> PersonName:
     text = strip_possessive(one_line(text))
     match = _NICKNAME.search(text)
     nickname = (match.group(1) or match.group(2)).strip() if match else ""

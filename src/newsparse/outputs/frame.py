@@ -45,7 +45,7 @@ TABLES: dict[str, dict[str, ColumnType]] = {
     },
     "entities": {
         "article": "int", "entity": "str", "name": "str", "label": "str", "country": "str", "n_mentions": "int",
-        "aliases": "list", "roles": "list", "score": "float",
+        "aliases": "list", "roles": "list", "score": "float", "reference": "str",
     },
     "mentions": {
         "article": "int", "mention": "int", "entity": "str", "name": "str", "label": "str", "text": "str",
@@ -214,7 +214,7 @@ def _blocks(article: Article, number: int) -> Rows:
 
 def _entities(article: Article, number: int) -> Rows:
     return [
-        (number, e.id, e.name, e.label, e.country, len(e.mentions), e.aliases, e.roles, e.score)
+        (number, e.id, e.name, e.label, e.country, len(e.mentions), e.aliases, e.roles, e.score, e.reference)
         for e in article.entities
     ]
 

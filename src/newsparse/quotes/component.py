@@ -10,10 +10,11 @@ from spacy.language import Language
 
 from newsparse import keys
 from newsparse.guard import guarded
+from newsparse.names.own import of_json
 
 from .finish import finish
 from .heads import HeadSpan, read_heads
-from .lexicon import Lexicon, cues
+from .lexicon import Lexicon, cues, with_own
 from .marks import find_quotations, paragraphs
 from .merge import Scene, merge
 from .pagelayout import ASIDES
@@ -24,6 +25,7 @@ from .words import FINITE, Span, Words, word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from newsparse.names.own import OwnWords
     from newsparse.types import Quote, TextSpan
 
     from .draft import Draft
@@ -53,7 +55,8 @@ class QuoteFinder:
 
     `attributions` is "statements", "all", or None for what the Doc's `Reading` asks for. With `use_heads`
     False the spans of an attribution head are not read and the parse alone decides. An indirect quote of somebody
-    is left out below the confidence `least`, one whose cue the lexicon does not know a third above it.
+    is left out below the confidence `least`, one whose cue the lexicon does not know a third above it. `lexicon` holds
+    the user's own words (`names.own`), None for none.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class QuoteFinder:
         attributions: str | None = None,
         use_heads: bool = True,
         least: float = LEAST,
+        lexicon: OwnWords | None = None,
     ) -> None:
         if attributions not in (None, "statements", "all"):
             raise ValueError(f"attributions={attributions!r}: give 'statements', 'all' or None")
@@ -71,7 +75,7 @@ class QuoteFinder:
         self.attributions = attributions
         self.use_heads = use_heads
         self.least = least
-        self._lexicon: Lexicon = cues()
+        self._lexicon: Lexicon = cues() if lexicon is None else with_own(lexicon)
 
     @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
@@ -259,8 +263,11 @@ def _score(scores: dict[str, float], name: str) -> str:
     "newsparse_quotes",
     assigns=["doc.user_data"],
     requires=["token.tag", "doc.spans"],
-    default_config={"attributions": None, "use_heads": True, "least": LEAST},
+    default_config={"attributions": None, "use_heads": True, "least": LEAST, "lexicon": ""},
 )
-def make_quotes(nlp: Language, name: str, attributions: str | None, use_heads: bool, least: float) -> QuoteFinder:
-    """The factory of `QuoteFinder`."""
-    return QuoteFinder(nlp, name, attributions=attributions, use_heads=use_heads, least=least)
+def make_quotes(  # noqa: PLR0917 - spaCy gives them by name
+    nlp: Language, name: str, attributions: str | None, use_heads: bool, least: float, lexicon: str
+) -> QuoteFinder:
+    """The factory of `QuoteFinder`; `lexicon` is `OwnWords.data`, or empty."""
+    own = of_json(lexicon) if lexicon else None
+    return QuoteFinder(nlp, name, attributions=attributions, use_heads=use_heads, least=least, lexicon=own)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import sys
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from newsparse.names.own import OwnWords
     from newsparse.types import Act
 
 if sys.version_info >= (3, 11):
@@ -17,7 +18,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["Lexicon", "cues"]
+__all__ = ["Lexicon", "cues", "with_own"]
 
 _ACTS: tuple[Act, ...] = ("statement", "belief", "intention")
 _VOWELS = frozenset("aeiou")
@@ -107,3 +108,31 @@ def _read(data: dict[str, Any]) -> Lexicon:
 def cues() -> Lexicon:
     """The lexicon, read once."""
     return _read(tomllib.loads((files(__package__) / "data" / "cues.toml").read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=16)
+def with_own(own: OwnWords) -> Lexicon:
+    """The lexicon with the user's own cues in it; what they say of a word goes before what is listed."""
+    base = cues()
+    lemma, act = dict(base.lemma), dict(base.act)
+    verbs = {verb for kinds in own.cues.values() for verb in kinds["verbs"]} | set(own.manner)
+    for verb in sorted(verbs):
+        lemma.update(dict.fromkeys(inflect(verb, own.irregular.get(verb, "")), verb))
+    phrases = {first: list(found) for first, found in base.phrases.items()}
+    for name in _ACTS:
+        kinds = own.cues.get(name, {})
+        for entry in (word for words in kinds.values() for word in words):
+            act[entry] = name
+        for phrase in kinds.get("phrases", ()):
+            words = tuple(phrase.split())
+            phrases.setdefault(words[0], []).append(words)
+    return replace(
+        base,
+        lemma=lemma,
+        act=act,
+        nouns=base.nouns.union(*(kinds["nouns"] for kinds in own.cues.values())),
+        manner=base.manner | set(own.manner),
+        phrases={
+            first: tuple(sorted(set(found), key=lambda each: (-len(each), each))) for first, found in phrases.items()
+        },
+    )

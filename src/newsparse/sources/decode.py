@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["decode", "foreign", "kind_of", "not_utf8"]
+__all__ = ["decode", "foreign", "kind_of", "not_utf8", "of_header"]
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})",
@@ -138,3 +138,19 @@ def _of_the_web(name: str) -> str | None:
 def _is_wrong(page: bytes, named: str | None, declared: str | None, encoding: str) -> bool:
     """Whether what the page declares is not how it was read, and makes a difference."""
     return named is not None and declared != encoding and not page.isascii()
+
+
+def of_header(page: bytes, charset: str | None) -> str | bytes:
+    """A page that came with this charset in its HTTP header: its text where the header settles that, else its bytes.
+
+    What is marked or valid as UTF-8 needs no header, and one that the bytes contradict is not obeyed.
+    """
+    codec = None if charset is None else _of_the_web(charset)
+    if codec is None or _marked(page) is not None:
+        return page
+    for encoding in ("utf-8", codec):
+        try:
+            return page.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return page

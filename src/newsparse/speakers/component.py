@@ -10,6 +10,7 @@ from spacy.language import Language
 from newsparse import keys, types
 from newsparse.guard import guarded
 from newsparse.names import Tokens, view
+from newsparse.names.own import of_json, using
 from newsparse.speakers.cast import PERSON, Referent, SurnameBearers, assemble_cast
 from newsparse.speakers.discourse import walk
 from newsparse.speakers.floating import Stretch, Zero, find_zero_speaker, neighbours
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
+
+    from newsparse.names.own import OwnWords
 
 __all__ = ["SpeakerResolver", "make_speakers", "resolve_pronouns"]
 
@@ -37,14 +40,20 @@ class SpeakerResolver:
 
     Args:
         zero: whether quotes without a written source get the speaker that the text around them gives.
+        lexicon: the user's own words (`names.own`), None for none.
     """
 
-    def __init__(self, *, zero: bool = True) -> None:
+    def __init__(self, *, zero: bool = True, lexicon: OwnWords | None = None) -> None:
         self.zero = zero
+        self.lexicon = lexicon
 
     @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
         """Write the quotes with their speakers and the reasons."""
+        with using(self.lexicon):
+            return self._resolved(doc)
+
+    def _resolved(self, doc: Doc) -> Doc:
         quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
         if not quotes:
             return doc
@@ -235,7 +244,7 @@ def _decision(quote: types.Quote, why: str) -> keys.Decision:
     return keys.Decision(STAGE, "speaker", at.start, at.end, f"{quote.id}: {why}")
 
 
-@Language.factory("newsparse_speakers", requires=["doc.ents"], default_config={"zero": True})
-def make_speakers(nlp: Language, name: str, zero: bool) -> SpeakerResolver:
-    """Create the component."""
-    return SpeakerResolver(zero=zero)
+@Language.factory("newsparse_speakers", requires=["doc.ents"], default_config={"zero": True, "lexicon": ""})
+def make_speakers(nlp: Language, name: str, zero: bool, lexicon: str) -> SpeakerResolver:
+    """Create the component; `lexicon` is `OwnWords.data`, or empty."""
+    return SpeakerResolver(zero=zero, lexicon=of_json(lexicon) if lexicon else None)

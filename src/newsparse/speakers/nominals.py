@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from newsparse.names import Tokens, covers, fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import company_kinds, singular, taken_up, ties
+from newsparse.names.own import current
 from newsparse.speakers.bodies import organisation, trading
 from newsparse.speakers.cast import PERSON, Referent, Spot
 from newsparse.speakers.salience import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from newsparse.names.own import OwnWords
 
 __all__ = [
     "CLOSING",
@@ -143,9 +146,13 @@ def apposed(tokens: Tokens, phrase: Phrase, named: Mapping[int, Spot]) -> Refere
     return None
 
 
-@lru_cache(maxsize=8192)
 def noun_of(lower: str) -> str:
     """The singular of a word that may head a phrase for a person or an organisation; "" for others."""
+    return _noun_of(lower, current())
+
+
+@lru_cache(maxsize=8192)
+def _noun_of(lower: str, _own: OwnWords | None) -> str:
     word = fold(lower)
     noun = singular(word)
     if is_person_noun(noun) or kind_of_organisation(noun) or _AGE.match(word) or noun in ("country", "city"):

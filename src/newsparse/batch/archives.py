@@ -1,0 +1,179 @@
+"""Archives of pages as inputs: WARC files and ZIP files, read one member at a time, each in bounded memory."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.sources.decode import not_utf8, of_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+__all__ = ["Member", "warc", "zipped"]
+
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One article of a file: its source for `extract`, or why it cannot be read; neither where it is too long.
+
+    `number` counts from 1 in the file, those that are no article with it; `done` is how many bytes of it are read.
+    """
+
+    number: int
+    source: dict[str, Any] | None = None
+    error: str | None = None
+    done: float = 0
+    link: str | None = None  # where the article of a feed's entry is
+
+
+def warc(name: str, longest: int) -> Iterator[Member]:
+    """The pages and texts among the records of a WARC file, compressed or not: what was answered with "200 OK".
+
+    A record of more than `longest` bytes, as it is stored or as it unfolds, is too long. Raises `InputError` where the
+    file is no WARC file from some record on, and `OptionalDependencyError` without fastwarc.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise OptionalDependencyError("WARC needs fastwarc: pip install 'newsparse[warc]'") from error
+    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    number = 0
+    with Path(name).open("rb") as raw:
+        records = iter(ArchiveIterator(raw))
+        while True:
+            number += 1
+            try:
+                record = next(records, None)
+                if record is None:
+                    break
+                member = _answer(record, number, longest) if record.record_type & wanted else None
+            except OSError as error:
+                raise InputError(f"damaged: {error}") from error
+            if member is not None:
+                yield Member(member.number, member.source, member.error, raw.tell())
+    if number == 1:
+        raise InputError("no WARC file: it has no records")
+
+
+def _answer(record: Any, number: int, longest: int) -> Member | None:
+    """The article of a record; None where it is no page and no text."""
+    headers = record.http_headers if record.is_http else None
+    if headers is not None and headers.status_code != 200:
+        return None
+    told = (headers.get("Content-Type") if headers is not None else record.headers.get("Content-Type")) or ""
+    kind = told.partition(";")[0].strip().lower()
+    if kind not in HTML_TYPES and kind != "text/plain":
+        return None
+    data = record.reader.read(longest + 1)
+    if len(data) > longest:
+        return Member(number)
+    if len(data) < record.content_length or record.headers.get("WARC-Truncated"):
+        return Member(number, error="the record is cut off: the page is not whole")
+    try:
+        data = _unfolded(data, headers, longest)
+    except (zlib.error, ValueError, EOFError) as error:
+        return Member(number, error=f"the content cannot be decoded ({error})")
+    if data is None:
+        return Member(number)
+    known = {"id": (record.record_id or "").strip("<>") or None, "url": record.headers.get("WARC-Target-URI")}
+    charset = _CHARSET.search(told)
+    page = of_header(data, charset[1] if charset else None)
+    if kind in HTML_TYPES:
+        return Member(number, {**known, "html": page})
+    return Member(number, {**known, "text": page if isinstance(page, str) else data.decode("utf-8", "replace")})
+
+
+def _unfolded(data: bytes, headers: Any, longest: int) -> bytes | None:
+    """The content without its transfer and content encodings; None where it is longer than it may be."""
+    if headers is None:
+        return data
+    if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
+        data = _unchunked(data)
+    for encoding in reversed((headers.get("Content-Encoding") or "").lower().replace(" ", "").split(",")):
+        if encoding in {"gzip", "x-gzip", "deflate"} and data[:1] != b"<":
+            reader = zlib.decompressobj(zlib.MAX_WBITS | 32 if _has_header(data) else -zlib.MAX_WBITS)
+            data = reader.decompress(data, longest + 1)
+            if len(data) > longest:
+                return None
+            if not reader.eof:
+                raise EOFError("it ends early")
+        elif encoding not in {"", "identity", "gzip", "x-gzip", "deflate"} and b"<" not in data[:200]:
+            raise ValueError(f"encoded as {encoding!r}")
+    return data
+
+
+def _has_header(data: bytes) -> bool:
+    """Whether compressed bytes begin as gzip or zlib does; "deflate" is written without by some servers."""
+    return data[:2] == b"\x1f\x8b" or (len(data) > 1 and data[0] & 15 == 8 and (data[0] << 8 | data[1]) % 31 == 0)
+
+
+def _unchunked(data: bytes) -> bytes:
+    """The content of the chunks. Archives that have put them together keep the header: what is no chunk stays."""
+    found: list[bytes] = []
+    at = 0
+    while True:
+        end = data.find(b"\r\n", at)
+        size = data[at:end].partition(b";")[0].strip() if end >= 0 else b""
+        if not re.fullmatch(rb"[0-9a-fA-F]{1,8}", size):
+            if found:
+                raise EOFError("a chunk is missing")
+            return data
+        length = int(size, 16)
+        if not length:
+            return b"".join(found)
+        found.append(data[end + 2 : end + 2 + length])
+        at = end + 2 + length + 2
+
+
+def zipped(name: str, longest: int) -> Iterator[Member]:
+    """The pages (`.html`, ...) and texts (`.txt`) of a ZIP file in its order; hidden files and others are left out."""
+    try:
+        with zipfile.ZipFile(name) as archive:
+            infos = archive.infolist()
+            size = Path(name).stat().st_size
+            for number, info in enumerate(infos, start=1):
+                path = PurePosixPath(info.filename)
+                kind = path.suffix.lower()
+                hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+                if info.is_dir() or hidden or (kind not in PAGES and kind != ".txt"):
+                    continue
+                member = _packed(archive, info, number, longest)
+                yield Member(number, member.source, member.error, size * number / len(infos))
+    except zipfile.BadZipFile as error:
+        raise InputError(f"no ZIP file ({error})") from error
+
+
+def _packed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int, longest: int) -> Member:
+    try:
+        with archive.open(info) as stream:
+            data = _read(stream, longest + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+        return Member(number, error=f"{info.filename}: cannot be read ({error})")
+    if len(data) > longest:
+        return Member(number)
+    if PurePosixPath(info.filename).suffix.lower() in PAGES:
+        return Member(number, {"id": info.filename, "html": data})
+    try:
+        return Member(number, {"id": info.filename, "text": data.decode("utf-8-sig")})
+    except UnicodeDecodeError as error:
+        return Member(number, error=f"{info.filename}: {not_utf8(data, error)}")
+
+
+def _read(stream: IO[bytes], most: int) -> bytes:
+    """At most so many bytes: whatever a member says of its size, no more is held."""
+    found = bytearray()
+    while len(found) < most and (chunk := stream.read(min(_CHUNK, most - len(found)))):
+        found += chunk
+    return bytes(found)

@@ -1,0 +1,168 @@
+"""RSS and Atom feeds as inputs: their entries as they are written in the feed, one at a time."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from email.utils import parsedate_to_datetime
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+from newsparse.batch.archives import Member
+from newsparse.errors import InputError, OptionalDependencyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+__all__ = ["entries", "plain_text"]
+
+_CHUNK = 1 << 16
+_ENTRIES = frozenset({"item", "entry"})
+_ROOTS = frozenset({"rss", "rdf", "feed"})
+# Where an entry keeps each thing, the best first; names without their namespaces.
+_CONTENT = ("encoded", "content", "description", "summary")
+_DAYS = ("pubdate", "published", "date", "issued", "updated", "modified")
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th",
+    "tr", "ul",
+})  # fmt: skip
+_SILENT = frozenset({"script", "style", "noscript", "template"})
+_SPACE = re.compile(r"[^\S\n]+")
+
+
+def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
+    """The entries of a feed: text, title, url, id and day of each; of one without a text, an error.
+
+    Entities that the feed defines are not expanded, and nothing is fetched. Raises `InputError` for what is no feed and
+    for an entry of more than `longest` bytes, `OptionalDependencyError` without lxml.
+    """
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise OptionalDependencyError("feeds need lxml: pip install 'newsparse[html]'") from error
+    parser = etree.XMLPullParser(
+        events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    number = since = read = 0
+    is_feed = False
+    while chunk := stream.read(_CHUNK):
+        read += len(chunk)
+        since += len(chunk)
+        try:
+            parser.feed(chunk)
+        except etree.XMLSyntaxError as error:
+            raise InputError(f"no feed: not XML ({error})") from error
+        for event, element in parser.read_events():
+            name = _name(element)
+            if event == "start":
+                is_feed = is_feed or _root(element, name)
+            elif name in _ENTRIES and _is_outermost(element):
+                number, since = number + 1, 0
+                yield _entry(element, number, read)
+                _forget(element)
+        if since > longest + 2 * _CHUNK:
+            raise InputError(f"an entry is longer than {longest:,} bytes")
+    if not is_feed:
+        raise InputError("no feed: nothing in it is RSS or Atom")
+
+
+def _root(element: Any, name: str) -> bool:
+    """Whether the root is that of a feed. Raises `InputError` where it is not."""
+    if element.getparent() is None and name not in _ROOTS:
+        raise InputError(f"no feed: its root is <{name}>; wanted is RSS or Atom")
+    return True
+
+
+def _is_outermost(element: Any) -> bool:
+    return all(_name(each) not in _ENTRIES for each in element.iterancestors())
+
+
+def _forget(element: Any) -> None:
+    """Let go of an entry and of all before it."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+
+
+def _name(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _entry(element: Any, number: int, read: int) -> Member:
+    fields: dict[str, Any] = {}
+    for child in element:
+        name = _name(child)
+        if name == "link":
+            if child.get("rel", "alternate") == "alternate":
+                fields.setdefault("link", (child.get("href") or child.text or "").strip())
+        elif name:
+            fields.setdefault(name, child)
+    content = next((text for name in _CONTENT if name in fields and (text := _content(fields[name]))), "")
+    title = plain_text(_text(fields["title"])) if "title" in fields else ""
+    url = fields.get("link") or None
+    id_ = next((text for name in ("guid", "id") if name in fields and (text := _text(fields[name]).strip())), url)
+    if not content:
+        return Member(number, error=f"the entry {id_ or title or number!r} has no text", done=read, link=url)
+    published = next((day for name in _DAYS if name in fields and (day := _day(_text(fields[name])))), None)
+    known = {"id": id_, "url": url, "title": " ".join(title.split()) or None, "published": published}
+    return Member(number, {**known, "text": content}, done=read, link=url)
+
+
+def _text(element: Any) -> str:
+    return "".join(element.itertext())
+
+
+def _content(element: Any) -> str:
+    """The text of what an entry holds: markup that is escaped, in CDATA, or in place (XHTML)."""
+    if len(element):
+        from lxml import etree
+
+        return plain_text(etree.tostring(element, encoding="unicode", with_tail=False))
+    if element.get("type") == "text":
+        return str(element.text or "").strip()
+    return plain_text(element.text or "")
+
+
+def _day(text: str) -> date | None:
+    """The day of a date as RSS or Atom writes it, in its own zone; None for what is none."""
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        return parsedate_to_datetime(text).date()
+    with suppress(ValueError):
+        return date.fromisoformat(text.strip()[:10])
+    return None
+
+
+class _Text(HTMLParser):
+    """The text of markup, a paragraph for each block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in _SILENT
+        if tag in _BLOCKS:
+            self.pieces.append("\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in _SILENT and self.silent > 0
+        if tag in _BLOCKS:
+            self.pieces.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.pieces.append(data.replace("\n", " "))
+
+
+def plain_text(markup: str) -> str:
+    """The text of a piece of HTML, paragraphs parted by an empty line."""
+    parser = _Text()
+    parser.feed(markup)
+    parser.close()
+    paragraphs = (_SPACE.sub(" ", each).strip() for each in "".join(parser.pieces).split("\n\n"))
+    return "\n\n".join(each for each in paragraphs if each)

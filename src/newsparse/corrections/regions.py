@@ -1,0 +1,216 @@
+"""The regions and links of one annotated text, whichever tool they come from, and the gold that they make."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from newsparse.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Annotated", "Region", "gold"]
+
+Span = tuple[int, int]
+QUOTE, SPEAKER, CUE, DATE = "Quote", "Speaker", "Cue", "Date"
+_PARTS_OF_QUOTES = frozenset({QUOTE, SPEAKER, CUE, DATE})
+_OPENING, _CLOSING = '"“«„', '"”»“'
+_NO_WORD = re.compile(r"\W+")
+_BLANK = re.compile(r"\s*")
+
+
+@dataclass(slots=True)
+class Region:
+    """A marked stretch: its label, its spans, and what is said of it (`kind`, `act`, `negated`, `name`, `days`...)."""
+
+    name: str
+    label: str
+    spans: tuple[Span, ...]
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Annotated:
+    """A text with its regions; `links` are pairs of their names. `place` says where it was read, for messages."""
+
+    place: str
+    text: str
+    id: str
+    published: str | None = None
+    reader: int = 1
+    regions: dict[str, Region] = field(default_factory=dict)
+    links: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, region: Region, words: str | None = None) -> None:
+        """Take a region. Raises `InputError` where it is outside of the text, or `words` are not what stands there."""
+        for start, end in region.spans:
+            if not 0 <= start <= end <= len(self.text):
+                raise InputError(
+                    f"{self.place}: the region {region.name!r} is at {start}-{end}, the text has {len(self.text)} "
+                    "characters: it is not the text that was annotated"
+                )
+        found = " ".join(self.text[start:end] for start, end in region.spans)
+        if words is not None and words.split() != found.split():
+            raise InputError(
+                f"{self.place}: the region {region.name!r} holds {_short(words)}, the text has {_short(found)} there: "
+                "it is not the text that was annotated, or its line ends were changed"
+            )
+        self.regions[region.name] = region
+
+    def linked(self, name: str, *labels: str) -> list[Region]:
+        """The regions with one of the labels that are linked with a region, in either direction."""
+        others = [b if a == name else a for a, b in self.links if name in (a, b)]
+        return [found for other in others if (found := self.regions.get(other)) and found.label in labels]
+
+
+def gold(found: Annotated) -> dict[str, Any]:
+    """The annotation in the project's form: offsets and facts, and the SHA-1 of the text that they count in."""
+    entities, keys = _entities(found)
+    return {
+        "id": found.id,
+        "sha1": hashlib.sha1(found.text.encode("utf-8"), usedforsecurity=False).hexdigest(),
+        "published": found.published,
+        "reader": found.reader,
+        "entities": entities,
+        "attributions": _attributions(found, keys),
+        "dates": [
+            {"span": _hull(each), **_days(found, each)}
+            for each in _in_order(found.regions.values())
+            if each.label == DATE
+        ],
+    }
+
+
+def _in_order(regions: Iterable[Region]) -> list[Region]:
+    return sorted(regions, key=lambda each: (each.spans[0][0], -each.spans[-1][1]))
+
+
+def _entities(found: Annotated) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The entities, each the mentions that links join, and the key of each mention's."""
+    mentions = [each for each in _in_order(found.regions.values()) if each.label not in _PARTS_OF_QUOTES]
+    first = {each.name: each.name for each in mentions}
+
+    def top(name: str) -> str:
+        while first[name] != name:
+            name = first[name]
+        return name
+
+    for one, other in found.links:
+        if one in first and other in first:
+            first[top(other)] = top(one)
+    groups: dict[str, list[Region]] = {}
+    for each in mentions:
+        groups.setdefault(top(each.name), []).append(each)
+    entities: list[dict[str, Any]] = []
+    keys: dict[str, str] = {}
+    for group in groups.values():
+        entity = _entity(found, group, {each["key"] for each in entities})
+        entities.append(entity)
+        keys.update(dict.fromkeys((each.name for each in group), entity["key"]))
+    return entities, keys
+
+
+def _entity(found: Annotated, group: list[Region], taken: set[str]) -> dict[str, Any]:
+    told = next((each.facts for each in group if "name" in each.facts), {})
+    forms = [" ".join(found.text[each.spans[0][0] : each.spans[-1][1]].split()) for each in group]
+    name = told.get("name") or max(forms, key=len)
+    plain = (_NO_WORD.split(name.strip().casefold().rstrip("."))[-1]) or "entity"
+    key, number = plain, 2
+    while key in taken:
+        key, number = f"{plain}{number}", number + 1
+    spans = sorted({_hull(each) for each in group})
+    return {"key": key, "name": name, "label": group[0].label, "country": told.get("country"), "mentions": spans}
+
+
+def _attributions(found: Annotated, keys: dict[str, str]) -> list[dict[str, Any]]:
+    quotes = [each for each in _in_order(found.regions.values()) if each.label == QUOTE]
+    made: list[dict[str, Any]] = []
+    done: set[str] = set()
+    for quote in quotes:
+        if quote.name in done:
+            continue
+        parts = _together(found, quote)
+        done |= {each.name for each in parts}
+        made.append(_attribution(found, parts, keys))
+    return made
+
+
+def _together(found: Annotated, quote: Region) -> list[Region]:
+    """The regions that are parts of one quote, by the links between them."""
+    parts, waiting = {quote.name: quote}, [quote]
+    while waiting:
+        for other in found.linked(waiting.pop().name, QUOTE):
+            if other.name not in parts:
+                parts[other.name] = other
+                waiting.append(other)
+    return _in_order(parts.values())
+
+
+def _attribution(found: Annotated, parts: list[Region], keys: dict[str, str]) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for part in reversed(parts):
+        facts.update(part.facts)
+    content = _joined(found.text, [span for part in parts for span in part.spans])
+    speakers = [each for part in parts for each in found.linked(part.name, SPEAKER)]
+    cues = [each for part in parts for each in found.linked(part.name, CUE)]
+    said_by = [other for each in speakers for other in _mentions_of(found, each.name, keys)]
+    fields: dict[str, Any] = {
+        "content": content,
+        "kind": facts.get("kind") or _kind(found.text, content),
+        "class": facts.get("act") or "statement",
+        "source": _joined(found.text, [span for each in speakers for span in each.spans]),
+        "cue": _joined(found.text, [span for each in cues for span in each.spans]),
+        "speaker": list(dict.fromkeys(said_by)),
+    }
+    return fields | ({"negated": True} if any(each.facts.get("negated") for each in cues) else {})
+
+
+def _mentions_of(found: Annotated, speaker: str, keys: dict[str, str]) -> list[str]:
+    others = [b if a == speaker else a for a, b in found.links if speaker in (a, b)]
+    return [keys[other] for other in others if other in keys]
+
+
+def _hull(region: Region) -> Span:
+    return region.spans[0][0], region.spans[-1][1]
+
+
+def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; those with nothing but white space between them are one."""
+    found: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if found and (start <= found[-1][1] or _BLANK.fullmatch(text, found[-1][1], start)):
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _kind(text: str, content: list[Span]) -> str:
+    """By the quotation marks around or in it, where nobody said."""
+    around = all(
+        text[max(0, start - 1) : start] in tuple(_OPENING) and text[end : end + 1] in tuple(_CLOSING)
+        for start, end in content
+    )
+    inside = any(mark in text[start:end] for start, end in content for mark in _OPENING)
+    return "direct" if around else "mixed" if inside else "indirect"
+
+
+def _days(found: Annotated, region: Region) -> dict[str, str | None]:
+    """The first and last day as ISO strings. Raises `InputError` for what are no days."""
+    given = [each.strip() for each in str(region.facts.get("days") or "").split("/") if each.strip()]
+    try:
+        days = [date.fromisoformat(each).isoformat() for each in given]
+    except ValueError as error:
+        raise InputError(
+            f"{found.place}: the days of the region {region.name!r} are {region.facts['days']!r}; wanted is an ISO "
+            "day, or two with a / between them"
+        ) from error
+    return {"first": days[0] if days else None, "last": days[-1] if days else None}
+
+
+def _short(words: str) -> str:
+    return repr(words if len(words) <= 40 else words[:37] + "...")

@@ -1,0 +1,37 @@
+"""What the exchange formats share: text that every reader takes, JSON for any page, names that hold for one article."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsparse.types import Article
+
+__all__ = ["as_json", "iri_of", "readable", "urn"]
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\ud800-\udfff]+")
+_NAMESPACE = uuid.UUID("0c9f5a8e-3f0b-5d59-9d4b-5f6a0f8a1f57")
+
+
+def readable(text: str) -> str:
+    """The text, with U+FFFD for each lone surrogate, which UTF-8 cannot hold: as long, so that offsets stay."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def as_json(value: Any) -> str:
+    """JSON in ASCII, without a `<`, so that it may stand in a script element of a page."""
+    return json.dumps(value, indent=2).replace("<", "\\u003c")
+
+
+def iri_of(article: Article) -> str | None:
+    """The address of the article, where it is one that may name a resource."""
+    return article.url if article.url and _IRI.fullmatch(article.url) else None
+
+
+def urn(*parts: object) -> str:
+    """A name that is the same for the same parts, and for no others."""
+    return uuid.uuid5(_NAMESPACE, readable("\0".join(map(str, parts)))).urn

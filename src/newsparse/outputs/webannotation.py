@@ -1,0 +1,118 @@
+"""An article as W3C Web Annotations: a page of them, each with its place by position and by the words around it.
+
+Positions are code points, as the standard asks, which are the characters of `Article.text`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from newsparse.outputs.plain import as_json, iri_of, readable, urn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsparse.types import Article, Quote
+
+__all__ = ["page", "write"]
+
+CONTEXT = 32  # characters before and after, by which a place is found again when the text has changed
+
+
+class _Place(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def write(article: Article) -> str:
+    """The page as JSON."""
+    return as_json(page(article))
+
+
+def page(article: Article) -> dict[str, Any]:
+    """An `AnnotationPage` with an annotation for each mention, quote, speaker, cue and date.
+
+    A quote of several parts has a target for each.
+    """
+    source = iri_of(article) or urn("text", article.text)
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": urn("page", source, article.model),
+        "type": "AnnotationPage",
+        "startIndex": 0,
+        "items": list(_items(article, source)),
+    }
+
+
+def _items(article: Article, source: str) -> Iterator[dict[str, Any]]:
+    make = _Maker(article, source)
+    for entity in article.entities:
+        for number, mention in enumerate(entity.mentions, start=1):
+            bodies = [_tag(entity.label), _body("identifying", entity.name)]
+            if entity.country:
+                bodies.append(_body("classifying", entity.country))
+            yield make.annotation(f"{entity.id}-{number}", "identifying", bodies, [mention])
+    for quote in article.quotes:
+        yield from _of_quote(make, quote)
+    for number, day in enumerate(article.dates, start=1):
+        yield make.annotation(f"D{number}", "identifying", [_tag(day.type), _body("identifying", day.value)], [day])
+
+
+def _of_quote(make: _Maker, quote: Quote) -> Iterator[dict[str, Any]]:
+    linked = [(name, value) for name in ("speaker", "cue") if (value := getattr(quote, name)) is not None]
+    links = [
+        {"type": "SpecificResource", "purpose": "linking", "source": make.id(f"{quote.id}-{name}")}
+        for name, _ in linked
+    ]
+    bodies = [_tag("quote"), _body("classifying", quote.kind), _body("classifying", quote.act), *links]
+    yield make.annotation(quote.id, "describing", bodies, quote.parts)
+    if quote.speaker:
+        named = [_body("identifying", quote.speaker.name)] if quote.speaker.name else []
+        yield make.annotation(f"{quote.id}-speaker", "identifying", [_tag("speaker"), *named], [quote.speaker])
+    if quote.cue:
+        told = [_tag("cue"), _body("describing", quote.cue.lemma)]
+        told += [_tag("negated")] if quote.cue.negated else []
+        yield make.annotation(f"{quote.id}-cue", "describing", told, [quote.cue])
+
+
+class _Maker:
+    """Makes the annotations of one article."""
+
+    def __init__(self, article: Article, source: str) -> None:
+        self.text = readable(article.text)
+        self.source = source
+        self.model = article.model
+
+    def id(self, name: str) -> str:
+        return urn("annotation", self.source, self.model, name)
+
+    def annotation(
+        self, name: str, motivation: str, bodies: list[dict[str, Any]], places: Sequence[_Place]
+    ) -> dict[str, Any]:
+        targets = [{"source": self.source, "selector": self._selectors(each.start, each.end)} for each in places]
+        found: dict[str, Any] = {"id": self.id(name), "type": "Annotation", "motivation": motivation, "body": bodies}
+        if self.model:
+            found["generator"] = {"type": "Software", "name": readable(self.model)}
+        return found | {"target": targets[0] if len(targets) == 1 else targets}
+
+    def _selectors(self, start: int, end: int) -> list[dict[str, Any]]:
+        """Two ways to the same place."""
+        return [
+            {"type": "TextPositionSelector", "start": start, "end": end},
+            {
+                "type": "TextQuoteSelector",
+                "exact": self.text[start:end],
+                "prefix": self.text[max(0, start - CONTEXT) : start],
+                "suffix": self.text[end : end + CONTEXT],
+            },
+        ]
+
+
+def _tag(value: str) -> dict[str, Any]:
+    return _body("tagging", value)
+
+
+def _body(purpose: str, value: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "purpose": purpose, "value": readable(value)}
