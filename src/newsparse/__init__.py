@@ -4,6 +4,7 @@ from newsparse.api import extract, extract_many, load
 from newsparse.archive import QuoteCheck, check
 from newsparse.errors import InputError, ModelError, NewsparseError, OptionalDependencyError, StageError
 from newsparse.outputs.frame import to_frames
+from newsparse.outputs.geojson import to_geojson
 from newsparse.types import (
     Article,
     Cue,
@@ -38,4 +39,5 @@ __all__ = [
     "extract_many",
     "load",
     "to_frames",
+    "to_geojson",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.outputs import html, json, table
+from newsparse.outputs import geojson, html, json, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,4 +21,5 @@ WRITERS: dict[str, Callable[[Article], str]] = {
     "table": table.write,
     "json": json.write,
     "html": html.write,
+    "geojson": geojson.write,
 }

@@ -45,7 +45,8 @@ TABLES: dict[str, dict[str, ColumnType]] = {
     },
     "entities": {
         "article": "int", "entity": "str", "name": "str", "label": "str", "country": "str", "n_mentions": "int",
-        "aliases": "list", "roles": "list", "score": "float",
+        "aliases": "list", "roles": "list", "score": "float", "geonames_id": "int", "latitude": "float",
+        "longitude": "float", "admin1": "str", "population": "int",
     },
     "mentions": {
         "article": "int", "mention": "int", "entity": "str", "name": "str", "label": "str", "text": "str",
@@ -206,9 +207,12 @@ def _article(article: Article, number: int, origin: Origin) -> Rows:
 
 def _entities(article: Article, number: int) -> Rows:
     return [
-        (number, e.id, e.name, e.label, e.country, len(e.mentions), e.aliases, e.roles, e.score)
+        (
+            number, e.id, e.name, e.label, e.country, len(e.mentions), e.aliases, e.roles, e.score,
+            e.geonames_id, e.latitude, e.longitude, e.admin1, e.population,
+        )
         for e in article.entities
-    ]
+    ]  # fmt: skip
 
 
 def _mentions(article: Article, number: int) -> Rows:
