@@ -44,6 +44,7 @@ def test_a_place_has_all_its_facts() -> None:
         # Lists tell no regions.
         ("Trains to [Ternopil|LOC], [Lviv|LOC] and [Odesa|LOC] were late.", "Ternopil", ("UA", "Ternopil")),
         ("Farmers in [West Virginia|LOC], [Oklahoma|LOC] and [Arizona|LOC].", "West Virginia", ("US", "West Virginia")),
+        ("Flights to [Lusaka|LOC], [Ghana|LOC] and [Nigeria|LOC].", "Lusaka", ("ZM", "Lusaka Province")),
         # Towns that the table of countries lacks.
         ("Boats left [Punta del Este|LOC] for [Uruguay|LOC]'s capital.", "Punta del Este", ("UY", "Maldonado")),
         ("[Calcutta|LOC], in [India|LOC], was hot.", "Calcutta", ("IN", "West Bengal")),

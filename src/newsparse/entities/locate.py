@@ -32,10 +32,13 @@ _OTHER_NAME = -0.7
 _REGION_NAMED = 1.0
 _NEAR, _NEAR_KILOMETRES = 2.0, 100.0
 """What a place next door adds, and how far its effect falls to a third."""
+_BESIDE = 25
+"""How many places before and after a place, by first mention, are asked whether they lie near it."""
 _ITS_CITY = 20_000
 """People of a city that its region's name means first: "New York", "Puntarenas"."""
 _BEFORE = ("city of ", "greater ", "town of ", "village of ", "downtown ")
 _AFTER = (" city", " town", " township", " village", " municipality")
+_PARTS = ("county", "department", "district", "governorate", "oblast", "prefecture", "province", "region", "state")
 
 Region = tuple[str, str]
 """A country's code and the name of its first-level part."""
@@ -57,7 +60,8 @@ def locate(tokens: Tokens, named: Sequence[Named], groups: Sequence[Group]) -> N
     regions |= {_region(found[0][0]) for found in choices if found and found[0][0].kind == "region"}
     first = [_best(found, regions, ()) for found in choices]
     for i, (group, found) in enumerate(zip(groups, choices, strict=True)):
-        around = [spot for j, spot in enumerate(first) if j != i and spot is not None and spot.kind != "country"]
+        beside = (*first[max(0, i - _BESIDE) : i], *first[i + 1 : i + 1 + _BESIDE])
+        around = [spot for spot in beside if spot is not None and spot.kind != "country"]
         group.spot = _best(found, regions, around)
 
 
@@ -79,7 +83,7 @@ def _says_where(name: str, after: str, regions: frozenset[Region]) -> bool:
     if any(spot.kind != "region" and _region(spot) in regions for spot in spots):
         return True
     a_list = any(spot.kind == "region" for spot in spots) or any(spot.kind == "city" for spot in candidates(after))
-    return not a_list
+    return not a_list and (not lookup(name).is_well_known or bool(postal(after, name).codes))
 
 
 def country_told(name: str, region: str) -> str | None:
@@ -109,10 +113,10 @@ def _choices(
         spot = country_spot(group.country)
         return [(spot, 0.0)] if spot else []
     found: dict[Spot, float] = {}
-    for form in dict.fromkeys(form for member in members for form in _forms(member.text)):
+    for form, of_part in dict.fromkeys(form for member in members for form in _forms(member.text)):
         for spots, less in ((candidates(form), 0.0), (other_candidates(form), _OTHER_NAME)):
             for spot in spots:
-                if spot.country == group.country:
+                if spot.country == group.country and (not of_part or spot.kind in ("region", "district")):
                     found.setdefault(spot, _weight(spot) + less)
     within = {region for i in group.members for region in told.get(i, ())}
     if within:
@@ -121,16 +125,18 @@ def _choices(
     return [(spot, found[spot]) for spot in wanted]
 
 
-def _forms(text: str) -> Iterator[str]:
-    """A name as the gazetteer may have it: as written, then without words beside it."""
+def _forms(text: str) -> Iterator[tuple[str, bool]]:
+    """A name as the gazetteer may have it, then without words beside it; and whether these make it a region's."""
     name = state(text) or one_line(strip_possessive(text))
-    yield name
-    folded = fold(name)
+    yield name, False
+    folded = fold(name).removeprefix("the ")
     first, _, rest = folded.partition(" ")
     if rest and first in SIDES:
-        yield rest
-    yield from (folded.removeprefix(words) for words in _BEFORE if folded.startswith(words))
-    yield from (folded.removesuffix(words) for words in _AFTER if folded.endswith(words))
+        yield rest, False
+    yield from ((folded.removeprefix(words), False) for words in _BEFORE if folded.startswith(words))
+    yield from ((folded.removesuffix(words), False) for words in _AFTER if folded.endswith(words))
+    yield from ((folded.removesuffix(f" {word}"), True) for word in _PARTS if folded.endswith(f" {word}"))
+    yield from ((folded.removeprefix(f"{word} of "), True) for word in _PARTS if folded.startswith(f"{word} of "))
 
 
 def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:
@@ -155,6 +161,8 @@ def _weight(spot: Spot) -> float:
 
 def _best(choices: Sequence[tuple[Spot, float]], regions: set[Region], around: Iterable[Spot]) -> Spot | None:
     """The place with the most evidence; of equals the first."""
+    if len(choices) < 2:
+        return choices[0][0] if choices else None
     near = [(spot.latitude, spot.longitude) for spot in around]
 
     def evidence(choice: tuple[Spot, float]) -> float:
@@ -164,7 +172,7 @@ def _best(choices: Sequence[tuple[Spot, float]], regions: set[Region], around: I
         close = _NEAR * exp(-nearest / _NEAR_KILOMETRES) if nearest is not None else 0.0
         return weight + close + (_REGION_NAMED if spot.kind == "city" and _region(spot) in regions else 0.0)
 
-    return max(choices, key=evidence)[0] if choices else None
+    return max(choices, key=evidence)[0]
 
 
 def _region(spot: Spot) -> Region:

@@ -19,7 +19,8 @@ __all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "is_subject"]
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 SIDES = frozenset({
     "central", "downtown", "east", "eastern", "greater", "lower", "mid", "north", "north-east", "north-west",
-    "northern", "rural", "south", "south-east", "south-west", "southern", "upper", "urban", "west", "western",
+    "northeast", "northeastern", "northern", "northwest", "northwestern", "rural", "south", "south-east", "south-west",
+    "southeast", "southeastern", "southern", "southwest", "southwestern", "upper", "urban", "west", "western",
 })  # fmt: skip
 """Words for a part of a place: "Leeds North", "greater Lagos"."""
 

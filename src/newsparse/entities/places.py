@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from newsparse.entities.gazetteer import candidates
+from newsparse.entities.gazetteer import candidates, other_candidates
 from newsparse.entities.geography import (
     NOWHERE,
     Place,
@@ -95,13 +95,11 @@ def _claim_known(groups: Iterable[Group], named: Sequence[Named], evidence: Coun
             continue
         if lookup(text).kind or is_beyond(key_words(text)):
             continue
-        spots = candidates(text)
-        spoken_of = {spot.country for spot in spots if evidence[spot.country]}
+        spots = (*candidates(text), *other_candidates(text))
+        decided = decide(tuple({spot.country: 0 for spot in spots if evidence[spot.country]}), evidence)
         large = {s.country for s in spots if s.kind != "city" or (s.population or 0) >= _LARGE}
-        for codes in (spoken_of, large if len({spot.country for spot in spots}) == 1 else ()):
-            if len(codes) == 1:
-                group.country = next(iter(codes))
-                break
+        alone = len({spot.country for spot in spots}) == 1
+        group.country = decided or (min(large) if alone and large else None)
 
 
 def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
@@ -147,7 +145,7 @@ def _codes(mention: Named) -> tuple[str, ...]:
     for size in (2, 1):
         if len(words) > size and demonym_codes(" ".join(words[:size])):
             return demonym_codes(" ".join(words[:size]))
-    if len(words) > 1 and words[0] in SIDES and country_key(" ".join(words[1:])):
+    if len(words) > 1 and words[0] in SIDES and lookup(" ".join(words[1:])).kind in ("country", "spelling", "region"):
         return lookup(" ".join(words[1:])).codes
     if len(words) > 1 and words[-1] in SIDES and lookup(" ".join(words[:-1])).kind in ("capital", "city"):
         return lookup(" ".join(words[:-1])).codes
@@ -192,9 +190,17 @@ def _qualifiers(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
         told = country_told(named[i].text, named[i + 1].text) if len(place.codes) != 1 else None
         if told:
             found[i] = Place((told,), "region")
-        elif place.kind in ("country", "region", "spelling", "unsure"):
+        elif place.kind in ("country", "region", "spelling", "unsure") and not _is_elsewhere(named[i].text, place):
             found[i] = place
     return found
+
+
+def _is_elsewhere(name: str, place: Place) -> bool:
+    """Whether a known city has no namesake where the next place is: "Lusaka, Ghana and Nigeria" is a list."""
+    own = lookup(name)
+    if own.kind not in ("capital", "city") or not set(own.codes).isdisjoint(place.codes):
+        return False
+    return all(spot.country not in place.codes for spot in (*candidates(name), *other_candidates(name)))
 
 
 def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
