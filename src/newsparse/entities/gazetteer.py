@@ -174,7 +174,8 @@ def unpack(data: bytes) -> _Gazetteer:
 
 def _rank(row: tuple[str, Spot]) -> tuple[Any, ...]:
     name, spot = row
-    return name.encode(), -(spot.population or 0), spot.id or 0, spot.kind, spot.country, spot.admin1 or ""
+    place = spot.kind, spot.country, spot.admin1 or "", spot.latitude, spot.longitude
+    return name.encode(), -(spot.population or 0), spot.id or 0, *place
 
 
 def _figures(people: int) -> int:
