@@ -11,6 +11,7 @@ from newsparse.errors import (
     StageError,
 )
 from newsparse.outputs.frame import to_frames
+from newsparse.outputs.geojson import to_geojson
 from newsparse.types import (
     Article,
     Cue,
@@ -46,4 +47,5 @@ __all__ = [
     "extract_many",
     "load",
     "to_frames",
+    "to_geojson",
 ]

@@ -199,6 +199,11 @@ class Entity(_Json):
     appearance, `aliases` are the other forms of the name. `country` is an ISO 3166-1 alpha-2 code, or
     None where there is none or the text does not decide. `score` is the best score of the mentions. `reference` is the
     id that the user's own lexicon gives to the name, None for other names.
+
+    Of a place that the gazetteer of GeoNames has, and that the text tells from its namesakes, `latitude` and
+    `longitude` are degrees (WGS 84, north and east positive, to a hundredth) of its middle, `admin1` is the name of the
+    first-level part of its country that it lies in or is, `population` counts its people to three figures, and
+    `geonames_id` is its number there. Each is None where it is not known, and for all that is no place.
     """
 
     id: str
@@ -210,6 +215,11 @@ class Entity(_Json):
     country: str | None = None
     score: float = 1.0
     reference: str | None = None
+    geonames_id: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    admin1: str | None = None
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
@@ -14,25 +12,10 @@ from spacy.tokens import Doc, Span
 from newsparse import keys
 from newsparse.entities.component import EntityMerger
 
+from .marked import NLP, marked
+
 if TYPE_CHECKING:
     from newsparse.types import Entity
-
-NLP = spacy.blank("en")
-MARK = re.compile(r"\[([^\]]+)\|(\w+)\]")
-
-
-def marked(text: str) -> Doc:
-    """A Doc from text with its entities marked: "[Baku|LOC]"."""
-    plain, spans, last = "", [], 0
-    for match in MARK.finditer(text):
-        plain += text[last : match.start()]
-        spans.append((len(plain), len(plain) + len(match[1]), match[2]))
-        plain += match[1]
-        last = match.end()
-    doc = NLP(plain + text[last:])
-    found = [doc.char_span(s, e, label=label, alignment_mode="expand") for s, e, label in spans]
-    doc.set_ents([span for span in found if span is not None])
-    return doc
 
 
 def entities(text: str) -> list[Entity]:

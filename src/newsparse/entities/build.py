@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsparse import types
 from newsparse.entities.geography import country_key, state, usual_spelling
@@ -13,6 +13,8 @@ from newsparse.names import fold, has_word, key_words, one_line, parse_person, s
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from newsparse.entities.gazetteer import Spot
 
 __all__ = ["build_entity"]
 
@@ -36,7 +38,20 @@ def build_entity(number: int, group: Group, named: Sequence[Named], roles: Seque
         roles=tuple(dict.fromkeys(map(one_line, roles))),
         country=group.country,
         score=max(m.score for m in members),
+        **_where(group.spot if label in PLACES else None),
     )
+
+
+def _where(spot: Spot | None) -> dict[str, Any]:
+    if spot is None:
+        return {}
+    return {
+        "geonames_id": spot.id,
+        "latitude": spot.latitude,
+        "longitude": spot.longitude,
+        "admin1": spot.admin1,
+        "population": spot.population,
+    }
 
 
 def _label(members: Sequence[Named]) -> str:

@@ -142,6 +142,7 @@ def _renumbered(group: Group, positions: Sequence[int]) -> Group:
         aliases=group.aliases,
         other_names={positions[i] for i in group.other_names},
         country=group.country,
+        spot=group.spot,
     )
 
 

@@ -11,6 +11,7 @@ from newsparse.names import has_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from newsparse.entities.gazetteer import Spot
     from newsparse.names import Tokens
 
 __all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "is_subject"]
@@ -18,7 +19,8 @@ __all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "is_subject"]
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 SIDES = frozenset({
     "central", "downtown", "east", "eastern", "greater", "lower", "mid", "north", "north-east", "north-west",
-    "northern", "rural", "south", "south-east", "south-west", "southern", "upper", "urban", "west", "western",
+    "northeast", "northeastern", "northern", "northwest", "northwestern", "rural", "south", "south-east", "south-west",
+    "southeast", "southeastern", "southern", "southwest", "southwestern", "upper", "urban", "west", "western",
 })  # fmt: skip
 """Words for a part of a place: "Leeds North", "greater Lagos"."""
 
@@ -42,7 +44,7 @@ class Group:
 
     `aliases` are names that the text gives beside the mentions (a nickname, an acronym in brackets);
     `other_names` are the members that are former or other names, never the canonical one. `country` is
-    known already where finding the group took it.
+    known already where finding the group took it, `spot` where the place is found in the gazetteer.
     """
 
     members: list[int] = field(default_factory=list)
@@ -50,6 +52,7 @@ class Group:
     aliases: list[str] = field(default_factory=list)
     other_names: set[int] = field(default_factory=set)
     country: str | None = None
+    spot: Spot | None = None
 
     def add(self, member: int, why: str) -> None:
         """Add a mention with the reason; the first needs none."""

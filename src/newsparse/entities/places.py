@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from newsparse.entities.gazetteer import candidates, other_candidates
 from newsparse.entities.geography import (
     NOWHERE,
     Place,
@@ -17,6 +18,7 @@ from newsparse.entities.geography import (
     postal,
     state,
 )
+from newsparse.entities.locate import country_told, locate
 from newsparse.entities.named import SIDES, Group, Named, ordered
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import Tokens, fold, key_words
@@ -29,11 +31,13 @@ __all__ = ["cluster_groups", "cluster_places"]
 
 _SURELY = 2
 """How often a text must speak of its only country, before the places that no table knows are that country's."""
+_LARGE = 15_000
+"""People of a place that is known beyond its country, where no other country has one of its name."""
 _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
 def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str]) -> list[Group]:
-    """Group mentions labelled as places, with `country`; `peoples` are the demonyms of the text, as evidence."""
+    """Group mentions labelled as places, with `country` and `spot`; `peoples` are the text's demonyms, as evidence."""
     within = _qualifiers(tokens, named)
     keys = [_key(n.text) for n in named]
     short = {
@@ -44,7 +48,9 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
     for i, place in within.items():
         if not country_key(named[i].text):
             settled[keys[i]] = place
-        if i + 1 < len(named) and postal(named[i + 1].text, named[i].text).codes:
+        if i + 1 < len(named) and (
+            postal(named[i + 1].text, named[i].text).codes or country_told(named[i].text, named[i + 1].text)
+        ):
             settled[keys[i + 1]] = place
     for i, place in _owned(tokens, named).items():
         settled.setdefault(keys[i], place)
@@ -75,8 +81,25 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
             # The capital of one of the countries decides, where those of the others are not in the text.
             governed = {code for code in codes if code in capitals}
             group.country = governed.pop() if len(governed) == 1 else decide(codes, evidence)
+    _claim_known(groups.values(), named, evidence)
     _claim_local(groups.values(), named, evidence)
+    locate(tokens, named, list(groups.values()))
     return ordered(groups.values(), named)
+
+
+def _claim_known(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
+    """Places that the gazetteer alone knows lie in the one country of the text, or of the world, that has the name."""
+    for group in groups:
+        text = named[group.members[0]].text
+        if group.country is not None or named[group.members[0]].label == "FAC":
+            continue
+        if lookup(text).kind or is_beyond(key_words(text)):
+            continue
+        spots = (*candidates(text), *other_candidates(text))
+        decided = decide(tuple({spot.country: 0 for spot in spots if evidence[spot.country]}), evidence)
+        large = {s.country for s in spots if s.kind != "city" or (s.population or 0) >= _LARGE}
+        alone = len({spot.country for spot in spots}) == 1
+        group.country = decided or (min(large) if alone and large else None)
 
 
 def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
@@ -122,7 +145,7 @@ def _codes(mention: Named) -> tuple[str, ...]:
     for size in (2, 1):
         if len(words) > size and demonym_codes(" ".join(words[:size])):
             return demonym_codes(" ".join(words[:size]))
-    if len(words) > 1 and words[0] in SIDES and country_key(" ".join(words[1:])):
+    if len(words) > 1 and words[0] in SIDES and lookup(" ".join(words[1:])).kind in ("country", "spelling", "region"):
         return lookup(" ".join(words[1:])).codes
     if len(words) > 1 and words[-1] in SIDES and lookup(" ".join(words[:-1])).kind in ("capital", "city"):
         return lookup(" ".join(words[:-1])).codes
@@ -161,10 +184,23 @@ def _qualifiers(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
             continue
         while between and between[-1] in SIDES:
             between = between[:-1]
+        if between not in ([","], ["in"], [",", "in"]):
+            continue
         place = lookup(named[i + 1].text)
-        if between in ([","], ["in"], [",", "in"]) and place.kind in ("country", "region", "spelling", "unsure"):
+        told = country_told(named[i].text, named[i + 1].text) if len(place.codes) != 1 else None
+        if told:
+            found[i] = Place((told,), "region")
+        elif place.kind in ("country", "region", "spelling", "unsure") and not _is_elsewhere(named[i].text, place):
             found[i] = place
     return found
+
+
+def _is_elsewhere(name: str, place: Place) -> bool:
+    """Whether a known city has no namesake where the next place is: "Lusaka, Ghana and Nigeria" is a list."""
+    own = lookup(name)
+    if own.kind not in ("capital", "city") or not set(own.codes).isdisjoint(place.codes):
+        return False
+    return all(spot.country not in place.codes for spot in (*candidates(name), *other_candidates(name)))
 
 
 def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.outputs import brat, docbin, html, json, jsonld, labelstudio, table, webannotation
+from newsparse.outputs import brat, docbin, geojson, html, json, jsonld, labelstudio, table, webannotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,5 +25,6 @@ WRITERS: dict[str, Callable[[Article], str]] = {
     "webannotation": webannotation.write,
     "brat": brat.write,
     "labelstudio": labelstudio.write,
+    "geojson": geojson.write,
 }
 BINARY_WRITERS: dict[str, Callable[[Article], bytes]] = {"docbin": docbin.write}

@@ -45,7 +45,8 @@ TABLES: dict[str, dict[str, ColumnType]] = {
     },
     "entities": {
         "article": "int", "entity": "str", "name": "str", "label": "str", "country": "str", "n_mentions": "int",
-        "aliases": "list", "roles": "list", "score": "float", "reference": "str",
+        "aliases": "list", "roles": "list", "score": "float", "reference": "str", "geonames_id": "int", "latitude": "float",
+        "longitude": "float", "admin1": "str", "population": "int",
     },
     "mentions": {
         "article": "int", "mention": "int", "entity": "str", "name": "str", "label": "str", "text": "str",
@@ -214,9 +215,12 @@ def _blocks(article: Article, number: int) -> Rows:
 
 def _entities(article: Article, number: int) -> Rows:
     return [
-        (number, e.id, e.name, e.label, e.country, len(e.mentions), e.aliases, e.roles, e.score, e.reference)
+        (
+            number, e.id, e.name, e.label, e.country, len(e.mentions), e.aliases, e.roles, e.score, e.reference,
+            e.geonames_id, e.latitude, e.longitude, e.admin1, e.population,
+        )
         for e in article.entities
-    ]
+    ]  # fmt: skip
 
 
 def _mentions(article: Article, number: int) -> Rows:

@@ -238,7 +238,7 @@ class _View:
         return self._section("names", "Names", found) if found else ""
 
     def _name(self, entity: Entity, number: int) -> str:
-        more = "; ".join([*entity.roles, *([entity.country] if entity.country else [])])
+        more = "; ".join([*entity.roles, *_where(entity)])
         times = f' <span class="np-how">{len(entity.mentions)} times</span>' if len(entity.mentions) > 1 else ""
         return (
             f'<li><a href="#{self.prefix}-e{number}">{shown(entity.name)}</a>'
@@ -290,6 +290,16 @@ def _blocks(article: Article) -> list[Mark]:
 
 def _kind(entity: Entity) -> str:
     return LABELS.get(entity.label, "other")
+
+
+def _where(entity: Entity) -> Iterator[str]:
+    """The region, if it has another name, and country of a place, and its coordinates as people write them."""
+    within = [entity.admin1 if entity.admin1 != entity.name else None, entity.country]
+    if any(within):
+        yield ", ".join(part for part in within if part)
+    if entity.latitude is not None and entity.longitude is not None:
+        north, east = "NS"[entity.latitude < 0], "EW"[entity.longitude < 0]
+        yield f"{abs(entity.latitude):.2f}° {north} {abs(entity.longitude):.2f}° {east}"
 
 
 def _who(quote: Quote) -> str:

@@ -1,0 +1,240 @@
+"""Where places are: the packed gazetteer of countries, their first-level parts and cities.
+
+`data/gazetteer.bin` is written by `training/gazetteer.py` and described there by `pack`, which is here so that both
+sides of the format stand together. It is read once, at the first look-up, and kept as columns: a name is found by
+bisection, and no object is made for a place that nobody asks for.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+
+from newsparse.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = [
+    "Kind",
+    "Spot",
+    "candidates",
+    "country_spot",
+    "key",
+    "other_candidates",
+    "pack",
+    "region_by_letters",
+    "unpack",
+]
+
+Kind = Literal["country", "region", "district", "city"]
+"""`region` is the first level below the country, `district` the second, where the data have one."""
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_DEGREE = 100
+"""Coordinates are kept in hundredths of a degree, a kilometre."""
+_FIGURES = 1000
+"""People are kept as three figures and a power of ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of the gazetteer.
+
+    `id` is its GeoNames id, `admin1` the name of the first-level part of the country that it is in or is; both are
+    None where the sources have none. `population` counts people to three figures, None where it is not known.
+    """
+
+    id: int | None
+    kind: Kind
+    country: str
+    admin1: str | None
+    latitude: float
+    longitude: float
+    population: int | None
+
+
+def key(name: str) -> str:
+    """What a name is looked up by: folded, without hyphens, full stops and a first "the"."""
+    return " ".join(fold(name).replace("-", " ").replace(".", "").split()).removeprefix("the ")
+
+
+class _Gazetteer:
+    """The columns of the table; rows are in the order of their keys, of equal ones the most populous first."""
+
+    def __init__(self, data: bytes) -> None:
+        head, blobs = _blobs(data)
+        self.countries: list[str] = head["countries"]
+        self.regions: list[str] = head["regions"]
+        self.names, self.others = _Names(blobs["names"]), _Names(blobs["others"])
+        self.columns: dict[str, NDArray[Any]] = {
+            name: _joined(blobs[name], dtype) for name, dtype in _COLUMNS.items() if name != "other_rows"
+        }
+        self.other_rows = _joined(blobs["other_rows"], _COLUMNS["other_rows"])
+
+    def spots(self, wanted: str) -> tuple[Spot, ...]:
+        return tuple(self.spot(row) for row in self.names.rows(wanted))
+
+    def other_spots(self, wanted: str) -> tuple[Spot, ...]:
+        return tuple(self.spot(int(self.other_rows[i])) for i in self.others.rows(wanted))
+
+    def spot(self, row: int) -> Spot:
+        of = {name: int(column[row]) for name, column in self.columns.items()}
+        figures, power = of["people"] % _FIGURES, of["people"] // _FIGURES
+        return Spot(
+            id=of["id"] or None,
+            kind=_KINDS[of["kind"]],
+            country=self.countries[of["country"]],
+            admin1=self.regions[of["region"]] or None,
+            latitude=of["latitude"] / _DEGREE,
+            longitude=of["longitude"] / _DEGREE,
+            population=figures * 10**power or None,
+        )
+
+
+_COLUMNS = {
+    "id": "<u4", "kind": "u1", "country": "u1", "region": "<u2", "latitude": "<i2", "longitude": "<i2", "people": "<u2",
+    "other_rows": "<u4",
+}  # fmt: skip
+
+
+class _Names:
+    """Sorted names in UTF-8, one a line, found by bisection."""
+
+    def __init__(self, blob: bytes) -> None:
+        self._blob = blob
+        self._ends = np.flatnonzero(np.frombuffer(blob, np.uint8) == ord("\n"))
+
+    def rows(self, wanted: str) -> range:
+        """The rows whose name is `wanted`."""
+        name = wanted.encode("utf-8", "surrogatepass")
+        first = stop = self._first(name)
+        while stop < len(self._ends) and self._at(stop) == name:
+            stop += 1
+        return range(first, stop)
+
+    def _at(self, row: int) -> bytes:
+        begin = int(self._ends[row - 1]) + 1 if row else 0
+        return self._blob[begin : int(self._ends[row])]
+
+    def _first(self, name: bytes) -> int:
+        low, high = 0, len(self._ends)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self._at(middle) < name else (low, middle)
+        return low
+
+
+def pack(rows: Sequence[tuple[str, Spot]], others: Sequence[tuple[str, tuple[str, Spot]]]) -> bytes:
+    """The table as bytes: `rows` are keys and places, `others` further keys for some of these rows.
+
+    Written are a line of JSON (names of countries and regions, lengths), then the names and the columns, each column
+    as its low bytes and then its high bytes, which deflate better so; all of it deflated.
+    """
+    ordered = sorted(rows, key=_rank)
+    countries = sorted({spot.country for _, spot in rows})
+    regions = sorted({spot.admin1 or "" for _, spot in rows} | {""})
+    place_of = {name: i for i, name in enumerate(countries)}, {name: i for i, name in enumerate(regions)}
+    number = {row: i for i, row in enumerate(ordered)}
+    further = sorted((name.encode(), number[row]) for name, row in others)
+    spots = [spot for _, spot in ordered]
+    values = {
+        "id": [s.id or 0 for s in spots],
+        "kind": [_KINDS.index(s.kind) for s in spots],
+        "country": [place_of[0][s.country] for s in spots],
+        "region": [place_of[1][s.admin1 or ""] for s in spots],
+        "latitude": [round(s.latitude * _DEGREE) for s in spots],
+        "longitude": [round(s.longitude * _DEGREE) for s in spots],
+        "people": [_figures(s.population or 0) for s in spots],
+        "other_rows": [row for _, row in further],
+    }
+    blobs = {
+        "names": b"".join(name.encode() + b"\n" for name, _ in ordered),
+        "others": b"".join(name + b"\n" for name, _ in further),
+        **{name: _parted(np.array(values[name], dtype)) for name, dtype in _COLUMNS.items()},
+    }
+    head = {"countries": countries, "regions": regions, "lengths": {name: len(blob) for name, blob in blobs.items()}}
+    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return zlib.compress(line + b"".join(blobs.values()), 9)
+
+
+def unpack(data: bytes) -> _Gazetteer:
+    """The table that `pack` wrote."""
+    return _Gazetteer(data)
+
+
+def _rank(row: tuple[str, Spot]) -> tuple[Any, ...]:
+    name, spot = row
+    place = spot.kind, spot.country, spot.admin1 or "", spot.latitude, spot.longitude
+    return name.encode(), -(spot.population or 0), spot.id or 0, *place
+
+
+def _figures(people: int) -> int:
+    power = 0
+    while people >= _FIGURES:
+        people, power = (people + 5) // 10, power + 1
+    return power * _FIGURES + people
+
+
+def _blobs(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
+    line, _, rest = zlib.decompress(data).partition(b"\n")
+    head = json.loads(line)
+    blobs, begin = {}, 0
+    for name, size in head["lengths"].items():
+        blobs[name] = rest[begin : begin + size]
+        begin += size
+    return head, blobs
+
+
+def _parted(column: NDArray[Any]) -> bytes:
+    return column.view(np.uint8).reshape(len(column), column.itemsize).T.tobytes()
+
+
+def _joined(blob: bytes, dtype: str) -> NDArray[Any]:
+    size = np.dtype(dtype).itemsize
+    planes = np.frombuffer(blob, np.uint8).reshape(size, -1)
+    return np.ascontiguousarray(planes.T).view(dtype).ravel()
+
+
+_lock = Lock()
+_read: list[_Gazetteer] = []
+
+
+def _gazetteer() -> _Gazetteer:
+    """The packaged table; read by whoever comes first, while others wait."""
+    if not _read:
+        with _lock:
+            if not _read:
+                _read.append(unpack((files("newsparse.entities") / "data" / "gazetteer.bin").read_bytes()))
+    return _read[0]
+
+
+@lru_cache(maxsize=4096)
+def candidates(name: str) -> tuple[Spot, ...]:
+    """The places that bear the name, as written in the sources or in English; the most populous first."""
+    return _gazetteer().spots(key(name))
+
+
+@lru_cache(maxsize=4096)
+def other_candidates(name: str) -> tuple[Spot, ...]:
+    """Larger cities that bear the name in another language or time."""
+    return _gazetteer().other_spots(key(name))
+
+
+def country_spot(code: str) -> Spot | None:
+    """The country of an ISO 3166-1 alpha-2 code; None for a code that the table lacks."""
+    return next(iter(candidates(f"#{code}")), None)
+
+
+def region_by_letters(letters: str, country: str) -> Spot | None:
+    """The state or province of a country by its letters: "NJ" in US; None where there is none."""
+    return next(iter(candidates(f"#{country} {letters}")), None)

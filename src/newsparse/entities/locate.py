@@ -1,0 +1,179 @@
+"""Which place of the gazetteer a group of mentions means, among all that bear the name.
+
+In this order: the country that the group was given; the state or province that the text tells beside the name
+("Camden, NJ", "London, Ontario"); states, provinces and places of the rest of the text that lie near; people.
+"""
+
+from __future__ import annotations
+
+from math import asin, cos, exp, log10, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from newsparse.entities.gazetteer import candidates, country_spot, other_candidates, region_by_letters
+from newsparse.entities.geography import country_key, lookup, postal, state
+from newsparse.entities.named import SIDES
+from newsparse.names import fold, one_line, strip_possessive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsparse.entities.gazetteer import Spot
+    from newsparse.entities.named import Group, Named
+    from newsparse.names import Tokens
+
+__all__ = ["country_told", "kilometres", "locate"]
+
+_EARTH = 6371.0
+"""Kilometres from the middle of the Earth."""
+_WEIGHT = {"country": 8.0, "region": 6.5, "district": 4.5}
+"""What a place that is no city weighs: the decimal logarithm of people whom it stands for."""
+_UNCOUNTED = 2.5
+_OTHER_NAME = -0.7
+_REGION_NAMED = 1.0
+_NEAR, _NEAR_KILOMETRES = 2.0, 100.0
+"""What a place next door adds, and how far its effect falls to a third."""
+_BESIDE = 25
+"""How many places before and after a place, by first mention, are asked whether they lie near it."""
+_ITS_CITY = 20_000
+"""People of a city that its region's name means first: "New York", "Puntarenas"."""
+_BEFORE = ("city of ", "greater ", "town of ", "village of ", "downtown ")
+_AFTER = (" city", " town", " township", " village", " municipality")
+_PARTS = ("county", "department", "district", "governorate", "oblast", "prefecture", "province", "region", "state")
+
+Region = tuple[str, str]
+"""A country's code and the name of its first-level part."""
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The distance between two places given by latitude and longitude in degrees, over the globe."""
+    south, north = radians(one[0]), radians(other[0])
+    across, along = (north - south) / 2, radians(other[1] - one[1]) / 2
+    return 2 * _EARTH * asin(min(1.0, sqrt(sin(across) ** 2 + cos(south) * cos(north) * sin(along) ** 2)))
+
+
+def locate(tokens: Tokens, named: Sequence[Named], groups: Sequence[Group]) -> None:
+    """Give each group whose country is known its `spot`, where the gazetteer has one."""
+    told = _told(tokens, named)
+    qualifiers = {i + 1 for i in told}
+    choices = [_choices(group, named, told, qualifiers) for group in groups]
+    regions = {region for found in told.values() for region in found}
+    regions |= {_region(found[0][0]) for found in choices if found and found[0][0].kind == "region"}
+    first = [_best(found, regions, ()) for found in choices]
+    for i, (group, found) in enumerate(zip(groups, choices, strict=True)):
+        beside = (*first[max(0, i - _BESIDE) : i], *first[i + 1 : i + 1 + _BESIDE])
+        around = [spot for spot in beside if spot is not None and spot.kind != "country"]
+        group.spot = _best(found, regions, around)
+
+
+def _told(tokens: Tokens, named: Sequence[Named]) -> dict[int, frozenset[Region]]:
+    """Mention -> the states or provinces that the next one may name, where it says in which the place lies."""
+    found = {}
+    for i in range(len(named) - 1):
+        between = tokens.lower[named[i].stop : named[i + 1].first]
+        if between in ([","], ["in"], [",", "in"]):
+            regions = frozenset(_region(spot) for spot in _regions(named[i + 1].text, named[i].text))
+            if regions and _says_where(named[i].text, named[i + 1].text, regions):
+                found[i] = regions
+    return found
+
+
+def _says_where(name: str, after: str, regions: frozenset[Region]) -> bool:
+    """Whether what follows a name tells its region; "Ternopil, Lviv and Odesa" and "Ohio, Iowa and Utah" are lists."""
+    spots = candidates(name)
+    if any(spot.kind != "region" and _region(spot) in regions for spot in spots):
+        return True
+    a_list = any(spot.kind == "region" for spot in spots) or any(spot.kind == "city" for spot in candidates(after))
+    return not a_list and (not lookup(name).is_well_known or bool(postal(after, name).codes))
+
+
+def country_told(name: str, region: str) -> str | None:
+    """The one country that has a place `name` in a state or province `region`: CA for London and Ontario."""
+    within = {_region(spot) for spot in _regions(region, name)}
+    found = {spot.country for spot in candidates(name) if spot.kind != "region" and _region(spot) in within}
+    return found.pop() if len(found) == 1 else None
+
+
+def _regions(text: str, before: str) -> Iterator[Spot]:
+    """The states and provinces that a name may be, or its letters after a place."""
+    for code in postal(text, before).codes:
+        spot = region_by_letters(text, code)
+        if spot:
+            yield spot
+    yield from (spot for spot in candidates(state(text) or text) if spot.kind == "region")
+
+
+def _choices(
+    group: Group, named: Sequence[Named], told: Mapping[int, frozenset[Region]], qualifiers: set[int]
+) -> list[tuple[Spot, float]]:
+    """The places that a group may mean, each with what its name and people weigh."""
+    members = [named[i] for i in group.members]
+    if group.country is None or all(member.label == "FAC" for member in members):
+        return []
+    if country_key(members[0].text):
+        spot = country_spot(group.country)
+        return [(spot, 0.0)] if spot else []
+    found: dict[Spot, float] = {}
+    for form, of_part in dict.fromkeys(form for member in members for form in _forms(member.text)):
+        for spots, less in ((candidates(form), 0.0), (other_candidates(form), _OTHER_NAME)):
+            for spot in spots:
+                if spot.country == group.country and (not of_part or spot.kind in ("region", "district")):
+                    found.setdefault(spot, _weight(spot) + less)
+    within = {region for i in group.members for region in told.get(i, ())}
+    if within:
+        return [(spot, weight) for spot, weight in found.items() if spot.kind != "region" and _region(spot) in within]
+    wanted = _reading(list(found), qualifies=not qualifiers.isdisjoint(group.members), text=members[0].text)
+    return [(spot, found[spot]) for spot in wanted]
+
+
+def _forms(text: str) -> Iterator[tuple[str, bool]]:
+    """A name as the gazetteer may have it, then without words beside it; and whether these make it a region's."""
+    name = state(text) or one_line(strip_possessive(text))
+    yield name, False
+    folded = fold(name).removeprefix("the ")
+    first, _, rest = folded.partition(" ")
+    if rest and first in SIDES:
+        yield rest, False
+    yield from ((folded.removeprefix(words), False) for words in _BEFORE if folded.startswith(words))
+    yield from ((folded.removesuffix(words), False) for words in _AFTER if folded.endswith(words))
+    yield from ((folded.removesuffix(f" {word}"), True) for word in _PARTS if folded.endswith(f" {word}"))
+    yield from ((folded.removeprefix(f"{word} of "), True) for word in _PARTS if folded.startswith(f"{word} of "))
+
+
+def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:
+    """A region or a city of its name: the region where it says in which a place lies, else the city in it."""
+    regions = [spot for spot in spots if spot.kind == "region"]
+    cities = [spot for spot in spots if spot.kind == "city" and (spot.population or 0) >= _ITS_CITY]
+    if not regions or not cities:
+        return spots
+    if qualifies:
+        return regions
+    own = {_region(spot) for spot in cities}
+    if lookup(text).kind == "capital" or any(_region(spot) in own for spot in regions):
+        return [spot for spot in spots if spot.kind != "region"]
+    return spots
+
+
+def _weight(spot: Spot) -> float:
+    if spot.kind != "city":
+        return _WEIGHT[spot.kind]
+    return log10(spot.population) if spot.population else _UNCOUNTED
+
+
+def _best(choices: Sequence[tuple[Spot, float]], regions: set[Region], around: Iterable[Spot]) -> Spot | None:
+    """The place with the most evidence; of equals the first."""
+    if len(choices) < 2:
+        return choices[0][0] if choices else None
+    near = [(spot.latitude, spot.longitude) for spot in around]
+
+    def evidence(choice: tuple[Spot, float]) -> float:
+        spot, weight = choice
+        at = spot.latitude, spot.longitude
+        nearest = min((kilometres(at, other) for other in near), default=None)
+        close = _NEAR * exp(-nearest / _NEAR_KILOMETRES) if nearest is not None else 0.0
+        return weight + close + (_REGION_NAMED if spot.kind == "city" and _region(spot) in regions else 0.0)
+
+    return max(choices, key=evidence)[0]
+
+
+def _region(spot: Spot) -> Region:
+    return spot.country, spot.admin1 or ""

@@ -1,0 +1,89 @@
+"""The packed table of places: what it holds, and that packing keeps it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsparse.entities import gazetteer
+from newsparse.entities.gazetteer import Spot, candidates, country_spot, other_candidates, region_by_letters
+
+ORE = Spot(7, "city", "SE", "Örebro", 59.27, -15.21, 118_000)
+TOWN = Spot(None, "city", "SE", None, -1.5, 179.99, None)
+
+
+def test_what_is_packed_is_read() -> None:
+    table = gazetteer.unpack(
+        gazetteer.pack([("orebro", TOWN), ("orebro", ORE), ("abo", TOWN)], [("oerebro", ("orebro", ORE))])
+    )
+    assert table.spots("orebro") == (ORE, TOWN)
+    assert table.spots("abo") == (TOWN,)
+    assert table.other_spots("oerebro") == (ORE,)
+    assert table.spots("zz") == table.spots("") == table.other_spots("orebro") == ()
+
+
+@given(st.integers(0, 2_000_000_000))
+def test_people_are_kept_to_three_figures(people: int) -> None:
+    spot = Spot(1, "city", "SE", "", 0.0, 0.0, people)
+    kept = gazetteer.unpack(gazetteer.pack([("a", spot)], [])).spots("a")[0].population or 0
+    assert abs(kept - people) <= people * 0.006
+
+
+@given(st.text(max_size=30))
+def test_any_name_can_be_looked_up(name: str) -> None:
+    assert all(isinstance(spot, Spot) for spot in candidates(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kind", "admin1"),
+    [
+        ("The Hague", "NL", "city", "South Holland"),
+        ("BOGOTÁ", "CO", "city", "Bogota D.C."),
+        ("Stratford-upon-Avon", "GB", "city", "England"),
+        ("Scotland", "GB", "region", "Scotland"),
+        ("Nova Scotia", "CA", "region", "Nova Scotia"),
+        ("Kent", "GB", "district", "England"),
+        ("Portugal", "PT", "country", None),
+    ],
+)
+def test_names_have_their_places(name: str, country: str, kind: str, admin1: str | None) -> None:
+    assert (country, kind, admin1) in {(spot.country, spot.kind, spot.admin1) for spot in candidates(name)}
+
+
+def test_cities_have_other_names() -> None:
+    assert {spot.id for spot in other_candidates("Calcutta")} == {spot.id for spot in candidates("Kolkata")}
+
+
+def test_codes_and_letters() -> None:
+    india, ontario = country_spot("IN"), region_by_letters("ON", "CA")
+    assert india is not None
+    assert (india.id, india.kind) == (1269750, "country")
+    assert ontario is not None
+    assert ontario.admin1 == "Ontario"
+    assert country_spot("XX") is None
+    assert region_by_letters("ON", "US") is None
+
+
+def test_coordinates_are_degrees() -> None:
+    columns = gazetteer._gazetteer().columns
+    assert abs(columns["latitude"]).max() <= 9000
+    assert abs(columns["longitude"]).max() <= 18000
+
+
+def test_the_table_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = gazetteer.pack([("a", ORE)], [])
+    read: list[bytes] = []
+
+    def unpack(packed: bytes) -> gazetteer._Gazetteer:
+        read.append(packed)
+        return gazetteer._Gazetteer(data)
+
+    monkeypatch.setattr(gazetteer, "_read", [])
+    monkeypatch.setattr(gazetteer, "unpack", unpack)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: gazetteer._gazetteer(), range(32)))
+    assert len(read) == 1
+    assert len(set(map(id, found))) == 1
