@@ -34,6 +34,7 @@ def extract(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
 ) -> Article:
     """Extract the facts of one article.
@@ -42,7 +43,8 @@ def extract(
     the arguments of these names go before its fields. `published` (a date, a datetime or an ISO string) is what
     "today" and "last month" are counted from; where it is not given, it is taken from the page or its dateline, or
     such dates stay unresolved. `clean=False` takes the whole text as the article. `attributions="all"` adds
-    intentions and attitudes to what was said and believed. `model` is what `load` takes.
+    intentions and attitudes to what was said and believed. `gender_from_names=True` takes the given name where nothing
+    else tells the gender of a person. `model` is what `load` takes.
 
     Where a stage (entities, dates, quotes, ...) fails on a text, it leaves no results, the others stay, and
     `Article.warnings` tells of it; with `strict=True` a `StageError` is raised. Any number of threads may call it.
@@ -59,6 +61,7 @@ def extract(
         clean=clean,
         attributions=attributions,
         strict=strict,
+        gender_from_names=gender_from_names,
         model=model,
     )
     return article
@@ -74,6 +77,7 @@ def explain(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
 ) -> tuple[Article, tuple[keys.Decision, ...]]:
     """`extract`, and besides the article the decisions that made it: which rule or head, and where in the text."""
@@ -81,7 +85,15 @@ def explain(
 
     defaults.check(attributions=attributions)
     text, reading = sources.read(
-        source, id=id, title=title, published=published, url=url, clean=clean, attributions=attributions, strict=strict
+        source,
+        id=id,
+        title=title,
+        published=published,
+        url=url,
+        clean=clean,
+        attributions=attributions,
+        strict=strict,
+        gender_from_names=gender_from_names,
     )
     with lent(model) as nlp, work.memory_zone(nlp):
         try:
@@ -107,6 +119,7 @@ def extract_many(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
 ) -> Iterator[Article]:
     """Extract the facts of many articles: lazily, in the order of the input, in bounded memory.
@@ -120,9 +133,7 @@ def extract_many(
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(n_process=n_process, batch_size=batch_size)
     records = work.records(sources)
-    options = work.Options(
-        title=title, published=published, url=url, clean=clean, attributions=attributions, strict=strict
-    )
+    options = work.Options(title, published, url, clean, attributions, strict, gender_from_names)
     batches = work.batches(records, batch_size)
     outcomes = work.outcomes(batches, n_process=n_process, options=options, model=model, isolate=on_error == "record")
     return work.articles(outcomes, on_error=on_error)
@@ -135,23 +146,30 @@ def load(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
 ) -> Language:
     """The spaCy pipeline with all stages: `load()(text)._.article` is an `Article`.
 
     `model` is None (the model inside the package), a directory, the name of an installed spaCy package with a parser
     and a named entity recogniser, or such a `Language`, to which the stages that are missing are added in place.
-    `threads` is the number of threads of the packaged model; None leaves the choice to it. `clean`, `attributions`
-    and `strict` are those of `extract`, for texts that are given to the pipeline itself. Pipelines are loaded once per
-    process.
+    `threads` is the number of threads of the packaged model; None leaves the choice to it. `clean`, `attributions`,
+    `strict` and `gender_from_names` are those of `extract`, for texts that are given to the pipeline itself. Pipelines
+    are loaded once per process.
 
     Raises `ModelError` where the model is missing or broken or lacks a component.
     """
     defaults.check(attributions=attributions)
     if threads is not None:
         defaults.check_counts(threads=threads)
+    settings: dict[str, Any] = {
+        "clean": clean,
+        "attributions": attributions,
+        "strict": strict,
+        "gender_from_names": gender_from_names,
+    }
     if model is None or isinstance(model, str):
-        return _loaded(model, threads, clean, attributions, strict)
-    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions, strict=strict)
+        return _loaded(model, threads, tuple(settings.items()))
+    return pipeline.build(model, threads=threads, **settings)
 
 
 @contextmanager
@@ -171,5 +189,5 @@ def _packaged() -> pool.Pool:
 
 
 @once
-def _loaded(model: str | None, threads: int | None, clean: bool, attributions: str, strict: bool) -> Language:
-    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions, strict=strict)
+def _loaded(model: str | None, threads: int | None, settings: tuple[tuple[str, Any], ...]) -> Language:
+    return pipeline.build(model, threads=threads, **dict(settings))

@@ -89,6 +89,12 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
         help="what was said and believed, or also intentions and attitudes (default: %(default)s)",
     )
     command.add_argument(
+        "--gender-from-names",
+        action="store_true",
+        default=defaults.GENDER_FROM_NAMES,
+        help="take the given name where nothing else tells the gender of a person",
+    )
+    command.add_argument(
         "--model", metavar="NAME", help="a directory or an installed spaCy package instead of the own model"
     )
 
@@ -115,7 +121,8 @@ def _is_page(data: bytes) -> bool:
 
 
 def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
-    return {name: getattr(options, name) for name in ("published", "title", "url", "clean", "attributions", "model")}
+    names = ("published", "title", "url", "clean", "attributions", "gender_from_names", "model")
+    return {name: getattr(options, name) for name in names}
 
 
 def _add_extract(command: argparse.ArgumentParser) -> None:

@@ -46,6 +46,7 @@ def extract(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
 ) -> DataFrame:
     """The data frame with the facts of each row's article in a new column `into`, whose type is `article_type()`.
@@ -53,8 +54,8 @@ def extract(
     `text`, `html`, `published`, `title`, `url` and `id` name the columns of a record; those that are not named are
     found by their usual names ("body", "date", ...), as in a batch run. The columns of `df` and the order of its rows
     stay as they are. `on_error="record"` gives a row that fails an article without results, whose field `error` says
-    why; "raise" fails the job. `batch_size`, `clean`, `attributions`, `strict` and `model` are those of `extract_many`;
-    a directory must be there on every machine.
+    why; "raise" fails the job. `batch_size`, `clean`, `attributions`, `strict`, `gender_from_names` and `model` are
+    those of `extract_many`; a directory must be there on every machine.
 
     Nothing runs before Spark is asked for rows; like every Spark column, the results are computed again for every
     question, unless they are written or cached. Raises `InputError` for a column that is missing, `ModelError` for a
@@ -69,7 +70,7 @@ def extract(
         chosen = Columns(text, html, published, title, url, id).chosen(df.columns)
     except InputError as error:
         raise InputError(f"the data frame: {_of_arguments(str(error))}") from None
-    options = work.Options(title=None, published=None, url=None, clean=clean, attributions=attributions, strict=strict)
+    options = work.Options(None, None, None, clean, attributions, strict, gender_from_names)
     setting = _Setting(packed(model), chosen, options, batch_size, on_error)
 
     def job(batches: Iterable[Any]) -> Iterator[Any]:

@@ -28,16 +28,22 @@ __all__ = [
     "DateType",
     "Entity",
     "FrameKind",
+    "Gender",
+    "GenderEvidence",
     "Mention",
     "Quote",
     "QuoteKind",
     "Speaker",
+    "SpeakerKind",
     "TextSpan",
 ]
 
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Act = Literal["statement", "belief", "intention"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+Gender = Literal["female", "male", "nonbinary"]
+EvidenceKind = Literal["title", "noun", "pronoun", "name"]
+SpeakerKind = Literal["person", "organization", "document", "unnamed person", "unnamed group"]
 FrameKind = Literal["quotes", "entities", "mentions", "dates"]
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -183,6 +189,17 @@ class Mention(_Json):
 
 
 @dataclass(frozen=True, slots=True)
+class GenderEvidence(_Json):
+    """What tells the gender of a person: a title, a noun, a pronoun, or, where that was asked for, the given name."""
+
+    text: str
+    start: int
+    end: int
+    kind: EvidenceKind
+    gender: Gender
+
+
+@dataclass(frozen=True, slots=True)
 class Entity(_Json):
     """A person, place, organisation or other named thing, with every mention of it.
 
@@ -190,6 +207,9 @@ class Entity(_Json):
     GPE, LOC, FAC, NORP, PRODUCT, EVENT, MISC, MONEY, ...). `mentions` and `roles` are in order of
     appearance, `aliases` are the other forms of the name. `country` is an ISO 3166-1 alpha-2 code, or
     None where there is none or the text does not decide. `score` is the best score of the mentions.
+    `gender` is what the article tells of a person, None where it tells nothing or contradicts itself, and of all that
+    are no persons; `gender_evidence` are the words that told it, in order of the text: of one kind and gender the
+    first three.
     """
 
     id: str
@@ -200,6 +220,8 @@ class Entity(_Json):
     roles: tuple[str, ...] = ()
     country: str | None = None
     score: float = 1.0
+    gender: Gender | None = None
+    gender_evidence: tuple[GenderEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +229,9 @@ class Speaker(_Json):
     """The source of a quote as written ("he", "the ministry") and whom it stands for.
 
     `name` is the canonical name after resolution and `entity` the id of the `Entity`; both are None
-    where the text does not decide.
+    where the text does not decide. `kind` is what speaks, None where that is not known ("they"). `affiliation` is the
+    organisation, or the state, for which somebody speaks or works, by its name or as written ("the council").
+    `anonymity` are the words that say why or that a source is not named; both are None where the text tells nothing.
     """
 
     text: str
@@ -215,6 +239,9 @@ class Speaker(_Json):
     end: int
     name: str | None = None
     entity: str | None = None
+    kind: SpeakerKind | None = None
+    affiliation: str | None = None
+    anonymity: TextSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +264,9 @@ class Quote(_Json):
 
     `text` is the parts joined by a space, outer quotation marks left off; `start` and `end` run from the
     first part to the last, so `article.text[start:end]` holds a cue that breaks the quote as well.
-    `speaker` and `cue` are None where none is written or inferred. `confidence` is in 0..1.
+    `speaker` and `cue` are None where none is written or inferred. `confidence` is in 0..1. `addressee` is who was
+    told ("reporters"), `medium` where or how it was said ("in a statement", "on X"), `said_on` the day on which it
+    was said; each is None where the words that attribute the quote do not tell it.
     """
 
     id: str
@@ -250,6 +279,9 @@ class Quote(_Json):
     speaker: Speaker | None = None
     cue: Cue | None = None
     confidence: float = 1.0
+    addressee: TextSpan | None = None
+    medium: TextSpan | None = None
+    said_on: date | None = field(default=None, metadata=_DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def run(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
@@ -111,9 +112,7 @@ def run(
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
     looked = Looked(follow_links, hidden)
     files = find([inputs] if isinstance(inputs, str | Path) else inputs, target, stdin=stdin_format, looked=looked)
-    options = work.Options(
-        title=None, published=published, url=None, clean=clean, attributions=attributions, strict=strict
-    )
+    options = work.Options(None, published, None, clean, attributions, strict, gender_from_names)
     fingerprint = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters), model_name(model))
     reader = Reader(files, columns, on_error == "record", max_characters)
     reader.check()
@@ -130,6 +129,7 @@ def _settings(columns: Columns, options: work.Options, on_error: str, max_charac
         "clean": options.clean,
         "attributions": options.attributions,
         "strict": options.strict or None,
+        "gender_from_names": options.gender_from_names or None,
         "max_characters": max_characters if on_error == "record" else None,
     }
 
