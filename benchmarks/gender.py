@@ -1,8 +1,8 @@
-"""Gender and circumstances on the annotated news (`training.annotations`), parts train and dev, through the whole pipeline.
+"""Gender and circumstances on the annotated news (`training.annotations`), parts train and dev.
 
-Gender is not annotated: whom the text calls what is taken from the annotation by a definition of its own. Evidence of an
-annotated person is a source that is exactly "he" or "she" in a report of which the person alone is the speaker, and a
-title (Mr, Sir; Mrs, Ms, Miss, Lady, Dame) right before a mention. People with evidence of one gender alone count:
+Gender is not annotated: whom the text calls what is taken from the annotation by a definition of its own. Evidence of
+an annotated person is a source that is exactly "he" or "she" in a report of which the person alone is the speaker, and
+a title (Mr, Sir; Mrs, Ms, Miss, Lady, Dame) right before a mention. People with evidence of one gender alone count:
 **found** is the share that newsparse gives a gender, **right** the share of these whose gender is the annotated one. A
 person is the entity labelled PERSON that shares most mentions with the annotated one.
 
@@ -82,7 +82,7 @@ def _meets(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 
 def circumstances(annotation: Annotation, article: Article) -> Iterator[tuple[str, str]]:
-    """(what, "found", "missed" or "other") of each annotated addressee, medium and principal on a quote that was found."""
+    """(what, "found", "missed" or "other") of annotated addressees, media and principals of quotes that are found."""
     names = {each.key: each for each in annotation.entities}
     for each in annotation.attributions:
         quote = _quote(each, article)
@@ -98,14 +98,13 @@ def circumstances(annotation: Annotation, article: Article) -> Iterator[tuple[st
         if principal is not None and principal.label == "ORG" and quote.speaker is not None:
             given = quote.speaker.affiliation
             forms = {article.text[start:end] for start, end in principal.mentions}
-            ids = {
-                e.name
-                for e in article.entities
-                for m in e.mentions
-                for s in principal.mentions
-                if _meets(s, (m.start, m.end))
-            }
-            yield "affiliation", _verdict(given is not None, given in forms | ids)
+            yield "affiliation", _verdict(given is not None, given in forms | _names(principal, article))
+
+
+def _names(entity: Entity, article: Article) -> set[str]:
+    """The names of newsparse's entities that share a mention with an annotated one."""
+    spans = entity.mentions
+    return {e.name for e in article.entities if any(_meets(s, (m.start, m.end)) for m in e.mentions for s in spans)}
 
 
 def _verdict(given: bool, right: bool) -> str:
@@ -144,10 +143,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         people = {each.key: each for each in annotation.entities}
         for key, gender in wanted(annotation, source.text).items():
             found = same(people[key], article)
-            given = found.gender if found is not None else None
-            verdict = (
-                "no person" if found is None else "none" if given is None else "right" if given == gender else "wrong"
-            )
+            verdict = judged(found, gender)
             counts[verdict] += 1
             if options.show and verdict != "right":
                 print(f"{verdict}: {annotation.id} {people[key].name} is {gender}; {found and found.gender_evidence}")
@@ -157,6 +153,13 @@ def main(arguments: Iterable[str] | None = None) -> int:
         of = {verdict: around[what, verdict] for verdict in ("found", "other", "missed")}
         print(f"{what}: {sum(of.values())} annotated, " + ", ".join(f"{n} {verdict}" for verdict, n in of.items()))
     return 0
+
+
+def judged(found: Found | None, gender: str) -> str:
+    """What became of a person: "right", "wrong", "none" where no gender was given, "no person" where none was found."""
+    if found is None:
+        return "no person"
+    return "none" if found.gender is None else "right" if found.gender == gender else "wrong"
 
 
 def figures(counts: Counter[str]) -> str:

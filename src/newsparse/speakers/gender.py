@@ -65,13 +65,12 @@ def words(kind: str) -> dict[str, Gender]:
 
 def gendered(discourse: Discourse, entities: Sequence[Entity], *, from_names: bool = False) -> tuple[Entity, ...]:
     """The entities, the people among them with their gender and what told it."""
-    told: dict[str, list[GenderEvidence]] = {}
-    for entity, evidence in (*_pronouns(discourse), *_phrases(discourse)):
-        told.setdefault(entity.id, []).append(evidence)
     people = [entity for entity in entities if entity.label == "PERSON"]
     taken = {i for i, spot in discourse.named.items() if spot.referent.kind == PERSON}
-    for entity in people:
-        told.setdefault(entity.id, []).extend(_around(discourse.tokens, entity, taken))
+    told = {entity.id: list(_around(discourse.tokens, entity, taken)) for entity in people}
+    for entity, evidence in (*_pronouns(discourse), *_phrases(discourse)):
+        if entity.id in told:
+            told[entity.id].append(evidence)
     silent = {entity.id for entity in people if not told[entity.id]}
     for entity, evidence in _taken_up(discourse):
         if entity.id in silent:
@@ -91,7 +90,8 @@ def _around(tokens: Tokens, entity: Entity, people: set[int]) -> Iterator[Gender
 
 
 def _with_gender(entity: Entity, found: Iterable[GenderEvidence]) -> Entity:
-    unique = sorted({(each.start, each.end): each for each in found}.values(), key=lambda each: each.start)
+    by_place = {(each.start, each.end): each for each in reversed([*found])}  # the first of two on the same words
+    unique = sorted(by_place.values(), key=lambda each: each.start)
     return replace(entity, gender=decide(unique), gender_evidence=_shown(unique))
 
 
@@ -132,7 +132,9 @@ def _pronouns(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
     for i, choice in discourse.choices.items():
         entity = choice.referent.entity if choice.referent is not None else None
         known = THIRD_PERSON.get(discourse.tokens.lower[i])
-        if known is not None and entity is not None and choice.sure >= _SURE:
+        if known is None or entity is None or choice.sure < _SURE:
+            continue
+        if discourse.tokens.starts[i] > entity.mentions[0].start:  # one that comes before its name is often another's
             yield entity, _evidence(discourse.tokens, i, i + 1, "pronoun", _GENDERS[known[0]])
 
 
@@ -227,13 +229,29 @@ def _before(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator
     i -= comma
     if i < 0 or i in people or tokens.sentences[i] != tokens.sentences[first]:
         return
-    gender = words("nouns").get(fold(tokens.words[i]))
+    if is_person_noun(fold(tokens.words[i])) and i and _noun(tokens, i - 1)[1] == "nonbinary":
+        i -= 1  # "the non-binary singer Rowan Teague"
+    begin, gender = _noun(tokens, i)
     if gender is None or (gender == "nonbinary" and comma):
         return
     closed = tokens.words[stop : stop + 1] in ([","], ["."], [")"], [";"], ["—"], ["–"])
-    owned = tokens.lower[i - 1] in (_ARTICLES | _POSSESSIVE) if i else False
+    owned = begin > 0 and tokens.lower[begin - 1] in _ARTICLES | _POSSESSIVE
     if not comma or (closed and owned and not _lists(tokens, stop)):
-        yield _evidence(tokens, i, i + 1, "noun", gender)
+        yield _evidence(tokens, begin, i + 1, "noun", gender)
+
+
+def _noun(tokens: Tokens, i: int) -> tuple[int, Gender | None]:
+    """Where the noun that ends at a token begins, over its hyphens, and the gender that it tells: "mother-in-law"."""
+    begin = i
+    while (
+        i - begin < _APPOSED
+        and begin > 1
+        and tokens.words[begin - 1] == "-"
+        and tokens.ends[begin - 2] == tokens.starts[begin] - 1
+    ):
+        begin -= 2
+    whole = words("nouns").get(fold(tokens.cut(begin, i + 1)))
+    return (begin, whole) if whole else (i, words("nouns").get(fold(tokens.words[i])))
 
 
 def _lists(tokens: Tokens, stop: int) -> bool:
@@ -250,9 +268,9 @@ def _after(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[
         i += 2
     if tokens.lower[i : i + 1] and tokens.lower[i] in _ARTICLES:
         head = _head(tokens, i + 1, people)
-        gender = words("nouns").get(fold(tokens.words[head])) if head is not None else None
+        begin, gender = _noun(tokens, head) if head is not None else (i, None)
         if head is not None and gender is not None and _is_apposed(tokens, first, stop, i, head):
-            yield _evidence(tokens, head, head + 1, "noun", gender)
+            yield _evidence(tokens, begin, head + 1, "noun", gender)
 
 
 def _is_apposed(tokens: Tokens, first: int, stop: int, article: int, head: int) -> bool:
@@ -271,11 +289,11 @@ def _predicate(tokens: Tokens, first: int, stop: int, people: set[int]) -> Itera
     if not tokens.lower[i : i + 1] or tokens.lower[i] not in _BE or (tokens.lower[i] in _POSSESSIVE and i == stop):
         return
     head = _head(tokens, i + 1, people)
-    gender = words("nouns").get(fold(tokens.words[head])) if head is not None else None
+    begin, gender = _noun(tokens, head) if head is not None else (i, None)
     if head is None or gender is None or _NOT.intersection(tokens.lower[i + 1 : head]):
         return
     if gender == "nonbinary" or tokens.lower[i + 1] in _ARTICLES:
-        yield _evidence(tokens, head, head + 1, "noun", gender)
+        yield _evidence(tokens, begin, head + 1, "noun", gender)
 
 
 def _head(tokens: Tokens, first: int, people: set[int]) -> int | None:
@@ -284,10 +302,11 @@ def _head(tokens: Tokens, first: int, people: set[int]) -> int | None:
     for i in range(first, min(first + _APPOSED, len(tokens.words))):
         if i in people or tokens.lower[i] in _POSSESSIVE:
             return None
-        if tokens.lower[i] in _ENDS or (not tokens.words[i][0].isalnum() and tokens.words[i] != "-"):
+        joined = tokens.words[i - 1] == "-" and tokens.ends[i - 1] == tokens.starts[i]
+        if (tokens.lower[i] in _ENDS and not joined) or (not tokens.words[i][0].isalnum() and tokens.words[i] != "-"):
             return head
         head = i
-        if words("nouns").get(fold(tokens.words[i])) == "nonbinary":
+        if _noun(tokens, i)[1] == "nonbinary":
             return i
     return None
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from newsparse.speakers.found import Discourse
     from newsparse.types import Entity, Quote, SpeakerKind
 
+    _Forms = dict[str, list[tuple[str, str]]]
+
 __all__ = ["described"]
 
 _LABELS: dict[str, SpeakerKind] = {
@@ -43,6 +45,8 @@ _REACH = 8
 """Words after "of" or "for" in which its noun is looked for."""
 _SENTENCE = 80
 """Words on either side of a source in which the reason of its anonymity is looked for."""
+_PAST = re.compile(r"\b(?:former|ex-|late\b)", re.IGNORECASE)
+_POSSESSIVE_END = re.compile(r"['’]s?\s")
 _UNNAMED = frozenset({"unnamed person", "unnamed group"})
 _ANONYMOUS = re.compile(
     r"(?:\bwho\s+|\ball\s+)?(?:\b(?:(?:has|have|had|was|were|is|are)\s+)?(?:spoke|speaking|spoken|talked|talking|commented|insisted|insisting"
@@ -84,7 +88,10 @@ def described(discourse: Discourse, entities: Sequence[Entity], quotes: Iterable
 
 
 def _described(
-    discourse: Discourse, entity: Entity | None, organisations: Sequence[tuple[str, str]], speaker: Speaker
+    discourse: Discourse,
+    entity: Entity | None,
+    organisations: _Forms,
+    speaker: Speaker,
 ) -> Speaker:
     tokens = discourse.tokens
     first, stop = tokens.span(speaker.start, speaker.end)
@@ -167,19 +174,24 @@ def _resolved(discourse: Discourse, begin: int, head: int) -> str:
     return " ".join(discourse.tokens.cut(begin, head + 1).split())
 
 
-def _organisations(entities: Iterable[Entity]) -> list[tuple[str, str]]:
-    """Every form of an organisation's name with the name, the longest forms first."""
-    found = [(form, each.name) for each in entities if each.label == "ORG" for form in (each.name, *each.aliases)]
-    return sorted(found, key=lambda pair: -len(pair[0]))
+def _organisations(entities: Iterable[Entity]) -> _Forms:
+    """Every form of an organisation's name with the name, the longest forms first, by their first words."""
+    found: _Forms = {}
+    forms = [(form, each.name) for each in entities if each.label == "ORG" for form in (each.name, *each.aliases)]
+    for form, name in sorted(forms, key=lambda pair: -len(pair[0])):
+        found.setdefault(form.split(" ", 1)[0], []).append((form, name))
+    return found
 
 
-def _of_roles(entity: Entity, organisations: Sequence[tuple[str, str]]) -> str | None:
+def _of_roles(entity: Entity, organisations: _Forms) -> str | None:
     """The organisation that a role of somebody names: "chief executive of Brandt GmbH"; not a role of the past."""
     for role in entity.roles:
-        padded = f" {role.replace(',', ' ')} "
-        if not re.search(r"\b(?:former|ex-|late)", role):
-            for form, name in organisations:
-                if f" {form} " in padded or f" {form}'s " in padded or f" {form}’s " in padded:
+        if _PAST.search(role):
+            continue
+        plain = _POSSESSIVE_END.sub(" ", f"{role.replace(',', ' ')} ")
+        for word in plain.split():
+            for form, name in organisations.get(word, ()):
+                if f" {form} " in f" {plain}":
                     return name
     return None
 
