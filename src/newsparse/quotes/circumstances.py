@@ -38,7 +38,8 @@ _NAMED = frozenset({"on", "via", "in", "through", "to"})
 _LEADS = frozenset({"for", "from", "of", "on", "to", "with"})
 _TIMES = frozenset({"on", "late", "early", "earlier", "in", "at"})
 _STOPS = frozenset({
-    "that", "who", "which", "whether", "if", "what", "how", "why", "when", "where", "not", "but", "because",
+    "that", "who", "which", "whether", "if", "what", "how", "why", "when", "where", "not", "but", "because", "on", "in",
+    "at", "to", "for", "with", "by", "from", "during", "of",
 })  # fmt: skip
 _ENDS = frozenset({"IN", "TO", "RB", "WP", "WDT", "WRB", "MD"})
 _PRONOUNS = frozenset({"him", "her", "them", "me", "us", "you"})
@@ -60,7 +61,7 @@ def with_circumstances(words: Words, quote: Quote, dates: Sequence[DateMention])
     scene = _scene(words, quote, cue, dates)
     addressee = _addressee(scene, quote.cue.lemma)
     medium = _medium(scene, addressee)
-    day = _day(scene, dates, addressee)
+    day = _day(scene, dates, [span for span in (addressee, medium) if span])
     if addressee is None and medium is None and day is None:
         return quote
     return replace(quote, addressee=_span(words, addressee), medium=_span(words, medium), said_on=day)
@@ -115,6 +116,8 @@ def _span(words: Words, found: Span | None) -> TextSpan | None:
     if found is None:
         return None
     start, end = words.chars(*found)
+    if _plain(words, found[1]) in listed("platforms"):
+        end -= words.text[found[1]].endswith(".")  # "on X." ends a sentence
     return TextSpan(words.source[start:end], start, end)
 
 
@@ -271,10 +274,15 @@ def _is_place(words: Words, preposition: int, head: int) -> bool:
 
 
 def _is_medium(words: Words, first: int, head: int) -> bool:
-    noun, whole = fold(words.text[head]), " ".join(fold(words.text[i]) for i in range(first, head + 1))
-    if noun in listed("media") or whole in listed("platforms") or noun in listed("platforms") - {"social"}:
-        return noun != "x" or words.text[head] == "X"
+    noun, whole = _plain(words, head), " ".join(_plain(words, i) for i in range(first, head + 1))
+    if noun in listed("media") or whole in listed("platforms") or noun in listed("platforms"):
+        return noun != "x" or words.text[head].startswith("X")
     return _is_outlet(words, head) or whole.removeprefix("the ") in outlets()
+
+
+def _plain(words: Words, i: int) -> str:
+    """A word folded, without the full stop of "on X."."""
+    return fold(words.text[i]).rstrip(".")
 
 
 def _is_outlet(words: Words, head: int) -> bool:
@@ -286,7 +294,7 @@ def _is_outlet(words: Words, head: int) -> bool:
     return words.text[head][:1].isupper() and words.lower[head - 1 : head] != ["a"] and noun in kinds
 
 
-def _day(scene: _Scene, dates: Sequence[DateMention], addressee: Span | None) -> date | None:
+def _day(scene: _Scene, dates: Sequence[DateMention], beside: Sequence[Span]) -> date | None:
     """The day of the date that belongs to the cue."""
     words = scene.words
     if not scene.timed:
@@ -299,18 +307,21 @@ def _day(scene: _Scene, dates: Sequence[DateMention], addressee: Span | None) ->
             break
         if each.first_day is None or each.first_day != each.last_day or not near.issuperset(inside):
             continue
-        if _is_said_on(scene, inside, addressee):
+        if _is_said_on(scene, inside, beside):
             found.append((min(abs(inside[0] - scene.cue[-1]), abs(scene.cue[0] - inside[-1])), each.first_day))
     return min(found)[1] if found else None
 
 
-def _is_said_on(scene: _Scene, inside: range, addressee: Span | None) -> bool:
-    """Whether a date is that of the cue: beside it, over the speaker and who is told, or hanging on it."""
+def _is_said_on(scene: _Scene, inside: range, beside: Sequence[Span]) -> bool:
+    """Whether a date is that of the cue: beside it or what goes with it (`beside`), or hanging on it."""
     words = scene.words
     if inside[0] in scene.speaker:
         return inside[-1] == scene.speaker[-1] and words.text[inside[0] - 1 : inside[0]] != [","]
-    if addressee is not None and scene.cue[-1] < addressee[0] <= addressee[1] < inside[0]:
-        between = range(addressee[1] + 1, inside[0])
-        if all(words.lower[i] in _TIMES for i in between):
+    for first, last in beside:
+        if (
+            scene.verb < first
+            and last < inside[0]
+            and all(words.lower[i] in _TIMES for i in range(last + 1, inside[0]))
+        ):
             return True
     return _belongs(scene, inside[0], inside[-1])
