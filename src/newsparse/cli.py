@@ -166,8 +166,7 @@ def _explained(article: Article, decisions: Sequence[Decision]) -> str:
     used: set[int] = set()
     parts = []
     for kind, name, spans in results:
-        stage = {"quote": {"quotes", "speakers"}, "entity": {"entities", "tagger"}, "date": {"dates"}}[kind.split()[0]]
-        mine = [i for i, each in enumerate(decisions) if each.stage in stage and _meets(each, spans)]
+        mine = [i for i, each in enumerate(decisions) if _is_of(each, kind.split()[0]) and _meets(each, spans)]
         used.update(mine)
         parts.append(f"{kind}: {_short(name)}\n" + grid(_HEADER, [_row(article, decisions[i]) for i in mine]))
     rest = [_row(article, each) for i, each in enumerate(decisions) if i not in used]
@@ -184,11 +183,18 @@ def _row(article: Article, made: Decision) -> tuple[str, ...]:
     return (made.stage, made.rule, where, _short(article.text[made.start : made.end], 40), made.note)
 
 
+def _is_of(made: Decision, kind: str) -> bool:
+    """Whether a decision may have made a quote, an entity or a date."""
+    if kind == "entity" and made.stage == "speakers":
+        return made.rule.startswith("gender")
+    return made.stage in {"quote": {"quotes", "speakers"}, "entity": {"entities", "tagger"}, "date": {"dates"}}[kind]
+
+
 def _spans_of(result: Any) -> list[tuple[int, int]]:
     if hasattr(result, "mentions"):
-        return [(each.start, each.end) for each in result.mentions]
-    spans = [*result.parts, *(each for each in (result.speaker, result.cue) if each)]
-    return [(each.start, each.end) for each in spans]
+        return [(each.start, each.end) for each in (*result.mentions, *result.gender_evidence)]
+    around = (result.speaker, result.cue, result.addressee, result.medium)
+    return [(each.start, each.end) for each in (*result.parts, *(each for each in around if each))]
 
 
 def _meets(made: Decision, spans: Sequence[tuple[int, int]]) -> bool:
