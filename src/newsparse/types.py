@@ -207,9 +207,8 @@ class Entity(_Json):
     GPE, LOC, FAC, NORP, PRODUCT, EVENT, MISC, MONEY, ...). `mentions` and `roles` are in order of
     appearance, `aliases` are the other forms of the name. `country` is an ISO 3166-1 alpha-2 code, or
     None where there is none or the text does not decide. `score` is the best score of the mentions.
-    `gender` is what the article tells of a person, None where it tells nothing or contradicts itself, and of all that
-    are no persons; `gender_evidence` are the words that told it, in order of the text: of one kind and gender the
-    first three.
+    `gender` is what the article tells of a person, None where it tells nothing or contradicts itself;
+    `gender_evidence` are the words that told it, in order of the text: of one kind and gender the first three.
     """
 
     id: str
@@ -229,9 +228,9 @@ class Speaker(_Json):
     """The source of a quote as written ("he", "the ministry") and whom it stands for.
 
     `name` is the canonical name after resolution and `entity` the id of the `Entity`; both are None
-    where the text does not decide. `kind` is what speaks, None where that is not known ("they"). `affiliation` is the
-    organisation, or the state, for which somebody speaks or works, by its name or as written ("the council").
-    `anonymity` are the words that say why or that a source is not named; both are None where the text tells nothing.
+    where the text does not decide. `kind` is what speaks, None where that is not known ("they"), `affiliation` the
+    organisation for which somebody speaks, by its name or as written ("the council"), `anonymity` the words that say
+    why a source is not named; both are None where the text tells nothing.
     """
 
     text: str
@@ -264,9 +263,8 @@ class Quote(_Json):
 
     `text` is the parts joined by a space, outer quotation marks left off; `start` and `end` run from the
     first part to the last, so `article.text[start:end]` holds a cue that breaks the quote as well.
-    `speaker` and `cue` are None where none is written or inferred. `confidence` is in 0..1. `addressee` is who was
-    told ("reporters"), `medium` where or how it was said ("in a statement", "on X"), `said_on` the day on which it
-    was said; each is None where the words that attribute the quote do not tell it.
+    `speaker` and `cue` are None where none is written or inferred. `confidence` is in 0..1. `addressee` is who is told,
+    `medium` where or how ("in a statement", "on X"), `said_on` when it was said; each None where the text tells none.
     """
 
     id: str
