@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from spacy.tokens import Doc, Span
 
 import newsparse
 from newsparse import api, batch, invariants
-from newsparse.types import Article, Cue, DateMention, Entity, Mention, Quote, Speaker, TextSpan
+from newsparse.types import Article, Cue, DateMention, Entity, GenderEvidence, Mention, Quote, Speaker, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +68,8 @@ def article() -> Article:
     """An article with one of everything."""
     text = 'Ada Obi said: "Yes," then <b>left</b> Accra on 2 May. ŠÁTEK denied it. menu'
     ada = Entity("E1", "Ada Obi", "PERSON", (Mention("Ada Obi", 0, 7, 0.9),), ("Obi",), ("farmer",))
+    told = GenderEvidence("Ada", 0, 3, "name", "female")
+    ada = replace(ada, gender="female", gender_evidence=(told,))
     place = Entity("E2", "Accra", "GPE", (_mention(text, "Accra"),), country="GH")
     said = Quote(
         "Q1",
@@ -78,14 +81,18 @@ def article() -> Article:
         cue=Cue("said", "say", *_place(text, "said")),
         confidence=0.9,
     )
+    anonymity = TextSpan("left", *_place(text, "left"))
     denied = Quote(
         "Q2",
         "it",
         *_place(text, "it."),
         parts=(TextSpan("it.", *_place(text, "it.")),),
         kind="indirect",
-        speaker=Speaker("ŠÁTEK", *_place(text, "ŠÁTEK")),
+        speaker=Speaker("ŠÁTEK", *_place(text, "ŠÁTEK"), None, None, "unnamed person", "Accra", anonymity),
         cue=Cue("denied", "deny", *_place(text, "denied")),
+        addressee=TextSpan("menu", *_place(text, "menu")),
+        medium=TextSpan("then", *_place(text, "then")),
+        said_on=date(2025, 5, 2),
     )
     day = DateMention("2 May", *_place(text, "2 May"), "DATE", "2025-05-02", date(2025, 5, 2), date(2025, 5, 2))
     body = (TextSpan(text[:-5], 0, len(text) - 5),)

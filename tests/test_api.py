@@ -132,6 +132,39 @@ def test_attributions(rules_nlp: Language) -> None:
         newsparse.extract(text, attributions="some", model=rules_nlp)  # type: ignore[arg-type]
 
 
+def test_gender_from_names_is_asked_for(rules_nlp: Language) -> None:
+    text = "Elizabeth Moreau said that the road was open."
+    for wanted, gender in ((False, None), (True, "female")):
+        article = newsparse.extract(text, gender_from_names=wanted, model=rules_nlp)
+        (many,) = newsparse.extract_many([text], gender_from_names=wanted, model=rules_nlp)
+        assert [person.gender for person in article.people] == [gender]
+        assert many == article
+    asked = newsparse.load(with_stand_in(), gender_from_names=True)
+    assert asked(text)._.article.people[0].gender == "female"
+
+
+def with_stand_in() -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("capital_tagger")
+    return nlp
+
+
+def test_facts_around_a_quote(rules_nlp: Language, check_article: Any) -> None:
+    text = 'Mrs Ada Obi told reporters on Monday: "We won." "No," said an official, who asked not to be named.'
+    article = check_article(newsparse.extract(text, published="2024-03-06", clean=False, model=rules_nlp))
+    told, denied = article.quotes
+    assert article.people[0].gender == "female"
+    assert told.addressee is not None
+    assert told.addressee.text == "reporters"
+    assert told.said_on == date(2024, 3, 4)
+    assert told.speaker is not None
+    assert told.speaker.kind == "person"
+    assert denied.speaker is not None
+    assert denied.speaker.kind == "unnamed person"
+    assert denied.speaker.anonymity is not None
+    assert denied.speaker.anonymity.text == "who asked not to be named"
+
+
 class TestMany:
     def test_order_and_kinds_of_source(self, rules_nlp: Language) -> None:
         found = list(newsparse.extract_many(["a", {"text": "b", "id": "x"}, "c"], model=rules_nlp))

@@ -89,6 +89,25 @@ def test_explain_names_the_rules(command: Any, text_file: str) -> None:
     assert "quotes" in out
 
 
+def test_explain_names_what_told_the_gender(command: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text('Mrs Ada Obi told reporters: "We will come back."', encoding="utf-8")
+    _, out, _ = command("explain", str(path))
+    assert "gender by title" in out.partition("entity E1")[2]
+    assert "addressee" in out.partition("quote Q1")[2]
+    assert "gender by" not in out.partition("decisions without a result")[2]
+
+
+def test_given_names_are_asked_for(command: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Elizabeth Moreau said that it rained.", encoding="utf-8")
+    genders = [
+        Article.from_json(command("extract", str(path), "--format", "json", *asked)[1]).people[0].gender
+        for asked in ((), ("--gender-from-names",))
+    ]
+    assert genders == [None, "female"]
+
+
 def test_schema_is_of_the_types(command: Any) -> None:
     found = json.loads(command("schema")[1])
     assert set(found["$defs"]["Article"]["properties"]) == set(Article("").to_dict())

@@ -35,6 +35,7 @@ def extract(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
     lexicon: str | Path | Mapping[str, Any] | None = None,
 ) -> Article:
@@ -44,7 +45,8 @@ def extract(
     the arguments of these names go before its fields. `published` (a date, a datetime or an ISO string) is what
     "today" and "last month" are counted from; where it is not given, it is taken from the page or its dateline, or
     such dates stay unresolved. `clean=False` takes the whole text as the article. `attributions="all"` adds
-    intentions and attitudes to what was said and believed. `model` and `lexicon` are what `load` takes.
+    intentions and attitudes to what was said and believed. `gender_from_names=True` takes the given name where nothing
+    else tells the gender of a person. `model` and `lexicon` are what `load` takes.
 
     Where a stage (entities, dates, quotes, ...) fails on a text, it leaves no results, the others stay, and
     `Article.warnings` tells of it; with `strict=True` a `StageError` is raised. Any number of threads may call it.
@@ -61,6 +63,7 @@ def extract(
         clean=clean,
         attributions=attributions,
         strict=strict,
+        gender_from_names=gender_from_names,
         model=model,
         lexicon=lexicon,
     )
@@ -77,6 +80,7 @@ def explain(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
     lexicon: str | Path | Mapping[str, Any] | None = None,
 ) -> tuple[Article, tuple[keys.Decision, ...]]:
@@ -85,7 +89,15 @@ def explain(
 
     defaults.check(attributions=attributions)
     text, reading = sources.read(
-        source, id=id, title=title, published=published, url=url, clean=clean, attributions=attributions, strict=strict
+        source,
+        id=id,
+        title=title,
+        published=published,
+        url=url,
+        clean=clean,
+        attributions=attributions,
+        strict=strict,
+        gender_from_names=gender_from_names,
     )
     from newsparse.names import own
 
@@ -113,6 +125,7 @@ def extract_many(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
     lexicon: str | Path | Mapping[str, Any] | None = None,
 ) -> Iterator[Article]:
@@ -129,9 +142,7 @@ def extract_many(
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(n_process=n_process, batch_size=batch_size)
     records = work.records(sources)
-    options = work.Options(
-        title=title, published=published, url=url, clean=clean, attributions=attributions, strict=strict
-    )
+    options = work.Options(title, published, url, clean, attributions, strict, gender_from_names)
     batches = work.batches(records, batch_size)
     outcomes = work.outcomes(
         batches,
@@ -152,15 +163,16 @@ def load(
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
     lexicon: str | Path | Mapping[str, Any] | own.OwnWords | None = None,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
 ) -> Language:
     """The spaCy pipeline with all stages: `load()(text)._.article` is an `Article`.
 
     `model` is None (the model inside the package), a directory, the name of an installed spaCy package with a parser
     and a named entity recogniser, or such a `Language`, to which the stages that are missing are added in place.
-    `threads` is the number of threads of the packaged model; None leaves the choice to it. `clean`, `attributions`
-    and `strict` are those of `extract`, for texts that are given to the pipeline itself. `lexicon` is a TOML file of
-    the user's own cues, titles, roles, names and places, or a mapping as TOML gives it (docs/lexicon.md). Pipelines are
-    loaded once per process, and once for each lexicon.
+    `threads` is the number of threads of the packaged model; None leaves the choice to it. `clean`, `attributions`,
+    `strict` and `gender_from_names` are those of `extract`, for texts that are given to the pipeline itself. `lexicon`
+    is a TOML file of the user's own cues, titles, roles, names and places, or a mapping as TOML gives it
+    (docs/lexicon.md). Pipelines are loaded once per process, and once for each lexicon.
 
     Raises `ModelError` where the model is missing or broken or lacks a component, and `LexiconError` for a lexicon that
     cannot be read.
@@ -170,10 +182,16 @@ def load(
     defaults.check(attributions=attributions)
     if threads is not None:
         defaults.check_counts(threads=threads)
-    words = own.read(lexicon)
+    settings: dict[str, Any] = {
+        "clean": clean,
+        "attributions": attributions,
+        "strict": strict,
+        "gender_from_names": gender_from_names,
+        "lexicon": own.read(lexicon),
+    }
     if model is None or isinstance(model, str):
-        return _loaded(model, threads, clean, attributions, strict, words)
-    return pipeline.build(model, threads=threads, clean=clean, attributions=attributions, strict=strict, lexicon=words)
+        return _loaded(model, threads, tuple(settings.items()))
+    return pipeline.build(model, threads=threads, **settings)
 
 
 @contextmanager
@@ -194,9 +212,5 @@ def _packaged(lexicon: own.OwnWords | None) -> pool.Pool:
 
 
 @once
-def _loaded(  # noqa: PLR0917 - what is remembered is found by place
-    model: str | None, threads: int | None, clean: bool, attributions: str, strict: bool, lexicon: own.OwnWords | None
-) -> Language:
-    return pipeline.build(
-        model, threads=threads, clean=clean, attributions=attributions, strict=strict, lexicon=lexicon
-    )
+def _loaded(model: str | None, threads: int | None, settings: tuple[tuple[str, Any], ...]) -> Language:
+    return pipeline.build(model, threads=threads, **dict(settings))

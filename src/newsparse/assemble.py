@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from newsparse import keys
-from newsparse.types import Article, Cue, DateMention, Entity, Mention, Quote, Speaker, TextSpan
+from newsparse.types import Article, Cue, DateMention, Entity, GenderEvidence, Mention, Quote, Speaker, TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,7 +19,7 @@ __all__ = ["article", "register", "text_of"]
 # What "statements" holds; "all" adds intentions and attitudes.
 STATEMENT_ACTS = frozenset({"statement", "belief"})
 
-_SpanT = TypeVar("_SpanT", TextSpan, Mention, DateMention, Speaker, Cue)
+_SpanT = TypeVar("_SpanT", TextSpan, Mention, DateMention, GenderEvidence, Speaker, Cue)
 
 
 def register() -> None:
@@ -83,7 +83,10 @@ def _exact(span: _SpanT, text: str) -> _SpanT:
 
 def _entity(entity: Entity, text: str) -> Entity:
     mentions = tuple(_exact(mention, text) for mention in entity.mentions)
-    return entity if mentions == entity.mentions else replace(entity, mentions=mentions)
+    evidence = tuple(_exact(each, text) for each in entity.gender_evidence)
+    if (mentions, evidence) == (entity.mentions, entity.gender_evidence):
+        return entity
+    return replace(entity, mentions=mentions, gender_evidence=evidence)
 
 
 def _quote(quote: Quote, text: str) -> Quote:
@@ -91,8 +94,17 @@ def _quote(quote: Quote, text: str) -> Quote:
     changes: dict[str, Any] = {}
     if parts != quote.parts:
         changes.update(parts=parts, text=" ".join(part.text for part in parts))
-    if quote.speaker and (speaker := _exact(quote.speaker, text)) is not quote.speaker:
+    if quote.speaker and (speaker := _speaker(quote.speaker, text)) is not quote.speaker:
         changes["speaker"] = speaker
-    if quote.cue and (cue := _exact(quote.cue, text)) is not quote.cue:
-        changes["cue"] = cue
+    for name in ("cue", "addressee", "medium"):
+        span = getattr(quote, name)
+        if span and (exact := _exact(span, text)) is not span:
+            changes[name] = exact
     return replace(quote, **changes) if changes else quote
+
+
+def _speaker(speaker: Speaker, text: str) -> Speaker:
+    found = _exact(speaker, text)
+    if found.anonymity and (anonymity := _exact(found.anonymity, text)) is not found.anonymity:
+        return replace(found, anonymity=anonymity)
+    return found

@@ -91,6 +91,12 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
         help="what was said and believed, or also intentions and attitudes (default: %(default)s)",
     )
     command.add_argument(
+        "--gender-from-names",
+        action="store_true",
+        default=defaults.GENDER_FROM_NAMES,
+        help="take the given name where nothing else tells the gender of a person",
+    )
+    command.add_argument(
         "--model", metavar="NAME", help="a directory or an installed spaCy package instead of the own model"
     )
     command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own cues, titles, roles, names, places")
@@ -136,10 +142,8 @@ def _is_page(data: bytes) -> bool:
 
 
 def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
-    return {
-        name: getattr(options, name)
-        for name in ("published", "title", "url", "clean", "attributions", "model", "lexicon")
-    }
+    names = ("published", "title", "url", "clean", "attributions", "gender_from_names", "model", "lexicon")
+    return {name: getattr(options, name) for name in names}
 
 
 def _add_extract(command: argparse.ArgumentParser) -> None:
@@ -220,8 +224,7 @@ def _explained(article: Article, decisions: Sequence[Decision]) -> str:
     used: set[int] = set()
     parts = []
     for kind, name, spans in results:
-        stage = {"quote": {"quotes", "speakers"}, "entity": {"entities", "tagger"}, "date": {"dates"}}[kind.split()[0]]
-        mine = [i for i, each in enumerate(decisions) if each.stage in stage and _meets(each, spans)]
+        mine = [i for i, each in enumerate(decisions) if _is_of(each, kind.split()[0]) and _meets(each, spans)]
         used.update(mine)
         parts.append(f"{kind}: {_short(name)}\n" + grid(_HEADER, [_row(article, decisions[i]) for i in mine]))
     rest = [_row(article, each) for i, each in enumerate(decisions) if i not in used]
@@ -238,11 +241,18 @@ def _row(article: Article, made: Decision) -> tuple[str, ...]:
     return (made.stage, made.rule, where, _short(article.text[made.start : made.end], 40), made.note)
 
 
+def _is_of(made: Decision, kind: str) -> bool:
+    """Whether a decision may have made a quote, an entity or a date."""
+    if kind == "entity" and made.stage == "speakers":
+        return made.rule.startswith("gender")
+    return made.stage in {"quote": {"quotes", "speakers"}, "entity": {"entities", "tagger"}, "date": {"dates"}}[kind]
+
+
 def _spans_of(result: Any) -> list[tuple[int, int]]:
     if hasattr(result, "mentions"):
-        return [(each.start, each.end) for each in result.mentions]
-    spans = [*result.parts, *(each for each in (result.speaker, result.cue) if each)]
-    return [(each.start, each.end) for each in spans]
+        return [(each.start, each.end) for each in (*result.mentions, *result.gender_evidence)]
+    around = (result.speaker, result.cue, result.addressee, result.medium)
+    return [(each.start, each.end) for each in (*result.parts, *(each for each in around if each))]
 
 
 def _meets(made: Decision, spans: Sequence[tuple[int, int]]) -> bool:

@@ -11,6 +11,7 @@ OnError = Literal["raise", "record"]
 
 CLEAN: Final = True
 ATTRIBUTIONS: Final[Attributions] = "statements"
+GENDER_FROM_NAMES: Final = False
 ON_ERROR: Final[OnError] = "raise"
 STRICT: Final = False
 N_PROCESS: Final = 1

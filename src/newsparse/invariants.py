@@ -10,7 +10,7 @@ from newsparse.types import LONGEST_NAME, Article
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsparse.types import Cue, DateMention, Entity, Mention, Quote, Speaker, TextSpan
+    from newsparse.types import Cue, DateMention, Entity, GenderEvidence, Mention, Quote, Speaker, TextSpan
 
 __all__ = ["broken"]
 
@@ -30,10 +30,13 @@ def broken(article: Article) -> list[str]:
 
 def _spans(article: Article) -> Iterator[str]:
     """Every span is a stretch of the text, at its place."""
-    spans: list[TextSpan | Mention | DateMention | Speaker | Cue] = [*article.body, *article.dates]
+    spans: list[TextSpan | Mention | DateMention | GenderEvidence | Speaker | Cue] = [*article.body, *article.dates]
     spans += [mention for entity in article.entities for mention in entity.mentions]
+    spans += [told for entity in article.entities for told in entity.gender_evidence]
     for quote in article.quotes:
-        spans += [*quote.parts, *(each for each in (quote.speaker, quote.cue) if each)]
+        anonymity = quote.speaker.anonymity if quote.speaker else None
+        around = (quote.speaker, quote.cue, quote.addressee, quote.medium, anonymity)
+        spans += [*quote.parts, *(each for each in around if each)]
     for span in spans:
         if not span.text or article.text[span.start : span.end] != span.text or span.start < 0:
             yield f"{type(span).__name__} {span.text[:40]!r} is not at {span.start}-{span.end}"
@@ -69,6 +72,9 @@ def _entity(entity: Entity) -> Iterator[str]:
         yield f"entity {entity.id}: the roles {entity.roles}"
     if len(set(entity.roles)) < len(entity.roles):
         yield f"entity {entity.id}: a role stands twice in {entity.roles}"
+    genders = {each.gender for each in entity.gender_evidence}
+    if (entity.gender is not None and entity.gender not in genders) or (genders and entity.label != "PERSON"):
+        yield f"entity {entity.id}: the gender {entity.gender} of {entity.label} is told by {genders or 'nothing'}"
     if not all(0 <= score <= 1 for score in (entity.score, *(m.score for m in entity.mentions))):
         yield f"entity {entity.id}: a score is no share of one"
 

@@ -9,9 +9,9 @@ Stages meet only here: a stage reads what the ones before it left and writes its
 | | | `attrs[LABELS]` a dict a span: how likely each label is |
 | `doc.spans[ATTRIBUTION]` | tagger | SOURCE, CUE, CONTENT spans; one attribution shares an `id_`; `attrs["scores"]`, |
 | | | `attrs[CLASSES]`: how likely a content is a statement, belief, finding, topic, intention |
-| `ENTITIES` | entities | tuple of `types.Entity` |
+| `ENTITIES` | entities, then speakers | tuple of `types.Entity`; speakers fills in `gender` and `gender_evidence` |
 | `DATES` | dates | tuple of `types.DateMention` |
-| `QUOTES` | quotes, then speakers | tuple of `types.Quote`; speakers fills in `Speaker.name` and `Speaker.entity` |
+| `QUOTES` | quotes, then speakers | tuple of `types.Quote`; speakers completes `Speaker` |
 | `SURROGATES` | tokenizer | tuple of (offset, code point): lone surrogates, for which U+FFFD stands |
 | `MODEL` | tokenizer | str: the name and version of the pipeline |
 | `FAILURES` | all | tuple of str: the stages that failed on the text, and why |
@@ -88,6 +88,7 @@ class Reading:
     kinds: tuple[str, ...] = ()
     section: str | None = None
     updated: date | None = None
+    gender_from_names: bool = False
 
 
 def reading(doc: Doc) -> Reading:

@@ -47,10 +47,12 @@ def build(
     attributions: str = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
     lexicon: OwnWords | None = None,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
 ) -> Language:
     """A pipeline with all stages. Raises `ModelError` where the model is missing, broken or lacks a component."""
     _register()
-    options = {READER: {"clean": clean, "attributions": attributions, "strict": strict}}
+    given = {"clean": clean, "attributions": attributions, "strict": strict, "gender_from_names": gender_from_names}
+    options = {READER: given}
     nlp = _base(model, threads=threads)
     _require(nlp)
     _add_stages(nlp, options)

@@ -47,6 +47,7 @@ def extract(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
     lexicon: str | Path | Mapping[str, Any] | None = None,
 ) -> DataFrame:
@@ -55,8 +56,8 @@ def extract(
     `text`, `html`, `published`, `title`, `url` and `id` name the columns of a record; those that are not named are
     found by their usual names ("body", "date", ...), as in a batch run. The columns of `df` and the order of its rows
     stay as they are. `on_error="record"` gives a row that fails an article without results, whose field `error` says
-    why; "raise" fails the job. `batch_size`, `clean`, `attributions`, `strict`, `model` and `lexicon` are those of
-    `extract_many`; a directory must be there on every machine.
+    why; "raise" fails the job. `batch_size`, `clean`, `attributions`, `strict`, `gender_from_names`, `model` and
+    `lexicon` are those of `extract_many`; a directory must be there on every machine.
 
     Nothing runs before Spark is asked for rows; like every Spark column, the results are computed again for every
     question, unless they are written or cached. Raises `InputError` for a column that is missing, `ModelError` for a
@@ -71,7 +72,7 @@ def extract(
         chosen = Columns(text, html, published, title, url, id).chosen(df.columns)
     except InputError as error:
         raise InputError(f"the data frame: {_of_arguments(str(error))}") from None
-    options = work.Options(title=None, published=None, url=None, clean=clean, attributions=attributions, strict=strict)
+    options = work.Options(None, None, None, clean, attributions, strict, gender_from_names)
     setting = _Setting(packed(model, own.read(lexicon)), chosen, options, batch_size, on_error)
 
     def job(batches: Iterable[Any]) -> Iterator[Any]:

@@ -29,10 +29,13 @@ __all__ = [
     "DateType",
     "Entity",
     "FrameKind",
+    "Gender",
+    "GenderEvidence",
     "Mention",
     "Quote",
     "QuoteKind",
     "Speaker",
+    "SpeakerKind",
     "TextSpan",
 ]
 
@@ -43,6 +46,9 @@ FrameKind = Literal["quotes", "entities", "mentions", "dates", "blocks"]
 BlockKind = Literal[
     "headline", "standfirst", "paragraph", "subhead", "caption", "list", "quote", "pullquote", "question", "table"
 ]
+Gender = Literal["female", "male", "nonbinary"]
+EvidenceKind = Literal["title", "noun", "pronoun", "name"]
+SpeakerKind = Literal["person", "organization", "document", "unnamed person", "unnamed group"]
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ENTITY_ID_PREFIX = "E"
@@ -191,6 +197,17 @@ class Mention(_Json):
 
 
 @dataclass(frozen=True, slots=True)
+class GenderEvidence(_Json):
+    """What tells the gender of a person: a title, a noun, a pronoun, or, where that was asked for, the given name."""
+
+    text: str
+    start: int
+    end: int
+    kind: EvidenceKind
+    gender: Gender
+
+
+@dataclass(frozen=True, slots=True)
 class Entity(_Json):
     """A person, place, organisation or other named thing, with every mention of it.
 
@@ -204,6 +221,9 @@ class Entity(_Json):
     `longitude` are degrees (WGS 84, north and east positive, to a hundredth) of its middle, `admin1` is the name of the
     first-level part of its country that it lies in or is, `population` counts its people to three figures, and
     `geonames_id` is its number there. Each is None where it is not known, and for all that is no place.
+
+    `gender` is what the article tells of a person, None where it tells nothing or contradicts itself;
+    `gender_evidence` are the words that told it, in order of the text: of one kind and gender the first three.
     """
 
     id: str
@@ -220,6 +240,8 @@ class Entity(_Json):
     longitude: float | None = None
     admin1: str | None = None
     population: int | None = None
+    gender: Gender | None = None
+    gender_evidence: tuple[GenderEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +249,9 @@ class Speaker(_Json):
     """The source of a quote as written ("he", "the ministry") and whom it stands for.
 
     `name` is the canonical name after resolution and `entity` the id of the `Entity`; both are None
-    where the text does not decide.
+    where the text does not decide. `kind` is what speaks, None where that is not known ("they"), `affiliation` the
+    organisation for which somebody speaks, by its name or as written ("the council"), `anonymity` the words that say
+    why a source is not named; both are None where the text tells nothing.
     """
 
     text: str
@@ -235,6 +259,9 @@ class Speaker(_Json):
     end: int
     name: str | None = None
     entity: str | None = None
+    kind: SpeakerKind | None = None
+    affiliation: str | None = None
+    anonymity: TextSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +284,8 @@ class Quote(_Json):
 
     `text` is the parts joined by a space, outer quotation marks left off; `start` and `end` run from the
     first part to the last, so `article.text[start:end]` holds a cue that breaks the quote as well.
-    `speaker` and `cue` are None where none is written or inferred. `confidence` is in 0..1.
+    `speaker` and `cue` are None where none is written or inferred. `confidence` is in 0..1. `addressee` is who is told,
+    `medium` where or how ("in a statement", "on X"), `said_on` when it was said; each None where the text tells none.
     """
 
     id: str
@@ -270,6 +298,9 @@ class Quote(_Json):
     speaker: Speaker | None = None
     cue: Cue | None = None
     confidence: float = 1.0
+    addressee: TextSpan | None = None
+    medium: TextSpan | None = None
+    said_on: date | None = field(default=None, metadata=_DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _CLASSES: dict[str, type[Any]] = {
         types.Cue,
         types.DateMention,
         types.Entity,
+        types.GenderEvidence,
         types.Mention,
         types.Quote,
         types.Speaker,

@@ -87,6 +87,7 @@ class Options:
     clean: bool
     attributions: str
     strict: bool
+    gender_from_names: bool
 
 
 def records(sources: object) -> Iterable[Any]:
@@ -187,6 +188,7 @@ def _read(item: Item, options: Options) -> tuple[str, keys.Reading]:
         clean=options.clean,
         attributions=options.attributions,
         strict=options.strict,
+        gender_from_names=options.gender_from_names,
     )
 
 

@@ -123,6 +123,8 @@ def test_refuses_what_has_changed(tmp_path: Path, rules_nlp: Language) -> None:
     run(source, output, model=rules_nlp)
     with pytest.raises(InputError, match="attributions"):
         run(source, output, model=rules_nlp, attributions="all")
+    with pytest.raises(InputError, match="gender_from_names"):
+        run(source, output, model=rules_nlp, gender_from_names=True)
     write(source, lines(5))
     with pytest.raises(InputError, match="changed: inputs"):
         run(source, output, model=rules_nlp)

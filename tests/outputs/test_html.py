@@ -200,6 +200,12 @@ def test_dates_without_a_day_are_listed_apart() -> None:
     assert '<ol class="np-line">' not in page
 
 
+def test_what_is_known_around_people_and_quotes_is_shown(article: Article) -> None:
+    page = html.write(article)
+    assert "farmer; female" in page
+    assert "deny, indirect, unnamed person, for Accra, left, to menu, then, Fri 2 May 2025" in page
+
+
 def test_a_speaker_that_is_unknown_says_so() -> None:
     text = "“No.”"
     page = html.write(Article(text, quotes=(replace(quote(text, "No."), speaker=None),)))

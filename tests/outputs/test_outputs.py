@@ -83,3 +83,14 @@ def test_frames(article: Article) -> None:
     wrong: Any = "verbs"
     with pytest.raises(InputError, match="mentions"):
         article.to_frame(wrong)
+
+
+def test_frames_hold_what_is_known_around_people_and_quotes(article: Article) -> None:
+    entities, quotes = article.to_frame("entities"), article.to_frame("quotes")
+    assert entities.loc[0, "gender"] == "female"
+    assert tuple(entities.loc[0, "gender_evidence"]) == ("Ada",)
+    denied = quotes.loc[1]
+    assert (denied.speaker_kind, denied.affiliation, denied.anonymity) == ("unnamed person", "Accra", "left")
+    assert (denied.addressee, denied.medium, str(denied.said_on.date())) == ("menu", "then", "2025-05-02")
+    assert article.text[denied.medium_start : denied.medium_end] == "then"
+    assert quotes["addressee"].isna().tolist() == [True, False]

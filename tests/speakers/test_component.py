@@ -110,7 +110,7 @@ def test_floating_quotes() -> None:
 
 def test_a_floating_quote_points_at_a_mention() -> None:
     (quote,) = keys.get(marked("[Paula Greer|PERSON] shook her head for a long while. “No comment.”"), keys.QUOTES)
-    assert quote.speaker == Speaker("Paula Greer", 0, 11, "Paula Greer", "E1")
+    assert quote.speaker == Speaker("Paula Greer", 0, 11, "Paula Greer", "E1", "person")
     assert quote.confidence < 1
 
 

@@ -66,6 +66,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-clean", dest="clean", action="store_false", default=defaults.CLEAN)
     command.add_argument("--attributions", choices=["statements", "all"], default=defaults.ATTRIBUTIONS)
     command.add_argument("--strict", action="store_true", help="a stage that fails on an article fails the article")
+    command.add_argument("--gender-from-names", action="store_true", default=defaults.GENDER_FROM_NAMES)
     command.add_argument("--model", metavar="NAME", help="a directory or an installed spaCy package")
     command.add_argument("--link", action="store_true", help="then link people and organisations (a .sqlite output)")
     command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own words")

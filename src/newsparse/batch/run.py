@@ -95,6 +95,7 @@ def run(
     clean: bool = defaults.CLEAN,
     attributions: defaults.Attributions = defaults.ATTRIBUTIONS,
     strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
     model: str | Path | Language | None = None,
     lexicon: str | Path | Mapping[str, Any] | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -117,7 +118,7 @@ def run(
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
     looked, named = Looked(follow_links, hidden), [inputs] if isinstance(inputs, str | Path) else inputs
     files = find(named, sink.output, stdin=stdin_format, looked=looked)
-    options = work.Options(None, published, None, clean, attributions, strict)
+    options = work.Options(None, published, None, clean, attributions, strict, gender_from_names)
     mark = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters, words), model_name(model))
     reader = Reader(files, columns, tolerant, max_characters, Web(delay, allow_private)).checked()
     outcomes = _Outcomes(reader, options, model, words, workers, batch_size, isolate=tolerant)
@@ -135,6 +136,7 @@ def _settings(
         "clean": options.clean,
         "attributions": options.attributions,
         "strict": options.strict or None,
+        "gender_from_names": options.gender_from_names or None,
         "max_characters": max_characters if on_error == "record" else None,
         **({"lexicon": hashlib.sha256(words.data.encode()).hexdigest()[:16]} if words else {}),
     }

@@ -14,7 +14,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from newsparse.errors import InputError, OptionalDependencyError
-from newsparse.types import Article, FrameKind
+from newsparse.types import Article, FrameKind, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,8 +45,8 @@ TABLES: dict[str, dict[str, ColumnType]] = {
     },
     "entities": {
         "article": "int", "entity": "str", "name": "str", "label": "str", "country": "str", "n_mentions": "int",
-        "aliases": "list", "roles": "list", "score": "float", "reference": "str", "geonames_id": "int", "latitude": "float",
-        "longitude": "float", "admin1": "str", "population": "int",
+        "aliases": "list", "roles": "list", "score": "float", "reference": "str", "geonames_id": "int",
+        "latitude": "float", "longitude": "float", "admin1": "str", "population": "int", "gender": "str", "gender_evidence": "list",
     },
     "mentions": {
         "article": "int", "mention": "int", "entity": "str", "name": "str", "label": "str", "text": "str",
@@ -56,7 +56,9 @@ TABLES: dict[str, dict[str, ColumnType]] = {
         "article": "int", "quote": "str", "speaker": "str", "speaker_text": "str", "speaker_start": "int",
         "speaker_end": "int", "entity": "str", "cue": "str", "cue_text": "str", "cue_start": "int", "cue_end": "int",
         "negated": "bool", "kind": "str", "act": "str", "text": "str", "start": "int", "end": "int",
-        "confidence": "float",
+        "confidence": "float", "speaker_kind": "str", "affiliation": "str", "anonymity": "str", "addressee": "str",
+        "addressee_start": "int", "addressee_end": "int", "medium": "str", "medium_start": "int", "medium_end": "int",
+        "said_on": "date",
     },
     "quote_parts": {
         "article": "int", "quote": "str", "part": "int", "text": "str", "start": "int", "end": "int",
@@ -218,6 +220,7 @@ def _entities(article: Article, number: int) -> Rows:
         (
             number, e.id, e.name, e.label, e.country, len(e.mentions), e.aliases, e.roles, e.score, e.reference,
             e.geonames_id, e.latitude, e.longitude, e.admin1, e.population,
+            e.gender, tuple(each.text for each in e.gender_evidence),
         )
         for e in article.entities
     ]  # fmt: skip
@@ -238,8 +241,14 @@ def _quotes(article: Article, number: int) -> Rows:
         speaker = (who.name, who.text, who.start, who.end, who.entity) if who else (None,) * 5
         said = (cue.lemma, cue.text, cue.start, cue.end, cue.negated) if cue else (None,) * 5
         rest = (quote.kind, quote.act, quote.text, quote.start, quote.end, quote.confidence)
-        found.append((number, quote.id, *speaker, *said, *rest))
+        what = (who.kind, who.affiliation, who.anonymity.text if who.anonymity else None) if who else (None,) * 3
+        around = (*_span(quote.addressee), *_span(quote.medium), quote.said_on)
+        found.append((number, quote.id, *speaker, *said, *rest, *what, *around))
     return found
+
+
+def _span(span: TextSpan | None) -> tuple[str | None, int | None, int | None]:
+    return (span.text, span.start, span.end) if span else (None, None, None)
 
 
 def _parts(article: Article, number: int) -> Rows:

@@ -238,7 +238,7 @@ class _View:
         return self._section("names", "Names", found) if found else ""
 
     def _name(self, entity: Entity, number: int) -> str:
-        more = "; ".join([*entity.roles, *_where(entity)])
+        more = "; ".join([*entity.roles, *_where(entity), *([entity.gender] if entity.gender else [])])
         times = f' <span class="np-how">{len(entity.mentions)} times</span>' if len(entity.mentions) > 1 else ""
         return (
             f'<li><a href="#{self.prefix}-e{number}">{shown(entity.name)}</a>'
@@ -312,6 +312,19 @@ def _how(quote: Quote) -> Iterator[str]:
     yield quote.kind
     if quote.act != "statement":
         yield quote.act
+    who = quote.speaker
+    if who and who.kind and who.entity is None:
+        yield who.kind
+    if who and who.affiliation:
+        yield f"for {who.affiliation}"
+    if who and who.anonymity:
+        yield who.anonymity.text
+    if quote.addressee:
+        yield f"to {quote.addressee.text}"
+    if quote.medium:
+        yield quote.medium.text
+    if quote.said_on:
+        yield _day(quote.said_on)
 
 
 def _short(text: str) -> str:

@@ -66,7 +66,7 @@ def _sections(article: Article) -> list[str]:
     labelled["Groups"] = article.groups
     shown = {entity.id for entities in labelled.values() for entity in entities}
     labelled["Other names"] = tuple(entity for entity in article.entities if entity.id not in shown)
-    header = ("name", "label", "country", "mentions", "also named; roles")
+    header = ("name", "label", "country", "gender", "mentions", "also named; roles")
     tables = [(title, header, map(_entity, entities)) for title, entities in labelled.items() if entities]
     dates = ("text", "type", "value", "days")
     found = [
@@ -85,7 +85,7 @@ def _quote(quote: Quote) -> tuple[str, ...]:
 
 def _entity(entity: Entity) -> tuple[str, ...]:
     notes = "; ".join(part for part in (", ".join(entity.aliases), ", ".join(entity.roles)) if part)
-    return (entity.name, entity.label, entity.country or "-", str(len(entity.mentions)), notes)
+    return (entity.name, entity.label, entity.country or "-", entity.gender or "-", str(len(entity.mentions)), notes)
 
 
 def _date(mention: DateMention) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from newsparse import keys
 from newsparse.guard import guarded
 from newsparse.names.own import of_json
 
+from .circumstances import with_circumstances
 from .finish import finish
 from .heads import HeadSpan, read_heads
 from .lexicon import Lexicon, cues, with_own
@@ -99,6 +100,7 @@ class QuoteFinder:
         wanted = self.attributions or reading.attributions
         quotes: list[Quote] = []
         made: list[Draft] = []
+        dates = keys.get(doc, keys.DATES)
         for draft in drafts:
             quote = finish(words, inner if draft.nested else quoted, draft, self._lexicon, f"Q{len(quotes) + 1}")
             if (
@@ -106,7 +108,7 @@ class QuoteFinder:
                 and not _is_doubtful(quote, self.least, self._lexicon)
                 and (wanted == "all" or is_statement(words, quote, self._lexicon))
             ):
-                quotes.append(quote)
+                quotes.append(with_circumstances(words, quote, dates))
                 made.append(draft)
         return Found(tuple(quotes), tuple(made))
 
@@ -248,7 +250,14 @@ def _decisions(quote: Quote, draft: Draft) -> list[keys.Decision]:
         found.append(
             keys.Decision(STAGE, f"speaker: {rules.get('source', '')}", quote.speaker.start, quote.speaker.end, note)
         )
-    else:
+    for name in ("addressee", "medium"):
+        span = getattr(quote, name)
+        if span is not None:
+            found.append(keys.Decision(STAGE, name, span.start, span.end, f"{quote.id}: {span.text!r}"))
+    if quote.said_on is not None and quote.cue is not None:
+        note = f"{quote.id}: said on {quote.said_on.isoformat()}"
+        found.append(keys.Decision(STAGE, "day of saying", quote.cue.start, quote.cue.end, note))
+    if quote.speaker is None:
         found.append(
             keys.Decision(STAGE, "speaker: none written", quote.start, quote.end, f"{quote.id}: no source found")
         )

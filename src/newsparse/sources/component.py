@@ -22,28 +22,48 @@ class Reader:
     clean: leave boilerplate out; False takes the whole text as the article.
     attributions: "statements" or "all", for Docs that come without a `Reading`.
     strict: a stage that fails on such a Doc raises.
+    gender_from_names: whether given names may tell the gender of people, for the same Docs.
     """
 
     def __init__(
-        self, nlp: Language, name: str, *, clean: bool = True, attributions: str = "statements", strict: bool = False
+        self,
+        nlp: Language,
+        name: str,
+        *,
+        clean: bool = True,
+        attributions: str = "statements",
+        strict: bool = False,
+        gender_from_names: bool = False,
     ) -> None:
         self.name = name
         self.clean = clean
         self.attributions = attributions
         self.strict = strict
+        self.gender_from_names = gender_from_names
 
     @guarded("sources")
     def __call__(self, doc: Doc) -> Doc:
         """Give the Doc its `Reading` where it has none, and log the decisions of its reading."""
         found = doc.user_data.get(keys.READING)
         if not isinstance(found, keys.Reading):
-            found = read(doc.text, clean=self.clean, attributions=self.attributions, strict=self.strict)[1]
+            found = read(
+                doc.text,
+                clean=self.clean,
+                attributions=self.attributions,
+                strict=self.strict,
+                gender_from_names=self.gender_from_names,
+            )[1]
             doc.user_data[keys.READING] = found
         keys.log(doc, *found.decisions)
         return doc
 
 
-@Language.factory("newsparse_reader", default_config={"clean": True, "attributions": "statements", "strict": False})
-def make_reader(nlp: Language, name: str, clean: bool, attributions: str, strict: bool) -> Reader:
+@Language.factory(
+    "newsparse_reader",
+    default_config={"clean": True, "attributions": "statements", "strict": False, "gender_from_names": False},
+)
+def make_reader(
+    nlp: Language, name: str, *, clean: bool, attributions: str, strict: bool, gender_from_names: bool
+) -> Reader:
     """The factory of `newsparse_reader`."""
-    return Reader(nlp, name, clean=clean, attributions=attributions, strict=strict)
+    return Reader(nlp, name, clean=clean, attributions=attributions, strict=strict, gender_from_names=gender_from_names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,7 @@ def read(
     clean: bool = True,
     attributions: str = "statements",
     strict: bool = False,
+    gender_from_names: bool = False,
 ) -> tuple[str, keys.Reading]:
     """Read one source: its text, unchanged (of a page: the text taken from it), and what is known about it.
 
@@ -46,9 +47,9 @@ def read(
     Raises `InputError` for anything else, `OptionalDependencyError` for a page without the extra `html`.
     """
     given = record(source, id=id, title=title, published=published, url=url)
-    if given.html is not None:
-        return _from_page(given, _Options(clean, attributions, Guard(strict)))
-    return _from_text(given, _Options(clean, attributions, Guard(strict)))
+    make = _from_text if given.html is None else _from_page
+    text, reading = make(given, _Options(clean, attributions, Guard(strict)))
+    return text, replace(reading, gender_from_names=gender_from_names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ from newsparse.speakers.cast import PERSON, Referent, SurnameBearers, assemble_c
 from newsparse.speakers.discourse import walk
 from newsparse.speakers.floating import Stretch, Zero, find_zero_speaker, neighbours
 from newsparse.speakers.found import THIRD_PERSON, Discourse
+from newsparse.speakers.gender import gendered
 from newsparse.speakers.interview import labels, partners
+from newsparse.speakers.kinds import described
 from newsparse.speakers.sources import Resolved, resolve_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
@@ -36,7 +38,9 @@ _Result = tuple[Resolved, tuple[int, int] | None]
 
 
 class SpeakerResolver:
-    """Fills in `Speaker.name` and `Speaker.entity` of the quotes in `doc.user_data[keys.QUOTES]`.
+    """Completes the speakers of the quotes in `doc.user_data[keys.QUOTES]` and the people in `[keys.ENTITIES]`.
+
+    Of speakers it fills in all but the place in the text, of people the gender and what told it.
 
     Args:
         zero: whether quotes without a written source get the speaker that the text around them gives.
@@ -49,23 +53,26 @@ class SpeakerResolver:
 
     @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
-        """Write the quotes with their speakers and the reasons."""
+        """Write the quotes with their speakers and the reasons, and the people with their gender."""
         with using(self.lexicon):
             return self._resolved(doc)
 
     def _resolved(self, doc: Doc) -> Doc:
         quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
-        if not quotes:
+        entities: tuple[types.Entity, ...] = keys.get(doc, keys.ENTITIES)
+        if not quotes and not any(entity.label == "PERSON" for entity in entities):
             return doc
         tokens = view(doc)
         if not tokens.words:
             return doc
-        entities: tuple[types.Entity, ...] = keys.get(doc, keys.ENTITIES)
         reading = keys.reading(doc)
         blocks = list(zip(reading.kept, reading.kinds, strict=False))
-        found = resolve_quotes(tokens, entities, quotes, zero=self.zero, blocks=blocks)
-        doc.user_data[keys.QUOTES] = tuple(quote for quote, _ in found)
-        keys.log(doc, *(_decision(quote, why) for quote, why in found if why))
+        discourse, found = resolve_quotes(tokens, entities, quotes, zero=self.zero, blocks=blocks)
+        people = gendered(discourse, entities, from_names=reading.gender_from_names)
+        if quotes:
+            doc.user_data[keys.QUOTES] = described(discourse, people, [quote for quote, _ in found])
+        doc.user_data[keys.ENTITIES] = people
+        keys.log(doc, *(_decision(quote, why) for quote, why in found if why), *_gender_decisions(people))
         return doc
 
 
@@ -76,9 +83,9 @@ def resolve_quotes(
     *,
     zero: bool = True,
     blocks: Sequence[tuple[tuple[int, int], str]] = (),
-) -> list[tuple[types.Quote, str]]:
-    """The quotes with their speakers resolved, each with the rule that did it. `blocks` are those of the layout,
-    with their kinds.
+) -> tuple[Discourse, list[tuple[types.Quote, str]]]:
+    """The walk through the text, and the quotes with their speakers resolved, each with the rule that did it.
+    `blocks` are those of the layout, with their kinds.
     """
     turns = labels(quotes, tokens.text, blocks)
     speakers: dict[int, str] = {}
@@ -90,13 +97,14 @@ def resolve_quotes(
         spots = assemble_cast(tokens, entities)
         by_id = {s.referent.entity.id: s.referent for s in spots if s.referent.entity}
         quoted = [(first, stop, by_id.get(speakers.get(i, ""))) for i, first, stop in parts]
-        results = _resolve(walk(tokens, spots, quoted, sources), quotes, quoted, turns if zero else None)
+        discourse = walk(tokens, spots, quoted, sources)
+        results = _resolve(discourse, quotes, quoted, turns if zero else None)
         found = {i: r.entity.id for i, (r, _) in enumerate(results) if r.entity}
         if found == speakers or not parts:
             break
         speakers = found
     bearers = SurnameBearers(entities)
-    return [_written(tokens, bearers, q, r, source) for q, (r, source) in zip(quotes, results, strict=True)]
+    return discourse, [_written(tokens, bearers, q, r, source) for q, (r, source) in zip(quotes, results, strict=True)]
 
 
 def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
@@ -242,6 +250,14 @@ def _written(
 def _decision(quote: types.Quote, why: str) -> keys.Decision:
     at = quote.speaker or quote
     return keys.Decision(STAGE, "speaker", at.start, at.end, f"{quote.id}: {why}")
+
+
+def _gender_decisions(people: Sequence[types.Entity]) -> Iterator[keys.Decision]:
+    """Which words told the gender of whom."""
+    for entity in people:
+        for each in entity.gender_evidence:
+            note = f"{entity.id}: {entity.name!r} is {entity.gender or 'contradicted'} (this tells {each.gender})"
+            yield keys.Decision(STAGE, f"gender by {each.kind}", each.start, each.end, note)
 
 
 @Language.factory("newsparse_speakers", requires=["doc.ents"], default_config={"zero": True, "lexicon": ""})

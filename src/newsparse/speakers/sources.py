@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsparse import types
     from newsparse.speakers.salience import Choice
 
-__all__ = ["Resolved", "resolve_source"]
+__all__ = ["Resolved", "head_word", "resolve_source"]
 
 _PREPOSITIONS = frozenset(
     {"of", "for", "to", "in", "at", "on", "from", "with", "under", "by", "against", "near", "about", "between", "like"}
@@ -110,7 +110,7 @@ def _noun_source(discourse: Discourse, first: int, stop: int) -> Resolved:
         if len({id(s.referent) for s in persons}) > 1 and _joined(tokens, persons):
             return Resolved(None, 0.0, "several names", "two speakers are one to nobody")
         return Resolved(_last_of_phrase(tokens, persons).referent, 0.97, "name")
-    head = _head(tokens, first, stop)
+    head = head_word(tokens, first, stop)
     called = _name_at_end(discourse, head, stop)
     if called is not None:
         return Resolved(called, 0.9, "apposition", "the name stands at the end of the noun phrase")
@@ -200,7 +200,7 @@ def _listed(tokens: Tokens, spots: list[Spot]) -> bool:
     return False
 
 
-def _head(tokens: Tokens, first: int, stop: int) -> int:
+def head_word(tokens: Tokens, first: int, stop: int) -> int:
     """The head of the source: the last noun before a preposition, comma or relative clause."""
     head, begin = first, first
     if first + 1 < stop and tokens.words[first + 1] in OPENING:  # the "Tidewater" actor

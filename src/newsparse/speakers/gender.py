@@ -1,0 +1,344 @@
+"""What the article tells of the gender of its people: by titles, nouns and pronouns; given names where asked for.
+
+Pure functions over the columns of a text and the walk through it. Nothing here is read from the looks of a name unless
+it is asked for: somebody of whom the text says nothing has no gender.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from newsparse.names import fold, is_kin, is_person_noun, parse_person
+from newsparse.names.lexicon import check_sorted, given_names, load
+from newsparse.speakers.cast import PERSON
+from newsparse.speakers.found import THIRD_PERSON
+from newsparse.speakers.grammar import head_of, role_of
+from newsparse.types import GenderEvidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from newsparse.names import Tokens
+    from newsparse.speakers.found import Discourse
+    from newsparse.types import Entity, EvidenceKind, Gender
+
+__all__ = ["decide", "gendered"]
+
+_GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
+_SHOWN = 3
+"""Evidence of one kind and gender that is kept."""
+_SURE = 0.65
+"""How sure the resolution of a pronoun or noun phrase must be to tell a gender."""
+_APPOSED = 8
+"""Words of an apposition or predicate in which its noun is looked for."""
+_ENDS = frozenset({
+    "of", "for", "to", "at", "in", "on", "from", "with", "under", "by", "who", "whose", "that", "which", "and", "or",
+    "as", "about", "like", "than", "when", "where", "after", "before",
+})  # fmt: skip
+_NEAR = 3
+"""Sentences after a name in which "he" or "she" takes it up."""
+_BEFORE_TITLE = 2
+_SENTENCE = 40
+"""Words after a name in which "uses they/them" is looked for."""
+_ARTICLES = frozenset({"a", "an", "the", "another", "his", "her", "their", "our", "my"})
+_BE = frozenset({"is", "was", "became", "remains", "'s", "’s"})
+_NOT = frozenset({"not", "no", "n't", "n’t", "never"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_THEY = re.compile(
+    r"\b(?:uses? (?:the )?(?:pronouns? )?they(?: ?(?:/|and) ?them)?(?: pronouns?)?|goes by they(?: ?(?:/|and) ?them)?"
+    r"|pronouns? (?:is|are) they(?: ?(?:/|and) ?them)?)\b"
+)
+
+
+@cache
+def words(kind: str) -> dict[str, Gender]:
+    """Word, folded -> the gender that it tells; `kind` is "titles" or "nouns"."""
+    found: dict[str, Gender] = {}
+    tables: dict[Any, list[str]] = load("newsparse.speakers", "gender.toml")[kind]
+    for gender, listed in tables.items():
+        found.update(dict.fromkeys(check_sorted(f"gender.toml {kind} {gender}", listed), gender))
+    return found
+
+
+def gendered(discourse: Discourse, entities: Sequence[Entity], *, from_names: bool = False) -> tuple[Entity, ...]:
+    """The entities, the people among them with their gender and what told it."""
+    people = [entity for entity in entities if entity.label == "PERSON"]
+    taken = {i for i, spot in discourse.named.items() if spot.referent.kind == PERSON}
+    told = {entity.id: list(_around(discourse.tokens, entity, taken)) for entity in people}
+    for entity, evidence in (*_pronouns(discourse), *_phrases(discourse)):
+        if entity.id in told:
+            told[entity.id].append(evidence)
+    silent = {entity.id for entity in people if not told[entity.id]}
+    for entity, evidence in _taken_up(discourse):
+        if entity.id in silent:
+            told[entity.id].append(evidence)
+    for entity in people if from_names else ():
+        told[entity.id] += () if told[entity.id] else _by_name(discourse.tokens, entity)
+    return tuple(_with_gender(each, told[each.id]) if each.label == "PERSON" else each for each in entities)
+
+
+def _around(tokens: Tokens, entity: Entity, people: set[int]) -> Iterator[GenderEvidence]:
+    """What the words beside the mentions tell; `people` are the tokens of persons' names."""
+    for mention in entity.mentions:
+        first, stop = tokens.span(mention.start, mention.end)
+        if first < stop:
+            for rule in _RULES:
+                yield from rule(tokens, first, stop, people)
+
+
+def _with_gender(entity: Entity, found: Iterable[GenderEvidence]) -> Entity:
+    by_place = {(each.start, each.end): each for each in reversed([*found])}  # the first of two on the same words
+    unique = sorted(by_place.values(), key=lambda each: each.start)
+    return replace(entity, gender=decide(unique), gender_evidence=_shown(unique))
+
+
+def decide(evidence: Sequence[GenderEvidence]) -> Gender | None:
+    """The gender that all evidence tells; None where there is none or the words contradict each other.
+
+    Whoever is called non-binary is, whatever the pronouns. A pronoun goes to a person by a resolution that may err:
+    against a title or noun, or four times as many pronouns, it is no contradiction.
+    """
+    said = {each.gender for each in evidence if each.kind != "pronoun" or each.gender == "nonbinary"}
+    if "nonbinary" in said:
+        return "nonbinary"
+    if said:
+        return said.pop() if len(said) == 1 else None
+    counts = {gender: sum(each.gender == gender for each in evidence) for gender in _GENDERS.values()}
+    most, least = sorted(counts, key=lambda gender: -counts[gender])
+    return most if counts[most] > 4 * counts[least] else None
+
+
+def _shown(evidence: Iterable[GenderEvidence]) -> tuple[GenderEvidence, ...]:
+    """The first few of each kind and gender."""
+    count: dict[tuple[str, str], int] = {}
+    kept = []
+    for each in evidence:
+        count[each.kind, each.gender] = number = count.get((each.kind, each.gender), 0) + 1
+        if number <= _SHOWN:
+            kept.append(each)
+    return tuple(kept)
+
+
+def _evidence(tokens: Tokens, first: int, stop: int, kind: EvidenceKind, gender: Gender) -> GenderEvidence:
+    start, end = tokens.starts[first], tokens.ends[stop - 1]
+    return GenderEvidence(tokens.text[start:end], start, end, kind, gender)
+
+
+def _pronouns(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
+    """The pronouns that were found to stand for somebody."""
+    for i, choice in discourse.choices.items():
+        entity = choice.referent.entity if choice.referent is not None else None
+        known = THIRD_PERSON.get(discourse.tokens.lower[i])
+        if known is None or entity is None or choice.sure < _SURE:
+            continue
+        if discourse.tokens.starts[i] > entity.mentions[0].start:  # one that comes before its name is often another's
+            yield entity, _evidence(discourse.tokens, i, i + 1, "pronoun", _GENDERS[known[0]])
+
+
+def _taken_up(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
+    """The first "he" or "she" of sentences after one whose only person, its subject, is named.
+
+    "Paula Greer, 34, a nurse, said no. She left": nobody else is there to be meant.
+    """
+    tokens = discourse.tokens
+    last: Entity | None = None
+    since, at = 0, 0
+    while at < len(tokens.words):
+        sentence, begin = tokens.sentences[at], at
+        while at < len(tokens.words) and tokens.sentences[at] == sentence:
+            at += 1
+        people = [i for i in range(begin, at) if i in discourse.named and discourse.named[i].referent.kind == PERSON]
+        pronoun = _first_pronoun(discourse, begin, people[0] if people else at)
+        if last is not None and pronoun is not None and sentence - since <= _NEAR:
+            gender = _GENDERS[THIRD_PERSON[tokens.lower[pronoun]][0]]
+            yield last, _evidence(tokens, pronoun, pronoun + 1, "pronoun", gender)
+            since = sentence
+        if people:
+            last, since = _only_subject(discourse, people), sentence
+        elif _unnamed_subject(discourse, begin, at):
+            last = None
+
+
+def _first_pronoun(discourse: Discourse, begin: int, end: int) -> int | None:
+    """The first "he" or "she" of these tokens, where nobody without a name is the subject before it."""
+    i = next((i for i in range(begin, end) if discourse.tokens.lower[i] in ("he", "she")), None)
+    return None if i is None or _unnamed_subject(discourse, begin, i) else i
+
+
+def _only_subject(discourse: Discourse, people: Sequence[int]) -> Entity | None:
+    """Whom all names of persons at these tokens name, where that is the subject of its clause."""
+    first = discourse.named[people[0]]
+    if any(discourse.named[i].referent is not first.referent for i in people):
+        return None
+    spots = {discourse.named[i].first: discourse.named[i] for i in people}.values()
+    tokens = discourse.tokens
+    subject = any(role_of(tokens, head_of(tokens, s.first, s.stop), s.stop - 1)[0] == "s" for s in spots)
+    return first.referent.entity if subject else None
+
+
+def _unnamed_subject(discourse: Discourse, begin: int, end: int) -> bool:
+    """Whether somebody without a name is the subject of a clause: "the judge said"."""
+    tokens = discourse.tokens
+    return any(
+        i in discourse.phrases and is_person_noun(discourse.phrases[i].noun) and role_of(tokens, i, i)[0] == "s"
+        for i in range(begin, end)
+    )
+
+
+def _phrases(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
+    """The noun phrases that were found to stand for somebody: "the actress"."""
+    for i, phrase in discourse.phrases.items():
+        choice = discourse.choices.get(i)
+        entity = choice.referent.entity if choice is not None and choice.referent is not None else None
+        gender = words("nouns").get(phrase.noun)
+        if gender is None or phrase.plural or entity is None or choice is None or choice.sure < _SURE:
+            continue
+        if not is_kin(phrase.noun):  # "his brother" may be another than the text has named
+            yield entity, _evidence(discourse.tokens, i, i + 1, "noun", gender)
+
+
+def _titles(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+    """Titles before the name, and at its head where the span holds them: "Mrs Okafor", "Sir Alan Reid"."""
+    at = first
+    while at < stop - 1 and _title(tokens, at):
+        yield _evidence(tokens, at, at + 1, "title", words("titles")[_title(tokens, at)])
+        at += 1 + (tokens.words[at + 1] == ".")
+    for i in range(first - 1, max(-1, first - 1 - _BEFORE_TITLE), -1):
+        if i in people or (tokens.sentences[i] != tokens.sentences[first] and tokens.words[i] != "."):
+            break
+        title = _title(tokens, i)
+        if title:
+            yield _evidence(tokens, i, i + 1, "title", words("titles")[title])
+        elif tokens.words[i] != ".":
+            break
+
+
+def _title(tokens: Tokens, i: int) -> str:
+    """The title at a token that is written with a capital, without its full stop; "" where it is none that tells."""
+    word = fold(tokens.words[i]).rstrip(".")
+    return word if tokens.words[i][:1].isupper() and word in words("titles") else ""
+
+
+def _before(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+    """A noun right before the name: "the actress Ama Boateng", "his mother, Ama Boateng,"."""
+    i = first - 1
+    comma = i > 0 and tokens.words[i] == ","
+    i -= comma
+    if i < 0 or i in people or tokens.sentences[i] != tokens.sentences[first]:
+        return
+    if is_person_noun(fold(tokens.words[i])) and i and _noun(tokens, i - 1)[1] == "nonbinary":
+        i -= 1  # "the non-binary singer Rowan Teague"
+    begin, gender = _noun(tokens, i)
+    if gender is None or (gender == "nonbinary" and comma):
+        return
+    closed = tokens.words[stop : stop + 1] in ([","], ["."], [")"], [";"], ["—"], ["–"])
+    owned = begin > 0 and tokens.lower[begin - 1] in _ARTICLES | _POSSESSIVE
+    if not comma or (closed and owned and not _lists(tokens, stop)):
+        yield _evidence(tokens, begin, i + 1, "noun", gender)
+
+
+def _noun(tokens: Tokens, i: int) -> tuple[int, Gender | None]:
+    """Where the noun that ends at a token begins, over its hyphens, and the gender that it tells: "mother-in-law"."""
+    begin = i
+    while (
+        i - begin < _APPOSED
+        and begin > 1
+        and tokens.words[begin - 1] == "-"
+        and tokens.ends[begin - 2] == tokens.starts[begin] - 1
+    ):
+        begin -= 2
+    whole = words("nouns").get(fold(tokens.cut(begin, i + 1)))
+    return (begin, whole) if whole else (i, words("nouns").get(fold(tokens.words[i])))
+
+
+def _lists(tokens: Tokens, stop: int) -> bool:
+    """Whether a list goes on after the name: "his mother, Ama Boateng, and two friends"."""
+    return tokens.words[stop : stop + 1] == [","] and tokens.lower[stop + 1 : stop + 2] in (["and"], ["or"])
+
+
+def _after(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+    """The noun of an apposition: "Ama Boateng, 41, a mother of three,", "Ama Boateng, the actress"."""
+    i = stop + 1
+    if tokens.words[stop : stop + 1] != [","]:
+        return
+    if tokens.words[i : i + 1] and tokens.words[i].isdigit() and tokens.words[i + 1 : i + 2] == [","]:
+        i += 2
+    if tokens.lower[i : i + 1] and tokens.lower[i] in _ARTICLES:
+        head = _head(tokens, i + 1, people)
+        begin, gender = _noun(tokens, head) if head is not None else (i, None)
+        if head is not None and gender is not None and _is_apposed(tokens, first, stop, i, head):
+            yield _evidence(tokens, begin, head + 1, "noun", gender)
+
+
+def _is_apposed(tokens: Tokens, first: int, stop: int, article: int, head: int) -> bool:
+    """Whether a noun phrase after a comma is said of the name: not "met Ama Boateng, her mother and two friends"."""
+    if tokens.parsed:
+        return tokens.deps[head].startswith("appos") and first <= tokens.heads[head] < stop
+    return tokens.lower[article] in ("a", "an", "the") and tokens.lower[head + 1 : head + 2] not in (["and"], ["or"])
+
+
+def _predicate(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+    """The noun of "Ama Boateng is a mother of three", "Ama Boateng, who is non-binary"."""
+    i = stop
+    if tokens.words[i : i + 1] == [","] and tokens.lower[i + 1 : i + 2] == ["who"]:
+        i += 1
+    i += tokens.lower[i : i + 1] == ["who"]
+    if not tokens.lower[i : i + 1] or tokens.lower[i] not in _BE or (tokens.lower[i] in _POSSESSIVE and i == stop):
+        return
+    head = _head(tokens, i + 1, people)
+    begin, gender = _noun(tokens, head) if head is not None else (i, None)
+    if head is None or gender is None or _NOT.intersection(tokens.lower[i + 1 : head]):
+        return
+    if gender == "nonbinary" or tokens.lower[i + 1] in _ARTICLES:
+        yield _evidence(tokens, begin, head + 1, "noun", gender)
+
+
+def _head(tokens: Tokens, first: int, people: set[int]) -> int | None:
+    """The last word of a noun phrase that begins at a token, as far as its words show; None where a name is in it."""
+    head = None
+    for i in range(first, min(first + _APPOSED, len(tokens.words))):
+        if i in people or tokens.lower[i] in _POSSESSIVE:
+            return None
+        joined = tokens.words[i - 1] == "-" and tokens.ends[i - 1] == tokens.starts[i]
+        if (tokens.lower[i] in _ENDS and not joined) or (not tokens.words[i][0].isalnum() and tokens.words[i] != "-"):
+            return head
+        head = i
+        if _noun(tokens, i)[1] == "nonbinary":
+            return i
+    return None
+
+
+def _they(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+    """A sentence about nobody else that says that the person uses "they": "Boateng, who uses they/them pronouns"."""
+    sentence = tokens.sentences[first]
+    last = stop
+    while last < min(stop + _SENTENCE, len(tokens.words)) and tokens.sentences[last] == sentence:
+        last += 1
+    if any(i in people for i in range(stop, last)):
+        return
+    begin = tokens.starts[stop] if stop < last else tokens.ends[stop - 1]
+    match = _THEY.search(tokens.text[begin : tokens.ends[last - 1]].lower())
+    if match is not None:
+        start, end = begin + match.start(), begin + match.end()
+        yield GenderEvidence(tokens.text[start:end], start, end, "pronoun", "nonbinary")
+
+
+def _by_name(tokens: Tokens, entity: Entity) -> Iterator[GenderEvidence]:
+    """The given name, where nine in ten of its bearers have one gender."""
+    for mention in entity.mentions:
+        known = parse_person(mention.text)
+        gender = _GENDERS.get(known.gender)
+        if gender is None or len(known.words) < _BEFORE_TITLE:
+            continue
+        for i in range(*tokens.span(mention.start, mention.end)):
+            if given_names().get(fold(tokens.words[i])) == known.gender:
+                yield _evidence(tokens, i, i + 1, "name", gender)
+                return
+
+
+_RULES: tuple[Callable[[Tokens, int, int, set[int]], Iterator[GenderEvidence]], ...] = (
+    _titles, _before, _after, _predicate, _they,
+)  # fmt: skip
