@@ -5,17 +5,13 @@ dates and tuples of these, so that results can be pickled, compared, hashed and 
 JSON form is an exact round trip (`Article.from_json(article.to_json()) == article`).
 """
 
-import json
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
-from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Literal
 
-from dataclasses_json import DataClassJsonMixin, config
+from newsparse.codec import DAY, Json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,124 +53,8 @@ LONGEST_NAME = 200
 QUOTE_ID_PREFIX = "Q"
 
 
-_JsonT = TypeVar("_JsonT", bound="_Json")
-
-
-class _Json:
-    """`to_dict`, `to_json`, `from_dict` and `from_json` of dataclasses-json, for slotted classes.
-
-    Its own mixin has no `__slots__`, so that every value would carry a `__dict__`; and it copies every leaf.
-    """
-
-    __slots__ = ()
-
-    def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
-        """The value as dicts, lists and plain values; dates are ISO strings (`encode_json` changes nothing here)."""
-        return cast(dict[str, Any], _plain(self))
-
-    def to_json(self, *, indent: int | str | None = None, ensure_ascii: bool = True, **options: Any) -> str:
-        """The value as JSON; the options are those of `json.dumps`.
-
-        The text is ASCII, and exact. In one case it cannot be both: two lone surrogates side by side, which escapes
-        would join to one character, are written as they are.
-        """
-        data = self.to_dict()
-        text = json.dumps(data, indent=indent, ensure_ascii=ensure_ascii, **options)
-        if ensure_ascii and _SURROGATE in text and json.loads(text) != data:
-            return json.dumps(data, indent=indent, ensure_ascii=False, **options)
-        return text
-
-    @classmethod
-    def from_dict(cls: type[_JsonT], kvs: dict[str, Any], *, infer_missing: bool = False) -> _JsonT:
-        """The value that `to_dict` gave; fields that are not known are left out."""
-        try:
-            return cast(_JsonT, _read(cls, kvs))
-        except (TypeError, ValueError, KeyError, AttributeError):
-            return cast(_JsonT, _from_dict(cls, kvs, infer_missing=infer_missing))
-
-    @classmethod
-    def from_json(
-        cls: type[_JsonT], s: str | bytes | bytearray, *, infer_missing: bool = False, **options: Any
-    ) -> _JsonT:
-        """The value that `to_json` gave; the options are those of `json.loads`."""
-        return cls.from_dict(json.loads(s, **options), infer_missing=infer_missing)
-
-
-_SURROGATE = "\\ud"
-_from_dict: Any = DataClassJsonMixin.from_dict.__func__  # type: ignore[attr-defined]
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _read(cls: Any, values: Any) -> Any:
-    """What `_from_dict` gives for values that are as `to_dict` writes them, ten times as fast.
-
-    Raises `TypeError`, `ValueError` or `KeyError` for others, which are the business of `_from_dict`.
-    """
-    if type(values) is not dict:
-        raise TypeError(values)
-    return cls(**{name: read(values[name]) for name, read, given in _readers(cls) if given or name in values})
-
-
-@cache
-def _readers(cls: Any) -> tuple[tuple[str, Callable[[Any], Any], bool], ...]:
-    """The fields of a class: the name, what reads a value, and whether there must be one."""
-    hints = get_type_hints(cls)
-    return tuple(
-        (each.name, _reader(hints[each.name]), each.default is MISSING and each.default_factory is MISSING)
-        for each in fields(cls)
-    )
-
-
-def _reader(hint: Any) -> Callable[[Any], Any]:
-    origin, inside = get_origin(hint), get_args(hint)
-    if is_dataclass(hint):
-        return partial(_read, hint)
-    if origin is tuple:
-        return partial(_read_tuple, _reader(inside[0]))
-    if NoneType in inside:
-        return partial(_read_optional, _reader(next(each for each in inside if each is not NoneType)))
-    if hint is date:
-        return _read_day
-    return partial(_read_plain, str if origin is Literal else hint)
-
-
-def _read_tuple(read: Callable[[Any], Any], values: Any) -> tuple[Any, ...]:
-    if type(values) is not list:
-        raise TypeError(values)
-    return tuple([read(each) for each in values])
-
-
-def _read_optional(read: Callable[[Any], Any], value: Any) -> Any:
-    return None if value is None else read(value)
-
-
-def _read_day(value: Any) -> date:
-    return value if type(value) is date else date.fromisoformat(value)
-
-
-def _read_plain(kind: type, value: Any) -> Any:
-    if type(value) is not kind:
-        raise TypeError(value)
-    return value
-
-
-def _decode_day(value: str | date | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-# A field that holds a `date` or None, and an ISO string in JSON.
-_DAY = config(decoder=_decode_day)
-
-
 @dataclass(frozen=True, slots=True)
-class TextSpan(_Json):
+class TextSpan(Json):
     """A stretch of the article: `article.text[start:end] == text`.
 
     `kind` says of a span of `Article.body` what kind of block it is; it is None for the parts of a quote.
@@ -187,7 +67,7 @@ class TextSpan(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Mention(_Json):
+class Mention(Json):
     """One place where an entity is named. `score` is the model's probability for the span, in 0..1."""
 
     text: str
@@ -197,7 +77,7 @@ class Mention(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class GenderEvidence(_Json):
+class GenderEvidence(Json):
     """What tells the gender of a person: a title, a noun, a pronoun, or, where that was asked for, the given name."""
 
     text: str
@@ -208,7 +88,7 @@ class GenderEvidence(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Entity(_Json):
+class Entity(Json):
     """A person, place, organisation or other named thing, with every mention of it.
 
     `name` is the fullest name in the article, without title. `label` is one of spaCy's (PERSON, ORG,
@@ -245,7 +125,7 @@ class Entity(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker(_Json):
+class Speaker(Json):
     """The source of a quote as written ("he", "the ministry") and whom it stands for.
 
     `name` is the canonical name after resolution and `entity` the id of the `Entity`; both are None
@@ -265,7 +145,7 @@ class Speaker(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Cue(_Json):
+class Cue(Json):
     """The words that attribute a quote: `lemma` is "say", "according to", ...
 
     `negated` tells "did not say"; a verb that denies by itself has its own lemma ("deny").
@@ -279,7 +159,7 @@ class Cue(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Quote(_Json):
+class Quote(Json):
     """What somebody said, wrote, believes or intends.
 
     `text` is the parts joined by a space, outer quotation marks left off; `start` and `end` run from the
@@ -300,11 +180,11 @@ class Quote(_Json):
     confidence: float = 1.0
     addressee: TextSpan | None = None
     medium: TextSpan | None = None
-    said_on: date | None = field(default=None, metadata=_DAY)
+    said_on: date | None = field(default=None, metadata=DAY)
 
 
 @dataclass(frozen=True, slots=True)
-class DateMention(_Json):
+class DateMention(Json):
     """A time expression after TIMEX3 (ISO-TimeML, Pustejovsky et al. 2010).
 
     `value` is ISO 8601 as TIMEX3 extends it: `2025-06`, `2025-W28`, `P3D`, `FUTURE_REF`; unresolved parts
@@ -317,12 +197,12 @@ class DateMention(_Json):
     end: int
     type: DateType
     value: str
-    first_day: date | None = field(default=None, metadata=_DAY)
-    last_day: date | None = field(default=None, metadata=_DAY)
+    first_day: date | None = field(default=None, metadata=DAY)
+    last_day: date | None = field(default=None, metadata=DAY)
 
 
 @dataclass(frozen=True, slots=True)
-class Article(_Json):
+class Article(Json):
     """The typed facts of one article. `text` is the text passed in, unchanged.
 
     `body` is what remains after boilerplate. `published` and the other metadata are None when unknown; `site` is the
@@ -334,12 +214,12 @@ class Article(_Json):
     text: str
     id: str | None = None
     title: str | None = None
-    published: date | None = field(default=None, metadata=_DAY)
+    published: date | None = field(default=None, metadata=DAY)
     url: str | None = None
     site: str | None = None
     language: str | None = None
     section: str | None = None
-    updated: date | None = field(default=None, metadata=_DAY)
+    updated: date | None = field(default=None, metadata=DAY)
     authors: tuple[str, ...] = ()
     body: tuple[TextSpan, ...] = ()
     entities: tuple[Entity, ...] = ()

@@ -253,10 +253,10 @@ def test_no_more_can_be_written(tmp_path: Path, script: Any) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Any:
-    """A file system of 400 kB, where that is permitted."""
+    """A file system of 1.6 MB, where that is permitted."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=400k", "none", str(disk)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=1600k", "none", str(disk)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:

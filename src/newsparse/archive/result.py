@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - read by `from_json`
 from typing import Literal
 
-from newsparse.types import _DAY, _Json
+from newsparse.codec import DAY, Json
 
 __all__ = ["Change", "ChangeKind", "Flag", "Place", "QuoteCheck", "Verdict"]
 
@@ -16,7 +16,7 @@ Flag = Literal["negation", "number", "name", "modal"]
 
 
 @dataclass(frozen=True, slots=True)
-class Change(_Json):
+class Change(Json):
     """One difference in words: `claim` is what the claim has, `found` what the article has in its place.
 
     Either is empty where words were left out or added. `claim_start` and `claim_end` count characters of the claim,
@@ -33,7 +33,7 @@ class Change(_Json):
 
 
 @dataclass(frozen=True, slots=True)
-class Place(_Json):
+class Place(Json):
     """Words of an article that a claim was compared with: `article.text[start:end] == text`.
 
     `number` is the place of the article among those given, from 1 (the column `article` of an archive). `article` is
@@ -49,13 +49,13 @@ class Place(_Json):
     article: str | None = None
     title: str | None = None
     url: str | None = None
-    published: date | None = field(default=None, metadata=_DAY)
+    published: date | None = field(default=None, metadata=DAY)
     quote: str | None = None
     speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteCheck(_Json):
+class QuoteCheck(Json):
     """The answer of `newsparse.check`.
 
     `quote` and `asked` are the claim: the words, and the speaker or None. `places` are what the verdict rests on: one,

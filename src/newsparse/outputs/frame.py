@@ -46,7 +46,8 @@ TABLES: dict[str, dict[str, ColumnType]] = {
     "entities": {
         "article": "int", "entity": "str", "name": "str", "label": "str", "country": "str", "n_mentions": "int",
         "aliases": "list", "roles": "list", "score": "float", "reference": "str", "geonames_id": "int",
-        "latitude": "float", "longitude": "float", "admin1": "str", "population": "int", "gender": "str", "gender_evidence": "list",
+        "latitude": "float", "longitude": "float", "admin1": "str", "population": "int", "gender": "str",
+        "gender_evidence": "list",
     },
     "mentions": {
         "article": "int", "mention": "int", "entity": "str", "name": "str", "label": "str", "text": "str",

@@ -1,7 +1,7 @@
 """A page as a tree, by lxml, whose limits are set here: how much is read, and how many attributes a tag has.
 
 libxml2 stops at 2,048 levels, and compares each attribute of a tag with the ones before it, so that tags are cut
-before they are parsed. The only module that imports lxml.
+before they are parsed. The only module of the sources that imports lxml.
 """
 
 from __future__ import annotations

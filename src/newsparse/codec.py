@@ -1,0 +1,128 @@
+"""JSON of frozen, slotted dataclasses, by the method names of dataclasses-json."""
+
+import json
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from functools import cache, partial
+from types import NoneType
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
+
+from dataclasses_json import DataClassJsonMixin, config
+
+__all__ = ["DAY", "Json"]
+
+_JsonT = TypeVar("_JsonT", bound="Json")
+
+
+class Json:
+    """`to_dict`, `to_json`, `from_dict` and `from_json` of dataclasses-json, for slotted classes.
+
+    Its own mixin has no `__slots__`, so that every value would carry a `__dict__`; and it copies every leaf.
+    """
+
+    __slots__ = ()
+
+    def to_dict(self, encode_json: bool = False) -> dict[str, Any]:
+        """The value as dicts, lists and plain values; dates are ISO strings (`encode_json` changes nothing here)."""
+        return cast(dict[str, Any], _plain(self))
+
+    def to_json(self, *, indent: int | str | None = None, ensure_ascii: bool = True, **options: Any) -> str:
+        """The value as JSON; the options are those of `json.dumps`.
+
+        The text is ASCII, and exact. In one case it cannot be both: two lone surrogates side by side, which escapes
+        would join to one character, are written as they are.
+        """
+        data = self.to_dict()
+        text = json.dumps(data, indent=indent, ensure_ascii=ensure_ascii, **options)
+        if ensure_ascii and _SURROGATE in text and json.loads(text) != data:
+            return json.dumps(data, indent=indent, ensure_ascii=False, **options)
+        return text
+
+    @classmethod
+    def from_dict(cls: type[_JsonT], kvs: dict[str, Any], *, infer_missing: bool = False) -> _JsonT:
+        """The value that `to_dict` gave; fields that are not known are left out."""
+        try:
+            return cast(_JsonT, _read(cls, kvs))
+        except (TypeError, ValueError, KeyError, AttributeError):
+            return cast(_JsonT, _from_dict(cls, kvs, infer_missing=infer_missing))
+
+    @classmethod
+    def from_json(
+        cls: type[_JsonT], s: str | bytes | bytearray, *, infer_missing: bool = False, **options: Any
+    ) -> _JsonT:
+        """The value that `to_json` gave; the options are those of `json.loads`."""
+        return cls.from_dict(json.loads(s, **options), infer_missing=infer_missing)
+
+
+_SURROGATE = "\\ud"
+_from_dict: Any = DataClassJsonMixin.from_dict.__func__  # type: ignore[attr-defined]
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _read(cls: Any, values: Any) -> Any:
+    """What `_from_dict` gives for values that are as `to_dict` writes them, ten times as fast.
+
+    Raises `TypeError`, `ValueError` or `KeyError` for others, which are the business of `_from_dict`.
+    """
+    if type(values) is not dict:
+        raise TypeError(values)
+    return cls(**{name: read(values[name]) for name, read, given in _readers(cls) if given or name in values})
+
+
+@cache
+def _readers(cls: Any) -> tuple[tuple[str, Callable[[Any], Any], bool], ...]:
+    """The fields of a class: the name, what reads a value, and whether there must be one."""
+    hints = get_type_hints(cls)
+    return tuple(
+        (each.name, _reader(hints[each.name]), each.default is MISSING and each.default_factory is MISSING)
+        for each in fields(cls)
+    )
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    origin, inside = get_origin(hint), get_args(hint)
+    if is_dataclass(hint):
+        return partial(_read, hint)
+    if origin is tuple:
+        return partial(_read_tuple, _reader(inside[0]))
+    if NoneType in inside:
+        return partial(_read_optional, _reader(next(each for each in inside if each is not NoneType)))
+    if hint is date:
+        return _read_day
+    return partial(_read_plain, str if origin is Literal else hint)
+
+
+def _read_tuple(read: Callable[[Any], Any], values: Any) -> tuple[Any, ...]:
+    if type(values) is not list:
+        raise TypeError(values)
+    return tuple([read(each) for each in values])
+
+
+def _read_optional(read: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else read(value)
+
+
+def _read_day(value: Any) -> date:
+    return value if type(value) is date else date.fromisoformat(value)
+
+
+def _read_plain(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError(value)
+    return value
+
+
+def _decode_day(value: str | date | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+# A field that holds a `date` or None, and an ISO string in JSON.
+DAY = config(decoder=_decode_day)
