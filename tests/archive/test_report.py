@@ -94,10 +94,20 @@ def test_page_is_escaped_and_complete(archive: Path, tmp_path: Path) -> None:
     assert not re.search(r"(?:src|href)=\"(?!data:)", text)
 
 
+def test_places_with_coordinates_are_on_a_map(archive: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(archive)) as base:
+        base.execute("UPDATE entities SET geonames_id = 1, latitude = -18.14, longitude = 178.44 WHERE name = 'Suva'")
+        base.commit()
+    text = report(archive, tmp_path / "r.html")[0].read_text(encoding="utf-8")
+    assert read(tmp_path / "r-tables", "places")[1] == ["Suva", "", "-18.14", "178.44", "2"]
+    assert text.count("<circle") == 1
+    assert "<title>Suva: 2</title>" in text
+
+
 def test_an_empty_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archive = write([make("")], tmp_path / "a.sqlite")
     assert main(["report", str(archive), "-o", str(tmp_path / "r.html")]) == 0
-    assert capsys.readouterr().out == f"{tmp_path / 'r.html'}: and 10 tables in {tmp_path / 'r-tables'}\n"
+    assert capsys.readouterr().out == f"{tmp_path / 'r.html'}: and 11 tables in {tmp_path / 'r-tables'}\n"
 
 
 def test_refusals(archive: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.report_page import page
-from newsparse.archive.store import Progress, has_table, open_archive
+from newsparse.archive.store import Progress, columns, has_table, open_archive
 from newsparse.archive.tally import NOT_TOLD, Tally, tally
 from newsparse.batch.cells import guarded
 from newsparse.errors import InputError, NewsparseError
@@ -67,21 +67,22 @@ def tables(base: sqlite3.Connection, found: Tally) -> dict[str, Table]:
         )
     made["new_voices"] = (("month", "people"), list(found.new_voices().items()))
     made["top_quotes"] = _top_quotes(base)
+    made["places"] = _places(base)
     return made
 
 
 def _people(base: sqlite3.Connection, found: Tally) -> Table:
-    names = _names(base)
+    known = _names(base)
     rows = [
         (
-            names.get(key, voice.name), voice.count.quotes, voice.count.words, voice.gender,
+            known.get(key, voice.name), voice.count.quotes, voice.count.words, voice.gender,
             voice.roles.most_common(1)[0][0] if voice.roles else "", len(voice.outlets), voice.first or "",
             key if found.linked and not key.startswith("name ") else "",
         )
         for key, voice in found.voices.items()
     ]  # fmt: skip
-    columns = ("name", "quotes", "words", "gender", "role", "outlets", "first_month", "person_id")
-    return columns, sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))
+    names = ("name", "quotes", "words", "gender", "role", "outlets", "first_month", "person_id")
+    return names, sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))
 
 
 def _names(base: sqlite3.Connection) -> dict[str, str]:
@@ -91,21 +92,34 @@ def _names(base: sqlite3.Connection) -> dict[str, str]:
 
 def _top_quotes(base: sqlite3.Connection) -> Table:
     """The quotations that most outlets printed; none of an archive that is not grouped."""
-    columns = ("text", "speaker", "outlets", "articles", "wordings", "first_day", "first_article", "other_speakers")
+    names = ("text", "speaker", "outlets", "articles", "wordings", "first_day", "first_article", "other_speakers")
     if not has_table(base, "quote_groups"):
-        return columns, []
+        return names, []
     rows = base.execute(
         "SELECT text, speaker, n_outlets, n_articles, n_wordings, first_day, first_article, other_speakers "
         "FROM quote_groups ORDER BY n_outlets DESC, n_articles DESC, group_id LIMIT 200"
     ).fetchall()
-    return columns, [(*row[:-1], ", ".join(json.loads(row[-1] or "[]"))) for row in rows]
+    return names, [(*row[:-1], ", ".join(json.loads(row[-1] or "[]"))) for row in rows]
+
+
+def _places(base: sqlite3.Connection) -> Table:
+    """The places that have coordinates, most articles first; none of an archive without them."""
+    names = ("place", "country", "latitude", "longitude", "articles")
+    if not {"geonames_id", "latitude", "longitude"} <= columns(base, "entities"):
+        return names, []
+    rows = base.execute(
+        "SELECT min(name), country, latitude, longitude, count(DISTINCT article) AS n FROM entities "
+        "WHERE latitude IS NOT NULL AND longitude IS NOT NULL "
+        "GROUP BY coalesce(geonames_id, name), country, latitude, longitude ORDER BY n DESC, min(name)"
+    ).fetchall()
+    return names, [tuple(row) for row in rows]
 
 
 def _csv(table: Table) -> str:
     """CSV that a spreadsheet runs no formula of."""
-    columns, rows = table
+    names, rows = table
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow(columns)
+    writer.writerow(names)
     writer.writerows([[guarded(each) if isinstance(each, str) else each for each in row] for row in rows])
     return stream.getvalue()

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.tally import NOT_TOLD
+from newsparse.outputs.worldmap import MapPoint, world_map_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +60,7 @@ def page(found: Tally, made: Mapping[str, tuple[tuple[str, ...], list[tuple[Any,
         *_months(made["month"][1], made["new_voices"][1]),
         _people(made["people"][1]),
         *(_chart(name, made[name]) for name in _CHARTS if _is_told(made[name][1])),
+        _where(made["places"][1]),
         _quotes(made["top_quotes"][1]),
     ]
     style = resources.files("newsparse.archive").joinpath("report.css").read_text(encoding="utf-8")
@@ -130,6 +132,15 @@ def _chart(name: str, table: tuple[tuple[str, ...], list[tuple[Any, ...]]]) -> s
     total = sum(row[1] for row in rows)
     shown = [(str(row[0]), row[1]) for row in rows[:_TOP]]
     return _section(title, about, _bars(title, shown, total), _numbers(columns, rows))
+
+
+def _where(rows: Sequence[tuple[Any, ...]]) -> str:
+    if not rows:
+        return ""
+    points = [MapPoint(latitude, longitude, name, n) for name, _, latitude, longitude, n in rows]
+    about = "The places that the articles name, as far as they are known: the larger the circle, the more articles."
+    shown = [(name, country or NOT_TOLD, n) for name, country, _, _, n in rows]
+    return _section("Where", about, world_map_svg(points, "Places"), _numbers(("place", "country", "articles"), shown))
 
 
 def _quotes(rows: Sequence[tuple[Any, ...]]) -> str:
