@@ -346,57 +346,63 @@ class TaskData:
 def load(folder: Path, word_pieces: WordPieces) -> tuple[dict[str, TaskData], TagSets, TreebankLabels]:
     """All corpora as training data by task ("entities", "attribution", "syntax"), with the label inventories.
 
-    Documents of the parts dev and blind of the annotated news are in none of the training data.
+    Documents of the parts dev and blind of the annotated news are in none of the training data; "news" is its dev part,
+    for development alone.
     """
     sets, labels = TagSets(), TreebankLabels()
-    newswire, attributed = corpus(folder, "worldwide-newswire"), corpus(folder, "polnear")
-    held = annotations.held_out()
-    entities = TaskData(
-        [
-            entity_document(example, sets)
-            for example in worldwide.read(newswire, "train")
-            if f"worldwide-newswire/{example.name.removesuffix('.txt')}" not in held
-        ]
-        + [wikigold_document(sentence, sets) for sentence in wikigold.read(corpus(folder, "wikigold"))]
-        + [re3d_document(example, sets) for example in re3d.read(corpus(folder, "re3d"))]
-        + [
-            news_document(source.text, found.entities, sets)
-            for source, found in annotations.documents(folder, "train", names=annotations.PAGES)
-        ],
-        [entity_document(example, sets) for example in worldwide.read(newswire, "dev")],
-    )
-    known = {source.id: found for source, found in annotations.documents(folder, "train", names=("polnear",))}
-    attribution = TaskData(
-        [
-            attribution_document(example.text, politics(example, known.get(f"polnear/{example.name}")))
-            for example in polnear.read(attributed, "train")
-            if f"polnear/{example.name}" not in held
-        ]
-        + [
-            attribution_document(source.text, outermost(source.text, found.attributions))
-            for source, found in annotations.documents(folder, "train", names=annotations.FULL)
-        ]
-        + [
-            reported_document(example)
-            for example in gum_attribution.read(corpus(folder, "ud-gum") / f"{TREEBANKS['ud-gum']}-train.conllu")
-        ],
-        [attribution_document(each.text, politics(each, None)) for each in polnear.read(attributed, "dev")],
-    )
-    news = TaskData(
-        [],
-        [
-            attribution_document(source.text, outermost(source.text, found.attributions))
-            for source, found in annotations.documents(folder, "dev", names=annotations.FULL)
-        ],
-    )
-    syntax = TaskData([], [])
-    for name, stem in TREEBANKS.items():
-        for split, documents in (("train", syntax.train), ("dev", syntax.dev)):
-            read = conllu.read(corpus(folder, name) / f"{stem}-{split}.conllu")
-            documents += [treebank_document(example, labels, grow=split == "train") for example in read]
-    tasks = {"entities": entities, "attribution": attribution, "syntax": syntax, "news": news}
+    tasks = {
+        "entities": _entities(folder, sets),
+        "attribution": _attribution(folder),
+        "syntax": _syntax(folder, labels),
+        "news": TaskData([], list(_news(folder, "dev"))),
+    }
     for task in tasks.values():
         for document in (*task.train, *task.dev):
             for paragraph in document:
                 paragraph.featurise(word_pieces)
     return tasks, sets, labels
+
+
+def _entities(folder: Path, sets: TagSets) -> TaskData:
+    newswire, held = corpus(folder, "worldwide-newswire"), annotations.held_out()
+    train = [
+        entity_document(example, sets)
+        for example in worldwide.read(newswire, "train")
+        if f"worldwide-newswire/{example.name.removesuffix('.txt')}" not in held
+    ]
+    train += [wikigold_document(sentence, sets) for sentence in wikigold.read(corpus(folder, "wikigold"))]
+    train += [re3d_document(example, sets) for example in re3d.read(corpus(folder, "re3d"))]
+    train += [
+        news_document(source.text, found.entities, sets)
+        for source, found in annotations.documents(folder, "train", names=annotations.PAGES)
+    ]
+    return TaskData(train, [entity_document(example, sets) for example in worldwide.read(newswire, "dev")])
+
+
+def _attribution(folder: Path) -> TaskData:
+    attributed, held = corpus(folder, "polnear"), annotations.held_out()
+    known = {source.id: found for source, found in annotations.documents(folder, "train", names=("polnear",))}
+    train = [
+        attribution_document(example.text, politics(example, known.get(f"polnear/{example.name}")))
+        for example in polnear.read(attributed, "train")
+        if f"polnear/{example.name}" not in held
+    ]
+    train += _news(folder, "train")
+    gum = corpus(folder, "ud-gum") / f"{TREEBANKS['ud-gum']}-train.conllu"
+    train += [reported_document(example) for example in gum_attribution.read(gum)]
+    return TaskData(train, [attribution_document(x.text, politics(x, None)) for x in polnear.read(attributed, "dev")])
+
+
+def _news(folder: Path, part: str) -> Iterator[Document]:
+    """The attributions of the annotated news of one part, without politics."""
+    for source, found in annotations.documents(folder, part, names=annotations.FULL):
+        yield attribution_document(source.text, outermost(source.text, found.attributions))
+
+
+def _syntax(folder: Path, labels: TreebankLabels) -> TaskData:
+    syntax = TaskData([], [])
+    for name, stem in TREEBANKS.items():
+        for split, documents in (("train", syntax.train), ("dev", syntax.dev)):
+            read = conllu.read(corpus(folder, name) / f"{stem}-{split}.conllu")
+            documents += [treebank_document(example, labels, grow=split == "train") for example in read]
+    return syntax
