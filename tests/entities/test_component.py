@@ -192,6 +192,12 @@ def test_same_string_gets_the_label_of_most() -> None:
     assert [(e.label, len(e.mentions)) for e in found] == [("PERSON", 3)]
 
 
+def test_a_name_passed_over_in_the_last_words_of_a_text() -> None:
+    """Its first word begins a longer name as well, which the text has no room for."""
+    text = "[Tema Nurses Union|ORG] met [Tema Nurses|ORG] and left Tema Nurses"
+    assert merged(text) == {"Tema Nurses Union": ["Tema Nurses Union", "Tema Nurses", "Tema Nurses"]}
+
+
 def test_aliases_and_reasons() -> None:
     doc = EntityMerger()(marked("[Joachim “Jocke” Wallin|PERSON] sat. [Jocke|PERSON] rose."))
     (entity,) = keys.get(doc, keys.ENTITIES)

@@ -188,6 +188,8 @@ def _again(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -
     for i, word in enumerate(tokens.words):
         for size in sizes.get(word, ()):
             stop = i + size
+            if stop > len(tokens.words):
+                continue
             same = known[word].get(tuple(tokens.words[i:stop]))
             inside = {taken[j] for j in range(i, stop) if j in taken} if same else set()
             # Pieces of the name, each a mention of its own, give way to the whole: "TP" and "Nkana".
