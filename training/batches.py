@@ -21,6 +21,8 @@ Array = NDArray[np.int64]
 
 LONGEST, SHORTEST = 256, 96
 MASKED, RECASED, REQUOTED = 0.15, 0.03, 0.12
+HEADED = 0.15  # of the short paragraphs, set as headlines are
+HEADLINE = 16  # words at most
 QUOTE_STYLES = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"))
 
 
@@ -177,12 +179,23 @@ def _vary(window: Document, word_pieces: WordPieces, rng: random.Random) -> Docu
         pieces = [_masked(of_word, word_pieces, rng) for of_word in paragraph.pieces]
         if style and "'" not in paragraph.words and "‘" not in paragraph.words:
             pieces = _requoted(paragraph, pieces, style, word_pieces)
-        cases = paragraph.cases
-        if rng.random() < RECASED:
-            target = rng.choice((LOWER, UPPER))
-            cases = [target if case in (LOWER, TITLE, UPPER, MIXED) else case for case in cases]
-        varied.append(Paragraph(paragraph.words, paragraph.spaces, {}, pieces, cases, paragraph.quotes))
+        varied.append(
+            Paragraph(paragraph.words, paragraph.spaces, {}, pieces, _recased(paragraph, rng), paragraph.quotes)
+        )
     return varied
+
+
+def _recased(paragraph: Paragraph, rng: random.Random) -> list[int]:
+    """The cases of a paragraph, now and then all lower or upper; of a short one as of a headline, too, in title case."""
+    if rng.random() < RECASED:
+        target = rng.choice((LOWER, UPPER))
+        return [target if case in (LOWER, TITLE, UPPER, MIXED) else case for case in paragraph.cases]
+    if len(paragraph.words) <= HEADLINE and rng.random() < HEADED:
+        return [
+            TITLE if case == LOWER and (len(word) > 3 or index == 0) else case
+            for index, (word, case) in enumerate(zip(paragraph.words, paragraph.cases, strict=True))
+        ]
+    return paragraph.cases
 
 
 def _masked(pieces: tuple[int, ...], word_pieces: WordPieces, rng: random.Random) -> tuple[int, ...]:

@@ -22,7 +22,8 @@ from onnx.reference import ReferenceEvaluator
 from onnx.reference.op_run import OpRun
 
 import newsparse
-from newsparse.tagger.weights import EXACT_SUMS, PACKAGED, Session
+from newsparse.tagger import exactness
+from newsparse.tagger.weights import PACKAGED, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -158,10 +159,8 @@ def run(graph: ReferenceEvaluator, window: Inputs) -> dict[str, Floats]:
     return dict(zip(graph.output_names, graph.run(None, window), strict=True))
 
 
-def wrong_sums(model: onnx.ModelProto, seen: Iterable[Inputs], option: tuple[str, str] = EXACT_SUMS) -> dict[str, int]:
-    """For each product the sums that onnxruntime gets wrong on this processor, over all windows.
-
-    `option` is the setting for exact sums, that of the package or another.
+def wrong_sums(model: onnx.ModelProto, seen: Iterable[Inputs], option: tuple[str, str]) -> dict[str, int]:
+    """For each product the sums that onnxruntime gets wrong on this processor under a setting, over all windows.
 
     The bytes that it multiplies are those that it has rounded itself: how the last bits of floats fall differs between
     processors, and a value on the edge between two steps goes one way here and the other way there.
@@ -223,7 +222,7 @@ def main() -> None:
     clamped = [tags(run(clamping, window)) for window in seen]
     here = [tags(session.run(window)) for window in seen]
     print(f"{sum(map(bool, counts))} of {len(counts)} products are clamped somewhere, {sum(counts):,} sums in all")
-    for option in (EXACT_SUMS, (EXACT_SUMS[0], "0")):
+    for option in ((exactness.OPTION, "0"), (exactness.OPTION, "1")):
         wrong = wrong_sums(model, seen, option)
         print(f"onnxruntime here, {option}: {sum(map(bool, wrong.values()))} of {len(wrong)} products with a wrong sum")
     for name, found in (("clamped", clamped), ("onnxruntime here", here)):

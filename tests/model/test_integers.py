@@ -12,11 +12,11 @@ import pytest
 
 from benchmarks import samples
 from newsparse import load
-from newsparse.tagger import component
+from newsparse.tagger import component, exactness
 from newsparse.tagger import weights as files
 from newsparse.tagger.predict import Annotation, annotate
 from newsparse.tagger.weights import PACKAGED, Session
-from training import integers
+from training import integers, sums
 from training.integers import windows
 from training.requantize import products
 
@@ -43,10 +43,19 @@ def test_every_product_is_looked_at(model: onnx.ModelProto) -> None:
 
 
 def test_every_sum_is_that_of_exact_integers(model: onnx.ModelProto, seen: list[Inputs]) -> None:
-    """With the package's setting (`EXACT_SUMS`), on any processor: weights go up to 127, and two products of bytes to
+    """With the package's setting, on any processor: weights go up to 127, and two products of bytes to
     64,770, which AVX2 without VNNI clamps at 32,767.
     """
-    assert not {name: count for name, count in integers.wrong_sums(model, seen).items() if count}
+    assert not {name: count for name, count in integers.wrong_sums(model, seen, exactness.setting()).items() if count}
+
+
+def test_unsigned_weights_are_exact_everywhere(model: onnx.ModelProto, seen: list[Inputs]) -> None:
+    """What is asked for where the probe comes out clamped."""
+    assert not any(integers.wrong_sums(model, seen, (exactness.OPTION, "1")).values())
+
+
+def test_the_probe_is_what_training_makes() -> None:
+    assert exactness.PROBE.read_bytes() == sums.graph().SerializeToString()
 
 
 def test_the_graph_in_numpy_answers_the_same(model: onnx.ModelProto) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from newsparse.errors import ModelError
 from newsparse.once import once, one_at_a_time
 
+from . import exactness
 from .features import WordPieces
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ FILES = ("model.onnx", "decoder.npz", "meta.json", "tokenizer.json")
 DEFAULT_THREADS = 4
 # onnxruntime's own steps that were measured to cost time on CPUs: the fused operator is slower than its parts.
 SLOWER = ["SkipLayerNormFusion"]
-# Processors with AVX2 or AVX-512 and without VNNI add two products of bytes in sixteen bits, and clamp the sum, where
-# weights are signed. With this option the weights are made unsigned there, and everybody adds the same integers; where
-# nothing is clamped it changes nothing.
-EXACT_SUMS = "session.x64quantprecision", "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +124,8 @@ class Session:
         options.log_severity_level = 3
         # Threads that wait in a loop win nothing on an idle machine and halve the speed of a busy one.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.add_session_config_entry(*EXACT_SUMS)
         try:
+            options.add_session_config_entry(*exactness.setting())
             return onnxruntime.InferenceSession(
                 str(self._path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
             )
