@@ -2,8 +2,8 @@
 
 Processors with AVX2 or AVX-512 and without VNNI add two products of an unsigned and a signed byte in sixteen bits, and
 clamp the sum. onnxruntime can make the weights unsigned instead; then everybody adds the same integers, but processors
-that are exact anyway lose their fastest instructions by it (with AMX three fifths of the speed). So it is asked for only
-where a product comes out clamped.
+that are exact anyway lose their fastest instructions by it (with AMX three fifths of the speed). So it is asked for
+only where a product comes out clamped.
 """
 
 from __future__ import annotations
