@@ -14,11 +14,13 @@ from newsparse.tagger.features import WordPieces, case_of, quote_states
 from newsparse.tokenizer import make_tokenizer
 
 from . import annotations
-from .corpora import conllu, corpus, gum_attribution, polnear, re3d, wikigold, worldwide
+from .corpora import conllu, corpus, gum_attribution, gum_entities, polnear, re3d, wikigold, worldwide
 from .labels import (
     ATTRIBUTION_TAGS,
     CONTENT_CLASSES,
     ENTITY_TAGS,
+    GUM,
+    GUM_OUTSIDE,
     IGNORE,
     NEWS,
     NEWS_OUTSIDE,
@@ -276,6 +278,24 @@ def news_document(text: str, entities: Iterable[annotations.Entity], sets: TagSe
     return document
 
 
+def gum_document(sentences: Sequence[gum_entities.NamedSentence], text: str, sets: TagSets) -> Document:
+    """The names of a document of GUM, each sentence as a paragraph; `text` is the document's."""
+    anything, outside = frozenset(ENTITY_TAGS), frozenset(["O"]) | any_of(GUM_OUTSIDE)
+    document = []
+    for sentence in sentences:
+        allowed = []
+        for index, kind in enumerate(sentence.kinds):
+            if not kind or kind not in GUM:
+                allowed.append(outside if kind == "" else anything)
+            else:
+                first = index == 0 or sentence.kinds[index - 1] != kind
+                allowed.append(any_of(GUM[kind], "B" if index in sentence.opens else "BI" if first else "I"))
+        spaces = [text[word.end : word.end + 1].isspace() for word in sentence.words]
+        labels = {"entities": [sets.number(each) for each in allowed]}
+        document.append(Paragraph([word.form for word in sentence.words], spaces, labels))
+    return document
+
+
 def _mark(
     attribution: Said,
     offsets: list[tuple[int, int]],
@@ -376,6 +396,11 @@ def _entities(folder: Path, sets: TagSets) -> TaskData:
     train += [
         news_document(source.text, found.entities, sets)
         for source, found in annotations.documents(folder, "train", names=annotations.PAGES)
+    ]
+    gum = corpus(folder, "ud-gum") / f"{TREEBANKS['ud-gum']}-train.conllu"
+    train += [
+        gum_document(sentences, document.text, sets)
+        for sentences, document in zip(gum_entities.read(gum), conllu.read(gum), strict=True)
     ]
     return TaskData(train, [entity_document(example, sets) for example in worldwide.read(newswire, "dev")])
 

@@ -48,6 +48,10 @@ NEWS = {
     "MISC": ("MISC",),
 }
 NEWS_OUTSIDE = ("DATE", "MONEY")
+# GUM has names of persons, places and organisations as mentions with a proper head (countries that act are organisations, peoples are
+# persons); other names are of no class known here.
+GUM = {"person": ("PERSON", "NORP"), "organization": ("ORG", "LOC", "NORP"), "place": ("LOC", "FAC")}
+GUM_OUTSIDE = ("DATE", "MONEY")
 # re3d marks descriptions along with names, and the same stretch as place and organisation.
 RE3D = {
     "Person": ("PERSON",),

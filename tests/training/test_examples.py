@@ -6,7 +6,7 @@ import pytest
 
 from training import examples
 from training.annotations import Attribution, Entity, kind_of
-from training.corpora import gum_attribution, polnear
+from training.corpora import conllu, gum_attribution, gum_entities, polnear
 from training.labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS, IGNORE, TagSets
 
 TEXT = "Mayor Ida Brandt said that “the weir holds,” a diver told her it leaked. She fears floods."
@@ -92,3 +92,38 @@ def test_gum_gives_the_clauses_that_are_attributed(tmp_path) -> None:
     (paragraph,) = examples.reported_document(found)
     tags = [ATTRIBUTION_TAGS[tag] if tag != IGNORE else None for tag in paragraph.labels["attribution"]]
     assert tags == ["B-SOURCE", "I-SOURCE", "B-CUE", "B-CONTENT", "I-CONTENT", "O", None, None, None]
+
+
+def test_gum_names_are_the_proper_nouns_of_minimal_spans(tmp_path) -> None:
+    """Of the phrase "The singer Ida Brandt of Bank of Oslo" two names; whether "Bank" begins the second is not told."""
+    mentions = [
+        "(1-person-new-sssss-cf1-3,4-sgl",
+        "",
+        "",
+        "",
+        "",
+        "(2-organization-new-sssss-cf2-1,3-sgl",
+        "",
+        "2)1)",
+        "",
+        "",
+    ]
+    words = ["The", "singer", "Ida", "Brandt", "of", "Bank", "of", "Oslo", "sang", "."]
+    upos = ["DET", "NOUN", "PROPN", "PROPN", "ADP", "PROPN", "ADP", "PROPN", "VERB", "PUNCT"]
+    rows = [
+        f"{number}\t{word}\t{word}\t{pos}\t_\t_\t0\troot\t_\t{f'Entity={mention}' if mention else '_'}"
+        for number, (word, pos, mention) in enumerate(zip(words, upos, mentions, strict=True), 1)
+    ]
+    path = tmp_path / "gum.conllu"
+    path.write_text("# newdoc id = GUM_x\n" + "\n".join(rows) + "\n", "utf8")
+    ((sentence,),) = gum_entities.read(path)
+    assert sentence.kinds == ("", "", "person", "person", "", None, None, None, "", "")
+    assert sentence.opens == {2}
+    sets = TagSets()
+    (paragraph,) = examples.gum_document([sentence], next(conllu.read(path)).text, sets)
+    table = sets.table()
+    allowed = [{ENTITY_TAGS[i] for i in table[number].nonzero()[0]} for number in paragraph.labels["entities"]]
+    assert allowed[2] == {"B-PERSON", "B-NORP"}
+    assert allowed[3] == {"I-PERSON", "I-NORP"}
+    assert allowed[1] == {"O", "B-DATE", "I-DATE", "B-MONEY", "I-MONEY"}
+    assert allowed[6] == set(ENTITY_TAGS)
