@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.tagger.features import WordPieces, case_of, quote_states
+from newsparse.tagger.predict import CLASSED
 from newsparse.tokenizer import make_tokenizer
 
 from . import annotations
@@ -46,8 +47,8 @@ class Paragraph:
     """The words of a paragraph; every list of `labels` is as long as `words`.
 
     Labels by task: "entities" (numbers of `TagSets`), "attribution" (`IGNORE` where any tag may be), "links" (the word of the paragraph's document
-    that a part is linked to, as a distance in words; see `attribution_document`), "class" (what each word of a content
-    is part of, an index of `CONTENT_CLASSES`), "upos", "xpos", "feats", "sentence", "head"
+    that a part is linked to, as a distance in words; see `attribution_document`), "class" (what the first words of a content
+    are part of, an index of `CONTENT_CLASSES`), "upos", "xpos", "feats", "sentence", "head"
     (distance to the head, 0 for a root), "deprel".
     """
 
@@ -197,27 +198,19 @@ def attribution_document(text: str, attributions: Iterable[Said]) -> Document:
 
 
 def _classify(attribution: Said, offsets: list[tuple[int, int]], classes: list[int]) -> None:
+    """Label the first words of each stretch of a content, so that long ones count no more than short ones."""
     if attribution.cls is None:
         return
     for start, end in attribution.content:
         if found := word_range(offsets, start, end):
-            classes[found[0] : found[1]] = [CONTENT_CLASSES.index(attribution.cls)] * (found[1] - found[0])
+            first, last = found[0], min(found[1], found[0] + CLASSED)
+            classes[first:last] = [CONTENT_CLASSES.index(attribution.cls)] * (last - first)
 
 
 def politics(example: polnear.AttributedText, known: annotations.Annotation | None) -> list[Said]:
-    """The attributions of PolNeAR, with the class that a reader gave each; where nobody did, words in quotation marks
-    are a statement and other contents of no known class.
-    """
+    """The attributions of PolNeAR, with the class that a reader gave each; where nobody did, the class is not known."""
     given = {each.content: each.cls for each in known.attributions} if known else {}
-    return [
-        Said(each.source, each.cue, each.content, given.get(each.content, _by_form(example.text, each.content)))
-        for each in example.attributions
-    ]
-
-
-def _by_form(text: str, content: polnear.Spans) -> str | None:
-    said = content and annotations.kind_of(text, content) in {"direct", "mixed"}
-    return "statement" if said else None
+    return [Said(each.source, each.cue, each.content, given.get(each.content)) for each in example.attributions]
 
 
 _BEFORE = re.compile(r"(?:\bthat\s+)?[“”\"‘«]?$", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from training import examples
-from training.annotations import Attribution, Entity, kind_of
+from training.annotations import Annotation, Attribution, Entity
 from training.corpora import conllu, gum_attribution, gum_entities, polnear
 from training.labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS, IGNORE, TagSets
 
@@ -50,12 +50,13 @@ def test_words_of_a_content_bear_its_class_and_parts_point_to_their_cue() -> Non
     assert paragraph.labels["links"][at - 2 : at + 1] == [1, 0, -1]
 
 
-def test_in_politics_words_in_marks_are_a_statement_where_no_reader_tells_the_class() -> None:
+def test_in_politics_the_class_is_known_only_where_a_reader_tells_it() -> None:
     marked = polnear.Attribution((span("Mayor Ida Brandt"),), (span("said"),), (span("“the weir holds,”"),))
     plain = polnear.Attribution((span("She"),), (span("fears"),), (span("floods"),))
     article = polnear.AttributedText("x", TEXT, None, (marked, plain))
-    assert kind_of(TEXT, marked.content) == "direct"
-    assert [each.cls for each in examples.politics(article, None)] == ["statement", None]
+    known = Annotation("x", "", attributions=[said("floods", "She", "fears", "belief")])
+    assert [each.cls for each in examples.politics(article, known)] == [None, "belief"]
+    assert [each.cls for each in examples.politics(article, None)] == [None, None]
 
 
 def test_names_of_a_page_are_sets_of_tags_and_other_words_may_be_dates() -> None:

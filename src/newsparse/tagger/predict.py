@@ -31,6 +31,7 @@ TOGETHER = 16  # windows whose scores are decoded together: more cost memory and
 CHAINED = ("entities", "attribution")
 UNREACHED = np.float32(-1e4)
 LEAST_CHANCE = 0.005
+CLASSED = 8  # the first words of a content, of which its class is judged
 TAG_HEADS = ("upos", "xpos", "feats")
 
 
@@ -194,7 +195,7 @@ def _label_chances(chances: Floats, tags: list[str]) -> dict[str, float]:
 
 def _class_chances(scores: Floats, classes: list[str]) -> dict[str, float]:
     """How likely a content is of each class, from the scores (words, classes) of its words."""
-    mean = scores.mean(0)
+    mean = scores[:CLASSED].mean(0)
     chances = np.exp(mean - mean.max())
     return _likely(dict(zip(classes, (chances / chances.sum()).tolist(), strict=True)))
 
