@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.archive.bar import bar
 from newsparse.archive.groups import group
+from newsparse.batch.bar import steps_bar
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> str:
     """Group, and tell the summary in a line."""
-    with bar() as progress:
+    with steps_bar() as progress:
         found = group(options.archive, progress=progress)
     return (
         f"{found.archive}: {found.quotes} quotes in {found.quote_groups} groups, "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.archive.bar import bar
 from newsparse.archive.report import report
+from newsparse.batch.bar import steps_bar
 
 if TYPE_CHECKING:
     import argparse
@@ -21,6 +21,6 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> str:
     """Write the report; what was written."""
-    with bar() as progress:
+    with steps_bar() as progress:
         page, *tables = report(options.archive, options.output, progress=progress)
     return f"{page}: and {len(tables)} tables in {tables[0].parent}"

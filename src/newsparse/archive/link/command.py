@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.archive.bar import bar
 from newsparse.archive.link.run import Summary, explain, link
+from newsparse.batch.bar import steps_bar
 
 if TYPE_CHECKING:
     import argparse
@@ -29,13 +29,13 @@ def execute(options: argparse.Namespace) -> str:
     """What the command prints."""
     if options.explain:
         return explain(options.archive, options.explain)
-    with bar() as progress:
+    with steps_bar() as progress:
         return told(link(options.archive, authority=options.authority, decisions=options.decisions, progress=progress))
 
 
 def linked(archive: str) -> str:
     """Link an archive that was just made; the summary."""
-    with bar() as progress:
+    with steps_bar() as progress:
         return told(link(archive, progress=progress))
 
 

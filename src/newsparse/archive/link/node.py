@@ -157,11 +157,10 @@ def outlet_of(site: str | None, url: str | None, source: str | None) -> str:
 @lru_cache(maxsize=1 << 15)
 def role_words(role: str) -> Role:
     """A role as what it is compared by."""
-    return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in _FORMER)
+    return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in _of_time())
 
 
 _WHERE = re.compile(r"\s(?:of|at|for|with|in|from|to|on)\s")
-_FORMER = frozenset({"former", "ex", "then", "late", "new", "acting", "outgoing", "incoming", "current"})
 
 
 def fields_of(roles: Iterable[str]) -> frozenset[str]:
@@ -182,6 +181,12 @@ def _fields() -> dict[str, tuple[str, ...]]:
             for form in (word, f"{word}s"):
                 found[form] = (*found.get(form, ()), field)
     return found
+
+
+@cache
+def _of_time() -> frozenset[str]:
+    """Words of a role that say when it is held."""
+    return frozenset(load("newsparse.archive", "fields.toml")["time"]["words"])
 
 
 @cache
