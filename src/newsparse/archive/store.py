@@ -8,19 +8,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsparse.archive.page import Page, Said
 from newsparse.archive.words import stem
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Progress", "columns", "has_table", "open_archive", "pages_of"]
+__all__ = ["Progress", "columns", "counted", "has_table", "open_archive", "pages_of"]
 
 _WAIT = 60.0  # seconds for which a batch run that is going on may hold the archive
 _NEEDED = frozenset({"articles", "entities", "quotes", "quote_parts"})
+
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ class Progress:
     step: str
     done: int
     total: int
+
+
+def counted(
+    rows: Iterable[Row], step: str, total: int, progress: Callable[[Progress], None] | None, *, every: int
+) -> Iterator[Row]:
+    """The rows; after so many of them, and after the last, progress is told where somebody asks."""
+    for done, row in enumerate(rows, start=1):
+        yield row
+        if progress is not None and (done % every == 0 or done == total):
+            progress(Progress(step, done, total))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from newsparse.archive.link.evidence import Piece, at_odds, compare, total
 from newsparse.archive.link.profile import Profile
@@ -20,11 +20,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsparse.archive.link.kinds import Kind
-    from newsparse.archive.link.node import Node
+    from newsparse.archive.link.node import Key, Node
     from newsparse.archive.link.rarity import Rarity
-    from newsparse.archive.link.tables import Tables
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "Ledger"]
+
+
+class Ledger(Protocol):
+    """Where the engine finds who is known, and writes who is who: the tables of an archive, or memory."""
+
+    def profiles(self, key: str, /) -> list[Profile]:
+        """All that are looked up by a key, in the order of their ids."""
+
+    def ids_in(self, article: Key, /) -> dict[str, str]:
+        """The ids that entities of an article have, by entity."""
+
+    def entities_of(self, id_: str, /) -> Sequence[tuple[Key, str]]:
+        """The entities that have an id."""
+
+    def new_id(self, kind: Kind, /) -> str:
+        """An id that nobody has had."""
+
+    def place(self, kind: Kind, node: Node, id_: str, pieces: Sequence[Piece], /) -> None:
+        """Say whom an entity is, with the evidence."""
+
+    def keep(self, kind: Kind, profile: Profile, /) -> None:
+        """Write a profile, and what it is looked up by."""
+
+    def move(self, kind: Kind, old: str, new: str, pieces: Sequence[Piece], /) -> None:
+        """Give all entities of one id to another."""
+
+    def drop(self, profile: Profile, /) -> None:
+        """Remove a profile that has gone into another."""
+
 
 # Sums of the weights in `evidence`. Calibrated on the archives that `benchmarks/linking.py` makes with other seeds than
 # the one whose figure is reported: a wrong merge costs more than a split.
@@ -45,13 +73,13 @@ class Engine:
     """Links the entities of one kind. `old` are the ids of earlier runs, `touched` those that this run changed."""
 
     kind: Kind
-    tables: Tables
+    tables: Ledger
     rarity: Rarity
     names: NameCounts = field(default_factory=NameCounts)
     old: frozenset[str] = frozenset()
     touched: set[str] = field(default_factory=set)
     apart: frozenset[frozenset[str]] = frozenset()
-    banned: dict[tuple[int, str], set[str]] = field(default_factory=dict)
+    banned: dict[tuple[Key, str], set[str]] = field(default_factory=dict)
 
     def block(self, key: str, nodes: Sequence[Node]) -> None:
         """Link the entities with a full name that are looked up by one key."""

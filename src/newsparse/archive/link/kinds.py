@@ -13,7 +13,7 @@ from newsparse.names.lexicon import load
 from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["KINDS", "Kind"]
 
@@ -30,6 +30,11 @@ class Kind:
     full: Callable[[str], bool]
     agree: Callable[[Iterable[str], Iterable[str]], Piece | None]
     same: Callable[[str], tuple[str, ...]]
+
+    def looked_up(self, names: Sequence[str]) -> tuple[bool, list[str]]:
+        """Whether an entity of these names has no full one, and by what it is looked up."""
+        full = [each for each in names if self.full(each)]
+        return not full, sorted({key for each in full or names for key in self.keys(each)})
 
 
 @lru_cache(maxsize=1 << 16)
