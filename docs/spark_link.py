@@ -2,8 +2,8 @@
 
     spark-submit docs/spark_link.py results/articles.parquet linked --key id
 
-The input is what `newsparse.spark.extract` gave, written as Parquet: a column `article`, and one that names each. Out come
-`people`, `organisations` and `entities`, `quote_groups`, `quote_group_members` and `article_groups`, a folder each.
+The input is what `newsparse.spark.extract` gave, written as Parquet: a column `article`, and one that names each.
+Out come `people`, `organisations`, `entities`, `quote_groups`, `quote_group_members`, `article_groups`, a folder each.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.checking import checker
+from newsparse.archive.store import lines_of
 from newsparse.batch.bar import steps_bar
 from newsparse.errors import InputError
 
@@ -82,10 +83,7 @@ def _articles(sources: Sequence[str], published: str | None, read: Callable[[str
 
 
 def _lines(name: str) -> list[str]:
-    try:
-        return [line for line in Path(name).read_text(encoding="utf-8-sig").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {name!r}: {getattr(error, 'strerror', None) or error}") from error
+    return [line for line in lines_of(name) if line.strip()]
 
 
 def claims(name: str) -> Iterator[tuple[str, str | None]]:

@@ -97,7 +97,7 @@ def paired(rows: Iterable[Sequence[int]]) -> Iterator[Pair]:
 
 
 def roots(alike: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Text -> the text that stands for its group, from pairs of texts that are alike."""
+    """Text -> the other that stands for its group, from pairs of texts that are alike."""
     first: dict[int, int] = {}
 
     def top(text: int) -> int:
@@ -109,7 +109,7 @@ def roots(alike: Iterable[tuple[int, int]]) -> dict[int, int]:
     for one, other in alike:
         low, high = sorted((top(one), top(other)))
         first[high] = low
-    return {text: top(text) for text in [*first]}
+    return {text: root for text in [*first] if (root := top(text)) != text}
 
 
 def groups_of_quotes(rows: Iterable[Sequence[Any]], *, members: bool) -> Iterator[Row]:

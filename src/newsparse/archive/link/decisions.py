@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.engine import Engine
 from newsparse.archive.link.profile import Profile
+from newsparse.archive.store import lines_of
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from newsparse.archive.link.kinds import Kind
     from newsparse.archive.link.node import Reader
@@ -57,11 +58,7 @@ class Decision:
 
 def _rows(path: str | Path, needed: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows of a CSV file with the names of their columns folded, each with its place."""
-    try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {str(path)!r}: {getattr(error, 'strerror', None) or error}") from error
-    reader = csv.DictReader(lines)
+    reader = csv.DictReader(lines_of(path))
     missing = set(needed) - {str(name).strip().casefold() for name in reader.fieldnames or ()}
     if missing:
         raise InputError(f"{str(path)!r} has no column {', '.join(sorted(missing))}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.archive.link.names import agreement, is_full
 from newsparse.archive.link.node import fields_of, generic_words, near_fields, role_words
 from newsparse.archive.link.profile import Profile
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from newsparse.archive.link.node import Node, Role
     from newsparse.archive.link.rarity import Rarity
 
-__all__ = ["Piece", "at_odds", "compare", "names_agree", "total"]
+__all__ = ["Piece", "at_odds", "compare", "total"]
 
 Piece = tuple[str, float]
 
@@ -41,17 +40,6 @@ _GAP = -1.0
 def total(pieces: Iterable[Piece]) -> float:
     """The sum of the weights."""
     return sum(weight for _, weight in pieces)
-
-
-def names_agree(mine: Iterable[str], theirs: Iterable[str]) -> Piece | None:
-    """The best agreement of two people's full names; a piece against them where they are at odds."""
-    best: Piece | None = None
-    for one in filter(is_full, mine):
-        for other in filter(is_full, theirs):
-            found = agreement(one, other)
-            if found is not None and (best is None or found[1] > best[1]):
-                best = (f"{found[0]}: {one} / {other}" if one != other else f"{found[0]}: {one}", found[1])
-    return best
 
 
 def at_odds(pieces: Iterable[Piece]) -> bool:

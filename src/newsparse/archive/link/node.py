@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
+import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -83,19 +85,28 @@ class Node:
 
 
 class Reader:
-    """Reads nodes; the contexts of the last articles are kept."""
+    """Reads nodes. Those of the last articles are kept, and all in a table that goes with the connection.
+
+    Blocks of names visit articles in any order, and each many times.
+    """
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self.base = base
         self.gender = "gender" if "gender" in columns(base, "entities") else "NULL"
         self.kept: OrderedDict[int, dict[str, Node]] = OrderedDict()
+        base.execute("CREATE TEMP TABLE IF NOT EXISTS link_nodes (article INTEGER PRIMARY KEY, nodes BLOB)")
 
     def nodes(self, article: int) -> dict[str, Node]:
         """The people and organisations of an article by the ids of their entities."""
         if article in self.kept:
             self.kept.move_to_end(article)
             return self.kept[article]
-        found = self.kept[article] = self._read(article)
+        row = self.base.execute("SELECT nodes FROM link_nodes WHERE article = ?", (article,)).fetchone()
+        found: dict[str, Node] = pickle.loads(zlib.decompress(row[0])) if row else self._read(article)  # noqa: S301 - our own
+        if row is None:
+            nodes = zlib.compress(pickle.dumps(found), 1)
+            self.base.execute("INSERT INTO link_nodes VALUES (?, ?)", (article, nodes))
+        self.kept[article] = found
         if len(self.kept) > _KEPT:
             self.kept.popitem(last=False)
         return found

@@ -155,7 +155,7 @@ def link_keys(rows: Iterable[Wanted], rarity: Rarity, names: Mapping[str, NameCo
 
 
 def joined(several: Iterable[Sequence[str]], members: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Cluster -> the cluster that stands for it, of those that are one.
+    """Cluster -> the other that stands for it, of those that are one.
 
     `several` are the clusters of each entity that was linked by several keys; `members` the cluster, article and entity
     of everyone in them. Two clusters are not joined where an article names both, and not by one entity.
@@ -178,7 +178,7 @@ def joined(several: Iterable[Sequence[str]], members: Iterable[tuple[str, str, s
             first[gone] = kept
             for article, some in theirs.items():
                 mine[article] |= some
-    return {cluster: top(cluster) for cluster in [*first]}
+    return {cluster: root for cluster in [*first] if (root := top(cluster)) != cluster}
 
 
 def people(rows: Iterable[tuple[str, int, bytes]]) -> Iterator[tuple[object, ...]]:

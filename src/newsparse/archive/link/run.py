@@ -65,7 +65,7 @@ def link(
             engine = apply_decisions(kind, tables, reader, lists, choices)
             base.execute("COMMIT")
             _count_names(kind, engine, base)
-            _run(kind, engine, reader, progress)
+            _run(kind, engine, tables, reader, progress)
         return _summary(base, archive)
 
 
@@ -92,7 +92,9 @@ def _count_names(kind: Kind, engine: Engine, base: sqlite3.Connection) -> None:
         engine.names.add(kind.same(name))
 
 
-def _run(kind: Kind, engine: Engine, reader: Reader, progress: Callable[[Progress], None] | None) -> None:
+def _run(
+    kind: Kind, engine: Engine, tables: Tables, reader: Reader, progress: Callable[[Progress], None] | None
+) -> None:
     base = reader.base
     base.execute("CREATE TEMP TABLE IF NOT EXISTS waiting (short INTEGER, key TEXT, article INTEGER, entity TEXT)")
     base.execute("DELETE FROM waiting")
@@ -109,7 +111,7 @@ def _run(kind: Kind, engine: Engine, reader: Reader, progress: Callable[[Progres
         if nodes:
             (engine.short if short else engine.block)(key, nodes)
         if done % _COMMIT == 0 or done == len(blocks):
-            engine.tables.publish(kind, sorted(engine.touched))
+            tables.publish(kind, sorted(engine.touched))
             engine.touched.clear()
             base.execute("COMMIT")
             base.execute("BEGIN IMMEDIATE")
