@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from newsparse.archive import group_parts as parts_of_groups
 from newsparse.archive.groups import ARTICLES, QUOTES
@@ -43,10 +43,11 @@ _GROUPS = (
     "other_speakers string"
 )
 _COPIES = "group_id string, article string, first_article string, is_first boolean, outlet string, published string"
-_TYPES = {
-    "str": "string", "str | None": "string", "int": "bigint", "float": "double", "bool": "boolean", "bytes": "binary",
-    "list[str]": "array<string>", "INTEGER": "bigint", "TEXT": "string",
+_TYPES: dict[Any, str] = {
+    str: "string", str | None: "string", int: "bigint", float: "double", bool: "boolean", bytes: "binary",
+    list[str]: "array<string>",
 }  # fmt: skip
+_SQLITE = {"INTEGER": "bigint", "TEXT": "string"}
 
 
 def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataFrame]:
@@ -71,7 +72,7 @@ def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataF
     id_ = functions.concat_ws(":", functions.substring("label", 1, 1), "at.article", "at.entity")
     one = one.join(earliest, "cluster").withColumn("id", id_).persist()
     made = {"entities": one.select(*_ENTITY, "id", "score", "evidence")}
-    types = ", ".join(f"{name} {_TYPES[type_]}" for name, type_ in COLUMNS.items())
+    types = ", ".join(f"{name} {_SQLITE[type_]}" for name, type_ in COLUMNS.items())
     for kind in KINDS:
         rows = one.where(f"label = '{kind.label}'").repartition("id").sortWithinPartitions("id", "article", "entity")
         made[kind.table] = _mapped(
@@ -156,12 +157,12 @@ def _renamed(df: DataFrame, column: str, names: Mapping[Any, Any], type_: str) -
     functions = pyspark("sql.functions")
     table = df.sparkSession.createDataFrame([*names.items()], f"{column} {type_}, other {type_}")
     joined = df.join(table, column, "left").withColumn(column, functions.coalesce("other", column))
-    return cast("DataFrame", joined.select(*df.columns))
+    return joined.select(*df.columns)
 
 
 def _ddl(row: type[Any]) -> str:
     """The schema of a named tuple."""
-    return ", ".join(f"{name} {_TYPES[type_]}" for name, type_ in row.__annotations__.items())
+    return ", ".join(f"{name} {_TYPES[type_]}" for name, type_ in get_type_hints(row).items())
 
 
 def _mapped(df: DataFrame, function: Callable[[Iterable[Any]], Iterable[Any]], schema: str) -> DataFrame:
