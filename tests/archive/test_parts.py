@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
 from collections import defaultdict
 from contextlib import closing
@@ -117,7 +118,8 @@ def quoted() -> list[Article]:
 
 
 def rooted(articles: list[Article], kind: Alike) -> list[tuple[object, ...]]:
-    """The texts after their roots, in order, as Spark would find them."""
+    """The texts after their roots, in order, as Spark would find them: what travels is copied."""
+    kind = pickle.loads(pickle.dumps(kind))
     texts = [*group_parts.texts(keyed(articles), kind)]
     shingles = [*group_parts.shingled({each.number: each.text for each in texts}.items(), kind)]
     shared: dict[tuple[int, int], int] = defaultdict(int)

@@ -62,7 +62,7 @@ def texts(articles: Iterable[tuple[str, Article]], kind: Alike) -> Iterator[Text
 
 
 def _given(article: Article, kind: Alike) -> Iterator[tuple[str, str, list[str]]]:
-    if kind is ARTICLES:
+    if kind == ARTICLES:  # one that has travelled is a copy
         yield "", article.text, []
         return
     called = {each.id: each.aliases for each in article.entities}

@@ -123,29 +123,31 @@ class _Block:
     def attach(self, node: Node, *, last: bool = False) -> bool:
         """Link an entity, to somebody known or somebody new; False where it could be several people's."""
         options = self._options(node)
-        exact = {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())}
-        least = NAMESAKE if len(exact) > 1 else ATTACH
-        if options and at_odds(options[0][2]):
-            least = AT_ODDS
-            if options[0][0] >= least and not last:
-                return False
-        if options and options[0][0] >= least:
+        namesakes = len(self._exact(node)) > 1
+        if options:
             score, profile, pieces = options[0]
-            if len(options) == 1 or score - options[1][0] >= MARGIN or options[1][0] < ATTACH:
+            odd = at_odds(pieces)
+            if score >= (AT_ODDS if odd else NAMESAKE if namesakes else ATTACH):
+                clear = len(options) == 1 or score - options[1][0] >= MARGIN or options[1][0] < ATTACH
+                if not clear or (odd and not last):
+                    return False
                 self._place(node, profile, pieces)
                 return True
-            return False
-        if options and options[0][0] >= ATTACH and not last:
-            return False
-        if len(exact) > 1 and last and options and options[0][0] >= 0 and not node.roles:
-            return False
+            if not last and score >= ATTACH:
+                return False
+            if last and namesakes and score >= 0 and not node.roles:
+                return False
         self._new(node)
         return True
+
+    def _exact(self, node: Node) -> set[str]:
+        """Those who have one of its full names."""
+        return {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())}
 
     def _options(self, node: Node) -> list[tuple[float, Profile, list[Piece]]]:
         """Who it may be, the best first."""
         taken = self._taken(node)
-        exact = {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())} - taken
+        exact = self._exact(node) - taken
         found = [self._option(node, self.profiles[id_]) for id_ in sorted(exact)]
         if not any(each and each[0] >= ATTACH + MARGIN for each in found):
             found += [self._option(node, each) for id_, each in self.profiles.items() if id_ not in exact | taken]
