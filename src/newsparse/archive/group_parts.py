@@ -10,7 +10,7 @@ import numpy as np
 
 from newsparse.archive.groups import ARTICLES, Member, by_first, group_rows
 from newsparse.archive.link.node import outlet_of
-from newsparse.archive.similar import pairs, text_number
+from newsparse.archive.similar import Roots, pairs, text_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,18 +98,10 @@ def paired(rows: Iterable[Sequence[int]]) -> Iterator[Pair]:
 
 def roots(alike: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Text -> the other that stands for its group, from pairs of texts that are alike."""
-    first: dict[int, int] = {}
-
-    def top(text: int) -> int:
-        while first.setdefault(text, text) != text:
-            first[text] = first[first[text]]
-            text = first[text]
-        return text
-
-    for one, other in alike:
-        low, high = sorted((top(one), top(other)))
-        first[high] = low
-    return {text: root for text in [*first] if (root := top(text)) != text}
+    found = Roots()
+    for pair in alike:
+        found.join(*pair)
+    return found.others()
 
 
 def groups_of_quotes(rows: Iterable[Sequence[Any]], *, members: bool) -> Iterator[Row]:

@@ -8,7 +8,7 @@ twelve bytes a shingle; the time is that of a sort.
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["groups", "joined", "pairs", "shingles", "text_number", "word_ids"]
+__all__ = ["Roots", "groups", "pairs", "shingles", "text_number", "word_ids"]
 
 _FREQUENT = 400  # a shingle in more different texts is a turn of phrase
 _ALL_PAIRS = 12  # up to so many texts each is compared with each; of more, each with its neighbours and the first
@@ -63,7 +63,13 @@ def groups(
     one, other, shared = pairs(numbers[order], texts[order])
     shorter = np.minimum(sizes[one], sizes[other])
     kept = (shared >= np.minimum(fewest, shorter)) & (shared >= least * shorter)
-    return joined(one[kept], other[kept], count)
+    roots = Roots()
+    for pair in zip(one[kept].tolist(), other[kept].tolist(), strict=True):
+        roots.join(*pair)
+    first = np.arange(count, dtype=np.int32)
+    moved = roots.others()
+    first[[*moved]] = [*moved.values()]
+    return first
 
 
 def pairs(
@@ -108,18 +114,20 @@ def _packed(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.uint
     return different
 
 
-def joined(one: NDArray[np.int64], other: NDArray[np.int64], count: int) -> NDArray[np.int32]:
-    """The first text of each text's group, by union and find."""
-    first = list(range(count))
+class Roots(dict[Any, Any]):
+    """Union and find: each leads to another that stands for it, the least of those that are one to itself."""
 
-    def root(text: int) -> int:
-        while first[text] != text:
-            first[text] = first[first[text]]
-            text = first[text]
-        return text
+    def of(self, one: Any) -> Any:
+        """What stands for it."""
+        while self.setdefault(one, one) != one:
+            self[one] = one = self[self[one]]
+        return one
 
-    for left, right in zip(one.tolist(), other.tolist(), strict=True):
-        a, b = root(left), root(right)
-        if a != b:
-            first[max(a, b)] = min(a, b)
-    return np.array([root(text) for text in range(count)], dtype=np.int32)
+    def join(self, one: Any, other: Any) -> None:
+        """Make two one."""
+        low, high = sorted((self.of(one), self.of(other)))
+        self[high] = low
+
+    def others(self) -> dict[Any, Any]:
+        """What stands for each for which another stands."""
+        return {each: root for each in [*self] if (root := self.of(each)) != each}

@@ -19,6 +19,7 @@ from newsparse.archive.link.node import Told, nodes_of, outlet_of
 from newsparse.archive.link.profile import Profile
 from newsparse.archive.link.rarity import NameCounts, Rarity
 from newsparse.archive.link.tables import told_of
+from newsparse.archive.similar import Roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -163,22 +164,15 @@ def joined(several: Iterable[Sequence[str]], members: Iterable[tuple[str, str, s
     entities: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for cluster, article, entity in members:
         entities[cluster][article].add(entity)
-    first: dict[str, str] = {}
-
-    def top(cluster: str) -> str:
-        while first.setdefault(cluster, cluster) != cluster:
-            cluster = first[cluster]
-        return cluster
-
-    pairs = Counter(pair for some in several for pair in itertools.combinations(sorted(set(some)), 2))
-    for (one, other), _ in sorted(pairs.items(), key=lambda each: (-each[1], each[0])):
-        kept, gone = sorted((top(one), top(other)))
+    roots = Roots()
+    for pair in sorted({pair for some in several for pair in itertools.combinations(sorted(set(some)), 2)}):
+        kept, gone = sorted(map(roots.of, pair))
         mine, theirs = entities[kept], entities[gone]
         if kept != gone and all(mine[article] & theirs[article] for article in mine.keys() & theirs.keys()):
-            first[gone] = kept
+            roots.join(kept, gone)
             for article, some in theirs.items():
                 mine[article] |= some
-    return {cluster: root for cluster in [*first] if (root := top(cluster)) != cluster}
+    return roots.others()
 
 
 def people(rows: Iterable[tuple[str, int, bytes]]) -> Iterator[tuple[object, ...]]:
