@@ -1,37 +1,40 @@
 """Is one person one id? Linking on an archive that is made for it, with namesakes, nicknames, spellings, marriages.
 
-    python -m benchmarks.linking [--seed N] [--articles 300] [--people 400] [--show] [--annotated]
+    python -m benchmarks.linking [--seed N ...] [--articles 300] [--people 400] [--told] [--show] [--annotated]
 
 People live in towns, with the organisations and the company that they keep there; articles tell of them as papers do,
 with a role, a changed role, a bare name, or a surname that the paper's readers know. The text goes through the whole
 pipeline; who is meant is known by the place of the words. Pairs of entities are counted: precision is the share of
-linked pairs that are one person, recall the share of one person's pairs that are linked. `--annotated` counts pairs
-over the annotated articles. Seeds 20, 24 and 25 were not looked at while the weights were set: their figures are
-those reported.
+linked pairs that are one person, recall the share of one person's pairs that are linked. With `--told` the people,
+roles and places are those that the articles were made of: linking alone, in a second a seed. `--annotated` counts pairs
+over the annotated articles. Seeds 20, 24, 25 and 30 to 49 were not looked at while the weights were set: their figures
+are those reported.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import sqlite3
 import sys
 import tempfile
 from collections import Counter, defaultdict
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.gold import tomllib
 from benchmarks.quotecheck import annotated, archive
 from newsparse import extract_many
 from newsparse.archive.link import link
+from newsparse.types import Article, Entity, Mention
 
 if TYPE_CHECKING:
-    from newsparse.types import Article
+    from collections.abc import Iterable
 
 PRECISION, RECALL = 0.99, 0.95
 
@@ -70,8 +73,9 @@ class Town:
 
 @dataclass
 class Story:
-    record: dict[str, object]
+    record: dict[str, str]
     truth: list[tuple[int, int, int]]
+    roles: dict[int, str]
 
 
 class World:
@@ -175,7 +179,9 @@ class World:
         for person in cast:
             teller.tell(person)
         return Story(
-            {"id": f"s{number}", "text": teller.text, "published": day.isoformat(), "site": outlet}, teller.truth
+            {"id": f"s{number}", "text": teller.text, "published": day.isoformat(), "site": outlet},
+            teller.truth,
+            teller.roles,
         )
 
     def _without_clashes(self, cast: list[Person]) -> list[Person]:
@@ -196,6 +202,7 @@ class _Teller:
         self.random = world.random
         self.text = ""
         self.truth: list[tuple[int, int, int]] = []
+        self.roles: dict[int, str] = {}
 
     def put(self, text: str) -> None:
         self.text += text
@@ -246,6 +253,7 @@ class _Teller:
             shown = f", {'the' if ' of ' in role or ' for ' in role else 'a'} {role},"
         known = person.married and self.day >= person.married and (not person.told or self.random.random() < 0.25)
         person.told = person.told or bool(known)
+        self.roles[person.number] = shown.strip(",").removeprefix(" the ").removeprefix(" a ").strip()
         how = self.random.random() + (0.12 if self.world.towns[person.town] is not self.town else 0)
         if known and self.random.random() < 0.5:
             self.name(person, f"{given} {person.family} {family}")
@@ -256,6 +264,7 @@ class _Teller:
             self.name(person, f"{given} {person.family}")
             self.put(f"{')' if self.text.endswith(f'(née {given} {person.family}') else ','} said that {said}. ")
         elif how < 0.12:
+            del self.roles[person.number]
             self.name(person, f"{given} {family}")
             self.put(f" said that {said}. ")
         elif how < 0.3:
@@ -265,6 +274,45 @@ class _Teller:
         else:
             self.name(person, f"{given} {family}")
             self.put(f"{shown} said that {said}. ")
+
+
+def as_told(world: World, story: Story) -> Article:
+    """The article with the people, roles and places that it was made of, in place of what newsparse finds."""
+    text = story.record["text"]
+    found: list[Entity] = []
+
+    def add(label: str, spans: Iterable[tuple[int, int]], **known: Any) -> None:
+        mentions = tuple(Mention(text[start:end], start, end, 1.0) for start, end in spans)
+        if mentions:
+            aliases = tuple(dict.fromkeys(each.text for each in mentions[1:] if each.text != mentions[0].text))
+            found.append(Entity(f"E{len(found) + 1}", mentions[0].text, label, mentions, aliases, **known))
+
+    spans: dict[int, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for start, end, number in story.truth:
+        forms = spans[number]
+        form = text[start:end]
+        forms[form if " " in form else next(iter(forms), form)].append((start, end))
+    for number, forms in spans.items():
+        for some in forms.values():  # a former name is an entity of its own
+            title = text[: some[0][0]].rsplit(None, 1)[-1]
+            gender = {"Mr": "male", "Ms": "female"}.get(title)
+            role = story.roles.get(number) if some[0] == min(each[0] for each in forms.values()) else None
+            add("PERSON", some, roles=(role,) if role else (), gender=gender)
+    for code, known in CULTURES.items():
+        for name in (known["country"], *known["towns"]):
+            add("GPE", _places(text, name), country=code)
+    bodies = {
+        town.places[kind] for town in world.towns for kind in ("company", "club", "hospital", "university", "museum")
+    }
+    for name in sorted(bodies):
+        add("ORG", _places(text, name))
+    return Article(
+        text, id=story.record["id"], published=date.fromisoformat(story.record["published"]), entities=tuple(found)
+    )
+
+
+def _places(text: str, name: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
 
 
 def owners(article: Article, truth: list[tuple[int, int, int]]) -> dict[str, int]:
@@ -315,15 +363,16 @@ def ids_of(path: Path) -> dict[tuple[int, str], str | None]:
         return {(article, entity): id_ for article, entity, id_ in rows}
 
 
-def made(options: argparse.Namespace, path: Path) -> dict[tuple[int, str], object]:
+def made(options: argparse.Namespace, seed: int, path: Path) -> dict[tuple[int, str], object]:
     """Write the archive that is made; whom each entity means."""
-    world = World(options.seed, options.people)
+    world = World(seed, options.people)
     stories = world.stories(options.articles)
-    articles = list(
-        extract_many({key: value for key, value in story.record.items() if key != "site"} for story in stories)
-    )
-    from dataclasses import replace
-
+    if options.told:
+        articles = [as_told(world, story) for story in stories]
+    else:
+        articles = list(
+            extract_many({key: value for key, value in story.record.items() if key != "site"} for story in stories)
+        )
     sited = [replace(each, site=str(story.record["site"])) for each, story in zip(articles, stories, strict=True)]
     archive(sited, path)
     return {
@@ -335,28 +384,35 @@ def made(options: argparse.Namespace, path: Path) -> dict[tuple[int, str], objec
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--seed", type=int, nargs="+", default=[20])
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--people", type=int, default=400)
+    parser.add_argument("--told", action="store_true", help="linking alone, without the pipeline")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--annotated", action="store_true")
     options = parser.parse_args()
+    good = [_measured(options, seed) for seed in ([0] if options.annotated else options.seed)]
+    return int(not all(good))
+
+
+def _measured(options: argparse.Namespace, seed: int) -> bool:
+    """Link, and print the figures; whether they keep the promise."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.sqlite"
         if options.annotated:
             articles = annotated()
             archive(articles, path)
-            owned = {
+            owned: dict[tuple[int, str], object] = {
                 (number, entity.id): entity.name
                 for number, article in enumerate(articles, start=1)
                 for entity in article.people
             }
         else:
-            owned = made(options, path)
+            owned = made(options, seed, path)
         print(link(path))
         precision, recall = score(owned, ids_of(path), show=options.show)
-    print(f"pairwise precision {precision:.4f}, recall {recall:.4f}")
-    return int(precision < PRECISION or recall < RECALL)
+    print(f"seed {seed}: pairwise precision {precision:.4f}, recall {recall:.4f}", flush=True)
+    return precision >= PRECISION and recall >= RECALL
 
 
 if __name__ == "__main__":

@@ -97,6 +97,8 @@ runpy.run_path({str(ROOT / "docs" / "spark_job.py")!r}, run_name="__main__")
 folder = str(__import__("pathlib").Path(sys.argv[1]).parent)
 sys.argv[1:] = [folder, folder + "/warc"]
 runpy.run_path({str(ROOT / "docs" / "spark_warc.py")!r}, run_name="__main__")
+sys.argv[1:] = [folder + "/warc/articles", folder + "/linked", "--key", "key", "--master", "local[2]"]
+runpy.run_path({str(ROOT / "docs" / "spark_link.py")!r}, run_name="__main__")
 """
 # A Java that lives for seconds is not worth optimising, nor are a few rows worth two hundred partitions.
 SETTINGS = {
@@ -210,3 +212,15 @@ def test_the_example_job_of_warc_files(folder: Path) -> None:
     assert sorted((each["article"], each["speaker"]) for each in quotes) == [
         (f"{name}#{number}", "Ada Obi") for name in ("a.warc", "b.warc") for number in (1, 2)
     ]
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("told")
+def test_the_example_job_of_links(folder: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    read = {each.name: parquet.read_table(each).to_pylist() for each in (folder / "linked").iterdir()}
+    assert {"people", "organisations", "entities", "quote_groups", "quote_group_members", "article_groups"} == {*read}
+    (person,) = read["people"]
+    assert (person["name"], person["n_articles"], person["n_quotes"]) == ("Ada Obi", 4, 4)
+    assert {each["id"] for each in read["entities"]} == {person["person_id"]}
+    assert read["quote_groups"] == []  # “The port is open” is four words: anybody's

@@ -288,9 +288,9 @@ def _batch(options: argparse.Namespace) -> int:
     summary = execute(options)
     print(told(summary), file=sys.stderr)
     if linked:
-        from newsparse.archive.link import command
+        from newsparse.archive import commands
 
-        print(command.linked(summary.output), file=sys.stderr)
+        print(commands.linked(summary.output), file=sys.stderr)
     return INCOMPLETE if summary.failed else DONE
 
 
@@ -309,41 +309,41 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _add_link(command: argparse.ArgumentParser) -> None:
-    from newsparse.archive.link.command import declare
+    from newsparse.archive.commands import declare_link
 
-    declare(command)
+    declare_link(command)
 
 
 def _link(options: argparse.Namespace) -> int:
-    from newsparse.archive.link.command import execute
+    from newsparse.archive.commands import link
 
-    print(execute(options))
+    print(link(options))
     return DONE
 
 
 def _add_groups(command: argparse.ArgumentParser) -> None:
-    from newsparse.archive.group_command import declare
+    from newsparse.archive.commands import declare_groups
 
-    declare(command)
+    declare_groups(command)
 
 
 def _groups(options: argparse.Namespace) -> int:
-    from newsparse.archive.group_command import execute
+    from newsparse.archive.commands import groups
 
-    print(execute(options))
+    print(groups(options))
     return DONE
 
 
 def _add_report(command: argparse.ArgumentParser) -> None:
-    from newsparse.archive.report_command import declare
+    from newsparse.archive.commands import declare_report
 
-    declare(command)
+    declare_report(command)
 
 
 def _report(options: argparse.Namespace) -> int:
-    from newsparse.archive.report_command import execute
+    from newsparse.archive.commands import report
 
-    print(execute(options))
+    print(report(options))
     return DONE
 
 

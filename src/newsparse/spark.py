@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from newsparse import defaults, work
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
     from spacy.language import Language
 
-__all__ = ["article_type", "extract", "tables"]
+__all__ = ["article_type", "extract", "pyspark", "tables"]
 
 ERROR = "error"
 
@@ -63,7 +64,7 @@ def extract(
     question, unless they are written or cached. Raises `InputError` for a column that is missing, `ModelError` for a
     pipeline that cannot be sent, `OptionalDependencyError` without pyspark or pyarrow.
     """
-    types = _pyspark()
+    types = pyspark("sql.types")
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(batch_size=batch_size)
     if into in df.columns:
@@ -89,7 +90,7 @@ def tables(df: DataFrame, *, key: str, column: str = "article") -> dict[str, Dat
     which should name each row of `df` once. The articles are not extracted again for each table where `df` is written
     or cached first. Raises `InputError` for a column that is missing.
     """
-    _pyspark()
+    pyspark("sql")
     for name in (key, column):
         if name not in df.columns:
             raise InputError(f"the data frame has no column {name!r} (there are {', '.join(map(repr, df.columns))})")
@@ -114,13 +115,14 @@ def _arrow() -> Any:
     return pa.struct([*arrow_type(), pa.field(ERROR, pa.string())])
 
 
-def _pyspark() -> Any:
+def pyspark(module: str) -> Any:
+    """A module of pyspark. Raises `OptionalDependencyError` without it or pyarrow."""
     try:
         import pyarrow  # noqa: F401 - asked for here, before a job is sent
-        from pyspark.sql import types
+
+        return import_module(f"pyspark.{module}")
     except ImportError as error:
         raise OptionalDependencyError("Spark needs pyspark and pyarrow: pip install 'newsparse[spark]'") from error
-    return types
 
 
 def _of_arguments(message: str) -> str:

@@ -48,6 +48,7 @@ def linked(tmp_path: Path, *texts: str, **options: Any) -> dict[tuple[int, str],
         ("[Oleksandr Kovalenko|PERSON|mayor of Jos]", "[Olexandr Kowalenko|PERSON|mayor of Jos]", True),
         ("[Mohammed Mansour|PERSON|mayor of Jos]", "[Muhammad Mansur|PERSON|mayor of Jos]", True),
         ("[Ada Obi|PERSON|mayor of Jos]", "[Ada Obi|PERSON|a striker for Enugu Rovers]", False),
+        ("[Ada Obi|PERSON|curator of the Jos city museum]", "[Ada Obi|PERSON|spokeswoman for Jos city council]", False),
         ("[Ada Obi|PERSON|director of Jos Steel]", "[Eve Obi|PERSON|director of Jos Steel]", False),
         ("[Ada Obi|PERSON|mayor of Jos]", "[Ada Obi-Bello|PERSON|mayor of Jos]", True),
         ("[Jon Anderson|PERSON|a nurse]", "[Jon Andersen|PERSON|a baker]", False),
@@ -75,6 +76,13 @@ def test_marriage_that_is_told(tmp_path: Path) -> None:
         TOWN + "[Maria Holm|PERSON|mayor of Jos]",
     )
     assert len({found[1, "Maria Berg"], found[2, "Maria Holm"], found[2, "Maria Berg"], found[3, "Maria Holm"]}) == 1
+
+
+def test_other_roles_in_other_company_are_two_however_rare_the_name(tmp_path: Path) -> None:
+    """One office, told in two towns whose only link is somebody who was in both."""
+    there = "[Suva|GPE] [Suva Water|ORG] [Cy Moe] [Ada Obi|PERSON|deputy mayor and former judge]"
+    found = linked(tmp_path, TOWN + "[Ada Obi|PERSON|a Liberal councillor]", there, *["[Ian Poe] [Eve Roe]"] * 6)
+    assert found[1, "Ada Obi"] != found[2, "Ada Obi"]
 
 
 def test_two_of_one_article_are_two(tmp_path: Path) -> None:

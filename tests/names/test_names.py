@@ -49,7 +49,16 @@ def test_parse_keeps_suffix_and_nickname_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "gender"), [("Mrs. Lindqvist", "f"), ("Anders Lindqvist", "m"), ("Lindqvist", ""), ("Sir Giles", "m")]
+    ("text", "gender"),
+    [
+        ("Mrs. Lindqvist", "f"),
+        ("Anders Lindqvist", "m"),
+        ("Lindqvist", ""),
+        ("Sir Giles", "m"),
+        ("Bishop Ingrid Holm", "f"),
+        ("Chairman Tavo", ""),
+        ("Cardinal Tavo", ""),
+    ],
 )
 def test_gender(text: str, gender: str) -> None:
     assert parse_person(text).gender == gender

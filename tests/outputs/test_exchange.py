@@ -205,6 +205,17 @@ def test_label_studio_takes_the_task(hard: Article) -> None:
     assert regions["Q1-2"] == _at("not a single crate.")
 
 
+def test_label_studio_itself_takes_the_task(hard: Article) -> None:
+    """By its own package, where that is installed: it asks for much that nothing else here needs."""
+    reader = pytest.importorskip("label_studio_sdk.label_interface", reason="label-studio-sdk is not installed")
+    interface = reader.LabelInterface(labelstudio.configuration())
+    interface.validate()
+    [task] = json.loads(WRITERS["labelstudio"](hard))
+    assert interface.validate_task({"data": task["data"]})
+    for prediction in task["predictions"]:
+        assert interface.validate_prediction(prediction, return_errors=True) == []
+
+
 def test_doc_bin_is_read_by_spacy(hard: Article, tmp_path: Path) -> None:
     import spacy
     from spacy.tokens import DocBin

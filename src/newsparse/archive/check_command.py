@@ -9,8 +9,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsparse.archive.bar import bar
 from newsparse.archive.checking import checker
+from newsparse.archive.store import lines_of
+from newsparse.batch.bar import steps_bar
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def execute(options: argparse.Namespace, read: Callable[[str], dict[str, Any]]) 
         if any(Path(each).suffix in ARCHIVES for each in sources):
             if len(sources) > 1:
                 raise InputError("a check takes one archive, or articles, not both")
-            ask = stack.enter_context(checker(archive=sources[0], progress=stack.enter_context(bar())))
+            ask = stack.enter_context(checker(archive=sources[0], progress=stack.enter_context(steps_bar())))
         else:
             ask = stack.enter_context(checker(articles=_articles(sources, options.published, read)))
         for quote, speaker in asked:
@@ -82,10 +83,7 @@ def _articles(sources: Sequence[str], published: str | None, read: Callable[[str
 
 
 def _lines(name: str) -> list[str]:
-    try:
-        return [line for line in Path(name).read_text(encoding="utf-8-sig").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {name!r}: {getattr(error, 'strerror', None) or error}") from error
+    return [line for line in lines_of(name) if line.strip()]
 
 
 def claims(name: str) -> Iterator[tuple[str, str | None]]:

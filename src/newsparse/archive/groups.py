@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from newsparse.archive.link.node import outlet_of
-from newsparse.archive.similar import groups as grouped
-from newsparse.archive.similar import shingles, word_ids
-from newsparse.archive.store import Progress, columns, open_archive
+from newsparse.archive.similar import groups, shingles, text_number, word_ids
+from newsparse.archive.store import columns, counted, open_archive
 from newsparse.archive.who import is_one_of
 from newsparse.archive.words import is_common, split
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-__all__ = ["Summary", "drift", "group"]
+    from newsparse.archive.link.node import Key
+    from newsparse.archive.store import Progress
 
-WORDS, CONTENT = 5, 3  # a quotation of fewer words, or fewer that tell something, is anybody's
+__all__ = ["ARTICLES", "QUOTES", "Alike", "Member", "Summary", "by_first", "drift", "group", "group_rows"]
+
 _WORDS_SHARE = 0.65  # of the shorter wording, in their order
-_QUOTE_SHINGLE, _QUOTE_SHARE, _QUOTE_FEWEST = 3, 0.4, 3
-_ARTICLE_SHINGLE, _ARTICLE_SHARE, _ARTICLE_FEWEST = 6, 0.5, 6
-_SAMPLE = 8  # of the shingles of a long article, one in so many is kept: the same ones in every copy
-_ALL = 64  # shingles of an article that are all kept
+_SAMPLE = 8  # of the shingles of a long text, one in so many is kept: the same ones in every copy
+_ALL = 64  # shingles of a sampled text that are all kept
 _STEP = 20_000
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS quote_groups (
@@ -74,8 +73,7 @@ def group(archive: str | Path, *, progress: Callable[[Progress], None] | None = 
     with open_archive(archive) as base:
         for statement in _TABLES:
             base.execute(statement)
-        quotes = _quotes(base, progress)
-        articles = _articles(base, progress)
+        quotes, articles = (_grouped(kind, base, progress) for kind in (QUOTES, ARTICLES))
         base.execute("BEGIN IMMEDIATE")
         _write_quotes(base, quotes, progress)
         _write_articles(base, articles)
@@ -87,80 +85,81 @@ def group(archive: str | Path, *, progress: Callable[[Progress], None] | None = 
         return Summary(str(archive), *counts)
 
 
-@dataclass
-class _Texts:
-    """Different texts by number, the rows that have each, and the shingles."""
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """When texts are compared, and when two are alike.
 
-    keys: dict[int, int] = field(default_factory=dict)
-    rows: array[int] = field(default_factory=lambda: array("q"))
-    owner: array[int] = field(default_factory=lambda: array("i"))
-    numbers: array[int] = field(default_factory=lambda: array("Q"))
-    texts: array[int] = field(default_factory=lambda: array("i"))
+    A text of fewer than `words` words, or of fewer than `content` that tell something, is anybody's. Two are alike that
+    share `fewest` shingles of `size` words, and `share` of those of the shorter; with `sampled`, fewer shingles of a
+    long text are kept.
+    """
 
-    def add(self, row: int, words: tuple[str, ...], number: NDArray[np.uint64] | None) -> None:
-        """Add a row; the shingles are those of a text that is new."""
-        text = self.keys.setdefault(hash(words), len(self.keys))
-        self.rows.append(row)
-        self.owner.append(text)
-        if number is not None:
-            self.numbers.frombytes(number.tobytes())
-            self.texts.frombytes(np.full(len(number), text, dtype=np.int32).tobytes())
+    table: str
+    where: str
+    words: int
+    content: int
+    size: int
+    share: float
+    fewest: int
+    sampled: bool
 
-    def groups(self, *, least: float, fewest: int) -> dict[int, list[int]]:
-        """Group -> its rows, for groups of two rows or more."""
-        if not self.rows:
-            return {}
-        numbers = np.frombuffer(self.numbers, dtype=np.uint64)
-        texts = np.frombuffer(self.texts, dtype=np.int32)
-        first = grouped(numbers, texts, len(self.keys), least=least, fewest=fewest)
-        found: dict[int, list[int]] = {}
-        for row, text in zip(self.rows, self.owner, strict=True):
-            found.setdefault(int(first[text]), []).append(row)
-        return {name: rows for name, rows in found.items() if len(rows) > 1}
-
-
-def _quotes(base: sqlite3.Connection, progress: Callable[[Progress], None] | None) -> dict[int, list[int]]:
-    total = base.execute("SELECT count(*) FROM quotes WHERE kind != 'indirect'").fetchone()[0]
-    found = _Texts()
-    known: dict[str, int] = {}
-    rows = base.execute("SELECT rowid, text FROM quotes WHERE kind != 'indirect' ORDER BY rowid")
-    for done, (row, text) in enumerate(rows, start=1):
+    def words_of(self, text: str) -> tuple[str, ...] | None:
+        """The words that are compared, or None."""
         words = split(text).words
-        if len(words) >= WORDS and len({word for word in words if not is_common(word)}) >= CONTENT:
-            new = hash(words) not in found.keys
-            found.add(row, words, shingles(word_ids(words, known), _QUOTE_SHINGLE) if new else None)
-        if progress is not None and done % _STEP == 0:
-            progress(Progress("quotes", done, total))
-    return found.groups(least=_QUOTE_SHARE, fewest=_QUOTE_FEWEST)
+        told = len(words) >= self.words and len({word for word in words if not is_common(word)}) >= self.content
+        return words if told else None
+
+    def shingles(self, words: tuple[str, ...], known: dict[str, int]) -> NDArray[np.uint64]:
+        """The shingles that are compared; `known` keeps the numbers of words."""
+        found = shingles(word_ids(words, known), self.size)
+        return found[found % np.uint64(_rate(len(found))) == 0] if self.sampled else found
 
 
-def _articles(base: sqlite3.Connection, progress: Callable[[Progress], None] | None) -> dict[int, list[int]]:
-    total = base.execute("SELECT count(*) FROM articles").fetchone()[0]
-    found = _Texts()
-    known: dict[str, int] = {}
-    for done, (article, text) in enumerate(
-        base.execute("SELECT article, text FROM articles ORDER BY article"), start=1
-    ):
-        words = split(text or "").words
-        if len(words) >= 4 * _ARTICLE_SHINGLE:
-            new = hash(words) not in found.keys
-            numbers = shingles(word_ids(words, known), _ARTICLE_SHINGLE) if new else None
-            if numbers is not None:
-                numbers = numbers[numbers % np.uint64(_rate(len(numbers))) == 0]
-            found.add(article, words, numbers)
-        if progress is not None and done % _STEP == 0:
-            progress(Progress("articles", done, total))
-    return found.groups(least=_ARTICLE_SHARE, fewest=_ARTICLE_FEWEST)
+QUOTES = Alike("quotes", "kind != 'indirect'", words=5, content=3, size=3, share=0.4, fewest=3, sampled=False)
+ARTICLES = Alike("articles", "text IS NOT NULL", words=24, content=0, size=6, share=0.5, fewest=6, sampled=True)
 
 
 def _rate(count: int) -> int:
-    """One in how many of an article's shingles is kept: fewer of a longer one, which a shorter copy keeps as well."""
+    """One in how many of a text's shingles is kept: fewer of a longer one, which a shorter copy keeps as well."""
     return min(_SAMPLE, 1 << max(0, (count // _ALL).bit_length() - 1)) if count >= _ALL else 1
 
 
+def _grouped(
+    kind: Alike, base: sqlite3.Connection, progress: Callable[[Progress], None] | None
+) -> dict[int, list[int]]:
+    """Group -> the rows of its texts, for groups of two rows or more."""
+    total = base.execute(f"SELECT count(*) FROM {kind.table} WHERE {kind.where}").fetchone()[0]  # noqa: S608 - our own names
+    keys: dict[int, int] = {}
+    rows, owner, numbers, texts = array("q"), array("i"), array("Q"), array("i")
+    known: dict[str, int] = {}
+    given = base.execute(f"SELECT rowid, text FROM {kind.table} WHERE {kind.where} ORDER BY rowid")  # noqa: S608
+    for row, text in counted(given, kind.table, total, progress, every=_STEP):
+        words = kind.words_of(text)
+        if words is None:
+            continue
+        number = text_number(words)
+        if number not in keys:
+            keys[number] = len(keys)
+            found = kind.shingles(words, known)
+            numbers.frombytes(found.tobytes())
+            texts.frombytes(np.full(len(found), keys[number], dtype=np.int32).tobytes())
+        rows.append(row)
+        owner.append(keys[number])
+    if not rows:
+        return {}
+    all_, of = np.frombuffer(numbers, dtype=np.uint64), np.frombuffer(texts, dtype=np.int32)
+    first = groups(all_, of, len(keys), least=kind.share, fewest=kind.fewest)
+    some: dict[int, list[int]] = {}
+    for row, text in zip(rows, owner, strict=True):
+        some.setdefault(int(first[text]), []).append(row)
+    return {name: each for name, each in some.items() if len(each) > 1}
+
+
 @dataclass(frozen=True, slots=True)
-class _Member:
-    article: int
+class Member:
+    """A quotation of a group: `names` are those of who says it, the first the one found; empty where nobody is told."""
+
+    article: Key
     quote: str
     text: str
     names: tuple[str, ...]
@@ -180,34 +179,37 @@ def _write_quotes(
     base.execute("DELETE FROM quote_group_members")
     person = "entities.person_id" if "person_id" in columns(base, "entities") else "NULL"
     ids = _Ids(max(old.values(), default=0))
-    for done, rows in enumerate(found.values(), start=1):
-        members = sorted(_members(base, rows, person), key=lambda each: (each.day or "9999", each.article, each.quote))
-        for some in _by_first(members):
+    for rows in counted(found.values(), "groups", len(found), progress, every=_STEP):
+        for some in by_first(_members(base, rows, person)):
             number = ids.take({old[each.article, each.quote] for each in some if (each.article, each.quote) in old})
-            _write_group(base, number, some)
-        if progress is not None and done % _STEP == 0:
-            progress(Progress("groups", done, len(found)))
+            row, each = group_rows(number, some)
+            base.execute(f"INSERT INTO quote_groups VALUES ({_marks(row)})", row)  # noqa: S608 - marks alone
+            base.executemany(f"INSERT INTO quote_group_members VALUES ({_marks(each[0])})", each)  # noqa: S608
 
 
-def _by_first(members: list[_Member]) -> Iterator[list[_Member]]:
+def _marks(row: Sequence[object]) -> str:
+    return ", ".join("?" * len(row))
+
+
+def by_first(members: Iterable[Member]) -> Iterator[list[Member]]:
     """Groups whose members have most of their words in common with the first: a chain of likenesses is no likeness."""
-    groups: list[tuple[tuple[str, ...], list[_Member]]] = []
-    for each in members:
+    found: list[tuple[tuple[str, ...], list[Member]]] = []
+    for each in sorted(members, key=lambda each: (each.day or "9999", each.article, each.quote)):
         words = split(each.text).words
-        for first, some in groups:
+        for first, some in found:
             if _have_most(first, words):
                 some.append(each)
                 break
         else:
-            groups.append((words, [each]))
-    yield from (some for _, some in groups if len(some) > 1)
+            found.append((words, [each]))
+    yield from (some for _, some in found if len(some) > 1)
 
 
 def _have_most(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if one == other:
         return True
     shared = LCSseq.similarity(one, other)
-    return shared >= WORDS and shared >= _WORDS_SHARE * min(len(one), len(other))
+    return shared >= QUOTES.words and shared >= _WORDS_SHARE * min(len(one), len(other))
 
 
 class _Ids:
@@ -227,7 +229,7 @@ class _Ids:
         return number
 
 
-def _members(base: sqlite3.Connection, rows: list[int], person: str) -> Iterator[_Member]:
+def _members(base: sqlite3.Connection, rows: list[int], person: str) -> Iterator[Member]:
     for row in rows:
         article, quote, text, speaker, aliases, id_, day, site, url, source = base.execute(
             f"""SELECT quotes.article, quotes.quote, quotes.text, quotes.speaker, entities.aliases, {person},
@@ -238,13 +240,17 @@ def _members(base: sqlite3.Connection, rows: list[int], person: str) -> Iterator
             (row,),
         ).fetchone()
         names = (speaker, *json.loads(aliases or "[]")) if speaker else ()
-        yield _Member(article, quote, text, names, id_, day, outlet_of(site, url, source))
+        yield Member(article, quote, text, names, id_, day, outlet_of(site, url, source))
 
 
-def _write_group(base: sqlite3.Connection, number: int, members: list[_Member]) -> None:
+Row = tuple[object, ...]
+
+
+def group_rows(number: Key, members: Sequence[Member]) -> tuple[Row, list[Row]]:
+    """The rows of `quote_groups` and `quote_group_members` for the members of one group, the first of them first."""
     first = members[0]
     said = next((each for each in members if each.names), first)
-    rows = []
+    rows: list[Row] = []
     others: list[str] = []
     for each in members:
         other = bool(each.names and said.names) and not _is_same(each, said)
@@ -254,7 +260,6 @@ def _write_group(base: sqlite3.Connection, number: int, members: list[_Member]) 
         told = json.dumps(changed, ensure_ascii=False) if changed else None
         who = each.names[0] if each.names else None
         rows.append((number, each.article, each.quote, each.day, each.outlet, who, other, near, told))
-    base.executemany("INSERT INTO quote_group_members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     days = [each.day for each in members if each.day]
     wordings = len({split(each.text).words for each in members})
     articles, outlets = ({getattr(each, name) for each in members} for name in ("article", "outlet"))
@@ -263,10 +268,10 @@ def _write_group(base: sqlite3.Connection, number: int, members: list[_Member]) 
         first.article, first.quote, min(days, default=None), max(days, default=None),
         json.dumps(others, ensure_ascii=False) if others else None,
     )  # fmt: skip
-    base.execute("INSERT INTO quote_groups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    return row, rows
 
 
-def _is_same(one: _Member, other: _Member) -> bool:
+def _is_same(one: Member, other: Member) -> bool:
     if one.person and other.person:
         return one.person == other.person
     return any(is_one_of(name, other.names) for name in one.names)

@@ -13,7 +13,7 @@ import re
 import sqlite3
 from typing import TYPE_CHECKING
 
-from newsparse.archive.store import Progress, has_table, names_of
+from newsparse.archive.store import Progress, has_table, speaker_of
 from newsparse.archive.who import name_words
 from newsparse.archive.words import GAP, is_common, split, stem
 from newsparse.errors import InputError
@@ -84,7 +84,7 @@ def _speakers(base: sqlite3.Connection, number: int) -> set[str]:
         "LEFT JOIN entities USING (article, entity) WHERE quotes.article = ?",
         (number,),
     )
-    return {name for row in rows for name in names_of(*row)}
+    return {name for row in rows for name in speaker_of(*row)}
 
 
 def _terms(text: str, speakers: Iterable[str]) -> set[str]:

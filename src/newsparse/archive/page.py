@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from newsparse.archive.words import Words, split, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.types import Article, Quote
 
-__all__ = ["Page", "Said", "Zone", "page"]
+__all__ = ["Page", "Said", "Zone", "names_of", "page"]
 
 ZoneKind = Literal["direct", "indirect", "text"]
 
@@ -75,6 +75,11 @@ class Page:
     title: str | None = None
     url: str | None = None
     published: date | None = None
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """By this the earliest article comes first; those without a day come last."""
+        return self.published or date.max, self.number
 
     @cached_property
     def words(self) -> Words:
@@ -135,11 +140,12 @@ def page(article: Article, number: int) -> Page:
 
 
 def _names(quote: Quote, names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """What the speaker is called; a pronoun that was not resolved is nobody's name."""
     who = quote.speaker
-    if who is None:
-        return ()
-    if who.name is None:
-        return (who.text,) if stem(who.text.casefold()) != "i" else ()
-    others = names.get(who.entity or "", ())
-    return (who.name, *(each for each in others if each != who.name))
+    return names_of(who.name, who.text, names.get(who.entity or "", ())) if who else ()
+
+
+def names_of(name: str | None, words: str | None, others: Iterable[str]) -> tuple[str, ...]:
+    """What a speaker is called, the name found first; a pronoun that was not resolved is nobody's name."""
+    if name is None:
+        return (words,) if words and stem(words.casefold()) != "i" else ()
+    return tuple(dict.fromkeys((name, *others)))

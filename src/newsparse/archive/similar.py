@@ -7,7 +7,8 @@ twelve bytes a shingle; the time is that of a sort.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["groups", "shingles", "word_ids"]
+__all__ = ["Roots", "groups", "pairs", "shingles", "text_number", "word_ids"]
 
 _FREQUENT = 400  # a shingle in more different texts is a turn of phrase
 _ALL_PAIRS = 12  # up to so many texts each is compared with each; of more, each with its neighbours and the first
@@ -24,16 +25,25 @@ _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
 def word_ids(words: Iterable[str], known: dict[str, int]) -> list[int]:
-    """Words as numbers, which `known` keeps."""
-    return [known.setdefault(word, len(known)) for word in words]
+    """Words as numbers, the same everywhere; `known` keeps them."""
+    return [known[word] if word in known else known.setdefault(word, _number(word, signed=False)) for word in words]
+
+
+def text_number(words: Sequence[str]) -> int:
+    """A text as a number of 64 bits, by its words: the same everywhere."""
+    return _number(" ".join(words), signed=True)
+
+
+def _number(text: str, *, signed: bool) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=signed)
 
 
 def shingles(ids: Sequence[int], size: int) -> NDArray[np.uint64]:
     """The different shingles of a text, sorted; one for a text of fewer words."""
-    words = np.asarray(ids, dtype=np.uint64) + np.uint64(1)
-    count = max(1, len(words) - size + 1)
+    count = max(1, len(ids) - size + 1)
     found = np.zeros(count, dtype=np.uint64)
     with np.errstate(over="ignore"):
+        words = np.asarray(ids, dtype=np.uint64) + np.uint64(1)
         for place in range(min(size, len(words))):
             found = found * _PRIME + words[place : place + count]
             found ^= found >> np.uint64(29)
@@ -50,15 +60,25 @@ def groups(
     """
     sizes = np.bincount(texts, minlength=count)
     order = np.argsort(numbers, kind="stable")
-    numbers, texts = numbers[order], texts[order]
-    pairs = _pairs(numbers, texts)
-    if not len(pairs):
-        return np.arange(count, dtype=np.int32)
-    pairs, shared = np.unique(pairs, return_counts=True)
-    one, other = (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    one, other, shared = pairs(numbers[order], texts[order])
     shorter = np.minimum(sizes[one], sizes[other])
     kept = (shared >= np.minimum(fewest, shorter)) & (shared >= least * shorter)
-    return _joined(one[kept], other[kept], count)
+    roots = Roots()
+    for pair in zip(one[kept].tolist(), other[kept].tolist(), strict=True):
+        roots.join(*pair)
+    first = np.arange(count, dtype=np.int32)
+    moved = roots.others()
+    first[[*moved]] = [*moved.values()]
+    return first
+
+
+def pairs(
+    numbers: NDArray[np.uint64], texts: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of texts with the number of shingles that they share, from shingles in their order: one, other, shared."""
+    both, shared = np.unique(_pairs(numbers, texts), return_counts=True)
+    one, other = (both >> np.uint64(32)).astype(np.int64), (both & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    return one, other, shared
 
 
 def _pairs(numbers: NDArray[np.uint64], texts: NDArray[np.int32]) -> NDArray[np.uint64]:
@@ -94,18 +114,20 @@ def _packed(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.uint
     return different
 
 
-def _joined(one: NDArray[np.int64], other: NDArray[np.int64], count: int) -> NDArray[np.int32]:
-    """The first text of each text's group, by union and find."""
-    first = list(range(count))
+class Roots(dict[Any, Any]):
+    """Union and find: each leads to another that stands for it, the least of those that are one to itself."""
 
-    def root(text: int) -> int:
-        while first[text] != text:
-            first[text] = first[first[text]]
-            text = first[text]
-        return text
+    def of(self, one: Any) -> Any:
+        """What stands for it."""
+        while self.setdefault(one, one) != one:
+            self[one] = one = self[self[one]]
+        return one
 
-    for left, right in zip(one.tolist(), other.tolist(), strict=True):
-        a, b = root(left), root(right)
-        if a != b:
-            first[max(a, b)] = min(a, b)
-    return np.array([root(text) for text in range(count)], dtype=np.int32)
+    def join(self, one: Any, other: Any) -> None:
+        """Make two one."""
+        low, high = sorted((self.of(one), self.of(other)))
+        self[high] = low
+
+    def others(self) -> dict[Any, Any]:
+        """What stands for each for which another stands."""
+        return {each: root for each in [*self] if (root := self.of(each)) != each}

@@ -8,19 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from newsparse.archive.page import Page, Said
-from newsparse.archive.words import stem
+from newsparse.archive.page import Page, Said, names_of
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Progress", "columns", "has_table", "open_archive", "pages_of"]
+__all__ = ["Progress", "columns", "counted", "has_table", "lines_of", "open_archive", "pages_of", "speaker_of"]
 
 _WAIT = 60.0  # seconds for which a batch run that is going on may hold the archive
 _NEEDED = frozenset({"articles", "entities", "quotes", "quote_parts"})
+
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class Progress:
     step: str
     done: int
     total: int
+
+
+def counted(
+    rows: Iterable[Row], step: str, total: int, progress: Callable[[Progress], None] | None, *, every: int
+) -> Iterator[Row]:
+    """The rows; after so many of them, and after the last, progress is told where somebody asks."""
+    for done, row in enumerate(rows, start=1):
+        yield row
+        if progress is not None and (done % every == 0 or done == total):
+            progress(Progress(step, done, total))
 
 
 @contextmanager
@@ -85,14 +97,19 @@ def _page(base: sqlite3.Connection, number: int) -> Page:
         (number,),
     ).fetchall()
     said = tuple(
-        Said(quote, tuple(parts.get(quote, ())), kind == "direct", names_of(*who)) for quote, kind, *who in rows
+        Said(quote, tuple(parts.get(quote, ())), kind == "direct", speaker_of(*who)) for quote, kind, *who in rows
     )
     return Page(number, text or "", said, id_, title, url, date.fromisoformat(published) if published else None)
 
 
-def names_of(speaker: str | None, source: str | None, name: str | None, aliases: str | None) -> tuple[str, ...]:
-    """What a speaker is called, by the columns of an archive: the name found first."""
-    if speaker is None:
-        return (source,) if source and stem(source.casefold()) != "i" else ()
-    found = [speaker, *([name] if name else []), *(json.loads(aliases) if aliases else ())]
-    return tuple(dict.fromkeys(found))
+def speaker_of(speaker: str | None, words: str | None, name: str | None, aliases: str | None) -> tuple[str, ...]:
+    """What a speaker is called, by the columns of an archive."""
+    return names_of(speaker, words, (*filter(None, [name]), *json.loads(aliases or "[]")))
+
+
+def lines_of(path: str | Path) -> list[str]:
+    """The lines of a file in UTF-8. Raises `InputError` where it cannot be read."""
+    try:
+        return Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read {str(path)!r}: {getattr(error, 'strerror', None) or error}") from error

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.node import fields_of, outlet_of
-from newsparse.archive.store import Progress, columns, has_table
+from newsparse.archive.store import columns, counted, has_table
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
+
+    from newsparse.archive.store import Progress
 
 __all__ = ["Count", "Tally", "Voice", "tally"]
 
@@ -101,10 +103,8 @@ def tally(base: sqlite3.Connection, progress: Callable[[Progress], None] | None 
     found.days = base.execute("SELECT min(published), max(published) FROM articles").fetchone()
     countries = _countries(base)
     total = base.execute("SELECT count(*) FROM quotes").fetchone()[0]
-    for done, row in enumerate(_rows(base, entities, quotes), start=1):
+    for row in counted(_rows(base, entities, quotes), "quotes", total, progress, every=_STEP):
         _count(found, row, countries.get(row.article))
-        if progress is not None and done % _STEP == 0:
-            progress(Progress("quotes", done, total))
     return found
 
 

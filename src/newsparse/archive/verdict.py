@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from newsparse.archive.align import Aligned, align, content_shared, window
@@ -32,7 +31,6 @@ REARRANGED = 0.8  # of what is told, in whatever order
 _PASSED = 0.3  # of the claim's length: words that a text may have between those of a claim nobody says
 OTHER_SPEAKER = 0.8
 CANDIDATES = 3
-_LATE = date.max
 _LEAST_SHARED = 0.4  # of the different words of a claim: zones with fewer are not compared word by word
 
 
@@ -116,7 +114,7 @@ def _best(asked: _Asked, found: Sequence[Aligned]) -> Aligned | None:
     top = max((each.score for each in found), default=0.0)
     near = [each for each in found if each.score >= top - 0.1]
     pool = (asked.speaker is not None and _theirs(asked, near)) or [each for each in near if each.score == top]
-    return min(pool, key=lambda each: (-each.score, each.page.published or _LATE, each.page.number), default=None)
+    return min(pool, key=lambda each: (-each.score, each.page.order), default=None)
 
 
 def _tells(asked: _Asked, found: Aligned) -> bool:
@@ -168,11 +166,11 @@ def _place(found: Aligned) -> Place:
 
 def _answer(asked: _Asked, verdict: Verdict, found: Sequence[Aligned], said: Sequence[Aligned]) -> QuoteCheck:
     """The first of those found by its day is what the verdict rests on; of reports and alterations there is one."""
-    order = sorted(found, key=lambda each: (each.page.published or _LATE, each.page.number, each.span))
+    order = sorted(found, key=lambda each: (each.page.order, each.span))
     top = order[0]
     told = changes(asked.words, asked.text, top)
     same = [each for each in said if each.zone.kind == top.zone.kind and _has_same_words(each, top)]
-    first = min([top, *same], key=lambda each: (each.page.published or _LATE, each.page.number))
+    first = min([top, *same], key=lambda each: each.page.order)
     return QuoteCheck(
         asked.text, verdict, round(top.score, 4), asked.speaker, (_place(top),), _place(first),
         told, flags(told, asked.text, top.page.text), _others(said, [top]),
@@ -191,7 +189,7 @@ def _spliced_answer(asked: _Asked, joined: Sequence[Aligned], said: Sequence[Ali
     score = words / max(1, len(asked.real))
     return QuoteCheck(
         asked.text, "spliced", round(min(1.0, score), 4), asked.speaker, tuple(map(_place, joined)),
-        _place(min(joined, key=lambda each: (each.page.published or _LATE, each.page.number))),
+        _place(min(joined, key=lambda each: each.page.order)),
         candidates=_others(said, joined),
     )  # fmt: skip
 
@@ -205,7 +203,7 @@ def _others(found: Sequence[Aligned], taken: Sequence[Aligned]) -> tuple[Place, 
     """The nearest places besides those taken, each quote once."""
     seen = {(each.page.number, each.zone.said) for each in taken}
     near: list[Place] = []
-    for each in sorted(found, key=lambda each: (-each.score, each.page.published or _LATE, each.page.number)):
+    for each in sorted(found, key=lambda each: (-each.score, each.page.order)):
         if (each.page.number, each.zone.said) not in seen and each.score > 0:
             seen.add((each.page.number, each.zone.said))
             near.append(_place(each))

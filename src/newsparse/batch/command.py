@@ -1,21 +1,19 @@
-"""The arguments of `newsparse batch`, and its progress bar; what it prints is the command line's business."""
+"""The arguments of `newsparse batch`; what it prints is the command line's business."""
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsparse import defaults
+from newsparse.batch.bar import records_bar
 from newsparse.batch.inputs import MAX_CHARACTERS, NAMES
-from newsparse.batch.run import STDIN_FORMAT, Progress, Summary, run
+from newsparse.batch.run import STDIN_FORMAT, Summary, run
 from newsparse.batch.web import DELAY
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
 
 __all__ = ["declare", "execute", "told"]
 
@@ -77,7 +75,7 @@ def execute(options: argparse.Namespace) -> Summary:
     if options.link and Path(options.output).suffix not in {".sqlite", ".db"}:
         raise InputError("--link needs a .sqlite output")
     given = {name: value for name, value in vars(options).items() if name not in {"run", "link"}}
-    with _bar() as progress:
+    with records_bar() as progress:
         return run(**given, progress=progress)
 
 
@@ -90,32 +88,3 @@ def told(summary: Summary) -> str:
         f"{summary.output}: {summary.records} records{earlier}, {summary.failed} failed{incomplete}{left}; "
         f"{summary.seconds:.1f} s, {summary.rate:.1f} articles/s"
     )
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[Progress], None] | None]:
-    """A progress bar on a terminal with rich; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    try:
-        from rich import progress as bars
-        from rich.console import Console
-    except ImportError:
-        yield None
-        return
-    columns: tuple[Any, ...] = (
-        bars.BarColumn(), bars.TaskProgressColumn(), bars.TextColumn("{task.fields[told]}"), bars.TimeRemainingColumn()
-    )  # fmt: skip
-    with bars.Progress(*columns, console=Console(stderr=True)) as shown:
-        task = shown.add_task("", total=None, told="loading the model")
-        first: list[int] = []
-
-        def update(now: Progress) -> None:
-            first[:] = first or [now.records - 1]
-            elapsed = shown.tasks[0].elapsed or 1e-9
-            said = f"{now.records} articles, {(now.records - first[0]) / elapsed:.1f}/s, {now.failed} failed"
-            total = None if now.share is None else 1.0
-            shown.update(task, total=total, completed=now.share or 0, told=said)
-
-        yield update

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.engine import Engine
 from newsparse.archive.link.profile import Profile
+from newsparse.archive.store import lines_of
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from newsparse.archive.link.kinds import Kind
     from newsparse.archive.link.node import Reader
@@ -57,11 +58,7 @@ class Decision:
 
 def _rows(path: str | Path, needed: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows of a CSV file with the names of their columns folded, each with its place."""
-    try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {str(path)!r}: {getattr(error, 'strerror', None) or error}") from error
-    reader = csv.DictReader(lines)
+    reader = csv.DictReader(lines_of(path))
     missing = set(needed) - {str(name).strip().casefold() for name in reader.fieldnames or ()}
     if missing:
         raise InputError(f"{str(path)!r} has no column {', '.join(sorted(missing))}")
@@ -126,24 +123,24 @@ def apply_decisions(
     engine = Engine(kind, tables, tables.rarity(), old=old)
     for listed in lists:
         if listed.label == kind.label:
-            _list(engine, listed)
+            _list(engine, tables, listed)
     for action, do in (("split", _split), ("merge", _merge)):
         for one, other, done in tables.decisions(action):
             if one[0] == kind.prefix and done is None:
-                new = do(engine, reader, one, other)
+                new = do(engine, tables, reader, one, other)
                 base.execute(
                     "UPDATE link_decisions SET done = ? WHERE action = ? AND one = ? AND other = ?",
                     (new, action, one, other),
                 )
-    _obey(engine)
+    _obey(engine, tables)
     tables.publish(kind, sorted(engine.touched))
     engine.touched.clear()
     return engine
 
 
-def _list(engine: Engine, listed: Listed) -> None:
+def _list(engine: Engine, tables: Tables, listed: Listed) -> None:
     """Make the bearer of an authority id known, with the names of the list."""
-    base, tables = engine.tables.base, engine.tables
+    base = tables.base
     base.execute(
         "INSERT OR REPLACE INTO link_authority VALUES (?, ?, ?, ?, ?)",
         (listed.id, listed.name, "|".join(listed.aliases), listed.other_id, listed.label),
@@ -152,7 +149,11 @@ def _list(engine: Engine, listed: Listed) -> None:
         "SELECT id FROM link_profiles WHERE json_extract(profile, '$.authority') = ? AND id LIKE ?",
         (listed.id, f"{engine.kind.prefix}%"),
     ).fetchone()
-    profile = (tables.profile(row[0]) if row else None) or _known(engine, listed) or Profile(tables.new_id(engine.kind))
+    profile = (
+        (tables.profile(row[0]) if row else None)
+        or _known(engine, tables, listed)
+        or Profile(tables.new_id(engine.kind))
+    )
     profile.authority = listed.id
     for name in (listed.name, *listed.aliases):
         profile.names[name] += 0 if profile.names[name] else 1
@@ -160,13 +161,13 @@ def _list(engine: Engine, listed: Listed) -> None:
     engine.touched.add(profile.id)
 
 
-def _known(engine: Engine, listed: Listed) -> Profile | None:
+def _known(engine: Engine, tables: Tables, listed: Listed) -> Profile | None:
     """The one known bearer of the listed name, who has no authority id yet."""
     wanted = engine.kind.same(listed.name)
     found = {
         each.id: each
         for key in engine.kind.keys(listed.name)
-        for each in engine.tables.profiles(key)
+        for each in tables.profiles(key)
         if any(engine.kind.same(name) == wanted for name in each.names)
     }
     if len(found) != 1:
@@ -175,30 +176,30 @@ def _known(engine: Engine, listed: Listed) -> Profile | None:
     return None if profile.authority else profile
 
 
-def _profile(engine: Engine, id_: str) -> Profile:
-    found = engine.tables.profile(engine.tables.current(id_))
+def _profile(tables: Tables, id_: str) -> Profile:
+    found = tables.profile(tables.current(id_))
     if found is None:
         raise InputError(f"a decision names {id_}, which the archive does not have")
     return found
 
 
-def _merge(engine: Engine, reader: Reader, one: str, other: str) -> str:
+def _merge(engine: Engine, tables: Tables, reader: Reader, one: str, other: str) -> str:
     del reader
-    kept, gone = _profile(engine, one), _profile(engine, other)
+    kept, gone = _profile(tables, one), _profile(tables, other)
     if kept.id != gone.id:
         kept.join(gone)
-        engine.tables.move(engine.kind, gone.id, kept.id, [("the user's decision", 0.0)])
-        engine.tables.drop(gone)
-        engine.tables.keep(engine.kind, kept)
+        tables.move(engine.kind, gone.id, kept.id, [("the user's decision", 0.0)])
+        tables.drop(gone)
+        tables.keep(engine.kind, kept)
         engine.touched.discard(gone.id)
         engine.touched.add(kept.id)
     return kept.id
 
 
-def _split(engine: Engine, reader: Reader, one: str, other: str) -> str:
+def _split(engine: Engine, tables: Tables, reader: Reader, one: str, other: str) -> str:
     """Take entities out of a profile: they are one new person, and both are counted anew."""
-    tables, kind = engine.tables, engine.kind
-    kept = _profile(engine, one)
+    kind = engine.kind
+    kept = _profile(tables, one)
     places = [(int(article), entity) for article, entity in (each.split(":") for each in other.split())]
     mine = tables.entities_of(kept.id)
     strangers = [each for each in places if each not in mine]
@@ -219,11 +220,11 @@ def _split(engine: Engine, reader: Reader, one: str, other: str) -> str:
     return new.id
 
 
-def _obey(engine: Engine) -> None:
+def _obey(engine: Engine, tables: Tables) -> None:
     """Whom the engine must keep apart, and which entities are not whose."""
-    current = engine.tables.current
-    apart = {frozenset((current(one), current(other))) for one, other, _ in engine.tables.decisions("apart")}
-    for one, other, done in engine.tables.decisions("split"):
+    current = tables.current
+    apart = {frozenset((current(one), current(other))) for one, other, _ in tables.decisions("apart")}
+    for one, other, done in tables.decisions("split"):
         if done:
             apart.add(frozenset((current(one), current(done))))
             for place in other.split():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from newsparse.archive.link.evidence import Piece, at_odds, compare, total
 from newsparse.archive.link.profile import Profile
@@ -20,11 +20,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsparse.archive.link.kinds import Kind
-    from newsparse.archive.link.node import Node
+    from newsparse.archive.link.node import Key, Node
     from newsparse.archive.link.rarity import Rarity
-    from newsparse.archive.link.tables import Tables
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "Ledger"]
+
+
+class Ledger(Protocol):
+    """Where the engine finds who is known, and writes who is who: the tables of an archive, or memory."""
+
+    def profiles(self, key: str, /) -> list[Profile]:
+        """All that are looked up by a key, in the order of their ids."""
+
+    def ids_in(self, article: Key, /) -> dict[str, str]:
+        """The ids that entities of an article have, by entity."""
+
+    def entities_of(self, id_: str, /) -> Sequence[tuple[Key, str]]:
+        """The entities that have an id."""
+
+    def new_id(self, kind: Kind, /) -> str:
+        """An id that nobody has had."""
+
+    def place(self, kind: Kind, node: Node, id_: str, pieces: Sequence[Piece], /) -> None:
+        """Say whom an entity is, with the evidence."""
+
+    def keep(self, kind: Kind, profile: Profile, /) -> None:
+        """Write a profile, and what it is looked up by."""
+
+    def move(self, kind: Kind, old: str, new: str, pieces: Sequence[Piece], /) -> None:
+        """Give all entities of one id to another."""
+
+    def drop(self, profile: Profile, /) -> None:
+        """Remove a profile that has gone into another."""
+
 
 # Sums of the weights in `evidence`. Calibrated on the archives that `benchmarks/linking.py` makes with other seeds than
 # the one whose figure is reported: a wrong merge costs more than a split.
@@ -45,13 +73,13 @@ class Engine:
     """Links the entities of one kind. `old` are the ids of earlier runs, `touched` those that this run changed."""
 
     kind: Kind
-    tables: Tables
+    tables: Ledger
     rarity: Rarity
     names: NameCounts = field(default_factory=NameCounts)
     old: frozenset[str] = frozenset()
     touched: set[str] = field(default_factory=set)
     apart: frozenset[frozenset[str]] = frozenset()
-    banned: dict[tuple[int, str], set[str]] = field(default_factory=dict)
+    banned: dict[tuple[Key, str], set[str]] = field(default_factory=dict)
 
     def block(self, key: str, nodes: Sequence[Node]) -> None:
         """Link the entities with a full name that are looked up by one key."""
@@ -95,29 +123,31 @@ class _Block:
     def attach(self, node: Node, *, last: bool = False) -> bool:
         """Link an entity, to somebody known or somebody new; False where it could be several people's."""
         options = self._options(node)
-        exact = {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())}
-        least = NAMESAKE if len(exact) > 1 else ATTACH
-        if options and at_odds(options[0][2]):
-            least = AT_ODDS
-            if options[0][0] >= least and not last:
-                return False
-        if options and options[0][0] >= least:
+        namesakes = len(self._exact(node)) > 1
+        if options:
             score, profile, pieces = options[0]
-            if len(options) == 1 or score - options[1][0] >= MARGIN or options[1][0] < ATTACH:
+            odd = at_odds(pieces)
+            if score >= (AT_ODDS if odd else NAMESAKE if namesakes else ATTACH):
+                clear = len(options) == 1 or score - options[1][0] >= MARGIN or options[1][0] < ATTACH
+                if not clear or (odd and not last):
+                    return False
                 self._place(node, profile, pieces)
                 return True
-            return False
-        if options and options[0][0] >= ATTACH and not last:
-            return False
-        if len(exact) > 1 and last and options and options[0][0] >= 0 and not node.roles:
-            return False
+            if not last and score >= ATTACH:
+                return False
+            if last and namesakes and score >= 0 and not node.roles:
+                return False
         self._new(node)
         return True
+
+    def _exact(self, node: Node) -> set[str]:
+        """Those who have one of its full names."""
+        return {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())}
 
     def _options(self, node: Node) -> list[tuple[float, Profile, list[Piece]]]:
         """Who it may be, the best first."""
         taken = self._taken(node)
-        exact = {id_ for name in node.names for id_ in self.by_name.get(self.kind.same(name), ())} - taken
+        exact = self._exact(node) - taken
         found = [self._option(node, self.profiles[id_]) for id_ in sorted(exact)]
         if not any(each and each[0] >= ATTACH + MARGIN for each in found):
             found += [self._option(node, each) for id_, each in self.profiles.items() if id_ not in exact | taken]

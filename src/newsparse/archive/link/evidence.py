@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.archive.link.names import agreement, is_full
 from newsparse.archive.link.node import fields_of, generic_words, near_fields, role_words
 from newsparse.archive.link.profile import Profile
 
@@ -14,11 +13,11 @@ if TYPE_CHECKING:
     from newsparse.archive.link.node import Node, Role
     from newsparse.archive.link.rarity import Rarity
 
-__all__ = ["Piece", "at_odds", "compare", "names_agree", "total"]
+__all__ = ["Piece", "at_odds", "compare", "total"]
 
 Piece = tuple[str, float]
 
-_OFFICE, _OFFICE_WORD, _FIELD = 4.0, 1.5, 1.0
+_OFFICE, _OFFICE_WORD, _FIELD, _WORD, _ANY_WORD = 4.0, 1.5, 1.0, 0.5, 0.25
 _OTHER_FIELD, _OTHER_ROLE, _OTHER_PLACE, _AT_ONCE, _OTHER_GENDER, _OTHER_COUNTRY, _STRANGERS = (
     -7.0,
     -1.5,
@@ -43,17 +42,6 @@ def total(pieces: Iterable[Piece]) -> float:
     return sum(weight for _, weight in pieces)
 
 
-def names_agree(mine: Iterable[str], theirs: Iterable[str]) -> Piece | None:
-    """The best agreement of two people's full names; a piece against them where they are at odds."""
-    best: Piece | None = None
-    for one in filter(is_full, mine):
-        for other in filter(is_full, theirs):
-            found = agreement(one, other)
-            if found is not None and (best is None or found[1] > best[1]):
-                best = (f"{found[0]}: {one} / {other}" if one != other else f"{found[0]}: {one}", found[1])
-    return best
-
-
 def at_odds(pieces: Iterable[Piece]) -> bool:
     """Whether something speaks against it, which is more than that nothing speaks for it."""
     return any(weight <= _ODDS and why not in {_NOTHING, _NOWHERE} for why, weight in pieces)
@@ -62,14 +50,20 @@ def at_odds(pieces: Iterable[Piece]) -> bool:
 def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float = 0.0) -> list[Piece]:
     """The evidence besides the names that they are one person.
 
-    `rare` is what their name tells by itself: it makes up for little in common, not for roles or genders at odds.
+    `rare` is what their name tells by itself: it makes up for little in common, not for roles or genders at odds, nor
+    for other roles in other company.
     """
     pieces = _roles(node, profile)
+    other_roles = bool(pieces) and pieces[0][1] < _OFFICE
     if len({node.gender, profile.gender} - {None}) == 2:
         pieces.append(("another gender", _OTHER_GENDER))
-    if rare and all(weight >= 0 for _, weight in pieces):
+    contexts = _contexts(node, profile, rarity)
+    strangers = any(why in {_NOTHING, _NOWHERE} for why, _ in contexts)
+    if strangers and other_roles:
+        contexts = [(f"{why}, and other roles" if why in {_NOTHING, _NOWHERE} else why, w) for why, w in contexts]
+    elif rare and all(weight >= 0 for _, weight in pieces):
         pieces.append(("a rare name", round(rare, 3)))
-    pieces += _contexts(node, profile, rarity)
+    pieces += contexts
     gap = _years_between(node, profile)
     if gap > _LONG:
         pieces.append((f"{gap} years between", _GAP))
@@ -104,9 +98,10 @@ def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str
     fields, others = fields_of(node.roles), profile.fields
     if fields & others:
         return f"roles of one field: {', '.join(sorted(fields & others))}", max(best, _FIELD)
-    if best:
+    far = fields and others and not any(frozenset((a, b)) in near_fields() for a in fields for b in others)
+    if best and not (far and best == _ANY_WORD):
         return f"roles with a word in common: {_shown(node.roles)}", best
-    if fields and others and not any(frozenset((a, b)) in near_fields() for a in fields for b in others):
+    if far:
         return f"roles of other fields: {both}", _OTHER_FIELD
     return f"other roles: {both}", _OTHER_ROLE
 
@@ -130,7 +125,9 @@ def _alike(one: Role, other: Role, where: frozenset[str]) -> float:
     if len(shared) >= 2 and len(shared) >= 0.75 * least and not two_bodies:
         return _OFFICE
     told = shared - where
-    return _OFFICE_WORD if told and len(shared) == least else 0.5 if told else 0.0
+    if told and len(shared) == least:
+        return _OFFICE_WORD
+    return _WORD if told - generic_words() else _ANY_WORD if told else 0.0  # curator of the City Museum, of the city
 
 
 def _shown(roles: Iterable[str]) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link import names
-from newsparse.archive.link.evidence import Piece, names_agree
 from newsparse.names import initials, key_words
 from newsparse.names.lexicon import load
 from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from newsparse.archive.link.evidence import Piece
 
 __all__ = ["KINDS", "Kind"]
 
@@ -28,8 +31,23 @@ class Kind:
     prefix: str
     keys: Callable[[str], frozenset[str]]
     full: Callable[[str], bool]
-    agree: Callable[[Iterable[str], Iterable[str]], Piece | None]
+    alike: Callable[[str, str], Piece | None]
     same: Callable[[str], tuple[str, ...]]
+
+    def agree(self, mine: Iterable[str], theirs: Iterable[str]) -> Piece | None:
+        """The best agreement of two that have several names each; a piece against them where they are at odds."""
+        found = (self.alike(*pair) for pair in product(mine, theirs))
+        return max(filter(None, found), key=itemgetter(1), default=None)
+
+    def looked_up(self, names: Sequence[str]) -> tuple[bool, list[str]]:
+        """Whether an entity of these names has no full one, and by what it is looked up."""
+        full = [each for each in names if self.full(each)]
+        return not full, sorted({key for each in full or names for key in self.keys(each)})
+
+
+def _people(one: str, other: str) -> Piece | None:
+    found = names.agreement(one, other)
+    return found and (f"{found[0]}: {one}" + (f" / {other}" if one != other else ""), found[1])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -64,19 +82,8 @@ def _organisation_keys(name: str) -> frozenset[str]:
     )
 
 
-def _organisations_agree(mine: Iterable[str], theirs: Iterable[str]) -> Piece | None:
-    best: Piece | None = None
-    others = list(theirs)
-    for one in mine:
-        for other in others:
-            found = _agreement(one, other)
-            if found is not None and (best is None or found[1] > best[1]):
-                best = found
-    return best
-
-
 @lru_cache(maxsize=1 << 16)
-def _agreement(one: str, other: str) -> Piece | None:
+def _organisations(one: str, other: str) -> Piece | None:
     mine, theirs = _form(one), _form(other)
     if mine == theirs:
         if _is_short(one):
@@ -93,11 +100,11 @@ def _agreement(one: str, other: str) -> Piece | None:
 
 KINDS = (
     Kind(
-        "PERSON", "people", "person_id", "P", names.keys, names.is_full, names_agree,
+        "PERSON", "people", "person_id", "P", names.keys, names.is_full, _people,
         lambda name: names.parsed(name).words,
     ),
     Kind(
         "ORG", "organisations", "organisation_id", "O", _organisation_keys, lambda name: not _is_short(name),
-        _organisations_agree, _form,
+        _organisations, _form,
     ),
 )  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
+import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from newsparse.archive.link.former import former_names
@@ -18,9 +20,12 @@ from newsparse.names.lexicon import load
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Node", "Reader", "Role", "fields_of", "generic_words", "near_fields", "outlet_of", "role_words"]
+__all__ = [
+    "Key", "Node", "Reader", "Role", "Told", "fields_of", "generic_words", "near_fields", "nodes_of", "outlet_of",
+    "role_words",
+]  # fmt: skip
 
 Role = frozenset[str]
 """The stems of the words of a role that tell something."""
@@ -31,6 +36,22 @@ _MOST = 40  # names of an article that are compared: a list of hundreds is no co
 _GENDERS = {"m": "male", "f": "female"}
 
 
+Key = int | str
+"""The number of an article in an archive, or what names it elsewhere."""
+
+
+class Told(NamedTuple):
+    """An entity as an archive or an article has it."""
+
+    entity: str
+    name: str
+    label: str
+    country: str | None
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    gender: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """An entity of an article: `names` are the name and its aliases, `day` is ISO or None.
@@ -39,7 +60,7 @@ class Node:
     `places` and `people` are the folded names of what else the article tells of, `countries` the codes.
     """
 
-    article: int
+    article: Key
     entity: str
     names: tuple[str, ...]
     roles: tuple[str, ...]
@@ -57,67 +78,93 @@ class Node:
         """How much there is to compare: what tells most is linked first."""
         return len(self.roles), len(self.organisations) + len(self.people) + len(self.places)
 
+    @property
+    def company(self) -> frozenset[str]:
+        """All names of what else the article tells of."""
+        return self.organisations | self.places | self.people
+
 
 class Reader:
-    """Reads nodes; the contexts of the last articles are kept."""
+    """Reads nodes. Those of the last articles are kept, and all in a table that goes with the connection.
+
+    Blocks of names visit articles in any order, and each many times.
+    """
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self.base = base
         self.gender = "gender" if "gender" in columns(base, "entities") else "NULL"
         self.kept: OrderedDict[int, dict[str, Node]] = OrderedDict()
+        base.execute("CREATE TEMP TABLE IF NOT EXISTS link_nodes (article INTEGER PRIMARY KEY, nodes BLOB)")
 
     def nodes(self, article: int) -> dict[str, Node]:
         """The people and organisations of an article by the ids of their entities."""
         if article in self.kept:
             self.kept.move_to_end(article)
             return self.kept[article]
-        found = self.kept[article] = self._read(article)
+        row = self.base.execute("SELECT nodes FROM link_nodes WHERE article = ?", (article,)).fetchone()
+        found: dict[str, Node] = pickle.loads(zlib.decompress(row[0])) if row else self._read(article)  # noqa: S301 - our own
+        if row is None:
+            nodes = zlib.compress(pickle.dumps(found), 1)
+            self.base.execute("INSERT INTO link_nodes VALUES (?, ?)", (article, nodes))
+        self.kept[article] = found
         if len(self.kept) > _KEPT:
             self.kept.popitem(last=False)
         return found
 
     def _read(self, article: int) -> dict[str, Node]:
-        day, site, url, source = self.base.execute(
-            "SELECT published, site, url, source FROM articles WHERE article = ?", (article,)
+        day, site, url, source, text = self.base.execute(
+            "SELECT published, site, url, source, text FROM articles WHERE article = ?", (article,)
         ).fetchone()
-        former = self._former(article)
         rows = self.base.execute(
             f"SELECT entity, name, label, country, aliases, roles, {self.gender} FROM entities WHERE article = ?",  # noqa: S608
             (article,),
-        ).fetchall()
-        named = [(entity, label, fold(name)) for entity, name, label, *_ in rows[:_MOST]]
-        outlet = outlet_of(site, url, source)
-        context = {
-            "places": {entity: name for entity, label, name in named if label in _PLACES},
-            "organisations": {entity: name for entity, label, name in named if label == "ORG"},
-            "people": {entity: name for entity, label, name in named if label == "PERSON" and " " in name},
-        }
-        countries = frozenset(code for _, _, label, code, *_ in rows if code and label in _PLACES)
-        found = {}
-        for entity, name, label, _, aliases, roles, gender in rows:
-            if label in {"PERSON", "ORG"}:
-                names = (name, *json.loads(aliases or "[]"), *former.get(entity, ()))
-                others = {
-                    kind: frozenset(each for other, each in some.items() if other != entity)
-                    for kind, some in context.items()
-                }
-                same = _same(entity, named, former)
-                found[entity] = Node(
-                    article, entity, names, tuple(json.loads(roles or "[]")), day, outlet,
-                    gender or _gender(names) if label == "PERSON" else None, countries=countries,
-                    same=frozenset({entity, *same}), **others,
-                )  # fmt: skip
-        return found
-
-    def _former(self, article: int) -> dict[str, frozenset[str]]:
-        """The former names of the article's people, by entity."""
-        text = self.base.execute("SELECT text FROM articles WHERE article = ?", (article,)).fetchone()[0] or ""
-        mentions: dict[str, list[tuple[str, int]]] = {}
-        for entity, said, end in self.base.execute(
+        )
+        entities = [
+            Told(entity, name, label, country, (*json.loads(aliases or "[]"),), (*json.loads(roles or "[]"),), gender)
+            for entity, name, label, country, aliases, roles, gender in rows
+        ]
+        mentions = self.base.execute(
             "SELECT entity, text, end FROM mentions WHERE article = ? AND label = 'PERSON'", (article,)
-        ):
-            mentions.setdefault(entity, []).append((said, end))
-        return {entity: former_names(text, places) for entity, places in mentions.items()}
+        )
+        outlet = outlet_of(site, url, source)
+        return nodes_of(article, entities, mentions, text=text or "", day=day, outlet=outlet)
+
+
+def nodes_of(
+    article: Key,
+    told: Sequence[Told],
+    mentions: Iterable[tuple[str, str, int]],
+    *,
+    text: str,
+    day: str | None,
+    outlet: str,
+) -> dict[str, Node]:
+    """The nodes of one article by the ids of their entities; `mentions` are those of its people: entity, words, end."""
+    places: dict[str, list[tuple[str, int]]] = {}
+    for entity, said, end in mentions:
+        places.setdefault(entity, []).append((said, end))
+    former = {entity: former_names(text, some) for entity, some in places.items()}
+    named = [(each.entity, each.label, fold(each.name)) for each in told[:_MOST]]
+    context = {
+        "places": {entity: name for entity, label, name in named if label in _PLACES},
+        "organisations": {entity: name for entity, label, name in named if label == "ORG"},
+        "people": {entity: name for entity, label, name in named if label == "PERSON" and " " in name},
+    }
+    countries = frozenset(each.country for each in told if each.country and each.label in _PLACES)
+    found = {}
+    for entity, name, label, _, aliases, roles, gender in told:
+        if label in {"PERSON", "ORG"}:
+            names = (name, *aliases, *former.get(entity, ()))
+            others = {
+                kind: frozenset(each for other, each in some.items() if other != entity)
+                for kind, some in context.items()
+            }
+            found[entity] = Node(
+                article, entity, names, roles, day, outlet,
+                gender or _gender(names) if label == "PERSON" else None, countries=countries,
+                same=frozenset({entity, *_same(entity, named, former)}), **others,
+            )  # fmt: skip
+    return found
 
 
 def _same(entity: str, named: list[tuple[str, str, str]], former: dict[str, frozenset[str]]) -> set[str]:
@@ -157,11 +204,10 @@ def outlet_of(site: str | None, url: str | None, source: str | None) -> str:
 @lru_cache(maxsize=1 << 15)
 def role_words(role: str) -> Role:
     """A role as what it is compared by."""
-    return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in _FORMER)
+    return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in _of_time())
 
 
 _WHERE = re.compile(r"\s(?:of|at|for|with|in|from|to|on)\s")
-_FORMER = frozenset({"former", "ex", "then", "late", "new", "acting", "outgoing", "incoming", "current"})
 
 
 def fields_of(roles: Iterable[str]) -> frozenset[str]:
@@ -182,6 +228,12 @@ def _fields() -> dict[str, tuple[str, ...]]:
             for form in (word, f"{word}s"):
                 found[form] = (*found.get(form, ()), field)
     return found
+
+
+@cache
+def _of_time() -> frozenset[str]:
+    """Words of a role that say when it is held."""
+    return frozenset(load("newsparse.archive", "fields.toml")["time"]["words"])
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.decisions import apply_decisions, read_authority, read_decisions
-from newsparse.archive.store import Progress, open_archive
+from newsparse.archive.store import Progress, counted, open_archive
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def link(
             engine = apply_decisions(kind, tables, reader, lists, choices)
             base.execute("COMMIT")
             _count_names(kind, engine, base)
-            _run(kind, engine, reader, progress)
+            _run(kind, engine, tables, reader, progress)
         return _summary(base, archive)
 
 
@@ -77,11 +77,8 @@ def _count(
     numbers = [
         row[0] for row in base.execute("SELECT article FROM articles WHERE article > ? ORDER BY article", (last,))
     ]
-    for done, number in enumerate(numbers, start=1):
-        nodes = reader.nodes(number).values()
-        rarity.add({name for node in nodes for name in (*node.organisations, *node.places, *node.people)})
-        if progress is not None and done % 200 == 0:
-            progress(Progress("names", done, len(numbers)))
+    for number in counted(numbers, "names", len(numbers), progress, every=200):
+        rarity.see(reader.nodes(number).values())
     if numbers:
         base.execute("BEGIN IMMEDIATE")
         tables.put("rarity", rarity.to_bytes())
@@ -92,12 +89,12 @@ def _count(
 
 def _count_names(kind: Kind, engine: Engine, base: sqlite3.Connection) -> None:
     for (name,) in base.execute("SELECT DISTINCT name FROM entities WHERE label = ?", (kind.label,)):
-        words = kind.same(name)
-        if len(words) > 1:
-            engine.names.add(words[0], words[-1])
+        engine.names.add(kind.same(name))
 
 
-def _run(kind: Kind, engine: Engine, reader: Reader, progress: Callable[[Progress], None] | None) -> None:
+def _run(
+    kind: Kind, engine: Engine, tables: Tables, reader: Reader, progress: Callable[[Progress], None] | None
+) -> None:
     base = reader.base
     base.execute("CREATE TEMP TABLE IF NOT EXISTS waiting (short INTEGER, key TEXT, article INTEGER, entity TEXT)")
     base.execute("DELETE FROM waiting")
@@ -114,7 +111,7 @@ def _run(kind: Kind, engine: Engine, reader: Reader, progress: Callable[[Progres
         if nodes:
             (engine.short if short else engine.block)(key, nodes)
         if done % _COMMIT == 0 or done == len(blocks):
-            engine.tables.publish(kind, sorted(engine.touched))
+            tables.publish(kind, sorted(engine.touched))
             engine.touched.clear()
             base.execute("COMMIT")
             base.execute("BEGIN IMMEDIATE")
@@ -126,10 +123,8 @@ def _run(kind: Kind, engine: Engine, reader: Reader, progress: Callable[[Progres
 def _keys(kind: Kind, reader: Reader, rows: list[tuple[int, str]]) -> Iterator[tuple[bool, str, int, str]]:
     """By what each entity is looked up, and whether it has no full name."""
     for article, entity in rows:
-        names = reader.nodes(article)[entity].names
-        full = [each for each in names if kind.full(each)]
-        for key in sorted({key for each in full or names for key in kind.keys(each)}):
-            yield not full, key, article, entity
+        short, keys = kind.looked_up(reader.nodes(article)[entity].names)
+        yield from ((short, key, article, entity) for key in keys)
 
 
 def _waiting(kind: Kind, reader: Reader, short: int, key: str) -> list[Node]:

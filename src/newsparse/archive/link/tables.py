@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
     from newsparse.archive.link.evidence import Piece
     from newsparse.archive.link.kinds import Kind
-    from newsparse.archive.link.node import Node
+    from newsparse.archive.link.node import Key, Node
 
-__all__ = ["Tables"]
+__all__ = ["COLUMNS", "Tables", "told_of"]
 
-_PUBLIC = (
-    'CREATE TABLE IF NOT EXISTS "{table}" ({column} TEXT PRIMARY KEY, name TEXT, names TEXT, roles TEXT, gender TEXT, '
-    "first_day TEXT, last_day TEXT, outlets TEXT, n_articles INTEGER, n_quotes INTEGER, authority TEXT, other_id TEXT)"
-)
+COLUMNS = {
+    "name": "TEXT", "names": "TEXT", "roles": "TEXT", "gender": "TEXT", "first_day": "TEXT", "last_day": "TEXT",
+    "outlets": "TEXT", "n_articles": "INTEGER", "n_quotes": "INTEGER", "authority": "TEXT", "other_id": "TEXT",
+}  # fmt: skip
+"""The columns of `people` and `organisations` after the id, with their types."""
+
+_PUBLIC = 'CREATE TABLE IF NOT EXISTS "{table}" ({column} TEXT PRIMARY KEY, {columns})'
 _OWN = (
     "CREATE TABLE IF NOT EXISTS link_state (name TEXT PRIMARY KEY, value)",
     "CREATE TABLE IF NOT EXISTS link_profiles (id TEXT PRIMARY KEY, profile TEXT)",
@@ -52,8 +55,9 @@ class Tables:
         self.base = base
         for statement in _OWN:
             base.execute(statement)
+        told = ", ".join(f"{name} {type_}" for name, type_ in COLUMNS.items())
         for kind in KINDS:
-            base.execute(_PUBLIC.format(table=kind.table, column=kind.column))
+            base.execute(_PUBLIC.format(table=kind.table, column=kind.column, columns=told))
             if kind.column not in columns(base, "entities"):
                 base.execute(f"ALTER TABLE entities ADD COLUMN {kind.column} TEXT")
             base.execute(f"CREATE INDEX IF NOT EXISTS entities_{kind.column} ON entities ({kind.column})")
@@ -133,7 +137,7 @@ class Tables:
             (old, new, score, json.dumps(pieces, ensure_ascii=False)),
         )
 
-    def ids_in(self, article: int) -> dict[str, str]:
+    def ids_in(self, article: Key) -> dict[str, str]:
         """The ids that entities of an article have, by entity."""
         return dict(self.base.execute("SELECT entity, id FROM link_evidence WHERE article = ?", (article,)).fetchall())
 
@@ -168,17 +172,24 @@ class Tables:
         known = self.base.execute(
             "SELECT name, other_id FROM link_authority WHERE id = ?", (profile.authority,)
         ).fetchone()
-        roles = [
-            {"role": role, "first_day": profile.days[role][0], "last_day": profile.days[role][1], "n_articles": count}
-            for role, count in profile.roles.most_common()
-        ]
         quotes = self.base.execute(
             f"SELECT count(*) FROM quotes JOIN entities USING (article, entity) WHERE entities.{kind.column} = ?",  # noqa: S608
             (profile.id,),
         ).fetchone()[0]
-        name = known[0] if known else profile.name
-        lists = [json.dumps(each, ensure_ascii=False) for each in (sorted(profile.names), roles, dict(profile.outlets))]
-        return (
-            profile.id, name, lists[0], lists[1], profile.gender, profile.first, profile.last, lists[2],
-            profile.articles, quotes, profile.authority, known[1] if known else None,
-        )  # fmt: skip
+        return (profile.id, *told_of(profile, quotes, *(known or (None, None))))
+
+
+def told_of(profile: Profile, quotes: int, name: str | None = None, other: str | None = None) -> tuple[object, ...]:
+    """The row of a person or organisation after its id, by the columns of `COLUMNS`.
+
+    `name` and `other` are what an authority list calls it, and its id elsewhere.
+    """
+    roles = [
+        {"role": role, "first_day": profile.days[role][0], "last_day": profile.days[role][1], "n_articles": count}
+        for role, count in profile.roles.most_common()
+    ]
+    lists = [json.dumps(each, ensure_ascii=False) for each in (sorted(profile.names), roles, dict(profile.outlets))]
+    return (
+        name or profile.name, lists[0], lists[1], profile.gender, profile.first, profile.last, lists[2],
+        profile.articles, quotes, profile.authority, other,
+    )  # fmt: skip

@@ -1,0 +1,188 @@
+"""Linking in parts: plain functions over rows, for archives past one machine (`newsparse.archive.spark` joins them).
+
+Names that may be one are looked up by one key, so that the rows of a key are all that is needed to link them, apart
+from every other key. Who is looked up by several keys ("Ana Holm Berg") is linked by each; what it was linked with
+there is then one, unless an article has both.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import pickle
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsparse.archive.link.engine import Engine
+from newsparse.archive.link.kinds import KINDS
+from newsparse.archive.link.node import Told, nodes_of, outlet_of
+from newsparse.archive.link.profile import Profile
+from newsparse.archive.link.rarity import NameCounts, Rarity
+from newsparse.archive.link.tables import told_of
+from newsparse.archive.similar import Roots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsparse.archive.link.evidence import Piece
+    from newsparse.archive.link.kinds import Kind
+    from newsparse.archive.link.node import Key, Node
+    from newsparse.types import Article
+
+__all__ = ["Linked", "Wanted", "counted", "joined", "link_keys", "named", "people", "wanted"]
+
+_KINDS = {kind.label: kind for kind in KINDS}
+
+
+class Wanted(NamedTuple):
+    """An entity to be linked, by one of its keys: `node` is a pickled `Node`, `n_quotes` are those that it speaks."""
+
+    label: str
+    key: str
+    short: bool
+    article: str
+    entity: str
+    name: str
+    n_quotes: int
+    node: bytes
+
+
+class Linked(NamedTuple):
+    """An entity with whom it is by one of its keys: `cluster` names those who are one there."""
+
+    label: str
+    cluster: str
+    article: str
+    entity: str
+    score: float
+    evidence: str
+    n_quotes: int
+    node: bytes
+
+
+def _nodes(article: Article, key: str) -> dict[str, Node]:
+    told = [Told(e.id, e.name, e.label, e.country, e.aliases, e.roles, e.gender) for e in article.entities]
+    mentions = [(e.id, m.text, m.end) for e in article.entities if e.label == "PERSON" for m in e.mentions]
+    day = article.published.isoformat() if article.published else None
+    outlet = outlet_of(article.site, article.url, None)
+    return nodes_of(key, told, mentions, text=article.text, day=day, outlet=outlet)
+
+
+def wanted(articles: Iterable[tuple[str, Article]]) -> Iterator[Wanted]:
+    """The people and organisations of articles, each with what names it, by all of their keys."""
+    for name, article in articles:
+        nodes = _nodes(article, name)
+        quotes = Counter(quote.speaker.entity for quote in article.quotes if quote.speaker)
+        for each in article.entities:
+            kind = _KINDS.get(each.label)
+            if kind is not None:
+                short, keys = kind.looked_up(nodes[each.id].names)
+                node = pickle.dumps(nodes[each.id])
+                for key in keys:
+                    yield Wanted(each.label, key, short, name, each.id, each.name, quotes[each.id], node)
+
+
+def counted(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[bytes, int]]:
+    """How many of the articles name something, as one row for `Rarity.of_parts`."""
+    found = Rarity()
+    for name, article in articles:
+        found.see(_nodes(article, name).values())
+    yield found.to_bytes(), found.total
+
+
+def named(label: str, names: Iterable[tuple[str]]) -> Iterator[tuple[bytes, int]]:
+    """How many of the different names of one kind have their words, as one row for `NameCounts.of_parts`."""
+    found = NameCounts()
+    for (name,) in names:
+        found.add(_KINDS[label].same(name))
+    yield found.to_bytes(), found.total
+
+
+class _Memory:
+    """Who is known of one key, and who is who."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Profile] = {}
+        self.placed: dict[Key, dict[str, tuple[str, Sequence[Piece]]]] = defaultdict(dict)
+        self.members: dict[str, list[tuple[Key, str]]] = defaultdict(list)
+        self.last = 0
+
+    def profiles(self, _key: str) -> list[Profile]:
+        return list(self.known.values())
+
+    def ids_in(self, article: Key) -> dict[str, str]:
+        return {entity: id_ for entity, (id_, _) in self.placed.get(article, {}).items()}
+
+    def entities_of(self, id_: str) -> list[tuple[Key, str]]:
+        return self.members[id_]
+
+    def new_id(self, kind: Kind) -> str:
+        self.last += 1
+        return f"{kind.prefix}{self.last}"
+
+    def place(self, _kind: Kind, node: Node, id_: str, pieces: Sequence[Piece]) -> None:
+        self.placed[node.article][node.entity] = id_, pieces
+        self.members[id_].append((node.article, node.entity))
+
+    def keep(self, _kind: Kind, profile: Profile) -> None:
+        self.known[profile.id] = profile
+
+    def move(self, _kind: Kind, old: str, new: str, _pieces: Sequence[Piece]) -> None:
+        for article, entity in self.members[old]:
+            self.placed[article][entity] = new, self.placed[article][entity][1]
+        self.members[new] += self.members.pop(old)
+
+    def drop(self, profile: Profile) -> None:
+        self.known.pop(profile.id, None)
+
+
+def link_keys(rows: Iterable[Wanted], rarity: Rarity, names: Mapping[str, NameCounts]) -> Iterator[Linked]:
+    """Link the entities of each key; the rows of a key stand together. Who stays nobody's is not in the result."""
+    for (label, key), some in itertools.groupby(rows, key=lambda row: (row.label, row.key)):
+        of = {(row.article, row.entity): row for row in some}
+        memory = _Memory()
+        engine = Engine(_KINDS[label], memory, rarity, names[label])
+        nodes: tuple[list[Node], list[Node]] = ([], [])
+        for row in of.values():
+            nodes[row.short].append(pickle.loads(row.node))  # noqa: S301 - of this job's own making
+        engine.block(key, nodes[False])
+        engine.short(key, nodes[True])
+        for article, placed in memory.placed.items():
+            for entity, (id_, pieces) in placed.items():
+                row = of[str(article), entity]
+                score = round(sum(weight for _, weight in pieces), 3)
+                evidence = json.dumps(pieces, ensure_ascii=False)
+                yield Linked(label, f"{key} {id_}", row.article, entity, score, evidence, row.n_quotes, row.node)
+
+
+def joined(several: Iterable[Sequence[str]], members: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Cluster -> the other that stands for it, of those that are one.
+
+    `several` are the clusters of each entity that was linked by several keys; `members` the cluster, article and entity
+    of everyone in them. Two clusters are not joined where an article names both, and not by one entity.
+    """
+    entities: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for cluster, article, entity in members:
+        entities[cluster][article].add(entity)
+    roots = Roots()
+    for pair in sorted({pair for some in several for pair in itertools.combinations(sorted(set(some)), 2)}):
+        kept, gone = sorted(map(roots.of, pair))
+        mine, theirs = entities[kept], entities[gone]
+        if kept != gone and all(mine[article] & theirs[article] for article in mine.keys() & theirs.keys()):
+            roots.join(kept, gone)
+            for article, some in theirs.items():
+                mine[article] |= some
+    return roots.others()
+
+
+def people(rows: Iterable[tuple[str, int, bytes]]) -> Iterator[tuple[object, ...]]:
+    """The rows of the table of people or organisations, from id, quotes and node of all that have an id.
+
+    The rows of an id stand together.
+    """
+    for id_, some in itertools.groupby(rows, key=lambda row: row[0]):
+        profile, quotes = Profile(id_), 0
+        for _, n_quotes, node in some:
+            profile.add(pickle.loads(node))  # noqa: S301 - of this job's own making
+            quotes += n_quotes
+        yield (id_, *told_of(profile, quotes))
