@@ -119,9 +119,7 @@ class Client:
 def messages(chunks: Sequence[bytes]) -> list[dict[str, Any]]:
     """A body as a server hands it on."""
     last = len(chunks) - 1
-    found = [
-        {"type": "http.request", "body": chunk, "more_body": place < last} for place, chunk in enumerate(chunks)
-    ]
+    found = [{"type": "http.request", "body": chunk, "more_body": place < last} for place, chunk in enumerate(chunks)]
     return found or [{"type": "http.request", "body": b"", "more_body": False}]
 
 

@@ -22,7 +22,7 @@ from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, stora
 from newsparse.types import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 __all__ = ["Sink", "csv_lines", "open_sink", "plain"]

@@ -74,7 +74,7 @@ class Pool:
     @property
     def alive(self) -> int:
         """How many processes have loaded the model and live."""
-        return sum(place.ready for place in self._workers)
+        return sum(place.lives for place in self._workers)
 
     @property
     def waiting(self) -> int:
@@ -146,15 +146,19 @@ class _Place:
             job, future = task
             if not future.set_running_or_notify_cancel():
                 continue
-            if not self._lives() and not self._renew():
+            if not self.lives and not self._renew():  # it died while it had nothing to do
                 _tell(future, STOPPING)
                 return
             began = time.monotonic()
             found = self._do(job)
             self.pool.mean += LAST * (time.monotonic() - began - self.pool.mean)
             _tell(future, found)
+            if not self.ready and not self._renew():
+                return
 
-    def _lives(self) -> bool:
+    @property
+    def lives(self) -> bool:
+        """Whether it has loaded the model and can work."""
         return self.ready and self.process is not None and self.process.process.is_alive()
 
     def _do(self, job: Job) -> Answer | Refusal:
