@@ -70,10 +70,11 @@ def test_schemathesis_finds_nothing(client_of: type[Client]) -> None:
         client = client_of(valid)
         schema = schemathesis.openapi.from_dict(client.get("/openapi.json").json)
         seen: set[int] = set()
-        for operation in schema.get_all_operations():
-            found = operation.ok()
+        for found in (each.ok() for each in schema.get_all_operations()):
+            if found.method != "post":
+                continue
             seen |= tried(found, client, settings(
-                max_examples=25, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+                max_examples=12, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
                 suppress_health_check=list(HealthCheck),
             ), schemathesis)  # fmt: skip
     assert {200, 422} <= seen
@@ -84,10 +85,7 @@ def tried(operation: Any, client: Client, how: Any, schemathesis: Any) -> set[in
     from hypothesis import given
 
     seen = set()
-    modes = [schemathesis.GenerationMode.POSITIVE]
-    if operation.method == "post":
-        modes.append(schemathesis.GenerationMode.NEGATIVE)
-    for mode in modes:
+    for mode in schemathesis.GenerationMode:
 
         @how
         @given(case=operation.as_strategy(generation_mode=mode))

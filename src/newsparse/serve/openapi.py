@@ -98,11 +98,10 @@ def _extract() -> dict[str, Any]:
         "summary": "The facts of one article",
         "description": (
             "JSON with the text or the page, or the text or the page itself, with the rest in the query. The header "
-            "Accept asks for the form of the answer."
+            "Accept asks for the form of the answer. With JSON the query has `table` and `fragment` alone."
         ),
         "operationId": "extract",
-        "parameters": _parameters({**fields.METADATA, **fields.OPTIONS}, "Not with a body of JSON. ")
-        + _parameters(requests.SHOWN),
+        "parameters": _parameters({**fields.METADATA, **fields.OPTIONS, **requests.SHOWN}),
         "requestBody": {"required": True, "content": bodies},
         "responses": {"200": _response("The article", answers), **_problems((*_BODY, *_WORK, "not-acceptable"))},
     }
@@ -156,14 +155,14 @@ def _versions() -> dict[str, Any]:
     return {"application/json": {"schema": {"type": "object", "additionalProperties": _TEXT}}}
 
 
-def _parameters(allowed: Mapping[str, Field], when: str = "") -> list[dict[str, Any]]:
+def _parameters(allowed: Mapping[str, Field]) -> list[dict[str, Any]]:
     """Fields as they are in a query, where there is no null."""
     return [
         {
             "name": name,
             "in": "query",
             "required": False,
-            "description": when + field.description,
+            "description": field.description,
             "schema": _worded(field.schema),
         }
         for name, field in allowed.items()
