@@ -86,8 +86,8 @@ class Client:
             body, headers = json.dumps(body).encode(), {"content_type": "application/json", **headers}
         return asyncio.run(self.ask("POST", path, [body] if isinstance(body, bytes) else body, headers))
 
-    async def ask(
-        self, method: str, path: str, chunks: Iterable[bytes], headers: dict[str, str], *, leave: bool = False
+    async def ask(  # `leave_at` so many jobs the client goes
+        self, method: str, path: str, chunks: Iterable[bytes], headers: dict[str, str], *, leave_at: int = 0
     ) -> Got:
         path, _, query = path.partition("?")
         raw = [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()]
@@ -101,8 +101,10 @@ class Client:
             if waiting:
                 await asyncio.sleep(0)
                 return waiting.pop(0)
-            if not leave:
+            if not leave_at:
                 await asyncio.Event().wait()
+            while len(self.pool.futures) < leave_at:
+                await asyncio.sleep(0)
             return {"type": "http.disconnect"}
 
         async def send(message: Any) -> None:

@@ -207,8 +207,7 @@ def test_by_keyboard(show: Callable[..., Any]) -> None:
     page.get_by_role("heading", name="Results").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1200, 360])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 360)])
 @pytest.mark.parametrize("path", ["/", "/docs"])
 def test_accessible(show: Callable[..., Any], scheme: str, width: int, path: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")

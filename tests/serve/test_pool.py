@@ -83,6 +83,7 @@ def until(holds: Callable[[], bool]) -> None:
 def threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pools, "WorkerProcess", Process)
     monkeypatch.setattr(pools, "PAUSES", (0.0,))
+    monkeypatch.setattr(pools, "LOOK", 0.01)
     Process.made = Process.broken = 0
 
 
@@ -116,6 +117,7 @@ def test_a_process_that_dies_idle_costs_no_job(pool: Pool) -> None:
     for place in pool._workers:
         assert place.process is not None
         place.process.terminate()  # type: ignore[attr-defined]
+    until(lambda: Process.made == 4 and pool.alive == 2)
     assert [pool.submit(job("a")).result(5) for _ in range(4)] == [Answer(b"a")] * 4
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from contextlib import suppress
 from importlib import resources
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,7 +16,7 @@ from starlette.routing import Route
 from newsparse.outputs import html, schema
 from newsparse.serve import openapi, pages
 from newsparse.serve.accept import FORMS, chosen
-from newsparse.serve.body import Gone, media_of, whole
+from newsparse.serve.body import left, media_of, unless, whole
 from newsparse.serve.gate import Gate
 from newsparse.serve.middleware import POLICY, Around
 from newsparse.serve.problems import Problem
@@ -26,7 +24,7 @@ from newsparse.serve.requests import LINES, check_job, extract_job, options_of
 from newsparse.serve.stream import JsonLines
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
 
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["application"]
 
-_T = TypeVar("_T")
 # What the pages load, by its name and type.
 STATIC = {"page.css": "text/css", "page.js": "text/javascript", "view.css": "text/css"}
 
@@ -78,7 +75,7 @@ class _Service:
         async with self.gate.entered():
             body = await whole(request, self.settings.most_bytes, self.settings.time_to_send)
             job = extract_job(request, body, FORMS[media])
-            answer = await _unless_gone(request, self.gate.done(job))
+            answer = await unless(left(request), self.gate.done(job))
         request.state.known["incomplete"] = answer.incomplete
         return Response(answer.body, headers={"vary": "accept"}, media_type=media)
 
@@ -86,7 +83,7 @@ class _Service:
         chosen(request.headers.get("accept"), ("application/json",))
         async with self.gate.entered():
             body = await whole(request, self.settings.most_bytes, self.settings.time_to_send)
-            answer = await _unless_gone(request, self.gate.done(check_job(request, body)))
+            answer = await unless(left(request), self.gate.done(check_job(request, body)))
         return Response(answer.body, media_type="application/json")
 
     async def batch(self, request: Request) -> JsonLines:
@@ -136,24 +133,3 @@ async def _no_route(request: Request, error: Exception) -> Response:
         allowed = (error.headers or {}).get("Allow", "")
         raise Problem("method", f"wanted is {allowed}", allow=allowed)
     raise Problem("not-found", "the path is none of the service's")
-
-
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
-    """What comes of the work. Raises `Gone`, and gives the work up, where the client goes meanwhile."""
-    task = asyncio.create_task(work)
-    watch = asyncio.create_task(_gone(request))
-    try:
-        await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
-        raise Gone
-    finally:
-        for each in (task, watch):
-            each.cancel()
-            with suppress(asyncio.CancelledError, Problem):
-                await each
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

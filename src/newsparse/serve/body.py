@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsparse.serve.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Coroutine, Sequence
 
     from starlette.requests import Request
 
-__all__ = ["Gone", "chunks", "decoded", "media_of", "whole"]
+__all__ = ["Gone", "chunks", "decoded", "left", "media_of", "unless", "whole"]
+
+_T = TypeVar("_T")
 
 
 class Gone(Exception):  # noqa: N818 - no error of anybody's
@@ -48,6 +50,27 @@ async def chunks(request: Request, most: int) -> AsyncIterator[bytes]:
             raise Problem("too-large", f"more than {most} bytes")
         more = message.get("more_body", False)
         yield chunk
+
+
+async def left(request: Request) -> None:
+    """Ends when the client has gone; the rest of a body is passed over."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def unless(gone: Coroutine[Any, Any, None], work: Coroutine[Any, Any, _T]) -> _T:
+    """What comes of the work. Raises `Gone`, and gives the work up, where `gone` ends before it."""
+    tasks = (watch, task) = asyncio.create_task(gone), asyncio.create_task(work)
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        watch.result()
+        raise Gone
+    finally:
+        for each in tasks:
+            each.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def media_of(request: Request, wanted: Sequence[str]) -> tuple[str, str | None]:

@@ -121,6 +121,7 @@ def execute(options: argparse.Namespace) -> None:
     try:
         config.app = application(pool, settings, versions_of(pool))
         _on_stop(_nothing)
+        listening.listen(config.backlog)
         log.tell("serving", host=settings.host, port=listening.getsockname()[1], workers=settings.workers)
         uvicorn.Server(config).run([listening])
     finally:

@@ -81,8 +81,8 @@ class _Request:
         self.status = 0
         self.sent = 0
         self._send = send
-        scope.setdefault("state", {})["known"] = self.known = {}
-        self.known: dict[str, Any]
+        self.known: dict[str, Any] = {}
+        scope.setdefault("state", {})["known"] = self.known
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":

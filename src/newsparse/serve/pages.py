@@ -86,7 +86,7 @@ def _schema(name: str, schema: dict[str, Any]) -> str:
 
 
 def _table(rows: str) -> str:
-    head = "<tr><th scope='col'>name</th><th scope='col'>type</th><th scope='col'></th></tr>"
+    head = "<tr><th scope='col'>name</th><th scope='col'>type</th><th scope='col'>about</th></tr>"
     return f"<div class='scroll' tabindex='0' role='group' aria-label='Fields'><table>{head}{rows}</table></div>"
 
 

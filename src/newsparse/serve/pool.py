@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,8 @@ __all__ = ["Pool"]
 
 # Seconds between tries to start a process where one after the other dies before its model is loaded, the last for ever.
 PAUSES = (0.0, 1.0, 5.0, 30.0)
+# Seconds after which a process that has nothing to do is looked at.
+LOOK = 1.0
 # The share of the last job in the mean of the time that jobs take.
 LAST = 0.1
 
@@ -142,11 +144,11 @@ class _Place:
                 self.process = None
 
     def _run(self) -> None:
-        while (task := self.pool._tasks.get()) is not None:
+        while (task := self._next()) is not None:
             job, future = task
             if not future.set_running_or_notify_cancel():
                 continue
-            if not self.lives and not self._renew():  # it died while it had nothing to do
+            if not self.lives and not self._renew():
                 _tell(future, STOPPING)
                 return
             began = time.monotonic()
@@ -155,6 +157,15 @@ class _Place:
             _tell(future, found)
             if not self.ready and not self._renew():
                 return
+
+    def _next(self) -> Task | None:
+        """The next job, None where the pool is closing. A process that dies meanwhile is replaced."""
+        while True:
+            try:
+                return self.pool._tasks.get(timeout=LOOK)
+            except Empty:
+                if not self.lives and not self._renew():
+                    return None
 
     @property
     def lives(self) -> bool:

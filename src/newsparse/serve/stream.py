@@ -7,17 +7,16 @@ client that sends all before it reads anything is served as well, and memory hol
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from contextlib import suppress
+from contextlib import aclosing, closing
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from newsparse.serve.body import Gone, chunks
+from newsparse.serve.body import Gone, chunks, left, unless
 from newsparse.serve.problems import Problem
 from newsparse.serve.requests import LINES, line_job
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
@@ -38,7 +37,7 @@ class Spool:
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by `close`
         self._written = self._read = 0
         self._changed = asyncio.Event()
-        self._end: BaseException | None = None
+        self._end: Problem | None = None
         self._ended = False
 
     def put(self, number: int, line: bytes) -> None:
@@ -47,7 +46,7 @@ class Spool:
         self._written += self._file.write(b"%d %b\n" % (number, line))
         self._changed.set()
 
-    def end(self, error: BaseException | None = None) -> None:
+    def end(self, error: Problem | None = None) -> None:
         """There is no more, or no more because of an error, which is raised after the last line."""
         self._ended, self._end = True, error
         self._changed.set()
@@ -106,57 +105,60 @@ class JsonLines:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request."""
-        with self.gate.batch():
-            spool = Spool()
-            reader = asyncio.create_task(self._fill(spool))
-            try:
-                headers = [(b"content-type", LINES[0].encode())]
-                await send({"type": "http.response.start", "status": 200, "headers": headers})
-                counts = scope["state"]["known"]
-                async for line, failed in self._answers(spool):
-                    counts["lines"] = counts.get("lines", 0) + 1
-                    counts["failed"] = counts.get("failed", 0) + failed
-                    await send({"type": "http.response.body", "body": line + b"\n", "more_body": True})
-                await send({"type": "http.response.body", "body": b""})
-            finally:
-                reader.cancel()
-                with suppress(asyncio.CancelledError):
-                    await reader
-                spool.close()
+        with self.gate.batch(), closing(Spool()) as spool:
+            await unless(self._fill(spool), self._write(spool, scope["state"]["known"], send))
+
+    async def _write(self, spool: Spool, counts: dict[str, int], send: Send) -> None:
+        counts |= {"lines": 0, "failed": 0}
+        headers = [(b"content-type", LINES[0].encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        async with aclosing(self._answers(spool)) as answers:
+            async for line, failed in answers:
+                counts["lines"] += 1
+                counts["failed"] += failed
+                await send({"type": "http.response.body", "body": line + b"\n", "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
 
     async def _fill(self, spool: Spool) -> None:
-        """Read the body into the spool, then watch whether the client goes."""
+        """Read the body into the spool, then watch until the client goes."""
         settings = self.gate.settings
         try:
             body = _in_time(chunks(self.request, settings.most_batch_bytes), settings.time_to_send)
             async for number, line in split(body, settings.most_bytes):
                 spool.put(number, line)
-        except (Problem, Gone) as error:
-            spool.end(error)
+            spool.end()
+        except Problem as problem:
+            spool.end(problem)
+        except Gone:
             return
-        spool.end()
-        while (await self.request.receive())["type"] != "http.disconnect":
-            pass
-        spool.end(Gone())
+        await left(self.request)
 
-    async def _answers(self, spool: Spool) -> AsyncIterator[tuple[bytes, bool]]:
+    async def _answers(self, spool: Spool) -> AsyncGenerator[tuple[bytes, bool], None]:
         """The lines of the answer, in order, and whether each is a problem."""
-        under_way: deque[asyncio.Task[tuple[bytes, bool]]] = deque()
-        ahead = AHEAD * self.gate.settings.workers
+        tasks: asyncio.Queue[asyncio.Task[tuple[bytes, bool]] | None] = asyncio.Queue()
+        room = asyncio.Semaphore(AHEAD * self.gate.settings.workers)
+        feeder = asyncio.create_task(self._begin(spool, room, tasks))
+        try:
+            while (task := await tasks.get()) is not None:
+                yield await task
+                room.release()
+        finally:
+            feeder.cancel()
+            while not tasks.empty():
+                if (task := tasks.get_nowait()) is not None:
+                    task.cancel()
+
+    async def _begin(
+        self, spool: Spool, room: asyncio.Semaphore, tasks: asyncio.Queue[asyncio.Task[tuple[bytes, bool]] | None]
+    ) -> None:
+        """Begin the work on each line as soon as there is room for it."""
         try:
             async for number, line in spool.lines():
-                under_way.append(asyncio.create_task(self._answer(number, line)))
-                while under_way and (len(under_way) >= ahead or under_way[0].done()):
-                    yield await under_way.popleft()
-            while under_way:
-                yield await under_way.popleft()
+                await room.acquire()
+                tasks.put_nowait(asyncio.create_task(self._answer(number, line)))
         except Problem as problem:
-            while under_way:
-                yield await under_way.popleft()
-            yield problem.body(), True
-        finally:
-            for task in under_way:
-                task.cancel()
+            tasks.put_nowait(asyncio.create_task(_told(problem)))
+        tasks.put_nowait(None)
 
     async def _answer(self, number: int, line: bytes) -> tuple[bytes, bool]:
         try:
@@ -167,6 +169,10 @@ class JsonLines:
                 return (await self.gate.done(job)).body, False
         except Problem as problem:
             return problem.body(line=number), True
+
+
+async def _told(problem: Problem) -> tuple[bytes, bool]:
+    return problem.body(), True
 
 
 async def _in_time(body: AsyncIterator[bytes], seconds: float) -> AsyncIterator[bytes]:
