@@ -83,7 +83,8 @@ class _Service:
         chosen(request.headers.get("accept"), ("application/json",))
         async with self.gate.entered():
             body = await whole(request, self.settings.most_bytes, self.settings.time_to_send)
-            answer = await unless(left(request), self.gate.done(check_job(request, body)))
+            job = check_job(request, body)
+            answer = await unless(left(request), self.gate.done(job))
         return Response(answer.body, media_type="application/json")
 
     async def batch(self, request: Request) -> JsonLines:

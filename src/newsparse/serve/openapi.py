@@ -139,7 +139,7 @@ def _check() -> dict[str, Any]:
 
 
 def _get(summary: str, content: dict[str, Any], names: Iterable[str] = ()) -> dict[str, Any]:
-    found = {"summary": summary, "responses": {"200": _response(summary, content)}}
+    found: dict[str, Any] = {"summary": summary, "responses": {"200": _response(summary, content)}}
     if "unavailable" in names:
         found["responses"]["503"] = _response("No worker is ready", content)
     return found
