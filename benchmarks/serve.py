@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import random
 import re
 import subprocess
@@ -25,6 +26,7 @@ from typing import Any
 
 import newsparse
 from benchmarks.machine import describe
+from newsparse.defaults import BATCH_SIZE
 
 ROOT = Path(__file__).parents[1]
 MALFORMED: tuple[tuple[bytes, str], ...] = (
@@ -113,38 +115,51 @@ def served(port: int, bodies: list[tuple[bytes, str]], clients: int) -> list[tup
 
 
 def beside(service: Service, workers: int, articles: int) -> None:
-    """Articles a second of the service and of `extract_many`, in turns, and that the answers are the same."""
-    given = records(articles)
+    """Articles a second of the service and of `extract_many`, in turns, and that the answers are the same.
+
+    Where other programs take the processor, the time that the processes themselves were given tells more.
+    """
+    step = BATCH_SIZE * workers  # `extract_many` gives whole batches: of a part the time could not be told
+    given = records(-(-articles // step) * step)
     bodies = [(json.dumps(each).encode(), "application/json") for each in given]
     served(service.port, bodies[: 2 * workers], workers)
-    rates: dict[str, list[float]] = {"service": [], "extract_many": []}
+    rates: dict[str, list[tuple[float, float]]] = {"extract_many": [], "service": []}
     for _ in range(TURNS):
-        began = time.perf_counter()
+        ids = [service.process.pid, *children(service.process.pid)]
+        began, spent = time.perf_counter(), cpu(ids)
         answers = served(service.port, bodies, 2 * workers)
-        rates["service"].append(articles / (time.perf_counter() - began))
-        many, seconds = steady(given, workers)
-        rates["extract_many"].append(articles / seconds)
+        rates["service"].append(((time.perf_counter() - began) / len(given), (cpu(ids) - spent) / len(given)))
+        many, seconds, busy = steady(given, workers, service.process.pid)
+        rates["extract_many"].append((seconds / len(given), busy / len(given)))
         assert [newsparse.Article.from_json(body) for _, body in answers] == many, "the same results"
-    best = {name: max(found) for name, found in rates.items()}
-    print(f"articles a second, {workers} workers, {articles} articles, best of {TURNS}:")
-    print(f"  extract_many {best['extract_many']:.1f}, service {best['service']:.1f}")
-    print(f"  ratio {best['service'] / best['extract_many']:.2f}; results are the same")
+    print(f"{workers} workers, {len(given)} articles, best of {TURNS}; the results are the same:")
+    (many_time, many_cpu), (time_, cpu_) = (tuple(map(min, zip(*rates[name], strict=True))) for name in rates)
+    print(f"  extract_many {1 / many_time:.2f} articles a second, {many_cpu * 1000:.0f} ms of processor an article")
+    print(f"  service      {1 / time_:.2f} articles a second, {cpu_ * 1000:.0f} ms of processor an article")
+    print(f"  service by extract_many: {many_time / time_:.2f} in time, {many_cpu / cpu_:.2f} in processor")
 
 
-def steady(given: list[dict[str, Any]], workers: int) -> tuple[list[newsparse.Article], float]:
-    """The articles of `extract_many`, and the time that they take between others: its start and its end, when a worker
-    may have nothing to do, are not counted, as they are not for the service.
+def steady(given: list[dict[str, Any]], workers: int, other: int) -> tuple[list[newsparse.Article], float, float]:
+    """The articles of `extract_many`, the time that they take between others, and that of the processor: its start and
+    its end, when a worker may have nothing to do, are not counted, as they are not for the service (process `other`).
     """
-    others = given[: 16 * workers]
+    others = given[: BATCH_SIZE * workers]
     stream = newsparse.extract_many([*others, *given, *others], n_process=workers)
     for _ in others:
         next(stream)
-    began = time.perf_counter()
+    ids = [os.getpid(), *(each for each in children(os.getpid()) if each != other)]
+    began, spent = time.perf_counter(), cpu(ids)
     found = list(islice(stream, len(given)))
-    seconds = time.perf_counter() - began
+    seconds, busy = time.perf_counter() - began, cpu(ids) - spent
     for _ in stream:
         pass
-    return found, seconds
+    return found, seconds, busy
+
+
+def cpu(processes: list[int]) -> float:
+    """Seconds of the processor that these have been given."""
+    fields = [Path(f"/proc/{each}/stat").read_text("utf-8").rpartition(")")[2].split() for each in processes]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def loaded(service: Service, requests: int, clients: int) -> None:
@@ -180,7 +195,7 @@ def loaded(service: Service, requests: int, clients: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--articles", type=int, default=60)
+    parser.add_argument("--articles", type=int, default=96)
     parser.add_argument("--requests", type=int, default=10_000)
     options = parser.parse_args()
     print(describe())
