@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-from functools import cache
 from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -110,6 +109,5 @@ def _type(schema: dict[str, Any]) -> str:
     return str(schema.get("format", schema["type"]))
 
 
-@cache
 def _file(name: str) -> str:
     return (resources.files("newsparse.serve") / "static" / name).read_text(encoding="utf-8")
