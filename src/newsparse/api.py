@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsparse.names import own
     from newsparse.types import Article
 
-__all__ = ["explain", "extract", "extract_many", "lent", "load"]
+__all__ = ["explain", "extract", "extract_many", "fresh", "lent", "load"]
 
 # Threads that are in the packaged model at a time; the others wait. More win nothing: see benchmarks/threads.py.
 THREADS = 2
@@ -208,7 +208,12 @@ def lent(model: str | Path | Language | None, lexicon: own.OwnWords | None = Non
 
 @once
 def _packaged(lexicon: own.OwnWords | None) -> pool.Pool:
-    return pool.Pool(lambda: pipeline.build(None, lexicon=lexicon), limit=THREADS)
+    return pool.Pool(lambda: fresh(None, lexicon), limit=THREADS)
+
+
+def fresh(threads: int | None, lexicon: own.OwnWords | None) -> Language:
+    """A pipeline of the packaged model that nobody else has; all of a process share its network."""
+    return pipeline.build(None, threads=threads, lexicon=lexicon)
 
 
 @once

@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from newsparse.keys import Decision
     from newsparse.types import Article
+
+    Command = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 
 __all__ = ["COMMANDS", "add_reading_options", "main", "read_source"]
 
@@ -308,43 +311,33 @@ def _check(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _add_link(command: argparse.ArgumentParser) -> None:
-    from newsparse.archive.commands import declare_link
+def _declared_in(module: str, function: str) -> Callable[[argparse.ArgumentParser], None]:
+    """The arguments of a command of another module, imported when the command is looked at."""
 
-    declare_link(command)
+    def declare(command: argparse.ArgumentParser) -> None:
+        getattr(import_module(module), function)(command)
 
-
-def _link(options: argparse.Namespace) -> int:
-    from newsparse.archive.commands import link
-
-    print(link(options))
-    return DONE
+    return declare
 
 
-def _add_groups(command: argparse.ArgumentParser) -> None:
-    from newsparse.archive.commands import declare_groups
+def _done_by(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """The work of such a command; what it returns, if anything, is printed."""
 
-    declare_groups(command)
+    def run(options: argparse.Namespace) -> int:
+        told = getattr(import_module(module), function)(options)
+        if told is not None:
+            print(told)
+        return DONE
 
-
-def _groups(options: argparse.Namespace) -> int:
-    from newsparse.archive.commands import groups
-
-    print(groups(options))
-    return DONE
-
-
-def _add_report(command: argparse.ArgumentParser) -> None:
-    from newsparse.archive.commands import declare_report
-
-    declare_report(command)
+    return run
 
 
-def _report(options: argparse.Namespace) -> int:
-    from newsparse.archive.commands import report
+def _own(module: str, help_: str, *, declare: str = "declare", execute: str = "execute") -> Command:
+    return (help_, _declared_in(module, declare), _done_by(module, execute))
 
-    print(report(options))
-    return DONE
+
+def _of_archive(help_: str, name: str) -> Command:
+    return _own("newsparse.archive.commands", help_, declare=f"declare_{name}", execute=name)
 
 
 def _add_view(command: argparse.ArgumentParser) -> None:
@@ -378,15 +371,17 @@ def _corrections(options: argparse.Namespace) -> int:
     return DONE
 
 
-COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
+COMMANDS: dict[str, Command] = {
     "extract": ("extract the facts of one article", _add_extract, _extract),
     "explain": ("show which rule or head made each result", _add_explain, _explain),
     "batch": ("extract an archive of articles, resumable", _add_batch, _batch),
     "check": ("check whether somebody said this, in these words", _add_check, _check),
-    "link": ("tell people and organisations of an archive apart, over its articles", _add_link, _link),
-    "groups": ("find the same words and the same texts in many papers", _add_groups, _groups),
-    "report": ("who gets quoted in an archive, as a page and tables", _add_report, _report),
+    "link": _of_archive("tell people and organisations of an archive apart, over its articles", "link"),
+    "groups": _of_archive("find the same words and the same texts in many papers", "groups"),
+    "report": _of_archive("who gets quoted in an archive, as a page and tables", "report"),
     "view": ("show an article as one HTML page", _add_view, _view),
+    "serve": _own("newsparse.serve.command", "serve articles over HTTP, with a page to try it"),
+    "mcp": _own("newsparse.agents.command", "serve a language model over stdio (Model Context Protocol)"),
     "corrections": ("read corrections from Label Studio or brat back as gold", _add_corrections, _corrections),
     "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
 }

@@ -1,4 +1,4 @@
-"""Worker processes for `extract_many`: each loads the model, takes batches of records and returns their articles.
+"""Worker processes: each loads the model, takes work and returns what came of it. `extract_many` gives them batches.
 
 Processes are started fresh (spawned): a fork of a process whose model has threads can hang. What they run is in this
 package, so the user's main module is not imported again, and scripts need no `if __name__ == "__main__"`. Each worker
@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import connection
 from multiprocessing.context import SpawnContext, SpawnProcess
 from queue import SimpleQueue
@@ -23,10 +24,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import ModelError, NewsparseError
+from newsparse.pool import WORN
 from newsparse.work import Failure, Item, Options, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
     from newsparse.types import Article
 
-__all__ = ["outcomes_of_workers", "packed", "unpacked"]
+__all__ = ["DIED", "Setting", "WorkerProcess", "cores", "outcomes_of_workers", "packed", "unpacked"]
 
 # Batches in the hands of each worker: one being done, one waiting, so that none is idle and memory stays bounded.
 AHEAD = 2
@@ -59,12 +61,15 @@ class _Task:
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """What a worker needs to begin; the model as `packed` gives it."""
+class Setting:
+    """What a worker needs to begin: the model as `packed` gives it, and the function that does a piece of work.
+
+    `work` takes the pipeline and what was sent; it is one that can be imported, or a `partial` of one.
+    """
 
     model: bytes
     threads: int
-    options: Options
+    work: Callable[[Language, Any], Any]
 
 
 def outcomes_of_workers(
@@ -81,8 +86,8 @@ def outcomes_of_workers(
     Where a worker dies (out of memory, a crash in native code), the run ends with a `NewsparseError`, or, with
     `isolate`, the batch is done again one record at a time, and the record that kills its worker is a `Failure`.
     """
-    threads = max(1, _cores() // n_process)
-    pool = _Pool(_Setting(packed(model, lexicon), threads, options), n_process, isolate=isolate)
+    setting = Setting(packed(model, lexicon), max(1, cores() // n_process), partial(_outcomes, options=options))
+    pool = _Pool(setting, n_process, isolate=isolate)
     try:
         while pool.fill(waiting):
             yield from pool.first()
@@ -90,7 +95,13 @@ def outcomes_of_workers(
         pool.close()
 
 
-def _cores() -> int:
+def _outcomes(nlp: Language, batch: list[Item], options: Options) -> Outcomes:
+    """The work of `extract_many`. Causes stay here: tracebacks cannot be sent."""
+    found = run(nlp, batch, options)
+    return [replace(each, cause=None) if isinstance(each, Failure) else each for each in found]
+
+
+def cores() -> int:
     """The cores that this process may use: a container or `taskset` may give it fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -98,7 +109,7 @@ def _cores() -> int:
 class _Pool:
     """The workers and the tasks under way, in the order of the input."""
 
-    def __init__(self, setting: _Setting, n_process: int, *, isolate: bool) -> None:
+    def __init__(self, setting: Setting, n_process: int, *, isolate: bool) -> None:
         self.setting = setting
         self.isolate = isolate
         self.tasks: deque[_Task] = deque()
@@ -169,18 +180,34 @@ def _died(batch: Sequence[Item]) -> str:
     return f"{where}: {DIED}"
 
 
-class _Worker:
-    """A process, our end of its pipe, and the tasks that it has, in their order."""
+class WorkerProcess:
+    """A process and our end of its pipe, which gives None when the model is loaded, then an answer to each message.
 
-    def __init__(self, setting: _Setting) -> None:
+    It gives a `NewsparseError` where the process cannot go on. One thread at a time may start processes.
+    """
+
+    def __init__(self, setting: Setting) -> None:
         context = _Context()
         self.connection, theirs = context.Pipe()
-        self.tasks: deque[_Task] = deque()
-        self.ready = False
         self.process = context.Process(target=_serve, args=(theirs, setting), daemon=True)
         with _environment(dict.fromkeys(THREADS, str(setting.threads))):
             self.process.start()
         theirs.close()
+
+    def stop(self) -> None:
+        """End it, whatever it does, and wait for its end."""
+        self.connection.close()
+        self.process.terminate()
+        self.process.join()
+
+
+class _Worker(WorkerProcess):
+    """A process with the tasks that it has, in their order."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self.tasks: deque[_Task] = deque()
+        self.ready = False
 
     def give(self, task: _Task) -> None:
         task.given = True
@@ -196,11 +223,6 @@ class _Worker:
             self.ready = True
         else:
             self.tasks.popleft().outcomes = message
-
-    def stop(self) -> None:
-        self.connection.close()
-        self.process.terminate()
-        self.process.join()
 
 
 def packed(model: str | Path | Language | None, lexicon: OwnWords | None = None) -> bytes:
@@ -234,8 +256,11 @@ class _Opaque:
         return self.shown
 
 
-def _serve(pipe: Connection, setting: _Setting) -> None:
-    """The work of a process: load the model, say so, then outcomes for each batch. Ctrl-C is its parent's business."""
+def _serve(pipe: Connection, setting: Setting) -> None:
+    """The life of a process: load the model, say so, then an answer to each message. Ctrl-C is its parent's business.
+
+    A pipeline whose vocabulary is worn is given up for a fresh one: see `newsparse.pool`.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(pipe, messages), daemon=True).start()
@@ -243,9 +268,9 @@ def _serve(pipe: Connection, setting: _Setting) -> None:
         nlp = unpacked(setting.model, setting.threads)
         pipe.send(None)
         while True:
-            batch = pickle.loads(messages.get())  # noqa: S301 - the parent wrote it
-            found = run(nlp, batch, setting.options)
-            pipe.send([replace(each, cause=None) if isinstance(each, Failure) else each for each in found])
+            pipe.send(setting.work(nlp, pickle.loads(messages.get())))  # noqa: S301 - the parent wrote it
+            if len(nlp.vocab) >= WORN:
+                nlp = unpacked(setting.model, setting.threads)
     except OSError:
         return  # nobody is there to take the results
     except NewsparseError as error:
@@ -264,8 +289,11 @@ def _listen(pipe: Connection, messages: SimpleQueue[bytes]) -> None:
 
 
 def unpacked(model: bytes, threads: int) -> Language:
-    """The pipeline of what `packed` gave. Raises `ModelError` where this process cannot read or load it."""
-    from newsparse.api import load
+    """The pipeline of what `packed` gave, fresh if it is one of the packaged model.
+
+    Raises `ModelError` where this process cannot read or load it.
+    """
+    from newsparse.api import fresh, load
 
     try:
         given, lexicon = pickle.loads(model)  # noqa: S301 - newsparse wrote it
@@ -274,7 +302,7 @@ def unpacked(model: bytes, threads: int) -> Language:
             f"a worker process cannot read the pipeline ({type(error).__name__}: {error}): its components must be in "
             "modules that can be imported; or give the model by its name or directory, or use n_process=1"
         ) from error
-    return load(given, threads=threads, lexicon=lexicon)
+    return fresh(threads, lexicon) if given is None else load(given, threads=threads, lexicon=lexicon)
 
 
 @contextmanager

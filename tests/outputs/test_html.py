@@ -130,7 +130,7 @@ def test_two_outputs_in_a_notebook_do_not_clash(article: Article) -> None:
 
 
 def test_styles_stay_inside() -> None:
-    rules = re.sub(r"@[^{]*\{", "", html._style())
+    rules = re.sub(r"@[^{]*\{", "", html.style())
     selectors = [part for rule in re.findall(r"([^{}]+)\{", rules) for part in rule.split(",")]
     assert len(selectors) > 50
     assert not [each for each in selectors if ".newsparse" not in each]

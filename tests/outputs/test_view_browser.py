@@ -36,6 +36,7 @@ def long_article() -> Article:
     names = {"Suva": "GPE", "Litia Vakaloloma": "PERSON", "Fiji Roads": "ORG", "Fijian": "NORP"}
     said = "The bridge opens on 4 August,"
     who = Speaker("Litia Vakaloloma", *place(text, "Litia Vakaloloma"), "Litia Vakaloloma", "E2")
+    who = replace(who, affiliation="the Ministry of Roads, Bridges and Ferries of the Republic of the Fiji Islands")
     return Article(
         text,
         title=f"A bridge {SCRIPT}",

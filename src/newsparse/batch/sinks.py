@@ -22,10 +22,10 @@ from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, stora
 from newsparse.types import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-__all__ = ["Sink", "open_sink", "plain"]
+__all__ = ["Sink", "csv_lines", "open_sink", "plain"]
 
 # The journal beside `out.jsonl`, and inside a folder of tables (readers of Parquet skip names that begin with `_`).
 BESIDE = ".newsparse-run"
@@ -215,14 +215,14 @@ class CsvFolder(_Folder):
             end = state.ends.get(name, 0)
             self.files[name] = _Appended(self.output / f"{name}.csv", end)
             if not end:
-                self.files[name].waiting.append(_csv([COLUMNS[name]]))
+                self.files[name].waiting.append(csv_lines([COLUMNS[name]]))
         return state
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
         """Take one article."""
         for name, rows in table_rows(article, number, origin).items():
             if rows:
-                self.files[name].waiting.append(_csv([_guarded(plain(row)) for row in rows]))
+                self.files[name].waiting.append(csv_lines(rows))
 
     def commit(self, state: State) -> None:
         """Make what was added durable."""
@@ -339,9 +339,10 @@ def _line(article: Article) -> bytes:
     return article.to_json().encode("utf-8", "surrogatepass") + b"\n"
 
 
-def _csv(rows: list[Any]) -> bytes:
+def csv_lines(rows: Iterable[tuple[Any, ...]]) -> bytes:
+    """Rows as CSV in UTF-8: plain values, and no cell that a spreadsheet would run."""
     text = io.StringIO()
-    csv.writer(text).writerows(rows)
+    csv.writer(text).writerows(_guarded(plain(row)) for row in rows)
     return text.getvalue().encode()
 
 

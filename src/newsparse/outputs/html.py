@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsparse.types import Article, DateMention, Entity, Quote
 
-__all__ = ["fragment", "write"]
+__all__ = ["fragment", "style", "unstyled", "write"]
 
 # What the marks are called, in the order of the key; `view.css` has a sign for each.
 KINDS = {
@@ -66,7 +66,7 @@ def write(article: Article) -> str:
     return _PAGE.format(
         policy=_POLICY,
         title=shown(f"{article.title or article.id or 'Article'} - newsparse"),
-        style=_style(),
+        style=style(),
         content=_View(article, "np", level=1).page(),
     )
 
@@ -76,12 +76,17 @@ def fragment(article: Article) -> str:
 
     Its styles touch nothing else, and its ids are its own, so that a notebook can hold many.
     """
-    view = _View(article, f"np{uuid4().hex[:12]}", level=2)
-    return f'<div class="newsparse-cell"><style>{_style()}</style>{view.cell()}</div>'
+    return f'<div class="newsparse-cell"><style>{style()}</style>{unstyled(article)}</div>'
+
+
+def unstyled(article: Article) -> str:
+    """What `fragment` shows without its styles, for a page that has those of `style`."""
+    return _View(article, f"np{uuid4().hex[:12]}", level=2).cell()
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The styles of the view; all are of `.newsparse`, and of the page or the cell around it."""
     return resources.files("newsparse.outputs").joinpath("view.css").read_text(encoding="utf-8")
 
 

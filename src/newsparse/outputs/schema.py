@@ -9,16 +9,21 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from newsparse.types import Article
 
-__all__ = ["schema"]
+__all__ = ["definition", "schema"]
 
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of what `Article.to_dict` gives."""
-    definitions: dict[str, Any] = {}
-    top = _of(Article, definitions)
+    top, definitions = definition(Article)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Article", **top, "$defs": definitions}
+
+
+def definition(cls: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A reference to the schema of a result type, and the schemas by name (`$defs`) that it leads to."""
+    definitions: dict[str, Any] = {}
+    return _of(cls, definitions), definitions
 
 
 def _of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:

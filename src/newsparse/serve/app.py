@@ -1,0 +1,136 @@
+"""The routes of the service."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from newsparse.outputs import html, schema
+from newsparse.serve import openapi, pages
+from newsparse.serve.accept import FORMS, chosen
+from newsparse.serve.body import left, media_of, unless, whole
+from newsparse.serve.gate import Gate
+from newsparse.serve.middleware import POLICY, Around
+from newsparse.serve.problems import Problem
+from newsparse.serve.requests import LINES, check_job, extract_job, options_of
+from newsparse.serve.stream import JsonLines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from newsparse.serve.pool import Pool
+    from newsparse.serve.settings import Settings
+
+__all__ = ["application"]
+
+# What the pages load, by its name and type.
+STATIC = {"page.css": "text/css", "page.js": "text/javascript", "view.css": "text/css"}
+
+
+def application(pool: Pool, settings: Settings, versions: Mapping[str, str]) -> Starlette:
+    """The service before a pool that has started; `versions` is what /version tells."""
+    service = _Service(pool, settings, dict(versions))
+    middleware = [Middleware(Around, token=settings.token)]
+    if settings.origins:
+        cors: dict[str, Any] = {"allow_origins": settings.origins, "allow_methods": ["GET", "POST"]}
+        cors["allow_headers"] = ["authorization", "content-type"]
+        middleware.insert(0, Middleware(CORSMiddleware, **cors, expose_headers=["retry-after", "x-request-id"]))
+    routes = [
+        Route("/extract", service.extract, methods=["POST"]),
+        Route("/extract/batch", service.batch, methods=["POST"]),
+        Route("/check", service.check, methods=["POST"]),
+        Route("/health", service.health),
+        Route("/version", service.version),
+        Route("/schema", _schema),
+        Route("/openapi.json", service.openapi),
+        Route("/docs", service.docs),
+        Route("/", service.home),
+        Route("/static/{name}", _static),
+    ]
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _no_route})
+    app.router.redirect_slashes = False
+    return app
+
+
+class _Service:
+    def __init__(self, pool: Pool, settings: Settings, versions: dict[str, str]) -> None:
+        self.pool = pool
+        self.settings = settings
+        self.versions = versions
+        self.document = openapi.document(versions["newsparse"], token=settings.token is not None)
+        self.gate = Gate(pool, settings)
+
+    async def extract(self, request: Request) -> Response:
+        media = chosen(request.headers.get("accept"), tuple(FORMS))
+        async with self.gate.entered():
+            body = await whole(request, self.settings.most_bytes, self.settings.time_to_send)
+            job = extract_job(request, body, FORMS[media])
+            answer = await unless(left(request), self.gate.done(job))
+        request.state.known["incomplete"] = answer.incomplete
+        return Response(answer.body, headers={"vary": "accept"}, media_type=media)
+
+    async def check(self, request: Request) -> Response:
+        chosen(request.headers.get("accept"), ("application/json",))
+        async with self.gate.entered():
+            body = await whole(request, self.settings.most_bytes, self.settings.time_to_send)
+            job = check_job(request, body)
+            answer = await unless(left(request), self.gate.done(job))
+        return Response(answer.body, media_type="application/json")
+
+    async def batch(self, request: Request) -> JsonLines:
+        chosen(request.headers.get("accept"), LINES)
+        media_of(request, LINES)
+        return JsonLines(request, self.gate, options_of(request.query_params.multi_items()))
+
+    async def health(self, request: Request) -> Response:
+        alive, size = self.pool.alive, self.pool.size
+        told = {"status": "ok" if alive else "unavailable", "workers": alive, "of": size, "waiting": self.pool.waiting}
+        return JSONResponse(told, status_code=200 if alive else 503)
+
+    async def version(self, request: Request) -> Response:
+        return JSONResponse(self.versions)
+
+    async def openapi(self, request: Request) -> Response:
+        return JSONResponse(self.document)
+
+    async def docs(self, request: Request) -> Response:
+        return _page(pages.documentation(self.document))
+
+    async def home(self, request: Request) -> Response:
+        return _page(pages.home(self.settings))
+
+
+async def _schema(request: Request) -> Response:
+    return Response(json.dumps(schema.schema()), media_type="application/schema+json")
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in STATIC:
+        raise Problem("not-found", "no such file")
+    own = resources.files("newsparse.serve") / "static" / name
+    text = html.style() if name == "view.css" else own.read_text(encoding="utf-8")
+    return Response(text, media_type=STATIC[name], headers={"cache-control": "no-cache"})
+
+
+def _page(content: str) -> Response:
+    headers = {"content-security-policy": POLICY, "cache-control": "no-cache"}
+    return Response(content, media_type="text/html", headers=headers)
+
+
+async def _no_route(request: Request, error: Exception) -> Response:
+    """A path or a method that there is not, as a problem."""
+    if isinstance(error, HTTPException) and error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "")
+        raise Problem("method", f"wanted is {allowed}", allow=allowed)
+    raise Problem("not-found", "the path is none of the service's")

@@ -1,0 +1,73 @@
+"""The bound on what waits: requests enter or are told when to come back; lines of a batch wait for room."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import math
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING
+
+from newsparse.serve import log
+from newsparse.serve.jobs import Answer
+from newsparse.serve.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from newsparse.serve.jobs import Job, Refusal
+    from newsparse.serve.pool import Pool
+    from newsparse.serve.settings import Settings
+
+__all__ = ["Gate"]
+
+
+class Gate:
+    """The room before the pool, and the answers of it."""
+
+    def __init__(self, pool: Pool, settings: Settings) -> None:
+        self.pool = pool
+        self.settings = settings
+        self.room = settings.room * settings.workers
+        self.batches = 0
+        self._free = asyncio.Semaphore(self.room)
+
+    @asynccontextmanager
+    async def entered(self, *, wait: bool = False) -> AsyncIterator[None]:
+        """A place in the room. Raises `Problem` where there is none, unless it may `wait` for one."""
+        if not wait and self._free.locked():
+            raise Problem("busy", f"{self.room} requests are waiting", retry_after=str(self.pause()))
+        async with self._free:
+            yield
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """A place among the batches. Raises `Problem` where there are as many as may be."""
+        if self.batches >= self.settings.batches:
+            raise Problem("busy", f"{self.batches} batches are under way", retry_after=str(self.pause()))
+        self.batches += 1
+        try:
+            yield
+        finally:
+            self.batches -= 1
+
+    def pause(self) -> int:
+        """Seconds after which half of what waits will be done."""
+        return max(1, math.ceil(self.pool.mean * self.room / self.settings.workers / 2))
+
+    async def done(self, job: Job) -> Answer:
+        """The answer to a job. Raises `Problem` where there is none."""
+        future = asyncio.wrap_future(self.pool.submit(job))
+        try:
+            found = await asyncio.wait_for(future, self.settings.time_to_wait + self.settings.time_to_work)
+        except asyncio.TimeoutError:
+            raise Problem("unavailable", "no worker was free in time", retry_after=str(self.pause())) from None
+        if isinstance(found, Answer):
+            return found
+        raise self._problem(found)
+
+    def _problem(self, found: Refusal) -> Problem:
+        if found.where:
+            log.tell("internal error", level=logging.ERROR, where=list(found.where))
+        headers = {"retry_after": str(self.pause())} if found.problem == "unavailable" else {}
+        return Problem(found.problem, found.detail, **headers)
