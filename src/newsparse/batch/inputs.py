@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.batch.archives import Member, warc, zipped
-from newsparse.batch.columns import NAMES, Columns
 from newsparse.batch.feeds import entries
 from newsparse.batch.files import STDIN, File, file_of
 from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
 from newsparse.batch.web import Web
 from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.sources.columns import Columns
 from newsparse.sources.decode import foreign, not_utf8
+from newsparse.sources.fields import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -274,7 +275,7 @@ def _opened(file: File) -> Any:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
-        raise OptionalDependencyError("Parquet needs pyarrow: pip install 'newsparse[batch]'") from error
+        raise OptionalDependencyError.missing("Parquet", "pyarrow", "batch") from error
     if file.name == STDIN:
         raise InputError("Parquet cannot be read from the standard input: give the file")
     try:
