@@ -10,7 +10,6 @@ import re
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,7 @@ from newsparse.sources.fields import NAMES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["MAX_CHARACTERS", "NAMES", "Columns", "Reader", "Record", "one_record"]
+__all__ = ["MAX_CHARACTERS", "NAMES", "Columns", "Reader", "Record", "every_record"]
 
 # No article is longer; the longest books are. What a record may take of memory follows from it.
 MAX_CHARACTERS = 5_000_000
@@ -355,14 +354,9 @@ _READERS: dict[str, Callable[[Reader, File, int], Iterator[Record]]] = {
 _HEADS: dict[str, Callable[[Reader, File], None]] = {"csv": _csv_head, "parquet": _parquet_head}
 
 
-def one_record(name: str, *, allow_private: bool = False) -> dict[str, Any]:
-    """The source of an archive, feed or address with one article. Raises `InputError` where it has none, or several."""
-    reader = Reader([file_of(name)], Columns(), web=Web(allow_private=allow_private))
-    found = list(islice(reader, 2))
-    if len(found) != 1:
-        told = "no article" if not found else "several articles: use `newsparse batch`"
-        raise InputError(f"{name!r} holds {told}")
-    [record] = found
-    if record.source is None:
-        raise InputError(f"{name!r}, record {record.number}: {record.error}")
-    return record.source
+def every_record(name: str, *, allow_private: bool = False) -> Iterator[dict[str, Any]]:
+    """The sources of a file of records, an archive, a feed or an address. Raises `InputError` for one without text."""
+    for record in Reader([file_of(name)], Columns(), web=Web(allow_private=allow_private)):
+        if record.source is None:
+            raise InputError(f"{name!r}, record {record.number}: {record.error}")
+        yield record.source

@@ -33,8 +33,8 @@ def day_of(value: object) -> date | None:
     """The day of publication that a value names: of a point in time the day as it is written, in its own zone.
 
     `value` is a date, a datetime, a `time.struct_time`, a string, or a number: seconds since 1970 (or milliseconds,
-    ...), whose day is that of UTC, or a day in the form 20240501. None for what is no such value or names no day: a month
-    alone, a day and month of which either may come first ("03/04/2024").
+    ...), whose day is that of UTC, or a day in the form 20240501. None for what is no such value or names no day: a
+    month alone, a day and month of which either may come first ("03/04/2024").
     """
     if isinstance(value, datetime):
         return value.date()
