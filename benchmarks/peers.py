@@ -18,10 +18,10 @@ import argparse
 import re
 import sys
 import warnings
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from importlib import metadata
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
