@@ -57,9 +57,8 @@ def test_pyinstaller_is_told_of_data_stages_and_metadata(monkeypatch: pytest.Mon
     found = runpy.run_path(str(Path(folder) / "hook-newsparse.py"))
     assert {"datas", "hiddenimports"} <= set(found)
     assert {("collect_data_files", "newsparse"), ("collect_data_files", "lemminflect")} <= set(asked)
-    assert {("collect_submodules", "newsparse"), ("copy_metadata", "newsparse"), ("copy_metadata", "spacy")} <= set(
-        asked
-    )
+    assert ("collect_submodules", "newsparse") in asked
+    assert {("copy_metadata", "newsparse"), ("copy_metadata", "spacy")} <= set(asked)
 
 
 def test_the_citation_is_of_this_version() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from newsparse.errors import InputError
 from newsparse.sources.columns import Columns
@@ -10,9 +10,21 @@ from newsparse.sources.columns import Columns
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["rows"]
+__all__ = ["Table", "rows"]
 
 CHUNK = 256  # rows that are taken over from a table at a time
+
+
+class Table(Protocol):
+    """A table in memory: a frame of pandas or polars, or a table of Arrow."""
+
+    @property
+    def columns(self) -> Any:
+        """The columns, or their names."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Rows and columns."""
 
 
 def rows(table: Any) -> Iterator[dict[str, Any]]:
