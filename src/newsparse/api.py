@@ -48,7 +48,8 @@ def extract(
     of English; in a mapping also seconds since 1970) is what "today" and "last month" are counted from; where it is not
     given, it is taken from the page or its dateline, or such dates stay unresolved. `clean=False` takes the whole text
     as the article. `attributions="all"` adds intentions and attitudes to what was said and believed.
-    `gender_from_names=True` takes the given name where nothing else tells the gender of a person. `model` and `lexicon` are what `load` takes.
+    `gender_from_names=True` takes the given name where nothing else tells the gender of a person. `model` and
+    `lexicon` are what `load` takes.
 
     Where a stage (entities, dates, quotes, ...) fails on a text, it leaves no results, the others stay, and
     `Article.warnings` tells of it; with `strict=True` a `StageError` is raised. Any number of threads may call it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,10 +82,21 @@ def read_sources(name: str, *, html: bool = False, allow_private: bool = False) 
 
 def read_source(name: str, *, html: bool = False, allow_private: bool = False) -> dict[str, Any]:
     """The record of what `read_sources` reads, if it is one. Raises `InputError` where there is none, or several."""
-    found = list(islice(read_sources(name, html=html, allow_private=allow_private), 2))
-    if len(found) != 1:
-        raise InputError(f"{name!r} holds {'several articles: use `newsparse batch`' if found else 'no article'}")
-    return found[0]
+    found = read_sources(name, html=html, allow_private=allow_private)
+    first = next(found, None)
+    if first is None:
+        raise InputError(f"{name!r} holds no article")
+    if _has_more(found):
+        raise InputError(f"{name!r} holds several articles: use `newsparse batch`")
+    return first
+
+
+def _has_more(found: Iterator[dict[str, Any]]) -> bool:
+    """Whether another record follows, be it one that cannot be read."""
+    try:
+        return next(found, None) is not None
+    except InputError:
+        return True
 
 
 def _data(name: str) -> bytes:
