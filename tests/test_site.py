@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 import newsparse
-from newsparse import cli
+from newsparse import cli, types
+from newsparse.archive.result import Verdict
 from newsparse.outputs.schema import schema
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +44,13 @@ def test_every_public_name_is_in_the_reference() -> None:
 
 def test_every_public_name_has_a_docstring() -> None:
     assert all(getattr(newsparse, name).__doc__ for name in newsparse.__all__ if name != "__version__")
+
+
+def test_every_value_of_a_field_is_explained() -> None:
+    page = (DOCS / "reference" / "labels.md").read_text(encoding="utf-8")
+    literals = (types.QuoteKind, types.Act, types.DateType, types.BlockKind, types.Gender, types.EvidenceKind)
+    values = [value for literal in (*literals, types.SpeakerKind, Verdict) for value in get_args(literal)]
+    assert [value for value in values if f"`{value}`" not in page] == []
 
 
 def test_the_schema_page_has_every_field(site: Any) -> None:

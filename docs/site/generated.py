@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsparse import cli
+from newsparse import cli, types
 from newsparse.outputs.schema import schema
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def _type(name: str, definition: dict[str, Any]) -> str:
         f"| `{field}` | {_kind(kind)} | {'required' if field in definition['required'] else ''} |"
         for field, kind in definition["properties"].items()
     ]
-    described = definition["description"].replace("\n    ", "\n")
-    more = f"What the fields mean: [{name} in Python](api.md#newsparse.{name})."
+    described = inspect.getdoc(getattr(types, name)) or ""
+    more = f"[{name} in Python](api.md#newsparse.{name}); [what labels and kinds mean](labels.md)."
     return "\n".join([f"\n## {name}\n", described, "", more, "", "| field | type | |", "|---|---|---|", *rows, ""])
 
 
