@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 import runpy
 import subprocess
 import sys
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -45,8 +45,9 @@ def test_types_are_seen_in_a_project_of_the_users(tmp_path: Path) -> None:
 
 
 def test_pyinstaller_is_told_of_data_stages_and_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
-    [point] = [each for each in entry_points(group="pyinstaller40") if each.value.startswith("newsparse.")]
-    [folder] = point.load()()
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    module, _, function = re.search(r'^hook-dirs = "(.*)"$', project, re.MULTILINE)[1].partition(":")  # type: ignore[index]
+    [folder] = getattr(importlib.import_module(module), function)()
     asked: list[tuple[str, str]] = []
     hooks: Any = ModuleType("PyInstaller.utils.hooks")
     for name in ("collect_data_files", "collect_submodules", "copy_metadata"):
