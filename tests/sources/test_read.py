@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-import tomllib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,11 @@ from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources import read
 from newsparse.sources.decode import decode
 from newsparse.sources.markup import text_of
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "pages"
 STORIES = sorted(EXAMPLES.glob("*.toml"))
