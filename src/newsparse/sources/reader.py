@@ -34,7 +34,8 @@ UNREAD = "{} characters of the text were not read: {}"
 LONGEST_NAME = 1000  # characters of a file's name or an address
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,}", re.I)
 _FILE = re.compile(
-    r"[^\n.!?\"“”]{0,200}?[^\s.]{1,200}\.(?:txt|text|html?|jsonl?|csv|tsv|pdf|docx?|xml|rss|md|parquet|warc|zip)(?:\.gz)?",
+    r"(?:(?:[^\n.!?\"“”/\\]|\.(?!\s)){0,100}[/\\])*[^\n.!?\"“”/\\]{0,200}?[^\s./\\]{1,200}"
+    r"\.(?:txt|text|html?|jsonl?|csv|tsv|pdf|docx?|xml|rss|md|parquet|warc|zip)(?:\.gz)?",
     re.I,
 )
 _MARK = re.compile(r"#{1,6}\s+")  # of a heading in markdown
