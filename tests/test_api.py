@@ -50,7 +50,7 @@ def test_what_is_no_source(source: Any, rules_nlp: Language) -> None:
         newsparse.extract(source, model=rules_nlp)
 
 
-@pytest.mark.parametrize("published", ["soon", "2025-13-01", "13/07/2025", 20250713, b"2025-07-13", True])
+@pytest.mark.parametrize("published", ["soon", "2025-13-01", "13/07/2025", "2025-07", 2025, b"2025-07-13", True])
 def test_what_is_no_day(published: Any, rules_nlp: Language) -> None:
     with pytest.raises(InputError, match="published"):
         newsparse.extract("x", published=published, model=rules_nlp)
@@ -282,3 +282,27 @@ class TestLoad:
     def test_threads(self, threads: Any) -> None:
         with pytest.raises(InputError, match="threads"):
             newsparse.load(threads=threads)
+
+
+def test_tables_are_many_articles(rules_nlp: Language) -> None:
+    pandas = pytest.importorskip("pandas")
+    texts = [f"Ada Obi said: “Number {number}.”" for number in range(300)]
+    table = pandas.DataFrame({"body": texts, "guid": range(300), "date": "Sun, 13 Jul 2025 10:00:00 GMT", "desk": "x"})
+    found = list(newsparse.extract_many(table, model=rules_nlp))
+    assert [(each.text, each.id) for each in found] == [(text, str(n)) for n, text in enumerate(texts)]
+    assert str(found[0].published) == "2025-07-13"
+    assert found[0].warnings == ()
+    arrow = pytest.importorskip("pyarrow").Table.from_pandas(table[:3])
+    assert list(newsparse.extract_many(arrow, model=rules_nlp)) == found[:3]
+    with pytest.raises(InputError, match="no column of the table holds the text"):
+        newsparse.extract_many(table[["guid", "desk"]])
+    with pytest.raises(InputError, match="extract_many takes a table"):
+        newsparse.extract(table)
+    assert newsparse.extract(table.iloc[0].to_dict(), model=rules_nlp).text == texts[0]
+
+
+def test_explain_is_public(rules_nlp: Language) -> None:
+    article, decisions = newsparse.explain("Ada Obi said: “We will go.”", model=rules_nlp)
+    assert article.quotes
+    assert all(isinstance(each, newsparse.Decision) for each in decisions)
+    assert "quotes" in {each.stage for each in decisions}

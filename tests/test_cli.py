@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +82,67 @@ def test_standard_input(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert json.loads(command("extract", "-", "--format", "json")[1])["text"] == "Ada Obi left."
 
 
+def test_several_files(command: Any, text_file: str, tmp_path: Path) -> None:
+    other = tmp_path / "b.txt"
+    other.write_text("Ben Osei left.", encoding="utf-8")
+    code, out, _ = command("extract", text_file, str(other), "--format", "json")
+    assert (code, [Article.from_json(line).id for line in out.splitlines()]) == (0, ["a", "b"])
+    out = command("extract", text_file, str(other))[1]
+    assert out.startswith("== a\n\n")
+    assert "== b\n\n" in out
+    assert command("extract", text_file, str(other), "-o", str(tmp_path / "c.txt"))[0] == 0
+    assert (tmp_path / "c.txt").read_text(encoding="utf-8") == out
+    for wrong in (["--format", "html"], ["--id", "x"]):
+        code, _, err = command("extract", text_file, str(other), *wrong)
+        assert (code, "several articles" in err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ids"),
+    [
+        ("r.json", '{"body": "Ada Obi left.", "guid": 7, "date": "May 1, 2024"}', ["7"]),
+        ("r.json", '{"text": "Ada Obi left."}', ["r"]),
+        ("r.json", '["Ada Obi left.", {"text": "Ben Osei left.", "id": "b"}]', ["r", "b"]),
+        ("r.jsonl", '{"text": "Ada Obi left.", "id": "a"}\n{"text": "Ben Osei left.", "id": "b"}\n', ["a", "b"]),
+    ],
+)
+def test_records_in_json(command: Any, tmp_path: Path, name: str, content: str, ids: list[str]) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    code, out, _ = command("extract", str(tmp_path / name), "--format", "json")
+    text = out if len(ids) > 1 else json.dumps(json.loads(out))
+    found = [Article.from_json(line) for line in text.splitlines()]
+    assert (code, [each.id for each in found]) == (0, ids)
+    assert found[0].text == "Ada Obi left."
+    assert command("explain", str(tmp_path / name))[0] == (1 if len(ids) > 1 else 0)
+
+
+@pytest.mark.parametrize(("content", "told"), [("{", "not JSON"), ("[3]", "a JSON int"), ("[]", "holds no article")])
+def test_json_that_holds_no_record(command: Any, tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "r.json").write_text(content)
+    code, _, err = command("extract", str(tmp_path / "r.json"))
+    assert (code, told in err, err.count("\n")) == (1, True, 1)
+
+
+def test_the_id_may_be_given(command: Any, text_file: str) -> None:
+    assert json.loads(command("extract", text_file, "--id", "x1", "--format", "json")[1])["id"] == "x1"
+
+
+def test_quiet_and_verbose(command: Any, text_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "records" in command("batch", text_file, str(tmp_path / "a.jsonl"))[2]
+    assert command("batch", text_file, str(tmp_path / "b.jsonl"), "-q")[2] == ""
+
+    def fail(*_: Any, **__: Any) -> Any:
+        logging.getLogger("newsparse").debug("about to fail")
+        raise RuntimeError("asked to fail")
+
+    monkeypatch.setattr(api, "extract", fail)
+    plain, told = command("extract", text_file)[2], command("extract", text_file, "-v")[2]
+    assert plain == "newsparse: internal error (RuntimeError: asked to fail)\n"
+    assert "about to fail" in told
+    assert "Traceback" in told
+    assert len(logging.getLogger("newsparse").handlers) == 1
+
+
 def test_explain_names_the_rules(command: Any, text_file: str) -> None:
     code, out, _ = command("explain", text_file)
     assert code == 0
@@ -134,3 +196,12 @@ def test_wrong_commands(arguments: list[str], capsys: pytest.CaptureFixture[str]
         cli.main(arguments)
     assert raised.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_files_may_stand_behind_an_option(command: Any, text_file: str, tmp_path: Path) -> None:
+    other = tmp_path / "b.txt"
+    other.write_text("Ben Osei left.", encoding="utf-8")
+    assert command("extract", text_file, "--format", "json", str(other))[1].count("\n") == 2
+    assert command("check", "We will come back", "--speaker", "Ada Obi", text_file)[0] == 0
+    with pytest.raises(SystemExit):
+        cli.main(["view", text_file, "--html", str(other)])

@@ -1,18 +1,27 @@
-"""The Python of the README and of docs/ runs: each page's blocks in order, in one namespace."""
+"""The Python of the README and of docs/ runs, each page's blocks in order; their commands are understood."""
 
 from __future__ import annotations
 
 import os
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsparse import cli
+
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+MADE = {(ROOT / "docs" / name).resolve() for name in ("changelog.md", "reference/schema.md", "reference/commands.md")}
 _BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def name_of(page: Path) -> str:
+    return str(page.relative_to(ROOT))
 
 
 def blocks(page: Path) -> list[str]:
@@ -20,7 +29,7 @@ def blocks(page: Path) -> list[str]:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=name_of)
 def test_code_runs(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(ROOT)
     space: dict[str, Any] = {"__name__": "__docs__"}
@@ -28,11 +37,30 @@ def test_code_runs(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         exec(compile(block, f"{page.name}, block {number}", "exec"), space)  # noqa: S102 - our own pages
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def commands(page: Path) -> list[str]:
+    """The calls of newsparse in the shell blocks of a page; templates with brackets or bars are none."""
+    lines = [
+        line.partition(" #")[0].strip()
+        for block in _SHELL.findall(page.read_text("utf8"))
+        for line in block.splitlines()
+    ]
+    parts = [part.strip() for line in lines if not re.search(r"[\[|<>]", line) for part in line.split("&&")]
+    return [part for part in parts if re.match(r"(\S*/)?newsparse ", part)]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=name_of)
+def test_commands_are_understood(page: Path) -> None:
+    for command in commands(page):
+        words = shlex.split(command.removesuffix("\\").replace("...", "more"))[1:]
+        if words not in (["COMMAND", "--help"], ["--version"]):
+            assert cli._parsed(words).run, command
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_links_lead_somewhere(page: Path) -> None:
     for target in _LINK.findall(page.read_text(encoding="utf-8")):
         if "://" not in target:
-            assert (page.parent / target).exists(), target
+            assert (page.parent / target).exists() or (page.parent / target).resolve() in MADE, target
 
 
 def test_samples_are_described() -> None:

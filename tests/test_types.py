@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse import types
+from newsparse.errors import InputError
 from newsparse.types import Article, DateMention, Entity, Mention, Quote, Speaker, TextSpan
 
 CLASSES = [getattr(types, name) for name in types.__all__ if dataclasses.is_dataclass(getattr(types, name))]
@@ -107,11 +108,18 @@ def test_quotes_by_any_form_of_a_name(article: Article, name: str) -> None:
     assert [quote.id for quote in article.quotes_by(name)] == ["Q1"]
 
 
+@pytest.mark.parametrize("name", ["Ada", "ada"])
+def test_quotes_by_given_name_or_entity(article: Article, name: str) -> None:
+    assert article.quotes_by(name) == article.quotes_by(article.people[0]) == article.quotes[:1]
+    with pytest.raises(TypeError, match="wanted is a str or an Entity"):
+        article.quotes_by(None)  # type: ignore[arg-type]
+
+
 def test_quotes_by_source_without_entity(article: Article) -> None:
     assert [quote.id for quote in article.quotes_by("satek")] == ["Q2"]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "...", "Ada", "Accra", "Ben Obi"])
+@pytest.mark.parametrize("name", ["", "  ", "...", "Adam", "Accra", "Ben Obi"])
 def test_quotes_by_nobody(article: Article, name: str) -> None:
     assert article.quotes_by(name) == ()
 
@@ -128,5 +136,17 @@ def test_values_that_are_not_as_written_are_read_as_well(article: Article) -> No
     assert Article.from_dict({**data, "entities": article.entities, "published": article.published}) == article
     (quote, *_) = data["quotes"]
     assert Quote.from_dict({**quote, "confidence": 1}).confidence == 1.0
-    with pytest.raises(KeyError):
-        Article.from_dict({"id": "a"})
+
+
+@pytest.mark.parametrize("data", ["{}", '{"id": "a"}', "[]", '"text"', "null", '{"text": "a", "quotes": [1]}'])
+def test_what_is_no_article_is_told(data: str) -> None:
+    with pytest.raises(InputError, match="no Article"):
+        Article.from_json(data)
+
+
+def test_an_article_shows_itself_in_three_lines(article: Article) -> None:
+    shown = repr(dataclasses.replace(article, text=f"{article.text}\n" * 500))
+    assert shown.count("\n") == 2
+    assert len(shown) < 400
+    assert "2 quotes, 1 people" in shown
+    assert repr(Article("")).count("\n") == 2

@@ -1,6 +1,6 @@
 """newsparse: who, where, which organisations, who said what and when, from the text of a news article."""
 
-from newsparse.api import extract, extract_many, load
+from newsparse.api import explain, extract, extract_many, load
 from newsparse.archive import QuoteCheck, check
 from newsparse.errors import (
     InputError,
@@ -10,6 +10,7 @@ from newsparse.errors import (
     OptionalDependencyError,
     StageError,
 )
+from newsparse.keys import Decision
 from newsparse.outputs.frame import to_frames
 from newsparse.outputs.geojson import to_geojson
 from newsparse.types import (
@@ -30,6 +31,7 @@ __all__ = [
     "Article",
     "Cue",
     "DateMention",
+    "Decision",
     "Entity",
     "GenderEvidence",
     "InputError",
@@ -45,6 +47,7 @@ __all__ = [
     "TextSpan",
     "__version__",
     "check",
+    "explain",
     "extract",
     "extract_many",
     "load",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from newsparse.names import own
+    from newsparse.sources.rows import Table
     from newsparse.types import Article
 
 __all__ = ["explain", "extract", "extract_many", "fresh", "lent", "load"]
@@ -42,11 +43,13 @@ def extract(
     """Extract the facts of one article.
 
     `source` is plain text, or a mapping with `text` or `html` and, optionally, `id`, `title`, `published` and `url`;
-    the arguments of these names go before its fields. `published` (a date, a datetime or an ISO string) is what
-    "today" and "last month" are counted from; where it is not given, it is taken from the page or its dateline, or
-    such dates stay unresolved. `clean=False` takes the whole text as the article. `attributions="all"` adds
-    intentions and attitudes to what was said and believed. `gender_from_names=True` takes the given name where nothing
-    else tells the gender of a person. `model` and `lexicon` are what `load` takes.
+    the arguments of these names go before its fields, and fields go by their usual names as well ("body", "date",
+    "headline", "link", "guid", ...). `published` (a date, a datetime, or a string in the forms of ISO 8601, of feeds or
+    of English; in a mapping also seconds since 1970) is what "today" and "last month" are counted from; where it is not
+    given, it is taken from the page or its dateline, or such dates stay unresolved. `clean=False` takes the whole text
+    as the article. `attributions="all"` adds intentions and attitudes to what was said and believed.
+    `gender_from_names=True` takes the given name where nothing else tells the gender of a person. `model` and
+    `lexicon` are what `load` takes.
 
     Where a stage (entities, dates, quotes, ...) fails on a text, it leaves no results, the others stay, and
     `Article.warnings` tells of it; with `strict=True` a `StageError` is raised. Any number of threads may call it.
@@ -114,7 +117,7 @@ def explain(
 
 
 def extract_many(
-    sources: Iterable[str | Mapping[str, Any]],
+    sources: Iterable[str | Mapping[str, Any]] | Table,
     *,
     n_process: int = defaults.N_PROCESS,
     batch_size: int = defaults.BATCH_SIZE,
@@ -131,6 +134,8 @@ def extract_many(
 ) -> Iterator[Article]:
     """Extract the facts of many articles: lazily, in the order of the input, in bounded memory.
 
+    `sources` are texts and mappings as `extract` takes them, or a table (of pandas, polars or Arrow), a row an article,
+    whose columns go by the names of the fields. Raises `InputError` for a table in which no column holds the text.
     With `n_process` above 1, worker processes do the work, each with its own model and its share of the processor's
     cores; few short articles are done in this process, which is faster. `batch_size` articles, or fewer long ones, are
     taken from `sources` at a time. `on_error="record"` gives an `Article` without results and with a warning for a

@@ -12,26 +12,27 @@ import json
 import logging
 import os
 import sys
+import traceback
+from contextlib import contextmanager
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsparse import defaults
+from newsparse.commands.reading import add_reading_options, read_source, read_sources
 from newsparse.errors import InputError, NewsparseError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from newsparse.keys import Decision
     from newsparse.types import Article
 
     Command = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 
-__all__ = ["COMMANDS", "add_reading_options", "main", "read_source"]
+__all__ = ["COMMANDS", "main"]
 
 DONE, FAILED, WRONG, INCOMPLETE = 0, 1, 2, 3
-PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-ARCHIVE_ENDINGS = frozenset({".warc", ".zip", ".rss", ".atom", ".xml"})
+FILE = "a text, an .html page, an address, or - for standard input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,9 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # What a terminal cannot show is escaped; in JSON the escape is the character.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = _parsed(arguments)
     try:
-        return int(options.run(options))
+        with _logged(verbose=options.verbose):
+            return int(options.run(options))
     except NewsparseError as error:
         print(f"newsparse: {' '.join(str(error).split())}", file=sys.stderr)
         return FAILED
@@ -50,12 +52,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as error:  # no way of ours to fail: whoever mends it needs its name, not the user its traceback
-        logging.getLogger("newsparse").exception("an internal error")
+        if options.verbose:
+            traceback.print_exc()
         print(f"newsparse: internal error ({type(error).__name__}: {' '.join(str(error).split())})", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("newsparse: interrupted", file=sys.stderr)
         return 130
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options. Files may stand behind an option as well, where argparse leaves them over."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    more = next((getattr(options, name) for name in ("files", "given") if hasattr(options, name)), None)
+    if rest and (more is None or any(each.startswith("-") and each != "-" for each in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if more is not None:
+        more += rest
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -67,81 +82,31 @@ def _parser() -> argparse.ArgumentParser:
     for name, (help_, declare, run) in COMMANDS.items():
         command = commands.add_parser(name, help=help_, description=help_)
         declare(command)
+        command.add_argument(
+            "-q", "--quiet", action="store_true", help="no progress and no summary, results and errors alone"
+        )
+        command.add_argument("-v", "--verbose", action="store_true", help="tell what is logged, with tracebacks")
         command.set_defaults(run=run)
     return parser
 
 
-def add_reading_options(command: argparse.ArgumentParser) -> None:
-    """The options of `extract` that every command that reads an article has."""
-    command.add_argument(
-        "--published", metavar="DATE", help="the day of publication (ISO), from which relative dates count"
-    )
-    command.add_argument("--title", help="the title, if the text does not have it")
-    command.add_argument("--url", help="where the article was found")
-    command.add_argument("--html", action="store_true", help="the input is a page, whatever the name of the file")
-    command.add_argument("--allow-private", action="store_true", help="fetch from outside the public internet, too")
-    command.add_argument(
-        "--no-clean",
-        dest="clean",
-        action="store_false",
-        default=defaults.CLEAN,
-        help="take the whole text as the article",
-    )
-    command.add_argument(
-        "--attributions",
-        choices=["statements", "all"],
-        default=defaults.ATTRIBUTIONS,
-        help="what was said and believed, or also intentions and attitudes (default: %(default)s)",
-    )
-    command.add_argument(
-        "--gender-from-names",
-        action="store_true",
-        default=defaults.GENDER_FROM_NAMES,
-        help="take the given name where nothing else tells the gender of a person",
-    )
-    command.add_argument(
-        "--model", metavar="NAME", help="a directory or an installed spaCy package instead of the own model"
-    )
-    command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own cues, titles, roles, names, places")
-
-
-def read_source(name: str, *, html: bool = False, allow_private: bool = False) -> dict[str, Any]:
-    """The record that a file, an address (or `-`, the standard input) holds: a page by its ending, or by `html`.
-
-    `allow_private` lets an address be one that is not of the public internet.
-    """
-    if name.lower().startswith(("http://", "https://")) or (
-        not html and Path(name.lower().removesuffix(".gz")).suffix in ARCHIVE_ENDINGS
-    ):
-        return _only_one(name, allow_private)
+@contextmanager
+def _logged(*, verbose: bool) -> Iterator[None]:
+    """What newsparse logs goes to the standard error, if that is asked for."""
+    logger, handler = logging.getLogger("newsparse"), logging.StreamHandler(sys.stderr)
+    level = logger.level
+    if verbose:
+        logger.addHandler(handler)
+        logger.setLevel(logging.DEBUG)
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot read {name!r}: {error.strerror or error}") from error
-    record: dict[str, Any] = {"id": None if name == "-" else Path(name).stem}
-    if html or Path(name).suffix.lower() in PAGE_ENDINGS or (name == "-" and _is_page(data)):
-        return {**record, "html": data}
-    try:
-        return {**record, "text": data.decode("utf-8-sig")}
-    except UnicodeDecodeError as error:
-        from newsparse.sources.decode import not_utf8
-
-        raise InputError(f"cannot read {name!r}: {not_utf8(data, error)}") from error
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
 
 
 def _source(options: argparse.Namespace) -> dict[str, Any]:
     return read_source(options.file, html=options.html, allow_private=options.allow_private)
-
-
-def _only_one(name: str, allow_private: bool) -> dict[str, Any]:
-    """The record of an archive, a feed or an address with one article."""
-    from newsparse.batch.inputs import one_record
-
-    return one_record(name, allow_private=allow_private)
-
-
-def _is_page(data: bytes) -> bool:
-    return data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
@@ -152,41 +117,81 @@ def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
 def _add_extract(command: argparse.ArgumentParser) -> None:
     from newsparse.outputs import BINARY_WRITERS, WRITERS
 
-    command.add_argument("file", metavar="FILE", help="a text, an .html page, an address, or - for standard input")
+    command.add_argument("files", metavar="FILE", nargs="+", help=f"{FILE}; .json and .jsonl hold records")
     command.add_argument("--format", choices=[*WRITERS, *BINARY_WRITERS], default="table", help="default: %(default)s")
     command.add_argument(
         "-o", "--output", metavar="FILE", help="write it there; with brat, the text goes into a .txt file beside it"
     )
+    command.add_argument("--id", help="the id of the article (default: that of its record, or the name of the file)")
     add_reading_options(command)
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from newsparse.api import extract
     from newsparse.outputs import BINARY_WRITERS, WRITERS, brat
 
     if options.format in BINARY_WRITERS and options.output is None and sys.stdout.isatty():
         raise InputError(f"{options.format} is not for a terminal: give a file with -o")
     _check_target(options)
-    article = extract(_source(options), **_reading_options(options))
+    articles = _articles(options)
+    first = next(articles, None)
+    if first is None:
+        raise InputError(f"{options.files[0]!r} holds no article")
+    second = next(articles, None)
+    if second is not None:
+        return _extract_several(options, chain((first, second), articles))
     if options.format in BINARY_WRITERS:
-        _write(options, BINARY_WRITERS[options.format](article))
+        _write(options, BINARY_WRITERS[options.format](first))
         return DONE
-    text = WRITERS[options.format](article)
+    if options.format == "brat" and options.output not in {None, "-"}:
+        _write(options, brat.text_of(first).encode("utf-8"), ending=".txt")
+    _write_text(options, WRITERS[options.format](first))
+    return DONE
+
+
+def _articles(options: argparse.Namespace) -> Iterator[Article]:
+    """The articles of all files, each read when it is asked for."""
+    from newsparse.api import extract
+
+    for name in options.files:
+        for record in read_sources(name, html=options.html, allow_private=options.allow_private):
+            yield extract(record, id=options.id, **_reading_options(options))
+
+
+def _extract_several(options: argparse.Namespace, articles: Iterable[Article]) -> int:
+    """Several articles: tables one below the other, or a JSON line each."""
+    from newsparse.outputs import WRITERS
+
+    if options.format not in {"table", "json"}:
+        raise InputError(f"several articles, and {options.format} is for one: give one file, or use `newsparse batch`")
+    if options.id is not None:
+        raise InputError("several articles, and --id is for one: give one file")
+    as_json = options.format == "json"
+    texts = (
+        each.to_json() + "\n" if as_json else f"== {each.id or each.url or number}\n\n{WRITERS['table'](each)}\n"
+        for number, each in enumerate(articles, start=1)
+    )
+    if options.output in {None, "-"}:
+        for text in texts:
+            print(text, end="", flush=True)
+    else:
+        _write_text(options, "".join(texts))
+    return DONE
+
+
+def _write_text(options: argparse.Namespace, text: str) -> None:
     if options.output in {None, "-"}:
         print(text, end="" if text.endswith("\n") else "\n")
-        return DONE
-    if options.format == "brat":
-        _write(options, brat.text_of(article).encode("utf-8"), ending=".txt")
-    _write(options, text.encode("utf-8", "backslashreplace"))
-    return DONE
+    else:
+        _write(options, text.encode("utf-8", "backslashreplace"))
 
 
 def _check_target(options: argparse.Namespace) -> None:
     """Raise `InputError` where the output would go over the article, before any work is done."""
-    if options.output in {None, "-"} or options.file == "-":
+    if options.output in {None, "-"}:
         return
-    if Path(options.output).resolve() == Path(options.file).resolve():
-        raise InputError(f"the output would be written over its article {options.file!r}: name another file")
+    for name in getattr(options, "files", None) or [options.file]:
+        if name != "-" and Path(options.output).resolve() == Path(name).resolve():
+            raise InputError(f"the output would be written over its article {name!r}: name another file")
 
 
 def _write(options: argparse.Namespace, data: bytes, *, ending: str | None = None) -> None:
@@ -205,66 +210,17 @@ def _write(options: argparse.Namespace, data: bytes, *, ending: str | None = Non
 
 
 def _add_explain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a text, an .html page, an address, or - for standard input")
+    command.add_argument("file", metavar="FILE", help=FILE)
     add_reading_options(command)
 
 
 def _explain(options: argparse.Namespace) -> int:
     from newsparse.api import explain
+    from newsparse.commands.explained import explained
 
     article, decisions = explain(_source(options), **_reading_options(options))
-    print(_explained(article, decisions))
+    print(explained(article, decisions))
     return DONE
-
-
-def _explained(article: Article, decisions: Sequence[Decision]) -> str:
-    """The decisions under the result that they made, then those that made none."""
-    from newsparse.outputs.table import grid
-
-    results = [(f"quote {q.id}", q.text, _spans_of(q)) for q in article.quotes]
-    results += [(f"entity {e.id}", f"{e.name} ({e.label})", _spans_of(e)) for e in article.entities]
-    results += [("date", f"{d.text} = {d.value}", [(d.start, d.end)]) for d in article.dates]
-    used: set[int] = set()
-    parts = []
-    for kind, name, spans in results:
-        mine = [i for i, each in enumerate(decisions) if _is_of(each, kind.split()[0]) and _meets(each, spans)]
-        used.update(mine)
-        parts.append(f"{kind}: {_short(name)}\n" + grid(_HEADER, [_row(article, decisions[i]) for i in mine]))
-    rest = [_row(article, each) for i, each in enumerate(decisions) if i not in used]
-    if rest:
-        parts.append("decisions without a result, and text left out\n" + grid(_HEADER, rest))
-    return "\n\n".join(parts) if parts else "no results"
-
-
-_HEADER = ("stage", "rule or head", "where", "text", "note")
-
-
-def _row(article: Article, made: Decision) -> tuple[str, ...]:
-    where = f"{made.start}-{made.end}"
-    return (made.stage, made.rule, where, _short(article.text[made.start : made.end], 40), made.note)
-
-
-def _is_of(made: Decision, kind: str) -> bool:
-    """Whether a decision may have made a quote, an entity or a date."""
-    if kind == "entity" and made.stage == "speakers":
-        return made.rule.startswith("gender")
-    return made.stage in {"quote": {"quotes", "speakers"}, "entity": {"entities", "tagger"}, "date": {"dates"}}[kind]
-
-
-def _spans_of(result: Any) -> list[tuple[int, int]]:
-    if hasattr(result, "mentions"):
-        return [(each.start, each.end) for each in (*result.mentions, *result.gender_evidence)]
-    around = (result.speaker, result.cue, result.addressee, result.medium)
-    return [(each.start, each.end) for each in (*result.parts, *(each for each in around if each))]
-
-
-def _meets(made: Decision, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(made.start < end and start < made.end for start, end in spans)
-
-
-def _short(text: str, size: int = 90) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= size else plain[: size - 3] + "..."
 
 
 def _add_schema(command: argparse.ArgumentParser) -> None:
@@ -289,11 +245,13 @@ def _batch(options: argparse.Namespace) -> int:
 
     linked = options.link
     summary = execute(options)
-    print(told(summary), file=sys.stderr)
+    said = [told(summary)]
     if linked:
         from newsparse.archive import commands
 
-        print(commands.linked(summary.output), file=sys.stderr)
+        said.append(commands.linked(summary.output))
+    if not options.quiet:
+        print("\n".join(said), file=sys.stderr)
     return INCOMPLETE if summary.failed else DONE
 
 
@@ -341,7 +299,7 @@ def _of_archive(help_: str, name: str) -> Command:
 
 
 def _add_view(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a text, an .html page, an address, or - for standard input")
+    command.add_argument("file", metavar="FILE", help=FILE)
     command.add_argument("-o", "--output", metavar="PAGE", help="where to write the page (default: standard output)")
     add_reading_options(command)
 
@@ -371,6 +329,19 @@ def _corrections(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_completion(command: argparse.ArgumentParser) -> None:
+    from newsparse.commands.completion import SHELLS
+
+    command.add_argument("shell", choices=list(SHELLS), help="load what is printed in the start-up file of the shell")
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from newsparse.commands.completion import SHELLS
+
+    print(SHELLS[options.shell](_parser()), end="")
+    return DONE
+
+
 COMMANDS: dict[str, Command] = {
     "extract": ("extract the facts of one article", _add_extract, _extract),
     "explain": ("show which rule or head made each result", _add_explain, _explain),
@@ -384,6 +355,7 @@ COMMANDS: dict[str, Command] = {
     "mcp": _own("newsparse.agents.command", "serve a language model over stdio (Model Context Protocol)"),
     "corrections": ("read corrections from Label Studio or brat back as gold", _add_corrections, _corrections),
     "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
+    "completion": ("print the completion of commands and options for a shell", _add_completion, _completion),
 }
 
 

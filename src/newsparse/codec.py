@@ -8,7 +8,7 @@ from functools import cache, partial
 from types import NoneType
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from dataclasses_json import DataClassJsonMixin, config
+from newsparse.errors import InputError
 
 __all__ = ["DAY", "Json"]
 
@@ -41,7 +41,10 @@ class Json:
 
     @classmethod
     def from_dict(cls: type[_JsonT], kvs: dict[str, Any], *, infer_missing: bool = False) -> _JsonT:
-        """The value that `to_dict` gave; fields that are not known are left out."""
+        """The value that `to_dict` gave; fields that are not known are left out.
+
+        Raises `InputError` for what is no such value.
+        """
         try:
             return cast(_JsonT, _read(cls, kvs))
         except (TypeError, ValueError, KeyError, AttributeError):
@@ -56,7 +59,18 @@ class Json:
 
 
 _SURROGATE = "\\ud"
-_from_dict: Any = DataClassJsonMixin.from_dict.__func__  # type: ignore[attr-defined]
+
+
+def _from_dict(cls: Any, values: Any, *, infer_missing: bool) -> Any:
+    """What the mixin of dataclasses-json gives: slow, and for values that are not quite as `to_dict` writes them."""
+    from dataclasses_json import DataClassJsonMixin  # a fifth of the time of `import newsparse`, and rarely needed
+
+    try:
+        return DataClassJsonMixin.from_dict.__func__(cls, values, infer_missing=infer_missing)  # type: ignore[attr-defined]
+    except KeyError as error:
+        raise InputError(f"no {cls.__name__}: it has no {error}") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"no {cls.__name__}: {type(values).__name__} ({error})") from error
 
 
 def _plain(value: Any) -> Any:
@@ -125,4 +139,4 @@ def _decode_day(value: str | date | None) -> date | None:
 
 
 # A field that holds a `date` or None, and an ISO string in JSON.
-DAY = config(decoder=_decode_day)
+DAY = {"dataclasses_json": {"decoder": _decode_day}}  # as `dataclasses_json.config` gives it

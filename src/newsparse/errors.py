@@ -26,4 +26,9 @@ class StageError(NewsparseError, RuntimeError):
 
 
 class OptionalDependencyError(NewsparseError, ImportError):
-    """A feature needs a package of an extra that is not installed. The message names the extra."""
+    """A feature needs a package of an extra that is not installed. The message names the package and the extra."""
+
+    @classmethod
+    def missing(cls, what: str, packages: str, extra: str) -> OptionalDependencyError:
+        """The error of a feature that needs `packages` (as pip takes them), which an extra of newsparse brings."""
+        return cls(f"{what} needs what is not installed: pip install {packages} (the extra {extra!r} of newsparse)")

@@ -13,7 +13,7 @@ Stages meet only here: a stage reads what the ones before it left and writes its
 | `DATES` | dates | tuple of `types.DateMention` |
 | `QUOTES` | quotes, then speakers | tuple of `types.Quote`; speakers completes `Speaker` |
 | `SURROGATES` | tokenizer | tuple of (offset, code point): lone surrogates, for which U+FFFD stands |
-| `MODEL` | tokenizer | str: the name and version of the pipeline |
+| `MODEL` | tokenizer, or else sources | str: the name and version of the pipeline |
 | `FAILURES` | all | tuple of str: the stages that failed on the text, and why |
 | `DECISIONS` | all | list of `Decision`: which rule or head made what |
 
@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from spacy.tokens import Doc
@@ -89,6 +90,11 @@ class Reading:
     section: str | None = None
     updated: date | None = None
     gender_from_names: bool = False
+
+
+def model_name(meta: Mapping[str, Any]) -> str:
+    """The name and version of a pipeline by its meta data, as `Article.model` reports them."""
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def reading(doc: Doc) -> Reading:

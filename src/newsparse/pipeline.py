@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from newsparse import defaults
+from newsparse import defaults, keys
 from newsparse.errors import ModelError
 from newsparse.once import once
 
@@ -73,8 +73,7 @@ def is_pipeline(model: object) -> TypeGuard[Language]:
 
 def name_of(nlp: Language) -> str:
     """The name and version of a pipeline, as `Article.model` reports them."""
-    meta = nlp.meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    return keys.model_name(nlp.meta)
 
 
 @once

@@ -122,7 +122,7 @@ def pyspark(module: str) -> Any:
 
         return import_module(f"pyspark.{module}")
     except ImportError as error:
-        raise OptionalDependencyError("Spark needs pyspark and pyarrow: pip install 'newsparse[spark]'") from error
+        raise OptionalDependencyError.missing("Spark", "pyspark pyarrow pandas", "spark") from error
 
 
 def _of_arguments(message: str) -> str:

@@ -248,12 +248,16 @@ class Article(Json):
         """The entities labelled NORP: nationalities, religious and political groups."""
         return tuple(e for e in self.entities if e.label == "NORP")
 
-    def quotes_by(self, name: str) -> tuple[Quote, ...]:
-        """The quotes of a speaker, by any form of the name: case, accents and titles do not matter.
+    def quotes_by(self, name: str | Entity) -> tuple[Quote, ...]:
+        """The quotes of a speaker, by an entity or any form of the name: case, accents and titles do not matter.
 
-        "Trump" and "Donald Trump" find the same quotes. A speaker that has no entity is found by the words of the
-        source. A surname that two people of the article share finds both.
+        "Trump", "Donald" and "Donald Trump" find the same quotes. A speaker that has no entity is found by the words of
+        the source. A name that two people of the article share finds both. Raises `TypeError` for anything else.
         """
+        if isinstance(name, Entity):
+            return tuple(quote for quote in self.quotes if quote.speaker and quote.speaker.entity == name.id)
+        if not isinstance(name, str):
+            raise TypeError(f"the name is {name!r} ({type(name).__name__}); wanted is a str or an Entity")
         wanted = _words(name)
         if not wanted:
             return ()
@@ -266,6 +270,21 @@ class Article(Json):
 
         return frame((self,), kind)
 
+    def __repr__(self) -> str:
+        day = self.published.isoformat() if self.published else None
+        found = [f"{len(each)} {name}" for name, each in self._parts().items()]
+        return (
+            f"<Article id={self.id!r} published={day} title={_shown(self.title)}\n"
+            f"  {_shown(self.text)} ({len(self.text):,} characters)\n"
+            f"  {', '.join(found)}>"
+        )
+
+    def _parts(self) -> dict[str, tuple[object, ...]]:
+        return {
+            "quotes": self.quotes, "people": self.people, "places": self.places,
+            "organizations": self.organizations, "dates": self.dates, "warnings": self.warnings,
+        }  # fmt: skip
+
     def _repr_html_(self) -> str:
         from newsparse.outputs.html import fragment
 
@@ -274,6 +293,14 @@ class Article(Json):
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _LEFT_OFF = frozenset({"the", "mr", "mrs", "ms", "miss", "dr", "sir", "jr", "sr"})
+
+
+def _shown(text: str | None, size: int = 60) -> str:
+    """The beginning of a text on one line, as a literal."""
+    if text is None:
+        return "None"
+    line = " ".join(text[: 4 * size].split())
+    return repr(line if len(line) <= size and len(text) <= 4 * size else line[:size].rstrip() + "…")
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -289,7 +316,11 @@ def _is_named(entity: Entity, wanted: tuple[str, ...]) -> bool:
     name, *aliases = (_words(form) for form in (entity.name, *entity.aliases))
     if wanted == name or wanted in aliases:
         return True
-    return entity.label == "PERSON" and bool(name) and _same_name(wanted, name)
+    return entity.label == "PERSON" and bool(name) and (_is_given_name(wanted, name) or _same_name(wanted, name))
+
+
+def _is_given_name(wanted: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return wanted == name[:1]
 
 
 def _same_name(wanted: tuple[str, ...], form: tuple[str, ...]) -> bool:
@@ -301,4 +332,4 @@ def _is_speaker(speaker: Speaker, ids: set[str], wanted: tuple[str, ...]) -> boo
     if speaker.entity is not None:
         return speaker.entity in ids
     form = _words(speaker.name or speaker.text)
-    return bool(form) and _same_name(wanted, form)
+    return bool(form) and (_same_name(wanted, form) or (speaker.name is not None and _is_given_name(wanted, form)))

@@ -54,7 +54,7 @@ class Failure:
     @property
     def name(self) -> str:
         """The record by its number and, where it has one, its id."""
-        given = self.item.source.get("id") if isinstance(self.item.source, Mapping) else None
+        given = _fields(self.item.source).get("id")
         return f"record {self.item.number}" if given is None else f"record {self.item.number} (id {given!r})"
 
     @property
@@ -69,8 +69,7 @@ class Failure:
 
     def article(self) -> Article:
         """What is known of the record, without results and with the message as a warning."""
-        source = self.item.source
-        given: Mapping[Any, Any] = source if isinstance(source, Mapping) else {"text": source}
+        given = _fields(self.item.source)
         known = {name: given.get(name) for name in ("text", "id", "title", "url")}
         known["id"] = str(known["id"]) if isinstance(known["id"], int) else known["id"]
         strings = {name: value for name, value in known.items() if isinstance(value, str)}
@@ -91,12 +90,16 @@ class Options:
 
 
 def records(sources: object) -> Iterable[Any]:
-    """What `extract_many` was given, as records: one text or mapping alone is one record.
+    """What `extract_many` was given, as records: one text or mapping alone is one record, a row of a table as well.
 
     Raises `InputError` for what holds no records.
     """
     if isinstance(sources, str | bytes | Mapping):
         return [sources]
+    if hasattr(sources, "columns") and hasattr(sources, "shape"):
+        from newsparse.sources.rows import rows
+
+        return rows(sources)
     if isinstance(sources, Iterable):
         return sources
     raise InputError(
@@ -122,8 +125,16 @@ def batches(records: Iterable[Any], size: int, *, start: int = 1) -> Iterator[li
 
 
 def _length(source: Any) -> int:
-    content = (source.get("text") or source.get("html") or "") if isinstance(source, Mapping) else source
+    given = _fields(source)
+    content = given.get("text") or given.get("html")
     return len(content) if isinstance(content, str | bytes) else 0
+
+
+def _fields(source: Any) -> dict[str, Any]:
+    """The fields of a source that have a value; of one that is no mapping, itself as the text."""
+    from newsparse.sources.fields import fields_of
+
+    return fields_of(source) if isinstance(source, Mapping) else {"text": source}
 
 
 def outcomes(

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from newsparse import cli
 from newsparse.batch import run
 from newsparse.batch.files import file_of
 from newsparse.batch.inputs import Columns, Reader, Record
+from newsparse.commands import reading
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -189,12 +189,12 @@ def test_batch_of_archives_resumes(tmp_path: Path, rules_nlp: Language) -> None:
 
 def test_extract_reads_an_archive_with_one_article(tmp_path: Path) -> None:
     path = warc_file(tmp_path / "a.warc.gz", ("200 OK", PAGE, HTML))
-    assert cli.read_source(str(path))["url"] == "https://news.example/1"
+    assert reading.read_source(str(path))["url"] == "https://news.example/1"
     with pytest.raises(InputError, match="several articles: use `newsparse batch`"):
-        cli.read_source(str(warc_file(tmp_path / "b.warc.gz", *[("200 OK", PAGE, HTML)] * 2)))
+        reading.read_source(str(warc_file(tmp_path / "b.warc.gz", *[("200 OK", PAGE, HTML)] * 2)))
     with pytest.raises(InputError, match="no article"):
-        cli.read_source(str(zip_file(tmp_path / "a.zip", {})))
+        reading.read_source(str(zip_file(tmp_path / "a.zip", {})))
     with pytest.raises(InputError, match="record 1: b"):
-        cli.read_source(str(zip_file(tmp_path / "b.zip", {"b.txt": b"\xff"})))
+        reading.read_source(str(zip_file(tmp_path / "b.zip", {"b.txt": b"\xff"})))
     with pytest.raises(InputError, match="cannot read"):
-        cli.read_source("no/such.warc")
+        reading.read_source("no/such.warc")

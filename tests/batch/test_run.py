@@ -326,3 +326,26 @@ def test_a_nested_article_is_the_article(article: Article) -> None:
 
 def test_what_cannot_be_stored_is_replaced() -> None:
     assert storable({"a": ["x\ud800", None, 3], "b": "é"}) == {"a": ["x\ufffd", None, 3], "b": "é"}
+
+
+def test_parquet_is_read_by_its_tables(tmp_path: Path, rules_nlp: Language) -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    source, output = write(tmp_path / "in.jsonl", lines(5)), tmp_path / "out.parquet"
+    summary = run(source, output, model=rules_nlp)
+    assert [path.name for path in sorted((output / "articles").iterdir())] == ["part-000001.parquet"]
+    assert len(pandas.read_parquet(output / "articles")) == summary.records
+    assert list(pandas.read_parquet(output / "dates").columns) == list(COLUMNS["dates"])
+    with pytest.raises(Exception, match=r"READ-THE-FOLDER-OF-ONE-TABLE"):
+        pandas.read_parquet(output)
+
+
+def test_parquet_can_be_read_from_the_first_moment(tmp_path: Path, rules_nlp: Language) -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    source, output = write(tmp_path / "in.jsonl", lines(5)), tmp_path / "out.parquet"
+    with pytest.raises(StopError):
+        run(source, output, model=rules_nlp, progress=stop_after(1))
+    assert len(pandas.read_parquet(output / "quotes")) == 0
+    whole = run(source, output, model=rules_nlp).records
+    assert len(pandas.read_parquet(output / "articles")) == whole

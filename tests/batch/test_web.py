@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from newsparse import cli
 from newsparse.batch import run, web
 from newsparse.batch.web import Web, _is_public
+from newsparse.commands import reading
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -192,6 +192,6 @@ def test_batch_and_extract(base: str, tmp_path: Path, rules_nlp: Language) -> No
     assert (done.records, done.failed) == (5, 2)
     with pytest.raises(InputError, match="not of the public internet"):
         run(f"{base}/page", tmp_path / "no.jsonl", model=rules_nlp)
-    assert cli.read_source(f"{base}/page", allow_private=True)["html"] == PAGE
+    assert reading.read_source(f"{base}/page", allow_private=True)["html"] == PAGE
     with pytest.raises(InputError, match="several articles"):
-        cli.read_source(f"{base}/feed", allow_private=True)
+        reading.read_source(f"{base}/feed", allow_private=True)

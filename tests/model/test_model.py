@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import spacy
 
 import newsparse
 from newsparse.pipeline import STAGES
@@ -84,3 +85,15 @@ def test_a_broken_model_is_named(tmp_path: Path) -> None:
         path.unlink()
     with pytest.raises(newsparse.ModelError):
         newsparse.load(broken)
+
+
+def test_noun_chunks_are_whole_phrases() -> None:
+    doc = newsparse.load()("Ada Obi, the mayor, opened the new bridge.")
+    assert [chunk.text for chunk in doc.noun_chunks] == ["Ada Obi", "the mayor", "the new bridge"]
+
+
+def test_a_saved_pipeline_keeps_its_name(tmp_path: Path) -> None:
+    nlp = newsparse.load()
+    nlp.to_disk(tmp_path)
+    text = "“We will come back,” said Ada Obi."
+    assert spacy.load(tmp_path)(text)._.article == nlp(text)._.article

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-import tomllib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,11 @@ from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources import read
 from newsparse.sources.decode import decode
 from newsparse.sources.markup import text_of
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "pages"
 STORIES = sorted(EXAMPLES.glob("*.toml"))
@@ -83,6 +87,45 @@ def test_errors_name_the_record() -> None:
 )
 def test_days_of_publication(value: object) -> None:
     assert read({"text": "x", "published": value})[1].published == date(2025, 7, 13)
+
+
+def test_fields_go_by_their_usual_names() -> None:
+    record = {"Body": "x", "pub-date": "2025-07-13", "Headline": "T", "link": "u", "guid": 4}
+    reading = read(record)[1]
+    assert (reading.published, reading.title, reading.url, reading.id) == (date(2025, 7, 13), "T", "u", "4")
+    assert reading.warnings == ()
+    assert read({"text": "mine", "body": "other"})[0] == read({"text": float("nan"), "body": "mine"})[0] == "mine"
+
+
+def test_keys_that_are_not_known_are_told() -> None:
+    (warning,) = read({"text": "Rain fell.", "datum": "2025-07-13", "empty": None, "entities": []})[1].warnings
+    assert "'datum'" in warning
+    assert "empty" not in warning
+
+
+def test_values_of_tables() -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    record = {"text": "x", "id": numpy.int64(7), "published": numpy.datetime64("2025-07-13T10:00"), "title": pandas.NA}
+    reading = read({**record, "url": float("nan")})[1]
+    assert (reading.id, reading.published, reading.title, reading.url) == ("7", date(2025, 7, 13), None, None)
+    assert read({"text": "x", "id": 3.0, "published": pandas.NaT})[1].id == "3"
+    assert read({"text": "x", "published": pandas.Timestamp("2025-07-13 23:00")})[1].published == date(2025, 7, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("story.txt", "name of a file"),
+        ("../news/My story.html ", "name of a file"),
+        ("https://news.example/a", "an address"),
+        ("The minister resigned.", ""),
+        ("He sent report.pdf. Nobody read it.", ""),
+        ("Rain in Oslo\n\nnotes.txt", ""),
+    ],
+)
+def test_a_name_in_place_of_a_text_is_told(text: str, told: str) -> None:
+    warnings = read(text)[1].warnings
+    assert any(told in each for each in warnings) if told else not any("the text is" in each for each in warnings)
 
 
 def test_arguments_go_before_fields() -> None:
@@ -240,7 +283,7 @@ def test_broken_pages_do_not_crash(source: str | bytes) -> None:
 
 def test_pages_need_their_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lxml", None)
-    with pytest.raises(OptionalDependencyError, match=r"newsparse\[html\]"):
+    with pytest.raises(OptionalDependencyError, match=r"pip install lxml .*html"):
         read({"html": page()})
     assert read("A text needs no extra.")[0]
 

@@ -47,7 +47,7 @@ def warc(name: str, longest: int) -> Iterator[Member]:
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
-        raise OptionalDependencyError("WARC needs fastwarc: pip install 'newsparse[warc]'") from error
+        raise OptionalDependencyError.missing("a WARC file", "fastwarc", "warc") from error
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     number = 0
     with Path(name).open("rb") as raw:

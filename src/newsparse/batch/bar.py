@@ -33,10 +33,10 @@ def _board(*columns: str) -> Iterator[Any]:
 
 
 @contextmanager
-def records_bar() -> Iterator[Callable[[Progress], None] | None]:
+def records_bar(*, quiet: bool = False) -> Iterator[Callable[[Progress], None] | None]:
     """A function that shows how far a batch run is, or None."""
     with _board("BarColumn", "TaskProgressColumn", "{task.fields[told]}", "TimeRemainingColumn") as board:
-        if board is None:
+        if board is None or quiet:
             yield None
             return
         task = board.add_task("", total=None, told="loading the model")

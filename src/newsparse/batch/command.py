@@ -10,6 +10,7 @@ from newsparse.batch.bar import records_bar
 from newsparse.batch.inputs import MAX_CHARACTERS, NAMES
 from newsparse.batch.run import STDIN_FORMAT, Summary, run
 from newsparse.batch.web import DELAY
+from newsparse.commands.reading import add_shared_options
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -60,22 +61,18 @@ def declare(command: argparse.ArgumentParser) -> None:
         metavar="S",
         help="seconds between requests to a host (default: %(default)s)",
     )
-    command.add_argument("--published", metavar="DATE", help="the day of publication of all records (ISO)")
-    command.add_argument("--no-clean", dest="clean", action="store_false", default=defaults.CLEAN)
-    command.add_argument("--attributions", choices=["statements", "all"], default=defaults.ATTRIBUTIONS)
+    command.add_argument("--published", metavar="DATE", help="the day of publication of all records")
     command.add_argument("--strict", action="store_true", help="a stage that fails on an article fails the article")
-    command.add_argument("--gender-from-names", action="store_true", default=defaults.GENDER_FROM_NAMES)
-    command.add_argument("--model", metavar="NAME", help="a directory or an installed spaCy package")
+    add_shared_options(command)
     command.add_argument("--link", action="store_true", help="then link people and organisations (a .sqlite output)")
-    command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own words")
 
 
 def execute(options: argparse.Namespace) -> Summary:
     """Run the batch that the arguments ask for."""
     if options.link and Path(options.output).suffix not in {".sqlite", ".db"}:
         raise InputError("--link needs a .sqlite output")
-    given = {name: value for name, value in vars(options).items() if name not in {"run", "link"}}
-    with records_bar() as progress:
+    given = {name: value for name, value in vars(options).items() if name not in {"run", "link", "quiet", "verbose"}}
+    with records_bar(quiet=options.quiet) as progress:
         return run(**given, progress=progress)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from datetime import date
-from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from newsparse.batch.archives import Member
 from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.sources.days import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +40,7 @@ def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
     try:
         from lxml import etree
     except ImportError as error:
-        raise OptionalDependencyError("feeds need lxml: pip install 'newsparse[html]'") from error
+        raise OptionalDependencyError.missing("a feed", "lxml", "html") from error
     parser = etree.XMLPullParser(
         events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -107,7 +105,7 @@ def _entry(element: Any, number: int, read: int) -> Member:
     id_ = next((text for name in ("guid", "id") if name in fields and (text := _text(fields[name]).strip())), url)
     if not content:
         return Member(number, error=f"the entry {id_ or title or number!r} has no text", done=read, link=url)
-    published = next((day for name in _DAYS if name in fields and (day := _day(_text(fields[name])))), None)
+    published = next((day for name in _DAYS if name in fields and (day := day_of(_text(fields[name])))), None)
     known = {"id": id_, "url": url, "title": " ".join(title.split()) or None, "published": published}
     return Member(number, {**known, "text": content}, done=read, link=url)
 
@@ -125,15 +123,6 @@ def _content(element: Any) -> str:
     if element.get("type") == "text":
         return str(element.text or "").strip()
     return plain_text(element.text or "")
-
-
-def _day(text: str) -> date | None:
-    """The day of a date as RSS or Atom writes it, in its own zone; None for what is none."""
-    with suppress(ValueError, TypeError, IndexError, OverflowError):
-        return parsedate_to_datetime(text).date()
-    with suppress(ValueError):
-        return date.fromisoformat(text.strip()[:10])
-    return None
 
 
 class _Text(HTMLParser):

@@ -10,23 +10,23 @@ import re
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.batch.archives import Member, warc, zipped
-from newsparse.batch.columns import NAMES, Columns
 from newsparse.batch.feeds import entries
 from newsparse.batch.files import STDIN, File, file_of
 from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
 from newsparse.batch.web import Web
 from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.sources.columns import Columns
 from newsparse.sources.decode import foreign, not_utf8
+from newsparse.sources.fields import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["MAX_CHARACTERS", "NAMES", "Columns", "Reader", "Record", "one_record"]
+__all__ = ["MAX_CHARACTERS", "NAMES", "Columns", "Reader", "Record", "every_record"]
 
 # No article is longer; the longest books are. What a record may take of memory follows from it.
 MAX_CHARACTERS = 5_000_000
@@ -274,7 +274,7 @@ def _opened(file: File) -> Any:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
-        raise OptionalDependencyError("Parquet needs pyarrow: pip install 'newsparse[batch]'") from error
+        raise OptionalDependencyError.missing("Parquet", "pyarrow", "batch") from error
     if file.name == STDIN:
         raise InputError("Parquet cannot be read from the standard input: give the file")
     try:
@@ -354,14 +354,9 @@ _READERS: dict[str, Callable[[Reader, File, int], Iterator[Record]]] = {
 _HEADS: dict[str, Callable[[Reader, File], None]] = {"csv": _csv_head, "parquet": _parquet_head}
 
 
-def one_record(name: str, *, allow_private: bool = False) -> dict[str, Any]:
-    """The source of an archive, feed or address with one article. Raises `InputError` where it has none, or several."""
-    reader = Reader([file_of(name)], Columns(), web=Web(allow_private=allow_private))
-    found = list(islice(reader, 2))
-    if len(found) != 1:
-        told = "no article" if not found else "several articles: use `newsparse batch`"
-        raise InputError(f"{name!r} holds {told}")
-    [record] = found
-    if record.source is None:
-        raise InputError(f"{name!r}, record {record.number}: {record.error}")
-    return record.source
+def every_record(name: str, *, allow_private: bool = False) -> Iterator[dict[str, Any]]:
+    """The sources of a file of records, an archive, a feed or an address. Raises `InputError` for one without text."""
+    for record in Reader([file_of(name)], Columns(), web=Web(allow_private=allow_private)):
+        if record.source is None:
+            raise InputError(f"{name!r}, record {record.number}: {record.error}")
+        yield record.source

@@ -22,7 +22,7 @@ from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, stora
 from newsparse.types import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 __all__ = ["Sink", "csv_lines", "open_sink", "plain"]
@@ -31,6 +31,9 @@ __all__ = ["Sink", "csv_lines", "open_sink", "plain"]
 BESIDE = ".newsparse-run"
 INSIDE = "_newsparse-run.json"
 WAITING = "_newsparse-waiting.jsonl"
+# Readers of Parquet take all files of a folder for one table. Of this folder, which holds several, they say by this
+# name what to do instead of mixing them.
+NOTE = "READ-THE-FOLDER-OF-ONE-TABLE.txt"
 
 # A Parquet part ends at so many articles or characters: fixed, so that a resumed run writes the same parts.
 PART_ARTICLES = 1000
@@ -252,6 +255,11 @@ class ParquetFolder(_Folder):
             for path in folder.iterdir():
                 if path.suffix == ".tmp" or (path.suffix == ".parquet" and path.name > _part(self.parts)):
                     path.unlink()
+        (self.output / NOTE).write_text(_note(), encoding="utf-8")
+        if not self.parts:
+            self._write_part(
+                _part(1), {}
+            )  # tables that can be read from the first moment; the first part takes its place
         self.files["waiting"] = _Appended(self.output / WAITING, state.ends.get("waiting", 0))
         with (self.output / WAITING).open("rb") as stream:
             for line in stream:
@@ -278,11 +286,11 @@ class ParquetFolder(_Folder):
         """Make what was added durable."""
         waiting = self.files["waiting"]
         is_last = state.finished and self.rows["articles"]
-        if not (self.is_full() or is_last or not self.parts):
+        if not (self.is_full() or is_last):
             state.ends["waiting"] = waiting.flush()
             self._write_journal(state)
             return
-        self._write_part(_part(self.parts + 1))
+        self._write_part(_part(self.parts + 1), self.rows)
         state.ends.update(parts=self.parts + 1, waiting=0)
         self._write_journal(state)
         self.parts += 1
@@ -296,13 +304,13 @@ class ParquetFolder(_Folder):
         if path.exists() and not path.stat().st_size:
             path.unlink()
 
-    def _write_part(self, part: str) -> None:
+    def _write_part(self, part: str, rows: Mapping[str, list[tuple[Any, ...]]]) -> None:
         import pyarrow as pa
         from pyarrow import parquet
 
-        for name, rows in self.rows.items():
+        for name in TABLES:
             schema = self.schemas[name]
-            columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+            columns = list(zip(*rows.get(name, ()), strict=True)) or [()] * len(schema)
             arrays = [pa.array(values, each.type) for values, each in zip(columns, schema, strict=True)]
             path = self.output / name / f".{part}.tmp"
             with path.open("wb") as stream:
@@ -316,6 +324,13 @@ class ParquetFolder(_Folder):
 
 def _part(number: int) -> str:
     return f"part-{number:06}.parquet"
+
+
+def _note() -> str:
+    return (
+        f"This folder holds the tables {', '.join(TABLES)}, each a folder of Parquet files that is read as one:\n"
+        'pandas.read_parquet("FOLDER/quotes"). The column "article" joins the tables.\n'
+    )
 
 
 def plain(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ the column `article`, the number of the article among those given (from 1), whic
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -17,7 +18,7 @@ from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.types import Article, FrameKind, TextSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     import pandas as pd
 
@@ -30,6 +31,7 @@ __all__ = [
     "frame",
     "nested",
     "rows",
+    "several",
     "storable",
     "table_rows",
     "to_frames",
@@ -112,17 +114,26 @@ def frame(articles: Iterable[Article], kind: FrameKind) -> pd.DataFrame:
     return _frame(kind, found)
 
 
-def to_frames(articles: Iterable[Article]) -> dict[str, pd.DataFrame]:
-    """All tables of the articles as pandas frames by name: articles, entities, mentions, quotes, blocks, dates, ...
+def to_frames(articles: Article | Iterable[Article]) -> dict[str, pd.DataFrame]:
+    """All tables of an article, or of several, as pandas frames by name: articles, entities, mentions, quotes, ...
 
-    The column `article` joins them. Needs the extra `frame`.
+    The column `article` joins them. Needs the extra `frame`. Raises `InputError` for what holds no articles.
     """
     _pandas()
     found: dict[str, Rows] = {name: [] for name in TABLES}
-    for number, article in enumerate(articles, start=1):
+    for number, article in enumerate(several(articles), start=1):
         for name, some in table_rows(article, number).items():
             found[name] += some
     return {name: _frame(name, some) for name, some in found.items()}
+
+
+def several(articles: Article | Iterable[Article]) -> Iterator[Article]:
+    """The articles that were given, one or several. Raises `InputError` for anything else."""
+    given = (articles,) if isinstance(articles, Article) else articles
+    for article in given if isinstance(given, Iterable) else [given]:
+        if not isinstance(article, Article):
+            raise InputError(f"{article!r:.60} is no Article: pass what extract or extract_many gives")
+        yield article
 
 
 def arrow_schema(table: str) -> Any:
@@ -183,7 +194,7 @@ def _pyarrow() -> Any:
     try:
         import pyarrow as pa
     except ImportError as error:
-        raise OptionalDependencyError("Arrow tables need pyarrow: pip install 'newsparse[batch]'") from error
+        raise OptionalDependencyError.missing("an Arrow table", "pyarrow", "batch") from error
     return pa
 
 
@@ -191,7 +202,7 @@ def _pandas() -> Any:
     try:
         import pandas as pd
     except ImportError as error:
-        raise OptionalDependencyError("a frame needs pandas: pip install 'newsparse[frame]'") from error
+        raise OptionalDependencyError.missing("a frame", "pandas", "frame") from error
     return pd
 
 

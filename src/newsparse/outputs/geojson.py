@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from newsparse.types import Article
+from newsparse.outputs.frame import several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsparse.types import Entity
+    from newsparse.types import Article, Entity
 
 __all__ = ["to_geojson", "write"]
 
@@ -21,12 +21,11 @@ def to_geojson(articles: Article | Iterable[Article]) -> dict[str, Any]:
     Each entity with coordinates is a Feature whose Point is longitude and latitude in degrees (WGS 84). Its
     properties are `article` (the number, from 1), `article_id`, `title`, `published` (an ISO day), `url`, `entity`,
     `name`, `label`, `country`, `admin1`, `geonames_id`, `population` and `mentions` (`text`, `start`, `end`);
-    unknown ones are None. Places without coordinates are left out.
+    unknown ones are None. Places without coordinates are left out. Raises `InputError` for what holds no articles.
     """
-    given = (articles,) if isinstance(articles, Article) else articles
     features = [
         _feature(article, number, entity)
-        for number, article in enumerate(given, start=1)
+        for number, article in enumerate(several(articles), start=1)
         for entity in article.places
         if entity.latitude is not None and entity.longitude is not None
     ]

@@ -36,6 +36,7 @@ class Reader:
         gender_from_names: bool = False,
     ) -> None:
         self.name = name
+        self.model = keys.model_name(nlp.meta)
         self.clean = clean
         self.attributions = attributions
         self.strict = strict
@@ -43,7 +44,8 @@ class Reader:
 
     @guarded("sources")
     def __call__(self, doc: Doc) -> Doc:
-        """Give the Doc its `Reading` where it has none, and log the decisions of its reading."""
+        """Give the Doc its `Reading` and the name of its model where it has none; log the decisions of the reading."""
+        doc.user_data.setdefault(keys.MODEL, self.model)  # a pipeline that spaCy loaded has no tokenizer of ours
         found = doc.user_data.get(keys.READING)
         if not isinstance(found, keys.Reading):
             found = read(

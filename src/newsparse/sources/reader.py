@@ -23,8 +23,23 @@ __all__ = ["read"]
 EMPTY = "the text is empty"
 MARKUP = "the text is the source of a page (HTML); pass it as {'html': ...} to have its markup taken out"
 NO_TEXT = "the text is no text: {}; nothing was looked for in it"
+NAME = "the text is {}, and was read as the text of an article: {}"
+ADDRESS = ("an address", "`newsparse extract` and `newsparse batch` fetch it, extract() fetches nothing")
+FILE = (
+    "the name of a file",
+    "pass what the file holds (Path(name).read_text(encoding='utf-8')), or use `newsparse extract`",
+)
+KEYS = "not read of the record: {}; its fields are text or html, id, title, published and url"
 UNREAD = "{} characters of the text were not read: {}"
+LONGEST_NAME = 1000  # characters of a file's name or an address
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,}", re.I)
+_FILE = re.compile(
+    r"(?:(?:[^\n.!?\"“”/\\]|\.(?!\s)){0,100}[/\\])*[^\n.!?\"“”/\\]{0,200}?[^\s./\\]{1,200}"
+    r"\.(?:txt|text|html?|jsonl?|csv|tsv|pdf|docx?|xml|rss|md|parquet|warc|zip)(?:\.gz)?",
+    re.I,
+)
 _MARK = re.compile(r"#{1,6}\s+")  # of a heading in markdown
+SHOWN_KEYS = 5
 SHOWN = 6000  # characters of the article by which its language is told
 
 
@@ -66,8 +81,18 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
     if html.looks_like(text):
         warnings.append(MARKUP)
+    warnings.extend(_names(text))
     found = _judged(text, blocks, warnings, of_page=False, options=options)
     return text, _reading(found, given, Metadata(), warnings, options)
+
+
+def _names(text: str) -> list[str]:
+    """A warning for a text that is a name of an article instead: an address or a file."""
+    if len(text) > LONGEST_NAME:
+        return []
+    name = text.strip()
+    told = ADDRESS if _ADDRESS.fullmatch(name) else FILE if _FILE.fullmatch(name) else None
+    return [NAME.format(*told)] if told else []
 
 
 def _from_page(given: Record, options: _Options) -> tuple[str, keys.Reading]:
@@ -132,6 +157,8 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
         warnings.append(f"published is {published.isoformat()}, taken from the {said.where} of the text")
     elif given.published is None and published is not None:
         warnings.append(f"published is {published.isoformat()}, taken from the metadata of the page")
+    if given.unread:
+        warnings.append(KEYS.format(", ".join(map(repr, given.unread[:SHOWN_KEYS]))))
     code = guard.attempt("language", None, language.identify, "\n".join(_some(text, spans))) or page.language
     if code not in (None, "en"):
         warnings.append(f"the text is not in English, as far as can be told ({code}); results may be poor")

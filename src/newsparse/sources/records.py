@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, fields
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import InputError
+from newsparse.sources.cells import cell
+from newsparse.sources.days import day_of
+from newsparse.sources.fields import field_of, fields_of
+from newsparse.types import Article
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Record", "day", "record"]
 
 WANTED = "a str, or a mapping with 'text' (str) or 'html' (str or bytes)"
-WANTED_DAY = "a date, a datetime or an ISO 8601 string such as '2025-07-13' or '2025-07-13T10:00:00Z'"
-
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{4})(\d\d)(\d\d)")
-_TIME = re.compile(r"(?:[Tt ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?\s?(?:[Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?")
+WANTED_DAY = (
+    "a day: a date, a datetime, '2025-07-13', '2025-07-13T10:00:00Z', 'Sun, 13 Jul 2025 10:00:00 GMT', "
+    "'July 13, 2025', or seconds since 1970"
+)
+RESULTS = frozenset(each.name for each in fields(Article))  # an article that was read before brings them along
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One source. Exactly one of `text` and `html` is not None; the rest is None where it was not given."""
+    """One source. Exactly one of `text` and `html` is not None; the rest is None where it was not given.
+
+    `unread` are the keys of the mapping that no field goes by.
+    """
 
     text: str | None = None
     html: str | bytes | None = None
@@ -30,6 +39,7 @@ class Record:
     title: str | None = None
     published: date | None = None
     url: str | None = None
+    unread: tuple[str, ...] = ()
 
 
 def record(
@@ -42,54 +52,48 @@ def record(
 ) -> Record:
     """Check a source and its metadata; what is given as an argument goes before the field of a mapping.
 
+    The fields of a mapping go by their usual names (`fields.NAMES`: "body", "date", "headline", ...), by any case.
     Raises `InputError` for anything that is not text, a mapping that holds text, or metadata of the wrong kind.
     """
-    fields: Mapping[Any, Any] = source if isinstance(source, Mapping) else {}
-    name = _id(_first(id, fields.get("id")))
+    given: Mapping[Any, Any] = source if isinstance(source, Mapping) else {}
+    known = fields_of(given)
+    name = _id(_first(id, known.get("id")))
     where = "the source" if name is None else f"record {name!r}"
-    text, html = _content(source, where)
+    text, html = _content(source, known, where)
     return Record(
         text=text,
         html=html,
         id=name,
-        title=_string(_first(title, fields.get("title")), "title", where),
-        published=day(_first(published, fields.get("published")), where),
-        url=_string(_first(url, fields.get("url")), "url", where),
+        title=_string(_first(title, known.get("title")), "title", where),
+        published=day(_first(published, known.get("published")), where),
+        url=_string(_first(url, known.get("url")), "url", where),
+        unread=tuple(
+            str(key)
+            for key, value in given.items()
+            if field_of(key) is None and key not in RESULTS and cell(value) is not None
+        ),
     )
 
 
 def day(value: object, where: str = "the source") -> date | None:
     """A publication date as a `date`: of a point in time the day as it is written, in its own zone."""
-    if value is None or isinstance(value, datetime):
-        return None if value is None else value.date()
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
+    value = cell(value)
+    found = None if value is None else day_of(value)
+    if value is not None and found is None:
         raise InputError(f"{where}: 'published' is {_got(value)}; wanted is {WANTED_DAY}")
-    try:
-        return _parse(value.strip())
-    except ValueError:
-        raise InputError(f"{where}: 'published' is {_got(value)}; wanted is {WANTED_DAY}") from None
+    return found
 
 
-def _parse(text: str) -> date:
-    found = _DAY.match(text)
-    if found is None or not _TIME.fullmatch(text, found.end()):
-        raise ValueError(text)
-    year, month, number = (int(part) for part in found.groups() if part is not None)
-    return date(year, month, number)
-
-
-def _content(source: object, where: str) -> tuple[str | None, str | bytes | None]:
+def _content(source: object, known: Mapping[str, Any], where: str) -> tuple[str | None, str | bytes | None]:
     """The text, or the page: where a mapping holds both, the text is what its owner chose."""
     if isinstance(source, str):
         return source, None
     if not isinstance(source, Mapping):
         raise InputError(f"{where} is {_got(source)}; wanted is {WANTED}{_remedy(source)}")
-    text, html = source.get("text"), source.get("html")
+    text, html = known.get("text"), known.get("html")
     if text is None and html is None:
-        fields = ", ".join(repr(key) for key in list(source)[:8]) or "no fields"
-        raise InputError(f"{where} is a mapping without 'text' or 'html' (it has {fields}); wanted is {WANTED}")
+        keys = ", ".join(repr(key) for key in list(source)[:8]) or "no fields"
+        raise InputError(f"{where} is a mapping without 'text' or 'html' (it has {keys}); wanted is {WANTED}")
     if text is not None:
         if not isinstance(text, str):
             raise InputError(f"{where}: 'text' is {_got(text)}; wanted is a str{_remedy(text)}")
@@ -101,22 +105,19 @@ def _content(source: object, where: str) -> tuple[str | None, str | bytes | None
 
 def _first(*values: object) -> object:
     """The first value that says something: None, blank strings and NaN (an empty cell of a table) do not."""
-    for value in values:
-        if value is not None and not (isinstance(value, str) and not value.strip()) and _is_itself(value):
-            return value
-    return None
+    given = (cell(value) for value in values)
+    return next((value for value in given if value is not None and not _is_blank(value)), None)
 
 
-def _is_itself(value: object) -> bool:
-    try:
-        return bool(value == value)  # noqa: PLR0124 - NaN and NaT do not equal themselves
-    except (TypeError, ValueError):
-        return True
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def _id(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # a column of numbers in which one is missing
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise InputError(f"the source: 'id' is {_got(value)}; wanted is a str or an int")
@@ -140,4 +141,8 @@ def _remedy(value: object) -> str:
         return ": decode it (value.decode('utf-8')), or pass a page as {'html': value}"
     if isinstance(value, PurePath):
         return ": read the file first (path.read_text(encoding='utf-8'))"
+    if hasattr(value, "columns"):
+        return ": extract_many takes a table, a row an article"
+    if hasattr(value, "to_dict"):
+        return ": pass a row of a table as value.to_dict()"
     return ""

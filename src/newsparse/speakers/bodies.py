@@ -45,7 +45,7 @@ def organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
     if options:
         sure = 0.9 if options[0] in itself else 0.8
         sure -= 0.15 if len(options) > 1 else 0.0
-        return Choice(options[0], sure, f"is a {phrase.noun} by its name or description")
+        return Choice(options[0], sure, f"{phrase.noun}, by its name or description")
     if phrase.proper and len([r for r in orgs if r.kind == ORG]) > 1:
         # "the French manufacturer": which of several is French the text does not say.
         return Choice(None, 0.0, f"no organisation named is called {' '.join(sorted(phrase.proper))}")
@@ -57,7 +57,7 @@ def organisation(phrase: Phrase, recent: Sequence[Referent]) -> Choice:
     plain = [r for r in plain if not any(kind_words(w) for w in r.words) and (r.subjects or r.count > 1)]
     if len(plain) == 1:
         return Choice(plain[0], 0.55, "the only organisation near whose name tells no other kind")
-    return Choice(None, 0.0, f"no organisation named is a {phrase.noun}")
+    return Choice(None, 0.0, f"no {phrase.noun} among the organisations named")
 
 
 def trading(phrase: Phrase, recent: Sequence[Referent]) -> Choice:

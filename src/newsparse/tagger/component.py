@@ -15,6 +15,7 @@ from newsparse.errors import ModelError
 from newsparse.guard import guarded
 
 from . import weights as files
+from .chunks import noun_chunks
 from .lemmas import lemma
 from .predict import Annotation, Part, Text, annotate
 
@@ -67,6 +68,7 @@ class Tagger:
         for labels in ("upos", "xpos", "deprel"):
             for label in self.weights.labels[labels]:
                 nlp.vocab.strings.add(label)
+        nlp.vocab.get_noun_chunks = noun_chunks  # type: ignore[assignment] # the stubs say Span; a Doc takes places
         self._morphs = {
             feats: nlp.vocab.morphology.add("" if feats == "_" else feats) for feats in self.weights.labels["feats"]
         }

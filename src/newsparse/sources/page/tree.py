@@ -35,7 +35,7 @@ def parse(page: str) -> Element | None:
     try:
         from lxml import etree
     except ImportError as error:
-        raise OptionalDependencyError(f"reading a page needs lxml ({error}): pip install 'newsparse[html]'") from error
+        raise OptionalDependencyError.missing("reading a page", "lxml", "html") from error
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         return etree.fromstring(page.encode("utf-8"), parser)

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import InputError
+from newsparse.sources.fields import NAMES, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NAMES", "Columns"]
-
-# The obvious names of each field, the best first; case, spaces and hyphens do not matter.
-NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "story"),
-    "html": ("html", "page", "raw_html", "page_html"),
-    "published": (
-        "published", "published_at", "date", "publish_date", "published_date", "publication_date", "date_published",
-        "datepublished", "date_publish", "pubdate", "pub_date", "timestamp",
-    ),
-    "title": ("title", "headline"),
-    "url": ("url", "link", "web_url", "source_url"),
-    "id": ("id", "article_id", "_id", "uid", "uuid", "guid"),
-}  # fmt: skip
+__all__ = ["Columns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +28,7 @@ class Columns:
     def chosen(self, names: Iterable[Any]) -> dict[str, Any]:
         """Field to column, for records with these columns. Raises `InputError` for a named one that is missing."""
         present = list(names)
-        plain = {_plain(name): name for name in reversed(present) if isinstance(name, str)}
+        named_as = {plain(name): name for name in reversed(present) if isinstance(name, str)}
         found: dict[str, Any] = {}
         for each, obvious in NAMES.items():
             named = getattr(self, each)
@@ -50,7 +37,7 @@ class Columns:
                     raise InputError(f"no column {named!r} (there are {_listed(present)}): see --{each}-column")
                 found[each] = named
                 continue
-            column = next((plain[name] for name in obvious if name in plain), None)
+            column = next((named_as[name] for name in obvious if name in named_as), None)
             if column is not None and column not in found.values():
                 found[each] = column
         if self.html and not self.text:
@@ -58,10 +45,6 @@ class Columns:
         if "text" not in found and "html" not in found:
             raise InputError(f"no column holds the text (there are {_listed(present)}): name it with --text-column")
         return found
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s-]+", "_", name.strip().casefold())
 
 
 def _listed(names: list[Any]) -> str:

@@ -1,0 +1,131 @@
+"""The records that the command line reads: a file, an address, the standard input; and the options of reading them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsparse import defaults
+from newsparse.errors import InputError
+from newsparse.sources.fields import fields_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+__all__ = ["add_reading_options", "add_shared_options", "read_source", "read_sources"]
+
+PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+ARCHIVE_ENDINGS = frozenset({".warc", ".zip", ".rss", ".atom", ".xml", ".jsonl"})
+
+
+def add_reading_options(command: argparse.ArgumentParser) -> None:
+    """The options of `extract` that every command that reads an article has."""
+    command.add_argument("--published", metavar="DATE", help="the day of publication, from which relative dates count")
+    command.add_argument("--title", help="the title, if the text does not have it")
+    command.add_argument("--url", help="where the article was found")
+    command.add_argument("--html", action="store_true", help="the input is a page, whatever the name of the file")
+    command.add_argument("--allow-private", action="store_true", help="fetch from outside the public internet, too")
+    add_shared_options(command)
+
+
+def add_shared_options(command: argparse.ArgumentParser) -> None:
+    """The options of `extract` that hold for a batch as well."""
+    command.add_argument(
+        "--no-clean",
+        dest="clean",
+        action="store_false",
+        default=defaults.CLEAN,
+        help="take the whole text as the article",
+    )
+    command.add_argument(
+        "--attributions",
+        choices=["statements", "all"],
+        default=defaults.ATTRIBUTIONS,
+        help="what was said and believed, or also intentions and attitudes (default: %(default)s)",
+    )
+    command.add_argument(
+        "--gender-from-names",
+        action="store_true",
+        default=defaults.GENDER_FROM_NAMES,
+        help="take the given name where nothing else tells the gender of a person",
+    )
+    command.add_argument(
+        "--model", metavar="NAME", help="a directory or an installed spaCy package instead of the own model"
+    )
+    command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own cues, titles, roles, names, places")
+
+
+def read_sources(name: str, *, html: bool = False, allow_private: bool = False) -> Iterator[dict[str, Any]]:
+    """The records of a file, an address (or `-`, the standard input): a page by its ending, or by `html`.
+
+    `.json` holds one record or a list of them; archives, feeds and `.jsonl` may hold several. `allow_private` lets an
+    address be one that is not of the public internet. Raises `InputError` for what cannot be read.
+    """
+    ending = Path(name.lower().removesuffix(".gz")).suffix
+    if name.lower().startswith(("http://", "https://")) or (not html and ending in ARCHIVE_ENDINGS):
+        from newsparse.batch.inputs import every_record
+
+        yield from every_record(name, allow_private=allow_private)
+        return
+    data = _data(name)
+    known: dict[str, Any] = {} if name == "-" else {"id": Path(name).stem}
+    if html or Path(name).suffix.lower() in PAGE_ENDINGS or (name == "-" and _is_page(data)):
+        yield {**known, "html": data}
+    elif ending == ".json":
+        yield from (each if "id" in fields_of(each) else {**each, **known} for each in _of_json(name, data))
+    else:
+        yield {**known, "text": _decoded(name, data)}
+
+
+def read_source(name: str, *, html: bool = False, allow_private: bool = False) -> dict[str, Any]:
+    """The record of what `read_sources` reads, if it is one. Raises `InputError` where there is none, or several."""
+    found = read_sources(name, html=html, allow_private=allow_private)
+    first = next(found, None)
+    if first is None:
+        raise InputError(f"{name!r} holds no article")
+    if _has_more(found):
+        raise InputError(f"{name!r} holds several articles: use `newsparse batch`")
+    return first
+
+
+def _has_more(found: Iterator[dict[str, Any]]) -> bool:
+    """Whether another record follows, be it one that cannot be read."""
+    try:
+        return next(found, None) is not None
+    except InputError:
+        return True
+
+
+def _data(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read {name!r}: {error.strerror or error}") from error
+
+
+def _decoded(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        from newsparse.sources.decode import not_utf8
+
+        raise InputError(f"cannot read {name!r}: {not_utf8(data, error)}") from error
+
+
+def _of_json(name: str, data: bytes) -> Iterator[dict[str, Any]]:
+    """The records of a JSON file: an object with a text or a page, a string, or a list of these."""
+    try:
+        found = json.loads(_decoded(name, data))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"cannot read {name!r}: not JSON ({error})") from error
+    for each in found if isinstance(found, list) else [found]:
+        if not isinstance(each, str | dict):
+            raise InputError(f"cannot read {name!r}: a JSON {type(each).__name__}; wanted is an object with a text")
+        yield {"text": each} if isinstance(each, str) else each
+
+
+def _is_page(data: bytes) -> bool:
+    return data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html"))

@@ -1,0 +1,55 @@
+"""Days of publication as feeds, tables and computers write them."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, datetime, timezone
+from typing import Any
+
+import pytest
+
+from newsparse.sources.days import day_of
+
+MAY = date(2024, 5, 1)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        MAY,
+        datetime(2024, 5, 1, 23, 30, tzinfo=timezone.utc),
+        time.struct_time((2024, 5, 1, 10, 0, 0, 2, 122, 0)),
+        "2024-05-01",
+        "20240501",
+        "2024/05/01",
+        "2024-05-01T10:00:00.000Z",
+        "2024-05-01 23:59:59+02:00",
+        "2024-05-01T00:00:00.000000000",
+        "Wed, 01 May 2024 10:00:00 GMT",
+        "Wed, 1 May 24 10:00:00 +0200",
+        "Wed May 01 10:00:00 +0000 2024",
+        "Wed May  1 10:00:00 2024",
+        "May 1, 2024",
+        "1 May 2024",
+        "Wednesday, May 1st, 2024 at 10:00 a.m. ET",
+        "01-May-2024",
+        20240501,
+        20240501.0,
+        1714557600,
+        1714557600.5,
+        "1714557600",
+        1714557600000,
+        "1714557600000000000",
+    ],
+)
+def test_forms_of_a_day(value: Any) -> None:
+    assert day_of(value) == MAY
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "soon", "2024-05", "May 2024", "2024", 2024, "03/04/2024", "2024-13-01", "31 Feb 2024", "Spring 2024", True,
+     b"2024-05-01", float("inf"), "published on 1 May 2024", [], "1 May 2024 and 2 May 2024"],
+)  # fmt: skip
+def test_what_names_no_day(value: Any) -> None:
+    assert day_of(value) is None
