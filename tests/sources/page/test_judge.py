@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from newsparse.sources import lexicon
 from newsparse.sources.page import tree
 from newsparse.sources.page.blocks import blocks
 from newsparse.sources.page.judge import decided
@@ -18,7 +19,8 @@ LONG = "The council of Lomvik closed the oldest quay of the town on Monday after
 
 def kept(body: str, probability: list[float], title: str = "") -> list[str]:
     page = blocks(tree.parse(tree.bounded(f"<body>{body}</body>")[0]))
-    found = decided(page, kinds(page, Hints(title=title)), np.array(probability))
+    speaks = [any(lexicon.scores(lexicon.normal(block.text))) for block in page.blocks]
+    found = decided(page, kinds(page, Hints(title=title)), np.array(probability), speaks)
     return [block.text.split()[0] for block, keep in zip(page.blocks, found, strict=True) if keep]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.sources import boilerplate, lexicon
+from newsparse.sources import boilerplate
 from newsparse.sources.boilerplate import Trees, decide
 from newsparse.sources.page import words
 from newsparse.sources.page.rows import NAMES, rows
@@ -41,6 +41,7 @@ SAYS = 1.0  # log odds that such a line has to be the surer of
 UNSURE = 0.2  # the probability under which a block does not follow
 FEWEST = 400  # characters of an article: with less, what is likeliest is taken
 RAISE = 1.5  # log odds
+SPEAKS = NAMES.index("says")
 COPY = 0.3  # of the text, from which one block may be a copy of all
 COPIES = 3  # blocks that stand in another one, which is then a copy of them
 LONGEST_LABEL = 40  # characters of a block that may stand twice
@@ -59,10 +60,6 @@ class Model:
 
     trees: Trees
     weights: npt.NDArray[np.float32]
-
-    def score(self, page: Page, hints: Hints) -> Matrix:
-        """The probability of each block to be of the article."""
-        return self.trees.score(rows(page, hints, self.weights))
 
     def save(self, path: Path) -> None:
         """Write the model, with the names of the columns that it was trained on."""
@@ -86,19 +83,24 @@ def model() -> Model:
 
 def judge(page: Page, hints: Hints, kinds: Sequence[str], *, by: Model | None = None) -> tuple[list[bool], Matrix]:
     """Whether each block is of the article, and the probabilities. `by` is the model, by default that of the package."""
-    probability = (by or model()).score(page, hints)
+    found = by or model()
+    matrix = rows(page, hints, found.weights)
+    probability = found.trees.score(matrix)
     if not len(probability):
         return [], probability
-    return decided(page, kinds, probability), probability
+    return decided(page, kinds, probability, matrix[:, SPEAKS] > 0), probability
 
 
-def decided(page: Page, kinds: Sequence[str], probability: Matrix) -> list[bool]:
-    """The decision, given the probabilities: smoothed, and mended by what single blocks do not show."""
+def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Sequence[bool]) -> list[bool]:
+    """The decision, given the probabilities: smoothed, and mended by what single blocks do not show.
+
+    `speaks` tells of each block whether it speaks as furniture does.
+    """
     probability = probability.copy()
     for i, block in enumerate(page.blocks):
         if _is_link_line(block) or boilerplate.is_teaser(block.text) or asks(block):
             probability[i] = 0.0
-    says = [len(b.text) < LONGEST_LINE and any(lexicon.scores(lexicon.normal(b.text))) for b in page.blocks]
+    says = [len(b.text) < LONGEST_LINE and bool(say) for b, say in zip(page.blocks, speaks, strict=True)]
     probability = np.where(says, _moved(probability, -SAYS), probability)
     kept = decide(probability)
     if sum(len(block.text) for block, keep in zip(page.blocks, kept, strict=True) if keep) < FEWEST:
