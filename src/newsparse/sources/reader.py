@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import keys
 from newsparse.guard import Guard
-from newsparse.sources import boilerplate, bounds, dateline, html, language, layout, textkinds
+from newsparse.sources import boilerplate, bounds, dateline, header, html, language, layout, textkinds
 from newsparse.sources.page import article
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.records import Record, record
@@ -23,6 +23,7 @@ __all__ = ["read"]
 EMPTY = "the text is empty"
 MARKUP = "the text is the source of a page (HTML); pass it as {'html': ...} to have its markup taken out"
 NO_TEXT = "the text is no text: {}; nothing was looked for in it"
+HEADER = "header of a converter"
 UNREAD = "{} characters of the text were not read: {}"
 _MARK = re.compile(r"#{1,6}\s+")  # of a heading in markdown
 SHOWN = 6000  # characters of the article by which its language is told
@@ -66,8 +67,15 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
     if html.looks_like(text):
         warnings.append(MARKUP)
-    found = _judged(text, blocks, warnings, of_page=False, options=options)
-    return text, _reading(found, given, Metadata(), warnings, options)
+    above = header.header(text) if options.clean and not refused else None
+    if above is None:
+        found = _judged(text, blocks, warnings, of_page=False, options=options)
+        return text, _reading(found, given, Metadata(), warnings, options)
+    below = layout.paragraphs(text, ((above.end, len(text)),))
+    found = _judged(text, below, warnings, of_page=False, options=options)
+    found.decisions.append(keys.Decision("sources", HEADER, *layout.trim(text, 0, above.end)))
+    said = Metadata(title=above.title, authors=above.authors, published=above.published, url=above.url)
+    return text, _reading(found, given, said, warnings, options)
 
 
 def _from_page(given: Record, options: _Options) -> tuple[str, keys.Reading]:

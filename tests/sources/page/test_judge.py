@@ -83,3 +83,11 @@ def test_the_signature_of_a_quotation_stays_with_it() -> None:
 
 def test_of_a_page_without_sure_blocks_the_likeliest_are_taken() -> None:
     assert kept("<p>Rain in Lomvik.</p><p>More rain.</p>", [0.35, 0.05]) == ["Rain"]
+
+
+def test_entries_of_a_live_blog_lose_their_stamps_and_names() -> None:
+    entry = "<p>{}</p><p>Ximena Arce</p>" + paragraphs("{}")
+    body = "".join(entry.format(stamp, word) for stamp, word in (("14:05", "a"), ("2.10pm BST", "b"), ("3h ago", "c")))
+    assert kept(body, [0.9] * 9) == ["a", "b", "c"]
+    # One time alone is of the story.
+    assert kept("<p>14:05</p>" + paragraphs("a", "b"), [0.9] * 3) == ["14:05", "a", "b"]

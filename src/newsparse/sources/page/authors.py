@@ -104,7 +104,7 @@ def _is_given(name: str) -> bool:
 
 
 def _begins_given(name: str) -> bool:
-    return _is_given(name.split()[0]) if name.strip() else False
+    return _is_given(name.split(maxsplit=1)[0]) if name.strip() else False
 
 
 def people(text: str, site: str | None = None) -> tuple[str, ...]:
@@ -128,7 +128,9 @@ def people(text: str, site: str | None = None) -> tuple[str, ...]:
 
 def _is_person(name: str, site: str | None) -> bool:
     """Whether a name in a byline is a person's: neither the site's, unless it is called after its author, nor a role."""
-    return _begins_given(name) or not ((site and key(name) == key(site)) or is_person_noun(name.split()[-1].lower()))
+    return _begins_given(name) or not (
+        (site and key(name) == key(site)) or is_person_noun(name.rsplit(maxsplit=1)[-1].lower())
+    )
 
 
 def _marked(root: Element) -> Iterator[str]:

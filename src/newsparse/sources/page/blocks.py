@@ -68,7 +68,7 @@ class Node:
 class Block:
     """A stretch of text, its white space single. The counts are characters; `node` is the number of the element around it.
 
-    `broken`: it follows a line break inside its element; `inline` names the inline element that it is alone in ("" for none).
+    `broken`: it follows a line break inside its element.
     """
 
     text: str
@@ -77,7 +77,6 @@ class Block:
     bold: int
     italic: int
     broken: bool = False
-    inline: str = ""
     addresses: tuple[str, ...] = ()
 
 
@@ -106,17 +105,27 @@ class Page:
         return found
 
 
+@dataclass(slots=True, eq=False)
+class _Open:
+    """An element that is open. Its number is that of its node, -1 as long as it has no text: most elements have none."""
+
+    tag: str
+    element: Element
+    around: _Open | None
+    apart: bool = False
+    number: int = -1
+
+
 @dataclass(slots=True)
 class _Line:
     """The text that is being gathered."""
 
-    node: int
+    inside: _Open
     parts: list[str] = field(default_factory=list)
     links: int = 0
     bold: int = 0
     italic: int = 0
     broken: bool = False
-    inline: str = ""
     addresses: list[str] = field(default_factory=list)
 
 
@@ -124,8 +133,8 @@ class _Gatherer:
     def __init__(self) -> None:
         self.page = Page()
         self.page.nodes.append(Node("body", "", -1, 0))
-        self.lines = [_Line(0)]
-        self.inside = [0]  # numbers of the open elements
+        self.inside = _Open("body", None, None, number=0)  # the innermost of the open elements
+        self.lines = [_Line(self.inside)]
         self.link = self.bold = self.italic = 0
 
     def text(self, value: str | None) -> None:
@@ -143,52 +152,52 @@ class _Gatherer:
 
     def flush(self, *, broken: bool = False) -> None:
         line = self.lines[-1]
-        if not line.parts:  # most elements hold others and no text
-            line.node, line.broken = self.inside[-1], broken
+        if not line.parts:
+            line.inside, line.broken = self.inside, broken
             line.addresses.clear()
             return
         text = _plain("".join(line.parts))
-        if text:
-            if len(self.page.blocks) >= MOST:
-                self.page.cut = True
-            else:
-                self.page.blocks.append(
-                    Block(
-                        text,
-                        line.node,
-                        line.links,
-                        line.bold,
-                        line.italic,
-                        line.broken,
-                        line.inline,
-                        tuple(line.addresses),
-                    )
-                )
-        self.lines[-1] = _Line(self.inside[-1], broken=broken, inline=line.inline)
+        if text and len(self.page.blocks) >= MOST:
+            self.page.cut = True
+        elif text:
+            node = _number(self.page.nodes, line.inside)
+            self.page.blocks.append(
+                Block(text, node, line.links, line.bold, line.italic, line.broken, tuple(line.addresses))
+            )
+        self.lines[-1] = _Line(self.inside, broken=broken)
 
     def open(self, tag: str, element: Element) -> None:
         self.flush()
-        around = self.inside[-1]
-        hidden = self.page.nodes[around].hidden
-        self.page.nodes.append(_node(tag, dict(element.items()), around, len(self.inside), hidden=hidden))
-        self.inside.append(len(self.page.nodes) - 1)
-        self.lines[-1].node = self.inside[-1]
+        self.inside = self.lines[-1].inside = _Open(tag, element, self.inside)
 
     def close(self) -> None:
         self.flush()
-        self.inside.pop()
-        self.lines[-1].node = self.inside[-1]
+        self.inside = self.lines[-1].inside = self.inside.around or self.inside
 
-    def apart(self, tag: str, said: Mapping[str, str]) -> None:
+    def apart(self, tag: str, element: Element) -> None:
         """Begin a line beside the one that is being gathered."""
-        self.page.nodes.append(_node(tag, said, self.inside[-1], len(self.inside), hidden=False))
-        self.inside.append(len(self.page.nodes) - 1)
-        self.lines.append(_Line(self.inside[-1]))
+        self.inside = _Open(tag, element, self.inside, apart=True)
+        self.lines.append(_Line(self.inside))
 
     def rejoin(self) -> None:
         self.flush()
         self.lines.pop()
-        self.inside.pop()
+        self.inside = self.inside.around or self.inside
+
+
+def _number(nodes: list[Node], inside: _Open) -> int:
+    """The number of the node of an element; it and those around it are made where they are not there yet."""
+    missing = []
+    at: _Open | None = inside
+    while at is not None and at.number < 0:
+        missing.append(at)
+        at = at.around
+    for each in reversed(missing):
+        around = each.around.number if each.around else 0
+        hidden = nodes[around].hidden and not each.apart
+        nodes.append(_node(each.tag, dict(each.element.items()), around, nodes[around].depth + 1, hidden=hidden))
+        each.number = len(nodes) - 1
+    return inside.number
 
 
 def _plain(text: str) -> str:
@@ -234,9 +243,9 @@ def blocks(root: Element) -> Page:
                     address = element.get("href")
                     if address and len(gather.lines[-1].addresses) < 8:
                         gather.lines[-1].addresses.append(address[:300])
-                elif _is_apart(said := dict(element.items()), gather):
+                elif _is_apart(dict(element.items()), gather.inside):
                     apart.append(element)
-                    gather.apart(tag, said)
+                    gather.apart(tag, element)
                 gather.bold += tag in BOLD
                 gather.italic += tag in ITALIC
                 gather.text(element.text)
@@ -296,15 +305,20 @@ def _pruned(blocks: list[Block], page: Page) -> Page:
     return Page(blocks, nodes, page.cut)
 
 
-def _is_apart(said: Mapping[str, str], gather: _Gatherer) -> bool:
+def _is_apart(said: Mapping[str, str], inside: _Open) -> bool:
     """Whether an inline element with these attributes is a block of its own."""
     kept = _words(said) if said else ""
     if not kept:
         return False
     names = words.groups()
     groups = {names[number] for number in words.index(kept)}
-    return not groups.isdisjoint(APART) or (not groups.isdisjoint(IN_FIGURE) and _in_figure(gather))
+    return not groups.isdisjoint(APART) or (not groups.isdisjoint(IN_FIGURE) and _in_figure(inside))
 
 
-def _in_figure(gather: _Gatherer) -> bool:
-    return any(node.tag in ("figure", "figcaption") for node in gather.page.path(gather.inside[-1], 4))
+def _in_figure(inside: _Open) -> bool:
+    at: _Open | None = inside
+    for _ in range(4):
+        if at is not None and at.tag in ("figure", "figcaption"):
+            return True
+        at = at.around if at is not None else None
+    return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.sources import boilerplate
+from newsparse.sources import boilerplate, dateline
 from newsparse.sources.boilerplate import Trees, decide
 from newsparse.sources.page import words
 from newsparse.sources.page.rows import NAMES, rows
@@ -49,6 +49,14 @@ _ASKS = re.compile(
     r"(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|this)|subscribe to (?:read|continue|unlock)|already a (?:subscriber|member)|for (?:paid )?subscribers only)",
     re.I,
 )
+# The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 3 May 2024 14:05.
+_STAMP = re.compile(
+    r"(?:(?:posted|published|updated|last updated)(?: at)?:?\s*)?(?:(?:\w{3,9}\.? \d{1,2},? (?:\d{4},?)?|\d{1,2} \w{3,9}\.?,? (?:\d{4},?)?)\s*)?"
+    r"(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,4}\)?)?|\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?)(?: ago)?",
+    re.I,
+)
+LONGEST_STAMP = 40  # characters of such a line
+FEWEST_STAMPS = 3  # such lines on the page of a live blog
 _SENTENCE = re.compile(r"[.?!][\"”’')\]]*$")
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[^\n]{2,120}$")
 _TOKEN = re.compile(r"\w+")
@@ -88,7 +96,7 @@ def judge(page: Page, hints: Hints, kinds: Sequence[str], *, by: Model | None = 
     probability = found.trees.score(matrix)
     if not len(probability):
         return [], probability
-    return decided(page, kinds, probability, matrix[:, SPEAKS] > 0), probability
+    return decided(page, kinds, probability, (matrix[:, SPEAKS] > 0).tolist()), probability
 
 
 def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Sequence[bool]) -> list[bool]:
@@ -112,7 +120,8 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     kept = _without(
         page, kept, [kind == "table" and _is_data(block) for block, kind in zip(page.blocks, kinds, strict=True)]
     )
-    return _once(page, kinds, _signed(page, kinds, _captions(page, kinds, kept, probability)))
+    kept = _unstamped(page, kinds, _signed(page, kinds, _captions(page, kinds, kept, probability)))
+    return _once(page, kinds, kept)
 
 
 def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
@@ -137,6 +146,27 @@ def _signed(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
         if found[i - 1] and kinds[i] == kinds[i - 1] == "quote" and _SIGNED.match(page.blocks[i].text):
             found[i] = True
     return found
+
+
+def _unstamped(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
+    """The entries of a live blog without the lines that say when each was written, and by whom.
+
+    They do not stand between a speaker and the next paragraph, and the name of a reporter is no part of the story.
+    """
+    stamps = [
+        i for i, block in enumerate(page.blocks) if len(block.text) < LONGEST_STAMP and _STAMP.fullmatch(block.text)
+    ]
+    if len(stamps) < FEWEST_STAMPS:
+        return kept
+    beside = {i + step for i in stamps for step in (-1, 1) if 0 <= i + step < len(kept)}
+    gone = {*stamps, *(i for i in beside if kinds[i] == "paragraph" and _is_name(page.blocks[i].text))}
+    return [keep and i not in gone for i, keep in enumerate(kept)]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is the name of one person, with or without "by"."""
+    plain = text.strip().removeprefix("By ").removeprefix("by ")
+    return dateline.names(plain) == (plain,)
 
 
 def _without(page: Page, kept: list[bool], marked: Sequence[bool]) -> list[bool]:

@@ -78,8 +78,11 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
     site = clean(_first(metas, SITES[:2]) or data.site or _first(metas, SITES[2:]))
     told = [each for name in TITLES if name in metas for each in metas[name]]
     said = [plain for each in (*told, data.title, heading) if (plain := clean(each))]
-    title = _shown(page, headings, said, site, address) or _first_without_site(said, site, address)
-    title = title or next((clean(page.blocks[i].text) for i in headings), None)
+    title = (
+        _shown(page, headings, said, site, address)
+        or _first_without_site(said, site, address)
+        or next((clean(page.blocks[i].text) for i in headings), None)
+    )
     start = _headline_at(page, title)
     published, updated, warnings = days.find(root, metas, data, page, start, address or url)
     return Metadata(

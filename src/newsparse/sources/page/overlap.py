@@ -7,8 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from newsparse.sources.page.blocks import Page
 
 __all__ = ["bag", "inside", "likeness", "likenesses"]

@@ -39,7 +39,7 @@ def index(value: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=20_000)
 def codes(tag: str, said: tuple[str, ...]) -> tuple[int, ...]:
-    """The columns of a tag and the pieces with it, below `BUCKETS`; those of a level (`bucket`) lie so many further on."""
+    """The columns of a tag and the pieces with it, below `BUCKETS`: `bucket` adds the level."""
     return tuple(crc32(piece.encode()) % BUCKETS for piece in (tag, *said))
 
 
