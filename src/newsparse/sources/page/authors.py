@@ -72,15 +72,25 @@ def find(
     else of a line elsewhere that says who wrote the article.
     """
     told = tuple(each for name in AUTHORS if name in metas for each in metas[name])
-    marked = tuple(_marked(root))
-    persons = data.persons | {each for each in marked if _begins_given(each)}
-    for some in (data.authors, told, marked, _lines(page, start), _elsewhere(page, start)):
+    for some, persons in _sources(root, told, data, page, start):
         found: dict[str, None] = {}
         for each in some:
             found.update(dict.fromkeys(people(each, site) or (_said(each) if each in persons else ())))
         if found:
             return _more(tuple(found), page, start, site)
     return tuple(_said(told[0])) if told and _is_given(told[0]) else ()
+
+
+def _sources(
+    root: Element, told: tuple[str, ...], data: linked.Linked, page: Page, start: int
+) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """What each source gives as the authors, and which of it is said to be a person."""
+    yield data.authors, data.persons
+    yield told, data.persons
+    marked = tuple(_marked(root))
+    yield marked, frozenset(filter(_begins_given, marked))
+    yield tuple(_lines(page, start)), frozenset()
+    yield _elsewhere(page, start), frozenset()
 
 
 def _more(found: tuple[str, ...], page: Page, start: int, site: str | None) -> tuple[str, ...]:

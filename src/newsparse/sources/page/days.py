@@ -76,8 +76,9 @@ def find(
     linked_day = _from_address(address)
     if linked_day:
         found.append(("address", _nearest(linked_day, (day for day, _ in shown)), False))
-    found += [("line", day, False) for day in _elsewhere(page, start)]
-    found += [("line", day, False) for day, says in shown if not says]
+    if not found:
+        found += [("line", day, False) for day in _elsewhere(page, start)]
+        found += [("line", day, False) for day, says in shown if not says]
     warnings = tuple(
         f"the page gives {day.isoformat()} as its day of publication, which cannot be; it was left out"
         for day in [day for _, day, _ in stated if not _can_be(day)][:1]
@@ -113,11 +114,16 @@ def _stated(
     """
     told = [("JSON-LD", data.published)] if data.published else []
     told += [("meta", each) for name in DAYS if name in metas for each in metas[name][:1]]
-    told += [("<time>", each) for each in _times(root)]
+    possible = False
     for where, value in told:
         day, zulu = _day(value)
         if day is not None and not (where == "JSON-LD" and updated is not None and day > updated):
+            possible = possible or _can_be(day)
             yield where, day, zulu
+    for value in () if possible else _times(root):
+        day, zulu = _day(value)
+        if day is not None:
+            yield "<time>", day, zulu
 
 
 def _nearest(day: date, others: Iterable[date]) -> date:
