@@ -33,12 +33,14 @@ SYMBOLS = "signs without words"
 
 _TAG = re.compile(r"<[a-zA-Z](?:[^=>]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*")
 _ATTRIBUTE = re.compile(r"[^\s/=>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 _SYMBOLS = re.compile(r"[\W_]+")
 
 
 def markup(page: str) -> tuple[str, tuple[str, ...]]:
     """A page whose tags have no more attributes than `MOST_ATTRIBUTES`, and a warning where some had more."""
+    if max(map(len, _TAG.findall(page)), default=0) <= 2 * MOST_ATTRIBUTES:
+        return page, ()
     cut = 0
 
     def bounded(tag: re.Match[str]) -> str:
@@ -62,7 +64,8 @@ def no_text(text: bytes | str) -> str | None:
         return f"it begins as {kind} does"
     if isinstance(text, bytes):
         return None
-    found = len(_CONTROL.findall(text))
+    plain = text.encode("utf-8", "replace")
+    found = len(plain) - len(plain.translate(None, _CONTROLS))  # as one byte each, and no part of another sign
     if found >= FEWEST_CONTROLS and found > MOST_CONTROLS * len(text):
         return f"{found} of its {len(text)} characters are those of a file that is no text"
     return None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsparse.sources.layout import Span
 
-__all__ = ["Credits", "find", "find_day", "month", "names", "parse_day"]
+__all__ = ["Credits", "after_day", "find", "find_day", "month", "names", "parse_day"]
 
 REACH = 12  # blocks around the start of the story that are searched
 LONGEST = 200  # characters of a byline or a line of publication
@@ -44,6 +44,7 @@ _STAMP = re.compile(
 # A day without its year, which tells nothing that the article's own day does not.
 _YEARLESS = re.compile(rf"(?:{_WHAT}(?:{_WEEKDAY})?|{_WEEKDAY}){_DAY}{_TIME}[\s|.)]*", re.I)
 _DATES = re.compile(_FULL, re.I)
+_OPENING_DAY = re.compile(rf"\s*(?:{_WEEKDAY})?{_FULL}[\s·•|,–—-]*", re.I)
 _BY = re.compile(
     r"(?:exclusive\s*[:|-]?\s*)?(?:(?:(?:written|reported|story|words|text|posted|report|analysis|interview|photos?|pictures?)\s+)?by|(?:author|words|text|writer|reporter):|"
     r"from our correspondent,?)\s+(?=[^\W\d_])",
@@ -63,7 +64,7 @@ _NAME = re.compile(
 )
 _NO_NAME = re.compile(
     r"\b(?:press|news|reuters|afp|agency|agencies|staff|writer|reporter|correspondent|editor|editorial|desk|team|today|times|post|tribune|herald|wire|service|"
-    r"media|network|published|updated|posted|"
+    r"bio|forum|media|network|published|updated|posted|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|our|this|contributor|columnist|university|special|senior|chief|photos?|in|at|on|for)\b",
     re.I,
 )
@@ -139,6 +140,12 @@ def find_day(text: str) -> date | None:
     """The first full date in a stretch of text, or None."""
     found = _DATES.search(text)
     return parse_day(found.group()) if found else None
+
+
+def after_day(text: str) -> str:
+    """A line without the full date that it begins with."""
+    found = _OPENING_DAY.match(text)
+    return text[found.end() :] if found else text
 
 
 def month(name: str) -> int | None:

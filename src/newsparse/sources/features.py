@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from math import log1p
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -125,7 +126,9 @@ def features(text: str, blocks: Sequence[Span]) -> Matrix:
 def _own(block: str, tail: str) -> list[float]:
     """What a block looks like by itself: the first columns of `OWN`."""
     words = _WORD.findall(block)
-    east = len(_EAST.findall(block))
+    small = [word.lower() for word in words]
+    ascii_only = block.isascii()
+    east = 0 if ascii_only else len(_EAST.findall(block))
     count = len(words) + east // 3
     many = max(1, len(words))
     size = max(1, len(block))
@@ -133,23 +136,23 @@ def _own(block: str, tail: str) -> list[float]:
     firsts = [word[0] for word in words]
     lower = sum(map(str.islower, firsts))
     capital = sum(map(str.isupper, firsts[1:]))
-    function = sum(map(FUNCTION_WORDS.__contains__, _WORD.findall(low)))
+    function = sum(map(FUNCTION_WORDS.__contains__, small))
     digits = len(_DIGIT.findall(block))
     sentences = len(_SENTENCE.findall(block))
     ends = _END.search(tail) is not None
     cut = _CUT.search(tail) is not None
     return [
-        float(np.log1p(count)), float(np.log1p(size)), ends and not cut, cut, tail.endswith((":", "：")), "?" in tail[-3:],
-        float(np.log1p(sentences)), (block.count(",") + block.count("、")) / many, _BULLET.match(block) is not None,
+        log1p(count), log1p(size), ends and not cut, cut, tail.endswith((":", "：")), "?" in tail[-3:],
+        log1p(sentences), (block.count(",") + (0 if ascii_only else block.count("、"))) / many, _BULLET.match(block) is not None,
         block[0].islower(), block[0].isdigit(), capital / max(1, len(words) - 1),
         _all_caps(block), digits / size, function / many,
-        lower / many, min(12.0, sum(map(len, words)) / many) / 6, min(2, len(_QUOTE.findall(block))) / 2, _SPEECH.search(block) is not None,
+        lower / many, min(12.0, sum(map(len, words)) / many) / 6, min(2, block.count('"') if ascii_only else len(_QUOTE.findall(block))) / 2, _SPEECH.search(block) is not None,
         _LINK.search(block) is not None, _HANDLE.search(block) is not None, "©" in block or "(c)" in low,
-        float(np.log1p(len(_SEPARATOR.findall(block)))), digits > 0 and _CLOCK.search(block) is not None,
+        log1p(len(_SEPARATOR.findall(block))), digits > 0 and _CLOCK.search(block) is not None,
         digits > 1 and _NUMERIC.search(block) is not None and _MONTH.search(block) is not None,
         " ago" in low and _AGO.search(block) is not None, _BYLINE.match(block) is not None, _COMMENTER.search(tail) is not None,
-        min(4, len(_YOU.findall(low))) / many, not any(map(str.isalpha, block)), east > 0, float(np.log1p(len(_RUN.findall(block)))),
-        _title_like(words),
+        min(4, len(_YOU.findall(low))) / many, not any(map(str.isalpha, block)), east > 0, log1p(len(_RUN.findall(block))),
+        _title_like(words, small),
     ]  # fmt: skip
 
 
@@ -161,10 +164,10 @@ def _all_caps(block: str) -> bool:
     return letters > 1 and sum(map(str.isupper, block)) > 0.8 * letters
 
 
-def _title_like(words: list[str]) -> float:
+def _title_like(words: list[str], small: list[str]) -> float:
     """The share of capitals as titles have it: words that a title leaves small do not count."""
-    counted = [word for word in words if word.lower() not in TITLE_WORDS]
-    return sum(1 for word in counted if word[0].isupper() or word[0].isdigit()) / max(1, len(counted))
+    counted = [word[0] for word, low in zip(words, small, strict=True) if low not in TITLE_WORDS]
+    return sum(1 for first in counted if first.isupper() or first.isdigit()) / max(1, len(counted))
 
 
 def _layout(text: str, blocks: Sequence[Span], plain: list[str], own: Matrix) -> Matrix:

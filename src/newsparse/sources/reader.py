@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import keys
 from newsparse.guard import Guard
-from newsparse.sources import boilerplate, bounds, dateline, html, language, layout, textkinds
+from newsparse.sources import boilerplate, bounds, dateline, header, html, language, layout, textkinds
 from newsparse.sources.page import article
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.records import Record, record
@@ -30,6 +30,7 @@ FILE = (
     "pass what the file holds (Path(name).read_text(encoding='utf-8')), or use `newsparse extract`",
 )
 KEYS = "not read of the record: {}; its fields are text or html, id, title, published and url"
+HEADER = "header of a converter"
 UNREAD = "{} characters of the text were not read: {}"
 LONGEST_NAME = 1000  # characters of a file's name or an address
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,}", re.I)
@@ -82,8 +83,15 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     if html.looks_like(text):
         warnings.append(MARKUP)
     warnings.extend(_names(text))
-    found = _judged(text, blocks, warnings, of_page=False, options=options)
-    return text, _reading(found, given, Metadata(), warnings, options)
+    above = header.header(text) if options.clean and not refused else None
+    if above is None:
+        found = _judged(text, blocks, warnings, of_page=False, options=options)
+        return text, _reading(found, given, Metadata(), warnings, options)
+    below = layout.paragraphs(text, ((above.end, len(text)),))
+    found = _judged(text, below, warnings, of_page=False, options=options)
+    found.decisions.append(keys.Decision("sources", HEADER, *layout.trim(text, 0, above.end)))
+    said = Metadata(title=above.title, authors=above.authors, published=above.published, url=above.url)
+    return text, _reading(found, given, said, warnings, options)
 
 
 def _names(text: str) -> list[str]:

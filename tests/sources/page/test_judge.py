@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from newsparse.sources import lexicon
 from newsparse.sources.page import tree
 from newsparse.sources.page.blocks import blocks
 from newsparse.sources.page.judge import decided
@@ -18,7 +19,8 @@ LONG = "The council of Lomvik closed the oldest quay of the town on Monday after
 
 def kept(body: str, probability: list[float], title: str = "") -> list[str]:
     page = blocks(tree.parse(tree.bounded(f"<body>{body}</body>")[0]))
-    found = decided(page, kinds(page, Hints(title=title)), np.array(probability))
+    speaks = [any(lexicon.scores(lexicon.normal(block.text))) for block in page.blocks]
+    found = decided(page, kinds(page, Hints(title=title)), np.array(probability), speaks)
     return [block.text.split()[0] for block, keep in zip(page.blocks, found, strict=True) if keep]
 
 
@@ -81,3 +83,11 @@ def test_the_signature_of_a_quotation_stays_with_it() -> None:
 
 def test_of_a_page_without_sure_blocks_the_likeliest_are_taken() -> None:
     assert kept("<p>Rain in Lomvik.</p><p>More rain.</p>", [0.35, 0.05]) == ["Rain"]
+
+
+def test_entries_of_a_live_blog_lose_their_stamps_and_names() -> None:
+    entry = "<p>{}</p><p>Ximena Arce</p>" + paragraphs("{}")
+    body = "".join(entry.format(stamp, word) for stamp, word in (("14:05", "a"), ("2.10pm BST", "b"), ("3h ago", "c")))
+    assert kept(body, [0.9] * 9) == ["a", "b", "c"]
+    # One time alone is of the story.
+    assert kept("<p>14:05</p>" + paragraphs("a", "b"), [0.9] * 3) == ["14:05", "a", "b"]

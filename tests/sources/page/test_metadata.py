@@ -12,6 +12,12 @@ from newsparse.sources.page.blocks import blocks
 
 pytest.importorskip("lxml")
 
+STORY = (
+    "The council of Lomvik closed the oldest quay of the town on Monday after divers had found rust in its piles, and it will stay shut. "
+    * 2
+)
+END = "<p>Text.</p>" * 13  # more blocks than those by the headline
+
 
 def said(head: str = "", body: str = "", url: str | None = None) -> metadata.Metadata:
     root = tree.parse(tree.bounded(f"<html lang=en-GB><head>{head}</head><body>{body}</body></html>")[0])
@@ -51,7 +57,34 @@ def data(**fields: object) -> str:
         (
             "<meta property=og:title content='Quay of Lomvik shut'>" + data(headline="Quay of Lomvik shut"),
             "<h1>Quay of Lomvik is shut</h1>",
-            "Quay of Lomvik shut",
+            "Quay of Lomvik is shut",
+        ),
+        # A heading over the story that the metadata does not know, which gives what is made for search engines.
+        (
+            "<meta property=og:title content='9 harbours to see'>" + data(headline="9 harbours to see"),
+            f"<h1>Where the ferries of Lomvik sleep</h1><p>{STORY}</p>",
+            "Where the ferries of Lomvik sleep",
+        ),
+        (
+            "<meta property=og:title content='9 harbours to see'>",
+            f"<h1>More News</h1><p>{STORY}</p>",
+            "9 harbours to see",
+        ),
+        (
+            "<meta property=og:title content='9 harbours to see'>",
+            f"<p>{STORY}</p><p>{STORY}</p><h1>Where the ferries of Lomvik sleep</h1><p>{STORY}</p>",
+            "9 harbours to see",
+        ),
+        # A heading that is the title of the metadata and a label or a day.
+        (
+            "<meta property=og:title content='Ferries of Lomvik stop for the winter'>",
+            "<h1>Video: Ferries of Lomvik stop for the winter</h1>",
+            "Ferries of Lomvik stop for the winter",
+        ),
+        (
+            "<title>LomvikPost - The harbour tax: LomvikPost’s word of the year</title><meta property=og:site_name content=@lomvikpost>",
+            "",
+            "The harbour tax: LomvikPost’s word of the year",
         ),
     ],
 )
@@ -88,6 +121,30 @@ def test_titles(head: str, body: str, wanted: str | None) -> None:
         ("", "<h1>Quay closed</h1><p>By</p><p>Ana Ruiz</p>", ("Ana Ruiz",)),
         ("", "<h1>Quay closed</h1><div class=byline>Ana Ruiz and Bo Lie</div>", ("Ana Ruiz", "Bo Lie")),
         ("", "<h1>Quay closed</h1><p>By Ana Ruiz The Associated Press</p>", ("Ana Ruiz",)),
+        # A site that is called after its author.
+        (
+            "<meta name=author content='Alison Berg'><meta property=og:site_name content='Alison Berg'>",
+            "",
+            ("Alison Berg",),
+        ),
+        (
+            "",
+            "<h1>Quay closed</h1><div class=author>12 March 2024 · Ana Ruiz on behalf of the harbour team</div>",
+            ("Ana Ruiz",),
+        ),
+        ("", "<h1>Quay closed</h1><p><a href=/authors/okoro>Chidi Okoro</a></p>", ("Chidi Okoro",)),
+        ("", "<h1>Quay closed</h1><p class=byline>By Alison Berg Senior Harbour Reporter</p>", ("Alison Berg",)),
+        ("", "<h1>Quay closed</h1><p>By Bo Lie as told to Ana Ruiz</p>", ("Ana Ruiz",)),
+        ("<meta name=author content='Alison Berg, Chartered Surveyor &amp; Harbour Expert'>", "", ("Alison Berg",)),
+        ("", "<a rel=author>Alison B</a>", ("Alison B",)),
+        (
+            "",
+            f"<h1>Quay closed</h1>{END}<p>This post was written by Alison Berg, head of the archive</p>",
+            ("Alison Berg",),
+        ),
+        ("", f"<h1>Quay closed</h1>{END}<div class=author-box>View all posts by Alison Berg</div>", ("Alison Berg",)),
+        ("", f"<h1>Quay closed</h1>{END}<p>Written by Alison Berg</p><p>Written by Peter Lund</p>", ()),
+        ("", f"<h1>Quay closed</h1>{END}<div class=comments><p class=author>Alison Berg</p></div>", ()),
     ],
 )
 def test_authors(head: str, body: str, wanted: tuple[str, ...]) -> None:
@@ -115,6 +172,22 @@ def test_authors(head: str, body: str, wanted: tuple[str, ...]) -> None:
         ),
         (data(datePublished="2024-03-13T02:30:00Z"), "<h1>Quay closed</h1>", None, date(2024, 3, 13)),
         (data(datePublished="2999-01-01"), "", None, None),
+        ("<meta name=citation_publication_date content='2024 Mar 12'>", "", None, date(2024, 3, 12)),
+        ("<meta name=published content='March 12, 2024'>", "", None, date(2024, 3, 12)),
+        # Published after its last change: when the page was made anew.
+        (
+            data(datePublished="2024-05-02", dateModified="2024-05-01"),
+            "<h1>Quay closed</h1><p>March 12, 2024</p>",
+            None,
+            date(2024, 3, 12),
+        ),
+        ("", "<h1>Quay closed</h1>", "https://example.org/a/2024-03-12+quay", date(2024, 3, 12)),
+        # The address is of the day on which the article was begun.
+        ("", "<h1>Quay closed</h1><p>12 March 2024</p>", "https://example.org/2024/03/11/quay", date(2024, 3, 12)),
+        ("", f"<h1>Quay closed</h1>{END}<p>Posted on 12 March 2024 at 19:00</p>", None, date(2024, 3, 12)),
+        ("", f"<h1>Quay closed</h1>{END}<p>Posted on 12 March 2024</p><p>Posted on 13 March 2024</p>", None, None),
+        ("", f"<h1>Quay closed</h1>{END}<p>Last updated: 12 March 2024</p>", None, date(2024, 3, 12)),
+        ("", f"<h1>Quay closed</h1><p>{STORY[:60]} until the feast of 12 March 2024 and after.</p>", None, None),
     ],
 )
 def test_days(head: str, body: str, url: str | None, wanted: date | None) -> None:

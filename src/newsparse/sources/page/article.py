@@ -93,7 +93,7 @@ def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: M
 def _source(page: str | bytes) -> tuple[str, tuple[str, ...]]:
     """The markup of a page as it is parsed, with warnings; "" for what is no page."""
     text, warnings = decode(page) if isinstance(page, bytes) else (page, ())
-    refused = bounds.no_text(page) or bounds.no_text(text)
+    refused = (bounds.no_text(page) if isinstance(page, bytes) else None) or bounds.no_text(text)
     if refused:
         return "", (f"the page is no page: {refused}",)
     if len(_VIEWED.findall(text[:SOURCE])) >= VIEWED:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.names.lexicon import given_names
+from newsparse.names.nouns import is_person_noun
 from newsparse.sources import dateline, lexicon
 from newsparse.sources.page.values import NEAR_TITLE, clean, key
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["find", "people"]
 
 _BY = re.compile(
-    r"^\s*(?:(?i:photos and story|written|posted|reported|story|words|published|review|reviewed)\s+)?(?:(?i:by)\b[:\s]*|[Bb]y(?=[A-Z][a-z]))|^\s*(?i:authors?|words)\s*:\s*"
+    r"^\s*(?:(?i:photos and story|written|posted|reported|story|words|published|review|reviewed)\s+)?(?:(?i:by)\b[:\s]*|[Bb]y(?=[A-Z][a-z]))|"
+    r"^\s*(?i:authors?|contributors?|words)\s*:\s*"
 )
 _ROLE = re.compile(
     r"\s*(?:,|\||–|—| - |\(|\bfor\b|/)\s*(?=(?:the |a |an |our |senior |chief |staff |special |associate |managing |political |deputy |assistant |contributing |"
@@ -33,15 +35,30 @@ _OFFICE = re.compile(
     r"\b(?:admin|administrator|desk|editor|editorial|editors|guest|news|newsroom|press|reporter|site|staff|team|webmaster|writer|wire)\b|_|\d{3}",
     re.I,
 )
-_POSTED = re.compile(r"^\s*(?:posted|published|updated|written|last)\b[^.]{0,60}?\bby\s+", re.I)
+_POSTED = re.compile(
+    r"^\s*(?:posted|published|updated|written|last|view (?:all|more) (?:posts|articles|stories)|this (?:article|piece|post|story))\b[^.]{0,60}?\bby\s+",
+    re.I,
+)
+_WRITTEN = re.compile(r"^\s*(?:this (?:article|piece|post|story) (?:is|was) )?(?:authored|posted|written) by\b", re.I)
+_TOLD = re.compile(r"^.{3,40}\bas told to\s+", re.I)
+_PAGE = re.compile(
+    r"/(?:authors?|by|columnists?|contributors?|journalists?|people|profiles?|reporters?|staff|writers?)/", re.I
+)
+_TRADE = re.compile(
+    r"^(?P<name>\S+ (?:\S\.? )?\S+?)\s+(?:\S+ ){0,3}(?:columnist|contributor|correspondent|editor|producer|reporter|writer)$",
+    re.I,
+)
 _AFTER = re.compile(
-    r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2})|\s+\d",
+    r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2})|\s+on behalf of\b|\s+\d",
     re.I,
 )
 _AGENCY = re.compile(
     r"[\s,/]+(?:the )?(?:associated press|ap|reuters|usa today|bloomberg|afp|cnn|bbc news|press association)\s*$", re.I
 )
 _AT = re.compile(r"\S+@\S+|https?://\S+|@\w+")
+_BYLINE = re.compile(r"byline|author(?!.?(?:bio|box|desc))", re.I)
+_BOX = re.compile(r"byline|author", re.I)
+LONGEST_LINE, LONGEST_NAME = 160, 60  # characters of a line that names an author, and of one that says nothing else
 AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author",
     "rbauthors", "article_author_name", "article.author", "authors", "citation_author", "og:article:author", "twitter:data1",
@@ -51,15 +68,29 @@ AUTHORS = (
 def find(
     root: Element, metas: dict[str, list[str]], data: linked.Linked, page: Page, start: int, site: str | None
 ) -> tuple[str, ...]:
-    """The names of the JSON-LD; else of `meta`; else of elements that are marked as an author's; else of the lines by the headline."""
+    """The names of the JSON-LD; else of `meta`; else of elements that are marked as an author's; else of the lines by the headline;
+    else of a line elsewhere that says who wrote the article.
+    """
     told = tuple(each for name in AUTHORS if name in metas for each in metas[name])
-    for some in (data.authors, told, tuple(_marked(root)), tuple(_lines(page, start))):
+    for some, persons in _sources(root, told, data, page, start):
         found: dict[str, None] = {}
         for each in some:
-            found.update(dict.fromkeys(people(each, site) or (_said(each) if each in data.persons else ())))
+            found.update(dict.fromkeys(people(each, site) or (_said(each) if each in persons else ())))
         if found:
             return _more(tuple(found), page, start, site)
     return tuple(_said(told[0])) if told and _is_given(told[0]) else ()
+
+
+def _sources(
+    root: Element, told: tuple[str, ...], data: linked.Linked, page: Page, start: int
+) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """What each source gives as the authors, and which of it is said to be a person."""
+    yield data.authors, data.persons
+    yield told, data.persons
+    marked = tuple(_marked(root))
+    yield marked, frozenset(filter(_begins_given, marked))
+    yield tuple(_lines(page, start)), frozenset()
+    yield _elsewhere(page, start), frozenset()
 
 
 def _more(found: tuple[str, ...], page: Page, start: int, site: str | None) -> tuple[str, ...]:
@@ -82,20 +113,34 @@ def _is_given(name: str) -> bool:
     return name.strip().lower() in given_names()
 
 
+def _begins_given(name: str) -> bool:
+    return _is_given(name.split(maxsplit=1)[0]) if name.strip() else False
+
+
 def people(text: str, site: str | None = None) -> tuple[str, ...]:
     """The names of people in what a page gives as its authors: no role, no address, no agency, not the site."""
     plain = _AT.sub(" ", clean(text[:400]) or "")
-    by = _POSTED.search(plain)
-    plain = plain[by.end() :] if by else _BY.sub("", plain)
+    by = _POSTED.search(plain) or _TOLD.search(plain)
+    plain = dateline.after_day(plain[by.end() :] if by else _BY.sub("", plain))
     plain = _AFTER.split(plain, maxsplit=1)[0]
     plain = _AGENCY.sub("", plain)
     role = _ROLE.search(plain)
     kept = plain[: role.start()] if role and role.start() > 3 else plain
-    if site and kept.lower().endswith(site.lower()):
+    trade = _TRADE.match(kept)
+    if trade and _begins_given(kept):
+        kept = trade["name"]
+    if site and kept.lower().endswith(site.lower()) and key(kept) != key(site):
         kept = kept[: -len(site)]
     if any(lexicon.scores(lexicon.normal(kept))):
         return ()
-    return tuple(name for name in dateline.names(kept) if not site or key(name) != key(site))
+    return tuple(name for name in dateline.names(kept) if _is_person(name, site))
+
+
+def _is_person(name: str, site: str | None) -> bool:
+    """Whether a name in a byline is a person's: neither the site's, unless it is called after its author, nor a role."""
+    return _begins_given(name) or not (
+        (site and key(name) == key(site)) or is_person_noun(name.rsplit(maxsplit=1)[-1].lower())
+    )
 
 
 def _marked(root: Element) -> Iterator[str]:
@@ -113,7 +158,7 @@ def _lines(page: Page, start: int) -> Iterator[str]:
     """The lines by the headline that name an author, by their words or their classes."""
     near = page.blocks[start : start + NEAR_TITLE]
     for at, block in enumerate(near):
-        if len(block.text) > 160:
+        if len(block.text) > LONGEST_LINE:
             continue
         if re.fullmatch(r"(?:by|author|written by)\s*:?", block.text, re.I) and at + 1 < len(near):
             yield near[at + 1].text
@@ -122,14 +167,32 @@ def _lines(page: Page, start: int) -> Iterator[str]:
     for block in near:
         if len(block.text) < 120 and _is_byline(page, block):
             yield block.text
+    for block in near[1:]:
+        if len(block.text) < LONGEST_NAME and any(map(_PAGE.search, block.addresses)):
+            yield block.text
     for block in near[1:6]:
         who = dateline.names(block.text)
-        if len(who) == 1 and who[0] == block.text.strip() and who[0].split()[0].lower() in given_names():
+        if len(who) == 1 and who[0] == block.text.strip() and _begins_given(who[0]):
             yield block.text
             return
 
 
-def _is_byline(page: Page, block: Block) -> bool:
-    return any(
-        re.search(r"byline|author(?!.?(?:bio|box|desc))", node.words, re.I) for node in page.path(block.node)[:3]
-    )
+def _elsewhere(page: Page, start: int) -> tuple[str, ...]:
+    """The line away from the headline that says who wrote the article, where all such lines name the same people."""
+    there: dict[tuple[str, ...], str] = {}
+    for block in page.blocks[start + NEAR_TITLE :]:
+        text = block.text
+        if len(text) > LONGEST_LINE or _is_comment(page, block):
+            continue
+        named = _WRITTEN.match(text) or (len(text) < LONGEST_NAME and _is_byline(page, block, _BOX))
+        if named and (who := people(text)) and all(map(_begins_given, who)):
+            there[who] = text
+    return tuple(there.values()) if len(there) == 1 else ()
+
+
+def _is_comment(page: Page, block: Block) -> bool:
+    return any("comment" in node.words.lower() for node in page.path(block.node))
+
+
+def _is_byline(page: Page, block: Block, marks: re.Pattern[str] = _BYLINE) -> bool:
+    return any(marks.search(node.words) for node in page.path(block.node, 3))

@@ -11,9 +11,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsparse.sources.page import words
+from newsparse.sources.page.overlap import bag
 from newsparse.sources.page.tree import walk
 
 if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping
+
     from newsparse.sources.page.tree import Element
 
 __all__ = ["Block", "Node", "Page", "blocks"]
@@ -35,7 +39,15 @@ APART = frozenset(
 IN_FIGURE = frozenset({"caption", "credit"})
 MENU, MENU_LINKS, LONGEST_LINK = 5, 0.85, 100  # blocks of a menu, the share of links in it, characters of one
 MOST = 20_000  # blocks that are read
-_SPACE = re.compile(r"[\s\u00a0]+")
+DEEPEST = 10_000  # more levels than the parser reads
+NAMED = (
+    "class",
+    "id",
+    "itemprop",
+    "data-testid",
+    "data-component",
+    "data-qa",
+)  # attributes whose words say what an element is
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -56,7 +68,7 @@ class Node:
 class Block:
     """A stretch of text, its white space single. The counts are characters; `node` is the number of the element around it.
 
-    `broken`: it follows a line break inside its element; `inline` names the inline element that it is alone in ("" for none).
+    `broken`: it follows a line break inside its element.
     """
 
     text: str
@@ -65,7 +77,6 @@ class Block:
     bold: int
     italic: int
     broken: bool = False
-    inline: str = ""
     addresses: tuple[str, ...] = ()
 
 
@@ -76,27 +87,45 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     cut: bool = False
+    bags: dict[int, Counter[str]] = field(default_factory=dict, repr=False, compare=False)
 
-    def path(self, number: int) -> list[Node]:
-        """The element of this number and those around it, from the inside out."""
-        found = []
-        while number >= 0:
+    def bag(self, number: int) -> Counter[str]:
+        """The words of the block of this number."""
+        found = self.bags.get(number)
+        if found is None:
+            found = self.bags[number] = bag(self.blocks[number].text)
+        return found
+
+    def path(self, number: int, most: int = DEEPEST) -> list[Node]:
+        """The element of this number and those around it, from the inside out, `most` of them."""
+        found: list[Node] = []
+        while number >= 0 and len(found) < most:
             found.append(self.nodes[number])
             number = self.nodes[number].around
         return found
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """An element that is open. Its number is that of its node, -1 as long as it has no text: most elements have none."""
+
+    tag: str
+    element: Element
+    around: _Open | None
+    apart: bool = False
+    number: int = -1
 
 
 @dataclass(slots=True)
 class _Line:
     """The text that is being gathered."""
 
-    node: int
+    inside: _Open
     parts: list[str] = field(default_factory=list)
     links: int = 0
     bold: int = 0
     italic: int = 0
     broken: bool = False
-    inline: str = ""
     addresses: list[str] = field(default_factory=list)
 
 
@@ -104,89 +133,93 @@ class _Gatherer:
     def __init__(self) -> None:
         self.page = Page()
         self.page.nodes.append(Node("body", "", -1, 0))
-        self.lines = [_Line(0)]
-        self.inside = [0]  # numbers of the open elements
+        self.inside = _Open("body", None, None, number=0)  # the innermost of the open elements
+        self.lines = [_Line(self.inside)]
         self.link = self.bold = self.italic = 0
 
     def text(self, value: str | None) -> None:
         if not value:
             return
         line = self.lines[-1]
+        if not line.parts and value.isspace():
+            return  # white space at the beginning of a line, as between most elements
         line.parts.append(value)
-        size = len(value.strip())
-        if size:
-            if self.link:
-                line.links += size
-            if self.bold:
-                line.bold += size
-            if self.italic:
-                line.italic += size
+        if self.link or self.bold or self.italic:
+            size = len(value.strip())
+            line.links += size if self.link else 0
+            line.bold += size if self.bold else 0
+            line.italic += size if self.italic else 0
 
     def flush(self, *, broken: bool = False) -> None:
         line = self.lines[-1]
-        text = _SPACE.sub(" ", _UNSEEN.sub("", "".join(line.parts))).strip()
-        if text:
-            if len(self.page.blocks) >= MOST:
-                self.page.cut = True
-            else:
-                self.page.blocks.append(
-                    Block(
-                        text,
-                        line.node,
-                        line.links,
-                        line.bold,
-                        line.italic,
-                        line.broken,
-                        line.inline,
-                        tuple(line.addresses),
-                    )
-                )
-        self.lines[-1] = _Line(self.inside[-1], broken=broken, inline=line.inline)
+        if not line.parts:
+            line.inside, line.broken = self.inside, broken
+            line.addresses.clear()
+            return
+        text = _plain("".join(line.parts))
+        if text and len(self.page.blocks) >= MOST:
+            self.page.cut = True
+        elif text:
+            node = _number(self.page.nodes, line.inside)
+            self.page.blocks.append(
+                Block(text, node, line.links, line.bold, line.italic, line.broken, tuple(line.addresses))
+            )
+        self.lines[-1] = _Line(self.inside, broken=broken)
 
     def open(self, tag: str, element: Element) -> None:
         self.flush()
-        node = Node(tag, _words(element), self.inside[-1], len(self.inside), role=element.get("role") or "")
-        around = self.page.nodes[self.inside[-1]]
-        node.hidden = around.hidden or _is_hidden(element)
-        self.page.nodes.append(node)
-        self.inside.append(len(self.page.nodes) - 1)
-        self.lines[-1].node = self.inside[-1]
+        self.inside = self.lines[-1].inside = _Open(tag, element, self.inside)
 
     def close(self) -> None:
         self.flush()
-        self.inside.pop()
-        self.lines[-1].node = self.inside[-1]
+        self.inside = self.lines[-1].inside = self.inside.around or self.inside
 
     def apart(self, tag: str, element: Element) -> None:
         """Begin a line beside the one that is being gathered."""
-        self.page.nodes.append(
-            Node(
-                tag, _words(element), self.inside[-1], len(self.inside), _is_hidden(element), element.get("role") or ""
-            )
-        )
-        self.inside.append(len(self.page.nodes) - 1)
-        self.lines.append(_Line(self.inside[-1]))
+        self.inside = _Open(tag, element, self.inside, apart=True)
+        self.lines.append(_Line(self.inside))
 
     def rejoin(self) -> None:
         self.flush()
         self.lines.pop()
-        self.inside.pop()
+        self.inside = self.inside.around or self.inside
 
 
-def _words(element: Element) -> str:
-    if not element.attrib:
-        return ""
-    get = element.get
-    values = (get("class"), get("id"), get("itemprop"), get("data-testid"), get("data-component"), get("data-qa"))
-    return " ".join(value[:200] for value in values if value)
+def _number(nodes: list[Node], inside: _Open) -> int:
+    """The number of the node of an element; it and those around it are made where they are not there yet."""
+    missing = []
+    at: _Open | None = inside
+    while at is not None and at.number < 0:
+        missing.append(at)
+        at = at.around
+    for each in reversed(missing):
+        around = each.around.number if each.around else 0
+        hidden = nodes[around].hidden and not each.apart
+        nodes.append(_node(each.tag, dict(each.element.items()), around, nodes[around].depth + 1, hidden=hidden))
+        each.number = len(nodes) - 1
+    return inside.number
 
 
-def _is_hidden(element: Element) -> bool:
-    get = element.get
-    if get("hidden") is not None or get("aria-hidden") == "true":
+def _plain(text: str) -> str:
+    """A text with single spaces and without the signs that nobody sees."""
+    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
+
+
+def _node(tag: str, said: Mapping[str, str], around: int, depth: int, *, hidden: bool) -> Node:
+    """An element with these attributes; `hidden` tells that the one around it is not shown."""
+    if not said:
+        return Node(tag, "", around, depth, hidden)
+    return Node(tag, _words(said), around, depth, hidden or _is_hidden(said), said.get("role", ""))
+
+
+def _words(said: Mapping[str, str]) -> str:
+    return " ".join(said[name][:200] for name in NAMED if said.get(name))
+
+
+def _is_hidden(said: Mapping[str, str]) -> bool:
+    if "hidden" in said or said.get("aria-hidden") == "true":
         return True
-    style = get("style")
-    return style is not None and _HIDDEN.search(style[:300]) is not None
+    return "style" in said and _HIDDEN.search(said["style"][:300]) is not None
 
 
 def blocks(root: Element) -> Page:
@@ -194,7 +227,6 @@ def blocks(root: Element) -> Page:
     gather = _Gatherer()
     steps = walk(root)
     apart: list[Element] = []
-    names = words.groups()
     for event, element in steps:
         tag = element.tag
         if event == "start":
@@ -206,15 +238,14 @@ def blocks(root: Element) -> Page:
                 gather.open(tag, element)
                 gather.text(element.text)
             else:
-                said = {names[number] for number in words.index(_words(element))} if tag != "a" else set()
-                if said & APART or (said & IN_FIGURE and _in_figure(gather)):
-                    apart.append(element)
-                    gather.apart(tag, element)
-                elif tag == "a":
+                if tag == "a":
                     gather.link += 1
                     address = element.get("href")
                     if address and len(gather.lines[-1].addresses) < 8:
                         gather.lines[-1].addresses.append(address[:300])
+                elif _is_apart(dict(element.items()), gather.inside):
+                    apart.append(element)
+                    gather.apart(tag, element)
                 gather.bold += tag in BOLD
                 gather.italic += tag in ITALIC
                 gather.text(element.text)
@@ -230,8 +261,7 @@ def blocks(root: Element) -> Page:
             gather.close()
         gather.text(element.tail)
     gather.flush()
-    gather.page.blocks = _without_menus(gather.page)
-    return gather.page
+    return _pruned(_without_menus(gather.page), gather.page)
 
 
 def _without_menus(page: Page) -> list[Block]:
@@ -258,5 +288,37 @@ def _without_menus(page: Page) -> list[Block]:
     return [block for block in page.blocks if not in_menu(block)]
 
 
-def _in_figure(gather: _Gatherer) -> bool:
-    return any(node.tag in ("figure", "figcaption") for node in gather.page.path(gather.inside[-1])[:4])
+def _pruned(blocks: list[Block], page: Page) -> Page:
+    """The page with these blocks, without the elements that hold none of them, which are most."""
+    used = {0}
+    for block in blocks:
+        number = block.node
+        while number not in used:
+            used.add(number)
+            number = page.nodes[number].around
+    place = {number: at for at, number in enumerate(sorted(used))}
+    nodes = [page.nodes[number] for number in place]
+    for node in nodes:
+        node.around = place.get(node.around, -1)
+    for block in blocks:
+        block.node = place[block.node]
+    return Page(blocks, nodes, page.cut)
+
+
+def _is_apart(said: Mapping[str, str], inside: _Open) -> bool:
+    """Whether an inline element with these attributes is a block of its own."""
+    kept = _words(said) if said else ""
+    if not kept:
+        return False
+    names = words.groups()
+    groups = {names[number] for number in words.index(kept)}
+    return not groups.isdisjoint(APART) or (not groups.isdisjoint(IN_FIGURE) and _in_figure(inside))
+
+
+def _in_figure(inside: _Open) -> bool:
+    at: _Open | None = inside
+    for _ in range(4):
+        if at is not None and at.tag in ("figure", "figcaption"):
+            return True
+        at = at.around if at is not None else None
+    return False

@@ -11,7 +11,7 @@ from newsparse.sources import dateline
 from newsparse.sources.page.values import NEAR_TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsparse.sources.page import linked
     from newsparse.sources.page.blocks import Page
@@ -21,18 +21,23 @@ __all__ = ["find"]
 
 DAYS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "publish-date", "publish_date", "publishdate", "published_time", "published_at", "publicationdate", "publication_date", "pubdate", "article.published",
+    "publish-date", "publish_date", "publishdate", "published", "w-published-date", "pub_date", "published_time", "published_at", "publicationdate", "publication_date", "pubdate", "article.published",
     "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date",
-    "article_date_original", "originalpublicationdate", "rbpubdate", "citation_date", "shareaholic:article_published_time", "bt:pubdate", "created", "date", "gentime",
+    "article_date_original", "originalpublicationdate", "rbpubdate", "citation_publication_date", "citation_date", "shareaholic:article_published_time", "bt:pubdate", "created", "date", "gentime",
 )  # fmt: skip
 UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 FIRST_YEAR = 1990
+LONGEST_STAMP = 80  # characters of a line with a day that does not say what day it is
+LONGEST_LINE = 160  # characters of a line that says when a page was published or changed
 _ISO = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)(.*)", re.S)
 _ZULU = re.compile(r"\s*[T ]\s*\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)\s*$", re.I)
-_IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?=[/-]|$)", re.I)
+_IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?![\w.])", re.I)
+_YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+([A-Z][a-z]{2,8})\.?\s+(\d{1,2})\s*$")
 _PUBLISHED = re.compile(
     r"publish|posted|issued|released|created|datepub|pubdate|entry-date|post-date|article-date", re.I
 )
+_POSTED = re.compile(r"\b(?:posted|(?:originally |first )?published)(?: on)?:?\s+(?:the )?", re.I)
+_OF_SITE = re.compile(r"\bsite (?:was )?last\b", re.I)
 _UPDATED = re.compile(r"updat|modif|edited|revis", re.I)
 
 
@@ -44,6 +49,9 @@ def _day(value: str) -> tuple[date | None, bool]:
             return date(int(found[1]), int(found[2]), int(found[3])), _ZULU.match(found[4]) is not None
         except ValueError:
             return None, False
+    turned = _YEAR_FIRST.match(value)
+    if turned:
+        value = f"{turned[3]} {turned[2]} {turned[1]}"
     text = re.sub(r"^\s*[A-Za-z]+,\s*(?=\d|[A-Z])", "", value.strip())[:60]
     return dateline.find_day(text), text.rstrip().endswith(("GMT", "UTC", "+0000"))
 
@@ -53,30 +61,27 @@ def find(
 ) -> tuple[date | None, date | None, tuple[str, ...]]:
     """The day of publication, that of the last change, and warnings.
 
-    In this order: JSON-LD, `meta`, `<time>` and lines by the headline that say so, the address, other such lines. Where the metadata
-    is in universal time and the page shows the day before or after, the page's own zone decides.
+    In this order: JSON-LD, `meta`, `<time>` and lines by the headline that say so, the address, lines elsewhere that say so, other
+    lines by the headline. Where the metadata is in universal time and the page shows the day before or after, the page's own
+    zone decides; so does a line by the headline where the address is of the day before or after.
     """
-    shown = list(_shown(page, start))
-    told = [("JSON-LD", data.published)] if data.published else []
-    told += [("meta", each) for name in DAYS if name in metas for each in metas[name][:1]]
-    told += [("<time>", each) for each in _times(root)]
-    stated = [(where, *_day(value)) for where, value in told]
-    found: list[tuple[str, date, bool]] = [
-        (where, day, zulu) for where, day, zulu in stated if day is not None and _can_be(day)
-    ]
-    impossible = [day for _, day, _ in stated if day is not None and not _can_be(day)]
-    found += [("line", day, False) for day, says in shown if says]
-    linked_day = _from_address(address)
-    if linked_day:
-        found.append(("address", linked_day, False))
-    found += [("line", day, False) for day, says in shown if not says]
     updated = next(
         (day for value in (data.updated, *(metas[n][0] for n in UPDATED if n in metas)) if (day := _day(value)[0])),
         None,
     )
+    stated = list(_stated(root, metas, data, updated))
+    shown = list(_shown(page, start))
+    found = [(where, day, zulu) for where, day, zulu in stated if _can_be(day)]
+    found += [("line", day, False) for day, says in shown if says]
+    linked_day = _from_address(address)
+    if linked_day:
+        found.append(("address", _nearest(linked_day, (day for day, _ in shown)), False))
+    if not found:
+        found += [("line", day, False) for day in _elsewhere(page, start)]
+        found += [("line", day, False) for day, says in shown if not says]
     warnings = tuple(
         f"the page gives {day.isoformat()} as its day of publication, which cannot be; it was left out"
-        for day in impossible[:1]
+        for day in [day for _, day, _ in stated if not _can_be(day)][:1]
     )
     if not found:
         late = updated if updated and _can_be(updated) else next(_changed(page, start), None)
@@ -100,6 +105,33 @@ def find(
     return day, updated, warnings
 
 
+def _stated(
+    root: Element, metas: dict[str, list[str]], data: linked.Linked, updated: date | None
+) -> Iterator[tuple[str, date, bool]]:
+    """The days of publication of the metadata: where each stands, and whether it is in universal time.
+
+    One of the JSON-LD that is later than the last change is when the page was made anew.
+    """
+    told = [("JSON-LD", data.published)] if data.published else []
+    told += [("meta", each) for name in DAYS if name in metas for each in metas[name][:1]]
+    possible = False
+    for where, value in told:
+        day, zulu = _day(value)
+        if day is not None and not (where == "JSON-LD" and updated is not None and day > updated):
+            possible = possible or _can_be(day)
+            yield where, day, zulu
+    for value in () if possible else _times(root):
+        day, zulu = _day(value)
+        if day is not None:
+            yield "<time>", day, zulu
+
+
+def _nearest(day: date, others: Iterable[date]) -> date:
+    """The one of the other days that is the day before or after, else the day itself."""
+    near = [other for other in others if abs((other - day).days) <= 1]
+    return day if day in near or not near else near[0]
+
+
 def _can_be(day: date) -> bool:
     return day.year >= FIRST_YEAR and day <= date.today() + timedelta(days=1)
 
@@ -121,7 +153,7 @@ def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:
     """The days of the lines by the headline, and whether the line says that it is that of publication."""
     for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE]:
         text = block.text
-        if len(text) > 160 or (_UPDATED.search(text) and not _PUBLISHED.search(text)):
+        if len(text) > LONGEST_LINE or (_UPDATED.search(text) and not _PUBLISHED.search(text)):
             continue
         cut = _UPDATED.search(text)
         published = _PUBLISHED.search(text)
@@ -133,14 +165,28 @@ def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:
             else text
         )
         day = dateline.find_day(part)
-        if day and _can_be(day):
+        if day and _can_be(day) and (published or len(text) <= LONGEST_STAMP):
             yield day, published is not None
 
 
+def _elsewhere(page: Page, start: int) -> Iterator[date]:
+    """The day of the one line away from the headline that says when the article was published, as at its end."""
+    days = {day for block in page.blocks[start + NEAR_TITLE :] if (day := _posted(block.text))}
+    if len(days) == 1:  # more of them are those of other articles, or of comments
+        yield days.pop()
+
+
+def _posted(text: str) -> date | None:
+    found = _POSTED.search(text) if len(text) <= LONGEST_LINE else None
+    day = dateline.find_day(text[found.end() :][:40]) if found else None
+    return day if day and _can_be(day) else None
+
+
 def _changed(page: Page, start: int) -> Iterator[date]:
-    """The days of the lines by the headline that say when the page was changed."""
-    for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE]:
-        if len(block.text) <= 160 and _UPDATED.search(block.text):
+    """The days of the lines that say when the page was changed, those by the headline first."""
+    near = page.blocks[max(0, start - 5) : start + NEAR_TITLE]
+    for block in (*near, *page.blocks[start + NEAR_TITLE :]):
+        if len(block.text) <= LONGEST_LINE and _UPDATED.search(block.text) and not _OF_SITE.search(block.text):
             day = dateline.find_day(block.text)
             if day and _can_be(day):
                 yield day

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.sources import boilerplate, lexicon
+from newsparse.sources import boilerplate, dateline
 from newsparse.sources.boilerplate import Trees, decide
 from newsparse.sources.page import words
 from newsparse.sources.page.rows import NAMES, rows
@@ -41,6 +41,7 @@ SAYS = 1.0  # log odds that such a line has to be the surer of
 UNSURE = 0.2  # the probability under which a block does not follow
 FEWEST = 400  # characters of an article: with less, what is likeliest is taken
 RAISE = 1.5  # log odds
+SPEAKS = NAMES.index("says")
 COPY = 0.3  # of the text, from which one block may be a copy of all
 COPIES = 3  # blocks that stand in another one, which is then a copy of them
 LONGEST_LABEL = 40  # characters of a block that may stand twice
@@ -48,6 +49,14 @@ _ASKS = re.compile(
     r"(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|this)|subscribe to (?:read|continue|unlock)|already a (?:subscriber|member)|for (?:paid )?subscribers only)",
     re.I,
 )
+# The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 3 May 2024 14:05.
+_STAMP = re.compile(
+    r"(?:(?:posted|published|updated|last updated)(?: at)?:?\s*)?(?:(?:\w{3,9}\.? \d{1,2},? (?:\d{4},?)?|\d{1,2} \w{3,9}\.?,? (?:\d{4},?)?)\s*)?"
+    r"(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,4}\)?)?|\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?)(?: ago)?",
+    re.I,
+)
+LONGEST_STAMP = 40  # characters of such a line
+FEWEST_STAMPS = 3  # such lines on the page of a live blog
 _SENTENCE = re.compile(r"[.?!][\"”’')\]]*$")
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[^\n]{2,120}$")
 _TOKEN = re.compile(r"\w+")
@@ -59,10 +68,6 @@ class Model:
 
     trees: Trees
     weights: npt.NDArray[np.float32]
-
-    def score(self, page: Page, hints: Hints) -> Matrix:
-        """The probability of each block to be of the article."""
-        return self.trees.score(rows(page, hints, self.weights))
 
     def save(self, path: Path) -> None:
         """Write the model, with the names of the columns that it was trained on."""
@@ -86,19 +91,24 @@ def model() -> Model:
 
 def judge(page: Page, hints: Hints, kinds: Sequence[str], *, by: Model | None = None) -> tuple[list[bool], Matrix]:
     """Whether each block is of the article, and the probabilities. `by` is the model, by default that of the package."""
-    probability = (by or model()).score(page, hints)
+    found = by or model()
+    matrix = rows(page, hints, found.weights)
+    probability = found.trees.score(matrix)
     if not len(probability):
         return [], probability
-    return decided(page, kinds, probability), probability
+    return decided(page, kinds, probability, (matrix[:, SPEAKS] > 0).tolist()), probability
 
 
-def decided(page: Page, kinds: Sequence[str], probability: Matrix) -> list[bool]:
-    """The decision, given the probabilities: smoothed, and mended by what single blocks do not show."""
+def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Sequence[bool]) -> list[bool]:
+    """The decision, given the probabilities: smoothed, and mended by what single blocks do not show.
+
+    `speaks` tells of each block whether it speaks as furniture does.
+    """
     probability = probability.copy()
     for i, block in enumerate(page.blocks):
         if _is_link_line(block) or boilerplate.is_teaser(block.text) or asks(block):
             probability[i] = 0.0
-    says = [len(b.text) < LONGEST_LINE and any(lexicon.scores(lexicon.normal(b.text))) for b in page.blocks]
+    says = [len(b.text) < LONGEST_LINE and bool(say) for b, say in zip(page.blocks, speaks, strict=True)]
     probability = np.where(says, _moved(probability, -SAYS), probability)
     kept = decide(probability)
     if sum(len(block.text) for block, keep in zip(page.blocks, kept, strict=True) if keep) < FEWEST:
@@ -110,7 +120,8 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix) -> list[bool]
     kept = _without(
         page, kept, [kind == "table" and _is_data(block) for block, kind in zip(page.blocks, kinds, strict=True)]
     )
-    return _once(page, kinds, _signed(page, kinds, _captions(page, kinds, kept, probability)))
+    kept = _unstamped(page, kinds, _signed(page, kinds, _captions(page, kinds, kept, probability)))
+    return _once(page, kinds, kept)
 
 
 def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
@@ -135,6 +146,27 @@ def _signed(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
         if found[i - 1] and kinds[i] == kinds[i - 1] == "quote" and _SIGNED.match(page.blocks[i].text):
             found[i] = True
     return found
+
+
+def _unstamped(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
+    """The entries of a live blog without the lines that say when each was written, and by whom.
+
+    They do not stand between a speaker and the next paragraph, and the name of a reporter is no part of the story.
+    """
+    stamps = [
+        i for i, block in enumerate(page.blocks) if len(block.text) < LONGEST_STAMP and _STAMP.fullmatch(block.text)
+    ]
+    if len(stamps) < FEWEST_STAMPS:
+        return kept
+    beside = {i + step for i in stamps for step in (-1, 1) if 0 <= i + step < len(kept)}
+    gone = {*stamps, *(i for i in beside if kinds[i] == "paragraph" and _is_name(page.blocks[i].text))}
+    return [keep and i not in gone for i, keep in enumerate(kept)]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is the name of one person, with or without "by"."""
+    plain = text.strip().removeprefix("By ").removeprefix("by ")
+    return dateline.names(plain) == (plain,)
 
 
 def _without(page: Page, kept: list[bool], marked: Sequence[bool]) -> list[bool]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsparse.sources.page import words
+from newsparse.sources.page.overlap import bag, likeness
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Sequence
 
     from newsparse.sources.page.blocks import Block, Node, Page
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["kinds", "title_at"]
 
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+SHORTEST_STANDFIRST = 30  # characters
 LONGEST_HEAD = 160  # characters of a subhead
 LONGEST_QUESTION = 500
 LONGEST_PULL = 500
 NEAR_TITLE = 8  # blocks between the headline and a standfirst
 AGAIN = 0.95  # likeness from which a heading is the headline once more
 SAME = 0.8  # likeness from which two texts say the same
-_TOKEN = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 _TABLE = frozenset({"td", "th", "caption"})
 _CREDIT = re.compile(
@@ -37,13 +38,11 @@ def kinds(page: Page, hints: Hints) -> list[str]:
     said = [_groups(page, block) for block in page.blocks]
     title = title_at(page, hints.title)
     found = [_kind(page, block, groups) for block, groups in zip(page.blocks, said, strict=True)]
-    wanted = Counter(_TOKEN.findall(hints.title.lower()))
+    wanted, description = bag(hints.title), bag(hints.description)
     for i in range(len(found)):
-        if i == title or (found[i] == "subhead" and _is_like(page.blocks[i].text, wanted, AGAIN)):
+        if i == title or (found[i] == "subhead" and _is_like(page, i, wanted, AGAIN)):
             found[i] = "headline"
-        elif 0 < i - title <= NEAR_TITLE and _is_standfirst(
-            page.blocks[i], said[i], "" if _opens_story(page, i) else hints.description, found[i]
-        ):
+        elif 0 < i - title <= NEAR_TITLE and _is_standfirst(page, i, said[i], description, found[i]):
             found[i] = "standfirst"
     return found
 
@@ -57,8 +56,8 @@ def _opens_story(page: Page, at: int) -> bool:
 
 def title_at(page: Page, title: str) -> int:
     """The number of the block that is the headline: the last `h1` that says the title, else the first block that does; -1 for none."""
-    wanted = Counter(_TOKEN.findall(title.lower()))
-    places = [i for i, block in enumerate(page.blocks[:2000]) if _is_like(block.text, wanted)]
+    wanted = bag(title)
+    places = [i for i in range(min(2000, len(page.blocks))) if _is_like(page, i, wanted)]
     heads = [i for i in places if page.nodes[page.blocks[i].node].tag == "h1"]
     if heads:
         return heads[-1]
@@ -67,32 +66,26 @@ def title_at(page: Page, title: str) -> int:
     return next((i for i, block in enumerate(page.blocks) if page.nodes[block.node].tag == "h1"), -1)
 
 
-def _is_like(text: str, wanted: Counter[str], least: float = SAME) -> bool:
-    size = sum(wanted.values())
-    if not size or len(text) > 12 * size + 60:
+def _is_like(page: Page, at: int, wanted: Counter[str], least: float = SAME) -> bool:
+    size = wanted.total()
+    if not size or len(page.blocks[at].text) > 12 * size + 60:
         return False
-    tokens = _TOKEN.findall(text.lower())
-    left = Counter(tokens)
-    return 2 * sum(min(count, left[token]) for token, count in wanted.items()) > least * (size + len(tokens))
+    return likeness(wanted, page.bag(at)) > least
 
 
 def _groups(page: Page, block: Block) -> dict[str, int]:
     """The groups of the classes around a block, and how many levels up the nearest is."""
     names = words.groups()
     found: dict[str, int] = {}
-    for level, node in enumerate(page.path(block.node)[:4]):
+    for level, node in enumerate(page.path(block.node, 4)):
         for number in words.index(node.words):
             found.setdefault(names[number], level)
     return found
 
 
-def _tags(nodes: Sequence[Node]) -> list[str]:
-    return [node.tag for node in nodes]
-
-
 def _kind(page: Page, block: Block, said: dict[str, int]) -> str:
-    path = page.path(block.node)
-    tags = _tags(path[:6])
+    path = page.path(block.node, 6)
+    tags = [node.tag for node in path]
     tag = tags[0]
     text = block.text
     if (
@@ -134,12 +127,10 @@ def _is_pulled(path: Sequence[Node]) -> bool:
     return any("pull" in node.words.lower() for node in path)
 
 
-def _is_standfirst(block: Block, said: dict[str, int], description: str, kind: str) -> bool:
-    if kind not in ("paragraph", "subhead", "list"):
+def _is_standfirst(page: Page, at: int, said: dict[str, int], description: Counter[str], kind: str) -> bool:
+    text = page.blocks[at].text
+    if kind not in ("paragraph", "subhead", "list") or len(text) < SHORTEST_STANDFIRST:
         return False
-    long = len(block.text) >= 30
     if kind == "subhead":
-        return long and len(block.text.split()) >= 8
-    return long and (
-        said.get("standfirst", 9) <= 1 or _is_like(block.text, Counter(_TOKEN.findall(description.lower())))
-    )
+        return len(text.split()) >= 8
+    return said.get("standfirst", 9) <= 1 or (not _opens_story(page, at) and _is_like(page, at, description))

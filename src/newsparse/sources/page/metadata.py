@@ -6,19 +6,19 @@ The order in which sources are believed is the order of the lists here; `docs/pa
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 from newsparse.sources.page import authors, days, linked
+from newsparse.sources.page.overlap import bag, likeness
 from newsparse.sources.page.values import clean, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from newsparse.sources.page.blocks import Page
+    from newsparse.sources.page.blocks import Block, Page
     from newsparse.sources.page.tree import Element
 
 __all__ = ["Metadata", "read"]
@@ -37,8 +37,13 @@ SECTIONS = ("article:section", "parsely-section", "section", "og:section", "cate
 SITES = ("og:site_name", "application-name", "twitter:app:name:iphone", "copyright", "publisher", "dc.publisher")
 LONGEST_TITLE = 400
 SAME = 0.5  # likeness from which a heading is the title of the metadata
-_SEPARATOR = re.compile(r"\s+[|·•»:–—-]+\s+|\s*\|\s*|\s+::\s+")
+HEADLINE = 0.8  # likeness from which a block is the headline
+MOSTLY = 0.6  # of a heading is the title of the metadata, which then is all of it
+FEWEST, MOST = 3, 25  # words of a heading that is a headline although the metadata has another one
+PROSE, PROSE_BEFORE, NEAR_STORY = 120, 1, 30  # characters of a paragraph; how many before a headline; blocks behind it
+_SENTENCE = re.compile(r"[.?!][\"”’')\]]*$")
 _WORD = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"\s+[|·•»:–—-]+\s+|\s*\|\s*|\s+::\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,20 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
     metas = _metas(root)
     heading = _tag_text(root, "title")
     headings = [
-        block.text for block in page.blocks if page.nodes[block.node].tag == "h1" and len(block.text) < LONGEST_TITLE
+        i
+        for i, block in enumerate(page.blocks)
+        if page.nodes[block.node].tag == "h1" and len(block.text) < LONGEST_TITLE
     ]
     data = linked.read(root, _first(metas, TITLES[:2]) or heading)
     address = _address(root, metas, data, url)
     site = clean(_first(metas, SITES[:2]) or data.site or _first(metas, SITES[2:]))
-    title = _title(metas, heading, headings, data, site, address)
+    told = [each for name in TITLES if name in metas for each in metas[name]]
+    said = [plain for each in (*told, data.title, heading) if (plain := clean(each))]
+    title = (
+        _shown(page, headings, said, site, address)
+        or _first_without_site(said, site, address)
+        or next((clean(page.blocks[i].text) for i in headings), None)
+    )
     start = _headline_at(page, title)
     published, updated, warnings = days.find(root, metas, data, page, start, address or url)
     return Metadata(
@@ -114,55 +127,57 @@ def _tag_text(root: Element, tag: str) -> str:
     return ""
 
 
-def _likeness(text: str, other: str) -> float:
-    a, b = Counter(_WORD.findall(text.lower())), Counter(_WORD.findall(other.lower()))
-    return 2 * sum((a & b).values()) / max(1, sum(a.values()) + sum(b.values()))
+def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str | None, address: str | None) -> str:
+    """The headline as the page shows it: the `<h1>` that is most like what the metadata says; else one that heads the story.
+
+    "" where there is none. `said` are the titles of the metadata, the surest first.
+    """
+    shown = [(i, plain) for i in headings if (plain := clean(page.blocks[i].text))]
+    best, text = max(
+        ((max((likeness(bag(each), bag(other)) for other in said), default=1.0), each) for _, each in shown),
+        key=lambda pair: pair[0],
+        default=(0.0, ""),
+    )
+    if best < SAME:
+        text = next((each for i, each in shown if _is_title(each, site) and _heads_story(page, i)), "")
+    own = _without_site(said[0], site, address) if said else ""
+    return own if _has(text, own) else text
 
 
-def _title(
-    metas: dict[str, list[str]],
-    heading: str,
-    headings: list[str],
-    data: linked.Linked,
-    site: str | None,
-    address: str | None,
-) -> str | None:
-    """The headline as the page shows it, where it is like what the metadata says; else what the metadata says, less the site."""
-    told = [each for name in TITLES if name in metas for each in metas[name]]
-    said = [plain for each in (*told, data.title, heading) if (plain := clean(each))]
-    shown = [
-        (max((_likeness(each, other) for other in said), default=1.0), each) for each in map(clean, headings) if each
-    ]
-    best = max(shown, default=(0.0, ""), key=lambda pair: pair[0])
-    if best[0] >= SAME or (shown and not said):
-        return _agreed(best[1], metas, data, site, address)
-    for each in said:
-        short = _without_site(each, site, address)
-        if short:
-            return short
-    return best[1] or None
+def _is_title(heading: str, site: str | None) -> bool:
+    """Whether a heading can be a headline by itself: neither the name of the site or of a section, nor a sentence."""
+    return FEWEST <= len(heading.split()) <= MOST and not heading.endswith(".") and key(heading) != key(site or "")
 
 
-def _agreed(shown: str, metas: dict[str, list[str]], data: linked.Linked, site: str | None, address: str | None) -> str:
-    """The headline as it is shown, unless both OpenGraph and JSON-LD give another one, and the same."""
-    told = [
-        _without_site(plain, site, address)
-        for each in (_first(metas, TITLES[:1]), data.title)
-        if (plain := clean(each))
-    ]
-    return told[0] if len(told) == 2 and told[0] == told[1] else shown
+def _heads_story(page: Page, at: int) -> bool:
+    """Whether the paragraphs of the page stand behind a heading, and soon."""
+    before = sum(map(_is_prose, page.blocks[:at]))
+    return before <= PROSE_BEFORE and any(map(_is_prose, page.blocks[at + 1 : at + NEAR_STORY]))
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) >= PROSE and block.links < 0.3 * len(block.text) and _SENTENCE.search(block.text) is not None
+
+
+def _has(text: str, part: str) -> bool:
+    """Whether a heading is a title with something more: a label, a day, the name of the site."""
+    whole, some = " ".join(_WORD.findall(text.lower())), " ".join(_WORD.findall(part.lower()))
+    return len(whole) > len(some) >= MOSTLY * len(whole) and f" {some} " in f" {whole} "
+
+
+def _first_without_site(said: Sequence[str], site: str | None, address: str | None) -> str:
+    return next((short for each in said if (short := _without_site(each, site, address))), "")
 
 
 def _without_site(title: str, site: str | None, address: str | None) -> str:
     """A title without the name of the site at its end or its beginning."""
-    names = {key(site or ""), key(urlparse(address or "").netloc.removeprefix("www.").rpartition(".")[0])} - {""}
+    host = urlparse(address or "").netloc.removeprefix("www.")
+    names = {key(site or ""), key(host), key(host.rpartition(".")[0])} - {""}
     parts = _SEPARATOR.split(title)
     marks = _SEPARATOR.findall(title)
     while len(parts) > 1:
         last, first = key(parts[-1]), key(parts[0])
-        if any(last == name or (len(last) > 3 and (last in name or name in last)) for name in names) or (
-            marks[-1].strip() == "|" and len(parts[-1].split()) < 5
-        ):
+        if any(_names(last, name) for name in names) or (marks[-1].strip() == "|" and len(parts[-1].split()) < 5):
             parts.pop()
             marks.pop()
         elif any(first == name for name in names):
@@ -173,14 +188,20 @@ def _without_site(title: str, site: str | None, address: str | None) -> str:
     return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
 
 
+def _names(part: str, site: str) -> bool:
+    """Whether a part of a title is the name of a site, or that and little more. Both as `key` gives them."""
+    return part == site or (len(part) > 3 and (part in site or (site in part and len(part) <= 2 * len(site))))
+
+
 def _headline_at(page: Page, title: str | None) -> int:
     """The number of the block that is the headline, 0 where none is."""
     if not title:
         return 0
+    wanted = bag(title)
     places = [
         i
         for i, block in enumerate(page.blocks)
-        if len(block.text) < LONGEST_TITLE and _likeness(block.text, title) > 0.8
+        if len(block.text) < LONGEST_TITLE and likeness(wanted, page.bag(i)) > HEADLINE
     ]
     heads = [i for i in places if page.nodes[page.blocks[i].node].tag == "h1"]
     return heads[-1] if heads else places[0] if places else 0

@@ -7,28 +7,34 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from newsparse.sources.page.blocks import Page
 
-    from newsparse.sources.page.blocks import Block
-
-__all__ = ["inside", "likenesses"]
+__all__ = ["bag", "inside", "likeness", "likenesses"]
 
 BODY_TOKENS = 3  # words of a shingle
 _TOKEN = re.compile(r"\w+")
 
 
-def likenesses(blocks: Sequence[Block], other: str, longest: int) -> list[float]:
+def bag(text: str) -> Counter[str]:
+    """The words of a text and how often each stands there."""
+    return Counter(_TOKEN.findall(text.lower()))
+
+
+def likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The share of the words of two texts that are in both; 0 where neither has any."""
+    size = one.total() + other.total()
+    return 2 * sum(min(count, other[word]) for word, count in one.items() if word in other) / size if size else 0.0
+
+
+def likenesses(page: Page, other: str, longest: int) -> list[float]:
     """How many of the words of each block and of another text are in both; 0 for a block that is too long to be it."""
-    wanted = Counter(_TOKEN.findall(other.lower()))
-    size = sum(wanted.values())
+    wanted = bag(other)
+    size = wanted.total()
     found = []
-    for block in blocks:
-        tokens = _TOKEN.findall(block.text.lower()) if wanted and len(block.text) < longest else []
-        if not tokens or not 0.3 < len(tokens) / size < 4:
-            found.append(0.0)
-            continue
-        left = Counter(tokens)
-        found.append(2 * sum(min(count, left[token]) for token, count in wanted.items()) / (size + len(tokens)))
+    for at, block in enumerate(page.blocks):
+        said = page.bag(at) if size and len(block.text) < longest else None
+        near = said is not None and 0.3 < said.total() / size < 4
+        found.append(likeness(wanted, said) if said is not None and near else 0.0)
     return found
 
 

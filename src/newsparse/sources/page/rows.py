@@ -107,27 +107,21 @@ def level(step: int) -> int:
 
 def class_scores(page: Page, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
     """What the classes around each block say by themselves, in log odds."""
-    sums: dict[tuple[str, str], tuple[float, float, float]] = {}
-    own = []
-    for node in page.nodes:
-        key = (node.tag, node.words)
-        if key not in sums:
-            said = (f"<{node.tag}>", *words.pieces(node.words))
-            at = [[words.bucket(piece, level) for piece in said] for level in range(3)]
-            sums[key] = tuple(weights[at].sum(axis=1).tolist())
-        own.append(sums[key])
-    cache: dict[int, float] = {}
-    for block in page.blocks:
-        if block.node not in cache:
-            cache[block.node] = _sum(page.nodes, own, block.node)
-    return np.array([cache[block.node] for block in page.blocks])
-
-
-def _sum(nodes: list[Node], own: list[tuple[float, float, float]], number: int) -> float:
-    total, step = 0.0, 0
-    while number >= 0 and step < REACH:
-        total += own[number][level(step)]
-        number, step = nodes[number].around, step + 1
+    nodes = page.nodes
+    keys = [(node.tag, node.words) for node in nodes]
+    number = {key: at for at, key in enumerate(dict.fromkeys(keys))}
+    codes = [words.codes(f"<{tag}>", words.pieces(said)) for tag, said in number]
+    starts = np.cumsum([0, *map(len, codes[:-1])])
+    flat = np.array([code for some in codes for code in some])
+    # The sums of each sign at the three levels, in the precision of the weights.
+    sums = np.stack([np.add.reduceat(weights[flat + words.BUCKETS * at], starts) for at in range(3)], axis=1)
+    own = sums.astype(float)[[number[key] for key in keys]]
+    around = np.array([node.around for node in nodes])
+    here = np.array([block.node for block in page.blocks])
+    total = np.zeros(len(here))
+    for step in range(REACH):
+        total += np.where(here >= 0, own[here, level(step)], 0.0)
+        here = np.where(here >= 0, around[here], -1)
     return total
 
 
@@ -138,9 +132,9 @@ def _elements(page: Page, hints: Hints, told: Matrix) -> Matrix:
     size = np.array([len(block.text) for block in blocks], dtype=float)
     links = np.array([block.links for block in blocks], dtype=float) / np.maximum(size, 1)
     prose = told[:, features.NAMES.index("prose")] * np.expm1(told[:, 0]) * (links < 0.6)
-    chain = _chains(nodes)
-    totals = _totals(nodes, at, np.stack([size, links * size, prose, np.ones(count)], axis=1))
     around = np.array([node.around for node in nodes])
+    chain = _chains(nodes, around)
+    totals = _totals(nodes, around, at, np.stack([size, links * size, prose, np.ones(count)], axis=1))
     page_prose = max(1.0, float(prose.sum()))
     core = _core(totals[:, 2], nodes, page_prose)
     tags = [SAME.get(nodes[number].tag, nodes[number].tag) for number in at]
@@ -158,7 +152,11 @@ def _elements(page: Page, hints: Hints, told: Matrix) -> Matrix:
     put("best_parent", parent == best)
     put("best_grandparent", np.where(around[parent] >= 0, around[parent], 0) == best)
     own = put.table
-    one = np.array([[tag == wanted for wanted in TAGS] for tag in tags], dtype=float)
+    one = np.zeros((count, len(TAGS)))
+    known = {tag: number for number, tag in enumerate(TAGS)}
+    for row, tag in enumerate(tags):
+        if tag in known:
+            one[row, known[tag]] = 1.0
     ladder = np.hstack([_level(totals, at, around, step, page_prose) for step in range(LEVELS)])
     flat = np.stack([links, one[:, 0], heads.astype(float), one[:, 1], np.zeros(count), parent.astype(float)], axis=1)
     beside = [_beside(flat, step) for step in STEPS]
@@ -192,13 +190,13 @@ def _shape(put: _Columns, page: Page, at: npt.NDArray[np.int_]) -> None:
 def _said(put: _Columns, page: Page, hints: Hints, tags: list[str], heads: npt.NDArray[np.bool_]) -> None:
     """What the metadata says of each block, and where it is in respect of the headline."""
     put("to_heading", _since(heads))
-    likeness = np.array(likenesses(page.blocks, hints.title, 300))
+    likeness = np.array(likenesses(page, hints.title, 300))
     title = _title_place(likeness > 0.7, tags)
     here = np.arange(len(page.blocks))
     put("since_title", np.log1p(np.maximum(here - title, 0)) if title >= 0 else -1.0)
     put("before_title", (here < title) if title >= 0 else -1.0)
     put("title_like_page", likeness)
-    put("is_standfirst", likenesses(page.blocks, hints.description, 600))
+    put("is_standfirst", likenesses(page, hints.description, 600))
     put("in_body", inside([b.text for b in page.blocks], hints.body))
     put("has_body", len(hints.body) > 400)
 
@@ -244,30 +242,41 @@ def _beside(values: Matrix, step: int) -> Matrix:
     return moved
 
 
-def _chains(nodes: list[Node]) -> Matrix:
+def _chains(nodes: list[Node], around: npt.NDArray[np.int_]) -> Matrix:
     """For each element, how near (1 at itself) the tags of `AROUND` and the groups of words are around it; 0 for not."""
     wanted = {tag: number for number, tag in enumerate(AROUND)}
     near_ = np.zeros((len(nodes), len(AROUND) + len(words.groups())))
+    here: list[tuple[int, int]] = []
     for number, node in enumerate(nodes):
-        row = near_[number]
-        if node.around >= 0:
-            inner = near_[node.around]
-            np.divide(inner, 1 + inner, out=row)  # 1/(1+d) becomes 1/(2+d)
-            row[row < 1 / (FARTHEST + 1)] = 0.0
         tag = ROLES.get(node.role, node.tag)
         if tag in wanted:
-            row[wanted[tag]] = 1.0
-        for group in words.index(f"{node.words} {node.role}"):
-            row[len(AROUND) + group] = 1.0
+            here.append((number, wanted[tag]))
+        said = f"{node.words} {node.role}" if node.role else node.words
+        here += [(number, len(AROUND) + group) for group in words.index(said)]
+    own = np.zeros(near_.shape, dtype=bool)
+    own[[row for row, _ in here], [column for _, column in here]] = True
+    near_[own] = 1.0
+    for rows_ in _generations(nodes)[1:]:
+        inner = near_[around[rows_]]
+        inner /= 1 + inner  # 1/(1+d) becomes 1/(2+d)
+        inner[inner < 1 / (FARTHEST + 1)] = 0.0
+        near_[rows_] = np.where(own[rows_], 1.0, inner)
     return near_
 
 
-def _totals(nodes: list[Node], at: npt.NDArray[np.int_], values: Matrix) -> Matrix:
+def _generations(nodes: list[Node]) -> list[npt.NDArray[np.int_]]:
+    """The numbers of the elements of each depth, the outermost first."""
+    depth = np.array([node.depth for node in nodes])
+    order = np.argsort(depth, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)
+
+
+def _totals(nodes: list[Node], around: npt.NDArray[np.int_], at: npt.NDArray[np.int_], values: Matrix) -> Matrix:
     """The sums over the blocks inside each element, however deep."""
     totals = np.zeros((len(nodes), values.shape[1]))
     np.add.at(totals, at, values)
-    for number in range(len(nodes) - 1, 0, -1):
-        totals[nodes[number].around] += totals[number]
+    for inside_ in _generations(nodes)[:0:-1]:
+        np.add.at(totals, around[inside_], totals[inside_])
     return totals
 
 

@@ -17,7 +17,7 @@ __all__ = ["LONGEST", "Element", "bounded", "parse", "walk"]
 Element = Any  # lxml has no types of its own
 
 LONGEST = 12_000_000  # characters of a page that are read
-_DECLARED = re.compile(r"^\s*<\?xml[^>]{0,500}\?>", re.I)
+_DECLARED = re.compile(r"\s*<\?xml[^>]{0,500}\?>", re.I)
 
 
 def bounded(page: str) -> tuple[str, tuple[str, ...]]:
@@ -26,8 +26,12 @@ def bounded(page: str) -> tuple[str, tuple[str, ...]]:
     if len(page) > LONGEST:
         warnings = (f"the page has {len(page):,} characters; only the first {LONGEST:,} were read",)
         page = page[:LONGEST]
-    page, told = bounds.markup(page.replace("\x00", "").encode("utf-8", "replace").decode("utf-8"))
-    return _DECLARED.sub("", page), (*warnings, *told)
+    page = page.replace("\x00", "")
+    if not page.isascii():
+        page = page.encode("utf-8", "replace").decode("utf-8")
+    page, told = bounds.markup(page)
+    declared = _DECLARED.match(page)
+    return page[declared.end() :] if declared else page, (*warnings, *told)
 
 
 def parse(page: str) -> Element | None:

@@ -14,7 +14,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["BUCKETS", "bucket", "groups", "index", "pieces"]
+__all__ = ["BUCKETS", "bucket", "codes", "groups", "index", "pieces"]
 
 BUCKETS = 4096
 LONGEST = 300  # characters of the attributes of an element that are looked at
@@ -37,10 +37,15 @@ def index(value: str) -> tuple[int, ...]:
     return tuple(sorted({number for part in (*found, *pairs) for number in table.get(part, ())}))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
+def codes(tag: str, said: tuple[str, ...]) -> tuple[int, ...]:
+    """The columns of a tag and the pieces with it, below `BUCKETS`: `bucket` adds the level."""
+    return tuple(crc32(piece.encode()) % BUCKETS for piece in (tag, *said))
+
+
 def bucket(piece: str, level: int) -> int:
     """The column of a piece at a level (0 the element itself, 1 the two around it, 2 those further out)."""
-    return level * BUCKETS + crc32(piece.encode()) % BUCKETS
+    return level * BUCKETS + codes(piece, ())[0]
 
 
 @cache
