@@ -104,6 +104,8 @@ def _only(e: When, name: str) -> bool:
 
 def _year(scene: Scene, e: When) -> bool:
     near, rest, year = scene.near(24), scene.rest(24), e.year or 0
+    if re.search(r"\d $", near) and re.match(r" \d{3}", rest):  # a part of a telephone number
+        return False
     if scene.atom.rule == "year, short":
         return not re.match(r"\s*Minutes\b|\s*[-/]\d|ers\b", rest) and not re.search(r"\d$", near)
     if not scene.said[0].isdigit():

@@ -137,7 +137,9 @@ def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
     if gap and gap[0].isalnum():
         return None
     for join in JOINS:
-        if join.regex.fullmatch(gap):
+        if join.regex.fullmatch(gap) and not (
+            join.barred is not None and join.barred.search(text, max(0, left.start - 24), left.start)
+        ):
             expression = join.production(left.expression, right.expression, gap)
             if expression is not None:
                 return Atom(left.start, right.end, expression, f"{left.rule} + {right.rule}: {join.name}")

@@ -226,6 +226,8 @@ def _weekday(e: When, anchors: Anchors, direction: str | None, at: int) -> Perio
     ahead = (e.weekday - today.isoweekday()) % 7
     monday = today - timedelta(today.isoweekday() - 1)
     match e.pick:
+        case "some":
+            return None
         case "last" | "past" | "narrative-":
             return Period("day", today - timedelta(back or 7))
         case "coming" | "narrative+":

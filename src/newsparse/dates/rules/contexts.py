@@ -23,6 +23,7 @@ _MODS = {
     "opening": "START",
     "early part": "START",
     "onset": "START",
+    "turn": "START",
     "mid": "MID",
     "middle": "MID",
     "midst": "MID",
@@ -121,7 +122,7 @@ BEFORE = (
     Context(
         "beginning, middle, end",
         "before",
-        r"(?:the )?(?P<mod>very beginning|very end|beginning|start|middle|end|close|first part|early part|latter part|late part|last part|tail end|midst|midpoint|onset|dawn)"
+        r"(?:the )?(?P<mod>very beginning|very end|beginning|start|middle|end|close|first part|early part|latter part|late part|last part|tail end|midst|midpoint|onset|dawn|turn)"
         r"(?: of )(?:the |the month of )?",
         _narrow_of,
     ),

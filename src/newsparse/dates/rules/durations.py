@@ -22,6 +22,8 @@ def _length(m: re.Match[str]) -> Expression | None:
     text = m.group("amount").lower()
     if text in {"a", "an"} and m.string.startswith(("-long", "-old"), m.end()):
         return None
+    if not text[0].isdigit() and m.group("unit").isupper() and len(m.group("unit")) < 4:  # "an SEC filing"
+        return None
     if "illion" in text and m.string[: m.start()].rstrip().endswith(("$", "£", "€")):
         return None
     if unit == "second" and text in {"a", "one", "several"} and m.group("unit").lower() == "second":
@@ -80,6 +82,12 @@ RULES = (
         lambda m: Length(((50 if m.group("part").lower() == "half" else 25, "year"),)),
     ),
     Rule("length", "unit", rf"{AMOUNT}~(?:{EXTRA}~)?{{unit}}", _length),
+    Rule(
+        "unit beside an event",
+        "unit",
+        r"the (?P<unit>day|week|month|year)(?= (?:after|before) (?:the|an?|his|her|its|their|this|that|he|she|they|it)\b)",
+        _whole,
+    ),
     Rule("length and a half", "unit", r"(?P<amount>{number}|an?)~and~a~half~{unit}", _and_a_half),
     Rule("length and a half, after", "unit", r"(?P<amount>{number}|an?) {unit} and a half", _and_a_half),
     Rule("length with fraction", "unit", r"(?P<whole>\d{1,3})[- ](?P<a>\d)/(?P<b>\d)~{unit}", _with_fraction),

@@ -18,13 +18,16 @@ __all__ = ["Shared", "after", "before", "share_right"]
 Shared = tuple[int, int, Expression, str]
 
 _BY_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_OWN_MONTH = expand(r"(?!~?(?:(?:day )?of )?{month})")
+"""The day that follows has a month of its own: "3 September and 7 October"."""
 _LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)"
 _NEXT_DAY = re.compile(
     expand(rf"{_LINK}(?:the )?{_BY_DAY}")
+    + _OWN_MONTH
     + r"(?![\w%:]|[.,/]\d|\s+(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b))",
     re.I,
 )
-_DASHED_DAY = re.compile(expand(rf" ?[-\u2013\u2014] ?{_BY_DAY}") + r"(?![\w%:]|[.,/]\d)", re.I)
+_DASHED_DAY = re.compile(expand(rf" ?[-\u2013\u2014] ?{_BY_DAY}") + _OWN_MONTH + r"(?![\w%:]|[.,/]\d)", re.I)
 _YEAR_AFTER = re.compile(expand(r",? ?(?:\(?{year}\)?)"))
 _NEXT_YEAR = re.compile(expand(rf"{_LINK}{{year}}"), re.I)
 _DAY_BEFORE = re.compile(r"(?<![\w.,:$£€/-])(?:the\s)?" + _BY_DAY + expand(rf"{_LINK}(?:the )?") + "$", re.I)

@@ -63,6 +63,12 @@ def _decade(m: re.Match[str]) -> When:
     return When(century=year // 100) if hundred else When(decade=year // 10)
 
 
+def _early_decade(m: re.Match[str]) -> When:
+    """Such as "the 830s"; "the 800s" are the hundred years."""
+    year = int(m.group("tens"))
+    return When(century=year // 100) if year % 100 == 0 else When(decade=year // 10)
+
+
 def _word_decade(m: re.Match[str]) -> When:
     year = int(lexicon.key("decades", m.group("decade")))
     century = m.group("hundreds")
@@ -161,6 +167,7 @@ RULES = (
         _fiscal,
     ),
     Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s", _decade),
+    Rule("decade before 1000", "decade", r"the (?P<tens>[1-9]\d0)s", _early_decade),
     Rule("decade in words", "year", r"(?:the )?(?:(?P<hundreds>eighteen|nineteen)~)?{decade}", _word_decade),
     Rule(
         "century",
@@ -183,10 +190,10 @@ RULES = (
     Rule(
         "quarter, code",
         "digits",
-        r"(?P<q>Q[1-4])(?:,? (?:of )?|/)(?:{year}|{shortyear})|{year2}[- ]?(?P<q2>Q[1-4])",
+        r"(?P<q>Q[1-4])(?:,? (?:of )?|/)(?:{year}|{shortyear})|(?P<y>(?:19|20)\d\d)[- ]?(?P<q2>Q[1-4])",
         lambda m: When(
             quarter=int((m.group("q") or m.group("q2"))[1]),
-            year=read_year(m, "year2") if m.group("year2") else _stated_year(m),
+            year=int(m.group("y")) if m.group("y") else _stated_year(m),
         ),
     ),
     Rule("quarter, bare code", "code", r"Q(?P<q>[1-4])", lambda m: When(quarter=int(m.group("q")))),
