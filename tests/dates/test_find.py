@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.dates import scan
-from newsparse.dates.clause import Word, Words
+from newsparse.dates.words import Word, Words
 from newsparse.dates.find import Found, find
 from newsparse.dates.rules import RULES
 

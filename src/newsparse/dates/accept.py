@@ -14,7 +14,7 @@ from newsparse.dates.scene import Scene, beside
 from newsparse.dates.when import Length, Repeat, Vague, When
 
 if TYPE_CHECKING:
-    from newsparse.dates.clause import Words
+    from newsparse.dates.words import Words
     from newsparse.dates.scan import Atom
 
 __all__ = ["accept"]

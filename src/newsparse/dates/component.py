@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from newsparse import keys
-from newsparse.dates.clause import Word, Words
+from newsparse.dates.words import Word, Words
 from newsparse.dates.find import Found, find
 from newsparse.guard import guarded
 from newsparse.types import DateMention

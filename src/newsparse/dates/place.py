@@ -7,7 +7,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from newsparse.dates.holidays import holiday_days, nth_weekday
-from newsparse.dates.period import CLOCK_UNITS, SEASON_START, Period, days_in_month, move, nth_unit, unit_of, whole_days
+from newsparse.dates.period import (
+    CLOCK_UNITS,
+    SEASON_START,
+    SOUTHERN_START,
+    Period,
+    days_in_month,
+    move,
+    nth_unit,
+    unit_of,
+    whole_days,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +26,9 @@ if TYPE_CHECKING:
     from newsparse.dates.when import When
 
 __all__ = ["ImpossibleDateError", "place"]
+
+SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "LS", "SZ", "BR"})
+"""Countries whose summer begins in December."""
 
 _REPORTED = 80
 """Days after its end in which a quarter is still the one that is spoken of."""
@@ -157,6 +170,8 @@ def _month_day(e: When, anchors: Anchors, direction: str | None, at: int) -> Per
     assert e.day is not None
     if e.day > days_in_month(None, e.month):
         raise ImpossibleDateError
+    if e.weekday is None and e.pick is None and direction in {"past", None} and (year := anchors.told_year(at)):
+        return Period("day", _date(year, e.month, e.day))
     today = anchors.published
     if today is None:
         return None
@@ -272,10 +287,14 @@ def _recurring(unit: str, months: list[int]) -> Callable[[date], list[Period]]:
     return around
 
 
-def _named(e: When, anchors: Anchors, direction: str | None, unit: str, month: int) -> Period | None:
+def _named(e: When, anchors: Anchors, direction: str | None, unit: str, month: int, at: int) -> Period | None:
     """A month, quarter, half or season by name: of the years around, the one that is meant."""
     if e.year is not None:
         return Period(unit, date(e.year, month, 1))
+    if e.pick in {"narrative-", "narrative+"} and (told := anchors.narrative("year", at)) is not None:
+        return _beside(told, unit, month, after=e.pick == "narrative+")
+    if unit == "month" and e.pick is None and direction in {"past", None} and (year := anchors.told_year(at)):
+        return Period(unit, date(year, month, 1))
     today = anchors.published
     if today is None:
         return None
@@ -304,35 +323,47 @@ def _named(e: When, anchors: Anchors, direction: str | None, unit: str, month: i
     return begun[-1]
 
 
+def _beside(told: Period, unit: str, month: int, *, after: bool) -> Period | None:
+    """Such as "the following winter": the one after (or before) the period of which the text has told."""
+    periods = _recurring(unit, [month])(told.first)
+    if not after:
+        return next((p for p in reversed(periods) if p.last < told.first), None)
+    since = told.last if told.unit == "year" else told.first
+    return next((p for p in periods if p.first > since), None)
+
+
 def _month(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.month is not None
     if not 1 <= e.month <= 12:
         raise ImpossibleDateError
-    return _named(e, anchors, direction, "month", e.month)
+    return _named(e, anchors, direction, "month", e.month, at)
 
 
 def _quarter(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.quarter is not None
-    return _named(e, anchors, direction, "quarter", 3 * e.quarter - 2)
+    return _named(e, anchors, direction, "quarter", 3 * e.quarter - 2, at)
 
 
 def _half(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.half is not None
     if e.year is None and e.pick is None and (told := anchors.lately("half", at)) is not None:
         return Period("half", date(told.first.year, 6 * e.half - 5, 1))
-    return _named(e, anchors, direction, "half", 6 * e.half - 5)
+    return _named(e, anchors, direction, "half", 6 * e.half - 5, at)
 
 
 def _season(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.season is not None
-    return _named(e, anchors, direction, "season", SEASON_START[e.season])
+    southern = anchors.country(at) in SOUTHERN
+    found = _named(e, anchors, direction, "season", (SOUTHERN_START if southern else SEASON_START)[e.season], at)
+    return replace(found, southern=southern) if found is not None else None
 
 
 def _holiday(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.holiday is not None
     today = anchors.published
     years = [e.year] if e.year is not None else list(range(today.year - 1, today.year + 2)) if today else []
-    days = [found[0] for y in years if (found := holiday_days(e.holiday, y)) is not None]
+    country = anchors.country(at)
+    days = [found[0] for y in years if (found := holiday_days(e.holiday, y, country)) is not None]
     if not days:
         return None
     unit = e.unit if e.unit in {"week", "weekend"} else "day"

@@ -16,6 +16,9 @@ from newsparse.dates.when import Expression, Length, Repeat, Vague, When
 __all__ = ["Anchors", "Resolved", "resolve"]
 
 
+_STORY = 400
+"""Characters within which "two hours later" goes on from a day."""
+
 _LAST_YEAR = 9990
 """Later periods would run over the end of `datetime`'s calendar."""
 
@@ -70,7 +73,7 @@ def _when(e: When, anchors: Anchors, direction: str | None, at: int) -> Resolved
     if e.era == "BC" or (e.era == "AD" and e.year is not None and e.year < 1):
         return Resolved("DATE", f"BC{e.year:04d}" if e.year is not None else f"BC{e.century or 0:02d}")
     if e.unit in CLOCK_UNITS:
-        return _hours(e, anchors)
+        return _hours(e, anchors, at)
     try:
         period = place(e, anchors, direction, at)
     except (ImpossibleDateError, ValueError, OverflowError):
@@ -85,7 +88,7 @@ def _when(e: When, anchors: Anchors, direction: str | None, at: int) -> Resolved
     if (
         e.holiday is not None
         and e.unit is None
-        and (feast := holiday_days(e.holiday, first.year))
+        and (feast := holiday_days(e.holiday, first.year, anchors.country(at)))
         and feast[0] == first < feast[1]
     ):
         return Resolved("DATE", f"{first.isoformat()}/{feast[1].isoformat()}", first, feast[1], period)
@@ -111,8 +114,14 @@ def _zone(zone: str | None) -> str:
     return zone if zone and zone[0] in "+-" else ""
 
 
-def _hours(e: When, anchors: Anchors) -> Resolved:
-    """Such as "three hours ago": the day where it is certain enough; the hour is not known."""
+def _hours(e: When, anchors: Anchors, at: int) -> Resolved:
+    """Such as "three hours ago": the day where it is certain enough; the hour is not known.
+
+    "Two hours later" is counted from the day of which the text has told, and is that day.
+    """
+    if e.anchor in {"narrative", "earlier"} and (told := anchors.narrative("day", at, _STORY)) is not None:
+        day = told.first + timedelta(whole_days(e.unit or "hour", e.shift or 0))
+        return Resolved("DATE", day.isoformat(), day, day, Period("day", day))
     base = anchors.published
     unknown = Resolved("TIME", "XXXX-XX-XXTXX:XX")
     if base is None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newsparse.dates import lexicon
 from newsparse.dates.rules import RULES, Rule
 from newsparse.dates.rules.named_days import FIRST_WORDS
+from newsparse.dates.when import Length, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,19 @@ class Atom:
     end: int
     expression: Expression
     rule: str
+
+    @property
+    def kind(self) -> str:
+        """What it is when nothing else is said with it: "weekday", "month", "year", "clock", "length"; else ""."""
+        e = self.expression
+        if isinstance(e, Length):
+            return "length"
+        if not isinstance(e, When):
+            return ""
+        if e.clock and not e.dated:
+            return "clock"
+        bare = {"weekday": When(weekday=e.weekday), "month": When(month=e.month), "year": When(year=e.year)}
+        return next((name for name, alone in bare.items() if e == alone), "")
 
 
 @cache

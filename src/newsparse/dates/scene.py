@@ -14,7 +14,7 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from newsparse.dates.clause import Word, Words
+    from newsparse.dates.words import Word, Words
     from newsparse.dates.scan import Atom
 
 __all__ = ["Scene", "beside"]

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from newsparse.dates import lexicon
+from newsparse.dates.period import CLOCK_UNITS
 from newsparse.dates.rules.rule import AMOUNT, Context, Rule, read_amount, read_unit
 from newsparse.dates.when import Expression, Length, Vague, When
 
@@ -146,6 +147,9 @@ _COUNTABLE = 100_000
 
 def _shifted(length: Length, sign: int, anchor: str) -> Expression | None:
     """The date at that distance; PAST_REF or FUTURE_REF where the amount is not told."""
+    if anchor != "published" and len(length.amounts) == 1 and length.amounts[0][0] is None:
+        if length.amounts[0][1] in CLOCK_UNITS:  # "hours later" is the same day, as far as can be known
+            return When(unit=length.amounts[0][1], shift=0, anchor=anchor)
     if any(amount is None or amount > _COUNTABLE for amount, _ in length.amounts):
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
     found: When | None = None
