@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsparse.dates.events import in_digits
 from newsparse.dates.scene import Scene, beside
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _ANNIVERSARY = re.compile(
 )
 _AGE_IN_TENS = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
 _DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury|shot|carded|scores?)\b", re.I)
+_NO_DAYS = frozenset({"9/11", "24/7", "50/50", "7/7"})
 _FIELDS = (
     "year",
     "month",
@@ -237,8 +239,8 @@ def _day_number(scene: Scene, e: When) -> bool:
 
 
 def _slashed(scene: Scene) -> bool:
-    if scene.said in {"9/11", "24/7", "50/50", "7/7"}:
-        return False
+    if scene.said in _NO_DAYS:
+        return in_digits(scene.text, scene.atom.start, scene.atom.end) is not None
     return scene.alone or (
         scene.before in beside("slashed_day") and scene.after not in beside("after_fraction") | {"%"}
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsparse.dates.events import called, in_digits
 from newsparse.dates.found import Found
 from newsparse.dates.passes import LOOKALIKES, ended, mended, read
 from newsparse.dates.period import Period
@@ -177,18 +178,24 @@ def _written_order(text: str, atom: Atom, e: When) -> str:
 def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = _meant(text, atom, words)
     toward = _toward(text, atom, e, words)
-    if (
-        isinstance(e, When)
-        and e == When(month=e.month, day=e.day)
-        and e.day
-        and names_disaster(text, atom.start, atom.end)
-    ):
-        e = replace(e, pick="done")
+    e = _by_event(text, atom, e, anchors.published)
     meaning = resolve(e, anchors, toward, atom.start)
     if meaning.period is not None:
         spoken_of = meaning.period.shift(4) if _year_back(e, meaning.period) else meaning.period
         anchors.mentioned.append((atom.start, spoken_of))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
+
+
+def _by_event(text: str, atom: Atom, e: Expression, published: date | None) -> Expression:
+    """A day without a year by which something is called is the day of that: "9/11", "the October 7 attacks"."""
+    if not isinstance(e, When) or not (e == When(month=e.month, day=e.day) or e == When(orders=e.orders)):
+        return e
+    known = in_digits(text, atom.start, atom.end)
+    if known is None and e.month is not None and e.day is not None:
+        known = called(text, atom.end, e.month, e.day, published)
+    if known is not None:
+        return When(year=known.year, month=known.month, day=known.day)
+    return replace(e, pick="done") if e.day and names_disaster(text, atom.start, atom.end) else e
 
 
 def _toward(text: str, atom: Atom, e: Expression, words: Words) -> str | None:

@@ -149,6 +149,7 @@ def classes() -> dict[str, str]:
         found |= dict.fromkeys(lookup(table), name)
     found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit"}
     found |= {f"{unit}long": "unit" for unit in ("hour", "day", "week", "month", "year", "decade")}
+    found |= {w: "calendar" for name in words["calendars"]["months"] for w in re.split(r"[ '-]", name) if len(w) > 2}
     found |= dict.fromkeys(lookup("decades"), "year")
     found |= {f"{day}s": "weekday" for day in lookup("weekdays") if len(day) > 5}
     found |= dict.fromkeys(["today", "yesterday", "tomorrow", "tonight", "overnight", "yesteryear"], "relative")

@@ -81,6 +81,9 @@ def _vocabulary() -> dict[str, str]:
     return found
 
 
+_CALENDAR = re.compile(r"\b(?:ramadan|ramazan)\b", re.I)
+
+
 @cache
 def _by_need() -> dict[str, tuple[Rule, ...]]:
     needs = {rule.needs for rule in RULES}
@@ -139,7 +142,7 @@ def _class_of(form: str, vocabulary: dict[str, str]) -> str | None:
     if (
         kind is None
         and len(form) <= 3
-        and (form.upper() in {"Q", "H", "FY", "W", "T", "TH"} or low in {"bc", "ad", "ce"})
+        and (form.upper() in {"Q", "H", "FY", "W", "T", "TH"} or low in {"bc", "ad", "ce", "ah", "sh", "be", "bs"})
     ):
         return ""
     return kind
@@ -162,6 +165,7 @@ def _needs(text: str, start: int, end: int, classes: set[str]) -> set[str]:
             ("decade", _TENS),
             ("ordinal", _ORDINAL),
             ("code", _CODE),
+            ("calendar", _CALENDAR),
         ):
             if pattern.search(piece):
                 needs.add(need)

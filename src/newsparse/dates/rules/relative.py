@@ -229,7 +229,7 @@ RULES = (
     Rule(
         "earlier in the unit",
         "unit",
-        r"(?:earlier|later|early|late|midway|halfway)(?: on)? (?:in|through) the (?P<unit>day|week|month|year|decade|century)",
+        r"(?:earlier|later|early|late|midway|halfway)(?: on)? (?:in|through) the (?P<unit>week|month|year|decade|century)",
         lambda m: When(unit=read_unit(m), shift=0, anchor="narrative"),
     ),
     Rule("mid-century", "unit", r"mid~(?P<unit>century|decade)", lambda m: When(unit=read_unit(m), shift=0, mod="MID")),
