@@ -92,6 +92,8 @@ def in_calendar(scene: Scene, e: When) -> bool:
             return True
         ages = _AGE_IN_TENS.search(scene.near(25))
         return not ages and not (len(scene.low.removeprefix("the ")) < 4 and _DEGREES.search(scene.near(60)))
+    if e.holiday == "national day" and scene.after in {"of", "for", "against"}:
+        return False
     if e.holiday:
         return not re.match(r"\s+(?:Island|Committee|Carol|Agreement|Accords?)", scene.rest(12))
     return not (e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and "ago" not in scene.low)
@@ -141,6 +143,8 @@ def _month(scene: Scene, e: When) -> bool:
     low, before, after = scene.low.rstrip("."), scene.before, scene.after_as_written
     if (scene.word is not None and scene.word.entity == "PERSON") or before.rstrip(".") in beside("titles"):
         return False
+    if scene.part_of_name or (low in {"mar", "sept", "dec"} and after.lower() in {"del", "de", "della"}):
+        return False
     if scene.said[0].islower() and low in {"may", "march", "mar", "jun", "dec", "sep", "jan"}:
         sure = before in beside("month_in_small_letters") and after.lower() not in {"be", "have", "not"}
         return sure or (scene.alone and len(low) > 3)
@@ -181,6 +185,8 @@ def _month_day(scene: Scene) -> bool:
 
 def _weekday(scene: Scene, e: When) -> bool:
     low = scene.low.rstrip(".")
+    if scene.part_of_name or scene.before in beside("weekday_of_name"):
+        return False
     if len(low) > 5:
         named = scene.after_as_written in {"Night", "Morning"} or (
             low == "sunday" and scene.after in beside("newspapers")
@@ -239,8 +245,10 @@ def _day_number(scene: Scene, e: When) -> bool:
 
 
 def _slashed(scene: Scene) -> bool:
+    if in_digits(scene.text, scene.atom.start, scene.atom.end) is not None:
+        return True
     if scene.said in _NO_DAYS:
-        return in_digits(scene.text, scene.atom.start, scene.atom.end) is not None
+        return False
     return scene.alone or (
         scene.before in beside("slashed_day") and scene.after not in beside("after_fraction") | {"%"}
     )

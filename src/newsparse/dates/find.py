@@ -178,12 +178,30 @@ def _written_order(text: str, atom: Atom, e: When) -> str:
 def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = _meant(text, atom, words)
     toward = _toward(text, atom, e, words)
+    again = _named_again(text, atom, anchors)
+    if again is not None:
+        e = again
     e = _by_event(text, atom, e, anchors.published)
     meaning = resolve(e, anchors, toward, atom.start)
     if meaning.period is not None:
         spoken_of = meaning.period.shift(4) if _year_back(e, meaning.period) else meaning.period
         anchors.mentioned.append((atom.start, spoken_of))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
+
+
+def _named_again(text: str, atom: Atom, anchors: Anchors) -> When | None:
+    """The day of "Tuesday's vote" after "will vote on Tuesday": the Tuesday of which the text has told."""
+    e, today = atom.expression, anchors.published
+    if atom.kind != "weekday" or today is None or not _OWNS.match(text, atom.end) or not isinstance(e, When):
+        return None
+    told = [p.first for _, p in anchors.mentioned if p.unit == "day" and p.first.isoweekday() == e.weekday]
+    if not told or abs((told[-1] - today).days) > _WEEK:
+        return None
+    return When(year=told[-1].year, month=told[-1].month, day=told[-1].day)
+
+
+_OWNS = re.compile(r"['’]s\b")
+_WEEK = 7
 
 
 def _by_event(text: str, atom: Atom, e: Expression, published: date | None) -> Expression:
@@ -246,6 +264,8 @@ def _after_other(
     (before, begin), (atom, found) = left, right
     if begin is None:
         return found
+    if ends_range(text, before, atom) and atom.kind == "clock":  # "between 10pm and 2am" ends on the next day
+        return _moved(found, (begin - found.first).days + 1, anchors) if found.first is not None else found
     if ends_range(text, before, atom):
         meaning = resolve(atom.expression, Anchors(begin), "future", atom.start)
     elif next_in_list(text, before, atom) and direction(text, atom.start, atom.end, words) is None:

@@ -77,9 +77,9 @@ def _when(e: When, anchors: Anchors, direction: str | None, at: int) -> Resolved
     try:
         period = place(e, anchors, direction, at)
     except (ImpossibleDateError, ValueError, OverflowError):
-        return _timed(e, Resolved("DATE", template(e)))
+        return _timed(e, Resolved("DATE", template(e, anchors.country(at))))
     if period is None or period.first.year > _LAST_YEAR:
-        return _timed(e, Resolved("DATE", template(e)))
+        return _timed(e, Resolved("DATE", template(e, anchors.country(at))))
     if e.fiscal:
         return Resolved("DATE", period.value, period=period if period.unit == "quarter" else None)
     if e.mod == "LAST":
@@ -124,7 +124,7 @@ def _hours(e: When, anchors: Anchors, at: int) -> Resolved:
         return Resolved("DATE", day.isoformat(), day, day, Period("day", day))
     base = anchors.published
     unknown = Resolved("TIME", "XXXX-XX-XXTXX:XX")
-    if base is None:
+    if base is None or not e.shift:
         return unknown
     try:
         day = base + timedelta(whole_days(e.unit or "hour", e.shift or 0))
@@ -162,7 +162,7 @@ def _day(day: date) -> When:
     return When(year=day.year, month=day.month, day=day.day)
 
 
-def template(e: When) -> str:
+def template(e: When, country: str | None = None) -> str:
     """The value with X for what is not known: `XXXX-WXX-1`, `XXXX-05-14`; of an impossible day, as it is written."""
     year = f"{e.year:04d}" if e.year is not None else "XXXX"
     if e.orders:
@@ -171,7 +171,7 @@ def template(e: When) -> str:
         month = f"{year}-{e.month:02d}"
         return f"{month}-{e.day:02d}" if e.day is not None else month
     if e.holiday is not None:
-        return f"{year}-{fixed_day(e.holiday) or 'XX-XX'}"
+        return f"{year}-{fixed_day(e.holiday, country) or 'XX-XX'}"
     if e.day is not None:
         return f"XXXX-XX-{e.day:02d}"
     if e.weekday is not None:

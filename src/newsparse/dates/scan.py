@@ -31,8 +31,8 @@ _CLOCK = re.compile(
     r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d ?[ap]\.m|\d[hH]\d\d|\d ?o['’]clock|noon|midnight|midday|\b(?:[01]\d|2[0-4])[0-5]\d ?[A-Za-z(]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?[ap]\.? ?m\b|[a-z] ?o['’]clock|(?:in the (?:early |late )?(?:morning|afternoon|evening)|at night)",
     re.I,
 )
-_DIGITS = re.compile(r"\d[-/.]\d|\b(?:19|20)\d{6}\b|\bQ[1-4]\b|\dW\d\d|-W\d\d", re.I)
-_CODE = re.compile(r"\b[QH][1-4]\b")
+_DIGITS = re.compile(r"\d[-/.]\d|\b(?:19|20)\d{6}\b|(?<![A-Za-z])Q[1-4]\b|\dW\d\d|-W\d\d", re.I)
+_CODE = re.compile(r"(?<![A-Za-z])[QH][1-4]\b")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _SHORTYEAR = re.compile(r"['’‘]\d\d(?!\d)")
 _TENS = re.compile(r"\d0['’]?s\b")

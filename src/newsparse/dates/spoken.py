@@ -61,7 +61,7 @@ def _quotations(text: str, at: int) -> Iterator[tuple[int, int]]:
 def _frame(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around a quotation: from its beginning to the quotation, and what follows in the same sentence."""
     low = max(0, start - _FRAME)
-    begins = [m.end() for m in _STOP.finditer(text, low, start) if text[m.end() : start].strip(" \"'“‘")]
+    begins = [m.end() for m in _STOP.finditer(text, low, start)]
     over = text[end - 2 : end - 1] in ".!?" and not text[end : end + 2].strip().islower()
     stop = _STOP.search(text, end, end + _FRAME)
     high = end if over else stop.start() if stop else min(len(text), end + _FRAME)

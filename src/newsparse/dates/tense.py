@@ -229,7 +229,8 @@ def _was_due(c: Clause) -> str | None:
 
 
 def _meant_for(c: Clause) -> str | None:
-    return AIMED if c.tense == PAST and c.preposition == "for" else None
+    told = c.tense == PAST or (c.tense is None and not forms("foreseen").isdisjoint(c.before[1:6]))
+    return AIMED if told and c.preposition == "for" else None
 
 
 def _sought(c: Clause) -> str | None:

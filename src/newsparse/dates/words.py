@@ -28,13 +28,14 @@ _ABBREVIATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token: offsets, text, Penn tag and entity label ("" where unknown), and whether the label begins there."""
+    """A token: offsets, text, Penn tag and entity label ("" where unknown), and whether the entity begins there."""
 
     start: int
     end: int
     text: str
     tag: str = ""
     entity: str = ""
+    begins: bool = True
 
 
 class Words:

@@ -12,7 +12,7 @@ _MONTHS = "|".join(
     sorted((m.replace("-", "~") for m in lexicon.load()["calendars"]["months"]), key=len, reverse=True)
 )
 _YEAR = r"(?:1[34]\d\d|57\d\d)"
-_ERA = r"(?:A\.?H\.?|S\.?H\.?|B\.?E\.?|B\.?S\.?|A\.?M\.?)"
+_ERA = r"(?:A\.H\.|AH|SH|BE|BS)"
 
 RULES = (
     Rule(

@@ -86,7 +86,7 @@ RULES = (
     Rule(
         "unit beside an event",
         "unit",
-        r"the (?P<unit>day|week|month|year)(?= (?:after|before) (?:the|an?|his|her|its|their|this|that|he|she|they|it)\b)",
+        r"the (?P<unit>day)(?= (?:after|before) (?:the|an?|his|her|its|their|this|that|he|she|they|it)\b)",
         _whole,
     ),
     Rule("length and a half", "unit", r"(?P<amount>{number}|an?)~and~a~half~{unit}", _and_a_half),
