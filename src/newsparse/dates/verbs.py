@@ -198,6 +198,8 @@ def of_verb(word: Word, between: Sequence[Word], earlier: Sequence[Word], tagged
     said = {w.text.lower() for w in between}
     if said & forms("caption"):
         return PAST
+    if supposed and word.tag in {"VBZ", "VBP"}:  # "if she becomes president in November"
+        return TIMETABLE
     if not _announced(low, between):
         return None
     return PAST if said & forms("after_all") or _over_deed(between) else TIMETABLE

@@ -46,7 +46,8 @@ def _quarter(m: re.Match[str]) -> Expression | None:
 
 def _half(m: re.Match[str]) -> Expression | None:
     order = _order(m)
-    return When(half=order % 3, year=_stated_year(m)) if order in {1, 2, -1} else None
+    year = read_year(m) or (read_year(m, "shortyear") if "shortyear" in m.re.groupindex else None)
+    return When(half=order % 3, year=year) if order in {1, 2, -1} else None
 
 
 def _first_quarters(m: re.Match[str]) -> Expression | None:
@@ -202,6 +203,12 @@ RULES = (
         "code",
         r"H(?P<h>[12]),? (?:of )?{year}|{year2} ?H(?P<h2>[12])",
         lambda m: When(half=int(m.group("h") or m.group("h2")), year=read_year(m, "year" if m.group("h") else "year2")),
+    ),
+    Rule(
+        "semester",
+        "unit",
+        rf"(?:the )?{ORDER} semester(?:,? (?:of )?(?:the year )?{{year}})",
+        _half,
     ),
     Rule("half year", "half", rf"(?:the )?{ORDER}~half(?: of)?(?: the)?(?:,? {{year}}|,? {{shortyear}})", _half),
     Rule(
