@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.dates import scan
-from newsparse.dates.words import Word, Words
 from newsparse.dates.find import Found, find
 from newsparse.dates.rules import RULES
+from newsparse.dates.words import Word, Words
 
 TODAY = date(2025, 7, 16)
 PIECES = st.sampled_from(

@@ -14,8 +14,8 @@ from newsparse.dates.scene import Scene, beside
 from newsparse.dates.when import Length, Repeat, Vague, When
 
 if TYPE_CHECKING:
-    from newsparse.dates.words import Words
     from newsparse.dates.scan import Atom
+    from newsparse.dates.words import Words
 
 __all__ = ["accept"]
 

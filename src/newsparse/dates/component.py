@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from newsparse import keys
-from newsparse.dates.words import Word, Words
 from newsparse.dates.find import Found, find
+from newsparse.dates.words import Word, Words
 from newsparse.guard import guarded
 from newsparse.types import DateMention
 
@@ -75,7 +75,9 @@ class DateFinder:
 
 def _words(doc: Doc) -> Words:
     """The tokens with what the Doc knows of them."""
-    return Words([Word(t.idx, t.idx + len(t), t.text, t.tag_, t.ent_type_, t.ent_iob_ != "I") for t in doc if not t.is_space])
+    return Words(
+        [Word(t.idx, t.idx + len(t), t.text, t.tag_, t.ent_type_, t.ent_iob_ != "I") for t in doc if not t.is_space]
+    )
 
 
 def _places(doc: Doc) -> list[tuple[int, str]]:

@@ -48,9 +48,7 @@ def called(text: str, end: int, month: int, day: int, published: date | None) ->
     """The day that the words after a date without a year name: "the October 7 attacks"; None for any other."""
     following = re.findall(r"[a-z]+", text[end : end + 30].lower())[:3]
     fitting = [
-        e.day
-        for e in _events()
-        if (e.day.month, e.day.day) == (month, day) and not e.called.isdisjoint(following)
+        e.day for e in _events() if (e.day.month, e.day.day) == (month, day) and not e.called.isdisjoint(following)
     ]
     return next((d for d in fitting if published is None or d < published), None)
 

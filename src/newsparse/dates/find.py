@@ -64,7 +64,7 @@ def find(
         one = _resolved(text, atom, anchors, words)
         _beside(text, (kept, i), (found, one), anchors, words)
     if published is not None:
-        found = [_as_spoken(text, f, atom, found, anchors, words) for f, atom in zip(found, kept, strict=True)]
+        found = [_as_spoken(text, one, found, published, words) for one in zip(found, kept, strict=True)]
     return [replace(f, end=ends.get(f.end, f.end)) for f in found] if ends else found
 
 
@@ -136,14 +136,12 @@ def _moved(found: Found, days: int, anchors: Anchors) -> Found:
     return replace(found, value=value, first=first, last=found.last + timedelta(days))
 
 
-def _as_spoken(
-    text: str, found: Found, atom: Atom, others: Sequence[Found], anchors: Anchors, words: Words
-) -> Found:
+def _as_spoken(text: str, one: tuple[Found, Atom], others: Sequence[Found], published: date, words: Words) -> Found:
     """What counts from the day on which it was said, where the words around were spoken on an earlier day."""
-    assert anchors.published is not None
+    found, atom = one
     if not counts_from_speech(atom.expression):
         return found
-    said = day_of_speech(text, atom.start, others, anchors.published)
+    said = day_of_speech(text, atom.start, others, published)
     if said is None:
         return found
     meaning = resolve(atom.expression, Anchors(said), _toward(text, atom, atom.expression, words), atom.start)

@@ -156,7 +156,8 @@ def _later(day: date, days: int) -> date:
 def narrow(period: Period, mod: str | None) -> tuple[date, date]:
     """The days of a period, or of its first, middle or last part where `mod` is START, MID or END, or of half a month.
 
-    The opening or close of a year is its first or last month, that of another period its first or last part. A month is cut at the 10th and the 20th, a longer period into thirds, a week after Tuesday and Thursday.
+    The opening or close of a year is its first or last month, that of another period its first or last part.
+    A month is cut at the 10th and the 20th, a longer period into thirds, a week after Tuesday and Thursday.
     """
     first, last = period.first, period.last
     if mod in {"OPENING", "CLOSE"}:

@@ -145,7 +145,13 @@ def _interval(e: When, anchors: Anchors, direction: str | None, at: int) -> Reso
             last = Resolved("DATE", end.isoformat(), end, end, Period("day", end))
         elif first.type == "DATE" and until.month and not until.year:
             last = _when(replace(until, year=first.first.year + 1), anchors, direction, at)
-    if first.first and first.first == last.last and e.hour is not None and e.until.hour is not None and e.until.hour < e.hour:
+    if (
+        first.first
+        and first.first == last.last
+        and e.hour is not None
+        and e.until.hour is not None
+        and e.until.hour < e.hour
+    ):
         last = _when(replace(e.until, unit="day", shift=1, base=_day(first.first)), anchors, direction, at)
     known = first.first is not None and last.last is not None and first.first <= last.last
     kind = "TIME" if "TIME" in {first.type, last.type} else "DATE"

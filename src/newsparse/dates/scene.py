@@ -14,8 +14,8 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from newsparse.dates.words import Word, Words
     from newsparse.dates.scan import Atom
+    from newsparse.dates.words import Word, Words
 
 __all__ = ["Scene", "beside"]
 

@@ -27,7 +27,7 @@ _SCENE = 700
 """Characters for which "It was 1968." holds, if no other year is named."""
 
 _SETS = re.compile(
-    r"(?:(?:\bIt|\bThat|\bThis|\bYear|\bThe year) (?:was|is|were)(?: (?:in|now|the year|early|late|then))? |\bThe year (?:was )?)$",
+    r"(?:(?:\bIt|\bThat|\bThis|\bThe year) (?:was|is)(?: (?:in|now|the year|early|late|then))? |\bThe year (?:was )?)$",
     re.I,
 )
 _OPENS = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s|\n|, )(?:[Bb]ack )?[Ii]n $")

@@ -33,7 +33,7 @@ def counts_from_speech(e: Expression) -> bool:
 
 
 def day_of_speech(text: str, at: int, found: Sequence[Found], published: date) -> date | None:
-    """The earlier day on which the words around an offset were spoken; None where they are no quotation or none is told."""
+    """The earlier day on which the words around an offset were spoken; None where no quotation or no day is."""
     for start, end in _quotations(text, at):
         low, high = _frame(text, start, end)
         if not _SAID.search(text[low:start] + " " + text[end:high]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.dates import verbs
@@ -106,7 +107,7 @@ def names_disaster(text: str, start: int, end: int) -> bool:
 def _without_asides(left: Sequence[Word]) -> list[Word]:
     """The words before, without a relative clause between commas: "Leeds, who lost at Hull, host Derby"."""
     commas = [i for i, word in enumerate(left) if word.text == ","]
-    for near, far in zip(commas, commas[1:], strict=False):
+    for near, far in pairwise(commas):
         if left[far - 1].text.lower() in _RELATIVE and far - near > 2:
             return [*left[:near], *left[far + 1 :]]
     return list(left)
@@ -167,12 +168,14 @@ def _moved(c: Clause) -> str | None:
 def _ordered(c: Clause) -> str | None:
     """The infinitive of an order or a promise lies between the verb of the past and the expression."""
     to = next((i for i, w in enumerate(c.before[1:_AIM_REACH], start=1) if w == "to"), None)
-    if to is None or to == 1 and c.preposition not in {"on"}:
+    if to is None or (to == 1 and c.preposition not in {"on"}):
         return None
     deed, between = c.left[to - 1], c.left[: to - 1]
     if not _infinitive(deed, c.tagged) or any(_finite(w, c.tagged) for w in between):
         return None
-    return AIMED if not forms("orders").isdisjoint(c.before[to + 1 : to + 1 + _AIM_REACH][: _clause_end(c, to)]) else None
+    return (
+        AIMED if not forms("orders").isdisjoint(c.before[to + 1 : to + 1 + _AIM_REACH][: _clause_end(c, to)]) else None
+    )
 
 
 def _clause_end(c: Clause, to: int) -> int:

@@ -126,9 +126,7 @@ def _by_tag(word: Word, earlier: Sequence[Word], following: Word | None) -> str 
                 return FUTURE
             if "did" in helpers:
                 return PAST
-            return (
-                FUTURE if "to" in helpers[:2] and len(helpers) > 1 and set(helpers) & (forms("plan") | BE) else None
-            )
+            return FUTURE if "to" in helpers[:2] and len(helpers) > 1 and set(helpers) & (forms("plan") | BE) else None
         case "VBZ" | "VBP":
             return PRESENT if word.text.lower() not in _HAVE | BE | {"says", "say"} else None
     return None
@@ -160,9 +158,7 @@ def _is(word: Word) -> bool:
 @lru_cache(maxsize=4096)
 def _kinds(low: str) -> frozenset[str]:
     """The lists of `data/words.toml` that have the base form of a verb."""
-    return frozenset(
-        n for n in ("sudden", "retrospect", "pictured", "timetable") for b in _bases(low) if b in forms(n)
-    )
+    return frozenset(n for n in ("sudden", "retrospect", "pictured", "timetable") for b in _bases(low) if b in forms(n))
 
 
 def captioned(text: str, end: int) -> bool:

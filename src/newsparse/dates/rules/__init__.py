@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from newsparse.dates.rules import absolute, calendars, clock, durations, named_days, relative, sets, vague, weekdays, years
+from newsparse.dates.rules import (
+    absolute,
+    calendars,
+    clock,
+    durations,
+    named_days,
+    relative,
+    sets,
+    vague,
+    weekdays,
+    years,
+)
 from newsparse.dates.rules.rule import Context, Join, Rule
 
 __all__ = ["AFTER", "FAMILIES", "RULES", "Context", "Join", "Rule"]

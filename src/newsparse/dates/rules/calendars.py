@@ -8,9 +8,7 @@ from newsparse.dates.when import Vague
 
 __all__ = ["RULES"]
 
-_MONTHS = "|".join(
-    sorted((m.replace("-", "~") for m in lexicon.load()["calendars"]["months"]), key=len, reverse=True)
-)
+_MONTHS = "|".join(sorted((m.replace("-", "~") for m in lexicon.load()["calendars"]["months"]), key=len, reverse=True))
 _YEAR = r"(?:1[34]\d\d|57\d\d)"
 _ERA = r"(?:A\.H\.|AH|SH|BE|BS)"
 
@@ -27,5 +25,10 @@ RULES = (
         rf"(?:{_MONTHS}),? {_YEAR}(?: {_ERA}| H\b)?",
         lambda m: Vague("XXXX-XX"),
     ),
-    Rule("year of another calendar", "year", rf"(?:1[34]\d\d|20[78]\d|2[45]\d\d) (?-i:AH|SH|BE|BS)", lambda m: Vague("XXXX")),
+    Rule(
+        "year of another calendar",
+        "year",
+        r"(?:1[34]\d\d|20[78]\d|2[45]\d\d) (?-i:AH|SH|BE|BS)",
+        lambda m: Vague("XXXX"),
+    ),
 )

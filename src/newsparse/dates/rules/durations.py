@@ -147,9 +147,11 @@ _COUNTABLE = 100_000
 
 def _shifted(length: Length, sign: int, anchor: str) -> Expression | None:
     """The date at that distance; PAST_REF or FUTURE_REF where the amount is not told."""
-    if anchor != "published" and len(length.amounts) == 1 and length.amounts[0][0] is None:
-        if length.amounts[0][1] in CLOCK_UNITS:  # "hours later" is the same day, as far as can be known
-            return When(unit=length.amounts[0][1], shift=0, anchor=anchor)
+    amount, unit = length.amounts[0]
+    if (
+        anchor != "published" and amount is None and unit in CLOCK_UNITS
+    ):  # "hours later": the same day, as far as is known
+        return When(unit=unit, shift=0, anchor=anchor)
     if any(amount is None or amount > _COUNTABLE for amount, _ in length.amounts):
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
     found: When | None = None

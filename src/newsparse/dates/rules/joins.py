@@ -282,7 +282,12 @@ JOINS = (
     Join("clock and day", r",? (?:on )?(?:the )?|, ?", _clock_day),
     Join("part of a day", r" of (?:the )?", _part_day),
     Join("day and part", r"~|,? in | at ", _day_part),
-    Join("day and clock", r",? (?:at |around |at around |at about |about |by |@ ?)?|,", _day_clock, not_after=r"{weekday}s? ?(?:to|through|until|-|\u2013) ?"),
+    Join(
+        "day and clock",
+        r",? (?:at |around |at around |at about |about |by |@ ?)?|,",
+        _day_clock,
+        not_after=r"{weekday}s? ?(?:to|through|until|-|\u2013) ?",
+    ),
     Join("period within a longer one", r",? (?:of |in )?", _within),
     Join("week and day", r",? (?:on )?", _week_then_day),
     Join("period of a year", r"'s ", _of_year),

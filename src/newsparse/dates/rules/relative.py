@@ -243,7 +243,7 @@ RULES = (
     Rule(
         "latest quarter",
         "unit",
-        r"(?:the )?(?:latest|most recent) (?P<unit>quarter|month|week|year)",
+        r"(?:the )?(?:latest|most recent)(?: fiscal| financial)? (?P<unit>quarter|month|week|year)",
         lambda m: When(unit=_unit(m), shift=-1),
     ),
     Rule(

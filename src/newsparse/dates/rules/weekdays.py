@@ -74,8 +74,15 @@ def _weeks_on(m: re.Match[str]) -> When | None:
 _TWO_DAYS = r"{day}(?:(?:~| (?:and|to|&) |[\u2013\u2014/])(?:the )?{day2})?"
 
 RULES = (
-    Rule("weekend of a day", "unit", rf"(?:the )?weekend of (?:the )?{_TWO_DAYS} (?:of )?{{month}}(?:,? {{year}})?", _weekend_of),
-    Rule("weekend of a month's day", "unit", rf"(?:the )?weekend of {{month}} {_TWO_DAYS}(?:,? {{year}})?", _weekend_of),
+    Rule(
+        "weekend of a day",
+        "unit",
+        rf"(?:the )?weekend of (?:the )?{_TWO_DAYS} (?:of )?{{month}}(?:,? {{year}})?",
+        _weekend_of,
+    ),
+    Rule(
+        "weekend of a month's day", "unit", rf"(?:the )?weekend of {{month}} {_TWO_DAYS}(?:,? {{year}})?", _weekend_of
+    ),
     Rule("weeks on a weekday", "weekday", r"(?:an?|{number}) (?P<unit>weeks?|fortnights?) on {weekday}", _weeks_on),
     Rule(
         "some weekday",

@@ -145,7 +145,12 @@ def _winter_over(m: re.Match[str]) -> When | None:
 
 
 RULES = (
-    Rule("year", "year", r"(?:(?:the )?(?:calendar )?year (?!\d{4}[-/\u2013]\d))?{year}", lambda m: When(year=read_year(m))),
+    Rule(
+        "year",
+        "year",
+        r"(?:(?:the )?(?:calendar )?year (?!\d{4}[-/\u2013]\d))?{year}",
+        lambda m: When(year=read_year(m)),
+    ),
     Rule("year, short", "shortyear", r"{shortyear}", lambda m: When(year=read_year(m, "shortyear"))),
     Rule(
         "years, range",
