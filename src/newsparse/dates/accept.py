@@ -178,6 +178,8 @@ def _when(scene: Scene, e: When) -> bool:
         return False
     if not (e.year or e.unit) and _NAMED.match(scene.text, scene.atom.end, scene.atom.end + 30):
         return False
+    if e.weekday and e.part and scene.said.split()[-1][:1].isupper() and scene.after_as_written[:1].isupper():
+        return False  # "Friday Night Lights"
     if e.anchor == "context":
         return _present_unit(scene)
     return in_calendar(scene, e)

@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:[$£€¥#@+]|(?:\b(?:no|nos|number|room|flight|route|highway|page|pp?|section|article|building|bus|gate|suite|unit|model|chapter"
+    r"(?:[$£€¥#@+]|(?:\b(?:no|nos|number|room|flight|route|highway|pages?|pp?|tables?|section|article|building|bus|gate|suite|unit|model|chapter"
     r"|verse|channel|apt|apartment|volume|vol|windows|office|boeing|airbus|peugeot|nokia|iso|resolution|lot|box|zip|postcode|phone|tel|fax"
     r"|ext|rs|usd|eur|gbp|approximately|nearly|some|roughly|least|exactly|only|than|over|almost|worth|costs?|paid|scored?|altogether"
     r"|totall?ing|killed|injured)\.?))\s*$",
@@ -53,6 +53,7 @@ _ANNIVERSARY = re.compile(
 )
 _AGE_IN_TENS = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
 _DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury|shot|carded|scores?)\b", re.I)
+_AGED = re.compile(r"[A-Z][a-z]+, \d{1,2}")
 _NO_DAYS = frozenset({"9/11", "24/7", "50/50", "7/7"})
 _FIELDS = (
     "year",
@@ -81,6 +82,8 @@ def in_calendar(scene: Scene, e: When) -> bool:
         if _only(e, name):
             return judge(scene, e)
     rule = scene.atom.rule
+    if rule == "years, range" and _NUMBERED.search(scene.near(24)):
+        return False
     if rule == "digits: day and month":
         return _slashed(scene)
     if e.month and e.day and not e.year:
@@ -172,7 +175,11 @@ def _month_or_name(scene: Scene, low: str) -> bool:
 
 
 def _month_day(scene: Scene) -> bool:
-    """Such as "may 10 people die" is no day of May."""
+    """Such as "may 10 people die" is no day of May, nor "Augusta March, 17, sailed"."""
+    person = scene.word is not None and scene.word.entity == "PERSON"
+    aged = _AGED.fullmatch(scene.said) and scene.after in {",", "."} and scene.before_as_written[:1].isupper()
+    if aged and (person or scene.before not in beside("placing")):
+        return False
     if not scene.alone and scene.said[:3].islower() and re.match(r"(?:may|march|mar)\b", scene.said):
         verb = scene.word is not None and scene.word.tag in {"MD", "VB", "VBP"}
         return (
@@ -185,7 +192,7 @@ def _month_day(scene: Scene) -> bool:
 
 def _weekday(scene: Scene, e: When) -> bool:
     low = scene.low.rstrip(".")
-    if scene.part_of_name or scene.before in beside("weekday_of_name"):
+    if scene.part_of_name or scene.before in beside("weekday_of_name") or _given_name(scene):
         return False
     if len(low) > 5:
         named = scene.after_as_written in {"Night", "Morning"} or (
@@ -197,6 +204,13 @@ def _weekday(scene: Scene, e: When) -> bool:
     if scene.said[0].islower():
         return scene.before in beside("small_weekday") and low not in beside("words_too")
     return low not in beside("words_too") or scene.said.endswith(".") or scene.before in beside("short_weekday")
+
+
+def _given_name(scene: Scene) -> bool:
+    """Such as "Wednesday Njoroge": no preposition before, a person's name after."""
+    following = scene.words.after(scene.atom.end, 1)
+    person = bool(following) and following[0].entity == "PERSON" and scene.rest(2)[1:].isupper()
+    return person and scene.before in {"", ".", ",", "and", "by", "with", "to"}
 
 
 def _season(scene: Scene, e: When) -> bool:

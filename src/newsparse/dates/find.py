@@ -87,11 +87,12 @@ def _beside(
         one = _after_other(text, (kept[i - 1], found[-1].first), (kept[i], one), anchors, words)
         partner = _partner(text, kept, i)
         if partner is not None:
-            found[partner], one = _joined(kept[i], found[partner], one, anchors)
+            found[partner], one = _joined(text[kept[partner].end : kept[i].start], found[partner], one, anchors)
     found.append(one)
 
 
 _WITH = re.compile(r",? (?:and|or|&|as well as)(?: on| for| again on)? |, |/", re.I)
+_THEN = re.compile(r"\s[^.!?;\n]{1,60} and (?:then )?on ")
 _CLOCKS = re.compile(r"[^.!?\n]{0,50}(?: and|,)(?: on) $")
 
 
@@ -103,7 +104,7 @@ def _partner(text: str, kept: Sequence[Atom], i: int) -> int | None:
         gap = text[kept[k].end : kept[i].start]
         if kept[k].kind == "weekday":
             between = kept[k + 1 : i]
-            plain = not between and _WITH.fullmatch(gap)
+            plain = not between and (_WITH.fullmatch(gap) or _THEN.fullmatch(gap))
             clocks = between and all(a.kind == "clock" for a in between) and _CLOCKS.fullmatch(gap)
             return k if plain or clocks else None
         if kept[k].kind != "clock":
@@ -111,13 +112,15 @@ def _partner(text: str, kept: Sequence[Atom], i: int) -> int | None:
     return None
 
 
-def _joined(atom: Atom, first: Found, second: Found, anchors: Anchors) -> tuple[Found, Found]:
+def _joined(gap: str, first: Found, second: Found, anchors: Anchors) -> tuple[Found, Found]:
     """Two joined weekdays in the order of the calendar: what is told of the first holds for the second."""
     if first.first is None or second.first is None or anchors.published is None:
         return first, second
     ahead = first.first > anchors.published or (second.first > anchors.published and first.first == anchors.published)
     if ahead:
         return first, _moved(second, (second.first - first.first).days % 7 - (second.first - first.first).days, anchors)
+    if _THEN.fullmatch(gap) and not _WITH.fullmatch(gap):  # of the past, either may be told first
+        return first, second
     later = _moved(second, (second.first - first.first).days % 7 - (second.first - first.first).days, anchors)
     if later.first is not None and later.first > anchors.published:
         return _moved(first, -7, anchors), _moved(later, -7, anchors)

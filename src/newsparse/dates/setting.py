@@ -30,6 +30,7 @@ _SETS = re.compile(
     r"(?:(?:\bIt|\bThat|\bThis|\bThe year) (?:was|is)(?: (?:in|now|the year|early|late|then))? |\bThe year (?:was )?)$",
     re.I,
 )
+_SEASON = re.compile(r" (?:season|campaign|tour|war|games|harvest|drought) (?:was|had|began|brought)\b", re.I)
 _OPENS = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s|\n|, )(?:[Bb]ack )?[Ii]n $")
 _GOES_ON = re.compile(r"[^.!?\n]*")
 
@@ -73,7 +74,8 @@ def year_told(text: str, atom: Atom) -> tuple[int, int] | None:
     if not isinstance(e, When) or e.year is None or e != When(year=e.year):
         return None
     before = text[max(0, atom.start - 24) : atom.start]
-    if _SETS.search(before) or text[atom.start : atom.start + 8].lower() == "the year":
+    named = re.search(r"\bThe $", before) and _SEASON.match(text, atom.end)
+    if named or _SETS.search(before) or text[atom.start : atom.start + 8].lower() == "the year":
         return e.year, atom.end + _SCENE
     if _OPENS.search(before):
         rest = _GOES_ON.match(text, atom.end)

@@ -82,6 +82,8 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: Word 
     noun = tagged and word.tag.startswith("NN")  # "marched against the plan on Sunday"
     if (low in forms("plan") and not noun) or low in {"won't", "won’t", "upcoming", "forthcoming"}:
         return FUTURE
+    if word.text == "May":  # the month
+        return None
     if low in MODALS or low.endswith(("'ll", "’ll")):
         return FUTURE if low != "could" else None
     if low in forms("foreseen") and earlier and earlier[0].text.lower() in BE:
@@ -115,7 +117,7 @@ def _by_tag(word: Word, earlier: Sequence[Word], following: Word | None) -> str 
         case "VBN":
             if _in_vain(earlier):
                 return PAST
-            if any(h in MODALS for h in helpers) or helpers[:2] == ["be", "to"]:
+            if any(h in MODALS for h in helpers) or helpers[:1] == ["be"]:
                 return FUTURE
             of_noun = following is not None and following.tag.startswith("NN") and _HAVE.isdisjoint(helpers)
             return None if of_noun or (helpers[:1] and helpers[0] in BE) else PAST

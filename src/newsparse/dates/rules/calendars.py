@@ -28,7 +28,7 @@ RULES = (
     Rule(
         "year of another calendar",
         "year",
-        r"(?:1[34]\d\d|20[78]\d|2[45]\d\d) (?-i:AH|SH|BE|BS)",
+        r"(?:(?:the )?year )?(?:1[34]\d\d|20[78]\d|2[45]\d\d) (?-i:AH|SH|BE|BS)",
         lambda m: Vague("XXXX"),
     ),
 )
