@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsparse.dates.when import When
 
-__all__ = ["in_calendar"]
+__all__ = ["FILTERS", "Filter", "in_calendar"]
 
 _COUNTED = re.compile(
     r"\s+(?:people|troops|soldiers|men|women|children|residents|homes|houses|jobs|workers|employees|members|students|voters|votes|shares"
@@ -73,33 +74,62 @@ _FIELDS = (
 
 
 def in_calendar(scene: Scene, e: When) -> bool:
-    """Whether an expression that names days, months or years is one in this place."""
-    if e.nth is not None and e.base is None:
-        return False
-    if _DEMONSTRATION.fullmatch(scene.said):
-        return scene.alone
-    for name, judge in _BARE.items():
-        if _only(e, name):
-            return judge(scene, e)
-    rule = scene.atom.rule
-    if rule == "years, range" and _NUMBERED.search(scene.near(24)):
-        return False
-    if rule == "digits: day and month":
-        return _slashed(scene)
-    if e.month and e.day and not e.year:
-        return _month_day(scene)
-    if rule.startswith(("digits", "ISO")):
-        return _digits(scene)
-    if e.decade is not None:
-        if scene.said[:1] in "'’‘":
-            return True
-        ages = _AGE_IN_TENS.search(scene.near(25))
-        return not ages and not (len(scene.low.removeprefix("the ")) < 4 and _DEGREES.search(scene.near(60)))
-    if e.holiday == "national day" and scene.after in {"of", "for", "against"}:
-        return False
-    if e.holiday:
-        return not re.match(r"\s+(?:Island|Committee|Carol|Agreement|Accords?)", scene.rest(12))
-    return not (e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and "ago" not in scene.low)
+    """Whether an expression that names days, months or years is one in this place: the first filter that tells."""
+    return next((told for each in FILTERS if (told := each.judge(scene, e)) is not None), True)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One kind of what looks like a date and is none: its name, an example in which nothing is found, and the judge.
+
+    The judge says whether it is one, or None where the filter does not apply.
+    """
+
+    name: str
+    example: str
+    judge: Callable[[Scene, When], bool | None]
+
+
+def _bare(field: str, judge: Callable[[Scene, When], bool]) -> Callable[[Scene, When], bool | None]:
+    """A judge of expressions that say this field of the calendar and no other."""
+    return lambda scene, e: judge(scene, e) if _only(e, field) else None
+
+
+def _rank(scene: Scene, e: When) -> bool | None:
+    return False if e.nth is not None and e.base is None else None
+
+
+def _demonstration(scene: Scene, e: When) -> bool | None:
+    return scene.alone if _DEMONSTRATION.fullmatch(scene.said) else None
+
+
+def _pages(scene: Scene, e: When) -> bool | None:
+    return False if scene.atom.rule == "years, range" and _NUMBERED.search(scene.near(24)) else None
+
+
+def _day_in_month(scene: Scene, e: When) -> bool | None:
+    return _month_day(scene) if e.month and e.day and not e.year else None
+
+
+def _age_or_degrees(scene: Scene, e: When) -> bool | None:
+    if e.decade is None or scene.said[:1] in "'’‘":
+        return None
+    ages = _AGE_IN_TENS.search(scene.near(25))
+    return not ages and not (len(scene.low.removeprefix("the ")) < 4 and _DEGREES.search(scene.near(60)))
+
+
+def _day_of_purpose(scene: Scene, e: When) -> bool | None:
+    return False if e.holiday == "national day" and scene.after in {"of", "for", "against"} else None
+
+
+def _holiday_in_name(scene: Scene, e: When) -> bool | None:
+    return (
+        False if e.holiday and re.match(r"\s+(?:Island|Committee|Carol|Agreement|Accords?)", scene.rest(12)) else None
+    )
+
+
+def _moment(scene: Scene, e: When) -> bool | None:
+    return False if e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and "ago" not in scene.low else None
 
 
 def _only(e: When, name: str) -> bool:
@@ -276,12 +306,29 @@ def _digits(scene: Scene) -> bool:
     return not doubtful or scene.alone or scene.before in beside("dated")
 
 
-_BARE: dict[str, Callable[[Scene, When], bool]] = {
-    "year": _year,
-    "month": _month,
-    "weekday": _weekday,
-    "season": _season,
-    "quarter": _part_of_year,
-    "half": _part_of_year,
-    "day": _day_number,
-}
+FILTERS = (
+    Filter("rank", "She came in on the last Tuesday of.", _rank),
+    Filter("demonstration", "Organisers said this march was the largest.", _demonstration),
+    Filter("bare year", "The ship carried 1999 people.", _bare("year", _year)),
+    Filter("bare month", "Theresa May resigned.", _bare("month", _month)),
+    Filter("bare weekday", "The Sunday Times printed it.", _bare("weekday", _weekday)),
+    Filter("bare season", "The spring of water was dry.", _bare("season", _season)),
+    Filter("bare quarter", "He scored in the third quarter of the match.", _bare("quarter", _part_of_year)),
+    Filter("bare half", "The striker scored two goals in the second half.", _bare("half", _part_of_year)),
+    Filter("bare day", "She finished in the 14th place.", _bare("day", _day_number)),
+    Filter("pages", "See pages 1998-2004 of the report.", _pages),
+    Filter(
+        "slashed", "The score was 7/7.", lambda s, e: _slashed(s) if s.atom.rule == "digits: day and month" else None
+    ),
+    Filter("day in a month", "Augusta March, 17, sailed.", _day_in_month),
+    Filter(
+        "digits",
+        "Lot 20250714 was recalled.",
+        lambda s, e: _digits(s) if s.atom.rule.startswith(("digits", "ISO")) else None,
+    ),
+    Filter("age or degrees", "She is in her 30s.", _age_or_degrees),
+    Filter("day of a purpose", "It was the National Day of Mourning.", _day_of_purpose),
+    Filter("holiday in a name", "They live on Christmas Island.", _holiday_in_name),
+    Filter("moment", "Wait this minute.", _moment),
+)
+"""What is told by the calendar and is none, in the order in which it is asked."""

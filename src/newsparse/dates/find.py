@@ -300,6 +300,7 @@ def _meant(text: str, atom: Atom, words: Words) -> Expression:
     return _future_length(text, atom, words)
 
 
+_SHARE = re.compile(r"\b(?:times|seconds|minutes|hours|days|weeks|months) in $", re.I)
 _RECORD = re.compile(r"\b(?:first|only|most|least|worst|best|time|(?:the|its|his|her|their) [a-z]+est)\b[^.,;]*$")
 
 
@@ -319,7 +320,11 @@ def _future_length(text: str, atom: Atom, words: Words) -> Expression:
     }:
         return e
     alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
-    record = _RECORD.search(text, max(0, atom.start - 50), atom.start) or text.startswith(" of ", atom.end)
+    record = (
+        _RECORD.search(text, max(0, atom.start - 50), atom.start)
+        or _SHARE.search(text, max(0, atom.start - 14), atom.start)
+        or text.startswith(" of ", atom.end)
+    )
     if amount is None or record or (not alone and direction(text, atom.start, atom.end, words) != "future"):
         return e
     return When(unit=unit, shift=float(amount))

@@ -24,7 +24,11 @@ _STOP = re.compile(r"[.!?]['’\"”)]*\s|\n")
 _FRAME = 260
 """Characters around a quotation in which its day is looked for."""
 
-_A_YEAR = 400
+_NEAR = 70
+"""Characters between a verb of saying and its day."""
+
+_A_SEASON = 100
+"""Days back to which words are quoted with the day of their saying and are still told as news."""
 
 
 def counts_from_speech(e: Expression) -> bool:
@@ -41,11 +45,20 @@ def day_of_speech(text: str, at: int, found: Sequence[Found], published: date) -
         days = [
             f.first
             for f in found
-            if f.first is not None and f.first == f.last and (low <= f.start < start or end <= f.start < high)
+            if f.first is not None
+            and f.first == f.last
+            and (low <= f.start < start or end <= f.start < high)
+            and _of_saying(text, f, (low, start) if f.start < start else (end, high))
         ]
-        if len(set(days)) == 1 and 0 < (published - days[0]).days < _A_YEAR:
+        if len(set(days)) == 1 and 0 < (published - days[0]).days < _A_SEASON:
             return days[0]
     return None
+
+
+def _of_saying(text: str, day: Found, frame: tuple[int, int]) -> bool:
+    """Whether a verb of saying stands near a day in its part of the sentence."""
+    low, high = max(frame[0], day.start - _NEAR), min(frame[1], day.end + _NEAR)
+    return _SAID.search(text, low, day.start) is not None or _SAID.search(text, day.end, high) is not None
 
 
 def _quotations(text: str, at: int) -> Iterator[tuple[int, int]]:

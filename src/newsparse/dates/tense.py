@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["CASES", "Case", "Clause", "direction", "names_disaster"]
 
 AIMED = "aimed"
-"""Of a plan after a past verb ("sought to open the border in May"): not before the verb, so perhaps to come."""
+"""Of what was ordered, agreed or forecast ("agreed to meet on Friday"): not before the verb, so to come."""
+
+SOUGHT = "sought"
+"""Of an attempt or an appointment after a past verb: a day is past, a month may be to come."""
 
 WAITED = "waited"
 """Of what a past clause had to come ("was due to open in May"): of a month, the nearest."""
@@ -90,7 +93,7 @@ class Case:
 
 
 def direction(text: str, start: int, end: int, words: Words) -> str | None:
-    """The clause's "past", "aimed", "waited", "future" or "present"; None where it does not tell."""
+    """The clause's "past", "aimed", "sought", "waited", "future" or "present"; None where it does not tell."""
     left, right = side(text, start, words, before=True), side(text, end, words, before=False)
     clause = Clause(text, start, end, left, right, words.tagged)
     return next((told for case in CASES if (told := case.read(clause)) is not None), None)
@@ -167,15 +170,20 @@ def _moved(c: Clause) -> str | None:
 
 def _ordered(c: Clause) -> str | None:
     """The infinitive of an order or a promise lies between the verb of the past and the expression."""
+    to = _infinitive_before(c)
+    if to is None:
+        return None
+    reach = min(_AIM_REACH, _clause_end(c, to))
+    return None if forms("orders").isdisjoint(c.before[to + 1 : to + 1 + reach]) else AIMED
+
+
+def _infinitive_before(c: Clause) -> int | None:
+    """Where the "to" of an infinitive stands that is the last verb before the expression; None where it is none."""
     to = next((i for i, w in enumerate(c.before[1:_AIM_REACH], start=1) if w == "to"), None)
-    if to is None or (to == 1 and c.preposition not in {"on"}):
+    if to is None or (to == 1 and c.preposition != "on"):
         return None
     deed, between = c.left[to - 1], c.left[: to - 1]
-    if not _infinitive(deed, c.tagged) or any(_finite(w, c.tagged) for w in between):
-        return None
-    return (
-        AIMED if not forms("orders").isdisjoint(c.before[to + 1 : to + 1 + _AIM_REACH][: _clause_end(c, to)]) else None
-    )
+    return to if _infinitive(deed, c.tagged) and not any(_finite(w, c.tagged) for w in between) else None
 
 
 def _clause_end(c: Clause, to: int) -> int:
@@ -237,18 +245,15 @@ def _meant_for(c: Clause) -> str | None:
 
 
 def _sought(c: Clause) -> str | None:
-    """The verb nearest before the expression is the infinitive of an attempt: "agreed to sell"."""
-    verb = next((i for i, word in enumerate(c.left) if word.tag.startswith("VB")), None)
-    if c.tense != PAST or verb is None or c.left[verb].tag != "VB":
-        return None
-    tried = c.before[verb + 1 : verb + 2] == ["to"] and not forms("aims").isdisjoint(c.before[verb + 2 : verb + 3])
-    return "sought" if tried else None
+    """The verb nearest before the expression is the infinitive of an attempt: "sought to sell"."""
+    to = _infinitive_before(c) if c.tense == PAST else None
+    return SOUGHT if to is not None and not forms("aims").isdisjoint(c.before[to + 1 : to + 2]) else None
 
 
 def _appointed(c: Clause) -> str | None:
     appointments = forms("appointments")
     named = not appointments.isdisjoint(c.after[:2]) or not appointments.isdisjoint(c.before[1:4])
-    return "sought" if c.tense == PAST and named else None
+    return SOUGHT if c.tense == PAST and named else None
 
 
 def _verb(c: Clause) -> str | None:
@@ -270,7 +275,7 @@ CASES = (
     Case("since", "It has been shut since Friday.", _since),
     Case("was due", "It was due to open in August.", _was_due),
     Case("meant for", "They forecast rain for Friday.", _meant_for),
-    Case("sought", "The bank agreed to sell its stake in August.", _sought),
+    Case("sought", "The bank sought to sell its stake in August.", _sought),
     Case("appointed", "The party chose him at its congress in August.", _appointed),
     Case("verb", "The board met on Friday.", _verb),
 )

@@ -91,7 +91,7 @@ def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: Word 
     if tagged and word.tag:
         return _by_tag(word, earlier, following)
     if low in forms("past") or (low.endswith("ed") and len(low) > 4 and low not in forms("not_past")):
-        helpers = [w.text.lower() for w in earlier[:3]]
+        helpers = [w.text.lower() for w in earlier[:3] if w.text != "May"]
         if _in_vain(earlier):
             return PAST
         if any(h in MODALS for h in helpers):
@@ -110,7 +110,7 @@ def _in_vain(earlier: Sequence[Word]) -> bool:
 
 
 def _by_tag(word: Word, earlier: Sequence[Word], following: Word | None) -> str | None:
-    helpers = [w.text.lower() for w in earlier[:3]]
+    helpers = [w.text.lower() for w in earlier[:3] if w.text != "May"]
     match word.tag:
         case "VBD":
             return PAST
