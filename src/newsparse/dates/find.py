@@ -34,6 +34,10 @@ _DIRECTED = frozenset({"weekday", "month", "season", "quarter", "half", "day", "
 _IN_LENGTH = re.compile(r"\bin\s+$", re.I)
 
 
+_LATELY = 12
+"""Expressions before (and after) one that are looked at."""
+
+
 def find(
     text: str,
     *,
@@ -64,7 +68,10 @@ def find(
         one = _resolved(text, atom, anchors, words)
         _beside(text, (kept, i), (found, one), anchors, words)
     if published is not None:
-        found = [_as_spoken(text, one, found, published, words) for one in zip(found, kept, strict=True)]
+        found = [
+            _as_spoken(text, one, found[max(0, i - _LATELY) : i + _LATELY], published, words)
+            for i, one in enumerate(zip(found, kept, strict=True))
+        ]
     return [replace(f, end=ends.get(f.end, f.end)) for f in found] if ends else found
 
 
@@ -132,9 +139,9 @@ def _moved(found: Found, days: int, anchors: Anchors) -> Found:
     if not days or found.first is None or found.last is None:
         return found
     first = found.first + timedelta(days)
-    anchors.mentioned = [
-        (at, Period("day", first)) if at == found.start else (at, period) for at, period in anchors.mentioned
-    ]
+    for k in range(len(anchors.mentioned) - 1, max(-1, len(anchors.mentioned) - _LATELY), -1):
+        if anchors.mentioned[k][0] == found.start:
+            anchors.mentioned[k] = (found.start, Period("day", first))
     value = found.value.replace(found.first.isoformat(), first.isoformat())
     return replace(found, value=value, first=first, last=found.last + timedelta(days))
 
@@ -195,7 +202,7 @@ def _named_again(text: str, atom: Atom, anchors: Anchors) -> When | None:
     e, today = atom.expression, anchors.published
     if atom.kind != "weekday" or today is None or not _OWNS.match(text, atom.end) or not isinstance(e, When):
         return None
-    told = [p.first for _, p in anchors.mentioned if p.unit == "day" and p.first.isoweekday() == e.weekday]
+    told = [p.first for _, p in anchors.mentioned[-_LATELY:] if p.unit == "day" and p.first.isoweekday() == e.weekday]
     if not told or abs((told[-1] - today).days) > _WEEK:
         return None
     return When(year=told[-1].year, month=told[-1].month, day=told[-1].day)

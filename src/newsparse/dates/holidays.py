@@ -54,7 +54,7 @@ def _entry(name: str, country: str | None) -> dict[str, Any]:
     return {} if known_nowhere else entry
 
 
-@cache
+@lru_cache(maxsize=64)
 def _local(table: str) -> dict[str | None, dict[str, Any]]:
     """The days of single countries: "GB easter-21, NO 2/7/2, MX 05-10"."""
     found: dict[str | None, dict[str, Any]] = {}

@@ -170,20 +170,22 @@ def _moved(c: Clause) -> str | None:
 
 def _ordered(c: Clause) -> str | None:
     """The infinitive of an order or a promise lies between the verb of the past and the expression."""
-    to = _infinitive_before(c)
+    to = _infinitive_before(c, _AIM_REACH)
     if to is None:
         return None
     reach = min(_AIM_REACH, _clause_end(c, to))
     return None if forms("orders").isdisjoint(c.before[to + 1 : to + 1 + reach]) else AIMED
 
 
-def _infinitive_before(c: Clause) -> int | None:
+def _infinitive_before(c: Clause, reach: int) -> int | None:
     """Where the "to" of an infinitive stands that is the last verb before the expression; None where it is none."""
-    to = next((i for i, w in enumerate(c.before[1:_AIM_REACH], start=1) if w == "to"), None)
+    to = next(
+        (i for i, w in enumerate(c.before[:reach]) if i and w == "to" and _infinitive(c.left[i - 1], c.tagged)), None
+    )
     if to is None or (to == 1 and c.preposition != "on"):
         return None
-    deed, between = c.left[to - 1], c.left[: to - 1]
-    return to if _infinitive(deed, c.tagged) and not any(_finite(w, c.tagged) for w in between) else None
+    between = c.left[: to - 1]
+    return None if any(_finite(w, c.tagged) for w in between) else to
 
 
 def _clause_end(c: Clause, to: int) -> int:
@@ -246,7 +248,7 @@ def _meant_for(c: Clause) -> str | None:
 
 def _sought(c: Clause) -> str | None:
     """The verb nearest before the expression is the infinitive of an attempt: "sought to sell"."""
-    to = _infinitive_before(c) if c.tense == PAST else None
+    to = _infinitive_before(c, len(c.left)) if c.tense == PAST else None
     return SOUGHT if to is not None and not forms("aims").isdisjoint(c.before[to + 1 : to + 2]) else None
 
 

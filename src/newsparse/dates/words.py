@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
@@ -62,7 +62,7 @@ class Words:
         return self.words[i : i + count]
 
 
-@cache
+@lru_cache(maxsize=64)
 def forms(name: str) -> frozenset[str]:
     """A list of `[verbs]` of `data/words.toml`."""
     return frozenset(lexicon.load()["verbs"][name].split())
