@@ -81,6 +81,8 @@ def _repeat(scene: Scene) -> bool:
     """Such as "The Daily Telegraph" is a name."""
     if scene.low in {"daily", "weekly", "monthly"} and scene.word is not None and scene.word.tag.startswith("NN"):
         return False
+    if scene.atom.rule == "weekdays" and (scene.part_of_name or scene.before in beside("weekday_of_name")):
+        return False  # "Happy Mondays"
     if scene.low in {"annual", "quarterly"}:  # a kind of report or profit, seldom a time
         return scene.alone
     if _PAPER.match(scene.rest(14)) or (scene.low.endswith("minute") and scene.after in {"detail", "details"}):

@@ -129,7 +129,8 @@ def _holiday_in_name(scene: Scene, e: When) -> bool | None:
 
 
 def _moment(scene: Scene, e: When) -> bool | None:
-    return False if e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and "ago" not in scene.low else None
+    counted = "ago" in scene.low or e.anchor in {"narrative", "earlier"}  # "minutes later"
+    return False if e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and not counted else None
 
 
 def _only(e: When, name: str) -> bool:

@@ -160,7 +160,7 @@ def _interval(e: When, anchors: Anchors, direction: str | None, at: int) -> Reso
         f"{first.value}/{last.value}",
         first.first if known else None,
         last.last if known else None,
-        last.period if known else None,
+        (last.period if kind == "DATE" else first.period) if known else None,
     )
 
 

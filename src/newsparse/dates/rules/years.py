@@ -123,7 +123,9 @@ def _fiscal(m: re.Match[str]) -> When:
     """Such as "fiscal 2024", "FY24", "FY2019-20"."""
     first, last = m.group("fy"), m.group("last")
     if not first:
-        return When(year=_stated_year(m), fiscal=True)
+        stated, second = _stated_year(m), m.group("second")
+        over = second is not None and stated is not None and (stated + 1) % 100 == int(second)
+        return When(year=stated, fiscal=True, until=When(year=stated + 1, fiscal=True) if over and stated else None)
     year = _of_digits(first)
     until = When(year=_of_digits(last), fiscal=True) if last and _of_digits(last) > year else None
     return When(year=year, fiscal=True, until=until)
@@ -168,7 +170,7 @@ RULES = (
     Rule(
         "fiscal year",
         "fiscal",
-        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}|{shortyear})"
+        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}(?:[-/\u2013](?P<second>\d\d)(?!\d))?|{shortyear})"
         r"|FY ?(?P<fy>\d\d(?:\d\d)?)(?:[-/\u2013](?P<last>\d\d(?:\d\d)?))?",
         _fiscal,
     ),
