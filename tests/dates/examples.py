@@ -21,12 +21,13 @@ FOLDER = Path(__file__).parents[2] / "data" / "dates"
 
 @dataclass(frozen=True)
 class Example:
-    """A text, its publication date, and what is to be found in it."""
+    """A text, its publication date, the places in it with their countries, and what is to be found in it."""
 
     family: str
     text: str
     published: date | None
     expect: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[int, str], ...] = ()
 
 
 def read() -> Iterator[Example]:
@@ -36,4 +37,5 @@ def read() -> Iterator[Example]:
         for each in table["example"]:
             anchor = each.get("anchor", table["anchor"])
             published = date.fromisoformat(anchor) if anchor else None
-            yield Example(path.stem, each["text"], published, tuple(tuple(e) for e in each["expect"]))
+            places = tuple((each["text"].index(name), country) for name, country in each.get("places", ()))
+            yield Example(path.stem, each["text"], published, tuple(tuple(e) for e in each["expect"]), places)

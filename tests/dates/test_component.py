@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 import newsparse
-from newsparse import keys
+from newsparse import keys, types
 from newsparse.dates import component  # noqa: F401  (registers the factory)
 
 
@@ -71,6 +71,16 @@ def test_reads_tags_and_entities(nlp: spacy.Language) -> None:
     doc.user_data[keys.READING] = keys.Reading(kept=((0, len(doc.text)),), published=date(2025, 7, 16))
     (mention,) = keys.get(nlp.get_pipe("newsparse_dates")(doc), keys.DATES)
     assert mention.first_day == date(2025, 7, 11)
+
+
+def test_reads_the_countries_of_places() -> None:
+    nlp = spacy.blank("en")
+    doc = nlp.make_doc("In Ottawa, Thanksgiving was wet.")
+    doc.user_data[keys.READING] = keys.Reading(kept=((0, len(doc.text)),), published=date(2025, 10, 20))
+    mention = types.Mention("Ottawa", 3, 9, 1.0)
+    doc.user_data[keys.ENTITIES] = (types.Entity("e1", "Ottawa", "GPE", (mention,), country="CA"),)
+    (found,) = keys.get(nlp.add_pipe("newsparse_dates")(doc), keys.DATES)
+    assert found.first_day == date(2025, 10, 13)
 
 
 @pytest.mark.model

@@ -17,7 +17,7 @@ EXAMPLES = list(examples.read())
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.family}: {e.text}")
 def test_example(example: examples.Example) -> None:
-    found = find(example.text, published=example.published)
+    found = find(example.text, published=example.published, places=example.places)
     assert [
         (
             example.text[f.start : f.end],
@@ -31,7 +31,7 @@ def test_example(example: examples.Example) -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    used = " | ".join(f.rule for e in EXAMPLES for f in find(e.text, published=e.published))
+    used = " | ".join(f.rule for e in EXAMPLES for f in find(e.text, published=e.published, places=e.places))
     unused = [r.name for r in (*RULES, *AFTER, *BEFORE, *JOINS) if r.name not in used]
     assert unused == []
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.dates import scan
-from newsparse.dates.clause import Word, Words
 from newsparse.dates.find import Found, find
 from newsparse.dates.rules import RULES
+from newsparse.dates.words import Word, Words
 
 TODAY = date(2025, 7, 16)
 PIECES = st.sampled_from(
@@ -178,6 +178,20 @@ def one(text: str, words: Words | None = None) -> Found:
         ("A crowd is seen in Lille on Sunday.", {"is": "VBZ", "seen": "VBN"}, date(2025, 7, 13)),
         ("Syria's team arriving Tuesday lost.", {"'s": "POS", "arriving": "VBG", "lost": "VBD"}, date(2025, 7, 15)),
         ("Neither she nor two of her aides could be found Tuesday.", {"be": "VB", "found": "VBN"}, date(2025, 7, 15)),
+        # The verb that governs the day, not the nearest.
+        (
+            "Leeds, who lost at Hull, host Derby on Saturday.",
+            {"Leeds": "NNP", "lost": "VBD", "Hull": "NNP", "host": "NN", "Derby": "NNP"},
+            date(2025, 7, 19),
+        ),
+        ("Ann, who lost in Rome, plays in Oslo on Saturday.", {"lost": "VBD", "plays": "VBZ"}, date(2025, 7, 19)),
+        ("The men, who had been freed, spoke on Saturday.", {"freed": "VBN", "spoke": "VBD"}, date(2025, 7, 12)),
+        # What was ordered or moved is to come.
+        ("He urged voters to turn out on Sunday.", {"urged": "VBD", "turn": "VB"}, date(2025, 7, 20)),
+        ("He asked that they be freed on Sunday.", {"asked": "VBD", "be": "VB", "freed": "VBN"}, date(2025, 7, 20)),
+        ("He tried to swim across on Sunday.", {"tried": "VBD", "swim": "VB"}, date(2025, 7, 13)),
+        ("The race was moved to Sunday.", {"was": "VBD", "moved": "VBN"}, date(2025, 7, 20)),
+        ("She wants the fee cut by Sunday.", {"wants": "VBZ", "cut": "VBN"}, date(2025, 7, 20)),
     ],
 )
 def test_tense_of_tags(text: str, tags: dict[str, str], day: date) -> None:
@@ -235,3 +249,42 @@ def _tagged(text: str, tags: str) -> Words:
 )
 def test_a_plural_of_what_lasted_is_a_length(text: str, tags: str, values: list[str]) -> None:
     assert [f.value for f in find(text, published=TODAY, words=_tagged(text, tags))] == values
+
+
+def named(text: str, name: str, label: str) -> Words:
+    """Tokens of a text in which one name is an entity."""
+    start = text.index(name)
+    inside = range(start, start + len(name))
+    return Words(
+        [
+            Word(m.start(), m.end(), m.group(), "NNP", label if m.start() in inside else "", m.start() == start)
+            for m in re.finditer(r"\w+|[^\w\s]", text)
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Coach Julius Friday was tired.", "Julius Friday", "PERSON"),
+        ("The Thursday Group owns it.", "Thursday Group", "ORG"),
+        ("They met Wednesday Njoroge.", "Wednesday Njoroge", "PERSON"),
+        ("The singer April March spoke.", "April March", "PERSON"),
+    ],
+)
+def test_a_word_of_a_name_is_no_day(text: str, name: str, label: str) -> None:
+    assert find(text, published=TODAY, words=named(text, name, label)) == []
+
+
+@pytest.mark.parametrize("text", ["He told AFP Friday.", "On Friday Ann Li spoke."])
+def test_a_day_beside_a_name_is_a_day(text: str) -> None:
+    name, label = ("AFP", "ORG") if "AFP" in text else ("Ann Li", "PERSON")
+    assert [f.value for f in find(text, published=TODAY, words=named(text, name, label))] == ["2025-07-11"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["Friday's vote. ", "“It rained yesterday,” she said on Monday. ", "Friday and Sunday. "]
+)
+def test_many_of_a_kind(piece: str) -> None:
+    found = find(piece * 50, published=TODAY)
+    assert len(found) == 50 * len(find(piece, published=TODAY))

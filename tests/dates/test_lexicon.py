@@ -31,8 +31,31 @@ def test_ordinal(text: str, value: int | None) -> None:
 
 
 def test_every_holiday_has_a_day() -> None:
-    missing = [name for name in holidays.names() if holidays.holiday_days(name, 2025) is None]
-    assert missing == []
+    for name, entry in holidays.names().items():
+        countries = [None, *(each.split()[0] for each in entry.get("local", "").split(",") if each)]
+        days = [holidays.holiday_days(name, 2025, country) for country in countries]
+        assert any(days), name
+        assert all(days[1:]), name
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "day"),
+    [
+        ("mother's day", "GB", date(2025, 3, 30)),
+        ("mother's day", None, date(2025, 5, 11)),
+        ("thanksgiving", "CA", date(2025, 10, 13)),
+        ("independence day", "IN", date(2025, 8, 15)),
+        ("labour day", "NZ", date(2025, 10, 27)),
+        ("father's day", "DE", date(2025, 5, 29)),
+    ],
+)
+def test_holidays_of_a_country(name: str, country: str | None, day: date) -> None:
+    assert holidays.holiday_days(name, 2025, country) == (day, day)
+
+
+def test_a_holiday_that_a_country_does_not_keep() -> None:
+    assert holidays.holiday_days("independence day", 2025, "DK") is None
+    assert holidays.holiday_days("republic day", 2025) is None
 
 
 @pytest.mark.parametrize(

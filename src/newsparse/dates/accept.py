@@ -14,8 +14,8 @@ from newsparse.dates.scene import Scene, beside
 from newsparse.dates.when import Length, Repeat, Vague, When
 
 if TYPE_CHECKING:
-    from newsparse.dates.clause import Words
     from newsparse.dates.scan import Atom
+    from newsparse.dates.words import Words
 
 __all__ = ["accept"]
 
@@ -81,6 +81,8 @@ def _repeat(scene: Scene) -> bool:
     """Such as "The Daily Telegraph" is a name."""
     if scene.low in {"daily", "weekly", "monthly"} and scene.word is not None and scene.word.tag.startswith("NN"):
         return False
+    if scene.atom.rule == "weekdays" and (scene.part_of_name or scene.before in beside("weekday_of_name")):
+        return False  # "Happy Mondays"
     if scene.low in {"annual", "quarterly"}:  # a kind of report or profit, seldom a time
         return scene.alone
     if _PAPER.match(scene.rest(14)) or (scene.low.endswith("minute") and scene.after in {"detail", "details"}):
@@ -178,6 +180,8 @@ def _when(scene: Scene, e: When) -> bool:
         return False
     if not (e.year or e.unit) and _NAMED.match(scene.text, scene.atom.end, scene.atom.end + 30):
         return False
+    if e.weekday and e.part and scene.said.split()[-1][:1].isupper() and scene.after_as_written[:1].isupper():
+        return False  # "Friday Night Lights"
     if e.anchor == "context":
         return _present_unit(scene)
     return in_calendar(scene, e)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsparse.dates.events import in_digits
 from newsparse.dates.scene import Scene, beside
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsparse.dates.when import When
 
-__all__ = ["in_calendar"]
+__all__ = ["FILTERS", "Filter", "in_calendar"]
 
 _COUNTED = re.compile(
     r"\s+(?:people|troops|soldiers|men|women|children|residents|homes|houses|jobs|workers|employees|members|students|voters|votes|shares"
@@ -24,7 +26,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:[$£€¥#@+]|(?:\b(?:no|nos|number|room|flight|route|highway|page|pp?|section|article|building|bus|gate|suite|unit|model|chapter"
+    r"(?:[$£€¥#@+]|(?:\b(?:no|nos|number|room|flight|route|highway|pages?|pp?|tables?|section|article|building|bus|gate|suite|unit|model|chapter"
     r"|verse|channel|apt|apartment|volume|vol|windows|office|boeing|airbus|peugeot|nokia|iso|resolution|lot|box|zip|postcode|phone|tel|fax"
     r"|ext|rs|usd|eur|gbp|approximately|nearly|some|roughly|least|exactly|only|than|over|almost|worth|costs?|paid|scored?|altogether"
     r"|totall?ing|killed|injured)\.?))\s*$",
@@ -52,6 +54,8 @@ _ANNIVERSARY = re.compile(
 )
 _AGE_IN_TENS = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
 _DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury|shot|carded|scores?)\b", re.I)
+_AGED = re.compile(r"[A-Z][a-z]+, \d{1,2}")
+_NO_DAYS = frozenset({"9/11", "24/7", "50/50", "7/7"})
 _FIELDS = (
     "year",
     "month",
@@ -70,29 +74,63 @@ _FIELDS = (
 
 
 def in_calendar(scene: Scene, e: When) -> bool:
-    """Whether an expression that names days, months or years is one in this place."""
-    if e.nth is not None and e.base is None:
-        return False
-    if _DEMONSTRATION.fullmatch(scene.said):
-        return scene.alone
-    for name, judge in _BARE.items():
-        if _only(e, name):
-            return judge(scene, e)
-    rule = scene.atom.rule
-    if rule == "digits: day and month":
-        return _slashed(scene)
-    if e.month and e.day and not e.year:
-        return _month_day(scene)
-    if rule.startswith(("digits", "ISO")):
-        return _digits(scene)
-    if e.decade is not None:
-        if scene.said[:1] in "'’‘":
-            return True
-        ages = _AGE_IN_TENS.search(scene.near(25))
-        return not ages and not (len(scene.low.removeprefix("the ")) < 4 and _DEGREES.search(scene.near(60)))
-    if e.holiday:
-        return not re.match(r"\s+(?:Island|Committee|Carol|Agreement|Accords?)", scene.rest(12))
-    return not (e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and "ago" not in scene.low)
+    """Whether an expression that names days, months or years is one in this place: the first filter that tells."""
+    return next((told for each in FILTERS if (told := each.judge(scene, e)) is not None), True)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One kind of what looks like a date and is none: its name, an example in which nothing is found, and the judge.
+
+    The judge says whether it is one, or None where the filter does not apply.
+    """
+
+    name: str
+    example: str
+    judge: Callable[[Scene, When], bool | None]
+
+
+def _bare(field: str, judge: Callable[[Scene, When], bool]) -> Callable[[Scene, When], bool | None]:
+    """A judge of expressions that say this field of the calendar and no other."""
+    return lambda scene, e: judge(scene, e) if _only(e, field) else None
+
+
+def _rank(scene: Scene, e: When) -> bool | None:
+    return False if e.nth is not None and e.base is None else None
+
+
+def _demonstration(scene: Scene, e: When) -> bool | None:
+    return scene.alone if _DEMONSTRATION.fullmatch(scene.said) else None
+
+
+def _pages(scene: Scene, e: When) -> bool | None:
+    return False if scene.atom.rule == "years, range" and _NUMBERED.search(scene.near(24)) else None
+
+
+def _day_in_month(scene: Scene, e: When) -> bool | None:
+    return _month_day(scene) if e.month and e.day and not e.year else None
+
+
+def _age_or_degrees(scene: Scene, e: When) -> bool | None:
+    if e.decade is None or scene.said[:1] in "'’‘":
+        return None
+    ages = _AGE_IN_TENS.search(scene.near(25))
+    return not ages and not (len(scene.low.removeprefix("the ")) < 4 and _DEGREES.search(scene.near(60)))
+
+
+def _day_of_purpose(scene: Scene, e: When) -> bool | None:
+    return False if e.holiday == "national day" and scene.after in {"of", "for", "against"} else None
+
+
+def _holiday_in_name(scene: Scene, e: When) -> bool | None:
+    return (
+        False if e.holiday and re.match(r"\s+(?:Island|Committee|Carol|Agreement|Accords?)", scene.rest(12)) else None
+    )
+
+
+def _moment(scene: Scene, e: When) -> bool | None:
+    counted = "ago" in scene.low or e.anchor in {"narrative", "earlier"}  # "minutes later"
+    return False if e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and not counted else None
 
 
 def _only(e: When, name: str) -> bool:
@@ -104,6 +142,8 @@ def _only(e: When, name: str) -> bool:
 
 def _year(scene: Scene, e: When) -> bool:
     near, rest, year = scene.near(24), scene.rest(24), e.year or 0
+    if re.search(r"\d $", near) and re.match(r" \d{3}", rest):  # a part of a telephone number
+        return False
     if scene.atom.rule == "year, short":
         return not re.match(r"\s*Minutes\b|\s*[-/]\d|ers\b", rest) and not re.search(r"\d$", near)
     if not scene.said[0].isdigit():
@@ -137,6 +177,8 @@ def _month(scene: Scene, e: When) -> bool:
     low, before, after = scene.low.rstrip("."), scene.before, scene.after_as_written
     if (scene.word is not None and scene.word.entity == "PERSON") or before.rstrip(".") in beside("titles"):
         return False
+    if scene.part_of_name or (low in {"mar", "sept", "dec"} and after.lower() in {"del", "de", "della"}):
+        return False
     if scene.said[0].islower() and low in {"may", "march", "mar", "jun", "dec", "sep", "jan"}:
         sure = before in beside("month_in_small_letters") and after.lower() not in {"be", "have", "not"}
         return sure or (scene.alone and len(low) > 3)
@@ -164,7 +206,11 @@ def _month_or_name(scene: Scene, low: str) -> bool:
 
 
 def _month_day(scene: Scene) -> bool:
-    """Such as "may 10 people die" is no day of May."""
+    """Such as "may 10 people die" is no day of May, nor "Augusta March, 17, sailed"."""
+    person = scene.word is not None and scene.word.entity == "PERSON"
+    aged = _AGED.fullmatch(scene.said) and scene.after in {",", "."} and scene.before_as_written[:1].isupper()
+    if aged and (person or scene.before not in beside("placing")):
+        return False
     if not scene.alone and scene.said[:3].islower() and re.match(r"(?:may|march|mar)\b", scene.said):
         verb = scene.word is not None and scene.word.tag in {"MD", "VB", "VBP"}
         return (
@@ -177,6 +223,8 @@ def _month_day(scene: Scene) -> bool:
 
 def _weekday(scene: Scene, e: When) -> bool:
     low = scene.low.rstrip(".")
+    if scene.part_of_name or scene.before in beside("weekday_of_name") or _given_name(scene):
+        return False
     if len(low) > 5:
         named = scene.after_as_written in {"Night", "Morning"} or (
             low == "sunday" and scene.after in beside("newspapers")
@@ -187,6 +235,13 @@ def _weekday(scene: Scene, e: When) -> bool:
     if scene.said[0].islower():
         return scene.before in beside("small_weekday") and low not in beside("words_too")
     return low not in beside("words_too") or scene.said.endswith(".") or scene.before in beside("short_weekday")
+
+
+def _given_name(scene: Scene) -> bool:
+    """Such as "Wednesday Njoroge": no preposition before, a person's name after."""
+    following = scene.words.after(scene.atom.end, 1)
+    person = bool(following) and following[0].entity == "PERSON" and scene.rest(2)[1:].isupper()
+    return person and scene.before in {"", ".", ",", "and", "by", "with", "to"}
 
 
 def _season(scene: Scene, e: When) -> bool:
@@ -235,7 +290,9 @@ def _day_number(scene: Scene, e: When) -> bool:
 
 
 def _slashed(scene: Scene) -> bool:
-    if scene.said in {"9/11", "24/7", "50/50", "7/7"}:
+    if in_digits(scene.text, scene.atom.start, scene.atom.end) is not None:
+        return True
+    if scene.said in _NO_DAYS:
         return False
     return scene.alone or (
         scene.before in beside("slashed_day") and scene.after not in beside("after_fraction") | {"%"}
@@ -250,12 +307,29 @@ def _digits(scene: Scene) -> bool:
     return not doubtful or scene.alone or scene.before in beside("dated")
 
 
-_BARE: dict[str, Callable[[Scene, When], bool]] = {
-    "year": _year,
-    "month": _month,
-    "weekday": _weekday,
-    "season": _season,
-    "quarter": _part_of_year,
-    "half": _part_of_year,
-    "day": _day_number,
-}
+FILTERS = (
+    Filter("rank", "She came in on the last Tuesday of.", _rank),
+    Filter("demonstration", "Organisers said this march was the largest.", _demonstration),
+    Filter("bare year", "The ship carried 1999 people.", _bare("year", _year)),
+    Filter("bare month", "Theresa May resigned.", _bare("month", _month)),
+    Filter("bare weekday", "The Sunday Times printed it.", _bare("weekday", _weekday)),
+    Filter("bare season", "The spring of water was dry.", _bare("season", _season)),
+    Filter("bare quarter", "He scored in the third quarter of the match.", _bare("quarter", _part_of_year)),
+    Filter("bare half", "The striker scored two goals in the second half.", _bare("half", _part_of_year)),
+    Filter("bare day", "She finished in the 14th place.", _bare("day", _day_number)),
+    Filter("pages", "See pages 1998-2004 of the report.", _pages),
+    Filter(
+        "slashed", "The score was 7/7.", lambda s, e: _slashed(s) if s.atom.rule == "digits: day and month" else None
+    ),
+    Filter("day in a month", "Augusta March, 17, sailed.", _day_in_month),
+    Filter(
+        "digits",
+        "Lot 20250714 was recalled.",
+        lambda s, e: _digits(s) if s.atom.rule.startswith(("digits", "ISO")) else None,
+    ),
+    Filter("age or degrees", "She is in her 30s.", _age_or_degrees),
+    Filter("day of a purpose", "It was the National Day of Mourning.", _day_of_purpose),
+    Filter("holiday in a name", "They live on Christmas Island.", _holiday_in_name),
+    Filter("moment", "Wait this minute.", _moment),
+)
+"""What is told by the calendar and is none, in the order in which it is asked."""

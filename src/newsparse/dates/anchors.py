@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from newsparse.dates.period import Period
@@ -27,6 +28,17 @@ class Anchors:
     published: date | None = None
     order: str | None = None
     mentioned: list[tuple[int, Period]] = field(default_factory=list)
+    countries: Callable[[int], str | None] | None = None
+    year: tuple[int, int] | None = None
+    """The year of which the text tells and the offset up to which it does."""
+
+    def country(self, at: int) -> str | None:
+        """The country (ISO 3166-1 alpha-2) of which the text speaks there; None where it is not known."""
+        return self.countries(at) if self.countries is not None else None
+
+    def told_year(self, at: int) -> int | None:
+        """The year of which the text tells there ("It was 1968. In May ..."), where that is not the present one."""
+        return self.year[0] if self.year is not None and at <= self.year[1] else None
 
     def narrative(self, unit: str, at: int, reach: int = 2500) -> Period | None:
         """The last period named, no longer than `unit`, within `reach` characters before."""

@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from newsparse import keys
-from newsparse.dates.clause import Word, Words
 from newsparse.dates.find import Found, find
+from newsparse.dates.words import Word, Words
 from newsparse.guard import guarded
 from newsparse.types import DateMention
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["DateFinder", "make_dates"]
 
 STAGE = "dates"
+_PLACED = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,13 @@ class DateFinder:
     def match(self, doc: Doc) -> list[Found]:
         """The time expressions in the kept text; the Doc is not changed."""
         reading = keys.reading(doc)
-        return find(doc.text, published=reading.published, spans=reading.paragraphs or reading.kept, words=_words(doc))
+        return find(
+            doc.text,
+            published=reading.published,
+            spans=reading.paragraphs or reading.kept,
+            words=_words(doc),
+            places=_places(doc),
+        )
 
     def set_annotations(self, doc: Doc, found: Sequence[Found]) -> None:
         """Write the mentions."""
@@ -68,7 +75,19 @@ class DateFinder:
 
 def _words(doc: Doc) -> Words:
     """The tokens with what the Doc knows of them."""
-    return Words([Word(t.idx, t.idx + len(t), t.text, t.tag_, t.ent_type_) for t in doc if not t.is_space])
+    return Words(
+        [Word(t.idx, t.idx + len(t), t.text, t.tag_, t.ent_type_, t.ent_iob_ != "I") for t in doc if not t.is_space]
+    )
+
+
+def _places(doc: Doc) -> list[tuple[int, str]]:
+    """Where the text names places and peoples, in order, each with its country."""
+    return sorted(
+        (mention.start, entity.country)
+        for entity in keys.get(doc, keys.ENTITIES)
+        if entity.country is not None and entity.label in _PLACED
+        for mention in entity.mentions
+    )
 
 
 @Language.factory(

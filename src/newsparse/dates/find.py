@@ -3,70 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsparse.dates import lexicon
-from newsparse.dates.accept import accept
-from newsparse.dates.clause import Words, direction, names_disaster
+from newsparse.dates.events import called, in_digits
+from newsparse.dates.found import Found
+from newsparse.dates.passes import LOOKALIKES, ended, mended, read
+from newsparse.dates.period import Period
 from newsparse.dates.ranges import ends_range, next_in_list
 from newsparse.dates.rates import is_rate
 from newsparse.dates.resolve import Anchors, resolve
-from newsparse.dates.rules import AFTER, lists
-from newsparse.dates.rules.contexts import BEFORE
-from newsparse.dates.rules.joins import JOINS
 from newsparse.dates.rules.sets import period_value
-from newsparse.dates.scan import Atom, atoms
-from newsparse.dates.when import Expression, Length, Repeat, When
+from newsparse.dates.setting import countries, year_told
+from newsparse.dates.spoken import counts_from_speech, day_of_speech
+from newsparse.dates.tense import direction, names_disaster
+from newsparse.dates.when import Expression, Length, Repeat, Vague, When
+from newsparse.dates.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from newsparse.dates.period import Period
+    from newsparse.dates.scan import Atom
+    from newsparse.dates.setting import Place
 
 __all__ = ["Found", "find"]
-
-GAP_LIMIT = 24
-"""The longest text between two parts of one expression."""
 
 _DIRECTED = frozenset({"weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend"})
 _IN_LENGTH = re.compile(r"\bin\s+$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A time expression: offsets, TIMEX3 type and value, days, and the names of the rules that made it."""
-
-    start: int
-    end: int
-    type: str
-    value: str
-    first: date | None
-    last: date | None
-    rule: str
-
-
-# Letters that a pattern without case takes for "i" and "s", and no table of words has.
-_LOOKALIKES = str.maketrans("ıİſ", "iIs")
-_BROKEN = re.compile(r"\b([A-Za-z]{2,9})-\n([a-z]{2,9})\b")
-
-
-def _mended(text: str) -> tuple[str, dict[int, int]]:
-    """The text, as long as before, with months, weekdays and units that a line end divides made whole ("Janu-", "ary").
-
-    The mapping gives, for where such a word ends now, where it ends in the text as written.
-    """
-    ends: dict[int, int] = {}
-
-    def whole(m: re.Match[str]) -> str:
-        word = m.group(1) + m.group(2)
-        if word.lower() not in lexicon.classes():
-            return m.group()
-        ends[m.start() + len(word)] = m.end()
-        return word + "\n "
-
-    return _BROKEN.sub(whole, text) if "-\n" in text else text, ends
+_LATELY = 12
+"""Expressions before (and after) one that are looked at."""
 
 
 def find(
@@ -75,166 +44,118 @@ def find(
     published: date | None = None,
     spans: Iterable[tuple[int, int]] | None = None,
     words: Words | None = None,
+    places: Sequence[Place] = (),
 ) -> list[Found]:
     """The time expressions of `text` (of its `spans` only, where given), in order.
 
-    Relative dates count from `published`; without it they stay underspecified and their days None.
+    Relative dates count from `published`; without it they stay underspecified and their days None. `places` are the
+    places and peoples that the text names, in order, each with its country: they tell whose holidays and seasons are meant.
     """
     words = words or Words()
-    text, ends = _mended(text.translate(_LOOKALIKES))
+    text, ends = mended(text.translate(LOOKALIKES))
     if ends:  # what a tagger makes of half a word says nothing
         words = Words(
             [replace(w, entity="") if w.text.endswith("-") or w.end in ends.values() else w for w in words.words]
         )
     kept: list[Atom] = []
     for start, end in spans if spans is not None else [(0, len(text))]:
-        kept.extend(_read(text, start, end, words))
-    anchors = Anchors(published, _order(text, kept))
+        kept.extend(read(text, start, end, words))
+    anchors = Anchors(published, _order(text, kept), countries=countries(text, places))
     found: list[Found] = []
     for i, given in enumerate(kept):
-        atom = _ended(text, given, kept[i + 1]) if i + 1 < len(kept) else given
+        atom = ended(text, given, kept[i + 1]) if i + 1 < len(kept) else given
+        anchors.year = _scene(text, atom, anchors, published)
         one = _resolved(text, atom, anchors, words)
-        before = (kept[i - 1], found[-1].first) if i else None
-        found.append(_after_other(text, before, (atom, one), anchors, words) if before else one)
+        _beside(text, (kept, i), (found, one), anchors, words)
+    if published is not None:
+        found = [
+            _as_spoken(text, one, found[max(0, i - _LATELY) : i + _LATELY], published, words)
+            for i, one in enumerate(zip(found, kept, strict=True))
+        ]
     return [replace(f, end=ends.get(f.end, f.end)) for f in found] if ends else found
 
 
-def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
-    found = [atom for atom in atoms(text, start, end) if not _ranked(text, atom)]
-    found = _join(text, found)
-    found = _extend(text, found, end)
-    found = _lists(text, found, start, end)
-    found = _join(text, found)
-    found = _share(text, found)
-    found = _precede(text, found, start)
-    return [atom for atom in found if accept(text, atom, words)]
+def _scene(text: str, atom: Atom, anchors: Anchors, published: date | None) -> tuple[int, int] | None:
+    """The year of which the text tells from here on; any other year that is named, or "now", ends it."""
+    e = atom.expression
+    told = year_told(text, atom)
+    if told is not None:
+        return told if published is None or told[0] < published.year else None
+    other = isinstance(e, Vague) or (isinstance(e, When) and (e.year is not None or e.unit is not None))
+    return None if other else anchors.year
 
 
-_RANKED = re.compile(r"[ -](?:anniversary|birthday|century|floor|minute|edition|parallel|place)\b", re.I)
+def _beside(
+    text: str, where: tuple[Sequence[Atom], int], into: tuple[list[Found], Found], anchors: Anchors, words: Words
+) -> None:
+    """Add what was found, placed after its neighbour where the two go together."""
+    (kept, i), (found, one) = where, into
+    if i:
+        one = _after_other(text, (kept[i - 1], found[-1].first), (kept[i], one), anchors, words)
+        partner = _partner(text, kept, i)
+        if partner is not None:
+            found[partner], one = _joined(text[kept[partner].end : kept[i].start], found[partner], one, anchors)
+    found.append(one)
 
 
-def _ranked(text: str, atom: Atom) -> bool:
-    """Such as "the 25th anniversary": no day, so nothing is counted from it."""
-    return atom.rule == "day of the month" and _RANKED.match(text, atom.end) is not None
+_WITH = re.compile(r",? (?:and|or|&|as well as)(?: on| for| again on)? |, |/", re.I)
+_THEN = re.compile(r"\s[^.!?;\n]{1,60} and (?:then )?on ")
+_CLOCKS = re.compile(r"[^.!?\n]{0,50}(?: and|,)(?: on) $")
 
 
-def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
-    """Neighbours made one, from left to right, until none is left that a rule joins."""
-    joined: list[Atom] = []
-    for atom in found:
-        whole = atom
-        while joined and (both := _pair(text, joined[-1], whole)) is not None:
-            joined.pop()
-            whole = both
-        joined.append(whole)
-    return joined
-
-
-def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
-    if right.start - left.end > GAP_LIMIT:
+def _partner(text: str, kept: Sequence[Atom], i: int) -> int | None:
+    """The weekday with which a bare weekday is joined: "on Friday and Saturday", "on Monday from 1pm to 3pm and on Friday"."""
+    if kept[i].kind != "weekday":
         return None
-    gap = text[left.end : right.start]
-    if gap and gap[0].isalnum():
-        return None
-    for join in JOINS:
-        if join.regex.fullmatch(gap):
-            expression = join.production(left.expression, right.expression, gap)
-            if expression is not None:
-                return Atom(left.start, right.end, expression, f"{left.rule} + {right.rule}: {join.name}")
+    for k in range(i - 1, max(-1, i - 4), -1):
+        gap = text[kept[k].end : kept[i].start]
+        if kept[k].kind == "weekday":
+            between = kept[k + 1 : i]
+            plain = not between and (_WITH.fullmatch(gap) or _THEN.fullmatch(gap))
+            clocks = between and all(a.kind == "clock" for a in between) and _CLOCKS.fullmatch(gap)
+            return k if plain or clocks else None
+        if kept[k].kind != "clock":
+            return None
     return None
 
 
-def _extend(text: str, found: Sequence[Atom], end: int) -> list[Atom]:
-    """What stands after an expression and changes it ("ago")."""
-    extended: list[Atom] = []
-    for i, atom in enumerate(found):
-        if extended and atom.start < extended[-1].end:
-            continue
-        limit = found[i + 1].end if i + 1 < len(found) else end
-        extended.append(_with_after(text, atom, min(limit, atom.end + 40)))
-    return extended
+def _joined(gap: str, first: Found, second: Found, anchors: Anchors) -> tuple[Found, Found]:
+    """Two joined weekdays in the order of the calendar: what is told of the first holds for the second."""
+    if first.first is None or second.first is None or anchors.published is None:
+        return first, second
+    ahead = first.first > anchors.published or (second.first > anchors.published and first.first == anchors.published)
+    if ahead:
+        return first, _moved(second, (second.first - first.first).days % 7 - (second.first - first.first).days, anchors)
+    if _THEN.fullmatch(gap) and not _WITH.fullmatch(gap):  # of the past, either may be told first
+        return first, second
+    later = _moved(second, (second.first - first.first).days % 7 - (second.first - first.first).days, anchors)
+    if later.first is not None and later.first > anchors.published:
+        return _moved(first, -7, anchors), _moved(later, -7, anchors)
+    return first, later
 
 
-def _with_after(text: str, atom: Atom, limit: int) -> Atom:
-    for context in AFTER:
-        match = context.regex.match(text, atom.end, min(len(text), atom.end + 40))
-        expression = context.production(match, atom.expression) if match and match.end() <= limit else None
-        if match and expression is not None:
-            return Atom(atom.start, match.end(), expression, f"{atom.rule}, {context.name}")
-    return atom
+def _moved(found: Found, days: int, anchors: Anchors) -> Found:
+    """The same so many days later."""
+    if not days or found.first is None or found.last is None:
+        return found
+    first = found.first + timedelta(days)
+    for k in range(len(anchors.mentioned) - 1, max(-1, len(anchors.mentioned) - _LATELY), -1):
+        if anchors.mentioned[k][0] == found.start:
+            anchors.mentioned[k] = (found.start, Period("day", first))
+    value = found.value.replace(found.first.isoformat(), first.isoformat())
+    return replace(found, value=value, first=first, last=found.last + timedelta(days))
 
 
-def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]:
-    """Days and years of lists and ranges that leave out what they share."""
-    result: list[Atom] = []
-    reached = start
-    for i, atom in enumerate(found):
-        if atom.start < reached:
-            continue
-        limit = found[i + 1].start if i + 1 < len(found) else end
-        made = _listed(text, atom, max(reached, result[-1].end if result else start), limit, end)
-        result.extend(made)
-        reached = max(a.end for a in made)
-    return result
-
-
-def _listed(text: str, atom: Atom, low: int, limit: int, end: int) -> list[Atom]:
-    e = atom.expression
-    if not isinstance(e, When):
-        return [atom]
-    if e.hour is not None and not e.until:
-        hours = lists.hours_before(text, atom.start, e)
-        if hours is not None and hours[0] >= low and text[atom.start].isdigit():
-            first, when = hours
-            return [Atom(first, atom.end, replace(when, until=e), f"{atom.rule}, range of hours")]
-        return [atom]
-    made: list[Atom] = []
-    for first, last, expression, rule in lists.before(text, atom.start, e):
-        if first < low:
-            break
-        if last == -1:
-            return [Atom(first, atom.end, expression, f"{atom.rule}, {rule}")]
-        made.append(Atom(first, last, expression, f"{atom.rule}, {rule}"))
-    made.reverse()
-    for first, last, expression, rule in lists.after(text, atom.end, e):
-        if last > end:
-            break
-        if first == -1 and rule.startswith("range"):
-            return [*made, Atom(atom.start, last, expression, f"{atom.rule}, {rule}")]
-        if first == -1:
-            atom = Atom(atom.start, atom.end, expression, atom.rule)
-        else:
-            made.append(Atom(first, last, expression, f"{atom.rule}, {rule}"))
-    return sorted([*made, atom], key=lambda a: a.start)
-
-
-def _share(text: str, found: list[Atom]) -> list[Atom]:
-    """The year or the part of the day that a neighbour on the right has: "May and June 2019"."""
-    for i in range(len(found) - 2, -1, -1):
-        left, right = found[i], found[i + 1]
-        if 0 <= right.start - left.end <= GAP_LIMIT:
-            shared = lists.share_right(left.expression, right.expression, text[left.end : right.start])
-            if shared is not None:
-                found[i] = Atom(left.start, left.end, shared, left.rule)
-    return found
-
-
-def _precede(text: str, found: Sequence[Atom], start: int) -> list[Atom]:
-    """What stands before an expression and belongs to it ("early", "the end of", "more than")."""
-    result: list[Atom] = []
-    for atom in found:
-        low = result[-1].end if result else start
-        result.append(_with_before(text, atom, max(low, atom.start - 40)))
-    return result
-
-
-def _with_before(text: str, atom: Atom, low: int) -> Atom:
-    for context in BEFORE:
-        match = context.regex.search(text, low, atom.start)
-        expression = context.production(match, atom.expression) if match else None
-        if match and expression is not None:
-            return Atom(match.start(), atom.end, expression, f"{context.name}, {atom.rule}")
-    return atom
+def _as_spoken(text: str, one: tuple[Found, Atom], others: Sequence[Found], published: date, words: Words) -> Found:
+    """What counts from the day on which it was said, where the words around were spoken on an earlier day."""
+    found, atom = one
+    if not counts_from_speech(atom.expression):
+        return found
+    said = day_of_speech(text, atom.start, others, published)
+    if said is None:
+        return found
+    meaning = resolve(atom.expression, Anchors(said), _toward(text, atom, atom.expression, words), atom.start)
+    return replace(found, value=meaning.value, first=meaning.first, last=meaning.last)
 
 
 def _order(text: str, found: Iterable[Atom]) -> str | None:
@@ -262,47 +183,76 @@ def _written_order(text: str, atom: Atom, e: When) -> str:
     return "DMY" if int(re.match(r"\D*(\d+)", text[atom.start : atom.end]).group(1)) == e.day else "MDY"  # type: ignore[union-attr]
 
 
-_ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends|to)\s+(?:on )?", re.I)
-
-
-def _ended(text: str, atom: Atom, following: Atom) -> Atom:
-    """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
-    e = atom.expression
-    if not isinstance(e, When) or e.anchor != "context" or not isinstance(following.expression, When):
-        return atom
-    if not _ENDED.fullmatch(text[atom.end : following.start]) or following.expression.month is None:
-        return atom
-    if e.unit == "year":
-        return replace(atom, expression=Length(((1, "year"),)), rule=f"{atom.rule}, ended")
-    if e.unit == "quarter":
-        of_day = When(unit="quarter", shift=0, anchor="base", base=following.expression)
-        return replace(atom, expression=of_day, rule=f"{atom.rule}, ended")
-    return atom
-
-
 def _resolved(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = _meant(text, atom, words)
-    toward = direction(text, atom.start, atom.end, words) if _asks(e) else None
-    if isinstance(e, When) and e == When(month=e.month) and _UP_TO.search(text, max(0, atom.start - 9), atom.start):
-        toward = "nearest"
-    if toward == "present":  # "convenes Friday" is to come; "is worth less than in October" tells nothing
-        toward = "future" if isinstance(e, When) and (e.weekday or e.day) else None
-    if toward == "waited":
-        toward = "nearest" if isinstance(e, When) and e == When(month=e.month, mod=e.mod) else "future"
-    if toward == "aimed":
-        toward = "planned" if isinstance(e, When) and e == When(month=e.month, mod=e.mod) else "past"
-    if (
-        isinstance(e, When)
-        and e == When(month=e.month, day=e.day)
-        and e.day
-        and names_disaster(text, atom.start, atom.end)
-    ):
-        e = replace(e, pick="done")
+    toward = _toward(text, atom, e, words)
+    again = _named_again(text, atom, anchors)
+    if again is not None:
+        e = again
+    e = _by_event(text, atom, e, anchors.published)
     meaning = resolve(e, anchors, toward, atom.start)
     if meaning.period is not None:
         spoken_of = meaning.period.shift(4) if _year_back(e, meaning.period) else meaning.period
         anchors.mentioned.append((atom.start, spoken_of))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
+
+
+def _named_again(text: str, atom: Atom, anchors: Anchors) -> When | None:
+    """The day of "Tuesday's vote" after "will vote on Tuesday": the Tuesday of which the text has told."""
+    e, today = atom.expression, anchors.published
+    if atom.kind != "weekday" or today is None or not _OWNS.match(text, atom.end) or not isinstance(e, When):
+        return None
+    told = [p.first for _, p in anchors.mentioned[-_LATELY:] if p.unit == "day" and p.first.isoweekday() == e.weekday]
+    if not told or abs((told[-1] - today).days) > _WEEK:
+        return None
+    return When(year=told[-1].year, month=told[-1].month, day=told[-1].day)
+
+
+_OWNS = re.compile(r"['’]s\b")
+_WEEK = 7
+
+
+def _by_event(text: str, atom: Atom, e: Expression, published: date | None) -> Expression:
+    """A day without a year by which something is called is the day of that: "9/11", "the October 7 attacks"."""
+    if not isinstance(e, When) or not (e == When(month=e.month, day=e.day) or e == When(orders=e.orders)):
+        return e
+    known = in_digits(text, atom.start, atom.end)
+    if known is None and e.month is not None and e.day is not None:
+        known = called(text, atom.end, e.month, e.day, published)
+    if known is not None:
+        return When(year=known.year, month=known.month, day=known.day)
+    return replace(e, pick="done") if e.day and names_disaster(text, atom.start, atom.end) else e
+
+
+def _toward(text: str, atom: Atom, e: Expression, words: Words) -> str | None:
+    """What the clause makes of an expression of its kind: "past", "future", "nearest", "planned" or None."""
+    if not _asks(e) or not isinstance(e, When):
+        return None
+    inner = _innermost(e)
+    month = inner == When(month=inner.month, mod=inner.mod)
+    if e == When(month=e.month) and _UP_TO.search(text, max(0, atom.start - 9), atom.start):
+        return "nearest"
+    told = direction(text, atom.start, atom.end, words)
+    match told:
+        case "present":  # "convenes Friday" is to come; "is worth less than in October" tells nothing
+            return "future" if inner.weekday or inner.day or e.base else None
+        case "waited":
+            return "nearest" if month else "future"
+        case "aimed":
+            return "planned" if month else "future" if _of_days(inner) else "past"
+        case "sought":
+            return "planned" if month else "past"
+    return told
+
+
+def _of_days(e: When) -> bool:
+    """Whether it is a day or a weekend, not a longer stretch."""
+    return bool(e.weekday or e.day or e.weekend or e.holiday or e.unit == "day")
+
+
+def _innermost(e: When) -> When:
+    """What an expression counts from in the end."""
+    return _innermost(e.base) if e.base is not None else e
 
 
 def _year_back(e: Expression, period: Period) -> bool:
@@ -322,6 +272,8 @@ def _after_other(
     (before, begin), (atom, found) = left, right
     if begin is None:
         return found
+    if ends_range(text, before, atom) and atom.kind == "clock":  # "between 10pm and 2am" ends on the next day
+        return _moved(found, (begin - found.first).days + 1, anchors) if found.first is not None else found
     if ends_range(text, before, atom):
         meaning = resolve(atom.expression, Anchors(begin), "future", atom.start)
     elif next_in_list(text, before, atom) and direction(text, atom.start, atom.end, words) is None:
@@ -337,7 +289,8 @@ def _after_other(
 
 def _asks(e: Expression) -> bool:
     """Whether the clause can change what the expression means."""
-    return isinstance(e, When) and e.year is None and any(getattr(e, name) for name in _DIRECTED)
+    inner = _innermost(e) if isinstance(e, When) else None
+    return inner is not None and inner.year is None and any(getattr(inner, name) for name in _DIRECTED)
 
 
 def _meant(text: str, atom: Atom, words: Words) -> Expression:
@@ -354,6 +307,7 @@ def _meant(text: str, atom: Atom, words: Words) -> Expression:
     return _future_length(text, atom, words)
 
 
+_SHARE = re.compile(r"\b(?:times|seconds|minutes|hours|days|weeks|months) in $", re.I)
 _RECORD = re.compile(r"\b(?:first|only|most|least|worst|best|time|(?:the|its|his|her|their) [a-z]+est)\b[^.,;]*$")
 
 
@@ -373,7 +327,11 @@ def _future_length(text: str, atom: Atom, words: Words) -> Expression:
     }:
         return e
     alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
-    record = _RECORD.search(text, max(0, atom.start - 50), atom.start) or text.startswith(" of ", atom.end)
+    record = (
+        _RECORD.search(text, max(0, atom.start - 50), atom.start)
+        or _SHARE.search(text, max(0, atom.start - 14), atom.start)
+        or text.startswith(" of ", atom.end)
+    )
     if amount is None or record or (not alone and direction(text, atom.start, atom.end, words) != "future"):
         return e
     return When(unit=unit, shift=float(amount))

@@ -38,10 +38,34 @@ def names() -> dict[str, dict[str, Any]]:
     return found
 
 
-def fixed_day(name: str) -> str | None:
+def fixed_day(name: str, country: str | None = None) -> str | None:
     """Such as "12-25" for a holiday that has one day in every year; None for a movable one."""
-    day: str | None = names()[name].get("on")
+    day: str | None = _entry(name, country).get("on")
     return day
+
+
+def _entry(name: str, country: str | None) -> dict[str, Any]:
+    """What the table tells of a holiday in a country (ISO 3166-1 alpha-2; None where none is known)."""
+    entry = names()[name]
+    local = _local(entry.get("local", ""))
+    if country in local:
+        return local[country]
+    known_nowhere = country is not None and entry.get("elsewhere") is False
+    return {} if known_nowhere else entry
+
+
+@lru_cache(maxsize=64)
+def _local(table: str) -> dict[str | None, dict[str, Any]]:
+    """The days of single countries: "GB easter-21, NO 2/7/2, MX 05-10"."""
+    found: dict[str | None, dict[str, Any]] = {}
+    for country, day in (each.split() for each in table.split(",") if each.strip()):
+        if day.startswith("easter"):
+            found[country] = {"easter": int(day.removeprefix("easter"))}
+        elif "/" in day:
+            found[country] = {"nth": [int(n) for n in day.split("/")]}
+        else:
+            found[country] = {"on": day}
+    return found
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
@@ -54,9 +78,12 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 
 @lru_cache(maxsize=512)
-def holiday_days(name: str, year: int) -> tuple[date, date] | None:
-    """First and last day of the holiday in the year; None when it does not fall in it or is not known for it."""
-    entry = names()[name]
+def holiday_days(name: str, year: int, country: str | None = None) -> tuple[date, date] | None:
+    """First and last day of the holiday in the year, as the country has it (None: as most have it).
+
+    None when it does not fall in the year or is not known for it.
+    """
+    entry = _entry(name, country)
     if "on" in entry:
         first: date | None = date(year, *map(int, entry["on"].split("-")))
     elif "nth" in entry:
@@ -66,9 +93,11 @@ def holiday_days(name: str, year: int) -> tuple[date, date] | None:
             first = nth_weekday(year, month, 1, 1) + timedelta(1)
     elif "easter" in entry:
         first = easter(year) + timedelta(entry["easter"]) if 1583 <= year <= 4099 else None
+    elif "calendar" in entry:
+        where, feast = entry["calendar"]
+        first = _movable(where, feast, year)
     else:
-        country, feast = entry["calendar"]
-        first = _movable(country, feast, year)
+        return None
     if first is None:
         return None
     first += timedelta(entry.get("shift", 0))

@@ -147,8 +147,9 @@ def classes() -> dict[str, str]:
     names = {"months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "units": "unit"}
     for table, name in names.items():
         found |= dict.fromkeys(lookup(table), name)
-    found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit"}
+    found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit", "semester": "unit"}
     found |= {f"{unit}long": "unit" for unit in ("hour", "day", "week", "month", "year", "decade")}
+    found |= {w: "calendar" for name in words["calendars"]["months"] for w in re.split(r"[ '-]", name) if len(w) > 2}
     found |= dict.fromkeys(lookup("decades"), "year")
     found |= {f"{day}s": "weekday" for day in lookup("weekdays") if len(day) > 5}
     found |= dict.fromkeys(["today", "yesterday", "tomorrow", "tonight", "overnight", "yesteryear"], "relative")

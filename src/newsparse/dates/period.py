@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 __all__ = [
     "CLOCK_UNITS",
     "SEASON_START",
+    "SOUTHERN_START",
     "UNDERSPECIFIED",
     "Period",
     "days_in_month",
@@ -23,6 +24,9 @@ __all__ = [
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First months of the (meteorological, northern) seasons."""
+
+SOUTHERN_START = {"SP": 9, "SU": 12, "FA": 3, "WI": 6}
+"""First months of the seasons of the southern hemisphere."""
 
 UNDERSPECIFIED = {
     "day": "XXXX-XX-XX",
@@ -63,6 +67,8 @@ class Period:
 
     unit: str
     first: date
+    southern: bool = False
+    """Whether a season is named as the southern hemisphere does."""
 
     @classmethod
     def of(cls, unit: str, day: date) -> Period:
@@ -109,6 +115,7 @@ class Period:
     def value(self) -> str:
         """The TIMEX3 value."""
         year = f"{self.first.year:04d}"
+        starts = SOUTHERN_START if self.southern else SEASON_START
         match self.unit:
             case "day":
                 return self.first.isoformat()
@@ -122,7 +129,7 @@ class Period:
             case "half":
                 return f"{year}-H{1 if self.first.month == 1 else 2}"
             case "season":
-                return f"{year}-{next(s for s, m in SEASON_START.items() if m == self.first.month)}"
+                return f"{year}-{next(s for s, m in starts.items() if m == self.first.month)}"
             case "decade":
                 return year[:3]
             case "century":
@@ -138,7 +145,7 @@ class Period:
                 return Period(self.unit, self.first + timedelta(count))
             case "week" | "weekend":
                 return Period(self.unit, self.first + timedelta(7 * count))
-        return Period(self.unit, self.first + relativedelta(months=_MONTHS[self.unit] * count))
+        return replace(self, first=self.first + relativedelta(months=_MONTHS[self.unit] * count))
 
 
 def _later(day: date, days: int) -> date:
@@ -149,9 +156,14 @@ def _later(day: date, days: int) -> date:
 def narrow(period: Period, mod: str | None) -> tuple[date, date]:
     """The days of a period, or of its first, middle or last part where `mod` is START, MID or END, or of half a month.
 
+    The opening or close of a year is its first or last month, that of another period its first or last part.
     A month is cut at the 10th and the 20th, a longer period into thirds, a week after Tuesday and Thursday.
     """
     first, last = period.first, period.last
+    if mod in {"OPENING", "CLOSE"}:
+        if period.unit == "year":
+            return (first, first.replace(day=31)) if mod == "OPENING" else (last.replace(day=1), last)
+        mod = "START" if mod == "OPENING" else "END"
     if mod in {"FIRST_HALF", "SECOND_HALF"} and period.unit == "month":
         half = first + timedelta(15)
         return (first, half - timedelta(1)) if mod == "FIRST_HALF" else (half, last)

@@ -7,7 +7,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from newsparse.dates.holidays import holiday_days, nth_weekday
-from newsparse.dates.period import CLOCK_UNITS, SEASON_START, Period, days_in_month, move, nth_unit, unit_of, whole_days
+from newsparse.dates.period import (
+    CLOCK_UNITS,
+    SEASON_START,
+    SOUTHERN_START,
+    Period,
+    days_in_month,
+    move,
+    nth_unit,
+    unit_of,
+    whole_days,
+)
+from newsparse.dates.recurring import SOUTHERN, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,15 +27,6 @@ if TYPE_CHECKING:
     from newsparse.dates.when import When
 
 __all__ = ["ImpossibleDateError", "place"]
-
-_REPORTED = 80
-"""Days after its end in which a quarter is still the one that is spoken of."""
-
-_LOOSE = frozenset({"future", "planned"})
-"""Directions that do not tell a month of this year from that of the last."""
-
-_SOON = 100
-"""Days within which a plan is."""
 
 
 class ImpossibleDateError(Exception):
@@ -157,6 +159,8 @@ def _month_day(e: When, anchors: Anchors, direction: str | None, at: int) -> Per
     assert e.day is not None
     if e.day > days_in_month(None, e.month):
         raise ImpossibleDateError
+    if e.weekday is None and e.pick is None and direction in {"past", None} and (year := anchors.told_year(at)):
+        return Period("day", _date(year, e.month, e.day))
     today = anchors.published
     if today is None:
         return None
@@ -226,6 +230,8 @@ def _weekday(e: When, anchors: Anchors, direction: str | None, at: int) -> Perio
     ahead = (e.weekday - today.isoweekday()) % 7
     monday = today - timedelta(today.isoweekday() - 1)
     match e.pick:
+        case "some":
+            return None
         case "last" | "past" | "narrative-":
             return Period("day", today - timedelta(back or 7))
         case "coming" | "narrative+":
@@ -261,76 +267,38 @@ def _weekend(e: When, anchors: Anchors, direction: str | None, at: int) -> Perio
     return this if this.first <= today else this.shift(-1)
 
 
-def _recurring(unit: str, months: list[int]) -> Callable[[date], list[Period]]:
-    """Periods that start in these months, three years around a day."""
-
-    def around(today: date) -> list[Period]:
-        return [Period(unit, date(y, m, 1)) for y in range(max(today.year - 3, 1), today.year + 4) for m in months]
-
-    return around
-
-
-def _named(e: When, anchors: Anchors, direction: str | None, unit: str, month: int) -> Period | None:
-    """A month, quarter, half or season by name: of the years around, the one that is meant."""
-    if e.year is not None:
-        return Period(unit, date(e.year, month, 1))
-    today = anchors.published
-    if today is None:
-        return None
-    periods = _recurring(unit, [month])(today)
-    begun = [p for p in periods if p.first <= today]
-    coming = [p for p in periods if p.first > today]
-    if len(begun) < 2 or not coming:  # the ends of the calendar
-        return None
-    current = begun[-1].last >= today
-    match e.pick:
-        case "last" | "past" | "narrative-":
-            return begun[-2] if current else begun[-1]
-        case "next" | "coming" | "narrative+":
-            return coming[0]
-        case "this":
-            same = [p for p in periods if p.first.year == today.year]
-            return begun[-1] if current or (direction == "past" and begun[-1].first.year == today.year) else same[0]
-    just_over = unit == "quarter" and (today - begun[-1].last).days < _REPORTED
-    if direction == "future" and not current and not just_over:  # what will be reported is the quarter that has ended
-        return coming[0]
-    if direction == "nearest":
-        return min(begun[-1], coming[0], key=lambda p: abs((p.first - today).days))
-    # A month soon to come, named without "next", is seldom the one nearly a year back.
-    if unit == "month" and direction in _LOOSE and (coming[0].first - today).days < _SOON:
-        return coming[0]
-    return begun[-1]
-
-
 def _month(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.month is not None
     if not 1 <= e.month <= 12:
         raise ImpossibleDateError
-    return _named(e, anchors, direction, "month", e.month)
+    return named(e, anchors, direction, ("month", e.month), at)
 
 
 def _quarter(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.quarter is not None
-    return _named(e, anchors, direction, "quarter", 3 * e.quarter - 2)
+    return named(e, anchors, direction, ("quarter", 3 * e.quarter - 2), at)
 
 
 def _half(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.half is not None
     if e.year is None and e.pick is None and (told := anchors.lately("half", at)) is not None:
         return Period("half", date(told.first.year, 6 * e.half - 5, 1))
-    return _named(e, anchors, direction, "half", 6 * e.half - 5)
+    return named(e, anchors, direction, ("half", 6 * e.half - 5), at)
 
 
 def _season(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.season is not None
-    return _named(e, anchors, direction, "season", SEASON_START[e.season])
+    southern = anchors.country(at) in SOUTHERN
+    found = named(e, anchors, direction, ("season", (SOUTHERN_START if southern else SEASON_START)[e.season]), at)
+    return replace(found, southern=southern) if found is not None else None
 
 
 def _holiday(e: When, anchors: Anchors, direction: str | None, at: int) -> Period | None:
     assert e.holiday is not None
     today = anchors.published
     years = [e.year] if e.year is not None else list(range(today.year - 1, today.year + 2)) if today else []
-    days = [found[0] for y in years if (found := holiday_days(e.holiday, y)) is not None]
+    country = anchors.country(at)
+    days = [found[0] for y in years if (found := holiday_days(e.holiday, y, country)) is not None]
     if not days:
         return None
     unit = e.unit if e.unit in {"week", "weekend"} else "day"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["ends_range", "next_in_list"]
 
 _THROUGH = re.compile(r"\s(?:to|through|thru|until|till)\s", re.I)
+_HOURS = re.compile(r"\s(?:to|until|till|and)\s", re.I)
 _FROM = re.compile(r"\bfrom\s$", re.I)
 _MARK = re.compile(r"(?:^|\n)[^\S\n]*(?:[-*•·–—]\s*)?$")
 _LINE = 200
@@ -22,10 +23,14 @@ _LINE = 200
 def ends_range(text: str, first: Atom, second: Atom) -> bool:
     """Whether they are the two ends of a range in words: "Monday through Thursday", "from May to July"."""
     a, b, gap = first.expression, second.expression, text[first.end : second.start]
+    if first.kind == second.kind == "clock":
+        return bool(_HOURS.fullmatch(gap)) and b.hour is not None and a.hour is not None and b.hour < a.hour  # type: ignore[union-attr]
     if not (_plain(a) and _plain(b)) or not _THROUGH.fullmatch(gap):
         return False
     if (a.weekday is None) != (b.weekday is None) or (a.month is None) != (b.month is None):  # type: ignore[union-attr]
         return False
+    if first.kind == "weekday" and gap.strip().lower() == "to":
+        return True
     return gap.strip().lower() not in {"to", "until", "till"} or (
         _FROM.search(text, max(0, first.start - 6), first.start) is not None
     )

@@ -21,9 +21,12 @@ _NO_RATE = re.compile(
 )
 
 
+_SENTENCE = re.compile(r"[.!?]['’\"”)]*\s+(?=\S*$)|[.!?]['’\"”)]*\s+(?=[A-Z“‘\"'])|\n")
+
+
 def is_rate(text: str, atom: Atom) -> bool:
     """Whether an amount of something stands before "a day", "a week"."""
-    before = text[max(0, atom.start - 48) : atom.start]
+    before = _SENTENCE.split(text[max(0, atom.start - 48) : atom.start])[-1]
     if before.endswith("-"):  # "a $5-a-day fee", "a pack-a-day smoker"
         return before[-2:-1].isalnum() and not _NO_RATE.search(before[:-1] + " ")
     if before.endswith("24 hours "):

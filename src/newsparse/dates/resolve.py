@@ -16,6 +16,9 @@ from newsparse.dates.when import Expression, Length, Repeat, Vague, When
 __all__ = ["Anchors", "Resolved", "resolve"]
 
 
+_STORY = 400
+"""Characters within which "two hours later" goes on from a day."""
+
 _LAST_YEAR = 9990
 """Later periods would run over the end of `datetime`'s calendar."""
 
@@ -70,13 +73,13 @@ def _when(e: When, anchors: Anchors, direction: str | None, at: int) -> Resolved
     if e.era == "BC" or (e.era == "AD" and e.year is not None and e.year < 1):
         return Resolved("DATE", f"BC{e.year:04d}" if e.year is not None else f"BC{e.century or 0:02d}")
     if e.unit in CLOCK_UNITS:
-        return _hours(e, anchors)
+        return _hours(e, anchors, at)
     try:
         period = place(e, anchors, direction, at)
     except (ImpossibleDateError, ValueError, OverflowError):
-        return _timed(e, Resolved("DATE", template(e)))
+        return _timed(e, Resolved("DATE", template(e, anchors.country(at))))
     if period is None or period.first.year > _LAST_YEAR:
-        return _timed(e, Resolved("DATE", template(e)))
+        return _timed(e, Resolved("DATE", template(e, anchors.country(at))))
     if e.fiscal:
         return Resolved("DATE", period.value, period=period if period.unit == "quarter" else None)
     if e.mod == "LAST":
@@ -85,7 +88,7 @@ def _when(e: When, anchors: Anchors, direction: str | None, at: int) -> Resolved
     if (
         e.holiday is not None
         and e.unit is None
-        and (feast := holiday_days(e.holiday, first.year))
+        and (feast := holiday_days(e.holiday, first.year, anchors.country(at)))
         and feast[0] == first < feast[1]
     ):
         return Resolved("DATE", f"{first.isoformat()}/{feast[1].isoformat()}", first, feast[1], period)
@@ -111,11 +114,17 @@ def _zone(zone: str | None) -> str:
     return zone if zone and zone[0] in "+-" else ""
 
 
-def _hours(e: When, anchors: Anchors) -> Resolved:
-    """Such as "three hours ago": the day where it is certain enough; the hour is not known."""
+def _hours(e: When, anchors: Anchors, at: int) -> Resolved:
+    """Such as "three hours ago": the day where it is certain enough; the hour is not known.
+
+    "Two hours later" is counted from the day of which the text has told, and is that day.
+    """
+    if e.anchor in {"narrative", "earlier"} and (told := anchors.narrative("day", at, _STORY)) is not None:
+        day = told.first + timedelta(whole_days(e.unit or "hour", e.shift or 0))
+        return Resolved("DATE", day.isoformat(), day, day, Period("day", day))
     base = anchors.published
     unknown = Resolved("TIME", "XXXX-XX-XXTXX:XX")
-    if base is None:
+    if base is None or not e.shift:
         return unknown
     try:
         day = base + timedelta(whole_days(e.unit or "hour", e.shift or 0))
@@ -136,7 +145,13 @@ def _interval(e: When, anchors: Anchors, direction: str | None, at: int) -> Reso
             last = Resolved("DATE", end.isoformat(), end, end, Period("day", end))
         elif first.type == "DATE" and until.month and not until.year:
             last = _when(replace(until, year=first.first.year + 1), anchors, direction, at)
-    if first.first and first.first == last.last and e.hour is not None and (e.until.hour or 24) < e.hour:
+    if (
+        first.first
+        and first.first == last.last
+        and e.hour is not None
+        and e.until.hour is not None
+        and e.until.hour < e.hour
+    ):
         last = _when(replace(e.until, unit="day", shift=1, base=_day(first.first)), anchors, direction, at)
     known = first.first is not None and last.last is not None and first.first <= last.last
     kind = "TIME" if "TIME" in {first.type, last.type} else "DATE"
@@ -145,7 +160,7 @@ def _interval(e: When, anchors: Anchors, direction: str | None, at: int) -> Reso
         f"{first.value}/{last.value}",
         first.first if known else None,
         last.last if known else None,
-        last.period if known else None,
+        (last.period if kind == "DATE" else first.period) if known else None,
     )
 
 
@@ -153,7 +168,7 @@ def _day(day: date) -> When:
     return When(year=day.year, month=day.month, day=day.day)
 
 
-def template(e: When) -> str:
+def template(e: When, country: str | None = None) -> str:
     """The value with X for what is not known: `XXXX-WXX-1`, `XXXX-05-14`; of an impossible day, as it is written."""
     year = f"{e.year:04d}" if e.year is not None else "XXXX"
     if e.orders:
@@ -162,7 +177,7 @@ def template(e: When) -> str:
         month = f"{year}-{e.month:02d}"
         return f"{month}-{e.day:02d}" if e.day is not None else month
     if e.holiday is not None:
-        return f"{year}-{fixed_day(e.holiday) or 'XX-XX'}"
+        return f"{year}-{fixed_day(e.holiday, country) or 'XX-XX'}"
     if e.day is not None:
         return f"XXXX-XX-{e.day:02d}"
     if e.weekday is not None:

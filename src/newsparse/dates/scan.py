@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newsparse.dates import lexicon
 from newsparse.dates.rules import RULES, Rule
 from newsparse.dates.rules.named_days import FIRST_WORDS
+from newsparse.dates.when import Length, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,8 @@ _CLOCK = re.compile(
     r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d ?[ap]\.m|\d[hH]\d\d|\d ?o['’]clock|noon|midnight|midday|\b(?:[01]\d|2[0-4])[0-5]\d ?[A-Za-z(]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?[ap]\.? ?m\b|[a-z] ?o['’]clock|(?:in the (?:early |late )?(?:morning|afternoon|evening)|at night)",
     re.I,
 )
-_DIGITS = re.compile(r"\d[-/.]\d|\b(?:19|20)\d{6}\b|\bQ[1-4]\b|\dW\d\d|-W\d\d", re.I)
-_CODE = re.compile(r"\b[QH][1-4]\b")
+_DIGITS = re.compile(r"\d[-/.]\d|\b(?:19|20)\d{6}\b|(?<![A-Za-z])Q[1-4]\b|\dW\d\d|-W\d\d", re.I)
+_CODE = re.compile(r"(?<![A-Za-z])[QH][1-4]\b")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _SHORTYEAR = re.compile(r"['’‘]\d\d(?!\d)")
 _TENS = re.compile(r"\d0['’]?s\b")
@@ -54,6 +55,19 @@ class Atom:
     expression: Expression
     rule: str
 
+    @property
+    def kind(self) -> str:
+        """What it is when nothing else is said with it: "weekday", "month", "year", "clock", "length"; else ""."""
+        e = self.expression
+        if isinstance(e, Length):
+            return "length"
+        if not isinstance(e, When):
+            return ""
+        if e.clock and not e.dated:
+            return "clock"
+        bare = {"weekday": When(weekday=e.weekday), "month": When(month=e.month), "year": When(year=e.year)}
+        return next((name for name, alone in bare.items() if e == alone), "")
+
 
 @cache
 def _vocabulary() -> dict[str, str]:
@@ -65,6 +79,9 @@ def _vocabulary() -> dict[str, str]:
                 found[f"{word} "] = ""  # what it is in small letters
             found[word] = "name"
     return found
+
+
+_CALENDAR = re.compile(r"\b(?:ramadan|ramazan)\b", re.I)
 
 
 @cache
@@ -125,7 +142,7 @@ def _class_of(form: str, vocabulary: dict[str, str]) -> str | None:
     if (
         kind is None
         and len(form) <= 3
-        and (form.upper() in {"Q", "H", "FY", "W", "T", "TH"} or low in {"bc", "ad", "ce"})
+        and (form.upper() in {"Q", "H", "FY", "W", "T", "TH"} or low in {"bc", "ad", "ce", "ah", "sh", "be", "bs"})
     ):
         return ""
     return kind
@@ -148,6 +165,7 @@ def _needs(text: str, start: int, end: int, classes: set[str]) -> set[str]:
             ("decade", _TENS),
             ("ordinal", _ORDINAL),
             ("code", _CODE),
+            ("calendar", _CALENDAR),
         ):
             if pattern.search(piece):
                 needs.add(need)

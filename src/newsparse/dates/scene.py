@@ -14,13 +14,14 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
-    from newsparse.dates.clause import Word, Words
     from newsparse.dates.scan import Atom
+    from newsparse.dates.words import Word, Words
 
 __all__ = ["Scene", "beside"]
 
 _BEFORE = re.compile(r"([A-Za-z][\w.'’-]*|[^\s\w])\s*$")
 _AFTER = re.compile(r"\s*([A-Za-z][\w'’]*|[^\s\w])")
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
 _SHORT = 80
 
 
@@ -82,6 +83,16 @@ class Scene:
         return (
             len(text) < _SHORT and not re.search(r"\w", text[: atom.start]) and not re.search(r"\w", text[atom.end :])
         )
+
+    @cached_property
+    def part_of_name(self) -> bool:
+        """Whether it is one word of a name of several: "Sheffield Wednesday", "Julius Friday"."""
+        word = self.word
+        if word is None or word.entity not in _NAMES:
+            return False
+        following = self.words.after(word.end, 1)
+        goes_on = bool(following) and following[0].entity == word.entity and not following[0].begins
+        return not word.begins or goes_on
 
     @cached_property
     def word(self) -> Word | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 __all__ = ["Expression", "Length", "Mod", "Repeat", "Vague", "When"]
 
 Mod = str
-"""How an expression is narrowed or bounded: START, MID, END (TIMEX3 `mod`), APPROX, LESS_THAN, MORE_THAN."""
+"""How an expression is narrowed or bounded: START, MID, END (TIMEX3 `mod`), OPENING and CLOSE ("the end of 2020"),
+APPROX, LESS_THAN, MORE_THAN.
+"""
 
 
 @dataclass(frozen=True, slots=True)

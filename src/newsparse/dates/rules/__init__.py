@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from newsparse.dates.rules import absolute, clock, durations, named_days, relative, sets, vague, weekdays, years
+from newsparse.dates.rules import (
+    absolute,
+    calendars,
+    clock,
+    durations,
+    named_days,
+    relative,
+    sets,
+    vague,
+    weekdays,
+    years,
+)
 from newsparse.dates.rules.rule import Context, Join, Rule
 
 __all__ = ["AFTER", "FAMILIES", "RULES", "Context", "Join", "Rule"]
 
 FAMILIES = {
     "absolute": absolute.RULES,
+    "calendars": calendars.RULES,
     "named_days": named_days.RULES,
     "years": years.RULES,
     "weekdays": weekdays.RULES,

@@ -62,11 +62,12 @@ def _clear_or_ambiguous(first: int, second: int, year: int | None) -> When | Non
 
 def _digits(m: re.Match[str]) -> When | None:
     year = m.group("y")
+    first, second = int(m.group("a")), int(m.group("b"))
     if m.group("sep") == "." and len(year) == 2 and m.group("a") == "0":
         return None
-    return _clear_or_ambiguous(
-        int(m.group("a")), int(m.group("b")), full_year(int(year)) if len(year) == 2 else int(year)
-    )
+    if m.group("sep") == "." and len(year) == 4 and second <= 12 and 1 <= first <= 31:  # with full stops, day first
+        return When(year=int(year), month=second, day=first)
+    return _clear_or_ambiguous(first, second, full_year(int(year)) if len(year) == 2 else int(year))
 
 
 def _two_digits(m: re.Match[str]) -> When | None:
@@ -97,8 +98,9 @@ def _iso_time(m: re.Match[str]) -> When | None:
 
 
 def _iso_month(m: re.Match[str]) -> When | None:
-    month = int(m.group("m"))
-    return When(year=int(m.group("y")), month=month) if 1 <= month <= 12 else None
+    """Such as "2011-05"; "2011-12" are a season's or a fiscal year's two years."""
+    year, month = int(m.group("y")), int(m.group("m"))
+    return None if month == (year + 1) % 100 else When(year=year, month=month)
 
 
 def _iso_week(m: re.Match[str]) -> When | None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from newsparse.dates import lexicon
 from newsparse.dates.rules.rule import Rule
 from newsparse.dates.when import Expression, When
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["RULES", "hour_of"]
 
@@ -67,9 +64,24 @@ def _military(m: re.Match[str]) -> Expression | None:
     return When(hour=hour, minute=minute, zone=_zone(m)) if hour < 25 and minute < 60 else None
 
 
+_BEGINS = re.compile(r"\b(?:from|between) $", re.I)
+_GOES_ON = re.compile(r" (?:to|until|till|and) \S*\d| ?[-\u2013] ?\d")
+
+
 def _noon(m: re.Match[str]) -> Expression | None:
-    word = m.group("word").lower()
-    return When(hour=24 if word == "midnight" else 12, minute=0, zone=_zone(m))
+    """Midnight ends a day, but begins the one of "from midnight to 6am"."""
+    begins = _BEGINS.search(m.string, max(0, m.start() - 8), m.start()) and _GOES_ON.match(m.string, m.end())
+    hour = 12 if m.group("word").lower() != "midnight" else 0 if begins else 24
+    return When(hour=hour, minute=0, zone=_zone(m))
+
+
+_AT = re.compile(r"\b(?:at|by|from|until|till|after|before|around|about|since) $", re.I)
+
+
+def _full_hours(m: re.Match[str]) -> Expression | None:
+    """Such as "at 16hrs"; elsewhere "16hrs" is a length."""
+    told = _AT.search(m.string, max(0, m.start() - 8), m.start())
+    return When(hour=int(m.group("hour")), minute=0) if told else None
 
 
 def _part(m: re.Match[str]) -> When:
@@ -89,12 +101,13 @@ RULES = (
     Rule("o'clock", "clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?o'clock(?: ?{MERIDIEM})?{ZONE}", _clock),
     Rule("clock with h", "clock", r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)(?P<zone>$^)?", _military),
     Rule("military clock", "clock", r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d) ?(?:hours|hrs|{zone})", _military),
+    Rule("clock, hours", "unit", r"(?P<hour>[01]\d|2[0-4]) ?(?:hrs|h)", _full_hours),
     Rule(
         "minutes to or past",
         "number",
         r"(?P<minutes>half|(?:a )?quarter|{number}(?: minutes)?) (?P<side>past|to|after|before) (?P<at>{number2})(?: ?"
         + MERIDIEM
-        + r"|(?= (?:o'clock|this|tomorrow|on|yesterday)\b)|(?= *(?:[.,;]|$)))",
+        + r"|(?= (?:o'clock|this|tomorrow|on|yesterday)\b)|(?= *(?:[.,;]|$))|(?= (?:and|to|until) (?:half|a quarter|quarter|{number3}\b)))",
         _spoken_minutes,
     ),
     Rule("noon", "clock", rf"(?:high )?(?P<word>noon|midnight|midday){ZONE}", _noon),

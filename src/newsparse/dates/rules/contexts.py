@@ -23,6 +23,7 @@ _MODS = {
     "opening": "START",
     "early part": "START",
     "onset": "START",
+    "turn": "START",
     "mid": "MID",
     "middle": "MID",
     "midst": "MID",
@@ -37,6 +38,16 @@ _MODS = {
     "very end": "END",
     "very beginning": "START",
 }
+_EDGES = {
+    "beginning": "OPENING",
+    "very beginning": "OPENING",
+    "start": "OPENING",
+    "end": "CLOSE",
+    "very end": "CLOSE",
+    "close": "CLOSE",
+}
+"""Of a year, they are its first or its last month."""
+
 _LENGTH_MODS = {
     "more": "MORE_THAN",
     "over": "MORE_THAN",
@@ -67,7 +78,8 @@ def _narrow_of(m: re.Match[str], right: Expression) -> Expression | None:
     if is_day(right) and not right.weekend:
         return replace(right, mod=None) if right.unit == "day" else None
     word = " ".join(m.group("mod").lower().split())
-    return replace(right, mod=_MODS[word], anchor="published" if right.anchor == "context" else right.anchor)
+    mod = _EDGES.get(word, _MODS[word])
+    return replace(right, mod=mod, anchor="published" if right.anchor == "context" else right.anchor)
 
 
 def _rest_of(m: re.Match[str], right: Expression) -> Expression | None:
@@ -121,7 +133,7 @@ BEFORE = (
     Context(
         "beginning, middle, end",
         "before",
-        r"(?:the )?(?P<mod>very beginning|very end|beginning|start|middle|end|close|first part|early part|latter part|late part|last part|tail end|midst|midpoint|onset|dawn)"
+        r"(?:the )?(?P<mod>very beginning|very end|beginning|start|middle|end|close|first part|early part|latter part|late part|last part|tail end|midst|midpoint|onset|dawn|turn)"
         r"(?: of )(?:the |the month of )?",
         _narrow_of,
     ),

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from newsparse.dates import lexicon
+from newsparse.dates.period import CLOCK_UNITS
 from newsparse.dates.rules.rule import AMOUNT, Context, Rule, read_amount, read_unit
 from newsparse.dates.when import Expression, Length, Vague, When
 
@@ -21,6 +22,8 @@ def _length(m: re.Match[str]) -> Expression | None:
     unit = read_unit(m)
     text = m.group("amount").lower()
     if text in {"a", "an"} and m.string.startswith(("-long", "-old"), m.end()):
+        return None
+    if not text[0].isdigit() and m.group("unit").isupper() and len(m.group("unit")) < 4:  # "an SEC filing"
         return None
     if "illion" in text and m.string[: m.start()].rstrip().endswith(("$", "£", "€")):
         return None
@@ -80,6 +83,12 @@ RULES = (
         lambda m: Length(((50 if m.group("part").lower() == "half" else 25, "year"),)),
     ),
     Rule("length", "unit", rf"{AMOUNT}~(?:{EXTRA}~)?{{unit}}", _length),
+    Rule(
+        "unit beside an event",
+        "unit",
+        r"the (?P<unit>day)(?= (?:after|before) (?:the|an?|his|her|its|their|this|that|he|she|they|it)\b)",
+        _whole,
+    ),
     Rule("length and a half", "unit", r"(?P<amount>{number}|an?)~and~a~half~{unit}", _and_a_half),
     Rule("length and a half, after", "unit", r"(?P<amount>{number}|an?) {unit} and a half", _and_a_half),
     Rule("length with fraction", "unit", r"(?P<whole>\d{1,3})[- ](?P<a>\d)/(?P<b>\d)~{unit}", _with_fraction),
@@ -138,6 +147,11 @@ _COUNTABLE = 100_000
 
 def _shifted(length: Length, sign: int, anchor: str) -> Expression | None:
     """The date at that distance; PAST_REF or FUTURE_REF where the amount is not told."""
+    amount, unit = length.amounts[0]
+    if (
+        anchor != "published" and amount is None and unit in CLOCK_UNITS
+    ):  # "hours later": the same day, as far as is known
+        return When(unit=unit, shift=0, anchor=anchor)
     if any(amount is None or amount > _COUNTABLE for amount, _ in length.amounts):
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
     found: When | None = None

@@ -113,6 +113,8 @@ def _within(left: Expression, right: Expression, gap: str) -> Expression | None:
     )
     if longer is None or right.base is not None:
         return None
+    if left.pick == "some":  # "a Tuesday in May": which one is not told
+        return right if left.weekday else None
     if left.nth and left.unit:
         return replace(left, base=right) if gap.strip() == "of" and longer != left.unit else None
     if left.nth and left.weekday:
@@ -189,7 +191,14 @@ def _range(left: Expression, right: Expression, gap: str) -> Expression | None:
     ) or (left.month and right.month and not left.day and not right.day)
     if not same or (left.year and not right.year) or left.pick or right.pick or left.weekend:
         return None
-    return replace(left, until=right)
+    return replace(left, year=left.year or _year_before(left, right), until=right)
+
+
+def _year_before(left: When, right: When) -> int | None:
+    """The year of "30 November" in "30 November-4 December 2022", where the end alone tells it."""
+    if right.year is None or left.month is None or right.month is None:
+        return None
+    return right.year if (left.month, left.day or 0) <= (right.month, right.day or 99) else right.year - 1
 
 
 def _from_day(left: Expression, right: Expression, gap: str) -> Expression | None:
@@ -216,7 +225,7 @@ def _day_after(left: Expression, right: Expression, gap: str) -> Expression | No
     word = gap.split(maxsplit=1)[0].lower()
     if left.anchor == "narrative" and left.unit == "day" and left.shift in {-1, 1} and not word:
         return replace(left, base=right)
-    if left.anchor == "context" and left.unit == "week" and word in {"of", "ended", "ending", "beginning", "starting"}:
+    if left.anchor == "context" and left.unit == "week" and word:
         return When(unit="week", shift=0, anchor="base", base=right)
     return None
 
@@ -273,7 +282,12 @@ JOINS = (
     Join("clock and day", r",? (?:on )?(?:the )?|, ?", _clock_day),
     Join("part of a day", r" of (?:the )?", _part_day),
     Join("day and part", r"~|,? in | at ", _day_part),
-    Join("day and clock", r",? (?:at |around |at around |at about |about |by |@ ?)?|,", _day_clock),
+    Join(
+        "day and clock",
+        r",? (?:at |around |at around |at about |about |by |@ ?)?|,",
+        _day_clock,
+        not_after=r"{weekday}s? ?(?:to|through|until|-|\u2013) ?",
+    ),
     Join("period within a longer one", r",? (?:of |in )?", _within),
     Join("week and day", r",? (?:on )?", _week_then_day),
     Join("period of a year", r"'s ", _of_year),
@@ -281,6 +295,6 @@ JOINS = (
     Join("lengths", r",? (?:and )?|, ?", _lengths),
     Join("range", r" ?(?:-|\u2013|\u2014|\u2012) ?|-to-", _range),
     Join("length from a day", r" (?:from|after|before|following|prior to) ", _from_day),
-    Join("week of a day", r" (?:of|ended|ending|beginning|starting)(?: on)? ", _day_after),
+    Join("week of a day", r" (?:of|ended|ending|beginning|starting|to)(?: on)? ", _day_after),
     Join("day beside a day", r" ", _day_side),
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from newsparse.dates.lexicon import expand
+from newsparse.dates.period import days_in_month
 from newsparse.dates.rules.joins import is_date
 from newsparse.dates.when import Expression, Length, Repeat, When
 
@@ -18,14 +20,18 @@ __all__ = ["Shared", "after", "before", "share_right"]
 Shared = tuple[int, int, Expression, str]
 
 _BY_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_OWN_MONTH = expand(r"(?!~?(?:(?:day )?of )?{month})")
+"""The day that follows has a month of its own: "3 September and 7 October"."""
 _LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)"
 _NEXT_DAY = re.compile(
     expand(rf"{_LINK}(?:the )?{_BY_DAY}")
+    + _OWN_MONTH
     + r"(?![\w%:]|[.,/]\d|\s+(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b))",
     re.I,
 )
-_DASHED_DAY = re.compile(expand(rf" ?[-\u2013\u2014] ?{_BY_DAY}") + r"(?![\w%:]|[.,/]\d)", re.I)
+_DASHED_DAY = re.compile(expand(rf" ?[-\u2013\u2014] ?{_BY_DAY}") + _OWN_MONTH + r"(?![\w%:]|[.,/]\d)", re.I)
 _YEAR_AFTER = re.compile(expand(r",? ?(?:\(?{year}\)?)"))
+_ASIDE_YEAR = re.compile(expand(r" \([^()\n]{3,70}\),? {year}"))
 _NEXT_YEAR = re.compile(expand(rf"{_LINK}{{year}}"), re.I)
 _DAY_BEFORE = re.compile(r"(?<![\w.,:$£€/-])(?:the\s)?" + _BY_DAY + expand(rf"{_LINK}(?:the )?") + "$", re.I)
 _DASHED_BEFORE = re.compile(r"(?<![\w.,:$£€/-])(?:the\s)?" + _BY_DAY + expand(r" ?[-\u2013\u2014] ?") + "$", re.I)
@@ -47,6 +53,10 @@ def after(text: str, end: int, left: When) -> Iterator[Shared]:
     if not is_date(left) or left.month is None or left.until is not None or left.orders or left.clock:
         return
     if left.year is None:
+        aside = _ASIDE_YEAR.match(text, end, end + 90)
+        if aside is not None:  # "6 February (18 February by the new calendar), 1870"
+            yield -1, end, replace(left, year=int(aside.group("year"))), "year after an aside"
+            return
         yield from _days_after(text, end, left)
     else:
         at, stop = end, end + 200
@@ -149,7 +159,8 @@ def share_right(left: Expression, right: Expression, gap: str) -> Expression | N
         and not left.orders
     ):
         earlier = (left.month, left.day or 0) <= (right.month, right.day or 99)
-        return replace(left, year=right.year if earlier else right.year - 1)
+        year = right.year if earlier else right.year - 1
+        return replace(left, year=year) if _agrees(left, year) else None
     if left.month and right.month and right.base and left.year is None and left.base is None and not left.pick:
         return replace(left, base=right.base)
     if left.quarter and right.quarter and right.year and left.year is None and left.base is None:
@@ -169,6 +180,13 @@ def share_right(left: Expression, right: Expression, gap: str) -> Expression | N
     ):
         return replace(left, part=right.part)
     return None
+
+
+def _agrees(e: When, year: int) -> bool:
+    """Whether the weekday that stands with a date is the one of that year."""
+    if e.weekday is None or e.month is None or e.day is None or e.day > days_in_month(year, e.month):
+        return True
+    return date(year, e.month, e.day).isoweekday() == e.weekday
 
 
 def is_length(e: Expression) -> bool:

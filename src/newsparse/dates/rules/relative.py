@@ -222,10 +222,17 @@ RULES = (
     Rule(
         "weekly window",
         "unit",
-        r"the week|the month|the quarter|the year|the decade|the fiscal year|the full year|the financial year|the calendar year",
+        r"the week|the month|the quarter|the year|the decade|the century|the fiscal year|the full year|the financial year|the calendar year",
         _the_unit,
     ),
     Rule("latest period", "vague", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
+    Rule(
+        "earlier in the unit",
+        "unit",
+        r"(?:earlier|later|early|late|midway|halfway)(?: on)? (?:in|through) the (?P<unit>week|month|year|decade|century)",
+        lambda m: When(unit=read_unit(m), shift=0, anchor="narrative"),
+    ),
+    Rule("mid-century", "unit", r"mid~(?P<unit>century|decade)", lambda m: When(unit=read_unit(m), shift=0, mod="MID")),
     Rule("unit after next", "unit", rf"(?:the )?{CALENDAR} after next", lambda m: When(unit=_unit(m), shift=2)),
     Rule(
         "unit before last",
@@ -236,7 +243,7 @@ RULES = (
     Rule(
         "latest quarter",
         "unit",
-        r"(?:the )?(?:latest|most recent) (?P<unit>quarter|month|week|year)",
+        r"(?:the )?(?:latest|most recent)(?: fiscal| financial)? (?P<unit>quarter|month|week|year)",
         lambda m: When(unit=_unit(m), shift=-1),
     ),
     Rule(

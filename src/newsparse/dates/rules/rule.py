@@ -74,11 +74,18 @@ class Join:
     name: str
     gap: str
     production: Callable[[Expression, Expression, str], Expression | None]
+    not_after: str = ""
+    """What must not stand before the first of the two."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The pattern, compiled at first use."""
         return re.compile(lexicon.expand(self.gap), re.IGNORECASE)
+
+    @cached_property
+    def barred(self) -> re.Pattern[str] | None:
+        """What must not stand before, compiled at first use; None where anything may."""
+        return re.compile(rf"\b(?:{lexicon.expand(self.not_after)})$", re.IGNORECASE) if self.not_after else None
 
 
 def read_month(match: re.Match[str], group: str = "month") -> int:

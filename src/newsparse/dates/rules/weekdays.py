@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from newsparse.dates import lexicon
-from newsparse.dates.rules.rule import Rule, read_day, read_month, read_unit, read_weekday
+from newsparse.dates.rules.rule import Rule, read_amount, read_day, read_month, read_unit, read_weekday, read_year
 from newsparse.dates.when import When
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["PICK", "RULES", "pick_of"]
 
@@ -55,7 +52,44 @@ def _of_next_month(m: re.Match[str]) -> When:
     return When(weekday=read_weekday(m), day=day, month=month if day < read_day(m, "day2") else (month - 2) % 12 + 1)
 
 
+def _weekend_of(m: re.Match[str]) -> When:
+    day = When(year=read_year(m), month=read_month(m), day=read_day(m))
+    return When(unit="weekend", shift=0, anchor="base", base=day)
+
+
+_BUSY = re.compile(r"\b(?:for|after|in|last|past|next|first|within|over|than|of|another|these|those|every) $", re.I)
+
+
+def _weeks_on(m: re.Match[str]) -> When | None:
+    """Such as "three weeks on Saturday", "a fortnight on Monday": weeks after the weekday to come."""
+    count = read_amount(m.group("number") or "a")
+    if count is None or count != int(count) or count > 60:
+        return None
+    if _BUSY.search(m.string, max(0, m.start() - 8), m.start()):  # "for three weeks on Saturday": how long
+        return None
+    weeks = int(count) * (2 if read_unit(m) == "fortnight" else 1)
+    return When(unit="week", shift=weeks, base=When(weekday=read_weekday(m), pick="coming"))
+
+
+_TWO_DAYS = r"{day}(?:(?:~| (?:and|to|&) |[\u2013\u2014/])(?:the )?{day2})?"
+
 RULES = (
+    Rule(
+        "weekend of a day",
+        "unit",
+        rf"(?:the )?weekend of (?:the )?{_TWO_DAYS} (?:of )?{{month}}(?:,? {{year}})?",
+        _weekend_of,
+    ),
+    Rule(
+        "weekend of a month's day", "unit", rf"(?:the )?weekend of {{month}} {_TWO_DAYS}(?:,? {{year}})?", _weekend_of
+    ),
+    Rule("weeks on a weekday", "weekday", r"(?:an?|{number}) (?P<unit>weeks?|fortnights?) on {weekday}", _weeks_on),
+    Rule(
+        "some weekday",
+        "weekday",
+        r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this)| (?:last|this) (?:month|year|week)| *(?:[.,;:]|$))",
+        lambda m: When(weekday=read_weekday(m), pick="some"),
+    ),
     Rule(
         "weekday and day of a list",
         "weekday",
@@ -105,10 +139,8 @@ RULES = (
     Rule(
         "weekday week",
         "weekday",
-        r"{weekday} week|a week on {weekday2}|(?:a )?week (?:from|on) {weekday3}",
-        lambda m: When(
-            weekday=read_weekday(m, next(g for g in ("weekday", "weekday2", "weekday3") if m.group(g))), pick="week on"
-        ),
+        r"{weekday} week|(?:a )?week from {weekday2}",
+        lambda m: When(weekday=read_weekday(m, "weekday" if m.group("weekday") else "weekday2"), pick="week on"),
     ),
     Rule(
         "nth unit",

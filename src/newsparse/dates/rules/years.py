@@ -46,7 +46,8 @@ def _quarter(m: re.Match[str]) -> Expression | None:
 
 def _half(m: re.Match[str]) -> Expression | None:
     order = _order(m)
-    return When(half=order % 3, year=_stated_year(m)) if order in {1, 2, -1} else None
+    year = read_year(m) or (read_year(m, "shortyear") if "shortyear" in m.re.groupindex else None)
+    return When(half=order % 3, year=year) if order in {1, 2, -1} else None
 
 
 def _first_quarters(m: re.Match[str]) -> Expression | None:
@@ -61,6 +62,12 @@ def _decade(m: re.Match[str]) -> When:
     year = int(digits) if len(digits) == 4 else full_year(int(digits)) if int(digits) >= 20 else 2000 + int(digits)
     hundred = len(digits) == 4 and digits.endswith("00") and digits != "2000"  # "the 2000s" are ten years to the press
     return When(century=year // 100) if hundred else When(decade=year // 10)
+
+
+def _early_decade(m: re.Match[str]) -> When:
+    """Such as "the 830s"; "the 800s" are the hundred years."""
+    year = int(m.group("tens"))
+    return When(century=year // 100) if year % 100 == 0 else When(decade=year // 10)
 
 
 def _word_decade(m: re.Match[str]) -> When:
@@ -116,7 +123,9 @@ def _fiscal(m: re.Match[str]) -> When:
     """Such as "fiscal 2024", "FY24", "FY2019-20"."""
     first, last = m.group("fy"), m.group("last")
     if not first:
-        return When(year=_stated_year(m), fiscal=True)
+        stated, second = _stated_year(m), m.group("second")
+        over = second is not None and stated is not None and (stated + 1) % 100 == int(second)
+        return When(year=stated, fiscal=True, until=When(year=stated + 1, fiscal=True) if over and stated else None)
     year = _of_digits(first)
     until = When(year=_of_digits(last), fiscal=True) if last and _of_digits(last) > year else None
     return When(year=year, fiscal=True, until=until)
@@ -138,7 +147,12 @@ def _winter_over(m: re.Match[str]) -> When | None:
 
 
 RULES = (
-    Rule("year", "year", r"(?:(?:the )?(?:calendar )?year )?{year}", lambda m: When(year=read_year(m))),
+    Rule(
+        "year",
+        "year",
+        r"(?:(?:the )?(?:calendar )?year (?!\d{4}[-/\u2013]\d))?{year}",
+        lambda m: When(year=read_year(m)),
+    ),
     Rule("year, short", "shortyear", r"{shortyear}", lambda m: When(year=read_year(m, "shortyear"))),
     Rule(
         "years, range",
@@ -156,11 +170,12 @@ RULES = (
     Rule(
         "fiscal year",
         "fiscal",
-        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}|{shortyear})"
+        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}(?:[-/\u2013](?P<second>\d\d)(?!\d))?|{shortyear})"
         r"|FY ?(?P<fy>\d\d(?:\d\d)?)(?:[-/\u2013](?P<last>\d\d(?:\d\d)?))?",
         _fiscal,
     ),
     Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s", _decade),
+    Rule("decade before 1000", "decade", r"the (?P<tens>[1-9]\d0)s", _early_decade),
     Rule("decade in words", "year", r"(?:the )?(?:(?P<hundreds>eighteen|nineteen)~)?{decade}", _word_decade),
     Rule(
         "century",
@@ -183,10 +198,10 @@ RULES = (
     Rule(
         "quarter, code",
         "digits",
-        r"(?P<q>Q[1-4])(?:,? (?:of )?|/)(?:{year}|{shortyear})|{year2}[- ]?(?P<q2>Q[1-4])",
+        r"(?P<q>Q[1-4])(?:,? (?:of )?|/)(?:{year}|{shortyear})|(?P<y>(?:19|20)\d\d)[- ]?(?P<q2>Q[1-4])",
         lambda m: When(
             quarter=int((m.group("q") or m.group("q2"))[1]),
-            year=read_year(m, "year2") if m.group("year2") else _stated_year(m),
+            year=int(m.group("y")) if m.group("y") else _stated_year(m),
         ),
     ),
     Rule("quarter, bare code", "code", r"Q(?P<q>[1-4])", lambda m: When(quarter=int(m.group("q")))),
@@ -195,6 +210,12 @@ RULES = (
         "code",
         r"H(?P<h>[12]),? (?:of )?{year}|{year2} ?H(?P<h2>[12])",
         lambda m: When(half=int(m.group("h") or m.group("h2")), year=read_year(m, "year" if m.group("h") else "year2")),
+    ),
+    Rule(
+        "semester",
+        "unit",
+        rf"(?:the )?{ORDER} semester(?:,? (?:of )?(?:the year )?{{year}})",
+        _half,
     ),
     Rule("half year", "half", rf"(?:the )?{ORDER}~half(?: of)?(?: the)?(?:,? {{year}}|,? {{shortyear}})", _half),
     Rule(

@@ -1,4 +1,8 @@
-"""What the present tense tells: a timetable ("opens on Friday"), a headline or a caption ("walks past on Monday")."""
+"""The time that a verb tells: its tense, or what its present speaks of.
+
+With tags, tense is read from them; without, from modal verbs, "-ed" and a list of irregular forms. The present is a
+timetable ("opens on Friday"), a headline or a caption ("walks past on Monday"), or tells nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,23 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
+from newsparse.dates.words import forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.dates.clause import Word
+    from newsparse.dates.words import Word
 
-__all__ = ["TIMETABLE", "captioned", "of_copula", "of_next", "of_verb"]
+__all__ = ["BE", "FUTURE", "MODALS", "PAST", "PRESENT", "TIMETABLE", "captioned", "of_copula", "of_next", "tense"]
 
-PAST, TIMETABLE = "past", "timetable"
+PAST, FUTURE, PRESENT, TIMETABLE = "past", "future", "present", "timetable"
 
+MODALS = frozenset(
+    ["will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "could", "should", "must", "would", "ca"]
+)
+BE = frozenset(["is", "are", "be", "'s", "’s", "being", "am"])
+_NEGATIVES = frozenset(["not", "n't", "n’t", "never", "nor", "neither"])
+_HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
 _IS = frozenset(["is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m", "isn't", "isn’t", "aren't", "aren’t"])
 _JOINED = re.compile(r"(?:it|that|there|we|they|you|he|she)['’](?:s|re)|i['’]m")
 _HAS = frozenset(["has", "have"])
@@ -48,9 +59,79 @@ _CREDIT = re.compile(
 )
 
 
-@cache
-def _forms(name: str) -> frozenset[str]:
-    return frozenset(lexicon.load()["verbs"][name].split())
+def tense(side: Sequence[Word], tagged: bool, *, before: bool) -> str | None:
+    """The tense of the first verb group met."""
+    for i, word in enumerate(side):
+        rest = side[i + 1 : i + 12] if before else side[max(0, i - 11) : i][::-1]
+        after = side[:i][::-1] if before else side[i + 1 : i + 3]
+        told = _of_word(word, rest, tagged, after[0] if after else None)
+        if told in {None, PRESENT}:
+            told = of_verb(word, after, rest, tagged) or told
+        if told is None and before:
+            told = of_copula(word, after, rest, tagged)
+        if told is not None:
+            return told
+    return None
+
+
+def _of_word(word: Word, earlier: Sequence[Word], tagged: bool, following: Word | None) -> str | None:
+    """The tense that a word tells, given the words before it (nearest first) and the next; None for no finite verb."""
+    low = word.text.lower()
+    if low == "set" and (following is None or following.text.lower() not in {"to", "for"}):
+        return PAST if not tagged or word.tag == "VBD" else None
+    noun = tagged and word.tag.startswith("NN")  # "marched against the plan on Sunday"
+    if (low in forms("plan") and not noun) or low in {"won't", "won’t", "upcoming", "forthcoming"}:
+        return FUTURE
+    if word.text == "May":  # the month
+        return None
+    if low in MODALS or low.endswith(("'ll", "’ll")):
+        return FUTURE if low != "could" else None
+    if low in forms("foreseen") and earlier and earlier[0].text.lower() in BE:
+        return FUTURE
+    if tagged and word.tag:
+        return _by_tag(word, earlier, following)
+    if low in forms("past") or (low.endswith("ed") and len(low) > 4 and low not in forms("not_past")):
+        helpers = [w.text.lower() for w in earlier[:3] if w.text != "May"]
+        if _in_vain(earlier):
+            return PAST
+        if any(h in MODALS for h in helpers):
+            return FUTURE
+        return FUTURE if helpers[:2] and helpers[0] == "be" and "to" in helpers[:2] else PAST
+    if low == "to" and earlier and earlier[0].text.lower() in forms("plan") | BE:
+        return FUTURE
+    return None
+
+
+def _in_vain(earlier: Sequence[Word]) -> bool:
+    """Such as "could not be reached", "neither of the two pilots could be found"."""
+    near = {w.text.lower() for w in earlier[:4]}
+    far = {w.text.lower() for w in earlier}
+    return "could" in near and not (near.isdisjoint(_NEGATIVES) and far.isdisjoint({"nor", "neither"}))
+
+
+def _by_tag(word: Word, earlier: Sequence[Word], following: Word | None) -> str | None:
+    helpers = [w.text.lower() for w in earlier[:3] if w.text != "May"]
+    match word.tag:
+        case "VBD":
+            return PAST
+        case "VBN":
+            if _in_vain(earlier):
+                return PAST
+            if any(h in MODALS for h in helpers) or helpers[:1] == ["be"]:
+                return FUTURE
+            of_noun = following is not None and following.tag.startswith("NN") and _HAVE.isdisjoint(helpers)
+            return None if of_noun or (helpers[:1] and helpers[0] in BE) else PAST
+        case "VB":
+            if any(
+                h in {"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "should", "must"} for h in helpers
+            ):
+                return FUTURE
+            if "did" in helpers:
+                return PAST
+            return FUTURE if "to" in helpers[:2] and len(helpers) > 1 and set(helpers) & (forms("plan") | BE) else None
+        case "VBZ" | "VBP":
+            return PRESENT if word.text.lower() not in _HAVE | BE | {"says", "say"} else None
+    return None
 
 
 @cache
@@ -79,9 +160,7 @@ def _is(word: Word) -> bool:
 @lru_cache(maxsize=4096)
 def _kinds(low: str) -> frozenset[str]:
     """The lists of `data/words.toml` that have the base form of a verb."""
-    return frozenset(
-        n for n in ("sudden", "retrospect", "pictured", "timetable") for b in _bases(low) if b in _forms(n)
-    )
+    return frozenset(n for n in ("sudden", "retrospect", "pictured", "timetable") for b in _bases(low) if b in forms(n))
 
 
 def captioned(text: str, end: int) -> bool:
@@ -104,9 +183,9 @@ def of_verb(word: Word, between: Sequence[Word], earlier: Sequence[Word], tagged
         return None
     if not tagged and not low.endswith("s"):
         return None
-    helped = any(w.text.lower() in _forms("helpers") for w in earlier[:3])
-    supposed = any(w.text.lower() in _forms("conditions") for w in earlier[:6])
-    if low in _forms("unchanged") and not helped:
+    helped = any(w.text.lower() in forms("helpers") for w in earlier[:3])
+    supposed = any(w.text.lower() in forms("conditions") for w in earlier[:6])
+    if low in forms("unchanged") and not helped:
         return TIMETABLE if supposed else PAST
     kinds = _kinds(low)
     if not supposed and kinds & {"sudden", "retrospect"}:
@@ -115,18 +194,20 @@ def of_verb(word: Word, between: Sequence[Word], earlier: Sequence[Word], tagged
     if not supposed and not aim and "pictured" in kinds:
         return PAST
     said = {w.text.lower() for w in between}
-    if said & _forms("caption"):
+    if said & forms("caption"):
         return PAST
+    if supposed and word.tag in {"VBZ", "VBP"}:  # "if she becomes president in November"
+        return TIMETABLE
     if not _announced(low, between):
         return None
-    return PAST if said & _forms("after_all") or _over_deed(between) else TIMETABLE
+    return PAST if said & forms("after_all") or _over_deed(between) else TIMETABLE
 
 
 def _over_deed(between: Sequence[Word]) -> bool:
     """Such as "appears in court over the attack": what is told there has happened."""
     words = [w.text.lower() for w in between]
     return any(
-        word in _forms("deeds") and not _CAUSES.isdisjoint(words[max(0, i - 3) : i]) for i, word in enumerate(words)
+        word in forms("deeds") and not _CAUSES.isdisjoint(words[max(0, i - 3) : i]) for i, word in enumerate(words)
     )
 
 
@@ -154,14 +235,14 @@ def of_copula(word: Word, between: Sequence[Word], earlier: Sequence[Word], tagg
         return None
     if low in _HAS or (is_verb and (low.startswith("there") or (earlier and earlier[0].text.lower() == "there"))):
         said = _outlined(between)
-        deed = any(w.text.lower() in _forms("deeds") for w in between)
+        deed = any(w.text.lower() in forms("deeds") for w in between)
         return TIMETABLE if _EVENT.fullmatch(said) and "#" not in said and not deed else None
     if not is_verb:
         return None
     said = _outlined(between)
     if _STATE.fullmatch(said):
         return TIMETABLE
-    held = _HELD.fullmatch(said) and not any(w.text.lower() in _forms("not_held") for w in between)
+    held = _HELD.fullmatch(said) and not any(w.text.lower() in forms("not_held") for w in between)
     return TIMETABLE if held else None
 
 
@@ -187,7 +268,7 @@ def of_next(left: Sequence[Word], right: Sequence[Word], tagged: bool) -> str | 
     first = [w.text.lower() for w in right[:3]]
     spoken = first[1:] if first[:1] == [","] else first
     if spoken[:1] in (["is"], ["isn't"], ["isn’t"]) or spoken[:2] in (["it", "is"], ["there", "is"]):
-        past = _forms("past")
+        past = forms("past")
         later = [
             w for w in right[1:] if (w.tag == "VBD" if tagged else w.text.lower() in past or w.text.endswith("ed"))
         ]

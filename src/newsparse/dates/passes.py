@@ -1,0 +1,205 @@
+"""From a paragraph to the expressions in it, as they are written: the passes of the grammar, one after the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsparse.dates import lexicon
+from newsparse.dates.accept import accept
+from newsparse.dates.rules import AFTER, lists
+from newsparse.dates.rules.contexts import BEFORE
+from newsparse.dates.rules.joins import JOINS
+from newsparse.dates.scan import Atom, atoms
+from newsparse.dates.when import Length, When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.dates.words import Words
+
+__all__ = ["LOOKALIKES", "ended", "mended", "read"]
+
+GAP_LIMIT = 24
+"""The longest text between two parts of one expression."""
+
+# Letters that a pattern without case takes for "i" and "s", and no table of words has.
+LOOKALIKES = str.maketrans("ıİſ", "iIs")
+_BROKEN = re.compile(r"\b([A-Za-z]{2,9})-\n([a-z]{2,9})\b")
+
+
+def mended(text: str) -> tuple[str, dict[int, int]]:
+    """The text, as long as before, with months, weekdays and units that a line end divides made whole ("Janu-", "ary").
+
+    The mapping gives, for where such a word ends now, where it ends in the text as written.
+    """
+    ends: dict[int, int] = {}
+
+    def whole(m: re.Match[str]) -> str:
+        word = m.group(1) + m.group(2)
+        if word.lower() not in lexicon.classes():
+            return m.group()
+        ends[m.start() + len(word)] = m.end()
+        return word + "\n "
+
+    return _BROKEN.sub(whole, text) if "-\n" in text else text, ends
+
+
+def read(text: str, start: int, end: int, words: Words) -> list[Atom]:
+    """The expressions of a paragraph as they are written, in order: each pass is one step of the grammar."""
+    found = [atom for atom in atoms(text, start, end) if not _ranked(text, atom)]
+    found = _join(text, found)
+    found = _extend(text, found, end)
+    found = _lists(text, found, start, end)
+    found = _join(text, found)
+    found = _share(text, found)
+    found = _precede(text, found, start)
+    return [atom for atom in found if accept(text, atom, words)]
+
+
+_RANKED = re.compile(r"[ -](?:anniversary|birthday|century|floor|minute|edition|parallel|place)\b", re.I)
+
+
+def _ranked(text: str, atom: Atom) -> bool:
+    """Such as "the 25th anniversary": no day, so nothing is counted from it."""
+    return atom.rule == "day of the month" and _RANKED.match(text, atom.end) is not None
+
+
+def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
+    """Neighbours made one, from left to right, until none is left that a rule joins."""
+    joined: list[Atom] = []
+    for atom in found:
+        whole = atom
+        while joined and (both := _pair(text, joined[-1], whole)) is not None:
+            joined.pop()
+            whole = both
+        joined.append(whole)
+    return joined
+
+
+def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
+    if right.start - left.end > GAP_LIMIT:
+        return None
+    gap = text[left.end : right.start]
+    if gap and gap[0].isalnum():
+        return None
+    for join in JOINS:
+        if join.regex.fullmatch(gap) and not (
+            join.barred is not None and join.barred.search(text, max(0, left.start - 24), left.start)
+        ):
+            expression = join.production(left.expression, right.expression, gap)
+            if expression is not None:
+                return Atom(left.start, right.end, expression, f"{left.rule} + {right.rule}: {join.name}")
+    return None
+
+
+def _extend(text: str, found: Sequence[Atom], end: int) -> list[Atom]:
+    """What stands after an expression and changes it ("ago")."""
+    extended: list[Atom] = []
+    for i, atom in enumerate(found):
+        if extended and atom.start < extended[-1].end:
+            continue
+        limit = found[i + 1].end if i + 1 < len(found) else end
+        extended.append(_with_after(text, atom, min(limit, atom.end + 40)))
+    return extended
+
+
+def _with_after(text: str, atom: Atom, limit: int) -> Atom:
+    for context in AFTER:
+        match = context.regex.match(text, atom.end, min(len(text), atom.end + 40))
+        expression = context.production(match, atom.expression) if match and match.end() <= limit else None
+        if match and expression is not None:
+            return Atom(atom.start, match.end(), expression, f"{atom.rule}, {context.name}")
+    return atom
+
+
+def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]:
+    """Days and years of lists and ranges that leave out what they share."""
+    result: list[Atom] = []
+    reached = start
+    for i, atom in enumerate(found):
+        if atom.start < reached:
+            continue
+        limit = found[i + 1].start if i + 1 < len(found) else end
+        made = _listed(text, atom, max(reached, result[-1].end if result else start), limit, end)
+        result.extend(made)
+        reached = max(a.end for a in made)
+    return result
+
+
+def _listed(text: str, atom: Atom, low: int, limit: int, end: int) -> list[Atom]:
+    e = atom.expression
+    if not isinstance(e, When):
+        return [atom]
+    if e.hour is not None and not e.until:
+        hours = lists.hours_before(text, atom.start, e)
+        if hours is not None and hours[0] >= low and text[atom.start].isdigit():
+            first, when = hours
+            return [Atom(first, atom.end, replace(when, until=e), f"{atom.rule}, range of hours")]
+        return [atom]
+    made: list[Atom] = []
+    for first, last, expression, rule in lists.before(text, atom.start, e):
+        if first < low:
+            break
+        if last == -1:
+            return [Atom(first, atom.end, expression, f"{atom.rule}, {rule}")]
+        made.append(Atom(first, last, expression, f"{atom.rule}, {rule}"))
+    made.reverse()
+    for first, last, expression, rule in lists.after(text, atom.end, e):
+        if last > end:
+            break
+        if first == -1 and rule.startswith("range"):
+            return [*made, Atom(atom.start, last, expression, f"{atom.rule}, {rule}")]
+        if first == -1:
+            atom = Atom(atom.start, atom.end, expression, atom.rule)
+        else:
+            made.append(Atom(first, last, expression, f"{atom.rule}, {rule}"))
+    return sorted([*made, atom], key=lambda a: a.start)
+
+
+def _share(text: str, found: list[Atom]) -> list[Atom]:
+    """The year or the part of the day that a neighbour on the right has: "May and June 2019"."""
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
+        if 0 <= right.start - left.end <= GAP_LIMIT:
+            shared = lists.share_right(left.expression, right.expression, text[left.end : right.start])
+            if shared is not None:
+                found[i] = Atom(left.start, left.end, shared, left.rule)
+    return found
+
+
+def _precede(text: str, found: Sequence[Atom], start: int) -> list[Atom]:
+    """What stands before an expression and belongs to it ("early", "the end of", "more than")."""
+    result: list[Atom] = []
+    for atom in found:
+        low = result[-1].end if result else start
+        result.append(_with_before(text, atom, max(low, atom.start - 40)))
+    return result
+
+
+def _with_before(text: str, atom: Atom, low: int) -> Atom:
+    for context in BEFORE:
+        match = context.regex.search(text, low, atom.start)
+        expression = context.production(match, atom.expression) if match else None
+        if match and expression is not None:
+            return Atom(match.start(), atom.end, expression, f"{context.name}, {atom.rule}")
+    return atom
+
+
+_ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends|to)\s+(?:on )?", re.I)
+
+
+def ended(text: str, atom: Atom, following: Atom) -> Atom:
+    """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
+    e = atom.expression
+    if not isinstance(e, When) or e.anchor != "context" or not isinstance(following.expression, When):
+        return atom
+    if not _ENDED.fullmatch(text[atom.end : following.start]) or following.expression.month is None:
+        return atom
+    if e.unit == "year":
+        return replace(atom, expression=Length(((1, "year"),)), rule=f"{atom.rule}, ended")
+    if e.unit == "quarter":
+        of_day = When(unit="quarter", shift=0, anchor="base", base=following.expression)
+        return replace(atom, expression=of_day, rule=f"{atom.rule}, ended")
+    return atom

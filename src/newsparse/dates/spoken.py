@@ -1,0 +1,81 @@
+"""Words spoken on an earlier day: "On Monday she said: 'I saw him yesterday.'" counts from Monday."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsparse.dates.when import Expression, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from newsparse.dates.found import Found
+
+__all__ = ["counts_from_speech", "day_of_speech"]
+
+_QUOTED = re.compile(r"“[^”\n]{2,900}(?:”|$|\n)|(?<!\w)\"[^\"\n]{2,900}\"|(?<!\w)[‘'](?=\w)[^\n]{2,900}?[’'](?!\w)")
+_SAID = re.compile(
+    r"\b(?:said|told|wrote|tweeted|posted|added|announced|warned|declared|insisted|explained|replied|answered|argued|admitted"
+    r"|testified|recalled|stated|vowed|promised|asked|texted|claimed|complained|commented)\b"
+)
+_STOP = re.compile(r"[.!?]['’\"”)]*\s|\n")
+_FRAME = 260
+"""Characters around a quotation in which its day is looked for."""
+
+_NEAR = 70
+"""Characters between a verb of saying and its day."""
+
+_A_SEASON = 100
+"""Days back to which words are quoted with the day of their saying and are still told as news."""
+
+
+def counts_from_speech(e: Expression) -> bool:
+    """Whether it counts from the day on which it is said: "yesterday", "last week"."""
+    return isinstance(e, When) and e.unit is not None and e.shift is not None and e.anchor == "published" and not e.base
+
+
+def day_of_speech(text: str, at: int, found: Sequence[Found], published: date) -> date | None:
+    """The earlier day on which the words around an offset were spoken; None where no quotation or no day is."""
+    for start, end in _quotations(text, at):
+        low, high = _frame(text, start, end)
+        if not _SAID.search(text[low:start] + " " + text[end:high]):
+            continue
+        days = [
+            f.first
+            for f in found
+            if f.first is not None
+            and f.first == f.last
+            and (low <= f.start < start or end <= f.start < high)
+            and _of_saying(text, f, (low, start) if f.start < start else (end, high))
+        ]
+        if len(set(days)) == 1 and 0 < (published - days[0]).days < _A_SEASON:
+            return days[0]
+    return None
+
+
+def _of_saying(text: str, day: Found, frame: tuple[int, int]) -> bool:
+    """Whether a verb of saying stands near a day in its part of the sentence."""
+    low, high = max(frame[0], day.start - _NEAR), min(frame[1], day.end + _NEAR)
+    return _SAID.search(text, low, day.start) is not None or _SAID.search(text, day.end, high) is not None
+
+
+def _quotations(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The quotations around an offset."""
+    line = text.rfind("\n", 0, at) + 1
+    for quoted in _QUOTED.finditer(text, max(line, at - 1000), at + 1000):
+        if quoted.start() < at < quoted.end():
+            yield quoted.span()
+        elif quoted.start() > at:
+            return
+
+
+def _frame(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a quotation: from its beginning to the quotation, and what follows in the same sentence."""
+    low = max(0, start - _FRAME)
+    begins = [m.end() for m in _STOP.finditer(text, low, start)]
+    over = text[end - 2 : end - 1] in ".!?" and not text[end : end + 2].strip().islower()
+    stop = _STOP.search(text, end, end + _FRAME)
+    high = end if over else stop.start() if stop else min(len(text), end + _FRAME)
+    return begins[-1] if begins else low, high
