@@ -14,12 +14,13 @@ __all__ = [
     "close_gaps",
     "drop_addressees",
     "drop_adjuncts",
-    "drop_contained",
     "drop_datelines",
     "drop_headings",
+    "drop_titles",
     "drop_unattributed",
     "keep_to_paragraph",
     "keep_to_sentence",
+    "mark_contained",
     "tidy",
 ]
 
@@ -114,13 +115,13 @@ def drop_addressees(scene: Scene) -> None:
             draft.contents = [s for s in draft.contents if s not in alone] or draft.contents
 
 
-def drop_contained(scene: Scene) -> None:
-    """An attribution that lies wholly inside the content of another one is nested in it."""
+def mark_contained(scene: Scene) -> None:
+    """An attribution that lies wholly inside the content of another one is a report within it."""
     for draft in scene.drafts:
         spans = [s for s in (*draft.contents, draft.cue) if s]
         for other in scene.near(*spans[0]):
             if other is not draft and other.contents != draft.contents and _holds(other, spans):
-                draft.contents = []
+                draft.inside = True
                 break
 
 
@@ -147,6 +148,14 @@ def drop_headings(scene: Scene) -> None:
         if q.reason in ("heading", "pull quote"):
             for draft in scene.near(q.start, q.end):
                 draft.contents = without(draft.contents, q.span)
+
+
+def drop_titles(scene: Scene) -> None:
+    """The title of a work is nobody's words: she has also written “The Long Ferry”."""
+    for draft in scene.drafts:
+        start, end = draft.start, draft.end
+        if any(q.reason == "title" and q.start <= start and end <= q.end for q in scene.between_all(start, end)):
+            draft.contents = []
 
 
 def drop_unattributed(scene: Scene) -> None:
