@@ -89,11 +89,8 @@ class QuoteFinder:
         quotes: list[Quote] = []
         made: list[Draft] = []
         for quote, draft in proposed:
-            if draft.inside or not everything:
-                taken = is_said(words, quote, draft, self._lexicon)
-            else:
-                taken = not _is_doubtful(quote, self.least, self._lexicon)
-            if taken:
+            doubtful = everything and _is_doubtful(quote, self.least, self._lexicon)
+            if not doubtful and (everything or is_said(words, quote, draft, self._lexicon)):
                 quotes.append(with_circumstances(words, replace(quote, id=f"Q{len(quotes) + 1}"), dates))
                 made.append(draft)
         return Found(tuple(quotes), tuple(made))

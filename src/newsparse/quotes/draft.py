@@ -21,7 +21,7 @@ class Draft:
 
     `scores` holds the model's probability for "content", "source" and "cue" where a head found them;
     `rules` names for each of the three what found it. `lemma` is the cue's, once it is read. `nested` tells that
-    the content is a quotation within a quotation, `inside` that the attribution is a part of what another one holds.
+    the content is a quotation within a quotation.
     `certain` tells that its form alone makes it a report; `chances` are those of the content's class where the model
     gives them.
     """
@@ -33,7 +33,6 @@ class Draft:
     rules: dict[str, str] = field(default_factory=dict)
     lemma: str = ""
     nested: bool = False
-    inside: bool = False
     certain: bool = False
     chances: dict[str, float] = field(default_factory=dict)
 

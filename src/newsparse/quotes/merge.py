@@ -25,13 +25,13 @@ from .prune import (
     close_gaps,
     drop_addressees,
     drop_adjuncts,
+    drop_contained,
     drop_datelines,
     drop_headings,
     drop_titles,
     drop_unattributed,
     keep_to_paragraph,
     keep_to_sentence,
-    mark_contained,
     tidy,
 )
 from .scene import Scene
@@ -382,7 +382,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     mend_relatives,
     trim_adjuncts,
     whole_genitives,
-    mark_contained,
+    drop_contained,
     drop_datelines,
     drop_unattributed,
     quote_within,

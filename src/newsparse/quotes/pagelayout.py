@@ -7,7 +7,7 @@ The kinds of the blocks come from `keys.Reading.kinds`; a text without them has 
 from __future__ import annotations
 
 import re
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .beside import look_beside, place
@@ -111,8 +111,12 @@ def _introduce(scene: Scene, draft: Draft, before: Span) -> None:
 
 def _announced(scene: Scene) -> Iterator[Draft]:
     """A paragraph without marks after one that ends with a verb of saying and a colon: Ana Ruiz testified:"""
-    for (begin, end), span in pairwise(scene.paragraphs):
-        if last_of(scene.text, begin, end) != ":" or last_of(scene.text, *span) not in ".!?…":
+    for number, (begin, end) in enumerate(scene.paragraphs):
+        below = scene.below(number)
+        if last_of(scene.text, begin, end) != ":" or below is None:
+            continue
+        span = scene.paragraphs[below]
+        if last_of(scene.text, *span) not in ".!?…":
             continue
         if scene.text.count(" ", *span) < _SENTENCE or scene.between_all(*span):
             continue

@@ -14,13 +14,13 @@ __all__ = [
     "close_gaps",
     "drop_addressees",
     "drop_adjuncts",
+    "drop_contained",
     "drop_datelines",
     "drop_headings",
     "drop_titles",
     "drop_unattributed",
     "keep_to_paragraph",
     "keep_to_sentence",
-    "mark_contained",
     "tidy",
 ]
 
@@ -115,13 +115,13 @@ def drop_addressees(scene: Scene) -> None:
             draft.contents = [s for s in draft.contents if s not in alone] or draft.contents
 
 
-def mark_contained(scene: Scene) -> None:
-    """An attribution that lies wholly inside the content of another one is a report within it."""
+def drop_contained(scene: Scene) -> None:
+    """An attribution that lies wholly inside the content of another one is nested in it."""
     for draft in scene.drafts:
         spans = [s for s in (*draft.contents, draft.cue) if s]
         for other in scene.near(*spans[0]):
             if other is not draft and other.contents != draft.contents and _holds(other, spans):
-                draft.inside = True
+                draft.contents = []
                 break
 
 

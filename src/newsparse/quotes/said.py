@@ -35,9 +35,10 @@ _PRONOUNS = word_set(
 )
 _EMPTY = _PRONOUNS | word_set("is was are were did does do has had will would can could so not didn't wasn't don't")
 _ANYBODY = word_set("anybody anyone one you")
+_SAYING = frozenset({"add", "ask", "say", "tell"})
+_CLAUSES = frozenset({"clause", "question", "that"})  # forms in which these leave no doubt
 _FEW = 2  # words of "he was"
-LEAST = 0.5
-SURE = 0.7  # of a report within what somebody else says
+LEAST = 0.4
 _LONG = 3  # words of a cue, or a content
 _LONGEST = 3.5  # the length of a content counts up to here, as a logarithm
 _NEAR = 2  # words between cue and content that stand beside each other
@@ -54,7 +55,10 @@ def is_said(words: Words, quote: Quote, draft: Draft, lexicon: Lexicon) -> bool:
     content = quote.text.lower().replace("’", "'").split()
     if speaker in _ANYBODY or (len(content) <= _FEW and all(word in _EMPTY for word in content)):
         return False
-    return chance(words, quote, draft, lexicon) >= (SURE if draft.inside else LEAST)
+    lemma = quote.cue.lemma if quote.cue else ""
+    if lemma in _SAYING and _form(words, _content(words, draft)) in _CLAUSES:
+        return True
+    return chance(words, quote, draft, lexicon) >= LEAST
 
 
 @cache
@@ -91,7 +95,7 @@ def said_odds(chances: Mapping[str, float]) -> float:
 
 def features(words: Words, quote: Quote, draft: Draft, lexicon: Lexicon) -> dict[str, float]:
     """What the formula weighs, by name; those that are 0 are left out."""
-    content = [i for span in draft.contents for i in words.between(*trim(words.source, *span))]
+    content = _content(words, draft)
     cue = list(words.between(*draft.cue)) if draft.cue else []
     lemma = quote.cue.lemma if quote.cue else ""
     form = "marks" if quote.kind == "direct" else _form(words, content)
@@ -101,8 +105,12 @@ def features(words: Words, quote: Quote, draft: Draft, lexicon: Lexicon) -> dict
     found |= _of_source(words, quote) | _of_cue(words, quote, cue, content, lexicon)
     found |= {"few words": float(len(content) <= _LONG), "length": min(math.log1p(len(content)), _LONGEST)}
     found["pronoun"] = float(len(content) == 1 and words.lower[content[0]] in _PRONOUNS)
-    found["inside"] = float(draft.inside)
     return {name: value for name, value in found.items() if value}
+
+
+def _content(words: Words, draft: Draft) -> list[int]:
+    """The words of a draft's content."""
+    return [i for span in draft.contents for i in words.between(*trim(words.source, *span))]
 
 
 def _of_source(words: Words, quote: Quote) -> dict[str, float]:
