@@ -46,13 +46,16 @@ def take_label(scene: Scene) -> None:
     or on their line: • “Never” – Kofi Addo.
     """
     for q in scene.quoted:
-        if q.clause or q.reason or scene.owner(q) is not None:
+        owner = scene.owner(q)
+        if q.clause or q.reason or (owner is not None and (owner.cue or owner.source)):
             continue
         found = look(scene, q)
         if found is None or found.source is None:
             continue
         opens = not scene.text[scene.paragraphs[q.paragraph][0] : q.start].strip(_LISTED)
         if found.rule in ("according to", "label and colon") or (found.rule == "dash and name" and opens):
+            if owner is not None:
+                owner.contents = without(owner.contents, q.span)
             from_beside(scene, q, found)
 
 
