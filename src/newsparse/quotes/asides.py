@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .draft import Draft, without
 from .lexicon import forums
 from .phrases import phrase_after, phrase_before
-from .words import FINITE, word_set
+from .words import FINITE, last_of, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ _PUT_IT = word_set("put puts see sees saw tell tells told describe describes des
 _SAY = word_set("liked likes loved loves used")
 _LONGEST = 12  # words of an aside
 _LOOSE = " ,;–—-\u00a0"  # between an aside and a quotation beside it
+_BREAKS = frozenset("—–-(:.!?")
 _HEARD = word_set("heard hears told")
 _HELPED = word_set("was is were are has have been had being")
 _LEADS = word_set("after before because if since that though until when where whereas which while who")
@@ -79,11 +80,12 @@ def _take(scene: Scene, aside: Aside, first: int, end: int) -> None:
 
 
 def _beside(scene: Scene, aside: Aside) -> Quoted | None:
-    """The quotation right behind an aside, or right before it."""
+    """The quotation right behind an aside, or right before it where it stands apart from the rest of the sentence."""
     words, (first, last) = scene.words, aside.span
     for q in scene.between_all(words.start[max(0, first - 3)], words.end[min(last + 3, len(words) - 1)]):
         low, high = (q.end, words.start[first]) if q.end <= words.start[first] else (words.end[last], q.start)
-        if q.reason is None and low <= high and not scene.text[low:high].strip(_LOOSE):
+        apart = q.start >= words.end[last] or last_of(scene.text, 0, q.start) in ("", *_BREAKS)
+        if apart and q.reason is None and low <= high and not scene.text[low:high].strip(_LOOSE):
             return q
     return None
 

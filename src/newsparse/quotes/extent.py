@@ -14,13 +14,23 @@ if TYPE_CHECKING:
     from .draft import Draft
     from .scene import Scene
 
-__all__ = ["begin_after_according", "cut_adjuncts", "cut_times", "part_conjuncts", "part_reports", "settle"]
+__all__ = [
+    "begin_after_according",
+    "cut_adjuncts",
+    "cut_times",
+    "part_conjuncts",
+    "part_reports",
+    "settle",
+    "widen_cues",
+]
 
 _SILENT = word_set("comment drawn elaborate specify")  # would not be drawn
 _DECLINED = word_set("declined refused")
 _MORE = word_set(
     "answer comment confirm disclose discuss elaborate give identify name provide reveal say specify speculate"
 )
+_DECLINE = ("declin", "refus")
+_QUESTIONS = word_set("how if that what when where whether which who why")
 _OFTEN = (["once"], ["twice"], ["again"], ["once", "more"], ["once", "again"])
 _COUNTED = 3  # words that tell how often
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
@@ -106,6 +116,22 @@ def cut_adjuncts(scene: Scene) -> None:
             adjuncts = [words.edges(c)[0] for c in words.children[i] if words.dep[c] == "advcl" and c > after]
             if adjuncts and after <= min(adjuncts):
                 draft.contents = without(draft.contents, (words.start[min(adjuncts)], draft.end))
+
+
+def widen_cues(scene: Scene) -> None:
+    """A cue takes the particle that it speaks with (cut in), and the verb that it only leads up to (declined to say)."""
+    words = scene.words
+    for draft in scene.drafts:
+        last = words.between(*draft.cue)[-1:] if draft.cue else range(0)
+        if not draft.cue or not last:
+            continue
+        end = scene.lexicon.particle(words.lower, last[0])
+        led = words.lower[last[0]].startswith(_DECLINE) and words.lower[last[0] + 1 : last[0] + 2] == ["to"]
+        if led and words.lower[last[0] + 2] in _MORE and words.lower[last[0] + 3] in _QUESTIONS:
+            end = last[0] + 2
+        if end is not None:
+            draft.cue = draft.cue[0], words.end[end]
+            draft.contents = without(draft.contents, draft.cue)
 
 
 def cut_times(scene: Scene) -> None:

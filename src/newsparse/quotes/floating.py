@@ -64,9 +64,12 @@ def part_turns(scene: Scene) -> None:
     for q, after in pairwise(scene.clauses()):
         gap = scene.text[q.end : after.start]
         draft = scene.owner(q)
-        if draft is None or draft is not scene.owner(after) or after.paragraph != q.paragraph:
+        if draft is None or after.paragraph != q.paragraph or gap.strip() or not gap:
             continue
-        if gap.strip() or not gap or not (q.closed and after.closed) or q.chain >= 0:
+        if not (q.closed and after.closed) or q.chain >= 0:
+            continue
+        if draft is not scene.owner(after):
+            draft.cue, draft.source = (s if s and s[0] < q.end else None for s in (draft.cue, draft.source))
             continue
         other = q if draft.cue is None or draft.cue[0] >= after.end else after
         draft.contents = without(draft.contents, other.span)

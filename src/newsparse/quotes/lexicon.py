@@ -20,7 +20,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["Lexicon", "cues", "forums", "with_own"]
+__all__ = ["Lexicon", "cues", "forums", "silences", "with_own"]
 
 _ACTS: tuple[Act, ...] = ("statement", "belief", "intention")
 _VOWELS = frozenset("aeiou")
@@ -124,6 +124,12 @@ def _read(data: dict[str, Any]) -> Lexicon:
 def _data() -> dict[str, Any]:
     found: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "cues.toml").read_text(encoding="utf-8"))
     return found
+
+
+@cache
+def silences() -> frozenset[str]:
+    """Contents with which somebody says nothing: to comment, not to be named."""
+    return frozenset(_check("silence", _data()["silence"]["contents"]))
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from .asides import read_asides
 from .beside import look_within, place
 from .draft import Draft, without
-from .extent import begin_after_according, cut_adjuncts, cut_times, part_conjuncts, part_reports, settle
+from .extent import begin_after_according, cut_adjuncts, cut_times, part_conjuncts, part_reports, settle, widen_cues
 from .floating import answer, claim, introduce, part_turns, reply, sign, take_label, take_turns
 from .forms import interviews
 from .nearby import attribute, from_beside, look
@@ -345,6 +345,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     part_reports,
     cut_adjuncts,
     cut_times,
+    widen_cues,
     begin_after_according,
     snap,
     heed_cues,
