@@ -1,7 +1,7 @@
-"""Attributions in an aside that has no verb of saying: "in the words of one aide", "as her mother put it".
+"""Attributions in an aside without a verb of saying: "in the words of an aide", "as he put it", "a court heard".
 
-What the aside stands in is the content: a quotation that follows it, else the rest of its sentence. Sentences in which
-something else is a cue are left alone.
+What the aside stands in is the content: a quotation right beside it, else the rest of its sentence. Sentences in which
+something else is a cue are left alone, unless a court hears all of it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .draft import Draft, without
+from .lexicon import forums
 from .phrases import phrase_after, phrase_before
-from .words import word_set
+from .words import FINITE, last_of, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .scene import Scene
+    from .typography import Quoted
     from .words import Span, Words
 
 __all__ = ["read_asides"]
@@ -27,15 +29,24 @@ _OWNERS = word_set("her his its their")
 _PUT_IT = word_set("put puts see sees saw tell tells told describe describes described")
 _SAY = word_set("liked likes loved loves used")
 _LONGEST = 12  # words of an aside
+_LOOSE = " ,;–—-\u00a0"  # between an aside and a quotation beside it
+_BREAKS = frozenset("—–-(:.!?")
+_HEARD = word_set("heard hears told")
+_HELPED = word_set("was is were are has have been had being")
+_LEADS = word_set("after before because if since that though until when where whereas which while who")
+_PLACED = word_set(
+    "at in on during earlier later today yesterday this last monday tuesday wednesday thursday friday saturday sunday"
+)
+_WHEN = 5  # words from "heard" to the end of its aside: when and where
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Words (first, last) of an aside, of its cue and of its source."""
+    """Words (first, last) of an aside, of its cue and of its source; None where it names no speaker."""
 
     span: Span
     cue: Span
-    source: Span
+    source: Span | None
 
 
 def read_asides(scene: Scene) -> None:
@@ -43,30 +54,46 @@ def read_asides(scene: Scene) -> None:
     words = scene.words
     for first, end in words.sentence_bounds:
         aside = next(_asides(words, first, end), None)
-        if aside is None:
-            continue
-        span, sentence = words.chars(*aside.span), words.chars(first, end - 1)
-        here = [d for d in scene.near(*sentence) if d.start < sentence[1] and sentence[0] < d.end]
-        wrong = [d for d in here if d.overlap(*span) or (d.cue and span[0] <= d.cue[0] < span[1])]
-        quoted = any(q.start < span[0] for q in scene.between(span[0], span[0] + 1))
-        if quoted or any(d.cue for d in here if d not in wrong):
-            continue
-        contents = _content(scene, aside, first, end)
-        for draft in here:
-            for cut in [(draft.start, draft.end)] if draft in wrong else contents:
-                draft.contents = without(draft.contents, cut)
-        if contents:
-            rules = dict.fromkeys(("content", "cue", "source"), "aside")
-            scene.new(Draft(contents, words.chars(*aside.source), words.chars(*aside.cue), rules=rules))
+        if aside is not None:
+            _take(scene, aside, first, end)
 
 
-def _content(scene: Scene, aside: Aside, first: int, end: int) -> list[Span]:
-    """A quotation right behind the aside to the end of its sentence, else the rest of the sentence on both sides."""
+def _take(scene: Scene, aside: Aside, first: int, end: int) -> None:
     words = scene.words
-    before, after = (_trimmed(words, *span) for span in ((first, aside.span[0] - 1), (aside.span[1] + 1, end - 1)))
-    following = scene.starting(words.start[after[0]]) if after[0] <= after[1] else None
-    quoted = following is not None and following.reason is None
-    return [words.chars(*span) for span in ([after] if quoted else [before, after]) if span[0] <= span[1]]
+    span, sentence = words.chars(*aside.span), words.chars(first, end - 1)
+    here = [d for d in scene.near(*sentence) if d.start < sentence[1] and sentence[0] < d.end]
+    wrong = [d for d in here if d.overlap(*span) or (d.cue and span[0] <= d.cue[0] < span[1])]
+    beside = _beside(scene, aside)
+    busy = any(q.start < span[0] for q in scene.between(span[0], span[0] + 1)) or any(
+        d.cue for d in here if d not in wrong
+    )
+    if busy and not (beside or aside.source is None):
+        return
+    contents = [beside.span] if beside else _rest(words, aside, first, end)
+    for draft in here:
+        for cut in [(draft.start, draft.end)] if draft in wrong else contents if aside.source else []:
+            draft.contents = without(draft.contents, cut)
+    if contents:
+        rules = dict.fromkeys(("content", "cue", "source"), "aside")
+        source = words.chars(*aside.source) if aside.source else None
+        scene.new(Draft(contents, source, words.chars(*aside.cue), rules=rules, certain=True))
+
+
+def _beside(scene: Scene, aside: Aside) -> Quoted | None:
+    """The quotation right behind an aside, or right before it where it stands apart from the rest of the sentence."""
+    words, (first, last) = scene.words, aside.span
+    for q in scene.between_all(words.start[max(0, first - 3)], words.end[min(last + 3, len(words) - 1)]):
+        low, high = (q.end, words.start[first]) if q.end <= words.start[first] else (words.end[last], q.start)
+        apart = q.start >= words.end[last] or last_of(scene.text, 0, q.start) in ("", *_BREAKS)
+        if apart and q.reason is None and low <= high and not scene.text[low:high].strip(_LOOSE):
+            return q
+    return None
+
+
+def _rest(words: Words, aside: Aside, first: int, end: int) -> list[Span]:
+    """The rest of the sentence on both sides of an aside."""
+    sides = (_trimmed(words, *span) for span in ((first, aside.span[0] - 1), (aside.span[1] + 1, end - 1)))
+    return [words.chars(*span) for span in sides if span[0] <= span[1]]
 
 
 def _trimmed(words: Words, first: int, last: int) -> Span:
@@ -83,7 +110,14 @@ def _asides(words: Words, first: int, end: int) -> Iterator[Aside]:
     for low, high in _stretches(words, first, end):
         if high - low > _LONGEST or (low == first and high == end):
             continue
-        for rule in (_in_the_view_of, _in_ones_view, _as_one_put_it, _as_one_likes_to_say):
+        for rule in (
+            _in_the_view_of,
+            _in_ones_view,
+            _as_one_put_it,
+            _as_one_likes_to_say,
+            _to_hear_one_tell_it,
+            _a_court_heard,
+        ):
             found = rule(words, low, high)
             if found is not None:
                 yield found
@@ -144,6 +178,30 @@ def _as_one_likes_to_say(words: Words, low: int, high: int) -> Aside | None:
     first = low + (words.lower[low] == "as")
     source = phrase_before(words, _before_likes(words, high - 1), first)
     return Aside((low, high - 1), (high - 1, high - 1), source) if source and source[0] == first else None
+
+
+def _to_hear_one_tell_it(words: Words, low: int, high: int) -> Aside | None:
+    """To hear the coach tell it"""
+    if words.lower[low : low + 2] != ["to", "hear"] or words.lower[high - 2 : high] != ["tell", "it"]:
+        return None
+    source = phrase_after(words, low + 2, high - 2)
+    return Aside((low, high - 1), (high - 2, high - 1), source) if source and source[1] == high - 3 else None
+
+
+def _a_court_heard(words: Words, low: int, high: int) -> Aside | None:
+    """An inquest heard on Monday; a court has been told; inquiry told. Who said it there is not told."""
+    verb = next((i for i in range(low + 1, high) if words.lower[i] in _HEARD), None)
+    if verb is None or high - verb > _WHEN:
+        return None
+    noun = verb - 1
+    while noun > low and words.lower[noun] in _HELPED:
+        noun -= 1
+    if words.lower[noun] not in forums() or words.lower[low] in _LEADS:
+        return None
+    told = words.lower[verb] == "told" and noun == verb - 1 and verb < high - 1
+    more = verb < high - 1 and words.lower[verb + 1] not in _PLACED
+    free = all(words.tag[i] not in FINITE for i in range(low, noun + 1))
+    return Aside((low, high - 1), (verb, verb), None) if free and not told and not more else None
 
 
 def _before_likes(words: Words, verb: int) -> int:

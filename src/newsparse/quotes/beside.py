@@ -117,9 +117,9 @@ def look_within(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
     return None
 
 
-def _cue_group(words: Words, verb: int, low: int, high: int) -> Span:
-    """The verb with its auxiliaries and adverbs between low and high."""
-    first = last = verb
+def _cue_group(words: Words, verb: int, low: int, high: int, lexicon: Lexicon) -> Span:
+    """The verb with its auxiliaries, adverbs and particle between low and high."""
+    first, last = verb, lexicon.particle(words.lower, verb) or verb
     while first - 1 >= low and (words.tag[first - 1] in ("MD", "RB") or words.lower[first - 1] in _AUX):
         first -= 1
     while last + 1 < high and words.tag[last + 1] == "RP":
@@ -134,7 +134,7 @@ def _speech_verbs(words: Words, span: range, lexicon: Lexicon) -> list[int]:
     return [
         i
         for i in span
-        if lexicon.is_speech(words.lower[i])
+        if (lexicon.is_speech(words.lower[i]) or lexicon.particle(words.lower, i) is not None)
         and words.is_verb(i)
         and not _is_relative(words, i)
         and not _is_noun_use(words, i)
@@ -184,11 +184,11 @@ def _verb_after(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
         start += 1
     for verb in _speech_verbs(words, range(start, at.right), lexicon):
         turned = all(words.tag[i].startswith("RB") or words.lower[i] in _AUX for i in range(start, verb))
-        source = _source_after(words, verb, start, at.right, turned)
+        source = _source_after(words, verb, lexicon, (start, at.right), turned)
         if source is not None:
-            return Beside(_cue_group(words, verb, start, at.right), source, "cue after the quotation")
+            return Beside(_cue_group(words, verb, start, at.right, lexicon), source, "cue after the quotation")
         if turned:
-            return Beside(_cue_group(words, verb, start, at.right), None, "cue after the quotation")
+            return Beside(_cue_group(words, verb, start, at.right, lexicon), None, "cue after the quotation")
     return None
 
 
@@ -197,14 +197,16 @@ def _asks(words: Words, at: Place) -> bool:
     return any(words.text[i][-1:] in "?!" for i in range(max(at.first, at.last - 1), at.last + 1))
 
 
-def _source_after(words: Words, verb: int, start: int, right: int, turned: bool) -> Span | None:
+def _source_after(words: Words, verb: int, lexicon: Lexicon, limits: Span, turned: bool) -> Span | None:
+    start, right = limits
     if words.parsed:
         subject = subject_of(words, verb)
         if subject is not None and start <= subject < right:
             span = subject_phrase(words, verb)
             if span is not None and start <= span[0] and span[1] < right and (span[1] < verb or span[0] > verb):
                 return span
-    return phrase_after(words, verb + 1, right) if turned else phrase_before(words, verb, start)
+    after = (lexicon.particle(words.lower, verb) or verb) + 1
+    return phrase_after(words, after, right) if turned else phrase_before(words, verb, start)
 
 
 def _according_after(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
@@ -213,6 +215,15 @@ def _according_after(words: Words, at: Place, lexicon: Lexicon) -> Beside | None
         if words.lower[i] == "according" and words.lower[i + 1] == "to":
             source = phrase_after(words, i + 2, at.right)
             return Beside((i, i + 1), source, "according to") if source else None
+    return None
+
+
+def _attributed_after(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
+    """“...” is often attributed to the engineer"""
+    for i in range(at.last + 1, min(at.last + 5, at.right - 2)):
+        if words.lower[i] in ("attributed", "credited") and words.lower[i + 1] == "to":
+            source = phrase_after(words, i + 2, at.right)
+            return Beside((i, i + 1), source, "attributed to") if source else None
     return None
 
 
@@ -248,7 +259,7 @@ def _verb_before(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
         if source is None and words.tag[verb] not in ("VBG", "VBN", "VBD"):
             continue
         return Beside(
-            _cue_group(words, verb, at.left, at.first),
+            _cue_group(words, verb, at.left, at.first, lexicon),
             source,
             "cue before the quotation",
             _content_start(words, verb, at),
@@ -314,6 +325,7 @@ Rule = Callable[[Words, Place, Lexicon], Beside | None]
 RULES: tuple[Rule, ...] = (
     _dash_after,
     _according_after,
+    _attributed_after,
     _verb_after,
     _phrase_before_quotation,
     _verb_before,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,16 @@ from .lexicon import Lexicon, cues, with_own
 from .marks import find_quotations, paragraphs
 from .merge import Scene, merge
 from .pagelayout import ASIDES
+from .said import is_said
 from .syntax import find_by_syntax
 from .typography import Quoted, judge
-from .words import FINITE, Span, Words, word_set
+from .words import Span, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from newsparse.names.own import OwnWords
-    from newsparse.types import Quote, TextSpan
+    from newsparse.types import Quote
 
     from .draft import Draft
 
@@ -37,10 +38,6 @@ STAGE = "quotes"
 LEAST = 0.3  # found on polnear train and dev
 UNLISTED = 4 / 3  # times as sure must be what a cue says that the lexicon does not know
 _HALF = 1 << 63  # spaCy's arrays hold the distance to a head without its sign
-_PRONOUNS = word_set(
-    "me you him her it us them himself herself itself themselves this that these those what which who whom"
-)
-_NOBODY = frozenset({"no one", "nobody", "anyone", "anybody", "no one else", "nobody else", "you", "one"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +83,20 @@ class QuoteFinder:
 
     def find(self, doc: Doc) -> Found:
         """The quotes of a Doc; the Doc is not changed."""
+        words, proposed = self.propose(doc)
+        everything = (self.attributions or keys.reading(doc).attributions) == "all"
+        dates = keys.get(doc, keys.DATES)
+        quotes: list[Quote] = []
+        made: list[Draft] = []
+        for quote, draft in proposed:
+            doubtful = everything and _is_doubtful(quote, self.least, self._lexicon)
+            if not doubtful and (everything or is_said(words, quote, draft, self._lexicon)):
+                quotes.append(with_circumstances(words, replace(quote, id=f"Q{len(quotes) + 1}"), dates))
+                made.append(draft)
+        return Found(tuple(quotes), tuple(made))
+
+    def propose(self, doc: Doc) -> tuple[Words, list[tuple[Quote, Draft]]]:
+        """The words of a Doc, and what may be a quote, with the draft it is made from: said or only spoken about."""
         words = read_words(doc)
         reading = keys.reading(doc)
         blocks = list(zip(reading.kept, reading.kinds, strict=False))
@@ -96,21 +107,8 @@ class QuoteFinder:
         quoted, inner = (judge(words.source, quotations, kept, depth) for depth in (0, 1))
         made_by_heads = self._drafts(doc, words, quoted, kept)
         scene = Scene(words, kept, quoted, made_by_heads, self._lexicon, inner=inner, blocks=blocks, asides=asides)
-        drafts = merge(scene)
-        wanted = self.attributions or reading.attributions
-        quotes: list[Quote] = []
-        made: list[Draft] = []
-        dates = keys.get(doc, keys.DATES)
-        for draft in drafts:
-            quote = finish(words, inner if draft.nested else quoted, draft, self._lexicon, f"Q{len(quotes) + 1}")
-            if (
-                any(map(str.isalnum, quote.text))
-                and not _is_doubtful(quote, self.least, self._lexicon)
-                and (wanted == "all" or is_statement(words, quote, self._lexicon))
-            ):
-                quotes.append(with_circumstances(words, quote, dates))
-                made.append(draft)
-        return Found(tuple(quotes), tuple(made))
+        made = ((finish(words, inner if d.nested else quoted, d, self._lexicon), d) for d in merge(scene))
+        return words, [(quote, draft) for quote, draft in made if any(map(str.isalnum, quote.text))]
 
     def set_annotations(self, doc: Doc, found: Found) -> None:
         """Write the quotes and the decisions behind them."""
@@ -182,9 +180,10 @@ def _strings(doc: Doc, hashes: list[int]) -> list[str]:
 def _head_spans(doc: Doc) -> list[HeadSpan]:
     group = doc.spans[keys.ATTRIBUTION]
     scores = group.attrs.get("scores") or [1.0] * len(group)
+    classes = group.attrs.get(keys.CLASSES) or [{}] * len(group)
     return [
-        HeadSpan(span.start_char, span.end_char, span.label_, span.id_, float(score))
-        for span, score in zip(group, scores, strict=False)
+        HeadSpan(span.start_char, span.end_char, span.label_, span.id_, float(score), chances)
+        for span, score, chances in zip(group, scores, classes, strict=False)
     ]
 
 
@@ -195,32 +194,6 @@ def _is_doubtful(quote: Quote, least: float, lexicon: Lexicon) -> bool:
     if quote.cue is not None and quote.cue.lemma not in lexicon.act:
         return quote.confidence < least * UNLISTED
     return quote.speaker is not None and quote.confidence < least
-
-
-def is_statement(words: Words, quote: Quote, lexicon: Lexicon) -> bool:
-    """Whether somebody said it or thinks so: no intention, no hedge without a source, no pronoun as all its content,
-    not what nobody or anybody says.
-
-    Where nobody says it, or the lexicon does not know the cue, it takes a clause: "known as ozone" and "hired a lawyer"
-    are no statements.
-    """
-    if quote.act == "intention":
-        return False
-    if quote.kind != "indirect":
-        return True
-    cue = quote.cue
-    hedged = cue is not None and any(lexicon.is_hedge(word) for word in cue.text.lower().split())
-    speaker = quote.speaker.text.lower() if quote.speaker else None
-    if (hedged and speaker is None) or speaker in _NOBODY or quote.text.lower() in _PRONOUNS:
-        return False
-    said = speaker is not None and (cue is None or cue.lemma in lexicon.act)
-    return said or any(_is_finite(words, part) for part in quote.parts)
-
-
-def _is_finite(words: Words, part: TextSpan) -> bool:
-    """Whether a verb with a tense stands in a part; words without tags may always be one."""
-    inside = words.between(part.start, part.end)
-    return any(not words.tag[i] or words.tag[i] in FINITE or words.tag[i] == "MD" for i in inside)
 
 
 def _marker(size: int, clauses: list[Span], kept: list[Span]) -> bytearray:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["Reading", "read_cue"]
+__all__ = ["Reading", "is_nobody", "read_cue"]
 
 _AUXILIARIES = word_set(
     "be am is are was were been being 'm 's 're 'd 'll 've have has had having do does did done will would wo ca shall"
     " should can could may might must ought to get got gets not n't"
 )
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "nobody", "hardly", "without"})
+_SILENT = frozenset({"decline", "refuse", "fail"})
+_NONE = frozenset({"no", "nobody", "none", "neither", "few", "no-one", "nothing"})
 _FINAL = frozenset({"go", "continue", "begin", "start", "try", "seem", "appear", "keep", "quote", "cite"})
 _PREPOSITIONS = word_set("in as")
 _WINDOW = 3  # words before a cue in which an auxiliary carries the negation: "did not, she said, deny"
@@ -53,6 +55,8 @@ def is_negated(words: Words, cue: list[int]) -> bool:
     if any(word in _NEGATIONS for word in lower) or ("short", "of") in itertools.pairwise(lower):
         return True
     first = cue[0]
+    if any(words.lower[i].startswith(verb) for i in cue for verb in _SILENT) and _follows_infinitive(lower):
+        return True
     if words.parsed:
         inside = set(cue)
         return any(
@@ -62,6 +66,17 @@ def is_negated(words: Words, cue: list[int]) -> bool:
             if c not in inside
         )
     return any(words.lower[i] in _NEGATIONS for i in range(max(0, first - 2), first))
+
+
+def _follows_infinitive(lower: list[str]) -> bool:
+    """Whether a cue leads up to another verb: "declined to say", which "declined" alone is not."""
+    return "to" in lower[1:-1]
+
+
+def is_nobody(words: Words, source: Iterable[int]) -> bool:
+    """Whether the words of a source name nobody: "no minister", "neither side", "few economists"."""
+    first = next((words.lower[i] for i in source), "")
+    return first in _NONE
 
 
 def _lemma(words: Words, i: int, lexicon: Lexicon) -> str:

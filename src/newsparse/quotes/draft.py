@@ -22,6 +22,8 @@ class Draft:
     `scores` holds the model's probability for "content", "source" and "cue" where a head found them;
     `rules` names for each of the three what found it. `lemma` is the cue's, once it is read. `nested` tells that
     the content is a quotation within a quotation.
+    `certain` tells that its form alone makes it a report; `chances` are those of the content's class where the model
+    gives them.
     """
 
     contents: list[Span]
@@ -31,6 +33,8 @@ class Draft:
     rules: dict[str, str] = field(default_factory=dict)
     lemma: str = ""
     nested: bool = False
+    certain: bool = False
+    chances: dict[str, float] = field(default_factory=dict)
 
     @property
     def start(self) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.types import Cue, Quote, QuoteKind, Speaker, TextSpan
 
 from .confidence import confidence
-from .cue import Reading, read_cue
-from .words import Span, Words, trim
+from .cue import Reading, is_nobody, read_cue
+from .words import Span, Words, last_of, trim
 
 if TYPE_CHECKING:
     from .draft import Draft
@@ -22,15 +23,15 @@ _LOOSE = " \t\r\n\u00a0,;:–—"
 _PAIRS = {"[": "]", "(": ")"}
 
 
-def finish(words: Words, quoted: list[Quoted], draft: Draft, lexicon: Lexicon, number: str) -> Quote:
-    """The quote of one draft."""
+def finish(words: Words, quoted: list[Quoted], draft: Draft, lexicon: Lexicon) -> Quote:
+    """The quote of one draft, without a number yet."""
     text = words.source
     parts = [_part(text, span, _near(quoted, *span)) for span in draft.contents]
     kind = _kind(text, draft, quoted)
-    reading = _reading(words, draft, lexicon)
+    reading = _reading(words, draft, kind, lexicon)
     draft.lemma = reading.lemma
     return Quote(
-        id=number,
+        id="",
         text=" ".join(part.text for part in parts),
         start=parts[0].start,
         end=parts[-1].end,
@@ -49,8 +50,19 @@ def _near(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
     return quoted[first : bisect_left(quoted, end, lo=first, key=lambda q: q.start)]
 
 
-def _reading(words: Words, draft: Draft, lexicon: Lexicon) -> Reading:
-    return read_cue(words, words.between(*draft.cue), lexicon) if draft.cue else Reading("", "statement")
+def _reading(words: Words, draft: Draft, kind: QuoteKind, lexicon: Lexicon) -> Reading:
+    """What the cue says. Nobody says what "no minister" says; how somebody was, before a colon, does not deny what is
+    quoted behind it: "Ward was not convinced: “Where is it?”".
+    """
+    if draft.cue is None:
+        return Reading("", "statement")
+    found = read_cue(words, words.between(*draft.cue), lexicon)
+    if draft.source and is_nobody(words, words.between(*draft.source)):
+        return replace(found, negated=True)
+    feels = kind == "direct" and lexicon.act.get(found.lemma) != "statement"
+    if found.negated and feels and last_of(words.source, draft.cue[0], draft.start) == ":":
+        return replace(found, negated=False)
+    return found
 
 
 def _part(text: str, span: Span, near: list[Quoted]) -> TextSpan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .draft import Draft, without
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
     from .typography import Quoted
     from .words import Span
 
-__all__ = ["answer", "claim", "introduce", "sign", "take_turns"]
+__all__ = ["answer", "claim", "introduce", "part_turns", "reply", "sign", "take_label", "take_turns"]
 
 _ENDS = frozenset(".!?…")
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _GAP = 240  # characters between a quoted clause and the attribution that it continues
 _BACK = 2000  # characters in which the quote that a quotation continues is sought
+_LISTED = " \t\u00a0•·▪◦●‣*-–—0123456789.)"  # before an item of a list
 
 
 def claim(scene: Scene) -> None:
@@ -37,6 +39,60 @@ def claim(scene: Scene) -> None:
             from_beside(scene, q, found)
         elif owner is None and not _continues(scene, q) and (q.sentence or q.chain >= 0):
             _floats(scene, q)
+
+
+def take_label(scene: Scene) -> None:
+    """A few words in marks that nobody says belong to who is named right behind them (“a gem”, according to its maker),
+    or on their line: • “Never” – Kofi Addo.
+    """
+    for q in scene.quoted:
+        owner = scene.owner(q)
+        if q.clause or q.reason or (owner is not None and (owner.cue or owner.source)):
+            continue
+        found = look(scene, q)
+        if found is None or found.source is None:
+            continue
+        opens = not scene.text[scene.paragraphs[q.paragraph][0] : q.start].strip(_LISTED)
+        if found.rule in ("according to", "label and colon") or (found.rule == "dash and name" and opens):
+            if owner is not None:
+                owner.contents = without(owner.contents, q.span)
+            from_beside(scene, q, found)
+
+
+def part_turns(scene: Scene) -> None:
+    """Two quotations with nothing between them are of two speakers: “Who is it?” “Only me,” said Ben."""
+    for q, after in pairwise(scene.clauses()):
+        gap = scene.text[q.end : after.start]
+        draft = scene.owner(q)
+        if draft is None or after.paragraph != q.paragraph or gap.strip() or not gap:
+            continue
+        if not (q.closed and after.closed) or q.chain >= 0:
+            continue
+        if draft is not scene.owner(after):
+            draft.cue, draft.source = (s if s and s[0] < q.end else None for s in (draft.cue, draft.source))
+            continue
+        other = q if draft.cue is None or draft.cue[0] >= after.end else after
+        draft.contents = without(draft.contents, other.span)
+        scene.new(Draft([other.span], rules={"content": "floating quotation"}))
+
+
+def reply(scene: Scene) -> None:
+    """What follows a question in the paragraph of an exchange is said by the one who was asked: “No,” said Ana. “Why?”
+    asked Ben. “I am tired.”
+    """
+    clauses = scene.clauses()
+    for before, asked, q in zip(clauses, clauses[1:], clauses[2:], strict=False):
+        first, second, draft = (scene.owner(each) for each in (before, asked, q))
+        if not before.paragraph == asked.paragraph == q.paragraph or asked.ends != "?" or not q.sentence:
+            continue
+        if first is None or second is None or first is second or not (first.source and second.source and second.cue):
+            continue
+        if (draft is not None and draft is not second) or look(scene, q) is not None or second.cue[0] < asked.start:
+            continue
+        if draft is not None:
+            draft.contents = without(draft.contents, q.span)
+        rules = {"content": "floating quotation, in turn", "source": "speakers take turns"}
+        scene.new(Draft([q.span], first.source, rules=rules))
 
 
 def introduce(scene: Scene) -> None:
@@ -184,7 +240,7 @@ def _runs_on(scene: Scene, q: Quoted, previous: tuple[Draft, int]) -> bool:
     """A paragraph that is all quotation after one that ended with the same speaker's quotation, no question."""
     draft, end = previous
     paragraph = scene.paragraph(end)
-    if not q.whole or paragraph != q.paragraph - 1 or (draft.cue is None and not draft.source):
+    if not q.whole or paragraph != scene.above(q.paragraph) or (draft.cue is None and not draft.source):
         return False
     last = next((o for o in reversed(scene.quoted_in(paragraph)) if o.clause), None)
     if last is None or last.ends == "?" or not draft.overlap(last.inner_start, last.inner_end):

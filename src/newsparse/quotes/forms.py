@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .draft import Draft
-from .words import Span, word_set
+from .words import Span, last_of, word_set
 
 __all__ = ["Letterhead", "interviews", "is_name", "letterhead", "signature"]
 
@@ -44,11 +44,13 @@ class Letterhead:
 def interviews(text: str, paragraphs: list[Span]) -> list[Draft]:
     """The turns of an interview: paragraphs that begin with a name and a colon, or with Q and A.
 
-    Labels that stand once are headings: two speakers must take turns, so that one of them speaks twice.
+    Labels that stand once are headings: two speakers must take turns, so that one of them speaks twice, or the first
+    asks and the next one answers.
     """
     turns = [(span, match) for span in paragraphs if (match := _turn(text, span))]
     labels = Counter(match["label"] for _, match in turns)
-    if len(labels) < 2 or (not {"Q", "A"} <= set(labels) and max(labels.values()) < 2):
+    asked = any(last_of(text, *span) == "?" for span, _ in turns[:1])
+    if len(labels) < 2 or (not {"Q", "A"} <= set(labels) and max(labels.values()) < 2 and not asked):
         return []
     turns = [
         (span, match)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from .draft import Draft, union
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .words import Span
 
@@ -22,13 +22,17 @@ _GLUE = frozenset(" ,\t\n")
 
 @dataclass(frozen=True, slots=True)
 class HeadSpan:
-    """One span of the attribution head: its role (SOURCE, CUE, CONTENT), its relation and its score."""
+    """One span of the attribution head: its role (SOURCE, CUE, CONTENT), its relation and its score.
+
+    `chances` are those of a content's class, empty where the head gives none.
+    """
 
     start: int
     end: int
     role: str
     relation: str
     score: float
+    chances: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_heads(text: str, spans: Iterable[HeadSpan], paragraphs: Sequence[Span] = ()) -> list[Draft]:
@@ -103,6 +107,8 @@ def _draft(text: str, spans: list[HeadSpan]) -> Draft | None:
     draft = Draft(_glue(text, [(s.start, s.end) for s in contents]))
     draft.scores["content"] = min(s.score for s in contents)
     draft.rules["content"] = "content head"
+    longest = max(contents, key=lambda s: s.end - s.start)
+    draft.chances = dict(longest.chances)
     cue = next((s.start for s in spans if s.role == "CUE"), None)
     for role, name in (("SOURCE", "source"), ("CUE", "cue")):
         found = [s for s in spans if s.role == role and (cue is None or not _apart(text, s.start, cue))]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsparse.names.own import OwnWords
     from newsparse.types import Act
 
@@ -18,7 +20,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["Lexicon", "cues", "with_own"]
+__all__ = ["Lexicon", "cues", "forums", "silences", "with_own"]
 
 _ACTS: tuple[Act, ...] = ("statement", "belief", "intention")
 _VOWELS = frozenset("aeiou")
@@ -32,7 +34,8 @@ class Lexicon:
     the verbs that attribute only beside quotation marks, `objects` those whose object is the content. `phrases`
     maps the first lemma of each multi-word cue to the phrases, longest first, each a tuple of words. `hedges` are
     lemmas and adverbs by which a writer says that somebody thinks so, or nobody (appears, reportedly); `gestures` are
-    the forms of the verbs for what speakers do before they speak.
+    the forms of the verbs for what speakers do before they speak. `phrasal` maps the forms of a verb that says
+    something with a particle alone (shot back, cut in) to the particles.
     """
 
     lemma: dict[str, str]
@@ -43,11 +46,19 @@ class Lexicon:
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     hedges: frozenset[str] = frozenset()
     gestures: frozenset[str] = frozenset()
+    phrasal: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def is_speech(self, word: str) -> bool:
         """Whether an inflected verb says that something was said, or can beside quotation marks."""
         lemma = self.lemma.get(word)
         return lemma is not None and (self.act.get(lemma) == "statement" or lemma in self.manner)
+
+    def particle(self, words: Sequence[str], i: int) -> int | None:
+        """The last word of a phrase of saying that begins with the verb i (shot back): None where none does."""
+        for rest in self.phrasal.get(words[i], ()):
+            if tuple(words[i + 1 : i + 1 + len(rest)]) == rest:
+                return i + len(rest)
+        return None
 
     def is_hedge(self, word: str) -> bool:
         """Whether an inflected word is a hedge."""
@@ -85,8 +96,9 @@ def _read(data: dict[str, Any]) -> Lexicon:
         section = data[name]
         verbs += _check(name, section["verbs"])
         nouns.update(_check(name, section["nouns"]))
-        phrases += [tuple(p.split()) for p in _check(name, section["phrases"])]
-        for entry in (*section["verbs"], *section["nouns"], *section["phrases"]):
+        listed = [*_check(name, section["phrases"]), *_check(f"{name} phrasal", section.get("phrasal", []))]
+        phrases += [tuple(p.split()) for p in listed]
+        for entry in (*section["verbs"], *section["nouns"], *listed):
             act.setdefault(entry, name)
     irregular = data["irregular"]
     for verb in verbs:
@@ -101,13 +113,35 @@ def _read(data: dict[str, Any]) -> Lexicon:
     gestures = {
         form for verb in _check("gesture", data["gesture"]["verbs"]) for form in inflect(verb, irregular.get(verb, ""))
     }
-    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered, hedges, frozenset(gestures))
+    phrasal: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for first, *rest in (tuple(p.split()) for p in data["statement"]["phrasal"]):
+        for form in inflect(first, irregular.get(first, "")):
+            phrasal[form] = (*phrasal.get(form, ()), tuple(rest))
+    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered, hedges, frozenset(gestures), phrasal)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "cues.toml").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def silences() -> frozenset[str]:
+    """Contents with which somebody says nothing: to comment, not to be named."""
+    return frozenset(_check("silence", _data()["silence"]["contents"]))
 
 
 @cache
 def cues() -> Lexicon:
     """The lexicon, read once."""
-    return _read(tomllib.loads((files(__package__) / "data" / "cues.toml").read_text(encoding="utf-8")))
+    return _read(_data())
+
+
+@cache
+def forums() -> frozenset[str]:
+    """The nouns of those before whom something is said: court, inquest."""
+    return frozenset(_check("forum", _data()["forum"]["nouns"]))
 
 
 @lru_cache(maxsize=16)

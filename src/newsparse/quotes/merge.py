@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from .asides import read_asides
 from .beside import look_within, place
 from .draft import Draft, without
-from .extent import begin_after_according, part_conjuncts, settle
-from .floating import answer, claim, introduce, sign, take_turns
+from .extent import begin_after_according, cut_adjuncts, cut_times, part_conjuncts, part_reports, settle, widen_cues
+from .floating import answer, claim, introduce, part_turns, reply, sign, take_label, take_turns
 from .forms import interviews
 from .nearby import attribute, from_beside, look
 from .pagelayout import take_layout
+from .phrases import is_passive, noun_phrase, subject_of
 from .prune import (
     close_gaps,
     drop_addressees,
@@ -27,6 +28,7 @@ from .prune import (
     drop_contained,
     drop_datelines,
     drop_headings,
+    drop_titles,
     drop_unattributed,
     keep_to_paragraph,
     keep_to_sentence,
@@ -38,6 +40,7 @@ from .source import (
     fill_sources,
     heed_listeners,
     leave_the_asked,
+    leave_the_listeners,
     leave_the_quoted,
     leave_the_told,
     leave_times,
@@ -46,15 +49,20 @@ from .source import (
     whole_genitives,
     widen_names,
 )
-from .words import last_of
+from .words import last_of, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .beside import Beside
     from .typography import Quoted
+    from .words import Span
 
 __all__ = ["Scene", "merge"]
 
+_ANSWERED = word_set("answer answered answers field fielded took takes")
+_INTERVIEWED = word_set("interviewed interviews questioned questions quizzed quizzes")
+_JOINING = word_set(", but though although and yet")
 _LEAD = 4  # words
 _PAUSE = " ,-–—\u00a0"  # between a cue and the rest of what it breaks
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
@@ -126,8 +134,8 @@ def heed_cues(scene: Scene) -> None:
         if scene.paragraph(draft.cue[0]) == q.paragraph and not behind and not between:
             continue
         taken = any(d is not draft and d.cue and d.cue[0] < cue[1] and cue[0] < d.cue[1] for d in scene.near(*cue))
-        if taken and not _pauses(scene, q):  # “Her pocket?” Pushaina said the club would complain.
-            continue
+        if taken and not _pauses(scene, q) and not _closes(scene, found):
+            continue  # “Her pocket?” Pushaina said the club would complain.
         draft.contents = without(draft.contents, q.span)
         from_beside(scene, q, found)
 
@@ -144,6 +152,23 @@ def heed_tellers(scene: Scene) -> None:
             continue
         draft.contents = [q.span]
         attribute(scene, draft, found)
+
+
+def heed_attributed(scene: Scene) -> None:
+    """A quotation that is attributed to somebody is no part of what is said besides: “...” is attributed to Rahm, but
+    he never said it, Hahn points out.
+    """
+    words = scene.words
+    for q in scene.clauses():
+        draft = scene.owner(q)
+        found = look(scene, q) if draft is not None and draft.end > q.end else None
+        if draft is None or found is None or found.rule != "attributed to" or not (found.cue and found.source):
+            continue
+        after = found.source[1] + 1
+        while after < len(words) and words.lower[after] in _JOINING:
+            after += 1
+        draft.contents = without(draft.contents, (draft.start, words.start[min(after, len(words) - 1)]))
+        from_beside(scene, q, found)
 
 
 def mend_broken(scene: Scene) -> None:
@@ -181,6 +206,12 @@ def mend_broken(scene: Scene) -> None:
 def _pauses(scene: Scene, q: Quoted) -> bool:
     """Whether a comma ends a quotation, within its marks or right behind them."""
     return q.ends == "," or scene.text[q.end : q.end + 1] == ","
+
+
+def _closes(scene: Scene, found: Beside) -> bool:
+    """Whether the sentence ends with a cue and its source, so that nothing else can be said there."""
+    last = max(span[1] for span in (found.cue, found.source) if span)
+    return scene.words.text[last + 1 : last + 2] == ["."]
 
 
 def cut_lead(scene: Scene) -> None:
@@ -246,8 +277,12 @@ def _lies_in(links: list[Quoted], char: int) -> bool:
 
 def take_interviews(scene: Scene) -> None:
     """The turns of an interview: the labels say who speaks, whatever else was found there."""
-    for turn in interviews(scene.text, scene.paragraphs):
+    turns = interviews(scene.text, scene.paragraphs)
+    partners = _partners(scene, turns[0].start) if turns else {}
+    for turn in turns:
         span = turn.contents[0]
+        if turn.source is None and turn.cue is not None:
+            turn.source = partners.get(scene.text[turn.cue[0] - 1])
         here = scene.near(*span)
         # A quotation with a cue of its own is most of the turn, or it is one that the speaker tells of.
         quoting = (d for d in here if d.cue and any(q.start >= span[0] for q in scene.meeting(d)[-1:]))
@@ -259,6 +294,24 @@ def take_interviews(scene: Scene) -> None:
             else:
                 draft.contents = without(draft.contents, (turn.cue[0] if turn.cue else span[0], span[1]))
         scene.new(turn)
+
+
+def _partners(scene: Scene, end: int) -> dict[str, Span]:
+    """Who asks (Q) and who answers (A), where the text before an interview says so: Ruiz took questions from Ben."""
+    words, found = scene.words, {}
+    for i in range(words.at(end) if words.parsed else 0):
+        asks = words.lower[i] in _INTERVIEWED
+        if not (asks or (words.lower[i] in _ANSWERED and "questions" in words.lower[i : i + 4])):
+            continue
+        subject = subject_of(words, i)
+        others = [c for c in words.subtree(i) if c > i and words.tag[c].startswith("NNP")]
+        led = [c for c in others if {words.lower[k] for k in words.children[c]} & {"from", "by"} or words.head[c] == i]
+        if subject is None or not led:
+            continue
+        pair = [words.chars(*noun_phrase(words, each, i)) for each in (subject, led[0])]
+        passive = asks and is_passive(words, i)
+        found = dict(zip("QA" if asks and not passive else "AQ", pair, strict=True))
+    return found
 
 
 def quote_within(scene: Scene) -> None:
@@ -289,21 +342,30 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     drop_nested,
     settle,
     part_conjuncts,
+    part_reports,
+    cut_adjuncts,
+    cut_times,
+    widen_cues,
     begin_after_according,
     snap,
     heed_cues,
     heed_tellers,
+    heed_attributed,
+    part_turns,
     cut_lead,
     chain,
     fill_sources,  # whose turn it is hangs on who spoke before
     read_asides,
     introduce,
     claim,
+    take_label,
     mend_broken,
     take_turns,
     answer,
+    reply,
     sign,
     drop_headings,
+    drop_titles,
     keep_to_paragraph,
     keep_to_sentence,
     close_gaps,
@@ -313,6 +375,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     as_saying,
     heed_listeners,
     leave_the_asked,
+    leave_the_listeners,
     leave_the_quoted,
     leave_the_told,
     leave_times,

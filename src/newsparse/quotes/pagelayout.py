@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .beside import look_beside, place
 from .draft import Draft, without
 from .forms import signature
+from .words import last_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,8 @@ __all__ = ["ASIDES", "take_layout"]
 ASIDES = frozenset({"caption", "subhead", "pullquote", "table"})
 """Blocks that do not stand between a speaker and the next paragraph."""
 _FEWEST = 2  # questions of an interview
+_SENTENCE = 3  # spaces in a sentence
+_BEFORE_COLON = 40  # characters from a cue to the end of what announces: "told the inquest in Leeds:"
 _FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|we|our)\b")
 _POST = re.compile(
     r"\s*[—–-]{1,2}\s*(?P<name>[^()\n@]{2,60}?)\s*\(@\w{1,40}\)"
@@ -41,7 +44,7 @@ def take_layout(scene: Scene) -> None:
         if at in scene.asides:
             begin, end = scene.paragraphs[at or 0]
             draft.contents = [(s, e) for s, e in draft.contents if begin <= s and e <= end]
-    for turn in (*_quotations(scene), *_interview(scene)):
+    for turn in (*_quotations(scene), *_interview(scene), *_announced(scene)):
         for draft in scene.near(turn.start, turn.end):
             if draft.cue and any(a <= draft.cue[0] < b for a, b in turn.contents):
                 draft.contents = []
@@ -104,6 +107,23 @@ def _introduce(scene: Scene, draft: Draft, before: Span) -> None:
     if spoken:
         draft.source = max(spoken, key=lambda d: d.anchor).source
         draft.rules["source"] = "speaks before the block quotation"
+
+
+def _announced(scene: Scene) -> Iterator[Draft]:
+    """A paragraph without marks after one that ends with a verb of saying and a colon: Ana Ruiz testified:"""
+    for number, (begin, end) in enumerate(scene.paragraphs):
+        below = scene.below(number)
+        if last_of(scene.text, begin, end) != ":" or below is None:
+            continue
+        span = scene.paragraphs[below]
+        if last_of(scene.text, *span) not in ".!?…":
+            continue
+        if scene.text.count(" ", *span) < _SENTENCE or scene.between_all(*span):
+            continue
+        draft = Draft([span], rules={"content": "interview turn: announced"})
+        _introduce(scene, draft, (begin, end))
+        if draft.cue is not None and draft.source is not None and end - draft.cue[1] < _BEFORE_COLON:
+            yield draft
 
 
 def _interview(scene: Scene) -> Iterator[Draft]:

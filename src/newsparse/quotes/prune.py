@@ -17,6 +17,7 @@ __all__ = [
     "drop_contained",
     "drop_datelines",
     "drop_headings",
+    "drop_titles",
     "drop_unattributed",
     "keep_to_paragraph",
     "keep_to_sentence",
@@ -147,6 +148,14 @@ def drop_headings(scene: Scene) -> None:
         if q.reason in ("heading", "pull quote"):
             for draft in scene.near(q.start, q.end):
                 draft.contents = without(draft.contents, q.span)
+
+
+def drop_titles(scene: Scene) -> None:
+    """The title of a work is nobody's words: she has also written “The Long Ferry”."""
+    for draft in scene.drafts:
+        start, end = draft.start, draft.end
+        if any(q.reason == "title" and q.start <= start and end <= q.end for q in scene.between_all(start, end)):
+            draft.contents = []
 
 
 def drop_unattributed(scene: Scene) -> None:

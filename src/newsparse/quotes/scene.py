@@ -115,10 +115,10 @@ class Scene:
         """The drafts whose content overlaps a quotation."""
         return [d for d in self.near(q.start, q.end) if d.overlap(q.inner_start, q.inner_end)]
 
-    def starting(self, char: int) -> Quoted | None:
-        """The quotation that begins at a character."""
-        at = bisect_left(self.quoted, char, key=lambda q: q.start)
-        return self.quoted[at] if at < len(self.quoted) and self.quoted[at].start == char else None
+    def between_all(self, start: int, end: int) -> list[Quoted]:
+        """The quotations, of whole clauses or not, that overlap these characters."""
+        first = bisect_right(self.quoted, start, key=lambda q: q.end)
+        return self.quoted[first : bisect_left(self.quoted, end, lo=first, key=lambda q: q.start)]
 
     def around(self, q: Quoted) -> Quoted | None:
         """The quotation that a quotation within it lies in."""

@@ -5,19 +5,22 @@ from __future__ import annotations
 import calendar
 from typing import TYPE_CHECKING
 
+from .lexicon import forums
 from .nearby import look
-from .phrases import is_passive, noun_phrase, subject_of, subject_phrase
+from .phrases import is_passive, noun_phrase, phrase_after, subject_of, subject_phrase
 from .words import word_set
 
 if TYPE_CHECKING:
     from .draft import Draft
     from .scene import Scene
+    from .words import Span, Words
 
 __all__ = [
     "as_saying",
     "fill_sources",
     "heed_listeners",
     "leave_the_asked",
+    "leave_the_listeners",
     "leave_the_quoted",
     "leave_the_told",
     "leave_times",
@@ -39,7 +42,8 @@ _TELL = word_set(
     "tell tells told telling ask asks asked remind reminds reminded assure assures assured inform informed"
 )
 _OBJECTS = frozenset({"obj", "iobj", "dobj", "dative"})
-_QUOTED = frozenset({"cited", "quoted", "reported"})
+_HEARD = word_set("hear heard hears")
+_CITING = word_set("cite cited cites citing quote quoted quotes quoting")
 _PERSONS = word_set("he she they we i it who which")
 _ASIDES = tuple(
     tuple(aside.split())
@@ -64,12 +68,20 @@ def fill_sources(scene: Scene) -> None:
             if not words.tag[i].startswith("VB") or (words.tag[i] == "VBN" and words.lower[i] in _ASKED):
                 continue
             span = subject_phrase(words, i)
+            if span is not None and _only_hears(words, i, span):
+                break
             if span is not None and not draft.overlap(*words.chars(*span)):
                 draft.source = words.chars(*span)
                 draft.rules["source"] = "subject of the cue verb"
                 break
         else:
             _fill_beside(scene, draft)
+
+
+def _only_hears(words: Words, verb: int, source: Span) -> bool:
+    """Whether a source is a court, a committee, before which something is said: "the inquest heard that"."""
+    nouns = forums()
+    return words.lower[verb] in _HEARD and any(words.lower[i] in nouns for i in range(source[0], source[1] + 1))
 
 
 def _fill_beside(scene: Scene, draft: Draft) -> None:
@@ -86,27 +98,41 @@ def _fill_beside(scene: Scene, draft: Draft) -> None:
 
 
 def as_saying(scene: Scene) -> None:
-    """In "She was quoted by an agency as saying that ..." she speaks, and what is said comes after "saying"."""
+    """Whom somebody quotes speaks: "She was quoted by an agency as saying that", "An agency quoted her as saying that".
+
+    What is said comes after "saying", or before all of it.
+    """
     words = scene.words
-    for draft in scene.drafts if words.parsed else ():
-        if draft.cue is None:
+    for draft in list(scene.drafts) if words.parsed else ():
+        verb = next((i for i in _around(words, draft) if words.lower[i] in _CITING), None)
+        saying = None if verb is None else _saying(words, verb)
+        if verb is None or saying is None:
             continue
-        quoted = next(
-            (i for i in words.between(*draft.cue) if words.lower[i] in _QUOTED and words.tag[i] == "VBN"), None
-        )
-        if quoted is None:
+        begin, said = words.start[verb], words.end[saying + 1]
+        passive = words.tag[verb] == "VBN" and is_passive(words, verb)
+        source = subject_of(words, verb) if passive else None
+        span = noun_phrase(words, source, verb) if source is not None else phrase_after(words, verb + 1, saying)
+        contents = [(max(s, said), e) for s, e in draft.contents if e > said]
+        contents = contents or [(s, min(e, begin)) for s, e in draft.contents if s < begin]
+        if span is None or not contents:
             continue
-        ahead = range(quoted + 1, min(quoted + _BEFORE_SAYING, len(words) - 1))
-        saying = next((i for i in ahead if words.lower[i : i + 2] == ["as", "saying"]), None)
-        subject = subject_of(words, quoted)
-        if saying is None or subject is None or words.sentence[saying] != words.sentence[quoted]:
-            continue
-        said = words.end[saying + 1]
-        contents = [(max(start, said), end) for start, end in draft.contents if end > said]
-        if contents:
-            draft.contents, draft.cue = contents, (draft.cue[0], said)
-            draft.source = words.chars(*noun_phrase(words, subject, quoted))
-            draft.rules["source"] = "subject of quoted as saying"
+        draft.contents = contents
+        draft.cue = (draft.cue[0] if passive and draft.cue else words.start[saying], said)
+        draft.source = words.chars(*span)
+        draft.rules["source"] = "subject of quoted as saying" if passive else "object of quoted as saying"
+
+
+def _around(words: Words, draft: Draft) -> range:
+    """The words from the first to the last of a draft."""
+    spans = [*draft.contents, *(span for span in (draft.cue, draft.source) if span)]
+    return words.between(min(start for start, _ in spans), max(end for _, end in spans))
+
+
+def _saying(words: Words, verb: int) -> int | None:
+    """The place of "as saying" after a verb of its sentence."""
+    ahead = range(verb + 1, min(verb + _BEFORE_SAYING, len(words) - 1))
+    found = next((i for i in ahead if words.lower[i : i + 2] == ["as", "saying"]), None)
+    return found if found is not None and words.sentence[found] == words.sentence[verb] else None
 
 
 def _leave(draft: Draft) -> None:
@@ -150,6 +176,16 @@ def heed_listeners(scene: Scene) -> None:
         if told and span is not None and span[1] < verb and not draft.overlap(*words.chars(*span)):
             draft.source = words.chars(*span)
             draft.rules["source"] = "subject of the cue verb"
+
+
+def leave_the_listeners(scene: Scene) -> None:
+    """A court that hears something does not say it."""
+    words = scene.words
+    for draft in scene.drafts:
+        inside = words.between(*draft.source) if draft.source else range(0)
+        verbs = words.between(*draft.cue) if draft.cue else range(0)
+        if inside and any(_only_hears(words, i, (inside[0], inside[-1])) for i in verbs):
+            _leave(draft)
 
 
 def leave_the_told(scene: Scene) -> None:
