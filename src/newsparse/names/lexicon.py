@@ -30,6 +30,7 @@ __all__ = [
     "nameless",
     "particles",
     "short_forms",
+    "spellings",
     "titles",
 ]
 
@@ -109,6 +110,13 @@ def short_forms() -> dict[str, frozenset[str]]:
         for short in shorts:
             found.setdefault(short, {short}).add(name)
     return {short: frozenset(names) for short, names in found.items()}
+
+
+@cache
+def spellings() -> dict[str, int]:
+    """Given name -> the number of the group of spellings that it is one of: "sergei" and "sergey" have the same."""
+    groups = load("newsparse.names", "nicknames.toml")["spellings"]["groups"]
+    return {name: number for number, group in enumerate(groups) for name in check_sorted("nicknames.toml", group)}
 
 
 @cache
