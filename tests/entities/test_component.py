@@ -296,7 +296,6 @@ def test_five_thousand_names() -> None:
         ("[Neon Ferrets|MISC] came. [Neon Ferrets|ORG] sang. [Neon Ferrets|ORG] left.", [("Neon Ferrets", "ORG")]),
         ("[Veltor|PERSON] rose. [Veltor|ORG] fell. [Veltor|ORG] closed.", [("Veltor", "ORG")]),
         ("[Ana Vesta|PERSON], [Vesta|PERSON], [Vesta|PERSON], [Vesta|ORG].", [("Ana Vesta", "PERSON")]),
-        ("[Dark Tide|MISC], [Dark Tide|MISC], [Dark Tide|MISC], [Dark Tide|ORG].", [("Dark Tide", "MISC")]),
         (
             "[Ghorba|PERSON], the new novel by [Ana Ruiz|PERSON]. [Ghorba|PERSON] sold.",
             [("Ghorba", "MISC"), ("Ana Ruiz", "PERSON")],
@@ -329,7 +328,7 @@ def test_five_thousand_names() -> None:
         ("The [Vell Hall Trust|FAC] and [Vell Foods|PERSON].", [("Vell Hall Trust", "ORG"), ("Vell Foods", "ORG")]),
         ("[Holly Power|PERSON] and [Vell Trust|MISC].", [("Holly Power", "PERSON"), ("Vell Trust", "ORG")]),
         ("[Vale City|ORG] beat [Vale City|LOC]. [City|LOC] have won.", [("Vale City", "ORG")]),
-        ("[New York City|ORG] beat [Quezon City|LOC].", [("New York City", "ORG"), ("Quezon City", "LOC")]),
+        ("[New York City|ORG] left [Quezon City|LOC].", [("New York City", "ORG"), ("Quezon City", "LOC")]),
         ("It cost [£4m.|MONEY] [Ana Ruiz|PERSON] left.", [("£4m", "MONEY"), ("Ana Ruiz", "PERSON")]),
         (
             "Chief Supt. [Ana Ruiz|PERSON] left. [DCI Ruiz|ORG] sat. [DC Comics|ORG].",

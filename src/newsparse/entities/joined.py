@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.entities.named import Named
+from newsparse.entities.named import PLACES, Named
 from newsparse.names import fold
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import adherents, namesakes, organisations
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["joined"]
 
+_PRINTED = frozenset({"printed", "published", "reported"})
+"""Verbs that show a word with a capital to be a paper: "published it in Nature"."""
 _VERSUS = frozenset({"v", "v.", "vs", "vs.", "versus"})
 _GENERATIONS = frozenset({"junior", "senior"})
 
@@ -65,7 +67,7 @@ def _known(tokens: Tokens) -> Iterator[Span]:
                 yield i, i + len(name), "ORG"
                 break
         else:
-            if _is_alone(tokens, i) and fold(word) in namesakes():
+            if _is_alone(tokens, i) and fold(word) in namesakes() and _PRINTED.intersection(tokens.lower[i - 5 : i]):
                 yield i, i + 1, "ORG"
             elif _is_alone(tokens, i) and fold(word) in adherents():
                 yield i, i + 1, "NORP"
@@ -93,9 +95,18 @@ def _around_ampersands(tokens: Tokens, taken: Mapping[int, Named]) -> Iterator[S
             continue
         before, after = taken.get(i - 1), taken.get(i + 1)
         first, stop = before.first if before else i - 1, after.stop if after else i + 2
-        people = before and after and before is not after and before.label == after.label == "PERSON"
-        if not (people and (fold(tokens.words[first]) in given_names() or stop - i > 2)):
+        if not (before and before is not after and _stand_apart(tokens, before, after)):
             yield first, stop, "ORG"
+
+
+def _stand_apart(tokens: Tokens, one: Named, other: Named | None) -> bool:
+    """Whether "&" joins no name: two places, two persons, names of several words."""
+    if one.stop - one.first > 1 or (other and other.stop - other.first > 1):
+        return True
+    if other is None:
+        return False
+    given = one.label == other.label == "PERSON" and fold(tokens.words[one.first]) in given_names()
+    return given or (one.label in PLACES and other.label in PLACES)
 
 
 def _cases(tokens: Tokens, named: list[Named]) -> Iterator[Span]:

@@ -39,7 +39,7 @@ _LEAST = 0.004
 """Less than this the chance of no kind is: the tagger is not so sure as it says."""
 _MOST = 3
 """Of how many other mentions of a form those that there are weigh at most."""
-_SHARE = 1.0
+_SHARE = 0.7
 _SHARE_OF_NAMESAKES = 0.3
 """What another mention of a form counts: the name of a place is a club's, a firm's and a government's as well."""
 _SUM = re.compile(
@@ -58,16 +58,19 @@ def relabel(tokens: Tokens, named: Sequence[Named], notes: list[tuple[Named, str
     mentions = [found[i] for i in weighed]
     people = frozenset(n.first for n in mentions if n.label == "PERSON")
     beside = [list(signs_beside(tokens, n, people)) for n in mentions]
-    first = _pooled(mentions, [_odds(n, signs) for n, signs in zip(mentions, beside, strict=True)])
+    bare = [_odds(n) for n in mentions]
+    first = _pooled(mentions, bare, [_added(odds, signs) for odds, signs in zip(bare, beside, strict=True)])
     facts = facts_of(tokens, mentions, [_best(odds) for odds in first])
     signs = [[*near, *signs_in_text(tokens, n, facts)] for n, near in zip(mentions, beside, strict=True)]
-    odds = [_odds(n, each) for n, each in zip(mentions, signs, strict=True)]
+    told = [_added(odds, each) for odds, each in zip(bare, signs, strict=True)]
     apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and _after_the(tokens, n)}
-    pooled = _pooled(mentions, odds, apart)
+    pooled = _pooled(mentions, bare, told, apart)
     for i, odds, each in zip(weighed, pooled, signs, strict=True):
         kind = _best(odds)
         if kind != _KIND_OF[found[i].label]:
-            label = facts.buildings.get(fold(found[i].text)) or _label(kind, found[i].labels)
+            label = facts.buildings.get(fold(found[i].text)) or _label(
+                kind, found[i].labels, known=bool(lookup(found[i].text).codes)
+            )
             reason = ", ".join(sign for sign in each if weights()[sign].get(kind)) or "as elsewhere in the text"
             notes.append((found[i], f"labelled {label}: {reason}"))
             found[i] = replace(found[i], label=label)
@@ -82,14 +85,19 @@ def _sum(mention: Named, notes: list[tuple[Named, str]]) -> Named:
     return replace(mention, label="MONEY")
 
 
-def _odds(mention: Named, signs: Iterable[str]) -> Odds:
-    """The tagger's chances and the weights of the signs."""
+def _odds(mention: Named) -> Odds:
+    """The tagger's chances."""
     chances = dict.fromkeys(KINDS, 0.0)
     for label, chance in (mention.labels or {mention.label: _SURE}).items():
         if label in _KIND_OF:
             chances[_KIND_OF[label]] += chance
     rest = 0.0 if mention.labels else (1 - _SURE) / (len(KINDS) - 1)
-    odds = {kind: log(max(chance or rest, _LEAST)) for kind, chance in chances.items()}
+    return {kind: log(max(chance or rest, _LEAST)) for kind, chance in chances.items()}
+
+
+def _added(odds: Odds, signs: Iterable[str]) -> Odds:
+    """The odds with the weights of the signs."""
+    odds = dict(odds)
     for sign in signs:
         for kind, weight in weights()[sign].items():
             odds[kind] += weight
@@ -100,34 +108,45 @@ def _after_the(tokens: Tokens, mention: Named) -> bool:
     return mention.first > 0 and tokens.lower[mention.first - 1] == "the"
 
 
-def _pooled(named: Sequence[Named], odds: Sequence[Odds], apart: Set[int] = frozenset()) -> list[Odds]:
-    """The odds of each mention with a share of those of the others of its form.
+def _pooled(
+    named: Sequence[Named], bare: Sequence[Odds], told: Sequence[Odds], apart: Set[int] = frozenset()
+) -> list[Odds]:
+    """The odds of each mention, as its signs have told them, with a share of those of the others of its form.
 
-    Those `apart` are pooled by themselves: "the House" beside "House", who is somebody of the text.
+    Where a name has several bearers the signs beside the others tell nothing, and only the `bare` chances count. Those
+    `apart` are pooled by themselves: "the House" beside "House", who is somebody of the text.
     """
     groups: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for i, mention in enumerate(named):
         groups[fold(strip_possessive(mention.text)).removeprefix("the "), i in apart].append(i)
-    found = [dict(each) for each in odds]
+    found = [dict(each) for each in told]
     for (form, _), members in groups.items():
         others = len(members) - 1
         if others:
-            share = _share(form) * min(others, _MOST) / others
+            of_namesake = _is_namesake(form)
+            odds = bare if of_namesake else told
+            share = (_SHARE_OF_NAMESAKES if of_namesake else _SHARE) * min(others, _MOST) / others
             total = {kind: sum(odds[i][kind] for i in members) for kind in KINDS}
             for i in members:
-                found[i] = {kind: odds[i][kind] + share * (total[kind] - odds[i][kind]) for kind in KINDS}
+                found[i] = {kind: told[i][kind] + share * (total[kind] - odds[i][kind]) for kind in KINDS}
     return found
 
 
-def _share(form: str) -> float:
-    return _SHARE_OF_NAMESAKES if lookup(form).codes or demonym_codes(form) or form in namesakes() else _SHARE
+def _is_namesake(form: str) -> bool:
+    """Whether a name is a place's or people's, or a word, so that several may bear it in one text."""
+    return bool(lookup(form).codes or demonym_codes(form) or form in namesakes())
 
 
 def _best(odds: Odds) -> str:
     return max(odds, key=lambda kind: odds[kind])
 
 
-def _label(kind: str, labels: Mapping[str, float]) -> str:
-    """The label of a kind that the tagger holds for the likeliest; the usual one where it has none."""
+def _label(kind: str, labels: Mapping[str, float], *, known: bool) -> str:
+    """The label of a kind that the tagger holds for the likeliest; the usual one where it has none.
+
+    A place that the tables have is no building.
+    """
+    if kind == "PLACE" and known:
+        labels = {label: chance for label, chance in labels.items() if label != "FAC"}
     of_kind = [label for label in labels if _KIND_OF.get(label) == kind]
     return max(of_kind, key=lambda label: labels[label], default=_USUAL.get(kind, kind))

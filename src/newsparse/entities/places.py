@@ -150,8 +150,8 @@ def _of_first_word(text: str) -> tuple[str, ...]:
 def _codes(tokens: Tokens, mention: Named) -> tuple[str, ...]:
     """The countries a place may be in; a building has the table's answer only under a city's or country's own name.
 
-    The table has the best known bearer of a town's name, the gazetteer others: "Orange". With an article it is a river's
-    that is called as a town is: "the Severn".
+    The table has the best known bearer of a town's name, the gazetteer others: "Orange". With an article the name of a
+    town is a river's: "the Severn".
     """
     place = lookup(mention.text)
     if place.kind == "town":

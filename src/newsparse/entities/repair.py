@@ -15,7 +15,7 @@ from newsparse.entities.labels import relabel
 from newsparse.entities.named import PLACES
 from newsparse.entities.unnamed import why_nothing, without_headings, without_offices
 from newsparse.names import fold, is_person_noun, key_words
-from newsparse.names.lexicon import given_names, is_rank, nameless, particles, titles
+from newsparse.names.lexicon import given_names, is_rank, nameless, particles, titles, titles_at
 from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
@@ -290,6 +290,7 @@ def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
     """Where the name itself begins in "Insp Ruairí McIlhatton" and "DCI Marsh"."""
     while stop - first > 1 and is_rank(tokens.words[first]) and tokens.words[first + 1].istitle():
         first += 1
+    first += 2 * (titles_at(tokens.words[first:stop]) == 2)
     while (
         stop - first > 1
         and (word := fold(tokens.words[first]).rstrip(".")) in titles()

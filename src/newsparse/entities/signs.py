@@ -14,7 +14,7 @@ from newsparse.entities.gazetteer import candidates
 from newsparse.entities.geography import demonym_codes, is_local, lookup
 from newsparse.entities.named import PLACES
 from newsparse.entities.organisations import SITE, brackets_after
-from newsparse.names import fold, initials, is_person_noun, key_words, kind_of_organisation, parse_person
+from newsparse.names import PersonName, fold, initials, is_person_noun, key_words, kind_of_organisation, parse_person
 from newsparse.names.lexicon import check_sorted, given_names, is_rank, load, particles, titles
 from newsparse.names.nouns import (
     company_kinds,
@@ -80,14 +80,14 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 class Facts:
     """What the names of a text tell about each other; all words folded.
 
-    `persons` are the words of full names, `families` and `givens` their last and first ones, `alone` persons of one
-    word; `firsts` the first words of organisations, `firms` those of companies, `clubs` whole and short names of clubs,
-    `letters` what organisations spell, `buildings` what stands in brackets after a place, with its label, `storms`
-    names of storms.
+    `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones, `alone`
+    persons of one word; `firsts` the first words of organisations, `firms` those of companies, `clubs` whole and short
+    names of clubs, `letters` what organisations spell, `buildings` what stands in brackets after a place, with its
+    label, `storms` names of storms.
     """
 
     persons: frozenset[str] = frozenset()
-    families: frozenset[str] = frozenset()
+    families: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     givens: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     firsts: frozenset[str] = frozenset()
@@ -113,7 +113,7 @@ def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Fa
     buildings = [n for n in of("PLACE") if n.stop - n.first > 1]
     return Facts(
         persons=frozenset(word for name in full for word in name.words),
-        families=frozenset(word for name in full for word in (name.words[-1], name.family)),
+        families=_families(full),
         givens=frozenset(name.words[0] for name in full),
         alone=frozenset(name.words[0] for name in people if len(name.words) == 1),
         firsts=frozenset(words[0] for words in long) | frozenset(prefixed),
@@ -124,6 +124,15 @@ def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Fa
         buildings={fold(letters): buildings[i].label for i, letters in brackets_after(tokens, buildings).items()},
         storms=frozenset(key_words(n.text)[-1] for n in named if _is_storm(tokens, n)),
     )
+
+
+def _families(full: Sequence[PersonName]) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Family name -> the full names with it."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in full:
+        for word in (name.words[-1], name.family):
+            found.setdefault(word, set()).add(name.words)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _without_the(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -161,7 +170,8 @@ def _of_words(mention: Named, words: tuple[str, ...]) -> Iterator[str]:
     elif last in company_words() and words[0] not in given_names():
         yield "a company by its last word"
     elif _is_full_name(mention, words):
-        yield "a full name"
+        alike = mention.label in PLACES | {"PERSON"} or _is(words[0], "given")
+        yield "a full name" if alike else "a full name, called otherwise"
 
 
 def _is_full_name(mention: Named, words: tuple[str, ...]) -> bool:
@@ -169,6 +179,8 @@ def _is_full_name(mention: Named, words: tuple[str, ...]) -> bool:
     if len(words) > _LONGEST_NAME or not mention.text.replace(" ", "").replace("-", "").isalpha():
         return False
     if mention.text.isupper() or lookup(mention.text).codes or fold(mention.text) in organisations():
+        return False
+    if not all(word[0].isupper() or word in particles("particles") for word in mention.text.split()):
         return False
     if any(kind_words(word) or word in company_words() or word in _CLUB_WORDS for word in words[1:]):
         return False
@@ -201,7 +213,7 @@ def _before(tokens: Tokens, mention: Named, words: tuple[str, ...]) -> Iterator[
         yield "a new club"
     elif before == "by" and _is(earlier, "makers"):
         yield "made by"
-    elif _is(before, "opponents") and lookup(mention.text).kind not in ("country", "region", "spelling"):
+    elif _is(before, "opponents") and not _is_land(mention):
         yield "an opponent"
 
 
@@ -210,7 +222,8 @@ def _of_inside(tokens: Tokens, mention: Named, earlier: str) -> str:
     if _is(earlier, "holdings"):
         return "shares in"
     owned = bool(_POSSESSIVE.intersection(tokens.lower[mention.stop : mention.stop + 1]))
-    return "in a known place" if lookup(mention.text).codes and not owned else "in"
+    known = not mention.text.isupper() and (lookup(mention.text).codes or candidates(mention.text))
+    return "in a known place" if known and not owned and mention.label != "NORP" else "in"
 
 
 def _of_noun_before(tokens: Tokens, mention: Named, words: tuple[str, ...]) -> Iterator[str]:
@@ -231,16 +244,15 @@ def _after(tokens: Tokens, mention: Named, words: tuple[str, ...], people: froze
     next_two = tokens.lower[mention.stop : mention.stop + 2]
     if next_two[:1] == [","]:
         yield from _of_apposition(tokens, mention, words)
-        if next_two[1:] in (["which"], ["who"]):
-            yield next_two[1]
+        if next_two[1:] == ["who"]:
+            yield "who"
     yield from _of_property(tokens, mention, next_two)
-    if _is_many(tokens, mention):
-        yield "many"
     if words[0] in given_names() or len(words) > 1:
         if _owns_name(tokens, mention, words, people):
             yield "its member"
         return
-    yield from _of_office(tokens, mention, people)
+    if mention.label == "PERSON":
+        yield from _of_office(tokens, mention, people)
     if _has_staff(tokens, mention, people):
         yield "its staff"
     elif _is_owner_of_chief(tokens, mention, people):
@@ -269,13 +281,18 @@ def _of_property(tokens: Tokens, mention: Named, after: list[str]) -> Iterator[s
     owned = after[1:] if after[:1] and after[0] in _POSSESSIVE else after[:1]
     for noun in owned:
         for part, sign in (("business", "its business"), ("teams", "its team"), ("town", "its town")):
-            if _is(noun, part):
+            if _is(noun, part) and mention.label != "NORP" and not _is_land(mention):
                 yield sign
         if owned == after[:1] and tokens.tags[mention.stop].startswith("VB"):
             if _is(noun, "matches"):
                 yield "a match"
             elif _is(noun, "deals"):
                 yield "a deal"
+
+
+def _is_land(mention: Named) -> bool:
+    """Whether a name is that of a country or region, which has teams under its own name."""
+    return lookup(mention.text).kind in ("country", "region", "spelling")
 
 
 def _of_office(tokens: Tokens, mention: Named, people: frozenset[int]) -> Iterator[str]:
@@ -323,7 +340,7 @@ def _apposition(tokens: Tokens, i: int) -> str:
         return ""
     for j in range(i + 2, min(i + 2 + _LONGEST, len(tokens.words))):
         if tokens.words[j] in (",", ".") or tokens.lower[j] in _ENDS:
-            return fold(tokens.lower[j - 1])
+            return fold(tokens.words[j - 1]) if tokens.words[j - 1].islower() else ""
     return ""
 
 
@@ -378,6 +395,8 @@ def _is_many(tokens: Tokens, mention: Named) -> bool:
         return False
     before = tokens.lower[mention.first - 1] if mention.first else ""
     after, tag = tokens.lower[mention.stop], tokens.tags[mention.stop]
+    if tokens.lower[mention.stop : mention.stop + 2] == [",", "which"]:
+        return True
     if before == "the":
         return tag.startswith(("VB", "MD")) or _is(after, "business_heads")
     if after in _PLURAL_VERBS or tag == "VBP":
@@ -392,31 +411,51 @@ def signs_in_text(tokens: Tokens, mention: Named, facts: Facts) -> Iterator[str]
         return
     if facts.persons.isdisjoint(words):
         yield from _of_places(mention)
+        given = words[0] in given_names() and tokens.lower[mention.stop : mention.stop + 2] != [",", "which"]
+        if mention.label == "PERSON" and not given and _is_many(tokens, mention):
+            yield "many"
+    own = len(words) > 1 or words[0] not in facts.persons
+    if mention.label == "ORG" and own and not _is_full_name(mention, words):
+        yield "called an organisation"
     if len(words) == 1:
         yield from _of_one_word(tokens, mention, words[0], facts)
-    elif words[-1] in facts.families and words[0] not in _PLACE_WORDS:
+    elif _ends_in_family(mention, words, facts):
         yield "a family of the text at its end"
-    elif is_local(words[-1]):
+    elif is_local(words[-1]) and mention.label == "PERSON":
         yield "a place by its last word"
-    elif len(words) == 2 and words[1] in facts.alone and _may_be_given(mention, words[0]):
+    elif len(words) == 2 and words[1] in facts.alone - facts.families.keys() and _may_be_given(mention, words[0]):
         yield "a person of the text by its last word"
     yield from _of_letters(tokens, mention, words, facts)
-    if brackets_after(tokens, [mention]):
+    if mention.label not in PLACES and brackets_after(tokens, [mention]):
         yield "its letters follow in brackets"
     if " ".join(words) in facts.clubs and (mention.label == "PERSON" or not lookup(mention.text).is_well_known):
         yield "a club of the text"
 
 
+def _is_plural(tokens: Tokens, mention: Named) -> bool:
+    return tokens.tags[mention.first] == "NNPS"
+
+
 def _of_letters(tokens: Tokens, mention: Named, words: tuple[str, ...], facts: Facts) -> Iterator[str]:
     """What its capitals spell: "OWB", the Oslo Water Board, and "Vell WI", a branch of the WI."""
     letters = fold(mention.text).replace(".", "")
+    if mention.label not in PLACES | {"PERSON", "ORG"}:
+        return
     ends = len(words) > 1 and tokens.words[mention.stop - 1].isupper()
     if letters in facts.buildings and mention.text.isupper():
         yield "letters of a building of the text"
-    elif (mention.text.replace(".", "").isupper() and letters in facts.letters) or (
-        ends and words[-1] in facts.letters
+    elif not lookup(mention.text).codes and (
+        (mention.text.replace(".", "").isupper() and letters in facts.letters) or (ends and words[-1] in facts.letters)
     ):
         yield "letters of an organisation of the text"
+
+
+def _ends_in_family(mention: Named, words: tuple[str, ...], facts: Facts) -> bool:
+    """Whether what is called a place ends in the family name of somebody else of the text."""
+    others = facts.families.get(words[-1], frozenset()) - {words}
+    return (
+        bool(others) and mention.label in PLACES and words[0] not in _PLACE_WORDS and not _is_full_name(mention, words)
+    )
 
 
 def _may_be_given(mention: Named, word: str) -> bool:
@@ -434,7 +473,7 @@ def _of_places(mention: Named) -> Iterator[str]:
 
 
 def _is_large(name: str) -> bool:
-    return any((spot.population or 0) >= _LARGE for spot in candidates(name))
+    return any(spot.kind == "region" or (spot.population or 0) >= _LARGE for spot in candidates(name))
 
 
 def _of_one_word(tokens: Tokens, mention: Named, word: str, facts: Facts) -> Iterator[str]:
@@ -446,10 +485,13 @@ def _of_one_word(tokens: Tokens, mention: Named, word: str, facts: Facts) -> Ite
         yield "the family of a person of the text"
     elif word in facts.givens:
         yield "a given name of the text"
-    elif mention.text.endswith(("ies", "ers")) and tokens.tags[mention.first] == "NNPS" and not the:
+    elif (
+        mention.label == "PERSON" and mention.text.endswith(("ies", "ers")) and not the and _is_plural(tokens, mention)
+    ):
         yield "fans"
     if word in facts.storms:
         yield "a storm"
     listed = lookup(mention.text).is_well_known or demonym_codes(mention.text) or word in given_names()
-    if word not in facts.persons and not listed and word in facts.firsts:
+    firsts = facts.firms if mention.label in PLACES | {"NORP"} else facts.firsts
+    if word in firsts - facts.persons and not listed:
         yield "an organisation of the text by its first word"

@@ -169,7 +169,7 @@ def is_surely_organisation(word: str) -> bool:
 
 @cache
 def _known(part: str) -> frozenset[str]:
-    """A part of the table of organisations known by their names: "media", "firms", "parties", "words"."""
+    """A part of the table of organisations known by their names: a section of the file."""
     return frozenset(
         check_sorted(f"organisations.toml {part}", load("newsparse.names", "organisations.toml")[part]["names"])
     )
@@ -183,7 +183,7 @@ def outlets() -> frozenset[str]:
 @cache
 def organisations() -> frozenset[str]:
     """Organisations, folded, that have names of their own and nobody else's; "and" stands for "&"."""
-    return _known("media") | _known("firms") | _known("parties")
+    return _known("media") | _known("firms") | _known("parties") | _known("bodies")
 
 
 def adherents() -> frozenset[str]:

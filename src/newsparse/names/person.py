@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from newsparse.names.lexicon import Gender, given_names, particles, short_forms, spellings, titles
+from newsparse.names.lexicon import Gender, given_names, particles, short_forms, spellings, titles, titles_at
 from newsparse.names.own import current
 from newsparse.names.text import fold, one_line, strip_possessive
 
@@ -85,12 +85,13 @@ def _parsed(text: str, _own: OwnWords | None) -> PersonName:
     nickname = (match.group(1) or match.group(2)).strip() if match else ""
     raw = _WORD.findall(_NICKNAME.sub(" ", text))
     found: list[str] = []
-    while len(raw) > 1 and fold(raw[0]).rstrip(".") in titles() and not _is_initial(raw[0]):
-        found.append(fold(raw.pop(0)).rstrip("."))
+    while (size := titles_at(raw)) and not _is_initial(raw[0]):
+        found += [fold(word).rstrip(".") for word in raw[:size]]
+        raw = raw[size:]
     while len(raw) > 2 and raw[-1].rstrip(".,")[:1].isupper() and _after_name(raw[-1]):
         raw.pop()
     suffix, shown = "", " ".join(raw)
-    while len(raw) > 1 + (fold(raw[-1]) in _ALSO_GIVEN) and generation(raw[-1]):
+    while len(raw) > 1 and generation(raw[-1]) and (len(raw) > 2 or fold(raw[-1]) not in _ALSO_GIVEN):
         suffix = generation(raw.pop())
     folded = [fold(w) for w in raw]
     kept = {i: _bare(w).rstrip(".,;:…") for i, w in enumerate(folded) if not _is_particle(raw, folded, i)}
@@ -204,9 +205,9 @@ def same_person(one: PersonName, other: PersonName) -> str:
 
 
 def _tells_order(words: tuple[str, ...]) -> bool:
-    """Whether one of two words is a given name and the other none, or one a family name that comes first."""
+    """Whether two words in either order are one person's: no two given names, unless one is a family name as well."""
     given = sum(word in given_names() for word in words)
-    return given == 1 or not particles("family_first").isdisjoint(words)
+    return given < len(words) or not particles("family_first").isdisjoint(words)
 
 
 def _inside(short: PersonName, long: PersonName) -> bool:
