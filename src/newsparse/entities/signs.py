@@ -201,7 +201,11 @@ def _before(tokens: Tokens, mention: Named, words: tuple[str, ...]) -> Iterator[
     before, earlier = tokens.lower[i], tokens.lower[max(0, i - 1)]
     if before in _WITHIN:
         yield _of_inside(tokens, mention, earlier)
-    elif before == "the" and len(words) == 1 and tokens.tags[mention.stop : mention.stop + 1] != ["NN"]:
+    elif (
+        before == "the"
+        and len(words) == 1
+        and not "".join(tokens.tags[mention.stop : mention.stop + 1]).startswith("NN")
+    ):
         yield "the"
     elif before == "(" and _is(fold(mention.text), "agencies"):
         yield "an agency in brackets"
