@@ -42,24 +42,12 @@ _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str]) -> list[Group]:
     """Group mentions labelled as places, with `country` and `spot`; `peoples` are the text's demonyms, as evidence."""
-    lists = _lists(tokens, named)
-    within = _qualifiers(tokens, named, {i for each in lists for i in each[:-1]})
     keys = [_key(n.text) for n in named]
     short = {
         _key(letters): keys[i] for i, letters in brackets_after(tokens, named).items() if not lookup(letters).codes
     }
     keys = [short.get(key, key) for key in keys]
-    settled: dict[tuple[str, ...], Place] = {}
-    for i, place in within.items():
-        if not country_key(named[i].text):
-            settled[keys[i]] = place
-        if i + 1 < len(named) and (
-            postal(named[i + 1].text, named[i].text).codes or country_told(named[i].text, named[i + 1].text)
-        ):
-            settled[keys[i + 1]] = place
-    for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lists)):
-        settled.setdefault(keys[i], place)
-    settled |= {keys[i]: place for i, mention in enumerate(named) if (place := _said_where(tokens, mention)).codes}
+    settled = _settled(tokens, named, keys)
     groups: dict[tuple[str, ...], Group] = defaultdict(Group)
     spelled: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for i, written in enumerate(keys):
@@ -93,6 +81,24 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
     _claim_local(groups.values(), named, evidence)
     locate(tokens, named, list(groups.values()))
     return ordered(groups.values(), named)
+
+
+def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Place]:
+    """Key of a name -> where the text itself says that its place is."""
+    lists = _lists(tokens, named)
+    within = _qualifiers(tokens, named, {i for each in lists for i in each[:-1]})
+    settled: dict[tuple[str, ...], Place] = {}
+    for i, place in within.items():
+        if not country_key(named[i].text):
+            settled[keys[i]] = place
+        if i + 1 < len(named) and (
+            postal(named[i + 1].text, named[i].text).codes or country_told(named[i].text, named[i + 1].text)
+        ):
+            settled[keys[i + 1]] = place
+    for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lists)):
+        settled.setdefault(keys[i], place)
+    settled |= {keys[i]: place for i, mention in enumerate(named) if (place := _said_where(tokens, mention)).codes}
+    return settled
 
 
 def _claim_known(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
