@@ -90,12 +90,15 @@ def _is_alone(tokens: Tokens, i: int) -> bool:
 
 def _around_ampersands(tokens: Tokens, taken: Mapping[int, Named]) -> Iterator[Span]:
     """Two names around "&": "Ernst & Young"; but no two persons, the first by a given name: "Ana & Bo Lund"."""
+    full = [n for n in dict.fromkeys(taken.values()) if n.label == "PERSON" and n.stop - n.first > 1]
+    families = {tokens.words[n.stop - 1] for n in full}
     for i in range(1, len(tokens.words) - 1):
         if tokens.words[i] != "&" or not (tokens.words[i - 1][0].isupper() and tokens.words[i + 1][0].isupper()):
             continue
         before, after = taken.get(i - 1), taken.get(i + 1)
         first, stop = before.first if before else i - 1, after.stop if after else i + 2
-        if not (before and before is not after and _stand_apart(tokens, before, after)):
+        people = before is not after and tokens.words[i - 1] in families
+        if not (people or (before and before is not after and _stand_apart(tokens, before, after))):
             yield first, stop, "ORG"
 
 

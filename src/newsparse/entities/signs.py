@@ -170,8 +170,8 @@ def _of_words(mention: Named, words: tuple[str, ...]) -> Iterator[str]:
     elif last in company_words() and words[0] not in given_names():
         yield "a company by its last word"
     elif _is_full_name(mention, words):
-        alike = mention.label in PLACES | {"PERSON"} or _is(words[0], "given")
-        yield "a full name" if alike else "a full name, called otherwise"
+        if mention.label in PLACES | {"PERSON"} or _is(words[0], "given"):
+            yield "a full name"
 
 
 def _is_full_name(mention: Named, words: tuple[str, ...]) -> bool:
