@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES
-from newsparse.entities.signs import facts_of, signs_beside, signs_in_text, weights
+from newsparse.entities.sign_words import weights
+from newsparse.entities.signs import facts_of, signs_in_text
+from newsparse.entities.signs_beside import signs_beside
 from newsparse.names import fold, strip_possessive
 from newsparse.names.nouns import namesakes
 
