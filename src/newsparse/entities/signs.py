@@ -13,7 +13,7 @@ from newsparse.entities.gazetteer import candidates
 from newsparse.entities.geography import demonym_codes, is_local, lookup
 from newsparse.entities.named import PLACES
 from newsparse.entities.organisations import SITE, brackets_after
-from newsparse.entities.signs_beside import CLUB_WORDS, PLACE_WORDS, is_full_name, is_many, is_storm
+from newsparse.entities.signs_beside import CLUB_WORDS, PLACE_WORDS, is_full_name, is_many, is_storm, is_title
 from newsparse.names import PersonName, fold, initials, key_words, parse_person
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import (
@@ -109,7 +109,8 @@ def signs_in_text(tokens: Tokens, mention: Named, facts: Facts) -> Iterator[str]
     if not words:
         return
     if facts.persons.isdisjoint(words):
-        yield from _of_places(mention)
+        if not (mention.first and is_title(tokens, mention.first - 1)):
+            yield from _of_places(mention)
         given = words[0] in given_names() and tokens.lower[mention.stop : mention.stop + 2] != [",", "which"]
         if mention.label == "PERSON" and not given and is_many(tokens, mention):
             yield "many"

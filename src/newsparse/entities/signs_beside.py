@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
 from newsparse.entities.geography import lookup
-from newsparse.entities.named import PLACES
+from newsparse.entities.named import PLACES, SIDES
 from newsparse.entities.sign_words import is_listed
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
 from newsparse.names.lexicon import given_names, is_rank, particles, titles
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newsparse.entities.named import Named
     from newsparse.names import Tokens
 
-__all__ = ["CLUB_WORDS", "PLACE_WORDS", "is_full_name", "is_many", "is_storm", "signs_beside"]
+__all__ = ["CLUB_WORDS", "PLACE_WORDS", "is_full_name", "is_many", "is_storm", "is_title", "signs_beside"]
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "'s", "’s"})
@@ -75,7 +75,7 @@ def _of_words(mention: Named, words: tuple[str, ...]) -> Iterator[str]:
 
 def is_full_name(mention: Named, words: tuple[str, ...]) -> bool:
     """Whether a name of two words or more begins with a given name, and nothing in it is of another kind."""
-    if len(words) > _LONGEST_NAME or not mention.text.replace(" ", "").replace("-", "").isalpha():
+    if len(words) > _LONGEST_NAME or words[-1] in SIDES or not mention.text.replace(" ", "").replace("-", "").isalpha():
         return False
     if mention.text.isupper() or lookup(mention.text).codes or fold(mention.text) in organisations():
         return False
@@ -135,7 +135,7 @@ def _of_noun_before(tokens: Tokens, mention: Named, words: tuple[str, ...]) -> I
         yield "a vessel"
     elif is_rank(tokens.words[i]):
         yield "a rank"
-    elif _is_title(tokens, i):
+    elif is_title(tokens, i):
         yield "a title"
     elif is_listed(tokens.lower[i], "works") and len(words) == 1 and tokens.tags[i] in ("NN", ""):
         yield "a work"
@@ -225,7 +225,7 @@ def _noun_before(tokens: Tokens, i: int) -> str:
     return tokens.lower[i]
 
 
-def _is_title(tokens: Tokens, i: int) -> bool:
+def is_title(tokens: Tokens, i: int) -> bool:
     """Whether a title, with a capital as it has before names, stands at token `i`, or its full stop does."""
     at = i - 1 if tokens.words[i] == "." and i else i
     return tokens.words[at][0].isupper() and tokens.lower[at].rstrip(".") in titles()
