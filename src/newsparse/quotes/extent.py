@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "begin_after_according",
-    "cut_adjuncts",
     "cut_times",
     "part_conjuncts",
     "part_reports",
@@ -102,20 +101,6 @@ def _reports(scene: Scene, draft: Draft, other: int) -> bool:
         and any(words.dep[c] == "cc" and c < other for c in kin)
         and not any(q.start < at < q.end for q in scene.meeting(draft))
     )
-
-
-def cut_adjuncts(scene: Scene) -> None:
-    """What hangs on the cue behind a fragment in marks is the writer's: called it “a farce” | after his side lost."""
-    words = scene.words
-    for draft in scene.drafts if words.parsed else ():
-        quoted = [q for q in scene.between_all(draft.start, draft.end) if q.reason is None]
-        if draft.cue is None or not quoted or quoted[-1].clause:
-            continue
-        after = words.at(quoted[-1].end)
-        for i in words.between(*draft.cue):
-            adjuncts = [words.edges(c)[0] for c in words.children[i] if words.dep[c] == "advcl" and c > after]
-            if adjuncts and after <= min(adjuncts):
-                draft.contents = without(draft.contents, (words.start[min(adjuncts)], draft.end))
 
 
 def widen_cues(scene: Scene) -> None:

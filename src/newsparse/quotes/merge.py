@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from .asides import read_asides
 from .beside import look_within, place
 from .draft import Draft, without
-from .extent import begin_after_according, cut_adjuncts, cut_times, part_conjuncts, part_reports, settle, widen_cues
+from .extent import begin_after_according, cut_times, part_conjuncts, part_reports, settle, widen_cues
 from .floating import answer, claim, introduce, part_turns, reply, sign, take_label, take_turns
 from .forms import interviews
 from .nearby import attribute, from_beside, look
@@ -325,7 +325,6 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     settle,
     part_conjuncts,
     part_reports,
-    cut_adjuncts,
     cut_times,
     widen_cues,
     begin_after_according,
