@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.names import fold, is_person_noun, kind_of_organisation
-from newsparse.names.lexicon import check_sorted, load
 from newsparse.names.nouns import is_surely_organisation, singular
 from newsparse.speakers.cast import GROUP, ORG, PLACE
-from newsparse.speakers.nominals import is_age
+from newsparse.speakers.phrases import is_age, words
 from newsparse.speakers.sources import head_word
 from newsparse.types import Speaker, TextSpan
 
@@ -63,12 +61,6 @@ _TELLS = re.compile(
     r"anonym|unnamed|nameless|not\s+(?:want\s+)?to\s+be|not\s+be\s|(?:declin|refus)\w+\s+to\s+be|against\s+being|authori[sz]ed|allowed|permitted",
     re.IGNORECASE,
 )
-
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A list of kinds.toml by its name, such as `documents`."""
-    return frozenset(check_sorted(f"kinds.toml {kind}", load("newsparse.speakers", "kinds.toml")[kind]))
 
 
 def described(discourse: Discourse, entities: Sequence[Entity], quotes: Iterable[Quote]) -> tuple[Quote, ...]:
