@@ -19,6 +19,7 @@ from newsparse.names import covers, gender_of_noun, is_kin, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import company_kinds, taken_up, ties
 from newsparse.speakers.cast import GROUP, ORG, PERSON, PLACE
+from newsparse.speakers.found import THIRD_PERSON
 from newsparse.speakers.phrases import Noun, age_of
 from newsparse.trees import Trees
 
@@ -31,9 +32,14 @@ if TYPE_CHECKING:
     from newsparse.speakers.phrases import Phrase
     from newsparse.trees import Matrix
 
-__all__ = ["NAMES", "Anaphor", "Choice", "Ranker", "Story", "choose", "features", "ranker"]
+__all__ = [
+    "NAMES", "NEUTER", "OWNER", "PHRASE", "PRONOUN", "THEY", "Anaphor", "Choice", "Ranker", "Story", "choose",
+    "features", "inside", "ranker",
+]  # fmt: skip
 
 PRONOUN, NEUTER, THEY, PHRASE = range(4)
+OWNER = 2.0
+"""Up to which `inside` tells of a name before the head."""
 _ASKED = (
     "form", "role", "speaks", "quoted", "reflexive", "opens_sentence", "opens_paragraph", "after_content", "gender",
     "noun", "determiner", "plural", "modifiers", "proper", "capital", "former", "another", "after", "free", "nameless",
@@ -41,11 +47,11 @@ _ASKED = (
 _WORDS = (
     "kind", "is_nameless", "is_plural", "uses_they", "agrees", "certain", "called", "covered", "in_words", "body",
     "author", "same", "missing", "proper_same", "proper_missing", "formerly", "trade", "age", "inside", "owner",
-    "relation",
 )  # fmt: skip
 _PLACES = (
     "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
     "subjects", "order", "same_clause", "reported", "barred", "spoken_of", "parallel", "ahead", "ahead_speaks", "next",
+    "by_pronoun",
 )  # fmt: skip
 _TURNS = ("turns", "spoke", "spoke_here")
 _AMONG = ("rank", "rank_called", "share", "latest", "alike", "fitting", "near")
@@ -87,7 +93,6 @@ class Anaphor:
     spoken_of: frozenset[Referent] = frozenset()
     phrase: Phrase | None = None
     owner: Referent | None = None
-    relation: Referent | None = None
 
 
 @dataclass(slots=True)
@@ -224,9 +229,8 @@ def _as_called(asked: Anaphor, phrase: Phrase, offered: Referent, story: Story) 
         float(former) + 2 * was,
         _trade(offered),
         0.0 if not years else 1.0 if years in offered.ages else -1.0 if offered.ages else 0.0,
-        _inside(asked, offered, story.tokens),
+        inside(asked, offered, story.tokens),
         float(asked.owner is offered),
-        float(asked.relation is offered) if asked.relation is not None else -1.0,
     ]
 
 
@@ -255,11 +259,11 @@ def _trade(offered: Referent) -> float:
     return 2.0 if all(is_kin(n) or gender_of_noun(n) or n in ties() for n in offered.nouns) else 3.0
 
 
-def _inside(asked: Anaphor, offered: Referent, tokens: Tokens) -> float:
+def inside(asked: Anaphor, offered: Referent, tokens: Tokens) -> float:
     """Where the candidate is named within the phrase: before the head, as its owner, after "of", "by" or others."""
     for first, stop in offered.spots:
         if asked.first <= first and stop <= asked.head:
-            return 2.0 if tokens.lower[stop] in _POSSESSIVE else 1.0
+            return OWNER if tokens.lower[stop] in _POSSESSIVE else 1.0
         if asked.head < first < asked.stop:
             before = first - 1 - (tokens.lower[first - 1] in ("the", "a", "an"))
             word = tokens.lower[before]
@@ -299,6 +303,7 @@ def _place(asked: Anaphor, offered: Referent, story: Story) -> list[float]:
         FAR if seen or ahead < 0 else min(FAR, tokens.sentences[ahead] - tokens.sentences[head]),
         float(not seen and ahead in story.sources),
         FAR if ahead < 0 else min(FAR, tokens.sentences[ahead] - tokens.sentences[head]),
+        float(seen and tokens.lower[offered.token] in THIRD_PERSON),
     ]
 
 

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, gender_of_noun
 from newsparse.names.nouns import singular
-from newsparse.speakers.antecedents import NEUTER, PHRASE, PRONOUN, THEY, Anaphor, Choice, Story, choose, ranker
+from newsparse.speakers.antecedents import (
+    NEUTER,
+    OWNER,
+    PHRASE,
+    PRONOUN,
+    THEY,
+    Anaphor,
+    Choice,
+    Story,
+    choose,
+    inside,
+    ranker,
+)
 from newsparse.speakers.cast import GROUP, PERSON, Referent, Spot
 from newsparse.speakers.focus import Focus
 from newsparse.speakers.found import THIRD_PERSON, Discourse
@@ -14,7 +26,7 @@ from newsparse.speakers.grammar import clause_above, head_of, is_modifier, joine
 from newsparse.speakers.headings import headlines
 from newsparse.speakers.kin import Kin
 from newsparse.speakers.naming import Naming, describe
-from newsparse.speakers.phrases import Noun, Phrase, apposed, noun_of, phrase_at, words
+from newsparse.speakers.phrases import HUMAN, Noun, Phrase, age_of, apposed, noun_of, phrase_at, words
 from newsparse.speakers.sources import NAME
 
 if TYPE_CHECKING:
@@ -187,25 +199,30 @@ class Walk:
 
     def _may_be(self, asked: Anaphor, referent: Referent) -> bool:
         """Whether a candidate is of a kind that may be meant at all, and is not its clause's other part."""
-        if asked.form == PRONOUN:
-            if referent.kind != PERSON or referent.plural:
-                return False
-            if referent.certain and referent.gender and referent.gender != asked.gender:
-                return False
-        elif asked.form == NEUTER and referent.kind == PERSON:
+        if asked.gender and referent.certain and referent.gender and referent.gender != asked.gender:
             return False
-        phrase = asked.phrase
-        if phrase is not None:
-            if phrase.kind in (Noun.PERSON, Noun.KIN, Noun.PLAIN, Noun.AGE) and not phrase.plural:
-                if referent.kind != PERSON:
-                    return False
-                noun_gender = asked.gender
-                if noun_gender and referent.certain and referent.gender and referent.gender != noun_gender:
-                    return False
-            if referent.entity is None and phrase.noun not in referent.nouns:
-                return False
-        same_clause = 0 <= asked.governor == referent.governor and referent.sentence == self.tokens.sentences[asked.head]
+        if asked.form == PRONOUN and (referent.kind != PERSON or referent.plural):
+            return False
+        if asked.form == NEUTER and referent.kind == PERSON:
+            return False
+        if asked.phrase is not None and not self._may_be_called(asked, asked.phrase, referent):
+            return False
+        here = referent.sentence == self.tokens.sentences[asked.head]
+        same_clause = here and 0 <= asked.governor == referent.governor
         return not (same_clause and asked.role in ("s", "o") and not asked.reflexive)
+
+    def _may_be_called(self, asked: Anaphor, phrase: Phrase, referent: Referent) -> bool:
+        """Whether a phrase may stand for a candidate: a person for a person, and none that only tells whose it is."""
+        if referent.entity is None and phrase.noun not in referent.nouns:
+            return False
+        if phrase.kind in HUMAN and not phrase.plural and referent.kind != PERSON:
+            return False
+        if phrase.indefinite and not phrase.plural and referent.count and phrase.kind in HUMAN:
+            return False  # "a spokesman" is nobody of whom the text has spoken
+        within = inside(asked, referent, self.tokens)
+        if not within or phrase.kind in (Noun.DOCUMENT, Noun.OTHER):
+            return True
+        return phrase.kind == Noun.BODY and within <= OWNER  # "Ruiz's lawyer", "the firm that sued Brune"
 
     def _is_after_content(self, i: int) -> bool:
         return any(first < i for first, _ in self.own.get(i, ()))
@@ -242,7 +259,7 @@ class Walk:
         choice = self.found.choices[i] = self._resolved(phrase, source, owner)
         if choice.referent is not None:
             self._take_up(choice.referent, phrase)
-        elif self.tokens.lower[phrase.first] not in _NOBODY and phrase.kind in (Noun.PERSON, Noun.KIN, Noun.PLAIN, Noun.AGE):
+        elif self.tokens.lower[phrase.first] not in _NOBODY and phrase.kind in HUMAN:
             self.focus.see(self._nameless(phrase, owner), i, i + 1)
         elif phrase.kind == Noun.DOCUMENT:
             self._writes(i)
@@ -253,9 +270,9 @@ class Walk:
             return Choice(None, 0.0, "an indefinite or plural noun phrase")
         tokens, i = self.tokens, phrase.head
         role, governor = role_of(tokens, i, i)
-        relation = None
-        if owner is not None and phrase.kind == Noun.KIN:
-            relation, _ = self.kin.find(owner, phrase.noun, self.focus.recent())
+        certain = self._certain(phrase, owner)
+        if certain is not None:
+            return certain
         asked = Anaphor(
             PHRASE,
             i,
@@ -270,9 +287,19 @@ class Walk:
             spoken_of=self._spoken_of(i),
             phrase=phrase,
             owner=owner,
-            relation=relation,
         )
         return self.choose(asked)
+
+    def _certain(self, phrase: Phrase, owner: Referent | None) -> Choice | None:
+        """Whom the text itself gives: the one of that age, the relation that it has told; None where it tells nothing."""
+        recent = [each for each in self.focus.recent() if each.kind == PERSON and each.entity is not None]
+        if phrase.kind == Noun.AGE:
+            aged = [each for each in recent if age_of(phrase.noun) in each.ages]
+            return Choice(aged[0], 0.9, f"is {age_of(phrase.noun)} years old") if aged else None
+        if owner is None or phrase.kind != Noun.KIN:
+            return None
+        known, why = self.kin.find(owner, phrase.noun, recent)
+        return None if known is None else Choice(known if known.entity else None, 0.75, f"a relation: {why}")
 
     def _take_up(self, referent: Referent, phrase: Phrase) -> None:
         """Bring whom a phrase stands for into focus; the text may call them so again."""

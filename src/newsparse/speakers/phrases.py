@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsparse.names.own import OwnWords
 
-__all__ = ["CLOSING", "OPENING", "Noun", "Phrase", "age_of", "apposed", "is_age", "noun_of", "phrase_at", "words"]
+__all__ = ["CLOSING", "HUMAN", "OPENING", "Noun", "Phrase", "age_of", "apposed", "is_age", "noun_of", "phrase_at", "words"]
 
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its", "our", "my", "your"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
@@ -35,6 +35,10 @@ class Noun:
     """What a noun is for."""
 
     OTHER, PERSON, KIN, PLAIN, AGE, BODY, DOCUMENT = range(7)
+
+
+HUMAN = frozenset({Noun.PERSON, Noun.KIN, Noun.PLAIN, Noun.AGE})
+"""Nouns for persons."""
 
 
 @dataclass(frozen=True, slots=True)
