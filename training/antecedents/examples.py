@@ -162,7 +162,9 @@ def of_news(document: Document, read: Read, by: Ranker | None = None) -> list[As
     return _of_sources(read, answers, by)
 
 
-def of_own(wanted: Sequence[tuple[list[tuple[int, int]], str | None]], read: Read, by: Ranker | None = None) -> list[Asked]:
+def of_own(
+    wanted: Sequence[tuple[list[tuple[int, int]], str | None]], read: Read, by: Ranker | None = None
+) -> list[Asked]:
     """The questions of a text of which each quote's parts and its speaker's name are known."""
     answers: dict[int, Answer] = {}
     for parts, name in wanted:

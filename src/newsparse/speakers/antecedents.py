@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from newsparse.trees import Matrix
 
 __all__ = [
-    "NAMES", "NEUTER", "OWNER", "PHRASE", "PRONOUN", "THEY", "Anaphor", "Choice", "Ranker", "Story", "choose",
-    "features", "inside", "ranker",
+    "AFTER", "FORMER", "NAMES", "NEUTER", "OWNER", "PHRASE", "PRONOUN", "THEY", "Anaphor", "Choice", "Ranker", "Story",
+    "choose", "features", "inside", "ranker",
 ]  # fmt: skip
 
 PRONOUN, NEUTER, THEY, PHRASE = range(4)
-OWNER = 2.0
-"""Up to which `inside` tells of a name before the head."""
+OWNER, AFTER = 2.0, 6.0
+"""Up to which `inside` tells of a name before the head, and after one of the words that tell whose it is."""
 _ASKED = (
     "form", "role", "speaks", "quoted", "reflexive", "opens_sentence", "opens_paragraph", "after_content", "gender",
     "noun", "determiner", "plural", "modifiers", "proper", "capital", "former", "another", "after", "free", "nameless",
@@ -54,7 +54,7 @@ _PLACES = (
     "by_pronoun",
 )  # fmt: skip
 _TURNS = ("turns", "spoke", "spoke_here")
-_AMONG = ("rank", "rank_called", "share", "latest", "alike", "fitting", "near")
+_AMONG = ("rank", "rank_called", "share", "named", "named_share", "latest", "alike", "fitting", "near")
 NAMES = (*_ASKED, *_WORDS, *_PLACES, *_TURNS, *_AMONG)
 FAR = 60.0
 """Stands for "never"."""
@@ -62,7 +62,7 @@ _ROLES = {"s": 0.0, "o": 1.0, "p": 2.0}
 _KINDS = {PERSON: 0.0, ORG: 1.0, PLACE: 2.0, GROUP: 3.0}
 _BY = frozenset({"at", "by", "from", "in", "on", "to", "with"})
 _ANOTHER = frozenset({"fellow", "new", "next", "opposing", "other", "second", "third"})
-_FORMER = frozenset({"former", "ex", "late"})
+FORMER = frozenset({"former", "ex", "late"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LATEST, _NEAR = 2, 3
 _MOST = 30.0
@@ -156,7 +156,7 @@ def _question(asked: Anaphor, story: Story) -> list[float]:
         float(len(phrase.modifiers)),
         float(len(phrase.proper)),
         float(tokens.words[phrase.head][0].isupper() and phrase.first != phrase.head),
-        float(not _FORMER.isdisjoint(phrase.modifiers)),
+        float(not FORMER.isdisjoint(phrase.modifiers)),
         float(not _ANOTHER.isdisjoint(phrase.modifiers)),
         _after(asked, tokens),
         _freedom(phrase.noun),
@@ -213,8 +213,8 @@ def _as_called(asked: Anaphor, phrase: Phrase, offered: Referent, story: Story) 
     kinds = kind_of_organisation(noun)
     same = phrase.modifiers & offered.words
     own = _narrowing(phrase)
-    former = not _FORMER.isdisjoint(phrase.modifiers)
-    was = not _FORMER.isdisjoint(offered.words)
+    former = not FORMER.isdisjoint(phrase.modifiers)
+    was = not FORMER.isdisjoint(offered.words)
     years = age_of(noun)
     return [
         float(noun in offered.nouns),
@@ -235,7 +235,7 @@ def _as_called(asked: Anaphor, phrase: Phrase, offered: Referent, story: Story) 
 
 
 def _narrowing(phrase: Phrase) -> frozenset[str]:
-    return frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - _FORMER
+    return frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - FORMER
 
 
 def _body(noun: str, kinds: frozenset[str], offered: Referent) -> float:
@@ -337,6 +337,7 @@ def _among(
     fits = [each[agrees] >= 0 and each[2] == 0 for each in words]
     near = [place[sentences] <= _NEAR for place in places]
     most = max((each.count for each in offered), default=1) or 1
+    named = max((len(each.spots) for each in offered), default=1) or 1
     latest = _latest(asked, offered, fits, story)
     found = []
     for i, each in enumerate(offered):
@@ -344,15 +345,19 @@ def _among(
             j for j, other in enumerate(offered)
             if j != i and fits[j] and other.kind == each.kind and places[j][token] < places[i][token]
         ]  # fmt: skip
-        found.append([
-            float(len(alike)),
-            float(sum(is_called[j] for j in alike)),
-            each.count / most,
-            float(each is latest),
-            float(sum(is_called) - is_called[i]),
-            float(sum(f and n and o.kind == each.kind for f, n, o in zip(fits, near, offered, strict=True))),
-            float(sum(near)),
-        ])
+        found.append(
+            [
+                float(len(alike)),
+                float(sum(is_called[j] for j in alike)),
+                each.count / most,
+                log1p(len(each.spots)),
+                len(each.spots) / named,
+                float(each is latest),
+                float(sum(is_called) - is_called[i]),
+                float(sum(f and n and o.kind == each.kind for f, n, o in zip(fits, near, offered, strict=True))),
+                float(sum(near)),
+            ]
+        )
     return found
 
 

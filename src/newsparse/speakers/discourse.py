@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from newsparse.names import Tokens, gender_of_noun
 from newsparse.names.nouns import singular
 from newsparse.speakers.antecedents import (
+    AFTER,
+    FORMER,
     NEUTER,
     OWNER,
     PHRASE,
@@ -19,7 +21,7 @@ from newsparse.speakers.antecedents import (
     inside,
     ranker,
 )
-from newsparse.speakers.cast import GROUP, PERSON, Referent, Spot
+from newsparse.speakers.cast import PERSON, Referent, Spot
 from newsparse.speakers.focus import Focus
 from newsparse.speakers.found import THIRD_PERSON, Discourse
 from newsparse.speakers.grammar import clause_above, head_of, is_modifier, joined_participles, role_of
@@ -68,6 +70,8 @@ def walk(
 
 
 class Walk:
+    """One walk through a text; training overrides `choose` to take note of what is asked."""
+
     def __init__(
         self,
         tokens: Tokens,
@@ -101,13 +105,19 @@ class Walk:
             self.ahead.setdefault(tokens.sentences[spot.first], []).append(spot)
 
     def run(self) -> Discourse:
+        """What the walk finds."""
         tokens, starts = self.tokens, self.starts
         # Most words bring nobody into focus: one pass leaves those that may.
         documents = words("documents")
         stops = [
             i
             for i, w in enumerate(tokens.lower)
-            if i in starts or i in self.sources or w in THIRD_PERSON or w == "old" or singular(w) in documents or noun_of(w)
+            if i in starts
+            or i in self.sources
+            or w in THIRD_PERSON
+            or w == "old"
+            or singular(w) in documents
+            or noun_of(w)
         ]
         beyond = 0
         headings = headlines(tokens, self.found.named)
@@ -219,10 +229,12 @@ class Walk:
             return False
         if phrase.indefinite and not phrase.plural and referent.count and phrase.kind in HUMAN:
             return False  # "a spokesman" is nobody of whom the text has spoken
+        if phrase.modifiers & FORMER and phrase.noun in referent.nouns and not referent.words & FORMER:
+            return False  # "the former minister" is not who is minister now
         within = inside(asked, referent, self.tokens)
-        if not within or phrase.kind in (Noun.DOCUMENT, Noun.OTHER):
-            return True
-        return phrase.kind == Noun.BODY and within <= OWNER  # "Ruiz's lawyer", "the firm that sued Brune"
+        if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
+            return within <= AFTER
+        return not within or (phrase.kind == Noun.BODY and within <= OWNER)  # not "Ruiz's lawyer"
 
     def _is_after_content(self, i: int) -> bool:
         return any(first < i for first, _ in self.own.get(i, ()))
@@ -291,7 +303,7 @@ class Walk:
         return self.choose(asked)
 
     def _certain(self, phrase: Phrase, owner: Referent | None) -> Choice | None:
-        """Whom the text itself gives: the one of that age, the relation that it has told; None where it tells nothing."""
+        """Whom the text itself gives: the one of that age, the relation that it tells; None where it gives nobody."""
         recent = [each for each in self.focus.recent() if each.kind == PERSON and each.entity is not None]
         if phrase.kind == Noun.AGE:
             aged = [each for each in recent if age_of(phrase.noun) in each.ages]

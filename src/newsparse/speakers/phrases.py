@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
     from newsparse.names.own import OwnWords
 
-__all__ = ["CLOSING", "HUMAN", "OPENING", "Noun", "Phrase", "age_of", "apposed", "is_age", "noun_of", "phrase_at", "words"]
+__all__ = [
+    "CLOSING",
+    "HUMAN",
+    "OPENING",
+    "Noun",
+    "Phrase",
+    "age_of",
+    "apposed",
+    "is_age",
+    "noun_of",
+    "phrase_at",
+    "words",
+]
 
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its", "our", "my", "your"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
@@ -97,7 +109,9 @@ def phrase_at(tokens: Tokens, i: int, named: Mapping[int, object], *, source: bo
             proper.add(fold(before))
         first -= 1
     start = tokens.lower[first]
-    plural = tokens.tags[i] in ("NNS", "NNPS") or (not tokens.tagged and not is_age(noun) and noun != fold(tokens.lower[i]))
+    plural = tokens.tags[i] in ("NNS", "NNPS") or (
+        not tokens.tagged and not is_age(noun) and noun != fold(tokens.lower[i])
+    )
     return Phrase(
         first,
         i,

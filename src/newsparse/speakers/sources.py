@@ -26,7 +26,9 @@ _PREPOSITIONS = frozenset(
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 _PRONOUNS = frozenset({"he", "him", "his", "she", "her", "it", "its", "they", "them", "their"})
-_EMPHASIS = frozenset({"all", "also", "both", "himself", "herself", "myself", "ourselves", "themselves", "itself", "too"})
+_EMPHASIS = frozenset(
+    {"all", "also", "both", "himself", "herself", "myself", "ourselves", "themselves", "itself", "too"}
+)
 _NAMED = frozenset({"called", "name", "named"})
 _GIVEN = frozenset({"name", "identified", "known"})
 _AS_NEAR = 4  # words back from a name, "as" among them
@@ -102,9 +104,7 @@ def _kind(tokens: Tokens, named: Mapping[int, Spot], first: int, stop: int) -> s
     alone = stop - first == 1 or (stop - first == 2 and tokens.lower[first + 1] in _EMPHASIS)
     if alone and lower in _FIRST_PERSON:
         return FIRST
-    if (alone and lower in _PRONOUNS) or (
-        lower in ("he", "she") and not any(i in named for i in range(first, stop))
-    ):
+    if (alone and lower in _PRONOUNS) or (lower in ("he", "she") and not any(i in named for i in range(first, stop))):
         return PRONOUN
     return RELATIVE if lower in _RELATIVE and (alone or lower != "that") else PHRASE
 
@@ -153,9 +153,9 @@ def _stands(tokens: Tokens, named: Mapping[int, Spot], spot: Spot, first: int, s
             return False
         if word in _POSSESSIVE:
             break
-        if word in _PREPOSITIONS or tokens.tags[i] in ("IN", "TO"):
-            if called or not _is_office(tokens, i, spot.first):
-                return False
+        joins = word in _PREPOSITIONS or tokens.tags[i] in ("IN", "TO")
+        if joins and (called or not _is_office(tokens, i, spot.first)):
+            return False
         called = called or is_role(word)
         i -= 1
     return True
