@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from newsparse.trees import Matrix
 
 __all__ = [
-    "AFTER", "FORMER", "NAMES", "NEUTER", "OWNER", "PHRASE", "PRONOUN", "THEY", "Anaphor", "Choice", "Ranker", "Story",
-    "choose", "features", "inside", "ranker",
+    "AFTER", "ANOTHER", "FORMER", "NAMES", "NEUTER", "OWNER", "PHRASE", "PRONOUN", "THEY", "Anaphor", "Choice",
+    "Ranker", "Story", "choose", "features", "inside", "ranker",
 ]  # fmt: skip
 
 PRONOUN, NEUTER, THEY, PHRASE = range(4)
@@ -61,7 +61,7 @@ FAR = 60.0
 _ROLES = {"s": 0.0, "o": 1.0, "p": 2.0}
 _KINDS = {PERSON: 0.0, ORG: 1.0, PLACE: 2.0, GROUP: 3.0}
 _BY = frozenset({"at", "by", "from", "in", "on", "to", "with"})
-_ANOTHER = frozenset({"fellow", "new", "next", "opposing", "other", "second", "third"})
+ANOTHER = frozenset({"fellow", "new", "next", "opposing", "other", "second", "third"})
 FORMER = frozenset({"former", "ex", "late"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LATEST, _NEAR = 2, 3
@@ -157,7 +157,7 @@ def _question(asked: Anaphor, story: Story) -> list[float]:
         float(len(phrase.proper)),
         float(tokens.words[phrase.head][0].isupper() and phrase.first != phrase.head),
         float(not FORMER.isdisjoint(phrase.modifiers)),
-        float(not _ANOTHER.isdisjoint(phrase.modifiers)),
+        float(not ANOTHER.isdisjoint(phrase.modifiers)),
         _after(asked, tokens),
         _freedom(phrase.noun),
         FAR if called is None else float(min(FAR, tokens.sentences[asked.head] - called.sentence)),

@@ -10,7 +10,6 @@ from newsparse.names import (
     Tokens,
     fold,
     gender_of_noun,
-    is_kin,
     is_person_noun,
     key_words,
     kind_of_organisation,
@@ -49,7 +48,6 @@ class Referent:
 
     `entity` is None for one without a name ("a man"), who is there so that a pronoun need not go to a name.
     `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
-    `definite` says of a nameless one that the text began with "the": a name may follow that is its own.
     `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, `ages` the years
     beside its name, `order` its place among all names of the text, `wrote` the documents that the text tells it of.
     """
@@ -60,7 +58,6 @@ class Referent:
     certain: bool = False
     plural: bool = False
     they: bool = False
-    definite: bool = False
     nouns: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()
@@ -215,8 +212,3 @@ class SurnameBearers:
         """How many persons a name as written may stand for."""
         wanted = parse_person(text).words
         return len(set.intersection(*(self._bearers.get(word, set()) for word in wanted))) if wanted else 1
-
-
-def is_relation(noun: str) -> bool:
-    """Whether a noun is a relation, so that "his" says whose."""
-    return is_kin(noun)

@@ -8,6 +8,7 @@ from newsparse.names import Tokens, gender_of_noun
 from newsparse.names.nouns import singular
 from newsparse.speakers.antecedents import (
     AFTER,
+    ANOTHER,
     FORMER,
     NEUTER,
     OWNER,
@@ -229,6 +230,9 @@ class Walk:
             return False
         if phrase.indefinite and not phrase.plural and referent.count and phrase.kind in HUMAN:
             return False  # "a spokesman" is nobody of whom the text has spoken
+        another = phrase.modifiers & ANOTHER
+        if another and phrase.kind in HUMAN and not another & referent.words:
+            return False  # "the other skipper" is set apart from who was called so
         if phrase.modifiers & FORMER and phrase.noun in referent.nouns and not referent.words & FORMER:
             return False  # "the former minister" is not who is minister now
         within = inside(asked, referent, self.tokens)

@@ -83,6 +83,5 @@ class Focus:
                 phrase.plural,
                 nouns=frozenset({phrase.noun}),
                 words=frozenset({phrase.noun}) | phrase.modifiers,
-                definite=phrase.definite or phrase.head in self.speech,
             )
         return self.unnamed[key]

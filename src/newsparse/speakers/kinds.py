@@ -93,7 +93,7 @@ def _described(
     kind = kind_of(discourse, entity, head)
     affiliation = None
     if kind in ("person", "document", *_UNNAMED):
-        affiliation = _affiliation(discourse, first, stop, head, entity)
+        affiliation = _affiliation(discourse, first, stop, head, None if kind == "document" else entity)
         if affiliation is None and entity is not None and entity.label == "PERSON":
             affiliation = _of_roles(entity, organisations)
     anonymity = _anonymity(tokens, first, stop) if kind in _UNNAMED else None
