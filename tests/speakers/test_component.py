@@ -254,9 +254,10 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ),
         ("[Bo Lund|PERSON] met [Olaf Holm|PERSON], a coach. [Lund|PERSON] sat. “Yes,” <his opponent> said.", None),
         # The other one of two.
-        (
+        pytest.param(
             "[Bo Lund|PERSON], a skipper, sat. [Olaf Holm|PERSON], a skipper, swam. “Yes,” <the other skipper> said.",
             "Bo Lund",
+            marks=MISSED,
         ),
         pytest.param(
             "[Ana Ruiz|PERSON], who goes by they, sat down for nine hours. “Yes,” <they> said.",

@@ -408,8 +408,8 @@ def ranker() -> Ranker:
     with as_file(files(__package__) / "data" / "antecedents.npz") as path, np.load(path) as stored:
         if tuple(stored["names"]) != NAMES:
             raise ValueError("antecedents.npz was trained on other columns; run python -m training.antecedents")
-        sets = [
+        pronouns, phrases = (
             Trees.read({key.partition(".")[2]: stored[key] for key in stored.files if key.startswith(f"{name}.")})
             for name in ("pronouns", "phrases")
-        ]
-        return Ranker(*sets, least=(float(stored["least"][0]), float(stored["least"][1])))
+        )
+        return Ranker(pronouns, phrases, least=(float(stored["least"][0]), float(stored["least"][1])))
