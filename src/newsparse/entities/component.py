@@ -85,21 +85,23 @@ class EntityMerger:
 
 
 def _mentions(doc: Doc, tokens: Tokens) -> list[Named]:
-    """`doc.ents` as plain values, less the labels left out; the scores are those of the tagger's span group."""
+    """`doc.ents` as plain values, less the labels left out; scores and chances are those of the tagger's span group."""
     scores: dict[tuple[int, int], float] = {}
+    labels: dict[tuple[int, int], Mapping[str, float]] = {}
     if keys.MENTIONS in doc.spans:
         group = doc.spans[keys.MENTIONS]
-        scores = {
-            (s.start_char, s.end_char): float(v) for s, v in zip(group, group.attrs.get("scores", ()), strict=False)
-        }
+        spans = [(s.start_char, s.end_char) for s in group]
+        scores = dict(zip(spans, map(float, group.attrs.get("scores", ())), strict=False))
+        labels = dict(zip(spans, group.attrs.get(keys.LABELS, ()), strict=False))
     found = []
     for ent in doc.ents:
         first, stop = tokens.span(ent.start_char, ent.end_char)
         if ent.label_ in LEFT_OUT or first >= stop:
             continue
         start, end = tokens.starts[first], tokens.ends[stop - 1]
-        score = scores.get((ent.start_char, ent.end_char), 1.0)
-        found.append(Named(first, stop, start, end, tokens.text[start:end], ent.label_, score))
+        span = ent.start_char, ent.end_char
+        text, score = tokens.text[start:end], scores.get(span, 1.0)
+        found.append(Named(first, stop, start, end, text, ent.label_, score, labels.get(span, {})))
     return found
 
 

@@ -40,7 +40,7 @@ def constituencies_apart(tokens: Tokens, named: list[Named], notes: list[tuple[N
             ]
         elif mention.label == "ORG" and _is_place(tokens.lower[mention.first : mention.stop]):
             notes.append((mention, "labelled LOC: somebody speaks for it"))
-            found.append(replace(mention, label="LOC"))
+            found.append(replace(mention, label="LOC", labels={"LOC": 1.0}))
         else:
             found.append(mention)
     return found
@@ -48,7 +48,16 @@ def constituencies_apart(tokens: Tokens, named: list[Named], notes: list[tuple[N
 
 def _part(tokens: Tokens, mention: Named, first: int, stop: int, label: str) -> Named:
     start, end = tokens.starts[first], tokens.ends[stop - 1]
-    return replace(mention, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end], label=label)
+    return replace(
+        mention,
+        first=first,
+        stop=stop,
+        start=start,
+        end=end,
+        text=tokens.text[start:end],
+        label=label,
+        labels={label: 1.0},
+    )
 
 
 def _represented(tokens: Tokens, mention: Named) -> bool:

@@ -39,7 +39,9 @@ def fuller(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
             skip = True
         elif _goes_on(tokens, mention, after):
             notes.append((mention, "the word for its kind ends the name"))
-            found.append(replace(_span(tokens, mention, mention.first, mention.stop + 1), label="ORG"))
+            found.append(
+                replace(_span(tokens, mention, mention.first, mention.stop + 1), label="ORG", labels={"ORG": 1.0})
+            )
         else:
             found.append(mention)
     return found
@@ -63,7 +65,9 @@ def torn(tokens: Tokens, named: list[Named], notes: Notes) -> list[Named]:
             found += [_span(tokens, mention, first, stop) for first, stop in parts]
         elif _opens_with_kind(tokens, mention):
             notes.append((mention, "the noun before a company is no part of its name"))
-            found.append(replace(_span(tokens, mention, mention.first + 1, mention.stop), label="ORG"))
+            found.append(
+                replace(_span(tokens, mention, mention.first + 1, mention.stop), label="ORG", labels={"ORG": 1.0})
+            )
         else:
             found.append(mention)
     return found

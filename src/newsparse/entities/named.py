@@ -9,7 +9,7 @@ from newsparse import types
 from newsparse.names import has_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsparse.entities.gazetteer import Spot
     from newsparse.names import Tokens
@@ -27,7 +27,10 @@ SIDES = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One mention: tokens `first` to `stop` (one past the last), characters `start` to `end`."""
+    """One mention: tokens `first` to `stop` (one past the last), characters `start` to `end`.
+
+    `labels` is how likely the tagger finds each label, empty where it does not say.
+    """
 
     first: int
     stop: int
@@ -36,6 +39,7 @@ class Named:
     text: str
     label: str
     score: float = 1.0
+    labels: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(slots=True, eq=False)

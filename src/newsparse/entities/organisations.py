@@ -14,7 +14,7 @@ from newsparse.names.nouns import company_words, kind_words, legal_forms
 from newsparse.names.person import misspelt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["SITE", "brackets_after", "cluster_organisations"]
 
@@ -35,6 +35,7 @@ _PARTS = frozenset({"arena", "channel", "cloud", "police", "stadium", "store", "
 SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
 """What makes the address of a site of a name: "Kestrel.com"."""
 _LONGEST_SYLLABLE = 4
+_SHORTEST_MISSPELT = 6
 _OF_STATE = frozenset({"department", "ministry"})
 _ONCE = frozenset({"formerly", "previously", "once", "known", "called", "as", ",", "("})
 _SCHOOLS = frozenset({"college", "school", "university"})
@@ -62,6 +63,9 @@ _CLUBS = frozenset(
 )
 
 
+_Spelling = tuple[tuple[str, ...], str, tuple[str, ...]]
+
+
 @dataclass(slots=True, eq=False)
 class _Org(Group):
     forms: list[tuple[str, ...]] = field(default_factory=list)
@@ -78,7 +82,7 @@ def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]
         if len(forms[i]) > 1 or not _may_be_short(named[i].text):
             index.enter(forms[i])
     for i, short in brackets.items():
-        index.acronyms[fold(short).replace(".", "")].append(index.enter(forms[i]))
+        index.acronyms[fold(short).replace(".", "")].setdefault(index.enter(forms[i]))
     for i in range(1, len(named)):
         between = tokens.lower[named[i - 1].stop : named[i].first]
         if _ONCE.issuperset(between) and {"formerly", "previously"} & set(between):
@@ -164,10 +168,11 @@ class _Index:
 
     def __init__(self) -> None:
         self.bags: dict[frozenset[str], _Org] = {}
-        self.prefixes: dict[tuple[str, ...], list[_Org]] = defaultdict(list)
-        self.suffixes: dict[tuple[str, ...], list[_Org]] = defaultdict(list)
-        self.acronyms: dict[str, list[_Org]] = defaultdict(list)
-        self.spelled: dict[tuple[str, int], list[_Org]] = defaultdict(list)
+        # The organisations under a key stand in the order in which they came; the values say nothing.
+        self.prefixes: dict[tuple[str, ...], dict[_Org, None]] = defaultdict(dict)
+        self.suffixes: dict[tuple[str, ...], dict[_Org, None]] = defaultdict(dict)
+        self.acronyms: dict[str, dict[_Org, None]] = defaultdict(dict)
+        self.spelled: dict[_Spelling, dict[_Org, set[str]]] = defaultdict(dict)
 
     def enter(self, form: tuple[str, ...]) -> _Org:
         """The organisation of a long form, made when it is new. Longer forms must come first."""
@@ -185,21 +190,21 @@ class _Index:
         """Give an organisation another name: "World Aquatics (formerly FINA)"."""
         self.bags[_bag(form)] = org
         if len(form) == 1:
-            _append(self.acronyms[form[0]], org)
+            self.acronyms[form[0]].setdefault(org)
 
     def _enter_keys(self, org: _Org, form: tuple[str, ...]) -> None:
         for size in range(1, min(len(form), 6)):
-            _append(self.prefixes[form[:size]], org)
-            _append(self.suffixes[form[-size:]], org)
+            self.prefixes[form[:size]].setdefault(org)
+            self.suffixes[form[-size:]].setdefault(org)
         if len(form) > 3 and form[-1] in _GENERIC and lookup(form[0]).is_well_known:
-            _append(self.suffixes[form[1:-1]], org)
+            self.suffixes[form[1:-1]].setdefault(org)
         for acronym in initials(" ".join(form)):
             if len(acronym) > 1:
-                _append(self.acronyms[acronym], org)
+                self.acronyms[acronym].setdefault(org)
         if len(form) > 1 and form[-1] in _OF_STATE:  # "DOJ" for the Justice Department
-            _append(self.acronyms[form[-1][0] + "o" + "".join(w[0] for w in form[:-1] if w not in _SMALL)], org)
-        for key in ((form[0], len(form)), (form[-1], len(form))):
-            _append(self.spelled[key], org)
+            self.acronyms[form[-1][0] + "o" + "".join(w[0] for w in form[:-1] if w not in _SMALL)].setdefault(org)
+        for key, word in _spellings(form):
+            self.spelled[key].setdefault(org, set()).add(word)
 
     def _longer(self, form: tuple[str, ...]) -> _Org | None:
         """The one longer name that this is a form of, without looking at where it stands."""
@@ -209,7 +214,7 @@ class _Index:
         return None
 
     def _starting(self, form: tuple[str, ...]) -> list[_Org]:
-        options = self.prefixes.get(form, [])
+        options = list(self.prefixes.get(form, ()))
         if not options or (len(form) == 1 and form[0] in _COMMON) or not set(form) - _COMMON - _SMALL:
             return []
         if len(form) > 1 and form[-1] in _SMALL:
@@ -226,7 +231,7 @@ class _Index:
         return [o for o in options if o not in named_after and not (o.last < 0 and _is_part(o, form))]
 
     def _ending(self, form: tuple[str, ...]) -> list[_Org]:
-        return self.suffixes.get(form, []) if set(form) - _COMMON - _SMALL or len(form) > 1 else []
+        return list(self.suffixes.get(form, ())) if set(form) - _COMMON - _SMALL or len(form) > 1 else []
 
     def _head_of(self, form: tuple[str, ...], after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
@@ -237,7 +242,7 @@ class _Index:
             # A country's, and no party's: "Trinamool Congress" is not Congress.
             return [o for o in self.suffixes.get(form, ()) if any(_is_national(f) for f in o.forms)]
         starting = [o for o in self.prefixes.get(form, ()) if after_the and len(form) == 1]
-        return list(dict.fromkeys([*(self.suffixes.get(form, []) if form != ("house",) else []), *starting]))
+        return list(dict.fromkeys([*(self.suffixes.get(form, ()) if form != ("house",) else []), *starting]))
 
     def _local(self, form: tuple[str, ...]) -> list[_Org]:
         """Clubs and local organisations by their last word, without an article: "Sounders win", "City have not won"."""
@@ -254,16 +259,21 @@ class _Index:
         ]
 
     def _misspelt(self, form: tuple[str, ...]) -> list[_Org]:
-        near = [o for key in ((form[0], len(form)), (form[-1], len(form))) for o in self.spelled.get(key, ())]
-        return (
-            [o for o in dict.fromkeys(near) if any(_spelled_alike(form, f) for f in o.forms)] if len(form) > 1 else []
-        )
+        if len(form) < 2:
+            return []
+        near = [
+            org
+            for key, word in _spellings(form)
+            for org, spelled in self.spelled.get(key, {}).items()
+            if any(_spelled_alike(word, other) for other in spelled)
+        ]
+        return list(dict.fromkeys(near))
 
     def find(self, form: tuple[str, ...], mention: Named, after_the: bool) -> tuple[_Org, str]:
         """The organisation that a mention names, and why."""
         letters = "".join(form)
         if len(form) == 1 and (_may_be_short(mention.text) or letters in self.acronyms):
-            options = self.acronyms.get(letters, [])
+            options = list(self.acronyms.get(letters, ()))
             if options:
                 return _last(options), "acronym of the name"
         known = self.bags.get(_bag(form))
@@ -291,22 +301,20 @@ def _bag(form: tuple[str, ...]) -> frozenset[str]:
     return frozenset(w for w in form if w not in _SMALL) or frozenset(form)
 
 
-def _append(line: list[_Org], org: _Org) -> None:
-    if org not in line:
-        line.append(org)
-
-
 def _last(options: Sequence[_Org]) -> _Org:
     """The one that was named last, else the first that will be."""
     return max(options, key=lambda o: o.last)
 
 
-def _spelled_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if len(one) != len(other):
+def _spellings(form: tuple[str, ...]) -> Iterator[tuple[_Spelling, str]]:
+    """Each long word with what forms share that differ in its spelling alone: the other words, its head or its tail."""
+    for i, word in enumerate(form):
+        if len(word) >= _SHORTEST_MISSPELT:
+            for part in (word[:3], word[-3:]):
+                yield (form[:i], part, form[i + 1 :]), word
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    if one == other or not misspelt(one, other):
         return False
-    differ = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(differ) != 1:
-        return False
-    ((a, b),) = differ
-    known = any(lookup(w).is_well_known or demonym_codes(w) or kind_of_organisation(w) for w in (a, b))
-    return len(a) > 5 and not known and misspelt(a, b)
+    return not any(lookup(w).is_well_known or demonym_codes(w) or kind_of_organisation(w) for w in (one, other))

@@ -302,6 +302,7 @@ def _bearer(bare: _Bare, index: _Index, alone: dict[str, list[_Person]], sentenc
         if tier == _GIVEN and (name.attached or _by_surname(name)) and index.words.get((word, _OTHER)):
             continue
         options = _of_title(name, _of_gender(bare.gender, index.words.get((word, tier), ())))
+        options = (tier == _FAMILY and _met(word, options, index)) or options
         if len(options) == 1:
             return options[0], what
         if options:
@@ -317,6 +318,18 @@ def _bearer(bare: _Bare, index: _Index, alone: dict[str, list[_Person]], sentenc
         alone[word] += options
         index.add(options[0], name)
     return options[-1], "the same name"
+
+
+def _met(word: str, options: list[_Person], index: _Index) -> list[_Person]:
+    """Those whose given or first family name the word is, where none whose last name it is was named yet."""
+    if not options or any(person.members for person in options):
+        return []
+    given = [person for person in index.words.get((word, _GIVEN), ()) if person.members]
+    return given + [
+        person
+        for person in index.words.get((word, _OTHER), ())
+        if person.members and any(len(name.words) > 2 and name.words[-2] == word for name in person.names)
+    ]
 
 
 def _by_surname(name: PersonName) -> bool:

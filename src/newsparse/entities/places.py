@@ -21,16 +21,20 @@ from newsparse.entities.geography import (
 from newsparse.entities.locate import country_told, locate
 from newsparse.entities.named import SIDES, Group, Named, ordered
 from newsparse.entities.organisations import brackets_after
+from newsparse.entities.sign_words import is_place_noun
 from newsparse.names import Tokens, fold, key_words
 from newsparse.names.person import misspelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
 __all__ = ["cluster_groups", "cluster_places"]
 
 _SURELY = 2
 """How often a text must speak of its only country, before the places that no table knows are that country's."""
+_FAR_MORE = 3
+_LONGEST = 10
+"""Words of an apposition that are looked at."""
 _LARGE = 15_000
 """People of a place that is known beyond its country, where no other country has one of its name."""
 _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
@@ -38,22 +42,12 @@ _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str]) -> list[Group]:
     """Group mentions labelled as places, with `country` and `spot`; `peoples` are the text's demonyms, as evidence."""
-    within = _qualifiers(tokens, named)
     keys = [_key(n.text) for n in named]
     short = {
         _key(letters): keys[i] for i, letters in brackets_after(tokens, named).items() if not lookup(letters).codes
     }
     keys = [short.get(key, key) for key in keys]
-    settled: dict[tuple[str, ...], Place] = {}
-    for i, place in within.items():
-        if not country_key(named[i].text):
-            settled[keys[i]] = place
-        if i + 1 < len(named) and (
-            postal(named[i + 1].text, named[i].text).codes or country_told(named[i].text, named[i + 1].text)
-        ):
-            settled[keys[i + 1]] = place
-    for i, place in _owned(tokens, named).items():
-        settled.setdefault(keys[i], place)
+    settled = _settled(tokens, named, keys)
     groups: dict[tuple[str, ...], Group] = defaultdict(Group)
     spelled: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for i, written in enumerate(keys):
@@ -65,7 +59,7 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
             else:
                 spelled[key[-1][:3]].append(key)
         groups[key].add(i, why)
-    evidence = _evidence(named, settled, keys, peoples)
+    evidence = _evidence(tokens, named, settled, keys, peoples)
     places = [(lookup(n.text), settled.get(key)) for n, key in zip(named, keys, strict=True)]
     capitals = {
         place.codes[0]
@@ -77,14 +71,34 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
         if known is not None and len(known.codes) == 1:
             group.country = known.codes[0]
         else:
-            codes = _codes(named[group.members[0]])
+            codes = _codes(tokens, named[group.members[0]])
             # The capital of one of the countries decides, where those of the others are not in the text.
             governed = {code for code in codes if code in capitals}
-            group.country = governed.pop() if len(governed) == 1 else decide(codes, evidence)
+            codes = _namesakes(named[group.members[0]].text, codes, evidence, len(group.members))
+            decided = governed.pop() if len(governed) == 1 else decide(codes, evidence)
+            group.country = decided or (_most_populous(named[group.members[0]].text) if codes else None)
     _claim_known(groups.values(), named, evidence)
     _claim_local(groups.values(), named, evidence)
     locate(tokens, named, list(groups.values()))
     return ordered(groups.values(), named)
+
+
+def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Place]:
+    """Key of a name -> where the text itself says that its place is."""
+    lists = _lists(tokens, named)
+    within = _qualifiers(tokens, named, {i for each in lists for i in each[:-1]})
+    settled: dict[tuple[str, ...], Place] = {}
+    for i, place in within.items():
+        if not country_key(named[i].text):
+            settled[keys[i]] = place
+        if i + 1 < len(named) and (
+            postal(named[i + 1].text, named[i].text).codes or country_told(named[i].text, named[i + 1].text)
+        ):
+            settled[keys[i + 1]] = place
+    for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lists)):
+        settled.setdefault(keys[i], place)
+    settled |= {keys[i]: place for i, mention in enumerate(named) if (place := _said_where(tokens, mention)).codes}
+    return settled
 
 
 def _claim_known(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
@@ -134,9 +148,22 @@ def cluster_groups(named: Sequence[Named], places: Sequence[Group], place_names:
     return ordered(groups.values(), named)
 
 
-def _codes(mention: Named) -> tuple[str, ...]:
-    """The countries a place may be in; a building has the table's answer only under a city's or country's own name."""
+def _of_first_word(text: str) -> tuple[str, ...]:
+    words = text.split()
+    return lookup(words[0]).codes if len(words) > 1 else ()
+
+
+def _codes(tokens: Tokens, mention: Named) -> tuple[str, ...]:
+    """The countries a place may be in; a building has the table's answer only under a city's or country's own name.
+
+    The table has the best known bearer of a town's name, the gazetteer others: "Orange". With an article the name of a
+    town is a river's: "the Severn".
+    """
     place = lookup(mention.text)
+    if place.kind == "town":
+        if mention.first and tokens.lower[mention.first - 1] == "the":
+            return ()
+        return tuple(dict.fromkeys((*place.codes, *(spot.country for spot in candidates(mention.text)))))
     if place.codes and not (mention.label == "FAC" and place.kind in ("city", "region", "unsure")):
         return place.codes
     if place.kind == "unsure":  # "South America"
@@ -173,7 +200,70 @@ def _misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(one[-1]) > 6 and misspelt(one[-1], other[-1])
 
 
-def _qualifiers(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
+def _namesakes(text: str, codes: tuple[str, ...], evidence: Counter[str], times: int) -> tuple[str, ...]:
+    """The countries of all cities of a name, where the text speaks of that of the best known in nothing else."""
+    if lookup(text).kind != "city" or len(codes) != 1 or evidence[codes[0]] > times:
+        return codes
+    others = {
+        spot.country: None for spot in candidates(text) if evidence[spot.country] > 1 and spot.country not in codes
+    }
+    return tuple(others) or codes
+
+
+def _most_populous(text: str) -> str | None:
+    """The country of the city with far more people than others of its name; None where a country or region has it."""
+    people: Counter[str] = Counter()
+    kinds: dict[str, str] = {}
+    for spot in (*candidates(text), *other_candidates(text)):
+        if (spot.population or 0) > people[spot.country]:
+            people[spot.country], kinds[spot.country] = spot.population or 0, spot.kind
+    (best, most), *rest = [*people.most_common(2), ("", 0)][:2]
+    clear = most >= _LARGE and all(most >= _FAR_MORE * fewer for _, fewer in rest)
+    return best if clear and kinds[best] in ("city", "district") else None
+
+
+def _lists(tokens: Tokens, named: Sequence[Named]) -> list[list[int]]:
+    """Lists of three places or more: "Wales, Scotland and Ireland"."""
+    found: list[list[int]] = []
+    line: list[int] = []
+    for i in range(len(named)):
+        between = tokens.lower[named[i - 1].stop : named[i].first] if line else []
+        last = between in (["and"], ["or"], [",", "and"], [",", "or"])
+        line = [*line, i] if between == [","] or last else [i]
+        if last and len(line) > 2:
+            found.append(line)
+    return found
+
+
+def _among_countries(named: Sequence[Named], lists: Sequence[Sequence[int]]) -> Iterator[tuple[int, Place]]:
+    """(mention, country) of names that are a country's and others' as well, in a list of countries."""
+    for line in lists:
+        unsure = [i for i in line if lookup(named[i].text).kind == "unsure"]
+        if len(unsure) == 1 and all(country_key(named[i].text) for i in line if i not in unsure):
+            yield unsure[0], Place(lookup(named[unsure[0]].text).codes[:1], "country")
+
+
+def _said_where(tokens: Tokens, mention: Named) -> Place:
+    """What an apposition says of where a place is: "Victoria, the capital of the Seychelles"."""
+    first = mention.stop + 1
+    if tokens.words[mention.stop : first] != [","]:
+        return NOWHERE
+    stop = first
+    while stop < len(tokens.words) and stop - first < _LONGEST and tokens.words[stop] not in (",", ".", ";", "("):
+        stop += 1
+    if not any(is_place_noun(word) for word in tokens.lower[first:stop]):
+        return NOWHERE
+    for i in range(first, stop):
+        for size in (3, 2, 1):
+            text = tokens.cut(i, min(i + size, stop))
+            place = lookup(text) if text[0].isupper() else NOWHERE
+            codes = place.codes if place.kind in ("country", "region", "spelling") else demonym_codes(text)
+            if text[0].isupper() and len(codes) == 1:
+                return Place(codes, "region")
+    return NOWHERE
+
+
+def _qualifiers(tokens: Tokens, named: Sequence[Named], listed: Set[int]) -> dict[int, Place]:
     """Mention -> what the next one says of where it is: "Paris, Texas", "Camden, NJ", "Leer in northern Germany"."""
     found = {}
     for i in range(len(named) - 1):
@@ -190,15 +280,20 @@ def _qualifiers(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
         told = country_told(named[i].text, named[i + 1].text) if len(place.codes) != 1 else None
         if told:
             found[i] = Place((told,), "region")
-        elif place.kind in ("country", "region", "spelling", "unsure") and not _is_elsewhere(named[i].text, place):
+        elif place.kind in ("country", "region", "spelling", "unsure") and not _is_elsewhere(
+            named[i].text, place, listed=i in listed
+        ):
             found[i] = place
     return found
 
 
-def _is_elsewhere(name: str, place: Place) -> bool:
-    """Whether a known city has no namesake where the next place is: "Lusaka, Ghana and Nigeria" is a list."""
+def _is_elsewhere(name: str, place: Place, *, listed: bool) -> bool:
+    """Whether a known place has no namesake where the next one is: "Lusaka, Ghana and Nigeria" is a list.
+
+    Towns have namesakes that no table knows, so that for them only a list tells it.
+    """
     own = lookup(name)
-    if own.kind not in ("capital", "city") or not set(own.codes).isdisjoint(place.codes):
+    if not own.codes or not set(own.codes).isdisjoint(place.codes) or (own.kind == "town" and not listed):
         return False
     return all(spot.country not in place.codes for spot in (*candidates(name), *other_candidates(name)))
 
@@ -215,6 +310,7 @@ def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
 
 
 def _evidence(
+    tokens: Tokens,
     named: Sequence[Named],
     settled: dict[tuple[str, ...], Place],
     keys: Sequence[tuple[str, ...]],
@@ -223,7 +319,7 @@ def _evidence(
     """How often the rest of the text speaks of each country, by names that leave no doubt."""
     counts: Counter[str] = Counter()
     for mention, key in zip(named, keys, strict=True):
-        codes = settled[key].codes if key in settled else _codes(mention) or lookup(mention.text.split()[0]).codes
+        codes = settled[key].codes if key in settled else _codes(tokens, mention) or _of_first_word(mention.text)
         if len(codes) == 1:
             counts[codes[0]] += 1
     for people in peoples:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from newsparse.entities.constituency import constituencies_apart
 from newsparse.entities.extent import fuller, torn
 from newsparse.entities.geography import lookup, postal
+from newsparse.entities.joined import joined
+from newsparse.entities.labels import relabel
 from newsparse.entities.named import PLACES
-from newsparse.entities.relabel import relabel
 from newsparse.entities.unnamed import why_nothing, without_headings, without_offices
 from newsparse.names import fold, is_person_noun, key_words
-from newsparse.names.lexicon import given_names, is_rank, nameless, titles
+from newsparse.names.lexicon import given_names, is_rank, nameless, particles, titles, titles_at
 from newsparse.names.nouns import legal_forms
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def repair(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tu
         if trimmed != mention:
             notes.append((mention, f"trimmed to {trimmed.text!r}"))
         kept.append(trimmed)
-    kept = torn(tokens, fuller(tokens, kept, notes), notes)
+    kept = torn(tokens, fuller(tokens, joined(tokens, kept, notes), notes), notes)
     kept = _without_parties(tokens, _divided(tokens, kept, notes), notes)
     kept = constituencies_apart(tokens, _without_ranks(tokens, kept, notes), notes)
     kept = _addressed(tokens, _again(tokens, kept, notes), notes)
@@ -90,7 +91,7 @@ def _begins_anew(tokens: Tokens, mention: Named, i: int) -> bool:
     That is one after a legal form, a sum or a name that begins again: "Sgeir Holdings Ltd. Sgeir", "K2m. Vale".
     """
     if tokens.paragraphs[i] != tokens.paragraphs[i - 1]:
-        return True
+        return tokens.words[i - 1] not in particles("particles")  # "van der", at the end of a line
     last = tokens.lower[i - 1] if tokens.words[i - 1] != "." else tokens.lower[i - 2] + "."
     if not last.endswith(".") or not tokens.words[i][0].isupper() or i - 1 == mention.first == 0:
         return False
@@ -134,7 +135,10 @@ def _without_parties(tokens: Tokens, named: list[Named], notes: list[tuple[Named
             and first - 1 in ends
         ):
             notes.append((mention, "a party before a place"))
-            found += [replace(part, label="LOC") for part in _cut(tokens, mention, [(first + 2, mention.stop)])]
+            found += [
+                replace(part, label="LOC", labels={"LOC": 1.0})
+                for part in _cut(tokens, mention, [(first + 2, mention.stop)])
+            ]
         else:
             found.append(mention)
     return found
@@ -148,7 +152,10 @@ def _without_ranks(tokens: Tokens, named: list[Named], notes: list[tuple[Named, 
         words = tokens.words[mention.first : mention.stop]
         if mention.label in ("ORG", "MISC") and len(words) == 2 and is_rank(words[0]) and fold(words[1]) in families:
             notes.append((mention, "a rank before a family name"))
-            found += [replace(n, label="PERSON") for n in _cut(tokens, mention, [(mention.first + 1, mention.stop)])]
+            found += [
+                replace(n, label="PERSON", labels={"PERSON": 1.0})
+                for n in _cut(tokens, mention, [(mention.first + 1, mention.stop)])
+            ]
         else:
             found.append(mention)
     return found
@@ -247,13 +254,14 @@ def _cut(tokens: Tokens, mention: Named, parts: Sequence[tuple[int, int]]) -> li
 
 
 def _two_of_one(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """An organisation "A and B" is two where the text has one of them, of two words or more, alone."""
+    """An organisation "A and B" is two where the text has one of them alone, or each has its article."""
     alone = {words for n in named if n.label == "ORG" and len(words := _bare_words(n.text)) > 1}
     found: list[Named] = []
     for mention in named:
         ands = [i for i in range(mention.first + 1, mention.stop - 1) if tokens.lower[i] == "and"]
         parts = [(mention.first, ands[0]), (ands[0] + 1, mention.stop)] if len(ands) == 1 else []
-        if mention.label == "ORG" and any(_bare_words(tokens.cut(*part)) in alone for part in parts):
+        papers = bool(parts) and tokens.words[ands[0] + 1] == tokens.words[mention.first] == "The"
+        if mention.label == "ORG" and (papers or any(_bare_words(tokens.cut(*part)) in alone for part in parts)):
             notes.append((mention, "two names: one of them stands alone elsewhere"))
             found += _cut(tokens, mention, parts)
         else:
@@ -282,6 +290,7 @@ def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
     """Where the name itself begins in "Insp Ruairí McIlhatton" and "DCI Marsh"."""
     while stop - first > 1 and is_rank(tokens.words[first]) and tokens.words[first + 1].istitle():
         first += 1
+    first += 2 * (titles_at(tokens.words[first:stop]) == 2)
     while (
         stop - first > 1
         and (word := fold(tokens.words[first]).rstrip(".")) in titles()

@@ -33,6 +33,7 @@ _NO_TRADES = frozenset({
     "song", "storm", "time", "today", "tomorrow", "tonight", "week", "weekend", "year", "yesterday",
 })  # fmt: skip
 _COPULAS = frozenset({"is", "was", "became", "remains"})
+_NAMING = frozenset({"called", "named"})
 # Titles that follow a role without being part of it, and words that make one with such a title: "Associate Professor".
 _ADDRESS = frozenset({
     "cllr", "clr", "cr", "dame", "dr", "hon", "imam", "lady", "lord", "mr", "mrs", "ms", "prof", "professor", "rev",
@@ -210,11 +211,12 @@ def _joins(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bo
 
 
 def _reversed(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
-    """A role before the name and a comma: "U.S. special envoy to Syria, Tom Barrack", "the producer, Dame Ana Ruiz"."""
+    """A role before the name and a comma, "named" or a copula: "U.S. special envoy to Syria, Tom Barrack"."""
     i = mention.first - 1
     while i > 0 and (tokens.words[i] == "." or tokens.lower[i].rstrip(".") in titles()):
         i -= 1
-    if i < 1 or tokens.words[i] != "," or tokens.sentences[i - 1] != tokens.sentences[mention.first]:
+    named = tokens.lower[i] in _NAMING or (tokens.lower[i] in _COPULAS and _is_predicate(tokens, i, mention))
+    if i < 1 or not (tokens.words[i] == "," or named) or tokens.sentences[i - 1] != tokens.sentences[mention.first]:
         return ""
     first = i
     while first > 0 and i - first < _LONGEST_BEFORE + 3 and _joins_reversed(tokens, first - 1, mention, inside):
@@ -226,6 +228,12 @@ def _reversed(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     if head < 0 or not _is_role_word(tokens.lower[head]) or singular(tokens.lower[head]) != tokens.lower[head]:
         return ""
     return tokens.cut(_without_owner(tokens, first, i), i)
+
+
+def _is_predicate(tokens: Tokens, copula: int, mention: Named) -> bool:
+    """Whether a name is all that follows a copula: "Her coach is Ana Ruiz."; not "the nurse was Ana Ruiz's sister"."""
+    after = tokens.words[mention.stop : mention.stop + 1]
+    return copula == mention.first - 1 and (not after or after[0] in _CLOSING | {",", "and"})
 
 
 def _phrase_before(tokens: Tokens, first: int, stop: int) -> int:

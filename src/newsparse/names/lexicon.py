@@ -9,9 +9,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from newsparse.names.own import current
+from newsparse.names.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsparse.names.own import OwnWords
 
@@ -30,7 +31,9 @@ __all__ = [
     "nameless",
     "particles",
     "short_forms",
+    "spellings",
     "titles",
+    "titles_at",
 ]
 
 Gender = Literal["m", "f", ""]
@@ -77,6 +80,22 @@ def _ranks() -> frozenset[str]:
     return frozenset(check_sorted("titles.toml ranks", load("newsparse.names", "titles.toml")["ranks"]["words"]))
 
 
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(check_sorted("titles.toml pairs", load("newsparse.names", "titles.toml")["pairs"]["words"]))
+
+
+def titles_at(words: Sequence[str]) -> int:
+    """How many of the first words of a name are a title: 2 of "Tan Sri Lim Wei", 1 of "Dr Lim Wei", else 0."""
+    if len(words) > 2 and " ".join(_bare_title(word) for word in words[:2]) in _pairs():
+        return 2
+    return int(len(words) > 1 and _bare_title(words[0]) in titles())
+
+
+def _bare_title(word: str) -> str:
+    return fold(word).rstrip(".").rstrip("'")
+
+
 def is_rank(word: str) -> bool:
     """Whether a word as written is a rank in capitals: "DCI"."""
     return word.isupper() and word.lower() in _ranks()
@@ -109,6 +128,13 @@ def short_forms() -> dict[str, frozenset[str]]:
         for short in shorts:
             found.setdefault(short, {short}).add(name)
     return {short: frozenset(names) for short, names in found.items()}
+
+
+@cache
+def spellings() -> dict[str, int]:
+    """Given name -> the number of the group of spellings that it is one of: "sergei" and "sergey" have the same."""
+    groups = load("newsparse.names", "nicknames.toml")["spellings"]["groups"]
+    return {name: number for number, group in enumerate(groups) for name in check_sorted("nicknames.toml", group)}
 
 
 @cache

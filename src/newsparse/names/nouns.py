@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
 
 __all__ = [
+    "adherents",
     "company_kinds",
     "company_words",
     "constituencies",
@@ -29,7 +30,9 @@ __all__ = [
     "kind_of_organisation",
     "kind_words",
     "legal_forms",
+    "namesakes",
     "office_before",
+    "organisations",
     "outlets",
     "singular",
     "taken_up",
@@ -165,13 +168,32 @@ def is_surely_organisation(word: str) -> bool:
 
 
 @cache
+def _known(part: str) -> frozenset[str]:
+    """A part of the table of organisations known by their names: a section of the file."""
+    return frozenset(
+        check_sorted(f"organisations.toml {part}", load("newsparse.names", "organisations.toml")[part]["names"])
+    )
+
+
 def outlets() -> frozenset[str]:
     """Media, folded, that have names of their own and nobody else's."""
-    return frozenset(
-        check_sorted(
-            "organisation_nouns.toml outlets", load("newsparse.names", "organisation_nouns.toml")["outlets"]["names"]
-        )
-    )
+    return _known("media")
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Organisations, folded, that have names of their own and nobody else's; "and" stands for "&"."""
+    return _known("media") | _known("firms") | _known("parties") | _known("bodies")
+
+
+def adherents() -> frozenset[str]:
+    """Those who hold to a party, folded: "democrats"."""
+    return _known("adherents")
+
+
+def namesakes() -> frozenset[str]:
+    """Organisations, folded, whose names are words, places or family names as well: "orange", "ford"."""
+    return _known("words")
 
 
 def is_body(word: str) -> bool:

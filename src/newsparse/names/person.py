@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from newsparse.names.lexicon import Gender, given_names, particles, short_forms, titles
+from newsparse.names.lexicon import Gender, given_names, particles, short_forms, spellings, titles, titles_at
 from newsparse.names.own import current
 from newsparse.names.text import fold, one_line, strip_possessive
 
 if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
 
-__all__ = ["PersonName", "parse_person", "same_person"]
+__all__ = ["PersonName", "generation", "parse_person", "same_person"]
 
 _NICKNAME = re.compile(r"[\"“”‘(]\s*([^\"“”’()]+?)\s*[\"“”’)]|(?<=\s)'([^']+)'(?=\s)")
 _INITIALS = re.compile(r"(?:[a-z]\.?){1,3}")
 _WORD = re.compile(r"[^\s,]+")
+_GENERATIONS = {"junior": "jr", "senior": "sr", "jnr": "jr", "snr": "sr"}
+_ALSO_GIVEN = frozenset({"junior", "senior"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,14 @@ def _parsed(text: str, _own: OwnWords | None) -> PersonName:
     nickname = (match.group(1) or match.group(2)).strip() if match else ""
     raw = _WORD.findall(_NICKNAME.sub(" ", text))
     found: list[str] = []
-    while len(raw) > 1 and fold(raw[0]).rstrip(".") in titles() and not _is_initial(raw[0]):
-        found.append(fold(raw.pop(0)).rstrip("."))
+    while (size := titles_at(raw)) and not _is_initial(raw[0]):
+        found += [fold(word).rstrip(".") for word in raw[:size]]
+        raw = raw[size:]
     while len(raw) > 2 and raw[-1].rstrip(".,")[:1].isupper() and _after_name(raw[-1]):
         raw.pop()
     suffix, shown = "", " ".join(raw)
-    while len(raw) > 1 and fold(raw[-1]).replace(".", "") in particles("suffixes"):
-        suffix = fold(raw.pop()).replace(".", "")
+    while len(raw) > 1 and generation(raw[-1]) and (len(raw) > 2 or fold(raw[-1]) not in _ALSO_GIVEN):
+        suffix = generation(raw.pop())
     folded = [fold(w) for w in raw]
     kept = {i: _bare(w).rstrip(".,;:…") for i, w in enumerate(folded) if not _is_particle(raw, folded, i)}
     words = tuple(filter(None, kept.values()))  # of "K . Reyes" no full stop
@@ -98,6 +101,13 @@ def _parsed(text: str, _own: OwnWords | None) -> PersonName:
     return PersonName(
         " ".join(raw).rstrip(","), shown, words, _family(words, attached), tuple(found), suffix, nickname, attached
     )
+
+
+def generation(word: str) -> str:
+    """The generation that a last word tells, written short: "Jr." and "junior" -> "jr"; "" for other words."""
+    bare = fold(word).replace(".", "")
+    bare = _GENERATIONS.get(bare, bare)
+    return bare if bare in particles("suffixes") else ""
 
 
 def _is_particle(raw: list[str], folded: list[str], i: int) -> bool:
@@ -148,6 +158,8 @@ def same_given(one: str, other: str) -> bool:
     shorts = short_forms()
     if shorts.get(one, frozenset({one})) & shorts.get(other, frozenset({other})):
         return True
+    if one in spellings() and spellings()[one] == spellings().get(other):
+        return True
     known = given_names()
     if one in known and other in known:
         return False
@@ -173,7 +185,7 @@ def same_person(one: PersonName, other: PersonName) -> str:
     if one.words == other.words:
         return "same name"
     if len(one.words) == 2 and one.words == other.words[::-1]:
-        return "same name, in the other order"
+        return "same name, in the other order" if _tells_order(one.words) else ""
     if len(one.words) > len(other.words):
         one, other = other, one
     if len(one.words) < len(other.words) and _inside(one, other):
@@ -190,6 +202,12 @@ def same_person(one: PersonName, other: PersonName) -> str:
         return ""
     alike = len(one.words) == len(other.words) >= 2 and one.words[:-1] == other.words[:-1]
     return "misspelling" if alike and misspelt(one.words[-1], other.words[-1]) else ""
+
+
+def _tells_order(words: tuple[str, ...]) -> bool:
+    """Whether two words in either order are one person's: no two given names, unless one is a family name as well."""
+    given = sum(word in given_names() for word in words)
+    return given < len(words) or not particles("family_first").isdisjoint(words)
 
 
 def _inside(short: PersonName, long: PersonName) -> bool:

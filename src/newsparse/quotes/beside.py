@@ -163,6 +163,8 @@ def _dash_after(words: Words, at: Place, lexicon: Lexicon) -> Beside | None:
     if _speech_verbs(words, range(dash, at.right), lexicon):
         return None
     source = phrase_after(words, dash + 1, at.right)
+    if source is None and any(words.tag[i].startswith("NNP") for i in range(dash + 1, at.right)):
+        source = dash + 1, _end_of(words, at.right)
     return (
         Beside((dash, dash), (source[0], max(source[1], _end_of(words, at.right))), "dash and name") if source else None
     )

@@ -119,7 +119,7 @@ def cut_adjuncts(scene: Scene) -> None:
 
 
 def widen_cues(scene: Scene) -> None:
-    """A cue takes the particle that it speaks with (cut in), and the verb that it only leads up to (declined to say)."""
+    """A cue takes the particle that it speaks with (cut in), and the verb that it leads up to (declined to say)."""
     words = scene.words
     for draft in scene.drafts:
         last = words.between(*draft.cue)[-1:] if draft.cue else range(0)

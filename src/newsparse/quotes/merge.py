@@ -62,7 +62,6 @@ __all__ = ["Scene", "merge"]
 
 _ANSWERED = word_set("answer answered answers field fielded took takes")
 _INTERVIEWED = word_set("interviewed interviews questioned questions quizzed quizzes")
-_JOINING = word_set(", but though although and yet")
 _LEAD = 4  # words
 _PAUSE = " ,-–—\u00a0"  # between a cue and the rest of what it breaks
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
@@ -152,23 +151,6 @@ def heed_tellers(scene: Scene) -> None:
             continue
         draft.contents = [q.span]
         attribute(scene, draft, found)
-
-
-def heed_attributed(scene: Scene) -> None:
-    """A quotation that is attributed to somebody is no part of what is said besides: “...” is attributed to Rahm, but
-    he never said it, Hahn points out.
-    """
-    words = scene.words
-    for q in scene.clauses():
-        draft = scene.owner(q)
-        found = look(scene, q) if draft is not None and draft.end > q.end else None
-        if draft is None or found is None or found.rule != "attributed to" or not (found.cue and found.source):
-            continue
-        after = found.source[1] + 1
-        while after < len(words) and words.lower[after] in _JOINING:
-            after += 1
-        draft.contents = without(draft.contents, (draft.start, words.start[min(after, len(words) - 1)]))
-        from_beside(scene, q, found)
 
 
 def mend_broken(scene: Scene) -> None:
@@ -350,7 +332,6 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     snap,
     heed_cues,
     heed_tellers,
-    heed_attributed,
     part_turns,
     cut_lead,
     chain,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from typing import TYPE_CHECKING
 
+from .draft import without
 from .lexicon import forums
 from .nearby import look
 from .phrases import is_passive, noun_phrase, phrase_after, subject_of, subject_phrase
@@ -38,6 +39,7 @@ _TIMES = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1:]]
 _TOLD = frozenset(
     {"accused", "advised", "asked", "assured", "informed", "ordered", "reminded", "told", "urged", "warned"}
 )
+_INFORMED = frozenset({"advised", "asked", "assured", "informed", "reminded", "told", "warned"})
 _TELL = word_set(
     "tell tells told telling ask asks asked remind reminds reminded assure assures assured inform informed"
 )
@@ -189,16 +191,21 @@ def leave_the_listeners(scene: Scene) -> None:
 
 
 def leave_the_told(scene: Scene) -> None:
-    """Who is told, warned or accused says nothing: "Passengers were warned that trains would be late"."""
+    """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
     words = scene.words
     for draft in scene.drafts if words.parsed else ():
-        if draft.cue is None or draft.source is None:
+        if draft.cue is None:
             continue
         for i in words.between(*draft.cue):
             if words.lower[i] in _TOLD and words.tag[i] == "VBN" and is_passive(words, i):
                 subject = next((c for c in words.children[i] if words.dep[c] in ("nsubj:pass", "nsubjpass")), None)
-                if subject is not None and draft.source[0] <= words.start[subject] < draft.source[1]:
+                if subject is None:
+                    break
+                if draft.source and draft.source[0] <= words.start[subject] < draft.source[1]:
                     _leave(draft)
+                told = words.chars(*noun_phrase(words, subject, i))
+                if words.lower[i] in _INFORMED and draft.end > draft.cue[1]:
+                    draft.contents = without(draft.contents, told)
                 break
 
 

@@ -1,0 +1,154 @@
+"""The label of a name: the tagger's chances for all mentions of one form, and the signs that speak for a kind.
+
+For each mention and kind of bearer the logarithm of the chance is taken, the weights of its signs are added, and a
+share of what the other mentions of the same form have. The kind with the most prevails; explanations name the signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from math import log
+from typing import TYPE_CHECKING
+
+from newsparse.entities.geography import demonym_codes, lookup
+from newsparse.entities.named import PLACES
+from newsparse.entities.sign_words import weights
+from newsparse.entities.signs import facts_of, signs_in_text
+from newsparse.entities.signs_beside import signs_beside
+from newsparse.names import fold, strip_possessive
+from newsparse.names.nouns import namesakes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence, Set
+
+    from newsparse.entities.named import Named
+    from newsparse.names import Tokens
+
+__all__ = ["relabel"]
+
+KINDS = ("PERSON", "PLACE", "ORG", "NORP", "THING")
+_KIND_OF = {
+    **dict.fromkeys(PLACES, "PLACE"),
+    **dict.fromkeys(("MISC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"), "THING"),
+    **{label: label for label in ("PERSON", "ORG", "NORP")},
+}
+_USUAL = {"PLACE": "LOC", "THING": "MISC"}
+_SURE = 0.7
+"""The chance of a label whose tagger gives none."""
+_LEAST = 0.004
+"""Less than this the chance of no kind is: the tagger is not so sure as it says."""
+_MOST = 3
+"""Of how many other mentions of a form those that there are weigh at most."""
+_SHARE = 0.7
+_SHARE_OF_NAMESAKES = 0.3
+"""What another mention of a form counts: the name of a place is a club's, a firm's and a government's as well."""
+_SUM = re.compile(
+    r"(?:N|P|R|K(?=[\d.,]+[bmkt])|Rs\.?|K?Sh\.?|GH¢|[A-Z]{0,3}[$€£₦₹¥]) ?\d[\d.,]*(?:[bmkt]n?|trn?)?"
+    r"(?: (?:million|billion|trillion|crore|lakh))?\.?$"
+)
+
+Odds = dict[str, float]
+"""Kind -> the logarithm of how likely it is, up to a constant."""
+
+
+def relabel(tokens: Tokens, named: Sequence[Named], notes: list[tuple[Named, str]]) -> list[Named]:
+    """The mentions with their labels corrected; `notes` gets the mention as it was and the reason."""
+    found = [_sum(mention, notes) for mention in named]
+    weighed = [i for i, mention in enumerate(found) if mention.label in _KIND_OF]
+    mentions = [found[i] for i in weighed]
+    people = frozenset(n.first for n in mentions if n.label == "PERSON")
+    beside = [list(signs_beside(tokens, n, people)) for n in mentions]
+    bare = [_odds(n) for n in mentions]
+    first = _pooled(mentions, bare, [_added(odds, signs) for odds, signs in zip(bare, beside, strict=True)])
+    facts = facts_of(tokens, mentions, [_best(odds) for odds in first])
+    signs = [[*near, *signs_in_text(tokens, n, facts)] for n, near in zip(mentions, beside, strict=True)]
+    told = [_added(odds, each) for odds, each in zip(bare, signs, strict=True)]
+    apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and _after_the(tokens, n)}
+    pooled = _pooled(mentions, bare, told, apart)
+    for i, odds, each in zip(weighed, pooled, signs, strict=True):
+        kind = _best(odds)
+        if kind != _KIND_OF[found[i].label]:
+            label = facts.buildings.get(fold(found[i].text)) or _label(
+                kind, found[i].labels, known=bool(lookup(found[i].text).codes)
+            )
+            reason = ", ".join(sign for sign in each if weights()[sign].get(kind)) or "as elsewhere in the text"
+            notes.append((found[i], f"labelled {label}: {reason}"))
+            found[i] = replace(found[i], label=label)
+    return found
+
+
+def _sum(mention: Named, notes: list[tuple[Named, str]]) -> Named:
+    """A sum of money with the letters of its currency before it: "N9.3bn", "Sh18 billion", "Rs 48 crore"."""
+    if mention.label == "MONEY" or not _SUM.match(mention.text):
+        return mention
+    notes.append((mention, "labelled MONEY: a sum of money"))
+    return replace(mention, label="MONEY")
+
+
+def _odds(mention: Named) -> Odds:
+    """The tagger's chances."""
+    chances = dict.fromkeys(KINDS, 0.0)
+    for label, chance in (mention.labels or {mention.label: _SURE}).items():
+        if label in _KIND_OF:
+            chances[_KIND_OF[label]] += chance
+    rest = 0.0 if mention.labels else (1 - _SURE) / (len(KINDS) - 1)
+    return {kind: log(max(chance or rest, _LEAST)) for kind, chance in chances.items()}
+
+
+def _added(odds: Odds, signs: Iterable[str]) -> Odds:
+    """The odds with the weights of the signs."""
+    odds = dict(odds)
+    for sign in signs:
+        for kind, weight in weights()[sign].items():
+            odds[kind] += weight
+    return odds
+
+
+def _after_the(tokens: Tokens, mention: Named) -> bool:
+    return mention.first > 0 and tokens.lower[mention.first - 1] == "the"
+
+
+def _pooled(
+    named: Sequence[Named], bare: Sequence[Odds], told: Sequence[Odds], apart: Set[int] = frozenset()
+) -> list[Odds]:
+    """The odds of each mention, as its signs have told them, with a share of those of the others of its form.
+
+    Where a name has several bearers the signs beside the others tell nothing, and only the `bare` chances count. Those
+    `apart` are pooled by themselves: "the House" beside "House", who is somebody of the text.
+    """
+    groups: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for i, mention in enumerate(named):
+        groups[fold(strip_possessive(mention.text)).removeprefix("the "), i in apart].append(i)
+    found = [dict(each) for each in told]
+    for (form, _), members in groups.items():
+        others = len(members) - 1
+        if others:
+            of_namesake = _is_namesake(form)
+            odds = bare if of_namesake else told
+            share = (_SHARE_OF_NAMESAKES if of_namesake else _SHARE) * min(others, _MOST) / others
+            total = {kind: sum(odds[i][kind] for i in members) for kind in KINDS}
+            for i in members:
+                found[i] = {kind: told[i][kind] + share * (total[kind] - odds[i][kind]) for kind in KINDS}
+    return found
+
+
+def _is_namesake(form: str) -> bool:
+    """Whether a name is a place's or people's, or a word, so that several may bear it in one text."""
+    return bool(lookup(form).codes or demonym_codes(form) or form in namesakes())
+
+
+def _best(odds: Odds) -> str:
+    return max(odds, key=lambda kind: odds[kind])
+
+
+def _label(kind: str, labels: Mapping[str, float], *, known: bool) -> str:
+    """The label of a kind that the tagger holds for the likeliest; the usual one where it has none.
+
+    A place that the tables have is no building.
+    """
+    if kind == "PLACE" and known:
+        labels = {label: chance for label, chance in labels.items() if label != "FAC"}
+    of_kind = [label for label in labels if _KIND_OF.get(label) == kind]
+    return max(of_kind, key=lambda label: labels[label], default=_USUAL.get(kind, kind))

@@ -1,0 +1,83 @@
+"""Labels weighed from chances and signs, and names made whole: examples of each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsparse import keys
+from newsparse.entities.component import EntityMerger
+
+from .marked import marked
+
+
+def labels(text: str) -> list[tuple[str, str]]:
+    found = keys.get(EntityMerger()(marked(text)), keys.ENTITIES)
+    return [(entity.name, entity.label) for entity in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        # A city that is called a person, and nobody's name.
+        ("Shells hit [Mariupol|PERSON] again.", "Mariupol", "LOC"),
+        ("Rain fell on [Odesa|PERSON] again.", "Odesa", "LOC"),
+        ("It closed [Lausanne|PERSON] again.", "Lausanne", "LOC"),
+        # Names that are nobody else's.
+        ("[Syriza|PERSON] lost.", "Syriza", "ORG"),
+        ("[Fidesz|LOC] won.", "Fidesz", "ORG"),
+        ("[Hugo Boss|PERSON] rose.", "Hugo Boss", "ORG"),
+        # What stands before a name.
+        ("A sophomore at [Harrowgate|LOC] left.", "Harrowgate", "ORG"),
+        ("He signed for [Braga|LOC] then.", "Braga", "ORG"),
+        ("They beat [Hull|LOC] then.", "Hull", "ORG"),
+        ("The ferry [Wilhelmina|PERSON] sank.", "Wilhelmina", "MISC"),
+        ("The trawler [Bo Lund|PERSON] sank.", "Bo Lund", "MISC"),
+        # What stands after it.
+        ("[Ravna|PERSON], a Dutch trawler, sank.", "Ravna", "MISC"),
+        ("[Brooklyn Peretz|ORG] lives there.", "Brooklyn Peretz", "PERSON"),
+        ("[Savannah Okoro|LOC], who sings, left.", "Savannah Okoro", "PERSON"),
+        ("[Jordan Vasquez|LOC] left.", "Jordan Vasquez", "PERSON"),
+    ],
+)
+def test_a_sign_outweighs_a_label(text: str, name: str, label: str) -> None:
+    assert labels(text) == [(name, label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[Ernst|PERSON] & [Young|PERSON] resigned.", ["Ernst & Young"]),
+        ("[Smith|PERSON] & Nephew fell.", ["Smith & Nephew"]),
+        ("[Marks|PERSON] and [Spencer|PERSON] rose.", ["Marks and Spencer"]),
+        ("[Ana|PERSON] & [Bo Lund|PERSON] left.", ["Ana", "Bo Lund"]),
+        ("[Kenya|LOC] & [Ghana|LOC] left.", ["Kenya", "Ghana"]),
+        ("[Macy|PERSON]'s did not move.", ["Macy's"]),
+        ("[Wendy|PERSON]'s rose.", ["Wendy's"]),
+        ("[Maria|PERSON]'s rose.", ["Maria"]),
+        ("He cited [Harrow|PERSON] v [Lindqvist|PERSON] then.", ["Harrow v Lindqvist"]),
+        ("Saw [Leeds|ORG] v [Hull|ORG] then.", ["Leeds", "Hull"]),
+        ("[Jo Boyle|PERSON] senior and [Jo Boyle|PERSON] junior left.", ["Jo Boyle senior", "Jo Boyle junior"]),
+        ("[Jan Moor|PERSON] IV left.", ["Jan Moor IV"]),
+        ("[The Sun and The Mirror|ORG] closed.", ["The Sun", "The Mirror"]),
+    ],
+)  # fmt: skip
+def test_torn_names_are_one(text: str, names: list[str]) -> None:
+    assert [name for name, _ in labels(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("[Georgia|LOC], [Ukraine|LOC] and [Kenya|LOC] met.", "Georgia", "GE"),
+        ("[Bavaria|LOC], [Austria|LOC] and [Italy|LOC] met.", "Bavaria", "DE"),
+        ("[Ireland|LOC], [Spain|LOC] and [Italy|LOC] met.", "Ireland", "IE"),
+        ("[Victoria|LOC], the capital of the Seychelles, was calm.", "Victoria", "SC"),
+        ("[San José|LOC], the Costa Rican capital, was calm.", "San José", "CR"),
+        ("[Tripoli|LOC], Lebanon's second city, was calm.", "Tripoli", "LB"),
+        ("[Dunedin|LOC] was calm.", "Dunedin", "NZ"),
+        ("The [Severn|LOC] was high.", "Severn", None),
+    ],
+)
+def test_the_country_by_what_stands_beside(text: str, name: str, country: str | None) -> None:
+    found = keys.get(EntityMerger()(marked(text)), keys.ENTITIES)
+    assert {entity.name: entity.country for entity in found}[name] == country
