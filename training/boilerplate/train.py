@@ -19,7 +19,8 @@ import numpy as np
 
 from benchmarks.extraction import token_f1
 from newsparse.sources import features, layout
-from newsparse.sources.boilerplate import Trees, judge
+from newsparse.sources.boilerplate import judge
+from newsparse.trees import Trees
 from training.boilerplate import examples
 from training.corpora import article_extraction, conllu, corpus, polnear, re3d, root, timeml, worldwide
 
@@ -172,7 +173,7 @@ def main() -> None:
         check(corpora)
         return
     trees = fit(list(rows(corpora)))
-    trees.save(OUT)
+    trees.save(OUT, features.NAMES)
     print(f"{OUT}: {OUT.stat().st_size:,} bytes")
 
 

@@ -7,10 +7,9 @@ kept whole, and where the trees would leave nothing, nothing is left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,17 +17,15 @@ import numpy.typing as npt
 from newsparse.keys import Decision
 from newsparse.sources import lexicon
 from newsparse.sources.features import NAMES, Matrix, features
+from newsparse.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from newsparse.sources.layout import Span
 
-__all__ = ["Trees", "decide", "is_teaser", "judge", "trees"]
+__all__ = ["decide", "is_teaser", "judge", "trees"]
 
-ARRAYS = ("column", "limit", "left", "right", "value")
-CHUNK = 2048  # rows that go through the trees at a time
 SWITCH = 0.25  # log odds that a change from article to furniture, or back, costs
 SURE = 3.0  # log odds beyond which a block does not speak louder
 FEWEST_BLOCKS = 3  # with fewer, there is nothing to tell a block apart from
@@ -49,55 +46,6 @@ _TEASER = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.?!][\"”’'»)\]]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """Boosted trees: one row a tree, one column a node; a leaf points at itself. `value` adds up to log odds."""
-
-    column: npt.NDArray[np.int16]
-    limit: npt.NDArray[np.float32]
-    left: npt.NDArray[np.int16]
-    right: npt.NDArray[np.int16]
-    value: npt.NDArray[np.float32]
-    base: float
-    depth: int
-
-    def score(self, matrix: Matrix) -> Matrix:
-        """The probability of each row to be article."""
-        parts = [self._score(matrix[at : at + CHUNK]) for at in range(0, len(matrix), CHUNK)]
-        return np.concatenate(parts) if parts else np.zeros(0)
-
-    def _score(self, matrix: Matrix) -> Matrix:
-        # Flat tables and `take` cost a third of what indexing by pairs does.
-        trees, nodes = self.column.shape
-        column, limit, value = self.column.ravel(), self.limit.ravel(), self.value.ravel()
-        after = np.stack([self.right, self.left], axis=-1).ravel()
-        first = (np.arange(trees) * nodes)[None, :]
-        rows = (np.arange(len(matrix)) * matrix.shape[1])[:, None]
-        flat = np.ascontiguousarray(matrix).ravel()
-        node = np.repeat(first, len(matrix), axis=0).ravel()
-        base = np.repeat(rows, trees, axis=1).ravel()
-        root = np.broadcast_to(first, (len(matrix), trees)).ravel()
-        going = np.arange(len(node))  # the places that are at no leaf yet
-        for _ in range(self.depth):
-            at = node.take(going)
-            below = flat.take(base.take(going) + column.take(at)) <= limit.take(at)
-            moved = after.take(2 * at + below) + root.take(going)
-            node[going] = moved
-            going = going[moved != at]
-        sums = value.take(node).reshape(len(matrix), trees).sum(axis=1)
-        return np.asarray(1 / (1 + np.exp(-(sums + self.base))))
-
-    def save(self, path: Path, names: Sequence[str] = NAMES, **more: Any) -> None:
-        """Write the trees, with the names of the columns that they were trained on, and what else goes with them."""
-        fields: dict[str, Any] = {name: getattr(self, name) for name in (*ARRAYS, "base", "depth")}
-        np.savez_compressed(path, names=np.array(names), **fields, **more)
-
-    @classmethod
-    def read(cls, stored: Mapping[str, npt.NDArray[Any]]) -> Trees:
-        """The trees of an open file."""
-        return cls(**{name: stored[name] for name in ARRAYS}, base=float(stored["base"]), depth=int(stored["depth"]))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from newsparse.names import (
     Tokens,
     fold,
     gender_of_noun,
-    is_kin,
     is_person_noun,
     key_words,
     kind_of_organisation,
@@ -20,13 +20,16 @@ from newsparse.names.nouns import company_words, singular
 from newsparse.speakers.told import told_of, uses_they
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse import types
 
 __all__ = ["Referent", "Spot", "SurnameBearers", "assemble_cast"]
 
 PERSON, ORG, PLACE, GROUP = "person", "organisation", "place", "group"
+_YEARS = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
+_YEARS_BEFORE = re.compile(r"\b(\d{1,3})-year-old$")
+_BESIDE, _LONGEST_AGE = 5, 4
 _KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
 
 
@@ -45,9 +48,8 @@ class Referent:
 
     `entity` is None for one without a name ("a man"), who is there so that a pronoun need not go to a name.
     `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
-    `definite` says of a nameless one that the text began with "the": a name may follow that is its own.
-    `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, `offices` what it
-    was before somebody else.
+    `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, `ages` the years
+    beside its name, `order` its place among all names of the text, `wrote` the documents that the text tells it of.
     """
 
     kind: str
@@ -56,10 +58,11 @@ class Referent:
     certain: bool = False
     plural: bool = False
     they: bool = False
-    definite: bool = False
     nouns: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    offices: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()
+    order: int = 60
+    wrote: frozenset[str] = frozenset()
     # What the walk through the text changes: the last mention, and how often there was one.
     sentence: int = -1
     token: int = -1
@@ -87,7 +90,10 @@ def assemble_cast(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Spot
         referent = _person(tokens, entity, places) if kind == PERSON else _thing(tokens, entity, kind, places)
         referent.spots = places
         spots += [Spot(first, stop, referent) for first, stop in places if first < stop]
-    return sorted(spots, key=lambda s: (s.first, s.stop))
+    spots.sort(key=lambda s: (s.first, s.stop))
+    for order, referent in enumerate(dict.fromkeys(spot.referent for spot in spots)):
+        referent.order = order
+    return spots
 
 
 def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, int]]) -> Referent:
@@ -102,7 +108,27 @@ def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, in
     nouns |= {noun for noun, _ in told} - {"former"}
     words += [w for noun, what in told for w in (noun, *what)]
     they = not certain and uses_they(tokens, places)
-    return Referent(PERSON, entity, gender, certain, they=they, nouns=nouns | before, words=frozenset(words) | before)
+    return Referent(
+        PERSON,
+        entity,
+        gender,
+        certain,
+        they=they,
+        nouns=nouns | before,
+        words=frozenset(words) | before,
+        ages=frozenset(_ages(tokens, entity, places)),
+    )
+
+
+def _ages(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The years in the roles and beside the names: "Ana Ruiz, 34,", "Ana Ruiz (34)", "34-year-old Ana Ruiz"."""
+    yield from (years for role in entity.roles for years in _YEARS.findall(fold(role)))
+    for first, stop in places:
+        yield from _YEARS_BEFORE.findall(tokens.cut(max(0, first - _BESIDE), first).lower())
+        if stop + 2 < len(tokens.words) and tokens.words[stop] in (",", "("):
+            at = stop + 1 + (tokens.lower[stop + 1] in ("aged", "age"))
+            if tokens.words[at].isdigit() and len(tokens.words[at]) < _LONGEST_AGE:
+                yield tokens.words[at]
 
 
 def _titles_before(tokens: Tokens, first: int) -> list[str]:
@@ -186,8 +212,3 @@ class SurnameBearers:
         """How many persons a name as written may stand for."""
         wanted = parse_person(text).words
         return len(set.intersection(*(self._bearers.get(word, set()) for word in wanted))) if wanted else 1
-
-
-def is_relation(noun: str) -> bool:
-    """Whether a noun is a relation, so that "his" says whose."""
-    return is_kin(noun)

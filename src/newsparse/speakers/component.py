@@ -18,14 +18,17 @@ from newsparse.speakers.found import THIRD_PERSON, Discourse
 from newsparse.speakers.gender import gendered
 from newsparse.speakers.interview import labels, partners
 from newsparse.speakers.kinds import described
-from newsparse.speakers.sources import Resolved, resolve_source
+from newsparse.speakers.relative import antecedent
+from newsparse.speakers.sources import FIRST, RELATIVE, Resolved, Source, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
     from newsparse.names.own import OwnWords
+    from newsparse.speakers.antecedents import Ranker
+    from newsparse.speakers.cast import Spot
 
 __all__ = ["SpeakerResolver", "make_speakers", "resolve_pronouns"]
 
@@ -83,26 +86,18 @@ def resolve_quotes(
     *,
     zero: bool = True,
     blocks: Sequence[tuple[tuple[int, int], str]] = (),
+    by: Ranker | None = None,
 ) -> tuple[Discourse, list[tuple[types.Quote, str]]]:
     """The walk through the text, and the quotes with their speakers resolved, each with the rule that did it.
-    `blocks` are those of the layout, with their kinds.
+    `blocks` are those of the layout, with their kinds; `by` are the trees that choose, None for those of the package.
     """
     turns = labels(quotes, tokens.text, blocks)
-    speakers: dict[int, str] = {}
-    parts = _direct_parts(tokens, quotes)
-    sources = _sources(tokens, quotes, parts)
-    results: list[_Result] = []
-    # Twice: the speakers of direct speech, once known, are no referents of the pronouns in it.
-    for _ in range(2):
-        spots = assemble_cast(tokens, entities)
-        by_id = {s.referent.entity.id: s.referent for s in spots if s.referent.entity}
-        quoted = [(first, stop, by_id.get(speakers.get(i, ""))) for i, first, stop in parts]
-        discourse = walk(tokens, spots, quoted, sources)
-        results = _resolve(discourse, quotes, quoted, turns if zero else None)
-        found = {i: r.entity.id for i, (r, _) in enumerate(results) if r.entity}
-        if found == speakers or not parts:
-            break
-        speakers = found
+    spots = assemble_cast(tokens, entities)
+    parts = direct_parts(tokens, quotes)
+    sources = read_sources(tokens, spots, quotes, parts)
+    quoted = [(first, stop, named_speaker(sources[i])) for i, first, stop in parts]
+    discourse = walk(tokens, spots, quoted, filter(None, sources), by)
+    results = _resolve(discourse, quotes, sources, parts, turns if zero else None)
     bearers = SurnameBearers(entities)
     return discourse, [_written(tokens, bearers, q, r, source) for q, (r, source) in zip(quotes, results, strict=True)]
 
@@ -110,34 +105,37 @@ def resolve_quotes(
 def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
     """(start, end, entity id or None) of every "he" and "she" of a Doc that has entities, in order of the text."""
     tokens = view(doc)
-    spots = assemble_cast(tokens, keys.get(doc, keys.ENTITIES))
     quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
-    parts = _direct_parts(tokens, quotes)
-    quoted = [(first, stop, None) for _, first, stop in parts]
-    choices = walk(tokens, spots, quoted, _sources(tokens, quotes, parts)).choices
+    discourse, _ = resolve_quotes(tokens, keys.get(doc, keys.ENTITIES), quotes)
     found = []
-    for i, choice in sorted(choices.items()):
+    for i, choice in sorted(discourse.choices.items()):
         if tokens.lower[i] in THIRD_PERSON:
             entity = choice.referent.entity if choice.referent else None
             found.append((tokens.starts[i], tokens.ends[i], entity.id if entity else None))
     return found
 
 
-def _sources(
-    tokens: Tokens, quotes: Sequence[types.Quote], parts: Sequence[tuple[int, int, int]]
-) -> dict[int, list[tuple[int, int]]]:
-    """The first tokens of the sources, each with the direct speech that is its own."""
+def read_sources(
+    tokens: Tokens, spots: Sequence[Spot], quotes: Sequence[types.Quote], parts: Sequence[tuple[int, int, int]]
+) -> list[Source | None]:
+    """The source of each quote, with the direct speech that is its own; None where none is written."""
+    named = {i: spot for spot in spots for i in range(spot.first, spot.stop)}
     own: dict[int, list[tuple[int, int]]] = {}
     for i, first, stop in parts:
         own.setdefault(i, []).append((first, stop))
-    found: dict[int, list[tuple[int, int]]] = {}
-    for i, quote in enumerate(quotes):
-        if quote.speaker is not None:
-            found.setdefault(tokens.at(quote.speaker.start), []).extend(own.get(i, ()))
-    return found
+    return [
+        None
+        if quote.speaker is None
+        else read_source(tokens, named, *tokens.span(quote.speaker.start, quote.speaker.end), tuple(own.get(i, ())))
+        for i, quote in enumerate(quotes)
+    ]
 
 
-def _direct_parts(tokens: Tokens, quotes: Sequence[types.Quote]) -> list[tuple[int, int, int]]:
+def named_speaker(source: Source | None) -> Referent | None:
+    return source.named.referent if source is not None and source.named is not None else None
+
+
+def direct_parts(tokens: Tokens, quotes: Sequence[types.Quote]) -> list[tuple[int, int, int]]:
     """(quote, first token, one past the last) of the direct speech, longest first: inner quotes overwrite."""
     parts = []
     for i, quote in enumerate(quotes):
@@ -154,25 +152,40 @@ def _direct_parts(tokens: Tokens, quotes: Sequence[types.Quote]) -> list[tuple[i
 def _resolve(
     discourse: Discourse,
     quotes: Sequence[types.Quote],
-    quoted: Sequence[tuple[int, int, Referent | None]],
+    sources: Sequence[Source | None],
+    parts: Sequence[tuple[int, int, int]],
     turns: Sequence[str] | None,
 ) -> list[_Result]:
     """The resolution of each quote, and for a zero speaker where that speaker is written; none is sought without
     `turns`.
     """
-    tokens = discourse.tokens
-    around = {i: referent for first, stop, referent in quoted for i in range(first, stop)}
-    results: list[_Result] = []
-    for quote in quotes:
-        if quote.speaker is None:
-            results.append((_NOBODY, None))
-            continue
-        first, stop = tokens.span(quote.speaker.start, quote.speaker.end)
-        resolved = resolve_source(discourse, first, stop, around)
-        results.append((_outside_itself(tokens, quote, resolved, first), None))
+    around: dict[int, Referent | None] = {}
+    results: list[_Result] = [(_NOBODY, None)] * len(quotes)
+    # Who says "I" in direct speech is known once all other sources are.
+    for first_person in (False, True):
+        for i, source in enumerate(sources):
+            if source is not None and (source.kind == FIRST) == first_person:
+                resolved = _of_source(discourse, source, around)
+                results[i] = _outside_itself(discourse.tokens, quotes[i], resolved, source.first), None
+        around = {at: results[i][0].referent for i, first, stop in parts for at in range(first, stop)}
     if turns is not None:
         _resolve_zero(discourse, quotes, results, turns)
     return results
+
+
+def _of_source(discourse: Discourse, source: Source, around: Mapping[int, Referent | None]) -> Resolved:
+    """Whom a source stands for; `around` gives, for tokens inside direct speech, its speaker."""
+    if source.named is not None:
+        return source.named
+    if source.kind == FIRST:
+        why = "I inside a quote is its speaker, else the narrator"
+        return Resolved(around.get(source.first), 0.8, source.kind, why)
+    if source.kind == RELATIVE:
+        return antecedent(discourse, source.first)
+    choice = discourse.choices.get(source.head)
+    if choice is None:
+        return Resolved(None, 0.0, source.kind, "the source names nobody of the text")
+    return Resolved(choice.referent, choice.sure, source.kind, choice.why)
 
 
 def _outside_itself(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: int) -> Resolved:

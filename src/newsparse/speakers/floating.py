@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsparse.speakers.cast import PERSON, Referent
-from newsparse.speakers.sources import subjects
+from newsparse.speakers.cast import ORG, PERSON, Referent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsparse.speakers.found import Discourse
 
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _CLOSERS = frozenset({'"', "”", "’", "'", "''"})
 
 __all__ = ["Stretch", "Zero", "find_zero_speaker"]
@@ -130,3 +130,24 @@ def neighbours(stretches: Sequence[Stretch], i: int) -> tuple[Stretch | None, St
     before = next((s for k in range(i - 1, -1, -1) if (s := stretches[k]).stop <= stretches[i].first), None)
     after = next((s for s in islice(stretches, i + 1, None) if s.first >= stretches[i].stop), None)
     return before, after
+
+
+def subjects(discourse: Discourse, first: int, stop: int) -> Iterator[tuple[int, int, Referent]]:
+    """The persons that are subjects between two tokens: (first token, one past the last, the person)."""
+    tokens = discourse.tokens
+    i = first
+    while i < stop:
+        spot = discourse.named.get(i)
+        if spot is not None and spot.first == i:
+            if spot.referent.kind in (PERSON, ORG) and (
+                spot.stop >= len(tokens.words) or tokens.lower[spot.stop] not in _POSSESSIVE
+            ):
+                yield spot.first, spot.stop, spot.referent
+            i = max(spot.stop, i + 1)
+            continue
+        choice = discourse.choices.get(i)
+        if choice is not None and choice.referent is not None and choice.referent.entity is not None:
+            phrase = discourse.phrases.get(i)
+            if tokens.lower[i] in ("he", "she") or phrase is not None:
+                yield (phrase.first if phrase else i), i + 1, choice.referent
+        i += 1

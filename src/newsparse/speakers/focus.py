@@ -9,10 +9,10 @@ from newsparse.speakers.cast import PERSON, Referent
 from newsparse.speakers.grammar import head_of, is_main_subject, is_modifier, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Container
 
     from newsparse.names import Tokens
-    from newsparse.speakers.nominals import Phrase
+    from newsparse.speakers.phrases import Phrase
 
 __all__ = ["Focus"]
 
@@ -28,8 +28,6 @@ class Focus:
         # In order of last mention; a dict keeps the order and moves a referent to its end at no cost.
         self.active: dict[Referent, None] = {}
         self.unnamed: dict[str, Referent] = {}
-        # Where each nameless referent was called by a definite phrase.
-        self.called: dict[Referent, list[int]] = {}
 
     def see(self, referent: Referent, first: int, stop: int) -> None:
         """Bring a referent into focus by the mention at these tokens."""
@@ -69,25 +67,6 @@ class Focus:
         self.active.pop(nameless, None)
         self.unnamed = {noun: other for noun, other in self.unnamed.items() if other is not nameless}
 
-    def last_nameless(self, i: int, speaks: Callable[[int], bool]) -> Referent | None:
-        """The nameless subject of the sentence outside direct speech before token `i`, if no name stands there.
-
-        `speaks` tells of the head of a phrase that it is the source of a quote, which counts as much as a subject.
-        """
-        tokens, found = self.tokens, None
-        for referent in self.recent():
-            if referent.kind != PERSON or referent.quoted:
-                continue
-            if referent.entity is not None or tokens.paragraphs[i] - tokens.paragraphs[referent.token] > 1:
-                break
-            if not referent.definite or referent.plural or referent not in self.called:
-                continue
-            if referent.role == "s" or speaks(self.called[referent][-1]):
-                if found is not None:
-                    return None
-                found = referent
-        return found
-
     def without_name(self, phrase: Phrase, *, new: bool = False) -> Referent:
         """The nameless referent of a noun; an indefinite phrase makes a new one, and so does `new`."""
         key = phrase.noun + ("+" if phrase.plural else "")
@@ -104,6 +83,5 @@ class Focus:
                 phrase.plural,
                 nouns=frozenset({phrase.noun}),
                 words=frozenset({phrase.noun}) | phrase.modifiers,
-                definite=phrase.definite or phrase.head in self.speech,
             )
         return self.unnamed[key]

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from newsparse.names import Tokens
     from newsparse.names.lexicon import Gender
-    from newsparse.speakers.nominals import Phrase
-    from newsparse.speakers.salience import Choice
+    from newsparse.speakers.antecedents import Choice
+    from newsparse.speakers.phrases import Phrase
 
 __all__ = ["THIRD_PERSON", "Discourse"]
 
@@ -34,4 +34,3 @@ class Discourse:
     choices: dict[int, Choice] = field(default_factory=dict)
     phrases: dict[int, Phrase] = field(default_factory=dict)
     named: dict[int, Spot] = field(default_factory=dict)
-    neuter: dict[int, Choice] = field(default_factory=dict)

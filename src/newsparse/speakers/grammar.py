@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsparse.names import Tokens
 
-__all__ = ["clause_above", "head_of", "is_main_subject", "is_modifier", "is_wish", "joined_participles", "role_of"]
+__all__ = ["clause_above", "head_of", "is_main_subject", "is_modifier", "joined_participles", "role_of"]
 
 _STEPS = 6  # clauses joined by "and" that are followed up to the first
 _CLAUSE = 25  # words before a verb in which its participles are looked for
@@ -58,14 +58,6 @@ def _role_by_order(tokens: Tokens, last: int) -> str:
         return "s"
     starts = last == 0 or tokens.sentences[last - 1] != tokens.sentences[last]
     return "s" if starts or tokens.lower[after] in ("said", "says", "told", "added", "was", "is", "has", "had") else "x"
-
-
-def is_wish(tokens: Tokens, verb: int) -> bool:
-    """Whether a clause is what somebody is to do: "Ana Ruiz demanded that he withdraw" is not of her own deed."""
-    if verb < 0 or tokens.tags[verb] != "VB":
-        return False
-    around = range(max(0, verb - _STEPS), verb)
-    return not any(tokens.heads[i] == verb and tokens.deps[i].startswith("aux") for i in around)
 
 
 def joined_participles(tokens: Tokens, verb: int) -> frozenset[int]:

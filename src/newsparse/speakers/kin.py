@@ -32,19 +32,6 @@ class Kin:
         """`bearer` is the `noun` of `owner`: "Ana's husband, Tom"."""
         self._told.append((owner, noun, bearer))
 
-    def is_of_another(self, owner: Referent, noun: str, bearer: Referent) -> bool:
-        """Whether the text calls `bearer` by this noun as somebody else's."""
-        owners = [o for o, n, b in self._told if n == noun and b is bearer]
-        return bool(owners) and owner not in owners
-
-    def generation(self, bearer: Referent, *, elder: bool) -> Referent | None:
-        """Of a parent and a child of one family name, one of them `bearer`, the elder or the younger."""
-        for owner, what, other in self._told:
-            pair = (other, owner) if what in _PARENTS else (owner, other) if what in _CHILDREN else None
-            if pair is not None and bearer in pair and _families(owner) & _families(other):
-                return pair[0] if elder else pair[1]
-        return None
-
     def find(self, owner: Referent, noun: str, persons: Iterable[Referent]) -> tuple[Referent | None, str]:
         """Who the `noun` of `owner` is, and how that is known: told, told the other way round, or by a shared name."""
         for told, what, bearer in reversed(self._told):

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.names import fold, is_person_noun, kind_of_organisation
-from newsparse.names.lexicon import check_sorted, load
 from newsparse.names.nouns import is_surely_organisation, singular
 from newsparse.speakers.cast import GROUP, ORG, PLACE
-from newsparse.speakers.nominals import is_age
+from newsparse.speakers.phrases import is_age, words
 from newsparse.speakers.sources import head_word
 from newsparse.types import Speaker, TextSpan
 
@@ -65,12 +63,6 @@ _TELLS = re.compile(
 )
 
 
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A list of kinds.toml by its name, such as `documents`."""
-    return frozenset(check_sorted(f"kinds.toml {kind}", load("newsparse.speakers", "kinds.toml")[kind]))
-
-
 def described(discourse: Discourse, entities: Sequence[Entity], quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     """The quotes, their speakers with kind, affiliation and the reason of anonymity."""
     by_id = {entity.id: entity for entity in entities}
@@ -101,7 +93,7 @@ def _described(
     kind = kind_of(discourse, entity, head)
     affiliation = None
     if kind in ("person", "document", *_UNNAMED):
-        affiliation = _affiliation(discourse, first, stop, head, entity)
+        affiliation = _affiliation(discourse, first, stop, head, None if kind == "document" else entity)
         if affiliation is None and entity is not None and entity.label == "PERSON":
             affiliation = _of_roles(entity, organisations)
     anonymity = _anonymity(tokens, first, stop) if kind in _UNNAMED else None

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsparse.sources import boilerplate, dateline
-from newsparse.sources.boilerplate import Trees, decide
+from newsparse.sources.boilerplate import decide
 from newsparse.sources.page import words
 from newsparse.sources.page.rows import NAMES, rows
+from newsparse.trees import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,183 @@
+"""Train the trees that choose antecedents and write them into the package.
+
+    python -m training.antecedents.train [--corpora DIR] [--check]
+
+Fitted on GUM train, the annotated news's part train and the project's studied gold (`open`, `hard`); `--check` prints
+what the trees do on the annotated dev part and GUM dev instead of writing them. Needs scikit-learn (extra `train`); at
+run time numpy alone reads the trees.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from benchmarks import coref, gold
+from benchmarks.facets.news import Document
+from newsparse.speakers.antecedents import NAMES, PHRASE, Ranker
+from newsparse.trees import Trees
+from training.annotations import documents
+from training.antecedents.examples import Asked, Read, of_gum, of_news, of_own
+from training.boilerplate.train import trees_of
+from training.corpora import corpus, gum_coref, root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+OUT = Path(__file__).parents[2] / "src" / "newsparse" / "speakers" / "data" / "antecedents.npz"
+# What a question of each set counts; one that is no source of a quote counts less.
+NEWS, OWN, GUM, NO_SOURCE = 2.5, 1.5, 1.0, 0.6
+# How likely the best candidate for a pronoun and for a phrase must be: chosen on the annotated dev part.
+LEAST = (0.27, 0.34)
+SEEDS = 3
+GENRES = (*gum_coref.GENRES, "academic", "conversation", "court", "essay", "fiction", "letter", "podcast", "textbook", "vlog", "voyage")  # fmt: skip
+
+
+@cache
+def _pipeline(clean: bool) -> Any:
+    import newsparse
+
+    nlp = newsparse.load(strict=True, clean=clean)
+    for name in ("newsparse_speakers", "newsparse_dates"):
+        nlp.remove_pipe(name)
+    return nlp
+
+
+def read(text: str, *, clean: bool = True) -> Read:
+    """A text through the stages before the speakers."""
+    from newsparse import keys
+    from newsparse.names import view
+
+    doc = _pipeline(clean)(text)
+    return Read(view(doc), keys.get(doc, keys.ENTITIES), keys.get(doc, keys.QUOTES))
+
+
+def news(corpora: Path, part: str) -> Iterator[list[Asked]]:
+    """The questions of the annotated news of a part, a list a document."""
+    for source, annotation in documents(corpora, part):
+        yield of_news(Document(source, annotation), read(source.text))
+
+
+def treebank(corpora: Path, part: str) -> Iterator[list[Asked]]:
+    """The questions of a part of GUM, a list a document."""
+    path = corpus(corpora, "ud-gum") / coref.FILES[part]
+    for document in gum_coref.read(path, GENRES if part == "train" else gum_coref.GENRES):
+        text, starts = coref.raw_text(document)
+        yield of_gum(document, starts, read(text))
+
+
+def own() -> Iterator[list[Asked]]:
+    """The questions of the project's studied gold, a list a document: with tags and parse, and without."""
+    for each in (*gold.articles("open"), *gold.articles("hard")):
+        names = {key: fields["name"] for key, fields in each.entities.items()}
+        wanted = [(quote.parts, names.get(quote.speaker)) for quote in each.quotes]
+        found = read(each.text, clean=False)
+        yield of_own(wanted, found)
+        yield of_own(wanted, found.plain())
+
+
+def weighted(asked: Sequence[Asked], weight: float) -> list[tuple[Asked, float]]:
+    """Each question with what it counts."""
+    return [(each, weight if each.source else weight * NO_SOURCE) for each in asked]
+
+
+def fit(given: Sequence[tuple[Asked, float]], *, phrases: bool) -> Trees:
+    """Boosted trees over the candidates of pronouns, or of phrases: the mean of several, which differ by their dice."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    chosen = [(each, weight) for each, weight in given if (each.form == PHRASE) == phrases]
+    matrix = np.vstack([each.rows for each, _ in chosen])
+    labels = np.concatenate([each.labels for each, _ in chosen])
+    weights = np.concatenate([np.full(len(each.labels), weight) for each, weight in chosen])
+    known = labels >= 0
+    models = [
+        HistGradientBoostingClassifier(
+            max_iter=120,
+            max_leaf_nodes=6,
+            learning_rate=0.07,
+            l2_regularization=3.0,
+            min_samples_leaf=20,
+            max_features=0.3,
+            random_state=seed,
+        )
+        for seed in range(SEEDS)
+    ]
+    return mean([trees_of(m.fit(matrix[known], labels[known], sample_weight=weights[known])) for m in models])
+
+
+def mean(sets: Sequence[Trees]) -> Trees:
+    """Sets of trees as one whose log odds are the mean of theirs."""
+    most = max(each.column.shape[1] for each in sets)
+
+    def joined(name: str, fill: float) -> Any:
+        columns = [getattr(each, name) for each in sets]
+        wide = [np.pad(c, ((0, 0), (0, most - c.shape[1])), constant_values=fill) for c in columns]
+        return np.concatenate(wide)
+
+    return Trees(
+        joined("column", 0),
+        joined("limit", np.inf),
+        joined("left", 0),
+        joined("right", 0),
+        joined("value", 0) / np.float32(len(sets)),
+        sum(each.base for each in sets) / len(sets),
+        max(each.depth for each in sets),
+    )
+
+
+def trained(given: Sequence[tuple[Asked, float]]) -> Ranker:
+    """The trees of pronouns and of phrases."""
+    return Ranker(fit(given, phrases=False), fit(given, phrases=True), LEAST)
+
+
+def verdicts(asked: Sequence[Asked], by: Ranker) -> Counter[str]:
+    """How many questions get the right answer, another, or none; a candidate of whom nothing is known is right."""
+    found: Counter[str] = Counter()
+    for each in asked:
+        likely, least = by.weigh(each.form, each.rows)
+        best = int(likely.argmax())
+        named = likely[best] >= least and each.rows[best][NAMES.index("is_nameless")] == 0
+        if named:
+            found["right" if each.labels[best] else "wrong"] += 1
+        else:
+            found["blank" if (each.labels == 1).any() else "right"] += 1
+    return found
+
+
+def save(ranker: Ranker, path: Path = OUT) -> None:
+    """Write the trees with the names of their columns."""
+    fields = {
+        f"{name}.{key}": value
+        for name, trees in (("pronouns", ranker.pronouns), ("phrases", ranker.phrases))
+        for key, value in trees.fields().items()
+    }
+    np.savez_compressed(path, names=np.array(NAMES), least=np.array(ranker.least), **fields)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--corpora", help="the folder of the corpora")
+    parser.add_argument("--check", action="store_true", help="print the figures on dev, write nothing")
+    given = parser.parse_args()
+    corpora = root(given.corpora)
+    sets = ((news(corpora, "train"), NEWS), (own(), OWN), (treebank(corpora, "train"), GUM))
+    ranker = trained([each for found, weight in sets for asked in found for each in weighted(asked, weight)])
+    if not given.check:
+        save(ranker)
+        print(f"{OUT}: {OUT.stat().st_size:,} bytes")
+        return
+    for name, found in (("news", news(corpora, "dev")), ("GUM", treebank(corpora, "dev"))):
+        asked = [each for some in found for each in some if each.source]
+        for phrases in (False, True):
+            counts = verdicts([each for each in asked if (each.form == PHRASE) == phrases], ranker)
+            print(name, "phrases" if phrases else "pronouns", dict(counts))
+
+
+if __name__ == "__main__":
+    main()
