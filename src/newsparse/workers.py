@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import ModelError, NewsparseError
 from newsparse.pool import WORN
+from newsparse.sources.cells import cell
+from newsparse.sources.fields import field_of
 from newsparse.work import Failure, Item, Options, run
 
 if TYPE_CHECKING:
@@ -41,8 +43,6 @@ __all__ = ["DIED", "Setting", "WorkerProcess", "cores", "outcomes_of_workers", "
 
 # Batches in the hands of each worker: one being done, one waiting, so that none is idle and memory stays bounded.
 AHEAD = 2
-# What is read of a record.
-FIELDS = frozenset({"text", "html", "id", "title", "published", "url"})
 # What bounds the threads of the numeric libraries. A worker is one of several, each with its share of the cores: with
 # threads for all cores in each, they would wait for one another.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -242,8 +242,13 @@ def _sendable(item: Item) -> Item:
     """A record as it travels: the workers do not know the user's classes, and need no value that is not read."""
     source = item.source
     if isinstance(source, Mapping):
-        return replace(item, source={key: value if key in FIELDS else None for key, value in source.items()})
+        return replace(item, source={key: _travelling(key, value) for key, value in source.items()})
     return item if isinstance(source, str | bytes | int | float | type(None)) else replace(item, source=_Opaque(source))
+
+
+def _travelling(key: Any, value: object) -> object:
+    """What a record holds; of what is not read only that it is there."""
+    return value if field_of(key) is not None else True if cell(value) is not None else None
 
 
 class _Opaque:

@@ -90,9 +90,9 @@ def test_a_cold_start_in_threads_loads_one_model() -> None:
 
         started = []
         class Counting(onnxruntime.InferenceSession):
-            def __init__(self, *given, **named):
-                started.append(1)
-                super().__init__(*given, **named)
+            def __init__(self, path, *given, **named):
+                started.extend([1] * str(path).endswith("model.onnx"))
+                super().__init__(path, *given, **named)
         onnxruntime.InferenceSession = Counting
         with ThreadPoolExecutor(8) as threads:
             found = list(threads.map(lambda _: newsparse.extract("Ada Obi left Accra."), range(8)))
