@@ -39,11 +39,10 @@ _SURE = 0.7
 """The chance of a label whose tagger gives none."""
 _LEAST = 0.004
 """Less than this the chance of no kind is: the tagger is not so sure as it says."""
-_MOST = 3
-"""Of how many other mentions of a form those that there are weigh at most."""
-_SHARE = 0.7
+_SHARE = 1.0
 _SHARE_OF_NAMESAKES = 0.3
-"""What another mention of a form counts: the name of a place is a club's, a firm's and a government's as well."""
+"""What another mention of a form counts: a name that no table knows has one bearer in a text, so one label; that of a
+place is a club's, a firm's and a government's as well."""
 _SUM = re.compile(
     r"(?:N|P|R|K(?=[\d.,]+[bmkt])|Rs\.?|K?Sh\.?|GH¢|[A-Z]{0,3}[$€£₦₹¥]) ?\d[\d.,]*(?:[bmkt]n?|trn?)?"
     r"(?: (?:million|billion|trillion|crore|lakh))?\.?$"
@@ -123,11 +122,10 @@ def _pooled(
         groups[fold(strip_possessive(mention.text)).removeprefix("the "), i in apart].append(i)
     found = [dict(each) for each in told]
     for (form, _), members in groups.items():
-        others = len(members) - 1
-        if others:
+        if len(members) > 1:
             of_namesake = _is_namesake(form)
             odds = bare if of_namesake else told
-            share = (_SHARE_OF_NAMESAKES if of_namesake else _SHARE) * min(others, _MOST) / others
+            share = _SHARE_OF_NAMESAKES if of_namesake else _SHARE
             total = {kind: sum(odds[i][kind] for i in members) for kind in KINDS}
             for i in members:
                 found[i] = {kind: told[i][kind] + share * (total[kind] - odds[i][kind]) for kind in KINDS}
