@@ -38,7 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "guard": {"errors", "keys"},
     "invariants": {"types"},
     "work": {"api", "assemble", "errors", "keys", "names", "sources", "types", "workers"},
-    "workers": {"api", "errors", "names", "pool", "types", "work"},
+    "workers": {"api", "errors", "names", "pool", "sources", "types", "work"},
     "api": {"assemble", "defaults", "errors", "keys", "names", "once", "pipeline", "pool", "sources", "types", "work"},
     **{stage: set(MEETING_POINTS) for stage in STAGES},
 }

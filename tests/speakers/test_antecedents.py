@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from newsparse.names import Tokens
-from newsparse.speakers.antecedents import NAMES, PHRASE, PRONOUN, Anaphor, Ranker, Story, choose, features, ranker
+from newsparse.speakers.anaphora import NAMES, PHRASE, PRONOUN, Anaphor, Story, features
+from newsparse.speakers.antecedents import Ranker, choose, ranker
 from newsparse.speakers.cast import PERSON, Referent
 from newsparse.trees import Trees
 from newsparse.types import Entity

@@ -15,7 +15,8 @@ import numpy as np
 
 from benchmarks.facets.attribution import found_items, pairs
 from benchmarks.facets.news import FOUND, Document, wanted_items
-from newsparse.speakers.antecedents import PRONOUN, Choice, features
+from newsparse.speakers.anaphora import PRONOUN, features
+from newsparse.speakers.antecedents import Choice
 from newsparse.speakers.cast import PERSON, assemble_cast
 from newsparse.speakers.component import direct_parts, named_speaker, read_sources
 from newsparse.speakers.discourse import Walk
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from newsparse import types
     from newsparse.names import Tokens
-    from newsparse.speakers.antecedents import Anaphor, Ranker
+    from newsparse.speakers.anaphora import Anaphor
+    from newsparse.speakers.antecedents import Ranker
     from newsparse.speakers.cast import Referent
     from training.corpora import gum_coref
 

@@ -19,7 +19,8 @@ import numpy as np
 
 from benchmarks import coref, gold
 from benchmarks.facets.news import Document
-from newsparse.speakers.antecedents import NAMES, PHRASE, Ranker
+from newsparse.speakers.anaphora import NAMES, PHRASE
+from newsparse.speakers.antecedents import Ranker
 from newsparse.trees import Trees
 from training.annotations import documents
 from training.antecedents.examples import Asked, Read, of_gum, of_news, of_own

@@ -24,6 +24,7 @@ __all__ = [
     "tidy",
 ]
 
+_WORKS = word_set("entitled published publishes released titled write writes writing written wrote")
 _REFLEXIVES = word_set("himself herself itself themselves myself ourselves yourself")
 _ADJUNCT = 4  # words of a participle and what hangs on it
 
@@ -154,6 +155,8 @@ def drop_titles(scene: Scene) -> None:
     """The title of a work is nobody's words: she has also written “The Long Ferry”."""
     for draft in scene.drafts:
         start, end = draft.start, draft.end
+        if draft.cue and _WORKS.isdisjoint(scene.words.lower[i] for i in scene.words.between(*draft.cue)):
+            continue
         if any(q.reason == "title" and q.start <= start and end <= q.end for q in scene.between_all(start, end)):
             draft.contents = []
 

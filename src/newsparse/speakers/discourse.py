@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import Tokens, gender_of_noun
 from newsparse.names.nouns import singular
-from newsparse.speakers.antecedents import (
+from newsparse.speakers.anaphora import (
     AFTER,
     ANOTHER,
     FORMER,
@@ -16,12 +16,10 @@ from newsparse.speakers.antecedents import (
     PRONOUN,
     THEY,
     Anaphor,
-    Choice,
     Story,
-    choose,
     inside,
-    ranker,
 )
+from newsparse.speakers.antecedents import Choice, choose, ranker
 from newsparse.speakers.cast import PERSON, Referent, Spot
 from newsparse.speakers.focus import Focus
 from newsparse.speakers.found import THIRD_PERSON, Discourse
