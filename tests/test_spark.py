@@ -128,7 +128,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the input and the output of the example job lie."""
     made = tmp_path_factory.mktemp("job")
     (made / "in.jsonl").write_text("".join(json.dumps(each) + "\n" for each in RECORDS), encoding="utf-8")
-    page = "<html><body><article><p>“The port is open,” said Ada Obi.</p></article></body></html>"
+    page = "<html><body><article><p>“The port is open,” Ada Obi said.</p></article></body></html>"
     answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{}>\r\nWARC-Date: 2025-07-01T00:00:00Z\r\n"
