@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 PER_ARTICLE = 8
 CHECK_MS = 50
 GROUP_SECONDS, GROUP_MB = 900, 3000
+# What invented families and towns are called by, and what people do there.
+SOUNDS = "ba ke lo mi nu ra so ti vu da fe go hi ju ka le mo ni pa ro sa te vi wo za"
+JOBS = (
+    "mayor of", "nurse at the hospital of", "coach of the club of", "judge in", "head of the school of", "baker in"
+)  # fmt: skip
 FIRST = (
     "Ada Ben Chidi Dana Emre Farah Goran Hana Ivo Jun Kofi Lena Mio Nils Olga Pia Rui Sana Tom Uma Vera Wei Yara Zoe"
 )
@@ -184,45 +189,10 @@ def build_people(path: Path, articles: int, seed: int = 5) -> Path:
     sink = Database(path)
     sink.commit(sink.begin(State({})))
     sink.close()
-    sounds = [
-        "ba",
-        "ke",
-        "lo",
-        "mi",
-        "nu",
-        "ra",
-        "so",
-        "ti",
-        "vu",
-        "da",
-        "fe",
-        "go",
-        "hi",
-        "ju",
-        "ka",
-        "le",
-        "mo",
-        "ni",
-        "pa",
-        "ro",
-        "sa",
-        "te",
-        "vi",
-        "wo",
-        "za",
-    ]
-    families = ["".join(rng.choices(sounds, k=rng.randint(2, 4))).capitalize() for _ in range(20_000)]
-    jobs = (
-        "mayor of",
-        "nurse at the hospital of",
-        "coach of the club of",
-        "judge in",
-        "head of the school of",
-        "baker in",
-    )
-    towns = ["".join(rng.choices(sounds, k=4)).capitalize() for _ in range(max(20, articles // 100))]
+    families = ["".join(rng.choices(SOUNDS.split(), k=rng.randint(2, 4))).capitalize() for _ in range(20_000)]
+    towns = ["".join(rng.choices(SOUNDS.split(), k=4)).capitalize() for _ in range(max(20, articles // 100))]
     people = [
-        [(f"{rng.choice(FIRST.split())} {rng.choice(families)}", f"{rng.choice(jobs)} {town}") for _ in range(150)]
+        [(f"{rng.choice(FIRST.split())} {rng.choice(families)}", f"{rng.choice(JOBS)} {town}") for _ in range(150)]
         for town in towns
     ]
     with closing(sqlite3.connect(path)) as base:

@@ -248,7 +248,9 @@ def _sendable(item: Item) -> Item:
 
 def _travelling(key: Any, value: object) -> object:
     """What a record holds; of what is not read only that it is there."""
-    return value if field_of(key) is not None else True if cell(value) is not None else None
+    if field_of(key) is not None:
+        return value
+    return None if cell(value) is None else True
 
 
 class _Opaque:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -21,10 +20,8 @@ from newsparse.cli import main
 from tests.archive.conftest import make, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SCRIPT = "=1+1<script>window.ran = true</script>"
 SAID = "The harbour wall was never built for storms of this size"
 
@@ -115,18 +112,6 @@ def test_refusals(archive: Path, tmp_path: Path) -> None:
         report(archive, archive)
     with pytest.raises(InputError, match="there is no archive"):
         report(tmp_path / "none.sqlite", tmp_path / "r.html")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.tally import NOT_TOLD
+from newsparse.outputs.shell import shell
 from newsparse.outputs.worldmap import MapPoint, world_map_svg
 
 if TYPE_CHECKING:
@@ -17,26 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-<main>
-{content}
-</main>
-</body>
-</html>
-"""
 _TOP = 15  # bars of a chart
 _ROWS = 100  # rows of a table in the page; the CSV files have all
 _LONG = 240  # characters of a quotation
@@ -65,7 +46,8 @@ def page(found: Tally, made: Mapping[str, tuple[tuple[str, ...], list[tuple[Any,
     ]
     style = resources.files("newsparse.archive").joinpath("report.css").read_text(encoding="utf-8")
     title = escape(f"Who gets quoted: {archive}")
-    return _PAGE.format(policy=_POLICY, title=title, style=style, content="\n".join(filter(None, parts)))
+    content = "\n".join(filter(None, parts))
+    return shell(title, style, f"<body>\n<main>\n{content}\n</main>\n</body>")
 
 
 def _is_told(rows: Sequence[tuple[Any, ...]]) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from newsparse.outputs.nesting import Mark, nested, shown
+from newsparse.outputs.shell import shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,25 +38,6 @@ KINDS = {
 }
 LABELS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "org", "NORP": "group"}
 
-# Nothing may be fetched or run, whatever the article holds.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body class="newsparse-page">
-{content}
-</body>
-</html>
-"""
 _OFF, _BLOCK, _QUOTE, _ENTITY, _DATE = range(5)  # which of two marks on the same words is outside
 _AROUND = 48  # characters of the text shown on each side of a date
 _LONG = 600  # characters of a quote in the list: the text has all of it
@@ -63,12 +45,9 @@ _LONG = 600  # characters of a quote in the list: the text has all of it
 
 def write(article: Article) -> str:
     """A whole page."""
-    return _PAGE.format(
-        policy=_POLICY,
-        title=shown(f"{article.title or article.id or 'Article'} - newsparse"),
-        style=style(),
-        content=_View(article, "np", level=1).page(),
-    )
+    title = shown(f"{article.title or article.id or 'Article'} - newsparse")
+    content = _View(article, "np", level=1).page()
+    return shell(title, style(), f'<body class="newsparse-page">\n{content}\n</body>')
 
 
 def fragment(article: Article) -> str:
