@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsparse.sources.layout import Span
 
-__all__ = ["NAMES", "Matrix", "features"]
+__all__ = ["NAMES", "Matrix", "features", "shifted"]
 
 Matrix = npt.NDArray[np.float64]
 
@@ -220,7 +220,7 @@ def _assemble(own: Matrix, says: Matrix, shown: list[str]) -> Matrix:
     windows = [_window(flat, size, side) for size in WINDOWS for side in (-1, 1)]
     place = _place(own, says, any_says[:, 0], size, prose, shown)
     return np.hstack(
-        [base, *(_shift(near, step) for step in (-2, -1, 1, 2)), *windows, place, _runs(own, any_says[:, 0])]
+        [base, *(shifted(near, step) for step in (-2, -1, 1, 2)), *windows, place, _runs(own, any_says[:, 0])]
     )
 
 
@@ -250,7 +250,7 @@ def _runs(own: Matrix, any_says: Matrix) -> Matrix:
     return table
 
 
-def _shift(values: Matrix, step: int) -> Matrix:
+def shifted(values: Matrix, step: int) -> Matrix:
     """The row `step` further on beside each row; -1 where there is none."""
     moved = np.full_like(values, -1.0)
     if step > 0:

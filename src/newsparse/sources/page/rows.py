@@ -96,7 +96,7 @@ def with_classes(matrix: Matrix, page: Page, weights: npt.NDArray[np.float32]) -
     found[:, column("page_classes_near")] = _near(score, 3)
     found[:, column("page_classes_inside")] = _mean_by(score, parent)
     for step in STEPS:
-        found[:, column(f"page_classes{step:+d}")] = _moved(score[:, None], step)[:, 0]
+        found[:, column(f"page_classes{step:+d}")] = features.shifted(score[:, None], step)[:, 0]
     return found
 
 
@@ -225,19 +225,9 @@ def _repeated(
     put("sign_links", sign_links)
 
 
-def _moved(values: Matrix, step: int) -> Matrix:
-    """The row `step` further on in the place of each row; -1 where there is none."""
-    moved = np.full_like(values, -1.0)
-    if step > 0:
-        moved[:-step] = values[step:]
-    else:
-        moved[-step:] = values[:step]
-    return moved
-
-
 def _beside(values: Matrix, step: int) -> Matrix:
     """The rows moved; the last column tells whether the two are in one element."""
-    moved = _moved(values, step)
+    moved = features.shifted(values, step)
     moved[:, -1] = moved[:, -1] == values[:, -1]
     return moved
 
