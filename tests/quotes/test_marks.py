@@ -1,59 +1,6 @@
-from __future__ import annotations
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from newsparse.quotes.marks import find_quotations, paragraphs
-
-
-def inner(text: str) -> list[str]:
-    return [text[q.inner_start : q.inner_end] for q in find_quotations(text) if not q.depth]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ('"Yes," he said.', ["Yes,"]),
-        ("said ‘the worst of times’ and ‘the best of days’ today", ["the worst of times", "the best of days"]),
-        ("the ‘worst of times’ for the boys’ coach.", ["worst of times"]),
-        ("‘We like the boys’ coach,’ he said.", ["We like the boys’ coach,"]),
-        ("rock 'n' roll in the '90s gave 'em 'hell'", ["hell"]),
-        ("»Ja«, sagte er", ["Ja"]),
-        ("”Ja”, sade han", ["Ja"]),
-        ("``Never,'' he said, ``ever.''", ["Never,", "ever."]),
-        ('"I think"--he paused--"that we go"', ["I think", "that we go"]),
-        ("He is 5'10\" tall.", []),
-        ('"I forgot it, he said. "Then I went on," she said.', ["I forgot it, he said.", "Then I went on,"]),
-        ("O'Hara's and the Joneses' dogs", []),
-    ],
-)
-def test_outermost_quotations(text: str, expected: list[str]) -> None:
-    assert inner(text) == expected
-
-
-def test_nested_quotations_have_depth() -> None:
-    found = find_quotations("“He told me ‘no’ and left,” she said.")
-    assert [(q.depth, q.kind) for q in found] == [(0, "double"), (1, "single")]
-
-
-def test_a_missing_mark_ends_at_its_paragraph() -> None:
-    text = "“Open only.\n\nA paragraph without marks.\n\n“Closed,” he said."
-    assert [q.closed for q in find_quotations(text)] == [False, True]
-    assert inner(text) == ["Open only.", "Closed,"]
-
-
-def test_paragraphs_that_one_quotation_runs_over_share_a_chain() -> None:
-    found = find_quotations("“One.\n\n“Two.\n\n“Three,” she said.\n\n“Four,” he said.")
-    assert [q.chain for q in found] == [0, 0, 0, -1]
+from newsparse.quotes.marks import paragraphs
 
 
 def test_text_wrapped_by_hand_has_paragraphs_at_blank_lines() -> None:
     text = "The men came\nfrom the sea and\nwent home.\n\nThen they slept\nuntil noon."
     assert len(paragraphs(text)) == 2
-
-
-@given(st.text(alphabet="ab .,\n\"“”‘’'`«»„", max_size=60))
-def test_any_marks_give_ordered_spans_inside_the_text(text: str) -> None:
-    for q in find_quotations(text):
-        assert 0 <= q.start <= q.inner_start <= q.inner_end <= q.end <= len(text)

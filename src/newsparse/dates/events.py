@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsparse.tables import load
 
 __all__ = ["called", "in_digits"]
 
@@ -32,7 +27,7 @@ class Event:
 
 @cache
 def _events() -> tuple[Event, ...]:
-    table = tomllib.loads((files(__package__) / "data/events.toml").read_text(encoding="utf-8"))
+    table = load("newsparse.dates", "events.toml")
     return tuple(
         Event(
             date.fromisoformat(each["day"]),

@@ -6,21 +6,15 @@ Chinese, Hebrew, Hindu and Islamic calendars are looked up in the package `holid
 
 from __future__ import annotations
 
-import sys
 import warnings
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from dateutil.easter import easter
 
 from newsparse.dates.period import days_in_month
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsparse.tables import load
 
 __all__ = ["fixed_day", "holiday_days", "names", "nth_weekday"]
 
@@ -28,7 +22,7 @@ __all__ = ["fixed_day", "holiday_days", "names", "nth_weekday"]
 @cache
 def names() -> dict[str, dict[str, Any]]:
     """Name in small letters -> its entry; raises `ValueError` for a name that stands twice."""
-    table = tomllib.loads((files(__package__) / "data/holidays.toml").read_text(encoding="utf-8"))
+    table = load("newsparse.dates", "holidays.toml")
     found: dict[str, dict[str, Any]] = {}
     for entry in table["holiday"]:
         for name in entry["names"]:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from newsparse import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 __all__ = ["classes", "expand", "lookup", "number", "ordinal"]
 
@@ -30,7 +25,7 @@ _MACRO = re.compile(r"\{([a-z]+)(\d?)\}")
 @cache
 def load() -> dict[str, Any]:
     """`data/words.toml`, checked: within a table no form stands twice."""
-    words: dict[str, Any] = tomllib.loads((files(__package__) / "data/words.toml").read_text(encoding="utf-8"))
+    words: dict[str, Any] = tables.load("newsparse.dates", "words.toml")
     for table in _TABLES:
         forms = [form for entry in words[table].values() for form in entry]
         twice = sorted({form for form in forms if forms.count(form) > 1})

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsparse.tables import load
 
 if TYPE_CHECKING:
     from newsparse.dates.scan import Atom
@@ -27,7 +22,7 @@ _SHORT = 80
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    table = tomllib.loads((files(__package__) / "data/contexts.toml").read_text(encoding="utf-8"))
+    table = load("newsparse.dates", "contexts.toml")
     return {name: frozenset(words.split()) for name, words in table.items()}
 
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
-import sys
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from newsparse.names.own import current
 from newsparse.names.text import fold
+from newsparse.tables import check_sorted, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsparse.names.own import OwnWords
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 __all__ = [
     "Gender",
@@ -38,24 +32,6 @@ __all__ = [
 
 Gender = Literal["m", "f", ""]
 _GENDERS: dict[str, Gender] = {"male": "m", "female": "f", "neutral": ""}
-
-
-def load(package: str, name: str) -> dict[str, Any]:
-    """A TOML file of the `data` folder of `package`."""
-    with (files(package) / "data" / name).open("rb") as file:
-        table: dict[str, Any] = tomllib.load(file)
-    return table
-
-
-def check_sorted(name: str, words: Iterable[str]) -> list[str]:
-    """The words, or ValueError when they are not folded, sorted and each there once."""
-    listed = list(words)
-    for before, after in itertools.pairwise(listed):
-        if before >= after:
-            raise ValueError(f"{name}: {after!r} must not stand after {before!r} (sorted, no duplicates)")
-    if any(w != w.lower() for w in listed):
-        raise ValueError(f"{name}: entries must be lower case")
-    return listed
 
 
 def titles() -> Mapping[str, Gender]:

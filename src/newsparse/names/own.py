@@ -7,7 +7,6 @@ a stage works on a text. `current` is None where the user has given none.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,14 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import LexiconError
 from newsparse.names.text import fold
+from newsparse.tables import tomllib
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 __all__ = ["OwnName", "OwnWords", "current", "of_json", "read", "using"]
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import sys
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from newsparse.tables import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.names.own import OwnWords
     from newsparse.types import Act
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 __all__ = ["Lexicon", "cues", "forums", "silences", "with_own"]
 
@@ -122,7 +117,7 @@ def _read(data: dict[str, Any]) -> Lexicon:
 
 @cache
 def _data() -> dict[str, Any]:
-    found: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "cues.toml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = load("newsparse.quotes", "cues.toml")
     return found
 
 

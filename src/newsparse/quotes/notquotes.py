@@ -6,19 +6,14 @@ Each rule is a name and a test on the words inside the marks and beside them, li
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from .words import word_set
+from newsparse.tables import load
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from .words import word_set
 
 if TYPE_CHECKING:
     from .marks import Quotation
@@ -58,7 +53,7 @@ def _before(words: list[str], more: str = "") -> re.Pattern[str]:
 @cache
 def patterns() -> Patterns:
     """The patterns, built once."""
-    data = tomllib.loads((files(__package__) / "data" / "notquotes.toml").read_text(encoding="utf-8"))
+    data = load("newsparse.quotes", "notquotes.toml")
     after = "|".join(map(re.escape, data["term_after"]))
     works = "|".join(map(re.escape, data["works"]))
     people = "host|star|author|creator|director|actor|actress|co-host|singer|franchise|theme"

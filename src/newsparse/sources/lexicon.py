@@ -6,17 +6,12 @@ Only the phrases whose first word stands in a block are looked for in it, so tha
 from __future__ import annotations
 
 import re
-import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsparse.tables import load
 
 __all__ = ["Kind", "kinds", "normal", "scores"]
 
@@ -95,7 +90,7 @@ def _index() -> tuple[dict[str, list[int]], dict[str, list[tuple[int, str]]], in
 @cache
 def kinds() -> tuple[Kind, ...]:
     """The kinds in the order of the file, checked: phrases sorted, no doubles."""
-    raw = tomllib.loads((files(__package__) / "data" / "boilerplate.toml").read_text(encoding="utf-8"))
+    raw = load("newsparse.sources", "boilerplate.toml")
     return tuple(_kind(name, fields) for name, fields in raw.items())
 
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from zlib import crc32
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from newsparse.tables import load
 
 __all__ = ["BUCKETS", "bucket", "codes", "groups", "index", "pieces"]
 
@@ -68,4 +63,4 @@ def _table() -> dict[str, tuple[int, ...]]:
 
 @cache
 def _raw() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("newsparse.sources") / "data" / "page.toml").read_text(encoding="utf-8"))
+    return load("newsparse.sources", "page.toml")

@@ -1,0 +1,171 @@
+"""The paragraphs of a Doc: where each begins and ends, of what kind it is, whether it belongs to the article.
+
+This is the only definition of a paragraph, a heading and the kind of a block. Paragraphs are those of the `Reading`
+where the Doc has one, else they are cut from the text (`lines.paragraphs`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsparse.text.lines import Span, paragraphs
+from newsparse.text.marks import find_quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsparse.keys import Reading
+    from newsparse.text.marks import Quotation
+
+__all__ = ["ASIDES", "Layout", "Paragraph", "is_heading", "read_layout"]
+
+ASIDES = frozenset({"caption", "subhead", "pullquote", "table"})
+"""Kinds of blocks that stand beside the text: not between a speaker and the next paragraph."""
+_HEADINGS = frozenset({"headline", "subhead"})
+_BREAKS = frozenset("\r\n\x0b\x0c\x85\u2028\u2029")
+_LONGEST_HEADING = 16
+_LONG_WORD = 4
+"""Words of fewer letters may be small in a heading: "of", "the"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Characters `start` to `end`, without white space at the ends.
+
+    `kind` is that of its block (`types.BlockKind`), "" where it is not known. `kept` is False for what the `Reading`
+    leaves out of the article.
+    """
+
+    start: int
+    end: int
+    kind: str = ""
+    kept: bool = True
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it stands beside the text."""
+        return self.kind in ASIDES
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All paragraphs of a text in order, those that were left out with them; a paragraph's number is its place."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    def at(self, character: int) -> int:
+        """The number of the paragraph that holds a character, or of the last one before it; 0 before the first."""
+        return max(0, bisect_right(self._starts, character) - 1)
+
+    def kind_at(self, character: int) -> str:
+        """The kind of the block at a character; "" where it is not known."""
+        return self.paragraphs[self.at(character)].kind if self.paragraphs else ""
+
+    def numbers(self, starts: Sequence[int]) -> list[int]:
+        """The paragraphs of characters that are given in order."""
+        found, number, last = [], 0, len(self.paragraphs) - 1
+        begins = self._starts
+        for start in starts:
+            while number < last and begins[number + 1] <= start:
+                number += 1
+            found.append(number)
+        return found
+
+    @cached_property
+    def headings(self) -> frozenset[int]:
+        """The paragraphs that are headlines or subheads, by the kind of their block or else by their words."""
+        return frozenset(
+            number
+            for number, p in enumerate(self.paragraphs)
+            if p.kind in _HEADINGS or (p.kind in ("", "paragraph") and is_heading(self.text[p.start : p.end]))
+        )
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands between quotation marks in the kept paragraphs; no quotation runs on over an aside."""
+        kept = [p for p in self.paragraphs if p.kept]
+        flow = [(p.start, p.end) for p in kept if not p.is_aside]
+        asides = [(p.start, p.end) for p in kept if p.is_aside]
+        return tuple(find_quotations(self.text, [*flow, *asides]))
+
+    @cached_property
+    def _steps(self) -> tuple[list[int], list[int]]:
+        """Where the depth of quotation changes, and to what."""
+        edges = sorted((at, by) for q in self.quotations for at, by in ((q.start, 1), (q.end, -1)))
+        places, depths, depth = [0], [0], 0
+        for at, by in edges:
+            depth += by
+            places.append(at)
+            depths.append(depth)
+        return places, depths
+
+    def depth_at(self, character: int) -> int:
+        """In how many quotations a character lies, the marks included: 0 outside of all."""
+        places, depths = self._steps
+        return depths[bisect_right(places, character) - 1]
+
+
+def read_layout(text: str, reading: Reading | None) -> Layout:
+    """The layout of a text by its `Reading`; without one the whole text is kept."""
+    if reading is None:
+        return Layout(text, tuple(Paragraph(start, end) for start, end in paragraphs(text)))
+    return Layout(text, tuple(_with_left_out(text, _kept(text, reading))))
+
+
+def _kept(text: str, reading: Reading) -> Iterator[Paragraph]:
+    """The paragraphs of the article, each with the kind of the block it lies in."""
+    ends = [end for _, end in reading.kept]
+    spans = _whole(text, reading) if reading.paragraphs else paragraphs(text, reading.kept)
+    for start, end in spans:
+        block = bisect_right(ends, start)
+        yield Paragraph(start, end, reading.kinds[block] if block < len(reading.kinds) else "")
+
+
+def _whole(text: str, reading: Reading) -> list[Span]:
+    """The paragraphs whose parts a `Reading` has: a dateline is one with what follows it in its line."""
+    found: list[Span] = []
+    begins = {start for start, _ in reading.kept}
+    for start, end in reading.paragraphs:
+        if found and start not in begins and _BREAKS.isdisjoint(text[found[-1][1] : start]):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _with_left_out(text: str, kept: Iterator[Paragraph]) -> Iterator[Paragraph]:
+    """The kept paragraphs, and between them those of the text that was left out."""
+    last = 0
+    for paragraph in kept:
+        yield from _left_out(text, last, paragraph.start)
+        yield paragraph
+        last = paragraph.end
+    yield from _left_out(text, last, len(text))
+
+
+def _left_out(text: str, start: int, end: int) -> Iterator[Paragraph]:
+    if text[start:end].strip():
+        yield from (Paragraph(first, last, kept=False) for first, last in paragraphs(text, ((start, end),)))
+
+
+def is_heading(line: str) -> bool:
+    """Whether the words of a line show a heading: capitals at nearly all long words, and no mark at the end.
+
+    "From Hostility to Tentative Dialogue", "GRAN FIGHTS OFF WALLABY".
+    """
+    words = line.split()
+    long = [word for word in words if word.isalpha() and len(word) >= _LONG_WORD]
+    return (
+        1 < len(words) <= _LONGEST_HEADING
+        and words[-1][-1].isalnum()
+        and len(long) > 1
+        and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    )

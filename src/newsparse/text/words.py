@@ -1,0 +1,83 @@
+"""The closed classes of English words, once each, in small letters and with straight apostrophes as `Tokens.lower`."""
+
+from __future__ import annotations
+
+__all__ = [
+    "ARTICLES",
+    "AUXILIARIES",
+    "BE",
+    "CLOSING_MARKS",
+    "CONJUNCTIONS",
+    "COPULAS",
+    "DASHES",
+    "DEFINITE",
+    "DEMONSTRATIVES",
+    "DO",
+    "HAVE",
+    "INDEFINITE",
+    "MODALS",
+    "NEGATIVES",
+    "OBJECT_PRONOUNS",
+    "OPENING_MARKS",
+    "PERSONAL_PRONOUNS",
+    "POSSESSIVES",
+    "POSSESSIVE_MARKS",
+    "PREPOSITIONS",
+    "PRONOUNS",
+    "REFLEXIVES",
+    "RELATIVES",
+    "SENTENCE_ENDS",
+    "SUBJECT_PRONOUNS",
+    "SUBORDINATORS",
+    "word_set",
+]
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, as a set."""
+    return frozenset(words.split())
+
+
+SUBJECT_PRONOUNS = word_set("i you he she it we they")
+OBJECT_PRONOUNS = word_set("me you him her it us them")
+REFLEXIVES = word_set("myself yourself yourselves himself herself itself ourselves themselves themself oneself")
+POSSESSIVES = word_set("my your his her its our their")
+"""Those that stand before a noun."""
+POSSESSIVE_PRONOUNS = word_set("mine yours his hers its ours theirs")
+"""Those that stand alone."""
+PERSONAL_PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | POSSESSIVES | POSSESSIVE_PRONOUNS
+RELATIVES = word_set("who whom whose which that where when")
+DEMONSTRATIVES = word_set("this that these those")
+PRONOUNS = PERSONAL_PRONOUNS | (RELATIVES - {"where", "when"}) | DEMONSTRATIVES
+"""All that stand for somebody or something."""
+
+ARTICLES = word_set("a an the")
+INDEFINITE = word_set("a an another one some any every each no")
+"""Words that begin a noun phrase which takes nothing up."""
+DEFINITE = frozenset({"the"}) | DEMONSTRATIVES | POSSESSIVES
+"""Words that begin a noun phrase which takes something up."""
+POSSESSIVE_MARKS = frozenset({"'s", "'"})
+
+BE = word_set("am are be been being is was were 's 're 'm")
+COPULAS = word_set("is was are were became becomes remains remained")
+HAVE = word_set("has have had having 've 'd")
+DO = word_set("do does did doing")
+MODALS = word_set("can ca could may might must shall should will wo would 'll 'd")
+AUXILIARIES = BE | HAVE | DO | MODALS
+NEGATIVES = word_set("not n't never neither nor no none nobody nothing hardly without")
+
+PREPOSITIONS = word_set(
+    "about above across after against along alongside amid among around as at before behind below beneath beside"
+    " besides between beyond by despite during except for from in including inside into like near of off on onto"
+    " outside over past per since through throughout to toward towards under until up upon via with within without"
+)
+CONJUNCTIONS = word_set("and & or but nor yet")
+SUBORDINATORS = word_set(
+    "after although as because before if lest once since than that though unless until when"
+    " whenever where whereas wherever whether while"
+)
+
+SENTENCE_ENDS = frozenset({".", "!", "?", "...", "…"})
+DASHES = frozenset({"-", "–", "—", "--", "―"})
+OPENING_MARKS = frozenset({'"', "“", "„", "‘", "'", "``", "`", "«"})
+CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»"})
