@@ -150,34 +150,26 @@ class _Blocks:
 
 def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str], options: _Options) -> keys.Reading:
     """The credits taken out, the metadata joined: given, then the page's, then the text's."""
-    text, clean, guard = found.text, options.clean, options.guard
+    text, guard = found.text, options.guard
     said = guard.attempt("dateline", dateline.Credits(), dateline.find, text, found.spans, found.kept)
-    kinds = found.kinds or textkinds.kinds(text, found.spans, found.kept)
-    chosen = [
-        (span, kind)
-        for span, keep, kind in zip(found.spans, found.kept, kinds, strict=True)
-        if keep and not (clean and span in said.apart)
-    ] or list(zip(found.spans, kinds, strict=True))
+    chosen = _chosen(found, said.apart if options.clean else frozenset())
     spans = [span for span, _ in chosen]
-    published = given.published or page.published
-    if published is None and said.published is not None:
-        published = said.published
-        warnings.append(f"published is {published.isoformat()}, taken from the {said.where} of the text")
-    elif given.published is None and published is not None:
-        warnings.append(f"published is {published.isoformat()}, taken from the metadata of the page")
+    published = given.published or page.published or said.published
+    if published is not None and given.published is None:
+        where = "the metadata of the page" if page.published else f"the {said.where} of the text"
+        warnings.append(f"published is {published.isoformat()}, taken from {where}")
     if given.unread:
         warnings.append(KEYS.format(", ".join(map(repr, given.unread[:SHOWN_KEYS]))))
     code = guard.attempt("language", None, language.identify, "\n".join(_some(text, spans))) or page.language
     if code not in (None, "en"):
         warnings.append(f"the text is not in English, as far as can be told ({code}); results may be poor")
+    headline = next((_line(text, span) for span, kind in chosen if kind == "headline"), None)
     return keys.Reading(
         kept=tuple(spans),
         paragraphs=tuple(_cut(text, spans, said.cuts)),
         kinds=tuple(kind for _, kind in chosen),
         id=given.id,
-        title=given.title
-        or page.title
-        or next((_line(text, span) for span, kind in chosen if kind == "headline"), None),
+        title=given.title or page.title or headline,
         published=published,
         updated=page.updated,
         url=given.url or page.url,
@@ -186,10 +178,17 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
         language=code,
         authors=page.authors or said.authors,
         warnings=(*warnings, *guard.failures),
-        decisions=_logged(found.decisions, said.decisions, clean=clean),
+        decisions=_logged(found.decisions, said.decisions, clean=options.clean),
         attributions=options.attributions,
         strict=guard.strict,
     )
+
+
+def _chosen(found: _Blocks, apart: frozenset[layout.Span]) -> list[tuple[layout.Span, str]]:
+    """The kept blocks with their kinds, less the credits; all of them, where that would leave none."""
+    kinds = found.kinds or textkinds.kinds(found.text, found.spans, found.kept)
+    told = list(zip(found.spans, kinds, strict=True))
+    return [each for each, keep in zip(told, found.kept, strict=True) if keep and each[0] not in apart] or told
 
 
 def _line(text: str, span: layout.Span) -> str:

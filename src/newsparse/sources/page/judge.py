@@ -17,7 +17,7 @@ from newsparse.sources.page.rows import NAMES, rows
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -260,30 +260,29 @@ def _moved(probability: Matrix, by: float) -> Matrix:
 
 def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     """The article without what it says twice: copies of a block, and pull quotes that stand in the text."""
+    plain = [_key(block.text) if keep else "" for block, keep in zip(page.blocks, kept, strict=True)]
+    long = [len(block.text) >= LONGEST_LABEL for block in page.blocks]
+    keys = [key if size or kind == "pullquote" else "" for key, size, kind in zip(plain, long, kinds, strict=True)]
+    copies = set(_copies(keys))
+    prose = "\n".join(key for key, kind in zip(plain, kinds, strict=True) if key and kind not in ASIDE)
     seen: set[str] = set()
     found = list(kept)
-    keys = [
-        _key(block.text) if keep and (len(block.text) >= LONGEST_LABEL or kind == "pullquote") else ""
-        for block, keep, kind in zip(page.blocks, kept, kinds, strict=True)
-    ]
-    size = sum(map(len, keys))
-    for i in [
-        i for i, key in enumerate(keys) if len(key) > max(FEWEST, COPY * size)
-    ]:  # a copy of the whole article in one block
-        if sum(1 for j, key in enumerate(keys) if j != i and key and key in keys[i]) >= COPIES:
-            found[i] = False
-    prose = "\n".join(
-        _key(block.text)
-        for block, keep, kind in zip(page.blocks, kept, kinds, strict=True)
-        if keep and kind not in ASIDE
-    )
     for i, key in enumerate(keys):
-        if not found[i] or not key:
+        if not key:
             continue
-        if key in seen or (kinds[i] == "pullquote" and key in prose):
-            found[i] = False
-        seen.add(key)
+        found[i] = not (i in copies or key in seen or (kinds[i] == "pullquote" and key in prose))
+        if i not in copies:
+            seen.add(key)
     return found
+
+
+def _copies(keys: Sequence[str]) -> Iterator[int]:
+    """The blocks in which many others stand: copies of the whole article in one block."""
+    size = sum(map(len, keys))
+    for i, key in enumerate(keys):
+        inside = (j for j, other in enumerate(keys) if j != i and other and other in key)
+        if len(key) > max(FEWEST, COPY * size) and sum(1 for _ in inside) >= COPIES:
+            yield i
 
 
 def _key(text: str) -> str:

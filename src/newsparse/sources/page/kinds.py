@@ -86,41 +86,44 @@ def _groups(page: Page, block: Block) -> dict[str, int]:
 def _kind(page: Page, block: Block, said: dict[str, int]) -> str:
     path = page.path(block.node, 6)
     tags = [node.tag for node in path]
-    tag = tags[0]
-    text = block.text
-    if (
-        tag == "figcaption"
-        or "figcaption" in tags[:4]
-        or said.get("caption", 9) <= 1
-        or (tag == "dd" and "caption" in said)
-    ):
-        return "caption"
-    if "figure" in tags[:4] and "blockquote" not in tags[:5] and "table" not in tags:
-        return "caption"
-    if said.get("credit", 9) <= 1 and (_CREDIT.match(text) or "figure" in tags):
+    if _is_caption(block.text, tags, said):
         return "caption"
     if _TABLE & set(tags[:3]):
         return "table"
-    if said.get("pullquote", 9) <= 2 and _is_pulled(path[:3]) and len(text) < LONGEST_PULL:
+    if len(block.text) < LONGEST_PULL and said.get("pullquote", 9) <= 2 and _is_pulled(path[:3]):
         return "pullquote"
     if "blockquote" in tags[:4]:
         return "quote"
-    if (
-        "aside" in tags[:3]
-        and "quote" in " ".join(node.words for node in path[:3]).lower()
-        and len(text) < LONGEST_PULL
-    ):
+    if len(block.text) < LONGEST_PULL and "aside" in tags[:3] and _is_quoted(path[:3]):
         return "pullquote"
+    return _of_text(block, tags)
+
+
+def _is_caption(text: str, tags: Sequence[str], said: dict[str, int]) -> bool:
+    """Whether the elements around a text make it the caption of a picture, or the credit under one."""
+    if "figcaption" in tags[:4] or said.get("caption", 9) <= 1 or (tags[0] == "dd" and "caption" in said):
+        return True
+    if "figure" in tags[:4] and "blockquote" not in tags[:5] and "table" not in tags:
+        return True
+    return said.get("credit", 9) <= 1 and ("figure" in tags or _CREDIT.match(text) is not None)
+
+
+def _of_text(block: Block, tags: Sequence[str]) -> str:
+    """The kind of a block of running text: a question or a subhead where it is set apart, an item of a list, a paragraph."""
+    text = block.text
     bold = block.bold >= 0.9 * len(text.replace(" ", ""))
-    if text.endswith(("?", "?”", '?"')) and len(text) < LONGEST_QUESTION and (bold or tag == "dt" or tag in HEADS):
+    head = tags[0] == "dt" or tags[0] in HEADS
+    if (bold or head) and text.endswith(("?", "?”", '?"')) and len(text) < LONGEST_QUESTION:
         return "question"
-    if tag in HEADS or tag == "dt":
+    if head:
         return "subhead"
     if "li" in tags[:3]:
         return "list"
-    if bold and len(text) <= LONGEST_HEAD and not _SENTENCE_END.search(text):
-        return "subhead"
-    return "paragraph"
+    return "subhead" if bold and len(text) <= LONGEST_HEAD and not _SENTENCE_END.search(text) else "paragraph"
+
+
+def _is_quoted(path: Sequence[Node]) -> bool:
+    return any("quote" in node.words.lower() for node in path)
 
 
 def _is_pulled(path: Sequence[Node]) -> bool:
