@@ -1,0 +1,104 @@
+"""What a page says between and below the paragraphs of its article: appeals for money, disclosures, who the author is.
+
+The phrases are those of data/notes.toml. What quotes somebody is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsparse.names.lexicon import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.sources.page.blocks import Page
+
+__all__ = ["about_author", "notes"]
+
+LONGEST = 400  # characters of a block that is a note
+LONGEST_ABOUT = 700  # characters of a note about the author
+LONGEST_APPEAL = 3_000  # characters of an element that is an appeal throughout
+LAST, TAIL = (
+    4,
+    0.2,
+)  # blocks, and the share of the text, at the end of an article in which a note about the author may stand
+_SPEAKS = re.compile(r"[\"“„«]|\b(?:said|says|told)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WHO = (
+    r"(?:[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-ZÀ-Þ][\w.’'-]*|al|bin|de|der|la|van|von))+|(?:The )?(?:author|writer)|He|She|They)"
+)
+_DOES = r"(?:is|was|are|covers|(?:writes|reports) (?:about|for|from|on)|has (?:been (?:covering|writing)|covered))"
+_ABOUT = re.compile(rf"[—–•*\s]*{_WHO}(?:,[^.,]{{0,60}},)? {_DOES}\b")
+_TRADE = 250  # characters of such a note in which it says what the author does
+
+
+def notes(page: Page, core: int) -> set[int]:
+    """The numbers of the blocks that are notes; `core` is the number of the element of the article.
+
+    Of an appeal that has an element of its own, all blocks are: it is written in several paragraphs.
+    """
+    found: set[int] = set()
+    appeals: set[int] = set()
+    for number, block in enumerate(page.blocks):
+        if len(block.text) >= LONGEST or _SPEAKS.search(block.text):
+            continue
+        plain = block.text.lower().replace("’", "'")
+        if _has(plain, "appeal"):
+            appeals.add(page.nodes[block.node].around)
+            found.add(number)
+        elif _has(plain, "disclosure"):
+            found.add(number)
+    return found | _inside(page, appeals - _above(page, core))
+
+
+def about_author(page: Page, kept: Sequence[bool]) -> set[int]:
+    """The numbers of the last blocks of an article that say who wrote it and what that person does."""
+    places = [number for number, keep in enumerate(kept) if keep]
+    size = sum(len(page.blocks[number].text) for number in places)
+    found, left = set(), 0
+    for number in reversed(places[-LAST:]):
+        left += len(page.blocks[number].text)
+        if left < TAIL * size and _is_about(page.blocks[number].text):
+            found.add(number)
+    return found
+
+
+def _is_about(text: str) -> bool:
+    if len(text) >= LONGEST_ABOUT or _SPEAKS.search(text) or not _ABOUT.match(text):
+        return False
+    return not _phrases("trade").isdisjoint(_WORD.findall(text[:_TRADE].lower()))
+
+
+def _has(plain: str, kind: str) -> bool:
+    return any(phrase in plain for phrase in _phrases(kind))
+
+
+def _inside(page: Page, elements: set[int]) -> set[int]:
+    """The blocks right in these elements or one level further in, of those that are no larger than an appeal is."""
+    inside: dict[int, set[int]] = {number: set() for number in elements if number >= 0}
+    for number, block in enumerate(page.blocks):
+        for around in {block.node, page.nodes[block.node].around} & inside.keys():
+            inside[around].add(number)
+    small = (some for some in inside.values() if sum(len(page.blocks[i].text) for i in some) < LONGEST_APPEAL)
+    return set().union(*small)
+
+
+def _above(page: Page, number: int) -> set[int]:
+    """The element of this number and those around it."""
+    found = set()
+    while number >= 0:
+        found.add(number)
+        number = page.nodes[number].around
+    return found
+
+
+@cache
+def _phrases(kind: str) -> frozenset[str]:
+    """The phrases of a kind. Raises `ValueError` where the file has them out of order or twice."""
+    listed: list[str] = load("newsparse.sources", "notes.toml")[kind]["phrases"]
+    if listed != sorted(set(listed)):
+        raise ValueError(f"notes.toml: the phrases of [{kind}] are not sorted, or one is there twice")
+    return frozenset(listed)
