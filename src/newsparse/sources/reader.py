@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import keys
 from newsparse.guard import Guard
-from newsparse.sources import boilerplate, bounds, dateline, header, html, language, layout, textkinds
+from newsparse.sources import boilerplate, bounds, dateline, header, html, language, layout, speech, textkinds
 from newsparse.sources.page import article
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.records import Record, record
@@ -181,6 +181,7 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
         decisions=_logged(found.decisions, said.decisions, clean=options.clean),
         attributions=options.attributions,
         strict=guard.strict,
+        speaker=speech.speaker(text, spans, [kind for _, kind in chosen]),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
-from newsparse.sources import bounds, lexicon, markup
+from newsparse.sources import bounds, lexicon, markup, speech
 from newsparse.sources.decode import decode
 from newsparse.sources.page import judge, linked, metadata, tree
 from newsparse.sources.page.blocks import Page, blocks
@@ -87,7 +87,20 @@ def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: M
         return _whole(source, said, (*warnings, NONE))
     if said.closed or (size < BEGINNING and any(map(judge.asks, found.blocks))):
         warnings += (CLOSED,)
-    return _written(found, kind, kept, probability, said, warnings)
+    article = _written(found, kind, kept, probability, said, warnings)
+    return _spoken(found, kind, kept, probability, article) or article
+
+
+def _spoken(
+    page: Page, kind: Sequence[str], kept: Sequence[bool], probability: Matrix | None, article: Found
+) -> Found | None:
+    """The article with its headline, which names the speaker of all of it; None for what is no speech."""
+    at = next((i for i, each in enumerate(kind) if each == "headline" and speech.named(page.blocks[i].text)), None)
+    if at is None or True not in kept[at:]:
+        return None
+    headed = [keep or i == at for i, keep in enumerate(kept)]
+    whole = _written(page, kind, headed, probability, article.metadata, article.warnings)
+    return whole if speech.speaker(whole.text, whole.spans, whole.kinds) else None
 
 
 def _source(page: str | bytes) -> tuple[str, tuple[str, ...]]:
