@@ -41,7 +41,7 @@ _TOLD = re.compile(
 _I = re.compile(r"\b(?:I|I['’](?:d|ll|m|ve)|[Mm]e|[Mm]y|[Mm]yself|[Oo]ur|[Uu]s|[Ww]e|[Ww]e['’](?:d|ll|re|ve))\b")
 _REPORT = re.compile(r"[,.?!]?[”\"’'],? (?:\w+ ){0,3}(?:added|said|says|told|wrote)\b|\b(?:added|said|says|told) [“\"]")
 _LABEL = re.compile(r"(?P<who>Q|A|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3}):\s")
-_TWO = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+ ){1,}[A-ZÀ-Þ]")
+_TWO = re.compile(r"[A-ZÀ-Þ][\w.’'-]+ (?:\w+ )*(?:al-)?[A-ZÀ-Þ]")
 _END = re.compile(r"[.?!][\"”’')\]]*$")
 
 
