@@ -22,7 +22,7 @@ from newsparse.trees import Trees
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.sources.layout import Span
+    from newsparse.text.lines import Span
 
 __all__ = ["decide", "is_teaser", "judge", "trees"]
 

@@ -14,7 +14,7 @@ from newsparse.sources.decode import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsparse.sources.layout import Span
+    from newsparse.text.lines import Span
 
 __all__ = ["markup", "no_text", "unread"]
 

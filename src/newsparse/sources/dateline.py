@@ -17,7 +17,7 @@ from newsparse.names.lexicon import given_names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.sources.layout import Span
+    from newsparse.text.lines import Span
 
 __all__ = ["Credits", "after_day", "find", "find_day", "month", "names", "parse_day"]
 

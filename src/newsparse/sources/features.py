@@ -19,7 +19,7 @@ from newsparse.sources import lexicon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.sources.layout import Span
+    from newsparse.text.lines import Span
 
 __all__ = ["NAMES", "Matrix", "features", "shifted"]
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import keys
 from newsparse.guard import Guard
-from newsparse.sources import boilerplate, bounds, dateline, header, html, language, layout, speech, textkinds
+from newsparse.sources import boilerplate, bounds, dateline, header, html, language, speech, textkinds
 from newsparse.sources.page import article
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.records import Record, record
+from newsparse.text import lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ class _Options:
 def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     text = given.text or ""
     refused = bounds.no_text(text)
-    blocks = [] if refused else layout.paragraphs(text)
+    blocks = [] if refused else lines.paragraphs(text)
     warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
     if html.looks_like(text):
         warnings.append(MARKUP)
@@ -87,9 +88,9 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     if above is None:
         found = _judged(text, blocks, warnings, of_page=False, options=options)
         return text, _reading(found, given, Metadata(), warnings, options)
-    below = layout.paragraphs(text, ((above.end, len(text)),))
+    below = lines.paragraphs(text, ((above.end, len(text)),))
     found = _judged(text, below, warnings, of_page=False, options=options)
-    found.decisions.append(keys.Decision("sources", HEADER, *layout.trim(text, 0, above.end)))
+    found.decisions.append(keys.Decision("sources", HEADER, *lines.trim(text, 0, above.end)))
     said = Metadata(title=above.title, authors=above.authors, published=above.published, url=above.url)
     return text, _reading(found, given, said, warnings, options)
 
@@ -110,13 +111,13 @@ def _from_page(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     )
     told = list(page.warnings)
     if page.whole:
-        found = _judged(page.text, layout.lines(page.text), told, of_page=True, options=options)
+        found = _judged(page.text, lines.lines(page.text), told, of_page=True, options=options)
     else:
         found = _laid_out(page, told, clean=options.clean)
     return page.text, _reading(found, given, page.metadata, told, options)
 
 
-def _judged(text: str, blocks: list[layout.Span], warnings: list[str], *, of_page: bool, options: _Options) -> _Blocks:
+def _judged(text: str, blocks: list[lines.Span], warnings: list[str], *, of_page: bool, options: _Options) -> _Blocks:
     """The blocks of a text without layout, less those that no stage should read, judged by their words."""
     unread = bounds.unread(text, blocks, of_page=of_page) if options.clean else {}
     warnings.extend(_told(unread))
@@ -142,7 +143,7 @@ class _Blocks:
     """The blocks of a text, which of them are the article, and their kinds (None: to be told from the text)."""
 
     text: str
-    spans: list[layout.Span]
+    spans: list[lines.Span]
     kept: list[bool]
     kinds: list[str] | None
     decisions: list[keys.Decision]
@@ -185,18 +186,18 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
     )
 
 
-def _chosen(found: _Blocks, apart: frozenset[layout.Span]) -> list[tuple[layout.Span, str]]:
+def _chosen(found: _Blocks, apart: frozenset[lines.Span]) -> list[tuple[lines.Span, str]]:
     """The kept blocks with their kinds, less the credits; all of them, where that would leave none."""
     kinds = found.kinds or textkinds.kinds(found.text, found.spans, found.kept)
     told = list(zip(found.spans, kinds, strict=True))
     return [each for each, keep in zip(told, found.kept, strict=True) if keep and each[0] not in apart] or told
 
 
-def _line(text: str, span: layout.Span) -> str:
+def _line(text: str, span: lines.Span) -> str:
     return " ".join(_MARK.sub("", text[slice(*span)]).split())
 
 
-def _told(unread: dict[layout.Span, str]) -> list[str]:
+def _told(unread: dict[lines.Span, str]) -> list[str]:
     """A warning for each reason why blocks were not read."""
     sizes: dict[str, int] = {}
     for (start, end), reason in unread.items():
@@ -204,7 +205,7 @@ def _told(unread: dict[layout.Span, str]) -> list[str]:
     return [UNREAD.format(size, reason) for reason, size in sizes.items()]
 
 
-def _refused(unread: dict[layout.Span, str]) -> list[keys.Decision]:
+def _refused(unread: dict[lines.Span, str]) -> list[keys.Decision]:
     return [keys.Decision("sources", reason, start, end) for (start, end), reason in unread.items()]
 
 
@@ -218,7 +219,7 @@ def _logged(
     return tuple(sorted([*found, *apart], key=lambda d: (d.start, d.end)))
 
 
-def _some(text: str, spans: list[layout.Span]) -> list[str]:
+def _some(text: str, spans: list[lines.Span]) -> list[str]:
     """Enough of the article to tell its language."""
     some, size = [], 0
     for start, end in spans:
@@ -229,13 +230,13 @@ def _some(text: str, spans: list[layout.Span]) -> list[str]:
     return some
 
 
-def _cut(text: str, spans: list[layout.Span], cuts: tuple[int, ...]) -> list[layout.Span]:
+def _cut(text: str, spans: list[lines.Span], cuts: tuple[int, ...]) -> list[lines.Span]:
     """The paragraphs: the kept spans, cut after a dateline."""
-    found: list[layout.Span] = []
+    found: list[lines.Span] = []
     for start, end in spans:
         at = start
         for cut in (c for c in cuts if start < c < end):
-            found.append(layout.trim(text, at, cut))
-            at = layout.trim(text, cut, end)[0]
+            found.append(lines.trim(text, at, cut))
+            at = lines.trim(text, cut, end)[0]
         found.append((at, end))
     return [(a, b) for a, b in found if a < b]

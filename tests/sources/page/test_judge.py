@@ -115,9 +115,8 @@ def test_a_disclosure_goes() -> None:
 
 def test_the_note_about_the_author_goes_and_the_last_paragraph_stays() -> None:
     body = paragraphs("a", "b", "c", "d")
-    assert kept(body + "<p>Ana Ruiz is a reporter for the Lomvik Courier. Email her at a@b.example.</p>", [0.9] * 5) == [
-        "a", "b", "c", "d"
-    ]  # fmt: skip
+    note = "<p>Ana Ruiz is a reporter for the Lomvik Courier. Email her at a@b.example.</p>"
+    assert kept(body + note, [0.9] * 5) == ["a", "b", "c", "d"]
     assert kept(body + "<p>Ana Ruiz is a director of the harbour, which she calls “home”.</p>", [0.9] * 5)[-1] == "Ana"
     assert kept(body + "<p>Ana Ruiz is in hospital.</p>", [0.9] * 5)[-1] == "Ana"
 

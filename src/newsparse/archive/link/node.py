@@ -16,7 +16,7 @@ from newsparse.archive.link.former import former_names
 from newsparse.archive.store import columns
 from newsparse.archive.words import is_common, split, stem
 from newsparse.names import fold, parse_person
-from newsparse.names.lexicon import load
+from newsparse.tables import load
 
 if TYPE_CHECKING:
     import sqlite3

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.sources.features import Matrix
-    from newsparse.sources.layout import Span
     from newsparse.sources.page.blocks import Block
     from newsparse.sources.page.judge import Model
     from newsparse.sources.page.metadata import Metadata
     from newsparse.sources.page.tree import Element
+    from newsparse.text.lines import Span
 
 __all__ = ["Found", "read"]
 

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.names.lexicon import load
+from newsparse.tables import check_sorted, load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,11 +69,11 @@ def about_author(page: Page, kept: Sequence[bool]) -> set[int]:
 def _is_about(text: str) -> bool:
     if len(text) >= LONGEST_ABOUT or _SPEAKS.search(text) or not _ABOUT.match(text):
         return False
-    return not _phrases("trade").isdisjoint(_WORD.findall(text[:_TRADE].lower()))
+    return not _phrases()["trade"].isdisjoint(_WORD.findall(text[:_TRADE].lower()))
 
 
 def _has(plain: str, kind: str) -> bool:
-    return any(phrase in plain for phrase in _phrases(kind))
+    return any(phrase in plain for phrase in _phrases()[kind])
 
 
 def _inside(page: Page, elements: set[int]) -> set[int]:
@@ -96,9 +96,7 @@ def _above(page: Page, number: int) -> set[int]:
 
 
 @cache
-def _phrases(kind: str) -> frozenset[str]:
-    """The phrases of a kind. Raises `ValueError` where the file has them out of order or twice."""
-    listed: list[str] = load("newsparse.sources", "notes.toml")[kind]["phrases"]
-    if listed != sorted(set(listed)):
-        raise ValueError(f"notes.toml: the phrases of [{kind}] are not sorted, or one is there twice")
-    return frozenset(listed)
+def _phrases() -> dict[str, frozenset[str]]:
+    """The phrases of each kind. Raises `ValueError` where the file has them out of order or twice."""
+    table = load("newsparse.sources", "notes.toml")
+    return {kind: frozenset(check_sorted(f"notes.toml, [{kind}]", some["phrases"])) for kind, some in table.items()}
