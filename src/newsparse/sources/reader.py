@@ -32,6 +32,7 @@ FILE = (
 )
 KEYS = "not read of the record: {}; its fields are text or html, id, title, published and url"
 HEADER = "header of a converter"
+ENTRY = "time or author of an entry"
 UNREAD = "{} characters of the text were not read: {}"
 LONGEST_NAME = 1000  # characters of a file's name or an address
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,}", re.I)
@@ -134,8 +135,10 @@ def _laid_out(page: article.Found, warnings: list[str], *, clean: bool) -> _Bloc
     unread = bounds.unread(page.text, page.spans, of_page=True) if clean else {}
     warnings.extend(_told(unread))
     pairs = [(span, kind) for span, kind in zip(page.spans, page.kinds, strict=True) if span not in unread]
-    spans, kinds = [span for span, _ in pairs], [kind for _, kind in pairs]
-    return _Blocks(page.text, spans, [True] * len(spans), kinds, [*page.decisions, *_refused(unread)])
+    told = [(span, kind) for span, kind in pairs if kind != article.STAMP]
+    stamps = [keys.Decision("sources", ENTRY, *span) for span, kind in pairs if kind == article.STAMP]
+    spans, kinds = [span for span, _ in told], [kind for _, kind in told]
+    return _Blocks(page.text, spans, [True] * len(spans), kinds, [*page.decisions, *stamps, *_refused(unread)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from newsparse.sources.page.tree import Element
     from newsparse.text.lines import Span
 
-__all__ = ["Found", "read"]
+__all__ = ["STAMP", "Found", "read"]
 
 LITTLE = 200  # characters of an article under which the structured data is asked
 MUCH_MORE = 4.0  # times the text, from which the article of the structured data is taken instead
 BEGINNING = 3_000  # characters under which a page that asks for a subscription holds only the beginning
+STAMP = "stamp"  # the kind of a line that is in the text and not in the body: the time or the author of an entry
+NEAR_ENTRY = 2  # blocks between such a line and its entry
 SHOWN = 80  # characters of a block that is left out that `explain` shows
 SCRIPT = "the article was taken from a script of the page, which shows none without it"
 NONE = "no article was found in the page"
@@ -151,21 +153,28 @@ def _written(
     said: Metadata,
     warnings: tuple[str, ...],
 ) -> Found:
-    """The kept blocks, one a line; what was cut in two by a line break or by what was left out is joined again."""
+    """The kept blocks, one a line; what was cut in two by a line break or by what was left out is joined again.
+
+    The times and authors of the entries of a live blog are written above them, as lines of the kind `STAMP`.
+    """
     lines: list[str] = []
     given: list[str] = []
     dropped: list[tuple[int, Block, float]] = []
+    stamps = _among(judge.stamps(page, kind), kept)
     last: Block | None = None
     for i, block in enumerate(page.blocks):
-        if not kept[i]:
+        if i in stamps:
+            lines.append(block.text)
+            given.append(STAMP)
+        elif not kept[i]:
             dropped.append((len(lines), block, 0.0 if probability is None else float(probability[i])))
-            continue
-        if last is not None and kind[i] == given[-1] and _goes_on(page, last, block, lines[-1]):
+        elif last is not None and kind[i] == given[-1] and _goes_on(page, last, block, lines[-1]):
             lines[-1] += " " + block.text
+            last = block
         else:
             lines.append(block.text)
             given.append(kind[i])
-        last = block
+            last = block
     text, spans = _joined(lines)
     ends = [0, *(end for _, end in spans)]
     decisions = tuple(
@@ -173,6 +182,11 @@ def _written(
         for at, block, share in dropped
     )
     return Found(text, spans, tuple(given), said, decisions, warnings)
+
+
+def _among(stamps: set[int], kept: Sequence[bool]) -> set[int]:
+    """The stamps above or under kept blocks, none of which they are."""
+    return {i for i in stamps if not kept[i] and any(kept[max(0, i - NEAR_ENTRY) : i + NEAR_ENTRY + 1])}
 
 
 def _goes_on(page: Page, before: Block, after: Block, line: str) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from newsparse.sources.page.blocks import Block, Node, Page
     from newsparse.sources.page.rows import Hints
 
-__all__ = ["Model", "asks", "decided", "judge", "model", "stored"]
+__all__ = ["Model", "asks", "decided", "judge", "model", "stamps", "stored"]
 
 LEFT_OUT = frozenset({"headline"})  # `Article.title` has it
 BESIDE = frozenset({"aside", "footer", "nav", "complementary", "contentinfo", "navigation"})
@@ -127,8 +127,9 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     kept = _without(page, kept, [kind == "table" and _is_data(b) for b, kind in zip(page.blocks, kinds, strict=True)])
     about = notes.about_author(page, kept)
     kept = [keep and i not in about for i, keep in enumerate(kept)]
-    kept = _unstamped(page, kinds, _signed(page, kinds, _captions(page, kinds, kept, probability)))
-    return _once(page, kinds, kept)
+    kept = _signed(page, kinds, _captions(page, kinds, kept, probability))
+    entries = stamps(page, kinds)
+    return _once(page, kinds, [keep and i not in entries for i, keep in enumerate(kept)])
 
 
 def _certain(page: Page, probability: Matrix) -> Matrix:
@@ -167,19 +168,18 @@ def _signed(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     return found
 
 
-def _unstamped(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
-    """The entries of a live blog without the lines that say when each was written, and by whom.
+def stamps(page: Page, kinds: Sequence[str]) -> set[int]:
+    """The lines of a live blog that say when each of its entries was written, and by whom.
 
-    They do not stand between a speaker and the next paragraph, and the name of a reporter is no part of the story.
+    They are no part of the story: the name of a reporter stands between no speaker and the next paragraph.
     """
-    stamps = [
+    times = {
         i for i, block in enumerate(page.blocks) if len(block.text) < LONGEST_STAMP and _STAMP.fullmatch(block.text)
-    ]
-    if len(stamps) < FEWEST_STAMPS:
-        return kept
-    beside = {i + step for i in stamps for step in (-1, 1) if 0 <= i + step < len(kept)}
-    gone = {*stamps, *(i for i in beside if kinds[i] == "paragraph" and _is_name(page.blocks[i].text))}
-    return [keep and i not in gone for i, keep in enumerate(kept)]
+    }
+    if len(times) < FEWEST_STAMPS:
+        return set()
+    beside = {i + step for i in times for step in (-1, 1) if 0 <= i + step < len(kinds)}
+    return times | {i for i in beside if kinds[i] == "paragraph" and _is_name(page.blocks[i].text)}
 
 
 def _is_name(text: str) -> bool:
