@@ -29,9 +29,8 @@ STORY_KEYS = frozenset(
     "articlebody body bodytext content contenthtml html markup maincontent paragraph richtext story storybody text value".split()
 )
 _STATE = re.compile(r"^\s*(?:window\.)?(?:__[\w$]+__|[\w.$]+)\s*=\s*(?=[{\[])")
-_WRAPPED = re.compile(
-    r"^\s*(?:/\*.*?\*/|//\s*)?\s*(?:<!\[CDATA\[|<!--)?\s*|\s*(?:\]\]>|-->|//\s*\]\]>)?\s*;?\s*$", re.S
-)
+_OPENING = re.compile(r"\s*(?:/\*.*?\*/|//\s*)?\s*(?:<!\[CDATA\[|<!--)?\s*", re.S)
+_CLOSING = ("]]>", "-->", "//", ";")  # what may stand behind the value, in a script that is written for old readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +101,16 @@ def _told(value: dict[str, Any], *names: str) -> str:
 
 
 def _json(text: str) -> Any:
-    text = _WRAPPED.sub("", text)
+    opening = _OPENING.match(text)
+    plain = text[opening.end() if opening else 0 :].rstrip()
+    while plain.endswith(_CLOSING):
+        plain = plain.removesuffix(next(filter(plain.endswith, _CLOSING))).rstrip()
     try:
-        return json.loads(text, strict=False)
+        return json.loads(plain, strict=False)
     except (ValueError, RecursionError):
         pass
     try:
-        return json.loads(re.sub(r",\s*([}\]])", r"\1", text), strict=False)
+        return json.loads(re.sub(r",\s*([}\]])", r"\1", plain), strict=False)
     except (ValueError, RecursionError):
         return None
 

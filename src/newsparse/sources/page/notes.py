@@ -40,18 +40,18 @@ def notes(page: Page, core: int) -> set[int]:
 
     Of an appeal that has an element of its own, all blocks are: it is written in several paragraphs.
     """
-    found: set[int] = set()
-    appeals: set[int] = set()
-    for number, block in enumerate(page.blocks):
-        if len(block.text) >= LONGEST or _SPEAKS.search(block.text):
-            continue
-        plain = block.text.lower().replace("’", "'")
-        if _has(plain, "appeal"):
-            appeals.add(page.nodes[block.node].around)
-            found.add(number)
-        elif _has(plain, "disclosure"):
-            found.add(number)
-    return found | _inside(page, appeals - _above(page, core))
+    texts = [block.text.lower().replace("’", "'") if len(block.text) < LONGEST else "" for block in page.blocks]
+    everything = "\n".join(texts)
+    appeal, disclosure = (_said(texts, everything, _phrases()[kind]) for kind in ("appeal", "disclosure"))
+    found = {number for number in appeal | disclosure if not _SPEAKS.search(page.blocks[number].text)}
+    around = {page.nodes[page.blocks[number].node].around for number in found & appeal}
+    return found | _inside(page, around - _above(page, core))
+
+
+def _said(texts: Sequence[str], everything: str, phrases: frozenset[str]) -> set[int]:
+    """The numbers of the texts that have one of the phrases; `everything` are all of them in one, mostly without."""
+    there = [phrase for phrase in phrases if phrase in everything]
+    return {number for number, text in enumerate(texts) if any(phrase in text for phrase in there)}
 
 
 def about_author(page: Page, kept: Sequence[bool]) -> set[int]:
@@ -70,10 +70,6 @@ def _is_about(text: str) -> bool:
     if len(text) >= LONGEST_ABOUT or _SPEAKS.search(text) or not _ABOUT.match(text):
         return False
     return not _phrases()["trade"].isdisjoint(_WORD.findall(text[:_TRADE].lower()))
-
-
-def _has(plain: str, kind: str) -> bool:
-    return any(phrase in plain for phrase in _phrases()[kind])
 
 
 def _inside(page: Page, elements: set[int]) -> set[int]:
