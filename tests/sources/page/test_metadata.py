@@ -144,6 +144,9 @@ def test_titles(head: str, body: str, wanted: str | None) -> None:
         ),
         ("", f"<h1>Quay closed</h1>{END}<div class=author-box>View all posts by Alison Berg</div>", ("Alison Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<p>Written by Alison Berg</p><p>Written by Peter Lund</p>", ()),
+        ("", f"<h1>Quay closed</h1>{END}<div class=post-author-name>Ximu Berg</div>", ("Ximu Berg",)),
+        ("", f"<h1>Quay closed</h1>{END}<div class=author-box>Ximu Berg</div>", ()),
+        ("", "<div class=dateAndAuthor>Dec 17, 2025Alison Berg</div><h1>Quay closed</h1>", ("Alison Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<div class=comments><p class=author>Alison Berg</p></div>", ()),
     ],
 )
