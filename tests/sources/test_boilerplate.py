@@ -6,15 +6,15 @@ from newsparse.sources.boilerplate import judge
 from newsparse.text import lines
 
 STORY = [
-    "The council of Lomvik closed the oldest quay of the town on Monday, after divers had found rust in all of its piles.",
-    "“We cannot let a bus stand on it, let alone a crane,” said Ana Ruiz, the harbour master, who has kept it since 2009.",
-    "The boats will go to the next harbour until June, and the council will ask the county for the money for a new one.",
+    "The council of Lomvik closed the oldest quay on Monday after divers had found rust in all of its piles.",
+    "“We cannot let a bus on it, let alone a crane,” said Ana Ruiz, the harbour master, who has kept it since 2009.",
+    "The boats will go to the next harbour until June, and the council will ask the county for money for a new one.",
 ]
 LINKS = ["Share", "Tweet", "Print this page", "Tagged: harbour", "Next post"]
 OTHERS = [
-    "I have worked on that quay for thirty years, and nobody ever asked us what we thought of the piles, she should know.",
-    "My brother says that the county has no money at all, so the boats will stay where they are for years, and we with them.",
-    "He who pays for the crane should say where it stands, and that is us, the people who pay for the harbour and its rust.",
+    "I have worked on that quay for thirty years, and nobody ever asked us about the piles.",
+    "My brother says that the county has no money, so the boats will stay where they are for years.",
+    "He who pays for the crane should say where it stands, and that is us, the people who pay for all of it.",
 ]
 
 
