@@ -120,7 +120,7 @@ def _series(kept: list[bool], matrix: Matrix) -> int:
     line = (size <= LONGEST_DATED) & (prose < PARAGRAPH) & (matrix[:, column("sentences")] == 0)
     told = np.array(kept) & (prose > PARAGRAPH)
     behind = np.cumsum(size * told) >= FEWEST_TOLD
-    places = np.flatnonzero(dated & line & behind).tolist()
+    places: list[int] = np.flatnonzero(dated & line & behind).tolist()
     for first, *_, last in zip(*(places[i:] for i in range(FEWEST_DATED)), strict=False):
         end = int(np.flatnonzero(told[:first])[-1])
         if last - first <= APART * (FEWEST_DATED - 1) and first - end > BETWEEN:
@@ -168,22 +168,26 @@ def _headed(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]
 
     Where none says enough of them, the likeliest line.
     """
-    column = NAMES.index
-    story = next((i for i, keep in enumerate(kept) if keep and matrix[i, column("prose")] > PARAGRAPH), 0)
+    prose, overlap = matrix[:, NAMES.index("prose")], matrix[:, NAMES.index("overlap")]
+    story = next((i for i, keep in enumerate(kept) if keep and prose[i] > PARAGRAPH), 0)
     near = range(max(0, story - HEADLINE_REACH), story)
-    if any(kept[i] for i in near):
+    title = _titles(matrix)
+    lines = [i for i in near if title[i]]
+    if not lines or any(kept[i] for i in near):
         return kept
-    ends, bullet, says, words, overlap = (
-        matrix[:, column(name)] for name in ("ends", "bullet", "says", "words", "overlap")
-    )
-    lines = [i for i in near if FEWEST_TITLE < words[i] < LONGEST_TITLE and not (ends[i] or bullet[i] or says[i])]
-    best = max(lines, key=lambda i: (overlap[i], i), default=None)
-    if best is not None and overlap[best] < HEADLINE_OVERLAP:
+    best = max(lines, key=lambda i: (overlap[i], i))
+    if overlap[best] < HEADLINE_OVERLAP:
         best = max(lines, key=lambda i: float(probability[i]))
-        best = best if probability[best] > HEADLINE_ODD else None
-    if best is None:
-        return kept
+        if probability[best] <= HEADLINE_ODD:
+            return kept
     return [keep or i == best for i, keep in enumerate(kept)]
+
+
+def _titles(matrix: Matrix) -> npt.NDArray[np.bool_]:
+    """Which blocks have the form of a headline: some words, no sentence, no bullet, nothing that furniture says."""
+    ends, bullet, says = (matrix[:, NAMES.index(name)] > 0 for name in ("ends", "bullet", "says"))
+    words = matrix[:, NAMES.index("words")]
+    return np.asarray((words > FEWEST_TITLE) & (words < LONGEST_TITLE) & ~(ends | bullet | says))
 
 
 def _subheads(kept: list[bool], matrix: Matrix) -> list[bool]:

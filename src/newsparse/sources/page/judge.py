@@ -288,33 +288,35 @@ def _moved(probability: Matrix, by: float) -> Matrix:
 
 
 def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
-    """The article without what it says twice: copies of a block, and pull quotes that stand in the text."""
+    """The article without what it says twice: copies of a block, and pull quotes that stand in the text.
+
+    Of a caption and a paragraph that say the same, the paragraph stays.
+    """
     plain = [_key(block.text) if keep else "" for block, keep in zip(page.blocks, kept, strict=True)]
-    long = [len(block.text) >= LONGEST_LABEL for block in page.blocks]
-    keys = [key if size or kind == "pullquote" else "" for key, size, kind in zip(plain, long, kinds, strict=True)]
-    copies = set(_copies(keys))
-    prose = "\n".join(key for key, kind in zip(plain, kinds, strict=True) if key and kind not in ASIDE)
+    aside = [kind in ASIDE for kind in kinds]
+    prose = "\n".join(key for key, beside in zip(plain, aside, strict=True) if key and not beside)
+    keys = {i: key for i, key in enumerate(plain) if key and _may_repeat(page.blocks[i], kinds[i])}
     seen: set[str] = set()
-    found = list(kept)
-    for i in sorted(
-        range(len(keys)), key=lambda i: kinds[i] in ASIDE
-    ):  # a paragraph stays, and a caption that says the same goes
-        key = keys[i]
-        if not key:
-            continue
-        found[i] = not (i in copies or key in seen or (kinds[i] == "pullquote" and key in prose))
-        if i not in copies:
-            seen.add(key)
-    return found
+    again = set(_copies(list(keys.items())))
+    for i in sorted(keys.keys() - again, key=lambda i: (aside[i], i)):
+        if keys[i] in seen or (kinds[i] == "pullquote" and keys[i] in prose):
+            again.add(i)
+        seen.add(keys[i])
+    return [keep and i not in again for i, keep in enumerate(kept)]
 
 
-def _copies(keys: Sequence[str]) -> Iterator[int]:
+def _may_repeat(block: Block, kind: str) -> bool:
+    """Whether a block is left out where its words stand twice: a label may well do."""
+    return len(block.text) >= LONGEST_LABEL or kind == "pullquote"
+
+
+def _copies(keys: Sequence[tuple[int, str]]) -> Iterator[int]:
     """The blocks in which many others stand: copies of the whole article in one block."""
-    size = sum(map(len, keys))
-    for i, key in enumerate(keys):
-        inside = (j for j, other in enumerate(keys) if j != i and other and other in key)
+    size = sum(len(key) for _, key in keys)
+    for number, key in keys:
+        inside = (other for i, other in keys if i != number and other in key)
         if len(key) > max(FEWEST, COPY * size) and sum(1 for _ in inside) >= COPIES:
-            yield i
+            yield number
 
 
 def _key(text: str) -> str:

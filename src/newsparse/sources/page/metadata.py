@@ -68,21 +68,11 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
     """The metadata of a page; `url` is the address from which it was fetched, where that is known."""
     metas = _metas(root)
     heading = _tag_text(root, "title")
-    headings = [
-        i
-        for i, block in enumerate(page.blocks)
-        if page.nodes[block.node].tag == "h1" and len(block.text) < LONGEST_TITLE
-    ]
     data = linked.read(root, _first(metas, TITLES[:2]) or heading)
     address = _address(root, metas, data, url)
     site = clean(_first(metas, SITES[:2]) or data.site or _first(metas, SITES[2:]))
-    told = [each for name in TITLES if name in metas for each in metas[name]]
-    said = [plain for each in (*told, data.title, heading) if (plain := clean(each))]
-    title = (
-        _shown(page, headings, said, site, address)
-        or _first_without_site(said, site, address)
-        or next((clean(page.blocks[i].text) for i in headings), None)
-    )
+    told = (*(each for name in TITLES for each in metas.get(name, ())), data.title, heading)
+    title = _title(page, [plain for each in told if (plain := clean(each))], site, address)
     start = _headline_at(page, title)
     published, updated, warnings = days.find(root, metas, data, page, start, address or url)
     return Metadata(
@@ -99,6 +89,20 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
         body=data.body,
         closed=data.closed or _first(metas, ("article:content_tier",)).lower() in ("locked", "metered-locked"),
         warnings=warnings,
+    )
+
+
+def _title(page: Page, said: Sequence[str], site: str | None, address: str | None) -> str | None:
+    """The headline that the page shows, else what the metadata says (`said`, the surest first), else any heading."""
+    headings = [
+        i
+        for i, block in enumerate(page.blocks)
+        if page.nodes[block.node].tag == "h1" and len(block.text) < LONGEST_TITLE
+    ]
+    return (
+        _shown(page, headings, said, site, address)
+        or _first_without_site(said, site, address)
+        or next((clean(page.blocks[i].text) for i in headings), None)
     )
 
 
