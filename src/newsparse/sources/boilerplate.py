@@ -120,11 +120,11 @@ def _series(kept: list[bool], matrix: Matrix) -> int:
     line = (size <= LONGEST_DATED) & (prose < PARAGRAPH) & (matrix[:, column("sentences")] == 0)
     told = np.array(kept) & (prose > PARAGRAPH)
     behind = np.cumsum(size * told) >= FEWEST_TOLD
-    places: list[int] = np.flatnonzero(dated & line & behind).tolist()
+    places = np.flatnonzero(dated & line & behind).tolist()
     for first, *_, last in zip(*(places[i:] for i in range(FEWEST_DATED)), strict=False):
         end = int(np.flatnonzero(told[:first])[-1])
         if last - first <= APART * (FEWEST_DATED - 1) and first - end > BETWEEN:
-            return max(end + 1, first - ABOVE_DAY)
+            return int(max(end + 1, first - ABOVE_DAY))
     return len(kept)
 
 

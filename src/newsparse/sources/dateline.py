@@ -15,7 +15,7 @@ from newsparse.keys import Decision
 from newsparse.names.lexicon import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from newsparse.text.lines import Span
 
@@ -171,24 +171,32 @@ def names(text: str) -> tuple[str, ...]:
 def find(text: str, blocks: Sequence[Span], kept: Sequence[bool]) -> Credits:
     """The credits among the blocks around the start and at the end of the story."""
     story = next((i for i, span in enumerate(blocks) if kept[i] and _is_prose(text, span)), None)
+    found = _around(text, blocks, story)
+    if not any(credit.authors for credit in found.values()) and story is not None:
+        found |= _bare(text, blocks, kept, story, found.keys())
+    cut, day = (None, None) if story is None else _dateline(text, blocks, story)
+    published, where = _earliest([credit.stamp for credit in found.values() if credit.stamp])
+    if published is None and day is not None:
+        published, where = day, "dateline"
+    decisions = [Decision("sources", credit.rule, *span) for span, credit in found.items()]
+    if cut is not None and story is not None:
+        decisions.append(Decision("sources", "dateline", blocks[story][0], cut))
+    return Credits(
+        authors=tuple(dict.fromkeys(name for credit in found.values() for name in credit.authors)),
+        published=published,
+        where=where,
+        apart=frozenset(found),
+        cuts=() if cut is None else (cut,),
+        decisions=tuple(decisions),
+    )
+
+
+def _around(text: str, blocks: Sequence[Span], story: int | None) -> dict[Span, _Credit]:
+    """The credits above the story and at its end."""
     start = len(blocks) if story is None else story
     told = [(span, _of_head(text[slice(*span)])) for span in blocks[max(0, start - REACH) : start] if _is_short(span)]
     told += [(span, _of_tail(text[slice(*span)])) for span in _tail(blocks, story) if _is_short(span)]
-    found = [(span, credit) for span, credit in told if credit]
-    authors = dict.fromkeys(name for _, credit in found for name in credit.authors)
-    bare = None if authors else _bare(text, blocks, kept, start, frozenset(span for span, _ in found))
-    if bare is not None:
-        found.append((bare, _Credit("byline", names(text[slice(*bare)]))))
-        authors = dict.fromkeys(found[-1][1].authors)
-    cut, day = (None, None) if story is None else _dateline(text, blocks, story)
-    published, where = _earliest([credit.stamp for _, credit in found if credit.stamp])
-    if published is None and day is not None:
-        published, where = day, "dateline"
-    decisions = [Decision("sources", credit.rule, *span) for span, credit in found]
-    if cut is not None:
-        decisions.append(Decision("sources", "dateline", blocks[start][0], cut))
-    cuts = () if cut is None else (cut,)
-    return Credits(tuple(authors), published, where, frozenset(span for span, _ in found), cuts, tuple(decisions))
+    return {span: credit for span, credit in told if credit}
 
 
 def _is_short(span: Span) -> bool:
@@ -252,19 +260,26 @@ def _byline(shown: str) -> _Credit | None:
     return _Credit("byline") if len(said.split()) <= LONGEST_NAMELESS and _NAMELESS.search(said) else None
 
 
-def _bare(text: str, blocks: Sequence[Span], kept: Sequence[bool], story: int, apart: frozenset[Span]) -> Span | None:
+def _bare(
+    text: str, blocks: Sequence[Span], kept: Sequence[bool], story: int, apart: Collection[Span]
+) -> dict[Span, _Credit]:
     """A byline that is nothing but names: the last line between a headline and the story, with given names that are known."""
-    above = (i for i in range(story - 1, max(0, story - REACH) - 1, -1) if kept[i] and blocks[i] not in apart)
-    line, headline = next(above, None), next(above, None)
-    if line is None or headline is None or story == len(blocks):
-        return None
-    shown = text[slice(*blocks[line])]
-    if len(text[slice(*blocks[headline])].split()) < FEWEST_HEADLINE or len(shown.split()) > LONGEST_BARE:
-        return None
+    above = [blocks[i] for i in range(max(0, story - REACH), story) if kept[i] and blocks[i] not in apart][-2:]
+    if len(above) < 2:
+        return {}
+    headline, line = (text[slice(*span)] for span in above)
+    known = len(headline.split()) >= FEWEST_HEADLINE and _is_names(line)
+    return {above[-1]: _Credit("byline", names(line))} if known else {}
+
+
+def _is_names(shown: str) -> bool:
+    """Whether a line is a few names of people with given names that are known, and no sentence."""
     who = names(shown)
-    opens = bool(who) and shown.casefold().startswith(who[0].casefold())
-    known = all(name.split()[0].lower() in given_names() for name in who)
-    return blocks[line] if opens and known and not _END.search(shown) else None
+    if not who or len(shown.split()) > LONGEST_BARE or _END.search(shown):
+        return False
+    return shown.casefold().startswith(who[0].casefold()) and all(
+        name.split()[0].lower() in given_names() for name in who
+    )
 
 
 def _stamped(what: str, day: str) -> tuple[str, date] | None:
