@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.sources.page import words
-from newsparse.sources.page.overlap import bag, likeness
+from newsparse.sources.page.overlap import bag, headline, likeness
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from newsparse.sources.page.blocks import Block, Node, Page
     from newsparse.sources.page.rows import Hints
 
-__all__ = ["kinds", "title_at"]
+__all__ = ["kinds"]
 
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+MOST = 2_000  # blocks among which the headline is
 SHORTEST_STANDFIRST = 30  # characters
 LONGEST_HEAD = 160  # characters of a subhead
 LONGEST_QUESTION = 500
@@ -36,9 +37,9 @@ _CREDIT = re.compile(
 def kinds(page: Page, hints: Hints) -> list[str]:
     """The kind of each block, whether it is of the article or not; "paragraph" for what is nothing else."""
     said = [_groups(page, block) for block in page.blocks]
-    title = title_at(page, hints.title)
-    found = [_kind(page, block, groups) for block, groups in zip(page.blocks, said, strict=True)]
     wanted, description = bag(hints.title), bag(hints.description)
+    title = headline(page, [i for i in range(min(MOST, len(page.blocks))) if _is_like(page, i, wanted)])
+    found = [_kind(page, block, groups) for block, groups in zip(page.blocks, said, strict=True)]
     for i in range(len(found)):
         if i == title or (found[i] == "subhead" and _is_like(page, i, wanted, AGAIN)):
             found[i] = "headline"
@@ -52,18 +53,6 @@ def _opens_story(page: Page, at: int) -> bool:
     own = page.nodes[page.blocks[at].node]
     after = (page.nodes[block.node] for block in page.blocks[at + 1 : at + 4])
     return any((node.tag, node.words, node.around) == (own.tag, own.words, own.around) for node in after)
-
-
-def title_at(page: Page, title: str) -> int:
-    """The number of the block that is the headline: the last `h1` that says the title, else the first block that does; -1 for none."""
-    wanted = bag(title)
-    places = [i for i in range(min(2000, len(page.blocks))) if _is_like(page, i, wanted)]
-    heads = [i for i in places if page.nodes[page.blocks[i].node].tag == "h1"]
-    if heads:
-        return heads[-1]
-    if places:
-        return places[0]
-    return next((i for i, block in enumerate(page.blocks) if page.nodes[block.node].tag == "h1"), -1)
 
 
 def _is_like(page: Page, at: int, wanted: Counter[str], least: float = SAME) -> bool:

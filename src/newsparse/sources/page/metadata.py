@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 from newsparse.sources.page import authors, days, linked
-from newsparse.sources.page.overlap import bag, likeness
+from newsparse.sources.page.overlap import bag, headline, likeness
 from newsparse.sources.page.values import clean, key
 
 if TYPE_CHECKING:
@@ -94,11 +94,7 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
 
 def _title(page: Page, said: Sequence[str], site: str | None, address: str | None) -> str | None:
     """The headline that the page shows, else what the metadata says (`said`, the surest first), else any heading."""
-    headings = [
-        i
-        for i, block in enumerate(page.blocks)
-        if page.nodes[block.node].tag == "h1" and len(block.text) < LONGEST_TITLE
-    ]
+    headings = [i for i, block in enumerate(page.blocks) if page.tag(i) == "h1" and len(block.text) < LONGEST_TITLE]
     return (
         _shown(page, headings, said, site, address)
         or _first_without_site(said, site, address)
@@ -207,8 +203,7 @@ def _headline_at(page: Page, title: str | None) -> int:
         for i, block in enumerate(page.blocks)
         if len(block.text) < LONGEST_TITLE and likeness(wanted, page.bag(i)) > HEADLINE
     ]
-    heads = [i for i in places if page.nodes[page.blocks[i].node].tag == "h1"]
-    return heads[-1] if heads else places[0] if places else 0
+    return headline(page, places) if places else 0
 
 
 def _address(root: Element, metas: dict[str, list[str]], data: linked.Linked, url: str | None) -> str | None:
