@@ -52,6 +52,11 @@ def data(**fields: object) -> str:
             "Quay closed",
         ),
         ("<title>Part one - part two</title>", "", "Part one - part two"),
+        (
+            "<title>Where to row in Lomvik</title>",
+            f"<h1>The best boats of the fjord</h1><p>{STORY}</p><p>{STORY}</p><h1>Where to swim in Lomvik</h1>",
+            "The best boats of the fjord",
+        ),
         ("", "<h1>Quay closed</h1>", "Quay closed"),
         ("", "<p>No headline.</p>", None),
         (

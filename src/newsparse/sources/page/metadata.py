@@ -132,7 +132,8 @@ def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str |
 
     "" where there is none. `said` are the titles of the metadata, the surest first.
     """
-    shown = [(i, plain) for i in headings if (plain := clean(page.blocks[i].text))]
+    first = [i for i in headings if _prose_before(page, i) <= PROSE_BEFORE] or headings
+    shown = [(i, plain) for i in first if (plain := clean(page.blocks[i].text))]
     best, text = max(
         ((max((likeness(bag(each), bag(other)) for other in said), default=1.0), each) for _, each in shown),
         key=lambda pair: pair[0],
@@ -151,8 +152,11 @@ def _is_title(heading: str, site: str | None) -> bool:
 
 def _heads_story(page: Page, at: int) -> bool:
     """Whether the paragraphs of the page stand behind a heading, and soon."""
-    before = sum(map(_is_prose, page.blocks[:at]))
-    return before <= PROSE_BEFORE and any(map(_is_prose, page.blocks[at + 1 : at + NEAR_STORY]))
+    return _prose_before(page, at) <= PROSE_BEFORE and any(map(_is_prose, page.blocks[at + 1 : at + NEAR_STORY]))
+
+
+def _prose_before(page: Page, at: int) -> int:
+    return sum(map(_is_prose, page.blocks[:at]))
 
 
 def _is_prose(block: Block) -> bool:
