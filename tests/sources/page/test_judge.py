@@ -119,6 +119,9 @@ def test_the_note_about_the_author_goes_and_the_last_paragraph_stays() -> None:
     assert kept(body + note, [0.9] * 5) == ["a", "b", "c", "d"]
     assert kept(body + "<p>Ana Ruiz is a director of the harbour, which she calls “home”.</p>", [0.9] * 5)[-1] == "Ana"
     assert kept(body + "<p>Ana Ruiz is in hospital.</p>", [0.9] * 5)[-1] == "Ana"
+    # Whom the article names elsewhere is no author of it.
+    named = f"<p>Ruiz {LONG}</p>" + body
+    assert kept(named + "<p>Ana Ruiz is the director of the harbour.</p>", [0.9] * 6)[-1] == "Ana"
 
 
 def test_a_hidden_paragraph_among_many_that_are_shown_stays() -> None:

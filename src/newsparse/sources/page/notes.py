@@ -21,17 +21,13 @@ __all__ = ["about_author", "notes"]
 LONGEST = 400  # characters of a block that is a note
 LONGEST_ABOUT = 700  # characters of a note about the author
 LONGEST_APPEAL = 3_000  # characters of an element that is an appeal throughout
-LAST, TAIL = (
-    4,
-    0.2,
-)  # blocks, and the share of the text, at the end of an article in which a note about the author may stand
+LAST = 4  # blocks at the end of an article among which a note about the author is
+TAIL = 0.2  # of its text, in which it is
 _SPEAKS = re.compile(r"[\"“„«]|\b(?:said|says|told)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_WHO = (
-    r"(?:[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-ZÀ-Þ][\w.’'-]*|al|bin|de|der|la|van|von))+|(?:The )?(?:author|writer)|He|She|They)"
-)
+_NAME = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-ZÀ-Þ][\w.’'-]*|al|bin|de|der|la|van|von))+"
 _DOES = r"(?:is|was|are|covers|(?:writes|reports) (?:about|for|from|on)|has (?:been (?:covering|writing)|covered))"
-_ABOUT = re.compile(rf"[—–•*\s]*{_WHO}(?:,[^.,]{{0,60}},)? {_DOES}\b")
+_ABOUT = re.compile(rf"[—–•*\s]*(?:(?P<name>{_NAME})|(?:The )?(?:author|writer))(?:,[^.,]{{0,60}},)? {_DOES}\b")
 _TRADE = 250  # characters of such a note in which it says what the author does
 
 
@@ -55,21 +51,28 @@ def _said(texts: Sequence[str], everything: str, phrases: frozenset[str]) -> set
 
 
 def about_author(page: Page, kept: Sequence[bool]) -> set[int]:
-    """The numbers of the last blocks of an article that say who wrote it and what that person does."""
-    places = [number for number, keep in enumerate(kept) if keep]
-    size = sum(len(page.blocks[number].text) for number in places)
-    found, left = set(), 0
-    for number in reversed(places[-LAST:]):
-        left += len(page.blocks[number].text)
-        if left < TAIL * size and _is_about(page.blocks[number].text):
+    """The numbers of the last blocks of an article that say who wrote it and what that person does.
+
+    Somebody whom the article names elsewhere is of the article.
+    """
+    texts = {number: page.blocks[number].text for number, keep in enumerate(kept) if keep}
+    size = sum(map(len, texts.values()))
+    found: set[int] = set()
+    left = 0
+    for number in reversed(list(texts)[-LAST:]):
+        left += len(texts[number])
+        name = _about(texts[number]) if left < TAIL * size else None
+        if name is not None and not (name and any(name in text for i, text in texts.items() if i != number)):
             found.add(number)
     return found
 
 
-def _is_about(text: str) -> bool:
-    if len(text) >= LONGEST_ABOUT or _SPEAKS.search(text) or not _ABOUT.match(text):
-        return False
-    return not _phrases()["trade"].isdisjoint(_WORD.findall(text[:_TRADE].lower()))
+def _about(text: str) -> str | None:
+    """The last part of the name of whom a note tells, "" for "the author"; None for what is no note about an author."""
+    found = _ABOUT.match(text) if len(text) < LONGEST_ABOUT and not _SPEAKS.search(text) else None
+    if found is None or _phrases()["trade"].isdisjoint(_WORD.findall(text[:_TRADE].lower())):
+        return None
+    return (found["name"] or "").rpartition(" ")[2]
 
 
 def _inside(page: Page, elements: set[int]) -> set[int]:
