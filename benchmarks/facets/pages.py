@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from training.corpora.web_pages import WebPage
 
 CORPORA = tuple(web_pages.READERS)
-NOT_IN_BODIES = frozenset({"caption"})
+NOT_IN_BODIES = frozenset({"caption", "stamp"})
 WORD = re.compile(r"\w+")
 SPEED = 60  # pages whose reading is timed
 

@@ -70,7 +70,7 @@ class Reading:
     sorted and disjoint, neither begins nor ends in white space, and each paragraph lies in one kept span. Without
     `paragraphs` each kept span ends its paragraphs at newlines. `kinds` are those of the kept spans
     (`types.BlockKind`), or () where they are not known. `decisions` say why text was left out. `strict` makes a stage
-    that fails raise.
+    that fails raise. `speaker` is the name of whose words the article is throughout (a speech that is printed).
     """
 
     kept: tuple[tuple[int, int], ...]
@@ -90,6 +90,7 @@ class Reading:
     section: str | None = None
     updated: date | None = None
     gender_from_names: bool = False
+    speaker: tuple[int, int] | None = None
 
 
 def model_name(meta: Mapping[str, Any]) -> str:

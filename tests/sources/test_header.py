@@ -29,6 +29,15 @@ FIELDS = (
             + STORY,
             ("Ferry stays in port", None, date(2024, 3, 12), ("Ximena Arce", "Hugo Lantigua")),
         ),
+        (
+            f"% Ferry stays in port\n% Ximena Arce\n% 12 March 2024\n\n{STORY}",
+            ("Ferry stays in port", None, date(2024, 3, 12), ("Ximena Arce",)),
+        ),
+        (
+            f"news.example.org\n\nFerry stays in port\n\nXimena Arce\n\n3–4 minutes\n\n{STORY}",
+            ("Ferry stays in port", None, None, ("Ximena Arce",)),
+        ),
+        (f"example.org\nFerry stays in port\n5 min read\n{STORY}", ("Ferry stays in port", None, None, ())),
         (f"---\nsource: a friend\ntitle: Ferry\n---\n{STORY}", ("Ferry", None, None, ())),
     ],
 )
@@ -47,6 +56,8 @@ def test_headers(text: str, wanted: tuple[object, ...]) -> None:
         f"Title: {STORY}",
         f"Arce: The pump had failed.\n\nLantigua: When?\n\n{STORY}",
         f"---\n{STORY}",
+        f"example.org\n{STORY}\n{STORY}",
+        "Title: Ferry",
         f"Weather: rain\nContent: {STORY}",
         f"---\ncolour: red\n---\n{STORY}",
     ],

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsparse.sources import layout
+from newsparse.text import lines
 
 if TYPE_CHECKING:
     import random
@@ -40,10 +40,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with the label and weight of each block that `layout.paragraphs` finds in it."""
+    """A text with the label and weight of each block that `lines.paragraphs` finds in it."""
 
     text: str
-    blocks: tuple[layout.Span, ...]
+    blocks: tuple[lines.Span, ...]
     labels: tuple[int, ...]
     weights: tuple[float, ...]
 
@@ -54,7 +54,7 @@ def page_items(page: Page) -> list[Item]:
     The headline right before the body counts as article. What stands under a picture, or sums the article up, counts as
     neither: upstream leaves it out of the body, and a reader would not.
     """
-    blocks = layout.paragraphs(page.plain)
+    blocks = lines.paragraphs(page.plain)
     shares = _shares(page.plain, blocks, page.body)
     labels = [int(share >= 0.5) for share in shares]
     inside = [i for i, label in enumerate(labels) if label]
@@ -91,7 +91,7 @@ def _asides(html: str) -> frozenset[str]:
     return frozenset(key for found in raw for part in found if (key := _key(TAG.sub(" ", part))))
 
 
-def _shares(text: str, blocks: Sequence[layout.Span], body: str) -> list[float]:
+def _shares(text: str, blocks: Sequence[lines.Span], body: str) -> list[float]:
     """How much of each block is in the body, by an alignment that keeps the order."""
     tokens, owner = [], []
     for i, (start, end) in enumerate(blocks):
@@ -111,13 +111,13 @@ def _shares(text: str, blocks: Sequence[layout.Span], body: str) -> list[float]:
 def page_example(page: Page) -> Example:
     """A page as the converter wrote it."""
     items = page_items(page)
-    blocks = layout.paragraphs(page.plain)
+    blocks = lines.paragraphs(page.plain)
     return Example(page.plain, tuple(blocks), tuple(i.label for i in items), tuple(i.weight for i in items))
 
 
 def article_items(text: str) -> list[Item]:
     """The blocks of an article that is all article."""
-    return [Item(text[a:b], 1) for a, b in layout.paragraphs(text)]
+    return [Item(text[a:b], 1) for a, b in lines.paragraphs(text)]
 
 
 @cache
@@ -126,9 +126,9 @@ def furniture() -> dict[str, list[list[Item]]]:
     raw = (Path(__file__).parent / "furniture.txt").read_text("utf8")
     chunks: dict[str, list[list[Item]]] = {"head": [], "middle": [], "tail": []}
     for chunk in raw.split("\n\n"):
-        lines = [line for line in chunk.splitlines() if line and not line.startswith("# ")]
-        if len(lines) > 1:
-            chunks[lines[0]].append([Item(line, 0) for line in lines[1:]])
+        listed = [line for line in chunk.splitlines() if line and not line.startswith("# ")]
+        if len(listed) > 1:
+            chunks[listed[0]].append([Item(line, 0) for line in listed[1:]])
     return chunks
 
 
@@ -239,8 +239,8 @@ def _in_rows(items: Iterable[Item], dice: random.Random) -> Iterable[Item]:
         yield Item(separator.join(i.text for i in row), 0)
 
 
-def _labelled(text: str, spans: Sequence[layout.Span], items: Sequence[Item]) -> Example:
-    blocks = layout.paragraphs(text)
+def _labelled(text: str, spans: Sequence[lines.Span], items: Sequence[Item]) -> Example:
+    blocks = lines.paragraphs(text)
     labels, weights = [], []
     at = 0
     for start, end in blocks:

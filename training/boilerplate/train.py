@@ -18,8 +18,9 @@ from urllib.parse import urlparse
 import numpy as np
 
 from benchmarks.extraction import token_f1
-from newsparse.sources import features, layout
+from newsparse.sources import features
 from newsparse.sources.boilerplate import judge
+from newsparse.text import lines
 from newsparse.trees import Trees
 from training.boilerplate import examples
 from training.corpora import article_extraction, conllu, corpus, polnear, re3d, root, timeml, worldwide
@@ -73,7 +74,7 @@ def rows(corpora: Path) -> Iterator[Rows]:
     texts = articles(corpora)
     dice.shuffle(texts)
     for i, text in enumerate(texts[:CLEAN]):
-        blocks = tuple(layout.paragraphs(text))
+        blocks = tuple(lines.paragraphs(text))
         whole = examples.Example(text, blocks, (1,) * len(blocks), (1.0,) * len(blocks))
         yield _rows(whole, "clean", i % FOLDS)
     for i, text in enumerate(texts[CLEAN : CLEAN + CLEAN_WRITTEN]):
@@ -157,7 +158,7 @@ def check(corpora: Path) -> None:
 
 
 def _page_score(page: article_extraction.Page, trees: Trees) -> float:
-    blocks = layout.paragraphs(page.plain)
+    blocks = lines.paragraphs(page.plain)
     kept, _ = judge(page.plain, blocks, by=trees)
     return token_f1(page.body, "\n".join(page.plain[a:b] for (a, b), keep in zip(blocks, kept, strict=True) if keep))
 

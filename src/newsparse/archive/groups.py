@@ -250,25 +250,34 @@ def group_rows(number: Key, members: Sequence[Member]) -> tuple[Row, list[Row]]:
     """The rows of `quote_groups` and `quote_group_members` for the members of one group, the first of them first."""
     first = members[0]
     said = next((each for each in members if each.names), first)
-    rows: list[Row] = []
-    others: list[str] = []
-    for each in members:
-        other = bool(each.names and said.names) and not _is_same(each, said)
-        if other and each.names[0] not in others:
-            others.append(each.names[0])
-        near, changed = drift(first.text, each.text)
-        told = json.dumps(changed, ensure_ascii=False) if changed else None
-        who = each.names[0] if each.names else None
-        rows.append((number, each.article, each.quote, each.day, each.outlet, who, other, near, told))
+    rows = [_member_row(number, each, first, said) for each in members]
+    others = list(dict.fromkeys(each.names[0] for each in members if _is_other(each, said)))
     days = [each.day for each in members if each.day]
     wordings = len({split(each.text).words for each in members})
     articles, outlets = ({getattr(each, name) for each in members} for name in ("article", "outlet"))
     row = (
-        number, first.text, said.names[0] if said.names else None, len(members), len(articles), len(outlets), wordings,
+        number, first.text, _who(said), len(members), len(articles), len(outlets), wordings,
         first.article, first.quote, min(days, default=None), max(days, default=None),
         json.dumps(others, ensure_ascii=False) if others else None,
     )  # fmt: skip
     return row, rows
+
+
+def _member_row(number: Key, each: Member, first: Member, said: Member) -> Row:
+    """One member beside the first of its group, and beside the first that says whose words they are."""
+    near, changed = drift(first.text, each.text)
+    told = json.dumps(changed, ensure_ascii=False) if changed else None
+    other = _is_other(each, said)
+    return (number, each.article, each.quote, each.day, each.outlet, _who(each), other, near, told)
+
+
+def _who(member: Member) -> str | None:
+    return member.names[0] if member.names else None
+
+
+def _is_other(member: Member, said: Member) -> bool:
+    """Whether a member gives the words to somebody else."""
+    return bool(member.names and said.names) and not _is_same(member, said)
 
 
 def _is_same(one: Member, other: Member) -> bool:

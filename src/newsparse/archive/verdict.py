@@ -52,19 +52,27 @@ def judge(claim: str, speaker: str | None, pages: Sequence[Page]) -> QuoteCheck:
     asked = _Asked(claim, split(claim, gaps=True), speaker)
     said = _compared(asked, pages)
     direct = [each for each in said if each.zone.kind == "direct"]
-    reported = [each for each in said if each.zone.kind == "indirect"]
+    best = _best(asked, direct)
+    return _word_for_word(asked, direct, best, said) or _changed(asked, best, said, _written(asked, pages))
+
+
+def _word_for_word(
+    asked: _Asked, direct: Sequence[Aligned], best: Aligned | None, said: list[Aligned]
+) -> QuoteCheck | None:
+    """The verdict where somebody says the claim in these words, in one place or in two that were joined."""
     exact = [each for each in direct if each.exact]
     if exact:
         mine = _theirs(asked, exact)
         return _answer(asked, "verbatim" if mine else "other speaker", mine or exact, said)
-    best = _best(asked, direct)
     joined = spliced(asked.words.words, direct, best)
-    if joined:
-        return _spliced_answer(asked, joined, said)
-    written = _written(asked, pages)
-    altered = best is not None and best.score >= ALTERED and _tells(asked, best)
+    return _spliced_answer(asked, joined, said) if joined else None
+
+
+def _changed(asked: _Asked, best: Aligned | None, said: list[Aligned], written: Aligned | None) -> QuoteCheck:
+    """The verdict where nobody says these words: the nearest quotation, report or text that is near enough."""
+    reported = [each for each in said if each.zone.kind == "indirect"]
     report = max(reported, key=lambda each: _report_score(asked, each), default=None)
-    if altered and best is not None and (written is None or written.score <= best.score or best.score >= NOT_QUOTED):
+    if best is not None and _is_altered(asked, best, written):
         return _altered_answer(asked, best, report, said)
     if report is not None and _report_score(asked, report) >= REPORTED:
         return _answer(asked, "paraphrase", [report], said)
@@ -73,6 +81,13 @@ def judge(claim: str, speaker: str | None, pages: Sequence[Page]) -> QuoteCheck:
     if best is not None and best.score and content_shared(asked.real, best.zone) >= REARRANGED:
         return _answer(asked, "altered", [best], said)
     return _absent(asked, [*said, *([written] if written else [])])
+
+
+def _is_altered(asked: _Asked, best: Aligned, written: Aligned | None) -> bool:
+    """Whether the claim is the best quotation with other words, and not rather something that the text says itself."""
+    if best.score < ALTERED or not _tells(asked, best):
+        return False
+    return written is None or written.score <= best.score or best.score >= NOT_QUOTED
 
 
 def _altered_answer(asked: _Asked, best: Aligned, report: Aligned | None, said: list[Aligned]) -> QuoteCheck:

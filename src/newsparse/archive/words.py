@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from newsparse.archive.numbers import number
-from newsparse.names.lexicon import load
+from newsparse.tables import load
 
 __all__ = ["GAP", "Words", "is_common", "split", "stem"]
 

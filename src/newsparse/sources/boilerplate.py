@@ -22,7 +22,7 @@ from newsparse.trees import Trees
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.sources.layout import Span
+    from newsparse.text.lines import Span
 
 __all__ = ["decide", "is_teaser", "judge", "trees"]
 
@@ -39,6 +39,13 @@ LONGEST_SUBHEAD = float(np.log1p(9))  # words, as the column has them
 SURE_PARAGRAPH = 0.7  # the probability from which a paragraph shows that the article goes on
 LONGEST_TEASER = 200  # characters
 GAP = 8  # blocks between two paragraphs of one article
+LONGEST_DATED, FEWEST_DATED = 15, 3  # words of a line with a day; how many of them make a series
+APART, BETWEEN, ABOVE_DAY = (
+    12,
+    4,
+    2,
+)  # blocks between two of them; between the article and the first; above one, of its entry
+FEWEST_TOLD = 60  # words of paragraphs of an article, before they are looked for
 LEAST_REPORT = 0.05  # the probability from which a paragraph that reports speech goes on with the article
 # A line that sends the reader to another story says so at its start; this much the typography makes certain.
 _TEASER = re.compile(
@@ -90,6 +97,7 @@ def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tupl
     matrix = features(text, blocks)
     probability = (by or trees()).score(matrix)
     probability[[is_teaser(text, a, b) for a, b in blocks]] = 0.0
+    probability[_series(decide(probability), matrix) :] = 0.0
     kept = _careful(decide(probability), matrix, probability)
     kept = _gone_on(kept, matrix, probability)
     kept = _subheads(_headed(_ended(kept, matrix, probability), matrix, probability), matrix)
@@ -99,6 +107,25 @@ def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tupl
         if not kept[i]
     ]
     return kept, decisions
+
+
+def _series(kept: list[bool], matrix: Matrix) -> int:
+    """Where comments or other stories begin that stand below the article one after the other, each under its own day.
+
+    The number of blocks where there are none.
+    """
+    column = NAMES.index
+    size, prose = np.expm1(matrix[:, 0]), matrix[:, column("prose")]
+    dated = matrix[:, [column("month"), column("ago")]].max(axis=1) > 0
+    line = (size <= LONGEST_DATED) & (prose < PARAGRAPH) & (matrix[:, column("sentences")] == 0)
+    told = np.array(kept) & (prose > PARAGRAPH)
+    behind = np.cumsum(size * told) >= FEWEST_TOLD
+    places = np.flatnonzero(dated & line & behind).tolist()
+    for first, *_, last in zip(*(places[i:] for i in range(FEWEST_DATED)), strict=False):
+        end = int(np.flatnonzero(told[:first])[-1])
+        if last - first <= APART * (FEWEST_DATED - 1) and first - end > BETWEEN:
+            return int(max(end + 1, first - ABOVE_DAY))
+    return len(kept)
 
 
 def _ended(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:
@@ -141,22 +168,26 @@ def _headed(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]
 
     Where none says enough of them, the likeliest line.
     """
-    column = NAMES.index
-    story = next((i for i, keep in enumerate(kept) if keep and matrix[i, column("prose")] > PARAGRAPH), 0)
+    prose, overlap = matrix[:, NAMES.index("prose")], matrix[:, NAMES.index("overlap")]
+    story = next((i for i, keep in enumerate(kept) if keep and prose[i] > PARAGRAPH), 0)
     near = range(max(0, story - HEADLINE_REACH), story)
-    if any(kept[i] for i in near):
+    title = _titles(matrix)
+    lines = [i for i in near if title[i]]
+    if not lines or any(kept[i] for i in near):
         return kept
-    ends, bullet, says, words, overlap = (
-        matrix[:, column(name)] for name in ("ends", "bullet", "says", "words", "overlap")
-    )
-    lines = [i for i in near if FEWEST_TITLE < words[i] < LONGEST_TITLE and not (ends[i] or bullet[i] or says[i])]
-    best = max(lines, key=lambda i: (overlap[i], i), default=None)
-    if best is not None and overlap[best] < HEADLINE_OVERLAP:
+    best = max(lines, key=lambda i: (overlap[i], i))
+    if overlap[best] < HEADLINE_OVERLAP:
         best = max(lines, key=lambda i: float(probability[i]))
-        best = best if probability[best] > HEADLINE_ODD else None
-    if best is None:
-        return kept
+        if probability[best] <= HEADLINE_ODD:
+            return kept
     return [keep or i == best for i, keep in enumerate(kept)]
+
+
+def _titles(matrix: Matrix) -> npt.NDArray[np.bool_]:
+    """Which blocks have the form of a headline: some words, no sentence, no bullet, nothing that furniture says."""
+    ends, bullet, says = (matrix[:, NAMES.index(name)] > 0 for name in ("ends", "bullet", "says"))
+    words = matrix[:, NAMES.index("words")]
+    return np.asarray((words > FEWEST_TITLE) & (words < LONGEST_TITLE) & ~(ends | bullet | says))
 
 
 def _subheads(kept: list[bool], matrix: Matrix) -> list[bool]:

@@ -14,7 +14,7 @@ from newsparse.sources.decode import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsparse.sources.layout import Span
+    from newsparse.text.lines import Span
 
 __all__ = ["markup", "no_text", "unread"]
 
@@ -39,22 +39,21 @@ _SYMBOLS = re.compile(r"[\W_]+")
 
 def markup(page: str) -> tuple[str, tuple[str, ...]]:
     """A page whose tags have no more attributes than `MOST_ATTRIBUTES`, and a warning where some had more."""
-    if max(map(len, _TAG.findall(page)), default=0) <= 2 * MOST_ATTRIBUTES:
+    long = [tag.span() for tag in _TAG.finditer(page) if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES]
+    ends = [(_bounded(page, start, end), end) for start, end in long]
+    cut = [(last, end) for last, end in ends if last < end]
+    if not cut:
         return page, ()
-    cut = 0
+    starts = (0, *(end for _, end in cut))
+    kept = [page[start:last] for start, (last, _) in zip(starts, (*cut, (len(page), 0)), strict=True)]
+    told = f"{len(cut)} tags of the page have more than {MOST_ATTRIBUTES} attributes; the others were not read"
+    return "".join(kept), (told,)
 
-    def bounded(tag: re.Match[str]) -> str:
-        nonlocal cut
-        text = tag[0]
-        if len(text) <= 2 * MOST_ATTRIBUTES:
-            return text
-        last = next(islice(_ATTRIBUTE.finditer(text), MOST_ATTRIBUTES, None), None)
-        cut += last is not None
-        return text if last is None else text[: last.end()]
 
-    bound = _TAG.sub(bounded, page)
-    told = f"{cut} tags of the page have more than {MOST_ATTRIBUTES} attributes; the others were not read"
-    return bound, (told,) if cut else ()
+def _bounded(page: str, start: int, end: int) -> int:
+    """Where a tag ends that has no more attributes than are read."""
+    last = next(islice(_ATTRIBUTE.finditer(page, start, end), MOST_ATTRIBUTES, None), None)
+    return end if last is None else last.end()
 
 
 def no_text(text: bytes | str) -> str | None:

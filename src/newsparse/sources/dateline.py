@@ -15,14 +15,17 @@ from newsparse.keys import Decision
 from newsparse.names.lexicon import given_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from newsparse.sources.layout import Span
+    from newsparse.text.lines import Span
 
 __all__ = ["Credits", "after_day", "find", "find_day", "month", "names", "parse_day"]
 
 REACH = 12  # blocks around the start of the story that are searched
+LAST = 4  # blocks at the end that are searched
 LONGEST = 200  # characters of a byline or a line of publication
+LONGEST_SENTENCE = 8  # words of a byline that ends as a sentence does
+LONGEST_NAMELESS = 5  # words of a byline without a name: "by our correspondent"
 FEWEST_HEADLINE = 4  # words of the line above a byline that is nothing but a name
 LONGEST_BARE = 10  # words of such a byline
 PROSE = 14  # words from which a block with the end of a sentence is a paragraph of the story
@@ -168,30 +171,50 @@ def names(text: str) -> tuple[str, ...]:
 def find(text: str, blocks: Sequence[Span], kept: Sequence[bool]) -> Credits:
     """The credits among the blocks around the start and at the end of the story."""
     story = next((i for i, span in enumerate(blocks) if kept[i] and _is_prose(text, span)), None)
-    start = len(blocks) if story is None else story
-    head = blocks[max(0, start - REACH) : start]
-    tail = [] if story is None else blocks[-4:] if len(blocks) - start > 4 else blocks[start + 1 :]
-    authors: dict[str, None] = {}
-    stamps: list[tuple[str, date]] = []
-    apart: list[Decision] = []
-    for span in (*head, *tail):
-        shown = text[span[0] : min(span[1], span[0] + LONGEST + 1)]
-        rule = _credit(shown, authors, stamps, tail=span in tail) if len(shown) <= LONGEST else ""
-        if rule:
-            apart.append(Decision("sources", rule, *span))
-    bare = _bare(text, blocks, kept, start, frozenset((d.start, d.end) for d in apart))
-    if bare is not None and not authors:
-        authors.update(dict.fromkeys(names(text[slice(*bare)])))
-        apart.append(Decision("sources", "byline", *bare))
+    found = _around(text, blocks, story)
+    if not any(credit.authors for credit in found.values()) and story is not None:
+        found |= _bare(text, blocks, kept, story, found.keys())
     cut, day = (None, None) if story is None else _dateline(text, blocks, story)
-    published, where = _earliest(stamps)
+    published, where = _earliest([credit.stamp for credit in found.values() if credit.stamp])
     if published is None and day is not None:
         published, where = day, "dateline"
-    cuts = () if cut is None else (cut,)
-    logged = () if cut is None or story is None else (Decision("sources", "dateline", blocks[story][0], cut),)
+    decisions = [Decision("sources", credit.rule, *span) for span, credit in found.items()]
+    if cut is not None and story is not None:
+        decisions.append(Decision("sources", "dateline", blocks[story][0], cut))
     return Credits(
-        tuple(authors), published, where, frozenset((d.start, d.end) for d in apart), cuts, (*apart, *logged)
+        authors=tuple(dict.fromkeys(name for credit in found.values() for name in credit.authors)),
+        published=published,
+        where=where,
+        apart=frozenset(found),
+        cuts=() if cut is None else (cut,),
+        decisions=tuple(decisions),
     )
+
+
+def _around(text: str, blocks: Sequence[Span], story: int | None) -> dict[Span, _Credit]:
+    """The credits above the story and at its end."""
+    start = len(blocks) if story is None else story
+    told = [(span, _of_head(text[slice(*span)])) for span in blocks[max(0, start - REACH) : start] if _is_short(span)]
+    told += [(span, _of_tail(text[slice(*span)])) for span in _tail(blocks, story) if _is_short(span)]
+    return {span: credit for span, credit in told if credit}
+
+
+def _is_short(span: Span) -> bool:
+    return span[1] - span[0] <= LONGEST
+
+
+def _tail(blocks: Sequence[Span], story: int | None) -> Sequence[Span]:
+    """The last blocks, behind the first paragraph of the story."""
+    return [] if story is None else blocks[max(story + 1, len(blocks) - LAST) :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    """A block that is no story: what it is, whom it names, and its day with what it says of it."""
+
+    rule: str
+    authors: tuple[str, ...] = ()
+    stamp: tuple[str, date] | None = None
 
 
 def _is_prose(text: str, span: Span) -> bool:
@@ -206,51 +229,62 @@ def _is_prose(text: str, span: Span) -> bool:
     return len(shown.split()) >= PROSE and bool(re.search(r"[.?!]", shown)) and not _STAMP.fullmatch(shown)
 
 
-def _credit(shown: str, authors: dict[str, None], stamps: list[tuple[str, date]], *, tail: bool) -> str:
-    """What credit a block is ("" for none); notes its names and its date."""
+def _of_head(shown: str) -> _Credit | None:
+    """What credit a block above the story is: a line of publication, a byline."""
     stamp = _STAMP.fullmatch(shown)
-    if stamp and (not tail or stamp["what"]):
-        _note(stamp["what"] or "", stamp["day"], stamps)
-        return "line of publication"
-    if not tail and _YEARLESS.fullmatch(shown):
-        return "line of publication"
-    if tail:
-        agency = _REPORTING.match(shown)
-        who = names(agency["who"]) if agency else ()
-        authors.update(dict.fromkeys(who))
-        return "byline" if who else ""
+    if stamp:
+        return _Credit("line of publication", stamp=_stamped(stamp["what"] or "", stamp["day"]))
+    return _Credit("line of publication") if _YEARLESS.fullmatch(shown) else _byline(shown)
+
+
+def _of_tail(shown: str) -> _Credit | None:
+    """What credit a block at the end is: a line of publication that says so, an agency's line of who reported."""
+    stamp = _STAMP.fullmatch(shown)
+    if stamp and stamp["what"]:
+        return _Credit("line of publication", stamp=_stamped(stamp["what"], stamp["day"]))
+    agency = _REPORTING.match(shown)
+    who = names(agency["who"]) if agency else ()
+    return _Credit("byline", who) if who else None
+
+
+def _byline(shown: str) -> _Credit | None:
+    """A line that says by whom, by name or not; its day is that of publication."""
     by = _BY.match(shown)
-    if by is None or (_END.search(shown) and len(shown.split()) > 8):
-        return ""
+    if by is None or (_END.search(shown) and len(shown.split()) > LONGEST_SENTENCE):
+        return None
     dated = _DATES.search(shown)
     said = shown[by.end() : dated.start() if dated else len(shown)].strip()
     who = names(said.removesuffix(" on"))
-    if who and dated:
-        _note("published", dated.group(), stamps)
-    authors.update(dict.fromkeys(who))
-    nameless = len(said.split()) <= 5 and _NAMELESS.search(said) is not None
-    return "byline" if who or nameless else ""
+    if who:
+        return _Credit("byline", who, _stamped("published", dated.group()) if dated else None)
+    return _Credit("byline") if len(said.split()) <= LONGEST_NAMELESS and _NAMELESS.search(said) else None
 
 
-def _bare(text: str, blocks: Sequence[Span], kept: Sequence[bool], story: int, apart: frozenset[Span]) -> Span | None:
+def _bare(
+    text: str, blocks: Sequence[Span], kept: Sequence[bool], story: int, apart: Collection[Span]
+) -> dict[Span, _Credit]:
     """A byline that is nothing but names: the last line between a headline and the story, with given names that are known."""
-    above = (i for i in range(story - 1, max(0, story - REACH) - 1, -1) if kept[i] and blocks[i] not in apart)
-    line, headline = next(above, None), next(above, None)
-    if line is None or headline is None or story == len(blocks):
-        return None
-    shown = text[slice(*blocks[line])]
-    if len(text[slice(*blocks[headline])].split()) < FEWEST_HEADLINE or len(shown.split()) > LONGEST_BARE:
-        return None
+    above = [blocks[i] for i in range(max(0, story - REACH), story) if kept[i] and blocks[i] not in apart][-2:]
+    if len(above) < 2:
+        return {}
+    headline, line = (text[slice(*span)] for span in above)
+    known = len(headline.split()) >= FEWEST_HEADLINE and _is_names(line)
+    return {above[-1]: _Credit("byline", names(line))} if known else {}
+
+
+def _is_names(shown: str) -> bool:
+    """Whether a line is a few names of people with given names that are known, and no sentence."""
     who = names(shown)
-    opens = bool(who) and shown.casefold().startswith(who[0].casefold())
-    known = all(name.split()[0].lower() in given_names() for name in who)
-    return blocks[line] if opens and known and not _END.search(shown) else None
+    if not who or len(shown.split()) > LONGEST_BARE or _END.search(shown):
+        return False
+    return shown.casefold().startswith(who[0].casefold()) and all(
+        name.split()[0].lower() in given_names() for name in who
+    )
 
 
-def _note(what: str, day: str, stamps: list[tuple[str, date]]) -> None:
+def _stamped(what: str, day: str) -> tuple[str, date] | None:
     found = parse_day(day)
-    if found is not None:
-        stamps.append((what.lower().strip(), found))
+    return None if found is None else (what.lower().strip(), found)
 
 
 def _earliest(stamps: Sequence[tuple[str, date]]) -> tuple[date | None, str]:

@@ -19,7 +19,7 @@ from newsparse.sources import lexicon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.sources.layout import Span
+    from newsparse.text.lines import Span
 
 __all__ = ["NAMES", "Matrix", "features", "shifted"]
 
@@ -151,9 +151,15 @@ def _own(block: str, tail: str) -> list[float]:
         log1p(len(_SEPARATOR.findall(block))), digits > 0 and _CLOCK.search(block) is not None,
         digits > 1 and _NUMERIC.search(block) is not None and _MONTH.search(block) is not None,
         " ago" in low and _AGO.search(block) is not None, _BYLINE.match(block) is not None, _COMMENTER.search(tail) is not None,
-        min(4, len(_YOU.findall(low))) / many, not any(map(str.isalpha, block)), east > 0, log1p(len(_RUN.findall(block))),
+        min(4, len(_YOU.findall(low))) / many, not any(map(str.isalpha, block)), east > 0, log1p(_runs_of_space(block)),
         _title_like(words, small),
     ]  # fmt: skip
+
+
+def _runs_of_space(block: str) -> int:
+    """How often more than one sign of white space stands together, or a tab alone."""
+    plain = not ("  " in block or "\t" in block or "\n" in block) and block.isascii()
+    return 0 if plain else len(_RUN.findall(block))
 
 
 def _all_caps(block: str) -> bool:

@@ -1,18 +1,21 @@
 """The lines that converters and reader modes put above a text that they take from a page: title, address, day, author.
 
-Two forms: fields one a line up to a line that announces the text (`Markdown Content:`), and fields between two rules of
-dashes (front matter).
+Four forms: fields one a line up to a line that announces the text (`Markdown Content:`); fields between two rules of
+dashes (front matter); three lines that begin with a percent sign (pandoc); the address of a site, the title, the author
+and how many minutes it takes to read (a browser's reader mode).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.sources import dateline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 __all__ = ["Header", "header"]
@@ -32,6 +35,10 @@ _SAID = {
 }
 _NAMES = {name: field for field, names in _SAID.items() for name in names}
 TELLING = frozenset({"title", "url"})
+PANDOC = ("title", "authors", "published")
+READER_LINES = 4  # lines under the address of the site up to the minutes of reading
+_HOST = re.compile(r"(?:[a-z\d-]+\.)+[a-z]{2,12}$", re.I)
+_MINUTES = re.compile(r"\d{1,3}(?:\s?[–-]\s?\d{1,3})?\s?min(?:ute)?s?(?:\sread)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +52,78 @@ class Header:
     authors: tuple[str, ...] = ()
 
 
+class _Line(NamedTuple):
+    """A line without the white space at its ends, where that begins, and where the next line does."""
+
+    plain: str
+    start: int
+    after: int
+
+
 def header(text: str) -> Header | None:
     """The header of a text, or None where it has none."""
-    fields: dict[str, str] = {}
     at = len(text) - len(text.lstrip("\ufeff \t\r\n"))
-    matter = False
-    for number, line in enumerate(text[at : at + LONGEST].splitlines(keepends=True)[:MOST]):
-        plain = line.strip()
-        after = at + len(line)
+    lines: list[_Line] = []
+    for line in text[at : at + LONGEST].splitlines(keepends=True)[:MOST]:
+        lines.append(_Line(line.strip(), at + len(line) - len(line.lstrip()), at + len(line)))
+        at = lines[-1].after
+    if not lines:
+        return None
+    first = lines[0].plain
+    if _RULE.match(first):
+        return _front_matter(lines[1:])
+    if first.startswith("% "):
+        return _percent(lines)
+    return _reader_mode(lines) if _HOST.match(first) else _announced(lines)
+
+
+def _front_matter(lines: Sequence[_Line]) -> Header | None:
+    """The fields up to the second rule. A line that is no field goes on with the value of one."""
+    fields: dict[str, str] = {}
+    for plain, _, after in lines:
         if _RULE.match(plain):
-            if number and matter:
-                return _read(fields, after) if fields else None
-            matter = number == 0
-            if not matter:
-                return None
-        elif announced := _OPENS.match(plain):
-            return _read(fields, at + line.index(plain) + announced.end()) if _is_header(fields) else None
-        elif plain:
-            found = _FIELD.match(plain)
-            if found is None and not (matter and fields):
-                return None
-            if found:
-                fields.setdefault(_NAMES.get(found["name"].lower(), found["name"].lower()), found["value"].strip("\"'"))
-        at = after
+            return _read(fields, after)
+        if plain and not _put(fields, plain) and not fields:
+            return None
     return None
+
+
+def _announced(lines: Sequence[_Line]) -> Header | None:
+    """The fields up to the line that announces the text, which may begin in it."""
+    fields: dict[str, str] = {}
+    for plain, start, _ in lines:
+        opens = _OPENS.match(plain)
+        if opens:
+            return _read(fields, start + opens.end()) if _is_header(fields) else None
+        if plain and not _put(fields, plain):
+            return None
+    return None
+
+
+def _percent(lines: Sequence[_Line]) -> Header | None:
+    """Title, authors and day, each behind a percent sign."""
+    told = list(takewhile(lambda line: line.plain.startswith("%"), lines[: len(PANDOC)]))
+    fields = {name: line.plain[1:].strip() for name, line in zip(PANDOC, told, strict=False)}
+    return _read(fields, told[-1].after)
+
+
+def _reader_mode(lines: Sequence[_Line]) -> Header | None:
+    """The address of the site, the title, the author and the minutes of reading, one a line."""
+    told = [line for line in lines if line.plain][1 : READER_LINES + 1]
+    last = next((i for i, line in enumerate(told) if _MINUTES.match(line.plain)), 0)
+    if not last:
+        return None
+    authors = ", ".join(line.plain for line in told[1:last])
+    return _read({"title": told[0].plain, "authors": authors}, told[last].after)
+
+
+def _put(fields: dict[str, str], line: str) -> bool:
+    """Note the field of a line; False where it is none."""
+    found = _FIELD.match(line)
+    if found:
+        name = found["name"].lower()
+        fields.setdefault(_NAMES.get(name, name), found["value"].strip("\"'"))
+    return found is not None
 
 
 def _is_header(fields: dict[str, str]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from newsparse.tables import load
+from newsparse.tables import check_sorted, load
 
 __all__ = ["Kind", "kinds", "normal", "scores"]
 
@@ -95,10 +95,7 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def _kind(name: str, fields: dict[str, Any]) -> Kind:
-    whole, part = fields["whole"], fields["part"]
-    for phrases in (whole, part):
-        if phrases != sorted(set(phrases)):
-            raise ValueError(f"boilerplate.toml: the phrases of [{name}] are not sorted, or one is there twice")
+    whole, part = (check_sorted(f"boilerplate.toml, [{name}]", fields[each]) for each in ("whole", "part"))
     return Kind(
         name=name,
         reason=str(fields["reason"]),

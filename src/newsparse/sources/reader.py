@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import keys
 from newsparse.guard import Guard
-from newsparse.sources import boilerplate, bounds, dateline, header, html, language, layout, textkinds
+from newsparse.sources import boilerplate, bounds, dateline, header, html, language, speech, textkinds
 from newsparse.sources.page import article
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.records import Record, record
+from newsparse.text import lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,7 @@ FILE = (
 )
 KEYS = "not read of the record: {}; its fields are text or html, id, title, published and url"
 HEADER = "header of a converter"
+ENTRY = "time or author of an entry"
 UNREAD = "{} characters of the text were not read: {}"
 LONGEST_NAME = 1000  # characters of a file's name or an address
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,}", re.I)
@@ -78,7 +80,7 @@ class _Options:
 def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     text = given.text or ""
     refused = bounds.no_text(text)
-    blocks = [] if refused else layout.paragraphs(text)
+    blocks = [] if refused else lines.paragraphs(text)
     warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
     if html.looks_like(text):
         warnings.append(MARKUP)
@@ -87,9 +89,9 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     if above is None:
         found = _judged(text, blocks, warnings, of_page=False, options=options)
         return text, _reading(found, given, Metadata(), warnings, options)
-    below = layout.paragraphs(text, ((above.end, len(text)),))
+    below = lines.paragraphs(text, ((above.end, len(text)),))
     found = _judged(text, below, warnings, of_page=False, options=options)
-    found.decisions.append(keys.Decision("sources", HEADER, *layout.trim(text, 0, above.end)))
+    found.decisions.append(keys.Decision("sources", HEADER, *lines.trim(text, 0, above.end)))
     said = Metadata(title=above.title, authors=above.authors, published=above.published, url=above.url)
     return text, _reading(found, given, said, warnings, options)
 
@@ -110,13 +112,13 @@ def _from_page(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     )
     told = list(page.warnings)
     if page.whole:
-        found = _judged(page.text, layout.lines(page.text), told, of_page=True, options=options)
+        found = _judged(page.text, lines.lines(page.text), told, of_page=True, options=options)
     else:
         found = _laid_out(page, told, clean=options.clean)
     return page.text, _reading(found, given, page.metadata, told, options)
 
 
-def _judged(text: str, blocks: list[layout.Span], warnings: list[str], *, of_page: bool, options: _Options) -> _Blocks:
+def _judged(text: str, blocks: list[lines.Span], warnings: list[str], *, of_page: bool, options: _Options) -> _Blocks:
     """The blocks of a text without layout, less those that no stage should read, judged by their words."""
     unread = bounds.unread(text, blocks, of_page=of_page) if options.clean else {}
     warnings.extend(_told(unread))
@@ -133,8 +135,10 @@ def _laid_out(page: article.Found, warnings: list[str], *, clean: bool) -> _Bloc
     unread = bounds.unread(page.text, page.spans, of_page=True) if clean else {}
     warnings.extend(_told(unread))
     pairs = [(span, kind) for span, kind in zip(page.spans, page.kinds, strict=True) if span not in unread]
-    spans, kinds = [span for span, _ in pairs], [kind for _, kind in pairs]
-    return _Blocks(page.text, spans, [True] * len(spans), kinds, [*page.decisions, *_refused(unread)])
+    told = [(span, kind) for span, kind in pairs if kind != article.STAMP]
+    stamps = [keys.Decision("sources", ENTRY, *span) for span, kind in pairs if kind == article.STAMP]
+    spans, kinds = [span for span, _ in told], [kind for _, kind in told]
+    return _Blocks(page.text, spans, [True] * len(spans), kinds, [*page.decisions, *stamps, *_refused(unread)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class _Blocks:
     """The blocks of a text, which of them are the article, and their kinds (None: to be told from the text)."""
 
     text: str
-    spans: list[layout.Span]
+    spans: list[lines.Span]
     kept: list[bool]
     kinds: list[str] | None
     decisions: list[keys.Decision]
@@ -150,34 +154,26 @@ class _Blocks:
 
 def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str], options: _Options) -> keys.Reading:
     """The credits taken out, the metadata joined: given, then the page's, then the text's."""
-    text, clean, guard = found.text, options.clean, options.guard
+    text, guard = found.text, options.guard
     said = guard.attempt("dateline", dateline.Credits(), dateline.find, text, found.spans, found.kept)
-    kinds = found.kinds or textkinds.kinds(text, found.spans, found.kept)
-    chosen = [
-        (span, kind)
-        for span, keep, kind in zip(found.spans, found.kept, kinds, strict=True)
-        if keep and not (clean and span in said.apart)
-    ] or list(zip(found.spans, kinds, strict=True))
+    chosen = _chosen(found, said.apart if options.clean else frozenset())
     spans = [span for span, _ in chosen]
-    published = given.published or page.published
-    if published is None and said.published is not None:
-        published = said.published
-        warnings.append(f"published is {published.isoformat()}, taken from the {said.where} of the text")
-    elif given.published is None and published is not None:
-        warnings.append(f"published is {published.isoformat()}, taken from the metadata of the page")
+    published = given.published or page.published or said.published
+    if published is not None and given.published is None:
+        where = "the metadata of the page" if page.published else f"the {said.where} of the text"
+        warnings.append(f"published is {published.isoformat()}, taken from {where}")
     if given.unread:
         warnings.append(KEYS.format(", ".join(map(repr, given.unread[:SHOWN_KEYS]))))
     code = guard.attempt("language", None, language.identify, "\n".join(_some(text, spans))) or page.language
     if code not in (None, "en"):
         warnings.append(f"the text is not in English, as far as can be told ({code}); results may be poor")
+    headline = next((_line(text, span) for span, kind in chosen if kind == "headline"), None)
     return keys.Reading(
         kept=tuple(spans),
         paragraphs=tuple(_cut(text, spans, said.cuts)),
         kinds=tuple(kind for _, kind in chosen),
         id=given.id,
-        title=given.title
-        or page.title
-        or next((_line(text, span) for span, kind in chosen if kind == "headline"), None),
+        title=given.title or page.title or headline,
         published=published,
         updated=page.updated,
         url=given.url or page.url,
@@ -186,17 +182,25 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
         language=code,
         authors=page.authors or said.authors,
         warnings=(*warnings, *guard.failures),
-        decisions=_logged(found.decisions, said.decisions, clean=clean),
+        decisions=_logged(found.decisions, said.decisions, clean=options.clean),
         attributions=options.attributions,
         strict=guard.strict,
+        speaker=speech.speaker(text, spans, [kind for _, kind in chosen]),
     )
 
 
-def _line(text: str, span: layout.Span) -> str:
+def _chosen(found: _Blocks, apart: frozenset[lines.Span]) -> list[tuple[lines.Span, str]]:
+    """The kept blocks with their kinds, less the credits; all of them, where that would leave none."""
+    kinds = found.kinds or textkinds.kinds(found.text, found.spans, found.kept)
+    told = list(zip(found.spans, kinds, strict=True))
+    return [each for each, keep in zip(told, found.kept, strict=True) if keep and each[0] not in apart] or told
+
+
+def _line(text: str, span: lines.Span) -> str:
     return " ".join(_MARK.sub("", text[slice(*span)]).split())
 
 
-def _told(unread: dict[layout.Span, str]) -> list[str]:
+def _told(unread: dict[lines.Span, str]) -> list[str]:
     """A warning for each reason why blocks were not read."""
     sizes: dict[str, int] = {}
     for (start, end), reason in unread.items():
@@ -204,7 +208,7 @@ def _told(unread: dict[layout.Span, str]) -> list[str]:
     return [UNREAD.format(size, reason) for reason, size in sizes.items()]
 
 
-def _refused(unread: dict[layout.Span, str]) -> list[keys.Decision]:
+def _refused(unread: dict[lines.Span, str]) -> list[keys.Decision]:
     return [keys.Decision("sources", reason, start, end) for (start, end), reason in unread.items()]
 
 
@@ -218,7 +222,7 @@ def _logged(
     return tuple(sorted([*found, *apart], key=lambda d: (d.start, d.end)))
 
 
-def _some(text: str, spans: list[layout.Span]) -> list[str]:
+def _some(text: str, spans: list[lines.Span]) -> list[str]:
     """Enough of the article to tell its language."""
     some, size = [], 0
     for start, end in spans:
@@ -229,13 +233,13 @@ def _some(text: str, spans: list[layout.Span]) -> list[str]:
     return some
 
 
-def _cut(text: str, spans: list[layout.Span], cuts: tuple[int, ...]) -> list[layout.Span]:
+def _cut(text: str, spans: list[lines.Span], cuts: tuple[int, ...]) -> list[lines.Span]:
     """The paragraphs: the kept spans, cut after a dateline."""
-    found: list[layout.Span] = []
+    found: list[lines.Span] = []
     for start, end in spans:
         at = start
         for cut in (c for c in cuts if start < c < end):
-            found.append(layout.trim(text, at, cut))
-            at = layout.trim(text, cut, end)[0]
+            found.append(lines.trim(text, at, cut))
+            at = lines.trim(text, cut, end)[0]
         found.append((at, end))
     return [(a, b) for a, b in found if a < b]

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from newsparse.sources import read
 from newsparse.sources.page import article
 
 pytest.importorskip("lxml")
@@ -107,3 +108,15 @@ def test_other_forms_of_pages(opening: str) -> None:
 def test_bytes_in_their_encoding() -> None:
     page = html(paragraphs(*STORY), "<p>Kåre Ås of Ærø said so.</p>").encode("cp1252")
     assert "Kåre Ås of Ærø" in article.read(page, clean=False).text
+
+
+def test_the_times_and_authors_of_entries_are_in_the_text_and_not_in_the_body() -> None:
+    entries = "".join(
+        f"<div><p>{time}</p><p>Ximena Arce</p>{paragraphs(story)}</div>"
+        for time, story in zip(("14:05", "14:20", "14:45", "15:10"), STORY, strict=True)
+    )
+    text, reading = read({"html": html(entries)})
+    assert [text[a:b] for a, b in reading.kept] == STORY
+    stamps = [text[d.start : d.end] for d in reading.decisions if d.rule == "time or author of an entry"]
+    assert stamps[:4] == ["14:05", "Ximena Arce", "14:20", "Ximena Arce"]
+    assert text.index("14:20") < reading.kept[1][0]

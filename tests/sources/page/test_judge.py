@@ -91,3 +91,47 @@ def test_entries_of_a_live_blog_lose_their_stamps_and_names() -> None:
     assert kept(body, [0.9] * 9) == ["a", "b", "c"]
     # One time alone is of the story.
     assert kept("<p>14:05</p>" + paragraphs("a", "b"), [0.9] * 3) == ["14:05", "a", "b"]
+
+
+def test_a_capital_or_two_missing_a_link_in_capitals_is_one_still() -> None:
+    body = paragraphs("a") + "<p><strong><a href=x>MAYOR OF LOMVIK WINS AT THE AMAs, AGAIN</a></strong></p>"
+    assert kept(body + paragraphs("b"), [0.9] * 3) == ["a", "b"]
+
+
+def test_an_appeal_for_money_goes_with_all_of_its_element() -> None:
+    appeal = (
+        "<div class=box><p>Readers keep us going.</p><p>Help keep our news free for all: give what you can.</p></div>"
+    )
+    assert kept(f"<div>{paragraphs('a', 'b')}</div>{appeal}", [0.9] * 4) == ["a", "b"]
+    # In the middle of the story only the line itself goes; what somebody is quoted with stays.
+    lines = "<p>Please donate.</p>" + paragraphs("b") + "<p>“Please donate,” says the poster of the harbour.</p>"
+    assert kept(f"<div>{paragraphs('a')}{lines}</div>", [0.9] * 4) == ["a", "b", "“Please"]
+
+
+def test_a_disclosure_goes() -> None:
+    body = paragraphs("a", "b") + "<p>We may earn a commission if you buy something.</p>"
+    assert kept(body, [0.9] * 3) == ["a", "b"]
+
+
+def test_the_note_about_the_author_goes_and_the_last_paragraph_stays() -> None:
+    body = paragraphs("a", "b", "c", "d")
+    note = "<p>Ana Ruiz is a reporter for the Lomvik Courier. Email her at a@b.example.</p>"
+    assert kept(body + note, [0.9] * 5) == ["a", "b", "c", "d"]
+    assert kept(body + "<p>Ana Ruiz is a director of the harbour, which she calls “home”.</p>", [0.9] * 5)[-1] == "Ana"
+    assert kept(body + "<p>Ana Ruiz is in hospital.</p>", [0.9] * 5)[-1] == "Ana"
+    # Whom the article names elsewhere is no author of it.
+    named = f"<p>Ruiz {LONG}</p>" + body
+    assert kept(named + "<p>Ana Ruiz is the director of the harbour.</p>", [0.9] * 6)[-1] == "Ana"
+
+
+def test_a_hidden_paragraph_among_many_that_are_shown_stays() -> None:
+    body = f"<div>{paragraphs('a', 'b', 'c', 'd', 'e')}<p style='display:none'>f {LONG}</p></div>"
+    assert kept(body, [0.9] * 6) == ["a", "b", "c", "d", "e", "f"]
+    assert kept(f"<div>{paragraphs('a', 'b')}<p style='display:none'>f {LONG}</p></div>", [0.9] * 3) == ["a", "b"]
+
+
+def test_of_a_caption_and_a_paragraph_that_say_the_same_the_paragraph_stays() -> None:
+    body = f"<figure><figcaption>{LONG}</figcaption></figure><p>{LONG}</p>{paragraphs('b')}"
+    page = blocks(tree.parse(tree.bounded(f"<body>{body}</body>")[0]))
+    found = decided(page, kinds(page, Hints()), np.array([0.9] * 3), [False] * 3)
+    assert found == [False, True, True]

@@ -52,6 +52,11 @@ def data(**fields: object) -> str:
             "Quay closed",
         ),
         ("<title>Part one - part two</title>", "", "Part one - part two"),
+        (
+            "<title>Where to row in Lomvik</title>",
+            f"<h1>The best boats of the fjord</h1><p>{STORY}</p><p>{STORY}</p><h1>Where to swim in Lomvik</h1>",
+            "The best boats of the fjord",
+        ),
         ("", "<h1>Quay closed</h1>", "Quay closed"),
         ("", "<p>No headline.</p>", None),
         (
@@ -144,6 +149,9 @@ def test_titles(head: str, body: str, wanted: str | None) -> None:
         ),
         ("", f"<h1>Quay closed</h1>{END}<div class=author-box>View all posts by Alison Berg</div>", ("Alison Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<p>Written by Alison Berg</p><p>Written by Peter Lund</p>", ()),
+        ("", f"<h1>Quay closed</h1>{END}<div class=post-author-name>Ximu Berg</div>", ("Ximu Berg",)),
+        ("", f"<h1>Quay closed</h1>{END}<div class=author-box>Ximu Berg</div>", ()),
+        ("", "<div class=dateAndAuthor>Dec 17, 2025Alison Berg</div><h1>Quay closed</h1>", ("Alison Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<div class=comments><p class=author>Alison Berg</p></div>", ()),
     ],
 )

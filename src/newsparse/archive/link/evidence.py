@@ -108,13 +108,16 @@ def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str
 
 def _at_once(node: Node | Profile, profile: Profile) -> bool:
     """Whether the roles of one were told between those of the other: who leaves an office does not take it up again."""
-    first, last = _days(node)
-    if not first or not last or not profile.first or not profile.last:
-        return False
-    held = [days for days in profile.days.values() if days[0]]
-    mine = [days for days in node.days.values() if days[0]] if isinstance(node, Profile) else [[first, last]]
-    spans = [(min(str(a) for a, _ in some), max(str(b) for _, b in some)) for some in (mine, held) if some]
-    return len(spans) == 2 and spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
+    mine, theirs = _held(node), _held(profile)
+    return mine is not None and theirs is not None and mine[0] <= theirs[1] and theirs[0] <= mine[1]
+
+
+def _held(node: Node | Profile) -> tuple[str, str] | None:
+    """The first and the last day on which a role was told; None where no day is known."""
+    if not isinstance(node, Profile):
+        return (node.day, node.day) if node.day else None
+    spans = [days for days in node.days.values() if days[0]] if node.first and node.last else []
+    return (min(str(first) for first, _ in spans), max(str(last) for _, last in spans)) if spans else None
 
 
 def _alike(one: Role, other: Role, where: frozenset[str]) -> float:

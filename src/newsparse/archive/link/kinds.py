@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.archive.link import names
 from newsparse.names import initials, key_words
-from newsparse.names.lexicon import load
 from newsparse.names.nouns import legal_forms
+from newsparse.tables import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -16,7 +16,7 @@ from newsparse.archive.link.former import former_names
 from newsparse.archive.store import columns
 from newsparse.archive.words import is_common, split, stem
 from newsparse.names import fold, parse_person
-from newsparse.names.lexicon import load
+from newsparse.tables import load
 
 if TYPE_CHECKING:
     import sqlite3
@@ -145,26 +145,36 @@ def nodes_of(
         places.setdefault(entity, []).append((said, end))
     former = {entity: former_names(text, some) for entity, some in places.items()}
     named = [(each.entity, each.label, fold(each.name)) for each in told[:_MOST]]
-    context = {
-        "places": {entity: name for entity, label, name in named if label in _PLACES},
-        "organisations": {entity: name for entity, label, name in named if label == "ORG"},
-        "people": {entity: name for entity, label, name in named if label == "PERSON" and " " in name},
-    }
+    context = _context(named)
     countries = frozenset(each.country for each in told if each.country and each.label in _PLACES)
     found = {}
     for entity, name, label, _, aliases, roles, gender in told:
         if label in {"PERSON", "ORG"}:
             names = (name, *aliases, *former.get(entity, ()))
-            others = {
-                kind: frozenset(each for other, each in some.items() if other != entity)
-                for kind, some in context.items()
-            }
+            others = {kind: _without(some, entity) for kind, some in context.items()}
             found[entity] = Node(
                 article, entity, names, roles, day, outlet,
                 gender or _gender(names) if label == "PERSON" else None, countries=countries,
                 same=frozenset({entity, *_same(entity, named, former)}), **others,
             )  # fmt: skip
     return found
+
+
+def _context(named: Sequence[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
+    """The names of an article by what they are of and by the ids of their entities; of people those in full."""
+    found: dict[str, dict[str, str]] = {"places": {}, "organisations": {}, "people": {}}
+    for entity, label, name in named:
+        if label in _PLACES:
+            found["places"][entity] = name
+        elif label == "ORG":
+            found["organisations"][entity] = name
+        elif label == "PERSON" and " " in name:
+            found["people"][entity] = name
+    return found
+
+
+def _without(names: dict[str, str], entity: str) -> frozenset[str]:
+    return frozenset(name for other, name in names.items() if other != entity)
 
 
 def _same(entity: str, named: list[tuple[str, str, str]], former: dict[str, frozenset[str]]) -> set[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
-from newsparse.sources import bounds, lexicon, markup
+from newsparse.sources import bounds, lexicon, markup, speech
 from newsparse.sources.decode import decode
 from newsparse.sources.page import judge, linked, metadata, tree
 from newsparse.sources.page.blocks import Page, blocks
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.sources.features import Matrix
-    from newsparse.sources.layout import Span
     from newsparse.sources.page.blocks import Block
     from newsparse.sources.page.judge import Model
     from newsparse.sources.page.metadata import Metadata
     from newsparse.sources.page.tree import Element
+    from newsparse.text.lines import Span
 
-__all__ = ["Found", "read"]
+__all__ = ["STAMP", "Found", "read"]
 
 LITTLE = 200  # characters of an article under which the structured data is asked
 MUCH_MORE = 4.0  # times the text, from which the article of the structured data is taken instead
 BEGINNING = 3_000  # characters under which a page that asks for a subscription holds only the beginning
+STAMP = "stamp"  # the kind of a line that is in the text and not in the body: the time or the author of an entry
+NEAR_ENTRY = 2  # blocks between such a line and its entry
 SHOWN = 80  # characters of a block that is left out that `explain` shows
 SCRIPT = "the article was taken from a script of the page, which shows none without it"
 NONE = "no article was found in the page"
@@ -87,7 +89,20 @@ def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: M
         return _whole(source, said, (*warnings, NONE))
     if said.closed or (size < BEGINNING and any(map(judge.asks, found.blocks))):
         warnings += (CLOSED,)
-    return _written(found, kind, kept, probability, said, warnings)
+    article = _written(found, kind, kept, probability, said, warnings)
+    return _spoken(found, kind, kept, probability, article) or article
+
+
+def _spoken(
+    page: Page, kind: Sequence[str], kept: Sequence[bool], probability: Matrix | None, article: Found
+) -> Found | None:
+    """The article with its headline, which names the speaker of all of it; None for what is no speech."""
+    at = next((i for i, each in enumerate(kind) if each == "headline" and speech.named(page.blocks[i].text)), None)
+    if at is None or True not in kept[at:]:
+        return None
+    headed = [keep or i == at for i, keep in enumerate(kept)]
+    whole = _written(page, kind, headed, probability, article.metadata, article.warnings)
+    return whole if speech.speaker(whole.text, whole.spans, whole.kinds) else None
 
 
 def _source(page: str | bytes) -> tuple[str, tuple[str, ...]]:
@@ -138,21 +153,28 @@ def _written(
     said: Metadata,
     warnings: tuple[str, ...],
 ) -> Found:
-    """The kept blocks, one a line; what was cut in two by a line break or by what was left out is joined again."""
+    """The kept blocks, one a line; what was cut in two by a line break or by what was left out is joined again.
+
+    The times and authors of the entries of a live blog are written above them, as lines of the kind `STAMP`.
+    """
     lines: list[str] = []
     given: list[str] = []
     dropped: list[tuple[int, Block, float]] = []
+    stamps = _among(judge.stamps(page, kind), kept)
     last: Block | None = None
     for i, block in enumerate(page.blocks):
-        if not kept[i]:
+        if i in stamps:
+            lines.append(block.text)
+            given.append(STAMP)
+        elif not kept[i]:
             dropped.append((len(lines), block, 0.0 if probability is None else float(probability[i])))
-            continue
-        if last is not None and kind[i] == given[-1] and _goes_on(page, last, block, lines[-1]):
+        elif last is not None and kind[i] == given[-1] and _goes_on(page, last, block, lines[-1]):
             lines[-1] += " " + block.text
+            last = block
         else:
             lines.append(block.text)
             given.append(kind[i])
-        last = block
+            last = block
     text, spans = _joined(lines)
     ends = [0, *(end for _, end in spans)]
     decisions = tuple(
@@ -160,6 +182,11 @@ def _written(
         for at, block, share in dropped
     )
     return Found(text, spans, tuple(given), said, decisions, warnings)
+
+
+def _among(stamps: set[int], kept: Sequence[bool]) -> set[int]:
+    """The stamps above or under kept blocks, none of which they are."""
+    return {i for i in stamps if not kept[i] and any(kept[max(0, i - NEAR_ENTRY) : i + NEAR_ENTRY + 1])}
 
 
 def _goes_on(page: Page, before: Block, after: Block, line: str) -> bool:

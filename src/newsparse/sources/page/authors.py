@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsparse.names.lexicon import given_names
@@ -11,7 +12,7 @@ from newsparse.sources import dateline, lexicon
 from newsparse.sources.page.values import NEAR_TITLE, clean, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsparse.sources.page import linked
     from newsparse.sources.page.blocks import Block, Page
@@ -58,6 +59,13 @@ _AGENCY = re.compile(
 _AT = re.compile(r"\S+@\S+|https?://\S+|@\w+")
 _BYLINE = re.compile(r"byline|author(?!.?(?:bio|box|desc))", re.I)
 _BOX = re.compile(r"byline|author", re.I)
+_NAME_OF = re.compile(r"author[-_]*name", re.I)  # a class of an element that holds nothing but the name
+_ALONE = re.compile(r"(?:by|author|written by)\s*:?", re.I)
+ABOVE_TITLE, NEAREST = (
+    2,
+    6,
+)  # blocks over a headline that may be a byline; blocks from it on in which a bare name is one
+LONGEST_BYLINE = 120  # characters of a line that its classes make a byline
 LONGEST_LINE, LONGEST_NAME = 160, 60  # characters of a line that names an author, and of one that says nothing else
 AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author",
@@ -155,39 +163,48 @@ def _marked(root: Element) -> Iterator[str]:
 
 
 def _lines(page: Page, start: int) -> Iterator[str]:
-    """The lines by the headline that name an author, by their words or their classes."""
+    """The lines by the headline that name an author: by their words, their classes, a link to the author's page, or alone."""
     near = page.blocks[start : start + NEAR_TITLE]
+    above = page.blocks[max(0, start - ABOVE_TITLE) : start]
+    yield from _worded(near)
+    yield from (each.text for each in (*near, *above) if len(each.text) < LONGEST_BYLINE and _is_byline(page, each))
+    short = [block for block in near[1:] if len(block.text) < LONGEST_NAME]
+    yield from (block.text for block in short if any(map(_PAGE.search, block.addresses)))
+    yield from islice((block.text for block in near[1:NEAREST] if _is_name(block.text)), 1)
+
+
+def _worded(near: Sequence[Block]) -> Iterator[str]:
+    """The lines that say "by", or the one under a line that says nothing else."""
     for at, block in enumerate(near):
         if len(block.text) > LONGEST_LINE:
             continue
-        if re.fullmatch(r"(?:by|author|written by)\s*:?", block.text, re.I) and at + 1 < len(near):
+        if _ALONE.fullmatch(block.text) and at + 1 < len(near):
             yield near[at + 1].text
         elif _BY.match(block.text) or _POSTED.match(block.text):
             yield block.text
-    for block in near:
-        if len(block.text) < 120 and _is_byline(page, block):
-            yield block.text
-    for block in near[1:]:
-        if len(block.text) < LONGEST_NAME and any(map(_PAGE.search, block.addresses)):
-            yield block.text
-    for block in near[1:6]:
-        who = dateline.names(block.text)
-        if len(who) == 1 and who[0] == block.text.strip() and _begins_given(who[0]):
-            yield block.text
-            return
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is nothing but a name that begins with a given name."""
+    who = dateline.names(text)
+    return len(who) == 1 and who[0] == text.strip() and _begins_given(who[0])
 
 
 def _elsewhere(page: Page, start: int) -> tuple[str, ...]:
     """The line away from the headline that says who wrote the article, where all such lines name the same people."""
     there: dict[tuple[str, ...], str] = {}
     for block in page.blocks[start + NEAR_TITLE :]:
-        text = block.text
-        if len(text) > LONGEST_LINE or _is_comment(page, block):
-            continue
-        named = _WRITTEN.match(text) or (len(text) < LONGEST_NAME and _is_byline(page, block, _BOX))
-        if named and (who := people(text)) and all(map(_begins_given, who)):
-            there[who] = text
+        who = people(block.text) if _may_name(page, block) else ()
+        if who and (all(map(_begins_given, who)) or _NAME_OF.search(page.nodes[block.node].words)):
+            there[who] = block.text
     return tuple(there.values()) if len(there) == 1 else ()
+
+
+def _may_name(page: Page, block: Block) -> bool:
+    """Whether a line away from the headline may name the author: it says so, or stands where the author is told of."""
+    if len(block.text) > LONGEST_LINE or _is_comment(page, block):
+        return False
+    return _WRITTEN.match(block.text) is not None or (len(block.text) < LONGEST_NAME and _is_byline(page, block, _BOX))
 
 
 def _is_comment(page: Page, block: Block) -> bool:

@@ -96,6 +96,10 @@ class Page:
             found = self.bags[number] = bag(self.blocks[number].text)
         return found
 
+    def tag(self, number: int) -> str:
+        """The tag of the element around the block of this number."""
+        return self.nodes[self.blocks[number].node].tag
+
     def path(self, number: int, most: int = DEEPEST) -> list[Node]:
         """The element of this number and those around it, from the inside out, `most` of them."""
         found: list[Node] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
@@ -11,7 +12,7 @@ from newsparse.sources import dateline
 from newsparse.sources.page.values import NEAR_TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.sources.page import linked
     from newsparse.sources.page.blocks import Page
@@ -26,6 +27,10 @@ DAYS = (
     "article_date_original", "originalpublicationdate", "rbpubdate", "citation_publication_date", "citation_date", "shareaholic:article_published_time", "bt:pubdate", "created", "date", "gentime",
 )  # fmt: skip
 UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
+METADATA = ("JSON-LD", "meta")
+IMPOSSIBLE = "the page gives {} as its day of publication, which cannot be; it was left out"
+CHANGED = "the page gives no day of publication; {}, the day of its last change, was taken"
+SEVERAL = "the page gives more than one day of publication: {} was taken ({}), not {}"
 FIRST_YEAR = 1990
 LONGEST_STAMP = 80  # characters of a line with a day that does not say what day it is
 LONGEST_LINE = 160  # characters of a line that says when a page was published or changed
@@ -39,6 +44,15 @@ _PUBLISHED = re.compile(
 _POSTED = re.compile(r"\b(?:posted|(?:originally |first )?published)(?: on)?:?\s+(?:the )?", re.I)
 _OF_SITE = re.compile(r"\bsite (?:was )?last\b", re.I)
 _UPDATED = re.compile(r"updat|modif|edited|revis", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A day of publication, where it is given, and whether in universal time."""
+
+    where: str
+    day: date
+    zulu: bool = False
 
 
 def _day(value: str) -> tuple[date | None, bool]:
@@ -65,50 +79,56 @@ def find(
     lines by the headline. Where the metadata is in universal time and the page shows the day before or after, the page's own
     zone decides; so does a line by the headline where the address is of the day before or after.
     """
-    updated = next(
-        (day for value in (data.updated, *(metas[n][0] for n in UPDATED if n in metas)) if (day := _day(value)[0])),
-        None,
-    )
+    updated = _updated(metas, data)
     stated = list(_stated(root, metas, data, updated))
     shown = list(_shown(page, start))
-    found = [(where, day, zulu) for where, day, zulu in stated if _can_be(day)]
-    found += [("line", day, False) for day, says in shown if says]
+    warnings = tuple(IMPOSSIBLE.format(each.day.isoformat()) for each in stated if not _can_be(each.day))[:1]
+    found = [each for each in stated if _can_be(each.day)]
+    found += _written(page, start, shown, address, alone=not found)
+    if found:
+        chosen = _in_own_zone(found[0], [day for day, _ in shown])
+        return chosen.day, updated, (*warnings, *_at_odds(chosen, found[1:]))
+    late = updated if updated and _can_be(updated) else next(_changed(page, start), None)
+    if late is not None:
+        warnings += (CHANGED.format(late.isoformat()),)
+    return late, updated or late, warnings
+
+
+def _updated(metas: dict[str, list[str]], data: linked.Linked) -> date | None:
+    """The day of the last change, as the metadata has it."""
+    told = (data.updated, *(metas[name][0] for name in UPDATED if name in metas))
+    return next((day for value in told if (day := _day(value)[0])), None)
+
+
+def _written(
+    page: Page, start: int, shown: Sequence[tuple[date, bool]], address: str | None, *, alone: bool
+) -> Iterator[_Stated]:
+    """The days of the lines of a page and of its address; `alone` tells that the metadata has none."""
+    surely = [_Stated("line", day) for day, says in shown if says]
     linked_day = _from_address(address)
     if linked_day:
-        found.append(("address", _nearest(linked_day, (day for day, _ in shown)), False))
-    if not found:
-        found += [("line", day, False) for day in _elsewhere(page, start)]
-        found += [("line", day, False) for day, says in shown if not says]
-    warnings = tuple(
-        f"the page gives {day.isoformat()} as its day of publication, which cannot be; it was left out"
-        for day in [day for _, day, _ in stated if not _can_be(day)][:1]
-    )
-    if not found:
-        late = updated if updated and _can_be(updated) else next(_changed(page, start), None)
-        if late is not None:
-            warnings += (
-                f"the page gives no day of publication; {late.isoformat()}, the day of its last change, was taken",
-            )
-        return late, updated or late, warnings
-    where, day, zulu = found[0]
-    own = [other for other, _ in shown if abs((other - day).days) == 1] if zulu else []
-    if own and not any(other == day for other, _ in shown):
-        where, day = "the line by the headline", own[0]
-    others = sorted(
-        {other for name, other, _ in found[1:] if name in ("JSON-LD", "meta") and abs((other - day).days) > 1}
-    )
-    if others:
-        listed = ", ".join(other.isoformat() for other in others[:3])
-        warnings += (
-            f"the page gives more than one day of publication: {day.isoformat()} was taken ({where}), not {listed}",
-        )
-    return day, updated, warnings
+        surely.append(_Stated("address", _nearest(linked_day, (day for day, _ in shown))))
+    yield from surely
+    if alone and not surely:
+        yield from (_Stated("line", day) for day in _elsewhere(page, start))
+        yield from (_Stated("line", day) for day, says in shown if not says)
 
 
-def _stated(
-    root: Element, metas: dict[str, list[str]], data: linked.Linked, updated: date | None
-) -> Iterator[tuple[str, date, bool]]:
-    """The days of publication of the metadata: where each stands, and whether it is in universal time.
+def _in_own_zone(stated: _Stated, shown: Sequence[date]) -> _Stated:
+    """A day of universal time as the page's own zone has it, where the page shows it."""
+    own = [day for day in shown if abs((day - stated.day).days) == 1]
+    return _Stated("the line by the headline", own[0]) if stated.zulu and own and stated.day not in shown else stated
+
+
+def _at_odds(chosen: _Stated, others: Sequence[_Stated]) -> tuple[str, ...]:
+    """The warning where the metadata gives other days of publication."""
+    told = {each.day for each in others if each.where in METADATA and abs((each.day - chosen.day).days) > 1}
+    listed = ", ".join(day.isoformat() for day in sorted(told)[:3])
+    return (SEVERAL.format(chosen.day.isoformat(), chosen.where, listed),) if told else ()
+
+
+def _stated(root: Element, metas: dict[str, list[str]], data: linked.Linked, updated: date | None) -> Iterator[_Stated]:
+    """The days of publication of the metadata.
 
     One of the JSON-LD that is later than the last change is when the page was made anew.
     """
@@ -119,11 +139,11 @@ def _stated(
         day, zulu = _day(value)
         if day is not None and not (where == "JSON-LD" and updated is not None and day > updated):
             possible = possible or _can_be(day)
-            yield where, day, zulu
+            yield _Stated(where, day, zulu)
     for value in () if possible else _times(root):
         day, zulu = _day(value)
         if day is not None:
-            yield "<time>", day, zulu
+            yield _Stated("<time>", day, zulu)
 
 
 def _nearest(day: date, others: Iterable[date]) -> date:
@@ -152,21 +172,21 @@ def _times(root: Element) -> Iterator[str]:
 def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:
     """The days of the lines by the headline, and whether the line says that it is that of publication."""
     for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE]:
-        text = block.text
-        if len(text) > LONGEST_LINE or (_UPDATED.search(text) and not _PUBLISHED.search(text)):
-            continue
-        cut = _UPDATED.search(text)
-        published = _PUBLISHED.search(text)
-        part = (
-            text[published.start() :]
-            if published and cut and cut.start() < published.start()
-            else text[: cut.start()]
-            if cut
-            else text
-        )
-        day = dateline.find_day(part)
-        if day and _can_be(day) and (published or len(text) <= LONGEST_STAMP):
-            yield day, published is not None
+        text = block.text if len(block.text) <= LONGEST_LINE else ""
+        says = _PUBLISHED.search(text) is not None
+        day = dateline.find_day(_of_publication(text))
+        if day and _can_be(day) and (says or len(text) <= LONGEST_STAMP):
+            yield day, says
+
+
+def _of_publication(text: str) -> str:
+    """The part of a line that does not speak of a change."""
+    updated, published = _UPDATED.search(text), _PUBLISHED.search(text)
+    if updated is None:
+        return text
+    if published and updated.start() < published.start():
+        return text[published.start() :]
+    return text[: updated.start()] if published else ""
 
 
 def _elsewhere(page: Page, start: int) -> Iterator[date]:

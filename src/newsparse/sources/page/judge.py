@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -12,12 +13,12 @@ import numpy as np
 
 from newsparse.sources import boilerplate, dateline
 from newsparse.sources.boilerplate import decide
-from newsparse.sources.page import words
+from newsparse.sources.page import notes, words
 from newsparse.sources.page.rows import NAMES, rows
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -26,10 +27,18 @@ if TYPE_CHECKING:
     from newsparse.sources.page.blocks import Block, Node, Page
     from newsparse.sources.page.rows import Hints
 
-__all__ = ["Model", "asks", "decided", "judge", "model", "stored"]
+__all__ = ["Model", "asks", "decided", "judge", "model", "stamps", "stored"]
 
 LEFT_OUT = frozenset({"headline"})  # `Article.title` has it
 BESIDE = frozenset({"aside", "footer", "nav", "complementary", "contentinfo", "navigation"})
+LIKELY = 0.5  # the probability from which a block may be of the article
+NOTED = 0.75  # of what may be of the article, up to which what says to be a note is none
+MUCH = 1_000  # characters that are shown beside a paragraph that is hidden
+SHORTEST_LINK, LINKED, CAPITALS = (
+    20,
+    0.8,
+    0.9,
+)  # characters of a line that is a link; how much of it is one, and in capitals
 CORE = 0.6  # of what is kept lies in the element of the article
 MINOR = 0.5  # of what is kept, up to which blocks that do not belong are left out
 CAPTION = 0.1  # the probability from which a caption inside the article stays
@@ -105,24 +114,34 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
 
     `speaks` tells of each block whether it speaks as furniture does.
     """
-    probability = probability.copy()
-    for i, block in enumerate(page.blocks):
-        if _is_link_line(block) or boilerplate.is_teaser(block.text) or asks(block):
-            probability[i] = 0.0
     says = [len(b.text) < LONGEST_LINE and bool(say) for b, say in zip(page.blocks, speaks, strict=True)]
+    probability = _certain(page, probability)
     probability = np.where(says, _moved(probability, -SAYS), probability)
     kept = decide(probability)
-    if sum(len(block.text) for block, keep in zip(page.blocks, kept, strict=True) if keep) < FEWEST:
+    if _size(page, kept) < FEWEST:
         kept = decide(_moved(probability, RAISE))
     kept = _together(page, kept, np.where(says, 0.0, probability))
     kept = [keep and kind not in LEFT_OUT for keep, kind in zip(kept, kinds, strict=True)]
     kept = _without(page, kept, _hidden(page))
     kept = _without(page, kept, _beside(page, kept))
-    kept = _without(
-        page, kept, [kind == "table" and _is_data(block) for block, kind in zip(page.blocks, kinds, strict=True)]
-    )
-    kept = _unstamped(page, kinds, _signed(page, kinds, _captions(page, kinds, kept, probability)))
-    return _once(page, kinds, kept)
+    kept = _without(page, kept, [kind == "table" and _is_data(b) for b, kind in zip(page.blocks, kinds, strict=True)])
+    about = notes.about_author(page, kept)
+    kept = [keep and i not in about for i, keep in enumerate(kept)]
+    kept = _signed(page, kinds, _captions(page, kinds, kept, probability))
+    entries = stamps(page, kinds)
+    return _once(page, kinds, [keep and i not in entries for i, keep in enumerate(kept)])
+
+
+def _certain(page: Page, probability: Matrix) -> Matrix:
+    """The probabilities, 0 where the words or the links of a block say for certain that it is not of the article."""
+    found = probability.copy()
+    found[[_is_link_line(b) or boilerplate.is_teaser(b.text) or asks(b) for b in page.blocks]] = 0.0
+    likely = (found > LIKELY).tolist()
+    marked = notes.notes(page, _core(page, likely))
+    inside = [keep and i in marked for i, keep in enumerate(likely)]
+    if _size(page, inside) <= NOTED * _size(page, likely):
+        found[sorted(marked)] = 0.0
+    return found
 
 
 def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
@@ -149,19 +168,18 @@ def _signed(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     return found
 
 
-def _unstamped(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
-    """The entries of a live blog without the lines that say when each was written, and by whom.
+def stamps(page: Page, kinds: Sequence[str]) -> set[int]:
+    """The lines of a live blog that say when each of its entries was written, and by whom.
 
-    They do not stand between a speaker and the next paragraph, and the name of a reporter is no part of the story.
+    They are no part of the story: the name of a reporter stands between no speaker and the next paragraph.
     """
-    stamps = [
+    times = {
         i for i, block in enumerate(page.blocks) if len(block.text) < LONGEST_STAMP and _STAMP.fullmatch(block.text)
-    ]
-    if len(stamps) < FEWEST_STAMPS:
-        return kept
-    beside = {i + step for i in stamps for step in (-1, 1) if 0 <= i + step < len(kept)}
-    gone = {*stamps, *(i for i in beside if kinds[i] == "paragraph" and _is_name(page.blocks[i].text))}
-    return [keep and i not in gone for i, keep in enumerate(kept)]
+    }
+    if len(times) < FEWEST_STAMPS:
+        return set()
+    beside = {i + step for i in times for step in (-1, 1) if 0 <= i + step < len(kinds)}
+    return times | {i for i in beside if kinds[i] == "paragraph" and _is_name(page.blocks[i].text)}
 
 
 def _is_name(text: str) -> bool:
@@ -172,19 +190,28 @@ def _is_name(text: str) -> bool:
 
 def _without(page: Page, kept: list[bool], marked: Sequence[bool]) -> list[bool]:
     """What is kept without the marked blocks, unless they are most of it."""
-    size = [len(block.text) if keep else 0 for block, keep in zip(page.blocks, kept, strict=True)]
-    inside = sum(each for each, mark in zip(size, marked, strict=True) if mark)
-    if inside > MINOR * sum(size):
-        return kept
-    return [keep and not mark for keep, mark in zip(kept, marked, strict=True)]
+    without = [keep and not mark for keep, mark in zip(kept, marked, strict=True)]
+    return without if _size(page, without) >= MINOR * _size(page, kept) else kept
+
+
+def _size(page: Page, kept: Sequence[bool]) -> int:
+    """The characters of what is kept."""
+    return sum(len(block.text) for block, keep in zip(page.blocks, kept, strict=True) if keep)
 
 
 def _hidden(page: Page) -> list[bool]:
-    """The blocks of elements that are not shown."""
+    """The blocks of elements that are not shown, but for a paragraph among much text that is: a page may hide it until asked."""
     table = [node.hidden or "hidden" in words.pieces(node.words) for node in page.nodes]
     for number, node in enumerate(page.nodes):
         table[number] = table[number] or (node.around >= 0 and table[node.around])
-    return [table[block.node] for block in page.blocks]
+    shown: Counter[int] = Counter()
+    for block in page.blocks:
+        if not table[block.node]:
+            shown[page.nodes[block.node].around] += len(block.text)
+    return [
+        table[block.node] and not (node.tag == "p" and shown[node.around] > MUCH)
+        for block, node in ((block, page.nodes[block.node]) for block in page.blocks)
+    ]
 
 
 def _beside(page: Page, kept: list[bool]) -> list[bool]:
@@ -232,9 +259,11 @@ def asks(block: Block) -> bool:
 
 
 def _is_link_line(block: Block) -> bool:
-    """A line that is nothing but a link in capitals, or a link behind a word that sends to it."""
-    text = block.text
-    return len(text) > 20 and block.links >= 0.9 * len(text.replace(" ", "")) and text.upper() == text
+    """A line that is nothing but a link, in capitals."""
+    if len(block.text) <= SHORTEST_LINK or block.links < LINKED * len(block.text.replace(" ", "")):
+        return False
+    letters = [char for char in block.text if char.isalpha()]
+    return sum(map(str.isupper, letters)) >= CAPITALS * len(letters)
 
 
 def _together(page: Page, kept: list[bool], probability: Matrix) -> list[bool]:
@@ -259,31 +288,35 @@ def _moved(probability: Matrix, by: float) -> Matrix:
 
 
 def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
-    """The article without what it says twice: copies of a block, and pull quotes that stand in the text."""
+    """The article without what it says twice: copies of a block, and pull quotes that stand in the text.
+
+    Of a caption and a paragraph that say the same, the paragraph stays.
+    """
+    plain = [_key(block.text) if keep else "" for block, keep in zip(page.blocks, kept, strict=True)]
+    aside = [kind in ASIDE for kind in kinds]
+    prose = "\n".join(key for key, beside in zip(plain, aside, strict=True) if key and not beside)
+    keys = {i: key for i, key in enumerate(plain) if key and _may_repeat(page.blocks[i], kinds[i])}
     seen: set[str] = set()
-    found = list(kept)
-    keys = [
-        _key(block.text) if keep and (len(block.text) >= LONGEST_LABEL or kind == "pullquote") else ""
-        for block, keep, kind in zip(page.blocks, kept, kinds, strict=True)
-    ]
-    size = sum(map(len, keys))
-    for i in [
-        i for i, key in enumerate(keys) if len(key) > max(FEWEST, COPY * size)
-    ]:  # a copy of the whole article in one block
-        if sum(1 for j, key in enumerate(keys) if j != i and key and key in keys[i]) >= COPIES:
-            found[i] = False
-    prose = "\n".join(
-        _key(block.text)
-        for block, keep, kind in zip(page.blocks, kept, kinds, strict=True)
-        if keep and kind not in ASIDE
-    )
-    for i, key in enumerate(keys):
-        if not found[i] or not key:
-            continue
-        if key in seen or (kinds[i] == "pullquote" and key in prose):
-            found[i] = False
-        seen.add(key)
-    return found
+    again = set(_copies(list(keys.items())))
+    for i in sorted(keys.keys() - again, key=lambda i: (aside[i], i)):
+        if keys[i] in seen or (kinds[i] == "pullquote" and keys[i] in prose):
+            again.add(i)
+        seen.add(keys[i])
+    return [keep and i not in again for i, keep in enumerate(kept)]
+
+
+def _may_repeat(block: Block, kind: str) -> bool:
+    """Whether a block is left out where its words stand twice: a label may well do."""
+    return len(block.text) >= LONGEST_LABEL or kind == "pullquote"
+
+
+def _copies(keys: Sequence[tuple[int, str]]) -> Iterator[int]:
+    """The blocks in which many others stand: copies of the whole article in one block."""
+    size = sum(len(key) for _, key in keys)
+    for number, key in keys:
+        inside = (other for i, other in keys if i != number and other in key)
+        if len(key) > max(FEWEST, COPY * size) and sum(1 for _ in inside) >= COPIES:
+            yield number
 
 
 def _key(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.sources.page import words
-from newsparse.sources.page.overlap import bag, likeness
+from newsparse.sources.page.overlap import bag, headline, likeness
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from newsparse.sources.page.blocks import Block, Node, Page
     from newsparse.sources.page.rows import Hints
 
-__all__ = ["kinds", "title_at"]
+__all__ = ["kinds"]
 
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+MOST = 2_000  # blocks among which the headline is
 SHORTEST_STANDFIRST = 30  # characters
 LONGEST_HEAD = 160  # characters of a subhead
 LONGEST_QUESTION = 500
@@ -36,9 +37,9 @@ _CREDIT = re.compile(
 def kinds(page: Page, hints: Hints) -> list[str]:
     """The kind of each block, whether it is of the article or not; "paragraph" for what is nothing else."""
     said = [_groups(page, block) for block in page.blocks]
-    title = title_at(page, hints.title)
-    found = [_kind(page, block, groups) for block, groups in zip(page.blocks, said, strict=True)]
     wanted, description = bag(hints.title), bag(hints.description)
+    title = headline(page, [i for i in range(min(MOST, len(page.blocks))) if _is_like(page, i, wanted)])
+    found = [_kind(page, block, groups) for block, groups in zip(page.blocks, said, strict=True)]
     for i in range(len(found)):
         if i == title or (found[i] == "subhead" and _is_like(page, i, wanted, AGAIN)):
             found[i] = "headline"
@@ -52,18 +53,6 @@ def _opens_story(page: Page, at: int) -> bool:
     own = page.nodes[page.blocks[at].node]
     after = (page.nodes[block.node] for block in page.blocks[at + 1 : at + 4])
     return any((node.tag, node.words, node.around) == (own.tag, own.words, own.around) for node in after)
-
-
-def title_at(page: Page, title: str) -> int:
-    """The number of the block that is the headline: the last `h1` that says the title, else the first block that does; -1 for none."""
-    wanted = bag(title)
-    places = [i for i in range(min(2000, len(page.blocks))) if _is_like(page, i, wanted)]
-    heads = [i for i in places if page.nodes[page.blocks[i].node].tag == "h1"]
-    if heads:
-        return heads[-1]
-    if places:
-        return places[0]
-    return next((i for i, block in enumerate(page.blocks) if page.nodes[block.node].tag == "h1"), -1)
 
 
 def _is_like(page: Page, at: int, wanted: Counter[str], least: float = SAME) -> bool:
@@ -86,41 +75,44 @@ def _groups(page: Page, block: Block) -> dict[str, int]:
 def _kind(page: Page, block: Block, said: dict[str, int]) -> str:
     path = page.path(block.node, 6)
     tags = [node.tag for node in path]
-    tag = tags[0]
-    text = block.text
-    if (
-        tag == "figcaption"
-        or "figcaption" in tags[:4]
-        or said.get("caption", 9) <= 1
-        or (tag == "dd" and "caption" in said)
-    ):
-        return "caption"
-    if "figure" in tags[:4] and "blockquote" not in tags[:5] and "table" not in tags:
-        return "caption"
-    if said.get("credit", 9) <= 1 and (_CREDIT.match(text) or "figure" in tags):
+    if _is_caption(block.text, tags, said):
         return "caption"
     if _TABLE & set(tags[:3]):
         return "table"
-    if said.get("pullquote", 9) <= 2 and _is_pulled(path[:3]) and len(text) < LONGEST_PULL:
+    if len(block.text) < LONGEST_PULL and said.get("pullquote", 9) <= 2 and _is_pulled(path[:3]):
         return "pullquote"
     if "blockquote" in tags[:4]:
         return "quote"
-    if (
-        "aside" in tags[:3]
-        and "quote" in " ".join(node.words for node in path[:3]).lower()
-        and len(text) < LONGEST_PULL
-    ):
+    if len(block.text) < LONGEST_PULL and "aside" in tags[:3] and _is_quoted(path[:3]):
         return "pullquote"
+    return _of_text(block, tags)
+
+
+def _is_caption(text: str, tags: Sequence[str], said: dict[str, int]) -> bool:
+    """Whether the elements around a text make it the caption of a picture, or the credit under one."""
+    if "figcaption" in tags[:4] or said.get("caption", 9) <= 1 or (tags[0] == "dd" and "caption" in said):
+        return True
+    if "figure" in tags[:4] and "blockquote" not in tags[:5] and "table" not in tags:
+        return True
+    return said.get("credit", 9) <= 1 and ("figure" in tags or _CREDIT.match(text) is not None)
+
+
+def _of_text(block: Block, tags: Sequence[str]) -> str:
+    """The kind of a block of running text: a question or a subhead where it is set apart, an item of a list, a paragraph."""
+    text = block.text
     bold = block.bold >= 0.9 * len(text.replace(" ", ""))
-    if text.endswith(("?", "?”", '?"')) and len(text) < LONGEST_QUESTION and (bold or tag == "dt" or tag in HEADS):
+    head = tags[0] == "dt" or tags[0] in HEADS
+    if (bold or head) and text.endswith(("?", "?”", '?"')) and len(text) < LONGEST_QUESTION:
         return "question"
-    if tag in HEADS or tag == "dt":
+    if head:
         return "subhead"
     if "li" in tags[:3]:
         return "list"
-    if bold and len(text) <= LONGEST_HEAD and not _SENTENCE_END.search(text):
-        return "subhead"
-    return "paragraph"
+    return "subhead" if bold and len(text) <= LONGEST_HEAD and not _SENTENCE_END.search(text) else "paragraph"
+
+
+def _is_quoted(path: Sequence[Node]) -> bool:
+    return any("quote" in node.words.lower() for node in path)
 
 
 def _is_pulled(path: Sequence[Node]) -> bool:

@@ -29,9 +29,8 @@ STORY_KEYS = frozenset(
     "articlebody body bodytext content contenthtml html markup maincontent paragraph richtext story storybody text value".split()
 )
 _STATE = re.compile(r"^\s*(?:window\.)?(?:__[\w$]+__|[\w.$]+)\s*=\s*(?=[{\[])")
-_WRAPPED = re.compile(
-    r"^\s*(?:/\*.*?\*/|//\s*)?\s*(?:<!\[CDATA\[|<!--)?\s*|\s*(?:\]\]>|-->|//\s*\]\]>)?\s*;?\s*$", re.S
-)
+_OPENING = re.compile(r"\s*(?:/\*.*?\*/|//\s*)?\s*(?:<!\[CDATA\[|<!--)?\s*", re.S)
+_CLOSING = ("]]>", "-->", "//", ";")  # what may stand behind the value, in a script that is written for old readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +61,56 @@ def scripts(root: Element) -> Iterator[tuple[str, str]]:
 
 def read(root: Element, headline: str) -> Linked:
     """The article of the JSON-LD: where there are several, the one whose headline is that of the page, else the first."""
-    found: list[dict[str, Any]] = []
-    for kind, text in scripts(root):
-        if "ld+json" in kind:
-            value = _json(text)
-            if value is not None:
-                found += _objects(value)
-    by_id = {str(each["@id"]): each for each in found if "@id" in each and len(each) > 2}
-    articles = [each for each in found if _types(each) & ARTICLES]
-    pages = [each for each in found if _types(each) & PAGES]
-    chosen = max(articles, key=lambda each: _agrees(each, headline), default=None)
-    if chosen is None:
-        chosen = next((each for each in pages if each.get("datePublished") or each.get("author")), None)
+    found = [
+        each
+        for kind, text in scripts(root)
+        if "ld+json" in kind and (value := _json(text)) is not None
+        for each in _objects(value)
+    ]
+    chosen = _article(found, headline)
     if chosen is None:
         return Linked(site=_site(found))
+    by_id = {str(each["@id"]): each for each in found if "@id" in each and len(each) > 2}
     people = list(_people(chosen.get("author") or chosen.get("creator"), by_id))
     return Linked(
-        title=_string(chosen.get("headline")) or _string(chosen.get("name")),
+        title=_told(chosen, "headline", "name"),
         authors=tuple(name for name, _ in people),
         persons=frozenset(name for name, person in people if person),
-        published=_string(chosen.get("datePublished")),
-        updated=_string(chosen.get("dateModified")),
-        section=_string(chosen.get("articleSection")),
+        published=_told(chosen, "datePublished"),
+        updated=_told(chosen, "dateModified"),
+        section=_told(chosen, "articleSection"),
         site=_name(chosen.get("publisher"), by_id) or _site(found),
-        description=_string(chosen.get("description")),
-        body=_longest([_string(each.get("articleBody")) for each in articles]),
-        url=_string(chosen.get("url")) or _string(chosen.get("mainEntityOfPage")),
-        language=_string(chosen.get("inLanguage")),
+        description=_told(chosen, "description"),
+        body=max((_told(each, "articleBody") for each in found if _types(each) & ARTICLES), key=len, default=""),
+        url=_told(chosen, "url", "mainEntityOfPage"),
+        language=_told(chosen, "inLanguage"),
         closed=str(chosen.get("isAccessibleForFree", "")).lower() in ("false", "http://schema.org/false", "no"),
     )
 
 
+def _article(found: Sequence[dict[str, Any]], headline: str) -> dict[str, Any] | None:
+    """The object of the article, else one of a page that says who wrote it or when."""
+    articles = [each for each in found if _types(each) & ARTICLES]
+    pages = (each for each in found if _types(each) & PAGES and (each.get("datePublished") or each.get("author")))
+    return max(articles, key=lambda each: _agrees(each, headline), default=None) or next(pages, None)
+
+
+def _told(value: dict[str, Any], *names: str) -> str:
+    """The text under the first of the names that has one."""
+    return next((text for name in names if (text := _string(value.get(name)))), "")
+
+
 def _json(text: str) -> Any:
-    text = _WRAPPED.sub("", text)
+    opening = _OPENING.match(text)
+    plain = text[opening.end() if opening else 0 :].rstrip()
+    while plain.endswith(_CLOSING):
+        plain = plain.removesuffix(next(filter(plain.endswith, _CLOSING))).rstrip()
     try:
-        return json.loads(text, strict=False)
+        return json.loads(plain, strict=False)
     except (ValueError, RecursionError):
         pass
     try:
-        return json.loads(re.sub(r",\s*([}\]])", r"\1", text), strict=False)
+        return json.loads(re.sub(r",\s*([}\]])", r"\1", plain), strict=False)
     except (ValueError, RecursionError):
         return None
 
@@ -170,10 +180,6 @@ def _name(value: Any, by_id: dict[str, dict[str, Any]]) -> str:
 
 def _site(found: Sequence[dict[str, Any]]) -> str:
     return next((name for each in found if "website" in _types(each) and (name := _string(each.get("name")))), "")
-
-
-def _longest(texts: Sequence[str]) -> str:
-    return max(texts, key=len, default="")
 
 
 def longest_story(root: Element) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 from newsparse.sources.page import authors, days, linked
-from newsparse.sources.page.overlap import bag, likeness
+from newsparse.sources.page.overlap import bag, headline, likeness
 from newsparse.sources.page.values import clean, key
 
 if TYPE_CHECKING:
@@ -68,21 +68,11 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
     """The metadata of a page; `url` is the address from which it was fetched, where that is known."""
     metas = _metas(root)
     heading = _tag_text(root, "title")
-    headings = [
-        i
-        for i, block in enumerate(page.blocks)
-        if page.nodes[block.node].tag == "h1" and len(block.text) < LONGEST_TITLE
-    ]
     data = linked.read(root, _first(metas, TITLES[:2]) or heading)
     address = _address(root, metas, data, url)
     site = clean(_first(metas, SITES[:2]) or data.site or _first(metas, SITES[2:]))
-    told = [each for name in TITLES if name in metas for each in metas[name]]
-    said = [plain for each in (*told, data.title, heading) if (plain := clean(each))]
-    title = (
-        _shown(page, headings, said, site, address)
-        or _first_without_site(said, site, address)
-        or next((clean(page.blocks[i].text) for i in headings), None)
-    )
+    told = (*(each for name in TITLES for each in metas.get(name, ())), data.title, heading)
+    title = _title(page, [plain for each in told if (plain := clean(each))], site, address)
     start = _headline_at(page, title)
     published, updated, warnings = days.find(root, metas, data, page, start, address or url)
     return Metadata(
@@ -99,6 +89,16 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
         body=data.body,
         closed=data.closed or _first(metas, ("article:content_tier",)).lower() in ("locked", "metered-locked"),
         warnings=warnings,
+    )
+
+
+def _title(page: Page, said: Sequence[str], site: str | None, address: str | None) -> str | None:
+    """The headline that the page shows, else what the metadata says (`said`, the surest first), else any heading."""
+    headings = [i for i, block in enumerate(page.blocks) if page.tag(i) == "h1" and len(block.text) < LONGEST_TITLE]
+    return (
+        _shown(page, headings, said, site, address)
+        or _first_without_site(said, site, address)
+        or next((clean(page.blocks[i].text) for i in headings), None)
     )
 
 
@@ -132,7 +132,8 @@ def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str |
 
     "" where there is none. `said` are the titles of the metadata, the surest first.
     """
-    shown = [(i, plain) for i in headings if (plain := clean(page.blocks[i].text))]
+    first = [i for i in headings if _prose_before(page, i) <= PROSE_BEFORE] or headings
+    shown = [(i, plain) for i in first if (plain := clean(page.blocks[i].text))]
     best, text = max(
         ((max((likeness(bag(each), bag(other)) for other in said), default=1.0), each) for _, each in shown),
         key=lambda pair: pair[0],
@@ -151,8 +152,11 @@ def _is_title(heading: str, site: str | None) -> bool:
 
 def _heads_story(page: Page, at: int) -> bool:
     """Whether the paragraphs of the page stand behind a heading, and soon."""
-    before = sum(map(_is_prose, page.blocks[:at]))
-    return before <= PROSE_BEFORE and any(map(_is_prose, page.blocks[at + 1 : at + NEAR_STORY]))
+    return _prose_before(page, at) <= PROSE_BEFORE and any(map(_is_prose, page.blocks[at + 1 : at + NEAR_STORY]))
+
+
+def _prose_before(page: Page, at: int) -> int:
+    return sum(map(_is_prose, page.blocks[:at]))
 
 
 def _is_prose(block: Block) -> bool:
@@ -203,8 +207,7 @@ def _headline_at(page: Page, title: str | None) -> int:
         for i, block in enumerate(page.blocks)
         if len(block.text) < LONGEST_TITLE and likeness(wanted, page.bag(i)) > HEADLINE
     ]
-    heads = [i for i in places if page.nodes[page.blocks[i].node].tag == "h1"]
-    return heads[-1] if heads else places[0] if places else 0
+    return headline(page, places) if places else 0
 
 
 def _address(root: Element, metas: dict[str, list[str]], data: linked.Linked, url: str | None) -> str | None:

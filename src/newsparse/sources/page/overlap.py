@@ -7,9 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsparse.sources.page.blocks import Page
 
-__all__ = ["bag", "inside", "likeness", "likenesses"]
+__all__ = ["bag", "headline", "inside", "likeness", "likenesses"]
 
 BODY_TOKENS = 3  # words of a shingle
 _TOKEN = re.compile(r"\w+")
@@ -36,6 +38,17 @@ def likenesses(page: Page, other: str, longest: int) -> list[float]:
         near = said is not None and 0.3 < said.total() / size < 4
         found.append(likeness(wanted, said) if said is not None and near else 0.0)
     return found
+
+
+def headline(page: Page, places: Sequence[int]) -> int:
+    """The block that is the headline, of those that say the title: the last `h1` among them, else the first of them.
+
+    Where none says it the first `h1` of the page; -1 where there is none either.
+    """
+    heads = [i for i in places if page.tag(i) == "h1"]
+    if places:
+        return heads[-1] if heads else places[0]
+    return next((i for i in range(len(page.blocks)) if page.tag(i) == "h1"), -1)
 
 
 def inside(texts: list[str], body: str) -> list[float]:

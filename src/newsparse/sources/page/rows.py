@@ -13,7 +13,7 @@ import numpy as np
 
 from newsparse.sources import features
 from newsparse.sources.page import words
-from newsparse.sources.page.overlap import inside, likenesses
+from newsparse.sources.page.overlap import headline, inside, likenesses
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,6 +37,7 @@ SAME = {"h5": "h4", "h6": "h4", "th": "td"}
 REACH = 9  # elements around a block whose classes are looked at
 FARTHEST = 12  # levels above a block that are looked at
 LEVELS = 4  # elements around a block whose text is looked at
+SAME_TITLE = 0.7  # likeness from which a block says the title
 CORE = 0.6  # of the prose of a page lies in its core element
 
 OWN = (
@@ -142,7 +143,7 @@ def _elements(page: Page, hints: Hints, told: Matrix) -> Matrix:
     heads = np.array([tag in ("h1", "h2", "h3", "h4") for tag in tags])
     put = _Columns(count)
     _shape(put, page, at)
-    _said(put, page, hints, tags, heads)
+    _said(put, page, hints, heads)
     _repeated(put, page, at, around, tags, prose, links)
     levels, up = _from_core(nodes, at, core)
     put("core_inside", up == 0)
@@ -187,11 +188,11 @@ def _shape(put: _Columns, page: Page, at: npt.NDArray[np.int_]) -> None:
     put("addresses", [len(b.addresses) for b in blocks])
 
 
-def _said(put: _Columns, page: Page, hints: Hints, tags: list[str], heads: npt.NDArray[np.bool_]) -> None:
+def _said(put: _Columns, page: Page, hints: Hints, heads: npt.NDArray[np.bool_]) -> None:
     """What the metadata says of each block, and where it is in respect of the headline."""
     put("to_heading", _since(heads))
     likeness = np.array(likenesses(page, hints.title, 300))
-    title = _title_place(likeness > 0.7, tags)
+    title = headline(page, np.flatnonzero(likeness > SAME_TITLE).tolist())
     here = np.arange(len(page.blocks))
     put("since_title", np.log1p(np.maximum(here - title, 0)) if title >= 0 else -1.0)
     put("before_title", (here < title) if title >= 0 else -1.0)
@@ -359,14 +360,3 @@ def _since(marks: npt.NDArray[np.bool_]) -> Matrix:
     here = np.arange(len(marks), dtype=float)
     last = np.maximum.accumulate(np.where(marks, here, -np.inf))
     return np.asarray(np.log1p(np.minimum(here - last, 999.0)))
-
-
-def _title_place(titles: npt.NDArray[np.bool_], tags: list[str]) -> int:
-    """The block that is the headline: the last `h1` that says the title, else the first block that does; -1 for none."""
-    places = np.flatnonzero(titles)
-    heads = [place for place in places.tolist() if tags[place] == "h1"]
-    if heads:
-        return int(heads[-1])
-    if len(places):
-        return int(places[0])
-    return tags.index("h1") if "h1" in tags else -1

@@ -27,7 +27,9 @@ def bounded(page: str) -> tuple[str, tuple[str, ...]]:
         warnings = (f"the page has {len(page):,} characters; only the first {LONGEST:,} were read",)
         page = page[:LONGEST]
     page = page.replace("\x00", "")
-    if not page.isascii():
+    try:
+        page.encode()
+    except UnicodeEncodeError:  # half a pair of surrogates
         page = page.encode("utf-8", "replace").decode("utf-8")
     page, told = bounds.markup(page)
     declared = _DECLARED.match(page)

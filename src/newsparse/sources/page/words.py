@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from zlib import crc32
 
-from newsparse.tables import load
+from newsparse.tables import check_sorted, load
 
 __all__ = ["BUCKETS", "bucket", "codes", "groups", "index", "pieces"]
 
@@ -53,10 +53,7 @@ def groups() -> tuple[str, ...]:
 def _table() -> dict[str, tuple[int, ...]]:
     table: dict[str, tuple[int, ...]] = {}
     for number, name in enumerate(groups()):
-        listed = _raw()[name]["pieces"]
-        if listed != sorted(set(listed)):
-            raise ValueError(f"page.toml: the pieces of [{name}] are not sorted, or one is there twice")
-        for piece in listed:
+        for piece in check_sorted(f"page.toml, [{name}]", _raw()[name]["pieces"]):
             table[piece] = (*table.get(piece, ()), number)
     return table
 
