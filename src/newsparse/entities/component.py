@@ -7,24 +7,28 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from newsparse import keys, types
+from newsparse.entities.boundaries import repair
 from newsparse.entities.build import build_entity
+from newsparse.entities.labels import relabel
 from newsparse.entities.named import PLACES, Group, Named, is_name
 from newsparse.entities.organisations import cluster_organisations
 from newsparse.entities.own import claimed, regrouped, told
 from newsparse.entities.people import cluster_people
 from newsparse.entities.places import cluster_groups, cluster_places
-from newsparse.entities.repair import repair
 from newsparse.entities.roles import roles_of
 from newsparse.guard import guarded
-from newsparse.names import Tokens, fold, strip_possessive, view
+from newsparse.names import fold, strip_possessive
 from newsparse.names.own import of_json, using
+from newsparse.text.tokens import read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
+    from newsparse.entities.boundaries import Note
     from newsparse.names.own import OwnName, OwnWords
+    from newsparse.text.tokens import Tokens
 
 __all__ = ["LEFT_OUT", "EntityMerger", "make_entities"]
 
@@ -54,11 +58,10 @@ class EntityMerger:
             return self._found(doc)
 
     def _found(self, doc: Doc) -> Doc:
-        tokens = view(doc)
+        tokens = read_tokens(doc)
         given = _mentions(doc, tokens)
-        named, notes = repair(tokens, list(filter(is_name, given)))
-        keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in (*given, *named) if not is_name(m)))
-        named = list(filter(is_name, named))
+        named, notes = read_names(tokens, given)
+        keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in given if not is_name(m)))
         keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
         known: Mapping[tuple[int, int], OwnName] = {}
         if self.lexicon is not None and self.lexicon.names:
@@ -82,6 +85,13 @@ class EntityMerger:
                     roles += roles_of(tokens, named[i], inside)
             found.append(build_entity(number, group, named, roles))
         return tuple(found)
+
+
+def read_names(tokens: Tokens, given: Sequence[Named]) -> tuple[list[Named], list[Note]]:
+    """The tagger's mentions that are names, with their extents and labels put right, and what was done to which."""
+    named, repairs = repair(tokens, list(filter(is_name, given)))
+    named, corrections = relabel(tokens, list(filter(is_name, named)))
+    return named, [*repairs, *corrections]
 
 
 def _mentions(doc: Doc, tokens: Tokens) -> list[Named]:

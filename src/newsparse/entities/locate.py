@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsparse.entities.gazetteer import Spot
     from newsparse.entities.named import Group, Named
-    from newsparse.names import Tokens
+    from newsparse.text.tokens import Tokens
 
 __all__ = ["country_told", "kilometres", "locate"]
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
-from newsparse.names import Tokens, fold, initials, key_words, kind_of_organisation
+from newsparse.names import fold, initials, key_words, kind_of_organisation
 from newsparse.names.nouns import company_words, kind_words, legal_forms
 from newsparse.names.person import misspelt
 
 if TYPE_CHECKING:
+    from newsparse.text.tokens import Tokens
     from collections.abc import Iterator, Sequence
 
 __all__ = ["SITE", "brackets_after", "cluster_organisations"]

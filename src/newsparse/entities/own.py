@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsparse import types
-    from newsparse.names import Tokens
+    from newsparse.text.tokens import Tokens
     from newsparse.names.own import OwnName, OwnWords
 
 __all__ = ["claimed", "regrouped", "told"]

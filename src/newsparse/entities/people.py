@@ -12,13 +12,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsparse.entities.named import Group, Named, is_subject, ordered
+from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import PersonName, Tokens, ends_title, fold, parse_person, same_person
 from newsparse.names.lexicon import Gender, given_names, particles, titles
 from newsparse.names.nouns import gender_of_noun
 from newsparse.names.person import misspelt
+from newsparse.text.beside import titles_before
+from newsparse.text.grammar import Role, head_of, role
 
 if TYPE_CHECKING:
+    from newsparse.text.tokens import Tokens
     from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["cluster_people", "name_at"]
@@ -137,7 +140,7 @@ def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
         placed.append(person)
         if name.nickname and name.nickname not in person.aliases:
             person.aliases.append(name.nickname)
-        index.see(person, tokens.sentences[mention.first], is_subject(tokens, mention))
+        index.see(person, tokens.sentences[mention.first], _is_subject(tokens, mention))
     return ordered(dict.fromkeys(placed), named)
 
 
@@ -161,28 +164,7 @@ def _with_shared_surname(tokens: Tokens, named: Sequence[Named], names: list[Per
 def name_at(tokens: Tokens, mention: Named) -> PersonName:
     """The name of a mention, with the titles that stand before it."""
     name = parse_person(mention.text)
-    before: list[str] = []
-    i = mention.first - 1
-    while i >= 0 and len(before) < 6 and (tokens.lower[i].rstrip(".") in titles() or tokens.words[i] == "."):
-        if tokens.words[i] == "miss":
-            break  # a verb: "we miss Ana"
-        if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
-            break
-        if tokens.words[i] != ".":
-            before.insert(0, tokens.lower[i].rstrip("."))
-        i -= 1
-    if not before:
-        return name
-    return PersonName(
-        name.plain,
-        name.shown,
-        name.words,
-        name.family,
-        (*before, *name.titles),
-        name.suffix,
-        name.nickname,
-        name.attached,
-    )
+    return replace(name, titles=(*titles_before(tokens, mention.first)[1], *name.titles))
 
 
 def _gender_told(tokens: Tokens, mention: Named, name: PersonName) -> Gender:
@@ -198,6 +180,11 @@ def _gender_told(tokens: Tokens, mention: Named, name: PersonName) -> Gender:
     # Of "he is a good man, Okafor said" the noun is another's.
     parted = tokens.words[mention.first - 1] == "," and len(name.words) == 1 and not name.titles
     return "" if parted and tokens.words[mention.stop : mention.stop + 1] != [","] else gender_of_noun(tokens.lower[i])
+
+
+def _is_subject(tokens: Tokens, mention: Named) -> bool:
+    """Whether the mention is the subject of its clause, as far as the text shows it."""
+    return role(tokens, head_of(tokens, mention.first, mention.stop), mention.stop - 1)[0] == Role.SUBJECT
 
 
 def _is_family(tokens: Tokens, mention: Named) -> bool:

@@ -21,11 +21,12 @@ from newsparse.entities.geography import (
 from newsparse.entities.locate import country_told, locate
 from newsparse.entities.named import SIDES, Group, Named, ordered
 from newsparse.entities.organisations import brackets_after
-from newsparse.entities.sign_words import is_place_noun
-from newsparse.names import Tokens, fold, key_words
+from newsparse.entities.signs import is_place_noun
+from newsparse.names import fold, key_words
 from newsparse.names.person import misspelt
 
 if TYPE_CHECKING:
+    from newsparse.text.tokens import Tokens
     from collections.abc import Iterable, Iterator, Sequence, Set
 
 __all__ = ["cluster_groups", "cluster_places"]

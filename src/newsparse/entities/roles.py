@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.names import Tokens, ends_title, is_kin, is_person_noun
+from newsparse.names import is_kin, is_person_noun
 from newsparse.names.lexicon import is_rank, titles
 from newsparse.names.nouns import kind_words, office_before, singular
+from newsparse.text.beside import ends_title
 
 if TYPE_CHECKING:
+    from newsparse.text.tokens import Tokens
     from collections.abc import Iterator
 
     from newsparse.entities.named import Named
