@@ -82,7 +82,7 @@ class EntityMerger:
             roles: list[str] = []
             if self.roles and named[group.members[0]].label == "PERSON":
                 for i in group.members:
-                    roles += roles_of(tokens, named[i], inside)
+                    roles += (role.text for role in roles_of(tokens, named[i], inside))
             found.append(build_entity(number, group, named, roles))
         return tuple(found)
 
