@@ -11,8 +11,8 @@ from newsparse.entities.geography import country_key, lookup, postal
 from newsparse.entities.joined import known_names, law_cases, with_generation
 from newsparse.entities.named import PLACES
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
-from newsparse.names import fold, is_person_noun
-from newsparse.names.lexicon import given_names, is_rank, nameless, particles, titles, titles_at
+from newsparse.names import fold
+from newsparse.names.lexicon import given_names, is_rank, particles, titles, titles_at
 from newsparse.rules import Rule, RuleTable
 from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS
 
@@ -30,8 +30,6 @@ _FIRST = _OUTER | POSSESSIVE_MARKS | {"`s"}
 # What American papers put after a politician's name: ", D-Nev.", " (R-Ohio)", " (R)".
 _PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]|\s\([A-Z][a-z]{0,2}\)$")
 _PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R", "Rep"})
-# Members of parliaments, as papers put them between party and name.
-_MEMBERS = frozenset({"MP", "MPs", "TD", "MEP", "MSP", "MLA", "MHA", "AM", "MS", "MNA", "MPP"})
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 # The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
 _SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
@@ -129,13 +127,11 @@ def _unglued(_tokens: Tokens, mention: Named) -> Sequence[Named]:
 
 
 def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A person without titles, offices and party."""
+    """A person without titles and party."""
     if mention.label != "PERSON":
         return (mention,)
     stop = _before_party(tokens, mention)
-    first = _after_member(tokens, mention.first, stop)
-    first = _after_titles(tokens, first, stop)
-    first = _after_office(tokens, first, stop)
+    first = _after_titles(tokens, mention.first, stop)
     return (mention if (first, stop) == (mention.first, mention.stop) else mention.resized(tokens, first, stop),)
 
 
@@ -145,12 +141,6 @@ def _before_party(tokens: Tokens, mention: Named) -> int:
     if party is None:
         return mention.stop
     return max(i + 1 for i in range(mention.first, mention.stop) if tokens.starts[i] < party.start())
-
-
-def _after_member(tokens: Tokens, first: int, stop: int) -> int:
-    """Where the name begins in "Sinn Féin TD Aoife Walsh"."""
-    members = (i for i in range(stop - 2, first, -1) if tokens.words[i] in _MEMBERS)
-    return next((i + 1 for i in members if tokens.words[i - 1][:1].isupper()), first)
 
 
 def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
@@ -167,18 +157,6 @@ def _is_title(tokens: Tokens, i: int) -> bool:
     """Whether a title, and no given name or half of a double one ("Shah-Deo"), begins a name."""
     word = fold(tokens.words[i]).rstrip(".")
     return word in titles() and word not in given_names() and tokens.words[i + 1] not in DASHES
-
-
-def _after_office(tokens: Tokens, first: int, stop: int) -> int:
-    """Where the name begins in "Public Ombudsman Nadia Quispe" and, in the first words of a sentence, "Crofter Donald MacLeod"."""
-    if stop - first < 3:
-        return first
-    noun, given = tokens.lower[first], fold(tokens.words[first + 1])
-    if noun in nameless("words"):
-        return first + 1
-    opens = not first or tokens.sentences[first - 1] != tokens.sentences[first]
-    trade = opens and is_person_noun(noun) and noun not in given_names()
-    return first + (trade and given in given_names())
 
 
 def _places_of_parties(tokens: Tokens, mention: Named) -> Sequence[Named]:
@@ -261,7 +239,7 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("two places, one within the other", "apart", _each(_two_places), ("two-places",), "worldwide annotates them so"),
         Rule("no mark or possessive at the ends", "marks", _each(_bare), ("possessive",), "typography"),
         Rule("no possessive or full stop on the word", "marks", _each(_unglued), ("full-stop",), "typography"),
-        Rule("a person without titles, office and party", "edges", _each(_person_alone), ("title", "party"), "the guideline of worldwide"),
+        Rule("a person without titles and party", "edges", _each(_person_alone), ("title", "party"), "the guideline of worldwide"),
         Rule("a party before a place", "edges", _each(_places_of_parties), ("place-of-party",), "places of the annotated news"),
         Rule("names that the list has are one", "whole", known_names, ("known-name",), "cases: Marks and Spencer"),
         Rule("a law case is one name", "whole", law_cases, ("law-case",), "cases"),
