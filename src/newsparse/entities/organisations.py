@@ -227,8 +227,10 @@ class _Index:
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
-        named = len(form) > 1 or form[0] in _words("no_article")
-        if not (named or after_the or (kind_words(form[0]) and form[0] not in _words("common"))):
+        if form[0] in _words("no_article") and not after_the:
+            return [o for o in self.suffixes.get(form, ()) if any(map(_is_national, o.longer_than(form)))]
+        kind = kind_words(form[0]) and form[0] not in _words("common")
+        if len(form) == 1 and not after_the and not kind:
             return self._local(form)
         ending = self.suffixes.get(form, {}) if form != ("house",) else {}
         starting = self.prefixes.get(form, {}) if after_the and len(form) == 1 else {}
@@ -242,6 +244,12 @@ class _Index:
         if form[0] in _words("clubs"):
             return options
         return [o for o in options if form[0] not in _words("common") and any(map(_is_local, o.longer_than(form)))]
+
+
+def _is_national(form: _Form) -> bool:
+    """Whether a name begins with a country or its people: a party, "Trinamool Congress", is not Congress."""
+    starts = [" ".join(form[:size]) for size in (1, 2)]
+    return any(lookup(start).is_well_known or demonym_codes(start) for start in starts)
 
 
 def _is_local(form: _Form) -> bool:
