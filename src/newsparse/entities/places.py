@@ -34,6 +34,8 @@ __all__ = ["cluster_groups", "cluster_places"]
 _SURELY = 2
 """How often a text must speak of its only country, before the places that no table knows are that country's."""
 _FAR_MORE = 3
+_FEWER = 100
+"""By how much a city may have fewer people than the best known of its name, to be meant by it."""
 _LARGE = 15_000
 """People of a place that is known beyond its country, where no other country has one of its name."""
 
@@ -210,11 +212,18 @@ def _key(text: str) -> Key:
 
 
 def _namesakes(text: str, codes: tuple[str, ...], evidence: Counter[str], times: int) -> tuple[str, ...]:
-    """The countries of all cities of a name, where the text speaks of that of the best known in nothing else."""
-    if lookup(text).kind != "city" or len(codes) != 1 or evidence[codes[0]] > times:
+    """The countries of all cities of a name, where the text speaks of that of the best known in nothing else.
+
+    A hamlet is no namesake of a large city.
+    """
+    if lookup(text).kind not in ("city", "region") or len(codes) != 1 or evidence[codes[0]] > times:
         return codes
+    spots = candidates(text)
+    least = max((spot.population or 0 for spot in spots), default=0) / _FEWER
     others = {
-        spot.country: None for spot in candidates(text) if evidence[spot.country] > 1 and spot.country not in codes
+        spot.country: None
+        for spot in spots
+        if evidence[spot.country] > 1 and spot.country not in codes and (spot.population or 0) > least
     }
     return tuple(others) or codes
 
