@@ -17,9 +17,7 @@ TOWN = Spot(None, "city", "SE", None, -1.5, 179.99, None)
 
 
 def test_what_is_packed_is_read() -> None:
-    table = gazetteer.unpack(
-        pack([("orebro", TOWN), ("orebro", ORE), ("abo", TOWN)], [("oerebro", ("orebro", ORE))])
-    )
+    table = gazetteer.unpack(pack([("orebro", TOWN), ("orebro", ORE), ("abo", TOWN)], [("oerebro", ("orebro", ORE))]))
     assert table.spots("orebro") == (ORE, TOWN)
     assert table.spots("abo") == (TOWN,)
     assert table.other_spots("oerebro") == (ORE,)

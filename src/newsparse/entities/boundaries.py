@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["RULES", "Note", "Spans", "repair"]
+__all__ = ["PHASES", "RULES", "Note", "Spans", "repair"]
 
 _OUTER = OPENING_MARKS | CLOSING_MARKS | DASHES | frozenset({",", ";", ":", "?", "(", "[", "|", "•", "·", "/"})
 _LAST = _OUTER | POSSESSIVE_MARKS | {"`s", ")", "]", "!"}
@@ -33,6 +33,19 @@ _PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R"
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 # The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
 _SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
+
+_TYPOGRAPHY = "typography makes it certain"
+_TOLD = {
+    "nothing": "34 of 424 articles of worldwide dev and the annotated news have such a span",
+    "places": "22 of 1,010 places of annotated dev, 21 of 327 coordinates",
+    "persons": "worldwide and the annotated news leave titles and parties out of names",
+    "party": "2 of 327 coordinates, 2 entities of the annotated news",
+    "list": "the lists of known organisations: the tagger tears them at small words",
+    "branch": "2 organisations of annotated dev",
+    "elsewhere": "0.1 points F1 on worldwide dev, 4 entities of the annotated news",
+    "heading": "7 of 424 articles; words that only capitals make names",
+    "office": "the guideline of worldwide: an office alone is no name",
+}
 
 Note = tuple["Named", str]
 """A mention as it was, and what was done to it."""
@@ -46,10 +59,10 @@ class Spans:
     named: tuple[Named, ...]
 
 
-
-
-def repair(tokens: Tokens, named: Sequence[Named], rules: RuleTable[Spans, Sequence[Named]] | None = None) -> tuple[list[Named], list[Note]]:
-    """The mentions as the rules leave them, and for each that one of them changed the mention as it was and why."""
+def repair(
+    tokens: Tokens, named: Sequence[Named], rules: RuleTable[Spans, Sequence[Named]] | None = None
+) -> tuple[list[Named], list[Note]]:
+    """The mentions as the rules leave them, and for each that one of them changed the mention as it was and which."""
     spans, notes = Spans(tokens, tuple(named)), list[Note]()
     for rule in RULES if rules is None else rules:
         after = tuple(rule.apply(spans))
@@ -92,7 +105,7 @@ def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """A place "A, B" where the tables know B, "A in B", and "A-B" where they know both: "Medellín, Colombia"."""
     inner = range(mention.first + 1, mention.stop - 1)
     marks = [i for i in inner if tokens.words[i] == "," or tokens.lower[i] == "in" or tokens.words[i] in DASHES]
-    if mention.label not in PLACES or len(marks) != 1:
+    if mention.label not in PLACES or len(marks) != 1 or lookup(mention.text).codes:
         return (mention,)
     one = mention.resized(tokens, mention.first, marks[0])
     other = mention.resized(tokens, marks[0] + 1, mention.stop)
@@ -168,7 +181,7 @@ def _is_title(tokens: Tokens, i: int) -> bool:
     return word in titles() and word not in given_names() and tokens.words[i + 1] not in DASHES
 
 
-def _places_of_parties(tokens: Tokens, mention: Named) -> Sequence[Named]:
+def _place_of_party(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """The place alone in what stands after a politician's name: "(D-Morriston)"."""
     first = mention.first
     if mention.stop - first < 3 or tokens.words[first] not in _PARTIES or tokens.words[first + 1] not in DASHES:
@@ -240,22 +253,23 @@ def _pieces(taken: dict[int, Named], first: int, stop: int) -> set[Named] | None
     return inside
 
 
+PHASES = ("apart", "marks", "edges", "whole", "again", "nothing")
 RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
-    ("apart", "marks", "edges", "whole", "again", "nothing"),
+    PHASES,
     [
-        Rule("a day, a pronoun or a number names nothing", "apart", _each(_something), ("pronoun", "telephone"), "the tagger labels them in 34 of 424 articles of the annotated news and worldwide"),
-        Rule("a paragraph ends a name", "apart", _each(_paragraphs), ("paragraph",), "typography"),
-        Rule("two places in one span", "apart", _each(_two_places), ("two-places",), "places and coordinates of the annotated news"),
-        Rule("no mark or possessive at the ends", "marks", _each(_bare), ("possessive",), "typography"),
-        Rule("no possessive or full stop on the word", "marks", _each(_unglued), ("full-stop",), "typography"),
-        Rule("a person without titles and party", "edges", _each(_person_alone), ("title", "party"), "the guideline of worldwide"),
-        Rule("a party before a place", "edges", _each(_places_of_parties), ("place-of-party",), "places of the annotated news"),
-        Rule("names that the list has are one", "whole", known_names, ("known-name",), "cases: Marks and Spencer"),
-        Rule("a law case is one name", "whole", law_cases, ("law-case",), "cases"),
-        Rule("the generation ends a name", "whole", _each(with_generation), ("generation",), "cases"),
-        Rule("a country ends the name of a branch", "whole", _branches, ("branch",), "organisations of the annotated news"),
-        Rule("a name that the text has elsewhere", "again", _elsewhere, ("elsewhere",), "recall on worldwide"),
-        Rule("what only a heading makes a name", "nothing", without_headings, ("heading",), "reports on headings"),
-        Rule("an office is no name", "nothing", without_offices, ("office",), "the guideline of worldwide"),
+        Rule("what names nothing", "apart", _each(_something), ("pronoun", "telephone", "sums"), _TOLD["nothing"]),
+        Rule("the end of a paragraph", "apart", _each(_paragraphs), ("paragraph", "particle-at-line-end"), _TYPOGRAPHY),
+        Rule("two places", "apart", _each(_two_places), ("two-places", "road-between", "one-place"), _TOLD["places"]),
+        Rule("marks at the ends", "marks", _each(_bare), ("possessive", "marks-alone"), _TYPOGRAPHY),
+        Rule("a mark on the word", "marks", _each(_unglued), ("full-stop", "sums"), _TYPOGRAPHY),
+        Rule("titles and party", "edges", _each(_person_alone), ("title", "party", "no-title"), _TOLD["persons"]),
+        Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
+        Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
+        Rule("a law case", "whole", law_cases, ("law-case", "match"), _TYPOGRAPHY),
+        Rule("the generation", "whole", _each(with_generation), ("generation",), _TYPOGRAPHY),
+        Rule("the country of a branch", "whole", _branches, ("branch", "no-branch"), _TOLD["branch"]),
+        Rule("a name found elsewhere", "again", _elsewhere, ("elsewhere", "in-pieces"), _TOLD["elsewhere"]),
+        Rule("a heading", "nothing", without_headings, ("heading", "capitals", "no-heading"), _TOLD["heading"]),
+        Rule("an office", "nothing", without_offices, ("office", "family-name"), _TOLD["office"]),
     ],
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsparse import types
 from newsparse.names import has_word
@@ -81,7 +81,10 @@ def is_name(named: Named) -> bool:
     return len(named.text) <= types.LONGEST_NAME and has_word(named.text)
 
 
-def ordered(groups: Iterable[Group], named: Sequence[Named]) -> list[Group]:
+G = TypeVar("G", bound=Group)
+
+
+def ordered(groups: Iterable[G], named: Sequence[Named]) -> list[G]:
     """The groups in order of their first mention, their members in order."""
     kept = [g for g in groups if g.members]
     for group in kept:

@@ -16,8 +16,9 @@ from newsparse.tables import check_sorted, load
 from newsparse.text.words import word_set
 
 if TYPE_CHECKING:
-    from newsparse.text.tokens import Tokens
     from collections.abc import Mapping, Sequence
+
+    from newsparse.text.tokens import Tokens
 
 __all__ = ["SITE", "brackets_after", "cluster_organisations"]
 
@@ -31,7 +32,7 @@ _RENAMED = word_set("formerly previously")
 
 
 @cache
-def _words(part: str) -> frozenset[str]:
+def listed(part: str) -> frozenset[str]:
     """A list of `data/organisation_forms.toml`."""
     table = load("newsparse.entities", "organisation_forms.toml")
     return frozenset(check_sorted(f"organisation_forms.toml {part}", table[part]))
@@ -216,20 +217,20 @@ class _Index:
     def _starting(self, form: _Form) -> list[_Org]:
         """The longer names that begin with a form which can stand for them."""
         options = list(self.prefixes.get(form, ()))
-        if not options or form[-1] in _SMALL or not set(form) - _words("common") - _SMALL:
+        if not options or form[-1] in _SMALL or not set(form) - listed("common") - _SMALL:
             return []
         if len(form) > 1:
             return options
         if lookup(form[0]).is_well_known or demonym_codes(form[0]):
-            kinds = _words("clubs") | _words("schools") | company_words()
+            kinds = listed("clubs") | listed("schools") | company_words()
             return [o for o in options if any(f[1] in kinds for f in o.longer_than(form))]
         return [o for o in options if any(f[1] not in ("of", "for") for f in o.longer_than(form))]
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
-        if form[0] in _words("no_article") and not after_the:
+        if form[0] in listed("no_article") and not after_the:
             return [o for o in self.suffixes.get(form, ()) if any(map(_is_national, o.longer_than(form)))]
-        kind = kind_words(form[0]) and form[0] not in _words("common")
+        kind = kind_words(form[0]) and form[0] not in listed("common")
         if len(form) == 1 and not after_the and not kind:
             return self._local(form)
         ending = self.suffixes.get(form, {}) if form != ("house",) else {}
@@ -241,9 +242,9 @@ class _Index:
         options = list(self.suffixes.get(form, ()))
         if not options or lookup(form[0]).is_well_known or demonym_codes(form[0]):
             return []
-        if form[0] in _words("clubs"):
+        if form[0] in listed("clubs"):
             return options
-        return [o for o in options if form[0] not in _words("common") and any(map(_is_local, o.longer_than(form)))]
+        return [o for o in options if form[0] not in listed("common") and any(map(_is_local, o.longer_than(form)))]
 
 
 def _is_national(form: _Form) -> bool:

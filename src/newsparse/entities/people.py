@@ -119,9 +119,9 @@ def _with_shared_surnames(tokens: Tokens, named: Sequence[Named], calls: Sequenc
 
 def _gender_told(tokens: Tokens, mention: Named, name: PersonName) -> Gender:
     """What the titles, else the noun right before the name, tell of the gender: "his wife, Ngozi Okafor"."""
-    by_title = next(filter(None, map(titles().__getitem__, filter(titles().__contains__, name.titles))), "")
+    by_title = [gender for title in name.titles if (gender := titles().get(title))]
     if by_title:
-        return by_title
+        return by_title[0]
     i = mention.first - 1
     while i > 0 and (tokens.words[i] in (",", ".") or is_title(tokens, i)):
         i -= 1
@@ -319,5 +319,5 @@ def _short_forms(name: PersonName) -> list[Key]:
         # "Li Na": of the two nothing tells which is the family's.
         either = len(name.words) == 2 and particles("family_first").issuperset(name.words)
         keys.append((name.first, _FAMILY if either else _GIVEN))
-    parts = dict.fromkeys(w for word in name.words for w in (word, *word.split("-")))
-    return keys + [(w, _OTHER) for w in parts if w not in (name.family, name.first) and len(w) > 2]
+    every = dict.fromkeys(w for word in name.words for w in (word, *word.split("-")))
+    return keys + [(w, _OTHER) for w in every if w not in (name.family, name.first) and len(w) > 2]

@@ -26,8 +26,9 @@ from newsparse.names import fold, key_words
 from newsparse.text.beside import apposition_after
 
 if TYPE_CHECKING:
-    from newsparse.text.tokens import Tokens
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+    from newsparse.text.tokens import Tokens
 
 __all__ = ["cluster_groups", "cluster_places"]
 
@@ -74,7 +75,7 @@ def _keys(tokens: Tokens, named: Sequence[Named]) -> list[Key]:
 
 def _capitals(named: Sequence[Named], settled: Mapping[Key, Place], keys: Sequence[Key]) -> frozenset[str]:
     """The countries whose capitals the text names, where it does not say that they are elsewhere."""
-    found = set()
+    found: set[str] = set()
     for mention, key in zip(named, keys, strict=True):
         place, within = lookup(mention.text), settled.get(key)
         if place.kind == "capital" and (within is None or place.codes[0] in within.codes):

@@ -58,7 +58,7 @@ _NO_TRADE = SUBJECTS | OBJECTS | frozenset({Rel.OBL, Rel.CASE, Rel.ADVMOD, Rel.C
 
 
 @cache
-def _words(part: str) -> frozenset[str]:
+def listed(part: str) -> frozenset[str]:
     """A list of `data/roles.toml`."""
     return frozenset(check_sorted(f"roles.toml {part}", load("newsparse.entities", "roles.toml")[part]))
 
@@ -115,14 +115,16 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Role | No
     if _is_plural(tokens, head) and is_person_noun(singular(tokens.lower[head])):
         return _of_each(tokens, first, head, mention, inside)
     stop = _before_address(tokens, first, mention.first)
-    courtesy = tokens.cut(first, stop).lower().rstrip(".") in _words("courtesy")
+    courtesy = tokens.cut(first, stop).lower().rstrip(".") in listed("courtesy")
     return None if courtesy else _role(tokens, first, stop, head if head < stop else stop - 1)
 
 
 def _begin(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
     """Where the noun phrase begins that ends before a name, without what only the text explains: "her sister"."""
     first = _first_joined(tokens, stop, inside)
-    while first < stop and (tokens.lower[first] in PREPOSITIONS | POSSESSIVE_MARKS or not tokens.words[first][0].isalnum()):
+    while first < stop and (
+        tokens.lower[first] in PREPOSITIONS | POSSESSIVE_MARKS or not tokens.words[first][0].isalnum()
+    ):
         first += 1
     first = _without_owner(tokens, first, stop)
     # A verb: "has appointed finance director Ruiz".
@@ -139,7 +141,7 @@ def _first_joined(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
 
 def _joins(tokens: Tokens, i: int, stop: int, inside: frozenset[int]) -> bool:
     """Whether token i belongs to the noun phrase of the token after it, which ends before `stop`."""
-    if i in inside or tokens.lower[i] in _STARTS or tokens.lower[i].rstrip(".") in _words("courtesy"):
+    if i in inside or tokens.lower[i] in _STARTS or tokens.lower[i].rstrip(".") in listed("courtesy"):
         return False
     if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
         return False
@@ -197,7 +199,7 @@ def _is_trade(tokens: Tokens, i: int, mention: Named) -> bool:
     word = tokens.lower[i]
     if not tokens.parsed or i + 1 != mention.first or tokens.tags[i] != "NN" or not tokens.words[i].islower():
         return False
-    if not word.isalpha() or word in _words("no_trades") or kind_words(word):
+    if not word.isalpha() or word in listed("no_trades") or kind_words(word):
         return False
     within = mention.first <= tokens.heads[i] < mention.stop
     return within and tokens.rels[i] not in _NO_TRADE
@@ -224,13 +226,13 @@ def _of_each(tokens: Tokens, first: int, head: int, mention: Named, inside: froz
 def _before_address(tokens: Tokens, first: int, stop: int) -> int:
     """Where a role ends before the title by which one addresses its bearer: "finance director Dr" without "Dr"."""
     last = stop
-    while last > first and (tokens.words[last - 1] == "." or tokens.lower[last - 1].rstrip(".") in _words("address")):
+    while last > first and (tokens.words[last - 1] == "." or tokens.lower[last - 1].rstrip(".") in listed("address")):
         last -= 1
     last += last < stop and tokens.words[last] == "."
     if last <= first:
         return stop
     word = tokens.lower[last - 1]
-    return last if _is_role_word(word) and word.rstrip(".") not in _words("address") | _words("degrees") else stop
+    return last if _is_role_word(word) and word.rstrip(".") not in listed("address") | listed("degrees") else stop
 
 
 # Before the name and a comma, "named" or a copula: "U.S. special envoy to Syria, Tom Barrack".

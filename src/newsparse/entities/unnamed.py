@@ -131,7 +131,9 @@ def _in_capitals(tokens: Tokens) -> frozenset[int]:
     """The paragraphs of three words or more in capitals throughout: "GRAN FIGHTS OFF WALLABY"."""
     found = []
     for number, (first, stop) in tokens.paragraph_bounds.items():
-        spelled = [w for w in tokens.words[first : min(stop, first + _LONGEST_CAPITALS + 1)] if w.isalpha() and len(w) > 1]
+        spelled = [
+            w for w in tokens.words[first : min(stop, first + _LONGEST_CAPITALS + 1)] if w.isalpha() and len(w) > 1
+        ]
         capitals = sum(map(str.isupper, spelled))
         if stop - first <= _LONGEST_CAPITALS and len(spelled) > 2 and capitals >= 0.9 * len(spelled):
             found.append(number)
