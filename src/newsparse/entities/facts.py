@@ -26,15 +26,14 @@ _LONGEST_PREFIX = 3
 class Facts:
     """What the names of a text tell about each other; all words folded.
 
-    `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones, `alone`
-    persons of one word; `firsts` the first words of organisations, `firms` those of companies, `letters` what
-    organisations spell, `buildings` what stands in brackets after a place, with its label.
+    `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
+    `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
+    `buildings` what stands in brackets after a place, with its label.
     """
 
     persons: frozenset[str] = frozenset()
     families: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     givens: frozenset[str] = frozenset()
-    alone: frozenset[str] = frozenset()
     firsts: frozenset[str] = frozenset()
     firms: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
@@ -60,7 +59,6 @@ def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Fa
         persons=frozenset(word for name in full for word in name.words),
         families=_families(full),
         givens=frozenset(name.words[0] for name in full),
-        alone=frozenset(name.words[0] for name in people if len(name.words) == 1),
         firsts=frozenset(words[0] for words in long) | frozenset(_after_prefixes(of["ORG"])),
         firms=frozenset(words[0] for words in long if words[-1] in company_words()),
         letters=frozenset(_letters(of["ORG"])),

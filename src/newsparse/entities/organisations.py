@@ -172,13 +172,17 @@ class _Index:
         """The organisation of a long form, made when it is new. Longer forms must come first."""
         known = self.bags.get(_bag(form))
         if known is None:
-            longer = self._starting(form)
-            known = longer[0] if len(longer) == 1 else _Org()
+            known = self._longer(form) or _Org()
             self.bags[_bag(form)] = known
         if form not in known.forms:
             known.forms.append(form)
             self._enter_keys(known, form)
         return known
+
+    def _longer(self, form: _Form) -> _Org | None:
+        """The one longer name that begins or ends with this form."""
+        ending = list(self.suffixes.get(form, ())) if len(form) > 1 else []
+        return next((options[0] for options in (self._starting(form), ending) if len(options) == 1), None)
 
     def call(self, org: _Org, form: _Form) -> None:
         """Give an organisation another name: "World Aquatics (formerly FINA)"."""

@@ -140,9 +140,6 @@ class Case:
         return fold(self.tokens.words[head]) if head is not None and self.tokens.words[head].islower() else ""
 
 
-Sign = "Callable[[Case], bool]"
-
-
 def _is_full_name(mention: Named, words: tuple[str, ...]) -> bool:
     """Whether a name of two words or more begins with a given name, and nothing in it is of another kind."""
     if not 1 < len(words) <= _LONGEST_NAME or not _is_written_as_name(mention.text):
@@ -171,10 +168,6 @@ def _known_organisation(case: Case) -> bool:
 
 def _firm_as_well(case: Case) -> bool:
     return case.name in namesakes() and not _known_organisation(case)
-
-
-def _given_name(case: Case) -> bool:
-    return case.is_lone and case.is_given
 
 
 def _body(case: Case) -> bool:
@@ -225,12 +218,6 @@ def _opponent(case: Case) -> bool:
     return _is_listed(case.before(), "opponents") and case.place.kind not in ("country", "region", "spelling")
 
 
-def _the(case: Case) -> bool:
-    stop = case.mention.stop
-    noun = "".join(case.tokens.tags[stop : stop + 1]).startswith("NN")
-    return case.before() == "the" and case.is_lone and not noun
-
-
 def _speaks(case: Case) -> bool:
     """A full name right after or before a verb of saying: "said Ada Obi"."""
     return case.is_full_name and (_is_listed(case.before(), "says") or _is_listed(case.after, "says"))
@@ -246,14 +233,6 @@ def _said_organisation(case: Case) -> bool:
     return kind and (noun in company_kinds() or not is_person_noun(noun)) and not case.is_given
 
 
-def _said_place(case: Case) -> bool:
-    return is_place_noun(case.apposition)
-
-
-def _said_work(case: Case) -> bool:
-    return _is_listed(case.apposition, "works")
-
-
 # The rest of the text.
 
 
@@ -266,11 +245,6 @@ def _is_nobodys(case: Case) -> bool:
 
 def _country(case: Case) -> bool:
     return case.place.kind in ("country", "capital", "spelling") and _is_nobodys(case)
-
-
-def _city(case: Case) -> bool:
-    known = case.place.is_well_known or _is_large(case.mention.text)
-    return known and case.label != "PERSON" and not _country(case) and _is_nobodys(case)
 
 
 def _city_called_person(case: Case) -> bool:
@@ -316,13 +290,6 @@ def _family_at_end(case: Case) -> bool:
     return bool(case.facts.families.get(case.words[-1], frozenset()) - {case.words})
 
 
-def _lone_person_at_end(case: Case) -> bool:
-    """Two words of which the last is a person of the text who has no other name there."""
-    if len(case.words) != 2 or case.words[1] not in case.facts.alone - case.facts.families.keys():
-        return False
-    return case.is_given or (case.label in PLACES and not _is_listed(case.words[0], "before_places"))
-
-
 def _first_word(case: Case) -> bool:
     """A lone name with which an organisation of the text begins; of a place or people, a company."""
     firsts = case.facts.firms if case.label in PLACES | {"NORP"} else case.facts.firsts
@@ -355,7 +322,6 @@ def _brackets(case: Case) -> bool:
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a known organisation": _known_organisation,
     "a word that is a firm's name as well": _firm_as_well,
-    "a given name": _given_name,
     "a body by its last word": _body,
     "a company by its last word": _company,
     "a full name": _full_name,
@@ -366,23 +332,18 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a university": _university,
     "a new club": _club,
     "an opponent": _opponent,
-    "the": _the,
     "it says something": _speaks,
     "said to be a person": _said_person,
     "said to be an organisation": _said_organisation,
-    "said to be a place": _said_place,
-    "said to be a work": _said_work,
 }
 _IN_TEXT: Mapping[str, Callable[[Case], bool]] = {
     "a country or capital": _country,
-    "a city or region": _city,
     "a city or region, called a person": _city_called_person,
     "called an organisation": _called_organisation,
     "a family of the text": _family,
     "a family of the text, and another name": _family_and_other,
     "a given name of the text": _given_of_text,
     "a family of the text at its end": _family_at_end,
-    "a person of the text by its last word": _lone_person_at_end,
     "an organisation of the text by its first word": _first_word,
     "letters of a building of the text": _letters_of_building,
     "letters of an organisation of the text": _letters,
