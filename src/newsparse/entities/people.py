@@ -262,25 +262,30 @@ def _identity(name: PersonName) -> _Identity:
 
 def _cluster_full(calls: Sequence[_Call]) -> dict[_Identity, list[Person]]:
     """For every full name its possible bearers: one, unless the text has two whom it fits ("George Bush")."""
-    genders: dict[_Identity, Gender] = {}
-    names: dict[_Identity, PersonName] = {}
+    called: dict[_Identity, list[_Call]] = defaultdict(list)
     for call in sorted(calls, key=lambda call: _fullness(call.name)):
-        key = _identity(call.name)
-        names.setdefault(key, call.name)
-        genders[key] = genders.get(key) or call.name.gender or call.gender
+        called[_identity(call.name)].append(call)
     blocks: dict[tuple[str, str], dict[Person, None]] = defaultdict(dict)
     found: dict[_Identity, list[Person]] = {}
-    for key, name in names.items():
+    for key, of_name in called.items():
+        name = of_name[0].name
         near = dict.fromkeys(person for block in _blocks(name) for person in blocks[block])
         found[key] = [person for person in near if _fits(name, person)] or [Person()]
         if len(found[key]) == 1:
-            (person,) = found[key]
-            person.gender = person.gender or genders[key]
-            if len(person.names) < _VARIANTS:
-                person.names.append(name)
-                for block in _blocks(name):
-                    blocks[block][person] = None
+            _join(found[key][0], name, of_name, blocks)
     return found
+
+
+def _join(
+    person: Person, name: PersonName, calls: Sequence[_Call], blocks: dict[tuple[str, str], dict[Person, None]]
+) -> None:
+    """Give a person a name, the gender that it or what stands beside it tells, and a place where it is looked up."""
+    told = (call.name.gender or call.gender for call in calls)
+    person.gender = person.gender or next(filter(None, told), "")
+    if len(person.names) < _VARIANTS:
+        person.names.append(name)
+        for block in _blocks(name):
+            blocks[block][person] = None
 
 
 def _fullness(name: PersonName) -> int:
@@ -311,13 +316,13 @@ def _fits(name: PersonName, person: Person) -> bool:
 
 def _short_forms(name: PersonName) -> list[Key]:
     """The single words that may name the person, each with what it is of the name."""
+    pieces = [piece for word in name.words for piece in (word, *word.split("-")) if len(piece) > 2]
     if len(name.words) == 1:
-        parts = name.words[0].split("-")  # "Queen Máxima-Louise": "Máxima"
-        return [(name.words[0], _FAMILY), *((part, _OTHER) for part in parts if len(parts) > 1 and len(part) > 2)]
+        # "Queen Máxima-Louise": "Máxima"
+        return [(name.words[0], _FAMILY), *((piece, _OTHER) for piece in pieces if piece != name.words[0])]
     keys = [(word, _FAMILY) for word in (name.family, fold(name.nickname)) if word]
     if len(name.first) > 1:
         # "Li Na": of the two nothing tells which is the family's.
         either = len(name.words) == 2 and particles("family_first").issuperset(name.words)
         keys.append((name.first, _FAMILY if either else _GIVEN))
-    every = dict.fromkeys(w for word in name.words for w in (word, *word.split("-")))
-    return keys + [(w, _OTHER) for w in every if w not in (name.family, name.first) and len(w) > 2]
+    return keys + [(piece, _OTHER) for piece in dict.fromkeys(pieces) if piece not in (name.family, name.first)]

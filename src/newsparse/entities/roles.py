@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.names import is_kin, is_person_noun
 from newsparse.names.lexicon import is_rank, titles
-from newsparse.names.nouns import kind_words, office_before, singular
+from newsparse.names.nouns import office_before, singular
 from newsparse.tables import check_sorted, load
 from newsparse.text.beside import (
     apposition_after,
@@ -22,7 +22,7 @@ from newsparse.text.beside import (
     titles_before,
 )
 from newsparse.text.grammar import FINITE, Phrase
-from newsparse.text.relations import OBJECTS, SUBJECTS, Rel
+from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import (
     ARTICLES,
     AUXILIARIES,
@@ -54,7 +54,6 @@ _HANGS = word_set("at for in of on to")
 """What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director"."""
 _OWNING = POSSESSIVES | POSSESSIVE_MARKS
 _CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
-_NO_TRADE = SUBJECTS | OBJECTS | frozenset({Rel.OBL, Rel.CASE, Rel.ADVMOD, Rel.CC, Rel.CONJ})
 
 
 @cache
@@ -110,7 +109,7 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Role | No
     if first == mention.first:
         return None
     head = _last_word(tokens, first, mention.first)
-    if not _heads_role(tokens, head, mention) or _opens_clause(tokens, head, mention):
+    if not (_is_role_word(tokens.lower[head]) or is_rank(tokens.words[head])) or _opens_clause(tokens, head, mention):
         return None
     if _is_plural(tokens, head) and is_person_noun(singular(tokens.lower[head])):
         return _of_each(tokens, first, head, mention, inside)
@@ -185,24 +184,6 @@ def _last_word(tokens: Tokens, first: int, stop: int) -> int:
     while last > first and tokens.words[last] == ".":
         last -= 1
     return last
-
-
-def _heads_role(tokens: Tokens, i: int, mention: Named) -> bool:
-    return _is_role_word(tokens.lower[i]) or is_rank(tokens.words[i]) or _is_trade(tokens, i, mention)
-
-
-def _is_trade(tokens: Tokens, i: int, mention: Named) -> bool:
-    """Whether an unlisted noun right before a name is what its bearer does: "coxswain Peter Hobbs".
-
-    The noun must be a common one in the noun phrase of the name, as the parse has it, and no time or measure.
-    """
-    word = tokens.lower[i]
-    if not tokens.parsed or i + 1 != mention.first or tokens.tags[i] != "NN" or not tokens.words[i].islower():
-        return False
-    if not word.isalpha() or word in listed("no_trades") or kind_words(word):
-        return False
-    within = mention.first <= tokens.heads[i] < mention.stop
-    return within and tokens.rels[i] not in _NO_TRADE
 
 
 def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:

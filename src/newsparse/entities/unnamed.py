@@ -67,11 +67,13 @@ def _is_office(tokens: Tokens, mention: Named, families: set[str]) -> bool:
     if mention.label not in _OFFICE_LABELS or not words or not families.isdisjoint(words):
         return False
     if words[-1] in nameless("words"):
-        return all(w in titles() or w in nameless("before") or w in nameless("words") for w in words[:-1])
-    if len(words) > 1:
-        return False
-    person = mention.label == "PERSON"
-    return words[0] in long_titles() or (person and (_is_noun(words[0]) or _is_the_title(tokens, mention, words[0])))
+        return all(word in titles() or word in nameless("before") | nameless("words") for word in words[:-1])
+    return len(words) == 1 and (words[0] in long_titles() or _names_nobody(tokens, mention, words[0]))
+
+
+def _names_nobody(tokens: Tokens, mention: Named, word: str) -> bool:
+    """Whether a word that is called a person is what somebody is, or a title after "the"."""
+    return mention.label == "PERSON" and (_is_noun(word) or _is_the_title(tokens, mention, word))
 
 
 def _is_noun(word: str) -> bool:
