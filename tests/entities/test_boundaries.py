@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,15 @@ else:
     import tomli as tomllib
 
 FILE = Path(__file__).parents[2] / "data" / "entities" / "boundaries.toml"
+TAG = re.compile(r"(?<=\w)/[A-Z]+\b")
+TAG_OF = re.compile(r"(\w+)/([A-Z]+)\b")
 EXAMPLES: dict[str, Any] = {each["id"]: each for each in tomllib.loads(FILE.read_text(encoding="utf-8"))["example"]}
 
 
 def repaired(example: dict[str, Any], rules: Any = RULES) -> list[str]:
-    doc = marked(example["text"])
+    doc = marked(TAG.sub("", example["text"]))
+    for word, tag in TAG_OF.findall(example["text"]):
+        next(token for token in doc if token.text == word).tag_ = tag
     tokens = read_tokens(doc)
     named, _ = repair(tokens, mentions_of(doc, tokens), rules)
     return [f"{mention.text}|{mention.label}" for mention in named]

@@ -228,7 +228,8 @@ class _Index:
         if lookup(form[0]).is_well_known or demonym_codes(form[0]):
             kinds = listed("clubs") | listed("schools") | company_words()
             return [o for o in options if any(f[1] in kinds for f in o.longer_than(form))]
-        return [o for o in options if any(f[1] not in ("of", "for") for f in o.longer_than(form))]
+        own = [o for o in options if any(f[1] not in ("of", "for") for f in o.longer_than(form))]
+        return [o for o in own if o.last >= 0 or not _is_part(o, form)]
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
@@ -249,6 +250,11 @@ class _Index:
         if form[0] in listed("clubs"):
             return options
         return [o for o in options if form[0] not in listed("common") and any(map(_is_local, o.longer_than(form)))]
+
+
+def _is_part(org: _Org, form: _Form) -> bool:
+    """Whether the longer name is that of a part of the organisation with the short one: its channel, its police."""
+    return all(f[-1] in listed("parts") for f in org.longer_than(form))
 
 
 def _is_national(form: _Form) -> bool:

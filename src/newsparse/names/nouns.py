@@ -202,7 +202,7 @@ _KEEP_S = ("ss", "us", "is")
 @lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """The folded noun without the marks of the plural, as far as spelling tells: "ministries" -> "ministry"."""
-    if noun.endswith("men") and noun not in _listed("no_plurals"):
+    if noun.endswith("men") and noun not in listed("no_plurals"):
         return noun[:-2] + "an"
     for end, one in _SINGULARS:
         if noun.endswith(end) and len(noun) > 4:
@@ -217,7 +217,7 @@ def _suffixes() -> tuple[str, ...]:
 
 
 @cache
-def _listed(part: str) -> frozenset[str]:
+def listed(part: str) -> frozenset[str]:
     """Words that the forms of nouns do not hold for: a list of the table `by_form`."""
     words = load("newsparse.names", "person_nouns.toml")["by_form"][part]
     return frozenset(check_sorted(f"person_nouns.toml {part}", words))
@@ -232,7 +232,7 @@ def is_person_noun(noun: str) -> bool:
 def _is_person_noun(noun: str, _own: OwnWords | None) -> bool:
     if noun in _persons() or noun.rsplit("-", 1)[-1] in _persons():
         return True
-    return noun.endswith(_suffixes()) and noun not in _listed("no_persons") and len(noun) > 5
+    return noun.endswith(_suffixes()) and noun not in listed("no_persons") and len(noun) > 5
 
 
 @cache
@@ -254,7 +254,7 @@ def gender_of_noun(noun: str) -> Gender:
 @lru_cache(maxsize=8192)
 def _gender_of_noun(noun: str, _own: OwnWords | None) -> Gender:
     known = _persons().get(noun, "")
-    if known or noun in _listed("no_gender"):
+    if known or noun in listed("no_gender"):
         return known
     if noun.endswith(_FEMALE):
         return "f"
