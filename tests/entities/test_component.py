@@ -57,7 +57,6 @@ def merged(text: str) -> dict[str, list[str]]:
         ("The [U.S.|GPE] and the [United States|GPE].", ["United States"]),
         ("[LAGOS|LOC] slept. [Lagos|LOC] woke.", ["Lagos"]),
         ("[Iran|LOC] and [Iraq|LOC].", ["Iran", "Iraq"]),
-        ("The [Kenya Red Cross Society|ORG] came. The [Red Cross|ORG] left.", ["Kenya Red Cross Society"]),
         (
             "[Kenya Supreme Court Registry|ORG]. The [Supreme Court|ORG].",
             ["Kenya Supreme Court Registry", "Supreme Court"],
@@ -70,7 +69,6 @@ def merged(text: str) -> dict[str, list[str]]:
         ("[Bank of Lagos|ORG] ([Lagos|ORG]).", ["Bank of Lagos", "Lagos"]),
         ("[Trinamool Congress|ORG] won. [Congress|ORG] lost.", ["Trinamool Congress", "Congress"]),
         ("[Indian National Congress|ORG] won. [Congress|ORG] sang.", ["Indian National Congress"]),
-        ("The [Justice Department|ORG] and the [DOJ|ORG].", ["Justice Department"]),
         ("[World Aquatics|ORG] (formerly [FINA|ORG]) and [FINA|ORG].", ["World Aquatics"]),
         ("[Bank of England|ORG]. [England|ORG] won.", ["Bank of England", "England"]),
         ("[Neb.|LOC] and [Nebraska|LOC].", ["Nebraska"]),
@@ -107,10 +105,6 @@ def test_bare_surname_goes_to_the_first_where_nobody_was_named_for_a_while() -> 
         (
             "A spokeswoman, [Kim Zun-hye|PERSON], and [Kim Zong Un|PERSON]. Ms. [Kim|PERSON] left.",
             {"Kim Zun-hye": ["Kim Zun-hye", "Kim"], "Kim Zong Un": ["Kim Zong Un"]},
-        ),
-        (
-            "Dr [Zzi Ofor|PERSON] left. [Nki Ofor|PERSON] sat. Dr [Ofor|PERSON] wept.",
-            {"Zzi Ofor": ["Zzi Ofor", "Ofor"], "Nki Ofor": ["Nki Ofor"]},
         ),
         (
             "[Li Yuchun|PERSON] sang. [Li Na|PERSON] came. [Li|PERSON] wept.",
@@ -261,9 +255,6 @@ def test_five_thousand_names() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[Storm Beatriz|PERSON] came. [Beatriz|PERSON] left.", [("Storm Beatriz", "MISC"), ("Beatriz", "MISC")]),
-        ("Hurricane [Idris|PERSON] hit the coast.", [("Idris", "MISC")]),
-        ("SEATTLE ([AP|LOC]) — It rained.", [("AP", "ORG")]),
         ("They met in [AP|LOC] yesterday.", [("AP", "LOC")]),
         ("[Gridlux|PERSON], the network operator, was hacked.", [("Gridlux", "ORG")]),
         ("[Gridlux|PERSON], the network engineer, was hacked.", [("Gridlux", "PERSON")]),
@@ -275,34 +266,20 @@ def test_five_thousand_names() -> None:
         ("The plant in [Goole|LOC] closes. [Goole|PERSON] was safe.", [("Goole", "LOC")]),
         ("[Ana Lund|PERSON] left [Lund|LOC]. [Lund|PERSON] wept.", [("Ana Lund", "PERSON"), ("Lund", "LOC")]),
         ("[Ana Lund|PERSON] left. [Lund|PERSON] and [Lund|PERSON] and [Lund|LOC].", [("Ana Lund", "PERSON")]),
-        (
-            "[Tarim|PERSON] President [Yusuf Hariri|PERSON] left [Tarim|PERSON].",
-            [("Tarim", "LOC"), ("Yusuf Hariri", "PERSON")],
-        ),
-        ("[Veltor|PERSON] CEO [Ana Ruiz|PERSON] left.", [("Veltor", "ORG"), ("Ana Ruiz", "PERSON")]),
         ("[Ana|PERSON] President [Ana Ruiz|PERSON] left.", [("Ana Ruiz", "PERSON")]),
         ("[MEDELLÍN, Colombia|LOC] was calm.", [("Medellín", "LOC"), ("Colombia", "LOC")]),
         ("[Bell, Book and Candle Lane|LOC] was calm.", [("Bell, Book and Candle Lane", "LOC")]),
         ("It cost [N9.3bn|ORG] and [Nokia 3310|ORG].", [("N9.3bn", "MONEY"), ("Nokia 3310", "ORG")]),
         ("[Oslo Water Board|ORG], or [OWB|ORG]. Then OWB spoke of Oslo Water Board.", [("Oslo Water Board", "ORG")]),
-        ("[Vale 2-2 Sefton|ORG]: Lund strikes.", [("Vale", "ORG"), ("Sefton", "ORG")]),
         ("They beat [Celta Vigo\n\nMadrid|ORG] won.", [("Celta Vigo", "ORG"), ("Madrid", "ORG")]),
         ("[Insp Ana Ruiz|PERSON] came.", [("Ana Ruiz", "PERSON")]),
-        ("[Ana Holm|PERSON]-[Lund|PERSON] came.", [("Ana Holm-Lund", "PERSON")]),
-        ("[Rob|PERSON] “[Bo” Dale|PERSON] came. [Bo Dale|PERSON] sat.", [("Rob Dale", "PERSON")]),
         ("[Sahel|LOC] and [Sahel|LOC] and [Sahel|MISC].", [("Sahel", "LOC")]),
         ("[Oslo|LOC] and [Oslo|LOC] and [Oslo|ORG].", [("Oslo", "LOC"), ("Oslo", "ORG")]),
         ("[Ana Raisi|PERSON] and [Raisi|PERSON], then [Raisi|PERSON] and [Raisi|NORP].", [("Ana Raisi", "PERSON")]),
         ("[Neon Ferrets|MISC] came. [Neon Ferrets|ORG] sang. [Neon Ferrets|ORG] left.", [("Neon Ferrets", "ORG")]),
         ("[Veltor|PERSON] rose. [Veltor|ORG] fell. [Veltor|ORG] closed.", [("Veltor", "ORG")]),
         ("[Ana Vesta|PERSON], [Vesta|PERSON], [Vesta|PERSON], [Vesta|ORG].", [("Ana Vesta", "PERSON")]),
-        (
-            "[Ghorba|PERSON], the new novel by [Ana Ruiz|PERSON]. [Ghorba|PERSON] sold.",
-            [("Ghorba", "MISC"), ("Ana Ruiz", "PERSON")],
-        ),
-        ("[Galle|PERSON] were out. [Galle|PERSON] have lost.", [("Galle", "ORG")]),
         ("[Ana Lund|PERSON] and [Galle|PERSON] were out.", [("Ana Lund", "PERSON"), ("Galle", "PERSON")]),
-        ("The [Tarim|PERSON] captain lost.", [("Tarim", "ORG")]),
         (
             "[Ana Ruiz|PERSON] ([D-Morriston|PERSON]), [R-Texas|LOC].",
             [("Ana Ruiz", "PERSON"), ("Morriston", "LOC"), ("R-Texas", "LOC")],
@@ -324,47 +301,27 @@ def test_five_thousand_names() -> None:
             "[Pensioner|PERSON] lost. [Baker|PERSON] won. [Gilchrist|PERSON] came.",
             [("Baker", "PERSON"), ("Gilchrist", "PERSON")],
         ),
-        ("[Interior Cabinet|ORG] Secretary [Ana Ruiz|PERSON] left.", [("Ana Ruiz", "PERSON")]),
         ("The [Vell Hall Trust|FAC] and [Vell Foods|PERSON].", [("Vell Hall Trust", "ORG"), ("Vell Foods", "ORG")]),
         ("[Holly Power|PERSON] and [Vell Trust|MISC].", [("Holly Power", "PERSON"), ("Vell Trust", "ORG")]),
-        ("[Vale City|ORG] beat [Vale City|LOC]. [City|LOC] have won.", [("Vale City", "ORG")]),
         ("[New York City|ORG] left [Quezon City|LOC].", [("New York City", "ORG"), ("Quezon City", "LOC")]),
         ("It cost [£4m.|MONEY] [Ana Ruiz|PERSON] left.", [("£4m", "MONEY"), ("Ana Ruiz", "PERSON")]),
-        (
-            "Chief Supt. [Ana Ruiz|PERSON] left. [DCI Ruiz|ORG] sat. [DC Comics|ORG].",
-            [("Ana Ruiz", "PERSON"), ("DC Comics", "ORG")],
-        ),
         ("[Amit Shah-Deo|PERSON] left. [Shah-Deo|PERSON] sat.", [("Amit Shah-Deo", "PERSON")]),
-        (
-            "[Sinn Vell|PERSON]'s [Ana Ruiz|PERSON]. [Ana Lund|PERSON]'s [Bo Lund|PERSON].",
-            [("Sinn Vell", "ORG"), ("Ana Ruiz", "PERSON"), ("Ana Lund", "PERSON"), ("Bo Lund", "PERSON")],
-        ),
         ("The [Vell Hospital|FAC] ([VH|ORG]) closed. [VH|ORG] wept.", [("Vell Hospital", "FAC")]),
         ("The [WI|ORG] of [Vell WI|LOC].", [("Vell WI", "ORG")]),
         ("[N5.1trn|PERSON] went.", [("N5.1trn", "MONEY")]),
         ("[Zayd bin Salim|PERSON], popularly known as [ZBS|PERSON], left.", [("Zayd bin Salim", "PERSON")]),
-        ("[Sgeir Holdings Ltd. Sgeir|ORG] rose.", [("Sgeir Holdings Ltd.", "ORG")]),
-        ("It paid [K2m. Vell|ORG] left.", [("K2m", "MONEY"), ("Vell", "ORG")]),
         ("[Ford Motor Co. Ltd.|ORG] and [St. John|ORG] won.", [("Ford Motor Co. Ltd.", "ORG"), ("St. John", "ORG")]),
-        (
-            "[Crofter Donald MacLeod|PERSON] sat. [Farmer Smith Lund|PERSON].",
-            [("Donald MacLeod", "PERSON"), ("Farmer Smith Lund", "PERSON")],
-        ),
         ("They played the [Joker|PERSON]. The [Biden|PERSON] years.", [("Joker", "PERSON"), ("Biden", "PERSON")]),
         ("[TP Nkana|ORG] won. [Nkana|PERSON] lost.", [("TP Nkana", "ORG")]),
         ("[TP Nkana|ORG] won. [TP|ORG] [Nkana|PERSON] lost.", [("TP Nkana", "ORG")]),
         ("[Pvt|LOC]. [Ana Ruiz|PERSON] left.", [("Ana Ruiz", "PERSON")]),
         ("[Apex Corp|ORG] rose. [Apex|ORG] and [Apex|ORG] and [Apex|LOC].", [("Apex Corp", "ORG")]),
-        ("[Banda United|ORG] won. [Banda|PERSON] sang.", [("Banda United", "ORG")]),
         (
             "[Brighton Munthali|PERSON] dived. They flew to [Brighton|LOC].",
             [("Brighton Munthali", "PERSON"), ("Brighton", "LOC")],
         ),
         ("Queen [Máxima-Louise|PERSON] sat. Queen [Máxima|PERSON] rose.", [("Máxima-Louise", "PERSON")]),
-        ("[Camelot|PERSON]'s [Ana Ruiz|PERSON] said so.", [("Camelot", "ORG"), ("Ana Ruiz", "PERSON")]),
         ("[Tolstoy|PERSON]'s [Anna Karenina|PERSON] is long.", [("Tolstoy", "PERSON"), ("Anna Karenina", "PERSON")]),
-        ("[Veolux|PERSON], which runs the bins, left.", [("Veolux", "ORG")]),
-        ("[Ana Nolan|PERSON] left. A friend of the [Nolans|ORG] sat.", [("Ana Nolan", "PERSON"), ("Nolans", "PERSON")]),
         ("Gov. [Kay Ivers (R)|PERSON] left.", [("Kay Ivers", "PERSON")]),
         ("A [Tentative Dialogue|MISC] Begins\n\nThey met.", []),
         ("A [Dark Tide|MISC] Begins\n\nThey saw [Dark Tide|MISC] there.", [("Dark Tide", "MISC")]),
@@ -380,8 +337,6 @@ def test_labels_that_the_text_corrects(text: str, expected: list[tuple[str, str]
     ("text", "name"),
     [
         ("Asked by [Mark Delgado, D-Nev.|PERSON], she said no.", "Mark Delgado"),
-        ("[Labour MP Asha Bond|PERSON] said no.", "Asha Bond"),
-        ("In the [delta, Anneke Bosman|PERSON] said no.", "Anneke Bosman"),
         ("[Michael Dunne KC|PERSON], prosecuting, said no.", "Michael Dunne"),
         ("[Kc Jones|PERSON] said no.", "Kc Jones"),
         ("[Sammy Davis Jr.|PERSON] sang.", "Sammy Davis Jr."),
@@ -403,47 +358,3 @@ def test_words_that_only_capitals_make_names() -> None:
 
 def test_capitals_without_a_body_stay() -> None:
     assert [e.name for e in entities("[WALLABY|LOC] STRIKES [ELK|PERSON] AGAIN")] == ["Wallaby", "Elk"]
-
-
-def test_a_name_gives_back_the_heading_that_it_swallowed() -> None:
-    body = "\n\nMen of the [State of Vell|LOC] broke ground."
-    assert merged("[State of Vell Break Ground on New Bridge|FAC]" + body) == {"State of Vell": ["State of Vell"] * 2}
-    kept = merged("[State of Vell University Hospital|ORG] Names Chief" + body)
-    assert set(kept) == {"State of Vell University Hospital", "State of Vell"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("By MP for [Leeds North Amir Shah|ORG].", [("Leeds North", "LOC"), ("Amir Shah", "PERSON")]),
-        (
-            "The state member for [Hobart South Mick Tsoukalas|ORG] rose.",
-            [("Hobart South", "LOC"), ("Mick Tsoukalas", "PERSON")],
-        ),
-        (
-            "Deputy for [Kisumu Central Achieng Odhiambo|PERSON].",
-            [("Kisumu Central", "LOC"), ("Achieng Odhiambo", "PERSON")],
-        ),
-        ("The MP for [Vell Nerys Pugh|ORG] left. [Pugh|PERSON] wept.", [("Vell", "LOC"), ("Nerys Pugh", "PERSON")]),
-        ("MP for [Leeds North|ORG] [Amir Shah|PERSON].", [("Leeds North", "LOC"), ("Amir Shah", "PERSON")]),
-        ("The MP for [Birmingham Perry Barr|LOC] left.", [("Birmingham Perry Barr", "LOC")]),
-        (
-            "[Ana Ruiz|PERSON], MP for [Birmingham Perry Barr|LOC].",
-            [("Ana Ruiz", "PERSON"), ("Birmingham Perry Barr", "LOC")],
-        ),
-        ("Member for [Leeds Port South|LOC].", [("Leeds Port South", "LOC")]),
-        (
-            "By MP for [Melton|LOC] and [Syston Edward Argarth|PERSON].",
-            [("Melton", "LOC"), ("Syston", "LOC"), ("Edward Argarth", "PERSON")],
-        ),
-        ("A spokesman for [Oslo Kofi Bank|ORG].", [("Oslo Kofi Bank", "ORG")]),
-    ],
-)  # fmt: skip
-def test_a_place_and_who_speaks_for_it(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(e.name, e.label) for e in entities(text)] == expected
-
-
-def test_a_family_name_after_a_title_is_taken_up() -> None:
-    assert merged("[Judith Bishop|PERSON] sat. Ms Bishop and the Bishop rose.") == {
-        "Judith Bishop": ["Judith Bishop", "Bishop"]
-    }

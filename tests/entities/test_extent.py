@@ -42,39 +42,24 @@ def tagged(text: str) -> list[tuple[str, str]]:
         ),
         ("[Sefton/NNP|ORG] ,/, [England/NNP|LOC] ,/, lost/VBD ./.", [("Sefton", "ORG"), ("England", "LOC")]),
         # The word for its kind.
-        ("[Harrow/NNP Community/NNP|ORG] Board/NNP met/VBD ./.", [("Harrow Community Board", "ORG")]),
-        ("[Harrow/NNP|LOC] Council/NNP met/VBD ./.", [("Harrow Council", "ORG")]),
         ("[Harrow/NNP|LOC] council/NN met/VBD ./.", [("Harrow", "LOC")]),
         ("[Harrow/NNP|LOC] Board/NNP Games/NNP met/VBD ./.", [("Harrow", "LOC")]),
         ("[Ana/NNP|PERSON] Board/NNP met/VBD ./.", [("Ana", "PERSON")]),
         # A verb between two names.
-        ("[Hollis/NNP court/VBP Veltor/NNP|ORG] ./.", [("Hollis", "ORG"), ("Veltor", "ORG")]),
         ("[Bank/NNP of/IN Veltor/NNP|ORG] ./.", [("Bank of Veltor", "ORG")]),
         # The noun that begins the sentence.
-        ("[Retailer/NN Kestro/NNP|ORG] closed/VBD ./.", [("Kestro", "ORG")]),
         ("[Retailer/NN Group/NNP|ORG] closed/VBD ./.", [("Retailer Group", "ORG")]),
         ("At/IN [Retailer/NNP Kestro/NNP|ORG] ./.", [("Retailer Kestro", "ORG")]),
         ("[Network/NNP Rail/NNP|ORG] closed/VBD ./.", [("Network Rail", "ORG")]),
-        ("A/DT Public/NNP [Ombudsman/NNP Nadia/NNP Quispe/NNP|PERSON] ./.", [("Nadia Quispe", "PERSON")]),
-        ("[Sergei/NNP|MISC] [Dolin/NNP|PERSON] scored/VBD ./.", [("Sergei Dolin", "PERSON")]),
         # Who works there.
-        (
-            "[Carver/NNP|PERSON] planetary/JJ scientist/NN [Avi/NNP Strand/NNP|PERSON] left/VBD ./.",
-            [("Carver", "ORG"), ("Avi Strand", "PERSON")],
-        ),
         (
             "[Carver/NNP|PERSON] family/NN lawyer/NN [Avi/NNP Strand/NNP|PERSON] left/VBD ./.",
             [("Carver", "PERSON"), ("Avi Strand", "PERSON")],
         ),
         (
-            "[Jo/NNP Dunn/NNP|PERSON] ,/, [Ferring/NNP|PERSON] 's/POS finance/NN director/NN ,/, left/VBD ./.",
-            [("Jo Dunn", "PERSON"), ("Ferring", "ORG")],
-        ),
-        (
             "[Jo/NNP Dunn/NNP|PERSON] ,/, [Ferring/NNP|PERSON] 's/POS former/JJ lawyer/NN ,/, left/VBD ./.",
             [("Jo Dunn", "PERSON"), ("Ferring", "PERSON")],
         ),
-        ("Gen/NNP [Zelders/NNPS|PERSON] agreed/VBD ./.", [("Zelders", "NORP")]),
         ("[Bo/NNP Zelders/NNP|PERSON] and/CC [Zelders/NNPS|PERSON] ./.", [("Bo Zelders", "PERSON")]),
         ("He/PRP told/VBD [Reuters/NNP|PERSON] so/RB ./.", [("Reuters", "ORG")]),
         ("The/DT [Mal/NNP Khet/NNP|PERSON] ,/, a/DT farm/NN body/NN ,/, met/VBD ./.", [("Mal Khet", "ORG")]),
@@ -88,11 +73,6 @@ def tagged(text: str) -> list[tuple[str, str]]:
             "[Martha/NNP Foods/NNP|ORG] rose/VBD ./. [Martha/NNP|PERSON] left/VBD ./.",
             [("Martha Foods", "ORG"), ("Martha", "PERSON")],
         ),
-        (
-            "[Martha/NNP Foods/NNP|ORG] rose/VBD ./. [Martha/NNP|PERSON] ,/, which/WDT fell/VBD ./.",
-            [("Martha Foods", "ORG")],
-        ),
-        ("[Halden/NNP|ORG] owns/VBZ [Halden/NNP Channel/NNP|ORG] ./.", [("Halden", "ORG"), ("Halden Channel", "ORG")]),
         ("[Halden/NNP Channel/NNP|ORG] and/CC [Halden/NNP|ORG] ./.", [("Halden Channel", "ORG")]),
         ("The/DT [Tarim/JJ Dawn/NNP|ORG] and/CC [Dawn/NNP|ORG] ./.", [("Tarim Dawn", "ORG"), ("Dawn", "ORG")]),
         ("The/DT [Syrian/JJ Dawn/NNP|ORG] and/CC [Dawn/NNP|ORG] men/NNS ./.", [("Syrian Dawn", "ORG")]),

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 
 from newsparse.entities import gazetteer
 from newsparse.entities.gazetteer import Spot, candidates, country_spot, other_candidates, region_by_letters
+from training.packing import pack
 
 ORE = Spot(7, "city", "SE", "Örebro", 59.27, -15.21, 118_000)
 TOWN = Spot(None, "city", "SE", None, -1.5, 179.99, None)
 
 
 def test_what_is_packed_is_read() -> None:
-    table = gazetteer.unpack(
-        gazetteer.pack([("orebro", TOWN), ("orebro", ORE), ("abo", TOWN)], [("oerebro", ("orebro", ORE))])
-    )
+    table = gazetteer.unpack(pack([("orebro", TOWN), ("orebro", ORE), ("abo", TOWN)], [("oerebro", ("orebro", ORE))]))
     assert table.spots("orebro") == (ORE, TOWN)
     assert table.spots("abo") == (TOWN,)
     assert table.other_spots("oerebro") == (ORE,)
@@ -28,7 +27,7 @@ def test_what_is_packed_is_read() -> None:
 @given(st.integers(0, 2_000_000_000))
 def test_people_are_kept_to_three_figures(people: int) -> None:
     spot = Spot(1, "city", "SE", "", 0.0, 0.0, people)
-    kept = gazetteer.unpack(gazetteer.pack([("a", spot)], [])).spots("a")[0].population or 0
+    kept = gazetteer.unpack(pack([("a", spot)], [])).spots("a")[0].population or 0
     assert abs(kept - people) <= people * 0.006
 
 
@@ -74,7 +73,7 @@ def test_coordinates_are_degrees() -> None:
 
 
 def test_the_table_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = gazetteer.pack([("a", ORE)], [])
+    data = pack([("a", ORE)], [])
     read: list[bytes] = []
 
     def unpack(packed: bytes) -> gazetteer._Gazetteer:

@@ -30,10 +30,7 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("A sophomore at [Harrowgate|LOC] left.", "Harrowgate", "ORG"),
         ("He signed for [Braga|LOC] then.", "Braga", "ORG"),
         ("They beat [Hull|LOC] then.", "Hull", "ORG"),
-        ("The ferry [Wilhelmina|PERSON] sank.", "Wilhelmina", "MISC"),
-        ("The trawler [Bo Lund|PERSON] sank.", "Bo Lund", "MISC"),
         # What stands after it.
-        ("[Ravna|PERSON], a Dutch trawler, sank.", "Ravna", "MISC"),
         ("[Brooklyn Peretz|ORG] lives there.", "Brooklyn Peretz", "PERSON"),
         ("[Savannah Okoro|LOC], who sings, left.", "Savannah Okoro", "PERSON"),
         ("[Jordan Vasquez|LOC] left.", "Jordan Vasquez", "PERSON"),
@@ -58,7 +55,6 @@ def test_a_sign_outweighs_a_label(text: str, name: str, label: str) -> None:
         ("Saw [Leeds|ORG] v [Hull|ORG] then.", ["Leeds", "Hull"]),
         ("[Jo Boyle|PERSON] senior and [Jo Boyle|PERSON] junior left.", ["Jo Boyle senior", "Jo Boyle junior"]),
         ("[Jan Moor|PERSON] IV left.", ["Jan Moor IV"]),
-        ("[The Sun and The Mirror|ORG] closed.", ["The Sun", "The Mirror"]),
     ],
 )  # fmt: skip
 def test_torn_names_are_one(text: str, names: list[str]) -> None:

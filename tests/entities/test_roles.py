@@ -100,23 +100,6 @@ def test_roles(tagged: str, name: str, expected: tuple[str, ...]) -> None:
     assert roles(tagged, name) == expected
 
 
-@pytest.mark.parametrize(
-    ("noun", "head", "expected"), [("coxswain", 3, ("coxswain",)), ("week", 3, ()), ("coxswain", 0, ())]
-)
-def test_an_unlisted_noun_is_a_role_where_the_parse_joins_it_to_the_name(
-    noun: str, head: int, expected: tuple[str, ...]
-) -> None:
-    doc = Doc(
-        VOCAB,
-        words=["said", noun, "Ana", "Ruiz"],
-        tags=["VBD", "NN", "NNP", "NNP"],
-        heads=[0, head, 3, 0],
-        deps=["ROOT", "compound", "compound", "nsubj"],
-    )
-    doc.set_ents([Span(doc, 2, 4, label="PERSON")])
-    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == expected
-
-
 def test_a_plural_is_the_role_of_each() -> None:
     doc = Doc(VOCAB, words=["Councillors", "Ana", "and", "Bo", "left"], tags=["NNS", "NNP", "CC", "NNP", "VBD"])
     doc.set_ents([Span(doc, 1, 2, label="PERSON"), Span(doc, 3, 4, label="PERSON")])

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
+from spacy.tokens import SpanGroup
 
 from newsparse import keys, types
+from newsparse.entities.boundaries import repair
 from newsparse.entities.build import build_entity
+from newsparse.entities.labels import relabel
 from newsparse.entities.named import PLACES, Group, Named, is_name
 from newsparse.entities.organisations import cluster_organisations
 from newsparse.entities.own import claimed, regrouped, told
-from newsparse.entities.people import cluster_people
+from newsparse.entities.people import Person, cluster_people
 from newsparse.entities.places import cluster_groups, cluster_places
-from newsparse.entities.repair import repair
 from newsparse.entities.roles import roles_of
 from newsparse.guard import guarded
-from newsparse.names import Tokens, fold, strip_possessive, view
+from newsparse.names import fold, strip_possessive
 from newsparse.names.own import of_json, using
+from newsparse.text.tokens import read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
+    from newsparse.entities.boundaries import Note
     from newsparse.names.own import OwnName, OwnWords
+    from newsparse.text.tokens import Tokens
 
-__all__ = ["LEFT_OUT", "EntityMerger", "make_entities"]
+__all__ = ["LEFT_OUT", "EntityMerger", "make_entities", "mentions_of"]
 
 STAGE = "entities"
 # Labels that are values rather than bearers of names; dates have a stage of their own.
@@ -35,6 +41,8 @@ LEFT_OUT = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY", "ORDINAL", "CARDINA
 
 class EntityMerger:
     """Merges the mentions in `doc.ents` into entities, one for each bearer, in `doc.user_data[keys.ENTITIES]`.
+
+    What names, titles and roles told of the persons is left in `[keys.PEOPLE]`.
 
     Args:
         merge: False makes one entity of each different text and label, without the rules for names.
@@ -54,11 +62,10 @@ class EntityMerger:
             return self._found(doc)
 
     def _found(self, doc: Doc) -> Doc:
-        tokens = view(doc)
-        given = _mentions(doc, tokens)
-        named, notes = repair(tokens, list(filter(is_name, given)))
-        keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in (*given, *named) if not is_name(m)))
-        named = list(filter(is_name, named))
+        tokens = read_tokens(doc)
+        given = mentions_of(doc, tokens)
+        named, notes = read_names(tokens, given)
+        keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in given if not is_name(m)))
         keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
         known: Mapping[tuple[int, int], OwnName] = {}
         if self.lexicon is not None and self.lexicon.names:
@@ -66,33 +73,44 @@ class EntityMerger:
             keys.log(doc, *(keys.Decision(STAGE, "lexicon", *span, name.name) for span, name in known.items()))
         groups = cluster(tokens, named) if self.merge else cluster_same(named)
         groups = regrouped(groups, named, known) if known else groups
-        entities = tuple(told(entity, known) for entity in self.build(tokens, groups, named))
+        built, bearers = self.build(tokens, groups, named)
+        entities = tuple(told(entity, known) for entity in built)
         doc.user_data[keys.ENTITIES] = entities
+        doc.user_data[keys.PEOPLE] = bearers
         keys.log(doc, *_reasons(groups, named, entities))
         return doc
 
-    def build(self, tokens: Tokens, groups: Sequence[Group], named: Sequence[Named]) -> tuple[types.Entity, ...]:
-        """The entities of the groups, numbered in order of appearance."""
+    def build(
+        self, tokens: Tokens, groups: Sequence[Group], named: Sequence[Named]
+    ) -> tuple[tuple[types.Entity, ...], tuple[keys.Bearer, ...]]:
+        """The entities of the groups, numbered in order of appearance, and what was found out about the persons."""
         inside = frozenset(i for n in named if n.label == "PERSON" for i in range(n.first, n.stop))
-        found = []
+        entities, bearers = [], []
         for number, group in enumerate(groups, 1):
-            roles: list[str] = []
-            if self.roles and named[group.members[0]].label == "PERSON":
-                for i in group.members:
-                    roles += roles_of(tokens, named[i], inside)
-            found.append(build_entity(number, group, named, roles))
-        return tuple(found)
+            person = named[group.members[0]].label == "PERSON"
+            mentions = [named[i] for i in group.members] if person and self.roles else []
+            roles = [role for mention in mentions for role in roles_of(tokens, mention, inside)]
+            entity = build_entity(number, group, named, [role.text for role in roles])
+            entities.append(entity)
+            if isinstance(group, Person):
+                heads = tuple(dict.fromkeys(role.head for role in roles))
+                bearers.append(keys.Bearer(entity.id, tuple(group.titles), group.gender, heads))
+        return tuple(entities), tuple(bearers)
 
 
-def _mentions(doc: Doc, tokens: Tokens) -> list[Named]:
+def read_names(tokens: Tokens, given: Sequence[Named]) -> tuple[list[Named], list[Note]]:
+    """The tagger's mentions that are names, with their extents and labels put right, and what was done to which."""
+    named, repairs = repair(tokens, list(filter(is_name, given)))
+    named, corrections = relabel(tokens, list(filter(is_name, named)))
+    return named, [*repairs, *corrections]
+
+
+def mentions_of(doc: Doc, tokens: Tokens) -> list[Named]:
     """`doc.ents` as plain values, less the labels left out; scores and chances are those of the tagger's span group."""
-    scores: dict[tuple[int, int], float] = {}
-    labels: dict[tuple[int, int], Mapping[str, float]] = {}
-    if keys.MENTIONS in doc.spans:
-        group = doc.spans[keys.MENTIONS]
-        spans = [(s.start_char, s.end_char) for s in group]
-        scores = dict(zip(spans, map(float, group.attrs.get("scores", ())), strict=False))
-        labels = dict(zip(spans, group.attrs.get(keys.LABELS, ()), strict=False))
+    group = doc.spans[keys.MENTIONS] if keys.MENTIONS in doc.spans else SpanGroup(doc)
+    spans = [(s.start_char, s.end_char) for s in group]
+    scores = dict(zip(spans, map(float, group.attrs.get("scores", ())), strict=False))
+    labels = dict(zip(spans, group.attrs.get(keys.LABELS, ()), strict=False))
     found = []
     for ent in doc.ents:
         first, stop = tokens.span(ent.start_char, ent.end_char)
@@ -115,16 +133,17 @@ def cluster(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
         return [named[i] for i in by_kind.get(kind, ())]
 
     places = cluster_places(tokens, of("PLACE"), [n.text for n in of("NORP")])
-    parts = {
+    parts: dict[str, Sequence[Group]] = {
         "PERSON": cluster_people(tokens, of("PERSON")),
         "ORG": cluster_organisations(tokens, of("ORG")),
         "PLACE": places,
         "NORP": cluster_groups(of("NORP"), places, of("PLACE")),
     }
-    groups: list[Group] = []
-    for kind, places_of in by_kind.items():
-        for group in parts[kind] if kind in parts else cluster_same(of(kind)):
-            groups.append(_renumbered(group, places_of))  # noqa: PERF401 -- two loops, one list
+    groups = [
+        _renumbered(group, positions)
+        for kind, positions in by_kind.items()
+        for group in (parts[kind] if kind in parts else cluster_same(of(kind)))
+    ]
     return sorted(groups, key=lambda g: named[g.members[0]].start)
 
 
@@ -138,13 +157,11 @@ def cluster_same(named: Sequence[Named]) -> list[Group]:
 
 
 def _renumbered(group: Group, positions: Sequence[int]) -> Group:
-    return Group(
+    return replace(
+        group,
         members=[positions[i] for i in group.members],
         why={positions[i]: why for i, why in group.why.items()},
-        aliases=group.aliases,
         other_names={positions[i] for i in group.other_names},
-        country=group.country,
-        spot=group.spot,
     )
 
 
@@ -161,6 +178,7 @@ def _reasons(groups: Sequence[Group], named: Sequence[Named], entities: Sequence
 @Language.factory(
     "newsparse_entities",
     requires=["doc.ents"],
+    assigns=["doc.user_data"],
     default_config={"merge": True, "roles": True, "lexicon": ""},
 )
 def make_entities(nlp: Language, name: str, merge: bool, roles: bool, lexicon: str) -> EntityMerger:

@@ -1,7 +1,8 @@
 """Where places are: the packed gazetteer of countries, their first-level parts and cities.
 
-`data/gazetteer.bin` is written by `training/gazetteer.py` and described there by `pack`, which is here so that both
-sides of the format stand together. It is read once, at the first look-up, and kept as columns: a name is found by
+`data/gazetteer.bin` is written by `training/gazetteer.py`: a line of JSON (names of countries and regions, lengths),
+then the names and the columns, each column as its low bytes and then its high bytes, which deflate better so; all of it
+deflated. It is read once, at the first look-up, and kept as columns: a name is found by
 bisection, and no object is made for a place that nobody asks for.
 """
 
@@ -20,29 +21,30 @@ import numpy as np
 from newsparse.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 __all__ = [
+    "COLUMNS",
+    "DEGREE",
+    "FIGURES",
+    "KINDS",
     "Kind",
     "Spot",
     "candidates",
     "country_spot",
     "key",
     "other_candidates",
-    "pack",
     "region_by_letters",
     "unpack",
 ]
 
 Kind = Literal["country", "region", "district", "city"]
 """`region` is the first level below the country, `district` the second, where the data have one."""
-_KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_DEGREE = 100
+DEGREE = 100
 """Coordinates are kept in hundredths of a degree, a kilometre."""
-_FIGURES = 1000
+FIGURES = 1000
 """People are kept as three figures and a power of ten."""
 
 
@@ -77,9 +79,9 @@ class _Gazetteer:
         self.regions: list[str] = head["regions"]
         self.names, self.others = _Names(blobs["names"]), _Names(blobs["others"])
         self.columns: dict[str, NDArray[Any]] = {
-            name: _joined(blobs[name], dtype) for name, dtype in _COLUMNS.items() if name != "other_rows"
+            name: _joined(blobs[name], dtype) for name, dtype in COLUMNS.items() if name != "other_rows"
         }
-        self.other_rows = _joined(blobs["other_rows"], _COLUMNS["other_rows"])
+        self.other_rows = _joined(blobs["other_rows"], COLUMNS["other_rows"])
 
     def spots(self, wanted: str) -> tuple[Spot, ...]:
         return tuple(self.spot(row) for row in self.names.rows(wanted))
@@ -89,19 +91,19 @@ class _Gazetteer:
 
     def spot(self, row: int) -> Spot:
         of = {name: int(column[row]) for name, column in self.columns.items()}
-        figures, power = of["people"] % _FIGURES, of["people"] // _FIGURES
+        figures, power = of["people"] % FIGURES, of["people"] // FIGURES
         return Spot(
             id=of["id"] or None,
-            kind=_KINDS[of["kind"]],
+            kind=KINDS[of["kind"]],
             country=self.countries[of["country"]],
             admin1=self.regions[of["region"]] or None,
-            latitude=of["latitude"] / _DEGREE,
-            longitude=of["longitude"] / _DEGREE,
+            latitude=of["latitude"] / DEGREE,
+            longitude=of["longitude"] / DEGREE,
             population=figures * 10**power or None,
         )
 
 
-_COLUMNS = {
+COLUMNS = {
     "id": "<u4", "kind": "u1", "country": "u1", "region": "<u2", "latitude": "<i2", "longitude": "<i2", "people": "<u2",
     "other_rows": "<u4",
 }  # fmt: skip
@@ -134,55 +136,9 @@ class _Names:
         return low
 
 
-def pack(rows: Sequence[tuple[str, Spot]], others: Sequence[tuple[str, tuple[str, Spot]]]) -> bytes:
-    """The table as bytes: `rows` are keys and places, `others` further keys for some of these rows.
-
-    Written are a line of JSON (names of countries and regions, lengths), then the names and the columns, each column
-    as its low bytes and then its high bytes, which deflate better so; all of it deflated.
-    """
-    ordered = sorted(rows, key=_rank)
-    countries = sorted({spot.country for _, spot in rows})
-    regions = sorted({spot.admin1 or "" for _, spot in rows} | {""})
-    place_of = {name: i for i, name in enumerate(countries)}, {name: i for i, name in enumerate(regions)}
-    number = {row: i for i, row in enumerate(ordered)}
-    further = sorted((name.encode(), number[row]) for name, row in others)
-    spots = [spot for _, spot in ordered]
-    values = {
-        "id": [s.id or 0 for s in spots],
-        "kind": [_KINDS.index(s.kind) for s in spots],
-        "country": [place_of[0][s.country] for s in spots],
-        "region": [place_of[1][s.admin1 or ""] for s in spots],
-        "latitude": [round(s.latitude * _DEGREE) for s in spots],
-        "longitude": [round(s.longitude * _DEGREE) for s in spots],
-        "people": [_figures(s.population or 0) for s in spots],
-        "other_rows": [row for _, row in further],
-    }
-    blobs = {
-        "names": b"".join(name.encode() + b"\n" for name, _ in ordered),
-        "others": b"".join(name + b"\n" for name, _ in further),
-        **{name: _parted(np.array(values[name], dtype)) for name, dtype in _COLUMNS.items()},
-    }
-    head = {"countries": countries, "regions": regions, "lengths": {name: len(blob) for name, blob in blobs.items()}}
-    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    return zlib.compress(line + b"".join(blobs.values()), 9)
-
-
 def unpack(data: bytes) -> _Gazetteer:
-    """The table that `pack` wrote."""
+    """The table in these bytes."""
     return _Gazetteer(data)
-
-
-def _rank(row: tuple[str, Spot]) -> tuple[Any, ...]:
-    name, spot = row
-    place = spot.kind, spot.country, spot.admin1 or "", spot.latitude, spot.longitude
-    return name.encode(), -(spot.population or 0), spot.id or 0, *place
-
-
-def _figures(people: int) -> int:
-    power = 0
-    while people >= _FIGURES:
-        people, power = (people + 5) // 10, power + 1
-    return power * _FIGURES + people
 
 
 def _blobs(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -193,10 +149,6 @@ def _blobs(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
         blobs[name] = rest[begin : begin + size]
         begin += size
     return head, blobs
-
-
-def _parted(column: NDArray[Any]) -> bytes:
-    return column.view(np.uint8).reshape(len(column), column.itemsize).T.tobytes()
 
 
 def _joined(blob: bytes, dtype: str) -> NDArray[Any]:

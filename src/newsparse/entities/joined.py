@@ -1,47 +1,64 @@
-"""Names that the tagger tore: companies at "&", "and" and "'s", law cases at "v", persons before their generation."""
+"""Names that the tagger tore: those of a list at "and" and "'s", law cases at "v", persons before their generation."""
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.entities.named import PLACES, Named
+from newsparse.entities.named import Named
 from newsparse.names import fold
-from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import adherents, namesakes, organisations
 from newsparse.names.person import generation
+from newsparse.text.words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsparse.names import Tokens
+    from newsparse.entities.boundaries import Spans
+    from newsparse.text.tokens import Tokens
 
-__all__ = ["joined"]
+__all__ = ["known_names", "law_cases", "with_generation"]
 
-_PRINTED = frozenset({"printed", "published", "reported"})
+_PRINTED = word_set("printed published reported")
 """Verbs that show a word with a capital to be a paper: "published it in Nature"."""
-_VERSUS = frozenset({"v", "v.", "vs", "vs.", "versus"})
-_GENERATIONS = frozenset({"junior", "senior"})
+_VERSUS = word_set("v v. vs vs. versus")
+_GENERATIONS = word_set("junior senior")
 
 Span = tuple[int, int, str]
 """The tokens of a name, from one to one past the last, and its label."""
 
 
-def joined(tokens: Tokens, named: list[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """The mentions with torn names as one; a mention that is partly in such a name keeps the tagger's extent."""
-    found = [_with_generation(tokens, mention, notes) for mention in named]
-    taken = {i: mention for mention in found for i in range(mention.first, mention.stop)}
-    for first, stop, label in (*_known(tokens), *_around_ampersands(tokens, taken), *_cases(tokens, found)):
+def known_names(spans: Spans) -> list[Named]:
+    """The mentions with the names of the list that the tagger tore or passed over."""
+    return _whole(spans, _known(spans.tokens))
+
+
+def law_cases(spans: Spans) -> list[Named]:
+    """The mentions with a law case as one: "Harrow v Lindqvist"; of two clubs it is a match."""
+    found = [
+        (one.first, other.stop, "MISC")
+        for one, other in pairwise(spans.named)
+        if one.label == other.label == "PERSON"
+        and other.first == one.stop + 1
+        and spans.tokens.lower[one.stop] in _VERSUS
+    ]
+    return _whole(spans, found)
+
+
+def _whole(spans: Spans, found: Iterable[Span]) -> list[Named]:
+    """The mentions with these names; one that is partly in such a name keeps the tagger's extent."""
+    tokens = spans.tokens
+    taken = {i: mention for mention in spans.named for i in range(mention.first, mention.stop)}
+    for first, stop, label in found:
         torn = dict.fromkeys(taken[i] for i in range(first, stop) if i in taken)
         if any((n.first, n.stop) == (first, stop) or n.first < first or stop < n.stop for n in torn):
             continue
         start, end = tokens.starts[first], tokens.ends[stop - 1]
         score = max((n.score for n in torn), default=1.0)
         whole = Named(first, stop, start, end, tokens.text[start:end], label, score, {label: 1.0})
-        notes.append((whole, "one name"))
         taken |= dict.fromkeys(range(first, stop), whole)
     return list(dict.fromkeys(taken[i] for i in sorted(taken)))
 
@@ -60,17 +77,11 @@ def _starts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 def _known(tokens: Tokens) -> Iterator[Span]:
     """Organisations that the list has, where they stand, and those with a word for a name within a sentence."""
     for i, word in enumerate(tokens.words):
-        if not word[0].isupper():
-            continue
-        for name in _starts().get(fold(word), ()):
-            if _reads(tokens, i, name):
-                yield i, i + len(name), "ORG"
-                break
-        else:
-            if _is_alone(tokens, i) and fold(word) in namesakes() and _PRINTED.intersection(tokens.lower[i - 5 : i]):
-                yield i, i + 1, "ORG"
-            elif _is_alone(tokens, i) and fold(word) in adherents():
-                yield i, i + 1, "NORP"
+        if word[0].isupper():
+            name = next((name for name in _starts().get(fold(word), ()) if _reads(tokens, i, name)), None)
+            label = _label_of_word(tokens, i) if name is None else "ORG"
+            if label:
+                yield i, i + len(name or (word,)), label
 
 
 def _reads(tokens: Tokens, i: int, name: tuple[str, ...]) -> bool:
@@ -80,56 +91,33 @@ def _reads(tokens: Tokens, i: int, name: tuple[str, ...]) -> bool:
     )
 
 
+def _label_of_word(tokens: Tokens, i: int) -> str:
+    """The label of a word with a capital that is a paper's name where something is printed, or a party's adherents'."""
+    word = fold(tokens.words[i])
+    if word in adherents():
+        return "NORP" if _is_alone(tokens, i) else ""
+    printed = word in namesakes() and not _PRINTED.isdisjoint(tokens.lower[max(0, i - 5) : i])
+    return "ORG" if printed and _is_alone(tokens, i) else ""
+
+
 def _is_alone(tokens: Tokens, i: int) -> bool:
     """Whether a word with a capital of its own stands within a sentence, with none beside it."""
-    if not 0 < i < len(tokens.words) - 1 or not tokens.words[i].istitle() or not tokens.tags[i].startswith("NN"):
+    if not 0 < i < len(tokens) - 1 or not tokens.words[i].istitle() or not tokens.tags[i].startswith("NN"):
         return False
     before, after = tokens.words[i - 1], tokens.words[i + 1]
     return before.isalpha() and before.islower() and not after[0].isupper()
 
 
-def _around_ampersands(tokens: Tokens, taken: Mapping[int, Named]) -> Iterator[Span]:
-    """Two names around "&": "Ernst & Young"; but no two persons, the first by a given name: "Ana & Bo Lund"."""
-    full = [n for n in dict.fromkeys(taken.values()) if n.label == "PERSON" and n.stop - n.first > 1]
-    families = {tokens.words[n.stop - 1] for n in full}
-    for i in range(1, len(tokens.words) - 1):
-        if tokens.words[i] != "&" or not (tokens.words[i - 1][0].isupper() and tokens.words[i + 1][0].isupper()):
-            continue
-        before, after = taken.get(i - 1), taken.get(i + 1)
-        first, stop = before.first if before else i - 1, after.stop if after else i + 2
-        people = before is not after and tokens.words[i - 1] in families
-        if not (people or (before and before is not after and _stand_apart(tokens, before, after))):
-            yield first, stop, "ORG"
-
-
-def _stand_apart(tokens: Tokens, one: Named, other: Named | None) -> bool:
-    """Whether "&" joins no name: two places, two persons, names of several words."""
-    if one.stop - one.first > 1 or (other and other.stop - other.first > 1):
-        return True
-    if other is None:
-        return False
-    given = one.label == other.label == "PERSON" and fold(tokens.words[one.first]) in given_names()
-    return given or (one.label in PLACES and other.label in PLACES)
-
-
-def _cases(tokens: Tokens, named: list[Named]) -> Iterator[Span]:
-    """A law case: "Harrow v Lindqvist"; of two clubs it is a match."""
-    for one, other in itertools.pairwise(named):
-        between = tokens.lower[one.stop : other.first]
-        if one.label == other.label == "PERSON" and len(between) == 1 and between[0] in _VERSUS:
-            yield one.first, other.stop, "MISC"
-
-
-def _with_generation(tokens: Tokens, mention: Named, notes: list[tuple[Named, str]]) -> Named:
+def with_generation(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """A person with the word for the generation that follows the name: "Louis Farr Jr", "Frank Boyle senior"."""
     stop = mention.stop
-    if mention.label != "PERSON" or stop >= len(tokens.words) or tokens.starts[stop] > mention.end + 1:
-        return mention
+    lone = stop - mention.first < 2
+    if mention.label != "PERSON" or lone or stop >= len(tokens) or tokens.starts[stop] > mention.end + 1:
+        return (mention,)
     word = tokens.words[stop]
     suffix = bool(generation(word)) and word[0].isupper()
     noun = tokens.tags[stop + 1 : stop + 2] in (["NN"], ["NNS"], ["NNP"])
-    if stop - mention.first < 2 or not (suffix or (word in _GENERATIONS and not noun)):
-        return mention
-    notes.append((mention, "the generation ends the name"))
+    if not suffix and (word not in _GENERATIONS or noun):
+        return (mention,)
     end = tokens.ends[stop]
-    return replace(mention, stop=stop + 1, end=end, text=tokens.text[mention.start : end])
+    return (replace(mention, stop=stop + 1, end=end, text=tokens.text[mention.start : end]),)

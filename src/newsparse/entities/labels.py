@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import repeat
 from math import log
 from typing import TYPE_CHECKING
 
+from newsparse.entities.facts import facts_of
 from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES
-from newsparse.entities.sign_words import weights
-from newsparse.entities.signs import facts_of, signs_in_text
-from newsparse.entities.signs_beside import signs_beside
+from newsparse.entities.signs import Case, signs_beside, signs_in_text, weights
 from newsparse.names import fold, strip_possessive
 from newsparse.names.nouns import namesakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
+    from newsparse.entities.facts import Facts
     from newsparse.entities.named import Named
-    from newsparse.names import Tokens
+    from newsparse.text.tokens import Tokens
 
 __all__ = ["relabel"]
 
@@ -52,38 +53,45 @@ Odds = dict[str, float]
 """Kind -> the logarithm of how likely it is, up to a constant."""
 
 
-def relabel(tokens: Tokens, named: Sequence[Named], notes: list[tuple[Named, str]]) -> list[Named]:
-    """The mentions with their labels corrected; `notes` gets the mention as it was and the reason."""
-    found = [_sum(mention, notes) for mention in named]
+def relabel(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tuple[Named, str]]]:
+    """The mentions with their labels corrected, and of each corrected one the mention as it was and the reason."""
+    found = [_sum(mention) for mention in named]
     weighed = [i for i, mention in enumerate(found) if mention.label in _KIND_OF]
-    mentions = [found[i] for i in weighed]
-    people = frozenset(n.first for n in mentions if n.label == "PERSON")
-    beside = [list(signs_beside(tokens, n, people)) for n in mentions]
-    bare = [_odds(n) for n in mentions]
-    first = _pooled(mentions, bare, [_added(odds, signs) for odds, signs in zip(bare, beside, strict=True)])
-    facts = facts_of(tokens, mentions, [_best(odds) for odds in first])
-    signs = [[*near, *signs_in_text(tokens, n, facts)] for n, near in zip(mentions, beside, strict=True)]
-    told = [_added(odds, each) for odds, each in zip(bare, signs, strict=True)]
-    apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and _after_the(tokens, n)}
-    pooled = _pooled(mentions, bare, told, apart)
-    for i, odds, each in zip(weighed, pooled, signs, strict=True):
-        kind = _best(odds)
-        if kind != _KIND_OF[found[i].label]:
-            label = facts.buildings.get(fold(found[i].text)) or _label(
-                kind, found[i].labels, known=bool(lookup(found[i].text).codes)
-            )
-            reason = ", ".join(sign for sign in each if weights()[sign].get(kind)) or "as elsewhere in the text"
+    judged = _judged(tokens, [found[i] for i in weighed])
+    notes = [(old, "labelled MONEY: a sum of money") for old, new in zip(named, found, strict=True) if old != new]
+    for i, (label, reason) in zip(weighed, judged, strict=True):
+        if reason:
             notes.append((found[i], f"labelled {label}: {reason}"))
             found[i] = replace(found[i], label=label)
-    return found
+    return found, notes
 
 
-def _sum(mention: Named, notes: list[tuple[Named, str]]) -> Named:
+def _judged(tokens: Tokens, mentions: Sequence[Named]) -> list[tuple[str, str]]:
+    """The label of each mention, and why it is not the one that it has; "" where it is."""
+    bare = [_odds(mention) for mention in mentions]
+    beside = [list(signs_beside(Case(tokens, mention))) for mention in mentions]
+    first = _pooled(mentions, bare, list(map(_added, bare, beside)))
+    facts = facts_of(tokens, mentions, list(map(_best, first)))
+    signs = [
+        [*near, *signs_in_text(Case(tokens, mention, facts))] for mention, near in zip(mentions, beside, strict=True)
+    ]
+    apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and _after_the(tokens, n)}
+    odds = _pooled(mentions, bare, list(map(_added, bare, signs)), apart)
+    return list(map(_told, mentions, odds, signs, repeat(facts)))
+
+
+def _told(mention: Named, odds: Odds, signs: Sequence[str], facts: Facts) -> tuple[str, str]:
+    kind = _best(odds)
+    if kind == _KIND_OF[mention.label]:
+        return mention.label, ""
+    known = bool(lookup(mention.text).codes)
+    label = facts.label_of_letters(mention.text) or _label(kind, mention.labels, known=known)
+    return label, ", ".join(sign for sign in signs if weights()[sign].get(kind)) or "as elsewhere in the text"
+
+
+def _sum(mention: Named) -> Named:
     """A sum of money with the letters of its currency before it: "N9.3bn", "Sh18 billion", "Rs 48 crore"."""
-    if mention.label == "MONEY" or not _SUM.match(mention.text):
-        return mention
-    notes.append((mention, "labelled MONEY: a sum of money"))
-    return replace(mention, label="MONEY")
+    return replace(mention, label="MONEY") if _SUM.match(mention.text) else mention
 
 
 def _odds(mention: Named) -> Odds:

@@ -6,7 +6,7 @@ In this order: the country that the group was given; the state or province that 
 
 from __future__ import annotations
 
-from math import asin, cos, exp, log10, radians, sin, sqrt
+from math import asin, cos, exp, inf, log10, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates, country_spot, other_candidates, region_by_letters
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsparse.entities.gazetteer import Spot
     from newsparse.entities.named import Group, Named
-    from newsparse.names import Tokens
+    from newsparse.text.tokens import Tokens
 
 __all__ = ["country_told", "kilometres", "locate"]
 
@@ -42,6 +42,8 @@ _PARTS = ("county", "department", "district", "governorate", "oblast", "prefectu
 
 Region = tuple[str, str]
 """A country's code and the name of its first-level part."""
+Choice = tuple["Spot", float]
+"""A place that may be meant, and what its name and people weigh."""
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -61,8 +63,7 @@ def locate(tokens: Tokens, named: Sequence[Named], groups: Sequence[Group]) -> N
     first = [_best(found, regions, ()) for found in choices]
     for i, (group, found) in enumerate(zip(groups, choices, strict=True)):
         beside = (*first[max(0, i - _BESIDE) : i], *first[i + 1 : i + 1 + _BESIDE])
-        around = [spot for spot in beside if spot is not None and spot.kind != "country"]
-        group.spot = _best(found, regions, around)
+        group.spot = _best(found, regions, beside)
 
 
 def _told(tokens: Tokens, named: Sequence[Named]) -> dict[int, frozenset[Region]]:
@@ -104,25 +105,31 @@ def _regions(text: str, before: str) -> Iterator[Spot]:
 
 def _choices(
     group: Group, named: Sequence[Named], told: Mapping[int, frozenset[Region]], qualifiers: set[int]
-) -> list[tuple[Spot, float]]:
-    """The places that a group may mean, each with what its name and people weigh."""
+) -> list[Choice]:
+    """The places that a group may mean."""
     members = [named[i] for i in group.members]
     if group.country is None or all(member.label == "FAC" for member in members):
         return []
     if country_key(members[0].text):
         spot = country_spot(group.country)
         return [(spot, 0.0)] if spot else []
-    found: dict[Spot, float] = {}
-    for form, of_part in dict.fromkeys(form for member in members for form in _forms(member.text)):
-        for spots, less in ((candidates(form), 0.0), (other_candidates(form), _OTHER_NAME)):
-            for spot in spots:
-                if spot.country == group.country and (not of_part or spot.kind in ("region", "district")):
-                    found.setdefault(spot, _weight(spot) + less)
+    found = _bearers(members, group.country)
     within = {region for i in group.members for region in told.get(i, ())}
     if within:
         return [(spot, weight) for spot, weight in found.items() if spot.kind != "region" and _region(spot) in within]
     wanted = _reading(list(found), qualifies=not qualifiers.isdisjoint(group.members), text=members[0].text)
     return [(spot, found[spot]) for spot in wanted]
+
+
+def _bearers(members: Sequence[Named], country: str) -> dict[Spot, float]:
+    """The places of a country that bear one of the names, with what they weigh; first those of the name as written."""
+    found: dict[Spot, float] = {}
+    for form, of_part in dict.fromkeys(form for member in members for form in _forms(member.text)):
+        weighed = [(spot, 0.0) for spot in candidates(form)] + [(spot, _OTHER_NAME) for spot in other_candidates(form)]
+        for spot, less in weighed:
+            if spot.country == country and (not of_part or spot.kind in ("region", "district")):
+                found.setdefault(spot, _weight(spot) + less)
+    return found
 
 
 def _forms(text: str) -> Iterator[tuple[str, bool]]:
@@ -141,16 +148,14 @@ def _forms(text: str) -> Iterator[tuple[str, bool]]:
 
 def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:
     """A region or a city of its name: the region where it says in which a place lies, else the city in it."""
-    regions = [spot for spot in spots if spot.kind == "region"]
-    cities = [spot for spot in spots if spot.kind == "city" and (spot.population or 0) >= _ITS_CITY]
-    if not regions or not cities:
+    regions = {_region(spot): spot for spot in spots if spot.kind == "region"}
+    own = {_region(spot) for spot in spots if spot.kind == "city" and (spot.population or 0) >= _ITS_CITY}
+    if not regions or not own:
         return spots
     if qualifies:
-        return regions
-    own = {_region(spot) for spot in cities}
-    if lookup(text).kind == "capital" or any(_region(spot) in own for spot in regions):
-        return [spot for spot in spots if spot.kind != "region"]
-    return spots
+        return [spot for spot in spots if spot.kind == "region"]
+    of_city = lookup(text).kind == "capital" or not own.isdisjoint(regions)
+    return [spot for spot in spots if spot.kind != "region"] if of_city else spots
 
 
 def _weight(spot: Spot) -> float:
@@ -159,20 +164,24 @@ def _weight(spot: Spot) -> float:
     return log10(spot.population) if spot.population else _UNCOUNTED
 
 
-def _best(choices: Sequence[tuple[Spot, float]], regions: set[Region], around: Iterable[Spot]) -> Spot | None:
-    """The place with the most evidence; of equals the first."""
+def _best(choices: Sequence[Choice], regions: set[Region], around: Iterable[Spot | None]) -> Spot | None:
+    """The place with the most evidence; of equals the first. Countries `around` are nowhere near."""
     if len(choices) < 2:
         return choices[0][0] if choices else None
-    near = [(spot.latitude, spot.longitude) for spot in around]
+    near = [(spot.latitude, spot.longitude) for spot in around if spot is not None and spot.kind != "country"]
 
-    def evidence(choice: tuple[Spot, float]) -> float:
+    def evidence(choice: Choice) -> float:
         spot, weight = choice
-        at = spot.latitude, spot.longitude
-        nearest = min((kilometres(at, other) for other in near), default=None)
-        close = _NEAR * exp(-nearest / _NEAR_KILOMETRES) if nearest is not None else 0.0
-        return weight + close + (_REGION_NAMED if spot.kind == "city" and _region(spot) in regions else 0.0)
+        named = spot.kind == "city" and _region(spot) in regions
+        return weight + _closeness((spot.latitude, spot.longitude), near) + _REGION_NAMED * named
 
     return max(choices, key=evidence)[0]
+
+
+def _closeness(at: tuple[float, float], near: Sequence[tuple[float, float]]) -> float:
+    """What the nearest of the places around adds."""
+    nearest = min((kilometres(at, other) for other in near), default=inf)
+    return _NEAR * exp(-nearest / _NEAR_KILOMETRES)
 
 
 def _region(spot: Spot) -> Region:

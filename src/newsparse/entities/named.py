@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from newsparse import types
 from newsparse.names import has_word
+from newsparse.text.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsparse.entities.gazetteer import Spot
-    from newsparse.names import Tokens
+    from newsparse.text.tokens import Tokens
 
-__all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "is_subject"]
+__all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "ordered"]
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-SIDES = frozenset({
-    "central", "downtown", "east", "eastern", "greater", "lower", "mid", "north", "north-east", "north-west",
-    "northeast", "northeastern", "northern", "northwest", "northwestern", "rural", "south", "south-east", "south-west",
-    "southeast", "southeastern", "southern", "southwest", "southwestern", "upper", "urban", "west", "western",
-})  # fmt: skip
+SIDES = word_set(
+    "central downtown east eastern greater lower mid north north-east north-west northeast northeastern northern"
+    " northwest northwestern rural south south-east south-west southeast southeastern southern southwest southwestern"
+    " upper urban west western"
+)
 """Words for a part of a place: "Leeds North", "greater Lagos"."""
 
 
@@ -40,6 +41,16 @@ class Named:
     label: str
     score: float = 1.0
     labels: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    def resized(self, tokens: Tokens, first: int, stop: int, label: str = "") -> Named:
+        """The same from token `first` to one before `stop`, with another label where one is given."""
+        start, end = tokens.starts[first], tokens.ends[stop - 1]
+        found = replace(self, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end])
+        return replace(found, label=label, labels={label: 1.0}) if label else found
+
+    def shortened(self, characters: int) -> Named:
+        """The same without so many of its last characters, which its last token has beside its word."""
+        return replace(self, end=self.end - characters, text=self.text[:-characters])
 
 
 @dataclass(slots=True, eq=False)
@@ -70,19 +81,10 @@ def is_name(named: Named) -> bool:
     return len(named.text) <= types.LONGEST_NAME and has_word(named.text)
 
 
-def is_subject(tokens: Tokens, named: Named) -> bool:
-    """Whether the mention is a subject; without a parse, whether a verb follows or a sentence starts with it."""
-    if tokens.parsed:
-        for i in range(named.first, named.stop):
-            if not named.first <= tokens.heads[i] < named.stop:
-                return tokens.deps[i].startswith("nsubj")
-        return False
-    if named.stop < len(tokens.tags) and tokens.tags[named.stop].startswith(("VB", "MD")):
-        return True
-    return named.first == 0 or tokens.sentences[named.first - 1] != tokens.sentences[named.first]
+G = TypeVar("G", bound=Group)
 
 
-def ordered(groups: Iterable[Group], named: Sequence[Named]) -> list[Group]:
+def ordered(groups: Iterable[G], named: Sequence[Named]) -> list[G]:
     """The groups in order of their first mention, their members in order."""
     kept = [g for g in groups if g.members]
     for group in kept:

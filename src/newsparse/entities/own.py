@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsparse import types
-    from newsparse.names import Tokens
     from newsparse.names.own import OwnName, OwnWords
+    from newsparse.text.tokens import Tokens
 
 __all__ = ["claimed", "regrouped", "told"]
 
@@ -98,21 +98,28 @@ def regrouped(groups: Sequence[Group], named: Sequence[Named], known: Mapping[_S
     homes: dict[int, Group] = {}
     kept: list[Group] = []
     for group in groups:
-        mine = list(dict.fromkeys(id(names[i]) for i in group.members if names[i] is not None))
-        if not mine:
-            kept.append(group)
-            continue
-        for key in mine:
-            members = [i for i in group.members if (names[i] is None and key == mine[0]) or id(names[i]) == key]
-            home = homes.get(key)
-            if home is None:
-                home = homes[key] = replace(group, members=[], why={}) if key == mine[0] else Group()
-                kept.append(home)
+        parts = _parts(group, names)
+        for key, members in parts.items():
+            if key is None:
+                kept.append(group)
+                continue
+            if key not in homes:
+                homes[key] = replace(group, members=[], why={}) if key == next(iter(parts)) else Group()
+                kept.append(homes[key])
             for i in members:
-                home.add(i, group.why.get(i, "the same name of the lexicon"))
+                homes[key].add(i, group.why.get(i, "the same name of the lexicon"))
     for home in homes.values():
         home.members.sort(key=lambda i: named[i].start)
     return sorted(kept, key=lambda group: named[group.members[0]].start)
+
+
+def _parts(group: Group, names: Sequence[OwnName | None]) -> dict[int | None, list[int]]:
+    """Which members are which of the user's names; the others go with the first of these, None where there is none."""
+    first = next((id(names[i]) for i in group.members if names[i] is not None), None)
+    found: dict[int | None, list[int]] = {first: []}
+    for i in group.members:
+        found.setdefault(first if names[i] is None else id(names[i]), []).append(i)
+    return found
 
 
 def told(entity: types.Entity, known: Mapping[_Span, OwnName]) -> types.Entity:

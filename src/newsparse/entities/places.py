@@ -21,73 +21,88 @@ from newsparse.entities.geography import (
 from newsparse.entities.locate import country_told, locate
 from newsparse.entities.named import SIDES, Group, Named, ordered
 from newsparse.entities.organisations import brackets_after
-from newsparse.entities.sign_words import is_place_noun
-from newsparse.names import Tokens, fold, key_words
-from newsparse.names.person import misspelt
+from newsparse.entities.signs import is_place_noun
+from newsparse.names import fold, key_words
+from newsparse.text.beside import apposition_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+    from newsparse.text.tokens import Tokens
 
 __all__ = ["cluster_groups", "cluster_places"]
 
 _SURELY = 2
 """How often a text must speak of its only country, before the places that no table knows are that country's."""
 _FAR_MORE = 3
-_LONGEST = 10
-"""Words of an apposition that are looked at."""
+_FEWER = 100
+"""By how much a city may have fewer people than the best known of its name, to be meant by it."""
 _LARGE = 15_000
 """People of a place that is known beyond its country, where no other country has one of its name."""
+
+Key = tuple[str, ...]
+"""What the mentions of one place share: the words of its name, or the code of a country."""
 _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
 def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str]) -> list[Group]:
     """Group mentions labelled as places, with `country` and `spot`; `peoples` are the text's demonyms, as evidence."""
-    keys = [_key(n.text) for n in named]
-    short = {
-        _key(letters): keys[i] for i, letters in brackets_after(tokens, named).items() if not lookup(letters).codes
-    }
-    keys = [short.get(key, key) for key in keys]
+    keys = _keys(tokens, named)
     settled = _settled(tokens, named, keys)
-    groups: dict[tuple[str, ...], Group] = defaultdict(Group)
-    spelled: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for i, written in enumerate(keys):
-        key, why = written, "the same place name"
-        if key not in groups:
-            same = next((k for k in spelled[key[-1][:3]] if _misspelt(key, k)), None)
-            if same is not None:
-                key, why = same, "misspelling"
-            else:
-                spelled[key[-1][:3]].append(key)
-        groups[key].add(i, why)
+    groups: dict[Key, Group] = defaultdict(Group)
+    for i, key in enumerate(keys):
+        groups[key].add(i, "the same place name")
     evidence = _evidence(tokens, named, settled, keys, peoples)
-    places = [(lookup(n.text), settled.get(key)) for n, key in zip(named, keys, strict=True)]
-    capitals = {
-        place.codes[0]
-        for place, within in places
-        if place.kind == "capital" and len(place.codes) == 1 and (within is None or place.codes[0] in within.codes)
-    }
+    capitals = _capitals(named, settled, keys)
     for key, group in groups.items():
-        known = settled.get(key)
-        if known is not None and len(known.codes) == 1:
-            group.country = known.codes[0]
-        else:
-            codes = _codes(tokens, named[group.members[0]])
-            # The capital of one of the countries decides, where those of the others are not in the text.
-            governed = {code for code in codes if code in capitals}
-            codes = _namesakes(named[group.members[0]].text, codes, evidence, len(group.members))
-            decided = governed.pop() if len(governed) == 1 else decide(codes, evidence)
-            group.country = decided or (_most_populous(named[group.members[0]].text) if codes else None)
+        within = settled.get(key, NOWHERE).codes
+        first = named[group.members[0]]
+        codes = within if len(within) == 1 else _codes(tokens, first)
+        group.country = _country(first.text, codes, evidence, capitals, len(group.members))
     _claim_known(groups.values(), named, evidence)
     _claim_local(groups.values(), named, evidence)
     locate(tokens, named, list(groups.values()))
     return ordered(groups.values(), named)
 
 
-def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Place]:
+def _keys(tokens: Tokens, named: Sequence[Named]) -> list[Key]:
+    """What the mentions of one place share; that of letters in brackets is the key of the name before them."""
+    keys = [_key(n.text) for n in named]
+    brackets = brackets_after(tokens, named)
+    short = {_key(letters): keys[i] for i, letters in brackets.items() if not lookup(letters).codes}
+    return [short.get(key, key) for key in keys]
+
+
+def _capitals(named: Sequence[Named], settled: Mapping[Key, Place], keys: Sequence[Key]) -> frozenset[str]:
+    """The countries whose capitals the text names, where it does not say that they are elsewhere."""
+    found: set[str] = set()
+    for mention, key in zip(named, keys, strict=True):
+        place, within = lookup(mention.text), settled.get(key)
+        if place.kind == "capital" and (within is None or place.codes[0] in within.codes):
+            found.update(place.codes if len(place.codes) == 1 else ())
+    return frozenset(found)
+
+
+def _country(
+    text: str, codes: tuple[str, ...], evidence: Counter[str], capitals: frozenset[str], times: int
+) -> str | None:
+    """Of the countries that a name may be in the one that the rest of the text speaks for, else the most populous.
+
+    The capital of one of them decides, where those of the others are not in the text.
+    """
+    if not codes:
+        return None
+    governed = capitals.intersection(codes)
+    if len(governed) == 1 and len(codes) > 1:
+        return next(iter(governed))
+    return decide(_namesakes(text, codes, evidence, times), evidence) or _most_populous(text)
+
+
+def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dict[Key, Place]:
     """Key of a name -> where the text itself says that its place is."""
     lists = _lists(tokens, named)
     within = _qualifiers(tokens, named, {i for each in lists for i in each[:-1]})
-    settled: dict[tuple[str, ...], Place] = {}
+    settled: dict[Key, Place] = {}
     for i, place in within.items():
         if not country_key(named[i].text):
             settled[keys[i]] = place
@@ -104,16 +119,18 @@ def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[tuple[str, .
 def _claim_known(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
     """Places that the gazetteer alone knows lie in the one country of the text, or of the world, that has the name."""
     for group in groups:
-        text = named[group.members[0]].text
-        if group.country is not None or named[group.members[0]].label == "FAC":
-            continue
-        if lookup(text).kind or is_beyond(key_words(text)):
-            continue
-        spots = (*candidates(text), *other_candidates(text))
-        decided = decide(tuple({spot.country: 0 for spot in spots if evidence[spot.country]}), evidence)
-        large = {s.country for s in spots if s.kind != "city" or (s.population or 0) >= _LARGE}
-        alone = len({spot.country for spot in spots}) == 1
-        group.country = decided or (min(large) if alone and large else None)
+        first = named[group.members[0]]
+        unknown = not lookup(first.text).kind and not is_beyond(key_words(first.text))
+        if group.country is None and first.label != "FAC" and unknown:
+            group.country = _only_country(first.text, evidence)
+
+
+def _only_country(text: str, evidence: Counter[str]) -> str | None:
+    spots = (*candidates(text), *other_candidates(text))
+    told = tuple({spot.country: 0 for spot in spots if evidence[spot.country]})
+    large = any(spot.kind != "city" or (spot.population or 0) >= _LARGE for spot in spots)
+    alone = large and len({spot.country for spot in spots}) == 1
+    return decide(told, evidence) or (spots[0].country if alone else None)
 
 
 def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
@@ -161,51 +178,53 @@ def _codes(tokens: Tokens, mention: Named) -> tuple[str, ...]:
     """
     place = lookup(mention.text)
     if place.kind == "town":
-        if mention.first and tokens.lower[mention.first - 1] == "the":
-            return ()
-        return tuple(dict.fromkeys((*place.codes, *(spot.country for spot in candidates(mention.text)))))
-    if place.codes and not (mention.label == "FAC" and place.kind in ("city", "region", "unsure")):
-        return place.codes
-    if place.kind == "unsure":  # "South America"
+        the = mention.first > 0 and tokens.lower[mention.first - 1] == "the"
+        spots = candidates(mention.text)
+        return () if the else tuple(dict.fromkeys((*place.codes, *(spot.country for spot in spots))))
+    if mention.label == "FAC" and place.kind in ("city", "region", "unsure"):
+        return _of_words(mention.text) if place.kind != "unsure" else ()
+    return place.codes or (() if place.kind == "unsure" else _of_words(mention.text))  # unsure: "South America"
+
+
+def _of_words(text: str) -> tuple[str, ...]:
+    """The countries that the words of a name tell: "Syrian Desert", "northern Kenya", "Leeds North"."""
+    words = fold(text).replace("-", " ").split()
+    if len(words) < 2:
         return ()
-    words = fold(mention.text).replace("-", " ").split()
     for size in (2, 1):
-        if len(words) > size and demonym_codes(" ".join(words[:size])):
-            return demonym_codes(" ".join(words[:size]))
-    if len(words) > 1 and words[0] in SIDES and lookup(" ".join(words[1:])).kind in ("country", "spelling", "region"):
-        return lookup(" ".join(words[1:])).codes
-    if len(words) > 1 and words[-1] in SIDES and lookup(" ".join(words[:-1])).kind in ("capital", "city"):
-        return lookup(" ".join(words[:-1])).codes
-    return ()
+        people = demonym_codes(" ".join(words[:size])) if len(words) > size else ()
+        if people:
+            return people
+    after, before = lookup(" ".join(words[1:])), lookup(" ".join(words[:-1]))
+    if words[0] in SIDES and after.kind in ("country", "spelling", "region"):
+        return after.codes
+    return before.codes if words[-1] in SIDES and before.kind in ("capital", "city") else ()
 
 
-def _key(text: str) -> tuple[str, ...]:
+def _key(text: str) -> Key:
     code = country_key(text)
     if code is not None:
         return ("country", code)
     words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    if words[:2] == ("city", "of") and len(words) > 2:
-        words = words[2:]
-    return words if words not in {("washington", "dc"), ("washington", "d", "c")} else ("washington",)
-
-
-def _misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one place is the other misspelt; two names that the table knows are two places."""
-    if len(one) != len(other) or one[:-1] != other[:-1] or one[0] == "country":
-        return False
-    if lookup(" ".join(one)).codes and lookup(" ".join(other)).codes:
-        return False
-    return len(one[-1]) > 6 and misspelt(one[-1], other[-1])
+    for lead in (("the",), ("city", "of")):
+        if len(words) > len(lead) and words[: len(lead)] == lead:
+            words = words[len(lead) :]
+    return ("washington",) if words in {("washington", "dc"), ("washington", "d", "c")} else words
 
 
 def _namesakes(text: str, codes: tuple[str, ...], evidence: Counter[str], times: int) -> tuple[str, ...]:
-    """The countries of all cities of a name, where the text speaks of that of the best known in nothing else."""
-    if lookup(text).kind != "city" or len(codes) != 1 or evidence[codes[0]] > times:
+    """The countries of all cities of a name, where the text speaks of that of the best known in nothing else.
+
+    A hamlet is no namesake of a large city.
+    """
+    if lookup(text).kind not in ("city", "region") or len(codes) != 1 or evidence[codes[0]] > times:
         return codes
+    spots = candidates(text)
+    least = max((spot.population or 0 for spot in spots), default=0) / _FEWER
     others = {
-        spot.country: None for spot in candidates(text) if evidence[spot.country] > 1 and spot.country not in codes
+        spot.country: None
+        for spot in spots
+        if evidence[spot.country] > 1 and spot.country not in codes and (spot.population or 0) > least
     }
     return tuple(others) or codes
 
@@ -245,22 +264,19 @@ def _among_countries(named: Sequence[Named], lists: Sequence[Sequence[int]]) -> 
 
 def _said_where(tokens: Tokens, mention: Named) -> Place:
     """What an apposition says of where a place is: "Victoria, the capital of the Seychelles"."""
-    first = mention.stop + 1
-    if tokens.words[mention.stop : first] != [","]:
+    phrase = apposition_after(tokens, mention.stop)
+    if phrase is None or not any(map(is_place_noun, tokens.lower[phrase.first : phrase.stop])):
         return NOWHERE
-    stop = first
-    while stop < len(tokens.words) and stop - first < _LONGEST and tokens.words[stop] not in (",", ".", ";", "("):
-        stop += 1
-    if not any(is_place_noun(word) for word in tokens.lower[first:stop]):
-        return NOWHERE
-    for i in range(first, stop):
-        for size in (3, 2, 1):
-            text = tokens.cut(i, min(i + size, stop))
-            place = lookup(text) if text[0].isupper() else NOWHERE
-            codes = place.codes if place.kind in ("country", "region", "spelling") else demonym_codes(text)
-            if text[0].isupper() and len(codes) == 1:
-                return Place(codes, "region")
-    return NOWHERE
+    spans = ((i, i + size) for i in range(phrase.first, phrase.stop) for size in (3, 2, 1))
+    within = (tokens.cut(i, min(stop, phrase.stop)) for i, stop in spans if tokens.words[i][0].isupper())
+    codes = next((codes for text in within if len(codes := _of_country(text)) == 1), ())
+    return Place(codes, "region") if codes else NOWHERE
+
+
+def _of_country(text: str) -> tuple[str, ...]:
+    """The countries that a name or an adjective stands for: a country's, a region's, a people's."""
+    place = lookup(text)
+    return place.codes if place.kind in ("country", "region", "spelling") else demonym_codes(text)
 
 
 def _qualifiers(tokens: Tokens, named: Sequence[Named], listed: Set[int]) -> dict[int, Place]:
@@ -269,22 +285,23 @@ def _qualifiers(tokens: Tokens, named: Sequence[Named], listed: Set[int]) -> dic
     for i in range(len(named) - 1):
         between = tokens.lower[named[i].stop : named[i + 1].first]
         letters = postal(named[i + 1].text, named[i].text) if between == [","] else NOWHERE
-        if letters.codes:
-            found[i] = letters
-            continue
         while between and between[-1] in SIDES:
             between = between[:-1]
-        if between not in ([","], ["in"], [",", "in"]):
-            continue
-        place = lookup(named[i + 1].text)
-        told = country_told(named[i].text, named[i + 1].text) if len(place.codes) != 1 else None
-        if told:
-            found[i] = Place((told,), "region")
-        elif place.kind in ("country", "region", "spelling", "unsure") and not _is_elsewhere(
-            named[i].text, place, listed=i in listed
-        ):
-            found[i] = place
-    return found
+        if letters.codes:
+            found[i] = letters
+        elif between in ([","], ["in"], [",", "in"]):
+            found[i] = _qualified(named[i].text, named[i + 1].text, listed=i in listed)
+    return {i: place for i, place in found.items() if place.codes}
+
+
+def _qualified(name: str, after: str, *, listed: bool) -> Place:
+    """Where a place is by the name after it; nowhere where that is another place of a list."""
+    place = lookup(after)
+    told = country_told(name, after) if len(place.codes) != 1 else None
+    if told:
+        return Place((told,), "region")
+    within = place.kind in ("country", "region", "spelling", "unsure")
+    return place if within and not _is_elsewhere(name, place, listed=listed) else NOWHERE
 
 
 def _is_elsewhere(name: str, place: Place, *, listed: bool) -> bool:
@@ -304,7 +321,7 @@ def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
         i: lookup(named[i - 1].text)
         for i in range(1, len(named))
         if lookup(named[i - 1].text).is_well_known
-        and tokens.lower[named[i - 1].stop : named[i].first] in (["'s"], ["’s"], ["'"], ["’"])
+        and tokens.lower[named[i - 1].stop : named[i].first] in (["'s"], ["'"])
         and not lookup(named[i].text).codes
     }
 
@@ -312,8 +329,8 @@ def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
 def _evidence(
     tokens: Tokens,
     named: Sequence[Named],
-    settled: dict[tuple[str, ...], Place],
-    keys: Sequence[tuple[str, ...]],
+    settled: dict[Key, Place],
+    keys: Sequence[Key],
     peoples: Sequence[str],
 ) -> Counter[str]:
     """How often the rest of the text speaks of each country, by names that leave no doubt."""

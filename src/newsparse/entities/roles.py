@@ -1,74 +1,85 @@
-"""The roles of a person: what stands before the name and in apposition to it.
+"""The roles of a person: what stands before the name, in apposition to it, and what a copula says of it.
 
 "Syrian President Ahmed al-Sharaa" and "Moses Tafari, an engineer at the institute," are roles;
-"Honor Blackwood, who joined from ..." is none. A role is a noun phrase with a noun for a person in it.
+"Honor Blackwood, who joined from ..." is none. A role is a noun phrase with a noun for a person at its head.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.names import Tokens, ends_title, is_kin, is_person_noun
+from newsparse.names import is_kin, is_person_noun
 from newsparse.names.lexicon import is_rank, titles
-from newsparse.names.nouns import kind_words, office_before, singular
+from newsparse.names.nouns import office_before, singular
+from newsparse.tables import check_sorted, load
+from newsparse.text.beside import (
+    apposition_after,
+    ends_title,
+    head_noun,
+    is_title,
+    predicate_after,
+    titles_before,
+)
+from newsparse.text.grammar import FINITE, Phrase
+from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.words import (
+    ARTICLES,
+    AUXILIARIES,
+    COPULAS,
+    DASHES,
+    HAVE,
+    POSSESSIVE_MARKS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SENTENCE_ENDS,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsparse.entities.named import Named
+    from newsparse.text.tokens import Tokens
 
-__all__ = ["roles_of"]
+__all__ = ["Role", "roles_of"]
 
-_LONGEST_BEFORE = 9
-_LONGEST_AFTER = 24
-_BEFORE_TAGS = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
-_STOP_BEFORE = frozenset({
-    "the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "this", "that", "mr", "mr.", "mrs", "mrs.",
-    "ms", "ms.",
-})  # fmt: skip
-# Common nouns that stand before a name without being anybody's trade.
-_NO_TRADES = frozenset({
-    "age", "album", "band", "book", "brand", "case", "character", "company", "day", "evening", "film", "hour", "house",
-    "midnight", "minute", "month", "morning", "movie", "name", "night", "noon", "novel", "play", "ship", "show",
-    "song", "storm", "time", "today", "tomorrow", "tonight", "week", "weekend", "year", "yesterday",
-})  # fmt: skip
-_COPULAS = frozenset({"is", "was", "became", "remains"})
-_NAMING = frozenset({"called", "named"})
-# Titles that follow a role without being part of it, and words that make one with such a title: "Associate Professor".
-_ADDRESS = frozenset({
-    "cllr", "clr", "cr", "dame", "dr", "hon", "imam", "lady", "lord", "mr", "mrs", "ms", "prof", "professor", "rev",
-    "reverend", "sheik", "sheikh", "sheikha", "sir",
-})  # fmt: skip
-_RANKS = frozenset({"adjunct", "assistant", "associate", "distinguished", "emeritus", "senior", "visiting"})
-_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "messrs", "mx"})
-_HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "was", "were", "is", "are", "been"})
-_RELATIVE = frozenset({"who", "whom", "which", "whose", "that", "where", "when"})
-_CLAUSE = frozenset(
-    {"said", "says", "told", "is", "was", "are", "were", "has", "had", "will", "would", "because", "while", "if", "but"}
-)
-_STARTS = frozenset(
-    {"a", "an", "the", "one", "his", "her", "their", "its", "our", "my", "former", "then", "now", "also"}
-)
-_CLOSING = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "—", "–", "--", "(", ")", "\n", "''", "``"})
-_PREPOSITIONS = frozenset(
-    {"of", "for", "to", "in", "including", "at", "on", "from", "with", "under", "by", "and", "&", "the", "'s", "’s"}
-)
-# What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director".
-_HANGS = frozenset({"at", "for", "in", "of", "on", "to"})
-_OWNING = frozenset({"his", "her", "their", "its", "our", "my", "your", "'s", "’s", "'", "’"})
+_LONGEST = 12
+"""Tokens before a name that are looked at."""
+_NOMINAL = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
+_STARTS = ARTICLES | POSSESSIVES | word_set("this that")
+_NAMING = word_set("called named")
+_HANGS = word_set("at for in of on to")
+"""What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director"."""
+_OWNING = POSSESSIVES | POSSESSIVE_MARKS
+_CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
 
 
-def roles_of(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Iterator[str]:
+@cache
+def listed(part: str) -> frozenset[str]:
+    """A list of `data/roles.toml`."""
+    return frozenset(check_sorted(f"roles.toml {part}", load("newsparse.entities", "roles.toml")[part]))
+
+
+class Role(NamedTuple):
+    """A role as written, and its head noun, folded and singular."""
+
+    text: str
+    head: str
+
+
+def roles_of(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Iterator[Role]:
     """The roles that the text gives at one mention of a person; `inside` holds the tokens of all persons' names."""
     before = _before(tokens, mention, inside)
-    if before:
+    if before is not None:
         yield before
-    if not before or all(word.rstrip(".") in titles() for word in before.lower().split()):
-        reverse = _reversed(tokens, mention, inside)
-        if reverse:
+    if before is None or all(word.rstrip(".") in titles() for word in before.text.lower().split()):
+        reverse = _set_off(tokens, mention, inside)
+        if reverse is not None:
             yield reverse
     after = _after(tokens, mention, inside)
-    if after:
+    if after is not None:
         yield after
 
 
@@ -77,112 +88,94 @@ def _is_role_word(word: str) -> bool:
     return bare in titles() or is_person_noun(bare) or is_person_noun(singular(bare))
 
 
-def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
-    """The words before the name in one noun phrase: "former Syrian leader"."""
-    first = mention.first
-    while first > 0 and mention.first - first < _LONGEST_BEFORE and _joins(tokens, first - 1, mention, inside):
-        first -= 1
-    first = _of_owner(tokens, first, mention.first)
-    while first < mention.first and (tokens.lower[first] in _PREPOSITIONS or not tokens.words[first][0].isalnum()):
-        first += 1
-    first = _without_owner(tokens, first, mention.first)
+def _is_plural(tokens: Tokens, i: int) -> bool:
+    return tokens.tags[i] in ("NNS", "NNPS") or singular(tokens.lower[i]) != tokens.lower[i]
+
+
+def _role(tokens: Tokens, first: int, stop: int, head: int) -> Role | None:
+    text = tokens.cut(first, stop)
+    return Role(text, singular(tokens.lower[head].rstrip("."))) if text else None
+
+
+# Right before the name: "former Syrian leader".
+
+
+def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Role | None:
+    """The words before the name in one noun phrase."""
     office = office_before(tokens.words, mention.first)
-    if office < first:
-        first = office
-        while (
-            first > 0 and tokens.tags[first - 1].startswith(("NN", "JJ")) and _joins(tokens, first - 1, mention, inside)
-        ):
-            first -= 1  # "Labour MP for Leeds North"
-        return tokens.cut(first, mention.first)
-    if tokens.tags[first : first + 1] == ["VBN"] and tokens.lower[max(0, first - 1)] in _HAVE:
-        first += 1  # a verb: "has appointed finance director Ruiz"
+    if office < mention.first:
+        return _role(tokens, _first_joined(tokens, office, inside), mention.first, office)
+    first = _begin(tokens, mention.first, inside)
     if first == mention.first:
-        return ""
-    last = _last_word(tokens, first, mention.first)
-    if (
-        not _is_role_word(tokens.lower[last])
-        and not is_rank(tokens.words[last])
-        and not _is_trade(tokens, last, mention)
+        return None
+    head = _last_word(tokens, first, mention.first)
+    if not (_is_role_word(tokens.lower[head]) or is_rank(tokens.words[head])) or _opens_clause(tokens, head, mention):
+        return None
+    if _is_plural(tokens, head) and is_person_noun(singular(tokens.lower[head])):
+        return _of_each(tokens, first, head, mention, inside)
+    stop = _before_address(tokens, first, mention.first)
+    courtesy = tokens.cut(first, stop).lower().rstrip(".") in listed("courtesy")
+    return None if courtesy else _role(tokens, first, stop, head if head < stop else stop - 1)
+
+
+def _begin(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
+    """Where the noun phrase begins that ends before a name, without what only the text explains: "her sister"."""
+    first = _first_joined(tokens, stop, inside)
+    while first < stop and (
+        tokens.lower[first] in PREPOSITIONS | POSSESSIVE_MARKS or not tokens.words[first][0].isalnum()
     ):
-        return ""
-    if _opens_clause(tokens, last, mention):
-        return ""
-    text = tokens.cut(first, _before_address(tokens, first, mention.first))
-    word, one = tokens.words[last], singular(tokens.lower[last])
-    if one != tokens.lower[last] and text.endswith(word) and is_person_noun(one):
-        # "Councillors Ana Ruiz and Bo Lund", but not "told reporters Ruiz left"
-        if (
-            tokens.words[mention.stop : mention.stop + 1] not in (["and"], ["&"], [","])
-            or mention.stop + 1 not in inside
-        ):
-            return ""
-        text = text.removesuffix(word) + (one.capitalize() if word[0].isupper() else one)
-    return "" if text.lower().rstrip(".") in _COURTESY else text
+        first += 1
+    first = _without_owner(tokens, first, stop)
+    # A verb: "has appointed finance director Ruiz".
+    return first + (tokens.tags[first] == "VBN" and first > 0 and tokens.lower[first - 1] in HAVE)
 
 
-def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:
-    """Whether the name is the subject of a clause that hangs on the noun before it: "the figure Ruiz cited"."""
-    if not tokens.parsed or tokens.words[noun][0].isupper():
-        return False
-    heads = [tokens.heads[i] for i in range(mention.first, mention.stop) if tokens.deps[i].startswith("nsubj")]
-    if tokens.heads[noun] in heads and tokens.deps[noun].startswith("obj"):
-        return True
-    return any(tokens.deps[i].startswith(("acl", "relcl")) and tokens.heads[i] == noun for i in heads)
-
-
-def _of_owner(tokens: Tokens, first: int, stop: int) -> int:
-    """Where a role begins whose owner's name holds an "of": "Bank of Japan's governor"."""
-    owned = any(tokens.lower[i] in ("'s", "’s") for i in range(first, stop))
-    while owned and first > 1 and tokens.lower[first - 1] == "of" and tokens.words[first][0].isupper():
-        if not tokens.words[first - 2][0].isupper() or tokens.sentences[first - 2] != tokens.sentences[stop]:
-            break
-        first -= 2
-        while first > 0 and tokens.words[first - 1][0].isupper() and tokens.tags[first - 1].startswith("NNP"):
-            first -= 1
+def _first_joined(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
+    """The first of the tokens before `stop` that are one noun phrase with it."""
+    first = stop
+    while first > 0 and stop - first < _LONGEST and _joins(tokens, first - 1, stop, inside):
+        first -= 1
     return first
 
 
+def _joins(tokens: Tokens, i: int, stop: int, inside: frozenset[int]) -> bool:
+    """Whether token i belongs to the noun phrase of the token after it, which ends before `stop`."""
+    if i in inside or tokens.lower[i] in _STARTS or tokens.lower[i].rstrip(".") in listed("courtesy"):
+        return False
+    if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
+        return False
+    return is_title(tokens, i) or _links_inside(tokens, i, stop) or _is_nominal(tokens, i)
+
+
+def _links_inside(tokens: Tokens, i: int, stop: int) -> bool:
+    """Whether token i joins two words of a role: "founder and director", "editor-in-chief"."""
+    if i == 0 or i + 1 >= stop:
+        return False
+    if tokens.lower[i] in ("and", "&"):
+        return _is_role_word(tokens.lower[i - 1]) and _is_role_word(tokens.lower[i + 1])
+    if tokens.lower[i] == "of":  # "Bank of Japan's governor"
+        return tokens.words[i - 1][0].isupper() and not POSSESSIVE_MARKS.isdisjoint(tokens.lower[i:stop])
+    return tokens.words[i] == "-" or (tokens.lower[i] == "in" and tokens.words[i - 1] == tokens.words[i + 1] == "-")
+
+
+def _is_nominal(tokens: Tokens, i: int) -> bool:
+    """Whether a noun, an adjective or the like stands here, by its tag or else by its word."""
+    lower = tokens.lower[i]
+    if lower in AUXILIARIES - POSSESSIVE_MARKS:
+        return False
+    if tokens.tagged:
+        return tokens.tags[i].startswith(_NOMINAL)
+    named = tokens.words[i][0].isupper() and lower not in PREPOSITIONS
+    return tokens.words[i][0].isalpha() and (_is_role_word(lower) or named)
+
+
 def _without_owner(tokens: Tokens, first: int, stop: int) -> int:
-    """Where a role begins without a word that only the text explains: "her sister", "the company's chairman".
-
-    Of a relation everyone whose it is goes; of other roles only who has no name.
-    """
-    if stop <= first:
-        return first
-    kin = is_kin(tokens.lower[stop - 1])
+    """Where a role begins without whose it is: of a relation everyone goes, of other roles only who has no name."""
     owned = [i + 1 for i in range(first, stop) if tokens.lower[i] in _OWNING]
-    if not kin and any(tokens.words[i][0].isupper() for i in range(first, max(owned, default=first))):
+    if stop <= first or not owned:
         return first
-    return max([first, *owned])
-
-
-def _before_address(tokens: Tokens, first: int, stop: int) -> int:
-    """Where a role ends before the title by which one addresses its bearer: "finance director Dr" without "Dr"."""
-    last = stop
-    while last > first and (tokens.words[last - 1] == "." or tokens.lower[last - 1].rstrip(".") in _ADDRESS):
-        last -= 1
-    if last < stop and last > first and tokens.words[last] == ".":
-        last += 1
-    if last in (first, stop) or tokens.lower[last - 1] in _RANKS or not _is_role_word(tokens.lower[last - 1]):
-        return stop
-    return stop if tokens.lower[last - 1].rstrip(".") in _ADDRESS | {"rt", "the"} else last
-
-
-def _is_trade(tokens: Tokens, i: int, mention: Named) -> bool:
-    """Whether an unlisted noun right before a name is what its bearer does: "coxswain Peter Hobbs".
-
-    The noun must be a common one in the noun phrase of the name, as the parse has it, and no time or measure.
-    """
-    word = tokens.lower[i]
-    if not tokens.parsed or i + 1 != mention.first or tokens.tags[i] != "NN" or not tokens.words[i].islower():
-        return False
-    if not word.isalpha() or word in _NO_TRADES or kind_words(word):
-        return False
-    if mention.first <= tokens.heads[i] < mention.stop:
-        return not tokens.deps[i].startswith(("nsubj", "obj", "obl", "case", "advmod", "nmod:tmod", "cc", "conj"))
-    if tokens.heads[i] == tokens.heads[mention.first] and tokens.deps[i] == tokens.deps[mention.first] == "nsubj":
-        return True  # two subjects of one verb, side by side, are one phrase that the parse has torn
-    return tokens.heads[mention.first] == i and tokens.deps[mention.first].startswith(("appos", "flat"))
+    named = any(tokens.words[i][0].isupper() for i in range(first, owned[-1]))
+    return first if named and not is_kin(tokens.lower[stop - 1]) else owned[-1]
 
 
 def _last_word(tokens: Tokens, first: int, stop: int) -> int:
@@ -193,198 +186,120 @@ def _last_word(tokens: Tokens, first: int, stop: int) -> int:
     return last
 
 
-def _joins(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bool:
-    word, lower = tokens.words[i], tokens.lower[i]
-    if i in inside or lower in _STOP_BEFORE:
+def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:
+    """Whether the name is the subject of a clause that hangs on the noun before it: "the figure Ruiz cited"."""
+    if not tokens.parsed or tokens.words[noun][0].isupper():
         return False
-    if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
+    verbs = [tokens.heads[i] for i in range(mention.first, mention.stop) if tokens.rels[i] in SUBJECTS]
+    return any(tokens.heads[verb] == noun and tokens.rels[verb] in (Rel.ACL, Rel.RELCL) for verb in verbs)
+
+
+def _of_each(tokens: Tokens, first: int, head: int, mention: Named, inside: frozenset[int]) -> Role | None:
+    """The role of each in "Councillors Ana Ruiz and Bo Lund"; none in "told reporters Ruiz left"."""
+    joined = tokens.words[mention.stop : mention.stop + 1] in (["and"], ["&"], [","])
+    if not joined or mention.stop + 1 not in inside:
+        return None
+    one = singular(tokens.lower[head])
+    word = one.capitalize() if tokens.words[head][0].isupper() else one
+    return Role(f"{tokens.cut(first, head)} {word}".strip(), one)
+
+
+def _before_address(tokens: Tokens, first: int, stop: int) -> int:
+    """Where a role ends before the title by which one addresses its bearer: "finance director Dr" without "Dr"."""
+    last = stop
+    while last > first and (tokens.words[last - 1] == "." or tokens.lower[last - 1].rstrip(".") in listed("address")):
+        last -= 1
+    last += last < stop and tokens.words[last] == "."
+    if last <= first:
+        return stop
+    word = tokens.lower[last - 1]
+    return last if _is_role_word(word) and word.rstrip(".") not in listed("address") | listed("degrees") else stop
+
+
+# Before the name and a comma, "named" or a copula: "U.S. special envoy to Syria, Tom Barrack".
+
+
+def _set_off(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Role | None:
+    """A role that is set off before the name."""
+    mark = titles_before(tokens, mention.first)[0] - 1
+    if mark < 1 or not _sets_off(tokens, mark, mention):
+        return None
+    phrase = _phrase_before(tokens, mark, inside)
+    head = head_noun(tokens, phrase) if phrase is not None else None
+    if phrase is None or head is None or not _is_role_word(tokens.lower[head]) or _is_plural(tokens, head):
+        return None
+    return _role(tokens, _without_owner(tokens, phrase.first, mark), mark, head)
+
+
+def _sets_off(tokens: Tokens, i: int, mention: Named) -> bool:
+    """Whether a comma, "named", or a copula of which the name is the predicate stands at token i."""
+    if tokens.sentences[i - 1] != tokens.sentences[mention.first]:
         return False
-    if lower.rstrip(".") in titles() or (word == "." and i > 0 and tokens.lower[i - 1] in titles()):
+    if tokens.words[i] == "," or tokens.lower[i] in _NAMING:
         return True
-    if lower == "in" and tokens.words[i - 1] == tokens.words[i + 1] == "-":  # "editor-in-chief"
-        return True
-    if lower in ("and", "&", "-") and i + 1 < mention.first:
-        return _is_role_word(tokens.lower[i - 1]) and _is_role_word(tokens.lower[i + 1]) if lower != "-" else True
-    if tokens.tagged:
-        return tokens.tags[i].startswith(_BEFORE_TAGS) and lower not in _CLAUSE
-    return word[0].isalpha() and (_is_role_word(lower) or word[0].isupper()) and lower not in _PREPOSITIONS
-
-
-def _reversed(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
-    """A role before the name and a comma, "named" or a copula: "U.S. special envoy to Syria, Tom Barrack"."""
-    i = mention.first - 1
-    while i > 0 and (tokens.words[i] == "." or tokens.lower[i].rstrip(".") in titles()):
-        i -= 1
-    named = tokens.lower[i] in _NAMING or (tokens.lower[i] in _COPULAS and _is_predicate(tokens, i, mention))
-    if i < 1 or not (tokens.words[i] == "," or named) or tokens.sentences[i - 1] != tokens.sentences[mention.first]:
-        return ""
-    first = i
-    while first > 0 and i - first < _LONGEST_BEFORE + 3 and _joins_reversed(tokens, first - 1, mention, inside):
-        first -= 1
-    first = _phrase_before(tokens, first, i)
-    while first < i and (tokens.lower[first] in _PREPOSITIONS | _OWNING or tokens.lower[first] in _STARTS - {"former"}):
-        first += 1
-    head = _head_word(tokens, first, i)
-    if head < 0 or not _is_role_word(tokens.lower[head]) or singular(tokens.lower[head]) != tokens.lower[head]:
-        return ""
-    return tokens.cut(_without_owner(tokens, first, i), i)
-
-
-def _is_predicate(tokens: Tokens, copula: int, mention: Named) -> bool:
-    """Whether a name is all that follows a copula: "Her coach is Ana Ruiz."; not "the nurse was Ana Ruiz's sister"."""
     after = tokens.words[mention.stop : mention.stop + 1]
-    return copula == mention.first - 1 and (not after or after[0] in _CLOSING | {",", "and"})
+    last = not after or after[0] in _CLOSING or after[0] == "and"
+    return tokens.lower[i] in COPULAS and i == mention.first - 1 and last
 
 
-def _phrase_before(tokens: Tokens, first: int, stop: int) -> int:
-    """Where the noun phrase of a role begins among the words before a comma; `stop` where none is there.
+def _phrase_before(tokens: Tokens, stop: int, inside: frozenset[int]) -> Phrase | None:
+    """The noun phrase of a role that ends before `stop`, with what hangs on it; None where no role ends there.
 
-    Read from the comma: "special envoy to Syria" is one phrase with what hangs on it; of "a letter from the minister"
-    and "was approved by the minister" only the last part is. A determiner begins its part.
+    "special envoy to Syria" is one phrase; of "a letter from the minister" and "was approved by the minister" only the
+    last part is.
     """
-    found, end = stop, stop
-    while end > first:
-        start = end
-        while start > first and not _links(tokens, start - 1):
-            start -= 1
-        begins = [i for i in range(start, end) if tokens.tags[i] in ("DT", "PRP$") or tokens.lower[i] in _STARTS]
-        begins = [i for i in begins if tokens.lower[i] not in ("former", "then", "now", "also")]
-        start = begins[-1] if begins else start
-        while start < end and tokens.tags[start] == "VBN" and start == first:
-            start += 1  # "has appointed finance director, Ruiz"
-        last = max((i for i in range(start, end) if tokens.words[i][0].isalpha()), default=-1)
-        is_role = last >= 0 and _is_role_word(tokens.lower[last])
-        if is_role:
-            found = start
-        elif found < stop:
+    first = _part_before(tokens, stop, inside)
+    part = first
+    while not _is_role(tokens, part, stop):
+        if part < 2 or tokens.lower[part - 1] not in _HANGS:
+            return None
+        stop, part = part - 1, _part_before(tokens, part - 1, inside)
+    first = part
+    while first > 1 and tokens.lower[first - 1] in _HANGS and tokens.words[first - 1] != tokens.words[stop - 1]:
+        part = _part_before(tokens, first - 1, inside)
+        if not _is_role(tokens, part, first - 1):
             break
-        if begins and begins[-1] > first and not _links(tokens, begins[-1] - 1):
+        first = part
+    while first < stop and tokens.lower[first] in _STARTS:
+        first += 1
+    return Phrase(first, stop - 1) if first < stop else None
+
+
+def _part_before(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
+    """Where the words without a preposition begin that end before `stop`; a determiner begins them."""
+    first = stop
+    while first > 0 and stop - first < _LONGEST and _stands_in_part(tokens, first - 1, stop, inside):
+        first -= 1
+        if tokens.lower[first] in _STARTS:
             break
-        end = start - 1
-        if found < stop and end >= first and tokens.lower[end] not in _HANGS:
-            break
-    return found
-
-
-def _links(tokens: Tokens, i: int) -> bool:
-    """Whether a preposition stands here, as tags or the list has it."""
-    return tokens.tags[i] in ("IN", "TO") or tokens.lower[i] in _PREPOSITIONS - {"and", "&", "the", "'s", "’s"}
-
-
-def _joins_reversed(tokens: Tokens, i: int, mention: Named, inside: frozenset[int]) -> bool:
-    if i in inside or tokens.sentences[i] != tokens.sentences[mention.first] or tokens.words[i] in _CLOSING | {","}:
-        return False
-    lower = tokens.lower[i]
-    if lower in _RELATIVE or lower in _CLAUSE:
-        return False
-    if tokens.tagged:
-        tag = tokens.tags[i]
-        return tag.startswith((*_BEFORE_TAGS, "DT", "IN", "TO", "PRP$")) and not tag.startswith(("VBD", "VBZ"))
-    return tokens.words[i][0].isalpha() or lower in ("'s", "’s")
-
-
-def _head_word(tokens: Tokens, first: int, stop: int) -> int:
-    """The head of a noun phrase: its last word before a preposition; -1 when the phrase is empty."""
-    head = -1
-    for i in range(first, stop):
-        lower = tokens.lower[i]
-        if (
-            i > first
-            and lower in ("of", "for", "to", "at", "in", "on", "from", "with", "under", "by", "and", ",")
-            and head >= 0
-        ):
-            break
-        if tokens.words[i][0].isalpha() and lower not in _STARTS and lower != "'s":
-            head = i
-    return head
-
-
-def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
-    """An apposition after the name: ", an economist at the University of Lagos,"."""
-    i = mention.stop
-    copula = _copula(tokens, i)
-    if copula:
-        return _predicate(tokens, copula, mention, inside)
-    if i + 1 >= len(tokens.words) or tokens.words[i] not in (",", "(", "—", "–", "-", "--"):
-        return ""
-    bracket = tokens.words[i] == "("
-    i = _skip_age(tokens, i + 1)
-    stop = _end_of_apposition(tokens, i, mention, bracket, inside)
-    if stop <= i or (stop >= len(tokens.words) and not bracket):
-        return ""
-    head = _head_word(tokens, i, stop)
-    if head < 0 or not _is_role_word(tokens.lower[head]) or not _opens(tokens, i):
-        return ""
-    plural = tokens.tags[head] in ("NNS", "NNPS") or singular(tokens.lower[head]) != tokens.lower[head]
-    return "" if plural and tokens.lower[i] not in ("one", "a", "an") else tokens.cut(i, stop)
-
-
-def _copula(tokens: Tokens, i: int) -> int:
-    """Where the predicate after a name starts ("is the director", ", who is a nurse"); 0 when there is none."""
-    i += 2 * (tokens.lower[i : i + 2] == [",", "who"])
-    if i + 2 >= len(tokens.words) or tokens.lower[i] not in _COPULAS:
-        return 0
-    i += 1 + (tokens.lower[i + 1] in ("also", "now", "then"))
-    return i if tokens.lower[i] in ("a", "an", "the") else 0
-
-
-def _predicate(tokens: Tokens, first: int, mention: Named, inside: frozenset[int]) -> str:
-    """The noun phrase of a predicate when it is a role: "the director of the Puno Seed Bank"."""
-    stop = first
-    while stop < min(first + _LONGEST_AFTER, len(tokens.words)):
-        lower = tokens.lower[stop]
-        verb = lower in _CLAUSE or tokens.tags[stop] in ("VBD", "VBZ", "VBP", "MD")
-        if tokens.sentences[stop] != tokens.sentences[mention.first] or lower in _CLOSING | _RELATIVE | {","} or verb:
-            break
-        stop += 1
-    while stop > first and tokens.lower[stop - 1] in ("and", "but", "or"):
-        stop -= 1
-    head = _head_word(tokens, first, stop)
-    if head < 0 or not _is_role_word(tokens.lower[head]) or inside.intersection(range(first, stop)):
-        return ""
-    return tokens.cut(first, stop) if singular(tokens.lower[head]) == tokens.lower[head] else ""
-
-
-def _opens(tokens: Tokens, i: int) -> bool:
-    """Whether an apposition may start here: with an article, an adjective or a noun, not with a name or a verb."""
-    if tokens.tagged:
-        return tokens.tags[i].startswith(("DT", "PRP$", "JJ", "NN", "RB", "CD", "VBG", "VBN"))
-    return (
-        tokens.lower[i] in _STARTS
-        or _is_role_word(tokens.lower[i])
-        or tokens.words[i].islower()
-        or tokens.words[i][0].isupper()
-    )
-
-
-def _skip_age(tokens: Tokens, i: int) -> int:
-    """Past an age between commas: "Ana Ruiz, 34, a nurse"."""
-    if i + 1 < len(tokens.words) and tokens.words[i].isdigit() and tokens.words[i + 1] == ",":
-        return i + 2
-    return i
-
-
-def _is_owner(tokens: Tokens, i: int, inside: frozenset[int]) -> bool:
-    """Whether a possessive follows the name at token `i`: "Veltor's chief economist"."""
-    while i < len(tokens.words) and i in inside:
-        i += 1
-    return tokens.lower[i : i + 1] in (["'s"], ["’s"], ["'"], ["’"])
-
-
-def _end_of_apposition(tokens: Tokens, first: int, mention: Named, bracket: bool, inside: frozenset[int]) -> int:
-    """Where the apposition ends: at the next comma, bracket, dash, relative pronoun, verb or end of sentence."""
-    for i in range(first, min(first + _LONGEST_AFTER, len(tokens.words))):
-        word, lower = tokens.words[i], tokens.lower[i]
-        if tokens.sentences[i] != tokens.sentences[mention.first] or word in _CLOSING or lower in _RELATIVE:
-            return i
-        if i in inside and i == first and not _is_owner(tokens, i, inside):
-            return first
-        if word == ",":
-            return i
-        if lower in _CLAUSE or tokens.tags[i] in ("VBD", "VBZ", "VBP", "MD"):
-            return first if not bracket else i
-        if word == "and" and i + 1 in inside:
-            return first
-        if word == "and" and tokens.lower[i + 1 : i + 2] in (["no"], ["not"]):
-            return i  # "a manager at Vell and no relation to the owner"
     return first
+
+
+def _stands_in_part(tokens: Tokens, i: int, stop: int, inside: frozenset[int]) -> bool:
+    if i in inside or tokens.words[i] in _CLOSING or tokens.sentences[i] != tokens.sentences[stop - 1]:
+        return False
+    if tokens.lower[i] in RELATIVES - _STARTS or tokens.lower[i] in PREPOSITIONS or tokens.tags[i] in FINITE:
+        return False
+    return tokens.lower[i] in _STARTS or _links_inside(tokens, i, stop) or _is_nominal(tokens, i)
+
+
+def _is_role(tokens: Tokens, first: int, stop: int) -> bool:
+    return stop > first and _is_role_word(tokens.lower[_last_word(tokens, first, stop)])
+
+
+# After the name: ", an economist at the University of Lagos,", "is the director of the Puno Seed Bank".
+
+
+def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Role | None:
+    """The role that an apposition or a copula after the name gives."""
+    phrase = predicate_after(tokens, mention.stop)
+    if phrase is not None and not inside.isdisjoint(range(phrase.first, phrase.stop)):
+        return None
+    phrase = phrase or apposition_after(tokens, mention.stop, inside)
+    head = head_noun(tokens, phrase) if phrase is not None else None
+    if phrase is None or head is None or not _is_role_word(tokens.lower[head]):
+        return None
+    one_of_many = tokens.lower[phrase.first] in ("one", "a", "an")
+    if _is_plural(tokens, head) and not one_of_many:
+        return None
+    return _role(tokens, phrase.first, phrase.stop, head)

@@ -6,190 +6,356 @@ A sign has a name; `data/signs.toml` says how much it speaks for and against eac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from newsparse.entities.facts import NOTHING, Facts
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import demonym_codes, is_local, lookup
-from newsparse.entities.named import PLACES
-from newsparse.entities.organisations import SITE, brackets_after
-from newsparse.entities.signs_beside import CLUB_WORDS, PLACE_WORDS, is_full_name, is_many, is_storm, is_title
-from newsparse.names import PersonName, fold, initials, key_words, parse_person
-from newsparse.names.lexicon import given_names
+from newsparse.entities.geography import Place, demonym_codes, lookup
+from newsparse.entities.named import PLACES, SIDES
+from newsparse.entities.organisations import brackets_after
+from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
+from newsparse.names.lexicon import check_sorted, given_names, is_rank, load, particles
 from newsparse.names.nouns import (
+    company_kinds,
     company_words,
+    is_surely_organisation,
+    kind_words,
     namesakes,
+    organisations,
 )
+from newsparse.text.beside import apposition_after, head_noun, is_title
+from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from newsparse.entities.named import Named
-    from newsparse.names import Tokens
+    from newsparse.text.tokens import Tokens
 
-__all__ = ["Facts", "facts_of", "signs_in_text"]
+__all__ = ["Case", "is_place_noun", "signs_beside", "signs_in_text", "weights"]
 
+_WITHIN = word_set("across around in inside near outside throughout")
 _SHORTEST = 4
 _LARGE = 100_000
 """People of a city that is known by its name alone, though the list of places calls it a town."""
+_LONGEST_NAME = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the names of a text tell about each other; all words folded.
-
-    `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones, `alone`
-    persons of one word; `firsts` the first words of organisations, `firms` those of companies, `clubs` whole and short
-    names of clubs, `letters` what organisations spell, `buildings` what stands in brackets after a place, with its
-    label, `storms` names of storms.
-    """
-
-    persons: frozenset[str] = frozenset()
-    families: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
-    givens: frozenset[str] = frozenset()
-    alone: frozenset[str] = frozenset()
-    firsts: frozenset[str] = frozenset()
-    firms: frozenset[str] = frozenset()
-    clubs: frozenset[str] = frozenset()
-    letters: frozenset[str] = frozenset()
-    buildings: Mapping[str, str] = field(default_factory=dict)
-    storms: frozenset[str] = frozenset()
+@cache
+def _word_lists() -> Mapping[str, frozenset[str]]:
+    table = load("newsparse.entities", "signs.toml")["words"]
+    return {part: frozenset(check_sorted(f"signs.toml {part}", words)) for part, words in table.items()}
 
 
-def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Facts:
-    """The facts of a text whose names are taken to be of these kinds."""
-
-    def of(kind: str) -> list[Named]:
-        return [n for n, each in zip(named, kinds, strict=True) if each == kind]
-
-    people = [parse_person(n.text) for n in of("PERSON")]
-    full = [name for name in people if len(name.words) > 1]
-    bodies = [_without_the(key_words(SITE.sub(" com", n.text))) for n in of("ORG")]
-    long = [words for words in bodies if len(words) > 1 and words[1] not in ("of", "for", "and")]
-    clubs = [words for words in long if words[-1] in CLUB_WORDS]
-    prefixed = [words[1] for n, words in zip(of("ORG"), bodies, strict=True) if len(words) == 2 and _is_prefix(n.text)]
-    buildings = [n for n in of("PLACE") if n.stop - n.first > 1]
-    return Facts(
-        persons=frozenset(word for name in full for word in name.words),
-        families=_families(full),
-        givens=frozenset(name.words[0] for name in full),
-        alone=frozenset(name.words[0] for name in people if len(name.words) == 1),
-        firsts=frozenset(words[0] for words in long) | frozenset(prefixed),
-        firms=frozenset(words[0] for words in long if words[-1] in company_words()),
-        clubs=frozenset(text for words in clubs for text in (" ".join(words), words[0], words[-1])),
-        letters=frozenset(a for n in of("ORG") if " " in n.text for a in initials(n.text) if len(a) > 1)
-        | frozenset(fold(n.text) for n in of("ORG") if n.text.isupper() and len(n.text) > 1),
-        buildings={fold(letters): buildings[i].label for i, letters in brackets_after(tokens, buildings).items()},
-        storms=frozenset(key_words(n.text)[-1] for n in named if is_storm(tokens, n)),
-    )
+def _is_listed(word: str, part: str) -> bool:
+    """Whether a folded word stands in a list of `data/signs.toml`."""
+    return word in _word_lists()[part]
 
 
-def _families(full: Sequence[PersonName]) -> dict[str, frozenset[tuple[str, ...]]]:
-    """Family name -> the full names with it."""
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for name in full:
-        for word in (name.words[-1], name.family):
-            found.setdefault(word, set()).add(name.words)
-    return {word: frozenset(names) for word, names in found.items()}
+def is_place_noun(word: str) -> bool:
+    """Whether a folded noun says of a name that it is a place's: "capital", "village"."""
+    return _is_listed(word, "places")
 
 
-def _without_the(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if words[:1] == ("the",) else words
+@cache
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """Sign -> what it adds to the logarithm of the chance of each kind."""
+    table: dict[str, dict[str, float]] = load("newsparse.entities", "signs.toml")["weights"]
+    return table
 
 
-def _is_prefix(text: str) -> bool:
-    """Whether a name begins with such letters as stand before the names of clubs: "TP Nkana", "FC Vell"."""
-    word = text.split(maxsplit=1)[0]
-    return word.isupper() and 1 < len(word) <= 3 and word.isalpha()
+@dataclass(frozen=True)
+class Case:
+    """A mention to be judged, where it stands, and what the other names of the text tell."""
+
+    tokens: Tokens
+    mention: Named
+    facts: Facts = NOTHING
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded words of the name."""
+        return key_words(self.mention.text)
+
+    @cached_property
+    def name(self) -> str:
+        """The folded name."""
+        return fold(self.mention.text)
+
+    @cached_property
+    def place(self) -> Place:
+        """What the tables of places know of the name."""
+        return lookup(self.mention.text)
+
+    @property
+    def label(self) -> str:
+        """The label that the tagger gave."""
+        return self.mention.label
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether the name has one word."""
+        return len(self.words) == 1
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the name begins with a given name."""
+        return self.words[0] in given_names()
+
+    @cached_property
+    def is_full_name(self) -> bool:
+        """Whether it has the form of a person's full name."""
+        return _is_full_name(self.mention, self.words)
+
+    def before(self, count: int = 1) -> str:
+        """The small word that stands so many tokens before the name; "" where none does."""
+        i = self.mention.first - count
+        return self.tokens.lower[i] if i >= 0 else ""
+
+    @property
+    def after(self) -> str:
+        """The small word right after the name; "" at the end."""
+        return "".join(self.tokens.lower[self.mention.stop : self.mention.stop + 1])
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether a title or a rank in capitals stands right before the name, with a capital as it has there."""
+        i = self.mention.first - 1
+        if i < 0:
+            return False
+        at = i - 1 if self.tokens.words[i] == "." and i else i
+        return self.tokens.words[at][0].isupper() and (is_title(self.tokens, i) or is_rank(self.tokens.words[i]))
+
+    @cached_property
+    def apposition(self) -> str:
+        """The noun of ", the ... noun," after the name, folded; "" where no such apposition stands there."""
+        if self.after != ",":
+            return ""
+        phrase = apposition_after(self.tokens, self.mention.stop)
+        if phrase is None or self.tokens.lower[phrase.first] not in ARTICLES:
+            return ""
+        head = head_noun(self.tokens, phrase)
+        return fold(self.tokens.words[head]) if head is not None and self.tokens.words[head].islower() else ""
 
 
-def signs_in_text(tokens: Tokens, mention: Named, facts: Facts) -> Iterator[str]:
-    """The signs that the tables of places and the other names of the text give."""
-    words = key_words(mention.text)
-    if not words:
-        return
-    if facts.persons.isdisjoint(words):
-        if not (mention.first and is_title(tokens, mention.first - 1)):
-            yield from _of_places(mention)
-        given = words[0] in given_names() and tokens.lower[mention.stop : mention.stop + 2] != [",", "which"]
-        if mention.label == "PERSON" and not given and is_many(tokens, mention):
-            yield "many"
-    own = len(words) > 1 or words[0] not in facts.persons
-    if mention.label == "ORG" and own and not is_full_name(mention, words):
-        yield "called an organisation"
-    if len(words) == 1:
-        yield from _of_one_word(tokens, mention, words[0], facts)
-    elif _ends_in_family(mention, words, facts):
-        yield "a family of the text at its end"
-    elif is_local(words[-1]) and mention.label == "PERSON":
-        yield "a place by its last word"
-    elif len(words) == 2 and words[1] in facts.alone - facts.families.keys() and _may_be_given(mention, words[0]):
-        yield "a person of the text by its last word"
-    yield from _of_letters(tokens, mention, words, facts)
-    if mention.label not in PLACES and brackets_after(tokens, [mention]):
-        yield "its letters follow in brackets"
-    if " ".join(words) in facts.clubs and (mention.label == "PERSON" or not lookup(mention.text).is_well_known):
-        yield "a club of the text"
+def _is_full_name(mention: Named, words: tuple[str, ...]) -> bool:
+    """Whether a name of two words or more begins with a given name, and nothing in it is of another kind."""
+    if not 1 < len(words) <= _LONGEST_NAME or not _is_written_as_name(mention.text):
+        return False
+    if words[-1] in SIDES or lookup(mention.text).codes or fold(mention.text) in organisations():
+        return False
+    if any(kind_words(w) or w in company_words() or _is_listed(w, "clubs") for w in words[1:]):
+        return False
+    family_first = words[-1] in particles("family_first") and not _is_listed(words[0], "before_places")
+    return words[0] in given_names() or _is_listed(words[0], "given") or family_first
 
 
-def _is_plural(tokens: Tokens, mention: Named) -> bool:
-    return tokens.tags[mention.first] == "NNPS"
+def _is_written_as_name(text: str) -> bool:
+    """Whether a text is of letters, each word with a capital or a particle: "Ana de Souza"."""
+    if text.isupper() or not text.replace(" ", "").replace("-", "").isalpha():
+        return False
+    return all(word[0].isupper() or word in particles("particles") for word in text.split())
 
 
-def _of_letters(tokens: Tokens, mention: Named, words: tuple[str, ...], facts: Facts) -> Iterator[str]:
-    """What its capitals spell: "OWB", the Oslo Water Board, and "Vell WI", a branch of the WI."""
-    letters = fold(mention.text).replace(".", "")
-    if mention.label not in PLACES | {"PERSON", "ORG"}:
-        return
-    ends = len(words) > 1 and tokens.words[mention.stop - 1].isupper()
-    if letters in facts.buildings and mention.text.isupper():
-        yield "letters of a building of the text"
-    elif not lookup(mention.text).codes and (
-        (mention.text.replace(".", "").isupper() and letters in facts.letters) or (ends and words[-1] in facts.letters)
-    ):
-        yield "letters of an organisation of the text"
+# The words of the name.
 
 
-def _ends_in_family(mention: Named, words: tuple[str, ...], facts: Facts) -> bool:
-    """Whether what is called a place ends in the family name of somebody else of the text."""
-    others = facts.families.get(words[-1], frozenset()) - {words}
-    return bool(others) and mention.label in PLACES and words[0] not in PLACE_WORDS and not is_full_name(mention, words)
+def _known_organisation(case: Case) -> bool:
+    return case.name.replace(" & ", " and ") in organisations()
 
 
-def _may_be_given(mention: Named, word: str) -> bool:
-    return word in given_names() or (mention.label in PLACES and word not in PLACE_WORDS)
+def _firm_as_well(case: Case) -> bool:
+    return case.name in namesakes() and not _known_organisation(case)
 
 
-def _of_places(mention: Named) -> Iterator[str]:
-    place = lookup(mention.text)
-    if fold(mention.text) in given_names() or len(mention.text) < _SHORTEST:
-        return
-    if place.kind in ("country", "capital", "spelling"):
-        yield "a country or capital"
-    elif place.is_well_known or _is_large(mention.text):
-        yield "a city or region, called a person" if mention.label == "PERSON" else "a city or region"
+def _body(case: Case) -> bool:
+    return not case.is_lone and is_surely_organisation(case.words[-1])
+
+
+def _company(case: Case) -> bool:
+    return not case.is_lone and not _body(case) and case.words[-1] in company_words() and not case.is_given
+
+
+def _full_name(case: Case) -> bool:
+    personal = case.label in PLACES | {"PERSON"} or _is_listed(case.words[0], "given")
+    return case.is_full_name and personal and not _body(case)
+
+
+# What stands before and after it.
+
+
+def _title(case: Case) -> bool:
+    return case.is_titled
+
+
+def _within(case: Case) -> bool:
+    return case.before() in _WITHIN and not _shares(case) and not _known_within(case)
+
+
+def _known_within(case: Case) -> bool:
+    """After "in", a name that the tables know: no people's, none that owns something, none in capitals alone."""
+    if case.before() not in _WITHIN or _shares(case) or case.label == "NORP":
+        return False
+    known = not case.mention.text.isupper() and (case.place.codes or candidates(case.mention.text))
+    return bool(known) and case.after not in POSSESSIVE_MARKS
+
+
+def _shares(case: Case) -> bool:
+    return case.before() in _WITHIN and _is_listed(case.before(2), "holdings")
+
+
+def _university(case: Case) -> bool:
+    return case.before() == "at" and _is_listed(case.before(2), "scholars")
+
+
+def _club(case: Case) -> bool:
+    return case.before() in ("for", "with") and case.before(2) in ("signed", "signs")
+
+
+def _opponent(case: Case) -> bool:
+    return _is_listed(case.before(), "opponents") and case.place.kind not in ("country", "region", "spelling")
+
+
+def _speaks(case: Case) -> bool:
+    """A full name right after or before a verb of saying: "said Ada Obi"."""
+    return case.is_full_name and (_is_listed(case.before(), "says") or _is_listed(case.after, "says"))
+
+
+def _said_person(case: Case) -> bool:
+    return bool(case.apposition) and is_person_noun(case.apposition) and case.is_lone and not kind_words(case.words[0])
+
+
+def _said_organisation(case: Case) -> bool:
+    noun = case.apposition
+    kind = bool(kind_of_organisation(noun)) or noun in company_kinds()
+    return kind and (noun in company_kinds() or not is_person_noun(noun)) and not case.is_given
+
+
+# The rest of the text.
+
+
+def _is_nobodys(case: Case) -> bool:
+    """Whether neither the names of persons nor a title tell that a place's name is somebody's here."""
+    if case.is_titled or not case.facts.persons.isdisjoint(case.words):
+        return False
+    return case.name not in given_names() and len(case.mention.text) >= _SHORTEST
+
+
+def _country(case: Case) -> bool:
+    return case.place.kind in ("country", "capital", "spelling") and _is_nobodys(case)
+
+
+def _city_called_person(case: Case) -> bool:
+    known = case.place.is_well_known or _is_large(case.mention.text)
+    return known and case.label == "PERSON" and not _country(case) and _is_nobodys(case)
 
 
 def _is_large(name: str) -> bool:
     return any(spot.kind == "region" or (spot.population or 0) >= _LARGE for spot in candidates(name))
 
 
-def _of_one_word(tokens: Tokens, mention: Named, word: str, facts: Facts) -> Iterator[str]:
-    the = mention.first > 0 and tokens.lower[mention.first - 1] == "the"
-    if word in facts.families and not the and not mention.text.isupper():
-        also = lookup(mention.text).codes or word in namesakes()
-        yield "a family of the text, and another name" if also else "a family of the text"
-    elif the and word.endswith("s") and word[:-1] in facts.families and not demonym_codes(mention.text):
-        yield "the family of a person of the text"
-    elif word in facts.givens:
-        yield "a given name of the text"
-    elif (
-        mention.label == "PERSON" and mention.text.endswith(("ies", "ers")) and not the and _is_plural(tokens, mention)
-    ):
-        yield "fans"
-    if word in facts.storms:
-        yield "a storm"
-    listed = lookup(mention.text).is_well_known or demonym_codes(mention.text) or word in given_names()
-    firsts = facts.firms if mention.label in PLACES | {"NORP"} else facts.firsts
-    if word in firsts - facts.persons and not listed:
-        yield "an organisation of the text by its first word"
+def _called_organisation(case: Case) -> bool:
+    own = not case.is_lone or case.words[0] not in case.facts.persons
+    return case.label == "ORG" and own and not case.is_full_name
+
+
+def _is_family(case: Case) -> bool:
+    """Whether a lone name is the last of somebody's in the text, and no "the" makes it another's."""
+    lone = case.is_lone and case.words[0] in case.facts.families
+    return lone and case.before() != "the" and not case.mention.text.isupper()
+
+
+def _is_also_other(case: Case) -> bool:
+    return bool(case.place.codes) or case.words[0] in namesakes()
+
+
+def _family(case: Case) -> bool:
+    return _is_family(case) and not _is_also_other(case)
+
+
+def _family_and_other(case: Case) -> bool:
+    return _is_family(case) and _is_also_other(case)
+
+
+def _given_of_text(case: Case) -> bool:
+    return case.is_lone and case.words[0] in case.facts.givens and not _is_family(case)
+
+
+def _family_at_end(case: Case) -> bool:
+    """What is called a place and ends in the family name of somebody else of the text."""
+    if case.is_lone or case.label not in PLACES or _is_listed(case.words[0], "before_places") or case.is_full_name:
+        return False
+    return bool(case.facts.families.get(case.words[-1], frozenset()) - {case.words})
+
+
+def _first_word(case: Case) -> bool:
+    """A lone name with which an organisation of the text begins; of a place or people, a company."""
+    firsts = case.facts.firms if case.label in PLACES | {"NORP"} else case.facts.firsts
+    if not case.is_lone or case.words[0] not in firsts or case.words[0] in case.facts.persons:
+        return False
+    return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.is_given)
+
+
+def _may_spell(case: Case) -> bool:
+    return case.label in PLACES | {"PERSON", "ORG"}
+
+
+def _letters_of_building(case: Case) -> bool:
+    return _may_spell(case) and case.mention.text.isupper() and case.facts.label_of_letters(case.mention.text) != ""
+
+
+def _letters(case: Case) -> bool:
+    """Capitals that spell an organisation of the text, or end in such: "OWB", and "Vell WI", a branch of the WI."""
+    if not _may_spell(case) or case.place.codes or _letters_of_building(case):
+        return False
+    whole = case.mention.text.replace(".", "").isupper() and case.name.replace(".", "") in case.facts.letters
+    ends = not case.is_lone and case.tokens.words[case.mention.stop - 1].isupper()
+    return whole or (ends and case.words[-1] in case.facts.letters)
+
+
+def _brackets(case: Case) -> bool:
+    return case.label not in PLACES and bool(brackets_after(case.tokens, [case.mention]))
+
+
+_BESIDE: Mapping[str, Callable[[Case], bool]] = {
+    "a known organisation": _known_organisation,
+    "a word that is a firm's name as well": _firm_as_well,
+    "a body by its last word": _body,
+    "a company by its last word": _company,
+    "a full name": _full_name,
+    "a title": _title,
+    "in": _within,
+    "in a known place": _known_within,
+    "shares in": _shares,
+    "a university": _university,
+    "a new club": _club,
+    "an opponent": _opponent,
+    "it says something": _speaks,
+    "said to be a person": _said_person,
+    "said to be an organisation": _said_organisation,
+}
+_IN_TEXT: Mapping[str, Callable[[Case], bool]] = {
+    "a country or capital": _country,
+    "a city or region, called a person": _city_called_person,
+    "called an organisation": _called_organisation,
+    "a family of the text": _family,
+    "a family of the text, and another name": _family_and_other,
+    "a given name of the text": _given_of_text,
+    "a family of the text at its end": _family_at_end,
+    "an organisation of the text by its first word": _first_word,
+    "letters of a building of the text": _letters_of_building,
+    "letters of an organisation of the text": _letters,
+    "its letters follow in brackets": _brackets,
+}
+
+
+def signs_beside(case: Case) -> Iterator[str]:
+    """The signs in a name and beside it."""
+    return (sign for sign, shows in _BESIDE.items() if case.words and shows(case))
+
+
+def signs_in_text(case: Case) -> Iterator[str]:
+    """The signs that the tables of places and the other names of the text give."""
+    return (sign for sign, shows in _IN_TEXT.items() if case.words and shows(case))

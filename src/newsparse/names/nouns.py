@@ -18,11 +18,9 @@ __all__ = [
     "adherents",
     "company_kinds",
     "company_words",
-    "constituencies",
     "covers",
     "deeds",
     "gender_of_noun",
-    "is_body",
     "is_common_alone",
     "is_kin",
     "is_person_noun",
@@ -40,17 +38,7 @@ __all__ = [
 ]
 
 _LONGEST_OFFICE = 7
-_SUFFIXES = (
-    "man", "woman", "person", "people", "ist", "ologist", "grapher", "maker", "keeper", "holder", "owner", "worker",
-    "fighter", "goer", "ician", "master", "seller", "player", "smith", "leader", "arian", "eur",
-)  # fmt: skip
-_NOT_PERSONS = frozenset({
-    "human", "roman", "german", "ottoman", "list", "checklist", "shortlist", "twist", "waist", "mist", "wrist",
-    "fist", "assist", "tourist", "grist", "consist", "exist", "resist", "insist", "persist", "playlist", "amateur",
-    "salesperson", "racist", "sexist", "terrorist", "nationalist", "communist", "socialist", "islamist", "extremist",
-    "humanitarian", "vegetarian", "authoritarian", "utilitarian", "parliamentarian", "caveman", "ceasefire", "woman",
-    "man", "shaman",
-}) - {"terrorist", "tourist", "parliamentarian", "woman", "man", "shaman", "amateur", "salesperson"}  # fmt: skip
+_FEMALE = ("woman", "girl", "lady", "mother", "sister", "daughter", "wife", "tress")
 
 
 def _persons() -> Mapping[str, Gender]:
@@ -66,18 +54,13 @@ def _persons_with(own: OwnWords) -> dict[str, Gender]:
 @cache
 def _listed_persons() -> dict[str, Gender]:
     table = load("newsparse.names", "person_nouns.toml")
-    groups: dict[str, Gender] = {
-        "neutral": "",
-        "male": "m",
-        "female": "f",
-        "kin_neutral": "",
-        "kin_male": "m",
-        "kin_female": "f",
+    genders: dict[str, Gender] = {"neutral": "", "male": "m", "female": "f"}
+    return {
+        word: gender
+        for kind, gender in genders.items()
+        for group in (kind, f"kin_{kind}")
+        for word in check_sorted(f"person_nouns.toml {group}", table[group])
     }
-    found: dict[str, Gender] = {}
-    for group, gender in groups.items():
-        found.update(dict.fromkeys(check_sorted(f"person_nouns.toml {group}", table[group]), gender))
-    return found
 
 
 @cache
@@ -98,7 +81,7 @@ def offices() -> frozenset[str]:
 
 
 @cache
-def constituencies() -> frozenset[str]:
+def _constituencies() -> frozenset[str]:
     """Nouns for who speaks for a place that "for" may join to it before the name: "MP for Leeds North"."""
     return frozenset(load("newsparse.names", "person_nouns.toml")["constituencies"]["nouns"])
 
@@ -156,15 +139,14 @@ def company_words() -> frozenset[str]:
 
 
 @cache
-def _surely(part: str) -> frozenset[str]:
-    """A part of the table of words that only organisations have: "words", "bodies"."""
-    words = load("newsparse.names", "organisation_nouns.toml")["surely"][part]
-    return frozenset(check_sorted(f"organisation_nouns.toml surely {part}", words))
+def _surely() -> frozenset[str]:
+    words = load("newsparse.names", "organisation_nouns.toml")["surely"]["words"]
+    return frozenset(check_sorted("organisation_nouns.toml surely", words))
 
 
 def is_surely_organisation(word: str) -> bool:
     """Whether a folded last word shows that a name is no place's: "council", "ltd"."""
-    return word in _surely("words") or (word in legal_forms() and len(word) > 2)
+    return word in _surely() or (word in legal_forms() and len(word) > 2)
 
 
 @cache
@@ -196,11 +178,6 @@ def namesakes() -> frozenset[str]:
     return _known("words")
 
 
-def is_body(word: str) -> bool:
-    """Whether a folded word with a capital ends the name of an organisation after a place or trade: "board"."""
-    return word in _surely("bodies")
-
-
 @cache
 def company_kinds() -> frozenset[str]:
     """Nouns for any company: "firm", "maker"."""
@@ -218,20 +195,32 @@ def kind_words(word: str) -> bool:
     return word in _kind_words()
 
 
+_SINGULARS = (("wives", "wife"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))
+_KEEP_S = ("ss", "us", "is")
+
+
 @lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """The folded noun without the marks of the plural, as far as spelling tells: "ministries" -> "ministry"."""
-    if noun.endswith("men") and noun not in {"women", "men", "omen", "specimen", "regimen", "yemen"}:
-        return noun[:-3] + "man"
-    if noun in {"women", "men"}:
+    if noun.endswith("men") and noun not in listed("no_plurals"):
         return noun[:-2] + "an"
-    if noun.endswith("wives"):
-        return noun[:-3] + "fe"
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "ches", "shes", "xes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3 else noun
+    for end, one in _SINGULARS:
+        if noun.endswith(end) and len(noun) > 4:
+            return noun.removesuffix(end) + one
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(_KEEP_S) and len(noun) > 3 else noun
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    suffixes: list[str] = load("newsparse.names", "person_nouns.toml")["by_form"]["suffixes"]
+    return tuple(suffixes)
+
+
+@cache
+def listed(part: str) -> frozenset[str]:
+    """Words that the forms of nouns do not hold for: a list of the table `by_form`."""
+    words = load("newsparse.names", "person_nouns.toml")["by_form"][part]
+    return frozenset(check_sorted(f"person_nouns.toml {part}", words))
 
 
 def is_person_noun(noun: str) -> bool:
@@ -241,12 +230,9 @@ def is_person_noun(noun: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_person_noun(noun: str, _own: OwnWords | None) -> bool:
-    if noun in _persons():
+    if noun in _persons() or noun.rsplit("-", 1)[-1] in _persons():
         return True
-    tail = noun.rsplit("-", 1)[-1]
-    if tail != noun and tail in _persons():
-        return True
-    return noun.endswith(_SUFFIXES) and noun not in _NOT_PERSONS and len(noun) > 5
+    return noun.endswith(_suffixes()) and noun not in listed("no_persons") and len(noun) > 5
 
 
 @cache
@@ -267,18 +253,12 @@ def gender_of_noun(noun: str) -> Gender:
 
 @lru_cache(maxsize=8192)
 def _gender_of_noun(noun: str, _own: OwnWords | None) -> Gender:
-    if noun in _persons():
-        known = _persons()[noun]
-        if known:
-            return known
-    if noun.endswith(("woman", "girl", "lady", "mother", "sister", "daughter", "wife", "tress")) and noun not in {
-        "fortress",
-        "mattress",
-    }:
+    known = _persons().get(noun, "")
+    if known or noun in listed("no_gender"):
+        return known
+    if noun.endswith(_FEMALE):
         return "f"
-    if noun.endswith("man") and noun not in {"human", "roman", "german", "chairman", "ombudsman"}:
-        return "m"
-    return "m" if noun == "chairman" else ""
+    return "m" if noun.endswith("man") else ""
 
 
 def office_before(words: Sequence[str], first: int) -> int:
@@ -292,12 +272,13 @@ def office_before(words: Sequence[str], first: int) -> int:
         if is_person_noun(fold(words[i])):
             return first
         i -= 1
-    if not 0 < i < first - 1 or words[i] not in ("of", "for"):
-        return first
-    head = words[i - 1]
-    if words[i] == "for" and fold(head) in constituencies():
-        return i - 1
-    return i - 1 if head[:1].isupper() and fold(head) in offices() else first
+    return i - 1 if 0 < i < first - 1 and _is_office(words[i - 1], words[i]) else first
+
+
+def _is_office(noun: str, joint: str) -> bool:
+    if joint == "for":
+        return fold(noun) in _constituencies()
+    return joint == "of" and noun[:1].isupper() and fold(noun) in offices()
 
 
 def is_kin(noun: str) -> bool:

@@ -83,24 +83,33 @@ def _parsed(text: str, _own: OwnWords | None) -> PersonName:
     text = strip_possessive(one_line(text))
     match = _NICKNAME.search(text)
     nickname = (match.group(1) or match.group(2)).strip() if match else ""
-    raw = _WORD.findall(_NICKNAME.sub(" ", text))
-    found: list[str] = []
-    while (size := titles_at(raw)) and not _is_initial(raw[0]):
-        found += [fold(word).rstrip(".") for word in raw[:size]]
-        raw = raw[size:]
-    while len(raw) > 2 and raw[-1].rstrip(".,")[:1].isupper() and _after_name(raw[-1]):
+    found, raw = _without_titles(_WORD.findall(_NICKNAME.sub(" ", text)))
+    while len(raw) > 2 and _after_name(raw[-1]):
         raw.pop()
     suffix, shown = "", " ".join(raw)
     while len(raw) > 1 and generation(raw[-1]) and (len(raw) > 2 or fold(raw[-1]) not in _ALSO_GIVEN):
         suffix = generation(raw.pop())
-    folded = [fold(w) for w in raw]
-    kept = {i: _bare(w).rstrip(".,;:…") for i, w in enumerate(folded) if not _is_particle(raw, folded, i)}
+    words, attached = _core(raw)
+    plain = " ".join(raw).rstrip(",")
+    return PersonName(plain, shown, words, _family(words, attached), tuple(found), suffix, nickname, attached)
+
+
+def _without_titles(raw: list[str]) -> tuple[list[str], list[str]]:
+    """The titles that a name begins with, folded, and the words after them."""
+    found: list[str] = []
+    while (size := titles_at(raw)) and not _is_initial(raw[0]):
+        found += [fold(word).rstrip(".") for word in raw[:size]]
+        raw = raw[size:]
+    return found, raw
+
+
+def _core(raw: list[str]) -> tuple[tuple[str, ...], bool]:
+    """The folded words of a name without particles and prefixes, and whether one of these stands before the first."""
+    folded = [fold(word) for word in raw]
+    kept = {i: _bare(word).rstrip(".,;:…") for i, word in enumerate(folded) if not _is_particle(raw, folded, i)}
     words = tuple(filter(None, kept.values()))  # of "K . Reyes" no full stop
-    first_kept = min((i for i, word in kept.items() if word), default=0)
-    attached = first_kept > 0 or (len(words) > 0 and words[0] != folded[first_kept].rstrip(".,;:"))
-    return PersonName(
-        " ".join(raw).rstrip(","), shown, words, _family(words, attached), tuple(found), suffix, nickname, attached
-    )
+    first = min((i for i, word in kept.items() if word), default=0)
+    return words, first > 0 or (bool(words) and words[0] != folded[first].rstrip(".,;:"))
 
 
 def generation(word: str) -> str:
@@ -121,7 +130,11 @@ def _is_particle(raw: list[str], folded: list[str], i: int) -> bool:
 def _after_name(word: str) -> bool:
     """Whether a word after a name is a degree, an order or an office: "KC", "PhD"."""
     bare = word.replace(".", "").rstrip(",")
-    return fold(bare) in particles("after_names") and (bare.isupper() or bare in ("PhD", "DPhil", "Esq"))
+    return (
+        word[:1].isupper()
+        and fold(bare) in particles("after_names")
+        and (bare.isupper() or bare in ("PhD", "DPhil", "Esq"))
+    )
 
 
 def _is_initial(word: str) -> bool:
@@ -186,34 +199,35 @@ def same_person(one: PersonName, other: PersonName) -> str:
         return "same name"
     if len(one.words) == 2 and one.words == other.words[::-1]:
         return "same name, in the other order" if _tells_order(one.words) else ""
-    if len(one.words) > len(other.words):
-        one, other = other, one
-    if len(one.words) < len(other.words) and _inside(one, other):
-        return "part of the name"
-    if fold(other.plain).endswith(" " + fold(one.plain)) or fold(one.plain).endswith(" " + fold(other.plain)):
+    if _is_part(one, other) or _is_part(other, one):
         return "part of the name"
     if _hyphen_form(one.words, other.words):
         return "part of a double name"
     if one.family == other.family and not _middles_differ(one, other):
-        if one.first and other.first and same_given(one.first, other.first):
-            return "same family name, given names agree"
-        if any(a.nickname and fold(a.nickname) == b.first for a, b in ((one, other), (other, one))):
-            return "same family name, the other's nickname"
-        return ""
+        return _given_agree(one, other)
     alike = len(one.words) == len(other.words) >= 2 and one.words[:-1] == other.words[:-1]
     return "misspelling" if alike and misspelt(one.words[-1], other.words[-1]) else ""
+
+
+def _given_agree(one: PersonName, other: PersonName) -> str:
+    """Why two with one family name have one given name; "" where they have two."""
+    if one.first and other.first and same_given(one.first, other.first):
+        return "same family name, given names agree"
+    nicknames = (a.nickname and fold(a.nickname) == b.first for a, b in ((one, other), (other, one)))
+    return "same family name, the other's nickname" if any(nicknames) else ""
+
+
+def _is_part(short: PersonName, long: PersonName) -> bool:
+    """Whether the words of a name follow each other in a longer one ("garcia marquez"), or it ends so as written."""
+    size = len(short.words)
+    inside = any(long.words[i : i + size] == short.words for i in range(len(long.words) - size + 1))
+    return (inside and size < len(long.words)) or fold(long.plain).endswith(" " + fold(short.plain))
 
 
 def _tells_order(words: tuple[str, ...]) -> bool:
     """Whether two words in either order are one person's: no two given names, unless one is a family name as well."""
     given = sum(word in given_names() for word in words)
     return given < len(words) or not particles("family_first").isdisjoint(words)
-
-
-def _inside(short: PersonName, long: PersonName) -> bool:
-    """Whether the words of the short name follow each other in the long one ("garcia marquez")."""
-    size = len(short.words)
-    return any(long.words[i : i + size] == short.words for i in range(len(long.words) - size + 1))
 
 
 def _middles_differ(one: PersonName, other: PersonName) -> bool:

@@ -10,28 +10,16 @@ __all__ = ["fold", "has_word", "initials", "key_words", "one_line", "strip_posse
 
 # Letters that Unicode does not take apart, as newspapers write them without accents.
 _SPECIAL = str.maketrans(
-    {
-        "ø": "o",
-        "đ": "d",
-        "ł": "l",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "’": "'",
-        "‘": "'",
-        "ʻ": "'",
-        "`": "'",
-        "‐": "-",
-        "‑": "-",
-        "–": "-",
-    }
+    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"}
+    | dict.fromkeys("’‘ʻ`", "'")
+    | dict.fromkeys("‐‑–", "-")
 )
 # A word divided at the end of a line: the hyphen is the printer's before a small letter ("Tu-", "hoe"), else its own.
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-\s*?[\r\n]\s*(?=[a-z\u00df-\u00ff])|(?<=[^\W\d_]-)\s*?[\r\n]\s*(?=[^\W\d_])")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _WORD = re.compile(r"[\w&+]+(?:['.][\w&+]+)*", re.UNICODE)
 _SMALL = frozenset(
-    {
+    [
         "a",
         "an",
         "and",
@@ -52,7 +40,7 @@ _SMALL = frozenset(
         "the",
         "to",
         "&",
-    }
+    ]
 )
 
 

@@ -1,0 +1,103 @@
+"""What the names of a text tell about each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsparse.entities.organisations import SITE, brackets_after
+from newsparse.names import fold, initials, key_words, parse_person
+from newsparse.names.nouns import company_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from newsparse.entities.named import Named
+    from newsparse.names import PersonName
+    from newsparse.text.tokens import Tokens
+
+__all__ = ["NOTHING", "Facts", "facts_of"]
+
+_LONGEST_PREFIX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the names of a text tell about each other; all words folded.
+
+    `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
+    `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
+    `buildings` what stands in brackets after a place, with its label.
+    """
+
+    persons: frozenset[str] = frozenset()
+    families: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    givens: frozenset[str] = frozenset()
+    firsts: frozenset[str] = frozenset()
+    firms: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+    buildings: Mapping[str, str] = field(default_factory=dict)
+
+    def label_of_letters(self, text: str) -> str:
+        """The label of the building that letters stand for; "" where they stand for none."""
+        return self.buildings.get(fold(text).replace(".", ""), "")
+
+
+NOTHING = Facts()
+
+
+def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Facts:
+    """The facts of a text whose names are taken to be of these kinds."""
+    of: dict[str, list[Named]] = defaultdict(list)
+    for mention, kind in zip(named, kinds, strict=True):
+        of[kind].append(mention)
+    people = [parse_person(mention.text) for mention in of["PERSON"]]
+    full = [name for name in people if len(name.words) > 1]
+    long = [words for words in map(_organisation, of["ORG"]) if len(words) > 1 and words[1] not in ("of", "for", "and")]
+    return Facts(
+        persons=frozenset(word for name in full for word in name.words),
+        families=_families(full),
+        givens=frozenset(name.words[0] for name in full),
+        firsts=frozenset(words[0] for words in long) | frozenset(_after_prefixes(of["ORG"])),
+        firms=frozenset(words[0] for words in long if words[-1] in company_words()),
+        letters=frozenset(_letters(of["ORG"])),
+        buildings=_buildings(tokens, of["PLACE"]),
+    )
+
+
+def _organisation(mention: Named) -> tuple[str, ...]:
+    """The words of an organisation without "the"; of the address of a site, its name."""
+    words = key_words(SITE.sub(" com", mention.text))
+    return words[1:] if words[:1] == ("the",) else words
+
+
+def _families(full: Sequence[PersonName]) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Family name -> the full names with it."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in full:
+        for word in (name.words[-1], name.family):
+            found.setdefault(word, set()).add(name.words)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _after_prefixes(named: Sequence[Named]) -> Iterator[str]:
+    """The names of clubs after such letters as stand before them: "TP Nkana", "FC Vell"."""
+    for mention in named:
+        first, words = mention.text.split(maxsplit=1)[0], _organisation(mention)
+        if len(words) == 2 and first.isupper() and first.isalpha() and 1 < len(first) <= _LONGEST_PREFIX:
+            yield words[1]
+
+
+def _letters(named: Sequence[Named]) -> Iterator[str]:
+    """What organisations spell, and those that are letters alone."""
+    for mention in named:
+        if " " in mention.text:
+            yield from (letters for letters in initials(mention.text) if len(letters) > 1)
+        if mention.text.isupper() and len(mention.text) > 1:
+            yield fold(mention.text)
+
+
+def _buildings(tokens: Tokens, places: Sequence[Named]) -> dict[str, str]:
+    long = [mention for mention in places if mention.stop - mention.first > 1]
+    return {fold(letters): long[i].label for i, letters in brackets_after(tokens, long).items()}
