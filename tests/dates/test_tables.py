@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from newsparse.dates import tense
-from newsparse.dates.accept_calendar import FILTERS, Filter
+from newsparse.dates.calendar_filters import FILTERS, Filter
 from newsparse.dates.find import find
 
 TODAY = date(2025, 7, 16)

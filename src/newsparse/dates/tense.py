@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsparse.dates.words import Word, Words
 
-__all__ = ["CASES", "Case", "Clause", "direction", "names_disaster"]
+__all__ = ["CASES", "Case", "Clause", "told_by_clause"]
 
 AIMED = "aimed"
 """Of what was ordered, agreed or forecast ("agreed to meet on Friday"): not before the verb, so to come."""
@@ -92,19 +92,11 @@ class Case:
     read: Callable[[Clause], str | None]
 
 
-def direction(text: str, start: int, end: int, words: Words) -> str | None:
+def told_by_clause(text: str, start: int, end: int, words: Words) -> str | None:
     """The clause's "past", "aimed", "sought", "waited", "future" or "present"; None where it does not tell."""
     left, right = side(text, start, words, before=True), side(text, end, words, before=False)
     clause = Clause(text, start, end, left, right, words.tagged)
     return next((told for case in CASES if (told := case.read(clause)) is not None), None)
-
-
-def names_disaster(text: str, start: int, end: int) -> bool:
-    """Whether what has happened is called by the date: "the October 7 attacks"."""
-    if not re.search(r"\b(?:the|an?|['’]s|that|his|her|its|their)\s+$", text[max(0, start - 8) : start], re.I):
-        return False
-    following = re.match(r"(?:['’]s)?(\s+[a-z-]+)(\s+[a-z]+)?", text[end : end + 40])
-    return following is not None and any((w or "").strip() in forms("disasters") for w in following.groups())
 
 
 def _without_asides(left: Sequence[Word]) -> list[Word]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 __all__ = ["Word", "Words", "forms", "side"]
 
@@ -45,6 +45,10 @@ class Words:
         self.words = words
         self._starts = [w.start for w in words]
         self.tagged = any(w.tag for w in words[:200])
+
+    def without_entities(self, ends: Collection[int]) -> Words:
+        """The same without entities on words that a line end divides; their second halves end at these offsets."""
+        return Words([replace(w, entity="") if w.text.endswith("-") or w.end in ends else w for w in self.words])
 
     def at(self, offset: int) -> Word | None:
         """The token that holds the character."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsparse.dates.accept_calendar import in_calendar
-from newsparse.dates.rates import is_rate
-from newsparse.dates.scene import Scene, beside
-from newsparse.dates.when import Length, Repeat, Vague, When
+from newsparse.dates.calendar_filters import in_calendar
+from newsparse.dates.expression import Length, Repeat, Vague, When
+from newsparse.dates.lengths import is_rate
+from newsparse.dates.rules import Kind
+from newsparse.dates.surroundings import Scene, beside
 
 if TYPE_CHECKING:
     from newsparse.dates.scan import Atom
@@ -81,7 +82,7 @@ def _repeat(scene: Scene) -> bool:
     """Such as "The Daily Telegraph" is a name."""
     if scene.low in {"daily", "weekly", "monthly"} and scene.word is not None and scene.word.tag.startswith("NN"):
         return False
-    if scene.atom.rule == "weekdays" and (scene.part_of_name or scene.before in beside("weekday_of_name")):
+    if scene.atom.kind is Kind.WEEKDAYS and (scene.part_of_name or scene.before in beside("weekday_of_name")):
         return False  # "Happy Mondays"
     if scene.low in {"annual", "quarterly"}:  # a kind of report or profit, seldom a time
         return scene.alone
@@ -96,13 +97,13 @@ def _length(scene: Scene) -> bool:
     said, before, after = scene.low, scene.before, scene.after
     if _AGE.match(scene.text, scene.atom.end) or re.search(r"[$£€]\s*$", scene.near(2)):
         return scene.alone
-    if scene.atom.rule == "units":
+    if scene.atom.kind is Kind.UNITS:
         return _bare_units(scene)
     if scene.near(1) == "-" and said.startswith(
         ("a-", "an-")
     ):  # "a pack-a-day smoker", not "a once-in-a-decade chance"
         return is_rate(scene.text, scene.atom)
-    if scene.atom.rule == "units to come":
+    if scene.atom.kind is Kind.UNITS_TO_COME:
         return after != "of"
     if after in {"old", "mark"} or _WAR.match(scene.rest(8)) or _kind(scene):
         return False
@@ -195,7 +196,7 @@ def _bare_time(scene: Scene, e: When) -> bool:
         return scene.alone or (
             scene.before in {"in", "during"} and scene.low.startswith("the ") and scene.low != "the night"
         )
-    if scene.atom.rule != "clock, 24 hours" or e.zone or e.until:
+    if scene.atom.kind is not Kind.CLOCK_24 or e.zone or e.until:
         return not re.search(r"[$£€]\s*$", scene.near(2))
     if scene.before in beside("clock") or scene.alone:
         return True

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates.events import in_digits
-from newsparse.dates.scene import Scene, beside
+from newsparse.dates.rules import Kind
+from newsparse.dates.surroundings import Scene, beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsparse.dates.when import When
+    from newsparse.dates.expression import When
 
 __all__ = ["FILTERS", "Filter", "in_calendar"]
 
@@ -104,7 +105,7 @@ def _demonstration(scene: Scene, e: When) -> bool | None:
 
 
 def _pages(scene: Scene, e: When) -> bool | None:
-    return False if scene.atom.rule == "years, range" and _NUMBERED.search(scene.near(24)) else None
+    return False if scene.atom.kind is Kind.YEARS and _NUMBERED.search(scene.near(24)) else None
 
 
 def _day_in_month(scene: Scene, e: When) -> bool | None:
@@ -144,10 +145,10 @@ def _year(scene: Scene, e: When) -> bool:
     near, rest, year = scene.near(24), scene.rest(24), e.year or 0
     if re.search(r"\d $", near) and re.match(r" \d{3}", rest):  # a part of a telephone number
         return False
-    if scene.atom.rule == "year, short":
+    if scene.atom.kind is Kind.SHORT_YEAR:
         return not re.match(r"\s*Minutes\b|\s*[-/]\d|ers\b", rest) and not re.search(r"\d$", near)
     if not scene.said[0].isdigit():
-        return scene.atom.rule != "year in words" or 1700 <= year <= 2099
+        return scene.atom.kind is not Kind.WORD_YEAR or 1700 <= year <= 2099
     if _HOUSE.match(scene.text, scene.atom.end) and scene.before not in beside("dating"):
         return False
     if (
@@ -303,7 +304,7 @@ def _digits(scene: Scene) -> bool:
     near, said = scene.near(2), scene.said
     if re.search(r"[\d$£€+][-./]?$|[-./]$|[A-Za-z]-$", near) or re.match(r"[-/]\d|[.]\d|%", scene.rest(3)):
         return False
-    doubtful = scene.atom.rule == "digits without signs" or re.fullmatch(r"\d{1,2}([-.])\d{1,2}\1\d\d", said)
+    doubtful = scene.atom.kind is Kind.UNSIGNED or re.fullmatch(r"\d{1,2}([-.])\d{1,2}\1\d\d", said)
     return not doubtful or scene.alone or scene.before in beside("dated")
 
 
@@ -318,14 +319,12 @@ FILTERS = (
     Filter("bare half", "The striker scored two goals in the second half.", _bare("half", _part_of_year)),
     Filter("bare day", "She finished in the 14th place.", _bare("day", _day_number)),
     Filter("pages", "See pages 1998-2004 of the report.", _pages),
-    Filter(
-        "slashed", "The score was 7/7.", lambda s, e: _slashed(s) if s.atom.rule == "digits: day and month" else None
-    ),
+    Filter("slashed", "The score was 7/7.", lambda s, e: _slashed(s) if s.atom.kind is Kind.DAY_AND_MONTH else None),
     Filter("day in a month", "Augusta March, 17, sailed.", _day_in_month),
     Filter(
         "digits",
         "Lot 20250714 was recalled.",
-        lambda s, e: _digits(s) if s.atom.rule.startswith(("digits", "ISO")) else None,
+        lambda s, e: _digits(s) if s.atom.kind in {Kind.DIGITS, Kind.DAY_AND_MONTH, Kind.UNSIGNED, Kind.ISO} else None,
     ),
     Filter("age or degrees", "She is in her 30s.", _age_or_degrees),
     Filter("day of a purpose", "It was the National Day of Mourning.", _day_of_purpose),
