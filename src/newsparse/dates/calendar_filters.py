@@ -3,270 +3,182 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates.events import in_digits
+from newsparse.dates.lexicon import expand
 from newsparse.dates.rules import Kind
-from newsparse.dates.surroundings import Scene, beside
+from newsparse.dates.surroundings import Surroundings, beside, followed_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsparse.dates.expression import When
 
-__all__ = ["FILTERS", "Filter", "in_calendar"]
+__all__ = ["JUDGES", "TO_A_DAY"]
 
-_COUNTED = re.compile(
-    r"\s+(?:people|troops|soldiers|men|women|children|residents|homes|houses|jobs|workers|employees|members|students|voters|votes|shares"
-    r"|points?|dollars|euros|pounds|yen|rupees|miles|metres|meters|feet|acres|kilometers|kilometres|km|kg|tons|tonnes|barrels|percent|per cent"
-    r"|cases|deaths|copies|units|users|customers|families|refugees|civilians|officers|protesters|seats|calories|square|hectares|gallons|watts"
-    r"|megawatts|mg|ml|cc|rpm|mph|kph|volts|items|pages|cars|vehicles|species|schools|companies|times|more|other|of the|victims|players|guests)\b"
-    r"|\s*(?:%|[-/]\d{3,}|°|€|£|[:]\d|\.\d|,\d)",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    r"(?:[$£€¥#@+]|(?:\b(?:no|nos|number|room|flight|route|highway|pages?|pp?|tables?|section|article|building|bus|gate|suite|unit|model|chapter"
-    r"|verse|channel|apt|apartment|volume|vol|windows|office|boeing|airbus|peugeot|nokia|iso|resolution|lot|box|zip|postcode|phone|tel|fax"
-    r"|ext|rs|usd|eur|gbp|approximately|nearly|some|roughly|least|exactly|only|than|over|almost|worth|costs?|paid|scored?|altogether"
-    r"|totall?ing|killed|injured)\.?))\s*$",
-    re.IGNORECASE,
-)
+TO_A_DAY = re.compile(expand(r" (?:ended|ending|to) (?:\d|{month})"), re.IGNORECASE)
+"""After "the week", "the quarter": the day with which it ended."""
+
+_UNITS_AFTER = re.compile(r"\s+of the\b|\s*(?:%|[-/]\d{3,}|°|€|£|:\d|\.\d|,\d)")
 _GLUED = re.compile(r"\d[.,-]$|[$£€#+]\s?$|[A-Za-z]-$|[A-Za-z0-9]/$")
+_GLUED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d-$|\b(?:mid|pre|post|late|early|since|non)-$", re.IGNORECASE)
 _SURE_YEAR = re.compile(
     r"\b(?:(?:until|till|since|by|from|through) (?:at least|approximately|roughly)|(?:earlier|later|sooner) than)\s+$",
     re.I,
 )
-_HOUSE = re.compile(
-    r"\s+(?:[NSEW]\.?\s+|(?:North|South|East|West)\s+)?(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))(?:\s+[A-Z][a-z]+)?"
-    r"\s+(?:(?:Avenue|Road|Lane|Boulevard|Drive|Terrace|Crescent|Court|Circle|Parkway)\b|(?:Ave|Rd|Blvd|Dr|St)\b\.?)"
-    r"|\s+block of\b"
-)
-_GLUED_YEAR = re.compile(r"(?:1[5-9]|20)\d\d-$|\b(?:mid|pre|post|late|early|since|non)-$", re.IGNORECASE)
-_DEMONSTRATION = re.compile(r"[Tt]his\s+march")
-_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Mr\.?|Ms\.?|Prime Minister|Brian|James) May\b")
-_SURNAME = re.compile(
-    r"(?:['’]s)?\s+(?:said|says|told|has|had|is|was|will|would|resigned|announced|added|warned|insisted|and her|and his|herself|himself"
-    r"|became|faces|faced|wants|wanted|won|lost|government)\b"
-)
-_ANNIVERSARY = re.compile(
-    r"anniversary|birthday|floor|grade|place|round|minute|seed|edition|straight|time|hole|inning", re.I
-)
-_AGE_IN_TENS = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
+_HOUSE = re.compile(r"\s+(?:[NSEW]\.?\s+|(?:North|South|East|West)\s+)?(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))(?=\s)")
+_SHORT_NUMBER = re.compile(r"\s*Minutes\b|\s*[-/]\d|ers\b")
+_NO_AGE = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
 _DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury|shot|carded|scores?)\b", re.I)
 _AGED = re.compile(r"[A-Z][a-z]+, \d{1,2}")
+_IN_NUMBER = re.compile(r"[\d$£€+][-./]?$|[-./]$|[A-Za-z]-$")
 _NO_DAYS = frozenset({"9/11", "24/7", "50/50", "7/7"})
+_SHARES = re.compile(r"\s*(?:percent|per cent|million|billion|%)")
+_DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH, Kind.UNSIGNED, Kind.ISO})
 _FIELDS = (
-    "year",
-    "month",
-    "day",
-    "weekday",
-    "quarter",
-    "half",
-    "season",
-    "unit",
-    "holiday",
-    "nth",
-    "decade",
-    "century",
-    "week",
+    *("year", "month", "day", "weekday", "quarter", "half", "season"),
+    *("unit", "holiday", "nth", "decade", "century", "week"),
 )
 
 
-def in_calendar(scene: Scene, e: When) -> bool:
-    """Whether an expression that names days, months or years is one in this place: the first filter that tells."""
-    return next((told for each in FILTERS if (told := each.judge(scene, e)) is not None), True)
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One kind of what looks like a date and is none: its name, an example in which nothing is found, and the judge.
-
-    The judge says whether it is one, or None where the filter does not apply.
-    """
-
-    name: str
-    example: str
-    judge: Callable[[Scene, When], bool | None]
-
-
-def _bare(field: str, judge: Callable[[Scene, When], bool]) -> Callable[[Scene, When], bool | None]:
-    """A judge of expressions that say this field of the calendar and no other."""
-    return lambda scene, e: judge(scene, e) if _only(e, field) else None
-
-
-def _rank(scene: Scene, e: When) -> bool | None:
-    return False if e.nth is not None and e.base is None else None
-
-
-def _demonstration(scene: Scene, e: When) -> bool | None:
-    return scene.alone if _DEMONSTRATION.fullmatch(scene.said) else None
-
-
-def _pages(scene: Scene, e: When) -> bool | None:
-    return False if scene.atom.kind is Kind.YEARS and _NUMBERED.search(scene.near(24)) else None
-
-
-def _day_in_month(scene: Scene, e: When) -> bool | None:
-    return _month_day(scene) if e.month and e.day and not e.year else None
-
-
-def _age_or_degrees(scene: Scene, e: When) -> bool | None:
-    if e.decade is None or scene.said[:1] in "'’‘":
-        return None
-    ages = _AGE_IN_TENS.search(scene.near(25))
-    return not ages and not (len(scene.low.removeprefix("the ")) < 4 and _DEGREES.search(scene.near(60)))
-
-
-def _day_of_purpose(scene: Scene, e: When) -> bool | None:
-    return False if e.holiday == "national day" and scene.after in {"of", "for", "against"} else None
-
-
-def _holiday_in_name(scene: Scene, e: When) -> bool | None:
-    return (
-        False if e.holiday and re.match(r"\s+(?:Island|Committee|Carol|Agreement|Accords?)", scene.rest(12)) else None
-    )
-
-
-def _moment(scene: Scene, e: When) -> bool | None:
-    counted = "ago" in scene.low or e.anchor in {"narrative", "earlier"}  # "minutes later"
-    return False if e.unit in {"second", "minute"} and e.shift in {0, 1, -1} and not counted else None
+def _bare(field: str, judge: Callable[[Surroundings, When], bool]) -> Callable[[Surroundings, When], bool | None]:
+    """A judge of expressions that say this field of the calendar and no other, and nothing of how to pick it."""
+    return lambda s, e: judge(s, e) if _only(e, field) else None
 
 
 def _only(e: When, name: str) -> bool:
-    """Whether the expression says this field and no other of the calendar, and nothing of how to pick it."""
     if getattr(e, name) is None or any(getattr(e, other) is not None for other in _FIELDS if other != name):
         return False
     return not (e.pick or e.base or e.until or e.mod or e.clock or e.orders or e.era or e.fiscal)
 
 
-def _year(scene: Scene, e: When) -> bool:
-    near, rest, year = scene.near(24), scene.rest(24), e.year or 0
-    if re.search(r"\d $", near) and re.match(r" \d{3}", rest):  # a part of a telephone number
+def _rank(s: Surroundings, e: When) -> bool | None:
+    return False if e.nth is not None and e.base is None else None
+
+
+def _demonstration(s: Surroundings, e: When) -> bool | None:
+    return s.alone if s.said.endswith("march") and s.low.startswith("this ") else None
+
+
+def _pages(s: Surroundings, e: When) -> bool | None:
+    return False if s.atom.kind is Kind.YEARS and _numbered(s) else None
+
+
+def _numbered(s: Surroundings) -> bool:
+    """Whether a word or sign before says that a number counts or names a thing: "Room 2012", "killed 1998"."""
+    return s.before.rstrip(".") in beside("numbered")
+
+
+def _counted(s: Surroundings) -> bool:
+    """Whether a thing or a unit follows that is counted: "2000 people", "1,999 km"."""
+    return s.after in beside("counted") or _UNITS_AFTER.match(s.rest(24)) is not None
+
+
+def _year(s: Surroundings, e: When) -> bool:
+    year = e.year or 0
+    if re.search(r"\d $", s.near(2)) and re.match(r" \d{3}", s.rest(4)):  # a part of a telephone number
         return False
-    if scene.atom.kind is Kind.SHORT_YEAR:
-        return not re.match(r"\s*Minutes\b|\s*[-/]\d|ers\b", rest) and not re.search(r"\d$", near)
-    if not scene.said[0].isdigit():
-        return scene.atom.kind is not Kind.WORD_YEAR or 1700 <= year <= 2099
-    if _HOUSE.match(scene.text, scene.atom.end) and scene.before not in beside("dating"):
-        return False
-    if (
-        (_NUMBERED.search(near) and not _SURE_YEAR.search(near))
-        or _COUNTED.match(rest)
-        or (_GLUED.search(near) and not _GLUED_YEAR.search(near))
-    ):
+    if s.atom.kind is Kind.SHORT_YEAR:
+        return not _SHORT_NUMBER.match(s.rest(24)) and not s.near(1).isdigit()
+    if not s.said[0].isdigit():
+        return s.atom.kind is not Kind.WORD_YEAR or 1700 <= year <= 2099
+    if _is_count(s):
         return False
     if 1900 <= year <= 2099:
-        following = scene.words.after(scene.atom.end, 1)
-        plural = bool(following) and following[0].tag == "NNS"
-        return not (plural and year % 100 == 0 and scene.before not in beside("placing"))
-    return (
-        scene.alone
-        or (1400 <= year <= 2199 and scene.before in beside("old_year"))
-        or (scene.before in {"in", "since", "year"} and not re.match(r"\s+[a-z]+s\b", rest))
-    )
+        return s.tag(1) != "NNS" or year % 100 > 0 or s.before in beside("placing")
+    old = 1400 <= year <= 2199 and s.before in beside("old_year")
+    return s.alone or old or (s.before in {"in", "since", "year"} and not re.match(r"\s+[a-z]+s\b", s.rest(24)))
 
 
-@lru_cache(maxsize=2)
-def _speaks_of_may(text: str) -> bool:
-    """Whether the text speaks of somebody called May."""
-    return _MAY.search(text) is not None
-
-
-def _month(scene: Scene, e: When) -> bool:
-    low, before, after = scene.low.rstrip("."), scene.before, scene.after_as_written
-    if (scene.word is not None and scene.word.entity == "PERSON") or before.rstrip(".") in beside("titles"):
-        return False
-    if scene.part_of_name or (low in {"mar", "sept", "dec"} and after.lower() in {"del", "de", "della"}):
-        return False
-    if scene.said[0].islower() and low in {"may", "march", "mar", "jun", "dec", "sep", "jan"}:
-        sure = before in beside("month_in_small_letters") and after.lower() not in {"be", "have", "not"}
-        return sure or (scene.alone and len(low) > 3)
-    if scene.alone:
+def _is_count(s: Surroundings) -> bool:
+    """Whether four digits are the number of a house or a thing, or count something."""
+    house = _HOUSE.match(s.text, s.atom.end) if s.before not in beside("dating") else None
+    if s.rest(9) == " block of" or (house is not None and followed_by("streets", s, house.end())):
         return True
-    if low in {"jan", "dec", "jun"} and after[:1].isupper():
+    glued = _GLUED.search(s.near(24)) and not _GLUED_YEAR.search(s.near(24))
+    return bool(glued) or _counted(s) or (_numbered(s) and not _SURE_YEAR.search(s.near(24)))
+
+
+def _month(s: Surroundings, e: When) -> bool:
+    low = s.low.rstrip(".")
+    if s.entity == "PERSON" or s.before.rstrip(".") in beside("titles") or s.part_of_name:
+        return False
+    if s.said[0].islower() and low in beside("months_in_small_letters"):
+        sure = s.before in beside("month_in_small_letters") and s.after not in {"be", "have", "not"}
+        return sure or (s.alone and len(low) > 3)
+    if s.alone:
+        return True
+    if low in beside("short_names") and (s.after in {"del", "de", "della"} or s.after_as_written[:1].isupper()):
         return False
     if low not in beside("surnames_and_names"):
-        return scene.said[0].isupper() or before in beside("placing")
-    return _month_or_name(scene, low)
+        return s.said[0].isupper() or s.before in beside("placing")
+    return _month_or_name(s, low)
 
 
-def _month_or_name(scene: Scene, low: str) -> bool:
-    before, after = scene.before, scene.after_as_written
-    surname = _SURNAME.match(scene.text, scene.atom.end) is not None
-    if low == "may" and (surname or _speaks_of_may(scene.text)):
-        return before in beside("sure_month") and not surname
-    placed = before in beside("placing") or before in {"(", "–", "—", "-", "/"}
+def _month_or_name(s: Surroundings, low: str) -> bool:
+    """Such as "in May", not "Theresa May", "May said", "April Jones", "the March on Rome"."""
+    placed = s.before in beside("placing") or s.before in {"(", "–", "—", "-", "/"}
     if low in beside("given_names"):
-        named = after[:1].isupper() or (scene.before_as_written[:1].isupper() and not placed)
+        named = s.after_as_written[:1].isupper() or s.before_as_written[:1].isupper()
         return placed or not named
-    if low == "march" and before in {"the", "a", "this", "to"} and after.lower() in beside("march_of"):
+    if low == "march" and s.before in {"the", "a", "this", "to"} and s.after in beside("march_of"):
         return False
-    return placed and not (before in {"the", "a"} and after.lower() in {"", "of"})
+    return placed and not (s.before in {"the", "a"} and s.after in {"", "of"})
 
 
-def _month_day(scene: Scene) -> bool:
+def _day_in_month(s: Surroundings, e: When) -> bool | None:
     """Such as "may 10 people die" is no day of May, nor "Augusta March, 17, sailed"."""
-    person = scene.word is not None and scene.word.entity == "PERSON"
-    aged = _AGED.fullmatch(scene.said) and scene.after in {",", "."} and scene.before_as_written[:1].isupper()
-    if aged and (person or scene.before not in beside("placing")):
+    if not (e.month and e.day) or e.year:
+        return None
+    aged = _AGED.fullmatch(s.said) and s.after in {",", "."} and s.before_as_written[:1].isupper()
+    if aged and (s.entity == "PERSON" or s.before not in beside("placing")):
         return False
-    if not scene.alone and scene.said[:3].islower() and re.match(r"(?:may|march|mar)\b", scene.said):
-        verb = scene.word is not None and scene.word.tag in {"MD", "VB", "VBP"}
-        return (
-            not verb
-            and not _COUNTED.match(scene.text, scene.atom.end)
-            and scene.before in beside("placing") | {",", ""}
-        )
-    return re.match(r"\s*(?:percent|per cent|million|billion|%)", scene.rest(10)) is None
+    if not s.alone and s.said.startswith(("may", "mar")):
+        return not s.verb and not _counted(s) and s.before in beside("placing") | {",", ""}
+    return _SHARES.match(s.rest(10)) is None
 
 
-def _weekday(scene: Scene, e: When) -> bool:
-    low = scene.low.rstrip(".")
-    if scene.part_of_name or scene.before in beside("weekday_of_name") or _given_name(scene):
+def _weekday(s: Surroundings, e: When) -> bool:
+    low = s.low.rstrip(".")
+    if s.part_of_name or s.before in beside("weekday_of_name") or _given_name(s):
         return False
     if len(low) > 5:
-        named = scene.after_as_written in {"Night", "Morning"} or (
-            low == "sunday" and scene.after in beside("newspapers")
-        )
-        return not (scene.said[0].isupper() and scene.after_as_written[:1].isupper() and named)
-    if low == "friday" or scene.alone:
+        title = s.after_as_written in {"Night", "Morning"} or (low == "sunday" and s.after in beside("newspapers"))
+        return not (title and s.said[0].isupper() and s.after_as_written[:1].isupper())
+    if s.alone:
         return True
-    if scene.said[0].islower():
-        return scene.before in beside("small_weekday") and low not in beside("words_too")
-    return low not in beside("words_too") or scene.said.endswith(".") or scene.before in beside("short_weekday")
+    if s.said[0].islower():
+        return s.before in beside("small_weekday") and low not in beside("words_too")
+    return low not in beside("words_too") or s.said.endswith(".") or s.before in beside("short_weekday")
 
 
-def _given_name(scene: Scene) -> bool:
+def _given_name(s: Surroundings) -> bool:
     """Such as "Wednesday Njoroge": no preposition before, a person's name after."""
-    following = scene.words.after(scene.atom.end, 1)
-    person = bool(following) and following[0].entity == "PERSON" and scene.rest(2)[1:].isupper()
-    return person and scene.before in {"", ".", ",", "and", "by", "with", "to"}
+    return s.before_person and s.before in {"", ".", ",", "and", "by", "with", "to"}
 
 
-def _season(scene: Scene, e: When) -> bool:
-    low = scene.low
-    if scene.alone:
+def _season(s: Surroundings, e: When) -> bool:
+    if s.alone:
         return True
-    if scene.said[0].isupper() and scene.after_as_written[:1].isupper() and not scene.low.startswith("the"):
+    article = s.low.startswith("the")
+    if s.said[0].isupper() and s.after_as_written[:1].isupper() and not article:
         return False
-    if low.endswith("fall"):
-        allowed = beside("season") if low.startswith("the ") else beside("fall")
-        return scene.before in allowed and scene.after not in {"of", "in", "from", "and", "back"}
-    if low == "spring":
-        return scene.before in beside("spring")
-    return scene.before in beside("season")
+    if s.low.endswith("fall"):
+        allowed = beside("season") if article else beside("fall")
+        return s.before in allowed and s.after not in {"of", "in", "from", "and", "back"}
+    return s.before in beside("spring" if s.low == "spring" else "season")
 
 
-def _part_of_year(scene: Scene, e: When) -> bool:
+def _part_of_year(s: Surroundings, e: When) -> bool:
     """Such as "the second half" of a year; of a match where the words around, else in all of the text, are of sport."""
-    if scene.alone or "year" in scene.low or "fiscal" in scene.low:
+    if s.alone or "year" in s.low or "fiscal" in s.low:
         return True
-    at = scene.atom
-    sport, market = _sport_and_market(scene.text[max(0, at.start - 160) : at.end + 120])
+    at = s.atom
+    sport, market = _sport_and_market(s.text[max(0, at.start - 160) : at.end + 120])
     if sport == market:
-        sport, market = _of_whole_text(scene.text)
+        sport, market = _of_whole_text(s.text)
     return market > sport if e.half is not None else market >= sport
 
 
@@ -281,54 +193,58 @@ def _sport_and_market(text: str) -> tuple[int, int]:
     return sum(w in beside("match") for w in said), sum(w == "%" or w in beside("market") for w in said)
 
 
-def _day_number(scene: Scene, e: When) -> bool:
+def _day_number(s: Surroundings, e: When) -> bool:
     """Such as "on the 14th", with no noun after it."""
-    if _ANNIVERSARY.match(scene.after) or not scene.low.startswith("the "):
+    if not s.low.startswith("the ") or not (s.before in beside("day_number") or s.alone):
         return False
-    if scene.before not in beside("day_number") and not scene.alone:
-        return False
-    return not scene.after[:1].isalpha() or scene.after in beside("after_day_number")
+    return not s.after[:1].isalpha() or s.after in beside("after_day_number")
 
 
-def _slashed(scene: Scene) -> bool:
-    if in_digits(scene.text, scene.atom.start, scene.atom.end) is not None:
+def _slashed(s: Surroundings, e: When) -> bool | None:
+    if s.atom.kind is not Kind.DAY_AND_MONTH:
+        return None
+    if in_digits(s.text, s.atom.start, s.atom.end) is not None:
         return True
-    if scene.said in _NO_DAYS:
+    if s.said in _NO_DAYS:
         return False
-    return scene.alone or (
-        scene.before in beside("slashed_day") and scene.after not in beside("after_fraction") | {"%"}
-    )
+    return s.alone or (s.before in beside("slashed_day") and s.after not in beside("after_fraction"))
 
 
-def _digits(scene: Scene) -> bool:
-    near, said = scene.near(2), scene.said
-    if re.search(r"[\d$£€+][-./]?$|[-./]$|[A-Za-z]-$", near) or re.match(r"[-/]\d|[.]\d|%", scene.rest(3)):
+def _digits(s: Surroundings, e: When) -> bool | None:
+    if s.atom.kind not in _DIGITS:
+        return None
+    if _IN_NUMBER.search(s.near(2)) or re.match(r"[-/]\d|[.]\d|%", s.rest(3)):
         return False
-    doubtful = scene.atom.kind is Kind.UNSIGNED or re.fullmatch(r"\d{1,2}([-.])\d{1,2}\1\d\d", said)
-    return not doubtful or scene.alone or scene.before in beside("dated")
+    doubtful = s.atom.kind is Kind.UNSIGNED or re.fullmatch(r"\d{1,2}([-.])\d{1,2}\1\d\d", s.said)
+    return not doubtful or s.alone or s.before in beside("dated")
 
 
-FILTERS = (
-    Filter("rank", "She came in on the last Tuesday of.", _rank),
-    Filter("demonstration", "Organisers said this march was the largest.", _demonstration),
-    Filter("bare year", "The ship carried 1999 people.", _bare("year", _year)),
-    Filter("bare month", "Theresa May resigned.", _bare("month", _month)),
-    Filter("bare weekday", "The Sunday Times printed it.", _bare("weekday", _weekday)),
-    Filter("bare season", "The spring of water was dry.", _bare("season", _season)),
-    Filter("bare quarter", "He scored in the third quarter of the match.", _bare("quarter", _part_of_year)),
-    Filter("bare half", "The striker scored two goals in the second half.", _bare("half", _part_of_year)),
-    Filter("bare day", "She finished in the 14th place.", _bare("day", _day_number)),
-    Filter("pages", "See pages 1998-2004 of the report.", _pages),
-    Filter("slashed", "The score was 7/7.", lambda s, e: _slashed(s) if s.atom.kind is Kind.DAY_AND_MONTH else None),
-    Filter("day in a month", "Augusta March, 17, sailed.", _day_in_month),
-    Filter(
-        "digits",
-        "Lot 20250714 was recalled.",
-        lambda s, e: _digits(s) if s.atom.kind in {Kind.DIGITS, Kind.DAY_AND_MONTH, Kind.UNSIGNED, Kind.ISO} else None,
-    ),
-    Filter("age or degrees", "She is in her 30s.", _age_or_degrees),
-    Filter("day of a purpose", "It was the National Day of Mourning.", _day_of_purpose),
-    Filter("holiday in a name", "They live on Christmas Island.", _holiday_in_name),
-    Filter("moment", "Wait this minute.", _moment),
+def _age_or_degrees(s: Surroundings, e: When) -> bool | None:
+    if e.decade is None or s.said[:1] in "'’‘":
+        return None
+    degrees = len(s.low.removeprefix("the ")) < 4 and _DEGREES.search(s.near(60))
+    return not degrees and not _NO_AGE.search(s.near(25))
+
+
+def _day_of_purpose(s: Surroundings, e: When) -> bool | None:
+    return False if e.holiday == "national day" and s.after in {"of", "for", "against"} else None
+
+
+JUDGES: tuple[tuple[str, str, Callable[[Surroundings, When], bool | None]], ...] = (
+    ("rank", "the last of several, in nothing that is told", _rank),
+    ("demonstration", "people who march", _demonstration),
+    ("bare year", "a number of things or of a house", _bare("year", _year)),
+    ("bare month", "a name or a verb", _bare("month", _month)),
+    ("bare weekday", "a name, or a word of three letters", _bare("weekday", _weekday)),
+    ("bare season", "a spring of water, what falls", _bare("season", _season)),
+    ("bare quarter", "a part of a match", _bare("quarter", _part_of_year)),
+    ("bare half", "a part of a match", _bare("half", _part_of_year)),
+    ("bare day", "a place in an order", _bare("day", _day_number)),
+    ("pages", "numbers of pages", _pages),
+    ("slashed", "a fraction or a score", _slashed),
+    ("day in a month", "somebody's age, or what may be", _day_in_month),
+    ("digits", "a number of a lot, a part, a version", _digits),
+    ("age or degrees", "how old or how warm", _age_or_degrees),
+    ("day of a purpose", "a day of mourning", _day_of_purpose),
 )
-"""What is told by the calendar and is none, in the order in which it is asked."""
+"""Name, what it is instead, and judge of each filter, in the order in which they are asked."""

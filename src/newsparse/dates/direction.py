@@ -20,7 +20,7 @@ _UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
 
 
 def direction(text: str, atom: Atom, e: Expression, words: Words) -> str | None:
-    """ "past", "future", "nearest", "planned" (of a month: the next if it is soon), or None where nothing tells."""
+    """One of "past", "future", "nearest", "planned" (of a month: the next if it is soon); None where nothing tells."""
     if not isinstance(e, When):
         return None
     inner = _innermost(e)

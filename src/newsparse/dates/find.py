@@ -50,8 +50,8 @@ def find(
     Relative dates count from `published`; without it they stay underspecified and their days None. `places` are the
     places and peoples that the text names, in order, each with its country: they tell whose holidays and seasons are meant.
     """
-    words = words or Words()
     text, ends = mended(text.translate(LOOKALIKES))
+    words = words or Words.of_text(text)
     if ends:  # what a tagger makes of half a word says nothing
         words = words.without_entities(ends.values())
     paragraphs = spans if spans is not None else [(0, len(text))]

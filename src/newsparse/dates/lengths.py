@@ -1,4 +1,4 @@
-"""What the words around make of a length: a rate ("four flights a week"), a day to come ("opens in two weeks"), or a length."""
+"""What the words around make of a length: a rate ("four flights a week"), a day ("opens in two weeks"), or a length."""
 
 from __future__ import annotations
 

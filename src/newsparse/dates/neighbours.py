@@ -121,7 +121,7 @@ def _is_bare_day(e: Expression) -> bool:
 
 
 def _partner(text: str, placed: Sequence[Placed], atom: Atom) -> int | None:
-    """The weekday with which a bare weekday is joined: "on Friday and Saturday", "on Monday from 1pm to 3pm and on Friday"."""
+    """The weekday with which a bare one is joined: "on Friday and Saturday", "on Monday at 3pm and on Friday"."""
     if atom.only != "weekday":
         return None
     for k in range(len(placed) - 1, max(-1, len(placed) - 4), -1):
