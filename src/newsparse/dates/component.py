@@ -84,11 +84,7 @@ def _places(doc: Doc) -> list[tuple[int, str]]:
     )
 
 
-@Language.factory(
-    "newsparse_dates",
-    assigns=["doc.spans"],
-    default_config={"spans_key": "newsparse_dates"},
-)
+@Language.factory("newsparse_dates", assigns=["doc.spans"], default_config={"spans_key": "newsparse_dates"})
 def make_dates(nlp: Language, name: str, spans_key: str | None) -> DateFinder:
     """The factory `newsparse_dates`."""
     return DateFinder(nlp, name, options=Options(spans_key))

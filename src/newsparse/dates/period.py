@@ -210,14 +210,7 @@ def whole_days(unit: str, count: float) -> int:
     return int(SECONDS[unit] * count / SECONDS["day"])
 
 
-_SMALLER = {
-    "year": "month",
-    "decade": "year",
-    "month": "day",
-    "week": "day",
-    "quarter": "month",
-    "century": "decade",
-}
+_SMALLER = {"year": "month", "decade": "year", "month": "day", "week": "day", "quarter": "month", "century": "decade"}
 _COUNTED_IN = {"decade": "year", "century": "year", "millennium": "year"}
 _SAME = {"fortnight": "week", "night": "day"}
 

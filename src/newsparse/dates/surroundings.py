@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.tables import load
@@ -38,7 +38,7 @@ def followed_by(name: str, surroundings: Surroundings, at: int | None = None) ->
     return _next_of(name).match(surroundings.text, at, at + 40) is not None
 
 
-@cache
+@lru_cache(maxsize=16)
 def _next_of(name: str) -> re.Pattern[str]:
     between = r"(?:\s+\w+)?" if name in _WITH_A_WORD_BETWEEN else ""
     words = "|".join(sorted(map(re.escape, beside(name)), key=len, reverse=True))

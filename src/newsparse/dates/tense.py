@@ -12,10 +12,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.dates.verbs import FUTURE, NOW_BE, PAST, PRESENT, TIMETABLE, captioned, tense
+from newsparse.dates.verbs import FUTURE, PAST, PRESENT, TIMETABLE, captioned, tense
 from newsparse.dates.words import forms
 from newsparse.text.grammar import FINITE
-from newsparse.text.words import HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
+from newsparse.text.words import MODALS, POSSESSIVE_MARKS, RELATIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ SOUGHT = "sought"
 """Of an attempt or an appointment after a past verb: a day is past, a month may be to come."""
 
 WAITED = "waited"
-"""Of what a past clause had to come ("was due to open in May"): of a month, the nearest."""
+"""Of what was put off ("was moved to May"): of a month, the nearest."""
 
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _AIM_REACH = 9
@@ -123,11 +123,6 @@ def _called_off(c: Clause) -> str | None:
     return FUTURE if set(c.after[verb + 2 : verb + 5]) & forms("moved") else None
 
 
-def _before_it(c: Clause) -> str | None:
-    ahead = c.preposition in {"before", "until"} or c.before[:2] == ["of", "ahead"]
-    return FUTURE if c.owner and ahead else None
-
-
 def _deed(c: Clause) -> str | None:
     named = not forms("deeds").isdisjoint(c.after[:3])
     behind = c.preposition in {"after", "since", "following", "follows", "followed"}
@@ -181,27 +176,8 @@ def _as_early_as(c: Clause) -> str | None:
 def _until(c: Clause) -> str | None:
     if c.preposition not in {"until", "till", "by"}:
         return None
-    planned = not forms("plan").isdisjoint(c.before[:8]) or _wanted_done(c)
+    planned = not forms("plan").isdisjoint(c.before[:8])
     return FUTURE if planned or c.tense != PAST else None
-
-
-def _wanted_done(c: Clause) -> bool:
-    """Such as "wants the limit cut by January": a participle, and before it a verb of the present."""
-    done = next((i for i, w in enumerate(c.left[1:5], start=1) if w.tag == "VBN"), None)
-    if done is None or set(c.before[done + 1 : done + 2]) & {*HAVE, "was", "were", "been"}:
-        return False
-    wanting = next((w for w in c.left[done + 1 : done + 9] if w.tag.startswith("VB") or w.tag == "MD"), None)
-    return wanting is not None and wanting.tag in {"VBZ", "VBP", "MD", "VB"} and wanting.low not in NOW_BE
-
-
-def _was_due(c: Clause) -> str | None:
-    """The plan of a past clause: "was due to be freed", "had been expected to open"."""
-    if c.tense != FUTURE or c.preposition not in {"in", "early", "late"}:
-        return None
-    plan = next((i for i, w in enumerate(c.before) if w in forms("due")), None)
-    if plan is None or any(w in MODALS | NOW_BE - {"be"} for w in c.before[:plan]):
-        return None
-    return WAITED if any(w in {"was", "were", "been"} for w in c.before[plan + 1 : plan + 4]) else None
 
 
 def _meant_for(c: Clause) -> str | None:
@@ -222,7 +198,6 @@ def _appointed(c: Clause) -> str | None:
 
 CASES = (
     Case("called off", "Saturday's concert has been cancelled.", _called_off),
-    Case("before it", "He was chosen before Tuesday's vote.", _before_it),
     Case("deed", "Protests followed Tuesday's ruling.", _deed),
     Case("appointment", "Polls for Tuesday's election open at six.", _appointment_of),
     Case("effective", "She resigned effective Friday.", _effective),
@@ -230,7 +205,6 @@ CASES = (
     Case("ordered", "He urged voters to turn out on Sunday.", _ordered),
     Case("as early as", "It could come as early as Friday.", _as_early_as),
     Case("until", "No trains run until Friday.", _until),
-    Case("was due", "It was due to open in August.", _was_due),
     Case("meant for", "They forecast rain for Friday.", _meant_for),
     Case("sought", "The bank sought to sell its stake in August.", _sought),
     Case("appointed", "The party chose him at its congress in August.", _appointed),

@@ -186,17 +186,11 @@ AFTER = (
     Context("or so", Length, r" or so", lambda m, left: replace(left, mod="APPROX")),
     Context("or two", Length, r" or (?:two|three)", _or_two),
     Context(
-        "ago",
-        Length,
-        r"(?: |-)ago|(?: in the past| back)(?= *[,.;])",
-        lambda m, left: _shifted(left, -1, "published"),
+        "ago", Length, r"(?: |-)ago|(?: in the past| back)(?= *[,.;])", lambda m, left: _shifted(left, -1, "published")
     ),
     Context("from now", Length, r" (?:from now|hence|from today)", lambda m, left: _shifted(left, 1, "published")),
     Context(
-        "later, earlier",
-        Length,
-        r"(?: |-)(?P<word>later|earlier|beforehand|previously|afterwards?|thereafter)",
-        _later,
+        "later, earlier", Length, r"(?: |-)(?P<word>later|earlier|beforehand|previously|afterwards?|thereafter)", _later
     ),
     Context("before, after", Length, r" (?P<word>before|after)(?= *(?:[.,;:!?)]|$))", _later),
 )

@@ -193,18 +193,8 @@ def _quarter_ago(left: When, right: When, gap: str) -> Expression | None:
     return replace(left, shift=-1, anchor="year on") if quarter and right == When(unit="year", shift=-1.0) else None
 
 
-def _ago_now(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "50 years ago this month"."""
-    back = left.unit in {"year", "decade"} and isinstance(left.shift, float) and left.shift < 0
-    if not back or left.base or left.mod or right not in (When(unit="month", shift=0), When(unit="week", shift=0)):
-        return None
-    that_day = replace(left, base=When(unit="day", shift=0))
-    return When(unit=right.unit, shift=0, anchor="base", base=that_day)
-
-
 JOINS = (
     Join("quarter a year ago", r" ", _quarter_ago),
-    Join("ago and this month", r" ", _ago_now),
     Join("weekday and date", r",? ?(?:the )?", _weekday_date),
     Join("clock and day", r",? (?:on )?(?:the )?|, ?", _clock_day),
     Join("part of a day", r" of (?:the )?", _part_day),

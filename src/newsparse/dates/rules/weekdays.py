@@ -97,10 +97,7 @@ RULES = (
     Rule("weekday after next", "weekday", r"(?:the )?{weekday} (?P<way>after next|before last)", _away),
     Rule("weekend after next", "unit", r"(?:the )?weekend (?P<way>after next|before last)", _away),
     Rule(
-        "weekday week",
-        "weekday",
-        r"{weekday} week|(?:a )?week from {weekday2}",
-        lambda m: read_when(m, pick="week on"),
+        "weekday week", "weekday", r"{weekday} week|(?:a )?week from {weekday2}", lambda m: read_when(m, pick="week on")
     ),
     Rule(
         "nth unit",

@@ -153,18 +153,8 @@ RULES = (
     Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s", _decade),
     Rule("decade before 1000", "decade", r"the (?P<tens>[1-9]\d0)s", _early_decade),
     Rule("decade in words", "year", r"(?:the )?(?:(?P<hundreds>eighteen|nineteen)~)?{decade}", _word_decade),
-    Rule(
-        "century",
-        "unit",
-        rf"(?:the )?{{ordinal}}~century(?:,? (?P<era>{ERA}))?",
-        _century,
-    ),
-    Rule(
-        "centuries",
-        "unit",
-        r"(?:the )?{ordinal}(?: and | to | or |~){ordinal2}~centuries",
-        _centuries,
-    ),
+    Rule("century", "unit", rf"(?:the )?{{ordinal}}~century(?:,? (?P<era>{ERA}))?", _century),
+    Rule("centuries", "unit", r"(?:the )?{ordinal}(?: and | to | or |~){ordinal2}~centuries", _centuries),
     Rule(
         "quarter",
         "unit",
