@@ -32,10 +32,8 @@ _HOUSE = re.compile(r"\s+(?:[NSEW]\.?\s+|(?:North|South|East|West)\s+)?(?:[A-Z][
 _SHORT_NUMBER = re.compile(r"\s*Minutes\b|\s*[-/]\d|ers\b")
 _NO_AGE = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
 _DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury|shot|carded|scores?)\b", re.I)
-_AGED = re.compile(r"[A-Z][a-z]+, \d{1,2}")
 _IN_NUMBER = re.compile(r"[\d$£€+][-./]?$|[-./]$|[A-Za-z]-$")
 _NO_DAYS = frozenset({"9/11", "24/7", "50/50", "7/7"})
-_SHARES = re.compile(r"\s*(?:percent|per cent|million|billion|%)")
 _DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH, Kind.UNSIGNED, Kind.ISO})
 _FIELDS = (
     *("year", "month", "day", "weekday", "quarter", "half", "season"),
@@ -60,10 +58,6 @@ def _rank(s: Surroundings, e: When) -> bool | None:
 
 def _demonstration(s: Surroundings, e: When) -> bool | None:
     return s.alone if s.said.endswith("march") and s.low.startswith("this ") else None
-
-
-def _pages(s: Surroundings, e: When) -> bool | None:
-    return False if s.atom.kind is Kind.YEARS and _numbered(s) else None
 
 
 def _numbered(s: Surroundings) -> bool:
@@ -129,15 +123,10 @@ def _month_or_name(s: Surroundings, low: str) -> bool:
 
 
 def _day_in_month(s: Surroundings, e: When) -> bool | None:
-    """Such as "may 10 people die" is no day of May, nor "Augusta March, 17, sailed"."""
-    if not (e.month and e.day) or e.year:
+    """Such as "may 10 people die" is no day of May."""
+    if not (e.month and e.day) or e.year or s.alone or not s.said.startswith(("may", "mar")):
         return None
-    aged = _AGED.fullmatch(s.said) and s.after in {",", "."} and s.before_as_written[:1].isupper()
-    if aged and (s.entity == "PERSON" or s.before not in beside("placing")):
-        return False
-    if not s.alone and s.said.startswith(("may", "mar")):
-        return not s.verb and not _counted(s) and s.before in beside("placing") | {",", ""}
-    return _SHARES.match(s.rest(10)) is None
+    return not s.verb and not _counted(s) and s.before in beside("placing") | {",", ""}
 
 
 def _weekday(s: Surroundings, e: When) -> bool:
@@ -240,9 +229,8 @@ JUDGES: tuple[tuple[str, str, Callable[[Surroundings, When], bool | None]], ...]
     ("bare quarter", "a part of a match", _bare("quarter", _part_of_year)),
     ("bare half", "a part of a match", _bare("half", _part_of_year)),
     ("bare day", "a place in an order", _bare("day", _day_number)),
-    ("pages", "numbers of pages", _pages),
     ("slashed", "a fraction or a score", _slashed),
-    ("day in a month", "somebody's age, or what may be", _day_in_month),
+    ("day in a month", "what may be, who marched", _day_in_month),
     ("digits", "a number of a lot, a part, a version", _digits),
     ("age or degrees", "how old or how warm", _age_or_degrees),
     ("day of a purpose", "a day of mourning", _day_of_purpose),

@@ -32,7 +32,6 @@ _QUARTERS = re.compile(r"(?:.*\b(?:a|one|three|3)[ -])?quarters?")
 _FIRST_QUARTERS = ("the first ", "the last ", "the final ", "the past ")
 _SHARE = re.compile(r"[ -](?:point|share|stake|interest|pound|pounder|mile|inch|acre|dollar|century|final)s?\b")
 _ONE = re.compile(r"(?:a|one|the) (?:night|day|time|moment|second|minute)")
-_SECOND = re.compile(r"(?:twenty|thirty|forty|fifty|a|an)\b.*second", re.DOTALL)
 _LONG = frozenset({"weeks", "months", "years", "decades", "centuries"})
 _TITLES = frozenset({"daily", "weekly", "monthly"})
 
@@ -131,10 +130,6 @@ def _of_a_state(s: Surroundings) -> bool:
     return (s.tag(-1) or "IN").startswith(("IN", "VB", "CC", ",", ".")) and s.tag(2)[:2] in {"NN", "JJ", "VB"}
 
 
-def _hyphened(s: Surroundings, e: Length) -> bool | None:
-    return is_rate(s.text, s.atom) if s.near(1) == "-" and s.low.startswith(("a-", "an-")) else None
-
-
 def _to_come(s: Surroundings, e: Length) -> bool | None:
     return s.after != "of" if s.atom.kind is Kind.UNITS_TO_COME else None
 
@@ -157,10 +152,6 @@ def _once(s: Surroundings, e: Length) -> bool | None:
         return None
     rate = s.low == "a day" and is_rate(s.text, s.atom)
     return rate or s.before in beside("a_night") or s.after in beside("shifting") | {"or"} or s.alone
-
-
-def _ordinal_second(s: Surroundings, e: Length) -> bool | None:
-    return s.low.startswith("a split") or s.rest(1) == "-" if _SECOND.fullmatch(s.low) else None
 
 
 def _quarters(s: Surroundings, e: Length) -> bool | None:
@@ -192,10 +183,6 @@ def _clock(s: Surroundings, e: When) -> bool | None:
     return s.said[:2].isdigit() and e.second is None and s.before in beside("published") | {""}
 
 
-def _street(s: Surroundings, e: When) -> bool | None:
-    return False if not e.year and followed_by("streets", s) else None
-
-
 def _name(s: Surroundings, e: When) -> bool | None:
     if not (e.year or e.unit) and followed_by("names_after", s):
         return False
@@ -224,15 +211,12 @@ FILTERS = (
     Filter("periodical report", Repeat, "a kind of report or profit", _report),
     Filter("age or sum", Length, "how old or how dear", _age),
     Filter("bare plural", Length, "units of which nothing tells that they last", _bare_units),
-    Filter("hyphened", Length, "part of a compound that tells no rate", _hyphened),
     Filter("units to come of", Length, "the first of what is to come", _to_come),
     Filter("kind", Length, "a kind of nurse, share or war", _kind),
     Filter("one day", Length, "a moment, not a length", _once),
-    Filter("twenty-second", Length, "an ordinal", _ordinal_second),
     Filter("share", Length, "a part of a whole", _quarters),
     Filter("part of the day", When, "no time without a preposition", _part_of_day),
     Filter("bare clock", When, "a sum, a score or a ratio", _clock),
-    Filter("street", When, "an address", _street),
     Filter("name", When, "a treaty, a company, a title", _name),
     Filter("present unit", When, "any year or week, not the present one", _present_unit),
     *(Filter(name, When, why, judge) for name, why, judge in calendar.JUDGES),

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.dates.verbs import FUTURE, PAST, PRESENT, TIMETABLE, captioned, tense
+from newsparse.dates.verbs import FUTURE, PAST, PRESENT, TIMETABLE, tense
 from newsparse.dates.words import forms
 from newsparse.text.grammar import FINITE
 from newsparse.text.words import MODALS, POSSESSIVE_MARKS, RELATIVES
@@ -73,8 +73,6 @@ class Clause:
         """What the verbs tell: of one before, of "Friday is", of one after."""
         left = [] if self._opens else _without_asides(self.left)
         told = tense(left, before=True) or self._of_next or tense(self.right, before=False)
-        if told in {PRESENT, TIMETABLE} and captioned(self.text, self.end):
-            return PAST
         return FUTURE if told == TIMETABLE else told
 
     @property

@@ -1,6 +1,6 @@
 """The time that one verb tells: its tense, or what its present speaks of. `VERBS` is one table, read from the top.
 
-The present is a timetable ("opens on Friday"), a headline or a caption ("walks past on Monday"), or tells nothing.
+The present is a timetable ("opens on Friday") or tells nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsparse.dates.words import Word
 
-__all__ = ["FUTURE", "NOW_BE", "PAST", "PRESENT", "TIMETABLE", "VERBS", "Verb", "VerbCase", "captioned", "tense"]
+__all__ = ["FUTURE", "NOW_BE", "PAST", "PRESENT", "TIMETABLE", "VERBS", "Verb", "VerbCase", "tense"]
 
 PAST, FUTURE, PRESENT, TIMETABLE = "past", "future", "present", "timetable"
 
@@ -32,13 +32,9 @@ _SURE = frozenset({"will", "'ll", "shall", "wo", "may", "might", "can", "should"
 _IS = frozenset({"is", "are", "'s", "'re", "am", "'m", "isn't", "aren't"})
 _NOT_EVEN = frozenset({"not", "n't", "never", "nor", "neither"})
 _JOINED = re.compile(r"(?:it|that|there|we|they|you|he|she)'(?:s|re)|i'm")
-_CAUSES = frozenset({"over", "for", "in", "of", "from", "to", "about", "into", "by"})
 _PREPOSITION = r"(?:on|in|at|by|from|until|till|over|during|for|this)"
 _PLACE = r"(?:the )?@(?: @)*(?: 's)?"
 _FOR = r"(?: for (?:a |the |its |his |her |their )?[a-z]+)?"
-_CREDIT = re.compile(
-    r"[(/\[](?:AP|Reuters|REUTERS|AFP|EPA|Getty|Xinhua|PA)\b|\b(?:Photo|Photograph|Picture|Image|Credit)s?(?: by\b|: )"
-)
 
 
 @cache
@@ -51,10 +47,6 @@ def _state() -> re.Pattern[str]:
     )
 
 
-_EVENT = re.compile(
-    r"(?:a|an|no|another|one|two|three) (?:[a-z-]+ ){1,3}"
-    rf"(?:(?:in|at|with|against) {_PLACE} )?(?:{_PREPOSITION} )?"
-)
 _HELD = re.compile(rf"(?:being )?# (?:(?:in|at) {_PLACE} )?(?:on|in) ")
 
 
@@ -93,22 +85,12 @@ class Verb:
         return frozenset(w.low for w in self.later)
 
     @cached_property
-    def kinds(self) -> frozenset[str]:
-        """The lists of `data/words.toml` that have its base form."""
-        return _kinds(self.low)
-
-    @cached_property
     def supposed(self) -> bool:
         """Whether a condition stands before it: "if she becomes president in November"."""
         return any(w.low in forms("conditions") for w in self.earlier[:6])
 
-    @cached_property
-    def of_present(self) -> bool:
-        """Whether it is a finite verb of the present."""
-        return self.tag in {"VBZ", "VBP"} or self._of_teams
-
     @property
-    def _of_teams(self) -> bool:
+    def of_teams(self) -> bool:
         """Such as "Leeds host Hull": between two names, a verb whatever its tag."""
         names = all(w and w[0].text[:1].isupper() and w[0].tag.startswith("NNP") for w in (self.later, self.earlier))
         return names and self.word.text.islower() and self.tag in {"NN", "NNP", "VB"}
@@ -116,11 +98,10 @@ class Verb:
     @cached_property
     def announced(self) -> bool:
         """Whether it is a verb of what is announced: "opens", "takes place", "turns 40"."""
-        if "timetable" in self.kinds:
-            return True
         bases, following = _bases(self.low), {w.low for w in self.later[:2]}
         birthday = "turn" in bases and bool(self.later) and self.later[0].text.isdigit()
-        return birthday or any(following & _with().get(base, frozenset()) for base in bases)
+        with_word = any(following & _with().get(base, frozenset()) for base in bases)
+        return birthday or with_word or not forms("timetable").isdisjoint(bases)
 
 
 @dataclass(frozen=True)
@@ -146,11 +127,6 @@ def tense(side: Sequence[Word], *, before: bool) -> str | None:
     return None
 
 
-def captioned(text: str, end: int) -> bool:
-    """Whether a credit of a photographer stands in the rest of the paragraph."""
-    return _CREDIT.search(text[end : end + 160].split("\n", 1)[0]) is not None
-
-
 @cache
 def _with() -> dict[str, frozenset[str]]:
     return {verb: frozenset(words.split()) for verb, words in lexicon.load()["timetable_with"].items()}
@@ -167,11 +143,6 @@ def _bases(low: str) -> tuple[str, ...]:
     if low.endswith("s"):
         return (low[:-1], low[:-2]) if low.endswith("es") else (low[:-1],)
     return (low,)
-
-
-@lru_cache(maxsize=4096)
-def _kinds(low: str) -> frozenset[str]:
-    return frozenset(n for n in ("sudden", "retrospect", "pictured", "timetable") for b in _bases(low) if b in forms(n))
 
 
 def _is(word: Word) -> bool:
@@ -231,44 +202,12 @@ def _moving(v: Verb) -> str | None:
     return TIMETABLE if v.tag == "VBG" and any(_is(w) for w in v.earlier[:2]) and v.announced else None
 
 
-def _unchanged(v: Verb) -> str | None:
-    if not v.of_present or v.low not in forms("unchanged") or any(w in forms("helpers") for w in v.helpers):
-        return None
-    return TIMETABLE if v.supposed else PAST
-
-
-def _headline(v: Verb) -> str | None:
-    if not v.of_present or v.supposed:
-        return None
-    aim = any(w.tag == "VB" for w in v.later)  # "stand a chance to win on Sunday" is no caption
-    told = v.kinds & {"sudden", "retrospect"} or ("pictured" in v.kinds and not aim)
-    return PAST if told or v.said & forms("caption") else None
-
-
 def _timetable(v: Verb) -> str | None:
-    if not v.of_present:
-        return None
-    if v.supposed and v.tag in {"VBZ", "VBP"}:
+    if v.tag in {"VBZ", "VBP"} and v.supposed:
         return TIMETABLE
-    if not v.announced:
+    if not v.announced or not (v.tag in {"VBZ", "VBP"} or v.of_teams):
         return None
-    return PAST if v.said & forms("after_all") or _over_deed(v) else TIMETABLE
-
-
-def _over_deed(v: Verb) -> bool:
-    """Such as "appears in court over the attack": what is told there has happened."""
-    words = [w.low for w in v.later]
-    return any(
-        word in forms("deeds") and not _CAUSES.isdisjoint(words[max(0, i - 3) : i]) for i, word in enumerate(words)
-    )
-
-
-def _there_is(v: Verb) -> str | None:
-    there = _is(v.word) and (v.low.startswith("there") or (v.earlier and v.earlier[0].low == "there"))
-    if not v.leads or not (there or v.low in {"has", "have"}) or not v.said.isdisjoint(forms("deeds")):
-        return None
-    said = _outlined(v.later)
-    return TIMETABLE if _EVENT.fullmatch(said) and "#" not in said else None
+    return PAST if v.said & forms("after_all") else TIMETABLE
 
 
 def _is_on(v: Verb) -> str | None:
@@ -303,10 +242,7 @@ VERBS = (
     VerbCase("participle", "The hall has been opened on Friday.", "DT NN VBZ VBN VBN IN NNP .", _participle),
     VerbCase("base form", "He did not come on Friday.", "PRP VBD RB VB IN NNP .", _base),
     VerbCase("moving", "They are playing Peru on Friday.", "PRP VBP VBG NNP IN NNP .", _moving),
-    VerbCase("unchanged", "Rebels quit talks on Friday.", "NNS VBP NNS IN NNP .", _unchanged),
-    VerbCase("headline", "Minister resigns on Friday.", "NN VBZ IN NNP .", _headline),
     VerbCase("timetable", "The ship sails on Friday.", "DT NN VBZ IN NNP .", _timetable),
-    VerbCase("there is", "There is a vote in Lille on Sunday.", "EX VBZ DT NN IN NNP IN NNP .", _there_is),
     VerbCase("is on", "The sale is on Friday.", "DT NN VBZ IN NNP .", _is_on),
     VerbCase("present", "It costs more than on Friday.", "PRP VBZ JJR IN IN NNP .", _present),
 )
