@@ -98,8 +98,8 @@ class When:
         """The field that it says, where it says no other: "weekday", "month", "year"; "clock" for a time; else ""."""
         if self.bare_clock:
             return "clock"
-        alone = {"weekday": When(weekday=self.weekday), "month": When(month=self.month), "year": When(year=self.year)}
-        return next((name for name, each in alone.items() if self == each), "")
+        first = next((name for name in ("weekday", "month", "year") if getattr(self, name) is not None), "")
+        return first if first and self == When(**{first: getattr(self, first)}) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,10 @@ class Filter:
 def accept(text: str, atom: Atom, words: Words) -> bool:
     """Whether an expression that the grammar read is one in this place."""
     scene, e = Surroundings(text, atom, words), atom.expression
-    verdicts = (each.judge(scene, e) for each in FILTERS if isinstance(e, each.of))
-    return next((told for told in verdicts if told is not None), True)
+    for each in FILTERS:
+        if isinstance(e, each.of) and (told := each.judge(scene, e)) is not None:
+            return told
+    return True
 
 
 def _future(s: Surroundings, e: Vague) -> bool | None:

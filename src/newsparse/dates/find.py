@@ -18,7 +18,7 @@ from newsparse.dates.events import by_event
 from newsparse.dates.expression import When
 from newsparse.dates.lengths import meant
 from newsparse.dates.neighbours import Placed, named_again, set_beside
-from newsparse.dates.passes import LOOKALIKES, ended, mended, read
+from newsparse.dates.passes import ended, mended, read
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
 from newsparse.dates.setting import countries, year_of_story
@@ -50,7 +50,7 @@ def find(
     Relative dates count from `published`; without it they stay underspecified and their days None. `places` are the
     places and peoples that the text names, in order, each with its country: they tell whose holidays and seasons are meant.
     """
-    text, ends = mended(text.translate(LOOKALIKES))
+    text, ends = mended(text)
     words = words or Words.of_text(text)
     if ends:  # what a tagger makes of half a word says nothing
         words = words.without_entities(ends.values())

@@ -19,18 +19,20 @@ if TYPE_CHECKING:
 
     from newsparse.dates.words import Words
 
-__all__ = ["LOOKALIKES", "ended", "mended", "read"]
+__all__ = ["ended", "mended", "read"]
 
 GAP_LIMIT = 24
 """The longest text between two parts of one expression."""
 
 # Letters that a pattern without case takes for "i" and "s", and no table of words has.
-LOOKALIKES = str.maketrans("ıİſ", "iIs")
+_LOOKALIKES = {"ı": "i", "İ": "I", "ſ": "s"}
 _BROKEN = re.compile(r"\b([A-Za-z]{2,9})-\n([a-z]{2,9})\b")
 
 
 def mended(text: str) -> tuple[str, dict[int, int]]:
     """The text, as long as before, with months, weekdays and units that a line end divides made whole ("Janu-", "ary").
+
+    Letters that only look like others are those others.
 
     The mapping gives, for where such a word ends now, where it ends in the text as written.
     """
@@ -43,6 +45,8 @@ def mended(text: str) -> tuple[str, dict[int, int]]:
         ends[m.start() + len(word)] = m.end()
         return word + "\n "
 
+    for letter, plain in _LOOKALIKES.items():
+        text = text.replace(letter, plain)
     return _BROKEN.sub(whole, text) if "-\n" in text else text, ends
 
 

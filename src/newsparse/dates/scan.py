@@ -35,13 +35,6 @@ _SIGNS = {
         ),
         re.I,
     ),
-    "digits": re.compile(r"\d[-/.]\d|\b(?:19|20)\d{6}\b|\dW\d\d|-W\d\d", re.I),
-    "era": re.compile(r"\d ?(?:B\.?C|A\.?D|CE\b)|\bA\.?D\.? ?\d"),
-    "year": re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)"),
-    "shortyear": re.compile(r"['’‘]\d\d(?!\d)"),
-    "decade": re.compile(r"\d0['’]?s\b"),
-    "ordinal": re.compile(r"\d(?:st|nd|rd|th)\b", re.I),
-    "code": re.compile(r"(?<![A-Za-z])[QH][1-4]\b"),
     "spelt": re.compile(r"teen|twenty", re.I),
     "half": re.compile(r"half", re.I),
     "fiscal": re.compile(r"fiscal|financial|fy", re.I),
@@ -49,7 +42,18 @@ _SIGNS = {
 }
 """What makes a rule worth trying in a region, beside the classes of its words."""
 
-_MAKE = frozenset(_SIGNS) - {"calendar"}
+_DIGIT_SIGNS = {
+    "digits": re.compile(r"\d[-/.]\d|\b(?:19|20)\d{6}\b|\dW\d\d|-W\d\d", re.I),
+    "era": re.compile(r"\d ?(?:B\.?C|A\.?D|CE\b)|\bA\.?D\.? ?\d"),
+    "year": re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)"),
+    "shortyear": re.compile(r"['’‘]\d\d(?!\d)"),
+    "decade": re.compile(r"\d0['’]?s\b"),
+    "ordinal": re.compile(r"\d(?:st|nd|rd|th)\b", re.I),
+    "code": re.compile(r"(?<![A-Za-z])[QH][1-4]\b"),
+}
+"""The same, looked for only where there is a digit."""
+
+_MAKE = frozenset(_SIGNS | _DIGIT_SIGNS) - {"calendar"}
 """Signs of which one must stand in a region of nothing but numbers."""
 
 _IMPLIED = {"night": ("unit", "part"), **dict.fromkeys(("name", "weekday", "month", "number", "season"), ("holiday",))}
@@ -105,7 +109,9 @@ def _regions(text: str, start: int, end: int) -> Iterator[_Region]:
     region = _Region()
     for word in _WORD.finditer(text, start, end):
         kind, gap = _class_of(word.group()), word.start() - region.stop
-        if kind is None and region.starts and region.names > 0 and gap < 2 and word.group()[0].isalpha():
+        if kind is None and not region.starts:
+            continue
+        if kind is None and region.names > 0 and gap < 2 and word.group()[0].isalpha():
             kind = ""
         if kind is None or (region.starts and gap > _WIDEST):
             if region.classes:
@@ -139,7 +145,8 @@ def _class_of(form: str) -> str | None:
 
 def _needs(region: _Region, piece: str) -> set[str]:
     """The needs of rules that a region meets."""
-    needs = region.classes | {need for need, sign in _SIGNS.items() if sign.search(piece)}
+    signs = _SIGNS | _DIGIT_SIGNS if "number" in region.classes else _SIGNS
+    needs = region.classes | {need for need, sign in signs.items() if sign.search(piece)}
     return needs.union(*(_IMPLIED.get(kind, ()) for kind in region.classes))
 
 
@@ -164,8 +171,9 @@ def _read(text: str, starts: list[int], stop: int, rules: Sequence[Rule]) -> Ite
             continue
         at = start - 1 if start and text[start - 1] in "'’‘" and text[start].isdigit() else start
         best: Atom | None = None
+        limit = min(stop, at + REGION_LIMIT)
         for rule in rules:
-            found = rule.regex.match(text, at, min(stop, at + REGION_LIMIT))
+            found = rule.regex.match(text, at, limit)
             if found is None or found.end() <= (best.end if best else at):
                 continue
             expression = rule.production(found)
