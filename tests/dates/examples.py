@@ -1,15 +1,22 @@
-"""The example files of `data/dates/`: the specification of the grammar."""
+"""The example files of `data/dates/`: the specification of the grammar; and tokens of a text with tags."""
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from newsparse.dates.words import Words
+from newsparse.text.tokens import entity_labels, read_tokens
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -28,6 +35,8 @@ class Example:
     published: date | None
     expect: tuple[tuple[str, ...], ...]
     places: tuple[tuple[int, str], ...] = ()
+    filter: str = ""
+    """The name of the filter (`newsparse.dates.filters`) that decides there."""
 
 
 def read() -> Iterator[Example]:
@@ -38,4 +47,20 @@ def read() -> Iterator[Example]:
             anchor = each.get("anchor", table["anchor"])
             published = date.fromisoformat(anchor) if anchor else None
             places = tuple((each["text"].index(name), country) for name, country in each.get("places", ()))
-            yield Example(path.stem, each["text"], published, tuple(tuple(e) for e in each["expect"]), places)
+            expect = tuple(tuple(e) for e in each["expect"])
+            yield Example(path.stem, each["text"], published, expect, places, each.get("filter", ""))
+
+
+def tagged_words(text: str, tag: Callable[[str, int], str], entity: tuple[str, str] | None = None) -> Words:
+    """The tokens of a text, with the Penn tag that `tag` tells for each word and its place, and one (name, label)."""
+    found = list(re.finditer(r"\w+(?:'\w+)?|[^\w\s]", text))
+    ends = [*(m.start() for m in found[1:]), len(text)]
+    spaces = [m.end() < end for m, end in zip(found, ends, strict=True)]
+    tags = [tag(m.group(), i) for i, m in enumerate(found)]
+    doc = Doc(Vocab(), [m.group() for m in found], spaces, tags=tags)
+    if entity is not None:
+        start = text.index(entity[0])
+        span = doc.char_span(start, start + len(entity[0]), label=entity[1])
+        assert isinstance(span, Span)
+        doc.ents = (span,)
+    return Words.of(read_tokens(doc), *entity_labels(doc))

@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from newsparse.dates import tense
-from newsparse.dates.accept_calendar import FILTERS, Filter
+from newsparse.dates import filters, tense, verbs
 from newsparse.dates.find import find
 
+from . import examples
+
 TODAY = date(2025, 7, 16)
+JUDGED = [each for each in examples.read() if each.filter]
 
 
-@pytest.mark.parametrize("case", FILTERS, ids=lambda each: each.name)
-def test_filter(case: Filter) -> None:
-    assert find(case.example, published=TODAY) == []
+@pytest.mark.parametrize("example", JUDGED, ids=lambda e: f"{e.filter}: {e.text}")
+def test_filter_decides_its_example(example: examples.Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = find(example.text, published=example.published)
+    monkeypatch.setattr(filters, "FILTERS", tuple(f for f in filters.FILTERS if f.name != example.filter))
+    assert find(example.text, published=example.published) != found
+
+
+def test_every_filter_has_an_example() -> None:
+    assert {each.name for each in filters.FILTERS} == {each.filter for each in JUDGED}
 
 
 @pytest.mark.parametrize("case", tense.CASES, ids=lambda each: each.name)
 def test_case_decides_its_example(case: tense.Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[str] = []
+    seen: list[str | None] = []
 
-    def watched(each: tense.Case) -> tense.Case:
-        def read(clause: tense.Clause) -> str | None:
-            told = each.read(clause)
-            if told is not None:
-                seen.append(each.name)
-            return told
+    def watched(clause: tense.Clause) -> str | None:
+        seen.append(case.read(clause))
+        return seen[-1]
 
-        return tense.Case(each.name, each.example, read)
-
-    monkeypatch.setattr(tense, "CASES", tuple(watched(each) for each in tense.CASES))
+    cases = tuple(replace(each, read=watched) if each is case else each for each in tense.CASES)
+    monkeypatch.setattr(tense, "CASES", cases)
     find(case.example, published=TODAY)
-    assert case.name in seen
+    assert any(seen)
 
 
-@pytest.mark.parametrize("table", [FILTERS, tense.CASES])
-def test_names_stand_once(table: tuple[Filter | tense.Case, ...]) -> None:
+@pytest.mark.parametrize("case", verbs.VERBS, ids=lambda each: each.name)
+def test_verb_decides_its_example(case: verbs.VerbCase, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str | None] = []
+
+    def watched(verb: verbs.Verb) -> str | None:
+        seen.append(case.read(verb))
+        return seen[-1]
+
+    cases = tuple(replace(each, read=watched) if each is case else each for each in verbs.VERBS)
+    monkeypatch.setattr(verbs, "VERBS", cases)
+    tags = case.tags.split()
+    find(case.example, published=TODAY, words=examples.tagged_words(case.example, lambda word, place: tags[place]))
+    assert any(seen)
+
+
+@pytest.mark.parametrize("table", [filters.FILTERS, tense.CASES, verbs.VERBS])
+def test_names_stand_once(table: tuple[filters.Filter | tense.Case | verbs.VerbCase, ...]) -> None:
     names = [each.name for each in table]
     assert sorted(names) == sorted(set(names))

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
     from newsparse.dates.period import Period
 
-__all__ = ["Anchors"]
+__all__ = ["Anchors", "Viewpoint"]
 
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
-
 _A_YEAR = 400
+"""Days from publication within which a day that the text has named is meant again."""
 
 
 @dataclass(slots=True)
@@ -65,3 +65,26 @@ class Anchors:
         """The quarter of which the last few sentences speak: "a year earlier" there means the same quarter."""
         near = [p for offset, p in self.mentioned[-6:] if at - offset < 300 and p.unit == "quarter"]
         return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """From where an expression is looked at: the anchors, what its clause tells of past and future, and its offset."""
+
+    anchors: Anchors
+    direction: str | None
+    at: int
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication."""
+        return self.anchors.published
+
+    @property
+    def told_year(self) -> int | None:
+        """The past year of which the text tells there."""
+        return self.anchors.told_year(self.at) if self.direction in {"past", None} else None
+
+    def narrative(self, unit: str, reach: int = 2500) -> Period | None:
+        """The last period that the text has named, no longer than `unit`."""
+        return self.anchors.narrative(unit, self.at, reach)

@@ -10,8 +10,9 @@ from spacy.tokens import Doc, SpanGroup
 
 from newsparse import keys
 from newsparse.dates.find import Found, find
-from newsparse.dates.words import Word, Words
+from newsparse.dates.words import Words
 from newsparse.guard import guarded
+from newsparse.text.tokens import entity_labels, read_tokens
 from newsparse.types import DateMention
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class DateFinder:
             doc.text,
             published=reading.published,
             spans=reading.paragraphs or reading.kept,
-            words=_words(doc),
+            words=Words.of(read_tokens(doc), *entity_labels(doc)),
             places=_places(doc),
         )
 
@@ -73,13 +74,6 @@ class DateFinder:
             )
 
 
-def _words(doc: Doc) -> Words:
-    """The tokens with what the Doc knows of them."""
-    return Words(
-        [Word(t.idx, t.idx + len(t), t.text, t.tag_, t.ent_type_, t.ent_iob_ != "I") for t in doc if not t.is_space]
-    )
-
-
 def _places(doc: Doc) -> list[tuple[int, str]]:
     """Where the text names places and peoples, in order, each with its country."""
     return sorted(
@@ -90,11 +84,7 @@ def _places(doc: Doc) -> list[tuple[int, str]]:
     )
 
 
-@Language.factory(
-    "newsparse_dates",
-    assigns=["doc.spans"],
-    default_config={"spans_key": "newsparse_dates"},
-)
+@Language.factory("newsparse_dates", assigns=["doc.spans"], default_config={"spans_key": "newsparse_dates"})
 def make_dates(nlp: Language, name: str, spans_key: str | None) -> DateFinder:
     """The factory `newsparse_dates`."""
     return DateFinder(nlp, name, options=Options(spans_key))

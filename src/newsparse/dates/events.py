@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
+from newsparse.dates.expression import When
+from newsparse.dates.words import forms
 from newsparse.tables import load
 
-__all__ = ["called", "in_digits"]
+if TYPE_CHECKING:
+    from newsparse.dates.expression import Expression
+    from newsparse.dates.scan import Atom
+
+__all__ = ["by_event", "in_digits"]
 
 _NEAR = 160
 """Characters on either side in which a word must stand that tells what a day in figures means."""
@@ -39,7 +46,7 @@ def _events() -> tuple[Event, ...]:
     )
 
 
-def called(text: str, end: int, month: int, day: int, published: date | None) -> date | None:
+def _called(text: str, end: int, month: int, day: int, published: date | None) -> date | None:
     """The day that the words after a date without a year name: "the October 7 attacks"; None for any other."""
     following = re.findall(r"[a-z]+", text[end : end + 30].lower())[:3]
     fitting = [
@@ -56,3 +63,27 @@ def in_digits(text: str, start: int, end: int) -> date | None:
         return None
     around = re.findall(r"[a-z]+", (text[max(0, start - _NEAR) : start] + text[end : end + _NEAR]).lower())
     return event.day if not event.near or not event.near.isdisjoint(around) else None
+
+
+def by_event(text: str, atom: Atom, e: Expression, published: date | None) -> Expression:
+    """A day without a year by which something is called is the day of that: "9/11", "the October 7 attacks"."""
+    if not isinstance(e, When) or not (e == When(month=e.month, day=e.day) or e == When(orders=e.orders)):
+        return e
+    known = in_digits(text, atom.start, atom.end)
+    if known is None and e.month is not None and e.day is not None:
+        known = _called(text, atom.end, e.month, e.day, published)
+    if known is not None:
+        return When(year=known.year, month=known.month, day=known.day)
+    return replace(e, pick="done") if e.day and _names_disaster(text, atom.start, atom.end) else e
+
+
+def _names_disaster(text: str, start: int, end: int) -> bool:
+    """Whether what has happened is called by the date: "the October 7 attacks"."""
+    if not _DETERMINED.search(text[max(0, start - 8) : start]):
+        return False
+    following = _TWO_WORDS.match(text[end : end + 40])
+    return following is not None and any((word or "").strip() in forms("disasters") for word in following.groups())
+
+
+_DETERMINED = re.compile(r"\b(?:the|an?|['’]s|that|his|her|its|their)\s+$", re.I)
+_TWO_WORDS = re.compile(r"(?:['’]s)?(\s+[a-z-]+)(\s+[a-z]+)?")

@@ -101,6 +101,7 @@ def macros() -> dict[str, str]:
     return {
         "month": _names(lookup("months"), 5, {"may", "june", "july"}),
         "weekday": _names(lookup("weekdays"), 6, set()),
+        "weekdays": rf"(?:{_any(form for form in lookup('weekdays') if form.endswith('day'))})s\b",
         "season": rf"(?:{_any(lookup('seasons'))})\b",
         "part": rf"(?:{_any(lookup('parts'))})\b",
         "unit": rf"(?:{_any(lookup('units'))})\b",

@@ -7,30 +7,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
-from newsparse.dates.accept import accept
-from newsparse.dates.rules import AFTER, lists
+from newsparse.dates.expression import Length, When
+from newsparse.dates.filters import accept
+from newsparse.dates.rules import AFTER, Kind, lists
 from newsparse.dates.rules.contexts import BEFORE
 from newsparse.dates.rules.joins import JOINS
 from newsparse.dates.scan import Atom, atoms
-from newsparse.dates.when import Length, When
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.dates.words import Words
 
-__all__ = ["LOOKALIKES", "ended", "mended", "read"]
+__all__ = ["ended", "mended", "read"]
 
 GAP_LIMIT = 24
 """The longest text between two parts of one expression."""
 
 # Letters that a pattern without case takes for "i" and "s", and no table of words has.
-LOOKALIKES = str.maketrans("ıİſ", "iIs")
+_LOOKALIKES = {"ı": "i", "İ": "I", "ſ": "s"}
 _BROKEN = re.compile(r"\b([A-Za-z]{2,9})-\n([a-z]{2,9})\b")
 
 
 def mended(text: str) -> tuple[str, dict[int, int]]:
     """The text, as long as before, with months, weekdays and units that a line end divides made whole ("Janu-", "ary").
+
+    Letters that only look like others are those others.
 
     The mapping gives, for where such a word ends now, where it ends in the text as written.
     """
@@ -43,6 +45,8 @@ def mended(text: str) -> tuple[str, dict[int, int]]:
         ends[m.start() + len(word)] = m.end()
         return word + "\n "
 
+    for letter, plain in _LOOKALIKES.items():
+        text = text.replace(letter, plain)
     return _BROKEN.sub(whole, text) if "-\n" in text else text, ends
 
 
@@ -63,7 +67,7 @@ _RANKED = re.compile(r"[ -](?:anniversary|birthday|century|floor|minute|edition|
 
 def _ranked(text: str, atom: Atom) -> bool:
     """Such as "the 25th anniversary": no day, so nothing is counted from it."""
-    return atom.rule == "day of the month" and _RANKED.match(text, atom.end) is not None
+    return atom.kind is Kind.ORDINAL and _RANKED.match(text, atom.end) is not None
 
 
 def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
@@ -79,18 +83,18 @@ def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
 
 
 def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
-    if right.start - left.end > GAP_LIMIT:
-        return None
     gap = text[left.end : right.start]
-    if gap and gap[0].isalnum():
+    if len(gap) > GAP_LIMIT or gap[:1].isalnum():
         return None
     for join in JOINS:
-        if join.regex.fullmatch(gap) and not (
-            join.barred is not None and join.barred.search(text, max(0, left.start - 24), left.start)
-        ):
-            expression = join.production(left.expression, right.expression, gap)
-            if expression is not None:
-                return Atom(left.start, right.end, expression, f"{left.rule} + {right.rule}: {join.name}")
+        if not join.fits(left.expression, right.expression) or not join.regex.fullmatch(gap):
+            continue
+        if join.barred is not None and join.barred.search(text, max(0, left.start - 24), left.start):
+            continue
+        expression = join.production(left.expression, right.expression, gap)
+        if expression is not None:
+            kind = right.kind if left.kind is Kind.OTHER else left.kind
+            return Atom(left.start, right.end, expression, f"{left.rule} + {right.rule}: {join.name}", kind)
     return None
 
 
@@ -107,10 +111,10 @@ def _extend(text: str, found: Sequence[Atom], end: int) -> list[Atom]:
 
 def _with_after(text: str, atom: Atom, limit: int) -> Atom:
     for context in AFTER:
-        match = context.regex.match(text, atom.end, min(len(text), atom.end + 40))
-        expression = context.production(match, atom.expression) if match and match.end() <= limit else None
+        match = context.after.match(text, atom.end, min(len(text), atom.end + 40))
+        expression = context.apply(match, atom.expression) if match and match.end() <= limit else None
         if match and expression is not None:
-            return Atom(atom.start, match.end(), expression, f"{atom.rule}, {context.name}")
+            return replace(atom, end=match.end(), expression=expression, rule=f"{atom.rule}, {context.name}")
     return atom
 
 
@@ -129,33 +133,44 @@ def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]
 
 
 def _listed(text: str, atom: Atom, low: int, limit: int, end: int) -> list[Atom]:
+    """An expression with those around it that share its month or year; low and end bound them."""
     e = atom.expression
     if not isinstance(e, When):
         return [atom]
     if e.hour is not None and not e.until:
-        hours = lists.hours_before(text, atom.start, e)
-        if hours is not None and hours[0] >= low and text[atom.start].isdigit():
-            first, when = hours
-            return [Atom(first, atom.end, replace(when, until=e), f"{atom.rule}, range of hours")]
-        return [atom]
+        return [_range_of_hours(text, atom, e, low)]
     made: list[Atom] = []
-    for first, last, expression, rule in lists.before(text, atom.start, e):
-        if first < low:
+    for shared in lists.before(text, atom.start, e):
+        if shared.start < low:
             break
-        if last == -1:
-            return [Atom(first, atom.end, expression, f"{atom.rule}, {rule}")]
-        made.append(Atom(first, last, expression, f"{atom.rule}, {rule}"))
-    made.reverse()
-    for first, last, expression, rule in lists.after(text, atom.end, e):
-        if last > end:
+        if shared.range:
+            return [replace(_shared(atom, shared), end=atom.end)]
+        made.insert(0, _shared(atom, shared))
+    for shared in lists.after(text, atom.end, e):
+        if shared.end > end:
             break
-        if first == -1 and rule.startswith("range"):
-            return [*made, Atom(atom.start, last, expression, f"{atom.rule}, {rule}")]
-        if first == -1:
-            atom = Atom(atom.start, atom.end, expression, atom.rule)
+        if shared.range:
+            return [*made, replace(_shared(atom, shared), start=atom.start)]
+        if shared.own:
+            atom = replace(atom, expression=shared.expression)
         else:
-            made.append(Atom(first, last, expression, f"{atom.rule}, {rule}"))
-    return sorted([*made, atom], key=lambda a: a.start)
+            made.append(_shared(atom, shared))
+    return sorted([*made, atom], key=lambda each: each.start)
+
+
+def _shared(atom: Atom, shared: lists.Shared) -> Atom:
+    return replace(
+        atom, start=shared.start, end=shared.end, expression=shared.expression, rule=f"{atom.rule}, {shared.rule}"
+    )
+
+
+def _range_of_hours(text: str, atom: Atom, e: When, low: int) -> Atom:
+    """Such as "9-11 a.m."."""
+    hours = lists.hours_before(text, atom.start, e) if text[atom.start].isdigit() else None
+    if hours is None or hours[0] < low:
+        return atom
+    first, when = hours
+    return replace(atom, start=first, expression=replace(when, until=e), rule=f"{atom.rule}, range of hours")
 
 
 def _share(text: str, found: list[Atom]) -> list[Atom]:
@@ -165,7 +180,7 @@ def _share(text: str, found: list[Atom]) -> list[Atom]:
         if 0 <= right.start - left.end <= GAP_LIMIT:
             shared = lists.share_right(left.expression, right.expression, text[left.end : right.start])
             if shared is not None:
-                found[i] = Atom(left.start, left.end, shared, left.rule)
+                found[i] = replace(left, expression=shared)
     return found
 
 
@@ -180,20 +195,22 @@ def _precede(text: str, found: Sequence[Atom], start: int) -> list[Atom]:
 
 def _with_before(text: str, atom: Atom, low: int) -> Atom:
     for context in BEFORE:
-        match = context.regex.search(text, low, atom.start)
-        expression = context.production(match, atom.expression) if match else None
+        match = context.before.search(text, low, atom.start)
+        expression = context.apply(match, atom.expression) if match else None
         if match and expression is not None:
-            return Atom(match.start(), atom.end, expression, f"{context.name}, {atom.rule}")
+            return replace(atom, start=match.start(), expression=expression, rule=f"{context.name}, {atom.rule}")
     return atom
 
 
 _ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends|to)\s+(?:on )?", re.I)
 
 
-def ended(text: str, atom: Atom, following: Atom) -> Atom:
+def ended(text: str, atom: Atom, following: Atom | None) -> Atom:
     """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
     e = atom.expression
-    if not isinstance(e, When) or e.anchor != "context" or not isinstance(following.expression, When):
+    if not isinstance(e, When) or e.anchor != "context":
+        return atom
+    if following is None or not isinstance(following.expression, When):
         return atom
     if not _ENDED.fullmatch(text[atom.end : following.start]) or following.expression.month is None:
         return atom

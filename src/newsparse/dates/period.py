@@ -210,20 +210,16 @@ def whole_days(unit: str, count: float) -> int:
     return int(SECONDS[unit] * count / SECONDS["day"])
 
 
-def unit_of(unit: str, count: float) -> str:
-    """The unit in which a distance is told: "half a year ago" is a month, "a decade ago" a year."""
+_SMALLER = {"year": "month", "decade": "year", "month": "day", "week": "day", "quarter": "month", "century": "decade"}
+_COUNTED_IN = {"decade": "year", "century": "year", "millennium": "year"}
+_SAME = {"fortnight": "week", "night": "day"}
+
+
+def unit_of(unit: str, count: float, *, distance: bool = True) -> str:
+    """The unit in which a count is told: of distances, "half a year ago" is a month, "a decade ago" a year."""
     if not float(count).is_integer():
-        return {
-            "year": "month",
-            "decade": "year",
-            "month": "day",
-            "week": "day",
-            "quarter": "month",
-            "century": "decade",
-        }.get(unit, "day")
-    return {"decade": "year", "century": "year", "millennium": "year", "fortnight": "week", "night": "day"}.get(
-        unit, unit
-    )
+        return _SMALLER.get(unit, "day")
+    return _SAME.get(unit, _COUNTED_IN.get(unit, unit) if distance else unit)
 
 
 def nth_unit(unit: str, nth: int, base: Period) -> Period:

@@ -6,15 +6,14 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from newsparse.dates.anchors import Anchors
+from newsparse.dates.anchors import Anchors, Viewpoint
+from newsparse.dates.calendar_resolution import ImpossibleDateError, place
+from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
 from newsparse.dates.holidays import fixed_day, holiday_days
 from newsparse.dates.period import CLOCK_UNITS, UNDERSPECIFIED, Period, narrow, unit_of, whole_days
-from newsparse.dates.place import ImpossibleDateError, place
 from newsparse.dates.rules.sets import period_value
-from newsparse.dates.when import Expression, Length, Repeat, Vague, When
 
-__all__ = ["Anchors", "Resolved", "resolve"]
-
+__all__ = ["Found", "Resolved", "resolve"]
 
 _STORY = 400
 """Characters within which "two hours later" goes on from a day."""
@@ -34,6 +33,19 @@ class Resolved:
     period: Period | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression: offsets, TIMEX3 type and value, days, and the names of the rules that made it."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+    first: date | None
+    last: date | None
+    rule: str
+
+
 def resolve(e: Expression, anchors: Anchors, direction: str | None, at: int) -> Resolved:
     """The meaning of an expression at the offset `at`; `direction` is what its clause tells of past and future."""
     match e:
@@ -44,7 +56,7 @@ def resolve(e: Expression, anchors: Anchors, direction: str | None, at: int) -> 
         case Length():
             return Resolved("DURATION", length_value(e))
         case When():
-            return _when(e, anchors, direction, at)
+            return _when(e, Viewpoint(anchors, direction, at))
 
 
 def length_value(e: Length) -> str:
@@ -67,32 +79,39 @@ def _whole(amount: float | None, unit: str) -> list[tuple[float | None, str]]:
     return ([(whole, unit)] if whole else []) + [(rest, smaller[0])]
 
 
-def _when(e: When, anchors: Anchors, direction: str | None, at: int) -> Resolved:
+def _when(e: When, view: Viewpoint) -> Resolved:
     if e.until is not None:
-        return _interval(e, anchors, direction, at)
-    if e.era == "BC" or (e.era == "AD" and e.year is not None and e.year < 1):
+        return _interval(e, e.until, view)
+    if e.era == "BC":
         return Resolved("DATE", f"BC{e.year:04d}" if e.year is not None else f"BC{e.century or 0:02d}")
     if e.unit in CLOCK_UNITS:
-        return _hours(e, anchors, at)
+        return _hours(e, view)
     try:
-        period = place(e, anchors, direction, at)
+        period = place(e, view)
     except (ImpossibleDateError, ValueError, OverflowError):
-        return _timed(e, Resolved("DATE", template(e, anchors.country(at))))
+        period = None
+    country = view.anchors.country(view.at)
     if period is None or period.first.year > _LAST_YEAR:
-        return _timed(e, Resolved("DATE", template(e, anchors.country(at))))
+        return _timed(e, Resolved("DATE", template(e, country)))
     if e.fiscal:
         return Resolved("DATE", period.value, period=period if period.unit == "quarter" else None)
+    feast = _feast(e, period, country)
+    return feast if feast is not None else _timed(e, _of_period(e, period))
+
+
+def _of_period(e: When, period: Period) -> Resolved:
     if e.mod == "LAST":
         period = Period("day", period.last)
-    first, last = narrow(period, e.mod)
-    if (
-        e.holiday is not None
-        and e.unit is None
-        and (feast := holiday_days(e.holiday, first.year, anchors.country(at)))
-        and feast[0] == first < feast[1]
-    ):
-        return Resolved("DATE", f"{first.isoformat()}/{feast[1].isoformat()}", first, feast[1], period)
-    return _timed(e, Resolved("DATE", period.value, first, last, period))
+    return Resolved("DATE", period.value, *narrow(period, e.mod), period)
+
+
+def _feast(e: When, period: Period, country: str | None) -> Resolved | None:
+    """A holiday of several days, from the first to the last; None for any other."""
+    days = holiday_days(e.holiday, period.first.year, country) if e.holiday and e.unit is None else None
+    if days is None or not days[0] == period.first < days[1]:
+        return None
+    first, last = days
+    return Resolved("DATE", f"{first.isoformat()}/{last.isoformat()}", first, last, period)
 
 
 def _timed(e: When, day: Resolved) -> Resolved:
@@ -114,58 +133,59 @@ def _zone(zone: str | None) -> str:
     return zone if zone and zone[0] in "+-" else ""
 
 
-def _hours(e: When, anchors: Anchors, at: int) -> Resolved:
+def _hours(e: When, view: Viewpoint) -> Resolved:
     """Such as "three hours ago": the day where it is certain enough; the hour is not known.
 
     "Two hours later" is counted from the day of which the text has told, and is that day.
     """
-    if e.anchor in {"narrative", "earlier"} and (told := anchors.narrative("day", at, _STORY)) is not None:
-        day = told.first + timedelta(whole_days(e.unit or "hour", e.shift or 0))
-        return Resolved("DATE", day.isoformat(), day, day, Period("day", day))
-    base = anchors.published
-    unknown = Resolved("TIME", "XXXX-XX-XXTXX:XX")
-    if base is None or not e.shift:
-        return unknown
     try:
-        day = base + timedelta(whole_days(e.unit or "hour", e.shift or 0))
+        found = _hours_away(e, view)
     except OverflowError:  # before the first day or after the last that `date` knows
-        return unknown
-    return Resolved("TIME", f"{day.isoformat()}TXX:XX", day, day, Period("day", day))
+        found = None
+    return found if found is not None else Resolved("TIME", "XXXX-XX-XXTXX:XX")
 
 
-def _interval(e: When, anchors: Anchors, direction: str | None, at: int) -> Resolved:
+def _hours_away(e: When, view: Viewpoint) -> Resolved | None:
+    away = timedelta(whole_days(e.unit or "hour", e.shift or 0))
+    if e.anchor in {"narrative", "earlier"} and (told := view.narrative("day", _STORY)) is not None:
+        return _on_day("DATE", told.first + away)
+    if view.today is None or not e.shift:
+        return None
+    found = _on_day("TIME", view.today + away)
+    return replace(found, value=f"{found.value}TXX:XX")
+
+
+def _on_day(kind: str, day: date) -> Resolved:
+    return Resolved(kind, day.isoformat(), day, day, Period("day", day))
+
+
+def _interval(e: When, until: When, view: Viewpoint) -> Resolved:
     """Such as "Nov. 3-5": an ISO 8601 interval from the first to the last."""
-    assert e.until is not None
-    first = _when(replace(e, until=None), anchors, direction, at)
-    last = _when(e.until, anchors, direction, at)
-    if first.first and last.last and last.last < first.first:
-        until = e.until
-        if until.weekday and not until.day:
-            end = first.first + timedelta((until.weekday - first.first.isoweekday()) % 7)
-            last = Resolved("DATE", end.isoformat(), end, end, Period("day", end))
-        elif first.type == "DATE" and until.month and not until.year:
-            last = _when(replace(until, year=first.first.year + 1), anchors, direction, at)
-    if (
-        first.first
-        and first.first == last.last
-        and e.hour is not None
-        and e.until.hour is not None
-        and e.until.hour < e.hour
-    ):
-        last = _when(replace(e.until, unit="day", shift=1, base=_day(first.first)), anchors, direction, at)
-    known = first.first is not None and last.last is not None and first.first <= last.last
+    first, last = _when(replace(e, until=None), view), _when(until, view)
+    if first.first is not None and last.last is not None:
+        last = _end(e, until, first, last, view) or last
     kind = "TIME" if "TIME" in {first.type, last.type} else "DATE"
-    return Resolved(
-        kind,
-        f"{first.value}/{last.value}",
-        first.first if known else None,
-        last.last if known else None,
-        (last.period if kind == "DATE" else first.period) if known else None,
-    )
+    value = f"{first.value}/{last.value}"
+    if first.first is None or last.last is None or first.first > last.last:
+        return Resolved(kind, value)
+    return Resolved(kind, value, first.first, last.last, last.period if kind == "DATE" else first.period)
 
 
-def _day(day: date) -> When:
-    return When(year=day.year, month=day.month, day=day.day)
+def _end(e: When, until: When, first: Resolved, last: Resolved, view: Viewpoint) -> Resolved | None:
+    """The end of a range that seems to lie before its beginning; None where it does not."""
+    begin = first.first
+    if begin is None or last.last is None:
+        return None
+    if last.last < begin:
+        if until.weekday and not until.day:
+            return _on_day("DATE", begin + timedelta((until.weekday - begin.isoweekday()) % 7))
+        if first.type == "DATE" and until.month and not until.year:
+            return _when(replace(until, year=begin.year + 1), view)
+    over_night = e.hour is not None and until.hour is not None and until.hour < e.hour
+    if begin == last.last and over_night:
+        day = When(year=begin.year, month=begin.month, day=begin.day)
+        return _when(replace(until, unit="day", shift=1, base=day), view)
+    return None
 
 
 def template(e: When, country: str | None = None) -> str:
@@ -174,8 +194,7 @@ def template(e: When, country: str | None = None) -> str:
     if e.orders:
         return f"{year}-XX-XX"
     if e.month is not None:
-        month = f"{year}-{e.month:02d}"
-        return f"{month}-{e.day:02d}" if e.day is not None else month
+        return f"{year}-{e.month:02d}" + (f"-{e.day:02d}" if e.day is not None else "")
     if e.holiday is not None:
         return f"{year}-{fixed_day(e.holiday, country) or 'XX-XX'}"
     if e.day is not None:
@@ -184,17 +203,21 @@ def template(e: When, country: str | None = None) -> str:
         return f"XXXX-WXX-{e.weekday}"
     if e.weekend:
         return UNDERSPECIFIED["weekend"]
-    if e.quarter is not None:
-        return f"{year}-Q{e.quarter}"
-    if e.half is not None:
-        return f"{year}-H{e.half}"
-    if e.season is not None:
-        return f"{year}-{e.season}"
+    part = _part_of_year(e)
+    if part:
+        return f"{year}-{part}"
     if e.unit is not None:
-        unit = (
-            e.unit
-            if isinstance(e.shift, int) or e.shift is None or not math.isfinite(e.shift)
-            else unit_of(e.unit, e.shift)
-        )
-        return UNDERSPECIFIED.get({"night": "day", "fortnight": "week"}.get(unit, unit), "XXXX")
+        return UNDERSPECIFIED.get(_counted_in(e.unit, e.shift), "XXXX")
     return year if e.year is not None or not e.clock else "XXXX-XX-XX"
+
+
+def _part_of_year(e: When) -> str | None:
+    """The code of a quarter, a half or a season."""
+    if e.quarter is not None:
+        return f"Q{e.quarter}"
+    return f"H{e.half}" if e.half is not None else e.season
+
+
+def _counted_in(unit: str, shift: float | None) -> str:
+    distance = isinstance(shift, float) and math.isfinite(shift)
+    return unit_of(unit, shift or 0, distance=distance)

@@ -7,14 +7,15 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsparse.dates.when import When
+from newsparse.dates.expression import Vague, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from newsparse.dates.anchors import Anchors
     from newsparse.dates.scan import Atom
 
-__all__ = ["Place", "countries", "year_told"]
+__all__ = ["Place", "countries", "year_of_story"]
 
 Place = tuple[int, str]
 """Where a place or a people is named, and its country (ISO 3166-1 alpha-2)."""
@@ -65,13 +66,23 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     return begins[-1] if begins else low, end.start() if end else min(len(text), at + _SENTENCE)
 
 
+def year_of_story(text: str, atom: Atom, anchors: Anchors) -> tuple[int, int] | None:
+    """The past year of which the text tells from here on; any other year that is named, or "now", ends it."""
+    told, published = year_told(text, atom), anchors.published
+    if told is not None:
+        return told if published is None or told[0] < published.year else None
+    e = atom.expression
+    other = isinstance(e, Vague) or (isinstance(e, When) and (e.year is not None or e.unit is not None))
+    return None if other else anchors.year
+
+
 def year_told(text: str, atom: Atom) -> tuple[int, int] | None:
     """The year that sets the scene for what follows, and the offset up to which it does; None for any other year.
 
     "It was 1968. In May ..." holds for a while; "In 2020, shops shut in March" to the end of its sentence.
     """
     e = atom.expression
-    if not isinstance(e, When) or e.year is None or e != When(year=e.year):
+    if not isinstance(e, When) or e.year is None or e.only != "year":
         return None
     before = text[max(0, atom.start - 24) : atom.start]
     named = re.search(r"\bThe $", before) and _SEASON.match(text, atom.end)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.dates.when import Expression, When
+from newsparse.dates.anchors import Anchors
+from newsparse.dates.direction import direction
+from newsparse.dates.expression import When
+from newsparse.dates.resolve import Found, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from newsparse.dates.found import Found
+    from newsparse.dates.expression import Expression
+    from newsparse.dates.neighbours import Placed
+    from newsparse.dates.words import Words
 
-__all__ = ["counts_from_speech", "day_of_speech"]
+__all__ = ["counted_from_speech"]
 
 _QUOTED = re.compile(r"“[^”\n]{2,900}(?:”|$|\n)|(?<!\w)\"[^\"\n]{2,900}\"|(?<!\w)[‘'](?=\w)[^\n]{2,900}?[’'](?!\w)")
 _SAID = re.compile(
@@ -31,33 +37,55 @@ _A_SEASON = 100
 """Days back to which words are quoted with the day of their saying and are still told as news."""
 
 
-def counts_from_speech(e: Expression) -> bool:
+_LATELY = 12
+"""Expressions before and after one that may tell its day of speech."""
+
+
+def counted_from_speech(text: str, placed: Sequence[Placed], published: date | None, words: Words) -> list[Found]:
+    """What was found; what counts from the day on which it was said counts from that day where it is an earlier one."""
+    found = [each.found for each in placed]
+    if published is None:
+        return found
+    return [
+        _from_its_day(text, one, found[max(0, i - _LATELY) : i + _LATELY], published, words)
+        if _counts_from_speech(one.atom.expression)
+        else one.found
+        for i, one in enumerate(placed)
+    ]
+
+
+def _from_its_day(text: str, one: Placed, others: Sequence[Found], published: date, words: Words) -> Found:
+    atom = one.atom
+    said = _day_of_speech(text, atom.start, others, published)
+    if said is None:
+        return one.found
+    meaning = resolve(atom.expression, Anchors(said), direction(text, atom, atom.expression, words), atom.start)
+    return replace(one.found, value=meaning.value, first=meaning.first, last=meaning.last)
+
+
+def _counts_from_speech(e: Expression) -> bool:
     """Whether it counts from the day on which it is said: "yesterday", "last week"."""
     return isinstance(e, When) and e.unit is not None and e.shift is not None and e.anchor == "published" and not e.base
 
 
-def day_of_speech(text: str, at: int, found: Sequence[Found], published: date) -> date | None:
+def _day_of_speech(text: str, at: int, found: Sequence[Found], published: date) -> date | None:
     """The earlier day on which the words around an offset were spoken; None where no quotation or no day is."""
     for start, end in _quotations(text, at):
         low, high = _frame(text, start, end)
-        if not _SAID.search(text[low:start] + " " + text[end:high]):
-            continue
-        days = [
-            f.first
-            for f in found
-            if f.first is not None
-            and f.first == f.last
-            and (low <= f.start < start or end <= f.start < high)
-            and _of_saying(text, f, (low, start) if f.start < start else (end, high))
-        ]
-        if len(set(days)) == 1 and 0 < (published - days[0]).days < _A_SEASON:
-            return days[0]
+        if _SAID.search(text[low:start] + " " + text[end:high]):
+            days = {
+                f.first for side in ((low, start), (end, high)) for f in found if f.first and _of_saying(text, f, side)
+            }
+            if len(days) == 1 and 0 < (published - min(days)).days < _A_SEASON:
+                return min(days)
     return None
 
 
-def _of_saying(text: str, day: Found, frame: tuple[int, int]) -> bool:
-    """Whether a verb of saying stands near a day in its part of the sentence."""
-    low, high = max(frame[0], day.start - _NEAR), min(frame[1], day.end + _NEAR)
+def _of_saying(text: str, day: Found, side: tuple[int, int]) -> bool:
+    """Whether it is one day, in this part of the sentence, and a verb of saying stands near it there."""
+    if not side[0] <= day.start < side[1] or day.first != day.last:
+        return False
+    low, high = max(side[0], day.start - _NEAR), min(side[1], day.end + _NEAR)
     return _SAID.search(text, low, day.start) is not None or _SAID.search(text, day.end, high) is not None
 
 

@@ -1,7 +1,7 @@
 """The clause around an expression: does it speak of the past or of what is to come?
 
 `CASES` is one table, read from the top: the first case that tells anything decides. The verb that governs the
-expression is looked for before it, with asides between commas passed over, else after it.
+expression is looked for before it, with asides between commas passed over, else after it; `verbs.VERBS` reads it.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.dates import verbs
-from newsparse.dates.verbs import BE, FUTURE, MODALS, PAST, PRESENT, TIMETABLE
-from newsparse.dates.words import forms, side
+from newsparse.dates.verbs import FUTURE, PAST, PRESENT, TIMETABLE, tense
+from newsparse.dates.words import forms
+from newsparse.text.grammar import FINITE
+from newsparse.text.words import MODALS, POSSESSIVE_MARKS, RELATIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsparse.dates.words import Word, Words
 
-__all__ = ["CASES", "Case", "Clause", "direction", "names_disaster"]
+__all__ = ["CASES", "Case", "Clause", "told_by_clause"]
 
 AIMED = "aimed"
 """Of what was ordered, agreed or forecast ("agreed to meet on Friday"): not before the verb, so to come."""
@@ -30,11 +31,9 @@ SOUGHT = "sought"
 """Of an attempt or an appointment after a past verb: a day is past, a month may be to come."""
 
 WAITED = "waited"
-"""Of what a past clause had to come ("was due to open in May"): of a month, the nearest."""
+"""Of what was put off ("was moved to May"): of a month, the nearest."""
 
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
-_CLOSING = tuple(["on", noun, "closing"] for noun in ("price", "prices", "level", "value", "rate", "bid"))
-_RELATIVE = frozenset({"who", "which", "whose", "where", "whom"})
 _AIM_REACH = 9
 """Words between the verb of an order and the "to" of what was ordered, and as many after it."""
 
@@ -48,17 +47,16 @@ class Clause:
     end: int
     left: list[Word]
     right: list[Word]
-    tagged: bool
 
     @cached_property
     def before(self) -> list[str]:
         """The words before, in small letters."""
-        return [w.text.lower() for w in self.left]
+        return [w.low for w in self.left]
 
     @cached_property
     def after(self) -> list[str]:
         """The words after, in small letters, without the ending of a genitive."""
-        return [w.text.lower() for w in self.right if w.text not in {"'s", "’s", "'", "’"}]
+        return [w.low for w in self.right if w.low not in POSSESSIVE_MARKS]
 
     @cached_property
     def preposition(self) -> str:
@@ -72,15 +70,24 @@ class Clause:
 
     @cached_property
     def tense(self) -> str | None:
-        """What the verbs tell."""
-        told = verbs.tense(_without_asides(self.left), self.tagged, before=True)
-        if told is None:
-            told = verbs.of_next(self.left, self.right, self.tagged)
-        if told is None:
-            told = verbs.tense(self.right, self.tagged, before=False)
-        if told in {PRESENT, TIMETABLE}:
-            return PAST if verbs.captioned(self.text, self.end) else FUTURE if told == TIMETABLE else told
-        return told
+        """What the verbs tell: of one before, of "Friday is", of one after."""
+        left = [] if self._opens else _without_asides(self.left)
+        told = tense(left, before=True) or self._of_next or tense(self.right, before=False)
+        return FUTURE if told == TIMETABLE else told
+
+    @property
+    def _opens(self) -> bool:
+        """Whether it opens a clause of its own: "was ill, but on Thursday, she will speak"."""
+        return self.before[1:2] in (["but"], ["and"]) and self.preposition == "on" and self.after[:1] == [","]
+
+    @property
+    def _of_next(self) -> str | None:
+        """Of "Friday is the deadline": to come, unless it is the day of something that happened."""
+        first = [w.low for w in self.right[:3]]
+        spoken = first[1:] if first[:1] == [","] else first
+        is_ = spoken[:1] in (["is"], ["isn't"]) or spoken[:2] in (["it", "is"], ["there", "is"])
+        told = is_ and len(self.left) < 2 and not any(w.tag == "VBD" for w in self.right[1:])
+        return TIMETABLE if told else None
 
 
 @dataclass(frozen=True)
@@ -92,49 +99,32 @@ class Case:
     read: Callable[[Clause], str | None]
 
 
-def direction(text: str, start: int, end: int, words: Words) -> str | None:
+def told_by_clause(text: str, start: int, end: int, words: Words) -> str | None:
     """The clause's "past", "aimed", "sought", "waited", "future" or "present"; None where it does not tell."""
-    left, right = side(text, start, words, before=True), side(text, end, words, before=False)
-    clause = Clause(text, start, end, left, right, words.tagged)
+    clause = Clause(text, start, end, *words.sides(start, end))
     return next((told for case in CASES if (told := case.read(clause)) is not None), None)
-
-
-def names_disaster(text: str, start: int, end: int) -> bool:
-    """Whether what has happened is called by the date: "the October 7 attacks"."""
-    if not re.search(r"\b(?:the|an?|['’]s|that|his|her|its|their)\s+$", text[max(0, start - 8) : start], re.I):
-        return False
-    following = re.match(r"(?:['’]s)?(\s+[a-z-]+)(\s+[a-z]+)?", text[end : end + 40])
-    return following is not None and any((w or "").strip() in forms("disasters") for w in following.groups())
 
 
 def _without_asides(left: Sequence[Word]) -> list[Word]:
     """The words before, without a relative clause between commas: "Leeds, who lost at Hull, host Derby"."""
     commas = [i for i, word in enumerate(left) if word.text == ","]
     for near, far in pairwise(commas):
-        if left[far - 1].text.lower() in _RELATIVE and far - near > 2:
+        if left[far - 1].low in RELATIVES - {"that", "when"} and far - near > 2:
             return [*left[:near], *left[far + 1 :]]
     return list(left)
 
 
 def _called_off(c: Clause) -> str | None:
-    if not c.owner:
+    verb = next((i for i, w in enumerate(c.after[:8]) if w in {"has", "have"}), None) if c.owner else None
+    if verb is None or c.after[verb + 1 : verb + 2] != ["been"]:
         return None
-    verb = next((i for i, w in enumerate(c.after[:8]) if w in {"has", "have"}), None)
-    ends = verb is not None and c.after[verb + 1 : verb + 2] == ["been"]
-    return FUTURE if ends and verb is not None and set(c.after[verb + 2 : verb + 5]) & forms("moved") else None
-
-
-def _before_it(c: Clause) -> str | None:
-    if not c.owner:
-        return None
-    return FUTURE if c.preposition in {"before", "until"} or c.before[:2] == ["of", "ahead"] else None
+    return FUTURE if set(c.after[verb + 2 : verb + 5]) & forms("moved") else None
 
 
 def _deed(c: Clause) -> str | None:
-    if not c.owner:
-        return None
     named = not forms("deeds").isdisjoint(c.after[:3])
-    return PAST if named or c.preposition in {"after", "since", "following", "follows", "followed"} else None
+    behind = c.preposition in {"after", "since", "following", "follows", "followed"}
+    return PAST if c.owner and (named or behind) else None
 
 
 def _appointment_of(c: Clause) -> str | None:
@@ -149,19 +139,8 @@ def _effective(c: Clause) -> str | None:
     return FUTURE if c.preposition == "effective" or dated else None
 
 
-def _closing_price(c: Clause) -> str | None:
-    return PAST if c.before[:3] in _CLOSING else None
-
-
-def _just_out(c: Clause) -> str | None:
-    named = c.before[1:3] if c.preposition == "on" else c.before[:2]
-    return PAST if named[:1] == ["out"] and len(named) > 1 and named[1] in forms("readings") else None
-
-
 def _moved(c: Clause) -> str | None:
-    if c.preposition not in {"to", "until", "till", "for"}:
-        return None
-    near = c.before[1:7]
+    near = c.before[1:7] if c.preposition in {"to", "until", "till", "for"} else []
     moved = next((i for i, w in enumerate(near) if w in forms("moved")), None)
     if moved is None or any(w in {",", "and", "but", "from"} for w in near[:moved]):
         return None
@@ -173,72 +152,30 @@ def _ordered(c: Clause) -> str | None:
     to = _infinitive_before(c, _AIM_REACH)
     if to is None:
         return None
-    reach = min(_AIM_REACH, _clause_end(c, to))
-    return None if forms("orders").isdisjoint(c.before[to + 1 : to + 1 + reach]) else AIMED
+    rest = c.before[to + 1 : to + 1 + _AIM_REACH]
+    end = next((i for i, w in enumerate(rest) if w in {",", "that", "and", "but"}), len(rest))
+    return None if forms("orders").isdisjoint(rest[:end]) else AIMED
 
 
 def _infinitive_before(c: Clause, reach: int) -> int | None:
     """Where the "to" of an infinitive stands that is the last verb before the expression; None where it is none."""
-    to = next(
-        (i for i, w in enumerate(c.before[:reach]) if i and w == "to" and _infinitive(c.left[i - 1], c.tagged)), None
-    )
+    to = next((i for i, w in enumerate(c.before[:reach]) if i and w == "to" and c.left[i - 1].tag == "VB"), None)
     if to is None or (to == 1 and c.preposition != "on"):
         return None
-    between = c.left[: to - 1]
-    return None if any(_finite(w, c.tagged) for w in between) else to
-
-
-def _clause_end(c: Clause, to: int) -> int:
-    """How many words before "to" belong to what it depends on."""
-    rest = c.before[to + 1 :]
-    return next((i for i, w in enumerate(rest) if w in {",", "that", "and", "but"}), len(rest))
-
-
-def _infinitive(word: Word, tagged: bool) -> bool:
-    low = word.text.lower()
-    return word.tag == "VB" if tagged else word.text.isalpha() and word.text.islower() and low not in {"the", "a", "an"}
-
-
-def _finite(word: Word, tagged: bool) -> bool:
-    if tagged:
-        return word.tag in {"VBD", "VBZ", "VBP", "MD"}
-    return word.text.lower() in forms("past") or word.text in {";", ":"}
+    return None if any(w.tag in FINITE for w in c.left[: to - 1]) else to
 
 
 def _as_early_as(c: Clause) -> str | None:
     if c.preposition != "as" or c.before[1:3] not in (["early", "as"], ["soon", "as"], ["late", "as"]):
         return None
-    return FUTURE if c.tense != PAST or any(w in MODALS for w in c.before[3:10]) else None
+    return FUTURE if c.tense != PAST or not MODALS.isdisjoint(c.before[3:10]) else None
 
 
 def _until(c: Clause) -> str | None:
-    if c.preposition not in {"until", "till", "by"} or c.tense == FUTURE:
+    if c.preposition not in {"until", "till", "by"}:
         return None
-    planned = not forms("plan").isdisjoint(c.before[:8]) or _wanted_done(c)
-    return PAST if c.tense == PAST and not planned else FUTURE
-
-
-def _wanted_done(c: Clause) -> bool:
-    """Such as "wants the limit cut by January": a participle, and before it a verb of the present."""
-    done = next((i for i, w in enumerate(c.left[1:5], start=1) if w.tag == "VBN"), None)
-    if done is None or c.before[done + 1 : done + 2] in (["was"], ["were"], ["been"], ["had"], ["has"], ["have"]):
-        return False
-    wanting = next((w for w in c.left[done + 1 : done + 9] if w.tag.startswith("VB") or w.tag == "MD"), None)
-    return wanting is not None and wanting.tag in {"VBZ", "VBP", "MD", "VB"} and wanting.text.lower() not in BE
-
-
-def _since(c: Clause) -> str | None:
-    return PAST if c.preposition == "since" else None
-
-
-def _was_due(c: Clause) -> str | None:
-    """The plan of a past clause: "was due to be freed", "had been expected to open"."""
-    if c.tense != FUTURE or c.preposition not in {"in", "early", "late"}:
-        return None
-    plan = next((i for i, w in enumerate(c.before) if w in forms("due")), None)
-    if plan is None or any(w in MODALS | BE - {"be"} for w in c.before[:plan]):
-        return None
-    return WAITED if any(w in {"was", "were", "been"} for w in c.before[plan + 1 : plan + 4]) else None
+    planned = not forms("plan").isdisjoint(c.before[:8])
+    return FUTURE if planned or c.tense != PAST else None
 
 
 def _meant_for(c: Clause) -> str | None:
@@ -253,31 +190,21 @@ def _sought(c: Clause) -> str | None:
 
 
 def _appointed(c: Clause) -> str | None:
-    appointments = forms("appointments")
-    named = not appointments.isdisjoint(c.after[:2]) or not appointments.isdisjoint(c.before[1:4])
+    named = not forms("appointments").isdisjoint((*c.after[:2], *c.before[1:4]))
     return SOUGHT if c.tense == PAST and named else None
-
-
-def _verb(c: Clause) -> str | None:
-    return c.tense
 
 
 CASES = (
     Case("called off", "Saturday's concert has been cancelled.", _called_off),
-    Case("before it", "He was chosen before Tuesday's vote.", _before_it),
     Case("deed", "Protests followed Tuesday's ruling.", _deed),
     Case("appointment", "Polls for Tuesday's election open at six.", _appointment_of),
     Case("effective", "She resigned effective Friday.", _effective),
-    Case("closing price", "It is 4% above the closing price on Friday.", _closing_price),
-    Case("just out", "A study out Monday shows a rise.", _just_out),
     Case("moved", "The launch was put off to Thursday.", _moved),
     Case("ordered", "He urged voters to turn out on Sunday.", _ordered),
     Case("as early as", "It could come as early as Friday.", _as_early_as),
-    Case("until", "The gallery stays shut until Friday.", _until),
-    Case("since", "It has been shut since Friday.", _since),
-    Case("was due", "It was due to open in August.", _was_due),
+    Case("until", "No trains run until Friday.", _until),
     Case("meant for", "They forecast rain for Friday.", _meant_for),
     Case("sought", "The bank sought to sell its stake in August.", _sought),
     Case("appointed", "The party chose him at its congress in August.", _appointed),
-    Case("verb", "The board met on Friday.", _verb),
+    Case("verb", "The board met on Friday.", lambda c: c.tense),
 )

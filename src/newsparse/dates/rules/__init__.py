@@ -14,9 +14,9 @@ from newsparse.dates.rules import (
     weekdays,
     years,
 )
-from newsparse.dates.rules.rule import Context, Join, Rule
+from newsparse.dates.rules.rule import Context, Join, Kind, Rule
 
-__all__ = ["AFTER", "FAMILIES", "RULES", "Context", "Join", "Rule"]
+__all__ = ["AFTER", "FAMILIES", "RULES", "Context", "Join", "Kind", "Rule"]
 
 FAMILIES = {
     "absolute": absolute.RULES,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsparse.dates import lexicon
+from newsparse.dates.expression import Vague
 from newsparse.dates.rules.rule import Rule
-from newsparse.dates.when import Vague
 
 __all__ = ["RULES"]
 

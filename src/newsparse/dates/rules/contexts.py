@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.dates.rules.joins import is_day
-from newsparse.dates.rules.rule import Context
-from newsparse.dates.when import Expression, Length, When
+from newsparse.dates.expression import Expression, Length, When
+from newsparse.dates.rules.rule import Context, said
 
 if TYPE_CHECKING:
     import re
@@ -15,141 +14,108 @@ if TYPE_CHECKING:
 __all__ = ["BEFORE"]
 
 _MODS = {
-    "early": "START",
-    "beginning": "START",
-    "start": "START",
-    "dawn": "START",
-    "first part": "START",
-    "opening": "START",
-    "early part": "START",
-    "onset": "START",
-    "turn": "START",
-    "mid": "MID",
-    "middle": "MID",
-    "midst": "MID",
-    "midpoint": "MID",
-    "late": "END",
-    "end": "END",
-    "close": "END",
-    "latter part": "END",
-    "last part": "END",
-    "tail end": "END",
-    "late part": "END",
-    "very end": "END",
-    "very beginning": "START",
+    "START": (
+        "early",
+        "beginning",
+        "very beginning",
+        "start",
+        "dawn",
+        "first part",
+        "opening",
+        "early part",
+        "onset",
+        "turn",
+    ),
+    "MID": ("mid", "middle", "midst", "midpoint"),
+    "END": ("late", "end", "very end", "close", "latter part", "last part", "tail end", "late part"),
 }
+_MOD = {word: mod for mod, words in _MODS.items() for word in words}
 _EDGES = {
-    "beginning": "OPENING",
-    "very beginning": "OPENING",
-    "start": "OPENING",
-    "end": "CLOSE",
-    "very end": "CLOSE",
-    "close": "CLOSE",
+    **dict.fromkeys(("beginning", "very beginning", "start"), "OPENING"),
+    **dict.fromkeys(("end", "very end", "close"), "CLOSE"),
 }
 """Of a year, they are its first or its last month."""
 
-_LENGTH_MODS = {
-    "more": "MORE_THAN",
-    "over": "MORE_THAN",
-    "at least": "EQUAL_OR_MORE",
-    "less": "LESS_THAN",
-    "under": "LESS_THAN",
-    "fewer": "LESS_THAN",
-    "up to": "EQUAL_OR_LESS",
-    "at most": "EQUAL_OR_LESS",
-    "no more": "EQUAL_OR_LESS",
+_BOUNDS = {
+    "MORE_THAN": ("more", "over"),
+    "EQUAL_OR_MORE": ("at least",),
+    "LESS_THAN": ("less", "under", "fewer"),
+    "EQUAL_OR_LESS": ("up to", "at most", "no more"),
 }
 
 
-def _narrow(m: re.Match[str], right: Expression) -> Expression | None:
+def _narrow(m: re.Match[str], right: When) -> Expression | None:
     """Such as "early June", "mid-1996", "late Thursday"."""
-    if not isinstance(right, When) or right.until or right.mod or right.era:
-        return None
-    if not right.dated and not right.part:
-        return None
-    word = " ".join(m.group("mod").lower().split())
-    return replace(right, mod=_MODS[word])
+    whole = right.until or right.mod or right.era or not (right.dated or right.part)
+    return None if whole else replace(right, mod=_MOD[said(m, "mod")])
 
 
-def _narrow_of(m: re.Match[str], right: Expression) -> Expression | None:
+def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
     """Such as "the end of November", "the beginning of the year"."""
-    if not isinstance(right, When) or right.mod or right.clock or not right.dated:
+    if right.mod or right.clock or not right.dated:
         return None
-    if is_day(right) and not right.weekend:
-        return replace(right, mod=None) if right.unit == "day" else None
-    word = " ".join(m.group("mod").lower().split())
-    mod = _EDGES.get(word, _MODS[word])
-    return replace(right, mod=mod, anchor="published" if right.anchor == "context" else right.anchor)
+    if right.is_day and not right.weekend:
+        return right if right.unit == "day" else None
+    word = said(m, "mod")
+    return replace(_present(right), mod=_EDGES.get(word, _MOD[word]))
 
 
-def _rest_of(m: re.Match[str], right: Expression) -> Expression | None:
-    if not isinstance(right, When) or right.clock or is_day(right) or not right.dated:
-        return None
-    return replace(right, anchor="published" if right.anchor == "context" else right.anchor)
+def _present(e: When) -> When:
+    """Of "the year": this one, where a part of it is told."""
+    return replace(e, anchor="published") if e.anchor == "context" else e
 
 
-def _sometime(m: re.Match[str], right: Expression) -> Expression | None:
+def _rest_of(m: re.Match[str], right: When) -> Expression | None:
+    return None if right.clock or right.is_day or not right.dated else _present(right)
+
+
+def _sometime(m: re.Match[str], right: When) -> Expression | None:
     """Such as "earlier this year", "sometime next month", "later today"."""
-    return (
-        right if isinstance(right, When) and right.unit and right.anchor == "published" and right.base is None else None
-    )
+    return right if right.unit and right.anchor == "published" and right.base is None else None
 
 
-def _bounded(m: re.Match[str], right: Expression) -> Expression | None:
-    """Such as "more than four hours", "almost two years ago", "about 7:15 p.m."."""
+def _bounded(m: re.Match[str], right: When | Length) -> Expression | None:
+    """Such as "more than four hours", "almost two years ago"."""
     word = m.group("bound").lower()
-    mod = next((value for start, value in _LENGTH_MODS.items() if word.startswith(start)), "APPROX")
+    mod = next((mod for mod, starts in _BOUNDS.items() if word.startswith(starts)), "APPROX")
     if isinstance(right, Length):
         return replace(right, mod=mod) if right.mod is None else None
-    if (
-        isinstance(right, When)
-        and right.unit
-        and right.shift
-        and right.anchor != "context"
-        and isinstance(right.shift, float)
-    ):
-        return replace(right, mod=mod)
-    return None
+    distant = right.unit and right.shift and isinstance(right.shift, float) and right.anchor != "context"
+    return replace(right, mod=mod) if distant else None
 
 
-def _about(m: re.Match[str], right: Expression) -> Expression | None:
-    if isinstance(right, When) and right.hour is not None and not is_day(right):
-        return replace(right, mod="APPROX")
-    return None
+def _about(m: re.Match[str], right: When) -> Expression | None:
+    return replace(right, mod="APPROX") if right.hour is not None and not right.is_day else None
 
 
-def _early_hours(m: re.Match[str], right: Expression) -> Expression | None:
+def _early_hours(m: re.Match[str], right: When) -> Expression | None:
     """Such as "the early hours of Sunday"."""
-    return (
-        replace(right, part="MO", mod="START")
-        if isinstance(right, When) and is_day(right) and not right.clock
-        else None
-    )
+    return replace(right, part="MO", mod="START") if right.is_day and not right.clock else None
 
 
 BEFORE = (
-    Context("early hours", "before", r"(?:the )?(?:early|small|wee) (?:morning )?hours of (?:the )?", _early_hours),
-    Context("early, mid, late", "before", r"(?:the )?(?:very )?(?P<mod>early|mid|late)(?:~(?:in |on )?)", _narrow),
+    Context("early hours", When, r"(?:the )?(?:early|small|wee) (?:morning )?hours of (?:the )?", _early_hours),
+    Context("early, mid, late", When, r"(?:the )?(?:very )?(?P<mod>early|mid|late)(?:~(?:in |on )?)", _narrow),
     Context(
         "beginning, middle, end",
-        "before",
+        When,
         r"(?:the )?(?P<mod>very beginning|very end|beginning|start|middle|end|close|first part|early part|latter part|late part|last part|tail end|midst|midpoint|onset|dawn|turn)"
         r"(?: of )(?:the |the month of )?",
         _narrow_of,
     ),
     Context(
         "rest of",
-        "before",
-        r"(?:the )?(?:rest|remainder|balance|bulk|better part|whole|much|most|a good part|part|duration|course) of (?:the )?(?=)",
+        When,
+        r"(?:the )?(?:rest|remainder|balance|bulk|better part|whole|much|most|a good part|part|duration|course) of (?:the )?",
         _rest_of,
     ),
-    Context("sometime", "before", r"(?:earlier|later|sometime|some time|late|early) (?:in |on )?", _sometime),
+    Context("sometime", When, r"(?:earlier|later|sometime|some time|late|early) (?:in |on )?", _sometime),
     Context(
         "bounds of a length",
-        "before",
+        (When, Length),
         r"(?P<bound>more than|less than|fewer than|no more than|not more than|no less than|at least|at most|up to|almost"
         r"|just over|just under|well over|a little over|a little more than|as much as|as long as)~(?:the )?",
         _bounded,
     ),
-    Context("about a time", "before", r"(?:around|about|approximately|roughly) ", _about),
+    Context("about a time", When, r"(?:around|about|approximately|roughly) ", _about),
 )

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from newsparse.dates import lexicon
+from newsparse.dates.expression import Expression, Length, Vague, When
 from newsparse.dates.period import CLOCK_UNITS
-from newsparse.dates.rules.rule import AMOUNT, Context, Rule, read_amount, read_unit
-from newsparse.dates.when import Expression, Length, Vague, When
+from newsparse.dates.rules.rule import AMOUNT, Context, Kind, Rule, read_amount, read_unit, said
 
 __all__ = ["AFTER", "RULES"]
 
@@ -18,20 +18,19 @@ EXTRA = (
 
 
 def _length(m: re.Match[str]) -> Expression | None:
-    amount = read_amount(m.group("amount"))
-    unit = read_unit(m)
-    text = m.group("amount").lower()
-    if text in {"a", "an"} and m.string.startswith(("-long", "-old"), m.end()):
-        return None
-    if not text[0].isdigit() and m.group("unit").isupper() and len(m.group("unit")) < 4:  # "an SEC filing"
-        return None
-    if "illion" in text and m.string[: m.start()].rstrip().endswith(("$", "£", "€")):
-        return None
-    if unit == "second" and text in {"a", "one", "several"} and m.group("unit").lower() == "second":
-        return None
-    if unit == "century" and not m.group("unit").lower().startswith("centur"):
-        return None
-    return Length(((amount, unit),))
+    """Such as "three days", "half an hour", "several years"."""
+    text, unit = m.group("amount").lower(), read_unit(m)
+    return None if _no_length(m, text, unit) else Length(((read_amount(m.group("amount")), unit),))
+
+
+def _no_length(m: re.Match[str], amount: str, unit: str) -> bool:
+    """Such as "an SEC filing", "a year-long strike", "a second", "$3 million minutes"."""
+    written = m.group("unit")
+    article = amount in {"a", "an"} and m.string.startswith(("-long", "-old"), m.end())
+    code = not amount[0].isdigit() and written.isupper() and len(written) < 4
+    money = "illion" in amount and m.string[: m.start()].rstrip().endswith(("$", "£", "€"))
+    ordinal = amount in {"a", "one", "several"} and written.lower() == "second"
+    return article or code or money or ordinal
 
 
 def _and_a_half(m: re.Match[str]) -> Expression | None:
@@ -40,39 +39,30 @@ def _and_a_half(m: re.Match[str]) -> Expression | None:
 
 
 def _with_fraction(m: re.Match[str]) -> Expression | None:
-    return (
-        Length(((int(m.group("whole")) + int(m.group("a")) / int(m.group("b")), read_unit(m)),))
-        if int(m.group("b"))
-        else None
-    )
+    whole, over, under = (int(m.group(each)) for each in ("whole", "a", "b"))
+    return Length(((whole + over / under, read_unit(m)),)) if under else None
 
 
 def _from_to(m: re.Match[str]) -> Expression | None:
     """Such as "two or three days", "3-5 years": the amount is not settled, so it is X."""
     low, high = lexicon.number(m.group("number")), lexicon.number(m.group("number2"))
-    if low is None or high is None or low >= high:
-        return None
+    return _untold(m) if low is not None and high is not None and low < high else None
+
+
+def _untold(m: re.Match[str]) -> Expression:
     return Length(((None, read_unit(m)),))
 
 
 def _bare_plural(m: re.Match[str]) -> Expression | None:
-    if re.search(r"(?:early|small|wee)\s+$", m.string[max(0, m.start() - 12) : m.start()], re.IGNORECASE):
-        return None
-    return Length(((None, read_unit(m)),))
+    early = re.search(r"(?:early|small|wee)\s+$", m.string[max(0, m.start() - 12) : m.start()], re.IGNORECASE)
+    return None if early else _untold(m)
 
 
-def _unit_or_unit(m: re.Match[str]) -> Expression | None:
-    return Length(((None, read_unit(m)),))
-
-
-def _whole(m: re.Match[str]) -> Expression | None:
+def _whole(m: re.Match[str]) -> Expression:
     return Length(((1, read_unit(m)),))
 
 
-def _fraction(m: re.Match[str]) -> Expression | None:
-    part = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "three-quarters": 0.75, "third": 1 / 3}
-    value = part.get(" ".join(m.group("part").lower().split()))
-    return None if value is None else Length(((value, read_unit(m)),))
+_PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "three-quarters": 0.75}
 
 
 RULES = (
@@ -82,7 +72,7 @@ RULES = (
         r"(?:a |the )?(?P<part>half|quarter)~(?:of a )?(?P<unit>century)",
         lambda m: Length(((50 if m.group("part").lower() == "half" else 25, "year"),)),
     ),
-    Rule("length", "unit", rf"{AMOUNT}~(?:{EXTRA}~)?{{unit}}", _length),
+    Rule("length", "unit", rf"{AMOUNT}~(?:{EXTRA}~)?{{unit}}", _length, Kind.AMOUNT),
     Rule(
         "unit beside an event",
         "unit",
@@ -99,38 +89,44 @@ RULES = (
         lambda m: Length(((int(m.group("whole")) + 0.5, read_unit(m)),)),
     ),
     Rule("length from to", "unit", r"{number}(?: to | or |~to~|~or~|[-\u2013\u2014]){number2}~{unit}", _from_to),
-    Rule("fraction of a unit", "unit", r"(?:a )?(?P<part>half|quarter|three~quarters) of an? {unit}", _fraction),
+    Rule(
+        "fraction of a unit",
+        "unit",
+        r"(?:a )?(?P<part>half|quarter|three~quarters) of an? {unit}",
+        lambda m: Length(((_PARTS[said(m, "part")], read_unit(m)),)),
+    ),
     Rule(
         "units",
         "unit",
         r"(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)",
         _bare_plural,
+        Kind.UNITS,
     ),
     Rule(
         "units or units",
         "unit",
         r"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades) (?:or|and) (?:even )?(?P<unit2>hours|days|weeks|months|years|decades|centuries)",
-        _unit_or_unit,
+        _untold,
     ),
     Rule(
         "units to come",
         "unit",
         r"(?:the )?(?P<unit>hours|days|weeks|months|years|decades|centuries) (?:ahead|to come)",
-        _unit_or_unit,
+        _untold,
+        Kind.UNITS_TO_COME,
     ),
     Rule(
         "whole unit",
         "unit",
         r"(?:all|the whole|the entire|a whole|an entire|a full|all the)~(?P<unit>day|week|weekend|month|quarter|year|decade|century)",
         _whole,
+        Kind.STRETCH,
     ),
     Rule(
         "unit-long",
         "unit",
-        r"(?P<unit>hour|day|week|month|year|decade|century)(?:s?-(?:long|old)|long)",
-        lambda m: Length(
-            ((1 if not m.group(0).lower().startswith(m.group("unit").lower() + "s") else None, read_unit(m)),)
-        ),
+        r"(?P<unit>hour|day|week|month|year|decade|century)(?:(?P<many>s)?-(?:long|old)|long)",
+        lambda m: Length(((None if m.group("many") else 1, read_unit(m)),)),
     ),
     Rule(
         "length clipped",
@@ -161,60 +157,40 @@ def _shifted(length: Length, sign: int, anchor: str) -> Expression | None:
     return found
 
 
-def _ago(m: re.Match[str], left: Expression) -> Expression | None:
-    return _shifted(left, -1, "published") if isinstance(left, Length) else None
-
-
-def _from_now(m: re.Match[str], left: Expression) -> Expression | None:
-    return _shifted(left, 1, "published") if isinstance(left, Length) else None
-
-
-def _later(m: re.Match[str], left: Expression) -> Expression | None:
-    if not isinstance(left, Length):
-        return None
+def _later(m: re.Match[str], left: Length) -> Expression | None:
     word = m.group("word").lower()
-    sign = 1 if word in {"later", "after", "afterwards", "afterward", "thereafter", "on"} else -1
+    sign = 1 if word.startswith(("later", "after", "thereafter")) else -1
     return _shifted(left, sign, "earlier" if word == "earlier" else "narrative")
 
 
-def _or_so(m: re.Match[str], left: Expression) -> Expression | None:
-    return replace(left, mod="APPROX") if isinstance(left, Length) else None
-
-
-def _at_hour(m: re.Match[str], left: Expression) -> Expression | None:
+def _at_hour(m: re.Match[str], left: When) -> Expression | None:
     """Such as "tomorrow morning at 8"."""
-    if not isinstance(left, When) or left.part is None or left.hour is not None or not left.dated:
+    if left.part is None or left.hour is not None or not left.dated:
         return None
     hour = int(m.group("hour"))
     return replace(left, hour=hour + 12 if left.part in {"AF", "EV", "NI"} and hour < 12 else hour, part=None)
 
 
-def _holiday_week(m: re.Match[str], left: Expression) -> Expression | None:
+def _holiday_week(m: re.Match[str], left: When) -> Expression | None:
     """Such as "Easter week", "Labor Day weekend"."""
-    if not isinstance(left, When) or left.holiday is None or left.clock:
-        return None
-    return replace(left, unit=m.group("unit").lower())
+    return replace(left, unit=m.group("unit").lower()) if left.holiday is not None and not left.clock else None
+
+
+def _or_two(m: re.Match[str], left: Length) -> Expression | None:
+    return Length(((None, left.amounts[0][1]),)) if left.amounts[0][0] == 1 else None
 
 
 AFTER = (
-    Context("at the hour", "after", r" at (?P<hour>1[0-2]|[1-9])(?! ?[:\d/%ap])", _at_hour),
-    Context("week of a holiday", "after", r" (?P<unit>week|weekend)", _holiday_week),
-    Context("or so", "after", r" or so", _or_so),
+    Context("at the hour", When, r" at (?P<hour>1[0-2]|[1-9])(?! ?[:\d/%ap])", _at_hour),
+    Context("week of a holiday", When, r" (?P<unit>week|weekend)", _holiday_week),
+    Context("or so", Length, r" or so", lambda m, left: replace(left, mod="APPROX")),
+    Context("or two", Length, r" or (?:two|three)", _or_two),
     Context(
-        "or two",
-        "after",
-        r" or (?:two|three)",
-        lambda m, left: (
-            Length(((None, left.amounts[0][1]),)) if isinstance(left, Length) and left.amounts[0][0] == 1 else None
-        ),
+        "ago", Length, r"(?: |-)ago|(?: in the past| back)(?= *[,.;])", lambda m, left: _shifted(left, -1, "published")
     ),
-    Context("ago", "after", r"(?: |-)ago|(?: in the past| back)(?= *[,.;])", _ago),
-    Context("from now", "after", r" (?:from now|hence|from today)", _from_now),
+    Context("from now", Length, r" (?:from now|hence|from today)", lambda m, left: _shifted(left, 1, "published")),
     Context(
-        "later, earlier",
-        "after",
-        r"(?: |-)(?P<word>later|earlier|beforehand|previously|afterwards?|thereafter)",
-        _later,
+        "later, earlier", Length, r"(?: |-)(?P<word>later|earlier|beforehand|previously|afterwards?|thereafter)", _later
     ),
-    Context("before, after", "after", r" (?P<word>before|after)(?= *(?:[.,;:!?)]|$))", _later),
+    Context("before, after", Length, r" (?P<word>before|after)(?= *(?:[.,;:!?)]|$))", _later),
 )

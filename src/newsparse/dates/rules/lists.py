@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.dates.lexicon import expand
+from newsparse.dates.expression import Expression, Repeat, When
+from newsparse.dates.lexicon import expand, ordinal
 from newsparse.dates.period import days_in_month
-from newsparse.dates.rules.joins import is_date
-from newsparse.dates.when import Expression, Length, Repeat, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Shared", "after", "before", "share_right"]
+__all__ = ["Shared", "after", "before", "hours_before", "share_right"]
 
-Shared = tuple[int, int, Expression, str]
+
+class Shared(NamedTuple):
+    """An expression of a list or a range: its offsets, what it says, and how it came about.
+
+    With `range` it is all of the range, the given expression included; with `own` it is the given one, better told.
+    """
+
+    start: int
+    end: int
+    expression: When
+    rule: str
+    range: bool = False
+    own: bool = False
+
 
 _BY_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _OWN_MONTH = expand(r"(?!~?(?:(?:day )?of )?{month})")
@@ -44,50 +56,68 @@ _HOUR_BEFORE = re.compile(
 _QUARTER_BEFORE = re.compile(
     r"\b(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)" + expand(rf"{_LINK}(?:the )?") + "$", re.I
 )
-_QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _SIDE = re.compile(expand(r",? ?(?:and|or|to|through|until|till|from|&|-|\u2013|/|as well as) ?|, "), re.I)
+
+
+def _month_day(e: When) -> bool:
+    """Whether it is a day told by month and number."""
+    return e.month is not None and e.day is not None and e.until is None and not e.orders
 
 
 def after(text: str, end: int, left: When) -> Iterator[Shared]:
     """Days or years that go on after a date: "May 14 and 15", "Nov. 3-5, 1999", "December 31, 2016, 2015 and 2014"."""
-    if not is_date(left) or left.month is None or left.until is not None or left.orders or left.clock:
+    if not _month_day(left) or left.clock:
         return
-    if left.year is None:
-        aside = _ASIDE_YEAR.match(text, end, end + 90)
-        if aside is not None:  # "6 February (18 February by the new calendar), 1870"
-            yield -1, end, replace(left, year=int(aside.group("year"))), "year after an aside"
-            return
-        yield from _days_after(text, end, left)
+    if left.year is not None:
+        yield from _years_after(text, end, left)
+        return
+    aside = _ASIDE_YEAR.match(text, end, end + 90)
+    if aside is not None:  # "6 February (18 February by the new calendar), 1870"
+        year = int(aside.group("year"))
+        yield Shared(end, end, replace(left, year=year), "year after an aside", own=True)
+    elif (range_ := _days_to(text, end, left)) is not None:
+        yield range_
     else:
-        at, stop = end, end + 200
-        while (found := _NEXT_YEAR.match(text, at, stop)) is not None:
-            start = found.start("year")
-            yield start, found.end("year"), replace(left, year=int(found.group("year")), weekday=None), "list of years"
-            at = found.end()
+        yield from _days_after(text, end, left)
+
+
+def _years_after(text: str, end: int, left: When) -> Iterator[Shared]:
+    at, stop = end, end + 200
+    while (found := _NEXT_YEAR.match(text, at, stop)) is not None:
+        year, at = int(found.group("year")), found.end()
+        yield Shared(found.start("year"), at, replace(left, year=year, weekday=None), "list of years")
+
+
+def _days_to(text: str, end: int, left: When) -> Shared | None:
+    """Such as "Nov. 3-5, 1999"."""
+    dashed = _DASHED_DAY.match(text, end, end + 120)
+    if dashed is None or int(dashed.group("day")) <= (left.day or 0):
+        return None
+    stop, year = _year_behind(text, dashed.end(), end + 120)
+    first = replace(left, year=year)
+    last = When(day=int(dashed.group("day")), base=first)
+    return Shared(end, stop, replace(first, until=last), "range of days", range=True)
+
+
+def _year_behind(text: str, at: int, stop: int) -> tuple[int, int | None]:
+    """Where a year ends that stands there, and that year; the place itself and None where none does."""
+    found = _YEAR_AFTER.match(text, at, stop)
+    return (found.end(), int(found.group("year"))) if found else (at, None)
 
 
 def _days_after(text: str, end: int, left: When) -> Iterator[Shared]:
-    at, stop = end, end + 120
-    days: list[tuple[int, int, When]] = []
-    dashed = _DASHED_DAY.match(text, at, stop)
-    if dashed is not None and int(dashed.group("day")) > (left.day or 0):
-        year = _YEAR_AFTER.match(text, dashed.end(), stop)
-        number = int(year.group("year")) if year else None
-        last = When(day=int(dashed.group("day")), base=replace(left, year=number))
-        yield -1, year.end() if year else dashed.end(), replace(left, year=number, until=last), "range of days"
-        return
-    while (found := _NEXT_DAY.match(text, at, stop)) is not None:
-        days.append((found.start("day"), found.end(), When(day=int(found.group("day")), base=left)))
-        at = found.end()
+    days: list[re.Match[str]] = []
+    while (found := _NEXT_DAY.match(text, days[-1].end() if days else end, end + 120)) is not None:
+        days.append(found)
     if not days:
         return
-    year = _YEAR_AFTER.match(text, at, stop)
-    number = int(year.group("year")) if year else None
-    for i, (start, day_end, when) in enumerate(days):
-        tail = year.end() if year and i == len(days) - 1 else day_end
-        yield start, tail, replace(when, base=replace(left, year=number)), "list of days"
-    if number:
-        yield -1, end, replace(left, year=number), "list of days"
+    last, year = _year_behind(text, days[-1].end(), end + 120)
+    month = replace(left, year=year)
+    for each in days:
+        stop = last if each is days[-1] else each.end()
+        yield Shared(each.start("day"), stop, When(day=int(each.group("day")), base=month), "list of days")
+    if year:
+        yield Shared(end, end, month, "list of days", own=True)
 
 
 def before(text: str, start: int, right: When) -> Iterator[Shared]:
@@ -95,22 +125,23 @@ def before(text: str, start: int, right: When) -> Iterator[Shared]:
     if right.quarter is not None and right.until is None:
         yield from _quarters_before(text, start, right)
         return
-    if not is_date(right) or right.month is None or right.until is not None or right.orders or right.day is None:
+    if not _month_day(right) or right.day is None:
         return
     if not text[start].isdigit() and text[start : start + 4].lower() != "the ":
         return
     dashed = _DASHED_BEFORE.search(text, max(0, start - 12), start)
     if dashed is not None and int(dashed.group("day")) < right.day:
-        first = When(day=int(dashed.group("day")), base=right)
-        yield dashed.start("day"), -1, replace(first, until=right), "range of days"
+        first = When(day=int(dashed.group("day")), base=right, until=right)
+        yield Shared(dashed.start("day"), start, first, "range of days", range=True)
         return
     at = start
     for _ in range(31):
         found = _DAY_BEFORE.search(text, max(0, at - 16), at)
         if found is None:
             return
-        day = int(found.group("day"))
-        yield found.start("day"), found.end("day"), When(day=day, base=right), "list of days"
+        yield Shared(
+            found.start("day"), found.end("day"), When(day=int(found.group("day")), base=right), "list of days"
+        )
         at = found.start()
 
 
@@ -118,10 +149,10 @@ def _quarters_before(text: str, start: int, right: When) -> Iterator[Shared]:
     """Quarters that leave out the word and the year: "the first and second quarters of 2023"."""
     at, least = start, right.quarter or 0
     while (found := _QUARTER_BEFORE.search(text, max(0, at - 24), at)) is not None:
-        order = _QUARTERS[found.group("order").lower()]
+        order = ordinal(found.group("order")) or least
         if order >= least:
             return
-        yield found.start("order"), found.end("order"), replace(right, quarter=order), "list of quarters"
+        yield Shared(found.start("order"), found.end("order"), replace(right, quarter=order), "list of quarters")
         at, least = found.start(), order
 
 
@@ -144,42 +175,65 @@ _AND = re.compile(r" (?:and|or) |, ")
 
 def share_right(left: Expression, right: Expression, gap: str) -> Expression | None:
     """What the left one of two takes from the right one: the year of "May and June 2019", the unit of nothing else."""
-    if isinstance(left, When) and isinstance(right, Repeat) and _AND.fullmatch(gap):  # "on Friday and Saturday nights"
-        same = left == When(weekday=left.weekday) and re.fullmatch(r"XXXX-WXX-\dT[A-Z]{2}", right.value)
-        return Repeat(f"XXXX-WXX-{left.weekday}{right.value[-3:]}") if same else None
-    if not (isinstance(left, When) and isinstance(right, When)) or not _SIDE.fullmatch(gap):
+    if not isinstance(left, When):
         return None
-    if (
-        left.month
-        and right.month
-        and right.year
-        and left.year is None
-        and left.base is None
-        and not left.pick
-        and not left.orders
-    ):
-        earlier = (left.month, left.day or 0) <= (right.month, right.day or 99)
-        year = right.year if earlier else right.year - 1
-        return replace(left, year=year) if _agrees(left, year) else None
-    if left.month and right.month and right.base and left.year is None and left.base is None and not left.pick:
-        return replace(left, base=right.base)
-    if left.quarter and right.quarter and right.year and left.year is None and left.base is None:
-        return replace(left, year=right.year)
-    if left.hour is not None and not left.dated and right.hour is not None and right.dated and "," not in gap:
-        return replace(right, hour=left.hour, minute=left.minute, second=left.second)
-    if left.weekday and right.weekday and right.base and left.base is None and not left.pick and not left.day:
-        return replace(left, base=right.base)
-    if (
-        left.weekday
-        and right.weekday
-        and left.part is None
-        and right.part
-        and "and" in gap
-        and not left.hour
-        and not right.day
-    ):
-        return replace(left, part=right.part)
-    return None
+    if isinstance(right, Repeat):
+        return _returning(left, right) if _AND.fullmatch(gap) else None
+    if not isinstance(right, When) or not _SIDE.fullmatch(gap):
+        return None
+    return next((shared for share in _SHARES if (shared := share(left, right, gap)) is not None), None)
+
+
+def _returning(left: When, right: Repeat) -> Repeat | None:
+    """The part of the day in "on Friday and Saturday nights"."""
+    same = left.only == "weekday" and re.fullmatch(r"XXXX-WXX-\dT[A-Z]{2}", right.value)
+    return Repeat(f"XXXX-WXX-{left.weekday}{right.value[-3:]}") if same else None
+
+
+def _open(e: When) -> bool:
+    """Whether the year is left to be told."""
+    return e.year is None and e.base is None and not e.pick and not e.orders
+
+
+def _month_year(left: When, right: When, gap: str) -> When | None:
+    """The year in "May and June 2019"; of "December and January 2020" the one before."""
+    if not (left.month and right.month and right.year and _open(left)):
+        return None
+    year = right.year if (left.month, left.day or 0) <= (right.month, right.day or 99) else right.year - 1
+    return replace(left, year=year) if _agrees(left, year) else None
+
+
+def _month_base(left: When, right: When, gap: str) -> When | None:
+    """The year in "May and June last year"."""
+    fits = left.month and right.month and right.base and _open(left)
+    return replace(left, base=right.base) if fits else None
+
+
+def _quarter_year(left: When, right: When, gap: str) -> When | None:
+    """The year in "the first quarter and the third quarter of 2019"."""
+    fits = left.quarter and right.quarter and right.year and left.year is None and left.base is None
+    return replace(left, year=right.year) if fits else None
+
+
+def _clock_day(left: When, right: When, gap: str) -> When | None:
+    """The day in "at 9am and 5pm on Friday"."""
+    fits = left.hour is not None and not left.dated and right.hour is not None and right.dated and "," not in gap
+    return replace(right, hour=left.hour, minute=left.minute, second=left.second) if fits else None
+
+
+def _weekday_base(left: When, right: When, gap: str) -> When | None:
+    """The week in "Monday and Tuesday of next week"."""
+    fits = left.weekday and right.weekday and right.base and not (left.base or left.pick or left.day)
+    return replace(left, base=right.base) if fits else None
+
+
+def _weekday_part(left: When, right: When, gap: str) -> When | None:
+    """The part of the day in "Monday and Tuesday evening"."""
+    days = left.weekday and right.weekday and not right.day and not left.hour
+    return replace(left, part=right.part) if days and right.part and left.part is None and "and" in gap else None
+
+
+_SHARES = (_month_year, _month_base, _quarter_year, _clock_day, _weekday_base, _weekday_part)
 
 
 def _agrees(e: When, year: int) -> bool:
@@ -187,8 +241,3 @@ def _agrees(e: When, year: int) -> bool:
     if e.weekday is None or e.month is None or e.day is None or e.day > days_in_month(year, e.month):
         return True
     return date(year, e.month, e.day).isoweekday() == e.weekday
-
-
-def is_length(e: Expression) -> bool:
-    """Whether it is a duration."""
-    return isinstance(e, Length)

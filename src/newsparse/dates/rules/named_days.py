@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from newsparse.dates import holidays
-from newsparse.dates.rules.rule import Rule, read_year
-from newsparse.dates.rules.weekdays import PICK, pick_of
-from newsparse.dates.when import Expression, When
+from newsparse.dates.rules.rule import PICK, Rule, read_when, said
 
-__all__ = ["FIRST_WORDS", "RULES"]
+if TYPE_CHECKING:
+    from newsparse.dates.expression import When
 
-FIRST_WORDS = frozenset(word for name in holidays.names() for word in [re.split(r"[\s'’.-]", name)[0]])
+__all__ = ["FIRST_WORDS", "NAMES", "RULES"]
+
+FIRST_WORDS = frozenset(re.split(r"[\s'’.-]", name)[0] for name in holidays.names())
 """First words of the names, by which the scanner knows where to look."""
 
+NAMES = "|".join(
+    re.escape(name).replace(r"\ ", " ").replace(r"\-", "~") for name in sorted(holidays.names(), key=len, reverse=True)
+)
+"""A pattern of any of the names."""
 
-def _names() -> str:
-    ordered = sorted(holidays.names(), key=len, reverse=True)
-    return "|".join(re.escape(n).replace(r"\ ", " ").replace(r"\-", "~") for n in ordered)
+
+def _spaced(name: str) -> str:
+    return re.sub("['’‘]", "'", name).replace("-", " ")
 
 
-def _find(m: re.Match[str]) -> Expression | None:
-    name = re.sub(r"\s+", " ", m.group("name").lower()).replace("’", "'").replace("‘", "'")
-    if name not in holidays.names():
-        name = next((n for n in holidays.names() if n.replace("-", " ") == name.replace("-", " ")), "")
-    if not name or m.group("name")[0].islower():
-        return None
-    pick = pick_of(m.group("pick")) if m.group("pick") else None
-    return When(holiday=name, pick=pick, year=read_year(m) or read_year(m, "shortyear"))
+_BY_FORM = {_spaced(name): name for name in holidays.names()}
+
+
+def _find(m: re.Match[str]) -> When | None:
+    name = _BY_FORM.get(_spaced(said(m, "name")))
+    return read_when(m, holiday=name) if name and not m.group("name")[0].islower() else None
 
 
 RULES = (
     Rule(
         "holiday",
         "holiday",
-        rf"(?:{PICK} )?(?P<name>{_names()})(?:,? (?:of )?(?:{{year}}|{{shortyear}}))?(?! Island)",
+        rf"(?:{PICK} )?(?P<name>{NAMES})(?:,? (?:of )?(?:{{year}}|{{shortyear}}))?(?! Island)",
         _find,
     ),
 )

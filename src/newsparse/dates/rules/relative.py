@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from newsparse.dates import lexicon
-from newsparse.dates.rules.rule import Rule, read_amount, read_day, read_month, read_unit, read_year
-from newsparse.dates.rules.weekdays import PICK, pick_of
-from newsparse.dates.when import Expression, Length, Vague, When
+from newsparse.dates.expression import Expression, Length, Vague, When
+from newsparse.dates.rules.named_days import NAMES
+from newsparse.dates.rules.rule import PICK, Kind, Rule, read_amount, read_key, read_unit, read_when, read_year, said
 
 __all__ = ["RULES"]
 
@@ -16,18 +15,7 @@ NARRATIVE = (
     r"(?P<how>following|next|previous|preceding|prior|subsequent|ensuing|same|very same|very next|that same|that very)"
 )
 
-_DAYS = {
-    "today": 0,
-    "yesterday": -1,
-    "tomorrow": 1,
-    "the day before yesterday": -2,
-    "the day after tomorrow": 2,
-    "day before yesterday": -2,
-    "day after tomorrow": 2,
-    "this day": 0,
-    "tmrw": 1,
-    "yesteryear": None,
-}
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 _STEPS = {
     "following": 1,
     "next": 1,
@@ -38,113 +26,77 @@ _STEPS = {
     "preceding": -1,
     "prior": -1,
 }
-
-
-def _unit(m: re.Match[str]) -> str:
-    return read_unit(m) if "unit" in m.re.groupindex else "day"
+_PICKS = {"last": -1, "this past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1}
+_SIDES = {"before": -1, "after": 1}
 
 
 def _day(m: re.Match[str]) -> Expression | None:
-    shift = _DAYS[" ".join(m.group(0).lower().split())]
-    return Vague("PAST_REF") if shift is None else When(unit="day", shift=shift)
+    return When(unit="day", shift=_DAYS[said(m, "day_name").removeprefix("the ")])
 
 
 def _picked_unit(m: re.Match[str]) -> Expression | None:
     """Such as "last week", "this month", "the past year", "the coming week"."""
-    unit = read_unit(m)
-    pick = " ".join(m.group("pick").lower().split())
+    unit, pick = read_unit(m), said(m, "pick")
     if unit == "fortnight":
         return Length(((2, "week"),))
-    if pick in {"past", "this past"}:
-        return When(unit=unit, shift=-1) if pick == "this past" else Length(((1, unit),))
-    shift = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1}.get(pick)
-    if shift is None or (unit == "day" and pick != "this"):
-        return None
-    return When(unit=unit, shift=shift)
-
-
-def _narrative_unit(m: re.Match[str]) -> Expression | None:
-    how = " ".join(m.group("how").lower().split())
-    return When(unit=read_unit(m), shift=_STEPS.get(how, 0), anchor="narrative")
-
-
-def _the_next_day(m: re.Match[str]) -> Expression | None:
-    return When(unit="day", shift={"before": -1, "after": 1}[m.group("side").lower()], anchor="narrative")
-
-
-def _picked_month(m: re.Match[str]) -> When:
-    return When(month=read_month(m), pick=pick_of(m.group("pick")))
-
-
-def _picked_season(m: re.Match[str]) -> When:
-    return When(season=lexicon.key("seasons", m.group("season")), pick=pick_of(m.group("pick")))
-
-
-def _picked_part(m: re.Match[str]) -> Expression | None:
-    pick = " ".join(m.group("pick").lower().split())
-    part = lexicon.key("parts", m.group("part"))
-    if pick == "this":
-        return When(unit="day", shift=0, part=part)
-    if pick == "last":
-        return When(unit="day", shift=-1, part=part)
-    step = _STEPS.get(pick, 0)
-    return When(unit="day", shift=step, anchor="narrative", part=part)
-
-
-_TO_LAST = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|did|not)\s+$|n['’]t\s+$", re.IGNORECASE)
-
-
-def _series(m: re.Match[str]) -> Expression | None:
-    """Such as "the past three months", "the next few years", "the first two quarters"."""
-    amount = read_amount(m.group("amount")) if m.group("amount") else None
-    which = " ".join(m.group("which").lower().split())
-    unit = read_unit(m)
-    if which == "last" and _TO_LAST.search(m.string, max(0, m.start() - 9), m.start()):
-        return None
-    if (unit == "second" and amount is None) or (which == "early" and unit == "hour"):
-        return None
-    if m.group("amount") is None and not m.group("unit").lower().endswith(("s", "a")):
-        return None
-    if (
-        which in {"recent", "past"}
-        and m.group("amount") is None
-        and unit in {"decade", "year", "month", "week", "day", "century"}
-    ):
-        return Vague("PAST_REF") if which == "past" else Length(((None, unit),))
-    return Length(((amount, unit),))
-
-
-def _year_on(m: re.Match[str]) -> Expression | None:
-    """Such as "year-earlier", "year-ago", "a year-earlier"."""
-    if m.group("what") and m.group("what").lower() in {"quarter", "period"}:
-        return When(unit="quarter", shift=-1, anchor="year on")
-    unit = lexicon.key("units", m.group("unit") or m.group("unit2"))
-    return When(unit=unit, shift=-1.0)
-
-
-def _ago_today(m: re.Match[str]) -> Expression | None:
-    amount = read_amount(m.group("amount"))
-    unit = read_unit(m)
-    if amount is None or unit not in {"week", "month", "year", "day"}:
-        return None
-    sign = -1 if m.group("way").lower() == "ago" else 1
-    offset = {"today": 0, "yesterday": -1, "tomorrow": 1}[m.group("ref").lower()]
-    base = When(unit="day", shift=offset)
-    return When(unit=unit, shift=sign * amount, base=base)
-
-
-def _the_unit(m: re.Match[str]) -> Expression | None:
-    unit = m.group(0).lower().split()[-1]
-    return When(unit=unit, shift=0, anchor="context")
+    if pick == "past":
+        return Length(((1, unit),))
+    return When(unit=unit, shift=_PICKS[pick]) if unit != "day" or pick in {"this", "this past"} else None
 
 
 def _narrative(m: re.Match[str]) -> Expression | None:
-    side = "" if m.group("how") else "2"
-    how = " ".join(m.group("how" + side).lower().split())
-    unit = lexicon.key("units", m.group("unit" + side))
-    if side and (how not in {"next", "same"} or unit != "day"):
+    """Such as "the following week", "that same day", "next day"."""
+    return When(unit=read_unit(m), shift=_STEPS.get(said(m, "how"), 0), anchor="narrative")
+
+
+def _side(m: re.Match[str]) -> Expression | None:
+    """Such as "the day before", "the night after"."""
+    return read_when(m, unit="day", shift=_SIDES[m.group("side").lower()], anchor="narrative")
+
+
+def _picked_part(m: re.Match[str]) -> Expression | None:
+    """Such as "this morning", "last night", "the next evening"."""
+    pick, part = said(m, "pick"), read_key(m, "parts", "part")
+    if pick in {"this", "last"}:
+        return When(unit="day", shift=0 if pick == "this" else -1, part=part)
+    return When(unit="day", shift=_STEPS.get(pick, 0), anchor="narrative", part=part)
+
+
+_TO_LAST = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|did|do|not)\s+$|n['’]t\s+$", re.IGNORECASE)
+
+
+def _series(m: re.Match[str]) -> Expression | None:
+    """Such as "the past three months", "the next few years", "the first two quarters", "recent weeks"."""
+    which, unit = said(m, "which"), read_unit(m)
+    if which == "last" and _TO_LAST.search(m.string, max(0, m.start() - 9), m.start()):  # "to last three days"
         return None
-    return When(unit=unit, shift=_STEPS.get(how, 0), anchor="narrative")
+    amount = read_amount(m.group("amount")) if m.group("amount") else None
+    if (unit == "second" and amount is None) or (which == "early" and unit == "hour"):
+        return None
+    if m.group("amount") is None:
+        return _bare_series(which, unit) if m.group("unit").lower().endswith(("s", "a")) else None
+    return Length(((amount, unit),))
+
+
+def _bare_series(which: str, unit: str) -> Expression:
+    long = unit in {"decade", "year", "month", "week", "day", "century"}
+    return Vague("PAST_REF") if which == "past" and long else Length(((None, unit),))
+
+
+def _year_on(m: re.Match[str]) -> Expression | None:
+    """Such as "year-earlier", "year-ago", "a year-earlier quarter"."""
+    if (m.group("what") or "").lower() in {"quarter", "period"}:
+        return When(unit="quarter", shift=-1, anchor="year on")
+    return When(unit=read_unit(m), shift=-1.0)
+
+
+def _from_day(m: re.Match[str]) -> Expression | None:
+    """Such as "a week ago today", "two weeks from tomorrow"."""
+    amount, unit = read_amount(m.group("amount")), read_unit(m)
+    if amount is None or unit not in {"week", "month", "year", "day"}:
+        return None
+    sign = -1 if m.group("way").lower() == "ago" else 1
+    return When(unit=unit, shift=sign * amount, base=When(unit="day", shift=_DAYS[said(m, "day_name")]))
 
 
 def _unit_end(m: re.Match[str]) -> Expression | None:
@@ -154,24 +106,19 @@ def _unit_end(m: re.Match[str]) -> Expression | None:
 
 
 RULES = (
-    Rule(
-        "picked month and day",
-        "month",
-        rf"(?:the )?{PICK} {{month}} {{day}}",
-        lambda m: When(month=read_month(m), day=read_day(m), pick=pick_of(m.group("pick"))),
-    ),
+    Rule("picked month and day", "month", rf"(?:the )?{PICK} {{month}} {{day}}"),
     Rule("these days", "unit", r"these days", lambda m: Vague("PRESENT_REF")),
     Rule("year-end", "unit", r"(?:the )?(?P<unit>year|month)(?:~|'s )end", _unit_end),
     Rule(
         "the months",
         "unit",
         r"the {number} (?P<unit>months|weeks|years|quarters)",
-        lambda m: Length(((read_amount(m.group("number")), lexicon.key("units", m.group("unit"))),)),
+        lambda m: Length(((read_amount(m.group("number")), read_unit(m)),)),
     ),
     Rule(
         "named day",
         "relative",
-        r"the day before yesterday|the day after tomorrow|day before yesterday|day after tomorrow|today|yesterday|tomorrow|yesteryear",
+        r"(?P<day_name>(?:the )?day before yesterday|(?:the )?day after tomorrow|today|yesterday|tomorrow)",
         _day,
     ),
     Rule(
@@ -182,13 +129,7 @@ RULES = (
     ),
     Rule("tonight", "relative", r"tonight", lambda m: When(unit="day", shift=0, part="NI")),
     Rule("the other day", "unit", r"the other (?:day|week|night|evening|morning)", lambda m: Vague("PAST_REF")),
-    Rule("one of these days", "unit", r"(?:one of these days|some ?day|one day soon)", lambda m: Vague("FUTURE_REF")),
-    Rule(
-        "last night",
-        "part",
-        r"(?:late |early )?last night|yesternight",
-        lambda m: When(unit="day", shift=-1, part="NI"),
-    ),
+    Rule("one of these days", "unit", r"one of these days|some ?day|one day soon", lambda m: Vague("FUTURE_REF")),
     Rule("the night before last", "part", r"the night before last", lambda m: When(unit="day", shift=-2, part="NI")),
     Rule(
         "picked part of the day",
@@ -196,34 +137,21 @@ RULES = (
         r"(?:the )?(?P<pick>this|last|that|that same|the same|same|next|following|previous) {part}",
         _picked_part,
     ),
-    Rule(
-        "the night before",
-        "part",
-        r"the {part} (?P<side>before|after)(?= *(?:[.,;:!?]|$))",
-        lambda m: When(
-            unit="day",
-            shift=-1 if m.group("side").lower() == "before" else 1,
-            anchor="narrative",
-            part=lexicon.key("parts", m.group("part")),
-        ),
-    ),
+    Rule("the night before", "part", r"the {part} (?P<side>before|after)(?= *(?:[.,;:!?]|$))", _side),
     Rule(
         "picked unit",
         "unit",
-        rf"(?:the )?(?P<pick>this past|this coming|this|last|next|current|past|coming|upcoming)~{CALENDAR}(?!~(?:earlier|ago|old)\b)",
+        r"(?:the )?(?P<pick>this past|this coming|this|last|next|current|past|coming|upcoming)~"
+        rf"(?:(?:fiscal|financial|calendar) )?{CALENDAR}(?!~(?:earlier|ago|old)\b)",
         _picked_unit,
-    ),
-    Rule(
-        "picked fiscal unit",
-        "unit",
-        r"(?:the |its )?(?P<pick>this|last|next|current) (?:fiscal|financial|calendar) (?P<unit>year|quarter|month)",
-        _picked_unit,
+        Kind.STRETCH,
     ),
     Rule(
         "weekly window",
         "unit",
-        r"the week|the month|the quarter|the year|the decade|the century|the fiscal year|the full year|the financial year|the calendar year",
-        _the_unit,
+        r"the (?:(?:fiscal|full|financial|calendar) (?=year))?(?P<unit>week|month|quarter|year|decade|century)",
+        lambda m: When(unit=read_unit(m), shift=0, anchor="context"),
+        Kind.STRETCH,
     ),
     Rule("latest period", "vague", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
     Rule(
@@ -233,56 +161,53 @@ RULES = (
         lambda m: When(unit=read_unit(m), shift=0, anchor="narrative"),
     ),
     Rule("mid-century", "unit", r"mid~(?P<unit>century|decade)", lambda m: When(unit=read_unit(m), shift=0, mod="MID")),
-    Rule("unit after next", "unit", rf"(?:the )?{CALENDAR} after next", lambda m: When(unit=_unit(m), shift=2)),
     Rule(
-        "unit before last",
+        "unit after next",
         "unit",
-        rf"(?:the )?{CALENDAR} before last(?! (?:{{weekday}}|{{month}}|year|month|week))",
-        lambda m: When(unit=_unit(m), shift=-2),
+        rf"(?:the )?{CALENDAR} (?:after (?P<next>next)|before last(?! (?:{{weekday}}|{{month}}|year|month|week)))",
+        lambda m: When(unit=read_unit(m), shift=2 if m.group("next") else -2),
     ),
     Rule(
         "latest quarter",
         "unit",
         r"(?:the )?(?:latest|most recent)(?: fiscal| financial)? (?P<unit>quarter|month|week|year)",
-        lambda m: When(unit=_unit(m), shift=-1),
+        lambda m: When(unit=read_unit(m), shift=-1),
     ),
-    Rule(
-        "narrative unit",
-        "unit",
-        rf"(?:the |that ){NARRATIVE} {CALENDAR}|{NARRATIVE.replace('how', 'how2')} {CALENDAR.replace('unit', 'unit2')}",
-        _narrative,
-    ),
+    Rule("narrative unit", "unit", rf"(?:the |that ){NARRATIVE} {CALENDAR}", _narrative),
+    Rule("next day", "unit", r"(?P<how>next|same) (?P<unit>day)", _narrative),
     Rule(
         "that day",
         "unit",
         rf"(?:later |earlier )?that {CALENDAR}",
-        lambda m: When(unit=_unit(m), shift=0, anchor="narrative"),
+        lambda m: When(unit=read_unit(m), shift=0, anchor="narrative"),
     ),
     Rule(
         "the day before",
         "unit",
-        r"(?:the|a|one) day (?P<side>before|after)(?= (?:last (?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|thanksgiving|easter|new|memorial|labor|election|independence|valentine)| *(?:[.,;:]|$))",
-        _the_next_day,
+        rf"(?:the|a|one) day (?P<side>before|after)(?= (?:last {{weekday}}|{NAMES})| *(?:[.,;:]|$))",
+        lambda m: When(unit="day", shift=_SIDES[m.group("side").lower()], anchor="narrative"),
     ),
-    Rule("picked month", "month", rf"(?:the )?{PICK} {{month}}", _picked_month),
-    Rule("picked season", "season", rf"(?:the )?{PICK} {{season}}", _picked_season),
+    Rule("picked month", "month", rf"(?:the )?{PICK} {{month}}"),
+    Rule("picked season", "season", rf"(?:the )?{PICK} {{season}}"),
     Rule(
         "series of units",
         "unit",
         r"(?:the |its |their |his |her |our )?(?P<which>past|last|next|coming|recent|previous|following|preceding|first|final|latest|prior|early|upcoming|subsequent) "
         r"(?:(?P<amount>(?:couple(?: of)?|several|few|many|dozen|{number})))? ?(?:full |fiscal |consecutive )?{unit}",
         _series,
+        Kind.STRETCH,
     ),
     Rule(
         "year-earlier",
         "unit",
-        r"(?P<unit>year|month|week|quarter)-(?:ago|earlier)|(?:the |a )?(?P<unit2>year|month|week|quarter)-(?:ago|earlier) (?P<what>quarter|period|month|week|level)",
+        r"(?:(?:the |a )(?=[a-z-]+ (?:quarter|period|month|week|level)\b))?(?P<unit>year|month|week|quarter)-(?:ago|earlier)"
+        r"(?: (?P<what>quarter|period|month|week|level))?",
         _year_on,
     ),
     Rule(
         "week ago today",
         "relative",
-        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?P<ref>today|yesterday|tomorrow)",
-        _ago_today,
+        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?P<day_name>today|yesterday|tomorrow)",
+        _from_day,
     ),
 )

@@ -3,27 +3,164 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from newsparse.dates import lexicon
-from newsparse.dates.when import Expression
+from newsparse.dates.expression import Expression, When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "AMOUNT",
+    "PICK",
     "Context",
     "Join",
+    "Kind",
     "Rule",
+    "full_year",
     "read_amount",
     "read_day",
+    "read_key",
     "read_month",
+    "read_ordinal",
     "read_unit",
     "read_weekday",
+    "read_when",
     "read_year",
+    "said",
 ]
 
-Production = Callable[[re.Match[str]], Expression | None]
+
+class Kind(Enum):
+    """How an expression is written, where a later step asks for it and the expression itself does not tell."""
+
+    OTHER = auto()
+    MONTH_FIRST = auto()  # "May 14"
+    DAY_FIRST = auto()  # "14 May"
+    DIGITS = auto()  # 5/14/2025
+    DAY_AND_MONTH = auto()  # 5/14
+    UNSIGNED = auto()  # 20250514
+    ISO = auto()
+    ORDINAL = auto()  # "the 14th"
+    YEARS = auto()  # 2019-21
+    SHORT_YEAR = auto()
+    WORD_YEAR = auto()
+    CLOCK_24 = auto()
+    WEEKDAYS = auto()  # "Mondays"
+    AMOUNT = auto()  # "three days"
+    STRETCH = auto()  # "the past year": how long, never how far away
+    UNITS = auto()  # "years"
+    UNITS_TO_COME = auto()
+
+
+def said(match: re.Match[str], group: str) -> str:
+    """What a group has read, in small letters and with single spaces."""
+    return " ".join(match.group(group).lower().split())
+
+
+def read_key(match: re.Match[str], table: str, group: str) -> str:
+    """The key of a group's word in a table of `data/words.toml`."""
+    return lexicon.key(table, match.group(group).rstrip("."))
+
+
+def read_month(match: re.Match[str], group: str = "month") -> int:
+    """The month's number."""
+    return int(read_key(match, "months", group))
+
+
+def read_weekday(match: re.Match[str], group: str = "weekday") -> int:
+    """The weekday's number, Monday 1."""
+    return int(read_key(match, "weekdays", group))
+
+
+def read_day(match: re.Match[str], group: str = "day") -> int:
+    """The day of the month; digits with or without an ending, or an ordinal in words."""
+    text = match.group(group)
+    if text[0].isdigit():
+        return int(re.match(r"\d+", text).group())  # type: ignore[union-attr]
+    return lexicon.ordinal(text) or 0
+
+
+def read_year(match: re.Match[str], *groups: str) -> int | None:
+    """The year of the first group that matched (`year`, `shortyear`); None where none did. Two digits are of 1930 to 2029."""
+    told = match.groupdict()
+    text = next((told[name] for name in groups or ("year", "shortyear") if told.get(name)), None)
+    if text is None:
+        return None
+    digits = re.sub(r"\D", "", text)
+    return full_year(int(digits)) if len(digits) == 2 else int(digits)
+
+
+def full_year(two: int) -> int:
+    """The year of two digits: 1930 to 2029."""
+    return two + (1900 if two >= 30 else 2000)
+
+
+def read_unit(match: re.Match[str], group: str = "unit") -> str:
+    """The unit's name, singular."""
+    return read_key(match, "units", group)
+
+
+def read_ordinal(match: re.Match[str], group: str) -> int | None:
+    """The value of an ordinal, -1 for "last" and "final"; None for no ordinal."""
+    return -1 if match.group(group).lower() in {"last", "final"} else lexicon.ordinal(match.group(group))
+
+
+_DETERMINERS = {
+    "this past": "past",
+    "this last": "past",
+    "previous": "narrative-",
+    "following": "narrative+",
+    "this coming": "coming",
+    "this next": "coming",
+    "this upcoming": "coming",
+    "upcoming": "coming",
+}
+
+
+def _pick(match: re.Match[str], group: str) -> str:
+    """`When.pick` of a determiner: last, this, next, past, coming, narrative- or narrative+."""
+    return _DETERMINERS.get(said(match, group), said(match, group))
+
+
+def _two_digits(match: re.Match[str], group: str) -> int:
+    return full_year(int(match.group(group)))
+
+
+_FIELDS: dict[str, tuple[str, Callable[[re.Match[str], str], Any]]] = {
+    "year": ("year", read_year),
+    "year2": ("year", read_year),
+    "shortyear": ("year", read_year),
+    "two": ("year", _two_digits),
+    "month": ("month", read_month),
+    "month2": ("month", read_month),
+    "day": ("day", read_day),
+    "ordinal": ("day", read_day),
+    "weekday": ("weekday", read_weekday),
+    "weekday2": ("weekday", read_weekday),
+    "weekdays": ("weekday", lambda m, group: int(lexicon.key("weekdays", m.group(group)[:-1]))),
+    "season": ("season", lambda m, group: read_key(m, "seasons", group)),
+    "part": ("part", lambda m, group: read_key(m, "parts", group)),
+    "part2": ("part", lambda m, group: read_key(m, "parts", group)),
+    "pick": ("pick", _pick),
+    "nth": ("nth", read_ordinal),
+    "unit": ("unit", read_unit),
+}
+
+
+def read_when(match: re.Match[str], **told: Any) -> When | None:
+    """What the groups of a pattern say, each the field of its name, and what is told beside them.
+
+    None where it names a day that no month has.
+    """
+    said = [(_FIELDS[name], name) for name, text in match.groupdict().items() if text and name in _FIELDS]
+    fields = {field: read(match, name) for (field, read), name in said} | told
+    last = 31 if match.groupdict().get("ordinal") else 39  # digits stand as they are written: "30 February"
+    return When(**fields) if 0 < fields.get("day", 1) <= last else None
 
 
 @dataclass(frozen=True)
@@ -38,7 +175,8 @@ class Rule:
     name: str
     needs: str
     pattern: str
-    production: Production
+    production: Callable[[re.Match[str]], Expression | None] = read_when
+    kind: Kind = Kind.OTHER
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -48,32 +186,40 @@ class Rule:
 
 @dataclass(frozen=True)
 class Context:
-    """A rule for what stands before an expression (`where="before"`) or after it, and changes or extends it.
+    """A rule for what stands before or after an expression of a class (`of`), and changes or extends it.
 
     The production gets the match and the expression, and returns the changed expression or None.
     """
 
     name: str
-    where: str
+    of: type[Expression] | tuple[type[Expression], ...]
     pattern: str
-    production: Callable[[re.Match[str], Expression], Expression | None]
+    production: Callable[[re.Match[str], Any], Expression | None]
 
     @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The pattern, compiled at first use."""
-        body = lexicon.expand(self.pattern)
-        return re.compile(
-            rf"(?<![\w$£€.])(?:{body})$" if self.where == "before" else rf"(?:{body})(?!\w)", re.IGNORECASE
-        )
+    def before(self) -> re.Pattern[str]:
+        """The pattern of what ends where the expression begins, compiled at first use."""
+        return re.compile(rf"(?<![\w$£€.])(?:{lexicon.expand(self.pattern)})$", re.IGNORECASE)
+
+    @cached_property
+    def after(self) -> re.Pattern[str]:
+        """The pattern of what begins where the expression ends, compiled at first use."""
+        return re.compile(rf"(?:{lexicon.expand(self.pattern)})(?!\w)", re.IGNORECASE)
+
+    def apply(self, match: re.Match[str], e: Expression) -> Expression | None:
+        """The changed expression; None where the rule is for another class or does not hold."""
+        return self.production(match, e) if isinstance(e, self.of) else None
 
 
 @dataclass(frozen=True)
 class Join:
-    """A rule that makes one expression of two neighbours, with `gap` between them."""
+    """A rule that makes one expression of two neighbours of its classes, with `gap` between them."""
 
     name: str
     gap: str
-    production: Callable[[Expression, Expression, str], Expression | None]
+    production: Callable[[Any, Any, str], Expression | None]
+    left: type[Expression] = When
+    right: type[Expression] = When
     not_after: str = ""
     """What must not stand before the first of the two."""
 
@@ -87,69 +233,29 @@ class Join:
         """What must not stand before, compiled at first use; None where anything may."""
         return re.compile(rf"\b(?:{lexicon.expand(self.not_after)})$", re.IGNORECASE) if self.not_after else None
 
-
-def read_month(match: re.Match[str], group: str = "month") -> int:
-    """The month's number."""
-    return int(lexicon.key("months", match.group(group).rstrip(".")))
-
-
-def read_weekday(match: re.Match[str], group: str = "weekday") -> int:
-    """The weekday's number, Monday 1."""
-    return int(lexicon.key("weekdays", match.group(group).rstrip(".")))
+    def fits(self, left: Expression, right: Expression) -> bool:
+        """Whether the two are of its classes."""
+        return isinstance(left, self.left) and isinstance(right, self.right)
 
 
-def read_day(match: re.Match[str], group: str = "day") -> int:
-    """The day of the month; digits with or without an ending, or an ordinal in words."""
-    text = match.group(group)
-    if text[0].isdigit():
-        return int(re.match(r"\d+", text).group())  # type: ignore[union-attr]
-    return lexicon.ordinal(text) or 0
-
-
-def read_year(match: re.Match[str], group: str = "year") -> int | None:
-    """The year; None when the group did not match. Two digits are taken as 1930 to 2029."""
-    text = match.group(group) if group in match.re.groupindex else None
-    if text is None:
-        return None
-    digits = int(re.sub(r"\D", "", text))
-    return full_year(digits) if len(re.sub(r"\D", "", text)) == 2 else digits
-
-
-def full_year(two: int) -> int:
-    """The year of two digits: 1930 to 2029."""
-    return two + (1900 if two >= 30 else 2000)
-
-
-def read_unit(match: re.Match[str], group: str = "unit") -> str:
-    """The unit's name, singular."""
-    return lexicon.key("units", match.group(group))
-
-
-VAGUE = re.compile(
-    r"several|few|some|many|dozen|score|hundreds|thousands|millions|billions|recent|number", re.IGNORECASE
-)
+_FIXED = {"": 1.0, "a": 1.0, "an": 1.0, "the": 1.0, "dozen": 12.0, "half": 0.5, "half a": 0.5, "half an": 0.5}
+_FIXED |= {"couple": 2.0, "couple of": 2.0, "another couple": 2.0, "another couple of": 2.0}
 
 
 def read_amount(text: str | None) -> float | None:
     """The amount that words tell: "a couple of" 2, "half a" 0.5, "several" None, and 1 for none, "a" or "the"."""
-    if text is None:
-        return 1.0
-    plain = re.sub(r"\s+", " ", text.lower()).strip()
-    if plain in {"", "a", "an", "the", "one"}:
-        return 1.0
-    if plain.startswith(("a couple", "couple", "another couple")):
-        return 2.0
-    if plain in {"a dozen", "dozen"}:
-        return 12.0
-    if plain in {"half a", "half an", "a half", "half"}:
-        return 0.5
-    if VAGUE.search(plain):
-        return None
+    plain = " ".join((text or "").lower().split())
+    fixed = _FIXED.get(plain, _FIXED.get(re.sub(r"^an? ", "", plain)))
+    if fixed is not None:
+        return fixed
     if large := re.fullmatch(r"(.+)[\s\u2010-\u2015-]([mb])illion", plain):
         count = lexicon.number(large.group(1))
         return None if count is None else count * (1_000_000 if large.group(2) == "m" else 1_000_000_000)
     return lexicon.number(plain)
 
+
+PICK = r"(?P<pick>this past|this coming|this last|this next|this upcoming|last|this|next|past|coming|previous|following|upcoming)"
+"""The determiner of a named period; `read_when` reads it."""
 
 AMOUNT = (
     r"(?P<amount>(?:a |another )?couple(?: of)?|several|(?:a |the )?few|quite a few|many|(?:dozens|scores|hundreds|thousands|millions|billions) of"

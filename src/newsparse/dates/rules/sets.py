@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
-from newsparse.dates.rules.rule import Rule, read_amount, read_month, read_unit, read_weekday
-from newsparse.dates.when import Expression, Repeat
+from newsparse.dates.expression import Expression, Repeat
+from newsparse.dates.rules.rule import Kind, Rule, read_amount, read_key, read_unit, read_when, said
 
-__all__ = ["RULES"]
+if TYPE_CHECKING:
+    import re
 
+__all__ = ["RULES", "period_value"]
+
+_TWICE = {"annual": "P6M", "annually": "P6M", "yearly": "P6M", "weekly": "P2W", "monthly": "P2M"}
 _ADVERBS = {
     "hourly": "PT1H",
     "daily": "P1D",
+    "everyday": "P1D",
     "nightly": "XXXX-XX-XXTNI",
     "weekly": "P1W",
-    "biweekly": "P2W",
     "fortnightly": "P2W",
     "monthly": "P1M",
-    "bimonthly": "P2M",
     "quarterly": "P1Q",
-    "biannually": "P6M",
-    "semiannually": "P6M",
-    "semiannual": "P6M",
-    "biannual": "P6M",
     "yearly": "P1Y",
     "annual": "P1Y",
     "annually": "P1Y",
     "biennial": "P2Y",
-    "everyday": "P1D",
+    **{f"{twice}{word}": value for twice in ("semi", "semi-", "bi", "bi-", "twice-") for word, value in _TWICE.items()},
 }
+_DAYS = {"weekday": "XX", "weekend": "WE"}
 RATE = r"(?:once|twice|three times|{number} times|several times)"
 
 
@@ -53,31 +53,27 @@ def _each(m: re.Match[str]) -> Expression | None:
     return Repeat(period_value(number, read_unit(m)))
 
 
-def _weekdays(m: re.Match[str]) -> Expression | None:
-    return Repeat(f"XXXX-WXX-{read_weekday(m)}")
+def _weekday(m: re.Match[str]) -> Expression | None:
+    """Such as "every Monday", "Fridays", "Tuesday nights"."""
+    told = read_when(m)
+    part = f"T{told.part}" if told and told.part else ""
+    return Repeat(f"XXXX-WXX-{told.weekday}{part}") if told else None
 
 
-def _weekday_part(m: re.Match[str]) -> Expression | None:
-    return Repeat(f"XXXX-WXX-{read_weekday(m)}T{lexicon.key('parts', m.group('part'))}")
+def _date(m: re.Match[str]) -> Expression | None:
+    """Such as "every June", "every 14 July"."""
+    told = read_when(m)
+    return Repeat(f"XXXX-{told.month:02d}" + (f"-{told.day:02d}" if told.day else "")) if told else None
+
+
+def _part(m: re.Match[str]) -> Expression | None:
+    """Such as "every morning", "evenings"."""
+    told = read_when(m)
+    return Repeat(f"XXXX-XX-XXT{told.part}") if told else None
 
 
 RULES = (
-    Rule(
-        "adverb of return",
-        "set",
-        r"daily|hourly|nightly|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|yearly|annually|annual|biannually|biannual|semiannually|semiannual|biennial|everyday",
-        lambda m: Repeat(_ADVERBS[m.group(0).lower()]),
-    ),
-    Rule(
-        "semi-annual",
-        "set",
-        r"(?:semi|bi|twice)-(?P<what>annual|annually|weekly|monthly|yearly)",
-        lambda m: Repeat(
-            {"annual": "P6M", "annually": "P6M", "yearly": "P6M", "weekly": "P2W", "monthly": "P2M"}[
-                m.group("what").lower()
-            ]
-        ),
-    ),
+    Rule("adverb of return", "set", "|".join(_ADVERBS), lambda m: Repeat(_ADVERBS[m.group().lower()])),
     Rule(
         "every unit",
         "unit",
@@ -88,36 +84,27 @@ RULES = (
         "every weekday",
         "weekday",
         r"(?:every|each)(?: other| single| first| second| third| fourth| last)? {weekday}(?: {part})?",
-        lambda m: _weekday_part(m) if m.group("part") else _weekdays(m),
+        _weekday,
     ),
-    Rule("weekdays", "weekday", r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s", _weekdays),
-    Rule("weekday nights", "weekday", r"{weekday}~(?P<part>mornings|afternoons|evenings|nights)", _weekday_part),
-    Rule("every month of the name", "month", r"(?:every|each) {month}", lambda m: Repeat(f"XXXX-{read_month(m):02d}")),
+    Rule("weekdays", "weekday", r"{weekdays}", _weekday, Kind.WEEKDAYS),
+    Rule("weekday nights", "weekday", r"{weekday}~(?P<part>mornings|afternoons|evenings|nights)", _weekday),
     Rule(
-        "every day of the year",
+        "every date",
         "month",
-        r"(?:every|each) (?:{month} {day}|{day2} {month2})",
-        lambda m: Repeat(
-            f"XXXX-{read_month(m, 'month' if m.group('month') else 'month2'):02d}-{int(re.sub(chr(92) + 'D', '', m.group('day') or m.group('day2'))):02d}"
-        ),
+        r"(?:every|each) (?:{month}(?: {day})?|(?P<ordinal>\d{1,2})(?:st|nd|rd|th)? {month2})",
+        _date,
     ),
     Rule(
         "every season",
         "season",
         r"(?:every|each) {season}",
-        lambda m: Repeat(f"XXXX-{lexicon.key('seasons', m.group('season'))}"),
-    ),
-    Rule(
-        "every part of the day",
-        "part",
-        r"(?:every|each) {part}",
-        lambda m: Repeat(f"XXXX-XX-XXT{lexicon.key('parts', m.group('part'))}"),
+        lambda m: Repeat(f"XXXX-{read_key(m, 'seasons', 'season')}"),
     ),
     Rule(
         "parts of the day",
         "part",
-        r"(?:most |in the )?(?P<part>mornings|afternoons|evenings)",
-        lambda m: Repeat(f"XXXX-XX-XXT{lexicon.key('parts', m.group('part'))}"),
+        r"(?:every|each) {part}|(?:most |in the )?(?P<part2>mornings|afternoons|evenings)",
+        _part,
     ),
     Rule("rate", "unit", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", lambda m: Repeat(period_value(1, read_unit(m)))),
     Rule(
@@ -130,10 +117,12 @@ RULES = (
         "mornings of working days",
         "part",
         r"(?P<days>weekday|weekend)~(?P<part>mornings|afternoons|evenings|nights)",
-        lambda m: Repeat(
-            f"XXXX-WXX-{'XX' if m.group('days').lower() == 'weekday' else 'WE'}T{lexicon.key('parts', m.group('part'))}"
-        ),
+        lambda m: Repeat(f"XXXX-WXX-{_DAYS[said(m, 'days')]}T{read_key(m, 'parts', 'part')}"),
     ),
-    Rule("weekends", "unit", r"(?:most )?weekends", lambda m: Repeat("XXXX-WXX-WE")),
-    Rule("working days", "unit", r"weekdays", lambda m: Repeat("XXXX-WXX-XX")),
+    Rule(
+        "weekends",
+        "unit",
+        r"(?:most )?(?P<days>weekend|weekday)s",
+        lambda m: Repeat(f"XXXX-WXX-{_DAYS[said(m, 'days')]}"),
+    ),
 )

@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from newsparse.dates.expression import Vague
 from newsparse.dates.rules.rule import Rule
-from newsparse.dates.when import Expression, Vague
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable
 
 __all__ = ["RULES"]
 
 
-def _refer(value: str) -> Callable[[re.Match[str]], Expression | None]:
-    return lambda m: Vague(value)
+def _rule(name: str, value: str, pattern: str) -> Rule:
+    return Rule(name, "vague", pattern, lambda m: Vague(value))
 
 
 RULES = (
-    Rule("now", "vague", r"(?:right |just )?now|currently|nowadays|presently|these days", _refer("PRESENT_REF")),
-    Rule(
+    _rule("now", "PRESENT_REF", r"(?:right |just )?now|currently|nowadays|presently"),
+    _rule(
         "the present",
-        "vague",
+        "PRESENT_REF",
         r"at present|the present(?: (?:day|time|moment))?|present day|the moment|this (?:\w{1,10} )?moment",
-        _refer("PRESENT_REF"),
     ),
-    Rule("current", "vague", r"current(?! (?:affairs|accounts?|events|fiscal))", _refer("PRESENT_REF")),
-    Rule("recently", "vague", r"(?:more |most )?recently|lately", _refer("PAST_REF")),
-    Rule(
+    _rule("current", "PRESENT_REF", r"current(?! (?:affairs|accounts?|events|fiscal))"),
+    _rule("recently", "PAST_REF", r"(?:more |most )?recently|lately"),
+    _rule(
         "the past",
-        "vague",
+        "PAST_REF",
         r"the (?:(?:recent|distant|not-too-distant) )?past|(?:a )?long(?: time)? ago|once upon a time",
-        _refer("PAST_REF"),
     ),
-    Rule("recent", "vague", r"recent", _refer("PAST_REF")),
-    Rule("soon", "vague", r"soon(?! (?:after|as))|shortly(?! (?:after|before))", _refer("FUTURE_REF")),
-    Rule(
+    _rule("recent", "PAST_REF", r"recent"),
+    _rule("soon", "FUTURE_REF", r"soon(?! (?:after|as))|shortly(?! (?:after|before))"),
+    _rule(
         "the future",
-        "vague",
+        "FUTURE_REF",
         r"the (?:(?:near|foreseeable|immediate|distant|not-too-distant) )?future|(?:near|foreseeable) future",
-        _refer("FUTURE_REF"),
     ),
 )

@@ -5,35 +5,20 @@ from __future__ import annotations
 import re
 
 from newsparse.dates import lexicon
-from newsparse.dates.rules.rule import Rule, read_amount, read_day, read_month, read_unit, read_weekday, read_year
-from newsparse.dates.when import When
+from newsparse.dates.expression import When
+from newsparse.dates.rules.rule import (
+    PICK,
+    Rule,
+    read_amount,
+    read_day,
+    read_month,
+    read_ordinal,
+    read_unit,
+    read_weekday,
+    read_when,
+)
 
-__all__ = ["PICK", "RULES", "pick_of"]
-
-PICK = r"(?P<pick>this past|this coming|this last|this next|this upcoming|last|this|next|past|coming|previous|following|upcoming)"
-
-_PICKS = {
-    "this past": "past",
-    "this last": "past",
-    "past": "past",
-    "previous": "narrative-",
-    "following": "narrative+",
-    "this coming": "coming",
-    "this next": "coming",
-    "coming": "coming",
-    "this upcoming": "coming",
-    "upcoming": "coming",
-}
-
-
-def pick_of(text: str) -> str:
-    """`When.pick` of a determiner: last, this, next, past, coming, narrative- or narrative+."""
-    plain = " ".join(text.lower().split())
-    return _PICKS.get(plain, plain)
-
-
-def _nth(text: str) -> int | None:
-    return -1 if text.lower() in {"last", "final"} else lexicon.ordinal(text)
+__all__ = ["RULES"]
 
 
 def _weekdays_away(m: re.Match[str]) -> When | None:
@@ -42,7 +27,7 @@ def _weekdays_away(m: re.Match[str]) -> When | None:
     if count is None or count != int(count) or not 1 <= count <= 60:
         return None
     ago = m.group("way").lower() == "ago"
-    nearest = When(weekday=read_weekday(m, "day"), pick="last" if ago else "coming")
+    nearest = read_when(m, pick="last" if ago else "coming")
     return When(unit="week", shift=(1 - int(count)) if ago else int(count) - 1, base=nearest)
 
 
@@ -53,8 +38,7 @@ def _of_next_month(m: re.Match[str]) -> When:
 
 
 def _weekend_of(m: re.Match[str]) -> When:
-    day = When(year=read_year(m), month=read_month(m), day=read_day(m))
-    return When(unit="weekend", shift=0, anchor="base", base=day)
+    return When(unit="weekend", shift=0, anchor="base", base=read_when(m))
 
 
 _BUSY = re.compile(r"\b(?:for|after|in|last|past|next|first|within|over|than|of|another|these|those|every) $", re.I)
@@ -69,6 +53,11 @@ def _weeks_on(m: re.Match[str]) -> When | None:
         return None
     weeks = int(count) * (2 if read_unit(m) == "fortnight" else 1)
     return When(unit="week", shift=weeks, base=When(weekday=read_weekday(m), pick="coming"))
+
+
+def _away(m: re.Match[str]) -> When | None:
+    """Such as "Friday after next", "the weekend before last"."""
+    return read_when(m, pick=m.group("way").lower(), weekend="weekend" in m.group().lower())
 
 
 _TWO_DAYS = r"{day}(?:(?:~| (?:and|to|&) |[\u2013\u2014/])(?:the )?{day2})?"
@@ -88,7 +77,7 @@ RULES = (
         "some weekday",
         "weekday",
         r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this)| (?:last|this) (?:month|year|week)| *(?:[.,;:]|$))",
-        lambda m: When(weekday=read_weekday(m), pick="some"),
+        lambda m: When(weekday=read_weekday(m), pick="some"),  # which one is not told
     ),
     Rule(
         "weekday and day of a list",
@@ -96,69 +85,25 @@ RULES = (
         r"{weekday},? (?:the )?{day}(?=(?:,? (?:and|or|to|until|&) | ?[-\u2013\u2014] ?){weekday2},? (?:the )?{day2} (?:of )?{month})",
         _of_next_month,
     ),
-    Rule(
-        "weekdays ago",
-        "weekday",
-        r"{number} (?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s? (?P<way>ago|from now)",
-        _weekdays_away,
-    ),
+    Rule("weekdays ago", "weekday", r"{number} (?:{weekday}|{weekdays}) (?P<way>ago|from now)", _weekdays_away),
     Rule(
         "nth weekday",
         "weekday",
         r"(?:the |a )?(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)~{weekday}(?= (?:of|in)\b)",
-        lambda m: When(
-            weekday=read_weekday(m),
-            nth=-1 if m.group("nth").lower() in {"last", "final"} else lexicon.ordinal(m.group("nth")),
-        ),
     ),
-    Rule("weekday", "weekday", r"{weekday}", lambda m: When(weekday=read_weekday(m))),
+    Rule("weekday", "weekday", r"{weekday}"),
+    Rule("picked weekday", "weekday", rf"(?:the )?{PICK}~{{weekday}}"),
+    Rule("weekday next", "weekday", r"{weekday} (?P<pick>next|last)(?! (?:week|month|year|{weekday2}))"),
+    Rule("weekday after next", "weekday", r"(?:the )?{weekday} (?P<way>after next|before last)", _away),
+    Rule("weekend after next", "unit", r"(?:the )?weekend (?P<way>after next|before last)", _away),
     Rule(
-        "picked weekday",
-        "weekday",
-        rf"(?:the )?{PICK}~{{weekday}}",
-        lambda m: When(weekday=read_weekday(m), pick=pick_of(m.group("pick"))),
-    ),
-    Rule(
-        "weekday next",
-        "weekday",
-        r"{weekday} (?P<pick>next|last)(?! (?:week|month|year|{weekday2}))",
-        lambda m: When(weekday=read_weekday(m), pick=m.group("pick").lower()),
-    ),
-    Rule(
-        "weekday after next",
-        "weekday",
-        r"(?:the )?{weekday} after next",
-        lambda m: When(weekday=read_weekday(m), pick="after next"),
-    ),
-    Rule(
-        "weekday before last",
-        "weekday",
-        r"(?:the )?{weekday} before last",
-        lambda m: When(weekday=read_weekday(m), pick="before last"),
-    ),
-    Rule(
-        "weekday week",
-        "weekday",
-        r"{weekday} week|(?:a )?week from {weekday2}",
-        lambda m: When(weekday=read_weekday(m, "weekday" if m.group("weekday") else "weekday2"), pick="week on"),
+        "weekday week", "weekday", r"{weekday} week|(?:a )?week from {weekday2}", lambda m: read_when(m, pick="week on")
     ),
     Rule(
         "nth unit",
         "unit",
         r"(?:the )?(?:very )?(?P<nth>{ordinal}|last|final)~(?P<unit>day|week|weekend|month|quarter|year|decade)(?= of\b)",
-        lambda m: When(unit=read_unit(m), nth=_nth(m.group("nth"))),
+        lambda m: When(unit=read_unit(m), nth=read_ordinal(m, "nth")),
     ),
-    Rule(
-        "weekend before last",
-        "unit",
-        r"(?:the )?weekend (?P<way>before last|after next)",
-        lambda m: When(weekend=True, pick="before last" if m.group("way").lower().startswith("b") else "after next"),
-    ),
-    Rule("weekend", "unit", r"(?:the )?weekend", lambda m: When(weekend=True)),
-    Rule(
-        "picked weekend",
-        "unit",
-        rf"(?:the )?{PICK} weekend",
-        lambda m: When(weekend=True, pick=pick_of(m.group("pick"))),
-    ),
+    Rule("weekend", "unit", rf"(?:the )?(?:{PICK} )?weekend", lambda m: read_when(m, weekend=True)),
 )

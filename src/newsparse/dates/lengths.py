@@ -1,0 +1,66 @@
+"""What the words around make of a length: a rate ("four flights a week"), a day ("opens in two weeks"), or a length."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsparse.dates.expression import Length, Repeat, When
+from newsparse.dates.rules import Kind
+from newsparse.dates.rules.sets import period_value
+from newsparse.dates.tense import told_by_clause
+
+if TYPE_CHECKING:
+    from newsparse.dates.expression import Expression
+    from newsparse.dates.scan import Atom
+    from newsparse.dates.words import Words
+
+__all__ = ["is_rate", "meant"]
+
+_RATE = re.compile(
+    r"(?:\d|\$|hundred|thousand|million|billion|dozens"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|times))[\w,.'’ -]{0,40}\s$",
+    re.I,
+)
+_NO_RATE = re.compile(
+    r"(?:\b(?:in|for|after|within|over|than|about|of|at|by|during|and|or|to|with|on|from|last|lasts|lasted|take|takes|took|is|was|as|half|every|per|only|just|spent|through|nearly|almost|once|,))\s$",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.!?]['’\"”)]*\s+(?=\S*$)|[.!?]['’\"”)]*\s+(?=[A-Z“‘\"'])|\n")
+_IN = re.compile(r"\bin\s+$", re.I)
+_SHARE = re.compile(r"\b(?:times|seconds|minutes|hours|days|weeks|months) in $", re.I)
+_RECORD = re.compile(r"\b(?:first|only|most|least|worst|best|time|(?:the|its|his|her|their) [a-z]+est)\b[^.,;]*$")
+
+
+def is_rate(text: str, atom: Atom) -> bool:
+    """Whether an amount of something stands before "a day", "a week"."""
+    before = _SENTENCE.split(text[max(0, atom.start - 48) : atom.start])[-1]
+    if before.endswith("-"):  # "a $5-a-day fee", "a pack-a-day smoker"
+        return before[-2:-1].isalnum() and not _NO_RATE.search(before[:-1] + " ")
+    return not before.endswith("24 hours ") and bool(_RATE.search(before)) and not _NO_RATE.search(before)
+
+
+def meant(text: str, atom: Atom, words: Words) -> Expression:
+    """The expression; of a length what the words around make of it."""
+    e = atom.expression
+    if not isinstance(e, Length) or len(e.amounts) > 1:
+        return e
+    amount, unit = e.amounts[0]
+    article = atom.kind is Kind.AMOUNT and e.mod is None and amount == 1 and text[atom.start].lower() == "a"
+    if article and is_rate(text, atom):
+        return Repeat(period_value(1, unit))
+    if amount is not None and unit not in {"second", "minute"} and _is_to_come(text, atom, words):
+        return When(unit=unit, shift=float(amount))
+    return e
+
+
+def _is_to_come(text: str, atom: Atom, words: Words) -> bool:
+    """Such as "will open in two weeks"; "opened in two weeks" is a duration."""
+    if atom.kind is Kind.STRETCH or not _IN.search(text, max(0, atom.start - 4), atom.start):
+        return False
+    record = _RECORD.search(text, max(0, atom.start - 50), atom.start)  # "the first time in two years"
+    share = _SHARE.search(text, max(0, atom.start - 14), atom.start)  # "five days in three weeks"
+    if record or share or text.startswith(" of ", atom.end):
+        return False
+    alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
+    return alone or told_by_clause(text, atom.start, atom.end, words) == "future"

@@ -1,0 +1,174 @@
+"""Expressions that stand one after the other, of which one tells where the other lies.
+
+The end of a range, the next line of a programme, two joined weekdays, and a weekday that is named again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from newsparse.dates.anchors import Anchors
+from newsparse.dates.expression import Expression, When
+from newsparse.dates.period import Period
+from newsparse.dates.resolve import Found, resolve
+from newsparse.dates.tense import told_by_clause
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.dates.scan import Atom
+    from newsparse.dates.words import Words
+
+__all__ = ["Placed", "ends_range", "named_again", "next_in_list", "set_beside"]
+
+_TO = frozenset({"to", "until", "till"})
+_THROUGH = re.compile(r"\s(?:to|through|thru|until|till)\s", re.I)
+_HOURS = re.compile(r"\s(?:to|until|till|and)\s", re.I)
+_FROM = re.compile(r"\bfrom\s$", re.I)
+_MARK = re.compile(r"(?:^|\n)[^\S\n]*(?:[-*•·–—]\s*)?$")
+_WITH = re.compile(r",? (?:and|or|&|as well as)(?: on| for| again on)? |, |/", re.I)
+_THEN = re.compile(r"\s[^.!?;\n]{1,60} and (?:then )?on ")
+_CLOCKS = re.compile(r"[^.!?\n]{0,50}(?: and|,)(?: on) $")
+_OWNS = re.compile(r"['’]s\b")
+
+_LINE = 200
+"""The longest entry of a programme."""
+
+_NEXT = 62
+"""Days between the entries of a programme, at most."""
+
+_LATELY = 12
+"""Periods before that are looked at."""
+
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An expression as it is written, and what was found."""
+
+    atom: Atom
+    found: Found
+
+
+def set_beside(text: str, placed: list[Placed], one: Placed, anchors: Anchors, words: Words) -> None:
+    """Add what was found, placed after its neighbour where the two go together."""
+    if placed:
+        one = replace(one, found=_after_other(text, placed[-1], one, anchors, words))
+        partner = _partner(text, placed, one.atom)
+        if partner is not None:
+            gap = text[placed[partner].atom.end : one.atom.start]
+            first, second = _in_order(gap, placed[partner].found, one.found, anchors)
+            placed[partner], one = replace(placed[partner], found=first), replace(one, found=second)
+    placed.append(one)
+
+
+def _after_other(text: str, left: Placed, right: Placed, anchors: Anchors, words: Words) -> Found:
+    """An expression whose place the one before it tells: the end of a range, the next line of a programme."""
+    atom, found, begin = right.atom, right.found, left.found.first
+    if begin is None:
+        return found
+    if ends_range(text, left.atom, atom):
+        if atom.only == "clock":  # "between 10pm and 2am" ends on the next day
+            return _moved(found, (begin - found.first).days + 1, anchors) if found.first is not None else found
+        meaning = resolve(atom.expression, Anchors(begin), "future", atom.start)
+    elif next_in_list(text, left.atom, atom) and told_by_clause(text, atom.start, atom.end, words) is None:
+        meaning = resolve(atom.expression, Anchors(begin), "nearest", atom.start)
+        if meaning.first is None or not 0 <= (meaning.first - begin).days <= _NEXT:
+            return found
+    else:
+        return found
+    if meaning.period is not None and anchors.mentioned:
+        anchors.mentioned[-1] = (atom.start, meaning.period)
+    return replace(found, value=meaning.value, first=meaning.first, last=meaning.last)
+
+
+def ends_range(text: str, first: Atom, second: Atom) -> bool:
+    """Whether they are the two ends of a range in words: "Monday through Thursday", "from May to July"."""
+    gap = text[first.end : second.start]
+    if first.only != second.only or first.only not in {"weekday", "month", "clock"}:
+        return False
+    if first.only == "clock":
+        return _HOURS.fullmatch(gap) is not None and _hour(second.expression) < _hour(first.expression)
+    if not _THROUGH.fullmatch(gap):
+        return False
+    word = gap.strip().lower()
+    begun = _FROM.search(text, max(0, first.start - 6), first.start) is not None
+    return begun or word not in _TO or (first.only == "weekday" and word == "to")
+
+
+def _hour(e: Expression) -> int:
+    return e.hour if isinstance(e, When) and e.hour is not None else 0
+
+
+def next_in_list(text: str, first: Atom, second: Atom) -> bool:
+    """Whether each is a day at the beginning of its line: a programme goes on in the order of the calendar."""
+    days = _is_bare_day(first.expression) and _is_bare_day(second.expression)
+    return days and second.start - first.end <= _LINE and _starts_line(text, first) and _starts_line(text, second)
+
+
+def _starts_line(text: str, atom: Atom) -> bool:
+    low = atom.start - 8
+    return _MARK.search(text[low : atom.start] if low >= 0 else text[: atom.start]) is not None
+
+
+def _is_bare_day(e: Expression) -> bool:
+    """Whether it is a day with its month and nothing more."""
+    return isinstance(e, When) and bool(e.day and e.month) and e == When(month=e.month, day=e.day)
+
+
+def _partner(text: str, placed: Sequence[Placed], atom: Atom) -> int | None:
+    """The weekday with which a bare one is joined: "on Friday and Saturday", "on Monday at 3pm and on Friday"."""
+    if atom.only != "weekday":
+        return None
+    for k in range(len(placed) - 1, max(-1, len(placed) - 4), -1):
+        other = placed[k].atom
+        if other.only == "weekday":
+            gap, between = text[other.end : atom.start], len(placed) - 1 - k
+            joined = _CLOCKS.fullmatch(gap) if between else _WITH.fullmatch(gap) or _THEN.fullmatch(gap)
+            return k if joined else None
+        if other.only != "clock":
+            return None
+    return None
+
+
+def _in_order(gap: str, first: Found, second: Found, anchors: Anchors) -> tuple[Found, Found]:
+    """Two joined weekdays in the order of the calendar: what is told of the first holds for the second."""
+    today = anchors.published
+    if first.first is None or second.first is None or today is None:
+        return first, second
+    away = (second.first - first.first).days
+    later = _moved(second, away % _WEEK - away, anchors)
+    if first.first > today or (second.first > today and first.first == today):
+        return first, later
+    if _THEN.fullmatch(gap) and not _WITH.fullmatch(gap):  # of the past, either may be told first
+        return first, _moved(later, away - away % _WEEK, anchors)
+    if later.first is not None and later.first > today:
+        return _moved(first, -_WEEK, anchors), _moved(later, -_WEEK, anchors)
+    return first, later
+
+
+def _moved(found: Found, days: int, anchors: Anchors) -> Found:
+    """The same so many days later."""
+    if not days or found.first is None or found.last is None:
+        return found
+    first = found.first + timedelta(days)
+    anchors.mentioned[-_LATELY:] = [
+        (at, Period("day", first) if at == found.start else period) for at, period in anchors.mentioned[-_LATELY:]
+    ]
+    value = found.value.replace(found.first.isoformat(), first.isoformat())
+    return replace(found, value=value, first=first, last=found.last + timedelta(days))
+
+
+def named_again(text: str, atom: Atom, anchors: Anchors) -> When | None:
+    """The day of "Tuesday's vote" after "will vote on Tuesday": the Tuesday of which the text has told."""
+    e, today = atom.expression, anchors.published
+    if atom.only != "weekday" or today is None or not _OWNS.match(text, atom.end) or not isinstance(e, When):
+        return None
+    told = [p.first for _, p in anchors.mentioned[-_LATELY:] if p.unit == "day" and p.first.isoweekday() == e.weekday]
+    if not told or abs((told[-1] - today).days) > _WEEK:
+        return None
+    return When(year=told[-1].year, month=told[-1].month, day=told[-1].day)
