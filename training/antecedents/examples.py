@@ -56,9 +56,13 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: its candidates as rows, and of each 1 where it is meant, 0 where not, -1 where nothing is known."""
+    """One question, about the token `head`: its candidates, by the ids of their entities, as rows, and of each 1 where
+    it is meant, 0 where not, -1 where nothing is known.
+    """
 
     form: int
+    head: int
+    offered: tuple[str, ...]
     rows: np.ndarray
     labels: np.ndarray
     source: bool
@@ -93,7 +97,8 @@ class _Recorder(Walk):
             return self._guess(asked, offered)
         labels = [self._label(asked, each, answer) for each in offered]
         rows = np.array(features(asked, offered, self.story), dtype=np.float32)
-        self.asked.append(Asked(asked.form, rows, np.array(labels), asked.speaks))
+        ids = tuple(each.entity.id if each.entity is not None else "" for each in offered)
+        self.asked.append(Asked(asked.form, asked.head, ids, rows, np.array(labels), asked.speaks))
         if self.by is not None:
             return self._guess(asked, offered)
         right = next((each for each, label in zip(offered, labels, strict=True) if label == 1), None)
