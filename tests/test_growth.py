@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from newsparse import keys
 from newsparse.entities.component import EntityMerger
 from newsparse.quotes.component import QuoteFinder
-from newsparse.speakers.component import SpeakerResolver
+from newsparse.coref.component import SpeakerResolver
 
 if TYPE_CHECKING:
     from collections.abc import Callable

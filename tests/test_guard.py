@@ -17,7 +17,7 @@ from newsparse.guard import Guard, is_failure
 from newsparse.quotes.component import QuoteFinder
 from newsparse.sources import boilerplate, dateline, language
 from newsparse.sources.page import article as page_article
-from newsparse.speakers import component as speakers
+from newsparse.coref import component as speakers
 from newsparse.tagger import component as tagger
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ import numpy as np
 
 from benchmarks import coref, gold
 from benchmarks.facets.news import Document
-from newsparse.speakers.anaphora import NAMES, PHRASE
-from newsparse.speakers.antecedents import Ranker
+from newsparse.coref.anaphora import NAMES, PHRASE
+from newsparse.coref.antecedents import Ranker
 from newsparse.trees import Trees
 from training.annotations import documents
 from training.antecedents.examples import Asked, Read, of_gum, of_news, of_own
@@ -30,7 +30,7 @@ from training.corpora import corpus, gum_coref, root
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-OUT = Path(__file__).parents[2] / "src" / "newsparse" / "speakers" / "data" / "antecedents.npz"
+OUT = Path(__file__).parents[2] / "src" / "newsparse" / "coref" / "data" / "antecedents.npz"
 # What a question of each set counts; one that is no source of a quote counts less.
 NEWS, OWN, GUM, NO_SOURCE = 2.5, 1.5, 1.0, 0.6
 # How likely the best candidate for a pronoun and for a phrase must be: chosen on the annotated dev part.
@@ -52,10 +52,10 @@ def _pipeline(clean: bool) -> Any:
 def read(text: str, *, clean: bool = True) -> Read:
     """A text through the stages before the speakers."""
     from newsparse import keys
-    from newsparse.names import view
+    from newsparse.text.tokens import read_tokens
 
     doc = _pipeline(clean)(text)
-    return Read(view(doc), keys.get(doc, keys.ENTITIES), keys.get(doc, keys.QUOTES))
+    return Read(read_tokens(doc), keys.get(doc, keys.ENTITIES), keys.get(doc, keys.QUOTES))
 
 
 def news(corpora: Path, part: str) -> Iterator[list[Asked]]:

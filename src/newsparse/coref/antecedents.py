@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.speakers.anaphora import NAMES, PHRASE, features
+from newsparse.coref.anaphora import NAMES, PHRASE, features
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.speakers.anaphora import Anaphor, Story
-    from newsparse.speakers.cast import Referent
+    from newsparse.coref.anaphora import Anaphor
+    from newsparse.coref.discourse_state import Focus
+    from newsparse.coref.referents import Referent
     from newsparse.trees import Matrix
 
 __all__ = ["Choice", "Ranker", "choose", "ranker"]
@@ -31,11 +32,15 @@ _MOST = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The referent, None where nobody named is meant or nothing decides, and how sure that is, in 0..1."""
+    """The referent, None where nobody named is meant or nothing decides, and how sure that is, in 0..1.
+
+    `chance` is how likely the likeliest with a name is, chosen or not.
+    """
 
     referent: Referent | None
     sure: float
     why: str
+    chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,18 @@ class Ranker:
         return odds / (1.0 + odds.sum()), self.least[phrase]
 
 
-def choose(asked: Anaphor, offered: Sequence[Referent], story: Story, by: Ranker) -> Choice:
-    """The likeliest candidate, where it has a name and is likely enough."""
+def choose(asked: Anaphor, offered: Sequence[Referent], focus: Focus, by: Ranker) -> Choice:
+    """The likeliest candidate, where it is likely enough."""
     if not offered:
         return Choice(None, 0.0, "no candidate")
-    likely, least = by.weigh(asked.form, np.array(features(asked, offered, story)))
+    likely, least = by.weigh(asked.form, np.array(features(asked, offered, focus)))
     best = int(likely.argmax())
     sure, referent = float(likely[best]), offered[best]
+    chance = max((float(x) for x, each in zip(likely, offered, strict=True) if each.entity is not None), default=0.0)
+    if sure >= least:
+        return Choice(referent, sure, f"{sure:.2f} of {len(offered)} candidates", chance)
     name = referent.entity.name if referent.entity is not None else "somebody without a name"
-    if sure < least:
-        return Choice(None, 0.0, f"nobody is likely enough: {name!r} {sure:.2f}")
-    return Choice(referent, sure, f"{sure:.2f} of {len(offered)} candidates")
+    return Choice(None, 0.0, f"nobody is likely enough: {name!r} {sure:.2f}", chance)
 
 
 @cache

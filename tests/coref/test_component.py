@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsparse import keys
 from newsparse.entities.component import EntityMerger
-from newsparse.speakers.component import SpeakerResolver, resolve_pronouns
+from newsparse.coref.component import SpeakerResolver, resolve_pronouns
 from newsparse.types import Cue, Quote, Speaker, TextSpan
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import spacy
 
 from newsparse import keys
 from newsparse.entities.component import EntityMerger
-from newsparse.speakers.component import SpeakerResolver
+from newsparse.coref.component import SpeakerResolver
 from newsparse.types import Quote, Speaker, TextSpan
 
 NLP = spacy.blank("en")
