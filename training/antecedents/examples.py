@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.facets.attribution import found_items, pairs
 from benchmarks.facets.news import FOUND, Document, wanted_items
-from newsparse.coref.anaphora import PRONOUN, features
+from newsparse.coref.anaphora import PHRASE, PRONOUN, features
 from newsparse.coref.antecedents import Choice
 from newsparse.coref.component import Sources
 from newsparse.coref.referents import PERSON
@@ -86,7 +86,7 @@ class _Recorder(Walk):
         sources = Sources(read.tokens, read.entities, read.quotes)
         super().__init__(read.tokens, sources.spots, sources.named_speech, sources.written, by)
         self.known, self.asked = known, list[Asked]()
-        self.same: Callable[[Anaphor, Referent], int] = lambda _asked, _nameless: -1
+        self.same: Callable[[Anaphor, Referent], int] = self._likely
 
     def choose(self, asked: Anaphor) -> Choice:
         offered = self.candidates.of(asked)
@@ -115,6 +115,12 @@ class _Recorder(Walk):
             if each.gender == asked.gender and each.kind == PERSON and self.focus.of(each).count
         ]
         return Choice(likely[0] if likely else None, 0.5, "the last of that gender")
+
+    def _likely(self, asked: Anaphor, nameless: Referent) -> int:
+        """Of those without a name the last of a fitting gender, where nobody named is meant."""
+        others = (each for each in self.focus.recent() if each.entity is None and not each.plural)
+        fitting = (each for each in others if not each.gender or each.gender == asked.gender)
+        return int(asked.form == PHRASE or next(fitting, None) is nameless)
 
     def _label(self, asked: Anaphor, offered: Referent, answer: Answer) -> int:
         if offered.entity is None:

@@ -52,7 +52,7 @@ _PLACES = (
     "by_pronoun",
 )  # fmt: skip
 _TURNS = ("turns", "spoke", "spoke_here", "spoke_sentences")
-_AMONG = ("rank", "rank_called", "share", "named", "named_share", "latest", "alike", "fitting", "near")
+_AMONG = ("rank", "rank_called", "share", "named", "named_share", "latest", "alike", "fitting", "near", "rival")
 NAMES = (*_ASKED, *_NOUN, *_WORDS, *_CALLED, *_PLACES, *_TURNS, *_AMONG)
 FAR = 60.0
 """Stands for "never"."""
@@ -393,8 +393,16 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
             float(sum(is_called) - is_called[i]),
             float(sum(near[j] for j in others)),
             float(sum(near)),
+            _rival(each, latest),
         ])  # fmt: skip
     return found
+
+
+def _rival(offered: Referent, latest: Referent | None) -> float:
+    """Whether another is the latest subject, and has no name."""
+    if latest is None or latest is offered:
+        return 0.0
+    return 1.0 if latest.entity is not None else 2.0
 
 
 def _is_called(row: Sequence[float]) -> bool:

@@ -32,15 +32,11 @@ _MOST = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The referent, None where nobody named is meant or nothing decides, and how sure that is, in 0..1.
-
-    `chance` is how likely the likeliest with a name is, chosen or not.
-    """
+    """The referent, None where nobody named is meant or nothing decides, and how sure that is, in 0..1."""
 
     referent: Referent | None
     sure: float
     why: str
-    chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +61,10 @@ def choose(asked: Anaphor, offered: Sequence[Referent], focus: Focus, by: Ranker
     likely, least = by.weigh(asked.form, np.array(features(asked, offered, focus)))
     best = int(likely.argmax())
     sure, referent = float(likely[best]), offered[best]
-    chance = max((float(x) for x, each in zip(likely, offered, strict=True) if each.entity is not None), default=0.0)
     if sure >= least:
-        return Choice(referent, sure, f"{sure:.2f} of {len(offered)} candidates", chance)
+        return Choice(referent, sure, f"{sure:.2f} of {len(offered)} candidates")
     name = referent.entity.name if referent.entity is not None else "somebody without a name"
-    return Choice(None, 0.0, f"nobody is likely enough: {name!r} {sure:.2f}", chance)
+    return Choice(None, 0.0, f"nobody is likely enough: {name!r} {sure:.2f}")
 
 
 @cache

@@ -75,19 +75,20 @@ class Candidates:
             return False
         if phrase.modifiers & FORMER and phrase.noun in offered.nouns and not offered.words & FORMER:
             return False  # "the former minister" is not who is minister now
-        return _owns_at_most(phrase, offered, inside(asked, offered, self.focus.tokens))
+        if offered.kind == PERSON and phrase.kind not in HUMAN and not self._may_speak_by(asked, phrase, offered):
+            return False
+        within = inside(asked, offered, self.focus.tokens)
+        if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
+            return within <= Inside.AFTER
+        return within <= (Inside.OWNER if phrase.kind == Noun.BODY else Inside.NOWHERE)  # not "Ruiz's lawyer"
+
+    def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
+        """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of who wrote it."""
+        called = phrase.noun in offered.nouns | offered.words | offered.wrote
+        return called or asked.owner is offered or inside(asked, offered, self.focus.tokens) > Inside.NOWHERE
 
     def _may_be_person(self, phrase: NounPhrase, offered: Referent) -> bool:
         if offered.kind != PERSON or (phrase.indefinite and self.focus.of(offered).count):
             return False  # "a spokesman" is nobody of whom the text has spoken
         another = phrase.modifiers & ANOTHER  # "the other skipper" is set apart from who was called so
         return not another or bool(another & offered.words)
-
-
-def _owns_at_most(phrase: NounPhrase, offered: Referent, within: float) -> bool:
-    """Whether what the phrase names may be meant: "a report by Brune", "Brune's campaign", but not "Brune's lawyer"."""
-    if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # not "the report that angered Brune"
-        return within <= Inside.AFTER
-    if phrase.kind == Noun.BODY:  # a body is no person, but it may speak for one
-        return within <= Inside.OWNER and (offered.kind != PERSON or within > Inside.NOWHERE)
-    return within == Inside.NOWHERE

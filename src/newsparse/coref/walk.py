@@ -37,8 +37,6 @@ _NOBODY = frozenset({"any", "each", "every", "no"})
 """Before a noun they say that nobody in particular is meant."""
 _SURE = 0.75
 """How sure a choice must be for its pronoun to tell the gender of a name that nothing else tells."""
-_OPEN = 0.15
-"""How likely somebody named may be at most for a phrase to bring in somebody without a name: chosen on dev."""
 _NAME_FOLLOWS = 12
 """Words from a noun to the name that "named" gives its bearer."""
 _WRITERS = 4
@@ -233,8 +231,7 @@ class Walk:
         if choice.referent is not None:
             self._take_up(choice.referent, phrase)
         elif phrase.kind in HUMAN and phrase.opening not in _NOBODY:
-            if phrase.plural or not phrase.definite or choice.chance < _OPEN:
-                self.focus.see(self._nameless(phrase, owner), i, i + 1)
+            self.focus.see(self._nameless(phrase, owner), i, i + 1)
         elif phrase.kind == Noun.DOCUMENT:
             self._writes(i)
 
