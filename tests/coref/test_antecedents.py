@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 import spacy
 
-from newsparse.coref.anaphora import NAMES, PHRASE, PRONOUN, Anaphor, features
+from newsparse.coref.anaphora import PHRASE, PRONOUN, Anaphor
 from newsparse.coref.antecedents import Ranker, choose, ranker
+from newsparse.coref.candidate_features import NAMES, features
 from newsparse.coref.discourse_state import Focus
 from newsparse.coref.referents import PERSON, Referent
 from newsparse.text.tokens import read_tokens

@@ -15,8 +15,9 @@ import numpy as np
 
 from benchmarks.facets.attribution import found_items, pairs
 from benchmarks.facets.news import FOUND, Document, wanted_items
-from newsparse.coref.anaphora import PHRASE, PRONOUN, features
+from newsparse.coref.anaphora import PHRASE, PRONOUN
 from newsparse.coref.antecedents import Choice
+from newsparse.coref.candidate_features import features
 from newsparse.coref.component import Sources
 from newsparse.coref.referents import PERSON
 from newsparse.coref.walk import Walk

@@ -19,8 +19,9 @@ import numpy as np
 
 from benchmarks import coref, gold
 from benchmarks.facets.news import Document
-from newsparse.coref.anaphora import NAMES, PHRASE
+from newsparse.coref.anaphora import PHRASE
 from newsparse.coref.antecedents import Ranker
+from newsparse.coref.candidate_features import NAMES
 from newsparse.trees import Trees
 from training.annotations import documents
 from training.antecedents.examples import Asked, Read, of_gum, of_news, of_own

@@ -1,6 +1,6 @@
 """Whom a pronoun or a noun phrase stands for: boosted trees weigh the candidates, and nobody named is an answer.
 
-Each candidate is a row of `anaphora.NAMES`. The trees, one set for pronouns and one for phrases, lie in
+Each candidate is a row of `candidate_features.NAMES`. The trees, one set for pronouns and one for phrases, lie in
 data/antecedents.npz; training/antecedents makes them.
 """
 
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.coref.anaphora import NAMES, PHRASE, features
+from newsparse.coref.anaphora import PHRASE
+from newsparse.coref.candidate_features import NAMES, features
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:

@@ -83,7 +83,7 @@ class Candidates:
         return within <= (Inside.OWNER if phrase.kind == Noun.BODY else Inside.NOWHERE)  # not "Ruiz's lawyer"
 
     def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
-        """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of who wrote it."""
+        """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of its author."""
         called = phrase.noun in offered.nouns | offered.words | offered.wrote
         return called or asked.owner is offered or inside(asked, offered, self.focus.tokens) > Inside.NOWHERE
 
