@@ -160,7 +160,7 @@ def _score_pronouns(  # noqa: PLR0917
     result: Score,
 ) -> None:
     from newsparse import keys
-    from newsparse.speakers.component import resolve_pronouns
+    from newsparse.coref.component import resolve_pronouns
 
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for mention, entity_id in system.items():

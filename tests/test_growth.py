@@ -10,9 +10,9 @@ import spacy
 from spacy.tokens import Doc, Span, SpanGroup
 
 from newsparse import keys
+from newsparse.coref.component import SpeakerResolver
 from newsparse.entities.component import EntityMerger
 from newsparse.quotes.component import QuoteFinder
-from newsparse.speakers.component import SpeakerResolver
 
 if TYPE_CHECKING:
     from collections.abc import Callable

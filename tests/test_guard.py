@@ -11,13 +11,13 @@ import newsparse
 from newsparse import NewsparseError, StageError, cli, keys
 from newsparse.batch import run
 from newsparse.batch.command import told
+from newsparse.coref import component as speakers
 from newsparse.dates.component import DateFinder
 from newsparse.entities.component import EntityMerger
 from newsparse.guard import Guard, is_failure
 from newsparse.quotes.component import QuoteFinder
 from newsparse.sources import boilerplate, dateline, language
 from newsparse.sources.page import article as page_article
-from newsparse.speakers import component as speakers
 from newsparse.tagger import component as tagger
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ STAGES = {
     "newsparse_entities": "newsparse.entities.component",
     "newsparse_dates": "newsparse.dates.component",
     "newsparse_quotes": "newsparse.quotes.component",
-    "newsparse_speakers": "newsparse.speakers.component",
+    "newsparse_speakers": "newsparse.coref.component",
 }
 
 # The stages that are given the user's own words.

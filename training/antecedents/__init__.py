@@ -1,1 +1,1 @@
-"""The choice of antecedents (`newsparse.speakers.antecedents`): examples from annotated texts, and the training."""
+"""The choice of antecedents (`newsparse.coref.antecedents`): examples from annotated texts, and the training."""

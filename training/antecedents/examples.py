@@ -15,21 +15,23 @@ import numpy as np
 
 from benchmarks.facets.attribution import found_items, pairs
 from benchmarks.facets.news import FOUND, Document, wanted_items
-from newsparse.speakers.anaphora import PRONOUN, features
-from newsparse.speakers.antecedents import Choice
-from newsparse.speakers.cast import PERSON, assemble_cast
-from newsparse.speakers.component import direct_parts, named_speaker, read_sources
-from newsparse.speakers.discourse import Walk
+from newsparse.coref.anaphora import PHRASE, PRONOUN
+from newsparse.coref.antecedents import Choice
+from newsparse.coref.candidate_features import features
+from newsparse.coref.component import Sources
+from newsparse.coref.referents import PERSON
+from newsparse.coref.walk import Walk
+from newsparse.text.relations import Rel
 from training.corpora.gum_coref import named_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsparse import types
-    from newsparse.names import Tokens
-    from newsparse.speakers.anaphora import Anaphor
-    from newsparse.speakers.antecedents import Ranker
-    from newsparse.speakers.cast import Referent
+    from newsparse.coref.anaphora import Anaphor
+    from newsparse.coref.antecedents import Ranker
+    from newsparse.coref.referents import Referent
+    from newsparse.text.tokens import Tokens
     from training.corpora import gum_coref
 
 __all__ = ["Asked", "Read", "of_gum", "of_news", "of_own"]
@@ -50,15 +52,21 @@ class Read:
 
     def plain(self) -> Read:
         """The same without tags and parse, as a pipeline without them gives it."""
-        tokens = replace(self.tokens, tags=[""] * len(self.tokens.words), heads=[], deps=[])
+        size = len(self.tokens)
+        nothing = {"tags": [""] * size, "deps": [""] * size, "rels": [Rel.OTHER] * size, "heads": list(range(size))}
+        tokens = replace(self.tokens, parsed=False, tagged=False, **nothing)
         return Read(tokens, self.entities, self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: its candidates as rows, and of each 1 where it is meant, 0 where not, -1 where nothing is known."""
+    """One question, about the token `head`: its candidates, by the ids of their entities, as rows, and of each 1 where
+    it is meant, 0 where not, -1 where nothing is known.
+    """
 
     form: int
+    head: int
+    offered: tuple[str, ...]
     rows: np.ndarray
     labels: np.ndarray
     source: bool
@@ -76,24 +84,22 @@ class _Recorder(Walk):
     """A walk that takes note of what it is asked, and goes on with the right answers where they are known."""
 
     def __init__(self, read: Read, by: Ranker | None, known: Callable[[Anaphor], Answer | None]) -> None:
-        spots = assemble_cast(read.tokens, read.entities)
-        parts = direct_parts(read.tokens, read.quotes)
-        sources = read_sources(read.tokens, spots, read.quotes, parts)
-        quoted = [(first, stop, named_speaker(sources[i])) for i, first, stop in parts]
-        super().__init__(read.tokens, spots, quoted, filter(None, sources), by)  # type: ignore[arg-type]
+        sources = Sources(read.tokens, read.entities, read.quotes)
+        super().__init__(read.tokens, sources.spots, sources.named_speech, sources.written, by)
         self.known, self.asked = known, list[Asked]()
-        self.same: Callable[[Anaphor, Referent], int] = lambda _asked, _nameless: -1
+        self.same: Callable[[Anaphor, Referent], int] = self._likely
 
     def choose(self, asked: Anaphor) -> Choice:
-        offered = self.offered(asked)
+        offered = self.candidates.of(asked)
         if not offered:
             return Choice(None, 0.0, "no candidate")
         answer = self.known(asked)
         if answer is None:
             return self._guess(asked, offered)
         labels = [self._label(asked, each, answer) for each in offered]
-        rows = np.array(features(asked, offered, self.story), dtype=np.float32)
-        self.asked.append(Asked(asked.form, rows, np.array(labels), asked.speaks))
+        rows = np.array(features(asked, offered, self.focus), dtype=np.float32)
+        ids = tuple(each.entity.id if each.entity is not None else "" for each in offered)
+        self.asked.append(Asked(asked.form, asked.head, ids, rows, np.array(labels), asked.speaks))
         if self.by is not None:
             return self._guess(asked, offered)
         right = next((each for each, label in zip(offered, labels, strict=True) if label == 1), None)
@@ -104,8 +110,18 @@ class _Recorder(Walk):
             return super().choose(asked)
         if asked.form != PRONOUN:
             return Choice(None, 0.0, "not given")
-        likely = [each for each in offered if each.gender == asked.gender and each.kind == PERSON and each.count]
+        likely = [
+            each
+            for each in offered
+            if each.gender == asked.gender and each.kind == PERSON and self.focus.of(each).count
+        ]
         return Choice(likely[0] if likely else None, 0.5, "the last of that gender")
+
+    def _likely(self, asked: Anaphor, nameless: Referent) -> int:
+        """Of those without a name the last of a fitting gender, where nobody named is meant."""
+        others = (each for each in self.focus.recent() if each.entity is None and not each.plural)
+        fitting = (each for each in others if not each.gender or each.gender == asked.gender)
+        return int(asked.form == PHRASE or next(fitting, None) is nameless)
 
     def _label(self, asked: Anaphor, offered: Referent, answer: Answer) -> int:
         if offered.entity is None:
@@ -128,7 +144,9 @@ def of_gum(document: gum_coref.Document, starts: Sequence[int], read: Read, by: 
         return None if chain is None else Answer(frozenset(ids.get(chain, ())))
 
     recorder = _Recorder(read, by, known)
-    recorder.same = lambda asked, nameless: int(chain_at.get(nameless.token) == chain_at.get(asked.head))
+    recorder.same = lambda asked, nameless: int(
+        chain_at.get(recorder.focus.of(nameless).token) == chain_at.get(asked.head)
+    )
     recorder.run()
     return recorder.asked
 
@@ -191,8 +209,7 @@ def _owners(entities: Sequence[types.Entity], spans: Sequence[tuple[int, int]]) 
 
 
 def _of_sources(read: Read, answers: dict[int, Answer], by: Ranker | None) -> list[Asked]:
-    spots = assemble_cast(read.tokens, read.entities)
-    sources = read_sources(read.tokens, spots, read.quotes, direct_parts(read.tokens, read.quotes))
+    sources = Sources(read.tokens, read.entities, read.quotes).of
     at = {source.head: answers[i] for i, source in enumerate(sources) if source is not None and i in answers}
     recorder = _Recorder(read, by, lambda asked: at.get(asked.head))
     recorder.run()

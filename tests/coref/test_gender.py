@@ -9,9 +9,9 @@ import pytest
 import spacy
 
 from newsparse import keys
+from newsparse.coref.component import SpeakerResolver
+from newsparse.coref.gender import decide, words
 from newsparse.entities.component import EntityMerger
-from newsparse.speakers.component import SpeakerResolver
-from newsparse.speakers.gender import decide, words
 from newsparse.types import GenderEvidence
 
 if TYPE_CHECKING:

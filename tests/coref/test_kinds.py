@@ -8,8 +8,8 @@ import pytest
 import spacy
 
 from newsparse import keys
+from newsparse.coref.component import SpeakerResolver
 from newsparse.entities.component import EntityMerger
-from newsparse.speakers.component import SpeakerResolver
 from newsparse.types import Quote, Speaker, TextSpan
 
 NLP = spacy.blank("en")

@@ -9,18 +9,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsparse.coref.nouns import listed
+from newsparse.coref.referents import GROUP, ORG, PLACE
+from newsparse.coref.source_resolution import head_word
 from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.nouns import is_surely_organisation, singular
-from newsparse.speakers.cast import GROUP, ORG, PLACE
-from newsparse.speakers.phrases import is_age, words
-from newsparse.speakers.sources import head_word
+from newsparse.text.beside import age_at
+from newsparse.text.words import ARTICLES, DEFINITE, POSSESSIVE_MARKS, PRONOUNS
 from newsparse.types import Speaker, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsparse.names import Tokens
-    from newsparse.speakers.found import Discourse
+    from newsparse.coref.discourse_state import Discourse
+    from newsparse.text.tokens import Tokens
     from newsparse.types import Entity, Quote, SpeakerKind
 
     _Forms = dict[str, list[tuple[str, str]]]
@@ -31,14 +33,7 @@ _LABELS: dict[str, SpeakerKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "organization", "LOC": "organization", "FAC": "organization",
     "NORP": "unnamed group", "LAW": "document", "WORK": "document", "WORK_OF_ART": "document",
 }  # fmt: skip
-_UNKNOWN = frozenset({
-    "he", "she", "it", "they", "i", "we", "you", "who", "which", "that", "this", "these", "those", "whom", "him", "her",
-    "them", "me", "us", "himself", "herself", "themselves", "itself",
-})  # fmt: skip
-_NUMERALS = frozenset({"one", "another"})
 _OF = frozenset({"of", "for", "at", "from", "with", "by"})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _REACH = 8
 """Words after "of" or "for" in which its noun is looked for."""
 _SENTENCE = 80
@@ -89,7 +84,7 @@ def _described(
     first, stop = tokens.span(speaker.start, speaker.end)
     if first >= stop:
         return speaker
-    head = head_word(tokens, first, stop)
+    head = head_word(tokens, first, stop, discourse.named)
     kind = kind_of(discourse, entity, head)
     affiliation = None
     if kind in ("person", "document", *_UNNAMED):
@@ -105,20 +100,26 @@ def kind_of(discourse: Discourse, entity: Entity | None, head: int) -> SpeakerKi
     tokens = discourse.tokens
     lower, noun = tokens.lower[head], singular(fold(tokens.words[head]))
     named = discourse.named.get(head)
-    if named is None and noun in words("documents"):
+    if named is None and noun in listed("documents"):
         return "document"
     if entity is not None:
         return _LABELS.get(entity.label)
     if named is not None and named.referent.entity is not None:
         return _LABELS.get(named.referent.entity.label)
-    if lower in _UNKNOWN:
-        return None
-    if lower in words("groups") or noun in words("persons"):
-        return "unnamed group" if lower in words("groups") or noun != fold(lower) else "unnamed person"
+    return None if lower in PRONOUNS else _kind_of_noun(tokens, head, noun)
+
+
+def _kind_of_noun(tokens: Tokens, head: int, noun: str) -> SpeakerKind | None:
+    """What a common noun, folded and singular, with its head at a token, says that its source is."""
+    lower = tokens.lower[head]
     plural = tokens.tags[head] in ("NNS", "NNPS") if tokens.tags[head] else noun != fold(lower)
-    if is_person_noun(noun) or is_age(noun):
+    if lower in listed("groups"):
+        return "unnamed group"
+    if noun in listed("persons"):
+        return "unnamed group" if noun != fold(lower) else "unnamed person"
+    if is_person_noun(noun) or age_at(tokens, head):
         return "unnamed group" if plural else "unnamed person"
-    if noun in words("bodies") or kind_of_organisation(noun) or is_surely_organisation(noun):
+    if noun in listed("bodies") or kind_of_organisation(noun) or is_surely_organisation(noun):
         return "unnamed group" if plural and lower != "police" else "organization"
     return None
 
@@ -126,7 +127,7 @@ def kind_of(discourse: Discourse, entity: Entity | None, head: int) -> SpeakerKi
 def _affiliation(discourse: Discourse, first: int, stop: int, head: int, entity: Entity | None) -> str | None:
     """The organisation in the words of the source: named in them, or by its noun; None where there is none."""
     tokens = discourse.tokens
-    office = singular(fold(tokens.words[head])) in words("offices")
+    office = singular(fold(tokens.words[head])) in listed("offices")
     kinds = (ORG, PLACE, GROUP) if office else (ORG,)
     for i in (*range(head + 1, stop), *range(head - 1, first - 1, -1)):
         spot = discourse.named.get(i)
@@ -146,15 +147,15 @@ def _by_noun(discourse: Discourse, first: int, stop: int, head: int) -> str | No
             if _is_body(tokens, j) and not (j + 1 < stop and tokens.tags[j + 1].startswith("NN")):
                 return _resolved(discourse, i + 1, j)
     for j in range(head - 1, first - 1, -1):
-        if _is_body(tokens, j) and tokens.lower[j] not in _DETERMINERS:
-            begin = first if tokens.lower[j + 1] in _POSSESSIVE else j
+        if _is_body(tokens, j) and tokens.lower[j] not in (DEFINITE | ARTICLES):
+            begin = first if tokens.lower[j + 1] in POSSESSIVE_MARKS else j
             return _resolved(discourse, begin, j)
     return None
 
 
 def _is_body(tokens: Tokens, i: int) -> bool:
     noun = singular(fold(tokens.words[i]))
-    return noun in words("bodies") or bool(kind_of_organisation(noun))
+    return noun in listed("bodies") or bool(kind_of_organisation(noun))
 
 
 def _resolved(discourse: Discourse, begin: int, head: int) -> str:

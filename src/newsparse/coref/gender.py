@@ -11,18 +11,21 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from newsparse.coref.discourse_state import THIRD_PERSON
+from newsparse.coref.referents import PERSON
 from newsparse.names import fold, is_kin, is_person_noun, parse_person
 from newsparse.names.lexicon import check_sorted, given_names, load
-from newsparse.speakers.cast import PERSON
-from newsparse.speakers.found import THIRD_PERSON
-from newsparse.speakers.grammar import head_of, role_of
+from newsparse.text.beside import after_age
+from newsparse.text.grammar import Role, head_of, role
+from newsparse.text.relations import Rel
+from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, POSSESSIVES
 from newsparse.types import GenderEvidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from newsparse.names import Tokens
-    from newsparse.speakers.found import Discourse
+    from newsparse.coref.discourse_state import Discourse
+    from newsparse.text.tokens import Tokens
     from newsparse.types import Entity, EvidenceKind, Gender
 
 __all__ = ["decide", "gendered"]
@@ -43,10 +46,9 @@ _NEAR = 3
 _BEFORE_TITLE = 2
 _SENTENCE = 40
 """Words after a name in which "uses they/them" is looked for."""
-_ARTICLES = frozenset({"a", "an", "the", "another", "his", "her", "their", "our", "my"})
-_BE = frozenset({"is", "was", "became", "remains", "'s", "’s"})
-_NOT = frozenset({"not", "no", "n't", "n’t", "never"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_OPENING = ARTICLES | POSSESSIVES | {"another"}
+_BE = frozenset({"is", "was", "became", "remains", "'s"})
+_NOT = frozenset({"not", "no", "n't", "never"})
 _THEY = re.compile(
     r"\b(?:uses? (?:the )?(?:pronouns? )?they(?: ?(?:/|and) ?them)?(?: pronouns?)?|goes by they(?: ?(?:/|and) ?them)?"
     r"|pronouns? (?:is|are) they(?: ?(?:/|and) ?them)?)\b"
@@ -57,7 +59,7 @@ _THEY = re.compile(
 def words(kind: str) -> dict[str, Gender]:
     """Word, folded -> the gender that it tells; `kind` is "titles" or "nouns"."""
     found: dict[str, Gender] = {}
-    tables: dict[Any, list[str]] = load("newsparse.speakers", "gender.toml")[kind]
+    tables: dict[Any, list[str]] = load("newsparse.coref", "gender.toml")[kind]
     for gender, listed in tables.items():
         found.update(dict.fromkeys(check_sorted(f"gender.toml {kind} {gender}", listed), gender))
     return found
@@ -65,22 +67,24 @@ def words(kind: str) -> dict[str, Gender]:
 
 def gendered(discourse: Discourse, entities: Sequence[Entity], *, from_names: bool = False) -> tuple[Entity, ...]:
     """The entities, the people among them with their gender and what told it."""
-    people = [entity for entity in entities if entity.label == "PERSON"]
+    people = {entity.id: entity for entity in entities if entity.label == "PERSON"}
     taken = {i for i, spot in discourse.named.items() if spot.referent.kind == PERSON}
-    told = {entity.id: list(_around(discourse.tokens, entity, taken)) for entity in people}
-    for entity, evidence in (*_pronouns(discourse), *_phrases(discourse)):
+    told = {key: list(_beside(discourse.tokens, entity, taken)) for key, entity in people.items()}
+    _add(told, (*_pronouns(discourse), *_phrases(discourse)))
+    silent = {key: evidence for key, evidence in told.items() if not evidence}
+    _add(silent, [*_taken_up(discourse)])
+    for key in [key for key, evidence in told.items() if from_names and not evidence]:
+        told[key] += _by_name(discourse.tokens, people[key])
+    return tuple(_with_gender(each, told[each.id]) if each.id in people else each for each in entities)
+
+
+def _add(told: dict[str, list[GenderEvidence]], found: Iterable[tuple[Entity, GenderEvidence]]) -> None:
+    for entity, evidence in found:
         if entity.id in told:
             told[entity.id].append(evidence)
-    silent = {entity.id for entity in people if not told[entity.id]}
-    for entity, evidence in _taken_up(discourse):
-        if entity.id in silent:
-            told[entity.id].append(evidence)
-    for entity in people if from_names else ():
-        told[entity.id] += () if told[entity.id] else _by_name(discourse.tokens, entity)
-    return tuple(_with_gender(each, told[each.id]) if each.label == "PERSON" else each for each in entities)
 
 
-def _around(tokens: Tokens, entity: Entity, people: set[int]) -> Iterator[GenderEvidence]:
+def _beside(tokens: Tokens, entity: Entity, people: set[int]) -> Iterator[GenderEvidence]:
     """What the words beside the mentions tell; `people` are the tokens of persons' names."""
     for mention in entity.mentions:
         first, stop = tokens.span(mention.start, mention.end)
@@ -135,7 +139,7 @@ def _pronouns(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
         if known is None or entity is None or choice.sure < _SURE:
             continue
         if discourse.tokens.starts[i] > entity.mentions[0].start:  # one that comes before its name is often another's
-            yield entity, _evidence(discourse.tokens, i, i + 1, "pronoun", _GENDERS[known[0]])
+            yield entity, _evidence(discourse.tokens, i, i + 1, "pronoun", _GENDERS[known])
 
 
 def _taken_up(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
@@ -145,20 +149,17 @@ def _taken_up(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
     """
     tokens = discourse.tokens
     last: Entity | None = None
-    since, at = 0, 0
-    while at < len(tokens.words):
-        sentence, begin = tokens.sentences[at], at
-        while at < len(tokens.words) and tokens.sentences[at] == sentence:
-            at += 1
-        people = [i for i in range(begin, at) if i in discourse.named and discourse.named[i].referent.kind == PERSON]
-        pronoun = _first_pronoun(discourse, begin, people[0] if people else at)
+    since = 0
+    for sentence, (begin, end) in enumerate(tokens.sentence_bounds):
+        people = [i for i in range(begin, end) if i in discourse.named and discourse.named[i].referent.kind == PERSON]
+        pronoun = _first_pronoun(discourse, begin, people[0] if people else end)
         if last is not None and pronoun is not None and sentence - since <= _NEAR:
-            gender = _GENDERS[THIRD_PERSON[tokens.lower[pronoun]][0]]
+            gender = _GENDERS[THIRD_PERSON[tokens.lower[pronoun]]]
             yield last, _evidence(tokens, pronoun, pronoun + 1, "pronoun", gender)
             since = sentence
         if people:
             last, since = _only_subject(discourse, people), sentence
-        elif _unnamed_subject(discourse, begin, at):
+        elif _unnamed_subject(discourse, begin, end):
             last = None
 
 
@@ -175,7 +176,7 @@ def _only_subject(discourse: Discourse, people: Sequence[int]) -> Entity | None:
         return None
     spots = {discourse.named[i].first: discourse.named[i] for i in people}.values()
     tokens = discourse.tokens
-    subject = any(role_of(tokens, head_of(tokens, s.first, s.stop), s.stop - 1)[0] == "s" for s in spots)
+    subject = any(role(tokens, head_of(tokens, s.first, s.stop), s.stop - 1)[0] == Role.SUBJECT for s in spots)
     return first.referent.entity if subject else None
 
 
@@ -183,21 +184,19 @@ def _unnamed_subject(discourse: Discourse, begin: int, end: int) -> bool:
     """Whether somebody without a name is the subject of a clause: "the judge said"."""
     tokens = discourse.tokens
     return any(
-        i in discourse.phrases and is_person_noun(discourse.phrases[i].noun) and role_of(tokens, i, i)[0] == "s"
+        i in discourse.phrases and is_person_noun(discourse.phrases[i].noun) and role(tokens, i, i)[0] == Role.SUBJECT
         for i in range(begin, end)
     )
 
 
 def _phrases(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
-    """The noun phrases that were found to stand for somebody: "the actress"."""
+    """The noun phrases that were found to stand for somebody: "the actress"; not "his brother", who may be another."""
     for i, phrase in discourse.phrases.items():
-        choice = discourse.choices.get(i)
-        entity = choice.referent.entity if choice is not None and choice.referent is not None else None
-        gender = words("nouns").get(phrase.noun)
-        if gender is None or phrase.plural or entity is None or choice is None or choice.sure < _SURE:
+        choice, gender = discourse.choices.get(i), words("nouns").get(phrase.noun)
+        if choice is None or choice.referent is None or choice.referent.entity is None or choice.sure < _SURE:
             continue
-        if not is_kin(phrase.noun):  # "his brother" may be another than the text has named
-            yield entity, _evidence(discourse.tokens, i, i + 1, "noun", gender)
+        if gender is not None and not phrase.plural and not is_kin(phrase.noun):
+            yield choice.referent.entity, _evidence(discourse.tokens, i, i + 1, "noun", gender)
 
 
 def _titles(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
@@ -224,20 +223,23 @@ def _title(tokens: Tokens, i: int) -> str:
 
 def _before(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
     """A noun right before the name: "the actress Ama Boateng", "his mother, Ama Boateng,"."""
-    i = first - 1
-    comma = i > 0 and tokens.words[i] == ","
-    i -= comma
+    comma = first > 1 and tokens.words[first - 1] == ","
+    i = first - 1 - comma
     if i < 0 or i in people or tokens.sentences[i] != tokens.sentences[first]:
         return
     if is_person_noun(fold(tokens.words[i])) and i and _noun(tokens, i - 1)[1] == "nonbinary":
         i -= 1  # "the non-binary singer Rowan Teague"
     begin, gender = _noun(tokens, i)
-    if gender is None or (gender == "nonbinary" and comma):
+    if gender is None or (comma and (gender == "nonbinary" or not _is_set_off(tokens, begin, stop))):
         return
-    closed = tokens.words[stop : stop + 1] in ([","], ["."], [")"], [";"], ["—"], ["–"])
-    owned = begin > 0 and tokens.lower[begin - 1] in _ARTICLES | _POSSESSIVE
-    if not comma or (closed and owned and not _lists(tokens, stop)):
-        yield _evidence(tokens, begin, i + 1, "noun", gender)
+    yield _evidence(tokens, begin, i + 1, "noun", gender)
+
+
+def _is_set_off(tokens: Tokens, begin: int, stop: int) -> bool:
+    """Whether a noun with its article or owner, and the name after it, stand between commas, and no list goes on."""
+    owned = begin > 0 and tokens.lower[begin - 1] in _OPENING | POSSESSIVE_MARKS
+    listed = tokens.lower[stop : stop + 2] in ([",", "and"], [",", "or"])
+    return owned and not listed and tokens.words[stop : stop + 1] in ([","], ["."], [")"], [";"], ["—"], ["–"])
 
 
 def _noun(tokens: Tokens, i: int) -> tuple[int, Gender | None]:
@@ -254,53 +256,49 @@ def _noun(tokens: Tokens, i: int) -> tuple[int, Gender | None]:
     return (begin, whole) if whole else (i, words("nouns").get(fold(tokens.words[i])))
 
 
-def _lists(tokens: Tokens, stop: int) -> bool:
-    """Whether a list goes on after the name: "his mother, Ama Boateng, and two friends"."""
-    return tokens.words[stop : stop + 1] == [","] and tokens.lower[stop + 1 : stop + 2] in (["and"], ["or"])
-
-
 def _after(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
     """The noun of an apposition: "Ama Boateng, 41, a mother of three,", "Ama Boateng, the actress"."""
-    i = stop + 1
-    if tokens.words[stop : stop + 1] != [","]:
+    i = after_age(tokens, stop + 1)
+    if tokens.words[stop : stop + 1] != [","] or i >= len(tokens) or tokens.lower[i] not in _OPENING:
         return
-    if tokens.words[i : i + 1] and tokens.words[i].isdigit() and tokens.words[i + 1 : i + 2] == [","]:
-        i += 2
-    if tokens.lower[i : i + 1] and tokens.lower[i] in _ARTICLES:
-        head = _head(tokens, i + 1, people)
-        begin, gender = _noun(tokens, head) if head is not None else (i, None)
-        if head is not None and gender is not None and _is_apposed(tokens, first, stop, i, head):
-            yield _evidence(tokens, begin, head + 1, "noun", gender)
+    head = _head(tokens, i + 1, people)
+    begin, gender = _noun(tokens, head) if head is not None else (i, None)
+    if head is not None and gender is not None and _is_apposed(tokens, first, stop, i, head):
+        yield _evidence(tokens, begin, head + 1, "noun", gender)
 
 
 def _is_apposed(tokens: Tokens, first: int, stop: int, article: int, head: int) -> bool:
     """Whether a noun phrase after a comma is said of the name: not "met Ama Boateng, her mother and two friends"."""
     if tokens.parsed:
-        return tokens.deps[head].startswith("appos") and first <= tokens.heads[head] < stop
+        return tokens.rels[head] == Rel.APPOS and first <= tokens.heads[head] < stop
     return tokens.lower[article] in ("a", "an", "the") and tokens.lower[head + 1 : head + 2] not in (["and"], ["or"])
 
 
 def _predicate(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
     """The noun of "Ama Boateng is a mother of three", "Ama Boateng, who is non-binary"."""
-    i = stop
-    if tokens.words[i : i + 1] == [","] and tokens.lower[i + 1 : i + 2] == ["who"]:
-        i += 1
-    i += tokens.lower[i : i + 1] == ["who"]
-    if not tokens.lower[i : i + 1] or tokens.lower[i] not in _BE or (tokens.lower[i] in _POSSESSIVE and i == stop):
+    verb = _copula(tokens, stop)
+    head = _head(tokens, verb + 1, people) if verb is not None else None
+    if verb is None or head is None or not _NOT.isdisjoint(tokens.lower[verb + 1 : head]):
         return
-    head = _head(tokens, i + 1, people)
-    begin, gender = _noun(tokens, head) if head is not None else (i, None)
-    if head is None or gender is None or _NOT.intersection(tokens.lower[i + 1 : head]):
-        return
-    if gender == "nonbinary" or tokens.lower[i + 1] in _ARTICLES:
+    begin, gender = _noun(tokens, head)
+    if gender == "nonbinary" or (gender is not None and tokens.lower[verb + 1] in _OPENING):
         yield _evidence(tokens, begin, head + 1, "noun", gender)
+
+
+def _copula(tokens: Tokens, stop: int) -> int | None:
+    """The form of "be" that follows a name, over "who"; a bare "'s" is the mark of an owner."""
+    i = stop + (tokens.lower[stop : stop + 2] == [",", "who"])
+    i += tokens.lower[i : i + 1] == ["who"]
+    if i >= len(tokens) or tokens.lower[i] not in _BE:
+        return None
+    return None if i == stop and tokens.lower[i] in POSSESSIVE_MARKS else i
 
 
 def _head(tokens: Tokens, first: int, people: set[int]) -> int | None:
     """The last word of a noun phrase that begins at a token, as far as its words show; None where a name is in it."""
     head = None
     for i in range(first, min(first + _APPOSED, len(tokens.words))):
-        if i in people or tokens.lower[i] in _POSSESSIVE:
+        if i in people or tokens.lower[i] in POSSESSIVE_MARKS:
             return None
         joined = tokens.words[i - 1] == "-" and tokens.ends[i - 1] == tokens.starts[i]
         if (tokens.lower[i] in _ENDS and not joined) or (not tokens.words[i][0].isalnum() and tokens.words[i] != "-"):

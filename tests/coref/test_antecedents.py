@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import spacy
 
-from newsparse.names import Tokens
-from newsparse.speakers.anaphora import NAMES, PHRASE, PRONOUN, Anaphor, Story, features
-from newsparse.speakers.antecedents import Ranker, choose, ranker
-from newsparse.speakers.cast import PERSON, Referent
+from newsparse.coref.anaphora import PHRASE, PRONOUN, Anaphor
+from newsparse.coref.antecedents import Ranker, choose, ranker
+from newsparse.coref.candidate_features import NAMES, features
+from newsparse.coref.discourse_state import Focus
+from newsparse.coref.referents import PERSON, Referent
+from newsparse.text.tokens import read_tokens
 from newsparse.trees import Trees
 from newsparse.types import Entity
 
-WORDS = ["Ana", "Ruiz", "sat", ".", "Bo", "Lund", "left", ".", "She", "said", "no", "."]
+TOKENS = read_tokens(spacy.blank("en")("Ana Ruiz sat. Bo Lund left. She said no."))
 
 
-def tokens() -> Tokens:
-    text = " ".join(WORDS)
-    starts = [len(" ".join(WORDS[:i])) + (i > 0) for i in range(len(WORDS))]
-    ends = [start + len(word) for start, word in zip(starts, WORDS, strict=True)]
-    sentences = [0] * 4 + [1] * 4 + [2] * 4
-    return Tokens(text, WORDS, [w.lower() for w in WORDS], starts, ends, [""] * 12, [], [], sentences, [0] * 12)
-
-
-def person(name: str, gender: str, at: int, sentence: int) -> Referent:
-    entity = Entity(f"E{at}", name, "PERSON", ())
-    seen = Referent(PERSON, entity, gender, bool(gender), sentence=sentence, token=at, role="s", count=1)  # type: ignore[arg-type]
-    seen.outside, seen.outside_count, seen.spots = (sentence, at, "s"), 1, [(at, at + 2)]
-    return seen
+def person(name: str, gender: str, at: int) -> Referent:
+    return Referent(PERSON, Entity(f"E{at}", name, "PERSON", ()), gender, bool(gender), spots=[(at, at + 2)])  # type: ignore[arg-type]
 
 
 def stump(column: str, limit: float, low: float, high: float) -> Trees:
@@ -44,16 +36,19 @@ def stump(column: str, limit: float, low: float, high: float) -> Trees:
     )
 
 
-ANA, BO = person("Ana Ruiz", "f", 0, 0), person("Bo Lund", "m", 4, 1)
+ANA, BO = person("Ana Ruiz", "f", 0), person("Bo Lund", "m", 4)
 SHE = Anaphor(PRONOUN, 8, 8, 9, "s", -1, "f", speaks=True)
 
 
-def story() -> Story:
-    return Story(tokens(), {}, frozenset({8}))
+def focus() -> Focus:
+    made = Focus(TOKENS, {}, frozenset({8}))
+    made.see(ANA, 0, 2)
+    made.see(BO, 4, 6)
+    return made
 
 
 def test_a_row_has_a_value_for_each_name() -> None:
-    rows = features(SHE, [ANA, BO], story())
+    rows = features(SHE, [ANA, BO], focus())
     assert [len(row) for row in rows] == [len(NAMES)] * 2
     assert [row[NAMES.index("agrees")] for row in rows] == [1.0, -1.0]
     assert [row[NAMES.index("sentences")] for row in rows] == [2, 1]
@@ -62,24 +57,24 @@ def test_a_row_has_a_value_for_each_name() -> None:
 @pytest.mark.parametrize(("least", "name"), [(0.5, "Ana Ruiz"), (0.99, None)])
 def test_the_likeliest_is_chosen_where_it_is_likely_enough(least: float, name: str | None) -> None:
     trees = stump("agrees", 0.0, -3.0, 3.0)
-    choice = choose(SHE, [ANA, BO], story(), Ranker(trees, trees, (least, least)))
+    choice = choose(SHE, [ANA, BO], focus(), Ranker(trees, trees, (least, least)))
     assert (choice.referent.entity.name if choice.referent and choice.referent.entity else None) == name
     assert choice.sure == (pytest.approx(0.95, abs=0.01) if name else 0.0)
 
 
 def test_no_candidate_is_nobody() -> None:
-    assert choose(SHE, [], story(), ranker()).referent is None
+    assert choose(SHE, [], focus(), ranker()).referent is None
 
 
 def test_shares_leave_room_for_nobody() -> None:
-    rows = np.array(features(SHE, [ANA, BO], story()))
+    rows = np.array(features(SHE, [ANA, BO], focus()))
     for form in (PRONOUN, PHRASE):
         shares, _ = ranker().weigh(form, rows)
         assert 0 < shares.sum() < 1
 
 
 def test_who_spoke_before_is_a_turn_ago() -> None:
-    told = story()
+    told = focus()
     told.turns += [(0, ANA), (4, BO)]
     rows = features(SHE, [ANA, BO], told)
     assert [row[NAMES.index("turns")] for row in rows] == [1.0, 0.0]

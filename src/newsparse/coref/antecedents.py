@@ -1,6 +1,6 @@
 """Whom a pronoun or a noun phrase stands for: boosted trees weigh the candidates, and nobody named is an answer.
 
-Each candidate is a row of `anaphora.NAMES`. The trees, one set for pronouns and one for phrases, lie in
+Each candidate is a row of `candidate_features.NAMES`. The trees, one set for pronouns and one for phrases, lie in
 data/antecedents.npz; training/antecedents makes them.
 """
 
@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.speakers.anaphora import NAMES, PHRASE, features
+from newsparse.coref.anaphora import PHRASE
+from newsparse.coref.candidate_features import NAMES, features
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.speakers.anaphora import Anaphor, Story
-    from newsparse.speakers.cast import Referent
+    from newsparse.coref.anaphora import Anaphor
+    from newsparse.coref.discourse_state import Focus
+    from newsparse.coref.referents import Referent
     from newsparse.trees import Matrix
 
 __all__ = ["Choice", "Ranker", "choose", "ranker"]
@@ -53,17 +55,17 @@ class Ranker:
         return odds / (1.0 + odds.sum()), self.least[phrase]
 
 
-def choose(asked: Anaphor, offered: Sequence[Referent], story: Story, by: Ranker) -> Choice:
-    """The likeliest candidate, where it has a name and is likely enough."""
+def choose(asked: Anaphor, offered: Sequence[Referent], focus: Focus, by: Ranker) -> Choice:
+    """The likeliest candidate, where it is likely enough."""
     if not offered:
         return Choice(None, 0.0, "no candidate")
-    likely, least = by.weigh(asked.form, np.array(features(asked, offered, story)))
+    likely, least = by.weigh(asked.form, np.array(features(asked, offered, focus)))
     best = int(likely.argmax())
     sure, referent = float(likely[best]), offered[best]
+    if sure >= least:
+        return Choice(referent, sure, f"{sure:.2f} of {len(offered)} candidates")
     name = referent.entity.name if referent.entity is not None else "somebody without a name"
-    if sure < least:
-        return Choice(None, 0.0, f"nobody is likely enough: {name!r} {sure:.2f}")
-    return Choice(referent, sure, f"{sure:.2f} of {len(offered)} candidates")
+    return Choice(None, 0.0, f"nobody is likely enough: {name!r} {sure:.2f}")
 
 
 @cache

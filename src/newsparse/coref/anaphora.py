@@ -1,0 +1,74 @@
+"""What is asked: a pronoun or a noun phrase that stands for somebody, and where a candidate is named within it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
+
+if TYPE_CHECKING:
+    from newsparse.coref.noun_phrases import NounPhrase
+    from newsparse.coref.referents import Referent
+    from newsparse.names.lexicon import Gender
+    from newsparse.text.tokens import Tokens
+
+__all__ = ["ANOTHER", "BY", "FORMER", "NEUTER", "PHRASE", "PRONOUN", "THEY", "Anaphor", "Inside", "inside"]
+
+PRONOUN, NEUTER, THEY, PHRASE = range(4)
+"""Forms: he and she, it, they, a noun phrase."""
+BY = word_set("at by from in on to with")
+"""Prepositions that tell whose something is or where."""
+ANOTHER = word_set("fellow new next opposing other second third")
+FORMER = word_set("former ex late")
+
+
+class Inside:
+    """Where a candidate is named within a phrase; what is named after "of" and "by" and owns more is one higher."""
+
+    NOWHERE, BEFORE, OWNER, OF, BY, AFTER, OTHER = 0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """What is to be resolved, with its head at token `head` and its words from `first` to `stop`.
+
+    `role` is s(ubject), o(bject), p(ossessor) or x; `governor` the token that it hangs on, `above` the one that its
+    clause hangs on (-1 unknown). `speaks` tells that it is the source of a quote, `after_content` that it stands behind
+    the quote's words, `spoken_of` who is named in those; `barred` are the verbs whose subject it is not.
+    """
+
+    form: int
+    head: int
+    first: int
+    stop: int
+    role: str
+    governor: int
+    gender: Gender = ""
+    above: int = -1
+    reflexive: bool = False
+    speaks: bool = False
+    after_content: bool = False
+    barred: frozenset[int] = frozenset()
+    spoken_of: frozenset[Referent] = frozenset()
+    phrase: NounPhrase | None = None
+    owner: Referent | None = None
+
+
+def inside(asked: Anaphor, offered: Referent, tokens: Tokens) -> float:
+    """Where the candidate is named within the phrase: one of `Inside`."""
+    for first, stop in offered.spots:
+        if asked.first <= first and stop <= asked.head:
+            return Inside.OWNER if tokens.lower[stop] in POSSESSIVE_MARKS else Inside.BEFORE
+        if asked.head < first < asked.stop:
+            owns = stop < asked.stop and tokens.lower[stop] in POSSESSIVE_MARKS
+            return _led_by(tokens, first) + 2.0 * owns
+    return Inside.NOWHERE
+
+
+def _led_by(tokens: Tokens, first: int) -> float:
+    """What leads a name into its phrase: "of", "by" and its like, or another word."""
+    word = tokens.lower[first - 1 - (tokens.lower[first - 1] in ARTICLES)]
+    if word == "of":
+        return Inside.OF
+    return Inside.BY if word in BY else Inside.OTHER

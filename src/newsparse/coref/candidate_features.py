@@ -1,0 +1,365 @@
+"""A pronoun or a noun phrase beside each candidate for what it stands for, as a row of numbers named by `NAMES`.
+
+What is asked, what the candidate is and how well its words and gender agree, where it was mentioned, and who spoke
+last.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import log1p
+from typing import TYPE_CHECKING
+
+from newsparse.coref.anaphora import ANOTHER, BY, FORMER, Anaphor, inside
+from newsparse.coref.discourse_state import THIRD_PERSON
+from newsparse.coref.noun_phrases import Noun
+from newsparse.coref.nouns import listed
+from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
+from newsparse.names import covers, gender_of_noun, is_kin, kind_of_organisation
+from newsparse.names.lexicon import long_titles
+from newsparse.names.nouns import company_kinds, taken_up, ties
+from newsparse.text.words import POSSESSIVE_MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.coref.discourse_state import Focus, Seen
+    from newsparse.coref.noun_phrases import NounPhrase
+    from newsparse.coref.referents import Referent
+    from newsparse.text.tokens import Tokens
+
+__all__ = ["NAMES", "features"]
+
+_ASKED = (
+    "form", "role", "speaks", "quoted", "reflexive", "opens_sentence", "opens_paragraph", "after_content", "gender",
+    "speakers",
+)  # fmt: skip
+_NOUN = (
+    "noun", "determiner", "plural", "modifiers", "proper", "capital", "former", "another", "after", "free", "nameless",
+)  # fmt: skip
+_WORDS = ("kind", "is_nameless", "is_plural", "uses_they", "agrees", "certain")
+_CALLED = (
+    "called", "covered", "in_words", "body", "author", "same", "missing", "proper_same", "proper_missing", "stems",
+    "leads", "formerly", "trade", "age", "inside", "owner",
+)  # fmt: skip
+_PLACES = (
+    "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
+    "subjects", "order", "same_clause", "reported", "barred", "spoken_of", "parallel", "ahead", "ahead_speaks", "next",
+    "by_pronoun",
+)  # fmt: skip
+_TURNS = ("turns", "spoke", "spoke_here", "spoke_sentences")
+_AMONG = ("rank", "rank_called", "share", "named", "named_share", "latest", "alike", "fitting", "near", "rival")
+NAMES = (*_ASKED, *_NOUN, *_WORDS, *_CALLED, *_PLACES, *_TURNS, *_AMONG)
+FAR = 60.0
+"""Stands for "never"."""
+_ROLES = {"s": 0.0, "o": 1.0, "p": 2.0}
+_KINDS = {PERSON: 0.0, ORG: 1.0, PLACE: 2.0, GROUP: 3.0}
+_GENDERS = {"m": 1.0, "f": 2.0}
+_LATEST, _NEAR = 2, 3
+_STEM, _ENDING = 4, 4
+"""Letters that two forms of a country's or a party's name share at least, and by how many more they differ at most."""
+
+
+_Rows = list[list[float]]
+
+
+def features(asked: Anaphor, offered: Sequence[Referent], focus: Focus) -> _Rows:
+    """A row of `NAMES` for each candidate."""
+    question = [*_question(asked, focus), *_noun(asked, focus)]
+    words = [_words(asked, each) for each in offered]
+    called = [_called(asked, each, focus.tokens) for each in offered]
+    places = [_place(asked, each, focus) for each in offered]
+    turns = [_turns(asked, each, focus) for each in offered]
+    among = _among(asked, offered, (words, called, places), focus)
+    return [
+        [*question, *word, *call, *place, *turn, *other]
+        for word, call, place, turn, other in zip(words, called, places, turns, among, strict=True)
+    ]
+
+
+# What is asked.
+
+
+def _question(asked: Anaphor, focus: Focus) -> list[float]:
+    tokens, first = focus.tokens, asked.first
+    before = first - 1
+    return [
+        float(asked.form),
+        _ROLES.get(asked.role, 3.0),
+        float(asked.speaks),
+        float(asked.head in focus.speech),
+        float(asked.reflexive),
+        float(first == 0 or tokens.sentences[before] != tokens.sentences[first]),
+        float(first == 0 or tokens.paragraphs[before] != tokens.paragraphs[first]),
+        float(asked.after_content),
+        _GENDERS.get(asked.gender, 0.0),
+        float(len({who for _, who in focus.turns if who is not None and who.entity is not None})),
+    ]
+
+
+def _noun(asked: Anaphor, focus: Focus) -> list[float]:
+    tokens, phrase = focus.tokens, asked.phrase
+    if phrase is None:
+        return [0.0] * len(_NOUN)
+    nameless = focus.unnamed.get(phrase.noun)
+    since = FAR if nameless is None else tokens.sentences[asked.head] - focus.of(nameless).sentence
+    return [
+        float(phrase.kind),
+        _determiner(phrase, tokens),
+        float(phrase.plural),
+        float(len(phrase.modifiers)),
+        float(len(phrase.proper)),
+        float(tokens.words[phrase.head][0].isupper() and phrase.first != phrase.head),
+        float(not FORMER.isdisjoint(phrase.modifiers)),
+        float(not ANOTHER.isdisjoint(phrase.modifiers)),
+        _after(asked, tokens),
+        _freedom(phrase.noun),
+        float(min(FAR, since)),
+    ]
+
+
+def _determiner(phrase: NounPhrase, tokens: Tokens) -> float:
+    if phrase.possessive:
+        return 1.0
+    if phrase.definite:
+        return 0.0 if phrase.opening == "the" else 2.0
+    if phrase.indefinite:
+        return 3.0
+    return 4.0 if phrase.first > 0 and tokens.lower[phrase.first - 1] in POSSESSIVE_MARKS else 5.0
+
+
+def _after(asked: Anaphor, tokens: Tokens) -> float:
+    """What follows the head of a phrase within it: nothing, "of", "by" and its like, another word."""
+    after = asked.head + 1
+    if after >= asked.stop:
+        return 0.0
+    if tokens.lower[after] == "of":
+        return 1.0
+    return 2.0 if tokens.lower[after] in BY else 3.0
+
+
+def _freedom(noun: str) -> float:
+    """How freely a noun takes somebody up who was not called so: the lists of person_nouns.toml."""
+    for value, nouns in ((1.0, taken_up("freely")), (2.0, taken_up("by_trade")), (3.0, ties())):
+        if noun in nouns:
+            return value
+    return 0.0
+
+
+# What the candidate is, and how well it agrees with what is asked.
+
+
+def _words(asked: Anaphor, offered: Referent) -> list[float]:
+    return [
+        _KINDS[offered.kind],
+        float(offered.entity is None),
+        float(offered.plural),
+        float(offered.they),
+        _agrees(asked, offered),
+        float(offered.certain),
+    ]
+
+
+def _agrees(asked: Anaphor, offered: Referent) -> float:
+    if not asked.gender or not offered.gender:
+        return 0.0
+    return 1.0 if asked.gender == offered.gender else -1.0
+
+
+def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
+    """How well the words of a phrase agree with those by which the text calls the candidate."""
+    phrase = asked.phrase
+    if phrase is None:
+        return [0.0] * len(_CALLED)
+    noun = long_titles().get(phrase.noun, phrase.noun)
+    own = frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - FORMER
+    leaders = listed("leaders")
+    return [
+        float(noun in offered.nouns),
+        float(any(covers(noun, each) for each in offered.nouns)),
+        float(noun in offered.words),
+        _body(noun, offered),
+        float(noun in offered.wrote) * 2 or float(phrase.kind == Noun.DOCUMENT and bool(offered.wrote)),
+        float(len(phrase.modifiers & offered.words)),
+        float(len(own - offered.words)),
+        float(len(phrase.proper & offered.words)),
+        float(len(phrase.proper - offered.words)),
+        float(sum(_shares_stem(each, offered.words) for each in own - offered.words)),
+        float(noun in leaders and not leaders.isdisjoint(offered.nouns)),
+        float(not FORMER.isdisjoint(phrase.modifiers)) + 2 * (not FORMER.isdisjoint(offered.words)),
+        _trade(offered),
+        _age(phrase.years, offered),
+        inside(asked, offered, tokens),
+        float(asked.owner is offered),
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _shares_stem(word: str, others: frozenset[str]) -> bool:
+    """Whether a word begins as one of some others does and ends in another way: "uruguayan", "uruguay"."""
+    return any(other[:_STEM] == word[:_STEM] and _differ_at_end(word, other) for other in others)
+
+
+def _differ_at_end(one: str, other: str) -> bool:
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= _STEM and max(len(one), len(other)) - shared <= _ENDING
+
+
+def _body(noun: str, offered: Referent) -> float:
+    """How surely an organisation is of the kind that a noun names: by its own name, by its kind, a company's."""
+    if offered.kind == PERSON:
+        return 0.0
+    told = offered.words | offered.nouns
+    if noun in told:
+        return 3.0
+    if not told.isdisjoint(kind_of_organisation(noun)):
+        return 2.0
+    firms = company_kinds() | {"company"}
+    return float(noun in firms and not firms.isdisjoint(offered.nouns))
+
+
+def _trade(offered: Referent) -> float:
+    """Whether the text calls a person by nothing, by relations alone, or by a trade."""
+    if not offered.nouns:
+        return 0.0
+    if all(map(is_kin, offered.nouns)):
+        return 1.0
+    return 2.0 if all(is_kin(noun) or gender_of_noun(noun) or noun in ties() for noun in offered.nouns) else 3.0
+
+
+def _age(years: int, offered: Referent) -> float:
+    if not years or not offered.ages:
+        return 0.0
+    return 1.0 if years in offered.ages else -1.0
+
+
+# Where it was mentioned, and who spoke.
+
+
+def _place(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
+    """Where the candidate was mentioned last, and where it is named next."""
+    tokens, seen = focus.tokens, focus.of(offered)
+    here = tokens.sentences[asked.head]
+    quoted = asked.head in focus.speech
+    after = next((first for first, _ in offered.spots if first >= asked.stop), -1)
+    ahead = FAR if after < 0 else min(FAR, tokens.sentences[after] - here)
+    new = seen.count == 0
+    return [
+        *_distance(asked, seen, focus, quoted=quoted),
+        FAR if seen.main is None else min(FAR, here - seen.main[0]),
+        float(_is_here(asked, seen, tokens)),
+        float(seen.quoted),
+        float(not new and seen.outside is None),
+        log1p(seen.count if quoted else seen.outside_count),
+        float(min(9, seen.subjects)),
+        float(min(FAR, offered.order)),
+        *_clause(asked, seen, here),
+        float(offered in asked.spoken_of),
+        float(seen.role == asked.role),
+        ahead if new else FAR,
+        float(new and after in focus.sources),
+        ahead,
+        float(not new and tokens.lower[seen.token] in THIRD_PERSON),
+    ]
+
+
+def _distance(asked: Anaphor, seen: Seen, focus: Focus, *, quoted: bool) -> list[float]:
+    """Sentences, paragraphs and tokens since the last mention, outside of direct speech where that is asked for."""
+    if seen.count == 0:
+        return [FAR, FAR, FAR, 4.0]
+    tokens = focus.tokens
+    sentence, token, role = seen.sentence, seen.token, seen.role
+    if seen.outside is not None and not quoted:
+        sentence, token, role = seen.outside
+    return [
+        min(FAR, tokens.sentences[asked.head] - sentence),
+        min(FAR, tokens.paragraphs[asked.head] - tokens.paragraphs[token]),
+        log1p(max(0, asked.head - token)),
+        _ROLES.get(role, 3.0),
+    ]
+
+
+def _is_here(asked: Anaphor, seen: Seen, tokens: Tokens) -> bool:
+    """Whether the last mention outside direct speech is in the same paragraph."""
+    return seen.outside is not None and tokens.paragraphs[seen.outside[1]] == tokens.paragraphs[asked.head]
+
+
+def _clause(asked: Anaphor, seen: Seen, here: int) -> list[float]:
+    """Whether it is in the same clause, the subject of the one above, or the subject that is another's."""
+    return [
+        float(0 <= asked.governor == seen.governor and seen.sentence == here),
+        float(seen.role == "s" and 0 <= asked.above == seen.governor),
+        float(seen.governor in asked.barred and seen.role != "p"),
+    ]
+
+
+def _turns(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
+    """How many turns ago the candidate spoke, how often, whether in this paragraph, and how many sentences back."""
+    back = [n for n, (_, who) in enumerate(reversed(focus.turns)) if who is offered]
+    if not back:
+        return [FAR, 0.0, 0.0, FAR]
+    tokens = focus.tokens
+    last = focus.turns[-1 - back[0]][0]
+    paragraphs = tokens.paragraphs[asked.head] - tokens.paragraphs[last]
+    sentences = tokens.sentences[asked.head] - tokens.sentences[last]
+    return [float(back[0]), log1p(len(back)), {0: 2.0, 1: 1.0}.get(paragraphs, 0.0), min(FAR, sentences)]
+
+
+# How it stands among the others.
+
+
+def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows, _Rows], focus: Focus) -> _Rows:
+    """How each candidate stands among the others: by recency, by count, by what they are called.
+
+    `rows` are those of `_words`, `_called` and `_place`.
+    """
+    words, called, places = rows
+    is_called = [_is_called(row) for row in called]
+    fits = [row[_WORDS.index("agrees")] >= 0 and not row[_WORDS.index("is_plural")] for row in words]
+    near = [row[0] <= _NEAR for row in places]
+    since = [row[_PLACES.index("tokens")] for row in places]
+    counts = [focus.of(each).count for each in offered]
+    names = [len(each.spots) for each in offered]
+    latest = _latest(asked, offered, fits, focus)
+    found = []
+    for i, each in enumerate(offered):
+        others = [j for j, other in enumerate(offered) if other.kind == each.kind and fits[j]]
+        closer = [j for j in others if j != i and since[j] < since[i]]
+        found.append([
+            float(len(closer)),
+            float(sum(is_called[j] for j in closer)),
+            counts[i] / max(1, *counts),
+            log1p(names[i]),
+            names[i] / max(1, *names),
+            float(each is latest),
+            float(sum(is_called) - is_called[i]),
+            float(sum(near[j] for j in others)),
+            float(sum(near)),
+            _rival(each, latest),
+        ])  # fmt: skip
+    return found
+
+
+def _rival(offered: Referent, latest: Referent | None) -> float:
+    """Whether another is the latest subject, and has no name."""
+    if latest is None or latest is offered:
+        return 0.0
+    return 1.0 if latest.entity is not None else 2.0
+
+
+def _is_called(row: Sequence[float]) -> bool:
+    """Whether the text calls a candidate by the noun, or by one that covers it, or its name tells it."""
+    return row[0] > 0 or row[1] > 0 or row[_CALLED.index("body")] > 1
+
+
+def _latest(asked: Anaphor, offered: Sequence[Referent], fits: Sequence[bool], focus: Focus) -> Referent | None:
+    """The one of a fitting gender that was the subject of a main clause of the paragraph last."""
+    tokens = focus.tokens
+    sentence, paragraph = tokens.sentences[asked.head], tokens.paragraphs[asked.head]
+    mains = ((focus.of(each).main, each) for each, fit in zip(offered, fits, strict=True) if fit)
+    near = [
+        (main, each)
+        for main, each in mains
+        if main is not None and sentence - main[0] <= _LATEST and tokens.paragraphs[main[1]] == paragraph
+    ]
+    return max(near, key=lambda pair: pair[0])[1] if near else None

@@ -1,0 +1,272 @@
+"""The spaCy component `newsparse_speakers`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from newsparse import keys, types
+from newsparse.coref.discourse_state import THIRD_PERSON, Discourse
+from newsparse.coref.gender import gendered
+from newsparse.coref.interview import answerer, turns
+from newsparse.coref.kinds import described
+from newsparse.coref.referents import PERSON, Bearers, Referent, referents
+from newsparse.coref.source_resolution import Kind, Named, Resolved, Source, read_source, resolve_relative
+from newsparse.coref.walk import walk
+from newsparse.coref.zero import Stretch, Zero, neighbours, zero_speaker
+from newsparse.guard import guarded
+from newsparse.names.own import of_json, using
+from newsparse.text.tokens import Tokens, read_tokens
+from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+    from newsparse.coref.antecedents import Ranker
+    from newsparse.names.own import OwnWords
+
+__all__ = ["Sources", "SpeakerResolver", "make_speakers", "resolve_pronouns", "resolve_quotes"]
+
+STAGE = "speakers"
+_MARKS = OPENING_MARKS | CLOSING_MARKS
+_SHARED_SURNAME = 0.7
+"""What the quote's confidence is multiplied by when two persons of the text share the surname that is written."""
+_NOBODY = Resolved(None, 0.0, "no source written")
+_Result = tuple[Resolved, tuple[int, int] | None]
+
+
+class SpeakerResolver:
+    """Completes the speakers of the quotes in `doc.user_data[keys.QUOTES]` and the people in `[keys.ENTITIES]`.
+
+    Of speakers it fills in all but the place in the text, of people the gender and what told it.
+
+    Args:
+        zero: whether quotes without a written source get the speaker that the text around them gives.
+        lexicon: the user's own words (`names.own`), None for none.
+    """
+
+    def __init__(self, *, zero: bool = True, lexicon: OwnWords | None = None) -> None:
+        self.zero = zero
+        self.lexicon = lexicon
+
+    @guarded(STAGE)
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the quotes with their speakers and the reasons, and the people with their gender."""
+        with using(self.lexicon):
+            return self._resolved(doc)
+
+    def _resolved(self, doc: Doc) -> Doc:
+        quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
+        entities: tuple[types.Entity, ...] = keys.get(doc, keys.ENTITIES)
+        if not quotes and not any(entity.label == "PERSON" for entity in entities):
+            return doc
+        tokens = read_tokens(doc)
+        if not tokens.words:
+            return doc
+        discourse, found = resolve_quotes(tokens, entities, quotes, zero=self.zero)
+        people = gendered(discourse, entities, from_names=keys.reading(doc).gender_from_names)
+        if quotes:
+            doc.user_data[keys.QUOTES] = described(discourse, people, [quote for quote, _ in found])
+        doc.user_data[keys.ENTITIES] = people
+        keys.log(doc, *(_decision(quote, why) for quote, why in found if why), *_gender_decisions(people))
+        return doc
+
+
+class Sources:
+    """What stands in a text before its walk: the mentions by name, the direct speech, the source of each quote."""
+
+    def __init__(self, tokens: Tokens, entities: Sequence[types.Entity], quotes: Sequence[types.Quote]) -> None:
+        self.spots = referents(tokens, entities)
+        self.names = Named(self.spots, entities)
+        # (quote, first token, one past the last), longest first: inner quotes overwrite.
+        self.parts = sorted(_direct_parts(tokens, quotes), key=lambda part: part[1] - part[2])
+        self.of = [self._source(tokens, i, quote) for i, quote in enumerate(quotes)]
+
+    def _source(self, tokens: Tokens, i: int, quote: types.Quote) -> Source | None:
+        if quote.speaker is None:
+            return None
+        own = tuple((first, stop) for number, first, stop in self.parts if number == i)
+        return read_source(tokens, self.names, *tokens.span(quote.speaker.start, quote.speaker.end), own)
+
+    @property
+    def written(self) -> list[Source]:
+        """The sources that are written."""
+        return [source for source in self.of if source is not None]
+
+    def speech(self, speakers: Sequence[Referent | None]) -> dict[int, Referent | None]:
+        """The tokens of direct speech with the speaker of their quote, from one speaker a quote."""
+        return {at: speakers[i] for i, first, stop in self.parts for at in range(first, stop)}
+
+    @property
+    def named_speech(self) -> dict[int, Referent | None]:
+        """The tokens of direct speech with the speaker that the source names."""
+        return self.speech([source.named.referent if source and source.named else None for source in self.of])
+
+
+def _direct_parts(tokens: Tokens, quotes: Iterable[types.Quote]) -> Iterator[tuple[int, int, int]]:
+    for i, quote in enumerate(quotes):
+        for part in quote.parts:
+            first, stop = tokens.span(part.start, part.end)
+            marks = tokens.words[max(0, first - 1) : first + (first < stop)]
+            if quote.kind == "direct" or (quote.kind == "mixed" and not _MARKS.isdisjoint(marks)):
+                yield i, first, stop
+
+
+def resolve_quotes(
+    tokens: Tokens,
+    entities: Sequence[types.Entity],
+    quotes: Sequence[types.Quote],
+    *,
+    zero: bool = True,
+    by: Ranker | None = None,
+) -> tuple[Discourse, list[tuple[types.Quote, str]]]:
+    """The walk through the text, and the quotes with their speakers resolved, each with the rule that did it.
+    `by` are the trees that choose, None for those of the package.
+    """
+    sources = Sources(tokens, entities, quotes)
+    discourse = walk(tokens, sources.spots, sources.named_speech, sources.written, by)
+    results = _resolve(discourse, quotes, sources)
+    if zero:
+        _resolve_zero(discourse, quotes, results)
+    bearers = sources.names.bearers
+    return discourse, [_written(tokens, bearers, q, r, at) for q, (r, at) in zip(quotes, results, strict=True)]
+
+
+def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
+    """(start, end, entity id or None) of every "he" and "she" of a Doc that has entities, in order of the text."""
+    tokens = read_tokens(doc)
+    quotes: tuple[types.Quote, ...] = keys.get(doc, keys.QUOTES)
+    discourse, _ = resolve_quotes(tokens, keys.get(doc, keys.ENTITIES), quotes)
+    found = []
+    for i in sorted(discourse.choices):
+        if tokens.lower[i] in THIRD_PERSON:
+            referent = discourse.chosen(i)
+            entity = referent.entity if referent is not None else None
+            found.append((tokens.starts[i], tokens.ends[i], entity.id if entity else None))
+    return found
+
+
+def _resolve(discourse: Discourse, quotes: Sequence[types.Quote], sources: Sources) -> list[_Result]:
+    """The resolution of each quote with a source; who says "I" in direct speech is known once the others are."""
+    results: list[_Result] = [(_NOBODY, None)] * len(quotes)
+    for first_person in (False, True):
+        speech = sources.speech([resolved.referent for resolved, _ in results]) if first_person else {}
+        for i, source in enumerate(sources.of):
+            if source is not None and (source.kind == Kind.FIRST) == first_person:
+                resolved = _of_source(discourse, source, speech)
+                results[i] = _outside_itself(discourse.tokens, quotes[i], resolved, source.first), None
+    return results
+
+
+def _of_source(discourse: Discourse, source: Source, speech: Mapping[int, Referent | None]) -> Resolved:
+    """Whom a source stands for; `speech` gives, for tokens inside direct speech, its speaker."""
+    if source.named is not None:
+        return source.named
+    if source.kind == Kind.FIRST:
+        return Resolved(
+            speech.get(source.first), 0.8, source.kind, "I inside a quote is its speaker, else the narrator"
+        )
+    if source.kind == Kind.RELATIVE:
+        return resolve_relative(discourse, source.first)
+    choice = discourse.choices.get(source.head)
+    if choice is None:
+        return Resolved(None, 0.0, source.kind, "the source names nobody of the text")
+    return Resolved(choice.referent, choice.sure, source.kind, choice.why)
+
+
+def _outside_itself(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: int) -> Resolved:
+    """Blank a resolution that rests on a source within the quote's own words."""
+    start = tokens.starts[source] if source < len(tokens) else -1
+    inside = any(part.start <= start < part.end for part in quote.parts)
+    return replace(resolved, referent=None, why="the source lies within the quote") if inside else resolved
+
+
+# Quotes without a source.
+
+
+def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: list[_Result]) -> None:
+    order = sorted(range(len(quotes)), key=lambda i: (quotes[i].start, -quotes[i].end))
+    stretches = [_stretch(discourse.tokens, quotes[i], *results[i]) for i in order]
+    letters = turns(quotes, discourse.tokens.layout)
+    answers = answerer(discourse, quotes, letters)
+    for at, i in enumerate(order):
+        if quotes[i].speaker is not None or quotes[i].kind == "indirect":
+            continue
+        zero = zero_speaker(discourse, stretches[at], *neighbours(stretches, at))
+        if letters[i]:
+            zero = answers if letters[i] == "A" else None
+        if zero is not None and zero.referent.entity is not None and not _lies_in(discourse.tokens, quotes[i], zero):
+            results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
+            stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])
+
+
+def _lies_in(tokens: Tokens, quote: types.Quote, zero: Zero) -> bool:
+    """Whether the speaker that the text around gives is written in the quote's own words or cue."""
+    start, end = tokens.starts[zero.source[0]], tokens.ends[zero.source[1] - 1]
+    return any(own.start < end and start < own.end for own in (*quote.parts, quote.cue) if own)
+
+
+def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None) -> Stretch:
+    first, stop = tokens.span(quote.start, quote.end)
+    beside = [tokens.span(each.start, each.end) for each in (quote.speaker, quote.cue) if each is not None]
+    if quote.speaker is not None:
+        source = beside[0]
+    begin = min((first, *(each[0] for each in beside)))
+    edge = min(max((first, stop - 1, *(each[1] - 1 for each in beside))), len(tokens) - 1)
+    return Stretch(min(first, edge), stop, edge, begin, resolved.referent, source)
+
+
+# What is written.
+
+
+def _written(
+    tokens: Tokens, bearers: Bearers, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None
+) -> tuple[types.Quote, str]:
+    """The quote with what was found, and the reason for `newsparse explain`."""
+    entity, speaker = resolved.entity, quote.speaker or _speaker_at(tokens, source)
+    if speaker is None:
+        return quote, ""
+    if entity is None:
+        return quote, f"{speaker.text!r} stays as written: {resolved.why}" if quote.speaker and resolved.why else ""
+    sure = resolved.sure * (_SHARED_SURNAME if _is_shared(resolved, bearers, speaker.text) else 1)
+    reason = f": {resolved.why}" if resolved.why else ""
+    why = f"{speaker.text!r} is {entity.id} {entity.name!r} by {resolved.rule}{reason}"
+    speaker = replace(speaker, name=entity.name, entity=entity.id)
+    return replace(quote, speaker=speaker, confidence=round(quote.confidence * sure, 4)), why
+
+
+def _speaker_at(tokens: Tokens, source: tuple[int, int] | None) -> types.Speaker | None:
+    """The speaker that is written at some tokens."""
+    if source is None:
+        return None
+    start, end = tokens.starts[source[0]], tokens.ends[source[1] - 1]
+    return types.Speaker(tokens.text[start:end], start, end)
+
+
+def _is_shared(resolved: Resolved, bearers: Bearers, text: str) -> bool:
+    """Whether the name that is written may be another person's of the text as well."""
+    person = resolved.referent is not None and resolved.referent.kind == PERSON
+    return person and resolved.rule == Kind.NAME and bearers.count(text) > 1
+
+
+def _decision(quote: types.Quote, why: str) -> keys.Decision:
+    at = quote.speaker or quote
+    return keys.Decision(STAGE, "speaker", at.start, at.end, f"{quote.id}: {why}")
+
+
+def _gender_decisions(people: Sequence[types.Entity]) -> Iterator[keys.Decision]:
+    """Which words told the gender of whom."""
+    for entity in people:
+        for each in entity.gender_evidence:
+            note = f"{entity.id}: {entity.name!r} is {entity.gender or 'contradicted'} (this tells {each.gender})"
+            yield keys.Decision(STAGE, f"gender by {each.kind}", each.start, each.end, note)
+
+
+@Language.factory("newsparse_speakers", requires=["doc.ents"], default_config={"zero": True, "lexicon": ""})
+def make_speakers(nlp: Language, name: str, zero: bool, lexicon: str) -> SpeakerResolver:
+    """Create the component; `lexicon` is `OwnWords.data`, or empty."""
+    return SpeakerResolver(zero=zero, lexicon=of_json(lexicon) if lexicon else None)

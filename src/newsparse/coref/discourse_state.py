@@ -1,0 +1,151 @@
+"""The state of a walk through a text: who was mentioned last and where, who spoke in turn, what stands for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsparse.coref.referents import PERSON, Referent
+from newsparse.names import gender_of_noun
+from newsparse.text.grammar import Role, head_of, is_main_subject, is_modifier, role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsparse.coref.antecedents import Choice
+    from newsparse.coref.noun_phrases import NounPhrase
+    from newsparse.coref.referents import Spot
+    from newsparse.names.lexicon import Gender
+    from newsparse.text.tokens import Tokens
+
+__all__ = ["NEVER", "THIRD_PERSON", "Discourse", "Focus", "Seen"]
+
+THIRD_PERSON: Mapping[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_POOL = 60
+
+
+@dataclass(slots=True)
+class Seen:
+    """The last mention of a referent, and how often there was one.
+
+    `role` and `governor` are as `text.grammar.role` has them. `outside` is the last mention outside direct speech:
+    (sentence, token, role); `main` where it was the subject of a main clause there: (sentence, token).
+    """
+
+    sentence: int = -1
+    token: int = -1
+    role: str = ""
+    governor: int = -1
+    quoted: bool = False
+    outside: tuple[int, int, str] | None = None
+    main: tuple[int, int] | None = None
+    count: int = 0
+    outside_count: int = 0
+    subjects: int = 0
+
+
+NEVER = Seen()
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the walk found: for each token of a pronoun or of a noun phrase's head the choice made there.
+
+    `phrases` are the noun phrases by their head, `named` the mention that each token of a name belongs to.
+    """
+
+    tokens: Tokens
+    choices: dict[int, Choice] = field(default_factory=dict)
+    phrases: dict[int, NounPhrase] = field(default_factory=dict)
+    named: dict[int, Spot] = field(default_factory=dict)
+
+    def chosen(self, i: int) -> Referent | None:
+        """Whom the pronoun or phrase with its head at a token stands for."""
+        choice = self.choices.get(i)
+        return choice.referent if choice is not None else None
+
+
+class Focus:
+    """The referents that the text has mentioned so far, and who spoke.
+
+    `speech` holds the tokens of direct speech with its speaker, None where unknown; `sources` the first tokens of the
+    quotes' sources; `turns` the sources passed: (token, who it is).
+    """
+
+    def __init__(self, tokens: Tokens, speech: Mapping[int, Referent | None], sources: frozenset[int]) -> None:
+        self.tokens, self.speech, self.sources = tokens, speech, sources
+        # In order of last mention; a dict keeps the order and moves a referent to its end at no cost.
+        self._active: dict[Referent, Seen] = {}
+        self.unnamed: dict[str, Referent] = {}
+        self.turns: list[tuple[int, Referent | None]] = []
+
+    def of(self, referent: Referent) -> Seen:
+        """When a referent was mentioned last; `NEVER` where it was not."""
+        return self._active.get(referent, NEVER)
+
+    def recent(self) -> list[Referent]:
+        """The referents by last mention, the last one first."""
+        return list(islice(reversed(self._active), _POOL))
+
+    def see(self, referent: Referent, first: int, stop: int) -> None:
+        """Bring a referent into focus by the mention at these tokens."""
+        tokens = self.tokens
+        seen = self._active.pop(referent, None) or Seen()
+        self._active[referent] = seen
+        head = head_of(tokens, first, stop)
+        part, seen.governor = role(tokens, head, stop - 1)
+        if tokens.lower[stop : stop + 1] == ["'s"]:
+            part = Role.OWNER
+        beside = referent.kind != PERSON and is_modifier(tokens, head, stop)
+        if beside:  # "the US military said": not the country
+            part = Role.OTHER
+        # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
+        if seen.role != Role.SUBJECT or part == Role.SUBJECT or seen.sentence != tokens.sentences[first]:
+            seen.role = part
+        seen.sentence, seen.token, seen.quoted = tokens.sentences[first], first, first in self.speech
+        seen.count += 1
+        seen.subjects += seen.role == Role.SUBJECT
+        if not seen.quoted:
+            seen.outside = seen.sentence, first, seen.role
+            seen.outside_count += 1
+            if not beside and is_main_subject(tokens, head, first):
+                seen.main = seen.sentence, first
+
+    def name(self, referent: Referent, nameless: Referent) -> None:
+        """Give a name to somebody who had none up to here, with the part played in the sentence."""
+        before = self.of(nameless)
+        self._active[referent] = Seen(before.sentence, -1, before.role, main=before.main)
+        referent.nouns |= nameless.nouns
+        referent.words |= nameless.words
+        if nameless.gender and not referent.certain:
+            referent.gender, referent.certain = nameless.gender, nameless.certain
+        self.forget(nameless)
+
+    def forget(self, nameless: Referent) -> None:
+        """Leave out somebody whose name is known now."""
+        self._active.pop(nameless, None)
+        for noun in [noun for noun, other in self.unnamed.items() if other is nameless]:
+            del self.unnamed[noun]
+
+    def without_name(self, phrase: NounPhrase, *, new: bool = False) -> Referent:
+        """The nameless referent of a noun; an indefinite phrase makes a new one, and so does `new`."""
+        key = phrase.noun + ("+" if phrase.plural else "")
+        if not (phrase.indefinite or new) and key in self.unnamed:
+            return self.unnamed[key]
+        if key in self.unnamed:
+            self._active.pop(self.unnamed[key], None)
+        gender = gender_of_noun(phrase.noun)
+        nouns = frozenset({phrase.noun})
+        made = Referent(PERSON, None, gender, bool(gender), phrase.plural, nouns=nouns, words=nouns | phrase.modifiers)
+        self.unnamed[key] = made
+        return made
+
+    def nameless_at(self, phrase: NounPhrase | None) -> Referent | None:
+        """The nameless referent that was brought in by a phrase."""
+        nameless = self.unnamed.get(phrase.noun) if phrase is not None else None
+        if phrase is None or nameless is None or self.of(nameless).token != phrase.head:
+            return None
+        return nameless

@@ -1,0 +1,218 @@
+"""Who is in the text: the entities as referents, with what the text tells of their gender, roles and kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from newsparse.names import fold, gender_of_noun, is_person_noun, key_words, kind_of_organisation, parse_person
+from newsparse.names.lexicon import Gender, long_titles, titles
+from newsparse.names.nouns import company_words, singular
+from newsparse.text.beside import age_beside, apposition_after, head_noun, titles_before
+from newsparse.text.words import PREPOSITIONS, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsparse import types
+    from newsparse.text.tokens import Tokens
+
+__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Bearers", "Referent", "Spot", "referents"]
+
+PERSON, ORG, PLACE, GROUP = "person", "organisation", "place", "group"
+_KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
+_YEARS = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
+_THEY = re.compile(
+    r"\bthey ?(?:/|and) ?them\b|\b(?:goes|go|went) by they\b"
+    r"|\buses? (?:the pronoun )?they\b|\bpronouns? (?:is|are) they\b"
+)
+_REACH = 250
+"""Characters on either side of a name in which the text says that its bearer uses "they"."""
+_WITHIN_NAMES = word_set("of the and for")
+_LONGEST_ACRONYM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One mention of a referent: tokens `first` to `stop`, one past the last."""
+
+    first: int
+    stop: int
+    referent: Referent
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody or something that a pronoun or a noun phrase may stand for, with what the text has told so far.
+
+    `entity` is None for one without a name ("a man"), who is there so that a pronoun need not go to a name.
+    `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
+    `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, the initials of
+    what they name with them, `ages` the years told beside its name, `order` its place among all names of the text,
+    `wrote` the documents that it is told to have written, `spots` where it is named.
+    """
+
+    kind: str
+    entity: types.Entity | None = None
+    gender: Gender = ""
+    certain: bool = False
+    plural: bool = False
+    they: bool = False
+    nouns: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    ages: frozenset[int] = frozenset()
+    order: int = 60
+    wrote: frozenset[str] = frozenset()
+    spots: list[tuple[int, int]] = field(default_factory=list)
+
+
+def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Spot]:
+    """The mentions of the named referents in order of the text."""
+    spots = []
+    for entity in entities:
+        kind = _KINDS.get(entity.label)
+        if kind is None:
+            continue
+        places = [tokens.span(m.start, m.end) for m in entity.mentions]
+        referent = _person(tokens, entity, places) if kind == PERSON else _thing(tokens, entity, kind, places)
+        referent.spots = places
+        spots += [Spot(first, stop, referent) for first, stop in places if first < stop]
+    spots.sort(key=lambda s: (s.first, s.stop))
+    for order, referent in enumerate(dict.fromkeys(spot.referent for spot in spots)):
+        referent.order = order
+    return spots
+
+
+# Persons.
+
+
+def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, int]]) -> Referent:
+    titled = frozenset(map(_long, _titles(tokens, places)))
+    roles = [fold(role) for role in entity.roles]
+    words = frozenset(_long(word) for role in roles for word in _words(role))
+    nouns = frozenset(_role_nouns(roles)) | (words & titles().keys())
+    gender, certain = _gender(entity, titled, nouns)
+    return Referent(
+        PERSON,
+        entity,
+        gender,
+        certain,
+        they=not certain and _uses_they(tokens, places),
+        nouns=nouns | titled,
+        words=words | titled | frozenset(_acronyms(entity.roles)),
+        ages=frozenset(_ages(tokens, roles, places)),
+    )
+
+
+def _long(title: str) -> str:
+    """A title in full: "sen" -> "senator"."""
+    return long_titles().get(title, title)
+
+
+def _titles(tokens: Tokens, places: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The titles before the names and within them."""
+    for first, stop in places:
+        if first < stop:
+            yield from titles_before(tokens, first)[1]
+            yield from parse_person(tokens.cut(first, stop)).titles
+
+
+def _words(role: str) -> Iterator[str]:
+    """The words of a folded role, those with a hyphen whole and in pieces."""
+    for word in role.split():
+        plain = word.strip(".,")
+        yield plain
+        if "-" in plain:
+            yield from plain.split("-")
+
+
+def _role_nouns(roles: Iterable[str]) -> Iterator[str]:
+    """The person nouns of folded roles before the first preposition: "an economist at the board" -> economist."""
+    for role in roles:
+        words = [word.strip(".,") for word in role.split()]
+        end = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), len(words))
+        yield from (_long(word) for word in words[:end] if is_person_noun(word) or word in titles())
+
+
+def _acronyms(roles: Iterable[str]) -> Iterator[str]:
+    """The initials of what roles name, folded: "head of the Radical Civic Union" -> rc, rcu, cu."""
+    for role in roles:
+        words = [word.strip(".,") for word in role.split() if word not in _WITHIN_NAMES]
+        for capital, run in groupby(words, key=lambda word: word[:1].isupper()):
+            initials = "".join(word[0] for word in run).lower() if capital else ""
+            for begin in range(len(initials)):
+                for end in range(begin + 2, min(len(initials), begin + _LONGEST_ACRONYM) + 1):
+                    yield initials[begin:end]
+
+
+def _ages(tokens: Tokens, roles: Iterable[str], places: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """The years in the roles and beside the names."""
+    yield from (int(years) for role in roles for years in _YEARS.findall(role))
+    for first, stop in places:
+        years = age_beside(tokens, first, stop) if first < stop else None
+        if years is not None:
+            yield years
+
+
+def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str]) -> tuple[Gender, bool]:
+    """The gender, and whether the text gives it away: by titles, then nouns, then the list of given names."""
+    told: set[Gender] = {titles()[word] for word in titled if word in titles()}
+    told |= {gender_of_noun(noun) for noun in nouns - titles().keys()}
+    told.discard("")
+    if len(told) == 1:
+        return told.pop(), True
+    names = [parse_person(name) for name in (entity.name, *entity.aliases)]
+    full = (each.gender for each in names if each.gender and len(each.words) > 1)
+    return next(full, names[0].gender), False
+
+
+def _uses_they(tokens: Tokens, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether the text says near one of the mentions that the person uses "they"."""
+    if "they" not in tokens.lower:
+        return False
+    starts = [tokens.starts[first] for first, stop in places if first < stop]
+    # Not `fold`: its cache must not keep stretches of articles.
+    return any(_THEY.search(tokens.text[max(0, start - _REACH) : start + _REACH].lower()) for start in starts)
+
+
+# What is no person.
+
+
+def _thing(tokens: Tokens, entity: types.Entity, kind: str, places: Sequence[tuple[int, int]]) -> Referent:
+    words = {word for name in (entity.name, *entity.aliases) for word in key_words(name)}
+    nouns = {noun for first, stop in places if first < stop for noun in _described(tokens, first, stop)}
+    if kind == ORG and not nouns and words & company_words():
+        nouns.add("company")
+    return Referent(kind, entity, nouns=frozenset(nouns), words=frozenset(words) | {singular(w) for w in words})
+
+
+def _described(tokens: Tokens, first: int, stop: int) -> Iterator[str]:
+    """The nouns for an organisation beside its name: "the Dutch firm X", "X, a maker of lifts"."""
+    if first and kind_of_organisation(tokens.lower[first - 1]):
+        yield tokens.lower[first - 1]
+    after = apposition_after(tokens, stop)
+    head = head_noun(tokens, after) if after is not None else None
+    noun = singular(tokens.lower[head]) if head is not None else ""
+    if kind_of_organisation(noun):
+        yield noun
+
+
+class Bearers:
+    """The persons of a text by the words of their names."""
+
+    def __init__(self, entities: Iterable[types.Entity]) -> None:
+        self._entities: dict[str, set[str]] = {}
+        for entity in entities:
+            for word in parse_person(entity.name).words if entity.label == "PERSON" else ():
+                self._entities.setdefault(word, set()).add(entity.id)
+
+    def of(self, words: Sequence[str]) -> set[str]:
+        """The ids of the persons that have all of some folded words in their names; none for no words."""
+        return set.intersection(*(self._entities.get(word, set()) for word in words)) if words else set()
+
+    def count(self, text: str) -> int:
+        """How many persons a name as written may stand for."""
+        wanted = parse_person(text).words
+        return len(self.of(wanted)) if wanted else 1

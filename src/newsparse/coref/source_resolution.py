@@ -1,0 +1,353 @@
+"""What the source of a quote is: a name, a pronoun, a noun phrase; and the names that need no weighing."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from newsparse.coref.referents import ORG, PERSON, Bearers, Referent, Spot
+from newsparse.names import fold, is_person_noun, kind_of_organisation
+from newsparse.names.lexicon import titles
+from newsparse.names.nouns import singular
+from newsparse.text.grammar import FINITE
+from newsparse.text.words import (
+    ARTICLES,
+    CLOSING_MARKS,
+    DASHES,
+    OPENING_MARKS,
+    POSSESSIVE_MARKS,
+    PREPOSITIONS,
+    RELATIVES,
+    word_set,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from newsparse import types
+    from newsparse.coref.discourse_state import Discourse
+    from newsparse.text.tokens import Tokens
+
+__all__ = ["Kind", "Named", "Resolved", "Source", "head_word", "read_source", "resolve_relative"]
+
+_FIRST_PERSON = word_set("i we me us my our you")
+_PRONOUNS = word_set("he him his she her it its they them their")
+_EMPHASIS = word_set("all also both himself herself myself ourselves themselves itself too")
+_NAMED = word_set("called name named")
+_GIVEN = word_set("name identified known")
+_CHIEFS = word_set("general ceo chief")
+_OF_OFFICE = word_set("of for to at in")
+_AS_NEAR = 4  # words back from a name, "as" among them
+_CONJUNCTIONS = word_set("and & or")
+_LISTING = _CONJUNCTIONS | word_set(", the both")
+_RELATIVES = RELATIVES - word_set("where when whose")
+_PUNCTUATION = OPENING_MARKS | CLOSING_MARKS | DASHES | word_set(", ( ) : ; .")
+_TIMES = frozenset({"today", "yesterday", "tonight", *map(str.lower, calendar.day_name)})
+_LED = word_set("on late early earlier")
+_REACH = 12
+"""Words back in which it is looked for what a relative pronoun takes up."""
+
+
+class Kind:
+    """How a source names somebody."""
+
+    NAME, PRONOUN, FIRST, RELATIVE, PHRASE = "name", "pronoun", "first person", "relative pronoun", "noun phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a source stands for, how sure that is in 0..1, and by what rule; `referent` None where nothing decides."""
+
+    referent: Referent | None
+    sure: float
+    rule: str
+    why: str = ""
+
+    @property
+    def entity(self) -> types.Entity | None:
+        """The entity of the referent; a nameless one has none."""
+        return self.referent.entity if self.referent is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source at tokens `first` to `stop` with its head; `named` is whom its own words name, where they do.
+
+    `kind` tells how it names somebody; `own` are the stretches of direct speech that it is the source of.
+    """
+
+    first: int
+    stop: int
+    head: int
+    kind: str
+    named: Resolved | None = None
+    own: tuple[tuple[int, int], ...] = ()
+
+
+class Named:
+    """The names of a text: by the tokens that they hold, and the persons by the words of their names."""
+
+    def __init__(self, spots: Iterable[Spot], entities: Iterable[types.Entity]) -> None:
+        self.at = {i: spot for spot in spots for i in range(spot.first, spot.stop)}
+        self.bearers = Bearers(entities)
+        self._referents = {each.referent.entity.id: each.referent for each in self.at.values() if each.referent.entity}
+
+    def bearer(self, words: Sequence[str]) -> Referent | None:
+        """The only person that has all of some folded words in the name."""
+        found = self.bearers.of(words)
+        return self._referents.get(found.pop()) if len(found) == 1 else None
+
+
+def read_source(
+    tokens: Tokens, names: Named, first: int, stop: int, own: tuple[tuple[int, int], ...] = ()
+) -> Source | None:
+    """The source at tokens `first` to `stop`; None where it is empty."""
+    first, stop = _trimmed(tokens, first, stop)
+    if first >= stop:
+        return None
+    kind = _kind(tokens, names.at, first, stop)
+    if kind != Kind.PHRASE:
+        return Source(first, stop, first, kind, None, own)
+    head = head_word(tokens, first, stop, names.at)
+    found = _named(tokens, names, first, stop, head)
+    return Source(first, stop, head, Kind.PHRASE if found is None else Kind.NAME, found, own)
+
+
+def _trimmed(tokens: Tokens, first: int, stop: int) -> tuple[int, int]:
+    """A source without punctuation, a day at its end ("the ministry on Tuesday") and "himself"."""
+    while first < stop and tokens.words[first] in _PUNCTUATION:
+        first += 1
+    while stop > first and tokens.words[stop - 1] in _PUNCTUATION:
+        stop -= 1
+    while stop - 2 > first and tokens.lower[stop - 1] in _TIMES:
+        stop -= 2 if tokens.lower[stop - 2] in _LED else 1
+    if stop - first > 1 and tokens.lower[stop - 1] in ("himself", "herself", "itself"):
+        stop -= 1
+    return first, stop
+
+
+def _kind(tokens: Tokens, named: Mapping[int, Spot], first: int, stop: int) -> str:
+    lower = tokens.lower[first]
+    if first in named and tokens.words[first].isupper():  # "WHO", "US"
+        return Kind.PHRASE
+    alone = stop - first == 1 or (stop - first == 2 and tokens.lower[first + 1] in _EMPHASIS)
+    if lower in _RELATIVES and (alone or lower != "that"):
+        return Kind.RELATIVE
+    if alone and lower in _FIRST_PERSON:
+        return Kind.FIRST
+    clause = lower in ("he", "she") and not any(i in named for i in range(first, stop))
+    return Kind.PRONOUN if clause or (alone and lower in _PRONOUNS) else Kind.PHRASE
+
+
+# Whom the words of a source name.
+
+
+def _named(tokens: Tokens, names: Named, first: int, stop: int, head: int) -> Resolved | None:
+    """A person that the source is, the body at its head, or a name in apposition; None leaves it to be weighed."""
+    spots = list(dict.fromkeys(names.at[i] for i in range(first, stop) if i in names.at))
+    persons = [s for s in spots if s.referent.kind == PERSON and _is_source(tokens, names.at, s, first, stop)]
+    if persons:
+        return _of_persons(tokens, persons)
+    return (
+        _body(tokens, spots, head, stop)
+        or _apposed(tokens, names.at, head, stop)
+        or _by_words(tokens, names, first, (head, stop - 1))
+    )
+
+
+def _of_persons(tokens: Tokens, spots: list[Spot]) -> Resolved:
+    if len({id(s.referent) for s in spots}) > 1 and _are_joined(tokens, spots[0], spots[1]):
+        return Resolved(None, 0.0, "several names", "two speakers are one to nobody")
+    return Resolved(_last_of_phrase(tokens, spots).referent, 0.97, Kind.NAME)
+
+
+def _is_source(tokens: Tokens, named: Mapping[int, Spot], spot: Spot, first: int, stop: int) -> bool:
+    """Whether a person in the source is the source, and not one within it ("a lawyer for Ruiz", "Ruiz's lawyer")."""
+    if spot.stop < stop and tokens.lower[spot.stop] in POSSESSIVE_MARKS:
+        return False
+    before = tokens.lower[spot.first - 1] if spot.first > first else ""
+    if before in _NAMED:  # "its founder, who goes by the name Kulas"
+        return True
+    if before == "as":  # "a woman who gave her name only as Rosa"
+        return not _GIVEN.isdisjoint(tokens.lower[max(first, spot.first - _AS_NEAR) : spot.first - 1])
+    return _leads_to(tokens, named, spot.first, first)
+
+
+def _leads_to(tokens: Tokens, named: Mapping[int, Spot], name: int, first: int) -> bool:
+    """Whether the words of a source before a name describe its bearer: "Bank of Ghana governor Efua Boateng"."""
+    called = False
+    i = name - 1
+    while i >= first and tokens.words[i] not in _PUNCTUATION and tokens.lower[i] not in POSSESSIVE_MARKS:
+        if i in named:
+            i = named[i].first - 1
+            continue
+        if tokens.lower[i] in _RELATIVES:  # "the party, which backs Ruiz"
+            return False
+        joins = tokens.lower[i] in PREPOSITIONS or tokens.tags[i] in ("IN", "TO")
+        if joins and (called or not _is_of_office(tokens, i, name)):
+            return False
+        called = called or is_role(tokens.lower[i])
+        i -= 1
+    return True
+
+
+def is_role(word: str) -> bool:
+    """Whether a word names somebody's office, trade or title."""
+    return is_person_noun(singular(fold(word))) or word.rstrip(".") in titles()
+
+
+def _is_of_office(tokens: Tokens, preposition: int, name: int) -> bool:
+    """Whether what stands between a preposition and a name is of the office before: "minister of mines Ana Ruiz"."""
+    between = tokens.lower[preposition + 1 : name]
+    if ARTICLES.issuperset(between) or tokens.lower[preposition] not in _OF_OFFICE or preposition == 0:
+        return False
+    before = tokens.lower[preposition - 1]
+    return is_role(before) or before in _CHIEFS
+
+
+def _last_of_phrase(tokens: Tokens, spots: list[Spot]) -> Spot:
+    """Of several names in one noun phrase the head, which is the last: "Pasadena scientist Ivo Brandt"."""
+    last = spots[0]
+    for spot in spots[1:]:
+        if any(tokens.words[i] in _PUNCTUATION or tokens.tags[i] in FINITE for i in range(last.stop, spot.first)):
+            break
+        last = spot
+    return last
+
+
+def _are_joined(tokens: Tokens, one: Spot, other: Spot) -> bool:
+    between = range(one.stop, other.first)
+    joined = any(tokens.lower[i] in _CONJUNCTIONS for i in between)
+    return joined and not any(tokens.tags[i] in FINITE for i in between)
+
+
+def _body(tokens: Tokens, spots: Sequence[Spot], head: int, stop: int) -> Resolved | None:
+    """The organisation, place or group whose name is the head of the source: not "White House officials"."""
+    for at, spot in enumerate(spots):
+        owns = spot.stop < stop and tokens.lower[spot.stop] in POSSESSIVE_MARKS
+        if spot.referent.kind != PERSON and spot.first <= head < spot.stop and not owns:
+            if _is_listed(tokens, spots[max(0, at - 1) :]):
+                return Resolved(None, 0.0, "several names", "several speakers are one to nobody")
+            return Resolved(spot.referent, 0.95, Kind.NAME)
+    return None
+
+
+def _is_listed(tokens: Tokens, spots: Sequence[Spot]) -> bool:
+    """Whether the first of some names begins a list with others: "Iran, Russia and Syria"; "Camden, Ohio" is none."""
+    for one, other in pairwise(spots):
+        between = set(tokens.lower[one.stop : other.first])
+        if not between <= _LISTING or other.referent is spots[0].referent:
+            return False
+        if between & _CONJUNCTIONS:
+            return True
+    return False
+
+
+def _apposed(tokens: Tokens, named: Mapping[int, Spot], head: int, stop: int) -> Resolved | None:
+    """The name that follows a description: "the union, Unia", "the chief executive[,] Ana Ruiz"."""
+    inside = named.get(head + 2) if head + 2 < stop and tokens.words[head + 1] == "," else None
+    if inside is not None and inside.referent.kind == ORG and inside.first == head + 2:
+        return Resolved(inside.referent, 0.9, "apposition", "the name follows the noun phrase")
+    comma = tokens.words[stop : stop + 1] == [","]
+    beside = named.get(stop + comma)
+    if beside is not None and beside.referent.kind == PERSON and is_role(tokens.lower[head]):
+        return Resolved(beside.referent, 0.9, "apposition", "the name follows the noun phrase")
+    return _name_at_end(tokens, named.get(stop - 1), head)
+
+
+def _name_at_end(tokens: Tokens, spot: Spot | None, head: int) -> Resolved | None:
+    """The organisation that ends a source after a comma: "the firm that runs the awards, Orla Stage Productions"."""
+    if spot is None or spot.referent.kind != ORG or not kind_of_organisation(singular(tokens.lower[head])):
+        return None
+    mark = spot.first - 1 - (tokens.lower[spot.first - 1] == "the")
+    if mark <= head + 1 or tokens.words[head + 1 : spot.first].count(",") != 1 or tokens.words[mark] != ",":
+        return None
+    found = Resolved(spot.referent, 0.9, "apposition", "the name stands at the end of the noun phrase")
+    return found if tokens.lower[head + 1] in _RELATIVES else None
+
+
+def _by_words(tokens: Tokens, names: Named, first: int, lasts: Iterable[int]) -> Resolved | None:
+    """The only person whose name the words up to a token are where it was not read as one: "Dr Al-Rashid"."""
+    for last in lasts:
+        begin = last + 1
+        while begin > first and tokens.words[begin - 1][0].isupper() and not is_role(tokens.lower[begin - 1]):
+            begin -= 1
+        bearer = names.bearer([fold(word) for word in tokens.words[begin : last + 1]])
+        if bearer is not None and last not in names.at and _leads_to(tokens, names.at, begin, first):
+            return Resolved(bearer, 0.9, Kind.NAME, "the words of the name")
+    return None
+
+
+# The head of a source.
+
+
+def head_word(tokens: Tokens, first: int, stop: int, named: Mapping[int, Spot]) -> int:
+    """The head of the source: the last noun before a preposition, comma or relative clause; names are one word."""
+    head = begin = _after_title(tokens, first, stop)
+    i = begin
+    while i < stop and not (i > begin and _ends_noun_phrase(tokens, i, stop)):
+        spot = named.get(i)
+        last = min(spot.stop, stop) - 1 if spot is not None else i
+        if tokens.lower[last] not in POSSESSIVE_MARKS:
+            head = last
+        i = last + 1
+    return head
+
+
+def _after_title(tokens: Tokens, first: int, stop: int) -> int:
+    """Past the title of a work after the article of a source: the "Tidewater" actor."""
+    if first + 1 >= stop or tokens.words[first + 1] not in OPENING_MARKS:
+        return first
+    return next((i + 1 for i in range(first + 2, stop - 1) if tokens.words[i] in CLOSING_MARKS), first)
+
+
+def _ends_noun_phrase(tokens: Tokens, i: int, stop: int) -> bool:
+    word, lower = tokens.words[i], tokens.lower[i]
+    if lower in PREPOSITIONS or lower in _RELATIVES:
+        return True
+    if word in _PUNCTUATION:
+        hyphen = word == "-" and tokens.ends[i - 1] == tokens.starts[i]  # "start-up"
+        return not hyphen and lower not in POSSESSIVE_MARKS
+    return tokens.tags[i].startswith("VB") and not _describes_next(tokens, i, stop)
+
+
+def _describes_next(tokens: Tokens, i: int, stop: int) -> bool:
+    """Whether a participle describes the noun after it: "the Daejeon-based company", not "reports reaching Lagos"."""
+    if tokens.tags[i] not in ("VBN", "VBG") or i + 1 >= stop:
+        return False
+    behind = tokens.tags[i] == "VBG" and tokens.tags[i - 1].startswith("NN")
+    return not behind and tokens.tags[i + 1].startswith(("JJ", "NN", "VBN"))
+
+
+# Relative pronouns.
+
+
+def resolve_relative(discourse: Discourse, first: int) -> Resolved:
+    """Whom the relative pronoun at token `first` takes up: the name or noun right before it, over a comma."""
+    tokens = discourse.tokens
+    i = first - 1
+    while i > 0 and tokens.words[i] in (",", "—", "–", "-", ")"):
+        i -= 1
+    thing = tokens.lower[first] == "which"
+    phrase = discourse.phrases.get(i)
+    if phrase is not None and phrase.indefinite:  # "a refugee who"
+        return Resolved(None, 0.0, Kind.RELATIVE, "nobody named before it")
+    for j in range(i, max(-1, i - _REACH), -1):
+        if tokens.sentences[j] != tokens.sentences[first] or (thing and tokens.lower[j] in POSSESSIVE_MARKS):
+            break
+        found = _before_relative(discourse, j, adjacent=j == i, thing=thing)
+        if found is not None:
+            return found
+    return Resolved(None, 0.0, Kind.RELATIVE, "nothing named before it")
+
+
+def _before_relative(discourse: Discourse, j: int, *, adjacent: bool, thing: bool) -> Resolved | None:
+    """Whom token j stands for, if a relative pronoun may take that up."""
+    spot, chosen = discourse.named.get(j), discourse.chosen(j)
+    if spot is not None and (adjacent or (spot.referent.kind == PERSON and not thing)):
+        return Resolved(spot.referent, 0.9 if adjacent else 0.75, Kind.RELATIVE)
+    if chosen is not None and j in discourse.phrases:
+        return Resolved(chosen, 0.7, Kind.RELATIVE, discourse.choices[j].why)
+    return None

@@ -1,0 +1,204 @@
+"""Quotes without a written source: who speaks when no verb says so.
+
+In news a quote that stands alone goes on with the speaker before it, or belongs to the subject of the sentence
+before it ("Greer shook her head. “No comment.”").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsparse.coref.referents import ORG, PERSON
+from newsparse.text.words import CLOSING_MARKS, POSSESSIVE_MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from newsparse.coref.discourse_state import Discourse
+    from newsparse.coref.referents import Referent
+
+__all__ = ["Stretch", "Zero", "neighbours", "zero_speaker"]
+
+_TOUCHING = 3  # tokens between two quotes of one sentence
+_FAR_SUBJECT = 25  # tokens from an organisation that is a subject to the quote it may speak
+_BEHIND = 12  # tokens after a quote in which its speaker is the subject
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A quote as tokens, `first` to `stop` (one past the last), with its speaker where one is known.
+
+    `source` is where that speaker is written, (first, one past the last); `begin` and `edge` the first and the last
+    token of quote, source and cue.
+    """
+
+    first: int
+    stop: int
+    edge: int
+    begin: int
+    speaker: Referent | None
+    source: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """The speaker of a floating quote, where in the text that person was mentioned last, how sure, and why."""
+
+    referent: Referent
+    source: tuple[int, int]
+    sure: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quote with its neighbours in the text; `left` is the first token of its paragraph behind the one before."""
+
+    discourse: Discourse
+    quote: Stretch
+    before: Stretch | None
+    after: Stretch | None
+    start: int
+    left: int
+
+    def shares_paragraph(self, other: Stretch | None) -> bool:
+        """Whether a neighbour touches the paragraph that the quote begins in."""
+        paragraphs = self.discourse.tokens.paragraphs
+        return other is not None and paragraphs[self.quote.first] in (paragraphs[other.first], paragraphs[other.edge])
+
+    @property
+    def subjects(self) -> list[Zero]:
+        """The subjects between the quote before and this one, in its paragraph."""
+        return list(_subjects(self.discourse, self.left, self.quote.first))
+
+
+def zero_speaker(discourse: Discourse, quote: Stretch, before: Stretch | None, after: Stretch | None) -> Zero | None:
+    """The speaker of a quote without source; `before` and `after` are the quotes next to it."""
+    paragraphs = discourse.tokens.paragraphs
+    start = left = bisect_left(paragraphs, paragraphs[quote.first])
+    if before is not None and paragraphs[before.first] == paragraphs[quote.first]:
+        left = max(left, before.edge + 1)
+    place = _Place(discourse, quote, before, after, start, left)
+    return next((found for sieve in _SIEVES if (found := sieve(place)) is not None), None)
+
+
+def _subject_before(place: _Place) -> Zero | None:
+    """The subject of the sentence that the quote follows or stands in."""
+    here, sentences = place.subjects, place.discourse.tokens.sentences
+    if not here:
+        return None
+    found = next(each for each in here if sentences[each.source[0]] == sentences[here[-1].source[0]])
+    near = place.quote.first - found.source[1] < _FAR_SUBJECT
+    return found if near or found.referent.kind == PERSON else None
+
+
+def _goes_on(place: _Place) -> Zero | None:
+    """The speaker before it in the same paragraph."""
+    if place.subjects or not place.shares_paragraph(place.before):
+        return None
+    return _of(place.before, 0.9, "the same paragraph goes on with its speaker")
+
+
+def _broken_off(place: _Place) -> Zero | None:
+    """The speaker of the quote that follows at once: "“No.” “Never,” said Greer."."""
+    after = place.after
+    if after is None or not place.shares_paragraph(after) or after.begin - place.quote.stop >= _TOUCHING:
+        return None
+    return _of(after, 0.85, "the quotation goes on after its source")
+
+
+def _subject_behind(place: _Place) -> Zero | None:
+    """The subject of the sentence after the quote, in the quote's paragraph: "“No.” Greer shook her head."."""
+    tokens, stop = place.discourse.tokens, place.quote.stop
+    end = bisect_left(tokens.paragraphs, tokens.paragraphs[place.quote.first] + 1)
+    limit = min(end, stop + _BEHIND, len(tokens) if place.after is None else place.after.begin)
+    near = (each for each in _subjects(place.discourse, stop, limit) if each.referent.kind == PERSON)
+    first = next(near, None)
+    if first is None or first.source[0] - stop > _TOUCHING:
+        return None
+    return Zero(first.referent, first.source, 0.7, "the subject of the sentence after the quote")
+
+
+def _paragraph_before(place: _Place) -> Zero | None:
+    """A paragraph that opens with a quote: its speaker is whom the one before was about, or who spoke there."""
+    tokens, before = place.discourse.tokens, place.before
+    if place.left != place.start or place.start == 0:
+        return None
+    begin = bisect_left(tokens.paragraphs, tokens.paragraphs[place.start - 1])
+    if before is not None and before.edge >= begin:
+        begin = before.edge + 1
+    else:
+        before = None
+    between = [each for each in _subjects(place.discourse, begin, place.start) if each.referent.kind == PERSON]
+    asked = before is not None and _was_asked(tokens.words, before)
+    if before is not None and asked:  # the answer is somebody else's
+        between = [each for each in between if each.referent is not before.speaker]
+    if not between:
+        return None if asked else _of(before, 0.7, "the paragraph goes on with the speaker before it")
+    colon = tokens.words[place.start - 1] == ":"
+    found = between[-1] if colon else between[0]
+    if not colon and len({id(each.referent) for each in between}) > 1:
+        return None
+    return Zero(found.referent, found.source, 0.65, "the paragraph before the quote is about this person")
+
+
+_SIEVES: tuple[Callable[[_Place], Zero | None], ...] = (
+    _subject_before, _goes_on, _broken_off, _subject_behind, _paragraph_before,
+)  # fmt: skip
+
+
+def _of(other: Stretch | None, sure: float, why: str) -> Zero | None:
+    """The speaker of another quote."""
+    if other is None or other.speaker is None or other.source is None:
+        return None
+    return Zero(other.speaker, other.source, sure, why)
+
+
+def _was_asked(words: Sequence[str], quote: Stretch) -> bool:
+    """Whether a quote is a question that has come to its end: an open one may go on in the next paragraph."""
+    end = words[max(0, quote.stop - 2) : quote.stop + 1]
+    return "?" in end and end[-1] in CLOSING_MARKS
+
+
+def neighbours(stretches: Sequence[Stretch], i: int) -> tuple[Stretch | None, Stretch | None]:
+    """The quotes before and after one, in the text, that do not hold it or lie within it."""
+    before = next((s for k in range(i - 1, -1, -1) if (s := stretches[k]).stop <= stretches[i].first), None)
+    after = next((s for s in islice(stretches, i + 1, None) if s.first >= stretches[i].stop), None)
+    return before, after
+
+
+def _subjects(discourse: Discourse, first: int, stop: int) -> Iterator[Zero]:
+    """Who is named or taken up between two tokens, those aside that only own something."""
+    i = first
+    while i < stop:
+        spot = discourse.named.get(i)
+        if spot is not None and spot.first == i:
+            if spot.referent.kind in (PERSON, ORG) and not _owns(discourse, spot.stop):
+                yield _subject(spot.referent, spot.first, spot.stop)
+            i = max(spot.stop, i + 1)
+            continue
+        found = _taken_up(discourse, i) if spot is None else None
+        if found is not None:
+            yield found
+        i += 1
+
+
+def _taken_up(discourse: Discourse, i: int) -> Zero | None:
+    """Whom "he", "she" or the noun phrase with its head at a token stands for."""
+    referent, phrase = discourse.chosen(i), discourse.phrases.get(i)
+    if referent is None or referent.entity is None:
+        return None
+    if phrase is None and discourse.tokens.lower[i] not in ("he", "she"):
+        return None
+    return _subject(referent, phrase.first if phrase is not None else i, i + 1)
+
+
+def _subject(referent: Referent, first: int, stop: int) -> Zero:
+    return Zero(referent, (first, stop), 0.75, "the subject of the sentence before the quote")
+
+
+def _owns(discourse: Discourse, stop: int) -> bool:
+    return stop < len(discourse.tokens) and discourse.tokens.lower[stop] in POSSESSIVE_MARKS
