@@ -7,10 +7,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .attribution import Origin
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .draft import Draft
+    from .attribution import Attribution
 
 __all__ = ["Bin", "confidence", "features", "reliability"]
 
@@ -35,34 +37,34 @@ WEIGHTS: dict[str, float] = {
 _RULE_SCORE = 0.8  # what a rule's finding counts beside a head's probability
 
 
-def features(draft: Draft, kind: str, act: str) -> dict[str, float]:
+def features(found: Attribution, kind: str, lemma: str, act: str) -> dict[str, float]:
     """What the formula weighs."""
-    scores = draft.scores
+    scores = found.scores
     content = scores.get("content", _RULE_SCORE)
     return {
         "bias": 1.0,
         "content": content,
         "content sure": content**4,
-        "source": scores.get("source", _RULE_SCORE if draft.source else 0.0),
-        "cue": scores.get("cue", _RULE_SCORE if draft.cue else 0.0),
+        "source": scores.get("source", _RULE_SCORE if found.source else 0.0),
+        "cue": scores.get("cue", _RULE_SCORE if found.cue else 0.0),
         "direct": float(kind == "direct"),
         "mixed": float(kind == "mixed"),
-        "saying": float(draft.lemma in _SAYING),
+        "saying": float(lemma in _SAYING),
         "attitude": float(act != "statement"),
-        "sourceless": float(draft.source is None),
-        "cueless": float(draft.cue is None),
-        "floating": float(draft.rules.get("content", "").startswith("floating")),
-        "parts": min(3.0, len(draft.contents) - 1.0),
-        "ruled source": float(draft.source is not None and "source" not in scores),
+        "sourceless": float(found.source is None),
+        "cueless": float(found.cue is None),
+        "floating": float(found.origin == Origin.FLOATING),
+        "parts": min(3.0, len(found.contents) - 1.0),
+        "ruled source": float(found.source is not None and "source" not in scores),
     }
 
 
 _SAYING = frozenset({"say", "tell", "add", "write", "according to", "tweet", "ask", "note", "report", "announce"})
 
 
-def confidence(draft: Draft, kind: str, act: str) -> float:
+def confidence(found: Attribution, kind: str, lemma: str, act: str) -> float:
     """The chance, in 0..1, that the content and its speaker are right."""
-    total = sum(WEIGHTS[name] * value for name, value in features(draft, kind, act).items())
+    total = sum(WEIGHTS[name] * value for name, value in features(found, kind, lemma, act).items())
     return round(1.0 / (1.0 + math.exp(-total)), 4)
 
 

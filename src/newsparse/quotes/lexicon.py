@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsparse.tables import load
+from newsparse.tables import check_sorted, load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
     from newsparse.types import Act
 
-__all__ = ["Lexicon", "cues", "forums", "silences", "with_own"]
+__all__ = ["Lexicon", "cues", "listed", "phrases", "with_own"]
 
 _ACTS: tuple[Act, ...] = ("statement", "belief", "intention")
 _VOWELS = frozenset("aeiou")
@@ -116,27 +116,26 @@ def _read(data: dict[str, Any]) -> Lexicon:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    found: dict[str, Any] = load("newsparse.quotes", "cues.toml")
-    return found
+def _words() -> dict[str, Any]:
+    return load(__package__, "words.toml")
 
 
 @cache
-def silences() -> frozenset[str]:
-    """Contents with which somebody says nothing: to comment, not to be named."""
-    return frozenset(_check("silence", _data()["silence"]["contents"]))
+def listed(kind: str) -> frozenset[str]:
+    """A list of `data/words.toml` by its name, such as "telling"."""
+    return frozenset(check_sorted(f"words.toml {kind}", _words()[kind]))
+
+
+@cache
+def phrases(kind: str) -> tuple[str, ...]:
+    """Phrases of `data/words.toml` by the name of their list, such as "asides"."""
+    return tuple(_words()[kind])
 
 
 @cache
 def cues() -> Lexicon:
     """The lexicon, read once."""
-    return _read(_data())
-
-
-@cache
-def forums() -> frozenset[str]:
-    """The nouns of those before whom something is said: court, inquest."""
-    return frozenset(_check("forum", _data()["forum"]["nouns"]))
+    return _read(load(__package__, "cues.toml"))
 
 
 @lru_cache(maxsize=16)
