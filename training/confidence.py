@@ -17,7 +17,7 @@ import newsparse
 from newsparse import keys
 from newsparse.quotes.component import QuoteFinder
 from newsparse.quotes.confidence import features, reliability
-from newsparse.quotes.words import trim
+from newsparse.quotes.edges import trim
 
 from .corpora import polnear
 
@@ -52,10 +52,10 @@ def examples(articles: list[AttributedText]) -> tuple[list[dict[str, float]], li
     for article in articles:
         doc = nlp(article.text)
         found = finder.find(doc)
-        for quote, draft in zip(found.quotes, found.drafts, strict=True):
-            source = characters(article.text, [draft.source] if draft.source else [])
-            rows.append(features(draft, quote.kind, quote.act))
-            verdicts.append(is_right(article, characters(article.text, draft.contents), source))
+        for quote, made in zip(found.quotes, found.attributions, strict=True):
+            source = characters(article.text, [made.source] if made.source else [])
+            rows.append(features(made, quote.kind, quote.cue.lemma if quote.cue else "", quote.act))
+            verdicts.append(is_right(article, characters(article.text, made.contents), source))
         doc.user_data.pop(keys.QUOTES, None)
     return rows, verdicts
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from newsparse.quotes.component import read_words
 from newsparse.quotes.confidence import reliability
 from newsparse.quotes.cue import read_cue
 from newsparse.quotes.lexicon import cues, inflect
+from newsparse.text.tokens import read_tokens
 
 NLP = spacy.blank("en")
 
@@ -30,7 +30,7 @@ NLP = spacy.blank("en")
     ],
 )
 def test_reading_of_cues(cue: str, lemma: str, act: str, negated: bool) -> None:
-    words = read_words(NLP(cue))
+    words = read_tokens(NLP(cue))
     reading = read_cue(words, range(len(words)), cues())
     assert (reading.lemma, reading.act, reading.negated) == (lemma, act, negated)
 

@@ -17,7 +17,7 @@ from newsparse.text.words import AUXILIARIES, POSSESSIVE_MARKS, POSSESSIVES, SUB
 
 from .attribution import Attribution, Origin, without
 from .edges import last_of
-from .lexicon import listed, phrases
+from .lexicon import asides, listed
 from .phrases import phrase_after
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class _Pattern:
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     """The phrases, "a|b" written out."""
-    spelled = [words for phrase in phrases("asides") for words in product(*(w.split("|") for w in phrase.split()))]
+    spelled = [words for phrase in asides() for words in product(*(w.split("|") for w in phrase.split()))]
     return tuple(_pattern(words) for words in spelled)
 
 

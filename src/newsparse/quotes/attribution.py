@@ -83,6 +83,13 @@ class Attribution:
         before = bisect_right(self.contents, char, key=_end)
         return self.contents[max(0, before - 1) : before]
 
+    def with_part(self, start: int, end: int) -> list[Span]:
+        """The content with a part more; what touches or overlaps becomes one part."""
+        here = slice(bisect_left(self.contents, start, key=_end), bisect_right(self.contents, end, key=_start))
+        met = self.contents[here]
+        whole = (min(start, met[0][0]), max(end, met[-1][1])) if met else (start, end)
+        return [*self.contents[: here.start], whole, *self.contents[here.stop :]]
+
     def overlap(self, start: int, end: int) -> int:
         """How many characters of the content lie in start:end."""
         return sum(min(e, end) - max(s, start) for s, e in self.meeting(start, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import subject
@@ -25,7 +26,6 @@ __all__ = [
     "begin_after_according",
     "cut_lead",
     "cut_times",
-    "drop_nested",
     "join_chains",
     "part_conjuncts",
     "part_reports",
@@ -50,15 +50,6 @@ _UTTERANCE = 3  # words of a quotation within another that may be what somebody 
 
 
 # The clause of the cue.
-
-
-def drop_nested(ws: Workspace) -> None:
-    """An attribution inside a quoted clause belongs to the one who is quoted, unless nobody else quotes it."""
-    for q in ws.clauses:
-        inner = [each for each in ws.near(q.start, q.end) if each.cue and q.start < each.cue[0] < q.end]
-        if inner and (any(each not in inner for each in ws.holding(q)) or look(ws, q) is not None):
-            for each in inner:
-                ws.drop(each)
 
 
 def settle(ws: Workspace) -> None:
@@ -276,11 +267,17 @@ def _join(ws: Workspace, links: list[Quoted]) -> None:
 def _own(ws: Workspace, q: Quoted, links: list[Quoted]) -> Attribution | None:
     """The attribution whose cue stands outside the quotation and in the paragraph of this part of it."""
     for each in sorted(ws.holding(q), key=lambda each: -_claim(each, q)[0]):
-        outside = each.cue and not any(link.start < each.cue[0] < link.end for link in links)
-        if each.cue and outside and ws.paragraph(each.cue[0]) == q.paragraph:
+        cue = each.cue
+        if cue is not None and not _lies_in(links, cue[0]) and ws.paragraph(cue[0]) == q.paragraph:
             return each
     found = look(ws, q) if ws.owner(q) is None else None
     return None if found is None else attribute(ws, q, found)
+
+
+def _lies_in(links: list[Quoted], char: int) -> bool:
+    """Whether one of the quotations, which are in order, holds a character."""
+    at = bisect_left(links, char, key=lambda q: q.start)
+    return at > 0 and char < links[at - 1].end
 
 
 def quote_within(ws: Workspace) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .attribution import Attribution, Origin, union, without
-from .edges import last_of
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -15,22 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "close_gaps",
-    "drop_contained",
     "drop_datelines",
-    "drop_headings",
     "drop_titles",
     "drop_unattributed",
-    "keep_to_paragraph",
     "keep_to_sentence",
     "tidy",
 ]
-
-
-def drop_headings(ws: Workspace) -> None:
-    """What a heading or a pull quote shows is said elsewhere."""
-    for q in ws.quoted:
-        if q.reason in ("heading", "pull quote"):
-            ws.take_from_others(q.span)
 
 
 def drop_titles(ws: Workspace) -> None:
@@ -42,20 +31,6 @@ def drop_titles(ws: Workspace) -> None:
         around = ws.quotations(each.start, each.end)
         if any(q.reason == "title" and q.start <= each.start and each.end <= q.end for q in around):
             ws.drop(each)
-
-
-def keep_to_paragraph(ws: Workspace) -> None:
-    """Content without marks stands in the paragraph of its cue, or in the next one after a colon."""
-    for each in ws.attributions:
-        if each.cue is not None and each.origin != Origin.LAYOUT:
-            at = ws.paragraph(each.cue[0])
-            ws.set_contents(each, [s for s in each.contents if ws.clauses_in(*s) or _is_near(ws, s, at)])
-
-
-def _is_near(ws: Workspace, span: Span, at: int) -> bool:
-    """Whether a part stands in a paragraph, or behind the colon that ends it."""
-    away = ws.paragraph(span[0]) - at
-    return away == 0 or (away > 0 and last_of(ws.text, ws.paragraphs[at].start, ws.paragraphs[at].end) == ":")
 
 
 def keep_to_sentence(ws: Workspace) -> None:
@@ -99,19 +74,6 @@ def _is_bare(ws: Workspace, each: Attribution, gap: Span) -> bool:
 
 def _meets(span: Span | None, gap: Span) -> bool:
     return span is not None and span[0] < gap[1] and gap[0] < span[1]
-
-
-def drop_contained(ws: Workspace) -> None:
-    """An attribution that lies wholly inside the content of another one is nested in it."""
-    for each in ws.attributions:
-        spans = [span for span in (*each.contents, each.cue) if span]
-        near = ws.near(*spans[0]) if each.contents else []
-        if any(o is not each and o.contents != each.contents and _holds(o, spans) for o in near):
-            ws.drop(each)
-
-
-def _holds(each: Attribution, spans: list[Span]) -> bool:
-    return all(any(a <= s and e <= b for a, b in each.meeting(s, e)) for s, e in spans)
 
 
 def drop_datelines(ws: Workspace) -> None:

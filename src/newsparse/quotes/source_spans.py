@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import Phrase, is_passive, noun_phrase, phrase_of_speaker, subject
-from newsparse.text.relations import OBJECTS, PARTS_OF_NAME, Rel
+from newsparse.text.grammar import is_passive, noun_phrase, subject
+from newsparse.text.relations import PARTS_OF_NAME, Rel
 from newsparse.text.words import SUBJECT_PRONOUNS
 
 from .lexicon import listed
 from .phrases import phrase_after
-from .sources import only_hears
 
 if TYPE_CHECKING:
     from newsparse.text.lines import Span
@@ -21,16 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "as_saying",
-    "heed_listeners",
     "leave_the_asked",
-    "leave_the_listeners",
     "leave_the_quoted",
     "leave_the_told",
-    "leave_times",
     "mend_relatives",
     "trim_adjuncts",
-    "whole_genitives",
-    "widen_names",
 ]
 
 _BEFORE_NAME = PARTS_OF_NAME | {Rel.NUM, Rel.MOD, Rel.DET, Rel.POSS}
@@ -83,19 +77,6 @@ def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -
     ws.set_cue(each, (each.cue[0] if passive and each.cue else tokens.starts[saying], said))
 
 
-def heed_listeners(ws: Workspace) -> None:
-    """Who tells is the source, not who is told behind the verb: "it was so, Cook told Benioff"."""
-    tokens = ws.tokens
-    for each in ws.attributions if tokens.parsed else ():
-        verb = next((i for i in ws.cue_tokens(each) if tokens.lower[i] in listed("tell")), None)
-        if verb is None or each.source is None or each.source[0] < tokens.ends[verb] or is_passive(tokens, verb):
-            continue
-        told = any(tokens.heads[i] == verb and tokens.rels[i] in OBJECTS for i in ws.source_tokens(each))
-        span = phrase_of_speaker(tokens, verb)
-        if told and span is not None and span.last < verb and not each.overlap(*tokens.chars(*span)):
-            ws.set_source(each, tokens.chars(*span), "subject of the cue verb")
-
-
 def leave_the_asked(ws: Workspace) -> None:
     """In "Asked about the fire, the envoy said" the envoy is asked: who asked is not told."""
     tokens = ws.tokens
@@ -118,14 +99,6 @@ def leave_the_quoted(ws: Workspace) -> None:
                 ws.leave_source(each)
 
 
-def leave_the_listeners(ws: Workspace) -> None:
-    """A court that hears something does not say it."""
-    for each in ws.attributions:
-        inside = ws.source_tokens(each)
-        if inside and any(only_hears(ws.tokens, i, Phrase(inside[0], inside[-1])) for i in ws.cue_tokens(each)):
-            ws.leave_source(each)
-
-
 def leave_the_told(ws: Workspace) -> None:
     """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
     tokens = ws.tokens
@@ -140,27 +113,7 @@ def leave_the_told(ws: Workspace) -> None:
             ws.cut(each, tokens.chars(*noun_phrase(tokens, who, told[0])))
 
 
-def leave_times(ws: Workspace) -> None:
-    """A time is no source: "no deaths had been reported by Thursday evening"."""
-    for each in ws.attributions:
-        words = [ws.tokens.lower[i] for i in ws.source_tokens(each)]
-        if words and all(word in listed("times") or word.isdigit() for word in words):
-            ws.leave_source(each)
-
-
 # How far a source goes.
-
-
-def widen_names(ws: Workspace) -> None:
-    """A source that begins within a name takes the words of it that stand before (Chairwoman Rosenworcel)."""
-    tokens = ws.tokens
-    for each in ws.attributions:
-        inside = ws.source_tokens(each)
-        first = inside.start
-        while first and tokens.rels[first - 1] in _BEFORE_NAME and tokens.heads[first - 1] in inside:
-            first -= 1
-        if inside and first < inside[0]:
-            _set_span(ws, each, first, inside[-1])
 
 
 def trim_adjuncts(ws: Workspace) -> None:
@@ -210,22 +163,6 @@ def _end_of_clause(tokens: Tokens, who: int) -> int:
 def _is_free(each: Attribution, span: Span) -> bool:
     """Whether neither content nor cue stands in a stretch."""
     return not each.overlap(*span) and not each.has_cue_in(*span)
-
-
-def whole_genitives(ws: Workspace) -> None:
-    """A source in the genitive keeps its ending ("the envoy's" of "the envoy's claim"), as "his" would be kept; the
-    short form of a verb is no part of one ("he" of "he's saying").
-    """
-    tokens = ws.tokens
-    for each in ws.attributions:
-        inside = ws.source_tokens(each)
-        if not inside:
-            continue
-        first, last = inside[0], inside[-1]
-        if first < last and tokens.lower[last].startswith("'") and tokens.tags[last].startswith(("VB", "MD")):
-            _set_span(ws, each, first, last - 1)
-        elif tokens.tags[last + 1 : last + 2] == ["POS"] and tokens.starts[last + 1] == tokens.ends[last]:
-            _set_span(ws, each, first, last + 1)
 
 
 def _set_span(ws: Workspace, each: Attribution, first: int, last: int) -> None:

@@ -28,13 +28,10 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "answer_by_name",
     "claim",
     "fill_sources",
     "heed_cues",
-    "heed_tellers",
     "introduce",
-    "join_broken",
     "only_hears",
     "part_turns",
     "reply",
@@ -49,7 +46,6 @@ _HEARD = frozenset({"hear", "heard", "hears"})
 _GAP = 240  # characters between a quoted clause and the attribution that it continues
 _BACK = 2000  # characters in which the quote that a quotation continues is sought
 _LISTED = " \t\u00a0•·▪◦●‣*-–—0123456789.)"  # before an item of a list
-_PAUSE = frozenset(" ,-–—\u00a0")  # between a cue and the rest of what it breaks
 
 
 # The cue beside a quotation.
@@ -98,19 +94,6 @@ def _closes(tokens: Tokens, found: AdjacentCue) -> bool:
     """Whether the sentence ends with a cue and its source, so that nothing else can be said there."""
     last = max(span[1] for span in (found.cue, found.source) if span)
     return tokens.words[last + 1 : last + 2] == ["."]
-
-
-def heed_tellers(ws: Workspace) -> None:
-    """Who says a quotation is its speaker, not who printed it: According to AFP, one user wrote: “I know.”"""
-    for q in ws.clauses:
-        each, found = ws.owner(q), look(ws, q)
-        if each is None or each.cue is None or each.cue[0] >= q.start:
-            continue
-        printed = ws.tokens.lower[ws.tokens.at(each.cue[0])] == "according"
-        if printed and found is not None and found.form == Form.VERB_BEFORE and found.source is not None:
-            ws.set_contents(each, [q.span])
-            spans = ws.tokens.chars(*found.cue), ws.tokens.chars(*found.source)
-            ws.attribute(each, *spans, found.form.value)
 
 
 def fill_sources(ws: Workspace) -> None:
@@ -180,20 +163,6 @@ def take_label(ws: Workspace) -> None:
         if found.form in (Form.ACCORDING, Form.LABEL) or (found.form == Form.DASH and opens):
             ws.take_from_others(q.span)
             attribute(ws, q, found)
-
-
-def join_broken(ws: Workspace) -> None:
-    """A quotation that its cue breaks is one: “The river,” he said, “is dry.”"""
-    for q, after in pairwise(ws.quoted):
-        each, rest = ws.owner(q), ws.owner(after)
-        if each is None or each.cue is None or each is rest or after.paragraph != q.paragraph or after.reason:
-            continue
-        told = max(each.cue[1], each.source[1] if each.source else 0)
-        if not _pauses(ws, q) or not q.end <= each.cue[0] < told <= after.start:
-            continue
-        if set(ws.text[told : after.start]) <= _PAUSE and (rest is None or rest.cue is None):
-            ws.take_from_others(after.span)
-            ws.grow(each, [after.span], "quotation marks")
 
 
 # The quote that a quotation continues.
@@ -353,31 +322,6 @@ def _other_speaker(ws: Workspace, q: Quoted) -> Span | None:
         return None
     names = {ws.text[slice(*span)].lower() for span in (first.source, second.source)}
     return second.source if len(names) == 2 else None
-
-
-def answer_by_name(ws: Workspace) -> None:
-    """A quotation alone in its paragraph after a question that calls somebody by name is the answer."""
-    for q in ws.clauses:
-        asked = ws.last_clause(q.paragraph - 1) if q.whole and q.paragraph and q.chain < 0 else None
-        each = ws.owner(q)
-        if asked is None or asked.ends != "?" or each is None:
-            continue
-        source = _addressed(ws, asked) if each is ws.owner(asked) or not each.is_attributed else None
-        if source is not None:
-            ws.float(q, source, "called by name in the question")
-
-
-def _addressed(ws: Workspace, question: Quoted) -> Span | None:
-    """Whom a question calls by name, who then answers it: “What was that, Peter?”"""
-    tokens = ws.tokens
-    inside = tokens.between(question.inner_start, question.inner_end)
-    last = next((i for i in reversed(inside) if tokens.words[i][0].isalnum()), None)
-    first = last
-    while first is not None and first - 1 in inside and tokens.tags[first].startswith("NNP"):
-        if tokens.words[first - 1] == ",":
-            return tokens.chars(first, last or first)
-        first -= 1
-    return None
 
 
 def sign(ws: Workspace) -> None:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from .attribution import Attribution, Origin, union, without
+from .attribution import Attribution, Origin, without
 from .edges import last_of
 
 if TYPE_CHECKING:
@@ -160,7 +160,8 @@ class Workspace:
 
     def grow(self, each: Attribution, spans: list[Span], why: str) -> None:
         """Add content; what touches or overlaps becomes one part."""
-        each.contents = union([*each.contents, *spans])
+        for span in spans:
+            each.contents = each.with_part(*span)
         self._say(each, "content", why)
         self._put(each, spans)
 
