@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .attribution import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from .attribution import Attribution
 
-__all__ = ["Bin", "confidence", "features", "reliability"]
+__all__ = ["confidence", "features"]
 
 # Fitted by training/confidence.py on every second article of polnear dev, and measured on the others. A fit to the
 # second model gave as good an order and fewer quotes above 0.9, so the first one stays.
@@ -66,28 +62,3 @@ def confidence(found: Attribution, kind: str, lemma: str, act: str) -> float:
     """The chance, in 0..1, that the content and its speaker are right."""
     total = sum(WEIGHTS[name] * value for name, value in features(found, kind, lemma, act).items())
     return round(1.0 / (1.0 + math.exp(-total)), 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """One line of a reliability table: quotes with a confidence in low..high, and the share that is right."""
-
-    low: float
-    high: float
-    count: int
-    mean: float
-    right: float
-
-
-def reliability(
-    judged: Iterable[tuple[float, bool]], edges: tuple[float, ...] = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
-) -> list[Bin]:
-    """How often quotes of each confidence are right; `judged` pairs a confidence with the verdict."""
-    pairs = list(judged)
-    table = []
-    for low, high in itertools.pairwise(edges):
-        inside = [(c, ok) for c, ok in pairs if low < c <= high or (low == 0.0 and c == 0.0)]
-        if inside:
-            count = len(inside)
-            table.append(Bin(low, high, count, sum(c for c, _ in inside) / count, sum(ok for _, ok in inside) / count))
-    return table
