@@ -8,6 +8,8 @@ Prints the weights in the form in which `newsparse.quotes.confidence.WEIGHTS` ho
 from __future__ import annotations
 
 import argparse
+import itertools
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,17 +18,44 @@ import numpy as np
 import newsparse
 from newsparse import keys
 from newsparse.quotes.component import QuoteFinder
-from newsparse.quotes.confidence import features, reliability
-from newsparse.quotes.words import trim
+from newsparse.quotes.confidence import features
+from newsparse.quotes.edges import trim
 
 from .corpora import polnear
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .corpora.polnear import AttributedText, Spans
 
 DICE = 0.8
 PENALTY = 1.0
 STEPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One line of a reliability table: quotes with a confidence in low..high, and the share that is right."""
+
+    low: float
+    high: float
+    count: int
+    mean: float
+    right: float
+
+
+def reliability(
+    judged: Iterable[tuple[float, bool]], edges: tuple[float, ...] = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
+) -> list[Bin]:
+    """How often quotes of each confidence are right; `judged` pairs a confidence with the verdict."""
+    pairs = list(judged)
+    table = []
+    for low, high in itertools.pairwise(edges):
+        inside = [(c, ok) for c, ok in pairs if low < c <= high or (low == 0.0 and c == 0.0)]
+        if inside:
+            count = len(inside)
+            table.append(Bin(low, high, count, sum(c for c, _ in inside) / count, sum(ok for _, ok in inside) / count))
+    return table
 
 
 def characters(text: str, spans: Spans | list[tuple[int, int]]) -> set[int]:
@@ -52,10 +81,10 @@ def examples(articles: list[AttributedText]) -> tuple[list[dict[str, float]], li
     for article in articles:
         doc = nlp(article.text)
         found = finder.find(doc)
-        for quote, draft in zip(found.quotes, found.drafts, strict=True):
-            source = characters(article.text, [draft.source] if draft.source else [])
-            rows.append(features(draft, quote.kind, quote.act))
-            verdicts.append(is_right(article, characters(article.text, draft.contents), source))
+        for quote, made in zip(found.quotes, found.attributions, strict=True):
+            source = characters(article.text, [made.source] if made.source else [])
+            rows.append(features(made, quote.kind, quote.cue.lemma if quote.cue else "", quote.act))
+            verdicts.append(is_right(article, characters(article.text, made.contents), source))
         doc.user_data.pop(keys.QUOTES, None)
     return rows, verdicts
 

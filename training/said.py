@@ -22,9 +22,10 @@ import newsparse
 from benchmarks.facets.attribution import Item, pairs
 from benchmarks.facets.attribution import part as characters
 from newsparse import keys, sources
+from newsparse.quotes.attribution import Origin
 from newsparse.quotes.component import QuoteFinder
 from newsparse.quotes.lexicon import cues
-from newsparse.quotes.said import SAID, features, said_odds
+from newsparse.quotes.statements import SAID, features, said_odds
 from training.annotations import documents, part
 
 from .corpora import root
@@ -32,7 +33,7 @@ from .corpora import root
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsparse.quotes.draft import Draft
+    from newsparse.quotes.attribution import Attribution
     from newsparse.types import Quote
     from training.annotations import Annotation, Source
 
@@ -78,14 +79,17 @@ def read(corpora: Path) -> list[Document]:
         source, reading = sources.read(text.text, published=annotation.published, strict=True)
         doc = nlp.make_doc(source)
         doc.user_data[keys.READING] = reading
-        words, proposed = finder.propose(nlp(doc))
-        rows = [features(words, quote, draft, cues()) for quote, draft in proposed]
+        tokens, proposed = finder.propose(nlp(doc))
+        rows = [features(tokens, quote, made, cues()) for quote, made in proposed]
         found.append(_document(text, annotation, proposed, rows))
     return found
 
 
 def _document(
-    text: Source, annotation: Annotation, proposed: Sequence[tuple[Quote, Draft]], rows: Sequence[Mapping[str, float]]
+    text: Source,
+    annotation: Annotation,
+    proposed: Sequence[tuple[Quote, Attribution]],
+    rows: Sequence[Mapping[str, float]],
 ) -> Document:
     none: frozenset[int] = frozenset()
     wanted = [Item(characters(text.text, a.content), none, none) for a in annotation.attributions if a.cls in SAID]
@@ -94,11 +98,11 @@ def _document(
     candidates = tuple(
         Candidate(
             row,
-            said_odds(draft.chances) if draft.chances else None,
+            said_odds(made.chances) if made.chances else None,
             id(item) in right,
-            quote.kind != "direct" and not draft.certain,
+            quote.kind != "direct" and made.origin != Origin.ASIDE,
         )
-        for (quote, draft), item, row in zip(proposed, items, rows, strict=True)
+        for (quote, made), item, row in zip(proposed, items, rows, strict=True)
     )
     return Document(part(annotation.id), len(wanted), candidates)
 

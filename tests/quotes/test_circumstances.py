@@ -9,8 +9,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsparse.quotes.circumstances import listed, with_circumstances
-from newsparse.quotes.component import read_words
+from newsparse.quotes.circumstances import with_circumstances
+from newsparse.quotes.lexicon import listed
+from newsparse.text.tokens import read_tokens
 from newsparse.types import Cue, DateMention, Quote, Speaker, TextSpan
 
 NLP = spacy.blank("en")
@@ -46,7 +47,7 @@ def found(case: Case, doc: Doc | None = None) -> tuple[str | None, str | None, d
     days = []
     if case.day is not None:
         days = [DateMention(case.day, *place(case.text, case.day), "DATE", "2024-03-04", MONDAY, MONDAY)]
-    quote = with_circumstances(read_words(doc or NLP(case.text)), quote_of(case), days)
+    quote = with_circumstances(read_tokens(doc or NLP(case.text)), quote_of(case), days)
     for span in (quote.addressee, quote.medium):
         assert span is None or case.text[span.start : span.end] == span.text
     return (
@@ -161,7 +162,7 @@ def test_a_day_of_another_clause_is_none() -> None:
 
 def test_without_a_cue_nothing_is_told() -> None:
     quote = Quote("Q1", "We won", 1, 7, (TextSpan("We won", 1, 7),), "direct")
-    assert with_circumstances(read_words(NLP("“We won” in a statement.")), quote, []) is quote
+    assert with_circumstances(read_tokens(NLP("“We won” in a statement.")), quote, []) is quote
 
 
 def test_the_lists_are_sorted() -> None:

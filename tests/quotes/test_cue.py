@@ -3,10 +3,9 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from newsparse.quotes.component import read_words
-from newsparse.quotes.confidence import reliability
 from newsparse.quotes.cue import read_cue
 from newsparse.quotes.lexicon import cues, inflect
+from newsparse.text.tokens import read_tokens
 
 NLP = spacy.blank("en")
 
@@ -30,7 +29,7 @@ NLP = spacy.blank("en")
     ],
 )
 def test_reading_of_cues(cue: str, lemma: str, act: str, negated: bool) -> None:
-    words = read_words(NLP(cue))
+    words = read_tokens(NLP(cue))
     reading = read_cue(words, range(len(words)), cues())
     assert (reading.lemma, reading.act, reading.negated) == (lemma, act, negated)
 
@@ -54,8 +53,3 @@ def test_the_lexicon_knows_each_verb_by_one_lemma() -> None:
     assert lexicon.lemma["said"] == "say"
     assert {"says", "told", "denies", "wrote", "tweeted"} <= set(lexicon.lemma)
     assert not set(lexicon.manner) & set(lexicon.act)
-
-
-def test_reliability_counts_each_quote_once() -> None:
-    table = reliability([(0.95, True), (0.92, False), (0.3, False)])
-    assert [(row.count, row.right) for row in table] == [(1, 0.0), (2, 0.5)]

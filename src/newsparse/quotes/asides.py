@@ -1,209 +1,196 @@
 """Attributions in an aside without a verb of saying: "in the words of an aide", "as he put it", "a court heard".
 
 What the aside stands in is the content: a quotation right beside it, else the rest of its sentence. Sentences in which
-something else is a cue are left alone, unless a court hears all of it.
+something else is a cue are left alone, unless a court hears all of it. The phrases are in `data/words.toml`, each with
+a star where the source stands.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from .draft import Draft, without
-from .lexicon import forums
-from .phrases import phrase_after, phrase_before
-from .words import FINITE, last_of, word_set
+from newsparse.text.grammar import FINITE, Phrase
+from newsparse.text.words import AUXILIARIES, POSSESSIVE_MARKS, POSSESSIVES, SUBORDINATORS, word_set
+
+from .attribution import Attribution, Origin, without
+from .edges import last_of
+from .lexicon import asides, listed
+from .phrases import phrase_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .scene import Scene
+    from newsparse.text.lines import Span
+    from newsparse.text.tokens import Tokens
+
     from .typography import Quoted
-    from .words import Span, Words
+    from .workspace import Workspace
 
 __all__ = ["read_asides"]
 
-_VIEWS = word_set("estimation judgement judgment opinion phrase reckoning telling view words")
-_OWNERS = word_set("her his its their")
-_PUT_IT = word_set("put puts see sees saw tell tells told describe describes described")
-_SAY = word_set("liked likes loved loves used")
-_LONGEST = 12  # words of an aside
+_LONGEST = 12  # tokens of an aside
+_WHEN = 5  # tokens from "heard" to the end of its aside: when and where
 _LOOSE = " ,;–—-\u00a0"  # between an aside and a quotation beside it
 _BREAKS = frozenset("—–-(:.!?")
+_CUTS = frozenset({",", ";", ":", "–", "—", "(", ")"})
+_JOINS = word_set("and but because which that")
 _HEARD = word_set("heard hears told")
-_HELPED = word_set("was is were are has have been had being")
-_LEADS = word_set("after before because if since that though until when where whereas which while who")
-_PLACED = word_set(
-    "at in on during earlier later today yesterday this last monday tuesday wednesday thursday friday saturday sunday"
-)
-_WHEN = 5  # words from "heard" to the end of its aside: when and where
+_LEADS = SUBORDINATORS | {"which", "who"}
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Words (first, last) of an aside, of its cue and of its source; None where it names no speaker."""
+    """Tokens (first, last) of an aside, of its cue and of its source; None where it names no speaker."""
 
     span: Span
     cue: Span
     source: Span | None
 
 
-def read_asides(scene: Scene) -> None:
-    """The attributions that are made in an aside; they replace what a head took for one there."""
-    words = scene.words
-    for first, end in words.sentence_bounds:
-        aside = next(_asides(words, first, end), None)
+def read_asides(ws: Workspace) -> None:
+    """The attributions that are made in an aside; they replace what the tagger took for one there."""
+    for first, stop in ws.tokens.sentence_bounds:
+        aside = next(_asides(ws.tokens, first, stop), None)
         if aside is not None:
-            _take(scene, aside, first, end)
+            _take(ws, aside, first, stop)
 
 
-def _take(scene: Scene, aside: Aside, first: int, end: int) -> None:
-    words = scene.words
-    span, sentence = words.chars(*aside.span), words.chars(first, end - 1)
-    here = [d for d in scene.near(*sentence) if d.start < sentence[1] and sentence[0] < d.end]
-    wrong = [d for d in here if d.overlap(*span) or (d.cue and span[0] <= d.cue[0] < span[1])]
-    beside = _beside(scene, aside)
-    busy = any(q.start < span[0] for q in scene.between(span[0], span[0] + 1)) or any(
-        d.cue for d in here if d not in wrong
-    )
-    if busy and not (beside or aside.source is None):
+def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
+    span, sentence = ws.tokens.chars(*aside.span), ws.tokens.chars(first, stop - 1)
+    here = [each for each in ws.near(*sentence) if each.start < sentence[1] and sentence[0] < each.end]
+    wrong = [each for each in here if each.overlap(*span) or each.has_cue_in(*span)]
+    beside = _quotation_beside(ws, aside)
+    if _is_busy(ws, span, here, wrong) and beside is None and aside.source is not None:
         return
-    contents = [beside.span] if beside else _rest(words, aside, first, end)
-    for draft in here:
-        for cut in [(draft.start, draft.end)] if draft in wrong else contents if aside.source else []:
-            draft.contents = without(draft.contents, cut)
+    contents = [beside.span] if beside else _rest(ws.tokens, aside, first, stop)
+    for each in here:
+        for cut in [(each.start, each.end)] if each in wrong else contents if aside.source else []:
+            ws.cut(each, cut)
     if contents:
-        rules = dict.fromkeys(("content", "cue", "source"), "aside")
-        source = words.chars(*aside.source) if aside.source else None
-        scene.new(Draft(contents, source, words.chars(*aside.cue), rules=rules, certain=True))
+        source = ws.tokens.chars(*aside.source) if aside.source else None
+        why = dict.fromkeys(("content", "cue", "source"), "aside")
+        ws.new(Attribution(contents, source, ws.tokens.chars(*aside.cue), Origin.ASIDE, why=why))
 
 
-def _beside(scene: Scene, aside: Aside) -> Quoted | None:
+def _is_busy(ws: Workspace, span: Span, here: list[Attribution], wrong: list[Attribution]) -> bool:
+    """Whether something else in the sentence is said, or the aside itself stands in marks."""
+    quoted = any(q.start < span[0] for q in ws.clauses_in(span[0], span[0] + 1))
+    return quoted or any(each.cue for each in here if each not in wrong)
+
+
+def _quotation_beside(ws: Workspace, aside: Aside) -> Quoted | None:
     """The quotation right behind an aside, or right before it where it stands apart from the rest of the sentence."""
-    words, (first, last) = scene.words, aside.span
-    for q in scene.between_all(words.start[max(0, first - 3)], words.end[min(last + 3, len(words) - 1)]):
-        low, high = (q.end, words.start[first]) if q.end <= words.start[first] else (words.end[last], q.start)
-        apart = q.start >= words.end[last] or last_of(scene.text, 0, q.start) in ("", *_BREAKS)
-        if apart and q.reason is None and low <= high and not scene.text[low:high].strip(_LOOSE):
-            return q
-    return None
+    tokens, (first, last) = ws.tokens, aside.span
+    around = tokens.starts[max(0, first - 3)], tokens.ends[min(last + 3, len(tokens) - 1)]
+    return next((q for q in ws.quotations(*around) if q.reason is None and _touches(ws, q, first, last)), None)
 
 
-def _rest(words: Words, aside: Aside, first: int, end: int) -> list[Span]:
-    """The rest of the sentence on both sides of an aside."""
-    sides = (_trimmed(words, *span) for span in ((first, aside.span[0] - 1), (aside.span[1] + 1, end - 1)))
-    return [words.chars(*span) for span in sides if span[0] <= span[1]]
+def _touches(ws: Workspace, q: Quoted, first: int, last: int) -> bool:
+    start, end = ws.tokens.chars(first, last)
+    if q.start >= end:
+        return not ws.text[end : q.start].strip(_LOOSE)
+    apart = last_of(ws.text, 0, q.start) in ("", *_BREAKS)
+    return apart and q.end <= start and not ws.text[q.end : start].strip(_LOOSE)
 
 
-def _trimmed(words: Words, first: int, last: int) -> Span:
-    """A stretch of words less commas, stops and space at its ends."""
-    while first <= last and (words.text[first] in ",;:" or words.text[first].isspace()):
-        first += 1
-    while first <= last and (words.text[last] in ",;:.!?" or words.text[last].isspace()):
-        last -= 1
-    return first, last
+def _rest(tokens: Tokens, aside: Aside, first: int, stop: int) -> list[Span]:
+    """The rest of the sentence on both sides of an aside, less what is no word at its ends."""
+    whole = [tokens.chars(first, stop - 1)]
+    return [
+        tokens.chars(inside[0], inside[-1])
+        for part in without(whole, tokens.chars(*aside.span))
+        if (inside := [i for i in tokens.between(*part) if tokens.words[i] not in ",;:.!?"])
+    ]
 
 
-def _asides(words: Words, first: int, end: int) -> Iterator[Aside]:
-    """The asides of a sentence, words `first` to `end` - 1: whole stretches between commas or the sentence's ends."""
-    for low, high in _stretches(words, first, end):
-        if high - low > _LONGEST or (low == first and high == end):
-            continue
-        for rule in (
-            _in_the_view_of,
-            _in_ones_view,
-            _as_one_put_it,
-            _as_one_likes_to_say,
-            _to_hear_one_tell_it,
-            _a_court_heard,
-        ):
-            found = rule(words, low, high)
+def _asides(tokens: Tokens, first: int, stop: int) -> Iterator[Aside]:
+    """The asides of a sentence, tokens `first` to `stop` - 1: whole stretches between commas or the sentence's ends."""
+    for low, high in _stretches(tokens, first, stop):
+        if high - low <= _LONGEST and (low, high) != (first, stop):
+            found = _by_phrase(tokens, low, high) or _a_court_heard(tokens, low, high)
             if found is not None:
                 yield found
 
 
-def _stretches(words: Words, first: int, end: int) -> Iterator[Span]:
-    """The stretches of a sentence between commas, and those that run to a quotation or the end over no comma."""
-    cuts = [i for i in range(first, end) if words.text[i] in (",", ";", ":", "–", "—", "(", ")")]
-    edges = [first - 1, *cuts, end]
-    for left, right in pairwise(edges):
+def _stretches(tokens: Tokens, first: int, stop: int) -> Iterator[Span]:
+    """The stretches of a sentence between commas, less what joins them."""
+    cuts = [i for i in range(first, stop) if tokens.words[i] in _CUTS]
+    for left, right in pairwise([first - 1, *cuts, stop]):
         low, high = left + 1, right
-        while low < high and (
-            words.text[low].isspace() or words.lower[low] in ("and", "but", "because", "which", "that")
-        ):
+        while low < high and tokens.lower[low] in _JOINS:
             low += 1
-        while high > low and not any(ch.isalnum() for ch in words.text[high - 1]):
+        while high > low and not any(map(str.isalnum, tokens.words[high - 1])):
             high -= 1
         if low < high:
             yield low, high
 
 
-def _in_the_view_of(words: Words, low: int, high: int) -> Aside | None:
-    """In the words of one aide"""
-    begins = words.lower[low : low + 4]
-    if len(begins) < 4 or begins[:2] != ["in", "the"] or begins[2] not in _VIEWS or begins[3] != "of":
-        return None
-    source = phrase_after(words, low + 4, high)
-    return Aside((low, high - 1), (low, low + 3), source) if source and source[1] == high - 1 else None
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What stands before a source and what behind it; `owned` where the source is an owner: "Yusuf's", "her"."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    owned: bool
 
 
-def _in_ones_view(words: Words, low: int, high: int) -> Aside | None:
-    """In Yusuf's view; in her words"""
-    view = high - 1
-    if words.lower[low] != "in" or words.lower[view] not in _VIEWS or high - low < 3:
-        return None
-    owner = view - 1 - (words.lower[view - 1] == "own")
-    if owner == low + 1 and words.lower[owner] in _OWNERS:
-        return Aside((low, view), (view, view), (owner, owner))
-    if words.lower[owner] in ("'s", "'") and owner > low + 1:
-        return Aside((low, view), (view, view), (low + 1, owner))
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    """The phrases, "a|b" written out."""
+    spelled = [words for phrase in asides() for words in product(*(w.split("|") for w in phrase.split()))]
+    return tuple(_pattern(words) for words in spelled)
+
+
+def _pattern(words: tuple[str, ...]) -> _Pattern:
+    star = next(i for i, word in enumerate(words) if word.startswith("*"))
+    return _Pattern(words[:star], words[star + 1 :], words[star] == "*'s")
+
+
+def _by_phrase(tokens: Tokens, low: int, high: int) -> Aside | None:
+    """In the words of one aide; in Yusuf's view; as her mother put it; she liked to say; to hear the coach tell it"""
+    lower = tuple(tokens.lower[low:high])
+    for each in _patterns():
+        first, stop = low + len(each.before), high - len(each.after)
+        fits = lower[: len(each.before)] == each.before and lower[stop - low :] == each.after
+        if fits and first < stop and _is_source(tokens, first, stop, owned=each.owned):
+            return Aside((low, high - 1), _cue(each, low, high), (first, stop - 1))
     return None
 
 
-def _as_one_put_it(words: Words, low: int, high: int) -> Aside | None:
-    """As her mother put it; as he liked to put it in his letters"""
-    verb = next((i for i in range(low + 2, high - 1) if words.lower[i] in _PUT_IT and words.lower[i + 1] == "it"), None)
-    if verb is None or words.lower[low] not in ("as", "or"):
-        return None
-    subject = _before_likes(words, verb)
-    source = phrase_before(words, subject, low + 1)
-    return Aside((low, high - 1), (verb, verb + 1), source) if source and source[0] <= low + 2 else None
+def _cue(pattern: _Pattern, low: int, high: int) -> Span:
+    """The cue of an aside: "in the words of", "view", "put it"."""
+    if not pattern.after:
+        return low, low + len(pattern.before) - 1
+    return (high - 2 if pattern.after[-1] == "it" else high - 1), high - 1
 
 
-def _as_one_likes_to_say(words: Words, low: int, high: int) -> Aside | None:
-    """She liked to say; as the old coach used to say"""
-    if words.lower[high - 1] != "say" or _before_likes(words, high - 1) == high - 1:
-        return None
-    first = low + (words.lower[low] == "as")
-    source = phrase_before(words, _before_likes(words, high - 1), first)
-    return Aside((low, high - 1), (high - 1, high - 1), source) if source and source[0] == first else None
+def _is_source(tokens: Tokens, first: int, stop: int, *, owned: bool) -> bool:
+    """Whether tokens are one noun phrase; of an owner with its mark, or "her"."""
+    if not owned:
+        return phrase_after(tokens, first, stop) == Phrase(first, stop - 1)
+    if stop - first == 1:
+        return tokens.lower[first] in POSSESSIVES - {"my", "our", "your"}
+    return tokens.lower[stop - 1] in POSSESSIVE_MARKS
 
 
-def _to_hear_one_tell_it(words: Words, low: int, high: int) -> Aside | None:
-    """To hear the coach tell it"""
-    if words.lower[low : low + 2] != ["to", "hear"] or words.lower[high - 2 : high] != ["tell", "it"]:
-        return None
-    source = phrase_after(words, low + 2, high - 2)
-    return Aside((low, high - 1), (high - 2, high - 1), source) if source and source[1] == high - 3 else None
-
-
-def _a_court_heard(words: Words, low: int, high: int) -> Aside | None:
+def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
     """An inquest heard on Monday; a court has been told; inquiry told. Who said it there is not told."""
-    verb = next((i for i in range(low + 1, high) if words.lower[i] in _HEARD), None)
-    if verb is None or high - verb > _WHEN:
+    verb = next((i for i in range(low + 1, high) if tokens.lower[i] in _HEARD), None)
+    if verb is None or high - verb > _WHEN or tokens.lower[low] in _LEADS:
         return None
     noun = verb - 1
-    while noun > low and words.lower[noun] in _HELPED:
+    while noun > low and tokens.lower[noun] in AUXILIARIES:
         noun -= 1
-    if words.lower[noun] not in forums() or words.lower[low] in _LEADS:
+    if tokens.lower[noun] not in listed("forums") or any(tokens.tags[i] in FINITE for i in range(low, noun + 1)):
         return None
-    told = words.lower[verb] == "told" and noun == verb - 1 and verb < high - 1
-    more = verb < high - 1 and words.lower[verb + 1] not in _PLACED
-    free = all(words.tag[i] not in FINITE for i in range(low, noun + 1))
-    return Aside((low, high - 1), (verb, verb), None) if free and not told and not more else None
+    last = verb == high - 1
+    tells = tokens.lower[verb] == "told" and noun == verb - 1
+    return Aside((low, high - 1), (verb, verb), None) if last or (not tells and _is_when(tokens, verb + 1)) else None
 
 
-def _before_likes(words: Words, verb: int) -> int:
-    """Where the group of a verb begins: at "likes" in "likes to put"."""
-    return verb - 2 if words.lower[verb - 1] == "to" and words.lower[verb - 2] in _SAY else verb
+def _is_when(tokens: Tokens, i: int) -> bool:
+    """Whether when and where begins at token i."""
+    return tokens.lower[i] in ("at", "in", "on", "during", "this") or tokens.lower[i] in listed("days")

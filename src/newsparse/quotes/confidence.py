@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .attribution import Origin
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from .attribution import Attribution
 
-    from .draft import Draft
-
-__all__ = ["Bin", "confidence", "features", "reliability"]
+__all__ = ["confidence", "features"]
 
 # Fitted by training/confidence.py on every second article of polnear dev, and measured on the others. A fit to the
 # second model gave as good an order and fewer quotes above 0.9, so the first one stays.
@@ -35,57 +33,32 @@ WEIGHTS: dict[str, float] = {
 _RULE_SCORE = 0.8  # what a rule's finding counts beside a head's probability
 
 
-def features(draft: Draft, kind: str, act: str) -> dict[str, float]:
+def features(found: Attribution, kind: str, lemma: str, act: str) -> dict[str, float]:
     """What the formula weighs."""
-    scores = draft.scores
+    scores = found.scores
     content = scores.get("content", _RULE_SCORE)
     return {
         "bias": 1.0,
         "content": content,
         "content sure": content**4,
-        "source": scores.get("source", _RULE_SCORE if draft.source else 0.0),
-        "cue": scores.get("cue", _RULE_SCORE if draft.cue else 0.0),
+        "source": scores.get("source", _RULE_SCORE if found.source else 0.0),
+        "cue": scores.get("cue", _RULE_SCORE if found.cue else 0.0),
         "direct": float(kind == "direct"),
         "mixed": float(kind == "mixed"),
-        "saying": float(draft.lemma in _SAYING),
+        "saying": float(lemma in _SAYING),
         "attitude": float(act != "statement"),
-        "sourceless": float(draft.source is None),
-        "cueless": float(draft.cue is None),
-        "floating": float(draft.rules.get("content", "").startswith("floating")),
-        "parts": min(3.0, len(draft.contents) - 1.0),
-        "ruled source": float(draft.source is not None and "source" not in scores),
+        "sourceless": float(found.source is None),
+        "cueless": float(found.cue is None),
+        "floating": float(found.origin == Origin.FLOATING),
+        "parts": min(3.0, len(found.contents) - 1.0),
+        "ruled source": float(found.source is not None and "source" not in scores),
     }
 
 
 _SAYING = frozenset({"say", "tell", "add", "write", "according to", "tweet", "ask", "note", "report", "announce"})
 
 
-def confidence(draft: Draft, kind: str, act: str) -> float:
+def confidence(found: Attribution, kind: str, lemma: str, act: str) -> float:
     """The chance, in 0..1, that the content and its speaker are right."""
-    total = sum(WEIGHTS[name] * value for name, value in features(draft, kind, act).items())
+    total = sum(WEIGHTS[name] * value for name, value in features(found, kind, lemma, act).items())
     return round(1.0 / (1.0 + math.exp(-total)), 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """One line of a reliability table: quotes with a confidence in low..high, and the share that is right."""
-
-    low: float
-    high: float
-    count: int
-    mean: float
-    right: float
-
-
-def reliability(
-    judged: Iterable[tuple[float, bool]], edges: tuple[float, ...] = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
-) -> list[Bin]:
-    """How often quotes of each confidence are right; `judged` pairs a confidence with the verdict."""
-    pairs = list(judged)
-    table = []
-    for low, high in itertools.pairwise(edges):
-        inside = [(c, ok) for c, ok in pairs if low < c <= high or (low == 0.0 and c == 0.0)]
-        if inside:
-            count = len(inside)
-            table.append(Bin(low, high, count, sum(c for c, _ in inside) / count, sum(ok for _, ok in inside) / count))
-    return table

@@ -6,26 +6,24 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .words import Words, word_set
+from newsparse.text.words import AUXILIARIES, NEGATIVES, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsparse.text.tokens import Tokens
     from newsparse.types import Act
 
     from .lexicon import Lexicon
 
 __all__ = ["Reading", "is_nobody", "read_cue"]
 
-_AUXILIARIES = word_set(
-    "be am is are was were been being 'm 's 're 'd 'll 've have has had having do does did done will would wo ca shall"
-    " should can could may might must ought to get got gets not n't"
-)
-_NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "nobody", "hardly", "without"})
-_SILENT = frozenset({"decline", "refuse", "fail"})
-_NONE = frozenset({"no", "nobody", "none", "neither", "few", "no-one", "nothing"})
-_FINAL = frozenset({"go", "continue", "begin", "start", "try", "seem", "appear", "keep", "quote", "cite"})
-_PREPOSITIONS = word_set("in as")
+_AUXILIARIES = AUXILIARIES | word_set("ought to get got gets not n't 've 'll done")
+_NEGATIONS = NEGATIVES - {"no", "none", "nothing"}
+_SILENT = ("declin", "refus", "fail")
+_NONE = word_set("no nobody none neither few no-one nothing")
+_FINAL = word_set("go continue begin start try seem appear keep quote cite")
+_LEADING = word_set("in as")
 _WINDOW = 3  # words before a cue in which an auxiliary carries the negation: "did not, she said, deny"
 
 
@@ -38,58 +36,54 @@ class Reading:
     negated: bool = False
 
 
-def read_cue(words: Words, indices: Iterable[int], lexicon: Lexicon) -> Reading:
-    """Read the cue made of the words at `indices`."""
-    cue = [i for i in indices if any(ch.isalnum() for ch in words.text[i])]
+def read_cue(tokens: Tokens, indices: Iterable[int], lexicon: Lexicon) -> Reading:
+    """Read the cue made of the tokens at `indices`."""
+    cue = [i for i in indices if any(map(str.isalnum, tokens.words[i]))]
     if not cue:
         return Reading("say", "statement")  # a colon or a dash
-    lemma = (
-        _phrase(words, cue, lexicon) or _verb(words, cue, lexicon) or _noun(words, cue, lexicon) or _plain(words, cue)
-    )
-    return Reading(lemma, lexicon.act.get(lemma, "statement"), is_negated(words, cue))
+    readers = (_phrase, _verb, _noun)
+    lemma = next((found for read in readers if (found := read(tokens, cue, lexicon))), None) or _plain(tokens, cue)
+    return Reading(lemma, lexicon.act.get(lemma, "statement"), is_negated(tokens, cue))
 
 
-def is_negated(words: Words, cue: list[int]) -> bool:
+def is_negated(tokens: Tokens, cue: list[int]) -> bool:
     """Whether the cue holds a negation, or one hangs on its verb."""
-    lower = [words.lower[i] for i in cue]
-    if any(word in _NEGATIONS for word in lower) or ("short", "of") in itertools.pairwise(lower):
+    lower = [tokens.lower[i] for i in cue]
+    if not _NEGATIONS.isdisjoint(lower) or ("short", "of") in itertools.pairwise(lower):
         return True
-    first = cue[0]
-    if any(words.lower[i].startswith(verb) for i in cue for verb in _SILENT) and _follows_infinitive(lower):
+    if any(word.startswith(_SILENT) for word in lower) and "to" in lower[1:-1]:  # "declined to say"
         return True
-    if words.parsed:
-        inside = set(cue)
-        return any(
-            words.lower[c] in _NEGATIONS and 0 < i - c <= _WINDOW
-            for i in cue
-            for c in words.children[i]
-            if c not in inside
-        )
-    return any(words.lower[i] in _NEGATIONS for i in range(max(0, first - 2), first))
+    if tokens.parsed:
+        return any(_denies(tokens, i, child) for i in cue for child in tokens.children[i] if child not in cue)
+    return any(tokens.lower[i] in _NEGATIONS for i in range(max(0, cue[0] - 2), cue[0]))
 
 
-def _follows_infinitive(lower: list[str]) -> bool:
-    """Whether a cue leads up to another verb: "declined to say", which "declined" alone is not."""
-    return "to" in lower[1:-1]
+def _denies(tokens: Tokens, i: int, child: int) -> bool:
+    return tokens.lower[child] in _NEGATIONS and 0 < i - child <= _WINDOW
 
 
-def is_nobody(words: Words, source: Iterable[int]) -> bool:
+def is_nobody(tokens: Tokens, source: Iterable[int]) -> bool:
     """Whether the words of a source name nobody: "no minister", "neither side", "few economists"."""
-    first = next((words.lower[i] for i in source), "")
+    first = next((tokens.lower[i] for i in source), "")
     return first in _NONE
 
 
-def _lemma(words: Words, i: int, lexicon: Lexicon) -> str:
-    return lexicon.lemma.get(words.lower[i], words.lower[i])
+_SAME = {"is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "'s": "be", "'re": "be", "am": "be",
+         "made": "make", "makes": "make", "making": "make"}  # fmt: skip
 
 
-def _phrase(words: Words, cue: list[int], lexicon: Lexicon) -> str | None:
-    lemmas = [_lemma(words, i, lexicon) for i in cue]
-    lemmas = ["be" if x in ("is", "are", "was", "were", "been", "'s", "'re", "am") else x for x in lemmas]
-    lemmas = ["make" if x in ("made", "makes", "making") else x for x in lemmas]
+def _lemma(tokens: Tokens, i: int, lexicon: Lexicon) -> str:
+    lemma = lexicon.lemma.get(tokens.lower[i], tokens.lower[i])
+    return _SAME.get(lemma, lemma)
+
+
+def _phrase(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
+    """The first phrase of the lexicon in a cue; one that only leads up to a verb is none."""
+    lemmas = [_lemma(tokens, i, lexicon) for i in cue]
+    has_verb = _verb(tokens, cue, lexicon) is not None
     for at, lemma in enumerate(lemmas):
-        verb_follows = any(x in lexicon.act for x in lemmas[at + 2 :] if x in lexicon.lemma)
-        if (lemma in _PREPOSITIONS and _verb(words, cue, lexicon)) or (lemma in _FINAL and verb_follows):
+        verb_follows = any(x in lexicon.act and x in lexicon.lemma for x in lemmas[at + 2 :])
+        if (lemma in _LEADING and has_verb) or (lemma in _FINAL and verb_follows):
             continue
         for phrase in lexicon.phrases.get(lemma, ()):
             if _follows(lemmas[at + 1 :], phrase[1:]):
@@ -108,12 +102,12 @@ def _follows(lemmas: list[str], rest: tuple[str, ...]) -> bool:
     return True
 
 
-def _verb(words: Words, cue: list[int], lexicon: Lexicon) -> str | None:
+def _verb(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
     """The first verb that attributes; a later one where the first only leads up to it (went on to say)."""
     verbs = [
-        lexicon.lemma[words.lower[i]]
+        lexicon.lemma[tokens.lower[i]]
         for i in cue
-        if words.lower[i] in lexicon.lemma and words.lower[i] not in _AUXILIARIES and words.is_verb(i)
+        if tokens.lower[i] in lexicon.lemma and tokens.lower[i] not in _AUXILIARIES and tokens.is_verb(i)
     ]
     if not verbs:
         return None
@@ -121,22 +115,21 @@ def _verb(words: Words, cue: list[int], lexicon: Lexicon) -> str | None:
     return speaking[0] if speaking else verbs[0]
 
 
-def _noun(words: Words, cue: list[int], lexicon: Lexicon) -> str | None:
-    for i in cue:
-        word = words.lower[i]
-        for form in (
-            word,
-            word[:-1] if word.endswith("s") else word,
-            word[:-3] + "y" if word.endswith("ies") else word,
-        ):
-            if (form in lexicon.nouns and not words.is_verb(i)) or (form in lexicon.nouns and not words.tag[i]):
-                return form
-    return None
+def _noun(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
+    nouns = (tokens.lower[i] for i in cue if not (tokens.tags[i] and tokens.is_verb(i)))
+    return next((form for noun in nouns for form in _singulars(noun) if form in lexicon.nouns), None)
 
 
-def _plain(words: Words, cue: list[int]) -> str:
-    """A cue that the lexicon does not know: its words, verbs by lemma, without auxiliaries and adverbs before them."""
-    kept = [i for i in cue if words.lower[i] not in _AUXILIARIES] or cue
-    while len(kept) > 1 and words.tag[kept[0]].startswith("RB"):
+def _singulars(noun: str) -> tuple[str, ...]:
+    """A noun, and what it may be the plural of."""
+    return noun, noun.removesuffix("s"), noun[:-3] + "y" if noun.endswith("ies") else noun
+
+
+def _plain(tokens: Tokens, cue: list[int]) -> str:
+    """A cue that the lexicon does not know: its tokens, verbs by lemma, without auxiliaries and adverbs before them."""
+    kept = [i for i in cue if tokens.lower[i] not in _AUXILIARIES] or cue
+    while len(kept) > 1 and tokens.tags[kept[0]].startswith("RB"):
         kept = kept[1:]
-    return " ".join(words.lemma[i] or words.lower[i] if words.tag[i].startswith("VB") else words.lower[i] for i in kept)
+    return " ".join(
+        tokens.lemmas[i] or tokens.lower[i] if tokens.tags[i].startswith("VB") else tokens.lower[i] for i in kept
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsparse.tables import load
+from newsparse.tables import check_sorted, load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
     from newsparse.types import Act
 
-__all__ = ["Lexicon", "cues", "forums", "silences", "with_own"]
+__all__ = ["Lexicon", "asides", "cues", "listed", "with_own"]
 
 _ACTS: tuple[Act, ...] = ("statement", "belief", "intention")
 _VOWELS = frozenset("aeiou")
@@ -28,8 +27,8 @@ class Lexicon:
     `lemma` maps every inflected verb to its lemma, `act` every lemma, noun and phrase to its act. `manner` holds
     the verbs that attribute only beside quotation marks, `objects` those whose object is the content. `phrases`
     maps the first lemma of each multi-word cue to the phrases, longest first, each a tuple of words. `hedges` are
-    lemmas and adverbs by which a writer says that somebody thinks so, or nobody (appears, reportedly); `gestures` are
-    the forms of the verbs for what speakers do before they speak. `phrasal` maps the forms of a verb that says
+    lemmas and adverbs by which a writer says that somebody thinks so, or nobody (appears, reportedly). `phrasal`
+    maps the forms of a verb that says
     something with a particle alone (shot back, cut in) to the particles.
     """
 
@@ -40,7 +39,6 @@ class Lexicon:
     objects: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     hedges: frozenset[str] = frozenset()
-    gestures: frozenset[str] = frozenset()
     phrasal: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def is_speech(self, word: str) -> bool:
@@ -71,29 +69,23 @@ def inflect(verb: str, irregular: str = "") -> set[str]:
     return {verb, third} | ing | past
 
 
-def _check(name: str, words: list[str]) -> list[str]:
-    if words != sorted(set(words)):
-        wrong = next((b for a, b in itertools.pairwise(words) if b <= a), "?")
-        raise ValueError(f"data/cues.toml: [{name}] is not sorted or has duplicates at {wrong!r}")
-    return words
-
-
 def _read(data: dict[str, Any]) -> Lexicon:
     lemma: dict[str, str] = {}
     act: dict[str, Act] = {}
     nouns: set[str] = set()
     phrases: list[tuple[str, ...]] = []
-    verbs: list[str] = _check("manner", data["manner"]["verbs"])
+    verbs: list[str] = check_sorted("cues.toml manner", data["manner"]["verbs"])
     manner = frozenset(verbs)
-    objects = frozenset(_check("object", data["object"]["verbs"]))
+    objects = frozenset(check_sorted("cues.toml object", data["object"]["verbs"]))
     verbs = list(verbs)
     for name in _ACTS:
         section = data[name]
-        verbs += _check(name, section["verbs"])
-        nouns.update(_check(name, section["nouns"]))
-        listed = [*_check(name, section["phrases"]), *_check(f"{name} phrasal", section.get("phrasal", []))]
-        phrases += [tuple(p.split()) for p in listed]
-        for entry in (*section["verbs"], *section["nouns"], *listed):
+        verbs += check_sorted(f"cues.toml {name}", section["verbs"])
+        nouns.update(check_sorted(f"cues.toml {name}", section["nouns"]))
+        spoken = check_sorted(f"cues.toml {name}", section["phrases"])
+        spoken += check_sorted(f"cues.toml {name} phrasal", section.get("phrasal", []))
+        phrases += [tuple(p.split()) for p in spoken]
+        for entry in (*section["verbs"], *section["nouns"], *spoken):
             act.setdefault(entry, name)
     irregular = data["irregular"]
     for verb in verbs:
@@ -104,39 +96,35 @@ def _read(data: dict[str, Any]) -> Lexicon:
     for phrase in sorted(phrases, key=len, reverse=True):
         by_first.setdefault(phrase[0], []).append(phrase)
     ordered = {first: tuple(found) for first, found in by_first.items()}
-    hedges = frozenset(_check("hedge", data["hedge"]["words"]))
-    gestures = {
-        form for verb in _check("gesture", data["gesture"]["verbs"]) for form in inflect(verb, irregular.get(verb, ""))
-    }
+    hedges = frozenset(check_sorted("cues.toml hedge", data["hedge"]["words"]))
     phrasal: dict[str, tuple[tuple[str, ...], ...]] = {}
     for first, *rest in (tuple(p.split()) for p in data["statement"]["phrasal"]):
         for form in inflect(first, irregular.get(first, "")):
             phrasal[form] = (*phrasal.get(form, ()), tuple(rest))
-    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered, hedges, frozenset(gestures), phrasal)
+    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered, hedges, phrasal)
 
 
 @cache
-def _data() -> dict[str, Any]:
-    found: dict[str, Any] = load("newsparse.quotes", "cues.toml")
-    return found
+def _words() -> dict[str, Any]:
+    return load(__package__, "words.toml")
 
 
 @cache
-def silences() -> frozenset[str]:
-    """Contents with which somebody says nothing: to comment, not to be named."""
-    return frozenset(_check("silence", _data()["silence"]["contents"]))
+def listed(kind: str) -> frozenset[str]:
+    """A list of `data/words.toml` by its name, such as "telling"."""
+    return frozenset(check_sorted(f"words.toml {kind}", _words()[kind]))
+
+
+@cache
+def asides() -> tuple[str, ...]:
+    """Asides that attribute, with a star for the source."""
+    return tuple(_words()["asides"])
 
 
 @cache
 def cues() -> Lexicon:
     """The lexicon, read once."""
-    return _read(_data())
-
-
-@cache
-def forums() -> frozenset[str]:
-    """The nouns of those before whom something is said: court, inquest."""
-    return frozenset(_check("forum", _data()["forum"]["nouns"]))
+    return _read(load(__package__, "cues.toml"))
 
 
 @lru_cache(maxsize=16)

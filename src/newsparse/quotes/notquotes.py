@@ -12,11 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.tables import load
-
-from .words import word_set
+from newsparse.text.words import word_set
 
 if TYPE_CHECKING:
-    from .marks import Quotation
+    from newsparse.text.marks import Quotation
 
 __all__ = ["Setting", "reason", "setting"]
 

@@ -7,12 +7,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .edges import last_of
 from .notquotes import Setting, reason, setting
-from .words import last_of
 
 if TYPE_CHECKING:
-    from .marks import Quotation
-    from .words import Span
+    from collections.abc import Iterable, Sequence
+
+    from newsparse.text.layout import Paragraph
+    from newsparse.text.lines import Span
+    from newsparse.text.marks import Quotation
 
 __all__ = ["Quoted", "judge"]
 
@@ -53,69 +56,92 @@ class Quoted:
         return self.start, self.end
 
 
-def judge(text: str, quotations: list[Quotation], paragraphs: list[Span], depth: int = 0) -> list[Quoted]:
+def judge(text: str, quotations: Iterable[Quotation], paragraphs: Sequence[Paragraph], depth: int = 0) -> list[Quoted]:
     """Judge every quotation of a depth: the outermost, or those within them; in order, none overlaps another."""
-    starts = [start for start, _ in paragraphs]
-    quotations = [q for q in quotations if q.depth == depth]
-    kinds = [q.kind for q in quotations if q.inner_end - q.inner_start > _LONG]
-    usual = max(set(kinds), key=kinds.count) if kinds else None
-    judged = []
-    for q in quotations:
-        if q.inner_end <= q.inner_start:
-            continue
-        index = max(0, bisect_right(starts, q.start) - 1)
-        begin, end = paragraphs[index]
-        seen = setting(text, q)
-        why = reason(seen)
-        numbered = _NUMBER.match(text, begin, q.start)
-        opens = _WORD.search(text, numbered.end() if numbered else begin, q.start) is None
-        whole = opens and _MORE.search(text, q.end, end) is None
-        if whole and q.chain < 0 and len(seen.words) <= _HEADING:
-            other_marks = usual is not None and q.kind != usual
-            why = why or ("heading" if other_marks or _is_heading(text, seen, paragraphs, index) else None)
-        if whole and q.chain < 0 and _is_pulled(text, q, (begin, end)):
-            why = "pull quote"
-        clause = (why is None and _is_clause(seen, q, whole)) or (why != "empty" and q.chain >= 0)
-        why = None if clause else why
-        alone = _is_sentence(seen) and _ends_before(last_of(text, begin, q.start))
-        ends = last_of(text, q.inner_start, q.inner_end)
-        judged.append(
-            Quoted(
-                q.start, q.end, q.inner_start, q.inner_end, clause, why, index, whole, q.chain, ends, q.closed, alone
-            )
-        )
-    return judged
+    found = [q for q in quotations if q.depth == depth]
+    long = [q.kind for q in found if q.inner_end - q.inner_start > _LONG]
+    usual = max(set(long), key=long.count) if long else None
+    starts = [p.start for p in paragraphs]
+    return [
+        _judged(text, q, paragraphs, max(0, bisect_right(starts, q.start) - 1), usual)
+        for q in found
+        if q.inner_end > q.inner_start
+    ]
 
 
-def _is_heading(text: str, seen: Setting, paragraphs: list[Span], index: int) -> bool:
+def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int, usual: str | None) -> Quoted:
+    here = paragraphs[index]
+    seen = setting(text, q)
+    numbered = _NUMBER.match(text, here.start, q.start)
+    opens = _WORD.search(text, numbered.end() if numbered else here.start, q.start) is None
+    whole = opens and _MORE.search(text, q.end, here.end) is None
+    why = reason(seen)
+    if whole and q.chain < 0:
+        why = _reason_alone(text, q, seen, paragraphs, index, is_odd=usual is not None and q.kind != usual) or why
+    clause = (why is None and _is_clause(seen, q, whole)) or (why != "empty" and q.chain >= 0)
+    return Quoted(
+        start=q.start,
+        end=q.end,
+        inner_start=q.inner_start,
+        inner_end=q.inner_end,
+        clause=clause,
+        reason=None if clause else why,
+        paragraph=index,
+        whole=whole,
+        chain=q.chain,
+        ends=last_of(text, q.inner_start, q.inner_end),
+        closed=q.closed,
+        sentence=_is_sentence(seen) and _ends_before(last_of(text, here.start, q.start)),
+    )
+
+
+def _reason_alone(
+    text: str, q: Quotation, seen: Setting, paragraphs: Sequence[Paragraph], index: int, *, is_odd: bool
+) -> str | None:
+    """Why a quotation alone in its paragraph quotes nobody; `is_odd` tells that its marks are other than the usual."""
+    if _is_pulled(text, q, paragraphs[index]):
+        return "pull quote"
+    short = len(seen.words) <= _HEADING and reason(seen) is None
+    return "heading" if short and (is_odd or _is_heading(text, seen, paragraphs, index)) else None
+
+
+def _is_heading(text: str, seen: Setting, paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether a quotation alone in its paragraph ends like no sentence, and nothing announces or signs it."""
     if seen.inner.rstrip()[-1:] in ".,!?…—–-" or len(paragraphs) < _ARTICLE:
         return False
-    before = text[slice(*paragraphs[index - 1])].rstrip() if index else ""
-    after = text[slice(*paragraphs[index + 1])].split() if index + 1 < len(paragraphs) else []
-    return not before.endswith((":", ",", "-", "–", "—")) and len(after) > _HEADING
+    before, after = (
+        text[paragraphs[i].start : paragraphs[i].end] if 0 <= i < len(paragraphs) else ""
+        for i in (index - 1, index + 1)
+    )
+    return not before.rstrip().endswith((":", ",", "-", "–", "—")) and len(after.split()) > _HEADING
 
 
-def _is_pulled(text: str, q: Quotation, paragraph: Span) -> bool:
+def _is_pulled(text: str, q: Quotation, paragraph: Paragraph) -> bool:
     """Whether the words of a quotation alone in its paragraph stand near it within another paragraph as well."""
     inner = text[q.inner_start : q.inner_end].strip(" \t,.!?…").lower()
     if inner.count(" ") < _PULLED - 1:
         return False
-    before, after = text[max(0, paragraph[0] - _NEAR) : paragraph[0]], text[paragraph[1] : paragraph[1] + _NEAR]
-    for side in (before, after):
-        at = side.lower().find(inner)
-        if at >= 0 and len(side[side.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]) > len(inner) + _PULLED:
-            return True
-    return False
+    sides = text[max(0, paragraph.start - _NEAR) : paragraph.start], text[paragraph.end : paragraph.end + _NEAR]
+    return any(_stands_in(side, inner) for side in sides)
+
+
+def _stands_in(side: str, inner: str) -> bool:
+    """Whether some words are found, with others, in a line."""
+    at = side.lower().find(inner)
+    return at >= 0 and len(side[side.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]) > len(inner) + _PULLED
+
+
+_BEFORE_CLAUSE = ("", ",", ":", ".", "!", "?", "”", '"', "’", "'", "—", "–", "»")
 
 
 def _is_clause(seen: Setting, q: Quotation, whole: bool) -> bool:
+    """Whether a quotation is a whole utterance: long, or a sentence by its marks, or begun and ended as one."""
     count = len(seen.words)
-    if count >= _CLAUSE_WORDS or (whole and count >= 2) or (not q.closed and count >= 3):
+    if count >= _CLAUSE_WORDS or (whole and count >= 2):
         return True
-    if seen.ends_sentence and count >= 3:
+    if count >= 3 and (seen.ends_sentence or not q.closed):
         return True
-    starts = seen.before.rstrip()[-1:] in ("", ",", ":", ".", "!", "?", "”", '"', "’", "'", "—", "–", "»")
+    starts = seen.before.rstrip()[-1:] in _BEFORE_CLAUSE
     follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence
     return starts and follows and seen.inner.lstrip("([…. ")[:1].isupper()
 

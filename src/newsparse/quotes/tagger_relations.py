@@ -1,4 +1,4 @@
-"""The model's attribution spans, read as drafts: one for each relation that the links made."""
+"""The tagger's attribution spans, read as attributions: one for each relation that the links made."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .draft import Draft, union
+from .attribution import Attribution, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .words import Span
+    from newsparse.text.lines import Span
 
-__all__ = ["HeadSpan", "read_heads"]
+__all__ = ["TaggedSpan", "read_relations"]
 
 _REACH = 60  # characters between a content and the cue that the links did not give it
 _GLUE = frozenset(" ,\t\n")
 
 
 @dataclass(frozen=True, slots=True)
-class HeadSpan:
+class TaggedSpan:
     """One span of the attribution head: its role (SOURCE, CUE, CONTENT), its relation and its score.
 
     `chances` are those of a content's class, empty where the head gives none.
@@ -35,18 +35,18 @@ class HeadSpan:
     chances: Mapping[str, float] = field(default_factory=dict)
 
 
-def read_heads(text: str, spans: Iterable[HeadSpan], paragraphs: Sequence[Span] = ()) -> list[Draft]:
+def read_relations(text: str, spans: Iterable[TaggedSpan], paragraphs: Sequence[Span] = ()) -> list[Attribution]:
     """The relations that have content, in order of their content; no span runs over the end of a paragraph."""
-    relations: dict[str, list[HeadSpan]] = {}
+    relations: dict[str, list[TaggedSpan]] = {}
     for span in spans:
         relations.setdefault(span.relation, []).append(span)
     starts = [start for start, _ in paragraphs]
     whole = [_cut(relation, paragraphs, starts) for relation in relations.values()]
-    drafts = [draft for found in rejoin(text, whole) if (draft := _draft(text, found))]
-    return sorted(drafts, key=lambda d: d.start)
+    found = [made for spans in rejoin(text, whole) if (made := _attribution(text, spans))]
+    return sorted(found, key=lambda each: each.start)
 
 
-def _cut(relation: list[HeadSpan], paragraphs: Sequence[Span], starts: list[int]) -> list[HeadSpan]:
+def _cut(relation: list[TaggedSpan], paragraphs: Sequence[Span], starts: list[int]) -> list[TaggedSpan]:
     """Spans that run over paragraphs (a headline, a text that was left out), cut to the paragraph of the cue.
 
     Where there is no cue, or it stands elsewhere, the longest piece is taken.
@@ -70,10 +70,11 @@ def _shared(piece: Span, cue: int | None, starts: list[int]) -> bool:
     return cue is not None and bisect_right(starts, piece[0]) == bisect_right(starts, cue)
 
 
-def rejoin(text: str, relations: list[list[HeadSpan]]) -> list[list[HeadSpan]]:
+def rejoin(text: str, relations: list[list[TaggedSpan]]) -> list[list[TaggedSpan]]:
     """Give a content that has no cue the cue beside it that has no content: one relation that the links missed."""
-    bare = [r for r in relations if {s.role for s in r} == {"CONTENT"}]
-    empty = [r for r in relations if all(s.role != "CONTENT" for s in r) and any(s.role == "CUE" for s in r)]
+    roles = [{span.role for span in relation} for relation in relations]
+    bare = [r for r, has in zip(relations, roles, strict=True) if has == {"CONTENT"}]
+    empty = [r for r, has in zip(relations, roles, strict=True) if "CONTENT" not in has and "CUE" in has]
     ends = sorted((edge, number) for number, r in enumerate(empty) for s in r for edge in (s.start, s.end))
     taken: set[int] = set()
     for content in bare:
@@ -85,39 +86,44 @@ def rejoin(text: str, relations: list[list[HeadSpan]]) -> list[list[HeadSpan]]:
     return [r for r in relations if id(r) not in given]
 
 
-def _nearest(text: str, content: list[HeadSpan], ends: list[tuple[int, int]], taken: set[int]) -> int | None:
+def _nearest(text: str, content: list[TaggedSpan], ends: list[tuple[int, int]], taken: set[int]) -> int | None:
     """The number of the relation whose words end or begin nearest to a content, in its paragraph."""
     start, end = min(s.start for s in content), max(s.end for s in content)
-    best: tuple[int, int] | None = None
-    low = bisect_left(ends, (start - _REACH, -1))
-    for edge, number in islice(ends, low, bisect_left(ends, (end + _REACH, -1))):
-        low_edge, high_edge = (edge, start) if edge <= start else (end, edge)
-        gap = high_edge - low_edge
-        if number in taken or gap < 0 or "\n" in text[low_edge:high_edge]:
-            continue
-        if best is None or gap < best[0]:
-            best = gap, number
-    return best[1] if best else None
+    low, high = bisect_left(ends, (start - _REACH, -1)), bisect_left(ends, (end + _REACH, -1))
+    found = []
+    for edge, number in islice(ends, low, high):
+        gap = (edge, start) if edge <= start else (end, edge)
+        if number not in taken and gap[0] <= gap[1] and "\n" not in text[slice(*gap)]:
+            found.append((gap[1] - gap[0], number))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _draft(text: str, spans: list[HeadSpan]) -> Draft | None:
+def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
     contents = [s for s in spans if s.role == "CONTENT"]
     if not contents:
         return None
-    draft = Draft(_glue(text, [(s.start, s.end) for s in contents]))
-    draft.scores["content"] = min(s.score for s in contents)
-    draft.rules["content"] = "content head"
     longest = max(contents, key=lambda s: s.end - s.start)
-    draft.chances = dict(longest.chances)
-    cue = next((s.start for s in spans if s.role == "CUE"), None)
-    for role, name in (("SOURCE", "source"), ("CUE", "cue")):
-        found = [s for s in spans if s.role == role and (cue is None or not _apart(text, s.start, cue))]
-        if found:
-            best = max(found, key=lambda s: s.score)
-            setattr(draft, name, _grow(text, best, found))
-            draft.scores[name] = best.score
-            draft.rules[name] = f"{name} head"
-    return draft
+    found = Attribution(
+        _glue(text, [(s.start, s.end) for s in contents]),
+        scores={"content": min(s.score for s in contents)},
+        why={"content": "content head"},
+        chances=dict(longest.chances),
+    )
+    found.cue = _part(text, found, "cue", [s for s in spans if s.role == "CUE"])
+    at = found.cue[0] if found.cue else None
+    named = [s for s in spans if s.role == "SOURCE" and (at is None or not _apart(text, s.start, at))]
+    found.source = _part(text, found, "source", named)
+    return found
+
+
+def _part(text: str, found: Attribution, name: str, spans: list[TaggedSpan]) -> Span | None:
+    """The surest of the spans of a role, and what the attribution notes of it."""
+    if not spans:
+        return None
+    best = max(spans, key=lambda s: s.score)
+    found.scores[name] = best.score
+    found.why[name] = f"{name} head"
+    return _grow(text, best, spans)
 
 
 def _apart(text: str, one: int, other: int) -> bool:
@@ -136,7 +142,7 @@ def _glue(text: str, spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _grow(text: str, best: HeadSpan, found: list[HeadSpan]) -> Span:
+def _grow(text: str, best: TaggedSpan, found: list[TaggedSpan]) -> Span:
     """The best span with those of its role that only space or a comma keeps from it."""
     start, end = best.start, best.end
     for span in sorted(found, key=lambda s: s.start):

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from newsparse import keys
 from newsparse.quotes.component import QuoteFinder
-from newsparse.quotes.said import class_odds, said_odds
+from newsparse.quotes.statements import class_odds, said_odds
 
 NLP = spacy.blank("en")
 THAT = [

@@ -27,15 +27,6 @@ def source(rows: list[tuple[str, str, int, str]], **parts: tuple[int, int]) -> s
     return quote.speaker.text if quote.speaker else None
 
 
-TOLD = [
-    ("Prices", "NNS", 1, "nsubj"),
-    ("rose", "VBD", 4, "ccomp"),
-    (",", ",", 4, "punct"),
-    ("Okoro", "NNP", 4, "nsubj"),
-    ("told", "VBD", 4, "ROOT"),
-    ("Lindqvist", "NNP", 4, "obj"),
-    (".", ".", 4, "punct"),
-]
 INVERTED = [
     ("Prices", "NNS", 1, "nsubj"),
     ("rose", "VBD", 3, "ccomp"),
@@ -44,10 +35,6 @@ INVERTED = [
     ("Lindqvist", "NNP", 3, "nsubj"),
     (".", ".", 3, "punct"),
 ]
-
-
-def test_who_is_told_is_no_source() -> None:
-    assert source(TOLD, CONTENT=(0, 2), CUE=(4, 5), SOURCE=(5, 6)) == "Okoro"
 
 
 def test_a_subject_behind_its_verb_is_the_source() -> None:

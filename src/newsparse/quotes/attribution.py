@@ -1,39 +1,55 @@
-"""A quote in the making: what was found so far, and which rule or head found it."""
+"""An attribution in the making: what somebody said, who, by which word, and what found each of them.
+
+The phases work on these records; `Workspace` alone changes them.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from enum import Enum
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .words import Span
+    from newsparse.text.lines import Span
 
-__all__ = ["Draft", "union", "without"]
+__all__ = ["Attribution", "Origin", "union", "without"]
 
 
-@dataclass(slots=True)
-class Draft:
-    """One attribution. Spans are characters; `contents` are in order and do not overlap.
+class Origin(Enum):
+    """What makes the content that of a quote."""
 
-    `scores` holds the model's probability for "content", "source" and "cue" where a head found them;
-    `rules` names for each of the three what found it. `lemma` is the cue's, once it is read. `nested` tells that
-    the content is a quotation within a quotation.
-    `certain` tells that its form alone makes it a report; `chances` are those of the content's class where the model
-    gives them.
+    RELATION = "relation"
+    """The spans of the tagger, or the parse."""
+    MARKS = "marks"
+    """Quotation marks, with a cue beside them."""
+    FLOATING = "floating"
+    """Quotation marks, without a cue."""
+    LAYOUT = "layout"
+    """The form of the page: the turn of an interview, a block quotation, an embedded post."""
+    ASIDE = "aside"
+    """An aside such as "in the words of", whose form alone makes a report."""
+    NESTED = "nested"
+    """Marks within marks."""
+
+
+@dataclass(slots=True, eq=False)
+class Attribution:
+    """One attribution. Spans are characters; `contents` are in order and do not overlap; none are left of one dropped.
+
+    `scores` holds the model's probability for "content", "source" and "cue" where it found them; `why` names for each
+    of the three what found it. `chances` are those of the content's class where the model gives them.
     """
 
     contents: list[Span]
     source: Span | None = None
     cue: Span | None = None
+    origin: Origin = Origin.RELATION
     scores: dict[str, float] = field(default_factory=dict)
-    rules: dict[str, str] = field(default_factory=dict)
-    lemma: str = ""
-    nested: bool = False
-    certain: bool = False
+    why: dict[str, str] = field(default_factory=dict)
     chances: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -52,12 +68,10 @@ class Draft:
         span = self.cue or self.source
         return span[0] if span else self.start
 
-    def add(self, spans: list[Span]) -> None:
-        """Add content; what touches or overlaps becomes one part."""
-        for start, end in spans:
-            here = slice(bisect_left(self.contents, start, key=_end), bisect_right(self.contents, end, key=_start))
-            met = self.contents[here]
-            self.contents[here] = [(min(start, met[0][0]), max(end, met[-1][1])) if met else (start, end)]
+    @property
+    def is_attributed(self) -> bool:
+        """Whether a cue or a source was found."""
+        return self.cue is not None or self.source is not None
 
     def meeting(self, start: int, end: int) -> list[Span]:
         """The parts of the content that overlap start:end."""
@@ -69,9 +83,20 @@ class Draft:
         before = bisect_right(self.contents, char, key=_end)
         return self.contents[max(0, before - 1) : before]
 
+    def with_part(self, start: int, end: int) -> list[Span]:
+        """The content with a part more; what touches or overlaps becomes one part."""
+        here = slice(bisect_left(self.contents, start, key=_end), bisect_right(self.contents, end, key=_start))
+        met = self.contents[here]
+        whole = (min(start, met[0][0]), max(end, met[-1][1])) if met else (start, end)
+        return [*self.contents[: here.start], whole, *self.contents[here.stop :]]
+
     def overlap(self, start: int, end: int) -> int:
         """How many characters of the content lie in start:end."""
         return sum(min(e, end) - max(s, start) for s, e in self.meeting(start, end))
+
+    def has_cue_in(self, start: int, end: int) -> bool:
+        """Whether its cue overlaps start:end."""
+        return self.cue is not None and self.cue[0] < end and start < self.cue[1]
 
 
 _start: Callable[[Span], int] = itemgetter(0)
@@ -79,7 +104,7 @@ _end: Callable[[Span], int] = itemgetter(1)
 
 
 def union(spans: list[Span]) -> list[Span]:
-    """The spans in order, overlapping ones joined."""
+    """The spans in order, those that overlap or touch joined."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:

@@ -1,4 +1,4 @@
-"""Drafts made into the quotes of the contract."""
+"""Attributions made into the quotes of the contract."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from typing import TYPE_CHECKING
 
 from newsparse.types import Cue, Quote, QuoteKind, Speaker, TextSpan
 
+from .attribution import Attribution, Origin
 from .confidence import confidence
 from .cue import Reading, is_nobody, read_cue
-from .words import Span, Words, last_of, trim
+from .edges import last_of, trim
 
 if TYPE_CHECKING:
-    from .draft import Draft
+    from newsparse.text.lines import Span
+    from newsparse.text.tokens import Tokens
+
     from .lexicon import Lexicon
     from .typography import Quoted
 
-__all__ = ["finish"]
+__all__ = ["build_quote"]
 
 _LOOSE = " \t\r\n\u00a0,;:–—"
-_PAIRS = {"[": "]", "(": ")"}
 
 
-def finish(words: Words, quoted: list[Quoted], draft: Draft, lexicon: Lexicon) -> Quote:
-    """The quote of one draft, without a number yet."""
-    text = words.source
-    parts = [_part(text, span, _near(quoted, *span)) for span in draft.contents]
-    kind = _kind(text, draft, quoted)
-    reading = _reading(words, draft, kind, lexicon)
-    draft.lemma = reading.lemma
+def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexicon: Lexicon) -> Quote:
+    """The quote of one attribution, without a number yet; `quoted` are the quotations of its depth."""
+    text = tokens.text
+    parts = [_part(text, span, _near(quoted, *span)) for span in found.contents]
+    kind = _kind(text, found, quoted)
+    reading = _reading(tokens, found, kind, lexicon)
     return Quote(
         id="",
         text=" ".join(part.text for part in parts),
@@ -38,9 +39,9 @@ def finish(words: Words, quoted: list[Quoted], draft: Draft, lexicon: Lexicon) -
         parts=tuple(parts),
         kind=kind,
         act=reading.act,
-        speaker=_speaker(text, draft.source) if draft.source else None,
-        cue=_cue(text, draft.cue, reading) if draft.cue else None,
-        confidence=confidence(draft, kind, reading.act),
+        speaker=_speaker(text, found.source) if found.source else None,
+        cue=_cue(text, found.cue, reading) if found.cue else None,
+        confidence=confidence(found, kind, reading.lemma, reading.act),
     )
 
 
@@ -50,31 +51,36 @@ def _near(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
     return quoted[first : bisect_left(quoted, end, lo=first, key=lambda q: q.start)]
 
 
-def _reading(words: Words, draft: Draft, kind: QuoteKind, lexicon: Lexicon) -> Reading:
+def _reading(tokens: Tokens, found: Attribution, kind: QuoteKind, lexicon: Lexicon) -> Reading:
     """What the cue says. Nobody says what "no minister" says; how somebody was, before a colon, does not deny what is
     quoted behind it: "Ward was not convinced: “Where is it?”".
     """
-    if draft.cue is None:
+    if found.cue is None:
         return Reading("", "statement")
-    found = read_cue(words, words.between(*draft.cue), lexicon)
-    if draft.source and is_nobody(words, words.between(*draft.source)):
-        return replace(found, negated=True)
-    feels = kind == "direct" and lexicon.act.get(found.lemma) != "statement"
-    if found.negated and feels and last_of(words.source, draft.cue[0], draft.start) == ":":
-        return replace(found, negated=False)
-    return found
+    reading = read_cue(tokens, tokens.between(*found.cue), lexicon)
+    if found.source and is_nobody(tokens, tokens.between(*found.source)):
+        return replace(reading, negated=True)
+    feels = kind == "direct" and lexicon.act.get(reading.lemma) != "statement"
+    if reading.negated and feels and last_of(tokens.text, found.cue[0], found.start) == ":":
+        return replace(reading, negated=False)
+    return reading
 
 
 def _part(text: str, span: Span, near: list[Quoted]) -> TextSpan:
     """A part without its outer quotation marks and without loose punctuation at its ends."""
     start, end = _strip(text, *span)
-    for q in near:
-        if start <= q.start and q.end <= end and q.reason is None:
-            before, after = trim(text, start, q.start), trim(text, q.end, end)
-            if before[0] >= before[1] and after[0] >= after[1]:
-                start, end = _spaces(text, q.inner_start, q.inner_end)
-                break
+    marked = next((q for q in near if q.reason is None and _is_all(text, q, start, end)), None)
+    if marked is not None:
+        start, end = _spaces(text, marked.inner_start, marked.inner_end)
     return TextSpan(text[start:end], start, end)
+
+
+def _is_all(text: str, q: Quoted, start: int, end: int) -> bool:
+    """Whether a stretch is a quotation and nothing else that is a word."""
+    if q.start < start or end < q.end:
+        return False
+    before, after = trim(text, start, q.start), trim(text, q.end, end)
+    return before[0] >= before[1] and after[0] >= after[1]
 
 
 def _strip(text: str, start: int, end: int) -> Span:
@@ -93,21 +99,17 @@ def _spaces(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _kind(text: str, draft: Draft, quoted: list[Quoted]) -> QuoteKind:
+def _kind(text: str, found: Attribution, quoted: list[Quoted]) -> QuoteKind:
     """Direct when all of the content stands in quotation marks, mixed when some does, indirect when none."""
-    if draft.rules.get("content", "").startswith("interview"):
+    if found.origin == Origin.LAYOUT:
         return "direct"
     inside = outside = False
-    for span in draft.contents:
+    for span in found.contents:
         start, end = trim(text, *span)
         quoting = [q for q in _near(quoted, start, end) if q.reason is None]
-        covered = [(max(start, q.start), min(end, q.end)) for q in quoting]
-        inside = inside or bool(covered)
-        at = start
-        for s, e in sorted(covered):
-            outside = outside or _says(text[at:s])
-            at = max(at, e)
-        outside = outside or _says(text[at:end])
+        inside = inside or bool(quoting)
+        edges = [start, *(edge for q in quoting for edge in (q.start, q.end)), end]
+        outside = outside or any(_says(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
     return "mixed" if inside and outside else "direct" if inside else "indirect"
 
 

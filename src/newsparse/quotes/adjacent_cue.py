@@ -1,0 +1,387 @@
+"""The cue and the source that stand beside a quotation, found from the words around it.
+
+Read without a parse, better with one. Each reader looks at one side of the quotation and returns what it found or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from newsparse.text.grammar import is_passive, phrase_of_speaker, subject
+from newsparse.text.words import (
+    ARTICLES,
+    AUXILIARIES,
+    DASHES,
+    NEGATIVES,
+    OBJECT_PRONOUNS,
+    POSSESSIVE_MARKS,
+    POSSESSIVES,
+    RELATIVES,
+    SENTENCE_ENDS,
+    word_set,
+)
+
+from .attribution import Attribution, Origin
+from .edges import end_of
+from .lexicon import listed
+from .phrases import phrase_after, phrase_before
+
+if TYPE_CHECKING:
+    from newsparse.text.lines import Span
+    from newsparse.text.tokens import Tokens
+
+    from .lexicon import Lexicon
+    from .typography import Quoted
+    from .workspace import Workspace
+
+__all__ = ["AdjacentCue", "Form", "Surroundings", "attribute", "look", "look_around", "look_within", "surroundings"]
+
+_RIGHT = 45  # tokens looked at behind a quotation
+_LEFT = 60  # and before it
+_LABEL = 14  # tokens of a name and its office before a colon or after a dash
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LINKS = word_set("is was are were be reads read that :")
+_HELPING = AUXILIARIES | NEGATIVES | word_set("also later then")
+_PHRASES = (("according", "to"), ("in", "the", "words", "of"))
+_BEFORE_INNER = OBJECT_PRONOUNS | {",", ":"}
+_ANYBODY = word_set("i we you they it one people everybody everyone somebody someone who which that")
+
+
+class Form(Enum):
+    """How a cue stands beside a quotation."""
+
+    VERB_AFTER = "cue after the quotation"
+    VERB_BEFORE = "cue before the quotation"
+    NOUN_BEFORE = "cue noun before the quotation"
+    ACCORDING = "according to"
+    ATTRIBUTED = "attributed to"
+    IN_WORDS_OF = "according to, before the quotation"
+    DASH = "dash and name"
+    LABEL = "label and colon"
+
+
+_PHRASES_AFTER = {"according": Form.ACCORDING, "attributed": Form.ATTRIBUTED, "credited": Form.ATTRIBUTED}
+
+
+@dataclass(frozen=True, slots=True)
+class AdjacentCue:
+    """Tokens (first, last) of a cue beside a quotation and of its source.
+
+    `content` is the first token of the content where it begins before the quotation.
+    """
+
+    form: Form
+    cue: Span
+    source: Span | None
+    content: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A quotation among the tokens: `first` and `last` are its own, marks included.
+
+    The left side is tokens `left` to `first` - 1, the right side `last` + 1 to `right` - 1. `opens` tells that a
+    sentence begins with the quotation, `closes` that one ends with it, `from_start` that its paragraph begins at
+    `left`.
+    """
+
+    first: int
+    last: int
+    left: int
+    right: int
+    opens: bool
+    closes: bool
+    from_start: bool
+
+
+# Where to look.
+
+
+def look(ws: Workspace, q: Quoted) -> AdjacentCue | None:
+    """The cue beside a quotation, or before it in a paragraph that ends with a colon; looked for once."""
+    if q.start not in ws.beside:
+        ws.beside[q.start] = _look(ws, q)
+    return ws.beside[q.start]
+
+
+def _look(ws: Workspace, q: Quoted) -> AdjacentCue | None:
+    found = look_around(ws.tokens, surroundings(ws.tokens, q.span, _bounds(ws, q), q.ends), ws.lexicon)
+    above = ws.above(q.paragraph)
+    if found is not None or above is None or not ws.opens(q):
+        return found
+    before = ws.paragraphs[above]
+    if not ws.text.endswith((":", ": —", ":-"), before.start, end_of(ws.text, before.start, before.end)):
+        return None
+    start = max([before.start, *(other.end for other in ws.quoted_in(above)[-1:])])
+    span = q.span if above == q.paragraph - 1 else _right_after(ws.tokens, before.end)
+    return look_around(ws.tokens, surroundings(ws.tokens, span, (start, span[1]), q.ends), ws.lexicon)
+
+
+def _bounds(ws: Workspace, q: Quoted) -> Span:
+    """The stretch around a quotation that no other quoted clause takes up."""
+    here = ws.paragraphs[q.paragraph]
+    before, after = ws.neighbours(q)
+    return max(here.start, before.end) if before else here.start, min(here.end, after.start) if after else here.end
+
+
+def _right_after(tokens: Tokens, end: int) -> Span:
+    """The token after a paragraph, in the place of a quotation that something stands in front of."""
+    first = tokens.between(end, len(tokens.text)).start
+    return tokens.chars(first, first)
+
+
+def surroundings(tokens: Tokens, span: Span, bounds: Span, ends: str) -> Surroundings:
+    """What lies around the quotation `span` (characters) within `bounds`; `ends` is the last character in the marks."""
+    inside, limits = tokens.between(*span), tokens.between(*bounds)
+    first, last = inside.start, inside.stop - 1
+    left = max(limits.start, first - _LEFT)
+    opens = first <= left or _is_stop(tokens, first - 1)
+    begin = next((i + 1 for i in range(first - 1, left - 1, -1) if _is_stop(tokens, i)), left)
+    right = min(limits.stop, last + 1 + _RIGHT)
+    end = next((i for i in range(last + 1, right) if _is_stop(tokens, i)), right)
+    return Surroundings(first, last, begin, end, opens, ends in ".!?…", begin == limits.start)
+
+
+def _is_stop(tokens: Tokens, i: int) -> bool:
+    """Whether a sentence ends with token i: a full stop, or a word that ends with one and is no abbreviation."""
+    word = tokens.words[i]
+    if word in SENTENCE_ENDS:
+        return True
+    if len(word) < 2 or word[-1] not in ".?!" or not word[-2].islower() or word[:-1].isupper():
+        return False
+    ended = i + 1 < len(tokens) and tokens.sentences[i + 1] != tokens.sentences[i]
+    return ended and word.rstrip(".").lower() not in listed("abbreviations")
+
+
+def look_around(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
+    """What the first reader finds."""
+    return next((found for reader in _READERS if (found := reader(tokens, at, lexicon))), None)
+
+
+def look_within(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
+    """Who says, by a finite verb, what stands in a quotation within a quotation; what goes before it is surer.
+
+    "You say ‘...’" and "people say ‘...’" quote nobody.
+    """
+    found = (reader(tokens, at, lexicon) for reader in (_verb_before, _verb_after))
+    return next((each for each in found if each and _is_sure(tokens, at, each, lexicon)), None)
+
+
+def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexicon) -> bool:
+    if found.source is None or found.content is not None or tokens.lower[found.source[0]] in _ANYBODY:
+        return False
+    verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in _FINITE or not tokens.tags[i]]
+    apart = at.first - 1 not in verbs and tokens.lower[at.first - 1] not in _BEFORE_INNER
+    if found.cue[0] < at.first and apart:
+        return False
+    return any(lexicon.act.get(lexicon.lemma.get(tokens.lower[i], "")) == "statement" for i in verbs)
+
+
+# Verbs.
+
+
+def _speech_verbs(tokens: Tokens, span: range, lexicon: Lexicon) -> list[int]:
+    return [i for i in span if _is_speech(tokens, i, lexicon) and not _is_relative(tokens, i)]
+
+
+def _is_speech(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether token i is a verb of speech; without tags a word after an article is none (the report)."""
+    if not (lexicon.is_speech(tokens.lower[i]) or lexicon.particle(tokens.lower, i) is not None):
+        return False
+    if tokens.tags[i]:
+        return tokens.is_verb(i)
+    before = tokens.lower[i - 1] if i else ""
+    return not (before in ARTICLES or before in POSSESSIVES or before == "'s")
+
+
+def _is_relative(tokens: Tokens, verb: int) -> bool:
+    """Whether the verb belongs to an aside (who criticised him in July)."""
+    found = subject(tokens, verb) if tokens.parsed else None
+    if found is not None:
+        return tokens.lower[found] in RELATIVES
+    return verb > 0 and tokens.lower[verb - 1] in RELATIVES
+
+
+def _cue_group(tokens: Tokens, verb: int, low: int, high: int, lexicon: Lexicon) -> Span:
+    """The verb with its auxiliaries, adverbs and particle between low and high."""
+    first, last = verb, lexicon.particle(tokens.lower, verb) or verb
+    while first - 1 >= low and (tokens.tags[first - 1] in ("MD", "RB") or tokens.lower[first - 1] in _HELPING):
+        first -= 1
+    while last + 1 < high and tokens.tags[last + 1] == "RP":
+        last += 1
+    return first, last
+
+
+def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
+    """“...,” said the mayor; “...,” Hugh Hill, a doctor, said"""
+    start = at.last + 1
+    if at.closes and start < at.right and tokens.words[start][0].isupper() and not _asks(tokens, at):
+        return None
+    while start < at.right and (tokens.words[start] == "," or tokens.words[start] in DASHES):
+        start += 1
+    for verb in _speech_verbs(tokens, range(start, at.right), lexicon):
+        turned = all(tokens.tags[i].startswith("RB") or tokens.lower[i] in _HELPING for i in range(start, verb))
+        source = _source_after(tokens, verb, lexicon, (start, at.right), turned=turned)
+        if source is not None or turned:
+            return AdjacentCue(Form.VERB_AFTER, _cue_group(tokens, verb, start, at.right, lexicon), source)
+    return None
+
+
+def _asks(tokens: Tokens, at: Surroundings) -> bool:
+    """“Why?” Smith asked: a question or a shout may be followed by its speaker."""
+    return any(tokens.words[i][-1:] in "?!" for i in range(max(at.first, at.last - 1), at.last + 1))
+
+
+def _source_after(tokens: Tokens, verb: int, lexicon: Lexicon, limits: Span, *, turned: bool) -> Span | None:
+    start, right = limits
+    span = phrase_of_speaker(tokens, verb) if tokens.parsed else None
+    if span and start <= span.first and span.last < right and not span.first <= verb <= span.last:
+        return span
+    after = (lexicon.particle(tokens.lower, verb) or verb) + 1
+    return phrase_after(tokens, after, right) if turned else phrase_before(tokens, verb, start)
+
+
+def _verb_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
+    """The mayor said in a statement: “...”; she called it “...”"""
+    if at.opens:
+        return None
+    for verb in reversed(_speech_verbs(tokens, range(at.left, at.first), lexicon)):
+        source = _source_before(tokens, verb, at)
+        if source is None and tokens.tags[verb] not in ("VBG", "VBN", "VBD"):
+            continue
+        cue = _cue_group(tokens, verb, at.left, at.first, lexicon)
+        return AdjacentCue(Form.VERB_BEFORE, cue, source, _clause_start(tokens, verb, at))
+    return None
+
+
+def _source_before(tokens: Tokens, verb: int, at: Surroundings) -> Span | None:
+    span = phrase_of_speaker(tokens, verb) if tokens.parsed else None
+    if span and ((at.left <= span.first and span.last < verb) or is_passive(tokens, verb)):
+        return span
+    return phrase_before(tokens, verb, at.left)
+
+
+def _clause_start(tokens: Tokens, verb: int, at: Surroundings) -> int | None:
+    """Where a clause between the cue and the quotation begins (said the harvest was “...”)."""
+    start = verb + 1
+    if at.first > start and tokens.words[at.first - 1] in (",", ":"):
+        return None
+    finite = any(tokens.tags[i] in _FINITE or tokens.tags[i] in ("MD", "VB") for i in range(start, at.first))
+    return start if finite or tokens.lower[start : start + 1] == ["that"] else None
+
+
+# Phrases, nouns, labels.
+
+
+def _phrase_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
+    """“...,” according to the ministry; “...” is often attributed to the engineer"""
+    for i in range(at.last + 1, min(at.last + 5, at.right - 2)):
+        form = _PHRASES_AFTER.get(tokens.lower[i]) if tokens.lower[i + 1] == "to" else None
+        if form is not None and not (form == Form.ACCORDING and i == at.last + 4):  # “...,” he said, according to
+            source = phrase_after(tokens, i + 2, at.right)
+            return AdjacentCue(form, (i, i + 1), source) if source else None
+    return None
+
+
+def _phrase_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
+    """According to the ministry, “...”; in the words of the coach, “...”"""
+    if at.opens:
+        return None
+    for i in range(at.left, at.first - 2):
+        phrase = next((p for p in _PHRASES if tuple(tokens.lower[i : i + len(p)]) == p), None)
+        if phrase is not None:
+            return _before_comma(tokens, at, (i, i + len(phrase) - 1), lexicon)
+    return None
+
+
+def _before_comma(tokens: Tokens, at: Surroundings, cue: Span, lexicon: Lexicon) -> AdjacentCue | None:
+    """The source from a phrase to the comma; none where it is who printed it: According to AFP, one wrote: “...”."""
+    begin, last = cue[1] + 1, at.first - 1
+    if tokens.words[last] == ":" and _speech_verbs(tokens, range(max(begin, at.first - 4), at.first), lexicon):
+        return None
+    comma = next((j for j in range(last, begin, -1) if tokens.words[j] in (",", ":")), at.first)
+    return AdjacentCue(Form.IN_WORDS_OF, cue, (begin, comma - 1)) if begin < comma else None
+
+
+def _noun_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
+    """A statement from the ministry: “...”; her message was “...”"""
+    last = at.first - 1
+    if at.opens or last < at.left or tokens.lower[last] not in _LINKS:
+        return None
+    noun = next((i for i in range(last, at.left - 1, -1) if tokens.lower[i] in lexicon.nouns), None)
+    if noun is None:
+        return None
+    return AdjacentCue(
+        Form.NOUN_BEFORE, (noun, last if last - noun <= 1 else noun), _owner(tokens, noun, last, at.left)
+    )
+
+
+def _owner(tokens: Tokens, noun: int, last: int, left: int) -> Span | None:
+    """Whose noun it is: "from the ministry", "the ministry's", "her"."""
+    source = None
+    if noun + 1 < last and tokens.lower[noun + 1] in ("from", "by", "of"):
+        source = phrase_after(tokens, noun + 2, last)
+    if source is not None or noun <= left:
+        return source
+    owner = noun - 1
+    while owner > left and tokens.tags[owner].startswith(("JJ", "RB")):
+        owner -= 1
+    if tokens.lower[owner] in POSSESSIVES or tokens.lower[owner] == "whose":
+        return owner, owner
+    return phrase_before(tokens, owner, left) if tokens.lower[owner] in POSSESSIVE_MARKS else None
+
+
+def _dash_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
+    """“...” – Commissioner Geoffrey Starks"""
+    dash = at.last + 1
+    if dash >= at.right or tokens.words[dash] not in DASHES | {"~"} or at.right - dash > _LABEL:
+        return None
+    if _speech_verbs(tokens, range(dash, at.right), lexicon):
+        return None
+    last = _last_word(tokens, at.right)
+    source = phrase_after(tokens, dash + 1, at.right)
+    if source is not None:
+        return AdjacentCue(Form.DASH, (dash, dash), (source[0], max(source[1], last)))
+    named = any(tokens.tags[i].startswith("NNP") for i in range(dash + 1, at.right))
+    return AdjacentCue(Form.DASH, (dash, dash), (dash + 1, last)) if named else None
+
+
+def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
+    """And from Chairwoman Rosenworcel: “...”; Smith: “...”"""
+    colon = at.first - 1
+    if colon < at.left or tokens.words[colon] != ":" or not at.from_start or colon - at.left > _LABEL:
+        return None
+    start = next((i + 1 for i in range(at.left, colon) if tokens.lower[i] == "from"), at.left)
+    source = phrase_after(tokens, start, colon)
+    if source is None or (source[1] < colon - 2 and start == at.left):
+        return None
+    return AdjacentCue(Form.LABEL, (colon, colon), (source[0], _last_word(tokens, colon)))
+
+
+def _last_word(tokens: Tokens, stop: int) -> int:
+    """The last token before `stop` that ends like a word or closes a bracket."""
+    last = stop - 1
+    while last > 0 and not tokens.words[last][-1].isalnum() and tokens.words[last] != ")":
+        last -= 1
+    return last
+
+
+_READERS = (_dash_after, _phrase_after, _verb_after, _phrase_before, _verb_before, _noun_before, _label_before)
+
+
+# The attribution that it makes.
+
+
+def attribute(ws: Workspace, q: Quoted, found: AdjacentCue) -> Attribution:
+    """Give a quotation to the attribution that has the cue found beside it, or to a new one."""
+    cue = ws.tokens.chars(*found.cue)
+    start = ws.tokens.starts[found.content] if found.content is not None else q.start
+    known = ws.with_cue_in(*cue)
+    if known is not None:
+        ws.grow(known, [(start, q.end)], "quotation marks")
+        return known
+    source = ws.tokens.chars(*found.source) if found.source else None
+    why = {"content": "quotation marks", "cue": found.form.value, "source": found.form.value}
+    return ws.new(Attribution([(start, q.end)], source, cue, Origin.MARKS, why=why))

@@ -1,0 +1,301 @@
+"""How far a content goes: where the parse or the quotation marks say so more surely than the tagger."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from newsparse.text.grammar import subject
+from newsparse.text.relations import SUBJECTS, Rel
+
+from .adjacent_cue import attribute, look, look_within, surroundings
+from .attribution import Attribution, Origin
+from .edges import last_of
+from .lexicon import listed
+from .syntax import attribution_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.text.tokens import Tokens
+
+    from .typography import Quoted
+    from .workspace import Workspace
+
+__all__ = [
+    "begin_after_according",
+    "cut_lead",
+    "cut_times",
+    "join_chains",
+    "part_conjuncts",
+    "part_reports",
+    "quote_within",
+    "settle",
+    "snap",
+    "widen_cues",
+]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
+_AUX = frozenset({Rel.AUX, Rel.PASS_AUX})
+_JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
+_XCOMP = frozenset({Rel.XCOMP})
+_CC = frozenset({Rel.CC})
+_MARK = frozenset({Rel.MARK})
+_UNSURE = 0.5  # score of a content below which the parse decides its extent
+_FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
+_COUNTED = 3  # words that tell how often
+_LEAD = 4  # words of a lead before a colon
+_UTTERANCE = 3  # words of a quotation within another that may be what somebody said
+
+
+# The clause of the cue.
+
+
+def settle(ws: Workspace) -> None:
+    """Where the tagger is unsure how far a content goes, the clause of the cue in the parse decides."""
+    for each in ws.attributions if ws.tokens.parsed else ():
+        if each.cue is None or each.scores.get("content", 1.0) >= _UNSURE:
+            continue
+        read = (attribution_at(ws.tokens, i, ws.lexicon) for i in ws.cue_tokens(each))
+        parsed = next((found for found in read if found), None)
+        if parsed is not None and any(each.overlap(*span) for span in parsed.contents):
+            ws.set_contents(each, parsed.contents, "parse where the tagger is unsure")
+
+
+def widen_cues(ws: Workspace) -> None:
+    """A cue takes the particle that it speaks with (cut in), and the verb that it leads up to (declined to say)."""
+    for each in ws.attributions:
+        last = ws.cue_tokens(each)[-1:]
+        end = _end_of_cue(ws, last[0]) if last else None
+        if each.cue and end is not None:
+            ws.set_cue(each, (each.cue[0], ws.tokens.ends[end]))
+
+
+def _end_of_cue(ws: Workspace, last: int) -> int | None:
+    lower = ws.tokens.lower
+    to, verb, question = (lower[last + step : last + step + 1] for step in (1, 2, 3))
+    leads = lower[last].startswith(("declin", "refus")) and to == ["to"]
+    if leads and listed("declined").intersection(verb) and _QUESTIONS.intersection(question):
+        return last + 2
+    return ws.lexicon.particle(lower, last)
+
+
+def part_conjuncts(ws: Workspace) -> None:
+    """What the source does besides is no part of what it says: said the boat was old | and called for a strike."""
+    tokens = ws.tokens
+    for each, verb in _with_verb(ws):
+        inside = (i for span in each.contents for i in tokens.between(*span))
+        other = next((i for i in inside if _is_deed(ws, verb, i)), None)
+        if other is None or each.source is None or _is_quoted(ws, each, tokens.starts[other]):
+            continue
+        begin = tokens.starts[tokens.edges(other)[0]]
+        ws.cut(each, (begin, each.end), "less what is done besides")
+        second = attribution_at(tokens, other, ws.lexicon)
+        if second is not None and second.start >= begin:
+            ws.new(second)
+            ws.set_source(second, each.source, "source of the verb before")
+
+
+def part_reports(ws: Workspace) -> None:
+    """A second report, with its own subject, is none of what the first one holds: Oslo said it was ready | and the army
+    said it was not.
+    """
+    tokens = ws.tokens
+    for each, verb in _with_verb(ws):
+        joined = [c for c in _joined_below(tokens, verb) if _reports(ws, each, c)]
+        second = attribution_at(tokens, joined[0], ws.lexicon) if joined else None
+        if second is None:
+            continue
+        begin = tokens.starts[tokens.edges(joined[0])[0]]
+        if each.start < begin and second.start > tokens.starts[joined[0]]:
+            ws.cut(each, (begin, each.end), "less a second report")
+            if ws.with_cue_in(*tokens.chars(joined[0], joined[0])) is None:
+                ws.new(second)
+
+
+def _with_verb(ws: Workspace) -> Iterator[tuple[Attribution, int]]:
+    """The attributions by a finite verb, with it, in a parsed text."""
+    for each in list(ws.attributions) if ws.tokens.parsed else ():
+        verb = next((i for i in ws.cue_tokens(each) if ws.tokens.tags[i] in _FINITE), None)
+        if verb is not None and each.contents:
+            yield each, verb
+
+
+def _joined_below(tokens: Tokens, verb: int) -> list[int]:
+    """The verbs that are joined to a verb, or to the clause that it reports."""
+    clauses = [verb, *(c for c in tokens.children[verb] if tokens.rels[c] in (Rel.COMP, Rel.XCOMP))]
+    return [c for clause in clauses for c in tokens.children[clause] if tokens.rels[c] in _JOINED]
+
+
+def _is_quoted(ws: Workspace, each: Attribution, char: int) -> bool:
+    return any(q.start < char < q.end for q in ws.clauses_of(each))
+
+
+def _reports(ws: Workspace, each: Attribution, other: int) -> bool:
+    """Whether a verb of saying in a content, outside all marks, has a subject of its own behind a conjunction."""
+    tokens, at = ws.tokens, ws.tokens.starts[other]
+    own, conjunction = tokens.child(other, SUBJECTS), tokens.child(other, _CC)
+    if own is None or conjunction is None or max(own, conjunction) >= other:
+        return False
+    said = ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in _FINITE
+    return said and tokens.child(other, _MARK) is None and each.overlap(at, at + 1) > 0 and not _is_quoted(ws, each, at)
+
+
+def _is_deed(ws: Workspace, verb: int, other: int) -> bool:
+    """Whether a verb in a content, without a subject of its own, goes with the cue's verb."""
+    tokens = ws.tokens
+    if tokens.rels[other] != Rel.CONJ or other < verb + 2 or tokens.child(other, SUBJECTS) is not None:
+        return False
+    conjunction = tokens.child(other, _CC)
+    if conjunction is None or conjunction > other or subject(tokens, verb) is None:
+        return False
+    if _says_no_more(tokens, other):
+        return True
+    helped, same = tokens.child(other, _AUX) is not None, tokens.tags[other] == tokens.tags[verb]
+    if tokens.heads[other] == verb:
+        return helped or same
+    return same and not helped and _goes_back(ws, verb, other, conjunction)
+
+
+def _says_no_more(tokens: Tokens, other: int) -> bool:
+    """Would not be drawn; refused to name."""
+    if tokens.lower[other] in listed("silent"):
+        return True
+    more = tokens.child(other, _XCOMP)
+    return tokens.lower[other] in listed("declining") and more is not None and tokens.lower[more] in listed("declined")
+
+
+def _goes_back(ws: Workspace, verb: int, other: int, conjunction: int) -> bool:
+    """Whether the parse hangs a verb on one without tense, or it is of speech and a comma goes before its "and"."""
+    tokens, head = ws.tokens, ws.tokens.heads[other]
+    if tokens.tags[head] in ("VBG", "VB") and tokens.heads[head] == verb:
+        return True
+    return tokens.words[conjunction - 1] == "," and ws.lexicon.is_speech(tokens.lower[other])
+
+
+def cut_times(ws: Workspace) -> None:
+    """How often a word in marks was said is no part of it: said “no” | four times."""
+    for each in ws.attributions:
+        quoted = [q for q in ws.quotations(each.start, each.end) if q.reason is None] if each.contents else []
+        if len(quoted) == 1 and quoted[0].start == each.start and _tells_how_often(ws.tokens, quoted[0].end, each.end):
+            ws.set_contents(each, [quoted[0].span])
+
+
+def _tells_how_often(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the words of a stretch are "three times", "twice", "once more" and the like."""
+    words = [tokens.lower[i] for i in tokens.between(start, end) if tokens.words[i][0].isalnum()]
+    return bool(words) and len(words) <= _COUNTED and (words[-1] == "times" or " ".join(words) in listed("often"))
+
+
+def begin_after_according(ws: Workspace) -> None:
+    """What follows "According to the ministry," is content from the comma on."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        cue, source = ws.cue_tokens(each), ws.source_tokens(each)
+        if not cue or not source or not cue[-1] < source[0] or tokens.ends[source[-1]] > each.start:
+            continue
+        comma = source[-1] + 1
+        opens = cue[0] == 0 or tokens.sentences[cue[0] - 1] != tokens.sentences[cue[0]]
+        if not opens or tokens.lower[cue[0]] != "according" or tokens.words[comma : comma + 1] != [","]:
+            continue
+        if (
+            tokens.sentences[comma + 1 : comma + 2] == [tokens.sentences[cue[0]]]
+            and tokens.starts[comma + 1] < each.start
+        ):
+            ws.set_contents(each, [(tokens.starts[comma + 1], each.contents[0][1]), *each.contents[1:]])
+
+
+# Quotation marks.
+
+
+def snap(ws: Workspace) -> None:
+    """A content that meets a quoted clause takes all of it; a fragment, when it holds half of it."""
+    for q in ws.quoted:
+        claims = [] if q.reason else ws.holding(q)
+        if not claims:
+            continue
+        best = max(claims, key=lambda each: _claim(each, q))
+        share = best.overlap(q.inner_start, q.inner_end) / (q.inner_end - q.inner_start)
+        if share < 1 and (q.clause or share >= _FRAGMENT):
+            ws.grow(best, [q.span], "quotation marks")
+        if q.clause:
+            ws.take_from_others(q.span, best)
+
+
+def _claim(each: Attribution, q: Quoted) -> tuple[float, float]:
+    """How well an attribution claims a quotation: by what it holds of it, then by its score."""
+    return each.overlap(q.inner_start, q.inner_end), each.scores.get("content", 0.5)
+
+
+def cut_lead(ws: Workspace) -> None:
+    """A word or two and a colon before a quoted clause are no content: scolded him: “...”; Said Ellis: “...”"""
+    for q in ws.clauses:
+        each = ws.owner(q)
+        start = each.meeting(q.start, q.start + 1)[0][0] if each and each.meeting(q.start, q.start + 1) else q.start
+        lead = ws.text[start : q.start]
+        if each is None or start >= q.start or last_of(ws.text, start, q.start) != ":" or len(lead.split()) > _LEAD:
+            continue
+        ws.cut(each, (start, q.start))
+        if each.source is None and each.cue is not None and lead[:1].isupper():
+            ws.set_source(each, (start, start + len(lead.rstrip(": "))), "name and colon")
+
+
+def join_chains(ws: Workspace) -> None:
+    """Paragraphs that one quotation runs over are parts of one quote."""
+    chains: dict[int, list[Quoted]] = {}
+    for q in ws.quoted:
+        if q.chain >= 0:
+            chains.setdefault(q.chain, []).append(q)
+    for links in chains.values():
+        _join(ws, links)
+
+
+def _join(ws: Workspace, links: list[Quoted]) -> None:
+    """Give the paragraphs of one quotation to the cues beside them; one without a cue goes on with the one before."""
+    owners = [_own(ws, q, links) for q in links]
+    held = (ws.owner(q) for q in links)
+    current = next((each for each in (*owners, *held) if each is not None), None)
+    if current is None:
+        return
+    for q, owner in zip(links, owners, strict=True):
+        current = owner or current
+        ws.take_from_others(q.span, current)
+        ws.grow(current, [q.span], "runs over paragraphs")
+
+
+def _own(ws: Workspace, q: Quoted, links: list[Quoted]) -> Attribution | None:
+    """The attribution whose cue stands outside the quotation and in the paragraph of this part of it."""
+    for each in sorted(ws.holding(q), key=lambda each: -_claim(each, q)[0]):
+        cue = each.cue
+        if cue is not None and not _lies_in(links, cue[0]) and ws.paragraph(cue[0]) == q.paragraph:
+            return each
+    found = look(ws, q) if ws.owner(q) is None else None
+    return None if found is None else attribute(ws, q, found)
+
+
+def _lies_in(links: list[Quoted], char: int) -> bool:
+    """Whether one of the quotations, which are in order, holds a character."""
+    at = bisect_left(links, char, key=lambda q: q.start)
+    return at > 0 and char < links[at - 1].end
+
+
+def quote_within(ws: Workspace) -> None:
+    """A quotation within a quoted clause whose own cue and source stand beside it there: She told me, ‘Go home.’"""
+    tokens = ws.tokens
+    for number, q in enumerate(ws.inner):
+        outer = ws.around(q)
+        if outer is None or not outer.clause or q.reason or not (q.clause or _is_long(tokens, q)):
+            continue
+        others = [o for o in ws.inner[max(0, number - 1) : number + 2] if o is not q]
+        start = max([outer.inner_start, *(o.end for o in others if outer.start < o.start and o.end <= q.start)])
+        end = min([outer.inner_end, *(o.start for o in others if q.end <= o.start and o.end <= outer.end)])
+        found = look_within(tokens, surroundings(tokens, q.span, (start, end), q.ends), ws.lexicon)
+        if found is not None and found.source is not None:
+            why = {"content": "quotation within a quotation", "cue": found.form.value, "source": found.form.value}
+            spans = tokens.chars(*found.source), tokens.chars(*found.cue)
+            ws.new(Attribution([q.span], *spans, Origin.NESTED, why=why))
+
+
+def _is_long(tokens: Tokens, q: Quoted) -> bool:
+    return sum(tokens.words[i][0].isalnum() for i in tokens.between(q.inner_start, q.inner_end)) >= _UTTERANCE

@@ -1,0 +1,317 @@
+"""Forms that a page gives to quotes: interviews, block quotations, embedded posts, letters, releases.
+
+They are read from whole paragraphs and their kinds; a text without kinds has no layout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsparse.text.grammar import agent, governed, is_passive, noun_phrase, subject
+
+from .adjacent_cue import Form, look_around, surroundings
+from .attribution import Attribution, Origin
+from .edges import last_of
+from .lexicon import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsparse.text.layout import Paragraph
+    from newsparse.text.lines import Span
+    from newsparse.text.tokens import Tokens
+
+    from .typography import Quoted
+    from .workspace import Workspace
+
+__all__ = [
+    "announced",
+    "block_quotations",
+    "interview_questions",
+    "interviews",
+    "keep_asides_apart",
+    "letterhead",
+    "signature",
+    "signed",
+]
+
+_NAME = r"[A-Z][\w.'’-]*"
+_LABEL = re.compile(
+    rf"(?P<label>[QA]|{_NAME}(?: (?:{_NAME}|(?:de|la|von|van|der|bin|al)\b)){{0,4}}(?: \([^()\n]{{2,40}}\))?)"
+    r"(?P<colon>\s?:|\.(?=\s))\s*(?=\S)"
+)
+_SIGNATURE = re.compile(r"\s*(?P<cue>[-–—―~]{1,2})\s*(?P<name>[A-Z@“\"'‘][^\n]{1,90}?)[.\s]*$")
+_PLAIN = r"(?:de|la|von|van|of|the|for|and|&)"
+_LETTERHEAD = re.compile(
+    r"\s*(?:And |Next, |Also |This |Now )?(?P<cue>[Ff]rom)(?:(?P<desk> the desk of)| the office of)? "
+    rf"(?P<name>(?:{_NAME}|{_PLAIN})(?:,? (?:{_NAME}|{_PLAIN}))*)(?P<end>\.|:|,)?\s*$"
+)
+_POST = re.compile(
+    r"\s*(?P<cue>[—–-])[—–-]?\s*(?P<name>[^()\n@]{2,60}?)\s*\(@\w{1,40}\)"
+    r"(?:\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}))?\s*$"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|we|our)\b")
+_FEW_TURNS = 4  # labels of so few turns may stand once each
+_FEWEST = 2  # questions of an interview
+_SENTENCE = 3  # spaces in a sentence
+_BEFORE_COLON = 40  # characters from a cue to the end of what announces: "told the inquest in Leeds:"
+_LONGEST_HEAD = 120  # characters of a line that announces whose words follow
+_LONGEST_SIGNATURE = 100
+
+
+class Signed(NamedTuple):
+    """A line that says whose words stand beside it: the cue and the name."""
+
+    cue: Span
+    source: Span
+
+
+def _take(ws: Workspace, turn: Attribution) -> None:
+    """The layout makes a quote, whatever else was found there."""
+    for each in ws.near(turn.start, turn.end):
+        if each.cue and turn.overlap(each.cue[0], each.cue[0] + 1):
+            ws.drop(each)
+    for content in turn.contents:
+        ws.take_from_others(content)
+    ws.new(turn)
+
+
+def keep_asides_apart(ws: Workspace) -> None:
+    """What a caption or a subhead says is said of nothing outside it."""
+    for each in ws.attributions:
+        here = ws.paragraphs[ws.paragraph(each.cue[0])] if each.cue and ws.paragraphs else None
+        if here is not None and here.is_aside:
+            ws.set_contents(each, [(s, e) for s, e in each.contents if here.start <= s and e <= here.end])
+
+
+# Interviews by their labels.
+
+
+def interviews(ws: Workspace) -> None:
+    """The turns of an interview: paragraphs that begin with a name and a colon, or with Q and A.
+
+    Labels that stand once are headings: two speakers must take turns, so that one of them speaks twice, or the first
+    asks and the next one answers.
+    """
+    turns = [(p, match) for p in ws.paragraphs if (match := _turn(ws.text, p))]
+    labels = Counter(match["label"] for _, match in turns)
+    if not _take_turns(ws, turns, labels):
+        return
+    partners = _partners(ws.tokens, turns[0][0].start)
+    for paragraph, match in turns:
+        label = match["label"]
+        if label in ("Q", "A") or labels[label] > 1 or len(turns) <= _FEW_TURNS:
+            source = match.span("label") if len(label) > 1 else partners.get(label)
+            _take_turn(ws, Attribution([(match.end(), paragraph.end)], source, match.span("colon")), match.start())
+
+
+def _take_turns(ws: Workspace, turns: Sequence[tuple[Paragraph, re.Match[str]]], labels: Counter[str]) -> bool:
+    if len(labels) < 2:
+        return False
+    asked = last_of(ws.text, turns[0][0].start, turns[0][0].end) == "?"
+    return asked or {"Q", "A"} <= set(labels) or max(labels.values()) > 1
+
+
+def _turn(text: str, paragraph: Paragraph) -> re.Match[str] | None:
+    match = _LABEL.match(text, paragraph.start, paragraph.end)
+    if match is None or match.end() >= paragraph.end:
+        return None
+    label = match["label"]
+    if match["colon"] == "." and label not in ("Q", "A"):
+        return None
+    return None if label.lower().split()[0] in listed("no_labels") else match
+
+
+def _take_turn(ws: Workspace, turn: Attribution, begin: int) -> None:
+    """Take a turn, unless a quotation with a cue of its own is most of it."""
+    start, end = turn.contents[0]
+    for each in ws.near(start, end):
+        quotes = each.cue is not None and any(q.start >= start for q in ws.clauses_of(each)[-1:])
+        if quotes and 2 * each.overlap(start, end) >= end - start:
+            return
+    turn.origin = Origin.LAYOUT
+    turn.why.update(dict.fromkeys(("content", "cue", "source"), "interview turn"))
+    _take(ws, turn)
+    ws.take_from_others((begin, end), turn)
+
+
+def _partners(tokens: Tokens, end: int) -> dict[str, Span]:
+    """Who asks (Q) and who answers (A), where the text before an interview says so: Ruiz took questions from Ben."""
+    found: dict[str, Span] = {}
+    for i in range(tokens.at(end) if tokens.parsed else 0):
+        asks = tokens.lower[i] in listed("interviewing")
+        answers = tokens.lower[i] in listed("answering") and "questions" in tokens.lower[i : i + 4]
+        pair = _pair(tokens, i) if asks or answers else None
+        if pair is not None:
+            active = asks and not is_passive(tokens, i)
+            found = dict(zip("QA" if active else "AQ", pair, strict=True))
+    return found
+
+
+def _pair(tokens: Tokens, verb: int) -> tuple[Span, Span] | None:
+    """The subject of a verb, and the other person: its object or agent, or whom its object's questions come from."""
+    who = subject(tokens, verb)
+    near = [verb, *tokens.children[verb]]
+    led = [noun for i in near for p, noun in governed(tokens, i) if tokens.lower[p] in ("from", "by")]
+    others = [i for i in (agent(tokens, verb), *led, *tokens.children[verb]) if i is not None and i > verb]
+    named = next((i for i in others if tokens.tags[i].startswith("NNP")), None)
+    if who is None or named is None:
+        return None
+    return tokens.chars(*noun_phrase(tokens, who, verb)), tokens.chars(*noun_phrase(tokens, named, verb))
+
+
+# Block quotations, posts, interviews by their headings.
+
+
+def block_quotations(ws: Workspace) -> None:
+    """A block quotation is a quote, though it has no marks; what introduces it says whose."""
+    at = 0
+    for is_quoted, group in groupby(ws.paragraphs, key=lambda p: p.kind == "quote"):
+        spans = [(p.start, p.end) for p in group]
+        turn = _block_quotation(ws, spans, ws.above(at)) if is_quoted else None
+        if turn is not None:
+            _take(ws, turn)
+        at += len(spans)
+
+
+def _block_quotation(ws: Workspace, spans: list[Span], before: int | None) -> Attribution | None:
+    start, end = spans[-1]
+    post = _POST.search(ws.text, start, end)
+    if post:
+        kept = [*spans[:-1], *([(start, post.start())] if ws.text[start : post.start()].strip() else [])]
+        return _of_page(kept, "embedded post", Signed(post.span("cue"), post.span("name"))) if kept else None
+    if any(ws.clauses_in(*span) for span in spans):
+        return None  # it has marks of its own
+    under = signature(ws.text, (start, end)) if len(spans) > 1 else None
+    if under is not None:
+        return _of_page(spans[:-1], "block quotation", under)
+    turn = _of_page(spans, "block quotation")
+    if before is not None and not _announce(ws, turn, ws.paragraphs[before]):
+        _last_speaker(ws, turn, ws.paragraphs[before])
+    return turn
+
+
+def _of_page(contents: list[Span], why: str, by: Signed | None = None) -> Attribution:
+    """A quote that the layout makes."""
+    turn = Attribution(contents, origin=Origin.LAYOUT, why={"content": why})
+    if by is not None:
+        turn.cue, turn.source = by
+        turn.why["cue"] = turn.why["source"] = "signed"
+    return turn
+
+
+def _announce(ws: Workspace, turn: Attribution, before: Paragraph) -> bool:
+    """The cue at the end of a paragraph that ends with a colon."""
+    if last_of(ws.text, before.start, before.end) != ":":
+        return False
+    at = surroundings(ws.tokens, turn.contents[0], (before.start, turn.end), ".")
+    found = look_around(ws.tokens, at, ws.lexicon)
+    if found is None or found.form == Form.LABEL:
+        return False
+    turn.cue = ws.tokens.chars(*found.cue)
+    turn.source = ws.tokens.chars(*found.source) if found.source else None
+    turn.why["cue"] = turn.why["source"] = found.form.value
+    return True
+
+
+def _last_speaker(ws: Workspace, turn: Attribution, before: Paragraph) -> None:
+    """Whoever speaks last in a paragraph."""
+    spoken = [e for e in ws.near(before.start, before.end) if e.source and before.start <= e.source[0] < before.end]
+    if spoken:
+        turn.source = max(spoken, key=lambda each: each.anchor).source
+        turn.why["source"] = "speaks before the block quotation"
+
+
+def announced(ws: Workspace) -> None:
+    """A paragraph without marks after one that ends with a verb of saying and a colon: Ana Ruiz testified:"""
+    for number, before in enumerate(ws.paragraphs):
+        below = ws.below(number)
+        if below is None or not _is_plain_speech(ws, ws.paragraphs[below]):
+            continue
+        turn = _of_page([(ws.paragraphs[below].start, ws.paragraphs[below].end)], "announced")
+        if not _announce(ws, turn, before) or turn.cue is None or turn.source is None:
+            continue
+        if before.end - turn.cue[1] < _BEFORE_COLON:
+            _take(ws, turn)
+
+
+def _is_plain_speech(ws: Workspace, p: Paragraph) -> bool:
+    """Whether a paragraph is sentences without marks."""
+    ended = last_of(ws.text, p.start, p.end) in (".", "!", "?", "…")
+    return ended and ws.text.count(" ", p.start, p.end) >= _SENTENCE and not ws.quotations(p.start, p.end)
+
+
+def interview_questions(ws: Workspace) -> None:
+    """The questions of an interview, and what is answered: in the first person, or they are the headings of an
+    explainer.
+    """
+    turns = [(question, answers) for question, answers in _turns(ws.paragraphs) if answers]
+    spoken = sum(any(_FIRST_PERSON.search(ws.text, *span) for span in answers) for _, answers in turns)
+    if len(turns) < _FEWEST or 2 * spoken < len(turns):
+        return
+    for question, answers in turns:
+        _take(ws, _of_page([question], "interview turn"))
+        _take(ws, _of_page(answers, "interview turn"))
+
+
+def _turns(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Span, list[Span]]]:
+    """Each question with the paragraphs up to the next question or subhead."""
+    question: Span | None = None
+    answers: list[Span] = []
+    for p in paragraphs:
+        if p.kind in ("question", "subhead"):
+            if question is not None:
+                yield question, answers
+            question, answers = ((p.start, p.end) if p.kind == "question" else None), []
+        elif p.kind in ("paragraph", "list", "quote"):
+            answers.append((p.start, p.end))
+    if question is not None:
+        yield question, answers
+
+
+# Signatures and letterheads.
+
+
+def signed(ws: Workspace, q: Quoted) -> Signed | None:
+    """What names the speaker of a quoted paragraph: the rest of its line, the line under it, or the one above it."""
+    if ws.opens(q):
+        found = signature(ws.text, (q.end, ws.paragraphs[q.paragraph].end))
+        if found is not None and _is_name(ws.text[slice(*found.source)]):
+            return found
+    if not q.whole:
+        return None
+    below, above = ws.below(q.paragraph), ws.above(q.paragraph)
+    under = signature(ws.text, _span(ws.paragraphs[below])) if below is not None else None
+    return under or (letterhead(ws.text, _span(ws.paragraphs[above])) if above is not None else None)
+
+
+def _span(p: Paragraph) -> Span:
+    return p.start, p.end
+
+
+def _is_name(text: str) -> bool:
+    """Whether what stands before the first comma is all capitalised words and what binds them."""
+    words = text.split(",", 1)[0].split()
+    return bool(words) and all(word[0].isupper() or re.fullmatch(_PLAIN, word) for word in words)
+
+
+def letterhead(text: str, span: Span) -> Signed | None:
+    """From the desk of John Doe, VP Analyst, WSJ. / And from Chairwoman Rosenworcel:"""
+    if span[1] - span[0] > _LONGEST_HEAD:
+        return None
+    match = _LETTERHEAD.match(text, *span)
+    if match is None or not (match["end"] or match["desk"]):
+        return None
+    start, end = match.span("name")
+    return Signed(match.span("cue"), (start, end - match["name"].endswith(".")))
+
+
+def signature(text: str, span: Span) -> Signed | None:
+    """A line that signs the quoted paragraph above it: — Clinton."""
+    if span[1] - span[0] > _LONGEST_SIGNATURE:
+        return None
+    match = _SIGNATURE.match(text, *span)
+    return Signed(match.span("cue"), match.span("name")) if match else None

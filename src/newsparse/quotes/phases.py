@@ -1,0 +1,134 @@
+"""The rules of the quotes stage in their phases: typography and the tagger's attributions brought together.
+
+The typography is certain about the extent of what stands between marks: a content that meets a quoted clause takes all
+of it, and a clause belongs to one quote. The attributions (of the tagger, or the parse) are certain about nothing but
+say what only meaning can: who, by which word, and how far a content without marks goes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.rules import Rule, RuleTable
+
+from . import contents, page_forms, pruning, source_spans, sources
+from .asides import read_asides
+
+if TYPE_CHECKING:
+    from .attribution import Attribution
+    from .workspace import Workspace
+
+__all__ = ["PHASES", "RULES", "attributions"]
+
+FORMS, RELATIONS, CONTENTS, QUOTATIONS, CUES, CHAINS = "forms", "relations", "contents", "quotations", "cues", "chains"
+SOURCES, UNCLAIMED, TURNS, EXTENTS = "sources", "unclaimed", "turns", "extents"
+SPEAKERS, SPANS, PRUNING = "speakers", "spans", "pruning"
+
+PHASES = (
+    FORMS,  # what the page makes a quote
+    RELATIONS,  # the clause of each cue
+    CONTENTS,  # what is no part of it
+    QUOTATIONS,  # the extent of what stands in marks
+    CUES,  # the cue beside it
+    CHAINS,  # marks that stay open over paragraphs
+    SOURCES,  # the sources of cues, and those that sentences name without one
+    UNCLAIMED,  # quotations that nobody says so far
+    TURNS,  # whose turn it is hangs on who spoke before
+    EXTENTS,  # the extent of what stands without marks
+    SPEAKERS,  # sources that are none
+    SPANS,  # how far a source goes
+    PRUNING,  # what is no quote
+)
+
+# Name, phase, what it does; its examples in data/quotes; why it is there.
+# fmt: off
+RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
+    Rule("asides apart", FORMS, page_forms.keep_asides_apart,
+         ("page-caption",), "layout: a caption or a subhead stands beside the text"),
+    Rule("interviews", FORMS, page_forms.interviews,
+         ("conversations-8", "forms-7", "lists-4"), "typography: a name or a letter and a colon"),
+    Rule("block quotations", FORMS, page_forms.block_quotations,
+         ("page-block-quotation", "page-post"), "layout: a block quotation quotes"),
+    Rule("interview questions", FORMS, page_forms.interview_questions,
+         ("page-interview",), "layout: questions that are answered in the first person"),
+    Rule("announced paragraphs", FORMS, page_forms.announced,
+         ("lists-7", "lists-8"), "typography: a colon; public report of transcripts without marks"),
+    Rule("clause of an unsure cue", RELATIONS, contents.settle,
+         ("settle-short", "settle-sure"), "annotated news, content at Dice 0.8: 15 quotes of 3,241"),
+    Rule("whole cues", RELATIONS, contents.widen_cues,
+         ("turns-7", "turns-8", "indirect-23"),
+         "guideline: a cue holds its particle, and the verb that it leads up to"),
+    Rule("deeds beside saying", CONTENTS, contents.part_conjuncts,
+         ("indirect-17", "indirect-18", "indirect-19"), "annotated news: 3 quotes fewer that nobody said"),
+    Rule("second reports", CONTENTS, contents.part_reports,
+         ("reports-swallowed", "reports-swallowed-but", "reports-swallowed-announced", "reports-one"),
+         "public report: a second attribution swallowed by the first content"),
+    Rule("times said", CONTENTS, contents.cut_times,
+         ("fragments-1", "fragments-2", "fragments-3"), "public report: how often is no part of what was said"),
+    Rule("after according to", CONTENTS, contents.begin_after_according,
+         ("indirect-20",), "annotated news, exact content: 3 quotes"),
+    Rule("marks take all", QUOTATIONS, contents.snap,
+         ("snap-clause", "snap-fragment"), "typography; annotated news, content at Dice 0.8: 16 quotes"),
+    Rule("cue behind", CUES, sources.heed_cues,
+         ("indirect-21", "conversations-5"), "annotated news: 3 quotes found, 5 of exact content"),
+    Rule("two quotations, two speakers", CUES, sources.part_turns,
+         ("turns-1", "turns-2", "turns-3"), "public report: turns of two speakers within one paragraph"),
+    Rule("lead and colon", CUES, contents.cut_lead,
+         ("lead-colon",), "typography: a colon before a quoted clause"),
+    Rule("quoted source", CUES, source_spans.leave_the_quoted,
+         ("quoted-source",), "annotated dev: 2 quotes of the right speaker"),
+    Rule("one over paragraphs", CHAINS, contents.join_chains,
+         ("broken-4", "broken-6", "chain-of-two"),
+         "typography: marks that stay open; 22 quotes of annotated news at Dice 0.8"),
+    Rule("subject of the cue", SOURCES, sources.fill_sources,
+         ("speakers-17", "turns-8", "quoted-source"), "annotated news: 66 speakers"),
+    Rule("asides", SOURCES, read_asides,
+         ("asides-1", "asides-3", "asides-4", "asides-5", "asides-6", "fragments-6", "heard-1", "heard-4"),
+         "public report: 'in X’s phrase', 'to hear X tell it', 'a court heard'"),
+    Rule("person just introduced", SOURCES, sources.introduce,
+         ("conversations-7",), "public report (CoreNLP#616): 4 speakers of own gold"),
+    Rule("unclaimed clauses", UNCLAIMED, sources.claim,
+         ("broken-1", "forms-1", "speakers-1", "forms-11"),
+         "typography: a clause in marks is said; 8 quotes of annotated news"),
+    Rule("labelled fragments", UNCLAIMED, sources.take_label,
+         ("fragments-4", "lists-1", "lists-2", "lists-3"), "public report: lists of quotations"),
+    Rule("turns", TURNS, sources.take_turns,
+         ("conversations-1", "conversations-2", "conversations-3"), "public report: a conversation in paragraphs"),
+    Rule("reply", TURNS, sources.reply,
+         ("turns-4", "turns-5", "turns-6"), "public report: turns of two speakers within one paragraph"),
+    Rule("signatures", TURNS, sources.sign,
+         ("letters-2", "forms-3", "forms-4"), "public report (textacy#383): letters and releases"),
+    Rule("titles of works", EXTENTS, pruning.drop_titles,
+         ("title-of-a-work",), "guideline: the title of a work is nobody’s words"),
+    Rule("other sentences", EXTENTS, pruning.keep_to_sentence,
+         ("sentence-before", "notquotes-13"), "annotated news, content at Dice 0.8: 6 quotes"),
+    Rule("gaps", EXTENTS, pruning.close_gaps,
+         ("gaps-split", "gaps-cue"), "annotated news, content at Dice 0.8: 6 quotes"),
+    Rule("quoted as saying", SPEAKERS, source_spans.as_saying,
+         ("cited-1", "cited-2", "cited-3", "indirect-11"), "public report: 'Agency quoted X as saying'"),
+    Rule("the asked", SPEAKERS, source_spans.leave_the_asked,
+         ("speakers-10",), "public report: when asked whether, the one asked does not ask"),
+    Rule("the told", SPEAKERS, source_spans.leave_the_told,
+         ("indirect-15",), "annotated news: 3 wrong speakers fewer"),
+    Rule("relative clauses", SPANS, source_spans.mend_relatives,
+         ("speakers-17",), "guideline: a source has its whole clause; 2 speakers of own gold"),
+    Rule("adjuncts", SPANS, source_spans.trim_adjuncts,
+         ("speakers-15", "speakers-16"), "politics dev: 3 sources"),
+    Rule("datelines", PRUNING, pruning.drop_datelines,
+         ("conversations-16",), "typography: a name in capitals and a colon begin a story"),
+    Rule("nothing attributes", PRUNING, pruning.drop_unattributed,
+         ("unattributed", "unattributed-marked", "notquotes-12"), "annotated news: 27 quotes fewer, 5 of them said"),
+    Rule("marks within marks", PRUNING, contents.quote_within,
+         ("nested-1", "nested-2", "nested-4"), "guideline: what somebody else is quoted with is a quote of its own"),
+])
+# fmt: on
+
+
+def attributions(ws: Workspace, rules: RuleTable[Workspace, None] = RULES) -> list[Attribution]:
+    """The attributions of a text that are quotes, in order."""
+    for rule in rules:
+        rule.apply(ws)
+        ws.sweep()
+    pruning.tidy(ws)
+    ws.sweep()
+    return sorted(ws.attributions, key=lambda each: (each.start, each.end))

@@ -1,0 +1,120 @@
+"""What is no content after all, and what is no quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .attribution import Attribution, Origin, union, without
+from .lexicon import listed
+
+if TYPE_CHECKING:
+    from newsparse.text.lines import Span
+
+    from .workspace import Workspace
+
+__all__ = [
+    "close_gaps",
+    "drop_datelines",
+    "drop_titles",
+    "drop_unattributed",
+    "keep_to_sentence",
+    "tidy",
+]
+
+
+def drop_titles(ws: Workspace) -> None:
+    """The title of a work is nobody's words: she has also written “The Long Ferry”."""
+    for each in ws.attributions:
+        verbs = {ws.tokens.lower[i] for i in ws.cue_tokens(each)}
+        if not each.contents or (each.cue and listed("works").isdisjoint(verbs)):
+            continue
+        around = ws.quotations(each.start, each.end)
+        if any(q.reason == "title" and q.start <= each.start and each.end <= q.end for q in around):
+            ws.drop(each)
+
+
+def keep_to_sentence(ws: Workspace) -> None:
+    """Content without marks in another sentence than the cue is no part of a quote that has content in the cue's."""
+    for each in ws.attributions:
+        if each.cue is None or len(each.contents) < 2 or each.origin == Origin.LAYOUT:
+            continue
+        here = _sentences(ws, each.cue)
+        inside = [span for span in each.contents if not here.isdisjoint(_sentences(ws, span))]
+        if inside:
+            ws.set_contents(each, [span for span in each.contents if span in inside or ws.clauses_in(*span)])
+
+
+def _sentences(ws: Workspace, span: Span) -> set[int]:
+    return {ws.tokens.sentences[i] for i in ws.tokens.between(*span)}
+
+
+def close_gaps(ws: Workspace) -> None:
+    """Parts of one sentence between which nobody is named as speaking are one part."""
+    for each in ws.attributions:
+        joined: list[Span] = []
+        for span in each.contents:
+            if joined and _is_bare(ws, each, (joined[-1][1], span[0])):
+                joined[-1] = joined[-1][0], span[1]
+            else:
+                joined.append(span)
+        if len(joined) < len(each.contents):
+            ws.set_contents(each, joined)
+
+
+def _is_bare(ws: Workspace, each: Attribution, gap: Span) -> bool:
+    """Whether a gap lies in one sentence and holds no cue, source, or content of another, and no quoted clause."""
+    tokens = ws.tokens
+    if any(_meets(span, gap) for span in (each.cue, each.source)) or ws.clauses_in(gap[0] - 1, gap[1] + 1):
+        return False
+    for other in ws.near(*gap):
+        if other is not each and any(_meets(s, gap) for s in (other.cue, other.source, *other.meeting(*gap))):
+            return False
+    return tokens.sentences[tokens.at(gap[0] - 1)] == tokens.sentences[min(tokens.at(gap[1]), len(tokens) - 1)]
+
+
+def _meets(span: Span | None, gap: Span) -> bool:
+    return span is not None and span[0] < gap[1] and gap[0] < span[1]
+
+
+def drop_datelines(ws: Workspace) -> None:
+    """A name in capitals and a colon before words without marks is where the story comes from: GALLE: Rain fell."""
+    for each in ws.attributions:
+        if not each.contents or each.cue is None or each.source is None or each.origin == Origin.LAYOUT:
+            continue
+        begin = ws.paragraphs[ws.paragraph(each.source[0])].start
+        place = ws.text[begin : each.source[1]].strip()
+        if ws.text[slice(*each.cue)].strip() == ":" and place.isupper() and not ws.is_marked(each):
+            ws.drop(each)
+
+
+def drop_unattributed(ws: Workspace) -> None:
+    """A content without quotation marks that nothing attributes is no quote, unless the layout makes it one."""
+    for each in ws.attributions:
+        if each.contents and each.cue is None and each.origin != Origin.LAYOUT and not ws.is_marked(each):
+            ws.drop(each)
+
+
+def tidy(ws: Workspace) -> None:
+    """Nobody's words hold their own cue and source, and no source its cue; contents without a word are dropped."""
+    for each in ws.attributions:
+        if each.cue and each.source:
+            _part_source(ws, each, each.cue, each.source)
+        contents = each.contents
+        for own in filter(None, (each.cue, each.source)):
+            contents = without(contents, own)
+        ws.set_contents(each, [s for s in union(contents) if any(map(str.isalnum, ws.text[slice(*s)]))])
+
+
+def _part_source(ws: Workspace, each: Attribution, cue: Span, source: Span) -> None:
+    """A cue that goes beyond its source leaves it off; one that lies in it is cut out of it."""
+    outside, rest = _longest(without([cue], source)), _longest(without([source], cue))
+    if outside:
+        ws.set_cue(each, outside)
+    elif rest:
+        ws.trim_source(each, rest)
+    else:
+        ws.leave_source(each)
+
+
+def _longest(spans: list[Span]) -> Span | None:
+    return max(spans, key=lambda span: span[1] - span[0], default=None)

@@ -1,0 +1,172 @@
+"""Sources that are none, and how far those go that are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.text.grammar import is_passive, noun_phrase, subject
+from newsparse.text.relations import PARTS_OF_NAME, Rel
+from newsparse.text.words import SUBJECT_PRONOUNS
+
+from .lexicon import listed
+from .phrases import phrase_after
+
+if TYPE_CHECKING:
+    from newsparse.text.lines import Span
+    from newsparse.text.tokens import Tokens
+
+    from .attribution import Attribution
+    from .workspace import Workspace
+
+__all__ = [
+    "as_saying",
+    "leave_the_asked",
+    "leave_the_quoted",
+    "leave_the_told",
+    "mend_relatives",
+    "trim_adjuncts",
+]
+
+_BEFORE_NAME = PARTS_OF_NAME | {Rel.NUM, Rel.MOD, Rel.DET, Rel.POSS}
+_PASSIVE = frozenset({Rel.PASS_SUBJ})
+_PERSONS = (SUBJECT_PRONOUNS | {"who", "which"}) - {"you"}
+_AFTER_PERSON = ("IN", "VB", "MD", ",")
+_BEFORE_SAYING = 12  # tokens between "quoted" and "as saying"
+
+
+# Who speaks.
+
+
+def as_saying(ws: Workspace) -> None:
+    """Whom somebody quotes speaks: "She was quoted by an agency as saying that", "An agency quoted her as saying that".
+
+    What is said comes after "saying", or before all of it.
+    """
+    for each in list(ws.attributions) if ws.tokens.parsed else ():
+        verb = next((i for i in _around(ws, each) if ws.tokens.lower[i] in listed("citing")), None)
+        saying = None if verb is None else _saying(ws.tokens, verb)
+        if verb is not None and saying is not None:
+            _quote_as_saying(ws, each, verb, saying)
+
+
+def _around(ws: Workspace, each: Attribution) -> range:
+    """The tokens from the first to the last of an attribution."""
+    spans = [*each.contents, *(span for span in (each.cue, each.source) if span)]
+    return ws.tokens.between(min(start for start, _ in spans), max(end for _, end in spans)) if spans else range(0)
+
+
+def _saying(tokens: Tokens, verb: int) -> int | None:
+    """The place of "as saying" after a verb of its sentence."""
+    ahead = range(verb + 1, min(verb + _BEFORE_SAYING, len(tokens) - 1))
+    found = next((i for i in ahead if tokens.lower[i : i + 2] == ["as", "saying"]), None)
+    return found if found is not None and tokens.sentences[found] == tokens.sentences[verb] else None
+
+
+def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -> None:
+    tokens = ws.tokens
+    passive = tokens.tags[verb] == "VBN" and is_passive(tokens, verb)
+    said, begin = tokens.ends[saying + 1], tokens.starts[verb]
+    who = subject(tokens, verb) if passive else None
+    span = noun_phrase(tokens, who, verb) if who is not None else phrase_after(tokens, verb + 1, saying)
+    contents = [(max(s, said), e) for s, e in each.contents if e > said]
+    contents = contents or [(s, min(e, begin)) for s, e in each.contents if s < begin]
+    if span is None or not contents:
+        return
+    ws.set_contents(each, contents)
+    ws.set_source(each, tokens.chars(*span), "quoted as saying")
+    ws.set_cue(each, (each.cue[0] if passive and each.cue else tokens.starts[saying], said))
+
+
+def leave_the_asked(ws: Workspace) -> None:
+    """In "Asked about the fire, the envoy said" the envoy is asked: who asked is not told."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        if not each.contents or each.cue is None or each.source is None or each.cue[1] > each.start:
+            continue
+        first = tokens.at(each.cue[0])
+        verb = first + (tokens.lower[first] in ("when", "if"))
+        participle = tokens.tags[verb : verb + 1] == ["VBN"] or tokens.words[verb : verb + 1] == ["Asked"]
+        if each.end <= each.source[0] and participle and tokens.lower[verb] in listed("asked"):
+            ws.leave_source(each)
+
+
+def leave_the_quoted(ws: Workspace) -> None:
+    """A source inside a quoted clause is none of a cue outside it."""
+    for q in ws.clauses:
+        for each in ws.near(q.start, q.end):
+            source, cue = each.source, each.cue
+            if source and cue and q.start < source[0] < q.end and not q.start < cue[0] < q.end:
+                ws.leave_source(each)
+
+
+def leave_the_told(ws: Workspace) -> None:
+    """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
+    tokens = ws.tokens
+    for each in ws.attributions if tokens.parsed else ():
+        told = [i for i in ws.cue_tokens(each) if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told")]
+        who = tokens.child(told[0], _PASSIVE) if told else None
+        if not each.contents or each.cue is None or who is None:
+            continue
+        if each.source and each.source[0] <= tokens.starts[who] < each.source[1]:
+            ws.leave_source(each)
+        if tokens.lower[told[0]] in listed("informed") and each.end > each.cue[1]:
+            ws.cut(each, tokens.chars(*noun_phrase(tokens, who, told[0])))
+
+
+# How far a source goes.
+
+
+def trim_adjuncts(ws: Workspace) -> None:
+    """A source without what tells of the saying: "Nkosi, for his part", "who in 2010" of "who in 2010 said"."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        inside = ws.source_tokens(each)
+        if len(inside) < 2:
+            continue
+        first, last = inside[0], inside[-1]
+        addendum = _addendum(tokens, first, last)
+        if tokens.lower[first] in _PERSONS and tokens.tags[first + 1].startswith(_AFTER_PERSON):
+            _set_span(ws, each, first, first)
+        elif addendum:
+            _set_span(ws, each, first, last - addendum - 1)
+
+
+def _addendum(tokens: Tokens, first: int, last: int) -> int:
+    """How many tokens at the end of a source, behind a comma, are none of it: "for example"."""
+    comma = next((i for i in range(last, first, -1) if tokens.words[i] == ","), last)
+    return last - comma if " ".join(tokens.lower[comma + 1 : last + 1]) in listed("addenda") else 0
+
+
+def mend_relatives(ws: Workspace) -> None:
+    """A source that ends with "who" takes the whole clause ("a driver who gave no name"), else leaves it off."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        inside = ws.source_tokens(each)
+        if len(inside) < 2 or tokens.lower[inside[-1]] not in _PERSONS:
+            continue
+        first, who = inside[0], inside[-1]
+        if tokens.heads[who] not in ws.cue_tokens(each):  # "some who saw it as a slight"
+            last = _end_of_clause(tokens, who)
+            free = _is_free(each, tokens.chars(who, last)) and tokens.sentences[last] == tokens.sentences[first]
+            _set_span(ws, each, first, last if free and last > who else who - 1)
+
+
+def _end_of_clause(tokens: Tokens, who: int) -> int:
+    """The last word of the clause that a relative pronoun begins; the pronoun where it begins none."""
+    verb = tokens.heads[who]
+    last = tokens.edges(verb)[1] if verb > who else who
+    while last > who and not any(map(str.isalnum, tokens.words[last])):
+        last -= 1
+    return last
+
+
+def _is_free(each: Attribution, span: Span) -> bool:
+    """Whether neither content nor cue stands in a stretch."""
+    return not each.overlap(*span) and not each.has_cue_in(*span)
+
+
+def _set_span(ws: Workspace, each: Attribution, first: int, last: int) -> None:
+    """Give a source other tokens, if none of them is content."""
+    span = ws.tokens.chars(first, last)
+    if not each.overlap(*span) or (each.source and each.overlap(*each.source)):
+        ws.trim_source(each, span)

@@ -1,0 +1,335 @@
+"""Who said it: the source of each quotation, by sure signs first.
+
+The cue beside a quotation names its source. What has none continues the quote before it, is signed or labelled, is the
+other one's turn in a conversation, belongs to whom the sentence before is about, or is nobody's. Which spans a source
+that was found has is for `source_spans`; whom it means, for the stage after this one.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from newsparse.text.grammar import noun_phrase, phrase_of_speaker, subject
+
+from .adjacent_cue import AdjacentCue, Form, attribute, look
+from .attribution import Attribution, without
+from .lexicon import listed
+from .page_forms import signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.text.grammar import Phrase
+    from newsparse.text.lines import Span
+    from newsparse.text.tokens import Tokens
+
+    from .typography import Quoted
+    from .workspace import Workspace
+
+__all__ = [
+    "claim",
+    "fill_sources",
+    "heed_cues",
+    "introduce",
+    "only_hears",
+    "part_turns",
+    "reply",
+    "sign",
+    "take_label",
+    "take_turns",
+]
+
+_ENDS = frozenset({".", "!", "?", "…"})
+_AFTER_MARKS = frozenset("”\"’'»),;—–-")
+_HEARD = frozenset({"hear", "heard", "hears"})
+_GAP = 240  # characters between a quoted clause and the attribution that it continues
+_BACK = 2000  # characters in which the quote that a quotation continues is sought
+_LISTED = " \t\u00a0•·▪◦●‣*-–—0123456789.)"  # before an item of a list
+
+
+# The cue beside a quotation.
+
+
+def heed_cues(ws: Workspace) -> None:
+    """A quotation that ends with a comma, or asks, belongs to the cue right behind it: “I know,” replied Ben."""
+    for q in ws.clauses:
+        each, found = ws.owner(q), look(ws, q)
+        if each is None or each.cue is None or found is None or found.form != Form.VERB_AFTER or found.source is None:
+            continue
+        cue = ws.tokens.chars(*found.cue)
+        if not (q.ends in ("?", "!") or _pauses(ws, q)) or q.start < each.cue[0] < q.end or each.has_cue_in(*cue):
+            continue
+        if each.overlap(*cue) and each.end <= each.cue[0]:  # “I know,” Ben said, according to a paper
+            ws.cut(each, (q.end, each.end))
+            ws.attribute(each, cue, ws.tokens.chars(*found.source), found.form.value)
+        elif not _is_its_own(ws, q, each, cue) and _is_free(ws, q, found, cue, each):
+            ws.cut(each, q.span)
+            attribute(ws, q, found)
+
+
+def _is_its_own(ws: Workspace, q: Quoted, each: Attribution, cue: Span) -> bool:
+    """Whether the cue of what holds a quotation stands in its paragraph, and no other words it holds, and no content
+    that begins before, lead to it: in “Half?” asked the lawyer. “A third,” she said: the last cue is not that of both.
+    """
+    if each.cue is None or ws.paragraph(each.cue[0]) != q.paragraph:
+        return False
+    behind = each.start < each.cue[0] < q.start
+    between = any(cue[1] < start and end <= each.cue[0] for start, end in each.contents)
+    return not behind and not between
+
+
+def _is_free(ws: Workspace, q: Quoted, found: AdjacentCue, cue: Span, owner: Attribution) -> bool:
+    """Whether a cue is no other's, or surely this one's: “Her pocket?” Pushaina said the club would complain."""
+    taken = any(other is not owner and other.has_cue_in(*cue) for other in ws.near(*cue))
+    return not taken or _pauses(ws, q) or _closes(ws.tokens, found)
+
+
+def _pauses(ws: Workspace, q: Quoted) -> bool:
+    """Whether a comma ends a quotation, within its marks or right behind them."""
+    return q.ends == "," or ws.text[q.end : q.end + 1] == ","
+
+
+def _closes(tokens: Tokens, found: AdjacentCue) -> bool:
+    """Whether the sentence ends with a cue and its source, so that nothing else can be said there."""
+    last = max(span[1] for span in (found.cue, found.source) if span)
+    return tokens.words[last + 1 : last + 2] == ["."]
+
+
+def fill_sources(ws: Workspace) -> None:
+    """A cue without a source: the subject of its verb in the parse, else what stands beside the quotation with it."""
+    for each in ws.attributions if ws.tokens.parsed else ():
+        verbs = ws.cue_tokens(each) if each.source is None else ()
+        if not verbs or any(ws.lexicon.is_hedge(ws.tokens.lower[i]) for i in verbs):
+            continue
+        spoken = next(_speakers(ws, each), None)
+        if spoken is None:
+            _fill_beside(ws, each)
+        elif not only_hears(ws.tokens, spoken[0], spoken[1]):
+            ws.set_source(each, ws.tokens.chars(*spoken[1]), "subject of the cue verb")
+
+
+def _speakers(ws: Workspace, each: Attribution) -> Iterator[tuple[int, Phrase]]:
+    """The verbs of a cue with who speaks by them, outside its content."""
+    tokens = ws.tokens
+    for i in ws.cue_tokens(each):
+        asked = tokens.tags[i] == "VBN" and tokens.lower[i] in listed("asked")
+        span = phrase_of_speaker(tokens, i) if tokens.tags[i].startswith("VB") and not asked else None
+        if span is not None and (only_hears(tokens, i, span) or not each.overlap(*tokens.chars(*span))):
+            yield i, span
+
+
+def only_hears(tokens: Tokens, verb: int, source: Phrase) -> bool:
+    """Whether a source is a court, a committee, before which something is said: "the inquest heard that"."""
+    inside = tokens.lower[source.first : source.stop]
+    return tokens.lower[verb] in _HEARD and not listed("forums").isdisjoint(inside)
+
+
+def _fill_beside(ws: Workspace, each: Attribution) -> None:
+    """The source that stands with its cue beside one of its quotations."""
+    for q in ws.clauses_of(each) if each.contents else ():
+        found = look(ws, q)
+        if found is not None and found.source is not None and each.has_cue_in(*ws.tokens.chars(*found.cue)):
+            ws.set_source(each, ws.tokens.chars(*found.source), found.form.value)
+            return
+
+
+def claim(ws: Workspace) -> None:
+    """Quoted clauses that nobody says: the cue beside them, else (where no content holds them) the quote that they
+    continue, the one who signs them or is introduced right before, else nobody.
+    """
+    for q in ws.clauses:
+        owner = ws.owner(q)
+        if owner is not None and owner.is_attributed:
+            continue
+        found = look(ws, q)
+        if found is not None:
+            ws.take_from_others(q.span)
+            attribute(ws, q, found)
+        elif owner is None and not _continues(ws, q) and (q.sentence or q.chain >= 0):
+            ws.float(q, _introduced(ws, q), "person just introduced")
+
+
+def take_label(ws: Workspace) -> None:
+    """A few words in marks that nobody says belong to who is named right behind them (“a gem”, according to its maker),
+    or on their line: • “Never” – Kofi Addo.
+    """
+    for q in ws.quoted:
+        owner = None if q.clause or q.reason else ws.owner(q)
+        found = None if q.clause or q.reason or (owner and owner.is_attributed) else look(ws, q)
+        if found is None or found.source is None:
+            continue
+        opens = not ws.text[ws.paragraphs[q.paragraph].start : q.start].strip(_LISTED)
+        if found.form in (Form.ACCORDING, Form.LABEL) or (found.form == Form.DASH and opens):
+            ws.take_from_others(q.span)
+            attribute(ws, q, found)
+
+
+# The quote that a quotation continues.
+
+
+def _continues(ws: Workspace, q: Quoted) -> bool:
+    """Whether a quotation that begins a sentence goes on with the quote before it (“No,” he said. “Never.”)."""
+    previous = _previous(ws, q)
+    before = ws.before(q)
+    if previous is None or (before and before not in _ENDS and before not in _AFTER_MARKS):
+        return False
+    each, end = previous
+    if _goes_on(ws, q, end) if ws.paragraph(end) == q.paragraph else _runs_on(ws, q, each, end):
+        ws.grow(each, [q.span], "continued quotation")
+        return True
+    return False
+
+
+def _previous(ws: Workspace, q: Quoted) -> tuple[Attribution, int] | None:
+    """The attribution whose last word (content, cue or source) stands nearest before a quotation, and where it ends."""
+    ends = (
+        (span[1], each)
+        for each in ws.near(q.start - _BACK, q.start)
+        for span in (*each.ending_by(q.start), each.cue, each.source)
+        if span and span[1] <= q.start
+    )
+    best = max(ends, key=lambda pair: pair[0], default=None)
+    return (best[1], best[0]) if best else None
+
+
+def _goes_on(ws: Workspace, q: Quoted, end: int) -> bool:
+    """Whether nothing but the end of a sentence stands between a quote and a quotation, and nobody acts there."""
+    gap = ws.text[end : q.start]
+    return len(gap) <= _GAP and _sentence_ends(gap) <= 1 and _actor(ws, end, q) is None
+
+
+def _runs_on(ws: Workspace, q: Quoted, each: Attribution, end: int) -> bool:
+    """A paragraph that is all quotation after one that ended with the same speaker's quotation, no question."""
+    paragraph = ws.paragraph(end)
+    if not q.whole or paragraph != ws.above(q.paragraph) or not each.is_attributed:
+        return False
+    last = ws.last_clause(paragraph)
+    if last is None or last.ends == "?" or not each.overlap(last.inner_start, last.inner_end):
+        return False
+    return _sentence_ends(ws.text[end : ws.paragraphs[paragraph].end]) <= 1
+
+
+def _sentence_ends(gap: str) -> int:
+    """How many sentences end in a gap, roughly."""
+    return sum(a in ".!?" and b in ' \n”"' for a, b in pairwise(gap.strip() + " "))
+
+
+# Who is introduced right before.
+
+
+def introduce(ws: Workspace) -> None:
+    """A quotation right after a sentence about somebody is theirs, not the one's who was quoted paragraphs before."""
+    for q in ws.clauses:
+        each = ws.owner(q) if q.sentence and ws.before(q) in _ENDS else None
+        if each is None or _is_near(ws, q, each) or look(ws, q) is not None:
+            continue
+        source = _subject_before(ws, q)
+        if source is None or ws.paragraph(source[0]) != q.paragraph or not ws.text[source[1] - 1].isalnum():
+            continue
+        if any(ws.tokens.tags[i].startswith("NNP") for i in ws.tokens.between(*source)):
+            ws.float(q, source, "person just introduced")
+
+
+def _is_near(ws: Workspace, q: Quoted, each: Attribution) -> bool:
+    """Whether something else of an attribution stands in the paragraph of a quotation."""
+    rest = [*without(each.contents, q.span), each.cue, each.source]
+    return any(span is not None and ws.paragraph(span[0]) == q.paragraph for span in rest)
+
+
+def _introduced(ws: Workspace, q: Quoted) -> Span | None:
+    """The source of the attribution, or the subject of the sentence, right before the quotation."""
+    if q.whole and q.paragraph == 0:
+        return None
+    previous = _previous(ws, q)
+    if previous is not None and previous[0].source and ws.paragraph(previous[1]) == q.paragraph:
+        return _actor(ws, previous[1], q) or previous[0].source
+    last = ws.tokens.at(q.start) - 1
+    near = last >= 0 and ws.paragraph(ws.tokens.starts[last]) >= q.paragraph - 1
+    return _subject_before(ws, q) if near else None
+
+
+def _actor(ws: Workspace, after: int, q: Quoted) -> Span | None:
+    """Who does something between an attribution and a quotation: "As he said she won, she sent a note. “Not me.”"."""
+    span = _subject_before(ws, q)
+    return span if span is not None and span[0] >= after else None
+
+
+def _subject_before(ws: Workspace, q: Quoted) -> Span | None:
+    """The subject, a name or a pronoun, of the sentence before a quotation; of a passive as well."""
+    tokens = ws.tokens
+    last = tokens.at(q.start) - 1
+    if not tokens.parsed or last < 0:
+        return None
+    for i in range(last, tokens.sentence_bounds[tokens.sentences[last]][0] - 1, -1):
+        head = subject(tokens, i) if tokens.heads[i] == i else None
+        span = noun_phrase(tokens, head, i) if head is not None else None
+        if span and (tokens.tags[span.first].startswith(("NNP", "PRP")) or tokens.tags[span.last].startswith("NNP")):
+            return tokens.chars(*span)
+    return None
+
+
+# Turns and signatures.
+
+
+def part_turns(ws: Workspace) -> None:
+    """Two quotations with nothing between them are of two speakers: “Who is it?” “Only me,” said Ben."""
+    for q, after in pairwise(ws.clauses):
+        gap = ws.text[q.end : after.start]
+        each = ws.owner(q)
+        if each is None or after.paragraph != q.paragraph or gap.strip() or not gap:
+            continue
+        if not (q.closed and after.closed) or q.chain >= 0:
+            continue
+        if each is ws.owner(after):
+            ws.float(q if each.cue is None or each.cue[0] >= after.end else after, None, "")
+        else:
+            cue, source = (span if span and span[0] < q.end else None for span in (each.cue, each.source))
+            ws.attribute(each, cue, source, "before the quotation")
+
+
+def reply(ws: Workspace) -> None:
+    """What follows a question in the paragraph of an exchange is said by the one who was asked: “No,” said Ana. “Why?”
+    asked Ben. “I am tired.”
+    """
+    for before, asked, q in zip(ws.clauses, ws.clauses[1:], ws.clauses[2:], strict=False):
+        if not before.paragraph == asked.paragraph == q.paragraph or asked.ends != "?" or not q.sentence:
+            continue
+        first, second, third = (ws.owner(each) for each in (before, asked, q))
+        if first is None or second is None or first is second or not (first.source and second.source and second.cue):
+            continue
+        if third in (None, second) and second.cue[0] >= asked.start and look(ws, q) is None:
+            ws.float(q, first.source, "speakers take turns")
+
+
+def take_turns(ws: Workspace) -> None:
+    """A conversation: a quotation alone in its paragraph that answers a question, or asks again, is the other one's."""
+    for q in ws.clauses:
+        source = _other_speaker(ws, q) if q.whole and q.chain < 0 else None
+        if source is not None:
+            ws.float(q, source, "speakers take turns")
+
+
+def _other_speaker(ws: Workspace, q: Quoted) -> Span | None:
+    """The speaker of the paragraph before the last one, where two people take turns and one of them asks."""
+    before, earlier = (ws.last_clause(q.paragraph - back) for back in (1, 2))
+    if before is None or earlier is None or not (before.ends == "?" or q.ends == earlier.ends == "?"):
+        return None
+    owner, first, second = (ws.owner(each) for each in (q, before, earlier))
+    if first is None or second is None or first.source is None or second.source is None:
+        return None
+    if owner is not None and owner.cue is not None and ws.paragraph(owner.cue[0]) == q.paragraph:
+        return None
+    names = {ws.text[slice(*span)].lower() for span in (first.source, second.source)}
+    return second.source if len(names) == 2 else None
+
+
+def sign(ws: Workspace) -> None:
+    """A line that signs or announces a quotation names its speaker, where no word does."""
+    for q in ws.clauses:
+        each = ws.owner(q)
+        if each is None or (each.cue is not None and (each.source or ws.text[slice(*each.cue)].strip() != ":")):
+            continue
+        found = signed(ws, q)
+        if found is not None:
+            ws.attribute(each, found.cue, found.source, "letterhead or signature")

@@ -1,0 +1,193 @@
+"""Whether what an attribution holds was said: one logistic formula over its cue and the form of its content.
+
+"denied wrongdoing" was said, "discussed wrongdoing" was only spoken about, and who "claimed a victory" said nothing.
+The weights lie in `data/said.toml`; `training/said.py` fits them to the annotated news. Where the tagger gives the
+class of a content, its chances of being a statement, a belief or a finding go into the sum.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsparse.tables import load
+from newsparse.text.relations import SUBJECTS
+from newsparse.text.words import AUXILIARIES, DEMONSTRATIVES, OBJECT_PRONOUNS, REFLEXIVES, SUBJECT_PRONOUNS, word_set
+
+from .attribution import Origin
+from .edges import trim
+from .lexicon import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsparse.text.tokens import Tokens
+    from newsparse.types import Quote
+
+    from .attribution import Attribution
+    from .lexicon import Lexicon
+
+__all__ = ["SAID", "chance", "features", "is_doubtful", "is_said", "said_odds"]
+
+SAID = ("statement", "belief", "finding")
+_OPENERS = {"that": "that", "to": "to", "as": "as"} | dict.fromkeys(
+    ("whether", "if", "what", "how", "why", "who", "when", "where", "which"), "question"
+)
+_PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | DEMONSTRATIVES | {"what"}
+_EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ANYBODY = word_set("anybody anyone one you")
+_SAYING = frozenset({"add", "ask", "say", "tell"})
+_CLAUSES = frozenset({"clause", "question", "that"})  # forms in which these leave no doubt
+_FEW = 2  # words of "he was"
+LEAST = 0.25  # a chance; found on the annotated news, train in folds and dev
+_LONG = 3  # words of a cue, or a content
+_LONGEST = 3.5  # the length of a content counts up to here, as a logarithm
+_NEAR = 2  # words between cue and content that stand beside each other
+_UNLISTED = 4 / 3  # times as sure must be what a cue says that the lexicon does not know
+_LEAST = 1e-3  # chances are cut here before their odds are taken
+
+
+def is_doubtful(quote: Quote, least: float, lexicon: Lexicon) -> bool:
+    """Whether an indirect quote is less sure than `least`, or a little more where the lexicon does not know its cue."""
+    if quote.kind != "indirect":
+        return False
+    if quote.cue is not None and quote.cue.lemma not in lexicon.act:
+        return quote.confidence < least * _UNLISTED
+    return quote.speaker is not None and quote.confidence < least
+
+
+def is_said(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) -> bool:
+    """Whether somebody said it, thinks so or found it: what stands in marks, or has a form that tells it, always is;
+    what anybody might say, and a pronoun and its auxiliary as all there is, never.
+    """
+    if quote.kind == "direct" or found.origin == Origin.ASIDE:
+        return True
+    if (quote.speaker is not None and quote.speaker.text.lower() in _ANYBODY) or _says_nothing(quote):
+        return False
+    if quote.cue and quote.cue.lemma in _SAYING and _form(tokens, _content(tokens, found)) in _CLAUSES:
+        return True
+    return chance(tokens, quote, found, lexicon) >= LEAST
+
+
+def _says_nothing(quote: Quote) -> bool:
+    """Whether a content is one of silence, or no more than "he was"."""
+    words = quote.text.lower().replace("’", "'").split()
+    return " ".join(words) in listed("silences") or (len(words) <= _FEW and all(word in _EMPTY for word in words))
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The tables of said.toml: `form` weighs each feature, one that is not there nothing; `class` adds up both."""
+    return load("newsparse.quotes", "said.toml")
+
+
+def chance(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) -> float:
+    """The chance, in 0..1, that somebody said, thought or found what a quote holds."""
+    odds = form_odds(features(tokens, quote, found, lexicon))
+    if found.chances:
+        odds = class_odds(found.chances, odds)
+    return 1 / (1 + math.exp(-odds))
+
+
+def form_odds(found: Mapping[str, float]) -> float:
+    """The log odds by features alone."""
+    table = weights()["form"]
+    return sum(table.get(name, 0.0) * value for name, value in found.items())
+
+
+def class_odds(chances: Mapping[str, float], odds: float) -> float:
+    """The log odds by the features, and those by the chances of the classes, taken together."""
+    table = weights()["class"]
+    return table["bias"] + table["form"] * odds + table["class"] * said_odds(chances)
+
+
+def said_odds(chances: Mapping[str, float]) -> float:
+    """The log odds of a content's being a statement, a belief or a finding, by the chances of its classes."""
+    chance = min(max(sum(chances.get(name, 0.0) for name in SAID), _LEAST), 1 - _LEAST)
+    return math.log(chance / (1 - chance))
+
+
+def features(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) -> dict[str, float]:
+    """What the formula weighs, by name; those that are 0 are left out."""
+    content = _content(tokens, found)
+    lemma = quote.cue.lemma if quote.cue else ""
+    form = "marks" if quote.kind == "direct" else _form(tokens, content)
+    act = lexicon.act.get(lemma, "unlisted") if lemma else "no cue"
+    names = ("bias", f"kind {quote.kind}", f"form {form}", f"act {act}", f"{act} {form}", f"lemma {lemma}")
+    weighed = dict.fromkeys((*names, f"lemma {lemma} {form}", _kind_of_source(tokens, quote)), 1.0)
+    if found.cue and content:
+        cue = list(tokens.between(*found.cue))
+        weighed |= _of_cue(tokens, quote, cue, lexicon) | _between(tokens, cue, content, lexicon) if cue else {}
+    weighed |= {"few words": float(len(content) <= _LONG), "length": min(math.log1p(len(content)), _LONGEST)}
+    weighed["pronoun"] = float(len(content) == 1 and tokens.lower[content[0]] in _PRONOUNS)
+    return {name: value for name, value in weighed.items() if value}
+
+
+def _content(tokens: Tokens, found: Attribution) -> list[int]:
+    """The tokens of a content."""
+    return [i for span in found.contents for i in tokens.between(*trim(tokens.text, *span))]
+
+
+_SOURCES = {"NNP": "name", "NNPS": "name", "PRP": "pronoun", "WP": "pronoun", "PRP$": "owner", "POS": "owner"}
+
+
+def _kind_of_source(tokens: Tokens, quote: Quote) -> str:
+    if quote.speaker is None:
+        return "source none"
+    inside = tokens.between(quote.speaker.start, quote.speaker.end)
+    return f"source {_SOURCES.get(tokens.tags[inside[-1]] if inside else '', 'other')}"
+
+
+def _cue_verb(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> int:
+    """The verb of a cue that attributes, else its last word."""
+    return next((i for i in cue if tokens.lower[i] in lexicon.lemma and tokens.is_verb(i)), cue[-1])
+
+
+def _of_cue(tokens: Tokens, quote: Quote, cue: list[int], lexicon: Lexicon) -> dict[str, float]:
+    verb = _cue_verb(tokens, cue, lexicon)
+    kind = "finite" if tokens.tags[verb] in _FINITE else tokens.tags[verb][:3]
+    leads = cue[-1] != verb and tokens.tags[cue[-1]] in ("IN", "TO", "RP")
+    return {
+        f"cue {kind}": 1.0,
+        "cue long": float(len(cue) > _LONG),
+        "negated": float(quote.cue is not None and quote.cue.negated),
+        f"lead {tokens.lower[cue[-1]]}": float(leads),
+    }
+
+
+def _between(tokens: Tokens, cue: list[int], content: list[int], lexicon: Lexicon) -> dict[str, float]:
+    """Which comes first, how far apart they are, and how the parse ties them."""
+    before = content[0] < cue[0]
+    gap = cue[0] - content[-1] - 1 if before else content[0] - cue[-1] - 1
+    link = {f"link {_link(tokens, cue, content, lexicon)}": 1.0} if tokens.parsed else {}
+    return {"content first": float(before), "apart": float(gap > _NEAR), **link}
+
+
+def _link(tokens: Tokens, cue: list[int], content: list[int], lexicon: Lexicon) -> str:
+    inside = set(content)
+    root = next((i for i in content if tokens.heads[i] not in inside), content[0])
+    if tokens.heads[root] in cue:
+        return tokens.deps[root]
+    return "cue hangs" if tokens.heads[_cue_verb(tokens, cue, lexicon)] in inside else "none"
+
+
+def _form(tokens: Tokens, content: list[int]) -> str:
+    """What a content is: a clause with "that", a question, an infinitive, a bare clause, a noun phrase and so on."""
+    if not content:
+        return "noun"
+    opener = _OPENERS.get(tokens.lower[content[0]])
+    if opener == "to":
+        return "to" if any(tokens.tags[i] in ("VB", "") for i in content[1:_LONG]) else "preposition"
+    return opener or _form_of_root(tokens, content)
+
+
+def _form_of_root(tokens: Tokens, content: list[int]) -> str:
+    inside = set(content)
+    root = next((i for i in content if tokens.heads[i] not in inside or tokens.heads[i] == i), content[0])
+    tag = tokens.tags[root]
+    has_subject = any(tokens.rels[c] in SUBJECTS and c in inside for c in tokens.children[root])
+    if not tokens.parsed or has_subject or tag in _FINITE or tag == "MD":
+        return "clause"
+    return {"VB": "to", "VBG": "participle"}.get(tag, "preposition" if tokens.tags[content[0]] == "IN" else "noun")

@@ -1,0 +1,240 @@
+"""What the phases share: the text, its tokens and paragraphs, the judged quotations, the attributions so far.
+
+Attributions are changed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from .attribution import Attribution, Origin, without
+from .edges import last_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsparse.text.layout import Paragraph
+    from newsparse.text.lines import Span
+    from newsparse.text.tokens import Tokens
+
+    from .adjacent_cue import AdjacentCue
+    from .lexicon import Lexicon
+    from .typography import Quoted
+
+__all__ = ["Workspace"]
+
+_WORD = re.compile(r"\S")
+_BLOCK = 512  # characters; attributions are looked up by the blocks they lie in
+
+
+class Workspace:
+    """A text and the attributions found in it so far.
+
+    `paragraphs` are those of the article; `quoted` are the outermost quotations, `inner` those within them.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        paragraphs: Sequence[Paragraph],
+        quoted: list[Quoted],
+        inner: list[Quoted],
+        *,
+        attributions: list[Attribution],
+        lexicon: Lexicon,
+    ):
+        self.tokens = tokens
+        self.text = tokens.text
+        self.paragraphs = paragraphs
+        self.quoted = quoted
+        self.inner = inner
+        self.lexicon = lexicon
+        self.attributions = attributions
+        self.clauses = [q for q in quoted if q.clause]
+        self.beside: dict[int, AdjacentCue | None] = {}
+        """What `adjacent_cue.look` found, by where the quotation starts."""
+        self._starts = [p.start for p in paragraphs]
+        self._quoted: dict[int, list[Quoted]] = {}
+        for q in quoted:
+            self._quoted.setdefault(q.paragraph, []).append(q)
+        self._at: dict[int, dict[int, Attribution]] = {}
+        for each in attributions:
+            self._put(each, (*each.contents, each.cue, each.source))
+
+    # Where things are.
+
+    def paragraph(self, char: int) -> int:
+        """The index of the paragraph that holds this character."""
+        return max(0, bisect_right(self._starts, char) - 1)
+
+    def opens(self, q: Quoted) -> bool:
+        """Whether nothing but space stands before a quotation in its paragraph."""
+        return _WORD.search(self.text, self.paragraphs[q.paragraph].start, q.start) is None
+
+    def before(self, q: Quoted) -> str:
+        """The last character before a quotation in its paragraph that is no space; "" where it opens the paragraph."""
+        return last_of(self.text, self.paragraphs[q.paragraph].start, q.start)
+
+    def above(self, paragraph: int) -> int | None:
+        """The index of the paragraph before one, past what stands beside the text; None for the first."""
+        return next((i for i in range(paragraph - 1, -1, -1) if not self.paragraphs[i].is_aside), None)
+
+    def below(self, paragraph: int) -> int | None:
+        """The index of the paragraph after one, past what stands beside the text; None for the last."""
+        after = range(paragraph + 1, len(self.paragraphs))
+        return next((i for i in after if not self.paragraphs[i].is_aside), None)
+
+    def quoted_in(self, paragraph: int) -> list[Quoted]:
+        """The quotations that begin in a paragraph."""
+        return self._quoted.get(paragraph, [])
+
+    def last_clause(self, paragraph: int) -> Quoted | None:
+        """The last quoted clause of a paragraph."""
+        return next((q for q in reversed(self.quoted_in(paragraph)) if q.clause), None)
+
+    def quotations(self, start: int, end: int) -> list[Quoted]:
+        """The quotations, of whole clauses or not, that overlap these characters."""
+        return _overlapping(self.quoted, start, end)
+
+    def clauses_in(self, start: int, end: int) -> list[Quoted]:
+        """The quoted clauses that overlap these characters."""
+        return _overlapping(self.clauses, start, end)
+
+    def clauses_of(self, each: Attribution) -> list[Quoted]:
+        """The quoted clauses between the first and the last character of a content."""
+        return self.clauses_in(each.start, each.end)
+
+    def is_marked(self, each: Attribution) -> bool:
+        """Whether a content holds some of a quoted clause."""
+        return any(each.overlap(q.inner_start, q.inner_end) for q in self.clauses_of(each))
+
+    def around(self, q: Quoted) -> Quoted | None:
+        """The quotation that a quotation within it lies in."""
+        at = bisect_left(self.quoted, q.start, key=lambda o: o.start)
+        return self.quoted[at - 1] if at and q.end <= self.quoted[at - 1].end else None
+
+    def neighbours(self, q: Quoted) -> tuple[Quoted | None, Quoted | None]:
+        """The quoted clauses right before and right after a quotation."""
+        at = bisect_right(self.clauses, q.start, key=lambda c: c.start)
+        before = at - 1 if at and self.clauses[at - 1].start < q.start else at - 2
+        return self.clauses[before] if before >= 0 else None, self.clauses[at] if at < len(self.clauses) else None
+
+    # Which attributions are where.
+
+    def near(self, start: int, end: int) -> list[Attribution]:
+        """The attributions with content that lie at these characters or within a block of them."""
+        seen: dict[int, Attribution] = {}
+        for index in range(max(0, start) // _BLOCK, end // _BLOCK + 1):
+            seen |= self._at.get(index, {})
+        return [each for each in seen.values() if each.contents]
+
+    def holding(self, q: Quoted) -> list[Attribution]:
+        """The attributions whose content overlaps a quotation."""
+        return [each for each in self.near(q.start, q.end) if each.overlap(q.inner_start, q.inner_end)]
+
+    def owner(self, q: Quoted) -> Attribution | None:
+        """The attribution that holds most of a quotation."""
+        return max(self.holding(q), key=lambda each: each.overlap(q.inner_start, q.inner_end), default=None)
+
+    def with_cue_in(self, start: int, end: int) -> Attribution | None:
+        """The attribution whose cue overlaps these characters."""
+        return next((each for each in self.near(start, end) if each.has_cue_in(start, end)), None)
+
+    def cue_tokens(self, each: Attribution) -> range:
+        """The tokens of a cue; none where there is no cue."""
+        return self.tokens.between(*each.cue) if each.cue else range(0)
+
+    def source_tokens(self, each: Attribution) -> range:
+        """The tokens of a source; none where there is no source."""
+        return self.tokens.between(*each.source) if each.source else range(0)
+
+    # What changes them.
+
+    def new(self, each: Attribution) -> Attribution:
+        """An attribution more."""
+        self.attributions.append(each)
+        self._put(each, (*each.contents, each.cue, each.source))
+        return each
+
+    def grow(self, each: Attribution, spans: list[Span], why: str) -> None:
+        """Add content; what touches or overlaps becomes one part."""
+        for span in spans:
+            each.contents = each.with_part(*span)
+        self._say(each, "content", why)
+        self._put(each, spans)
+
+    def set_contents(self, each: Attribution, contents: list[Span], why: str = "") -> None:
+        """Give it other content."""
+        each.contents = contents
+        self._say(each, "content", why)
+        self._put(each, contents)
+
+    def cut(self, each: Attribution, span: Span, why: str = "") -> None:
+        """Take a stretch of the text out of its content."""
+        each.contents = without(each.contents, span)
+        self._say(each, "content", why)
+
+    def drop(self, each: Attribution) -> None:
+        """It is none after all."""
+        each.contents = []
+
+    def take_from_others(self, span: Span, owner: Attribution | None = None) -> None:
+        """Take a stretch of the text out of the contents of all but its owner."""
+        for other in self.near(*span):
+            if other is not owner:
+                self.cut(other, span)
+
+    def set_source(self, each: Attribution, source: Span, why: str) -> None:
+        """Say whose words they are."""
+        each.source = source
+        each.why["source"] = why
+        self._put(each, (source,))
+
+    def trim_source(self, each: Attribution, source: Span) -> None:
+        """Say how far the source goes."""
+        each.source = source
+
+    def leave_source(self, each: Attribution) -> None:
+        """Nobody says whose words they are."""
+        each.source = None
+        each.why.pop("source", None)
+
+    def set_cue(self, each: Attribution, cue: Span) -> None:
+        """Say how far the cue goes; it is no content."""
+        each.cue = cue
+        self.cut(each, cue)
+        self._put(each, (cue,))
+
+    def attribute(self, each: Attribution, cue: Span | None, source: Span | None, why: str) -> None:
+        """Give it another cue and source, in place of its own."""
+        each.cue, each.source = cue, source
+        each.why["cue"] = each.why["source"] = why
+        self._put(each, (cue, source))
+
+    def float(self, q: Quoted, source: Span | None, why: str) -> None:
+        """A quotation, without a cue, is one's who is found elsewhere, or nobody's; no other attribution holds it."""
+        self.take_from_others(q.span)
+        named = {"source": why} if source else {}
+        self.new(Attribution([q.span], source, origin=Origin.FLOATING, why={"content": "floating quotation", **named}))
+
+    def sweep(self) -> None:
+        """Forget the attributions without content."""
+        self.attributions = [each for each in self.attributions if each.contents]
+
+    @staticmethod
+    def _say(each: Attribution, part: str, why: str) -> None:
+        known = each.why.get(part, "")
+        if why not in known:
+            each.why[part] = f"{known} + {why}" if known else why
+
+    def _put(self, each: Attribution, spans: Iterable[Span | None]) -> None:
+        for span in filter(None, spans):
+            for index in range(span[0] // _BLOCK, span[1] // _BLOCK + 1):
+                self._at.setdefault(index, {}).setdefault(id(each), each)
+
+
+def _overlapping(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
+    first = bisect_right(quoted, start, key=lambda q: q.end)
+    return quoted[first : bisect_left(quoted, end, lo=first, key=lambda q: q.start)]
