@@ -28,7 +28,6 @@ ALLOWED: dict[str, set[str]] = {
     "rules": set(),
     "keys": set(),
     "tables": set(),
-    "rules": set(),
     "names": {"errors", "tables"},
     "text": {"keys", "names"},
     "outputs": {"types", "errors", "bounded"},
