@@ -95,3 +95,15 @@ def test_captions_and_subheads_do_not_stand_between_a_speaker_and_the_quotation(
     article = read(check_article, body)
     assert [span.kind for span in article.body] == ["paragraph", "caption", "subhead", "paragraph", "paragraph"]
     assert said(article) == [("Nobody can read a promise. Now there are forty thousand books in it.", "Kari Lunde")]
+
+
+SPEECH = [
+    "Thank you for coming on such a wet day, and thank you to the divers, who have been in the water since March.",
+    "When I was a girl my father rowed me past this quay every morning, and he told me never to step on it.",
+    "We will close it on Monday. The boats go to the next harbour until June, and we shall pay for the diesel.",
+]
+
+
+def test_the_paragraphs_of_a_speech_are_its_speakers(check_article: Any) -> None:
+    text = "\n\n".join(["Mayor Ana Ruiz's speech on the quay, in full", *SPEECH])
+    assert said(check_article(newsparse.extract(text, published="2024-05-05"))) == [(w, "Ana Ruiz") for w in SPEECH]

@@ -163,9 +163,14 @@ def _of_persons(tokens: Tokens, spots: list[Spot]) -> Resolved:
     return Resolved(_last_of_phrase(tokens, spots).referent, 0.97, Kind.NAME)
 
 
+def _owns(tokens: Tokens, spot: Spot, stop: int) -> bool:
+    """Whether a name owns what the source speaks of ("Ruiz's lawyer"); "Ruiz's" alone ("in Ruiz's words") is Ruiz."""
+    return spot.stop + 1 < stop and tokens.lower[spot.stop] in POSSESSIVE_MARKS
+
+
 def _is_source(tokens: Tokens, named: Mapping[int, Spot], spot: Spot, first: int, stop: int) -> bool:
     """Whether a person in the source is the source, and not one within it ("a lawyer for Ruiz", "Ruiz's lawyer")."""
-    if spot.stop < stop and tokens.lower[spot.stop] in POSSESSIVE_MARKS:
+    if _owns(tokens, spot, stop):
         return False
     before = tokens.lower[spot.first - 1] if spot.first > first else ""
     if before in _NAMED:  # "its founder, who goes by the name Kulas"
@@ -226,8 +231,7 @@ def _are_joined(tokens: Tokens, one: Spot, other: Spot) -> bool:
 def _body(tokens: Tokens, spots: Sequence[Spot], head: int, stop: int) -> Resolved | None:
     """The organisation, place or group whose name is the head of the source: not "White House officials"."""
     for at, spot in enumerate(spots):
-        owns = spot.stop < stop and tokens.lower[spot.stop] in POSSESSIVE_MARKS
-        if spot.referent.kind != PERSON and spot.first <= head < spot.stop and not owns:
+        if spot.referent.kind != PERSON and spot.first <= head < spot.stop and not _owns(tokens, spot, stop):
             if _is_listed(tokens, spots[max(0, at - 1) :]):
                 return Resolved(None, 0.0, "several names", "several speakers are one to nobody")
             return Resolved(spot.referent, 0.95, Kind.NAME)

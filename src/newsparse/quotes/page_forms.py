@@ -36,6 +36,7 @@ __all__ = [
     "letterhead",
     "signature",
     "signed",
+    "speeches",
 ]
 
 _NAME = r"[A-Z][\w.'’-]*"
@@ -56,6 +57,7 @@ _POST = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|we|our)\b")
 _FEW_TURNS = 4  # labels of so few turns may stand once each
 _FEWEST = 2  # questions of an interview
+_SPOKEN = frozenset({"paragraph", "list", "quote"})  # kinds of blocks of a speech
 _SENTENCE = 3  # spaces in a sentence
 _BEFORE_COLON = 40  # characters from a cue to the end of what announces: "told the inquest in Leeds:"
 _LONGEST_HEAD = 120  # characters of a line that announces whose words follow
@@ -240,8 +242,23 @@ def announced(ws: Workspace) -> None:
 
 def _is_plain_speech(ws: Workspace, p: Paragraph) -> bool:
     """Whether a paragraph is sentences without marks."""
+    return _is_sentences(ws, p) and not ws.quotations(p.start, p.end)
+
+
+def _is_sentences(ws: Workspace, p: Paragraph) -> bool:
     ended = last_of(ws.text, p.start, p.end) in (".", "!", "?", "…")
-    return ended and ws.text.count(" ", p.start, p.end) >= _SENTENCE and not ws.quotations(p.start, p.end)
+    return ended and ws.text.count(" ", p.start, p.end) >= _SENTENCE
+
+
+def speeches(ws: Workspace) -> None:
+    """The paragraphs of a speech that is printed, below the line that names the speaker."""
+    if ws.speaker is None:
+        return
+    for p in ws.paragraphs:
+        if p.start > ws.speaker[0] and p.kind in _SPOKEN and _is_sentences(ws, p):
+            turn = _of_page([(p.start, p.end)], "speech")
+            turn.source, turn.why["source"] = ws.speaker, "speech"
+            _take(ws, turn)
 
 
 def interview_questions(ws: Workspace) -> None:

@@ -53,6 +53,8 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("page-interview",), "layout: questions that are answered in the first person"),
     Rule("announced paragraphs", FORMS, page_forms.announced,
          ("lists-7", "lists-8"), "typography: a colon; public report of transcripts without marks"),
+    Rule("speeches", FORMS, page_forms.speeches,
+         ("page-speech",), "layout: a line names whose words the page prints"),
     Rule("clause of an unsure cue", RELATIONS, contents.settle,
          ("settle-short", "settle-sure"), "annotated news, content at Dice 0.8: 15 quotes of 3,241"),
     Rule("whole cues", RELATIONS, contents.widen_cues,

@@ -32,7 +32,8 @@ _BLOCK = 512  # characters; attributions are looked up by the blocks they lie in
 class Workspace:
     """A text and the attributions found in it so far.
 
-    `paragraphs` are those of the article; `quoted` are the outermost quotations, `inner` those within them.
+    `paragraphs` are those of the article; `quoted` are the outermost quotations, `inner` those within them. `speaker`
+    is the name of whose words the article is throughout.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Workspace:
         *,
         attributions: list[Attribution],
         lexicon: Lexicon,
+        speaker: Span | None = None,
     ):
         self.tokens = tokens
         self.text = tokens.text
@@ -51,6 +53,7 @@ class Workspace:
         self.quoted = quoted
         self.inner = inner
         self.lexicon = lexicon
+        self.speaker = speaker
         self.attributions = attributions
         self.clauses = [q for q in quoted if q.clause]
         self.beside: dict[int, AdjacentCue | None] = {}

@@ -39,7 +39,7 @@ _END = re.compile(r"[.?!][\"”’'»)\]]*$|[。！？]$")
 _CUT = re.compile(r"(?:\.\.\.?|…)[\"”’)\]]*$")
 _BULLET = re.compile(r"[*•·▪►▸◦●○■□–—+›»>|-]\s|[o]\s|\d{1,2}[.)]\s")
 _LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|co\.uk)\b|[\w.+-]@[\w-]+\.\w")
-_HANDLE = re.compile(r"(?<!\w)[@#]\w")
+_HANDLE = re.compile(r"[@#](?<!\w[@#])\w")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b|GMT|UTC|[A-Z]{2,4}T\b|hrs)?|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\b\d{1,2}(?:st|nd|rd|th)?\s+"
@@ -55,6 +55,7 @@ _NUMERIC = re.compile(r"\d{4}|\d[/.]\d")
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile(r"[\"“”«»]")
 _SEPARATOR = re.compile(r"\s[|/»›·•>–—]\s|\||»|›|·|•")
+_SEPARATES = re.compile(r"[|/»›·•>–—]")
 _COMMENTER = re.compile(r"\b(?:says|said|wrote|reply|replied)\s*:?\s*$|\b(?:report|reply|like|share|flag)\s*$", re.I)
 _YOU = re.compile(r"\b(?:your|you|click|here|please|our|us|we)\b")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -148,7 +149,7 @@ def _own(block: str, tail: str) -> list[float]:
         _all_caps(block), digits / size, function / many,
         lower / many, min(12.0, sum(map(len, words)) / many) / 6, min(2, block.count('"') if ascii_only else len(_QUOTE.findall(block))) / 2, _SPEECH.search(block) is not None,
         _LINK.search(block) is not None, _HANDLE.search(block) is not None, "©" in block or "(c)" in low,
-        log1p(len(_SEPARATOR.findall(block))), digits > 0 and _CLOCK.search(block) is not None,
+        log1p(len(_SEPARATOR.findall(block)) if _SEPARATES.search(block) else 0), digits > 0 and _CLOCK.search(block) is not None,
         digits > 1 and _NUMERIC.search(block) is not None and _MONTH.search(block) is not None,
         " ago" in low and _AGO.search(block) is not None, _BYLINE.match(block) is not None, _COMMENTER.search(tail) is not None,
         min(4, len(_YOU.findall(low))) / many, not any(map(str.isalpha, block)), east > 0, log1p(_runs_of_space(block)),

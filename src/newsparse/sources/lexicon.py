@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from newsparse.tables import check_sorted, load
@@ -47,7 +47,8 @@ def _bare(plain: str) -> str:
     return plain[start:end]
 
 
-def scores(plain: str) -> list[float]:
+@lru_cache(maxsize=4096)
+def scores(plain: str) -> tuple[float, ...]:
     """How far a normalised block is furniture of each of the `kinds`.
 
     1 where it is that and nothing else, 0.5 where it has a part of it, else 0.
@@ -60,7 +61,7 @@ def scores(plain: str) -> list[float]:
                 found[kind] = 0.5
     for kind in whole.get(plain, ()):
         found[kind] = 1.0
-    return found
+    return tuple(found)
 
 
 def _stands(phrase: str, plain: str) -> bool:

@@ -118,7 +118,8 @@ def _source(page: str | bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _whole(page: str, said: Metadata, warnings: tuple[str, ...]) -> Found:
-    return Found(markup.text_of(page), (), (), said, warnings=warnings, whole=True)
+    plain = page.encode("utf-8", "replace").decode("utf-8")
+    return Found(markup.text_of(plain), (), (), said, warnings=warnings, whole=True)
 
 
 def _from_script(root: Element, said: Metadata, size: int) -> str:

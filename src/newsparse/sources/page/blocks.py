@@ -15,9 +15,9 @@ from newsparse.sources.page.overlap import bag
 from newsparse.sources.page.tree import walk
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Mapping
 
+    from newsparse.sources.page.overlap import Bag
     from newsparse.sources.page.tree import Element
 
 __all__ = ["Block", "Node", "Page", "blocks"]
@@ -87,9 +87,9 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     cut: bool = False
-    bags: dict[int, Counter[str]] = field(default_factory=dict, repr=False, compare=False)
+    bags: dict[int, Bag] = field(default_factory=dict, repr=False, compare=False)
 
-    def bag(self, number: int) -> Counter[str]:
+    def bag(self, number: int) -> Bag:
         """The words of the block of this number."""
         found = self.bags.get(number)
         if found is None:

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.sources.page import words
-from newsparse.sources.page.overlap import bag, headline, likeness
+from newsparse.sources.page.overlap import alike, bag, headline
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Sequence
 
     from newsparse.sources.page.blocks import Block, Node, Page
+    from newsparse.sources.page.overlap import Bag
     from newsparse.sources.page.rows import Hints
 
 __all__ = ["kinds"]
@@ -55,11 +55,8 @@ def _opens_story(page: Page, at: int) -> bool:
     return any((node.tag, node.words, node.around) == (own.tag, own.words, own.around) for node in after)
 
 
-def _is_like(page: Page, at: int, wanted: Counter[str], least: float = SAME) -> bool:
-    size = wanted.total()
-    if not size or len(page.blocks[at].text) > 12 * size + 60:
-        return False
-    return likeness(wanted, page.bag(at)) > least
+def _is_like(page: Page, at: int, wanted: Bag, least: float = SAME) -> bool:
+    return len(page.blocks[at].text) <= 12 * wanted.size + 60 and alike(wanted, page.bag(at), least)
 
 
 def _groups(page: Page, block: Block) -> dict[str, int]:
@@ -119,7 +116,7 @@ def _is_pulled(path: Sequence[Node]) -> bool:
     return any("pull" in node.words.lower() for node in path)
 
 
-def _is_standfirst(page: Page, at: int, said: dict[str, int], description: Counter[str], kind: str) -> bool:
+def _is_standfirst(page: Page, at: int, said: dict[str, int], description: Bag, kind: str) -> bool:
     text = page.blocks[at].text
     if kind not in ("paragraph", "subhead", "list") or len(text) < SHORTEST_STANDFIRST:
         return False

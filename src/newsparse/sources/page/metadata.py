@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 from newsparse.sources.page import authors, days, linked
-from newsparse.sources.page.overlap import bag, headline, likeness
+from newsparse.sources.page.overlap import alike, bag, headline, likeness
 from newsparse.sources.page.values import clean, key
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def _headline_at(page: Page, title: str | None) -> int:
     places = [
         i
         for i, block in enumerate(page.blocks)
-        if len(block.text) < LONGEST_TITLE and likeness(wanted, page.bag(i)) > HEADLINE
+        if len(block.text) < LONGEST_TITLE and alike(wanted, page.bag(i), HEADLINE)
     ]
     return headline(page, places) if places else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,31 +12,47 @@ if TYPE_CHECKING:
 
     from newsparse.sources.page.blocks import Page
 
-__all__ = ["bag", "headline", "inside", "likeness", "likenesses"]
+__all__ = ["Bag", "alike", "bag", "headline", "inside", "likeness", "likenesses"]
 
 BODY_TOKENS = 3  # words of a shingle
 _TOKEN = re.compile(r"\w+")
 
 
-def bag(text: str) -> Counter[str]:
-    """The words of a text and how often each stands there."""
-    return Counter(_TOKEN.findall(text.lower()))
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The words of a text, how often each stands there, and how many they are in all."""
+
+    counts: Counter[str]
+    size: int
 
 
-def likeness(one: Counter[str], other: Counter[str]) -> float:
+def bag(text: str) -> Bag:
+    """The words of a text."""
+    tokens = _TOKEN.findall(text.lower())
+    return Bag(Counter(tokens), len(tokens))
+
+
+def likeness(one: Bag, other: Bag) -> float:
     """The share of the words of two texts that are in both; 0 where neither has any."""
-    size = one.total() + other.total()
-    return 2 * sum(min(count, other[word]) for word, count in one.items() if word in other) / size if size else 0.0
+    size = one.size + other.size
+    there = other.counts
+    shared = sum(min(count, there[word]) for word, count in one.counts.items() if word in there)
+    return 2 * shared / size if size else 0.0
+
+
+def alike(one: Bag, other: Bag, least: float) -> bool:
+    """Whether the likeness of two texts is more than `least`: not where one is too long for that."""
+    return 2 * min(one.size, other.size) > least * (one.size + other.size) and likeness(one, other) > least
 
 
 def likenesses(page: Page, other: str, longest: int) -> list[float]:
     """How many of the words of each block and of another text are in both; 0 for a block that is too long to be it."""
     wanted = bag(other)
-    size = wanted.total()
+    size = wanted.size
     found = []
     for at, block in enumerate(page.blocks):
         said = page.bag(at) if size and len(block.text) < longest else None
-        near = said is not None and 0.3 < said.total() / size < 4
+        near = said is not None and 0.3 < said.size / size < 4
         found.append(likeness(wanted, said) if said is not None and near else 0.0)
     return found
 

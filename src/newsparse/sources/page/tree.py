@@ -26,11 +26,8 @@ def bounded(page: str) -> tuple[str, tuple[str, ...]]:
     if len(page) > LONGEST:
         warnings = (f"the page has {len(page):,} characters; only the first {LONGEST:,} were read",)
         page = page[:LONGEST]
-    page = page.replace("\x00", "")
-    try:
-        page.encode()
-    except UnicodeEncodeError:  # half a pair of surrogates
-        page = page.encode("utf-8", "replace").decode("utf-8")
+    if "\x00" in page:
+        page = page.replace("\x00", "")
     page, told = bounds.markup(page)
     declared = _DECLARED.match(page)
     return page[declared.end() :] if declared else page, (*warnings, *told)
@@ -44,7 +41,7 @@ def parse(page: str) -> Element | None:
         raise OptionalDependencyError.missing("reading a page", "lxml", "html") from error
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        return etree.fromstring(page.encode("utf-8"), parser)
+        return etree.fromstring(page.encode("utf-8", "replace"), parser)  # half a pair of surrogates is no sign
     except (etree.LxmlError, ValueError):
         return None
 
