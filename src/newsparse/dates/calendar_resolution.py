@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ImpossibleDateError", "place"]
 
-_FAR = 75
+_FAR = 45
 """Days from which on the tense of a clause outweighs that another day is nearer."""
 
 _A_YEAR = 400

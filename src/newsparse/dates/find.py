@@ -17,7 +17,7 @@ from newsparse.dates.direction import direction
 from newsparse.dates.events import by_event
 from newsparse.dates.expression import When
 from newsparse.dates.lengths import meant
-from newsparse.dates.neighbours import Placed, named_again, set_beside
+from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
 from newsparse.dates.passes import ended, mended, read
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
@@ -68,7 +68,7 @@ def _place_all(text: str, atoms: Sequence[Atom], anchors: Anchors, words: Words)
     for atom in atoms:
         anchors.year = year_of_story(text, atom, anchors)
         set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors, words)
-    return placed
+    return habitual(text, placed)
 
 
 def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:

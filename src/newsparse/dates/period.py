@@ -157,7 +157,8 @@ def narrow(period: Period, mod: str | None) -> tuple[date, date]:
     """The days of a period, or of its first, middle or last part where `mod` is START, MID or END, or of half a month.
 
     The opening or close of a year is its first or last month, that of another period its first or last part.
-    A month is cut at the 10th and the 20th, a longer period into thirds, a week after Tuesday and Thursday.
+    A month is cut at the 10th and the 20th, a decade after its fourth and its seventh year, another longer period into
+    thirds, a week after Tuesday and Thursday.
     """
     first, last = period.first, period.last
     if mod in {"OPENING", "CLOSE"}:
@@ -174,9 +175,9 @@ def narrow(period: Period, mod: str | None) -> tuple[date, date]:
     elif period.unit == "week":
         cuts = [first, first + timedelta(2), first + timedelta(4)]
     else:
-        months = _MONTHS[period.unit]
-        step = {"decade": 36, "century": 396, "millennium": 3996}.get(period.unit, months // 3)
-        cuts = [first, first + relativedelta(months=step), first + relativedelta(months=2 * step)]
+        third = _MONTHS[period.unit] // 3
+        early, late = {"decade": (48, 84), "century": (396, 792)}.get(period.unit, (third, 2 * third))
+        cuts = [first, first + relativedelta(months=early), first + relativedelta(months=late)]
     ends = [cuts[1] - timedelta(1), cuts[2] - timedelta(1), last]
     index = ("START", "MID", "END").index(mod)
     return cuts[index], ends[index]

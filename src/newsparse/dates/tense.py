@@ -77,7 +77,9 @@ class Clause:
 
     @property
     def _opens(self) -> bool:
-        """Whether it opens a clause of its own: "was ill, but on Thursday, she will speak"."""
+        """Whether it opens a clause of its own: "was ill, but on Friday, she will speak", "and Friday will be dry"."""
+        if self.preposition in {"and", "but"}:
+            return bool(self.right) and self.right[0].tag in FINITE
         return self.before[1:2] in (["but"], ["and"]) and self.preposition == "on" and self.after[:1] == [","]
 
     @property
@@ -194,6 +196,11 @@ def _appointed(c: Clause) -> str | None:
     return SOUGHT if c.tense == PAST and named else None
 
 
+def _verb(c: Clause) -> str | None:
+    """The verb's tense; of "we review Friday's games" the present tells nothing."""
+    return None if c.owner and c.tense == PRESENT else c.tense
+
+
 CASES = (
     Case("called off", "Saturday's concert has been cancelled.", _called_off),
     Case("deed", "Protests followed Tuesday's ruling.", _deed),
@@ -206,5 +213,5 @@ CASES = (
     Case("meant for", "They forecast rain for Friday.", _meant_for),
     Case("sought", "The bank sought to sell its stake in August.", _sought),
     Case("appointed", "The party chose him at its congress in August.", _appointed),
-    Case("verb", "The board met on Friday.", lambda c: c.tense),
+    Case("verb", "The board met on Friday.", _verb),
 )

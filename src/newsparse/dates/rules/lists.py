@@ -31,7 +31,7 @@ class Shared(NamedTuple):
     own: bool = False
 
 
-_BY_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_BY_DAY = r"(?P<whole>(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)"
 _OWN_MONTH = expand(r"(?!~?(?:(?:day )?of )?{month})")
 """The day that follows has a month of its own: "3 September and 7 October"."""
 _LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)"
@@ -140,7 +140,7 @@ def before(text: str, start: int, right: When) -> Iterator[Shared]:
         if found is None:
             return
         yield Shared(
-            found.start("day"), found.end("day"), When(day=int(found.group("day")), base=right), "list of days"
+            found.start("day"), found.end("whole"), When(day=int(found.group("day")), base=right), "list of days"
         )
         at = found.start()
 
