@@ -87,20 +87,27 @@ def _spoken_of(e: Expression, period: Period) -> Period:
     return period.shift(4) if year_back else period
 
 
-def _order(text: str, atoms: Iterable[Atom]) -> str | None:
+def _order(text: str, atoms: Sequence[Atom]) -> str | None:
     """The order of day and month in the document: by its unambiguous dates in digits, else by those in words."""
-    dated = [(atom, atom.expression) for atom in atoms if isinstance(atom.expression, When)]
-    full = [(atom, e) for atom, e in dated if e.month and e.day]
-    digits = {_written_order(text, atom, e) for atom, e in full if atom.kind in _IN_DIGITS and (e.day or 0) > 12}
-    words = {_IN_WORDS[atom.kind] for atom, _ in full if atom.kind in _IN_WORDS}
-    return next((min(orders) for orders in (digits, words) if len(orders) == 1), None)
+    for shown in (_order_in_digits, _order_in_words):
+        orders = {order for atom in atoms if (order := shown(text, atom)) is not None}
+        if len(orders) == 1:
+            return orders.pop()
+    return None
+
+
+def _order_in_digits(text: str, atom: Atom) -> str | None:
+    """Of a date in digits whose day is above 12, which of the two stands first."""
+    e = atom.expression
+    if atom.kind not in _IN_DIGITS or not isinstance(e, When) or (e.day or 0) <= 12:
+        return None
+    first = re.search(r"\d+", text[atom.start : atom.end])
+    return "DMY" if first is not None and int(first.group()) == e.day else "MDY"
+
+
+def _order_in_words(text: str, atom: Atom) -> str | None:
+    return _IN_WORDS.get(atom.kind)
 
 
 _IN_DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH})
 _IN_WORDS = {Kind.MONTH_FIRST: "MDY", Kind.DAY_FIRST: "DMY"}
-
-
-def _written_order(text: str, atom: Atom, e: When) -> str:
-    """Of a date in digits whose day is above 12: which of the two stands first."""
-    first = re.search(r"\d+", text[atom.start : atom.end])
-    return "DMY" if first is not None and int(first.group()) == e.day else "MDY"

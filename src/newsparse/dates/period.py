@@ -54,6 +54,9 @@ _MONTHS = {
     "millennium": 12000,
 }
 
+_DIGITS = {"decade": 3, "century": 2, "millennium": 1}
+"""Digits of the year that name what is longer than a year."""
+
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 CLOCK_UNITS = frozenset(SECONDS) - {"day"}
 """Units of less than a day."""
@@ -114,29 +117,18 @@ class Period:
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
-        year = f"{self.first.year:04d}"
-        starts = SOUTHERN_START if self.southern else SEASON_START
+        year, month = f"{self.first.year:04d}", self.first.month
         match self.unit:
             case "day":
                 return self.first.isoformat()
             case "week" | "weekend":
                 iso = self.first.isocalendar()
                 return f"{iso.year:04d}-W{iso.week:02d}" + ("-WE" if self.unit == "weekend" else "")
-            case "month":
-                return f"{year}-{self.first.month:02d}"
-            case "quarter":
-                return f"{year}-Q{self.first.month // 3 + 1}"
-            case "half":
-                return f"{year}-H{1 if self.first.month == 1 else 2}"
             case "season":
-                return f"{year}-{next(s for s, m in starts.items() if m == self.first.month)}"
-            case "decade":
-                return year[:3]
-            case "century":
-                return year[:2]
-            case "millennium":
-                return year[:1]
-        return year
+                starts = SOUTHERN_START if self.southern else SEASON_START
+                return f"{year}-{next(s for s, m in starts.items() if m == month)}"
+        parts = {"month": f"-{month:02d}", "quarter": f"-Q{month // 3 + 1}", "half": f"-H{1 if month == 1 else 2}"}
+        return year[: _DIGITS.get(self.unit, 4)] + parts.get(self.unit, "")
 
     def shift(self, count: int) -> Period:
         """The period `count` periods later (earlier where negative)."""

@@ -197,10 +197,10 @@ def _open(e: When) -> bool:
 
 def _month_year(left: When, right: When, gap: str) -> When | None:
     """The year in "May and June 2019"; of "December and January 2020" the one before."""
-    if not (left.month and right.month and right.year and _open(left)):
+    if not _open(left):
         return None
-    year = right.year if (left.month, left.day or 0) <= (right.month, right.day or 99) else right.year - 1
-    return replace(left, year=year) if _agrees(left, year) else None
+    year = left.year_before(right)
+    return replace(left, year=year) if year is not None and _agrees(left, year) else None
 
 
 def _month_base(left: When, right: When, gap: str) -> When | None:
