@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from newsparse.dates.expression import Expression
-    from newsparse.dates.period import Period
     from newsparse.dates.scan import Atom
     from newsparse.dates.setting import Place
 
@@ -77,14 +75,8 @@ def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
     meaning = resolve(e, anchors, toward, atom.start)
     if meaning.period is not None:
-        anchors.mentioned.append((atom.start, _spoken_of(e, meaning.period)))
+        anchors.mentioned.append((atom.start, meaning.period))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
-
-
-def _spoken_of(e: Expression, period: Period) -> Period:
-    """What the text goes on speaking of: of "a year earlier" the quarter that is compared with the one before."""
-    year_back = isinstance(e, When) and period.unit == "quarter" and isinstance(e.shift, float) and e.unit == "year"
-    return period.shift(4) if year_back else period
 
 
 def _order(text: str, atoms: Sequence[Atom]) -> str | None:
