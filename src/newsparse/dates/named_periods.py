@@ -47,8 +47,9 @@ def named(period: Recurring, e: When, view: Viewpoint) -> Period | None:
     """A month, quarter, half or season by name: of the years around, the one that is meant."""
     if e.year is not None:
         return period.of(e.year)
-    if e.pick in {"narrative-", "narrative+"} and (told := view.narrative("year")) is not None:
-        return _beside(told, period, after=e.pick == "narrative+")
+    side = "narrative+" if e.pick == "next" and view.direction == "past" else e.pick  # "The next spring they moved"
+    if side in {"narrative-", "narrative+"} and (told := view.narrative("year")) is not None:
+        return _beside(told, period, after=side == "narrative+")
     if period.unit == "month" and e.pick is None and (year := view.told_year):
         return period.of(year)
     return _around(period, e.pick, view, view.today) if view.today is not None else None
