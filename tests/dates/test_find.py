@@ -159,6 +159,14 @@ def one(text: str, words: Words | None = None) -> Found:
         ("The board will convene Friday.", {"will": "MD", "convene": "VB"}, date(2025, 7, 18)),
         ("The board did not convene Friday.", {"did": "VBD", "convene": "VB"}, date(2025, 7, 11)),
         ("On Friday, the board convened.", {"convened": "VBD"}, date(2025, 7, 11)),
+        # A past that is written like the present, headlines and captions.
+        ("LIMA: Peru beat Chile by a goal on Tuesday.", {"beat": "VBP"}, date(2025, 7, 15)),
+        ("Rebels quit talks on Friday.", {"quit": "VBP"}, date(2025, 7, 11)),
+        ("Peru will beat Chile on Tuesday.", {"will": "MD", "beat": "VB"}, date(2025, 7, 22)),
+        ("Minister resigns on Monday.", {"resigns": "VBZ"}, date(2025, 7, 14)),
+        ("People queue for water on Saturday.", {"queue": "VBP"}, date(2025, 7, 12)),
+        ("They stand a chance to win on Saturday.", {"stand": "VBP", "win": "VB"}, date(2025, 7, 19)),
+        ("The dispute stems from a raid on Monday.", {"stems": "VBZ"}, date(2025, 7, 14)),
         # Conditions and participles.
         ("She appears in court on Monday.", {"appears": "VBZ"}, date(2025, 7, 21)),
         ("If Peru beat Chile on Sunday, they go through.", {"beat": "VBP", "go": "VBP"}, date(2025, 7, 20)),

@@ -30,6 +30,7 @@ _SURE_YEAR = re.compile(
 )
 _HOUSE = re.compile(r"\s+(?:[NSEW]\.?\s+|(?:North|South|East|West)\s+)?(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))(?=\s)")
 _SHORT_NUMBER = re.compile(r"\s*Minutes\b|\s*[-/]\d|ers\b")
+_TELEPHONE = re.compile(r"\d # \d{3}")
 _NO_AGE = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
 _DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury|shot|carded|scores?)\b", re.I)
 _IN_NUMBER = re.compile(r"[\d$£€+][-./]?$|[-./]$|[A-Za-z]-$")
@@ -72,18 +73,22 @@ def _counted(s: Surroundings) -> bool:
 
 def _year(s: Surroundings, e: When) -> bool:
     year = e.year or 0
-    if re.search(r"\d $", s.near(2)) and re.match(r" \d{3}", s.rest(4)):  # a part of a telephone number
-        return False
     if s.atom.kind is Kind.SHORT_YEAR:
         return not _SHORT_NUMBER.match(s.rest(24)) and not s.near(1).isdigit()
     if not s.said[0].isdigit():
         return s.atom.kind is not Kind.WORD_YEAR or 1700 <= year <= 2099
-    if _is_count(s):
+    if _is_count(s) or _TELEPHONE.search(s.near(2) + "#" + s.rest(4)):
         return False
     if 1900 <= year <= 2099:
         return s.tag(1) != "NNS" or year % 100 > 0 or s.before in beside("placing")
-    old = 1400 <= year <= 2199 and s.before in beside("old_year")
-    return s.alone or old or (s.before in {"in", "since", "year"} and not re.match(r"\s+[a-z]+s\b", s.rest(24)))
+    return s.alone or _is_old_year(s, year)
+
+
+def _is_old_year(s: Surroundings, year: int) -> bool:
+    """Whether a word before makes a year of what might be any number."""
+    if 1400 <= year <= 2199 and s.before in beside("old_year"):
+        return True
+    return s.before in {"in", "since", "year"} and not re.match(r"\s+[a-z]+s\b", s.rest(24))
 
 
 def _is_count(s: Surroundings) -> bool:
@@ -102,13 +107,16 @@ def _month(s: Surroundings, e: When) -> bool:
     if s.said[0].islower() and low in beside("months_in_small_letters"):
         sure = s.before in beside("month_in_small_letters") and s.after not in {"be", "have", "not"}
         return sure or (s.alone and len(low) > 3)
-    if s.alone:
-        return True
+    return s.alone or _stands_as_month(s, low)
+
+
+def _stands_as_month(s: Surroundings, low: str) -> bool:
+    """Such as "in Sept", not "Mar del Plata", "Jan Novak"."""
     if low in beside("short_names") and (s.after in {"del", "de", "della"} or s.after_as_written[:1].isupper()):
         return False
-    if low not in beside("surnames_and_names"):
-        return s.said[0].isupper() or s.before in beside("placing")
-    return _month_or_name(s, low)
+    if low in beside("surnames_and_names"):
+        return _month_or_name(s, low)
+    return s.said[0].isupper() or s.before in beside("placing")
 
 
 def _month_or_name(s: Surroundings, low: str) -> bool:
@@ -136,8 +144,11 @@ def _weekday(s: Surroundings, e: When) -> bool:
     if len(low) > 5:
         title = s.after_as_written in {"Night", "Morning"} or (low == "sunday" and s.after in beside("newspapers"))
         return not (title and s.said[0].isupper() and s.after_as_written[:1].isupper())
-    if s.alone:
-        return True
+    return s.alone or _short_weekday(s, low)
+
+
+def _short_weekday(s: Surroundings, low: str) -> bool:
+    """Such as "on Sat", "Thurs", not "the sun", "he sat"."""
     if s.said[0].islower():
         return s.before in beside("small_weekday") and low not in beside("words_too")
     return low not in beside("words_too") or s.said.endswith(".") or s.before in beside("short_weekday")

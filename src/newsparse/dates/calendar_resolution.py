@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ImpossibleDateError", "place"]
 
-_FAR = 75
+_FAR = 45
 """Days from which on the tense of a clause outweighs that another day is nearer."""
 
 _A_YEAR = 400
@@ -149,19 +149,29 @@ def _based(e: When, of: When, view: Viewpoint) -> Period | None:
     if base is None:
         return None
     if e.unit is not None and e.shift is not None:
-        if e.anchor == "base":
-            return Period.of(e.unit, base.first)
-        moved = move(base.first, e.unit, e.shift)
-        return Period.of("day" if base.unit == "day" else unit_of(e.unit, e.shift), moved)
-    if e.year is not None and base.unit == "day":  # "this day in 1969"
-        return Period("day", _date(e.year, base.first.month, base.first.day))
+        return _counted_from(e.unit, e.shift, base, whole=e.anchor == "base")
     if e.nth is not None:
         return nth_unit(e.unit, e.nth, base) if e.unit else _nth_weekday(e.nth, e.weekday or 1, base)
+    return _day_in(e, base) or place(replace(e, base=None, year=base.first.year), view)
+
+
+def _counted_from(unit: str, shift: float, base: Period, *, whole: bool) -> Period:
+    """Such as "two weeks after Christmas"; with `whole` the period that holds the day: "the week of May 5"."""
+    if whole:
+        return Period.of(unit, base.first)
+    return Period.of("day" if base.unit == "day" else unit_of(unit, shift), move(base.first, unit, shift))
+
+
+def _day_in(e: When, base: Period) -> Period | None:
+    """A day that lies in the base: "Tuesday of last week", "the 5th of next month", "this day in 1969"."""
+    first = base.first
+    if e.year is not None and base.unit == "day":
+        return Period("day", _date(e.year, first.month, first.day))
     if e.weekday is not None and base.unit in {"week", "weekend"}:
-        return Period("day", Period.of("week", base.first).first + timedelta(e.weekday - 1))
+        return Period("day", Period.of("week", first).first + timedelta(e.weekday - 1))
     if e.day is not None and e.month is None and base.unit in {"month", "day"}:
-        return Period("day", _date(base.first.year, base.first.month, e.day))
-    return place(replace(e, base=None, year=base.first.year), view)
+        return Period("day", _date(first.year, first.month, e.day))
+    return None
 
 
 def _nth_weekday(nth: int, weekday: int, base: Period) -> Period:
@@ -187,23 +197,32 @@ def _month_day(e: When, month: int, day: int, view: Viewpoint) -> Period | None:
     """A day with its month: of the years around, the one that the clause and the weekday point to, else the nearest."""
     if day > days_in_month(None, month):
         raise ImpossibleDateError
-    bare = e.weekday is None and e.pick is None
-    if bare and (year := view.told_year):
-        return Period("day", _date(year, month, day))
+    if e.weekday is None and e.pick is None and (told := _told(month, day, view)) is not None:
+        return told
     today = view.today
     if today is None:
         return None
-    if bare and view.direction is None and (told := view.anchors.of_year(month, day)):
-        return told
     years = range(max(today.year - 5, 1), min(today.year + 6, 9999))
-    near = [date(y, month, day) for y in years if day <= days_in_month(y, month)]
-    near = _on_weekday(near, e.weekday, today)
-    found = _near_or_told(near, today, view.direction, e.pick)
-    if view.direction == "future" and e.pick is None and found < today:
-        told = view.anchors.lately("day", view.at)
-        if told is not None and told.first > today:  # "opens on 9 June and closes on 10 October"
-            found = next((d for d in near if d >= told.first), found)
-    return Period("day", found)
+    days = _on_weekday([date(y, month, day) for y in years if day <= days_in_month(y, month)], e.weekday, today)
+    found = _near_or_told(days, today, view.direction, e.pick)
+    return Period(
+        "day", _not_before_told(found, days, view) if view.direction == "future" and e.pick is None else found
+    )
+
+
+def _told(month: int, day: int, view: Viewpoint) -> Period | None:
+    """The day as the text has named it, or in the past year of which it tells."""
+    if (year := view.told_year) is not None:
+        return Period("day", _date(year, month, day))
+    return view.anchors.of_year(month, day) if view.direction is None else None
+
+
+def _not_before_told(found: date, days: list[date], view: Viewpoint) -> date:
+    """The second day of "opens on 9 June and closes on 10 October": not before the first."""
+    told = view.anchors.lately("day", view.at)
+    if view.today is None or told is None or not found < view.today < told.first:
+        return found
+    return next((d for d in days if d >= told.first), found)
 
 
 def _on_weekday(days: list[date], weekday: int | None, today: date) -> list[date]:
@@ -256,20 +275,17 @@ def _weekday(e: When, weekday: int, view: Viewpoint) -> Period | None:
         today = told.first
     if today is None or e.pick == "some":
         return None
-    back, ahead = (today.isoweekday() - weekday) % 7, (weekday - today.isoweekday()) % 7
-    days = {
-        "last": -(back or 7),
-        "past": -(back or 7),
-        "narrative-": -(back or 7),
-        "before last": -(back or 7) - 7,
-        "coming": ahead or 7,
-        "narrative+": ahead or 7,
-        "week on": (ahead or 7) + 7,
-        "next": weekday - today.isoweekday() + 7,
-        "after next": weekday - today.isoweekday() + 14,
-    }
     to_come = view.direction == "future" or (e.pick == "this" and view.direction != "past")
-    return Period("day", today + timedelta(days.get(e.pick or "", ahead if to_come else -back)))
+    return Period("day", today + timedelta(_days_to(weekday, today.isoweekday(), e.pick, to_come=to_come)))
+
+
+def _days_to(weekday: int, today: int, pick: str | None, *, to_come: bool) -> int:
+    """How many days away a weekday is: the one that `pick` names, else the next or the last."""
+    back, ahead = (today - weekday) % 7, (weekday - today) % 7
+    last, coming, next_ = -(back or 7), ahead or 7, weekday - today + 7
+    picked = {"last": last, "past": last, "narrative-": last, "before last": last - 7}
+    picked |= {"coming": coming, "narrative+": coming, "week on": coming + 7, "next": next_, "after next": next_ + 7}
+    return picked.get(pick or "", ahead if to_come else -back)
 
 
 def _weekend(e: When, view: Viewpoint) -> Period | None:

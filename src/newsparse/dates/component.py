@@ -48,12 +48,12 @@ class DateFinder:
 
     def match(self, doc: Doc) -> list[Found]:
         """The time expressions in the kept text; the Doc is not changed."""
-        reading = keys.reading(doc)
+        reading, tokens = keys.reading(doc), read_tokens(doc)
         return find(
-            doc.text,
+            tokens.text,
             published=reading.published,
             spans=reading.paragraphs or reading.kept,
-            words=Words.of(read_tokens(doc), *entity_labels(doc)),
+            words=Words.of(tokens, *entity_labels(doc)),
             places=_places(doc),
         )
 

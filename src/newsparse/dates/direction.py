@@ -42,14 +42,12 @@ def _of_month(told: str | None) -> str | None:
 
 
 def _of_other(told: str | None, inner: When, e: When) -> str | None:
-    days = bool(inner.weekday or inner.day or inner.weekend or inner.holiday or inner.unit == "day")
-    match told:
-        case "present":  # "convenes Friday" is to come; "is worth less than in October" tells nothing
-            return "future" if inner.weekday or inner.day or e.base else None
-        case "waited":
-            return "future"
-        case "aimed":
-            return "future" if days else "past"
-        case "sought":
-            return "past"
-    return told
+    # "convenes Friday" is to come; "is worth less than in October" tells nothing
+    announced = inner.weekday or inner.day or e.base
+    meant = {
+        "present": "future" if announced else None,
+        "waited": "future",
+        "aimed": "future" if inner.is_day else "past",
+        "sought": "past",
+    }
+    return meant.get(told or "", told)

@@ -93,6 +93,12 @@ class When:
         """Whether it neither counts from another expression nor goes on to one."""
         return self.base is None and self.until is None
 
+    def year_before(self, later: When) -> int | None:
+        """The year of "30 November" in "30 November to 4 December 2022", where the later one tells it."""
+        if later.year is None or self.month is None or later.month is None:
+            return None
+        return later.year - ((self.month, self.day or 0) > (later.month, later.day or 99))
+
     @property
     def only(self) -> str:
         """The field that it says, where it says no other: "weekday", "month", "year"; "clock" for a time; else ""."""

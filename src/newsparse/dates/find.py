@@ -17,7 +17,7 @@ from newsparse.dates.direction import direction
 from newsparse.dates.events import by_event
 from newsparse.dates.expression import When
 from newsparse.dates.lengths import meant
-from newsparse.dates.neighbours import Placed, named_again, set_beside
+from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
 from newsparse.dates.passes import ended, mended, read
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from newsparse.dates.expression import Expression
-    from newsparse.dates.period import Period
     from newsparse.dates.scan import Atom
     from newsparse.dates.setting import Place
 
@@ -68,7 +66,7 @@ def _place_all(text: str, atoms: Sequence[Atom], anchors: Anchors, words: Words)
     for atom in atoms:
         anchors.year = year_of_story(text, atom, anchors)
         set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors, words)
-    return placed
+    return habitual(text, placed)
 
 
 def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
@@ -77,30 +75,31 @@ def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
     meaning = resolve(e, anchors, toward, atom.start)
     if meaning.period is not None:
-        anchors.mentioned.append((atom.start, _spoken_of(e, meaning.period)))
+        anchors.mentioned.append((atom.start, meaning.period))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
 
 
-def _spoken_of(e: Expression, period: Period) -> Period:
-    """What the text goes on speaking of: of "a year earlier" the quarter that is compared with the one before."""
-    year_back = isinstance(e, When) and period.unit == "quarter" and isinstance(e.shift, float) and e.unit == "year"
-    return period.shift(4) if year_back else period
-
-
-def _order(text: str, atoms: Iterable[Atom]) -> str | None:
+def _order(text: str, atoms: Sequence[Atom]) -> str | None:
     """The order of day and month in the document: by its unambiguous dates in digits, else by those in words."""
-    dated = [(atom, atom.expression) for atom in atoms if isinstance(atom.expression, When)]
-    full = [(atom, e) for atom, e in dated if e.month and e.day]
-    digits = {_written_order(text, atom, e) for atom, e in full if atom.kind in _IN_DIGITS and (e.day or 0) > 12}
-    words = {_IN_WORDS[atom.kind] for atom, _ in full if atom.kind in _IN_WORDS}
-    return next((min(orders) for orders in (digits, words) if len(orders) == 1), None)
+    for shown in (_order_in_digits, _order_in_words):
+        orders = {order for atom in atoms if (order := shown(text, atom)) is not None}
+        if len(orders) == 1:
+            return orders.pop()
+    return None
+
+
+def _order_in_digits(text: str, atom: Atom) -> str | None:
+    """Of a date in digits whose day is above 12, which of the two stands first."""
+    e = atom.expression
+    if atom.kind not in _IN_DIGITS or not isinstance(e, When) or (e.day or 0) <= 12:
+        return None
+    first = re.search(r"\d+", text[atom.start : atom.end])
+    return "DMY" if first is not None and int(first.group()) == e.day else "MDY"
+
+
+def _order_in_words(text: str, atom: Atom) -> str | None:
+    return _IN_WORDS.get(atom.kind)
 
 
 _IN_DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH})
 _IN_WORDS = {Kind.MONTH_FIRST: "MDY", Kind.DAY_FIRST: "DMY"}
-
-
-def _written_order(text: str, atom: Atom, e: When) -> str:
-    """Of a date in digits whose day is above 12: which of the two stands first."""
-    first = re.search(r"\d+", text[atom.start : atom.end])
-    return "DMY" if first is not None and int(first.group()) == e.day else "MDY"

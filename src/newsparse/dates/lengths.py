@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.dates.expression import Length, Repeat, When
 from newsparse.dates.rules import Kind
 from newsparse.dates.rules.sets import period_value
+from newsparse.dates.surroundings import beside
 from newsparse.dates.tense import told_by_clause
 
 if TYPE_CHECKING:
@@ -22,10 +23,7 @@ _RATE = re.compile(
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|times))[\w,.'’ -]{0,40}\s$",
     re.I,
 )
-_NO_RATE = re.compile(
-    r"(?:\b(?:in|for|after|within|over|than|about|of|at|by|during|and|or|to|with|on|from|last|lasts|lasted|take|takes|took|is|was|as|half|every|per|only|just|spent|through|nearly|almost|once|,))\s$",
-    re.I,
-)
+_LAST = re.compile(r"([a-z]+|,)\s$")
 _SENTENCE = re.compile(r"[.!?]['’\"”)]*\s+(?=\S*$)|[.!?]['’\"”)]*\s+(?=[A-Z“‘\"'])|\n")
 _IN = re.compile(r"\bin\s+$", re.I)
 _SHARE = re.compile(r"\b(?:times|seconds|minutes|hours|days|weeks|months) in $", re.I)
@@ -36,8 +34,14 @@ def is_rate(text: str, atom: Atom) -> bool:
     """Whether an amount of something stands before "a day", "a week"."""
     before = _SENTENCE.split(text[max(0, atom.start - 48) : atom.start])[-1]
     if before.endswith("-"):  # "a $5-a-day fee", "a pack-a-day smoker"
-        return before[-2:-1].isalnum() and not _NO_RATE.search(before[:-1] + " ")
-    return not before.endswith("24 hours ") and bool(_RATE.search(before)) and not _NO_RATE.search(before)
+        return before[-2:-1].isalnum() and not _after_no_rate(before[:-1] + " ")
+    return not before.endswith("24 hours ") and bool(_RATE.search(before)) and not _after_no_rate(before)
+
+
+def _after_no_rate(before: str) -> bool:
+    """Whether the last word says that a length follows: "nearly a day", "took a week"."""
+    last = _LAST.search(before.lower())
+    return last is not None and last.group(1) in beside("no_rate")
 
 
 def meant(text: str, atom: Atom, words: Words) -> Expression:

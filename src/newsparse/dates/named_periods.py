@@ -47,19 +47,22 @@ def named(period: Recurring, e: When, view: Viewpoint) -> Period | None:
     """A month, quarter, half or season by name: of the years around, the one that is meant."""
     if e.year is not None:
         return period.of(e.year)
-    if e.pick in {"narrative-", "narrative+"} and (told := view.narrative("year")) is not None:
-        return _beside(told, period, after=e.pick == "narrative+")
+    side = "narrative+" if e.pick == "next" and view.direction == "past" else e.pick  # "The next spring they moved"
+    if side in {"narrative-", "narrative+"} and (told := view.narrative("year")) is not None:
+        return _beside(told, period, after=side == "narrative+")
     if period.unit == "month" and e.pick is None and (year := view.told_year):
         return period.of(year)
-    today = view.today
-    if today is None:
-        return None
+    return _around(period, e.pick, view, view.today) if view.today is not None else None
+
+
+def _around(period: Recurring, pick: str | None, view: Viewpoint, today: date) -> Period | None:
+    """The one of the years around that a determiner or the tense means."""
     periods = period.around(today)
     begun, coming = [p for p in periods if p.first <= today], [p for p in periods if p.first > today]
     if len(begun) < 2 or not coming:  # the ends of the calendar
         return None
-    if e.pick is not None:
-        return _picked(e.pick, begun, coming, period.of(today.year), view)
+    if pick is not None:
+        return _picked(pick, begun, coming, period.of(today.year), view)
     return _by_tense(begun[-1], coming[0], today, view.direction)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors
@@ -17,12 +18,12 @@ from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.tense import told_by_clause
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsparse.dates.scan import Atom
     from newsparse.dates.words import Words
 
-__all__ = ["Placed", "ends_range", "named_again", "next_in_list", "set_beside"]
+__all__ = ["Placed", "ends_range", "habitual", "named_again", "next_in_list", "set_beside"]
 
 _TO = frozenset({"to", "until", "till"})
 _THROUGH = re.compile(r"\s(?:to|through|thru|until|till)\s", re.I)
@@ -30,6 +31,7 @@ _HOURS = re.compile(r"\s(?:to|until|till|and)\s", re.I)
 _FROM = re.compile(r"\bfrom\s$", re.I)
 _MARK = re.compile(r"(?:^|\n)[^\S\n]*(?:[-*•·–—]\s*)?$")
 _WITH = re.compile(r",? (?:and|or|&|as well as)(?: on| for| again on)? |, |/", re.I)
+_LISTED = re.compile(r",? (?:and|&) |, ?")
 _THEN = re.compile(r"\s[^.!?;\n]{1,60} and (?:then )?on ")
 _CLOCKS = re.compile(r"[^.!?\n]{0,50}(?: and|,)(?: on) $")
 _OWNS = re.compile(r"['’]s\b")
@@ -161,6 +163,40 @@ def _moved(found: Found, days: int, anchors: Anchors) -> Found:
     ]
     value = found.value.replace(found.first.isoformat(), first.isoformat())
     return replace(found, value=value, first=first, last=found.last + timedelta(days))
+
+
+def habitual(text: str, placed: Sequence[Placed]) -> list[Placed]:
+    """Three weekdays or more in a list, not one after the other ("Monday, Wednesday and Friday"), are of any week."""
+    result: list[Placed] = []
+    for _, group in groupby(_lists(text, placed), key=lambda pair: pair[0]):
+        run = [one for _, one in group]
+        days = [_weekday_of(one) for one in run]
+        apart = any((b - a) % _WEEK != 1 for a, b in pairwise(days))
+        result += [_of_any_week(one) for one in run] if len(run) > 2 and apart else run
+    return result
+
+
+def _lists(text: str, placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
+    """Each with the number of the list of weekdays in which it stands; what is none has a list of its own."""
+    number = 0
+    for last, one in zip([None, *placed], placed, strict=False):
+        days = last is not None and _weekday_of(last) and _weekday_of(one)
+        if not (days and last is not None and _LISTED.fullmatch(text[last.atom.end : one.atom.start])):
+            number += 1
+        yield number, one
+
+
+def _weekday_of(one: Placed) -> int:
+    """The weekday of an expression that says no more of the calendar; 0 where it is none."""
+    e = one.atom.expression
+    if not isinstance(e, When) or e.weekday is None or not e.free:
+        return 0
+    return 0 if e.pick or e.month or e.day else e.weekday
+
+
+def _of_any_week(one: Placed) -> Placed:
+    value = f"XXXX-WXX-{_weekday_of(one)}"
+    return replace(one, found=replace(one.found, type="SET", value=value, first=None, last=None))
 
 
 def named_again(text: str, atom: Atom, anchors: Anchors) -> When | None:

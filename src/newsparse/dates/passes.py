@@ -121,18 +121,20 @@ def _with_after(text: str, atom: Atom, limit: int) -> Atom:
 def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]:
     """Days and years of lists and ranges that leave out what they share."""
     result: list[Atom] = []
-    reached = start
-    for i, atom in enumerate(found):
+    reached = low = start
+    for atom in found:
         if atom.start < reached:
             continue
-        limit = found[i + 1].start if i + 1 < len(found) else end
-        made = _listed(text, atom, max(reached, result[-1].end if result else start), limit, end)
+        made = _listed(text, atom, low, end)
+        while result and result[-1].start >= made[0].start:  # the "12th" of "12th to 17th July"
+            result.pop()
         result.extend(made)
-        reached = max(a.end for a in made)
+        reached = max(each.end for each in made)
+        low = low if atom.kind is Kind.ORDINAL and made == [atom] else reached
     return result
 
 
-def _listed(text: str, atom: Atom, low: int, limit: int, end: int) -> list[Atom]:
+def _listed(text: str, atom: Atom, low: int, end: int) -> list[Atom]:
     """An expression with those around it that share its month or year; low and end bound them."""
     e = atom.expression
     if not isinstance(e, When):

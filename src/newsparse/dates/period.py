@@ -54,6 +54,9 @@ _MONTHS = {
     "millennium": 12000,
 }
 
+_DIGITS = {"decade": 3, "century": 2, "millennium": 1}
+"""Digits of the year that name what is longer than a year."""
+
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 CLOCK_UNITS = frozenset(SECONDS) - {"day"}
 """Units of less than a day."""
@@ -114,29 +117,18 @@ class Period:
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
-        year = f"{self.first.year:04d}"
-        starts = SOUTHERN_START if self.southern else SEASON_START
+        year, month = f"{self.first.year:04d}", self.first.month
         match self.unit:
             case "day":
                 return self.first.isoformat()
             case "week" | "weekend":
                 iso = self.first.isocalendar()
                 return f"{iso.year:04d}-W{iso.week:02d}" + ("-WE" if self.unit == "weekend" else "")
-            case "month":
-                return f"{year}-{self.first.month:02d}"
-            case "quarter":
-                return f"{year}-Q{self.first.month // 3 + 1}"
-            case "half":
-                return f"{year}-H{1 if self.first.month == 1 else 2}"
             case "season":
-                return f"{year}-{next(s for s, m in starts.items() if m == self.first.month)}"
-            case "decade":
-                return year[:3]
-            case "century":
-                return year[:2]
-            case "millennium":
-                return year[:1]
-        return year
+                starts = SOUTHERN_START if self.southern else SEASON_START
+                return f"{year}-{next(s for s, m in starts.items() if m == month)}"
+        parts = {"month": f"-{month:02d}", "quarter": f"-Q{month // 3 + 1}", "half": f"-H{1 if month == 1 else 2}"}
+        return year[: _DIGITS.get(self.unit, 4)] + parts.get(self.unit, "")
 
     def shift(self, count: int) -> Period:
         """The period `count` periods later (earlier where negative)."""
@@ -157,7 +149,8 @@ def narrow(period: Period, mod: str | None) -> tuple[date, date]:
     """The days of a period, or of its first, middle or last part where `mod` is START, MID or END, or of half a month.
 
     The opening or close of a year is its first or last month, that of another period its first or last part.
-    A month is cut at the 10th and the 20th, a longer period into thirds, a week after Tuesday and Thursday.
+    A month is cut at the 10th and the 20th, a decade after its fourth and its seventh year, another longer period into
+    thirds, a week after Tuesday and Thursday.
     """
     first, last = period.first, period.last
     if mod in {"OPENING", "CLOSE"}:
@@ -174,9 +167,9 @@ def narrow(period: Period, mod: str | None) -> tuple[date, date]:
     elif period.unit == "week":
         cuts = [first, first + timedelta(2), first + timedelta(4)]
     else:
-        months = _MONTHS[period.unit]
-        step = {"decade": 36, "century": 396, "millennium": 3996}.get(period.unit, months // 3)
-        cuts = [first, first + relativedelta(months=step), first + relativedelta(months=2 * step)]
+        third = _MONTHS[period.unit] // 3
+        early, late = {"decade": (48, 84), "century": (396, 792)}.get(period.unit, (third, 2 * third))
+        cuts = [first, first + relativedelta(months=early), first + relativedelta(months=late)]
     ends = [cuts[1] - timedelta(1), cuts[2] - timedelta(1), last]
     index = ("START", "MID", "END").index(mod)
     return cuts[index], ends[index]

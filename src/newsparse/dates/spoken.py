@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors
 from newsparse.dates.direction import direction
 from newsparse.dates.expression import When
 from newsparse.dates.resolve import Found, resolve
+from newsparse.dates.words import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["counted_from_speech"]
 
 _QUOTED = re.compile(r"“[^”\n]{2,900}(?:”|$|\n)|(?<!\w)\"[^\"\n]{2,900}\"|(?<!\w)[‘'](?=\w)[^\n]{2,900}?[’'](?!\w)")
-_SAID = re.compile(
-    r"\b(?:said|told|wrote|tweeted|posted|added|announced|warned|declared|insisted|explained|replied|answered|argued|admitted"
-    r"|testified|recalled|stated|vowed|promised|asked|texted|claimed|complained|commented)\b"
-)
 _STOP = re.compile(r"[.!?]['’\"”)]*\s|\n")
 _FRAME = 260
 """Characters around a quotation in which its day is looked for."""
@@ -39,6 +37,12 @@ _A_SEASON = 100
 
 _LATELY = 12
 """Expressions before and after one that may tell its day of speech."""
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """The past of the verbs of saying."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(forms('saying')))})\b")
 
 
 def counted_from_speech(text: str, placed: Sequence[Placed], published: date | None, words: Words) -> list[Found]:
@@ -72,7 +76,7 @@ def _day_of_speech(text: str, at: int, found: Sequence[Found], published: date) 
     """The earlier day on which the words around an offset were spoken; None where no quotation or no day is."""
     for start, end in _quotations(text, at):
         low, high = _frame(text, start, end)
-        if _SAID.search(text[low:start] + " " + text[end:high]):
+        if _said().search(text[low:start] + " " + text[end:high]):
             days = {
                 f.first for side in ((low, start), (end, high)) for f in found if f.first and _of_saying(text, f, side)
             }
@@ -86,7 +90,7 @@ def _of_saying(text: str, day: Found, side: tuple[int, int]) -> bool:
     if not side[0] <= day.start < side[1] or day.first != day.last:
         return False
     low, high = max(side[0], day.start - _NEAR), min(side[1], day.end + _NEAR)
-    return _SAID.search(text, low, day.start) is not None or _SAID.search(text, day.end, high) is not None
+    return _said().search(text, low, day.start) is not None or _said().search(text, day.end, high) is not None
 
 
 def _quotations(text: str, at: int) -> Iterator[tuple[int, int]]:

@@ -77,7 +77,9 @@ class Clause:
 
     @property
     def _opens(self) -> bool:
-        """Whether it opens a clause of its own: "was ill, but on Thursday, she will speak"."""
+        """Whether it opens a clause of its own: "was ill, but on Friday, she will speak", "and Friday will be dry"."""
+        if self.preposition in {"and", "but"}:
+            return bool(self.right) and self.right[0].tag in FINITE
         return self.before[1:2] in (["but"], ["and"]) and self.preposition == "on" and self.after[:1] == [","]
 
     @property
@@ -139,6 +141,11 @@ def _effective(c: Clause) -> str | None:
     return FUTURE if c.preposition == "effective" or dated else None
 
 
+def _closing_price(c: Clause) -> str | None:
+    """Such as "above the closing price on Friday": what is compared with is known, whatever the verb speaks of."""
+    return PAST if c.preposition == "on" and c.before[2:3] == ["closing"] else None
+
+
 def _moved(c: Clause) -> str | None:
     near = c.before[1:7] if c.preposition in {"to", "until", "till", "for"} else []
     moved = next((i for i, w in enumerate(near) if w in forms("moved")), None)
@@ -194,11 +201,17 @@ def _appointed(c: Clause) -> str | None:
     return SOUGHT if c.tense == PAST and named else None
 
 
+def _verb(c: Clause) -> str | None:
+    """The verb's tense; of "we review Friday's games" the present tells nothing."""
+    return None if c.owner and c.tense == PRESENT else c.tense
+
+
 CASES = (
     Case("called off", "Saturday's concert has been cancelled.", _called_off),
     Case("deed", "Protests followed Tuesday's ruling.", _deed),
     Case("appointment", "Polls for Tuesday's election open at six.", _appointment_of),
     Case("effective", "She resigned effective Friday.", _effective),
+    Case("closing price", "They will pay 4% more than the closing price on Friday.", _closing_price),
     Case("moved", "The launch was put off to Thursday.", _moved),
     Case("ordered", "He urged voters to turn out on Sunday.", _ordered),
     Case("as early as", "It could come as early as Friday.", _as_early_as),
@@ -206,5 +219,5 @@ CASES = (
     Case("meant for", "They forecast rain for Friday.", _meant_for),
     Case("sought", "The bank sought to sell its stake in August.", _sought),
     Case("appointed", "The party chose him at its congress in August.", _appointed),
-    Case("verb", "The board met on Friday.", lambda c: c.tense),
+    Case("verb", "The board met on Friday.", _verb),
 )

@@ -1,6 +1,6 @@
 """The time that one verb tells: its tense, or what its present speaks of. `VERBS` is one table, read from the top.
 
-The present is a timetable ("opens on Friday") or tells nothing.
+The present is a timetable ("opens on Friday"), a headline ("resigns on Monday"), or tells nothing.
 """
 
 from __future__ import annotations
@@ -89,11 +89,12 @@ class Verb:
         """Whether a condition stands before it: "if she becomes president in November"."""
         return any(w.low in forms("conditions") for w in self.earlier[:6])
 
-    @property
-    def of_teams(self) -> bool:
-        """Such as "Leeds host Hull": between two names, a verb whatever its tag."""
+    @cached_property
+    def of_present(self) -> bool:
+        """Whether it is a finite verb of the present; between two names ("Leeds host Hull") whatever its tag."""
         names = all(w and w[0].text[:1].isupper() and w[0].tag.startswith("NNP") for w in (self.later, self.earlier))
-        return names and self.word.text.islower() and self.tag in {"NN", "NNP", "VB"}
+        of_teams = names and self.word.text.islower() and self.tag in {"NN", "NNP", "VB"}
+        return of_teams or self.tag in {"VBZ", "VBP"}
 
     @cached_property
     def announced(self) -> bool:
@@ -101,7 +102,7 @@ class Verb:
         bases, following = _bases(self.low), {w.low for w in self.later[:2]}
         birthday = "turn" in bases and bool(self.later) and self.later[0].text.isdigit()
         with_word = any(following & _with().get(base, frozenset()) for base in bases)
-        return birthday or with_word or not forms("timetable").isdisjoint(bases)
+        return birthday or with_word or _is_of("timetable", self.low)
 
 
 @dataclass(frozen=True)
@@ -202,10 +203,30 @@ def _moving(v: Verb) -> str | None:
     return TIMETABLE if v.tag == "VBG" and any(_is(w) for w in v.earlier[:2]) and v.announced else None
 
 
+def _unchanged(v: Verb) -> str | None:
+    """A past that is written like the present: "India beat Pakistan on Tuesday"."""
+    if not v.of_present or v.low not in forms("unchanged") or any(w in forms("helpers") for w in v.helpers):
+        return None
+    return TIMETABLE if v.supposed else PAST
+
+
+def _headline(v: Verb) -> str | None:
+    """What nobody announces has happened; "stand a chance to win on Sunday" is no caption."""
+    if not v.of_present or v.supposed:
+        return None
+    shown = _is_of("pictured", v.low) and not any(w.tag == "VB" for w in v.later)
+    return PAST if shown or _is_of("sudden", v.low) or _is_of("retrospect", v.low) else None
+
+
+def _is_of(name: str, low: str) -> bool:
+    """Whether a form is of a verb of the list."""
+    return not forms(name).isdisjoint(_bases(low))
+
+
 def _timetable(v: Verb) -> str | None:
     if v.tag in {"VBZ", "VBP"} and v.supposed:
         return TIMETABLE
-    if not v.announced or not (v.tag in {"VBZ", "VBP"} or v.of_teams):
+    if not v.announced or not v.of_present:
         return None
     return PAST if v.said & forms("after_all") else TIMETABLE
 
@@ -242,7 +263,9 @@ VERBS = (
     VerbCase("participle", "The hall has been opened on Friday.", "DT NN VBZ VBN VBN IN NNP .", _participle),
     VerbCase("base form", "He did not come on Friday.", "PRP VBD RB VB IN NNP .", _base),
     VerbCase("moving", "They are playing Peru on Friday.", "PRP VBP VBG NNP IN NNP .", _moving),
+    VerbCase("unchanged", "Rebels quit talks on Friday.", "NNS VBP NNS IN NNP .", _unchanged),
     VerbCase("timetable", "The ship sails on Friday.", "DT NN VBZ IN NNP .", _timetable),
+    VerbCase("headline", "Minister resigns on Friday.", "NN VBZ IN NNP .", _headline),
     VerbCase("is on", "The sale is on Friday.", "DT NN VBZ IN NNP .", _is_on),
     VerbCase("present", "It costs more than on Friday.", "PRP VBZ JJR IN IN NNP .", _present),
 )

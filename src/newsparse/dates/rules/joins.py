@@ -134,11 +134,17 @@ def _range(left: When, right: When, gap: str) -> Expression | None:
         return None
     if right.bare_clock:
         return _hours(left, right)
-    days = left.is_day and right.is_day and not (left.clock or right.clock or left.unit or right.unit)
-    months = left.month and right.month and not (left.day or right.day)
-    if not (days or months) or (left.year and not right.year) or left.pick or right.pick or left.weekend:
+    untold = left.pick or right.pick or left.weekend or (left.year and not right.year)
+    if untold or not _alike(left, right):
         return None
-    return replace(left, year=left.year or _year_before(left, right), until=right)
+    return replace(left, year=left.year or left.year_before(right), until=right)
+
+
+def _alike(left: When, right: When) -> bool:
+    """Whether both are days without a time, or both months."""
+    if left.is_day and right.is_day:
+        return not (left.clock or right.clock or left.unit or right.unit)
+    return bool(left.month and right.month) and not (left.day or right.day)
 
 
 def _hours(left: When, right: When) -> When | None:
@@ -149,13 +155,6 @@ def _hours(left: When, right: When) -> When | None:
         return replace(left, until=right)
     until = replace(left, hour=right.hour, minute=right.minute, second=right.second, zone=right.zone)
     return replace(left, until=until) if left.hour < right.hour else None
-
-
-def _year_before(left: When, right: When) -> int | None:
-    """The year of "30 November" in "30 November-4 December 2022", where the end alone tells it."""
-    if right.year is None or left.month is None or right.month is None:
-        return None
-    return right.year if (left.month, left.day or 0) <= (right.month, right.day or 99) else right.year - 1
 
 
 def _from_day(left: Length, right: When, gap: str) -> Expression | None:
@@ -177,8 +176,13 @@ def _week_of_day(left: When, right: When, gap: str) -> Expression | None:
 def _day_beside(left: When, right: When, gap: str) -> Expression | None:
     """Such as "the day after Thanksgiving"."""
     beside = left.anchor == "narrative" and left.unit == "day" and left.shift in {-1, 1}
-    day = right.numbered or right.holiday or right.weekday or (right.unit == "day" and right.shift == 0)
-    return replace(left, base=right, anchor="published") if beside and day and right.free and not right.clock else None
+    return replace(left, base=right, anchor="published") if beside and _is_plain_day(right) else None
+
+
+def _is_plain_day(e: When) -> bool:
+    """Whether it is a day by number, name or weekday, or "today", and nothing more."""
+    named = e.numbered or e.holiday or e.weekday or (e.unit == "day" and e.shift == 0)
+    return bool(named) and e.free and not e.clock
 
 
 def _of_year(left: When, right: When, gap: str) -> Expression | None:

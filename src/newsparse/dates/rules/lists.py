@@ -31,7 +31,7 @@ class Shared(NamedTuple):
     own: bool = False
 
 
-_BY_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_BY_DAY = r"(?P<whole>(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)"
 _OWN_MONTH = expand(r"(?!~?(?:(?:day )?of )?{month})")
 """The day that follows has a month of its own: "3 September and 7 October"."""
 _LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)"
@@ -140,7 +140,7 @@ def before(text: str, start: int, right: When) -> Iterator[Shared]:
         if found is None:
             return
         yield Shared(
-            found.start("day"), found.end("day"), When(day=int(found.group("day")), base=right), "list of days"
+            found.start("day"), found.end("whole"), When(day=int(found.group("day")), base=right), "list of days"
         )
         at = found.start()
 
@@ -197,10 +197,10 @@ def _open(e: When) -> bool:
 
 def _month_year(left: When, right: When, gap: str) -> When | None:
     """The year in "May and June 2019"; of "December and January 2020" the one before."""
-    if not (left.month and right.month and right.year and _open(left)):
+    if not _open(left):
         return None
-    year = right.year if (left.month, left.day or 0) <= (right.month, right.day or 99) else right.year - 1
-    return replace(left, year=year) if _agrees(left, year) else None
+    year = left.year_before(right)
+    return replace(left, year=year) if year is not None and _agrees(left, year) else None
 
 
 def _month_base(left: When, right: When, gap: str) -> When | None:
