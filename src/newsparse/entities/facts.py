@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsparse.names import PersonName
     from newsparse.text.tokens import Tokens
 
-__all__ = ["NOTHING", "Facts", "facts_of"]
+__all__ = ["Facts", "facts_of"]
 
 _LONGEST_PREFIX = 3
 
@@ -42,9 +42,6 @@ class Facts:
     def label_of_letters(self, text: str) -> str:
         """The label of the building that letters stand for; "" where they stand for none."""
         return self.buildings.get(fold(text).replace(".", ""), "")
-
-
-NOTHING = Facts()
 
 
 def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Facts:
