@@ -116,8 +116,9 @@ def _choices(
     found = _bearers(members, group.country)
     within = {region for i in group.members for region in told.get(i, ())}
     if within:
-        return [(spot, weight) for spot, weight in found.items() if spot.kind != "region" and _region(spot) in within]
-    wanted = _reading(list(found), qualifies=not qualifiers.isdisjoint(group.members), text=members[0].text)
+        wanted = [spot for spot in found if spot.kind != "region" and _region(spot) in within]
+    else:
+        wanted = _reading(list(found), qualifies=not qualifiers.isdisjoint(group.members), text=members[0].text)
     return [(spot, found[spot]) for spot in wanted]
 
 
@@ -148,14 +149,14 @@ def _forms(text: str) -> Iterator[tuple[str, bool]]:
 
 def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:
     """A region or a city of its name: the region where it says in which a place lies, else the city in it."""
-    regions = {_region(spot): spot for spot in spots if spot.kind == "region"}
-    own = {_region(spot) for spot in spots if spot.kind == "city" and (spot.population or 0) >= _ITS_CITY}
-    if not regions or not own:
+    regions = [spot for spot in spots if spot.kind == "region"]
+    cities = [spot for spot in spots if spot.kind == "city" and (spot.population or 0) >= _ITS_CITY]
+    if not regions or not cities:
         return spots
     if qualifies:
-        return [spot for spot in spots if spot.kind == "region"]
-    of_city = lookup(text).kind == "capital" or not own.isdisjoint(regions)
-    return [spot for spot in spots if spot.kind != "region"] if of_city else spots
+        return regions
+    inside = not set(map(_region, cities)).isdisjoint(map(_region, regions))
+    return [spot for spot in spots if spot not in regions] if inside or lookup(text).kind == "capital" else spots
 
 
 def _weight(spot: Spot) -> float:
