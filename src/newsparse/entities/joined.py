@@ -50,17 +50,23 @@ def law_cases(spans: Spans) -> list[Named]:
 
 def _whole(spans: Spans, found: Iterable[Span]) -> list[Named]:
     """The mentions with these names; one that is partly in such a name keeps the tagger's extent."""
-    tokens = spans.tokens
     taken = {i: mention for mention in spans.named for i in range(mention.first, mention.stop)}
     for first, stop, label in found:
         torn = dict.fromkeys(taken[i] for i in range(first, stop) if i in taken)
-        if any((n.first, n.stop) == (first, stop) or n.first < first or stop < n.stop for n in torn):
-            continue
-        start, end = tokens.starts[first], tokens.ends[stop - 1]
-        score = max((n.score for n in torn), default=1.0)
-        whole = Named(first, stop, start, end, tokens.text[start:end], label, score, {label: 1.0})
-        taken |= dict.fromkeys(range(first, stop), whole)
+        if not any(_holds(mention, first, stop) for mention in torn):
+            score = max((mention.score for mention in torn), default=1.0)
+            taken |= dict.fromkeys(range(first, stop), _named(spans.tokens, first, stop, label, score))
     return list(dict.fromkeys(taken[i] for i in sorted(taken)))
+
+
+def _holds(mention: Named, first: int, stop: int) -> bool:
+    """Whether a mention is the span itself or lies partly outside."""
+    return (mention.first, mention.stop) == (first, stop) or mention.first < first or stop < mention.stop
+
+
+def _named(tokens: Tokens, first: int, stop: int, label: str, score: float) -> Named:
+    start, end = tokens.starts[first], tokens.ends[stop - 1]
+    return Named(first, stop, start, end, tokens.text[start:end], label, score, {label: 1.0})
 
 
 @cache

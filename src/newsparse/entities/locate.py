@@ -136,15 +136,25 @@ def _bearers(members: Sequence[Named], country: str) -> dict[Spot, float]:
 def _forms(text: str) -> Iterator[tuple[str, bool]]:
     """A name as the gazetteer may have it, then without words beside it; and whether these make it a region's."""
     name = state(text) or one_line(strip_possessive(text))
-    yield name, False
     folded = fold(name).removeprefix("the ")
+    yield name, False
+    yield from ((form, False) for form in _without_beside(folded))
+    yield from ((form, True) for form in _without_kind(folded))
+
+
+def _without_beside(folded: str) -> Iterator[str]:
+    """A name without a side or a word for a town: "leeds" of "north leeds", "winslow" of "winslow township"."""
     first, _, rest = folded.partition(" ")
     if rest and first in SIDES:
-        yield rest, False
-    yield from ((folded.removeprefix(words), False) for words in _BEFORE if folded.startswith(words))
-    yield from ((folded.removesuffix(words), False) for words in _AFTER if folded.endswith(words))
-    yield from ((folded.removesuffix(f" {word}"), True) for word in _PARTS if folded.endswith(f" {word}"))
-    yield from ((folded.removeprefix(f"{word} of "), True) for word in _PARTS if folded.startswith(f"{word} of "))
+        yield rest
+    yield from (folded.removeprefix(words) for words in _BEFORE if folded.startswith(words))
+    yield from (folded.removesuffix(words) for words in _AFTER if folded.endswith(words))
+
+
+def _without_kind(folded: str) -> Iterator[str]:
+    """A name without the word for a part of a country: "kent" of "county of kent" and "kent county"."""
+    yield from (folded.removesuffix(f" {word}") for word in _PARTS if folded.endswith(f" {word}"))
+    yield from (folded.removeprefix(f"{word} of ") for word in _PARTS if folded.startswith(f"{word} of "))
 
 
 def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:

@@ -145,12 +145,16 @@ def _is_full_name(mention: Named, words: tuple[str, ...]) -> bool:
     """Whether a name of two words or more begins with a given name, and nothing in it is of another kind."""
     if not 1 < len(words) <= _LONGEST_NAME or not _is_written_as_name(mention.text):
         return False
-    if words[-1] in SIDES or lookup(mention.text).codes or fold(mention.text) in organisations():
-        return False
-    if any(kind_words(w) or w in company_words() or _is_listed(w, "clubs") for w in words[1:]):
+    if lookup(mention.text).codes or fold(mention.text) in organisations() or _is_of_another_kind(words):
         return False
     family_first = words[-1] in particles("family_first") and not _is_listed(words[0], "before_places")
     return words[0] in given_names() or _is_listed(words[0], "given") or family_first
+
+
+def _is_of_another_kind(words: tuple[str, ...]) -> bool:
+    """Whether the last words of a name are those of organisations, clubs or places."""
+    kinds = (kind_words(word) or word in company_words() or _is_listed(word, "clubs") for word in words[1:])
+    return words[-1] in SIDES or any(kinds)
 
 
 def _is_written_as_name(text: str) -> bool:
