@@ -10,7 +10,6 @@ Stages meet only here: a stage reads what the ones before it left and writes its
 | `doc.spans[ATTRIBUTION]` | tagger | SOURCE, CUE, CONTENT spans; one attribution shares an `id_`; `attrs["scores"]`, |
 | | | `attrs[CLASSES]`: how likely a content is a statement, belief, finding, topic, intention |
 | `ENTITIES` | entities, then speakers | tuple of `types.Entity`; speakers fills in `gender` and `gender_evidence` |
-| `PEOPLE` | entities | tuple of `Bearer`: what names, titles and roles tell of each person |
 | `DATES` | dates | tuple of `types.DateMention` |
 | `QUOTES` | quotes, then speakers | tuple of `types.Quote`; speakers completes `Speaker` |
 | `SURROGATES` | tokenizer | tuple of (offset, code point): lone surrogates, for which U+FFFD stands |
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 READING = "newsparse.reading"
 ENTITIES = "newsparse.entities"
-PEOPLE = "newsparse.people"
 DATES = "newsparse.dates"
 QUOTES = "newsparse.quotes"
 DECISIONS = "newsparse.decisions"
@@ -61,20 +59,6 @@ class Decision:
     start: int
     end: int
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """What names and roles tell of a person: the `entity` by its id, and what stood at its mentions.
-
-    `titles` are small words without full stop, `gender` is "m", "f" or "" where nothing tells it, `heads` are the head
-    nouns of the roles, small and singular; both in order of appearance.
-    """
-
-    entity: str
-    titles: tuple[str, ...]
-    gender: str
-    heads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ _DAY = "date"
 _CLASSES: dict[str, type[Any]] = {
     cls.__name__: cls
     for cls in (
-        keys.Bearer,
         keys.Decision,
         keys.Reading,
         types.Cue,

@@ -10,8 +10,9 @@ import spacy
 
 from newsparse import keys
 from newsparse.coref.component import SpeakerResolver
-from newsparse.coref.gender import decide, words
+from newsparse.coref.gender import decide, gendered_nouns
 from newsparse.entities.component import EntityMerger
+from newsparse.names.lexicon import titles
 from newsparse.types import GenderEvidence
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def test_decide() -> None:
 
 
 def test_the_lists_are_sorted_and_tell_one_gender() -> None:
-    for kind in ("titles", "nouns"):
-        assert {"male", "female"} <= set(words(kind).values())
-    assert "chairman" not in words("nouns")
-    assert "bishop" not in words("titles")
+    assert {"male", "female"} <= set(gendered_nouns().values())
+    assert "chairman" not in gendered_nouns()
+    assert set(titles().values()) == {"m", "f", ""}
+    assert [titles()[word] for word in ("bishop", "cardinal", "chairman", "sir", "dame")] == ["", "", "", "m", "f"]

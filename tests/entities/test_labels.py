@@ -34,6 +34,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Brooklyn Peretz|ORG] lives there.", "Brooklyn Peretz", "PERSON"),
         ("[Savannah Okoro|LOC], who sings, left.", "Savannah Okoro", "PERSON"),
         ("[Jordan Vasquez|LOC] left.", "Jordan Vasquez", "PERSON"),
+        ("“It rained,” said [Amina Obi|ORG].", "Amina Obi", "PERSON"),
+        ("“It rained,” said [Kestrel Foods|ORG].", "Kestrel Foods", "ORG"),
     ],
 )
 def test_a_sign_outweighs_a_label(text: str, name: str, label: str) -> None:

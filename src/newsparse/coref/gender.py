@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from newsparse.coref.discourse_state import THIRD_PERSON
 from newsparse.coref.referents import PERSON
 from newsparse.names import fold, is_kin, is_person_noun, parse_person
-from newsparse.names.lexicon import check_sorted, given_names, load
+from newsparse.names.lexicon import given_names, titles
+from newsparse.tables import check_sorted, load
 from newsparse.text.beside import after_age
 from newsparse.text.grammar import Role, head_of, role
 from newsparse.text.relations import Rel
@@ -56,13 +57,18 @@ _THEY = re.compile(
 
 
 @cache
-def words(kind: str) -> dict[str, Gender]:
-    """Word, folded -> the gender that it tells; `kind` is "titles" or "nouns"."""
+def gendered_nouns() -> dict[str, Gender]:
+    """Noun, folded -> the gender that it tells."""
     found: dict[str, Gender] = {}
-    tables: dict[Any, list[str]] = load("newsparse.coref", "gender.toml")[kind]
+    tables: dict[Any, list[str]] = load("newsparse.coref", "gender.toml")["nouns"]
     for gender, listed in tables.items():
-        found.update(dict.fromkeys(check_sorted(f"gender.toml {kind} {gender}", listed), gender))
+        found.update(dict.fromkeys(check_sorted(f"gender.toml {gender}", listed), gender))
     return found
+
+
+def _of_title(word: str) -> Gender | None:
+    """The gender that a folded title tells; None where it tells none or is no title."""
+    return _GENDERS.get(titles().get(word, ""))
 
 
 def gendered(discourse: Discourse, entities: Sequence[Entity], *, from_names: bool = False) -> tuple[Entity, ...]:
@@ -192,7 +198,7 @@ def _unnamed_subject(discourse: Discourse, begin: int, end: int) -> bool:
 def _phrases(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
     """The noun phrases that were found to stand for somebody: "the actress"; not "his brother", who may be another."""
     for i, phrase in discourse.phrases.items():
-        choice, gender = discourse.choices.get(i), words("nouns").get(phrase.noun)
+        choice, gender = discourse.choices.get(i), gendered_nouns().get(phrase.noun)
         if choice is None or choice.referent is None or choice.referent.entity is None or choice.sure < _SURE:
             continue
         if gender is not None and not phrase.plural and not is_kin(phrase.noun):
@@ -202,23 +208,22 @@ def _phrases(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
 def _titles(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
     """Titles before the name, and at its head where the span holds them: "Mrs Okafor", "Sir Alan Reid"."""
     at = first
-    while at < stop - 1 and _title(tokens, at):
-        yield _evidence(tokens, at, at + 1, "title", words("titles")[_title(tokens, at)])
+    while at < stop - 1 and (gender := _title(tokens, at)):
+        yield _evidence(tokens, at, at + 1, "title", gender)
         at += 1 + (tokens.words[at + 1] == ".")
     for i in range(first - 1, max(-1, first - 1 - _BEFORE_TITLE), -1):
         if i in people or (tokens.sentences[i] != tokens.sentences[first] and tokens.words[i] != "."):
             break
-        title = _title(tokens, i)
-        if title:
-            yield _evidence(tokens, i, i + 1, "title", words("titles")[title])
+        gender = _title(tokens, i)
+        if gender:
+            yield _evidence(tokens, i, i + 1, "title", gender)
         elif tokens.words[i] != ".":
             break
 
 
-def _title(tokens: Tokens, i: int) -> str:
-    """The title at a token that is written with a capital, without its full stop; "" where it is none that tells."""
-    word = fold(tokens.words[i]).rstrip(".")
-    return word if tokens.words[i][:1].isupper() and word in words("titles") else ""
+def _title(tokens: Tokens, i: int) -> Gender | None:
+    """The gender that a title at a token tells which is written with a capital; None where none does."""
+    return _of_title(fold(tokens.words[i]).rstrip(".")) if tokens.words[i][:1].isupper() else None
 
 
 def _before(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
@@ -252,8 +257,8 @@ def _noun(tokens: Tokens, i: int) -> tuple[int, Gender | None]:
         and tokens.ends[begin - 2] == tokens.starts[begin] - 1
     ):
         begin -= 2
-    whole = words("nouns").get(fold(tokens.cut(begin, i + 1)))
-    return (begin, whole) if whole else (i, words("nouns").get(fold(tokens.words[i])))
+    whole = gendered_nouns().get(fold(tokens.cut(begin, i + 1)))
+    return (begin, whole) if whole else (i, gendered_nouns().get(fold(tokens.words[i])))
 
 
 def _after(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import country_key, lookup, postal
-from newsparse.entities.joined import known_names, law_cases, with_generation
+from newsparse.entities.joined import divided_names, known_names, law_cases, with_generation
 from newsparse.entities.named import PLACES
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
@@ -280,6 +280,7 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("titles and party", "edges", _each(_person_alone), ("title", "party", "no-title"), _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
+        Rule("a divided name", "whole", divided_names, ("hyphen", "nickname", "other-persons"), _TYPOGRAPHY),
         Rule("a law case", "whole", law_cases, ("law-case", "match"), _TYPOGRAPHY),
         Rule("the generation", "whole", _each(with_generation), ("generation",), _TYPOGRAPHY),
         Rule("the country of a branch", "whole", _branches, ("branch", "no-branch"), _TOLD["branch"]),

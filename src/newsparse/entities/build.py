@@ -70,45 +70,43 @@ def _form(mention: Named, label: str) -> str:
     if label == "PERSON":
         shown = parse_person(text).shown
         text = shown if has_word(shown) else text
-    elif (label in PLACES and text[:4].lower() == "the " and country_key(text)) or (
-        label == "ORG" and text[:4].lower() == "the " and " " in text[4:]
-    ):
+    elif _has_article(text, label):
         text = text[4:]
-    return _lower_capitals(text, label)
+    return _as_name(text) if _is_shouted(text, label) else text
 
 
-def _lower_capitals(text: str, label: str) -> str:
-    """Capitals throughout made a name: LAGOS -> Lagos; acronyms and short words stay."""
-    if not text.isupper() or (label not in PLACES | {"PERSON"}):
-        return text
-    if label in PLACES and (len(text) < 4 or "." in text):
-        return text
-    if label == "PERSON" and len(text) > 1 and not set("AEIOUY.").intersection(fold(text).upper()):
-        return text  # "MBS", "DJ"
-    return re.sub(r"[^\W\d_]+", lambda m: m.group(0) if len(m.group(0)) == 1 else m.group(0).capitalize(), text)
+def _has_article(text: str, label: str) -> bool:
+    """Whether "the" before a country or an organisation of several words is no part of its name."""
+    if text[:4].lower() != "the ":
+        return False
+    return bool(country_key(text)) if label in PLACES else label == "ORG" and " " in text[4:]
+
+
+def _is_shouted(text: str, label: str) -> bool:
+    """Whether a name is in capitals throughout that are not its own: no acronym ("MBS", "U.S."), no short word."""
+    if not text.isupper():
+        return False
+    if label in PLACES:
+        return len(text) > 3 and "." not in text
+    return label == "PERSON" and (len(text) == 1 or not set("AEIOUY.").isdisjoint(fold(text).upper()))
+
+
+def _as_name(text: str) -> str:
+    """LAGOS -> Lagos."""
+    return re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), text)
 
 
 def _best(forms: Sequence[str], label: str) -> str:
     """The fullest form; of equally full ones the most frequent, then the one with its accents, then the first."""
-    counts = Counter(forms)
-    if label in PLACES:
-        written = [usual_spelling(f) for f in forms]
-        counts = Counter(written)
-        forms = written
-    order = {form: i for i, form in enumerate(dict.fromkeys(forms))}
+    written = list(map(usual_spelling, forms)) if label in PLACES else forms
+    counts = Counter(written)
+    return max(counts, key=lambda form: (*_fullness(form, label), fold(form) != form.lower(), counts[form]))
 
-    def fullness(form: str) -> tuple[int, bool, int, bool, int, int]:
-        words = [w for w in form.split() if not _INITIAL.match(w)]
-        initials = len(form.split()) - len(words)
-        size = len(key_words(form)) if label not in PLACES | {"PERSON"} else len(words)
-        written_out = not (label in PLACES and state(form))
-        return (
-            size - (form[:4].lower() == "the "),
-            written_out,
-            initials,
-            fold(form) != form.lower(),
-            counts[form],
-            -order[form],
-        )
 
-    return max(order, key=fullness)
+def _fullness(form: str, label: str) -> tuple[int, bool, int]:
+    """How many words a form has, whether it is no state's written short, and how many initials."""
+    words = form.split()
+    initials = sum(bool(_INITIAL.match(word)) for word in words)
+    size = len(words) - initials if label in PLACES | {"PERSON"} else len(key_words(form))
+    written_out = not (label in PLACES and state(form))
+    return size - (form[:4].lower() == "the "), written_out, initials

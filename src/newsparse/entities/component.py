@@ -15,7 +15,7 @@ from newsparse.entities.labels import relabel
 from newsparse.entities.named import PLACES, Group, Named, is_name
 from newsparse.entities.organisations import cluster_organisations
 from newsparse.entities.own import claimed, regrouped, told
-from newsparse.entities.people import Person, cluster_people
+from newsparse.entities.people import cluster_people
 from newsparse.entities.places import cluster_groups, cluster_places
 from newsparse.entities.roles import roles_of
 from newsparse.guard import guarded
@@ -41,8 +41,6 @@ LEFT_OUT = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY", "ORDINAL", "CARDINA
 
 class EntityMerger:
     """Merges the mentions in `doc.ents` into entities, one for each bearer, in `doc.user_data[keys.ENTITIES]`.
-
-    What names, titles and roles told of the persons is left in `[keys.PEOPLE]`.
 
     Args:
         merge: False makes one entity of each different text and label, without the rules for names.
@@ -73,29 +71,21 @@ class EntityMerger:
             keys.log(doc, *(keys.Decision(STAGE, "lexicon", *span, name.name) for span, name in known.items()))
         groups = cluster(tokens, named) if self.merge else cluster_same(named)
         groups = regrouped(groups, named, known) if known else groups
-        built, bearers = self.build(tokens, groups, named)
-        entities = tuple(told(entity, known) for entity in built)
+        entities = tuple(told(entity, known) for entity in self.build(tokens, groups, named))
         doc.user_data[keys.ENTITIES] = entities
-        doc.user_data[keys.PEOPLE] = bearers
         keys.log(doc, *_reasons(groups, named, entities))
         return doc
 
-    def build(
-        self, tokens: Tokens, groups: Sequence[Group], named: Sequence[Named]
-    ) -> tuple[tuple[types.Entity, ...], tuple[keys.Bearer, ...]]:
-        """The entities of the groups, numbered in order of appearance, and what was found out about the persons."""
+    def build(self, tokens: Tokens, groups: Sequence[Group], named: Sequence[Named]) -> tuple[types.Entity, ...]:
+        """The entities of the groups, numbered in order of appearance."""
         inside = frozenset(i for n in named if n.label == "PERSON" for i in range(n.first, n.stop))
-        entities, bearers = [], []
+        found = []
         for number, group in enumerate(groups, 1):
             person = named[group.members[0]].label == "PERSON"
             mentions = [named[i] for i in group.members] if person and self.roles else []
             roles = [role for mention in mentions for role in roles_of(tokens, mention, inside)]
-            entity = build_entity(number, group, named, [role.text for role in roles])
-            entities.append(entity)
-            if isinstance(group, Person):
-                heads = tuple(dict.fromkeys(role.head for role in roles))
-                bearers.append(keys.Bearer(entity.id, tuple(group.titles), group.gender, heads))
-        return tuple(entities), tuple(bearers)
+            found.append(build_entity(number, group, named, roles))
+        return tuple(found)
 
 
 def read_names(tokens: Tokens, given: Sequence[Named]) -> tuple[list[Named], list[Note]]:
@@ -137,7 +127,7 @@ def cluster(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
         "PERSON": cluster_people(tokens, of("PERSON")),
         "ORG": cluster_organisations(tokens, of("ORG")),
         "PLACE": places,
-        "NORP": cluster_groups(of("NORP"), places, of("PLACE")),
+        "NORP": cluster_groups(of("NORP"), places),
     }
     groups = [
         _renumbered(group, positions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsparse.entities.organisations import SITE, brackets_after
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from newsparse.names import PersonName
     from newsparse.text.tokens import Tokens
 
-__all__ = ["NOTHING", "Facts", "facts_of"]
+__all__ = ["Facts", "facts_of"]
 
 _LONGEST_PREFIX = 3
 
@@ -44,19 +45,15 @@ class Facts:
         return self.buildings.get(fold(text).replace(".", ""), "")
 
 
-NOTHING = Facts()
-
-
 def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Facts:
     """The facts of a text whose names are taken to be of these kinds."""
     of: dict[str, list[Named]] = defaultdict(list)
     for mention, kind in zip(named, kinds, strict=True):
         of[kind].append(mention)
-    people = [parse_person(mention.text) for mention in of["PERSON"]]
-    full = [name for name in people if len(name.words) > 1]
-    long = [words for words in map(_organisation, of["ORG"]) if len(words) > 1 and words[1] not in ("of", "for", "and")]
+    full = [name for mention in of["PERSON"] if len((name := parse_person(mention.text)).words) > 1]
+    long = list(_long(of["ORG"]))
     return Facts(
-        persons=frozenset(word for name in full for word in name.words),
+        persons=frozenset(chain.from_iterable(name.words for name in full)),
         families=_families(full),
         givens=frozenset(name.words[0] for name in full),
         firsts=frozenset(words[0] for words in long) | frozenset(_after_prefixes(of["ORG"])),
@@ -64,6 +61,13 @@ def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Fa
         letters=frozenset(_letters(of["ORG"])),
         buildings=_buildings(tokens, of["PLACE"]),
     )
+
+
+def _long(named: Sequence[Named]) -> Iterator[tuple[str, ...]]:
+    """The words of organisations with more than one, whose first word may stand for them: no "Bank of ..."."""
+    for words in map(_organisation, named):
+        if len(words) > 1 and words[1] not in ("of", "for", "and"):
+            yield words
 
 
 def _organisation(mention: Named) -> tuple[str, ...]:

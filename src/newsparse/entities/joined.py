@@ -1,4 +1,6 @@
-"""Names that the tagger tore: those of a list at "and" and "'s", law cases at "v", persons before their generation."""
+"""Names that the tagger tore: those of a list at "and" and "'s", law cases at "v", persons at nicknames and before
+their generation.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from newsparse.entities.named import Named
 from newsparse.names import fold
 from newsparse.names.nouns import adherents, namesakes, organisations
 from newsparse.names.person import generation
-from newsparse.text.words import word_set
+from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from newsparse.entities.boundaries import Spans
     from newsparse.text.tokens import Tokens
 
-__all__ = ["known_names", "law_cases", "with_generation"]
+__all__ = ["divided_names", "known_names", "law_cases", "with_generation"]
 
 _PRINTED = word_set("printed published reported")
 """Verbs that show a word with a capital to be a paper: "published it in Nature"."""
@@ -48,19 +50,44 @@ def law_cases(spans: Spans) -> list[Named]:
     return _whole(spans, found)
 
 
+def divided_names(spans: Spans) -> list[Named]:
+    """The mentions with a person as one whom only a hyphen or a nickname's mark divides: "Rob", "“", "Bo” Dale"."""
+    persons = [mention for mention in spans.named if mention.label == "PERSON"]
+    found = [
+        (one.first, other.stop, "PERSON")
+        for one, other in pairwise(persons)
+        if _is_divided(one.text, spans.tokens.text[one.end : other.start], other.text)
+    ]
+    return _whole(spans, found)
+
+
+def _is_divided(one: str, between: str, other: str) -> bool:
+    """Whether a hyphen, or a mark whose partner is in one of the two parts, stands between them."""
+    mark = between.strip()
+    if mark in OPENING_MARKS:
+        return not CLOSING_MARKS.isdisjoint(other)
+    return between == "-" or (mark in CLOSING_MARKS and not OPENING_MARKS.isdisjoint(one))
+
+
 def _whole(spans: Spans, found: Iterable[Span]) -> list[Named]:
     """The mentions with these names; one that is partly in such a name keeps the tagger's extent."""
-    tokens = spans.tokens
     taken = {i: mention for mention in spans.named for i in range(mention.first, mention.stop)}
     for first, stop, label in found:
         torn = dict.fromkeys(taken[i] for i in range(first, stop) if i in taken)
-        if any((n.first, n.stop) == (first, stop) or n.first < first or stop < n.stop for n in torn):
-            continue
-        start, end = tokens.starts[first], tokens.ends[stop - 1]
-        score = max((n.score for n in torn), default=1.0)
-        whole = Named(first, stop, start, end, tokens.text[start:end], label, score, {label: 1.0})
-        taken |= dict.fromkeys(range(first, stop), whole)
+        if not any(_holds(mention, first, stop) for mention in torn):
+            score = max((mention.score for mention in torn), default=1.0)
+            taken |= dict.fromkeys(range(first, stop), _named(spans.tokens, first, stop, label, score))
     return list(dict.fromkeys(taken[i] for i in sorted(taken)))
+
+
+def _holds(mention: Named, first: int, stop: int) -> bool:
+    """Whether a mention is the span itself or lies partly outside."""
+    return (mention.first, mention.stop) == (first, stop) or mention.first < first or stop < mention.stop
+
+
+def _named(tokens: Tokens, first: int, stop: int, label: str, score: float) -> Named:
+    start, end = tokens.starts[first], tokens.ends[stop - 1]
+    return Named(first, stop, start, end, tokens.text[start:end], label, score, {label: 1.0})
 
 
 @cache

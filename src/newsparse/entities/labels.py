@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from newsparse.entities.facts import facts_of
 from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES
-from newsparse.entities.signs import Case, signs_beside, signs_in_text, weights
+from newsparse.entities.signs import case_of, signs_beside, signs_in_text, weights
 from newsparse.names import fold, strip_possessive
 from newsparse.names.nouns import namesakes
 
@@ -69,12 +69,11 @@ def relabel(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[t
 def _judged(tokens: Tokens, mentions: Sequence[Named]) -> list[tuple[str, str]]:
     """The label of each mention, and why it is not the one that it has; "" where it is."""
     bare = [_odds(mention) for mention in mentions]
-    beside = [list(signs_beside(Case(tokens, mention))) for mention in mentions]
+    cases = [case_of(tokens, mention) for mention in mentions]
+    beside = [list(signs_beside(case)) for case in cases]
     first = _pooled(mentions, bare, list(map(_added, bare, beside)))
     facts = facts_of(tokens, mentions, list(map(_best, first)))
-    signs = [
-        [*near, *signs_in_text(Case(tokens, mention, facts))] for mention, near in zip(mentions, beside, strict=True)
-    ]
+    signs = [[*near, *signs_in_text(case, facts)] for case, near in zip(cases, beside, strict=True)]
     apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and _after_the(tokens, n)}
     odds = _pooled(mentions, bare, list(map(_added, bare, signs)), apart)
     return list(map(_told, mentions, odds, signs, repeat(facts)))

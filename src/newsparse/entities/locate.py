@@ -116,8 +116,9 @@ def _choices(
     found = _bearers(members, group.country)
     within = {region for i in group.members for region in told.get(i, ())}
     if within:
-        return [(spot, weight) for spot, weight in found.items() if spot.kind != "region" and _region(spot) in within]
-    wanted = _reading(list(found), qualifies=not qualifiers.isdisjoint(group.members), text=members[0].text)
+        wanted = [spot for spot in found if spot.kind != "region" and _region(spot) in within]
+    else:
+        wanted = _reading(list(found), qualifies=not qualifiers.isdisjoint(group.members), text=members[0].text)
     return [(spot, found[spot]) for spot in wanted]
 
 
@@ -135,27 +136,37 @@ def _bearers(members: Sequence[Named], country: str) -> dict[Spot, float]:
 def _forms(text: str) -> Iterator[tuple[str, bool]]:
     """A name as the gazetteer may have it, then without words beside it; and whether these make it a region's."""
     name = state(text) or one_line(strip_possessive(text))
-    yield name, False
     folded = fold(name).removeprefix("the ")
+    yield name, False
+    yield from ((form, False) for form in _without_beside(folded))
+    yield from ((form, True) for form in _without_kind(folded))
+
+
+def _without_beside(folded: str) -> Iterator[str]:
+    """A name without a side or a word for a town: "leeds" of "north leeds", "winslow" of "winslow township"."""
     first, _, rest = folded.partition(" ")
     if rest and first in SIDES:
-        yield rest, False
-    yield from ((folded.removeprefix(words), False) for words in _BEFORE if folded.startswith(words))
-    yield from ((folded.removesuffix(words), False) for words in _AFTER if folded.endswith(words))
-    yield from ((folded.removesuffix(f" {word}"), True) for word in _PARTS if folded.endswith(f" {word}"))
-    yield from ((folded.removeprefix(f"{word} of "), True) for word in _PARTS if folded.startswith(f"{word} of "))
+        yield rest
+    yield from (folded.removeprefix(words) for words in _BEFORE if folded.startswith(words))
+    yield from (folded.removesuffix(words) for words in _AFTER if folded.endswith(words))
+
+
+def _without_kind(folded: str) -> Iterator[str]:
+    """A name without the word for a part of a country: "kent" of "county of kent" and "kent county"."""
+    yield from (folded.removesuffix(f" {word}") for word in _PARTS if folded.endswith(f" {word}"))
+    yield from (folded.removeprefix(f"{word} of ") for word in _PARTS if folded.startswith(f"{word} of "))
 
 
 def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:
     """A region or a city of its name: the region where it says in which a place lies, else the city in it."""
-    regions = {_region(spot): spot for spot in spots if spot.kind == "region"}
-    own = {_region(spot) for spot in spots if spot.kind == "city" and (spot.population or 0) >= _ITS_CITY}
-    if not regions or not own:
+    regions = [spot for spot in spots if spot.kind == "region"]
+    cities = [spot for spot in spots if spot.kind == "city" and (spot.population or 0) >= _ITS_CITY]
+    if not regions or not cities:
         return spots
     if qualifies:
-        return [spot for spot in spots if spot.kind == "region"]
-    of_city = lookup(text).kind == "capital" or not own.isdisjoint(regions)
-    return [spot for spot in spots if spot.kind != "region"] if of_city else spots
+        return regions
+    inside = not set(map(_region, cities)).isdisjoint(map(_region, regions))
+    return [spot for spot in spots if spot not in regions] if inside or lookup(text).kind == "capital" else spots
 
 
 def _weight(spot: Spot) -> float:

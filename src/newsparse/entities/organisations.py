@@ -206,11 +206,15 @@ class _Index:
         known = self.bags.get(_bag(form))
         if known is not None and len(form) > 1:
             return known, "the same name or a form of it"
+        longer = self._one_longer(form, known, after_the=after_the)
+        return (longer, "short form of the name") if longer else (self.enter(form), "the same name")
+
+    def _one_longer(self, form: _Form, known: _Org | None, *, after_the: bool) -> _Org | None:
+        """The one organisation that a short form stands for: the only one, or of those named before the last."""
         options = [o for o in self._starting(form) or self._head_of(form, after_the) if o is not known]
         earlier = [o for o in options if o.last >= 0]
-        if len(options) == 1 or len(earlier) == 1 or (earlier and after_the):
-            return _last(earlier or options), "short form of the name"
-        return self.enter(form), "the same name"
+        sure = len(options) == 1 or len(earlier) == 1 or (earlier and after_the)
+        return _last(earlier or options) if sure else None
 
     def _spelled(self, form: _Form, mention: Named) -> list[_Org]:
         """The organisations whose acronym a name of one word is."""
@@ -223,13 +227,7 @@ class _Index:
         options = list(self.prefixes.get(form, ()))
         if not options or form[-1] in _SMALL or not set(form) - listed("common") - _SMALL:
             return []
-        if len(form) > 1:
-            return options
-        if lookup(form[0]).is_well_known or demonym_codes(form[0]):
-            kinds = listed("clubs") | listed("schools") | company_words()
-            return [o for o in options if any(f[1] in kinds for f in o.longer_than(form))]
-        own = [o for o in options if any(f[1] not in ("of", "for") for f in o.longer_than(form))]
-        return [o for o in own if o.last >= 0 or not _is_part(o, form)]
+        return options if len(form) > 1 else _of_first_word(options, form)
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
@@ -250,6 +248,15 @@ class _Index:
         if form[0] in listed("clubs"):
             return options
         return [o for o in options if form[0] not in listed("common") and any(map(_is_local, o.longer_than(form)))]
+
+
+def _of_first_word(options: Sequence[_Org], form: _Form) -> list[_Org]:
+    """Those whose first word alone can stand for them: of a place or people, a club, a school or a company."""
+    if lookup(form[0]).is_well_known or demonym_codes(form[0]):
+        kinds = listed("clubs") | listed("schools") | company_words()
+        return [o for o in options if any(f[1] in kinds for f in o.longer_than(form))]
+    own = [o for o in options if any(f[1] not in ("of", "for") for f in o.longer_than(form))]
+    return [o for o in own if o.last >= 0 or not _is_part(o, form)]
 
 
 def _is_part(org: _Org, form: _Form) -> bool:

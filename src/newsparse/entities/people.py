@@ -49,7 +49,7 @@ _Identity = tuple[tuple[str, ...], str]
 
 @dataclass(slots=True, eq=False)
 class Person(Group):
-    """The mentions of one person, the different names among them, and what titles and nouns tell of the bearer.
+    """The mentions of one person, the different names among them, and the gender that titles and nouns tell.
 
     `bare` counts the mentions by the family name alone.
     """
@@ -57,7 +57,6 @@ class Person(Group):
     names: list[PersonName] = field(default_factory=list)
     gender: Gender = ""
     bare: int = 0
-    titles: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +121,18 @@ def _gender_told(tokens: Tokens, mention: Named, name: PersonName) -> Gender:
     by_title = [gender for title in name.titles if (gender := titles().get(title))]
     if by_title:
         return by_title[0]
+    return gender_of_noun(_noun_before(tokens, mention, lone=len(name.words) == 1 and not name.titles))
+
+
+def _noun_before(tokens: Tokens, mention: Named, *, lone: bool) -> str:
+    """The word before a name and its titles; of "he is a good man, Okafor said" it is another's."""
     i = mention.first - 1
     while i > 0 and (tokens.words[i] in (",", ".") or is_title(tokens, i)):
         i -= 1
     if i < 0 or tokens.sentences[i] != tokens.sentences[mention.first]:
         return ""
-    # Of "he is a good man, Okafor said" the noun is another's.
-    parted = tokens.words[mention.first - 1] == "," and len(name.words) == 1 and not name.titles
-    return "" if parted and tokens.words[mention.stop : mention.stop + 1] != [","] else gender_of_noun(tokens.lower[i])
+    parted = lone and tokens.words[mention.first - 1] == ","
+    return "" if parted and tokens.words[mention.stop : mention.stop + 1] != [","] else tokens.lower[i]
 
 
 def _other_names(tokens: Tokens, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
@@ -165,11 +168,10 @@ class _People:
         self._enter(person, name)
 
     def see(self, person: Person, call: _Call) -> None:
-        """Bring a person into focus under every word that may name it, and keep what the call tells of it."""
+        """Bring a person into focus under every word that may name it, and keep its nickname."""
         nickname = call.name.nickname
         if nickname and nickname not in person.aliases:
             person.aliases.append(nickname)
-        person.titles += (title for title in call.name.titles if title not in person.titles)
         for key in {k for name in person.names for k in _short_forms(name)}:
             line = self._focus[key]
             line.append(_Seen(person, call.sentence, call.subject))
@@ -239,12 +241,15 @@ class _People:
         usual = max(options, key=lambda person: person.bare)
         if sentence - line[-1].sentence > _A_WHILE:
             return usual if usual.bare else line[0].person
-        near = [seen for seen in line if seen.sentence == line[-1].sentence]
-        subjects = [seen for seen in near if seen.subject]
-        if subjects:
-            return subjects[-1].person
-        # The one whom the text goes on calling by the bare word, over a relative who is named in passing.
-        return usual if usual.bare > 1 else near[-1].person
+        return _of_sentence([seen for seen in line if seen.sentence == line[-1].sentence], usual)
+
+
+def _of_sentence(line: Sequence[_Seen], usual: Person) -> Person:
+    """Of those whom a sentence names its subject; else whom the text goes on calling so, over a relative in passing."""
+    subjects = [seen for seen in line if seen.subject]
+    if subjects:
+        return subjects[-1].person
+    return usual if usual.bare > 1 else line[-1].person
 
 
 def _of_gender(gender: Gender, options: Iterable[Person]) -> list[Person]:

@@ -150,19 +150,22 @@ def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Coun
             group.country = country
 
 
-def cluster_groups(named: Sequence[Named], places: Sequence[Group], place_names: Sequence[Named]) -> list[Group]:
+def cluster_groups(named: Sequence[Named], places: Sequence[Group]) -> list[Group]:
     """Group mentions labelled NORP: singular and plural are one people."""
-    evidence = Counter(g.country for g in places if g.country for _ in g.members)
-    groups: dict[tuple[str, ...], Group] = defaultdict(Group)
+    evidence = Counter(group.country for group in places if group.country for _ in group.members)
+    groups: dict[Key, Group] = defaultdict(Group)
     for i, mention in enumerate(named):
-        words = [w for w in key_words(mention.text) if w != "the"] or [fold(mention.text)]
-        words[-1] = words[-1].removesuffix("s") if len(words[-1]) > 4 and not words[-1].endswith("ss") else words[-1]
-        groups[tuple(words)].add(i, "the same people or group")
+        groups[_people(mention.text)].add(i, "the same people or group")
     for group in groups.values():
-        group.country = decide(
-            demonym_codes(named[group.members[0]].text), Counter({k: v for k, v in evidence.items() if k})
-        )
+        group.country = decide(demonym_codes(named[group.members[0]].text), evidence)
     return ordered(groups.values(), named)
+
+
+def _people(text: str) -> Key:
+    """What the singular and the plural of a people's name share."""
+    *words, last = [word for word in key_words(text) if word != "the"] or [fold(text)]
+    plural = len(last) > 4 and not last.endswith("ss")
+    return (*words, last.removesuffix("s") if plural else last)
 
 
 def _of_first_word(text: str) -> tuple[str, ...]:
@@ -219,14 +222,10 @@ def _namesakes(text: str, codes: tuple[str, ...], evidence: Counter[str], times:
     """
     if lookup(text).kind not in ("city", "region") or len(codes) != 1 or evidence[codes[0]] > times:
         return codes
-    spots = candidates(text)
-    least = max((spot.population or 0 for spot in spots), default=0) / _FEWER
-    others = {
-        spot.country: None
-        for spot in spots
-        if evidence[spot.country] > 1 and spot.country not in codes and (spot.population or 0) > least
-    }
-    return tuple(others) or codes
+    people = {spot: spot.population or 0 for spot in candidates(text)}
+    least = max(people.values(), default=0) / _FEWER
+    others = [spot.country for spot, many in people.items() if evidence[spot.country] > 1 and many > least]
+    return tuple(dict.fromkeys(country for country in others if country not in codes)) or codes
 
 
 def _most_populous(text: str) -> str | None:

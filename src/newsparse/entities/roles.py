@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsparse.names import is_kin, is_person_noun
 from newsparse.names.lexicon import is_rank, titles
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Role", "roles_of"]
+__all__ = ["roles_of"]
 
 _LONGEST = 12
 """Tokens before a name that are looked at."""
@@ -62,25 +62,12 @@ def listed(part: str) -> frozenset[str]:
     return frozenset(check_sorted(f"roles.toml {part}", load("newsparse.entities", "roles.toml")[part]))
 
 
-class Role(NamedTuple):
-    """A role as written, and its head noun, folded and singular."""
-
-    text: str
-    head: str
-
-
-def roles_of(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Iterator[Role]:
+def roles_of(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Iterator[str]:
     """The roles that the text gives at one mention of a person; `inside` holds the tokens of all persons' names."""
     before = _before(tokens, mention, inside)
-    if before is not None:
-        yield before
-    if before is None or all(word.rstrip(".") in titles() for word in before.text.lower().split()):
-        reverse = _set_off(tokens, mention, inside)
-        if reverse is not None:
-            yield reverse
-    after = _after(tokens, mention, inside)
-    if after is not None:
-        yield after
+    titled = all(word.rstrip(".") in titles() for word in before.lower().split())
+    set_off = _set_off(tokens, mention, inside) if titled else ""
+    yield from filter(None, (before, set_off, _after(tokens, mention, inside)))
 
 
 def _is_role_word(word: str) -> bool:
@@ -92,30 +79,25 @@ def _is_plural(tokens: Tokens, i: int) -> bool:
     return tokens.tags[i] in ("NNS", "NNPS") or singular(tokens.lower[i]) != tokens.lower[i]
 
 
-def _role(tokens: Tokens, first: int, stop: int, head: int) -> Role | None:
-    text = tokens.cut(first, stop)
-    return Role(text, singular(tokens.lower[head].rstrip("."))) if text else None
-
-
 # Right before the name: "former Syrian leader".
 
 
-def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Role | None:
+def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """The words before the name in one noun phrase."""
     office = office_before(tokens.words, mention.first)
     if office < mention.first:
-        return _role(tokens, _first_joined(tokens, office, inside), mention.first, office)
+        return tokens.cut(_first_joined(tokens, office, inside), mention.first)
     first = _begin(tokens, mention.first, inside)
     if first == mention.first:
-        return None
+        return ""
     head = _last_word(tokens, first, mention.first)
     if not (_is_role_word(tokens.lower[head]) or is_rank(tokens.words[head])) or _opens_clause(tokens, head, mention):
-        return None
+        return ""
     if _is_plural(tokens, head) and is_person_noun(singular(tokens.lower[head])):
         return _of_each(tokens, first, head, mention, inside)
     stop = _before_address(tokens, first, mention.first)
-    courtesy = tokens.cut(first, stop).lower().rstrip(".") in listed("courtesy")
-    return None if courtesy else _role(tokens, first, stop, head if head < stop else stop - 1)
+    text = tokens.cut(first, stop)
+    return "" if text.lower().rstrip(".") in listed("courtesy") else text
 
 
 def _begin(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
@@ -194,14 +176,14 @@ def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:
     return any(tokens.heads[verb] == noun and tokens.rels[verb] in (Rel.ACL, Rel.RELCL) for verb in verbs)
 
 
-def _of_each(tokens: Tokens, first: int, head: int, mention: Named, inside: frozenset[int]) -> Role | None:
+def _of_each(tokens: Tokens, first: int, head: int, mention: Named, inside: frozenset[int]) -> str:
     """The role of each in "Councillors Ana Ruiz and Bo Lund"; none in "told reporters Ruiz left"."""
     joined = tokens.words[mention.stop : mention.stop + 1] in (["and"], ["&"], [","])
     if not joined or mention.stop + 1 not in inside:
-        return None
+        return ""
     one = singular(tokens.lower[head])
     word = one.capitalize() if tokens.words[head][0].isupper() else one
-    return Role(f"{tokens.cut(first, head)} {word}".strip(), one)
+    return f"{tokens.cut(first, head)} {word}".strip()
 
 
 def _before_address(tokens: Tokens, first: int, stop: int) -> int:
@@ -219,16 +201,16 @@ def _before_address(tokens: Tokens, first: int, stop: int) -> int:
 # Before the name and a comma, "named" or a copula: "U.S. special envoy to Syria, Tom Barrack".
 
 
-def _set_off(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Role | None:
+def _set_off(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """A role that is set off before the name."""
     mark = titles_before(tokens, mention.first)[0] - 1
     if mark < 1 or not _sets_off(tokens, mark, mention):
-        return None
+        return ""
     phrase = _phrase_before(tokens, mark, inside)
     head = head_noun(tokens, phrase) if phrase is not None else None
     if phrase is None or head is None or not _is_role_word(tokens.lower[head]) or _is_plural(tokens, head):
-        return None
-    return _role(tokens, _without_owner(tokens, phrase.first, mark), mark, head)
+        return ""
+    return tokens.cut(_without_owner(tokens, phrase.first, mark), mark)
 
 
 def _sets_off(tokens: Tokens, i: int, mention: Named) -> bool:
@@ -290,16 +272,16 @@ def _is_role(tokens: Tokens, first: int, stop: int) -> bool:
 # After the name: ", an economist at the University of Lagos,", "is the director of the Puno Seed Bank".
 
 
-def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Role | None:
+def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """The role that an apposition or a copula after the name gives."""
     phrase = predicate_after(tokens, mention.stop)
     if phrase is not None and not inside.isdisjoint(range(phrase.first, phrase.stop)):
-        return None
+        return ""
     phrase = phrase or apposition_after(tokens, mention.stop, inside)
     head = head_noun(tokens, phrase) if phrase is not None else None
     if phrase is None or head is None or not _is_role_word(tokens.lower[head]):
-        return None
+        return ""
     one_of_many = tokens.lower[phrase.first] in ("one", "a", "an")
     if _is_plural(tokens, head) and not one_of_many:
-        return None
-    return _role(tokens, phrase.first, phrase.stop, head)
+        return ""
+    return tokens.cut(phrase.first, phrase.stop)

@@ -7,12 +7,11 @@ A sign has a name; `data/signs.toml` says how much it speaks for and against eac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.entities.facts import NOTHING, Facts
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import Place, demonym_codes, lookup
+from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES, SIDES
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
@@ -31,10 +30,12 @@ from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from newsparse.entities.facts import Facts
+    from newsparse.entities.geography import Place
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Case", "is_place_noun", "signs_beside", "signs_in_text", "weights"]
+__all__ = ["Case", "case_of", "is_place_noun", "signs_beside", "signs_in_text", "weights"]
 
 _WITHIN = word_set("across around in inside near outside throughout")
 _SHORTEST = 4
@@ -66,28 +67,22 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A mention to be judged, where it stands, and what the other names of the text tell."""
+    """A mention to be judged, and where it stands.
+
+    `words` and `name` are folded, `place` is what the tables of places know of the name. `is_titled`: a title or a rank
+    in capitals stands right before it. `apposition` is the noun of ", the ... noun," after it, "" where there is none.
+    """
 
     tokens: Tokens
     mention: Named
-    facts: Facts = NOTHING
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The folded words of the name."""
-        return key_words(self.mention.text)
-
-    @cached_property
-    def name(self) -> str:
-        """The folded name."""
-        return fold(self.mention.text)
-
-    @cached_property
-    def place(self) -> Place:
-        """What the tables of places know of the name."""
-        return lookup(self.mention.text)
+    words: tuple[str, ...]
+    name: str
+    place: Place
+    is_full_name: bool
+    is_titled: bool
+    apposition: str
 
     @property
     def label(self) -> str:
@@ -104,11 +99,6 @@ class Case:
         """Whether the name begins with a given name."""
         return self.words[0] in given_names()
 
-    @cached_property
-    def is_full_name(self) -> bool:
-        """Whether it has the form of a person's full name."""
-        return _is_full_name(self.mention, self.words)
-
     def before(self, count: int = 1) -> str:
         """The small word that stands so many tokens before the name; "" where none does."""
         i = self.mention.first - count
@@ -119,37 +109,52 @@ class Case:
         """The small word right after the name; "" at the end."""
         return "".join(self.tokens.lower[self.mention.stop : self.mention.stop + 1])
 
-    @cached_property
-    def is_titled(self) -> bool:
-        """Whether a title or a rank in capitals stands right before the name, with a capital as it has there."""
-        i = self.mention.first - 1
-        if i < 0:
-            return False
-        at = i - 1 if self.tokens.words[i] == "." and i else i
-        return self.tokens.words[at][0].isupper() and (is_title(self.tokens, i) or is_rank(self.tokens.words[i]))
 
-    @cached_property
-    def apposition(self) -> str:
-        """The noun of ", the ... noun," after the name, folded; "" where no such apposition stands there."""
-        if self.after != ",":
-            return ""
-        phrase = apposition_after(self.tokens, self.mention.stop)
-        if phrase is None or self.tokens.lower[phrase.first] not in ARTICLES:
-            return ""
-        head = head_noun(self.tokens, phrase)
-        return fold(self.tokens.words[head]) if head is not None and self.tokens.words[head].islower() else ""
+def case_of(tokens: Tokens, mention: Named) -> Case:
+    """What is asked of a mention more than once."""
+    words = key_words(mention.text)
+    return Case(
+        tokens,
+        mention,
+        words,
+        fold(mention.text),
+        lookup(mention.text),
+        _is_full_name(mention, words),
+        _is_titled(tokens, mention.first - 1),
+        _apposition(tokens, mention.stop),
+    )
+
+
+def _is_titled(tokens: Tokens, i: int) -> bool:
+    """Whether a title or a rank, with a capital as it has before names, ends with token i."""
+    if i < 0:
+        return False
+    at = i - 1 if tokens.words[i] == "." and i else i
+    return tokens.words[at][0].isupper() and (is_title(tokens, i) or is_rank(tokens.words[i]))
+
+
+def _apposition(tokens: Tokens, stop: int) -> str:
+    phrase = apposition_after(tokens, stop) if tokens.words[stop : stop + 1] == [","] else None
+    if phrase is None or tokens.lower[phrase.first] not in ARTICLES:
+        return ""
+    head = head_noun(tokens, phrase)
+    return fold(tokens.words[head]) if head is not None and tokens.words[head].islower() else ""
 
 
 def _is_full_name(mention: Named, words: tuple[str, ...]) -> bool:
     """Whether a name of two words or more begins with a given name, and nothing in it is of another kind."""
     if not 1 < len(words) <= _LONGEST_NAME or not _is_written_as_name(mention.text):
         return False
-    if words[-1] in SIDES or lookup(mention.text).codes or fold(mention.text) in organisations():
-        return False
-    if any(kind_words(w) or w in company_words() or _is_listed(w, "clubs") for w in words[1:]):
+    if lookup(mention.text).codes or fold(mention.text) in organisations() or _is_of_another_kind(words):
         return False
     family_first = words[-1] in particles("family_first") and not _is_listed(words[0], "before_places")
     return words[0] in given_names() or _is_listed(words[0], "given") or family_first
+
+
+def _is_of_another_kind(words: tuple[str, ...]) -> bool:
+    """Whether the last words of a name are those of organisations, clubs or places."""
+    kinds = (kind_words(word) or word in company_words() or _is_listed(word, "clubs") for word in words[1:])
+    return words[-1] in SIDES or any(kinds)
 
 
 def _is_written_as_name(text: str) -> bool:
@@ -233,37 +238,42 @@ def _said_organisation(case: Case) -> bool:
     return kind and (noun in company_kinds() or not is_person_noun(noun)) and not case.is_given
 
 
+def _brackets(case: Case) -> bool:
+    return case.label not in PLACES and bool(brackets_after(case.tokens, [case.mention]))
+
+
 # The rest of the text.
 
 
-def _is_nobodys(case: Case) -> bool:
+def _is_nobodys(case: Case, facts: Facts) -> bool:
     """Whether neither the names of persons nor a title tell that a place's name is somebody's here."""
-    if case.is_titled or not case.facts.persons.isdisjoint(case.words):
+    if case.is_titled or not facts.persons.isdisjoint(case.words):
         return False
     return case.name not in given_names() and len(case.mention.text) >= _SHORTEST
 
 
-def _country(case: Case) -> bool:
-    return case.place.kind in ("country", "capital", "spelling") and _is_nobodys(case)
+def _country(case: Case, facts: Facts) -> bool:
+    return case.place.kind in ("country", "capital", "spelling") and _is_nobodys(case, facts)
 
 
-def _city_called_person(case: Case) -> bool:
-    known = case.place.is_well_known or _is_large(case.mention.text)
-    return known and case.label == "PERSON" and not _country(case) and _is_nobodys(case)
+def _city_called_person(case: Case, facts: Facts) -> bool:
+    if case.label != "PERSON" or _country(case, facts) or not _is_nobodys(case, facts):
+        return False
+    return case.place.is_well_known or _is_large(case.mention.text)
 
 
 def _is_large(name: str) -> bool:
     return any(spot.kind == "region" or (spot.population or 0) >= _LARGE for spot in candidates(name))
 
 
-def _called_organisation(case: Case) -> bool:
-    own = not case.is_lone or case.words[0] not in case.facts.persons
+def _called_organisation(case: Case, facts: Facts) -> bool:
+    own = not case.is_lone or case.words[0] not in facts.persons
     return case.label == "ORG" and own and not case.is_full_name
 
 
-def _is_family(case: Case) -> bool:
+def _is_family(case: Case, facts: Facts) -> bool:
     """Whether a lone name is the last of somebody's in the text, and no "the" makes it another's."""
-    lone = case.is_lone and case.words[0] in case.facts.families
+    lone = case.is_lone and case.words[0] in facts.families
     return lone and case.before() != "the" and not case.mention.text.isupper()
 
 
@@ -271,29 +281,29 @@ def _is_also_other(case: Case) -> bool:
     return bool(case.place.codes) or case.words[0] in namesakes()
 
 
-def _family(case: Case) -> bool:
-    return _is_family(case) and not _is_also_other(case)
+def _family(case: Case, facts: Facts) -> bool:
+    return _is_family(case, facts) and not _is_also_other(case)
 
 
-def _family_and_other(case: Case) -> bool:
-    return _is_family(case) and _is_also_other(case)
+def _family_and_other(case: Case, facts: Facts) -> bool:
+    return _is_family(case, facts) and _is_also_other(case)
 
 
-def _given_of_text(case: Case) -> bool:
-    return case.is_lone and case.words[0] in case.facts.givens and not _is_family(case)
+def _given_of_text(case: Case, facts: Facts) -> bool:
+    return case.is_lone and case.words[0] in facts.givens and not _is_family(case, facts)
 
 
-def _family_at_end(case: Case) -> bool:
+def _family_at_end(case: Case, facts: Facts) -> bool:
     """What is called a place and ends in the family name of somebody else of the text."""
     if case.is_lone or case.label not in PLACES or _is_listed(case.words[0], "before_places") or case.is_full_name:
         return False
-    return bool(case.facts.families.get(case.words[-1], frozenset()) - {case.words})
+    return bool(facts.families.get(case.words[-1], frozenset()) - {case.words})
 
 
-def _first_word(case: Case) -> bool:
+def _first_word(case: Case, facts: Facts) -> bool:
     """A lone name with which an organisation of the text begins; of a place or people, a company."""
-    firsts = case.facts.firms if case.label in PLACES | {"NORP"} else case.facts.firsts
-    if not case.is_lone or case.words[0] not in firsts or case.words[0] in case.facts.persons:
+    firsts = facts.firms if case.label in PLACES | {"NORP"} else facts.firsts
+    if not case.is_lone or case.words[0] not in firsts or case.words[0] in facts.persons:
         return False
     return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.is_given)
 
@@ -302,21 +312,17 @@ def _may_spell(case: Case) -> bool:
     return case.label in PLACES | {"PERSON", "ORG"}
 
 
-def _letters_of_building(case: Case) -> bool:
-    return _may_spell(case) and case.mention.text.isupper() and case.facts.label_of_letters(case.mention.text) != ""
+def _letters_of_building(case: Case, facts: Facts) -> bool:
+    return _may_spell(case) and case.mention.text.isupper() and facts.label_of_letters(case.mention.text) != ""
 
 
-def _letters(case: Case) -> bool:
+def _letters(case: Case, facts: Facts) -> bool:
     """Capitals that spell an organisation of the text, or end in such: "OWB", and "Vell WI", a branch of the WI."""
-    if not _may_spell(case) or case.place.codes or _letters_of_building(case):
+    if not _may_spell(case) or case.place.codes or _letters_of_building(case, facts):
         return False
-    whole = case.mention.text.replace(".", "").isupper() and case.name.replace(".", "") in case.facts.letters
+    whole = case.mention.text.replace(".", "").isupper() and case.name.replace(".", "") in facts.letters
     ends = not case.is_lone and case.tokens.words[case.mention.stop - 1].isupper()
-    return whole or (ends and case.words[-1] in case.facts.letters)
-
-
-def _brackets(case: Case) -> bool:
-    return case.label not in PLACES and bool(brackets_after(case.tokens, [case.mention]))
+    return whole or (ends and case.words[-1] in facts.letters)
 
 
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
@@ -333,10 +339,11 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a new club": _club,
     "an opponent": _opponent,
     "it says something": _speaks,
+    "its letters follow in brackets": _brackets,
     "said to be a person": _said_person,
     "said to be an organisation": _said_organisation,
 }
-_IN_TEXT: Mapping[str, Callable[[Case], bool]] = {
+_IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "a country or capital": _country,
     "a city or region, called a person": _city_called_person,
     "called an organisation": _called_organisation,
@@ -347,7 +354,6 @@ _IN_TEXT: Mapping[str, Callable[[Case], bool]] = {
     "an organisation of the text by its first word": _first_word,
     "letters of a building of the text": _letters_of_building,
     "letters of an organisation of the text": _letters,
-    "its letters follow in brackets": _brackets,
 }
 
 
@@ -356,6 +362,6 @@ def signs_beside(case: Case) -> Iterator[str]:
     return (sign for sign, shows in _BESIDE.items() if case.words and shows(case))
 
 
-def signs_in_text(case: Case) -> Iterator[str]:
+def signs_in_text(case: Case, facts: Facts) -> Iterator[str]:
     """The signs that the tables of places and the other names of the text give."""
-    return (sign for sign, shows in _IN_TEXT.items() if case.words and shows(case))
+    return (sign for sign, shows in _IN_TEXT.items() if case.words and shows(case, facts))

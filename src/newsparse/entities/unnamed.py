@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import demonym_codes, lookup
-from newsparse.names import fold, is_person_noun, key_words, parse_person
+from newsparse.names import fold, key_words, parse_person
 from newsparse.names.lexicon import given_names, long_titles, nameless, titles
-from newsparse.names.nouns import is_common_alone, kind_words
+from newsparse.names.nouns import is_common_alone
 from newsparse.text.words import PRONOUNS
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
 _FEWEST_DIGITS = 7
 _OFFICE_LABELS = frozenset({"PERSON", "NORP", "MISC", "LOC", "GPE"})
 _LONGEST_CAPITALS = 30
-_LONGEST_ACRONYM = 4
 _BODY = 20
 """Words outside headings that a text must have, before it tells anything about the words of its headings."""
 
@@ -91,76 +89,43 @@ def _is_the_title(tokens: Tokens, mention: Named, word: str) -> bool:
 # Headings.
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """What the text outside of its headings tells: its names, the words of these, and its words in small letters."""
-
-    texts: frozenset[str]
-    known: frozenset[str]
-    common: Set[str]
-    tells: bool
-
-
 def without_headings(spans: Spans) -> list[Named]:
-    """The mentions less what only the capitals of a heading make a name."""
+    """The mentions less what only the capitals of a heading make a name: the body of the text has it in small letters.
+
+    Of a heading in title case what is a thing must stand in the body as well.
+    """
     tokens = spans.tokens
     titled, capitals = tokens.layout.headings, _in_capitals(tokens)
-    if not titled and not capitals:
+    headings = titled | capitals
+    body = [word for word, number in zip(tokens.words, tokens.paragraphs, strict=True) if number not in headings]
+    if not headings or len(body) < _BODY:
         return list(spans.named)
-    body = _body(spans, titled | capitals)
+    outside = {mention.text for mention in spans.named if tokens.paragraphs[mention.first] not in headings}
+    known = {word for text in outside for word in (fold(text), *key_words(text))}
+    common = {word for word in body if word.islower()}
     kept = []
     for mention in spans.named:
         number = tokens.paragraphs[mention.first]
-        alone = mention.label == "MISC" and number in titled - capitals and mention.text not in body.texts
-        if number not in titled | capitals or not (alone or _is_common(mention, body, capitals=number in capitals)):
+        alone = mention.label == "MISC" and number in titled - capitals and mention.text not in outside
+        if number not in headings or not (alone or _is_common(mention, common - known)):
             kept.append(mention)
     return kept
-
-
-def _body(spans: Spans, headings: frozenset[int]) -> _Body:
-    tokens = spans.tokens
-    outside = [n.text for n in spans.named if tokens.paragraphs[n.first] not in headings]
-    words = [word for word, number in zip(tokens.words, tokens.paragraphs, strict=True) if number not in headings]
-    return _Body(
-        texts=frozenset(outside),
-        known=frozenset(word for text in outside for word in (fold(text), *key_words(text))),
-        common={word for word in words if word.islower()},
-        tells=len(words) >= _BODY,
-    )
 
 
 def _in_capitals(tokens: Tokens) -> frozenset[int]:
     """The paragraphs of three words or more in capitals throughout: "GRAN FIGHTS OFF WALLABY"."""
     found = []
     for number, (first, stop) in tokens.paragraph_bounds.items():
-        spelled = [
-            w for w in tokens.words[first : min(stop, first + _LONGEST_CAPITALS + 1)] if w.isalpha() and len(w) > 1
-        ]
-        capitals = sum(map(str.isupper, spelled))
-        if stop - first <= _LONGEST_CAPITALS and len(spelled) > 2 and capitals >= 0.9 * len(spelled):
+        words = tokens.words[first:stop] if stop - first <= _LONGEST_CAPITALS else []
+        spelled = [word for word in words if word.isalpha() and len(word) > 1]
+        if len(spelled) > 2 and sum(map(str.isupper, spelled)) >= 0.9 * len(spelled):
             found.append(number)
     return frozenset(found)
 
 
-def _is_common(mention: Named, body: _Body, *, capitals: bool) -> bool:
-    """Whether nothing in the text or the tables makes a span of a heading a name.
-
-    In capitals throughout a span needs some support; elsewhere the text must have its one word in small letters.
-    """
+def _is_common(mention: Named, common: Set[str]) -> bool:
+    """Whether the one word of a mention is one that the text has in small letters, and no known name of a place."""
     words = key_words(mention.text)
-    if not body.tells or not words or not body.known.isdisjoint({fold(mention.text), *words}):
+    if len(words) != 1 or words[0] not in common:
         return False
-    if len(words) == 1 and (words[0] in body.common or (capitals and is_person_noun(words[0]))):
-        return not lookup(mention.text).is_well_known and not demonym_codes(mention.text)
-    return capitals and not _has_support(mention, words, body)
-
-
-def _has_support(mention: Named, words: tuple[str, ...], body: _Body) -> bool:
-    """Whether the label, the tables or its words show a span in capitals to be a name."""
-    if mention.label == "MONEY" or (mention.label == "ORG" and len(mention.text) <= _LONGEST_ACRONYM):
-        return True
-    if len(words) > 1 and mention.label == "PERSON" and body.common.isdisjoint(words):
-        return True
-    if lookup(mention.text).codes or demonym_codes(mention.text):
-        return True
-    return any(lookup(word).is_well_known or word in given_names() or kind_words(word) for word in words)
+    return not lookup(mention.text).is_well_known and not demonym_codes(mention.text)

@@ -1,17 +1,14 @@
-"""What names are made of, for the stages that need it: pure functions on strings and token columns, no spaCy."""
+"""What names are made of, for the stages that need it: pure functions on strings, no spaCy."""
 
 from __future__ import annotations
 
 from newsparse.names.nouns import covers, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.person import PersonName, parse_person, same_person
 from newsparse.names.text import fold, has_word, initials, key_words, one_line, strip_possessive
-from newsparse.names.view import Tokens, ends_title, view
 
 __all__ = [
     "PersonName",
-    "Tokens",
     "covers",
-    "ends_title",
     "fold",
     "gender_of_noun",
     "has_word",
@@ -24,5 +21,4 @@ __all__ = [
     "parse_person",
     "same_person",
     "strip_possessive",
-    "view",
 ]

@@ -72,6 +72,7 @@ def strip_possessive(text: str) -> str:
     return _POSSESSIVE.sub("", text)
 
 
+@lru_cache(maxsize=8192)
 def key_words(text: str) -> tuple[str, ...]:
     """The folded words of a name without punctuation: "U.S. Dept. of State" -> ("us", "dept", "of", "state")."""
     folded = fold(text).replace("-", " ").replace("/", " ")
