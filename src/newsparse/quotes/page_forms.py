@@ -155,14 +155,18 @@ def _partners(tokens: Tokens, end: int) -> dict[str, Span]:
 
 def _pair(tokens: Tokens, verb: int) -> tuple[Span, Span] | None:
     """The subject of a verb, and the other person: its object or agent, or whom its object's questions come from."""
-    who = subject(tokens, verb)
+    who, other = subject(tokens, verb), next(_others(tokens, verb), None)
+    if who is None or other is None:
+        return None
+    return tokens.chars(*noun_phrase(tokens, who, verb)), tokens.chars(*noun_phrase(tokens, other, verb))
+
+
+def _others(tokens: Tokens, verb: int) -> Iterator[int]:
+    """The names behind a verb: of its agent, after "from" or "by", and its objects."""
     near = [verb, *tokens.children[verb]]
     led = [noun for i in near for p, noun in governed(tokens, i) if tokens.lower[p] in ("from", "by")]
-    others = [i for i in (agent(tokens, verb), *led, *tokens.children[verb]) if i is not None and i > verb]
-    named = next((i for i in others if tokens.tags[i].startswith("NNP")), None)
-    if who is None or named is None:
-        return None
-    return tokens.chars(*noun_phrase(tokens, who, verb)), tokens.chars(*noun_phrase(tokens, named, verb))
+    others = (agent(tokens, verb), *led, *tokens.children[verb])
+    return (i for i in others if i is not None and i > verb and tokens.tags[i].startswith("NNP"))
 
 
 # Block quotations, posts, interviews by their headings.

@@ -72,9 +72,8 @@ def _shared(piece: Span, cue: int | None, starts: list[int]) -> bool:
 
 def rejoin(text: str, relations: list[list[TaggedSpan]]) -> list[list[TaggedSpan]]:
     """Give a content that has no cue the cue beside it that has no content: one relation that the links missed."""
-    roles = [{span.role for span in relation} for relation in relations]
-    bare = [r for r, has in zip(relations, roles, strict=True) if has == {"CONTENT"}]
-    empty = [r for r, has in zip(relations, roles, strict=True) if "CONTENT" not in has and "CUE" in has]
+    bare = [r for r in relations if _roles(r) == {"CONTENT"}]
+    empty = [r for r in relations if "CONTENT" not in _roles(r) and "CUE" in _roles(r)]
     ends = sorted((edge, number) for number, r in enumerate(empty) for s in r for edge in (s.start, s.end))
     taken: set[int] = set()
     for content in bare:
@@ -84,6 +83,10 @@ def rejoin(text: str, relations: list[list[TaggedSpan]]) -> list[list[TaggedSpan
             content.extend(empty[best])
     given = {id(empty[number]) for number in taken}
     return [r for r in relations if id(r) not in given]
+
+
+def _roles(relation: list[TaggedSpan]) -> set[str]:
+    return {span.role for span in relation}
 
 
 def _nearest(text: str, content: list[TaggedSpan], ends: list[tuple[int, int]], taken: set[int]) -> int | None:
@@ -99,7 +102,7 @@ def _nearest(text: str, content: list[TaggedSpan], ends: list[tuple[int, int]], 
 
 
 def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
-    contents = [s for s in spans if s.role == "CONTENT"]
+    contents = _with_role(spans, "CONTENT")
     if not contents:
         return None
     longest = max(contents, key=lambda s: s.end - s.start)
@@ -109,11 +112,13 @@ def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
         why={"content": "content head"},
         chances=dict(longest.chances),
     )
-    found.cue = _part(text, found, "cue", [s for s in spans if s.role == "CUE"])
-    at = found.cue[0] if found.cue else None
-    named = [s for s in spans if s.role == "SOURCE" and (at is None or not _apart(text, s.start, at))]
-    found.source = _part(text, found, "source", named)
+    found.cue = _part(text, found, "cue", _with_role(spans, "CUE"))
+    found.source = _part(text, found, "source", _with_role(spans, "SOURCE"))
     return found
+
+
+def _with_role(spans: list[TaggedSpan], role: str) -> list[TaggedSpan]:
+    return [span for span in spans if span.role == role]
 
 
 def _part(text: str, found: Attribution, name: str, spans: list[TaggedSpan]) -> Span | None:
@@ -124,11 +129,6 @@ def _part(text: str, found: Attribution, name: str, spans: list[TaggedSpan]) -> 
     found.scores[name] = best.score
     found.why[name] = f"{name} head"
     return _grow(text, best, spans)
-
-
-def _apart(text: str, one: int, other: int) -> bool:
-    """Whether the end of a paragraph lies between two places."""
-    return "\n" in text[min(one, other) : max(one, other)]
 
 
 def _glue(text: str, spans: list[Span]) -> list[Span]:
