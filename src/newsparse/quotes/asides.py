@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, Phrase
@@ -146,10 +146,13 @@ class _Pattern:
 
 
 @cache
-def _patterns() -> tuple[_Pattern, ...]:
-    """The phrases, "a|b" written out."""
+def _patterns() -> dict[tuple[str, str], list[_Pattern]]:
+    """The phrases, "a|b" written out, by their first and last word; "" where the source stands there."""
     spelled = [words for phrase in asides() for words in product(*(w.split("|") for w in phrase.split()))]
-    return tuple(_pattern(words) for words in spelled)
+    found: dict[tuple[str, str], list[_Pattern]] = {}
+    for each in map(_pattern, spelled):
+        found.setdefault((each.before[0] if each.before else "", each.after[-1] if each.after else ""), []).append(each)
+    return found
 
 
 def _pattern(words: tuple[str, ...]) -> _Pattern:
@@ -160,11 +163,12 @@ def _pattern(words: tuple[str, ...]) -> _Pattern:
 def _by_phrase(tokens: Tokens, low: int, high: int) -> Aside | None:
     """In the words of one aide; in Yusuf's view; as her mother put it; she liked to say; to hear the coach tell it"""
     lower = tuple(tokens.lower[low:high])
-    for each in _patterns():
-        first, stop = low + len(each.before), high - len(each.after)
-        fits = lower[: len(each.before)] == each.before and lower[stop - low :] == each.after
-        if fits and first < stop and _is_source(tokens, first, stop, owned=each.owned):
-            return Aside((low, high - 1), _cue(each, low, high), (first, stop - 1))
+    first, last = lower[0], lower[-1]
+    for each in chain(*(_patterns().get(key, ()) for key in ((first, last), (first, ""), ("", last)))):
+        begin, stop = low + len(each.before), high - len(each.after)
+        fits = lower[: begin - low] == each.before and lower[stop - low :] == each.after
+        if fits and begin < stop and _is_source(tokens, begin, stop, owned=each.owned):
+            return Aside((low, high - 1), _cue(each, low, high), (begin, stop - 1))
     return None
 
 
@@ -191,10 +195,13 @@ def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
         return None
     noun = next((i for i in range(verb - 1, low, -1) if tokens.lower[i] not in AUXILIARIES), low)
     tells = tokens.lower[verb] == "told" and noun == verb - 1  # "the court told the paper on Monday"
-    if verb < high - 1 and (tells or not _is_when(tokens, verb + 1)):
-        return None
-    is_forum = tokens.lower[noun] in listed("forums") and FINITE.isdisjoint(tokens.tags[low : noun + 1])
-    return Aside((low, high - 1), (verb, verb), None) if is_forum else None
+    ends = verb == high - 1 or (not tells and _is_when(tokens, verb + 1))
+    return Aside((low, high - 1), (verb, verb), None) if ends and _is_forum(tokens, low, noun) else None
+
+
+def _is_forum(tokens: Tokens, first: int, noun: int) -> bool:
+    """Whether words up to a noun, none of them a verb, are a court, an inquest."""
+    return tokens.lower[noun] in listed("forums") and FINITE.isdisjoint(tokens.tags[first : noun + 1])
 
 
 def _is_when(tokens: Tokens, i: int) -> bool:

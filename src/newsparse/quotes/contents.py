@@ -83,18 +83,21 @@ def _end_of_cue(ws: Workspace, last: int) -> int | None:
 
 def part_conjuncts(ws: Workspace) -> None:
     """What the source does besides is no part of what it says: said the boat was old | and called for a strike."""
-    tokens = ws.tokens
     for each, verb in _with_verb(ws):
-        inside = (i for span in each.contents for i in tokens.between(*span))
-        other = next((i for i in inside if _is_deed(tokens, verb, i)), None)
-        if other is None or each.source is None or _is_quoted(ws, each, tokens.starts[other]):
-            continue
-        begin = tokens.starts[tokens.edges(other)[0]]
-        ws.cut(each, (begin, each.end), "less what is done besides")
-        second = attribution_at(tokens, other, ws.lexicon)
-        if second is not None and second.start >= begin:
-            ws.new(second)
-            ws.set_source(second, each.source, "source of the verb before")
+        inside = (i for span in each.contents for i in ws.tokens.between(*span))
+        other = next((i for i in inside if _is_deed(ws.tokens, verb, i)), None)
+        if other is not None and each.source is not None and not _is_quoted(ws, each, ws.tokens.starts[other]):
+            _part_deed(ws, each, other, each.source)
+
+
+def _part_deed(ws: Workspace, each: Attribution, other: int, source: Span) -> None:
+    """Cut what is done out of what is said; where it is said as well, it is said by the same source."""
+    begin = ws.tokens.starts[ws.tokens.edges(other)[0]]
+    ws.cut(each, (begin, each.end), "less what is done besides")
+    second = attribution_at(ws.tokens, other, ws.lexicon)
+    if second is not None and second.start >= begin:
+        ws.new(second)
+        ws.set_source(second, source, "source of the verb before")
 
 
 def part_reports(ws: Workspace) -> None:

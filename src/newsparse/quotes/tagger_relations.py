@@ -72,21 +72,17 @@ def _shared(piece: Span, cue: int | None, starts: list[int]) -> bool:
 
 def rejoin(text: str, relations: list[list[TaggedSpan]]) -> list[list[TaggedSpan]]:
     """Give a content that has no cue the cue beside it that has no content: one relation that the links missed."""
-    bare = [r for r in relations if _roles(r) == {"CONTENT"}]
-    empty = [r for r in relations if "CONTENT" not in _roles(r) and "CUE" in _roles(r)]
+    roles = {id(r): {span.role for span in r} for r in relations}
+    empty = [r for r in relations if "CONTENT" not in roles[id(r)] and "CUE" in roles[id(r)]]
     ends = sorted((edge, number) for number, r in enumerate(empty) for s in r for edge in (s.start, s.end))
     taken: set[int] = set()
-    for content in bare:
-        best = _nearest(text, content, ends, taken)
+    for content in relations:
+        best = _nearest(text, content, ends, taken) if roles[id(content)] == {"CONTENT"} else None
         if best is not None:
             taken.add(best)
             content.extend(empty[best])
     given = {id(empty[number]) for number in taken}
     return [r for r in relations if id(r) not in given]
-
-
-def _roles(relation: list[TaggedSpan]) -> set[str]:
-    return {span.role for span in relation}
 
 
 def _nearest(text: str, content: list[TaggedSpan], ends: list[tuple[int, int]], taken: set[int]) -> int | None:
