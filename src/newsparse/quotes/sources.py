@@ -340,4 +340,4 @@ def sign(ws: Workspace) -> None:
             continue
         found = signed(ws, q)
         if found is not None:
-            ws.attribute(each, found.cue, found.source, "letterhead or signature")
+            ws.attribute(each, found.cue, found.source, found.why)

@@ -72,12 +72,12 @@ def _shared(piece: Span, cue: int | None, starts: list[int]) -> bool:
 
 def rejoin(text: str, relations: list[list[TaggedSpan]]) -> list[list[TaggedSpan]]:
     """Give a content that has no cue the cue beside it that has no content: one relation that the links missed."""
-    roles = {id(r): {span.role for span in r} for r in relations}
-    empty = [r for r in relations if "CONTENT" not in roles[id(r)] and "CUE" in roles[id(r)]]
+    empty = [r for r in relations if _with_role(r, "CUE") and not _with_role(r, "CONTENT")]
     ends = sorted((edge, number) for number, r in enumerate(empty) for s in r for edge in (s.start, s.end))
     taken: set[int] = set()
     for content in relations:
-        best = _nearest(text, content, ends, taken) if roles[id(content)] == {"CONTENT"} else None
+        bare = len(_with_role(content, "CONTENT")) == len(content)
+        best = _nearest(text, content, ends, taken) if bare else None
         if best is not None:
             taken.add(best)
             content.extend(empty[best])
@@ -101,30 +101,24 @@ def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
     contents = _with_role(spans, "CONTENT")
     if not contents:
         return None
-    longest = max(contents, key=lambda s: s.end - s.start)
-    found = Attribution(
+    parts = {name: found for name in ("cue", "source") if (found := _with_role(spans, name.upper()))}
+    grown = {name: _grow(text, max(found, key=_score), found) for name, found in parts.items()}
+    return Attribution(
         _glue(text, [(s.start, s.end) for s in contents]),
-        scores={"content": min(s.score for s in contents)},
-        why={"content": "content head"},
-        chances=dict(longest.chances),
+        grown.get("source"),
+        grown.get("cue"),
+        scores={"content": min(map(_score, contents))} | {n: max(map(_score, found)) for n, found in parts.items()},
+        why={name: f"{name} head" for name in ("content", *parts)},
+        chances=dict(max(contents, key=lambda s: s.end - s.start).chances),
     )
-    found.cue = _part(text, found, "cue", _with_role(spans, "CUE"))
-    found.source = _part(text, found, "source", _with_role(spans, "SOURCE"))
-    return found
+
+
+def _score(span: TaggedSpan) -> float:
+    return span.score
 
 
 def _with_role(spans: list[TaggedSpan], role: str) -> list[TaggedSpan]:
     return [span for span in spans if span.role == role]
-
-
-def _part(text: str, found: Attribution, name: str, spans: list[TaggedSpan]) -> Span | None:
-    """The surest of the spans of a role, and what the attribution notes of it."""
-    if not spans:
-        return None
-    best = max(spans, key=lambda s: s.score)
-    found.scores[name] = best.score
-    found.why[name] = f"{name} head"
-    return _grow(text, best, spans)
 
 
 def _glue(text: str, spans: list[Span]) -> list[Span]:
