@@ -254,9 +254,7 @@ def speeches(ws: Workspace) -> None:
         return
     for p in ws.paragraphs:
         if p.start > ws.speaker[0] and p.kind in _SPOKEN and _is_sentences(ws, p):
-            turn = _of_page([(p.start, p.end)], "speech")
-            turn.source, turn.why["source"] = ws.speaker, "speech"
-            _take(ws, turn)
+            _take(ws, _of_page([(p.start, p.end)], "speech", Signed(None, ws.speaker, "speech")))
 
 
 def interview_questions(ws: Workspace) -> None:

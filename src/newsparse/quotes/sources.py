@@ -205,7 +205,7 @@ def _previous(ws: Workspace, q: Quoted) -> tuple[Attribution, int] | None:
 
 def _goes_on(ws: Workspace, q: Quoted, end: int) -> bool:
     """Whether nothing but the end of a sentence stands between a quote and a quotation, and nobody acts there."""
-    return q.start - end <= _GAP and (_subject_before(ws, q) or (0, 0))[0] < end
+    return q.start - end <= _GAP and _actor(ws, end, q) is None
 
 
 def _runs_on(ws: Workspace, q: Quoted, each: Attribution, end: int) -> bool:
@@ -249,10 +249,16 @@ def _introduced(ws: Workspace, q: Quoted) -> Span | None:
         return None
     previous = _previous(ws, q)
     if previous is not None and previous[0].source and ws.paragraph(previous[1]) == q.paragraph:
-        return previous[0].source
+        return _actor(ws, previous[1], q) or previous[0].source
     last = ws.tokens.at(q.start) - 1
     near = last >= 0 and ws.paragraph(ws.tokens.starts[last]) >= q.paragraph - 1
     return _subject_before(ws, q) if near else None
+
+
+def _actor(ws: Workspace, after: int, q: Quoted) -> Span | None:
+    """Who does something between an attribution and a quotation: "As he said she won, she sent a note. “Not me.”"."""
+    span = _subject_before(ws, q)
+    return span if span is not None and span[0] >= after else None
 
 
 def _subject_before(ws: Workspace, q: Quoted) -> Span | None:
