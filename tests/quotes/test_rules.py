@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from newsparse.quotes import attribution
+from newsparse.quotes.attribution import Attribution
 from newsparse.quotes.phases import RULES
 
 from .examples import examples, is_met, quotes_of
@@ -33,3 +38,13 @@ def test_the_order_within_a_phase_changes_nothing(seed: int) -> None:
     shuffled = RULES.shuffled(seed)
     changed = [name for name in examples() if quotes_of(name, shuffled) != quotes_of(name)]
     assert not changed
+
+
+def test_the_workspace_alone_changes_attributions() -> None:
+    fields = {field.name for field in dataclasses.fields(Attribution)}
+    for path in Path(attribution.__file__).parent.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        stores = [
+            node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        ]
+        assert path.stem == "workspace" or fields.isdisjoint(node.attr for node in stores), path.name

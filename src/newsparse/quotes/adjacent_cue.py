@@ -173,10 +173,8 @@ def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexi
     if found.source is None or found.content is not None or tokens.lower[found.source[0]] in _ANYBODY:
         return False
     verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in _FINITE or not tokens.tags[i]]
-    apart = at.first - 1 not in verbs and tokens.lower[at.first - 1] not in _BEFORE_INNER
-    if found.cue[0] < at.first and apart:
-        return False
-    return any(lexicon.act.get(lexicon.lemma.get(tokens.lower[i], "")) == "statement" for i in verbs)
+    leads = at.first - 1 in verbs or tokens.lower[at.first - 1] in _BEFORE_INNER or found.cue[0] >= at.first
+    return leads and any(lexicon.act.get(lexicon.lemma.get(tokens.lower[i], "")) == "statement" for i in verbs)
 
 
 # Verbs.
@@ -207,7 +205,7 @@ def _is_relative(tokens: Tokens, verb: int) -> bool:
 def _cue_group(tokens: Tokens, verb: int, low: int, high: int, lexicon: Lexicon) -> Span:
     """The verb with its auxiliaries, adverbs and particle between low and high."""
     first, last = verb, lexicon.particle(tokens.lower, verb) or verb
-    while first - 1 >= low and (tokens.tags[first - 1] in ("MD", "RB") or tokens.lower[first - 1] in _HELPING):
+    while first - 1 >= low and _helps(tokens, first - 1):
         first -= 1
     while last + 1 < high and tokens.tags[last + 1] == "RP":
         last += 1
@@ -222,11 +220,15 @@ def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
     while start < at.right and (tokens.words[start] == "," or tokens.words[start] in DASHES):
         start += 1
     for verb in _speech_verbs(tokens, range(start, at.right), lexicon):
-        turned = all(tokens.tags[i].startswith("RB") or tokens.lower[i] in _HELPING for i in range(start, verb))
+        turned = all(_helps(tokens, i) for i in range(start, verb))
         source = _source_after(tokens, verb, lexicon, (start, at.right), turned=turned)
         if source is not None or turned:
             return AdjacentCue(Form.VERB_AFTER, _cue_group(tokens, verb, start, at.right, lexicon), source)
     return None
+
+
+def _helps(tokens: Tokens, i: int) -> bool:
+    return tokens.tags[i].startswith(("MD", "RB")) or tokens.lower[i] in _HELPING
 
 
 def _asks(tokens: Tokens, at: Surroundings) -> bool:

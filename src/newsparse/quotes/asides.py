@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, Phrase
@@ -59,26 +59,34 @@ def read_asides(ws: Workspace) -> None:
 
 
 def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
-    span, sentence = ws.tokens.chars(*aside.span), ws.tokens.chars(first, stop - 1)
-    here = [each for each in ws.near(*sentence) if each.start < sentence[1] and sentence[0] < each.end]
-    wrong = [each for each in here if each.overlap(*span) or each.has_cue_in(*span)]
+    """Make an attribution of an aside and what it stands in, in place of what was found there."""
     beside = _quotation_beside(ws, aside)
-    if _is_busy(ws, span, here, wrong) and beside is None and aside.source is not None:
+    wrong, others = _found_there(ws, aside, ws.tokens.chars(first, stop - 1))
+    if beside is None and aside.source is not None and _is_busy(ws, aside, others):
         return
     contents = [beside.span] if beside else _rest(ws.tokens, aside, first, stop)
-    for each in here:
-        for cut in [(each.start, each.end)] if each in wrong else contents if aside.source else []:
-            ws.cut(each, cut)
+    for each in wrong:
+        ws.drop(each)
+    for content in contents if aside.source else ():
+        ws.take_from_others(content)
     if contents:
         source = ws.tokens.chars(*aside.source) if aside.source else None
         why = dict.fromkeys(("content", "cue", "source"), "aside")
         ws.new(Attribution(contents, source, ws.tokens.chars(*aside.cue), Origin.ASIDE, why=why))
 
 
-def _is_busy(ws: Workspace, span: Span, here: list[Attribution], wrong: list[Attribution]) -> bool:
+def _found_there(ws: Workspace, aside: Aside, sentence: Span) -> tuple[list[Attribution], list[Attribution]]:
+    """The attributions of a sentence: those that took words of the aside, and the others."""
+    span = ws.tokens.chars(*aside.span)
+    here = [each for each in ws.near(*sentence) if each.start < sentence[1] and sentence[0] < each.end]
+    wrong = [each for each in here if each.overlap(*span) or each.has_cue_in(*span)]
+    return wrong, [each for each in here if each not in wrong]
+
+
+def _is_busy(ws: Workspace, aside: Aside, others: list[Attribution]) -> bool:
     """Whether something else in the sentence is said, or the aside itself stands in marks."""
-    quoted = any(q.start < span[0] for q in ws.clauses_in(span[0], span[0] + 1))
-    return quoted or any(each.cue for each in here if each not in wrong)
+    start = ws.tokens.starts[aside.span[0]]
+    return any(q.start < start for q in ws.clauses_in(start, start + 1)) or any(each.cue for each in others)
 
 
 def _quotation_beside(ws: Workspace, aside: Aside) -> Quoted | None:
@@ -138,10 +146,13 @@ class _Pattern:
 
 
 @cache
-def _patterns() -> tuple[_Pattern, ...]:
-    """The phrases, "a|b" written out."""
+def _patterns() -> dict[tuple[str, str], list[_Pattern]]:
+    """The phrases, "a|b" written out, by their first and last word; "" where the source stands there."""
     spelled = [words for phrase in asides() for words in product(*(w.split("|") for w in phrase.split()))]
-    return tuple(_pattern(words) for words in spelled)
+    found: dict[tuple[str, str], list[_Pattern]] = {}
+    for each in map(_pattern, spelled):
+        found.setdefault((each.before[0] if each.before else "", each.after[-1] if each.after else ""), []).append(each)
+    return found
 
 
 def _pattern(words: tuple[str, ...]) -> _Pattern:
@@ -152,11 +163,12 @@ def _pattern(words: tuple[str, ...]) -> _Pattern:
 def _by_phrase(tokens: Tokens, low: int, high: int) -> Aside | None:
     """In the words of one aide; in Yusuf's view; as her mother put it; she liked to say; to hear the coach tell it"""
     lower = tuple(tokens.lower[low:high])
-    for each in _patterns():
-        first, stop = low + len(each.before), high - len(each.after)
-        fits = lower[: len(each.before)] == each.before and lower[stop - low :] == each.after
-        if fits and first < stop and _is_source(tokens, first, stop, owned=each.owned):
-            return Aside((low, high - 1), _cue(each, low, high), (first, stop - 1))
+    first, last = lower[0], lower[-1]
+    for each in chain(*(_patterns().get(key, ()) for key in ((first, last), (first, ""), ("", last)))):
+        begin, stop = low + len(each.before), high - len(each.after)
+        fits = lower[: begin - low] == each.before and lower[stop - low :] == each.after
+        if fits and begin < stop and _is_source(tokens, begin, stop, owned=each.owned):
+            return Aside((low, high - 1), _cue(each, low, high), (begin, stop - 1))
     return None
 
 
@@ -181,14 +193,15 @@ def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
     verb = next((i for i in range(low + 1, high) if tokens.lower[i] in _HEARD), None)
     if verb is None or high - verb > _WHEN or tokens.lower[low] in _LEADS:
         return None
-    noun = verb - 1
-    while noun > low and tokens.lower[noun] in AUXILIARIES:
-        noun -= 1
-    if tokens.lower[noun] not in listed("forums") or any(tokens.tags[i] in FINITE for i in range(low, noun + 1)):
-        return None
-    last = verb == high - 1
-    tells = tokens.lower[verb] == "told" and noun == verb - 1
-    return Aside((low, high - 1), (verb, verb), None) if last or (not tells and _is_when(tokens, verb + 1)) else None
+    noun = next((i for i in range(verb - 1, low, -1) if tokens.lower[i] not in AUXILIARIES), low)
+    tells = tokens.lower[verb] == "told" and noun == verb - 1  # "the court told the paper on Monday"
+    ends = verb == high - 1 or (not tells and _is_when(tokens, verb + 1))
+    return Aside((low, high - 1), (verb, verb), None) if ends and _is_forum(tokens, low, noun) else None
+
+
+def _is_forum(tokens: Tokens, first: int, noun: int) -> bool:
+    """Whether words up to a noun, none of them a verb, are a court, an inquest."""
+    return tokens.lower[noun] in listed("forums") and FINITE.isdisjoint(tokens.tags[first : noun + 1])
 
 
 def _is_when(tokens: Tokens, i: int) -> bool:

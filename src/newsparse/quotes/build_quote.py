@@ -103,14 +103,17 @@ def _kind(text: str, found: Attribution, quoted: list[Quoted]) -> QuoteKind:
     """Direct when all of the content stands in quotation marks, mixed when some does, indirect when none."""
     if found.origin == Origin.LAYOUT:
         return "direct"
-    inside = outside = False
-    for span in found.contents:
-        start, end = trim(text, *span)
-        quoting = [q for q in _near(quoted, start, end) if q.reason is None]
-        inside = inside or bool(quoting)
-        edges = [start, *(edge for q in quoting for edge in (q.start, q.end)), end]
-        outside = outside or any(_says(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
-    return "mixed" if inside and outside else "direct" if inside else "indirect"
+    spans = [trim(text, *span) for span in found.contents]
+    marked = [[q for q in _near(quoted, *span) if q.reason is None] for span in spans]
+    if not any(marked):
+        return "indirect"
+    return "mixed" if any(map(_has_more, [text] * len(spans), spans, marked)) else "direct"
+
+
+def _has_more(text: str, span: Span, quoting: list[Quoted]) -> bool:
+    """Whether words of the writer's stand in a content outside its quotation marks."""
+    edges = [span[0], *(edge for q in quoting for edge in (q.start, q.end)), span[1]]
+    return any(_says(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _says(between: str) -> bool:

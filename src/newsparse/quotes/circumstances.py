@@ -153,9 +153,7 @@ def _after_preposition(scene: _Surroundings, lemma: str) -> Span | None:
     tokens = scene.tokens
     to, on = lemma in listed("to") | listed("telling"), lemma in listed("on")
     for i in scene.near if to or on else ():
-        if tokens.lower[i] != ("to" if to else "on") or i < scene.cue[0] or i + 1 in scene.timed:
-            continue
-        head = _head(scene, i + 1)
+        head = _head(scene, i + 1) if tokens.lower[i] == ("to" if to else "on") and i > scene.cue[0] else None
         if head is not None and _belongs(scene, i, head) and _hears(tokens, head):
             return i + 1, head
     return _called_on(scene) if on else None

@@ -17,6 +17,7 @@ from .syntax import attribution_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
     from .typography import Quoted
@@ -55,12 +56,11 @@ _UTTERANCE = 3  # words of a quotation within another that may be what somebody 
 def settle(ws: Workspace) -> None:
     """Where the tagger is unsure how far a content goes, the clause of the cue in the parse decides."""
     for each in ws.attributions if ws.tokens.parsed else ():
-        if each.cue is None or each.scores.get("content", 1.0) >= _UNSURE:
-            continue
-        read = (attribution_at(ws.tokens, i, ws.lexicon) for i in ws.cue_tokens(each))
-        parsed = next((found for found in read if found), None)
-        if parsed is not None and any(each.overlap(*span) for span in parsed.contents):
-            ws.set_contents(each, parsed.contents, "parse where the tagger is unsure")
+        if each.scores.get("content", 1.0) < _UNSURE:
+            read = (attribution_at(ws.tokens, i, ws.lexicon) for i in ws.cue_tokens(each))
+            parsed = next((found for found in read if found), None)
+            if parsed is not None and any(each.overlap(*span) for span in parsed.contents):
+                ws.set_contents(each, parsed.contents, "parse where the tagger is unsure")
 
 
 def widen_cues(ws: Workspace) -> None:
@@ -83,18 +83,21 @@ def _end_of_cue(ws: Workspace, last: int) -> int | None:
 
 def part_conjuncts(ws: Workspace) -> None:
     """What the source does besides is no part of what it says: said the boat was old | and called for a strike."""
-    tokens = ws.tokens
     for each, verb in _with_verb(ws):
-        inside = (i for span in each.contents for i in tokens.between(*span))
-        other = next((i for i in inside if _is_deed(ws, verb, i)), None)
-        if other is None or each.source is None or _is_quoted(ws, each, tokens.starts[other]):
-            continue
-        begin = tokens.starts[tokens.edges(other)[0]]
-        ws.cut(each, (begin, each.end), "less what is done besides")
-        second = attribution_at(tokens, other, ws.lexicon)
-        if second is not None and second.start >= begin:
-            ws.new(second)
-            ws.set_source(second, each.source, "source of the verb before")
+        inside = (i for span in each.contents for i in ws.tokens.between(*span))
+        other = next((i for i in inside if _is_deed(ws.tokens, verb, i)), None)
+        if other is not None and each.source is not None and not _is_quoted(ws, each, ws.tokens.starts[other]):
+            _part_deed(ws, each, other, each.source)
+
+
+def _part_deed(ws: Workspace, each: Attribution, other: int, source: Span) -> None:
+    """Cut what is done out of what is said; where it is said as well, it is said by the same source."""
+    begin = ws.tokens.starts[ws.tokens.edges(other)[0]]
+    ws.cut(each, (begin, each.end), "less what is done besides")
+    second = attribution_at(ws.tokens, other, ws.lexicon)
+    if second is not None and second.start >= begin:
+        ws.new(second)
+        ws.set_source(second, source, "source of the verb before")
 
 
 def part_reports(ws: Workspace) -> None:
@@ -142,36 +145,15 @@ def _reports(ws: Workspace, each: Attribution, other: int) -> bool:
     return said and tokens.child(other, _MARK) is None and each.overlap(at, at + 1) > 0 and not _is_quoted(ws, each, at)
 
 
-def _is_deed(ws: Workspace, verb: int, other: int) -> bool:
-    """Whether a verb in a content, without a subject of its own, goes with the cue's verb."""
-    tokens = ws.tokens
-    if tokens.rels[other] != Rel.CONJ or other < verb + 2 or tokens.child(other, SUBJECTS) is not None:
+def _is_deed(tokens: Tokens, verb: int, other: int) -> bool:
+    """Whether a verb in a content, without a subject of its own, goes with the cue's verb behind a conjunction."""
+    if tokens.rels[other] != Rel.CONJ or tokens.heads[other] != verb or other < verb + 2:
         return False
     conjunction = tokens.child(other, _CC)
-    if conjunction is None or conjunction > other or subject(tokens, verb) is None:
+    if conjunction is None or conjunction > other or tokens.child(other, SUBJECTS) is not None:
         return False
-    if _says_no_more(tokens, other):
-        return True
-    helped, same = tokens.child(other, _AUX) is not None, tokens.tags[other] == tokens.tags[verb]
-    if tokens.heads[other] == verb:
-        return helped or same
-    return same and not helped and _goes_back(ws, verb, other, conjunction)
-
-
-def _says_no_more(tokens: Tokens, other: int) -> bool:
-    """Would not be drawn; refused to name."""
-    if tokens.lower[other] in listed("silent"):
-        return True
-    more = tokens.child(other, _XCOMP)
-    return tokens.lower[other] in listed("declining") and more is not None and tokens.lower[more] in listed("declined")
-
-
-def _goes_back(ws: Workspace, verb: int, other: int, conjunction: int) -> bool:
-    """Whether the parse hangs a verb on one without tense, or it is of speech and a comma goes before its "and"."""
-    tokens, head = ws.tokens, ws.tokens.heads[other]
-    if tokens.tags[head] in ("VBG", "VB") and tokens.heads[head] == verb:
-        return True
-    return tokens.words[conjunction - 1] == "," and ws.lexicon.is_speech(tokens.lower[other])
+    alike = tokens.child(other, _AUX) is not None or tokens.tags[other] == tokens.tags[verb]
+    return alike and subject(tokens, verb) is not None
 
 
 def cut_times(ws: Workspace) -> None:
@@ -192,18 +174,23 @@ def begin_after_according(ws: Workspace) -> None:
     """What follows "According to the ministry," is content from the comma on."""
     tokens = ws.tokens
     for each in ws.attributions:
-        cue, source = ws.cue_tokens(each), ws.source_tokens(each)
-        if not cue or not source or not cue[-1] < source[0] or tokens.ends[source[-1]] > each.start:
+        comma = _comma_after_according(ws, each)
+        if comma is None or comma + 1 == len(tokens):
             continue
-        comma = source[-1] + 1
-        opens = cue[0] == 0 or tokens.sentences[cue[0] - 1] != tokens.sentences[cue[0]]
-        if not opens or tokens.lower[cue[0]] != "according" or tokens.words[comma : comma + 1] != [","]:
-            continue
-        if (
-            tokens.sentences[comma + 1 : comma + 2] == [tokens.sentences[cue[0]]]
-            and tokens.starts[comma + 1] < each.start
-        ):
-            ws.set_contents(each, [(tokens.starts[comma + 1], each.contents[0][1]), *each.contents[1:]])
+        begin = tokens.starts[comma + 1]
+        if begin < each.start and tokens.sentences[comma + 1] == tokens.sentences[comma]:
+            ws.set_contents(each, [(begin, each.contents[0][1]), *each.contents[1:]])
+
+
+def _comma_after_according(ws: Workspace, each: Attribution) -> int | None:
+    """The comma behind a source that "according to" leads into at the head of its sentence, before the content."""
+    tokens = ws.tokens
+    cue, source = ws.cue_tokens(each), ws.source_tokens(each)
+    if not cue or not source or not each.contents or not cue[-1] < source[0] or tokens.ends[source[-1]] > each.start:
+        return None
+    opens = cue[0] == 0 or tokens.sentences[cue[0] - 1] != tokens.sentences[cue[0]]
+    comma = source[-1] + 1
+    return comma if opens and tokens.lower[cue[0]] == "according" and tokens.words[comma : comma + 1] == [","] else None
 
 
 # Quotation marks.
@@ -232,13 +219,18 @@ def cut_lead(ws: Workspace) -> None:
     """A word or two and a colon before a quoted clause are no content: scolded him: “...”; Said Ellis: “...”"""
     for q in ws.clauses:
         each = ws.owner(q)
-        start = each.meeting(q.start, q.start + 1)[0][0] if each and each.meeting(q.start, q.start + 1) else q.start
-        lead = ws.text[start : q.start]
-        if each is None or start >= q.start or last_of(ws.text, start, q.start) != ":" or len(lead.split()) > _LEAD:
+        held = each.meeting(q.start, q.start + 1) if each is not None else []
+        if each is None or not held or not _is_lead(ws.text, held[0][0], q.start):
             continue
+        start, lead = held[0][0], ws.text[held[0][0] : q.start]
         ws.cut(each, (start, q.start))
         if each.source is None and each.cue is not None and lead[:1].isupper():
             ws.set_source(each, (start, start + len(lead.rstrip(": "))), "name and colon")
+
+
+def _is_lead(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a few words and a colon."""
+    return start < end and last_of(text, start, end) == ":" and len(text[start:end].split()) <= _LEAD
 
 
 def join_chains(ws: Workspace) -> None:
@@ -284,17 +276,24 @@ def quote_within(ws: Workspace) -> None:
     """A quotation within a quoted clause whose own cue and source stand beside it there: She told me, ‘Go home.’"""
     tokens = ws.tokens
     for number, q in enumerate(ws.inner):
-        outer = ws.around(q)
-        if outer is None or not outer.clause or q.reason or not (q.clause or _is_long(tokens, q)):
-            continue
-        others = [o for o in ws.inner[max(0, number - 1) : number + 2] if o is not q]
-        start = max([outer.inner_start, *(o.end for o in others if outer.start < o.start and o.end <= q.start)])
-        end = min([outer.inner_end, *(o.start for o in others if q.end <= o.start and o.end <= outer.end)])
-        found = look_within(tokens, surroundings(tokens, q.span, (start, end), q.ends), ws.lexicon)
+        bounds = _room_within(ws, number) if not q.reason and (q.clause or _is_long(tokens, q)) else None
+        at = surroundings(tokens, q.span, bounds, q.ends) if bounds else None
+        found = look_within(tokens, at, ws.lexicon) if at else None
         if found is not None and found.source is not None:
             why = {"content": "quotation within a quotation", "cue": found.form.value, "source": found.form.value}
             spans = tokens.chars(*found.source), tokens.chars(*found.cue)
             ws.new(Attribution([q.span], *spans, Origin.NESTED, why=why))
+
+
+def _room_within(ws: Workspace, number: int) -> Span | None:
+    """The stretch of the quoted clause around an inner quotation that its neighbours leave; None where none is."""
+    q, outer = ws.inner[number], ws.around(ws.inner[number])
+    if outer is None or not outer.clause:
+        return None
+    before = ws.inner[number - 1].end if number else 0
+    after = ws.inner[number + 1].start if number + 1 < len(ws.inner) else outer.inner_end
+    low, high = max(outer.inner_start, min(before, q.start)), min(outer.inner_end, max(after, q.end))
+    return low, high
 
 
 def _is_long(tokens: Tokens, q: Quoted) -> bool:

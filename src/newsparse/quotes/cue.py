@@ -53,9 +53,9 @@ def is_negated(tokens: Tokens, cue: list[int]) -> bool:
         return True
     if any(word.startswith(_SILENT) for word in lower) and "to" in lower[1:-1]:  # "declined to say"
         return True
-    if tokens.parsed:
-        return any(_denies(tokens, i, child) for i in cue for child in tokens.children[i] if child not in cue)
-    return any(tokens.lower[i] in _NEGATIONS for i in range(max(0, cue[0] - 2), cue[0]))
+    if not tokens.parsed:
+        return not _NEGATIONS.isdisjoint(tokens.lower[max(0, cue[0] - 2) : cue[0]])
+    return any(_denies(tokens, i, child) for i in cue for child in tokens.children[i] if child not in cue)
 
 
 def _denies(tokens: Tokens, i: int, child: int) -> bool:
@@ -83,12 +83,17 @@ def _phrase(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
     has_verb = _verb(tokens, cue, lexicon) is not None
     for at, lemma in enumerate(lemmas):
         verb_follows = any(x in lexicon.act and x in lexicon.lemma for x in lemmas[at + 2 :])
-        if (lemma in _LEADING and has_verb) or (lemma in _FINAL and verb_follows):
-            continue
-        for phrase in lexicon.phrases.get(lemma, ()):
-            if _follows(lemmas[at + 1 :], phrase[1:]):
-                return " ".join(phrase)
+        if not ((lemma in _LEADING and has_verb) or (lemma in _FINAL and verb_follows)):
+            found = _phrase_at(lemmas[at:], lexicon)
+            if found is not None:
+                return found
     return None
+
+
+def _phrase_at(lemmas: list[str], lexicon: Lexicon) -> str | None:
+    """The longest phrase with which some words begin."""
+    known = lexicon.phrases.get(lemmas[0], ())
+    return next((" ".join(phrase) for phrase in known if _follows(lemmas[1:], phrase[1:])), None)
 
 
 def _follows(lemmas: list[str], rest: tuple[str, ...]) -> bool:

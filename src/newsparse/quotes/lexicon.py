@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from newsparse.tables import check_sorted, load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsparse.names.own import OwnWords
     from newsparse.types import Act
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Lexicon", "asides", "cues", "listed", "with_own"]
 
 _ACTS: tuple[Act, ...] = ("statement", "belief", "intention")
+_KINDS = ("verbs", "nouns", "phrases", "phrasal")
 _VOWELS = frozenset("aeiou")
 
 
@@ -60,48 +62,76 @@ class Lexicon:
 
 def inflect(verb: str, irregular: str = "") -> set[str]:
     """The forms of a verb. `irregular` lists those that the rules do not make; it replaces the past forms."""
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    y = verb.endswith("y") and verb[-2] not in _VOWELS
-    third = verb[:-1] + "ies" if y else verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
     extra = set(irregular.split())
-    ing = {form for form in extra if form.endswith("ing")} or {stem + "ing"}
-    past = extra - ing or {verb[:-1] + "ied" if y else verb + "d" if verb.endswith("e") else verb + "ed"}
-    return {verb, third} | ing | past
+    ing = {form for form in extra if form.endswith("ing")}
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    return {verb, _third(verb), *(ing or {stem + "ing"}), *(extra - ing or {_past(verb)})}
+
+
+def _third(verb: str) -> str:
+    if _ends_in_y(verb):
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _past(verb: str) -> str:
+    if _ends_in_y(verb):
+        return verb[:-1] + "ied"
+    return verb + ("d" if verb.endswith("e") else "ed")
+
+
+def _ends_in_y(verb: str) -> bool:
+    return verb.endswith("y") and verb[-2] not in _VOWELS
 
 
 def _read(data: dict[str, Any]) -> Lexicon:
-    lemma: dict[str, str] = {}
-    act: dict[str, Act] = {}
-    nouns: set[str] = set()
-    phrases: list[tuple[str, ...]] = []
-    verbs: list[str] = check_sorted("cues.toml manner", data["manner"]["verbs"])
-    manner = frozenset(verbs)
-    objects = frozenset(check_sorted("cues.toml object", data["object"]["verbs"]))
-    verbs = list(verbs)
-    for name in _ACTS:
-        section = data[name]
-        verbs += check_sorted(f"cues.toml {name}", section["verbs"])
-        nouns.update(check_sorted(f"cues.toml {name}", section["nouns"]))
-        spoken = check_sorted(f"cues.toml {name}", section["phrases"])
-        spoken += check_sorted(f"cues.toml {name} phrasal", section.get("phrasal", []))
-        phrases += [tuple(p.split()) for p in spoken]
-        for entry in (*section["verbs"], *section["nouns"], *spoken):
-            act.setdefault(entry, name)
-    irregular = data["irregular"]
-    for verb in verbs:
-        for form in inflect(verb, irregular.get(verb, "")):
-            lemma.setdefault(form, verb)
-    lemma.update((verb, verb) for verb in verbs)
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        by_first.setdefault(phrase[0], []).append(phrase)
-    ordered = {first: tuple(found) for first, found in by_first.items()}
-    hedges = frozenset(check_sorted("cues.toml hedge", data["hedge"]["words"]))
-    phrasal: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for first, *rest in (tuple(p.split()) for p in data["statement"]["phrasal"]):
+    """The lexicon of the tables in `cues.toml`."""
+    sections = {
+        name: {kind: check_sorted(f"cues.toml {name}", data[name].get(kind, [])) for kind in _KINDS} for name in _ACTS
+    }
+    manner, objects, hedges = (
+        check_sorted(f"cues.toml {name}", data[name][kind])
+        for name, kind in (("manner", "verbs"), ("object", "verbs"), ("hedge", "words"))
+    )
+    verbs = [*manner, *chain(*(each["verbs"] for each in sections.values()))]
+    spoken = [tuple(p.split()) for each in sections.values() for p in (*each["phrases"], *each["phrasal"])]
+    return Lexicon(
+        lemma=_forms(verbs, data["irregular"]) | {verb: verb for verb in verbs},
+        act=_acts({name: [*chain(*each.values())] for name, each in sections.items()}),
+        nouns=frozenset(chain(*(each["nouns"] for each in sections.values()))),
+        manner=frozenset(manner),
+        objects=frozenset(objects),
+        phrases=_by_first(spoken),
+        hedges=frozenset(hedges),
+        phrasal=_phrasal(sections["statement"]["phrasal"], data["irregular"]),
+    )
+
+
+def _forms(verbs: Sequence[str], irregular: Mapping[str, str]) -> dict[str, str]:
+    """Every form of some verbs with its lemma; a form of two is the first one's."""
+    return {form: verb for verb in reversed(verbs) for form in inflect(verb, irregular.get(verb, ""))}
+
+
+def _acts(entries: Mapping[Act, Sequence[str]]) -> dict[str, Act]:
+    """The act of every entry; one of two acts has the first."""
+    return {entry: name for name in reversed(list(entries)) for entry in entries[name]}
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, the longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(set(phrases), key=lambda each: (-len(each), each)):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
+def _phrasal(entries: Sequence[str], irregular: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The particles of each form of a verb that speaks with one."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for first, *rest in (entry.split() for entry in entries):
         for form in inflect(first, irregular.get(first, "")):
-            phrasal[form] = (*phrasal.get(form, ()), tuple(rest))
-    return Lexicon(lemma, act, frozenset(nouns), manner, objects, ordered, hedges, phrasal)
+            found[form] = (*found.get(form, ()), tuple(rest))
+    return found
 
 
 @cache
@@ -130,26 +160,14 @@ def cues() -> Lexicon:
 @lru_cache(maxsize=16)
 def with_own(own: OwnWords) -> Lexicon:
     """The lexicon with the user's own cues in it; what they say of a word goes before what is listed."""
-    base = cues()
-    lemma, act = dict(base.lemma), dict(base.act)
-    verbs = {verb for kinds in own.cues.values() for verb in kinds["verbs"]} | set(own.manner)
-    for verb in sorted(verbs):
-        lemma.update(dict.fromkeys(inflect(verb, own.irregular.get(verb, "")), verb))
-    phrases = {first: list(found) for first, found in base.phrases.items()}
-    for name in _ACTS:
-        kinds = own.cues.get(name, {})
-        for entry in (word for words in kinds.values() for word in words):
-            act[entry] = name
-        for phrase in kinds.get("phrases", ()):
-            words = tuple(phrase.split())
-            phrases.setdefault(words[0], []).append(words)
+    base, kinds = cues(), own.cues.values()
+    verbs = {verb for each in kinds for verb in each["verbs"]} | set(own.manner)
+    added = [tuple(phrase.split()) for each in kinds for phrase in each.get("phrases", ())]
     return replace(
         base,
-        lemma=lemma,
-        act=act,
-        nouns=base.nouns.union(*(kinds["nouns"] for kinds in own.cues.values())),
+        lemma=base.lemma | _forms(sorted(verbs), own.irregular),
+        act=base.act | _acts({name: [*chain(*own.cues[name].values())] for name in _ACTS if name in own.cues}),
+        nouns=base.nouns.union(*(each["nouns"] for each in kinds)),
         manner=base.manner | set(own.manner),
-        phrases={
-            first: tuple(sorted(set(found), key=lambda each: (-len(each), each))) for first, found in phrases.items()
-        },
+        phrases=_by_first([*chain(*base.phrases.values()), *added]),
     )

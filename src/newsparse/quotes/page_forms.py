@@ -55,6 +55,7 @@ _POST = re.compile(
     r"(?:\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}))?\s*$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|we|our)\b")
+_SIGNED = "letterhead or signature"
 _FEW_TURNS = 4  # labels of so few turns may stand once each
 _FEWEST = 2  # questions of an interview
 _SPOKEN = frozenset({"paragraph", "list", "quote"})  # kinds of blocks of a speech
@@ -65,10 +66,11 @@ _LONGEST_SIGNATURE = 100
 
 
 class Signed(NamedTuple):
-    """A line that says whose words stand beside it: the cue and the name."""
+    """What says whose words stand beside it: the cue and the name, and how they were found."""
 
-    cue: Span
-    source: Span
+    cue: Span | None
+    source: Span | None
+    why: str
 
 
 def _take(ws: Workspace, turn: Attribution) -> None:
@@ -107,7 +109,8 @@ def interviews(ws: Workspace) -> None:
         label = match["label"]
         if label in ("Q", "A") or labels[label] > 1 or len(turns) <= _FEW_TURNS:
             source = match.span("label") if len(label) > 1 else partners.get(label)
-            _take_turn(ws, Attribution([(match.end(), paragraph.end)], source, match.span("colon")), match.start())
+            by = Signed(match.span("colon"), source, "interview turn")
+            _take_turn(ws, _of_page([(match.end(), paragraph.end)], "interview turn", by), match.start())
 
 
 def _take_turns(ws: Workspace, turns: Sequence[tuple[Paragraph, re.Match[str]]], labels: Counter[str]) -> bool:
@@ -134,8 +137,6 @@ def _take_turn(ws: Workspace, turn: Attribution, begin: int) -> None:
         quotes = each.cue is not None and any(q.start >= start for q in ws.clauses_of(each)[-1:])
         if quotes and 2 * each.overlap(start, end) >= end - start:
             return
-    turn.origin = Origin.LAYOUT
-    turn.why.update(dict.fromkeys(("content", "cue", "source"), "interview turn"))
     _take(ws, turn)
     ws.take_from_others((begin, end), turn)
 
@@ -155,14 +156,18 @@ def _partners(tokens: Tokens, end: int) -> dict[str, Span]:
 
 def _pair(tokens: Tokens, verb: int) -> tuple[Span, Span] | None:
     """The subject of a verb, and the other person: its object or agent, or whom its object's questions come from."""
-    who = subject(tokens, verb)
+    who, other = subject(tokens, verb), next(_others(tokens, verb), None)
+    if who is None or other is None:
+        return None
+    return tokens.chars(*noun_phrase(tokens, who, verb)), tokens.chars(*noun_phrase(tokens, other, verb))
+
+
+def _others(tokens: Tokens, verb: int) -> Iterator[int]:
+    """The names behind a verb: of its agent, after "from" or "by", and its objects."""
     near = [verb, *tokens.children[verb]]
     led = [noun for i in near for p, noun in governed(tokens, i) if tokens.lower[p] in ("from", "by")]
-    others = [i for i in (agent(tokens, verb), *led, *tokens.children[verb]) if i is not None and i > verb]
-    named = next((i for i in others if tokens.tags[i].startswith("NNP")), None)
-    if who is None or named is None:
-        return None
-    return tokens.chars(*noun_phrase(tokens, who, verb)), tokens.chars(*noun_phrase(tokens, named, verb))
+    others = (agent(tokens, verb), *led, *tokens.children[verb])
+    return (i for i in others if i is not None and i > verb and tokens.tags[i].startswith("NNP"))
 
 
 # Block quotations, posts, interviews by their headings.
@@ -184,47 +189,41 @@ def _block_quotation(ws: Workspace, spans: list[Span], before: int | None) -> At
     post = _POST.search(ws.text, start, end)
     if post:
         kept = [*spans[:-1], *([(start, post.start())] if ws.text[start : post.start()].strip() else [])]
-        return _of_page(kept, "embedded post", Signed(post.span("cue"), post.span("name"))) if kept else None
+        return _of_page(kept, "embedded post", Signed(post.span("cue"), post.span("name"), "signed")) if kept else None
     if any(ws.clauses_in(*span) for span in spans):
         return None  # it has marks of its own
     under = signature(ws.text, (start, end)) if len(spans) > 1 else None
     if under is not None:
         return _of_page(spans[:-1], "block quotation", under)
-    turn = _of_page(spans, "block quotation")
-    if before is not None and not _announce(ws, turn, ws.paragraphs[before]):
-        _last_speaker(ws, turn, ws.paragraphs[before])
-    return turn
+    led = ws.paragraphs[before] if before is not None else None
+    by = (_announces(ws, led, spans[0]) or _last_speaker(ws, led)) if led is not None else None
+    return _of_page(spans, "block quotation", by)
 
 
 def _of_page(contents: list[Span], why: str, by: Signed | None = None) -> Attribution:
     """A quote that the layout makes."""
-    turn = Attribution(contents, origin=Origin.LAYOUT, why={"content": why})
-    if by is not None:
-        turn.cue, turn.source = by
-        turn.why["cue"] = turn.why["source"] = "signed"
-    return turn
+    cue, source, signed_by = by or Signed(None, None, "")
+    return Attribution(
+        contents, source, cue, Origin.LAYOUT, why={"content": why, "cue": signed_by, "source": signed_by}
+    )
 
 
-def _announce(ws: Workspace, turn: Attribution, before: Paragraph) -> bool:
-    """The cue at the end of a paragraph that ends with a colon."""
+def _announces(ws: Workspace, before: Paragraph, content: Span) -> Signed | None:
+    """The cue at the end of a paragraph that ends with a colon before a content."""
     if last_of(ws.text, before.start, before.end) != ":":
-        return False
-    at = surroundings(ws.tokens, turn.contents[0], (before.start, turn.end), ".")
-    found = look_around(ws.tokens, at, ws.lexicon)
+        return None
+    found = look_around(ws.tokens, surroundings(ws.tokens, content, (before.start, content[1]), "."), ws.lexicon)
     if found is None or found.form == Form.LABEL:
-        return False
-    turn.cue = ws.tokens.chars(*found.cue)
-    turn.source = ws.tokens.chars(*found.source) if found.source else None
-    turn.why["cue"] = turn.why["source"] = found.form.value
-    return True
+        return None
+    source = ws.tokens.chars(*found.source) if found.source else None
+    return Signed(ws.tokens.chars(*found.cue), source, found.form.value)
 
 
-def _last_speaker(ws: Workspace, turn: Attribution, before: Paragraph) -> None:
+def _last_speaker(ws: Workspace, before: Paragraph) -> Signed | None:
     """Whoever speaks last in a paragraph."""
     spoken = [e for e in ws.near(before.start, before.end) if e.source and before.start <= e.source[0] < before.end]
-    if spoken:
-        turn.source = max(spoken, key=lambda each: each.anchor).source
-        turn.why["source"] = "speaks before the block quotation"
+    last = max(spoken, key=lambda each: each.anchor, default=None)
+    return Signed(None, last.source, "speaks before the block quotation") if last else None
 
 
 def announced(ws: Workspace) -> None:
@@ -233,11 +232,10 @@ def announced(ws: Workspace) -> None:
         below = ws.below(number)
         if below is None or not _is_plain_speech(ws, ws.paragraphs[below]):
             continue
-        turn = _of_page([(ws.paragraphs[below].start, ws.paragraphs[below].end)], "announced")
-        if not _announce(ws, turn, before) or turn.cue is None or turn.source is None:
-            continue
-        if before.end - turn.cue[1] < _BEFORE_COLON:
-            _take(ws, turn)
+        content = ws.paragraphs[below].start, ws.paragraphs[below].end
+        by = _announces(ws, before, content)
+        if by is not None and by.cue and by.source and before.end - by.cue[1] < _BEFORE_COLON:
+            _take(ws, _of_page([content], "announced", by))
 
 
 def _is_plain_speech(ws: Workspace, p: Paragraph) -> bool:
@@ -256,9 +254,7 @@ def speeches(ws: Workspace) -> None:
         return
     for p in ws.paragraphs:
         if p.start > ws.speaker[0] and p.kind in _SPOKEN and _is_sentences(ws, p):
-            turn = _of_page([(p.start, p.end)], "speech")
-            turn.source, turn.why["source"] = ws.speaker, "speech"
-            _take(ws, turn)
+            _take(ws, _of_page([(p.start, p.end)], "speech", Signed(None, ws.speaker, "speech")))
 
 
 def interview_questions(ws: Workspace) -> None:
@@ -296,7 +292,7 @@ def signed(ws: Workspace, q: Quoted) -> Signed | None:
     """What names the speaker of a quoted paragraph: the rest of its line, the line under it, or the one above it."""
     if ws.opens(q):
         found = signature(ws.text, (q.end, ws.paragraphs[q.paragraph].end))
-        if found is not None and _is_name(ws.text[slice(*found.source)]):
+        if found is not None and found.source and _is_name(ws.text[slice(*found.source)]):
             return found
     if not q.whole:
         return None
@@ -323,7 +319,7 @@ def letterhead(text: str, span: Span) -> Signed | None:
     if match is None or not (match["end"] or match["desk"]):
         return None
     start, end = match.span("name")
-    return Signed(match.span("cue"), (start, end - match["name"].endswith(".")))
+    return Signed(match.span("cue"), (start, end - match["name"].endswith(".")), _SIGNED)
 
 
 def signature(text: str, span: Span) -> Signed | None:
@@ -331,4 +327,4 @@ def signature(text: str, span: Span) -> Signed | None:
     if span[1] - span[0] > _LONGEST_SIGNATURE:
         return None
     match = _SIGNATURE.match(text, *span)
-    return Signed(match.span("cue"), match.span("name")) if match else None
+    return Signed(match.span("cue"), match.span("name"), _SIGNED) if match else None

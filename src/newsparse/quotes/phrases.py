@@ -70,17 +70,24 @@ def _binds(tokens: Tokens, i: int, *, aside: bool) -> bool:
 def _before_aside(tokens: Tokens, first: int, last: int, limit: int) -> int:
     """From an aside that ends at the comma `last`: where the phrase that it belongs to starts."""
     opening = next((i for i in range(last - 1, first - 1, -1) if tokens.words[i] == ","), None)
-    while opening is not None:
-        start = opening
-        while (
-            start > max(limit, first - 1) and tokens.words[start - 1] != "," and _binds(tokens, start - 1, aside=False)
-        ):
-            start -= 1
-        aged = start < opening and all(tokens.words[i].isdigit() for i in range(start, opening))
-        if not (aged and start > limit and tokens.words[start - 1] == ","):
-            return start
+    if opening is None:
+        return first
+    start = _start_of(tokens, opening, max(limit, first - 1))
+    while start > limit and tokens.words[start - 1] == "," and _is_number(tokens, start, opening):
         opening = start - 1  # Ana Ruiz, 51, a nurse,
-    return first
+        start = _start_of(tokens, opening, limit)
+    return start
+
+
+def _start_of(tokens: Tokens, stop: int, limit: int) -> int:
+    """Where the words that bind together before token `stop` start, up to a comma."""
+    while stop > limit and tokens.words[stop - 1] != "," and _binds(tokens, stop - 1, aside=False):
+        stop -= 1
+    return stop
+
+
+def _is_number(tokens: Tokens, first: int, stop: int) -> bool:
+    return first < stop and all(word.isdigit() for word in tokens.words[first:stop])
 
 
 def phrase_after(tokens: Tokens, start: int, limit: int) -> Phrase | None:

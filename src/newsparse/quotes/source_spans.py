@@ -12,6 +12,7 @@ from .lexicon import listed
 from .phrases import phrase_after
 
 if TYPE_CHECKING:
+    from newsparse.text.grammar import Phrase
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
@@ -65,16 +66,26 @@ def _saying(tokens: Tokens, verb: int) -> int | None:
 def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -> None:
     tokens = ws.tokens
     passive = tokens.tags[verb] == "VBN" and is_passive(tokens, verb)
-    said, begin = tokens.ends[saying + 1], tokens.starts[verb]
+    span = _quoted_one(tokens, verb, saying, passive=passive)
+    contents = _what_is_said(tokens, each, verb, saying)
+    if span is not None and contents:
+        begin = each.cue[0] if passive and each.cue else tokens.starts[saying]
+        ws.set_contents(each, contents)
+        ws.set_source(each, tokens.chars(*span), "quoted as saying")
+        ws.set_cue(each, (begin, tokens.ends[saying + 1]))
+
+
+def _quoted_one(tokens: Tokens, verb: int, saying: int, *, passive: bool) -> Phrase | None:
+    """Who is quoted: the subject of the passive, else the object."""
     who = subject(tokens, verb) if passive else None
-    span = noun_phrase(tokens, who, verb) if who is not None else phrase_after(tokens, verb + 1, saying)
-    contents = [(max(s, said), e) for s, e in each.contents if e > said]
-    contents = contents or [(s, min(e, begin)) for s, e in each.contents if s < begin]
-    if span is None or not contents:
-        return
-    ws.set_contents(each, contents)
-    ws.set_source(each, tokens.chars(*span), "quoted as saying")
-    ws.set_cue(each, (each.cue[0] if passive and each.cue else tokens.starts[saying], said))
+    return noun_phrase(tokens, who, verb) if who is not None else phrase_after(tokens, verb + 1, saying)
+
+
+def _what_is_said(tokens: Tokens, each: Attribution, verb: int, saying: int) -> list[Span]:
+    """What stands behind "as saying"; where nothing does, what stands before it all."""
+    said, begin = tokens.ends[saying + 1], tokens.starts[verb]
+    behind = [(max(start, said), end) for start, end in each.contents if end > said]
+    return behind or [(start, min(end, begin)) for start, end in each.contents if start < begin]
 
 
 def leave_the_asked(ws: Workspace) -> None:
@@ -101,16 +112,23 @@ def leave_the_quoted(ws: Workspace) -> None:
 
 def leave_the_told(ws: Workspace) -> None:
     """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
+    for each in ws.attributions if ws.tokens.parsed else ():
+        verb = next((i for i in ws.cue_tokens(each) if _tells_in_passive(ws.tokens, i)), None)
+        who = ws.tokens.child(verb, _PASSIVE) if verb is not None else None
+        if verb is not None and who is not None and each.contents:
+            _leave_the_told(ws, each, verb, who)
+
+
+def _leave_the_told(ws: Workspace, each: Attribution, verb: int, who: int) -> None:
     tokens = ws.tokens
-    for each in ws.attributions if tokens.parsed else ():
-        told = [i for i in ws.cue_tokens(each) if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told")]
-        who = tokens.child(told[0], _PASSIVE) if told else None
-        if not each.contents or each.cue is None or who is None:
-            continue
-        if each.source and each.source[0] <= tokens.starts[who] < each.source[1]:
-            ws.leave_source(each)
-        if tokens.lower[told[0]] in listed("informed") and each.end > each.cue[1]:
-            ws.cut(each, tokens.chars(*noun_phrase(tokens, who, told[0])))
+    if who in ws.source_tokens(each):
+        ws.leave_source(each)
+    if tokens.lower[verb] in listed("informed") and each.end > tokens.ends[verb]:
+        ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
+
+
+def _tells_in_passive(tokens: Tokens, i: int) -> bool:
+    return tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told")
 
 
 # How far a source goes.

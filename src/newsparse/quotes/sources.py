@@ -55,17 +55,22 @@ def heed_cues(ws: Workspace) -> None:
     """A quotation that ends with a comma, or asks, belongs to the cue right behind it: “I know,” replied Ben."""
     for q in ws.clauses:
         each, found = ws.owner(q), look(ws, q)
-        if each is None or each.cue is None or found is None or found.form != Form.VERB_AFTER or found.source is None:
+        if each is None or each.cue is None or found is None or not _is_sure_behind(ws, q, found):
             continue
-        cue = ws.tokens.chars(*found.cue)
-        if not (q.ends in ("?", "!") or _pauses(ws, q)) or q.start < each.cue[0] < q.end or each.has_cue_in(*cue):
+        cue, source = ws.tokens.chars(*found.cue), ws.tokens.chars(*(found.source or found.cue))
+        if q.start < each.cue[0] < q.end or each.has_cue_in(*cue):
             continue
         if each.overlap(*cue) and each.end <= each.cue[0]:  # “I know,” Ben said, according to a paper
             ws.cut(each, (q.end, each.end))
-            ws.attribute(each, cue, ws.tokens.chars(*found.source), found.form.value)
+            ws.attribute(each, cue, source, found.form.value)
         elif not _is_its_own(ws, q, each, cue) and _is_free(ws, q, found, cue, each):
             ws.cut(each, q.span)
             attribute(ws, q, found)
+
+
+def _is_sure_behind(ws: Workspace, q: Quoted, found: AdjacentCue) -> bool:
+    """Whether a cue with its source stands behind a quotation that leads to it."""
+    return found.form == Form.VERB_AFTER and found.source is not None and (q.ends in ("?", "!") or _pauses(ws, q))
 
 
 def _is_its_own(ws: Workspace, q: Quoted, each: Attribution, cue: Span) -> bool:
@@ -155,14 +160,19 @@ def take_label(ws: Workspace) -> None:
     or on their line: • “Never” – Kofi Addo.
     """
     for q in ws.quoted:
-        owner = None if q.clause or q.reason else ws.owner(q)
-        found = None if q.clause or q.reason or (owner and owner.is_attributed) else look(ws, q)
-        if found is None or found.source is None:
+        owner = ws.owner(q)
+        if q.clause or q.reason or (owner is not None and owner.is_attributed):
             continue
-        opens = not ws.text[ws.paragraphs[q.paragraph].start : q.start].strip(_LISTED)
-        if found.form in (Form.ACCORDING, Form.LABEL) or (found.form == Form.DASH and opens):
+        found = look(ws, q)
+        if found is not None and found.source is not None and _is_label(ws, q, found):
             ws.take_from_others(q.span)
             attribute(ws, q, found)
+
+
+def _is_label(ws: Workspace, q: Quoted, found: AdjacentCue) -> bool:
+    if found.form == Form.DASH:
+        return not ws.text[ws.paragraphs[q.paragraph].start : q.start].strip(_LISTED)
+    return found.form in (Form.ACCORDING, Form.LABEL)
 
 
 # The quote that a quotation continues.
@@ -195,24 +205,17 @@ def _previous(ws: Workspace, q: Quoted) -> tuple[Attribution, int] | None:
 
 def _goes_on(ws: Workspace, q: Quoted, end: int) -> bool:
     """Whether nothing but the end of a sentence stands between a quote and a quotation, and nobody acts there."""
-    gap = ws.text[end : q.start]
-    return len(gap) <= _GAP and _sentence_ends(gap) <= 1 and _actor(ws, end, q) is None
+    return q.start - end <= _GAP and _actor(ws, end, q) is None
 
 
 def _runs_on(ws: Workspace, q: Quoted, each: Attribution, end: int) -> bool:
     """A paragraph that is all quotation after one that ended with the same speaker's quotation, no question."""
     paragraph = ws.paragraph(end)
-    if not q.whole or paragraph != ws.above(q.paragraph) or not each.is_attributed:
-        return False
     last = ws.last_clause(paragraph)
-    if last is None or last.ends == "?" or not each.overlap(last.inner_start, last.inner_end):
+    if last is None or last.ends == "?" or not each.is_attributed:
         return False
-    return _sentence_ends(ws.text[end : ws.paragraphs[paragraph].end]) <= 1
-
-
-def _sentence_ends(gap: str) -> int:
-    """How many sentences end in a gap, roughly."""
-    return sum(a in ".!?" and b in ' \n”"' for a, b in pairwise(gap.strip() + " "))
+    near = q.whole and paragraph == ws.above(q.paragraph)
+    return near and each.overlap(last.inner_start, last.inner_end) > 0
 
 
 # Who is introduced right before.
@@ -222,13 +225,16 @@ def introduce(ws: Workspace) -> None:
     """A quotation right after a sentence about somebody is theirs, not the one's who was quoted paragraphs before."""
     for q in ws.clauses:
         each = ws.owner(q) if q.sentence and ws.before(q) in _ENDS else None
-        if each is None or _is_near(ws, q, each) or look(ws, q) is not None:
-            continue
-        source = _subject_before(ws, q)
-        if source is None or ws.paragraph(source[0]) != q.paragraph or not ws.text[source[1] - 1].isalnum():
-            continue
-        if any(ws.tokens.tags[i].startswith("NNP") for i in ws.tokens.between(*source)):
-            ws.float(q, source, "person just introduced")
+        if each is not None and not _is_near(ws, q, each) and look(ws, q) is None:
+            source = _subject_before(ws, q)
+            if source is not None and ws.paragraph(source[0]) == q.paragraph and _is_named(ws, source):
+                ws.float(q, source, "person just introduced")
+
+
+def _is_named(ws: Workspace, source: Span) -> bool:
+    """Whether a source holds a name and ends with a word."""
+    names = (ws.tokens.tags[i].startswith("NNP") for i in ws.tokens.between(*source))
+    return ws.text[source[1] - 1].isalnum() and any(names)
 
 
 def _is_near(ws: Workspace, q: Quoted, each: Attribution) -> bool:
@@ -275,17 +281,21 @@ def _subject_before(ws: Workspace, q: Quoted) -> Span | None:
 def part_turns(ws: Workspace) -> None:
     """Two quotations with nothing between them are of two speakers: “Who is it?” “Only me,” said Ben."""
     for q, after in pairwise(ws.clauses):
-        gap = ws.text[q.end : after.start]
-        each = ws.owner(q)
-        if each is None or after.paragraph != q.paragraph or gap.strip() or not gap:
-            continue
-        if not (q.closed and after.closed) or q.chain >= 0:
+        each = ws.owner(q) if _follow(ws, q, after) else None
+        if each is None:
             continue
         if each is ws.owner(after):
             ws.float(q if each.cue is None or each.cue[0] >= after.end else after, None, "")
         else:
             cue, source = (span if span and span[0] < q.end else None for span in (each.cue, each.source))
             ws.attribute(each, cue, source, "before the quotation")
+
+
+def _follow(ws: Workspace, q: Quoted, after: Quoted) -> bool:
+    """Whether only space stands between two whole quotations of a paragraph."""
+    gap = ws.text[q.end : after.start]
+    whole = q.closed and after.closed and q.chain < 0
+    return whole and after.paragraph == q.paragraph and gap.isspace()
 
 
 def reply(ws: Workspace) -> None:
@@ -296,32 +306,36 @@ def reply(ws: Workspace) -> None:
         if not before.paragraph == asked.paragraph == q.paragraph or asked.ends != "?" or not q.sentence:
             continue
         first, second, third = (ws.owner(each) for each in (before, asked, q))
-        if first is None or second is None or first is second or not (first.source and second.source and second.cue):
-            continue
-        if third in (None, second) and second.cue[0] >= asked.start and look(ws, q) is None:
-            ws.float(q, first.source, "speakers take turns")
+        pair = _two_speakers(ws, first, second)
+        asks = second is not None and second.cue is not None and second.cue[0] >= asked.start
+        if pair is not None and asks and third in (None, second) and look(ws, q) is None:
+            ws.float(q, pair[0], "speakers take turns")
+
+
+def _two_speakers(ws: Workspace, first: Attribution | None, second: Attribution | None) -> tuple[Span, Span] | None:
+    """The sources of two attributions, where they are written otherwise."""
+    one, other = (each.source if each is not None else None for each in (first, second))
+    if first is second or one is None or other is None:
+        return None
+    return (one, other) if ws.text[slice(*one)].lower() != ws.text[slice(*other)].lower() else None
 
 
 def take_turns(ws: Workspace) -> None:
     """A conversation: a quotation alone in its paragraph that answers a question, or asks again, is the other one's."""
     for q in ws.clauses:
-        source = _other_speaker(ws, q) if q.whole and q.chain < 0 else None
-        if source is not None:
-            ws.float(q, source, "speakers take turns")
+        pair = _exchange(ws, q) if q.whole and q.chain < 0 else None
+        owner = ws.owner(q)
+        own = owner is not None and owner.cue is not None and ws.paragraph(owner.cue[0]) == q.paragraph
+        if pair is not None and not own:
+            ws.float(q, pair[1], "speakers take turns")
 
 
-def _other_speaker(ws: Workspace, q: Quoted) -> Span | None:
-    """The speaker of the paragraph before the last one, where two people take turns and one of them asks."""
+def _exchange(ws: Workspace, q: Quoted) -> tuple[Span, Span] | None:
+    """The speakers of the last paragraph and of the one before it, where one of these two quotations asks."""
     before, earlier = (ws.last_clause(q.paragraph - back) for back in (1, 2))
     if before is None or earlier is None or not (before.ends == "?" or q.ends == earlier.ends == "?"):
         return None
-    owner, first, second = (ws.owner(each) for each in (q, before, earlier))
-    if first is None or second is None or first.source is None or second.source is None:
-        return None
-    if owner is not None and owner.cue is not None and ws.paragraph(owner.cue[0]) == q.paragraph:
-        return None
-    names = {ws.text[slice(*span)].lower() for span in (first.source, second.source)}
-    return second.source if len(names) == 2 else None
+    return _two_speakers(ws, ws.owner(before), ws.owner(earlier))
 
 
 def sign(ws: Workspace) -> None:
@@ -332,4 +346,4 @@ def sign(ws: Workspace) -> None:
             continue
         found = signed(ws, q)
         if found is not None:
-            ws.attribute(each, found.cue, found.source, "letterhead or signature")
+            ws.attribute(each, found.cue, found.source, found.why)

@@ -187,7 +187,10 @@ def _form_of_root(tokens: Tokens, content: list[int]) -> str:
     inside = set(content)
     root = next((i for i in content if tokens.heads[i] not in inside or tokens.heads[i] == i), content[0])
     tag = tokens.tags[root]
-    has_subject = any(tokens.rels[c] in SUBJECTS and c in inside for c in tokens.children[root])
-    if not tokens.parsed or has_subject or tag in _FINITE or tag == "MD":
+    if not tokens.parsed or tag in _FINITE or tag == "MD" or _has_subject(tokens, root, inside):
         return "clause"
     return {"VB": "to", "VBG": "participle"}.get(tag, "preposition" if tokens.tags[content[0]] == "IN" else "noun")
+
+
+def _has_subject(tokens: Tokens, root: int, inside: set[int]) -> bool:
+    return any(tokens.rels[c] in SUBJECTS and c in inside for c in tokens.children[root])

@@ -98,12 +98,20 @@ def _clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | N
     lemma = lexicon.lemma.get(tokens.lower[i])
     if lemma is None or lemma in lexicon.manner or not tokens.is_verb(i):
         return None
-    clauses = (c for c in tokens.children[i] if tokens.rels[c] in CLAUSES and not _is_lead_up(tokens, c))
-    clause = next(clauses, None)
-    source = phrase_of_speaker(tokens, i)
-    if clause is None or (source is None and not (is_passive(tokens, i) and tokens.tags[clause] != "VBG")):
+    clause, source = _clause(tokens, i), phrase_of_speaker(tokens, i)
+    if clause is None or (source is None and not _is_told_by_nobody(tokens, i, clause)):
         return None
     return _attribution(tokens, tokens.subtree(clause), verb_group(tokens, i), source, "clause of the cue verb")
+
+
+def _clause(tokens: Tokens, verb: int) -> int | None:
+    """The clause that a verb reports."""
+    return next((c for c in tokens.children[verb] if tokens.rels[c] in CLAUSES and not _is_lead_up(tokens, c)), None)
+
+
+def _is_told_by_nobody(tokens: Tokens, verb: int, clause: int) -> bool:
+    """It was reported that: a passive without an agent, and a clause that is no participle."""
+    return is_passive(tokens, verb) and tokens.tags[clause] != "VBG"
 
 
 def _is_lead_up(tokens: Tokens, clause: int) -> bool:

@@ -72,13 +72,12 @@ def _shared(piece: Span, cue: int | None, starts: list[int]) -> bool:
 
 def rejoin(text: str, relations: list[list[TaggedSpan]]) -> list[list[TaggedSpan]]:
     """Give a content that has no cue the cue beside it that has no content: one relation that the links missed."""
-    roles = [{span.role for span in relation} for relation in relations]
-    bare = [r for r, has in zip(relations, roles, strict=True) if has == {"CONTENT"}]
-    empty = [r for r, has in zip(relations, roles, strict=True) if "CONTENT" not in has and "CUE" in has]
+    empty = [r for r in relations if _with_role(r, "CUE") and not _with_role(r, "CONTENT")]
     ends = sorted((edge, number) for number, r in enumerate(empty) for s in r for edge in (s.start, s.end))
     taken: set[int] = set()
-    for content in bare:
-        best = _nearest(text, content, ends, taken)
+    for content in relations:
+        bare = len(_with_role(content, "CONTENT")) == len(content)
+        best = _nearest(text, content, ends, taken) if bare else None
         if best is not None:
             taken.add(best)
             content.extend(empty[best])
@@ -99,36 +98,27 @@ def _nearest(text: str, content: list[TaggedSpan], ends: list[tuple[int, int]], 
 
 
 def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
-    contents = [s for s in spans if s.role == "CONTENT"]
+    contents = _with_role(spans, "CONTENT")
     if not contents:
         return None
-    longest = max(contents, key=lambda s: s.end - s.start)
-    found = Attribution(
+    parts = {name: found for name in ("cue", "source") if (found := _with_role(spans, name.upper()))}
+    grown = {name: _grow(text, max(found, key=_score), found) for name, found in parts.items()}
+    return Attribution(
         _glue(text, [(s.start, s.end) for s in contents]),
-        scores={"content": min(s.score for s in contents)},
-        why={"content": "content head"},
-        chances=dict(longest.chances),
+        grown.get("source"),
+        grown.get("cue"),
+        scores={"content": min(map(_score, contents))} | {n: max(map(_score, found)) for n, found in parts.items()},
+        why={name: f"{name} head" for name in ("content", *parts)},
+        chances=dict(max(contents, key=lambda s: s.end - s.start).chances),
     )
-    found.cue = _part(text, found, "cue", [s for s in spans if s.role == "CUE"])
-    at = found.cue[0] if found.cue else None
-    named = [s for s in spans if s.role == "SOURCE" and (at is None or not _apart(text, s.start, at))]
-    found.source = _part(text, found, "source", named)
-    return found
 
 
-def _part(text: str, found: Attribution, name: str, spans: list[TaggedSpan]) -> Span | None:
-    """The surest of the spans of a role, and what the attribution notes of it."""
-    if not spans:
-        return None
-    best = max(spans, key=lambda s: s.score)
-    found.scores[name] = best.score
-    found.why[name] = f"{name} head"
-    return _grow(text, best, spans)
+def _score(span: TaggedSpan) -> float:
+    return span.score
 
 
-def _apart(text: str, one: int, other: int) -> bool:
-    """Whether the end of a paragraph lies between two places."""
-    return "\n" in text[min(one, other) : max(one, other)]
+def _with_role(spans: list[TaggedSpan], role: str) -> list[TaggedSpan]:
+    return [span for span in spans if span.role == role]
 
 
 def _glue(text: str, spans: list[Span]) -> list[Span]:

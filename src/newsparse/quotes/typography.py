@@ -72,9 +72,7 @@ def judge(text: str, quotations: Iterable[Quotation], paragraphs: Sequence[Parag
 def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int, usual: str | None) -> Quoted:
     here = paragraphs[index]
     seen = setting(text, q)
-    numbered = _NUMBER.match(text, here.start, q.start)
-    opens = _WORD.search(text, numbered.end() if numbered else here.start, q.start) is None
-    whole = opens and _MORE.search(text, q.end, here.end) is None
+    whole = _is_alone(text, q, here)
     why = reason(seen)
     if whole and q.chain < 0:
         why = _reason_alone(text, q, seen, paragraphs, index, is_odd=usual is not None and q.kind != usual) or why
@@ -93,6 +91,13 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
         closed=q.closed,
         sentence=_is_sentence(seen) and _ends_before(last_of(text, here.start, q.start)),
     )
+
+
+def _is_alone(text: str, q: Quotation, paragraph: Paragraph) -> bool:
+    """Whether nothing else stands in the paragraph of a quotation, a number before it aside."""
+    numbered = _NUMBER.match(text, paragraph.start, q.start)
+    opens = _WORD.search(text, numbered.end() if numbered else paragraph.start, q.start) is None
+    return opens and _MORE.search(text, q.end, paragraph.end) is None
 
 
 def _reason_alone(
