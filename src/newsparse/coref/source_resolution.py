@@ -132,13 +132,17 @@ def _kind(tokens: Tokens, named: Mapping[int, Spot], first: int, stop: int) -> s
     lower = tokens.lower[first]
     if first in named and tokens.words[first].isupper():  # "WHO", "US"
         return Kind.PHRASE
-    alone = stop - first == 1 or (stop - first == 2 and tokens.lower[first + 1] in _EMPHASIS)
-    if lower in _RELATIVES and (alone or lower != "that"):
+    if stop - first == 1 or (stop - first == 2 and tokens.lower[first + 1] in _EMPHASIS):
+        return _kind_of_word(lower)
+    if lower in _RELATIVES and lower != "that":
         return Kind.RELATIVE
-    if alone and lower in _FIRST_PERSON:
-        return Kind.FIRST
-    clause = lower in ("he", "she") and not any(i in named for i in range(first, stop))
-    return Kind.PRONOUN if clause or (alone and lower in _PRONOUNS) else Kind.PHRASE
+    unnamed = named.keys().isdisjoint(range(first, stop))
+    return Kind.PRONOUN if lower in ("he", "she") and unnamed else Kind.PHRASE
+
+
+def _kind_of_word(lower: str) -> str:
+    kinds = ((Kind.RELATIVE, _RELATIVES), (Kind.FIRST, _FIRST_PERSON), (Kind.PRONOUN, _PRONOUNS))
+    return next((kind for kind, words in kinds if lower in words), Kind.PHRASE)
 
 
 # Whom the words of a source name.
