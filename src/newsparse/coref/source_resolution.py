@@ -11,6 +11,7 @@ from newsparse.coref.referents import ORG, PERSON, Bearers, Referent, Spot
 from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import titles
 from newsparse.names.nouns import singular
+from newsparse.text.beside import titles_before
 from newsparse.text.grammar import FINITE
 from newsparse.text.words import (
     ARTICLES,
@@ -157,6 +158,7 @@ def _named(tokens: Tokens, names: Named, first: int, stop: int, head: int) -> Re
     return (
         _body(tokens, spots, head, stop)
         or _apposed(tokens, names.at, head, stop)
+        or _kind_after_name(tokens, names.at.get(head - 1), head)
         or _by_words(tokens, names, first, (head, stop - 1))
     )
 
@@ -187,6 +189,7 @@ def _is_source(tokens: Tokens, named: Mapping[int, Spot], spot: Spot, first: int
 def _leads_to(tokens: Tokens, named: Mapping[int, Spot], name: int, first: int) -> bool:
     """Whether the words of a source before a name describe its bearer: "Bank of Ghana governor Efua Boateng"."""
     called = False
+    name = titles_before(tokens, name)[0]
     i = name - 1
     while i >= first and tokens.words[i] not in _PUNCTUATION and tokens.lower[i] not in POSSESSIVE_MARKS:
         if i in named:
@@ -274,6 +277,13 @@ def _name_at_end(tokens: Tokens, spot: Spot | None, head: int) -> Resolved | Non
         return None
     found = Resolved(spot.referent, 0.9, "apposition", "the name stands at the end of the noun phrase")
     return found if tokens.lower[head + 1] in _RELATIVES else None
+
+
+def _kind_after_name(tokens: Tokens, spot: Spot | None, head: int) -> Resolved | None:
+    """The organisation whose kind the head tells right after its name: "the Unia union"."""
+    if spot is None or spot.referent.kind != ORG or not kind_of_organisation(singular(tokens.lower[head])):
+        return None
+    return Resolved(spot.referent, 0.85, Kind.NAME, "the head tells the kind of the name before it")
 
 
 def _by_words(tokens: Tokens, names: Named, first: int, lasts: Iterable[int]) -> Resolved | None:

@@ -103,8 +103,10 @@ def _goes_on(place: _Place) -> Zero | None:
 
 
 def _broken_off(place: _Place) -> Zero | None:
-    """The speaker of the quote that follows at once: "“No.” “Never,” said Greer."."""
+    """The speaker of the quote that follows at once, where none answers a question: "“No.” “Never,” said Greer."."""
     after = place.after
+    if _was_asked(place.discourse.tokens.words, place.quote):  # the answer is somebody else's
+        return None
     if after is None or not place.shares_paragraph(after) or after.begin - place.quote.stop >= _TOUCHING:
         return None
     return _of(after, 0.85, "the quotation goes on after its source")
