@@ -82,6 +82,7 @@ def test_kinds(text: str, kind: str) -> None:
         ("<The envoy on Monday> left.", "envoy"),
         ("<The “Low Tide” actor> left.", "actor"),
         ("<The firm, which sells nets,> left.", "firm"),
+        ("<The start-up> left.", "up"),
     ],
 )
 def test_heads(text: str, head: str) -> None:

@@ -40,12 +40,12 @@ _NOUN = (
 _WORDS = ("kind", "is_nameless", "is_plural", "uses_they", "agrees", "certain")
 _CALLED = (
     "called", "covered", "in_words", "body", "author", "same", "missing", "proper_same", "proper_missing",
-    "behind_same", "behind_missing", "stems", "leads", "formerly", "trade", "age", "inside", "owner",
+    "stems", "leads", "formerly", "trade", "age", "inside", "owner",
 )  # fmt: skip
 _PLACES = (
     "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
     "subjects", "order", "same_clause", "reported", "barred", "spoken_of", "parallel", "ahead", "ahead_speaks", "next",
-    "by_pronoun", "joined",
+    "by_pronoun",
 )  # fmt: skip
 _TURNS = ("turns", "spoke", "spoke_here", "spoke_sentences")
 _AMONG = ("rank", "rank_called", "share", "named", "named_share", "latest", "alike", "fitting", "near", "rival")
@@ -184,8 +184,6 @@ def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
         float(len(own - offered.words)),
         float(len(phrase.proper & offered.words)),
         float(len(phrase.proper - offered.words)),
-        float(len(phrase.behind & offered.words)),
-        float(len(phrase.behind - offered.words)),
         float(sum(_shares_stem(each, offered.words) for each in own - offered.words)),
         float(noun in leaders and not leaders.isdisjoint(offered.nouns)),
         float(not FORMER.isdisjoint(phrase.modifiers)) + 2 * (not FORMER.isdisjoint(offered.words)),
@@ -262,7 +260,6 @@ def _place(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
         float(new and after in focus.sources),
         ahead,
         float(not new and tokens.lower[seen.token] in THIRD_PERSON),
-        float(seen.joined),
     ]
 
 

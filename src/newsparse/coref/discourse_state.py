@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.referents import PERSON, Referent
 from newsparse.names import gender_of_noun
-from newsparse.text.grammar import Role, conjuncts, head_of, is_main_subject, is_modifier, role
+from newsparse.text.grammar import Role, head_of, is_main_subject, is_modifier, role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +32,7 @@ class Seen:
     """The last mention of a referent, and how often there was one.
 
     `role` and `governor` are as `text.grammar.role` has them. `outside` is the last mention outside direct speech:
-    (sentence, token, role); `main` where it was the subject of a main clause there: (sentence, token). `joined` tells
-    that it was mentioned together with others: "the council and the bus company".
+    (sentence, token, role); `main` where it was the subject of a main clause there: (sentence, token).
     """
 
     sentence: int = -1
@@ -46,7 +45,6 @@ class Seen:
     count: int = 0
     outside_count: int = 0
     subjects: int = 0
-    joined: bool = False
 
 
 NEVER = Seen()
@@ -108,7 +106,6 @@ class Focus:
         if seen.role != Role.SUBJECT or part == Role.SUBJECT or seen.sentence != tokens.sentences[first]:
             seen.role = part
         seen.sentence, seen.token, seen.quoted = tokens.sentences[first], first, first in self.speech
-        seen.joined = len(conjuncts(tokens, head)) > 1
         seen.count += 1
         seen.subjects += seen.role == Role.SUBJECT
         if not seen.quoted:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newsparse.coref.nouns import listed
@@ -47,8 +46,7 @@ class NounPhrase:
     """A noun phrase with its head at token `head`; `noun` is the head, folded and singular, `kind` what that is for.
 
     `years` are those of an age, 0 for another noun; `opening` is its first word; `modifiers` are folded, `proper` those
-    of them that are written with a capital; `behind` are the words with a capital after "of", "for" or "at" behind the
-    head: "the mayor of Cali".
+    of them that are written with a capital.
     """
 
     first: int
@@ -59,7 +57,6 @@ class NounPhrase:
     opening: str
     modifiers: frozenset[str]
     proper: frozenset[str]
-    behind: frozenset[str]
     plural: bool
 
     @property
@@ -95,7 +92,7 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
     plural = _is_plural(tokens, i, noun) and not age
     years = age[1] if age else 0
     kind = Noun.AGE if age else _kind(noun)
-    return NounPhrase(first, i, noun, kind, years, tokens.lower[first], modifiers, proper, _behind(tokens, i), plural)
+    return NounPhrase(first, i, noun, kind, years, tokens.lower[first], modifiers, proper, plural)
 
 
 def noun_of(lower: str) -> str:
@@ -134,15 +131,6 @@ def _begin(tokens: Tokens, first: int, head: int) -> tuple[int, list[int]]:
         else:
             break
     return first, between
-
-
-def _behind(tokens: Tokens, head: int) -> frozenset[str]:
-    """The words with a capital after "of", "for" or "at", "the" aside, that narrow a head."""
-    if tokens.lower[head + 1 : head + 2] not in (["of"], ["for"], ["at"]):
-        return frozenset()
-    first = head + 2 + (tokens.lower[head + 2 : head + 3] == ["the"])
-    near = takewhile(lambda word: word[0].isupper(), tokens.words[first : first + _BEFORE])
-    return frozenset(map(fold, near))
 
 
 def _is_plural(tokens: Tokens, i: int, noun: str) -> bool:

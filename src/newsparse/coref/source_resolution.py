@@ -323,11 +323,11 @@ def _after_title(tokens: Tokens, first: int, stop: int) -> int:
 
 def _ends_noun_phrase(tokens: Tokens, i: int, stop: int) -> bool:
     word, lower = tokens.words[i], tokens.lower[i]
+    joined = tokens.ends[i - 1] == tokens.starts[i] and "-" in (word, tokens.words[i - 1])  # "start-up"
     if lower in PREPOSITIONS or lower in _RELATIVES:
-        return True
+        return not joined
     if word in _PUNCTUATION:
-        hyphen = word == "-" and tokens.ends[i - 1] == tokens.starts[i]  # "start-up"
-        return not hyphen and lower not in POSSESSIVE_MARKS
+        return not joined and lower not in POSSESSIVE_MARKS
     return tokens.tags[i].startswith("VB") and not _describes_next(tokens, i, stop)
 
 
