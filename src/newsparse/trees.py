@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Matrix", "Trees"]
+__all__ = ["Matrix", "SmallTrees", "Trees"]
 
 Matrix = npt.NDArray[np.float64]
 ARRAYS = ("column", "limit", "left", "right", "value")
@@ -73,3 +73,61 @@ class Trees:
     def read(cls, stored: Mapping[str, npt.NDArray[Any]]) -> Trees:
         """The trees of an open file."""
         return cls(**{name: stored[name] for name in ARRAYS}, base=float(stored["base"]), depth=int(stored["depth"]))
+
+
+class SmallTrees:
+    """Boosted trees of eight leaves at most, for few rows at a time: all questions of all trees are asked at once.
+
+    The leaves of a tree are the bits of a byte, from left to right. A question that is answered with no strikes out
+    those on its left side; the lowest bit that is left is the leaf that the row ends in.
+    """
+
+    def __init__(self, trees: Trees) -> None:
+        """Raises `ValueError` where a tree has more leaves."""
+        self.trees = trees
+        read = [_bits(trees, number) for number in range(len(trees.column))]
+        asked = max((len(questions) for questions, _ in read), default=0)
+        leaves = max((len(values) for _, values in read), default=0)
+        if leaves > LEAVES:
+            raise ValueError(f"a tree of {leaves} leaves")
+        self._column = np.zeros((asked, len(read)), np.int64)
+        self._limit = np.full((asked, len(read)), np.inf, np.float32)
+        self._left = np.full((asked, len(read)), ALL, np.uint8)
+        self._value = np.zeros((len(read), LEAVES), np.float32)
+        for number, (questions, values) in enumerate(read):
+            self._value[number, : len(values)] = values
+            for place, (column, limit, left) in enumerate(questions):
+                self._column[place, number], self._limit[place, number], self._left[place, number] = column, limit, left
+        self._first = np.arange(len(read)) * LEAVES
+
+    def odds(self, matrix: Matrix) -> Matrix:
+        """The log odds of each row."""
+        no = matrix.take(self._column, axis=1) > self._limit
+        left = np.bitwise_and.reduce(np.where(no, self._left, ALL), axis=1)
+        sums = self._value.take(_LOWEST.take(left) + self._first).sum(axis=1)
+        return np.asarray(sums + self.trees.base)
+
+
+LEAVES = 8
+ALL = np.uint8(255)
+_LOWEST = np.array([LEAVES - 1, *((bits & -bits).bit_length() - 1 for bits in range(1, 256))])
+
+
+def _bits(trees: Trees, number: int) -> tuple[list[tuple[int, float, int]], list[float]]:
+    """The questions of a tree, as (column, limit, the bits that are left by a no), and the values of its leaves."""
+    questions: list[tuple[int, float, int]] = []
+    values: list[float] = []
+
+    def walk(node: int) -> None:
+        left, right = int(trees.left[number, node]), int(trees.right[number, node])
+        if left == node:
+            values.append(float(trees.value[number, node]))
+            return
+        first = len(values)
+        walk(left)
+        struck = sum(1 << leaf for leaf in range(first, len(values)))
+        questions.append((int(trees.column[number, node]), float(trees.limit[number, node]), 255 & ~struck))
+        walk(right)
+
+    walk(0)
+    return questions, values

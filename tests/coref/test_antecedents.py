@@ -12,7 +12,7 @@ from newsparse.coref.candidate_features import NAMES, features
 from newsparse.coref.discourse_state import Focus
 from newsparse.coref.referents import PERSON, Referent
 from newsparse.text.tokens import read_tokens
-from newsparse.trees import Trees
+from newsparse.trees import SmallTrees, Trees
 from newsparse.types import Entity
 
 TOKENS = read_tokens(spacy.blank("en")("Ana Ruiz sat. Bo Lund left. She said no."))
@@ -22,17 +22,19 @@ def person(name: str, gender: str, at: int) -> Referent:
     return Referent(PERSON, Entity(f"E{at}", name, "PERSON", ()), gender, bool(gender), spots=[(at, at + 2)])  # type: ignore[arg-type]
 
 
-def stump(column: str, limit: float, low: float, high: float) -> Trees:
+def stump(column: str, limit: float, low: float, high: float) -> SmallTrees:
     """One question: whether a column is at most `limit`."""
     at = NAMES.index(column)
-    return Trees(
-        np.array([[at, 0, 0]], np.int16),
-        np.array([[limit, np.inf, np.inf]], np.float32),
-        np.array([[1, 1, 2]], np.int16),
-        np.array([[2, 1, 2]], np.int16),
-        np.array([[0.0, low, high]], np.float32),
-        0.0,
-        2,
+    return SmallTrees(
+        Trees(
+            np.array([[at, 0, 0]], np.int16),
+            np.array([[limit, np.inf, np.inf]], np.float32),
+            np.array([[1, 1, 2]], np.int16),
+            np.array([[2, 1, 2]], np.int16),
+            np.array([[0.0, low, high]], np.float32),
+            0.0,
+            2,
+        )
     )
 
 

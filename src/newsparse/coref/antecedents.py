@@ -15,7 +15,7 @@ import numpy as np
 
 from newsparse.coref.anaphora import PHRASE
 from newsparse.coref.candidate_features import NAMES, features
-from newsparse.trees import Trees
+from newsparse.trees import SmallTrees, Trees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +44,8 @@ class Choice:
 class Ranker:
     """The trees of pronouns and phrases, and how sure a choice of each kind must be at least."""
 
-    pronouns: Trees
-    phrases: Trees
+    pronouns: SmallTrees
+    phrases: SmallTrees
     least: tuple[float, float]
 
     def weigh(self, form: int, rows: Matrix) -> tuple[Matrix, float]:
@@ -75,7 +75,9 @@ def ranker() -> Ranker:
         if tuple(stored["names"]) != NAMES:
             raise ValueError("antecedents.npz was trained on other columns; run python -m training.antecedents")
         pronouns, phrases = (
-            Trees.read({key.partition(".")[2]: stored[key] for key in stored.files if key.startswith(f"{name}.")})
+            SmallTrees(
+                Trees.read({key.partition(".")[2]: stored[key] for key in stored.files if key.startswith(f"{name}.")})
+            )
             for name in ("pronouns", "phrases")
         )
         return Ranker(pronouns, phrases, least=(float(stored["least"][0]), float(stored["least"][1])))

@@ -39,8 +39,8 @@ _NOUN = (
 )  # fmt: skip
 _WORDS = ("kind", "is_nameless", "is_plural", "uses_they", "agrees", "certain")
 _CALLED = (
-    "called", "covered", "in_words", "body", "author", "same", "missing", "proper_same", "proper_missing", "stems",
-    "leads", "formerly", "trade", "age", "inside", "owner",
+    "called", "covered", "in_words", "body", "author", "same", "missing", "proper_same", "proper_missing",
+    "stems", "leads", "formerly", "trade", "age", "inside", "owner",
 )  # fmt: skip
 _PLACES = (
     "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
@@ -318,8 +318,7 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
     fits = [row[_WORDS.index("agrees")] >= 0 and not row[_WORDS.index("is_plural")] for row in words]
     near = [row[0] <= _NEAR for row in places]
     since = [row[_PLACES.index("tokens")] for row in places]
-    counts = [focus.of(each).count for each in offered]
-    names = [len(each.spots) for each in offered]
+    shares = _shares([focus.of(each).count for each in offered], [len(each.spots) for each in offered])
     latest = _latest(asked, offered, fits, focus)
     found = []
     for i, each in enumerate(offered):
@@ -328,9 +327,7 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
         found.append([
             float(len(closer)),
             float(sum(is_called[j] for j in closer)),
-            counts[i] / max(1, *counts),
-            log1p(names[i]),
-            names[i] / max(1, *names),
+            *shares[i],
             float(each is latest),
             float(sum(is_called) - is_called[i]),
             float(sum(near[j] for j in others)),
@@ -338,6 +335,12 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
             _rival(each, latest),
         ])  # fmt: skip
     return found
+
+
+def _shares(counts: Sequence[int], names: Sequence[int]) -> _Rows:
+    """How often each was mentioned and is named, beside the one with most."""
+    most, named = max(1, *counts), max(1, *names)
+    return [[count / most, log1p(name), name / named] for count, name in zip(counts, names, strict=True)]
 
 
 def _rival(offered: Referent, latest: Referent | None) -> float:

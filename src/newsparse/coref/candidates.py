@@ -54,13 +54,17 @@ class Candidates:
         """Whether a candidate is of a kind that may be meant, and is not its clause's other part."""
         if asked.gender and offered.certain and offered.gender not in ("", asked.gender):
             return False
-        if asked.form == PRONOUN and (offered.kind != PERSON or offered.plural):
-            return False
-        if asked.form == NEUTER and offered.kind == PERSON:
-            return False
-        if asked.phrase is not None and not self._may_be_called(asked, asked.phrase, offered):
+        if not self._is_of_form(asked, offered):
             return False
         return asked.reflexive or asked.role not in ("s", "o") or not self._in_same_clause(asked, offered)
+
+    def _is_of_form(self, asked: Anaphor, offered: Referent) -> bool:
+        """Whether he or she may stand for a candidate, or it, or the phrase."""
+        if asked.phrase is not None:
+            return self._may_be_called(asked, asked.phrase, offered)
+        if asked.form == PRONOUN:
+            return offered.kind == PERSON and not offered.plural
+        return asked.form != NEUTER or offered.kind != PERSON
 
     def _in_same_clause(self, asked: Anaphor, offered: Referent) -> bool:
         seen = self.focus.of(offered)
@@ -71,12 +75,16 @@ class Candidates:
         """Whether a phrase may stand for a candidate: a person for a person, and none that only tells whose it is."""
         if offered.entity is None and phrase.noun not in offered.nouns:
             return False
-        if phrase.kind in HUMAN and not phrase.plural and not self._may_be_person(phrase, offered):
-            return False
         if phrase.modifiers & FORMER and phrase.noun in offered.nouns and not offered.words & FORMER:
             return False  # "the former minister" is not who is minister now
-        if offered.kind == PERSON and phrase.kind not in HUMAN and not self._may_speak_by(asked, phrase, offered):
-            return False
+        if phrase.kind in HUMAN:
+            fits = phrase.plural or self._may_be_person(phrase, offered)
+        else:
+            fits = offered.kind != PERSON or self._may_speak_by(asked, phrase, offered)
+        return fits and self._is_within(asked, phrase, offered)
+
+    def _is_within(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
+        """Whether a candidate that is named within the phrase, if it is, may be what that stands for."""
         within = inside(asked, offered, self.focus.tokens)
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
             return within <= Inside.AFTER
@@ -84,7 +92,7 @@ class Candidates:
 
     def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of its author."""
-        called = phrase.noun in offered.nouns | offered.words | offered.wrote
+        called = phrase.noun in offered.nouns | offered.wrote
         return called or asked.owner is offered or inside(asked, offered, self.focus.tokens) > Inside.NOWHERE
 
     def _may_be_person(self, phrase: NounPhrase, offered: Referent) -> bool:

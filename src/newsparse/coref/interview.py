@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from newsparse import types
     from newsparse.coref.discourse_state import Discourse
+    from newsparse.coref.referents import Referent
     from newsparse.text.layout import Layout
 
 __all__ = ["answerer", "turns"]
@@ -55,11 +56,16 @@ def answerer(discourse: Discourse, quotes: Sequence[types.Quote], turn: Sequence
     if not starts:
         return None
     introduction = range(discourse.tokens.span(0, min(starts))[1])
-    spots = [discourse.named[i] for i in introduction if i in discourse.named]
+    spots = dict.fromkeys(discourse.named[i] for i in introduction if i in discourse.named)
     last = {spot.referent: (spot.first, spot.stop) for spot in spots if spot.referent.kind == PERSON}
-    meant = [spot.referent for spot in dict.fromkeys(spots)] + [discourse.chosen(i) for i in introduction]
-    ranked = Counter(who for who in meant if who in last).most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    answers = ranked[0][0]
+    counts = Counter(spot.referent for spot in spots if spot.referent in last)
+    counts.update(who for i in introduction if (who := discourse.chosen(i)) is not None and who in last)
+    answers = _foremost(counts)
     return None if answers is None else Zero(answers, last[answers], _SURE, "the interview is about this person")
+
+
+def _foremost(counts: Counter[Referent]) -> Referent | None:
+    """The one that is counted most often, where there is one."""
+    ranked = counts.most_common(2)
+    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    return ranked[0][0] if ranked and not tied else None

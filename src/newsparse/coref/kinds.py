@@ -111,16 +111,13 @@ def kind_of(discourse: Discourse, entity: Entity | None, head: int) -> SpeakerKi
 
 def _kind_of_noun(tokens: Tokens, head: int, noun: str) -> SpeakerKind | None:
     """What a common noun, folded and singular, with its head at a token, says that its source is."""
-    lower = tokens.lower[head]
-    plural = tokens.tags[head] in ("NNS", "NNPS") if tokens.tags[head] else noun != fold(lower)
-    if lower in listed("groups"):
+    plural = tokens.tags[head] in ("NNS", "NNPS") if tokens.tags[head] else noun != fold(tokens.lower[head])
+    if tokens.lower[head] in listed("groups"):
         return "unnamed group"
-    if noun in listed("persons"):
-        return "unnamed group" if noun != fold(lower) else "unnamed person"
-    if is_person_noun(noun) or age_at(tokens, head):
+    if noun in listed("persons") or is_person_noun(noun) or age_at(tokens, head):
         return "unnamed group" if plural else "unnamed person"
     if noun in listed("bodies") or kind_of_organisation(noun) or is_surely_organisation(noun):
-        return "unnamed group" if plural and lower != "police" else "organization"
+        return "unnamed group" if plural and noun != "police" else "organization"
     return None
 
 
@@ -139,17 +136,23 @@ def _affiliation(discourse: Discourse, first: int, stop: int, head: int, entity:
 def _by_noun(discourse: Discourse, first: int, stop: int, head: int) -> str | None:
     """The organisation that a noun tells: "a spokesman for the council", "the company's lawyer", "police officers"."""
     tokens = discourse.tokens
-    i = head + 1
-    if i < stop and tokens.lower[i] in _OF:
-        for j in range(i + 1, min(stop, i + 1 + _REACH)):
-            if tokens.lower[j] in _OF or not tokens.words[j][0].isalnum():
-                break
-            if _is_body(tokens, j) and not (j + 1 < stop and tokens.tags[j + 1].startswith("NN")):
-                return _resolved(discourse, i + 1, j)
+    if head + 1 < stop and tokens.lower[head + 1] in _OF:
+        body = _body_after(tokens, head + 2, stop)
+        if body is not None:
+            return _resolved(discourse, head + 2, body)
     for j in range(head - 1, first - 1, -1):
-        if _is_body(tokens, j) and tokens.lower[j] not in (DEFINITE | ARTICLES):
-            begin = first if tokens.lower[j + 1] in POSSESSIVE_MARKS else j
-            return _resolved(discourse, begin, j)
+        if _is_body(tokens, j) and tokens.lower[j] not in DEFINITE | ARTICLES:
+            return _resolved(discourse, first if tokens.lower[j + 1] in POSSESSIVE_MARKS else j, j)
+    return None
+
+
+def _body_after(tokens: Tokens, begin: int, stop: int) -> int | None:
+    """The noun for a body that heads what follows "of" or "for"."""
+    for j in range(begin, min(stop, begin + _REACH)):
+        if tokens.lower[j] in _OF or not tokens.words[j][0].isalnum():
+            return None
+        if _is_body(tokens, j) and not (j + 1 < stop and tokens.tags[j + 1].startswith("NN")):
+            return j
     return None
 
 

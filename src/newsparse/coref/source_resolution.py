@@ -11,6 +11,7 @@ from newsparse.coref.referents import ORG, PERSON, Bearers, Referent, Spot
 from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import titles
 from newsparse.names.nouns import singular
+from newsparse.text.beside import titles_before
 from newsparse.text.grammar import FINITE
 from newsparse.text.words import (
     ARTICLES,
@@ -132,13 +133,17 @@ def _kind(tokens: Tokens, named: Mapping[int, Spot], first: int, stop: int) -> s
     lower = tokens.lower[first]
     if first in named and tokens.words[first].isupper():  # "WHO", "US"
         return Kind.PHRASE
-    alone = stop - first == 1 or (stop - first == 2 and tokens.lower[first + 1] in _EMPHASIS)
-    if lower in _RELATIVES and (alone or lower != "that"):
+    if stop - first == 1 or (stop - first == 2 and tokens.lower[first + 1] in _EMPHASIS):
+        return _kind_of_word(lower)
+    if lower in _RELATIVES and lower != "that":
         return Kind.RELATIVE
-    if alone and lower in _FIRST_PERSON:
-        return Kind.FIRST
-    clause = lower in ("he", "she") and not any(i in named for i in range(first, stop))
-    return Kind.PRONOUN if clause or (alone and lower in _PRONOUNS) else Kind.PHRASE
+    unnamed = named.keys().isdisjoint(range(first, stop))
+    return Kind.PRONOUN if lower in ("he", "she") and unnamed else Kind.PHRASE
+
+
+def _kind_of_word(lower: str) -> str:
+    kinds = ((Kind.RELATIVE, _RELATIVES), (Kind.FIRST, _FIRST_PERSON), (Kind.PRONOUN, _PRONOUNS))
+    return next((kind for kind, words in kinds if lower in words), Kind.PHRASE)
 
 
 # Whom the words of a source name.
@@ -153,6 +158,7 @@ def _named(tokens: Tokens, names: Named, first: int, stop: int, head: int) -> Re
     return (
         _body(tokens, spots, head, stop)
         or _apposed(tokens, names.at, head, stop)
+        or _kind_after_name(tokens, names.at.get(head - 1), head)
         or _by_words(tokens, names, first, (head, stop - 1))
     )
 
@@ -183,6 +189,7 @@ def _is_source(tokens: Tokens, named: Mapping[int, Spot], spot: Spot, first: int
 def _leads_to(tokens: Tokens, named: Mapping[int, Spot], name: int, first: int) -> bool:
     """Whether the words of a source before a name describe its bearer: "Bank of Ghana governor Efua Boateng"."""
     called = False
+    name = titles_before(tokens, name)[0]
     i = name - 1
     while i >= first and tokens.words[i] not in _PUNCTUATION and tokens.lower[i] not in POSSESSIVE_MARKS:
         if i in named:
@@ -272,6 +279,13 @@ def _name_at_end(tokens: Tokens, spot: Spot | None, head: int) -> Resolved | Non
     return found if tokens.lower[head + 1] in _RELATIVES else None
 
 
+def _kind_after_name(tokens: Tokens, spot: Spot | None, head: int) -> Resolved | None:
+    """The organisation whose kind the head tells right after its name: "the Unia union"."""
+    if spot is None or spot.referent.kind != ORG or not kind_of_organisation(singular(tokens.lower[head])):
+        return None
+    return Resolved(spot.referent, 0.85, Kind.NAME, "the head tells the kind of the name before it")
+
+
 def _by_words(tokens: Tokens, names: Named, first: int, lasts: Iterable[int]) -> Resolved | None:
     """The only person whose name the words up to a token are where it was not read as one: "Dr Al-Rashid"."""
     for last in lasts:
@@ -309,11 +323,11 @@ def _after_title(tokens: Tokens, first: int, stop: int) -> int:
 
 def _ends_noun_phrase(tokens: Tokens, i: int, stop: int) -> bool:
     word, lower = tokens.words[i], tokens.lower[i]
+    joined = tokens.ends[i - 1] == tokens.starts[i] and "-" in (word, tokens.words[i - 1])  # "start-up"
     if lower in PREPOSITIONS or lower in _RELATIVES:
-        return True
+        return not joined
     if word in _PUNCTUATION:
-        hyphen = word == "-" and tokens.ends[i - 1] == tokens.starts[i]  # "start-up"
-        return not hyphen and lower not in POSSESSIVE_MARKS
+        return not joined and lower not in POSSESSIVE_MARKS
     return tokens.tags[i].startswith("VB") and not _describes_next(tokens, i, stop)
 
 

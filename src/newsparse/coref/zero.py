@@ -103,8 +103,10 @@ def _goes_on(place: _Place) -> Zero | None:
 
 
 def _broken_off(place: _Place) -> Zero | None:
-    """The speaker of the quote that follows at once: "“No.” “Never,” said Greer."."""
+    """The speaker of the quote that follows at once, where none answers a question: "“No.” “Never,” said Greer."."""
     after = place.after
+    if _was_asked(place.discourse.tokens.words, place.quote):  # the answer is somebody else's
+        return None
     if after is None or not place.shares_paragraph(after) or after.begin - place.quote.stop >= _TOUCHING:
         return None
     return _of(after, 0.85, "the quotation goes on after its source")
@@ -129,19 +131,31 @@ def _paragraph_before(place: _Place) -> Zero | None:
         return None
     begin = bisect_left(tokens.paragraphs, tokens.paragraphs[place.start - 1])
     if before is not None and before.edge >= begin:
-        begin = before.edge + 1
-    else:
-        before = None
-    between = [each for each in _subjects(place.discourse, begin, place.start) if each.referent.kind == PERSON]
-    asked = before is not None and _was_asked(tokens.words, before)
-    if before is not None and asked:  # the answer is somebody else's
-        between = [each for each in between if each.referent is not before.speaker]
+        return _after_speaker(place, before)
+    return _told_of(place, _persons(place, begin))
+
+
+def _after_speaker(place: _Place, before: Stretch) -> Zero | None:
+    """The paragraph before holds a quote: who is told of behind it, else its speaker; not one who has just asked."""
+    between = _persons(place, before.edge + 1)
+    if _was_asked(place.discourse.tokens.words, before):  # the answer is somebody else's
+        return _told_of(place, [each for each in between if each.referent is not before.speaker])
+    return _told_of(place, between) if between else _of(before, 0.7, "the paragraph goes on with its speaker")
+
+
+def _persons(place: _Place, begin: int) -> list[Zero]:
+    """The persons between a token and the paragraph of the quote."""
+    return [each for each in _subjects(place.discourse, begin, place.start) if each.referent.kind == PERSON]
+
+
+def _told_of(place: _Place, between: Sequence[Zero]) -> Zero | None:
+    """The only one that the text before is about, or the last before a colon."""
     if not between:
-        return None if asked else _of(before, 0.7, "the paragraph goes on with the speaker before it")
-    colon = tokens.words[place.start - 1] == ":"
-    found = between[-1] if colon else between[0]
+        return None
+    colon = place.discourse.tokens.words[place.start - 1] == ":"
     if not colon and len({id(each.referent) for each in between}) > 1:
         return None
+    found = between[-1] if colon else between[0]
     return Zero(found.referent, found.source, 0.65, "the paragraph before the quote is about this person")
 
 

@@ -1,0 +1,91 @@
+"""The source of a quote by its words: its head, whom it names, what kind it is."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from newsparse.coref.referents import referents
+from newsparse.coref.source_resolution import Kind, Named, Source, head_word, read_source
+from newsparse.text.tokens import Tokens, read_tokens
+from newsparse.types import Entity, Mention
+
+NLP = spacy.blank("en")
+TWO = [("Kofi Sarpong", "PERSON"), ("Ama Sarpong", "PERSON")]
+
+
+def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | None]:
+    """The source between "<" and ">", with names and their labels, in order of the text."""
+    first, stop = text.index("<"), text.index(">") - 1
+    plain = text.replace("<", "").replace(">", "")
+    entities = []
+    for number, (name, label) in enumerate(names, 1):
+        at = plain.index(name)
+        entities.append(Entity(f"E{number}", name, label, (Mention(name, at, at + len(name), 1.0),)))
+    tokens = read_tokens(NLP(plain))
+    known = Named(referents(tokens, entities), entities)
+    return tokens, known, read_source(tokens, known, *tokens.span(first, stop))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "who"),
+    [
+        # Titles and offices before a name; a preposition that belongs to neither.
+        ("<Leader of the chamber Dame Olga Brandt> left.", [("Olga Brandt", "PERSON")], "Olga Brandt"),
+        ("<Minister for mines Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
+        ("<The cousin of Senator Olga Brandt> left.", [("Olga Brandt", "PERSON")], None),
+        ("<A nurse for Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], None),
+        # The kind of an organisation right after its name; an owner's lawyer.
+        ("<The Verdia union> struck.", [("Verdia", "ORG")], "Verdia"),
+        ("<The Verdia lawyers> struck.", [("Verdia", "ORG")], None),
+        ("<Verdia's union> struck.", [("Verdia", "ORG")], None),
+        # A name that holds a preposition is one word of its phrase.
+        ("<A Halden Court of Appeal justice> ruled.", [("Halden Court of Appeal", "ORG")], None),
+        ("<Halden Court of Appeal> ruled.", [("Halden Court of Appeal", "ORG")], "Halden Court of Appeal"),
+        # The name follows, with and without a comma; words of a name that was not read as one.
+        ("<The group's spokesman>, Kofi Sarpong, left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
+        ("<The group's spokesman> Kofi Sarpong left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
+        ("Kofi Sarpong came. <Dr Sarpong> left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
+        ("Kofi Sarpong met Ama Sarpong. <Sarpong> fell.", TWO, None),
+        # Two are one to nobody.
+        ("<Kofi Sarpong and Olga Brandt> left.", [("Kofi Sarpong", "PERSON"), ("Olga Brandt", "PERSON")], None),
+    ],
+)  # fmt: skip
+def test_whom_the_words_name(text: str, names: list[tuple[str, str]], who: str | None) -> None:
+    _, _, source = read(text, *names)
+    assert source is not None
+    found = source.named.entity if source.named is not None else None
+    assert (found.name if found else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<He> left.", Kind.PRONOUN),
+        ("<He, too,> left.", Kind.PRONOUN),
+        ("<We> left.", Kind.FIRST),
+        ("Ana, <who> left.", Kind.RELATIVE),
+        ("<That report> is late.", Kind.PHRASE),
+        ("<The envoy on Monday> left.", Kind.PHRASE),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    _, _, source = read(text)
+    assert source is not None
+    assert source.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("<The envoy to Oslo> left.", "envoy"),
+        ("<The envoy on Monday> left.", "envoy"),
+        ("<The “Low Tide” actor> left.", "actor"),
+        ("<The firm, which sells nets,> left.", "firm"),
+        ("<The start-up> left.", "up"),
+    ],
+)
+def test_heads(text: str, head: str) -> None:
+    tokens, known, source = read(text)
+    assert source is not None
+    assert tokens.words[source.head] == tokens.words[head_word(tokens, source.first, source.stop, known.at)] == head
