@@ -37,6 +37,7 @@ NOT_YET = {
     "crime-dunedin-paintings: Paul Iosefa: 'Somebody was going to buy these,'",
     "crime-dunedin-paintings: Paul Iosefa: 'whether another arrest was likely'",
     "diplomacy-lake-talks: 14 November = 2023-11-14",
+    "sport-medellin-final: Luisa Arango: 'Ask me tomorrow,'",
 }
 
 

@@ -59,6 +59,15 @@ def test_the_article_of_a_script(empty: str, kind: str) -> None:
     assert found.warnings[-1] == article.SCRIPT
 
 
+def test_letters_written_as_entities_in_the_article_of_a_script() -> None:
+    body = (
+        "\n\n".join(STORY) + "\n\nThe port&#039;s tide &amp; weather log was shut, the harbour master wrote that night."
+    )
+    fields = {"@type": "NewsArticle", "articleBody": body}
+    found = article.read(f"<html><body><script type='application/ld+json'>{json.dumps(fields)}</script></body></html>")
+    assert "The port's tide & weather log" in found.text.splitlines()[-1]
+
+
 def test_markup_in_the_article_of_a_script() -> None:
     state = {"props": {"pageProps": {"content": paragraphs(*STORY)}}}
     found = article.read(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
@@ -131,8 +132,8 @@ def _from_script(root: Element, said: Metadata, size: int) -> str:
 
 
 def _story(story: str, said: Metadata, warnings: tuple[str, ...]) -> Found:
-    """An article that comes as a text: its lines are its paragraphs, and markup in it is taken out."""
-    text = markup.text_of(story) if "<" in story and ">" in story else story
+    """An article that comes as a text: its lines are its paragraphs, markup is taken out, and `&#39;` is a letter."""
+    text = markup.text_of(story) if "<" in story and ">" in story else unescape(story)
     lines = [" ".join(line.split()) for line in text.splitlines()]
     lines = [line for line in lines if line]
     return Found(*_joined(lines), ("paragraph",) * len(lines), said, warnings=warnings)
