@@ -1,6 +1,6 @@
 """Rules and steps switched off one at a time: how many real texts each changes, and which figures it moves.
 
-    python -m benchmarks.ablation [--packages entities dates ...] [--limit N] [--only NAME ...] [--json OUT]
+    python -m benchmarks.ablation [--packages entities dates ...] [--rules] [--limit N] [--only NAME ...] [--json OUT]
 
 A switch is a function of a package of rules whose result has an "off": a check that says no, a reader that finds
 nothing, a step that changes nothing, a filter that hands on what it was given. Which it is follows from the annotation
@@ -111,6 +111,21 @@ def switches(packages: Sequence[str]) -> list[Switch]:
                 if result is not None:
                     found.append(Switch(f"{info.name.removeprefix('newsparse.')}.{name}", value, result))
     return found
+
+
+def ruled() -> set[CodeType]:
+    """The code of all rules that stand in a `RuleTable`."""
+    from newsparse.rules import RuleTable
+
+    modules = [vars(module) for name, module in list(sys.modules.items()) if name.startswith("newsparse.")]
+    tables = [value for names in modules for value in names.values() if isinstance(value, RuleTable)]
+    return {_innermost(rule.apply).__code__ for table in tables for rule in table}
+
+
+def _innermost(function: Any) -> FunctionType:
+    """The function itself, or the one that a rule applies to each of many."""
+    held = [cell.cell_contents for cell in function.__closure__ or () if inspect.isfunction(cell.cell_contents)]
+    return _innermost(held[0]) if held else function
 
 
 @contextmanager
@@ -314,6 +329,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path)
     parser.add_argument("--packages", nargs="+", default=PACKAGES)
+    parser.add_argument("--rules", action="store_true", help="the rules of the tables alone, not every function")
     parser.add_argument("--limit", type=int, help="documents of each facet at most")
     parser.add_argument("--only", nargs="+", default=[], help="switches whose name holds one of these")
     parser.add_argument("--json", type=Path)
@@ -328,6 +344,9 @@ def main(arguments: list[str] | None = None) -> int:
         for each in switches(options.packages)
         if not options.only or any(text in each.name for text in options.only)
     ]
+    if options.rules:
+        known = ruled()
+        wanted = [each for each in wanted if each.function.__code__ in known]
     effects = []
     for effect in measure(documents, wanted):
         effects.append(effect)

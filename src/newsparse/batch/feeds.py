@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsparse.batch.archives import Member
 from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources.days import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import IO
+
+_T = TypeVar("_T")
 
 __all__ = ["entries", "plain_text"]
 
@@ -91,23 +93,33 @@ def _name(element: Any) -> str:
 
 
 def _entry(element: Any, number: int, read: int) -> Member:
+    fields = _fields(element)
+    url = fields.get("link") or None
+    content = _first(fields, _CONTENT, _content) or ""
+    title = plain_text(_text(fields["title"])) if "title" in fields else ""
+    id_ = _first(fields, ("guid", "id"), lambda child: _text(child).strip()) or url
+    if not content:
+        return Member(number, error=f"the entry {id_ or title or number!r} has no text", done=read, link=url)
+    published = _first(fields, _DAYS, lambda child: day_of(_text(child)))
+    known = {"id": id_, "url": url, "title": " ".join(title.split()) or None, "published": published}
+    return Member(number, {**known, "text": content}, done=read, link=url)
+
+
+def _fields(element: Any) -> dict[str, Any]:
+    """The first child of each name; of links, the address of the one that leads to the article."""
     fields: dict[str, Any] = {}
     for child in element:
         name = _name(child)
-        if name == "link":
-            if child.get("rel", "alternate") == "alternate":
-                fields.setdefault("link", (child.get("href") or child.text or "").strip())
-        elif name:
+        if name != "link":
             fields.setdefault(name, child)
-    content = next((text for name in _CONTENT if name in fields and (text := _content(fields[name]))), "")
-    title = plain_text(_text(fields["title"])) if "title" in fields else ""
-    url = fields.get("link") or None
-    id_ = next((text for name in ("guid", "id") if name in fields and (text := _text(fields[name]).strip())), url)
-    if not content:
-        return Member(number, error=f"the entry {id_ or title or number!r} has no text", done=read, link=url)
-    published = next((day for name in _DAYS if name in fields and (day := day_of(_text(fields[name])))), None)
-    known = {"id": id_, "url": url, "title": " ".join(title.split()) or None, "published": published}
-    return Member(number, {**known, "text": content}, done=read, link=url)
+        elif child.get("rel", "alternate") == "alternate":
+            fields.setdefault("link", (child.get("href") or child.text or "").strip())
+    return fields
+
+
+def _first(fields: dict[str, Any], names: Iterable[str], read: Callable[[Any], _T]) -> _T | None:
+    """What is read of the first field that gives something; None where none does."""
+    return next((value for name in names if name in fields and (value := read(fields[name]))), None)
 
 
 def _text(element: Any) -> str:

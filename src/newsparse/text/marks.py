@@ -150,18 +150,22 @@ def _mark(text: str, start: int, end: int, s: int, e: int) -> _Mark | None:
         return _Mark(s, e, sign, kind, True, True)
     opens = before in _BEFORE_OPENING or before in _MARK_CHARS
     closes = after in _AFTER_CLOSING or after in _MARK_CHARS
-    glued = text[e : e + 1] not in _SPACES and e < end
-    stuck = s > start and text[s - 1] not in _SPACES
-    may_open = glued and (opens or (kind == DOUBLE and sign in _OPENS))
-    may_close = stuck and (closes or (kind == DOUBLE and not may_open))
-    if kind == SINGLE and may_open and _ELISION.match(text, e):
-        may_open = False
-    if sign in _OPENS and may_open and not (sign == "“" and not opens):
+    # What has space on its inner side can be no mark of that kind.
+    may_open = e < end and text[e : e + 1] not in _SPACES and _may_open(text, e, sign, opens=opens)
+    may_close = s > start and text[s - 1] not in _SPACES and (closes or (kind == DOUBLE and not may_open))
+    if may_open and sign in _OPENS and (sign != "“" or opens):
         may_close = sign == "“" and may_close
     if not may_open and not may_close:
         # A mark with space on both sides, or on neither: whatever is needed.
         may_open = may_close = kind == DOUBLE
     return _Mark(s, e, sign, kind, may_open, may_close) if may_open or may_close else None
+
+
+def _may_open(text: str, e: int, sign: str, *, opens: bool) -> bool:
+    """Whether a mark that ends at `e` may open, by its shape and by what stands before it (`opens`)."""
+    if _KINDS[sign] == SINGLE:
+        return opens and not _ELISION.match(text, e)
+    return opens or (_KINDS[sign] == DOUBLE and sign in _OPENS)
 
 
 def _neighbours(text: str, start: int, end: int, s: int, e: int) -> tuple[str, str]:
