@@ -28,6 +28,7 @@ __all__ = [
     "cut_lead",
     "cut_times",
     "join_chains",
+    "join_inserted",
     "part_conjuncts",
     "part_reports",
     "quote_within",
@@ -37,6 +38,8 @@ __all__ = [
 ]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_VERBS = _FINITE | {"MD"}
+_JOINING = frozenset({"and", "but", "so", "yet"})
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
 _AUX = frozenset({Rel.AUX, Rel.PASS_AUX})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
@@ -47,6 +50,7 @@ _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 _COUNTED = 3  # words that tell how often
 _LEAD = 4  # words of a lead before a colon
+_SOURCE = 12  # words of a source between commas
 _UTTERANCE = 3  # words of a quotation within another that may be what somebody said
 
 
@@ -79,6 +83,65 @@ def _end_of_cue(ws: Workspace, last: int) -> int | None:
     if leads and listed("declined").intersection(verb) and _QUESTIONS.intersection(question):
         return last + 2
     return ws.lexicon.particle(lower, last)
+
+
+# A cue between the subject and the verb of what it reports.
+
+
+def join_inserted(ws: Workspace) -> None:
+    """Commas around a cue and its source part one clause: The club, | says its captain Rita Moss, | cannot pay."""
+    tokens = ws.tokens
+    for each in ws.attributions if tokens.tagged else ():
+        cue = ws.cue_tokens(each)
+        begin = _subject_before(tokens, cue[0]) if cue and _inserts(tokens, cue[0]) else None
+        comma = _comma_behind(tokens, cue[-1]) if begin is not None else None
+        if begin is None or comma is None or not _goes_on(tokens, comma + 1):
+            continue
+        end = _last_word(tokens, comma)
+        if ws.quotations(tokens.starts[begin], tokens.ends[end]):
+            continue
+        parts = [tokens.chars(begin, cue[0] - 2), tokens.chars(comma + 1, end)]
+        ws.set_contents(each, parts, "commas around the cue")
+        ws.attribute(each, each.cue, tokens.chars(cue[-1] + 1, comma - 1), "between the commas")
+
+
+def _inserts(tokens: Tokens, cue: int) -> bool:
+    """Whether a finite verb, or "according to", stands right behind a comma."""
+    finite = tokens.tags[cue] in _FINITE or tokens.lower[cue] == "according"
+    return finite and cue > 1 and tokens.words[cue - 1] == ","
+
+
+def _subject_before(tokens: Tokens, cue: int) -> int | None:
+    """Where the phrase before the comma begins with its sentence; None where it holds a verb or another comma."""
+    first, _ = tokens.sentence_bounds[tokens.sentences[cue]]
+    begin = first + (tokens.lower[first] in _JOINING)
+    inside = range(begin, cue - 1)
+    whole = all(tokens.words[i] != "," and tokens.tags[i] not in _VERBS for i in inside)
+    return begin if whole and any(tokens.tags[i].startswith(("NN", "PRP", "DT")) for i in inside) else None
+
+
+def _comma_behind(tokens: Tokens, cue: int) -> int | None:
+    """The comma behind the source, a phrase without a verb, that follows a cue."""
+    for i in range(cue + 1, min(cue + 2 + _SOURCE, len(tokens.words))):
+        if tokens.words[i] == "," and i > cue + 1:
+            return i
+        if tokens.tags[i] in _VERBS or not tokens.words[i][0].isalnum():
+            return None
+    return None
+
+
+def _goes_on(tokens: Tokens, i: int) -> bool:
+    """Whether a verb stands here, or behind an adverb."""
+    i += i < len(tokens.words) and tokens.tags[i] == "RB"
+    return i < len(tokens.words) and tokens.tags[i] in _VERBS
+
+
+def _last_word(tokens: Tokens, i: int) -> int:
+    """The last word of the sentence that holds a token."""
+    last = tokens.sentence_bounds[tokens.sentences[i]][1] - 1
+    while not tokens.words[last][-1].isalnum():
+        last -= 1
+    return last
 
 
 def part_conjuncts(ws: Workspace) -> None:

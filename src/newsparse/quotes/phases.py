@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = ["PHASES", "RULES", "attributions"]
 
-FORMS, RELATIONS, CONTENTS, QUOTATIONS, CUES, CHAINS = "forms", "relations", "contents", "quotations", "cues", "chains"
+FORMS, RELATIONS, INSERTED, CONTENTS = "forms", "relations", "inserted", "contents"
+QUOTATIONS, CUES, CHAINS = "quotations", "cues", "chains"
 SOURCES, UNCLAIMED, TURNS, EXTENTS = "sources", "unclaimed", "turns", "extents"
 SPEAKERS, SPANS, PRUNING = "speakers", "spans", "pruning"
 
 PHASES = (
     FORMS,  # what the page makes a quote
     RELATIONS,  # the clause of each cue
+    INSERTED,  # cues between the subject and the verb of what they report
     CONTENTS,  # what is no part of it
     QUOTATIONS,  # the extent of what stands in marks
     CUES,  # the cue beside it
@@ -60,6 +62,9 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
     Rule("whole cues", RELATIONS, contents.widen_cues,
          ("turns-7", "turns-8", "indirect-21"),
          "guideline: a cue holds its particle, and the verb that it leads up to"),
+    Rule("inserted cues", INSERTED, contents.join_inserted,
+         ("inserted-says", "inserted-according", "inserted-owner", "inserted-not"),
+         "typography: commas around a cue and its source, and a verb behind them"),
     Rule("deeds beside saying", CONTENTS, contents.part_conjuncts,
          ("deeds-called", "deeds-thanked", "indirect-17"), "annotated news: 3 quotes fewer that nobody said"),
     Rule("second reports", CONTENTS, contents.part_reports,
