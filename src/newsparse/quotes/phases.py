@@ -98,7 +98,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("broken-1", "forms-1", "speakers-1", "forms-11"),
          "typography: a clause in marks is said; 8 quotes of annotated news"),
     Rule("labelled fragments", UNCLAIMED, sources.take_label,
-         ("fragments-4", "lists-1", "lists-2", "lists-3"), "public report: lists of quotations"),
+         ("fragments-4", "lists-1", "lists-2", "lists-3", "list-below-said"), "public report: lists of quotations"),
     Rule("turns", TURNS, sources.take_turns,
          ("conversations-1", "conversations-2", "conversations-3"), "public report: a conversation in paragraphs"),
     Rule("reply", TURNS, sources.reply,

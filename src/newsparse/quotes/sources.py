@@ -157,14 +157,18 @@ def claim(ws: Workspace) -> None:
 
 def take_label(ws: Workspace) -> None:
     """A few words in marks that nobody says belong to who is named right behind them (“a gem”, according to its maker),
-    or on their line: • “Never” – Kofi Addo.
+    or on their line: • “Never” – Kofi Addo. Such a line is its signer's, whoever said what stands above it.
     """
     for q in ws.quoted:
         owner = ws.owner(q)
-        if q.clause or q.reason or (owner is not None and owner.is_attributed):
+        above = owner is not None and owner.is_attributed and ws.paragraph(owner.anchor) < q.paragraph
+        taken = q.clause or (owner is not None and owner.is_attributed)
+        if q.reason or (taken and not above):
             continue
         found = look(ws, q)
-        if found is not None and found.source is not None and _is_label(ws, q, found):
+        if found is None or found.source is None or (above and found.form != Form.DASH):
+            continue
+        if _is_label(ws, q, found):
             ws.take_from_others(q.span)
             attribute(ws, q, found)
 
