@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from newsparse.names import is_person_noun
 from newsparse.text.grammar import subject
 from newsparse.text.relations import SUBJECTS, Rel
 
@@ -234,15 +235,22 @@ def _tells_how_often(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def begin_after_according(ws: Workspace) -> None:
-    """What follows "According to the ministry," is content from the comma on."""
+    """What follows "According to the ministry," is content from the comma on; a name between two is the source's:
+    According to its owner, Karin Holm, | the mill is shut.
+    """
     tokens = ws.tokens
     for each in ws.attributions:
         comma = _comma_after_according(ws, each)
-        if comma is None or comma + 1 == len(tokens):
+        if comma is None:
             continue
-        begin = tokens.starts[comma + 1]
-        if begin < each.start and tokens.sentences[comma + 1] == tokens.sentences[comma]:
-            ws.set_contents(each, [(begin, each.contents[0][1]), *each.contents[1:]])
+        named = _comma_after_name(tokens, comma)
+        if named is not None and each.source is not None:
+            ws.trim_source(each, (each.source[0], tokens.ends[named - 1]))
+            ws.cut(each, tokens.chars(comma, named))
+        begin = (named or comma) + 1
+        if begin < len(tokens) and tokens.sentences[begin] == tokens.sentences[comma] and each.contents:
+            first = min(each.start, tokens.starts[begin])
+            ws.set_contents(each, [(first, each.contents[0][1]), *each.contents[1:]])
 
 
 def _comma_after_according(ws: Workspace, each: Attribution) -> int | None:
@@ -254,6 +262,15 @@ def _comma_after_according(ws: Workspace, each: Attribution) -> int | None:
     opens = cue[0] == 0 or tokens.sentences[cue[0] - 1] != tokens.sentences[cue[0]]
     comma = source[-1] + 1
     return comma if opens and tokens.lower[cue[0]] == "according" and tokens.words[comma : comma + 1] == [","] else None
+
+
+def _comma_after_name(tokens: Tokens, comma: int) -> int | None:
+    """The comma behind a name that stands between two, after a noun for a person: its owner, Karin Holm, ..."""
+    stop = comma + 1
+    while stop < len(tokens) and tokens.tags[stop].startswith("NNP"):
+        stop += 1
+    is_name = stop > comma + 1 and is_person_noun(tokens.lower[comma - 1])
+    return stop if is_name and tokens.words[stop : stop + 1] == [","] else None
 
 
 # Quotation marks.

@@ -73,7 +73,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
     Rule("times said", CONTENTS, contents.cut_times,
          ("fragments-1", "fragments-2", "fragments-3"), "public report: how often is no part of what was said"),
     Rule("after according to", CONTENTS, contents.begin_after_according,
-         ("indirect-18",), "annotated news, exact content: 3 quotes"),
+         ("indirect-18", "according-name"), "annotated news, exact content: 3 quotes"),
     Rule("marks take all", QUOTATIONS, contents.snap,
          ("snap-clause", "snap-fragment"), "typography; annotated news, content at Dice 0.8: 16 quotes"),
     Rule("cue behind", CUES, sources.heed_cues,
