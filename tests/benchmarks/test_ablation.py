@@ -87,6 +87,16 @@ def test_the_rules_of_the_packages_are_found() -> None:
     assert ablation.switches(["no_such_package"]) == []
 
 
+def test_a_rule_is_taken_out_of_its_table_and_comes_back() -> None:
+    found = {each.name: each for each in ablation.rules(["quotes"])}
+    switch = found["titles of works"]
+    assert switch.table is not None
+    before = [rule.name for rule in switch.table]
+    with switch_off(switch):
+        assert "titles of works" not in [rule.name for rule in switch.table]
+    assert [rule.name for rule in switch.table] == before
+
+
 def test_the_table_begins_with_what_brings_nothing() -> None:
     rows = table([Effect("b", {"news": 2}, {"news.dev_found": 0.01}), Effect("a", {"news": 0})], 5).splitlines()
     assert rows[2] == "| `a` | 0 of 5 | – |"
