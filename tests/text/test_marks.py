@@ -48,6 +48,13 @@ def test_paragraphs_that_one_quotation_runs_over_share_a_chain() -> None:
     assert [q.chain for q in found] == [0, 0, 0, -1]
 
 
+def test_straight_single_marks_stay_open_where_the_next_paragraph_begins_with_one() -> None:
+    found = find_quotations("'One.\n\n'My brother's two.\n\n'Three,' she said.")
+    assert [(q.chain, q.closed) for q in found] == [(0, False), (0, False), (0, True)]
+    assert inner("'Tis late.\n\nNobody spoke.") == []
+    assert inner("'Twas late.\n\n'No,' he said.") == ["No,"]
+
+
 @given(st.text(alphabet="ab .,\n\"“”‘’'`«»„", max_size=60))
 def test_any_marks_give_ordered_spans_inside_the_text(text: str) -> None:
     for q in find_quotations(text):

@@ -28,6 +28,7 @@ _MARK = re.compile(r"'''|''|``|[\"“”„‟＂«»‹›‘’‚‛'`]")
 _MEASURE = re.compile(
     r"\d+\s?['’′]\s?\d+(?:[.,]\d+)?\s?(?:''|[\"”″])|(?<![\w$£€])\d+(?:\.\d+)?(?:['\"](?=-)|'(?= ?\d))"
 )
+_LED = re.compile(r"\s*'(?=[A-Z])")  # a paragraph that begins with a straight single mark
 _ELISION = re.compile(
     r"(?:em|til|tis|twas|twere|cause|cuz|n|bout|round|neath|tween|nuff|fraid|\d0s|\d\d)\b", re.IGNORECASE
 )
@@ -85,6 +86,7 @@ class _Mark:
 class _Open:
     mark: _Mark
     depth: int
+    leads: bool
 
 
 def find_quotations(text: str, spans: list[tuple[int, int]] | None = None) -> list[Quotation]:
@@ -185,10 +187,10 @@ def _read_paragraph(text: str, start: int, end: int) -> tuple[list[Quotation], _
                 if top.mark.kind == mark.kind:
                     found.append(_closed(top, mark))
                     break
-        elif mark.may_open and _opens(marks, i, start, end):
+        elif mark.may_open and _opens(text, marks, i, (start, end)):
             if any(o.mark.kind == mark.kind for o in stack) and not _nests(marks, i):
                 found += _abandon(text, stack, mark.start)
-            stack.append(_Open(mark, len(stack)))
+            stack.append(_Open(mark, len(stack), _leads(text, mark, (start, end))))
         elif mark.may_close and orphan is None and mark.kind == DOUBLE:
             orphan = mark
     found += _abandon(text, stack, end)
@@ -201,15 +203,19 @@ def _closed(top: _Open, mark: _Mark) -> Quotation:
 
 def _abandon(text: str, stack: list[_Open], end: int) -> list[Quotation]:
     """Close what is still open at `end`. A lone single mark is taken for an apostrophe unless it leads a paragraph."""
-    found = []
     while text[end - 1] in _SPACES:
         end -= 1
-    for o in stack:
-        leads = o.mark.start == 0 or text[o.mark.start - 1] == "\n"
-        if end > o.mark.end and (o.mark.kind != SINGLE or (leads and o.mark.text == "‘")):
-            found.append(Quotation(o.mark.start, end, o.mark.end, end, o.mark.kind, o.depth, closed=False))
+    left = [o for o in stack if end > o.mark.end and (o.mark.kind != SINGLE or o.leads)]
+    found = [Quotation(o.mark.start, end, o.mark.end, end, o.mark.kind, o.depth, closed=False) for o in left]
     stack.clear()
     return found
+
+
+def _leads(text: str, mark: _Mark, paragraph: tuple[int, int]) -> bool:
+    """Whether a mark begins a paragraph that may be left open: a straight single one where the next begins with one."""
+    if mark.text == "‘":
+        return mark.start == 0 or text[mark.start - 1] == "\n"
+    return mark.start == paragraph[0] and bool(_LED.match(text, paragraph[1]))
 
 
 def _closes(text: str, marks: list[_Mark], i: int, stack: list[_Open]) -> bool:
@@ -250,10 +256,12 @@ def _is_sure_close(text: str, mark: _Mark) -> bool:
     return not (follows and elided)
 
 
-def _opens(marks: list[_Mark], i: int, start: int, end: int) -> bool:
-    """Whether mark i begins a quotation: a straight single mark only where one that closes it follows."""
+def _opens(text: str, marks: list[_Mark], i: int, paragraph: tuple[int, int]) -> bool:
+    """Whether mark i begins a quotation: a straight single mark where one that closes it follows, or the next paragraph
+    begins with another.
+    """
     mark = marks[i]
-    if mark.kind != SINGLE or (mark.start == start and mark.text == "‘"):
+    if mark.kind != SINGLE or (mark.start == paragraph[0] and _leads(text, mark, paragraph)):
         return True
     return any(later.kind == SINGLE and later.may_close for later in marks[i + 1 : i + _AHEAD])
 
