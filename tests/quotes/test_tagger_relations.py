@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsparse.quotes.tagger_relations import TaggedSpan, read_relations
+from newsparse.quotes.tagger_relations import TaggedSpan, read_relations, rejoin
 
 TEXT = "Frost in Elva\n\nFruit trees lost their blossom, growers said.\n\nShare"
 PARAGRAPHS = [(0, 13), (15, 60)]
@@ -27,3 +27,8 @@ def test_without_a_cue_the_longest_piece_is_the_content() -> None:
 def test_what_lies_in_one_paragraph_stays_as_it_is() -> None:
     drafts = read_relations(TEXT, [_span("Fruit trees", "CONTENT"), _span("said", "CUE")], PARAGRAPHS)
     assert [TEXT[a:b] for a, b in drafts[0].contents] == ["Fruit trees"]
+
+
+def test_a_relation_without_words_takes_no_cue() -> None:
+    cue = [_span("said", "CUE")]
+    assert rejoin(TEXT, [[], cue]) == [[], cue]

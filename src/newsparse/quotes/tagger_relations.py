@@ -76,7 +76,7 @@ def rejoin(text: str, relations: list[list[TaggedSpan]]) -> list[list[TaggedSpan
     ends = sorted((edge, number) for number, r in enumerate(empty) for s in r for edge in (s.start, s.end))
     taken: set[int] = set()
     for content in relations:
-        bare = len(_with_role(content, "CONTENT")) == len(content)
+        bare = bool(content) and len(_with_role(content, "CONTENT")) == len(content)
         best = _nearest(text, content, ends, taken) if bare else None
         if best is not None:
             taken.add(best)
