@@ -50,7 +50,6 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ENTITY_ID_PREFIX = "E"
 # Characters of a name. Those of institutions have up to 150; what is longer is text that was taken for a name.
 LONGEST_NAME = 200
-QUOTE_ID_PREFIX = "Q"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ class Candidates:
                     yield spot.referent
 
     def _may_be(self, asked: Anaphor, offered: Referent) -> bool:
-        """Whether a candidate is of a kind that may be meant, no dateline's agency, not its clause's other part."""
-        if offered.printed or (asked.gender and offered.certain and offered.gender not in ("", asked.gender)):
+        """Whether a candidate is of a kind that may be meant, and is not its clause's other part."""
+        if asked.gender and offered.certain and offered.gender not in ("", asked.gender):
             return False
         if not self._is_of_form(asked, offered):
             return False

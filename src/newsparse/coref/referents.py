@@ -30,7 +30,6 @@ _THEY = re.compile(
 )
 _REACH = 250
 """Characters on either side of a name in which the text says that its bearer uses "they"."""
-_DATELINE_ENDS = (["—"], ["–"], ["-"], ["--"])
 _WITHIN_NAMES = word_set("of the and for")
 _LONGEST_ACRONYM = 6
 
@@ -52,8 +51,7 @@ class Referent:
     `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
     `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, the initials of
     what they name with them, `ages` the years told beside its name, `order` its place among all names of the text,
-    `wrote` the documents that it is told to have written, `spots` where it is named; `printed` is the agency of a
-    dateline that is named nowhere else.
+    `wrote` the documents that it is told to have written, `spots` where it is named.
     """
 
     kind: str
@@ -68,7 +66,6 @@ class Referent:
     order: int = 60
     wrote: frozenset[str] = frozenset()
     spots: list[tuple[int, int]] = field(default_factory=list)
-    printed: bool = False
 
 
 def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Spot]:
@@ -81,18 +78,11 @@ def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Spot]:
         places = [tokens.span(m.start, m.end) for m in entity.mentions]
         referent = _person(tokens, entity, places) if kind == PERSON else _thing(tokens, entity, kind, places)
         referent.spots = places
-        referent.printed = bool(places) and all(_in_dateline(tokens, *place) for place in places)
         spots += [Spot(first, stop, referent) for first, stop in places if first < stop]
     spots.sort(key=lambda s: (s.first, s.stop))
     for order, referent in enumerate(dict.fromkeys(spot.referent for spot in spots)):
         referent.order = order
     return spots
-
-
-def _in_dateline(tokens: Tokens, first: int, stop: int) -> bool:
-    """Whether a name is that of the agency in a dateline: LUSAKA (Copperbelt News Agency) —"""
-    around = tokens.words[first - 1 : first] == ["("] and tokens.words[stop : stop + 1] == [")"]
-    return around and tokens.words[stop + 1 : stop + 2] in _DATELINE_ENDS
 
 
 # Persons.

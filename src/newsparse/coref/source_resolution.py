@@ -15,6 +15,7 @@ from newsparse.text.beside import titles_before
 from newsparse.text.grammar import FINITE
 from newsparse.text.words import (
     ARTICLES,
+    ATTACHING,
     CLOSING_MARKS,
     DASHES,
     OPENING_MARKS,
@@ -39,7 +40,6 @@ _EMPHASIS = word_set("all also both himself herself myself ourselves themselves 
 _NAMED = word_set("called name named")
 _GIVEN = word_set("name identified known")
 _CHIEFS = word_set("general ceo chief")
-_OF_OFFICE = word_set("of for to at in")
 _AS_NEAR = 4  # words back from a name, "as" among them
 _CONJUNCTIONS = word_set("and & or")
 _LISTING = _CONJUNCTIONS | word_set(", the both")
@@ -213,7 +213,7 @@ def is_role(word: str) -> bool:
 def _is_of_office(tokens: Tokens, preposition: int, name: int) -> bool:
     """Whether what stands between a preposition and a name is of the office before: "minister of mines Ana Ruiz"."""
     between = tokens.lower[preposition + 1 : name]
-    if ARTICLES.issuperset(between) or tokens.lower[preposition] not in _OF_OFFICE or preposition == 0:
+    if ARTICLES.issuperset(between) or tokens.lower[preposition] not in ATTACHING or preposition == 0:
         return False
     before = tokens.lower[preposition - 1]
     return is_role(before) or before in _CHIEFS

@@ -25,6 +25,7 @@ from newsparse.text.grammar import FINITE, Phrase
 from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import (
     ARTICLES,
+    ATTACHING,
     AUXILIARIES,
     COPULAS,
     DASHES,
@@ -50,7 +51,6 @@ _LONGEST = 12
 _NOMINAL = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
 _STARTS = ARTICLES | POSSESSIVES | word_set("this that")
 _NAMING = word_set("called named")
-_HANGS = word_set("at for in of on to")
 """What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director"."""
 _OWNING = POSSESSIVES | POSSESSIVE_MARKS
 _CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
@@ -233,11 +233,11 @@ def _phrase_before(tokens: Tokens, stop: int, inside: frozenset[int]) -> Phrase 
     first = _part_before(tokens, stop, inside)
     part = first
     while not _is_role(tokens, part, stop):
-        if part < 2 or tokens.lower[part - 1] not in _HANGS:
+        if part < 2 or tokens.lower[part - 1] not in ATTACHING:
             return None
         stop, part = part - 1, _part_before(tokens, part - 1, inside)
     first = part
-    while first > 1 and tokens.lower[first - 1] in _HANGS and tokens.words[first - 1] != tokens.words[stop - 1]:
+    while first > 1 and tokens.lower[first - 1] in ATTACHING and tokens.words[first - 1] != tokens.words[stop - 1]:
         part = _part_before(tokens, first - 1, inside)
         if not _is_role(tokens, part, first - 1):
             break

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import is_passive, phrase_of_speaker, subject
+from newsparse.text.grammar import TENSED, is_passive, phrase_of_speaker, subject
 from newsparse.text.words import (
     ARTICLES,
     AUXILIARIES,
@@ -36,12 +36,21 @@ if TYPE_CHECKING:
     from .typography import Quoted
     from .workspace import Workspace
 
-__all__ = ["AdjacentCue", "Form", "Surroundings", "attribute", "look", "look_around", "look_within", "surroundings"]
+__all__ = [
+    "AdjacentCue",
+    "Form",
+    "Surroundings",
+    "attribute",
+    "last_word",
+    "look",
+    "look_around",
+    "look_within",
+    "surroundings",
+]
 
 _RIGHT = 45  # tokens looked at behind a quotation
 _LEFT = 60  # and before it
 _LABEL = 14  # tokens of a name and its office before a colon or after a dash
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LINKS = word_set("is was are were be reads read that :")
 _HELPING = AUXILIARIES | NEGATIVES | word_set("also later then")
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"))
@@ -172,7 +181,7 @@ def look_within(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
 def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexicon) -> bool:
     if found.source is None or found.content is not None or tokens.lower[found.source[0]] in _ANYBODY:
         return False
-    verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in _FINITE or not tokens.tags[i]]
+    verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in TENSED or not tokens.tags[i]]
     leads = at.first - 1 in verbs or tokens.lower[at.first - 1] in _BEFORE_INNER or found.cue[0] >= at.first
     return leads and any(lexicon.act.get(lexicon.lemma.get(tokens.lower[i], "")) == "statement" for i in verbs)
 
@@ -270,7 +279,7 @@ def _clause_start(tokens: Tokens, verb: int, at: Surroundings) -> int | None:
     start = verb + 1
     if at.first > start and tokens.words[at.first - 1] in (",", ":"):
         return None
-    finite = any(tokens.tags[i] in _FINITE or tokens.tags[i] in ("MD", "VB") for i in range(start, at.first))
+    finite = any(tokens.tags[i] in TENSED or tokens.tags[i] in ("MD", "VB") for i in range(start, at.first))
     return start if finite or tokens.lower[start : start + 1] == ["that"] else None
 
 
@@ -342,7 +351,7 @@ def _dash_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
         return None
     if _speech_verbs(tokens, range(dash, at.right), lexicon):
         return None
-    last = _last_word(tokens, at.right)
+    last = last_word(tokens, at.right)
     source = phrase_after(tokens, dash + 1, at.right)
     if source is not None:
         return AdjacentCue(Form.DASH, (dash, dash), (source[0], max(source[1], last)))
@@ -359,10 +368,10 @@ def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> Adjacen
     source = phrase_after(tokens, start, colon)
     if source is None or (source[1] < colon - 2 and start == at.left):
         return None
-    return AdjacentCue(Form.LABEL, (colon, colon), (source[0], _last_word(tokens, colon)))
+    return AdjacentCue(Form.LABEL, (colon, colon), (source[0], last_word(tokens, colon)))
 
 
-def _last_word(tokens: Tokens, stop: int) -> int:
+def last_word(tokens: Tokens, stop: int) -> int:
     """The last token before `stop` that ends like a word or closes a bracket."""
     last = stop - 1
     while last > 0 and not tokens.words[last][-1].isalnum() and tokens.words[last] != ")":

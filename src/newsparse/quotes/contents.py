@@ -6,10 +6,11 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun
-from newsparse.text.grammar import subject
+from newsparse.text.grammar import FINITE, TENSED, subject
 from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.words import CONJUNCTIONS
 
-from .adjacent_cue import attribute, look, look_within, surroundings
+from .adjacent_cue import attribute, last_word, look, look_within, surroundings
 from .attribution import Attribution, Origin
 from .edges import last_of
 from .lexicon import listed
@@ -38,9 +39,7 @@ __all__ = [
     "widen_cues",
 ]
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_VERBS = _FINITE | {"MD"}
-_JOINING = frozenset({"and", "but", "so", "yet"})
+_JOINING = CONJUNCTIONS | {"so"}
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
 _AUX = frozenset({Rel.AUX, Rel.PASS_AUX})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
@@ -98,7 +97,7 @@ def join_inserted(ws: Workspace) -> None:
         comma = _comma_behind(tokens, cue[-1]) if begin is not None else None
         if begin is None or comma is None or not _goes_on(tokens, comma + 1):
             continue
-        end = _last_word(tokens, comma)
+        end = last_word(tokens, tokens.sentence_bounds[tokens.sentences[comma]][1])
         if ws.quotations(tokens.starts[begin], tokens.ends[end]):
             continue
         parts = [tokens.chars(begin, cue[0] - 2), tokens.chars(comma + 1, end)]
@@ -108,7 +107,7 @@ def join_inserted(ws: Workspace) -> None:
 
 def _inserts(tokens: Tokens, cue: int) -> bool:
     """Whether a finite verb, or "according to", stands right behind a comma."""
-    finite = tokens.tags[cue] in _FINITE or tokens.lower[cue] == "according"
+    finite = tokens.tags[cue] in TENSED or tokens.lower[cue] == "according"
     return finite and cue > 1 and tokens.words[cue - 1] == ","
 
 
@@ -117,7 +116,7 @@ def _subject_before(tokens: Tokens, cue: int) -> int | None:
     first, _ = tokens.sentence_bounds[tokens.sentences[cue]]
     begin = first + (tokens.lower[first] in _JOINING)
     inside = range(begin, cue - 1)
-    whole = all(tokens.words[i] != "," and tokens.tags[i] not in _VERBS for i in inside)
+    whole = all(tokens.words[i] != "," and tokens.tags[i] not in FINITE for i in inside)
     return begin if whole and any(tokens.tags[i].startswith(("NN", "PRP", "DT")) for i in inside) else None
 
 
@@ -126,7 +125,7 @@ def _comma_behind(tokens: Tokens, cue: int) -> int | None:
     for i in range(cue + 1, min(cue + 2 + _SOURCE, len(tokens.words))):
         if tokens.words[i] == "," and i > cue + 1:
             return i
-        if tokens.tags[i] in _VERBS or not tokens.words[i][0].isalnum():
+        if tokens.tags[i] in FINITE or not tokens.words[i][0].isalnum():
             return None
     return None
 
@@ -134,15 +133,7 @@ def _comma_behind(tokens: Tokens, cue: int) -> int | None:
 def _goes_on(tokens: Tokens, i: int) -> bool:
     """Whether a verb stands here, or behind an adverb."""
     i += i < len(tokens.words) and tokens.tags[i] == "RB"
-    return i < len(tokens.words) and tokens.tags[i] in _VERBS
-
-
-def _last_word(tokens: Tokens, i: int) -> int:
-    """The last word of the sentence that holds a token."""
-    last = tokens.sentence_bounds[tokens.sentences[i]][1] - 1
-    while not tokens.words[last][-1].isalnum():
-        last -= 1
-    return last
+    return i < len(tokens.words) and tokens.tags[i] in FINITE
 
 
 def part_conjuncts(ws: Workspace) -> None:
@@ -184,7 +175,7 @@ def part_reports(ws: Workspace) -> None:
 def _with_verb(ws: Workspace) -> Iterator[tuple[Attribution, int]]:
     """The attributions by a finite verb, with it, in a parsed text."""
     for each in list(ws.attributions) if ws.tokens.parsed else ():
-        verb = next((i for i in ws.cue_tokens(each) if ws.tokens.tags[i] in _FINITE), None)
+        verb = next((i for i in ws.cue_tokens(each) if ws.tokens.tags[i] in TENSED), None)
         if verb is not None and each.contents:
             yield each, verb
 
@@ -205,7 +196,7 @@ def _reports(ws: Workspace, each: Attribution, other: int) -> bool:
     own, conjunction = tokens.child(other, SUBJECTS), tokens.child(other, _CC)
     if own is None or conjunction is None or max(own, conjunction) >= other:
         return False
-    said = ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in _FINITE
+    said = ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
     return said and tokens.child(other, _MARK) is None and each.overlap(at, at + 1) > 0 and not _is_quoted(ws, each, at)
 
 

@@ -117,8 +117,6 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("speakers-10",), "public report: when asked whether, the one asked does not ask"),
     Rule("the told", SPEAKERS, source_spans.leave_the_told,
          ("indirect-15",), "annotated news: 3 wrong speakers fewer"),
-    Rule("times", SPEAKERS, source_spans.leave_times,
-         ("time-of-a-report",), "guideline: a source is somebody, or what somebody wrote"),
     Rule("relative clauses", SPANS, source_spans.mend_relatives,
          ("speakers-17",), "guideline: a source has its whole clause; 2 speakers of own gold"),
     Rule("adjuncts", SPANS, source_spans.trim_adjuncts,

@@ -24,7 +24,6 @@ __all__ = [
     "leave_the_asked",
     "leave_the_quoted",
     "leave_the_told",
-    "leave_times",
     "mend_relatives",
     "trim_adjuncts",
 ]
@@ -130,14 +129,6 @@ def _leave_the_told(ws: Workspace, each: Attribution, verb: int, who: int) -> No
 
 def _tells_in_passive(tokens: Tokens, i: int) -> bool:
     return tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told")
-
-
-def leave_times(ws: Workspace) -> None:
-    """A time is no source: No deaths had been reported by Thursday evening."""
-    for each in ws.attributions:
-        inside = ws.source_tokens(each)
-        if inside and all(ws.tokens.lower[i] in listed("times") or ws.tokens.lower[i].isdigit() for i in inside):
-            ws.leave_source(each)
 
 
 # How far a source goes.

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.tables import load
+from newsparse.text.grammar import FINITE, TENSED
 from newsparse.text.relations import SUBJECTS
 from newsparse.text.words import AUXILIARIES, DEMONSTRATIVES, OBJECT_PRONOUNS, REFLEXIVES, SUBJECT_PRONOUNS, word_set
 
@@ -36,7 +37,6 @@ _OPENERS = {"that": "that", "to": "to", "as": "as"} | dict.fromkeys(
 )
 _PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | DEMONSTRATIVES | {"what"}
 _EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ANYBODY = word_set("anybody anyone one you")
 _SAYING = frozenset({"add", "ask", "say", "tell"})
 _CLAUSES = frozenset({"clause", "question", "that"})  # forms in which these leave no doubt
@@ -147,7 +147,7 @@ def _cue_verb(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> int:
 
 def _of_cue(tokens: Tokens, quote: Quote, cue: list[int], lexicon: Lexicon) -> dict[str, float]:
     verb = _cue_verb(tokens, cue, lexicon)
-    kind = "finite" if tokens.tags[verb] in _FINITE else tokens.tags[verb][:3]
+    kind = "finite" if tokens.tags[verb] in TENSED else tokens.tags[verb][:3]
     leads = cue[-1] != verb and tokens.tags[cue[-1]] in ("IN", "TO", "RP")
     return {
         f"cue {kind}": 1.0,
@@ -187,7 +187,7 @@ def _form_of_root(tokens: Tokens, content: list[int]) -> str:
     inside = set(content)
     root = next((i for i in content if tokens.heads[i] not in inside or tokens.heads[i] == i), content[0])
     tag = tokens.tags[root]
-    if not tokens.parsed or tag in _FINITE or tag == "MD" or _has_subject(tokens, root, inside):
+    if not tokens.parsed or tag in FINITE or _has_subject(tokens, root, inside):
         return "clause"
     return {"VB": "to", "VBG": "participle"}.get(tag, "preposition" if tokens.tags[content[0]] == "IN" else "noun")
 

@@ -28,7 +28,6 @@ CLOSED = {
     "us": "we",
     "her": "she",
 }
-POSSESSIVE = {"her": "her"}
 OPEN = {"NOUN", "VERB", "AUX", "ADJ", "ADV"}
 CACHE_SIZE = 8_192
 

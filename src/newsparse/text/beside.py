@@ -14,6 +14,7 @@ from newsparse.names.lexicon import long_titles, titles
 from newsparse.text.grammar import FINITE, Phrase
 from newsparse.text.words import (
     ARTICLES,
+    ATTACHING,
     AUXILIARIES,
     COPULAS,
     DASHES,
@@ -54,7 +55,6 @@ _OPENS = DASHES | {",", "("}
 _VERBS = AUXILIARIES - {"'s", "'d"} | word_set("said says told")
 _LEAVES = word_set("because while if but")
 _LINKS = word_set("of for to at in on from with under by and ,")  # where the head of a phrase has passed
-_HANGS = word_set("of for to at in on")
 _STARTS = ARTICLES | POSSESSIVES | word_set("one former then now also")
 _NOMINAL = ("NN", "JJ", "CD", "POS", "HYPH", "VBN", "VBG", "AFX", "PRP$", "DT")
 _MAY_OPEN = ("DT", "PRP$", "JJ", "NN", "RB", "CD", "VBG", "VBN")
@@ -213,7 +213,7 @@ def apposition_before(tokens: Tokens, first: int, names: Container[int] = ()) ->
         i -= 1
         if _begins_phrase(tokens, i):
             break
-    while i < comma and (tokens.lower[i] in _HANGS or not tokens.words[i][0].isalnum()):
+    while i < comma and (tokens.lower[i] in ATTACHING or not tokens.words[i][0].isalnum()):
         i += 1
     return Phrase(i, comma - 1) if i < comma else None
 
@@ -224,7 +224,7 @@ def _joins_before(tokens: Tokens, i: int, comma: int, names: Container[int]) -> 
         return False
     if i in names:
         return tokens.lower[i + 1] in POSSESSIVE_MARKS or i + 1 < comma
-    if tokens.lower[i] in _HANGS:
+    if tokens.lower[i] in ATTACHING:
         return i + 1 < comma
     if tokens.tags[i]:
         return tokens.tags[i].startswith(_NOMINAL)
@@ -235,7 +235,7 @@ def _begins_phrase(tokens: Tokens, i: int) -> bool:
     """Whether a determiner at token i begins its phrase: no preposition binds it to a noun before."""
     if tokens.lower[i] not in ARTICLES | POSSESSIVES:
         return False
-    return i == 0 or tokens.lower[i - 1] not in _HANGS or not tokens.tags[max(0, i - 2)].startswith("NN")
+    return i == 0 or tokens.lower[i - 1] not in ATTACHING or not tokens.tags[max(0, i - 2)].startswith("NN")
 
 
 def predicate_after(tokens: Tokens, stop: int) -> Phrase | None:

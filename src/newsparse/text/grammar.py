@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FINITE",
+    "TENSED",
     "Phrase",
     "Role",
     "agent",
@@ -44,7 +45,8 @@ __all__ = [
     "without_mark",
 ]
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = TENSED | {"MD"}
 _SHARED = frozenset({Rel.CONJ, Rel.XCOMP, Rel.ADVCL, Rel.ACL, Rel.COMP, Rel.PARATAXIS, Rel.DEP, Rel.PCOMP})
 _DETACHED = frozenset({Rel.ADVCL, Rel.COMP, Rel.PARATAXIS, Rel.DISCOURSE, Rel.CC, Rel.CLAUSE_SUBJ, Rel.DEP, Rel.LIST})
 _MAIN = frozenset({Rel.ROOT, Rel.CONJ, Rel.PARATAXIS})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "ARTICLES",
+    "ATTACHING",
     "AUXILIARIES",
     "BE",
     "CLOSING_MARKS",
@@ -71,6 +72,8 @@ PREPOSITIONS = word_set(
     " besides between beyond by despite during except for from in including inside into like near of off on onto"
     " outside over past per since through throughout to toward towards under until up upon via with within without"
 )
+ATTACHING = word_set("at for in of on to")
+"""Those that hang a place or a body on an office: "head of", "spokesman for", "minister at"."""
 CONJUNCTIONS = word_set("and & or but nor yet")
 SUBORDINATORS = word_set(
     "after although as because before if lest once since than that though unless until when"
