@@ -80,7 +80,7 @@ def _meets(span: Span | None, gap: Span) -> bool:
 
 def drop_datelines(ws: Workspace) -> None:
     """A name in capitals and a colon before words without marks is where the story comes from: GALLE: Rain fell."""
-    for each in ws.attributions:
+    for each in ws.attributions if ws.paragraphs else ():
         if not each.contents or each.cue is None or each.source is None or each.origin == Origin.LAYOUT:
             continue
         begin = ws.paragraphs[ws.paragraph(each.source[0])].start
