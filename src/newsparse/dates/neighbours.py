@@ -63,7 +63,8 @@ def set_beside(text: str, placed: list[Placed], one: Placed, anchors: Anchors, w
         partner = _partner(text, placed, one.atom)
         if partner is not None:
             gap = text[placed[partner].atom.end : one.atom.start]
-            first, second = _in_order(gap, placed[partner].found, one.found, anchors)
+            to_come = _is_to_come(text, placed[partner].atom, words)
+            first, second = _in_order(gap, placed[partner].found, one.found, anchors, to_come=to_come)
             placed[partner], one = replace(placed[partner], found=first), replace(one, found=second)
     placed.append(one)
 
@@ -137,14 +138,19 @@ def _partner(text: str, placed: Sequence[Placed], atom: Atom) -> int | None:
     return None
 
 
-def _in_order(gap: str, first: Found, second: Found, anchors: Anchors) -> tuple[Found, Found]:
+def _is_to_come(text: str, atom: Atom, words: Words) -> bool:
+    """Whether the clause of a weekday speaks of what is to come."""
+    return told_by_clause(text, atom.start, atom.end, words) in {"future", "aimed"}
+
+
+def _in_order(gap: str, first: Found, second: Found, anchors: Anchors, *, to_come: bool) -> tuple[Found, Found]:
     """Two joined weekdays in the order of the calendar: what is told of the first holds for the second."""
     today = anchors.published
     if first.first is None or second.first is None or today is None:
         return first, second
     away = (second.first - first.first).days
     later = _moved(second, away % _WEEK - away, anchors)
-    if first.first > today or (second.first > today and first.first == today):
+    if first.first > today or (first.first == today and (to_come or second.first > today)):
         return first, later
     if _THEN.fullmatch(gap) and not _WITH.fullmatch(gap):  # of the past, either may be told first
         return first, _moved(later, away - away % _WEEK, anchors)
