@@ -110,14 +110,14 @@ def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) ->
     for form, owner in zip(forms, owners, strict=True):
         if len(several[form]) > 1:
             last[form] = owner or last.get(form, "")
-        found.append((last[form], *form) if last.get(form) else form)
+        found.append((f"of {last[form]}", *form) if last.get(form) else form)
     return found
 
 
 def _owner(tokens: Tokens, mention: Named) -> str:
     """The code of the country whose a body is said to be: "Peru's Navy", "the Peruvian Navy", "the Navy of Peru"."""
     first, stop = mention.first, mention.stop
-    end = first - 1 if first > 0 and tokens.words[first - 1] in POSSESSIVE_MARKS else first
+    end = first - 1 if first > 0 and tokens.lower[first - 1] in POSSESSIVE_MARKS else first
     of = stop + 1 if tokens.lower[stop : stop + 1] == ["of"] else stop
     of += tokens.lower[of : of + 1] == ["the"]
     before = (tokens.cut(max(0, end - size), end) for size in (3, 2, 1))

@@ -238,6 +238,23 @@ def _said_organisation(case: Case) -> bool:
     return kind and (noun in company_kinds() or not is_person_noun(noun)) and not case.is_given
 
 
+def _noun_before(case: Case) -> str:
+    """The noun in small letters right before a name, which may say what it names: "the ferry Stella Maris"."""
+    i = case.mention.first - 1
+    return case.tokens.lower[i] if i >= 0 and case.tokens.tags[i] == "NN" and case.tokens.words[i].islower() else ""
+
+
+def _noun_for_organisation(case: Case) -> bool:
+    """After "firm" or "newspaper"; "the office Baramulla" is in a place that is known."""
+    noun = _noun_before(case)
+    own = case.words[-1].isalpha() and not case.place.codes and not candidates(case.mention.text)
+    return own and (bool(kind_of_organisation(noun)) or noun in company_kinds())
+
+
+def _noun_for_thing(case: Case) -> bool:
+    return _is_listed(_noun_before(case), "things")
+
+
 def _brackets(case: Case) -> bool:
     return case.label not in PLACES and bool(brackets_after(case.tokens, [case.mention]))
 
@@ -340,6 +357,8 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "an opponent": _opponent,
     "it says something": _speaks,
     "its letters follow in brackets": _brackets,
+    "after a noun for an organisation": _noun_for_organisation,
+    "after a noun for a thing": _noun_for_thing,
     "said to be a person": _said_person,
     "said to be an organisation": _said_organisation,
 }
