@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import country_key, lookup, postal
+from newsparse.entities.geography import core, country_key, lookup, postal
 from newsparse.entities.joined import divided_names, known_names, law_cases, with_generation
 from newsparse.entities.named import PLACES
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
@@ -30,6 +30,7 @@ _FIRST = _OUTER | POSSESSIVE_MARKS | {"`s"}
 # What American papers put after a politician's name: ", D-Nev.", " (R-Ohio)", " (R)".
 _PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]|\s\([A-Z][a-z]{0,2}\)$")
 _PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R", "Rep"})
+_JOINTS = frozenset({",", "in"}) | DASHES | POSSESSIVE_MARKS
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 # The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
 _SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
@@ -103,22 +104,30 @@ def _paragraphs(tokens: Tokens, mention: Named) -> Sequence[Named]:
 
 
 def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A place "A, B" where the tables know B, "A in B", and "A-B" where they know both: "Medellín, Colombia"."""
+    """A place "A, B" where the tables know B, "A in B", "A's B" where they know A, "A-B" where they know both.
+
+    Of an organisation "A's B" A is a country.
+    """
     inner = range(mention.first + 1, mention.stop - 1)
-    marks = [i for i in inner if tokens.words[i] == "," or tokens.lower[i] == "in" or tokens.words[i] in DASHES]
-    if mention.label not in PLACES or len(marks) != 1 or lookup(mention.text).codes:
+    marks = [i for i in inner if tokens.lower[i] in _JOINTS]
+    mark = tokens.lower[marks[0]] if len(marks) == 1 else ""
+    owned = mark in POSSESSIVE_MARKS
+    if not mark or lookup(mention.text).codes or not (mention.label in PLACES or (owned and mention.label == "ORG")):
         return (mention,)
-    one = mention.resized(tokens, mention.first, marks[0])
+    one = mention.resized(tokens, mention.first, marks[0], "LOC" if owned else "")
     other = mention.resized(tokens, marks[0] + 1, mention.stop)
-    return (one, other) if _are_two(tokens.lower[marks[0]], one.text, other.text) else (mention,)
+    country = mention.label != "ORG" or country_key(one.text)
+    return (one, other) if country and _are_two(mark, one.text, other.text) else (mention,)
 
 
 def _are_two(mark: str, one: str, other: str) -> bool:
-    """Whether a comma, "in" or a hyphen stands between two places."""
+    """Whether a comma, "in", a hyphen or a possessive stands between two places."""
     if mark == "in":
         return one[0].isupper() and other[0].isupper()
+    if mark in POSSESSIVE_MARKS:
+        return lookup(one).is_well_known and other[0].isupper()
     if mark == ",":
-        return bool(lookup(other).codes or postal(other, one).codes)
+        return bool(lookup(other).codes or lookup(core(other)).codes or postal(other, one).codes)
     return bool(lookup(one).is_well_known and lookup(other).is_well_known)
 
 

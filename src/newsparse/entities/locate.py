@@ -110,7 +110,7 @@ def _choices(
     members = [named[i] for i in group.members]
     if group.country is None or all(member.label == "FAC" for member in members):
         return []
-    if country_key(members[0].text):
+    if any(country_key(member.text) for member in members):
         spot = country_spot(group.country)
         return [(spot, 0.0)] if spot else []
     found = _bearers(members, group.country)

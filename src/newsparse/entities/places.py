@@ -14,6 +14,7 @@ from newsparse.entities.geography import (
     demonym_codes,
     is_beyond,
     is_local,
+    is_tract,
     lookup,
     postal,
     state,
@@ -52,13 +53,14 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
     groups: dict[Key, Group] = defaultdict(Group)
     for i, key in enumerate(keys):
         groups[key].add(i, "the same place name")
+        if _without_side(named[i].text) != named[i].text:
+            groups[key].other_names.add(i)
     evidence = _evidence(tokens, named, settled, keys, peoples)
     capitals = _capitals(named, settled, keys)
     for key, group in groups.items():
         within = settled.get(key, NOWHERE).codes
-        first = named[group.members[0]]
-        codes = within if len(within) == 1 else _codes(tokens, first)
-        group.country = _country(first.text, codes, evidence, capitals, len(group.members))
+        codes, text = _codes_of_any(tokens, [named[i] for i in group.members])
+        group.country = _country(text, within if len(within) == 1 else codes, evidence, capitals, len(group.members))
     _claim_known(groups.values(), named, evidence)
     _claim_local(groups.values(), named, evidence)
     locate(tokens, named, list(groups.values()))
@@ -67,10 +69,22 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
 
 def _keys(tokens: Tokens, named: Sequence[Named]) -> list[Key]:
     """What the mentions of one place share; that of letters in brackets is the key of the name before them."""
-    keys = [_key(n.text) for n in named]
+    keys = [_key(_without_side(n.text)) for n in named]
     brackets = brackets_after(tokens, named)
     short = {_key(letters): keys[i] for i, letters in brackets.items() if not lookup(letters).codes}
-    return [short.get(key, key) for key in keys]
+    found = [short.get(key, key) for key in keys]
+    return [key[:-1] if is_tract(key[-1]) and key[:-1] in found and not _is_apart(key[:-1]) else key for key in found]
+
+
+def _without_side(text: str) -> str:
+    """A name without a side of it in small letters: "southern Peru"."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first in SIDES else text
+
+
+def _is_apart(key: Key) -> bool:
+    """Whether the name of a tract without its kind is that of another place: "Lagos" of "Lagos Province"."""
+    return lookup(" ".join(key)).kind in ("country", "spelling", "capital", "city", "unsure")
 
 
 def _capitals(named: Sequence[Named], settled: Mapping[Key, Place], keys: Sequence[Key]) -> frozenset[str]:
@@ -119,10 +133,10 @@ def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dic
 def _claim_known(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
     """Places that the gazetteer alone knows lie in the one country of the text, or of the world, that has the name."""
     for group in groups:
-        first = named[group.members[0]]
-        unknown = not lookup(first.text).kind and not is_beyond(key_words(first.text))
-        if group.country is None and first.label != "FAC" and unknown:
-            group.country = _only_country(first.text, evidence)
+        for text, label in dict.fromkeys((named[i].text, named[i].label) for i in group.members):
+            unknown = not lookup(text).kind and not is_beyond(key_words(text))
+            if group.country is None and label != "FAC" and unknown:
+                group.country = _only_country(text, evidence)
 
 
 def _only_country(text: str, evidence: Counter[str]) -> str | None:
@@ -171,6 +185,13 @@ def _people(text: str) -> Key:
 def _of_first_word(text: str) -> tuple[str, ...]:
     words = text.split()
     return lookup(words[0]).codes if len(words) > 1 else ()
+
+
+def _codes_of_any(tokens: Tokens, members: Sequence[Named]) -> tuple[tuple[str, ...], str]:
+    """The countries by the first of the forms of a place that tells any, and this form; else by none the first."""
+    forms = {member.text: member for member in reversed(members)}
+    told = ((codes, text) for text, member in reversed(forms.items()) if (codes := _codes(tokens, member)))
+    return next(told, ((), members[0].text))
 
 
 def _codes(tokens: Tokens, mention: Named) -> tuple[str, ...]:
