@@ -35,6 +35,8 @@ __all__ = ["cluster_groups", "cluster_places"]
 
 _SURELY = 2
 """How often a text must speak of its only country, before the places that no table knows are that country's."""
+_MAINLY = 5
+"""How many times as often as of any other a text must speak of the country that takes such places."""
 _FAR_MORE = 3
 _FEWER = 100
 """By how much a city may have fewer people than the best known of its name, to be meant by it."""
@@ -148,13 +150,13 @@ def _only_country(text: str, evidence: Counter[str]) -> str | None:
 
 
 def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
-    """Places that no table knows lie in the only country that the text speaks of, if it does so more than once.
+    """Places that no table knows lie in the country that the text speaks of more than once, and far more than others.
 
     For streets, counties and the like once is enough.
     """
-    if len(evidence) != 1:
+    (country, times), (_, second) = [*evidence.most_common(2), ("", 0), ("", 0)][:2]
+    if times < _MAINLY * second or not times:
         return
-    ((country, times),) = evidence.items()
     for group in groups:
         text = named[group.members[0]].text
         words = key_words(text)
@@ -289,14 +291,14 @@ def _said_where(tokens: Tokens, mention: Named) -> Place:
         return NOWHERE
     spans = ((i, i + size) for i in range(phrase.first, phrase.stop) for size in (3, 2, 1))
     within = (tokens.cut(i, min(stop, phrase.stop)) for i, stop in spans if tokens.words[i][0].isupper())
-    codes = next((codes for text in within if len(codes := _of_country(text)) == 1), ())
+    codes = next((codes for text in within if len(codes := _known_codes(text)) == 1), ())
     return Place(codes, "region") if codes else NOWHERE
 
 
-def _of_country(text: str) -> tuple[str, ...]:
-    """The countries that a name or an adjective stands for: a country's, a region's, a people's."""
+def _known_codes(text: str) -> tuple[str, ...]:
+    """The countries of a place that is well known, or of a people."""
     place = lookup(text)
-    return place.codes if place.kind in ("country", "region", "spelling") else demonym_codes(text)
+    return place.codes if place.is_well_known else demonym_codes(text)
 
 
 def _qualifiers(tokens: Tokens, named: Sequence[Named], listed: Set[int]) -> dict[int, Place]:
@@ -305,22 +307,23 @@ def _qualifiers(tokens: Tokens, named: Sequence[Named], listed: Set[int]) -> dic
     for i in range(len(named) - 1):
         between = tokens.lower[named[i].stop : named[i + 1].first]
         letters = postal(named[i + 1].text, named[i].text) if between == [","] else NOWHERE
-        while between and between[-1] in SIDES:
+        while between and between[-1] in SIDES | {"-"}:
             between = between[:-1]
         if letters.codes:
             found[i] = letters
         elif between in ([","], ["in"], [",", "in"]):
-            found[i] = _qualified(named[i].text, named[i + 1].text, listed=i in listed)
+            cities = () if between == [","] else ("capital", "city")
+            found[i] = _qualified(named[i].text, named[i + 1].text, cities, listed=i in listed)
     return {i: place for i, place in found.items() if place.codes}
 
 
-def _qualified(name: str, after: str, *, listed: bool) -> Place:
-    """Where a place is by the name after it; nowhere where that is another place of a list."""
+def _qualified(name: str, after: str, cities: tuple[str, ...], *, listed: bool) -> Place:
+    """Where a place is by the name after it, of a country, region or what `cities` adds; nowhere by the next of a list."""
     place = lookup(after)
     told = country_told(name, after) if len(place.codes) != 1 else None
     if told:
         return Place((told,), "region")
-    within = place.kind in ("country", "region", "spelling", "unsure")
+    within = place.kind in ("country", "region", "spelling", "unsure", *cities)
     return place if within and not _is_elsewhere(name, place, listed=listed) else NOWHERE
 
 
