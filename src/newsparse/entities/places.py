@@ -20,7 +20,7 @@ from newsparse.entities.geography import (
     state,
 )
 from newsparse.entities.locate import country_told, locate
-from newsparse.entities.named import SIDES, Group, Named, ordered
+from newsparse.entities.named import SIDES, Group, Named, lists, ordered
 from newsparse.entities.organisations import brackets_after
 from newsparse.entities.signs import is_place_noun
 from newsparse.names import fold, key_words
@@ -116,8 +116,8 @@ def _country(
 
 def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dict[Key, Place]:
     """Key of a name -> where the text itself says that its place is."""
-    lists = _lists(tokens, named)
-    within = _qualifiers(tokens, named, {i for each in lists for i in each[:-1]})
+    lines = lists(tokens, named)
+    within = _qualifiers(tokens, named, {i for each in lines for i in each[:-1]})
     settled: dict[Key, Place] = {}
     for i, place in within.items():
         if not country_key(named[i].text):
@@ -126,7 +126,7 @@ def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dic
             postal(named[i + 1].text, named[i].text).codes or country_told(named[i].text, named[i + 1].text)
         ):
             settled[keys[i + 1]] = place
-    for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lists)):
+    for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lines)):
         settled.setdefault(keys[i], place)
     settled |= {keys[i]: place for i, mention in enumerate(named) if (place := _said_where(tokens, mention)).codes}
     return settled
@@ -261,19 +261,6 @@ def _most_populous(text: str) -> str | None:
     (best, most), *rest = [*people.most_common(2), ("", 0)][:2]
     clear = most >= _LARGE and all(most >= _FAR_MORE * fewer for _, fewer in rest)
     return best if clear and kinds[best] in ("city", "district") else None
-
-
-def _lists(tokens: Tokens, named: Sequence[Named]) -> list[list[int]]:
-    """Lists of three places or more: "Wales, Scotland and Ireland"."""
-    found: list[list[int]] = []
-    line: list[int] = []
-    for i in range(len(named)):
-        between = tokens.lower[named[i - 1].stop : named[i].first] if line else []
-        last = between in (["and"], ["or"], [",", "and"], [",", "or"])
-        line = [*line, i] if between == [","] or last else [i]
-        if last and len(line) > 2:
-            found.append(line)
-    return found
 
 
 def _among_countries(named: Sequence[Named], lists: Sequence[Sequence[int]]) -> Iterator[tuple[int, Place]]:

@@ -24,6 +24,7 @@ from newsparse.names.nouns import (
     namesakes,
     organisations,
 )
+from newsparse.names.person import generation
 from newsparse.text.beside import apposition_after, head_noun, is_title
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
 
@@ -229,7 +230,26 @@ def _speaks(case: Case) -> bool:
 
 
 def _said_person(case: Case) -> bool:
-    return bool(case.apposition) and is_person_noun(case.apposition) and case.is_lone and not kind_words(case.words[0])
+    """", a fisherman," after a name; of an organisation what it makes may be told so."""
+    return bool(case.apposition) and is_person_noun(case.apposition) and not any(map(kind_words, case.words))
+
+
+def _who(case: Case) -> bool:
+    """A name that "who" follows."""
+    after = case.tokens.lower[case.mention.stop : case.mention.stop + 2]
+    return after[:1] == ["who"] or after == [",", "who"]
+
+
+def _relative(case: Case) -> bool:
+    """A name between commas after a noun for a person: "her partner, Bo Lund, "."""
+    i = case.mention.first - 2
+    commas = i >= 0 and case.before() == "," == case.after
+    return commas and case.tokens.tags[i] == "NN" and is_person_noun(fold(case.tokens.words[i]))
+
+
+def _has_generation(case: Case) -> bool:
+    """A name that ends in "Jr" or "Sr"; numbers are of things as well."""
+    return not case.is_lone and generation(case.tokens.words[case.mention.stop - 1]) in ("jr", "sr")
 
 
 def _said_organisation(case: Case) -> bool:
@@ -342,6 +362,11 @@ def _letters(case: Case, facts: Facts) -> bool:
     return whole or (ends and case.words[-1] in facts.letters)
 
 
+def _among_places(case: Case, facts: Facts) -> bool:
+    """A name that the tables know, in a list with two others at least, all of places."""
+    return case.mention.first in facts.among_places and bool(case.place.codes or candidates(case.mention.text))
+
+
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a known organisation": _known_organisation,
     "a word that is a firm's name as well": _firm_as_well,
@@ -360,6 +385,9 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "after a noun for an organisation": _noun_for_organisation,
     "after a noun for a thing": _noun_for_thing,
     "said to be a person": _said_person,
+    "who": _who,
+    "after a noun for a person": _relative,
+    "a generation": _has_generation,
     "said to be an organisation": _said_organisation,
 }
 _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
@@ -373,6 +401,7 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "an organisation of the text by its first word": _first_word,
     "letters of a building of the text": _letters_of_building,
     "letters of an organisation of the text": _letters,
+    "in a list of places": _among_places,
 }
 
 
