@@ -82,7 +82,11 @@ def _up_to(text: str, length: Placed, end: Placed) -> Found:
     if not isinstance(e, Length) or last is None or not _UP_TO.fullmatch(gap) or len(e.amounts) != 1:
         return length.found
     amount, unit = e.amounts[0]
-    if amount is None or unit not in _CALENDAR or not text[length.atom.start : length.atom.end].lower().startswith("the "):
+    if (
+        amount is None
+        or unit not in _CALENDAR
+        or not text[length.atom.start : length.atom.end].lower().startswith("the ")
+    ):
         return length.found
     try:
         first = move(last + timedelta(1), unit, -amount)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from newsparse.entities.geography import core, country_key, lookup, postal
 from newsparse.entities.joined import divided_names, known_names, law_cases, with_generation
 from newsparse.entities.named import PLACES
+from newsparse.entities.signs import is_thing_noun
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
 from newsparse.names.lexicon import given_names, is_rank, particles, titles, titles_at
+from newsparse.names.nouns import organisations
 from newsparse.rules import Rule, RuleTable
 from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS
 
@@ -131,6 +133,15 @@ def _are_two(mark: str, one: str, other: str) -> bool:
     return bool(lookup(one).is_well_known and lookup(other).is_well_known)
 
 
+def _two_known(tokens: Tokens, mention: Named) -> Sequence[Named]:
+    """Two organisations of the list that "and" joins: "The Sun and The Mirror"."""
+    ands = [i for i in range(mention.first + 1, mention.stop - 1) if tokens.lower[i] == "and"]
+    if len(ands) != 1 or fold(mention.text) in organisations():
+        return (mention,)
+    parts = [mention.resized(tokens, mention.first, ands[0]), mention.resized(tokens, ands[0] + 1, mention.stop)]
+    return parts if all(fold(part.text) in organisations() for part in parts) else (mention,)
+
+
 def _around_verb(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """Two names where a span holds a verb in small letters: "Hollis court Veltor"."""
     inner = range(mention.first + 1, mention.stop - 1)
@@ -172,8 +183,8 @@ def _unglued(_tokens: Tokens, mention: Named) -> Sequence[Named]:
 
 
 def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A person without titles and party."""
-    if mention.label != "PERSON":
+    """A person without titles and party; of "the ferry Princess Anna" the title is the ship's."""
+    if mention.label != "PERSON" or (mention.first and is_thing_noun(tokens.lower[mention.first - 1])):
         return (mention,)
     stop = _before_party(tokens, mention)
     first = _after_titles(tokens, mention.first, stop)
@@ -194,7 +205,7 @@ def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
         first += 1
     first += 2 * (titles_at(tokens.words[first:stop]) == 2)
     while stop - first > 1 and _is_title(tokens, first):
-        first += 1 + (tokens.words[first + 1] == "." and stop - first > 2)
+        first += 1 + (tokens.words[first + 1] in (".", "'", "’") and stop - first > 2)
     return first
 
 
@@ -280,13 +291,14 @@ PHASES = ("apart", "marks", "edges", "whole", "again", "nothing")
 RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
     PHASES,
     [
-        Rule("what names nothing", "apart", _each(_something), ("pronoun", "telephone", "sums"), _TOLD["nothing"]),
+        Rule("what names nothing", "apart", _each(_something), ("pronoun", "telephone", "sums", "time-zone"), _TOLD["nothing"]),
         Rule("the end of a paragraph", "apart", _each(_paragraphs), ("paragraph", "particle-at-line-end"), _TYPOGRAPHY),
-        Rule("two places", "apart", _each(_two_places), ("two-places", "road-between", "one-place"), _TOLD["places"]),
+        Rule("two places", "apart", _each(_two_places), ("two-places", "road-between", "one-place", "owned", "side-of-place"), _TOLD["places"]),
+        Rule("two of the list", "apart", _each(_two_known), ("two-papers", "one-paper"), _TOLD["list"]),
         Rule("a verb", "apart", _each(_around_verb), ("verb", "no-verb"), _TOLD["verb"]),
         Rule("marks at the ends", "marks", _each(_bare), ("possessive", "marks-alone"), _TYPOGRAPHY),
         Rule("a mark on the word", "marks", _each(_unglued), ("full-stop", "sums"), _TYPOGRAPHY),
-        Rule("titles and party", "edges", _each(_person_alone), ("title", "party", "no-title"), _TOLD["persons"]),
+        Rule("titles and party", "edges", _each(_person_alone), ("title", "party", "no-title", "apostrophe-in-title"), _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
         Rule("a divided name", "whole", divided_names, ("hyphen", "nickname", "other-persons"), _TYPOGRAPHY),

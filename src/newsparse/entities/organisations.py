@@ -121,7 +121,7 @@ def _owner(tokens: Tokens, mention: Named) -> str:
     of = stop + 1 if tokens.lower[stop : stop + 1] == ["of"] else stop
     of += tokens.lower[of : of + 1] == ["the"]
     before = (tokens.cut(max(0, end - size), end) for size in (3, 2, 1))
-    after = (tokens.cut(of, of + size) for size in (3, 2, 1)) if of > stop else ()
+    after = (tokens.cut(of, min(of + size, len(tokens))) for size in (3, 2, 1)) if of > stop else ()
     return next(filter(None, (_place_or_people(text) for text in (*before, *after) if text[:1].isupper())), "")
 
 

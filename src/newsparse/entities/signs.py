@@ -24,7 +24,6 @@ from newsparse.names.nouns import (
     namesakes,
     organisations,
 )
-from newsparse.names.person import generation
 from newsparse.text.beside import apposition_after, head_noun, is_title
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
 
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Case", "case_of", "is_place_noun", "signs_beside", "signs_in_text", "weights"]
+__all__ = ["Case", "case_of", "is_place_noun", "is_thing_noun", "signs_beside", "signs_in_text", "weights"]
 
 _WITHIN = word_set("across around in inside near outside throughout")
 _SHORTEST = 4
@@ -59,6 +58,11 @@ def _is_listed(word: str, part: str) -> bool:
 def is_place_noun(word: str) -> bool:
     """Whether a folded noun says of a name that it is a place's: "capital", "village"."""
     return _is_listed(word, "places")
+
+
+def is_thing_noun(word: str) -> bool:
+    """Whether a folded noun before a name says that it is a ship's, a storm's or a weapon's."""
+    return _is_listed(word, "things")
 
 
 @cache
@@ -230,7 +234,7 @@ def _speaks(case: Case) -> bool:
 
 
 def _said_person(case: Case) -> bool:
-    """", a fisherman," after a name; of an organisation what it makes may be told so."""
+    """ ", a fisherman," after a name; of an organisation what it makes may be told so."""
     return bool(case.apposition) and is_person_noun(case.apposition) and not any(map(kind_words, case.words))
 
 
@@ -249,7 +253,7 @@ def _relative(case: Case) -> bool:
 
 def _has_generation(case: Case) -> bool:
     """A name that ends in "Jr" or "Sr"; numbers are of things as well."""
-    return not case.is_lone and generation(case.tokens.words[case.mention.stop - 1]) in ("jr", "sr")
+    return not case.is_lone and case.words[-1] in ("jr", "sr")
 
 
 def _said_organisation(case: Case) -> bool:
@@ -272,7 +276,9 @@ def _noun_for_organisation(case: Case) -> bool:
 
 
 def _noun_for_thing(case: Case) -> bool:
-    return _is_listed(_noun_before(case), "things")
+    """After "ferry", "Typhoon"; what begins with such a word, or a ship's letters, and is no organisation."""
+    named = not case.is_lone and _is_listed(case.words[0], "before_ships") and case.label != "ORG"
+    return named or is_thing_noun(case.before())
 
 
 def _brackets(case: Case) -> bool:
@@ -363,8 +369,9 @@ def _letters(case: Case, facts: Facts) -> bool:
 
 
 def _among_places(case: Case, facts: Facts) -> bool:
-    """A name that the tables know, in a list with two others at least, all of places."""
-    return case.mention.first in facts.among_places and bool(case.place.codes or candidates(case.mention.text))
+    """What is called a person and the tables know, in a list with two others at least, all of places."""
+    known = bool(case.place.codes or candidates(case.mention.text))
+    return known and case.label == "PERSON" and case.mention.first in facts.among_places
 
 
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
