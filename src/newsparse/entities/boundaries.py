@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse.entities.cases import is_thing_noun
 from newsparse.entities.geography import core, country_key, lookup, postal
 from newsparse.entities.joined import divided_names, known_names, law_cases, with_generation
 from newsparse.entities.named import PLACES
-from newsparse.entities.signs import is_thing_noun
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
 from newsparse.names.lexicon import given_names, is_rank, particles, titles, titles_at
@@ -287,18 +287,22 @@ def _pieces(taken: dict[int, Named], first: int, stop: int) -> set[Named] | None
     return inside
 
 
+_OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone")
+_OF_PLACES = ("two-places", "road-between", "one-place", "owned", "side-of-place")
+_OF_TITLES = ("title", "party", "no-title", "apostrophe-in-title")
+
 PHASES = ("apart", "marks", "edges", "whole", "again", "nothing")
 RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
     PHASES,
     [
-        Rule("what names nothing", "apart", _each(_something), ("pronoun", "telephone", "sums", "time-zone"), _TOLD["nothing"]),
+        Rule("what names nothing", "apart", _each(_something), _OF_NOTHING, _TOLD["nothing"]),
         Rule("the end of a paragraph", "apart", _each(_paragraphs), ("paragraph", "particle-at-line-end"), _TYPOGRAPHY),
-        Rule("two places", "apart", _each(_two_places), ("two-places", "road-between", "one-place", "owned", "side-of-place"), _TOLD["places"]),
+        Rule("two places", "apart", _each(_two_places), _OF_PLACES, _TOLD["places"]),
         Rule("two of the list", "apart", _each(_two_known), ("two-papers", "one-paper"), _TOLD["list"]),
         Rule("a verb", "apart", _each(_around_verb), ("verb", "no-verb"), _TOLD["verb"]),
         Rule("marks at the ends", "marks", _each(_bare), ("possessive", "marks-alone"), _TYPOGRAPHY),
         Rule("a mark on the word", "marks", _each(_unglued), ("full-stop", "sums"), _TYPOGRAPHY),
-        Rule("titles and party", "edges", _each(_person_alone), ("title", "party", "no-title", "apostrophe-in-title"), _TOLD["persons"]),
+        Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
         Rule("a divided name", "whole", divided_names, ("hyphen", "nickname", "other-persons"), _TYPOGRAPHY),

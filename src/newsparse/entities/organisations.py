@@ -218,7 +218,7 @@ class _Index:
         self.acronyms: dict[str, dict[_Org, None]] = defaultdict(dict)
 
     def enter(self, form: _Form, *, alone: bool = False) -> _Org:
-        """The organisation of a form, made when it is new. Longer forms must come first; one `alone` is short for none."""
+        """The organisation of a form, made when new. Longer forms must come first; one `alone` is short for none."""
         known = self.bags.get(_bag(form))
         if known is None:
             known = (None if alone else self._longer(form)) or _Org()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from newsparse.entities.cases import is_place_noun
 from newsparse.entities.gazetteer import candidates, other_candidates
 from newsparse.entities.geography import (
     NOWHERE,
@@ -22,7 +23,6 @@ from newsparse.entities.geography import (
 from newsparse.entities.locate import country_told, locate
 from newsparse.entities.named import SIDES, Group, Named, lists, ordered
 from newsparse.entities.organisations import brackets_after
-from newsparse.entities.signs import is_place_noun
 from newsparse.names import fold, key_words
 from newsparse.text.beside import apposition_after
 
@@ -305,7 +305,7 @@ def _qualifiers(tokens: Tokens, named: Sequence[Named], listed: Set[int]) -> dic
 
 
 def _qualified(name: str, after: str, cities: tuple[str, ...], *, listed: bool) -> Place:
-    """Where a place is by the name after it, of a country, region or what `cities` adds; nowhere by the next of a list."""
+    """Where a place is by the country or region after it, or one of the kinds `cities`; not by the next of a list."""
     place = lookup(after)
     told = country_told(name, after) if len(place.codes) != 1 else None
     if told:

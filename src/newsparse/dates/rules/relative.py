@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from newsparse.dates.expression import Expression, Length, Vague, When
 from newsparse.dates.rules.named_days import NAMES
@@ -113,7 +112,7 @@ def _season_of_story(m: re.Match[str]) -> When | None:
     """Such as "That winter she moved": of the year of which the text tells; not "said that winter is near"."""
     if not _POINTS.search(m.string, max(0, m.start() - 10), m.start()):
         return None
-    return replace(read_when(m), base=When(unit="year", shift=0, anchor="narrative"))
+    return When(season=read_key(m, "seasons", "season"), base=When(unit="year", shift=0, anchor="narrative"))
 
 
 RULES = (
