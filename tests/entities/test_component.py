@@ -290,6 +290,16 @@ def test_five_thousand_names() -> None:
         ("[Maria|PERSON], the network operator, was tired.", [("Maria", "PERSON")]),
         ("His daughter, [Saoirse|ORG], a biologist at the institute, agreed.", [("Saoirse", "PERSON")]),
         ("The group, [Veolia|ORG], a water company, agreed.", [("Veolia", "ORG")]),
+        ("They drew with [Ajaks|LOC] and lost to [Porto Vell|LOC].", [("Ajaks", "ORG"), ("Porto Vell", "ORG")]),
+        ("He joined [Ajaks|LOC] from [Vell|ORG] but joined [Oslo|LOC].", [("Ajaks", "ORG"), ("Vell", "ORG"), ("Oslo", "LOC")]),
+        (
+            "[Antigua|LOC] and [Barbuda|ORG] met [São Tomé|LOC] and [Príncipe|LOC].",
+            [("Antigua and Barbuda", "LOC"), ("São Tomé and Príncipe", "LOC")],
+        ),
+        (
+            "[Encik Ramli Orl|PERSON], [YB Aina Vell|PERSON], [Kgosi Dale Dorrit|PERSON].",
+            [("Ramli Orl", "PERSON"), ("Aina Vell", "PERSON"), ("Dale Dorrit", "PERSON")],
+        ),
         ("[Cal Dorrit Jr|ORG] and [Mars V|MISC] rose.", [("Cal Dorrit Jr", "PERSON"), ("Mars V", "MISC")]),
         ("[Vesna Orl|ORG], who lives there, sang.", [("Vesna Orl", "PERSON")]),
         ("[Peru|LOC], [Chad|PERSON] and [Mali|LOC].", [("Peru", "LOC"), ("Chad", "LOC"), ("Mali", "LOC")]),

@@ -139,7 +139,7 @@ def _start(e: When, unit: str, count: float, view: Viewpoint) -> date | None:
     if e.anchor == "narrative":
         told = view.narrative(unit_of(unit, count, distance=False) if isinstance(count, int) else "year")
     elif e.anchor == "earlier":
-        told = view.narrative("quarter", 260)
+        told = view.narrative("year" if unit in {"year", "decade"} else "quarter", 260)
     return told.first if told else view.today
 
 

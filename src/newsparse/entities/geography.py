@@ -21,6 +21,7 @@ __all__ = [
     "NOWHERE",
     "Place",
     "core",
+    "countries_with_and",
     "country_key",
     "decide",
     "demonym_codes",
@@ -196,6 +197,11 @@ def country_key(name: str) -> str | None:
     """The code of a name that is a country's own in any spelling, so that "U.S." and "United States" are one."""
     place = lookup(name)
     return place.codes[0] if place.is_country and len(place.codes) == 1 else None
+
+
+def countries_with_and() -> frozenset[str]:
+    """The folded names of countries that a small word may tear: "trinidad and tobago"."""
+    return frozenset(name for name, place in _table().items() if " and " in name and place.is_country)
 
 
 def usual_spelling(name: str) -> str:

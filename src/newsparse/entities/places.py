@@ -326,13 +326,13 @@ def _is_elsewhere(name: str, place: Place, *, listed: bool) -> bool:
 
 
 def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
-    """Mention that no table knows -> the place whose it is said to be: "Kenya's Turkana", "Delhi's Saket"."""
+    """Mention -> the place whose it is said to be: "Kenya's Turkana", "Delhi's Saket", "Scotland's Perth"."""
     return {
         i: lookup(named[i - 1].text)
         for i in range(1, len(named))
         if lookup(named[i - 1].text).is_well_known
         and tokens.lower[named[i - 1].stop : named[i].first] in (["'s"], ["'"])
-        and not lookup(named[i].text).codes
+        and not _is_elsewhere(named[i].text, lookup(named[i - 1].text), listed=True)
     }
 
 

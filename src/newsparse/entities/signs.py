@@ -99,11 +99,14 @@ def _university(case: Case) -> bool:
 
 
 def _club(case: Case) -> bool:
-    return case.before() in ("for", "with") and case.before(2) in ("signed", "signs")
+    signed = case.before() in ("for", "with") and case.before(2) in ("signed", "signs")
+    return signed or (case.before() == "joined" and case.after in ("from", "on"))
 
 
 def _opponent(case: Case) -> bool:
-    return is_listed(case.before(), "opponents") and case.place.kind not in ("country", "region", "spelling")
+    played = case.before() in ("to", "with") and is_listed(case.before(2), "matches")
+    told = played or is_listed(case.before(), "opponents")
+    return told and case.place.kind not in ("country", "region", "spelling")
 
 
 def _speaks(case: Case) -> bool:
