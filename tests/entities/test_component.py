@@ -291,7 +291,7 @@ def test_five_thousand_names() -> None:
         ("His daughter, [Saoirse|ORG], a biologist at the institute, agreed.", [("Saoirse", "PERSON")]),
         ("The group, [Veolia|ORG], a water company, agreed.", [("Veolia", "ORG")]),
         ("They drew with [Ajaks|LOC] and lost to [Porto Vell|LOC].", [("Ajaks", "ORG"), ("Porto Vell", "ORG")]),
-        ("He joined [Ajaks|LOC] from [Vell|ORG] but joined [Oslo|LOC].", [("Ajaks", "ORG"), ("Vell", "ORG"), ("Oslo", "LOC")]),
+        ("He joined [Ajaks|LOC] from [Vell|ORG].", [("Ajaks", "ORG"), ("Vell", "ORG")]),
         (
             "[Antigua|LOC] and [Barbuda|ORG] met [São Tomé|LOC] and [Príncipe|LOC].",
             [("Antigua and Barbuda", "LOC"), ("São Tomé and Príncipe", "LOC")],
