@@ -93,7 +93,7 @@ def merged(text: str) -> dict[str, list[str]]:
         ("The [Ardo Desk|ORG] and [Ardo|ORG]. [Ardo Mills|ORG] shut.", ["Ardo Desk", "Ardo Mills"]),
         # A tract of land without its kind, a side of a country.
         ("The [Golan Heights|LOC] are dry. The [Golan|LOC] burned.", ["Golan Heights"]),
-        ("[Vihiga|LOC] voted. [Vihiga County|LOC] paid.", ["Vihiga County"]),
+        ("[Kwale|LOC] voted. [Kwale County|LOC] paid.", ["Kwale County"]),
         ("[Lagos|LOC] and [Lagos Province|LOC].", ["Lagos", "Lagos Province"]),
         ("[southern Peru|LOC] shook. [Peru|LOC] wept.", ["Peru"]),
         ("[Trinamool Congress|ORG] won. [Congress|ORG] lost.", ["Trinamool Congress", "Congress"]),
