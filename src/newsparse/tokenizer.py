@@ -15,8 +15,9 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
-# A hyphen after an abbreviation ("U.S.-led"), and the horizontal bar that sets off a name after a quotation.
-EXTRA_INFIXES = (r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])", r"―")
+# A hyphen after an abbreviation ("U.S.-led"), the horizontal bar that sets off a name after a quotation, and the agency
+# of a dateline without spaces: "Turku--(PORT WIRE)--Nordkap".
+EXTRA_INFIXES = (r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])", r"―", r"--(?=\()", r"(?<=--)\(", r"\)(?=--)", r"(?<=\))--")
 # Rules drawn with signs ("=====", "____") and repeated marks ("!!", "?!") are one word each.
 DRAWN = r"[=*_~]{3,}"
 MARKS = r"[!?]{2,}"

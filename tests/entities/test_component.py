@@ -37,6 +37,9 @@ def merged(text: str) -> dict[str, list[str]]:
             "[Maya Okonkwo-Reyes|PERSON] and [Tobias Okonkwo|PERSON] met. [Okonkwo|PERSON], [Okonkwo-Reyes|PERSON].",
             ["Maya Okonkwo-Reyes", "Tobias Okonkwo"],
         ),
+        ("[Yulia Ostrova|PERSON] sat. [Julia Ostrova|PERSON] rose.", ["Yulia Ostrova"]),
+        ("[Abdel Karim Naji|PERSON] sat. [Abdul Karim Naji|PERSON] rose.", ["Abdel Karim Naji"]),
+        ("[Xenia Volk|PERSON] sat. [Ksenia Volk|PERSON] rose. [Julia Volk|PERSON] left.", ["Xenia Volk", "Julia Volk"]),
         ("[Kim Dong-yeon|PERSON] resigned. [Kim|PERSON] bowed.", ["Kim Dong-yeon"]),
         ("[Xi Jinping|PERSON] resigned. [Xi|PERSON] bowed.", ["Xi Jinping"]),
         ("[Anwar Ibrahim|PERSON] won. [Anwar|PERSON] smiled.", ["Anwar Ibrahim"]),
@@ -67,6 +70,32 @@ def merged(text: str) -> dict[str, list[str]]:
             ["National Union of Metalworkers of South Africa"],
         ),
         ("[Bank of Lagos|ORG] ([Lagos|ORG]).", ["Bank of Lagos", "Lagos"]),
+        # One word in brackets is another name, whatever it spells.
+        ("The [Kustena Sea Board|ORG] ([DMK|ORG]) met. [DMK|ORG] sat.", ["Kustena Sea Board"]),
+        ("[Chamber of Bakers|ORG] ([Camipan|ORG]) and [Camipan|ORG].", ["Chamber of Bakers"]),
+        ("[Union of Miners|ORG] ([Libre|ORG]) won; [Libre|ORG] sang.", ["Union of Miners"]),
+        ("[VELL TODAY|ORG] ([Anta|ORG]) said so.", ["VELL TODAY", "Anta"]),
+        ("[Vell Dal Party|ORG] ([United|ORG]) won.", ["Vell Dal Party", "United"]),
+        # Bodies of one name whom two countries have.
+        ("[Peru|LOC]'s [Navy|ORG] and [Chile|LOC]'s [Navy|ORG] met.", ["Peru", "Navy", "Chile", "Navy"]),
+        (
+            "The [Thai|NORP] [Supreme Court|ORG] and the [Supreme Court|ORG] of [Laos|LOC].",
+            ["Thai", "Supreme Court", "Supreme Court", "Laos"],
+        ),
+        (
+            "[Mali|LOC]’s [Army|ORG] fled. [Niger|LOC]’s [Army|ORG] sat. The [Army|ORG] won.",
+            ["Mali", "Niger", "Army", "Army"],
+        ),
+        ("The [Peruvian Navy|ORG] sailed. The [Navy of Peru|ORG] won.", ["Navy of Peru"]),
+        # What stands by itself, and its parts.
+        ("[UNESCO|ORG] and the [UNESCO Heritage Board|ORG]. [UNESCO|ORG] met.", ["UNESCO", "UNESCO Heritage Board"]),
+        ("[Vell Coal|ORG] and [Vell Coal Finance Department|ORG].", ["Vell Coal", "Vell Coal Finance Department"]),
+        ("The [Ardo Desk|ORG] and [Ardo|ORG]. [Ardo Mills|ORG] shut.", ["Ardo Desk", "Ardo Mills"]),
+        # A tract of land without its kind, a side of a country.
+        ("The [Golan Heights|LOC] are dry. The [Golan|LOC] burned.", ["Golan Heights"]),
+        ("[Kwale|LOC] voted. [Kwale County|LOC] paid.", ["Kwale County"]),
+        ("[Lagos|LOC] and [Lagos Province|LOC].", ["Lagos", "Lagos Province"]),
+        ("[southern Peru|LOC] shook. [Peru|LOC] wept.", ["Peru"]),
         ("[Trinamool Congress|ORG] won. [Congress|ORG] lost.", ["Trinamool Congress", "Congress"]),
         ("[Indian National Congress|ORG] won. [Congress|ORG] sang.", ["Indian National Congress"]),
         ("[World Aquatics|ORG] (formerly [FINA|ORG]) and [FINA|ORG].", ["World Aquatics"]),
@@ -85,7 +114,7 @@ def merged(text: str) -> dict[str, list[str]]:
     ],
 )
 def test_merging(text: str, names: list[str]) -> None:
-    assert sorted(merged(text)) == sorted(names)
+    assert sorted(entity.name for entity in entities(text)) == sorted(names)
 
 
 def test_bare_surname_goes_to_the_first_where_nobody_was_named_for_a_while() -> None:
@@ -261,6 +290,19 @@ def test_five_thousand_names() -> None:
         ("[Maria|PERSON], the network operator, was tired.", [("Maria", "PERSON")]),
         ("His daughter, [Saoirse|ORG], a biologist at the institute, agreed.", [("Saoirse", "PERSON")]),
         ("The group, [Veolia|ORG], a water company, agreed.", [("Veolia", "ORG")]),
+        ("They drew with [Ajaks|LOC] and lost to [Porto Vell|LOC].", [("Ajaks", "ORG"), ("Porto Vell", "ORG")]),
+        ("He joined [Ajaks|LOC] from [Vell|ORG].", [("Ajaks", "ORG"), ("Vell", "ORG")]),
+        (
+            "[Antigua|LOC] and [Barbuda|ORG] met [São Tomé|LOC] and [Príncipe|LOC].",
+            [("Antigua and Barbuda", "LOC"), ("São Tomé and Príncipe", "LOC")],
+        ),
+        (
+            "[Encik Ramli Orl|PERSON], [YB Aina Vell|PERSON], [Kgosi Dale Dorrit|PERSON].",
+            [("Ramli Orl", "PERSON"), ("Aina Vell", "PERSON"), ("Dale Dorrit", "PERSON")],
+        ),
+        ("[Cal Dorrit Jr|ORG] and [Mars V|MISC] rose.", [("Cal Dorrit Jr", "PERSON"), ("Mars V", "MISC")]),
+        ("[Vesna Orl|ORG], who lives there, sang.", [("Vesna Orl", "PERSON")]),
+        ("[Peru|LOC], [Chad|PERSON] and [Mali|LOC].", [("Peru", "LOC"), ("Chad", "LOC"), ("Mali", "LOC")]),
         ("[Kestrel Foods plc|ORG] fell. [Kestrel|NORP] said so.", [("Kestrel Foods plc", "ORG")]),
         ("[Ford Inc|ORG] fell. [Doug Ford|PERSON] saw [Ford|PERSON].", [("Ford Inc", "ORG"), ("Doug Ford", "PERSON")]),
         ("The plant in [Goole|LOC] closes. [Goole|PERSON] was safe.", [("Goole", "LOC")]),

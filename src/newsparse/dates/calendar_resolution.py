@@ -139,7 +139,7 @@ def _start(e: When, unit: str, count: float, view: Viewpoint) -> date | None:
     if e.anchor == "narrative":
         told = view.narrative(unit_of(unit, count, distance=False) if isinstance(count, int) else "year")
     elif e.anchor == "earlier":
-        told = view.narrative("quarter", 260)
+        told = view.narrative("year" if unit in {"year", "decade"} else "quarter", 260)
     return told.first if told else view.today
 
 
@@ -149,16 +149,21 @@ def _based(e: When, of: When, view: Viewpoint) -> Period | None:
     if base is None:
         return None
     if e.unit is not None and e.shift is not None:
-        return _counted_from(e.unit, e.shift, base, whole=e.anchor == "base")
+        return _counted_from(e, e.unit, e.shift, base)
     if e.nth is not None:
         return nth_unit(e.unit, e.nth, base) if e.unit else _nth_weekday(e.nth, e.weekday or 1, base)
     return _day_in(e, base) or place(replace(e, base=None, year=base.first.year), view)
 
 
-def _counted_from(unit: str, shift: float, base: Period, *, whole: bool) -> Period:
-    """Such as "two weeks after Christmas"; with `whole` the period that holds the day: "the week of May 5"."""
-    if whole:
-        return Period.of(unit, base.first)
+def _counted_from(e: When, unit: str, shift: float, base: Period) -> Period:
+    """Such as "two weeks after Christmas"; the period that holds a day, or that ends or begins with it."""
+    match e.anchor:
+        case "base":
+            return Period.of(unit, base.first)
+        case "ending":
+            return Period(unit, base.first - timedelta(6))
+        case "beginning":
+            return Period(unit, base.first)
     return Period.of("day" if base.unit == "day" else unit_of(unit, shift), move(base.first, unit, shift))
 
 

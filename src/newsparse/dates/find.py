@@ -66,7 +66,7 @@ def _place_all(text: str, atoms: Sequence[Atom], anchors: Anchors, words: Words)
     for atom in atoms:
         anchors.year = year_of_story(text, atom, anchors)
         set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors, words)
-    return habitual(text, placed)
+    return habitual(text, placed, words)
 
 
 def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:

@@ -45,8 +45,10 @@ def _after_no_rate(before: str) -> bool:
 
 
 def meant(text: str, atom: Atom, words: Words) -> Expression:
-    """The expression; of a length what the words around make of it."""
+    """The expression; of a length, and of "the next year" in a story, what the words around make of it."""
     e = atom.expression
+    if _is_next_of_story(text, atom, words):
+        return When(unit=e.unit, shift=1, anchor="narrative") if isinstance(e, When) else e
     if not isinstance(e, Length) or len(e.amounts) > 1:
         return e
     amount, unit = e.amounts[0]
@@ -56,6 +58,15 @@ def meant(text: str, atom: Atom, words: Words) -> Expression:
     if amount is not None and unit not in {"second", "minute"} and _is_to_come(text, atom, words):
         return When(unit=unit, shift=float(amount))
     return e
+
+
+def _is_next_of_story(text: str, atom: Atom, words: Words) -> bool:
+    """Such as "The next year they moved": the one after that of which the story tells."""
+    e = atom.expression
+    counted = isinstance(e, When) and e == When(unit=e.unit, shift=1) and e.unit in {"week", "month", "year"}
+    if not counted or text[atom.start : atom.start + 9].lower() != "the next ":
+        return False
+    return told_by_clause(text, atom.start, atom.end, words) == "past"
 
 
 def _is_to_come(text: str, atom: Atom, words: Words) -> bool:

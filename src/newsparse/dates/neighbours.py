@@ -12,8 +12,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors
-from newsparse.dates.expression import Expression, When
-from newsparse.dates.period import Period
+from newsparse.dates.expression import Expression, Length, When
+from newsparse.dates.period import Period, move
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.tense import told_by_clause
 
@@ -34,6 +34,11 @@ _WITH = re.compile(r",? (?:and|or|&|as well as)(?: on| for| again on)? |, |/", r
 _LISTED = re.compile(r",? (?:and|&) |, ?")
 _THEN = re.compile(r"\s[^.!?;\n]{1,60} and (?:then )?on ")
 _CLOCKS = re.compile(r"[^.!?\n]{0,50}(?: and|,)(?: on) $")
+_RETURNING = re.compile(r"P1D|XXXX-(?:WXX-\d|XX-XX)(?:T.*)?")
+_ENDS = re.compile(r"[.!?]['’\"”)]*\s|[;\n]")
+_EXCEPT = re.compile(r",? (?:except|but|apart from|bar|save)(?: for)?(?: on)? ")
+_UP_TO = re.compile(r"(?: that)? (?:ended|ending|to|up to|through)(?: on)?(?: the end of)? ")
+_CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _OWNS = re.compile(r"['’]s\b")
 
 _LINE = 200
@@ -66,7 +71,28 @@ def set_beside(text: str, placed: list[Placed], one: Placed, anchors: Anchors, w
             to_come = _is_to_come(text, placed[partner].atom, words)
             first, second = _in_order(gap, placed[partner].found, one.found, anchors, to_come=to_come)
             placed[partner], one = replace(placed[partner], found=first), replace(one, found=second)
+        placed[-1] = replace(placed[-1], found=_up_to(text, placed[-1], one))
     placed.append(one)
+
+
+def _up_to(text: str, length: Placed, end: Placed) -> Found:
+    """A length that ends with a period has the days up to its end: "the three months to May"."""
+    e, last = length.atom.expression, end.found.last
+    gap = text[length.atom.end : end.atom.start]
+    if not isinstance(e, Length) or last is None or not _UP_TO.fullmatch(gap) or len(e.amounts) != 1:
+        return length.found
+    amount, unit = e.amounts[0]
+    if (
+        amount is None
+        or unit not in _CALENDAR
+        or not text[length.atom.start : length.atom.end].lower().startswith("the ")
+    ):
+        return length.found
+    try:
+        first = move(last + timedelta(1), unit, -amount)
+    except (OverflowError, ValueError):
+        return length.found
+    return replace(length.found, first=first, last=last)
 
 
 def _after_other(text: str, left: Placed, right: Placed, anchors: Anchors, words: Words) -> Found:
@@ -171,15 +197,56 @@ def _moved(found: Found, days: int, anchors: Anchors) -> Found:
     return replace(found, value=value, first=first, last=found.last + timedelta(days))
 
 
-def habitual(text: str, placed: Sequence[Placed]) -> list[Placed]:
-    """Three weekdays or more in a list, not one after the other ("Monday, Wednesday and Friday"), are of any week."""
+def habitual(text: str, placed: Sequence[Placed], words: Words) -> list[Placed]:
+    """Three weekdays or more in a list, not one after the other ("Monday, Wednesday and Friday"), are of any week.
+
+    So are the hours of "from 6am to 10pm on Sundays", and the weekday of "every day except Monday".
+    """
     result: list[Placed] = []
     for _, group in groupby(_lists(text, placed), key=lambda pair: pair[0]):
         run = [one for _, one in group]
         days = [_weekday_of(one) for one in run]
         apart = any((b - a) % _WEEK != 1 for a, b in pairwise(days))
-        result += [_of_any_week(one) for one in run] if len(run) > 2 and apart else run
-    return result
+        once = run[0].atom.only == "weekday" and _is_told(text, run[0].atom, words)
+        result += [_of_any_week(one) for one in run] if len(run) > 2 and apart and not once else run
+    return _with_returning_clocks(text, result)
+
+
+def _is_told(text: str, atom: Atom, words: Words) -> bool:
+    """Whether the clause tells of days that were or will be: "won on", "will play on"."""
+    modal = any(word.low in {"will", "'ll"} for word in words.sides(atom.start, atom.end)[0])
+    return modal or told_by_clause(text, atom.start, atom.end, words) == "past"
+
+
+def _with_returning_clocks(text: str, placed: list[Placed]) -> list[Placed]:
+    """Bare hours beside what returns each day or week return with it."""
+    found = list(placed)
+    for i, one in enumerate(placed):
+        day = _RETURNING.fullmatch(one.found.value) if one.found.type == "SET" else None
+        for step in (-1, 1) if day else ():
+            k = i + step
+            while 0 <= k < len(placed) and _is_beside(text, placed[k], one):
+                found[k] = _returning(placed[k], one.found.value)
+                k += step
+    return found
+
+
+def _is_beside(text: str, clock: Placed, day: Placed) -> bool:
+    """Whether an hour, or an exception, stands in the sentence of what returns."""
+    first, last = sorted((clock.atom, day.atom), key=lambda atom: atom.start)
+    gap = text[first.end : last.start]
+    if _ENDS.search(gap):
+        return False
+    return clock.atom.only == "clock" or (clock.atom is last and _EXCEPT.fullmatch(gap) is not None)
+
+
+def _returning(one: Placed, value: str) -> Placed:
+    e = one.atom.expression
+    if one.atom.only != "clock" or not isinstance(e, When):
+        return _of_any_week(one) if _weekday_of(one) else one
+    day = "XXXX-XX-XX" if value == "P1D" else value[: len("XXXX-WXX-1")]
+    clock = f"T{e.hour:02d}:{e.minute or 0:02d}" if e.hour is not None else f"T{e.part}"
+    return replace(one, found=replace(one.found, type="SET", value=day + clock, first=None, last=None))
 
 
 def _lists(text: str, placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:

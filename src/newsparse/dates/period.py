@@ -122,7 +122,8 @@ class Period:
             case "day":
                 return self.first.isoformat()
             case "week" | "weekend":
-                iso = self.first.isocalendar()
+                most = 3 if self.unit == "week" else 0  # of seven days that begin on another day than Monday
+                iso = _later(self.first, most).isocalendar()
                 return f"{iso.year:04d}-W{iso.week:02d}" + ("-WE" if self.unit == "weekend" else "")
             case "season":
                 starts = SOUTHERN_START if self.southern else SEASON_START

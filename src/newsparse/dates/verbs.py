@@ -153,6 +153,8 @@ def _is(word: Word) -> bool:
 def _plan(v: Verb) -> str | None:
     if v.low not in forms("plan") or v.tag.startswith("NN"):  # "marched against the plan on Sunday"
         return None
+    if not v.leads and v.tag == "VBD":  # "On Friday she promised help"
+        return None
     at_rest = v.low == "set" and not (v.later and v.later[0].low in {"to", "for"})
     return None if at_rest else FUTURE
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import country_key, lookup, postal
+from newsparse.entities.cases import is_thing_noun
+from newsparse.entities.geography import core, country_key, lookup, postal
 from newsparse.entities.joined import divided_names, known_names, law_cases, with_generation
 from newsparse.entities.named import PLACES
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
 from newsparse.names.lexicon import given_names, is_rank, particles, titles, titles_at
+from newsparse.names.nouns import organisations
 from newsparse.rules import Rule, RuleTable
 from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS
 
@@ -30,6 +32,7 @@ _FIRST = _OUTER | POSSESSIVE_MARKS | {"`s"}
 # What American papers put after a politician's name: ", D-Nev.", " (R-Ohio)", " (R)".
 _PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]|\s\([A-Z][a-z]{0,2}\)$")
 _PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R", "Rep"})
+_JOINTS = frozenset({",", "in"}) | DASHES | POSSESSIVE_MARKS
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 # The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
 _SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
@@ -38,7 +41,6 @@ _TYPOGRAPHY = "typography makes it certain"
 _TOLD = {
     "nothing": "34 of 424 articles of worldwide dev and the annotated news have such a span",
     "places": "22 of 1,010 places of annotated dev, 21 of 327 coordinates",
-    "verb": "0.8 points of the organisations of the annotated news",
     "persons": "worldwide and the annotated news leave titles and parties out of names",
     "party": "2 of 327 coordinates, 2 entities of the annotated news",
     "list": "the lists of known organisations: the tagger tears them at small words",
@@ -103,36 +105,40 @@ def _paragraphs(tokens: Tokens, mention: Named) -> Sequence[Named]:
 
 
 def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A place "A, B" where the tables know B, "A in B", and "A-B" where they know both: "Medellín, Colombia"."""
+    """A place "A, B" where the tables know B, "A in B", "A's B" where they know A, "A-B" where they know both.
+
+    Of an organisation "A's B" A is a country.
+    """
     inner = range(mention.first + 1, mention.stop - 1)
-    marks = [i for i in inner if tokens.words[i] == "," or tokens.lower[i] == "in" or tokens.words[i] in DASHES]
-    if mention.label not in PLACES or len(marks) != 1 or lookup(mention.text).codes:
+    marks = [i for i in inner if tokens.lower[i] in _JOINTS]
+    mark = tokens.lower[marks[0]] if len(marks) == 1 else ""
+    owned = mark in POSSESSIVE_MARKS
+    if not mark or lookup(mention.text).codes or not (mention.label in PLACES or (owned and mention.label == "ORG")):
         return (mention,)
-    one = mention.resized(tokens, mention.first, marks[0])
+    one = mention.resized(tokens, mention.first, marks[0], "LOC" if owned else "")
     other = mention.resized(tokens, marks[0] + 1, mention.stop)
-    return (one, other) if _are_two(tokens.lower[marks[0]], one.text, other.text) else (mention,)
+    country = mention.label != "ORG" or country_key(one.text)
+    return (one, other) if country and _are_two(mark, one.text, other.text) else (mention,)
 
 
 def _are_two(mark: str, one: str, other: str) -> bool:
-    """Whether a comma, "in" or a hyphen stands between two places."""
+    """Whether a comma, "in", a hyphen or a possessive stands between two places."""
     if mark == "in":
         return one[0].isupper() and other[0].isupper()
+    if mark in POSSESSIVE_MARKS:
+        return lookup(one).is_well_known and other[0].isupper()
     if mark == ",":
-        return bool(lookup(other).codes or postal(other, one).codes)
+        return bool(lookup(other).codes or lookup(core(other)).codes or postal(other, one).codes)
     return bool(lookup(one).is_well_known and lookup(other).is_well_known)
 
 
-def _around_verb(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """Two names where a span holds a verb in small letters: "Hollis court Veltor"."""
-    inner = range(mention.first + 1, mention.stop - 1)
-    verbs = [i for i in inner if tokens.words[i].islower() and tokens.tags[i].startswith(("VB", "MD"))]
-    if mention.label not in ("ORG", "PRODUCT", "PERSON") or len(verbs) != 1:
+def _two_known(tokens: Tokens, mention: Named) -> Sequence[Named]:
+    """Two organisations of the list that "and" joins: "The Sun and The Mirror"."""
+    ands = [i for i in range(mention.first + 1, mention.stop - 1) if tokens.lower[i] == "and"]
+    if len(ands) != 1 or fold(mention.text) in organisations():
         return (mention,)
-    names = [tokens.words[i] for i in range(mention.first, mention.stop) if i != verbs[0]]
-    if not all(word[0].isupper() for word in names):
-        return (mention,)
-    bounds = ((mention.first, verbs[0]), (verbs[0] + 1, mention.stop))
-    return [mention.resized(tokens, first, stop) for first, stop in bounds]
+    parts = [mention.resized(tokens, mention.first, ands[0]), mention.resized(tokens, ands[0] + 1, mention.stop)]
+    return parts if all(fold(part.text) in organisations() for part in parts) else (mention,)
 
 
 # Edges: what stands at the ends of a span and is no part of the name.
@@ -163,8 +169,8 @@ def _unglued(_tokens: Tokens, mention: Named) -> Sequence[Named]:
 
 
 def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A person without titles and party."""
-    if mention.label != "PERSON":
+    """A person without titles and party; of "the ferry Princess Anna" the title is the ship's."""
+    if mention.label != "PERSON" or (mention.first and is_thing_noun(tokens.lower[mention.first - 1])):
         return (mention,)
     stop = _before_party(tokens, mention)
     first = _after_titles(tokens, mention.first, stop)
@@ -185,7 +191,7 @@ def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
         first += 1
     first += 2 * (titles_at(tokens.words[first:stop]) == 2)
     while stop - first > 1 and _is_title(tokens, first):
-        first += 1 + (tokens.words[first + 1] == "." and stop - first > 2)
+        first += 1 + (tokens.words[first + 1] in (".", "'", "’") and stop - first > 2)
     return first
 
 
@@ -267,17 +273,21 @@ def _pieces(taken: dict[int, Named], first: int, stop: int) -> set[Named] | None
     return inside
 
 
+_OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone")
+_OF_PLACES = ("two-places", "road-between", "one-place", "owned", "side-of-place")
+_OF_TITLES = ("title", "party", "no-title", "apostrophe-in-title")
+
 PHASES = ("apart", "marks", "edges", "whole", "again", "nothing")
 RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
     PHASES,
     [
-        Rule("what names nothing", "apart", _each(_something), ("pronoun", "telephone", "sums"), _TOLD["nothing"]),
+        Rule("what names nothing", "apart", _each(_something), _OF_NOTHING, _TOLD["nothing"]),
         Rule("the end of a paragraph", "apart", _each(_paragraphs), ("paragraph", "particle-at-line-end"), _TYPOGRAPHY),
-        Rule("two places", "apart", _each(_two_places), ("two-places", "road-between", "one-place"), _TOLD["places"]),
-        Rule("a verb", "apart", _each(_around_verb), ("verb", "no-verb"), _TOLD["verb"]),
+        Rule("two places", "apart", _each(_two_places), _OF_PLACES, _TOLD["places"]),
+        Rule("two of the list", "apart", _each(_two_known), ("two-papers", "one-paper"), _TOLD["list"]),
         Rule("marks at the ends", "marks", _each(_bare), ("possessive", "marks-alone"), _TYPOGRAPHY),
         Rule("a mark on the word", "marks", _each(_unglued), ("full-stop", "sums"), _TYPOGRAPHY),
-        Rule("titles and party", "edges", _each(_person_alone), ("title", "party", "no-title"), _TOLD["persons"]),
+        Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
         Rule("a divided name", "whole", divided_names, ("hyphen", "nickname", "other-persons"), _TYPOGRAPHY),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from newsparse.entities.named import lists
 from newsparse.entities.organisations import SITE, brackets_after
 from newsparse.names import fold, initials, key_words, parse_person
 from newsparse.names.nouns import company_words
@@ -29,7 +30,8 @@ class Facts:
 
     `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
     `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
-    `buildings` what stands in brackets after a place, with its label.
+    `buildings` what stands in brackets after a place, with its label. `among_places` are the first tokens of
+    names in lists whose other names are all of places.
     """
 
     persons: frozenset[str] = frozenset()
@@ -39,6 +41,7 @@ class Facts:
     firms: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
     buildings: Mapping[str, str] = field(default_factory=dict)
+    among_places: frozenset[int] = frozenset()
 
     def label_of_letters(self, text: str) -> str:
         """The label of the building that letters stand for; "" where they stand for none."""
@@ -60,6 +63,7 @@ def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Fa
         firms=frozenset(words[0] for words in long if words[-1] in company_words()),
         letters=frozenset(_letters(of["ORG"])),
         buildings=_buildings(tokens, of["PLACE"]),
+        among_places=frozenset(_among_places(tokens, named, kinds)),
     )
 
 
@@ -105,3 +109,9 @@ def _letters(named: Sequence[Named]) -> Iterator[str]:
 def _buildings(tokens: Tokens, places: Sequence[Named]) -> dict[str, str]:
     long = [mention for mention in places if mention.stop - mention.first > 1]
     return {fold(letters): long[i].label for i, letters in brackets_after(tokens, long).items()}
+
+
+def _among_places(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Iterator[int]:
+    for line in lists(tokens, named):
+        others = [i for i in line if kinds[i] != "PLACE"]
+        yield from (named[i].first for i in line if set(others) <= {i})

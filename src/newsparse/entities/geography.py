@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from newsparse.entities.named import SIDES
 from newsparse.names import fold
 from newsparse.names.lexicon import check_sorted, load
 from newsparse.names.nouns import singular
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 __all__ = [
     "NOWHERE",
     "Place",
+    "core",
+    "countries_with_and",
     "country_key",
     "decide",
     "demonym_codes",
     "is_beyond",
     "is_local",
+    "is_tract",
     "lookup",
     "postal",
     "state",
@@ -171,10 +175,33 @@ def is_local(last: str) -> bool:
     return last in _local()
 
 
+@cache
+def _tracts() -> frozenset[str]:
+    words = load("newsparse.entities", "geography.toml")["tracts"]["words"]
+    return frozenset(check_sorted("geography.toml tracts", words))
+
+
+def is_tract(last: str) -> bool:
+    """Whether a place with this last word, folded, is called so without it as well: "Golan Heights"."""
+    return last in _tracts()
+
+
+def core(name: str) -> str:
+    """A name without a side before it and the kind of a tract after it: "Salta" of "northern Salta province"."""
+    words = name.split()
+    first, stop = int(fold(words[0]) in SIDES), len(words) - is_tract(fold(words[-1]))
+    return " ".join(words[first:stop]) or name
+
+
 def country_key(name: str) -> str | None:
     """The code of a name that is a country's own in any spelling, so that "U.S." and "United States" are one."""
     place = lookup(name)
     return place.codes[0] if place.is_country and len(place.codes) == 1 else None
+
+
+def countries_with_and() -> frozenset[str]:
+    """The folded names of countries that a small word may tear: "trinidad and tobago"."""
+    return frozenset(name for name, place in _table().items() if " and " in name and place.is_country)
 
 
 def usual_spelling(name: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse.entities.geography import countries_with_and, country_key
 from newsparse.entities.named import Named
 from newsparse.names import fold
 from newsparse.names.nouns import adherents, namesakes, organisations
@@ -94,7 +95,7 @@ def _named(tokens: Tokens, first: int, stop: int, label: str, score: float) -> N
 def _starts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """First word -> the words of the known names that begin with it and are torn at a word of their own."""
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in sorted(organisations(), key=len, reverse=True):
+    for name in sorted(organisations() | countries_with_and(), key=len, reverse=True):
         words = tuple(name.replace("'s", " 's").split())
         if "and" in words or "'s" in words:
             found[words[0]].append(words)
@@ -102,19 +103,23 @@ def _starts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 
 def _known(tokens: Tokens) -> Iterator[Span]:
-    """Organisations that the list has, where they stand, and those with a word for a name within a sentence."""
+    """Organisations of the list and countries, where they stand, and those with a word for a name within a sentence."""
     for i, word in enumerate(tokens.words):
         if word[0].isupper():
             name = next((name for name in _starts().get(fold(word), ()) if _reads(tokens, i, name)), None)
-            label = _label_of_word(tokens, i) if name is None else "ORG"
+            label = _label_of_word(tokens, i) if name is None else _label_of(name)
             if label:
                 yield i, i + len(name or (word,)), label
+
+
+def _label_of(name: Sequence[str]) -> str:
+    return "LOC" if country_key(" ".join(name)) else "ORG"
 
 
 def _reads(tokens: Tokens, i: int, name: tuple[str, ...]) -> bool:
     words = tokens.words[i : i + len(name)]
     return tuple("and" if w == "&" else fold(w) for w in words) == name and all(
-        w[0].isupper() or w in ("&", "and", "of", "'s", "’s") for w in words
+        w[0].isupper() or w in ("&", "and", "of", "the", "'s", "’s") for w in words
     )
 
 

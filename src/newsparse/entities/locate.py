@@ -10,7 +10,7 @@ from math import asin, cos, exp, inf, log10, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates, country_spot, other_candidates, region_by_letters
-from newsparse.entities.geography import country_key, lookup, postal, state
+from newsparse.entities.geography import country_key, is_tract, lookup, postal, state
 from newsparse.entities.named import SIDES
 from newsparse.names import fold, one_line, strip_possessive
 
@@ -38,7 +38,6 @@ _ITS_CITY = 20_000
 """People of a city that its region's name means first: "New York", "Puntarenas"."""
 _BEFORE = ("city of ", "greater ", "town of ", "village of ", "downtown ")
 _AFTER = (" city", " town", " township", " village", " municipality")
-_PARTS = ("county", "department", "district", "governorate", "oblast", "prefecture", "province", "region", "state")
 
 Region = tuple[str, str]
 """A country's code and the name of its first-level part."""
@@ -110,7 +109,7 @@ def _choices(
     members = [named[i] for i in group.members]
     if group.country is None or all(member.label == "FAC" for member in members):
         return []
-    if country_key(members[0].text):
+    if any(country_key(member.text) for member in members):
         spot = country_spot(group.country)
         return [(spot, 0.0)] if spot else []
     found = _bearers(members, group.country)
@@ -153,8 +152,9 @@ def _without_beside(folded: str) -> Iterator[str]:
 
 def _without_kind(folded: str) -> Iterator[str]:
     """A name without the word for a part of a country: "kent" of "county of kent" and "kent county"."""
-    yield from (folded.removesuffix(f" {word}") for word in _PARTS if folded.endswith(f" {word}"))
-    yield from (folded.removeprefix(f"{word} of ") for word in _PARTS if folded.startswith(f"{word} of "))
+    before, _, last = folded.rpartition(" ")
+    first, _, after = folded.partition(" of ")
+    yield from (name for name, kind in ((before, last), (after, first)) if name and is_tract(kind))
 
 
 def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsparse.entities.gazetteer import Spot
     from newsparse.text.tokens import Tokens
 
-__all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "ordered"]
+__all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "lists", "ordered"]
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 SIDES = word_set(
@@ -90,3 +90,16 @@ def ordered(groups: Iterable[G], named: Sequence[Named]) -> list[G]:
     for group in kept:
         group.members.sort(key=lambda i: named[i].start)
     return sorted(kept, key=lambda g: named[g.members[0]].start)
+
+
+def lists(tokens: Tokens, named: Sequence[Named]) -> list[list[int]]:
+    """The lists of three names or more, by position: "Wales, Scotland and Ireland"."""
+    found: list[list[int]] = []
+    line: list[int] = []
+    for i in range(len(named)):
+        between = tokens.lower[named[i - 1].stop : named[i].first] if line else []
+        last = between in (["and"], ["or"], [",", "and"], [",", "or"])
+        line = [*line, i] if between == [","] or last else [i]
+        if last and len(line) > 2:
+            found.append(line)
+    return found

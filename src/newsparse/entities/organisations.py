@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import demonym_codes, lookup
+from newsparse.entities.geography import country_key, demonym_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import fold, initials, key_words
-from newsparse.names.nouns import company_words, kind_words, legal_forms
+from newsparse.names.nouns import company_words, kind_words, legal_forms, organisations
 from newsparse.tables import check_sorted, load
-from newsparse.text.words import word_set
+from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,7 +54,7 @@ class _Org(Group):
 
 def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
     """Group mentions labelled ORG; the positions in the groups are those of `named`."""
-    forms = [_form(n.text) for n in named]
+    forms = _by_owner(tokens, named, [_form(n.text) for n in named])
     brackets = brackets_after(tokens, named)
     index = _index(tokens, named, forms, brackets)
     found: dict[_Org, None] = {}
@@ -78,9 +78,58 @@ def _index(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form], brack
         index.acronyms[fold(short).replace(".", "")].setdefault(index.enter(forms[i]))
     for i in range(1, len(named)):
         between = tokens.lower[named[i - 1].stop : named[i].first]
-        if _ONCE.issuperset(between) and not _RENAMED.isdisjoint(between):
+        renamed = _ONCE.issuperset(between) and not _RENAMED.isdisjoint(between)
+        if renamed or _is_bracketed(tokens, named[i - 1], named[i]):
             index.call(index.enter(forms[i - 1]), forms[i])
     return index
+
+
+def _is_bracketed(tokens: Tokens, one: Named, other: Named) -> bool:
+    """Whether one word in brackets is another name of the organisation before them: "Kustena Rail (KT)".
+
+    Of what is called otherwise in its own language the letters need not be those of the name.
+    """
+    alone = other.first == one.stop + 1 and other.stop == other.first + 1
+    if not alone or tokens.words[one.stop] != "(" or tokens.words[other.stop : other.stop + 1] != [")"]:
+        return False
+    of_several = one.stop - one.first > 1 and not one.text.isupper()
+    return of_several and not lookup(other.text).codes and fold(other.text) not in listed("common")
+
+
+def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) -> list[_Form]:
+    """The forms, with the country before that of a body which several countries of the text have: "Peru's Navy".
+
+    Where none stands beside a name, it is that of the last one named.
+    """
+    owners = [_owner(tokens, mention) for mention in named]
+    several: dict[_Form, set[str]] = defaultdict(set)
+    for form, owner in zip(forms, owners, strict=True):
+        several[form].update(filter(None, [owner]))
+    last: dict[_Form, str] = {}
+    found = []
+    for form, owner in zip(forms, owners, strict=True):
+        if len(several[form]) > 1:
+            last[form] = owner or last.get(form, "")
+        found.append((f"of {last[form]}", *form) if last.get(form) else form)
+    return found
+
+
+def _owner(tokens: Tokens, mention: Named) -> str:
+    """The code of the country whose a body is said to be: "Peru's Navy", "the Peruvian Navy", "the Navy of Peru"."""
+    first, stop = mention.first, mention.stop
+    end = first - 1 if first > 0 and tokens.lower[first - 1] in POSSESSIVE_MARKS else first
+    of = stop + 1 if tokens.lower[stop : stop + 1] == ["of"] else stop
+    of += tokens.lower[of : of + 1] == ["the"]
+    before = (tokens.cut(max(0, end - size), end) for size in (3, 2, 1))
+    after = (tokens.cut(of, min(of + size, len(tokens))) for size in (3, 2, 1)) if of > stop else ()
+    return next(filter(None, (_place_or_people(text) for text in (*before, *after) if text[:1].isupper())), "")
+
+
+def _place_or_people(text: str) -> str:
+    """The code of a country or its people, the folded name of another place that is well known; "" for the rest."""
+    people = demonym_codes(text)
+    known = fold(text) if lookup(text).is_well_known else ""
+    return country_key(text) or (people[0] if len(people) == 1 else known)
 
 
 def brackets_after(tokens: Tokens, named: Sequence[Named]) -> dict[int, str]:
@@ -168,11 +217,11 @@ class _Index:
         self.suffixes: dict[_Form, dict[_Org, None]] = defaultdict(dict)
         self.acronyms: dict[str, dict[_Org, None]] = defaultdict(dict)
 
-    def enter(self, form: _Form) -> _Org:
-        """The organisation of a long form, made when it is new. Longer forms must come first."""
+    def enter(self, form: _Form, *, alone: bool = False) -> _Org:
+        """The organisation of a form, made when new. Longer forms must come first; one `alone` is short for none."""
         known = self.bags.get(_bag(form))
         if known is None:
-            known = self._longer(form) or _Org()
+            known = (None if alone else self._longer(form)) or _Org()
             self.bags[_bag(form)] = known
         if form not in known.forms:
             known.forms.append(form)
@@ -206,8 +255,9 @@ class _Index:
         known = self.bags.get(_bag(form))
         if known is not None and len(form) > 1:
             return known, "the same name or a form of it"
-        longer = self._one_longer(form, known, after_the=after_the)
-        return (longer, "short form of the name") if longer else (self.enter(form), "the same name")
+        of_its_own = fold(mention.text) in organisations()  # "UN" is not the "UN Refugee Agency"
+        longer = None if of_its_own else self._one_longer(form, known, after_the=after_the)
+        return (longer, "short form of the name") if longer else (self.enter(form, alone=of_its_own), "the same name")
 
     def _one_longer(self, form: _Form, known: _Org | None, *, after_the: bool) -> _Org | None:
         """The one organisation that a short form stands for: the only one, or of those named before the last."""
@@ -227,7 +277,8 @@ class _Index:
         options = list(self.prefixes.get(form, ()))
         if not options or form[-1] in _SMALL or not set(form) - listed("common") - _SMALL:
             return []
-        return options if len(form) > 1 else _of_first_word(options, form)
+        whole = [o for o in options if not _is_part(o, form)]
+        return whole if len(form) > 1 else _of_first_word(whole, form)
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
@@ -238,7 +289,7 @@ class _Index:
             return self._local(form)
         ending = self.suffixes.get(form, {}) if form != ("house",) else {}
         starting = self.prefixes.get(form, {}) if after_the and len(form) == 1 else {}
-        return list(ending | starting)
+        return list(ending | {o: None for o in starting if not _is_part(o, form)})
 
     def _local(self, form: _Form) -> list[_Org]:
         """Clubs and local organisations by their last word, without an article: "Sounders win", "City have not won"."""
@@ -255,8 +306,7 @@ def _of_first_word(options: Sequence[_Org], form: _Form) -> list[_Org]:
     if lookup(form[0]).is_well_known or demonym_codes(form[0]):
         kinds = listed("clubs") | listed("schools") | company_words()
         return [o for o in options if any(f[1] in kinds for f in o.longer_than(form))]
-    own = [o for o in options if any(f[1] not in ("of", "for") for f in o.longer_than(form))]
-    return [o for o in own if o.last >= 0 or not _is_part(o, form)]
+    return [o for o in options if any(f[1] not in ("of", "for") for f in o.longer_than(form))]
 
 
 def _is_part(org: _Org, form: _Form) -> bool:
@@ -275,8 +325,10 @@ def _is_local(form: _Form) -> bool:
     return lookup(form[0]).is_well_known or len(form[0]) == 2 or (len(form) == 2 and bool(demonym_codes(form[0])))
 
 
+@lru_cache(maxsize=4096)
 def _bag(form: _Form) -> frozenset[str]:
-    return frozenset(w for w in form if w not in _SMALL) or frozenset(form)
+    """The words of a form in any order, a people's as its country: "Peruvian Navy", "Navy of Peru"."""
+    return frozenset(_place_or_people(w) or w for w in form if w not in _SMALL) or frozenset(form)
 
 
 def _last(options: Sequence[_Org]) -> _Org:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import PersonName, fold, parse_person, same_person
-from newsparse.names.lexicon import Gender, given_names, particles, titles
+from newsparse.names.lexicon import Gender, given_names, particles, spellings, titles
 from newsparse.names.nouns import gender_of_noun
 from newsparse.names.person import misspelt
 from newsparse.text.beside import is_title, titles_before
@@ -305,6 +305,8 @@ def _blocks(name: PersonName) -> Iterator[tuple[str, str]]:
     yield words[0], words[-1][:2]
     for given in filter(None, (name.first, fold(name.nickname))):
         yield given[:1], name.family
+    if name.first in spellings():
+        yield f"{spellings()[name.first]}", name.family
     if len(words) == 2:
         yield words[1], words[0]
     yield from itertools.pairwise(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from newsparse.entities.cases import is_place_noun
 from newsparse.entities.gazetteer import candidates, other_candidates
 from newsparse.entities.geography import (
     NOWHERE,
@@ -14,14 +15,14 @@ from newsparse.entities.geography import (
     demonym_codes,
     is_beyond,
     is_local,
+    is_tract,
     lookup,
     postal,
     state,
 )
 from newsparse.entities.locate import country_told, locate
-from newsparse.entities.named import SIDES, Group, Named, ordered
+from newsparse.entities.named import SIDES, Group, Named, lists, ordered
 from newsparse.entities.organisations import brackets_after
-from newsparse.entities.signs import is_place_noun
 from newsparse.names import fold, key_words
 from newsparse.text.beside import apposition_after
 
@@ -34,6 +35,8 @@ __all__ = ["cluster_groups", "cluster_places"]
 
 _SURELY = 2
 """How often a text must speak of its only country, before the places that no table knows are that country's."""
+_MAINLY = 5
+"""How many times as often as of any other a text must speak of the country that takes such places."""
 _FAR_MORE = 3
 _FEWER = 100
 """By how much a city may have fewer people than the best known of its name, to be meant by it."""
@@ -52,13 +55,14 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
     groups: dict[Key, Group] = defaultdict(Group)
     for i, key in enumerate(keys):
         groups[key].add(i, "the same place name")
+        if _without_side(named[i].text) != named[i].text:
+            groups[key].other_names.add(i)
     evidence = _evidence(tokens, named, settled, keys, peoples)
     capitals = _capitals(named, settled, keys)
     for key, group in groups.items():
         within = settled.get(key, NOWHERE).codes
-        first = named[group.members[0]]
-        codes = within if len(within) == 1 else _codes(tokens, first)
-        group.country = _country(first.text, codes, evidence, capitals, len(group.members))
+        codes, text = _codes_of_any(tokens, [named[i] for i in group.members])
+        group.country = _country(text, within if len(within) == 1 else codes, evidence, capitals, len(group.members))
     _claim_known(groups.values(), named, evidence)
     _claim_local(groups.values(), named, evidence)
     locate(tokens, named, list(groups.values()))
@@ -67,10 +71,22 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
 
 def _keys(tokens: Tokens, named: Sequence[Named]) -> list[Key]:
     """What the mentions of one place share; that of letters in brackets is the key of the name before them."""
-    keys = [_key(n.text) for n in named]
+    keys = [_key(_without_side(n.text)) for n in named]
     brackets = brackets_after(tokens, named)
     short = {_key(letters): keys[i] for i, letters in brackets.items() if not lookup(letters).codes}
-    return [short.get(key, key) for key in keys]
+    found = [short.get(key, key) for key in keys]
+    return [key[:-1] if is_tract(key[-1]) and key[:-1] in found and not _is_apart(key[:-1]) else key for key in found]
+
+
+def _without_side(text: str) -> str:
+    """A name without a side of it in small letters: "southern Peru"."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first in SIDES else text
+
+
+def _is_apart(key: Key) -> bool:
+    """Whether the name of a tract without its kind is that of another place: "Lagos" of "Lagos Province"."""
+    return lookup(" ".join(key)).kind in ("country", "spelling", "capital", "city", "unsure")
 
 
 def _capitals(named: Sequence[Named], settled: Mapping[Key, Place], keys: Sequence[Key]) -> frozenset[str]:
@@ -100,8 +116,8 @@ def _country(
 
 def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dict[Key, Place]:
     """Key of a name -> where the text itself says that its place is."""
-    lists = _lists(tokens, named)
-    within = _qualifiers(tokens, named, {i for each in lists for i in each[:-1]})
+    lines = lists(tokens, named)
+    within = _qualifiers(tokens, named, {i for each in lines for i in each[:-1]})
     settled: dict[Key, Place] = {}
     for i, place in within.items():
         if not country_key(named[i].text):
@@ -110,7 +126,7 @@ def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dic
             postal(named[i + 1].text, named[i].text).codes or country_told(named[i].text, named[i + 1].text)
         ):
             settled[keys[i + 1]] = place
-    for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lists)):
+    for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lines)):
         settled.setdefault(keys[i], place)
     settled |= {keys[i]: place for i, mention in enumerate(named) if (place := _said_where(tokens, mention)).codes}
     return settled
@@ -119,10 +135,10 @@ def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dic
 def _claim_known(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
     """Places that the gazetteer alone knows lie in the one country of the text, or of the world, that has the name."""
     for group in groups:
-        first = named[group.members[0]]
-        unknown = not lookup(first.text).kind and not is_beyond(key_words(first.text))
-        if group.country is None and first.label != "FAC" and unknown:
-            group.country = _only_country(first.text, evidence)
+        for text, label in dict.fromkeys((named[i].text, named[i].label) for i in group.members):
+            unknown = not lookup(text).kind and not is_beyond(key_words(text))
+            if group.country is None and label != "FAC" and unknown:
+                group.country = _only_country(text, evidence)
 
 
 def _only_country(text: str, evidence: Counter[str]) -> str | None:
@@ -134,13 +150,13 @@ def _only_country(text: str, evidence: Counter[str]) -> str | None:
 
 
 def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
-    """Places that no table knows lie in the only country that the text speaks of, if it does so more than once.
+    """Places that no table knows lie in the country that the text speaks of more than once, and far more than others.
 
     For streets, counties and the like once is enough.
     """
-    if len(evidence) != 1:
+    (country, times), (_, second) = [*evidence.most_common(2), ("", 0), ("", 0)][:2]
+    if times < _MAINLY * second or not times:
         return
-    ((country, times),) = evidence.items()
     for group in groups:
         text = named[group.members[0]].text
         words = key_words(text)
@@ -171,6 +187,13 @@ def _people(text: str) -> Key:
 def _of_first_word(text: str) -> tuple[str, ...]:
     words = text.split()
     return lookup(words[0]).codes if len(words) > 1 else ()
+
+
+def _codes_of_any(tokens: Tokens, members: Sequence[Named]) -> tuple[tuple[str, ...], str]:
+    """The countries by the first of the forms of a place that tells any, and this form; else by none the first."""
+    forms = {member.text: member for member in reversed(members)}
+    told = ((codes, text) for text, member in reversed(forms.items()) if (codes := _codes(tokens, member)))
+    return next(told, ((), members[0].text))
 
 
 def _codes(tokens: Tokens, mention: Named) -> tuple[str, ...]:
@@ -240,19 +263,6 @@ def _most_populous(text: str) -> str | None:
     return best if clear and kinds[best] in ("city", "district") else None
 
 
-def _lists(tokens: Tokens, named: Sequence[Named]) -> list[list[int]]:
-    """Lists of three places or more: "Wales, Scotland and Ireland"."""
-    found: list[list[int]] = []
-    line: list[int] = []
-    for i in range(len(named)):
-        between = tokens.lower[named[i - 1].stop : named[i].first] if line else []
-        last = between in (["and"], ["or"], [",", "and"], [",", "or"])
-        line = [*line, i] if between == [","] or last else [i]
-        if last and len(line) > 2:
-            found.append(line)
-    return found
-
-
 def _among_countries(named: Sequence[Named], lists: Sequence[Sequence[int]]) -> Iterator[tuple[int, Place]]:
     """(mention, country) of names that are a country's and others' as well, in a list of countries."""
     for line in lists:
@@ -268,14 +278,14 @@ def _said_where(tokens: Tokens, mention: Named) -> Place:
         return NOWHERE
     spans = ((i, i + size) for i in range(phrase.first, phrase.stop) for size in (3, 2, 1))
     within = (tokens.cut(i, min(stop, phrase.stop)) for i, stop in spans if tokens.words[i][0].isupper())
-    codes = next((codes for text in within if len(codes := _of_country(text)) == 1), ())
+    codes = next((codes for text in within if len(codes := _known_codes(text)) == 1), ())
     return Place(codes, "region") if codes else NOWHERE
 
 
-def _of_country(text: str) -> tuple[str, ...]:
-    """The countries that a name or an adjective stands for: a country's, a region's, a people's."""
+def _known_codes(text: str) -> tuple[str, ...]:
+    """The countries of a place that is well known, or of a people."""
     place = lookup(text)
-    return place.codes if place.kind in ("country", "region", "spelling") else demonym_codes(text)
+    return place.codes if place.is_well_known else demonym_codes(text)
 
 
 def _qualifiers(tokens: Tokens, named: Sequence[Named], listed: Set[int]) -> dict[int, Place]:
@@ -284,22 +294,23 @@ def _qualifiers(tokens: Tokens, named: Sequence[Named], listed: Set[int]) -> dic
     for i in range(len(named) - 1):
         between = tokens.lower[named[i].stop : named[i + 1].first]
         letters = postal(named[i + 1].text, named[i].text) if between == [","] else NOWHERE
-        while between and between[-1] in SIDES:
+        while between and between[-1] in SIDES | {"-"}:
             between = between[:-1]
         if letters.codes:
             found[i] = letters
         elif between in ([","], ["in"], [",", "in"]):
-            found[i] = _qualified(named[i].text, named[i + 1].text, listed=i in listed)
+            cities = () if between == [","] else ("capital", "city")
+            found[i] = _qualified(named[i].text, named[i + 1].text, cities, listed=i in listed)
     return {i: place for i, place in found.items() if place.codes}
 
 
-def _qualified(name: str, after: str, *, listed: bool) -> Place:
-    """Where a place is by the name after it; nowhere where that is another place of a list."""
+def _qualified(name: str, after: str, cities: tuple[str, ...], *, listed: bool) -> Place:
+    """Where a place is by the country or region after it, or one of the kinds `cities`; not by the next of a list."""
     place = lookup(after)
     told = country_told(name, after) if len(place.codes) != 1 else None
     if told:
         return Place((told,), "region")
-    within = place.kind in ("country", "region", "spelling", "unsure")
+    within = place.kind in ("country", "region", "spelling", "unsure", *cities)
     return place if within and not _is_elsewhere(name, place, listed=listed) else NOWHERE
 
 
@@ -315,13 +326,13 @@ def _is_elsewhere(name: str, place: Place, *, listed: bool) -> bool:
 
 
 def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
-    """Mention that no table knows -> the place whose it is said to be: "Kenya's Turkana", "Delhi's Saket"."""
+    """Mention -> the place whose it is said to be: "Kenya's Turkana", "Delhi's Saket", "Scotland's Perth"."""
     return {
         i: lookup(named[i - 1].text)
         for i in range(1, len(named))
         if lookup(named[i - 1].text).is_well_known
         and tokens.lower[named[i - 1].stop : named[i].first] in (["'s"], ["'"])
-        and not lookup(named[i].text).codes
+        and not _is_elsewhere(named[i].text, lookup(named[i - 1].text), listed=True)
     }
 
 

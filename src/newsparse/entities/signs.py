@@ -6,16 +6,16 @@ A sign has a name; `data/signs.toml` says how much it speaks for and against eac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsparse.entities.cases import is_listed, is_thing_noun
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import demonym_codes, lookup
-from newsparse.entities.named import PLACES, SIDES
+from newsparse.entities.geography import demonym_codes
+from newsparse.entities.named import PLACES
 from newsparse.entities.organisations import brackets_after
-from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
-from newsparse.names.lexicon import check_sorted, given_names, is_rank, load, particles
+from newsparse.names import fold, is_person_noun, kind_of_organisation
+from newsparse.names.lexicon import given_names, load
 from newsparse.names.nouns import (
     company_kinds,
     company_words,
@@ -24,40 +24,20 @@ from newsparse.names.nouns import (
     namesakes,
     organisations,
 )
-from newsparse.text.beside import apposition_after, head_noun, is_title
-from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
+from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from newsparse.entities.cases import Case
     from newsparse.entities.facts import Facts
-    from newsparse.entities.geography import Place
-    from newsparse.entities.named import Named
-    from newsparse.text.tokens import Tokens
 
-__all__ = ["Case", "case_of", "is_place_noun", "signs_beside", "signs_in_text", "weights"]
+__all__ = ["signs_beside", "signs_in_text", "weights"]
 
 _WITHIN = word_set("across around in inside near outside throughout")
 _SHORTEST = 4
 _LARGE = 100_000
 """People of a city that is known by its name alone, though the list of places calls it a town."""
-_LONGEST_NAME = 4
-
-
-@cache
-def _word_lists() -> Mapping[str, frozenset[str]]:
-    table = load("newsparse.entities", "signs.toml")["words"]
-    return {part: frozenset(check_sorted(f"signs.toml {part}", words)) for part, words in table.items()}
-
-
-def _is_listed(word: str, part: str) -> bool:
-    """Whether a folded word stands in a list of `data/signs.toml`."""
-    return word in _word_lists()[part]
-
-
-def is_place_noun(word: str) -> bool:
-    """Whether a folded noun says of a name that it is a place's: "capital", "village"."""
-    return _is_listed(word, "places")
 
 
 @cache
@@ -65,103 +45,6 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     """Sign -> what it adds to the logarithm of the chance of each kind."""
     table: dict[str, dict[str, float]] = load("newsparse.entities", "signs.toml")["weights"]
     return table
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A mention to be judged, and where it stands.
-
-    `words` and `name` are folded, `place` is what the tables of places know of the name. `is_titled`: a title or a rank
-    in capitals stands right before it. `apposition` is the noun of ", the ... noun," after it, "" where there is none.
-    """
-
-    tokens: Tokens
-    mention: Named
-    words: tuple[str, ...]
-    name: str
-    place: Place
-    is_full_name: bool
-    is_titled: bool
-    apposition: str
-
-    @property
-    def label(self) -> str:
-        """The label that the tagger gave."""
-        return self.mention.label
-
-    @property
-    def is_lone(self) -> bool:
-        """Whether the name has one word."""
-        return len(self.words) == 1
-
-    @property
-    def is_given(self) -> bool:
-        """Whether the name begins with a given name."""
-        return self.words[0] in given_names()
-
-    def before(self, count: int = 1) -> str:
-        """The small word that stands so many tokens before the name; "" where none does."""
-        i = self.mention.first - count
-        return self.tokens.lower[i] if i >= 0 else ""
-
-    @property
-    def after(self) -> str:
-        """The small word right after the name; "" at the end."""
-        return "".join(self.tokens.lower[self.mention.stop : self.mention.stop + 1])
-
-
-def case_of(tokens: Tokens, mention: Named) -> Case:
-    """What is asked of a mention more than once."""
-    words = key_words(mention.text)
-    return Case(
-        tokens,
-        mention,
-        words,
-        fold(mention.text),
-        lookup(mention.text),
-        _is_full_name(mention, words),
-        _is_titled(tokens, mention.first - 1),
-        _apposition(tokens, mention.stop),
-    )
-
-
-def _is_titled(tokens: Tokens, i: int) -> bool:
-    """Whether a title or a rank, with a capital as it has before names, ends with token i."""
-    if i < 0:
-        return False
-    at = i - 1 if tokens.words[i] == "." and i else i
-    return tokens.words[at][0].isupper() and (is_title(tokens, i) or is_rank(tokens.words[i]))
-
-
-def _apposition(tokens: Tokens, stop: int) -> str:
-    phrase = apposition_after(tokens, stop) if tokens.words[stop : stop + 1] == [","] else None
-    if phrase is None or tokens.lower[phrase.first] not in ARTICLES:
-        return ""
-    head = head_noun(tokens, phrase)
-    return fold(tokens.words[head]) if head is not None and tokens.words[head].islower() else ""
-
-
-def _is_full_name(mention: Named, words: tuple[str, ...]) -> bool:
-    """Whether a name of two words or more begins with a given name, and nothing in it is of another kind."""
-    if not 1 < len(words) <= _LONGEST_NAME or not _is_written_as_name(mention.text):
-        return False
-    if lookup(mention.text).codes or fold(mention.text) in organisations() or _is_of_another_kind(words):
-        return False
-    family_first = words[-1] in particles("family_first") and not _is_listed(words[0], "before_places")
-    return words[0] in given_names() or _is_listed(words[0], "given") or family_first
-
-
-def _is_of_another_kind(words: tuple[str, ...]) -> bool:
-    """Whether the last words of a name are those of organisations, clubs or places."""
-    kinds = (kind_words(word) or word in company_words() or _is_listed(word, "clubs") for word in words[1:])
-    return words[-1] in SIDES or any(kinds)
-
-
-def _is_written_as_name(text: str) -> bool:
-    """Whether a text is of letters, each word with a capital or a particle: "Ana de Souza"."""
-    if text.isupper() or not text.replace(" ", "").replace("-", "").isalpha():
-        return False
-    return all(word[0].isupper() or word in particles("particles") for word in text.split())
 
 
 # The words of the name.
@@ -184,7 +67,7 @@ def _company(case: Case) -> bool:
 
 
 def _full_name(case: Case) -> bool:
-    personal = case.label in PLACES | {"PERSON"} or _is_listed(case.words[0], "given")
+    personal = case.label in PLACES | {"PERSON"} or is_listed(case.words[0], "given")
     return case.is_full_name and personal and not _body(case)
 
 
@@ -208,34 +91,75 @@ def _known_within(case: Case) -> bool:
 
 
 def _shares(case: Case) -> bool:
-    return case.before() in _WITHIN and _is_listed(case.before(2), "holdings")
+    return case.before() in _WITHIN and is_listed(case.before(2), "holdings")
 
 
 def _university(case: Case) -> bool:
-    return case.before() == "at" and _is_listed(case.before(2), "scholars")
+    return case.before() == "at" and is_listed(case.before(2), "scholars")
 
 
 def _club(case: Case) -> bool:
-    return case.before() in ("for", "with") and case.before(2) in ("signed", "signs")
+    signed = case.before() in ("for", "with") and case.before(2) in ("signed", "signs")
+    return signed or (case.before() == "joined" and case.after in ("from", "on"))
 
 
 def _opponent(case: Case) -> bool:
-    return _is_listed(case.before(), "opponents") and case.place.kind not in ("country", "region", "spelling")
+    played = case.before() in ("to", "with") and is_listed(case.before(2), "matches")
+    told = played or is_listed(case.before(), "opponents")
+    return told and case.place.kind not in ("country", "region", "spelling")
 
 
 def _speaks(case: Case) -> bool:
     """A full name right after or before a verb of saying: "said Ada Obi"."""
-    return case.is_full_name and (_is_listed(case.before(), "says") or _is_listed(case.after, "says"))
+    return case.is_full_name and (is_listed(case.before(), "says") or is_listed(case.after, "says"))
 
 
 def _said_person(case: Case) -> bool:
-    return bool(case.apposition) and is_person_noun(case.apposition) and case.is_lone and not kind_words(case.words[0])
+    """After a name, as in ", a fisherman,"; what holds a word for an organisation is none."""
+    return bool(case.apposition) and is_person_noun(case.apposition) and not any(map(kind_words, case.words))
+
+
+def _who(case: Case) -> bool:
+    """A name that "who" follows."""
+    after = case.tokens.lower[case.mention.stop : case.mention.stop + 2]
+    return after[:1] == ["who"] or after == [",", "who"]
+
+
+def _relative(case: Case) -> bool:
+    """A name between commas after a noun for a person: "her partner, Bo Lund, "."""
+    i = case.mention.first - 2
+    commas = i >= 0 and case.before() == "," == case.after
+    return commas and case.tokens.tags[i] == "NN" and is_person_noun(fold(case.tokens.words[i]))
+
+
+def _has_generation(case: Case) -> bool:
+    """A name that ends in "Jr" or "Sr"; numbers are of things as well."""
+    return not case.is_lone and case.words[-1] in ("jr", "sr")
 
 
 def _said_organisation(case: Case) -> bool:
     noun = case.apposition
     kind = bool(kind_of_organisation(noun)) or noun in company_kinds()
     return kind and (noun in company_kinds() or not is_person_noun(noun)) and not case.is_given
+
+
+def _noun_before(case: Case) -> str:
+    """The noun in small letters right before a name, which may say what it names: "the ferry Stella Maris"."""
+    i = case.mention.first - 1
+    return case.tokens.lower[i] if i >= 0 and case.tokens.tags[i] == "NN" and case.tokens.words[i].islower() else ""
+
+
+def _noun_for_organisation(case: Case) -> bool:
+    """After "firm" or "newspaper"; "the office Baramulla" is in a place that is known."""
+    noun = _noun_before(case)
+    own = case.words[-1].isalpha() and not case.place.codes and not candidates(case.mention.text)
+    return own and (bool(kind_of_organisation(noun)) or noun in company_kinds())
+
+
+def _noun_for_thing(case: Case) -> bool:
+    """After "ferry", "Typhoon"; what begins with such a word, or a ship's letters, and is no organisation."""
+    named = not case.is_lone and is_listed(case.words[0], "before_ships") and case.label != "ORG"
+    return named or is_thing_noun(case.before())
 
 
 def _brackets(case: Case) -> bool:
@@ -295,7 +219,7 @@ def _given_of_text(case: Case, facts: Facts) -> bool:
 
 def _family_at_end(case: Case, facts: Facts) -> bool:
     """What is called a place and ends in the family name of somebody else of the text."""
-    if case.is_lone or case.label not in PLACES or _is_listed(case.words[0], "before_places") or case.is_full_name:
+    if case.is_lone or case.label not in PLACES or is_listed(case.words[0], "before_places") or case.is_full_name:
         return False
     return bool(facts.families.get(case.words[-1], frozenset()) - {case.words})
 
@@ -325,6 +249,12 @@ def _letters(case: Case, facts: Facts) -> bool:
     return whole or (ends and case.words[-1] in facts.letters)
 
 
+def _among_places(case: Case, facts: Facts) -> bool:
+    """What is called a person and the tables know, in a list with two others at least, all of places."""
+    known = bool(case.place.codes or candidates(case.mention.text))
+    return known and case.label == "PERSON" and case.mention.first in facts.among_places
+
+
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a known organisation": _known_organisation,
     "a word that is a firm's name as well": _firm_as_well,
@@ -340,7 +270,12 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "an opponent": _opponent,
     "it says something": _speaks,
     "its letters follow in brackets": _brackets,
+    "after a noun for an organisation": _noun_for_organisation,
+    "after a noun for a thing": _noun_for_thing,
     "said to be a person": _said_person,
+    "who": _who,
+    "after a noun for a person": _relative,
+    "a generation": _has_generation,
     "said to be an organisation": _said_organisation,
 }
 _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
@@ -354,6 +289,7 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "an organisation of the text by its first word": _first_word,
     "letters of a building of the text": _letters_of_building,
     "letters of an organisation of the text": _letters,
+    "in a list of places": _among_places,
 }
 
 

@@ -19,7 +19,6 @@ __all__ = [
     "company_kinds",
     "company_words",
     "covers",
-    "deeds",
     "gender_of_noun",
     "is_common_alone",
     "is_kin",
@@ -100,19 +99,6 @@ def ties() -> frozenset[str]:
     return frozenset(
         check_sorted("person_nouns.toml ties", load("newsparse.names", "person_nouns.toml")["ties"]["nouns"])
     )
-
-
-@cache
-def deeds(table: str = "deeds") -> dict[str, tuple[str, ...]]:
-    """Words, one or several -> the nouns that they make of a person: "leads" after "who" -> "leader".
-
-    `table` is "deeds" for what stands after "who", "acts" for a main clause, "beside" for what follows a comma.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for noun, words in load("newsparse.names", "person_nouns.toml")[table].items():
-        for each in words:
-            found[each] = (*found.get(each, ()), noun)
-    return found
 
 
 @cache

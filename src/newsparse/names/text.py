@@ -18,30 +18,8 @@ _SPECIAL = str.maketrans(
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-\s*?[\r\n]\s*(?=[a-z\u00df-\u00ff])|(?<=[^\W\d_]-)\s*?[\r\n]\s*(?=[^\W\d_])")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _WORD = re.compile(r"[\w&+]+(?:['.][\w&+]+)*", re.UNICODE)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "de",
-        "del",
-        "des",
-        "di",
-        "do",
-        "du",
-        "et",
-        "for",
-        "in",
-        "la",
-        "of",
-        "on",
-        "the",
-        "to",
-        "&",
-    ]
-)
+_SMALL_WORDS = "a an and at by de del des di do du et for in la of on the to &"
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def one_line(text: str) -> str:

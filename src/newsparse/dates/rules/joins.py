@@ -167,10 +167,14 @@ def _from_day(left: Length, right: When, gap: str) -> Expression | None:
 
 
 def _week_of_day(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "the week of May 5", "the week ended March 4"."""
+    """Such as "the week of May 5", "the seven days that end or begin with it: "the week ended March 4"."""
     day = right.is_day and not right.base and not right.clock
-    week = left.anchor == "context" and left.unit == "week"
-    return When(unit="week", shift=0, anchor="base", base=right) if week and day else None
+    if not (day and left.anchor == "context" and left.unit == "week"):
+        return None
+    return When(unit="week", shift=0, anchor=_WEEK_ANCHORS.get(gap.split(maxsplit=1)[0].lower(), "ending"), base=right)
+
+
+_WEEK_ANCHORS = {"of": "base", "beginning": "beginning", "starting": "beginning"}
 
 
 def _day_beside(left: When, right: When, gap: str) -> Expression | None:

@@ -105,6 +105,16 @@ def _unit_end(m: re.Match[str]) -> Expression | None:
     return When(unit=read_unit(m), shift=-1 if since else 0, mod="LAST")
 
 
+_POINTS = re.compile(r"(?:^|[.!?]['’\"”)]*\s+|\n|\b(?:in|by|until|during|later|earlier|of|and) )$", re.IGNORECASE)
+
+
+def _season_of_story(m: re.Match[str]) -> When | None:
+    """Such as "That winter she moved": of the year of which the text tells; not "said that winter is near"."""
+    if not _POINTS.search(m.string, max(0, m.start() - 10), m.start()):
+        return None
+    return When(season=read_key(m, "seasons", "season"), base=When(unit="year", shift=0, anchor="narrative"))
+
+
 RULES = (
     Rule("picked month and day", "month", rf"(?:the )?{PICK} {{month}} {{day}}"),
     Rule("these days", "unit", r"these days", lambda m: Vague("PRESENT_REF")),
@@ -181,6 +191,7 @@ RULES = (
         rf"(?:later |earlier )?that {CALENDAR}",
         lambda m: When(unit=read_unit(m), shift=0, anchor="narrative"),
     ),
+    Rule("that season", "season", r"that (?:same )?{season}", _season_of_story),
     Rule(
         "the day before",
         "unit",
