@@ -95,3 +95,38 @@ def test_any_paragraphs_are_in_order_and_apart(text: str, start: int, size: int)
         found = read_layout(text, reading).paragraphs
         assert all(p.start < p.end <= len(text) for p in found)
         assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+INTERVIEW = "\n\n".join(
+    line
+    for question in (
+        "Why did you sail?",
+        "Who taught you?",
+        "Were you afraid?",
+        "Would you go again?",
+        "Is it your boat?",
+    )
+    for line in (question, "I was nine, and my uncle had a boat.")
+)
+
+
+def kinds(text: str) -> list[str]:
+    return [p.kind for p in read_layout(text, Reading(kept=((0, len(text)),))).paragraphs]
+
+
+def test_questions_put_to_you_and_answered_in_the_first_person_are_those_of_an_interview() -> None:
+    assert kinds(INTERVIEW) == ["question", ""] * 5
+    assert kinds(f"The Gull: {INTERVIEW}") == ["", "", *["question", ""] * 4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INTERVIEW.replace("you", "he"),  # an explainer
+        INTERVIEW.replace("I was nine, and my", "He was nine, and his"),
+        INTERVIEW.replace("Were you afraid?\n\n", ""),  # too few
+        INTERVIEW.replace("Why did you sail?", "“Why did you sail?”"),
+    ],
+)
+def test_other_questions_are_paragraphs(text: str) -> None:
+    assert set(kinds(text)) == {""}

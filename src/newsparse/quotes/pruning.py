@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from .attribution import Attribution, Origin, union, without
@@ -22,14 +23,18 @@ __all__ = [
 ]
 
 
+_LOOSE = " ,;:.\u00a0"  # between the titles of works
+
+
 def drop_titles(ws: Workspace) -> None:
     """The title of a work is nobody's words: she has also written “The Long Ferry”."""
     for each in ws.attributions:
         verbs = {ws.tokens.lower[i] for i in ws.cue_tokens(each)}
         if not each.contents or (each.cue and listed("works").isdisjoint(verbs)):
             continue
-        around = ws.quotations(each.start, each.end)
-        if any(q.reason == "title" and q.start <= each.start and each.end <= q.end for q in around):
+        titles = [q.span for q in ws.quotations(each.start, each.end) if q.reason == "title"]
+        rest = [ws.text[slice(*span)].strip(_LOOSE) for span in reduce(without, titles, each.contents)]
+        if titles and {"", "and", "or"}.issuperset(rest):
             ws.drop(each)
 
 

@@ -43,7 +43,7 @@ def read_relations(text: str, spans: Iterable[TaggedSpan], paragraphs: Sequence[
     starts = [start for start, _ in paragraphs]
     whole = [_cut(relation, paragraphs, starts) for relation in relations.values()]
     found = [made for spans in rejoin(text, whole) if (made := _attribution(text, spans))]
-    return sorted(found, key=lambda each: each.start)
+    return sorted(found, key=lambda each: each.start if each.contents else each.anchor)
 
 
 def _cut(relation: list[TaggedSpan], paragraphs: Sequence[Span], starts: list[int]) -> list[TaggedSpan]:
@@ -99,7 +99,7 @@ def _nearest(text: str, content: list[TaggedSpan], ends: list[tuple[int, int]], 
 
 def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
     contents = _with_role(spans, "CONTENT")
-    if not contents:
+    if not (contents or _with_role(spans, "CUE")):
         return None
     parts = {name: found for name in ("cue", "source") if (found := _with_role(spans, name.upper()))}
     grown = {name: _grow(text, max(found, key=_score), found) for name, found in parts.items()}
@@ -107,9 +107,10 @@ def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
         _glue(text, [(s.start, s.end) for s in contents]),
         grown.get("source"),
         grown.get("cue"),
-        scores={"content": min(map(_score, contents))} | {n: max(map(_score, found)) for n, found in parts.items()},
-        why={name: f"{name} head" for name in ("content", *parts)},
-        chances=dict(max(contents, key=lambda s: s.end - s.start).chances),
+        scores={n: min(map(_score, contents)) for n in ("content",) if contents}
+        | {n: max(map(_score, found)) for n, found in parts.items()},
+        why={name: f"{name} head" for name in (*(["content"] if contents else ()), *parts)},
+        chances=dict(max(contents, key=lambda s: s.end - s.start).chances) if contents else {},
     )
 
 

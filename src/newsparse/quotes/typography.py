@@ -89,7 +89,7 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
         chain=q.chain,
         ends=last_of(text, q.inner_start, q.inner_end),
         closed=q.closed,
-        sentence=_is_sentence(seen) and _ends_before(last_of(text, here.start, q.start)),
+        sentence=(_is_sentence(seen) or _is_announced(seen)) and _ends_before(last_of(text, here.start, q.start)),
     )
 
 
@@ -147,8 +147,13 @@ def _is_clause(seen: Setting, q: Quotation, whole: bool) -> bool:
     if count >= 3 and (seen.ends_sentence or not q.closed):
         return True
     starts = seen.before.rstrip()[-1:] in _BEFORE_CLAUSE
-    follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence
+    follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence or _is_announced(seen)
     return starts and follows and seen.inner.lstrip("([…. ")[:1].isupper()
+
+
+def _is_announced(seen: Setting) -> bool:
+    """Whether a colon behind three words or more that begin a paragraph leads to who says them: ‘We ran’: fire ..."""
+    return len(seen.words) >= _PULLED and not seen.before.strip() and seen.after.startswith(":")
 
 
 def _is_sentence(seen: Setting) -> bool:
