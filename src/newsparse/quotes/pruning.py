@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from .attribution import Attribution, Origin, union, without
+from .attribution import Attribution, Origin, without
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def tidy(ws: Workspace) -> None:
         contents = each.contents
         for own in filter(None, (each.cue, each.source)):
             contents = without(contents, own)
-        ws.set_contents(each, [s for s in union(contents) if any(map(str.isalnum, ws.text[slice(*s)]))])
+        ws.set_contents(each, [s for s in contents if any(map(str.isalnum, ws.text[slice(*s)]))])
 
 
 def _part_source(ws: Workspace, each: Attribution, cue: Span, source: Span) -> None:
