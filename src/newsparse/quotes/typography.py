@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsparse.text.lines import Span
     from newsparse.text.marks import Quotation
 
-__all__ = ["Quoted", "judge"]
+__all__ = ["Quoted", "judge", "overlapping"]
 
 _CLAUSE_WORDS = 7
 _HEADING = 8  # a quotation alone in its paragraph, this short and in other marks than the rest, is a subhead
@@ -54,6 +54,12 @@ class Quoted:
     def span(self) -> Span:
         """The characters from mark to mark."""
         return self.start, self.end
+
+
+def overlapping(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
+    """The quotations that overlap some characters; they are in order, and none overlaps another."""
+    first = bisect_right(quoted, start, key=lambda q: q.end)
+    return quoted[first : bisect_left(quoted, end, lo=first, key=lambda q: q.start)]
 
 
 def judge(text: str, quotations: Iterable[Quotation], paragraphs: Sequence[Paragraph], depth: int = 0) -> list[Quoted]:
