@@ -44,14 +44,13 @@ def test_paragraphs_of_a_reading_hold_their_dateline() -> None:
     assert [TEXT[p.start : p.end][:5] for p in layout.paragraphs] == ["Flood", "ACCRA", "The m", "Read ", "It en"]
     assert [p.kept for p in layout.paragraphs] == [True, True, True, False, False]
     assert [p.kind for p in layout.paragraphs] == ["headline", "paragraph", "paragraph", "", ""]
-    assert layout.kind_at(TEXT.index("Kofi")) == "paragraph"
 
 
 def test_places_before_and_between_paragraphs_belong_to_the_one_before() -> None:
     layout = read_layout("\n\nOne.\n\nTwo.", None)
     assert [layout.at(i) for i in (0, 2, 6, 8, 11)] == [0, 0, 0, 1, 1]
     assert layout.numbers([2, 5, 8]) == [0, 0, 1]
-    assert not read_layout("", None).kind_at(0)
+    assert not read_layout("", None).at(0)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,6 @@ _JOINING = CONJUNCTIONS | {"so"}
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
 _AUX = frozenset({Rel.AUX, Rel.PASS_AUX})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
-_XCOMP = frozenset({Rel.XCOMP})
 _CC = frozenset({Rel.CC})
 _MARK = frozenset({Rel.MARK})
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
@@ -114,6 +113,7 @@ def join_inserted(ws: Workspace) -> None:
         cue = ws.cue_tokens(each)
         begin = _subject_before(tokens, cue[0]) if cue and _inserts(tokens, cue[0]) else None
         comma = _comma_behind(tokens, cue[-1]) if begin is not None else None
+        comma = (_comma_after_name(tokens, comma) or comma) if comma is not None else None
         if begin is None or comma is None or not _goes_on(tokens, comma + 1):
             continue
         end = last_word(tokens, tokens.sentence_bounds[tokens.sentences[comma]][1])

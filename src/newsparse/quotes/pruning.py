@@ -32,9 +32,10 @@ def drop_titles(ws: Workspace) -> None:
         verbs = {ws.tokens.lower[i] for i in ws.cue_tokens(each)}
         if not each.contents or (each.cue and listed("works").isdisjoint(verbs)):
             continue
-        titles = [q.span for q in ws.quotations(each.start, each.end) if q.reason == "title"]
+        quoted = ws.quotations(each.start, each.end)
+        titles = [q.span for q in quoted if q.reason == "title" or (each.cue and not q.clause)]
         rest = [ws.text[slice(*span)].strip(_LOOSE) for span in reduce(without, titles, each.contents)]
-        if titles and {"", "and", "or"}.issuperset(rest):
+        if any(q.reason == "title" for q in quoted) and {"", "and", "or"}.issuperset(rest):
             ws.drop(each)
 
 

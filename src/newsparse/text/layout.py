@@ -73,10 +73,6 @@ class Layout:
         """The number of the paragraph that holds a character, or of the last one before it; 0 before the first."""
         return max(0, bisect_right(self._starts, character) - 1)
 
-    def kind_at(self, character: int) -> str:
-        """The kind of the block at a character; "" where it is not known."""
-        return self.paragraphs[self.at(character)].kind if self.paragraphs else ""
-
     def numbers(self, starts: Sequence[int]) -> list[int]:
         """The paragraphs of characters that are given in order."""
         found, number, last = [], 0, len(self.paragraphs) - 1
