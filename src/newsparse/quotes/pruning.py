@@ -27,16 +27,20 @@ _LOOSE = " ,;:.\u00a0"  # between the titles of works
 
 
 def drop_titles(ws: Workspace) -> None:
-    """The title of a work is nobody's words: she has also written “The Long Ferry”."""
+    """The titles of works are nobody’s words: she has also written “The Long Ferry” and “Salt”."""
     for each in ws.attributions:
         verbs = {ws.tokens.lower[i] for i in ws.cue_tokens(each)}
-        if not each.contents or (each.cue and listed("works").isdisjoint(verbs)):
-            continue
-        quoted = ws.quotations(each.start, each.end)
-        titles = [q.span for q in quoted if q.reason == "title" or (each.cue and not q.clause)]
-        rest = [ws.text[slice(*span)].strip(_LOOSE) for span in reduce(without, titles, each.contents)]
-        if any(q.reason == "title" for q in quoted) and {"", "and", "or"}.issuperset(rest):
+        about_works = each.cue is None or not listed("works").isdisjoint(verbs)
+        if each.contents and about_works and _holds_titles(ws, each):
             ws.drop(each)
+
+
+def _holds_titles(ws: Workspace, each: Attribution) -> bool:
+    """Whether a content is titles alone; beside one of them other words in marks under the same verb are others."""
+    quoted = ws.quotations(each.start, each.end)
+    titles = [q.span for q in quoted if q.reason == "title" or (each.cue and not q.clause)]
+    rest = {ws.text[slice(*span)].strip(_LOOSE) for span in reduce(without, titles, each.contents)}
+    return any(q.reason == "title" for q in quoted) and rest <= {"", "and", "or"}
 
 
 def keep_to_sentence(ws: Workspace) -> None:
