@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from newsparse.names import is_person_noun
 from newsparse.text.grammar import TENSED, is_passive, phrase_of_speaker, subject
 from newsparse.text.words import (
     ARTICLES,
@@ -223,12 +224,21 @@ def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
         return None
     while start < at.right and (tokens.words[start] == "," or tokens.words[start] in DASHES):
         start += 1
-    for verb in _speech_verbs(tokens, range(start, at.right), lexicon):
+    for verb in _speech_verbs(tokens, range(start, at.right), lexicon) or _inverted(tokens, at, start):
         turned = all(_helps(tokens, i) for i in range(start, verb))
         source = _source_after(tokens, verb, lexicon, (start, at.right), turned=turned)
         if source is not None or turned:
             return AdjacentCue(Form.VERB_AFTER, _cue_group(tokens, verb, start, at.right, lexicon), source)
     return None
+
+
+def _inverted(tokens: Tokens, at: Surroundings, verb: int) -> list[int]:
+    """“Nonsense,” snorted the clerk: behind a comma a verb before its subject says it, whichever it is."""
+    pauses = any(tokens.words[i].endswith(",") for i in range(max(at.first, at.last - 1), verb))
+    if not pauses or verb + 1 >= at.right or tokens.tags[verb] not in TENSED or _helps(tokens, verb):
+        return []
+    leads = tokens.tags[verb + 1].startswith(("DT", "NNP", "PRP$")) or is_person_noun(tokens.lower[verb + 1])
+    return [verb] if leads else []
 
 
 def _helps(tokens: Tokens, i: int) -> bool:
