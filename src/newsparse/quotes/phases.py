@@ -50,7 +50,7 @@ PHASES = (
 RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
     Rule("clause of a bare cue", BARE, contents.fill_contents,
          ("bare-inverted", "bare-behind", "bare-given", "bare-held"),
-         "annotated news: 7 quotes found, all of the right speaker, and 6 that nobody said"),
+         "annotated news: 7 quotes found, 5 of the right speaker, and 6 that nobody said"),
     Rule("second reports", REPORTS, contents.part_reports,
          ("reports-swallowed", "reports-swallowed-but", "reports-swallowed-announced", "reports-unsure", "reports-one"),
          "public report: a second attribution swallowed by the first content"),
