@@ -44,14 +44,13 @@ def test_paragraphs_of_a_reading_hold_their_dateline() -> None:
     assert [TEXT[p.start : p.end][:5] for p in layout.paragraphs] == ["Flood", "ACCRA", "The m", "Read ", "It en"]
     assert [p.kept for p in layout.paragraphs] == [True, True, True, False, False]
     assert [p.kind for p in layout.paragraphs] == ["headline", "paragraph", "paragraph", "", ""]
-    assert layout.kind_at(TEXT.index("Kofi")) == "paragraph"
 
 
 def test_places_before_and_between_paragraphs_belong_to_the_one_before() -> None:
     layout = read_layout("\n\nOne.\n\nTwo.", None)
     assert [layout.at(i) for i in (0, 2, 6, 8, 11)] == [0, 0, 0, 1, 1]
     assert layout.numbers([2, 5, 8]) == [0, 0, 1]
-    assert not read_layout("", None).kind_at(0)
+    assert not read_layout("", None).at(0)
 
 
 @pytest.mark.parametrize(
@@ -95,3 +94,38 @@ def test_any_paragraphs_are_in_order_and_apart(text: str, start: int, size: int)
         found = read_layout(text, reading).paragraphs
         assert all(p.start < p.end <= len(text) for p in found)
         assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+INTERVIEW = "\n\n".join(
+    line
+    for question in (
+        "Why did you sail?",
+        "Who taught you?",
+        "Were you afraid?",
+        "Would you go again?",
+        "Is it your boat?",
+    )
+    for line in (question, "I was nine, and my uncle had a boat.")
+)
+
+
+def kinds(text: str) -> list[str]:
+    return [p.kind for p in read_layout(text, Reading(kept=((0, len(text)),))).paragraphs]
+
+
+def test_questions_put_to_you_and_answered_in_the_first_person_are_those_of_an_interview() -> None:
+    assert kinds(INTERVIEW) == ["question", ""] * 5
+    assert kinds(f"The Gull: {INTERVIEW}") == ["", "", *["question", ""] * 4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INTERVIEW.replace("you", "he"),  # an explainer
+        INTERVIEW.replace("I was nine, and my", "He was nine, and his"),
+        INTERVIEW.replace("Were you afraid?\n\n", ""),  # too few
+        INTERVIEW.replace("Why did you sail?", "“Why did you sail?”"),
+    ],
+)
+def test_other_questions_are_paragraphs(text: str) -> None:
+    assert set(kinds(text)) == {""}

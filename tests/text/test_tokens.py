@@ -69,12 +69,8 @@ def test_look_ups_by_character() -> None:
     tokens = plain("Rain fell on Oslo")
     assert tokens.at(0) == 0
     assert tokens.at(4) == 1
-    assert tokens.holding(4) is None
-    assert tokens.holding(5) == 1
     assert list(tokens.between(1, 12)) == [1, 2]
     assert tokens.span(1, 11) == (0, 3)
-    assert list(tokens.before(10, 1)) == [1]
-    assert list(tokens.after(10, 5)) == [2, 3]
     assert tokens.text[slice(*tokens.chars(1, 2))] == tokens.cut(1, 3) == "fell on"
     assert not tokens.cut(2, 2)
 
@@ -115,7 +111,7 @@ def test_one_view_is_shared_until_the_doc_changes() -> None:
     doc[2].dep_ = "nsubj:pass"
     assert read_tokens(doc).rels[2] == Rel.PASS_SUBJ
     doc.user_data[keys.READING] = keys.Reading(kept=((0, 4),), kinds=("headline",))
-    assert read_tokens(doc).layout.kind_at(0) == "headline"
+    assert read_tokens(doc).layout.paragraphs[0].kind == "headline"
     with doc.retokenize() as retokenizer:
         retokenizer.merge(doc[0:2])
     assert read_tokens(doc).words[0] == "Hana said"

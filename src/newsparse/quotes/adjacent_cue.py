@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from newsparse.names import is_person_noun
 from newsparse.text.grammar import TENSED, is_passive, phrase_of_speaker, subject
 from newsparse.text.words import (
     ARTICLES,
@@ -16,7 +17,6 @@ from newsparse.text.words import (
     DASHES,
     NEGATIVES,
     OBJECT_PRONOUNS,
-    POSSESSIVE_MARKS,
     POSSESSIVES,
     RELATIVES,
     SENTENCE_ENDS,
@@ -51,9 +51,7 @@ __all__ = [
 _RIGHT = 45  # tokens looked at behind a quotation
 _LEFT = 60  # and before it
 _LABEL = 14  # tokens of a name and its office before a colon or after a dash
-_LINKS = word_set("is was are were be reads read that :")
 _HELPING = AUXILIARIES | NEGATIVES | word_set("also later then")
-_PHRASES = (("according", "to"), ("in", "the", "words", "of"))
 _BEFORE_INNER = OBJECT_PRONOUNS | {",", ":"}
 _ANYBODY = word_set("i we you they it one people everybody everyone somebody someone who which that")
 
@@ -63,10 +61,8 @@ class Form(Enum):
 
     VERB_AFTER = "cue after the quotation"
     VERB_BEFORE = "cue before the quotation"
-    NOUN_BEFORE = "cue noun before the quotation"
     ACCORDING = "according to"
     ATTRIBUTED = "attributed to"
-    IN_WORDS_OF = "according to, before the quotation"
     DASH = "dash and name"
     LABEL = "label and colon"
 
@@ -228,12 +224,21 @@ def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
         return None
     while start < at.right and (tokens.words[start] == "," or tokens.words[start] in DASHES):
         start += 1
-    for verb in _speech_verbs(tokens, range(start, at.right), lexicon):
+    for verb in _speech_verbs(tokens, range(start, at.right), lexicon) or _inverted(tokens, at, start):
         turned = all(_helps(tokens, i) for i in range(start, verb))
         source = _source_after(tokens, verb, lexicon, (start, at.right), turned=turned)
         if source is not None or turned:
             return AdjacentCue(Form.VERB_AFTER, _cue_group(tokens, verb, start, at.right, lexicon), source)
     return None
+
+
+def _inverted(tokens: Tokens, at: Surroundings, verb: int) -> list[int]:
+    """“Nonsense,” snorted the clerk: behind a comma a verb before its subject says it, whichever it is."""
+    pauses = any(tokens.words[i].endswith(",") for i in range(max(at.first, at.last - 1), verb))
+    if not pauses or verb + 1 >= at.right or tokens.tags[verb] not in TENSED or _helps(tokens, verb):
+        return []
+    leads = tokens.tags[verb + 1].startswith(("DT", "NNP", "PRP$")) or is_person_noun(tokens.lower[verb + 1])
+    return [verb] if leads else []
 
 
 def _helps(tokens: Tokens, i: int) -> bool:
@@ -283,7 +288,7 @@ def _clause_start(tokens: Tokens, verb: int, at: Surroundings) -> int | None:
     return start if finite or tokens.lower[start : start + 1] == ["that"] else None
 
 
-# Phrases, nouns, labels.
+# Phrases and labels.
 
 
 def _phrase_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
@@ -294,54 +299,6 @@ def _phrase_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> Adjacen
             source = phrase_after(tokens, i + 2, at.right)
             return AdjacentCue(form, (i, i + 1), source) if source else None
     return None
-
-
-def _phrase_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
-    """According to the ministry, “...”; in the words of the coach, “...”"""
-    if at.opens:
-        return None
-    for i in range(at.left, at.first - 2):
-        phrase = next((p for p in _PHRASES if tuple(tokens.lower[i : i + len(p)]) == p), None)
-        if phrase is not None:
-            return _before_comma(tokens, at, (i, i + len(phrase) - 1), lexicon)
-    return None
-
-
-def _before_comma(tokens: Tokens, at: Surroundings, cue: Span, lexicon: Lexicon) -> AdjacentCue | None:
-    """The source from a phrase to the comma; none where it is who printed it: According to AFP, one wrote: “...”."""
-    begin, last = cue[1] + 1, at.first - 1
-    if tokens.words[last] == ":" and _speech_verbs(tokens, range(max(begin, at.first - 4), at.first), lexicon):
-        return None
-    comma = next((j for j in range(last, begin, -1) if tokens.words[j] in (",", ":")), at.first)
-    return AdjacentCue(Form.IN_WORDS_OF, cue, (begin, comma - 1)) if begin < comma else None
-
-
-def _noun_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
-    """A statement from the ministry: “...”; her message was “...”"""
-    last = at.first - 1
-    if at.opens or last < at.left or tokens.lower[last] not in _LINKS:
-        return None
-    noun = next((i for i in range(last, at.left - 1, -1) if tokens.lower[i] in lexicon.nouns), None)
-    if noun is None:
-        return None
-    return AdjacentCue(
-        Form.NOUN_BEFORE, (noun, last if last - noun <= 1 else noun), _owner(tokens, noun, last, at.left)
-    )
-
-
-def _owner(tokens: Tokens, noun: int, last: int, left: int) -> Span | None:
-    """Whose noun it is: "from the ministry", "the ministry's", "her"."""
-    source = None
-    if noun + 1 < last and tokens.lower[noun + 1] in ("from", "by", "of"):
-        source = phrase_after(tokens, noun + 2, last)
-    if source is not None or noun <= left:
-        return source
-    owner = noun - 1
-    while owner > left and tokens.tags[owner].startswith(("JJ", "RB")):
-        owner -= 1
-    if tokens.lower[owner] in POSSESSIVES or tokens.lower[owner] == "whose":
-        return owner, owner
-    return phrase_before(tokens, owner, left) if tokens.lower[owner] in POSSESSIVE_MARKS else None
 
 
 def _dash_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
@@ -379,7 +336,7 @@ def last_word(tokens: Tokens, stop: int) -> int:
     return last
 
 
-_READERS = (_dash_after, _phrase_after, _verb_after, _phrase_before, _verb_before, _noun_before, _label_before)
+_READERS = (_dash_after, _phrase_after, _verb_after, _verb_before, _label_before)
 
 
 # The attribution that it makes.

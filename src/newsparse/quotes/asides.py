@@ -64,7 +64,7 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
     wrong, others = _found_there(ws, aside, ws.tokens.chars(first, stop - 1))
     if beside is None and aside.source is not None and _is_busy(ws, aside, others):
         return
-    contents = [beside.span] if beside else _rest(ws.tokens, aside, first, stop)
+    contents = _contents(ws, aside, beside, first, stop)
     for each in wrong:
         ws.drop(each)
     for content in contents if aside.source else ():
@@ -90,18 +90,25 @@ def _is_busy(ws: Workspace, aside: Aside, others: list[Attribution]) -> bool:
 
 
 def _quotation_beside(ws: Workspace, aside: Aside) -> Quoted | None:
-    """The quotation right behind an aside, or right before it where it stands apart from the rest of the sentence."""
+    """The quotation right behind an aside, else the one right before it."""
     tokens, (first, last) = ws.tokens, aside.span
     around = tokens.starts[max(0, first - 3)], tokens.ends[min(last + 3, len(tokens) - 1)]
-    return next((q for q in ws.quotations(*around) if q.reason is None and _touches(ws, q, first, last)), None)
+    near = [q for q in ws.quotations(*around) if q.reason is None and _touches(ws, q, tokens.chars(first, last))]
+    return near[-1] if near else None
 
 
-def _touches(ws: Workspace, q: Quoted, first: int, last: int) -> bool:
-    start, end = ws.tokens.chars(first, last)
-    if q.start >= end:
-        return not ws.text[end : q.start].strip(_LOOSE)
-    apart = last_of(ws.text, 0, q.start) in ("", *_BREAKS)
-    return apart and q.end <= start and not ws.text[q.end : start].strip(_LOOSE)
+def _touches(ws: Workspace, q: Quoted, aside: Span) -> bool:
+    gap = (q.end, aside[0]) if q.start < aside[0] else (aside[1], q.start)
+    return gap[0] <= gap[1] and not ws.text[slice(*gap)].strip(_LOOSE)
+
+
+def _contents(ws: Workspace, aside: Aside, beside: Quoted | None, first: int, stop: int) -> list[Span]:
+    """What an aside tells of: the quotation beside it, with what leads up to one before it, else all its sentence."""
+    if beside is None:
+        return _rest(ws.tokens, aside, first, stop)
+    behind = beside.start > ws.tokens.starts[aside.span[0]]
+    apart = behind or last_of(ws.text, 0, beside.start) in ("", *_BREAKS)
+    return [beside.span] if apart else _rest(ws.tokens, aside, first, aside.span[1] + 1)
 
 
 def _rest(tokens: Tokens, aside: Aside, first: int, stop: int) -> list[Span]:
@@ -194,9 +201,18 @@ def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
     if verb is None or high - verb > _WHEN or tokens.lower[low] in _LEADS:
         return None
     noun = next((i for i in range(verb - 1, low, -1) if tokens.lower[i] not in AUXILIARIES), low)
+    noun = _before_place(tokens, low, noun)
     tells = tokens.lower[verb] == "told" and noun == verb - 1  # "the court told the paper on Monday"
     ends = verb == high - 1 or (not tells and _is_when(tokens, verb + 1))
     return Aside((low, high - 1), (verb, verb), None) if ends and _is_forum(tokens, low, noun) else None
+
+
+def _before_place(tokens: Tokens, low: int, noun: int) -> int:
+    """The noun before "in Perth" that ends with `noun`; `noun` itself where no place ends with it."""
+    i = noun
+    while i > low + 1 and tokens.tags[i].startswith("NNP"):
+        i -= 1
+    return i - 1 if i < noun and tokens.lower[i] in ("at", "in") else noun
 
 
 def _is_forum(tokens: Tokens, first: int, noun: int) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsparse.text.lines import Span
 
-__all__ = ["Attribution", "Origin", "union", "without"]
+__all__ = ["Attribution", "Origin", "without"]
 
 
 class Origin(Enum):
@@ -101,17 +101,6 @@ class Attribution:
 
 _start: Callable[[Span], int] = itemgetter(0)
 _end: Callable[[Span], int] = itemgetter(1)
-
-
-def union(spans: list[Span]) -> list[Span]:
-    """The spans in order, those that overlap or touch joined."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def without(contents: list[Span], cut: Span) -> list[Span]:

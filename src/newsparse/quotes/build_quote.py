@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from .attribution import Attribution, Origin
 from .confidence import confidence
 from .cue import Reading, is_nobody, read_cue
 from .edges import last_of, trim
+from .typography import overlapping
 
 if TYPE_CHECKING:
     from newsparse.text.lines import Span
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["build_quote"]
 
-_LOOSE = " \t\r\n\u00a0,;:–—"
+_LOOSE = ",;:–—"
 
 
 def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexicon: Lexicon) -> Quote:
     """The quote of one attribution, without a number yet; `quoted` are the quotations of its depth."""
     text = tokens.text
-    parts = [_part(text, span, _near(quoted, *span)) for span in found.contents]
+    parts = [_part(text, span, overlapping(quoted, *span)) for span in found.contents]
     kind = _kind(text, found, quoted)
     reading = _reading(tokens, found, kind, lexicon)
     return Quote(
@@ -43,12 +43,6 @@ def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexico
         cue=_cue(text, found.cue, reading) if found.cue else None,
         confidence=confidence(found, kind, reading.lemma, reading.act),
     )
-
-
-def _near(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
-    """The quotations that meet a part of the content; they are in order and do not overlap."""
-    first = bisect_right(quoted, start, key=lambda q: q.end)
-    return quoted[first : bisect_left(quoted, end, lo=first, key=lambda q: q.start)]
 
 
 def _reading(tokens: Tokens, found: Attribution, kind: QuoteKind, lexicon: Lexicon) -> Reading:
@@ -71,7 +65,7 @@ def _part(text: str, span: Span, near: list[Quoted]) -> TextSpan:
     start, end = _strip(text, *span)
     marked = next((q for q in near if q.reason is None and _is_all(text, q, start, end)), None)
     if marked is not None:
-        start, end = _spaces(text, marked.inner_start, marked.inner_end)
+        start, end = _strip(text, marked.inner_start, marked.inner_end, "")
     return TextSpan(text[start:end], start, end)
 
 
@@ -83,18 +77,11 @@ def _is_all(text: str, q: Quoted, start: int, end: int) -> bool:
     return before[0] >= before[1] and after[0] >= after[1]
 
 
-def _strip(text: str, start: int, end: int) -> Span:
-    while start < end - 1 and text[start] in _LOOSE:
+def _strip(text: str, start: int, end: int, loose: str = _LOOSE) -> Span:
+    """The span without white space and what is loose at its ends; one character is left at least."""
+    while start < end - 1 and (text[start].isspace() or text[start] in loose):
         start += 1
-    while end - 1 > start and text[end - 1] in _LOOSE:
-        end -= 1
-    return start, end
-
-
-def _spaces(text: str, start: int, end: int) -> Span:
-    while start < end - 1 and text[start].isspace():
-        start += 1
-    while end - 1 > start and text[end - 1].isspace():
+    while end - 1 > start and (text[end - 1].isspace() or text[end - 1] in loose):
         end -= 1
     return start, end
 
@@ -104,7 +91,7 @@ def _kind(text: str, found: Attribution, quoted: list[Quoted]) -> QuoteKind:
     if found.origin == Origin.LAYOUT:
         return "direct"
     spans = [trim(text, *span) for span in found.contents]
-    marked = [[q for q in _near(quoted, *span) if q.reason is None] for span in spans]
+    marked = [[q for q in overlapping(quoted, *span) if q.reason is None] for span in spans]
     if not any(marked):
         return "indirect"
     return "mixed" if any(map(_has_more, [text] * len(spans), spans, marked)) else "direct"
@@ -127,7 +114,5 @@ def _speaker(text: str, span: Span) -> Speaker:
 
 
 def _cue(text: str, span: Span, reading: Reading) -> Cue:
-    start, end = _spaces(text, *span)
-    if any(ch.isalnum() for ch in text[start:end]):
-        start, end = _strip(text, start, end)
+    start, end = _strip(text, *span, _LOOSE if any(map(str.isalnum, text[slice(*span)])) else "")
     return Cue(text[start:end], reading.lemma, start, end, reading.negated)

@@ -29,6 +29,7 @@ __all__ = [
     "begin_after_according",
     "cut_lead",
     "cut_times",
+    "fill_contents",
     "join_chains",
     "join_inserted",
     "part_conjuncts",
@@ -43,7 +44,6 @@ _JOINING = CONJUNCTIONS | {"so"}
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
 _AUX = frozenset({Rel.AUX, Rel.PASS_AUX})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
-_XCOMP = frozenset({Rel.XCOMP})
 _CC = frozenset({Rel.CC})
 _MARK = frozenset({Rel.MARK})
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
@@ -51,20 +51,38 @@ _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take i
 _COUNTED = 3  # words that tell how often
 _LEAD = 4  # words of a lead before a colon
 _SOURCE = 12  # words of a source between commas
-_UTTERANCE = 3  # words of a quotation within another that may be what somebody said
+_CLAUSE = 3  # words of a quotation within another, or of what only the parse gives a cue, that may be what was said
 
 
 # The clause of the cue.
 
 
+def fill_contents(ws: Workspace) -> None:
+    """A cue and a source that the tagger gave no content report the clause that the cue has in the parse."""
+    for each in ws.attributions:
+        parsed = None if each.contents or each.source is None else _parsed(ws, each)
+        if parsed is not None and _is_new(ws, parsed.contents):
+            ws.set_contents(each, parsed.contents, "clause of the cue")
+
+
+def _is_new(ws: Workspace, contents: list[Span]) -> bool:
+    """Whether some spans are a clause that no attribution holds any of."""
+    held = any(other.overlap(*span) for span in contents for other in ws.near(*span))
+    return not held and sum(_words_in(ws.tokens, *span) for span in contents) >= _CLAUSE
+
+
 def settle(ws: Workspace) -> None:
     """Where the tagger is unsure how far a content goes, the clause of the cue in the parse decides."""
-    for each in ws.attributions if ws.tokens.parsed else ():
-        if each.scores.get("content", 1.0) < _UNSURE:
-            read = (attribution_at(ws.tokens, i, ws.lexicon) for i in ws.cue_tokens(each))
-            parsed = next((found for found in read if found), None)
-            if parsed is not None and any(each.overlap(*span) for span in parsed.contents):
-                ws.set_contents(each, parsed.contents, "parse where the tagger is unsure")
+    for each in ws.attributions:
+        parsed = _parsed(ws, each) if each.scores.get("content", 1.0) < _UNSURE else None
+        if parsed is not None and any(each.overlap(*span) for span in parsed.contents):
+            ws.set_contents(each, parsed.contents, "parse where the tagger is unsure")
+
+
+def _parsed(ws: Workspace, each: Attribution) -> Attribution | None:
+    """What the parse makes of a cue."""
+    read = (attribution_at(ws.tokens, i, ws.lexicon) for i in ws.cue_tokens(each))
+    return next((found for found in read if found), None)
 
 
 def widen_cues(ws: Workspace) -> None:
@@ -95,6 +113,7 @@ def join_inserted(ws: Workspace) -> None:
         cue = ws.cue_tokens(each)
         begin = _subject_before(tokens, cue[0]) if cue and _inserts(tokens, cue[0]) else None
         comma = _comma_behind(tokens, cue[-1]) if begin is not None else None
+        comma = (_comma_after_name(tokens, comma) or comma) if comma is not None else None
         if begin is None or comma is None or not _goes_on(tokens, comma + 1):
             continue
         end = last_word(tokens, tokens.sentence_bounds[tokens.sentences[comma]][1])
@@ -347,7 +366,8 @@ def quote_within(ws: Workspace) -> None:
     """A quotation within a quoted clause whose own cue and source stand beside it there: She told me, ‘Go home.’"""
     tokens = ws.tokens
     for number, q in enumerate(ws.inner):
-        bounds = _room_within(ws, number) if not q.reason and (q.clause or _is_long(tokens, q)) else None
+        long = q.clause or _words_in(tokens, q.inner_start, q.inner_end) >= _CLAUSE
+        bounds = _room_within(ws, number) if long and not q.reason else None
         at = surroundings(tokens, q.span, bounds, q.ends) if bounds else None
         found = look_within(tokens, at, ws.lexicon) if at else None
         if found is not None and found.source is not None:
@@ -367,5 +387,5 @@ def _room_within(ws: Workspace, number: int) -> Span | None:
     return low, high
 
 
-def _is_long(tokens: Tokens, q: Quoted) -> bool:
-    return sum(tokens.words[i][0].isalnum() for i in tokens.between(q.inner_start, q.inner_end)) >= _UTTERANCE
+def _words_in(tokens: Tokens, start: int, end: int) -> int:
+    return sum(tokens.words[i][0].isalnum() for i in tokens.between(start, end))

@@ -28,6 +28,7 @@ _SMALL = word_set(
 _AFTER_ADVERB = (
     r"(?: (?:very|simply|only|just|called|titled|entitled|named|is|was|like|about|from|the|an?|his|her|their))?"
 )
+_LISTED = ("”,", '",', "’,", "',")  # behind the title before it in a list
 _CHANNEL = r"\bon (?:[A-Z][\w.]* ?){1,3}['’]s?"
 
 
@@ -137,9 +138,8 @@ def _is_title(s: Setting) -> bool:
     )
     capital = s.inner[:1].isupper() or s.inner[:1].isdigit()
     if s.is_title_case:
-        return bool(named) or (
-            not s.inner.rstrip().endswith((".", "!", "?")) and not s.before.rstrip().endswith((",", ":"))
-        )
+        led = s.before.rstrip().endswith((",", ":")) and not s.before.rstrip().endswith(_LISTED)
+        return bool(named) or not (led or s.inner.rstrip().endswith((".", "!", "?")))
     return bool(named) and capital and len(s.words) == 1
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from .attribution import Attribution, Origin, union, without
+from .attribution import Attribution, Origin, without
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -22,15 +23,24 @@ __all__ = [
 ]
 
 
+_LOOSE = " ,;:.\u00a0"  # between the titles of works
+
+
 def drop_titles(ws: Workspace) -> None:
-    """The title of a work is nobody's words: she has also written “The Long Ferry”."""
+    """The titles of works are nobody’s words: she has also written “The Long Ferry” and “Salt”."""
     for each in ws.attributions:
         verbs = {ws.tokens.lower[i] for i in ws.cue_tokens(each)}
-        if not each.contents or (each.cue and listed("works").isdisjoint(verbs)):
-            continue
-        around = ws.quotations(each.start, each.end)
-        if any(q.reason == "title" and q.start <= each.start and each.end <= q.end for q in around):
+        about_works = each.cue is None or not listed("works").isdisjoint(verbs)
+        if each.contents and about_works and _holds_titles(ws, each):
             ws.drop(each)
+
+
+def _holds_titles(ws: Workspace, each: Attribution) -> bool:
+    """Whether a content is titles alone; beside one of them other words in marks under the same verb are others."""
+    quoted = ws.quotations(each.start, each.end)
+    titles = [q.span for q in quoted if q.reason == "title" or (each.cue and not q.clause)]
+    rest = {ws.text[slice(*span)].strip(_LOOSE) for span in reduce(without, titles, each.contents)}
+    return any(q.reason == "title" for q in quoted) and rest <= {"", "and", "or"}
 
 
 def keep_to_sentence(ws: Workspace) -> None:
@@ -104,7 +114,7 @@ def tidy(ws: Workspace) -> None:
         contents = each.contents
         for own in filter(None, (each.cue, each.source)):
             contents = without(contents, own)
-        ws.set_contents(each, [s for s in union(contents) if any(map(str.isalnum, ws.text[slice(*s)]))])
+        ws.set_contents(each, [s for s in contents if any(map(str.isalnum, ws.text[slice(*s)]))])
 
 
 def _part_source(ws: Workspace, each: Attribution, cue: Span, source: Span) -> None:

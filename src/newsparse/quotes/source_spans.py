@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import is_passive, noun_phrase, subject
-from newsparse.text.relations import PARTS_OF_NAME, Rel
+from newsparse.text.relations import Rel
 from newsparse.text.words import SUBJECT_PRONOUNS
 
 from .lexicon import listed
@@ -28,7 +28,6 @@ __all__ = [
     "trim_adjuncts",
 ]
 
-_BEFORE_NAME = PARTS_OF_NAME | {Rel.NUM, Rel.MOD, Rel.DET, Rel.POSS}
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
 _PERSONS = (SUBJECT_PRONOUNS | {"who", "which"}) - {"you"}
 _AFTER_PERSON = ("IN", "VB", "MD", ",")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .attribution import Attribution, union
+from .attribution import Attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["TaggedSpan", "read_relations"]
 
 _REACH = 60  # characters between a content and the cue that the links did not give it
+_ROLES = ("content", "cue", "source")
 _GLUE = frozenset(" ,\t\n")
 
 
@@ -43,7 +44,7 @@ def read_relations(text: str, spans: Iterable[TaggedSpan], paragraphs: Sequence[
     starts = [start for start, _ in paragraphs]
     whole = [_cut(relation, paragraphs, starts) for relation in relations.values()]
     found = [made for spans in rejoin(text, whole) if (made := _attribution(text, spans))]
-    return sorted(found, key=lambda each: each.start)
+    return sorted(found, key=lambda each: each.start if each.contents else each.anchor)
 
 
 def _cut(relation: list[TaggedSpan], paragraphs: Sequence[Span], starts: list[int]) -> list[TaggedSpan]:
@@ -98,18 +99,21 @@ def _nearest(text: str, content: list[TaggedSpan], ends: list[tuple[int, int]], 
 
 
 def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
-    contents = _with_role(spans, "CONTENT")
-    if not contents:
+    """The attribution of a relation; one without content has its cue at least."""
+    found = {role: each for role in _ROLES if (each := _with_role(spans, role.upper()))}
+    if not found.keys() & {"content", "cue"}:
         return None
-    parts = {name: found for name in ("cue", "source") if (found := _with_role(spans, name.upper()))}
-    grown = {name: _grow(text, max(found, key=_score), found) for name, found in parts.items()}
+    best = {role: max(each, key=_score) for role, each in found.items()}
+    source, cue = ((best[role].start, best[role].end) if role in best else None for role in ("source", "cue"))
+    contents = found.get("content", [])
+    chances = max(contents, key=lambda s: s.end - s.start).chances if contents else {}
     return Attribution(
-        _glue(text, [(s.start, s.end) for s in contents]),
-        grown.get("source"),
-        grown.get("cue"),
-        scores={"content": min(map(_score, contents))} | {n: max(map(_score, found)) for n, found in parts.items()},
-        why={name: f"{name} head" for name in ("content", *parts)},
-        chances=dict(max(contents, key=lambda s: s.end - s.start).chances),
+        _glue(text, sorted((s.start, s.end) for s in contents)),
+        source,
+        cue,
+        scores={role: (min if role == "content" else max)(map(_score, each)) for role, each in found.items()},
+        why={role: f"{role} head" for role in found},
+        chances=dict(chances),
     )
 
 
@@ -124,21 +128,9 @@ def _with_role(spans: list[TaggedSpan], role: str) -> list[TaggedSpan]:
 def _glue(text: str, spans: list[Span]) -> list[Span]:
     """Join contents that only space or a comma keeps apart: one content that the tags split."""
     joined: list[Span] = []
-    for start, end in union(spans):
+    for start, end in spans:
         if joined and set(text[joined[-1][1] : start]) <= _GLUE and "\n" not in text[joined[-1][1] : start]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
-
-
-def _grow(text: str, best: TaggedSpan, found: list[TaggedSpan]) -> Span:
-    """The best span with those of its role that only space or a comma keeps from it."""
-    start, end = best.start, best.end
-    for span in sorted(found, key=lambda s: s.start):
-        if span.start >= end and set(text[end : span.start]) <= _GLUE:
-            end = span.end
-    for span in sorted(found, key=lambda s: -s.start):
-        if span.end <= start and set(text[span.end : start]) <= _GLUE:
-            start = span.start
-    return start, end

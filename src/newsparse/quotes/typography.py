@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsparse.text.lines import Span
     from newsparse.text.marks import Quotation
 
-__all__ = ["Quoted", "judge"]
+__all__ = ["Quoted", "judge", "overlapping"]
 
 _CLAUSE_WORDS = 7
 _HEADING = 8  # a quotation alone in its paragraph, this short and in other marks than the rest, is a subhead
@@ -56,6 +56,12 @@ class Quoted:
         return self.start, self.end
 
 
+def overlapping(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
+    """The quotations that overlap some characters; they are in order, and none overlaps another."""
+    first = bisect_right(quoted, start, key=lambda q: q.end)
+    return quoted[first : bisect_left(quoted, end, lo=first, key=lambda q: q.start)]
+
+
 def judge(text: str, quotations: Iterable[Quotation], paragraphs: Sequence[Paragraph], depth: int = 0) -> list[Quoted]:
     """Judge every quotation of a depth: the outermost, or those within them; in order, none overlaps another."""
     found = [q for q in quotations if q.depth == depth]
@@ -89,7 +95,7 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
         chain=q.chain,
         ends=last_of(text, q.inner_start, q.inner_end),
         closed=q.closed,
-        sentence=_is_sentence(seen) and _ends_before(last_of(text, here.start, q.start)),
+        sentence=(_is_sentence(seen) or _is_announced(seen)) and _ends_before(last_of(text, here.start, q.start)),
     )
 
 
@@ -147,8 +153,13 @@ def _is_clause(seen: Setting, q: Quotation, whole: bool) -> bool:
     if count >= 3 and (seen.ends_sentence or not q.closed):
         return True
     starts = seen.before.rstrip()[-1:] in _BEFORE_CLAUSE
-    follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence
+    follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence or _is_announced(seen)
     return starts and follows and seen.inner.lstrip("([…. ")[:1].isupper()
+
+
+def _is_announced(seen: Setting) -> bool:
+    """Whether a colon behind three words or more that begin a paragraph leads to who says them: ‘We ran’: fire ..."""
+    return len(seen.words) >= _PULLED and not seen.before.strip() and seen.after.startswith(":")
 
 
 def _is_sentence(seen: Setting) -> bool:

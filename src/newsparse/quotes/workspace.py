@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .attribution import Attribution, Origin, without
 from .edges import last_of
+from .typography import overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,11 +100,11 @@ class Workspace:
 
     def quotations(self, start: int, end: int) -> list[Quoted]:
         """The quotations, of whole clauses or not, that overlap these characters."""
-        return _overlapping(self.quoted, start, end)
+        return overlapping(self.quoted, start, end)
 
     def clauses_in(self, start: int, end: int) -> list[Quoted]:
         """The quoted clauses that overlap these characters."""
-        return _overlapping(self.clauses, start, end)
+        return overlapping(self.clauses, start, end)
 
     def clauses_of(self, each: Attribution) -> list[Quoted]:
         """The quoted clauses between the first and the last character of a content."""
@@ -236,8 +237,3 @@ class Workspace:
         for span in filter(None, spans):
             for index in range(span[0] // _BLOCK, span[1] // _BLOCK + 1):
                 self._at.setdefault(index, {}).setdefault(id(each), each)
-
-
-def _overlapping(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
-    first = bisect_right(quoted, start, key=lambda q: q.end)
-    return quoted[first : bisect_left(quoted, end, lo=first, key=lambda q: q.start)]

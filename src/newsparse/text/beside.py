@@ -14,7 +14,6 @@ from newsparse.names.lexicon import long_titles, titles
 from newsparse.text.grammar import FINITE, Phrase
 from newsparse.text.words import (
     ARTICLES,
-    ATTACHING,
     AUXILIARIES,
     COPULAS,
     DASHES,
@@ -26,7 +25,7 @@ from newsparse.text.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container
 
     from newsparse.text.tokens import Tokens
 
@@ -35,8 +34,6 @@ __all__ = [
     "age_at",
     "age_beside",
     "apposition_after",
-    "apposition_before",
-    "appositions",
     "ends_title",
     "head_noun",
     "is_title",
@@ -45,7 +42,6 @@ __all__ = [
 ]
 
 _LONGEST = 24  # tokens of an apposition or a predicate
-_LONGEST_BEFORE = 12
 _MOST_TITLES = 6  # tokens
 _OLDEST = 120
 _AGE_AT = re.compile(r"(\d{1,3})-years?-olds?$", re.IGNORECASE)
@@ -56,7 +52,6 @@ _VERBS = AUXILIARIES - {"'s", "'d"} | word_set("said says told")
 _LEAVES = word_set("because while if but")
 _LINKS = word_set("of for to at in on from with under by and ,")  # where the head of a phrase has passed
 _STARTS = ARTICLES | POSSESSIVES | word_set("one former then now also")
-_NOMINAL = ("NN", "JJ", "CD", "POS", "HYPH", "VBN", "VBG", "AFX", "PRP$", "DT")
 _MAY_OPEN = ("DT", "PRP$", "JJ", "NN", "RB", "CD", "VBG", "VBN")
 
 
@@ -141,16 +136,6 @@ def age_beside(tokens: Tokens, first: int, stop: int) -> int | None:
 # Appositions and predicates.
 
 
-def appositions(tokens: Tokens, first: int, stop: int, names: Container[int] = ()) -> Iterator[Phrase]:
-    """The phrases in apposition to a name, before and after it; `names` are the tokens of names."""
-    before = apposition_before(tokens, first, names)
-    if before is not None:
-        yield before
-    after = apposition_after(tokens, stop, names)
-    if after is not None:
-        yield after
-
-
 def apposition_after(tokens: Tokens, stop: int, names: Container[int] = ()) -> Phrase | None:
     """The phrase that a comma, a dash or a bracket sets off after a name: ", 34, an economist at the bank of Lagos,".
 
@@ -200,42 +185,6 @@ def _is_owner(tokens: Tokens, i: int, names: Container[int]) -> bool:
 def _may_open(tokens: Tokens, i: int) -> bool:
     """Whether a noun phrase may begin with token i."""
     return tokens.tags[i].startswith(_MAY_OPEN) if tokens.tags[i] else tokens.words[i][0].isalpha()
-
-
-def apposition_before(tokens: Tokens, first: int, names: Container[int] = ()) -> Phrase | None:
-    """The phrase before a comma and a name: "the special envoy to Syria, Tom Barrack"; titles are passed over."""
-    begin = titles_before(tokens, first)[0]
-    comma = begin - 1
-    if comma < 1 or tokens.words[comma] != "," or tokens.sentences[comma - 1] != tokens.sentences[first]:
-        return None
-    i = comma
-    while i > 0 and comma - i < _LONGEST_BEFORE and _joins_before(tokens, i - 1, comma, names):
-        i -= 1
-        if _begins_phrase(tokens, i):
-            break
-    while i < comma and (tokens.lower[i] in ATTACHING or not tokens.words[i][0].isalnum()):
-        i += 1
-    return Phrase(i, comma - 1) if i < comma else None
-
-
-def _joins_before(tokens: Tokens, i: int, comma: int, names: Container[int]) -> bool:
-    """Whether token i belongs to a noun phrase that ends before the comma."""
-    if tokens.sentences[i] != tokens.sentences[comma] or tokens.words[i] in _STOPS | {","}:
-        return False
-    if i in names:
-        return tokens.lower[i + 1] in POSSESSIVE_MARKS or i + 1 < comma
-    if tokens.lower[i] in ATTACHING:
-        return i + 1 < comma
-    if tokens.tags[i]:
-        return tokens.tags[i].startswith(_NOMINAL)
-    return tokens.words[i][0].isalpha() and not is_finite(tokens, i)
-
-
-def _begins_phrase(tokens: Tokens, i: int) -> bool:
-    """Whether a determiner at token i begins its phrase: no preposition binds it to a noun before."""
-    if tokens.lower[i] not in ARTICLES | POSSESSIVES:
-        return False
-    return i == 0 or tokens.lower[i - 1] not in ATTACHING or not tokens.tags[max(0, i - 2)].startswith("NN")
 
 
 def predicate_after(tokens: Tokens, stop: int) -> Phrase | None:

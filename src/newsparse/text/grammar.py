@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.text.relations import OBJECTS, PARTS_OF_NAME, SUBJECTS, Rel
-from newsparse.text.words import BE, POSSESSIVE_MARKS, word_set
+from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -33,11 +33,9 @@ __all__ = [
     "is_passive",
     "noun_above",
     "noun_phrase",
-    "objects",
     "owner",
     "participles_before",
     "phrase_of_speaker",
-    "predicate",
     "role",
     "stripped",
     "subject",
@@ -54,7 +52,7 @@ _PASSIVE = frozenset({Rel.PASS_SUBJ, Rel.PASS_AUX})
 _BEFORE_VERB = frozenset({Rel.AUX, Rel.PASS_AUX, Rel.NEG, Rel.ADVMOD})
 _HANGING = frozenset({Rel.OBL, Rel.NMOD, Rel.AGENT})
 _LED = frozenset({Rel.CASE, Rel.PREP})
-_CASE, _COP, _ATTR, _POBJ, _POSS = (frozenset({rel}) for rel in (Rel.CASE, Rel.COP, Rel.ATTR, Rel.POBJ, Rel.POSS))
+_CASE, _POBJ, _POSS = (frozenset({rel}) for rel in (Rel.CASE, Rel.POBJ, Rel.POSS))
 _ORIGINS = ("of", "from", "by")
 _HOPS = 3  # clauses that a subject is shared over
 _STEPS = 6  # clauses joined by "and" that are followed up to the first
@@ -121,11 +119,6 @@ def agent(tokens: Tokens, verb: int) -> int | None:
     return next((noun for _, noun in sure or found), None)
 
 
-def objects(tokens: Tokens, verb: int) -> list[int]:
-    """The heads of a verb's objects, direct and indirect, in order."""
-    return [c for c in tokens.children[verb] if tokens.rels[c] in OBJECTS]
-
-
 def phrase_of_speaker(tokens: Tokens, verb: int) -> Phrase | None:
     """The phrase of who acts by a verb: its agent when it is passive, else its subject."""
     head = agent(tokens, verb) if is_passive(tokens, verb) else subject(tokens, verb)
@@ -141,16 +134,6 @@ def verb_group(tokens: Tokens, verb: int) -> Phrase:
     while last + 1 in children and tokens.rels[last + 1] == Rel.PRT:
         last += 1
     return Phrase(first, last)
-
-
-def predicate(tokens: Tokens, i: int) -> int | None:
-    """The noun or adjective that a copula says of noun i: "nurse" in "Ana Ruiz is a nurse"; None without a parse."""
-    if tokens.rels[i] not in SUBJECTS:
-        return None
-    above = tokens.heads[i]
-    if tokens.lower[above] in BE:
-        return tokens.child(above, _ATTR)
-    return above if tokens.child(above, _COP) is not None else None
 
 
 def governed(tokens: Tokens, i: int) -> Iterator[tuple[int, int]]:

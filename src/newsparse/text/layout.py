@@ -6,9 +6,11 @@ where the Doc has one, else they are cut from the text (`lines.paragraphs`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.text.lines import Span, paragraphs
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from newsparse.keys import Reading
     from newsparse.text.marks import Quotation
 
-__all__ = ["ASIDES", "Layout", "Paragraph", "is_heading", "read_layout"]
+__all__ = ["ASIDES", "Layout", "Paragraph", "is_heading", "questions", "read_layout"]
 
 ASIDES = frozenset({"caption", "subhead", "pullquote", "table"})
 """Kinds of blocks that stand beside the text: not between a speaker and the next paragraph."""
@@ -29,6 +31,12 @@ _BREAKS = frozenset("\r\n\x0b\x0c\x85\u2028\u2029")
 _LONGEST_HEADING = 16
 _LONG_WORD = 4
 """Words of fewer letters may be small in a heading: "of", "the"."""
+
+_FIRST, _SECOND = re.compile(r"\b(?:I|my|me|we|our)\b", re.IGNORECASE), re.compile(r"\byour?s?\b", re.IGNORECASE)
+_LABELLED = re.compile(r"[A-Z]['’.\w ]{0,40}: ")
+_MARKS = frozenset('"“”«»„')
+_FEWEST = 5  # questions of an interview in plain text
+_LONGEST_QUESTION = 400  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,6 @@ class Layout:
     def at(self, character: int) -> int:
         """The number of the paragraph that holds a character, or of the last one before it; 0 before the first."""
         return max(0, bisect_right(self._starts, character) - 1)
-
-    def kind_at(self, character: int) -> str:
-        """The kind of the block at a character; "" where it is not known."""
-        return self.paragraphs[self.at(character)].kind if self.paragraphs else ""
 
     def numbers(self, starts: Sequence[int]) -> list[int]:
         """The paragraphs of characters that are given in order."""
@@ -117,7 +121,28 @@ def read_layout(text: str, reading: Reading | None) -> Layout:
     """The layout of a text by its `Reading`; without one the whole text is kept."""
     if reading is None:
         return Layout(text, tuple(Paragraph(start, end) for start, end in paragraphs(text)))
-    return Layout(text, tuple(_with_left_out(text, _kept(text, reading))))
+    found = tuple(_with_left_out(text, _kept(text, reading)))
+    asked = questions(text, found)
+    return Layout(text, tuple(replace(p, kind="question") if i in asked else p for i, p in enumerate(found)))
+
+
+def questions(text: str, found: Sequence[Paragraph]) -> frozenset[int]:
+    """The paragraphs that are the questions of an interview in a text without kinds; a label may stand before some.
+
+    Most of them are put to "you" and answered in the first person; those of an explainer are not.
+    """
+    asked = [i for i, p in enumerate(found) if p.kept and p.kind in ("", "paragraph") and _asks(text, p)]
+    turns = [(i, after) for i, after in pairwise([*asked, len(found)]) if after > i + 1]
+    spoken = sum(_FIRST.search(text, found[i].end, found[after - 1].end) is not None for i, after in turns)
+    put = sum(_SECOND.search(text, found[i].start, found[i].end) is not None for i, _ in turns)
+    if len(turns) < _FEWEST or 2 * min(spoken, put) < len(turns):
+        return frozenset()
+    return frozenset(i for i, _ in turns if not _LABELLED.match(text, found[i].start))
+
+
+def _asks(text: str, p: Paragraph) -> bool:
+    line = text[p.start : p.end]
+    return line.endswith("?") and len(line) <= _LONGEST_QUESTION and _MARKS.isdisjoint(line)
 
 
 def _kept(text: str, reading: Reading) -> Iterator[Paragraph]:

@@ -47,10 +47,10 @@ _KINDS = {
     "›": GUILLEMET,
 }
 _AHEAD = 200  # marks looked ahead: enough for any paragraph, and linear in a text of marks alone
-_BEFORE_OPENING = frozenset(" \t\u00a0\u202f\u2009\n\r([{<—–-/:;,…")
-_AFTER_CLOSING = frozenset(" \t\u00a0\u202f\u2009\n\r)]}>—–-/:;,.!?…")
-_MARK_CHARS = frozenset("\"“”„‟＂«»‹›‘’‚‛'`")
 _SPACES = frozenset(" \t\u00a0\u202f\u2009\n\r")
+_BESIDE = _SPACES | frozenset("\"“”„‟＂«»‹›‘’‚‛'`" + "—–-/:;,…")  # on the outer side of a mark
+_BEFORE_OPENING = _BESIDE | frozenset("([{<")
+_AFTER_CLOSING = _BESIDE | frozenset(")]}>.!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +145,18 @@ def _mark(text: str, start: int, end: int, s: int, e: int) -> _Mark | None:
     """The mark at s:e with what it may do there, or None for an apostrophe."""
     sign = text[s:e]
     kind = _KINDS[sign]
-    before, after = _neighbours(text, start, end, s, e)
+    before, after = text[s - 1] if s > start else " ", text[e] if e < end else " "
     if kind == SINGLE and before.isalnum() and after.isalnum():
         return None
     if kind == GUILLEMET:
         return _Mark(s, e, sign, kind, True, True)
-    opens = before in _BEFORE_OPENING or before in _MARK_CHARS
-    closes = after in _AFTER_CLOSING or after in _MARK_CHARS
     # What has space on its inner side can be no mark of that kind.
-    may_open = e < end and text[e : e + 1] not in _SPACES and _may_open(text, e, sign, opens=opens)
-    may_close = s > start and text[s - 1] not in _SPACES and (closes or (kind == DOUBLE and not may_open))
-    if may_open and sign in _OPENS and (sign != "“" or opens):
-        may_close = sign == "“" and may_close
-    if not may_open and not may_close:
-        # A mark with space on both sides, or on neither: whatever is needed.
-        may_open = may_close = kind == DOUBLE
-    return _Mark(s, e, sign, kind, may_open, may_close) if may_open or may_close else None
+    may_open = after not in _SPACES and _may_open(text, e, sign, opens=before in _BEFORE_OPENING)
+    may_close = before not in _SPACES and (after in _AFTER_CLOSING or (kind == DOUBLE and not may_open))
+    if may_open or may_close:
+        return _Mark(s, e, sign, kind, may_open, may_close and not (may_open and sign in _OPENS and sign != "“"))
+    # A double mark with space on both sides, or on neither, does whatever is needed.
+    return _Mark(s, e, sign, kind, True, True) if kind == DOUBLE else None
 
 
 def _may_open(text: str, e: int, sign: str, *, opens: bool) -> bool:
@@ -168,10 +164,6 @@ def _may_open(text: str, e: int, sign: str, *, opens: bool) -> bool:
     if _KINDS[sign] == SINGLE:
         return opens and not _ELISION.match(text, e)
     return opens or (_KINDS[sign] == DOUBLE and sign in _OPENS)
-
-
-def _neighbours(text: str, start: int, end: int, s: int, e: int) -> tuple[str, str]:
-    return (text[s - 1] if s > start else " ", text[e] if e < end else " ")
 
 
 def _read_paragraph(text: str, start: int, end: int) -> tuple[list[Quotation], _Mark | None]:

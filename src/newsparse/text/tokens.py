@@ -107,11 +107,6 @@ class Tokens:
         """The token at the character, or the next one."""
         return bisect_right(self.ends, character)
 
-    def holding(self, character: int) -> int | None:
-        """The token that holds the character; None in white space."""
-        i = self.at(character)
-        return i if i < len(self.starts) and self.starts[i] <= character else None
-
     def between(self, start: int, end: int) -> range:
         """The tokens that lie within these characters."""
         first = bisect_left(self.starts, start)
@@ -120,16 +115,6 @@ class Tokens:
     def span(self, start: int, end: int) -> Span:
         """The tokens (first, one past the last) that the characters touch."""
         return self.at(start), bisect_left(self.starts, end)
-
-    def before(self, character: int, count: int) -> range:
-        """Up to `count` tokens that begin before the character, in order."""
-        stop = bisect_left(self.starts, character)
-        return range(max(0, stop - count), stop)
-
-    def after(self, character: int, count: int) -> range:
-        """Up to `count` tokens that begin at or after the character."""
-        first = bisect_left(self.starts, character)
-        return range(first, min(first + count, len(self.starts)))
 
     def chars(self, first: int, last: int) -> Span:
         """The characters of the tokens first to last, both included."""
