@@ -52,6 +52,13 @@ def data(**fields: object) -> str:
             "Quay closed",
         ),
         ("<title>Part one - part two</title>", "", "Part one - part two"),
+        # The name of the site does not make a kicker, which other metadata repeats, the likelier headline.
+        (
+            "<meta property=og:title content='Ferry fares frozen - The Lomvik Post'><meta itemprop=headline content='Islanders relieved'>"
+            "<meta property=og:site_name content='The Lomvik Post'>",
+            "<h1>Ferry fares frozen</h1><h1>Islanders relieved</h1>",
+            "Ferry fares frozen",
+        ),
         (
             "<title>Where to row in Lomvik</title>",
             f"<h1>The best boats of the fjord</h1><p>{STORY}</p><p>{STORY}</p><h1>Where to swim in Lomvik</h1>",

@@ -134,8 +134,9 @@ def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str |
     """
     first = [i for i in headings if _prose_before(page, i) <= PROSE_BEFORE] or headings
     shown = [(i, plain) for i in first if (plain := clean(page.blocks[i].text))]
+    bare = [bag(other) for each in said for other in (each, _without_site(each, site, address))]
     best, text = max(
-        ((max((likeness(bag(each), bag(other)) for other in said), default=1.0), each) for _, each in shown),
+        ((max((likeness(bag(each), other) for other in bare), default=1.0), each) for _, each in shown),
         key=lambda pair: pair[0],
         default=(0.0, ""),
     )
