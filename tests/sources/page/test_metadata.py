@@ -54,8 +54,7 @@ def data(**fields: object) -> str:
         ("<title>Part one - part two</title>", "", "Part one - part two"),
         # The name of the site does not make a kicker, which other metadata repeats, the likelier headline.
         (
-            "<meta property=og:title content='Ferry fares frozen - The Lomvik Post'><meta itemprop=headline content='Islanders relieved'>"
-            "<meta property=og:site_name content='The Lomvik Post'>",
+            "<title>Ferry fares frozen | The Lomvik Post</title><meta itemprop=headline content='Islanders relieved'>",
             "<h1>Ferry fares frozen</h1><h1>Islanders relieved</h1>",
             "Ferry fares frozen",
         ),

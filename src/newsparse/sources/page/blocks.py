@@ -30,6 +30,8 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big center-inline cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
+SAID = {"a": "href", "time": "datetime"}  # inline elements, and the attribute of each that is kept
+MOST_SAID = 8  # of these that are kept of a line
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"em", "i"})
 BREAKS = frozenset({"br", "hr"})
@@ -68,7 +70,7 @@ class Node:
 class Block:
     """A stretch of text, its white space single. The counts are characters; `node` is the number of the element around it.
 
-    `broken`: it follows a line break inside its element.
+    `broken`: it follows a line break inside its element. `times` are the machine-readable values of the `<time>` elements in it.
     """
 
     text: str
@@ -78,6 +80,7 @@ class Block:
     italic: int
     broken: bool = False
     addresses: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -131,6 +134,7 @@ class _Line:
     italic: int = 0
     broken: bool = False
     addresses: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
 
 
 class _Gatherer:
@@ -159,6 +163,7 @@ class _Gatherer:
         if not line.parts:
             line.inside, line.broken = self.inside, broken
             line.addresses.clear()
+            line.times.clear()
             return
         text = _plain("".join(line.parts))
         if text and len(self.page.blocks) >= MOST:
@@ -166,7 +171,16 @@ class _Gatherer:
         elif text:
             node = _number(self.page.nodes, line.inside)
             self.page.blocks.append(
-                Block(text, node, line.links, line.bold, line.italic, line.broken, tuple(line.addresses))
+                Block(
+                    text,
+                    node,
+                    line.links,
+                    line.bold,
+                    line.italic,
+                    line.broken,
+                    tuple(line.addresses),
+                    tuple(line.times),
+                )
             )
         self.lines[-1] = _Line(self.inside, broken=broken)
 
@@ -182,6 +196,13 @@ class _Gatherer:
         """Begin a line beside the one that is being gathered."""
         self.inside = _Open(tag, element, self.inside, apart=True)
         self.lines.append(_Line(self.inside))
+
+    def said(self, tag: str, element: Element) -> None:
+        """What an element of the line says in an attribute: where a link goes, the time of a `<time>`."""
+        value = element.get(SAID[tag])
+        there = self.lines[-1].addresses if tag == "a" else self.lines[-1].times
+        if value and len(there) < MOST_SAID:
+            there.append(value[:300])
 
     def rejoin(self) -> None:
         self.flush()
@@ -242,11 +263,9 @@ def blocks(root: Element) -> Page:
                 gather.open(tag, element)
                 gather.text(element.text)
             else:
-                if tag == "a":
-                    gather.link += 1
-                    address = element.get("href")
-                    if address and len(gather.lines[-1].addresses) < 8:
-                        gather.lines[-1].addresses.append(address[:300])
+                if tag in SAID:
+                    gather.link += tag == "a"
+                    gather.said(tag, element)
                 elif _is_apart(dict(element.items()), gather.inside):
                     apart.append(element)
                     gather.apart(tag, element)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsparse.sources.page.blocks import Page
     from newsparse.sources.page.tree import Element
 
-__all__ = ["find"]
+__all__ = ["day", "find"]
 
 DAYS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
@@ -68,6 +68,11 @@ def _day(value: str) -> tuple[date | None, bool]:
         value = f"{turned[3]} {turned[2]} {turned[1]}"
     text = re.sub(r"^\s*[A-Za-z]+,\s*(?=\d|[A-Z])", "", value.strip())[:60]
     return dateline.find_day(text), text.rstrip().endswith(("GMT", "UTC", "+0000"))
+
+
+def day(value: str) -> date | None:
+    """The day of a date as metadata write it, None where it is none."""
+    return _day(value)[0]
 
 
 def find(

@@ -59,10 +59,11 @@ _ASKS = re.compile(
     r"(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|this)|subscribe to (?:read|continue|unlock)|already a (?:subscriber|member)|for (?:paid )?subscribers only)",
     re.I,
 )
-# The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 3 May 2024 14:05.
+# The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 2d ago / 2:05 PM, 3 May 2024 14:05.
+_AGO = r"\d{1,2}\s?(?:(?:h|hrs?|hours?|m|mins?|minutes?)(?: ago)?|d(?:ays?)? ago)"
 _STAMP = re.compile(
     r"(?:(?:posted|published|updated|last updated)(?: at)?:?\s*)?(?:(?:\w{3,9}\.? \d{1,2},? (?:\d{4},?)?|\d{1,2} \w{3,9}\.?,? (?:\d{4},?)?)\s*)?"
-    r"(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,4}\)?)?|\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?)(?: ago)?",
+    rf"(?:{_AGO}\s*[/|·]\s*)?(?:at\s+)?\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{{2,4}}\)?)?|{_AGO}",
     re.I,
 )
 LONGEST_STAMP = 40  # characters of such a line

@@ -48,6 +48,7 @@ class Linked:
     body: str = ""
     url: str = ""
     language: str = ""
+    entries: tuple[tuple[str, str], ...] = ()  # of a live blog: their headings, and when each was published
     closed: bool = False  # the page says that the article is not free to read
 
 
@@ -71,6 +72,9 @@ def read(root: Element, headline: str) -> Linked:
     if chosen is None:
         return Linked(site=_site(found))
     by_id = {str(each["@id"]): each for each in found if "@id" in each and len(each) > 2}
+    entries = [
+        part for each in found for part in _objects(each.get("liveBlogUpdate"))[:MOST] if _types(part) & ARTICLES
+    ]
     people = list(_people(chosen.get("author") or chosen.get("creator"), by_id))
     return Linked(
         title=_told(chosen, "headline", "name"),
@@ -84,6 +88,7 @@ def read(root: Element, headline: str) -> Linked:
         body=max((_told(each, "articleBody") for each in found if _types(each) & ARTICLES), key=len, default=""),
         url=_told(chosen, "url", "mainEntityOfPage"),
         language=_told(chosen, "inLanguage"),
+        entries=tuple((_told(each, "headline"), _told(each, "datePublished")) for each in entries),
         closed=str(chosen.get("isAccessibleForFree", "")).lower() in ("false", "http://schema.org/false", "no"),
     )
 

@@ -6,7 +6,7 @@ The order in which sources are believed is the order of the lists here; `docs/pa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
@@ -15,7 +15,7 @@ from newsparse.sources.page.overlap import alike, bag, headline, likeness
 from newsparse.sources.page.values import clean, key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from newsparse.sources.page.blocks import Block, Page
@@ -62,6 +62,9 @@ class Metadata:
     body: str = ""
     closed: bool = False
     warnings: tuple[str, ...] = ()
+    entries: Mapping[str, date] = field(
+        default_factory=dict
+    )  # the days of the entries of a live blog, by `key` of their headings
 
 
 def read(root: Element, page: Page, url: str | None) -> Metadata:
@@ -89,6 +92,7 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
         body=data.body,
         closed=data.closed or _first(metas, ("article:content_tier",)).lower() in ("locked", "metered-locked"),
         warnings=warnings,
+        entries={key(heading): day for heading, said in data.entries if (day := days.day(said))},
     )
 
 
