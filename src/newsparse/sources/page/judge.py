@@ -43,6 +43,11 @@ CORE = 0.6  # of what is kept lies in the element of the article
 MINOR = 0.5  # of what is kept, up to which blocks that do not belong are left out
 CAPTION = 0.1  # the probability from which a caption inside the article stays
 HERO = 6  # blocks before the first paragraph in which a caption may stand
+OPENING, UNDER_HEADLINE = (
+    15,
+    0.05,
+)  # such blocks behind the headline, and the probability from which one of them stays there
+SHORTEST_CAPTION = 40  # characters of a caption there: a shorter one only says whose the picture is
 LONGEST_CELL = 80  # characters of a cell of data
 ASIDE = frozenset({"caption", "pullquote"})
 MOST = 0.5  # of the text of the blocks that are made alike, from which the others follow
@@ -123,11 +128,13 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
         kept = decide(_moved(probability, RAISE))
     kept = _together(page, kept, np.where(says, 0.0, probability))
     kept = [keep and kind not in LEFT_OUT for keep, kind in zip(kept, kinds, strict=True)]
-    kept = _without(page, kept, _hidden(page))
+    hidden = _hidden(page)
+    kept = _without(page, kept, hidden)
     kept = _without(page, kept, _beside(page, kept))
     kept = _without(page, kept, [kind == "table" and _is_data(b) for b, kind in zip(page.blocks, kinds, strict=True)])
     about = notes.about_author(page, kept)
     kept = [keep and i not in about for i, keep in enumerate(kept)]
+    kept = _opened(page, kinds, kept, np.where(hidden, 0.0, probability))
     kept = _signed(page, kinds, _captions(page, kinds, kept, probability))
     entries = stamps(page, kinds)
     return _once(page, kinds, [keep and i not in entries for i, keep in enumerate(kept)])
@@ -157,6 +164,18 @@ def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: M
         block = page.blocks[i]
         if kinds[i] == "caption" and probability[i] >= CAPTION and 2 * block.links < len(block.text):
             found[i] = found[i] or _within(page.nodes, block.node, core)
+    return found
+
+
+def _opened(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
+    """What stands between the headline and the story stays where it is a standfirst or a caption: it has an element of its own."""
+    first = next((i for i, keep in enumerate(kept) if keep and kinds[i] == "paragraph"), 0)
+    head = max((i for i in range(first) if kinds[i] == "headline"), default=first)
+    found = list(kept)
+    for i in range(max(head, first - OPENING), first):
+        block = page.blocks[i]
+        fits = kinds[i] == "standfirst" or (kinds[i] == "caption" and len(block.text) >= SHORTEST_CAPTION)
+        found[i] = found[i] or bool(fits and probability[i] >= UNDER_HEADLINE and 2 * block.links < len(block.text))
     return found
 
 
