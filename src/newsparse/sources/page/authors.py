@@ -10,6 +10,7 @@ from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import is_person_noun
 from newsparse.sources import dateline, lexicon
 from newsparse.sources.page.values import NEAR_TITLE, clean, key
+from newsparse.sources.signs import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +51,8 @@ _TRADE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2})|\s+on behalf of\b|\s+\d",
+    r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?="
+    rf"{MONTH} \d{{1,2}})|\s+on behalf of\b|\s+\d",
     re.I,
 )
 _AGENCY = re.compile(

@@ -10,6 +10,7 @@ from urllib.parse import urlparse
 
 from newsparse.sources import dateline
 from newsparse.sources.page.values import NEAR_TITLE
+from newsparse.sources.signs import month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -222,8 +223,8 @@ def _from_address(address: str | None) -> date | None:
     if found is None:
         return None
     try:
-        month = int(found[2]) if found[2].isdigit() else dateline.month(found[2])
-        day = date(int(found[1]), month or 0, int(found[3]))
+        number = int(found[2]) if found[2].isdigit() else month(found[2])
+        day = date(int(found[1]), number or 0, int(found[3]))
     except ValueError:
         return None
     return day if _can_be(day) else None

@@ -15,6 +15,7 @@ from newsparse.sources import boilerplate, dateline
 from newsparse.sources.boilerplate import decide
 from newsparse.sources.page import notes, words
 from newsparse.sources.page.rows import NAMES, rows
+from newsparse.sources.signs import SENTENCE_END
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Model", "asks", "decided", "judge", "model", "stamps", "stored"]
 
 LEFT_OUT = frozenset({"headline"})  # `Article.title` has it
-BESIDE = frozenset({"aside", "footer", "nav", "complementary", "contentinfo", "navigation"})
 LIKELY = 0.5  # the probability from which a block may be of the article
 NOTED = 0.75  # of what may be of the article, up to which what says to be a note is none
 MUCH = 1_000  # characters that are shown beside a paragraph that is hidden
@@ -73,7 +73,6 @@ _STAMP = re.compile(
 )
 LONGEST_STAMP = 40  # characters of such a line
 FEWEST_STAMPS = 3  # such lines on the page of a live blog
-_SENTENCE = re.compile(r"[.?!][\"”’')\]]*$")
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[^\n]{2,120}$")
 _TOKEN = re.compile(r"\w+")
 
@@ -130,7 +129,6 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     kept = [keep and kind not in LEFT_OUT for keep, kind in zip(kept, kinds, strict=True)]
     hidden = _hidden(page)
     kept = _without(page, kept, hidden)
-    kept = _without(page, kept, _beside(page, kept))
     kept = _without(page, kept, [kind == "table" and _is_data(b) for b, kind in zip(page.blocks, kinds, strict=True)])
     about = notes.about_author(page, kept)
     kept = [keep and i not in about for i, keep in enumerate(kept)]
@@ -234,23 +232,6 @@ def _hidden(page: Page) -> list[bool]:
     ]
 
 
-def _beside(page: Page, kept: list[bool]) -> list[bool]:
-    """The blocks of columns and footers that do not lie in the element of the article."""
-    nodes = page.nodes
-    core = _core(page, kept)
-    above: set[int] = set()
-    number = core
-    while number >= 0:
-        above.add(number)
-        number = nodes[number].around
-    table = [False] * len(nodes)
-    for number, node in enumerate(nodes):
-        here = node.tag in BESIDE or node.role in BESIDE
-        inside = number in above or (node.around >= 0 and _within(nodes, number, core))
-        table[number] = not inside and (here or (node.around >= 0 and table[node.around]))
-    return [table[block.node] for block in page.blocks]
-
-
 def _core(page: Page, kept: list[bool]) -> int:
     """The deepest element with most of what is kept."""
     nodes = page.nodes
@@ -270,7 +251,7 @@ def _within(nodes: Sequence[Node], number: int, core: int) -> bool:
 
 def _is_data(block: Block) -> bool:
     """Whether a cell holds a figure or a label, not a sentence."""
-    return len(block.text) < LONGEST_CELL and not _SENTENCE.search(block.text)
+    return len(block.text) < LONGEST_CELL and not SENTENCE_END.search(block.text)
 
 
 def asks(block: Block) -> bool:

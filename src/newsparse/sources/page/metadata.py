@@ -13,6 +13,7 @@ from urllib.parse import urlparse
 from newsparse.sources.page import authors, days, linked
 from newsparse.sources.page.overlap import alike, bag, headline, likeness
 from newsparse.sources.page.values import clean, key
+from newsparse.sources.signs import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +42,6 @@ HEADLINE = 0.8  # likeness from which a block is the headline
 MOSTLY = 0.6  # of a heading is the title of the metadata, which then is all of it
 FEWEST, MOST = 3, 25  # words of a heading that is a headline although the metadata has another one
 PROSE, PROSE_BEFORE, NEAR_STORY = 120, 1, 30  # characters of a paragraph; how many before a headline; blocks behind it
-_SENTENCE = re.compile(r"[.?!][\"”’')\]]*$")
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|·•»:–—-]+\s+|\s*\|\s*|\s+::\s+")
 
@@ -165,7 +165,9 @@ def _prose_before(page: Page, at: int) -> int:
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text) >= PROSE and block.links < 0.3 * len(block.text) and _SENTENCE.search(block.text) is not None
+    return (
+        len(block.text) >= PROSE and block.links < 0.3 * len(block.text) and SENTENCE_END.search(block.text) is not None
+    )
 
 
 def _has(text: str, part: str) -> bool:
