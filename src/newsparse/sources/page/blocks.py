@@ -15,7 +15,7 @@ from newsparse.sources.page.overlap import bag
 from newsparse.sources.page.tree import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from newsparse.sources.page.overlap import Bag
     from newsparse.sources.page.tree import Element
@@ -40,6 +40,7 @@ APART = frozenset(
 )  # groups of inline elements that are apart
 IN_FIGURE = frozenset({"caption", "credit"})
 MENU, MENU_LINKS, LONGEST_LINK = 5, 0.85, 100  # blocks of a menu, the share of links in it, characters of one
+CORE = 0.6  # of the text or the prose of a page lies in its core element
 MOST = 20_000  # blocks that are read
 DEEPEST = 10_000  # more levels than the parser reads
 NAMED = (
@@ -103,13 +104,27 @@ class Page:
         """The tag of the element around the block of this number."""
         return self.nodes[self.blocks[number].node].tag
 
-    def path(self, number: int, most: int = DEEPEST) -> list[Node]:
-        """The element of this number and those around it, from the inside out, `most` of them."""
-        found: list[Node] = []
+    def around(self, number: int, most: int = DEEPEST) -> list[int]:
+        """The number of an element and those of the elements around it, from the inside out, `most` of them."""
+        found: list[int] = []
         while number >= 0 and len(found) < most:
-            found.append(self.nodes[number])
+            found.append(number)
             number = self.nodes[number].around
         return found
+
+    def path(self, number: int, most: int = DEEPEST) -> list[Node]:
+        """The element of this number and those around it, from the inside out, `most` of them."""
+        return [self.nodes[each] for each in self.around(number, most)]
+
+    def core(self, weights: Sequence[float]) -> int:
+        """The number of the deepest element that holds most of the weight of the blocks; 0 where they have none."""
+        inside = [0.0] * len(self.nodes)
+        for block, weight in zip(self.blocks, weights, strict=True):
+            inside[block.node] += weight
+        for number in range(len(inside) - 1, 0, -1):
+            inside[self.nodes[number].around] += inside[number]
+        least = max(1.0, CORE * inside[0])
+        return max((i for i, each in enumerate(inside) if each >= least), key=lambda i: self.nodes[i].depth, default=0)
 
 
 @dataclass(slots=True, eq=False)
@@ -199,7 +214,8 @@ class _Gatherer:
 
     def said(self, tag: str, element: Element) -> None:
         """What an element of the line says in an attribute: where a link goes, the time of a `<time>`."""
-        value = element.get(SAID[tag])
+        self.link += tag == "a"
+        value = element.get(SAID[tag]) if tag in SAID else None
         there = self.lines[-1].addresses if tag == "a" else self.lines[-1].times
         if value and len(there) < MOST_SAID:
             there.append(value[:300])
@@ -263,10 +279,8 @@ def blocks(root: Element) -> Page:
                 gather.open(tag, element)
                 gather.text(element.text)
             else:
-                if tag in SAID:
-                    gather.link += tag == "a"
-                    gather.said(tag, element)
-                elif _is_apart(dict(element.items()), gather.inside):
+                gather.said(tag, element)
+                if tag != "a" and _is_apart(dict(element.items()), gather.inside):
                     apart.append(element)
                     gather.apart(tag, element)
                 gather.bold += tag in BOLD

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from newsparse.sources.features import Matrix
-    from newsparse.sources.page.blocks import Block, Node, Page
+    from newsparse.sources.page.blocks import Block, Page
     from newsparse.sources.page.rows import Hints
 
 __all__ = ["Model", "asks", "decided", "judge", "model", "stamps", "stored"]
@@ -39,7 +39,6 @@ SHORTEST_LINK, LINKED, CAPITALS = (
     0.8,
     0.9,
 )  # characters of a line that is a link; how much of it is one, and in capitals
-CORE = 0.6  # of what is kept lies in the element of the article
 MINOR = 0.5  # of what is kept, up to which blocks that do not belong are left out
 CAPTION = 0.1  # the probability from which a caption inside the article stays
 HERO = 6  # blocks before the first paragraph in which a caption may stand
@@ -143,7 +142,7 @@ def _certain(page: Page, probability: Matrix) -> Matrix:
     found = probability.copy()
     found[[_is_link_line(b) or boilerplate.is_teaser(b.text) or asks(b) for b in page.blocks]] = 0.0
     likely = (found > LIKELY).tolist()
-    marked = notes.notes(page, _core(page, likely))
+    marked = notes.notes(page, page.core(_sizes(page, likely)))
     inside = [keep and i in marked for i, keep in enumerate(likely)]
     if _size(page, inside) <= NOTED * _size(page, likely):
         found[sorted(marked)] = 0.0
@@ -156,12 +155,12 @@ def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: M
         return kept
     last = len(kept) - 1 - kept[::-1].index(True)
     first = max(0, kept.index(True) - HERO)
-    core = _core(page, kept)
+    core = page.core(_sizes(page, kept))
     found = list(kept)
     for i in range(first, last + 1):
         block = page.blocks[i]
         if kinds[i] == "caption" and probability[i] >= CAPTION and 2 * block.links < len(block.text):
-            found[i] = found[i] or _within(page.nodes, block.node, core)
+            found[i] = found[i] or core in page.around(block.node)
     return found
 
 
@@ -214,7 +213,12 @@ def _without(page: Page, kept: list[bool], marked: Sequence[bool]) -> list[bool]
 
 def _size(page: Page, kept: Sequence[bool]) -> int:
     """The characters of what is kept."""
-    return sum(len(block.text) for block, keep in zip(page.blocks, kept, strict=True) if keep)
+    return sum(_sizes(page, kept))
+
+
+def _sizes(page: Page, kept: Sequence[bool]) -> list[int]:
+    """The characters of each block that is kept, 0 of the others."""
+    return [len(block.text) if keep else 0 for block, keep in zip(page.blocks, kept, strict=True)]
 
 
 def _hidden(page: Page) -> list[bool]:
@@ -230,23 +234,6 @@ def _hidden(page: Page) -> list[bool]:
         table[block.node] and not (node.tag == "p" and shown[node.around] > MUCH)
         for block, node in ((block, page.nodes[block.node]) for block in page.blocks)
     ]
-
-
-def _core(page: Page, kept: list[bool]) -> int:
-    """The deepest element with most of what is kept."""
-    nodes = page.nodes
-    prose = [0] * len(nodes)
-    for block, keep in zip(page.blocks, kept, strict=True):
-        prose[block.node] += len(block.text) if keep else 0
-    for number in range(len(nodes) - 1, 0, -1):
-        prose[nodes[number].around] += prose[number]
-    return max((i for i in range(len(nodes)) if prose[i] >= CORE * prose[0]), key=lambda i: nodes[i].depth, default=0)
-
-
-def _within(nodes: Sequence[Node], number: int, core: int) -> bool:
-    while number > core:
-        number = nodes[number].around
-    return number == core
 
 
 def _is_data(block: Block) -> bool:
