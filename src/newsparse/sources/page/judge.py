@@ -40,12 +40,9 @@ SHORTEST_LINK, LINKED, CAPITALS = (
     0.9,
 )  # characters of a line that is a link; how much of it is one, and in capitals
 MINOR = 0.5  # of what is kept, up to which blocks that do not belong are left out
-CAPTION = 0.1  # the probability from which a caption inside the article stays
+CAPTION = 0.1  # the probability from which a caption of the article stays, and a standfirst above it
 HERO = 6  # blocks before the first paragraph in which a caption may stand
-OPENING, UNDER_HEADLINE = (
-    15,
-    0.05,
-)  # such blocks behind the headline, and the probability from which one of them stays there
+OPENING = 15  # blocks before it in which one under the headline may
 SHORTEST_CAPTION = 40  # characters of a caption there: a shorter one only says whose the picture is
 LONGEST_CELL = 80  # characters of a cell of data
 ASIDE = frozenset({"caption", "pullquote"})
@@ -172,7 +169,7 @@ def _opened(page: Page, kinds: Sequence[str], kept: list[bool], probability: Mat
     for i in range(max(head, first - OPENING), first):
         block = page.blocks[i]
         fits = kinds[i] == "standfirst" or (kinds[i] == "caption" and len(block.text) >= SHORTEST_CAPTION)
-        found[i] = found[i] or bool(fits and probability[i] >= UNDER_HEADLINE and 2 * block.links < len(block.text))
+        found[i] = found[i] or bool(fits and probability[i] >= CAPTION and 2 * block.links < len(block.text))
     return found
 
 
