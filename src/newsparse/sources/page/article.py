@@ -167,12 +167,12 @@ def _written(
     given: list[str] = []
     dropped: list[tuple[int, Block, float]] = []
     stamps = _among(judge.stamps(page, kind), kept)
+    own = _days(page, said, stamps)
     starts: list[tuple[int, date]] = []
     last: Block | None = None
     for i, block in enumerate(page.blocks):
-        day = said.entries.get(key(block.text)) or (_day(block) if i in stamps else None)
-        if day is not None:
-            starts.append((len(lines), day))
+        if i in own:
+            starts.append((len(lines), own[i]))
         if i in stamps:
             lines.append(block.text)
             given.append(STAMP)
@@ -193,6 +193,13 @@ def _written(
     )
     entries = tuple((spans[line][0], day) for line, day in starts if line < len(spans))
     return Found(text, spans, tuple(given), said, decisions, warnings, entries=entries)
+
+
+def _days(page: Page, said: Metadata, stamps: set[int]) -> dict[int, date]:
+    """The days of the entries of a live blog, by the number of the block that opens each: its line of time, or its heading."""
+    shown = {i: day for i in stamps if (day := _day(page.blocks[i]))}
+    headed = ((i, said.entries.get(key(block.text))) for i, block in enumerate(page.blocks if said.entries else ()))
+    return shown | {i: day for i, day in headed if day}
 
 
 def _day(stamp: Block) -> date | None:
