@@ -72,9 +72,6 @@ def read(root: Element, headline: str) -> Linked:
     if chosen is None:
         return Linked(site=_site(found))
     by_id = {str(each["@id"]): each for each in found if "@id" in each and len(each) > 2}
-    entries = [
-        part for each in found for part in _objects(each.get("liveBlogUpdate"))[:MOST] if _types(part) & ARTICLES
-    ]
     people = list(_people(chosen.get("author") or chosen.get("creator"), by_id))
     return Linked(
         title=_told(chosen, "headline", "name"),
@@ -88,7 +85,7 @@ def read(root: Element, headline: str) -> Linked:
         body=max((_told(each, "articleBody") for each in found if _types(each) & ARTICLES), key=len, default=""),
         url=_told(chosen, "url", "mainEntityOfPage"),
         language=_told(chosen, "inLanguage"),
-        entries=tuple((_told(each, "headline"), _told(each, "datePublished")) for each in entries),
+        entries=tuple(_entries(found)),
         closed=str(chosen.get("isAccessibleForFree", "")).lower() in ("false", "http://schema.org/false", "no"),
     )
 
@@ -98,6 +95,12 @@ def _article(found: Sequence[dict[str, Any]], headline: str) -> dict[str, Any] |
     articles = [each for each in found if _types(each) & ARTICLES]
     pages = (each for each in found if _types(each) & PAGES and (each.get("datePublished") or each.get("author")))
     return max(articles, key=lambda each: _agrees(each, headline), default=None) or next(pages, None)
+
+
+def _entries(found: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The heading of each entry of a live blog, and when it was published."""
+    updates = (part for each in found for part in _objects(each.get("liveBlogUpdate")))
+    return ((_told(each, "headline"), _told(each, "datePublished")) for each in updates if _types(each) & ARTICLES)
 
 
 def _told(value: dict[str, Any], *names: str) -> str:
