@@ -71,6 +71,8 @@ class Reading:
     `paragraphs` each kept span ends its paragraphs at newlines. `kinds` are those of the kept spans
     (`types.BlockKind`), or () where they are not known. `decisions` say why text was left out. `strict` makes a stage
     that fails raise. `speaker` is the name of whose words the article is throughout (a speech that is printed).
+    `entries` are the offsets from which relative dates count from another day than `published`, each with that day, in
+    order: the entries of a live blog.
     """
 
     kept: tuple[tuple[int, int], ...]
@@ -91,6 +93,7 @@ class Reading:
     updated: date | None = None
     gender_from_names: bool = False
     speaker: tuple[int, int] | None = None
+    entries: tuple[tuple[int, date], ...] = ()
 
 
 def model_name(meta: Mapping[str, Any]) -> str:

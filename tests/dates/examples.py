@@ -28,7 +28,10 @@ FOLDER = Path(__file__).parents[2] / "data" / "dates"
 
 @dataclass(frozen=True)
 class Example:
-    """A text, its publication date, the places in it with their countries, and what is to be found in it."""
+    """A text, its publication date, the places in it with their countries, and what is to be found in it.
+
+    `entries` are the offsets from which another day takes the place of the publication date.
+    """
 
     family: str
     text: str
@@ -37,6 +40,7 @@ class Example:
     places: tuple[tuple[int, str], ...] = ()
     filter: str = ""
     """The name of the filter (`newsparse.dates.filters`) that decides there."""
+    entries: tuple[tuple[int, date], ...] = ()
 
 
 def read() -> Iterator[Example]:
@@ -48,7 +52,9 @@ def read() -> Iterator[Example]:
             published = date.fromisoformat(anchor) if anchor else None
             places = tuple((each["text"].index(name), country) for name, country in each.get("places", ()))
             expect = tuple(tuple(e) for e in each["expect"])
-            yield Example(path.stem, each["text"], published, expect, places, each.get("filter", ""))
+            days = each.get("entries", ())
+            entries = tuple((each["text"].index(opening), date.fromisoformat(day)) for opening, day in days)
+            yield Example(path.stem, each["text"], published, expect, places, each.get("filter", ""), entries)
 
 
 def tagged_words(text: str, tag: Callable[[str, int], str], entity: tuple[str, str] | None = None) -> Words:

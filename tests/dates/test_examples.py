@@ -17,7 +17,7 @@ EXAMPLES = list(examples.read())
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.family}: {e.text}")
 def test_example(example: examples.Example) -> None:
-    found = find(example.text, published=example.published, places=example.places)
+    found = find(example.text, published=example.published, places=example.places, entries=example.entries)
     assert [
         (
             example.text[f.start : f.end],

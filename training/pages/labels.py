@@ -48,7 +48,7 @@ def _by_place(page: Page, kinds: Sequence[str], found: npt.NDArray[np.int8], wei
         return
     elements: Counter[int] = Counter()
     for i in prose:
-        elements.update(_around(page, i))
+        elements.update(page.around(page.blocks[i].node))
     for i, kind in enumerate(kinds):
         if kind == "headline":
             weights[i] = 0.0
@@ -56,18 +56,9 @@ def _by_place(page: Page, kinds: Sequence[str], found: npt.NDArray[np.int8], wei
             found[i], weights[i] = 1, max(weights[i], ASIDE)
         elif kind == "caption" and not found[i]:
             block = page.blocks[i]
-            near = any(elements[number] >= FEWEST_AROUND for number in _around(page, i)[:LEVELS])
+            near = any(elements[number] >= FEWEST_AROUND for number in page.around(page.blocks[i].node, LEVELS))
             inside = prose[0] - HERO <= i <= prose[-1] and block.links < 0.5 * len(block.text)
             found[i], weights[i] = int(near and inside), ASIDE
-
-
-def _around(page: Page, number: int) -> list[int]:
-    """The numbers of the elements around a block, from the inside out."""
-    found, at = [], page.blocks[number].node
-    while at >= 0:
-        found.append(at)
-        at = page.nodes[at].around
-    return found
 
 
 def shares(texts: list[str], body: str) -> npt.NDArray[np.float64]:

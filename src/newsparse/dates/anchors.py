@@ -6,17 +6,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from newsparse.dates.period import Period
 
-__all__ = ["Anchors", "Viewpoint"]
+__all__ = ["Anchors", "Viewpoint", "told_on"]
 
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
 _A_YEAR = 400
 """Days from publication within which a day that the text has named is meant again."""
+
+
+def told_on(at: int, published: date | None, entries: Sequence[tuple[int, date]]) -> date | None:
+    """The day on which the text was written there: that of the last of the `entries` begun, else of publication."""
+    return next((day for start, day in reversed(entries) if start <= at), published)
 
 
 @dataclass(slots=True)

@@ -55,6 +55,7 @@ class DateFinder:
             spans=reading.paragraphs or reading.kept,
             words=Words.of(tokens, *entity_labels(doc)),
             places=_places(doc),
+            entries=reading.entries,
         )
 
     def set_annotations(self, doc: Doc, found: Sequence[Found]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors
+from newsparse.dates.anchors import Anchors, told_on
 from newsparse.dates.direction import direction
 from newsparse.dates.events import by_event
 from newsparse.dates.expression import When
@@ -26,7 +26,7 @@ from newsparse.dates.spoken import counted_from_speech
 from newsparse.dates.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from newsparse.dates.scan import Atom
@@ -42,11 +42,13 @@ def find(
     spans: Iterable[tuple[int, int]] | None = None,
     words: Words | None = None,
     places: Sequence[Place] = (),
+    entries: Sequence[tuple[int, date]] = (),
 ) -> list[Found]:
     """The time expressions of `text` (of its `spans` only, where given), in order.
 
     Relative dates count from `published`; without it they stay underspecified and their days None. `places` are the
     places and peoples that the text names, in order, each with its country: they tell whose holidays and seasons are meant.
+    `entries` are the offsets from which another day takes the place of `published`, in order, each with that day.
     """
     text, ends = mended(text)
     words = words or Words.of_text(text)
@@ -56,14 +58,18 @@ def find(
     atoms = [atom for start, end in paragraphs for atom in read(text, start, end, words)]
     atoms = [ended(text, atom, following) for atom, following in zip_longest(atoms, atoms[1:])]
     anchors = Anchors(published, _order(text, atoms), countries=countries(text, places))
-    placed = counted_from_speech(text, _place_all(text, atoms, anchors, words), published, words)
+    days = {atom.start: told_on(atom.start, published, entries) for atom in atoms}
+    placed = counted_from_speech(text, _place_all(text, atoms, anchors, days, words), days, words)
     return [replace(f, end=ends.get(f.end, f.end)) for f in placed] if ends else placed
 
 
-def _place_all(text: str, atoms: Sequence[Atom], anchors: Anchors, words: Words) -> list[Placed]:
+def _place_all(
+    text: str, atoms: Sequence[Atom], anchors: Anchors, days: Mapping[int, date | None], words: Words
+) -> list[Placed]:
     """Each expression in the calendar, from the first to the last: each becomes an anchor of those after it."""
     placed: list[Placed] = []
     for atom in atoms:
+        anchors.published = days[atom.start]
         anchors.year = year_of_story(text, atom, anchors)
         set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors, words)
     return habitual(text, placed, words)

@@ -14,7 +14,7 @@ from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.words import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from newsparse.dates.expression import Expression
@@ -45,14 +45,17 @@ def _said() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(forms('saying')))})\b")
 
 
-def counted_from_speech(text: str, placed: Sequence[Placed], published: date | None, words: Words) -> list[Found]:
-    """What was found; what counts from the day on which it was said counts from that day where it is an earlier one."""
+def counted_from_speech(
+    text: str, placed: Sequence[Placed], days: Mapping[int, date | None], words: Words
+) -> list[Found]:
+    """What was found; what counts from the day on which it was said counts from that day where it is an earlier one.
+
+    `days` are those on which the text was written, by the offset of each expression.
+    """
     found = [each.found for each in placed]
-    if published is None:
-        return found
     return [
-        _from_its_day(text, one, found[max(0, i - _LATELY) : i + _LATELY], published, words)
-        if _counts_from_speech(one.atom.expression)
+        _from_its_day(text, one, found[max(0, i - _LATELY) : i + _LATELY], written, words)
+        if (written := days[one.atom.start]) is not None and _counts_from_speech(one.atom.expression)
         else one.found
         for i, one in enumerate(placed)
     ]

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from newsparse.keys import Decision
 from newsparse.sources import lexicon
 from newsparse.sources.features import NAMES, Matrix, features
+from newsparse.sources.signs import SENTENCE_END
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ _TEASER = re.compile(
     r"(?:read more|read also|also read|see also|more on this|related|recommended|also on [\w.]+)\s?[:|»→-]\s?\S",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.?!][\"”’'»)\]]*$")
 
 
 @cache
@@ -246,7 +246,7 @@ def _reason(text: str, blocks: Sequence[Span], kept: list[bool], at: int) -> str
         return lexicon.kinds()[scores.index(max(scores))].reason
     first = kept.index(True)
     last = len(kept) - 1 - kept[::-1].index(True)
-    shape = "text" if _SENTENCE_END.search(text[max(start, end - 4) : end]) else "line"
+    shape = "text" if SENTENCE_END.search(text[max(start, end - 4) : end]) else "line"
     if at < first:
         return f"{shape} before the article"
     return f"{shape} after the article" if at > last else f"{shape} between paragraphs of other shape"

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
 from newsparse.names.lexicon import given_names
+from newsparse.sources.signs import MONTH, SENTENCE_END, month
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from newsparse.text.lines import Span
 
-__all__ = ["Credits", "after_day", "find", "find_day", "month", "names", "parse_day"]
+__all__ = ["Credits", "after_day", "find", "find_day", "names", "parse_day"]
 
 REACH = 12  # blocks around the start of the story that are searched
 LAST = 4  # blocks at the end that are searched
@@ -30,11 +31,9 @@ FEWEST_HEADLINE = 4  # words of the line above a byline that is nothing but a na
 LONGEST_BARE = 10  # words of such a byline
 PROSE = 14  # words from which a block with the end of a sentence is a paragraph of the story
 
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _NTH = r"(?:st|nd|rd|th)?"
-_DAY = rf"(?:\d{{1,2}}{_NTH}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}{_NTH})"
-_FULL = rf"(?:\d{{1,2}}{_NTH}(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}{_NTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
+_DAY = rf"(?:\d{{1,2}}{_NTH}\s+{MONTH}|{MONTH}\s+\d{{1,2}}{_NTH})"
+_FULL = rf"(?:\d{{1,2}}{_NTH}(?:\s+of)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}}{_NTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}\)?|[+-]\d\d:?\d\d)?"
 _TIME = rf"(?:(?:,|\s|at|[-–—|·/T])*{_CLOCK})?"
@@ -71,7 +70,6 @@ _NO_NAME = re.compile(
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|our|this|contributor|columnist|university|special|senior|chief|photos?|in|at|on|for)\b",
     re.I,
 )
-_END = re.compile(r"[.?!][\"”’)\]]*$")
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
 _PLACE_CAPS = rf"{_CAPS}(?:\s{_CAPS}){{0,3}}(?:(?:/|\sand\s){_CAPS}(?:\s{_CAPS})?)?(?:,\s(?:[A-Z][\w.]*\s?){{1,3}})?"
 _PLACE_TITLE = r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,3}(?:,\s[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)?"
@@ -123,12 +121,10 @@ class Credits:
 def parse_day(text: str) -> date | None:
     """The full date that a stretch of text begins with, or None: an order of numbers that is open is no date."""
     numbers = [int(part) for part in re.findall(r"\d+", text)[:3]]
-    month = next(
-        (_MONTHS[word[:3].lower()] for word in re.findall(r"[A-Za-z]{3,}", text) if word[:3].lower() in _MONTHS), None
-    )
+    named = next(filter(None, map(month, re.findall(r"[A-Za-z]{3,}", text))), None)
     try:
-        if month is not None:
-            return date(numbers[1], month, numbers[0])
+        if named is not None:
+            return date(numbers[1], named, numbers[0])
         if re.match(r"\d{4}[-/]", text):
             return date(*numbers)
         first, second, year = numbers
@@ -149,11 +145,6 @@ def after_day(text: str) -> str:
     """A line without the full date that it begins with."""
     found = _OPENING_DAY.match(text)
     return text[found.end() :] if found else text
-
-
-def month(name: str) -> int | None:
-    """The number of a month by its name or the first three letters of it."""
-    return _MONTHS.get(name[:3].lower())
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -223,7 +214,7 @@ def _is_prose(text: str, span: Span) -> bool:
         _BY.match(shown)
         and len(shown) <= LONGEST
         and names(_BY.sub("", shown, count=1)[:80])
-        and not _END.search(shown)
+        and not SENTENCE_END.search(shown)
     ):
         return False
     return len(shown.split()) >= PROSE and bool(re.search(r"[.?!]", shown)) and not _STAMP.fullmatch(shown)
@@ -250,7 +241,7 @@ def _of_tail(shown: str) -> _Credit | None:
 def _byline(shown: str) -> _Credit | None:
     """A line that says by whom, by name or not; its day is that of publication."""
     by = _BY.match(shown)
-    if by is None or (_END.search(shown) and len(shown.split()) > LONGEST_SENTENCE):
+    if by is None or (SENTENCE_END.search(shown) and len(shown.split()) > LONGEST_SENTENCE):
         return None
     dated = _DATES.search(shown)
     said = shown[by.end() : dated.start() if dated else len(shown)].strip()
@@ -275,7 +266,7 @@ def _bare(
 def _is_names(shown: str) -> bool:
     """Whether a line is a few names of people with given names that are known, and no sentence."""
     who = names(shown)
-    if not who or len(shown.split()) > LONGEST_BARE or _END.search(shown):
+    if not who or len(shown.split()) > LONGEST_BARE or SENTENCE_END.search(shown):
         return False
     return shown.casefold().startswith(who[0].casefold()) and all(
         name.split()[0].lower() in given_names() for name in who

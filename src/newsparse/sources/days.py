@@ -6,11 +6,11 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from time import struct_time
 
-from newsparse.sources import dateline
+from newsparse.sources.signs import MONTH, month
 
 __all__ = ["day_of"]
 
-_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"(?P<month>{MONTH})"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s+)?"
 _ZONE = r"(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d\d:?\d\d){0,2}"
 _CLOCK = rf"(?:,?\s+(?:at\s+)?\d{{1,2}}(?::\d\d){{1,2}}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
@@ -57,6 +57,6 @@ def _read(text: str) -> date | None:
     if found is None:
         return None
     parts = found.groupdict()
-    month = int(parts["number"]) if "number" in parts else dateline.month(parts["month"])
+    number = int(parts["number"]) if "number" in parts else month(parts["month"])
     year = int(parts["year"])
-    return date(year if year > 99 else year + (2000 if year < 70 else 1900), month or 0, int(parts["day"]))
+    return date(year if year > 99 else year + (2000 if year < 70 else 1900), number or 0, int(parts["day"]))

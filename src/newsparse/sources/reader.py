@@ -138,7 +138,8 @@ def _laid_out(page: article.Found, warnings: list[str], *, clean: bool) -> _Bloc
     told = [(span, kind) for span, kind in pairs if kind != article.STAMP]
     stamps = [keys.Decision("sources", ENTRY, *span) for span, kind in pairs if kind == article.STAMP]
     spans, kinds = [span for span, _ in told], [kind for _, kind in told]
-    return _Blocks(page.text, spans, [True] * len(spans), kinds, [*page.decisions, *stamps, *_refused(unread)])
+    decisions = [*page.decisions, *stamps, *_refused(unread)]
+    return _Blocks(page.text, spans, [True] * len(spans), kinds, decisions, page.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ class _Blocks:
     kept: list[bool]
     kinds: list[str] | None
     decisions: list[keys.Decision]
+    entries: tuple[tuple[int, date], ...] = ()
 
 
 def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str], options: _Options) -> keys.Reading:
@@ -186,6 +188,7 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
         attributions=options.attributions,
         strict=guard.strict,
         speaker=speech.speaker(text, spans, [kind for _, kind in chosen]),
+        entries=found.entries,
     )
 
 

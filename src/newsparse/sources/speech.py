@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsparse.sources.signs import SENTENCE_END
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -42,12 +44,11 @@ _I = re.compile(r"\b(?:I|I['’](?:d|ll|m|ve)|[Mm]e|[Mm]y|[Mm]yself|[Oo]ur|[Uu]s
 _REPORT = re.compile(r"[,.?!]?[”\"’'],? (?:\w+ ){0,3}(?:added|said|says|told|wrote)\b|\b(?:added|said|says|told) [“\"]")
 _LABEL = re.compile(r"(?P<who>Q|A|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3}):\s")
 _TWO = re.compile(r"[A-ZÀ-Þ][\w.’'-]+ (?:\w+ )*(?:al-)?[A-ZÀ-Þ]")
-_END = re.compile(r"[.?!][\"”’')\]]*$")
 
 
 def named(line: str) -> Span | None:
     """Where a line names the speaker of what stands below it: "Remarks by Mayor Ana Ruiz at the Harbour Fair"."""
-    if len(line) > LONGEST or _END.search(line):
+    if len(line) > LONGEST or SENTENCE_END.search(line):
         return None
     for found in (_BY.match(line), _OWN.search(line)):
         who = _of_name(found["who"]) if found else ""

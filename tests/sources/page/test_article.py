@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -129,3 +130,22 @@ def test_the_times_and_authors_of_entries_are_in_the_text_and_not_in_the_body() 
     stamps = [text[d.start : d.end] for d in reading.decisions if d.rule == "time or author of an entry"]
     assert stamps[:4] == ["14:05", "Ximena Arce", "14:20", "Ximena Arce"]
     assert text.index("14:20") < reading.kept[1][0]
+    assert reading.entries == ()
+
+
+@pytest.mark.parametrize("times", [True, False], ids=["time elements", "JSON-LD"])
+def test_an_entry_of_a_live_blog_has_its_own_day(times: bool) -> None:
+    days = [date(2024, 2, 7), date(2024, 2, 7), date(2024, 2, 6), date(2024, 2, 5)]
+    heads = ["Ferries tied up", "Pier closed", "Crane topples", "Gale warning"]
+    stamps = (f"<p><time datetime={day}T14:05:00Z>14:05</time></p>" if times else "<p>14:05</p>" for day in days)
+    body = "".join(f"<h2>{h}</h2>{s}{paragraphs(p)}" for h, s, p in zip(heads, stamps, STORY, strict=True))
+    updates = [
+        {"@type": "BlogPosting", "headline": h, "datePublished": f"{d}"} for h, d in zip(heads, days, strict=True)
+    ]
+    data = json.dumps({"@type": "LiveBlogPosting", "headline": "Storm", "liveBlogUpdate": updates})
+    script = "" if times else f"<script type='application/ld+json'>{data}</script>"
+    text, reading = read({"html": html(f"{script}{body}")})
+    assert [day for _, day in reading.entries] == days
+    opens = "14:05" if times else "Ferries"
+    assert text[reading.entries[0][0] :].startswith(opens)
+    assert all(start <= text.index(story) for (start, _), story in zip(reading.entries, STORY, strict=True))

@@ -52,6 +52,12 @@ def data(**fields: object) -> str:
             "Quay closed",
         ),
         ("<title>Part one - part two</title>", "", "Part one - part two"),
+        # The name of the site does not make a kicker, which other metadata repeats, the likelier headline.
+        (
+            "<title>Ferry fares frozen | The Lomvik Post</title><meta itemprop=headline content='Islanders relieved'>",
+            "<h1>Ferry fares frozen</h1><h1>Islanders relieved</h1>",
+            "Ferry fares frozen",
+        ),
         (
             "<title>Where to row in Lomvik</title>",
             f"<h1>The best boats of the fjord</h1><p>{STORY}</p><p>{STORY}</p><h1>Where to swim in Lomvik</h1>",
@@ -151,6 +157,12 @@ def test_titles(head: str, body: str, wanted: str | None) -> None:
         ("", f"<h1>Quay closed</h1>{END}<p>Written by Alison Berg</p><p>Written by Peter Lund</p>", ()),
         ("", f"<h1>Quay closed</h1>{END}<div class=post-author-name>Ximu Berg</div>", ("Ximu Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<div class=author-box>Ximu Berg</div>", ()),
+        # The paper behind the name of its reporter is that which the JSON-LD gives as the author.
+        (
+            data(author={"name": ", The Lomvik Post & Courier"}, publisher={"name": "Post & Courier"}),
+            "<h1>Quay closed</h1><p class=byline>Alison Berg Lomvik Post &amp; Courier</p>",
+            ("Alison Berg",),
+        ),
         ("", "<div class=dateAndAuthor>Dec 17, 2025Alison Berg</div><h1>Quay closed</h1>", ("Alison Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<div class=comments><p class=author>Alison Berg</p></div>", ()),
     ],

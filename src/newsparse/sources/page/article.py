@@ -12,15 +12,17 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
-from newsparse.sources import bounds, lexicon, markup, speech
+from newsparse.sources import bounds, dateline, lexicon, markup, speech
 from newsparse.sources.decode import decode
-from newsparse.sources.page import judge, linked, metadata, tree
+from newsparse.sources.page import days, judge, linked, metadata, tree
 from newsparse.sources.page.blocks import Page, blocks
 from newsparse.sources.page.kinds import kinds
 from newsparse.sources.page.rows import Hints
+from newsparse.sources.page.values import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from newsparse.sources.features import Matrix
     from newsparse.sources.page.blocks import Block
@@ -52,7 +54,8 @@ _RUNS_ON = re.compile(r"[a-zà-þ(,;]")
 class Found:
     """The text of an article, one block a line, with the place and the kind of each.
 
-    `whole` tells that it is the text of all of the page, in which no article was found.
+    `whole` tells that it is the text of all of the page, in which no article was found. `entries` are the offsets from which the
+    entries of a live blog stand that have a day of their own, each with that day, in order.
     """
 
     text: str
@@ -62,6 +65,7 @@ class Found:
     decisions: tuple[Decision, ...] = ()
     warnings: tuple[str, ...] = ()
     whole: bool = False
+    entries: tuple[tuple[int, date], ...] = ()
 
 
 def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: Model | None = None) -> Found:
@@ -163,8 +167,12 @@ def _written(
     given: list[str] = []
     dropped: list[tuple[int, Block, float]] = []
     stamps = _among(judge.stamps(page, kind), kept)
+    own = _days(page, said, stamps)
+    starts: list[tuple[int, date]] = []
     last: Block | None = None
     for i, block in enumerate(page.blocks):
+        if i in own:
+            starts.append((len(lines), own[i]))
         if i in stamps:
             lines.append(block.text)
             given.append(STAMP)
@@ -183,12 +191,26 @@ def _written(
         Decision("sources", _reason(block), ends[at], ends[at], note=f"article {share:.2f}: {block.text[:SHOWN]}")
         for at, block, share in dropped
     )
-    return Found(text, spans, tuple(given), said, decisions, warnings)
+    entries = tuple((spans[line][0], day) for line, day in starts if line < len(spans))
+    return Found(text, spans, tuple(given), said, decisions, warnings, entries=entries)
+
+
+def _days(page: Page, said: Metadata, stamps: set[int]) -> dict[int, date]:
+    """The days of the entries of a live blog, by the number of the block that opens each: its line of time, or its heading."""
+    shown = {i: day for i in stamps if (day := _day(page.blocks[i]))}
+    headed = ((i, said.entries.get(key(block.text))) for i, block in enumerate(page.blocks if said.entries else ()))
+    return shown | {i: day for i, day in headed if day}
+
+
+def _day(stamp: Block) -> date | None:
+    """The day that the line above an entry shows, else the one that it has for machines."""
+    return dateline.find_day(stamp.text) or next(filter(None, map(days.day, stamp.times)), None)
 
 
 def _among(stamps: set[int], kept: Sequence[bool]) -> set[int]:
-    """The stamps above or under kept blocks, none of which they are."""
-    return {i for i in stamps if not kept[i] and any(kept[max(0, i - NEAR_ENTRY) : i + NEAR_ENTRY + 1])}
+    """The stamps above or under kept blocks, none of which they are; none where they are too few for a live blog."""
+    found = {i for i in stamps if not kept[i] and any(kept[max(0, i - NEAR_ENTRY) : i + NEAR_ENTRY + 1])}
+    return found if len(found) >= judge.FEWEST_STAMPS else set()
 
 
 def _goes_on(page: Page, before: Block, after: Block, line: str) -> bool:

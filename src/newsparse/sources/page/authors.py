@@ -10,6 +10,7 @@ from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import is_person_noun
 from newsparse.sources import dateline, lexicon
 from newsparse.sources.page.values import NEAR_TITLE, clean, key
+from newsparse.sources.signs import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +51,8 @@ _TRADE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2})|\s+on behalf of\b|\s+\d",
+    r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?="
+    rf"{MONTH} \d{{1,2}})|\s+on behalf of\b|\s+\d",
     re.I,
 )
 _AGENCY = re.compile(
@@ -80,10 +82,11 @@ def find(
     else of a line elsewhere that says who wrote the article.
     """
     told = tuple(each for name in AUTHORS if name in metas for each in metas[name])
+    papers = tuple(_bare(each) for each in data.authors if each not in data.persons or not people(each))
     for some, persons in _sources(root, told, data, page, start):
         found: dict[str, None] = {}
         for each in some:
-            found.update(dict.fromkeys(people(each, site) or (_said(each) if each in persons else ())))
+            found.update(dict.fromkeys(people(each, site, papers) or (_said(each) if each in persons else ())))
         if found:
             return _more(tuple(found), page, start, site)
     return tuple(_said(told[0])) if told and _is_given(told[0]) else ()
@@ -125,8 +128,13 @@ def _begins_given(name: str) -> bool:
     return _is_given(name.split(maxsplit=1)[0]) if name.strip() else False
 
 
-def people(text: str, site: str | None = None) -> tuple[str, ...]:
-    """The names of people in what a page gives as its authors: no role, no address, no agency, not the site."""
+def _bare(name: str) -> str:
+    """The name of a paper as a byline has it behind that of its reporter."""
+    return name.strip(" ,").removeprefix("The ")
+
+
+def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tuple[str, ...]:
+    """The names of people in what a page gives as its authors: no role, no address, no agency, not the site nor its papers."""
     plain = _AT.sub(" ", clean(text[:400]) or "")
     by = _POSTED.search(plain) or _TOLD.search(plain)
     plain = dateline.after_day(plain[by.end() :] if by else _BY.sub("", plain))
@@ -137,8 +145,9 @@ def people(text: str, site: str | None = None) -> tuple[str, ...]:
     trade = _TRADE.match(kept)
     if trade and _begins_given(kept):
         kept = trade["name"]
-    if site and kept.lower().endswith(site.lower()) and key(kept) != key(site):
-        kept = kept[: -len(site)]
+    for paper in (*papers, site or ""):
+        if paper and kept.lower().endswith(paper.lower()) and key(kept) != key(paper):
+            kept = kept[: -len(paper)]
     if any(lexicon.scores(lexicon.normal(kept))):
         return ()
     return tuple(name for name in dateline.names(kept) if _is_person(name, site))

@@ -15,7 +15,7 @@ from newsparse.sources.page.overlap import bag
 from newsparse.sources.page.tree import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from newsparse.sources.page.overlap import Bag
     from newsparse.sources.page.tree import Element
@@ -30,6 +30,8 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big center-inline cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
+SAID = {"a": "href", "time": "datetime"}  # inline elements, and the attribute of each that is kept
+MOST_SAID = 8  # of these that are kept of a line
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"em", "i"})
 BREAKS = frozenset({"br", "hr"})
@@ -38,6 +40,7 @@ APART = frozenset(
 )  # groups of inline elements that are apart
 IN_FIGURE = frozenset({"caption", "credit"})
 MENU, MENU_LINKS, LONGEST_LINK = 5, 0.85, 100  # blocks of a menu, the share of links in it, characters of one
+CORE = 0.6  # of the text or the prose of a page lies in its core element
 MOST = 20_000  # blocks that are read
 DEEPEST = 10_000  # more levels than the parser reads
 NAMED = (
@@ -68,7 +71,7 @@ class Node:
 class Block:
     """A stretch of text, its white space single. The counts are characters; `node` is the number of the element around it.
 
-    `broken`: it follows a line break inside its element.
+    `broken`: it follows a line break inside its element. `times` are the machine-readable values of the `<time>` elements in it.
     """
 
     text: str
@@ -78,6 +81,7 @@ class Block:
     italic: int
     broken: bool = False
     addresses: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,13 +104,27 @@ class Page:
         """The tag of the element around the block of this number."""
         return self.nodes[self.blocks[number].node].tag
 
-    def path(self, number: int, most: int = DEEPEST) -> list[Node]:
-        """The element of this number and those around it, from the inside out, `most` of them."""
-        found: list[Node] = []
+    def around(self, number: int, most: int = DEEPEST) -> list[int]:
+        """The number of an element and those of the elements around it, from the inside out, `most` of them."""
+        found: list[int] = []
         while number >= 0 and len(found) < most:
-            found.append(self.nodes[number])
+            found.append(number)
             number = self.nodes[number].around
         return found
+
+    def path(self, number: int, most: int = DEEPEST) -> list[Node]:
+        """The element of this number and those around it, from the inside out, `most` of them."""
+        return [self.nodes[each] for each in self.around(number, most)]
+
+    def core(self, weights: Sequence[float]) -> int:
+        """The number of the deepest element that holds most of the weight of the blocks; 0 where they have none."""
+        inside = [0.0] * len(self.nodes)
+        for block, weight in zip(self.blocks, weights, strict=True):
+            inside[block.node] += weight
+        for number in range(len(inside) - 1, 0, -1):
+            inside[self.nodes[number].around] += inside[number]
+        least = max(1.0, CORE * inside[0])
+        return max((i for i, each in enumerate(inside) if each >= least), key=lambda i: self.nodes[i].depth, default=0)
 
 
 @dataclass(slots=True, eq=False)
@@ -131,6 +149,7 @@ class _Line:
     italic: int = 0
     broken: bool = False
     addresses: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
 
 
 class _Gatherer:
@@ -159,6 +178,7 @@ class _Gatherer:
         if not line.parts:
             line.inside, line.broken = self.inside, broken
             line.addresses.clear()
+            line.times.clear()
             return
         text = _plain("".join(line.parts))
         if text and len(self.page.blocks) >= MOST:
@@ -166,7 +186,16 @@ class _Gatherer:
         elif text:
             node = _number(self.page.nodes, line.inside)
             self.page.blocks.append(
-                Block(text, node, line.links, line.bold, line.italic, line.broken, tuple(line.addresses))
+                Block(
+                    text,
+                    node,
+                    line.links,
+                    line.bold,
+                    line.italic,
+                    line.broken,
+                    tuple(line.addresses),
+                    tuple(line.times),
+                )
             )
         self.lines[-1] = _Line(self.inside, broken=broken)
 
@@ -182,6 +211,14 @@ class _Gatherer:
         """Begin a line beside the one that is being gathered."""
         self.inside = _Open(tag, element, self.inside, apart=True)
         self.lines.append(_Line(self.inside))
+
+    def said(self, tag: str, element: Element) -> None:
+        """What an element of the line says in an attribute: where a link goes, the time of a `<time>`."""
+        self.link += tag == "a"
+        value = element.get(SAID[tag]) if tag in SAID else None
+        there = self.lines[-1].addresses if tag == "a" else self.lines[-1].times
+        if value and len(there) < MOST_SAID:
+            there.append(value[:300])
 
     def rejoin(self) -> None:
         self.flush()
@@ -242,12 +279,8 @@ def blocks(root: Element) -> Page:
                 gather.open(tag, element)
                 gather.text(element.text)
             else:
-                if tag == "a":
-                    gather.link += 1
-                    address = element.get("href")
-                    if address and len(gather.lines[-1].addresses) < 8:
-                        gather.lines[-1].addresses.append(address[:300])
-                elif _is_apart(dict(element.items()), gather.inside):
+                gather.said(tag, element)
+                if tag != "a" and _is_apart(dict(element.items()), gather.inside):
                     apart.append(element)
                     gather.apart(tag, element)
                 gather.bold += tag in BOLD

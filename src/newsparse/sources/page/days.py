@@ -10,6 +10,7 @@ from urllib.parse import urlparse
 
 from newsparse.sources import dateline
 from newsparse.sources.page.values import NEAR_TITLE
+from newsparse.sources.signs import month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from newsparse.sources.page.blocks import Page
     from newsparse.sources.page.tree import Element
 
-__all__ = ["find"]
+__all__ = ["day", "find"]
 
 DAYS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
@@ -68,6 +69,11 @@ def _day(value: str) -> tuple[date | None, bool]:
         value = f"{turned[3]} {turned[2]} {turned[1]}"
     text = re.sub(r"^\s*[A-Za-z]+,\s*(?=\d|[A-Z])", "", value.strip())[:60]
     return dateline.find_day(text), text.rstrip().endswith(("GMT", "UTC", "+0000"))
+
+
+def day(value: str) -> date | None:
+    """The day of a date as metadata write it, None where it is none."""
+    return _day(value)[0]
 
 
 def find(
@@ -217,8 +223,8 @@ def _from_address(address: str | None) -> date | None:
     if found is None:
         return None
     try:
-        month = int(found[2]) if found[2].isdigit() else dateline.month(found[2])
-        day = date(int(found[1]), month or 0, int(found[3]))
+        number = int(found[2]) if found[2].isdigit() else month(found[2])
+        day = date(int(found[1]), number or 0, int(found[3]))
     except ValueError:
         return None
     return day if _can_be(day) else None

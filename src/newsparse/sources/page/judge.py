@@ -15,6 +15,7 @@ from newsparse.sources import boilerplate, dateline
 from newsparse.sources.boilerplate import decide
 from newsparse.sources.page import notes, words
 from newsparse.sources.page.rows import NAMES, rows
+from newsparse.sources.signs import SENTENCE_END
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
@@ -24,13 +25,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from newsparse.sources.features import Matrix
-    from newsparse.sources.page.blocks import Block, Node, Page
+    from newsparse.sources.page.blocks import Block, Page
     from newsparse.sources.page.rows import Hints
 
 __all__ = ["Model", "asks", "decided", "judge", "model", "stamps", "stored"]
 
 LEFT_OUT = frozenset({"headline"})  # `Article.title` has it
-BESIDE = frozenset({"aside", "footer", "nav", "complementary", "contentinfo", "navigation"})
 LIKELY = 0.5  # the probability from which a block may be of the article
 NOTED = 0.75  # of what may be of the article, up to which what says to be a note is none
 MUCH = 1_000  # characters that are shown beside a paragraph that is hidden
@@ -39,10 +39,11 @@ SHORTEST_LINK, LINKED, CAPITALS = (
     0.8,
     0.9,
 )  # characters of a line that is a link; how much of it is one, and in capitals
-CORE = 0.6  # of what is kept lies in the element of the article
 MINOR = 0.5  # of what is kept, up to which blocks that do not belong are left out
-CAPTION = 0.1  # the probability from which a caption inside the article stays
+CAPTION = 0.1  # the probability from which a caption of the article stays, and a standfirst above it
 HERO = 6  # blocks before the first paragraph in which a caption may stand
+OPENING = 15  # blocks before it in which one under the headline may
+SHORTEST_CAPTION = 40  # characters of a caption there: a shorter one only says whose the picture is
 LONGEST_CELL = 80  # characters of a cell of data
 ASIDE = frozenset({"caption", "pullquote"})
 MOST = 0.5  # of the text of the blocks that are made alike, from which the others follow
@@ -59,15 +60,15 @@ _ASKS = re.compile(
     r"(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|this)|subscribe to (?:read|continue|unlock)|already a (?:subscriber|member)|for (?:paid )?subscribers only)",
     re.I,
 )
-# The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 3 May 2024 14:05.
+# The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 2d ago / 2:05 PM, 3 May 2024 14:05.
+_AGO = r"\d{1,2}\s?(?:(?:h|hrs?|hours?|m|mins?|minutes?)(?: ago)?|d(?:ays?)? ago)"
 _STAMP = re.compile(
     r"(?:(?:posted|published|updated|last updated)(?: at)?:?\s*)?(?:(?:\w{3,9}\.? \d{1,2},? (?:\d{4},?)?|\d{1,2} \w{3,9}\.?,? (?:\d{4},?)?)\s*)?"
-    r"(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,4}\)?)?|\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?)(?: ago)?",
+    rf"(?:{_AGO}\s*[/|·]\s*)?(?:at\s+)?\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{{2,4}}\)?)?|{_AGO}",
     re.I,
 )
 LONGEST_STAMP = 40  # characters of such a line
 FEWEST_STAMPS = 3  # such lines on the page of a live blog
-_SENTENCE = re.compile(r"[.?!][\"”’')\]]*$")
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[^\n]{2,120}$")
 _TOKEN = re.compile(r"\w+")
 
@@ -122,11 +123,12 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
         kept = decide(_moved(probability, RAISE))
     kept = _together(page, kept, np.where(says, 0.0, probability))
     kept = [keep and kind not in LEFT_OUT for keep, kind in zip(kept, kinds, strict=True)]
-    kept = _without(page, kept, _hidden(page))
-    kept = _without(page, kept, _beside(page, kept))
+    hidden = _hidden(page)
+    kept = _without(page, kept, hidden)
     kept = _without(page, kept, [kind == "table" and _is_data(b) for b, kind in zip(page.blocks, kinds, strict=True)])
     about = notes.about_author(page, kept)
     kept = [keep and i not in about for i, keep in enumerate(kept)]
+    kept = _opened(page, kinds, kept, np.where(hidden, 0.0, probability))
     kept = _signed(page, kinds, _captions(page, kinds, kept, probability))
     entries = stamps(page, kinds)
     return _once(page, kinds, [keep and i not in entries for i, keep in enumerate(kept)])
@@ -137,7 +139,7 @@ def _certain(page: Page, probability: Matrix) -> Matrix:
     found = probability.copy()
     found[[_is_link_line(b) or boilerplate.is_teaser(b.text) or asks(b) for b in page.blocks]] = 0.0
     likely = (found > LIKELY).tolist()
-    marked = notes.notes(page, _core(page, likely))
+    marked = notes.notes(page, page.core(_sizes(page, likely)))
     inside = [keep and i in marked for i, keep in enumerate(likely)]
     if _size(page, inside) <= NOTED * _size(page, likely):
         found[sorted(marked)] = 0.0
@@ -150,12 +152,24 @@ def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: M
         return kept
     last = len(kept) - 1 - kept[::-1].index(True)
     first = max(0, kept.index(True) - HERO)
-    core = _core(page, kept)
+    core = page.core(_sizes(page, kept))
     found = list(kept)
     for i in range(first, last + 1):
         block = page.blocks[i]
         if kinds[i] == "caption" and probability[i] >= CAPTION and 2 * block.links < len(block.text):
-            found[i] = found[i] or _within(page.nodes, block.node, core)
+            found[i] = found[i] or core in page.around(block.node)
+    return found
+
+
+def _opened(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
+    """What stands between the headline and the story stays where it is a standfirst or a caption: it has an element of its own."""
+    first = next((i for i, keep in enumerate(kept) if keep and kinds[i] == "paragraph"), 0)
+    head = max((i for i in range(first) if kinds[i] == "headline"), default=first)
+    found = list(kept)
+    for i in range(max(head, first - OPENING), first):
+        block = page.blocks[i]
+        fits = kinds[i] == "standfirst" or (kinds[i] == "caption" and len(block.text) >= SHORTEST_CAPTION)
+        found[i] = found[i] or bool(fits and probability[i] >= CAPTION and 2 * block.links < len(block.text))
     return found
 
 
@@ -196,7 +210,12 @@ def _without(page: Page, kept: list[bool], marked: Sequence[bool]) -> list[bool]
 
 def _size(page: Page, kept: Sequence[bool]) -> int:
     """The characters of what is kept."""
-    return sum(len(block.text) for block, keep in zip(page.blocks, kept, strict=True) if keep)
+    return sum(_sizes(page, kept))
+
+
+def _sizes(page: Page, kept: Sequence[bool]) -> list[int]:
+    """The characters of each block that is kept, 0 of the others."""
+    return [len(block.text) if keep else 0 for block, keep in zip(page.blocks, kept, strict=True)]
 
 
 def _hidden(page: Page) -> list[bool]:
@@ -214,43 +233,9 @@ def _hidden(page: Page) -> list[bool]:
     ]
 
 
-def _beside(page: Page, kept: list[bool]) -> list[bool]:
-    """The blocks of columns and footers that do not lie in the element of the article."""
-    nodes = page.nodes
-    core = _core(page, kept)
-    above: set[int] = set()
-    number = core
-    while number >= 0:
-        above.add(number)
-        number = nodes[number].around
-    table = [False] * len(nodes)
-    for number, node in enumerate(nodes):
-        here = node.tag in BESIDE or node.role in BESIDE
-        inside = number in above or (node.around >= 0 and _within(nodes, number, core))
-        table[number] = not inside and (here or (node.around >= 0 and table[node.around]))
-    return [table[block.node] for block in page.blocks]
-
-
-def _core(page: Page, kept: list[bool]) -> int:
-    """The deepest element with most of what is kept."""
-    nodes = page.nodes
-    prose = [0] * len(nodes)
-    for block, keep in zip(page.blocks, kept, strict=True):
-        prose[block.node] += len(block.text) if keep else 0
-    for number in range(len(nodes) - 1, 0, -1):
-        prose[nodes[number].around] += prose[number]
-    return max((i for i in range(len(nodes)) if prose[i] >= CORE * prose[0]), key=lambda i: nodes[i].depth, default=0)
-
-
-def _within(nodes: Sequence[Node], number: int, core: int) -> bool:
-    while number > core:
-        number = nodes[number].around
-    return number == core
-
-
 def _is_data(block: Block) -> bool:
     """Whether a cell holds a figure or a label, not a sentence."""
-    return len(block.text) < LONGEST_CELL and not _SENTENCE.search(block.text)
+    return len(block.text) < LONGEST_CELL and not SENTENCE_END.search(block.text)
 
 
 def asks(block: Block) -> bool:

@@ -48,6 +48,7 @@ class Linked:
     body: str = ""
     url: str = ""
     language: str = ""
+    entries: tuple[tuple[str, str], ...] = ()  # of a live blog: their headings, and when each was published
     closed: bool = False  # the page says that the article is not free to read
 
 
@@ -84,6 +85,7 @@ def read(root: Element, headline: str) -> Linked:
         body=max((_told(each, "articleBody") for each in found if _types(each) & ARTICLES), key=len, default=""),
         url=_told(chosen, "url", "mainEntityOfPage"),
         language=_told(chosen, "inLanguage"),
+        entries=tuple(_entries(found)),
         closed=str(chosen.get("isAccessibleForFree", "")).lower() in ("false", "http://schema.org/false", "no"),
     )
 
@@ -93,6 +95,12 @@ def _article(found: Sequence[dict[str, Any]], headline: str) -> dict[str, Any] |
     articles = [each for each in found if _types(each) & ARTICLES]
     pages = (each for each in found if _types(each) & PAGES and (each.get("datePublished") or each.get("author")))
     return max(articles, key=lambda each: _agrees(each, headline), default=None) or next(pages, None)
+
+
+def _entries(found: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The heading of each entry of a live blog, and when it was published."""
+    updates = (part for each in found for part in _objects(each.get("liveBlogUpdate")))
+    return ((_told(each, "headline"), _told(each, "datePublished")) for each in updates if _types(each) & ARTICLES)
 
 
 def _told(value: dict[str, Any], *names: str) -> str:

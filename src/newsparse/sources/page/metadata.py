@@ -6,16 +6,17 @@ The order in which sources are believed is the order of the lists here; `docs/pa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 from newsparse.sources.page import authors, days, linked
 from newsparse.sources.page.overlap import alike, bag, headline, likeness
 from newsparse.sources.page.values import clean, key
+from newsparse.sources.signs import SENTENCE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from newsparse.sources.page.blocks import Block, Page
@@ -41,7 +42,6 @@ HEADLINE = 0.8  # likeness from which a block is the headline
 MOSTLY = 0.6  # of a heading is the title of the metadata, which then is all of it
 FEWEST, MOST = 3, 25  # words of a heading that is a headline although the metadata has another one
 PROSE, PROSE_BEFORE, NEAR_STORY = 120, 1, 30  # characters of a paragraph; how many before a headline; blocks behind it
-_SENTENCE = re.compile(r"[.?!][\"”’')\]]*$")
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|·•»:–—-]+\s+|\s*\|\s*|\s+::\s+")
 
@@ -62,6 +62,9 @@ class Metadata:
     body: str = ""
     closed: bool = False
     warnings: tuple[str, ...] = ()
+    entries: Mapping[str, date] = field(
+        default_factory=dict
+    )  # the days of the entries of a live blog, by `key` of their headings
 
 
 def read(root: Element, page: Page, url: str | None) -> Metadata:
@@ -89,6 +92,7 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
         body=data.body,
         closed=data.closed or _first(metas, ("article:content_tier",)).lower() in ("locked", "metered-locked"),
         warnings=warnings,
+        entries={key(heading): day for heading, said in data.entries if (day := days.day(said))},
     )
 
 
@@ -134,8 +138,9 @@ def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str |
     """
     first = [i for i in headings if _prose_before(page, i) <= PROSE_BEFORE] or headings
     shown = [(i, plain) for i in first if (plain := clean(page.blocks[i].text))]
+    bare = [bag(other) for each in said for other in (each, _without_site(each, site, address))]
     best, text = max(
-        ((max((likeness(bag(each), bag(other)) for other in said), default=1.0), each) for _, each in shown),
+        ((max((likeness(bag(each), other) for other in bare), default=1.0), each) for _, each in shown),
         key=lambda pair: pair[0],
         default=(0.0, ""),
     )
@@ -160,7 +165,9 @@ def _prose_before(page: Page, at: int) -> int:
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text) >= PROSE and block.links < 0.3 * len(block.text) and _SENTENCE.search(block.text) is not None
+    return (
+        len(block.text) >= PROSE and block.links < 0.3 * len(block.text) and SENTENCE_END.search(block.text) is not None
+    )
 
 
 def _has(text: str, part: str) -> bool:

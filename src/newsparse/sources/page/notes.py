@@ -41,7 +41,7 @@ def notes(page: Page, core: int) -> set[int]:
     appeal, disclosure = (_said(texts, everything, _phrases()[kind]) for kind in ("appeal", "disclosure"))
     found = {number for number in appeal | disclosure if not _SPEAKS.search(page.blocks[number].text)}
     around = {page.nodes[page.blocks[number].node].around for number in found & appeal}
-    return found | _inside(page, around - _above(page, core))
+    return found | _inside(page, around.difference(page.around(core)))
 
 
 def _said(texts: Sequence[str], everything: str, phrases: frozenset[str]) -> set[int]:
@@ -83,15 +83,6 @@ def _inside(page: Page, elements: set[int]) -> set[int]:
             inside[around].add(number)
     small = (some for some in inside.values() if sum(len(page.blocks[i].text) for i in some) < LONGEST_APPEAL)
     return set().union(*small)
-
-
-def _above(page: Page, number: int) -> set[int]:
-    """The element of this number and those around it."""
-    found = set()
-    while number >= 0:
-        found.add(number)
-        number = page.nodes[number].around
-    return found
 
 
 @cache

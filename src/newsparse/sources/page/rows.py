@@ -38,7 +38,6 @@ REACH = 9  # elements around a block whose classes are looked at
 FARTHEST = 12  # levels above a block that are looked at
 LEVELS = 4  # elements around a block whose text is looked at
 SAME_TITLE = 0.7  # likeness from which a block says the title
-CORE = 0.6  # of the prose of a page lies in its core element
 
 OWN = (
     "links", "bold", "italic", "apart", "broken", "hidden", "depth", "addresses", "to_heading", "since_title", "before_title", "title_like_page", "is_standfirst",
@@ -137,7 +136,7 @@ def _elements(page: Page, hints: Hints, told: Matrix) -> Matrix:
     chain = _chains(nodes, around)
     totals = _totals(nodes, around, at, np.stack([size, links * size, prose, np.ones(count)], axis=1))
     page_prose = max(1.0, float(prose.sum()))
-    core = _core(totals[:, 2], nodes, page_prose)
+    core = page.core(prose.tolist())
     tags = [SAME.get(nodes[number].tag, nodes[number].tag) for number in at]
     parent = np.where(around[at] >= 0, around[at], 0)
     heads = np.array([tag in ("h1", "h2", "h3", "h4") for tag in tags])
@@ -145,7 +144,7 @@ def _elements(page: Page, hints: Hints, told: Matrix) -> Matrix:
     _shape(put, page, at)
     _said(put, page, hints, heads)
     _repeated(put, page, at, around, tags, prose, links)
-    levels, up = _from_core(nodes, at, core)
+    levels, up = _from_core(page, at, core)
     put("core_inside", up == 0)
     put("core_levels", np.minimum(levels, 20))
     put("core_up", np.minimum(up, 20))
@@ -271,29 +270,14 @@ def _totals(nodes: list[Node], around: npt.NDArray[np.int_], at: npt.NDArray[np.
     return totals
 
 
-def _core(prose: Matrix, nodes: list[Node], total: float) -> int:
-    """The deepest element with most of the prose."""
-    best = 0
-    for number, node in enumerate(nodes):
-        if prose[number] >= CORE * total and node.depth >= nodes[best].depth:
-            best = number
-    return best
-
-
-def _from_core(nodes: list[Node], at: npt.NDArray[np.int_], core: int) -> tuple[Matrix, Matrix]:
+def _from_core(page: Page, at: npt.NDArray[np.int_], core: int) -> tuple[Matrix, Matrix]:
     """How many levels each block is below the element that it shares with the core, and how many that is above the core."""
-    above = {}
-    number, step = core, 0
-    while number >= 0:
-        above[number] = step
-        number, step = nodes[number].around, step + 1
-    cache: dict[int, tuple[int, int]] = {}
+    above = {number: step for step, number in enumerate(page.around(core))}
+    apart: dict[int, tuple[int, int]] = {}
     for start in set(at.tolist()):
-        number, step = start, 0
-        while number not in above:
-            number, step = nodes[number].around, step + 1
-        cache[start] = (step, above[number])
-    found = np.array([cache[number] for number in at.tolist()], dtype=float)
+        step, shared = next((step, number) for step, number in enumerate(page.around(start)) if number in above)
+        apart[start] = (step, above[shared])
+    found = np.array([apart[number] for number in at.tolist()], dtype=float)
     return found[:, 0], found[:, 1]
 
 
