@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 import spacy
 
-from newsparse.coref.anaphora import PHRASE, PRONOUN, Anaphor
+from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Ranker, choose, ranker
 from newsparse.coref.candidate_features import NAMES, features
 from newsparse.coref.discourse_state import Focus
+from newsparse.coref.mentions import Form, name_at, pronoun_at
 from newsparse.coref.referents import PERSON, Referent
 from newsparse.text.tokens import read_tokens
 from newsparse.trees import SmallTrees, Trees
@@ -39,13 +40,13 @@ def stump(column: str, limit: float, low: float, high: float) -> SmallTrees:
 
 
 ANA, BO = person("Ana Ruiz", "f", 0), person("Bo Lund", "m", 4)
-SHE = Anaphor(PRONOUN, 8, 8, 9, "s", -1, "f", speaks=True)
+SHE = Anaphor(pronoun_at(TOKENS, 8), 8, 9, speaks=True)
 
 
 def focus() -> Focus:
     made = Focus(TOKENS, {}, frozenset({8}))
-    made.see(ANA, 0, 2)
-    made.see(BO, 4, 6)
+    made.see(ANA, name_at(TOKENS, 0, 2, ANA))
+    made.see(BO, name_at(TOKENS, 4, 6, BO))
     return made
 
 
@@ -59,7 +60,7 @@ def test_a_row_has_a_value_for_each_name() -> None:
 @pytest.mark.parametrize(("least", "name"), [(0.5, "Ana Ruiz"), (0.99, None)])
 def test_the_likeliest_is_chosen_where_it_is_likely_enough(least: float, name: str | None) -> None:
     trees = stump("agrees", 0.0, -3.0, 3.0)
-    choice = choose(SHE, [ANA, BO], focus(), Ranker(trees, trees, (least, least)))
+    choice = choose(SHE, [ANA, BO], focus(), Ranker(trees, trees, (least,) * 4))
     assert (choice.referent.entity.name if choice.referent and choice.referent.entity else None) == name
     assert choice.sure == (pytest.approx(0.95, abs=0.01) if name else 0.0)
 
@@ -70,7 +71,7 @@ def test_no_candidate_is_nobody() -> None:
 
 def test_shares_leave_room_for_nobody() -> None:
     rows = np.array(features(SHE, [ANA, BO], focus()))
-    for form in (PRONOUN, PHRASE):
+    for form in (Form.PRONOUN, Form.PHRASE):
         shares, _ = ranker().weigh(form, rows)
         assert 0 < shares.sum() < 1
 

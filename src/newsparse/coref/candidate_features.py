@@ -7,24 +7,23 @@ last.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 from math import log1p
 from typing import TYPE_CHECKING
 
 from newsparse.coref.anaphora import ANOTHER, BY, FORMER, Anaphor, inside
-from newsparse.coref.discourse_state import THIRD_PERSON
-from newsparse.coref.noun_phrases import Noun
-from newsparse.coref.nouns import listed
+from newsparse.coref.mentions import THIRD_PERSON, Noun, listed
 from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
-from newsparse.names import covers, gender_of_noun, is_kin, kind_of_organisation
+from newsparse.names import covers, fold, gender_of_noun, is_kin, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import company_kinds, taken_up, ties
-from newsparse.text.words import POSSESSIVE_MARKS
+from newsparse.text.words import POSSESSIVE_MARKS, POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.coref.discourse_state import Focus, Seen
-    from newsparse.coref.noun_phrases import NounPhrase
+    from newsparse.coref.mentions import NounPhrase
     from newsparse.coref.referents import Referent
     from newsparse.text.tokens import Tokens
 
@@ -37,18 +36,30 @@ _ASKED = (
 _NOUN = (
     "noun", "determiner", "plural", "modifiers", "proper", "capital", "former", "another", "after", "free", "nameless",
 )  # fmt: skip
-_WORDS = ("kind", "is_nameless", "is_plural", "uses_they", "agrees", "certain")
+_WORDS = ("kind", "is_nameless", "is_plural", "agrees", "certain")
 _CALLED = (
-    "called", "covered", "in_words", "body", "author", "same", "missing", "proper_same", "proper_missing",
-    "stems", "leads", "formerly", "trade", "age", "inside", "owner",
+    "called", "covered", "in_words", "body", "author", "author_since", "same", "missing", "proper_same",
+    "proper_missing", "stems", "leads", "formerly", "trade", "age", "inside", "owner", "after_same", "after_missing",
 )  # fmt: skip
 _PLACES = (
     "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
-    "subjects", "order", "same_clause", "reported", "barred", "spoken_of", "parallel", "ahead", "ahead_speaks", "next",
+    "subjects", "order", "same_clause", "parallel", "joined", "ahead", "ahead_speaks", "next",
     "by_pronoun",
 )  # fmt: skip
 _TURNS = ("turns", "spoke", "spoke_here", "spoke_sentences")
-_AMONG = ("rank", "rank_called", "share", "named", "named_share", "latest", "alike", "fitting", "near", "rival")
+_AMONG = (
+    "rank",
+    "rank_called",
+    "share",
+    "named",
+    "named_share",
+    "latest",
+    "alike",
+    "fitting",
+    "near",
+    "rival",
+    "nameless_since",
+)
 NAMES = (*_ASKED, *_NOUN, *_WORDS, *_CALLED, *_PLACES, *_TURNS, *_AMONG)
 FAR = 60.0
 """Stands for "never"."""
@@ -84,15 +95,15 @@ def _question(asked: Anaphor, focus: Focus) -> list[float]:
     tokens, first = focus.tokens, asked.first
     before = first - 1
     return [
-        float(asked.form),
-        _ROLES.get(asked.role, 3.0),
+        float(asked.mention.form),
+        _ROLES.get(asked.mention.role, 3.0),
         float(asked.speaks),
         float(asked.head in focus.speech),
-        float(asked.reflexive),
+        float(tokens.lower[asked.head].endswith("self")),
         float(first == 0 or tokens.sentences[before] != tokens.sentences[first]),
         float(first == 0 or tokens.paragraphs[before] != tokens.paragraphs[first]),
         float(asked.after_content),
-        _GENDERS.get(asked.gender, 0.0),
+        _GENDERS.get(asked.mention.gender, 0.0),
         float(len({who for _, who in focus.turns if who is not None and who.entity is not None})),
     ]
 
@@ -119,7 +130,7 @@ def _noun(asked: Anaphor, focus: Focus) -> list[float]:
 
 
 def _determiner(phrase: NounPhrase, tokens: Tokens) -> float:
-    if phrase.possessive:
+    if phrase.opening in POSSESSIVES:
         return 1.0
     if phrase.definite:
         return 0.0 if phrase.opening == "the" else 2.0
@@ -154,16 +165,15 @@ def _words(asked: Anaphor, offered: Referent) -> list[float]:
         _KINDS[offered.kind],
         float(offered.entity is None),
         float(offered.plural),
-        float(offered.they),
         _agrees(asked, offered),
         float(offered.certain),
     ]
 
 
 def _agrees(asked: Anaphor, offered: Referent) -> float:
-    if not asked.gender or not offered.gender:
+    if not asked.mention.gender or not offered.gender:
         return 0.0
-    return 1.0 if asked.gender == offered.gender else -1.0
+    return 1.0 if asked.mention.gender == offered.gender else -1.0
 
 
 def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
@@ -174,12 +184,13 @@ def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
     noun = long_titles().get(phrase.noun, phrase.noun)
     own = frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - FORMER
     leaders = listed("leaders")
+    after = _proper_after(asked, tokens)
     return [
         float(noun in offered.nouns),
         float(any(covers(noun, each) for each in offered.nouns)),
         float(noun in offered.words),
         _body(noun, offered),
-        float(noun in offered.wrote) * 2 or float(phrase.kind == Noun.DOCUMENT and bool(offered.wrote)),
+        *_author(asked, phrase, offered, tokens),
         float(len(phrase.modifiers & offered.words)),
         float(len(own - offered.words)),
         float(len(phrase.proper & offered.words)),
@@ -191,7 +202,23 @@ def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
         _age(phrase.years, offered),
         inside(asked, offered, tokens),
         float(asked.owner is offered),
+        float(len(after & offered.words)),
+        float(len(after - offered.words)),
     ]
+
+
+def _author(asked: Anaphor, phrase: NounPhrase, offered: Referent, tokens: Tokens) -> tuple[float, float]:
+    """How surely the candidate wrote a document of that noun, and since how many sentences that is told."""
+    wrote = offered.wrote.get(phrase.noun)
+    if wrote is None:
+        return float(phrase.kind == Noun.DOCUMENT and bool(offered.wrote)), FAR
+    return 2.0 + wrote.surely, min(FAR, tokens.sentences[asked.head] - wrote.sentence)
+
+
+def _proper_after(asked: Anaphor, tokens: Tokens) -> frozenset[str]:
+    """The words with a capital behind the head of a source: "the mayor of Cali"."""
+    behind = range(asked.head + 1, asked.stop)
+    return frozenset(fold(tokens.lower[i]) for i in behind if tokens.words[i][0].isupper())
 
 
 @lru_cache(maxsize=4096)
@@ -253,9 +280,9 @@ def _place(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
         log1p(seen.count if quoted else seen.outside_count),
         float(min(9, seen.subjects)),
         float(min(FAR, offered.order)),
-        *_clause(asked, seen, here),
-        float(offered in asked.spoken_of),
-        float(seen.role == asked.role),
+        float(0 <= asked.mention.governor == seen.governor and seen.sentence == here),
+        float(seen.role == asked.mention.role),
+        float(seen.joined),
         ahead if new else FAR,
         float(new and after in focus.sources),
         ahead,
@@ -282,15 +309,6 @@ def _distance(asked: Anaphor, seen: Seen, focus: Focus, *, quoted: bool) -> list
 def _is_here(asked: Anaphor, seen: Seen, tokens: Tokens) -> bool:
     """Whether the last mention outside direct speech is in the same paragraph."""
     return seen.outside is not None and tokens.paragraphs[seen.outside[1]] == tokens.paragraphs[asked.head]
-
-
-def _clause(asked: Anaphor, seen: Seen, here: int) -> list[float]:
-    """Whether it is in the same clause, the subject of the one above, or the subject that is another's."""
-    return [
-        float(0 <= asked.governor == seen.governor and seen.sentence == here),
-        float(seen.role == "s" and 0 <= asked.above == seen.governor),
-        float(seen.governor in asked.barred and seen.role != "p"),
-    ]
 
 
 def _turns(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
@@ -333,6 +351,7 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
             float(sum(near[j] for j in others)),
             float(sum(near)),
             _rival(each, latest),
+            _nameless_since(each, focus),
         ])  # fmt: skip
     return found
 
@@ -348,6 +367,12 @@ def _rival(offered: Referent, latest: Referent | None) -> float:
     if latest is None or latest is offered:
         return 0.0
     return 1.0 if latest.entity is not None else 2.0
+
+
+def _nameless_since(offered: Referent, focus: Focus) -> float:
+    """How many without a name were mentioned since."""
+    since = takewhile(lambda each: each is not offered, focus.recent())
+    return float(min(5, sum(each.entity is None for each in since)))
 
 
 def _is_called(row: Sequence[float]) -> bool:

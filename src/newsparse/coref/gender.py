@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from newsparse.coref.discourse_state import THIRD_PERSON
+from newsparse.coref.mentions import THIRD_PERSON
 from newsparse.coref.referents import PERSON
 from newsparse.names import fold, is_kin, is_person_noun, parse_person
 from newsparse.names.lexicon import given_names, titles

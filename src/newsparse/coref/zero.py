@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Stretch", "Zero", "neighbours", "zero_speaker"]
 
-_TOUCHING = 3  # tokens between two quotes of one sentence
 _FAR_SUBJECT = 25  # tokens from an organisation that is a subject to the quote it may speak
-_BEHIND = 12  # tokens after a quote in which its speaker is the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +100,6 @@ def _goes_on(place: _Place) -> Zero | None:
     return _of(place.before, 0.9, "the same paragraph goes on with its speaker")
 
 
-def _broken_off(place: _Place) -> Zero | None:
-    """The speaker of the quote that follows at once, where none answers a question: "“No.” “Never,” said Greer."."""
-    after = place.after
-    if _was_asked(place.discourse.tokens.words, place.quote):  # the answer is somebody else's
-        return None
-    if after is None or not place.shares_paragraph(after) or after.begin - place.quote.stop >= _TOUCHING:
-        return None
-    return _of(after, 0.85, "the quotation goes on after its source")
-
-
-def _subject_behind(place: _Place) -> Zero | None:
-    """The subject of the sentence after the quote, in the quote's paragraph: "“No.” Greer shook her head."."""
-    tokens, stop = place.discourse.tokens, place.quote.stop
-    end = bisect_left(tokens.paragraphs, tokens.paragraphs[place.quote.first] + 1)
-    limit = min(end, stop + _BEHIND, len(tokens) if place.after is None else place.after.begin)
-    near = (each for each in _subjects(place.discourse, stop, limit) if each.referent.kind == PERSON)
-    first = next(near, None)
-    if first is None or first.source[0] - stop > _TOUCHING:
-        return None
-    return Zero(first.referent, first.source, 0.7, "the subject of the sentence after the quote")
-
-
 def _paragraph_before(place: _Place) -> Zero | None:
     """A paragraph that opens with a quote: its speaker is whom the one before was about, or who spoke there."""
     tokens, before = place.discourse.tokens, place.before
@@ -159,9 +135,7 @@ def _told_of(place: _Place, between: Sequence[Zero]) -> Zero | None:
     return Zero(found.referent, found.source, 0.65, "the paragraph before the quote is about this person")
 
 
-_SIEVES: tuple[Callable[[_Place], Zero | None], ...] = (
-    _subject_before, _goes_on, _broken_off, _subject_behind, _paragraph_before,
-)  # fmt: skip
+_SIEVES: tuple[Callable[[_Place], Zero | None], ...] = (_subject_before, _goes_on, _paragraph_before)
 
 
 def _of(other: Stretch | None, sure: float, why: str) -> Zero | None:
@@ -188,13 +162,13 @@ def _subjects(discourse: Discourse, first: int, stop: int) -> Iterator[Zero]:
     """Who is named or taken up between two tokens, those aside that only own something."""
     i = first
     while i < stop:
-        spot = discourse.named.get(i)
-        if spot is not None and spot.first == i:
-            if spot.referent.kind in (PERSON, ORG) and not _owns(discourse, spot.stop):
-                yield _subject(spot.referent, spot.first, spot.stop)
-            i = max(spot.stop, i + 1)
+        name = discourse.named.get(i)
+        if name is not None and name.first == i:
+            if name.referent.kind in (PERSON, ORG) and not _owns(discourse, name.stop):
+                yield _subject(name.referent, name.first, name.stop)
+            i = max(name.stop, i + 1)
             continue
-        found = _taken_up(discourse, i) if spot is None else None
+        found = _taken_up(discourse, i) if name is None else None
         if found is not None:
             yield found
         i += 1

@@ -299,11 +299,11 @@ def is_modifier(tokens: Tokens, head: int, stop: int) -> bool:
 
 
 def is_main_subject(tokens: Tokens, head: int, first: int) -> bool:
-    """Whether a noun, whose phrase begins at `first`, is alone the active subject of a main clause."""
+    """Whether a noun, whose phrase begins at `first`, is alone the subject of a main clause."""
     if not tokens.parsed or len(conjuncts(tokens, head)) > 1:
         return False
     head = noun_above(tokens, head)
-    if tokens.rels[head] != Rel.SUBJ or len(conjuncts(tokens, head)) > 1:
+    if tokens.rels[head] not in (Rel.SUBJ, Rel.PASS_SUBJ) or len(conjuncts(tokens, head)) > 1:
         return False
     return _opens_sentence(tokens, first) or tokens.rels[_main_verb(tokens, tokens.heads[head])] in _MAIN
 

@@ -1,11 +1,11 @@
-"""Noun phrases: where they begin, what narrows them, what their nouns are for."""
+"""Mentions: where noun phrases begin, what narrows them, what their nouns are for; names and pronouns among them."""
 
 from __future__ import annotations
 
 import pytest
 import spacy
 
-from newsparse.coref.noun_phrases import Noun, phrase_at
+from newsparse.coref.mentions import Noun, phrase_at
 from newsparse.text.tokens import read_tokens
 
 NLP = spacy.blank("en")
