@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from newsparse.coref.referents import Referent
     from newsparse.text.tokens import Tokens
 
-__all__ = ["ANOTHER", "BY", "FORMER", "Anaphor", "Inside", "inside"]
+__all__ = ["ANOTHER", "BY", "Anaphor", "Inside", "inside"]
 
 BY = word_set("at by from in on to with")
 """Prepositions that tell whose something is or where."""
 ANOTHER = word_set("fellow new next opposing other second third")
-FORMER = word_set("former ex late")
 
 
 class Inside:

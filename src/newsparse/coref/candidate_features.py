@@ -6,12 +6,11 @@ last.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import takewhile
 from math import log1p
 from typing import TYPE_CHECKING
 
-from newsparse.coref.anaphora import ANOTHER, BY, FORMER, Anaphor, inside
+from newsparse.coref.anaphora import BY, Anaphor, inside
 from newsparse.coref.mentions import THIRD_PERSON, Noun, listed
 from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
 from newsparse.names import covers, fold, gender_of_noun, is_kin, kind_of_organisation
@@ -30,20 +29,20 @@ if TYPE_CHECKING:
 __all__ = ["NAMES", "features"]
 
 _ASKED = (
-    "form", "role", "speaks", "quoted", "reflexive", "opens_sentence", "opens_paragraph", "after_content", "gender",
+    "form", "role", "speaks", "opens_sentence", "opens_paragraph", "after_content", "gender",
     "speakers",
 )  # fmt: skip
 _NOUN = (
-    "noun", "determiner", "plural", "modifiers", "proper", "capital", "former", "another", "after", "free", "nameless",
+    "noun", "determiner", "plural", "modifiers", "after", "free", "nameless",
 )  # fmt: skip
 _WORDS = ("kind", "is_nameless", "is_plural", "agrees", "certain")
 _CALLED = (
     "called", "covered", "in_words", "body", "author", "author_since", "same", "missing", "proper_same",
-    "proper_missing", "stems", "leads", "formerly", "trade", "age", "inside", "owner", "after_same", "after_missing",
+    "proper_missing", "leads", "trade", "inside", "after_same", "after_missing",
 )  # fmt: skip
 _PLACES = (
     "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
-    "subjects", "order", "same_clause", "parallel", "joined", "ahead", "ahead_speaks", "next",
+    "subjects", "order", "parallel", "joined", "ahead", "ahead_speaks", "next",
     "by_pronoun",
 )  # fmt: skip
 _TURNS = ("turns", "spoke", "spoke_here", "spoke_sentences")
@@ -67,9 +66,7 @@ _ROLES = {"s": 0.0, "o": 1.0, "p": 2.0}
 _KINDS = {PERSON: 0.0, ORG: 1.0, PLACE: 2.0, GROUP: 3.0}
 _GENDERS = {"m": 1.0, "f": 2.0}
 _LATEST, _NEAR = 2, 3
-_STEM, _ENDING = 4, 4
-"""Letters that two forms of a country's or a party's name share at least, and by how many more they differ at most."""
-
+_FORMER = frozenset({"former", "ex", "late"})
 
 _Rows = list[list[float]]
 
@@ -98,8 +95,6 @@ def _question(asked: Anaphor, focus: Focus) -> list[float]:
         float(asked.mention.form),
         _ROLES.get(asked.mention.role, 3.0),
         float(asked.speaks),
-        float(asked.head in focus.speech),
-        float(tokens.lower[asked.head].endswith("self")),
         float(first == 0 or tokens.sentences[before] != tokens.sentences[first]),
         float(first == 0 or tokens.paragraphs[before] != tokens.paragraphs[first]),
         float(asked.after_content),
@@ -119,10 +114,6 @@ def _noun(asked: Anaphor, focus: Focus) -> list[float]:
         _determiner(phrase, tokens),
         float(phrase.plural),
         float(len(phrase.modifiers)),
-        float(len(phrase.proper)),
-        float(tokens.words[phrase.head][0].isupper() and phrase.first != phrase.head),
-        float(not FORMER.isdisjoint(phrase.modifiers)),
-        float(not ANOTHER.isdisjoint(phrase.modifiers)),
         _after(asked, tokens),
         _freedom(phrase.noun),
         float(min(FAR, since)),
@@ -182,7 +173,7 @@ def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
     if phrase is None:
         return [0.0] * len(_CALLED)
     noun = long_titles().get(phrase.noun, phrase.noun)
-    own = frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - FORMER
+    own = frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - _FORMER
     leaders = listed("leaders")
     after = _proper_after(asked, tokens)
     return [
@@ -195,13 +186,9 @@ def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
         float(len(own - offered.words)),
         float(len(phrase.proper & offered.words)),
         float(len(phrase.proper - offered.words)),
-        float(sum(_shares_stem(each, offered.words) for each in own - offered.words)),
         float(noun in leaders and not leaders.isdisjoint(offered.nouns)),
-        float(not FORMER.isdisjoint(phrase.modifiers)) + 2 * (not FORMER.isdisjoint(offered.words)),
         _trade(offered),
-        _age(phrase.years, offered),
         inside(asked, offered, tokens),
-        float(asked.owner is offered),
         float(len(after & offered.words)),
         float(len(after - offered.words)),
     ]
@@ -219,17 +206,6 @@ def _proper_after(asked: Anaphor, tokens: Tokens) -> frozenset[str]:
     """The words with a capital behind the head of a source: "the mayor of Cali"."""
     behind = range(asked.head + 1, asked.stop)
     return frozenset(fold(tokens.lower[i]) for i in behind if tokens.words[i][0].isupper())
-
-
-@lru_cache(maxsize=4096)
-def _shares_stem(word: str, others: frozenset[str]) -> bool:
-    """Whether a word begins as one of some others does and ends in another way: "uruguayan", "uruguay"."""
-    return any(other[:_STEM] == word[:_STEM] and _differ_at_end(word, other) for other in others)
-
-
-def _differ_at_end(one: str, other: str) -> bool:
-    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= _STEM and max(len(one), len(other)) - shared <= _ENDING
 
 
 def _body(noun: str, offered: Referent) -> float:
@@ -254,12 +230,6 @@ def _trade(offered: Referent) -> float:
     return 2.0 if all(is_kin(noun) or gender_of_noun(noun) or noun in ties() for noun in offered.nouns) else 3.0
 
 
-def _age(years: int, offered: Referent) -> float:
-    if not years or not offered.ages:
-        return 0.0
-    return 1.0 if years in offered.ages else -1.0
-
-
 # Where it was mentioned, and who spoke.
 
 
@@ -280,7 +250,6 @@ def _place(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
         log1p(seen.count if quoted else seen.outside_count),
         float(min(9, seen.subjects)),
         float(min(FAR, offered.order)),
-        float(0 <= asked.mention.governor == seen.governor and seen.sentence == here),
         float(seen.role == asked.mention.role),
         float(seen.joined),
         ahead if new else FAR,
