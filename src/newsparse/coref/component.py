@@ -15,7 +15,7 @@ from newsparse.coref.mentions import THIRD_PERSON
 from newsparse.coref.referents import PERSON, Bearers, Referent, referents
 from newsparse.coref.source_resolution import Kind, Named, Resolved, Source, read_source, resolve_relative
 from newsparse.coref.walk import walk
-from newsparse.coref.zero import Stretch, neighbours, zero_speaker
+from newsparse.coref.zero import Stretch, quote_before, zero_speaker
 from newsparse.guard import guarded
 from newsparse.names.own import of_json, using
 from newsparse.text.tokens import Tokens, read_tokens
@@ -189,7 +189,7 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
     for at, i in enumerate(order):
         if quotes[i].speaker is not None or quotes[i].kind == "indirect":
             continue
-        zero = zero_speaker(discourse, stretches[at], *neighbours(stretches, at))
+        zero = zero_speaker(discourse, stretches[at], quote_before(stretches, at))
         if letters[i]:
             zero = answers if letters[i] == "A" else None
         if zero is not None and zero.referent.entity is not None:
@@ -202,9 +202,8 @@ def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tup
     beside = [tokens.span(each.start, each.end) for each in (quote.speaker, quote.cue) if each is not None]
     if quote.speaker is not None:
         source = beside[0]
-    begin = min((first, *(each[0] for each in beside)))
     edge = min(max((first, stop - 1, *(each[1] - 1 for each in beside))), len(tokens) - 1)
-    return Stretch(min(first, edge), stop, edge, begin, resolved.referent, source)
+    return Stretch(min(first, edge), stop, edge, resolved.referent, source)
 
 
 # What is written.

@@ -16,6 +16,7 @@ from newsparse.coref.source_resolution import Kind
 from newsparse.names import fold, gender_of_noun, is_kin
 from newsparse.names.nouns import singular
 from newsparse.text.grammar import Role
+from newsparse.text.relations import Rel
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _NOBODY = frozenset({"any", "each", "every", "no"})
 _SURE = 0.75
 """How sure a choice must be to tell the gender of a name that nothing else tells, or who wrote a document."""
 _AUTHORS = frozenset({"by", "from", "of"})
+_APPOSED = frozenset({Rel.APPOS})
 _WRITERS = 4
 """Referents in focus of whom a document may be told."""
 
@@ -214,13 +216,16 @@ class Walk:
 
 
 def apposed(tokens: Tokens, phrase: NounPhrase, named: Mapping[int, Name]) -> Referent | None:
-    """Whose apposition the phrase is: "Bosman, a judge,", "the judge, Bosman,"."""
+    """Whose apposition the phrase is: "Bosman, a judge,", "counsel for the town, Bosman,"."""
     mark = tokens.words[phrase.first - 1] if phrase.first > 1 else ""
     before = named.get(phrase.first - 2) if mark in (",", "—", "–", "(") else None
     if before is not None and (mark == "," or not phrase.definite):
         return before.referent
-    after = named.get(phrase.head + 2) if tokens.words[phrase.head + 1 : phrase.head + 2] == [","] else None
-    return after.referent if after is not None else None
+    after = tokens.child(phrase.head, _APPOSED)
+    if after is None and tokens.words[phrase.head + 1 : phrase.head + 2] == [","]:
+        after = phrase.head + 2
+    name = named.get(after) if after is not None else None
+    return name.referent if name is not None else None
 
 
 def _is_of(tokens: Tokens, name: Name, noun: int) -> bool:

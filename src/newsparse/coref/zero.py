@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsparse.coref.referents import ORG, PERSON
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from newsparse.coref.discourse_state import Discourse
     from newsparse.coref.referents import Referent
 
-__all__ = ["Stretch", "Zero", "neighbours", "zero_speaker"]
+__all__ = ["Stretch", "Zero", "quote_before", "zero_speaker"]
 
 _FAR_SUBJECT = 25  # tokens from an organisation that is a subject to the quote it may speak
 
@@ -29,14 +28,13 @@ _FAR_SUBJECT = 25  # tokens from an organisation that is a subject to the quote 
 class Stretch:
     """A quote as tokens, `first` to `stop` (one past the last), with its speaker where one is known.
 
-    `source` is where that speaker is written, (first, one past the last); `begin` and `edge` the first and the last
-    token of quote, source and cue.
+    `source` is where that speaker is written, (first, one past the last); `edge` the last token of quote, source and
+    cue.
     """
 
     first: int
     stop: int
     edge: int
-    begin: int
     speaker: Referent | None
     source: tuple[int, int] | None
 
@@ -53,12 +51,11 @@ class Zero:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A quote with its neighbours in the text; `left` is the first token of its paragraph behind the one before."""
+    """A quote with the one before; `left` is the first token of its paragraph behind that."""
 
     discourse: Discourse
     quote: Stretch
     before: Stretch | None
-    after: Stretch | None
     start: int
     left: int
 
@@ -73,13 +70,13 @@ class _Place:
         return list(_subjects(self.discourse, self.left, self.quote.first))
 
 
-def zero_speaker(discourse: Discourse, quote: Stretch, before: Stretch | None, after: Stretch | None) -> Zero | None:
-    """The speaker of a quote without source; `before` and `after` are the quotes next to it."""
+def zero_speaker(discourse: Discourse, quote: Stretch, before: Stretch | None) -> Zero | None:
+    """The speaker of a quote without source; `before` is the quote before it."""
     paragraphs = discourse.tokens.paragraphs
     start = left = bisect_left(paragraphs, paragraphs[quote.first])
     if before is not None and paragraphs[before.first] == paragraphs[quote.first]:
         left = max(left, before.edge + 1)
-    place = _Place(discourse, quote, before, after, start, left)
+    place = _Place(discourse, quote, before, start, left)
     return next((found for sieve in _SIEVES if (found := sieve(place)) is not None), None)
 
 
@@ -151,11 +148,9 @@ def _was_asked(words: Sequence[str], quote: Stretch) -> bool:
     return "?" in end and end[-1] in CLOSING_MARKS
 
 
-def neighbours(stretches: Sequence[Stretch], i: int) -> tuple[Stretch | None, Stretch | None]:
-    """The quotes before and after one, in the text, that do not hold it or lie within it."""
-    before = next((s for k in range(i - 1, -1, -1) if (s := stretches[k]).stop <= stretches[i].first), None)
-    after = next((s for s in islice(stretches, i + 1, None) if s.first >= stretches[i].stop), None)
-    return before, after
+def quote_before(stretches: Sequence[Stretch], i: int) -> Stretch | None:
+    """The quote before one, in the text, that does not hold it."""
+    return next((s for k in range(i - 1, -1, -1) if (s := stretches[k]).stop <= stretches[i].first), None)
 
 
 def _subjects(discourse: Discourse, first: int, stop: int) -> Iterator[Zero]:
