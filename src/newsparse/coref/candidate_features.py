@@ -57,7 +57,7 @@ _AMONG = (
     "fitting",
     "near",
     "rival",
-    "nameless_since",
+    "nameless_since", "fuller",
 )
 NAMES = (*_ASKED, *_NOUN, *_WORDS, *_CALLED, *_PLACES, *_TURNS, *_AMONG)
 FAR = 60.0
@@ -305,6 +305,7 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
     fits = [row[_WORDS.index("agrees")] >= 0 and not row[_WORDS.index("is_plural")] for row in words]
     near = [row[0] <= _NEAR for row in places]
     since = [row[_PLACES.index("tokens")] for row in places]
+    told = [row[_CALLED.index("same")] + row[_CALLED.index("after_same")] for row in called]
     shares = _shares([focus.of(each).count for each in offered], [len(each.spots) for each in offered])
     latest = _latest(asked, offered, fits, focus)
     found = []
@@ -321,6 +322,7 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
             float(sum(near)),
             _rival(each, latest),
             _nameless_since(each, focus),
+            told[i] - max((told[j] for j in others if j != i), default=0.0),
         ])  # fmt: skip
     return found
 
