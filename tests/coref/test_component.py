@@ -221,7 +221,6 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         # A trade that was told; the minister of now is not the former one.
         ("[Ana Ruiz|PERSON], a singer, was tired. “Yes,” <the singer> said.", "Ana Ruiz"),
         ("The former minister sat. Minister [Ana Ruiz|PERSON] left. “Yes,” <the former minister> said.", None),
-        ),
         ("[Bo Lund|PERSON] met [Olaf Holm|PERSON], a coach. [Lund|PERSON] sat. “Yes,” <his opponent> said.", None),
         # Nobody rather than somebody whose given name speaks against the pronoun.
         ("[Ana Ruiz|PERSON] had left. A ship came. It rained. It snowed. “Yes,” <he> said.", None),

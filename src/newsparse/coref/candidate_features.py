@@ -57,7 +57,8 @@ _AMONG = (
     "fitting",
     "near",
     "rival",
-    "nameless_since", "fuller",
+    "nameless_since",
+    "fuller",
 )
 NAMES = (*_ASKED, *_NOUN, *_WORDS, *_CALLED, *_PLACES, *_TURNS, *_AMONG)
 FAR = 60.0
