@@ -8,10 +8,10 @@ import spacy
 
 from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Ranker, choose, ranker
-from newsparse.coref.candidate_features import NAMES, features
+from newsparse.coref.candidate_features import FAR, NAMES, features
 from newsparse.coref.discourse_state import Focus
-from newsparse.coref.mentions import Form, name_at, pronoun_at
-from newsparse.coref.referents import PERSON, Referent
+from newsparse.coref.mentions import Form, name_at, phrase_at, pronoun_at
+from newsparse.coref.referents import PERSON, Referent, Wrote
 from newsparse.text.tokens import read_tokens
 from newsparse.trees import SmallTrees, Trees
 from newsparse.types import Entity
@@ -81,3 +81,44 @@ def test_who_spoke_before_is_a_turn_ago() -> None:
     told.turns += [(0, ANA), (4, BO)]
     rows = features(SHE, [ANA, BO], told)
     assert [row[NAMES.index("turns")] for row in rows] == [1.0, 0.0]
+
+
+def column(rows: list[list[float]], name: str) -> list[float]:
+    return [row[NAMES.index(name)] for row in rows]
+
+
+TOLD = read_tokens(spacy.blank("en")("Ana Ruiz met Bo Lund. The mayor of Cali spoke. The report said so."))
+
+
+def test_what_stands_behind_the_head_tells_one_from_another() -> None:
+    """ "The mayor of Cali" is whose role holds "Cali", beside another mayor."""
+    ana, bo = person("Ana Ruiz", "f", 0), person("Bo Lund", "m", 3)
+    ana.words, bo.words = frozenset({"mayor", "cali"}), frozenset({"mayor", "palmira"})
+    phrase = phrase_at(TOLD, TOLD.words.index("mayor"), ())
+    assert phrase is not None
+    asked = Anaphor(phrase, phrase.first, TOLD.words.index("spoke"), speaks=True)
+    rows = features(asked, [ana, bo], Focus(TOLD, {}, frozenset()))
+    assert column(rows, "after_same") == [1.0, 0.0]
+    assert column(rows, "after_missing") == [0.0, 1.0]
+    assert column(rows, "fuller") == [1.0, -1.0]
+
+
+def test_who_wrote_a_document_and_since_when() -> None:
+    ana, bo, cy = (person(name, "f", at) for name, at in (("Ana Ruiz", 0), ("Bo Lund", 3), ("Cy Dahl", 5)))
+    ana.wrote["report"], bo.wrote["letter"] = Wrote(surely=True, sentence=0), Wrote(surely=False, sentence=0)
+    phrase = phrase_at(TOLD, TOLD.words.index("report"), (), source=True)
+    assert phrase is not None
+    rows = features(Anaphor(phrase, phrase.first, phrase.stop), [ana, bo, cy], Focus(TOLD, {}, frozenset()))
+    assert column(rows, "author") == [3.0, 1.0, 0.0]
+    assert column(rows, "author_since") == [2.0, FAR, FAR]
+
+
+def test_a_phrase_in_passing_must_be_surer() -> None:
+    phrase = phrase_at(TOLD, TOLD.words.index("mayor"), ())
+    assert phrase is not None
+    trees = stump("agrees", 0.0, -0.5, 0.0)  # 0.38 of one candidate
+    by = Ranker(trees, trees, (0.36,) * 4)
+    made = Focus(TOLD, {}, frozenset())
+    said, passing = (choose(Anaphor(phrase, 5, 7, speaks=speaks), [ANA], made, by) for speaks in (True, False))
+    assert said.referent is ANA
+    assert passing.referent is None

@@ -15,7 +15,7 @@ from newsparse.coref.mentions import THIRD_PERSON, Noun, listed
 from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
 from newsparse.names import covers, fold, gender_of_noun, is_kin, kind_of_organisation
 from newsparse.names.lexicon import long_titles
-from newsparse.names.nouns import company_kinds, taken_up, ties
+from newsparse.names.nouns import company_kinds, ties
 from newsparse.text.words import POSSESSIVE_MARKS, POSSESSIVES
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _ASKED = (
     "speakers",
 )  # fmt: skip
 _NOUN = (
-    "noun", "determiner", "plural", "modifiers", "after", "free", "nameless",
+    "noun", "determiner", "plural", "modifiers", "after", "nameless",
 )  # fmt: skip
 _WORDS = ("kind", "is_nameless", "is_plural", "agrees", "certain")
 _CALLED = (
@@ -116,7 +116,6 @@ def _noun(asked: Anaphor, focus: Focus) -> list[float]:
         float(phrase.plural),
         float(len(phrase.modifiers)),
         _after(asked, tokens),
-        _freedom(phrase.noun),
         float(min(FAR, since)),
     ]
 
@@ -139,14 +138,6 @@ def _after(asked: Anaphor, tokens: Tokens) -> float:
     if tokens.lower[after] == "of":
         return 1.0
     return 2.0 if tokens.lower[after] in BY else 3.0
-
-
-def _freedom(noun: str) -> float:
-    """How freely a noun takes somebody up who was not called so: the lists of person_nouns.toml."""
-    for value, nouns in ((1.0, taken_up("freely")), (2.0, taken_up("by_trade")), (3.0, ties())):
-        if noun in nouns:
-            return value
-    return 0.0
 
 
 # What the candidate is, and how well it agrees with what is asked.
