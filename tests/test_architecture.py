@@ -121,7 +121,6 @@ def test_files_and_functions_stay_small(path: Path) -> None:
 CLOSED = {
     "nameless",
     "particles",
-    "taken_up",
     "deeds",
     "_known",
     "_surely",

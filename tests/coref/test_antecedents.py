@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 import spacy
 
-from newsparse.coref.anaphora import PHRASE, PRONOUN, Anaphor
+from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Ranker, choose, ranker
-from newsparse.coref.candidate_features import NAMES, features
+from newsparse.coref.candidate_features import FAR, NAMES, features
 from newsparse.coref.discourse_state import Focus
-from newsparse.coref.referents import PERSON, Referent
+from newsparse.coref.mentions import Form, name_at, phrase_at, pronoun_at
+from newsparse.coref.referents import PERSON, Referent, Wrote
 from newsparse.text.tokens import read_tokens
 from newsparse.trees import SmallTrees, Trees
 from newsparse.types import Entity
@@ -39,13 +40,13 @@ def stump(column: str, limit: float, low: float, high: float) -> SmallTrees:
 
 
 ANA, BO = person("Ana Ruiz", "f", 0), person("Bo Lund", "m", 4)
-SHE = Anaphor(PRONOUN, 8, 8, 9, "s", -1, "f", speaks=True)
+SHE = Anaphor(pronoun_at(TOKENS, 8), 8, 9, speaks=True)
 
 
 def focus() -> Focus:
     made = Focus(TOKENS, {}, frozenset({8}))
-    made.see(ANA, 0, 2)
-    made.see(BO, 4, 6)
+    made.see(ANA, name_at(TOKENS, 0, 2, ANA))
+    made.see(BO, name_at(TOKENS, 4, 6, BO))
     return made
 
 
@@ -59,7 +60,7 @@ def test_a_row_has_a_value_for_each_name() -> None:
 @pytest.mark.parametrize(("least", "name"), [(0.5, "Ana Ruiz"), (0.99, None)])
 def test_the_likeliest_is_chosen_where_it_is_likely_enough(least: float, name: str | None) -> None:
     trees = stump("agrees", 0.0, -3.0, 3.0)
-    choice = choose(SHE, [ANA, BO], focus(), Ranker(trees, trees, (least, least)))
+    choice = choose(SHE, [ANA, BO], focus(), Ranker(trees, trees, (least,) * 4))
     assert (choice.referent.entity.name if choice.referent and choice.referent.entity else None) == name
     assert choice.sure == (pytest.approx(0.95, abs=0.01) if name else 0.0)
 
@@ -70,7 +71,7 @@ def test_no_candidate_is_nobody() -> None:
 
 def test_shares_leave_room_for_nobody() -> None:
     rows = np.array(features(SHE, [ANA, BO], focus()))
-    for form in (PRONOUN, PHRASE):
+    for form in (Form.PRONOUN, Form.PHRASE):
         shares, _ = ranker().weigh(form, rows)
         assert 0 < shares.sum() < 1
 
@@ -80,3 +81,44 @@ def test_who_spoke_before_is_a_turn_ago() -> None:
     told.turns += [(0, ANA), (4, BO)]
     rows = features(SHE, [ANA, BO], told)
     assert [row[NAMES.index("turns")] for row in rows] == [1.0, 0.0]
+
+
+def column(rows: list[list[float]], name: str) -> list[float]:
+    return [row[NAMES.index(name)] for row in rows]
+
+
+TOLD = read_tokens(spacy.blank("en")("Ana Ruiz met Bo Lund. The mayor of Cali spoke. The report said so."))
+
+
+def test_what_stands_behind_the_head_tells_one_from_another() -> None:
+    """ "The mayor of Cali" is whose role holds "Cali", beside another mayor."""
+    ana, bo = person("Ana Ruiz", "f", 0), person("Bo Lund", "m", 3)
+    ana.words, bo.words = frozenset({"mayor", "cali"}), frozenset({"mayor", "palmira"})
+    phrase = phrase_at(TOLD, TOLD.words.index("mayor"), ())
+    assert phrase is not None
+    asked = Anaphor(phrase, phrase.first, TOLD.words.index("spoke"), speaks=True)
+    rows = features(asked, [ana, bo], Focus(TOLD, {}, frozenset()))
+    assert column(rows, "after_same") == [1.0, 0.0]
+    assert column(rows, "after_missing") == [0.0, 1.0]
+    assert column(rows, "fuller") == [1.0, -1.0]
+
+
+def test_who_wrote_a_document_and_since_when() -> None:
+    ana, bo, cy = (person(name, "f", at) for name, at in (("Ana Ruiz", 0), ("Bo Lund", 3), ("Cy Dahl", 5)))
+    ana.wrote["report"], bo.wrote["letter"] = Wrote(surely=True, sentence=0), Wrote(surely=False, sentence=0)
+    phrase = phrase_at(TOLD, TOLD.words.index("report"), (), source=True)
+    assert phrase is not None
+    rows = features(Anaphor(phrase, phrase.first, phrase.stop), [ana, bo, cy], Focus(TOLD, {}, frozenset()))
+    assert column(rows, "author") == [3.0, 1.0, 0.0]
+    assert column(rows, "author_since") == [2.0, FAR, FAR]
+
+
+def test_a_phrase_in_passing_must_be_surer() -> None:
+    phrase = phrase_at(TOLD, TOLD.words.index("mayor"), ())
+    assert phrase is not None
+    trees = stump("agrees", 0.0, -0.5, 0.0)  # 0.38 of one candidate
+    by = Ranker(trees, trees, (0.36,) * 4)
+    made = Focus(TOLD, {}, frozenset())
+    said, passing = (choose(Anaphor(phrase, 5, 7, speaks=speaks), [ANA], made, by) for speaks in (True, False))
+    assert said.referent is ANA
+    assert passing.referent is None

@@ -218,12 +218,9 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Ana Ruiz|PERSON] was tired. “Yes,” <her singer> said.", None),
         ("[Ana Ruiz|PERSON] was tired. “Yes,” <the other singer> said.", None),
         ("[Ana Ruiz|PERSON] met [Eva Lund|PERSON]. “Yes,” <the judge> said.", None),
-        # A trade that was told; the minister of now is not the former one; "himself" tells a gender.
+        # A trade that was told.
         ("[Ana Ruiz|PERSON], a singer, was tired. “Yes,” <the singer> said.", "Ana Ruiz"),
-        ("The former minister sat. Minister [Ana Ruiz|PERSON] left. “Yes,” <the former minister> said.", None),
         ("[Bo Lund|PERSON] met [Olaf Holm|PERSON], a coach. [Lund|PERSON] sat. “Yes,” <his opponent> said.", None),
-        ("[Ana Ruiz|PERSON], who goes by they, sat down for nine hours. “Yes,” <they> said.", "Ana Ruiz"),
-        ("[Ana Ruiz|PERSON], who goes by they, met the residents. “Yes,” <they> said.", None),
         # Nobody rather than somebody whose given name speaks against the pronoun.
         ("[Ana Ruiz|PERSON] had left. A ship came. It rained. It snowed. “Yes,” <he> said.", None),
         # A name behind "named" is that of the one described.
@@ -240,9 +237,8 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("The front was glad. “Yes,” said <the front, which backs [Ana Ruiz|PERSON]>.", None),
         ("Sir [Kit Lund|PERSON] sat. “Yes,” <she> said.", None),
         ("The owner, [Sundby Lines|ORG], was glad. “Yes,” said <the owner, [Sundby Lines|ORG]>.", "Sundby Lines"),
-        # The name at the end of a description, and the last of several names in one, is the one that speaks.
-        ("“No,” said <the firm that runs the [Fjord Games|ORG], [Orla Stage|ORG]>.", "Orla Stage"),
         ("“No,” said <the firm that sued [Brune|ORG]>.", None),
+        # The last of several names in a description is the one that speaks.
         ("“No,” said <the man who sued [Bo Lund|PERSON], [Ana Ruiz|PERSON]>.", "Ana Ruiz"),
         ("“No,” said <[Pasadena|PERSON] planet hunter [Ivo Brandt|PERSON]>.", "Ivo Brandt"),
         # Capitals are no pronouns, and "which" is nobody's blood.
@@ -258,9 +254,6 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Umbila Retail Group|ORG] lost [Brandt GmbH|ORG]. “No,” said <the grocer>.", None),
         # Who is named in a quote does not speak it, unless the name only tells of a thing.
         ("[Kit Farr|PERSON] sat. [Farr|PERSON] stood. “[Farr|PERSON]'s shop is open,” <he> said.", "Kit Farr"),
-        # A work's title between article and noun.
-        ("[Bram Vos|PERSON] was tired. “No,” said <the “Tidewater” actor>.", "Bram Vos"),
-        # An organisation called they; who is named in the quote is not meant.
         # A headline between the paragraphs brings nobody into focus.
         (
             "[Rolf Feld|PERSON] fled on foot.\n\n[Sorensen|PERSON] Equates Sacking To Judgment\n\n“No,” <he> said.",

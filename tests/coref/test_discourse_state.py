@@ -5,7 +5,7 @@ from __future__ import annotations
 import spacy
 
 from newsparse.coref.discourse_state import NEVER, Focus
-from newsparse.coref.noun_phrases import phrase_at
+from newsparse.coref.mentions import name_at, phrase_at
 from newsparse.coref.referents import PERSON, Referent
 from newsparse.text.tokens import read_tokens
 
@@ -19,9 +19,9 @@ def focus() -> Focus:
 
 def test_the_last_mentioned_comes_first() -> None:
     made, ana, bo = focus(), Referent(PERSON), Referent(PERSON)
-    made.see(ana, 0, 2)
-    made.see(bo, 4, 5)
-    made.see(ana, 7, 8)
+    made.see(ana, name_at(TOKENS, 0, 2, ana))
+    made.see(bo, name_at(TOKENS, 4, 5, bo))
+    made.see(ana, name_at(TOKENS, 7, 8, ana))
     assert made.recent() == [ana, bo]
     assert (made.of(ana).count, made.of(ana).sentence, made.of(bo).count) == (2, 1, 1)
     assert made.of(Referent(PERSON)) is NEVER
@@ -29,12 +29,12 @@ def test_the_last_mentioned_comes_first() -> None:
 
 def test_what_is_spoken_leaves_the_last_mention_outside() -> None:
     made, ana = Focus(TOKENS, {7: None}, frozenset()), Referent(PERSON)
-    made.see(ana, 0, 2)
-    made.see(ana, 7, 8)
+    made.see(ana, name_at(TOKENS, 0, 2, ana))
+    made.see(ana, name_at(TOKENS, 7, 8, ana))
     seen = made.of(ana)
     assert seen.quoted
     assert seen.outside is not None
-    assert seen.outside[1] == 0
+    assert seen.outside[0] == 0
 
 
 def test_an_article_brings_in_somebody_new() -> None:
@@ -45,14 +45,3 @@ def test_an_article_brings_in_somebody_new() -> None:
     first = made.without_name(the)
     assert made.without_name(the) is first
     assert made.without_name(a) is not first
-
-
-def test_a_name_takes_over_from_somebody_nameless() -> None:
-    made, phrase = focus(), phrase_at(TOKENS, JUDGE, ())
-    assert phrase is not None
-    nameless = made.without_name(phrase)
-    made.see(nameless, JUDGE, JUDGE + 1)
-    assert made.nameless_at(phrase) is nameless
-    ana = Referent(PERSON)
-    made.name(ana, nameless)
-    assert (ana.nouns, made.recent(), made.unnamed) == (frozenset({"judge"}), [ana], {})

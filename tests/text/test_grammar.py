@@ -153,16 +153,6 @@ def test_joined_nouns() -> None:
     assert grammar.head_of(tokens, 6, 9) == 8
 
 
-def test_clauses_above_and_participles_before() -> None:
-    tokens = parsed(
-        "Asked VBN 5 advcl\nby IN 2 case\nMei NNP 0 obl\n, , 0 punct\nhe PRP 5 nsubj\nsaid VBD 5 root\nit PRP 7 nsubj\n"
-        "rained VBD 5 ccomp"
-    )
-    assert grammar.participles_before(tokens, 5) == {0}
-    assert grammar.clause_above(tokens, 7) == 5
-    assert grammar.clause_above(tokens, 5) == grammar.clause_above(tokens, -1) == -1
-
-
 def test_names_that_describe_a_noun() -> None:
     tokens = parsed("Sonor NNP 1 compound\ninvestors NNS 2 nsubj\nleft VBD 2 root")
     assert grammar.is_modifier(tokens, 0, 1)

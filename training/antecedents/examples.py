@@ -15,10 +15,10 @@ import numpy as np
 
 from benchmarks.facets.attribution import found_items, pairs
 from benchmarks.facets.news import FOUND, Document, wanted_items
-from newsparse.coref.anaphora import PHRASE, PRONOUN
 from newsparse.coref.antecedents import Choice
 from newsparse.coref.candidate_features import features
 from newsparse.coref.component import Sources
+from newsparse.coref.mentions import Form
 from newsparse.coref.referents import PERSON
 from newsparse.coref.walk import Walk
 from newsparse.text.relations import Rel
@@ -99,7 +99,7 @@ class _Recorder(Walk):
         labels = [self._label(asked, each, answer) for each in offered]
         rows = np.array(features(asked, offered, self.focus), dtype=np.float32)
         ids = tuple(each.entity.id if each.entity is not None else "" for each in offered)
-        self.asked.append(Asked(asked.form, asked.head, ids, rows, np.array(labels), asked.speaks))
+        self.asked.append(Asked(asked.mention.form, asked.head, ids, rows, np.array(labels), asked.speaks))
         if self.by is not None:
             return self._guess(asked, offered)
         right = next((each for each, label in zip(offered, labels, strict=True) if label == 1), None)
@@ -108,20 +108,20 @@ class _Recorder(Walk):
     def _guess(self, asked: Anaphor, offered: Sequence[Referent]) -> Choice:
         if self.by is not None:
             return super().choose(asked)
-        if asked.form != PRONOUN:
+        if asked.mention.form != Form.PRONOUN:
             return Choice(None, 0.0, "not given")
         likely = [
             each
             for each in offered
-            if each.gender == asked.gender and each.kind == PERSON and self.focus.of(each).count
+            if each.gender == asked.mention.gender and each.kind == PERSON and self.focus.of(each).count
         ]
         return Choice(likely[0] if likely else None, 0.5, "the last of that gender")
 
     def _likely(self, asked: Anaphor, nameless: Referent) -> int:
         """Of those without a name the last of a fitting gender, where nobody named is meant."""
         others = (each for each in self.focus.recent() if each.entity is None and not each.plural)
-        fitting = (each for each in others if not each.gender or each.gender == asked.gender)
-        return int(asked.form == PHRASE or next(fitting, None) is nameless)
+        fitting = (each for each in others if not each.gender or each.gender == asked.mention.gender)
+        return int(asked.mention.form == Form.PHRASE or next(fitting, None) is nameless)
 
     def _label(self, asked: Anaphor, offered: Referent, answer: Answer) -> int:
         if offered.entity is None:

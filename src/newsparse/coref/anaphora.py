@@ -5,22 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsparse.coref.mentions import NounPhrase
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
-    from newsparse.coref.noun_phrases import NounPhrase
+    from newsparse.coref.mentions import Mention
     from newsparse.coref.referents import Referent
-    from newsparse.names.lexicon import Gender
     from newsparse.text.tokens import Tokens
 
-__all__ = ["ANOTHER", "BY", "FORMER", "NEUTER", "PHRASE", "PRONOUN", "THEY", "Anaphor", "Inside", "inside"]
+__all__ = ["ANOTHER", "BY", "Anaphor", "Inside", "inside"]
 
-PRONOUN, NEUTER, THEY, PHRASE = range(4)
-"""Forms: he and she, it, they, a noun phrase."""
 BY = word_set("at by from in on to with")
 """Prepositions that tell whose something is or where."""
 ANOTHER = word_set("fellow new next opposing other second third")
-FORMER = word_set("former ex late")
 
 
 class Inside:
@@ -31,28 +28,28 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """What is to be resolved, with its head at token `head` and its words from `first` to `stop`.
+    """A mention that is asked for, with the words from `first` to `stop` of the source that it heads, or its own.
 
-    `role` is s(ubject), o(bject), p(ossessor) or x; `governor` the token that it hangs on, `above` the one that its
-    clause hangs on (-1 unknown). `speaks` tells that it is the source of a quote, `after_content` that it stands behind
-    the quote's words, `spoken_of` who is named in those; `barred` are the verbs whose subject it is not.
+    `speaks` tells that it is the source of a quote, `after_content` that it stands behind the quote's words; `owner` is
+    whose the phrase is.
     """
 
-    form: int
-    head: int
+    mention: Mention
     first: int
     stop: int
-    role: str
-    governor: int
-    gender: Gender = ""
-    above: int = -1
-    reflexive: bool = False
     speaks: bool = False
     after_content: bool = False
-    barred: frozenset[int] = frozenset()
-    spoken_of: frozenset[Referent] = frozenset()
-    phrase: NounPhrase | None = None
     owner: Referent | None = None
+
+    @property
+    def head(self) -> int:
+        """The token of its head."""
+        return self.mention.head
+
+    @property
+    def phrase(self) -> NounPhrase | None:
+        """The noun phrase; None for a pronoun."""
+        return self.mention if isinstance(self.mention, NounPhrase) else None
 
 
 def inside(asked: Anaphor, offered: Referent, tokens: Tokens) -> float:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.coref.anaphora import PHRASE
 from newsparse.coref.candidate_features import NAMES, features
+from newsparse.coref.mentions import HUMAN, Form, Noun
 from newsparse.trees import SmallTrees, Trees
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ __all__ = ["Choice", "Ranker", "choose", "ranker"]
 
 _MOST = 30.0
 """Log odds beyond which nothing is surer."""
+_IN_PASSING = 0.04
+"""How much surer a phrase must be that speaks no quote: its blank costs nothing, a wrong one leads the next astray."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +44,35 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """The trees of pronouns and phrases, and how sure a choice of each kind must be at least."""
+    """The trees of pronouns and phrases, and how sure a choice must be at least.
+
+    `least` is that of pronouns, of nouns for persons, of nouns for bodies, and of all other nouns.
+    """
 
     pronouns: SmallTrees
     phrases: SmallTrees
-    least: tuple[float, float]
+    least: tuple[float, float, float, float]
 
     def weigh(self, form: int, rows: Matrix) -> tuple[Matrix, float]:
         """How likely each candidate is meant, next to the others and to nobody, and how likely it must be."""
-        phrase = form == PHRASE
-        odds = np.exp((self.phrases if phrase else self.pronouns).odds(rows).clip(max=_MOST))
-        return odds / (1.0 + odds.sum()), self.least[phrase]
+        if form != Form.PHRASE:
+            return _shares(self.pronouns, rows), self.least[0]
+        noun = rows[0][NAMES.index("noun")]
+        return _shares(self.phrases, rows), self.least[1 if noun in HUMAN else 2 if noun == Noun.BODY else 3]
+
+
+def _shares(trees: SmallTrees, rows: Matrix) -> Matrix:
+    odds = np.exp(trees.odds(rows).clip(max=_MOST))
+    shares: Matrix = odds / (1.0 + odds.sum())
+    return shares
 
 
 def choose(asked: Anaphor, offered: Sequence[Referent], focus: Focus, by: Ranker) -> Choice:
     """The likeliest candidate, where it is likely enough."""
     if not offered:
         return Choice(None, 0.0, "no candidate")
-    likely, least = by.weigh(asked.form, np.array(features(asked, offered, focus)))
+    likely, least = by.weigh(asked.mention.form, np.array(features(asked, offered, focus)))
+    least += _IN_PASSING * (asked.phrase is not None and not asked.speaks)
     best = int(likely.argmax())
     sure, referent = float(likely[best]), offered[best]
     if sure >= least:
@@ -80,4 +93,5 @@ def ranker() -> Ranker:
             )
             for name in ("pronouns", "phrases")
         )
-        return Ranker(pronouns, phrases, least=(float(stored["least"][0]), float(stored["least"][1])))
+        pronoun, person, body, other = map(float, stored["least"])
+        return Ranker(pronouns, phrases, (pronoun, person, body, other))

@@ -6,49 +6,60 @@ last.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from itertools import takewhile
 from math import log1p
 from typing import TYPE_CHECKING
 
-from newsparse.coref.anaphora import ANOTHER, BY, FORMER, Anaphor, inside
-from newsparse.coref.discourse_state import THIRD_PERSON
-from newsparse.coref.noun_phrases import Noun
-from newsparse.coref.nouns import listed
+from newsparse.coref.anaphora import BY, Anaphor, inside
+from newsparse.coref.mentions import THIRD_PERSON, Noun, listed
 from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
-from newsparse.names import covers, gender_of_noun, is_kin, kind_of_organisation
+from newsparse.names import covers, fold, gender_of_noun, is_kin, kind_of_organisation
 from newsparse.names.lexicon import long_titles
-from newsparse.names.nouns import company_kinds, taken_up, ties
-from newsparse.text.words import POSSESSIVE_MARKS
+from newsparse.names.nouns import company_kinds, ties
+from newsparse.text.words import POSSESSIVE_MARKS, POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.coref.discourse_state import Focus, Seen
-    from newsparse.coref.noun_phrases import NounPhrase
+    from newsparse.coref.mentions import NounPhrase
     from newsparse.coref.referents import Referent
     from newsparse.text.tokens import Tokens
 
 __all__ = ["NAMES", "features"]
 
 _ASKED = (
-    "form", "role", "speaks", "quoted", "reflexive", "opens_sentence", "opens_paragraph", "after_content", "gender",
+    "form", "role", "speaks", "opens_sentence", "opens_paragraph", "after_content", "gender",
     "speakers",
 )  # fmt: skip
 _NOUN = (
-    "noun", "determiner", "plural", "modifiers", "proper", "capital", "former", "another", "after", "free", "nameless",
+    "noun", "determiner", "plural", "modifiers", "after", "nameless",
 )  # fmt: skip
-_WORDS = ("kind", "is_nameless", "is_plural", "uses_they", "agrees", "certain")
+_WORDS = ("kind", "is_nameless", "is_plural", "agrees", "certain")
 _CALLED = (
-    "called", "covered", "in_words", "body", "author", "same", "missing", "proper_same", "proper_missing",
-    "stems", "leads", "formerly", "trade", "age", "inside", "owner",
+    "called", "covered", "in_words", "body", "author", "author_since", "same", "missing", "proper_same",
+    "proper_missing", "leads", "trade", "inside", "after_same", "after_missing",
 )  # fmt: skip
 _PLACES = (
     "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
-    "subjects", "order", "same_clause", "reported", "barred", "spoken_of", "parallel", "ahead", "ahead_speaks", "next",
+    "subjects", "order", "parallel", "joined", "ahead", "ahead_speaks", "next",
     "by_pronoun",
 )  # fmt: skip
 _TURNS = ("turns", "spoke", "spoke_here", "spoke_sentences")
-_AMONG = ("rank", "rank_called", "share", "named", "named_share", "latest", "alike", "fitting", "near", "rival")
+_AMONG = (
+    "rank",
+    "rank_called",
+    "share",
+    "named",
+    "named_share",
+    "latest",
+    "alike",
+    "fitting",
+    "near",
+    "rival",
+    "nameless_since",
+    "fuller",
+)
 NAMES = (*_ASKED, *_NOUN, *_WORDS, *_CALLED, *_PLACES, *_TURNS, *_AMONG)
 FAR = 60.0
 """Stands for "never"."""
@@ -56,9 +67,7 @@ _ROLES = {"s": 0.0, "o": 1.0, "p": 2.0}
 _KINDS = {PERSON: 0.0, ORG: 1.0, PLACE: 2.0, GROUP: 3.0}
 _GENDERS = {"m": 1.0, "f": 2.0}
 _LATEST, _NEAR = 2, 3
-_STEM, _ENDING = 4, 4
-"""Letters that two forms of a country's or a party's name share at least, and by how many more they differ at most."""
-
+_FORMER = frozenset({"former", "ex", "late"})
 
 _Rows = list[list[float]]
 
@@ -84,15 +93,13 @@ def _question(asked: Anaphor, focus: Focus) -> list[float]:
     tokens, first = focus.tokens, asked.first
     before = first - 1
     return [
-        float(asked.form),
-        _ROLES.get(asked.role, 3.0),
+        float(asked.mention.form),
+        _ROLES.get(asked.mention.role, 3.0),
         float(asked.speaks),
-        float(asked.head in focus.speech),
-        float(asked.reflexive),
         float(first == 0 or tokens.sentences[before] != tokens.sentences[first]),
         float(first == 0 or tokens.paragraphs[before] != tokens.paragraphs[first]),
         float(asked.after_content),
-        _GENDERS.get(asked.gender, 0.0),
+        _GENDERS.get(asked.mention.gender, 0.0),
         float(len({who for _, who in focus.turns if who is not None and who.entity is not None})),
     ]
 
@@ -108,18 +115,13 @@ def _noun(asked: Anaphor, focus: Focus) -> list[float]:
         _determiner(phrase, tokens),
         float(phrase.plural),
         float(len(phrase.modifiers)),
-        float(len(phrase.proper)),
-        float(tokens.words[phrase.head][0].isupper() and phrase.first != phrase.head),
-        float(not FORMER.isdisjoint(phrase.modifiers)),
-        float(not ANOTHER.isdisjoint(phrase.modifiers)),
         _after(asked, tokens),
-        _freedom(phrase.noun),
         float(min(FAR, since)),
     ]
 
 
 def _determiner(phrase: NounPhrase, tokens: Tokens) -> float:
-    if phrase.possessive:
+    if phrase.opening in POSSESSIVES:
         return 1.0
     if phrase.definite:
         return 0.0 if phrase.opening == "the" else 2.0
@@ -138,14 +140,6 @@ def _after(asked: Anaphor, tokens: Tokens) -> float:
     return 2.0 if tokens.lower[after] in BY else 3.0
 
 
-def _freedom(noun: str) -> float:
-    """How freely a noun takes somebody up who was not called so: the lists of person_nouns.toml."""
-    for value, nouns in ((1.0, taken_up("freely")), (2.0, taken_up("by_trade")), (3.0, ties())):
-        if noun in nouns:
-            return value
-    return 0.0
-
-
 # What the candidate is, and how well it agrees with what is asked.
 
 
@@ -154,16 +148,15 @@ def _words(asked: Anaphor, offered: Referent) -> list[float]:
         _KINDS[offered.kind],
         float(offered.entity is None),
         float(offered.plural),
-        float(offered.they),
         _agrees(asked, offered),
         float(offered.certain),
     ]
 
 
 def _agrees(asked: Anaphor, offered: Referent) -> float:
-    if not asked.gender or not offered.gender:
+    if not asked.mention.gender or not offered.gender:
         return 0.0
-    return 1.0 if asked.gender == offered.gender else -1.0
+    return 1.0 if asked.mention.gender == offered.gender else -1.0
 
 
 def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
@@ -172,37 +165,39 @@ def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
     if phrase is None:
         return [0.0] * len(_CALLED)
     noun = long_titles().get(phrase.noun, phrase.noun)
-    own = frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - FORMER
+    own = frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - _FORMER
     leaders = listed("leaders")
+    after = _proper_after(asked, tokens)
     return [
         float(noun in offered.nouns),
         float(any(covers(noun, each) for each in offered.nouns)),
         float(noun in offered.words),
         _body(noun, offered),
-        float(noun in offered.wrote) * 2 or float(phrase.kind == Noun.DOCUMENT and bool(offered.wrote)),
+        *_author(asked, phrase, offered, tokens),
         float(len(phrase.modifiers & offered.words)),
         float(len(own - offered.words)),
         float(len(phrase.proper & offered.words)),
         float(len(phrase.proper - offered.words)),
-        float(sum(_shares_stem(each, offered.words) for each in own - offered.words)),
         float(noun in leaders and not leaders.isdisjoint(offered.nouns)),
-        float(not FORMER.isdisjoint(phrase.modifiers)) + 2 * (not FORMER.isdisjoint(offered.words)),
         _trade(offered),
-        _age(phrase.years, offered),
         inside(asked, offered, tokens),
-        float(asked.owner is offered),
+        float(len(after & offered.words)),
+        float(len(after - offered.words)),
     ]
 
 
-@lru_cache(maxsize=4096)
-def _shares_stem(word: str, others: frozenset[str]) -> bool:
-    """Whether a word begins as one of some others does and ends in another way: "uruguayan", "uruguay"."""
-    return any(other[:_STEM] == word[:_STEM] and _differ_at_end(word, other) for other in others)
+def _author(asked: Anaphor, phrase: NounPhrase, offered: Referent, tokens: Tokens) -> tuple[float, float]:
+    """How surely the candidate wrote a document of that noun, and since how many sentences that is told."""
+    wrote = offered.wrote.get(phrase.noun)
+    if wrote is None:
+        return float(phrase.kind == Noun.DOCUMENT and bool(offered.wrote)), FAR
+    return 2.0 + wrote.surely, min(FAR, tokens.sentences[asked.head] - wrote.sentence)
 
 
-def _differ_at_end(one: str, other: str) -> bool:
-    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= _STEM and max(len(one), len(other)) - shared <= _ENDING
+def _proper_after(asked: Anaphor, tokens: Tokens) -> frozenset[str]:
+    """The words with a capital behind the head of a source: "the mayor of Cali"."""
+    behind = range(asked.head + 1, asked.stop)
+    return frozenset(fold(tokens.lower[i]) for i in behind if tokens.words[i][0].isupper())
 
 
 def _body(noun: str, offered: Referent) -> float:
@@ -227,12 +222,6 @@ def _trade(offered: Referent) -> float:
     return 2.0 if all(is_kin(noun) or gender_of_noun(noun) or noun in ties() for noun in offered.nouns) else 3.0
 
 
-def _age(years: int, offered: Referent) -> float:
-    if not years or not offered.ages:
-        return 0.0
-    return 1.0 if years in offered.ages else -1.0
-
-
 # Where it was mentioned, and who spoke.
 
 
@@ -253,9 +242,8 @@ def _place(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
         log1p(seen.count if quoted else seen.outside_count),
         float(min(9, seen.subjects)),
         float(min(FAR, offered.order)),
-        *_clause(asked, seen, here),
-        float(offered in asked.spoken_of),
-        float(seen.role == asked.role),
+        float(seen.role == asked.mention.role),
+        float(seen.joined),
         ahead if new else FAR,
         float(new and after in focus.sources),
         ahead,
@@ -284,15 +272,6 @@ def _is_here(asked: Anaphor, seen: Seen, tokens: Tokens) -> bool:
     return seen.outside is not None and tokens.paragraphs[seen.outside[1]] == tokens.paragraphs[asked.head]
 
 
-def _clause(asked: Anaphor, seen: Seen, here: int) -> list[float]:
-    """Whether it is in the same clause, the subject of the one above, or the subject that is another's."""
-    return [
-        float(0 <= asked.governor == seen.governor and seen.sentence == here),
-        float(seen.role == "s" and 0 <= asked.above == seen.governor),
-        float(seen.governor in asked.barred and seen.role != "p"),
-    ]
-
-
 def _turns(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
     """How many turns ago the candidate spoke, how often, whether in this paragraph, and how many sentences back."""
     back = [n for n, (_, who) in enumerate(reversed(focus.turns)) if who is offered]
@@ -318,6 +297,7 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
     fits = [row[_WORDS.index("agrees")] >= 0 and not row[_WORDS.index("is_plural")] for row in words]
     near = [row[0] <= _NEAR for row in places]
     since = [row[_PLACES.index("tokens")] for row in places]
+    told = [row[_CALLED.index("same")] + row[_CALLED.index("after_same")] for row in called]
     shares = _shares([focus.of(each).count for each in offered], [len(each.spots) for each in offered])
     latest = _latest(asked, offered, fits, focus)
     found = []
@@ -333,6 +313,8 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
             float(sum(near[j] for j in others)),
             float(sum(near)),
             _rival(each, latest),
+            _nameless_since(each, focus),
+            told[i] - max((told[j] for j in others if j != i), default=0.0),
         ])  # fmt: skip
     return found
 
@@ -348,6 +330,12 @@ def _rival(offered: Referent, latest: Referent | None) -> float:
     if latest is None or latest is offered:
         return 0.0
     return 1.0 if latest.entity is not None else 2.0
+
+
+def _nameless_since(offered: Referent, focus: Focus) -> float:
+    """How many without a name were mentioned since."""
+    since = takewhile(lambda each: each is not offered, focus.recent())
+    return float(min(5, sum(each.entity is None for each in since)))
 
 
 def _is_called(row: Sequence[float]) -> bool:

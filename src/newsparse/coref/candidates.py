@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.coref.anaphora import ANOTHER, FORMER, NEUTER, PRONOUN, Inside, inside
-from newsparse.coref.noun_phrases import HUMAN, Noun
-from newsparse.coref.referents import PERSON
+from newsparse.coref.anaphora import ANOTHER, Inside, inside
+from newsparse.coref.mentions import HUMAN, Form, Noun
+from newsparse.text.grammar import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.coref.anaphora import Anaphor
     from newsparse.coref.discourse_state import Focus
-    from newsparse.coref.noun_phrases import NounPhrase
-    from newsparse.coref.referents import Referent, Spot
+    from newsparse.coref.mentions import Name, NounPhrase
+    from newsparse.coref.referents import Referent
 
 __all__ = ["Candidates"]
 
@@ -27,11 +27,15 @@ _AHEAD = 3
 class Candidates:
     """The candidates at each place of a text."""
 
-    def __init__(self, focus: Focus, spots: Iterable[Spot]) -> None:
+    def __init__(self, focus: Focus, names: Iterable[Name]) -> None:
         self.focus = focus
-        self._named_in: dict[int, list[Spot]] = {}
-        for spot in spots:
-            self._named_in.setdefault(focus.tokens.sentences[spot.first], []).append(spot)
+        self._named_in: dict[int, list[Name]] = {}
+        for name in names:
+            self._named_in.setdefault(focus.tokens.sentences[name.first], []).append(name)
+
+    def named_in(self, sentence: int) -> Sequence[Name]:
+        """The names of a sentence."""
+        return self._named_in.get(sentence, ())
 
     def of(self, asked: Anaphor) -> list[Referent]:
         """Those in focus, the last first, then those named within the phrase or soon after for the first time."""
@@ -46,42 +50,38 @@ class Candidates:
     def _later(self, asked: Anaphor) -> Iterator[Referent]:
         sentence = self.focus.tokens.sentences[asked.head]
         for near in range(sentence, sentence + (_AHEAD if asked.speaks else 1)):
-            for spot in self._named_in.get(near, ()):
-                if spot.first >= asked.first and not self.focus.of(spot.referent).count:
-                    yield spot.referent
+            for name in self.named_in(near):
+                if name.first >= asked.first and not self.focus.of(name.referent).count:
+                    yield name.referent
 
     def _may_be(self, asked: Anaphor, offered: Referent) -> bool:
-        """Whether a candidate is of a kind that may be meant, and is not its clause's other part."""
-        if asked.gender and offered.certain and offered.gender not in ("", asked.gender):
+        """Whether a candidate is of a kind that he or she, it or the phrase may stand for."""
+        gender, phrase = asked.mention.gender, asked.phrase
+        if gender and offered.certain and offered.gender not in ("", gender):
             return False
-        if not self._is_of_form(asked, offered):
-            return False
-        return asked.reflexive or asked.role not in ("s", "o") or not self._in_same_clause(asked, offered)
-
-    def _is_of_form(self, asked: Anaphor, offered: Referent) -> bool:
-        """Whether he or she may stand for a candidate, or it, or the phrase."""
-        if asked.phrase is not None:
-            return self._may_be_called(asked, asked.phrase, offered)
-        if asked.form == PRONOUN:
-            return offered.kind == PERSON and not offered.plural
-        return asked.form != NEUTER or offered.kind != PERSON
-
-    def _in_same_clause(self, asked: Anaphor, offered: Referent) -> bool:
-        seen = self.focus.of(offered)
-        here = seen.sentence == self.focus.tokens.sentences[asked.head]
-        return here and 0 <= asked.governor == seen.governor
+        if phrase is not None:
+            return self._may_be_called(asked, phrase, offered)
+        if asked.mention.form == Form.PRONOUN:
+            return offered.is_person and not offered.plural
+        return asked.mention.form != Form.NEUTER or not offered.is_person
 
     def _may_be_called(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a phrase may stand for a candidate: a person for a person, and none that only tells whose it is."""
         if offered.entity is None and phrase.noun not in offered.nouns:
             return False
-        if phrase.modifiers & FORMER and phrase.noun in offered.nouns and not offered.words & FORMER:
-            return False  # "the former minister" is not who is minister now
-        if phrase.kind in HUMAN:
-            fits = phrase.plural or self._may_be_person(phrase, offered)
+        if phrase.kind not in HUMAN:
+            fits = not offered.is_person or self._may_speak_by(asked, phrase, offered)
+        elif phrase.plural:
+            fits = True
         else:
-            fits = offered.kind != PERSON or self._may_speak_by(asked, phrase, offered)
-        return fits and self._is_within(asked, phrase, offered)
+            fits = self._may_be_person(phrase, offered)
+        return fits and self._is_within(asked, phrase, offered) and not self._in_same_clause(phrase, offered)
+
+    def _in_same_clause(self, phrase: NounPhrase, offered: Referent) -> bool:
+        """Whether a candidate is another part of the clause that the phrase is subject or object of."""
+        seen = self.focus.of(offered)
+        here = seen.sentence == self.focus.tokens.sentences[phrase.head]
+        return here and phrase.role in (Role.SUBJECT, Role.OBJECT) and 0 <= phrase.governor == seen.governor
 
     def _is_within(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a candidate that is named within the phrase, if it is, may be what that stands for."""
@@ -92,11 +92,11 @@ class Candidates:
 
     def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of its author."""
-        called = phrase.noun in offered.nouns | offered.wrote
+        called = phrase.noun in offered.nouns or phrase.noun in offered.wrote
         return called or asked.owner is offered or inside(asked, offered, self.focus.tokens) > Inside.NOWHERE
 
     def _may_be_person(self, phrase: NounPhrase, offered: Referent) -> bool:
-        if offered.kind != PERSON or (phrase.indefinite and self.focus.of(offered).count):
+        if not offered.is_person or (phrase.indefinite and self.focus.of(offered).count):
             return False  # "a spokesman" is nobody of whom the text has spoken
         another = phrase.modifiers & ANOTHER  # "the other skipper" is set apart from who was called so
         return not another or bool(another & offered.words)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from newsparse import keys, types
-from newsparse.coref.discourse_state import THIRD_PERSON, Discourse
 from newsparse.coref.gender import gendered
 from newsparse.coref.interview import answerer, turns
 from newsparse.coref.kinds import described
+from newsparse.coref.mentions import THIRD_PERSON
 from newsparse.coref.referents import PERSON, Bearers, Referent, referents
 from newsparse.coref.source_resolution import Kind, Named, Resolved, Source, read_source, resolve_relative
 from newsparse.coref.walk import walk
-from newsparse.coref.zero import Stretch, Zero, neighbours, zero_speaker
+from newsparse.coref.zero import Stretch, Zero, quote_before, zero_speaker
 from newsparse.guard import guarded
 from newsparse.names.own import of_json, using
 from newsparse.text.tokens import Tokens, read_tokens
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from newsparse.coref.antecedents import Ranker
+    from newsparse.coref.discourse_state import Discourse
     from newsparse.names.own import OwnWords
 
 __all__ = ["Sources", "SpeakerResolver", "make_speakers", "resolve_pronouns", "resolve_quotes"]
@@ -157,8 +158,7 @@ def _resolve(discourse: Discourse, quotes: Sequence[types.Quote], sources: Sourc
         speech = sources.speech([resolved.referent for resolved, _ in results]) if first_person else {}
         for i, source in enumerate(sources.of):
             if source is not None and (source.kind == Kind.FIRST) == first_person:
-                resolved = _of_source(discourse, source, speech)
-                results[i] = _outside_itself(discourse.tokens, quotes[i], resolved, source.first), None
+                results[i] = _of_source(discourse, source, speech), None
     return results
 
 
@@ -178,13 +178,6 @@ def _of_source(discourse: Discourse, source: Source, speech: Mapping[int, Refere
     return Resolved(choice.referent, choice.sure, source.kind, choice.why)
 
 
-def _outside_itself(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: int) -> Resolved:
-    """Blank a resolution that rests on a source within the quote's own words."""
-    start = tokens.starts[source] if source < len(tokens) else -1
-    inside = any(part.start <= start < part.end for part in quote.parts)
-    return replace(resolved, referent=None, why="the source lies within the quote") if inside else resolved
-
-
 # Quotes without a source.
 
 
@@ -196,7 +189,7 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
     for at, i in enumerate(order):
         if quotes[i].speaker is not None or quotes[i].kind == "indirect":
             continue
-        zero = zero_speaker(discourse, stretches[at], *neighbours(stretches, at))
+        zero = zero_speaker(discourse, stretches[at], quote_before(stretches, at))
         if letters[i]:
             zero = answers if letters[i] == "A" else None
         if zero is not None and zero.referent.entity is not None and not _lies_in(discourse.tokens, quotes[i], zero):
@@ -215,9 +208,8 @@ def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tup
     beside = [tokens.span(each.start, each.end) for each in (quote.speaker, quote.cue) if each is not None]
     if quote.speaker is not None:
         source = beside[0]
-    begin = min((first, *(each[0] for each in beside)))
     edge = min(max((first, stop - 1, *(each[1] - 1 for each in beside))), len(tokens) - 1)
-    return Stretch(min(first, edge), stop, edge, begin, resolved.referent, source)
+    return Stretch(min(first, edge), stop, edge, resolved.referent, source)
 
 
 # What is written.

@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.referents import PERSON, Referent
 from newsparse.names import gender_of_noun
-from newsparse.text.grammar import Role, head_of, is_main_subject, is_modifier, role
+from newsparse.text.grammar import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsparse.coref.antecedents import Choice
-    from newsparse.coref.noun_phrases import NounPhrase
-    from newsparse.coref.referents import Spot
-    from newsparse.names.lexicon import Gender
+    from newsparse.coref.mentions import Mention, Name, NounPhrase
     from newsparse.text.tokens import Tokens
 
-__all__ = ["NEVER", "THIRD_PERSON", "Discourse", "Focus", "Seen"]
+__all__ = ["NEVER", "Discourse", "Focus", "Seen"]
 
-THIRD_PERSON: Mapping[str, Gender] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
 _POOL = 60
 
 
@@ -32,7 +27,8 @@ class Seen:
     """The last mention of a referent, and how often there was one.
 
     `role` and `governor` are as `text.grammar.role` has them. `outside` is the last mention outside direct speech:
-    (sentence, token, role); `main` where it was the subject of a main clause there: (sentence, token).
+    (sentence, token, role); `main` where it was the subject of a main clause there: (sentence, token). `joined` tells
+    that others were mentioned with it.
     """
 
     sentence: int = -1
@@ -45,6 +41,7 @@ class Seen:
     count: int = 0
     outside_count: int = 0
     subjects: int = 0
+    joined: bool = False
 
 
 NEVER = Seen()
@@ -54,13 +51,13 @@ NEVER = Seen()
 class Discourse:
     """What the walk found: for each token of a pronoun or of a noun phrase's head the choice made there.
 
-    `phrases` are the noun phrases by their head, `named` the mention that each token of a name belongs to.
+    `phrases` are the noun phrases by their head, `named` the name that each token of a name belongs to.
     """
 
     tokens: Tokens
     choices: dict[int, Choice] = field(default_factory=dict)
     phrases: dict[int, NounPhrase] = field(default_factory=dict)
-    named: dict[int, Spot] = field(default_factory=dict)
+    named: dict[int, Name] = field(default_factory=dict)
 
     def chosen(self, i: int) -> Referent | None:
         """Whom the pronoun or phrase with its head at a token stands for."""
@@ -90,45 +87,23 @@ class Focus:
         """The referents by last mention, the last one first."""
         return list(islice(reversed(self._active), _POOL))
 
-    def see(self, referent: Referent, first: int, stop: int) -> None:
-        """Bring a referent into focus by the mention at these tokens."""
-        tokens = self.tokens
+    def see(self, referent: Referent, mention: Mention) -> None:
+        """Bring a referent into focus by a mention."""
+        tokens, head = self.tokens, mention.head
         seen = self._active.pop(referent, None) or Seen()
         self._active[referent] = seen
-        head = head_of(tokens, first, stop)
-        part, seen.governor = role(tokens, head, stop - 1)
-        if tokens.lower[stop : stop + 1] == ["'s"]:
-            part = Role.OWNER
-        beside = referent.kind != PERSON and is_modifier(tokens, head, stop)
-        if beside:  # "the US military said": not the country
-            part = Role.OTHER
         # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
-        if seen.role != Role.SUBJECT or part == Role.SUBJECT or seen.sentence != tokens.sentences[first]:
-            seen.role = part
-        seen.sentence, seen.token, seen.quoted = tokens.sentences[first], first, first in self.speech
+        if seen.role != Role.SUBJECT or mention.role == Role.SUBJECT or seen.sentence != tokens.sentences[head]:
+            seen.role = mention.role
+        seen.governor, seen.joined = mention.governor, mention.joined
+        seen.sentence, seen.token, seen.quoted = tokens.sentences[head], head, head in self.speech
         seen.count += 1
         seen.subjects += seen.role == Role.SUBJECT
         if not seen.quoted:
-            seen.outside = seen.sentence, first, seen.role
+            seen.outside = seen.sentence, head, seen.role
             seen.outside_count += 1
-            if not beside and is_main_subject(tokens, head, first):
-                seen.main = seen.sentence, first
-
-    def name(self, referent: Referent, nameless: Referent) -> None:
-        """Give a name to somebody who had none up to here, with the part played in the sentence."""
-        before = self.of(nameless)
-        self._active[referent] = Seen(before.sentence, -1, before.role, main=before.main)
-        referent.nouns |= nameless.nouns
-        referent.words |= nameless.words
-        if nameless.gender and not referent.certain:
-            referent.gender, referent.certain = nameless.gender, nameless.certain
-        self.forget(nameless)
-
-    def forget(self, nameless: Referent) -> None:
-        """Leave out somebody whose name is known now."""
-        self._active.pop(nameless, None)
-        for noun in [noun for noun, other in self.unnamed.items() if other is nameless]:
-            del self.unnamed[noun]
+            if mention.main:
+                seen.main = seen.sentence, head
 
     def without_name(self, phrase: NounPhrase, *, new: bool = False) -> Referent:
         """The nameless referent of a noun; an indefinite phrase makes a new one, and so does `new`."""
@@ -142,10 +117,3 @@ class Focus:
         made = Referent(PERSON, None, gender, bool(gender), phrase.plural, nouns=nouns, words=nouns | phrase.modifiers)
         self.unnamed[key] = made
         return made
-
-    def nameless_at(self, phrase: NounPhrase | None) -> Referent | None:
-        """The nameless referent that was brought in by a phrase."""
-        nameless = self.unnamed.get(phrase.noun) if phrase is not None else None
-        if phrase is None or nameless is None or self.of(nameless).token != phrase.head:
-            return None
-        return nameless

@@ -11,14 +11,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from newsparse.coref.discourse_state import THIRD_PERSON
+from newsparse.coref.mentions import THIRD_PERSON
 from newsparse.coref.referents import PERSON
 from newsparse.names import fold, is_kin, is_person_noun, parse_person
 from newsparse.names.lexicon import given_names, titles
 from newsparse.tables import check_sorted, load
-from newsparse.text.beside import after_age
-from newsparse.text.grammar import Role, head_of, role
-from newsparse.text.relations import Rel
+from newsparse.text.beside import apposition_after, head_noun, predicate_after, titles_before
+from newsparse.text.grammar import Phrase, Role
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, POSSESSIVES
 from newsparse.types import GenderEvidence
 
@@ -36,20 +35,13 @@ _SHOWN = 3
 """Evidence of one kind and gender that is kept."""
 _SURE = 0.65
 """How sure the resolution of a pronoun or noun phrase must be to tell a gender."""
-_APPOSED = 8
-"""Words of an apposition or predicate in which its noun is looked for."""
-_ENDS = frozenset({
-    "of", "for", "to", "at", "in", "on", "from", "with", "under", "by", "who", "whose", "that", "which", "and", "or",
-    "as", "about", "like", "than", "when", "where", "after", "before",
-})  # fmt: skip
+_HYPHENS = 8
+"""Tokens that hyphens join to one noun."""
 _NEAR = 3
 """Sentences after a name in which "he" or "she" takes it up."""
-_BEFORE_TITLE = 2
 _SENTENCE = 40
 """Words after a name in which "uses they/them" is looked for."""
 _OPENING = ARTICLES | POSSESSIVES | {"another"}
-_BE = frozenset({"is", "was", "became", "remains", "'s"})
-_NOT = frozenset({"not", "no", "n't", "never"})
 _THEY = re.compile(
     r"\b(?:uses? (?:the )?(?:pronouns? )?they(?: ?(?:/|and) ?them)?(?: pronouns?)?|goes by they(?: ?(?:/|and) ?them)?"
     r"|pronouns? (?:is|are) they(?: ?(?:/|and) ?them)?)\b"
@@ -177,22 +169,16 @@ def _first_pronoun(discourse: Discourse, begin: int, end: int) -> int | None:
 
 def _only_subject(discourse: Discourse, people: Sequence[int]) -> Entity | None:
     """Whom all names of persons at these tokens name, where that is the subject of its clause."""
-    first = discourse.named[people[0]]
-    if any(discourse.named[i].referent is not first.referent for i in people):
-        return None
-    spots = {discourse.named[i].first: discourse.named[i] for i in people}.values()
-    tokens = discourse.tokens
-    subject = any(role(tokens, head_of(tokens, s.first, s.stop), s.stop - 1)[0] == Role.SUBJECT for s in spots)
-    return first.referent.entity if subject else None
+    names = [discourse.named[i] for i in people]
+    alone = len({id(each.referent) for each in names}) == 1
+    subject = alone and any(each.role == Role.SUBJECT for each in names)
+    return names[0].referent.entity if subject else None
 
 
 def _unnamed_subject(discourse: Discourse, begin: int, end: int) -> bool:
     """Whether somebody without a name is the subject of a clause: "the judge said"."""
-    tokens = discourse.tokens
-    return any(
-        i in discourse.phrases and is_person_noun(discourse.phrases[i].noun) and role(tokens, i, i)[0] == Role.SUBJECT
-        for i in range(begin, end)
-    )
+    found = (discourse.phrases[i] for i in range(begin, end) if i in discourse.phrases)
+    return any(each.role == Role.SUBJECT and is_person_noun(each.noun) for each in found)
 
 
 def _phrases(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
@@ -207,17 +193,11 @@ def _phrases(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
 
 def _titles(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
     """Titles before the name, and at its head where the span holds them: "Mrs Okafor", "Sir Alan Reid"."""
-    at = first
-    while at < stop - 1 and (gender := _title(tokens, at)):
-        yield _evidence(tokens, at, at + 1, "title", gender)
-        at += 1 + (tokens.words[at + 1] == ".")
-    for i in range(first - 1, max(-1, first - 1 - _BEFORE_TITLE), -1):
-        if i in people or (tokens.sentences[i] != tokens.sentences[first] and tokens.words[i] != "."):
-            break
+    for i in range(titles_before(tokens, first)[0], stop):
         gender = _title(tokens, i)
         if gender:
             yield _evidence(tokens, i, i + 1, "title", gender)
-        elif tokens.words[i] != ".":
+        elif i >= first and tokens.words[i] != ".":
             break
 
 
@@ -251,7 +231,7 @@ def _noun(tokens: Tokens, i: int) -> tuple[int, Gender | None]:
     """Where the noun that ends at a token begins, over its hyphens, and the gender that it tells: "mother-in-law"."""
     begin = i
     while (
-        i - begin < _APPOSED
+        i - begin < _HYPHENS
         and begin > 1
         and tokens.words[begin - 1] == "-"
         and tokens.ends[begin - 2] == tokens.starts[begin] - 1
@@ -263,55 +243,38 @@ def _noun(tokens: Tokens, i: int) -> tuple[int, Gender | None]:
 
 def _after(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
     """The noun of an apposition: "Ama Boateng, 41, a mother of three,", "Ama Boateng, the actress"."""
-    i = after_age(tokens, stop + 1)
-    if tokens.words[stop : stop + 1] != [","] or i >= len(tokens) or tokens.lower[i] not in _OPENING:
-        return
-    head = _head(tokens, i + 1, people)
-    begin, gender = _noun(tokens, head) if head is not None else (i, None)
-    if head is not None and gender is not None and _is_apposed(tokens, first, stop, i, head):
-        yield _evidence(tokens, begin, head + 1, "noun", gender)
-
-
-def _is_apposed(tokens: Tokens, first: int, stop: int, article: int, head: int) -> bool:
-    """Whether a noun phrase after a comma is said of the name: not "met Ama Boateng, her mother and two friends"."""
-    if tokens.parsed:
-        return tokens.rels[head] == Rel.APPOS and first <= tokens.heads[head] < stop
-    return tokens.lower[article] in ("a", "an", "the") and tokens.lower[head + 1 : head + 2] not in (["and"], ["or"])
+    phrase = apposition_after(tokens, stop, people)
+    if phrase is not None and tokens.words[stop] == "," and tokens.lower[phrase.first] in _OPENING:
+        yield from _of_phrase(tokens, phrase)
 
 
 def _predicate(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
     """The noun of "Ama Boateng is a mother of three", "Ama Boateng, who is non-binary"."""
-    verb = _copula(tokens, stop)
-    head = _head(tokens, verb + 1, people) if verb is not None else None
-    if verb is None or head is None or not _NOT.isdisjoint(tokens.lower[verb + 1 : head]):
+    phrase = predicate_after(tokens, stop)
+    verb = stop + 2 * (tokens.lower[stop : stop + 2] == [",", "who"])
+    if phrase is not None:
+        yield from _of_phrase(tokens, phrase)
+    elif tokens.lower[verb : verb + 1] in (["is"], ["was"]):
+        yield from _nonbinary(tokens, Phrase(verb + 1, min(verb + 3, len(tokens) - 1)))
+
+
+def _of_phrase(tokens: Tokens, phrase: Phrase) -> Iterator[GenderEvidence]:
+    """What the head of a noun phrase tells; nothing where others are joined to it: "her mother and two friends"."""
+    head = head_noun(tokens, phrase)
+    if head is None or tokens.lower[head + 1 : head + 2] in (["and"], ["or"]):
         return
+    told = [*_nonbinary(tokens, Phrase(phrase.first, head))]
     begin, gender = _noun(tokens, head)
-    if gender == "nonbinary" or (gender is not None and tokens.lower[verb + 1] in _OPENING):
-        yield _evidence(tokens, begin, head + 1, "noun", gender)
+    yield from told or ([_evidence(tokens, begin, head + 1, "noun", gender)] if gender else [])
 
 
-def _copula(tokens: Tokens, stop: int) -> int | None:
-    """The form of "be" that follows a name, over "who"; a bare "'s" is the mark of an owner."""
-    i = stop + (tokens.lower[stop : stop + 2] == [",", "who"])
-    i += tokens.lower[i : i + 1] == ["who"]
-    if i >= len(tokens) or tokens.lower[i] not in _BE:
-        return None
-    return None if i == stop and tokens.lower[i] in POSSESSIVE_MARKS else i
-
-
-def _head(tokens: Tokens, first: int, people: set[int]) -> int | None:
-    """The last word of a noun phrase that begins at a token, as far as its words show; None where a name is in it."""
-    head = None
-    for i in range(first, min(first + _APPOSED, len(tokens.words))):
-        if i in people or tokens.lower[i] in POSSESSIVE_MARKS:
-            return None
-        joined = tokens.words[i - 1] == "-" and tokens.ends[i - 1] == tokens.starts[i]
-        if (tokens.lower[i] in _ENDS and not joined) or (not tokens.words[i][0].isalnum() and tokens.words[i] != "-"):
-            return head
-        head = i
-        if _noun(tokens, i)[1] == "nonbinary":
-            return i
-    return None
+def _nonbinary(tokens: Tokens, phrase: Phrase) -> Iterator[GenderEvidence]:
+    """The first word of a phrase that calls somebody non-binary."""
+    for i in range(phrase.first, phrase.stop):
+        begin, gender = _noun(tokens, i)
+        if gender == "nonbinary":
+            yield _evidence(tokens, begin, i + 1, "noun", gender)
+            return
 
 
 def _they(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
@@ -334,7 +297,7 @@ def _by_name(tokens: Tokens, entity: Entity) -> Iterator[GenderEvidence]:
     for mention in entity.mentions:
         known = parse_person(mention.text)
         gender = _GENDERS.get(known.gender)
-        if gender is None or len(known.words) < _BEFORE_TITLE:
+        if gender is None or len(known.words) < 2:
             continue
         for i in range(*tokens.span(mention.start, mention.end)):
             if given_names().get(fold(tokens.words[i])) == known.gender:

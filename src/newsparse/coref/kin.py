@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.coref.referents import PERSON
+from newsparse.coref.mentions import listed
 from newsparse.names import gender_of_noun, parse_person
-from newsparse.text.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,12 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kin"]
 
-_SPOUSES = word_set("wife husband spouse")
-_SIBLINGS = word_set("brother sister sibling twin")
-_PARENTS = word_set("dad father mom mother mum parent")
-_CHILDREN = word_set("child daughter son")
-_INVERSE = ((_SPOUSES, _SPOUSES), (_SIBLINGS, _SIBLINGS), (_PARENTS, _CHILDREN), (_CHILDREN, _PARENTS))
-_OF_ONE_NAME = _SPOUSES | _SIBLINGS | _PARENTS | _CHILDREN
+_TURNED = (("spouses", "spouses"), ("siblings", "siblings"), ("parents", "children"), ("children", "parents"))
 
 
 class Kin:
@@ -43,7 +37,7 @@ class Kin:
         return self._namesake(owner, noun, persons), "the only other one of the family name"
 
     def _namesake(self, owner: Referent, noun: str, persons: Iterable[Referent]) -> Referent | None:
-        names = _families(owner) if noun in _OF_ONE_NAME else set()
+        names = _families(owner) if any(noun in listed(one) for one, _ in _TURNED) else set()
         others = [each for each in persons if each is not owner and names & _families(each) and _may_be(noun, each)]
         return others[0] if len(others) == 1 and not self._otherwise(owner, noun, others[0]) else None
 
@@ -54,11 +48,11 @@ class Kin:
 
 def _turned(noun: str, other: str) -> bool:
     """Whether one relation is the other told from the other side: "wife" and "husband", "son" and "mother"."""
-    return any(noun in one and other in turned for one, turned in _INVERSE)
+    return any(noun in listed(one) and other in listed(turned) for one, turned in _TURNED)
 
 
 def _may_be(noun: str, person: Referent) -> bool:
-    if person.kind != PERSON or person.plural:
+    if not person.is_person or person.plural:
         return False
     return gender_of_noun(noun) in ("", person.gender) or not person.gender
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.coref.nouns import listed
+from newsparse.coref.mentions import listed
 from newsparse.coref.referents import GROUP, ORG, PLACE
 from newsparse.coref.source_resolution import head_word
 from newsparse.names import fold, is_person_noun, kind_of_organisation

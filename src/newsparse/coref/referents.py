@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.coref.mentions import name_at
 from newsparse.names import fold, gender_of_noun, is_person_noun, key_words, kind_of_organisation, parse_person
 from newsparse.names.lexicon import Gender, long_titles, titles
 from newsparse.names.nouns import company_words, singular
@@ -17,30 +18,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse import types
+    from newsparse.coref.mentions import Name
     from newsparse.text.tokens import Tokens
 
-__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Bearers", "Referent", "Spot", "referents"]
+__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Bearers", "Referent", "Wrote", "referents"]
 
 PERSON, ORG, PLACE, GROUP = "person", "organisation", "place", "group"
 _KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
 _YEARS = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
-_THEY = re.compile(
-    r"\bthey ?(?:/|and) ?them\b|\b(?:goes|go|went) by they\b"
-    r"|\buses? (?:the pronoun )?they\b|\bpronouns? (?:is|are) they\b"
-)
-_REACH = 250
-"""Characters on either side of a name in which the text says that its bearer uses "they"."""
 _WITHIN_NAMES = word_set("of the and for")
 _LONGEST_ACRONYM = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One mention of a referent: tokens `first` to `stop`, one past the last."""
+class Wrote(NamedTuple):
+    """That somebody wrote a document: `surely` where the grammar says so, told in a sentence."""
 
-    first: int
-    stop: int
-    referent: Referent
+    surely: bool
+    sentence: int
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +45,7 @@ class Referent:
     `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
     `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, the initials of
     what they name with them, `ages` the years told beside its name, `order` its place among all names of the text,
-    `wrote` the documents that it is told to have written, `spots` where it is named.
+    `wrote` the documents, by their nouns, that it may have written, `spots` where it is named.
     """
 
     kind: str
@@ -59,30 +53,35 @@ class Referent:
     gender: Gender = ""
     certain: bool = False
     plural: bool = False
-    they: bool = False
     nouns: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     ages: frozenset[int] = frozenset()
     order: int = 60
-    wrote: frozenset[str] = frozenset()
+    wrote: dict[str, Wrote] = field(default_factory=dict)
     spots: list[tuple[int, int]] = field(default_factory=list)
 
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a person, or several."""
+        return self.kind == PERSON
 
-def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Spot]:
+
+def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Name]:
     """The mentions of the named referents in order of the text."""
-    spots = []
+    names = []
     for entity in entities:
         kind = _KINDS.get(entity.label)
         if kind is None:
             continue
-        places = [tokens.span(m.start, m.end) for m in entity.mentions]
-        referent = _person(tokens, entity, places) if kind == PERSON else _thing(tokens, entity, kind, places)
-        referent.spots = places
-        spots += [Spot(first, stop, referent) for first, stop in places if first < stop]
-    spots.sort(key=lambda s: (s.first, s.stop))
-    for order, referent in enumerate(dict.fromkeys(spot.referent for spot in spots)):
+        spans = (tokens.span(m.start, m.end) for m in entity.mentions)
+        spots = [(first, stop) for first, stop in spans if first < stop]
+        referent = _person(tokens, entity, spots) if kind == PERSON else _thing(tokens, entity, kind, spots)
+        referent.spots = spots
+        names += [name_at(tokens, first, stop, referent) for first, stop in spots]
+    names.sort(key=lambda each: (each.first, each.stop))
+    for order, referent in enumerate(dict.fromkeys(each.referent for each in names)):
         referent.order = order
-    return spots
+    return names
 
 
 # Persons.
@@ -99,7 +98,6 @@ def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, in
         entity,
         gender,
         certain,
-        they=not certain and _uses_they(tokens, places),
         nouns=nouns | titled,
         words=words | titled | frozenset(_acronyms(entity.roles)),
         ages=frozenset(_ages(tokens, roles, places)),
@@ -114,9 +112,8 @@ def _long(title: str) -> str:
 def _titles(tokens: Tokens, places: Iterable[tuple[int, int]]) -> Iterator[str]:
     """The titles before the names and within them."""
     for first, stop in places:
-        if first < stop:
-            yield from titles_before(tokens, first)[1]
-            yield from parse_person(tokens.cut(first, stop)).titles
+        yield from titles_before(tokens, first)[1]
+        yield from parse_person(tokens.cut(first, stop)).titles
 
 
 def _words(role: str) -> Iterator[str]:
@@ -151,7 +148,7 @@ def _ages(tokens: Tokens, roles: Iterable[str], places: Iterable[tuple[int, int]
     """The years in the roles and beside the names."""
     yield from (int(years) for role in roles for years in _YEARS.findall(role))
     for first, stop in places:
-        years = age_beside(tokens, first, stop) if first < stop else None
+        years = age_beside(tokens, first, stop)
         if years is not None:
             yield years
 
@@ -168,21 +165,12 @@ def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str])
     return next(full, names[0].gender), False
 
 
-def _uses_they(tokens: Tokens, places: Iterable[tuple[int, int]]) -> bool:
-    """Whether the text says near one of the mentions that the person uses "they"."""
-    if "they" not in tokens.lower:
-        return False
-    starts = [tokens.starts[first] for first, stop in places if first < stop]
-    # Not `fold`: its cache must not keep stretches of articles.
-    return any(_THEY.search(tokens.text[max(0, start - _REACH) : start + _REACH].lower()) for start in starts)
-
-
 # What is no person.
 
 
 def _thing(tokens: Tokens, entity: types.Entity, kind: str, places: Sequence[tuple[int, int]]) -> Referent:
     words = {word for name in (entity.name, *entity.aliases) for word in key_words(name)}
-    nouns = {noun for first, stop in places if first < stop for noun in _described(tokens, first, stop)}
+    nouns = {noun for first, stop in places for noun in _described(tokens, first, stop)}
     if kind == ORG and not nouns and words & company_words():
         nouns.add("company")
     return Referent(kind, entity, nouns=frozenset(nouns), words=frozenset(words) | {singular(w) for w in words})

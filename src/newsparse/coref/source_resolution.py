@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.coref.referents import ORG, PERSON, Bearers, Referent, Spot
+from newsparse.coref.referents import ORG, PERSON, Bearers, Referent
 from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import titles
 from newsparse.names.nouns import singular
@@ -30,23 +29,19 @@ if TYPE_CHECKING:
 
     from newsparse import types
     from newsparse.coref.discourse_state import Discourse
+    from newsparse.coref.mentions import Name
     from newsparse.text.tokens import Tokens
 
 __all__ = ["Kind", "Named", "Resolved", "Source", "head_word", "read_source", "resolve_relative"]
 
 _FIRST_PERSON = word_set("i we me us my our you")
 _PRONOUNS = word_set("he him his she her it its they them their")
-_EMPHASIS = word_set("all also both himself herself myself ourselves themselves itself too")
-_NAMED = word_set("called name named")
-_GIVEN = word_set("name identified known")
+_NAMING = word_set("as called name named")
 _CHIEFS = word_set("general ceo chief")
-_AS_NEAR = 4  # words back from a name, "as" among them
 _CONJUNCTIONS = word_set("and & or")
 _LISTING = _CONJUNCTIONS | word_set(", the both")
 _RELATIVES = RELATIVES - word_set("where when whose")
 _PUNCTUATION = OPENING_MARKS | CLOSING_MARKS | DASHES | word_set(", ( ) : ; .")
-_TIMES = frozenset({"today", "yesterday", "tonight", *map(str.lower, calendar.day_name)})
-_LED = word_set("on late early earlier")
 _REACH = 12
 """Words back in which it is looked for what a relative pronoun takes up."""
 
@@ -90,7 +85,7 @@ class Source:
 class Named:
     """The names of a text: by the tokens that they hold, and the persons by the words of their names."""
 
-    def __init__(self, spots: Iterable[Spot], entities: Iterable[types.Entity]) -> None:
+    def __init__(self, spots: Iterable[Name], entities: Iterable[types.Entity]) -> None:
         self.at = {i: spot for spot in spots for i in range(spot.first, spot.stop)}
         self.bearers = Bearers(entities)
         self._referents = {each.referent.entity.id: each.referent for each in self.at.values() if each.referent.entity}
@@ -117,23 +112,19 @@ def read_source(
 
 
 def _trimmed(tokens: Tokens, first: int, stop: int) -> tuple[int, int]:
-    """A source without punctuation, a day at its end ("the ministry on Tuesday") and "himself"."""
+    """A source without punctuation at its ends."""
     while first < stop and tokens.words[first] in _PUNCTUATION:
         first += 1
     while stop > first and tokens.words[stop - 1] in _PUNCTUATION:
         stop -= 1
-    while stop - 2 > first and tokens.lower[stop - 1] in _TIMES:
-        stop -= 2 if tokens.lower[stop - 2] in _LED else 1
-    if stop - first > 1 and tokens.lower[stop - 1] in ("himself", "herself", "itself"):
-        stop -= 1
     return first, stop
 
 
-def _kind(tokens: Tokens, named: Mapping[int, Spot], first: int, stop: int) -> str:
+def _kind(tokens: Tokens, named: Mapping[int, Name], first: int, stop: int) -> str:
     lower = tokens.lower[first]
     if first in named and tokens.words[first].isupper():  # "WHO", "US"
         return Kind.PHRASE
-    if stop - first == 1 or (stop - first == 2 and tokens.lower[first + 1] in _EMPHASIS):
+    if stop - first == 1:
         return _kind_of_word(lower)
     if lower in _RELATIVES and lower != "that":
         return Kind.RELATIVE
@@ -163,30 +154,26 @@ def _named(tokens: Tokens, names: Named, first: int, stop: int, head: int) -> Re
     )
 
 
-def _of_persons(tokens: Tokens, spots: list[Spot]) -> Resolved:
+def _of_persons(tokens: Tokens, spots: list[Name]) -> Resolved:
     if len({id(s.referent) for s in spots}) > 1 and _are_joined(tokens, spots[0], spots[1]):
         return Resolved(None, 0.0, "several names", "two speakers are one to nobody")
     return Resolved(_last_of_phrase(tokens, spots).referent, 0.97, Kind.NAME)
 
 
-def _owns(tokens: Tokens, spot: Spot, stop: int) -> bool:
+def _owns(tokens: Tokens, spot: Name, stop: int) -> bool:
     """Whether a name owns what the source speaks of ("Ruiz's lawyer"); "Ruiz's" alone ("in Ruiz's words") is Ruiz."""
     return spot.stop + 1 < stop and tokens.lower[spot.stop] in POSSESSIVE_MARKS
 
 
-def _is_source(tokens: Tokens, named: Mapping[int, Spot], spot: Spot, first: int, stop: int) -> bool:
+def _is_source(tokens: Tokens, named: Mapping[int, Name], spot: Name, first: int, stop: int) -> bool:
     """Whether a person in the source is the source, and not one within it ("a lawyer for Ruiz", "Ruiz's lawyer")."""
     if _owns(tokens, spot, stop):
         return False
-    before = tokens.lower[spot.first - 1] if spot.first > first else ""
-    if before in _NAMED:  # "its founder, who goes by the name Kulas"
-        return True
-    if before == "as":  # "a woman who gave her name only as Rosa"
-        return not _GIVEN.isdisjoint(tokens.lower[max(first, spot.first - _AS_NEAR) : spot.first - 1])
-    return _leads_to(tokens, named, spot.first, first)
+    given = spot.first > first and tokens.lower[spot.first - 1] in _NAMING  # "a woman who gave her name only as Rosa"
+    return given or _leads_to(tokens, named, spot.first, first)
 
 
-def _leads_to(tokens: Tokens, named: Mapping[int, Spot], name: int, first: int) -> bool:
+def _leads_to(tokens: Tokens, named: Mapping[int, Name], name: int, first: int) -> bool:
     """Whether the words of a source before a name describe its bearer: "Bank of Ghana governor Efua Boateng"."""
     called = False
     name = titles_before(tokens, name)[0]
@@ -219,7 +206,7 @@ def _is_of_office(tokens: Tokens, preposition: int, name: int) -> bool:
     return is_role(before) or before in _CHIEFS
 
 
-def _last_of_phrase(tokens: Tokens, spots: list[Spot]) -> Spot:
+def _last_of_phrase(tokens: Tokens, spots: list[Name]) -> Name:
     """Of several names in one noun phrase the head, which is the last: "Pasadena scientist Ivo Brandt"."""
     last = spots[0]
     for spot in spots[1:]:
@@ -229,13 +216,13 @@ def _last_of_phrase(tokens: Tokens, spots: list[Spot]) -> Spot:
     return last
 
 
-def _are_joined(tokens: Tokens, one: Spot, other: Spot) -> bool:
+def _are_joined(tokens: Tokens, one: Name, other: Name) -> bool:
     between = range(one.stop, other.first)
     joined = any(tokens.lower[i] in _CONJUNCTIONS for i in between)
     return joined and not any(tokens.tags[i] in FINITE for i in between)
 
 
-def _body(tokens: Tokens, spots: Sequence[Spot], head: int, stop: int) -> Resolved | None:
+def _body(tokens: Tokens, spots: Sequence[Name], head: int, stop: int) -> Resolved | None:
     """The organisation, place or group whose name is the head of the source: not "White House officials"."""
     for at, spot in enumerate(spots):
         if spot.referent.kind != PERSON and spot.first <= head < spot.stop and not _owns(tokens, spot, stop):
@@ -245,7 +232,7 @@ def _body(tokens: Tokens, spots: Sequence[Spot], head: int, stop: int) -> Resolv
     return None
 
 
-def _is_listed(tokens: Tokens, spots: Sequence[Spot]) -> bool:
+def _is_listed(tokens: Tokens, spots: Sequence[Name]) -> bool:
     """Whether the first of some names begins a list with others: "Iran, Russia and Syria"; "Camden, Ohio" is none."""
     for one, other in pairwise(spots):
         between = set(tokens.lower[one.stop : other.first])
@@ -256,7 +243,7 @@ def _is_listed(tokens: Tokens, spots: Sequence[Spot]) -> bool:
     return False
 
 
-def _apposed(tokens: Tokens, named: Mapping[int, Spot], head: int, stop: int) -> Resolved | None:
+def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> Resolved | None:
     """The name that follows a description: "the union, Unia", "the chief executive[,] Ana Ruiz"."""
     inside = named.get(head + 2) if head + 2 < stop and tokens.words[head + 1] == "," else None
     if inside is not None and inside.referent.kind == ORG and inside.first == head + 2:
@@ -265,21 +252,10 @@ def _apposed(tokens: Tokens, named: Mapping[int, Spot], head: int, stop: int) ->
     beside = named.get(stop + comma)
     if beside is not None and beside.referent.kind == PERSON and is_role(tokens.lower[head]):
         return Resolved(beside.referent, 0.9, "apposition", "the name follows the noun phrase")
-    return _name_at_end(tokens, named.get(stop - 1), head)
+    return None
 
 
-def _name_at_end(tokens: Tokens, spot: Spot | None, head: int) -> Resolved | None:
-    """The organisation that ends a source after a comma: "the firm that runs the awards, Orla Stage Productions"."""
-    if spot is None or spot.referent.kind != ORG or not kind_of_organisation(singular(tokens.lower[head])):
-        return None
-    mark = spot.first - 1 - (tokens.lower[spot.first - 1] == "the")
-    if mark <= head + 1 or tokens.words[head + 1 : spot.first].count(",") != 1 or tokens.words[mark] != ",":
-        return None
-    found = Resolved(spot.referent, 0.9, "apposition", "the name stands at the end of the noun phrase")
-    return found if tokens.lower[head + 1] in _RELATIVES else None
-
-
-def _kind_after_name(tokens: Tokens, spot: Spot | None, head: int) -> Resolved | None:
+def _kind_after_name(tokens: Tokens, spot: Name | None, head: int) -> Resolved | None:
     """The organisation whose kind the head tells right after its name: "the Unia union"."""
     if spot is None or spot.referent.kind != ORG or not kind_of_organisation(singular(tokens.lower[head])):
         return None
@@ -301,7 +277,7 @@ def _by_words(tokens: Tokens, names: Named, first: int, lasts: Iterable[int]) ->
 # The head of a source.
 
 
-def head_word(tokens: Tokens, first: int, stop: int, named: Mapping[int, Spot]) -> int:
+def head_word(tokens: Tokens, first: int, stop: int, named: Mapping[int, Name]) -> int:
     """The head of the source: the last noun before a preposition, comma or relative clause; names are one word."""
     head = begin = _after_title(tokens, first, stop)
     i = begin

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsparse.coref.referents import ORG, PERSON
@@ -20,25 +19,22 @@ if TYPE_CHECKING:
     from newsparse.coref.discourse_state import Discourse
     from newsparse.coref.referents import Referent
 
-__all__ = ["Stretch", "Zero", "neighbours", "zero_speaker"]
+__all__ = ["Stretch", "Zero", "quote_before", "zero_speaker"]
 
-_TOUCHING = 3  # tokens between two quotes of one sentence
 _FAR_SUBJECT = 25  # tokens from an organisation that is a subject to the quote it may speak
-_BEHIND = 12  # tokens after a quote in which its speaker is the subject
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A quote as tokens, `first` to `stop` (one past the last), with its speaker where one is known.
 
-    `source` is where that speaker is written, (first, one past the last); `begin` and `edge` the first and the last
-    token of quote, source and cue.
+    `source` is where that speaker is written, (first, one past the last); `edge` the last token of quote, source and
+    cue.
     """
 
     first: int
     stop: int
     edge: int
-    begin: int
     speaker: Referent | None
     source: tuple[int, int] | None
 
@@ -55,12 +51,11 @@ class Zero:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A quote with its neighbours in the text; `left` is the first token of its paragraph behind the one before."""
+    """A quote with the one before; `left` is the first token of its paragraph behind that."""
 
     discourse: Discourse
     quote: Stretch
     before: Stretch | None
-    after: Stretch | None
     start: int
     left: int
 
@@ -75,13 +70,13 @@ class _Place:
         return list(_subjects(self.discourse, self.left, self.quote.first))
 
 
-def zero_speaker(discourse: Discourse, quote: Stretch, before: Stretch | None, after: Stretch | None) -> Zero | None:
-    """The speaker of a quote without source; `before` and `after` are the quotes next to it."""
+def zero_speaker(discourse: Discourse, quote: Stretch, before: Stretch | None) -> Zero | None:
+    """The speaker of a quote without source; `before` is the quote before it."""
     paragraphs = discourse.tokens.paragraphs
     start = left = bisect_left(paragraphs, paragraphs[quote.first])
     if before is not None and paragraphs[before.first] == paragraphs[quote.first]:
         left = max(left, before.edge + 1)
-    place = _Place(discourse, quote, before, after, start, left)
+    place = _Place(discourse, quote, before, start, left)
     return next((found for sieve in _SIEVES if (found := sieve(place)) is not None), None)
 
 
@@ -100,28 +95,6 @@ def _goes_on(place: _Place) -> Zero | None:
     if place.subjects or not place.shares_paragraph(place.before):
         return None
     return _of(place.before, 0.9, "the same paragraph goes on with its speaker")
-
-
-def _broken_off(place: _Place) -> Zero | None:
-    """The speaker of the quote that follows at once, where none answers a question: "“No.” “Never,” said Greer."."""
-    after = place.after
-    if _was_asked(place.discourse.tokens.words, place.quote):  # the answer is somebody else's
-        return None
-    if after is None or not place.shares_paragraph(after) or after.begin - place.quote.stop >= _TOUCHING:
-        return None
-    return _of(after, 0.85, "the quotation goes on after its source")
-
-
-def _subject_behind(place: _Place) -> Zero | None:
-    """The subject of the sentence after the quote, in the quote's paragraph: "“No.” Greer shook her head."."""
-    tokens, stop = place.discourse.tokens, place.quote.stop
-    end = bisect_left(tokens.paragraphs, tokens.paragraphs[place.quote.first] + 1)
-    limit = min(end, stop + _BEHIND, len(tokens) if place.after is None else place.after.begin)
-    near = (each for each in _subjects(place.discourse, stop, limit) if each.referent.kind == PERSON)
-    first = next(near, None)
-    if first is None or first.source[0] - stop > _TOUCHING:
-        return None
-    return Zero(first.referent, first.source, 0.7, "the subject of the sentence after the quote")
 
 
 def _paragraph_before(place: _Place) -> Zero | None:
@@ -159,9 +132,7 @@ def _told_of(place: _Place, between: Sequence[Zero]) -> Zero | None:
     return Zero(found.referent, found.source, 0.65, "the paragraph before the quote is about this person")
 
 
-_SIEVES: tuple[Callable[[_Place], Zero | None], ...] = (
-    _subject_before, _goes_on, _broken_off, _subject_behind, _paragraph_before,
-)  # fmt: skip
+_SIEVES: tuple[Callable[[_Place], Zero | None], ...] = (_subject_before, _goes_on, _paragraph_before)
 
 
 def _of(other: Stretch | None, sure: float, why: str) -> Zero | None:
@@ -177,24 +148,22 @@ def _was_asked(words: Sequence[str], quote: Stretch) -> bool:
     return "?" in end and end[-1] in CLOSING_MARKS
 
 
-def neighbours(stretches: Sequence[Stretch], i: int) -> tuple[Stretch | None, Stretch | None]:
-    """The quotes before and after one, in the text, that do not hold it or lie within it."""
-    before = next((s for k in range(i - 1, -1, -1) if (s := stretches[k]).stop <= stretches[i].first), None)
-    after = next((s for s in islice(stretches, i + 1, None) if s.first >= stretches[i].stop), None)
-    return before, after
+def quote_before(stretches: Sequence[Stretch], i: int) -> Stretch | None:
+    """The quote before one, in the text, that does not hold it."""
+    return next((s for k in range(i - 1, -1, -1) if (s := stretches[k]).stop <= stretches[i].first), None)
 
 
 def _subjects(discourse: Discourse, first: int, stop: int) -> Iterator[Zero]:
     """Who is named or taken up between two tokens, those aside that only own something."""
     i = first
     while i < stop:
-        spot = discourse.named.get(i)
-        if spot is not None and spot.first == i:
-            if spot.referent.kind in (PERSON, ORG) and not _owns(discourse, spot.stop):
-                yield _subject(spot.referent, spot.first, spot.stop)
-            i = max(spot.stop, i + 1)
+        name = discourse.named.get(i)
+        if name is not None and name.first == i:
+            if name.referent.kind in (PERSON, ORG) and not _owns(discourse, name.stop):
+                yield _subject(name.referent, name.first, name.stop)
+            i = max(name.stop, i + 1)
             continue
-        found = _taken_up(discourse, i) if spot is None else None
+        found = _taken_up(discourse, i) if name is None else None
         if found is not None:
             yield found
         i += 1

@@ -32,7 +32,6 @@ __all__ = [
     "organisations",
     "outlets",
     "singular",
-    "taken_up",
     "ties",
 ]
 
@@ -83,14 +82,6 @@ def offices() -> frozenset[str]:
 def _constituencies() -> frozenset[str]:
     """Nouns for who speaks for a place that "for" may join to it before the name: "MP for Leeds North"."""
     return frozenset(load("newsparse.names", "person_nouns.toml")["constituencies"]["nouns"])
-
-
-@cache
-def taken_up(kind: str) -> frozenset[str]:
-    """Nouns that take up somebody in focus who was not called so: `kind` is "freely" or "by_trade"."""
-    return frozenset(
-        check_sorted(f"person_nouns.toml {kind}", load("newsparse.names", "person_nouns.toml")["taken_up"][kind])
-    )
 
 
 @cache

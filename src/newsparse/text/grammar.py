@@ -23,7 +23,6 @@ __all__ = [
     "Phrase",
     "Role",
     "agent",
-    "clause_above",
     "conjuncts",
     "follows_comma",
     "governed",
@@ -34,7 +33,6 @@ __all__ = [
     "noun_above",
     "noun_phrase",
     "owner",
-    "participles_before",
     "phrase_of_speaker",
     "role",
     "stripped",
@@ -56,7 +54,6 @@ _CASE, _POBJ, _POSS = (frozenset({rel}) for rel in (Rel.CASE, Rel.POBJ, Rel.POSS
 _ORIGINS = ("of", "from", "by")
 _HOPS = 3  # clauses that a subject is shared over
 _STEPS = 6  # clauses joined by "and" that are followed up to the first
-_REACH = 25  # tokens before a verb in which its participles are looked for
 _SAID = word_set("said says told added was is has had")
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", ")"})
 _STRAY = word_set(
@@ -267,13 +264,6 @@ def noun_above(tokens: Tokens, head: int) -> int:
     return head
 
 
-def clause_above(tokens: Tokens, governor: int) -> int:
-    """The token that a clause hangs on as a complement; -1 where it is none."""
-    if governor < 0 or tokens.rels[governor] != Rel.COMP:
-        return -1
-    return tokens.heads[governor]
-
-
 def is_modifier(tokens: Tokens, head: int, stop: int) -> bool:
     """Whether a name that ends before `stop` only describes the common noun after it: "Sonor investors"."""
     if tokens.rels[head] not in (Rel.COMPOUND, Rel.MOD, Rel.NMOD, Rel.POSS):
@@ -282,11 +272,11 @@ def is_modifier(tokens: Tokens, head: int, stop: int) -> bool:
 
 
 def is_main_subject(tokens: Tokens, head: int, first: int) -> bool:
-    """Whether a noun, whose phrase begins at `first`, is alone the active subject of a main clause."""
+    """Whether a noun, whose phrase begins at `first`, is alone the subject of a main clause."""
     if not tokens.parsed or len(conjuncts(tokens, head)) > 1:
         return False
     head = noun_above(tokens, head)
-    if tokens.rels[head] != Rel.SUBJ or len(conjuncts(tokens, head)) > 1:
+    if tokens.rels[head] not in (Rel.SUBJ, Rel.PASS_SUBJ) or len(conjuncts(tokens, head)) > 1:
         return False
     return _opens_sentence(tokens, first) or tokens.rels[_main_verb(tokens, tokens.heads[head])] in _MAIN
 
@@ -306,20 +296,3 @@ def _main_verb(tokens: Tokens, verb: int) -> int:
             break
         verb = tokens.heads[verb]
     return verb
-
-
-def participles_before(tokens: Tokens, verb: int) -> frozenset[int]:
-    """The participles before a verb that share its subject: "Cross-examined by Ana Ruiz, the witness said"."""
-    return frozenset(
-        i
-        for i in range(max(0, verb - _REACH), max(0, verb))
-        if tokens.heads[i] == verb
-        and tokens.rels[i] == Rel.ADVCL
-        and tokens.tags[i] in ("VBN", "VBG")
-        and not _has_own_subject(tokens, i)
-    )
-
-
-def _has_own_subject(tokens: Tokens, participle: int) -> bool:
-    near = range(max(0, participle - _STEPS), participle)
-    return any(tokens.heads[j] == participle and tokens.rels[j] in SUBJECTS | {Rel.MARK} for j in near)

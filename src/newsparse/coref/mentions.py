@@ -1,0 +1,316 @@
+"""The mentions of a text, read once for a whole walk: its names, pronouns and noun phrases, each with its facts.
+
+Noun phrases are those that may stand for somebody named: "the envoy", "the ministry", "her lawyer", "the 34-year-old".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from newsparse.names import fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
+from newsparse.names.nouns import is_surely_organisation, singular
+from newsparse.names.own import current
+from newsparse.tables import check_sorted, load
+from newsparse.text.beside import age_at
+from newsparse.text.grammar import Role, conjuncts, head_of, is_main_subject, is_modifier, role
+from newsparse.text.words import DEFINITE, INDEFINITE, POSSESSIVE_MARKS, POSSESSIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from newsparse.coref.referents import Referent
+    from newsparse.names.lexicon import Gender
+    from newsparse.names.own import OwnWords
+    from newsparse.text.tokens import Tokens
+
+__all__ = [
+    "HUMAN",
+    "THIRD_PERSON",
+    "Form",
+    "Mention",
+    "Name",
+    "Noun",
+    "NounPhrase",
+    "listed",
+    "name_at",
+    "noun_of",
+    "owner_at",
+    "phrase_at",
+    "pronoun_at",
+    "read_mentions",
+]
+
+THIRD_PERSON: Mapping[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_PARTS = {"he": Role.SUBJECT, "she": Role.SUBJECT, "him": Role.OBJECT, "his": Role.OWNER}
+_DETERMINERS = DEFINITE | INDEFINITE
+_MODIFIERS = ("JJ", "NN", "CD", "VBN", "HYPH", "POS")
+_BEFORE = 6  # words of a phrase before its head
+_SMALL = frozenset({"with", "from", "said", "that", "this", "were", "have", "when", "then", "also", "into", "told"})
+"""Longer words that stand between no article and noun of an untagged text."""
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """A list of data/kinds.toml by its name, such as `documents`."""
+    return frozenset(check_sorted(f"kinds.toml {kind}", load("newsparse.coref", "kinds.toml")[kind]))
+
+
+class Form:
+    """How a mention names somebody: he and she, it, they, a noun phrase, a name; a bare noun for a document."""
+
+    PRONOUN, NEUTER, THEY, PHRASE, NAME, DOCUMENT = range(6)
+
+
+_FORMS = dict.fromkeys(("it", "its"), Form.NEUTER) | dict.fromkeys(("they", "them", "their"), Form.THEY)
+
+
+class Noun:
+    """What a noun is for."""
+
+    OTHER, PERSON, KIN, PLAIN, AGE, BODY, DOCUMENT = range(7)
+
+
+HUMAN = frozenset({Noun.PERSON, Noun.KIN, Noun.PLAIN, Noun.AGE})
+"""Nouns for persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention at tokens `first` to `stop` with its head, and the gender that its words tell.
+
+    `role` and `governor` are as `text.grammar.role` has them, `main` tells the subject of a main clause, `joined` that
+    others are joined to it by "and".
+    """
+
+    form: int
+    first: int
+    stop: int
+    head: int
+    role: str = Role.OTHER
+    governor: int = -1
+    main: bool = False
+    gender: Gender = ""
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Mention):
+    """The name of a referent; `modifies` tells that it only describes the noun after it."""
+
+    referent: Referent = field(kw_only=True)
+    modifies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase(Mention):
+    """A noun phrase: `noun` is its head, folded and singular, `kind` what that is for.
+
+    `years` are those of an age, 0 for another noun; `opening` is its first word; `modifiers` are folded, `proper` those
+    of them that are written with a capital; `owner` is the last token of whose it is, -1 where that is not told.
+    """
+
+    noun: str = ""
+    kind: int = Noun.OTHER
+    years: int = 0
+    opening: str = ""
+    modifiers: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    plural: bool = False
+    owner: int = -1
+
+    @property
+    def definite(self) -> bool:
+        """Whether it takes something up by its first word."""
+        return self.opening in DEFINITE
+
+    @property
+    def indefinite(self) -> bool:
+        """Whether its first word says that it takes nothing up."""
+        return self.opening in INDEFINITE
+
+
+def read_mentions(tokens: Tokens, names: Iterable[Name], sources: Mapping[int, bool]) -> list[Mention]:
+    """The mentions in order of the text; no name holds another mention.
+
+    `sources` gives the heads of the sources of quotes, and whether each is a noun phrase: there any noun may be one,
+    and "it" and "they" are.
+    """
+    named = {i: name for name in names for i in range(name.first, name.stop)}
+    telling = _telling(set(tokens.lower))
+    found: list[Mention] = []
+    beyond = 0
+    for i, word in enumerate(tokens.lower):
+        if i < beyond or not (word in telling or i in named or i in sources):
+            continue
+        mention = named.get(i) or _mention_at(tokens, i, named, sources)
+        if mention is not None and (mention.form != Form.NAME or mention.first == i):
+            found.append(mention)
+            beyond = mention.stop if mention.form == Form.NAME else i + 1
+    return found
+
+
+def _telling(words: set[str]) -> set[str]:
+    """The words that may head a mention; most words bring nobody."""
+    documents = listed("documents")
+    return {
+        word
+        for word in words
+        if word in THIRD_PERSON or word.endswith(("old", "olds")) or singular(word) in documents or noun_of(word)
+    }
+
+
+def _mention_at(tokens: Tokens, i: int, named: Mapping[int, Name], sources: Mapping[int, bool]) -> Mention | None:
+    """The pronoun, phrase or document that token i heads."""
+    if tokens.lower[i] in THIRD_PERSON or (i in sources and tokens.lower[i] in _FORMS):
+        return pronoun_at(tokens, i)
+    phrase = phrase_at(tokens, i, named, source=sources.get(i, False))
+    if phrase is None and singular(tokens.lower[i]) in listed("documents"):
+        return Mention(Form.DOCUMENT, i, i + 1, i)
+    return phrase
+
+
+# Names and pronouns.
+
+
+def name_at(tokens: Tokens, first: int, stop: int, referent: Referent) -> Name:
+    """The name of a referent at tokens `first` to `stop`."""
+    head = head_of(tokens, first, stop)
+    part, governor = role(tokens, head, stop - 1)
+    modifies = is_modifier(tokens, head, stop)
+    if modifies and not referent.is_person:  # "the US military said": not the country
+        part = Role.OTHER
+    elif tokens.lower[stop : stop + 1] == ["'s"]:
+        part = Role.OWNER
+    main = part == Role.SUBJECT and is_main_subject(tokens, head, first)
+    return Name(
+        Form.NAME,
+        first,
+        stop,
+        head,
+        part,
+        governor,
+        main,
+        joined=_is_joined(tokens, head),
+        referent=referent,
+        modifies=modifies,
+    )
+
+
+def pronoun_at(tokens: Tokens, i: int) -> Mention:
+    """The pronoun at a token."""
+    lower = tokens.lower[i]
+    part, governor = role(tokens, i, i)
+    part = _PARTS.get(lower, Role.OWNER if lower == "her" and tokens.tags[i] == "PRP$" else part)
+    gender, form = THIRD_PERSON.get(lower, ""), _FORMS.get(lower, Form.PRONOUN)
+    return Mention(form, i, i + 1, i, part, governor, is_main_subject(tokens, i, i), gender)
+
+
+def _is_joined(tokens: Tokens, head: int) -> bool:
+    return tokens.parsed and len(conjuncts(tokens, head)) > 1
+
+
+# Noun phrases.
+
+
+def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = False) -> NounPhrase | None:
+    """The noun phrase headed by token `i`, when it is one for a person or an organisation and holds no name of one.
+
+    The head of a `source` may be any noun, and what stands beside it too.
+    """
+    age = age_at(tokens, i)
+    noun = f"{age[1]}-year-old" if age else noun_of(tokens.lower[i])
+    if source:
+        noun = noun or singular(fold(tokens.lower[i]))
+    elif not noun or not _is_head(tokens, i, named):
+        return None
+    first, before = _begin(tokens, age[0] if age else i, i)
+    part, governor = role(tokens, i, i)
+    owners = (owner_at(tokens, at) for at in (first if tokens.lower[first] in POSSESSIVES else first - 1, i - 1))
+    return NounPhrase(
+        Form.PHRASE,
+        first,
+        i + 1,
+        i,
+        part,
+        governor,
+        is_main_subject(tokens, i, i),
+        gender_of_noun(noun),
+        _is_joined(tokens, i),
+        noun=noun,
+        kind=Noun.AGE if age else _kind(noun),
+        years=age[1] if age else 0,
+        opening=tokens.lower[first],
+        modifiers=frozenset(fold(tokens.lower[j]) for j in before),
+        proper=frozenset(fold(tokens.lower[j]) for j in before if tokens.words[j][0].isupper()),
+        plural=_is_plural(tokens, i, noun) and not age,
+        owner=next((owner for owner in owners if owner >= 0), -1),
+    )
+
+
+def owner_at(tokens: Tokens, i: int) -> int:
+    """Who owns by the possessive at token i: the pronoun itself, or the last token before "'s"; -1 for another word."""
+    if i >= 0 and tokens.lower[i] in THIRD_PERSON:
+        return i
+    return i - 1 if i > 0 and tokens.lower[i] in POSSESSIVE_MARKS else -1
+
+
+def noun_of(lower: str) -> str:
+    """The singular of a word that may head a phrase for a person or an organisation; "" for others."""
+    return _noun_of(lower, current())
+
+
+@lru_cache(maxsize=8192)
+def _noun_of(lower: str, _own: OwnWords | None) -> str:
+    noun = singular(fold(lower))
+    return noun if is_person_noun(noun) or kind_of_organisation(noun) else ""
+
+
+def _is_head(tokens: Tokens, i: int, named: Container[int]) -> bool:
+    """Whether a noun heads its phrase: not "council leader", "minister Ana Ruiz"."""
+    tag, after = tokens.tags[i], i + 1
+    if (tokens.tagged and not tag.startswith(("NN", "JJ", "CD"))) or after in named:
+        return False
+    if after >= len(tokens) or tokens.sentences[after] != tokens.sentences[i]:
+        return True
+    return not (tag.startswith("NN") and tokens.tags[after].startswith("NN"))
+
+
+def _begin(tokens: Tokens, first: int, head: int) -> tuple[int, list[int]]:
+    """Where the phrase of a head begins, which itself begins at `first`, and its words between that and the head."""
+    between: list[int] = []
+    while first > 0 and head - first < _BEFORE and tokens.sentences[first - 1] == tokens.sentences[head]:
+        if tokens.lower[first - 1] in _DETERMINERS:
+            return first - 1, between
+        if not _modifies(tokens, first - 1):
+            break
+        first -= 1
+        between.append(first)
+    return first, between
+
+
+def _is_plural(tokens: Tokens, i: int, noun: str) -> bool:
+    if tokens.tagged:
+        return tokens.tags[i] in ("NNS", "NNPS")
+    return noun != fold(tokens.lower[i])
+
+
+def _modifies(tokens: Tokens, i: int) -> bool:
+    if tokens.tagged:
+        return tokens.tags[i].startswith(_MODIFIERS)
+    word, lower = tokens.words[i], tokens.lower[i]
+    return word[0].isalnum() and len(word) > 3 and not lower.endswith(("ed", "ly")) and lower not in _SMALL
+
+
+def _kind(noun: str) -> int:
+    if noun in listed("plain"):
+        return Noun.PLAIN
+    if is_person_noun(noun):
+        return Noun.KIN if is_kin(noun) else Noun.PERSON
+    if noun in listed("documents"):
+        return Noun.DOCUMENT
+    body = kind_of_organisation(noun) or noun in listed("bodies") or is_surely_organisation(noun)
+    return Noun.BODY if body else Noun.OTHER

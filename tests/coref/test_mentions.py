@@ -1,0 +1,72 @@
+"""Mentions: where noun phrases begin, what narrows them, what their nouns are for; names and pronouns among them."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from newsparse.coref.mentions import Form, Name, Noun, NounPhrase, name_at, phrase_at, read_mentions
+from newsparse.coref.referents import PERSON, Referent
+from newsparse.text.tokens import read_tokens
+
+NLP = spacy.blank("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "kind", "modifiers"),
+    [
+        ("The Kenyan judge left.", "judge", Noun.PERSON, {"kenyan"}),
+        ("Her sister left.", "sister", Noun.KIN, set()),
+        ("The ministry left.", "ministry", Noun.BODY, set()),
+        ("The 34-year-old left.", "34-year-old", Noun.AGE, set()),
+        ("The mayor of Cali left.", "mayor", Noun.PERSON, set()),
+        ("The man left.", "man", Noun.PLAIN, set()),
+    ],
+)
+def test_phrases(text: str, noun: str, kind: int, modifiers: set[str]) -> None:
+    tokens = read_tokens(NLP(text))
+    phrase = phrase_at(tokens, max(i for i, word in enumerate(tokens.words) if noun.endswith(word)), ())
+    assert phrase is not None
+    assert (phrase.noun, phrase.kind, phrase.modifiers) == (noun, kind, modifiers)
+    assert phrase.first == 0
+
+
+def test_a_noun_before_a_name_heads_nothing() -> None:
+    tokens = read_tokens(NLP("The minister Ana Ruiz left."))
+    assert phrase_at(tokens, 1, {2, 3}) is None
+    assert phrase_at(tokens, 1, ()) is not None
+
+
+def test_the_table_of_a_text() -> None:
+    tokens = read_tokens(NLP("Ana Ruiz left. The judge met her. Her report says that it rains."))
+    ana = Referent(PERSON)
+    found = read_mentions(tokens, [name_at(tokens, 0, 2, ana)], {})
+    assert [(each.form, tokens.cut(each.first, each.stop)) for each in found] == [
+        (Form.NAME, "Ana Ruiz"),
+        (Form.PHRASE, "The judge"),
+        (Form.PRONOUN, "her"),
+        (Form.PRONOUN, "Her"),
+        (Form.DOCUMENT, "report"),
+    ]
+    assert isinstance(found[0], Name)
+    assert found[0].referent is ana
+    assert found[2].gender == "f"
+
+
+def test_a_source_may_be_any_noun_or_it() -> None:
+    tokens = read_tokens(NLP("Its report says it rains."))
+    found = read_mentions(tokens, [], {1: True, 3: False})
+    assert [each.form for each in found] == [Form.PHRASE, Form.NEUTER]
+    (phrase, _) = found
+    assert isinstance(phrase, NounPhrase)
+    assert (phrase.noun, phrase.kind, phrase.opening) == ("report", Noun.DOCUMENT, "its")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"), [("Her lawyer left.", 0), ("Ruiz's lawyer left.", 0), ("A lawyer left.", -1)]
+)
+def test_whose_a_phrase_is(text: str, owner: int) -> None:
+    tokens = read_tokens(NLP(text))
+    phrase = phrase_at(tokens, tokens.words.index("lawyer"), ())
+    assert phrase is not None
+    assert phrase.owner == owner
