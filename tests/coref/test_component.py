@@ -254,6 +254,19 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Umbila Retail Group|ORG] lost [Brandt GmbH|ORG]. “No,” said <the grocer>.", None),
         # Who is named in a quote does not speak it, unless the name only tells of a thing.
         ("[Kit Farr|PERSON] sat. [Farr|PERSON] stood. “[Farr|PERSON]'s shop is open,” <he> said.", "Kit Farr"),
+        # One of a people or a party; the whole people stays that.
+        ("[Lars Holm|PERSON] took the lead. “Nothing was left,” <the [Dane|NORP]> said.", "Lars Holm"),
+        ("Senator [Jo Hale|PERSON] was against it. “No,” <the [Republican|NORP]> said.", "Jo Hale"),
+        ("[Ana Ruiz|PERSON] went to Osaka. “No,” <the [Japanese|NORP]> said.", "Japanese"),
+        # Parents are called so by the number of their children.
+        ("[Omar Haddad|PERSON] fled in May. “I ran,” said <the father of four>.", "Omar Haddad"),
+        # The company near, where only one is.
+        ("[Vestby|ORG] fell in Oslo. “Sales are weak,” <the drugmaker> said.", "Vestby"),
+        ("[Brune|ORG] met the [Ministry of Mines|ORG]. “No,” said <the firm>.", "Brune"),
+        ("The [Lumen Association|ORG] met in Kigali. “No,” said <the drugmaker>.", None),
+        # A relative of somebody without a name is nobody who has one.
+        ("[Anna Weiss|PERSON] treated the boy. “I prayed,” said <the boy's mother>.", None),
+        ("[Umbila|ORG] met [Brune|ORG]. “No,” said <the chipmaker>.", None),
         # A headline between the paragraphs brings nobody into focus.
         (
             "[Rolf Feld|PERSON] fled on foot.\n\n[Sorensen|PERSON] Equates Sacking To Judgment\n\n“No,” <he> said.",

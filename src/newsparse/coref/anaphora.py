@@ -56,6 +56,8 @@ def inside(asked: Anaphor, offered: Referent, tokens: Tokens) -> float:
     """Where the candidate is named within the phrase: one of `Inside`."""
     for first, stop in offered.spots:
         if asked.first <= first and stop <= asked.head:
+            if tokens.words[stop] == "-":  # "the Lagos-based bank"
+                return Inside.OTHER
             return Inside.OWNER if tokens.lower[stop] in POSSESSIVE_MARKS else Inside.BEFORE
         if asked.head < first < asked.stop:
             owns = stop < asked.stop and tokens.lower[stop] in POSSESSIVE_MARKS

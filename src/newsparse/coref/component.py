@@ -12,14 +12,16 @@ from newsparse.coref.gender import gendered
 from newsparse.coref.interview import answerer, turns
 from newsparse.coref.kinds import described
 from newsparse.coref.mentions import THIRD_PERSON
-from newsparse.coref.referents import PERSON, Bearers, Referent, referents
+from newsparse.coref.referents import GROUP, PERSON, Bearers, Referent, referents
 from newsparse.coref.source_resolution import Kind, Named, Resolved, Source, read_source, resolve_relative
 from newsparse.coref.walk import walk
 from newsparse.coref.zero import Stretch, Zero, quote_before, zero_speaker
 from newsparse.guard import guarded
+from newsparse.names import fold
+from newsparse.names.nouns import is_one_of_a_people
 from newsparse.names.own import of_json, using
 from newsparse.text.tokens import Tokens, read_tokens
-from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS
+from newsparse.text.words import CLOSING_MARKS, DEFINITE, OPENING_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from newsparse.coref.antecedents import Ranker
     from newsparse.coref.discourse_state import Discourse
+    from newsparse.coref.mentions import Name
     from newsparse.names.own import OwnWords
 
 __all__ = ["Sources", "SpeakerResolver", "make_speakers", "resolve_pronouns", "resolve_quotes"]
@@ -81,7 +84,7 @@ class Sources:
     """What stands in a text before its walk: the mentions by name, the direct speech, the source of each quote."""
 
     def __init__(self, tokens: Tokens, entities: Sequence[types.Entity], quotes: Sequence[types.Quote]) -> None:
-        self.spots = referents(tokens, entities)
+        self.spots = [spot for spot in referents(tokens, entities) if not _describes_one(tokens, spot)]
         self.names = Named(self.spots, entities)
         # (quote, first token, one past the last), longest first: inner quotes overwrite.
         self.parts = sorted(_direct_parts(tokens, quotes), key=lambda part: part[1] - part[2])
@@ -106,6 +109,17 @@ class Sources:
     def named_speech(self) -> dict[int, Referent | None]:
         """The tokens of direct speech with the speaker that the source names."""
         return self.speech([source.named.referent if source and source.named else None for source in self.of])
+
+
+def _describes_one(tokens: Tokens, spot: Name) -> bool:
+    """Whether the name of a people, or of a party's adherents, describes one of them: "the Dane", "the Republican"."""
+    last = spot.stop - 1
+    definite = spot.first > 0 and tokens.lower[spot.first - 1] in DEFINITE
+    entity = spot.referent.entity
+    alone = spot.referent.kind == GROUP or (entity is not None and entity.name.lower() == tokens.lower[last])
+    if not definite or not alone or spot.modifies or tokens.tags[last] in ("NNS", "NNPS"):
+        return False
+    return is_one_of_a_people(fold(tokens.lower[last]))
 
 
 def _direct_parts(tokens: Tokens, quotes: Iterable[types.Quote]) -> Iterator[tuple[int, int, int]]:

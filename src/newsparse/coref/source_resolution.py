@@ -299,6 +299,8 @@ def _after_title(tokens: Tokens, first: int, stop: int) -> int:
 
 def _ends_noun_phrase(tokens: Tokens, i: int, stop: int) -> bool:
     word, lower = tokens.words[i], tokens.lower[i]
+    if tokens.lower[i : i + 2] == ["-", "of"]:  # "mother-of-three"
+        return True
     joined = tokens.ends[i - 1] == tokens.starts[i] and "-" in (word, tokens.words[i - 1])  # "start-up"
     if lower in PREPOSITIONS or lower in _RELATIVES:
         return not joined

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Choice, choose, ranker
 from newsparse.coref.candidates import Candidates
+from newsparse.coref.companies import calls_companies_alone, company_meant, is_company_noun, may_be_company
 from newsparse.coref.discourse_state import Discourse, Focus
 from newsparse.coref.kin import Kin
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, owner_at, read_mentions
@@ -160,7 +161,8 @@ class Walk:
 
     def _describe(self, beside: Referent, phrase: NounPhrase, owner: Referent | None) -> None:
         """Take note of what an apposition tells of a person."""
-        if not beside.is_person or phrase.plural:
+        if phrase.plural or not beside.is_person:
+            beside.nouns |= {phrase.noun} if phrase.kind == Noun.BODY and not phrase.plural else set()
             return
         gender = gender_of_noun(phrase.noun)
         beside.nouns |= {phrase.noun}
@@ -174,7 +176,17 @@ class Walk:
         """Whom a phrase stands for; one that is no source does only when it is definite and singular."""
         if not speaks and (phrase.plural or not phrase.definite or phrase.kind == Noun.DOCUMENT):
             return Choice(None, 0.0, "an indefinite or plural noun phrase")
-        return self._certain(phrase, owner) or self.choose(self._asked(phrase, owner))
+        choice = self._certain(phrase, owner) or self.choose(self._asked(phrase, owner))
+        of_company = speaks and phrase.kind not in HUMAN and is_company_noun(phrase.noun)
+        return self._company(phrase, choice) if of_company else choice
+
+    def _company(self, phrase: NounPhrase, choice: Choice) -> Choice:
+        """The choice for a noun that calls companies: no public body; where nobody is likely, the company near."""
+        chosen = choice.referent
+        if chosen is not None and (may_be_company(chosen) or not calls_companies_alone(phrase.noun)):
+            return choice
+        company = company_meant(phrase, self.focus)
+        return Choice(company, 0.7, "the company near") if company else Choice(None, 0.0, "no company near")
 
     def _certain(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
         """Whom the text itself gives: the one of that age, the relation that it tells; None where it gives nobody."""
@@ -182,9 +194,13 @@ class Walk:
         if phrase.years:
             aged = [each for each in recent if phrase.years in each.ages]
             return Choice(aged[0], 0.9, f"is {phrase.years} years old") if aged else None
-        if owner is None or phrase.kind != Noun.KIN:
+        if phrase.kind != Noun.KIN or phrase.owner < 0:
             return None
+        if owner is None:
+            return Choice(None, 0.0, "a relative of somebody without a name")
         known, why = self.kin.find(owner, phrase.noun, recent)
+        if known is None and owner.entity is None:
+            return Choice(None, 0.0, "a relative of somebody without a name")
         return None if known is None else Choice(known, 0.75, f"a relation: {why}")
 
     def _take_up(self, referent: Referent, phrase: NounPhrase, *, surely: bool) -> None:

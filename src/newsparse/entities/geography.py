@@ -108,7 +108,7 @@ def _usual() -> Mapping[str, str]:
 
 @cache
 def _demonyms() -> dict[str, tuple[str, ...]]:
-    entries = load("newsparse.entities", "demonyms.toml")
+    entries = load("newsparse.names", "demonyms.toml")
     found: dict[str, tuple[str, ...]] = {name: (code,) for name, code in entries["country"].items()}
     found.update({name: tuple(codes) for name, codes in entries["unsure"].items()})
     for part in entries:

@@ -22,6 +22,7 @@ __all__ = [
     "gender_of_noun",
     "is_common_alone",
     "is_kin",
+    "is_one_of_a_people",
     "is_person_noun",
     "is_surely_organisation",
     "kind_of_organisation",
@@ -31,11 +32,14 @@ __all__ = [
     "office_before",
     "organisations",
     "outlets",
+    "public_bodies",
     "singular",
     "ties",
 ]
 
 _LONGEST_OFFICE = 7
+_COLLECTIVE = ("ese", "ish", "ss", "french", "dutch", "northern irish", "welsh")
+"""Endings of words for a people that no one of it is called by: "the Japanese", "the British"."""
 _FEMALE = ("woman", "girl", "lady", "mother", "sister", "daughter", "wife", "tress")
 
 
@@ -145,9 +149,27 @@ def organisations() -> frozenset[str]:
     return _known("media") | _known("firms") | _known("parties") | _known("bodies")
 
 
+def public_bodies() -> frozenset[str]:
+    """Parties and bodies of states, folded, that have names of their own and nobody else's."""
+    return _known("parties") | _known("bodies")
+
+
 def adherents() -> frozenset[str]:
     """Those who hold to a party, folded: "democrats"."""
     return _known("adherents")
+
+
+@lru_cache(maxsize=1024)
+def is_one_of_a_people(noun: str) -> bool:
+    """Whether a folded noun in the singular may call one person by country, or by party: "dane", "republican"."""
+    return noun in _peoples() and not noun.endswith(_COLLECTIVE)
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """Words for peoples in the singular, of several words the last, and for the adherents of parties."""
+    entries = load("newsparse.names", "demonyms.toml")
+    return frozenset(name.rsplit(" ", 1)[-1] for part in entries.values() for name in part) | adherents()
 
 
 def namesakes() -> frozenset[str]:
