@@ -13,6 +13,7 @@ from spacy.tokens import SpanGroup
 
 import newsparse
 from newsparse import keys, pipeline, sources
+from newsparse.dates.component import DateFinder
 from newsparse.quotes.component import QuoteFinder
 from newsparse.quotes.phases import RULES
 from newsparse.tables import tomllib
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "data" / "quotes"
 AFTER_TAGGER = ("newsparse_entities", "newsparse_dates", "newsparse_quotes", "newsparse_speakers")
 NLP = spacy.blank("en")
+DATES = DateFinder(NLP)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def doc_of(name: str) -> Doc:
     nlp = tagger() if examples()[name].needs_model else NLP
     doc = nlp.make_doc(text)
     doc.user_data[keys.READING] = reading
-    doc = nlp(doc)
+    doc = DATES(nlp(doc))
     if "relations" in data:
         doc.spans[keys.ATTRIBUTION] = spans(doc, data["relations"])
     return doc

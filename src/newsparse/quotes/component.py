@@ -99,9 +99,16 @@ class QuoteFinder:
         tokens = read_tokens(doc)
         paragraphs = [p for p in tokens.layout.paragraphs if p.kept]
         quoted, inner = (judge(tokens.text, tokens.layout.quotations, paragraphs, depth) for depth in (0, 1))
-        read = self._read(doc, tokens, quoted, paragraphs)
-        speaker = keys.reading(doc).speaker
-        ws = Workspace(tokens, paragraphs, quoted, inner, attributions=read, lexicon=self._lexicon, speaker=speaker)
+        ws = Workspace(
+            tokens,
+            paragraphs,
+            quoted,
+            inner,
+            attributions=self._read(doc, tokens, quoted, paragraphs),
+            lexicon=self._lexicon,
+            speaker=keys.reading(doc).speaker,
+            times={(date.start, date.end) for date in keys.get(doc, keys.DATES)},
+        )
         made = [
             (build_quote(tokens, inner if each.origin == Origin.NESTED else quoted, each, self._lexicon), each)
             for each in attributions(ws, self.rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import is_passive, noun_phrase, subject
-from newsparse.text.relations import Rel
+from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import SUBJECT_PRONOUNS
 
 from .lexicon import listed
@@ -24,12 +24,14 @@ __all__ = [
     "leave_the_asked",
     "leave_the_quoted",
     "leave_the_told",
+    "leave_times",
     "mend_relatives",
     "trim_adjuncts",
 ]
 
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
 _PERSONS = (SUBJECT_PRONOUNS | {"who", "which"}) - {"you"}
+_LEADING = frozenset({"IN", "RB", "TO", "VBG", "VBN"})
 _AFTER_PERSON = ("IN", "VB", "MD", ",")
 _BEFORE_SAYING = 12  # tokens between "quoted" and "as saying"
 
@@ -100,6 +102,13 @@ def leave_the_asked(ws: Workspace) -> None:
             ws.leave_source(each)
 
 
+def leave_times(ws: Workspace) -> None:
+    """A time is nobody: "no deaths had been reported by Thursday evening". Which words are one, the dates tell."""
+    for each in ws.attributions:
+        if each.source in ws.times:
+            ws.leave_source(each)
+
+
 def leave_the_quoted(ws: Workspace) -> None:
     """A source inside a quoted clause is none of a cue outside it."""
     for q in ws.clauses:
@@ -134,24 +143,34 @@ def _tells_in_passive(tokens: Tokens, i: int) -> bool:
 
 
 def trim_adjuncts(ws: Workspace) -> None:
-    """A source without what tells of the saying: "Nkosi, for his part", "who in 2010" of "who in 2010 said"."""
+    """A source without what tells of the saying: "Outside court, Nkosi", "Nkosi, for his part", "who in 2010"."""
     tokens = ws.tokens
     for each in ws.attributions:
         inside = ws.source_tokens(each)
         if len(inside) < 2:
             continue
         first, last = inside[0], inside[-1]
-        addendum = _addendum(tokens, first, last)
+        addendum, lead = _addendum(tokens, first, last), _lead(tokens, first, last)
         if tokens.lower[first] in _PERSONS and tokens.tags[first + 1].startswith(_AFTER_PERSON):
             _set_span(ws, each, first, first)
-        elif addendum:
-            _set_span(ws, each, first, last - addendum - 1)
+        elif addendum or lead:
+            _set_span(ws, each, first + lead, last - addendum - (addendum > 0))
 
 
 def _addendum(tokens: Tokens, first: int, last: int) -> int:
     """How many tokens at the end of a source, behind a comma, are none of it: "for example"."""
     comma = next((i for i in range(last, first, -1) if tokens.words[i] == ","), last)
     return last - comma if " ".join(tokens.lower[comma + 1 : last + 1]) in listed("addenda") else 0
+
+
+def _lead(tokens: Tokens, first: int, last: int) -> int:
+    """How many tokens at the beginning of a source are an adjunct and its comma: "outside court,"."""
+    if tokens.tags[first] not in _LEADING:
+        return 0
+    inside = range(first, last + 1)
+    head = next((i for i in inside if tokens.rels[i] in SUBJECTS and tokens.heads[i] not in inside), first)
+    comma = next((i for i in range(head - 1, first, -1) if tokens.words[i] == ","), None)
+    return 0 if comma is None else comma + 1 - first
 
 
 def mend_relatives(ws: Workspace) -> None:

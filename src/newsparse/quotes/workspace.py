@@ -14,7 +14,7 @@ from .edges import last_of
 from .typography import overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from newsparse.text.layout import Paragraph
     from newsparse.text.lines import Span
@@ -34,7 +34,7 @@ class Workspace:
     """A text and the attributions found in it so far.
 
     `paragraphs` are those of the article; `quoted` are the outermost quotations, `inner` those within them. `speaker`
-    is the name of whose words the article is throughout.
+    is the name of whose words the article is throughout; `times` are the expressions of time.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Workspace:
         attributions: list[Attribution],
         lexicon: Lexicon,
         speaker: Span | None = None,
+        times: Container[Span | None] = (),
     ):
         self.tokens = tokens
         self.text = tokens.text
@@ -55,6 +56,7 @@ class Workspace:
         self.inner = inner
         self.lexicon = lexicon
         self.speaker = speaker
+        self.times = times
         self.attributions = attributions
         self.clauses = [q for q in quoted if q.clause]
         self.beside: dict[int, AdjacentCue | None] = {}
