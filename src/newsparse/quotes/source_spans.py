@@ -165,10 +165,11 @@ def _addendum(tokens: Tokens, first: int, last: int) -> int:
 
 def _lead(tokens: Tokens, first: int, last: int) -> int:
     """How many tokens at the beginning of a source are an adjunct and its comma: "outside court,"."""
-    if tokens.tags[first] not in _LEADING:
+    if tokens.tags[first] not in _LEADING and tokens.rels[first] != Rel.CASE:
         return 0
     inside = range(first, last + 1)
-    head = next((i for i in inside if tokens.rels[i] in SUBJECTS and tokens.heads[i] not in inside), first)
+    subjects = [i for i in inside if tokens.rels[i] in SUBJECTS and tokens.heads[i] not in inside]
+    head = subjects[-1] if subjects else first
     comma = next((i for i in range(head - 1, first, -1) if tokens.words[i] == ","), None)
     return 0 if comma is None else comma + 1 - first
 
