@@ -215,7 +215,7 @@ def habitual(text: str, placed: Sequence[Placed], words: Words) -> list[Placed]:
 def _is_told(text: str, atom: Atom, words: Words) -> bool:
     """Whether the clause tells of days that were or will be: "won on", "will play on"."""
     modal = any(word.low in {"will", "'ll"} for word in words.sides(atom.start, atom.end)[0])
-    return modal or told_by_clause(text, atom.start, atom.end, words) == "past"
+    return modal or told_by_clause(text, atom.start, atom.end, words) in {"past", "aimed", "waited"}
 
 
 def _with_returning_clocks(text: str, placed: list[Placed]) -> list[Placed]:

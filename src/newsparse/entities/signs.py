@@ -90,6 +90,11 @@ def _known_within(case: Case) -> bool:
     return bool(known) and case.after not in POSSESSIVE_MARKS
 
 
+def _based(case: Case) -> bool:
+    """The place of "the Lagos-based bank"."""
+    return case.after == "-" and is_listed(case.tokens.lower[min(case.mention.stop + 1, len(case.tokens) - 1)], "based")
+
+
 def _shares(case: Case) -> bool:
     return case.before() in _WITHIN and is_listed(case.before(2), "holdings")
 
@@ -264,6 +269,7 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a title": _title,
     "in": _within,
     "in a known place": _known_within,
+    "where something is based": _based,
     "shares in": _shares,
     "a university": _university,
     "a new club": _club,
