@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Choice, choose, ranker
 from newsparse.coref.candidates import Candidates
-from newsparse.coref.companies import calls_companies_alone, company_meant, is_company_noun, may_be_company
+from newsparse.coref.companies import company_meant
 from newsparse.coref.discourse_state import Discourse, Focus
 from newsparse.coref.kin import Kin
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, owner_at, read_mentions
@@ -177,16 +177,7 @@ class Walk:
         if not speaks and (phrase.plural or not phrase.definite or phrase.kind == Noun.DOCUMENT):
             return Choice(None, 0.0, "an indefinite or plural noun phrase")
         choice = self._certain(phrase, owner) or self.choose(self._asked(phrase, owner))
-        of_company = speaks and phrase.kind not in HUMAN and is_company_noun(phrase.noun)
-        return self._company(phrase, choice) if of_company else choice
-
-    def _company(self, phrase: NounPhrase, choice: Choice) -> Choice:
-        """The choice for a noun that calls companies: no public body; where nobody is likely, the company near."""
-        chosen = choice.referent
-        if chosen is not None and (may_be_company(chosen) or not calls_companies_alone(phrase.noun)):
-            return choice
-        company = company_meant(phrase, self.focus)
-        return Choice(company, 0.7, "the company near") if company else Choice(None, 0.0, "no company near")
+        return company_meant(phrase, owner, choice, self.focus) if speaks else choice
 
     def _certain(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
         """Whom the text itself gives: the one of that age, the relation that it tells; None where it gives nobody."""
