@@ -30,6 +30,9 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("A sophomore at [Harrowgate|LOC] left.", "Harrowgate", "ORG"),
         ("He signed for [Braga|LOC] then.", "Braga", "ORG"),
         ("They beat [Hull|LOC] then.", "Hull", "ORG"),
+        # One of a people.
+        ("Then the [Dane|PERSON] rose.", "Dane", "NORP"),
+        ("Then the [Spaniard|ORG] rose.", "Spaniard", "NORP"),
         # Where a company is based.
         ("The [Bagsholm|ORG]-based firm rose.", "Bagsholm", "LOC"),
         ("A [Tvedal|PERSON]-born cook won.", "Tvedal", "LOC"),

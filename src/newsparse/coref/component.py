@@ -115,9 +115,7 @@ def _describes_one(tokens: Tokens, spot: Name) -> bool:
     """Whether the name of a people, or of a party's adherents, describes one of them: "the Dane", "the Republican"."""
     last = spot.stop - 1
     definite = spot.first > 0 and tokens.lower[spot.first - 1] in DEFINITE
-    entity = spot.referent.entity
-    alone = spot.referent.kind == GROUP or (entity is not None and entity.name.lower() == tokens.lower[last])
-    if not definite or not alone or spot.modifies or tokens.tags[last] in ("NNS", "NNPS"):
+    if spot.referent.kind != GROUP or not definite or spot.modifies or tokens.tags[last] in ("NNS", "NNPS"):
         return False
     return is_one_of_a_people(fold(tokens.lower[last]))
 

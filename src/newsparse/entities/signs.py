@@ -19,12 +19,13 @@ from newsparse.names.lexicon import given_names, load
 from newsparse.names.nouns import (
     company_kinds,
     company_words,
+    is_one_of_a_people,
     is_surely_organisation,
     kind_words,
     namesakes,
     organisations,
 )
-from newsparse.text.words import POSSESSIVE_MARKS, word_set
+from newsparse.text.words import DEFINITE, POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -93,6 +94,11 @@ def _known_within(case: Case) -> bool:
 def _based(case: Case) -> bool:
     """The place of "the Lagos-based bank"."""
     return case.after == "-" and is_listed(case.tokens.lower[min(case.mention.stop + 1, len(case.tokens) - 1)], "based")
+
+
+def _one_of_a_people(case: Case) -> bool:
+    """Who is called by a country or a party: "the Dane told reporters"."""
+    return case.is_lone and case.before() in DEFINITE and is_one_of_a_people(case.name)
 
 
 def _shares(case: Case) -> bool:
@@ -270,6 +276,7 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "in": _within,
     "in a known place": _known_within,
     "where something is based": _based,
+    "one of a people": _one_of_a_people,
     "shares in": _shares,
     "a university": _university,
     "a new club": _club,
