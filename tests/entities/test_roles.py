@@ -36,6 +36,18 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             "Ana Ruiz",
             ("Director of National Intelligence",),
         ),
+        (
+            "Minister/NNP for/IN Rural/NNP Affairs/NNPS Ana/NNP Ruiz/NNP left/VBD ./.",
+            "Ana Ruiz",
+            ("Minister for Rural Affairs",),
+        ),
+        ("the/DT lawyer/NN for/IN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
+        (
+            "Ana/NNP Ruiz/NNP was/VBD named/VBN envoy/NN to/IN Chad/NNP in/IN May/NNP ./.",
+            "Ana Ruiz",
+            ("envoy to Chad",),
+        ),
+        ("Ana/NNP Ruiz/NNP was/VBD named/VBN in/IN the/DT report/NN ./.", "Ana Ruiz", ()),
         ("The/DT producer/NN ,/, Dame/NNP Ana/NNP Ruiz/NNP ,/, left/VBD ./.", "Ana Ruiz", ("Dame", "producer")),
         ("the/DT couple/NN 's/POS son/NN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("son",)),
         ("the/DT wife/NN of/IN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),

@@ -41,6 +41,9 @@ __all__ = [
     "titles_before",
 ]
 
+_APPOINTED = word_set("appointed elected named nominated re-elected reelected")
+_WHEN = word_set("after at before by during from in last on since this until when with")
+"""They tell of the appointment, not of the office."""
 _LONGEST = 24  # tokens of an apposition or a predicate
 _MOST_TITLES = 6  # tokens
 _OLDEST = 120
@@ -188,15 +191,22 @@ def _may_open(tokens: Tokens, i: int) -> bool:
 
 
 def predicate_after(tokens: Tokens, stop: int) -> Phrase | None:
-    """The noun phrase that a copula gives to a name: "is the director of the bank", ", who is now a nurse"."""
+    """The noun phrase that a copula or an appointment gives to a name: "is the director of the bank", ", who is now a
+    nurse", "was named envoy to Chad".
+    """
     i = stop + 2 * (tokens.lower[stop : stop + 2] == [",", "who"])
-    if i + 2 >= len(tokens) or tokens.lower[i] not in COPULAS:
+    i += tokens.lower[i : i + 2] == ["has", "been"]
+    if i + 2 >= len(tokens) or tokens.lower[i] not in COPULAS | {"been"}:
         return None
     first = i + 1 + (tokens.lower[i + 1] in ("also", "now", "then"))
-    if tokens.lower[first] not in ARTICLES:
+    appointed = tokens.lower[first] in _APPOINTED
+    first += appointed + (appointed and tokens.lower[first + 1 : first + 2] == ["as"])
+    if first >= len(tokens) or not (_may_open(tokens, first) if appointed else tokens.lower[first] in ARTICLES):
         return None
     end = first
     while end < min(first + _LONGEST, len(tokens)) and not _ends_predicate(tokens, end, tokens.sentences[stop - 1]):
+        if appointed and tokens.lower[end] in _WHEN:
+            break
         end += 1
     while end > first and tokens.lower[end - 1] in ("and", "but", "or"):
         end -= 1
