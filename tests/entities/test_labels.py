@@ -33,9 +33,6 @@ def labels(text: str) -> list[tuple[str, str]]:
         # One of a people.
         ("Then the [Dane|PERSON] rose.", "Dane", "NORP"),
         ("Then the [Spaniard|ORG] rose.", "Spaniard", "NORP"),
-        # Where a company is based.
-        ("The [Bagsholm|ORG]-based firm rose.", "Bagsholm", "LOC"),
-        ("A [Tvedal|PERSON]-born cook won.", "Tvedal", "LOC"),
         # What stands after it.
         ("[Brooklyn Peretz|ORG] lives there.", "Brooklyn Peretz", "PERSON"),
         ("[Savannah Okoro|LOC], who sings, left.", "Savannah Okoro", "PERSON"),

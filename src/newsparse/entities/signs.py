@@ -91,11 +91,6 @@ def _known_within(case: Case) -> bool:
     return bool(known) and case.after not in POSSESSIVE_MARKS
 
 
-def _based(case: Case) -> bool:
-    """The place of "the Lagos-based bank"."""
-    return case.after == "-" and is_listed(case.tokens.lower[min(case.mention.stop + 1, len(case.tokens) - 1)], "based")
-
-
 def _one_of_a_people(case: Case) -> bool:
     """Who is called by a country or a party: "the Dane told reporters"."""
     return case.is_lone and case.before() in DEFINITE and is_one_of_a_people(case.name)
@@ -275,7 +270,6 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a title": _title,
     "in": _within,
     "in a known place": _known_within,
-    "where something is based": _based,
     "one of a people": _one_of_a_people,
     "shares in": _shares,
     "a university": _university,
