@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import is_passive, noun_phrase, subject
 from newsparse.text.relations import SUBJECTS, Rel
-from newsparse.text.words import SUBJECT_PRONOUNS
+from newsparse.text.words import HAVE, SUBJECT_PRONOUNS
 
 from .lexicon import listed
 from .phrases import phrase_after
@@ -31,6 +31,7 @@ __all__ = [
 
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
 _PERSONS = (SUBJECT_PRONOUNS | {"who", "which"}) - {"you"}
+_AUXILIARIES = 3  # tokens before a participle in which its auxiliaries stand
 _LEADING = frozenset({"IN", "RB", "TO", "VBG", "VBN"})
 _AFTER_PERSON = ("IN", "VB", "MD", ",")
 _BEFORE_SAYING = 12  # tokens between "quoted" and "as saying"
@@ -90,16 +91,24 @@ def _what_is_said(tokens: Tokens, each: Attribution, verb: int, saying: int) -> 
 
 
 def leave_the_asked(ws: Workspace) -> None:
-    """In "Asked about the fire, the envoy said" the envoy is asked: who asked is not told."""
+    """Of "Asked about the fire, the envoy said", "Lund, pressed on why", "when asked if" who asked is not told."""
     tokens = ws.tokens
     for each in ws.attributions:
-        if not each.contents or each.cue is None or each.source is None or each.cue[1] > each.start:
+        verb = next((i for i in ws.cue_tokens(each) if tokens.lower[i] in listed("asked")), None)
+        source = ws.source_tokens(each)
+        if verb is None or not source or not _is_asked(tokens, verb):
             continue
-        first = tokens.at(each.cue[0])
-        verb = first + (tokens.lower[first] in ("when", "if"))
-        participle = tokens.tags[verb : verb + 1] == ["VBN"] or tokens.words[verb : verb + 1] == ["Asked"]
-        if each.end <= each.source[0] and participle and tokens.lower[verb] in listed("asked"):
+        if source[0] == 0 or tokens.lower[source[0] - 1] != "by":  # "was asked by reporters"
             ws.leave_source(each)
+
+
+def _is_asked(tokens: Tokens, verb: int) -> bool:
+    """Whether a participle says who is asked, by its tag or since it has no subject: not "has asked", "sat and asked"."""
+    if tokens.tags[verb] != "VBN":
+        hangs = tokens.parsed and tokens.heads[verb] != verb and tokens.rels[verb] != Rel.CONJ
+        return tokens.words[verb] == "Asked" or (hangs and tokens.child(verb, SUBJECTS) is None)
+    before = tokens.lower[max(0, verb - _AUXILIARIES) : verb]
+    return "been" in before or HAVE.isdisjoint(before)
 
 
 def leave_times(ws: Workspace) -> None:
