@@ -122,7 +122,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("cited-1", "cited-2", "cited-3", "indirect-11"), "public report: 'Agency quoted X as saying'"),
     Rule("the asked", SPEAKERS, source_spans.leave_the_asked,
          ("speakers-10", "asked-1", "asked-2"),
-         "public report: when asked whether, the one asked does not ask; annotated train and dev: 4 wrong speakers fewer"),
+         "public report: when asked whether, the one asked does not ask; annotated news: 4 wrong speakers fewer"),
     Rule("the told", SPEAKERS, source_spans.leave_the_told,
          ("indirect-15",), "annotated news: 3 wrong speakers fewer"),
     Rule("times", SPEAKERS, source_spans.leave_times,

@@ -103,7 +103,7 @@ def leave_the_asked(ws: Workspace) -> None:
 
 
 def _is_asked(tokens: Tokens, verb: int) -> bool:
-    """Whether a participle says who is asked, by its tag or since it has no subject: not "has asked", "sat and asked"."""
+    """Whether a participle says who is asked, by its tag or for want of a subject: not "has asked", "sat and asked"."""
     if tokens.tags[verb] != "VBN":
         hangs = tokens.parsed and tokens.heads[verb] != verb and tokens.rels[verb] != Rel.CONJ
         return tokens.words[verb] == "Asked" or (hangs and tokens.child(verb, SUBJECTS) is None)
