@@ -260,6 +260,10 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Ana Ruiz|PERSON] went to Osaka. “No,” <the [Japanese|NORP]> said.", "Japanese"),
         # Parents are called so by the number of their children.
         ("[Omar Haddad|PERSON] fled in May. “I ran,” said <the father of four>.", "Omar Haddad"),
+        # A document names its author.
+        ("[Ana Ruiz|PERSON] sat. “Wells are dry,” said <a [Vell Institute|ORG] report>.", "Vell Institute"),
+        ("[Ana Ruiz|PERSON] sat. “Wells are dry,” said <a survey by the [Vell Institute|ORG]>.", "Vell Institute"),
+        ("[Brune|ORG] sank. “Wells are dry,” said <a study>.", None),
         # The company near, where only one is.
         ("[Vestby|ORG] fell in Oslo. “Sales are weak,” <the drugmaker> said.", "Vestby"),
         ("[Brune|ORG] met the [Ministry of Mines|ORG]. “No,” said <the firm>.", "Brune"),

@@ -12,7 +12,7 @@ from newsparse.coref.companies import company_meant
 from newsparse.coref.discourse_state import Discourse, Focus
 from newsparse.coref.kin import Kin
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, owner_at, read_mentions
-from newsparse.coref.referents import Wrote
+from newsparse.coref.referents import ORG, PERSON, Wrote
 from newsparse.coref.source_resolution import Kind
 from newsparse.names import fold, gender_of_noun, is_kin
 from newsparse.names.nouns import singular
@@ -35,6 +35,8 @@ _NOBODY = frozenset({"any", "each", "every", "no"})
 """Before a noun they say that nobody in particular is meant."""
 _SURE = 0.75
 """How sure a choice must be to tell the gender of a name that nothing else tells, or who wrote a document."""
+_NAMED = 0.8
+"""How sure an author is whom the phrase of a document names."""
 _AUTHORS = frozenset({"by", "from", "of"})
 _APPOSED = frozenset({Rel.APPOS})
 _WRITERS = 4
@@ -177,7 +179,19 @@ class Walk:
         if not speaks and (phrase.plural or not phrase.definite or phrase.kind == Noun.DOCUMENT):
             return Choice(None, 0.0, "an indefinite or plural noun phrase")
         choice = self._certain(phrase, owner) or self.choose(self._asked(phrase, owner))
-        return company_meant(phrase, owner, choice, self.focus) if speaks else choice
+        if not speaks:
+            return choice
+        if choice.referent is None and phrase.kind == Noun.DOCUMENT:
+            return self._of_author(phrase) or choice
+        return company_meant(phrase, owner, choice, self.focus)
+
+    def _of_author(self, phrase: NounPhrase) -> Choice | None:
+        """The one who is named before the noun of a document, or behind its "by": "a WHO report", "a poll by Oxfam"."""
+        first, head, lower = self.sources[phrase.head].first, phrase.head, self.tokens.lower
+        behind = [head + 2 + (lower[head + 2 : head + 3] == ["the"])] if lower[head + 1 : head + 2] == ["by"] else []
+        spots = [self.found.named.get(i) for i in (*range(first, head), *behind)]
+        found = {spot.referent for spot in spots if spot is not None and spot.referent.kind in (ORG, PERSON)}
+        return Choice(found.pop(), _NAMED, "named as the author") if len(found) == 1 else None
 
     def _certain(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
         """Whom the text itself gives: the one of that age, the relation that it tells; None where it gives nobody."""
