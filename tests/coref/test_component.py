@@ -258,8 +258,6 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Lars Holm|PERSON] took the lead. “Nothing was left,” <the [Dane|NORP]> said.", "Lars Holm"),
         ("Senator [Jo Hale|PERSON] was against it. “No,” <the [Republican|NORP]> said.", "Jo Hale"),
         ("[Ana Ruiz|PERSON] went to Osaka. “No,” <the [Japanese|NORP]> said.", "Japanese"),
-        # Parents are called so by the number of their children.
-        ("[Omar Haddad|PERSON] fled in May. “I ran,” said <the father of four>.", "Omar Haddad"),
         # A document names its author.
         ("[Ana Ruiz|PERSON] sat. “Wells are dry,” said <a [Vell Institute|ORG] report>.", "Vell Institute"),
         ("[Ana Ruiz|PERSON] sat. “Wells are dry,” said <a survey by the [Vell Institute|ORG]>.", "Vell Institute"),

@@ -16,7 +16,7 @@ from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
 from newsparse.names import covers, fold, gender_of_noun, is_kin, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import company_kinds, ties
-from newsparse.text.words import POSSESSIVE_MARKS, POSSESSIVES
+from newsparse.text.words import FORMER, POSSESSIVE_MARKS, POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,6 @@ _ROLES = {"s": 0.0, "o": 1.0, "p": 2.0}
 _KINDS = {PERSON: 0.0, ORG: 1.0, PLACE: 2.0, GROUP: 3.0}
 _GENDERS = {"m": 1.0, "f": 2.0}
 _LATEST, _NEAR = 2, 3
-_FORMER = frozenset({"former", "ex", "late"})
 
 _Rows = list[list[float]]
 
@@ -165,7 +164,7 @@ def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
     if phrase is None:
         return [0.0] * len(_CALLED)
     noun = long_titles().get(phrase.noun, phrase.noun)
-    own = frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - _FORMER
+    own = frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - FORMER
     leaders = listed("leaders")
     after = _proper_after(asked, tokens)
     return [

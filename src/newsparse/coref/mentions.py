@@ -15,7 +15,7 @@ from newsparse.names.own import current
 from newsparse.tables import check_sorted, load
 from newsparse.text.beside import age_at
 from newsparse.text.grammar import Role, conjuncts, head_of, is_main_subject, is_modifier, role
-from newsparse.text.words import DEFINITE, INDEFINITE, POSSESSIVE_MARKS, POSSESSIVES, word_set
+from newsparse.text.words import DEFINITE, INDEFINITE, POSSESSIVE_MARKS, POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -48,7 +48,6 @@ THIRD_PERSON: Mapping[str, Gender] = {
 _PARTS = {"he": Role.SUBJECT, "she": Role.SUBJECT, "him": Role.OBJECT, "his": Role.OWNER}
 _DETERMINERS = DEFINITE | INDEFINITE
 _MODIFIERS = ("JJ", "NN", "CD", "VBN", "HYPH", "POS")
-_NUMBERS = word_set("one two three four five six seven eight nine ten eleven twelve")
 _BEFORE = 6  # words of a phrase before its head
 _SMALL = frozenset({"with", "from", "said", "that", "this", "were", "have", "when", "then", "also", "into", "told"})
 """Longer words that stand between no article and noun of an untagged text."""
@@ -110,7 +109,7 @@ class Name(Mention):
 class NounPhrase(Mention):
     """A noun phrase: `noun` is its head, folded and singular, `kind` what that is for.
 
-    `years` are those of an age that is told, else 0; `opening` is its first word; `modifiers` are folded, `proper`
+    `years` are those of an age, 0 for another noun; `opening` is its first word; `modifiers` are folded, `proper`
     those of them that are written with a capital; `owner` is the last token of whose it is, -1 where that is not told.
     """
 
@@ -229,7 +228,6 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
     elif not noun or not _is_head(tokens, i, named):
         return None
     first, before = _begin(tokens, age[0] if age else i, i)
-    years, before = _aged(tokens, before)
     part, governor = role(tokens, i, i)
     owners = (owner_at(tokens, at) for at in (first if tokens.lower[first] in POSSESSIVES else first - 1, i - 1))
     return NounPhrase(
@@ -243,23 +241,14 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         gender_of_noun(noun),
         _is_joined(tokens, i),
         noun=noun,
-        kind=Noun.AGE if age else Noun.PLAIN if _has_children(tokens, i) else _kind(noun),
-        years=age[1] if age else years,
+        kind=Noun.AGE if age else _kind(noun),
+        years=age[1] if age else 0,
         opening=tokens.lower[first],
         modifiers=frozenset(fold(tokens.lower[j]) for j in before),
         proper=frozenset(fold(tokens.lower[j]) for j in before if tokens.words[j][0].isupper()),
         plural=_is_plural(tokens, i, noun) and not age,
         owner=next((owner for owner in owners if owner >= 0), -1),
     )
-
-
-def _aged(tokens: Tokens, before: list[int]) -> tuple[int, list[int]]:
-    """The age that is told before a noun, 0 for none, and the other words: "the 20-year-old former defender"."""
-    for last in before:
-        age = age_at(tokens, last)
-        if age is not None:
-            return age[1], [j for j in before if not age[0] <= j <= last]
-    return 0, before
 
 
 def owner_at(tokens: Tokens, i: int) -> int:
@@ -319,12 +308,6 @@ def _modifies(tokens: Tokens, i: int) -> bool:
         return tokens.tags[i].startswith(_MODIFIERS) or _is_compound(tokens, i)
     word, lower = tokens.words[i], tokens.lower[i]
     return word[0].isalnum() and len(word) > 3 and not lower.endswith(("ed", "ly")) and lower not in _SMALL
-
-
-def _has_children(tokens: Tokens, i: int) -> bool:
-    """Whether "of" and a number follow a noun: the mother of three, the dad-of-two."""
-    behind = [j for j in range(i + 1, min(i + 5, len(tokens))) if tokens.words[j] != "-"][:2]
-    return len(behind) == 2 and tokens.lower[behind[0]] == "of" and tokens.lower[behind[1]] in _NUMBERS
 
 
 def _kind(noun: str) -> int:

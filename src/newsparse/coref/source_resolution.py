@@ -17,6 +17,7 @@ from newsparse.text.words import (
     ATTACHING,
     CLOSING_MARKS,
     DASHES,
+    NAMING,
     OPENING_MARKS,
     POSSESSIVE_MARKS,
     PREPOSITIONS,
@@ -36,7 +37,7 @@ __all__ = ["Kind", "Named", "Resolved", "Source", "head_word", "read_source", "r
 
 _FIRST_PERSON = word_set("i we me us my our you")
 _PRONOUNS = word_set("he him his she her it its they them their")
-_NAMING = word_set("as called name named")
+_NAMING = NAMING | {"as", "name"}
 _CHIEFS = word_set("general ceo chief")
 _CONJUNCTIONS = word_set("and & or")
 _LISTING = _CONJUNCTIONS | word_set(", the both")
@@ -299,8 +300,6 @@ def _after_title(tokens: Tokens, first: int, stop: int) -> int:
 
 def _ends_noun_phrase(tokens: Tokens, i: int, stop: int) -> bool:
     word, lower = tokens.words[i], tokens.lower[i]
-    if tokens.lower[i : i + 2] == ["-", "of"]:  # "mother-of-three"
-        return True
     joined = tokens.ends[i - 1] == tokens.starts[i] and "-" in (word, tokens.words[i - 1])  # "start-up"
     if lower in PREPOSITIONS or lower in _RELATIVES:
         return not joined

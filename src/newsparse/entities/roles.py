@@ -30,6 +30,7 @@ from newsparse.text.words import (
     COPULAS,
     DASHES,
     HAVE,
+    NAMING,
     POSSESSIVE_MARKS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -50,7 +51,6 @@ _LONGEST = 12
 """Tokens before a name that are looked at."""
 _NOMINAL = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
 _STARTS = ARTICLES | POSSESSIVES | word_set("this that")
-_NAMING = word_set("called named")
 """What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director"."""
 _OWNING = POSSESSIVES | POSSESSIVE_MARKS
 _CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
@@ -217,7 +217,7 @@ def _sets_off(tokens: Tokens, i: int, mention: Named) -> bool:
     """Whether a comma, "named", or a copula of which the name is the predicate stands at token i."""
     if tokens.sentences[i - 1] != tokens.sentences[mention.first]:
         return False
-    if tokens.words[i] == "," or tokens.lower[i] in _NAMING:
+    if tokens.words[i] == "," or tokens.lower[i] in NAMING:
         return True
     after = tokens.words[mention.stop : mention.stop + 1]
     last = not after or after[0] in _CLOSING or after[0] == "and"

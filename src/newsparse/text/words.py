@@ -14,9 +14,11 @@ __all__ = [
     "DEFINITE",
     "DEMONSTRATIVES",
     "DO",
+    "FORMER",
     "HAVE",
     "INDEFINITE",
     "MODALS",
+    "NAMING",
     "NEGATIVES",
     "OBJECT_PRONOUNS",
     "OPENING_MARKS",
@@ -74,6 +76,10 @@ PREPOSITIONS = word_set(
 )
 ATTACHING = word_set("at for in of on to")
 """Those that hang a place or a body on an office: "head of", "spokesman for", "minister at"."""
+FORMER = word_set("former ex late")
+"""Before a noun they say that somebody no longer is one."""
+NAMING = word_set("called named")
+"""Before a name they say whose it is."""
 CONJUNCTIONS = word_set("and & or but nor yet")
 SUBORDINATORS = word_set(
     "after although as because before if lest once since than that though unless until when"
