@@ -35,10 +35,10 @@ _NO_AGE = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|l
 _DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury|shot|carded|scores?)\b", re.I)
 _IN_NUMBER = re.compile(r"[\d$£€+][-./]?$|[-./]$|[A-Za-z]-$")
 _NO_DAYS = frozenset({"9/11", "24/7", "50/50", "7/7"})
-_DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH, Kind.UNSIGNED, Kind.ISO})
+_DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH, Kind.ISO})
 _FIELDS = (
     *("year", "month", "day", "weekday", "quarter", "half", "season"),
-    *("unit", "holiday", "nth", "decade", "century", "week"),
+    *("unit", "holiday", "nth", "decade", "century"),
 )
 
 
@@ -217,7 +217,7 @@ def _digits(s: Surroundings, e: When) -> bool | None:
         return None
     if _IN_NUMBER.search(s.near(2)) or re.match(r"[-/]\d|[.]\d|%", s.rest(3)):
         return False
-    doubtful = s.atom.kind is Kind.UNSIGNED or re.fullmatch(r"\d{1,2}([-.])\d{1,2}\1\d\d", s.said)
+    doubtful = re.fullmatch(r"\d{1,2}([-.])\d{1,2}\1\d\d", s.said)
     return not doubtful or s.alone or s.before in beside("dated")
 
 

@@ -70,8 +70,6 @@ def _of_days(e: When, view: Viewpoint) -> Period | None:
 
 def _of_years(e: When, view: Viewpoint) -> Period | None:
     """What lies within a year, years, and what is no longer than a day."""
-    if e.week is not None and e.year is not None:
-        return Period("week", date.fromisocalendar(e.year, e.week, 1))
     if e.month or e.season or e.quarter or e.half:
         return _part_of_year(e, view)
     if e.decade is not None:
@@ -273,8 +271,6 @@ def _nth_day(e: When, day: int, view: Viewpoint) -> Period | None:
 
 def _weekday(e: When, weekday: int, view: Viewpoint) -> Period | None:
     """A weekday: its own day is today; in the past the one before, in the future the one to come."""
-    if e.week is not None and e.year is not None:
-        return Period("day", date.fromisocalendar(e.year, e.week, weekday))
     today = view.today
     if e.pick in {"narrative-", "narrative+"} and (told := view.narrative("day")):
         today = told.first

@@ -28,7 +28,6 @@ class When:
     day: int | None = None
     weekday: int | None = None
     weekend: bool = False
-    week: int | None = None
     quarter: int | None = None
     half: int | None = None
     season: str | None = None

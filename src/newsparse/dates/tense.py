@@ -141,11 +141,6 @@ def _effective(c: Clause) -> str | None:
     return FUTURE if c.preposition == "effective" or dated else None
 
 
-def _closing_price(c: Clause) -> str | None:
-    """Such as "above the closing price on Friday": what is compared with is known, whatever the verb speaks of."""
-    return PAST if c.preposition == "on" and c.before[2:3] == ["closing"] else None
-
-
 def _moved(c: Clause) -> str | None:
     near = c.before[1:7] if c.preposition in {"to", "until", "till", "for"} else []
     moved = next((i for i, w in enumerate(near) if w in forms("moved")), None)
@@ -178,13 +173,6 @@ def _as_early_as(c: Clause) -> str | None:
     return FUTURE if c.tense != PAST or not MODALS.isdisjoint(c.before[3:10]) else None
 
 
-def _until(c: Clause) -> str | None:
-    if c.preposition not in {"until", "till", "by"}:
-        return None
-    planned = not forms("plan").isdisjoint(c.before[:8])
-    return FUTURE if planned or c.tense != PAST else None
-
-
 def _meant_for(c: Clause) -> str | None:
     told = c.tense == PAST or (c.tense is None and not forms("foreseen").isdisjoint(c.before[1:6]))
     return AIMED if told and c.preposition == "for" else None
@@ -194,11 +182,6 @@ def _sought(c: Clause) -> str | None:
     """The verb nearest before the expression is the infinitive of an attempt: "sought to sell"."""
     to = _infinitive_before(c, len(c.left)) if c.tense == PAST else None
     return SOUGHT if to is not None and not forms("aims").isdisjoint(c.before[to + 1 : to + 2]) else None
-
-
-def _appointed(c: Clause) -> str | None:
-    named = not forms("appointments").isdisjoint((*c.after[:2], *c.before[1:4]))
-    return SOUGHT if c.tense == PAST and named else None
 
 
 def _verb(c: Clause) -> str | None:
@@ -211,13 +194,10 @@ CASES = (
     Case("deed", "Protests followed Tuesday's ruling.", _deed),
     Case("appointment", "Polls for Tuesday's election open at six.", _appointment_of),
     Case("effective", "She resigned effective Friday.", _effective),
-    Case("closing price", "They will pay 4% more than the closing price on Friday.", _closing_price),
     Case("moved", "The launch was put off to Thursday.", _moved),
     Case("ordered", "He urged voters to turn out on Sunday.", _ordered),
     Case("as early as", "It could come as early as Friday.", _as_early_as),
-    Case("until", "No trains run until Friday.", _until),
     Case("meant for", "They forecast rain for Friday.", _meant_for),
     Case("sought", "The bank sought to sell its stake in August.", _sought),
-    Case("appointed", "The party chose him at its congress in August.", _appointed),
     Case("verb", "The board met on Friday.", _verb),
 )

@@ -44,7 +44,6 @@ class Kind(Enum):
     DAY_FIRST = auto()  # "14 May"
     DIGITS = auto()  # 5/14/2025
     DAY_AND_MONTH = auto()  # 5/14
-    UNSIGNED = auto()  # 20250514
     ISO = auto()
     ORDINAL = auto()  # "the 14th"
     YEARS = auto()  # 2019-21
