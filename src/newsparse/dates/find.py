@@ -20,7 +20,7 @@ from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
 from newsparse.dates.passes import ended, read
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
-from newsparse.dates.setting import countries, year_of_story
+from newsparse.dates.setting import countries, scene_of_story
 from newsparse.dates.spoken import counted_from_speech
 from newsparse.dates.words import Words
 
@@ -69,7 +69,7 @@ def _place_all(
     placed: list[Placed] = []
     for atom in atoms:
         anchors.published = days[atom.start]
-        anchors.year = year_of_story(text, atom, anchors)
+        anchors.scene = scene_of_story(text, atom, anchors)
         set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors, words)
     return habitual(text, placed, words)
 

@@ -33,7 +33,7 @@ _WITH = re.compile(r",? (?:and|or|&|as well as)(?: on| for| again on)? |, |/", r
 _LISTED = re.compile(r",? (?:and|&) |, ?")
 _THEN = re.compile(r"\s[^.!?;\n]{1,60} and (?:then )?on ")
 _CLOCKS = re.compile(r"[^.!?\n]{0,50}(?: and|,)(?: on) $")
-_RETURNING = re.compile(r"P1D|XXXX-(?:WXX-\d|XX-XX)(?:T.*)?")
+_RETURNING = re.compile(r"P1[DWMY]|XXXX-(?:WXX-(?:\d|XX|WE)|XX-XX)(?:T.*)?")
 _ENDS = re.compile(r"[.!?]['’\"”)]*\s|[;\n]")
 _EXCEPT = re.compile(r",? (?:except|but|apart from|bar|save)(?: for)?(?: on)? ")
 _UP_TO = re.compile(r"(?: that)? (?:ended|ending|to|up to|through)(?: on)?(?: the end of)? ")
@@ -195,8 +195,8 @@ def _with_returning_clocks(text: str, placed: list[Placed]) -> list[Placed]:
         day = _RETURNING.fullmatch(one.found.value) if one.found.type == "SET" else None
         for step in (-1, 1) if day else ():
             k = i + step
-            while 0 <= k < len(placed) and _is_beside(text, placed[k], one):
-                found[k] = _returning(placed[k], one.found.value)
+            while 0 <= k < len(placed) and _is_beside(text, found[k], one):
+                found[k] = _returning(found[k], one.found.value)
                 k += step
     return found
 
@@ -207,14 +207,15 @@ def _is_beside(text: str, clock: Placed, day: Placed) -> bool:
     gap = text[first.end : last.start]
     if _ENDS.search(gap):
         return False
-    return clock.atom.only == "clock" or (clock.atom is last and _EXCEPT.fullmatch(gap) is not None)
+    bare = clock.atom.only == "clock" and clock.found.type != "SET"
+    return bare or (clock.atom is last and _EXCEPT.fullmatch(gap) is not None)
 
 
 def _returning(one: Placed, value: str) -> Placed:
     e = one.atom.expression
     if one.atom.only != "clock" or not isinstance(e, When):
         return _of_any_week(one) if _weekday_of(one) else one
-    day = "XXXX-XX-XX" if value == "P1D" else value[: len("XXXX-WXX-1")]
+    day = "XXXX-XX-XX" if value.startswith("P") else value.partition("T")[0]
     clock = f"T{e.hour:02d}:{e.minute or 0:02d}" if e.hour is not None else f"T{e.part}"
     return replace(one, found=replace(one.found, type="SET", value=day + clock, first=None, last=None))
 

@@ -173,6 +173,11 @@ def _as_early_as(c: Clause) -> str | None:
     return FUTURE if c.tense != PAST or not MODALS.isdisjoint(c.before[3:10]) else None
 
 
+def _until(c: Clause) -> str | None:
+    """Of a clause that tells nothing of the past: "they have until the end of May"."""
+    return FUTURE if c.preposition in {"until", "till", "by"} and c.tense != PAST else None
+
+
 def _meant_for(c: Clause) -> str | None:
     told = c.tense == PAST or (c.tense is None and not forms("foreseen").isdisjoint(c.before[1:6]))
     return AIMED if told and c.preposition == "for" else None
@@ -197,6 +202,7 @@ CASES = (
     Case("moved", "The launch was put off to Thursday.", _moved),
     Case("ordered", "He urged voters to turn out on Sunday.", _ordered),
     Case("as early as", "It could come as early as Friday.", _as_early_as),
+    Case("until", "They have until May to appeal.", _until),
     Case("meant for", "They forecast rain for Friday.", _meant_for),
     Case("sought", "The bank sought to sell its stake in August.", _sought),
     Case("verb", "The board met on Friday.", _verb),

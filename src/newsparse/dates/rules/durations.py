@@ -175,7 +175,11 @@ AFTER = (
     ),
     Context("from now", Length, r" (?:from now|hence|from today)", lambda m, left: _shifted(left, 1, "published")),
     Context(
-        "later, earlier", Length, r"(?: |-)(?P<word>later|earlier|beforehand|previously|afterwards?|thereafter)", _later
+        "later, earlier",
+        Length,
+        r"(?: |-)(?P<word>(?:later|earlier)(?! than\b)|beforehand|previously|afterwards?|thereafter"
+        r"|(?:after|before) (?:that|then)(?= (?:he|she|they|it|we|i|the)\b| *(?:[.,;:)]|$)))",
+        _later,
     ),
     Context("before, after", Length, r" (?P<word>before|after)(?= *(?:[.,;:!?)]|$))", _later),
 )

@@ -83,7 +83,7 @@ def _longer(e: When) -> str | None:
 def _counts_in(left: When, longer: str, gap: str) -> bool:
     """Whether "the last Friday", "the first week" is counted in the period."""
     if left.unit:
-        return gap == "of" and longer != left.unit
+        return gap in {"of", "in"} and longer != left.unit
     return longer in {"month", "year"} and gap in {"of", "in"}
 
 

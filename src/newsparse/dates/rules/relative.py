@@ -6,7 +6,18 @@ import re
 
 from newsparse.dates.expression import Expression, Length, Vague, When
 from newsparse.dates.rules.named_days import NAMES
-from newsparse.dates.rules.rule import PICK, Kind, Rule, read_amount, read_key, read_unit, read_when, read_year, said
+from newsparse.dates.rules.rule import (
+    PICK,
+    Kind,
+    Rule,
+    read_amount,
+    read_key,
+    read_unit,
+    read_weekday,
+    read_when,
+    read_year,
+    said,
+)
 
 __all__ = ["RULES"]
 
@@ -90,12 +101,19 @@ def _year_on(m: re.Match[str]) -> Expression | None:
     return When(unit=read_unit(m), shift=-1.0)
 
 
+def _same_of_year(m: re.Match[str]) -> Expression:
+    """Such as "the same period last year", "the corresponding quarter of 2023": of the one of which the text tells."""
+    return When(unit=said(m, "unit"), shift=-1, anchor="year on", year=read_year(m))
+
+
 def _from_day(m: re.Match[str]) -> Expression | None:
-    """Such as "a week ago today", "two weeks from tomorrow"."""
+    """Such as "a week ago today", "a year ago on Friday", "two weeks from tomorrow"."""
     amount, unit = read_amount(m.group("amount")), read_unit(m)
     if amount is None or unit not in {"week", "month", "year", "day"}:
         return None
     sign = -1 if m.group("way").lower() == "ago" else 1
+    if m.group("weekday"):
+        return When(unit=unit, shift=sign * amount, base=When(weekday=read_weekday(m), pick="nearest"))
     return When(unit=unit, shift=sign * amount, base=When(unit="day", shift=_DAYS[said(m, "day_name")]))
 
 
@@ -108,11 +126,10 @@ def _unit_end(m: re.Match[str]) -> Expression | None:
 _POINTS = re.compile(r"(?:^|[.!?]['’\"”)]*\s+|\n|\b(?:in|by|until|during|later|earlier|of|and) )$", re.IGNORECASE)
 
 
-def _season_of_story(m: re.Match[str]) -> When | None:
+def _of_story(m: re.Match[str]) -> When | None:
     """Such as "That winter she moved": of the year of which the text tells; not "said that winter is near"."""
-    if not _POINTS.search(m.string, max(0, m.start() - 10), m.start()):
-        return None
-    return When(season=read_key(m, "seasons", "season"), base=When(unit="year", shift=0, anchor="narrative"))
+    points = _POINTS.search(m.string, max(0, m.start() - 10), m.start()) or re.match(" *[,.;)]", m.string[m.end() :])
+    return read_when(m, base=When(unit="year", shift=0, anchor="narrative")) if points else None
 
 
 RULES = (
@@ -163,6 +180,13 @@ RULES = (
         lambda m: When(unit=read_unit(m), shift=0, anchor="context"),
         Kind.STRETCH,
     ),
+    Rule(
+        "same unit of a year",
+        "unit",
+        r"(?:the )?(?:same|corresponding|comparable|equivalent)(?: (?:three|six|nine)-month)? (?P<unit>quarter|period|month|week)"
+        r"(?: a year (?:ago|earlier|before)|,? (?:of |in )?(?:last year|the (?:previous|prior) year|{year}))",
+        _same_of_year,
+    ),
     Rule("latest period", "vague", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
     Rule(
         "earlier in the unit",
@@ -191,12 +215,14 @@ RULES = (
         rf"(?:later |earlier )?that {CALENDAR}",
         lambda m: When(unit=read_unit(m), shift=0, anchor="narrative"),
     ),
-    Rule("that season", "season", r"that (?:same )?{season}", _season_of_story),
+    Rule("that season", "season", r"that (?:same )?{season}", _of_story),
+    Rule("that month", "month", r"that (?:same )?(?-i:(?=[A-Z])){month}", _of_story),
     Rule(
         "the day before",
         "unit",
-        rf"(?:the|a|one) day (?P<side>before|after)(?= (?:last {{weekday}}|{NAMES})| *(?:[.,;:]|$))",
-        lambda m: When(unit="day", shift=_SIDES[m.group("side").lower()], anchor="narrative"),
+        r"(?:the|a|one) (?P<unit>day|weekend|week|month|year) (?P<side>before|after)"
+        rf"(?= (?:last {{weekday}}|{NAMES})| *(?:[.,;:]|$))",
+        lambda m: When(unit=read_unit(m), shift=_SIDES[m.group("side").lower()], anchor="narrative"),
     ),
     Rule("picked month", "month", rf"(?:the )?{PICK} {{month}}"),
     Rule("picked season", "season", rf"(?:the )?{PICK} {{season}}"),
@@ -217,8 +243,8 @@ RULES = (
     ),
     Rule(
         "week ago today",
-        "relative",
-        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?P<day_name>today|yesterday|tomorrow)",
+        "unit",
+        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?:(?P<day_name>today|yesterday|tomorrow)|(?:on |this ){weekday})",
         _from_day,
     ),
 )

@@ -98,7 +98,8 @@ def _year_range(m: re.Match[str]) -> When | None:
     last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
     if last <= first or last - first > 150:
         return None
-    return When(year=first, until=When(year=last))
+    fiscal = m.group("fiscal") is not None
+    return When(year=first, fiscal=fiscal, until=When(year=last, fiscal=fiscal))
 
 
 def _era(m: re.Match[str]) -> When | None:
@@ -126,7 +127,8 @@ RULES = (
     Rule(
         "years, range",
         "year",
-        r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])",
+        r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])"
+        r"(?P<fiscal> (?:fiscal|financial|tax|budget) year)?",
         _year_range,
         Kind.YEARS,
     ),
