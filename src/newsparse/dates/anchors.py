@@ -66,13 +66,15 @@ class Anchors:
         """The period of this unit that the last sentence or two have named."""
         return next((p for offset, p in self.mentioned[:-4:-1] if at - offset < 250 and p.unit == unit), None)
 
-    def of_year(self, month: int, day: int) -> Period | None:
-        """The day of this date that the text has named, if it lies within a year or so of publication."""
-        if self.published is None:
-            return None
+    def of_year(self, month: int, day: int, weekday: int | None) -> Period | None:
+        """The day of this date that the text has named: on the weekday, if one is told, else about a year away."""
         days = [p for _, p in self.mentioned if p.unit == "day" and (p.first.month, p.first.day) == (month, day)]
-        near = [p for p in days if abs((p.first - self.published).days) < _A_YEAR]
-        return near[-1] if near else None
+        return next((p for p in reversed(days) if self._is_meant(p.first, weekday)), None)
+
+    def _is_meant(self, day: date, weekday: int | None) -> bool:
+        if weekday is not None:
+            return day.isoweekday() == weekday
+        return self.published is not None and abs((day - self.published).days) < _A_YEAR
 
     def compared(self, unit: str, at: int) -> Period | None:
         """The period of this unit of which the last few sentences speak; "a year earlier" there means the same one.

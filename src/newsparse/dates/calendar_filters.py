@@ -86,7 +86,7 @@ def _year(s: Surroundings, e: When) -> bool:
 
 def _is_old_year(s: Surroundings, year: int) -> bool:
     """Whether a word before makes a year of what might be any number."""
-    if 1400 <= year <= 2199 and s.before in beside("old_year"):
+    if 1400 <= year <= 2199 and (s.before in beside("old_year") or s.before.endswith(("'s", "’s"))):
         return True
     return s.before in {"in", "since", "year"} and not re.match(r"\s+[a-z]+s\b", s.rest(24))
 

@@ -200,7 +200,7 @@ def _month_day(e: When, month: int, day: int, view: Viewpoint) -> Period | None:
     """A day with its month: of the years around, the one that the clause and the weekday point to, else the nearest."""
     if day > days_in_month(None, month):
         raise ImpossibleDateError
-    if e.weekday is None and e.pick is None and (told := _told(month, day, view)) is not None:
+    if e.pick is None and (told := _told(e.weekday, month, day, view)) is not None:
         return told
     today = view.today
     if today is None:
@@ -213,11 +213,13 @@ def _month_day(e: When, month: int, day: int, view: Viewpoint) -> Period | None:
     )
 
 
-def _told(month: int, day: int, view: Viewpoint) -> Period | None:
+def _told(weekday: int | None, month: int, day: int, view: Viewpoint) -> Period | None:
     """The day as the text has named it, or in the past year of which it tells."""
+    if weekday is not None:
+        return view.anchors.of_year(month, day, weekday)
     if (year := view.told_year(month)) is not None:
         return Period("day", _date(year, month, day))
-    return view.anchors.of_year(month, day) if view.direction is None else None
+    return view.anchors.of_year(month, day, None) if view.direction is None else None
 
 
 def _not_before_told(found: date, days: list[date], view: Viewpoint) -> date:
@@ -345,7 +347,8 @@ def _part_of_year(e: When, view: Viewpoint) -> Period | None:
 
 def _holiday(e: When, name: str, view: Viewpoint) -> Period | None:
     today = view.today
-    years = [e.year] if e.year is not None else list(range(today.year - 1, today.year + 2)) if today else []
+    year = e.year if e.year is not None else view.told_year(12)
+    years = [year] if year is not None else list(range(today.year - 1, today.year + 2)) if today else []
     country = view.anchors.country(view.at)
     days = [found[0] for y in years if (found := holiday_days(name, y, country)) is not None]
     if not days:

@@ -145,7 +145,8 @@ def classes() -> dict[str, str]:
     names = {"seasons": "season", "parts": "part", "units": "unit"}
     for table, name in names.items():
         found |= dict.fromkeys(lookup(table), name)
-    found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit", "semester": "unit"}
+    found |= dict.fromkeys(["springs", "summers", "autumns", "winters"], "season")
+    found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit", "semester": "unit", "period": "unit"}
     found |= {f"{unit}long": "unit" for unit in ("hour", "day", "week", "month", "year", "decade")}
     found |= {w: "calendar" for name in words["calendars"]["months"] for w in re.split(r"[ '-]", name) if len(w) > 2}
     found |= dict.fromkeys(lookup("decades"), "year")

@@ -36,7 +36,7 @@ _CLOCKS = re.compile(r"[^.!?\n]{0,50}(?: and|,)(?: on) $")
 _RETURNING = re.compile(r"P1[DWMY]|XXXX-(?:WXX-(?:\d|XX|WE)|XX-XX)(?:T.*)?")
 _ENDS = re.compile(r"[.!?]['’\"”)]*\s|[;\n]")
 _EXCEPT = re.compile(r",? (?:except|but|apart from|bar|save)(?: for)?(?: on)? ")
-_UP_TO = re.compile(r"(?: that)? (?:ended|ending|to|up to|through)(?: on)?(?: the end of)? ")
+_UP_TO = re.compile(r"(?: that)? (?:ended|ending|to|up to|through)(?: on| in)?(?: the end of)? ")
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _OWNS = re.compile(r"['’]s\b")
 
@@ -91,6 +91,9 @@ def _up_to(text: str, length: Placed, end: Placed) -> Found:
 def _after_other(text: str, left: Placed, right: Placed, anchors: Anchors) -> Found:
     """The end of a range is placed after its beginning."""
     atom, found, begin = right.atom, right.found, left.found.first
+    if begin is not None and text[left.atom.end : atom.start] == " (" and _weekday_of(left) and _weekday_of(right):
+        away = (found.first - begin).days if found.first is not None else 0  # "on Tuesday (early Wednesday in Perth)"
+        return _moved(found, (away + 3) % _WEEK - 3 - away, anchors)
     if begin is None or not ends_range(text, left.atom, atom):
         return found
     if atom.only == "clock":  # "between 10pm and 2am" ends on the next day
@@ -233,9 +236,7 @@ def _lists(text: str, placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
 def _weekday_of(one: Placed) -> int:
     """The weekday of an expression that says no more of the calendar; 0 where it is none."""
     e = one.atom.expression
-    if not isinstance(e, When) or e.weekday is None or not e.free:
-        return 0
-    return 0 if e.pick or e.month or e.day else e.weekday
+    return e.weekday or 0 if isinstance(e, When) and e.free and not (e.pick or e.month or e.day) else 0
 
 
 def _of_any_week(one: Placed) -> Placed:

@@ -79,7 +79,7 @@ class Clause:
     def _opens(self) -> bool:
         """Whether it opens a clause of its own: "was ill, but on Friday, she will speak", "and Friday will be dry"."""
         if self.preposition in {"and", "but"}:
-            return bool(self.right) and self.right[0].tag in FINITE
+            return (bool(self.right) and self.right[0].tag in FINITE) or (self.owner and self.preposition == "but")
         return self.before[1:2] in (["but"], ["and"]) and self.preposition == "on" and self.after[:1] == [","]
 
     @property

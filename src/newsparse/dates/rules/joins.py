@@ -162,7 +162,10 @@ def _from_day(left: Length, right: When, gap: str) -> Expression | None:
     amount, unit = left.amounts[0]
     if amount is None or len(left.amounts) > 1 or unit not in {"day", "week", "month", "year", "fortnight"}:
         return None
-    sign = -1 if gap.split(maxsplit=1)[0].lower() in {"before", "prior"} else 1
+    word = gap.split(maxsplit=1)[0].lower()
+    if word == "from" and right.holiday:  # "we are three days from Christmas"
+        return None
+    sign = -1 if word in {"before", "prior"} else 1
     return When(unit=unit, shift=sign * amount, base=right) if right.is_day and not right.base else None
 
 

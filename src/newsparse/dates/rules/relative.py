@@ -187,7 +187,7 @@ RULES = (
         r"(?: a year (?:ago|earlier|before)|,? (?:of |in )?(?:last year|the (?:previous|prior) year|{year}))",
         _same_of_year,
     ),
-    Rule("latest period", "vague", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
+    Rule("latest period", "unit", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
     Rule(
         "earlier in the unit",
         "unit",
@@ -221,7 +221,7 @@ RULES = (
         "the day before",
         "unit",
         r"(?:the|a|one) (?P<unit>day|weekend|week|month|year) (?P<side>before|after)"
-        rf"(?= (?:last {{weekday}}|{NAMES})| *(?:[.,;:]|$))",
+        rf"(?= (?:last {{weekday}}|{NAMES}|(?:in|at|on|by|with|for|from|and|but|when)\b)| *(?:[.,;:]|$))",
         lambda m: When(unit=read_unit(m), shift=_SIDES[m.group("side").lower()], anchor="narrative"),
     ),
     Rule("picked month", "month", rf"(?:the )?{PICK} {{month}}"),

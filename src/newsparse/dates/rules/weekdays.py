@@ -89,7 +89,7 @@ RULES = (
     Rule(
         "some weekday",
         "weekday",
-        r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this)| (?:last|this) (?:month|year|week)| *(?:[.,;:]|$))",
+        r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this|next)| (?:last|this|next) (?:month|year|week)| *(?:[.,;:]|$))",
         lambda m: When(weekday=read_weekday(m), pick="some"),  # which one is not told
     ),
     Rule(
