@@ -166,10 +166,8 @@ def _counted_from(e: When, unit: str, shift: float, base: Period) -> Period:
 
 
 def _day_in(e: When, base: Period) -> Period | None:
-    """A day that lies in the base: "Tuesday of last week", "the 5th of next month", "this day in 1969"."""
+    """A day that lies in the base: "Tuesday of last week", "the 5th of next month"."""
     first = base.first
-    if e.year is not None and base.unit == "day":
-        return Period("day", _date(e.year, first.month, first.day))
     if e.weekday is not None and base.unit in {"week", "weekend"}:
         return Period("day", Period.of("week", first).first + timedelta(e.weekday - 1))
     if e.day is not None and e.month is None and base.unit in {"month", "day"}:

@@ -12,7 +12,6 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors, told_on
-from newsparse.dates.direction import direction
 from newsparse.dates.events import by_event
 from newsparse.dates.expression import When
 from newsparse.dates.lengths import meant
@@ -22,6 +21,7 @@ from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
 from newsparse.dates.setting import countries, scene_of_story
 from newsparse.dates.spoken import counted_from_speech
+from newsparse.dates.tense import direction
 from newsparse.dates.words import Words
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors
-from newsparse.dates.direction import direction
 from newsparse.dates.expression import When
 from newsparse.dates.resolve import Found, resolve
+from newsparse.dates.tense import direction
 from newsparse.dates.words import forms
 
 if TYPE_CHECKING:

@@ -198,14 +198,7 @@ def _of_year(left: When, right: When, gap: str) -> Expression | None:
     return replace(right, base=left) if left == When(unit="year", shift=left.shift) and right.named and alone else None
 
 
-def _quarter_ago(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "the quarter a year ago"."""
-    quarter = left.anchor == "context" and left.unit == "quarter"
-    return replace(left, shift=-1, anchor="year on") if quarter and right == When(unit="year", shift=-1.0) else None
-
-
 JOINS = (
-    Join("quarter a year ago", r" ", _quarter_ago),
     Join("weekday and date", r",? ?(?:the )?", _weekday_date),
     Join("clock and day", r",? (?:on )?(?:the )?|, ?", _clock_day),
     Join("part of a day", r" of (?:the )?", _part_day),

@@ -94,16 +94,10 @@ def _bare_series(which: str, unit: str) -> Expression:
     return Vague("PAST_REF") if which == "past" and long else Length(((None, unit),))
 
 
-def _year_on(m: re.Match[str]) -> Expression | None:
-    """Such as "year-earlier", "year-ago", "a year-earlier quarter"."""
-    if (m.group("what") or "").lower() in {"quarter", "period"}:
-        return When(unit="quarter", shift=-1, anchor="year on")
-    return When(unit=read_unit(m), shift=-1.0)
-
-
 def _same_of_year(m: re.Match[str]) -> Expression:
     """Such as "the same period last year", "the corresponding quarter of 2023": of the one of which the text tells."""
-    return When(unit=said(m, "unit"), shift=-1, anchor="year on", year=read_year(m))
+    unit = m.group("unit").lower() if m.group("unit") else "quarter"
+    return When(unit=unit, shift=-1, anchor="year on", year=read_year(m))
 
 
 def _from_day(m: re.Match[str]) -> Expression | None:
@@ -148,16 +142,7 @@ RULES = (
         r"(?P<day_name>(?:the )?day before yesterday|(?:the )?day after tomorrow|today|yesterday|tomorrow)",
         _day,
     ),
-    Rule(
-        "this day in a year",
-        "year",
-        r"this (?:day|date),? (?:in|back in) {year}",
-        lambda m: When(year=read_year(m), base=When(unit="day", shift=0)),
-    ),
     Rule("tonight", "relative", r"tonight", lambda m: When(unit="day", shift=0, part="NI")),
-    Rule("the other day", "unit", r"the other (?:day|week|night|evening|morning)", lambda m: Vague("PAST_REF")),
-    Rule("one of these days", "unit", r"one of these days|some ?day|one day soon", lambda m: Vague("FUTURE_REF")),
-    Rule("the night before last", "part", r"the night before last", lambda m: When(unit="day", shift=-2, part="NI")),
     Rule(
         "picked part of the day",
         "part",
@@ -183,8 +168,10 @@ RULES = (
     Rule(
         "same unit of a year",
         "unit",
-        r"(?:the )?(?:same|corresponding|comparable|equivalent)(?: (?:three|six|nine)-month)? (?P<unit>quarter|period|month|week)"
-        r"(?: a year (?:ago|earlier|before)|,? (?:of |in )?(?:last year|the (?:previous|prior) year|{year}))",
+        r"(?:the |a )?(?:"
+        r"(?:same|corresponding|comparable|equivalent)(?: (?:three|six|nine)-month)? (?P<unit>quarter|period|month|week)"
+        r"(?: a year (?:ago|earlier|before)|,? (?:of |in )?(?:last year|the (?:previous|prior) year|{year}))"
+        r"|year-(?:ago|earlier) (?:quarter|period)|(?:quarter|period) a year (?:ago|earlier))",
         _same_of_year,
     ),
     Rule("latest period", "unit", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
@@ -237,9 +224,8 @@ RULES = (
     Rule(
         "year-earlier",
         "unit",
-        r"(?:(?:the |a )(?=[a-z-]+ (?:quarter|period|month|week|level)\b))?(?P<unit>year|month|week|quarter)-(?:ago|earlier)"
-        r"(?: (?P<what>quarter|period|month|week|level))?",
-        _year_on,
+        r"(?:(?:the |a )(?=[a-z-]+ (?:month|week|level)\b))?(?P<unit>year|month|week|quarter)-(?:ago|earlier)(?: (?:month|week|level))?",
+        lambda m: When(unit=read_unit(m), shift=-1.0),
     ),
     Rule(
         "week ago today",
