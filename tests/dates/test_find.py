@@ -206,8 +206,6 @@ def test_tense_of_tags(text: str, tags: dict[str, str], day: date) -> None:
         ("The firm agreed to sell the quarry in September.", {"agreed": "VBD", "sell": "VB"}, "2025-09"),
         ("The firm sold the quarry in September.", {"sold": "VBD"}, "2024-09"),
         ("He went on to win the cup in September.", {"went": "VBD", "win": "VB"}, "2024-09"),
-        ("They split before the congress in September.", {"split": "VBD"}, "2025-09"),
-        ("They spoke of the congress in Accra in September.", {"spoke": "VBD"}, "2025-09"),
         ("They campaigned for September's election.", {"campaigned": "VBD"}, "2025-09"),
         ("Classes start in September.", {"start": "VBP"}, "2025-09"),
         ("Exports pay for grain in September.", {"pay": "VBP"}, "2024-09"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from newsparse.dates.period import Period
 
-__all__ = ["Anchors", "Viewpoint", "told_on"]
+__all__ = ["Anchors", "Scene", "Viewpoint", "told_on"]
 
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
@@ -24,6 +24,14 @@ def told_on(at: int, published: date | None, entries: Sequence[tuple[int, date]]
     return next((day for start, day in reversed(entries) if start <= at), published)
 
 
+class Scene(NamedTuple):
+    """The past year of which the text tells, from a month on, and the offset up to which it does."""
+
+    year: int
+    month: int
+    until: int
+
+
 @dataclass(slots=True)
 class Anchors:
     """What dates are counted from. `order` is "MDY" or "DMY" where the document settles it. `mentioned` are the
@@ -34,16 +42,16 @@ class Anchors:
     order: str | None = None
     mentioned: list[tuple[int, Period]] = field(default_factory=list)
     countries: Callable[[int], str | None] | None = None
-    year: tuple[int, int] | None = None
-    """The year of which the text tells and the offset up to which it does."""
+    scene: Scene | None = None
 
     def country(self, at: int) -> str | None:
         """The country (ISO 3166-1 alpha-2) of which the text speaks there; None where it is not known."""
         return self.countries(at) if self.countries is not None else None
 
-    def told_year(self, at: int) -> int | None:
-        """The year of which the text tells there ("It was 1968. In May ..."), where that is not the present one."""
-        return self.year[0] if self.year is not None and at <= self.year[1] else None
+    def told_year(self, month: int, at: int) -> int | None:
+        """The year of a month of which the text tells there ("It was 1968. In May ..."), where it is a past one."""
+        scene = self.scene
+        return scene.year + (month < scene.month) if scene is not None and at <= scene.until else None
 
     def narrative(self, unit: str, at: int, reach: int = 2500) -> Period | None:
         """The last period named, no longer than `unit`, within `reach` characters before."""
@@ -58,17 +66,23 @@ class Anchors:
         """The period of this unit that the last sentence or two have named."""
         return next((p for offset, p in self.mentioned[:-4:-1] if at - offset < 250 and p.unit == unit), None)
 
-    def of_year(self, month: int, day: int) -> Period | None:
-        """The day of this date that the text has named, if it lies within a year or so of publication."""
-        if self.published is None:
-            return None
+    def of_year(self, month: int, day: int, weekday: int | None) -> Period | None:
+        """The day of this date that the text has named: on the weekday, if one is told, else about a year away."""
         days = [p for _, p in self.mentioned if p.unit == "day" and (p.first.month, p.first.day) == (month, day)]
-        near = [p for p in days if abs((p.first - self.published).days) < _A_YEAR]
-        return near[-1] if near else None
+        return next((p for p in reversed(days) if self._is_meant(p.first, weekday)), None)
 
-    def quarter(self, at: int) -> Period | None:
-        """The quarter of which the last few sentences speak: "a year earlier" there means the same quarter."""
-        near = [p for offset, p in self.mentioned[-6:] if at - offset < 300 and p.unit == "quarter"]
+    def _is_meant(self, day: date, weekday: int | None) -> bool:
+        if weekday is not None:
+            return day.isoweekday() == weekday
+        return self.published is not None and abs((day - self.published).days) < _A_YEAR
+
+    def compared(self, unit: str, at: int) -> Period | None:
+        """The period of this unit of which the last few sentences speak; "a year earlier" there means the same one.
+
+        Of the unit "period" it is a month, a quarter or a half.
+        """
+        units = {"month", "quarter", "half"} if unit == "period" else {unit}
+        near = [p for offset, p in self.mentioned[-6:] if at - offset < 300 and p.unit in units]
         return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
 
 
@@ -85,10 +99,9 @@ class Viewpoint:
         """The day of publication."""
         return self.anchors.published
 
-    @property
-    def told_year(self) -> int | None:
-        """The past year of which the text tells there."""
-        return self.anchors.told_year(self.at) if self.direction in {"past", None} else None
+    def told_year(self, month: int) -> int | None:
+        """The past year of a month of which the text tells there."""
+        return self.anchors.told_year(month, self.at) if self.direction in {"past", None} else None
 
     def narrative(self, unit: str, reach: int = 2500) -> Period | None:
         """The last period that the text has named, no longer than `unit`."""

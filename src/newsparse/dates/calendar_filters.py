@@ -30,15 +30,15 @@ _SURE_YEAR = re.compile(
 )
 _HOUSE = re.compile(r"\s+(?:[NSEW]\.?\s+|(?:North|South|East|West)\s+)?(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))(?=\s)")
 _SHORT_NUMBER = re.compile(r"\s*Minutes\b|\s*[-/]\d|ers\b")
-_TELEPHONE = re.compile(r"\d # \d{3}")
-_NO_AGE = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$")
+_TELEPHONE = re.compile(r"\d # \d{3}|\d{3} #")
+_NO_AGE = re.compile(r"\b(?:in|into) (?:his|her|their|my|your)(?: (?:early|mid|late))?[- ]$", re.IGNORECASE)
 _DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs?|lows?|mercury|shot|carded|scores?)\b", re.I)
 _IN_NUMBER = re.compile(r"[\d$£€+][-./]?$|[-./]$|[A-Za-z]-$")
 _NO_DAYS = frozenset({"9/11", "24/7", "50/50", "7/7"})
-_DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH, Kind.UNSIGNED, Kind.ISO})
+_DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH, Kind.ISO})
 _FIELDS = (
     *("year", "month", "day", "weekday", "quarter", "half", "season"),
-    *("unit", "holiday", "nth", "decade", "century", "week"),
+    *("unit", "holiday", "nth", "decade", "century"),
 )
 
 
@@ -77,7 +77,7 @@ def _year(s: Surroundings, e: When) -> bool:
         return not _SHORT_NUMBER.match(s.rest(24)) and not s.near(1).isdigit()
     if not s.said[0].isdigit():
         return s.atom.kind is not Kind.WORD_YEAR or 1700 <= year <= 2099
-    if _is_count(s) or _TELEPHONE.search(s.near(2) + "#" + s.rest(4)):
+    if _is_count(s) or _TELEPHONE.search(s.near(4) + "#" + s.rest(4)):
         return False
     if 1900 <= year <= 2099:
         return s.tag(1) != "NNS" or year % 100 > 0 or s.before in beside("placing")
@@ -86,7 +86,7 @@ def _year(s: Surroundings, e: When) -> bool:
 
 def _is_old_year(s: Surroundings, year: int) -> bool:
     """Whether a word before makes a year of what might be any number."""
-    if 1400 <= year <= 2199 and s.before in beside("old_year"):
+    if 1400 <= year <= 2199 and (s.before in beside("old_year") or s.before.endswith(("'s", "’s"))):
         return True
     return s.before in {"in", "since", "year"} and not re.match(r"\s+[a-z]+s\b", s.rest(24))
 
@@ -217,7 +217,7 @@ def _digits(s: Surroundings, e: When) -> bool | None:
         return None
     if _IN_NUMBER.search(s.near(2)) or re.match(r"[-/]\d|[.]\d|%", s.rest(3)):
         return False
-    doubtful = s.atom.kind is Kind.UNSIGNED or re.fullmatch(r"\d{1,2}([-.])\d{1,2}\1\d\d", s.said)
+    doubtful = re.fullmatch(r"\d{1,2}([-.])\d{1,2}\1\d\d", s.said)
     return not doubtful or s.alone or s.before in beside("dated")
 
 

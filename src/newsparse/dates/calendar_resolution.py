@@ -70,8 +70,6 @@ def _of_days(e: When, view: Viewpoint) -> Period | None:
 
 def _of_years(e: When, view: Viewpoint) -> Period | None:
     """What lies within a year, years, and what is no longer than a day."""
-    if e.week is not None and e.year is not None:
-        return Period("week", date.fromisocalendar(e.year, e.week, 1))
     if e.month or e.season or e.quarter or e.half:
         return _part_of_year(e, view)
     if e.decade is not None:
@@ -108,10 +106,11 @@ def _shifted(e: When, unit: str, view: Viewpoint) -> Period | None:
     """Such as "last week", "three weeks ago", "the following day", "a year earlier"."""
     if e.anchor == "context":
         return _context(unit, view)
-    if e.anchor == "year on" or (unit == "year" and e.shift == -1 and isinstance(e.shift, float)):
-        quarter = _year_on(e, view)
-        if quarter is not None or e.anchor == "year on":
-            return quarter
+    if e.anchor == "year on":
+        return _year_on(e, unit, view)
+    a_year_before = unit == "year" and e.shift == -1 and isinstance(e.shift, float) and e.anchor != "narrative"
+    if a_year_before and (quarter := view.anchors.compared("quarter", view.at)) is not None:
+        return quarter.shift(-4)
     count = e.shift or 0
     start = _start(e, unit, count, view)
     if start is None:
@@ -123,14 +122,12 @@ def _shifted(e: When, unit: str, view: Viewpoint) -> Period | None:
     return Period.of(unit_of(unit, count), move(start, unit, count))
 
 
-def _year_on(e: When, view: Viewpoint) -> Period | None:
-    """The quarter of a year before the one that is spoken of."""
-    if e.anchor == "narrative":
-        return None
-    quarter = view.anchors.quarter(view.at)
-    if quarter is None and e.anchor == "year on":
-        quarter = _context("quarter", view)
-    return quarter.shift(-4) if quarter else None
+def _year_on(e: When, unit: str, view: Viewpoint) -> Period | None:
+    """The same period of a year before (or of the year that is told); of an untold "period" the whole year."""
+    told = view.anchors.compared(unit, view.at)
+    if told is None:
+        told = _context("quarter" if unit == "quarter" else "year", view)
+    return Period.of(told.unit, told.first.replace(year=e.year or told.first.year - 1)) if told else None
 
 
 def _start(e: When, unit: str, count: float, view: Viewpoint) -> date | None:
@@ -140,7 +137,8 @@ def _start(e: When, unit: str, count: float, view: Viewpoint) -> date | None:
         told = view.narrative(unit_of(unit, count, distance=False) if isinstance(count, int) else "year")
     elif e.anchor == "earlier":
         told = view.narrative("year" if unit in {"year", "decade"} else "quarter", 260)
-    return told.first if told else view.today
+    untold = told is None and e.anchor == "narrative" and unit in {"day", "night"}  # "the next day" after nothing
+    return told.first if told else None if untold else view.today
 
 
 def _based(e: When, of: When, view: Viewpoint) -> Period | None:
@@ -168,10 +166,8 @@ def _counted_from(e: When, unit: str, shift: float, base: Period) -> Period:
 
 
 def _day_in(e: When, base: Period) -> Period | None:
-    """A day that lies in the base: "Tuesday of last week", "the 5th of next month", "this day in 1969"."""
+    """A day that lies in the base: "Tuesday of last week", "the 5th of next month"."""
     first = base.first
-    if e.year is not None and base.unit == "day":
-        return Period("day", _date(e.year, first.month, first.day))
     if e.weekday is not None and base.unit in {"week", "weekend"}:
         return Period("day", Period.of("week", first).first + timedelta(e.weekday - 1))
     if e.day is not None and e.month is None and base.unit in {"month", "day"}:
@@ -202,7 +198,7 @@ def _month_day(e: When, month: int, day: int, view: Viewpoint) -> Period | None:
     """A day with its month: of the years around, the one that the clause and the weekday point to, else the nearest."""
     if day > days_in_month(None, month):
         raise ImpossibleDateError
-    if e.weekday is None and e.pick is None and (told := _told(month, day, view)) is not None:
+    if e.pick is None and (told := _told(e.weekday, month, day, view)) is not None:
         return told
     today = view.today
     if today is None:
@@ -215,11 +211,13 @@ def _month_day(e: When, month: int, day: int, view: Viewpoint) -> Period | None:
     )
 
 
-def _told(month: int, day: int, view: Viewpoint) -> Period | None:
+def _told(weekday: int | None, month: int, day: int, view: Viewpoint) -> Period | None:
     """The day as the text has named it, or in the past year of which it tells."""
-    if (year := view.told_year) is not None:
+    if weekday is not None:
+        return view.anchors.of_year(month, day, weekday)
+    if (year := view.told_year(month)) is not None:
         return Period("day", _date(year, month, day))
-    return view.anchors.of_year(month, day) if view.direction is None else None
+    return view.anchors.of_year(month, day, None) if view.direction is None else None
 
 
 def _not_before_told(found: date, days: list[date], view: Viewpoint) -> date:
@@ -259,8 +257,18 @@ def _near_or_told(days: list[date], today: date, direction: str | None, pick: st
 
 
 def _nth_day(e: When, day: int, view: Viewpoint) -> Period | None:
-    """Such as "the 14th": of this month, or of the one before or after; with a weekday, of a year around."""
-    today = view.today
+    """Such as "the 14th": of the month just told, else of this one, or the one before or after.
+
+    With a weekday it is of a year around.
+    """
+    told, today = view.anchors.lately("month", view.at) or view.anchors.lately("day", view.at), view.today
+    if (
+        told is not None
+        and e.weekday is None
+        and view.direction in {"past", None}
+        and day <= Period.of("month", told.first).last.day
+    ):
+        return Period("day", told.first.replace(day=day))
     if today is None:
         return None
     reach = 14 if e.weekday else 2
@@ -273,8 +281,6 @@ def _nth_day(e: When, day: int, view: Viewpoint) -> Period | None:
 
 def _weekday(e: When, weekday: int, view: Viewpoint) -> Period | None:
     """A weekday: its own day is today; in the past the one before, in the future the one to come."""
-    if e.week is not None and e.year is not None:
-        return Period("day", date.fromisocalendar(e.year, e.week, weekday))
     today = view.today
     if e.pick in {"narrative-", "narrative+"} and (told := view.narrative("day")):
         today = told.first
@@ -289,7 +295,14 @@ def _days_to(weekday: int, today: int, pick: str | None, *, to_come: bool) -> in
     back, ahead = (today - weekday) % 7, (weekday - today) % 7
     last, coming, next_ = -(back or 7), ahead or 7, weekday - today + 7
     picked = {"last": last, "past": last, "narrative-": last, "before last": last - 7}
-    picked |= {"coming": coming, "narrative+": coming, "week on": coming + 7, "next": next_, "after next": next_ + 7}
+    picked |= {
+        "nearest": ahead if ahead < back else -back,
+        "coming": coming,
+        "narrative+": coming,
+        "week on": coming + 7,
+        "next": next_,
+        "after next": next_ + 7,
+    }
     return picked.get(pick or "", ahead if to_come else -back)
 
 
@@ -332,7 +345,8 @@ def _part_of_year(e: When, view: Viewpoint) -> Period | None:
 
 def _holiday(e: When, name: str, view: Viewpoint) -> Period | None:
     today = view.today
-    years = [e.year] if e.year is not None else list(range(today.year - 1, today.year + 2)) if today else []
+    year = e.year if e.year is not None else view.told_year(12)
+    years = [year] if year is not None else list(range(today.year - 1, today.year + 2)) if today else []
     country = view.anchors.country(view.at)
     days = [found[0] for y in years if (found := holiday_days(name, y, country)) is not None]
     if not days:

@@ -8,21 +8,20 @@ earlier day (`spoken.counted_from_speech`).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors, told_on
-from newsparse.dates.direction import direction
 from newsparse.dates.events import by_event
 from newsparse.dates.expression import When
 from newsparse.dates.lengths import meant
 from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
-from newsparse.dates.passes import ended, mended, read
+from newsparse.dates.passes import ended, read
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
-from newsparse.dates.setting import countries, year_of_story
+from newsparse.dates.setting import countries, scene_of_story
 from newsparse.dates.spoken import counted_from_speech
+from newsparse.dates.tense import direction
 from newsparse.dates.words import Words
 
 if TYPE_CHECKING:
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     from newsparse.dates.setting import Place
 
 __all__ = ["Found", "find"]
+
+_LOOKALIKES = str.maketrans({"ı": "i", "İ": "I", "ſ": "s"})
+"""Letters that a pattern without case takes for "i" and "s", and no table of words has."""
 
 
 def find(
@@ -50,17 +52,14 @@ def find(
     places and peoples that the text names, in order, each with its country: they tell whose holidays and seasons are meant.
     `entries` are the offsets from which another day takes the place of `published`, in order, each with that day.
     """
-    text, ends = mended(text)
+    text = text.translate(_LOOKALIKES)
     words = words or Words.of_text(text)
-    if ends:  # what a tagger makes of half a word says nothing
-        words = words.without_entities(ends.values())
     paragraphs = spans if spans is not None else [(0, len(text))]
     atoms = [atom for start, end in paragraphs for atom in read(text, start, end, words)]
     atoms = [ended(text, atom, following) for atom, following in zip_longest(atoms, atoms[1:])]
     anchors = Anchors(published, _order(text, atoms), countries=countries(text, places))
     days = {atom.start: told_on(atom.start, published, entries) for atom in atoms}
-    placed = counted_from_speech(text, _place_all(text, atoms, anchors, days, words), days, words)
-    return [replace(f, end=ends.get(f.end, f.end)) for f in placed] if ends else placed
+    return counted_from_speech(text, _place_all(text, atoms, anchors, days, words), days, words)
 
 
 def _place_all(
@@ -70,7 +69,7 @@ def _place_all(
     placed: list[Placed] = []
     for atom in atoms:
         anchors.published = days[atom.start]
-        anchors.year = year_of_story(text, atom, anchors)
+        anchors.scene = scene_of_story(text, atom, anchors)
         set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors, words)
     return habitual(text, placed, words)
 

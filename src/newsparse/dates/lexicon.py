@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newsparse import tables
+from newsparse.text.calendar import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ DASH = "[-\u2010-\u2015\u2212]"
 GAP = f"(?:{SPACE}|{DASH})"
 QUOTE = "['’‘]"
 
-_TABLES = ("months", "weekdays", "seasons", "parts", "units", "decades")
+_TABLES = ("seasons", "parts", "units", "decades")
 _MACRO = re.compile(r"\{([a-z]+)(\d?)\}")
 
 
@@ -36,7 +37,7 @@ def load() -> dict[str, Any]:
 
 @cache
 def lookup(table: str) -> dict[str, str]:
-    """Form -> key of a table, e.g. `lookup("months")["sept"] == "9"`."""
+    """Form -> key of a table, e.g. `lookup("units")["mins"] == "minute"`."""
     return {form: key for key, forms in load()[table].items() for form in forms}
 
 
@@ -81,7 +82,7 @@ def _any(forms: Iterable[str]) -> str:
     return "|".join(re.escape(f).replace(r"\ ", SPACE).replace("'", QUOTE).replace(r"\-", GAP) for f in ordered)
 
 
-def _names(table: dict[str, str], length: int, short: set[str]) -> str:
+def _names(table: dict[str, int], length: int, short: set[str]) -> str:
     """Names written out, or abbreviated with or without a full stop."""
     full = {form for form in table if len(form) >= length or form in short}
     return rf"(?:{_any(full)})\b|(?:{_any(set(table) - full)})\b\.?"
@@ -99,9 +100,9 @@ def macros() -> dict[str, str]:
         rf"|{numbers})\b"
     )
     return {
-        "month": _names(lookup("months"), 5, {"may", "june", "july"}),
-        "weekday": _names(lookup("weekdays"), 6, set()),
-        "weekdays": rf"(?:{_any(form for form in lookup('weekdays') if form.endswith('day'))})s\b",
+        "month": _names(MONTHS, 5, {"may", "june", "july"}),
+        "weekday": _names(WEEKDAYS, 6, set()),
+        "weekdays": rf"(?:{_any(form for form in WEEKDAYS if form.endswith('day'))})s\b",
         "season": rf"(?:{_any(lookup('seasons'))})\b",
         "part": rf"(?:{_any(lookup('parts'))})\b",
         "unit": rf"(?:{_any(lookup('units'))})\b",
@@ -140,13 +141,15 @@ def classes() -> dict[str, str]:
     found |= dict.fromkeys(
         ["noon", "midnight", "midday", "o'clock", "o’clock", "am", "pm", "a.m", "p.m", "hours"], "clock"
     )
-    names = {"months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "units": "unit"}
+    found |= dict.fromkeys(MONTHS, "month") | dict.fromkeys(WEEKDAYS, "weekday")
+    names = {"seasons": "season", "parts": "part", "units": "unit"}
     for table, name in names.items():
         found |= dict.fromkeys(lookup(table), name)
-    found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit", "semester": "unit"}
+    found |= dict.fromkeys(["springs", "summers", "autumns", "winters"], "season")
+    found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit", "semester": "unit", "period": "unit"}
     found |= {f"{unit}long": "unit" for unit in ("hour", "day", "week", "month", "year", "decade")}
     found |= {w: "calendar" for name in words["calendars"]["months"] for w in re.split(r"[ '-]", name) if len(w) > 2}
     found |= dict.fromkeys(lookup("decades"), "year")
-    found |= {f"{day}s": "weekday" for day in lookup("weekdays") if len(day) > 5}
+    found |= {f"{day}s": "weekday" for day in WEEKDAYS if len(day) > 5}
     found |= dict.fromkeys(["today", "yesterday", "tomorrow", "tonight", "overnight", "yesteryear"], "relative")
     return found

@@ -50,7 +50,7 @@ def named(period: Recurring, e: When, view: Viewpoint) -> Period | None:
     side = "narrative+" if e.pick == "next" and view.direction == "past" else e.pick  # "The next spring they moved"
     if side in {"narrative-", "narrative+"} and (told := view.narrative("year")) is not None:
         return _beside(told, period, after=side == "narrative+")
-    if period.unit == "month" and e.pick is None and (year := view.told_year):
+    if period.unit == "month" and e.pick is None and (year := view.told_year(period.month)):
         return period.of(year)
     return _around(period, e.pick, view, view.today) if view.today is not None else None
 

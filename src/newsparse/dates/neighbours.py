@@ -1,6 +1,6 @@
 """Expressions that stand one after the other, of which one tells where the other lies.
 
-The end of a range, the next line of a programme, two joined weekdays, and a weekday that is named again.
+The end of a range, two joined weekdays, and a weekday that is named again.
 """
 
 from __future__ import annotations
@@ -23,29 +23,22 @@ if TYPE_CHECKING:
     from newsparse.dates.scan import Atom
     from newsparse.dates.words import Words
 
-__all__ = ["Placed", "ends_range", "habitual", "named_again", "next_in_list", "set_beside"]
+__all__ = ["Placed", "ends_range", "habitual", "named_again", "set_beside"]
 
 _TO = frozenset({"to", "until", "till"})
 _THROUGH = re.compile(r"\s(?:to|through|thru|until|till)\s", re.I)
 _HOURS = re.compile(r"\s(?:to|until|till|and)\s", re.I)
 _FROM = re.compile(r"\bfrom\s$", re.I)
-_MARK = re.compile(r"(?:^|\n)[^\S\n]*(?:[-*•·–—]\s*)?$")
 _WITH = re.compile(r",? (?:and|or|&|as well as)(?: on| for| again on)? |, |/", re.I)
 _LISTED = re.compile(r",? (?:and|&) |, ?")
 _THEN = re.compile(r"\s[^.!?;\n]{1,60} and (?:then )?on ")
 _CLOCKS = re.compile(r"[^.!?\n]{0,50}(?: and|,)(?: on) $")
-_RETURNING = re.compile(r"P1D|XXXX-(?:WXX-\d|XX-XX)(?:T.*)?")
+_RETURNING = re.compile(r"P1[DWMY]|XXXX-(?:WXX-(?:\d|XX|WE)|XX-XX)(?:T.*)?")
 _ENDS = re.compile(r"[.!?]['’\"”)]*\s|[;\n]")
 _EXCEPT = re.compile(r",? (?:except|but|apart from|bar|save)(?: for)?(?: on)? ")
-_UP_TO = re.compile(r"(?: that)? (?:ended|ending|to|up to|through)(?: on)?(?: the end of)? ")
+_UP_TO = re.compile(r"(?: that)? (?:ended|ending|to|up to|through)(?: on| in)?(?: the end of)? ")
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _OWNS = re.compile(r"['’]s\b")
-
-_LINE = 200
-"""The longest entry of a programme."""
-
-_NEXT = 62
-"""Days between the entries of a programme, at most."""
 
 _LATELY = 12
 """Periods before that are looked at."""
@@ -64,7 +57,7 @@ class Placed:
 def set_beside(text: str, placed: list[Placed], one: Placed, anchors: Anchors, words: Words) -> None:
     """Add what was found, placed after its neighbour where the two go together."""
     if placed:
-        one = replace(one, found=_after_other(text, placed[-1], one, anchors, words))
+        one = replace(one, found=_after_other(text, placed[-1], one, anchors))
         partner = _partner(text, placed, one.atom)
         if partner is not None:
             gap = text[placed[partner].atom.end : one.atom.start]
@@ -95,21 +88,17 @@ def _up_to(text: str, length: Placed, end: Placed) -> Found:
     return replace(length.found, first=first, last=last)
 
 
-def _after_other(text: str, left: Placed, right: Placed, anchors: Anchors, words: Words) -> Found:
-    """An expression whose place the one before it tells: the end of a range, the next line of a programme."""
+def _after_other(text: str, left: Placed, right: Placed, anchors: Anchors) -> Found:
+    """The end of a range is placed after its beginning."""
     atom, found, begin = right.atom, right.found, left.found.first
-    if begin is None:
+    if begin is not None and text[left.atom.end : atom.start] == " (" and _weekday_of(left) and _weekday_of(right):
+        away = (found.first - begin).days if found.first is not None else 0  # "on Tuesday (early Wednesday in Perth)"
+        return _moved(found, (away + 3) % _WEEK - 3 - away, anchors)
+    if begin is None or not ends_range(text, left.atom, atom):
         return found
-    if ends_range(text, left.atom, atom):
-        if atom.only == "clock":  # "between 10pm and 2am" ends on the next day
-            return _moved(found, (begin - found.first).days + 1, anchors) if found.first is not None else found
-        meaning = resolve(atom.expression, Anchors(begin), "future", atom.start)
-    elif next_in_list(text, left.atom, atom) and told_by_clause(text, atom.start, atom.end, words) is None:
-        meaning = resolve(atom.expression, Anchors(begin), "nearest", atom.start)
-        if meaning.first is None or not 0 <= (meaning.first - begin).days <= _NEXT:
-            return found
-    else:
-        return found
+    if atom.only == "clock":  # "between 10pm and 2am" ends on the next day
+        return _moved(found, (begin - found.first).days + 1, anchors) if found.first is not None else found
+    meaning = resolve(atom.expression, Anchors(begin), "future", atom.start)
     if meaning.period is not None and anchors.mentioned:
         anchors.mentioned[-1] = (atom.start, meaning.period)
     return replace(found, value=meaning.value, first=meaning.first, last=meaning.last)
@@ -131,22 +120,6 @@ def ends_range(text: str, first: Atom, second: Atom) -> bool:
 
 def _hour(e: Expression) -> int:
     return e.hour if isinstance(e, When) and e.hour is not None else 0
-
-
-def next_in_list(text: str, first: Atom, second: Atom) -> bool:
-    """Whether each is a day at the beginning of its line: a programme goes on in the order of the calendar."""
-    days = _is_bare_day(first.expression) and _is_bare_day(second.expression)
-    return days and second.start - first.end <= _LINE and _starts_line(text, first) and _starts_line(text, second)
-
-
-def _starts_line(text: str, atom: Atom) -> bool:
-    low = atom.start - 8
-    return _MARK.search(text[low : atom.start] if low >= 0 else text[: atom.start]) is not None
-
-
-def _is_bare_day(e: Expression) -> bool:
-    """Whether it is a day with its month and nothing more."""
-    return isinstance(e, When) and bool(e.day and e.month) and e == When(month=e.month, day=e.day)
 
 
 def _partner(text: str, placed: Sequence[Placed], atom: Atom) -> int | None:
@@ -225,8 +198,8 @@ def _with_returning_clocks(text: str, placed: list[Placed]) -> list[Placed]:
         day = _RETURNING.fullmatch(one.found.value) if one.found.type == "SET" else None
         for step in (-1, 1) if day else ():
             k = i + step
-            while 0 <= k < len(placed) and _is_beside(text, placed[k], one):
-                found[k] = _returning(placed[k], one.found.value)
+            while 0 <= k < len(placed) and _is_beside(text, found[k], one):
+                found[k] = _returning(found[k], one.found.value)
                 k += step
     return found
 
@@ -237,14 +210,15 @@ def _is_beside(text: str, clock: Placed, day: Placed) -> bool:
     gap = text[first.end : last.start]
     if _ENDS.search(gap):
         return False
-    return clock.atom.only == "clock" or (clock.atom is last and _EXCEPT.fullmatch(gap) is not None)
+    bare = clock.atom.only == "clock" and clock.found.type != "SET"
+    return bare or (clock.atom is last and _EXCEPT.fullmatch(gap) is not None)
 
 
 def _returning(one: Placed, value: str) -> Placed:
     e = one.atom.expression
     if one.atom.only != "clock" or not isinstance(e, When):
         return _of_any_week(one) if _weekday_of(one) else one
-    day = "XXXX-XX-XX" if value == "P1D" else value[: len("XXXX-WXX-1")]
+    day = "XXXX-XX-XX" if value.startswith("P") else value.partition("T")[0]
     clock = f"T{e.hour:02d}:{e.minute or 0:02d}" if e.hour is not None else f"T{e.part}"
     return replace(one, found=replace(one.found, type="SET", value=day + clock, first=None, last=None))
 
@@ -262,9 +236,7 @@ def _lists(text: str, placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
 def _weekday_of(one: Placed) -> int:
     """The weekday of an expression that says no more of the calendar; 0 where it is none."""
     e = one.atom.expression
-    if not isinstance(e, When) or e.weekday is None or not e.free:
-        return 0
-    return 0 if e.pick or e.month or e.day else e.weekday
+    return e.weekday or 0 if isinstance(e, When) and e.free and not (e.pick or e.month or e.day) else 0
 
 
 def _of_any_week(one: Placed) -> Placed:

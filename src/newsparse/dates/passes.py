@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.dates import lexicon
 from newsparse.dates.expression import Length, When
 from newsparse.dates.filters import accept
 from newsparse.dates.rules import AFTER, Kind, lists
@@ -19,35 +18,10 @@ if TYPE_CHECKING:
 
     from newsparse.dates.words import Words
 
-__all__ = ["ended", "mended", "read"]
+__all__ = ["ended", "read"]
 
 GAP_LIMIT = 24
 """The longest text between two parts of one expression."""
-
-# Letters that a pattern without case takes for "i" and "s", and no table of words has.
-_LOOKALIKES = {"ı": "i", "İ": "I", "ſ": "s"}
-_BROKEN = re.compile(r"\b([A-Za-z]{2,9})-\n([a-z]{2,9})\b")
-
-
-def mended(text: str) -> tuple[str, dict[int, int]]:
-    """The text, as long as before, with months, weekdays and units that a line end divides made whole ("Janu-", "ary").
-
-    Letters that only look like others are those others.
-
-    The mapping gives, for where such a word ends now, where it ends in the text as written.
-    """
-    ends: dict[int, int] = {}
-
-    def whole(m: re.Match[str]) -> str:
-        word = m.group(1) + m.group(2)
-        if word.lower() not in lexicon.classes():
-            return m.group()
-        ends[m.start() + len(word)] = m.end()
-        return word + "\n "
-
-    for letter, plain in _LOOKALIKES.items():
-        text = text.replace(letter, plain)
-    return _BROKEN.sub(whole, text) if "-\n" in text else text, ends
 
 
 def read(text: str, start: int, end: int, words: Words) -> list[Atom]:

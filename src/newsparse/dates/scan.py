@@ -43,7 +43,7 @@ _SIGNS = {
 """What makes a rule worth trying in a region, beside the classes of its words."""
 
 _DIGIT_SIGNS = {
-    "digits": re.compile(r"\d[-/.]\d|\b(?:19|20)\d{6}\b|\dW\d\d|-W\d\d", re.I),
+    "digits": re.compile(r"\d[-/.]\d"),
     "era": re.compile(r"\d ?(?:B\.?C|A\.?D|CE\b)|\bA\.?D\.? ?\d"),
     "year": re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)"),
     "shortyear": re.compile(r"['’‘]\d\d(?!\d)"),

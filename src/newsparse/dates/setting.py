@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsparse.dates.anchors import Scene
 from newsparse.dates.expression import Vague, When
+from newsparse.dates.period import SEASON_START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from newsparse.dates.anchors import Anchors
     from newsparse.dates.scan import Atom
 
-__all__ = ["Place", "countries", "year_of_story"]
+__all__ = ["Place", "countries", "scene_of_story"]
 
 Place = tuple[int, str]
 """Where a place or a people is named, and its country (ISO 3166-1 alpha-2)."""
@@ -32,7 +34,7 @@ _SETS = re.compile(
     re.I,
 )
 _SEASON = re.compile(r" (?:season|campaign|tour|war|games|harvest|drought) (?:was|had|began|brought)\b", re.I)
-_OPENS = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s|\n|, )(?:[Bb]ack )?[Ii]n $")
+_OPENS = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s|\n|, )(?:[Bb]ack )?[IiOo]n $")
 _GOES_ON = re.compile(r"[^.!?\n]*")
 
 
@@ -66,29 +68,30 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     return begins[-1] if begins else low, end.start() if end else min(len(text), at + _SENTENCE)
 
 
-def year_of_story(text: str, atom: Atom, anchors: Anchors) -> tuple[int, int] | None:
+def scene_of_story(text: str, atom: Atom, anchors: Anchors) -> Scene | None:
     """The past year of which the text tells from here on; any other year that is named, or "now", ends it."""
-    told, published = year_told(text, atom), anchors.published
+    told, published = _scene(text, atom), anchors.published
     if told is not None:
-        return told if published is None or told[0] < published.year else None
+        return told if published is None or told.year < published.year else None
     e = atom.expression
     other = isinstance(e, Vague) or (isinstance(e, When) and (e.year is not None or e.unit is not None))
-    return None if other else anchors.year
+    return None if other else anchors.scene
 
 
-def year_told(text: str, atom: Atom) -> tuple[int, int] | None:
-    """The year that sets the scene for what follows, and the offset up to which it does; None for any other year.
+def _scene(text: str, atom: Atom) -> Scene | None:
+    """The year that sets the scene for what follows; None for any other year.
 
     "It was 1968. In May ..." holds for a while; "In 2020, shops shut in March" to the end of its sentence.
     """
     e = atom.expression
-    if not isinstance(e, When) or e.year is None or e.only != "year":
+    if not isinstance(e, When) or e.year is None or not e.free:
         return None
+    month = e.month or SEASON_START.get(e.season or "", 1)
     before = text[max(0, atom.start - 24) : atom.start]
     named = re.search(r"\bThe $", before) and _SEASON.match(text, atom.end)
     if named or _SETS.search(before) or text[atom.start : atom.start + 8].lower() == "the year":
-        return e.year, atom.end + _SCENE
+        return Scene(e.year, month, atom.end + _SCENE)
     if _OPENS.search(before):
         rest = _GOES_ON.match(text, atom.end)
-        return e.year, rest.end() if rest else atom.end
+        return Scene(e.year, month, rest.end() if rest else atom.end)
     return None

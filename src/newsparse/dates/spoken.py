@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors
-from newsparse.dates.direction import direction
 from newsparse.dates.expression import When
 from newsparse.dates.resolve import Found, resolve
+from newsparse.dates.tense import direction
 from newsparse.dates.words import forms
 
 if TYPE_CHECKING:
@@ -107,10 +107,16 @@ def _quotations(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _frame(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a quotation: from its beginning to the quotation, and what follows in the same sentence."""
+    """The sentence around a quotation: from its beginning to the quotation, and what follows in the same sentence.
+
+    A quotation alone goes on with the one before it: its frame begins with the sentence that ends there.
+    """
     low = max(0, start - _FRAME)
     begins = [m.end() for m in _STOP.finditer(text, low, start)]
+    if begins and begins[-1] == start and text[start - 1] != "\n":
+        begins.pop()
+        low = max(low, *(text.rfind(mark, low, start) for mark in '”"'))
     over = text[end - 2 : end - 1] in ".!?" and not text[end : end + 2].strip().islower()
     stop = _STOP.search(text, end, end + _FRAME)
     high = end if over else stop.start() if stop else min(len(text), end + _FRAME)
-    return begins[-1] if begins else low, high
+    return max([low, *begins[-1:]]), high

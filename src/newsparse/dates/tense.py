@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse.dates.expression import When
 from newsparse.dates.verbs import FUTURE, PAST, PRESENT, TIMETABLE, tense
 from newsparse.dates.words import forms
 from newsparse.text.grammar import FINITE
@@ -20,9 +21,11 @@ from newsparse.text.words import MODALS, POSSESSIVE_MARKS, RELATIVES
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from newsparse.dates.expression import Expression
+    from newsparse.dates.scan import Atom
     from newsparse.dates.words import Word, Words
 
-__all__ = ["CASES", "Case", "Clause", "told_by_clause"]
+__all__ = ["CASES", "Case", "Clause", "direction", "told_by_clause"]
 
 AIMED = "aimed"
 """Of what was ordered, agreed or forecast ("agreed to meet on Friday"): not before the verb, so to come."""
@@ -33,6 +36,8 @@ SOUGHT = "sought"
 WAITED = "waited"
 """Of what was put off ("was moved to May"): of a month, the nearest."""
 
+_DIRECTED = ("weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend")
+_UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 _AIM_REACH = 9
 """Words between the verb of an order and the "to" of what was ordered, and as many after it."""
@@ -79,7 +84,7 @@ class Clause:
     def _opens(self) -> bool:
         """Whether it opens a clause of its own: "was ill, but on Friday, she will speak", "and Friday will be dry"."""
         if self.preposition in {"and", "but"}:
-            return bool(self.right) and self.right[0].tag in FINITE
+            return (bool(self.right) and self.right[0].tag in FINITE) or (self.owner and self.preposition == "but")
         return self.before[1:2] in (["but"], ["and"]) and self.preposition == "on" and self.after[:1] == [","]
 
     @property
@@ -141,11 +146,6 @@ def _effective(c: Clause) -> str | None:
     return FUTURE if c.preposition == "effective" or dated else None
 
 
-def _closing_price(c: Clause) -> str | None:
-    """Such as "above the closing price on Friday": what is compared with is known, whatever the verb speaks of."""
-    return PAST if c.preposition == "on" and c.before[2:3] == ["closing"] else None
-
-
 def _moved(c: Clause) -> str | None:
     near = c.before[1:7] if c.preposition in {"to", "until", "till", "for"} else []
     moved = next((i for i, w in enumerate(near) if w in forms("moved")), None)
@@ -179,10 +179,8 @@ def _as_early_as(c: Clause) -> str | None:
 
 
 def _until(c: Clause) -> str | None:
-    if c.preposition not in {"until", "till", "by"}:
-        return None
-    planned = not forms("plan").isdisjoint(c.before[:8])
-    return FUTURE if planned or c.tense != PAST else None
+    """Of a clause that tells nothing of the past: "they have until the end of May"."""
+    return FUTURE if c.preposition in {"until", "till", "by"} and c.tense != PAST else None
 
 
 def _meant_for(c: Clause) -> str | None:
@@ -196,11 +194,6 @@ def _sought(c: Clause) -> str | None:
     return SOUGHT if to is not None and not forms("aims").isdisjoint(c.before[to + 1 : to + 2]) else None
 
 
-def _appointed(c: Clause) -> str | None:
-    named = not forms("appointments").isdisjoint((*c.after[:2], *c.before[1:4]))
-    return SOUGHT if c.tense == PAST and named else None
-
-
 def _verb(c: Clause) -> str | None:
     """The verb's tense; of "we review Friday's games" the present tells nothing."""
     return None if c.owner and c.tense == PRESENT else c.tense
@@ -211,13 +204,45 @@ CASES = (
     Case("deed", "Protests followed Tuesday's ruling.", _deed),
     Case("appointment", "Polls for Tuesday's election open at six.", _appointment_of),
     Case("effective", "She resigned effective Friday.", _effective),
-    Case("closing price", "They will pay 4% more than the closing price on Friday.", _closing_price),
     Case("moved", "The launch was put off to Thursday.", _moved),
     Case("ordered", "He urged voters to turn out on Sunday.", _ordered),
     Case("as early as", "It could come as early as Friday.", _as_early_as),
-    Case("until", "No trains run until Friday.", _until),
+    Case("until", "They have until May to appeal.", _until),
     Case("meant for", "They forecast rain for Friday.", _meant_for),
     Case("sought", "The bank sought to sell its stake in August.", _sought),
-    Case("appointed", "The party chose him at its congress in August.", _appointed),
     Case("verb", "The board met on Friday.", _verb),
 )
+
+
+def direction(text: str, atom: Atom, e: Expression, words: Words) -> str | None:
+    """One of "past", "future", "nearest", "planned" (of a month: the next if it is soon); None where nothing tells."""
+    if not isinstance(e, When):
+        return None
+    inner = _innermost(e)
+    if inner.year is not None or not any(getattr(inner, name) for name in _DIRECTED):
+        return None
+    if e.month and e.only == "month" and _UP_TO.search(text, max(0, atom.start - 9), atom.start):
+        return "nearest"
+    told = told_by_clause(text, atom.start, atom.end, words)
+    return _of_month(told) if inner == When(month=inner.month, mod=inner.mod) else _of_other(told, inner, e)
+
+
+def _innermost(e: When) -> When:
+    """What an expression counts from in the end."""
+    return _innermost(e.base) if e.base is not None else e
+
+
+def _of_month(told: str | None) -> str | None:
+    return {"present": None, "waited": "nearest", "aimed": "planned", "sought": "planned"}.get(told or "", told)
+
+
+def _of_other(told: str | None, inner: When, e: When) -> str | None:
+    # "convenes Friday" is to come; "is worth less than in October" tells nothing
+    announced = inner.weekday or inner.day or e.base
+    meant = {
+        "present": "future" if announced else None,
+        "waited": "future",
+        "aimed": "future" if inner.is_day else "past",
+        "sought": "past",
+    }
+    return meant.get(told or "", told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from newsparse.dates import lexicon
 from newsparse.text.words import ARTICLES, BE, DO, HAVE, MODALS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsparse.text.tokens import Tokens
 
@@ -71,12 +71,6 @@ class Words:
         starts, ends = [m.start() for m in found], [m.end() for m in found]
         tags = _guessed(texts, lower)
         return cls(starts, ends, texts, lower, tags, sentences, empty, [True] * len(found), tagged=False)
-
-    def without_entities(self, ends: Collection[int]) -> Words:
-        """The same without entities on words that a line end divides; their second halves end at these offsets."""
-        halves = (text.endswith("-") or end in ends for text, end in zip(self.texts, self.ends, strict=True))
-        labels = ["" if half else label for half, label in zip(halves, self.labels, strict=True)]
-        return replace(self, labels=labels)
 
     def holding(self, offset: int) -> int | None:
         """The token that holds the character."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
 from newsparse.names.lexicon import given_names
-from newsparse.sources.signs import MONTH, SENTENCE_END, month
+from newsparse.sources.signs import SENTENCE_END
+from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS, month
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -34,7 +35,7 @@ PROSE = 14  # words from which a block with the end of a sentence is a paragraph
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?:\d{{1,2}}{_NTH}\s+{MONTH}|{MONTH}\s+\d{{1,2}}{_NTH})"
 _FULL = rf"(?:\d{{1,2}}{_NTH}(?:\s+of)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}}{_NTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+"
+_WEEKDAY = rf"{WEEKDAY},?\s+"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}\)?|[+-]\d\d:?\d\d)?"
 _TIME = rf"(?:(?:,|\s|at|[-–—|·/T])*{_CLOCK})?"
 _WHAT = r"(?P<what>(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?|date|issued)\s*[:|]?\s*"
@@ -67,7 +68,8 @@ _NAME = re.compile(
 _NO_NAME = re.compile(
     r"\b(?:press|news|reuters|afp|agency|agencies|staff|writer|reporter|correspondent|editor|editorial|desk|team|today|times|post|tribune|herald|wire|service|"
     r"bio|forum|media|network|published|updated|posted|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|the|our|this|contributor|columnist|university|special|senior|chief|photos?|in|at|on|for)\b",
+    rf"{'|'.join(day for day in WEEKDAYS if day.endswith('day'))}|"
+    r"the|our|this|contributor|columnist|university|special|senior|chief|photos?|in|at|on|for)\b",
     re.I,
 )
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"

@@ -6,12 +6,12 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from time import struct_time
 
-from newsparse.sources.signs import MONTH, month
+from newsparse.text.calendar import MONTH, WEEKDAY, month
 
 __all__ = ["day_of"]
 
 _MONTH = rf"(?P<month>{MONTH})"
-_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s+)?"
+_WEEKDAY = rf"(?:{WEEKDAY},?\s+)?"
 _ZONE = r"(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d\d:?\d\d){0,2}"
 _CLOCK = rf"(?:,?\s+(?:at\s+)?\d{{1,2}}(?::\d\d){{1,2}}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
 _ISO_CLOCK = r"(?:[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?"

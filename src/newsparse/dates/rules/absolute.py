@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from newsparse.dates.expression import When
-from newsparse.dates.period import days_in_month
 from newsparse.dates.rules.rule import Kind, Rule, full_year, read_when
 
 __all__ = ["RULES"]
@@ -74,17 +73,6 @@ def _iso_month(m: re.Match[str]) -> When | None:
     return None if month == (year + 1) % 100 else When(year=year, month=month)
 
 
-def _iso_week(m: re.Match[str]) -> When | None:
-    week, weekday = int(m.group("w")), m.group("d")
-    return When(year=int(m.group("y")), week=week, weekday=int(weekday) if weekday else None) if 0 < week < 54 else None
-
-
-def _compact(m: re.Match[str]) -> When | None:
-    year, month, day = int(m.group("y")), int(m.group("m")), int(m.group("d"))
-    valid = 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
-    return When(year=year, month=month, day=day) if valid else None
-
-
 def _nth_day(m: re.Match[str]) -> When | None:
     return read_when(m) if m.group("ordinal")[0].isdigit() else None
 
@@ -110,7 +98,6 @@ RULES = (
         kind=Kind.DAY_FIRST,
     ),
     Rule("day month", "month", r"(?:the )?(?:{day}|{ordinal})~?(?:(?:day )?of )?{month}", _no_year, Kind.DAY_FIRST),
-    Rule("year month day", "month", r"{year}[-/, ]{month}[-/, ]{day}"),
     Rule("year month", "month", r"{year} {month}"),
     Rule("month year", "month", r"{month}(?:(?:,? (?:of )?|[-/]){year}|,? ?{shortyear}|~(?P<two>3[2-9]|[4-9]\d))"),
     Rule("month", "month", r"(?:the )?month of {month}|{month2}"),
@@ -129,7 +116,6 @@ RULES = (
         _iso,
         Kind.ISO,
     ),
-    Rule("ISO week", "digits", r"(?P<y>[12]\d{3})-?W(?P<w>\d\d)(?:-?(?P<d>[1-7]))?", _iso_week, Kind.ISO),
     Rule("ISO month", "digits", r"(?P<y>(?:19|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![-/\d])", _iso_month, Kind.ISO),
     Rule(
         "digits: day, month, year",
@@ -152,6 +138,5 @@ RULES = (
         lambda m: _clear_or_ambiguous(int(m.group("a")), int(m.group("b")), None),
         Kind.DAY_AND_MONTH,
     ),
-    Rule("digits without signs", "digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _compact, Kind.UNSIGNED),
     Rule("day of the month", "ordinal", r"(?:the )?{ordinal}", _nth_day, Kind.ORDINAL),
 )

@@ -32,13 +32,23 @@ def _clock(m: re.Match[str]) -> When | None:
     hour = _hour_of(_number(told.get("hour") or told.get("spoken")) or 0, told.get("meridiem"))
     if hour is None or max(minute or 0, second or 0) > 59 or (hour == 24 and minute):
         return None
-    zone = (told.get("zone") or "").strip("()").upper() or None
+    zone = (told.get("zone") or told.get("zone2") or "").strip("()").upper() or None
     return When(hour=hour, minute=minute, second=second, zone=zone)
 
 
 def _number(text: str | None) -> int | None:
     number = lexicon.number(text) if text else None
     return int(number) if number is not None else None
+
+
+_AT = re.compile(r"\b(?:at|by|from|until|till|after|before|around|about|since) $", re.I)
+_TOLD = re.compile(
+    lexicon.expand(
+        r" (?:o'clock|this|tomorrow|on|yesterday)\b| *(?:[.,;]|$)| (?:and|to|until) (?:half|a quarter|quarter|{number}\b)"
+    ),
+    re.I,
+)
+"""What follows or precedes minutes that are of an hour."""
 
 
 def _spoken_minutes(m: re.Match[str]) -> When | None:
@@ -49,7 +59,8 @@ def _spoken_minutes(m: re.Match[str]) -> When | None:
     minutes = 30 if low == "half" else 15 if "quarter" in low else int(lexicon.number(low.split()[0]) or 0)
     hour = lexicon.number(m.group("at"))
     full = _hour_of(int(hour), m.group("meridiem")) if hour and hour <= 12 else None
-    if full is None or minutes > 59:
+    told = m.group("meridiem") or _TOLD.match(m.string, m.end()) or _AT.search(m.string[: m.start()])
+    if full is None or minutes > 59 or not told:
         return None
     total = full * 60 + (minutes if later else -minutes)
     return When(hour=total // 60 % 24, minute=total % 60)
@@ -64,9 +75,6 @@ def _noon(m: re.Match[str]) -> When | None:
     begins = _BEGINS.search(m.string, max(0, m.start() - 8), m.start()) and _GOES_ON.match(m.string, m.end())
     hour = 12 if m.group("word").lower() != "midnight" else 0 if begins else 24
     return When(hour=hour, minute=0, zone=(m.group("zone") or "").strip("()").upper() or None)
-
-
-_AT = re.compile(r"\b(?:at|by|from|until|till|after|before|around|about|since) $", re.I)
 
 
 def _full_hours(m: re.Match[str]) -> When | None:
@@ -84,18 +92,22 @@ RULES = (
         _clock,
         Kind.CLOCK_24,
     ),
-    Rule("clock, full hour", "clock", rf"(?P<hour>\d{{1,2}}) ?{MERIDIEM}{ZONE}", _clock),
-    Rule("clock, spoken hour", "clock", rf"{HOURS} ?{MERIDIEM}{ZONE}", _clock),
+    Rule("clock, full hour", "clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?{MERIDIEM}{ZONE}", _clock),
     Rule("o'clock", "clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?o'clock(?: ?{MERIDIEM})?{ZONE}", _clock),
     Rule("clock with h", "clock", r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)", _clock),
-    Rule("military clock", "clock", r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d) ?(?:hours|hrs|{zone})", _clock),
+    Rule(
+        "military clock",
+        "clock",
+        r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d) ?(?:(?:hours|hrs)(?: {zone})?|{zone2})",
+        _clock,
+    ),
     Rule("clock, hours", "unit", r"(?P<hour>[01]\d|2[0-4]) ?(?:hrs|h)", _full_hours),
     Rule(
         "minutes to or past",
         "number",
         r"(?P<minutes>half|(?:a )?quarter|{number}(?: minutes)?) (?P<side>past|to|after|before) (?P<at>{number2})(?: ?"
         + MERIDIEM
-        + r"|(?= (?:o'clock|this|tomorrow|on|yesterday)\b)|(?= *(?:[.,;]|$))|(?= (?:and|to|until) (?:half|a quarter|quarter|{number3}\b)))",
+        + ")?",
         _spoken_minutes,
     ),
     Rule("noon", "clock", rf"(?:high )?(?P<word>noon|midnight|midday){ZONE}", _noon),

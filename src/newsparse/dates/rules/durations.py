@@ -39,7 +39,7 @@ def _and_a_half(m: re.Match[str]) -> Expression | None:
 
 
 def _with_fraction(m: re.Match[str]) -> Expression | None:
-    whole, over, under = (int(m.group(each)) for each in ("whole", "a", "b"))
+    whole, over, under = (int(m.group(each) or half) for each, half in (("whole", 0), ("a", 1), ("b", 2)))
     return Length(((whole + over / under, read_unit(m)),)) if under else None
 
 
@@ -81,20 +81,14 @@ RULES = (
     ),
     Rule("length and a half", "unit", r"(?P<amount>{number}|an?)~and~a~half~{unit}", _and_a_half),
     Rule("length and a half, after", "unit", r"(?P<amount>{number}|an?) {unit} and a half", _and_a_half),
-    Rule("length with fraction", "unit", r"(?P<whole>\d{1,3})[- ](?P<a>\d)/(?P<b>\d)~{unit}", _with_fraction),
-    Rule(
-        "length with half sign",
-        "unit",
-        r"(?P<whole>\d{1,3})½~{unit}",
-        lambda m: Length(((int(m.group("whole")) + 0.5, read_unit(m)),)),
-    ),
-    Rule("length from to", "unit", r"{number}(?: to | or |~to~|~or~|[-\u2013\u2014]){number2}~{unit}", _from_to),
+    Rule("length with fraction", "unit", r"(?P<whole>\d{1,3})(?:½|[- ](?P<a>\d)/(?P<b>\d))~{unit}", _with_fraction),
     Rule(
         "fraction of a unit",
         "unit",
         r"(?:a )?(?P<part>half|quarter|three~quarters) of an? {unit}",
         lambda m: Length(((_PARTS[said(m, "part")], read_unit(m)),)),
     ),
+    Rule("length from to", "unit", r"{number}(?: to | or |~to~|~or~|[-\u2013\u2014]){number2}~{unit}", _from_to),
     Rule(
         "units",
         "unit",
@@ -163,14 +157,6 @@ def _later(m: re.Match[str], left: Length) -> Expression | None:
     return _shifted(left, sign, "earlier" if word == "earlier" else "narrative")
 
 
-def _at_hour(m: re.Match[str], left: When) -> Expression | None:
-    """Such as "tomorrow morning at 8"."""
-    if left.part is None or left.hour is not None or not left.dated:
-        return None
-    hour = int(m.group("hour"))
-    return replace(left, hour=hour + 12 if left.part in {"AF", "EV", "NI"} and hour < 12 else hour, part=None)
-
-
 def _holiday_week(m: re.Match[str], left: When) -> Expression | None:
     """Such as "Easter week", "Labor Day weekend"."""
     return replace(left, unit=m.group("unit").lower()) if left.holiday is not None and not left.clock else None
@@ -181,7 +167,6 @@ def _or_two(m: re.Match[str], left: Length) -> Expression | None:
 
 
 AFTER = (
-    Context("at the hour", When, r" at (?P<hour>1[0-2]|[1-9])(?! ?[:\d/%ap])", _at_hour),
     Context("week of a holiday", When, r" (?P<unit>week|weekend)", _holiday_week),
     Context("or so", Length, r" or so", lambda m, left: replace(left, mod="APPROX")),
     Context("or two", Length, r" or (?:two|three)", _or_two),
@@ -190,7 +175,11 @@ AFTER = (
     ),
     Context("from now", Length, r" (?:from now|hence|from today)", lambda m, left: _shifted(left, 1, "published")),
     Context(
-        "later, earlier", Length, r"(?: |-)(?P<word>later|earlier|beforehand|previously|afterwards?|thereafter)", _later
+        "later, earlier",
+        Length,
+        r"(?: |-)(?P<word>(?:later|earlier)(?! than\b)|beforehand|previously|afterwards?|thereafter"
+        r"|(?:after|before) (?:that|then)(?= (?:he|she|they|it|we|i|the)\b| *(?:[.,;:)]|$)))",
+        _later,
     ),
     Context("before, after", Length, r" (?P<word>before|after)(?= *(?:[.,;:!?)]|$))", _later),
 )

@@ -83,7 +83,7 @@ def _longer(e: When) -> str | None:
 def _counts_in(left: When, longer: str, gap: str) -> bool:
     """Whether "the last Friday", "the first week" is counted in the period."""
     if left.unit:
-        return gap == "of" and longer != left.unit
+        return gap in {"of", "in"} and longer != left.unit
     return longer in {"month", "year"} and gap in {"of", "in"}
 
 
@@ -162,7 +162,10 @@ def _from_day(left: Length, right: When, gap: str) -> Expression | None:
     amount, unit = left.amounts[0]
     if amount is None or len(left.amounts) > 1 or unit not in {"day", "week", "month", "year", "fortnight"}:
         return None
-    sign = -1 if gap.split(maxsplit=1)[0].lower() in {"before", "prior"} else 1
+    word = gap.split(maxsplit=1)[0].lower()
+    if word == "from" and right.holiday:  # "we are three days from Christmas"
+        return None
+    sign = -1 if word in {"before", "prior"} else 1
     return When(unit=unit, shift=sign * amount, base=right) if right.is_day and not right.base else None
 
 
@@ -195,14 +198,7 @@ def _of_year(left: When, right: When, gap: str) -> Expression | None:
     return replace(right, base=left) if left == When(unit="year", shift=left.shift) and right.named and alone else None
 
 
-def _quarter_ago(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "the quarter a year ago"."""
-    quarter = left.anchor == "context" and left.unit == "quarter"
-    return replace(left, shift=-1, anchor="year on") if quarter and right == When(unit="year", shift=-1.0) else None
-
-
 JOINS = (
-    Join("quarter a year ago", r" ", _quarter_ago),
     Join("weekday and date", r",? ?(?:the )?", _weekday_date),
     Join("clock and day", r",? (?:on )?(?:the )?|, ?", _clock_day),
     Join("part of a day", r" of (?:the )?", _part_day),

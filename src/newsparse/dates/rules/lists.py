@@ -203,16 +203,10 @@ def _month_year(left: When, right: When, gap: str) -> When | None:
     return replace(left, year=year) if year is not None and _agrees(left, year) else None
 
 
-def _month_base(left: When, right: When, gap: str) -> When | None:
-    """The year in "May and June last year"."""
-    fits = left.month and right.month and right.base and _open(left)
-    return replace(left, base=right.base) if fits else None
-
-
-def _quarter_year(left: When, right: When, gap: str) -> When | None:
-    """The year in "the first quarter and the third quarter of 2019"."""
-    fits = left.quarter and right.quarter and right.year and left.year is None and left.base is None
-    return replace(left, year=right.year) if fits else None
+def _base(left: When, right: When, gap: str) -> When | None:
+    """What both lie in: "May and June last year", "Monday and Tuesday of next week"."""
+    months, weekdays = left.month and right.month, left.weekday and right.weekday and not left.day
+    return replace(left, base=right.base) if (months or weekdays) and right.base and _open(left) else None
 
 
 def _clock_day(left: When, right: When, gap: str) -> When | None:
@@ -221,19 +215,13 @@ def _clock_day(left: When, right: When, gap: str) -> When | None:
     return replace(right, hour=left.hour, minute=left.minute, second=left.second) if fits else None
 
 
-def _weekday_base(left: When, right: When, gap: str) -> When | None:
-    """The week in "Monday and Tuesday of next week"."""
-    fits = left.weekday and right.weekday and right.base and not (left.base or left.pick or left.day)
-    return replace(left, base=right.base) if fits else None
-
-
 def _weekday_part(left: When, right: When, gap: str) -> When | None:
     """The part of the day in "Monday and Tuesday evening"."""
     days = left.weekday and right.weekday and not right.day and not left.hour
     return replace(left, part=right.part) if days and right.part and left.part is None and "and" in gap else None
 
 
-_SHARES = (_month_year, _month_base, _quarter_year, _clock_day, _weekday_base, _weekday_part)
+_SHARES = (_month_year, _base, _clock_day, _weekday_part)
 
 
 def _agrees(e: When, year: int) -> bool:

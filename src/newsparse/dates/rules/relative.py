@@ -6,7 +6,18 @@ import re
 
 from newsparse.dates.expression import Expression, Length, Vague, When
 from newsparse.dates.rules.named_days import NAMES
-from newsparse.dates.rules.rule import PICK, Kind, Rule, read_amount, read_key, read_unit, read_when, read_year, said
+from newsparse.dates.rules.rule import (
+    PICK,
+    Kind,
+    Rule,
+    read_amount,
+    read_key,
+    read_unit,
+    read_weekday,
+    read_when,
+    read_year,
+    said,
+)
 
 __all__ = ["RULES"]
 
@@ -83,19 +94,20 @@ def _bare_series(which: str, unit: str) -> Expression:
     return Vague("PAST_REF") if which == "past" and long else Length(((None, unit),))
 
 
-def _year_on(m: re.Match[str]) -> Expression | None:
-    """Such as "year-earlier", "year-ago", "a year-earlier quarter"."""
-    if (m.group("what") or "").lower() in {"quarter", "period"}:
-        return When(unit="quarter", shift=-1, anchor="year on")
-    return When(unit=read_unit(m), shift=-1.0)
+def _same_of_year(m: re.Match[str]) -> Expression:
+    """Such as "the same period last year", "the corresponding quarter of 2023": of the one of which the text tells."""
+    unit = m.group("unit").lower() if m.group("unit") else "quarter"
+    return When(unit=unit, shift=-1, anchor="year on", year=read_year(m))
 
 
 def _from_day(m: re.Match[str]) -> Expression | None:
-    """Such as "a week ago today", "two weeks from tomorrow"."""
+    """Such as "a week ago today", "a year ago on Friday", "two weeks from tomorrow"."""
     amount, unit = read_amount(m.group("amount")), read_unit(m)
     if amount is None or unit not in {"week", "month", "year", "day"}:
         return None
     sign = -1 if m.group("way").lower() == "ago" else 1
+    if m.group("weekday"):
+        return When(unit=unit, shift=sign * amount, base=When(weekday=read_weekday(m), pick="nearest"))
     return When(unit=unit, shift=sign * amount, base=When(unit="day", shift=_DAYS[said(m, "day_name")]))
 
 
@@ -108,11 +120,10 @@ def _unit_end(m: re.Match[str]) -> Expression | None:
 _POINTS = re.compile(r"(?:^|[.!?]['’\"”)]*\s+|\n|\b(?:in|by|until|during|later|earlier|of|and) )$", re.IGNORECASE)
 
 
-def _season_of_story(m: re.Match[str]) -> When | None:
+def _of_story(m: re.Match[str]) -> When | None:
     """Such as "That winter she moved": of the year of which the text tells; not "said that winter is near"."""
-    if not _POINTS.search(m.string, max(0, m.start() - 10), m.start()):
-        return None
-    return When(season=read_key(m, "seasons", "season"), base=When(unit="year", shift=0, anchor="narrative"))
+    points = _POINTS.search(m.string, max(0, m.start() - 10), m.start()) or re.match(" *[,.;)]", m.string[m.end() :])
+    return read_when(m, base=When(unit="year", shift=0, anchor="narrative")) if points else None
 
 
 RULES = (
@@ -131,16 +142,7 @@ RULES = (
         r"(?P<day_name>(?:the )?day before yesterday|(?:the )?day after tomorrow|today|yesterday|tomorrow)",
         _day,
     ),
-    Rule(
-        "this day in a year",
-        "year",
-        r"this (?:day|date),? (?:in|back in) {year}",
-        lambda m: When(year=read_year(m), base=When(unit="day", shift=0)),
-    ),
     Rule("tonight", "relative", r"tonight", lambda m: When(unit="day", shift=0, part="NI")),
-    Rule("the other day", "unit", r"the other (?:day|week|night|evening|morning)", lambda m: Vague("PAST_REF")),
-    Rule("one of these days", "unit", r"one of these days|some ?day|one day soon", lambda m: Vague("FUTURE_REF")),
-    Rule("the night before last", "part", r"the night before last", lambda m: When(unit="day", shift=-2, part="NI")),
     Rule(
         "picked part of the day",
         "part",
@@ -163,7 +165,16 @@ RULES = (
         lambda m: When(unit=read_unit(m), shift=0, anchor="context"),
         Kind.STRETCH,
     ),
-    Rule("latest period", "vague", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
+    Rule(
+        "same unit of a year",
+        "unit",
+        r"(?:the |a )?(?:"
+        r"(?:same|corresponding|comparable|equivalent)(?: (?:three|six|nine)-month)? (?P<unit>quarter|period|month|week)"
+        r"(?: a year (?:ago|earlier|before)|,? (?:of |in )?(?:last year|the (?:previous|prior) year|{year}))"
+        r"|year-(?:ago|earlier) (?:quarter|period)|(?:quarter|period) a year (?:ago|earlier))",
+        _same_of_year,
+    ),
+    Rule("latest period", "unit", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
     Rule(
         "earlier in the unit",
         "unit",
@@ -191,12 +202,14 @@ RULES = (
         rf"(?:later |earlier )?that {CALENDAR}",
         lambda m: When(unit=read_unit(m), shift=0, anchor="narrative"),
     ),
-    Rule("that season", "season", r"that (?:same )?{season}", _season_of_story),
+    Rule("that season", "season", r"that (?:same )?{season}", _of_story),
+    Rule("that month", "month", r"that (?:same )?(?-i:(?=[A-Z])){month}", _of_story),
     Rule(
         "the day before",
         "unit",
-        rf"(?:the|a|one) day (?P<side>before|after)(?= (?:last {{weekday}}|{NAMES})| *(?:[.,;:]|$))",
-        lambda m: When(unit="day", shift=_SIDES[m.group("side").lower()], anchor="narrative"),
+        r"(?:the|a|one) (?P<unit>day|weekend|week|month|year) (?P<side>before|after)"
+        rf"(?= (?:last {{weekday}}|{NAMES}|(?:in|at|on|by|with|for|from|and|but|when)\b)| *(?:[.,;:]|$))",
+        lambda m: When(unit=read_unit(m), shift=_SIDES[m.group("side").lower()], anchor="narrative"),
     ),
     Rule("picked month", "month", rf"(?:the )?{PICK} {{month}}"),
     Rule("picked season", "season", rf"(?:the )?{PICK} {{season}}"),
@@ -211,14 +224,13 @@ RULES = (
     Rule(
         "year-earlier",
         "unit",
-        r"(?:(?:the |a )(?=[a-z-]+ (?:quarter|period|month|week|level)\b))?(?P<unit>year|month|week|quarter)-(?:ago|earlier)"
-        r"(?: (?P<what>quarter|period|month|week|level))?",
-        _year_on,
+        r"(?:(?:the |a )(?=[a-z-]+ (?:month|week|level)\b))?(?P<unit>year|month|week|quarter)-(?:ago|earlier)(?: (?:month|week|level))?",
+        lambda m: When(unit=read_unit(m), shift=-1.0),
     ),
     Rule(
         "week ago today",
-        "relative",
-        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?P<day_name>today|yesterday|tomorrow)",
+        "unit",
+        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?:(?P<day_name>today|yesterday|tomorrow)|(?:on |this ){weekday})",
         _from_day,
     ),
 )

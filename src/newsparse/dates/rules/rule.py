@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse.dates import lexicon
 from newsparse.dates.expression import Expression, When
+from newsparse.text.calendar import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,6 @@ class Kind(Enum):
     DAY_FIRST = auto()  # "14 May"
     DIGITS = auto()  # 5/14/2025
     DAY_AND_MONTH = auto()  # 5/14
-    UNSIGNED = auto()  # 20250514
     ISO = auto()
     ORDINAL = auto()  # "the 14th"
     YEARS = auto()  # 2019-21
@@ -69,12 +69,12 @@ def read_key(match: re.Match[str], table: str, group: str) -> str:
 
 def read_month(match: re.Match[str], group: str = "month") -> int:
     """The month's number."""
-    return int(read_key(match, "months", group))
+    return MONTHS[match.group(group).lower().rstrip(".")]
 
 
 def read_weekday(match: re.Match[str], group: str = "weekday") -> int:
     """The weekday's number, Monday 1."""
-    return int(read_key(match, "weekdays", group))
+    return WEEKDAYS[match.group(group).lower().rstrip(".")]
 
 
 def read_day(match: re.Match[str], group: str = "day") -> int:
@@ -142,7 +142,7 @@ _FIELDS: dict[str, tuple[str, Callable[[re.Match[str], str], Any]]] = {
     "ordinal": ("day", read_day),
     "weekday": ("weekday", read_weekday),
     "weekday2": ("weekday", read_weekday),
-    "weekdays": ("weekday", lambda m, group: int(lexicon.key("weekdays", m.group(group)[:-1]))),
+    "weekdays": ("weekday", lambda m, group: WEEKDAYS[m.group(group)[:-1].lower()]),
     "season": ("season", lambda m, group: read_key(m, "seasons", group)),
     "part": ("part", lambda m, group: read_key(m, "parts", group)),
     "part2": ("part", lambda m, group: read_key(m, "parts", group)),

@@ -6,6 +6,7 @@ import re
 
 from newsparse.dates import lexicon
 from newsparse.dates.expression import When
+from newsparse.dates.lexicon import expand
 from newsparse.dates.rules.rule import (
     PICK,
     Rule,
@@ -55,6 +56,18 @@ def _weeks_on(m: re.Match[str]) -> When | None:
     return When(unit="week", shift=weeks, base=When(weekday=read_weekday(m), pick="coming"))
 
 
+_IN_TIME = re.compile(
+    expand(r" (?:of|in) (?:(?:the|this|that|last|next|every|an?) )?(?:{month}|{year}|{unit}|{season})"), re.I
+)
+
+
+def _nth_unit(m: re.Match[str]) -> When | None:
+    """Such as "the first week of June"; not "was found guilty last month of theft"."""
+    if m.group().lower().startswith("last") and not _IN_TIME.match(m.string, m.end()):
+        return None
+    return When(unit=read_unit(m), nth=read_ordinal(m, "nth"))
+
+
 def _away(m: re.Match[str]) -> When | None:
     """Such as "Friday after next", "the weekend before last"."""
     return read_when(m, pick=m.group("way").lower(), weekend="weekend" in m.group().lower())
@@ -76,7 +89,7 @@ RULES = (
     Rule(
         "some weekday",
         "weekday",
-        r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this)| (?:last|this) (?:month|year|week)| *(?:[.,;:]|$))",
+        r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this|next)| (?:last|this|next) (?:month|year|week)| *(?:[.,;:]|$))",
         lambda m: When(weekday=read_weekday(m), pick="some"),  # which one is not told
     ),
     Rule(
@@ -102,8 +115,9 @@ RULES = (
     Rule(
         "nth unit",
         "unit",
-        r"(?:the )?(?:very )?(?P<nth>{ordinal}|last|final)~(?P<unit>day|week|weekend|month|quarter|year|decade)(?= of\b)",
-        lambda m: When(unit=read_unit(m), nth=read_ordinal(m, "nth")),
+        r"(?:the )?(?:very )?(?P<nth>{ordinal}|last|final)~(?P<unit>day|week|weekend|month|quarter|year|decade)"
+        r"(?:(?= of\b)|(?<=day|eek|end)(?= in (?:{month}|{year})))",
+        _nth_unit,
     ),
     Rule("weekend", "unit", rf"(?:the )?(?:{PICK} )?weekend", lambda m: read_when(m, weekend=True)),
 )

@@ -48,6 +48,19 @@ def _first_quarters(m: re.Match[str]) -> Expression | None:
     return Length(((count, "quarter"),))
 
 
+def _first_months(m: re.Match[str]) -> When | None:
+    """Such as "the first six months of 2022", "the last three months of the year"."""
+    count, first = int(lexicon.number(m.group("number")) or 0), m.group("order").lower() in {"first", "opening"}
+    year, pick = read_year(m), (m.group("which") or "the").lower()
+    base = None if year else When(unit="year", shift={"last": -1, "next": 1}.get(pick, 0))
+    if count in {3, 6}:
+        place = 1 if first else 12 // count
+        return When(year=year, base=base, quarter=place if count == 3 else None, half=place if count == 6 else None)
+    low, high = (1, count) if first else (13 - count, 12)
+    end = When(year=year, base=base, month=high)
+    return When(year=year, base=base, month=low, until=end) if 1 <= low < high <= 12 else None
+
+
 def _decade(m: re.Match[str]) -> When:
     digits = m.group("tens")
     year = int(digits) if len(digits) == 4 else full_year(int(digits)) if int(digits) >= 20 else 2000 + int(digits)
@@ -98,7 +111,8 @@ def _year_range(m: re.Match[str]) -> When | None:
     last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
     if last <= first or last - first > 150:
         return None
-    return When(year=first, until=When(year=last))
+    fiscal = m.group("fiscal") is not None
+    return When(year=first, fiscal=fiscal, until=When(year=last, fiscal=fiscal))
 
 
 def _era(m: re.Match[str]) -> When | None:
@@ -114,6 +128,11 @@ def _fiscal(m: re.Match[str]) -> When:
     return When(year=year, fiscal=True, until=until)
 
 
+def _seasons_ago(m: re.Match[str]) -> When:
+    years = int(lexicon.number(m.group("number")) or 0)
+    return When(season=read_key(m, "seasons", "season"), base=When(unit="year", shift=-years))
+
+
 def _winter_over(m: re.Match[str]) -> When | None:
     first, text = int(m.group("a")), m.group("b")
     season = read_key(m, "seasons", "season")
@@ -126,7 +145,8 @@ RULES = (
     Rule(
         "years, range",
         "year",
-        r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])",
+        r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])"
+        r"(?P<fiscal> (?:fiscal|financial|tax|budget) year)?",
         _year_range,
         Kind.YEARS,
     ),
@@ -174,6 +194,12 @@ RULES = (
         rf"(?:the )?{ORDER}~half(?:(?: of)?(?: the)?(?:,? {{year}}|,? {{shortyear}})| of (?:the|this) (?:fiscal )?year)?",
         _half,
     ),
+    Rule(
+        "first months of a year",
+        "unit",
+        r"(?:the )?(?P<order>first|opening|last|final) {number} months (?:of|in) (?:{year}|(?P<which>the|this|last|next) year)",
+        _first_months,
+    ),
     Rule("quarters of a year", "unit", rf"(?:the )?{ORDER} {{number}}~quarters{HALF_YEAR}", _first_quarters),
     Rule(
         "winter over two years",
@@ -181,6 +207,7 @@ RULES = (
         r"(?:the )?{season},? (?:of )?(?P<a>(?:1[89]|20)\d\d)[-/\u2013](?P<b>\d\d(?:\d\d)?)",
         _winter_over,
     ),
+    Rule("seasons ago", "season", r"{number} (?P<season>spring|summer|autumn|winter)s ago", _seasons_ago),
     Rule("year season", "season", r"(?:the )?{year} {season}"),
     Rule("season", "season", r"(?:the )?{season}(?:,? (?:of )?(?:{year}|{shortyear}))?"),
 )

@@ -10,7 +10,7 @@ from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import is_person_noun
 from newsparse.sources import dateline, lexicon
 from newsparse.sources.page.values import NEAR_TITLE, clean, key
-from newsparse.sources.signs import MONTH
+from newsparse.text.calendar import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from urllib.parse import urlparse
 
 from newsparse.sources import dateline
 from newsparse.sources.page.values import NEAR_TITLE
-from newsparse.sources.signs import month
+from newsparse.text.calendar import month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
