@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from newsparse.batch.addresses import is_address
 from newsparse.batch.archives import HTML_TYPES, Member
 from newsparse.batch.feeds import entries
+from newsparse.batch.files import is_address
 from newsparse.errors import InputError
 from newsparse.sources.decode import of_header
 

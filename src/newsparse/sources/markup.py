@@ -1,4 +1,4 @@
-"""All of the text of a page, a line a block, for pages in which no article is found.
+"""All of the text of a page, a line a block, for pages in which no article is found, and for what feeds hold.
 
 One pass over the page, however broken its markup.
 """
@@ -8,16 +8,13 @@ from __future__ import annotations
 import html
 import re
 
+from newsparse.sources.page import blocks
+
 __all__ = ["text_of"]
 
 HIDDEN = frozenset({"head", "noscript", "svg", "template", "title"})
 RAW = frozenset({"script", "style"})  # what they hold is no markup
-INLINE = frozenset(
-    {
-        "a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
-        "time", "u",
-    }
-)  # fmt: skip
+INLINE = blocks.INLINE | {"img"}
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)|<[!?]")
 _SPACE = re.compile(r"\s+")
