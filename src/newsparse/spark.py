@@ -73,7 +73,9 @@ def extract(
         chosen = Columns(text, html, published, title, url, id).chosen(df.columns)
     except InputError as error:
         raise InputError(f"the data frame: {_of_arguments(str(error))}") from None
-    options = work.Options(None, None, None, clean, attributions, strict, gender_from_names)
+    options = work.Options(
+        clean=clean, attributions=attributions, strict=strict, gender_from_names=gender_from_names
+    )  # fmt: skip
     setting = _Setting(packed(model, own.read(lexicon)), chosen, options, batch_size, on_error)
 
     def job(batches: Iterable[Any]) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from newsparse import keys
+from newsparse import defaults, keys
 from newsparse.guard import Guard
 from newsparse.sources import boilerplate, bounds, dateline, header, html, language, speech, textkinds
 from newsparse.sources.page import article
@@ -53,10 +53,10 @@ def read(
     title: str | None = None,
     published: date | str | None = None,
     url: str | None = None,
-    clean: bool = True,
-    attributions: str = "statements",
-    strict: bool = False,
-    gender_from_names: bool = False,
+    clean: bool = defaults.CLEAN,
+    attributions: str = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
 ) -> tuple[str, keys.Reading]:
     """Read one source: its text, unchanged (of a page: the text taken from it), and what is known about it.
 
