@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
     from spacy.language import Language
 
-__all__ = ["article_type", "extract", "pyspark", "tables"]
+__all__ = ["article_type", "extract", "keyed", "pyspark", "tables"]
 
 ERROR = "error"
 
@@ -92,12 +92,17 @@ def tables(df: DataFrame, *, key: str, column: str = "article") -> dict[str, Dat
     which should name each row of `df` once. The articles are not extracted again for each table where `df` is written
     or cached first. Raises `InputError` for a column that is missing.
     """
+    taken = keyed(df, key, column)
+    return {name: taken.mapInArrow(_tabled(name), _table_type(name, taken.schema["key"].dataType)) for name in TABLES}
+
+
+def keyed(df: DataFrame, key: str, column: str) -> DataFrame:
+    """The columns `key` and `article` of a data frame. Raises `InputError` for one that is missing."""
     pyspark("sql")
     for name in (key, column):
         if name not in df.columns:
             raise InputError(f"the data frame has no column {name!r} (there are {', '.join(map(repr, df.columns))})")
-    taken = df.select(df[key].alias("key"), df[column].alias("article"))
-    return {name: taken.mapInArrow(_tabled(name), _table_type(name, taken.schema["key"].dataType)) for name in TABLES}
+    return df.select(df[key].alias("key"), df[column].alias("article"))
 
 
 def article_type() -> StructType:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import defaults, keys
 from newsparse.guard import Guard
-from newsparse.sources import boilerplate, bounds, dateline, header, html, language, speech, textkinds
+from newsparse.sources import boilerplate, bounds, dateline, header, language, markup, speech, textkinds
 from newsparse.sources.page import article
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.records import Record, record
@@ -82,7 +82,7 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     refused = bounds.no_text(text)
     blocks = [] if refused else lines.paragraphs(text)
     warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
-    if html.looks_like(text):
+    if markup.looks_like(text):
         warnings.append(MARKUP)
     warnings.extend(_names(text))
     above = header.header(text) if options.clean and not refused else None
