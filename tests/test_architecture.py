@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src" / "newsparse"
 FILES = sorted(SOURCE.rglob("*.py"))
 STAGES = {"sources", "tagger", "entities", "dates", "quotes", "coref"}
-MEETING_POINTS = {"types", "errors", "keys", "names", "text", "guard", "trees", "rules", "tables"}
+MEETING_POINTS = {"defaults", "types", "errors", "keys", "names", "text", "guard", "trees", "rules", "tables"}
 
 # What each part may import of newsparse, besides itself. `names` is the shared lore of names, `text` the one view of a
 # Doc; they know no stage.
@@ -36,12 +36,12 @@ ALLOWED: dict[str, set[str]] = {
     "tokenizer": set(),
     "bounded": {"keys", "tokenizer"},
     "assemble": {"keys", "types", "wire"},
-    "pipeline": {"errors", "assemble", "bounded", "defaults", "keys", "names", "once", "__version__"},
+    "pipeline": {"errors", "assemble", "bounded", "keys", "names", "once", "__version__"},
     "once": set(),
     "pool": {"once"},
     "guard": {"errors", "keys"},
     "invariants": {"types"},
-    "work": {"api", "assemble", "errors", "keys", "names", "sources", "types", "workers"},
+    "work": {"api", "assemble", "defaults", "errors", "keys", "names", "sources", "types", "workers"},
     "workers": {"api", "errors", "names", "pool", "sources", "types", "work"},
     "api": {"assemble", "defaults", "errors", "keys", "names", "once", "pipeline", "pool", "sources", "types", "work"},
     **{stage: set(MEETING_POINTS) for stage in STAGES},

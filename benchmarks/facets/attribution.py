@@ -14,7 +14,6 @@ quotation count, which the corpus has in the content and newsparse never.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -321,8 +320,3 @@ def stretches(offsets: Part) -> list[tuple[int, int]]:
         else:
             found.append((offset, offset + 1))
     return found
-
-
-def commonest(documents: Sequence[polnear.AttributedText]) -> Counter[str]:
-    """How often each kind of error occurs."""
-    return Counter(error.kind for error in errors(documents))

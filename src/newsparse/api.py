@@ -57,20 +57,8 @@ def extract(
     Raises `InputError` for a source that cannot be read, `ModelError` for a model that cannot be used, and
     `OptionalDependencyError` for a page (`html`) without the extra `html`.
     """
-    article, _ = explain(
-        source,
-        id=id,
-        title=title,
-        published=published,
-        url=url,
-        clean=clean,
-        attributions=attributions,
-        strict=strict,
-        gender_from_names=gender_from_names,
-        model=model,
-        lexicon=lexicon,
-    )
-    return article
+    options = work.Options(title, published, url, clean, attributions, strict, gender_from_names)
+    return _explained(source, id, options, model, lexicon)[0]
 
 
 def explain(
@@ -88,27 +76,20 @@ def explain(
     lexicon: str | Path | Mapping[str, Any] | None = None,
 ) -> tuple[Article, tuple[keys.Decision, ...]]:
     """`extract`, and besides the article the decisions that made it: which rule or head, and where in the text."""
-    from newsparse import sources
+    options = work.Options(title, published, url, clean, attributions, strict, gender_from_names)
+    return _explained(source, id, options, model, lexicon)
 
-    defaults.check(attributions=attributions)
-    text, reading = sources.read(
-        source,
-        id=id,
-        title=title,
-        published=published,
-        url=url,
-        clean=clean,
-        attributions=attributions,
-        strict=strict,
-        gender_from_names=gender_from_names,
-    )
+
+def _explained(
+    source: object, id: str | int | None, options: work.Options, model: Any, lexicon: Any
+) -> tuple[Article, tuple[keys.Decision, ...]]:
     from newsparse.names import own
 
+    defaults.check(attributions=options.attributions)
+    text, reading = work.read(source, options, id)
     with lent(model, own.read(lexicon)) as nlp, work.memory_zone(nlp):
         try:
-            doc = nlp.make_doc(text)
-            doc.user_data[keys.READING] = reading
-            doc = nlp(doc)
+            doc = nlp(work.doc_of(nlp, text, reading))
         except NewsparseError:
             raise
         except Exception as error:

@@ -234,12 +234,6 @@ def _schema(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _add_batch(command: argparse.ArgumentParser) -> None:
-    from newsparse.batch.command import declare
-
-    declare(command)
-
-
 def _batch(options: argparse.Namespace) -> int:
     from newsparse.batch.command import execute, told
 
@@ -255,21 +249,7 @@ def _batch(options: argparse.Namespace) -> int:
     return INCOMPLETE if summary.failed else DONE
 
 
-def _add_check(command: argparse.ArgumentParser) -> None:
-    from newsparse.archive.check_command import declare
-
-    declare(command)
-
-
-def _check(options: argparse.Namespace) -> int:
-    from newsparse.archive.check_command import execute
-
-    for text in execute(options, read_source):
-        print(text)
-    return DONE
-
-
-def _declared_in(module: str, function: str) -> Callable[[argparse.ArgumentParser], None]:
+def _declared_in(module: str, function: str = "declare") -> Callable[[argparse.ArgumentParser], None]:
     """The arguments of a command of another module, imported when the command is looked at."""
 
     def declare(command: argparse.ArgumentParser) -> None:
@@ -279,12 +259,12 @@ def _declared_in(module: str, function: str) -> Callable[[argparse.ArgumentParse
 
 
 def _done_by(module: str, function: str) -> Callable[[argparse.Namespace], int]:
-    """The work of such a command; what it returns, if anything, is printed."""
+    """The work of such a command; what it returns, if anything, is printed, each text of several when it is there."""
 
     def run(options: argparse.Namespace) -> int:
         told = getattr(import_module(module), function)(options)
-        if told is not None:
-            print(told)
+        for text in (told,) if isinstance(told, str) else told or ():
+            print(text)
         return DONE
 
     return run
@@ -314,12 +294,6 @@ def _view(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _add_corrections(command: argparse.ArgumentParser) -> None:
-    from newsparse.corrections.command import declare
-
-    declare(command)
-
-
 def _corrections(options: argparse.Namespace) -> int:
     from newsparse.corrections.command import execute
 
@@ -345,15 +319,19 @@ def _completion(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Command] = {
     "extract": ("extract the facts of one article", _add_extract, _extract),
     "explain": ("show which rule or head made each result", _add_explain, _explain),
-    "batch": ("extract an archive of articles, resumable", _add_batch, _batch),
-    "check": ("check whether somebody said this, in these words", _add_check, _check),
+    "batch": ("extract an archive of articles, resumable", _declared_in("newsparse.batch.command"), _batch),
+    "check": _own("newsparse.archive.check_command", "check whether somebody said this, in these words"),
     "link": _of_archive("tell people and organisations of an archive apart, over its articles", "link"),
     "groups": _of_archive("find the same words and the same texts in many papers", "groups"),
     "report": _of_archive("who gets quoted in an archive, as a page and tables", "report"),
     "view": ("show an article as one HTML page", _add_view, _view),
     "serve": _own("newsparse.serve.command", "serve articles over HTTP, with a page to try it"),
     "mcp": _own("newsparse.agents.command", "serve a language model over stdio (Model Context Protocol)"),
-    "corrections": ("read corrections from Label Studio or brat back as gold", _add_corrections, _corrections),
+    "corrections": (
+        "read corrections from Label Studio or brat back as gold",
+        _declared_in("newsparse.corrections.command"),
+        _corrections,
+    ),
     "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
     "completion": ("print the completion of commands and options for a shell", _add_completion, _completion),
 }

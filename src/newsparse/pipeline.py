@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from newsparse import defaults, keys
+from newsparse import keys
 from newsparse.errors import ModelError
 from newsparse.once import once
 
@@ -43,19 +43,17 @@ def build(
     model: str | Path | Language | None,
     *,
     threads: int | None = None,
-    clean: bool = defaults.CLEAN,
-    attributions: str = defaults.ATTRIBUTIONS,
-    strict: bool = defaults.STRICT,
     lexicon: OwnWords | None = None,
-    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
+    **reading: Any,
 ) -> Language:
-    """A pipeline with all stages. Raises `ModelError` where the model is missing, broken or lacks a component."""
+    """A pipeline with all stages; `reading` are the settings of `newsparse_reader`.
+
+    Raises `ModelError` where the model is missing, broken or lacks a component.
+    """
     _register()
-    given = {"clean": clean, "attributions": attributions, "strict": strict, "gender_from_names": gender_from_names}
-    options = {READER: given}
     nlp = _base(model, threads=threads)
     _require(nlp)
-    _add_stages(nlp, options)
+    _add_stages(nlp, reading)
     if lexicon is not None:
         _tell(nlp, lexicon)
     # spaCy refuses texts over a million characters unless told otherwise; nothing here needs the limit.
@@ -149,11 +147,11 @@ def _require(nlp: Language) -> None:
         )
 
 
-def _add_stages(nlp: Language, options: dict[str, dict[str, Any]]) -> None:
+def _add_stages(nlp: Language, reading: dict[str, Any]) -> None:
     """Add the stages that are missing: the reader first, the later ones last; the user's components stay."""
     if READER in nlp.component_names:
         nlp.remove_pipe(READER)
-    nlp.add_pipe(READER, first=True, config=options[READER])
+    nlp.add_pipe(READER, first=True, config=reading)
     for name in STAGES:
         if name not in nlp.component_names and name != TAGGER:
             nlp.add_pipe(name)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
     from spacy.language import Language
 
-__all__ = ["article_type", "extract", "pyspark", "tables"]
+__all__ = ["article_type", "extract", "keyed", "pyspark", "tables"]
 
 ERROR = "error"
 
@@ -73,7 +73,9 @@ def extract(
         chosen = Columns(text, html, published, title, url, id).chosen(df.columns)
     except InputError as error:
         raise InputError(f"the data frame: {_of_arguments(str(error))}") from None
-    options = work.Options(None, None, None, clean, attributions, strict, gender_from_names)
+    options = work.Options(
+        clean=clean, attributions=attributions, strict=strict, gender_from_names=gender_from_names
+    )  # fmt: skip
     setting = _Setting(packed(model, own.read(lexicon)), chosen, options, batch_size, on_error)
 
     def job(batches: Iterable[Any]) -> Iterator[Any]:
@@ -90,12 +92,17 @@ def tables(df: DataFrame, *, key: str, column: str = "article") -> dict[str, Dat
     which should name each row of `df` once. The articles are not extracted again for each table where `df` is written
     or cached first. Raises `InputError` for a column that is missing.
     """
+    taken = keyed(df, key, column)
+    return {name: taken.mapInArrow(_tabled(name), _table_type(name, taken.schema["key"].dataType)) for name in TABLES}
+
+
+def keyed(df: DataFrame, key: str, column: str) -> DataFrame:
+    """The columns `key` and `article` of a data frame. Raises `InputError` for one that is missing."""
     pyspark("sql")
     for name in (key, column):
         if name not in df.columns:
             raise InputError(f"the data frame has no column {name!r} (there are {', '.join(map(repr, df.columns))})")
-    taken = df.select(df[key].alias("key"), df[column].alias("article"))
-    return {name: taken.mapInArrow(_tabled(name), _table_type(name, taken.schema["key"].dataType)) for name in TABLES}
+    return df.select(df[key].alias("key"), df[column].alias("article"))
 
 
 def article_type() -> StructType:

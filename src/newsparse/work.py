@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
-from newsparse import assemble, errors, keys
+from newsparse import assemble, defaults, errors, keys
 from newsparse.errors import InputError, ModelError, NewsparseError
 from newsparse.types import Article
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from newsparse.names.own import OwnWords
 
-__all__ = ["Failure", "Item", "Options", "articles", "batches", "memory_zone", "outcomes", "records", "run"]
+__all__ = [
+    "Failure", "Item", "Options", "articles", "batches", "doc_of", "memory_zone", "outcomes", "read", "records", "run",
+]  # fmt: skip
 
 # A batch ends at so many characters, so that long articles are spread over the workers and memory stays bounded.
 BATCH_CHARACTERS = 100_000
@@ -80,13 +82,13 @@ class Failure:
 class Options:
     """The options of `extract` that hold for every record."""
 
-    title: str | None
-    published: date | str | None
-    url: str | None
-    clean: bool
-    attributions: str
-    strict: bool
-    gender_from_names: bool
+    title: str | None = None
+    published: date | str | None = None
+    url: str | None = None
+    clean: bool = defaults.CLEAN
+    attributions: str = defaults.ATTRIBUTIONS
+    strict: bool = defaults.STRICT
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES
 
 
 def records(sources: object) -> Iterable[Any]:
@@ -181,32 +183,24 @@ def run(nlp: Language, batch: list[Item], options: Options) -> list[Article | Fa
     ready: list[tuple[Item, str, keys.Reading]] = []
     for item in batch:
         try:
-            ready.append((item, *_read(item, options)))
+            ready.append((item, *read(item.source, options)))
         except Exception as error:
             found[item.number] = failure(item, error)
     found.update(_extract(nlp, ready))
     return [found[item.number] for item in batch]
 
 
-def _read(item: Item, options: Options) -> tuple[str, keys.Reading]:
+def read(source: Any, options: Options, id: str | int | None = None) -> tuple[str, keys.Reading]:
+    """What `sources.read` gives for a source by these options."""
     from newsparse import sources
 
-    return sources.read(
-        item.source,
-        title=options.title,
-        published=options.published,
-        url=options.url,
-        clean=options.clean,
-        attributions=options.attributions,
-        strict=options.strict,
-        gender_from_names=options.gender_from_names,
-    )
+    return sources.read(source, id=id, **asdict(options))
 
 
 def _extract(nlp: Language, ready: list[tuple[Item, str, keys.Reading]]) -> dict[int, Article | Failure]:
     try:
         with memory_zone(nlp):
-            docs = (_doc(nlp, text, reading) for _, text, reading in ready)
+            docs = (doc_of(nlp, text, reading) for _, text, reading in ready)
             done = [assemble.article(doc) for doc in nlp.pipe(docs, batch_size=max(1, len(ready)))]
     except ModelError:
         raise
@@ -217,7 +211,8 @@ def _extract(nlp: Language, ready: list[tuple[Item, str, keys.Reading]]) -> dict
     return {item.number: article for (item, _, _), article in zip(ready, done, strict=True)}
 
 
-def _doc(nlp: Language, text: str, reading: keys.Reading) -> Doc:
+def doc_of(nlp: Language, text: str, reading: keys.Reading) -> Doc:
+    """A Doc of a text that was read, for the pipes."""
     doc = nlp.make_doc(text)
     doc.user_data[keys.READING] = reading
     return doc

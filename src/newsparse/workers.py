@@ -25,8 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import ModelError, NewsparseError
 from newsparse.pool import WORN
-from newsparse.sources.cells import cell
-from newsparse.sources.fields import field_of
+from newsparse.sources.fields import cell, field_of
 from newsparse.work import Failure, Item, Options, run
 
 if TYPE_CHECKING:

@@ -95,6 +95,7 @@ def test_many_entries_are_let_go() -> None:
 
 def test_plain_text() -> None:
     assert plain_text("One &amp; two<p>three\nfour</p><style>x</style> five") == "One & two\n\nthree four\n\nfive"
+    assert plain_text("<p>Six <img src='a.png'> <i>seven</i></p>") == "Six seven"
 
 
 def test_files(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsparse.types import Article
 
-OPTIONS = Options(None, None, None, True, "statements", False, False)
+OPTIONS = Options()
 RECORD = {"text": "“The dam holds,” said Farida Noor on Monday.", "published": "2025-07-16", "id": 4}
 
 

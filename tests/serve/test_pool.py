@@ -21,7 +21,7 @@ from newsparse.work import Options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-OPTIONS = Options(None, None, None, True, "statements", False, False)
+OPTIONS = Options()
 
 
 def job(text: str) -> Job:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from newsparse.archive.checking import checker
 from newsparse.archive.store import lines_of
 from newsparse.batch.bar import steps_bar
+from newsparse.commands.reading import read_source
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsparse.archive.result import Place, QuoteCheck
     from newsparse.types import Article
@@ -45,8 +46,8 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=["text", "json"], default="text", help="default: %(default)s")
 
 
-def execute(options: argparse.Namespace, read: Callable[[str], dict[str, Any]]) -> Iterator[str]:
-    """The answers, one after the other, as what is printed. `read` gives the record of a text or a page."""
+def execute(options: argparse.Namespace) -> Iterator[str]:
+    """The answers, one after the other, as what is printed."""
     asked = list(claims(options.quotes)) if options.quotes else [(options.given[0], options.speaker)]
     sources = options.given if options.quotes else options.given[1:]
     if not sources:
@@ -59,20 +60,20 @@ def execute(options: argparse.Namespace, read: Callable[[str], dict[str, Any]]) 
                 raise InputError("a check takes one archive, or articles, not both")
             ask = stack.enter_context(checker(archive=sources[0], progress=stack.enter_context(steps_bar())))
         else:
-            ask = stack.enter_context(checker(articles=_articles(sources, options.published, read)))
+            ask = stack.enter_context(checker(articles=_articles(sources, options.published)))
         for quote, speaker in asked:
             answer = ask(quote, speaker)
             yield answer.to_json(ensure_ascii=False) if options.format == "json" else told(answer)
 
 
-def _articles(sources: Sequence[str], published: str | None, read: Callable[[str], dict[str, Any]]) -> list[Article]:
+def _articles(sources: Sequence[str], published: str | None) -> list[Article]:
     from newsparse.api import extract
     from newsparse.types import Article
 
     found = []
     for name in sources:
         if Path(name).suffix != ".jsonl":
-            found.append(extract(read(name), published=published))
+            found.append(extract(read_source(name), published=published))
             continue
         for number, line in enumerate(_lines(name), start=1):
             try:

@@ -6,22 +6,15 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from newsparse.tables import load
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["number", "numbers"]
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_RANKS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
-)  # fmt: skip
-_UNITS = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
-_ORDINALS = {word: value for value, word in enumerate(_RANKS, 1)}
+_WORDS: dict[str, dict[str, int]] = load("newsparse.dates", "words.toml")
+_UNITS = {word: value for word, value in _WORDS["numbers"].items() if value < 100}
 _SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "mn": 10**6,
     "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12,
@@ -29,9 +22,9 @@ _SCALES = {
 _SCALES |= {f"{word}s": scale for word, scale in _SCALES.items() if len(word) > 2}
 _PORTIONS = {
     "half": Fraction(1, 2),
+    "once": Fraction(1),
     "twice": Fraction(2),
     "double": Fraction(2),
-    "once": Fraction(1),
     "triple": Fraction(3),
 }
 _DIGITS = re.compile(r"^(\d+(?:\.\d+)?)([a-z]*)$")
@@ -67,8 +60,8 @@ def number(word: str) -> Fraction | None:
     """The number that one word tells, or None."""
     if word in _UNITS:
         return Fraction(_UNITS[word])
-    if word in _ORDINALS:
-        return Fraction(_ORDINALS[word])
+    if word in _WORDS["ordinals"]:
+        return Fraction(_WORDS["ordinals"][word])
     if word in _PORTIONS:
         return _PORTIONS[word]
     match = _DIGITS.match(word)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsparse.archive.report_page import page
 from newsparse.archive.store import Progress, columns, has_table, open_archive
 from newsparse.archive.tally import NOT_TOLD, Tally, tally
-from newsparse.batch.cells import guarded
+from newsparse.batch.sinks import csv_lines
 from newsparse.errors import InputError, NewsparseError
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def report(
         folder.mkdir(exist_ok=True)
         target.write_text(page(found, made, Path(archive).name), encoding="utf-8")
         for name, table in made.items():
-            (folder / f"{name}.csv").write_text(_csv(table), encoding="utf-8", newline="")
+            (folder / f"{name}.csv").write_bytes(csv_lines([table[0], *table[1]]))  # no formula for a spreadsheet
     except OSError as error:
         raise NewsparseError(f"cannot write {str(target)!r}: {error.strerror or error}") from error
     return (target, *(folder / f"{name}.csv" for name in made))
@@ -113,13 +111,3 @@ def _places(base: sqlite3.Connection) -> Table:
         "GROUP BY coalesce(geonames_id, name), country, latitude, longitude ORDER BY n DESC, min(name)"
     ).fetchall()
     return names, [tuple(row) for row in rows]
-
-
-def _csv(table: Table) -> str:
-    """CSV that a spreadsheet runs no formula of."""
-    names, rows = table
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(names)
-    writer.writerows([[guarded(each) if isinstance(each, str) else each for each in row] for row in rows])
-    return stream.getvalue()

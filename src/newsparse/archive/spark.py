@@ -16,9 +16,8 @@ from newsparse.archive.link import parts
 from newsparse.archive.link.kinds import KINDS
 from newsparse.archive.link.rarity import NameCounts, Rarity
 from newsparse.archive.link.tables import COLUMNS
-from newsparse.errors import InputError
 from newsparse.outputs.frame import storable
-from newsparse.spark import pyspark
+from newsparse.spark import keyed, pyspark
 from newsparse.types import Article
 
 if TYPE_CHECKING:
@@ -138,11 +137,7 @@ def _rooted(given: DataFrame, kind: Alike) -> DataFrame:
 
 def _articles(df: DataFrame, key: str, column: str) -> DataFrame:
     """The articles with their keys as strings; what failed or has no key is left out."""
-    pyspark("sql")
-    for name in (key, column):
-        if name not in df.columns:
-            raise InputError(f"the data frame has no column {name!r} (there are {', '.join(map(repr, df.columns))})")
-    taken = df.select(df[key].cast("string").alias("key"), df[column].alias("article"))
+    taken = keyed(df, key, column).selectExpr("cast(key AS string) AS key", "article")
     return taken.where("key IS NOT NULL AND article IS NOT NULL")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsparse.batch.archives import Member
 from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources.days import day_of
+from newsparse.sources.markup import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,13 +23,6 @@ _ROOTS = frozenset({"rss", "rdf", "feed"})
 # Where an entry keeps each thing, the best first; names without their namespaces.
 _CONTENT = ("encoded", "content", "description", "summary")
 _DAYS = ("pubdate", "published", "date", "issued", "updated", "modified")
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
-    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th",
-    "tr", "ul",
-})  # fmt: skip
-_SILENT = frozenset({"script", "style", "noscript", "template"})
-_SPACE = re.compile(r"[^\S\n]+")
 
 
 def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
@@ -137,33 +129,6 @@ def _content(element: Any) -> str:
     return plain_text(element.text or "")
 
 
-class _Text(HTMLParser):
-    """The text of markup, a paragraph for each block."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in _SILENT
-        if tag in _BLOCKS:
-            self.pieces.append("\n\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in _SILENT and self.silent > 0
-        if tag in _BLOCKS:
-            self.pieces.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.pieces.append(data.replace("\n", " "))
-
-
 def plain_text(markup: str) -> str:
     """The text of a piece of HTML, paragraphs parted by an empty line."""
-    parser = _Text()
-    parser.feed(markup)
-    parser.close()
-    paragraphs = (_SPACE.sub(" ", each).strip() for each in "".join(parser.pieces).split("\n\n"))
-    return "\n\n".join(each for each in paragraphs if each)
+    return text_of(markup).replace("\n", "\n\n")

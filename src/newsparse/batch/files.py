@@ -13,13 +13,12 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsparse.batch.addresses import is_address
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["KINDS", "STDIN", "File", "Looked", "digest", "file_of", "find"]
+__all__ = ["KINDS", "STDIN", "File", "Looked", "digest", "file_of", "find", "is_address"]
 
 KINDS = {
     ".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
@@ -30,6 +29,7 @@ NAMED = {".xml": "feed"}
 _NEVER_GZIPPED = frozenset({"parquet", "zip"})
 STDIN = "-"
 _WILD = re.compile(r"[*?\[]")
+_ADDRESS = re.compile(r"https?://", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,11 @@ def _kind(name: str) -> str | None:
     lower = name.lower().removesuffix(".gz")
     kind = KINDS.get(Path(lower).suffix)
     return None if kind in _NEVER_GZIPPED and name.lower().endswith(".gz") else kind
+
+
+def is_address(name: str) -> bool:
+    """Whether an input is an address of the web."""
+    return _ADDRESS.match(name) is not None
 
 
 def file_of(path: str, stdin: str = "jsonl") -> File:

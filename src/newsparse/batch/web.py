@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from newsparse.batch.addresses import is_address
 from newsparse.batch.archives import HTML_TYPES, Member
 from newsparse.batch.feeds import entries
+from newsparse.batch.files import is_address
 from newsparse.errors import InputError
 from newsparse.sources.decode import of_header
 
@@ -136,7 +136,7 @@ class Web:
     def _answer(self, url: str, longest: int, redirects: urllib.request.HTTPRedirectHandler) -> Fetched:
         opener = urllib.request.OpenerDirector()  # with nothing but what is added: no proxies, no files, no ftp
         for handler in (
-            _Http(self.allow_private), _Https(self.allow_private), redirects, urllib.request.HTTPErrorProcessor(),
+            _Handler(self.allow_private), redirects, urllib.request.HTTPErrorProcessor(),
             urllib.request.HTTPDefaultErrorHandler(), urllib.request.UnknownHandler(),
         ):  # fmt: skip
             opener.add_handler(handler)
@@ -229,34 +229,25 @@ def _is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
 
 
-class _Connection(http.client.HTTPConnection):
-    def __init__(self, allow_private: bool, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self._create_connection = partial(_connect, allow_private)
+class _Handler(urllib.request.AbstractHTTPHandler):
+    """Answers to http and https, over connections to addresses that were checked."""
 
+    http_request = https_request = urllib.request.AbstractHTTPHandler.do_request_
 
-class _SafeConnection(http.client.HTTPSConnection):
-    def __init__(self, allow_private: bool, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self._create_connection = partial(_connect, allow_private)
-
-
-class _Http(urllib.request.HTTPHandler):
     def __init__(self, allow_private: bool) -> None:
         super().__init__()
         self.allow_private = allow_private
 
     def http_open(self, request: urllib.request.Request) -> Any:
-        return self.do_open(partial(_Connection, self.allow_private), request)
-
-
-class _Https(urllib.request.HTTPSHandler):
-    def __init__(self, allow_private: bool) -> None:
-        super().__init__()
-        self.allow_private = allow_private
+        return self.do_open(partial(self._connection, http.client.HTTPConnection), request)
 
     def https_open(self, request: urllib.request.Request) -> Any:
-        return self.do_open(partial(_SafeConnection, self.allow_private), request)
+        return self.do_open(partial(self._connection, http.client.HTTPSConnection), request)
+
+    def _connection(self, kind: Any, *given: Any, **options: Any) -> Any:
+        made = kind(*given, **options)
+        made._create_connection = partial(_connect, self.allow_private)
+        return made
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from newsparse.archive.similar import Roots
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -63,8 +64,12 @@ class Annotated:
 
     def linked(self, name: str, *labels: str) -> list[Region]:
         """The regions with one of the labels that are linked with a region, in either direction."""
-        others = [b if a == name else a for a, b in self.links if name in (a, b)]
+        others = self.others(name)
         return [found for other in others if (found := self.regions.get(other)) and found.label in labels]
+
+    def others(self, name: str) -> list[str]:
+        """The names of the regions that are linked with a region, in either direction."""
+        return [b if a == name else a for a, b in self.links if name in (a, b)]
 
 
 def gold(found: Annotated) -> dict[str, Any]:
@@ -92,19 +97,14 @@ def _in_order(regions: Iterable[Region]) -> list[Region]:
 def _entities(found: Annotated) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """The entities, each the mentions that links join, and the key of each mention's."""
     mentions = [each for each in _in_order(found.regions.values()) if each.label not in _PARTS_OF_QUOTES]
-    first = {each.name: each.name for each in mentions}
-
-    def top(name: str) -> str:
-        while first[name] != name:
-            name = first[name]
-        return name
-
-    for one, other in found.links:
-        if one in first and other in first:
-            first[top(other)] = top(one)
+    names = {each.name for each in mentions}
+    one_bearer = Roots()
+    for link in found.links:
+        if names.issuperset(link):
+            one_bearer.join(*link)
     groups: dict[str, list[Region]] = {}
     for each in mentions:
-        groups.setdefault(top(each.name), []).append(each)
+        groups.setdefault(one_bearer.of(each.name), []).append(each)
     entities: list[dict[str, Any]] = []
     keys: dict[str, str] = {}
     for group in groups.values():
@@ -157,7 +157,7 @@ def _attribution(found: Annotated, parts: list[Region], keys: dict[str, str]) ->
     content = _joined(found.text, [span for part in parts for span in part.spans])
     speakers = [each for part in parts for each in found.linked(part.name, SPEAKER)]
     cues = [each for part in parts for each in found.linked(part.name, CUE)]
-    said_by = [other for each in speakers for other in _mentions_of(found, each.name, keys)]
+    said_by = [keys[other] for each in speakers for other in found.others(each.name) if other in keys]
     fields: dict[str, Any] = {
         "content": content,
         "kind": facts.get("kind") or _kind(found.text, content),
@@ -167,11 +167,6 @@ def _attribution(found: Annotated, parts: list[Region], keys: dict[str, str]) ->
         "speaker": list(dict.fromkeys(said_by)),
     }
     return fields | ({"negated": True} if any(each.facts.get("negated") for each in cues) else {})
-
-
-def _mentions_of(found: Annotated, speaker: str, keys: dict[str, str]) -> list[str]:
-    others = [b if a == speaker else a for a, b in found.links if speaker in (a, b)]
-    return [keys[other] for other in others if other in keys]
 
 
 def _hull(region: Region) -> Span:

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from newsparse.outputs.plain import readable
+from newsparse.outputs.plain import LABELS, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,6 @@ __all__ = ["configuration", "text_of", "write"]
 # Where Python and brat end a line, and the tab that parts the fields.
 _BREAK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _NOT_NAME = re.compile(r"[^A-Za-z0-9_-]+")
-_LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "MISC")
 
 
 def write(article: Article) -> str:
@@ -45,7 +44,7 @@ def text_of(article: Article) -> str:
     return readable(article.text)
 
 
-def configuration(labels: Iterable[str] = _LABELS) -> str:
+def configuration(labels: Iterable[str] = LABELS) -> str:
     """The `annotation.conf` of a folder with such files; `labels` are those of the entities."""
     entities = "\n".join(_NOT_NAME.sub("_", label) for label in labels)
     return (

@@ -15,6 +15,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.outputs.plain import readable
 from newsparse.types import Article, FrameKind, TextSpan
 
 if TYPE_CHECKING:
@@ -174,11 +175,7 @@ def nested(value: Any) -> Any:
 def storable(value: Any) -> Any:
     """A value for what stores UTF-8: lone surrogates, in strings at any depth, as U+FFFD."""
     if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in value)
-        return value
+        return value if value.isascii() else readable(value)
     if isinstance(value, dict):
         return {name: storable(each) for name, each in value.items()}
     return [storable(each) for each in value] if isinstance(value, list | tuple) else value

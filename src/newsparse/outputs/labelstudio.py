@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from newsparse.outputs.plain import as_json, readable
+from newsparse.outputs.plain import LABELS, as_json, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,6 @@ __all__ = ["configuration", "task", "tasks", "write"]
 TEXT, LABEL, KIND, ACT, NEGATED, DAYS = "text", "label", "kind", "act", "negated", "days"
 QUOTE, SPEAKER, CUE, DATE = "Quote", "Speaker", "Cue", "Date"
 SAID_BY, CUED_BY, REFERS_TO, SAME, PART = "said by", "cued by", "refers to", "same", "part"
-_LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "MISC")
 
 
 def write(article: Article) -> str:
@@ -49,7 +48,7 @@ def task(article: Article) -> dict[str, Any]:
     return {"data": plain, "predictions": [prediction]}
 
 
-def configuration(labels: Iterable[str] = _LABELS) -> str:
+def configuration(labels: Iterable[str] = LABELS) -> str:
     """The labelling interface for such tasks; `labels` are those of the entities."""
 
     def values(tag: str, names: Iterable[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsparse import defaults
 from newsparse.outputs.frame import TABLES
 from newsparse.serve import fields
 from newsparse.serve.body import decoded, media_of
@@ -85,13 +84,5 @@ def job_of(given: Mapping[str, Any], form: str = "json", *, table: str = "quotes
     if len(contents) != 1:
         raise Problem("invalid", "wanted is one of 'text' and 'html'")
     record = {name: value for name, value in given.items() if name not in fields.OPTIONS}
-    options = Options(
-        title=None,
-        published=None,
-        url=None,
-        clean=given.get("clean", defaults.CLEAN),
-        attributions=given.get("attributions", defaults.ATTRIBUTIONS),
-        strict=given.get("strict", defaults.STRICT),
-        gender_from_names=given.get("gender_from_names", defaults.GENDER_FROM_NAMES),
-    )
+    options = Options(**{name: given[name] for name in fields.OPTIONS if name in given})
     return Job(record, options, form, table, claim)

@@ -36,16 +36,12 @@ HEADLINE_REACH = 15  # blocks between a headline and its story
 HEADLINE_OVERLAP = 0.45  # of the longer words of a headline stand in the story
 HEADLINE_ODD = 0.5  # the probability from which a line far from the story is its headline
 FEWEST_TITLE, LONGEST_TITLE = float(np.log1p(3)), float(np.log1p(30))  # words, as the column has them
-LONGEST_SUBHEAD = float(np.log1p(9))  # words, as the column has them
 SURE_PARAGRAPH = 0.7  # the probability from which a paragraph shows that the article goes on
 LONGEST_TEASER = 200  # characters
 GAP = 8  # blocks between two paragraphs of one article
 LONGEST_DATED, FEWEST_DATED = 15, 3  # words of a line with a day; how many of them make a series
-APART, BETWEEN, ABOVE_DAY = (
-    12,
-    4,
-    2,
-)  # blocks between two of them; between the article and the first; above one, of its entry
+# Blocks between two of them; between the article and the first; above one, of its entry.
+APART, BETWEEN, ABOVE_DAY = 12, 4, 2
 FEWEST_TOLD = 60  # words of paragraphs of an article, before they are looked for
 LEAST_REPORT = 0.05  # the probability from which a paragraph that reports speech goes on with the article
 # A line that sends the reader to another story says so at its start; this much the typography makes certain.
@@ -100,7 +96,7 @@ def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tupl
     probability[_series(decide(probability), matrix) :] = 0.0
     kept = _careful(decide(probability), matrix, probability)
     kept = _gone_on(kept, matrix, probability)
-    kept = _subheads(_headed(_ended(kept, matrix, probability), matrix, probability), matrix)
+    kept = _headed(_ended(kept, matrix, probability), matrix, probability)
     decisions = [
         Decision("sources", _reason(text, blocks, kept, i), *blocks[i], note=f"article {probability[i]:.2f}")
         for i in range(len(blocks))
@@ -188,21 +184,6 @@ def _titles(matrix: Matrix) -> npt.NDArray[np.bool_]:
     ends, bullet, says = (matrix[:, NAMES.index(name)] > 0 for name in ("ends", "bullet", "says"))
     words = matrix[:, NAMES.index("words")]
     return np.asarray((words > FEWEST_TITLE) & (words < LONGEST_TITLE) & ~(ends | bullet | says))
-
-
-def _subheads(kept: list[bool], matrix: Matrix) -> list[bool]:
-    """A short line between an advertisement and a paragraph of the story is a subhead."""
-    column = NAMES.index
-    prose, ends, bullet, says, words, advert = (
-        matrix[:, column(name)] for name in ("prose", "ends", "bullet", "says", "words", "says_advert")
-    )
-    found = list(kept)
-    first = kept.index(True) if any(kept) else len(kept)
-    for i in range(first + 1, len(kept) - 1):
-        paragraph = kept[i + 1] and prose[i + 1] > PARAGRAPH
-        if paragraph and advert[i - 1] == 1 and not (ends[i] or bullet[i] or says[i]) and words[i] < LONGEST_SUBHEAD:
-            found[i] = True
-    return found
 
 
 def _careful(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
-from newsparse import keys
+from newsparse import defaults, keys
 from newsparse.guard import guarded
 from newsparse.sources.reader import read
 
@@ -25,22 +25,11 @@ class Reader:
     gender_from_names: whether given names may tell the gender of people, for the same Docs.
     """
 
-    def __init__(
-        self,
-        nlp: Language,
-        name: str,
-        *,
-        clean: bool = True,
-        attributions: str = "statements",
-        strict: bool = False,
-        gender_from_names: bool = False,
-    ) -> None:
+    def __init__(self, nlp: Language, name: str, **settings: Any) -> None:
         self.name = name
         self.model = keys.model_name(nlp.meta)
-        self.clean = clean
-        self.attributions = attributions
-        self.strict = strict
-        self.gender_from_names = gender_from_names
+        self.settings = settings
+        self.strict = bool(settings.get("strict"))
 
     @guarded("sources")
     def __call__(self, doc: Doc) -> Doc:
@@ -48,13 +37,7 @@ class Reader:
         doc.user_data.setdefault(keys.MODEL, self.model)  # a pipeline that spaCy loaded has no tokenizer of ours
         found = doc.user_data.get(keys.READING)
         if not isinstance(found, keys.Reading):
-            found = read(
-                doc.text,
-                clean=self.clean,
-                attributions=self.attributions,
-                strict=self.strict,
-                gender_from_names=self.gender_from_names,
-            )[1]
+            _, found = read(doc.text, **self.settings)
             doc.user_data[keys.READING] = found
         keys.log(doc, *found.decisions)
         return doc
@@ -62,7 +45,12 @@ class Reader:
 
 @Language.factory(
     "newsparse_reader",
-    default_config={"clean": True, "attributions": "statements", "strict": False, "gender_from_names": False},
+    default_config={
+        "clean": defaults.CLEAN,
+        "attributions": defaults.ATTRIBUTIONS,
+        "strict": defaults.STRICT,
+        "gender_from_names": defaults.GENDER_FROM_NAMES,
+    },
 )
 def make_reader(
     nlp: Language, name: str, *, clean: bool, attributions: str, strict: bool, gender_from_names: bool

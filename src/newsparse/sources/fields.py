@@ -1,4 +1,4 @@
-"""The fields of a record, and the names that feeds, tables and other programs give them."""
+"""The fields of a record: the names that feeds, tables and other programs give them, and their values."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsparse.sources.cells import cell
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NAMES", "field_of", "fields_of", "plain"]
+__all__ = ["NAMES", "cell", "field_of", "fields_of", "plain"]
 
 # The obvious names of each field, the best first; case, spaces and hyphens do not matter.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -40,7 +38,7 @@ def field_of(name: object) -> str | None:
 
 
 def fields_of(record: Mapping[Any, Any]) -> dict[str, Any]:
-    """The fields of a record that have a value, each from the best of its names, as `cells.cell` gives the value."""
+    """The fields of a record that have a value, each from the best of its names, as `cell` gives the value."""
     best: dict[str, tuple[int, Any]] = {}
     for name, value in record.items():
         field = field_of(name)
@@ -51,3 +49,27 @@ def fields_of(record: Mapping[Any, Any]) -> dict[str, Any]:
         if field not in best or rank < best[field][0]:
             best[field] = (rank, given)
     return {field: value for field, (_, value) in best.items()}
+
+
+def cell(value: Any) -> Any:
+    """A value of a table as Python's own: numpy's scalars as numbers and ISO strings; None for one that is missing.
+
+    NaN, NaT and `pd.NA` are missing.
+    """
+    if value is None or isinstance(value, str | bytes):
+        return value
+    if _is_missing(value):
+        return None
+    if type(value).__module__ == "numpy" and getattr(value, "shape", None) == ():
+        return str(value) if type(value).__name__ == "datetime64" else value.item()
+    return value
+
+
+def _is_missing(value: Any) -> bool:
+    """Whether a value is not equal to itself (NaN, NaT), or does not say whether it is (`pd.NA`)."""
+    try:
+        return not value == value  # noqa: PLR0124, SIM201 - what `!=` says of NaN differs from type to type
+    except TypeError:
+        return True
+    except ValueError:
+        return False  # an array, which is no value of a table

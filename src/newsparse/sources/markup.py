@@ -1,6 +1,6 @@
-"""All of the text of a page, a line a block, for pages in which no article is found.
+"""Markup as text: whether a text is the source of a page, and all of its text, a line a block.
 
-One pass over the page, however broken its markup.
+The second is for pages in which no article is found and for what feeds hold: one pass, however broken the markup.
 """
 
 from __future__ import annotations
@@ -8,19 +8,27 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["text_of"]
+from newsparse.sources.page import blocks
+
+__all__ = ["looks_like", "text_of"]
 
 HIDDEN = frozenset({"head", "noscript", "svg", "template", "title"})
 RAW = frozenset({"script", "style"})  # what they hold is no markup
-INLINE = frozenset(
-    {
-        "a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
-        "time", "u",
-    }
-)  # fmt: skip
+INLINE = blocks.INLINE | {"img"}
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)|<[!?]")
 _SPACE = re.compile(r"\s+")
+_TAGS = re.compile(
+    r"</?(?:!doctype|html|head|body|div|p|a|span|br|script|style|meta|h[1-6]|ul|ol|li|table|tr|td|img|section|article|nav)\b[^<>]{0,500}>",
+    re.I,
+)
+_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml[^>]*>\s*<!doctype html)", re.I)
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text is the source of a page: it begins as one, or holds a handful of its tags."""
+    shown = text[:20_000]
+    return _PAGE.match(shown) is not None or len(_TAGS.findall(shown)) >= 5
 
 
 def text_of(page: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from newsparse import keys
+from newsparse import defaults, keys
 from newsparse.guard import Guard
-from newsparse.sources import boilerplate, bounds, dateline, header, html, language, speech, textkinds
+from newsparse.sources import boilerplate, bounds, dateline, header, language, markup, speech, textkinds
 from newsparse.sources.page import article
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.records import Record, record
@@ -53,10 +53,10 @@ def read(
     title: str | None = None,
     published: date | str | None = None,
     url: str | None = None,
-    clean: bool = True,
-    attributions: str = "statements",
-    strict: bool = False,
-    gender_from_names: bool = False,
+    clean: bool = defaults.CLEAN,
+    attributions: str = defaults.ATTRIBUTIONS,
+    strict: bool = defaults.STRICT,
+    gender_from_names: bool = defaults.GENDER_FROM_NAMES,
 ) -> tuple[str, keys.Reading]:
     """Read one source: its text, unchanged (of a page: the text taken from it), and what is known about it.
 
@@ -82,7 +82,7 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     refused = bounds.no_text(text)
     blocks = [] if refused else lines.paragraphs(text)
     warnings = [NO_TEXT.format(refused)] if refused else [] if blocks else [EMPTY]
-    if html.looks_like(text):
+    if markup.looks_like(text):
         warnings.append(MARKUP)
     warnings.extend(_names(text))
     above = header.header(text) if options.clean and not refused else None

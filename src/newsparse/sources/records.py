@@ -8,9 +8,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import InputError
-from newsparse.sources.cells import cell
 from newsparse.sources.days import day_of
-from newsparse.sources.fields import field_of, fields_of
+from newsparse.sources.fields import cell, field_of, fields_of
 from newsparse.types import Article
 
 if TYPE_CHECKING:

@@ -63,12 +63,6 @@ def test_a_short_pull_quote_that_is_repeated_is_left_out() -> None:
     assert kept(paragraphs("a", "b") + pulled, [0.9] * 4) == ["a", "b", "Not"]
 
 
-def test_a_copy_of_all_in_one_block_is_left_out() -> None:
-    texts = [f"{word} {LONG * 2}" for word in ("a", "b", "c")]
-    body = f"<div>{'all ' + ' '.join(texts)}</div>" + "".join(f"<p>{text}</p>" for text in texts)
-    assert kept(body, [0.9] * 4) == ["a", "b", "c"]
-
-
 def test_links_in_capitals_and_teasers_are_left_out() -> None:
     body = (
         paragraphs("a")
@@ -88,11 +82,6 @@ def test_cells_of_data_are_left_out_unless_they_are_the_article() -> None:
     table = "<table>" + "".join(f"<tr><td>Lomvik {i}</td></tr>" for i in range(4)) + "</table>"
     assert kept(paragraphs("a", "b") + table, [0.9] * 6) == ["a", "b"]
     assert kept(table, [0.9] * 4) == ["Lomvik"] * 4
-
-
-def test_the_signature_of_a_quotation_stays_with_it() -> None:
-    body = paragraphs("a", "b") + "<blockquote><p>We are tired of the rust.</p>— Ana Ruiz (@ana)</blockquote>"
-    assert kept(body, [0.9, 0.9, 0.9, 0.01]) == ["a", "b", "We", "—"]
 
 
 def test_of_a_page_without_sure_blocks_the_likeliest_are_taken() -> None:

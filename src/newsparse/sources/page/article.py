@@ -15,7 +15,7 @@ from newsparse.keys import Decision
 from newsparse.sources import bounds, dateline, lexicon, markup, speech
 from newsparse.sources.decode import decode
 from newsparse.sources.page import days, judge, linked, metadata, tree
-from newsparse.sources.page.blocks import Page, blocks
+from newsparse.sources.page.blocks import Page, blocks, joined
 from newsparse.sources.page.kinds import kinds
 from newsparse.sources.page.rows import Hints
 from newsparse.sources.page.values import key
@@ -140,15 +140,8 @@ def _story(story: str, said: Metadata, warnings: tuple[str, ...]) -> Found:
     text = markup.text_of(story) if "<" in story and ">" in story else unescape(story)
     lines = [" ".join(line.split()) for line in text.splitlines()]
     lines = [line for line in lines if line]
-    return Found(*_joined(lines), ("paragraph",) * len(lines), said, warnings=warnings)
-
-
-def _joined(lines: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
-    spans, at = [], 0
-    for line in lines:
-        spans.append((at, at + len(line)))
-        at += len(line) + 1
-    return "\n".join(lines), tuple(spans)
+    plain, spans = joined(lines)
+    return Found(plain, tuple(spans), ("paragraph",) * len(lines), said, warnings=warnings)
 
 
 def _written(
@@ -185,14 +178,14 @@ def _written(
             lines.append(block.text)
             given.append(kind[i])
             last = block
-    text, spans = _joined(lines)
+    text, spans = joined(lines)
     ends = [0, *(end for _, end in spans)]
     decisions = tuple(
         Decision("sources", _reason(block), ends[at], ends[at], note=f"article {share:.2f}: {block.text[:SHOWN]}")
         for at, block, share in dropped
     )
     entries = tuple((spans[line][0], day) for line, day in starts if line < len(spans))
-    return Found(text, spans, tuple(given), said, decisions, warnings, entries=entries)
+    return Found(text, tuple(spans), tuple(given), said, decisions, warnings, entries=entries)
 
 
 def _days(page: Page, said: Metadata, stamps: set[int]) -> dict[int, date]:

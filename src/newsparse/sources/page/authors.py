@@ -43,13 +43,6 @@ _POSTED = re.compile(
 )
 _WRITTEN = re.compile(r"^\s*(?:this (?:article|piece|post|story) (?:is|was) )?(?:authored|posted|written) by\b", re.I)
 _TOLD = re.compile(r"^.{3,40}\bas told to\s+", re.I)
-_PAGE = re.compile(
-    r"/(?:authors?|by|columnists?|contributors?|journalists?|people|profiles?|reporters?|staff|writers?)/", re.I
-)
-_TRADE = re.compile(
-    r"^(?P<name>\S+ (?:\S\.? )?\S+?)\s+(?:\S+ ){0,3}(?:columnist|contributor|correspondent|editor|producer|reporter|writer)$",
-    re.I,
-)
 _AFTER = re.compile(
     r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?="
     rf"{MONTH} \d{{1,2}})|\s+on behalf of\b|\s+\d",
@@ -63,10 +56,8 @@ _BYLINE = re.compile(r"byline|author(?!.?(?:bio|box|desc))", re.I)
 _BOX = re.compile(r"byline|author", re.I)
 _NAME_OF = re.compile(r"author[-_]*name", re.I)  # a class of an element that holds nothing but the name
 _ALONE = re.compile(r"(?:by|author|written by)\s*:?", re.I)
-ABOVE_TITLE, NEAREST = (
-    2,
-    6,
-)  # blocks over a headline that may be a byline; blocks from it on in which a bare name is one
+# Blocks over a headline that may be a byline; blocks from it on in which a bare name is one.
+ABOVE_TITLE, NEAREST = 2, 6
 LONGEST_BYLINE = 120  # characters of a line that its classes make a byline
 LONGEST_LINE, LONGEST_NAME = 160, 60  # characters of a line that names an author, and of one that says nothing else
 AUTHORS = (
@@ -142,9 +133,6 @@ def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tu
     plain = _AGENCY.sub("", plain)
     role = _ROLE.search(plain)
     kept = plain[: role.start()] if role and role.start() > 3 else plain
-    trade = _TRADE.match(kept)
-    if trade and _begins_given(kept):
-        kept = trade["name"]
     for paper in (*papers, site or ""):
         if paper and kept.lower().endswith(paper.lower()) and key(kept) != key(paper):
             kept = kept[: -len(paper)]
@@ -172,13 +160,11 @@ def _marked(root: Element) -> Iterator[str]:
 
 
 def _lines(page: Page, start: int) -> Iterator[str]:
-    """The lines by the headline that name an author: by their words, their classes, a link to the author's page, or alone."""
+    """The lines by the headline that name an author: by their words, their classes, or alone."""
     near = page.blocks[start : start + NEAR_TITLE]
     above = page.blocks[max(0, start - ABOVE_TITLE) : start]
     yield from _worded(near)
     yield from (each.text for each in (*near, *above) if len(each.text) < LONGEST_BYLINE and _is_byline(page, each))
-    short = [block for block in near[1:] if len(block.text) < LONGEST_NAME]
-    yield from (block.text for block in short if any(map(_PAGE.search, block.addresses)))
     yield from islice((block.text for block in near[1:NEAREST] if _is_name(block.text)), 1)
 
 

@@ -15,19 +15,20 @@ from newsparse.sources.page.overlap import bag
 from newsparse.sources.page.tree import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsparse.sources.page.overlap import Bag
     from newsparse.sources.page.tree import Element
+    from newsparse.text.lines import Span
 
-__all__ = ["Block", "Node", "Page", "blocks"]
+__all__ = ["INLINE", "Block", "Node", "Page", "blocks", "joined"]
 
 SKIPPED = frozenset(
     "applet area audio base canvas datalist embed frame head iframe input link map meta meter noframes noscript object optgroup option "
     "picture-source progress script select source style svg template textarea track video".split()
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big center-inline cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
 SAID = {"a": "href", "time": "datetime"}  # inline elements, and the attribute of each that is kept
@@ -35,22 +36,15 @@ MOST_SAID = 8  # of these that are kept of a line
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"em", "i"})
 BREAKS = frozenset({"br", "hr"})
-APART = frozenset(
-    {"advert", "consent", "hidden", "newsletter", "related", "share"}
-)  # groups of inline elements that are apart
+# Groups of inline elements that are apart.
+APART = frozenset({"advert", "consent", "hidden", "newsletter", "related", "share"})
 IN_FIGURE = frozenset({"caption", "credit"})
 MENU, MENU_LINKS, LONGEST_LINK = 5, 0.85, 100  # blocks of a menu, the share of links in it, characters of one
 CORE = 0.6  # of the text or the prose of a page lies in its core element
 MOST = 20_000  # blocks that are read
 DEEPEST = 10_000  # more levels than the parser reads
-NAMED = (
-    "class",
-    "id",
-    "itemprop",
-    "data-testid",
-    "data-component",
-    "data-qa",
-)  # attributes whose words say what an element is
+# Attributes whose words say what an element is.
+NAMED = ("class", "id", "itemprop", "data-testid", "data-component", "data-qa")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -185,18 +179,8 @@ class _Gatherer:
             self.page.cut = True
         elif text:
             node = _number(self.page.nodes, line.inside)
-            self.page.blocks.append(
-                Block(
-                    text,
-                    node,
-                    line.links,
-                    line.bold,
-                    line.italic,
-                    line.broken,
-                    tuple(line.addresses),
-                    tuple(line.times),
-                )
-            )
+            said = tuple(line.addresses), tuple(line.times)
+            self.page.blocks.append(Block(text, node, line.links, line.bold, line.italic, line.broken, *said))
         self.lines[-1] = _Line(self.inside, broken=broken)
 
     def open(self, tag: str, element: Element) -> None:
@@ -299,6 +283,17 @@ def blocks(root: Element) -> Page:
         gather.text(element.tail)
     gather.flush()
     return _pruned(_without_menus(gather.page), gather.page)
+
+
+def joined(lines: Iterable[str]) -> tuple[str, list[Span]]:
+    """Texts as one, each a line, and the place of each."""
+    spans: list[Span] = []
+    at = 0
+    given = list(lines)
+    for line in given:
+        spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return "\n".join(given), spans
 
 
 def _without_menus(page: Page) -> list[Block]:

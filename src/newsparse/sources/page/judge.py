@@ -19,7 +19,7 @@ from newsparse.sources.signs import SENTENCE_END
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -34,11 +34,8 @@ LEFT_OUT = frozenset({"headline"})  # `Article.title` has it
 LIKELY = 0.5  # the probability from which a block may be of the article
 NOTED = 0.75  # of what may be of the article, up to which what says to be a note is none
 MUCH = 1_000  # characters that are shown beside a paragraph that is hidden
-SHORTEST_LINK, LINKED, CAPITALS = (
-    20,
-    0.8,
-    0.9,
-)  # characters of a line that is a link; how much of it is one, and in capitals
+# Characters of a line that is a link; how much of it is one, and in capitals.
+SHORTEST_LINK, LINKED, CAPITALS = 20, 0.8, 0.9
 MINOR = 0.5  # of what is kept, up to which blocks that do not belong are left out
 CAPTION = 0.1  # the probability from which a caption of the article stays, and a standfirst above it
 HERO = 6  # blocks before the first paragraph in which a caption may stand
@@ -53,8 +50,6 @@ UNSURE = 0.2  # the probability under which a block does not follow
 FEWEST = 400  # characters of an article: with less, what is likeliest is taken
 RAISE = 1.5  # log odds
 SPEAKS = NAMES.index("says")
-COPY = 0.3  # of the text, from which one block may be a copy of all
-COPIES = 3  # blocks that stand in another one, which is then a copy of them
 LONGEST_LABEL = 40  # characters of a block that may stand twice
 _ASKS = re.compile(
     r"(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|this)|subscribe to (?:read|continue|unlock)|already a (?:subscriber|member)|for (?:paid )?subscribers only)",
@@ -69,7 +64,6 @@ _STAMP = re.compile(
 )
 LONGEST_STAMP = 40  # characters of such a line
 FEWEST_STAMPS = 3  # such lines on the page of a live blog
-_SIGNED = re.compile(r"[—–-]{1,2}\s?[^\n]{2,120}$")
 _TOKEN = re.compile(r"\w+")
 
 
@@ -129,7 +123,7 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     about = notes.about_author(page, kept)
     kept = [keep and i not in about for i, keep in enumerate(kept)]
     kept = _opened(page, kinds, kept, np.where(hidden, 0.0, probability))
-    kept = _signed(page, kinds, _captions(page, kinds, kept, probability))
+    kept = _captions(page, kinds, kept, probability)
     entries = stamps(page, kinds)
     return _once(page, kinds, [keep and i not in entries for i, keep in enumerate(kept)])
 
@@ -170,15 +164,6 @@ def _opened(page: Page, kinds: Sequence[str], kept: list[bool], probability: Mat
         block = page.blocks[i]
         fits = kinds[i] == "standfirst" or (kinds[i] == "caption" and len(block.text) >= SHORTEST_CAPTION)
         found[i] = found[i] or bool(fits and probability[i] >= CAPTION and 2 * block.links < len(block.text))
-    return found
-
-
-def _signed(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
-    """The line that signs a block quotation, or an embedded post, stays with it."""
-    found = list(kept)
-    for i in range(1, len(kept)):
-        if found[i - 1] and kinds[i] == kinds[i - 1] == "quote" and _SIGNED.match(page.blocks[i].text):
-            found[i] = True
     return found
 
 
@@ -282,8 +267,8 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     prose = "\n".join(key for key, beside in zip(plain, aside, strict=True) if key and not beside)
     keys = {i: key for i, key in enumerate(plain) if key and _may_repeat(page.blocks[i], kinds[i])}
     seen: set[str] = set()
-    again = set(_copies(list(keys.items())))
-    for i in sorted(keys.keys() - again, key=lambda i: (aside[i], i)):
+    again: set[int] = set()
+    for i in sorted(keys, key=lambda i: (aside[i], i)):
         if keys[i] in seen or (kinds[i] == "pullquote" and keys[i] in prose):
             again.add(i)
         seen.add(keys[i])
@@ -293,15 +278,6 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
 def _may_repeat(block: Block, kind: str) -> bool:
     """Whether a block is left out where its words stand twice: a label may well do."""
     return len(block.text) >= LONGEST_LABEL or kind == "pullquote"
-
-
-def _copies(keys: Sequence[tuple[int, str]]) -> Iterator[int]:
-    """The blocks in which many others stand: copies of the whole article in one block."""
-    size = sum(len(key) for _, key in keys)
-    for number, key in keys:
-        inside = (other for i, other in keys if i != number and other in key)
-        if len(key) > max(FEWEST, COPY * size) and sum(1 for _ in inside) >= COPIES:
-            yield number
 
 
 def _key(text: str) -> str:

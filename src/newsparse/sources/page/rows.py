@@ -13,6 +13,7 @@ import numpy as np
 
 from newsparse.sources import features
 from newsparse.sources.page import words
+from newsparse.sources.page.blocks import joined
 from newsparse.sources.page.overlap import headline, inside, likenesses
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from newsparse.sources.features import Matrix
     from newsparse.sources.page.blocks import Node, Page
 
-__all__ = ["NAMES", "REACH", "Hints", "class_scores", "joined", "level", "rows", "with_classes"]
+__all__ = ["NAMES", "REACH", "Hints", "class_scores", "level", "rows", "with_classes"]
 
 TAGS = (
     "p", "li", "h1", "h2", "h3", "h4", "figcaption", "td", "dt", "dd", "blockquote", "div", "article", "section", "label", "pre", "header", "footer", "aside",
@@ -68,18 +69,9 @@ class Hints:
     body: str = ""
 
 
-def joined(page: Page) -> tuple[str, list[tuple[int, int]]]:
-    """The text of all blocks, one a line, and the place of each."""
-    spans, at = [], 0
-    for block in page.blocks:
-        spans.append((at, at + len(block.text)))
-        at += len(block.text) + 1
-    return "\n".join(block.text for block in page.blocks), spans
-
-
 def rows(page: Page, hints: Hints, weights: npt.NDArray[np.float32]) -> Matrix:
     """One row for each block, one column for each of `NAMES`. `weights` are those of the pieces of classes (`words.bucket`)."""
-    text, spans = joined(page)
+    text, spans = joined(block.text for block in page.blocks)
     told = features.features(text, spans)
     if not len(told):
         return np.zeros((0, len(NAMES)))
