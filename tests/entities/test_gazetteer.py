@@ -24,6 +24,12 @@ def test_what_is_packed_is_read() -> None:
     assert table.spots("zz") == table.spots("") == table.other_spots("orebro") == ()
 
 
+def test_a_region_has_the_people_of_its_cities() -> None:
+    region, city = Spot(1, "region", "SE", "Örebro", 59.3, -15.2, None), Spot(2, "city", "SE", "Västra", 1.0, 1.0, 5000)
+    table = gazetteer.unpack(pack([("a", region), ("orebro", ORE), ("o", ORE), ("b", city)], []))
+    assert table.in_cities(region) == 118_000
+
+
 @given(st.integers(0, 2_000_000_000))
 def test_people_are_kept_to_three_figures(people: int) -> None:
     spot = Spot(1, "city", "SE", "", 0.0, 0.0, people)

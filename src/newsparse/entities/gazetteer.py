@@ -34,6 +34,7 @@ __all__ = [
     "country_spot",
     "key",
     "other_candidates",
+    "people_of",
     "region_by_letters",
     "unpack",
 ]
@@ -101,6 +102,16 @@ class _Gazetteer:
             longitude=of["longitude"] / DEGREE,
             population=figures * 10**power or None,
         )
+
+    def in_cities(self, region: Spot) -> int:
+        """The people of the cities of a first-level region."""
+        if region.admin1 not in self.regions:
+            return 0
+        of = self.columns
+        country, within = self.countries.index(region.country), self.regions.index(region.admin1)
+        there = (of["country"] == country) & (of["region"] == within) & (of["kind"] == KINDS.index("city"))
+        people = dict(zip(of["id"][there].tolist(), of["people"][there].tolist(), strict=True))
+        return sum(each % FIGURES * 10 ** (each // FIGURES) for each in people.values())
 
 
 COLUMNS = {
@@ -180,6 +191,12 @@ def candidates(name: str) -> tuple[Spot, ...]:
 def other_candidates(name: str) -> tuple[Spot, ...]:
     """Larger cities that bear the name in another language or time."""
     return _gazetteer().other_spots(key(name))
+
+
+@lru_cache(maxsize=4096)
+def people_of(spot: Spot) -> int:
+    """The people of a country or city, and of a first-level region those of its cities; 0 where none are counted."""
+    return _gazetteer().in_cities(spot) if spot.kind == "region" else spot.population or 0
 
 
 def country_spot(code: str) -> Spot | None:

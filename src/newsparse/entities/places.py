@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from newsparse.entities.cases import is_place_noun
-from newsparse.entities.gazetteer import candidates, other_candidates
+from newsparse.entities.gazetteer import candidates, other_candidates, people_of
 from newsparse.entities.geography import (
     NOWHERE,
     Place,
@@ -146,7 +146,7 @@ def _only_country(text: str, evidence: Counter[str]) -> str | None:
     told = tuple({spot.country: 0 for spot in spots if evidence[spot.country]})
     large = any(spot.kind != "city" or (spot.population or 0) >= _LARGE for spot in spots)
     alone = large and len({spot.country for spot in spots}) == 1
-    return decide(told, evidence) or (spots[0].country if alone else None)
+    return decide(told, evidence) or (spots[0].country if alone else _most_populous(text))
 
 
 def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
@@ -252,15 +252,15 @@ def _namesakes(text: str, codes: tuple[str, ...], evidence: Counter[str], times:
 
 
 def _most_populous(text: str) -> str | None:
-    """The country of the city with far more people than others of its name; None where a country or region has it."""
+    """The country of the city or region with far more people than others of its name; None where a country has it."""
     people: Counter[str] = Counter()
     kinds: dict[str, str] = {}
     for spot in (*candidates(text), *other_candidates(text)):
-        if (spot.population or 0) > people[spot.country]:
-            people[spot.country], kinds[spot.country] = spot.population or 0, spot.kind
+        if people_of(spot) > people[spot.country]:
+            people[spot.country], kinds[spot.country] = people_of(spot), spot.kind
     (best, most), *rest = [*people.most_common(2), ("", 0)][:2]
     clear = most >= _LARGE and all(most >= _FAR_MORE * fewer for _, fewer in rest)
-    return best if clear and kinds[best] in ("city", "district") else None
+    return best if clear and kinds[best] != "country" else None
 
 
 def _among_countries(named: Sequence[Named], lists: Sequence[Sequence[int]]) -> Iterator[tuple[int, Place]]:
