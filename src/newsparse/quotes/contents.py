@@ -10,8 +10,7 @@ from newsparse.text.grammar import FINITE, TENSED, subject
 from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import CONJUNCTIONS
 
-from .adjacent_cue import attribute, last_word, look, look_within, surroundings
-from .attribution import Attribution, Origin
+from .adjacent_cue import attribute, last_word, look
 from .edges import last_of
 from .lexicon import listed
 from .syntax import attribution_at
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
+    from .attribution import Attribution
     from .typography import Quoted
     from .workspace import Workspace
 
@@ -34,10 +34,10 @@ __all__ = [
     "join_inserted",
     "part_conjuncts",
     "part_reports",
-    "quote_within",
     "settle",
     "snap",
     "widen_cues",
+    "words_in",
 ]
 
 _JOINING = CONJUNCTIONS | {"so"}
@@ -51,7 +51,7 @@ _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take i
 _COUNTED = 3  # words that tell how often
 _LEAD = 4  # words of a lead before a colon
 _SOURCE = 12  # words of a source between commas
-_CLAUSE = 3  # words of a quotation within another, or of what only the parse gives a cue, that may be what was said
+_CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
 
 # The clause of the cue.
@@ -68,7 +68,7 @@ def fill_contents(ws: Workspace) -> None:
 def _is_new(ws: Workspace, contents: list[Span]) -> bool:
     """Whether some spans are a clause that no attribution holds any of."""
     held = any(other.overlap(*span) for span in contents for other in ws.near(*span))
-    return not held and sum(_words_in(ws.tokens, *span) for span in contents) >= _CLAUSE
+    return not held and sum(words_in(ws.tokens, *span) for span in contents) >= _CLAUSE
 
 
 def settle(ws: Workspace) -> None:
@@ -362,30 +362,6 @@ def _lies_in(links: list[Quoted], char: int) -> bool:
     return at > 0 and char < links[at - 1].end
 
 
-def quote_within(ws: Workspace) -> None:
-    """A quotation within a quoted clause whose own cue and source stand beside it there: She told me, ‘Go home.’"""
-    tokens = ws.tokens
-    for number, q in enumerate(ws.inner):
-        long = q.clause or _words_in(tokens, q.inner_start, q.inner_end) >= _CLAUSE
-        bounds = _room_within(ws, number) if long and not q.reason else None
-        at = surroundings(tokens, q.span, bounds, q.ends) if bounds else None
-        found = look_within(tokens, at, ws.lexicon) if at else None
-        if found is not None and found.source is not None:
-            why = {"content": "quotation within a quotation", "cue": found.form.value, "source": found.form.value}
-            spans = tokens.chars(*found.source), tokens.chars(*found.cue)
-            ws.new(Attribution([q.span], *spans, Origin.NESTED, why=why))
-
-
-def _room_within(ws: Workspace, number: int) -> Span | None:
-    """The stretch of the quoted clause around an inner quotation that its neighbours leave; None where none is."""
-    q, outer = ws.inner[number], ws.around(ws.inner[number])
-    if outer is None or not outer.clause:
-        return None
-    before = ws.inner[number - 1].end if number else 0
-    after = ws.inner[number + 1].start if number + 1 < len(ws.inner) else outer.inner_end
-    low, high = max(outer.inner_start, min(before, q.start)), min(outer.inner_end, max(after, q.end))
-    return low, high
-
-
-def _words_in(tokens: Tokens, start: int, end: int) -> int:
+def words_in(tokens: Tokens, start: int, end: int) -> int:
+    """How many words stand in a stretch."""
     return sum(tokens.words[i][0].isalnum() for i in tokens.between(start, end))
