@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import is_person_noun
 from newsparse.text.grammar import FINITE, TENSED, subject
 from newsparse.text.relations import SUBJECTS, Rel
-from newsparse.text.words import CONJUNCTIONS
+from newsparse.text.words import CONJUNCTIONS, POSSESSIVE_MARKS
 
 from .adjacent_cue import attribute, last_word, look
 from .edges import last_of
@@ -144,7 +144,7 @@ def _comma_behind(tokens: Tokens, cue: int) -> int | None:
     for i in range(cue + 1, min(cue + 2 + _SOURCE, len(tokens.words))):
         if tokens.words[i] == "," and i > cue + 1:
             return i
-        if tokens.tags[i] in FINITE or not tokens.words[i][0].isalnum():
+        if tokens.tags[i] in FINITE or not (tokens.words[i][0].isalnum() or tokens.lower[i] in POSSESSIVE_MARKS):
             return None
     return None
 
