@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import is_person_noun
 from newsparse.text.grammar import FINITE, TENSED, subject
 from newsparse.text.relations import SUBJECTS, Rel
-from newsparse.text.words import CONJUNCTIONS, POSSESSIVE_MARKS
+from newsparse.text.words import CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import attribute, last_word, look
 from .edges import last_of
@@ -117,10 +117,11 @@ def join_inserted(ws: Workspace) -> None:
         if begin is None or comma is None or not _goes_on(tokens, comma + 1):
             continue
         end = last_word(tokens, tokens.sentence_bounds[tokens.sentences[comma]][1])
-        if ws.quotations(tokens.starts[begin], tokens.ends[end]):
+        if ws.quotations(tokens.starts[begin], tokens.starts[cue[0]]):
             continue
-        parts = [tokens.chars(begin, cue[0] - 2), tokens.chars(comma + 1, end)]
-        ws.set_contents(each, parts, "commas around the cue")
+        start, stop = tokens.chars(comma + 1, end)
+        stop = max([stop, *(q.end for q in ws.quotations(start, stop))])
+        ws.set_contents(each, [tokens.chars(begin, cue[0] - 2), (start, stop)], "commas around the cue")
         ws.attribute(each, each.cue, tokens.chars(cue[-1] + 1, comma - 1), "between the commas")
 
 
@@ -150,7 +151,8 @@ def _comma_behind(tokens: Tokens, cue: int) -> int | None:
 
 
 def _goes_on(tokens: Tokens, i: int) -> bool:
-    """Whether a verb stands here, or behind an adverb."""
+    """Whether a verb stands here, or behind a mark or an adverb."""
+    i += i < len(tokens.words) and tokens.words[i] in OPENING_MARKS
     i += i < len(tokens.words) and tokens.tags[i] == "RB"
     return i < len(tokens.words) and tokens.tags[i] in FINITE
 
@@ -298,6 +300,16 @@ def snap(ws: Workspace) -> None:
             ws.grow(best, [q.span], "quotation marks")
         if q.clause:
             ws.take_from_others(q.span, best)
+            _part_sentences(ws, q, best)
+
+
+def _part_sentences(ws: Workspace, q: Quoted, each: Attribution) -> None:
+    """A full stop before a quoted clause parts it from what stands before, an abbreviation's as well: He left at 4 a.m.
+    | “I saw him,” said Ben.
+    """
+    before = [span for span in each.meeting(q.start, q.start + 1) if span[0] < q.start]
+    if before and each.cue is not None and ws.before(q) == ".":
+        ws.cut(each, q.span if each.cue[0] < q.start else (before[0][0], q.start))
 
 
 def _claim(each: Attribution, q: Quoted) -> tuple[float, float]:
