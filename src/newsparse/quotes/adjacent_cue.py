@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
+    "ANYBODY",
     "AdjacentCue",
     "Form",
     "Surroundings",
@@ -53,7 +54,8 @@ _LEFT = 60  # and before it
 _LABEL = 14  # tokens of a name and its office before a colon or after a dash
 _HELPING = AUXILIARIES | NEGATIVES | word_set("also later then")
 _BEFORE_INNER = OBJECT_PRONOUNS | {",", ":"}
-_ANYBODY = word_set("i we you they it one people everybody everyone somebody someone who which that")
+ANYBODY = word_set("i we you they it one people everybody everyone somebody someone who which that")
+"""Whom a quotation within another does not quote."""
 
 
 class Form(Enum):
@@ -175,7 +177,7 @@ def look_within(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
 
 
 def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexicon) -> bool:
-    if found.source is None or found.content is not None or tokens.lower[found.source[0]] in _ANYBODY:
+    if found.source is None or found.content is not None or tokens.lower[found.source[0]] in ANYBODY:
         return False
     verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in TENSED or not tokens.tags[i]]
     leads = at.first - 1 in verbs or tokens.lower[at.first - 1] in _BEFORE_INNER or found.cue[0] >= at.first

@@ -17,7 +17,7 @@ from .build_quote import build_quote
 from .circumstances import with_circumstances
 from .lexicon import Lexicon, cues, with_own
 from .phases import RULES, attributions
-from .statements import is_doubtful, is_said
+from .statements import is_doubtful, is_reported, is_said
 from .syntax import find_by_syntax
 from .tagger_relations import TaggedSpan, read_relations
 from .typography import judge
@@ -110,13 +110,15 @@ class QuoteFinder:
             times={(date.start, date.end) for date in keys.get(doc, keys.DATES)},
         )
         made = [
-            (build_quote(tokens, inner if each.origin == Origin.NESTED else quoted, each, self._lexicon), each)
+            (build_quote(tokens, inner if _is_inner(tokens, each) else quoted, each, self._lexicon), each)
             for each in attributions(ws, self.rules)
         ]
         return tokens, [(quote, found) for quote, found in made if any(map(str.isalnum, quote.text))]
 
     def _is_quote(self, doc: Doc, tokens: Tokens, quote: Quote, found: Attribution) -> bool:
         """Whether a quote is one of those that are asked for."""
+        if found.origin == Origin.NESTED and quote.kind != "direct":
+            return is_reported(tokens, quote, found, self._lexicon)
         if (self.attributions or keys.reading(doc).attributions) == "all":
             return not is_doubtful(quote, self.least, self._lexicon)
         return is_said(tokens, quote, found, self._lexicon)
@@ -140,6 +142,11 @@ class QuoteFinder:
             if q.clause:
                 outside[q.start : q.end] = b"\x00" * (q.end - q.start)
         return find_by_syntax(tokens, self._lexicon, lambda i: outside[tokens.starts[i]] == 1)
+
+
+def _is_inner(tokens: Tokens, each: Attribution) -> bool:
+    """Whether an attribution is made within quotation marks."""
+    return each.origin == Origin.NESTED and tokens.depths[tokens.at(each.anchor)] > 0
 
 
 def _tagged_spans(doc: Doc) -> list[TaggedSpan]:

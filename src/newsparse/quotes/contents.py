@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from newsparse.names import is_person_noun
 from newsparse.text.grammar import FINITE, TENSED, subject
 from newsparse.text.relations import SUBJECTS, Rel
-from newsparse.text.words import CONJUNCTIONS
+from newsparse.text.words import CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
-from .adjacent_cue import attribute, last_word, look, look_within, surroundings
-from .attribution import Attribution, Origin
+from .adjacent_cue import attribute, last_word, look
 from .edges import last_of
 from .lexicon import listed
 from .syntax import attribution_at
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
+    from .attribution import Attribution
     from .typography import Quoted
     from .workspace import Workspace
 
@@ -34,10 +34,10 @@ __all__ = [
     "join_inserted",
     "part_conjuncts",
     "part_reports",
-    "quote_within",
     "settle",
     "snap",
     "widen_cues",
+    "words_in",
 ]
 
 _JOINING = CONJUNCTIONS | {"so"}
@@ -51,7 +51,7 @@ _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take i
 _COUNTED = 3  # words that tell how often
 _LEAD = 4  # words of a lead before a colon
 _SOURCE = 12  # words of a source between commas
-_CLAUSE = 3  # words of a quotation within another, or of what only the parse gives a cue, that may be what was said
+_CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
 
 # The clause of the cue.
@@ -68,7 +68,7 @@ def fill_contents(ws: Workspace) -> None:
 def _is_new(ws: Workspace, contents: list[Span]) -> bool:
     """Whether some spans are a clause that no attribution holds any of."""
     held = any(other.overlap(*span) for span in contents for other in ws.near(*span))
-    return not held and sum(_words_in(ws.tokens, *span) for span in contents) >= _CLAUSE
+    return not held and sum(words_in(ws.tokens, *span) for span in contents) >= _CLAUSE
 
 
 def settle(ws: Workspace) -> None:
@@ -117,10 +117,11 @@ def join_inserted(ws: Workspace) -> None:
         if begin is None or comma is None or not _goes_on(tokens, comma + 1):
             continue
         end = last_word(tokens, tokens.sentence_bounds[tokens.sentences[comma]][1])
-        if ws.quotations(tokens.starts[begin], tokens.ends[end]):
+        if ws.quotations(tokens.starts[begin], tokens.starts[cue[0]]):
             continue
-        parts = [tokens.chars(begin, cue[0] - 2), tokens.chars(comma + 1, end)]
-        ws.set_contents(each, parts, "commas around the cue")
+        start, stop = tokens.chars(comma + 1, end)
+        stop = max([stop, *(q.end for q in ws.quotations(start, stop))])
+        ws.set_contents(each, [tokens.chars(begin, cue[0] - 2), (start, stop)], "commas around the cue")
         ws.attribute(each, each.cue, tokens.chars(cue[-1] + 1, comma - 1), "between the commas")
 
 
@@ -144,13 +145,14 @@ def _comma_behind(tokens: Tokens, cue: int) -> int | None:
     for i in range(cue + 1, min(cue + 2 + _SOURCE, len(tokens.words))):
         if tokens.words[i] == "," and i > cue + 1:
             return i
-        if tokens.tags[i] in FINITE or not tokens.words[i][0].isalnum():
+        if tokens.tags[i] in FINITE or not (tokens.words[i][0].isalnum() or tokens.lower[i] in POSSESSIVE_MARKS):
             return None
     return None
 
 
 def _goes_on(tokens: Tokens, i: int) -> bool:
-    """Whether a verb stands here, or behind an adverb."""
+    """Whether a verb stands here, or behind a mark or an adverb."""
+    i += i < len(tokens.words) and tokens.words[i] in OPENING_MARKS
     i += i < len(tokens.words) and tokens.tags[i] == "RB"
     return i < len(tokens.words) and tokens.tags[i] in FINITE
 
@@ -298,6 +300,16 @@ def snap(ws: Workspace) -> None:
             ws.grow(best, [q.span], "quotation marks")
         if q.clause:
             ws.take_from_others(q.span, best)
+            _part_sentences(ws, q, best)
+
+
+def _part_sentences(ws: Workspace, q: Quoted, each: Attribution) -> None:
+    """A full stop before a quoted clause parts it from what stands before, an abbreviation's as well: He left at 4 a.m.
+    | “I saw him,” said Ben.
+    """
+    before = [span for span in each.meeting(q.start, q.start + 1) if span[0] < q.start]
+    if before and each.cue is not None and ws.before(q) == ".":
+        ws.cut(each, q.span if each.cue[0] < q.start else (before[0][0], q.start))
 
 
 def _claim(each: Attribution, q: Quoted) -> tuple[float, float]:
@@ -362,30 +374,6 @@ def _lies_in(links: list[Quoted], char: int) -> bool:
     return at > 0 and char < links[at - 1].end
 
 
-def quote_within(ws: Workspace) -> None:
-    """A quotation within a quoted clause whose own cue and source stand beside it there: She told me, ‘Go home.’"""
-    tokens = ws.tokens
-    for number, q in enumerate(ws.inner):
-        long = q.clause or _words_in(tokens, q.inner_start, q.inner_end) >= _CLAUSE
-        bounds = _room_within(ws, number) if long and not q.reason else None
-        at = surroundings(tokens, q.span, bounds, q.ends) if bounds else None
-        found = look_within(tokens, at, ws.lexicon) if at else None
-        if found is not None and found.source is not None:
-            why = {"content": "quotation within a quotation", "cue": found.form.value, "source": found.form.value}
-            spans = tokens.chars(*found.source), tokens.chars(*found.cue)
-            ws.new(Attribution([q.span], *spans, Origin.NESTED, why=why))
-
-
-def _room_within(ws: Workspace, number: int) -> Span | None:
-    """The stretch of the quoted clause around an inner quotation that its neighbours leave; None where none is."""
-    q, outer = ws.inner[number], ws.around(ws.inner[number])
-    if outer is None or not outer.clause:
-        return None
-    before = ws.inner[number - 1].end if number else 0
-    after = ws.inner[number + 1].start if number + 1 < len(ws.inner) else outer.inner_end
-    low, high = max(outer.inner_start, min(before, q.start)), min(outer.inner_end, max(after, q.end))
-    return low, high
-
-
-def _words_in(tokens: Tokens, start: int, end: int) -> int:
+def words_in(tokens: Tokens, start: int, end: int) -> int:
+    """How many words stand in a stretch."""
     return sum(tokens.words[i][0].isalnum() for i in tokens.between(start, end))

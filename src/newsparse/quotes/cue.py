@@ -22,7 +22,8 @@ _AUXILIARIES = AUXILIARIES | word_set("ought to get got gets not n't 've 'll don
 _NEGATIONS = NEGATIVES - {"no", "none", "nothing"}
 _SILENT = ("declin", "refus", "fail")
 _NONE = word_set("no nobody none neither few no-one nothing")
-_FINAL = word_set("go continue begin start try seem appear keep quote cite")
+_HARDLY, _NEARLY = word_set("not hardly scarcely barely"), word_set("almost practically virtually")
+_FINAL = word_set("go continue begin start try seem appear keep like love quote cite")
 _LEADING = word_set("in as")
 _WINDOW = 3  # words before a cue in which an auxiliary carries the negation: "did not, she said, deny"
 
@@ -63,9 +64,9 @@ def _denies(tokens: Tokens, i: int, child: int) -> bool:
 
 
 def is_nobody(tokens: Tokens, source: Iterable[int]) -> bool:
-    """Whether the words of a source name nobody: "no minister", "neither side", "few economists"."""
-    first = next((tokens.lower[i] for i in source), "")
-    return first in _NONE
+    """Whether the words of a source name nobody: "no minister", "few economists", "not one", "hardly anyone"."""
+    first, second = [*(tokens.lower[i] for i in source), "", ""][:2]
+    return first in _NONE or (first in _HARDLY and second != "only") or (first in _NEARLY and second in _NONE)
 
 
 _SAME = {"is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "'s": "be", "'re": "be", "am": "be",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.rules import Rule, RuleTable
 
-from . import contents, page_forms, pruning, source_spans, sources
+from . import contents, page_forms, pruning, source_spans, sources, within
 from .asides import read_asides
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ BARE, REPORTS, FORMS, RELATIONS = "bare", "reports", "forms", "relations"
 INSERTED, CONTENTS = "inserted", "contents"
 QUOTATIONS, CUES, CHAINS = "quotations", "cues", "chains"
 SOURCES, UNCLAIMED, TURNS, EXTENTS = "sources", "unclaimed", "turns", "extents"
-SPEAKERS, SPANS, PRUNING = "speakers", "spans", "pruning"
+SPEAKERS, SPANS, PRUNING, WITHIN = "speakers", "spans", "pruning", "within"
 
 PHASES = (
     BARE,  # cues that the tagger gave no content
@@ -43,6 +43,7 @@ PHASES = (
     SPEAKERS,  # sources that are none
     SPANS,  # how far a source goes
     PRUNING,  # what is no quote
+    WITHIN,  # what others say in what is said
 )
 
 # Name, phase, what it does; its examples in data/quotes; why it is there.
@@ -73,7 +74,8 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("turns-7", "turns-8", "indirect-21"),
          "guideline: a cue holds its particle, and the verb that it leads up to"),
     Rule("inserted cues", INSERTED, contents.join_inserted,
-         ("inserted-says", "inserted-according", "inserted-owner", "inserted-owner-named", "inserted-not"),
+         ("inserted-says", "inserted-according", "inserted-owner", "inserted-owner-named", "inserted-quoted",
+          "inserted-not"),
          "typography: commas around a cue and its source, and a verb behind them"),
     Rule("deeds beside saying", CONTENTS, contents.part_conjuncts,
          ("deeds-called", "deeds-thanked", "indirect-17"), "annotated news: 3 quotes fewer that nobody said"),
@@ -82,7 +84,8 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
     Rule("after according to", CONTENTS, contents.begin_after_according,
          ("indirect-18", "according-name"), "annotated news, exact content: 3 quotes"),
     Rule("marks take all", QUOTATIONS, contents.snap,
-         ("snap-clause", "snap-fragment"), "typography; annotated news, content at Dice 0.8: 16 quotes"),
+         ("snap-clause", "snap-fragment", "snap-full-stop"),
+         "typography; annotated news, content at Dice 0.8: 16 quotes"),
     Rule("cue behind", CUES, sources.heed_cues,
          ("indirect-19", "conversations-5"), "annotated news: 3 quotes found, 5 of exact content"),
     Rule("two quotations, two speakers", CUES, sources.part_turns,
@@ -135,8 +138,11 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("conversations-16",), "typography: a name in capitals and a colon begin a story"),
     Rule("nothing attributes", PRUNING, pruning.drop_unattributed,
          ("unattributed", "unattributed-marked", "notquotes-12"), "annotated news: 27 quotes fewer, 5 of them said"),
-    Rule("marks within marks", PRUNING, contents.quote_within,
+    Rule("marks within marks", PRUNING, within.quote_within,
          ("nested-1", "nested-2", "nested-4"), "guideline: what somebody else is quoted with is a quote of its own"),
+    Rule("reports within", WITHIN, within.report_within,
+         ("within-named", "within-tells", "within-i"),
+         "guideline: what others report in what is said is a quote of its own; annotated news: 50 quotes found of 60"),
 ])
 # fmt: on
 

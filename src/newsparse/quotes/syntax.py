@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["attribution_at", "find_by_syntax"]
+__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax"]
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
 _OF_NOUN = frozenset({Rel.ACL, Rel.COMP})
@@ -93,7 +93,7 @@ def _according_to(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | Non
     return _attribution(tokens, content, Phrase(i, i + 1), Phrase(max(span.first, i + 2), span.last), "according to")
 
 
-def _clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
+def clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
     """Said that ..., vowed to ..., "..., the ministry said": a clause that hangs on the verb."""
     lemma = lexicon.lemma.get(tokens.lower[i])
     if lemma is None or lemma in lexicon.manner or not tokens.is_verb(i):
@@ -177,7 +177,7 @@ def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:
 
 _READERS = (
     _according_to,
-    _clause_of_verb,
+    clause_of_verb,
     _inserted_verb,
     _passive_report,
     _object_of_verb,

@@ -1,0 +1,80 @@
+"""What somebody else says within what is said: it is a quote of its own, with its own cue and source there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsparse.text.words import DEMONSTRATIVES
+
+from .adjacent_cue import ANYBODY, look_within, surroundings
+from .attribution import Attribution, Origin
+from .contents import words_in
+from .cue import is_nobody
+from .syntax import clause_of_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.text.lines import Span
+
+    from .workspace import Workspace
+
+__all__ = ["quote_within", "report_within"]
+
+_CLAUSE = 3  # words of a quotation within another that may be what was said
+_NOBODY_ELSE = DEMONSTRATIVES | (ANYBODY - {"they", "who"})
+
+
+def report_within(ws: Workspace) -> None:
+    """A clause in a content that somebody else there says: She said | both witnesses had testified that | he was in."""
+    for each in list(ws.attributions):
+        for i in _verbs_within(ws, each):
+            found = clause_of_verb(ws.tokens, i, ws.lexicon)
+            if found is not None and found.source is not None and _is_another(ws, each, found):
+                ws.new(replace(found, origin=Origin.NESTED))
+
+
+def _verbs_within(ws: Workspace, each: Attribution) -> Iterator[int]:
+    """The verbs of saying in a content that are nobody's cue so far."""
+    if each.origin == Origin.NESTED or not ws.tokens.parsed:
+        return
+    for start, end in each.contents:
+        for i in ws.tokens.between(start, end):
+            lemma = ws.lexicon.lemma.get(ws.tokens.lower[i], "")
+            if ws.lexicon.act.get(lemma) == "statement" and ws.with_cue_in(*ws.tokens.chars(i, i)) is None:
+                yield i
+
+
+def _is_another(ws: Workspace, each: Attribution, found: Attribution) -> bool:
+    """Whether a report, all of it in one content, is that of a third one."""
+    spans = [*found.contents, found.source or found.contents[0]]
+    inside = all(each.overlap(*span) == span[1] - span[0] for span in spans)
+    who = ws.source_tokens(found)
+    anybody = len(who) == 1 and ws.tokens.lower[who[0]] in _NOBODY_ELSE
+    return inside and not anybody and not is_nobody(ws.tokens, who)
+
+
+def quote_within(ws: Workspace) -> None:
+    """A quotation within a quoted clause whose own cue and source stand beside it there: She told me, ‘Go home.’"""
+    tokens = ws.tokens
+    for number, q in enumerate(ws.inner):
+        long = q.clause or words_in(tokens, q.inner_start, q.inner_end) >= _CLAUSE
+        bounds = _room_within(ws, number) if long and not q.reason else None
+        at = surroundings(tokens, q.span, bounds, q.ends) if bounds else None
+        found = look_within(tokens, at, ws.lexicon) if at else None
+        if found is not None and found.source is not None:
+            why = {"content": "quotation within a quotation", "cue": found.form.value, "source": found.form.value}
+            spans = tokens.chars(*found.source), tokens.chars(*found.cue)
+            ws.new(Attribution([q.span], *spans, Origin.NESTED, why=why))
+
+
+def _room_within(ws: Workspace, number: int) -> Span | None:
+    """The stretch of the quoted clause around an inner quotation that its neighbours leave; None where none is."""
+    q, outer = ws.inner[number], ws.around(ws.inner[number])
+    if outer is None or not outer.clause:
+        return None
+    before = ws.inner[number - 1].end if number else 0
+    after = ws.inner[number + 1].start if number + 1 < len(ws.inner) else outer.inner_end
+    low, high = max(outer.inner_start, min(before, q.start)), min(outer.inner_end, max(after, q.end))
+    return low, high
