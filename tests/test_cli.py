@@ -181,7 +181,9 @@ def test_errors_are_one_line(command: Any, tmp_path: Path, text_file: str) -> No
     bad.write_bytes("café".encode("latin-1"))
     for arguments in (
         ["extract", str(tmp_path / "absent")],
+        ["extract", str(tmp_path)],
         ["extract", str(bad)],
+        ["batch", text_file, str(tmp_path / "out.jsonl"), "--delay", "-1"],
         ["extract", text_file, "--published", "soon"],
     ):
         code, out, err = command(*arguments)

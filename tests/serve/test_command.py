@@ -37,7 +37,9 @@ def test_defaults_are_those_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> 
     assert changed == Settings(port=0, workers=3, time_to_work=2.5, origins=("https://a.example",))
 
 
-@pytest.mark.parametrize(("name", "value"), [("workers", "0"), ("time-to-send", "-1"), ("port", "-1"), ("room", "0")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("workers", "0"), ("time-to-send", "-1"), ("port", "-1"), ("port", "65536"), ("room", "0")]
+)
 def test_settings_that_cannot_be(name: str, value: str) -> None:
     with pytest.raises(InputError, match=name.replace("-", "_")):
         settings(f"--{name}", value)

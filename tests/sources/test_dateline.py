@@ -35,6 +35,9 @@ STORY = (
         "ISLAMABAD, (Agency News - 9th Aug, 2023)",
         "MOSCOW, August 9. /WIRE/.",
         "ON BOARD A COAST GUARD SHIP (AP) —",
+        "Nairobi [Kenya], August 9 (WIRE):",
+        "NEW DELHI, Aug 9 (WIRE)",
+        "Nairobi – 9 August 2023 –",
     ],
 )
 def test_datelines(dateline: str) -> None:
@@ -78,6 +81,9 @@ def test_no_datelines(opening: str) -> None:
         ("Updated: 6:40 p.m. ET May 2, 2023", (), date(2023, 5, 2)),
         ("First published on Tue 2 May 2023 18.40 BST", (), date(2023, 5, 2)),
         ("2023/05/02", (), date(2023, 5, 2)),
+        ("May 2, 2023 / 6:40 PM EDT / Lakeside News", (), date(2023, 5, 2)),
+        ("Tue, May 2, 2023 at 6:40 PM GMT+2", (), date(2023, 5, 2)),
+        ("Issued on: 13/05/2023 - 18:40", (), date(2023, 5, 13)),
         ("By our correspondent", (), None),
         ("By Agency Staff", (), None),
         ("Tuesday, May 2", (), None),

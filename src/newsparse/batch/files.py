@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 __all__ = ["KINDS", "STDIN", "File", "Looked", "digest", "file_of", "find", "is_address"]
 
@@ -69,7 +69,7 @@ class Looked:
         return (not self.hidden and path.name.startswith(".")) or (not self.follow_links and path.is_symlink())
 
 
-def find(inputs: Iterable[str | Path], output: Path, *, stdin: str, looked: Looked | None = None) -> list[File]:
+def find(inputs: Collection[str | Path], output: Path, *, stdin: str, looked: Looked | None = None) -> list[File]:
     """The files that the inputs name, folders and globs expanded in sorted order, without the output of the run.
 
     Raises `InputError` for an input that is not there or of no known kind, and where there are none.
@@ -80,7 +80,8 @@ def find(inputs: Iterable[str | Path], output: Path, *, stdin: str, looked: Look
         for path in _paths(str(each), output.resolve(), looked):
             found.setdefault(path, file_of(path, stdin))
     if not found:
-        raise InputError(f"no input: give files, folders, globs or - for the standard input{_remedy(looked)}")
+        given = ", ".join(repr(str(each)) for each in inputs) or "no input"
+        raise InputError(f"nothing to read in {given}: no file ends in {', '.join(KINDS)}{_remedy(looked)}")
     return list(found.values())
 
 

@@ -119,7 +119,7 @@ class Reader:
         except OSError as error:
             raise InputError(f"cannot read {file.name!r}: {error.strerror or error}") from error
         if not self.tolerant:
-            raise InputError(f"cannot read {file.name!r} after record {number}: {wrong}")
+            raise InputError(f"cannot read {file.name!r}{f' after record {number}' if number else ''}: {wrong}")
         yield Record(file.name, number + 1, None, wrong)
 
     def record(self, file: File, number: int, row: Mapping[Any, Any]) -> Record:

@@ -111,7 +111,11 @@ def run(
 
     Raises `InputError` for an input that cannot be read, and `NewsparseError` for an output that cannot be written.
     """
-    _check(published, attributions, on_error, workers=workers, batch_size=batch_size, max_characters=max_characters)
+    defaults.check(attributions=attributions, on_error=on_error)
+    defaults.check_counts(workers=workers, batch_size=batch_size, max_characters=max_characters)
+    if delay < 0:
+        raise InputError(f"'delay' is {delay!r}; wanted are seconds from 0")
+    day(published, "the run")
     words, sink, tolerant = own.read(lexicon), open_sink(Path(output)), on_error == "record"
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
     looked, named = Looked(follow_links, hidden), [inputs] if isinstance(inputs, str | Path) else inputs
@@ -121,12 +125,6 @@ def run(
     reader = Reader(files, columns, tolerant, max_characters, Web(delay, allow_private)).checked()
     outcomes = _Outcomes(reader, options, model, words, workers, batch_size, isolate=tolerant)
     return replace(_Run(sink, mark, outcomes, on_error, progress).done(), left_out=looked.left_out)
-
-
-def _check(published: date | str | None, attributions: str, on_error: str, **counts: int) -> None:
-    defaults.check(attributions=attributions, on_error=on_error)
-    defaults.check_counts(**counts)
-    day(published, "the run")
 
 
 def _settings(

@@ -102,6 +102,8 @@ def _has_more(found: Iterator[dict[str, Any]]) -> bool:
 def _data(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except IsADirectoryError as error:
+        raise InputError(f"cannot read {name!r}: it is a folder: name its files, or use `newsparse batch`") from error
     except OSError as error:
         raise InputError(f"cannot read {name!r}: {error.strerror or error}") from error
 

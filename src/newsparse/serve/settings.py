@@ -46,9 +46,10 @@ class Settings:
     def __post_init__(self) -> None:
         for each in fields(self):
             value = getattr(self, each.name)
-            least = 0 if each.name == "port" else 1
-            if isinstance(value, int | float) and not least <= value:
-                raise InputError(f"{each.name!r} is {value!r}; wanted is a number from {least}")
+            least, most = (0, 65_535) if each.name == "port" else (1, float("inf"))
+            if isinstance(value, int | float) and not least <= value <= most:
+                upto = f" to {most}" if each.name == "port" else ""
+                raise InputError(f"{each.name!r} is {value!r}; wanted is a number from {least}{upto}")
 
 
 def token(file: Path | None) -> str | None:

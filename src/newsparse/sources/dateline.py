@@ -36,9 +36,11 @@ _NTH = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?:\d{{1,2}}{_NTH}\s+{MONTH}|{MONTH}\s+\d{{1,2}}{_NTH})"
 _FULL = rf"(?:\d{{1,2}}{_NTH}(?:\s+of)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}}{_NTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
 _WEEKDAY = rf"{WEEKDAY},?\s+"
-_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}\)?|[+-]\d\d:?\d\d)?"
-_TIME = rf"(?:(?:,|\s|at|[-–—|·/T])*{_CLOCK})?"
-_WHAT = r"(?P<what>(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?|date|issued)\s*[:|]?\s*"
+_CLOCK = (
+    r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}(?:[+-]\d{1,2}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d)?"
+)
+_TIME = rf"(?:(?:,|\s|at|[-–—|·/T])*{_CLOCK}(?:\s*/\s*[\w.&’' ]{{2,30}})?)?"
+_WHAT = r"(?P<what>(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?|date|issued(?: on)?)\s*[:|]?\s*"
 _STAMP = re.compile(
     rf"(?:{_WHAT})?(?:{_CLOCK}[\s,|·-]*(?:on\s+)?)?(?:{_WEEKDAY})?(?P<day>{_FULL}){_TIME}"
     rf"(?:\s*[-–—|/·(]*\s*(?:last )?updated:?\s.{{0,60}})?[\s|.)]*",
@@ -74,7 +76,7 @@ _NO_NAME = re.compile(
 )
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
 _PLACE_CAPS = rf"{_CAPS}(?:\s{_CAPS}){{0,3}}(?:(?:/|\sand\s){_CAPS}(?:\s{_CAPS})?)?(?:,\s(?:[A-Z][\w.]*\s?){{1,3}})?"
-_PLACE_TITLE = r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,3}(?:,\s[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)?"
+_PLACE_TITLE = r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,3}(?:\s\[[A-ZÀ-Þ][\w. ]{2,30}\])?(?:,\s[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)?"
 _AGENCY = r"(?:\([A-Z][\w./&’' -]{1,40}\)|/[A-Z][\w.&’' -]{1,40}/)"
 # The services that carry releases, and the agencies that open a report without a place.
 _SERVICE = (
@@ -82,7 +84,7 @@ _SERVICE = (
     r"reuters|ap|afp|pti|ani|ians|xinhua|upi|dpa|bernama|yonhap|kyodo)(?:-[A-Za-z]+)?"
 )
 _DASH = r"\s*(?:—|–|--+|―)\s*|\s+-\s+"
-_ON = rf",?\s{_DAY}(?:,?\s\d{{4}})?"
+_ON = rf"(?:,|\s[–—-])?\s{_DAY}(?:,?\s\d{{4}})?"
 _OPENS = r"\s+(?=[A-Z“\"‘])"
 _DATELINES = tuple(
     re.compile(pattern)
@@ -93,6 +95,7 @@ _DATELINES = tuple(
         rf"{_PLACE_CAPS},\s\([^()]{{3,60}}\d{{4}}\){_OPENS}",
         rf"(?:[A-ZÀ-Þ.'’-]+\s){{2,7}}{_AGENCY}(?:{_DASH})",
         rf"{_PLACE_TITLE}{_ON}(?:\s{_AGENCY})?(?:{_DASH}|:\s+)",
+        rf"{_PLACE_TITLE}{_ON}\s{_AGENCY}{_OPENS}",
         rf"{_PLACE_TITLE}(?:{_ON})?\s{_AGENCY}(?:{_ON})?(?:{_DASH}|:\s+)",
         rf"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?,\s[A-ZÀ-Þ][\w.]+\s[–—]{_OPENS}",
         # Releases: the service between dashes, with or without a place and a day before it.

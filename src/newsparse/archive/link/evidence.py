@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.node import fields_of, generic_words, near_fields, role_words
 from newsparse.archive.link.profile import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newsparse.archive.link.node import Node, Role
     from newsparse.archive.link.rarity import Rarity
 
-__all__ = ["Piece", "at_odds", "compare", "total"]
+__all__ = ["Piece", "at_odds", "compare", "total", "written"]
 
 Piece = tuple[str, float]
 
 _OFFICE, _OFFICE_WORD, _FIELD, _WORD, _ANY_WORD = 4.0, 1.5, 1.0, 0.5, 0.25
-_OTHER_FIELD, _OTHER_ROLE, _OTHER_PLACE, _AT_ONCE, _OTHER_GENDER, _OTHER_COUNTRY, _STRANGERS = (
-    -7.0,
-    -1.5,
-    -1.5,
-    -5.0,
-    -6.0,
-    -1.5,
-    -2.0,
-)
+_OTHER_FIELD, _OTHER_ROLE, _OTHER_PLACE, _AT_ONCE = -7.0, -1.5, -1.5, -5.0
+_OTHER_GENDER, _OTHER_COUNTRY, _STRANGERS = -6.0, -1.5, -2.0
 _SHARED = {"organisations": (2.0, 5.0), "people": (2.0, 4.5), "places": (1.0, 2.0)}
 _ELSEWHERE, _LOCAL = -2.5, 0.55
 _COMPANY = 5.0  # for all of these together: who lives in a town meets its people and its institutions
@@ -40,6 +34,11 @@ _GAP = -1.0
 def total(pieces: Iterable[Piece]) -> float:
     """The sum of the weights."""
     return sum(weight for _, weight in pieces)
+
+
+def written(pieces: Sequence[Piece]) -> tuple[float, str]:
+    """The evidence as tables have it: the sum, and the pieces as JSON."""
+    return round(total(pieces), 3), json.dumps(pieces, ensure_ascii=False)
 
 
 def at_odds(pieces: Iterable[Piece]) -> bool:

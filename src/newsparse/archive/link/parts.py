@@ -8,12 +8,12 @@ there is then one, unless an article has both.
 from __future__ import annotations
 
 import itertools
-import json
 import pickle
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.archive.link.engine import Engine
+from newsparse.archive.link.evidence import written
 from newsparse.archive.link.kinds import KINDS
 from newsparse.archive.link.node import Told, nodes_of, outlet_of
 from newsparse.archive.link.profile import Profile
@@ -150,9 +150,7 @@ def link_keys(rows: Iterable[Wanted], rarity: Rarity, names: Mapping[str, NameCo
         for article, placed in memory.placed.items():
             for entity, (id_, pieces) in placed.items():
                 row = of[str(article), entity]
-                score = round(sum(weight for _, weight in pieces), 3)
-                evidence = json.dumps(pieces, ensure_ascii=False)
-                yield Linked(label, f"{key} {id_}", row.article, entity, score, evidence, row.n_quotes, row.node)
+                yield Linked(label, f"{key} {id_}", row.article, entity, *written(pieces), row.n_quotes, row.node)
 
 
 def joined(several: Iterable[Sequence[str]], members: Iterable[tuple[str, str, str]]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from newsparse.archive.link.evidence import written
 from newsparse.archive.link.kinds import KINDS
 from newsparse.archive.link.profile import Profile
 from newsparse.archive.link.rarity import Rarity
@@ -116,10 +117,9 @@ class Tables:
 
     def place(self, kind: Kind, node: Node, id_: str, pieces: Sequence[Piece]) -> None:
         """Say whom an entity is, with the evidence."""
-        score = round(sum(weight for _, weight in pieces), 3)
         self.base.execute(
             "INSERT OR REPLACE INTO link_evidence VALUES (?, ?, ?, ?, ?)",
-            (node.article, node.entity, id_, score, json.dumps(pieces, ensure_ascii=False)),
+            (node.article, node.entity, id_, *written(pieces)),
         )
         self.base.execute(
             f"UPDATE entities SET {kind.column} = ? WHERE article = ? AND entity = ?",  # noqa: S608 - our own names
@@ -131,11 +131,7 @@ class Tables:
         self.base.execute("UPDATE link_evidence SET id = ? WHERE id = ?", (new, old))
         self.base.execute(f"UPDATE entities SET {kind.column} = ? WHERE {kind.column} = ?", (new, old))  # noqa: S608
         self.base.execute("UPDATE link_merged SET id = ? WHERE id = ?", (new, old))
-        score = round(sum(weight for _, weight in pieces), 3)
-        self.base.execute(
-            "INSERT OR REPLACE INTO link_merged VALUES (?, ?, ?, ?)",
-            (old, new, score, json.dumps(pieces, ensure_ascii=False)),
-        )
+        self.base.execute("INSERT OR REPLACE INTO link_merged VALUES (?, ?, ?, ?)", (old, new, *written(pieces)))
 
     def ids_in(self, article: Key) -> dict[str, str]:
         """The ids that entities of an article have, by entity."""
