@@ -132,7 +132,12 @@ def _owner(tokens: Tokens, mention: Named) -> str:
     end = first - 1 if first > 0 and tokens.lower[first - 1] in POSSESSIVE_MARKS else first
     of = stop + 1 if tokens.lower[stop : stop + 1] in (["of"], ["in"]) else stop
     of += tokens.lower[of : of + 1] == ["the"]
-    before = (tokens.cut(max(0, end - size), end) for size in (3, 2, 1))
+    word = (
+        end > 0
+        and any(map(str.isalnum, tokens.words[end - 1]))
+        and tokens.sentences[end - 1] == tokens.sentences[first]
+    )
+    before = (tokens.cut(max(0, end - size), end) for size in (3, 2, 1) if word)
     after = (tokens.cut(of, min(of + size, len(tokens))) for size in (3, 2, 1)) if of > stop else ()
     return next(filter(None, (_place_or_people(text) for text in (*before, *after) if text[:1].isupper())), "")
 

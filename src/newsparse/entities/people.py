@@ -52,17 +52,21 @@ class Person(Group):
     """The mentions of one person, the different names among them, and the gender that titles and nouns tell.
 
     `bare` counts the mentions by the family name alone; `is_relative`: the text introduces them as somebody's kin.
+    `thrones` are the titles of a ruler beside the names.
     """
 
     names: list[PersonName] = field(default_factory=list)
     gender: Gender = ""
     bare: int = 0
     is_relative: bool = False
+    thrones: set[str] = field(default_factory=set)
 
-    def is_royal(self, word: str) -> bool:
-        """Whether a word is the name by which a throne's bearer is called: "King Salman"."""
-        firsts = [n for n in self.names if n.words and word in (n.words[0], *n.words[0].split("-"))]
-        return any(len(n.words) == 1 or not royal().isdisjoint(n.titles) for n in firsts)
+    def is_called(self, ruler: PersonName) -> bool:
+        """Whether "King Salman" may be this person: whose title it is, or whose first name, which no family's is."""
+        first = ruler.words[0]
+        begun = [n for n in self.names if n.words and first in (n.words[0], *n.words[0].split("-"))]
+        same = self.thrones.intersection(ruler.titles)
+        return bool(same) or any(len(n.words) == 1 or self.thrones for n in begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +276,7 @@ def _of_call(call: _Call, options: Iterable[Person]) -> list[Person]:
     left = [p for p in options if not gender or p.gender in ("", gender)]
     left = [p for p in left if not name.suffix or name.suffix in {n.suffix for n in p.names}] or left
     if len(name.words) == 1 and not royal().isdisjoint(name.titles):
-        left = [p for p in left if p.is_royal(name.words[0])]
+        left = [p for p in left if p.is_called(name)]
     return [p for p in left if gender and p.gender] or left
 
 
@@ -306,6 +310,7 @@ def _join(
     told = (call.name.gender or call.gender for call in calls)
     person.gender = person.gender or next(filter(None, told), "")
     person.is_relative = person.is_relative or any(call.is_relative for call in calls)
+    person.thrones.update(*(royal().intersection(call.name.titles) for call in calls))
     if len(person.names) < _VARIANTS:
         person.names.append(name)
         for block in _blocks(name):

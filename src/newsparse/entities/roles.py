@@ -224,7 +224,7 @@ def _role_noun(tokens: Tokens, phrase: Phrase) -> int | None:
 
 def _is_anothers(tokens: Tokens, first: int, inside: frozenset[int]) -> bool:
     """Whether a role stands behind the name it belongs to: "Ana Ruiz, Chile's finance minister, Bo Lund, a baker"."""
-    while first > 1 and tokens.words[first - 1] not in _CLOSING and tokens.tags[first - 1] not in FINITE:
+    while first > 1 and tokens.words[first - 1] not in _CLOSING and tokens.tags[first - 1] not in {"CC", *FINITE}:
         first -= 1
     return first > 1 and tokens.words[first - 1] == "," and first - 2 in inside
 
