@@ -76,6 +76,11 @@ def merged(text: str) -> dict[str, list[str]]:
         ("[Union of Miners|ORG] ([Libre|ORG]) won; [Libre|ORG] sang.", ["Union of Miners"]),
         ("[VELL TODAY|ORG] ([Anta|ORG]) said so.", ["VELL TODAY", "Anta"]),
         ("[Vell Dal Party|ORG] ([United|ORG]) won.", ["Vell Dal Party", "United"]),
+        ("[Madres Vell|ORG] ([Mothers of Vell|ORG]) and [Mothers of Vell|ORG].", ["Mothers of Vell"]),
+        ("[Ardo|ORG] ([Guild of Bakers of Ardo|ORG]) met. [Ardo|ORG] sat.", ["Guild of Bakers of Ardo"]),
+        # Letters may leave out the country, a firm's last word its founder's given name.
+        ("The [U.S. Wetlands Trust Office|ORG] met. The [WTO|ORG] sat.", ["U.S. Wetlands Trust Office"]),
+        ("[Karl Ofor AG|ORG] rose. [Ofor|ORG] fell.", ["Karl Ofor AG"]),
         # Bodies of one name whom two countries have.
         ("[Peru|LOC]'s [Navy|ORG] and [Chile|LOC]'s [Navy|ORG] met.", ["Peru", "Navy", "Chile", "Navy"]),
         (
@@ -85,6 +90,14 @@ def merged(text: str) -> dict[str, list[str]]:
         (
             "[Mali|LOC]’s [Army|ORG] fled. [Niger|LOC]’s [Army|ORG] sat. The [Army|ORG] won.",
             ["Mali", "Niger", "Army", "Army"],
+        ),
+        (
+            "[Peru|LOC]'s [Navy|ORG] and [Chile|LOC]'s [Navy|ORG]. The [Peruvian Navy|ORG] met.",
+            ["Peru", "Peruvian Navy", "Chile", "Navy"],
+        ),
+        (
+            "The [Navy|ORG] in [Peru|LOC], the [Navy in Chile|ORG] and [Chile|LOC]'s [Navy|ORG].",
+            ["Navy", "Peru", "Navy in Chile", "Chile"],
         ),
         ("The [Peruvian Navy|ORG] sailed. The [Navy of Peru|ORG] won.", ["Navy of Peru"]),
         # What stands by itself, and its parts.
@@ -145,6 +158,18 @@ def test_bare_surname_goes_to_the_first_where_nobody_was_named_for_a_while() -> 
         ),
         ("[Zzi Frayne|PERSON] left. The [Fraynes|PERSON] sat.", {"Zzi Frayne": ["Zzi Frayne"], "Fraynes": ["Fraynes"]}),
         ("[Zzi Frayne|PERSON] left. [Frayn|PERSON] sat.", {"Zzi Frayne": ["Zzi Frayne", "Frayn"]}),
+        (
+            "King [Ofor|PERSON] met [Zzi Ofor|PERSON]. Emperor [Ofor|PERSON] sat.",
+            {"Ofor": ["Ofor", "Ofor"], "Zzi Ofor": ["Zzi Ofor"]},
+        ),
+        (
+            "[Zzi Frayne Sr.|PERSON] and [Zzi Frayne Jr.|PERSON] sat. [Frayne Sr.|PERSON] wept.",
+            {"Zzi Frayne Sr.": ["Zzi Frayne Sr.", "Frayne Sr."], "Zzi Frayne Jr.": ["Zzi Frayne Jr."]},
+        ),
+        (
+            "[Zzi Ofor|PERSON] and his sister [Nki Ofor|PERSON] sat. [Ofor|PERSON] wept.",
+            {"Zzi Ofor": ["Zzi Ofor", "Ofor"], "Nki Ofor": ["Nki Ofor"]},
+        ),
         ("[Zzi Kim|PERSON] is no man, [Kim|PERSON] said. Ms [Kim|PERSON] sat.", {"Zzi Kim": ["Zzi Kim", "Kim", "Kim"]}),
     ],
 )

@@ -30,6 +30,17 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("A sophomore at [Harrowgate|LOC] left.", "Harrowgate", "ORG"),
         ("He signed for [Braga|LOC] then.", "Braga", "ORG"),
         ("They beat [Hull|LOC] then.", "Hull", "ORG"),
+        ("It routed [Denver|LOC] 31-10 then.", "Denver", "ORG"),
+        ("[Denver|LOC] coach Ana Ruiz left.", "Denver", "ORG"),
+        ("[Porto|LOC] beat them.", "Porto", "ORG"),
+        ("They beat [Porto|LOC]. [Porto|LOC] then rested.", "Porto", "ORG"),
+        ("A firm acquired [Tolvane|MISC] then.", "Tolvane", "ORG"),
+        # Clubs, and ships that are named again.
+        ("[Cardiff City|LOC] lost.", "Cardiff City", "ORG"),
+        ("The sloop [Marianne|PERSON] sank. The [Marianne|PERSON] was old.", "Marianne", "MISC"),
+        ("Cyclone [Orla|PERSON] struck. Then [Orla|PERSON] weakened.", "Orla", "MISC"),
+        # The letters after a name, in any letters.
+        ("The [Vell Tax Office|ORG] (Vto) rose. Then [Vto|PERSON] fell.", "Vell Tax Office", "ORG"),
         # One of a people.
         ("Then the [Dane|PERSON] rose.", "Dane", "NORP"),
         ("Then the [Spaniard|ORG] rose.", "Spaniard", "NORP"),
@@ -39,10 +50,25 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Jordan Vasquez|LOC] left.", "Jordan Vasquez", "PERSON"),
         ("“It rained,” said [Amina Obi|ORG].", "Amina Obi", "PERSON"),
         ("“It rained,” said [Kestrel Foods|ORG].", "Kestrel Foods", "ORG"),
+        ("They saw [Chidi|ORG], 34, there.", "Chidi", "PERSON"),
+        ("They saw [Petra Kolb|ORG], a union official, there.", "Petra Kolb", "PERSON"),
     ],
 )
 def test_a_sign_outweighs_a_label(text: str, name: str, label: str) -> None:
     assert labels(text) == [(name, label)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They beat [Peru|LOC] 2-0.",
+        "They beat the [Windward Islands|LOC] then.",
+        "They beat [Porto|LOC]. He lives in [Porto|LOC].",
+        "[Matsuura City|LOC] was calm.",
+    ],
+)
+def test_a_place_stays_one(text: str) -> None:
+    assert labels(text)[-1][1] == "LOC"
 
 
 @pytest.mark.parametrize(

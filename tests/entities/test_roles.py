@@ -37,6 +37,11 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             ("Director of National Intelligence",),
         ),
         (
+            "The/DT Bank/NNP of/IN Ghana/NNP 's/POS chief/JJ executive/NN ,/, Ana/NNP Ruiz/NNP ,/, left/VBD ./.",
+            "Ana Ruiz",
+            ("Bank of Ghana 's chief executive",),
+        ),
+        (
             "Minister/NNP for/IN Rural/NNP Affairs/NNPS Ana/NNP Ruiz/NNP left/VBD ./.",
             "Ana Ruiz",
             ("Minister for Rural Affairs",),
@@ -116,6 +121,15 @@ def test_a_plural_is_the_role_of_each() -> None:
     doc = Doc(VOCAB, words=["Councillors", "Ana", "and", "Bo", "left"], tags=["NNS", "NNP", "CC", "NNP", "VBD"])
     doc.set_ents([Span(doc, 1, 2, label="PERSON"), Span(doc, 3, 4, label="PERSON")])
     assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ("Councillor",)
+
+
+def test_a_role_behind_a_name_is_not_the_next_ones() -> None:
+    tagged = "Zzi/NNP Ofor/NNP ,/, Peru/NNP 's/POS finance/NN minister/NN ,/, Ana/NNP Ruiz/NNP ,/, a/DT baker/NN ,/,"
+    words, tags = zip(*(pair.rsplit("/", 1) for pair in tagged.split()), strict=True)
+    doc = Doc(VOCAB, words=list(words), tags=list(tags))
+    doc.set_ents([Span(doc, 0, 2, label="PERSON"), Span(doc, 8, 10, label="PERSON")])
+    found = keys.get(EntityMerger()(doc), keys.ENTITIES)
+    assert {each.name: each.roles for each in found}["Ana Ruiz"] == ("a baker",)
 
 
 def test_the_owner_of_an_office_may_open_an_apposition() -> None:

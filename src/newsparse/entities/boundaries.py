@@ -14,7 +14,7 @@ from newsparse.entities.named import PLACES
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
 from newsparse.names.lexicon import given_names, is_rank, particles, titles, titles_at
-from newsparse.names.nouns import organisations
+from newsparse.names.nouns import is_one_of_a_people, namesakes, organisations
 from newsparse.rules import Rule, RuleTable
 from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS
 
@@ -37,6 +37,7 @@ _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
 # The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
 _SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
 
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\b(?![-–/])")
 _TYPOGRAPHY = "typography makes it certain"
 _TOLD = {
     "nothing": "34 of 424 articles of worldwide dev and the annotated news have such a span",
@@ -134,12 +135,14 @@ def _are_two(mark: str, one: str, other: str) -> bool:
 
 
 def _two_known(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """Two organisations of the list that "and" joins: "The Sun and The Mirror"."""
+    """Two organisations that "and" joins, of the list or the second with its article: "The Sun and The Mirror"."""
     ands = [i for i in range(mention.first + 1, mention.stop - 1) if tokens.lower[i] == "and"]
-    if len(ands) != 1 or fold(mention.text) in organisations():
+    if len(ands) != 1 or fold(mention.text) in organisations() or mention.label not in ("ORG", "MISC"):
         return (mention,)
     parts = [mention.resized(tokens, mention.first, ands[0]), mention.resized(tokens, ands[0] + 1, mention.stop)]
-    return parts if all(fold(part.text) in organisations() for part in parts) else (mention,)
+    known = organisations() | namesakes()
+    listed = all(fold(part.text) in known for part in parts)
+    return parts if listed or (tokens.words[ands[0] + 1] == "The" and mention.label == "ORG") else (mention,)
 
 
 def _around_verb(tokens: Tokens, mention: Named) -> Sequence[Named]:
@@ -182,6 +185,13 @@ def _unglued(_tokens: Tokens, mention: Named) -> Sequence[Named]:
     return (mention.shortened(less) if less else mention,)
 
 
+def _without_score(tokens: Tokens, mention: Named) -> Sequence[Named]:
+    """Without the first number of a score: "Boston 31-10"."""
+    last = mention.stop - 1
+    scored = last > mention.first and _SCORE.match(tokens.text, tokens.starts[last])
+    return (mention.resized(tokens, mention.first, last),) if scored else (mention,)
+
+
 def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """A person without titles and party; of "the ferry Princess Anna" the title is the ship's."""
     if mention.label != "PERSON" or (mention.first and is_thing_noun(tokens.lower[mention.first - 1])):
@@ -204,9 +214,16 @@ def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
     while stop - first > 1 and is_rank(tokens.words[first]) and tokens.words[first + 1].istitle():
         first += 1
     first += 2 * (titles_at(tokens.words[first:stop]) == 2)
+    first += stop - first > 2 and _is_called_by_people(tokens, first)
     while stop - first > 1 and _is_title(tokens, first):
         first += 1 + (tokens.words[first + 1] in (".", "'", "’") and stop - first > 2)
     return first
+
+
+def _is_called_by_people(tokens: Tokens, i: int) -> bool:
+    """Whether a word for one of a people, which is no given name, stands before a full name: "Briton Neil Astley"."""
+    word = fold(tokens.words[i])
+    return is_one_of_a_people(word) and word not in given_names() and fold(tokens.words[i + 1]) in given_names()
 
 
 def _is_title(tokens: Tokens, i: int) -> bool:
@@ -302,6 +319,7 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("a verb", "apart", _each(_around_verb), ("verb", "no-verb"), _TOLD["verb"]),
         Rule("marks at the ends", "marks", _each(_bare), ("possessive", "marks-alone"), _TYPOGRAPHY),
         Rule("a mark on the word", "marks", _each(_unglued), ("full-stop", "sums"), _TYPOGRAPHY),
+        Rule("a score", "edges", _each(_without_score), ("score", "number-in-name"), _TYPOGRAPHY),
         Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),

@@ -10,7 +10,7 @@ from newsparse import types
 from newsparse.entities.geography import country_key, state, usual_spelling
 from newsparse.entities.named import PLACES, Group, Named
 from newsparse.names import fold, has_word, key_words, one_line, parse_person, strip_possessive
-from newsparse.names.nouns import organisations
+from newsparse.names.nouns import is_known_organisation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def _label(members: Sequence[Named]) -> str:
 
 def _form(mention: Named, label: str) -> str:
     """The mention as a name: one line, no possessive, no title, no capitals throughout."""
-    bare = mention.text if fold(mention.text) in organisations() else strip_possessive(mention.text)
+    bare = mention.text if is_known_organisation(mention.text) else strip_possessive(mention.text)
     text = one_line(bare if has_word(bare) else mention.text)
     if label == "PERSON":
         shown = parse_person(text).shown

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from newsparse.entities.cases import is_listed
 from newsparse.entities.named import lists
 from newsparse.entities.organisations import SITE, brackets_after
 from newsparse.names import fold, initials, key_words, parse_person
@@ -15,6 +16,7 @@ from newsparse.names.nouns import company_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from newsparse.entities.cases import Case
     from newsparse.entities.named import Named
     from newsparse.names import PersonName
     from newsparse.text.tokens import Tokens
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Facts", "facts_of"]
 
 _LONGEST_PREFIX = 3
+_OF_TEAMS = frozenset({"a new club", "an opponent", "a score", "a team's", "a team plays", "a plural"})
+
+Words = tuple[str, ...]
+"""The folded words of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +36,9 @@ class Facts:
 
     `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
     `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
-    `buildings` what stands in brackets after a place, with its label. `among_places` are the first tokens of
-    names in lists whose other names are all of places.
+    `brackets` what stands for one in brackets after it, `buildings` what stands so after a place, with its label.
+    `among_places` are the first tokens of names in lists whose other names are all of places, `teams` and `things`
+    the names that the text says are teams', and ships' or storms'.
     """
 
     persons: frozenset[str] = frozenset()
@@ -40,16 +47,20 @@ class Facts:
     firsts: frozenset[str] = frozenset()
     firms: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
+    brackets: frozenset[str] = frozenset()
     buildings: Mapping[str, str] = field(default_factory=dict)
     among_places: frozenset[int] = frozenset()
+    teams: frozenset[Words] = frozenset()
+    things: frozenset[Words] = frozenset()
 
     def label_of_letters(self, text: str) -> str:
         """The label of the building that letters stand for; "" where they stand for none."""
-        return self.buildings.get(fold(text).replace(".", ""), "")
+        return self.buildings.get(_plain(text), "")
 
 
-def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Facts:
-    """The facts of a text whose names are taken to be of these kinds."""
+def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside: Sequence[Sequence[str]]) -> Facts:
+    """The facts of a text whose names are taken to be of these kinds, and have these signs beside them."""
+    named = [case.mention for case in cases]
     of: dict[str, list[Named]] = defaultdict(list)
     for mention, kind in zip(named, kinds, strict=True):
         of[kind].append(mention)
@@ -62,9 +73,21 @@ def facts_of(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Fa
         firsts=frozenset(words[0] for words in long) | frozenset(_after_prefixes(of["ORG"])),
         firms=frozenset(words[0] for words in long if words[-1] in company_words()),
         letters=frozenset(_letters(of["ORG"])),
+        brackets=frozenset(map(_plain, brackets_after(tokens, of["ORG"]).values())),
         buildings=_buildings(tokens, of["PLACE"]),
         among_places=frozenset(_among_places(tokens, named, kinds)),
+        teams=frozenset(
+            case.words for case, signs in zip(cases, beside, strict=True) if not _OF_TEAMS.isdisjoint(signs)
+        ),
+        things=frozenset(_things(cases, beside)),
     )
+
+
+def _things(cases: Sequence[Case], beside: Sequence[Sequence[str]]) -> Iterator[Words]:
+    """The words of ships and storms, without the letters or the noun before them."""
+    for case, signs in zip(cases, beside, strict=True):
+        if "after a noun for a thing" in signs:
+            yield case.words[is_listed(case.words[0], "before_ships") :]
 
 
 def _long(named: Sequence[Named]) -> Iterator[tuple[str, ...]]:
@@ -104,6 +127,10 @@ def _letters(named: Sequence[Named]) -> Iterator[str]:
             yield from (letters for letters in initials(mention.text) if len(letters) > 1)
         if mention.text.isupper() and len(mention.text) > 1:
             yield fold(mention.text)
+
+
+def _plain(letters: str) -> str:
+    return fold(letters).replace(".", "")
 
 
 def _buildings(tokens: Tokens, places: Sequence[Named]) -> dict[str, str]:

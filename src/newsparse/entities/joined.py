@@ -28,6 +28,7 @@ __all__ = ["divided_names", "known_names", "law_cases", "with_generation"]
 _PRINTED = word_set("printed published reported")
 """Verbs that show a word with a capital to be a paper: "published it in Nature"."""
 _VERSUS = word_set("v v. vs vs. versus")
+_PARTIES = frozenset({"PERSON", "ORG", "LOC", "GPE"})
 _GENERATIONS = word_set("junior senior")
 
 Span = tuple[int, int, str]
@@ -44,7 +45,8 @@ def law_cases(spans: Spans) -> list[Named]:
     found = [
         (one.first, other.stop, "MISC")
         for one, other in pairwise(spans.named)
-        if one.label == other.label == "PERSON"
+        if "PERSON" in (one.label, other.label)
+        and {one.label, other.label} <= _PARTIES
         and other.first == one.stop + 1
         and spans.tokens.lower[one.stop] in _VERSUS
     ]

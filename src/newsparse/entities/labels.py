@@ -73,7 +73,7 @@ def _judged(tokens: Tokens, mentions: Sequence[Named]) -> list[tuple[str, str]]:
     cases = [case_of(tokens, mention) for mention in mentions]
     beside = [list(signs_beside(case)) for case in cases]
     first = _pooled(mentions, bare, list(map(_added, bare, beside)))
-    facts = facts_of(tokens, mentions, list(map(_best, first)))
+    facts = facts_of(tokens, cases, list(map(_best, first)), beside)
     signs = [[*near, *signs_in_text(case, facts)] for case, near in zip(cases, beside, strict=True)]
     apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and _after_the(tokens, n)}
     odds = _pooled(mentions, bare, list(map(_added, bare, signs)), apart)

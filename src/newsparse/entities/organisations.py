@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from newsparse.entities.geography import country_key, demonym_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import fold, initials, key_words
+from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import company_words, kind_words, legal_forms, organisations
 from newsparse.tables import check_sorted, load
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from newsparse.text.tokens import Tokens
 
@@ -85,14 +86,17 @@ def _index(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form], brack
 
 
 def _is_bracketed(tokens: Tokens, one: Named, other: Named) -> bool:
-    """Whether one word in brackets is another name of the organisation before them: "Kustena Rail (KT)".
+    """Whether what fills brackets is another name of the organisation before them: "Kustena Rail (KT)".
 
-    Of what is called otherwise in its own language the letters need not be those of the name.
+    Of what is called otherwise in its own language the letters need not be those of the name, nor one of its words.
     """
-    alone = other.first == one.stop + 1 and other.stop == other.first + 1
-    if not alone or tokens.words[one.stop] != "(" or tokens.words[other.stop : other.stop + 1] != [")"]:
+    if (
+        other.first != one.stop + 1
+        or tokens.words[one.stop] != "("
+        or tokens.words[other.stop : other.stop + 1] != [")"]
+    ):
         return False
-    of_several = one.stop - one.first > 1 and not one.text.isupper()
+    of_several = max(one.stop - one.first, other.stop - other.first) > 1 and not one.text.isupper()
     return of_several and not lookup(other.text).codes and fold(other.text) not in listed("common")
 
 
@@ -101,26 +105,39 @@ def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) ->
 
     Where none stands beside a name, it is that of the last one named.
     """
-    owners = [_owner(tokens, mention) for mention in named]
+    bare = set(forms)
+    parts = [_owned(tokens, mention, form, bare) for mention, form in zip(named, forms, strict=True)]
     several: dict[_Form, set[str]] = defaultdict(set)
-    for form, owner in zip(forms, owners, strict=True):
-        several[form].update(filter(None, [owner]))
+    for owner, body in parts:
+        several[body].update(filter(None, [owner]))
     last: dict[_Form, str] = {}
     found = []
-    for form, owner in zip(forms, owners, strict=True):
-        if len(several[form]) > 1:
-            last[form] = owner or last.get(form, "")
-        found.append((f"of {last[form]}", *form) if last.get(form) else form)
+    for form, (owner, body) in zip(forms, parts, strict=True):
+        if len(several[body]) > 1:
+            last[body] = owner or last.get(body, "")
+        found.append((f"of {last[body]}", *body) if last.get(body) else form)
     return found
+
+
+def _owned(tokens: Tokens, mention: Named, form: _Form, bare: Set[_Form]) -> tuple[str, _Form]:
+    """Whose body a name is, and the form without it: of "Peruvian Navy" where the text has "Navy" alone."""
+    places = ((form[0], form[1:]), (form[-1], form[:-2] if form[-2:-1] in (("in",), ("of",)) else ()))
+    owned = ((owner, body) for place, body in places if body in bare and (owner := _place_or_people(place)))
+    return next(owned, None) or (_owner(tokens, mention), form)
 
 
 def _owner(tokens: Tokens, mention: Named) -> str:
     """The code of the country whose a body is said to be: "Peru's Navy", "the Peruvian Navy", "the Navy of Peru"."""
     first, stop = mention.first, mention.stop
     end = first - 1 if first > 0 and tokens.lower[first - 1] in POSSESSIVE_MARKS else first
-    of = stop + 1 if tokens.lower[stop : stop + 1] == ["of"] else stop
+    of = stop + 1 if tokens.lower[stop : stop + 1] in (["of"], ["in"]) else stop
     of += tokens.lower[of : of + 1] == ["the"]
-    before = (tokens.cut(max(0, end - size), end) for size in (3, 2, 1))
+    word = (
+        end > 0
+        and any(map(str.isalnum, tokens.words[end - 1]))
+        and tokens.sentences[end - 1] == tokens.sentences[first]
+    )
+    before = (tokens.cut(max(0, end - size), end) for size in (3, 2, 1) if word)
     after = (tokens.cut(of, min(of + size, len(tokens))) for size in (3, 2, 1)) if of > stop else ()
     return next(filter(None, (_place_or_people(text) for text in (*before, *after) if text[:1].isupper())), "")
 
@@ -243,9 +260,10 @@ class _Index:
         for size in range(1, min(len(form) - 1, _LONGEST_KEY) + 1):
             self.prefixes[form[:size]].setdefault(org)
             self.suffixes[form[-size:]].setdefault(org)
-        for letters in initials(" ".join(form)):
-            if len(letters) > 1:
-                self.acronyms[letters].setdefault(org)
+        for name in (form, _without_country(form)):
+            for letters in initials(" ".join(name)):
+                if len(letters) > 1:
+                    self.acronyms[letters].setdefault(org)
 
     def find(self, form: _Form, mention: Named, *, after_the: bool) -> tuple[_Org, str]:
         """The organisation that a mention names, and why."""
@@ -298,6 +316,8 @@ class _Index:
             return []
         if form[0] in listed("clubs"):
             return options
+        if len(options) == 1 and any(len(f) == 2 and f[0] in given_names() for f in options[0].longer_than(form)):
+            return options  # a firm with its founder's name
         return [o for o in options if form[0] not in listed("common") and any(map(_is_local, o.longer_than(form)))]
 
 
@@ -307,6 +327,12 @@ def _of_first_word(options: Sequence[_Org], form: _Form) -> list[_Org]:
         kinds = listed("clubs") | listed("schools") | company_words()
         return [o for o in options if any(f[1] in kinds for f in o.longer_than(form))]
     return [o for o in options if any(f[1] not in ("of", "for") for f in o.longer_than(form))]
+
+
+def _without_country(form: _Form) -> _Form:
+    """The words of a name after its country: the EPA is the "United States Environmental Protection Agency"."""
+    size = next((size for size in (2, 1) if country_key(" ".join(form[:size]))), 0)
+    return form[size:] if len(form) > size + 1 else form
 
 
 def _is_part(org: _Org, form: _Form) -> bool:

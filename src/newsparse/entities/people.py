@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import PersonName, fold, parse_person, same_person
-from newsparse.names.lexicon import Gender, given_names, particles, spellings, titles
-from newsparse.names.nouns import gender_of_noun
+from newsparse.names.lexicon import Gender, given_names, particles, royal, spellings, titles
+from newsparse.names.nouns import gender_of_noun, is_kin
 from newsparse.names.person import misspelt
 from newsparse.text.beside import is_title, titles_before
 from newsparse.text.grammar import Role, head_of, role
@@ -51,12 +51,22 @@ _Identity = tuple[tuple[str, ...], str]
 class Person(Group):
     """The mentions of one person, the different names among them, and the gender that titles and nouns tell.
 
-    `bare` counts the mentions by the family name alone.
+    `bare` counts the mentions by the family name alone; `is_relative`: the text introduces them as somebody's kin.
+    `thrones` are the titles of a ruler beside the names.
     """
 
     names: list[PersonName] = field(default_factory=list)
     gender: Gender = ""
     bare: int = 0
+    is_relative: bool = False
+    thrones: set[str] = field(default_factory=set)
+
+    def is_called(self, ruler: PersonName) -> bool:
+        """Whether "King Salman" may be this person: whose title it is, or whose first name, which no family's is."""
+        first = ruler.words[0]
+        begun = [n for n in self.names if n.words and first in (n.words[0], *n.words[0].split("-"))]
+        same = self.thrones.intersection(ruler.titles)
+        return bool(same) or any(len(n.words) == 1 or self.thrones for n in begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,7 @@ class _Call:
     gender: Gender
     sentence: int
     subject: bool
+    is_relative: bool
 
 
 def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Person]:
@@ -100,7 +111,10 @@ def _call(tokens: Tokens, mention: Named) -> _Call:
     name = replace(parsed, titles=(*titles_before(tokens, mention.first)[1], *parsed.titles))
     head = head_of(tokens, mention.first, mention.stop)
     subject = role(tokens, head, mention.stop - 1)[0] == Role.SUBJECT
-    return _Call(name, _gender_told(tokens, mention, name), tokens.sentences[mention.first], subject)
+    noun = _noun_before(tokens, mention, lone=len(name.words) == 1 and not name.titles)
+    beside = tokens.words[mention.first - 1] if mention.first else ""  # a title as well: "his sister Ana Ruiz"
+    is_relative = is_kin(noun) or is_kin(beside)
+    return _Call(name, _gender_told(name, noun), tokens.sentences[mention.first], subject, is_relative)
 
 
 def _with_shared_surnames(tokens: Tokens, named: Sequence[Named], calls: Sequence[_Call]) -> list[_Call]:
@@ -116,12 +130,10 @@ def _with_shared_surnames(tokens: Tokens, named: Sequence[Named], calls: Sequenc
     return found
 
 
-def _gender_told(tokens: Tokens, mention: Named, name: PersonName) -> Gender:
+def _gender_told(name: PersonName, noun: str) -> Gender:
     """What the titles, else the noun right before the name, tell of the gender: "his wife, Ngozi Okafor"."""
     by_title = [gender for title in name.titles if (gender := titles().get(title))]
-    if by_title:
-        return by_title[0]
-    return gender_of_noun(_noun_before(tokens, mention, lone=len(name.words) == 1 and not name.titles))
+    return by_title[0] if by_title else gender_of_noun(noun)
 
 
 def _noun_before(tokens: Tokens, mention: Named, *, lone: bool) -> str:
@@ -199,7 +211,7 @@ class _People:
         for tier, what in _TIERS.items():
             if tier == _GIVEN and call.name.attached and self._words.get((word, _OTHER)):
                 continue  # "al-Sharaa"
-            options = _of_gender(call.gender, self._words.get((word, tier), ()))
+            options = _of_call(call, self._words.get((word, tier), ()))
             options = (tier == _FAMILY and self._met(word, options)) or options
             if options:
                 several = f"{what} of several; the one last in focus" if len(options) > 1 else what
@@ -209,13 +221,13 @@ class _People:
     def _misspelt(self, word: str, call: _Call) -> tuple[Person, str] | None:
         for spelled in sorted(self._spelled.get(word[:3], ())):
             if word != spelled + "s" and misspelt(word, spelled):  # no plural: "the Okafors"
-                options = _of_gender(call.gender, self._words[spelled, _FAMILY])
+                options = _of_call(call, self._words[spelled, _FAMILY])
                 if options:
                     return self._in_focus((spelled, _FAMILY), options, call.sentence), "family name, misspelt"
         return None
 
     def _called_alone(self, word: str, call: _Call) -> tuple[Person, str]:
-        options = _of_gender(call.gender, self._alone[word])
+        options = _of_call(call, self._alone[word])
         if not options:
             options = [Person(names=[call.name])]
             self._alone[word] += options
@@ -238,6 +250,9 @@ class _People:
         line = [seen for seen in self._focus.get(key, ()) if seen.person in options]
         if len(options) == 1 or not line:
             return options[0]
+        known = [p for p in options if p.members and not p.is_relative]
+        if len(known) == 1 and key[1] == _FAMILY:
+            return known[0]
         usual = max(options, key=lambda person: person.bare)
         if sentence - line[-1].sentence > _A_WHILE:
             return usual if usual.bare else line[0].person
@@ -252,9 +267,16 @@ def _of_sentence(line: Sequence[_Seen], usual: Person) -> Person:
     return usual if usual.bare > 1 else line[-1].person
 
 
-def _of_gender(gender: Gender, options: Iterable[Person]) -> list[Person]:
-    """Those of whom a gender is known to be right, else those of whom it may be: no "Mrs." for Anders."""
+def _of_call(call: _Call, options: Iterable[Person]) -> list[Person]:
+    """Those of whom a gender is known to be right, else those of whom it may be: no "Mrs." for Anders.
+
+    "King Nasser" is nobody's family name, "Greene Sr." not that of Greene Jr.
+    """
+    gender, name = call.gender, call.name
     left = [p for p in options if not gender or p.gender in ("", gender)]
+    left = [p for p in left if not name.suffix or name.suffix in {n.suffix for n in p.names}] or left
+    if len(name.words) == 1 and not royal().isdisjoint(name.titles):
+        left = [p for p in left if p.is_called(name)]
     return [p for p in left if gender and p.gender] or left
 
 
@@ -287,6 +309,8 @@ def _join(
     """Give a person a name, the gender that it or what stands beside it tells, and a place where it is looked up."""
     told = (call.name.gender or call.gender for call in calls)
     person.gender = person.gender or next(filter(None, told), "")
+    person.is_relative = person.is_relative or any(call.is_relative for call in calls)
+    person.thrones.update(*(royal().intersection(call.name.titles) for call in calls))
     if len(person.names) < _VARIANTS:
         person.names.append(name)
         for block in _blocks(name):

@@ -207,10 +207,26 @@ def _set_off(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     if mark < 1 or not _sets_off(tokens, mark, mention):
         return ""
     phrase = _phrase_before(tokens, mark, inside)
-    head = head_noun(tokens, phrase) if phrase is not None else None
-    if phrase is None or head is None or not _is_role_word(tokens.lower[head]) or _is_plural(tokens, head):
+    head = _role_noun(tokens, phrase) if phrase is not None else None
+    if phrase is None or head is None or _is_plural(tokens, head):
+        return ""
+    if tokens.words[mark] == "," and _is_anothers(tokens, phrase.first, inside):
         return ""
     return tokens.cut(_without_owner(tokens, phrase.first, mark), mark)
+
+
+def _role_noun(tokens: Tokens, phrase: Phrase) -> int | None:
+    """The head of a phrase, or of what its owner has in it ("Bank of Ghana's governor"), that is a word for a role."""
+    owned = max((i + 1 for i in range(phrase.first, phrase.last) if tokens.lower[i] in POSSESSIVE_MARKS), default=0)
+    heads = head_noun(tokens, phrase), head_noun(tokens, Phrase(max(owned, phrase.first), phrase.last))
+    return next((head for head in heads if head is not None and _is_role_word(tokens.lower[head])), None)
+
+
+def _is_anothers(tokens: Tokens, first: int, inside: frozenset[int]) -> bool:
+    """Whether a role stands behind the name it belongs to: "Ana Ruiz, Chile's finance minister, Bo Lund, a baker"."""
+    while first > 1 and tokens.words[first - 1] not in _CLOSING and tokens.tags[first - 1] not in {"CC", *FINITE}:
+        first -= 1
+    return first > 1 and tokens.words[first - 1] == "," and first - 2 in inside
 
 
 def _sets_off(tokens: Tokens, i: int, mention: Named) -> bool:
@@ -260,9 +276,11 @@ def _part_before(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
 def _stands_in_part(tokens: Tokens, i: int, stop: int, inside: frozenset[int]) -> bool:
     if i in inside or tokens.words[i] in _CLOSING or tokens.sentences[i] != tokens.sentences[stop - 1]:
         return False
+    if _links_inside(tokens, i, stop):
+        return True
     if tokens.lower[i] in RELATIVES - _STARTS or tokens.lower[i] in PREPOSITIONS or tokens.tags[i] in FINITE:
         return False
-    return tokens.lower[i] in _STARTS or _links_inside(tokens, i, stop) or _is_nominal(tokens, i)
+    return tokens.lower[i] in _STARTS or _is_nominal(tokens, i)
 
 
 def _is_role(tokens: Tokens, first: int, stop: int) -> bool:
@@ -278,8 +296,8 @@ def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     if phrase is not None and not inside.isdisjoint(range(phrase.first, phrase.stop)):
         return ""
     phrase = phrase or apposition_after(tokens, mention.stop, inside)
-    head = head_noun(tokens, phrase) if phrase is not None else None
-    if phrase is None or head is None or not _is_role_word(tokens.lower[head]):
+    head = _role_noun(tokens, phrase) if phrase is not None else None
+    if phrase is None or head is None:
         return ""
     one_of_many = tokens.lower[phrase.first] in ("one", "a", "an")
     if _is_plural(tokens, head) and not one_of_many:

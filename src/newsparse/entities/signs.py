@@ -6,12 +6,13 @@ A sign has a name; `data/signs.toml` says how much it speaks for and against eac
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.entities.cases import is_listed, is_thing_noun
+from newsparse.entities.cases import is_listed, is_place_noun, is_thing_noun
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import demonym_codes
+from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, kind_of_organisation
@@ -19,13 +20,15 @@ from newsparse.names.lexicon import given_names, load
 from newsparse.names.nouns import (
     company_kinds,
     company_words,
+    is_known_organisation,
     is_one_of_a_people,
     is_surely_organisation,
     kind_words,
     namesakes,
-    organisations,
+    singular,
 )
-from newsparse.text.words import DEFINITE, POSSESSIVE_MARKS, word_set
+from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.words import DASHES, DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +40,8 @@ __all__ = ["signs_beside", "signs_in_text", "weights"]
 
 _WITHIN = word_set("across around in inside near outside throughout")
 _SHORTEST = 4
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_OLDEST = 111
 _LARGE = 100_000
 """People of a city that is known by its name alone, though the list of places calls it a town."""
 
@@ -52,7 +57,7 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def _known_organisation(case: Case) -> bool:
-    return case.name.replace(" & ", " and ") in organisations()
+    return is_known_organisation(case.name)
 
 
 def _firm_as_well(case: Case) -> bool:
@@ -68,8 +73,16 @@ def _company(case: Case) -> bool:
 
 
 def _full_name(case: Case) -> bool:
-    personal = case.label in PLACES | {"PERSON"} or is_listed(case.words[0], "given")
+    personal = case.label in PLACES | {"PERSON"} or is_listed(case.words[0], "given") or _said_person(case)
     return case.is_full_name and personal and not _body(case)
+
+
+def _club_of_city(case: Case) -> bool:
+    """A British town and a word that ends the names of clubs, where the tables know no such place: "Cardiff City"."""
+    if case.is_lone or not is_listed(case.words[-1], "clubs") or case.place.codes or candidates(case.mention.text):
+        return False
+    town = " ".join(case.words[:-1])
+    return case.words[-1] != "county" and "GB" in (*lookup(town).codes, *(spot.country for spot in candidates(town)))
 
 
 # What stands before and after it.
@@ -109,10 +122,61 @@ def _club(case: Case) -> bool:
     return signed or (case.before() == "joined" and case.after in ("from", "on"))
 
 
+def _may_play(case: Case) -> bool:
+    """Whether a name may be a city's, and so its team's, or is called an organisation's."""
+    kinds = {case.place.kind} if case.place.kind else {spot.kind for spot in candidates(case.mention.text)}
+    city = case.label in PLACES and kinds <= {"city", "capital", "town"} and not is_place_noun(singular(case.words[-1]))
+    return case.label == "ORG" or city
+
+
 def _opponent(case: Case) -> bool:
     played = case.before() in ("to", "with") and is_listed(case.before(2), "matches")
-    told = played or is_listed(case.before(), "opponents")
-    return told and case.place.kind not in ("country", "region", "spelling")
+    return (played or is_listed(case.before(), "opponents")) and _may_play(case)
+
+
+def _score(case: Case) -> bool:
+    """A name right before the score of a match: "routed Boston 31-10", "Jets 2, Predators 1"."""
+    after = case.tokens.words[case.mention.stop : case.mention.stop + 3]
+    joined = len(after) == 3 and after[1] in DASHES and after[0].isdigit() and after[2].isdigit()
+    whole = bool(after) and bool(_SCORE.fullmatch(after[0]))
+    return (joined or whole) and _may_play(case)
+
+
+def _team_of(case: Case) -> bool:
+    """Before the noun for somebody of a team: "Boston coach Ray Tillman"."""
+    return is_listed(case.after, "team") and _may_play(case)
+
+
+def _plays(case: Case) -> bool:
+    """The subject of a verb of which a team is the object: "Leeds beat Hull"."""
+    return is_listed(case.after, "opponents") and _may_play(case)
+
+
+def _plural(case: Case) -> bool:
+    """A city that is the subject of a verb in the plural is its team: "Leeds go third"."""
+    tokens, stop = case.tokens, case.mention.stop
+    if tokens.tags[stop : stop + 1] != ["VBP"] or tokens.rels[stop - 1] not in SUBJECTS:
+        return False
+    verb = tokens.heads[stop - 1] in (stop, tokens.heads[stop])  # or its auxiliary or copula
+    several = any(tokens.rels[i] == Rel.CONJ for i in tokens.children[stop - 1])
+    known = bool(case.place.codes or candidates(case.mention.text))
+    return verb and not several and known and case.label in PLACES and _may_play(case)
+
+
+def _age(case: Case) -> bool:
+    """A name that a number between commas follows: "Darren Pike, 34,"."""
+    after = case.tokens.words[case.mention.stop : case.mention.stop + 3]
+    return (
+        after[:1] == [","]
+        and len(after) == 3
+        and after[1].isdigit()
+        and 0 < int(after[1]) < 111
+        and after[2] in (",", ".")
+    )
+
+
+def _bought(case: Case) -> bool:
+    return is_listed(case.before(), "buys")
 
 
 def _speaks(case: Case) -> bool:
@@ -250,7 +314,8 @@ def _letters(case: Case, facts: Facts) -> bool:
     """Capitals that spell an organisation of the text, or end in such: "OWB", and "Vell WI", a branch of the WI."""
     if not _may_spell(case) or case.place.codes or _letters_of_building(case, facts):
         return False
-    whole = case.mention.text.replace(".", "").isupper() and case.name.replace(".", "") in facts.letters
+    letters = case.name.replace(".", "")
+    whole = letters in facts.brackets or (case.mention.text.replace(".", "").isupper() and letters in facts.letters)
     ends = not case.is_lone and case.tokens.words[case.mention.stop - 1].isupper()
     return whole or (ends and case.words[-1] in facts.letters)
 
@@ -261,12 +326,24 @@ def _among_places(case: Case, facts: Facts) -> bool:
     return known and case.label == "PERSON" and case.mention.first in facts.among_places
 
 
+def _team_of_text(case: Case, facts: Facts) -> bool:
+    """A name that is a team's elsewhere in the text, where nothing is in, at or from it."""
+    return case.words in facts.teams and case.before() not in _WITHIN | PREPOSITIONS
+
+
+def _thing_of_text(case: Case, facts: Facts) -> bool:
+    """A name that is a ship's or a storm's elsewhere in the text, and nobody's."""
+    words = case.words[case.words[0] == "the" :]
+    return words in facts.things and facts.persons.isdisjoint(case.words)
+
+
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a known organisation": _known_organisation,
     "a word that is a firm's name as well": _firm_as_well,
     "a body by its last word": _body,
     "a company by its last word": _company,
     "a full name": _full_name,
+    "a club of a city": _club_of_city,
     "a title": _title,
     "in": _within,
     "in a known place": _known_within,
@@ -275,6 +352,12 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a university": _university,
     "a new club": _club,
     "an opponent": _opponent,
+    "a score": _score,
+    "a team's": _team_of,
+    "a team plays": _plays,
+    "a plural": _plural,
+    "an age": _age,
+    "bought": _bought,
     "it says something": _speaks,
     "its letters follow in brackets": _brackets,
     "after a noun for an organisation": _noun_for_organisation,
@@ -297,6 +380,8 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "letters of a building of the text": _letters_of_building,
     "letters of an organisation of the text": _letters,
     "in a list of places": _among_places,
+    "a team of the text": _team_of_text,
+    "a thing of the text": _thing_of_text,
 }
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "long_titles",
     "nameless",
     "particles",
+    "royal",
     "short_forms",
     "spellings",
     "titles",
@@ -81,6 +82,12 @@ def is_rank(word: str) -> bool:
 def nameless(part: str) -> frozenset[str]:
     """Offices that are nobody's family name (`words`), and what may stand `before` them."""
     return frozenset(check_sorted(f"titles.toml {part}", load("newsparse.names", "titles.toml")["nameless"][part]))
+
+
+@cache
+def royal() -> frozenset[str]:
+    """Titles before the name by which a ruler is called, which is no family name: "King Salman"."""
+    return frozenset(check_sorted("titles.toml royal", load("newsparse.names", "titles.toml")["royal"]["words"]))
 
 
 @cache

@@ -22,6 +22,7 @@ __all__ = [
     "gender_of_noun",
     "is_common_alone",
     "is_kin",
+    "is_known_organisation",
     "is_one_of_a_people",
     "is_person_noun",
     "is_surely_organisation",
@@ -147,6 +148,11 @@ def outlets() -> frozenset[str]:
 def organisations() -> frozenset[str]:
     """Organisations, folded, that have names of their own and nobody else's; "and" stands for "&"."""
     return _known("media") | _known("firms") | _known("parties") | _known("bodies")
+
+
+def is_known_organisation(name: str) -> bool:
+    """Whether a name, written as in a text, is one of `organisations`."""
+    return fold(name).replace(" & ", " and ") in organisations()
 
 
 def public_bodies() -> frozenset[str]:
