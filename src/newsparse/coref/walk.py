@@ -100,7 +100,9 @@ class Walk:
         return self.found
 
     def _speaks(self, source: Source) -> None:
-        """Take note of whose turn it was."""
+        """Take note of whose turn it was; who is quoted within somebody's speech takes none."""
+        if source.head in self.focus.speech:
+            return
         who = source.named.referent if source.named is not None else self.found.chosen(source.head)
         self.focus.turns.append((source.head, who))
 
