@@ -39,6 +39,10 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Cardiff City|LOC] lost.", "Cardiff City", "ORG"),
         ("The sloop [Marianne|PERSON] sank. The [Marianne|PERSON] was old.", "Marianne", "MISC"),
         ("Cyclone [Orla|PERSON] struck. Then [Orla|PERSON] weakened.", "Orla", "MISC"),
+        # What is said beside it: a noun with a hyphen, before a participle, between commas.
+        ("[Orlan|PERSON], the online start-up, grew.", "Orlan", "ORG"),
+        ("They sued the company, [Orlan|PERSON], again.", "Orlan", "ORG"),
+        ("His publisher, [Orlan House|ORG], wept.", "Orlan House", "ORG"),
         # The letters after a name, in any letters.
         ("The [Vell Tax Office|ORG] (Vto) rose. Then [Vto|PERSON] fell.", "Vell Tax Office", "ORG"),
         # One of a people.

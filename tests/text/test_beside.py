@@ -108,3 +108,4 @@ def test_the_head_of_a_phrase_stands_before_its_preposition() -> None:
     phrase = beside.Phrase(0, 4)
     assert beside.head_noun(tokens, phrase) == 2
     assert beside.head_noun(tokens, beside.Phrase(0, 0)) is None
+    assert beside.head_noun(tagged("a/DT firm/NN based/VBN in/IN Leeds/NNP"), beside.Phrase(0, 5)) == 1

@@ -75,6 +75,12 @@ def test_look_ups_by_character() -> None:
     assert not tokens.cut(2, 2)
 
 
+def test_a_word_with_its_hyphens() -> None:
+    tokens = plain("The Start-Up left - early")
+    assert tokens.hyphenated(tokens.words.index("Up")) == "start-up"
+    assert tokens.hyphenated(tokens.words.index("early")) == "early"
+
+
 def test_subtrees() -> None:
     tokens = read_tokens(parsed_doc(SAID))
     assert tokens.children[1] == [0, 3, 4]

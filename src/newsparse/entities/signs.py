@@ -195,11 +195,17 @@ def _who(case: Case) -> bool:
     return after[:1] == ["who"] or after == [",", "who"]
 
 
-def _relative(case: Case) -> bool:
-    """A name between commas after a noun for a person: "her partner, Bo Lund, "."""
+def _noun_between_commas(case: Case) -> str:
+    """The noun before a name between commas: "partner" of "her partner, Bo Lund, "; "" where none stands there."""
     i = case.mention.first - 2
     commas = i >= 0 and case.before() == "," == case.after
-    return commas and case.tokens.tags[i] == "NN" and is_person_noun(fold(case.tokens.words[i]))
+    return fold(case.tokens.words[i]) if commas and case.tokens.tags[i] in ("NN", "") else ""
+
+
+def _relative(case: Case) -> bool:
+    """A name between commas after a noun for a person alone; a publisher may be either."""
+    noun = _noun_between_commas(case)
+    return is_person_noun(noun) and not kind_of_organisation(noun)
 
 
 def _has_generation(case: Case) -> bool:
@@ -208,7 +214,8 @@ def _has_generation(case: Case) -> bool:
 
 
 def _said_organisation(case: Case) -> bool:
-    noun = case.apposition
+    """Said after a name, ", the carmaker,", or before it between commas: "the company, Orlan, "."""
+    noun = case.apposition or _noun_between_commas(case)
     kind = bool(kind_of_organisation(noun)) or noun in company_kinds()
     return kind and (noun in company_kinds() or not is_person_noun(noun)) and not case.is_given
 

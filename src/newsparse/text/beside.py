@@ -219,11 +219,19 @@ def _ends_predicate(tokens: Tokens, i: int, sentence: int) -> bool:
     return tokens.lower[i] in RELATIVES or tokens.lower[i] in _LEAVES or is_finite(tokens, i)
 
 
+def _adds_participle(tokens: Tokens, i: int) -> bool:
+    """Whether a participle behind a noun leads on by a preposition: "backed by", "based in"."""
+    behind = tokens.tags[i] in ("VBN", "VBD", "VBG") and tokens.tags[i - 1].startswith("NN")
+    return behind and "".join(tokens.lower[i + 1 : i + 2]) in _LINKS
+
+
 def head_noun(tokens: Tokens, phrase: Phrase) -> int | None:
-    """The head of a noun phrase: its last word before a preposition; None where it has none."""
+    """The head of a noun phrase: its last word before a preposition, or a participle that one follows ("a firm | based
+    in Leeds"); None where it has none.
+    """
     head = None
     for i in range(phrase.first, phrase.stop):
-        if i > phrase.first and head is not None and tokens.lower[i] in _LINKS:
+        if i > phrase.first and head is not None and (tokens.lower[i] in _LINKS or _adds_participle(tokens, i)):
             break
         if tokens.words[i][0].isalpha() and tokens.lower[i] not in _STARTS and tokens.lower[i] != "'s":
             head = i

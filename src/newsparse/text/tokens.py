@@ -140,6 +140,13 @@ class Tokens:
         words = list(self.subtree(i, without))
         return min(words), max(words)
 
+    def hyphenated(self, i: int) -> str:
+        """The small word that ends at a token, with what hyphens join to it: "start-up" of "up"."""
+        first = i
+        while first > 1 and self.words[first - 1] == "-" and self.ends[first - 2] == self.starts[first - 1]:
+            first -= 2
+        return self.text[self.starts[first] : self.ends[i]].lower()
+
     def child(self, i: int, rels: frozenset[Rel]) -> int | None:
         """The first dependent of token i with one of these relations."""
         return next((c for c in self.children[i] if self.rels[c] in rels), None)
