@@ -112,10 +112,7 @@ def run(
     Raises `InputError` for an input that cannot be read, and `NewsparseError` for an output that cannot be written.
     """
     defaults.check(attributions=attributions, on_error=on_error)
-    defaults.check_counts(workers=workers, batch_size=batch_size, max_characters=max_characters)
-    if delay < 0:
-        raise InputError(f"'delay' is {delay!r}; wanted are seconds from 0")
-    day(published, "the run")
+    _check(published, delay, workers=workers, batch_size=batch_size, max_characters=max_characters)
     words, sink, tolerant = own.read(lexicon), open_sink(Path(output)), on_error == "record"
     columns = Columns(text_column, html_column, published_column, title_column, url_column, id_column)
     looked, named = Looked(follow_links, hidden), [inputs] if isinstance(inputs, str | Path) else inputs
@@ -125,6 +122,13 @@ def run(
     reader = Reader(files, columns, tolerant, max_characters, Web(delay, allow_private)).checked()
     outcomes = _Outcomes(reader, options, model, words, workers, batch_size, isolate=tolerant)
     return replace(_Run(sink, mark, outcomes, on_error, progress).done(), left_out=looked.left_out)
+
+
+def _check(published: date | str | None, delay: float, **counts: int) -> None:
+    defaults.check_counts(**counts)
+    day(published, "the run")
+    if delay < 0:
+        raise InputError(f"'delay' is {delay!r}; wanted are seconds from 0")
 
 
 def _settings(
