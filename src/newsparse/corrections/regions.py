@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from newsparse.archive.similar import Roots
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -96,6 +95,8 @@ def _in_order(regions: Iterable[Region]) -> list[Region]:
 
 def _entities(found: Annotated) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """The entities, each the mentions that links join, and the key of each mention's."""
+    from newsparse.archive.similar import Roots
+
     mentions = [each for each in _in_order(found.regions.values()) if each.label not in _PARTS_OF_QUOTES]
     names = {each.name for each in mentions}
     one_bearer = Roots()
