@@ -166,6 +166,13 @@ def test_line_ends_of_csv(tmp_path: Path, end: str) -> None:
     assert [outcome(record) for record in records(path, "csv")] == [f"a{end}b", "c"]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_what_parts_the_cells_of_a_table(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text(f'year{mark}text\n2020{mark}"a, b; c"\n2021{mark}d\n')
+    assert [outcome(record) for record in records(path, "csv")] == ["a, b; c", "d"]
+
+
 def test_what_was_left_out_is_told(tmp_path: Path, rules_nlp: Language) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("Ada Obi came.")

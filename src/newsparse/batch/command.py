@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["declare", "execute", "told"]
 
 EPILOG = """
-Inputs end in .txt, .html, .jsonl, .csv, .warc, .rss, .atom (each also .gz), .zip or .parquet; outputs in .jsonl, .csv
-or .parquet (folders of tables) or .sqlite. After an interruption, the same command goes on where it stopped.
+Inputs end in .txt, .html, .jsonl, .csv, .tsv, .warc, .rss, .atom (each also .gz), .zip or .parquet; outputs in .jsonl,
+.csv or .parquet (folders of tables) or .sqlite. After an interruption, the same command goes on where it stopped.
 Exit codes: 0 done, 1 failed, 2 wrong command, 3 done, but records failed and are in the output with their error,
 130 interrupted.
 """

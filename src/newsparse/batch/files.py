@@ -22,7 +22,7 @@ __all__ = ["KINDS", "STDIN", "File", "Looked", "digest", "file_of", "find", "is_
 
 KINDS = {
     ".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-    ".parquet": "parquet", ".warc": "warc", ".zip": "zip", ".rss": "feed", ".atom": "feed",
+    ".tsv": "csv", ".parquet": "parquet", ".warc": "warc", ".zip": "zip", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
 # What is a feed where it is named itself: in folders, most files that end so are something else.
 NAMED = {".xml": "feed"}

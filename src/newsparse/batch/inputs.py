@@ -10,6 +10,7 @@ import re
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ __all__ = ["MAX_CHARACTERS", "NAMES", "Columns", "Reader", "Record", "every_reco
 MAX_CHARACTERS = 5_000_000
 WIDEST = 12  # bytes that a character takes at most: in JSON, as two escapes
 WIDEST_UTF8 = 4
+MARKS = (",", ";", "\t")  # between the cells of a table, the usual one first
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
@@ -184,7 +186,7 @@ def _json_record(reader: Reader, file: File, number: int, line: bytes) -> Record
 
 def _csv(reader: Reader, file: File, before: int) -> Iterator[Record]:
     with opened(file) as (stream, position), TextLines(stream, WIDEST * reader.max_characters) as lines:
-        rows = csv.DictReader(lines, strict=True)
+        rows = _csv_rows(lines)
         reader.columns.chosen(_csv_names(rows, reader.max_characters))
         number = 0
         while True:
@@ -205,13 +207,23 @@ def _csv(reader: Reader, file: File, before: int) -> Iterator[Record]:
             yield _csv_record(reader, file, number, row)
 
 
+def _csv_rows(lines: TextLines) -> csv.DictReader[Any]:
+    """The rows of a table, whose cells are parted by the sign that its first line has most of."""
+    try:
+        first = next(lines, "")
+    except TooLongError as error:
+        raise InputError("not CSV (its first line has no end)") from error
+    mark = max(MARKS, key=first.count)
+    return csv.DictReader(chain([first], lines), strict=True, delimiter=mark)
+
+
 def _csv_names(rows: csv.DictReader[Any], longest: int) -> list[Any]:
     """The names of the columns. Raises `InputError` where the file is no CSV in UTF-8."""
     try:
         with _cells_of(longest):
             names = list(rows.fieldnames or [])
-    except (csv.Error, TooLongError) as error:
-        raise InputError(f"not CSV ({error or 'its first line has no end'})") from error
+    except csv.Error as error:
+        raise InputError(f"not CSV ({error})") from error
     _refuse(",".join(map(str, names)).encode("utf-8", "surrogateescape"))
     return names
 
@@ -294,7 +306,7 @@ def _parquet_head(reader: Reader, file: File) -> None:
 def _csv_head(reader: Reader, file: File) -> None:
     try:
         with opened(file) as (stream, _), TextLines(stream, WIDEST * reader.max_characters) as lines:
-            reader.columns.chosen(_csv_names(csv.DictReader(lines, strict=True), reader.max_characters))
+            reader.columns.chosen(_csv_names(_csv_rows(lines), reader.max_characters))
     except (InputError, OSError, EOFError, zlib.error) as error:
         raise InputError(f"cannot read {file.name!r}: {error}") from error
 

@@ -200,6 +200,13 @@ def test_authors(head: str, body: str, wanted: tuple[str, ...]) -> None:
             date(2024, 3, 12),
         ),
         ("", "<h1>Quay closed</h1>", "https://example.org/a/2024-03-12+quay", date(2024, 3, 12)),
+        # A post that is shown in the article has a day of its own.
+        (
+            "",
+            "<h1>Quay closed</h1><blockquote>Rust! <a>11 March 2024</a></blockquote>",
+            "https://a.no/2024/03/12/q",
+            date(2024, 3, 12),
+        ),
         # The address is of the day on which the article was begun.
         ("", "<h1>Quay closed</h1><p>12 March 2024</p>", "https://example.org/2024/03/11/quay", date(2024, 3, 12)),
         ("", f"<h1>Quay closed</h1>{END}<p>Posted on 12 March 2024 at 19:00</p>", None, date(2024, 3, 12)),

@@ -178,7 +178,8 @@ def _times(root: Element) -> Iterator[str]:
 def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:
     """The days of the lines by the headline, and whether the line says that it is that of publication."""
     for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE]:
-        text = block.text if len(block.text) <= LONGEST_LINE else ""
+        quoted = any(node.tag == "blockquote" for node in page.path(block.node, 4))  # a post has a day of its own
+        text = block.text if len(block.text) <= LONGEST_LINE and not quoted else ""
         says = _PUBLISHED.search(text) is not None
         day = dateline.find_day(_of_publication(text))
         if day and _can_be(day) and (says or len(text) <= LONGEST_STAMP):
