@@ -226,6 +226,8 @@ def _digits(s: Surroundings, e: When) -> bool | None:
 def _age_or_degrees(s: Surroundings, e: When) -> bool | None:
     if e.decade is None or s.said[:1] in "'’‘":
         return None
+    if s.near(1) in {"$", "£", "€"}:
+        return False
     degrees = len(s.low.removeprefix("the ")) < 4 and _DEGREES.search(s.near(60))
     return not degrees and not _NO_AGE.search(s.near(25))
 

@@ -155,7 +155,7 @@ def _plan(v: Verb) -> str | None:
         return None
     if not v.leads and v.tag == "VBD":  # "On Friday she promised help"
         return None
-    at_rest = v.low == "set" and not (v.later and v.later[0].low in {"to", "for"})
+    at_rest = v.low in {"set", "going"} and not (v.later and v.later[0].low in {"to", "for"})
     return None if at_rest else FUTURE
 
 
