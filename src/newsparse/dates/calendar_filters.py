@@ -131,7 +131,9 @@ def _month_or_name(s: Surroundings, low: str) -> bool:
 
 
 def _day_in_month(s: Surroundings, e: When) -> bool | None:
-    """Such as "may 10 people die" is no day of May, nor is "12 March Lane"."""
+    """Such as "may 10 people die" is no day of May, nor is "12 March Lane", nor "a second march"."""
+    if s.said.endswith((" march", " may")) and not s.said[0].isdigit() and e.day and not e.year:
+        return False
     if s.after_as_written in beside("streets") and s.before != "on":
         return False
     if not (e.month and e.day) or e.year or s.alone or not s.said.startswith(("may", "mar")):
@@ -224,6 +226,8 @@ def _digits(s: Surroundings, e: When) -> bool | None:
 def _age_or_degrees(s: Surroundings, e: When) -> bool | None:
     if e.decade is None or s.said[:1] in "'’‘":
         return None
+    if s.near(1) in {"$", "£", "€"}:
+        return False
     degrees = len(s.low.removeprefix("the ")) < 4 and _DEGREES.search(s.near(60))
     return not degrees and not _NO_AGE.search(s.near(25))
 

@@ -205,10 +205,7 @@ def _month_day(e: When, month: int, day: int, view: Viewpoint) -> Period | None:
         return None
     years = range(max(today.year - 5, 1), min(today.year + 6, 9999))
     days = _on_weekday([date(y, month, day) for y in years if day <= days_in_month(y, month)], e.weekday, today)
-    found = _near_or_told(days, today, view.direction, e.pick)
-    return Period(
-        "day", _not_before_told(found, days, view) if view.direction == "future" and e.pick is None else found
-    )
+    return Period("day", _near_or_told(days, today, view.direction, e.pick))
 
 
 def _told(weekday: int | None, month: int, day: int, view: Viewpoint) -> Period | None:
@@ -218,14 +215,6 @@ def _told(weekday: int | None, month: int, day: int, view: Viewpoint) -> Period 
     if (year := view.told_year(month)) is not None:
         return Period("day", _date(year, month, day))
     return view.anchors.of_year(month, day, None) if view.direction is None else None
-
-
-def _not_before_told(found: date, days: list[date], view: Viewpoint) -> date:
-    """The second day of "opens on 9 June and closes on 10 October": not before the first."""
-    told = view.anchors.lately("day", view.at)
-    if view.today is None or told is None or not found < view.today < told.first:
-        return found
-    return next((d for d in days if d >= told.first), found)
 
 
 def _on_weekday(days: list[date], weekday: int | None, today: date) -> list[date]:
@@ -245,7 +234,7 @@ def _choose(days: list[date], today: date, direction: str | None, pick: str | No
     return min(days, key=lambda d: (abs((d - today).days), d))
 
 
-_PAST = frozenset({"last", "past", "done"})
+_PAST = frozenset({"last", "past"})
 _FUTURE = frozenset({"next", "coming", "future"})
 
 

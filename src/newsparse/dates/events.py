@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import When
-from newsparse.dates.words import forms
 from newsparse.tables import load
 
 if TYPE_CHECKING:
@@ -74,16 +73,4 @@ def by_event(text: str, atom: Atom, e: Expression, published: date | None) -> Ex
         known = _called(text, atom.end, e.month, e.day, published)
     if known is not None:
         return When(year=known.year, month=known.month, day=known.day)
-    return replace(e, pick="done") if e.day and _names_disaster(text, atom.start, atom.end) else e
-
-
-def _names_disaster(text: str, start: int, end: int) -> bool:
-    """Whether what has happened is called by the date: "the October 7 attacks"."""
-    if not _DETERMINED.search(text[max(0, start - 8) : start]):
-        return False
-    following = _TWO_WORDS.match(text[end : end + 40])
-    return following is not None and any((word or "").strip() in forms("disasters") for word in following.groups())
-
-
-_DETERMINED = re.compile(r"\b(?:the|an?|['’]s|that|his|her|its|their)\s+$", re.I)
-_TWO_WORDS = re.compile(r"(?:['’]s)?(\s+[a-z-]+)(\s+[a-z]+)?")
+    return e

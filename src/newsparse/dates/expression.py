@@ -16,7 +16,7 @@ class When:
     `unit` and `shift` count periods from the anchor: ("week", -1) is last week; a `shift` that is a float is a distance
     ("a week ago"). `anchor` is "published", "narrative" for the last date of the text, "earlier" for its last date if
     that is near, "context" for the period that is spoken of, "year on" for the same one of a year before, or "base".
-    `pick` chooses among the periods of a name: "last" Friday, "next" May, "this" fall; "done" is not to come; None
+    `pick` chooses among the periods of a name: "last" Friday, "next" May, "this" fall; None
     leaves it to the clause. `nth` picks a weekday or a period in `base` (-1: the last). `part` is TIMEX3's code of a
     part of the day (MO, AF, EV, NI, ...). `base` is another expression that this one counts from or lies in ("two days
     after Christmas"), `until` the end of a range. `orders` are the readings, as (month, day), of a day in digits.

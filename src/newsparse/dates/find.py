@@ -8,6 +8,7 @@ earlier day (`spoken.counted_from_speech`).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from newsparse.dates.setting import Place
 
 __all__ = ["Found", "find"]
+
+_HEADED = 60
+"""Characters above a time on a line of its own in which its day stands, if not that of publication is meant."""
 
 _LOOKALIKES = str.maketrans({"ı": "i", "İ": "I", "ſ": "s"})
 """Letters that a pattern without case takes for "i" and "s", and no table of words has."""
@@ -78,10 +82,17 @@ def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = meant(text, atom, words)
     toward = direction(text, atom, e, words)
     e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
-    meaning = resolve(e, anchors, toward, atom.start)
+    near = [(at, period) for at, period in anchors.mentioned if atom.start - at < _HEADED]
+    stamp = atom.only == "clock" and _is_line(text, atom)
+    meaning = resolve(e, replace(anchors, mentioned=near) if stamp else anchors, toward, atom.start)
     if meaning.period is not None:
         anchors.mentioned.append((atom.start, meaning.period))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
+
+
+def _is_line(text: str, atom: Atom) -> bool:
+    """Whether a time has a line of its own, as above an entry of a live report."""
+    return text[max(0, atom.start - 1) : atom.start] in {"", "\n"} and text[atom.end : atom.end + 1] in {"", "\n"}
 
 
 def _order(text: str, atoms: Sequence[Atom]) -> str | None:

@@ -20,11 +20,8 @@ SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "LS", "SZ", "BR"
 _REPORTED = 80
 """Days after its end in which a quarter is still the one that is spoken of."""
 
-_LOOSE = frozenset({"future", "planned"})
-"""Directions that do not tell a month of this year from that of the last."""
-
-_SOON = 100
-"""Days within which a plan is."""
+_SOON = {"future": 100, "planned": 100, None: 45}
+"""Days within which a month to come is meant, by what the clause tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _by_tense(last: Period, coming: Period, today: date, direction: str | None) 
     if direction == "nearest":
         return min(last, coming, key=lambda p: abs((p.first - today).days))
     # A month soon to come, named without "next", is seldom the one nearly a year back.
-    soon = last.unit == "month" and direction in _LOOSE and (coming.first - today).days < _SOON
+    soon = last.unit == "month" and over > 0 and (coming.first - today).days < _SOON.get(direction, 0)
     return coming if soon else last
 
 

@@ -194,14 +194,20 @@ def _is_told(text: str, atom: Atom, words: Words) -> bool:
 def _with_returning_clocks(text: str, placed: list[Placed]) -> list[Placed]:
     """Bare hours beside what returns each day or week return with it."""
     found = list(placed)
-    for i, one in enumerate(placed):
-        day = _RETURNING.fullmatch(one.found.value) if one.found.type == "SET" else None
-        for step in (-1, 1) if day else ():
-            k = i + step
-            while 0 <= k < len(placed) and _is_beside(text, found[k], one):
-                found[k] = _returning(found[k], one.found.value)
-                k += step
+    days = [i for i, one in enumerate(placed) if one.found.type == "SET" and _RETURNING.fullmatch(one.found.value)]
+    sides = [(i, k, k - i) for i in days for k in (i - 1, i + 1) if 0 <= k < len(placed)]
+    for i, first, step in sorted(
+        sides, key=lambda side: _apart(placed[side[0]], placed[side[1]])
+    ):  # the nearest has it
+        k = first
+        while 0 <= k < len(placed) and _is_beside(text, found[k], placed[i]):
+            found[k] = _returning(found[k], placed[i].found.value)
+            k += step
     return found
+
+
+def _apart(one: Placed, other: Placed) -> int:
+    return max(one.atom.start - other.atom.end, other.atom.start - one.atom.end)
 
 
 def _is_beside(text: str, clock: Placed, day: Placed) -> bool:

@@ -138,7 +138,8 @@ def _appointment_of(c: Clause) -> str | None:
     """The verb before may be about something else, the one after is the appointment's own."""
     if not c.owner or forms("appointments").isdisjoint(c.after[:3]):
         return None
-    return FUTURE if c.tense in {PRESENT, FUTURE} or (c.tense is None and c.before) else None
+    verbless = bool(c.before) and not any(w.tag.startswith("V") for w in c.left)
+    return FUTURE if c.tense == FUTURE or (c.tense is None and verbless) else None
 
 
 def _effective(c: Clause) -> str | None:

@@ -26,7 +26,7 @@ PAST, FUTURE, PRESENT, TIMETABLE = "past", "future", "present", "timetable"
 NOW_BE = BE - {"was", "were", "been"}
 """Forms of "be" that tell no past."""
 
-_SURE = frozenset({"will", "'ll", "shall", "wo", "may", "might", "can", "should", "must"})
+_SURE = frozenset({"will", "'ll", "shall", "wo", "may", "might", "can", "could", "should", "must"})
 """Modals before a base form that speak of what is to come."""
 
 _IS = frozenset({"is", "are", "'s", "'re", "am", "'m", "isn't", "aren't"})
@@ -155,7 +155,7 @@ def _plan(v: Verb) -> str | None:
         return None
     if not v.leads and v.tag == "VBD":  # "On Friday she promised help"
         return None
-    at_rest = v.low == "set" and not (v.later and v.later[0].low in {"to", "for"})
+    at_rest = v.low in {"set", "going"} and not (v.later and v.later[0].low in {"to", "for"})
     return None if at_rest else FUTURE
 
 

@@ -36,13 +36,6 @@ _EDGES = {
 }
 """Of a year, they are its first or its last month."""
 
-_BOUNDS = {
-    "MORE_THAN": ("more", "over"),
-    "EQUAL_OR_MORE": ("at least",),
-    "LESS_THAN": ("less", "under", "fewer"),
-    "EQUAL_OR_LESS": ("up to", "at most", "no more"),
-}
-
 
 def _narrow(m: re.Match[str], right: When) -> Expression | None:
     """Such as "early June", "mid-1996", "late Thursday"."""
@@ -76,12 +69,10 @@ def _sometime(m: re.Match[str], right: When) -> Expression | None:
 
 def _bounded(m: re.Match[str], right: When | Length) -> Expression | None:
     """Such as "more than four hours", "almost two years ago"."""
-    word = m.group("bound").lower()
-    mod = next((mod for mod, starts in _BOUNDS.items() if word.startswith(starts)), "APPROX")
     if isinstance(right, Length):
-        return replace(right, mod=mod) if right.mod is None else None
+        return replace(right, mod="APPROX") if right.mod is None else None
     distant = right.unit and right.shift and isinstance(right.shift, float) and right.anchor != "context"
-    return replace(right, mod=mod) if distant else None
+    return replace(right, mod="APPROX") if distant else None
 
 
 def _about(m: re.Match[str], right: When) -> Expression | None:
@@ -113,7 +104,7 @@ BEFORE = (
     Context(
         "bounds of a length",
         (When, Length),
-        r"(?P<bound>more than|less than|fewer than|no more than|not more than|no less than|at least|at most|up to|almost"
+        r"(?:more than|less than|fewer than|no more than|not more than|no less than|at least|at most|up to|almost"
         r"|just over|just under|well over|a little over|a little more than|as much as|as long as)~(?:the )?",
         _bounded,
     ),
