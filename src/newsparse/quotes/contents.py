@@ -305,11 +305,18 @@ def snap(ws: Workspace) -> None:
 
 def _part_sentences(ws: Workspace, q: Quoted, each: Attribution) -> None:
     """A full stop before a quoted clause parts it from what stands before, an abbreviation's as well: He left at 4 a.m.
-    | “I saw him,” said Ben.
+    | “I saw him,” said Ben. So does the end of a paragraph, where what stands before is told without marks.
     """
-    before = [span for span in each.meeting(q.start, q.start + 1) if span[0] < q.start]
-    if before and each.cue is not None and ws.before(q) == ".":
-        ws.cut(each, q.span if each.cue[0] < q.start else (before[0][0], q.start))
+    before = [span for span in each.contents if span[0] < q.start]
+    if not before or each.cue is None or not _ends_before(ws, q):
+        return
+    if before[-1][1] > q.start or (each.cue[0] < before[0][0] and not ws.quotations(before[0][0], before[0][0] + 1)):
+        ws.cut(each, (q.start, max(q.end, each.end)) if each.cue[0] < q.start else (before[0][0], q.start))
+
+
+def _ends_before(ws: Workspace, q: Quoted) -> bool:
+    """Whether a full stop stands before a quotation, or nothing in its paragraph."""
+    return ws.opens(q) or ws.before(q) == "."
 
 
 def _claim(each: Attribution, q: Quoted) -> tuple[float, float]:

@@ -84,7 +84,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
     Rule("after according to", CONTENTS, contents.begin_after_according,
          ("indirect-18", "according-name"), "annotated news, exact content: 3 quotes"),
     Rule("marks take all", QUOTATIONS, contents.snap,
-         ("snap-clause", "snap-fragment", "snap-full-stop"),
+         ("snap-clause", "snap-fragment", "snap-full-stop", "snap-paragraph"),
          "typography; annotated news, content at Dice 0.8: 16 quotes"),
     Rule("cue behind", CUES, sources.heed_cues,
          ("indirect-19", "conversations-5"), "annotated news: 3 quotes found, 5 of exact content"),

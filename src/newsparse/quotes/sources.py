@@ -183,12 +183,14 @@ def _is_label(ws: Workspace, q: Quoted, found: AdjacentCue) -> bool:
 
 
 def _continues(ws: Workspace, q: Quoted) -> bool:
-    """Whether a quotation that begins a sentence goes on with the quote before it (“No,” he said. “Never.”)."""
+    """Whether a quotation that begins a sentence goes on with the quoted clause before it (“No,” he said. “Never.”)."""
     previous = _previous(ws, q)
     before = ws.before(q)
     if previous is None or (before and before not in _ENDS and before not in _AFTER_MARKS):
         return False
     each, end = previous
+    if not ws.is_marked(each):
+        return False
     if _goes_on(ws, q, end) if ws.paragraph(end) == q.paragraph else _runs_on(ws, q, each, end):
         ws.grow(each, [q.span], "continued quotation")
         return True
