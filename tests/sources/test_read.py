@@ -97,6 +97,20 @@ def test_fields_go_by_their_usual_names() -> None:
     assert read({"text": "mine", "body": "other"})[0] == read({"text": float("nan"), "body": "mine"})[0] == "mine"
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("content", "publishedAt", "title", "url"),
+        ("bodyText", "webPublicationDate", "webTitle", "webUrl"),
+        ("Article_Body", "Date Published", "Head-Line", "Source URL"),
+    ],
+)
+def test_how_the_words_of_a_name_are_parted_does_not_matter(names: tuple[str, ...]) -> None:
+    text, reading = read(dict(zip(names, ("Rain fell.", "2025-07-13T10:00:00Z", "T", "u"), strict=True)))
+    assert (text, reading.published, reading.title, reading.url) == ("Rain fell.", date(2025, 7, 13), "T", "u")
+    assert not any("not read" in warning for warning in reading.warnings)
+
+
 def test_keys_that_are_not_known_are_told() -> None:
     (warning,) = read({"text": "Rain fell.", "datum": "2025-07-13", "empty": None, "entities": []})[1].warnings
     assert "'datum'" in warning

@@ -11,25 +11,28 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES", "cell", "field_of", "fields_of", "plain"]
 
-# The obvious names of each field, the best first; case, spaces and hyphens do not matter.
+# The obvious names of each field as `plain` gives them, the best first.
 NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "story"),
-    "html": ("html", "page", "raw_html", "page_html"),
-    "published": (
-        "published", "published_at", "date", "publish_date", "published_date", "publication_date", "date_published",
-        "datepublished", "date_publish", "pubdate", "pub_date", "timestamp",
+    "text": (
+        "text", "body", "content", "article", "articletext", "articlebody", "bodytext", "fulltext", "maintext",
+        "plaintext", "story",
     ),
-    "title": ("title", "headline"),
-    "url": ("url", "link", "web_url", "source_url"),
-    "id": ("id", "article_id", "_id", "uid", "uuid", "guid"),
+    "html": ("html", "page", "rawhtml", "pagehtml"),
+    "published": (
+        "published", "publishedat", "date", "publishdate", "publisheddate", "publicationdate", "datepublished",
+        "datepublish", "pubdate", "webpublicationdate", "timestamp",
+    ),
+    "title": ("title", "headline", "webtitle"),
+    "url": ("url", "link", "weburl", "sourceurl"),
+    "id": ("id", "articleid", "_id", "uid", "uuid", "guid"),
 }  # fmt: skip
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 
 
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
-    """The name of a column or key as it is compared."""
-    return re.sub(r"[\s-]+", "_", name.strip().casefold())
+    """The name of a column or key as it is compared: neither case nor what parts its words matters ("publishedAt")."""
+    return re.sub(r"(?<=[^\W_])[\s_-]+", "", name.strip().casefold())
 
 
 def field_of(name: object) -> str | None:

@@ -25,10 +25,8 @@ _SHARED = {"organisations": (2.0, 5.0), "people": (2.0, 4.5), "places": (1.0, 2.
 _ELSEWHERE, _LOCAL = -2.5, 0.55
 _COMPANY = 5.0  # for all of these together: who lives in a town meets its people and its institutions
 _ENOUGH = 3  # names of each side from which to share none is evidence
-_LONG = 15  # years
 _ODDS = -1.5
 _NOTHING, _NOWHERE = "nobody and nothing in common", "no town and no organisation in common"
-_GAP = -1.0
 
 
 def total(pieces: Iterable[Piece]) -> float:
@@ -63,9 +61,6 @@ def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float 
     elif rare and all(weight >= 0 for _, weight in pieces):
         pieces.append(("a rare name", round(rare, 3)))
     pieces += contexts
-    gap = _years_between(node, profile)
-    if gap > _LONG:
-        pieces.append((f"{gap} years between", _GAP))
     return pieces
 
 
@@ -163,14 +158,3 @@ def _elsewhere(node: Node | Profile, profile: Profile, rarity: Rarity) -> bool:
     mine, theirs = ({*each.places, *each.organisations} for each in (node, profile))
     local = [{name for name in some if rarity.weight(name) >= _LOCAL} for some in (mine, theirs)]
     return bool(local[0] and local[1] and not local[0] & local[1])
-
-
-def _days(node: Node | Profile) -> tuple[str | None, str | None]:
-    return (node.first, node.last) if isinstance(node, Profile) else (node.day, node.day)
-
-
-def _years_between(node: Node | Profile, profile: Profile) -> int:
-    first, last = _days(node)
-    if not first or not last or not profile.first or not profile.last:
-        return 0
-    return max(0, int(first[:4]) - int(profile.last[:4]), int(profile.first[:4]) - int(last[:4]))
