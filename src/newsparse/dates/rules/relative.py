@@ -48,6 +48,8 @@ def _day(m: re.Match[str]) -> Expression | None:
 def _picked_unit(m: re.Match[str]) -> Expression | None:
     """Such as "last week", "this month", "the past year", "the coming week"."""
     unit, pick = read_unit(m), said(m, "pick")
+    if unit == "day" and m.string[: m.start()].lower().endswith("to "):  # "to this day"
+        return Vague("PRESENT_REF")
     if unit == "fortnight":
         return Length(((2, "week"),))
     if pick == "past":
