@@ -282,3 +282,9 @@ def test_a_day_beside_a_name_is_a_day(text: str) -> None:
 def test_many_of_a_kind(piece: str) -> None:
     found = find(piece * 50, published=TODAY)
     assert len(found) == 50 * len(find(piece, published=TODAY))
+
+
+def test_a_paper_is_no_day() -> None:
+    text = "He told USA Today so."
+    words = tagged_words(text, lambda word, place: "NNP", entity=("USA Today", "ORG"))
+    assert find(text, published=TODAY, words=words) == []

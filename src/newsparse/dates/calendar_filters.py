@@ -232,8 +232,10 @@ def _age_or_degrees(s: Surroundings, e: When) -> bool | None:
     return not degrees and not _NO_AGE.search(s.near(25))
 
 
-def _day_of_purpose(s: Surroundings, e: When) -> bool | None:
-    return False if e.holiday == "national day" and s.after in {"of", "for", "against"} else None
+def _thing_of_a_day(s: Surroundings, e: When) -> bool | None:
+    """Such as "a Christmas market", "Easter eggs", "a national day of mourning"."""
+    purpose = e.holiday == "national day" and s.after in {"of", "for", "against"}
+    return False if e.holiday and (purpose or s.after in beside("things_of_a_day")) else None
 
 
 JUDGES: tuple[tuple[str, str, Callable[[Surroundings, When], bool | None]], ...] = (
@@ -250,6 +252,6 @@ JUDGES: tuple[tuple[str, str, Callable[[Surroundings, When], bool | None]], ...]
     ("day in a month", "what may be, who marched", _day_in_month),
     ("digits", "a number of a lot, a part, a version", _digits),
     ("age or degrees", "how old or how warm", _age_or_degrees),
-    ("day of a purpose", "a day of mourning", _day_of_purpose),
+    ("thing of a day", "a market, a tree, a day of mourning", _thing_of_a_day),
 )
 """Name, what it is instead, and judge of each filter, in the order in which they are asked."""

@@ -162,7 +162,9 @@ def _counted_from(e: When, unit: str, shift: float, base: Period) -> Period:
             return Period(unit, base.first - timedelta(6))
         case "beginning":
             return Period(unit, base.first)
-    return Period.of("day" if base.unit == "day" else unit_of(unit, shift), move(base.first, unit, shift))
+    kept = base.unit in {"day", "week", "month"}  # "a year ago this month" is a month
+    middle = base.first + timedelta(3 if base.unit == "week" else 0)
+    return Period.of(base.unit if kept else unit_of(unit, shift), move(middle, unit, shift))
 
 
 def _day_in(e: When, base: Period) -> Period | None:
@@ -250,14 +252,9 @@ def _nth_day(e: When, day: int, view: Viewpoint) -> Period | None:
 
     With a weekday it is of a year around.
     """
-    told, today = view.anchors.lately("month", view.at) or view.anchors.lately("day", view.at), view.today
-    if (
-        told is not None
-        and e.weekday is None
-        and view.direction in {"past", None}
-        and day <= Period.of("month", told.first).last.day
-    ):
-        return Period("day", told.first.replace(day=day))
+    today = view.today
+    if e.weekday is None and (told := _in_month_told(day, view)) is not None:
+        return Period("day", told)
     if today is None:
         return None
     reach = 14 if e.weekday else 2
@@ -266,6 +263,16 @@ def _nth_day(e: When, day: int, view: Viewpoint) -> Period | None:
     if e.weekday is not None:
         days = [d for d in days if d.isoweekday() == e.weekday] or days
     return Period("day", _choose(days, today, view.direction, e.pick))
+
+
+def _in_month_told(day: int, view: Viewpoint) -> date | None:
+    """The day of the month that the text has just named, unless the clause says that it is over, or to come."""
+    told = view.anchors.lately("month", view.at) or view.anchors.lately("day", view.at)
+    if told is None or day > Period.of("month", told.first).last.day:
+        return None
+    found, today = told.first.replace(day=day), view.today or told.first
+    wrong = {"past": found > today, "future": found < today}
+    return None if wrong.get(view.direction or "") else found
 
 
 def _weekday(e: When, weekday: int, view: Viewpoint) -> Period | None:

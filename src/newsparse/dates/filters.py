@@ -33,6 +33,12 @@ _FIRST_QUARTERS = ("the first ", "the last ", "the final ", "the past ")
 _SHARE = re.compile(r"[ -](?:point|share|stake|interest|pound|pounder|mile|inch|acre|dollar|century|final)s?\b")
 _ONE = re.compile(r"(?:a|one|the) (?:night|day|time|moment|second|minute)")
 _LONG = frozenset({"weeks", "months", "years", "decades", "centuries"})
+_HONOUR = re.compile(
+    r"\b(?:(?:sports)?(?:wo)?man|player|manager|coach|rookie|team|driver|athlete|artist|book|album|song|film|word|car"
+    r"|teacher|newcomer|days?|times?) of $",
+    re.I,
+)
+"""Before "the year" and "the week": an honour, or any."""
 _TITLES = frozenset({"daily", "weekly", "monthly"})
 
 
@@ -188,6 +194,8 @@ def _clock(s: Surroundings, e: When) -> bool | None:
 def _name(s: Surroundings, e: When) -> bool | None:
     if not (e.year or e.unit) and followed_by("names_after", s):
         return False
+    if e.unit == "day" and s.said[0].isupper() and s.entity in {"ORG", "PRODUCT", "PERSON"}:  # "USA Today"
+        return False
     title = e.weekday and e.part and s.said.split()[-1][:1].isupper() and s.after_as_written[:1].isupper()
     return False if title else None  # "Friday Night Lights"
 
@@ -197,6 +205,8 @@ def _present_unit(s: Surroundings, e: When) -> bool | None:
     if e.anchor != "context":
         return None
     unit = s.low.split()[-1]
+    if s.said.endswith("the Year") or (s.before == "of" and _HONOUR.search(s.near(24))):
+        return False
     if unit == "period" or calendar.TO_A_DAY.match(s.rest(24)):
         return True
     if unit in {"year", "quarter"}:

@@ -75,7 +75,7 @@ def _is_to_come(text: str, atom: Atom, words: Words) -> bool:
         return False
     record = _RECORD.search(text, max(0, atom.start - 50), atom.start)  # "the first time in two years"
     share = _SHARE.search(text, max(0, atom.start - 14), atom.start)  # "five days in three weeks"
-    if record or share or text.startswith(" of ", atom.end):
+    if record or share or text.startswith((" of ", " a week", " a year", " a month"), atom.end):
         return False
     alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
     return alone or told_by_clause(text, atom.start, atom.end, words) == "future"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -207,7 +206,7 @@ def template(e: When, country: str | None = None) -> str:
     if part:
         return f"{year}-{part}"
     if e.unit is not None:
-        return UNDERSPECIFIED.get(_counted_in(e.unit, e.shift), "XXXX")
+        return UNDERSPECIFIED.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), "XXXX")
     return year if e.year is not None or not e.clock else "XXXX-XX-XX"
 
 
@@ -216,8 +215,3 @@ def _part_of_year(e: When) -> str | None:
     if e.quarter is not None:
         return f"Q{e.quarter}"
     return f"H{e.half}" if e.half is not None else e.season
-
-
-def _counted_in(unit: str, shift: float | None) -> str:
-    distance = isinstance(shift, float) and math.isfinite(shift)
-    return unit_of(unit, shift or 0, distance=distance)

@@ -167,7 +167,7 @@ def _read(text: str, starts: list[int], stop: int, rules: Sequence[Rule]) -> Ite
     """At each word the longest reading, of equal ones the first in the order of the rules."""
     reached = -1
     for start in starts:
-        if start < reached:
+        if start < reached or text[max(0, start - 1) : start].isalpha():  # within a word: "Win10's"
             continue
         at = start - 1 if start and text[start - 1] in "'’‘" and text[start].isdigit() else start
         best: Atom | None = None

@@ -122,6 +122,8 @@ def _without_asides(left: Sequence[Word]) -> list[Word]:
 
 
 def _called_off(c: Clause) -> str | None:
+    if c.owner and c.preposition in forms("moving"):  # "postponed Friday's gala"
+        return FUTURE
     verb = next((i for i, w in enumerate(c.after[:8]) if w in {"has", "have"}), None) if c.owner else None
     if verb is None or c.after[verb + 1 : verb + 2] != ["been"]:
         return None
@@ -180,8 +182,9 @@ def _as_early_as(c: Clause) -> str | None:
 
 
 def _until(c: Clause) -> str | None:
-    """Of a clause that tells nothing of the past: "they have until the end of May"."""
-    return FUTURE if c.preposition in {"until", "till", "by"} and c.tense != PAST else None
+    """Of a clause that tells nothing of the past ("they have until the end of May"), or of what is to be done."""
+    to_do = c.preposition != "by" and c.after[:1] == ["to"] and len(c.right) > 1 and c.right[1].tag == "VB"
+    return FUTURE if c.preposition in {"until", "till", "by"} and (c.tense != PAST or to_do) else None
 
 
 def _meant_for(c: Clause) -> str | None:

@@ -41,11 +41,6 @@ def _day_clock(left: When, right: When, gap: str) -> Expression | None:
     return _with_clock(left, right)
 
 
-def _day_part(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "Friday night"."""
-    return _day_clock(left, right, gap) if right.part and right.hour is None and not left.weekend else None
-
-
 def _weekday_date(left: When, right: When, gap: str) -> Expression | None:
     """Such as "Friday, May 16"."""
     bare = left.weekday and not (left.base or left.nth or left.day)
@@ -202,7 +197,6 @@ JOINS = (
     Join("weekday and date", r",? ?(?:the )?", _weekday_date),
     Join("clock and day", r",? (?:on )?(?:the )?|, ?", _clock_day),
     Join("part of a day", r" of (?:the )?", _part_day),
-    Join("day and part", r"~|,? in | at ", _day_part),
     Join(
         "day and clock",
         r",? (?:at |around |at around |at about |about |by |@ ?)?|,",

@@ -48,7 +48,7 @@ _NEXT_YEAR = re.compile(expand(rf"{_LINK}{{year}}"), re.I)
 _DAY_BEFORE = re.compile(r"(?<![\w.,:$£€/-])(?:the\s)?" + _BY_DAY + expand(rf"{_LINK}(?:the )?") + "$", re.I)
 _DASHED_BEFORE = re.compile(r"(?<![\w.,:$£€/-])(?:the\s)?" + _BY_DAY + expand(r" ?[-\u2013\u2014] ?") + "$", re.I)
 _HOUR_BEFORE = re.compile(
-    r"(?<![\w.,:$£€/-])(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?"
+    r"(?<![\w.,:$£€/-])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?"
     + expand(r"(?: ?[-\u2013\u2014] ?| to | until | and )")
     + "$",
     re.I,
@@ -215,13 +215,7 @@ def _clock_day(left: When, right: When, gap: str) -> When | None:
     return replace(right, hour=left.hour, minute=left.minute, second=left.second) if fits else None
 
 
-def _weekday_part(left: When, right: When, gap: str) -> When | None:
-    """The part of the day in "Monday and Tuesday evening"."""
-    days = left.weekday and right.weekday and not right.day and not left.hour
-    return replace(left, part=right.part) if days and right.part and left.part is None and "and" in gap else None
-
-
-_SHARES = (_month_year, _base, _clock_day, _weekday_part)
+_SHARES = (_month_year, _base, _clock_day)
 
 
 def _agrees(e: When, year: int) -> bool:

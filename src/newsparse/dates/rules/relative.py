@@ -48,6 +48,8 @@ def _day(m: re.Match[str]) -> Expression | None:
 def _picked_unit(m: re.Match[str]) -> Expression | None:
     """Such as "last week", "this month", "the past year", "the coming week"."""
     unit, pick = read_unit(m), said(m, "pick")
+    if unit == "day" and m.string[: m.start()].lower().endswith("to "):  # "to this day"
+        return Vague("PRESENT_REF")
     if unit == "fortnight":
         return Length(((2, "week"),))
     if pick == "past":
@@ -108,6 +110,8 @@ def _from_day(m: re.Match[str]) -> Expression | None:
     sign = -1 if m.group("way").lower() == "ago" else 1
     if m.group("weekday"):
         return When(unit=unit, shift=sign * amount, base=When(weekday=read_weekday(m), pick="nearest"))
+    if m.group("unit2"):
+        return When(unit=unit, shift=sign * amount, base=When(unit=read_unit(m, "unit2"), shift=0))
     return When(unit=unit, shift=sign * amount, base=When(unit="day", shift=_DAYS[said(m, "day_name")]))
 
 
@@ -230,7 +234,7 @@ RULES = (
     Rule(
         "week ago today",
         "unit",
-        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?:(?P<day_name>today|yesterday|tomorrow)|(?:on |this ){weekday})",
+        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?:(?P<day_name>today|yesterday|tomorrow)|(?:on |this ){weekday}|this (?P<unit2>week|month))",
         _from_day,
     ),
 )
