@@ -33,6 +33,13 @@ def test_a_series_of_dated_blocks_below_the_article_is_left_out() -> None:
     assert kept(*STORY, *LINKS, *ago) == STORY
 
 
+def test_a_notice_of_rights_is_left_out() -> None:
+    notice = (
+        "All rights reserved. This material may not be printed, sent or read aloud in whole or in part, the paper says."
+    )
+    assert kept(*STORY, notice) == kept(*STORY, "© 2024 The Lomvik Courier and whoever wrote for it") == STORY
+
+
 def test_dated_entries_of_the_article_itself_stay() -> None:
     entries = [line for i, each in enumerate(STORY) for line in (f"{i + 3} March 2024, 8:12 pm", each)]
     assert [block for block in kept(*STORY, *entries) if block in STORY] == STORY * 2

@@ -84,6 +84,7 @@ def test_no_datelines(opening: str) -> None:
         ("May 2, 2023 / 6:40 PM EDT / Lakeside News", (), date(2023, 5, 2)),
         ("Tue, May 2, 2023 at 6:40 PM GMT+2", (), date(2023, 5, 2)),
         ("Issued on: 13/05/2023 - 18:40", (), date(2023, 5, 13)),
+        ("Published - May 02, 2023 11:41 pm IST - NAIROBI", (), date(2023, 5, 2)),
         ("By our correspondent", (), None),
         ("By Agency Staff", (), None),
         ("Tuesday, May 2", (), None),
@@ -116,6 +117,14 @@ def test_a_name_between_headline_and_story_is_a_byline(line: str, authors: tuple
     reading = read(text)[1]
     assert reading.authors == authors
     assert (line in [text[a:b] for a, b in reading.kept]) == (not authors)
+
+
+def test_a_byline_may_stand_among_what_is_left_out() -> None:
+    above = ["Home", "Sport", "Subscribe", "The dam will hold, officials say", "Tom Adeyemi", "Lakeside News", "Share"]
+    text = "\n\n".join([*above, STORY, "Nobody believed it, and many left on Monday.", "Follow us on Facebook"])
+    reading = read(text)[1]
+    assert reading.authors == ("Tom Adeyemi",)
+    assert "Tom Adeyemi" not in [text[a:b] for a, b in reading.kept]
 
 
 def test_a_name_that_is_the_headline_is_no_byline() -> None:

@@ -39,8 +39,11 @@ _WEEKDAY = rf"{WEEKDAY},?\s+"
 _CLOCK = (
     r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}(?:[+-]\d{1,2}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d)?"
 )
-_TIME = rf"(?:(?:,|\s|at|[-–—|·/T])*{_CLOCK}(?:\s*/\s*[\w.&’' ]{{2,30}})?)?"
-_WHAT = r"(?P<what>(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?|date|issued(?: on)?)\s*[:|]?\s*"
+_WHERE = r"(?:\s*/\s*[\w.&’' ]{2,30}|\s*[–—-]\s*(?-i:[A-Z][A-Z .,]{2,30}))"  # the outlet, or the place in capitals
+_TIME = rf"(?:(?:,|\s|at|[-–—|·/T])*{_CLOCK}{_WHERE}?)?"
+_WHAT = (
+    r"(?P<what>(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?|date|issued(?: on)?)\s*[:|–—-]?\s*"
+)
 _STAMP = re.compile(
     rf"(?:{_WHAT})?(?:{_CLOCK}[\s,|·-]*(?:on\s+)?)?(?:{_WEEKDAY})?(?P<day>{_FULL}){_TIME}"
     rf"(?:\s*[-–—|/·(]*\s*(?:last )?updated:?\s.{{0,60}})?[\s|.)]*",
@@ -259,13 +262,14 @@ def _byline(shown: str) -> _Credit | None:
 def _bare(
     text: str, blocks: Sequence[Span], kept: Sequence[bool], story: int, apart: Collection[Span]
 ) -> dict[Span, _Credit]:
-    """A byline that is nothing but names: the last line between a headline and the story, with given names that are known."""
-    above = [blocks[i] for i in range(max(0, story - REACH), story) if kept[i] and blocks[i] not in apart][-2:]
-    if len(above) < 2:
-        return {}
-    headline, line = (text[slice(*span)] for span in above)
-    known = len(headline.split()) >= FEWEST_HEADLINE and _is_names(line)
-    return {above[-1]: _Credit("byline", names(line))} if known else {}
+    """A byline that is nothing but names: the one line of given names that are known between a headline and the story.
+
+    It need not be kept: by itself, a name looks like a link.
+    """
+    above = [(span, text[slice(*span)], keep) for span, keep in zip(blocks[:story], kept, strict=False)][-REACH:]
+    head = next((i for i, (_, line, keep) in enumerate(above) if keep and len(line.split()) >= FEWEST_HEADLINE), None)
+    named = [] if head is None else [each for each in above[head + 1 :] if each[0] not in apart and _is_names(each[1])]
+    return {named[0][0]: _Credit("byline", names(named[0][1]))} if len(named) == 1 else {}
 
 
 def _is_names(shown: str) -> bool:

@@ -131,7 +131,7 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
 def _certain(page: Page, probability: Matrix) -> Matrix:
     """The probabilities, 0 where the words or the links of a block say for certain that it is not of the article."""
     found = probability.copy()
-    found[[_is_link_line(b) or boilerplate.is_teaser(b.text) or asks(b) for b in page.blocks]] = 0.0
+    found[[_is_link_line(b) or boilerplate.is_furniture(b.text) or asks(b) for b in page.blocks]] = 0.0
     likely = (found > LIKELY).tolist()
     marked = notes.notes(page, page.core(_sizes(page, likely)))
     inside = [keep and i in marked for i, keep in enumerate(likely)]
