@@ -27,7 +27,7 @@ from newsparse.names import fold, key_words
 from newsparse.text.beside import apposition_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from newsparse.text.tokens import Tokens
 
@@ -58,10 +58,11 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
         if _without_side(named[i].text) != named[i].text:
             groups[key].other_names.add(i)
     evidence = _evidence(tokens, named, settled, keys, peoples)
+    capitals = _capitals(named, settled, keys)
     for key, group in groups.items():
         within = settled.get(key, NOWHERE).codes
         codes, text = _codes_of_any(tokens, [named[i] for i in group.members])
-        group.country = _country(text, within if len(within) == 1 else codes, evidence, len(group.members))
+        group.country = _country(text, within if len(within) == 1 else codes, evidence, capitals, len(group.members))
     _claim_known(groups.values(), named, evidence)
     _claim_local(groups.values(), named, evidence)
     locate(tokens, named, list(groups.values()))
@@ -88,10 +89,28 @@ def _is_apart(key: Key) -> bool:
     return lookup(" ".join(key)).kind in ("country", "spelling", "capital", "city", "unsure")
 
 
-def _country(text: str, codes: tuple[str, ...], evidence: Counter[str], times: int) -> str | None:
-    """Of the countries that a name may be in the one that the rest of the text speaks for, else the most populous."""
+def _capitals(named: Sequence[Named], settled: Mapping[Key, Place], keys: Sequence[Key]) -> frozenset[str]:
+    """The countries whose capitals the text names, where it does not say that they are elsewhere."""
+    found: set[str] = set()
+    for mention, key in zip(named, keys, strict=True):
+        place, within = lookup(mention.text), settled.get(key)
+        if place.kind == "capital" and (within is None or place.codes[0] in within.codes):
+            found.update(place.codes if len(place.codes) == 1 else ())
+    return frozenset(found)
+
+
+def _country(
+    text: str, codes: tuple[str, ...], evidence: Counter[str], capitals: frozenset[str], times: int
+) -> str | None:
+    """Of the countries that a name may be in the one that the rest of the text speaks for, else the most populous.
+
+    The capital of one of them decides, where those of the others are not in the text.
+    """
     if not codes:
         return None
+    governed = capitals.intersection(codes)
+    if len(governed) == 1 and len(codes) > 1:
+        return next(iter(governed))
     return decide(_namesakes(text, codes, evidence, times), evidence) or _most_populous(text)
 
 
