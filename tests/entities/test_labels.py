@@ -52,9 +52,7 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Brooklyn Peretz|ORG] lives there.", "Brooklyn Peretz", "PERSON"),
         ("[Savannah Okoro|LOC], who sings, left.", "Savannah Okoro", "PERSON"),
         ("[Jordan Vasquez|LOC] left.", "Jordan Vasquez", "PERSON"),
-        ("“It rained,” said [Amina Obi|ORG].", "Amina Obi", "PERSON"),
         ("“It rained,” said [Kestrel Foods|ORG].", "Kestrel Foods", "ORG"),
-        ("They saw [Chidi|ORG], 34, there.", "Chidi", "PERSON"),
         ("They saw [Petra Kolb|ORG], a union official, there.", "Petra Kolb", "PERSON"),
     ],
 )

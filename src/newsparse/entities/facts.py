@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsparse.entities.cases import is_listed
-from newsparse.entities.named import lists
 from newsparse.entities.organisations import SITE, brackets_after
 from newsparse.names import fold, initials, key_words, parse_person
 from newsparse.names.nouns import company_words
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Facts", "facts_of"]
 
 _LONGEST_PREFIX = 3
-_OF_TEAMS = frozenset({"a new club", "an opponent", "a score", "a team's", "a team plays", "a plural"})
+_OF_TEAMS = frozenset({"a new club", "an opponent", "a team's", "a team plays", "a plural"})
 
 Words = tuple[str, ...]
 """The folded words of a name."""
@@ -37,8 +36,7 @@ class Facts:
     `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
     `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
     `brackets` what stands for one in brackets after it, `buildings` what stands so after a place, with its label.
-    `among_places` are the first tokens of names in lists whose other names are all of places, `teams` and `things`
-    the names that the text says are teams', and ships' or storms'.
+    `teams` and `things` are the words of names that the text says are teams', and ships' or storms'.
     """
 
     persons: frozenset[str] = frozenset()
@@ -49,7 +47,6 @@ class Facts:
     letters: frozenset[str] = frozenset()
     brackets: frozenset[str] = frozenset()
     buildings: Mapping[str, str] = field(default_factory=dict)
-    among_places: frozenset[int] = frozenset()
     teams: frozenset[Words] = frozenset()
     things: frozenset[Words] = frozenset()
 
@@ -75,7 +72,6 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
         letters=frozenset(_letters(of["ORG"])),
         brackets=frozenset(map(_plain, brackets_after(tokens, of["ORG"]).values())),
         buildings=_buildings(tokens, of["PLACE"]),
-        among_places=frozenset(_among_places(tokens, named, kinds)),
         teams=frozenset(
             case.words for case, signs in zip(cases, beside, strict=True) if not _OF_TEAMS.isdisjoint(signs)
         ),
@@ -136,9 +132,3 @@ def _plain(letters: str) -> str:
 def _buildings(tokens: Tokens, places: Sequence[Named]) -> dict[str, str]:
     long = [mention for mention in places if mention.stop - mention.first > 1]
     return {fold(letters): long[i].label for i, letters in brackets_after(tokens, long).items()}
-
-
-def _among_places(tokens: Tokens, named: Sequence[Named], kinds: Sequence[str]) -> Iterator[int]:
-    for line in lists(tokens, named):
-        others = [i for i in line if kinds[i] != "PLACE"]
-        yield from (named[i].first for i in line if set(others) <= {i})

@@ -12,7 +12,7 @@ from newsparse.entities.geography import country_key, demonym_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import fold, initials, key_words
 from newsparse.names.lexicon import given_names
-from newsparse.names.nouns import company_words, kind_words, legal_forms, organisations
+from newsparse.names.nouns import kind_words, legal_forms, organisations
 from newsparse.tables import check_sorted, load
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
@@ -26,7 +26,6 @@ __all__ = ["SITE", "brackets_after", "cluster_organisations"]
 _SMALL = word_set("a an and for in of on the &")
 SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
 """What makes the address of a site of a name: "Kestrel.com"."""
-_LONGEST_SYLLABLE = 4
 _LONGEST_KEY = 5  # words of a name that are looked up together
 _ONCE = word_set("formerly previously once known called as , (")
 _RENAMED = word_set("formerly previously")
@@ -164,10 +163,9 @@ def brackets_after(tokens: Tokens, named: Sequence[Named]) -> dict[int, str]:
 def _stands_for(word: str, name: str) -> bool:
     """Whether a word in brackets is an acronym of the name."""
     letters = fold(word).replace(".", "")
-    if len(letters) < 2:
-        return False
     capitals = word[0].isupper() and word[-1].isupper()
-    return (capitals and _spells(letters, name)) or (word.istitle() and _is_syllabic(letters, name))
+    syllables = word.istitle() and letters not in key_words(name)  # "Numsa", "Ofcom"
+    return len(letters) > 1 and (capitals or syllables) and _spells(letters, name)
 
 
 def _spells(letters: str, name: str) -> bool:
@@ -181,20 +179,6 @@ def _spells(letters: str, name: str) -> bool:
             return False
         left = left[at + 1 :]
     return True
-
-
-def _is_syllabic(letters: str, name: str) -> bool:
-    """Whether the letters are the beginnings of all the words of the name, small ones apart: "Numsa", "Ofcom"."""
-    words = [w for w in key_words(name) if w not in _SMALL]
-    ends = {0}
-    for word in words:
-        ends = {
-            end + size
-            for end in ends
-            for size in range(1, _LONGEST_SYLLABLE + 1)
-            if letters[end : end + size] == word[:size]
-        }
-    return len(words) > 1 and len(letters) in ends
 
 
 def _form(text: str) -> _Form:
@@ -295,8 +279,7 @@ class _Index:
         options = list(self.prefixes.get(form, ()))
         if not options or form[-1] in _SMALL or not set(form) - listed("common") - _SMALL:
             return []
-        whole = [o for o in options if not _is_part(o, form)]
-        return whole if len(form) > 1 else _of_first_word(whole, form)
+        return [o for o in options if not _is_part(o, form)]
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
@@ -319,14 +302,6 @@ class _Index:
         if len(options) == 1 and any(len(f) == 2 and f[0] in given_names() for f in options[0].longer_than(form)):
             return options  # a firm with its founder's name
         return [o for o in options if form[0] not in listed("common") and any(map(_is_local, o.longer_than(form)))]
-
-
-def _of_first_word(options: Sequence[_Org], form: _Form) -> list[_Org]:
-    """Those whose first word alone can stand for them: of a place or people, a club, a school or a company."""
-    if lookup(form[0]).is_well_known or demonym_codes(form[0]):
-        kinds = listed("clubs") | listed("schools") | company_words()
-        return [o for o in options if any(f[1] in kinds for f in o.longer_than(form))]
-    return [o for o in options if any(f[1] not in ("of", "for") for f in o.longer_than(form))]
 
 
 def _without_country(form: _Form) -> _Form:

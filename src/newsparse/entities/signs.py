@@ -6,7 +6,6 @@ A sign has a name; `data/signs.toml` says how much it speaks for and against eac
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ from newsparse.names.nouns import (
     singular,
 )
 from newsparse.text.relations import SUBJECTS, Rel
-from newsparse.text.words import DASHES, DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
+from newsparse.text.words import DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,8 +39,6 @@ __all__ = ["signs_beside", "signs_in_text", "weights"]
 
 _WITHIN = word_set("across around in inside near outside throughout")
 _SHORTEST = 4
-_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
-_OLDEST = 111
 _LARGE = 100_000
 """People of a city that is known by its name alone, though the list of places calls it a town."""
 
@@ -69,11 +66,14 @@ def _body(case: Case) -> bool:
 
 
 def _company(case: Case) -> bool:
-    return not case.is_lone and not _body(case) and case.words[-1] in company_words() and not case.is_given
+    """What is called a person and ends as companies do: "Vell Foods"."""
+    called = case.label == "PERSON" and not case.is_lone and not case.is_given
+    return called and case.words[-1] in company_words() and not _body(case)
 
 
 def _full_name(case: Case) -> bool:
-    personal = case.label in PLACES | {"PERSON"} or is_listed(case.words[0], "given") or _said_person(case)
+    placed = case.label in PLACES and case.before() not in PREPOSITIONS
+    personal = placed or case.label == "PERSON" or is_listed(case.words[0], "given") or _said_person(case)
     return case.is_full_name and personal and not _body(case)
 
 
@@ -134,14 +134,6 @@ def _opponent(case: Case) -> bool:
     return (played or is_listed(case.before(), "opponents")) and _may_play(case)
 
 
-def _score(case: Case) -> bool:
-    """A name right before the score of a match: "routed Boston 31-10", "Jets 2, Predators 1"."""
-    after = case.tokens.words[case.mention.stop : case.mention.stop + 3]
-    joined = len(after) == 3 and after[1] in DASHES and after[0].isdigit() and after[2].isdigit()
-    whole = bool(after) and bool(_SCORE.fullmatch(after[0]))
-    return (joined or whole) and _may_play(case)
-
-
 def _team_of(case: Case) -> bool:
     """Before the noun for somebody of a team: "Boston coach Ray Tillman"."""
     return is_listed(case.after, "team") and _may_play(case)
@@ -163,25 +155,8 @@ def _plural(case: Case) -> bool:
     return verb and not several and known and case.label in PLACES and _may_play(case)
 
 
-def _age(case: Case) -> bool:
-    """A name that a number between commas follows: "Darren Pike, 34,"."""
-    after = case.tokens.words[case.mention.stop : case.mention.stop + 3]
-    return (
-        after[:1] == [","]
-        and len(after) == 3
-        and after[1].isdigit()
-        and 0 < int(after[1]) < 111
-        and after[2] in (",", ".")
-    )
-
-
 def _bought(case: Case) -> bool:
     return is_listed(case.before(), "buys")
-
-
-def _speaks(case: Case) -> bool:
-    """A full name right after or before a verb of saying: "said Ada Obi"."""
-    return case.is_full_name and (is_listed(case.before(), "says") or is_listed(case.after, "says"))
 
 
 def _said_person(case: Case) -> bool:
@@ -206,11 +181,6 @@ def _relative(case: Case) -> bool:
     """A name between commas after a noun for a person alone; a publisher may be either."""
     noun = _noun_between_commas(case)
     return is_person_noun(noun) and not kind_of_organisation(noun)
-
-
-def _has_generation(case: Case) -> bool:
-    """A name that ends in "Jr" or "Sr"; numbers are of things as well."""
-    return not case.is_lone and case.words[-1] in ("jr", "sr")
 
 
 def _said_organisation(case: Case) -> bool:
@@ -327,12 +297,6 @@ def _letters(case: Case, facts: Facts) -> bool:
     return whole or (ends and case.words[-1] in facts.letters)
 
 
-def _among_places(case: Case, facts: Facts) -> bool:
-    """What is called a person and the tables know, in a list with two others at least, all of places."""
-    known = bool(case.place.codes or candidates(case.mention.text))
-    return known and case.label == "PERSON" and case.mention.first in facts.among_places
-
-
 def _team_of_text(case: Case, facts: Facts) -> bool:
     """A name that is a team's elsewhere in the text, where nothing is in, at or from it."""
     return case.words in facts.teams and case.before() not in _WITHIN | PREPOSITIONS
@@ -359,20 +323,16 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a university": _university,
     "a new club": _club,
     "an opponent": _opponent,
-    "a score": _score,
     "a team's": _team_of,
     "a team plays": _plays,
     "a plural": _plural,
-    "an age": _age,
     "bought": _bought,
-    "it says something": _speaks,
     "its letters follow in brackets": _brackets,
     "after a noun for an organisation": _noun_for_organisation,
     "after a noun for a thing": _noun_for_thing,
     "said to be a person": _said_person,
     "who": _who,
     "after a noun for a person": _relative,
-    "a generation": _has_generation,
     "said to be an organisation": _said_organisation,
 }
 _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
@@ -386,7 +346,6 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "an organisation of the text by its first word": _first_word,
     "letters of a building of the text": _letters_of_building,
     "letters of an organisation of the text": _letters,
-    "in a list of places": _among_places,
     "a team of the text": _team_of_text,
     "a thing of the text": _thing_of_text,
 }
