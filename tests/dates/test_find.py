@@ -193,6 +193,7 @@ def one(text: str, words: Words | None = None) -> Found:
         ("He asked that they be freed on Sunday.", {"asked": "VBD", "be": "VB", "freed": "VBN"}, date(2025, 7, 20)),
         ("He tried to swim across on Sunday.", {"tried": "VBD", "swim": "VB"}, date(2025, 7, 13)),
         ("The race was moved to Sunday.", {"was": "VBD", "moved": "VBN"}, date(2025, 7, 20)),
+        ("Fans could not enter on Sunday.", {"could": "MD", "not": "RB", "enter": "VB"}, date(2025, 7, 13)),
         ("Ruiz is raising doubts about Sunday's debate.", {"is": "VBZ", "raising": "VBG"}, date(2025, 7, 13)),
         ("She wants the fee cut by Sunday.", {"wants": "VBZ", "cut": "VBN"}, date(2025, 7, 20)),
     ],

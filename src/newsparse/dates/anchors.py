@@ -62,10 +62,6 @@ class Anchors:
                 return period
         return None
 
-    def lately(self, unit: str, at: int) -> Period | None:
-        """The period of this unit that the last sentence or two have named."""
-        return next((p for offset, p in self.mentioned[:-4:-1] if at - offset < 250 and p.unit == unit), None)
-
     def of_year(self, month: int, day: int, weekday: int | None) -> Period | None:
         """The day of this date that the text has named: on the weekday, if one is told, else about a year away."""
         days = [p for _, p in self.mentioned if p.unit == "day" and (p.first.month, p.first.day) == (month, day)]

@@ -267,7 +267,7 @@ def _nth_day(e: When, day: int, view: Viewpoint) -> Period | None:
 
 def _in_month_told(day: int, view: Viewpoint) -> date | None:
     """The day of the month that the text has just named, unless the clause says that it is over, or to come."""
-    told = view.anchors.lately("month", view.at) or view.anchors.lately("day", view.at)
+    told = view.narrative("month", 250)
     if told is None or day > Period.of("month", told.first).last.day:
         return None
     found, today = told.first.replace(day=day), view.today or told.first
@@ -334,7 +334,7 @@ def _part_of_year(e: When, view: Viewpoint) -> Period | None:
     if e.quarter is not None:
         return named(Recurring("quarter", 3 * e.quarter - 2), e, view)
     first = 6 * (e.half or 1) - 5
-    if e.year is None and e.pick is None and (told := view.anchors.lately("half", view.at)) is not None:
+    if e.year is None and e.pick is None and (told := view.anchors.compared("half", view.at)) is not None:
         return Period("half", date(told.first.year, first, 1))
     return named(Recurring("half", first), e, view)
 

@@ -143,16 +143,9 @@ def _to_come(s: Surroundings, e: Length) -> bool | None:
 
 
 def _kind(s: Surroundings, e: Length) -> bool | None:
-    """Such as "two night nurses", "a quarter point", "three day shift workers": the unit tells a kind, not a length."""
-    if s.after in {"old", "mark"} or _WAR.match(s.rest(8)):
-        return False
-    if s.low.endswith("quarter"):
-        return False if _SHARE.match(s.rest(10)) else None
-    if not re.search(r"[^-] (?:night|day)$", s.low) or re.match(r"(?:a|an|one|1) ", s.low):
-        return None
-    noun = s.tag(1) in {"NN", "NNS"} or not s.words.tagged
-    shift = s.low.endswith("night") or s.after in {"shift", "care"} or s.after.endswith("s")
-    return False if noun and shift else None
+    """Such as "a quarter point", "the Six Day War": the unit tells a kind, not a length."""
+    share = s.low.endswith("quarter") and _SHARE.match(s.rest(10))
+    return False if share or s.after in {"old", "mark"} or _WAR.match(s.rest(8)) else None
 
 
 def _once(s: Surroundings, e: Length) -> bool | None:
@@ -224,7 +217,7 @@ FILTERS = (
     Filter("age or sum", Length, "how old or how dear", _age),
     Filter("bare plural", Length, "units of which nothing tells that they last", _bare_units),
     Filter("units to come of", Length, "the first of what is to come", _to_come),
-    Filter("kind", Length, "a kind of nurse, share or war", _kind),
+    Filter("kind", Length, "a kind of share or war", _kind),
     Filter("one day", Length, "a moment, not a length", _once),
     Filter("share", Length, "a part of a whole", _quarters),
     Filter("part of the day", When, "no time without a preposition", _part_of_day),

@@ -30,7 +30,7 @@ _SCENE = 700
 """Characters for which "It was 1968." holds, if no other year is named."""
 
 _SETS = re.compile(
-    r"(?:(?:\bIt|\bThat|\bThis|\bThe year) (?:was|is)(?: (?:in|now|the year|early|late|then))? |\bThe year (?:was )?)$",
+    r"(?:\b(?:It|That|This|The year) (?:was|is)(?: (?:in|on|now|the year|early|late|then))? |\bThe year (?:was )?)$",
     re.I,
 )
 _SEASON = re.compile(r" (?:season|campaign|tour|war|games|harvest|drought) (?:was|had|began|brought)\b", re.I)

@@ -172,13 +172,13 @@ def _finite_past(v: Verb) -> str | None:
     return PAST if v.tag == "VBD" else None
 
 
-def _in_vain(v: Verb) -> str | None:
-    """Such as "could not be reached", "neither of the two pilots could be found"."""
-    if v.tag != "VBN" or "could" not in {w.low for w in v.earlier[:4]}:
+def _was_able(v: Verb) -> str | None:
+    """Such as "could not be reached", "neither of the two pilots could be found", "smoke could be seen"."""
+    near, far = {w.low for w in v.earlier[:4]}, {w.low for w in v.earlier}
+    if v.tag not in {"VB", "VBN"} or "could" not in near:
         return None
-    far = {w.low for w in v.earlier}
-    negated = not _NOT_EVEN.isdisjoint({w.low for w in v.earlier[:4]}) or not far.isdisjoint({"nor", "neither"})
-    return PAST if negated else None
+    negated = not _NOT_EVEN.isdisjoint(near) or not far.isdisjoint({"nor", "neither"})
+    return PAST if negated or v.low in forms("perceived") else None
 
 
 def _participle(v: Verb) -> str | None:
@@ -261,7 +261,7 @@ VERBS = (
     VerbCase("modal", "On Friday the hall will open.", "IN NNP DT NN MD VB .", _modal),
     VerbCase("foreseen", "Rain is forecast for Friday.", "NN VBZ VBN IN NNP .", _foreseen),
     VerbCase("past", "The hall opened on Friday.", "DT NN VBD IN NNP .", _finite_past),
-    VerbCase("in vain", "She could not be reached on Friday.", "PRP MD RB VB VBN IN NNP .", _in_vain),
+    VerbCase("was able", "She could not be reached on Friday.", "PRP MD RB VB VBN IN NNP .", _was_able),
     VerbCase("participle", "The hall has been opened on Friday.", "DT NN VBZ VBN VBN IN NNP .", _participle),
     VerbCase("base form", "He did not come on Friday.", "PRP VBD RB VB IN NNP .", _base),
     VerbCase("moving", "They are playing Peru on Friday.", "PRP VBP VBG NNP IN NNP .", _moving),
