@@ -164,10 +164,13 @@ class Walk:
         return self._told(phrase, owner) or self.choose(self._asked(phrase, owner))
 
     def _told(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
-        """Who is told to be the author of a document or somebody's relative; None where that is to be weighed."""
+        """Who is told to be the author of a document, of an age, a relative; None where that is to be weighed."""
         if phrase.kind == Noun.DOCUMENT:
             by = author(self.tokens, self.found.named, phrase.head)
             return None if by is None else Choice(by, _NAMED, "named as the author")
+        if phrase.years:
+            aged = (each for each in self.focus.recent() if each.entity is not None and phrase.years in each.ages)
+            return next((Choice(each, 0.9, f"is {phrase.years} years old") for each in aged), None)
         if phrase.kind != Noun.KIN or phrase.owner < 0:
             return None
         known = self.kin.get((owner, phrase.noun)) if owner is not None else None
