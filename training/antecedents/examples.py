@@ -17,9 +17,9 @@ from benchmarks.facets.attribution import found_items, pairs
 from benchmarks.facets.news import FOUND, Document, wanted_items
 from newsparse.coref.antecedents import Choice
 from newsparse.coref.candidate_features import features
-from newsparse.coref.component import Sources
 from newsparse.coref.mentions import Form
 from newsparse.coref.referents import PERSON
+from newsparse.coref.sources import Sources
 from newsparse.coref.walk import Walk
 from newsparse.text.relations import Rel
 from training.corpora.gum_coref import named_spans
@@ -84,8 +84,7 @@ class _Recorder(Walk):
     """A walk that takes note of what it is asked, and goes on with the right answers where they are known."""
 
     def __init__(self, read: Read, by: Ranker | None, known: Callable[[Anaphor], Answer | None]) -> None:
-        sources = Sources(read.tokens, read.entities, read.quotes)
-        super().__init__(read.tokens, sources.spots, sources.named_speech, sources.written, by)
+        super().__init__(Sources(read.tokens, read.entities, read.quotes), by)
         self.known, self.asked = known, list[Asked]()
         self.same: Callable[[Anaphor, Referent], int] = self._likely
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import NounPhrase
+from newsparse.names import fold
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from newsparse.coref.referents import Referent
     from newsparse.text.tokens import Tokens
 
-__all__ = ["ANOTHER", "BY", "Anaphor", "Inside", "inside"]
+__all__ = ["ANOTHER", "BY", "Anaphor", "Inside", "inside", "proper_after"]
 
 BY = word_set("at by from in on to with")
 """Prepositions that tell whose something is or where."""
@@ -63,6 +64,12 @@ def inside(asked: Anaphor, offered: Referent, tokens: Tokens) -> float:
             owns = stop < asked.stop and tokens.lower[stop] in POSSESSIVE_MARKS
             return _led_by(tokens, first) + 2.0 * owns
     return Inside.NOWHERE
+
+
+def proper_after(asked: Anaphor, tokens: Tokens) -> frozenset[str]:
+    """The words with a capital behind the head of a source, folded: "the mayor of Cali"."""
+    behind = range(asked.head + 1, asked.stop)
+    return frozenset(fold(tokens.lower[i]) for i in behind if tokens.words[i][0].isupper())
 
 
 def _led_by(tokens: Tokens, first: int) -> float:

@@ -10,12 +10,12 @@ from itertools import takewhile
 from math import log1p
 from typing import TYPE_CHECKING
 
-from newsparse.coref.anaphora import BY, Anaphor, inside
-from newsparse.coref.mentions import THIRD_PERSON, Noun, listed
+from newsparse.coref.anaphora import BY, Anaphor, inside, proper_after
+from newsparse.coref.mentions import THIRD_PERSON, Noun, calls_company, listed
 from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
-from newsparse.names import covers, fold, gender_of_noun, is_kin, kind_of_organisation
+from newsparse.names import covers, gender_of_noun, is_kin, kind_of_organisation
 from newsparse.names.lexicon import long_titles
-from newsparse.names.nouns import company_kinds, ties
+from newsparse.names.nouns import company_kinds, offices, ties
 from newsparse.text.words import FORMER, POSSESSIVE_MARKS, POSSESSIVES
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsparse.coref.discourse_state import Focus, Seen
     from newsparse.coref.mentions import NounPhrase
     from newsparse.coref.referents import Referent
+    from newsparse.names.lexicon import Gender
     from newsparse.text.tokens import Tokens
 
 __all__ = ["NAMES", "features"]
@@ -35,10 +36,10 @@ _ASKED = (
 _NOUN = (
     "noun", "determiner", "plural", "modifiers", "after", "nameless",
 )  # fmt: skip
-_WORDS = ("kind", "is_nameless", "is_plural", "agrees", "certain")
+_WORDS = ("kind", "is_nameless", "is_plural", "agrees", "certain", "agrees_after")
 _CALLED = (
     "called", "covered", "in_words", "body", "author", "author_since", "same", "missing", "proper_same",
-    "proper_missing", "leads", "trade", "inside", "after_same", "after_missing",
+    "proper_missing", "leads", "trade", "office", "did", "inside", "after_same", "after_missing",
 )  # fmt: skip
 _PLACES = (
     "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
@@ -59,6 +60,7 @@ _AMONG = (
     "rival",
     "nameless_since",
     "fuller",
+    "bodies",
 )
 NAMES = (*_ASKED, *_NOUN, *_WORDS, *_CALLED, *_PLACES, *_TURNS, *_AMONG)
 FAR = 60.0
@@ -67,6 +69,8 @@ _ROLES = {"s": 0.0, "o": 1.0, "p": 2.0}
 _KINDS = {PERSON: 0.0, ORG: 1.0, PLACE: 2.0, GROUP: 3.0}
 _GENDERS = {"m": 1.0, "f": 2.0}
 _LATEST, _NEAR = 2, 3
+_SOON = 25
+"""Words behind a phrase in which a pronoun may take it up."""
 
 _Rows = list[list[float]]
 
@@ -74,8 +78,9 @@ _Rows = list[list[float]]
 def features(asked: Anaphor, offered: Sequence[Referent], focus: Focus) -> _Rows:
     """A row of `NAMES` for each candidate."""
     question = [*_question(asked, focus), *_noun(asked, focus)]
-    words = [_words(asked, each) for each in offered]
-    called = [_called(asked, each, focus.tokens) for each in offered]
+    after = _gender_after(asked, focus)
+    words = [_words(asked, each, after) for each in offered]
+    called = [_called(asked, each, focus) for each in offered]
     places = [_place(asked, each, focus) for each in offered]
     turns = [_turns(asked, each, focus) for each in offered]
     among = _among(asked, offered, (words, called, places), focus)
@@ -142,43 +147,60 @@ def _after(asked: Anaphor, tokens: Tokens) -> float:
 # What the candidate is, and how well it agrees with what is asked.
 
 
-def _words(asked: Anaphor, offered: Referent) -> list[float]:
+def _words(asked: Anaphor, offered: Referent, after: Gender) -> list[float]:
     return [
         _KINDS[offered.kind],
         float(offered.entity is None),
         float(offered.plural),
-        _agrees(asked, offered),
+        _agrees(asked.mention.gender, offered),
         float(offered.certain),
+        _agrees(after, offered),
     ]
 
 
-def _agrees(asked: Anaphor, offered: Referent) -> float:
-    if not asked.mention.gender or not offered.gender:
+def _agrees(gender: Gender, offered: Referent) -> float:
+    if not gender or not offered.gender:
         return 0.0
-    return 1.0 if asked.mention.gender == offered.gender else -1.0
+    return 1.0 if gender == offered.gender else -1.0
 
 
-def _called(asked: Anaphor, offered: Referent, tokens: Tokens) -> list[float]:
+def _gender_after(asked: Anaphor, focus: Focus) -> Gender:
+    """The gender of "he" or "she" soon behind a phrase, before a name: "the head said she had not been told"."""
+    tokens = focus.tokens
+    if asked.phrase is None:
+        return ""
+    for i in range(asked.stop, min(asked.stop + _SOON, len(tokens))):
+        if tokens.lower[i] in ("he", "she") and i not in focus.speech:
+            return THIRD_PERSON[tokens.lower[i]]
+        if i in focus.people or tokens.paragraphs[i] != tokens.paragraphs[asked.head]:
+            break
+    return ""
+
+
+def _called(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
     """How well the words of a phrase agree with those by which the text calls the candidate."""
-    phrase = asked.phrase
+    phrase, tokens = asked.phrase, focus.tokens
     if phrase is None:
         return [0.0] * len(_CALLED)
     noun = long_titles().get(phrase.noun, phrase.noun)
-    own = frozenset(each for each in phrase.modifiers if each[:1].isalpha()) - FORMER
+    before = focus.coded(phrase.modifiers)
+    own = frozenset(each for each in before if each[:1].isalpha()) - FORMER
     leaders = listed("leaders")
-    after = _proper_after(asked, tokens)
+    proper, after = focus.coded(phrase.proper), focus.coded(proper_after(asked, tokens))
     return [
-        float(noun in offered.nouns),
+        float(noun in offered.nouns or phrase.years in offered.ages),
         float(any(covers(noun, each) for each in offered.nouns)),
-        float(noun in offered.words),
+        float(focus.codes.get(noun, noun) in offered.words),
         _body(noun, offered),
         *_author(asked, phrase, offered, tokens),
-        float(len(phrase.modifiers & offered.words)),
+        float(len(before & offered.words)),
         float(len(own - offered.words)),
-        float(len(phrase.proper & offered.words)),
-        float(len(phrase.proper - offered.words)),
+        float(len(proper & offered.words)),
+        float(len(proper - offered.words)),
         float(noun in leaders and not leaders.isdisjoint(offered.nouns)),
         _trade(offered),
+        2.0 * (noun in offices()) + (not offices().isdisjoint(offered.nouns)),
+        float(_did(noun, focus.of(offered), tokens)),
         inside(asked, offered, tokens),
         float(len(after & offered.words)),
         float(len(after - offered.words)),
@@ -193,14 +215,16 @@ def _author(asked: Anaphor, phrase: NounPhrase, offered: Referent, tokens: Token
     return 2.0 + wrote.surely, min(FAR, tokens.sentences[asked.head] - wrote.sentence)
 
 
-def _proper_after(asked: Anaphor, tokens: Tokens) -> frozenset[str]:
-    """The words with a capital behind the head of a source: "the mayor of Cali"."""
-    behind = range(asked.head + 1, asked.stop)
-    return frozenset(fold(tokens.lower[i]) for i in behind if tokens.words[i][0].isupper())
+def _did(noun: str, seen: Seen, tokens: Tokens) -> bool:
+    """Whether the candidate did last what the noun is named for: "Sabah reported …", "the report"."""
+    verb = seen.governor
+    return verb >= 0 and tokens.tags[verb].startswith("VB") and tokens.lower[verb].startswith(noun)
 
 
 def _body(noun: str, offered: Referent) -> float:
-    """How surely an organisation is of the kind that a noun names: by its own name, by its kind, a company's."""
+    """How surely an organisation is of the kind that a noun names: by its own name, its kind, a company's; where the
+    noun calls companies, 0.5 for one that may be a company.
+    """
     if offered.kind == PERSON:
         return 0.0
     told = offered.words | offered.nouns
@@ -208,8 +232,9 @@ def _body(noun: str, offered: Referent) -> float:
         return 3.0
     if not told.isdisjoint(kind_of_organisation(noun)):
         return 2.0
-    firms = company_kinds() | {"company"}
-    return float(noun in firms and not firms.isdisjoint(offered.nouns))
+    if not calls_company(noun):
+        return 0.0
+    return 1.0 if not (company_kinds() | {"company"}).isdisjoint(offered.nouns) else 0.5 * (not offered.public)
 
 
 def _trade(offered: Referent) -> float:
@@ -299,6 +324,7 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
     told = [row[_CALLED.index("same")] + row[_CALLED.index("after_same")] for row in called]
     shares = _shares([focus.of(each).count for each in offered], [len(each.spots) for each in offered])
     latest = _latest(asked, offered, fits, focus)
+    bodies = [row[_CALLED.index("body")] > 0 and is_near for row, is_near in zip(called, near, strict=True)]
     found = []
     for i, each in enumerate(offered):
         others = [j for j, other in enumerate(offered) if other.kind == each.kind and fits[j]]
@@ -314,6 +340,7 @@ def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows
             _rival(each, latest),
             _nameless_since(each, focus),
             told[i] - max((told[j] for j in others if j != i), default=0.0),
+            float(sum(bodies) - bodies[i]),
         ])  # fmt: skip
     return found
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.coref.anaphora import ANOTHER, Inside, inside
-from newsparse.coref.mentions import HUMAN, Form, Noun
+from newsparse.coref.anaphora import ANOTHER, Inside, inside, proper_after
+from newsparse.coref.mentions import HUMAN, Form, Noun, calls_company, listed
+from newsparse.names import kind_of_organisation
 from newsparse.text.grammar import Role
 
 if TYPE_CHECKING:
@@ -41,7 +42,14 @@ class Candidates:
         """Those in focus, the last first, then those named within the phrase or soon after for the first time."""
         speaker = self.focus.speech.get(asked.head)
         found = dict.fromkeys((*self._recent(asked), *self._later(asked)))
-        return [each for each in found if each is not speaker and self._may_be(asked, each)]
+        return self._of_place(asked, [each for each in found if each is not speaker and self._may_be(asked, each)])
+
+    def _of_place(self, asked: Anaphor, offered: list[Referent]) -> list[Referent]:
+        """Of several that the text calls so those of the place or body that is told: "the mayor of Cali"."""
+        after = self.focus.coded(proper_after(asked, self.focus.tokens)) if asked.phrase is not None else frozenset()
+        called = {each for each in offered if after and asked.phrase and asked.phrase.noun in each.nouns}
+        told = {each for each in called if after <= each.words}
+        return [each for each in offered if each not in called or each in told] if told else offered
 
     def _recent(self, asked: Anaphor) -> Iterator[Referent]:
         sentence = self.focus.tokens.sentences[asked.head]
@@ -70,11 +78,15 @@ class Candidates:
         if offered.entity is None and phrase.noun not in offered.nouns:
             return False
         if phrase.kind not in HUMAN:
-            fits = not offered.is_person or self._may_speak_by(asked, phrase, offered)
-        elif phrase.plural:
-            fits = True
+            stranger = phrase.kind == Noun.OTHER and asked.speaks and not phrase.plural  # "the hacker"
+            company = calls_company(phrase.noun) and kind_of_organisation(phrase.noun).isdisjoint(listed("public"))
+            if company and offered.public:
+                return False
+            fits = not offered.is_person or stranger or self._may_speak_by(asked, phrase, offered)
+        elif phrase.plural:  # "the researchers" are a body or nobody
+            fits = not offered.is_person or offered.plural
         else:
-            fits = self._may_be_person(phrase, offered)
+            fits = offered is not asked.owner and self._may_be_person(phrase, offered)
         return fits and self._is_within(asked, phrase, offered) and not self._in_same_clause(phrase, offered)
 
     def _in_same_clause(self, phrase: NounPhrase, offered: Referent) -> bool:
@@ -98,5 +110,7 @@ class Candidates:
     def _may_be_person(self, phrase: NounPhrase, offered: Referent) -> bool:
         if not offered.is_person or (phrase.indefinite and self.focus.of(offered).count):
             return False  # "a spokesman" is nobody of whom the text has spoken
+        if phrase.years and offered.ages and phrase.years not in offered.ages:
+            return False
         another = phrase.modifiers & ANOTHER  # "the other skipper" is set apart from who was called so
         return not another or bool(another & offered.words)

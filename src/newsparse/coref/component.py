@@ -12,31 +12,27 @@ from newsparse.coref.gender import gendered
 from newsparse.coref.interview import answerer, turns
 from newsparse.coref.kinds import described
 from newsparse.coref.mentions import THIRD_PERSON
-from newsparse.coref.referents import GROUP, PERSON, Bearers, Referent, referents
-from newsparse.coref.source_resolution import Kind, Named, Resolved, Source, read_source, resolve_relative
+from newsparse.coref.referents import PERSON, Bearers, Referent
+from newsparse.coref.source_resolution import Kind, Resolved, Source, resolve_relative
+from newsparse.coref.sources import Sources
 from newsparse.coref.walk import walk
-from newsparse.coref.zero import Stretch, Zero, quote_before, zero_speaker
+from newsparse.coref.zero import Stretch, quote_before, zero_speaker
 from newsparse.guard import guarded
-from newsparse.names import fold
-from newsparse.names.nouns import is_one_of_a_people
 from newsparse.names.own import of_json, using
 from newsparse.text.tokens import Tokens, read_tokens
-from newsparse.text.words import CLOSING_MARKS, DEFINITE, OPENING_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
     from newsparse.coref.antecedents import Ranker
     from newsparse.coref.discourse_state import Discourse
-    from newsparse.coref.mentions import Name
     from newsparse.names.own import OwnWords
 
-__all__ = ["Sources", "SpeakerResolver", "make_speakers", "resolve_pronouns", "resolve_quotes"]
+__all__ = ["SpeakerResolver", "make_speakers", "resolve_pronouns", "resolve_quotes"]
 
 STAGE = "speakers"
-_MARKS = OPENING_MARKS | CLOSING_MARKS
 _SHARED_SURNAME = 0.7
 """What the quote's confidence is multiplied by when two persons of the text share the surname that is written."""
 _NOBODY = Resolved(None, 0.0, "no source written")
@@ -80,55 +76,6 @@ class SpeakerResolver:
         return doc
 
 
-class Sources:
-    """What stands in a text before its walk: the mentions by name, the direct speech, the source of each quote."""
-
-    def __init__(self, tokens: Tokens, entities: Sequence[types.Entity], quotes: Sequence[types.Quote]) -> None:
-        self.spots = [spot for spot in referents(tokens, entities) if not _describes_one(tokens, spot)]
-        self.names = Named(self.spots, entities)
-        # (quote, first token, one past the last), longest first: inner quotes overwrite.
-        self.parts = sorted(_direct_parts(tokens, quotes), key=lambda part: part[1] - part[2])
-        self.of = [self._source(tokens, i, quote) for i, quote in enumerate(quotes)]
-
-    def _source(self, tokens: Tokens, i: int, quote: types.Quote) -> Source | None:
-        if quote.speaker is None:
-            return None
-        own = tuple((first, stop) for number, first, stop in self.parts if number == i)
-        return read_source(tokens, self.names, *tokens.span(quote.speaker.start, quote.speaker.end), own)
-
-    @property
-    def written(self) -> list[Source]:
-        """The sources that are written."""
-        return [source for source in self.of if source is not None]
-
-    def speech(self, speakers: Sequence[Referent | None]) -> dict[int, Referent | None]:
-        """The tokens of direct speech with the speaker of their quote, from one speaker a quote."""
-        return {at: speakers[i] for i, first, stop in self.parts for at in range(first, stop)}
-
-    @property
-    def named_speech(self) -> dict[int, Referent | None]:
-        """The tokens of direct speech with the speaker that the source names."""
-        return self.speech([source.named.referent if source and source.named else None for source in self.of])
-
-
-def _describes_one(tokens: Tokens, spot: Name) -> bool:
-    """Whether the name of a people, or of a party's adherents, describes one of them: "the Dane", "the Republican"."""
-    last = spot.stop - 1
-    definite = spot.first > 0 and tokens.lower[spot.first - 1] in DEFINITE
-    if spot.referent.kind != GROUP or not definite or spot.modifies or tokens.tags[last] in ("NNS", "NNPS"):
-        return False
-    return is_one_of_a_people(fold(tokens.lower[last]))
-
-
-def _direct_parts(tokens: Tokens, quotes: Iterable[types.Quote]) -> Iterator[tuple[int, int, int]]:
-    for i, quote in enumerate(quotes):
-        for part in quote.parts:
-            first, stop = tokens.span(part.start, part.end)
-            marks = tokens.words[max(0, first - 1) : first + (first < stop)]
-            if quote.kind == "direct" or (quote.kind == "mixed" and not _MARKS.isdisjoint(marks)):
-                yield i, first, stop
-
-
 def resolve_quotes(
     tokens: Tokens,
     entities: Sequence[types.Entity],
@@ -141,7 +88,7 @@ def resolve_quotes(
     `by` are the trees that choose, None for those of the package.
     """
     sources = Sources(tokens, entities, quotes)
-    discourse = walk(tokens, sources.spots, sources.named_speech, sources.written, by)
+    discourse = walk(sources, by)
     results = _resolve(discourse, quotes, sources)
     if zero:
         _resolve_zero(discourse, quotes, results)
@@ -204,15 +151,9 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
         zero = zero_speaker(discourse, stretches[at], quote_before(stretches, at))
         if letters[i]:
             zero = answers if letters[i] == "A" else None
-        if zero is not None and zero.referent.entity is not None and not _lies_in(discourse.tokens, quotes[i], zero):
+        if zero is not None and zero.referent.entity is not None:
             results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
             stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])
-
-
-def _lies_in(tokens: Tokens, quote: types.Quote, zero: Zero) -> bool:
-    """Whether the speaker that the text around gives is written in the quote's own words or cue."""
-    start, end = tokens.starts[zero.source[0]], tokens.ends[zero.source[1] - 1]
-    return any(own.start < end and start < own.end for own in (*quote.parts, quote.cue) if own)
 
 
 def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None) -> Stretch:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsparse.coref.referents import PERSON, Referent
@@ -11,7 +12,7 @@ from newsparse.names import gender_of_noun
 from newsparse.text.grammar import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from newsparse.coref.antecedents import Choice
     from newsparse.coref.mentions import Mention, Name, NounPhrase
@@ -69,11 +70,19 @@ class Focus:
     """The referents that the text has mentioned so far, and who spoke.
 
     `speech` holds the tokens of direct speech with its speaker, None where unknown; `sources` the first tokens of the
-    quotes' sources; `turns` the sources passed: (token, who it is).
+    quotes' sources; `codes` the codes of countries by the words for them; `turns` the sources passed: (token, who it
+    is).
     """
 
-    def __init__(self, tokens: Tokens, speech: Mapping[int, Referent | None], sources: frozenset[int]) -> None:
-        self.tokens, self.speech, self.sources = tokens, speech, sources
+    def __init__(
+        self,
+        tokens: Tokens,
+        speech: Mapping[int, Referent | None],
+        sources: frozenset[int],
+        codes: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.tokens, self.speech, self.sources, self.codes = tokens, speech, sources, codes
+        self.people: frozenset[int] = frozenset()
         # In order of last mention; a dict keeps the order and moves a referent to its end at no cost.
         self._active: dict[Referent, Seen] = {}
         self.unnamed: dict[str, Referent] = {}
@@ -82,6 +91,10 @@ class Focus:
     def of(self, referent: Referent) -> Seen:
         """When a referent was mentioned last; `NEVER` where it was not."""
         return self._active.get(referent, NEVER)
+
+    def coded(self, words: Iterable[str]) -> frozenset[str]:
+        """Words with the code of a country in place of those for it and its people."""
+        return frozenset(self.codes.get(word, word) for word in words)
 
     def recent(self) -> list[Referent]:
         """The referents by last mention, the last one first."""

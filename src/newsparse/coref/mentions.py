@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.names import fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
-from newsparse.names.nouns import is_one_of_a_people, is_surely_organisation, singular
+from newsparse.names.nouns import company_kinds, is_one_of_a_people, is_surely_organisation, singular
 from newsparse.names.own import current
 from newsparse.tables import check_sorted, load
 from newsparse.text.beside import age_at
@@ -33,6 +33,7 @@ __all__ = [
     "Name",
     "Noun",
     "NounPhrase",
+    "calls_company",
     "listed",
     "name_at",
     "noun_of",
@@ -249,6 +250,11 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         plural=_is_plural(tokens, i, noun) and not age,
         owner=next((owner for owner in owners if owner >= 0), -1),
     )
+
+
+def calls_company(noun: str) -> bool:
+    """Whether a noun calls a company, any or one of its trade: "firm", "airline"."""
+    return noun == "company" or noun in company_kinds() or noun in listed("companies")
 
 
 def owner_at(tokens: Tokens, i: int) -> int:

@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.coref.mentions import name_at
-from newsparse.names import fold, gender_of_noun, is_person_noun, key_words, kind_of_organisation, parse_person
+from newsparse.coref.mentions import listed, name_at
+from newsparse.names import (
+    fold,
+    gender_of_noun,
+    is_person_noun,
+    key_words,
+    kind_of_organisation,
+    parse_person,
+    strip_possessive,
+)
 from newsparse.names.lexicon import Gender, long_titles, titles
-from newsparse.names.nouns import company_words, singular
+from newsparse.names.nouns import company_words, public_bodies, singular
 from newsparse.text.beside import age_beside, apposition_after, head_noun, titles_before
 from newsparse.text.words import PREPOSITIONS, word_set
 
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from newsparse.coref.mentions import Name
     from newsparse.text.tokens import Tokens
 
-__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Bearers", "Referent", "Wrote", "referents"]
+__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Bearers", "Referent", "Wrote", "countries", "referents"]
 
 PERSON, ORG, PLACE, GROUP = "person", "organisation", "place", "group"
 _KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
@@ -44,8 +52,9 @@ class Referent:
     `entity` is None for one without a name ("a man"), who is there so that a pronoun need not go to a name.
     `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
     `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, the initials of
-    what they name with them, `ages` the years told beside its name, `order` its place among all names of the text,
-    `wrote` the documents, by their nouns, that it may have written, `spots` where it is named.
+    what they name with them and the codes of the countries that they name, `ages` the years told beside its name,
+    `order` its place among all names of the text, `public` tells that it is surely no company, `wrote` the documents,
+    by their nouns, that it may have written, `spots` where it is named.
     """
 
     kind: str
@@ -57,6 +66,7 @@ class Referent:
     words: frozenset[str] = frozenset()
     ages: frozenset[int] = frozenset()
     order: int = 60
+    public: bool = False
     wrote: dict[str, Wrote] = field(default_factory=dict)
     spots: list[tuple[int, int]] = field(default_factory=list)
 
@@ -68,7 +78,7 @@ class Referent:
 
 def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Name]:
     """The mentions of the named referents in order of the text."""
-    names = []
+    names, codes = [], countries(entities)
     for entity in entities:
         kind = _KINDS.get(entity.label)
         if kind is None:
@@ -77,11 +87,23 @@ def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Name]:
         spots = [(first, stop) for first, stop in spans if first < stop]
         referent = _person(tokens, entity, spots) if kind == PERSON else _thing(tokens, entity, kind, spots)
         referent.spots = spots
+        referent.words |= {codes[word] for word in referent.words if word in codes}
         names += [name_at(tokens, first, stop, referent) for first, stop in spots]
     names.sort(key=lambda each: (each.first, each.stop))
     for order, referent in enumerate(dict.fromkeys(each.referent for each in names)):
         referent.order = order
     return names
+
+
+def countries(entities: Iterable[types.Entity]) -> dict[str, str]:
+    """The code of a country for each word, folded, that alone names it or its people: "Iran", "Iranian" -> IR."""
+    return {
+        words[0]: each.country
+        for each in entities
+        if each.country is not None and each.admin1 is None and _KINDS.get(each.label) in (PLACE, GROUP)
+        for name in (each.name, *each.aliases)
+        if len(words := key_words(name)) == 1
+    }
 
 
 # Persons.
@@ -119,7 +141,7 @@ def _titles(tokens: Tokens, places: Iterable[tuple[int, int]]) -> Iterator[str]:
 def _words(role: str) -> Iterator[str]:
     """The words of a folded role, those with a hyphen whole and in pieces."""
     for word in role.split():
-        plain = word.strip(".,")
+        plain = strip_possessive(word.strip(".,"))
         yield plain
         if "-" in plain:
             yield from plain.split("-")
@@ -173,7 +195,10 @@ def _thing(tokens: Tokens, entity: types.Entity, kind: str, places: Sequence[tup
     nouns = {noun for first, stop in places for noun in _described(tokens, first, stop)}
     if kind == ORG and not nouns and words & company_words():
         nouns.add("company")
-    return Referent(kind, entity, nouns=frozenset(nouns), words=frozenset(words) | {singular(w) for w in words})
+    names = {fold(name) for name in (entity.name, *entity.aliases)}
+    public = kind != ORG or not (words | nouns).isdisjoint(listed("public")) or not public_bodies().isdisjoint(names)
+    words |= {singular(word) for word in words}
+    return Referent(kind, entity, nouns=frozenset(nouns), words=frozenset(words), public=public)
 
 
 def _described(tokens: Tokens, first: int, stop: int) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Quotes without a written source: who speaks when no verb says so.
 
-In news a quote that stands alone goes on with the speaker before it, or belongs to the subject of the sentence
-before it ("Greer shook her head. “No comment.”").
+In news a quote that stands alone goes on with the speaker before it, or belongs to whom the paragraph before is about.
 """
 
 from __future__ import annotations
@@ -11,17 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.coref.referents import ORG, PERSON
-from newsparse.text.words import CLOSING_MARKS, POSSESSIVE_MARKS
+from newsparse.text.words import OPENING_MARKS, POSSESSIVE_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsparse.coref.discourse_state import Discourse
     from newsparse.coref.referents import Referent
 
 __all__ = ["Stretch", "Zero", "quote_before", "zero_speaker"]
-
-_FAR_SUBJECT = 25  # tokens from an organisation that is a subject to the quote it may speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +74,17 @@ def zero_speaker(discourse: Discourse, quote: Stretch, before: Stretch | None) -
     if before is not None and paragraphs[before.first] == paragraphs[quote.first]:
         left = max(left, before.edge + 1)
     place = _Place(discourse, quote, before, start, left)
-    return next((found for sieve in _SIEVES if (found := sieve(place)) is not None), None)
+    return _before_colon(place) or _goes_on(place) or _paragraph_before(place)
 
 
-def _subject_before(place: _Place) -> Zero | None:
-    """The subject of the sentence that the quote follows or stands in."""
-    here, sentences = place.subjects, place.discourse.tokens.sentences
-    if not here:
+def _before_colon(place: _Place) -> Zero | None:
+    """The first who is named in the sentence that leads to the quote by a colon: "The verdict of Ana Ruiz: “No.”"."""
+    tokens, here = place.discourse.tokens, place.subjects
+    lead = place.quote.first - 1
+    lead -= lead > 0 and tokens.words[lead] in OPENING_MARKS
+    if not here or tokens.words[lead] != ":":
         return None
-    found = next(each for each in here if sentences[each.source[0]] == sentences[here[-1].source[0]])
-    near = place.quote.first - found.source[1] < _FAR_SUBJECT
-    return found if near or found.referent.kind == PERSON else None
+    return next((each for each in here if tokens.sentences[each.source[0]] == tokens.sentences[lead]), None)
 
 
 def _goes_on(place: _Place) -> Zero | None:
@@ -104,16 +101,9 @@ def _paragraph_before(place: _Place) -> Zero | None:
         return None
     begin = bisect_left(tokens.paragraphs, tokens.paragraphs[place.start - 1])
     if before is not None and before.edge >= begin:
-        return _after_speaker(place, before)
+        between = _persons(place, before.edge + 1)
+        return _told_of(place, between) if between else _of(before, 0.7, "the paragraph goes on with its speaker")
     return _told_of(place, _persons(place, begin))
-
-
-def _after_speaker(place: _Place, before: Stretch) -> Zero | None:
-    """The paragraph before holds a quote: who is told of behind it, else its speaker; not one who has just asked."""
-    between = _persons(place, before.edge + 1)
-    if _was_asked(place.discourse.tokens.words, before):  # the answer is somebody else's
-        return _told_of(place, [each for each in between if each.referent is not before.speaker])
-    return _told_of(place, between) if between else _of(before, 0.7, "the paragraph goes on with its speaker")
 
 
 def _persons(place: _Place, begin: int) -> list[Zero]:
@@ -132,20 +122,11 @@ def _told_of(place: _Place, between: Sequence[Zero]) -> Zero | None:
     return Zero(found.referent, found.source, 0.65, "the paragraph before the quote is about this person")
 
 
-_SIEVES: tuple[Callable[[_Place], Zero | None], ...] = (_subject_before, _goes_on, _paragraph_before)
-
-
 def _of(other: Stretch | None, sure: float, why: str) -> Zero | None:
     """The speaker of another quote."""
     if other is None or other.speaker is None or other.source is None:
         return None
     return Zero(other.speaker, other.source, sure, why)
-
-
-def _was_asked(words: Sequence[str], quote: Stretch) -> bool:
-    """Whether a quote is a question that has come to its end: an open one may go on in the next paragraph."""
-    end = words[max(0, quote.stop - 2) : quote.stop + 1]
-    return "?" in end and end[-1] in CLOSING_MARKS
 
 
 def quote_before(stretches: Sequence[Stretch], i: int) -> Stretch | None:
