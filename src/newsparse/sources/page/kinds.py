@@ -76,11 +76,11 @@ def _kind(page: Page, block: Block, said: dict[str, int]) -> str:
         return "caption"
     if _TABLE & set(tags[:3]):
         return "table"
-    if len(block.text) < LONGEST_PULL and said.get("pullquote", 9) <= 2 and _is_pulled(path[:3]):
+    if len(block.text) < LONGEST_PULL and said.get("pullquote", 9) <= 2 and _says(path[:3], "pull"):
         return "pullquote"
     if "blockquote" in tags[:4]:
         return "quote"
-    if len(block.text) < LONGEST_PULL and "aside" in tags[:3] and _is_quoted(path[:3]):
+    if len(block.text) < LONGEST_PULL and "aside" in tags[:3] and _says(path[:3], "quote"):
         return "pullquote"
     return _of_text(block, tags)
 
@@ -108,12 +108,8 @@ def _of_text(block: Block, tags: Sequence[str]) -> str:
     return "subhead" if bold and len(text) <= LONGEST_HEAD and not _SENTENCE_END.search(text) else "paragraph"
 
 
-def _is_quoted(path: Sequence[Node]) -> bool:
-    return any("quote" in node.words.lower() for node in path)
-
-
-def _is_pulled(path: Sequence[Node]) -> bool:
-    return any("pull" in node.words.lower() for node in path)
+def _says(path: Sequence[Node], word: str) -> bool:
+    return any(word in node.words.lower() for node in path)
 
 
 def _is_standfirst(page: Page, at: int, said: dict[str, int], description: Bag, kind: str) -> bool:
