@@ -22,6 +22,7 @@ from newsparse.text.relations import CLAUSES, SUBJECTS, Rel
 from newsparse.text.words import BE
 
 from .attribution import Attribution
+from .lexicon import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["attribution_at", "clause_of_verb", "find_by_syntax"]
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
+_PASSIVE = frozenset({Rel.PASS_SUBJ})
 _OF_NOUN = frozenset({Rel.ACL, Rel.COMP})
 _INSERTED = frozenset({Rel.PARATAXIS, Rel.COMP})
 
@@ -101,7 +103,18 @@ def clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | No
     clause, source = _clause(tokens, i), phrase_of_speaker(tokens, i)
     if clause is None or (source is None and not _is_told_by_nobody(tokens, i, clause)):
         return None
-    return _attribution(tokens, tokens.subtree(clause), verb_group(tokens, i), source, "clause of the cue verb")
+    raised = _raised(tokens, i, clause) if source is None and lemma not in listed("telling") else ()
+    content = [*tokens.subtree(clause), *raised]
+    return _attribution(tokens, content, verb_group(tokens, i), source, "clause of the cue verb")
+
+
+def _raised(tokens: Tokens, verb: int, clause: int) -> Iterable[int]:
+    """The subject of a passive whose clause lacks one, which belongs to the clause: "the dam" is expected to hold."""
+    who = tokens.child(verb, _PASSIVE) if tokens.rels[clause] == Rel.XCOMP else None
+    if who is None:
+        return ()
+    phrase = noun_phrase(tokens, who, verb)
+    return range(phrase.first, phrase.stop)
 
 
 def _clause(tokens: Tokens, verb: int) -> int | None:

@@ -31,18 +31,18 @@ def report_within(ws: Workspace) -> None:
     for each in list(ws.attributions):
         for i in _verbs_within(ws, each):
             found = clause_of_verb(ws.tokens, i, ws.lexicon)
-            if found is not None and found.source is not None and _is_another(ws, each, found):
+            if found is not None and _is_another(ws, each, found):
                 ws.new(replace(found, origin=Origin.NESTED))
 
 
 def _verbs_within(ws: Workspace, each: Attribution) -> Iterator[int]:
-    """The verbs of saying in a content that are nobody's cue so far."""
+    """The verbs of saying and thinking in a content that are nobody's cue so far."""
     if each.origin == Origin.NESTED or not ws.tokens.parsed:
         return
     for start, end in each.contents:
         for i in ws.tokens.between(start, end):
             lemma = ws.lexicon.lemma.get(ws.tokens.lower[i], "")
-            if ws.lexicon.act.get(lemma) == "statement" and ws.with_cue_in(*ws.tokens.chars(i, i)) is None:
+            if ws.lexicon.act.get(lemma, "intention") != "intention" and ws.with_cue_in(*ws.tokens.chars(i, i)) is None:
                 yield i
 
 
