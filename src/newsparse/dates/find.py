@@ -82,7 +82,7 @@ def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = meant(text, atom, words)
     toward = direction(text, atom, e, words)
     e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
-    near = [(at, period) for at, period in anchors.mentioned if atom.start - at < _HEADED]
+    near = [(at, period) for at, period in anchors.mentioned[-2:] if atom.start - at < _HEADED]
     stamp = atom.only == "clock" and _is_line(text, atom)
     meaning = resolve(e, replace(anchors, mentioned=near) if stamp else anchors, toward, atom.start)
     if meaning.period is not None:

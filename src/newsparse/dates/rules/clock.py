@@ -51,6 +51,12 @@ _TOLD = re.compile(
 """What follows or precedes minutes that are of an hour."""
 
 
+def _is_told(m: re.Match[str]) -> bool:
+    """Whether the words around say that it is a time."""
+    before = _AT.search(m.string, max(0, m.start() - 8), m.start())
+    return bool(m.group("meridiem") or before or _TOLD.match(m.string, m.end()))
+
+
 def _spoken_minutes(m: re.Match[str]) -> When | None:
     """Such as "half past six", "quarter to nine", "twenty past three"; "half six" is not read."""
     low, later = m.group("minutes").lower(), m.group("side").lower() in {"past", "after"}
@@ -59,8 +65,7 @@ def _spoken_minutes(m: re.Match[str]) -> When | None:
     minutes = 30 if low == "half" else 15 if "quarter" in low else int(lexicon.number(low.split()[0]) or 0)
     hour = lexicon.number(m.group("at"))
     full = _hour_of(int(hour), m.group("meridiem")) if hour and hour <= 12 else None
-    told = m.group("meridiem") or _TOLD.match(m.string, m.end()) or _AT.search(m.string[: m.start()])
-    if full is None or minutes > 59 or not told:
+    if full is None or minutes > 59 or not _is_told(m):
         return None
     total = full * 60 + (minutes if later else -minutes)
     return When(hour=total // 60 % 24, minute=total % 60)

@@ -48,7 +48,7 @@ def _day(m: re.Match[str]) -> Expression | None:
 def _picked_unit(m: re.Match[str]) -> Expression | None:
     """Such as "last week", "this month", "the past year", "the coming week"."""
     unit, pick = read_unit(m), said(m, "pick")
-    if unit == "day" and m.string[: m.start()].lower().endswith("to "):  # "to this day"
+    if unit == "day" and m.string[max(0, m.start() - 3) : m.start()].lower() == "to ":  # "to this day"
         return Vague("PRESENT_REF")
     if unit == "fortnight":
         return Length(((2, "week"),))
@@ -124,9 +124,12 @@ def _unit_end(m: re.Match[str]) -> Expression | None:
 _POINTS = re.compile(r"(?:^|[.!?]['’\"”)]*\s+|\n|\b(?:in|by|until|during|later|earlier|of|and) )$", re.IGNORECASE)
 
 
+_MARK = re.compile(" *[,.;)]")
+
+
 def _of_story(m: re.Match[str]) -> When | None:
     """Such as "That winter she moved": of the year of which the text tells; not "said that winter is near"."""
-    points = _POINTS.search(m.string, max(0, m.start() - 10), m.start()) or re.match(" *[,.;)]", m.string[m.end() :])
+    points = _POINTS.search(m.string, max(0, m.start() - 10), m.start()) or _MARK.match(m.string, m.end())
     return read_when(m, base=When(unit="year", shift=0, anchor="narrative")) if points else None
 
 
