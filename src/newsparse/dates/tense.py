@@ -149,6 +149,11 @@ def _effective(c: Clause) -> str | None:
     return FUTURE if c.preposition == "effective" or dated else None
 
 
+def _closing_price(c: Clause) -> str | None:
+    """Such as "above the closing price on Friday": what is compared with is known, whatever the verb speaks of."""
+    return PAST if c.preposition == "on" and c.before[2:3] == ["closing"] else None
+
+
 def _moved(c: Clause) -> str | None:
     near = c.before[1:7] if c.preposition in {"to", "until", "till", "for"} else []
     moved = next((i for i, w in enumerate(near) if w in forms("moved")), None)
@@ -208,6 +213,7 @@ CASES = (
     Case("deed", "Protests followed Tuesday's ruling.", _deed),
     Case("appointment", "Polls for Tuesday's election open at six.", _appointment_of),
     Case("effective", "She resigned effective Friday.", _effective),
+    Case("closing price", "They will pay 4% more than the closing price on Friday.", _closing_price),
     Case("moved", "The launch was put off to Thursday.", _moved),
     Case("ordered", "He urged voters to turn out on Sunday.", _ordered),
     Case("as early as", "It could come as early as Friday.", _as_early_as),
