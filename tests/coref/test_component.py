@@ -217,7 +217,10 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Ana Ruiz|PERSON] met [Eva Lund|PERSON]. “Yes,” <the judge> said.", None),
         # A trade that was told.
         ("[Ana Ruiz|PERSON], a singer, was tired. “Yes,” <the singer> said.", "Ana Ruiz"),
-        ("[Bo Lund|PERSON] met [Olaf Holm|PERSON], a coach. [Lund|PERSON] sat. “Yes,” <his opponent> said.", "Olaf Holm"),
+        (
+            "[Bo Lund|PERSON] met [Olaf Holm|PERSON], a coach. [Lund|PERSON] sat. “Yes,” <his opponent> said.",
+            "Olaf Holm",
+        ),
         # Nobody rather than somebody whose given name speaks against the pronoun.
         ("[Ana Ruiz|PERSON] had left. A ship came. It rained. It snowed. “Yes,” <he> said.", None),
         # A name behind "named" is that of the one described.
