@@ -6,10 +6,10 @@ last.
 
 from __future__ import annotations
 
-from itertools import takewhile
 from math import log1p
 from typing import TYPE_CHECKING
 
+from newsparse.coref.among import AMONG, Standing, compare
 from newsparse.coref.anaphora import BY, Anaphor, inside, proper_after
 from newsparse.coref.mentions import THIRD_PERSON, Noun, calls_company, listed
 from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
@@ -47,28 +47,13 @@ _PLACES = (
     "by_pronoun",
 )  # fmt: skip
 _TURNS = ("turns", "spoke", "spoke_here", "spoke_sentences")
-_AMONG = (
-    "rank",
-    "rank_called",
-    "share",
-    "named",
-    "named_share",
-    "latest",
-    "alike",
-    "fitting",
-    "near",
-    "rival",
-    "nameless_since",
-    "fuller",
-    "bodies",
-)
-NAMES = (*_ASKED, *_NOUN, *_WORDS, *_CALLED, *_PLACES, *_TURNS, *_AMONG)
+NAMES = (*_ASKED, *_NOUN, *_WORDS, *_CALLED, *_PLACES, *_TURNS, *AMONG)
 FAR = 60.0
 """Stands for "never"."""
 _ROLES = {"s": 0.0, "o": 1.0, "p": 2.0}
 _KINDS = {PERSON: 0.0, ORG: 1.0, PLACE: 2.0, GROUP: 3.0}
 _GENDERS = {"m": 1.0, "f": 2.0}
-_LATEST, _NEAR = 2, 3
+_NEAR = 3
 _SOON = 25
 """Words behind a phrase in which a pronoun may take it up."""
 
@@ -83,7 +68,7 @@ def features(asked: Anaphor, offered: Sequence[Referent], focus: Focus) -> _Rows
     called = [_called(asked, each, focus) for each in offered]
     places = [_place(asked, each, focus) for each in offered]
     turns = [_turns(asked, each, focus) for each in offered]
-    among = _among(asked, offered, (words, called, places), focus)
+    among = compare(asked, offered, _standing(words, called, places), focus)
     return [
         [*question, *word, *call, *place, *turn, *other]
         for word, call, place, turn, other in zip(words, called, places, turns, among, strict=True)
@@ -311,72 +296,18 @@ def _turns(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
 # How it stands among the others.
 
 
-def _among(asked: Anaphor, offered: Sequence[Referent], rows: tuple[_Rows, _Rows, _Rows], focus: Focus) -> _Rows:
-    """How each candidate stands among the others: by recency, by count, by what they are called.
-
-    `rows` are those of `_words`, `_called` and `_place`.
-    """
-    words, called, places = rows
-    is_called = [_is_called(row) for row in called]
-    fits = [row[_WORDS.index("agrees")] >= 0 and not row[_WORDS.index("is_plural")] for row in words]
+def _standing(words: _Rows, called: _Rows, places: _Rows) -> Standing:
     near = [row[0] <= _NEAR for row in places]
-    since = [row[_PLACES.index("tokens")] for row in places]
-    told = [row[_CALLED.index("same")] + row[_CALLED.index("after_same")] for row in called]
-    shares = _shares([focus.of(each).count for each in offered], [len(each.spots) for each in offered])
-    latest = _latest(asked, offered, fits, focus)
-    bodies = [row[_CALLED.index("body")] > 0 and is_near for row, is_near in zip(called, near, strict=True)]
-    found = []
-    for i, each in enumerate(offered):
-        others = [j for j, other in enumerate(offered) if other.kind == each.kind and fits[j]]
-        closer = [j for j in others if j != i and since[j] < since[i]]
-        found.append([
-            float(len(closer)),
-            float(sum(is_called[j] for j in closer)),
-            *shares[i],
-            float(each is latest),
-            float(sum(is_called) - is_called[i]),
-            float(sum(near[j] for j in others)),
-            float(sum(near)),
-            _rival(each, latest),
-            _nameless_since(each, focus),
-            told[i] - max((told[j] for j in others if j != i), default=0.0),
-            float(sum(bodies) - bodies[i]),
-        ])  # fmt: skip
-    return found
-
-
-def _shares(counts: Sequence[int], names: Sequence[int]) -> _Rows:
-    """How often each was mentioned and is named, beside the one with most."""
-    most, named = max(1, *counts), max(1, *names)
-    return [[count / most, log1p(name), name / named] for count, name in zip(counts, names, strict=True)]
-
-
-def _rival(offered: Referent, latest: Referent | None) -> float:
-    """Whether another is the latest subject, and has no name."""
-    if latest is None or latest is offered:
-        return 0.0
-    return 1.0 if latest.entity is not None else 2.0
-
-
-def _nameless_since(offered: Referent, focus: Focus) -> float:
-    """How many without a name were mentioned since."""
-    since = takewhile(lambda each: each is not offered, focus.recent())
-    return float(min(5, sum(each.entity is None for each in since)))
+    return Standing(
+        [_is_called(row) for row in called],
+        [row[_WORDS.index("agrees")] >= 0 and not row[_WORDS.index("is_plural")] for row in words],
+        near,
+        [row[_PLACES.index("tokens")] for row in places],
+        [row[_CALLED.index("same")] + row[_CALLED.index("after_same")] for row in called],
+        [row[_CALLED.index("body")] > 0 and is_near for row, is_near in zip(called, near, strict=True)],
+    )
 
 
 def _is_called(row: Sequence[float]) -> bool:
     """Whether the text calls a candidate by the noun, or by one that covers it, or its name tells it."""
     return row[0] > 0 or row[1] > 0 or row[_CALLED.index("body")] > 1
-
-
-def _latest(asked: Anaphor, offered: Sequence[Referent], fits: Sequence[bool], focus: Focus) -> Referent | None:
-    """The one of a fitting gender that was the subject of a main clause of the paragraph last."""
-    tokens = focus.tokens
-    sentence, paragraph = tokens.sentences[asked.head], tokens.paragraphs[asked.head]
-    mains = ((focus.of(each).main, each) for each, fit in zip(offered, fits, strict=True) if fit)
-    near = [
-        (main, each)
-        for main, each in mains
-        if main is not None and sentence - main[0] <= _LATEST and tokens.paragraphs[main[1]] == paragraph
-    ]
-    return max(near, key=lambda pair: pair[0])[1] if near else None
