@@ -130,6 +130,8 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("indirect-15",), "annotated news: 3 wrong speakers fewer"),
     Rule("times", SPEAKERS, source_spans.leave_times,
          ("times-1", "times-2"), "annotated news: 5 of 5 sources that are a time are nobody"),
+    Rule("who hears", SPEAKERS, source_spans.leave_who_hears,
+         ("hears-1", "hears-2"), "public report: a court heard; annotated news: 2 of 2 are nobody's"),
     Rule("relative clauses", SPANS, source_spans.mend_relatives,
          ("speakers-17",), "guideline: a source has its whole clause; 2 speakers of own gold"),
     Rule("adjuncts", SPANS, source_spans.trim_adjuncts,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import is_passive, noun_phrase, subject
+from newsparse.text.grammar import Phrase, is_passive, noun_phrase, subject
 from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import HAVE, SUBJECT_PRONOUNS
 
 from .lexicon import listed
 from .phrases import phrase_after
+from .sources import only_hears
 
 if TYPE_CHECKING:
-    from newsparse.text.grammar import Phrase
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
@@ -25,6 +25,7 @@ __all__ = [
     "leave_the_quoted",
     "leave_the_told",
     "leave_times",
+    "leave_who_hears",
     "mend_relatives",
     "trim_adjuncts",
 ]
@@ -115,6 +116,14 @@ def leave_times(ws: Workspace) -> None:
     """A time is nobody: "no deaths had been reported by Thursday evening". Which words are one, the dates tell."""
     for each in ws.attributions:
         if each.source in ws.times:
+            ws.leave_source(each)
+
+
+def leave_who_hears(ws: Workspace) -> None:
+    """A court that heard something did not say it: "the inquest heard that the brakes had failed"."""
+    for each in ws.attributions:
+        cue, source = ws.cue_tokens(each), ws.source_tokens(each)
+        if cue and source and only_hears(ws.tokens, cue[-1], Phrase(source[0], source[-1])):
             ws.leave_source(each)
 
 
