@@ -77,8 +77,8 @@ def test_look_ups_by_character() -> None:
 
 def test_a_word_with_its_hyphens() -> None:
     tokens = plain("The Start-Up left - early")
-    assert tokens.hyphenated(tokens.words.index("Up")) == "start-up"
-    assert tokens.hyphenated(tokens.words.index("early")) == "early"
+    assert tokens.words[tokens.word_start(tokens.words.index("Up"))] == "Start"
+    assert tokens.words[tokens.word_start(tokens.words.index("early"))] == "early"
 
 
 def test_subtrees() -> None:

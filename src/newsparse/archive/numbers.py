@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.tables import load
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["number", "numbers"]
 
-_WORDS: dict[str, dict[str, int]] = load("newsparse.dates", "words.toml")
-_UNITS = {word: value for word, value in _WORDS["numbers"].items() if value < 100}
 _SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "mn": 10**6,
     "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12,
@@ -28,6 +27,18 @@ _PORTIONS = {
     "triple": Fraction(3),
 }
 _DIGITS = re.compile(r"^(\d+(?:\.\d+)?)([a-z]*)$")
+
+
+@cache
+def _units() -> dict[str, int]:
+    """The words for numbers under a hundred."""
+    return {word: value for word, value in load("newsparse.dates", "words.toml")["numbers"].items() if value < 100}
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    ordinals: dict[str, int] = load("newsparse.dates", "words.toml")["ordinals"]
+    return ordinals
 
 
 def numbers(words: Sequence[str]) -> list[Fraction]:
@@ -51,17 +62,16 @@ def numbers(words: Sequence[str]) -> list[Fraction]:
 
 def _joins(value: Fraction, one: Fraction, word: str) -> bool:
     """Whether a number in letters goes on: "twenty" and "three", "two hundred" and "fifty"."""
-    if word not in _UNITS or not value:
+    if word not in _units() or not value:
         return False
     return (value % 10 == 0 and value % 100 != 0 and one < 10) or (value % 100 == 0 and one < 100)
 
 
 def number(word: str) -> Fraction | None:
     """The number that one word tells, or None."""
-    if word in _UNITS:
-        return Fraction(_UNITS[word])
-    if word in _WORDS["ordinals"]:
-        return Fraction(_WORDS["ordinals"][word])
+    known = _units().get(word, _ordinals().get(word))
+    if known is not None:
+        return Fraction(known)
     if word in _PORTIONS:
         return _PORTIONS[word]
     match = _DIGITS.match(word)

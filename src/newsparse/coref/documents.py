@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.coref.mentions import listed
 from newsparse.coref.referents import ORG, PERSON
 from newsparse.text.grammar import agent, owner
-from newsparse.text.relations import Rel
+from newsparse.text.relations import APPOSED, Rel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["author"]
 
 _AUTHORS = frozenset({"by", "from"})
-_APPOSED = frozenset({Rel.APPOS})
 _MODIFIERS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "POS")
 _REACH = 8
 """Words before a document in which whose it is may be told."""
@@ -40,7 +39,7 @@ def _beside(tokens: Tokens, noun: int) -> Iterator[int]:
     for head in (owner(tokens, noun, _AUTHORS), *_issuers(tokens, noun)):
         if head is not None:
             yield head
-            yield tokens.child(head, _APPOSED) or head
+            yield tokens.child(head, APPOSED) or head
 
 
 def _before(tokens: Tokens, noun: int) -> Iterator[int]:

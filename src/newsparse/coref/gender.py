@@ -35,8 +35,6 @@ _SHOWN = 3
 """Evidence of one kind and gender that is kept."""
 _SURE = 0.65
 """How sure the resolution of a pronoun or noun phrase must be to tell a gender."""
-_HYPHENS = 8
-"""Tokens that hyphens join to one noun."""
 _NEAR = 3
 """Sentences after a name in which "he" or "she" takes it up."""
 _SENTENCE = 40
@@ -229,14 +227,7 @@ def _is_set_off(tokens: Tokens, begin: int, stop: int) -> bool:
 
 def _noun(tokens: Tokens, i: int) -> tuple[int, Gender | None]:
     """Where the noun that ends at a token begins, over its hyphens, and the gender that it tells: "mother-in-law"."""
-    begin = i
-    while (
-        i - begin < _HYPHENS
-        and begin > 1
-        and tokens.words[begin - 1] == "-"
-        and tokens.ends[begin - 2] == tokens.starts[begin] - 1
-    ):
-        begin -= 2
+    begin = tokens.word_start(i)
     whole = gendered_nouns().get(fold(tokens.cut(begin, i + 1)))
     return (begin, whole) if whole else (i, gendered_nouns().get(fold(tokens.words[i])))
 

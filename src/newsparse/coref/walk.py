@@ -16,7 +16,7 @@ from newsparse.coref.source_resolution import Kind
 from newsparse.names import fold, is_kin
 from newsparse.names.nouns import singular
 from newsparse.text.grammar import Role
-from newsparse.text.relations import Rel
+from newsparse.text.relations import APPOSED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,6 @@ _SURE = 0.75
 that is told is as sure."""
 _NAMED = 0.8
 """How sure an author is who is named with a document."""
-_APPOSED = frozenset({Rel.APPOS})
 _WRITERS = 4
 """Referents in focus of whom a document may be told."""
 
@@ -216,7 +215,7 @@ def apposed(tokens: Tokens, phrase: NounPhrase, named: Mapping[int, Name]) -> Re
     before = named.get(phrase.first - 2) if mark in (",", "—", "–", "(") else None
     if before is not None and (mark == "," or not phrase.definite):
         return before.referent
-    after = tokens.child(phrase.head, _APPOSED)
+    after = tokens.child(phrase.head, APPOSED)
     if after is None and tokens.words[phrase.head + 1 : phrase.head + 2] == [","]:
         after = phrase.head + 2
     name = named.get(after) if after is not None else None

@@ -26,7 +26,7 @@ PAST, FUTURE, PRESENT, TIMETABLE = "past", "future", "present", "timetable"
 NOW_BE = BE - {"was", "were", "been"}
 """Forms of "be" that tell no past."""
 
-_SURE = frozenset({"will", "'ll", "shall", "wo", "may", "might", "can", "could", "should", "must"})
+_SURE = MODALS - {"ca", "would", "'d"}
 """Modals before a base form that speak of what is to come."""
 
 _IS = frozenset({"is", "are", "'s", "'re", "am", "'m", "isn't", "aren't"})

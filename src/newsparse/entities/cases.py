@@ -118,7 +118,9 @@ def _apposition(tokens: Tokens, stop: int) -> str:
     if phrase is None or tokens.lower[phrase.first] not in ARTICLES:
         return ""
     head = head_noun(tokens, phrase)
-    return fold(tokens.hyphenated(head)) if head is not None and tokens.words[head].islower() else ""
+    return (
+        fold(tokens.cut(tokens.word_start(head), head + 1)) if head is not None and tokens.words[head].islower() else ""
+    )
 
 
 def _is_full_name(mention: Named, words: tuple[str, ...]) -> bool:

@@ -28,6 +28,7 @@ __all__ = ["Tokens", "entity_labels", "read_tokens"]
 
 _COLUMNS = ("IS_SPACE", "IDX", "LENGTH", "ORTH", "SPACY", "TAG", "LEMMA", "DEP", "HEAD", "SENT_START")
 _IS_SPACE, _IDX, _LENGTH, _ORTH, _SPACY, _TAG, _LEMMA, _DEP, _HEAD, _SENT_START = range(len(_COLUMNS))
+_HYPHENS = 8  # tokens that hyphens join to one word, at most
 _ENDS = frozenset({".", "!", "?", "…"})
 _OPENERS = frozenset({'"', "“", "‘", "'"})
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "»"})
@@ -140,12 +141,16 @@ class Tokens:
         words = list(self.subtree(i, without))
         return min(words), max(words)
 
-    def hyphenated(self, i: int) -> str:
-        """The small word that ends at a token, with what hyphens join to it: "start-up" of "up"."""
+    def word_start(self, i: int) -> int:
+        """The first token of the word that ends at a token, over its hyphens: "start" of "start-up"; four at most."""
         first = i
-        while first > 1 and self.words[first - 1] == "-" and self.ends[first - 2] == self.starts[first - 1]:
+        while first > max(1, i - _HYPHENS) and self.words[first - 1] == "-" and self._is_tight(first):
             first -= 2
-        return self.text[self.starts[first] : self.ends[i]].lower()
+        return first
+
+    def _is_tight(self, i: int) -> bool:
+        """Whether no space stands around the mark before a token."""
+        return self.ends[i - 2] + 1 == self.starts[i]
 
     def child(self, i: int, rels: frozenset[Rel]) -> int | None:
         """The first dependent of token i with one of these relations."""
