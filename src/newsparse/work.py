@@ -99,7 +99,7 @@ def records(sources: object) -> Iterable[Any]:
     if isinstance(sources, str | bytes | Mapping):
         return [sources]
     if hasattr(sources, "columns") and hasattr(sources, "shape"):
-        from newsparse.sources.rows import rows
+        from newsparse.sources.fields import rows
 
         return rows(sources)
     if isinstance(sources, Iterable):

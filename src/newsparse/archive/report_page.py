@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.tally import NOT_TOLD
-from newsparse.outputs.shell import shell
+from newsparse.outputs.nesting import shell
 from newsparse.outputs.worldmap import MapPoint, world_map_svg
 
 if TYPE_CHECKING:

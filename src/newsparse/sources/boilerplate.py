@@ -17,7 +17,7 @@ import numpy.typing as npt
 from newsparse.keys import Decision
 from newsparse.sources import lexicon
 from newsparse.sources.features import NAMES, Matrix, features
-from newsparse.sources.signs import SENTENCE_END
+from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:

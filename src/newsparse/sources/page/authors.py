@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import is_person_noun
 from newsparse.sources import dateline, lexicon
-from newsparse.sources.page.values import NEAR_TITLE, clean, key
+from newsparse.sources.page.overlap import NEAR_TITLE, clean, key
 from newsparse.text.calendar import MONTH
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 from newsparse.sources import dateline
-from newsparse.sources.page.values import NEAR_TITLE
+from newsparse.sources.page.overlap import NEAR_TITLE
 from newsparse.text.calendar import month
 
 if TYPE_CHECKING:

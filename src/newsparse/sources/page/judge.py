@@ -15,7 +15,7 @@ from newsparse.sources import boilerplate, dateline
 from newsparse.sources.boilerplate import decide
 from newsparse.sources.page import notes, words
 from newsparse.sources.page.rows import NAMES, rows
-from newsparse.sources.signs import SENTENCE_END
+from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:

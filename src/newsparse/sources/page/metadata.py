@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 from newsparse.sources.page import authors, days, linked
-from newsparse.sources.page.overlap import alike, bag, headline, likeness
-from newsparse.sources.page.values import clean, key
-from newsparse.sources.signs import SENTENCE_END
+from newsparse.sources.page.overlap import alike, bag, clean, headline, key, likeness
+from newsparse.sources.textkinds import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
