@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "guard": {"errors", "keys"},
     "invariants": {"types"},
     "work": {"api", "assemble", "defaults", "errors", "keys", "names", "sources", "types", "workers"},
-    "workers": {"api", "errors", "names", "pool", "sources", "types", "work"},
+    "workers": {"api", "errors", "names", "pool"},
     "api": {"assemble", "defaults", "errors", "keys", "names", "once", "pipeline", "pool", "sources", "types", "work"},
     **{stage: set(MEETING_POINTS) for stage in STAGES},
 }

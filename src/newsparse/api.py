@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from newsparse.names import own
-    from newsparse.sources.rows import Table
+    from newsparse.sources.fields import Table
     from newsparse.types import Article
 
 __all__ = ["explain", "extract", "extract_many", "fresh", "lent", "load"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from newsparse import keys
-from newsparse.types import Article, Cue, DateMention, Entity, GenderEvidence, Mention, Quote, Speaker, TextSpan
+from newsparse.types import Article, Quote, TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,8 +18,6 @@ __all__ = ["article", "register", "text_of"]
 
 # What "statements" holds; "all" adds intentions and attitudes.
 STATEMENT_ACTS = frozenset({"statement", "belief"})
-
-_SpanT = TypeVar("_SpanT", TextSpan, Mention, DateMention, GenderEvidence, Speaker, Cue)
 
 
 def register() -> None:
@@ -52,9 +50,9 @@ def article(doc: Doc) -> Article:
             TextSpan(text[start:end], start, end, cast("BlockKind | None", kind))
             for (start, end), kind in zip_longest(reading.kept, reading.kinds)
         ),
-        entities=tuple(_entity(each, text) for each in keys.get(doc, keys.ENTITIES)),
-        quotes=tuple(_quote(each, text) for each in keys.get(doc, keys.QUOTES) if _is_wanted(each, reading)),
-        dates=tuple(_exact(each, text) for each in keys.get(doc, keys.DATES)),
+        entities=_found(doc, keys.ENTITIES, text),
+        quotes=tuple(each for each in _found(doc, keys.QUOTES, text) if _is_wanted(each, reading)),
+        dates=_found(doc, keys.DATES, text),
         model=str(doc.user_data.get(keys.MODEL, "")),
         warnings=(*reading.warnings, *keys.get(doc, keys.FAILURES)),
     )
@@ -71,40 +69,26 @@ def text_of(doc: Doc) -> str:
     return "".join(characters)
 
 
+def _found(doc: Doc, key: str, text: str) -> tuple[Any, ...]:
+    results = keys.get(doc, key)
+    exact: tuple[Any, ...] = _exact(results, text) if keys.get(doc, keys.SURROGATES) else results
+    return exact
+
+
 def _is_wanted(quote: Quote, reading: keys.Reading) -> bool:
     return reading.attributions == "all" or quote.act in STATEMENT_ACTS
 
 
-def _exact(span: _SpanT, text: str) -> _SpanT:
-    """The span with the text that is at its place: the same but where surrogates were replaced."""
-    there = text[span.start : span.end]
-    return span if span.text == there else replace(span, text=there)
-
-
-def _entity(entity: Entity, text: str) -> Entity:
-    mentions = tuple(_exact(mention, text) for mention in entity.mentions)
-    evidence = tuple(_exact(each, text) for each in entity.gender_evidence)
-    if (mentions, evidence) == (entity.mentions, entity.gender_evidence):
-        return entity
-    return replace(entity, mentions=mentions, gender_evidence=evidence)
-
-
-def _quote(quote: Quote, text: str) -> Quote:
-    parts = tuple(_exact(part, text) for part in quote.parts)
-    changes: dict[str, Any] = {}
-    if parts != quote.parts:
-        changes.update(parts=parts, text=" ".join(part.text for part in parts))
-    if quote.speaker and (speaker := _speaker(quote.speaker, text)) is not quote.speaker:
-        changes["speaker"] = speaker
-    for name in ("cue", "addressee", "medium"):
-        span = getattr(quote, name)
-        if span and (exact := _exact(span, text)) is not span:
-            changes[name] = exact
-    return replace(quote, **changes) if changes else quote
-
-
-def _speaker(speaker: Speaker, text: str) -> Speaker:
-    found = _exact(speaker, text)
-    if found.anonymity and (anonymity := _exact(found.anonymity, text)) is not found.anonymity:
-        return replace(found, anonymity=anonymity)
-    return found
+def _exact(value: Any, text: str) -> Any:
+    """A result whose texts are those at their places, which are others where surrogates were replaced."""
+    if isinstance(value, tuple):
+        return tuple(_exact(each, text) for each in value)
+    if not is_dataclass(value):
+        return value
+    make: Any = type(value)
+    changed = {each.name: _exact(getattr(value, each.name), text) for each in fields(value)}
+    if isinstance(value, Quote):
+        changed["text"] = " ".join(part.text for part in changed["parts"])
+    elif "start" in changed:
+        changed["text"] = text[changed["start"] : changed["end"]]
+    return make(**changed)

@@ -92,25 +92,8 @@ class BoundedTokenizer:
         with zone(mem) if zone else nullcontext():
             yield mem
 
-    def to_bytes(self, **options: Any) -> bytes:
-        """The inner tokenizer's bytes."""
-        return bytes(self.inner.to_bytes(**options))
-
-    def from_bytes(self, data: bytes, **options: Any) -> BoundedTokenizer:
-        """Load the inner tokenizer."""
-        self.inner.from_bytes(data, **options)
-        return self
-
-    def to_disk(self, path: Any, **options: Any) -> None:
-        """Write the inner tokenizer."""
-        self.inner.to_disk(path, **options)
-
-    def from_disk(self, path: Any, **options: Any) -> BoundedTokenizer:
-        """Read the inner tokenizer."""
-        self.inner.from_disk(path, **options)
-        return self
-
     def __getattr__(self, name: str) -> Any:
+        """What else the inner tokenizer has: it is written and read in the place of this one."""
         if name.startswith("__") or name == "inner":
             raise AttributeError(name)
         return getattr(self.inner, name)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
 from newsparse import assemble, defaults, errors, keys
 from newsparse.errors import InputError, ModelError, NewsparseError
+from newsparse.sources.fields import cell, field_of, fields_of, rows
 from newsparse.types import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Future
     from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from newsparse.names.own import OwnWords
+    from newsparse.workers import Setting
 
 __all__ = [
     "Failure", "Item", "Options", "articles", "batches", "doc_of", "memory_zone", "outcomes", "read", "records", "run",
@@ -29,6 +34,8 @@ __all__ = [
 
 # A batch ends at so many characters, so that long articles are spread over the workers and memory stays bounded.
 BATCH_CHARACTERS = 100_000
+# Batches under way for each worker: one being done, one waiting, so that none is idle and memory stays bounded.
+AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +106,6 @@ def records(sources: object) -> Iterable[Any]:
     if isinstance(sources, str | bytes | Mapping):
         return [sources]
     if hasattr(sources, "columns") and hasattr(sources, "shape"):
-        from newsparse.sources.rows import rows
-
         return rows(sources)
     if isinstance(sources, Iterable):
         return sources
@@ -134,8 +139,6 @@ def _length(source: Any) -> int:
 
 def _fields(source: Any) -> dict[str, Any]:
     """The fields of a source that have a value; of one that is no mapping, itself as the text."""
-    from newsparse.sources.fields import fields_of
-
     return fields_of(source) if isinstance(source, Mapping) else {"text": source}
 
 
@@ -154,16 +157,89 @@ def outcomes(
     first = list(islice(waiting, n_process)) if n_process > 1 else []
     waiting = chain(first, waiting)
     if n_process > 1 and len(first) == n_process:
-        from newsparse.workers import outcomes_of_workers
+        from newsparse.workers import Setting, cores, packed
 
-        yield from outcomes_of_workers(
-            waiting, n_process=n_process, options=options, model=model, isolate=isolate, lexicon=lexicon
-        )
+        given = packed(model, lexicon)
+        setting = Setting(given, max(1, cores() // n_process), partial(_sent, options=options))
+        yield from _of_workers(waiting, setting, n_process, isolate=isolate)
         return
     for batch in waiting:
         with lent(model, lexicon) as nlp:
             found = run(nlp, batch, options)
         yield from found
+
+
+def _sent(nlp: Language, batch: list[Item], options: Options) -> list[Article | Failure]:
+    """What a worker does with a batch. Causes stay there: tracebacks cannot be sent."""
+    found = run(nlp, batch, options)
+    return [replace(each, cause=None) if isinstance(each, Failure) else each for each in found]
+
+
+def _of_workers(
+    waiting: Iterator[list[Item]], setting: Setting, n_process: int, *, isolate: bool
+) -> Iterator[Article | Failure]:
+    """The outcomes by worker processes, in order.
+
+    Where a worker dies (out of memory, a crash in native code), the run ends with a `NewsparseError`, or, with
+    `isolate`, the batch is done again one record at a time, and the record that kills its worker is a `Failure`.
+    """
+    from newsparse.workers import DiedError, Pool
+
+    pool = Pool(setting, n_process)
+    under_way: deque[tuple[list[Item], Future[list[Article | Failure]]]] = deque()
+
+    def begun(batch: list[Item]) -> tuple[list[Item], Future[list[Article | Failure]]]:
+        return batch, pool.submit([_sendable(item) for item in batch])
+
+    try:
+        pool.start()
+        while True:
+            under_way.extend(map(begun, islice(waiting, max(0, AHEAD * n_process - len(under_way)))))
+            if not under_way:
+                return
+            batch, future = under_way.popleft()
+            try:
+                found = future.result()
+            except DiedError as error:
+                if not isolate:
+                    raise NewsparseError(f"{_places(batch)}: {error}") from None
+                if len(batch) > 1:
+                    under_way.extendleft(reversed([begun([item]) for item in batch]))
+                    continue
+                found = [Failure(batch[0], "NewsparseError", str(error))]
+            yield from found
+    finally:
+        pool.close()
+
+
+def _places(batch: list[Item]) -> str:
+    first, last = batch[0].number, batch[-1].number
+    return f"record {first}" if first == last else f"one of the records {first} to {last}"
+
+
+def _sendable(item: Item) -> Item:
+    """A record as it travels: the workers do not know the user's classes, and need no value that is not read."""
+    source = item.source
+    if isinstance(source, Mapping):
+        return replace(item, source={key: _travelling(key, value) for key, value in source.items()})
+    return item if isinstance(source, str | bytes | int | float | type(None)) else replace(item, source=_Opaque(source))
+
+
+def _travelling(key: Any, value: object) -> object:
+    """What a record holds; of what is not read only that it is there."""
+    if field_of(key) is not None:
+        return value
+    return None if cell(value) is None else True
+
+
+class _Opaque:
+    """Stands for an object that is no source; shown as it was."""
+
+    def __init__(self, value: object) -> None:
+        self.shown = repr(value)
+
+    def __repr__(self) -> str:
+        return self.shown
 
 
 def articles(found: Iterator[Article | Failure], *, on_error: str) -> Iterator[Article]:

@@ -1,62 +1,64 @@
-"""Worker processes: each loads the model, takes work and returns what came of it. `extract_many` gives them batches.
+"""Worker processes: each loads the model, does one piece of work at a time and says what came of it.
 
 Processes are started fresh (spawned): a fork of a process whose model has threads can hang. What they run is in this
-package, so the user's main module is not imported again, and scripts need no `if __name__ == "__main__"`. Each worker
-has a pipe of its own, so that the death of one is seen at once, with the batch that it had, and harms no other.
+package, so the user's main module is not imported again, and scripts need no `if __name__ == "__main__"`. Each has a
+pipe of its own and a thread of ours that stands for it, so that its death is seen at once and costs what it had alone.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import pickle
 import signal
 import sys
-from collections import deque
-from collections.abc import Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from functools import partial
-from multiprocessing import connection
+import time
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.context import SpawnContext, SpawnProcess
-from queue import SimpleQueue
-from threading import Thread
+from queue import Empty, SimpleQueue
+from threading import Event, Lock, Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import ModelError, NewsparseError
 from newsparse.pool import WORN
-from newsparse.sources.fields import cell, field_of
-from newsparse.work import Failure, Item, Options, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from pathlib import Path
 
     from spacy.language import Language
 
     from newsparse.names.own import OwnWords
-    from newsparse.types import Article
 
-__all__ = ["DIED", "Setting", "WorkerProcess", "cores", "outcomes_of_workers", "packed", "unpacked"]
+__all__ = [
+    "DiedError", "Pool", "Setting", "SlowError", "StoppedError", "WorkerProcess", "cores", "packed", "unpacked",
+]  # fmt: skip
 
-# Batches in the hands of each worker: one being done, one waiting, so that none is idle and memory stays bounded.
-AHEAD = 2
 # What bounds the threads of the numeric libraries. A worker is one of several, each with its share of the cores: with
 # threads for all cores in each, they would wait for one another.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
-DIED = "the worker process died (out of memory, or killed)"
+# Seconds between tries to start a process where one after the other dies before its model is loaded, the last for ever.
+PAUSES = (0.0, 1.0, 5.0, 30.0)
+# Seconds after which a process that has nothing to do is looked at.
+LOOK = 1.0
+# The share of the last piece of work in the mean of the time that they take.
+LAST = 0.1
 
-Outcomes = list["Article | Failure"]
+
+class DiedError(NewsparseError):
+    """A process died while it had the work."""
 
 
-@dataclass(eq=False, slots=True)
-class _Task:
-    """A batch, whether a worker has it, and what came of it."""
+class SlowError(NewsparseError):
+    """The work took longer than it may."""
 
-    batch: list[Item]
-    given: bool = False
-    outcomes: Outcomes | None = None
+
+class StoppedError(NewsparseError):
+    """The pool was closed before the work was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,112 +73,199 @@ class Setting:
     work: Callable[[Language, Any], Any]
 
 
-def outcomes_of_workers(
-    waiting: Iterator[list[Item]],
-    *,
-    n_process: int,
-    options: Options,
-    model: str | Path | Language | None,
-    isolate: bool,
-    lexicon: OwnWords | None = None,
-) -> Iterator[Article | Failure]:
-    """The outcome of every record of the batches, in order.
-
-    Where a worker dies (out of memory, a crash in native code), the run ends with a `NewsparseError`, or, with
-    `isolate`, the batch is done again one record at a time, and the record that kills its worker is a `Failure`.
-    """
-    setting = Setting(packed(model, lexicon), max(1, cores() // n_process), partial(_outcomes, options=options))
-    pool = _Pool(setting, n_process, isolate=isolate)
-    try:
-        while pool.fill(waiting):
-            yield from pool.first()
-    finally:
-        pool.close()
-
-
-def _outcomes(nlp: Language, batch: list[Item], options: Options) -> Outcomes:
-    """The work of `extract_many`. Causes stay here: tracebacks cannot be sent."""
-    found = run(nlp, batch, options)
-    return [replace(each, cause=None) if isinstance(each, Failure) else each for each in found]
-
-
 def cores() -> int:
     """The cores that this process may use: a container or `taskset` may give it fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class _Pool:
-    """The workers and the tasks under way, in the order of the input."""
+class Pool:
+    """`size` processes of one setting. A piece of work may take `seconds`, or as long as it takes.
 
-    def __init__(self, setting: Setting, n_process: int, *, isolate: bool) -> None:
+    A process that died or was too slow costs its piece alone: a new one takes its place. A `patient` pool tries until
+    one has loaded the model; of another whoever has work hears what keeps it. `told` hears of each that ended.
+    """
+
+    def __init__(
+        self,
+        setting: Setting,
+        size: int,
+        seconds: float | None = None,
+        *,
+        patient: bool = False,
+        told: Callable[..., None] = lambda event, **known: None,
+    ) -> None:
         self.setting = setting
-        self.isolate = isolate
-        self.tasks: deque[_Task] = deque()
-        self.workers = [_Worker(setting) for _ in range(n_process)]
+        self.seconds = seconds
+        self.patient = patient
+        self.told = told
+        self.mean = 0.1  # seconds a piece
+        self.tasks: SimpleQueue[tuple[Any, Future[Any]] | None] = SimpleQueue()
+        self.closing = Event()
+        self.starting = Lock()
+        self._places = [_Place(self) for _ in range(size)]
 
-    def fill(self, waiting: Iterator[list[Item]]) -> bool:
-        """Take as many batches as the workers may have; whether any task is left."""
-        while len(self.tasks) < AHEAD * len(self.workers) and (batch := next(waiting, None)) is not None:
-            self.tasks.append(_Task(batch))
-        return bool(self.tasks)
+    def start(self) -> None:
+        """Start the processes and wait until all have loaded the model. Raises what keeps one from it."""
+        for place in self._places:
+            place.begin()
+        try:
+            for place in self._places:
+                place.load()
+        except BaseException:
+            self.close()
+            raise
+        for place in self._places:
+            place.thread.start()
 
-    def first(self) -> Outcomes:
-        """The outcomes of the first task, when it is done."""
-        while True:
-            self._hand_out()
-            outcomes = self.tasks[0].outcomes
-            if outcomes is not None:
-                self.tasks.popleft()
-                return outcomes
-            self._receive()
+    @property
+    def size(self) -> int:
+        """How many processes there should be."""
+        return len(self._places)
+
+    @property
+    def alive(self) -> int:
+        """How many processes have loaded the model and live."""
+        return sum(place.lives for place in self._places)
+
+    @property
+    def waiting(self) -> int:
+        """How many pieces of work no process has yet."""
+        return self.tasks.qsize()
+
+    def submit(self, work: Any) -> Future[Any]:
+        """What will come of the work; if it is cancelled before a process has it, it is never done.
+
+        It raises `DiedError`, `SlowError` or `StoppedError`, or the `NewsparseError` of a process that cannot go on.
+        """
+        future: Future[Any] = Future()
+        self.tasks.put((work, future))
+        return future
 
     def close(self) -> None:
-        for worker in self.workers:
-            worker.stop()
+        """End the processes; what is not done is given up."""
+        self.closing.set()
+        for place in self._places:
+            self.tasks.put(None)
+            place.end()
+        for place in self._places:
+            if place.thread.is_alive():
+                place.thread.join()
+            place.stop()
+        while not self.tasks.empty():
+            if (task := self.tasks.get()) is not None and task[1].set_running_or_notify_cancel():
+                task[1].set_exception(StoppedError(_STOPPED))
 
-    def _hand_out(self) -> None:
-        for task in self.tasks:
-            worker = min(self.workers, key=lambda each: len(each.tasks))
-            if len(worker.tasks) >= AHEAD:
-                return
-            if not task.given:
-                worker.give(task)
 
-    def _receive(self) -> None:
-        """Wait for the next message of any worker, or the end of one."""
-        ready = connection.wait([worker.connection for worker in self.workers if worker.tasks])
-        for place, worker in enumerate(self.workers):
-            if worker.connection not in ready:
-                continue
+_STOPPED = "the workers are stopping"
+
+
+class _Place:
+    """The place of one process, and the thread that stands for it."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.ready = False
+        self.process: WorkerProcess | None = None
+        self.thread = Thread(target=self._run, daemon=True)
+
+    @property
+    def lives(self) -> bool:
+        """Whether it has loaded the model and can work."""
+        return self.ready and self.process is not None and self.process.process.is_alive()
+
+    def begin(self) -> None:
+        with self.pool.starting:
+            if not self.pool.closing.is_set():
+                self.process = WorkerProcess(self.pool.setting)
+
+    def load(self) -> None:
+        """Wait for the model. Raises `NewsparseError` where the process ends before."""
+        if self.process is None:
+            raise StoppedError(_STOPPED)
+        try:
+            found = self.process.connection.recv()
+        except (EOFError, OSError):
+            raise NewsparseError("a worker process died while it loaded the model (out of memory, or killed)") from None
+        if isinstance(found, Exception):
+            raise found
+        self.ready = True
+
+    def end(self) -> None:
+        """End the process; the thread that waits for it sees its end."""
+        with self.pool.starting:
+            if self.process is not None:
+                self.process.process.terminate()
+
+    def stop(self) -> None:
+        self.ready = False
+        with self.pool.starting:
+            if self.process is not None:
+                self.process.stop()
+                self.process = None
+
+    def _run(self) -> None:
+        while (task := self._next()) is not None:
+            work, future = task
+            if future.set_running_or_notify_cancel():
+                began = time.monotonic()
+                try:
+                    future.set_result(self._done(work))
+                except Exception as error:
+                    future.set_exception(error)
+                self.pool.mean += LAST * (time.monotonic() - began - self.pool.mean)
+
+    def _next(self) -> tuple[Any, Future[Any]] | None:
+        """The next piece of work, None where the pool is closing. A process that dies meanwhile is replaced."""
+        while True:
             try:
-                worker.take(worker.connection.recv())
-            except (EOFError, OSError):
-                self._bury(place, worker)
+                if self.pool.patient and not self.lives:
+                    self._renew()
+                return self.pool.tasks.get(timeout=LOOK)
+            except Empty:
+                continue
+            except StoppedError:
+                return None
 
-    def _bury(self, place: int, worker: _Worker) -> None:
-        """Put a new worker in the place of one that died, and do again what it had, or end the run."""
-        worker.stop()
-        culprit, *others = worker.tasks
-        if not worker.ready:
-            raise NewsparseError("a worker process died while it loaded the model (out of memory, or killed)")
-        if not self.isolate:
-            raise NewsparseError(_died(culprit.batch))
-        for task in others:
-            task.given = False
-        if len(culprit.batch) == 1:
-            culprit.outcomes = [Failure(culprit.batch[0], "NewsparseError", DIED)]
-        else:
-            at = self.tasks.index(culprit)
-            self.tasks.remove(culprit)
-            for item in reversed(culprit.batch):
-                self.tasks.insert(at, _Task([item]))
-        self.workers[place] = _Worker(self.setting)
+    def _done(self, work: Any) -> Any:
+        """What the process makes of the work; one that failed at it is given up."""
+        if not self.lives:
+            self._renew()
+        try:
+            return self._answer(work)
+        except NewsparseError:
+            self.ready = False
+            raise
 
+    def _answer(self, work: Any) -> Any:
+        assert self.process is not None, "it lives"  # noqa: S101 - for the type
+        pipe = self.process.connection
+        try:
+            pipe.send(work)
+            if not pipe.poll(self.pool.seconds):
+                raise SlowError(f"more than {self.pool.seconds:g} seconds of work")
+            found = pipe.recv()
+        except (EOFError, OSError):
+            if self.pool.closing.is_set():
+                raise StoppedError(_STOPPED) from None
+            raise DiedError("the worker process died (out of memory, or killed)") from None
+        if isinstance(found, Exception):
+            raise found
+        return found
 
-def _died(batch: Sequence[Item]) -> str:
-    first, last = batch[0].number, batch[-1].number
-    where = f"record {first}" if first == last else f"one of the records {first} to {last}"
-    return f"{where}: {DIED}"
+    def _renew(self) -> None:
+        """Put a new process in the place. Raises `StoppedError` where the pool is closing, or what keeps it from it."""
+        for number in itertools.count():
+            self.stop()
+            if self.pool.closing.wait(PAUSES[min(number, len(PAUSES) - 1)]):
+                raise StoppedError(_STOPPED)
+            self.pool.told("worker ended", tries=number)
+            try:
+                self.begin()
+                self.load()
+                return
+            except NewsparseError:
+                if not self.pool.patient:
+                    raise
 
 
 class WorkerProcess:
@@ -200,30 +289,6 @@ class WorkerProcess:
         self.process.join()
 
 
-class _Worker(WorkerProcess):
-    """A process with the tasks that it has, in their order."""
-
-    def __init__(self, setting: Setting) -> None:
-        super().__init__(setting)
-        self.tasks: deque[_Task] = deque()
-        self.ready = False
-
-    def give(self, task: _Task) -> None:
-        task.given = True
-        self.tasks.append(task)
-        with suppress(OSError):  # it may have died, which is seen when it is waited for
-            self.connection.send([_sendable(item) for item in task.batch])
-
-    def take(self, message: Any) -> None:
-        """A message: None when the model is loaded, the outcomes of a task, or the error that ends the run."""
-        if isinstance(message, Exception):
-            raise message
-        if message is None:
-            self.ready = True
-        else:
-            self.tasks.popleft().outcomes = message
-
-
 def packed(model: str | Path | Language | None, lexicon: OwnWords | None = None) -> bytes:
     """The model (its name, or the pipeline itself) and the user's words as they travel. Raises `ModelError` for a model
     that cannot.
@@ -235,31 +300,6 @@ def packed(model: str | Path | Language | None, lexicon: OwnWords | None = None)
             f"the pipeline cannot be sent to worker processes ({type(error).__name__}: {error}): give the model by its "
             "name or directory, or use n_process=1"
         ) from error
-
-
-def _sendable(item: Item) -> Item:
-    """A record as it travels: the workers do not know the user's classes, and need no value that is not read."""
-    source = item.source
-    if isinstance(source, Mapping):
-        return replace(item, source={key: _travelling(key, value) for key, value in source.items()})
-    return item if isinstance(source, str | bytes | int | float | type(None)) else replace(item, source=_Opaque(source))
-
-
-def _travelling(key: Any, value: object) -> object:
-    """What a record holds; of what is not read only that it is there."""
-    if field_of(key) is not None:
-        return value
-    return None if cell(value) is None else True
-
-
-class _Opaque:
-    """Stands for an object that is no source; shown as it was."""
-
-    def __init__(self, value: object) -> None:
-        self.shown = repr(value)
-
-    def __repr__(self) -> str:
-        return self.shown
 
 
 def _serve(pipe: Connection, setting: Setting) -> None:
@@ -286,7 +326,7 @@ def _serve(pipe: Connection, setting: Setting) -> None:
 
 
 def _listen(pipe: Connection, messages: SimpleQueue[bytes]) -> None:
-    """Take batches from the pipe at once, so that the parent never waits to send; end when the parent has ended."""
+    """Take work from the pipe at once, so that the parent never waits to send; end when the parent has ended."""
     while True:
         try:
             messages.put(pipe.recv_bytes())

@@ -15,7 +15,7 @@ import newsparse
 from newsparse import InputError, QuoteCheck
 from newsparse.archive import checker
 from newsparse.archive.numbers import numbers
-from newsparse.archive.who import is_one_of
+from newsparse.archive.page import is_one_of
 from newsparse.archive.words import split, stem
 from newsparse.cli import main
 from tests.archive.conftest import make, write

@@ -11,8 +11,8 @@ import pytest
 
 from newsparse import InputError
 from newsparse.archive.link import explain, link
-from newsparse.archive.link.former import former_names
 from newsparse.archive.link.names import agreement, keys
+from newsparse.archive.link.node import former_names
 from newsparse.cli import main
 from tests.archive.conftest import make, write
 

@@ -15,7 +15,7 @@ from newsparse.archive.groups import group
 from newsparse.archive.link import link
 from newsparse.archive.report import report
 from newsparse.archive.store import open_archive
-from newsparse.archive.tally import tally
+from newsparse.archive.tally import basis, tables
 from newsparse.cli import main
 from tests.archive.conftest import make, write
 
@@ -52,14 +52,15 @@ def add_facts(archive: Path) -> None:
 def test_counts(archive: Path) -> None:
     add_facts(archive)
     with open_archive(archive) as base:
-        found = tally(base)
-    assert (found.articles, found.total.quotes, found.days) == (4, 5, ("2024-01-02", "2024-03-04"))
-    assert {name: count.quotes for name, count in found.by["gender"].items()} == {"female": 2, "not told": 1}
-    assert {name: count.quotes for name, count in found.by["field"].items()} == {"politics": 2, "not told": 1}
-    assert found.by["outlet"]["North"].quotes == 2
-    assert found.new_voices() == {"2024-01": 1, "2024-03": 1}
-    assert (found.unnamed().quotes, found.unnamed().words) == (1, 3)
-    assert found.voices["name Ada Obi"].count.words == 2 * len(SAID.split())
+        found = basis(base)
+        made = {name: rows for name, (_, rows) in tables(base, found).items()}
+    assert (found.articles, found.days, found.is_linked) == (4, ("2024-01-02", "2024-03-04"), False)
+    assert [row[:2] for row in made["gender"]] == [("female", 2), ("not told", 1)]
+    assert [row[:2] for row in made["field"]] == [("politics", 2), ("not told", 1)]
+    assert [row[:2] for row in made["outlet"]] == [("East", 2), ("North", 2), ("South", 1)]
+    assert made["new_voices"] == [("2024-01", 1), ("2024-03", 1)]
+    assert ("unnamed person", 1, 3) in made["kind"]
+    assert made["people"][0] == ("Ada Obi", 2, 2 * len(SAID.split()), "female", "mayor of Suva", 2, "2024-01", "")
 
 
 def read(folder: Path, name: str) -> list[list[str]]:

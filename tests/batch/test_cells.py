@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.batch import unguarded
-from newsparse.batch.cells import guarded
 from newsparse.batch.journal import State
-from newsparse.batch.sinks import Origin, open_sink
+from newsparse.batch.sinks import Origin, guarded, open_sink
 from newsparse.types import Article
 
 if TYPE_CHECKING:

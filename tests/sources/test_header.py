@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from newsparse.sources.header import Header, header
+from newsparse.sources.header import header
 from newsparse.sources.reader import read
 
 STORY = (
@@ -43,9 +43,10 @@ FIELDS = (
 )
 def test_headers(text: str, wanted: tuple[object, ...]) -> None:
     found = header(text)
-    assert isinstance(found, Header)
-    assert (found.title, found.url, found.published, found.authors) == wanted
-    assert text[found.end :].strip() == STORY
+    assert found is not None
+    end, said = found
+    assert (said.title, said.url, said.published, said.authors) == wanted
+    assert text[end:].strip() == STORY
 
 
 @pytest.mark.parametrize(

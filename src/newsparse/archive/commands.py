@@ -1,16 +1,40 @@
-"""`newsparse link`, `groups` and `report`: their arguments and what they say; the command line prints it."""
+"""`newsparse check`, `link`, `groups` and `report`: their arguments and what they say; the command line prints it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import csv
+import json
+import textwrap
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from newsparse.archive.checking import checker
+from newsparse.archive.store import articles_of, lines_of
 from newsparse.batch.bar import steps_bar
+from newsparse.commands.reading import read_source
+from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["declare_groups", "declare_link", "declare_report", "groups", "link", "linked", "report"]
+    from newsparse.archive.result import Place, QuoteCheck
+    from newsparse.types import Article
+
+__all__ = [
+    "check", "claims", "declare_check", "declare_groups", "declare_link", "declare_report", "groups", "link", "linked",
+    "report", "told",
+]  # fmt: skip
+
+ARCHIVES = frozenset({".sqlite", ".db"})
+_QUOTE = ("quote", "claim", "text", "quotation")
+_SPEAKER = ("speaker", "name", "source", "who")
+
+EPILOG = """
+The sources are one archive (.sqlite, the output of newsparse batch), or articles: texts, .html pages, and .jsonl
+outputs of newsparse batch. With --quotes, claims come from a .jsonl or .csv file with the columns quote and speaker.
+"""
 
 
 def _declare_archive(command: argparse.ArgumentParser) -> None:
@@ -78,3 +102,102 @@ def report(options: argparse.Namespace) -> str:
     with steps_bar() as progress:
         page, *tables = write(options.archive, options.output, progress=progress)
     return f"{page}: and {len(tables)} tables in {tables[0].parent}"
+
+
+def declare_check(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `check`."""
+    command.epilog = EPILOG
+    command.add_argument(
+        "given", metavar="QUOTE SOURCE", nargs="+", help="the quotation (not with --quotes), then where to look for it"
+    )
+    command.add_argument("--speaker", metavar="NAME", help="who is said to have said it")
+    command.add_argument("--quotes", metavar="FILE", help="check all claims of a .jsonl or .csv file")
+    command.add_argument("--published", metavar="DATE", help="the day of publication of texts and pages (ISO)")
+    command.add_argument("--format", choices=["text", "json"], default="text", help="default: %(default)s")
+
+
+def check(options: argparse.Namespace) -> Iterator[str]:
+    """The answers, one after the other, as what is printed."""
+    asked = list(claims(options.quotes)) if options.quotes else [(options.given[0], options.speaker)]
+    sources = options.given if options.quotes else options.given[1:]
+    if not sources:
+        raise InputError("name an archive or articles after the quotation")
+    if options.quotes and options.speaker:
+        raise InputError("--speaker goes with one quotation; claims of a file have a column speaker")
+    with ExitStack() as stack:
+        if any(Path(each).suffix in ARCHIVES for each in sources):
+            if len(sources) > 1:
+                raise InputError("a check takes one archive, or articles, not both")
+            ask = stack.enter_context(checker(archive=sources[0], progress=stack.enter_context(steps_bar())))
+        else:
+            ask = stack.enter_context(checker(articles=_articles(sources, options.published)))
+        for quote, speaker in asked:
+            answer = ask(quote, speaker)
+            yield answer.to_json(ensure_ascii=False) if options.format == "json" else told(answer)
+
+
+def _articles(sources: Sequence[str], published: str | None) -> Iterator[Article]:
+    from newsparse.api import extract
+
+    for name in sources:
+        if Path(name).suffix == ".jsonl":
+            yield from articles_of(name)
+        else:
+            yield extract(read_source(name), published=published)
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in lines_of(name) if line.strip()]
+
+
+def claims(name: str) -> Iterator[tuple[str, str | None]]:
+    """The claims of a file: quotations with their speakers. Raises `InputError` that names the record."""
+    ending = Path(name).suffix
+    if ending == ".csv":
+        rows: Iterator[Any] = iter(csv.DictReader(_lines(name)))
+    elif ending in {".jsonl", ".ndjson"}:
+        rows = (_object(name, number, line) for number, line in enumerate(_lines(name), start=1))
+    else:
+        raise InputError(f"{name!r}: claims come from a .jsonl or .csv file")
+    for number, row in enumerate(rows, start=1):
+        record = {"quote": row} if isinstance(row, str) else {str(key).casefold(): value for key, value in row.items()}
+        quote = next((record[key] for key in _QUOTE if record.get(key)), None)
+        if not isinstance(quote, str):
+            raise InputError(f"{name}, record {number}: no quotation (a column {', '.join(_QUOTE)})")
+        speaker = next((record[key] for key in _SPEAKER if record.get(key)), None)
+        yield quote, str(speaker) if speaker else None
+
+
+def _object(name: str, number: int, line: str) -> Any:
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{name}, record {number}: not JSON ({error})") from error
+    if not isinstance(found, dict | str):
+        raise InputError(f"{name}, record {number}: neither an object nor a string")
+    return found
+
+
+def told(answer: QuoteCheck) -> str:
+    """An answer as a few lines of text."""
+    who = f", by {answer.asked}" if answer.asked else ""
+    flags = f"  [changed: {', '.join(answer.flags)}]" if answer.flags else ""
+    lines = [f"{answer.verdict.upper()}  {answer.score:.2f}{flags}  {_short(answer.quote)}{who}"]
+    lines += [f"  {_place(place)}" for place in answer.places]
+    lines += [f"  {each.kind}: {each.claim or '-'!s} | {each.found or '-'!s}" for each in answer.changes]
+    if answer.earliest and answer.earliest != answer.places[0]:
+        lines.append(f"  earliest: {_place(answer.earliest)}")
+    if not answer.places:
+        lines += [f"  nearest ({place.score:.2f}): {_place(place)}" for place in answer.candidates]
+    return "\n".join(lines)
+
+
+def _place(place: Place) -> str:
+    where = place.article or place.title or place.url or f"article {place.number}"
+    day = f", {place.published}" if place.published else ""
+    who = place.speaker or ("speaker not found" if place.quote else "nobody's quotation")
+    return f"{where}{day}, {place.start}-{place.end}, {who}: {_short(place.text)}"
+
+
+def _short(text: str) -> str:
+    return f"“{textwrap.shorten(text, 160, placeholder=' …')}”"

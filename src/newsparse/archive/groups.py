@@ -11,9 +11,9 @@ import numpy as np
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from newsparse.archive.link.node import outlet_of
+from newsparse.archive.page import is_one_of
 from newsparse.archive.similar import groups, shingles, text_number, word_ids
 from newsparse.archive.store import columns, counted, open_archive
-from newsparse.archive.who import is_one_of
 from newsparse.archive.words import is_common, split
 
 if TYPE_CHECKING:

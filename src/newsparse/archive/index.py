@@ -13,8 +13,8 @@ import re
 import sqlite3
 from typing import TYPE_CHECKING
 
+from newsparse.archive.page import name_words
 from newsparse.archive.store import Progress, has_table, speaker_of
-from newsparse.archive.who import name_words
 from newsparse.archive.words import GAP, is_common, split, stem
 from newsparse.errors import InputError
 

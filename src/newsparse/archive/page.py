@@ -1,4 +1,6 @@
-"""An article made ready for comparison: its words, and the stretches of them that are somebody's speech or report."""
+"""An article made ready for comparison: its words, and the stretches of them that are somebody's speech or report;
+and whether a speaker that was asked for is the one that was found.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +8,25 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from newsparse.archive.words import Words, split, stem
+from newsparse.names import fold, initials, key_words, parse_person, same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.types import Article, Quote
 
-__all__ = ["Page", "Said", "Zone", "names_of", "page"]
+__all__ = ["Page", "Said", "Zone", "is_one_of", "name_words", "names_of", "page"]
 
 ZoneKind = Literal["direct", "indirect", "text"]
 
 BARRIER = "\0"
 """Stands between the quotes of one speaker that are read as one zone; it is no word of any claim."""
 
+_OPEN = frozenset({"the", "a", "an"})
 _MARKED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<!\w)[‘'][^’']*(?:[’']\w[^’']*)*(?:[’']|$)")
 
 
@@ -149,3 +153,35 @@ def names_of(name: str | None, words: str | None, others: Iterable[str]) -> tupl
     if name is None:
         return (words,) if words and stem(words.casefold()) != "i" else ()
     return tuple(dict.fromkeys((name, *others)))
+
+
+def is_one_of(asked: str, names: Iterable[str]) -> bool:
+    """Whether the name is one of the names, or a form of one: a surname, a short given name, an acronym."""
+    return any(_same(asked, name) for name in names)
+
+
+@lru_cache(maxsize=1 << 14)
+def _same(asked: str, name: str) -> bool:
+    mine, theirs = name_words(asked), name_words(name)
+    if not mine or not theirs:
+        return False
+    if mine == theirs or "".join(mine) in initials(name) or "".join(theirs) in initials(asked):
+        return True
+    one, other = parse_person(asked), parse_person(name)
+    if len(one.words) > 1 and len(other.words) > 1:
+        return bool(same_person(one, other)) or _starts(mine, theirs)
+    short, long = sorted((one, other), key=lambda each: len(each.words))
+    return bool(short.words) and (short.words[-1] in (long.family, long.words[-1]) or short.words == long.words[:1])
+
+
+def _starts(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether one name is the other with more behind: "Acme" and "Acme Water plc"."""
+    size = min(len(mine), len(theirs))
+    return size > 1 and mine[:size] == theirs[:size]
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without titles and article."""
+    plain = parse_person(name).plain or name
+    words = key_words(fold(plain))
+    return words[1:] if len(words) > 1 and words[0] in _OPEN else words

@@ -8,13 +8,13 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.tally import NOT_TOLD
-from newsparse.outputs.shell import shell
+from newsparse.outputs.nesting import shell
 from newsparse.outputs.worldmap import MapPoint, world_map_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsparse.archive.tally import Tally
+    from newsparse.archive.tally import Basis, Table
 
 __all__ = ["page"]
 
@@ -24,6 +24,7 @@ _LONG = 240  # characters of a quotation
 _WIDTH, _HEIGHT, _FOOT, _LEFT = 720, 200, 34, 44
 _NAMED = 5  # other speakers of a quotation that are named
 _MOST_COLUMNS = 48  # months of a chart: of more, the last
+_UNNAMED = frozenset({"unnamed person", "unnamed group"})
 _CHARTS = {
     "gender": ("Gender of the people quoted", "What the articles say of them; where they say nothing it is not told."),
     "kind": ("Kinds of source", "Who or what speaks, by quotes."),
@@ -34,10 +35,10 @@ _CHARTS = {
 }
 
 
-def page(found: Tally, made: Mapping[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]], archive: str) -> str:
+def page(found: Basis, made: Mapping[str, Table], archive: str) -> str:
     """The page of a report on the archive of this name; `made` are its tables."""
     parts = [
-        _head(found, archive),
+        _head(found, made, archive),
         *_months(made["month"][1], made["new_voices"][1]),
         _people(made["people"][1]),
         *(_chart(name, made[name]) for name in _CHARTS if _is_told(made[name][1])),
@@ -54,21 +55,23 @@ def _is_told(rows: Sequence[tuple[Any, ...]]) -> bool:
     return any(row[0] != NOT_TOLD for row in rows)
 
 
-def _head(found: Tally, archive: str) -> str:
+def _head(found: Basis, made: Mapping[str, Table], archive: str) -> str:
     first, last = found.days
-    unnamed = found.unnamed()
+    outlets, kinds = made["outlet"][1], made["kind"][1]
+    quotes, words = (sum(row[at] for row in outlets) for at in (1, 2))
     facts = [
         (f"{found.articles:,}", "articles"),
-        (f"{found.total.quotes:,}", "quotes"),
-        (f"{found.total.words:,}", "quoted words"),
-        (f"{len(found.voices):,}", "people quoted by name"),
-        (f"{len(found.by['outlet']):,}", "outlets"),
+        (f"{quotes:,}", "quotes"),
+        (f"{words:,}", "quoted words"),
+        (f"{len(made['people'][1]):,}", "people quoted by name"),
+        (f"{len(outlets):,}", "outlets"),
     ]
-    if found.has_kind and found.total.quotes:
-        facts.append((f"{unnamed.quotes / found.total.quotes:.1%}", "of quotes by sources without a name"))
+    if found.has_kind and quotes:
+        unnamed = sum(row[1] for row in kinds if row[0] in _UNNAMED)
+        facts.append((f"{unnamed / quotes:.1%}", "of quotes by sources without a name"))
     shown = "".join(f"<div><dt>{escape(what)}</dt><dd>{value}</dd></div>" for value, what in facts)
     notes = []
-    if not found.linked:
+    if not found.is_linked:
         notes.append("People are told apart by their names alone: newsparse link tells namesakes apart.")
     if not found.has_gender:
         notes.append("The archive has no genders.")
@@ -108,7 +111,7 @@ def _people(rows: Sequence[tuple[Any, ...]]) -> str:
     return _section("Most quoted people", "By quotes.", _bars("Most quoted people", shown), table)
 
 
-def _chart(name: str, table: tuple[tuple[str, ...], list[tuple[Any, ...]]]) -> str:
+def _chart(name: str, table: Table) -> str:
     title, about = _CHARTS[name]
     columns, rows = table
     total = sum(row[1] for row in rows)

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsparse.archive.page import Page, Said, names_of
 from newsparse.errors import InputError
+from newsparse.types import Article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Progress", "columns", "counted", "has_table", "lines_of", "open_archive", "pages_of", "speaker_of"]
+__all__ = [
+    "Progress", "articles_of", "columns", "counted", "has_table", "lines_of", "open_archive", "pages_of", "speaker_of",
+]  # fmt: skip
 
 _WAIT = 60.0  # seconds for which a batch run that is going on may hold the archive
 _NEEDED = frozenset({"articles", "entities", "quotes", "quote_parts"})
@@ -110,6 +113,17 @@ def speaker_of(speaker: str | None, words: str | None, name: str | None, aliases
 def lines_of(path: str | Path) -> list[str]:
     """The lines of a file in UTF-8. Raises `InputError` where it cannot be read."""
     try:
-        return Path(path).read_text(encoding="utf-8-sig").splitlines()
+        return Path(path).read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read {str(path)!r}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def articles_of(path: str | Path) -> Iterator[Article]:
+    """The articles of a file of JSON lines, as a batch run writes it. Raises `InputError` for a line that is none."""
+    for number, line in enumerate(lines_of(path), start=1):
+        if line.strip():
+            try:
+                yield Article.from_json(line)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                where = f"{str(path)!r}, line {number}"
+                raise InputError(f"{where}: no article as newsparse batch writes it ({error})") from error

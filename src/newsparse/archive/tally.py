@@ -1,168 +1,145 @@
-"""Who gets quoted in an archive: one pass over its quotes, and what it counts."""
+"""What a report counts: the quotes of an archive as one table, and a question in SQL for each table of the report."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.link.node import fields_of, outlet_of
 from newsparse.archive.store import columns, counted, has_table
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from newsparse.archive.store import Progress
 
-__all__ = ["Count", "Tally", "Voice", "tally"]
+__all__ = ["NOT_TOLD", "Basis", "Table", "basis", "tables"]
 
 NOT_TOLD = "not told"
-_STEP = 5000
-_KINDS = {"PERSON": "person", "ORG": "organization"}
-UNNAMED = frozenset({"unnamed person", "unnamed group"})
 
+Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+"""The names of the columns, and the rows."""
 
-@dataclass(slots=True)
-class Count:
-    """Quotes, and the words in them."""
+# A row a quote, by their days; what an archive does not hold (links, genders, kinds of source) is NULL. The country is
+# the one that the article names most, and `voice` tells the people apart who are quoted by name.
+_SAID = """CREATE TEMP TABLE said AS
+WITH countries AS (
+    SELECT article, country, row_number() OVER (PARTITION BY article ORDER BY sum(n_mentions) DESC, country) AS place
+    FROM entities WHERE country IS NOT NULL AND label IN ('GPE', 'LOC', 'FAC') GROUP BY article, country
+)
+SELECT words(quotes.text) AS words, quotes.speaker, label = 'PERSON' AS is_person, roles,
+    {person} AS person, {gender} AS gender, {medium} AS medium, substr(published, 1, 7) AS month,
+    countries.country, coalesce(nullif(outlet(site, url, source), ''), 'not told') AS outlet,
+    coalesce(nullif({kind}, ''), CASE label WHEN 'PERSON' THEN 'person' WHEN 'ORG' THEN 'organization' END,
+        CASE WHEN coalesce(speaker_text, '') = '' THEN 'not told' ELSE 'other source' END) AS kind,
+    CASE WHEN label = 'PERSON' AND quotes.speaker != '' THEN coalesce({person}, 'name ' || quotes.speaker) END AS voice
+FROM quotes JOIN articles USING (article)
+LEFT JOIN entities ON entities.article = quotes.article AND entities.entity = quotes.entity
+LEFT JOIN countries ON countries.article = quotes.article AND place = 1
+ORDER BY published IS NULL, published, quotes.article, quotes.start"""
+_VOICES = """CREATE TEMP VIEW voices AS
+SELECT voice, speaker, person, month, min(said.rowid) AS first, count(*) AS quotes, sum(words) AS words,
+    count(DISTINCT outlet) AS outlets FROM said WHERE voice IS NOT NULL GROUP BY voice"""
 
-    quotes: int = 0
-    words: int = 0
-
-    def add(self, words: int) -> None:
-        """Count one quote in."""
-        self.quotes += 1
-        self.words += words
-
-
-@dataclass(slots=True)
-class Voice:
-    """Somebody who is quoted: `first` is the month of the first quote, or None where no day is known."""
-
-    name: str
-    count: Count = field(default_factory=Count)
-    gender: str = NOT_TOLD
-    roles: Counter[str] = field(default_factory=Counter)
-    outlets: set[str] = field(default_factory=set)
-    first: str | None = None
-
-
-@dataclass
-class Tally:
-    """What is counted. `by` holds a count for each value of gender, kind, field, country, outlet, month, medium."""
-
-    articles: int = 0
-    total: Count = field(default_factory=Count)
-    by: dict[str, dict[str, Count]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Count)))
-    voices: dict[str, Voice] = field(default_factory=dict)
-    days: tuple[str | None, str | None] = (None, None)
-    linked: bool = False
-    has_gender: bool = False
-    has_kind: bool = False
-
-    def new_voices(self) -> dict[str, int]:
-        """Month -> those who are quoted for the first time in it."""
-        return dict(sorted(Counter(voice.first for voice in self.voices.values() if voice.first).items()))
-
-    def unnamed(self) -> Count:
-        """The quotes of sources that the articles do not name."""
-        found = Count()
-        for kind, count in self.by["kind"].items():
-            if kind in UNNAMED:
-                found.quotes += count.quotes
-                found.words += count.words
-        return found
+_GENDER = "(SELECT gender FROM said WHERE voice = voices.voice AND gender != '' ORDER BY rowid DESC LIMIT 1)"
+_ROLE = """(SELECT value FROM said, json_each(coalesce(roles, '[]')) AS role WHERE voice = voices.voice
+    GROUP BY value ORDER BY count(*) DESC, min(said.rowid), min(role.key) LIMIT 1)"""
+_PEOPLE = f"""SELECT {{name}}, voices.quotes, voices.words, coalesce({_GENDER}, 'not told'), coalesce({_ROLE}, ''),
+    voices.outlets, coalesce(month, ''), coalesce(person, '')
+    FROM voices {{people}} ORDER BY 2 DESC, 3 DESC, 1, first"""  # noqa: S608 - our own names
+_COUNT = "SELECT coalesce(nullif({value}, ''), 'not told') AS value, count(*), sum(words) FROM said {of} GROUP BY 1"
+_MOST_FIRST = f"{_COUNT} ORDER BY value = 'not told', 2 DESC, 1"
+# What is counted by, and among which quotes.
+_KINDS = {
+    "gender": _MOST_FIRST.format(value="gender", of="WHERE is_person"),
+    "kind": _MOST_FIRST.format(value="kind", of=""),
+    "field": _MOST_FIRST.format(value="field.value", of=", json_each(fields(roles)) AS field WHERE is_person"),
+    "country": _MOST_FIRST.format(value="country", of=""),
+    "outlet": _MOST_FIRST.format(value="outlet", of=""),
+    "month": _COUNT.format(value="month", of="WHERE month IS NOT NULL") + " ORDER BY 1",
+    "medium": _MOST_FIRST.format(value="medium", of=""),
+}
+_OTHERS = {
+    "new_voices": (
+        ("month", "people"),
+        "SELECT month, count(*) FROM voices WHERE month IS NOT NULL GROUP BY 1 ORDER BY 1",
+    ),
+    "top_quotes": (  # the quotations that most outlets printed
+        ("text", "speaker", "outlets", "articles", "wordings", "first_day", "first_article", "other_speakers"),
+        """SELECT text, speaker, n_outlets, n_articles, n_wordings, first_day, first_article, listed(other_speakers)
+        FROM quote_groups ORDER BY n_outlets DESC, n_articles DESC, group_id LIMIT 200""",
+    ),
+    "places": (
+        ("place", "country", "latitude", "longitude", "articles"),
+        """SELECT min(name), country, latitude, longitude, count(DISTINCT article) AS n FROM entities
+        WHERE latitude IS NOT NULL AND longitude IS NOT NULL
+        GROUP BY coalesce(geonames_id, name), country, latitude, longitude ORDER BY n DESC, min(name)""",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    article: int
-    words: int
-    speaker: str | None
-    label: str | None
-    roles: tuple[str, ...]
-    person: str | None
-    gender: str | None
-    kind: str | None
-    medium: str | None
-    month: str | None
-    outlet: str
+class Basis:
+    """What a report rests on: articles, their days, and whether the archive has links, genders and kinds."""
+
+    articles: int
+    days: tuple[str | None, str | None]
+    is_linked: bool
+    has_gender: bool
+    has_kind: bool
 
 
-def tally(base: sqlite3.Connection, progress: Callable[[Progress], None] | None = None) -> Tally:
-    """Count the quotes of an archive. What an archive does not hold (links, genders, kinds of source) is not told."""
-    entities, quotes = columns(base, "entities"), columns(base, "quotes")
-    found = Tally(
-        linked="person_id" in entities and has_table(base, "people"),
+def basis(base: sqlite3.Connection) -> Basis:
+    """What there is to count."""
+    entities = columns(base, "entities")
+    return Basis(
+        base.execute("SELECT count(*) FROM articles WHERE error IS NULL").fetchone()[0],
+        base.execute("SELECT min(published), max(published) FROM articles").fetchone(),
+        is_linked="person_id" in entities and has_table(base, "people"),
         has_gender="gender" in entities,
-        has_kind="speaker_kind" in quotes,
+        has_kind="speaker_kind" in columns(base, "quotes"),
     )
-    found.articles = base.execute("SELECT count(*) FROM articles WHERE error IS NULL").fetchone()[0]
-    found.days = base.execute("SELECT min(published), max(published) FROM articles").fetchone()
-    countries = _countries(base)
-    total = base.execute("SELECT count(*) FROM quotes").fetchone()[0]
-    for row in counted(_rows(base, entities, quotes), "quotes", total, progress, every=_STEP):
-        _count(found, row, countries.get(row.article))
-    return found
 
 
-def _countries(base: sqlite3.Connection) -> dict[int, str]:
-    """The country that each article names most."""
-    rows = base.execute(
-        "SELECT article, country, sum(n_mentions) AS n FROM entities WHERE country IS NOT NULL "
-        "AND label IN ('GPE', 'LOC', 'FAC') GROUP BY article, country ORDER BY article, n, country DESC"
-    )
-    return {article: country for article, country, _ in rows}
-
-
-def _rows(base: sqlite3.Connection, entities: frozenset[str], quotes: frozenset[str]) -> Iterator[_Row]:
-    """All quotes by their days; a column that the archive does not have is NULL."""
-    given = [
-        *(f"entities.{name}" if name in entities else "NULL" for name in ("person_id", "gender")),
-        *(f"quotes.{name}" if name in quotes else "NULL" for name in ("speaker_kind", "medium")),
-    ]
-    rows = base.execute(
-        f"""SELECT quotes.article, quotes.text, quotes.speaker, quotes.speaker_text, entities.label, entities.roles,
-        {", ".join(given)}, articles.published, articles.site, articles.url, articles.source
-        FROM quotes JOIN articles USING (article)
-        LEFT JOIN entities ON entities.article = quotes.article AND entities.entity = quotes.entity
-        ORDER BY articles.published IS NULL, articles.published, quotes.article, quotes.start"""  # noqa: S608 - our names
-    )
-    for article, text, speaker, source, label, roles, person, gender, kind, medium, day, site, url, file in rows:
-        yield _Row(
-            article, len(text.split()), speaker or None, label, tuple(json.loads(roles or "[]")), person, gender,
-            kind or (_KINDS.get(label) if label else None) or (None if source else NOT_TOLD), medium,
-            day[:7] if day else None, outlet_of(site, url, file),
-        )  # fmt: skip
-
-
-def _count(found: Tally, row: _Row, country: str | None) -> None:
-    found.total.add(row.words)
-    is_person = row.label == "PERSON"
-    values = {
-        "kind": row.kind or "other source",
-        "outlet": row.outlet or NOT_TOLD,
-        "month": row.month or NOT_TOLD,
-        "country": country or NOT_TOLD,
-        "medium": row.medium or NOT_TOLD,
+def tables(
+    base: sqlite3.Connection, found: Basis, progress: Callable[[Progress], None] | None = None
+) -> dict[str, Table]:
+    """The tables of a report by their names, each most quoted first; months in their order."""
+    _say(base, found)
+    people = "LEFT JOIN people ON people.person_id = person" if found.is_linked else ""
+    named = "coalesce(people.name, speaker)" if found.is_linked else "speaker"
+    asked = {
+        "people": (
+            ("name", "quotes", "words", "gender", "role", "outlets", "first_month", "person_id"),
+            _PEOPLE.format(name=named, people=people),
+        ),
+        **{kind: ((kind, "quotes", "words"), question) for kind, question in _KINDS.items()},
+        **_OTHERS,
     }
-    if is_person:
-        values["gender"] = row.gender or NOT_TOLD
-        for each in fields_of(row.roles) or {NOT_TOLD}:
-            found.by["field"][each].add(row.words)
-    for kind, value in values.items():
-        found.by[kind][value].add(row.words)
-    if row.speaker and is_person:
-        _hear(found, row)
+    missing = {
+        "top_quotes": not has_table(base, "quote_groups"),
+        "places": not {"geonames_id", "latitude", "longitude"} <= columns(base, "entities"),
+    }
+    return {
+        name: (names, [] if missing.get(name) else base.execute(question).fetchall())
+        for name, (names, question) in counted(asked.items(), "tables", len(asked), progress, every=1)
+    }
 
 
-def _hear(found: Tally, row: _Row) -> None:
-    voice = found.voices.setdefault(row.person or f"name {row.speaker}", Voice(row.speaker or ""))
-    voice.count.add(row.words)
-    voice.roles.update(row.roles)
-    voice.outlets.add(row.outlet)
-    voice.first = voice.first or row.month
-    if row.gender:
-        voice.gender = row.gender
+def _say(base: sqlite3.Connection, found: Basis) -> None:
+    """Make the table and the view that the questions are asked of."""
+    base.create_function("words", 1, lambda text: len(text.split()))
+    base.create_function("outlet", 3, outlet_of)
+    base.create_function("listed", 1, lambda names: ", ".join(json.loads(names or "[]")))
+    base.create_function("fields", 1, lambda roles: json.dumps([*fields_of(json.loads(roles or "[]"))] or [NOT_TOLD]))
+    given = {
+        "person": "person_id" if found.is_linked else "NULL",
+        "gender": "gender" if found.has_gender else "NULL",
+        "kind": "speaker_kind" if found.has_kind else "NULL",
+        "medium": "medium" if "medium" in columns(base, "quotes") else "NULL",
+    }
+    base.execute(_SAID.format(**given))
+    base.execute("CREATE INDEX temp.said_voice ON said (voice)")
+    base.execute(_VOICES)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsparse.archive.align import Aligned, align, content_shared, window
 from newsparse.archive.changes import changes, flags
+from newsparse.archive.page import is_one_of
 from newsparse.archive.result import Place, QuoteCheck, Verdict
 from newsparse.archive.splice import SHORTEST, spliced
-from newsparse.archive.who import is_one_of
 from newsparse.archive.words import GAP, is_common, split, stem
 
 if TYPE_CHECKING:

@@ -20,9 +20,8 @@ from newsparse.batch.files import STDIN, File, file_of
 from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
 from newsparse.batch.web import Web
 from newsparse.errors import InputError, OptionalDependencyError
-from newsparse.sources.columns import Columns
 from newsparse.sources.decode import foreign, not_utf8
-from newsparse.sources.fields import NAMES
+from newsparse.sources.fields import NAMES, Columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -11,11 +11,11 @@ import csv
 import io
 import json
 import os
+import re
 from abc import ABC, abstractmethod
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
-from newsparse.batch.cells import guarded
 from newsparse.batch.journal import State, sync_folder, write_durably
 from newsparse.errors import InputError
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, storable, table_rows
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["Sink", "csv_lines", "open_sink", "plain"]
+__all__ = ["Sink", "csv_lines", "guarded", "open_sink", "plain", "unguarded"]
 
 # The journal beside `out.jsonl`, and inside a folder of tables (readers of Parquet skip names that begin with `_`).
 BESIDE = ".newsparse-run"
@@ -34,6 +34,12 @@ WAITING = "_newsparse-waiting.jsonl"
 # Readers of Parquet take all files of a folder for one table. Of this folder, which holds several, they say by this
 # name what to do instead of mixing them.
 NOTE = "READ-THE-FOLDER-OF-ONE-TABLE.txt"
+
+# A cell that begins with one of these, after any white space, is a formula to a spreadsheet; an apostrophe before it
+# marks plain text. One that begins so after apostrophes of its own has one more, so that each can be read back.
+_RUNS = r"'*(?:[\t\r\n]|[\s\x00]*[=+\-@＝＋－＠])"
+_TO_GUARD = re.compile(_RUNS)
+_GUARDED = re.compile("'" + _RUNS)
 
 # A Parquet part ends at so many articles or characters: fixed, so that a resumed run writes the same parts.
 PART_ARTICLES = 1000
@@ -344,6 +350,16 @@ def _cell(value: Any) -> Any:
     elif hasattr(value, "isoformat"):
         return value.isoformat()
     return storable(value)
+
+
+def guarded(cell: str) -> str:
+    """The cell as it is written: with an apostrophe before what a spreadsheet would run."""
+    return f"'{cell}" if _TO_GUARD.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell that `guarded` was given, exactly."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _guarded(row: tuple[Any, ...]) -> tuple[Any, ...]:

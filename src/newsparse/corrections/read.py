@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsparse.archive.store import articles_of
 from newsparse.corrections import brat, labelstudio
 from newsparse.corrections.changes import Change, changes
 from newsparse.corrections.regions import Annotated, gold
 from newsparse.errors import InputError
 from newsparse.outputs.labelstudio import task
 from newsparse.outputs.plain import readable
-from newsparse.types import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Corrected", "predictions", "read"]
+    from newsparse.types import Article
+
+__all__ = ["Corrected", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def read(files: Iterable[str | Path], *, against: str | Path | None = None) -> I
     `against` is a file of articles, a line of JSON each, as they were predicted; they go before the predictions in
     the export. Raises `InputError` that names the file and the task or line that cannot be read.
     """
-    known = predictions(against) if against is not None else {}
+    known = {} if against is None else {readable(each.text): each for each in articles_of(against)}
     for path in _expanded(files):
         for found, before in _LOAD[path.suffix.lower()](path):
             article = known.get(found.text)
@@ -44,19 +46,6 @@ def read(files: Iterable[str | Path], *, against: str | Path | None = None) -> I
             made = gold(found)
             changed = None if predicted is None else tuple(changes(gold(predicted), made))
             yield Corrected(made, found.text, changed)
-
-
-def predictions(path: str | Path) -> dict[str, Article]:
-    """The articles of a file of JSON lines by their texts. Raises `InputError` for a line that is none."""
-    found: dict[str, Article] = {}
-    for number, line in enumerate(_text(Path(path)).split("\n"), start=1):
-        if line.strip():
-            try:
-                article = Article.from_json(line)
-                found[readable(article.text)] = article
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
-                raise InputError(f"{str(path)!r}, line {number}: no article as JSON") from error
-    return found
 
 
 def _predicted(article: Article, found: Annotated) -> Annotated:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.outputs import brat, docbin, geojson, html, json, jsonld, labelstudio, table, webannotation
+from newsparse.outputs import brat, docbin, geojson, html, jsonld, labelstudio, table, webannotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ __all__ = ["BINARY_WRITERS", "WRITERS"]
 
 WRITERS: dict[str, Callable[[Article], str]] = {
     "table": table.write,
-    "json": json.write,
+    "json": lambda article: article.to_json(indent=2),
     "html": html.write,
     "jsonld": jsonld.write,
     "webannotation": webannotation.write,

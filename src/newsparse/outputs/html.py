@@ -14,8 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from newsparse.outputs.nesting import Mark, nested, shown
-from newsparse.outputs.shell import shell
+from newsparse.outputs.nesting import Mark, nested, shell, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Marks on a text as HTML that nests: marks that cross, or run over a paragraph, are cut where they must be."""
+"""HTML of a text with marks that nest, those that cross cut where they must be; and the page around it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Mark", "nested", "shown"]
+__all__ = ["Mark", "nested", "shell", "shown"]
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _NOT_WRITABLE = re.compile("[\0\ud800-\udfff]")
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+{body}
+</html>
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +96,8 @@ def _turn(
     pieces += [mark.again for mark in going_on]
     pieces += [mark.first for mark in starting]
     return [*stack[:whole], *going_on, *starting]
+
+
+def shell(title: str, style: str, body: str) -> str:
+    """The page of a title (escaped), a style sheet and a `<body>` element: nothing may be fetched or run by it."""
+    return _PAGE.format(policy=_POLICY, title=title, style=style, body=body)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from newsparse.serve.pool import Pool
     from newsparse.serve.settings import Settings
+    from newsparse.workers import Pool
 
 __all__ = ["application"]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from newsparse.names.own import OwnWords
-    from newsparse.serve.pool import Pool
+    from newsparse.workers import Pool
 
 __all__ = ["declare", "execute", "pool_of", "settings_of", "versions_of"]
 
@@ -70,11 +70,10 @@ def pool_of(settings: Settings, model: str | None, lexicon: OwnWords | None) -> 
     """The worker processes, not started."""
     from newsparse.serve import log
     from newsparse.serve.jobs import answer
-    from newsparse.serve.pool import Pool
-    from newsparse.workers import Setting, cores, packed
+    from newsparse.workers import Pool, Setting, cores, packed
 
     setting = Setting(packed(model, lexicon), max(1, cores() // settings.workers), answer)
-    return Pool(setting, settings.workers, settings.time_to_work, log.tell)
+    return Pool(setting, settings.workers, settings.time_to_work, patient=True, told=log.tell)
 
 
 def versions_of(pool: Pool) -> dict[str, str]:

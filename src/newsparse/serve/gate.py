@@ -8,18 +8,23 @@ import math
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
+from newsparse.errors import NewsparseError
 from newsparse.serve import log
-from newsparse.serve.jobs import Answer
+from newsparse.serve.jobs import Answer, Refusal
 from newsparse.serve.problems import Problem
+from newsparse.workers import DiedError, SlowError, StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from newsparse.serve.jobs import Job, Refusal
-    from newsparse.serve.pool import Pool
+    from newsparse.serve.jobs import Job
     from newsparse.serve.settings import Settings
+    from newsparse.workers import Pool
 
 __all__ = ["Gate"]
+
+# The problems that the ends of a worker are.
+_ENDED: dict[type[NewsparseError], str] = {DiedError: "died", SlowError: "too-long", StoppedError: "unavailable"}
 
 
 class Gate:
@@ -61,7 +66,10 @@ class Gate:
         try:
             found = await asyncio.wait_for(future, self.settings.time_to_wait + self.settings.time_to_work)
         except asyncio.TimeoutError:
-            raise Problem("unavailable", "no worker was free in time", retry_after=str(self.pause())) from None
+            found = Refusal("unavailable", "no worker was free in time")
+        except NewsparseError as error:
+            ended = _ENDED.get(type(error))
+            found = Refusal(ended, str(error)) if ended else Refusal("failed", "the worker process cannot go on")
         if isinstance(found, Answer):
             return found
         raise self._problem(found)

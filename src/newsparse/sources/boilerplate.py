@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from newsparse.keys import Decision
 from newsparse.sources import lexicon
 from newsparse.sources.features import NAMES, Matrix, features
-from newsparse.sources.signs import SENTENCE_END
+from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
@@ -210,15 +211,10 @@ def _careful(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool
 
 def _alone(kept: list[bool], says: npt.NDArray[np.bool_]) -> list[bool]:
     """Whether each dropped block stands in a run of dropped blocks none of which speaks as furniture does."""
-    alone = [False] * len(kept)
-    start = 0
-    while start < len(kept):
-        end = start + 1
-        while end < len(kept) and kept[end] == kept[start]:
-            end += 1
-        if not kept[start] and not says[start:end].any():
-            alone[start:end] = [True] * (end - start)
-        start = end
+    alone: list[bool] = []
+    for keep, run in groupby(range(len(kept)), key=kept.__getitem__):
+        places = list(run)
+        alone += [not keep and not says[places].any()] * len(places)
     return alone
 
 

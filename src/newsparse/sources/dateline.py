@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
 from newsparse.names.lexicon import given_names
-from newsparse.sources.signs import SENTENCE_END
+from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS, month
 
 if TYPE_CHECKING:

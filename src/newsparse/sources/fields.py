@@ -1,15 +1,18 @@
-"""The fields of a record: the names that feeds, tables and other programs give them, and their values."""
+"""The fields of a record: the names that feeds, tables and other programs give them, their values, tables of them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
+
+from newsparse.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["NAMES", "cell", "field_of", "fields_of", "plain"]
+__all__ = ["NAMES", "Columns", "Table", "cell", "field_of", "fields_of", "plain", "rows"]
 
 # The obvious names of each field as `plain` gives them, the best first.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -26,6 +29,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "weburl", "sourceurl"),
     "id": ("id", "articleid", "_id", "uid", "uuid", "guid"),
 }  # fmt: skip
+CHUNK = 256  # rows that are taken over from a table at a time
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 
 
@@ -76,3 +80,79 @@ def _is_missing(value: Any) -> bool:
         return True
     except ValueError:
         return False  # an array, which is no value of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that hold the fields of a record; None where the obvious names are to be tried."""
+
+    text: str | None = None
+    html: str | None = None
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    id: str | None = None
+
+    def chosen(self, names: Iterable[Any]) -> dict[str, Any]:
+        """Field to column, for records with these columns. Raises `InputError` for a named one that is missing."""
+        present = list(names)
+        named_as = {plain(name): name for name in reversed(present) if isinstance(name, str)}
+        found: dict[str, Any] = {}
+        for each, obvious in NAMES.items():
+            named = getattr(self, each)
+            if named is not None:
+                if named not in present:
+                    raise InputError(f"no column {named!r} (there are {_listed(present)}): see --{each}-column")
+                found[each] = named
+                continue
+            column = next((named_as[name] for name in obvious if name in named_as), None)
+            if column is not None and column not in found.values():
+                found[each] = column
+        if self.html and not self.text:
+            found.pop("text", None)
+        if "text" not in found and "html" not in found:
+            raise InputError(f"no column holds the text (there are {_listed(present)}): name it with --text-column")
+        return found
+
+
+def _listed(names: list[Any]) -> str:
+    return ", ".join(repr(name) for name in names[:12]) or "none"
+
+
+class Table(Protocol):
+    """A table in memory: a frame of pandas or polars, or a table of Arrow."""
+
+    @property
+    def columns(self) -> Any:
+        """The columns, or their names."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Rows and columns."""
+
+
+def rows(table: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a table as mappings with the fields that its columns hold by their obvious names.
+
+    `table` is a frame of pandas or polars, or a table of Arrow. Raises `InputError` where no column holds the text.
+    """
+    names = list(getattr(table, "column_names", table.columns))
+    try:
+        return _rows(table, Columns().chosen(names))
+    except InputError as error:
+        listed = ", ".join(map(repr, names[:12])) or "none"
+        raise InputError(f"no column of the table holds the text (there are {listed}): rename it to 'text'") from error
+
+
+def _rows(table: Any, found: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    size = int(table.shape[0])
+    for start in range(0, size, CHUNK):
+        part = table.iloc[start : start + CHUNK] if hasattr(table, "iloc") else table.slice(start, CHUNK)
+        columns = [_values(part, column) for column in found.values()]
+        for values in zip(*columns, strict=True):
+            yield dict(zip(found, values, strict=True))
+
+
+def _values(part: Any, column: Any) -> Any:
+    values = part[column]
+    return values.to_pylist() if hasattr(values, "to_pylist") else values.to_list()

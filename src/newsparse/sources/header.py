@@ -8,15 +8,14 @@ and how many minutes it takes to read (a browser's reader mode).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.sources import dateline
+from newsparse.sources.page.metadata import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
 __all__ = ["Header", "header"]
 
@@ -41,15 +40,8 @@ _HOST = re.compile(r"(?:[a-z\d-]+\.)+[a-z]{2,12}$", re.I)
 _MINUTES = re.compile(r"\d{1,3}(?:\s?[–-]\s?\d{1,3})?\s?min(?:ute)?s?(?:\sread)?$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What a header says, and where the text begins. None and () for what it does not say."""
-
-    end: int
-    title: str | None = None
-    url: str | None = None
-    published: date | None = None
-    authors: tuple[str, ...] = ()
+Header = tuple[int, Metadata]
+"""Where the text begins, and what the header says."""
 
 
 class _Line(NamedTuple):
@@ -134,10 +126,10 @@ def _read(fields: dict[str, str], end: int) -> Header | None:
     if not TELLING & fields.keys():
         return None
     url = fields.get("url", "")
-    return Header(
-        end,
-        fields.get("title") or None,
-        url if _ADDRESS.match(url) else None,
-        dateline.find_day(fields.get("published", "")),
-        dateline.names(fields.get("authors", "")),
+    said = Metadata(
+        title=fields.get("title") or None,
+        authors=dateline.names(fields.get("authors", "")),
+        published=dateline.find_day(fields.get("published", "")),
+        url=url if _ADDRESS.match(url) else None,
     )
+    return end, said

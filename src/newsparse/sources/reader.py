@@ -86,13 +86,11 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
         warnings.append(MARKUP)
     warnings.extend(_names(text))
     above = header.header(text) if options.clean and not refused else None
-    if above is None:
-        found = _judged(text, blocks, warnings, of_page=False, options=options)
-        return text, _reading(found, given, Metadata(), warnings, options)
-    below = lines.paragraphs(text, ((above.end, len(text)),))
+    start, said = above or (0, Metadata())
+    below = lines.paragraphs(text, ((start, len(text)),)) if start else blocks
     found = _judged(text, below, warnings, of_page=False, options=options)
-    found.decisions.append(keys.Decision("sources", HEADER, *lines.trim(text, 0, above.end)))
-    said = Metadata(title=above.title, authors=above.authors, published=above.published, url=above.url)
+    if start:
+        found.decisions.append(keys.Decision("sources", HEADER, *lines.trim(text, 0, start)))
     return text, _reading(found, given, said, warnings, options)
 
 

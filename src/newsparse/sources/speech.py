@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsparse.sources.signs import SENTENCE_END
+from newsparse.sources.textkinds import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from newsparse.text.lines import Span
 
-__all__ = ["kinds"]
+__all__ = ["SENTENCE_END", "kinds"]
 
+SENTENCE_END = re.compile(r"[.?!][\"”’'»)\]]*$")
 FEWEST, MOST = 3, 25  # words of a headline
 LONGEST_SUBHEAD = 12  # words
 PROSE = 14  # words from which a block with the end of a sentence is a paragraph

@@ -78,12 +78,6 @@ def test_what_is_not_shown_is_left_out(opening: str) -> None:
     assert kept(body, [0.9] * 4) == ["a", "b", "c"]
 
 
-def test_cells_of_data_are_left_out_unless_they_are_the_article() -> None:
-    table = "<table>" + "".join(f"<tr><td>Lomvik {i}</td></tr>" for i in range(4)) + "</table>"
-    assert kept(paragraphs("a", "b") + table, [0.9] * 6) == ["a", "b"]
-    assert kept(table, [0.9] * 4) == ["Lomvik"] * 4
-
-
 def test_of_a_page_without_sure_blocks_the_likeliest_are_taken() -> None:
     assert kept("<p>Rain in Lomvik.</p><p>More rain.</p>", [0.35, 0.05]) == ["Rain"]
 

@@ -6,13 +6,11 @@ import json
 import pickle
 import re
 import zlib
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from newsparse.archive.link.former import former_names
 from newsparse.archive.store import columns
 from newsparse.archive.words import is_common, split, stem
 from newsparse.names import fold, parse_person
@@ -20,11 +18,11 @@ from newsparse.tables import load
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
-    "Key", "Node", "Reader", "Role", "Told", "fields_of", "generic_words", "near_fields", "nodes_of", "outlet_of",
-    "role_words",
+    "Key", "Node", "Reader", "Role", "Told", "fields_of", "former_names", "generic_words", "near_fields", "nodes_of",
+    "outlet_of", "role_words",
 ]  # fmt: skip
 
 Role = frozenset[str]
@@ -33,6 +31,14 @@ Role = frozenset[str]
 _KEPT = 512  # articles kept in memory
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MOST = 40  # names of an article that are compared: a list of hundreds is no company
+# Former names that an article tells: "Maria Holm, formerly Maria Berg", "Jane Okoro (née Palmer)".
+_NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|da|del|van|von|bin|al|el) )*[A-ZÀ-Þ][\w’'-]+){0,2}"
+_FORMER = re.compile(
+    r"\s*[,(–—-]?\s*(?:(?:who )?(?:was |is )?(?:formerly|previously|once|earlier|also|then|better)?\s*"
+    r"(?:(?:been )?known (?:until \w+ )?as|called)|formerly|n[ée]e|born|previously)\s+"
+    rf"(?P<name>{_NAME})"
+)
+_HINTS = ("formerly", "née", "nee ", "known", "born", "previously", "called")
 _GENDERS = {"m": "male", "f": "female"}
 
 
@@ -93,22 +99,17 @@ class Reader:
     def __init__(self, base: sqlite3.Connection) -> None:
         self.base = base
         self.gender = "gender" if "gender" in columns(base, "entities") else "NULL"
-        self.kept: OrderedDict[int, dict[str, Node]] = OrderedDict()
+        self.nodes: Callable[[int], dict[str, Node]] = lru_cache(maxsize=_KEPT)(self._nodes)
         base.execute("CREATE TEMP TABLE IF NOT EXISTS link_nodes (article INTEGER PRIMARY KEY, nodes BLOB)")
 
-    def nodes(self, article: int) -> dict[str, Node]:
+    def _nodes(self, article: int) -> dict[str, Node]:
         """The people and organisations of an article by the ids of their entities."""
-        if article in self.kept:
-            self.kept.move_to_end(article)
-            return self.kept[article]
         row = self.base.execute("SELECT nodes FROM link_nodes WHERE article = ?", (article,)).fetchone()
-        found: dict[str, Node] = pickle.loads(zlib.decompress(row[0])) if row else self._read(article)  # noqa: S301 - our own
-        if row is None:
-            nodes = zlib.compress(pickle.dumps(found), 1)
-            self.base.execute("INSERT INTO link_nodes VALUES (?, ?)", (article, nodes))
-        self.kept[article] = found
-        if len(self.kept) > _KEPT:
-            self.kept.popitem(last=False)
+        if row:
+            return pickle.loads(zlib.decompress(row[0]))  # type: ignore[no-any-return]  # noqa: S301 - our own
+        found = self._read(article)
+        nodes = zlib.compress(pickle.dumps(found), 1)
+        self.base.execute("INSERT INTO link_nodes VALUES (?, ?)", (article, nodes))
         return found
 
     def _read(self, article: int) -> dict[str, Node]:
@@ -158,6 +159,20 @@ def nodes_of(
                 same=frozenset({entity, *_same(entity, named, former)}), **others,
             )  # fmt: skip
     return found
+
+
+def former_names(text: str, mentions: Iterable[tuple[str, int]]) -> frozenset[str]:
+    """The other names told right after mentions, each given by its text and its end; a surname alone is completed."""
+    found = set()
+    for mention, end in mentions:
+        after = text[end : end + 100]
+        if " " not in mention or not any(hint in after for hint in _HINTS):
+            continue
+        match = _FORMER.match(after)
+        if match:
+            name = match["name"]
+            found.add(name if " " in name else f"{mention.split()[0]} {name}")
+    return frozenset(found)
 
 
 def _context(named: Sequence[tuple[str, str, str]]) -> dict[str, dict[str, str]]:

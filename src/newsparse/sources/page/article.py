@@ -17,8 +17,8 @@ from newsparse.sources.decode import decode
 from newsparse.sources.page import days, judge, linked, metadata, tree
 from newsparse.sources.page.blocks import Page, blocks, joined
 from newsparse.sources.page.kinds import kinds
+from newsparse.sources.page.overlap import key
 from newsparse.sources.page.rows import Hints
-from newsparse.sources.page.values import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import is_person_noun
 from newsparse.sources import dateline, lexicon
-from newsparse.sources.page.values import NEAR_TITLE, clean, key
+from newsparse.sources.page.overlap import NEAR_TITLE, clean, key
 from newsparse.text.calendar import MONTH
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ _AFTER = re.compile(
 _AGENCY = re.compile(
     r"[\s,/]+(?:the )?(?:associated press|ap|reuters|usa today|bloomberg|afp|cnn|bbc news|press association)\s*$", re.I
 )
-_AT = re.compile(r"\S+@\S+|https?://\S+|@\w+")
 _BYLINE = re.compile(r"byline|author(?!.?(?:bio|box|desc))", re.I)
 _BOX = re.compile(r"byline|author", re.I)
 _NAME_OF = re.compile(r"author[-_]*name", re.I)  # a class of an element that holds nothing but the name
@@ -106,7 +105,7 @@ def _more(found: tuple[str, ...], page: Page, start: int, site: str | None) -> t
 
 def _said(name: str) -> tuple[str, ...]:
     """What is said to be a person, as a name: one word or more, but no office and no address."""
-    plain = clean(_AT.sub(" ", name)) or ""
+    plain = clean(name) or ""
     office = _OFFICE.search(plain) or any(lexicon.scores(lexicon.normal(plain)))
     return (plain,) if 1 < len(plain) < 60 and not office and len(plain.split()) < 5 and plain[0].isalpha() else ()
 
@@ -126,7 +125,7 @@ def _bare(name: str) -> str:
 
 def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tuple[str, ...]:
     """The names of people in what a page gives as its authors: no role, no address, no agency, not the site nor its papers."""
-    plain = _AT.sub(" ", clean(text[:400]) or "")
+    plain = clean(text[:400]) or ""
     by = _POSTED.search(plain) or _TOLD.search(plain)
     plain = dateline.after_day(plain[by.end() :] if by else _BY.sub("", plain))
     plain = _AFTER.split(plain, maxsplit=1)[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 from newsparse.sources import dateline
-from newsparse.sources.page.values import NEAR_TITLE
+from newsparse.sources.page.overlap import NEAR_TITLE
 from newsparse.text.calendar import month
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from newsparse.sources.page import linked
     from newsparse.sources.page.blocks import Page
-    from newsparse.sources.page.tree import Element
 
 __all__ = ["day", "find"]
 
@@ -28,7 +27,6 @@ DAYS = (
     "article_date_original", "originalpublicationdate", "rbpubdate", "citation_publication_date", "citation_date", "shareaholic:article_published_time", "bt:pubdate", "created", "date", "gentime",
 )  # fmt: skip
 UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
-METADATA = ("JSON-LD", "meta")
 IMPOSSIBLE = "the page gives {} as its day of publication, which cannot be; it was left out"
 CHANGED = "the page gives no day of publication; {}, the day of its last change, was taken"
 SEVERAL = "the page gives more than one day of publication: {} was taken ({}), not {}"
@@ -77,16 +75,16 @@ def day(value: str) -> date | None:
 
 
 def find(
-    root: Element, metas: dict[str, list[str]], data: linked.Linked, page: Page, start: int, address: str | None
+    metas: dict[str, list[str]], data: linked.Linked, page: Page, start: int, address: str | None
 ) -> tuple[date | None, date | None, tuple[str, ...]]:
     """The day of publication, that of the last change, and warnings.
 
-    In this order: JSON-LD, `meta`, `<time>` and lines by the headline that say so, the address, lines elsewhere that say so, other
+    In this order: JSON-LD, `meta`, lines by the headline that say so, the address, lines elsewhere that say so, other
     lines by the headline. Where the metadata is in universal time and the page shows the day before or after, the page's own
     zone decides; so does a line by the headline where the address is of the day before or after.
     """
     updated = _updated(metas, data)
-    stated = list(_stated(root, metas, data, updated))
+    stated = list(_stated(metas, data, updated))
     shown = list(_shown(page, start))
     warnings = tuple(IMPOSSIBLE.format(each.day.isoformat()) for each in stated if not _can_be(each.day))[:1]
     found = [each for each in stated if _can_be(each.day)]
@@ -128,28 +126,22 @@ def _in_own_zone(stated: _Stated, shown: Sequence[date]) -> _Stated:
 
 def _at_odds(chosen: _Stated, others: Sequence[_Stated]) -> tuple[str, ...]:
     """The warning where the metadata gives other days of publication."""
-    told = {each.day for each in others if each.where in METADATA and abs((each.day - chosen.day).days) > 1}
+    told = {each.day for each in others if each.where in ("JSON-LD", "meta") and abs((each.day - chosen.day).days) > 1}
     listed = ", ".join(day.isoformat() for day in sorted(told)[:3])
     return (SEVERAL.format(chosen.day.isoformat(), chosen.where, listed),) if told else ()
 
 
-def _stated(root: Element, metas: dict[str, list[str]], data: linked.Linked, updated: date | None) -> Iterator[_Stated]:
+def _stated(metas: dict[str, list[str]], data: linked.Linked, updated: date | None) -> Iterator[_Stated]:
     """The days of publication of the metadata.
 
     One of the JSON-LD that is later than the last change is when the page was made anew.
     """
     told = [("JSON-LD", data.published)] if data.published else []
     told += [("meta", each) for name in DAYS if name in metas for each in metas[name][:1]]
-    possible = False
     for where, value in told:
         day, zulu = _day(value)
         if day is not None and not (where == "JSON-LD" and updated is not None and day > updated):
-            possible = possible or _can_be(day)
             yield _Stated(where, day, zulu)
-    for value in () if possible else _times(root):
-        day, zulu = _day(value)
-        if day is not None:
-            yield _Stated("<time>", day, zulu)
 
 
 def _nearest(day: date, others: Iterable[date]) -> date:
@@ -160,19 +152,6 @@ def _nearest(day: date, others: Iterable[date]) -> date:
 
 def _can_be(day: date) -> bool:
     return day.year >= FIRST_YEAR and day <= date.today() + timedelta(days=1)
-
-
-def _times(root: Element) -> Iterator[str]:
-    """The values of `<time>` and of `itemprop=datePublished` that say they are the day of publication."""
-    for element in root.xpath("//time|//*[@itemprop]"):
-        said = element.get("itemprop") or ""
-        value = element.get("datetime") or element.get("content") or ""
-        if element.tag == "time":
-            words = f"{said} {element.get('class') or ''} {element.get('pubdate') or ''} {'pubdate' if element.get('pubdate') is not None else ''}"
-            if value and _PUBLISHED.search(words) and not _UPDATED.search(words):
-                yield value
-        elif "datepublished" in said.lower():
-            yield value or "".join(element.itertext())[:100]
 
 
 def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:

@@ -15,11 +15,10 @@ from newsparse.sources import boilerplate, dateline
 from newsparse.sources.boilerplate import decide
 from newsparse.sources.page import notes, words
 from newsparse.sources.page.rows import NAMES, rows
-from newsparse.sources.signs import SENTENCE_END
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -32,7 +31,6 @@ __all__ = ["Model", "asks", "decided", "judge", "model", "stamps", "stored"]
 
 LEFT_OUT = frozenset({"headline"})  # `Article.title` has it
 LIKELY = 0.5  # the probability from which a block may be of the article
-NOTED = 0.75  # of what may be of the article, up to which what says to be a note is none
 MUCH = 1_000  # characters that are shown beside a paragraph that is hidden
 # Characters of a line that is a link; how much of it is one, and in capitals.
 SHORTEST_LINK, LINKED, CAPITALS = 20, 0.8, 0.9
@@ -41,7 +39,6 @@ CAPTION = 0.1  # the probability from which a caption of the article stays, and 
 HERO = 6  # blocks before the first paragraph in which a caption may stand
 OPENING = 15  # blocks before it in which one under the headline may
 SHORTEST_CAPTION = 40  # characters of a caption there: a shorter one only says whose the picture is
-LONGEST_CELL = 80  # characters of a cell of data
 ASIDE = frozenset({"caption", "pullquote"})
 MOST = 0.5  # of the text of the blocks that are made alike, from which the others follow
 LONGEST_LINE = 200  # characters of a line that speaks as furniture does
@@ -119,7 +116,6 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     kept = [keep and kind not in LEFT_OUT for keep, kind in zip(kept, kinds, strict=True)]
     hidden = _hidden(page)
     kept = _without(page, kept, hidden)
-    kept = _without(page, kept, [kind == "table" and _is_data(b) for b, kind in zip(page.blocks, kinds, strict=True)])
     about = notes.about_author(page, kept)
     kept = [keep and i not in about for i, keep in enumerate(kept)]
     kept = _opened(page, kinds, kept, np.where(hidden, 0.0, probability))
@@ -132,11 +128,7 @@ def _certain(page: Page, probability: Matrix) -> Matrix:
     """The probabilities, 0 where the words or the links of a block say for certain that it is not of the article."""
     found = probability.copy()
     found[[_is_link_line(b) or boilerplate.is_furniture(b.text) or asks(b) for b in page.blocks]] = 0.0
-    likely = (found > LIKELY).tolist()
-    marked = notes.notes(page, page.core(_sizes(page, likely)))
-    inside = [keep and i in marked for i, keep in enumerate(likely)]
-    if _size(page, inside) <= NOTED * _size(page, likely):
-        found[sorted(marked)] = 0.0
+    found[sorted(notes.notes(page, page.core(_sizes(page, found > LIKELY))))] = 0.0
     return found
 
 
@@ -198,7 +190,7 @@ def _size(page: Page, kept: Sequence[bool]) -> int:
     return sum(_sizes(page, kept))
 
 
-def _sizes(page: Page, kept: Sequence[bool]) -> list[int]:
+def _sizes(page: Page, kept: Iterable[bool]) -> list[int]:
     """The characters of each block that is kept, 0 of the others."""
     return [len(block.text) if keep else 0 for block, keep in zip(page.blocks, kept, strict=True)]
 
@@ -216,11 +208,6 @@ def _hidden(page: Page) -> list[bool]:
         table[block.node] and not (node.tag == "p" and shown[node.around] > MUCH)
         for block, node in ((block, page.nodes[block.node]) for block in page.blocks)
     ]
-
-
-def _is_data(block: Block) -> bool:
-    """Whether a cell holds a figure or a label, not a sentence."""
-    return len(block.text) < LONGEST_CELL and not SENTENCE_END.search(block.text)
 
 
 def asks(block: Block) -> bool:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
 from newsparse.sources.page import authors, days, linked
-from newsparse.sources.page.overlap import alike, bag, headline, likeness
-from newsparse.sources.page.values import clean, key
-from newsparse.sources.signs import SENTENCE_END
+from newsparse.sources.page.overlap import alike, bag, clean, headline, key, likeness
+from newsparse.sources.textkinds import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +76,7 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
     told = (*(each for name in TITLES for each in metas.get(name, ())), data.title, heading)
     title = _title(page, [plain for each in told if (plain := clean(each))], site, address)
     start = _headline_at(page, title)
-    published, updated, warnings = days.find(root, metas, data, page, start, address or url)
+    published, updated, warnings = days.find(metas, data, page, start, address or url)
     return Metadata(
         title=title,
         authors=authors.find(root, metas, data, page, start, site),
@@ -188,20 +187,15 @@ def _without_site(title: str, site: str | None, address: str | None) -> str:
     marks = _SEPARATOR.findall(title)
     while len(parts) > 1:
         last, first = key(parts[-1]), key(parts[0])
-        if any(_names(last, name) for name in names) or (marks[-1].strip() == "|" and len(parts[-1].split()) < 5):
+        if last in names or (marks[-1].strip() == "|" and len(parts[-1].split()) < 5):
             parts.pop()
             marks.pop()
-        elif any(first == name for name in names):
+        elif first in names:
             parts.pop(0)
             marks.pop(0)
         else:
             break
     return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
-
-
-def _names(part: str, site: str) -> bool:
-    """Whether a part of a title is the name of a site, or that and little more. Both as `key` gives them."""
-    return part == site or (len(part) > 3 and (part in site or (site in part and len(part) <= 2 * len(site))))
 
 
 def _headline_at(page: Page, title: str | None) -> int:

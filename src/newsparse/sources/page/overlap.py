@@ -1,7 +1,8 @@
-"""How much of a block other texts of the page say: its title, its description, the article of its structured data."""
+"""What a page says in several places, made comparable: names, and how much of a block its title or script says."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
 
     from newsparse.sources.page.blocks import Page
 
-__all__ = ["Bag", "alike", "bag", "headline", "inside", "likeness", "likenesses"]
+__all__ = ["NEAR_TITLE", "Bag", "alike", "bag", "clean", "headline", "inside", "key", "likeness", "likenesses"]
 
+NEAR_TITLE = 12  # blocks after the headline in which the byline and the line of publication stand
 BODY_TOKENS = 3  # words of a shingle
 _TOKEN = re.compile(r"\w+")
 
@@ -83,3 +85,15 @@ def inside(texts: list[str], body: str) -> list[float]:
 def _shingles(text: str) -> list[tuple[str, ...]]:
     tokens = _TOKEN.findall(text.lower())
     return list(zip(*(tokens[i:] for i in range(BODY_TOKENS)), strict=False))
+
+
+def clean(value: str | None) -> str | None:
+    """White space single, entities resolved that were escaped twice."""
+    if not value:
+        return None
+    return " ".join(html.unescape(html.unescape(value)).replace("\u00a0", " ").replace("\u00ad", "").split()) or None
+
+
+def key(text: str) -> str:
+    """A name as it is compared: its letters and digits, small, without "the"."""
+    return "".join(_TOKEN.findall(text.lower())).removeprefix("the")
