@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from newsparse.dates.period import Period
 
-__all__ = ["Anchors", "Scene", "Viewpoint", "told_on"]
+__all__ = ["Anchors", "Scene", "told_on"]
 
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
@@ -41,12 +41,9 @@ class Anchors:
     published: date | None = None
     order: str | None = None
     mentioned: list[tuple[int, Period]] = field(default_factory=list)
-    countries: Callable[[int], str | None] | None = None
+    countries: Callable[[int], str | None] = lambda at: None
+    """Tells the country (ISO 3166-1 alpha-2) of which the text speaks at an offset; None where it is not known."""
     scene: Scene | None = None
-
-    def country(self, at: int) -> str | None:
-        """The country (ISO 3166-1 alpha-2) of which the text speaks there; None where it is not known."""
-        return self.countries(at) if self.countries is not None else None
 
     def told_year(self, month: int, at: int) -> int | None:
         """The year of a month of which the text tells there ("It was 1968. In May ..."), where it is a past one."""
@@ -80,25 +77,3 @@ class Anchors:
         units = {"month", "quarter", "half"} if unit == "period" else {unit}
         near = [p for offset, p in self.mentioned[-6:] if at - offset < 300 and p.unit in units]
         return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
-
-
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
-    """From where an expression is looked at: the anchors, what its clause tells of past and future, and its offset."""
-
-    anchors: Anchors
-    direction: str | None
-    at: int
-
-    @property
-    def today(self) -> date | None:
-        """The day of publication."""
-        return self.anchors.published
-
-    def told_year(self, month: int) -> int | None:
-        """The past year of a month of which the text tells there."""
-        return self.anchors.told_year(month, self.at) if self.direction in {"past", None} else None
-
-    def narrative(self, unit: str, reach: int = 2500) -> Period | None:
-        """The last period that the text has named, no longer than `unit`."""
-        return self.anchors.narrative(unit, self.at, reach)

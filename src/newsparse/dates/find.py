@@ -18,6 +18,7 @@ from newsparse.dates.expression import When
 from newsparse.dates.lengths import meant
 from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
 from newsparse.dates.passes import ended, read
+from newsparse.dates.place import Viewpoint
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
 from newsparse.dates.setting import countries, scene_of_story
@@ -84,7 +85,7 @@ def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
     near = [(at, period) for at, period in anchors.mentioned[-2:] if atom.start - at < _HEADED]
     stamp = atom.only == "clock" and _is_line(text, atom)
-    meaning = resolve(e, replace(anchors, mentioned=near) if stamp else anchors, toward, atom.start)
+    meaning = resolve(e, Viewpoint(replace(anchors, mentioned=near) if stamp else anchors, toward, atom.start))
     if meaning.period is not None:
         anchors.mentioned.append((atom.start, meaning.period))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)

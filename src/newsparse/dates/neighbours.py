@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import Expression, Length, When
 from newsparse.dates.period import Period, move
+from newsparse.dates.place import Viewpoint
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.tense import told_by_clause
 
@@ -98,7 +99,7 @@ def _after_other(text: str, left: Placed, right: Placed, anchors: Anchors) -> Fo
         return found
     if atom.only == "clock":  # "between 10pm and 2am" ends on the next day
         return _moved(found, (begin - found.first).days + 1, anchors) if found.first is not None else found
-    meaning = resolve(atom.expression, Anchors(begin), "future", atom.start)
+    meaning = resolve(atom.expression, Viewpoint(Anchors(begin), "future", atom.start))
     if meaning.period is not None and anchors.mentioned:
         anchors.mentioned[-1] = (atom.start, meaning.period)
     return replace(found, value=meaning.value, first=meaning.first, last=meaning.last)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import When
+from newsparse.dates.place import Viewpoint
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.tense import direction
 from newsparse.dates.words import forms
@@ -66,7 +67,8 @@ def _from_its_day(text: str, one: Placed, others: Sequence[Found], published: da
     said = _day_of_speech(text, atom.start, others, published)
     if said is None:
         return one.found
-    meaning = resolve(atom.expression, Anchors(said), direction(text, atom, atom.expression, words), atom.start)
+    toward = direction(text, atom, atom.expression, words)
+    meaning = resolve(atom.expression, Viewpoint(Anchors(said), toward, atom.start))
     return replace(one.found, value=meaning.value, first=meaning.first, last=meaning.last)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dates.expression import Expression, Repeat, When
 from newsparse.dates.lexicon import expand, ordinal
-from newsparse.dates.period import days_in_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,6 +219,9 @@ _SHARES = (_month_year, _base, _clock_day)
 
 def _agrees(e: When, year: int) -> bool:
     """Whether the weekday that stands with a date is the one of that year."""
-    if e.weekday is None or e.month is None or e.day is None or e.day > days_in_month(year, e.month):
+    if e.weekday is None or e.month is None or e.day is None:
         return True
-    return date(year, e.month, e.day).isoweekday() == e.weekday
+    try:
+        return date(year, e.month, e.day).isoweekday() == e.weekday
+    except ValueError:
+        return True
