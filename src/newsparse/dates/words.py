@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dates import lexicon
+from newsparse.tables import load
 from newsparse.text.words import ARTICLES, BE, DO, HAVE, MODALS
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Word", "Words", "forms"]
+__all__ = ["Word", "Words", "beside", "forms"]
 
 WINDOW = 24
 """Words looked at on either side: a clause is seldom longer."""
@@ -121,3 +122,13 @@ def _present_verbs() -> frozenset[str]:
 def forms(name: str) -> frozenset[str]:
     """A list of `[verbs]` of `data/words.toml`."""
     return frozenset(lexicon.load()["verbs"][name].split())
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in load("newsparse.dates", "contexts.toml").items()}
+
+
+def beside(name: str) -> frozenset[str]:
+    """A list of `data/contexts.toml`."""
+    return _lists()[name]

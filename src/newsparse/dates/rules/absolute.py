@@ -134,7 +134,7 @@ RULES = (
     Rule(
         "digits: day and month",
         "digits",
-        r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![-/\d%])",
+        r"(?!24/7|50/50)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![-/\d%])",
         lambda m: _clear_or_ambiguous(int(m.group("a")), int(m.group("b")), None),
         Kind.DAY_AND_MONTH,
     ),

@@ -107,7 +107,6 @@ RULES = (
         "unit",
         r"(?:the )?(?P<unit>hours|days|weeks|months|years|decades|centuries) (?:ahead|to come)",
         _untold,
-        Kind.UNITS_TO_COME,
     ),
     Rule(
         "whole unit",

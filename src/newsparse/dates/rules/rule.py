@@ -54,7 +54,6 @@ class Kind(Enum):
     AMOUNT = auto()  # "three days"
     STRETCH = auto()  # "the past year": how long, never how far away
     UNITS = auto()  # "years"
-    UNITS_TO_COME = auto()
 
 
 def said(match: re.Match[str], group: str) -> str:

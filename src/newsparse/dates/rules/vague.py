@@ -19,7 +19,7 @@ RULES = (
         "PRESENT_REF",
         r"at present|the present(?: (?:day|time|moment))?|present day|the moment|this (?:\w{1,10} )?moment",
     ),
-    _rule("current", "PRESENT_REF", r"current(?! (?:affairs|accounts?|events|fiscal))"),
+    _rule("current", "PRESENT_REF", r"current"),
     _rule("recently", "PAST_REF", r"(?:more |most )?recently|lately"),
     _rule(
         "the past",
