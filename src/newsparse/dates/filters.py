@@ -130,18 +130,23 @@ def _sorts(atom: Atom) -> Iterator[str]:
     yield from (type(e).__name__, atom.kind.name)
     if isinstance(e, Length) and atom.kind is Kind.UNITS:
         yield "units"
-    if not isinstance(e, When):
-        return
-    if e.bare_clock:
-        yield "part" if e.hour is None else "clock"
-    yield from (name for name in ("decade", "holiday") if getattr(e, name) is not None)
-    if e.anchor == "context":
-        yield "present"
-    if not (e.year or e.unit):
-        yield "day of a month" if e.month and e.day else ""
-        yield "named"
-    if atom.kind in {Kind.DIGITS, Kind.ISO}:
-        yield "digits"
+    if isinstance(e, When):
+        yield from _sorts_of_dates(atom, e)
+
+
+def _sorts_of_dates(atom: Atom, e: When) -> Iterator[str]:
+    named = not (e.year or e.unit)
+    marks = {
+        "part": e.bare_clock and e.hour is None,
+        "clock": e.bare_clock and e.hour is not None,
+        "decade": e.decade is not None,
+        "holiday": e.holiday is not None,
+        "present": e.anchor == "context",
+        "named": named,
+        "day of a month": named and e.month and e.day,
+        "digits": atom.kind in {Kind.DIGITS, Kind.ISO},
+    }
+    yield from (name for name, holds in marks.items() if holds)
     said = [name for name in _FIELDS if getattr(e, name) is not None]
     if len(said) == 1 and not (e.pick or e.base or e.until or e.mod or e.clock or e.orders or e.era or e.fiscal):
         yield f"bare {said[0]}"

@@ -375,6 +375,12 @@ def _of_years_around(periods: list[Period], pick: str | None, today: date, direc
             return next_
         case "this":
             return last if over <= 0 or last.first.year == today.year else next_
+    return _by_tense(last, next_, today, direction)
+
+
+def _by_tense(last: Period, next_: Period, today: date, direction: str | None) -> Period:
+    """The last that has begun, or the one to come, as the clause tells."""
+    over = (today - last.last).days
     if direction == "nearest":
         return min(last, next_, key=lambda p: abs((p.first - today).days))
     if direction == "future" and over > 0 and not (last.unit == "quarter" and over < _REPORTED):

@@ -115,7 +115,7 @@ def _guess(low: str, before: str) -> str:
 @cache
 def _present_verbs() -> frozenset[str]:
     """Base forms of the verbs whose present tells a time."""
-    return forms("timetable").union(forms("sudden"), forms("pictured"), lexicon.load()["timetable_with"])
+    return forms("timetable").union(lexicon.load()["timetable_with"])
 
 
 @lru_cache(maxsize=64)
