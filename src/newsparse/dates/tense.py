@@ -1,7 +1,8 @@
 """The clause around an expression: whether it speaks of the past or of what is to come.
 
-The cases of `data/tense.toml` are asked first, then the verb that governs the expression: the one before it, with asides
-between commas passed over, else the one after it. The present is a timetable ("opens on Friday") or tells nothing.
+The cases of `data/tense.toml` are asked first, then the verb that governs the expression: the one before it, with
+asides between commas passed over, else the one after it. The present
+is a timetable ("opens on Friday") or tells nothing.
 """
 
 from __future__ import annotations
