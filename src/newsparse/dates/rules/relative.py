@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsparse.dates.expression import Expression, Length, Vague, When
-from newsparse.dates.rules.named_days import NAMES
+from newsparse.dates.rules.named import NAMES
 from newsparse.dates.rules.rule import (
     PICK,
     Kind,
