@@ -314,8 +314,7 @@ def _weekend(e: When, view: Viewpoint) -> Period | None:
         return None
     this = Period.of("weekend", today)
     last = 0 if this.last < today else -1
-    shifts = {"last": last, "past": last, "before last": last - 1, "next": 1, "narrative+": 1, "after next": 2}
-    shifts |= {"this": 0, "coming": 0}
+    shifts = {"last": last, "past": last, "next": 1, "narrative+": 1, "this": 0, "coming": 0}
     begun = this.first <= today or view.direction == "future"
     return this.shift(shifts.get(e.pick or "", 0 if begun else -1))
 

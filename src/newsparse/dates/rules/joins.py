@@ -163,6 +163,15 @@ def _day_beside(left: When, right: When, gap: str) -> Expression | None:
     return replace(left, base=right, anchor="published") if beside and plain else None
 
 
+def _ago_day(left: When, right: When, gap: str) -> Expression | None:
+    """Such as "a year ago today", "a year ago on Friday", "fifty years ago this week"."""
+    present = right.shift == 0 and right.unit in {"day", "week", "month"} and right.anchor == "published"
+    ago = isinstance(left.shift, float) and left.free and left.anchor == "published"
+    if not ago or not right.free or not (present or (right.weekday and not right.month)):
+        return None
+    return replace(left, base=replace(right, pick="nearest") if right.weekday else right)
+
+
 def _of_year(left: When, right: When, gap: str) -> Expression | None:
     """Such as "this year's third quarter", "last year's Easter"."""
     alone = right.free and not (right.year or right.pick or right.clock)
@@ -187,4 +196,5 @@ JOINS = (
     Join("length from a day", r" (?:from|after|before|following|prior to) ", _from_day, left=Length),
     Join("week of a day", r" (?:of|ended|ending|beginning|starting|to)(?: on)? ", _week_of_day),
     Join("day beside a day", r" ", _day_beside),
+    Join("distance to a day", r" (?:on )?", _ago_day),
 )

@@ -143,6 +143,7 @@ _FIELDS: dict[str, tuple[str, Callable[[re.Match[str], str], Any]]] = {
     "weekday2": ("weekday", read_weekday),
     "weekdays": ("weekday", lambda m, group: WEEKDAYS[m.group(group)[:-1].lower()]),
     "season": ("season", lambda m, group: read_key(m, "seasons", group)),
+    "season2": ("season", lambda m, group: read_key(m, "seasons", group)),
     "part": ("part", lambda m, group: read_key(m, "parts", group)),
     "part2": ("part", lambda m, group: read_key(m, "parts", group)),
     "pick": ("pick", _pick),
