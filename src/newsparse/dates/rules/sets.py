@@ -112,12 +112,6 @@ RULES = (
         lambda m: Repeat(period_value(1, read_unit(m))),
     ),
     Rule(
-        "mornings of working days",
-        "part",
-        r"(?P<days>weekday|weekend)~(?P<part>mornings|afternoons|evenings|nights)",
-        lambda m: Repeat(f"XXXX-WXX-{_DAYS[said(m, 'days')]}T{read_key(m, 'parts', 'part')}"),
-    ),
-    Rule(
         "weekends",
         "unit",
         r"(?:most )?(?P<days>weekend|weekday)s",

@@ -126,14 +126,12 @@ RULES = (
         r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])"
         r"(?P<fiscal> (?:fiscal|financial|tax|budget) year)?",
         _year_range,
-        Kind.YEARS,
     ),
     Rule(
         "year in words",
         "number",
         r"(?P<high>seventeen|eighteen|nineteen|twenty)~(?P<low>{number})",
         _word_year,
-        Kind.WORD_YEAR,
     ),
     Rule(
         "year and era",
