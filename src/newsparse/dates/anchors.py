@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsparse.dates.period import Period
     from newsparse.dates.scan import Atom
 
-__all__ = ["Anchors", "Place", "Scene", "countries"]
+__all__ = ["Anchors", "Place", "Scene", "Viewpoint", "countries"]
 
 Place = tuple[int, str]
 """Where a place or a people is named, and its country (ISO 3166-1 alpha-2)."""
@@ -106,6 +106,33 @@ class Anchors:
         units = {"month", "quarter", "half"} if unit == "period" else {unit}
         near = [p for offset, p in self.mentioned[-6:] if at - offset < 300 and p.unit in units]
         return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """From where an expression is looked at: the anchors, what its clause tells of past and future, and its offset."""
+
+    anchors: Anchors
+    direction: str | None
+    at: int
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication."""
+        return self.anchors.published
+
+    @property
+    def country(self) -> str | None:
+        """The country (ISO 3166-1 alpha-2) of which the text speaks there; None where it is not known."""
+        return self.anchors.countries(self.at)
+
+    def told_year(self, month: int) -> int | None:
+        """The past year of a month of which the text tells there ("It was 1968. In May ...")."""
+        return self.anchors.told_year(month, self.at) if self.direction in {"past", None} else None
+
+    def narrative(self, unit: str, reach: int = 2500) -> Period | None:
+        """The last period that the text has named, no longer than `unit`."""
+        return self.anchors.narrative(unit, self.at, reach)
 
 
 def _scene(text: str, atom: Atom) -> Scene | None:

@@ -12,13 +12,12 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors, countries
+from newsparse.dates.anchors import Anchors, Viewpoint, countries
 from newsparse.dates.events import by_event
 from newsparse.dates.expression import When
 from newsparse.dates.lengths import meant
 from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
 from newsparse.dates.passes import ended, read
-from newsparse.dates.place import Viewpoint
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
 from newsparse.dates.spoken import counted_from_speech

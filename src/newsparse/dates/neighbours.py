@@ -11,10 +11,9 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors
+from newsparse.dates.anchors import Anchors, Viewpoint
 from newsparse.dates.expression import Length, When
 from newsparse.dates.period import Period, move
-from newsparse.dates.place import Viewpoint
 from newsparse.dates.resolve import Found, resolve
 
 if TYPE_CHECKING:

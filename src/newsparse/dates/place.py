@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,10 @@ from newsparse.dates.period import (
 )
 
 if TYPE_CHECKING:
-    from newsparse.dates.anchors import Anchors
+    from newsparse.dates.anchors import Viewpoint
     from newsparse.dates.expression import When
 
-__all__ = ["Viewpoint", "place"]
+__all__ = ["place"]
 
 _FAR = 45
 """Days from which on the tense of a clause outweighs that another day is nearer."""
@@ -38,33 +38,6 @@ _SOON = {"future": 100, "planned": 100, None: 45}
 
 _SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "LS", "SZ", "BR"})
 """Countries whose summer begins in December."""
-
-
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
-    """From where an expression is looked at: the anchors, what its clause tells of past and future, and its offset."""
-
-    anchors: Anchors
-    direction: str | None
-    at: int
-
-    @property
-    def today(self) -> date | None:
-        """The day of publication."""
-        return self.anchors.published
-
-    @property
-    def country(self) -> str | None:
-        """The country (ISO 3166-1 alpha-2) of which the text speaks there; None where it is not known."""
-        return self.anchors.countries(self.at)
-
-    def told_year(self, month: int) -> int | None:
-        """The past year of a month of which the text tells there ("It was 1968. In May ...")."""
-        return self.anchors.told_year(month, self.at) if self.direction in {"past", None} else None
-
-    def narrative(self, unit: str, reach: int = 2500) -> Period | None:
-        """The last period that the text has named, no longer than `unit`."""
-        return self.anchors.narrative(unit, self.at, reach)
 
 
 def place(e: When, view: Viewpoint) -> Period | None:

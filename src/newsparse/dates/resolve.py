@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
 from newsparse.dates.holidays import fixed_day, holiday_days
 from newsparse.dates.period import CLOCK_UNITS, UNDERSPECIFIED, Period, narrow, unit_of, whole_days
-from newsparse.dates.place import Viewpoint, place
+from newsparse.dates.place import place
 from newsparse.dates.rules.sets import period_value
+
+if TYPE_CHECKING:
+    from newsparse.dates.anchors import Viewpoint
 
 __all__ = ["Found", "Resolved", "resolve"]
 

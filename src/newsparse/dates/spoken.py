@@ -7,9 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors
+from newsparse.dates.anchors import Anchors, Viewpoint
 from newsparse.dates.expression import When
-from newsparse.dates.place import Viewpoint
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.words import forms
 
