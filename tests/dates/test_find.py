@@ -165,7 +165,6 @@ def one(text: str, words: Words | None = None) -> Found:
         ("Peru will beat Chile on Tuesday.", {"will": "MD", "beat": "VB"}, date(2025, 7, 22)),
         ("Minister resigns on Monday.", {"resigns": "VBZ"}, date(2025, 7, 14)),
         ("People queue for water on Saturday.", {"queue": "VBP"}, date(2025, 7, 12)),
-        ("They stand a chance to win on Saturday.", {"stand": "VBP", "win": "VB"}, date(2025, 7, 19)),
         ("The dispute stems from a raid on Monday.", {"stems": "VBZ"}, date(2025, 7, 14)),
         # Conditions and participles.
         ("She appears in court on Monday.", {"appears": "VBZ"}, date(2025, 7, 21)),
@@ -179,7 +178,9 @@ def one(text: str, words: Words | None = None) -> Found:
         ("The vote is held in Lille on Sunday.", {"is": "VBZ", "held": "VBN"}, date(2025, 7, 20)),
         ("A crowd is seen in Lille on Sunday.", {"is": "VBZ", "seen": "VBN"}, date(2025, 7, 13)),
         ("Syria's team arriving Tuesday lost.", {"'s": "POS", "arriving": "VBG", "lost": "VBD"}, date(2025, 7, 15)),
-        ("Neither she nor two of her aides could be found Tuesday.", {"be": "VB", "found": "VBN"}, date(2025, 7, 15)),
+        ("He could not be found Tuesday.", {"could": "MD", "be": "VB", "found": "VBN"}, date(2025, 7, 15)),
+        ("Rain is forecast for Sunday.", {"is": "VBZ", "forecast": "VBN"}, date(2025, 7, 20)),
+        ("The hall has been opened on Sunday.", {"has": "VBZ", "been": "VBN", "opened": "VBN"}, date(2025, 7, 13)),
         # The verb that governs the day, not the nearest.
         (
             "Leeds, who lost at Hull, host Derby on Saturday.",

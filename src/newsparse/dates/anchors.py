@@ -1,27 +1,47 @@
-"""What dates are counted from: the day of publication, and the periods that the text has named so far."""
+"""What dates are counted from: the day of publication, and what the text has told so far, its country and its year."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from newsparse.dates.expression import Vague, When
+from newsparse.dates.period import SEASON_START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from newsparse.dates.period import Period
+    from newsparse.dates.scan import Atom
 
-__all__ = ["Anchors", "Scene", "Viewpoint", "told_on"]
+__all__ = ["Anchors", "Place", "Scene", "Viewpoint", "countries"]
+
+Place = tuple[int, str]
+"""Where a place or a people is named, and its country (ISO 3166-1 alpha-2)."""
 
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
 _A_YEAR = 400
 """Days from publication within which a day that the text has named is meant again."""
 
+_END = re.compile(r"[.!?]['’\"”)]*\s|\n|;\s")
+_SENTENCE = 300
+"""Characters of a sentence that are looked at on either side."""
 
-def told_on(at: int, published: date | None, entries: Sequence[tuple[int, date]]) -> date | None:
-    """The day on which the text was written there: that of the last of the `entries` begun, else of publication."""
-    return next((day for start, day in reversed(entries) if start <= at), published)
+_SCENE = 700
+"""Characters for which "It was 1968." holds, if no other year is named."""
+
+_SETS = re.compile(
+    r"(?:\b(?:It|That|This|The year) (?:was|is)(?: (?:in|on|now|the year|early|late|then))? |\bThe year (?:was )?)$",
+    re.I,
+)
+_SEASON = re.compile(r" (?:season|campaign|tour|war|games|harvest|drought) (?:was|had|began|brought)\b", re.I)
+_OPENS = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s|\n|, )(?:[Bb]ack )?[IiOo]n $")
+_GOES_ON = re.compile(r"[^.!?\n]*")
 
 
 class Scene(NamedTuple):
@@ -35,18 +55,24 @@ class Scene(NamedTuple):
 @dataclass(slots=True)
 class Anchors:
     """What dates are counted from. `order` is "MDY" or "DMY" where the document settles it. `mentioned` are the
-    periods that the narrative has named so far, each with its offset, the last one last.
+    periods that the narrative has named so far, each with its offset, the last one last. `countries` tells the country
+    (ISO 3166-1 alpha-2) of which the text speaks at an offset; None where it is not known.
     """
 
     published: date | None = None
     order: str | None = None
     mentioned: list[tuple[int, Period]] = field(default_factory=list)
-    countries: Callable[[int], str | None] | None = None
+    countries: Callable[[int], str | None] = lambda at: None
     scene: Scene | None = None
 
-    def country(self, at: int) -> str | None:
-        """The country (ISO 3166-1 alpha-2) of which the text speaks there; None where it is not known."""
-        return self.countries(at) if self.countries is not None else None
+    def tell(self, text: str, atom: Atom) -> None:
+        """Set the scene anew where an expression does; any other year that is named, or "now", ends it."""
+        told, e = _scene(text, atom), atom.expression
+        other = isinstance(e, Vague) or (isinstance(e, When) and (e.year is not None or e.unit is not None))
+        if told is not None and (self.published is None or told.year < self.published.year):
+            self.scene = told
+        elif told is not None or other:
+            self.scene = None
 
     def told_year(self, month: int, at: int) -> int | None:
         """The year of a month of which the text tells there ("It was 1968. In May ..."), where it is a past one."""
@@ -95,10 +121,62 @@ class Viewpoint:
         """The day of publication."""
         return self.anchors.published
 
+    @property
+    def country(self) -> str | None:
+        """The country (ISO 3166-1 alpha-2) of which the text speaks there; None where it is not known."""
+        return self.anchors.countries(self.at)
+
     def told_year(self, month: int) -> int | None:
-        """The past year of a month of which the text tells there."""
+        """The past year of a month of which the text tells there ("It was 1968. In May ...")."""
         return self.anchors.told_year(month, self.at) if self.direction in {"past", None} else None
 
     def narrative(self, unit: str, reach: int = 2500) -> Period | None:
         """The last period that the text has named, no longer than `unit`."""
         return self.anchors.narrative(unit, self.at, reach)
+
+
+def _scene(text: str, atom: Atom) -> Scene | None:
+    """The year that sets the scene for what follows; None for any other year.
+
+    "It was 1968. In May ..." holds for a while; "In 2020, shops shut in March" to the end of its sentence.
+    """
+    e = atom.expression
+    if not isinstance(e, When) or e.year is None or not e.free:
+        return None
+    month = e.month or SEASON_START.get(e.season or "", 1)
+    before = text[max(0, atom.start - 24) : atom.start]
+    named = re.search(r"\bThe $", before) and _SEASON.match(text, atom.end)
+    if named or _SETS.search(before) or text[atom.start : atom.start + 8].lower() == "the year":
+        return Scene(e.year, month, atom.end + _SCENE)
+    rest = _GOES_ON.match(text, atom.end) if _OPENS.search(before) else None
+    return Scene(e.year, month, rest.end()) if rest else None
+
+
+def countries(text: str, places: Sequence[Place]) -> Callable[[int], str | None]:
+    """A function that tells the country of which the text speaks at an offset.
+
+    That is the last one named before it in its sentence, else the first after it there, else the one named most often
+    in the text; None where none is.
+    """
+    starts = [at for at, _ in places]
+    counts = Counter(country for _, country in places)
+    usual = max(counts, key=lambda c: counts[c]) if counts else None  # of equals the first
+
+    def at(offset: int) -> str | None:
+        low, high = _sentence(text, offset)
+        i = bisect_left(starts, offset)
+        if i and starts[i - 1] >= low:
+            return places[i - 1][1]
+        if i < len(starts) and starts[i] < high:
+            return places[i][1]
+        return usual
+
+    return at
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around an offset begins and ends."""
+    low = max(0, at - _SENTENCE)
+    begins = [m.end() for m in _END.finditer(text, low, at)]
+    end = _END.search(text, at, at + _SENTENCE)
+    return begins[-1] if begins else low, end.start() if end else min(len(text), at + _SENTENCE)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,8 @@ from newsparse.dates.expression import When
 from newsparse.tables import load
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from newsparse.dates.expression import Expression
     from newsparse.dates.scan import Atom
 
@@ -21,56 +21,31 @@ _NEAR = 160
 """Characters on either side in which a word must stand that tells what a day in figures means."""
 
 
-@dataclass(frozen=True)
-class Event:
-    """A day, the words after its date that name it, its forms in figures and the words that must stand near them."""
-
-    day: date
-    called: frozenset[str]
-    digits: tuple[str, ...]
-    near: frozenset[str]
-
-
 @cache
-def _events() -> tuple[Event, ...]:
-    table = load("newsparse.dates", "events.toml")
-    return tuple(
-        Event(
-            date.fromisoformat(each["day"]),
-            frozenset(each["called"].split()),
-            tuple(each.get("digits", ())),
-            frozenset(each.get("near", "").split()),
-        )
-        for each in table["event"]
-    )
-
-
-def _called(text: str, end: int, month: int, day: int, published: date | None) -> date | None:
-    """The day that the words after a date without a year name: "the October 7 attacks"; None for any other."""
-    following = re.findall(r"[a-z]+", text[end : end + 30].lower())[:3]
-    fitting = [
-        e.day for e in _events() if (e.day.month, e.day.day) == (month, day) and not e.called.isdisjoint(following)
+def _events() -> list[tuple[date, str, re.Pattern[str], re.Pattern[str]]]:
+    """The day of each, its form in figures, the words around that, and the words after the date that name it."""
+    return [
+        (each["day"], each.get("digits", ""), _any(each.get("near", "")), _any(each["called"]))
+        for each in load("newsparse.dates", "events.toml")["event"]
     ]
-    return next((d for d in fitting if published is None or d < published), None)
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words.split())})\b", re.IGNORECASE)
 
 
 def in_digits(text: str, start: int, end: int) -> date | None:
     """The day of "9/11"; of "7/7" only where the words around speak of what happened."""
-    said = text[start:end]
-    event = next((e for e in _events() if said in e.digits), None)
-    if event is None:
-        return None
-    around = re.findall(r"[a-z]+", (text[max(0, start - _NEAR) : start] + text[end : end + _NEAR]).lower())
-    return event.day if not event.near or not event.near.isdisjoint(around) else None
+    around = text[max(0, start - _NEAR) : end + _NEAR]
+    return next((day for day, digits, near, _ in _events() if digits == text[start:end] and near.search(around)), None)
 
 
 def by_event(text: str, atom: Atom, e: Expression, published: date | None) -> Expression:
     """A day without a year by which something is called is the day of that: "9/11", "the October 7 attacks"."""
     if not isinstance(e, When) or not (e == When(month=e.month, day=e.day) or e == When(orders=e.orders)):
         return e
-    known = in_digits(text, atom.start, atom.end)
-    if known is None and e.month is not None and e.day is not None:
-        known = _called(text, atom.end, e.month, e.day, published)
-    if known is not None:
-        return When(year=known.year, month=known.month, day=known.day)
-    return e
+    following = " ".join(re.findall(r"[a-z]+", text[atom.end : atom.end + 30].lower())[:3])
+    called = [d for d, _, _, name in _events() if (d.month, d.day) == (e.month, e.day) and name.search(following)]
+    past = (d for d in called if published is None or d < published)
+    known = in_digits(text, atom.start, atom.end) or next(past, None)
+    return When(year=known.year, month=known.month, day=known.day) if known else e

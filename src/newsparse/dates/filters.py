@@ -1,229 +1,170 @@
-"""What looks like a time expression and is none in this place, or is none by itself.
+"""What looks like a time expression and is none in this place, or is none by itself (`data/filters.toml`).
 
-`FILTERS` is one table, read from the top: the first filter that applies and tells anything decides; what none judges
-is a time expression. The examples are those of `data/dates/names.toml` that name the filter. What is told by the
-calendar alone (years, months, weekdays, ...) is judged in `calendar_filters`.
+The table knows the words beside an expression; what tags, entities and the register of the text tell is judged here.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from newsparse.dates import calendar_filters as calendar
-from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
+from newsparse import tables
+from newsparse.dates.events import in_digits
+from newsparse.dates.expression import Length, When
 from newsparse.dates.lengths import is_rate
 from newsparse.dates.rules import Kind
-from newsparse.dates.surroundings import Surroundings, beside, followed_by
+from newsparse.dates.words import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from newsparse.dates.scan import Atom
     from newsparse.dates.words import Words
 
-__all__ = ["FILTERS", "Filter", "accept"]
+__all__ = ["Filter", "accept", "filters"]
 
-_AGE = re.compile(r"[- ]?olds?\b", re.IGNORECASE)
-_WAR = re.compile(r"['’]?[ -]Wars?\b")
-_MONEY = re.compile(r"[$£€]\s*$")
-_QUARTERS = re.compile(r"(?:.*\b(?:a|one|three|3)[ -])?quarters?")
-_FIRST_QUARTERS = ("the first ", "the last ", "the final ", "the past ")
-_SHARE = re.compile(r"[ -](?:point|share|stake|interest|pound|pounder|mile|inch|acre|dollar|century|final)s?\b")
-_ONE = re.compile(r"(?:a|one|the) (?:night|day|time|moment|second|minute)")
-_LONG = frozenset({"weeks", "months", "years", "decades", "centuries"})
-_HONOUR = re.compile(
-    r"\b(?:(?:sports)?(?:wo)?man|player|manager|coach|rookie|team|driver|athlete|artist|book|album|song|film|word|car"
-    r"|teacher|newcomer|days?|times?) of $",
-    re.I,
+_REACH = 64
+"""Characters on either side that the patterns see."""
+
+_SHORT = 80
+"""The longest text of which an expression may be the whole."""
+
+_ONCE = re.compile(r"a (?:night|day|time|moment|second|minute)\b", re.I)
+_LONG = re.compile(r"(?:weeks|months|years|decades|centuries) of ", re.I)
+_PERIODICALS = frozenset({"daily", "weekly", "monthly", "nightly"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
+_FIELDS = (
+    *("year", "month", "day", "weekday", "quarter", "half", "season"),
+    *("unit", "holiday", "nth", "decade", "century"),
 )
-"""Before "the year" and "the week": an honour, or any."""
-_TITLES = frozenset({"daily", "weekly", "monthly"})
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One kind of what looks like a time expression and is none.
-
-    `of` is the class of expressions that it judges, `why` what they are instead. The judge says whether it is one, or
-    None where the filter does not apply.
-    """
+    """One kind of what looks like a time expression and is none; `why` is what it is instead."""
 
     name: str
-    of: type[Expression]
+    of: str
     why: str
-    judge: Callable[[Surroundings, Any], bool | None]
+    tests: tuple[tuple[bool, re.Pattern[str]], ...]
+    otherwise: bool | None
+
+    def judge(self, line: str) -> bool | None:
+        """Whether what stands between "<" and ">" is a time expression; None where the filter does not tell."""
+        return next((told for told, pattern in self.tests if pattern.search(line)), self.otherwise)
+
+
+@cache
+def filters() -> tuple[Filter, ...]:
+    """The table, in the order in which its filters are asked."""
+    told = {"yes": True, "no": False}
+    return tuple(
+        Filter(
+            each["name"],
+            each["of"],
+            each["why"],
+            tuple((told[verdict], _pattern(pattern)) for verdict, pattern in each["tests"]),
+            told.get(each.get("otherwise", "")),
+        )
+        for each in tables.load("newsparse.dates", "filters.toml")["filter"]
+    )
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    spaced = re.sub(r"(?<=>) | (?=<)| \?", r"\\s*", written).replace(" ", r"\s+")
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: _any(beside(m.group(1))), spaced), re.IGNORECASE)
+
+
+def _any(words: frozenset[str]) -> str:
+    """A pattern of any of the words, each whole."""
+    forms = sorted(map(re.escape, words), key=len, reverse=True)
+    return rf"(?:(?<![\w.'’-])(?=\w)|(?!\w))(?:{'|'.join(forms)})(?:(?<!\w)|(?![\w'’]))"
 
 
 def accept(text: str, atom: Atom, words: Words) -> bool:
     """Whether an expression that the grammar read is one in this place."""
-    scene, e = Surroundings(text, atom, words), atom.expression
-    for each in FILTERS:
-        if isinstance(e, each.of) and (told := each.judge(scene, e)) is not None:
-            return told
-    return True
-
-
-def _future(s: Surroundings, e: Vague) -> bool | None:
-    if not s.low.endswith("future"):
-        return None
-    of_a_thing = s.low == "the future" and s.after == "of"
-    return not of_a_thing and s.after not in beside("no_future") and s.before not in beside("whose")
-
-
-def _past(s: Surroundings, e: Vague) -> bool | None:
-    if s.low != "the past":
-        return None
-    span = followed_by("span_of", s)
-    return s.before in beside("in_the_past") and not s.tag(1).startswith(("NN", "JJ", "CD")) and not span
-
-
-def _vague_word(s: Surroundings, e: Vague) -> bool | None:
-    if s.low.endswith("moment"):
-        return s.before in {"at", "for", "in"}
-    if s.low in {"soon", "shortly"}:
-        return s.before not in {"as", "too", "so"} and s.after not in {"as", "after", "before"}
-    if s.low == "current":
-        return s.after not in beside("no_current")
-    return s.after not in _LONG | {"days"} if s.low == "recent" else None
-
-
-def _paper(s: Surroundings, e: Repeat) -> bool | None:
-    """Such as "The Daily Telegraph", "a weekly newspaper", "the daily" as a noun."""
-    if s.low in _TITLES and s.tag(0).startswith("NN"):
+    e, low, high = atom.expression, max(0, atom.start - _REACH), atom.end + _REACH
+    left, right = text[low : atom.start], text[atom.end : high]
+    if _is_name(atom, text, words) or (isinstance(e, When) and e.nth is not None and e.base is None):
         return False
-    if s.after in beside("papers"):
-        return False
-    title = s.said[0].isupper() and s.low in _TITLES
-    return False if title and (s.after_as_written[:1].isupper() or (s.low == "daily" and s.before == "the")) else None
-
-
-def _group(s: Surroundings, e: Repeat) -> bool | None:
-    named = s.atom.kind is Kind.WEEKDAYS and (s.part_of_name or s.before in beside("weekday_of_name"))
-    return False if named else None
-
-
-def _report(s: Surroundings, e: Repeat) -> bool | None:
-    if s.low in {"annual", "quarterly"}:
-        return s.alone
-    return False if s.low.endswith("minute") and s.after in {"detail", "details"} else None
-
-
-def _age(s: Surroundings, e: Length) -> bool | None:
-    aged = _AGE.match(s.text, s.atom.end) or _MONEY.search(s.near(2))
-    return s.alone if aged else None
-
-
-def _bare_units(s: Surroundings, e: Length) -> bool | None:
-    """Such as "for years", "weeks before", "months of drought": a plural alone seldom is a time expression."""
-    if s.atom.kind is not Kind.UNITS:
-        return None
-    if s.low == "seconds":
-        return s.before in {"in", "within", "for"}
-    if s.low == "quarters":
-        return s.before == "several"
-    if s.after in beside("shifting"):
+    alone = len(text) < _SHORT and not re.search(r"\w", left + right)
+    if alone or _lasts(text, atom, words) or in_digits(text, atom.start, atom.end) is not None:
         return True
-    if s.low == "hours" and s.before in beside("hours_of"):
-        return False
-    held = s.before in beside("sentenced") and s.after in beside("held")
-    return held or _of_a_state(s) or (s.before in beside("some_units") and s.before not in {"of", "the"}) or s.alone
+    line, sorts = f"{left}<{text[atom.start : atom.end]}>{right}", set(_sorts(atom))
+    told = (each.judge(line) for each in filters() if each.of in sorts)
+    judged = next((each for each in told if each is not None), None)
+    return judged if judged is not None else _is_of_year(text, atom, sorts)
 
 
-def _of_a_state(s: Surroundings) -> bool:
-    """Such as "despite months of drought", "accused him of years of fraud"; not "his years of fame"."""
-    if s.low not in _LONG or s.after != "of" or not s.words.tagged:
-        return False
-    return (s.tag(-1) or "IN").startswith(("IN", "VB", "CC", ",", ".")) and s.tag(2)[:2] in {"NN", "JJ", "VB"}
-
-
-def _to_come(s: Surroundings, e: Length) -> bool | None:
-    return s.after != "of" if s.atom.kind is Kind.UNITS_TO_COME else None
-
-
-def _kind(s: Surroundings, e: Length) -> bool | None:
-    """Such as "a quarter point", "the Six Day War": the unit tells a kind, not a length."""
-    share = s.low.endswith("quarter") and _SHARE.match(s.rest(10))
-    return False if share or s.after in {"old", "mark"} or _WAR.match(s.rest(8)) else None
-
-
-def _once(s: Surroundings, e: Length) -> bool | None:
-    if not _ONE.fullmatch(s.low):
-        return None
-    rate = s.low == "a day" and is_rate(s.text, s.atom)
-    return rate or s.before in beside("a_night") or s.after in beside("shifting") | {"or"} or s.alone
-
-
-def _quarters(s: Surroundings, e: Length) -> bool | None:
-    """Such as "two quarters of growth", "the first three quarters of the year"; not "three quarters of the voters"."""
-    if not s.low.endswith(("quarter", "quarters")):
-        return None
-    if s.after == "of" and (s.low.startswith(_FIRST_QUARTERS) or not _QUARTERS.fullmatch(s.low)):
+def _lasts(text: str, atom: Atom, words: Words) -> bool:
+    """Such as "twice a day", "despite months of drought", "accused him of years of fraud"; not "his years of fame"."""
+    if _ONCE.match(text, atom.start) and is_rate(text, atom):
         return True
-    return s.after not in {"of", "past", "to"} and "three-q" not in s.low
+    i = words.holding(atom.start)
+    if not words.tagged or i is None or not _LONG.fullmatch(text, atom.start, atom.end + 4):
+        return False
+    before, after = words.tags[max(0, i - 1)], words.tags[i + 2 : i + 3]
+    return before.startswith(("IN", "VB", "CC", ",", ".")) and after[:1] != [] and after[0][:2] in {"NN", "JJ", "VB"}
 
 
-def _part_of_day(s: Surroundings, e: When) -> bool | None:
-    """A part of the day alone counts only as "in the evening", "by late afternoon"."""
-    if not e.bare_clock or e.hour is not None:
-        return None
-    if e.mod or s.low.startswith(("early", "late", "mid")):
-        return s.before in beside("part_of_day") or s.alone
-    return s.alone or (s.before in {"in", "during"} and s.low.startswith("the ") and s.low != "the night")
-
-
-def _clock(s: Surroundings, e: When) -> bool | None:
-    """A clock with no day."""
-    if not e.bare_clock:
-        return None
-    if s.atom.kind is not Kind.CLOCK_24 or e.zone or e.until:
-        return not _MONEY.search(s.near(2))
-    if s.before in beside("clock") or s.alone:
+def _is_name(atom: Atom, text: str, words: Words) -> bool:
+    """Such as "Sheffield Wednesday", "Julius Friday", "May" of a person, "USA Today", "the daily"."""
+    e, i = atom.expression, words.holding(atom.start)
+    if i is not None and words.tags[i].startswith("NN") and words.lower[i] in _PERIODICALS:
         return True
-    return s.said[:2].isdigit() and e.second is None and s.before in beside("published") | {""}
-
-
-def _name(s: Surroundings, e: When) -> bool | None:
-    if not (e.year or e.unit) and followed_by("names_after", s):
+    if i is None or words.labels[i] not in _NAMES:
         return False
-    if e.unit == "day" and s.said[0].isupper() and s.entity in {"ORG", "PRODUCT", "PERSON"}:  # "USA Today"
-        return False
-    title = e.weekday and e.part and s.said.split()[-1][:1].isupper() and s.after_as_written[:1].isupper()
-    return False if title else None  # "Friday Night Lights"
+    if isinstance(e, When) and e.unit == "day":
+        return text[atom.start].isupper() and words.labels[i] in {"ORG", "PRODUCT", "PERSON"}
+    goes_on = i + 1 < len(words.labels) and words.labels[i + 1] == words.labels[i] and not words.begins[i + 1]
+    of_several = not words.begins[i] or goes_on
+    person = atom.only == "month" and words.labels[i] == "PERSON"
+    return person or (of_several and (atom.only in {"month", "weekday"} or atom.kind is Kind.WEEKDAYS))
 
 
-def _present_unit(s: Surroundings, e: When) -> bool | None:
-    """Such as "the year", "the week" as the present one."""
-    if e.anchor != "context":
-        return None
-    unit = s.low.split()[-1]
-    if s.said.endswith("the Year") or (s.before == "of" and _HONOUR.search(s.near(24))):
-        return False
-    if unit == "period" or calendar.TO_A_DAY.match(s.rest(24)):
+def _sorts(atom: Atom) -> Iterator[str]:
+    """By what names the table knows an expression."""
+    e = atom.expression
+    yield from (type(e).__name__, atom.kind.name)
+    if isinstance(e, Length) and atom.kind is Kind.UNITS:
+        yield "units"
+    if isinstance(e, When):
+        yield from _sorts_of_dates(atom, e)
+
+
+def _sorts_of_dates(atom: Atom, e: When) -> Iterator[str]:
+    named = not (e.year or e.unit)
+    marks = {
+        "part": e.bare_clock and e.hour is None,
+        "clock": e.bare_clock and e.hour is not None,
+        "decade": e.decade is not None,
+        "holiday": e.holiday is not None,
+        "present": e.anchor == "context",
+        "named": named,
+        "day of a month": named and e.month and e.day,
+        "digits": atom.kind in {Kind.DIGITS, Kind.ISO},
+    }
+    yield from (name for name, holds in marks.items() if holds)
+    said = [name for name in _FIELDS if getattr(e, name) is not None]
+    if len(said) == 1 and not (e.pick or e.base or e.until or e.mod or e.clock or e.orders or e.era or e.fiscal):
+        yield f"bare {said[0]}"
+
+
+def _is_of_year(text: str, atom: Atom, sorts: set[str]) -> bool:
+    """Such as "the second half" of a year; of a match where the words around, else in all of the text, are of sport."""
+    said = text[atom.start : atom.end].lower()
+    if sorts.isdisjoint({"bare quarter", "bare half"}) or "year" in said or "fiscal" in said:
         return True
-    if unit in {"year", "quarter"}:
-        return s.before in beside("the_year") and s.after not in beside("after_the_year")
-    return unit in {"week", "month"} and s.before in beside("the_week") and s.after in {".", ",", "", ";"}
+    sport, market = _sport_and_market(text[max(0, atom.start - 160) : atom.end + 120])
+    if sport == market:
+        sport, market = _sport_and_market(text)
+    return market > sport if "bare half" in sorts else market >= sport
 
 
-FILTERS = (
-    Filter("future of a thing", Vague, "what becomes of it", _future),
-    Filter("past as an adjective", Vague, "the past of a length or a thing", _past),
-    Filter("vague word", Vague, "a degree, a kind, a conjunction", _vague_word),
-    Filter("paper", Repeat, "a newspaper or its title", _paper),
-    Filter("band or club", Repeat, "a name", _group),
-    Filter("periodical report", Repeat, "a kind of report or profit", _report),
-    Filter("age or sum", Length, "how old or how dear", _age),
-    Filter("bare plural", Length, "units of which nothing tells that they last", _bare_units),
-    Filter("units to come of", Length, "the first of what is to come", _to_come),
-    Filter("kind", Length, "a kind of share or war", _kind),
-    Filter("one day", Length, "a moment, not a length", _once),
-    Filter("share", Length, "a part of a whole", _quarters),
-    Filter("part of the day", When, "no time without a preposition", _part_of_day),
-    Filter("bare clock", When, "a sum, a score or a ratio", _clock),
-    Filter("name", When, "a treaty, a company, a title", _name),
-    Filter("present unit", When, "any year or week, not the present one", _present_unit),
-    *(Filter(name, When, why, judge) for name, why, judge in calendar.JUDGES),
-)
-"""In the order in which they are asked."""
+@lru_cache(maxsize=4)
+def _sport_and_market(text: str) -> tuple[int, int]:
+    """How many words of a match and of a market a text has."""
+    said = re.findall(r"[a-z][a-z-]+|%", text.lower())
+    return sum(w in beside("match") for w in said), sum(w == "%" or w in beside("market") for w in said)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors, told_on
+from newsparse.dates.anchors import Anchors, Viewpoint, countries
 from newsparse.dates.events import by_event
 from newsparse.dates.expression import When
 from newsparse.dates.lengths import meant
@@ -20,7 +20,6 @@ from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
 from newsparse.dates.passes import ended, read
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
-from newsparse.dates.setting import countries, scene_of_story
 from newsparse.dates.spoken import counted_from_speech
 from newsparse.dates.tense import direction
 from newsparse.dates.words import Words
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from newsparse.dates.anchors import Place
     from newsparse.dates.scan import Atom
-    from newsparse.dates.setting import Place
 
 __all__ = ["Found", "find"]
 
@@ -62,8 +61,8 @@ def find(
     atoms = [atom for start, end in paragraphs for atom in read(text, start, end, words)]
     atoms = [ended(text, atom, following) for atom, following in zip_longest(atoms, atoms[1:])]
     anchors = Anchors(published, _order(text, atoms), countries=countries(text, places))
-    days = {atom.start: told_on(atom.start, published, entries) for atom in atoms}
-    return counted_from_speech(text, _place_all(text, atoms, anchors, days, words), days, words)
+    days = {atom.start: _written_on(atom.start, published, entries) for atom in atoms}
+    return counted_from_speech(text, _place_all(text, atoms, anchors, days, words), days)
 
 
 def _place_all(
@@ -73,9 +72,14 @@ def _place_all(
     placed: list[Placed] = []
     for atom in atoms:
         anchors.published = days[atom.start]
-        anchors.scene = scene_of_story(text, atom, anchors)
-        set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors, words)
-    return habitual(text, placed, words)
+        anchors.tell(text, atom)
+        set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors)
+    return habitual(text, placed)
+
+
+def _written_on(at: int, published: date | None, entries: Sequence[tuple[int, date]]) -> date | None:
+    """The day on which the text was written there: that of the last of the `entries` begun, else of publication."""
+    return next((day for start, day in reversed(entries) if start <= at), published)
 
 
 def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
@@ -84,7 +88,7 @@ def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
     near = [(at, period) for at, period in anchors.mentioned[-2:] if atom.start - at < _HEADED]
     stamp = atom.only == "clock" and _is_line(text, atom)
-    meaning = resolve(e, replace(anchors, mentioned=near) if stamp else anchors, toward, atom.start)
+    meaning = resolve(e, Viewpoint(replace(anchors, mentioned=near) if stamp else anchors, toward, atom.start))
     if meaning.period is not None:
         anchors.mentioned.append((atom.start, meaning.period))
     return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
+from dateutil import relativedelta
 from dateutil.easter import easter
 
-from newsparse.dates.period import days_in_month
 from newsparse.tables import load
 
 __all__ = ["fixed_day", "holiday_days", "names", "nth_weekday"]
@@ -63,12 +63,9 @@ def _local(table: str) -> dict[str | None, dict[str, Any]]:
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth (from 1; -1 is the last) weekday (Monday 1) of a month; `ValueError` when the month has none."""
-    if nth < 0:
-        last = date(year, month, days_in_month(year, month))
-        return last - timedelta((last.isoweekday() - weekday) % 7 + 7 * (-nth - 1))
-    first = date(year, month, 1)
-    return first.replace(day=1 + (weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    """The nth (from 1; -1 is the last) weekday (Monday 1) of a month; in the next one where it has too few."""
+    on = relativedelta.weekday(weekday - 1, nth)
+    return date(year, month, 1) + relativedelta.relativedelta(day=31 if nth < 0 else 1, weekday=on)
 
 
 @lru_cache(maxsize=512)
@@ -83,8 +80,6 @@ def holiday_days(name: str, year: int, country: str | None = None) -> tuple[date
     elif "nth" in entry:
         n, weekday, month = entry["nth"]
         first = nth_weekday(year, month, weekday, n)
-        if name == "election day":
-            first = nth_weekday(year, month, 1, 1) + timedelta(1)
     elif "easter" in entry:
         first = easter(year) + timedelta(entry["easter"]) if 1583 <= year <= 4099 else None
     elif "calendar" in entry:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from newsparse.dates.expression import Length, Repeat, When
 from newsparse.dates.rules import Kind
 from newsparse.dates.rules.sets import period_value
-from newsparse.dates.surroundings import beside
 from newsparse.dates.tense import told_by_clause
+from newsparse.dates.words import beside
 
 if TYPE_CHECKING:
     from newsparse.dates.expression import Expression
@@ -23,6 +23,7 @@ _RATE = re.compile(
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|times))[\w,.'’ -]{0,40}\s$",
     re.I,
 )
+_ARTICLE = re.compile(r"an?[ -]", re.I)
 _LAST = re.compile(r"([a-z]+|,)\s$")
 _SENTENCE = re.compile(r"[.!?]['’\"”)]*\s+(?=\S*$)|[.!?]['’\"”)]*\s+(?=[A-Z“‘\"'])|\n")
 _IN = re.compile(r"\bin\s+$", re.I)
@@ -32,6 +33,8 @@ _RECORD = re.compile(r"\b(?:first|only|most|least|worst|best|time|(?:the|its|his
 
 def is_rate(text: str, atom: Atom) -> bool:
     """Whether an amount of something stands before "a day", "a week"."""
+    if not isinstance(atom.expression, Length) or not _ARTICLE.match(text, atom.start):
+        return False
     before = _SENTENCE.split(text[max(0, atom.start - 48) : atom.start])[-1]
     if before.endswith("-"):  # "a $5-a-day fee", "a pack-a-day smoker"
         return before[-2:-1].isalnum() and not _after_no_rate(before[:-1] + " ")
@@ -52,8 +55,7 @@ def meant(text: str, atom: Atom, words: Words) -> Expression:
     if not isinstance(e, Length) or len(e.amounts) > 1:
         return e
     amount, unit = e.amounts[0]
-    article = atom.kind is Kind.AMOUNT and e.mod is None and amount == 1 and text[atom.start].lower() == "a"
-    if article and is_rate(text, atom):
+    if atom.kind is Kind.AMOUNT and e.mod is None and amount == 1 and is_rate(text, atom):
         return Repeat(period_value(1, unit))
     if amount is not None and unit not in {"second", "minute"} and _is_to_come(text, atom, words):
         return When(unit=unit, shift=float(amount))

@@ -26,22 +26,13 @@ GAP_LIMIT = 24
 
 def read(text: str, start: int, end: int, words: Words) -> list[Atom]:
     """The expressions of a paragraph as they are written, in order: each pass is one step of the grammar."""
-    found = [atom for atom in atoms(text, start, end) if not _ranked(text, atom)]
-    found = _join(text, found)
+    found = _join(text, list(atoms(text, start, end)))
     found = _extend(text, found, end)
     found = _lists(text, found, start, end)
     found = _join(text, found)
     found = _share(text, found)
     found = _precede(text, found, start)
     return [atom for atom in found if accept(text, atom, words)]
-
-
-_RANKED = re.compile(r"[ -](?:anniversary|birthday|century|floor|minute|edition|parallel|place)\b", re.I)
-
-
-def _ranked(text: str, atom: Atom) -> bool:
-    """Such as "the 25th anniversary": no day, so nothing is counted from it."""
-    return atom.kind is Kind.ORDINAL and _RANKED.match(text, atom.end) is not None
 
 
 def _join(text: str, found: Sequence[Atom]) -> list[Atom]:

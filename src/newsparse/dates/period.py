@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -14,7 +13,6 @@ __all__ = [
     "SOUTHERN_START",
     "UNDERSPECIFIED",
     "Period",
-    "days_in_month",
     "move",
     "narrow",
     "nth_unit",
@@ -53,12 +51,14 @@ _MONTHS = {
     "century": 1200,
     "millennium": 12000,
 }
+_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
+"""How far apart periods of a unit begin."""
 
 _DIGITS = {"decade": 3, "century": 2, "millennium": 1}
 """Digits of the year that name what is longer than a year."""
 
-SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
-CLOCK_UNITS = frozenset(SECONDS) - {"day"}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+CLOCK_UNITS = frozenset(_SECONDS)
 """Units of less than a day."""
 
 
@@ -76,43 +76,21 @@ class Period:
     @classmethod
     def of(cls, unit: str, day: date) -> Period:
         """The period of this unit that holds `day`; of the weekend, the one of the day's week."""
-        match unit:
-            case "week":
-                day -= timedelta(day.weekday())
-            case "weekend":
-                day += timedelta(5 - day.weekday())
-            case "month":
-                day = day.replace(day=1)
-            case "quarter":
-                day = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-            case "half":
-                day = date(day.year, 1 if day.month < 7 else 7, 1)
-            case "season":
-                before = day - relativedelta(months=day.month % 3)
-                day = before.replace(day=1)
-            case "year":
-                day = date(day.year, 1, 1)
-            case "decade":
-                day = date(max(day.year // 10 * 10, 1), 1, 1)
-            case "millennium":
-                day = date(max(day.year // 1000 * 1000, 1), 1, 1)
-            case "century":
-                day = date(max(day.year // 100 * 100, 1), 1, 1)
-        return cls(unit, day)
+        if unit in _DAYS:
+            begins = {"week": -day.weekday(), "weekend": 5 - day.weekday()}
+            return cls(unit, day + timedelta(begins.get(unit, 0)))
+        since = 2 if unit == "season" else 0  # seasons are counted from March
+        months = 12 * day.year + day.month - 1 - since
+        year, month = divmod(months - months % _MONTHS[unit] + since, 12)
+        return cls(unit, date(max(year, 1), month + 1, 1))
 
     @property
     def last(self) -> date:
         """The last day."""
-        match self.unit:
-            case "day":
-                return self.first
-            case "week":
-                return _later(self.first, 6)
-            case "weekend":
-                return _later(self.first, 1)
-        months = _MONTHS[self.unit] + (self.first.year - 1) * 12 + self.first.month - 1
-        year, month = divmod(months, 12)
-        return date(MAXYEAR, 12, 31) if year >= MAXYEAR else date(year + 1, month + 1, 1) - timedelta(1)
+        if self.unit in _DAYS:
+            return _later(self.first, 1 if self.unit == "weekend" else _DAYS[self.unit] - 1)
+        year, month = divmod(12 * self.first.year + self.first.month - 1 + _MONTHS[self.unit], 12)
+        return date(year, month + 1, 1) - timedelta(1) if year <= date.max.year else date.max
 
     @property
     def value(self) -> str:
@@ -128,22 +106,26 @@ class Period:
             case "season":
                 starts = SOUTHERN_START if self.southern else SEASON_START
                 return f"{year}-{next(s for s, m in starts.items() if m == month)}"
-        parts = {"month": f"-{month:02d}", "quarter": f"-Q{month // 3 + 1}", "half": f"-H{1 if month == 1 else 2}"}
+        parts = {"month": f"-{month:02d}", "quarter": f"-Q{month // 3 + 1}", "half": f"-H{month // 6 + 1}"}
         return year[: _DIGITS.get(self.unit, 4)] + parts.get(self.unit, "")
 
     def shift(self, count: int) -> Period:
         """The period `count` periods later (earlier where negative)."""
-        match self.unit:
-            case "day":
-                return Period(self.unit, self.first + timedelta(count))
-            case "week" | "weekend":
-                return Period(self.unit, self.first + timedelta(7 * count))
-        return replace(self, first=self.first + relativedelta(months=_MONTHS[self.unit] * count))
+        return replace(self, first=move(self.first, self.unit, count))
 
 
 def _later(day: date, days: int) -> date:
     """The day so many days later, or the last that `date` knows."""
     return min(day, date.max - timedelta(days)) + timedelta(days)
+
+
+_CUTS = {
+    "week": ({"days": 2}, {"days": 4}),
+    "month": ({"days": 10}, {"days": 20}),
+    "decade": ({"years": 4}, {"years": 7}),
+    "century": ({"years": 33}, {"years": 66}),
+}
+"""Where the middle and the end of a period begin; other periods are cut into thirds."""
 
 
 def narrow(period: Period, mod: str | None) -> tuple[date, date]:
@@ -154,54 +136,32 @@ def narrow(period: Period, mod: str | None) -> tuple[date, date]:
     thirds, a week after Tuesday and Thursday.
     """
     first, last = period.first, period.last
-    if mod in {"OPENING", "CLOSE"}:
-        if period.unit == "year":
-            return (first, first.replace(day=31)) if mod == "OPENING" else (last.replace(day=1), last)
-        mod = "START" if mod == "OPENING" else "END"
+    if mod in {"OPENING", "CLOSE"} and period.unit == "year":
+        return (first, first.replace(day=31)) if mod == "OPENING" else (last.replace(day=1), last)
     if mod in {"FIRST_HALF", "SECOND_HALF"} and period.unit == "month":
         half = first + timedelta(15)
         return (first, half - timedelta(1)) if mod == "FIRST_HALF" else (half, last)
-    if mod not in {"START", "MID", "END"} or period.unit in {"day", "weekend"}:
+    part = {"START": 0, "OPENING": 0, "MID": 1, "END": 2, "CLOSE": 2}.get(mod or "")
+    if part is None or period.unit in {"day", "weekend"}:
         return first, last
-    if period.unit == "month":
-        cuts = [first, first + timedelta(10), first + timedelta(20)]
-    elif period.unit == "week":
-        cuts = [first, first + timedelta(2), first + timedelta(4)]
-    else:
-        third = _MONTHS[period.unit] // 3
-        early, late = {"decade": (48, 84), "century": (396, 792)}.get(period.unit, (third, 2 * third))
-        cuts = [first, first + relativedelta(months=early), first + relativedelta(months=late)]
-    ends = [cuts[1] - timedelta(1), cuts[2] - timedelta(1), last]
-    index = ("START", "MID", "END").index(mod)
-    return cuts[index], ends[index]
-
-
-def days_in_month(year: int | None, month: int) -> int:
-    """Days of a month; of February 29 where the year is not told."""
-    return monthrange(year or 2000, month)[1]
+    third = _MONTHS.get(period.unit, 0) // 3
+    cuts = _CUTS.get(period.unit, ({"months": third}, {"months": 2 * third}))
+    middle, end = (first + relativedelta(**cut) for cut in cuts)  # type: ignore[arg-type]
+    return ((first, middle - timedelta(1)), (middle, end - timedelta(1)), (end, last))[part]
 
 
 def move(day: date, unit: str, count: float) -> date:
     """The day that lies `count` units away; parts of a unit are told in months or days."""
-    whole = int(count) if float(count).is_integer() else None
-    match unit:
-        case "day" | "night":
-            return day + timedelta(whole if whole is not None else round(count))
-        case "week" | "weekend":
-            return day + timedelta(round(7 * count))
-        case "fortnight":
-            return day + timedelta(round(14 * count))
-        case "month" if whole is None:
-            return day + timedelta(round(30.4 * count))
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}[
-        unit
-    ]
-    return day + relativedelta(months=round(months * count))
+    if unit in _DAYS:
+        return day + timedelta(round(_DAYS[unit] * count))
+    if unit == "month" and not float(count).is_integer():
+        return day + timedelta(round(30.4 * count))
+    return day + relativedelta(months=round(_MONTHS[unit] * count))
 
 
 def whole_days(unit: str, count: float) -> int:
     """The days that so many hours, minutes or seconds make up."""
-    return int(SECONDS[unit] * count / SECONDS["day"])
+    return int(_SECONDS[unit] * count / 86400)
 
 
 _SMALLER = {"year": "month", "decade": "year", "month": "day", "week": "day", "quarter": "month", "century": "decade"}
@@ -222,12 +182,9 @@ def nth_unit(unit: str, nth: int, base: Period) -> Period:
     Raises `ValueError` when there is none.
     """
     inside = timedelta(3 if unit == "week" else 0)
-    first = Period.of(unit, base.first)
-    if first.first + inside < base.first:
-        first = first.shift(1)
-    last = Period.of(unit, base.last)
-    if last.first + inside > base.last:
-        last = last.shift(-1)
+    first, last = Period.of(unit, base.first), Period.of(unit, base.last)
+    first = first.shift(first.first + inside < base.first)
+    last = last.shift(-(last.first + inside > base.last))
     found = first.shift(nth - 1) if nth > 0 else last
     if found.first > last.first:
         raise ValueError(f"{base.value} has no {unit} number {nth}.")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors, Viewpoint
-from newsparse.dates.calendar_resolution import ImpossibleDateError, place
 from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
 from newsparse.dates.holidays import fixed_day, holiday_days
 from newsparse.dates.period import CLOCK_UNITS, UNDERSPECIFIED, Period, narrow, unit_of, whole_days
+from newsparse.dates.place import place
 from newsparse.dates.rules.sets import period_value
+
+if TYPE_CHECKING:
+    from newsparse.dates.anchors import Viewpoint
 
 __all__ = ["Found", "Resolved", "resolve"]
 
@@ -45,8 +48,8 @@ class Found:
     rule: str
 
 
-def resolve(e: Expression, anchors: Anchors, direction: str | None, at: int) -> Resolved:
-    """The meaning of an expression at the offset `at`; `direction` is what its clause tells of past and future."""
+def resolve(e: Expression, view: Viewpoint) -> Resolved:
+    """The meaning of an expression, looked at from a place in the text."""
     match e:
         case Vague(value):
             return Resolved("DATE", value)
@@ -55,7 +58,7 @@ def resolve(e: Expression, anchors: Anchors, direction: str | None, at: int) -> 
         case Length():
             return Resolved("DURATION", length_value(e))
         case When():
-            return _when(e, Viewpoint(anchors, direction, at))
+            return _when(e, view)
 
 
 def length_value(e: Length) -> str:
@@ -87,14 +90,13 @@ def _when(e: When, view: Viewpoint) -> Resolved:
         return _hours(e, view)
     try:
         period = place(e, view)
-    except (ImpossibleDateError, ValueError, OverflowError):
+    except (ValueError, OverflowError):
         period = None
-    country = view.anchors.country(view.at)
     if period is None or period.first.year > _LAST_YEAR:
-        return _timed(e, Resolved("DATE", template(e, country)))
+        return _timed(e, Resolved("DATE", template(e, view.country)))
     if e.fiscal:
         return Resolved("DATE", period.value, period=period if period.unit == "quarter" else None)
-    feast = _feast(e, period, country)
+    feast = _feast(e, period, view.country)
     return feast if feast is not None else _timed(e, _of_period(e, period))
 
 
@@ -137,25 +139,19 @@ def _hours(e: When, view: Viewpoint) -> Resolved:
 
     "Two hours later" is counted from the day of which the text has told, and is that day.
     """
+    told = view.narrative("day", _STORY) if e.anchor in {"narrative", "earlier"} else None
+    start = told.first if told else view.today if e.shift else None
     try:
-        found = _hours_away(e, view)
+        if start is not None:
+            found = _on_day(start + timedelta(whole_days(e.unit or "hour", e.shift or 0)))
+            return found if told else replace(found, type="TIME", value=f"{found.value}TXX:XX")
     except OverflowError:  # before the first day or after the last that `date` knows
-        found = None
-    return found if found is not None else Resolved("TIME", "XXXX-XX-XXTXX:XX")
+        pass
+    return Resolved("TIME", "XXXX-XX-XXTXX:XX")
 
 
-def _hours_away(e: When, view: Viewpoint) -> Resolved | None:
-    away = timedelta(whole_days(e.unit or "hour", e.shift or 0))
-    if e.anchor in {"narrative", "earlier"} and (told := view.narrative("day", _STORY)) is not None:
-        return _on_day("DATE", told.first + away)
-    if view.today is None or not e.shift:
-        return None
-    found = _on_day("TIME", view.today + away)
-    return replace(found, value=f"{found.value}TXX:XX")
-
-
-def _on_day(kind: str, day: date) -> Resolved:
-    return Resolved(kind, day.isoformat(), day, day, Period("day", day))
+def _on_day(day: date) -> Resolved:
+    return Resolved("DATE", day.isoformat(), day, day, Period("day", day))
 
 
 def _interval(e: When, until: When, view: Viewpoint) -> Resolved:
@@ -177,7 +173,7 @@ def _end(e: When, until: When, first: Resolved, last: Resolved, view: Viewpoint)
         return None
     if last.last < begin:
         if until.weekday and not until.day:
-            return _on_day("DATE", begin + timedelta((until.weekday - begin.isoweekday()) % 7))
+            return _on_day(begin + timedelta((until.weekday - begin.isoweekday()) % 7))
         if first.type == "DATE" and until.month and not until.year:
             return _when(replace(until, year=begin.year + 1), view)
     over_night = e.hour is not None and until.hour is not None and until.hour < e.hour

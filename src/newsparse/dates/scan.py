@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from newsparse.dates import lexicon
 from newsparse.dates.expression import When
 from newsparse.dates.rules import RULES, Kind, Rule
-from newsparse.dates.rules.named_days import FIRST_WORDS
+from newsparse.dates.rules.named import FIRST_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,227 +1,225 @@
-"""The clause around an expression: does it speak of the past or of what is to come?
+"""The clause around an expression: whether it speaks of the past or of what is to come.
 
-`CASES` is one table, read from the top: the first case that tells anything decides. The verb that governs the
-expression is looked for before it, with asides between commas passed over, else after it; `verbs.VERBS` reads it.
+The cases of `data/tense.toml` are asked first, then the verb that governs the expression: the one before it, with
+asides between commas passed over, else the one after it. The present
+is a timetable ("opens on Friday") or tells nothing.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse import tables
+from newsparse.dates import lexicon
 from newsparse.dates.expression import When
-from newsparse.dates.verbs import FUTURE, PAST, PRESENT, TIMETABLE, tense
 from newsparse.dates.words import forms
 from newsparse.text.grammar import FINITE
-from newsparse.text.words import MODALS, POSSESSIVE_MARKS, RELATIVES
+from newsparse.text.words import BE, HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from newsparse.dates.expression import Expression
     from newsparse.dates.scan import Atom
     from newsparse.dates.words import Word, Words
 
-__all__ = ["CASES", "Case", "Clause", "direction", "told_by_clause"]
-
-AIMED = "aimed"
-"""Of what was ordered, agreed or forecast ("agreed to meet on Friday"): not before the verb, so to come."""
-
-SOUGHT = "sought"
-"""Of an attempt or an appointment after a past verb: a day is past, a month may be to come."""
-
-WAITED = "waited"
-"""Of what was put off ("was moved to May"): of a month, the nearest."""
+__all__ = ["Case", "cases", "direction", "told_by_clause"]
 
 _DIRECTED = ("weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend")
 _UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
-_AIM_REACH = 9
-"""Words between the verb of an order and the "to" of what was ordered, and as many after it."""
 
+_NOW_BE = BE - {"was", "were", "been"}
+"""Forms of "be" that tell no past."""
 
-@dataclass
-class Clause:
-    """An expression in its sentence; `left` and `right` are the words on either side, the nearest first."""
-
-    text: str
-    start: int
-    end: int
-    left: list[Word]
-    right: list[Word]
-
-    @cached_property
-    def before(self) -> list[str]:
-        """The words before, in small letters."""
-        return [w.low for w in self.left]
-
-    @cached_property
-    def after(self) -> list[str]:
-        """The words after, in small letters, without the ending of a genitive."""
-        return [w.low for w in self.right if w.low not in POSSESSIVE_MARKS]
-
-    @cached_property
-    def preposition(self) -> str:
-        """The word before the expression."""
-        return self.before[0] if self.before else ""
-
-    @cached_property
-    def owner(self) -> bool:
-        """Whether it is a genitive: "Tuesday's ruling"."""
-        return _POSSESSIVE.match(self.text, self.end) is not None
-
-    @cached_property
-    def tense(self) -> str | None:
-        """What the verbs tell: of one before, of "Friday is", of one after."""
-        left = [] if self._opens else _without_asides(self.left)
-        told = tense(left, before=True) or self._of_next or tense(self.right, before=False)
-        return FUTURE if told == TIMETABLE else told
-
-    @property
-    def _opens(self) -> bool:
-        """Whether it opens a clause of its own: "was ill, but on Friday, she will speak", "and Friday will be dry"."""
-        if self.preposition in {"and", "but"}:
-            return (bool(self.right) and self.right[0].tag in FINITE) or (self.owner and self.preposition == "but")
-        return self.before[1:2] in (["but"], ["and"]) and self.preposition == "on" and self.after[:1] == [","]
-
-    @property
-    def _of_next(self) -> str | None:
-        """Of "Friday is the deadline": to come, unless it is the day of something that happened."""
-        first = [w.low for w in self.right[:3]]
-        spoken = first[1:] if first[:1] == [","] else first
-        is_ = spoken[:1] in (["is"], ["isn't"]) or spoken[:2] in (["it", "is"], ["there", "is"])
-        told = is_ and len(self.left) < 2 and not any(w.tag == "VBD" for w in self.right[1:])
-        return TIMETABLE if told else None
+_SURE = MODALS - {"ca", "would", "'d"}
+"""Modals before a base form that speak of what is to come."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One thing that tells the time: its name, an example, and the reading (None where it does not apply)."""
+    """One thing that tells the time beside a verb: its name, an example, the pattern of a clause, the verbs' tenses for
+    which it holds, and what it tells.
+    """
 
     name: str
     example: str
-    read: Callable[[Clause], str | None]
+    pattern: re.Pattern[str]
+    verb: frozenset[str | None]
+    tells: str
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """The table, in the order in which its cases are asked."""
+    return tuple(
+        Case(
+            each["name"],
+            each["example"],
+            re.compile(re.sub(r"\{(\w+)\}", _any, each["pattern"])),
+            frozenset(None if verb == "none" else verb for verb in each.get("verb", ("past", "future", "none"))),
+            each["tells"],
+        )
+        for each in tables.load("newsparse.dates", "tense.toml")["case"]
+    )
+
+
+def _any(found: re.Match[str]) -> str:
+    """A pattern of any word of a list, with its tag; a number of repetitions stays as it is."""
+    name = found.group(1)
+    return found.group() if name.isdigit() else rf"(?<!\S)(?:{'|'.join(sorted(forms(name)))})/\S*"
 
 
 def told_by_clause(text: str, start: int, end: int, words: Words) -> str | None:
-    """The clause's "past", "aimed", "sought", "waited", "future" or "present"; None where it does not tell."""
-    clause = Clause(text, start, end, *words.sides(start, end))
-    return next((told for case in CASES if (told := case.read(clause)) is not None), None)
+    """The clause's "past", "aimed", "sought", "waited" or "future"; None where it does not tell."""
+    left, right = words.sides(start, end)
+    owner = _POSSESSIVE.match(text, end) is not None
+    verb = _tense(left, right, owner=owner)
+    before = "".join(f"{w.low}/{w.tag} " for w in reversed(left))
+    after = "".join(f" {w.low}/{w.tag}" for w in right if w.low not in POSSESSIVE_MARKS)
+    line = before + ("<'s>" if owner else "<>") + after
+    found = (each.tells for each in cases() if verb in each.verb and each.pattern.search(line))
+    return next(found, verb)
 
 
-def _without_asides(left: Sequence[Word]) -> list[Word]:
+def _tense(left: Sequence[Word], right: Sequence[Word], *, owner: bool) -> str | None:
+    """What the verbs tell: of one before, of "Friday is", of one after."""
+    before = [] if _opens(left, right, owner=owner) else _without_asides(left)
+    ahead = (_tells(w, before[i + 1 : i + 12], before[:i][::-1], leads=True) for i, w in enumerate(before))
+    after = (_tells(w, right[max(0, i - 11) : i][::-1], right[i + 1 : i + 3], leads=False) for i, w in enumerate(right))
+    return next((t for t in ahead if t), None) or _is_next(left, right) or next((t for t in after if t), None)
+
+
+def _opens(left: Sequence[Word], right: Sequence[Word], *, owner: bool) -> bool:
+    """Whether it opens a clause of its own: "was ill, but on Friday, she will speak", "and Friday will be dry"."""
+    before = [w.low for w in left[:2]]
+    if before[:1] in (["and"], ["but"]):
+        return (bool(right) and right[0].tag in FINITE) or (owner and before[0] == "but")
+    return before in (["on", "but"], ["on", "and"]) and bool(right) and right[0].text == ","
+
+
+def _without_asides(left: Sequence[Word]) -> Sequence[Word]:
     """The words before, without a relative clause between commas: "Leeds, who lost at Hull, host Derby"."""
     commas = [i for i, word in enumerate(left) if word.text == ","]
     for near, far in pairwise(commas):
         if left[far - 1].low in RELATIVES - {"that", "when"} and far - near > 2:
             return [*left[:near], *left[far + 1 :]]
-    return list(left)
+    return left
 
 
-def _called_off(c: Clause) -> str | None:
-    if c.owner and c.preposition in forms("moving"):  # "postponed Friday's gala"
-        return FUTURE
-    verb = next((i for i, w in enumerate(c.after[:8]) if w in {"has", "have"}), None) if c.owner else None
-    if verb is None or c.after[verb + 1 : verb + 2] != ["been"]:
-        return None
-    return FUTURE if set(c.after[verb + 2 : verb + 5]) & forms("moved") else None
+def _is_next(left: Sequence[Word], right: Sequence[Word]) -> str | None:
+    """Of "Friday is the deadline": to come, unless it is the day of something that happened."""
+    first = [w.low for w in right[:3] if w.low not in {",", "it", "there"}]
+    is_ = first[:1] in (["is"], ["isn't"]) and len(left) < 2
+    return "future" if is_ and not any(w.tag == "VBD" for w in right[1:]) else None
 
 
-def _deed(c: Clause) -> str | None:
-    named = not forms("deeds").isdisjoint(c.after[:3])
-    behind = c.preposition in {"after", "since", "following", "follows", "followed"}
-    return PAST if c.owner and (named or behind) else None
+def _tells(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads: bool) -> str | None:
+    """What one word tells, if it is a verb or speaks of plans.
+
+    `earlier` are the words before it, the nearest first, `later` those after it in the order of the text, up to the
+    expression where the word `leads`.
+    """
+    helpers = [w.low for w in earlier[:3] if w.text != "May"]
+    if _is_plan(word, helpers, later, leads=leads):
+        return "future"
+    if word.low in MODALS - {"could", "'d"} or word.low.endswith("'ll"):
+        return "future" if word.text != "May" else None
+    match word.tag:
+        case "VBD":
+            return "past"
+        case "VBN":
+            return _participle(word, helpers, later)
+        case "VB":
+            return _infinitive(word, helpers)
+        case "VBG":
+            return "future" if not _NOW_BE.isdisjoint(helpers[:2]) and _is_announced(word, later) else None
+    return "future" if _is_timetable(word, earlier, later, leads=leads) else None
 
 
-def _appointment_of(c: Clause) -> str | None:
-    """The verb before may be about something else, the one after is the appointment's own."""
-    if not c.owner or forms("appointments").isdisjoint(c.after[:3]):
-        return None
-    verbless = bool(c.before) and not any(w.tag.startswith("V") for w in c.left)
-    return FUTURE if c.tense == FUTURE or (c.tense is None and verbless) else None
+def _is_plan(word: Word, helpers: Sequence[str], later: Sequence[Word], *, leads: bool) -> bool:
+    """Whether it speaks of what is to come whatever its tense: "is due", "is forecast", "hoped to"."""
+    if word.low in forms("foreseen") and not _NOW_BE.isdisjoint(helpers[:1]):
+        return True
+    if word.low not in forms("plan") or word.tag.startswith("NN"):  # "marched against the plan on Sunday"
+        return False
+    if word.low in {"set", "going"} and not (later and later[0].low in {"to", "for"}):
+        return False
+    return leads or word.tag != "VBD"  # "On Friday she promised help"
 
 
-def _effective(c: Clause) -> str | None:
-    dated = c.before[:2] == ["of", "date"] and c.before[2:3] != ["birth"]
-    return FUTURE if c.preposition == "effective" or dated else None
+def _participle(word: Word, helpers: Sequence[str], later: Sequence[Word]) -> str | None:
+    if _could(word, helpers):
+        return "past"
+    if not MODALS.isdisjoint(helpers) or helpers[:1] == ["be"]:
+        return "future"
+    of_noun = later and later[0].tag.startswith("NN") and HAVE.isdisjoint(helpers)
+    return None if of_noun or not _NOW_BE.isdisjoint(helpers[:1]) else "past"
 
 
-def _closing_price(c: Clause) -> str | None:
-    """Such as "above the closing price on Friday": what is compared with is known, whatever the verb speaks of."""
-    return PAST if c.preposition == "on" and c.before[2:3] == ["closing"] else None
+def _could(word: Word, helpers: Sequence[str]) -> bool:
+    """Such as "could not be reached", "could be seen": of the past."""
+    return "could" in helpers and (word.low in forms("perceived") or not {"not", "n't"}.isdisjoint(helpers))
 
 
-def _moved(c: Clause) -> str | None:
-    near = c.before[1:7] if c.preposition in {"to", "until", "till", "for"} else []
-    moved = next((i for i, w in enumerate(near) if w in forms("moved")), None)
-    if moved is None or any(w in {",", "and", "but", "from"} for w in near[:moved]):
-        return None
-    return WAITED
+def _infinitive(word: Word, helpers: Sequence[str]) -> str | None:
+    if "did" in helpers or _could(word, helpers):
+        return "past"
+    if not _SURE.isdisjoint(helpers):
+        return "future"
+    planned = "to" in helpers[:2] and not (forms("plan") | _NOW_BE).isdisjoint(helpers)
+    return "future" if planned else None
 
 
-def _ordered(c: Clause) -> str | None:
-    """The infinitive of an order or a promise lies between the verb of the past and the expression."""
-    to = _infinitive_before(c, _AIM_REACH)
-    if to is None:
-        return None
-    rest = c.before[to + 1 : to + 1 + _AIM_REACH]
-    end = next((i for i, w in enumerate(rest) if w in {",", "that", "and", "but"}), len(rest))
-    return None if forms("orders").isdisjoint(rest[:end]) else AIMED
+def _is_timetable(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads: bool) -> bool:
+    """Whether it is a present that speaks of what is announced, or of what is not yet so."""
+    if leads and word.low in _NOW_BE and word.tag != "POS" and _is_state(later):
+        return all(w.low != "there" for w in (word, *earlier[:1]))
+    if word.tag not in {"VBZ", "VBP"}:  # between two names ("Leeds host Hull") whatever its tag
+        names = all(w and w[0].text[:1].isupper() and w[0].tag.startswith("NNP") for w in (later, earlier))
+        if not (names and word.text.islower() and word.tag in {"NN", "NNP", "VB"}):
+            return False
+    if any(w.low in forms("conditions") for w in earlier[:6]):
+        return True
+    return _is_announced(word, later) and forms("after_all").isdisjoint(w.low for w in later)
 
 
-def _infinitive_before(c: Clause, reach: int) -> int | None:
-    """Where the "to" of an infinitive stands that is the last verb before the expression; None where it is none."""
-    to = next((i for i, w in enumerate(c.before[:reach]) if i and w == "to" and c.left[i - 1].tag == "VB"), None)
-    if to is None or (to == 1 and c.preposition != "on"):
-        return None
-    return None if any(w.tag in FINITE for w in c.left[: to - 1]) else to
+def _is_state(later: Sequence[Word]) -> bool:
+    """Whether what stands between "is" and a day tells a state: "is open from", "is on sale on", "is in Lagos on"."""
+    told = [w for w in later if w.low not in {"not", "n't", "also", "only", "now", "again", "still", "just", "all"}]
+    if not told or told[0].low not in forms("states") or len(told) > 6:
+        return False
+    return not any(w.tag == "CD" or (w.tag.startswith("VB") and w.low not in forms("states")) for w in told)
 
 
-def _as_early_as(c: Clause) -> str | None:
-    if c.preposition != "as" or c.before[1:3] not in (["early", "as"], ["soon", "as"], ["late", "as"]):
-        return None
-    return FUTURE if c.tense != PAST or not MODALS.isdisjoint(c.before[3:10]) else None
+def _is_announced(word: Word, later: Sequence[Word]) -> bool:
+    """Whether it is a verb of what is announced: "opens", "takes place", "turns 40"."""
+    bases, following = _bases(word.low), {w.low for w in later[:2]}
+    if "turn" in bases and later and later[0].text.isdigit():
+        return True
+    return not forms("timetable").isdisjoint(bases) or any(following & _with().get(base, set()) for base in bases)
 
 
-def _until(c: Clause) -> str | None:
-    """Of a clause that tells nothing of the past ("they have until the end of May"), or of what is to be done."""
-    to_do = c.preposition != "by" and c.after[:1] == ["to"] and len(c.right) > 1 and c.right[1].tag == "VB"
-    return FUTURE if c.preposition in {"until", "till", "by"} and (c.tense != PAST or to_do) else None
+@cache
+def _with() -> dict[str, set[str]]:
+    return {verb: set(words.split()) for verb, words in lexicon.load()["timetable_with"].items()}
 
 
-def _meant_for(c: Clause) -> str | None:
-    told = c.tense == PAST or (c.tense is None and not forms("foreseen").isdisjoint(c.before[1:6]))
-    return AIMED if told and c.preposition == "for" else None
-
-
-def _sought(c: Clause) -> str | None:
-    """The verb nearest before the expression is the infinitive of an attempt: "sought to sell"."""
-    to = _infinitive_before(c, len(c.left)) if c.tense == PAST else None
-    return SOUGHT if to is not None and not forms("aims").isdisjoint(c.before[to + 1 : to + 2]) else None
-
-
-def _verb(c: Clause) -> str | None:
-    """The verb's tense; of "we review Friday's games" the present tells nothing."""
-    return None if c.owner and c.tense == PRESENT else c.tense
-
-
-CASES = (
-    Case("called off", "Saturday's concert has been cancelled.", _called_off),
-    Case("deed", "Protests followed Tuesday's ruling.", _deed),
-    Case("appointment", "Polls for Tuesday's election open at six.", _appointment_of),
-    Case("effective", "She resigned effective Friday.", _effective),
-    Case("closing price", "They will pay 4% more than the closing price on Friday.", _closing_price),
-    Case("moved", "The launch was put off to Thursday.", _moved),
-    Case("ordered", "He urged voters to turn out on Sunday.", _ordered),
-    Case("as early as", "It could come as early as Friday.", _as_early_as),
-    Case("until", "They have until May to appeal.", _until),
-    Case("meant for", "They forecast rain for Friday.", _meant_for),
-    Case("sought", "The bank sought to sell its stake in August.", _sought),
-    Case("verb", "The board met on Friday.", _verb),
-)
+@lru_cache(maxsize=4096)
+def _bases(low: str) -> tuple[str, ...]:
+    """What may be the base form of a present or "-ing" form."""
+    if low.endswith("ing") and len(low) > 5:
+        stem = low[:-3]
+        return (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem)
+    if low.endswith("ies"):
+        return (low[:-3] + "y",)
+    if low.endswith("s"):
+        return (low[:-1], low[:-2]) if low.endswith("es") else (low[:-1],)
+    return (low,)
 
 
 def direction(text: str, atom: Atom, e: Expression, words: Words) -> str | None:
@@ -231,28 +229,15 @@ def direction(text: str, atom: Atom, e: Expression, words: Words) -> str | None:
     inner = _innermost(e)
     if inner.year is not None or not any(getattr(inner, name) for name in _DIRECTED):
         return None
-    if e.month and e.only == "month" and _UP_TO.search(text, max(0, atom.start - 9), atom.start):
+    if e.only == "month" and _UP_TO.search(text, max(0, atom.start - 9), atom.start):
         return "nearest"
-    told = told_by_clause(text, atom.start, atom.end, words)
-    return _of_month(told) if inner == When(month=inner.month, mod=inner.mod) else _of_other(told, inner, e)
+    told = told_by_clause(text, atom.start, atom.end, words) or ""
+    if inner == When(month=inner.month, mod=inner.mod):
+        return {"waited": "nearest", "aimed": "planned", "sought": "planned"}.get(told, told) or None
+    aimed = "future" if inner.is_day else "past"
+    return {"waited": "future", "aimed": aimed, "sought": "past"}.get(told, told) or None
 
 
 def _innermost(e: When) -> When:
     """What an expression counts from in the end."""
     return _innermost(e.base) if e.base is not None else e
-
-
-def _of_month(told: str | None) -> str | None:
-    return {"present": None, "waited": "nearest", "aimed": "planned", "sought": "planned"}.get(told or "", told)
-
-
-def _of_other(told: str | None, inner: When, e: When) -> str | None:
-    # "convenes Friday" is to come; "is worth less than in October" tells nothing
-    announced = inner.weekday or inner.day or e.base
-    meant = {
-        "present": "future" if announced else None,
-        "waited": "future",
-        "aimed": "future" if inner.is_day else "past",
-        "sought": "past",
-    }
-    return meant.get(told or "", told)

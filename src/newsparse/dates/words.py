@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dates import lexicon
+from newsparse.tables import load
 from newsparse.text.words import ARTICLES, BE, DO, HAVE, MODALS
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Word", "Words", "forms"]
+__all__ = ["Word", "Words", "beside", "forms"]
 
 WINDOW = 24
 """Words looked at on either side: a clause is seldom longer."""
@@ -114,10 +115,20 @@ def _guess(low: str, before: str) -> str:
 @cache
 def _present_verbs() -> frozenset[str]:
     """Base forms of the verbs whose present tells a time."""
-    return forms("timetable").union(forms("sudden"), forms("pictured"), lexicon.load()["timetable_with"])
+    return forms("timetable").union(lexicon.load()["timetable_with"])
 
 
 @lru_cache(maxsize=64)
 def forms(name: str) -> frozenset[str]:
     """A list of `[verbs]` of `data/words.toml`."""
     return frozenset(lexicon.load()["verbs"][name].split())
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in load("newsparse.dates", "contexts.toml").items()}
+
+
+def beside(name: str) -> frozenset[str]:
+    """A list of `data/contexts.toml`."""
+    return _lists()[name]

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from newsparse.dates.rules import (
-    absolute,
-    calendars,
-    clock,
-    durations,
-    named_days,
-    relative,
-    sets,
-    vague,
-    weekdays,
-    years,
-)
+from newsparse.dates.rules import absolute, clock, durations, named, relative, sets, weekdays, years
 from newsparse.dates.rules.rule import Context, Join, Kind, Rule
 
 __all__ = ["AFTER", "FAMILIES", "RULES", "Context", "Join", "Kind", "Rule"]
 
 FAMILIES = {
     "absolute": absolute.RULES,
-    "calendars": calendars.RULES,
-    "named_days": named_days.RULES,
+    "calendars": named.CALENDARS,
+    "named_days": named.HOLIDAYS,
     "years": years.RULES,
     "weekdays": weekdays.RULES,
     "relative": relative.RULES,
     "clock": clock.RULES,
     "sets": sets.RULES,
     "durations": durations.RULES,
-    "vague": vague.RULES,
+    "vague": named.VAGUE,
 }
 """Family -> its rules. Of matches that start together the longest wins, of equal ones the first in this order."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from newsparse.dates.expression import When
 from newsparse.dates.rules.rule import Kind, Rule, full_year, read_when
@@ -52,25 +51,16 @@ def _digits(m: re.Match[str]) -> When | None:
 
 
 def _iso(m: re.Match[str]) -> When | None:
+    """With its time of day, where that is told; "2011-05-14" or, by mistake, "2011-14-05"."""
     month, day = int(m.group("m")), int(m.group("d"))
     if month > 12 and day <= 12:
         month, day = day, month
-    return When(year=int(m.group("y")), month=month, day=day) if month <= 12 and day <= 39 else None
-
-
-def _iso_time(m: re.Match[str]) -> When | None:
-    hour, minute = int(m.group("hh")), int(m.group("mm"))
-    found = _iso(m)
-    if found is None or hour > 24 or minute > 59:
+    hour, minute, second = (int(m.group(each)) if m.group(each) else None for each in ("hh", "mm", "ss"))
+    if month > 12 or day > 39 or (hour or 0) > 24 or (minute or 0) > 59:
         return None
-    second = int(m.group("ss")) if m.group("ss") else None
-    return replace(found, hour=hour, minute=minute, second=second, zone=m.group("z"))
-
-
-def _iso_month(m: re.Match[str]) -> When | None:
-    """Such as "2011-05"; "2011-12" are a season's or a fiscal year's two years."""
-    year, month = int(m.group("y")), int(m.group("m"))
-    return None if month == (year + 1) % 100 else When(year=year, month=month)
+    return When(
+        year=int(m.group("y")), month=month, day=day, hour=hour, minute=minute, second=second, zone=m.group("z")
+    )
 
 
 def _nth_day(m: re.Match[str]) -> When | None:
@@ -102,21 +92,13 @@ RULES = (
     Rule("month year", "month", r"{month}(?:(?:,? (?:of )?|[-/]){year}|,? ?{shortyear}|~(?P<two>3[2-9]|[4-9]\d))"),
     Rule("month", "month", r"(?:the )?month of {month}|{month2}"),
     Rule(
-        "ISO date and time",
-        "digits",
-        r"(?P<y>[12]\d{3})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?:T| )(?P<hh>[0-2]\d):(?P<mm>[0-5]\d)"
-        r"(?::(?P<ss>[0-5]\d)(?:\.\d{1,9})?)?(?P<z>Z|[+-]\d\d:?\d\d)?",
-        _iso_time,
-        Kind.ISO,
-    ),
-    Rule(
         "ISO date",
         "digits",
-        r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)(?![-/\d])",
+        r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)(?![-/\d])(?:[T ](?P<hh>[0-2]\d):(?P<mm>[0-5]\d)"
+        r"(?::(?P<ss>[0-5]\d)(?:\.\d{1,9})?)?(?P<z>Z|[+-]\d\d:?\d\d)?)?",
         _iso,
         Kind.ISO,
     ),
-    Rule("ISO month", "digits", r"(?P<y>(?:19|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![-/\d])", _iso_month, Kind.ISO),
     Rule(
         "digits: day, month, year",
         "digits",
@@ -125,16 +107,9 @@ RULES = (
         Kind.DIGITS,
     ),
     Rule(
-        "digits: month and year",
-        "digits",
-        r"(?P<m>0?[1-9]|1[0-2])[/](?P<y>(?:19|20)\d\d)(?![-/\d])",
-        lambda m: When(year=int(m.group("y")), month=int(m.group("m"))),
-        Kind.DIGITS,
-    ),
-    Rule(
         "digits: day and month",
         "digits",
-        r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![-/\d%])",
+        r"(?!24/7|50/50)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![-/\d%])",
         lambda m: _clear_or_ambiguous(int(m.group("a")), int(m.group("b")), None),
         Kind.DAY_AND_MONTH,
     ),

@@ -6,7 +6,7 @@ import re
 
 from newsparse.dates import lexicon
 from newsparse.dates.expression import When
-from newsparse.dates.rules.rule import Kind, Rule
+from newsparse.dates.rules.rule import Rule
 
 __all__ = ["RULES"]
 
@@ -42,30 +42,18 @@ def _number(text: str | None) -> int | None:
 
 
 _AT = re.compile(r"\b(?:at|by|from|until|till|after|before|around|about|since) $", re.I)
-_TOLD = re.compile(
-    lexicon.expand(
-        r" (?:o'clock|this|tomorrow|on|yesterday)\b| *(?:[.,;]|$)| (?:and|to|until) (?:half|a quarter|quarter|{number}\b)"
-    ),
-    re.I,
-)
-"""What follows or precedes minutes that are of an hour."""
-
-
-def _is_told(m: re.Match[str]) -> bool:
-    """Whether the words around say that it is a time."""
-    before = _AT.search(m.string, max(0, m.start() - 8), m.start())
-    return bool(m.group("meridiem") or before or _TOLD.match(m.string, m.end()))
 
 
 def _spoken_minutes(m: re.Match[str]) -> When | None:
-    """Such as "half past six", "quarter to nine", "twenty past three"; "half six" is not read."""
+    """Such as "half past six", "quarter to nine", "twenty past three"; "won three to two" and "half six" are not read."""
     low, later = m.group("minutes").lower(), m.group("side").lower() in {"past", "after"}
-    if low[0].isdigit() and "minute" not in low and m.group("side").lower() in {"to", "before"}:  # "won 3 to 2"
+    counted = low != "half" and "quarter" not in low
+    if counted and not later and "minute" not in low:
         return None
-    minutes = 30 if low == "half" else 15 if "quarter" in low else int(lexicon.number(low.split()[0]) or 0)
+    minutes = int(lexicon.number(low.split()[0]) or 0) if counted else 30 if low == "half" else 15
     hour = lexicon.number(m.group("at"))
     full = _hour_of(int(hour), m.group("meridiem")) if hour and hour <= 12 else None
-    if full is None or minutes > 59 or not _is_told(m):
+    if full is None or minutes > 59:
         return None
     total = full * 60 + (minutes if later else -minutes)
     return When(hour=total // 60 % 24, minute=total % 60)
@@ -95,7 +83,6 @@ RULES = (
         "clock",
         rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{{1,6}})?)?(?! ?[ap]\.?m\b)(?![:\d]){ZONE}",
         _clock,
-        Kind.CLOCK_24,
     ),
     Rule("clock, full hour", "clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?{MERIDIEM}{ZONE}", _clock),
     Rule("o'clock", "clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?o'clock(?: ?{MERIDIEM})?{ZONE}", _clock),

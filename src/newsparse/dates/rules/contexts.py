@@ -13,28 +13,13 @@ if TYPE_CHECKING:
 
 __all__ = ["BEFORE"]
 
-_MODS = {
-    "START": (
-        "early",
-        "beginning",
-        "very beginning",
-        "start",
-        "dawn",
-        "first part",
-        "opening",
-        "early part",
-        "onset",
-        "turn",
-    ),
-    "MID": ("mid", "middle", "midst", "midpoint"),
-    "END": ("late", "end", "very end", "close", "latter part", "last part", "tail end", "late part"),
-}
-_MOD = {word: mod for mod, words in _MODS.items() for word in words}
-_EDGES = {
-    **dict.fromkeys(("beginning", "very beginning", "start"), "OPENING"),
+_MOD = {
+    **dict.fromkeys(("early", "first part", "early part", "opening", "onset", "dawn", "turn"), "START"),
+    **dict.fromkeys(("mid", "middle", "midst", "midpoint"), "MID"),
+    **dict.fromkeys(("late", "latter part", "last part", "tail end", "late part"), "END"),
+    **dict.fromkeys(("beginning", "very beginning", "start"), "OPENING"),  # of a year, its first month
     **dict.fromkeys(("end", "very end", "close"), "CLOSE"),
 }
-"""Of a year, they are its first or its last month."""
 
 
 def _narrow(m: re.Match[str], right: When) -> Expression | None:
@@ -49,8 +34,7 @@ def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
         return None
     if right.is_day and not right.weekend:
         return right if right.unit == "day" else None
-    word = said(m, "mod")
-    return replace(_present(right), mod=_EDGES.get(word, _MOD[word]))
+    return replace(_present(right), mod=_MOD[said(m, "mod")])
 
 
 def _present(e: When) -> When:

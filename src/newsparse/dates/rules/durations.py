@@ -8,7 +8,7 @@ from dataclasses import replace
 from newsparse.dates import lexicon
 from newsparse.dates.expression import Expression, Length, Vague, When
 from newsparse.dates.period import CLOCK_UNITS
-from newsparse.dates.rules.rule import AMOUNT, Context, Kind, Rule, read_amount, read_unit, said
+from newsparse.dates.rules.rule import AMOUNT, Context, Kind, Rule, read_amount, read_unit
 
 __all__ = ["AFTER", "RULES"]
 
@@ -34,8 +34,9 @@ def _no_length(m: re.Match[str], amount: str, unit: str) -> bool:
 
 
 def _and_a_half(m: re.Match[str]) -> Expression | None:
-    amount = read_amount(m.group("amount"))
-    return None if amount is None else Length(((amount + 0.5, read_unit(m)),))
+    amount = read_amount(m.group("amount") or m.group("number2"))
+    unit = read_unit(m, "unit" if m.group("unit") else "unit2")
+    return None if amount is None else Length(((amount + 0.5, unit),))
 
 
 def _with_fraction(m: re.Match[str]) -> Expression | None:
@@ -62,9 +63,6 @@ def _whole(m: re.Match[str]) -> Expression:
     return Length(((1, read_unit(m)),))
 
 
-_PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "three-quarters": 0.75}
-
-
 RULES = (
     Rule(
         "quarter century",
@@ -79,15 +77,13 @@ RULES = (
         r"the (?P<unit>day)(?= (?:after|before) (?:the|an?|his|her|its|their|this|that|he|she|they|it)\b)",
         _whole,
     ),
-    Rule("length and a half", "unit", r"(?P<amount>{number}|an?)~and~a~half~{unit}", _and_a_half),
-    Rule("length and a half, after", "unit", r"(?P<amount>{number}|an?) {unit} and a half", _and_a_half),
-    Rule("length with fraction", "unit", r"(?P<whole>\d{1,3})(?:½|[- ](?P<a>\d)/(?P<b>\d))~{unit}", _with_fraction),
     Rule(
-        "fraction of a unit",
+        "length and a half",
         "unit",
-        r"(?:a )?(?P<part>half|quarter|three~quarters) of an? {unit}",
-        lambda m: Length(((_PARTS[said(m, "part")], read_unit(m)),)),
+        r"(?P<amount>{number}|an?)~and~a~half~{unit}|(?:{number2}|an?) {unit2} and a half",
+        _and_a_half,
     ),
+    Rule("length with fraction", "unit", r"(?P<whole>\d{1,3})(?:½|[- ](?P<a>\d)/(?P<b>\d))~{unit}", _with_fraction),
     Rule("length from to", "unit", r"{number}(?: to | or |~to~|~or~|[-\u2013\u2014]){number2}~{unit}", _from_to),
     Rule(
         "units",
@@ -107,7 +103,6 @@ RULES = (
         "unit",
         r"(?:the )?(?P<unit>hours|days|weeks|months|years|decades|centuries) (?:ahead|to come)",
         _untold,
-        Kind.UNITS_TO_COME,
     ),
     Rule(
         "whole unit",
@@ -162,14 +157,16 @@ def _holiday_week(m: re.Match[str], left: When) -> Expression | None:
     return replace(left, unit=m.group("unit").lower()) if left.holiday is not None and not left.clock else None
 
 
-def _or_two(m: re.Match[str], left: Length) -> Expression | None:
+def _or_so(m: re.Match[str], left: Length) -> Expression | None:
+    """Such as "a week or so"; of "a week or two" the amount is not told."""
+    if m.group("so"):
+        return replace(left, mod="APPROX")
     return Length(((None, left.amounts[0][1]),)) if left.amounts[0][0] == 1 else None
 
 
 AFTER = (
     Context("week of a holiday", When, r" (?P<unit>week|weekend)", _holiday_week),
-    Context("or so", Length, r" or so", lambda m, left: replace(left, mod="APPROX")),
-    Context("or two", Length, r" or (?:two|three)", _or_two),
+    Context("or so", Length, r" or (?:(?P<so>so)|two|three)", _or_so),
     Context(
         "ago", Length, r"(?: |-)ago|(?: in the past| back)(?= *[,.;])", lambda m, left: _shifted(left, -1, "published")
     ),
@@ -178,8 +175,8 @@ AFTER = (
         "later, earlier",
         Length,
         r"(?: |-)(?P<word>(?:later|earlier)(?! than\b)|beforehand|previously|afterwards?|thereafter"
-        r"|(?:after|before) (?:that|then)(?= (?:he|she|they|it|we|i|the)\b| *(?:[.,;:)]|$)))",
+        r"|(?:after|before) (?:that|then)(?= (?:he|she|they|it|we|i|the)\b| *(?:[.,;:)]|$))"
+        r"|(?:before|after)(?= *(?:[.,;:!?)]|$)))",
         _later,
     ),
-    Context("before, after", Length, r" (?P<word>before|after)(?= *(?:[.,;:!?)]|$))", _later),
 )

@@ -29,16 +29,9 @@ def _clock_day(left: When, right: When, gap: str) -> Expression | None:
     return _with_clock(right, left) if left.bare_clock and right.is_day else None
 
 
-def _part_day(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "the night of Oct. 23"."""
-    fits = left.bare_clock and left.part and right.is_day and not right.clock
-    return replace(right, part=left.part) if fits else None
-
-
 def _day_clock(left: When, right: When, gap: str) -> Expression | None:
-    if not (left.is_day and right.bare_clock) or (right.part and left.clock):
-        return None
-    return _with_clock(left, right)
+    fits = left.is_day and right.bare_clock and not (right.part and left.clock)
+    return _with_clock(left, right) if fits else None
 
 
 def _weekday_date(left: When, right: When, gap: str) -> Expression | None:
@@ -58,12 +51,11 @@ def _within(left: When, right: When, gap: str) -> Expression | None:
     if left.pick == "some":  # "a Tuesday in May": which one is not told
         return right if left.weekday else None
     if left.nth:
-        return replace(left, base=right) if _counts_in(left, longer, gap.strip()) else None
-    if left.year is not None:
-        return None
+        counted = longer != left.unit if left.unit else longer in {"month", "year"}
+        return replace(left, base=right) if counted and gap.strip() in {"of", "in"} else None
     if longer == "month" and right.month and "of" in gap and left == When(half=left.half):
         return replace(right, mod="FIRST_HALF" if left.half == 1 else "SECOND_HALF")
-    return replace(left, base=right) if _lies_in(left, right, longer, gap) else None
+    return replace(left, base=right) if left.year is None and _lies_in(left, right, longer, gap) else None
 
 
 def _longer(e: When) -> str | None:
@@ -73,13 +65,6 @@ def _longer(e: When) -> str | None:
     if e.year and not (e.month or e.quarter or e.season):
         return "year"
     return "month" if e.month and not e.day else None
-
-
-def _counts_in(left: When, longer: str, gap: str) -> bool:
-    """Whether "the last Friday", "the first week" is counted in the period."""
-    if left.unit:
-        return gap in {"of", "in"} and longer != left.unit
-    return longer in {"month", "year"} and gap in {"of", "in"}
 
 
 def _lies_in(left: When, right: When, longer: str, gap: str) -> bool:
@@ -97,18 +82,19 @@ def _lies_in(left: When, right: When, longer: str, gap: str) -> bool:
 
 def _week_then_day(left: When, right: When, gap: str) -> Expression | None:
     """Such as "next week Tuesday"."""
-    week = left.unit == "week" and left.shift is not None and left.base is None and left.anchor == "published"
-    day = right.weekday and not (right.pick or right.month or right.base)
-    return replace(right, base=left) if week and day else None
+    week = left == When(unit="week", shift=left.shift) and left.shift is not None
+    return (
+        replace(right, base=left) if week and right.weekday and not (right.pick or right.month or right.base) else None
+    )
 
 
 def _set_clock(left: Repeat, right: When, gap: str) -> Expression | None:
     """Such as "every day at 5pm", "every Monday at 9 a.m."."""
     day = "XXXX-XX-XX" if left.value == "P1D" else left.value
-    weekly = day.startswith("XXXX-WXX-") and "T" not in day
-    if right.hour is None or right.dated or right.until or not (weekly or day == "XXXX-XX-XX"):
-        return None
-    return Repeat(f"{day}T{right.hour:02d}:{right.minute or 0:02d}")
+    fits = (
+        right.hour is not None and right.bare_clock and not right.until and day.startswith("XXXX-") and "T" not in day
+    )
+    return Repeat(f"{day}T{right.hour:02d}:{right.minute or 0:02d}") if fits else None
 
 
 _LONG_TO_SHORT = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
@@ -130,16 +116,11 @@ def _range(left: When, right: When, gap: str) -> Expression | None:
     if right.bare_clock:
         return _hours(left, right)
     untold = left.pick or right.pick or left.weekend or (left.year and not right.year)
-    if untold or not _alike(left, right):
+    days = left.is_day and right.is_day and not (left.clock or right.clock or left.unit or right.unit)
+    months = left.month and right.month and not (left.day or right.day)
+    if untold or not (days or months):
         return None
     return replace(left, year=left.year or left.year_before(right), until=right)
-
-
-def _alike(left: When, right: When) -> bool:
-    """Whether both are days without a time, or both months."""
-    if left.is_day and right.is_day:
-        return not (left.clock or right.clock or left.unit or right.unit)
-    return bool(left.month and right.month) and not (left.day or right.day)
 
 
 def _hours(left: When, right: When) -> When | None:
@@ -153,19 +134,18 @@ def _hours(left: When, right: When) -> When | None:
 
 
 def _from_day(left: Length, right: When, gap: str) -> Expression | None:
-    """Such as "two weeks after Christmas", "a week from Friday"."""
+    """Such as "two weeks after Christmas", "a week from Friday"; not "we are three days from Christmas"."""
     amount, unit = left.amounts[0]
     if amount is None or len(left.amounts) > 1 or unit not in {"day", "week", "month", "year", "fortnight"}:
         return None
     word = gap.split(maxsplit=1)[0].lower()
-    if word == "from" and right.holiday:  # "we are three days from Christmas"
-        return None
+    plain = right.is_day and not right.base and right != When(day=right.day) and not (word == "from" and right.holiday)
     sign = -1 if word in {"before", "prior"} else 1
-    return When(unit=unit, shift=sign * amount, base=right) if right.is_day and not right.base else None
+    return When(unit=unit, shift=sign * amount, base=right) if plain else None
 
 
 def _week_of_day(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "the week of May 5", "the seven days that end or begin with it: "the week ended March 4"."""
+    """Such as "the week of May 5", and the seven days that end or begin with it: "the week ended March 4"."""
     day = right.is_day and not right.base and not right.clock
     if not (day and left.anchor == "context" and left.unit == "week"):
         return None
@@ -178,13 +158,18 @@ _WEEK_ANCHORS = {"of": "base", "beginning": "beginning", "starting": "beginning"
 def _day_beside(left: When, right: When, gap: str) -> Expression | None:
     """Such as "the day after Thanksgiving"."""
     beside = left.anchor == "narrative" and left.unit == "day" and left.shift in {-1, 1}
-    return replace(left, base=right, anchor="published") if beside and _is_plain_day(right) else None
+    day = right.numbered or right.holiday or right.weekday or (right.unit == "day" and right.shift == 0)
+    plain = day and right.free and not right.clock
+    return replace(left, base=right, anchor="published") if beside and plain else None
 
 
-def _is_plain_day(e: When) -> bool:
-    """Whether it is a day by number, name or weekday, or "today", and nothing more."""
-    named = e.numbered or e.holiday or e.weekday or (e.unit == "day" and e.shift == 0)
-    return bool(named) and e.free and not e.clock
+def _ago_day(left: When, right: When, gap: str) -> Expression | None:
+    """Such as "a year ago today", "a year ago on Friday", "fifty years ago this week"."""
+    present = right.shift == 0 and right.unit in {"day", "week", "month"} and right.anchor == "published"
+    ago = isinstance(left.shift, float) and left.free and left.anchor == "published"
+    if not ago or not right.free or not (present or (right.weekday and not right.month)):
+        return None
+    return replace(left, base=replace(right, pick="nearest") if right.weekday else right)
 
 
 def _of_year(left: When, right: When, gap: str) -> Expression | None:
@@ -196,7 +181,6 @@ def _of_year(left: When, right: When, gap: str) -> Expression | None:
 JOINS = (
     Join("weekday and date", r",? ?(?:the )?", _weekday_date),
     Join("clock and day", r",? (?:on )?(?:the )?|, ?", _clock_day),
-    Join("part of a day", r" of (?:the )?", _part_day),
     Join(
         "day and clock",
         r",? (?:at |around |at around |at about |about |by |@ ?)?|,",
@@ -212,4 +196,5 @@ JOINS = (
     Join("length from a day", r" (?:from|after|before|following|prior to) ", _from_day, left=Length),
     Join("week of a day", r" (?:of|ended|ending|beginning|starting|to)(?: on)? ", _week_of_day),
     Join("day beside a day", r" ", _day_beside),
+    Join("distance to a day", r" (?:on )?", _ago_day),
 )

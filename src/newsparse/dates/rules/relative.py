@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsparse.dates.expression import Expression, Length, Vague, When
-from newsparse.dates.rules.named_days import NAMES
+from newsparse.dates.rules.named import NAMES
 from newsparse.dates.rules.rule import (
     PICK,
     Kind,
@@ -13,7 +13,6 @@ from newsparse.dates.rules.rule import (
     read_amount,
     read_key,
     read_unit,
-    read_weekday,
     read_when,
     read_year,
     said,
@@ -62,11 +61,6 @@ def _narrative(m: re.Match[str]) -> Expression | None:
     return When(unit=read_unit(m), shift=_STEPS.get(said(m, "how"), 0), anchor="narrative")
 
 
-def _side(m: re.Match[str]) -> Expression | None:
-    """Such as "the day before", "the night after"."""
-    return read_when(m, unit="day", shift=_SIDES[m.group("side").lower()], anchor="narrative")
-
-
 def _picked_part(m: re.Match[str]) -> Expression | None:
     """Such as "this morning", "last night", "the next evening"."""
     pick, part = said(m, "pick"), read_key(m, "parts", "part")
@@ -100,19 +94,6 @@ def _same_of_year(m: re.Match[str]) -> Expression:
     """Such as "the same period last year", "the corresponding quarter of 2023": of the one of which the text tells."""
     unit = m.group("unit").lower() if m.group("unit") else "quarter"
     return When(unit=unit, shift=-1, anchor="year on", year=read_year(m))
-
-
-def _from_day(m: re.Match[str]) -> Expression | None:
-    """Such as "a week ago today", "a year ago on Friday", "two weeks from tomorrow"."""
-    amount, unit = read_amount(m.group("amount")), read_unit(m)
-    if amount is None or unit not in {"week", "month", "year", "day"}:
-        return None
-    sign = -1 if m.group("way").lower() == "ago" else 1
-    if m.group("weekday"):
-        return When(unit=unit, shift=sign * amount, base=When(weekday=read_weekday(m), pick="nearest"))
-    if m.group("unit2"):
-        return When(unit=unit, shift=sign * amount, base=When(unit=read_unit(m, "unit2"), shift=0))
-    return When(unit=unit, shift=sign * amount, base=When(unit="day", shift=_DAYS[said(m, "day_name")]))
 
 
 def _unit_end(m: re.Match[str]) -> Expression | None:
@@ -156,7 +137,6 @@ RULES = (
         r"(?:the )?(?P<pick>this|last|that|that same|the same|same|next|following|previous) {part}",
         _picked_part,
     ),
-    Rule("the night before", "part", r"the {part} (?P<side>before|after)(?= *(?:[.,;:!?]|$))", _side),
     Rule(
         "picked unit",
         "unit",
@@ -190,19 +170,12 @@ RULES = (
     ),
     Rule("mid-century", "unit", r"mid~(?P<unit>century|decade)", lambda m: When(unit=read_unit(m), shift=0, mod="MID")),
     Rule(
-        "unit after next",
-        "unit",
-        rf"(?:the )?{CALENDAR} (?:after (?P<next>next)|before last(?! (?:{{weekday}}|{{month}}|year|month|week)))",
-        lambda m: When(unit=read_unit(m), shift=2 if m.group("next") else -2),
-    ),
-    Rule(
         "latest quarter",
         "unit",
         r"(?:the )?(?:latest|most recent)(?: fiscal| financial)? (?P<unit>quarter|month|week|year)",
         lambda m: When(unit=read_unit(m), shift=-1),
     ),
-    Rule("narrative unit", "unit", rf"(?:the |that ){NARRATIVE} {CALENDAR}", _narrative),
-    Rule("next day", "unit", r"(?P<how>next|same) (?P<unit>day)", _narrative),
+    Rule("narrative unit", "unit", rf"(?:the |that |(?=(?:next|same) day)){NARRATIVE} {CALENDAR}", _narrative),
     Rule(
         "that day",
         "unit",
@@ -214,7 +187,7 @@ RULES = (
     Rule(
         "the day before",
         "unit",
-        r"(?:the|a|one) (?P<unit>day|weekend|week|month|year) (?P<side>before|after)"
+        r"(?:the|a|one) (?P<unit>day|night|weekend|week|month|year) (?P<side>before|after)"
         rf"(?= (?:last {{weekday}}|{NAMES}|(?:in|at|on|by|with|for|from|and|but|when)\b)| *(?:[.,;:]|$))",
         lambda m: When(unit=read_unit(m), shift=_SIDES[m.group("side").lower()], anchor="narrative"),
     ),
@@ -233,11 +206,5 @@ RULES = (
         "unit",
         r"(?:(?:the |a )(?=[a-z-]+ (?:month|week|level)\b))?(?P<unit>year|month|week|quarter)-(?:ago|earlier)(?: (?:month|week|level))?",
         lambda m: When(unit=read_unit(m), shift=-1.0),
-    ),
-    Rule(
-        "week ago today",
-        "unit",
-        r"(?P<amount>{number}|a|an|a couple of) {unit} (?P<way>ago|from) (?:(?P<day_name>today|yesterday|tomorrow)|(?:on |this ){weekday}|this (?P<unit2>week|month))",
-        _from_day,
     ),
 )

@@ -46,15 +46,11 @@ class Kind(Enum):
     DAY_AND_MONTH = auto()  # 5/14
     ISO = auto()
     ORDINAL = auto()  # "the 14th"
-    YEARS = auto()  # 2019-21
     SHORT_YEAR = auto()
-    WORD_YEAR = auto()
-    CLOCK_24 = auto()
     WEEKDAYS = auto()  # "Mondays"
     AMOUNT = auto()  # "three days"
     STRETCH = auto()  # "the past year": how long, never how far away
     UNITS = auto()  # "years"
-    UNITS_TO_COME = auto()
 
 
 def said(match: re.Match[str], group: str) -> str:
@@ -110,46 +106,26 @@ def read_ordinal(match: re.Match[str], group: str) -> int | None:
     return -1 if match.group(group).lower() in {"last", "final"} else lexicon.ordinal(match.group(group))
 
 
-_DETERMINERS = {
-    "this past": "past",
-    "this last": "past",
-    "previous": "narrative-",
-    "following": "narrative+",
-    "this coming": "coming",
-    "this next": "coming",
-    "this upcoming": "coming",
-    "upcoming": "coming",
-}
-
-
-def _pick(match: re.Match[str], group: str) -> str:
-    """`When.pick` of a determiner: last, this, next, past, coming, narrative- or narrative+."""
-    return _DETERMINERS.get(said(match, group), said(match, group))
-
-
-def _two_digits(match: re.Match[str], group: str) -> int:
-    return full_year(int(match.group(group)))
-
+_PICKS = {"this past": "past", "this last": "past", "previous": "narrative-", "following": "narrative+"}
+_PICKS |= dict.fromkeys(("this coming", "this next", "this upcoming", "upcoming"), "coming")
+"""`When.pick` of a determiner that does not stand for itself."""
 
 _FIELDS: dict[str, tuple[str, Callable[[re.Match[str], str], Any]]] = {
     "year": ("year", read_year),
-    "year2": ("year", read_year),
     "shortyear": ("year", read_year),
-    "two": ("year", _two_digits),
+    "two": ("year", lambda m, group: full_year(int(m.group(group)))),
     "month": ("month", read_month),
-    "month2": ("month", read_month),
     "day": ("day", read_day),
     "ordinal": ("day", read_day),
     "weekday": ("weekday", read_weekday),
-    "weekday2": ("weekday", read_weekday),
     "weekdays": ("weekday", lambda m, group: WEEKDAYS[m.group(group)[:-1].lower()]),
     "season": ("season", lambda m, group: read_key(m, "seasons", group)),
     "part": ("part", lambda m, group: read_key(m, "parts", group)),
-    "part2": ("part", lambda m, group: read_key(m, "parts", group)),
-    "pick": ("pick", _pick),
+    "pick": ("pick", lambda m, group: _PICKS.get(said(m, group), said(m, group))),
     "nth": ("nth", read_ordinal),
     "unit": ("unit", read_unit),
 }
+"""The field of a group, and how it is read; a digit behind the group's name tells nothing."""
 
 
 def read_when(match: re.Match[str], **told: Any) -> When | None:
@@ -157,8 +133,9 @@ def read_when(match: re.Match[str], **told: Any) -> When | None:
 
     None where it names a day that no month has.
     """
-    said = [(_FIELDS[name], name) for name, text in match.groupdict().items() if text and name in _FIELDS]
-    fields = {field: read(match, name) for (field, read), name in said} | told
+    told_by = {name: name.rstrip("23") for name, text in match.groupdict().items() if text}
+    readers = [(_FIELDS[field], name) for name, field in told_by.items() if field in _FIELDS]
+    fields = {field: read(match, name) for (field, read), name in readers} | told
     last = 31 if match.groupdict().get("ordinal") else 39  # digits stand as they are written: "30 February"
     return When(**fields) if 0 < fields.get("day", 1) <= last else None
 

@@ -22,9 +22,7 @@ _ADVERBS = {
     "weekly": "P1W",
     "fortnightly": "P2W",
     "monthly": "P1M",
-    "quarterly": "P1Q",
     "yearly": "P1Y",
-    "annual": "P1Y",
     "annually": "P1Y",
     "biennial": "P2Y",
     **{f"{twice}{word}": value for twice in ("semi", "semi-", "bi", "bi-", "twice-") for word, value in _TWICE.items()},
@@ -112,12 +110,6 @@ RULES = (
         "unit",
         r"per (?P<unit>hour|day|night|week|month|quarter|year)",
         lambda m: Repeat(period_value(1, read_unit(m))),
-    ),
-    Rule(
-        "mornings of working days",
-        "part",
-        r"(?P<days>weekday|weekend)~(?P<part>mornings|afternoons|evenings|nights)",
-        lambda m: Repeat(f"XXXX-WXX-{_DAYS[said(m, 'days')]}T{read_key(m, 'parts', 'part')}"),
     ),
     Rule(
         "weekends",

@@ -38,8 +38,9 @@ def _of_next_month(m: re.Match[str]) -> When:
     return When(weekday=read_weekday(m), day=day, month=month if day < read_day(m, "day2") else (month - 2) % 12 + 1)
 
 
-def _weekend_of(m: re.Match[str]) -> When:
-    return When(unit="weekend", shift=0, anchor="base", base=read_when(m))
+def _weekend_of(m: re.Match[str]) -> When | None:
+    day = read_when(m)
+    return When(unit="weekend", shift=0, anchor="base", base=day) if day and day.month else None
 
 
 _BUSY = re.compile(r"\b(?:for|after|in|last|past|next|first|within|over|than|of|another|these|those|every) $", re.I)
@@ -68,22 +69,13 @@ def _nth_unit(m: re.Match[str]) -> When | None:
     return When(unit=read_unit(m), nth=read_ordinal(m, "nth"))
 
 
-def _away(m: re.Match[str]) -> When | None:
-    """Such as "Friday after next", "the weekend before last"."""
-    return read_when(m, pick=m.group("way").lower(), weekend="weekend" in m.group().lower())
-
-
-_TWO_DAYS = r"{day}(?:(?:~| (?:and|to|&) |[\u2013\u2014/])(?:the )?{day2})?"
-
 RULES = (
     Rule(
         "weekend of a day",
         "unit",
-        rf"(?:the )?weekend of (?:the )?{_TWO_DAYS} (?:of )?{{month}}(?:,? {{year}})?",
+        r"(?:the )?weekend of (?:the )?(?:{month} )?{day}(?:(?:~| (?:and|to|&) |[\u2013\u2014/])(?:the )?{day2})?"
+        r"(?: (?:of )?{month2})?(?:,? {year})?",
         _weekend_of,
-    ),
-    Rule(
-        "weekend of a month's day", "unit", rf"(?:the )?weekend of {{month}} {_TWO_DAYS}(?:,? {{year}})?", _weekend_of
     ),
     Rule("weeks on a weekday", "weekday", r"(?:an?|{number}) (?P<unit>weeks?|fortnights?) on {weekday}", _weeks_on),
     Rule(
@@ -107,8 +99,13 @@ RULES = (
     Rule("weekday", "weekday", r"{weekday}"),
     Rule("picked weekday", "weekday", rf"(?:the )?{PICK}~{{weekday}}"),
     Rule("weekday next", "weekday", r"{weekday} (?P<pick>next|last)(?! (?:week|month|year|{weekday2}))"),
-    Rule("weekday after next", "weekday", r"(?:the )?{weekday} (?P<way>after next|before last)", _away),
-    Rule("weekend after next", "unit", r"(?:the )?weekend (?P<way>after next|before last)", _away),
+    Rule("weekday after next", "weekday", r"(?:the )?{weekday} (?P<pick>after next|before last)"),
+    Rule(
+        "unit after next",
+        "unit",
+        r"(?:the )?(?P<unit>week|weekend|month|year) (?:after (?P<next>next)|before last(?! (?:{weekday}|{month}|year|month|week)))",
+        lambda m: When(unit=read_unit(m), shift=2 if m.group("next") else -2),
+    ),
     Rule(
         "weekday week", "weekday", r"{weekday} week|(?:a )?week from {weekday2}", lambda m: read_when(m, pick="week on")
     ),

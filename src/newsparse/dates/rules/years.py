@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.expression import Expression, Length, When
-from newsparse.dates.rules.rule import Kind, Rule, full_year, read_key, read_ordinal, read_year
+from newsparse.dates.rules.rule import Kind, Rule, full_year, read_ordinal, read_year
 
 if TYPE_CHECKING:
     import re
@@ -62,16 +62,11 @@ def _first_months(m: re.Match[str]) -> When | None:
 
 
 def _decade(m: re.Match[str]) -> When:
-    digits = m.group("tens")
-    year = int(digits) if len(digits) == 4 else full_year(int(digits)) if int(digits) >= 20 else 2000 + int(digits)
-    hundred = len(digits) == 4 and digits.endswith("00") and digits != "2000"  # "the 2000s" are ten years to the press
+    """Such as "the 1990s", "the '60s", "the 830s"; "the 800s" are the hundred years, "the 2000s" ten to the press."""
+    digits = m.group("tens") or m.group("early")
+    year = int(digits) if len(digits) > 2 else full_year(int(digits)) if int(digits) >= 20 else 2000 + int(digits)
+    hundred = len(digits) > 2 and digits.endswith("00") and digits != "2000"
     return When(century=year // 100) if hundred else When(decade=year // 10)
-
-
-def _early_decade(m: re.Match[str]) -> When:
-    """Such as "the 830s"; "the 800s" are the hundred years."""
-    year = int(m.group("tens"))
-    return When(century=year // 100) if year % 100 == 0 else When(decade=year // 10)
 
 
 def _word_decade(m: re.Match[str]) -> When:
@@ -83,18 +78,12 @@ def _word_decade(m: re.Match[str]) -> When:
 
 
 def _century(m: re.Match[str]) -> When | None:
-    order = lexicon.ordinal(m.group("ordinal"))
+    """Such as "the 19th century", "the 18th and 19th centuries"."""
+    order, last = lexicon.ordinal(m.group("ordinal")), m.group("ordinal2")
     if order is None or order > 30:
         return None
-    return When(century=order - 1, era="BC" if (m.group("era") or "").lower().startswith("b") else None)
-
-
-def _centuries(m: re.Match[str]) -> When | None:
-    """Such as "the 18th and 19th centuries"."""
-    first, last = lexicon.ordinal(m.group("ordinal")), lexicon.ordinal(m.group("ordinal2"))
-    if first is None or last is None or not first < last <= 30:
-        return None
-    return When(century=first - 1, until=When(century=last - 1))
+    until = When(century=(lexicon.ordinal(last) or 0) - 1) if last else None
+    return When(century=order - 1, era="BC" if (m.group("era") or "").lower().startswith("b") else None, until=until)
 
 
 def _word_year(m: re.Match[str]) -> When | None:
@@ -128,17 +117,6 @@ def _fiscal(m: re.Match[str]) -> When:
     return When(year=year, fiscal=True, until=until)
 
 
-def _seasons_ago(m: re.Match[str]) -> When:
-    years = int(lexicon.number(m.group("number")) or 0)
-    return When(season=read_key(m, "seasons", "season"), base=When(unit="year", shift=-years))
-
-
-def _winter_over(m: re.Match[str]) -> When | None:
-    first, text = int(m.group("a")), m.group("b")
-    season = read_key(m, "seasons", "season")
-    return When(season=season, year=first) if season == "WI" and (first + 1) % 10 ** len(text) == int(text) else None
-
-
 RULES = (
     Rule("year", "year", r"(?:(?:the )?(?:calendar )?year (?!\d{4}[-/\u2013]\d))?{year}"),
     Rule("year, short", "shortyear", r"{shortyear}", kind=Kind.SHORT_YEAR),
@@ -148,14 +126,12 @@ RULES = (
         r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])"
         r"(?P<fiscal> (?:fiscal|financial|tax|budget) year)?",
         _year_range,
-        Kind.YEARS,
     ),
     Rule(
         "year in words",
         "number",
         r"(?P<high>seventeen|eighteen|nineteen|twenty)~(?P<low>{number})",
         _word_year,
-        Kind.WORD_YEAR,
     ),
     Rule(
         "year and era",
@@ -170,11 +146,14 @@ RULES = (
         r"|FY ?(?P<fy>\d\d(?:\d\d)?)(?:[-/\u2013](?P<last>\d\d(?:\d\d)?))?",
         _fiscal,
     ),
-    Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s", _decade),
-    Rule("decade before 1000", "decade", r"the (?P<tens>[1-9]\d0)s", _early_decade),
+    Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s|the (?P<early>[1-9]\d0)s", _decade),
     Rule("decade in words", "year", r"(?:the )?(?:(?P<hundreds>eighteen|nineteen)~)?{decade}", _word_decade),
-    Rule("century", "unit", rf"(?:the )?{{ordinal}}~century(?:,? (?P<era>{ERA}))?", _century),
-    Rule("centuries", "unit", r"(?:the )?{ordinal}(?: and | to | or |~){ordinal2}~centuries", _centuries),
+    Rule(
+        "century",
+        "unit",
+        rf"(?:the )?{{ordinal}}(?: (?:and|to|or) {{ordinal2}})?~centur(?:y|ies)(?:,? (?P<era>{ERA}))?",
+        _century,
+    ),
     Rule(
         "quarter",
         "unit",
@@ -202,12 +181,8 @@ RULES = (
     ),
     Rule("quarters of a year", "unit", rf"(?:the )?{ORDER} {{number}}~quarters{HALF_YEAR}", _first_quarters),
     Rule(
-        "winter over two years",
         "season",
-        r"(?:the )?{season},? (?:of )?(?P<a>(?:1[89]|20)\d\d)[-/\u2013](?P<b>\d\d(?:\d\d)?)",
-        _winter_over,
+        "season",
+        r"(?:the )?{season2},? (?:of )?(?:{year2}(?:[-/\u2013]\d\d(?:\d\d)?)?|{shortyear})|(?:the )?(?:{year} )?{season}",
     ),
-    Rule("seasons ago", "season", r"{number} (?P<season>spring|summer|autumn|winter)s ago", _seasons_ago),
-    Rule("year season", "season", r"(?:the )?{year} {season}"),
-    Rule("season", "season", r"(?:the )?{season}(?:,? (?:of )?(?:{year}|{shortyear}))?"),
 )

@@ -1,0 +1,377 @@
+"""Where in the calendar an expression lies, by the anchors of the text and the direction of the clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from newsparse.dates.holidays import holiday_days, nth_weekday
+from newsparse.dates.period import (
+    CLOCK_UNITS,
+    SEASON_START,
+    SOUTHERN_START,
+    Period,
+    move,
+    nth_unit,
+    unit_of,
+    whole_days,
+)
+
+if TYPE_CHECKING:
+    from newsparse.dates.anchors import Viewpoint
+    from newsparse.dates.expression import When
+
+__all__ = ["place"]
+
+_FAR = 45
+"""Days from which on the tense of a clause outweighs that another day is nearer."""
+
+_A_YEAR = 400
+"""Days around publication in which a weekday tells the year of its date."""
+
+_REPORTED = 80
+"""Days after its end in which a quarter is still the one that is spoken of."""
+
+_SOON = {"future": 100, "planned": 100, None: 45}
+"""Days within which a month to come is meant, by what the clause tells."""
+
+_SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "LS", "SZ", "BR"})
+"""Countries whose summer begins in December."""
+
+
+def place(e: When, view: Viewpoint) -> Period | None:
+    """The period that an expression names; None where nothing places it.
+
+    Raises `ValueError` or `OverflowError` for a day that no calendar has.
+    """
+    if e.orders:
+        return _ordered(e, view)
+    if e.base is not None:
+        return _based(e, e.base, view)
+    if e.holiday is not None:
+        return _holiday(e, e.holiday, view)
+    if e.day is not None:
+        return _day(e, e.day, view)
+    if e.weekday is not None:
+        return _weekday(e, e.weekday, view)
+    if e.weekend:
+        return _weekend(e, view)
+    if e.unit is not None:
+        return _shifted(e, e.unit, view)
+    return _of_years(e, view)
+
+
+def _of_years(e: When, view: Viewpoint) -> Period | None:
+    """What lies within a year, years, and what is no longer than a day."""
+    if e.month or e.season or e.quarter or e.half:
+        return _part_of_year(e, view)
+    years = ((e.decade, "decade", 10), (e.century, "century", 100), (e.year, "year", 1))
+    for number, unit, length in years:
+        if number is not None:
+            return Period(unit, _date(max(length * number, 1), 1, 1))
+    return view.narrative("day", 400) or _today(view) if e.clock else None  # the last day named near by, or today
+
+
+def _today(view: Viewpoint) -> Period | None:
+    return Period("day", view.today) if view.today else None
+
+
+def _date(year: int, month: int, day: int) -> date:
+    """The day; `ValueError` for one that no calendar has, or that lies where the one of `datetime` ends."""
+    if year >= date.max.year:
+        raise ValueError(f"The year {year} is too late.")
+    return date(year, month, day)
+
+
+def _ordered(e: When, view: Viewpoint) -> Period | None:
+    """Day and month in digits, in the order of the document; None where nothing settles it."""
+    order, today = view.anchors.order, view.today
+    if order is None:
+        of_today = today and e.year == today.year and (today.month, today.day) in e.orders
+        return _today(view) if of_today else None
+    month, day = e.orders[0] if order == "MDY" else e.orders[-1]
+    return place(replace(e, orders=(), month=month, day=day), view)
+
+
+def _shifted(e: When, unit: str, view: Viewpoint) -> Period | None:
+    """Such as "last week", "three weeks ago", "the following day", "a year earlier"."""
+    if e.anchor == "context":
+        return _context(unit, view)
+    if e.anchor == "year on":
+        return _year_on(e, unit, view)
+    a_year_before = unit == "year" and e.shift == -1 and isinstance(e.shift, float) and e.anchor != "narrative"
+    if a_year_before and (quarter := view.anchors.compared("quarter", view.at)) is not None:
+        return quarter.shift(-4)
+    count = e.shift or 0
+    start = _start(e, unit, count, view)
+    if start is None:
+        return None
+    if unit in CLOCK_UNITS:  # what is left of "a day and two hours ago"
+        return Period("day", start + timedelta(whole_days(unit, count)))
+    if isinstance(count, int):
+        return Period.of(unit_of(unit, count, distance=False), start).shift(count)
+    return Period.of(unit_of(unit, count), move(start, unit, count))
+
+
+def _context(unit: str, view: Viewpoint) -> Period | None:
+    """Such as "the quarter" is the one spoken of, else the last that has ended; "the year" the present one."""
+    told = [p for _, p in view.anchors.mentioned if p.unit == "quarter"] if unit == "quarter" else []
+    if told:
+        return max(told[-4:], key=lambda p: p.first)  # not the one it is compared with
+    return Period.of(unit, view.today).shift(-1 if unit == "quarter" else 0) if view.today else None
+
+
+def _year_on(e: When, unit: str, view: Viewpoint) -> Period | None:
+    """The same period of a year before (or of the year that is told); of an untold "period" the whole year."""
+    told = view.anchors.compared(unit, view.at) or _context("quarter" if unit == "quarter" else "year", view)
+    return Period.of(told.unit, told.first.replace(year=e.year or told.first.year - 1)) if told else None
+
+
+def _start(e: When, unit: str, count: float, view: Viewpoint) -> date | None:
+    """The day from which it is counted; None for "the next day" where no day is told."""
+    told = None
+    if e.anchor == "narrative":
+        told = view.narrative(unit_of(unit, count, distance=False) if isinstance(count, int) else "year")
+        if told is None and unit in {"day", "night"}:
+            return None
+    elif e.anchor == "earlier":
+        told = view.narrative("year" if unit in {"year", "decade"} else "quarter", 260)
+    return told.first if told else view.today
+
+
+def _based(e: When, of: When, view: Viewpoint) -> Period | None:
+    """What counts from, or lies within, another expression."""
+    base = place(of, view)
+    if base is None:
+        return None
+    if e.unit is not None and e.shift is not None:
+        return _counted_from(e, e.unit, e.shift, base)
+    if e.nth is not None and e.unit:
+        return nth_unit(e.unit, e.nth, base)
+    if e.nth is not None:
+        return _nth_weekday(e.nth, e.weekday or 1, base)
+    if e.weekday is not None and base.unit in {"week", "weekend"}:
+        return Period("day", Period.of("week", base.first).first + timedelta(e.weekday - 1))
+    if e.day is not None and e.month is None and base.unit in {"month", "day"}:
+        return Period("day", _date(base.first.year, base.first.month, e.day))
+    return place(replace(e, base=None, year=base.first.year), view)
+
+
+def _counted_from(e: When, unit: str, shift: float, base: Period) -> Period:
+    """Such as "two weeks after Christmas"; the period that holds a day, or that ends or begins with it."""
+    match e.anchor:
+        case "base":
+            return Period.of(unit, base.first)
+        case "ending":
+            return Period(unit, base.first - timedelta(6))
+        case "beginning":
+            return Period(unit, base.first)
+    kept = base.unit in {"day", "week", "month"}  # "a year ago this month" is a month
+    middle = base.first + timedelta(3 if base.unit == "week" else 0)
+    return Period.of(base.unit if kept else unit_of(unit, shift), move(middle, unit, shift))
+
+
+def _nth_weekday(nth: int, weekday: int, base: Period) -> Period:
+    """Such as "the last Friday of May", "the second Monday of the year"."""
+    month = base.first.month if base.unit == "month" else 12 if nth < 0 else 1
+    day = nth_weekday(base.first.year, month, weekday, nth)
+    if base.unit == "month" and day.month != month:
+        raise ValueError(f"{base.value} has no weekday {weekday} number {nth}.")
+    return Period("day", day)
+
+
+def _day(e: When, day: int, view: Viewpoint) -> Period | None:
+    """What is told by the number of a day."""
+    if e.month is None:
+        return _nth_day(e, day, view)
+    if e.year is None:
+        return _month_day(e, e.month, day, view)
+    return Period("day", _date(e.year, e.month, day))
+
+
+def _month_day(e: When, month: int, day: int, view: Viewpoint) -> Period | None:
+    """A day with its month: of the years around, the one that the clause and the weekday point to, else the nearest."""
+    date(2000, month, day)  # of February 29 there may be one
+    if e.pick is None and (told := _told(e.weekday, month, day, view)) is not None:
+        return told
+    today = view.today
+    if today is None:
+        return None
+    days = _existing([(today.year + n, month, day) for n in range(-5, 6)])
+    near = [d for d in days if d.isoweekday() == e.weekday and abs((d - today).days) < _A_YEAR]
+    return Period("day", _near_or_told(near or days, today, view.direction, e.pick))
+
+
+def _existing(days: list[tuple[int, int, int]]) -> list[date]:
+    """Those that the calendar has."""
+    found = []
+    for each in days:
+        try:
+            found.append(_date(*each))
+        except ValueError:
+            continue
+    return found
+
+
+def _told(weekday: int | None, month: int, day: int, view: Viewpoint) -> Period | None:
+    """The day as the text has named it, or in the past year of which it tells."""
+    if weekday is None and (year := view.told_year(month)) is not None:
+        return Period("day", _date(year, month, day))
+    return view.anchors.of_year(month, day, weekday) if weekday is not None or view.direction is None else None
+
+
+def _near_or_told(days: list[date], today: date, direction: str | None, pick: str | None) -> date:
+    """The nearest day, unless "last", "next" or the tense of the clause contradicts and it is far away."""
+    nearest = _choose(days, today, None, None)
+    far = pick is not None or abs((nearest - today).days) > _FAR
+    return _choose(days, today, direction, pick) if far else nearest
+
+
+def _choose(days: list[date], today: date, direction: str | None, pick: str | None) -> date:
+    """The day that "last", "next" or the tense asks for; the nearest where none asks."""
+    other = [d for d in days if d != today or pick not in {"last", "past", "next", "coming"}]
+    if (pick or direction) in {"last", "past"}:
+        return next((d for d in reversed(other) if d <= today), days[0])
+    if (pick or direction) in {"next", "coming", "future"}:
+        return next((d for d in other if d >= today), days[-1])
+    return min(days, key=lambda d: (abs((d - today).days), d))
+
+
+def _nth_day(e: When, day: int, view: Viewpoint) -> Period | None:
+    """Such as "the 14th": of the month just told, else of this one, or the one before or after.
+
+    With a weekday it is of a year around.
+    """
+    today = view.today
+    if e.weekday is None and (told := _in_month_told(day, view)) is not None:
+        return Period("day", told)
+    if today is None:
+        return None
+    reach = 14 if e.weekday else 2
+    months = [Period.of("month", today).shift(n).first for n in range(-reach, reach + 1)]
+    days = _existing([(m.year, m.month, day) for m in months])
+    on_weekday = [d for d in days if d.isoweekday() == e.weekday]
+    return Period("day", _choose(on_weekday or days, today, view.direction, e.pick))
+
+
+def _in_month_told(day: int, view: Viewpoint) -> date | None:
+    """The day of the month that the text has just named, unless the clause says that it is over, or to come."""
+    told = view.narrative("month", 250)
+    if told is None or day > Period.of("month", told.first).last.day:
+        return None
+    found, today = told.first.replace(day=day), view.today or told.first
+    wrong = {"past": found > today, "future": found < today}
+    return None if wrong.get(view.direction or "") else found
+
+
+def _weekday(e: When, weekday: int, view: Viewpoint) -> Period | None:
+    """A weekday: its own day is today; in the past the one before, in the future the one to come."""
+    today = view.today
+    if e.pick in {"narrative-", "narrative+"} and (told := view.narrative("day")):
+        today = told.first
+    if today is None or e.pick == "some":
+        return None
+    back, ahead = (today.isoweekday() - weekday) % 7, (weekday - today.isoweekday()) % 7
+    last, coming, next_ = -(back or 7), ahead or 7, weekday - today.isoweekday() + 7
+    picked = {"last": last, "past": last, "narrative-": last, "coming": coming, "narrative+": coming, "next": next_}
+    picked |= {"before last": last - 7, "week on": coming + 7, "after next": next_ + 7}
+    picked |= {"nearest": ahead if ahead < back else -back}
+    to_come = view.direction == "future" or (e.pick == "this" and view.direction != "past")
+    return Period("day", today + timedelta(picked.get(e.pick or "", ahead if to_come else -back)))
+
+
+def _weekend(e: When, view: Viewpoint) -> Period | None:
+    today = view.today
+    if today is None:
+        return None
+    this = Period.of("weekend", today)
+    last = 0 if this.last < today else -1
+    shifts = {"last": last, "past": last, "next": 1, "narrative+": 1, "this": 0, "coming": 0}
+    begun = this.first <= today or view.direction == "future"
+    return this.shift(shifts.get(e.pick or "", 0 if begun else -1))
+
+
+def _part_of_year(e: When, view: Viewpoint) -> Period | None:
+    """A month, season, quarter or half by its name or number."""
+    if e.month is not None:
+        return _recurring("month", e.month, e, view)
+    if e.season is not None:
+        southern = view.country in _SOUTHERN
+        found = _recurring("season", (SOUTHERN_START if southern else SEASON_START)[e.season], e, view)
+        return replace(found, southern=southern) if found is not None else None
+    if e.quarter is not None:
+        return _recurring("quarter", 3 * e.quarter - 2, e, view)
+    first = 6 * (e.half or 1) - 5
+    if e.year is None and e.pick is None and (told := view.anchors.compared("half", view.at)) is not None:
+        return Period("half", date(told.first.year, first, 1))
+    return _recurring("half", first, e, view)
+
+
+def _recurring(unit: str, month: int, e: When, view: Viewpoint) -> Period | None:
+    """What every year has, from a month on: of the years around, the one that is meant."""
+    if e.year is not None:
+        return Period(unit, _date(e.year, month, 1))
+    pick = "narrative+" if e.pick == "next" and view.direction == "past" else e.pick  # "The next spring they moved"
+    if pick in {"narrative-", "narrative+"} and (told := view.narrative("year")) is not None:
+        return _beside(told, _around(unit, month, told.first), after=pick == "narrative+")
+    if unit == "month" and pick is None and (year := view.told_year(month)):
+        return Period(unit, date(year, month, 1))
+    return _of_years_around(_around(unit, month, view.today), pick, view.today, view.direction) if view.today else None
+
+
+def _around(unit: str, month: int, day: date) -> list[Period]:
+    """The periods of three years before and after."""
+    return [Period(unit, each) for each in _existing([(day.year + n, month, 1) for n in range(-3, 4)])]
+
+
+def _beside(told: Period, periods: list[Period], *, after: bool) -> Period | None:
+    """Such as "the following winter": the one after (or before) the period of which the text has told."""
+    if not after:
+        return next((p for p in reversed(periods) if p.last < told.first), None)
+    since = told.last if told.unit == "year" else told.first
+    return next((p for p in periods if p.first > since), None)
+
+
+def _of_years_around(periods: list[Period], pick: str | None, today: date, direction: str | None) -> Period | None:
+    """The one that a determiner or the tense means."""
+    begun, coming = [p for p in periods if p.first <= today], [p for p in periods if p.first > today]
+    if len(begun) < 2 or not coming:  # the ends of the calendar
+        return None
+    last, next_ = begun[-1], coming[0]
+    over = (today - last.last).days
+    match pick:
+        case "last" | "past" | "narrative-":
+            return last if over > 0 else begun[-2]
+        case "next" | "coming" | "narrative+":
+            return next_
+        case "this":
+            return last if over <= 0 or last.first.year == today.year else next_
+    return _by_tense(last, next_, today, direction)
+
+
+def _by_tense(last: Period, next_: Period, today: date, direction: str | None) -> Period:
+    """The last that has begun, or the one to come, as the clause tells."""
+    over = (today - last.last).days
+    if direction == "nearest":
+        return min(last, next_, key=lambda p: abs((p.first - today).days))
+    if direction == "future" and over > 0 and not (last.unit == "quarter" and over < _REPORTED):
+        return next_  # what will be reported is the quarter that has ended
+    # A month soon to come, named without "next", is seldom the one nearly a year back.
+    soon = last.unit == "month" and over > 0 and (next_.first - today).days < _SOON.get(direction, 0)
+    return next_ if soon else last
+
+
+def _holiday(e: When, name: str, view: Viewpoint) -> Period | None:
+    today = view.today
+    year = e.year if e.year is not None else view.told_year(12)
+    years = [year] if year is not None else list(range(today.year - 1, today.year + 2)) if today else []
+    days = [found[0] for y in years if (found := holiday_days(name, y, view.country)) is not None]
+    if not days:
+        return None
+    unit = e.unit if e.unit in {"week", "weekend"} else "day"
+    if unit == "weekend":  # the weekend of a Monday is the one before it
+        days = [d - timedelta(2) if d.isoweekday() == 1 else d for d in days]
+    if today is None or len(days) == 1:
+        return Period.of(unit, days[0])
+    return Period.of(unit, days[1] if e.pick == "this" else _near_or_told(days, today, view.direction, e.pick))
