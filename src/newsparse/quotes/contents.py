@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from newsparse.names import is_person_noun
 from newsparse.text.grammar import FINITE, TENSED, subject
 from newsparse.text.relations import SUBJECTS, Rel
-from newsparse.text.words import CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
+from newsparse.text.words import AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import attribute, last_word, look
-from .edges import last_of
 from .lexicon import listed
 from .syntax import attribution_at
 
@@ -27,13 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "begin_after_according",
-    "cut_lead",
     "cut_times",
     "fill_contents",
     "join_chains",
     "join_inserted",
     "part_conjuncts",
     "part_reports",
+    "run_on",
     "settle",
     "snap",
     "widen_cues",
@@ -49,7 +48,6 @@ _MARK = frozenset({Rel.MARK})
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 _COUNTED = 3  # words that tell how often
-_LEAD = 4  # words of a lead before a colon
 _SOURCE = 12  # words of a source between commas
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
@@ -155,6 +153,44 @@ def _goes_on(tokens: Tokens, i: int) -> bool:
     i += i < len(tokens.words) and tokens.words[i] in OPENING_MARKS
     i += i < len(tokens.words) and tokens.tags[i] == "RB"
     return i < len(tokens.words) and tokens.tags[i] in FINITE
+
+
+def run_on(ws: Workspace) -> None:
+    """What "and" or "but" adds behind an inserted cue is said as well: It was late, he said, | but the bar was open.
+
+    So is what an auxiliary continues (and had slept since); a bare verb tells what the speaker does (and left).
+    """
+    tokens = ws.tokens
+    for each in ws.attributions if tokens.tagged else ():
+        comma = _comma_after_report(ws, each)
+        if comma is None or not _adds(tokens, comma + 1):
+            continue
+        stop = tokens.sentence_bounds[tokens.sentences[comma]][1]
+        rest = tokens.chars(comma + 1, last_word(tokens, stop))
+        if ws.with_cue_in(*rest) is None and not ws.clauses_in(*rest):
+            ws.grow(each, [rest], "goes on behind the cue")
+
+
+def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
+    """The comma behind a finite cue and its source, where a comma parts them from the content before, without marks."""
+    tokens = ws.tokens
+    block = sorted([*ws.cue_tokens(each), *ws.source_tokens(each)])
+    if not block or not each.contents or not each.end <= tokens.starts[block[0]] or not each.source:
+        return None
+    first, comma = block[0], block[-1] + 1
+    says = any(ws.lexicon.is_speech(tokens.lower[i]) and tokens.tags[i] in TENSED for i in ws.cue_tokens(each))
+    inserted = tokens.at(each.end - 1) in (first - 2, first - 1) and tokens.words[first - 1] == ","
+    whole = comma - first == len(block) and tokens.words[comma : comma + 1] == [","]
+    return comma if says and inserted and whole and not ws.quotations(each.end - 1, each.end) else None
+
+
+def _adds(tokens: Tokens, i: int) -> bool:
+    """Whether "and" or "but" adds a clause with its subject, or an auxiliary, at token i."""
+    if tokens.lower[i : i + 1] not in (["and"], ["but"]):
+        return False
+    stop = tokens.sentence_bounds[tokens.sentences[i]][1]
+    verb = next((k for k in range(i + 1, stop) if tokens.tags[k] in FINITE), None)
+    return verb is not None and (verb > i + 1 or tokens.lower[verb] in AUXILIARIES)
 
 
 def part_conjuncts(ws: Workspace) -> None:
@@ -322,24 +358,6 @@ def _ends_before(ws: Workspace, q: Quoted) -> bool:
 def _claim(each: Attribution, q: Quoted) -> tuple[float, float]:
     """How well an attribution claims a quotation: by what it holds of it, then by its score."""
     return each.overlap(q.inner_start, q.inner_end), each.scores.get("content", 0.5)
-
-
-def cut_lead(ws: Workspace) -> None:
-    """A word or two and a colon before a quoted clause are no content: scolded him: “...”; Said Ellis: “...”"""
-    for q in ws.clauses:
-        each = ws.owner(q)
-        held = each.meeting(q.start, q.start + 1) if each is not None else []
-        if each is None or not held or not _is_lead(ws.text, held[0][0], q.start):
-            continue
-        start, lead = held[0][0], ws.text[held[0][0] : q.start]
-        ws.cut(each, (start, q.start))
-        if each.source is None and each.cue is not None and lead[:1].isupper():
-            ws.set_source(each, (start, start + len(lead.rstrip(": "))), "name and colon")
-
-
-def _is_lead(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is a few words and a colon."""
-    return start < end and last_of(text, start, end) == ":" and len(text[start:end].split()) <= _LEAD
 
 
 def join_chains(ws: Workspace) -> None:

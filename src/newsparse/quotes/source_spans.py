@@ -22,19 +22,15 @@ if TYPE_CHECKING:
 __all__ = [
     "as_saying",
     "leave_the_asked",
-    "leave_the_quoted",
     "leave_the_told",
     "leave_times",
     "leave_who_hears",
     "mend_relatives",
-    "trim_adjuncts",
 ]
 
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
 _PERSONS = (SUBJECT_PRONOUNS | {"who", "which"}) - {"you"}
 _AUXILIARIES = 3  # tokens before a participle in which its auxiliaries stand
-_LEADING = frozenset({"IN", "RB", "TO", "VBG", "VBN"})
-_AFTER_PERSON = ("IN", "VB", "MD", ",")
 _BEFORE_SAYING = 12  # tokens between "quoted" and "as saying"
 
 
@@ -127,15 +123,6 @@ def leave_who_hears(ws: Workspace) -> None:
             ws.leave_source(each)
 
 
-def leave_the_quoted(ws: Workspace) -> None:
-    """A source inside a quoted clause is none of a cue outside it."""
-    for q in ws.clauses:
-        for each in ws.near(q.start, q.end):
-            source, cue = each.source, each.cue
-            if source and cue and q.start < source[0] < q.end and not q.start < cue[0] < q.end:
-                ws.leave_source(each)
-
-
 def leave_the_told(ws: Workspace) -> None:
     """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
     for each in ws.attributions if ws.tokens.parsed else ():
@@ -158,38 +145,6 @@ def _tells_in_passive(tokens: Tokens, i: int) -> bool:
 
 
 # How far a source goes.
-
-
-def trim_adjuncts(ws: Workspace) -> None:
-    """A source without what tells of the saying: "Outside court, Nkosi", "Nkosi, for his part", "who in 2010"."""
-    tokens = ws.tokens
-    for each in ws.attributions:
-        inside = ws.source_tokens(each)
-        if len(inside) < 2:
-            continue
-        first, last = inside[0], inside[-1]
-        addendum, lead = _addendum(tokens, first, last), _lead(tokens, first, last)
-        if tokens.lower[first] in _PERSONS and tokens.tags[first + 1].startswith(_AFTER_PERSON):
-            _set_span(ws, each, first, first)
-        elif addendum or lead:
-            _set_span(ws, each, first + lead, last - addendum - (addendum > 0))
-
-
-def _addendum(tokens: Tokens, first: int, last: int) -> int:
-    """How many tokens at the end of a source, behind a comma, are none of it: "for example"."""
-    comma = next((i for i in range(last, first, -1) if tokens.words[i] == ","), last)
-    return last - comma if " ".join(tokens.lower[comma + 1 : last + 1]) in listed("addenda") else 0
-
-
-def _lead(tokens: Tokens, first: int, last: int) -> int:
-    """How many tokens at the beginning of a source are an adjunct and its comma: "outside court,"."""
-    if tokens.tags[first] not in _LEADING and tokens.rels[first] != Rel.CASE:
-        return 0
-    inside = range(first, last + 1)
-    subjects = [i for i in inside if tokens.rels[i] in SUBJECTS and tokens.heads[i] not in inside]
-    head = subjects[-1] if subjects else first
-    comma = next((i for i in range(head - 1, first, -1) if tokens.words[i] == ","), None)
-    return 0 if comma is None else comma + 1 - first
 
 
 def mend_relatives(ws: Workspace) -> None:
