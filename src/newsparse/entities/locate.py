@@ -124,7 +124,7 @@ def _choices(
 def _bearers(members: Sequence[Named], country: str) -> dict[Spot, float]:
     """The places of a country that bear one of the names, with what they weigh; first those of the name as written."""
     found: dict[Spot, float] = {}
-    for form, of_part in dict.fromkeys(form for member in members for form in _forms(member.text)):
+    for form, of_part in dict.fromkeys(form for member in members for form in forms(member.text)):
         weighed = [(spot, 0.0) for spot in candidates(form)] + [(spot, _OTHER_NAME) for spot in other_candidates(form)]
         for spot, less in weighed:
             if spot.country == country and (not of_part or spot.kind in ("region", "district")):
@@ -132,7 +132,7 @@ def _bearers(members: Sequence[Named], country: str) -> dict[Spot, float]:
     return found
 
 
-def _forms(text: str) -> Iterator[tuple[str, bool]]:
+def forms(text: str) -> Iterator[tuple[str, bool]]:
     """A name as the gazetteer may have it, then without words beside it; and whether these make it a region's."""
     name = state(text) or one_line(strip_possessive(text))
     folded = fold(name).removeprefix("the ")
