@@ -149,12 +149,15 @@ def _parts(folded: str) -> Iterator[str]:
 
 
 def _sizes(name: str, known: frozenset[str]) -> dict[str, float]:
-    """Country -> the logarithm of the people there; those of a place that is well known, and is no city, are many."""
-    found = dict.fromkeys(sorted(known), _KNOWN_SIZE)
+    """Country -> the logarithm of the people there; where they are not counted, many of a place that is well known."""
+    found: dict[str, float] = {}
     for spot in (*candidates(name), *other_candidates(name)):
-        size = log10(max(people_of(spot), _FEWEST))
-        found[spot.country] = max(found.get(spot.country, 0.0), size)
-    return found
+        people = people_of(spot)
+        found[spot.country] = max(found.get(spot.country, 0.0), log10(max(people, _FEWEST)) if people else 0.0)
+    return {
+        code: found.get(code) or (_KNOWN_SIZE if code in known else log10(_FEWEST))
+        for code in [*found, *sorted(known - set(found))]
+    }
 
 
 def features(question: Question, country: str) -> dict[str, float]:
