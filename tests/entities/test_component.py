@@ -225,7 +225,7 @@ def test_bare_surname_goes_to_the_one_in_focus() -> None:
         # A first-level part has the people of its cities: more than a namesake abroad, or as many.
         ("[Ontario|LOC]'s labour minister spoke.", "Ontario", "CA"),
         ("Rice grew dearer in [Goa|LOC].", "Goa", "IN"),
-        ("Voters in [Victoria|LOC] stayed away.", "Victoria", None),
+        ("Voters in [Victoria|LOC] stayed away.", "Victoria", "AU"),
         ("Fires spread in [Galicia|LOC].", "Galicia", "ES"),
         ("Rebels held [Nord-Kivu|LOC].", "Nord-Kivu", "CD"),
     ],

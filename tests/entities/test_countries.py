@@ -17,7 +17,7 @@ from newsparse.entities.countries import Question, bearers_of, chances, told_by
         ("Georgia", {"AM": 1, "GE": 2}, "GE"),
         ("Tumbarumba Creek", {"AU": 3, "NZ": 1}, "AU"),
         ("Tumbarumba Creek", {"AU": 3, "NZ": 3}, None),
-        ("Hull", {"BE": 1}, None),
+        ("Hull", {"GB": 1}, "GB"),
         ("Port of Mombasa", {}, "KE"),
         ("Black Sea", {"TR": 9}, None),
         ("Southern Africa", {"ZM": 9}, None),

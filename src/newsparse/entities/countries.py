@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates, other_candidates, people_of
 from newsparse.entities.geography import core, demonym_codes, is_beyond, is_local, lookup
-from newsparse.entities.locate import forms
+from newsparse.entities.locate import OTHER_NAME, forms
 from newsparse.entities.named import SIDES
 from newsparse.names import fold, key_words
 from newsparse.names.own import current
@@ -40,8 +40,8 @@ __all__ = [
 ]
 
 WEIGHTS = {
-    "bearer": 0.38, "people": 1.26, "larger": 0.91, "known": 1.92, "part": -1.99, "another's": -0.41, "spoken of": 1.39,
-    "unheard": -0.78, "none": -0.69, "the": 1.06,
+    "bearer": 0.18, "people": 1.35, "larger": 0.98, "known": 1.78, "part": -2.02, "another's": -0.46, "spoken of": 1.38,
+    "unheard": -0.80, "capital": 0.86, "none": -0.71, "the": 1.07,
 }  # fmt: skip
 """Feature -> what it adds to the logarithm of the odds."""
 LEAST = 0.55
@@ -74,12 +74,13 @@ class Question:
     """What tells in which country a place lies.
 
     `after_the`: an article stands before the name. `spoken` is how often the rest of the text speaks of each country;
-    None: that is not asked.
+    None: that is not asked. `capitals` are the countries whose capitals it names.
     """
 
     bearers: Bearers
     after_the: bool = False
     spoken: Counter[str] | None = None
+    capitals: frozenset[str] = frozenset()
 
     def answer(self) -> str | None:
         """The country with the greatest chance; None where this is too little."""
@@ -151,13 +152,12 @@ def _parts(folded: str) -> Iterator[str]:
 def _sizes(name: str, known: frozenset[str]) -> dict[str, float]:
     """Country -> the logarithm of the people there; where they are not counted, many of a place that is well known."""
     found: dict[str, float] = {}
-    for spot in (*candidates(name), *other_candidates(name)):
-        people = people_of(spot)
-        found[spot.country] = max(found.get(spot.country, 0.0), log10(max(people, _FEWEST)) if people else 0.0)
-    return {
-        code: found.get(code) or (_KNOWN_SIZE if code in known else log10(_FEWEST))
-        for code in [*found, *sorted(known - set(found))]
-    }
+    named = [(spot, 0.0) for spot in candidates(name)] + [(spot, OTHER_NAME) for spot in other_candidates(name)]
+    for spot, less in named:
+        size = log10(max(people_of(spot), _FEWEST)) + less if people_of(spot) else 0.0
+        found[spot.country] = max(found.get(spot.country, 0.0), size)
+    uncounted = {code: _KNOWN_SIZE if code in known else log10(_FEWEST) for code in (*found, *sorted(known))}
+    return {code: found.get(code) or size for code, size in uncounted.items()}
 
 
 def features(question: Question, country: str) -> dict[str, float]:
@@ -167,6 +167,7 @@ def features(question: Question, country: str) -> dict[str, float]:
     if country in sizes:
         largest = max((other for code, other in sizes.items() if code != country), default=-_FAR)
         found = {"bearer": 1.0, "people": sizes[country] / 7, "larger": _within(sizes[country] - largest, _FAR)}
+        found["capital"] = float(country in question.capitals)
         found |= {"known": float(country in question.bearers.known), "part": float(question.bearers.part)}
     if spoken is not None:
         found["unheard"] = float(spoken[country] == 0)

@@ -87,10 +87,13 @@ def questions(
     total = Counter(spoken)
     for key, group in groups.items():
         total.update({code: chance * len(group.members) for code, chance in likely[key].items()})
+    places = {key: lookup(" ".join(key)) for key in groups}
+    governed = {key: place.codes[0] for key, place in places.items() if place.kind == "capital"}
     for key, group in groups.items():
         others = {code: n - len(group.members) * likely[key].get(code, 0.0) for code, n in total.items()}
         rest = Counter({code: times for code, times in others.items() if times > _LEAST})
-        yield group, told.get(key) or replace(alone[key], spoken=rest)
+        named_capitals = frozenset(code for other, code in governed.items() if other != key)
+        yield group, told.get(key) or replace(alone[key], spoken=rest, capitals=named_capitals)
 
 
 def _question(tokens: Tokens, members: Sequence[Named], codes: tuple[str, ...]) -> Question:
