@@ -112,7 +112,7 @@ def test_torn_names_are_one(text: str, names: list[str]) -> None:
             "Orrest Hollow",
             "PE",
         ),
-        ("[Peru|LOC], [Peru|LOC], [Mali|LOC]. [Orrest Hollow|LOC].", "Orrest Hollow", None),
+        ("[Peru|LOC], [Peru|LOC], [Mali|LOC], [Mali|LOC]. [Orrest Hollow|LOC].", "Orrest Hollow", None),
         ("[Kwale County|LOC] and [Kwale|LOC] voted.", "Kwale County", "KE"),
         ("[Tripoli|LOC], Lebanon's second city, was calm.", "Tripoli", "LB"),
         ("[Dunedin|LOC] was calm.", "Dunedin", "NZ"),

@@ -122,7 +122,7 @@ def cluster(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
     def of(kind: str) -> list[Named]:
         return [named[i] for i in by_kind.get(kind, ())]
 
-    places = cluster_places(tokens, of("PLACE"), [n.text for n in of("NORP")])
+    places = cluster_places(tokens, of("PLACE"), [n.text for n in of("NORP")], [n.text for n in of("ORG")])
     parts: dict[str, Sequence[Group]] = {
         "PERSON": cluster_people(tokens, of("PERSON")),
         "ORG": cluster_organisations(tokens, of("ORG")),

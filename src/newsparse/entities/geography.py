@@ -37,7 +37,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the tables know of a name: the countries that it may be in (none: unknown), and of what kind it is."""
+    """What the tables know of a name: the countries that it may be in (none: unknown), and of what kind it is.
+
+    The kind "sole" is that of places kept by hand and of the user's own: their country is certain.
+    """
 
     codes: tuple[str, ...]
     kind: str
@@ -66,7 +69,7 @@ def _table() -> dict[str, Place]:
         check_sorted(f"geography.toml {part}", entries[part])
     for name, code in entries["country"].items():
         same = name in entries["same_country"]["words"] or fold(name).replace(".", "") in entries["usual"]
-        found[name] = Place((code,), "spelling" if same or "united states" in name else "region")
+        found[name] = Place((code,), "spelling" if same or "united states" in name else "sole")
     for name, codes in entries["unsure"].items():
         found[name] = Place(tuple(codes), "unsure")
     for name in check_sorted("geography.toml heavenly", entries["heavenly"]["words"]):
@@ -120,7 +123,7 @@ def lookup(name: str) -> Place:
     """What is known of a place as written: "the U.S.", "LAGOS", "Bogotá"; the user's own places go first."""
     own = current()
     code = own.places.get(fold(name)) if own is not None else None
-    return _listed(name) if code is None else Place((code,), "region")
+    return _listed(name) if code is None else Place((code,), "sole")
 
 
 @lru_cache(maxsize=4096)

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from newsparse.entities.named import Group, Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["country_told", "kilometres", "locate"]
+__all__ = ["OTHER_NAME", "country_told", "forms", "kilometres", "locate"]
 
 _EARTH = 6371.0
 """Kilometres from the middle of the Earth."""
 _WEIGHT = {"country": 8.0, "region": 6.5, "district": 4.5}
 """What a place that is no city weighs: the decimal logarithm of people whom it stands for."""
 _UNCOUNTED = 2.5
-_OTHER_NAME = -0.7
+OTHER_NAME = -0.7
 _REGION_NAMED = 1.0
 _NEAR, _NEAR_KILOMETRES = 2.0, 100.0
 """What a place next door adds, and how far its effect falls to a third."""
@@ -124,15 +124,15 @@ def _choices(
 def _bearers(members: Sequence[Named], country: str) -> dict[Spot, float]:
     """The places of a country that bear one of the names, with what they weigh; first those of the name as written."""
     found: dict[Spot, float] = {}
-    for form, of_part in dict.fromkeys(form for member in members for form in _forms(member.text)):
-        weighed = [(spot, 0.0) for spot in candidates(form)] + [(spot, _OTHER_NAME) for spot in other_candidates(form)]
+    for form, of_part in dict.fromkeys(form for member in members for form in forms(member.text)):
+        weighed = [(spot, 0.0) for spot in candidates(form)] + [(spot, OTHER_NAME) for spot in other_candidates(form)]
         for spot, less in weighed:
             if spot.country == country and (not of_part or spot.kind in ("region", "district")):
                 found.setdefault(spot, _weight(spot) + less)
     return found
 
 
-def _forms(text: str) -> Iterator[tuple[str, bool]]:
+def forms(text: str) -> Iterator[tuple[str, bool]]:
     """A name as the gazetteer may have it, then without words beside it; and whether these make it a region's."""
     name = state(text) or one_line(strip_possessive(text))
     folded = fold(name).removeprefix("the ")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.entities.cases import is_place_noun
-from newsparse.entities.gazetteer import candidates, other_candidates, people_of
+from newsparse.entities.countries import Bearers, Question, bearers_of, chances, told_by, well_known
+from newsparse.entities.gazetteer import candidates, other_candidates
 from newsparse.entities.geography import (
     NOWHERE,
     Place,
     country_key,
     decide,
     demonym_codes,
-    is_beyond,
-    is_local,
     is_tract,
     lookup,
     postal,
@@ -27,29 +27,28 @@ from newsparse.names import fold, key_words
 from newsparse.text.beside import apposition_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from newsparse.text.tokens import Tokens
 
-__all__ = ["cluster_groups", "cluster_places"]
-
-_SURELY = 2
-"""How often a text must speak of its only country, before the places that no table knows are that country's."""
-_MAINLY = 5
-"""How many times as often as of any other a text must speak of the country that takes such places."""
-_FAR_MORE = 3
-_FEWER = 100
-"""By how much a city may have fewer people than the best known of its name, to be meant by it."""
-_LARGE = 15_000
-"""People of a place that is known beyond its country, where no other country has one of its name."""
+__all__ = ["cluster_groups", "cluster_places", "questions"]
 
 Key = tuple[str, ...]
 """What the mentions of one place share: the words of its name, or the code of a country."""
+_COUNTRY = "#"
+"""The first part of a country's key, which is no word."""
+_LEAST = 0.2
+"""How often a text must speak of a country for it to count."""
 _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
-def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str]) -> list[Group]:
-    """Group mentions labelled as places, with `country` and `spot`; `peoples` are the text's demonyms, as evidence."""
+def cluster_places(
+    tokens: Tokens, named: Sequence[Named], peoples: Sequence[str] = (), organisations: Sequence[str] = ()
+) -> list[Group]:
+    """Group mentions labelled as places, with `country` and `spot`.
+
+    The names of `peoples` and `organisations` tell of what countries the text speaks.
+    """
     keys = _keys(tokens, named)
     settled = _settled(tokens, named, keys)
     groups: dict[Key, Group] = defaultdict(Group)
@@ -57,16 +56,59 @@ def cluster_places(tokens: Tokens, named: Sequence[Named], peoples: Sequence[str
         groups[key].add(i, "the same place name")
         if _without_side(named[i].text) != named[i].text:
             groups[key].other_names.add(i)
-    evidence = _evidence(tokens, named, settled, keys, peoples)
-    capitals = _capitals(named, settled, keys)
-    for key, group in groups.items():
-        within = settled.get(key, NOWHERE).codes
-        codes, text = _codes_of_any(tokens, [named[i] for i in group.members])
-        group.country = _country(text, within if len(within) == 1 else codes, evidence, capitals, len(group.members))
-    _claim_known(groups.values(), named, evidence)
-    _claim_local(groups.values(), named, evidence)
+    spoken = told_by(organisations)
+    spoken.update(codes[0] for people in peoples if len(codes := demonym_codes(people)) == 1)
+    for group, question in questions(tokens, named, groups, settled, spoken):
+        group.country = question if isinstance(question, str) else question.answer()
     locate(tokens, named, list(groups.values()))
     return ordered(groups.values(), named)
+
+
+def questions(
+    tokens: Tokens,
+    named: Sequence[Named],
+    groups: Mapping[Key, Group],
+    settled: Mapping[Key, Place],
+    spoken: Mapping[str, float],
+) -> Iterator[tuple[Group, str | Question]]:
+    """The country of each group that is one itself or of which the text says where it is; of the others what is asked.
+
+    The text speaks of the countries in `spoken`, and of those that its places tell, each by its name alone.
+    """
+    told = {key: place.codes[0] for key, place in settled.items() if len(place.codes) == 1}
+    told |= {key: key[1] for key in groups if key[0] == _COUNTRY}
+    sole = {key: lookup(named[group.members[0]].text) for key, group in groups.items()}
+    told |= {key: place.codes[0] for key, place in sole.items() if place.kind == "sole" and key not in told}
+    alone = {
+        key: _question(tokens, [named[i] for i in group.members], settled.get(key, NOWHERE).codes)
+        for key, group in groups.items()
+    }
+    likely = {key: {told[key]: 1.0} if key in told else chances(alone[key]) for key in groups}
+    total = Counter(spoken)
+    for key, group in groups.items():
+        total.update({code: chance * len(group.members) for code, chance in likely[key].items()})
+    places = {key: lookup(" ".join(key)) for key in groups}
+    governed = {key: place.codes[0] for key, place in places.items() if place.kind == "capital"}
+    for key, group in groups.items():
+        others = {code: n - len(group.members) * likely[key].get(code, 0.0) for code, n in total.items()}
+        rest = Counter({code: times for code, times in others.items() if times > _LEAST})
+        named_capitals = frozenset(code for other, code in governed.items() if other != key)
+        yield group, told.get(key) or replace(alone[key], spoken=rest, capitals=named_capitals)
+
+
+def _question(tokens: Tokens, members: Sequence[Named], codes: tuple[str, ...]) -> Question:
+    """What is asked of a place: which of the countries of which the text says that it is in one, else in which of those
+    that the first of its forms tells, which some country bears; a part of a name tells least.
+    """
+    first = members[0].first
+    the = first > 0 and tokens.lower[first - 1] == "the"
+    if codes:
+        return Question(well_known(codes), the)
+    forms = dict.fromkeys((member.text, member.label == "FAC") for member in members)
+    found = [bearers_of(text, building=building) for text, building in forms]
+    best = min(found, key=lambda each: (not each.sizes, each.part))
+    is_town = best.sizes and not best.known and not best.part
+    return Question(Bearers() if the and is_town else best, the)  # "the Severn" is a river
 
 
 def _keys(tokens: Tokens, named: Sequence[Named]) -> list[Key]:
@@ -89,31 +131,6 @@ def _is_apart(key: Key) -> bool:
     return lookup(" ".join(key)).kind in ("country", "spelling", "capital", "city", "unsure")
 
 
-def _capitals(named: Sequence[Named], settled: Mapping[Key, Place], keys: Sequence[Key]) -> frozenset[str]:
-    """The countries whose capitals the text names, where it does not say that they are elsewhere."""
-    found: set[str] = set()
-    for mention, key in zip(named, keys, strict=True):
-        place, within = lookup(mention.text), settled.get(key)
-        if place.kind == "capital" and (within is None or place.codes[0] in within.codes):
-            found.update(place.codes if len(place.codes) == 1 else ())
-    return frozenset(found)
-
-
-def _country(
-    text: str, codes: tuple[str, ...], evidence: Counter[str], capitals: frozenset[str], times: int
-) -> str | None:
-    """Of the countries that a name may be in the one that the rest of the text speaks for, else the most populous.
-
-    The capital of one of them decides, where those of the others are not in the text.
-    """
-    if not codes:
-        return None
-    governed = capitals.intersection(codes)
-    if len(governed) == 1 and len(codes) > 1:
-        return next(iter(governed))
-    return decide(_namesakes(text, codes, evidence, times), evidence) or _most_populous(text)
-
-
 def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dict[Key, Place]:
     """Key of a name -> where the text itself says that its place is."""
     lines = lists(tokens, named)
@@ -130,40 +147,6 @@ def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dic
         settled.setdefault(keys[i], place)
     settled |= {keys[i]: place for i, mention in enumerate(named) if (place := _said_where(tokens, mention)).codes}
     return settled
-
-
-def _claim_known(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
-    """Places that the gazetteer alone knows lie in the one country of the text, or of the world, that has the name."""
-    for group in groups:
-        for text, label in dict.fromkeys((named[i].text, named[i].label) for i in group.members):
-            unknown = not lookup(text).kind and not is_beyond(key_words(text))
-            if group.country is None and label != "FAC" and unknown:
-                group.country = _only_country(text, evidence)
-
-
-def _only_country(text: str, evidence: Counter[str]) -> str | None:
-    spots = (*candidates(text), *other_candidates(text))
-    told = tuple({spot.country: 0 for spot in spots if evidence[spot.country]})
-    large = any(spot.kind != "city" or (spot.population or 0) >= _LARGE for spot in spots)
-    alone = large and len({spot.country for spot in spots}) == 1
-    return decide(told, evidence) or (spots[0].country if alone else _most_populous(text))
-
-
-def _claim_local(groups: Iterable[Group], named: Sequence[Named], evidence: Counter[str]) -> None:
-    """Places that no table knows lie in the country that the text speaks of more than once, and far more than others.
-
-    For streets, counties and the like once is enough.
-    """
-    (country, times), (_, second) = [*evidence.most_common(2), ("", 0), ("", 0)][:2]
-    if times < _MAINLY * second or not times:
-        return
-    for group in groups:
-        text = named[group.members[0]].text
-        words = key_words(text)
-        local = len(words) > 1 and is_local(words[-1])
-        unknown = lookup(text).kind == "" and not is_beyond(words)
-        if group.country is None and (local or (unknown and times >= _SURELY)):
-            group.country = country
 
 
 def cluster_groups(named: Sequence[Named], places: Sequence[Group]) -> list[Group]:
@@ -184,83 +167,15 @@ def _people(text: str) -> Key:
     return (*words, last.removesuffix("s") if plural else last)
 
 
-def _of_first_word(text: str) -> tuple[str, ...]:
-    words = text.split()
-    return lookup(words[0]).codes if len(words) > 1 else ()
-
-
-def _codes_of_any(tokens: Tokens, members: Sequence[Named]) -> tuple[tuple[str, ...], str]:
-    """The countries by the first of the forms of a place that tells any, and this form; else by none the first."""
-    forms = {member.text: member for member in reversed(members)}
-    told = ((codes, text) for text, member in reversed(forms.items()) if (codes := _codes(tokens, member)))
-    return next(told, ((), members[0].text))
-
-
-def _codes(tokens: Tokens, mention: Named) -> tuple[str, ...]:
-    """The countries a place may be in; a building has the table's answer only under a city's or country's own name.
-
-    The table has the best known bearer of a town's name, the gazetteer others: "Orange". With an article the name of a
-    town is a river's: "the Severn".
-    """
-    place = lookup(mention.text)
-    if place.kind == "town":
-        the = mention.first > 0 and tokens.lower[mention.first - 1] == "the"
-        spots = candidates(mention.text)
-        return () if the else tuple(dict.fromkeys((*place.codes, *(spot.country for spot in spots))))
-    if mention.label == "FAC" and place.kind in ("city", "region", "unsure"):
-        return _of_words(mention.text) if place.kind != "unsure" else ()
-    return place.codes or (() if place.kind == "unsure" else _of_words(mention.text))  # unsure: "South America"
-
-
-def _of_words(text: str) -> tuple[str, ...]:
-    """The countries that the words of a name tell: "Syrian Desert", "northern Kenya", "Leeds North"."""
-    words = fold(text).replace("-", " ").split()
-    if len(words) < 2:
-        return ()
-    for size in (2, 1):
-        people = demonym_codes(" ".join(words[:size])) if len(words) > size else ()
-        if people:
-            return people
-    after, before = lookup(" ".join(words[1:])), lookup(" ".join(words[:-1]))
-    if words[0] in SIDES and after.kind in ("country", "spelling", "region"):
-        return after.codes
-    return before.codes if words[-1] in SIDES and before.kind in ("capital", "city") else ()
-
-
 def _key(text: str) -> Key:
     code = country_key(text)
     if code is not None:
-        return ("country", code)
+        return (_COUNTRY, code)
     words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
     for lead in (("the",), ("city", "of")):
         if len(words) > len(lead) and words[: len(lead)] == lead:
             words = words[len(lead) :]
     return ("washington",) if words in {("washington", "dc"), ("washington", "d", "c")} else words
-
-
-def _namesakes(text: str, codes: tuple[str, ...], evidence: Counter[str], times: int) -> tuple[str, ...]:
-    """The countries of all cities of a name, where the text speaks of that of the best known in nothing else.
-
-    A hamlet is no namesake of a large city.
-    """
-    if lookup(text).kind not in ("city", "region") or len(codes) != 1 or evidence[codes[0]] > times:
-        return codes
-    people = {spot: spot.population or 0 for spot in candidates(text)}
-    least = max(people.values(), default=0) / _FEWER
-    others = [spot.country for spot, many in people.items() if evidence[spot.country] > 1 and many > least]
-    return tuple(dict.fromkeys(country for country in others if country not in codes)) or codes
-
-
-def _most_populous(text: str) -> str | None:
-    """The country of the city or region with far more people than others of its name; None where a country has it."""
-    people: Counter[str] = Counter()
-    kinds: dict[str, str] = {}
-    for spot in (*candidates(text), *other_candidates(text)):
-        if people_of(spot) > people[spot.country]:
-            people[spot.country], kinds[spot.country] = people_of(spot), spot.kind
-    (best, most), *rest = [*people.most_common(2), ("", 0)][:2]
-    clear = most >= _LARGE and all(most >= _FAR_MORE * fewer for _, fewer in rest)
-    return best if clear and kinds[best] != "country" else None
 
 
 def _among_countries(named: Sequence[Named], lists: Sequence[Sequence[int]]) -> Iterator[tuple[int, Place]]:
@@ -310,7 +225,7 @@ def _qualified(name: str, after: str, cities: tuple[str, ...], *, listed: bool) 
     told = country_told(name, after) if len(place.codes) != 1 else None
     if told:
         return Place((told,), "region")
-    within = place.kind in ("country", "region", "spelling", "unsure", *cities)
+    within = place.kind in ("country", "region", "sole", "spelling", "unsure", *cities)
     return place if within and not _is_elsewhere(name, place, listed=listed) else NOWHERE
 
 
@@ -319,10 +234,10 @@ def _is_elsewhere(name: str, place: Place, *, listed: bool) -> bool:
 
     Towns have namesakes that no table knows, so that for them only a list tells it.
     """
-    own = lookup(name)
-    if not own.codes or not set(own.codes).isdisjoint(place.codes) or (own.kind == "town" and not listed):
+    own, spots = lookup(name), (*candidates(name), *other_candidates(name))
+    if not (own.codes or (spots and listed)) or (own.kind == "town" and not listed):
         return False
-    return all(spot.country not in place.codes for spot in (*candidates(name), *other_candidates(name)))
+    return {*own.codes, *(spot.country for spot in spots)}.isdisjoint(place.codes)
 
 
 def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
@@ -334,23 +249,3 @@ def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
         and tokens.lower[named[i - 1].stop : named[i].first] in (["'s"], ["'"])
         and not _is_elsewhere(named[i].text, lookup(named[i - 1].text), listed=True)
     }
-
-
-def _evidence(
-    tokens: Tokens,
-    named: Sequence[Named],
-    settled: dict[Key, Place],
-    keys: Sequence[Key],
-    peoples: Sequence[str],
-) -> Counter[str]:
-    """How often the rest of the text speaks of each country, by names that leave no doubt."""
-    counts: Counter[str] = Counter()
-    for mention, key in zip(named, keys, strict=True):
-        codes = settled[key].codes if key in settled else _codes(tokens, mention) or _of_first_word(mention.text)
-        if len(codes) == 1:
-            counts[codes[0]] += 1
-    for people in peoples:
-        codes = demonym_codes(people)
-        if len(codes) == 1:
-            counts[codes[0]] += 1
-    return counts
