@@ -106,12 +106,11 @@ class Tagger:
             _hashes(found.deprels, strings),
             _hashes(found.xpos, strings),
             _hashes(found.upos, strings),
-            [self._morphs[feats] for feats in found.feats],
+            np.array([self._morphs[feats] for feats in found.feats], np.uint64),
             _hashes(list(lemmas), strings),
             np.where(found.starts, np.uint64(1), MINUS_ONE),
         )
-        for number, column in enumerate(columns):
-            rows[place, number] = column
+        rows[place] = np.stack(columns, axis=1)
         return rows
 
     @staticmethod
@@ -127,10 +126,10 @@ class Tagger:
         rows[index, 6] = MINUS_ONE if hangs else 1
 
 
-def _hashes(labels: list[str], strings: StringStore) -> list[int]:
+def _hashes(labels: list[str], strings: StringStore) -> NDArray[np.uint64]:
     """The hashes of strings, which the store knows from then on; each different one is added once."""
     known = {label: strings.add(label) for label in set(labels)}
-    return [known[label] for label in labels]
+    return np.array([known[label] for label in labels], np.uint64)
 
 
 def _group(doc: Doc, key: str, chances: str, words: list[int], parts: list[Part]) -> list[Span]:
