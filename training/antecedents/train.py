@@ -40,7 +40,7 @@ NEWS, OWN, TOLD, GUM, NO_SOURCE = 2.5, 2.0, 2.0, 1.0, 0.6
 # How likely the best candidate for a pronoun, a person, a body and another noun must be: chosen on the annotated parts
 # train (in four folds) and dev.
 LEAST = (0.34, 0.4, 0.34, 0.4)
-SEEDS = 14
+SEEDS = 6
 # What can only make a candidate likelier, or less likely, whatever else is known.
 RISING = ("agrees", "agrees_after", "proper_same", "after_same", "fuller")
 FALLING = ("proper_missing", "after_missing")

@@ -28,7 +28,6 @@ AMONG = (
     "rival",
     "nameless_since",
     "fuller",
-    "bodies",
 )
 _LATEST = 2  # sentences back
 
@@ -37,7 +36,7 @@ Rows = list[list[float]]
 
 class Standing(NamedTuple):
     """What the candidates are compared by, a value each: whether they are called so, fit and are near, the tokens since
-    they were mentioned, how many words of the phrase they were called by, and whether they are bodies nearby.
+    they were mentioned, and how many words of the phrase they were called by.
     """
 
     called: list[bool]
@@ -45,7 +44,6 @@ class Standing(NamedTuple):
     near: list[bool]
     since: list[float]
     told: list[float]
-    bodies: list[bool]
 
 
 def compare(asked: Anaphor, offered: Sequence[Referent], standing: Standing, focus: Focus) -> Rows:
@@ -67,7 +65,6 @@ def compare(asked: Anaphor, offered: Sequence[Referent], standing: Standing, foc
             _rival(each, latest),
             _nameless_since(each, focus),
             lead,
-            float(sum(standing.bodies) - standing.bodies[i]),
         ])  # fmt: skip
     return found
 

@@ -39,7 +39,7 @@ _NOUN = (
 _WORDS = ("kind", "is_nameless", "is_plural", "agrees", "certain", "agrees_after")
 _CALLED = (
     "called", "covered", "in_words", "body", "author", "author_since", "same", "missing", "proper_same",
-    "proper_missing", "leads", "trade", "office", "did", "inside", "after_same", "after_missing",
+    "proper_missing", "leads", "trade", "office", "inside", "after_same", "after_missing",
 )  # fmt: skip
 _PLACES = (
     "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
@@ -185,7 +185,6 @@ def _called(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
         float(noun in leaders and not leaders.isdisjoint(offered.nouns)),
         _trade(offered),
         2.0 * (noun in offices()) + (not offices().isdisjoint(offered.nouns)),
-        float(_did(noun, focus.of(offered), tokens)),
         inside(asked, offered, tokens),
         float(len(after & offered.words)),
         float(len(after - offered.words)),
@@ -198,12 +197,6 @@ def _author(asked: Anaphor, phrase: NounPhrase, offered: Referent, tokens: Token
     if wrote is None:
         return float(phrase.kind == Noun.DOCUMENT and bool(offered.wrote)), FAR
     return 2.0 + wrote.surely, min(FAR, tokens.sentences[asked.head] - wrote.sentence)
-
-
-def _did(noun: str, seen: Seen, tokens: Tokens) -> bool:
-    """Whether the candidate did last what the noun is named for: "Sabah reported …", "the report"."""
-    verb = seen.governor
-    return verb >= 0 and tokens.tags[verb].startswith("VB") and tokens.lower[verb].startswith(noun)
 
 
 def _body(noun: str, offered: Referent) -> float:
@@ -297,14 +290,12 @@ def _turns(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
 
 
 def _standing(words: _Rows, called: _Rows, places: _Rows) -> Standing:
-    near = [row[0] <= _NEAR for row in places]
     return Standing(
         [_is_called(row) for row in called],
         [row[_WORDS.index("agrees")] >= 0 and not row[_WORDS.index("is_plural")] for row in words],
-        near,
+        [row[0] <= _NEAR for row in places],
         [row[_PLACES.index("tokens")] for row in places],
         [row[_CALLED.index("same")] + row[_CALLED.index("after_same")] for row in called],
-        [row[_CALLED.index("body")] > 0 and is_near for row, is_near in zip(called, near, strict=True)],
     )
 
 

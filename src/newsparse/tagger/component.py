@@ -22,6 +22,8 @@ from .predict import Annotation, Part, Text, annotate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.strings import StringStore
+
 ATTRIBUTES = ("HEAD", "DEP", "TAG", "POS", "MORPH", "LEMMA", "SENT_START")
 Rows = NDArray[np.uint64]
 # spaCy reads these columns as signed: distances to the left wrap around.
@@ -97,20 +99,18 @@ class Tagger:
         rows[:, 1] = strings.add(OUTSIDE_DEP)
         for index in np.flatnonzero(~is_word).tolist():
             self._outside(doc, index, is_word, rows)
-        deps = {label: strings.add(label) for label in set(found.deprels)}
-        tags = {label: strings.add(label) for label in {*found.xpos, *found.upos}}
-        for number, index in enumerate(words):
-            tag, pos = found.xpos[number], found.upos[number]
-            distance = words[found.heads[number]] - index
-            rows[index] = (
-                np.int64(distance).astype(np.uint64),
-                deps[found.deprels[number]],
-                tags[tag],
-                tags[pos],
-                self._morphs[found.feats[number]],
-                strings.add(lemma(doc[index].text, pos, tag)),
-                1 if found.starts[number] else MINUS_ONE,
-            )
+        place = np.array(words, np.int64)
+        lemmas = map(lemma, (doc[index].text for index in words), found.upos, found.xpos)
+        columns = (
+            (place[found.heads] - place).astype(np.uint64),
+            _hashes(found.deprels, strings),
+            _hashes(found.xpos, strings),
+            _hashes(found.upos, strings),
+            np.array([self._morphs[feats] for feats in found.feats], np.uint64),
+            _hashes(list(lemmas), strings),
+            np.where(found.starts, np.uint64(1), MINUS_ONE),
+        )
+        rows[place] = np.stack(columns, axis=1)
         return rows
 
     @staticmethod
@@ -124,6 +124,12 @@ class Tagger:
             rows[index, 2], rows[index, 3] = strings.add(SPACE_TAG), strings.add(SPACE_POS)
         rows[index, 5] = strings.add(token.text)
         rows[index, 6] = MINUS_ONE if hangs else 1
+
+
+def _hashes(labels: list[str], strings: StringStore) -> NDArray[np.uint64]:
+    """The hashes of strings, which the store knows from then on; each different one is added once."""
+    known = {label: strings.add(label) for label in set(labels)}
+    return np.array([known[label] for label in labels], np.uint64)
 
 
 def _group(doc: Doc, key: str, chances: str, words: list[int], parts: list[Part]) -> list[Span]:
@@ -153,23 +159,20 @@ def _paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _words(doc: Doc) -> tuple[list[int], list[bool]]:
     """The indexes of the tokens to annotate, and which of them open a paragraph."""
-    words: list[int] = []
-    opens: list[bool] = []
-    paragraphs = _paragraphs(doc)
-    start, end = next(paragraphs, (0, 0))
-    fresh = True
-    for token in doc:
-        while token.idx >= end and (following := next(paragraphs, None)):
-            start, end = following
-            fresh = True
-        if start <= token.idx < end and not token.is_space:
-            words.append(token.i)
-            opens.append(fresh)
-            fresh = False
-    return words, opens
+    paragraphs = list(_paragraphs(doc))
+    if not len(doc) or not paragraphs:
+        return [], []
+    columns = doc.to_array(["IDX", "IS_SPACE"])
+    begins, ends = np.array(paragraphs).T
+    at = columns[:, 0].astype(np.int64)
+    which = np.searchsorted(ends, at, side="right").clip(max=len(ends) - 1)
+    words = np.flatnonzero((columns[:, 1] == 0) & (begins[which] <= at) & (at < ends[which]))
+    return words.tolist(), (np.diff(which[words], prepend=-1) > 0).tolist()
 
 
 def _text(doc: Doc, words: list[int], opens: list[bool]) -> Text:
-    following = {index: index + 1 < len(doc) and doc[index + 1].is_space for index in words}
-    spaces = [bool(doc[index].whitespace_) or following[index] for index in words]
-    return Text([doc[index].text for index in words], spaces, opens)
+    if not words:
+        return Text([], [], [])
+    columns = doc.to_array(["SPACY", "IS_SPACE"]) != 0
+    spaces = columns[:, 0] | np.append(columns[1:, 1], False)
+    return Text([doc[index].text for index in words], spaces[words].tolist(), opens)
