@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,7 +21,7 @@ from newsparse.types import Article
 from newsparse.workers import THREADS, packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyspark.sql import DataFrame
@@ -77,12 +77,8 @@ def extract(
         clean=clean, attributions=attributions, strict=strict, gender_from_names=gender_from_names
     )  # fmt: skip
     setting = _Setting(packed(model, own.read(lexicon)), chosen, options, batch_size, on_error)
-
-    def job(batches: Iterable[Any]) -> Iterator[Any]:
-        return _extracted(batches, setting)
-
     schema = types.StructType([*df.schema.fields, types.StructField(into, article_type())])
-    return df.mapInArrow(job, schema)
+    return df.mapInArrow(partial(_extracted, setting=setting), schema)
 
 
 def tables(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataFrame]:
@@ -93,7 +89,10 @@ def tables(df: DataFrame, *, key: str, column: str = "article") -> dict[str, Dat
     or cached first. Raises `InputError` for a column that is missing.
     """
     taken = keyed(df, key, column)
-    return {name: taken.mapInArrow(_tabled(name), _table_type(name, taken.schema["key"].dataType)) for name in TABLES}
+    return {
+        name: taken.mapInArrow(partial(_rows, name=name), _table_type(name, taken.schema["key"].dataType))
+        for name in TABLES
+    }
 
 
 def keyed(df: DataFrame, key: str, column: str) -> DataFrame:
@@ -212,13 +211,6 @@ def _table_type(name: str, key: Any) -> StructType:
     schema: StructType = from_arrow_schema(arrow_schema(name))
     schema["article"].dataType = key
     return schema
-
-
-def _tabled(name: str) -> Callable[[Iterable[Any]], Iterator[Any]]:
-    def job(batches: Iterable[Any]) -> Iterator[Any]:
-        return _rows(batches, name)
-
-    return job
 
 
 def _rows(batches: Iterable[Any], name: str) -> Iterator[Any]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["add_reading_options", "add_shared_options", "read_source", "read_sources"]
 
 PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-ARCHIVE_ENDINGS = frozenset({".warc", ".zip", ".rss", ".atom", ".xml", ".jsonl"})
+ARCHIVE_ENDINGS = frozenset({
+    ".atom", ".csv", ".jsonl", ".ndjson", ".parquet", ".rss", ".tsv", ".warc", ".xml", ".zip",
+})  # fmt: skip
 
 
 def add_reading_options(command: argparse.ArgumentParser) -> None:
