@@ -118,7 +118,7 @@ def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
 def _add_extract(command: argparse.ArgumentParser) -> None:
     from newsparse.outputs import BINARY_WRITERS, WRITERS
 
-    command.add_argument("files", metavar="FILE", nargs="+", help=f"{FILE}; .json and .jsonl hold records")
+    command.add_argument("files", metavar="FILE", nargs="+", help=f"{FILE}; .json, .jsonl and .csv hold records")
     command.add_argument("--format", choices=[*WRITERS, *BINARY_WRITERS], default="table", help="default: %(default)s")
     command.add_argument(
         "-o", "--output", metavar="FILE", help="write it there; with brat, the text goes into a .txt file beside it"
