@@ -104,6 +104,7 @@ def test_several_files(command: Any, text_file: str, tmp_path: Path) -> None:
         ("r.json", '{"text": "Ada Obi left."}', ["r"]),
         ("r.json", '["Ada Obi left.", {"text": "Ben Osei left.", "id": "b"}]', ["r", "b"]),
         ("r.jsonl", '{"text": "Ada Obi left.", "id": "a"}\n{"text": "Ben Osei left.", "id": "b"}\n', ["a", "b"]),
+        ("r.csv", "id,body\na,Ada Obi left.\nb,Ben Osei left.\n", ["a", "b"]),
     ],
 )
 def test_records_in_json(command: Any, tmp_path: Path, name: str, content: str, ids: list[str]) -> None:

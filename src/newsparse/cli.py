@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "main"]
 
+ARCHIVE = "newsparse.archive.commands"
 DONE, FAILED, WRONG, INCOMPLETE = 0, 1, 2, 3
 FILE = "a text, an .html page, an address, or - for standard input"
 
@@ -117,7 +118,7 @@ def _reading_options(options: argparse.Namespace) -> dict[str, Any]:
 def _add_extract(command: argparse.ArgumentParser) -> None:
     from newsparse.outputs import BINARY_WRITERS, WRITERS
 
-    command.add_argument("files", metavar="FILE", nargs="+", help=f"{FILE}; .json and .jsonl hold records")
+    command.add_argument("files", metavar="FILE", nargs="+", help=f"{FILE}; .json, .jsonl and .csv hold records")
     command.add_argument("--format", choices=[*WRITERS, *BINARY_WRITERS], default="table", help="default: %(default)s")
     command.add_argument(
         "-o", "--output", metavar="FILE", help="write it there; with brat, the text goes into a .txt file beside it"
@@ -258,24 +259,16 @@ def _declared_in(module: str, function: str = "declare") -> Callable[[argparse.A
     return declare
 
 
-def _done_by(module: str, function: str) -> Callable[[argparse.Namespace], int]:
-    """The work of such a command; what it returns, if anything, is printed, each text of several when it is there."""
+def _own(module: str, help_: str, name: str = "") -> Command:
+    """A command of another module; what it returns, if anything, is printed, each text of several when it is there."""
 
     def run(options: argparse.Namespace) -> int:
-        told = getattr(import_module(module), function)(options)
+        told = getattr(import_module(module), name or "execute")(options)
         for text in (told,) if isinstance(told, str) else told or ():
             print(text)
         return DONE
 
-    return run
-
-
-def _own(module: str, help_: str, *, declare: str = "declare", execute: str = "execute") -> Command:
-    return (help_, _declared_in(module, declare), _done_by(module, execute))
-
-
-def _of_archive(help_: str, name: str) -> Command:
-    return _own("newsparse.archive.commands", help_, declare=f"declare_{name}", execute=name)
+    return (help_, _declared_in(module, f"declare_{name}" if name else "declare"), run)
 
 
 def _add_view(command: argparse.ArgumentParser) -> None:
@@ -320,10 +313,10 @@ COMMANDS: dict[str, Command] = {
     "extract": ("extract the facts of one article", _add_extract, _extract),
     "explain": ("show which rule or head made each result", _add_explain, _explain),
     "batch": ("extract an archive of articles, resumable", _declared_in("newsparse.batch.command"), _batch),
-    "check": _of_archive("check whether somebody said this, in these words", "check"),
-    "link": _of_archive("tell people and organisations of an archive apart, over its articles", "link"),
-    "groups": _of_archive("find the same words and the same texts in many papers", "groups"),
-    "report": _of_archive("who gets quoted in an archive, as a page and tables", "report"),
+    "check": _own(ARCHIVE, "check whether somebody said this, in these words", "check"),
+    "link": _own(ARCHIVE, "tell people and organisations of an archive apart, over its articles", "link"),
+    "groups": _own(ARCHIVE, "find the same words and the same texts in many papers", "groups"),
+    "report": _own(ARCHIVE, "who gets quoted in an archive, as a page and tables", "report"),
     "view": ("show an article as one HTML page", _add_view, _view),
     "serve": _own("newsparse.serve.command", "serve articles over HTTP, with a page to try it"),
     "mcp": _own("newsparse.agents", "serve a language model over stdio (Model Context Protocol)"),

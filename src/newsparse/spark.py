@@ -7,8 +7,8 @@ on the machines that do the work.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,7 +21,7 @@ from newsparse.types import Article
 from newsparse.workers import THREADS, packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyspark.sql import DataFrame
@@ -76,11 +76,10 @@ def extract(
     options = work.Options(
         clean=clean, attributions=attributions, strict=strict, gender_from_names=gender_from_names
     )  # fmt: skip
-    setting = _Setting(packed(model, own.read(lexicon)), chosen, options, batch_size, on_error)
-
-    def job(batches: Iterable[Any]) -> Iterator[Any]:
-        return _extracted(batches, setting)
-
+    job = partial(
+        _extracted, model=packed(model, own.read(lexicon)), columns=chosen, options=options, size=batch_size,
+        on_error=on_error,
+    )  # fmt: skip
     schema = types.StructType([*df.schema.fields, types.StructField(into, article_type())])
     return df.mapInArrow(job, schema)
 
@@ -93,7 +92,10 @@ def tables(df: DataFrame, *, key: str, column: str = "article") -> dict[str, Dat
     or cached first. Raises `InputError` for a column that is missing.
     """
     taken = keyed(df, key, column)
-    return {name: taken.mapInArrow(_tabled(name), _table_type(name, taken.schema["key"].dataType)) for name in TABLES}
+    return {
+        name: taken.mapInArrow(partial(_rows, name=name), _table_type(name, taken.schema["key"].dataType))
+        for name in TABLES
+    }
 
 
 def keyed(df: DataFrame, key: str, column: str) -> DataFrame:
@@ -142,17 +144,6 @@ def _of_arguments(message: str) -> str:
 # --- what runs in the processes of Spark ---
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What a process needs: the model as `packed` gives it, and the column of each field of a record."""
-
-    model: bytes
-    columns: dict[str, str]
-    options: work.Options
-    batch_size: int
-    on_error: str
-
-
 @cache
 def _nlp(model: bytes, threads: int) -> Language:
     """The model, loaded once a process: Spark keeps its processes from task to task."""
@@ -161,20 +152,22 @@ def _nlp(model: bytes, threads: int) -> Language:
     return unpacked(model, threads)
 
 
-def _extracted(batches: Iterable[Any], setting: _Setting) -> Iterator[Any]:
+def _extracted(
+    batches: Iterable[Any], *, model: bytes, columns: dict[str, str], options: work.Options, size: int, on_error: str
+) -> Iterator[Any]:
     """The batches of a partition with the column of articles, in small ones, so that memory stays bounded."""
     import pyarrow as pa
     from pyspark import TaskContext
 
     task = TaskContext.get()
-    nlp = _nlp(setting.model, max(1, task.cpus()) if task else 1)
+    nlp = _nlp(model, max(1, task.cpus()) if task else 1)
     place = f"partition {task.partitionId() if task else 0}"
     done = 0
     for batch in batches:
         names = [*batch.schema.names, "article"]
         at = 0
-        for items in work.batches(_records(batch, setting.columns), setting.batch_size, start=done + 1):
-            made = [_made(each, place, setting.on_error) for each in work.run(nlp, items, setting.options)]
+        for items in work.batches(_records(batch, columns), size, start=done + 1):
+            made = [_made(each, place, on_error) for each in work.run(nlp, items, options)]
             columns = batch.slice(at, len(items)).columns
             yield pa.RecordBatch.from_arrays([*columns, _array(made, _arrow())], names)
             at += len(items)
@@ -212,13 +205,6 @@ def _table_type(name: str, key: Any) -> StructType:
     schema: StructType = from_arrow_schema(arrow_schema(name))
     schema["article"].dataType = key
     return schema
-
-
-def _tabled(name: str) -> Callable[[Iterable[Any]], Iterator[Any]]:
-    def job(batches: Iterable[Any]) -> Iterator[Any]:
-        return _rows(batches, name)
-
-    return job
 
 
 def _rows(batches: Iterable[Any], name: str) -> Iterator[Any]:

@@ -87,7 +87,6 @@ def test_no_datelines(opening: str) -> None:
         ("Published - May 02, 2023 11:41 pm IST - NAIROBI", (), date(2023, 5, 2)),
         ("By our correspondent", (), None),
         ("By Agency Staff", (), None),
-        ("Tuesday, May 2", (), None),
     ],
 )
 def test_credits_are_read_and_left_out(line: str, authors: tuple[str, ...], day: date | None) -> None:

@@ -46,7 +46,7 @@ class Example:
     site: str
     fold: int
     page: Page
-    hints: rows.Hints
+    hints: metadata.Metadata
     matrix: Any
     labels: Any
     weights: Any
@@ -60,8 +60,7 @@ def examples(pages: Sequence[WebPage]) -> list[Example]:
     for truth in pages:
         parsed = tree.parse(tree.bounded(truth.html)[0])
         page = blocks(parsed)
-        data = metadata.read(parsed, page, truth.url)
-        hints = rows.Hints(data.title or "", data.description, data.body)
+        hints = metadata.read(parsed, page, truth.url)
         label, weight = labels(page, kinds(page, hints), truth)
         matrix = rows.rows(page, hints, none).astype(np.float32)
         if len(matrix):

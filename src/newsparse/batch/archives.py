@@ -14,14 +14,12 @@ from newsparse.sources.decode import not_utf8, of_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import IO
 
 __all__ = ["Member", "warc", "zipped"]
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
-_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,7 @@ def zipped(name: str, longest: int) -> Iterator[Member]:
 def _packed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int, longest: int) -> Member:
     try:
         with archive.open(info) as stream:
-            data = _read(stream, longest + 1)
+            data = stream.read(longest + 1)  # whatever it says of its size, no more is held
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
         return Member(number, error=f"{info.filename}: cannot be read ({error})")
     if len(data) > longest:
@@ -169,11 +167,3 @@ def _packed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int, longes
         return Member(number, {"id": info.filename, "text": data.decode("utf-8-sig")})
     except UnicodeDecodeError as error:
         return Member(number, error=f"{info.filename}: {not_utf8(data, error)}")
-
-
-def _read(stream: IO[bytes], most: int) -> bytes:
-    """At most so many bytes: whatever a member says of its size, no more is held."""
-    found = bytearray()
-    while len(found) < most and (chunk := stream.read(min(_CHUNK, most - len(found)))):
-        found += chunk
-    return bytes(found)

@@ -6,8 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from newsparse.batch.journal import State
-from newsparse.batch.sinks import Sink, plain
-from newsparse.errors import InputError
+from newsparse.batch.sinks import Sink, foreign, plain
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, table_rows
 
 if TYPE_CHECKING:
@@ -74,9 +73,9 @@ class Database(Sink):
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError as error:
-            raise _foreign(self.output, error) from error
+            raise foreign(self.output, error) from error
         if tables:
-            raise _foreign(self.output, "it has other tables")
+            raise foreign(self.output, "it has other tables")
         return new
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
@@ -115,12 +114,6 @@ class Database(Sink):
         if self.base is not None:
             self.base.close()  # before the lock: to close any handle of the file ends SQLite's own locks
         super().close()
-
-
-def _foreign(output: Path, reason: object) -> InputError:
-    return InputError(
-        f"{str(output)!r} exists and is not the output of a newsparse batch run ({reason}): give another output"
-    )
 
 
 def _create(base: sqlite3.Connection) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["Sink", "csv_lines", "guarded", "open_sink", "plain", "unguarded"]
+__all__ = ["Sink", "csv_lines", "foreign", "guarded", "open_sink", "plain", "unguarded"]
 
 # The journal beside `out.jsonl`, and inside a folder of tables (readers of Parquet skip names that begin with `_`).
 BESIDE = ".newsparse-run"
@@ -114,16 +114,20 @@ class _Journaled(Sink):
         self.journal = journal
         self.files: dict[str, _Appended] = {}
 
-    def _state(self, new: State) -> State:
-        """The state in the journal; or the new one, written before anything else, so that the output is known by it."""
+    def _resume(self, new: State) -> State:
+        """By the state in the journal; or the new one, written before all else, so that the output is known by it."""
         if self.journal.exists():
-            return State.from_json(self.journal.read_text(encoding="utf-8"), self.output)
-        if self._is_used():
-            raise InputError(
-                f"{str(self.output)!r} exists and is not the output of a newsparse batch run: give another output"
-            )
-        self._write_journal(new)
+            new = State.from_json(self.journal.read_text(encoding="utf-8"), self.output)
+        elif self._is_used():
+            raise foreign(self.output)
+        else:
+            self._write_journal(new)
+        self._open(new)
         return new
+
+    @abstractmethod
+    def _open(self, state: State) -> None:
+        """Take up what the last commit left."""
 
     @abstractmethod
     def _is_used(self) -> bool:
@@ -131,6 +135,15 @@ class _Journaled(Sink):
 
     def _write_journal(self, state: State) -> None:
         write_durably(self.journal, state.to_json().encode())
+
+    def _append_to(self, path: Path, name: str, state: State) -> None:
+        """Open a file, cut to its committed end, which the state has by its name."""
+        self.files[name] = _Appended(path, state.ends.get(name, 0))
+
+    def commit(self, state: State) -> None:
+        """Make what was added durable."""
+        state.ends.update({name: file.flush() for name, file in self.files.items()})
+        self._write_journal(state)
 
     def close(self) -> None:
         """Give files back."""
@@ -183,19 +196,12 @@ class JsonLines(_Journaled):
     def _is_used(self) -> bool:
         return self.output.stat().st_size > 0
 
-    def _resume(self, new: State) -> State:
-        state = self._state(new)
-        self.files["articles"] = _Appended(self.output, state.ends.get("articles", 0))
-        return state
+    def _open(self, state: State) -> None:
+        self._append_to(self.output, "articles", state)
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
         """Take one article."""
-        self.files["articles"].waiting.append(_line(article))
-
-    def commit(self, state: State) -> None:
-        """Make what was added durable."""
-        state.ends["articles"] = self.files["articles"].flush()
-        self._write_journal(state)
+        self.files["articles"].waiting.append(article.to_json().encode("utf-8", "surrogatepass") + b"\n")
 
 
 class _Folder(_Journaled):
@@ -206,9 +212,7 @@ class _Folder(_Journaled):
 
     def _prepare(self) -> None:
         if self.output.is_file():
-            raise InputError(
-                f"{str(self.output)!r} exists and is not the output of a newsparse batch run: give another output"
-            )
+            raise foreign(self.output)
         self.output.mkdir(parents=True, exist_ok=True)
 
     def _is_used(self) -> bool:
@@ -218,26 +222,17 @@ class _Folder(_Journaled):
 class CsvFolder(_Folder):
     """A folder with a CSV file for each table; lists are JSON, and no cell is a formula."""
 
-    def _resume(self, new: State) -> State:
-        state = self._state(new)
+    def _open(self, state: State) -> None:
         for name in TABLES:
-            end = state.ends.get(name, 0)
-            self.files[name] = _Appended(self.output / f"{name}.csv", end)
-            if not end:
+            self._append_to(self.output / f"{name}.csv", name, state)
+            if not self.files[name].end:
                 self.files[name].waiting.append(csv_lines([COLUMNS[name]]))
-        return state
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
         """Take one article."""
         for name, rows in table_rows(article, number, origin).items():
             if rows:
                 self.files[name].waiting.append(csv_lines(rows))
-
-    def commit(self, state: State) -> None:
-        """Make what was added durable."""
-        for name, file in self.files.items():
-            state.ends[name] = file.flush()
-        self._write_journal(state)
 
 
 class ParquetFolder(_Folder):
@@ -252,8 +247,7 @@ class ParquetFolder(_Folder):
         self.rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
         self.characters = 0
 
-    def _resume(self, new: State) -> State:
-        state = self._state(new)
+    def _open(self, state: State) -> None:
         self.parts = state.ends.get("parts", 0)
         for name in TABLES:
             folder = self.output / name
@@ -263,15 +257,12 @@ class ParquetFolder(_Folder):
                     path.unlink()
         (self.output / NOTE).write_text(_note(), encoding="utf-8")
         if not self.parts:
-            self._write_part(
-                _part(1), {}
-            )  # tables that can be read from the first moment; the first part takes its place
-        self.files["waiting"] = _Appended(self.output / WAITING, state.ends.get("waiting", 0))
+            self._write_part(_part(1), {})  # tables that can be read from the first moment
+        self._append_to(self.output / WAITING, "waiting", state)
         with (self.output / WAITING).open("rb") as stream:
             for line in stream:
                 article, number, origin = json.loads(line)
                 self._keep(Article.from_json(article), number, Origin(*origin))
-        return state
 
     def _keep(self, article: Article, number: int, origin: Origin) -> None:
         for name, rows in table_rows(article, number, origin).items():
@@ -290,18 +281,15 @@ class ParquetFolder(_Folder):
 
     def commit(self, state: State) -> None:
         """Make what was added durable."""
-        waiting = self.files["waiting"]
-        is_last = state.finished and self.rows["articles"]
-        if not (self.is_full() or is_last):
-            state.ends["waiting"] = waiting.flush()
-            self._write_journal(state)
+        if not (self.is_full() or (state.finished and self.rows["articles"])):
+            super().commit(state)
             return
         self._write_part(_part(self.parts + 1), self.rows)
         state.ends.update(parts=self.parts + 1, waiting=0)
         self._write_journal(state)
         self.parts += 1
         self._clear()
-        waiting.empty()
+        self.files["waiting"].empty()
 
     def close(self) -> None:
         """Give files back."""
@@ -366,15 +354,19 @@ def _guarded(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(guarded(value) if isinstance(value, str) else value for value in row)
 
 
-def _line(article: Article) -> bytes:
-    return article.to_json().encode("utf-8", "surrogatepass") + b"\n"
-
-
 def csv_lines(rows: Iterable[tuple[Any, ...]]) -> bytes:
     """Rows as CSV in UTF-8: plain values, and no cell that a spreadsheet would run."""
     text = io.StringIO()
     csv.writer(text).writerows(_guarded(plain(row)) for row in rows)
     return text.getvalue().encode()
+
+
+def foreign(output: Path, reason: object = "") -> InputError:
+    """The error for an output that is something else."""
+    told = f" ({reason})" if reason else ""
+    return InputError(
+        f"{str(output)!r} exists and is not the output of a newsparse batch run{told}: give another output"
+    )
 
 
 def open_sink(output: Path) -> Sink:

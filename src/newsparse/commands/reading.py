@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["add_reading_options", "add_shared_options", "read_source", "read_sources"]
 
 PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-ARCHIVE_ENDINGS = frozenset({".warc", ".zip", ".rss", ".atom", ".xml", ".jsonl"})
+ARCHIVE_ENDINGS = frozenset({
+    ".atom", ".csv", ".jsonl", ".ndjson", ".parquet", ".rss", ".tsv", ".warc", ".xml", ".zip",
+})  # fmt: skip
 
 
 def add_reading_options(command: argparse.ArgumentParser) -> None:
@@ -61,8 +63,8 @@ def add_shared_options(command: argparse.ArgumentParser) -> None:
 def read_sources(name: str, *, html: bool = False, allow_private: bool = False) -> Iterator[dict[str, Any]]:
     """The records of a file, an address (or `-`, the standard input): a page by its ending, or by `html`.
 
-    `.json` holds one record or a list of them; archives, feeds and `.jsonl` may hold several. `allow_private` lets an
-    address be one that is not of the public internet. Raises `InputError` for what cannot be read.
+    `.json` holds one record or a list of them; archives, feeds, tables and `.jsonl` may hold several. `allow_private`
+    lets an address be one that is not of the public internet. Raises `InputError` for what cannot be read.
     """
     ending = Path(name.lower().removesuffix(".gz")).suffix
     if name.lower().startswith(("http://", "https://")) or (not html and ending in ARCHIVE_ENDINGS):

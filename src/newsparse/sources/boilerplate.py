@@ -34,10 +34,9 @@ FEWEST_BLOCKS = 3  # with fewer, there is nothing to tell a block apart from
 SURE_ALONE = 0.12  # the probability under which a block goes from a text that looks clean otherwise
 PARAGRAPH = 0.5  # how much like prose a block is that counts as a paragraph
 HEADLINE_REACH = 15  # blocks between a headline and its story
-HEADLINE_OVERLAP = 0.45  # of the longer words of a headline stand in the story
 HEADLINE_ODD = 0.5  # the probability from which a line far from the story is its headline
+HEADLINE_OVERLAP = 0.45  # of the longer words of a headline stand in the story
 FEWEST_TITLE, LONGEST_TITLE = float(np.log1p(3)), float(np.log1p(30))  # words, as the column has them
-SURE_PARAGRAPH = 0.7  # the probability from which a paragraph shows that the article goes on
 LONGEST_TEASER = 200  # characters
 GAP = 8  # blocks between two paragraphs of one article
 LONGEST_DATED, FEWEST_DATED = 15, 3  # words of a line with a day; how many of them make a series
@@ -100,8 +99,7 @@ def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tupl
     probability[[is_furniture(text, a, b) for a, b in blocks]] = 0.0
     probability[_series(decide(probability), matrix) :] = 0.0
     kept = _careful(decide(probability), matrix, probability)
-    kept = _gone_on(kept, matrix, probability)
-    kept = _headed(_ended(kept, matrix, probability), matrix, probability)
+    kept = _headed(_gone_on(kept, matrix, probability), matrix, probability)
     decisions = [
         Decision("sources", _reason(text, blocks, kept, i), *blocks[i], note=f"article {probability[i]:.2f}")
         for i in range(len(blocks))
@@ -127,19 +125,6 @@ def _series(kept: list[bool], matrix: Matrix) -> int:
         if last - first <= APART * (FEWEST_DATED - 1) and first - end > BETWEEN:
             return int(max(end + 1, first - ABOVE_DAY))
     return len(kept)
-
-
-def _ended(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:
-    """What stands beyond a dropped heading of other stories or comments, and no sure paragraph after it, goes too."""
-    prose = (
-        (matrix[:, NAMES.index("prose")] > PARAGRAPH)
-        & (probability > SURE_PARAGRAPH)
-        & (matrix[:, NAMES.index("cut")] == 0)
-    )
-    last = max((i for i, keep in enumerate(kept) if keep and prose[i]), default=len(kept))
-    heads = matrix[:, [NAMES.index("says_related"), NAMES.index("says_comments")]].max(axis=1) == 1
-    end = next((i for i in range(last + 1, len(kept)) if heads[i] and not kept[i]), len(kept))
-    return [keep and i < end for i, keep in enumerate(kept)]
 
 
 def _gone_on(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:

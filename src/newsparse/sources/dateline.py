@@ -49,8 +49,6 @@ _STAMP = re.compile(
     rf"(?:\s*[-–—|/·(]*\s*(?:last )?updated:?\s.{{0,60}})?[\s|.)]*",
     re.I,
 )
-# A day without its year, which tells nothing that the article's own day does not.
-_YEARLESS = re.compile(rf"(?:{_WHAT}(?:{_WEEKDAY})?|{_WEEKDAY}){_DAY}{_TIME}[\s|.)]*", re.I)
 _DATES = re.compile(_FULL, re.I)
 _OPENING_DAY = re.compile(rf"\s*(?:{_WEEKDAY})?{_FULL}[\s·•|,–—-]*", re.I)
 _BY = re.compile(
@@ -233,7 +231,7 @@ def _of_head(shown: str) -> _Credit | None:
     stamp = _STAMP.fullmatch(shown)
     if stamp:
         return _Credit("line of publication", stamp=_stamped(stamp["what"] or "", stamp["day"]))
-    return _Credit("line of publication") if _YEARLESS.fullmatch(shown) else _byline(shown)
+    return _byline(shown)
 
 
 def _of_tail(shown: str) -> _Credit | None:

@@ -83,7 +83,7 @@ def decode(page: bytes) -> tuple[str, tuple[str, ...]]:
             text = page.decode(encoding)
         except UnicodeDecodeError:
             continue
-        told = _is_wrong(page, named, declared, encoding)
+        told = named is not None and declared != encoding and not page.isascii()  # it is wrong, and makes a difference
         return text, (f"the page says that it is in {named}; it was read as {encoding}",) if told else ()
     return page.decode("cp1252", "replace"), ("the page is in no known encoding; some characters were lost",)
 
@@ -133,11 +133,6 @@ def _of_the_web(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     return _WEB.get(codec)
-
-
-def _is_wrong(page: bytes, named: str | None, declared: str | None, encoding: str) -> bool:
-    """Whether what the page declares is not how it was read, and makes a difference."""
-    return named is not None and declared != encoding and not page.isascii()
 
 
 def of_header(page: bytes, charset: str | None) -> str | bytes:

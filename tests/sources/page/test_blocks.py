@@ -7,7 +7,8 @@ import pytest
 from newsparse.sources.page import tree
 from newsparse.sources.page.blocks import Page, blocks
 from newsparse.sources.page.kinds import kinds
-from newsparse.sources.page.rows import NAMES, Hints, rows
+from newsparse.sources.page.metadata import Metadata
+from newsparse.sources.page.rows import NAMES, rows
 from newsparse.sources.page.words import BUCKETS, groups, index, pieces
 
 pytest.importorskip("lxml")
@@ -74,7 +75,7 @@ def test_counts_and_places() -> None:
     ],
 )
 def test_kinds(body: str, wanted: str) -> None:
-    assert kinds(page(body), Hints())[-1] == wanted
+    assert kinds(page(body), Metadata())[-1] == wanted
 
 
 def test_headline_and_standfirst() -> None:
@@ -82,16 +83,16 @@ def test_headline_and_standfirst() -> None:
         "<h1>Quay of Lomvik closed</h1><h2>The town council found rust in the piles of the oldest quay</h2>"
         "<p class=dek>Boats must go to the next harbour until June.</p><p>The quay was closed.</p>"
     )
-    found = kinds(page(body), Hints(title="Quay of Lomvik closed"))
+    found = kinds(page(body), Metadata(title="Quay of Lomvik closed"))
     assert found == ["headline", "standfirst", "standfirst", "paragraph"]
 
 
 def test_the_first_paragraph_is_no_standfirst_where_the_description_repeats_it() -> None:
     first = "The oldest quay of the town was closed on Monday."
     body = f"<h1>Quay closed</h1><p>{first}</p><p>Divers had found rust in all of its piles.</p>"
-    assert kinds(page(body), Hints("Quay closed", first)) == ["headline", "paragraph", "paragraph"]
+    assert kinds(page(body), Metadata("Quay closed", description=first)) == ["headline", "paragraph", "paragraph"]
     apart = f"<h1>Quay closed</h1><div>{first}</div><p>Divers had found rust in all of its piles.</p>"
-    assert kinds(page(apart), Hints("Quay closed", first)) == ["headline", "standfirst", "paragraph"]
+    assert kinds(page(apart), Metadata("Quay closed", description=first)) == ["headline", "standfirst", "paragraph"]
 
 
 def test_the_rows_have_a_column_for_each_name() -> None:
@@ -101,9 +102,9 @@ def test_the_rows_have_a_column_for_each_name() -> None:
     found = page(
         "<article class=story><h1>Quay closed</h1><p>The quay was closed on Monday, the council said.</p></article>"
     )
-    table = rows(found, Hints(title="Quay closed"), weights)
+    table = rows(found, Metadata(title="Quay closed"), weights)
     assert table.shape == (2, len(NAMES))
-    assert rows(Page(), Hints(), weights).shape == (0, len(NAMES))
+    assert rows(Page(), Metadata(), weights).shape == (0, len(NAMES))
     assert len(set(NAMES)) == len(NAMES)
     assert table[0, NAMES.index("page_title_like_page")] == 1.0
     assert table[1, NAMES.index("page_tag_p")] == 1.0

@@ -10,7 +10,7 @@ from newsparse.sources.page import tree
 from newsparse.sources.page.blocks import blocks
 from newsparse.sources.page.judge import decided
 from newsparse.sources.page.kinds import kinds
-from newsparse.sources.page.rows import Hints
+from newsparse.sources.page.metadata import Metadata
 
 pytest.importorskip("lxml")
 
@@ -20,7 +20,7 @@ LONG = "The council of Lomvik closed the oldest quay of the town on Monday after
 def kept(body: str, probability: list[float], title: str = "") -> list[str]:
     page = blocks(tree.parse(tree.bounded(f"<body>{body}</body>")[0]))
     speaks = [any(lexicon.scores(lexicon.normal(block.text))) for block in page.blocks]
-    found = decided(page, kinds(page, Hints(title=title)), np.array(probability), speaks)
+    found = decided(page, kinds(page, Metadata(title=title)), np.array(probability), speaks)
     return [block.text.split()[0] for block, keep in zip(page.blocks, found, strict=True) if keep]
 
 
@@ -130,5 +130,5 @@ def test_a_hidden_paragraph_among_many_that_are_shown_stays() -> None:
 def test_of_a_caption_and_a_paragraph_that_say_the_same_the_paragraph_stays() -> None:
     body = f"<figure><figcaption>{LONG}</figcaption></figure><p>{LONG}</p>{paragraphs('b')}"
     page = blocks(tree.parse(tree.bounded(f"<body>{body}</body>")[0]))
-    found = decided(page, kinds(page, Hints()), np.array([0.9] * 3), [False] * 3)
+    found = decided(page, kinds(page, Metadata()), np.array([0.9] * 3), [False] * 3)
     assert found == [False, True, True]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from newsparse.archive.link.evidence import Piece, at_odds, compare, total
 from newsparse.archive.link.profile import Profile
@@ -21,37 +21,11 @@ if TYPE_CHECKING:
 
     from newsparse.archive.link.kinds import Kind
     from newsparse.archive.link.node import Key, Node
+    from newsparse.archive.link.parts import Memory
     from newsparse.archive.link.rarity import Rarity
+    from newsparse.archive.link.tables import Tables
 
-__all__ = ["Engine", "Ledger"]
-
-
-class Ledger(Protocol):
-    """Where the engine finds who is known, and writes who is who: the tables of an archive, or memory."""
-
-    def profiles(self, key: str, /) -> list[Profile]:
-        """All that are looked up by a key, in the order of their ids."""
-
-    def ids_in(self, article: Key, /) -> dict[str, str]:
-        """The ids that entities of an article have, by entity."""
-
-    def entities_of(self, id_: str, /) -> Sequence[tuple[Key, str]]:
-        """The entities that have an id."""
-
-    def new_id(self, kind: Kind, /) -> str:
-        """An id that nobody has had."""
-
-    def place(self, kind: Kind, node: Node, id_: str, pieces: Sequence[Piece], /) -> None:
-        """Say whom an entity is, with the evidence."""
-
-    def keep(self, kind: Kind, profile: Profile, /) -> None:
-        """Write a profile, and what it is looked up by."""
-
-    def move(self, kind: Kind, old: str, new: str, pieces: Sequence[Piece], /) -> None:
-        """Give all entities of one id to another."""
-
-    def drop(self, profile: Profile, /) -> None:
-        """Remove a profile that has gone into another."""
+__all__ = ["Engine"]
 
 
 # Sums of the weights in `evidence`. Calibrated on the archives that `benchmarks/linking.py` makes with other seeds than
@@ -70,10 +44,13 @@ _LARGE = 300  # people of one block, up to whom each is compared with each
 
 @dataclass
 class Engine:
-    """Links the entities of one kind. `old` are the ids of earlier runs, `touched` those that this run changed."""
+    """Links the entities of one kind. `old` are the ids of earlier runs, `touched` those that this run changed.
+
+    It writes to the tables of an archive, or to memory.
+    """
 
     kind: Kind
-    tables: Ledger
+    tables: Tables | Memory
     rarity: Rarity
     names: NameCounts = field(default_factory=NameCounts)
     old: frozenset[str] = frozenset()

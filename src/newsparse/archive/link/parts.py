@@ -98,8 +98,8 @@ def named(label: str, names: Iterable[tuple[str]]) -> Iterator[tuple[bytes, int]
     yield found.to_bytes(), found.total
 
 
-class _Memory:
-    """Who is known of one key, and who is who."""
+class Memory:
+    """Who is known of one key, and who is who: what `Tables` has of an archive."""
 
     def __init__(self) -> None:
         self.known: dict[str, Profile] = {}
@@ -140,7 +140,7 @@ def link_keys(rows: Iterable[Wanted], rarity: Rarity, names: Mapping[str, NameCo
     """Link the entities of each key; the rows of a key stand together. Who stays nobody's is not in the result."""
     for (label, key), some in itertools.groupby(rows, key=lambda row: (row.label, row.key)):
         of = {(row.article, row.entity): row for row in some}
-        memory = _Memory()
+        memory = Memory()
         engine = Engine(_KINDS[label], memory, rarity, names[label])
         nodes: tuple[list[Node], list[Node]] = ([], [])
         for row in of.values():

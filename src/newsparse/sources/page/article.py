@@ -18,7 +18,6 @@ from newsparse.sources.page import days, judge, linked, metadata, tree
 from newsparse.sources.page.blocks import Page, blocks, joined
 from newsparse.sources.page.kinds import kinds
 from newsparse.sources.page.overlap import key
-from newsparse.sources.page.rows import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,11 +80,10 @@ def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: M
     found = blocks(root)
     said = metadata.read(root, found, url)
     warnings += said.warnings + ((CUT,) if found.cut else ())
-    hints = Hints(said.title or "", said.description, said.body)
-    kind = kinds(found, hints)
+    kind = kinds(found, said)
     if not clean:
         return _written(found, kind, [True] * len(found.blocks), None, said, warnings)
-    kept, probability = judge.judge(found, hints, kind, by=by)
+    kept, probability = judge.judge(found, said, kind, by=by)
     size = sum(len(block.text) for block, keep in zip(found.blocks, kept, strict=True) if keep)
     story = _from_script(root, said, size)
     if story:

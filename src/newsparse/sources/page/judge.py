@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from newsparse.sources.features import Matrix
     from newsparse.sources.page.blocks import Block, Page
-    from newsparse.sources.page.rows import Hints
+    from newsparse.sources.page.metadata import Metadata
 
 __all__ = ["Model", "asks", "decided", "judge", "model", "stamps", "stored"]
 
@@ -91,7 +91,7 @@ def model() -> Model:
         return stored(path)
 
 
-def judge(page: Page, hints: Hints, kinds: Sequence[str], *, by: Model | None = None) -> tuple[list[bool], Matrix]:
+def judge(page: Page, hints: Metadata, kinds: Sequence[str], *, by: Model | None = None) -> tuple[list[bool], Matrix]:
     """Whether each block is of the article, and the probabilities. `by` is the model, by default that of the package."""
     found = by or model()
     matrix = rows(page, hints, found.weights)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.sources.page.blocks import Block, Node, Page
+    from newsparse.sources.page.metadata import Metadata
     from newsparse.sources.page.overlap import Bag
-    from newsparse.sources.page.rows import Hints
 
 __all__ = ["kinds"]
 
@@ -34,10 +34,10 @@ _CREDIT = re.compile(
 )
 
 
-def kinds(page: Page, hints: Hints) -> list[str]:
+def kinds(page: Page, hints: Metadata) -> list[str]:
     """The kind of each block, whether it is of the article or not; "paragraph" for what is nothing else."""
     said = [_groups(page, block) for block in page.blocks]
-    wanted, description = bag(hints.title), bag(hints.description)
+    wanted, description = bag(hints.title or ""), bag(hints.description)
     title = headline(page, [i for i in range(min(MOST, len(page.blocks))) if _is_like(page, i, wanted)])
     found = [_kind(page, block, groups) for block, groups in zip(page.blocks, said, strict=True)]
     for i in range(len(found)):

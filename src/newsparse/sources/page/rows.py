@@ -6,7 +6,6 @@ The names of the columns are `NAMES`; a change here means to train again (`pytho
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
 
     from newsparse.sources.features import Matrix
     from newsparse.sources.page.blocks import Node, Page
+    from newsparse.sources.page.metadata import Metadata
 
-__all__ = ["NAMES", "REACH", "Hints", "class_scores", "level", "rows", "with_classes"]
+__all__ = ["NAMES", "REACH", "class_scores", "level", "rows", "with_classes"]
 
 TAGS = (
     "p", "li", "h1", "h2", "h3", "h4", "figcaption", "td", "dt", "dd", "blockquote", "div", "article", "section", "label", "pre", "header", "footer", "aside",
@@ -60,16 +60,7 @@ NAMES = (
 NAMES = tuple(f"page_{name}" if at >= len(features.NAMES) else name for at, name in enumerate(NAMES))
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What the metadata of a page says about its text: "" for nothing."""
-
-    title: str = ""
-    description: str = ""
-    body: str = ""
-
-
-def rows(page: Page, hints: Hints, weights: npt.NDArray[np.float32]) -> Matrix:
+def rows(page: Page, hints: Metadata, weights: npt.NDArray[np.float32]) -> Matrix:
     """One row for each block, one column for each of `NAMES`. `weights` are those of the pieces of classes (`words.bucket`)."""
     text, spans = joined(block.text for block in page.blocks)
     told = features.features(text, spans)
@@ -117,7 +108,7 @@ def class_scores(page: Page, weights: npt.NDArray[np.float32]) -> npt.NDArray[np
     return total
 
 
-def _elements(page: Page, hints: Hints, told: Matrix) -> Matrix:
+def _elements(page: Page, hints: Metadata, told: Matrix) -> Matrix:
     blocks, nodes = page.blocks, page.nodes
     count = len(blocks)
     at = np.array([block.node for block in blocks])
@@ -179,10 +170,10 @@ def _shape(put: _Columns, page: Page, at: npt.NDArray[np.int_]) -> None:
     put("addresses", [len(b.addresses) for b in blocks])
 
 
-def _said(put: _Columns, page: Page, hints: Hints, heads: npt.NDArray[np.bool_]) -> None:
+def _said(put: _Columns, page: Page, hints: Metadata, heads: npt.NDArray[np.bool_]) -> None:
     """What the metadata says of each block, and where it is in respect of the headline."""
     put("to_heading", _since(heads))
-    likeness = np.array(likenesses(page, hints.title, 300))
+    likeness = np.array(likenesses(page, hints.title or "", 300))
     title = headline(page, np.flatnonzero(likeness > SAME_TITLE).tolist())
     here = np.arange(len(page.blocks))
     put("since_title", np.log1p(np.maximum(here - title, 0)) if title >= 0 else -1.0)
