@@ -7,13 +7,14 @@ a star where the source stands.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise, product
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, Phrase
-from newsparse.text.words import AUXILIARIES, POSSESSIVE_MARKS, POSSESSIVES, SUBORDINATORS, word_set
+from newsparse.text.words import AUXILIARIES, SUBORDINATORS, word_set
 
 from .attribution import Attribution, Origin, without
 from .edges import last_of
@@ -143,56 +144,26 @@ def _stretches(tokens: Tokens, first: int, stop: int) -> Iterator[Span]:
             yield low, high
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What stands before a source and what behind it; `owned` where the source is an owner: "Yusuf's", "her"."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    owned: bool
-
-
 @cache
-def _patterns() -> dict[tuple[str, str], list[_Pattern]]:
-    """The phrases, "a|b" written out, by their first and last word; "" where the source stands there."""
-    spelled = [words for phrase in asides() for words in product(*(w.split("|") for w in phrase.split()))]
-    found: dict[tuple[str, str], list[_Pattern]] = {}
-    for each in map(_pattern, spelled):
-        found.setdefault((each.before[0] if each.before else "", each.after[-1] if each.after else ""), []).append(each)
-    return found
-
-
-def _pattern(words: tuple[str, ...]) -> _Pattern:
-    star = next(i for i, word in enumerate(words) if word.startswith("*"))
-    return _Pattern(words[:star], words[star + 1 :], words[star] == "*'s")
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The phrases as patterns of words, with a group "source" or "owner" ("Yusuf's", "her") where the star is."""
+    spelled = {"*": "(?P<source>.+)", "*'s": "(?P<owner>.+ 's?|her|his|its|their)"}
+    return tuple(
+        re.compile(" ".join(spelled.get(word, f"(?:{word})") for word in phrase.split())) for phrase in asides()
+    )
 
 
 def _by_phrase(tokens: Tokens, low: int, high: int) -> Aside | None:
     """In the words of one aide; in Yusuf's view; as her mother put it; she liked to say; to hear the coach tell it"""
-    lower = tuple(tokens.lower[low:high])
-    first, last = lower[0], lower[-1]
-    for each in chain(*(_patterns().get(key, ()) for key in ((first, last), (first, ""), ("", last)))):
-        begin, stop = low + len(each.before), high - len(each.after)
-        fits = lower[: begin - low] == each.before and lower[stop - low :] == each.after
-        if fits and begin < stop and _is_source(tokens, begin, stop, owned=each.owned):
-            return Aside((low, high - 1), _cue(each, low, high), (begin, stop - 1))
+    words = " ".join(tokens.lower[low:high])
+    for match in filter(None, (pattern.fullmatch(words) for pattern in _patterns())):
+        group = match.lastgroup or ""
+        first = low + words.count(" ", 0, match.start(group))
+        last = first + match[group].count(" ")
+        if group == "owner" or phrase_after(tokens, first, last + 1) == Phrase(first, last):
+            cue = (high - 1 - words.endswith(" it"), high - 1) if last < high - 1 else (low, first - 1)
+            return Aside((low, high - 1), cue, (first, last))
     return None
-
-
-def _cue(pattern: _Pattern, low: int, high: int) -> Span:
-    """The cue of an aside: "in the words of", "view", "put it"."""
-    if not pattern.after:
-        return low, low + len(pattern.before) - 1
-    return (high - 2 if pattern.after[-1] == "it" else high - 1), high - 1
-
-
-def _is_source(tokens: Tokens, first: int, stop: int, *, owned: bool) -> bool:
-    """Whether tokens are one noun phrase; of an owner with its mark, or "her"."""
-    if not owned:
-        return phrase_after(tokens, first, stop) == Phrase(first, stop - 1)
-    if stop - first == 1:
-        return tokens.lower[first] in POSSESSIVES - {"my", "our", "your"}
-    return tokens.lower[stop - 1] in POSSESSIVE_MARKS
 
 
 def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:

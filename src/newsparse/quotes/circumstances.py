@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.nouns import outlets
-from newsparse.text.grammar import is_passive
+from newsparse.text.beside import head_noun
+from newsparse.text.grammar import Phrase, is_passive, noun_phrase
 from newsparse.text.relations import OBJECTS, Rel
 from newsparse.text.words import OBJECT_PRONOUNS, word_set
 from newsparse.types import TextSpan
@@ -35,7 +36,6 @@ _LONGEST = 9
 _STEPS = 3
 """Words between a noun phrase and the cue in the parse."""
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
-_APART = frozenset({Rel.ACL, Rel.RELCL, Rel.APPOS, Rel.PUNCT})
 _PLACES = word_set("at during from in on over through to via")
 _NAMED = word_set("on via in through to")
 _LEADS = word_set("for from of on to with")
@@ -145,8 +145,8 @@ def _as_told(scene: _Surroundings, child: int, wanted: frozenset[Rel]) -> Span |
     tokens = scene.tokens
     if tokens.rels[child] not in wanted:
         return None
-    found = _phrase(scene, tokens.edges(child)[0], child)
-    return found if child in scene.near or tokens.lower[found[1] + 1 : found[1] + 2] == ["to"] else None
+    found = noun_phrase(tokens, child, scene.verb)
+    return found if child in scene.near or tokens.lower[found.stop : found.stop + 1] == ["to"] else None
 
 
 def _after_preposition(scene: _Surroundings, lemma: str) -> Span | None:
@@ -176,25 +176,6 @@ def _hears(tokens: Tokens, head: int) -> bool:
     noun = fold(tokens.words[head])
     named = tokens.words[head][:1].isupper() or noun in listed("hearers")
     return named or is_person_noun(noun) or bool(kind_of_organisation(noun))
-
-
-def _phrase(scene: _Surroundings, first: int, head: int) -> Span:
-    """A noun phrase from its first word that is near to its head, with the name that goes on from it."""
-    tokens = scene.tokens
-    begin = next((i + 1 for i in range(head - 1, first - 1, -1) if tokens.words[i] == ","), first)
-    end = head
-    while end + 1 < min(head + _LONGEST, len(tokens)) and _goes_on(scene, begin, end + 1):
-        end += 1
-    while end > head and tokens.tags[end] in ("IN", "TO", "CC", "DT"):
-        end -= 1
-    return begin, end
-
-
-def _goes_on(scene: _Surroundings, begin: int, i: int) -> bool:
-    """Whether token i belongs to the noun phrase that begins at `begin` and reaches to it."""
-    tokens = scene.tokens
-    hangs = begin <= tokens.heads[i] < i and tokens.rels[i] not in _APART
-    return hangs and i not in scene.timed and not tokens.tags[i].startswith("VB")
 
 
 def _head(scene: _Surroundings, begin: int, within: Container[int] = ()) -> int | None:
@@ -249,9 +230,8 @@ def _medium(scene: _Surroundings, addressee: Span | None) -> Span | None:
     found = sorted(_media(scene), key=lambda span: min(abs(span[0] - scene.cue[-1]), abs(scene.cue[0] - span[1])))
     if found:
         return found[0]
-    if addressee is not None and _is_medium(scene.tokens, addressee[0], addressee[1]):
-        return addressee
-    return None
+    head = head_noun(scene.tokens, Phrase(*addressee)) if addressee else None
+    return addressee if addressee and head is not None and _is_medium(scene.tokens, addressee[0], head) else None
 
 
 def _media(scene: _Surroundings) -> Iterator[Span]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsparse.text.grammar import noun_phrase
+from newsparse.text.relations import SUBJECTS
 from newsparse.text.words import DEMONSTRATIVES
 
 from .adjacent_cue import ANYBODY, look_within, surroundings
 from .attribution import Attribution, Origin
 from .contents import words_in
 from .cue import is_nobody
+from .lexicon import listed
 from .syntax import clause_of_verb
 
 if TYPE_CHECKING:
@@ -20,9 +23,11 @@ if TYPE_CHECKING:
 
     from .workspace import Workspace
 
-__all__ = ["quote_within", "report_within"]
+__all__ = ["called_within", "quote_within", "report_within"]
 
 _CLAUSE = 3  # words of a quotation within another that may be what was said
+_SUBJECT = 10  # tokens from "what" to the verb of calling
+_ENDS = frozenset({",", ";", ":", ".", "–", "—", "-", "(", ")"})
 _NOBODY_ELSE = DEMONSTRATIVES | (ANYBODY - {"they", "who"})
 
 
@@ -53,6 +58,41 @@ def _is_another(ws: Workspace, each: Attribution, found: Attribution) -> bool:
     who = ws.source_tokens(found)
     anybody = len(who) == 1 and ws.tokens.lower[who[0]] in _NOBODY_ELSE
     return inside and not anybody and not is_nobody(ws.tokens, who)
+
+
+def called_within(ws: Workspace) -> None:
+    """What somebody calls something is theirs, wherever it stands: what they called | “a breach”."""
+    tokens = ws.tokens
+    for what in range(len(tokens)) if tokens.parsed else ():
+        verb = _calls(ws, what) if tokens.lower[what] == "what" else None
+        who = tokens.child(verb, SUBJECTS) if verb is not None else None
+        if verb is None or who is None or not what < who < verb or tokens.lower[who] in _NOBODY_ELSE:
+            continue
+        phrase = noun_phrase(tokens, who, verb)
+        source, cue = tokens.chars(max(what + 1, phrase.first), phrase.last), tokens.chars(verb, verb)
+        known, content = ws.with_cue_in(*cue), _so_called(ws, verb)
+        if known is not None:
+            ws.drop(known)
+        why = dict.fromkeys(("content", "cue", "source"), "what it is called")
+        ws.new(Attribution([content], source, cue, Origin.ASIDE, why=why))
+
+
+def _calls(ws: Workspace, what: int) -> int | None:
+    """The first verb of calling in the sentence behind a "what", near it."""
+    tokens = ws.tokens
+    near = range(what + 2, min(what + _SUBJECT, tokens.sentence_bounds[tokens.sentences[what]][1] - 1))
+    return next((i for i in near if ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling")), None)
+
+
+def _so_called(ws: Workspace, verb: int) -> Span:
+    """What a verb of calling gives its object: up to the end of the marks that stand in it, else to the next comma."""
+    tokens = ws.tokens
+    stop = tokens.sentence_bounds[tokens.sentences[verb]][1]
+    branch = set(tokens.subtree(verb))
+    last = next((i - 1 for i in range(verb + 1, stop) if i not in branch or tokens.words[i] in _ENDS), stop - 1)
+    start = tokens.starts[verb + 1]
+    end = max(start, tokens.ends[max(last, verb + 1)])
+    return start, max((q.end for q in ws.quotations(start, end) if q.start >= start), default=end)
 
 
 def quote_within(ws: Workspace) -> None:
