@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FACETS", "facet"]
 
-FACETS = ("entities", "ud", "attribution", "dates", "coref", "boilerplate", "pages", "cleaning", "gold", "news")
+FACETS = ("entities", "ud", "attribution", "dates", "coref", "boilerplate", "pages", "cleaning", "gold", "told", "news")
 
 
 def facet(name: str) -> ModuleType:

@@ -11,7 +11,6 @@ run time numpy alone reads the trees.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ import numpy as np
 
 from benchmarks import coref, gold
 from benchmarks.facets.news import Document
+from benchmarks.facets.told import ARTICLES, articles
 from newsparse.coref.antecedents import Ranker
 from newsparse.coref.candidate_features import NAMES
 from newsparse.coref.mentions import Form
@@ -33,7 +33,6 @@ from training.corpora import corpus, gum_coref, root
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ARTICLES = Path(__file__).parents[2] / "data" / "told"
 OUT = Path(__file__).parents[2] / "src" / "newsparse" / "coref" / "data" / "antecedents.npz"
 # What a question of each set counts; one that is no source of a quote counts less.
 NEWS, OWN, TOLD, GUM, NO_SOURCE = 2.5, 2.0, 2.0, 1.0, 0.6
@@ -92,20 +91,8 @@ def own() -> Iterator[list[Asked]]:
 
 def told() -> Iterator[list[Asked]]:
     """The questions of the project's articles of who said what, a list a document."""
-    for path in sorted(ARTICLES.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            each = json.loads(line)
-            wanted = [(spans_of(each["text"], quote["parts"]), quote["speaker"]) for quote in each["quotes"]]
-            yield of_own(wanted, read(each["text"], clean=False))
-
-
-def spans_of(text: str, parts: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the parts of a quote stand, each after the one before; raises `ValueError` where one does not."""
-    found: list[tuple[int, int]] = []
-    for part in parts:
-        start = text.index(part, found[-1][1] if found else 0)
-        found.append((start, start + len(part)))
-    return found
+    for each in articles(ARTICLES):
+        yield of_own(each.quotes, read(each.text, clean=False))
 
 
 def weighted(asked: Sequence[Asked], weight: float) -> list[tuple[Asked, float]]:
