@@ -178,9 +178,10 @@ def _closes(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.words[last] in (")", "]") and not {"(", "["}.isdisjoint(tokens.words[first:last])
 
 
-def _unglued(_tokens: Tokens, mention: Named) -> Sequence[Named]:
+def _unglued(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """Without a possessive or a full stop that the tokenizer left on the word: "£4m.", "Ruiz's"."""
-    owned = len(mention.text) > 3 and mention.text.endswith(("'s", "’s"))
+    last = tokens.words[mention.stop - 1]
+    owned = len(last) > 3 and last.endswith(("'s", "’s")) and mention.text.endswith(last)
     less = 2 if owned else int(bool(_SENTENCE_END.search(mention.text)))
     return (mention.shortened(less) if less else mention,)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Facts", "facts_of"]
 
 _LONGEST_PREFIX = 3
-_OF_TEAMS = frozenset({"a new club", "an opponent", "a team's", "a team plays", "a plural"})
+_OF_TEAMS = frozenset({"a new club", "an opponent", "a team's", "a team plays"})
 
 Words = tuple[str, ...]
 """The folded words of a name."""
