@@ -15,7 +15,7 @@ from newsparse.entities.geography import demonym_codes
 from newsparse.entities.named import PLACES
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, kind_of_organisation
-from newsparse.names.lexicon import given_names, load
+from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import (
     company_kinds,
     is_known_organisation,
@@ -25,6 +25,7 @@ from newsparse.names.nouns import (
     namesakes,
     singular,
 )
+from newsparse.tables import load
 from newsparse.text.words import DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
