@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Gender",
+    "begins_with_title",
     "given_names",
     "is_rank",
     "long_titles",
@@ -55,7 +56,13 @@ def titles_at(words: Sequence[str]) -> int:
     pair = " ".join(_bare_title(word) for word in words[:2])
     if len(words) > 2 and pair in listed("newsparse.names", "titles.toml", "pairs", "words"):
         return 2
-    return int(len(words) > 1 and _bare_title(words[0]) in titles())
+    return int(len(words) > 1 and begins_with_title(words[0]))
+
+
+def begins_with_title(word: str) -> bool:
+    """Whether a first word of a name is a title, and no given name: not in "Con Pappas"."""
+    bare = _bare_title(word)
+    return bare in titles() and bare not in listed("newsparse.names", "titles.toml", "given", "words")
 
 
 def _bare_title(word: str) -> str:
