@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ else:
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["check_sorted", "load", "tomllib"]
+__all__ = ["check_sorted", "listed", "load", "tomllib"]
 
 
 def load(package: str, name: str) -> dict[str, Any]:
@@ -23,6 +24,15 @@ def load(package: str, name: str) -> dict[str, Any]:
     with (files(package) / "data" / name).open("rb") as file:
         table: dict[str, Any] = tomllib.load(file)
     return table
+
+
+@cache
+def listed(package: str, name: str, *path: str) -> frozenset[str]:
+    """The words of a list in such a file, by the keys that lead to it. ValueError where `check_sorted` says so."""
+    found: Any = load(package, name)
+    for key in path:
+        found = found[key]
+    return frozenset(check_sorted(f"{name} {'.'.join(path)}", found))
 
 
 def check_sorted(name: str, words: Iterable[str]) -> list[str]:

@@ -16,9 +16,9 @@ from newsparse.names import (
     same_person,
     strip_possessive,
 )
-from newsparse.names.lexicon import check_sorted
 from newsparse.names.nouns import gender_of_noun, singular
 from newsparse.names.person import misspelt
+from newsparse.tables import check_sorted
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from newsparse.entities.joined import divided_names, known_names, law_cases, wit
 from newsparse.entities.named import PLACES
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
-from newsparse.names.lexicon import given_names, is_rank, particles, titles, titles_at
+from newsparse.names.lexicon import begins_with_title, given_names, is_rank, particles, titles_at
 from newsparse.names.nouns import is_one_of_a_people, namesakes, organisations
 from newsparse.rules import Rule, RuleTable
 from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS
@@ -178,9 +178,10 @@ def _closes(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.words[last] in (")", "]") and not {"(", "["}.isdisjoint(tokens.words[first:last])
 
 
-def _unglued(_tokens: Tokens, mention: Named) -> Sequence[Named]:
+def _unglued(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """Without a possessive or a full stop that the tokenizer left on the word: "£4m.", "Ruiz's"."""
-    owned = len(mention.text) > 3 and mention.text.endswith(("'s", "’s"))
+    last = tokens.words[mention.stop - 1]
+    owned = len(last) > 3 and last.endswith(("'s", "’s")) and mention.text.endswith(last)
     less = 2 if owned else int(bool(_SENTENCE_END.search(mention.text)))
     return (mention.shortened(less) if less else mention,)
 
@@ -229,7 +230,7 @@ def _is_called_by_people(tokens: Tokens, i: int) -> bool:
 def _is_title(tokens: Tokens, i: int) -> bool:
     """Whether a title, and no given name or half of a double one ("Shah-Deo"), begins a name."""
     word = fold(tokens.words[i]).rstrip(".")
-    return word in titles() and word not in given_names() and tokens.words[i + 1] not in DASHES
+    return begins_with_title(word) and word not in given_names() and tokens.words[i + 1] not in DASHES
 
 
 def _place_of_party(tokens: Tokens, mention: Named) -> Sequence[Named]:

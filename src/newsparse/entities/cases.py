@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import lookup
 from newsparse.entities.named import SIDES
 from newsparse.names import fold, key_words
-from newsparse.names.lexicon import check_sorted, given_names, is_rank, load, particles
+from newsparse.names.lexicon import given_names, is_rank, particles
 from newsparse.names.nouns import company_words, kind_words, organisations
+from newsparse.tables import listed
 from newsparse.text.beside import apposition_after, head_noun, is_title
 from newsparse.text.words import ARTICLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from newsparse.entities.geography import Place
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
@@ -26,15 +24,9 @@ __all__ = ["Case", "case_of", "is_listed", "is_place_noun", "is_thing_noun"]
 _LONGEST_NAME = 4
 
 
-@cache
-def _word_lists() -> Mapping[str, frozenset[str]]:
-    table = load("newsparse.entities", "signs.toml")["words"]
-    return {part: frozenset(check_sorted(f"signs.toml {part}", words)) for part, words in table.items()}
-
-
 def is_listed(word: str, part: str) -> bool:
     """Whether a folded word stands in a list of `data/signs.toml`."""
-    return word in _word_lists()[part]
+    return word in listed("newsparse.entities", "signs.toml", "words", part)
 
 
 def is_place_noun(word: str) -> bool:

@@ -40,8 +40,8 @@ __all__ = [
 ]
 
 WEIGHTS = {
-    "bearer": 0.18, "people": 1.35, "larger": 0.98, "known": 1.78, "part": -2.02, "another's": -0.46, "spoken of": 1.38,
-    "unheard": -0.80, "capital": 0.86, "none": -0.71, "the": 1.07,
+    "bearer": 0.26, "people": 1.36, "larger": 0.97, "known": 1.77, "part": -2.03, "another's": -0.46, "spoken of": 1.39,
+    "unheard": -0.83, "none": -0.71, "the": 1.07,
 }  # fmt: skip
 """Feature -> what it adds to the logarithm of the odds."""
 LEAST = 0.55
@@ -83,7 +83,10 @@ class Question:
     capitals: frozenset[str] = frozenset()
 
     def answer(self) -> str | None:
-        """The country with the greatest chance; None where this is too little."""
+        """Of several known ones that whose capital the text names, else the likeliest; None where none is likely."""
+        governed = self.capitals & self.bearers.known
+        if len(governed) == 1 < len(self.bearers.known):
+            return min(governed)
         found = chances(self)
         best = max(found, key=lambda code: found[code], default=None)
         return best if best is not None and found[best] >= LEAST else None
@@ -117,7 +120,8 @@ def well_known(codes: Sequence[str]) -> Bearers:
 
 def _is_beyond(name: str) -> bool:
     words = key_words(core(name))
-    return is_beyond(words) and not is_local(words[-1])
+    of_town = words[-1] in SIDES and lookup(" ".join(words[:-1])).is_well_known  # "Leeds North"
+    return is_beyond(words) and not is_local(words[-1]) and not of_town
 
 
 def _bearers(name: str) -> Bearers | None:
@@ -167,7 +171,6 @@ def features(question: Question, country: str) -> dict[str, float]:
     if country in sizes:
         largest = max((other for code, other in sizes.items() if code != country), default=-_FAR)
         found = {"bearer": 1.0, "people": sizes[country] / 7, "larger": _within(sizes[country] - largest, _FAR)}
-        found["capital"] = float(country in question.capitals)
         found |= {"known": float(country in question.bearers.known), "part": float(question.bearers.part)}
     if spoken is not None:
         found["unheard"] = float(spoken[country] == 0)

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Facts", "facts_of"]
 
-_LONGEST_PREFIX = 3
-_OF_TEAMS = frozenset({"a new club", "an opponent", "a team's", "a team plays", "a plural"})
+_OF_TEAMS = frozenset({"a new club", "an opponent", "a team's", "a team plays"})
 
 Words = tuple[str, ...]
 """The folded words of a name."""
@@ -67,7 +66,7 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
         persons=frozenset(chain.from_iterable(name.words for name in full)),
         families=_families(full),
         givens=frozenset(name.words[0] for name in full),
-        firsts=frozenset(words[0] for words in long) | frozenset(_after_prefixes(of["ORG"])),
+        firsts=frozenset(words[0] for words in long),
         firms=frozenset(words[0] for words in long if words[-1] in company_words()),
         letters=frozenset(_letters(of["ORG"])),
         brackets=frozenset(map(_plain, brackets_after(tokens, of["ORG"]).values())),
@@ -106,14 +105,6 @@ def _families(full: Sequence[PersonName]) -> dict[str, frozenset[tuple[str, ...]
         for word in (name.words[-1], name.family):
             found.setdefault(word, set()).add(name.words)
     return {word: frozenset(names) for word, names in found.items()}
-
-
-def _after_prefixes(named: Sequence[Named]) -> Iterator[str]:
-    """The names of clubs after such letters as stand before them: "TP Nkana", "FC Vell"."""
-    for mention in named:
-        first, words = mention.text.split(maxsplit=1)[0], _organisation(mention)
-        if len(words) == 2 and first.isupper() and first.isalpha() and 1 < len(first) <= _LONGEST_PREFIX:
-            yield words[1]
 
 
 def _letters(named: Sequence[Named]) -> Iterator[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newsparse.entities.named import SIDES
 from newsparse.names import fold
-from newsparse.names.lexicon import check_sorted, load
 from newsparse.names.nouns import singular
 from newsparse.names.own import current
+from newsparse.tables import check_sorted, listed, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,6 +57,7 @@ class Place:
 
 
 NOWHERE = Place((), "")
+_words = partial(listed, "newsparse.entities", "geography.toml")
 
 
 @cache
@@ -72,7 +73,7 @@ def _table() -> dict[str, Place]:
         found[name] = Place((code,), "spelling" if same or "united states" in name else "sole")
     for name, codes in entries["unsure"].items():
         found[name] = Place(tuple(codes), "unsure")
-    for name in check_sorted("geography.toml heavenly", entries["heavenly"]["words"]):
+    for name in _words("heavenly", "words"):
         found.pop(name, None)
     return found
 
@@ -88,19 +89,6 @@ def _letters() -> Mapping[str, tuple[str, ...]]:
 def _states() -> Mapping[str, str]:
     states: Mapping[str, str] = load("newsparse.entities", "geography.toml")["states"]
     return states
-
-
-@cache
-def _beyond() -> frozenset[str]:
-    words = load("newsparse.entities", "geography.toml")["beyond"]["words"]
-    return frozenset(check_sorted("geography.toml beyond", words)) | {
-        *load("newsparse.entities", "geography.toml")["heavenly"]["words"]
-    }
-
-
-@cache
-def _local() -> frozenset[str]:
-    return frozenset(load("newsparse.entities", "geography.toml")["local"]["words"])
 
 
 @cache
@@ -170,23 +158,17 @@ def state(name: str) -> str:
 
 def is_beyond(words: Iterable[str]) -> bool:
     """Whether a name with these folded words may lie in several countries, or in none: "Black Sea", "Mars"."""
-    return not _beyond().isdisjoint(words)
+    return any(word in _words("beyond", "words") or word in _words("heavenly", "words") for word in words)
 
 
 def is_local(last: str) -> bool:
     """Whether a name with this last word, folded, is that of a place within one country: "Harrow County"."""
-    return last in _local()
-
-
-@cache
-def _tracts() -> frozenset[str]:
-    words = load("newsparse.entities", "geography.toml")["tracts"]["words"]
-    return frozenset(check_sorted("geography.toml tracts", words))
+    return last in _words("local", "words")
 
 
 def is_tract(last: str) -> bool:
     """Whether a place with this last word, folded, is called so without it as well: "Golan Heights"."""
-    return last in _tracts()
+    return last in _words("tracts", "words")
 
 
 def core(name: str) -> str:

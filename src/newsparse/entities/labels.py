@@ -6,7 +6,6 @@ share of what the other mentions of the same form have. The kind with the most p
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import repeat
@@ -45,10 +44,6 @@ _SHARE = 1.0
 _SHARE_OF_NAMESAKES = 0.3
 """What another mention of a form counts: a name that no table knows has one bearer in a text, so one label; that of a
 place is a club's, a firm's and a government's as well."""
-_SUM = re.compile(
-    r"(?:N|P|R|K(?=[\d.,]+[bmkt])|Rs\.?|K?Sh\.?|GH¢|[A-Z]{0,3}[$€£₦₹¥]) ?\d[\d.,]*(?:[bmkt]n?|trn?)?"
-    r"(?: (?:million|billion|trillion|crore|lakh))?\.?$"
-)
 
 Odds = dict[str, float]
 """Kind -> the logarithm of how likely it is, up to a constant."""
@@ -56,10 +51,10 @@ Odds = dict[str, float]
 
 def relabel(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[tuple[Named, str]]]:
     """The mentions with their labels corrected, and of each corrected one the mention as it was and the reason."""
-    found = [_sum(mention) for mention in named]
+    found = list(named)
+    notes: list[tuple[Named, str]] = []
     weighed = [i for i, mention in enumerate(found) if mention.label in _KIND_OF]
     judged = _judged(tokens, [found[i] for i in weighed])
-    notes = [(old, "labelled MONEY: a sum of money") for old, new in zip(named, found, strict=True) if old != new]
     for i, (label, reason) in zip(weighed, judged, strict=True):
         if reason:
             notes.append((found[i], f"labelled {label}: {reason}"))
@@ -87,11 +82,6 @@ def _told(mention: Named, odds: Odds, signs: Sequence[str], facts: Facts) -> tup
     known = bool(lookup(mention.text).codes)
     label = facts.label_of_letters(mention.text) or _label(kind, mention.labels, known=known)
     return label, ", ".join(sign for sign in signs if weights()[sign].get(kind)) or "as elsewhere in the text"
-
-
-def _sum(mention: Named) -> Named:
-    """A sum of money with the letters of its currency before it: "N9.3bn", "Sh18 billion", "Rs 48 crore"."""
-    return replace(mention, label="MONEY") if _SUM.match(mention.text) else mention
 
 
 def _odds(mention: Named) -> Odds:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import country_key, demonym_codes, lookup
@@ -13,7 +13,7 @@ from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import fold, initials, key_words
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import kind_words, legal_forms, organisations
-from newsparse.tables import check_sorted, load
+from newsparse.tables import listed
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
@@ -31,11 +31,7 @@ _ONCE = word_set("formerly previously once known called as , (")
 _RENAMED = word_set("formerly previously")
 
 
-@cache
-def listed(part: str) -> frozenset[str]:
-    """A list of `data/organisation_forms.toml`."""
-    table = load("newsparse.entities", "organisation_forms.toml")
-    return frozenset(check_sorted(f"organisation_forms.toml {part}", table[part]))
+_words = partial(listed, "newsparse.entities", "organisation_forms.toml")
 
 
 _Form = tuple[str, ...]
@@ -96,7 +92,7 @@ def _is_bracketed(tokens: Tokens, one: Named, other: Named) -> bool:
     ):
         return False
     of_several = max(one.stop - one.first, other.stop - other.first) > 1 and not one.text.isupper()
-    return of_several and not lookup(other.text).codes and fold(other.text) not in listed("common")
+    return of_several and not lookup(other.text).codes and fold(other.text) not in _words("common")
 
 
 def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) -> list[_Form]:
@@ -277,15 +273,15 @@ class _Index:
     def _starting(self, form: _Form) -> list[_Org]:
         """The longer names that begin with a form which can stand for them."""
         options = list(self.prefixes.get(form, ()))
-        if not options or form[-1] in _SMALL or not set(form) - listed("common") - _SMALL:
+        if not options or form[-1] in _SMALL or not set(form) - _words("common") - _SMALL:
             return []
         return [o for o in options if not _is_part(o, form)]
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
         """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
-        if form[0] in listed("no_article") and not after_the:
+        if form[0] in _words("no_article") and not after_the:
             return [o for o in self.suffixes.get(form, ()) if any(map(_is_national, o.longer_than(form)))]
-        kind = kind_words(form[0]) and form[0] not in listed("common")
+        kind = kind_words(form[0]) and form[0] not in _words("common")
         if len(form) == 1 and not after_the and not kind:
             return self._local(form)
         ending = self.suffixes.get(form, {}) if form != ("house",) else {}
@@ -297,11 +293,11 @@ class _Index:
         options = list(self.suffixes.get(form, ()))
         if not options or lookup(form[0]).is_well_known or demonym_codes(form[0]):
             return []
-        if form[0] in listed("clubs"):
+        if form[0] in _words("clubs"):
             return options
         if len(options) == 1 and any(len(f) == 2 and f[0] in given_names() for f in options[0].longer_than(form)):
             return options  # a firm with its founder's name
-        return [o for o in options if form[0] not in listed("common") and any(map(_is_local, o.longer_than(form)))]
+        return [o for o in options if form[0] not in _words("common") and any(map(_is_local, o.longer_than(form)))]
 
 
 def _without_country(form: _Form) -> _Form:
@@ -312,7 +308,7 @@ def _without_country(form: _Form) -> _Form:
 
 def _is_part(org: _Org, form: _Form) -> bool:
     """Whether the longer name is that of a part of the organisation with the short one: its channel, its police."""
-    return all(f[-1] in listed("parts") for f in org.longer_than(form))
+    return all(f[-1] in _words("parts") for f in org.longer_than(form))
 
 
 def _is_national(form: _Form) -> bool:

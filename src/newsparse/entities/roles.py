@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_kin, is_person_noun
 from newsparse.names.lexicon import is_rank, titles
 from newsparse.names.nouns import office_before, singular
-from newsparse.tables import check_sorted, load
+from newsparse.tables import listed
 from newsparse.text.beside import (
     apposition_after,
     ends_title,
@@ -56,10 +56,7 @@ _OWNING = POSSESSIVES | POSSESSIVE_MARKS
 _CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
 
 
-@cache
-def listed(part: str) -> frozenset[str]:
-    """A list of `data/roles.toml`."""
-    return frozenset(check_sorted(f"roles.toml {part}", load("newsparse.entities", "roles.toml")[part]))
+_words = partial(listed, "newsparse.entities", "roles.toml")
 
 
 def roles_of(tokens: Tokens, mention: Named, inside: frozenset[int]) -> Iterator[str]:
@@ -97,7 +94,7 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         return _of_each(tokens, first, head, mention, inside)
     stop = _before_address(tokens, first, mention.first)
     text = tokens.cut(first, stop)
-    return "" if text.lower().rstrip(".") in listed("courtesy") else text
+    return "" if text.lower().rstrip(".") in _words("courtesy") else text
 
 
 def _begin(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
@@ -122,7 +119,7 @@ def _first_joined(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
 
 def _joins(tokens: Tokens, i: int, stop: int, inside: frozenset[int]) -> bool:
     """Whether token i belongs to the noun phrase of the token after it, which ends before `stop`."""
-    if i in inside or tokens.lower[i] in _STARTS or tokens.lower[i].rstrip(".") in listed("courtesy"):
+    if i in inside or tokens.lower[i] in _STARTS or tokens.lower[i].rstrip(".") in _words("courtesy"):
         return False
     if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
         return False
@@ -189,13 +186,13 @@ def _of_each(tokens: Tokens, first: int, head: int, mention: Named, inside: froz
 def _before_address(tokens: Tokens, first: int, stop: int) -> int:
     """Where a role ends before the title by which one addresses its bearer: "finance director Dr" without "Dr"."""
     last = stop
-    while last > first and (tokens.words[last - 1] == "." or tokens.lower[last - 1].rstrip(".") in listed("address")):
+    while last > first and (tokens.words[last - 1] == "." or tokens.lower[last - 1].rstrip(".") in _words("address")):
         last -= 1
     last += last < stop and tokens.words[last] == "."
     if last <= first:
         return stop
     word = tokens.lower[last - 1]
-    return last if _is_role_word(word) and word.rstrip(".") not in listed("address") | listed("degrees") else stop
+    return last if _is_role_word(word) and word.rstrip(".") not in _words("address") | _words("degrees") else stop
 
 
 # Before the name and a comma, "named" or a copula: "U.S. special envoy to Syria, Tom Barrack".

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.cases import is_listed, is_place_noun, is_thing_noun
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import demonym_codes, lookup
+from newsparse.entities.geography import demonym_codes
 from newsparse.entities.named import PLACES
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, kind_of_organisation
-from newsparse.names.lexicon import given_names, load
+from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import (
     company_kinds,
-    company_words,
     is_known_organisation,
     is_one_of_a_people,
     is_surely_organisation,
@@ -26,7 +25,7 @@ from newsparse.names.nouns import (
     namesakes,
     singular,
 )
-from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.tables import load
 from newsparse.text.words import DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
@@ -65,24 +64,10 @@ def _body(case: Case) -> bool:
     return not case.is_lone and is_surely_organisation(case.words[-1])
 
 
-def _company(case: Case) -> bool:
-    """What is called a person and ends as companies do: "Vell Foods"."""
-    called = case.label == "PERSON" and not case.is_lone and not case.is_given
-    return called and case.words[-1] in company_words() and not _body(case)
-
-
 def _full_name(case: Case) -> bool:
     placed = case.label in PLACES and case.before() not in PREPOSITIONS
     personal = placed or case.label == "PERSON" or is_listed(case.words[0], "given") or _said_person(case)
     return case.is_full_name and personal and not _body(case)
-
-
-def _club_of_city(case: Case) -> bool:
-    """A British town and a word that ends the names of clubs, where the tables know no such place: "Cardiff City"."""
-    if case.is_lone or not is_listed(case.words[-1], "clubs") or case.place.codes or candidates(case.mention.text):
-        return False
-    town = " ".join(case.words[:-1])
-    return case.words[-1] != "county" and "GB" in (*lookup(town).codes, *(spot.country for spot in candidates(town)))
 
 
 # What stands before and after it.
@@ -90,10 +75,6 @@ def _club_of_city(case: Case) -> bool:
 
 def _title(case: Case) -> bool:
     return case.is_titled
-
-
-def _within(case: Case) -> bool:
-    return case.before() in _WITHIN and not _shares(case) and not _known_within(case)
 
 
 def _known_within(case: Case) -> bool:
@@ -144,17 +125,6 @@ def _plays(case: Case) -> bool:
     return is_listed(case.after, "opponents") and _may_play(case)
 
 
-def _plural(case: Case) -> bool:
-    """A city that is the subject of a verb in the plural is its team: "Leeds go third"."""
-    tokens, stop = case.tokens, case.mention.stop
-    if tokens.tags[stop : stop + 1] != ["VBP"] or tokens.rels[stop - 1] not in SUBJECTS:
-        return False
-    verb = tokens.heads[stop - 1] in (stop, tokens.heads[stop])  # or its auxiliary or copula
-    several = any(tokens.rels[i] == Rel.CONJ for i in tokens.children[stop - 1])
-    known = bool(case.place.codes or candidates(case.mention.text))
-    return verb and not several and known and case.label in PLACES and _may_play(case)
-
-
 def _bought(case: Case) -> bool:
     return is_listed(case.before(), "buys")
 
@@ -162,12 +132,6 @@ def _bought(case: Case) -> bool:
 def _said_person(case: Case) -> bool:
     """After a name, as in ", a fisherman,"; what holds a word for an organisation is none."""
     return bool(case.apposition) and is_person_noun(case.apposition) and not any(map(kind_words, case.words))
-
-
-def _who(case: Case) -> bool:
-    """A name that "who" follows."""
-    after = case.tokens.lower[case.mention.stop : case.mention.stop + 2]
-    return after[:1] == ["who"] or after == [",", "who"]
 
 
 def _noun_between_commas(case: Case) -> str:
@@ -248,16 +212,9 @@ def _is_family(case: Case, facts: Facts) -> bool:
     return lone and case.before() != "the" and not case.mention.text.isupper()
 
 
-def _is_also_other(case: Case) -> bool:
-    return bool(case.place.codes) or case.words[0] in namesakes()
-
-
 def _family(case: Case, facts: Facts) -> bool:
-    return _is_family(case, facts) and not _is_also_other(case)
-
-
-def _family_and_other(case: Case, facts: Facts) -> bool:
-    return _is_family(case, facts) and _is_also_other(case)
+    """A family's name that is no place's or firm's as well."""
+    return _is_family(case, facts) and not case.place.codes and case.words[0] not in namesakes()
 
 
 def _given_of_text(case: Case, facts: Facts) -> bool:
@@ -312,11 +269,8 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a known organisation": _known_organisation,
     "a word that is a firm's name as well": _firm_as_well,
     "a body by its last word": _body,
-    "a company by its last word": _company,
     "a full name": _full_name,
-    "a club of a city": _club_of_city,
     "a title": _title,
-    "in": _within,
     "in a known place": _known_within,
     "one of a people": _one_of_a_people,
     "shares in": _shares,
@@ -325,13 +279,11 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "an opponent": _opponent,
     "a team's": _team_of,
     "a team plays": _plays,
-    "a plural": _plural,
     "bought": _bought,
     "its letters follow in brackets": _brackets,
     "after a noun for an organisation": _noun_for_organisation,
     "after a noun for a thing": _noun_for_thing,
     "said to be a person": _said_person,
-    "who": _who,
     "after a noun for a person": _relative,
     "said to be an organisation": _said_organisation,
 }
@@ -340,7 +292,6 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "a city or region, called a person": _city_called_person,
     "called an organisation": _called_organisation,
     "a family of the text": _family,
-    "a family of the text, and another name": _family_and_other,
     "a given name of the text": _given_of_text,
     "a family of the text at its end": _family_at_end,
     "an organisation of the text by its first word": _first_word,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.names import fold, key_words, parse_person
-from newsparse.names.lexicon import given_names, long_titles, nameless, titles
+from newsparse.names.lexicon import given_names, long_titles, nameless, titles, titles_at
 from newsparse.names.nouns import is_common_alone
 from newsparse.text.words import PRONOUNS
 
@@ -67,6 +67,8 @@ def _is_office(tokens: Tokens, mention: Named, families: set[str]) -> bool:
     words = words[1:] if words[0] == "the" else words
     if mention.label not in _OFFICE_LABELS or not words or not families.isdisjoint(words):
         return False
+    if titles_at((*words, "")) == len(words) > 1:
+        return True  # "Tan Sri"
     if words[-1] in nameless("words"):
         return all(word in titles() or word in nameless("before") | nameless("words") for word in words[:-1])
     return len(words) == 1 and (words[0] in long_titles() or _names_nobody(tokens, mention, words[0]))

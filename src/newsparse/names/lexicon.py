@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from newsparse.names.own import current
 from newsparse.names.text import fold
-from newsparse.tables import check_sorted, load
+from newsparse.tables import check_sorted, listed, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Gender",
-    "check_sorted",
+    "begins_with_title",
     "given_names",
     "is_rank",
-    "load",
     "long_titles",
     "nameless",
     "particles",
@@ -52,21 +51,18 @@ def _listed_titles() -> dict[str, Gender]:
     return {w: gender for kind, gender in _GENDERS.items() for w in check_sorted(f"titles.toml {kind}", table[kind])}
 
 
-@cache
-def _ranks() -> frozenset[str]:
-    return frozenset(check_sorted("titles.toml ranks", load("newsparse.names", "titles.toml")["ranks"]["words"]))
-
-
-@cache
-def _pairs() -> frozenset[str]:
-    return frozenset(check_sorted("titles.toml pairs", load("newsparse.names", "titles.toml")["pairs"]["words"]))
-
-
 def titles_at(words: Sequence[str]) -> int:
     """How many of the first words of a name are a title: 2 of "Tan Sri Lim Wei", 1 of "Dr Lim Wei", else 0."""
-    if len(words) > 2 and " ".join(_bare_title(word) for word in words[:2]) in _pairs():
+    pair = " ".join(_bare_title(word) for word in words[:2])
+    if len(words) > 2 and pair in listed("newsparse.names", "titles.toml", "pairs", "words"):
         return 2
-    return int(len(words) > 1 and _bare_title(words[0]) in titles())
+    return int(len(words) > 1 and begins_with_title(words[0]))
+
+
+def begins_with_title(word: str) -> bool:
+    """Whether a first word of a name is a title, and no given name: not in "Con Pappas"."""
+    bare = _bare_title(word)
+    return bare in titles() and bare not in listed("newsparse.names", "titles.toml", "given", "words")
 
 
 def _bare_title(word: str) -> str:
@@ -75,19 +71,17 @@ def _bare_title(word: str) -> str:
 
 def is_rank(word: str) -> bool:
     """Whether a word as written is a rank in capitals: "DCI"."""
-    return word.isupper() and word.lower() in _ranks()
+    return word.isupper() and word.lower() in listed("newsparse.names", "titles.toml", "ranks", "words")
 
 
-@cache
 def nameless(part: str) -> frozenset[str]:
     """Offices that are nobody's family name (`words`), and what may stand `before` them."""
-    return frozenset(check_sorted(f"titles.toml {part}", load("newsparse.names", "titles.toml")["nameless"][part]))
+    return listed("newsparse.names", "titles.toml", "nameless", part)
 
 
-@cache
 def royal() -> frozenset[str]:
     """Titles before the name by which a ruler is called, which is no family name: "King Salman"."""
-    return frozenset(check_sorted("titles.toml royal", load("newsparse.names", "titles.toml")["royal"]["words"]))
+    return listed("newsparse.names", "titles.toml", "royal", "words")
 
 
 @cache
@@ -97,10 +91,9 @@ def long_titles() -> dict[str, str]:
     return table
 
 
-@cache
 def particles(kind: str) -> frozenset[str]:
     """One list of particles.toml by its name, such as `prefixes`."""
-    return frozenset(check_sorted(f"particles.toml {kind}", load("newsparse.names", "particles.toml")[kind]))
+    return listed("newsparse.names", "particles.toml", kind)
 
 
 @cache

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
-from newsparse.names.lexicon import Gender, check_sorted, load
 from newsparse.names.own import current
 from newsparse.names.text import fold
+from newsparse.tables import check_sorted, listed, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from newsparse.names.lexicon import Gender
     from newsparse.names.own import OwnWords
 
 __all__ = [
@@ -42,6 +43,10 @@ _LONGEST_OFFICE = 7
 _COLLECTIVE = ("ese", "ish", "ss", "french", "dutch", "northern irish", "welsh")
 """Endings of words for a people that no one of it is called by: "the Japanese", "the British"."""
 _FEMALE = ("woman", "girl", "lady", "mother", "sister", "daughter", "wife", "tress")
+
+
+_persons_listed = partial(listed, "newsparse.names", "person_nouns.toml")
+_bodies_listed = partial(listed, "newsparse.names", "organisation_nouns.toml")
 
 
 def _persons() -> Mapping[str, Gender]:
@@ -77,24 +82,14 @@ def _covers() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in load("newsparse.names", "person_nouns.toml")["covers"].items()}
 
 
-@cache
 def offices() -> frozenset[str]:
     """Nouns for the holder of an office that "of" may follow before the name: "Secretary of State"."""
-    return frozenset(load("newsparse.names", "person_nouns.toml")["offices"]["nouns"])
+    return _persons_listed("offices", "nouns")
 
 
-@cache
-def _constituencies() -> frozenset[str]:
-    """Nouns for who speaks for a place that "for" may join to it before the name: "MP for Leeds North"."""
-    return frozenset(load("newsparse.names", "person_nouns.toml")["constituencies"]["nouns"])
-
-
-@cache
 def ties() -> frozenset[str]:
     """Nouns that tell no trade: "neighbour", "witness"."""
-    return frozenset(
-        check_sorted("person_nouns.toml ties", load("newsparse.names", "person_nouns.toml")["ties"]["nouns"])
-    )
+    return _persons_listed("ties", "nouns")
 
 
 @cache
@@ -107,36 +102,24 @@ def _kinds() -> dict[str, frozenset[str]]:
     return found
 
 
-@cache
 def legal_forms() -> frozenset[str]:
     """The legal forms of companies, folded: "gmbh", "inc"."""
-    return frozenset(load("newsparse.names", "organisation_nouns.toml")["company"]["legal_forms"])
+    return _bodies_listed("company", "legal_forms")
 
 
-@cache
 def company_words() -> frozenset[str]:
     """Words that show a name to be a company's, legal forms with them."""
-    table = load("newsparse.names", "organisation_nouns.toml")["company"]
-    return frozenset(table["words"]) | legal_forms()
-
-
-@cache
-def _surely() -> frozenset[str]:
-    words = load("newsparse.names", "organisation_nouns.toml")["surely"]["words"]
-    return frozenset(check_sorted("organisation_nouns.toml surely", words))
+    return _bodies_listed("company", "words") | legal_forms()
 
 
 def is_surely_organisation(word: str) -> bool:
     """Whether a folded last word shows that a name is no place's: "council", "ltd"."""
-    return word in _surely() or (word in legal_forms() and len(word) > 2)
+    return word in _bodies_listed("surely", "words") or (word in legal_forms() and len(word) > 2)
 
 
-@cache
 def _known(part: str) -> frozenset[str]:
     """A part of the table of organisations known by their names: a section of the file."""
-    return frozenset(
-        check_sorted(f"organisations.toml {part}", load("newsparse.names", "organisations.toml")[part]["names"])
-    )
+    return listed("newsparse.names", "organisations.toml", part, "names")
 
 
 def outlets() -> frozenset[str]:
@@ -147,7 +130,7 @@ def outlets() -> frozenset[str]:
 @cache
 def organisations() -> frozenset[str]:
     """Organisations, folded, that have names of their own and nobody else's; "and" stands for "&"."""
-    return _known("media") | _known("firms") | _known("parties") | _known("bodies")
+    return frozenset().union(*map(_known, ("media", "firms", "clubs", "schools", "parties", "bodies")))
 
 
 def is_known_organisation(name: str) -> bool:
@@ -207,7 +190,7 @@ _KEEP_S = ("ss", "us", "is")
 @lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """The folded noun without the marks of the plural, as far as spelling tells: "ministries" -> "ministry"."""
-    if noun.endswith("men") and noun not in listed("no_plurals"):
+    if noun.endswith("men") and noun not in _by_form("no_plurals"):
         return noun[:-2] + "an"
     for end, one in _SINGULARS:
         if noun.endswith(end) and len(noun) > 4:
@@ -221,11 +204,9 @@ def _suffixes() -> tuple[str, ...]:
     return tuple(suffixes)
 
 
-@cache
-def listed(part: str) -> frozenset[str]:
+def _by_form(part: str) -> frozenset[str]:
     """Words that the forms of nouns do not hold for: a list of the table `by_form`."""
-    words = load("newsparse.names", "person_nouns.toml")["by_form"][part]
-    return frozenset(check_sorted(f"person_nouns.toml {part}", words))
+    return _persons_listed("by_form", part)
 
 
 def is_person_noun(noun: str) -> bool:
@@ -237,18 +218,12 @@ def is_person_noun(noun: str) -> bool:
 def _is_person_noun(noun: str, _own: OwnWords | None) -> bool:
     if noun in _persons() or noun.rsplit("-", 1)[-1] in _persons():
         return True
-    return noun.endswith(_suffixes()) and noun not in listed("no_persons") and len(noun) > 5
-
-
-@cache
-def _family_names() -> frozenset[str]:
-    table = load("newsparse.names", "person_nouns.toml")["also_family_names"]
-    return frozenset(check_sorted("person_nouns.toml also_family_names", table["nouns"]))
+    return noun.endswith(_suffixes()) and noun not in _by_form("no_persons") and len(noun) > 5
 
 
 def is_common_alone(noun: str) -> bool:
     """Whether the folded noun for a person is nobody's name: "pensioner", but not "baker" or "gilchrist"."""
-    return noun in _persons() and noun not in _family_names()
+    return noun in _persons() and noun not in _persons_listed("also_family_names", "nouns")
 
 
 def gender_of_noun(noun: str) -> Gender:
@@ -259,7 +234,7 @@ def gender_of_noun(noun: str) -> Gender:
 @lru_cache(maxsize=8192)
 def _gender_of_noun(noun: str, _own: OwnWords | None) -> Gender:
     known = _persons().get(noun, "")
-    if known or noun in listed("no_gender"):
+    if known or noun in _by_form("no_gender"):
         return known
     if noun.endswith(_FEMALE):
         return "f"
@@ -282,7 +257,7 @@ def office_before(words: Sequence[str], first: int) -> int:
 
 def _is_office(noun: str, joint: str) -> bool:
     if joint == "for":
-        return fold(noun) in _constituencies()
+        return fold(noun) in _persons_listed("constituencies", "nouns")  # "MP for Leeds North"
     return joint == "of" and noun[:1].isupper() and fold(noun) in offices()
 
 
