@@ -100,26 +100,12 @@ def _is_line(text: str, atom: Atom) -> bool:
 
 
 def _order(text: str, atoms: Sequence[Atom]) -> str | None:
-    """The order of day and month in the document: by its unambiguous dates in digits, else by those in words."""
-    for shown in (_order_in_digits, _order_in_words):
-        orders = {order for atom in atoms if (order := shown(text, atom)) is not None}
-        if len(orders) == 1:
-            return orders.pop()
-    return None
+    """The order of day and month in the document: by its dates in digits whose day is above 12, else by those in words."""
+    digits = [(text[a.start : a.end], a.expression) for a in atoms if a.kind in {Kind.DIGITS, Kind.DAY_AND_MONTH}]
+    days = [(said, e.day) for said, e in digits if isinstance(e, When) and (e.day or 0) > 12]
+    in_digits = {"DMY" if re.match(rf"\D*{day}\b", said) else "MDY" for said, day in days}
+    in_words = {_IN_WORDS[a.kind] for a in atoms if a.kind in _IN_WORDS}
+    return next((shown.pop() for shown in (in_digits, in_words) if len(shown) == 1), None)
 
 
-def _order_in_digits(text: str, atom: Atom) -> str | None:
-    """Of a date in digits whose day is above 12, which of the two stands first."""
-    e = atom.expression
-    if atom.kind not in _IN_DIGITS or not isinstance(e, When) or (e.day or 0) <= 12:
-        return None
-    first = re.search(r"\d+", text[atom.start : atom.end])
-    return "DMY" if first is not None and int(first.group()) == e.day else "MDY"
-
-
-def _order_in_words(text: str, atom: Atom) -> str | None:
-    return _IN_WORDS.get(atom.kind)
-
-
-_IN_DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH})
 _IN_WORDS = {Kind.MONTH_FIRST: "MDY", Kind.DAY_FIRST: "DMY"}

@@ -95,22 +95,12 @@ def holiday_days(name: str, year: int, country: str | None = None) -> tuple[date
 
 def _movable(country: str, name: str, year: int) -> date | None:
     """The first day of a movable feast in the year, as the calendar of that country has it."""
-    from holidays import country_holidays, list_supported_countries
+    from holidays import country_holidays
 
     categories = ("public", "optional", "school") if country == "IL" else ("public",)
-    language = "en_US" if "en_US" in _languages(country) else None
-    if country not in list_supported_countries():
-        return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # years for which only estimates exist
-        days = country_holidays(country, years=[year - 1, year], language=language, categories=categories)
+        days = country_holidays(country, years=[year - 1, year], language="en_US", categories=categories)
     named = {d for d, text in days.items() if any(part.split(" (")[0] == name for part in text.split("; "))}
     starts = sorted(d for d in named if d.year == year and d - timedelta(1) not in named)
     return starts[-1] if starts else None
-
-
-@cache
-def _languages(country: str) -> list[str]:
-    from holidays import list_localized_countries
-
-    return list_localized_countries().get(country, [])

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Length, When
 from newsparse.dates.filters import accept
-from newsparse.dates.rules import AFTER, Kind, lists
+from newsparse.dates.lists import listed, share_right
+from newsparse.dates.rules import AFTER, Kind
 from newsparse.dates.rules.contexts import BEFORE
 from newsparse.dates.rules.joins import JOINS
 from newsparse.dates.scan import Atom, atoms
@@ -90,7 +91,7 @@ def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]
     for atom in found:
         if atom.start < reached:
             continue
-        made = _listed(text, atom, low, end)
+        made = listed(text, atom, low, end)
         while result and result[-1].start >= made[0].start:  # the "12th" of "12th to 17th July"
             result.pop()
         result.extend(made)
@@ -99,53 +100,12 @@ def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]
     return result
 
 
-def _listed(text: str, atom: Atom, low: int, end: int) -> list[Atom]:
-    """An expression with those around it that share its month or year; low and end bound them."""
-    e = atom.expression
-    if not isinstance(e, When):
-        return [atom]
-    if e.hour is not None and not e.until:
-        return [_range_of_hours(text, atom, e, low)]
-    made: list[Atom] = []
-    for shared in lists.before(text, atom.start, e):
-        if shared.start < low:
-            break
-        if shared.range:
-            return [replace(_shared(atom, shared), end=atom.end)]
-        made.insert(0, _shared(atom, shared))
-    for shared in lists.after(text, atom.end, e):
-        if shared.end > end:
-            break
-        if shared.range:
-            return [*made, replace(_shared(atom, shared), start=atom.start)]
-        if shared.own:
-            atom = replace(atom, expression=shared.expression)
-        else:
-            made.append(_shared(atom, shared))
-    return sorted([*made, atom], key=lambda each: each.start)
-
-
-def _shared(atom: Atom, shared: lists.Shared) -> Atom:
-    return replace(
-        atom, start=shared.start, end=shared.end, expression=shared.expression, rule=f"{atom.rule}, {shared.rule}"
-    )
-
-
-def _range_of_hours(text: str, atom: Atom, e: When, low: int) -> Atom:
-    """Such as "9-11 a.m."."""
-    hours = lists.hours_before(text, atom.start, e) if text[atom.start].isdigit() else None
-    if hours is None or hours[0] < low:
-        return atom
-    first, when = hours
-    return replace(atom, start=first, expression=replace(when, until=e), rule=f"{atom.rule}, range of hours")
-
-
 def _share(text: str, found: list[Atom]) -> list[Atom]:
     """The year or the part of the day that a neighbour on the right has: "May and June 2019"."""
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
         if 0 <= right.start - left.end <= GAP_LIMIT:
-            shared = lists.share_right(left.expression, right.expression, text[left.end : right.start])
+            shared = share_right(left.expression, right.expression, text[left.end : right.start])
             if shared is not None:
                 found[i] = replace(left, expression=shared)
     return found
@@ -174,16 +134,12 @@ _ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends|to)\s+(?:on )?", re.I)
 
 def ended(text: str, atom: Atom, following: Atom | None) -> Atom:
     """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
-    e = atom.expression
-    if not isinstance(e, When) or e.anchor != "context":
+    e, day = atom.expression, following.expression if following else None
+    if not isinstance(e, When) or e.anchor != "context" or not isinstance(day, When) or day.month is None:
         return atom
-    if following is None or not isinstance(following.expression, When):
-        return atom
-    if not _ENDED.fullmatch(text[atom.end : following.start]) or following.expression.month is None:
+    if following is None or not _ENDED.fullmatch(text[atom.end : following.start]):
         return atom
     if e.unit == "year":
         return replace(atom, expression=Length(((1, "year"),)), rule=f"{atom.rule}, ended")
-    if e.unit == "quarter":
-        of_day = When(unit="quarter", shift=0, anchor="base", base=following.expression)
-        return replace(atom, expression=of_day, rule=f"{atom.rule}, ended")
-    return atom
+    quarter = When(unit="quarter", shift=0, anchor="base", base=day)
+    return replace(atom, expression=quarter, rule=f"{atom.rule}, ended") if e.unit == "quarter" else atom
