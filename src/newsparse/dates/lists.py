@@ -45,7 +45,7 @@ def listed(text: str, atom: Atom, low: int, end: int) -> list[Atom]:
     e = atom.expression
     if isinstance(e, When) and e.hour is not None and not e.until:
         return [_range_of_hours(text, atom, e, low)]
-    if not isinstance(e, When) or e.month is None or e.day is None or e.until is not None or e.orders:
+    if not isinstance(e, When) or not e.said >= {"month", "day"} or e.until is not None:
         return [atom]
     before = list(takewhile(lambda each: each.start >= low, _before(text, atom, e)))
     if before and before[0].end == atom.end:
@@ -133,12 +133,13 @@ def share_right(left: Expression, right: Expression, gap: str) -> When | None:
     """What the left one takes from the right one: a year ("May and June 2019"), a day ("9am and 5pm on Friday")."""
     if not isinstance(left, When) or not isinstance(right, When) or not _SIDE.fullmatch(gap):
         return None
-    if left.hour is not None and not left.dated and right.hour is not None and right.dated and "," not in gap:
+    if left.bare_clock and "hour" in left.said & right.said and right.dated and "," not in gap:
         return replace(right, hour=left.hour, minute=left.minute, second=left.second)
-    told = left.year or left.base or left.pick or left.orders
-    if right.base and left.month and right.month and not told:  # "May and June last year"
+    if left.says({"year", "base", "pick", "orders"}):
+        return None
+    if right.base and "month" in left.said & right.said:  # "May and June last year"
         return replace(left, base=right.base)
-    year = None if told else left.year_before(right)  # of "December and January 2020" the one before
+    year = left.year_before(right)  # of "December and January 2020" the one before
     return replace(left, year=year) if year is not None and _agrees(left, year) else None
 
 

@@ -24,13 +24,13 @@ _MOD = {
 
 def _narrow(m: re.Match[str], right: When) -> Expression | None:
     """Such as "early June", "mid-1996", "late Thursday"."""
-    whole = right.until or right.mod or right.era or not (right.dated or right.part)
-    return None if whole else replace(right, mod=_MOD[said(m, "mod")])
+    part = (right.dated or right.part) and not right.says({"until", "mod", "era"})
+    return None if not part else replace(right, mod=_MOD[said(m, "mod")])
 
 
 def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
     """Such as "the end of November", "the beginning of the year"."""
-    if right.mod or right.clock or not right.dated:
+    if right.says({"mod", "hour", "part"}) or not right.dated:
         return None
     if right.is_day and not right.weekend:
         return right if right.unit == "day" else None
