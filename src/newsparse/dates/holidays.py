@@ -41,25 +41,11 @@ def fixed_day(name: str, country: str | None = None) -> str | None:
 def _entry(name: str, country: str | None) -> dict[str, Any]:
     """What the table tells of a holiday in a country (ISO 3166-1 alpha-2; None where none is known)."""
     entry = names()[name]
-    local = _local(entry.get("local", ""))
+    local: dict[str | None, dict[str, Any]] = entry.get("local", {})
     if country in local:
         return local[country]
     known_nowhere = country is not None and entry.get("elsewhere") is False
     return {} if known_nowhere else entry
-
-
-@lru_cache(maxsize=64)
-def _local(table: str) -> dict[str | None, dict[str, Any]]:
-    """The days of single countries: "GB easter-21, NO 2/7/2, MX 05-10"."""
-    found: dict[str | None, dict[str, Any]] = {}
-    for country, day in (each.split() for each in table.split(",") if each.strip()):
-        if day.startswith("easter"):
-            found[country] = {"easter": int(day.removeprefix("easter"))}
-        elif "/" in day:
-            found[country] = {"nth": [int(n) for n in day.split("/")]}
-        else:
-            found[country] = {"on": day}
-    return found
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:

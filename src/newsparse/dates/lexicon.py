@@ -19,7 +19,7 @@ DASH = "[-\u2010-\u2015\u2212]"
 GAP = f"(?:{SPACE}|{DASH})"
 QUOTE = "['’‘]"
 
-_TABLES = ("seasons", "parts", "units", "decades")
+_TABLES = ("seasons", "parts", "units", "decades", "mods")
 _MACRO = re.compile(r"\{([a-z]+)(\d?)\}")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from newsparse.dates import lexicon
 from newsparse.dates.anchors import Anchors, Viewpoint
 from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
 from newsparse.dates.holidays import fixed_day, holiday_days
-from newsparse.dates.period import CLOCK_UNITS, UNDERSPECIFIED, Period, narrow, unit_of, whole_days
+from newsparse.dates.period import CLOCK_UNITS, Period, narrow, unit_of, whole_days
 from newsparse.dates.place import place
 from newsparse.dates.rules.sets import period_value
 
@@ -168,6 +169,7 @@ def _interval(e: When, until: When, view: Viewpoint) -> Resolved:
 
 def template(e: When, country: str | None = None) -> str:
     """The value with X for what is not known: `XXXX-WXX-1`, `XXXX-05-14`; of an impossible day, as it is written."""
+    untold: dict[str, str] = lexicon.load()["untold"]
     year = f"{e.year:04d}" if e.year is not None else "XXXX"
     if e.orders:
         return f"{year}-XX-XX"
@@ -180,12 +182,12 @@ def template(e: When, country: str | None = None) -> str:
     if e.weekday is not None:
         return f"XXXX-WXX-{e.weekday}"
     if e.weekend:
-        return UNDERSPECIFIED["weekend"]
+        return untold["weekend"]
     part = _part_of_year(e)
     if part:
         return f"{year}-{part}"
     if e.unit is not None:
-        return UNDERSPECIFIED.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), "XXXX")
+        return untold.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), "XXXX")
     return year if e.year is not None or not e.clock else "XXXX-XX-XX"
 
 
