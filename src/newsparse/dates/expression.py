@@ -87,7 +87,8 @@ class When:
 
     def says(self, names: frozenset[str] | set[str]) -> bool:
         """Whether it says any of these fields."""
-        return not self.said.isdisjoint(names)
+        values = (getattr(self, name) for name in names)
+        return any(value is not None and value is not False and value != () for value in values)  # hour 0 is said
 
     @property
     def bare_clock(self) -> bool:
