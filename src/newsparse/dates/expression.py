@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
 
 __all__ = ["Expression", "Length", "Repeat", "Vague", "When"]
 
-_OF_CALENDAR = ("year", "month", "day", "weekday", "unit", "holiday", "season", "quarter", "decade", "century")
+_CLOCK = frozenset({"hour", "part"})
+_OF_CALENDAR = frozenset(
+    {
+        "year",
+        "month",
+        "day",
+        "weekday",
+        "weekend",
+        "unit",
+        "holiday",
+        "season",
+        "quarter",
+        "decade",
+        "century",
+        "orders",
+    }
+)
+_ALONE = frozenset({"weekday", "month", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +71,24 @@ class When:
     orders: tuple[tuple[int, int], ...] = ()
 
     @property
+    def said(self) -> frozenset[str]:
+        """The names of the fields that it says."""
+        return frozenset(name for name, default in _defaults() if getattr(self, name) != default)
+
+    @property
     def clock(self) -> bool:
         """Whether it says a time of day."""
-        return self.hour is not None or self.part is not None
+        return self.says(_CLOCK)
 
     @property
     def dated(self) -> bool:
         """Whether it says anything beside a time of day."""
-        return bool(self.weekend or self.orders) or any(getattr(self, name) is not None for name in _OF_CALENDAR)
+        return self.says(_OF_CALENDAR)
+
+    def says(self, names: frozenset[str] | set[str]) -> bool:
+        """Whether it says any of these fields."""
+        values = (getattr(self, name) for name in names)
+        return any(value is not None and value is not False and value != () for value in values)  # hour 0 is said
 
     @property
     def bare_clock(self) -> bool:
@@ -103,8 +132,13 @@ class When:
         """The field that it says, where it says no other: "weekday", "month", "year"; "clock" for a time; else ""."""
         if self.bare_clock:
             return "clock"
-        first = next((name for name in ("weekday", "month", "year") if getattr(self, name) is not None), "")
-        return first if first and self == When(**{first: getattr(self, first)}) else ""
+        said = self.said
+        return next(iter(said)) if len(said) == 1 and said <= _ALONE else ""
+
+
+@cache
+def _defaults() -> list[tuple[str, Any]]:
+    return [(field.name, field.default) for field in fields(When)]
 
 
 @dataclass(frozen=True, slots=True)

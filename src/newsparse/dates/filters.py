@@ -35,10 +35,6 @@ _ONCE = re.compile(r"a (?:night|day|time|moment|second|minute)\b", re.I)
 _LONG = re.compile(r"(?:weeks|months|years|decades|centuries) of ", re.I)
 _PERIODICALS = frozenset({"daily", "weekly", "monthly", "nightly"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
-_FIELDS = (
-    *("year", "month", "day", "weekday", "quarter", "half", "season"),
-    *("unit", "holiday", "nth", "decade", "century"),
-)
 
 
 @dataclass(frozen=True)
@@ -135,21 +131,18 @@ def _sorts(atom: Atom) -> Iterator[str]:
 
 
 def _sorts_of_dates(atom: Atom, e: When) -> Iterator[str]:
-    named = not (e.year or e.unit)
-    marks = {
-        "part": e.bare_clock and e.hour is None,
-        "clock": e.bare_clock and e.hour is not None,
-        "decade": e.decade is not None,
-        "holiday": e.holiday is not None,
-        "present": e.anchor == "context",
-        "named": named,
-        "day of a month": named and e.month and e.day,
-        "digits": atom.kind in {Kind.DIGITS, Kind.ISO},
-    }
-    yield from (name for name, holds in marks.items() if holds)
-    said = [name for name in _FIELDS if getattr(e, name) is not None]
-    if len(said) == 1 and not (e.pick or e.base or e.until or e.mod or e.clock or e.orders or e.era or e.fiscal):
-        yield f"bare {said[0]}"
+    said = e.said
+    if e.bare_clock:
+        yield "clock" if "hour" in said else "part"
+    if said.isdisjoint({"year", "unit"}):
+        yield "day of a month" if said >= {"month", "day"} else ""
+        yield "named"
+    if atom.kind in {Kind.DIGITS, Kind.ISO}:
+        yield "digits"
+    yield from said & {"decade", "holiday"}
+    yield {"context": "present"}.get(e.anchor, "")
+    if len(said) == 1:
+        yield f"bare {next(iter(said))}"
 
 
 def _is_of_year(text: str, atom: Atom, sorts: set[str]) -> bool:

@@ -1,6 +1,6 @@
 """The whole stage without spaCy: text in, time expressions out.
 
-Four passes: what is written (`passes.read`), what the words around make of a length (`lengths.meant`), where each lies,
+Four passes: what is written (`_read`), what the words around make of a length (`lengths.meant`), where each lies,
 by the tense of its clause and the anchors of the text, beside its neighbours (`_place_all`), and what was spoken on an
 earlier day (`spoken.counted_from_speech`).
 """
@@ -14,12 +14,17 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors, Viewpoint, countries
 from newsparse.dates.events import by_event
-from newsparse.dates.expression import When
+from newsparse.dates.expression import Length, When
+from newsparse.dates.filters import accept
 from newsparse.dates.lengths import meant
+from newsparse.dates.lists import listed, share_right
 from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
-from newsparse.dates.passes import ended, read
 from newsparse.dates.resolve import Found, resolve
-from newsparse.dates.rules import Kind
+from newsparse.dates.rules import AFTER, Kind
+from newsparse.dates.rules.contexts import BEFORE
+from newsparse.dates.rules.joins import JOINS
+from newsparse.dates.scan import Atom
+from newsparse.dates.scan import atoms as scanned
 from newsparse.dates.spoken import counted_from_speech
 from newsparse.dates.tense import direction
 from newsparse.dates.words import Words
@@ -29,12 +34,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsparse.dates.anchors import Place
-    from newsparse.dates.scan import Atom
 
 __all__ = ["Found", "find"]
 
 _HEADED = 60
 """Characters above a time on a line of its own in which its day stands, if not that of publication is meant."""
+
+GAP_LIMIT = 24
+"""The longest text between two parts of one expression."""
 
 _LOOKALIKES = str.maketrans({"ı": "i", "İ": "I", "ſ": "s"})
 """Letters that a pattern without case takes for "i" and "s", and no table of words has."""
@@ -58,11 +65,131 @@ def find(
     text = text.translate(_LOOKALIKES)
     words = words or Words.of_text(text)
     paragraphs = spans if spans is not None else [(0, len(text))]
-    atoms = [atom for start, end in paragraphs for atom in read(text, start, end, words)]
-    atoms = [ended(text, atom, following) for atom, following in zip_longest(atoms, atoms[1:])]
+    atoms = [atom for start, end in paragraphs for atom in _read(text, start, end, words)]
+    atoms = [_ended(text, atom, following) for atom, following in zip_longest(atoms, atoms[1:])]
     anchors = Anchors(published, _order(text, atoms), countries=countries(text, places))
     days = {atom.start: _written_on(atom.start, published, entries) for atom in atoms}
     return counted_from_speech(text, _place_all(text, atoms, anchors, days, words), days)
+
+
+def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
+    """The expressions of a paragraph as they are written, in order: each pass is one step of the grammar."""
+    found = _join(text, list(scanned(text, start, end)))
+    found = _extend(text, found, end)
+    found = _lists(text, found, start, end)
+    found = _join(text, found)
+    found = _share(text, found)
+    found = _precede(text, found, start)
+    return [atom for atom in found if accept(text, atom, words)]
+
+
+def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
+    """Neighbours made one, from left to right, until none is left that a rule joins."""
+    joined: list[Atom] = []
+    for atom in found:
+        whole = atom
+        while joined and (both := _pair(text, joined[-1], whole)) is not None:
+            joined.pop()
+            whole = both
+        joined.append(whole)
+    return joined
+
+
+def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
+    gap = text[left.end : right.start]
+    if len(gap) > GAP_LIMIT or gap[:1].isalnum():
+        return None
+    for join in JOINS:
+        if not join.fits(left.expression, right.expression) or not join.regex.fullmatch(gap):
+            continue
+        if join.barred is not None and join.barred.search(text, max(0, left.start - 24), left.start):
+            continue
+        expression = join.production(left.expression, right.expression, gap)
+        if expression is not None:
+            kind = right.kind if left.kind is Kind.OTHER else left.kind
+            return Atom(left.start, right.end, expression, f"{left.rule} + {right.rule}: {join.name}", kind)
+    return None
+
+
+def _extend(text: str, found: Sequence[Atom], end: int) -> list[Atom]:
+    """What stands after an expression and changes it ("ago")."""
+    extended: list[Atom] = []
+    for i, atom in enumerate(found):
+        if extended and atom.start < extended[-1].end:
+            continue
+        limit = found[i + 1].end if i + 1 < len(found) else end
+        extended.append(_with_after(text, atom, min(limit, atom.end + 40)))
+    return extended
+
+
+def _with_after(text: str, atom: Atom, limit: int) -> Atom:
+    for context in AFTER:
+        match = context.after.match(text, atom.end, min(len(text), atom.end + 40))
+        expression = context.apply(match, atom.expression) if match and match.end() <= limit else None
+        if match and expression is not None:
+            return replace(atom, end=match.end(), expression=expression, rule=f"{atom.rule}, {context.name}")
+    return atom
+
+
+def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]:
+    """Days and years of lists and ranges that leave out what they share."""
+    result: list[Atom] = []
+    reached = low = start
+    for atom in found:
+        if atom.start < reached:
+            continue
+        made = listed(text, atom, low, end)
+        while result and result[-1].start >= made[0].start:  # the "12th" of "12th to 17th July"
+            result.pop()
+        result.extend(made)
+        reached = max(each.end for each in made)
+        low = low if atom.kind is Kind.ORDINAL and made == [atom] else reached
+    return result
+
+
+def _share(text: str, found: list[Atom]) -> list[Atom]:
+    """The year or the part of the day that a neighbour on the right has: "May and June 2019"."""
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
+        if 0 <= right.start - left.end <= GAP_LIMIT:
+            shared = share_right(left.expression, right.expression, text[left.end : right.start])
+            if shared is not None:
+                found[i] = replace(left, expression=shared)
+    return found
+
+
+def _precede(text: str, found: Sequence[Atom], start: int) -> list[Atom]:
+    """What stands before an expression and belongs to it ("early", "the end of", "more than")."""
+    result: list[Atom] = []
+    for atom in found:
+        low = result[-1].end if result else start
+        result.append(_with_before(text, atom, max(low, atom.start - 40)))
+    return result
+
+
+def _with_before(text: str, atom: Atom, low: int) -> Atom:
+    for context in BEFORE:
+        match = context.before.search(text, low, atom.start)
+        expression = context.apply(match, atom.expression) if match else None
+        if match and expression is not None:
+            return replace(atom, start=match.start(), expression=expression, rule=f"{context.name}, {atom.rule}")
+    return atom
+
+
+_ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends|to)\s+(?:on )?", re.I)
+
+
+def _ended(text: str, atom: Atom, following: Atom | None) -> Atom:
+    """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
+    e, day = atom.expression, following.expression if following else None
+    if not isinstance(e, When) or e.anchor != "context" or not isinstance(day, When) or day.month is None:
+        return atom
+    if following is None or not _ENDED.fullmatch(text[atom.end : following.start]):
+        return atom
+    if e.unit == "year":
+        return replace(atom, expression=Length(((1, "year"),)), rule=f"{atom.rule}, ended")
+    quarter = When(unit="quarter", shift=0, anchor="base", base=day)
+    return replace(atom, expression=quarter, rule=f"{atom.rule}, ended") if e.unit == "quarter" else atom
 
 
 def _place_all(
@@ -100,26 +227,12 @@ def _is_line(text: str, atom: Atom) -> bool:
 
 
 def _order(text: str, atoms: Sequence[Atom]) -> str | None:
-    """The order of day and month in the document: by its unambiguous dates in digits, else by those in words."""
-    for shown in (_order_in_digits, _order_in_words):
-        orders = {order for atom in atoms if (order := shown(text, atom)) is not None}
-        if len(orders) == 1:
-            return orders.pop()
-    return None
+    """The order of day and month in the document: by its dates in digits whose day is above 12, else by those in words."""
+    digits = [(text[a.start : a.end], a.expression) for a in atoms if a.kind in {Kind.DIGITS, Kind.DAY_AND_MONTH}]
+    days = [(said, e.day) for said, e in digits if isinstance(e, When) and (e.day or 0) > 12]
+    in_digits = {"DMY" if re.match(rf"\D*{day}\b", said) else "MDY" for said, day in days}
+    in_words = {_IN_WORDS[a.kind] for a in atoms if a.kind in _IN_WORDS}
+    return next((shown.pop() for shown in (in_digits, in_words) if len(shown) == 1), None)
 
 
-def _order_in_digits(text: str, atom: Atom) -> str | None:
-    """Of a date in digits whose day is above 12, which of the two stands first."""
-    e = atom.expression
-    if atom.kind not in _IN_DIGITS or not isinstance(e, When) or (e.day or 0) <= 12:
-        return None
-    first = re.search(r"\d+", text[atom.start : atom.end])
-    return "DMY" if first is not None and int(first.group()) == e.day else "MDY"
-
-
-def _order_in_words(text: str, atom: Atom) -> str | None:
-    return _IN_WORDS.get(atom.kind)
-
-
-_IN_DIGITS = frozenset({Kind.DIGITS, Kind.DAY_AND_MONTH})
 _IN_WORDS = {Kind.MONTH_FIRST: "MDY", Kind.DAY_FIRST: "DMY"}

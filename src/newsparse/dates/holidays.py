@@ -41,25 +41,11 @@ def fixed_day(name: str, country: str | None = None) -> str | None:
 def _entry(name: str, country: str | None) -> dict[str, Any]:
     """What the table tells of a holiday in a country (ISO 3166-1 alpha-2; None where none is known)."""
     entry = names()[name]
-    local = _local(entry.get("local", ""))
+    local: dict[str | None, dict[str, Any]] = entry.get("local", {})
     if country in local:
         return local[country]
     known_nowhere = country is not None and entry.get("elsewhere") is False
     return {} if known_nowhere else entry
-
-
-@lru_cache(maxsize=64)
-def _local(table: str) -> dict[str | None, dict[str, Any]]:
-    """The days of single countries: "GB easter-21, NO 2/7/2, MX 05-10"."""
-    found: dict[str | None, dict[str, Any]] = {}
-    for country, day in (each.split() for each in table.split(",") if each.strip()):
-        if day.startswith("easter"):
-            found[country] = {"easter": int(day.removeprefix("easter"))}
-        elif "/" in day:
-            found[country] = {"nth": [int(n) for n in day.split("/")]}
-        else:
-            found[country] = {"on": day}
-    return found
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
@@ -95,22 +81,12 @@ def holiday_days(name: str, year: int, country: str | None = None) -> tuple[date
 
 def _movable(country: str, name: str, year: int) -> date | None:
     """The first day of a movable feast in the year, as the calendar of that country has it."""
-    from holidays import country_holidays, list_supported_countries
+    from holidays import country_holidays
 
     categories = ("public", "optional", "school") if country == "IL" else ("public",)
-    language = "en_US" if "en_US" in _languages(country) else None
-    if country not in list_supported_countries():
-        return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # years for which only estimates exist
-        days = country_holidays(country, years=[year - 1, year], language=language, categories=categories)
+        days = country_holidays(country, years=[year - 1, year], language="en_US", categories=categories)
     named = {d for d, text in days.items() if any(part.split(" (")[0] == name for part in text.split("; "))}
     starts = sorted(d for d in named if d.year == year and d - timedelta(1) not in named)
     return starts[-1] if starts else None
-
-
-@cache
-def _languages(country: str) -> list[str]:
-    from holidays import list_localized_countries
-
-    return list_localized_countries().get(country, [])

@@ -19,7 +19,7 @@ DASH = "[-\u2010-\u2015\u2212]"
 GAP = f"(?:{SPACE}|{DASH})"
 QUOTE = "['’‘]"
 
-_TABLES = ("seasons", "parts", "units", "decades")
+_TABLES = ("seasons", "parts", "units", "decades", "mods")
 _MACRO = re.compile(r"\{([a-z]+)(\d?)\}")
 
 
@@ -132,24 +132,15 @@ def expand(pattern: str) -> str:
 def classes() -> dict[str, str]:
     """Single words (lower case) -> the class by which rules are looked up; "" for words that only stand beside others."""
     words = load()
-    found = dict.fromkeys(words["alone"]["beside"].split(), "")
-    found |= dict.fromkeys([*words["numbers"], *words["ordinals"]], "number")
-    found |= {w: "zone" for z in words["zones"]["zones"] for w in z.split()}
-    found |= dict.fromkeys(words["alone"]["vague"].split(), "vague") | dict.fromkeys(
-        words["alone"]["set"].split(), "set"
-    )
-    found |= dict.fromkeys(
-        ["noon", "midnight", "midday", "o'clock", "o’clock", "am", "pm", "a.m", "p.m", "hours"], "clock"
-    )
-    found |= dict.fromkeys(MONTHS, "month") | dict.fromkeys(WEEKDAYS, "weekday")
-    names = {"seasons": "season", "parts": "part", "units": "unit"}
-    for table, name in names.items():
-        found |= dict.fromkeys(lookup(table), name)
-    found |= dict.fromkeys(["springs", "summers", "autumns", "winters"], "season")
-    found |= dict.fromkeys(["night", "nights"], "night") | {"weekdays": "unit", "semester": "unit", "period": "unit"}
-    found |= {f"{unit}long": "unit" for unit in ("hour", "day", "week", "month", "year", "decade")}
-    found |= {w: "calendar" for name in words["calendars"]["months"] for w in re.split(r"[ '-]", name) if len(w) > 2}
-    found |= dict.fromkeys(lookup("decades"), "year")
-    found |= {f"{day}s": "weekday" for day in WEEKDAYS if len(day) > 5}
-    found |= dict.fromkeys(["today", "yesterday", "tomorrow", "tonight", "overnight", "yesteryear"], "relative")
-    return found
+    found = {w: "zone" for z in words["zones"]["zones"] for w in z.split()}
+    found |= {word: "" if name == "beside" else name for name, told in words["alone"].items() for word in told.split()}
+    found |= dict.fromkeys([*words["numbers"], *words["ordinals"]], "number") | dict.fromkeys(lookup("decades"), "year")
+    found |= dict.fromkeys(MONTHS, "month") | {f"{day}s": "weekday" for day in WEEKDAYS if len(day) > 5}
+    found |= dict.fromkeys(WEEKDAYS, "weekday") | dict.fromkeys(_months_elsewhere(words), "calendar")
+    for table in ("seasons", "parts", "units"):
+        found |= dict.fromkeys(lookup(table), table.removesuffix("s"))
+    return found | dict.fromkeys(words["alone"]["night"].split(), "night")
+
+
+def _months_elsewhere(words: dict[str, Any]) -> list[str]:
+    return [w for name in words["calendars"]["months"] for w in re.split(r"[ '-]", name) if len(w) > 2]

@@ -11,7 +11,6 @@ __all__ = [
     "CLOCK_UNITS",
     "SEASON_START",
     "SOUTHERN_START",
-    "UNDERSPECIFIED",
     "Period",
     "move",
     "narrow",
@@ -25,21 +24,6 @@ SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 SOUTHERN_START = {"SP": 9, "SU": 12, "FA": 3, "WI": 6}
 """First months of the seasons of the southern hemisphere."""
-
-UNDERSPECIFIED = {
-    "day": "XXXX-XX-XX",
-    "week": "XXXX-WXX",
-    "weekend": "XXXX-WXX-WE",
-    "month": "XXXX-XX",
-    "quarter": "XXXX-QX",
-    "half": "XXXX-HX",
-    "season": "XXXX-XX",
-    "year": "XXXX",
-    "decade": "XXX",
-    "century": "XX",
-    "millennium": "X",
-}
-"""The value of a period of each unit that nothing places."""
 
 _MONTHS = {
     "month": 1,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from newsparse.dates import lexicon
+from newsparse.dates.anchors import Anchors, Viewpoint
 from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
 from newsparse.dates.holidays import fixed_day, holiday_days
-from newsparse.dates.period import CLOCK_UNITS, UNDERSPECIFIED, Period, narrow, unit_of, whole_days
+from newsparse.dates.period import CLOCK_UNITS, Period, narrow, unit_of, whole_days
 from newsparse.dates.place import place
 from newsparse.dates.rules.sets import period_value
-
-if TYPE_CHECKING:
-    from newsparse.dates.anchors import Viewpoint
 
 __all__ = ["Found", "Resolved", "resolve"]
 
@@ -157,34 +155,21 @@ def _on_day(day: date) -> Resolved:
 def _interval(e: When, until: When, view: Viewpoint) -> Resolved:
     """Such as "Nov. 3-5": an ISO 8601 interval from the first to the last."""
     first, last = _when(replace(e, until=None), view), _when(until, view)
-    if first.first is not None and last.last is not None:
-        last = _end(e, until, first, last, view) or last
+    begin, over_night = first.first, until.bare_clock and (until.hour or 0) < (e.hour or 0)
+    if begin is not None and over_night:  # "10pm-2am"
+        last = _when(until, Viewpoint(Anchors(begin + timedelta(1)), None, view.at))
+    elif begin is not None and last.last is not None and last.last < begin and not until.year:
+        last = _when(until, Viewpoint(Anchors(begin), "future", view.at))  # "Friday-Monday", "Dec. 28 - Jan. 3"
     kind = "TIME" if "TIME" in {first.type, last.type} else "DATE"
     value = f"{first.value}/{last.value}"
-    if first.first is None or last.last is None or first.first > last.last:
+    if begin is None or last.last is None or begin > last.last:
         return Resolved(kind, value)
-    return Resolved(kind, value, first.first, last.last, last.period if kind == "DATE" else first.period)
-
-
-def _end(e: When, until: When, first: Resolved, last: Resolved, view: Viewpoint) -> Resolved | None:
-    """The end of a range that seems to lie before its beginning; None where it does not."""
-    begin = first.first
-    if begin is None or last.last is None:
-        return None
-    if last.last < begin:
-        if until.weekday and not until.day:
-            return _on_day(begin + timedelta((until.weekday - begin.isoweekday()) % 7))
-        if first.type == "DATE" and until.month and not until.year:
-            return _when(replace(until, year=begin.year + 1), view)
-    over_night = e.hour is not None and until.hour is not None and until.hour < e.hour
-    if begin == last.last and over_night:
-        day = When(year=begin.year, month=begin.month, day=begin.day)
-        return _when(replace(until, unit="day", shift=1, base=day), view)
-    return None
+    return Resolved(kind, value, begin, last.last, last.period if kind == "DATE" else first.period)
 
 
 def template(e: When, country: str | None = None) -> str:
     """The value with X for what is not known: `XXXX-WXX-1`, `XXXX-05-14`; of an impossible day, as it is written."""
+    untold: dict[str, str] = lexicon.load()["untold"]
     year = f"{e.year:04d}" if e.year is not None else "XXXX"
     if e.orders:
         return f"{year}-XX-XX"
@@ -197,12 +182,12 @@ def template(e: When, country: str | None = None) -> str:
     if e.weekday is not None:
         return f"XXXX-WXX-{e.weekday}"
     if e.weekend:
-        return UNDERSPECIFIED["weekend"]
+        return untold["weekend"]
     part = _part_of_year(e)
     if part:
         return f"{year}-{part}"
     if e.unit is not None:
-        return UNDERSPECIFIED.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), "XXXX")
+        return untold.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), "XXXX")
     return year if e.year is not None or not e.clock else "XXXX-XX-XX"
 
 

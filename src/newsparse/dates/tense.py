@@ -87,11 +87,11 @@ def told_by_clause(text: str, start: int, end: int, words: Words) -> str | None:
 
 
 def _tense(left: Sequence[Word], right: Sequence[Word], *, owner: bool) -> str | None:
-    """What the verbs tell: of one before, of "Friday is", of one after."""
+    """What the verbs tell: of one before, else of one after."""
     before = [] if _opens(left, right, owner=owner) else _without_asides(left)
     ahead = (_tells(w, before[i + 1 : i + 12], before[:i][::-1], leads=True) for i, w in enumerate(before))
     after = (_tells(w, right[max(0, i - 11) : i][::-1], right[i + 1 : i + 3], leads=False) for i, w in enumerate(right))
-    return next((t for t in ahead if t), None) or _is_next(left, right) or next((t for t in after if t), None)
+    return next((t for t in ahead if t), None) or next((t for t in after if t), None)
 
 
 def _opens(left: Sequence[Word], right: Sequence[Word], *, owner: bool) -> bool:
@@ -109,13 +109,6 @@ def _without_asides(left: Sequence[Word]) -> Sequence[Word]:
         if left[far - 1].low in RELATIVES - {"that", "when"} and far - near > 2:
             return [*left[:near], *left[far + 1 :]]
     return left
-
-
-def _is_next(left: Sequence[Word], right: Sequence[Word]) -> str | None:
-    """Of "Friday is the deadline": to come, unless it is the day of something that happened."""
-    first = [w.low for w in right[:3] if w.low not in {",", "it", "there"}]
-    is_ = first[:1] in (["is"], ["isn't"]) and len(left) < 2
-    return "future" if is_ and not any(w.tag == "VBD" for w in right[1:]) else None
 
 
 def _tells(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads: bool) -> str | None:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import When
 from newsparse.dates.rules.rule import Kind, Rule, full_year, read_when
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["RULES"]
 
 YEAR = r"(?:(?:,| of|,? in|[-/])? ?{year}|,? ?{shortyear})"
 
 
-_RANK = re.compile(r"[,\s]the\s", re.I)
-_NOUN = re.compile(
-    r"-[a-z]|\s+(?!(?:in|at|on|and|to|when|with|was|is|by|as|for|he|she|they|we|it|but|until|from|or|a|an|the)\b)[a-z]"
-)
-
-
-def _ranks(m: re.Match[str]) -> bool:
-    """Such as "in October, the second-highest figure": the ordinal counts something, not days."""
-    return _RANK.search(m.group()) is not None and _NOUN.match(m.string, m.end()) is not None
-
-
-def _no_year(m: re.Match[str]) -> When | None:
-    return None if _ranks(m) else read_when(m)
+RANK = r"(?!-[a-z]| (?!(?:in|at|on|and|to|when|with|was|is|by|as|for|he|she|they|we|it|but|until|from|or|a|an|the)\b)(?-i:[a-z]))"
+"""After "the second" it ranks something: "in October, the second-highest figure"."""
 
 
 def _clear_or_ambiguous(first: int, second: int, year: int | None) -> When | None:
@@ -77,9 +69,9 @@ RULES = (
     Rule(
         "month day",
         "month",
-        r"{month},? (?:the )?(?:{day}(?!:\d)(?! ?(?:a\.?m|p\.?m|o'clock)\b)|{ordinal}(?!~(?:quarter|half|week|session|anniversary)))",
-        _no_year,
-        Kind.MONTH_FIRST,
+        r"{month},? (?:{day}(?!:\d)(?! ?(?:a\.?m|p\.?m|o'clock)\b)|{ordinal}(?!~(?:quarter|half|week|session|anniversary))"
+        rf"|the (?:{{day2}}|{{ordinal2}}){RANK})",
+        kind=Kind.MONTH_FIRST,
     ),
     Rule(
         "day month year",
@@ -87,7 +79,7 @@ RULES = (
         rf"(?:the )?(?:{{day}}|{{ordinal}})(?:~?(?:(?:day )?of )?|[/.]){{month}}(?:{YEAR}|[-/.](?P<two>\d\d))",
         kind=Kind.DAY_FIRST,
     ),
-    Rule("day month", "month", r"(?:the )?(?:{day}|{ordinal})~?(?:(?:day )?of )?{month}", _no_year, Kind.DAY_FIRST),
+    Rule("day month", "month", r"(?:the )?(?:{day}|{ordinal})~?(?:(?:day )?of )?{month}", kind=Kind.DAY_FIRST),
     Rule("year month", "month", r"{year} {month}"),
     Rule("month year", "month", r"{month}(?:(?:,? (?:of )?|[-/]){year}|,? ?{shortyear}|~(?P<two>3[2-9]|[4-9]\d))"),
     Rule("month", "month", r"(?:the )?month of {month}|{month2}"),

@@ -6,35 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Expression, Length, When
-from newsparse.dates.rules.rule import Context, said
+from newsparse.dates.rules.rule import Context, read_key
 
 if TYPE_CHECKING:
     import re
 
 __all__ = ["BEFORE"]
 
-_MOD = {
-    **dict.fromkeys(("early", "first part", "early part", "opening", "onset", "dawn", "turn"), "START"),
-    **dict.fromkeys(("mid", "middle", "midst", "midpoint"), "MID"),
-    **dict.fromkeys(("late", "latter part", "last part", "tail end", "late part"), "END"),
-    **dict.fromkeys(("beginning", "very beginning", "start"), "OPENING"),  # of a year, its first month
-    **dict.fromkeys(("end", "very end", "close"), "CLOSE"),
-}
-
 
 def _narrow(m: re.Match[str], right: When) -> Expression | None:
     """Such as "early June", "mid-1996", "late Thursday"."""
-    whole = right.until or right.mod or right.era or not (right.dated or right.part)
-    return None if whole else replace(right, mod=_MOD[said(m, "mod")])
+    part = (right.dated or right.part) and not right.says({"until", "mod", "era"})
+    return None if not part else replace(right, mod=read_key(m, "mods", "mod"))
 
 
 def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
     """Such as "the end of November", "the beginning of the year"."""
-    if right.mod or right.clock or not right.dated:
+    if right.says({"mod", "hour", "part"}) or not right.dated:
         return None
     if right.is_day and not right.weekend:
         return right if right.unit == "day" else None
-    return replace(_present(right), mod=_MOD[said(m, "mod")])
+    return replace(_present(right), mod=read_key(m, "mods", "mod"))
 
 
 def _present(e: When) -> When:

@@ -36,8 +36,7 @@ def _day_clock(left: When, right: When, gap: str) -> Expression | None:
 
 def _weekday_date(left: When, right: When, gap: str) -> Expression | None:
     """Such as "Friday, May 16"."""
-    bare = left.weekday and not (left.base or left.nth or left.day)
-    if not bare or not right.numbered or right.weekday:
+    if not left.weekday or left.says({"base", "nth", "day"}) or not right.numbered or right.weekday:
         return None
     joined = replace(right, weekday=left.weekday)
     return _with_clock(joined, left) if left.clock else joined
@@ -46,7 +45,7 @@ def _weekday_date(left: When, right: When, gap: str) -> Expression | None:
 def _within(left: When, right: When, gap: str) -> Expression | None:
     """Such as "June last year", "Tuesday of last week", "the last Friday of this month", "the last day of 2019"."""
     longer = _longer(right)
-    if longer is None or not (left.free and right.free) or right.clock:
+    if longer is None or not left.free or right.says({"base", "until", "hour", "part"}):
         return None
     if left.pick == "some":  # "a Tuesday in May": which one is not told
         return right if left.weekday else None
@@ -83,9 +82,8 @@ def _lies_in(left: When, right: When, longer: str, gap: str) -> bool:
 def _week_then_day(left: When, right: When, gap: str) -> Expression | None:
     """Such as "next week Tuesday"."""
     week = left == When(unit="week", shift=left.shift) and left.shift is not None
-    return (
-        replace(right, base=left) if week and right.weekday and not (right.pick or right.month or right.base) else None
-    )
+    named = right.weekday and not right.says({"pick", "month", "base"})
+    return replace(right, base=left) if week and named else None
 
 
 def _set_clock(left: Repeat, right: When, gap: str) -> Expression | None:
@@ -115,10 +113,10 @@ def _range(left: When, right: When, gap: str) -> Expression | None:
         return None
     if right.bare_clock:
         return _hours(left, right)
-    untold = left.pick or right.pick or left.weekend or (left.year and not right.year)
-    days = left.is_day and right.is_day and not (left.clock or right.clock or left.unit or right.unit)
-    months = left.month and right.month and not (left.day or right.day)
-    if untold or not (days or months):
+    either = left.said | right.said
+    days = left.is_day and right.is_day and either.isdisjoint({"hour", "part", "unit", "pick", "weekend"})
+    months = left.month and right.month and either.isdisjoint({"day", "pick"})
+    if (left.year and not right.year) or not (days or months):
         return None
     return replace(left, year=left.year or left.year_before(right), until=right)
 
@@ -174,8 +172,8 @@ def _ago_day(left: When, right: When, gap: str) -> Expression | None:
 
 def _of_year(left: When, right: When, gap: str) -> Expression | None:
     """Such as "this year's third quarter", "last year's Easter"."""
-    alone = right.free and not (right.year or right.pick or right.clock)
-    return replace(right, base=left) if left == When(unit="year", shift=left.shift) and right.named and alone else None
+    alone = right.named and not right.says({"base", "until", "year", "pick", "hour", "part"})
+    return replace(right, base=left) if left == When(unit="year", shift=left.shift) and alone else None
 
 
 JOINS = (

@@ -26,16 +26,8 @@ NARRATIVE = (
 )
 
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
-_STEPS = {
-    "following": 1,
-    "next": 1,
-    "subsequent": 1,
-    "ensuing": 1,
-    "very next": 1,
-    "previous": -1,
-    "preceding": -1,
-    "prior": -1,
-}
+_STEPS = dict.fromkeys(("following", "next", "subsequent", "ensuing", "very next"), 1)
+_STEPS |= dict.fromkeys(("previous", "preceding", "prior"), -1)
 _PICKS = {"last": -1, "this past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1}
 _SIDES = {"before": -1, "after": 1}
 

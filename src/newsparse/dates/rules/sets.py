@@ -13,19 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "period_value"]
 
-_TWICE = {"annual": "P6M", "annually": "P6M", "yearly": "P6M", "weekly": "P2W", "monthly": "P2M"}
-_ADVERBS = {
-    "hourly": "PT1H",
-    "daily": "P1D",
-    "everyday": "P1D",
-    "nightly": "XXXX-XX-XXTNI",
-    "weekly": "P1W",
-    "fortnightly": "P2W",
-    "monthly": "P1M",
-    "yearly": "P1Y",
-    "annually": "P1Y",
-    "biennial": "P2Y",
-    **{f"{twice}{word}": value for twice in ("semi", "semi-", "bi", "bi-", "twice-") for word, value in _TWICE.items()},
+_RETURNS: dict[str, str] = lexicon.load()["returns"] | {
+    f"{twice}{word}": value
+    for twice in ("semi", "semi-", "bi", "bi-", "twice-")
+    for word, value in lexicon.load()["twice"].items()
 }
 _DAYS = {"weekday": "XX", "weekend": "WE"}
 RATE = r"(?:once|twice|three times|{number} times|several times)"
@@ -71,7 +62,7 @@ def _part(m: re.Match[str]) -> Expression | None:
 
 
 RULES = (
-    Rule("adverb of return", "set", "|".join(_ADVERBS), lambda m: Repeat(_ADVERBS[m.group().lower()])),
+    Rule("adverb of return", "set", "|".join(_RETURNS), lambda m: Repeat(_RETURNS[m.group().lower()])),
     Rule(
         "every unit",
         "unit",

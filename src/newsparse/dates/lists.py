@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Expression, When
 from newsparse.dates.lexicon import expand
@@ -13,29 +14,16 @@ from newsparse.dates.lexicon import expand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Shared", "after", "before", "hours_before", "share_right"]
+    from newsparse.dates.scan import Atom
 
-
-class Shared(NamedTuple):
-    """An expression of a list or a range: its offsets, what it says, and how it came about.
-
-    With `range` it is all of the range, the given expression included; with `own` it is the given one, better told.
-    """
-
-    start: int
-    end: int
-    expression: When
-    rule: str
-    range: bool = False
-    own: bool = False
-
+__all__ = ["listed", "share_right"]
 
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _OWN_MONTH = expand(r"(?!~?(?:(?:day )?of )?{month})")
 """The day that follows has a month of its own: "3 September and 7 October"."""
 _LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)"
 _DASH = r" ?[-\u2013\u2014] ?"
-_COUNTED = r"(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b)"  # no days of a month
+_COUNTED = r"(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b)"
 _FIRST = r"(?<![\w.,:$£€/-])"
 _NEXT_DAY = re.compile(expand(rf"{_LINK}(?:the )?{_DAY}") + _OWN_MONTH + rf"(?![\w%:]|[.,/]\d|\s+{_COUNTED})", re.I)
 _DASHED_DAY = re.compile(expand(_DASH + _DAY) + _OWN_MONTH + r"(?![\w%:]|[.,/]\d)", re.I)
@@ -49,26 +37,44 @@ _HOUR_BEFORE = re.compile(
 _SIDE = re.compile(expand(r",? ?(?:and|or|to|through|until|till|from|&|-|\u2013|/|as well as) ?|, "), re.I)
 
 
-def _month_day(e: When) -> bool:
-    """Whether it is a day told by month and number."""
-    return e.month is not None and e.day is not None and e.until is None and not e.orders
+def listed(text: str, atom: Atom, low: int, end: int) -> list[Atom]:
+    """An expression with those around it that share its month or year, in order; low and end bound them.
+
+    Of a range it is one expression, from the first to the last.
+    """
+    e = atom.expression
+    if isinstance(e, When) and e.hour is not None and not e.until:
+        return [_range_of_hours(text, atom, e, low)]
+    if not isinstance(e, When) or not e.said >= {"month", "day"} or e.until is not None:
+        return [atom]
+    before = list(takewhile(lambda each: each.start >= low, _before(text, atom, e)))
+    if before and before[0].end == atom.end:
+        return before
+    after = list(takewhile(lambda each: each.end <= end, _after(text, atom, e)))
+    own = after[0] if after and after[0].start == atom.start else atom
+    return [*reversed(before), own, *(each for each in after if each is not own)]
 
 
-def after(text: str, end: int, left: When) -> Iterator[Shared]:
-    """Days that go on after a date: "May 14 and 15", "Nov. 3-5, 1999"."""
-    if not _month_day(left) or left.clock or left.year is not None:
+def _made(atom: Atom, start: int, end: int, expression: When, rule: str) -> Atom:
+    return replace(atom, start=start, end=end, expression=expression, rule=f"{atom.rule}, {rule}")
+
+
+def _after(text: str, atom: Atom, left: When) -> Iterator[Atom]:
+    """Days that go on after a date: "May 14 and 15", "Nov. 3-5, 1999"; before them the date itself, better told."""
+    start, end = atom.start, atom.end
+    if left.clock or left.year is not None:
         return
     aside = _ASIDE_YEAR.match(text, end, end + 90)
     dashed = _DASHED_DAY.match(text, end, end + 120)
     if aside is not None:  # "6 February (18 February by the new calendar), 1870"
-        yield Shared(end, end, replace(left, year=int(aside.group("year"))), "year after an aside", own=True)
+        yield _made(atom, start, end, replace(left, year=int(aside.group("year"))), "year after an aside")
     elif dashed is not None and int(dashed.group("day")) > (left.day or 0):
         stop, year = _year_behind(text, dashed.end(), end + 120)
         first = replace(left, year=year)
-        last = When(day=int(dashed.group("day")), base=first)
-        yield Shared(end, stop, replace(first, until=last), "range of days", range=True)
+        until = When(day=int(dashed.group("day")), base=first)
+        yield _made(atom, start, stop, replace(first, until=until), "range of days")
     else:
-        yield from _days_after(text, end, left)
+        yield from _days_after(text, atom, left)
 
 
 def _year_behind(text: str, at: int, stop: int) -> tuple[int, int | None]:
@@ -77,7 +83,8 @@ def _year_behind(text: str, at: int, stop: int) -> tuple[int, int | None]:
     return (found.end(), int(found.group("year"))) if found else (at, None)
 
 
-def _days_after(text: str, end: int, left: When) -> Iterator[Shared]:
+def _days_after(text: str, atom: Atom, left: When) -> Iterator[Atom]:
+    end = atom.end
     days: list[re.Match[str]] = []
     while (found := _NEXT_DAY.match(text, days[-1].end() if days else end, end + 120)) is not None:
         days.append(found)
@@ -85,53 +92,54 @@ def _days_after(text: str, end: int, left: When) -> Iterator[Shared]:
         return
     last, year = _year_behind(text, days[-1].end(), end + 120)
     month = replace(left, year=year)
+    yield _made(atom, atom.start, end, month, "list of days")
     for each in days:
         stop = last if each is days[-1] else each.end()
-        yield Shared(each.start("day"), stop, When(day=int(each.group("day")), base=month), "list of days")
-    if year:
-        yield Shared(end, end, month, "list of days", own=True)
+        yield _made(atom, each.start("day"), stop, When(day=int(each.group("day")), base=month), "list of days")
 
 
-def before(text: str, start: int, right: When) -> Iterator[Shared]:
+def _before(text: str, atom: Atom, right: When) -> Iterator[Atom]:
     """Days before a date that has the month: "14 and 15 May", "from 2 to 5 June", "2-5 June"; the nearest first."""
-    if not _month_day(right) or right.day is None:
+    at = atom.start
+    if not text[at].isdigit() and text[at : at + 4].lower() != "the ":
         return
-    if not text[start].isdigit() and text[start : start + 4].lower() != "the ":
-        return
-    dashed = _DASHED_BEFORE.search(text, max(0, start - 12), start)
-    if dashed is not None and int(dashed.group("day")) < right.day:
+    dashed = _DASHED_BEFORE.search(text, max(0, at - 12), at)
+    if dashed is not None and int(dashed.group("day")) < (right.day or 0):
         first = When(day=int(dashed.group("day")), base=right, until=right)
-        yield Shared(dashed.start("day"), start, first, "range of days", range=True)
+        yield _made(atom, dashed.start("day"), atom.end, first, "range of days")
         return
-    at = start
     while (found := _DAY_BEFORE.search(text, max(0, at - 16), at)) is not None:
         day = When(day=int(found.group("day")), base=right)
-        yield Shared(found.start("day"), found.end("whole"), day, "list of days")
+        yield _made(atom, found.start("day"), found.end("whole"), day, "list of days")
         at = found.start()
 
 
-def hours_before(text: str, start: int, right: When) -> tuple[int, When] | None:
-    """Such as "9-11 a.m.", "from 3 to 5 p.m.": the hour that leaves out what the next one says."""
-    found = _HOUR_BEFORE.search(text, max(0, start - 14), start)
+def _range_of_hours(text: str, atom: Atom, right: When, low: int) -> Atom:
+    """Such as "9-11 a.m.", "from 3 to 5 p.m.": the hour leaves out what the next one says."""
+    found = _HOUR_BEFORE.search(text, max(low, atom.start - 14), atom.start) if text[atom.start].isdigit() else None
     if found is None or right.hour is None:
-        return None
+        return atom
     hour = int(found.group("hour"))
     if right.hour >= 12 and hour + 12 <= right.hour:
         hour += 12
+    if hour > right.hour:
+        return atom
     minute = int(found.group("minute")) if found.group("minute") else None
-    return (found.start("hour"), replace(right, hour=hour, minute=minute)) if hour <= right.hour else None
+    first = replace(right, hour=hour, minute=minute, until=right)
+    return _made(atom, found.start("hour"), atom.end, first, "range of hours")
 
 
 def share_right(left: Expression, right: Expression, gap: str) -> When | None:
-    """What the left one of two takes from the right one: the year of "May and June 2019", a day ("9am and 5pm on Friday")."""
+    """What the left one takes from the right one: a year ("May and June 2019"), a day ("9am and 5pm on Friday")."""
     if not isinstance(left, When) or not isinstance(right, When) or not _SIDE.fullmatch(gap):
         return None
-    if left.hour is not None and not left.dated and right.hour is not None and right.dated and "," not in gap:
+    if left.bare_clock and "hour" in left.said & right.said and right.dated and "," not in gap:
         return replace(right, hour=left.hour, minute=left.minute, second=left.second)
-    told = left.year or left.base or left.pick or left.orders
-    if right.base and left.month and right.month and not told:  # "May and June last year"
+    if left.says({"year", "base", "pick", "orders"}):
+        return None
+    if right.base and "month" in left.said & right.said:  # "May and June last year"
         return replace(left, base=right.base)
-    year = None if told else left.year_before(right)  # of "December and January 2020" the one before
+    year = left.year_before(right)  # of "December and January 2020" the one before
     return replace(left, year=year) if year is not None and _agrees(left, year) else None
 
 
