@@ -220,21 +220,14 @@ def uninterrupted() -> Iterator[None]:
             before(*came[0])
 
 
+@dataclass(slots=True)
 class _Run:
-    def __init__(
-        self,
-        sink: Sink,
-        fingerprint: Fingerprint,
-        outcomes: _Outcomes,
-        on_error: str,
-        progress: Callable[[Progress], None] | None,
-    ) -> None:
-        self.sink = sink
-        self.fingerprint = fingerprint
-        self.outcomes = outcomes
-        self.on_error = on_error
-        self.progress = progress
-        self.uncommitted = 0
+    sink: Sink
+    fingerprint: Fingerprint
+    outcomes: _Outcomes
+    on_error: str
+    progress: Callable[[Progress], None] | None
+    uncommitted: int = 0
 
     def done(self) -> Summary:
         """Run to the end."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing, closing
+from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
@@ -95,13 +96,13 @@ async def split(body: AsyncIterator[bytes], most: int) -> AsyncIterator[tuple[in
         yield number, b"" if long or len(rest) > most else rest.strip()
 
 
+@dataclass(frozen=True, slots=True)
 class JsonLines:
     """The response to a batch; `options` are for lines that have none of their own."""
 
-    def __init__(self, request: Request, gate: Gate, options: Mapping[str, Any]) -> None:
-        self.request = request
-        self.gate = gate
-        self.options = options
+    request: Request
+    gate: Gate
+    options: Mapping[str, Any]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request."""

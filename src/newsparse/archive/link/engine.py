@@ -36,7 +36,7 @@ AT_ODDS = 5.0  # where something speaks against it: that waits until all that is
 MARGIN = 1.5
 MERGE = 5.5
 MERGE_OLD = 7.0  # of two that earlier runs left apart
-LISTED, TOLD = 10.0, 8.0
+LISTED = 10.0
 SURNAME = 1.0
 _MONTHS = 1  # on either side
 _LARGE = 300  # people of one block, up to whom each is compared with each
@@ -140,8 +140,6 @@ class _Block:
         if named is None:
             return None
         pieces = [named, *compare(node, profile, self.engine.rarity, self._rare(node.names, profile.names))]
-        if self._partner(node) == profile.id:
-            pieces.append(("another name of one person in this article", TOLD))
         if profile.authority and self._is_listed(node, profile):
             pieces.append(("a name of the authority list", LISTED))
         return total(pieces), profile, pieces
@@ -152,11 +150,6 @@ class _Block:
             return 0.0
         both = {self.kind.same(name) for name in mine} & {self.kind.same(name) for name in theirs}
         return max((self.engine.names.rarity(words[0], words[-1]) for words in both if len(words) > 1), default=0.0)
-
-    def _partner(self, node: Node) -> str | None:
-        """Who the entity of the article is that has this one's former name."""
-        found = self.engine.tables.ids_in(node.article) if len(node.same) > 1 else {}
-        return next((id_ for entity, id_ in found.items() if entity in node.same and entity != node.entity), None)
 
     def _is_listed(self, node: Node, profile: Profile) -> bool:
         mine = {self.kind.same(name) for name in node.names if self.kind.full(name)}
