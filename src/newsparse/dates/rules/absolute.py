@@ -99,6 +99,13 @@ RULES = (
         Kind.DIGITS,
     ),
     Rule(
+        "digits: month and year",
+        "digits",
+        r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![-/\d])",
+        lambda m: When(year=int(m.group("y")), month=int(m.group("m"))),
+        Kind.DIGITS,
+    ),
+    Rule(
         "digits: day and month",
         "digits",
         r"(?!24/7|50/50)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![-/\d%])",
