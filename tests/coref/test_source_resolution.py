@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from newsparse.coref.referents import referents
 from newsparse.coref.source_resolution import Kind, Named, Source, head_word, read_source
@@ -53,6 +54,21 @@ def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | No
 )  # fmt: skip
 def test_whom_the_words_name(text: str, names: list[tuple[str, str]], who: str | None) -> None:
     _, _, source = read(text, *names)
+    assert source is not None
+    found = source.named.entity if source.named is not None else None
+    assert (found.name if found else None) == who
+
+
+@pytest.mark.parametrize(("dep", "who"), [("appos", "Kofi Sarpong"), ("nsubj", None)])
+def test_a_name_behind_a_comma_that_is_a_subject_is_no_apposition(dep: str, who: str | None) -> None:
+    """ "According to an official, Kofi Sarpong has left"."""
+    words = ["According", "to", "an", "official", ",", "Kofi", "Sarpong", "has", "left", "."]
+    heads = [3, 3, 3, 8, 3, 6, 3 if dep == "appos" else 8, 8, 8, 8]
+    deps = ["case", "fixed", "det", "obl", "punct", "compound", dep, "aux", "ROOT", "punct"]
+    tokens = read_tokens(Doc(NLP.vocab, words, heads=heads, deps=deps))
+    at = tokens.text.index("Kofi")
+    entities = [Entity("E1", "Kofi Sarpong", "PERSON", (Mention("Kofi Sarpong", at, at + 12, 1.0),))]
+    source = read_source(tokens, Named(referents(tokens, entities), entities), 2, 4)
     assert source is not None
     found = source.named.entity if source.named is not None else None
     assert (found.name if found else None) == who

@@ -12,6 +12,7 @@ from newsparse.names.lexicon import titles
 from newsparse.names.nouns import singular
 from newsparse.text.beside import titles_before
 from newsparse.text.grammar import FINITE
+from newsparse.text.relations import SUBJECTS
 from newsparse.text.words import (
     ARTICLES,
     ATTACHING,
@@ -245,12 +246,17 @@ def _is_listed(tokens: Tokens, spots: Sequence[Name]) -> bool:
 
 
 def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> Resolved | None:
-    """The name that follows a description: "the union, Unia", "the chief executive[,] Ana Ruiz"."""
+    """The name that follows a description: "the union, Unia", "the chief executive[,] Ana Ruiz".
+
+    Behind a comma it is none where it is the subject of a clause: "According to an official, Ruiz has left".
+    """
     inside = named.get(head + 2) if head + 2 < stop and tokens.words[head + 1] == "," else None
     if inside is not None and inside.referent.kind == ORG and inside.first == head + 2:
         return Resolved(inside.referent, 0.9, "apposition", "the name follows the noun phrase")
     comma = tokens.words[stop : stop + 1] == [","]
     beside = named.get(stop + comma)
+    if beside is not None and comma and tokens.rels[beside.head] in SUBJECTS:
+        return None
     if beside is not None and beside.referent.kind == PERSON and is_role(tokens.lower[head]):
         return Resolved(beside.referent, 0.9, "apposition", "the name follows the noun phrase")
     return None
