@@ -115,7 +115,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     corpora = find_corpora(options.corpora)
     if corpora is None:
-        print("No corpora here (NEWSPARSE_CORPORA, --corpora): only the articles of data/gold and data/told are scored.\n")
+        print("No corpora here (NEWSPARSE_CORPORA, --corpora): only the articles of data/gold and data/told count.\n")
     results = run_all(options.only, corpora, workers=options.workers)
     print(as_text(results), end="\n\n")
     print(f"Measured on: {machine.describe_as_text()}\n")

@@ -101,6 +101,6 @@ def test_the_gate_without_corpora_scores_the_gold_articles(tmp_path, monkeypatch
     assert gate.main([*arguments, "--update"]) == 0
     assert gate.main(arguments) == 0
     printed = capsys.readouterr().out
-    assert "only the articles of data/gold and data/told are scored" in printed
+    assert "only the articles of data/gold and data/told count" in printed
     assert "No figure has fallen." in printed
     assert list(gate.read(tmp_path / "baseline.json")) == ["gold", "told"]
