@@ -38,7 +38,7 @@ that is told is as sure."""
 _NAMED = 0.8
 """How sure an author is who is named with a document."""
 _WRITERS = 4
-"""Referents in focus of whom a document may be told."""
+"""Referents in focus of whom a document, or "they", may be told."""
 
 
 def walk(given: Sources, by: Ranker | None = None) -> Discourse:
@@ -123,11 +123,20 @@ class Walk:
 
     def _pronoun(self, mention: Mention) -> None:
         i = mention.head
-        choice = self.found.choices[i] = self.choose(self._asked(mention))
+        choice = self.found.choices[i] = self._several(mention) or self.choose(self._asked(mention))
         if choice.referent is not None and mention.form == Form.PRONOUN:
             self.focus.see(choice.referent, mention)
             if choice.sure > _SURE and mention.role != Role.OWNER and i not in self.focus.speech:
                 choice.referent.gender = choice.referent.gender or mention.gender
+
+    def _several(self, mention: Mention) -> Choice | None:
+        """Nobody where "they" takes up the joint subject of the sentence before; None where nothing is told."""
+        if mention.form != Form.THEY:
+            return None
+        before = self.tokens.sentences[mention.head] - 1
+        seen = (self.focus.of(referent) for referent in self.focus.recent()[:_WRITERS])
+        joint = any(each.sentence == before and each.joined and each.role == Role.SUBJECT for each in seen)
+        return Choice(None, _NAMED, "several are one to nobody") if joint else None
 
     # Noun phrases.
 
