@@ -29,6 +29,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         # What stands before a name.
         ("A sophomore at [Harrowgate|LOC] left.", "Harrowgate", "ORG"),
         ("He signed for [Braga|LOC] then.", "Braga", "ORG"),
+        ("[Baltic Crown Shipping|FAC] sold two ferries.", "Baltic Crown Shipping", "ORG"),
+        ("[Marlowe Steel|PERSON] cut prices.", "Marlowe Steel", "ORG"),
         ("They beat [Hull|LOC] then.", "Hull", "ORG"),
         ("It routed [Denver|LOC] 31-10 then.", "Denver", "ORG"),
         ("[Denver|LOC] coach Ana Ruiz left.", "Denver", "ORG"),
