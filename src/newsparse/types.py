@@ -47,6 +47,7 @@ EvidenceKind = Literal["title", "noun", "pronoun", "name"]
 SpeakerKind = Literal["person", "organization", "document", "unnamed person", "unnamed group"]
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+UNNAMED_KINDS = frozenset({"unnamed person", "unnamed group"})
 ENTITY_ID_PREFIX = "E"
 # Characters of a name. Those of institutions have up to 150; what is longer is text that was taken for a name.
 LONGEST_NAME = 200

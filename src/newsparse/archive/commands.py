@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from newsparse.archive.checking import checker
 from newsparse.archive.store import articles_of, lines_of
 from newsparse.batch.bar import steps_bar
+from newsparse.batch.files import ARCHIVES
 from newsparse.commands.reading import read_source
 from newsparse.errors import InputError
 
@@ -27,7 +28,6 @@ __all__ = [
     "report", "told",
 ]  # fmt: skip
 
-ARCHIVES = frozenset({".sqlite", ".db"})
 _QUOTE = ("quote", "claim", "text", "quotation")
 _SPEAKER = ("speaker", "name", "source", "who")
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from newsparse.archive.words import Words, split, stem
 from newsparse.names import fold, initials, key_words, parse_person, same_person
+from newsparse.text.words import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,6 @@ ZoneKind = Literal["direct", "indirect", "text"]
 BARRIER = "\0"
 """Stands between the quotes of one speaker that are read as one zone; it is no word of any claim."""
 
-_OPEN = frozenset({"the", "a", "an"})
 _MARKED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<!\w)[‘'][^’']*(?:[’']\w[^’']*)*(?:[’']|$)")
 
 
@@ -184,4 +184,4 @@ def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name, without titles and article."""
     plain = parse_person(name).plain or name
     words = key_words(fold(plain))
-    return words[1:] if len(words) > 1 and words[0] in _OPEN else words
+    return words[1:] if len(words) > 1 and words[0] in ARTICLES else words

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newsparse.archive.tally import NOT_TOLD
 from newsparse.outputs.nesting import shell
 from newsparse.outputs.worldmap import MapPoint, world_map_svg
+from newsparse.types import UNNAMED_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +25,6 @@ _LONG = 240  # characters of a quotation
 _WIDTH, _HEIGHT, _FOOT, _LEFT = 720, 200, 34, 44
 _NAMED = 5  # other speakers of a quotation that are named
 _MOST_COLUMNS = 48  # months of a chart: of more, the last
-_UNNAMED = frozenset({"unnamed person", "unnamed group"})
 _CHARTS = {
     "gender": ("Gender of the people quoted", "What the articles say of them; where they say nothing it is not told."),
     "kind": ("Kinds of source", "Who or what speaks, by quotes."),
@@ -67,7 +67,7 @@ def _head(found: Basis, made: Mapping[str, Table], archive: str) -> str:
         (f"{len(outlets):,}", "outlets"),
     ]
     if found.has_kind and quotes:
-        unnamed = sum(row[1] for row in kinds if row[0] in _UNNAMED)
+        unnamed = sum(row[1] for row in kinds if row[0] in UNNAMED_KINDS)
         facts.append((f"{unnamed / quotes:.1%}", "of quotes by sources without a name"))
     shown = "".join(f"<div><dt>{escape(what)}</dt><dd>{value}</dd></div>" for value, what in facts)
     notes = []

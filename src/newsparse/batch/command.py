@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse import defaults
 from newsparse.batch.bar import records_bar
+from newsparse.batch.files import ARCHIVES
 from newsparse.batch.inputs import MAX_CHARACTERS, NAMES
 from newsparse.batch.run import STDIN_FORMAT, Summary, run
 from newsparse.batch.web import DELAY
@@ -69,7 +70,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> Summary:
     """Run the batch that the arguments ask for."""
-    if options.link and Path(options.output).suffix not in {".sqlite", ".db"}:
+    if options.link and Path(options.output).suffix not in ARCHIVES:
         raise InputError("--link needs a .sqlite output")
     given = {name: value for name, value in vars(options).items() if name not in {"run", "link", "quiet", "verbose"}}
     with records_bar(quiet=options.quiet) as progress:

@@ -18,7 +18,7 @@ from newsparse.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-__all__ = ["KINDS", "STDIN", "File", "Looked", "digest", "file_of", "find", "is_address"]
+__all__ = ["ARCHIVES", "KINDS", "NAMED", "STDIN", "File", "Looked", "digest", "file_of", "find", "is_address"]
 
 KINDS = {
     ".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
@@ -26,6 +26,8 @@ KINDS = {
 }  # fmt: skip
 # What is a feed where it is named itself: in folders, most files that end so are something else.
 NAMED = {".xml": "feed"}
+ARCHIVES = frozenset({".sqlite", ".db"})
+"""What the files of an archive end in, which a run writes and none reads."""
 _NEVER_GZIPPED = frozenset({"parquet", "zip"})
 STDIN = "-"
 _WILD = re.compile(r"[*?\[]")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse import defaults
+from newsparse.batch.files import KINDS, NAMED
 from newsparse.errors import InputError
 from newsparse.sources.fields import fields_of
 
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["add_reading_options", "add_shared_options", "read_source", "read_sources"]
 
 PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-ARCHIVE_ENDINGS = frozenset({
-    ".atom", ".csv", ".jsonl", ".ndjson", ".parquet", ".rss", ".tsv", ".warc", ".xml", ".zip",
-})  # fmt: skip
+_RECORDS = frozenset(ending for ending, kind in (KINDS | NAMED).items() if kind not in {"text", "page"})
+"""What files of several records end in."""
 
 
 def add_reading_options(command: argparse.ArgumentParser) -> None:
@@ -67,7 +67,7 @@ def read_sources(name: str, *, html: bool = False, allow_private: bool = False) 
     lets an address be one that is not of the public internet. Raises `InputError` for what cannot be read.
     """
     ending = Path(name.lower().removesuffix(".gz")).suffix
-    if name.lower().startswith(("http://", "https://")) or (not html and ending in ARCHIVE_ENDINGS):
+    if name.lower().startswith(("http://", "https://")) or (not html and ending in _RECORDS):
         from newsparse.batch.inputs import every_record
 
         yield from every_record(name, allow_private=allow_private)

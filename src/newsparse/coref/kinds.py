@@ -16,7 +16,7 @@ from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.nouns import is_surely_organisation, singular
 from newsparse.text.beside import age_at
 from newsparse.text.words import ARTICLES, DEFINITE, POSSESSIVE_MARKS, PRONOUNS
-from newsparse.types import Speaker, TextSpan
+from newsparse.types import UNNAMED_KINDS, Speaker, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,6 @@ _SENTENCE = 80
 """Words on either side of a source in which the reason of its anonymity is looked for."""
 _PAST = re.compile(r"\b(?:former|ex-|late\b)", re.IGNORECASE)
 _POSSESSIVE_END = re.compile(r"['’]s?\s")
-_UNNAMED = frozenset({"unnamed person", "unnamed group"})
 _ANONYMOUS = re.compile(
     r"(?:\bwho\s+|\ball\s+)?(?:\b(?:(?:has|have|had|was|were|is|are)\s+)?(?:spoke|speaking|spoken|talked|talking|commented|insisted|insisting"
     r"|requested|requesting|asked|asking|granted|given|declined|declining|refused|wished|wishing|wanted|did|agreed|preferred)\b"
@@ -87,11 +86,11 @@ def _described(
     head = head_word(tokens, first, stop, discourse.named)
     kind = kind_of(discourse, entity, head)
     affiliation = None
-    if kind in ("person", "document", *_UNNAMED):
+    if kind in ("person", "document", *UNNAMED_KINDS):
         affiliation = _affiliation(discourse, first, stop, head, None if kind == "document" else entity)
         if affiliation is None and entity is not None and entity.label == "PERSON":
             affiliation = _of_roles(entity, organisations)
-    anonymity = _anonymity(tokens, first, stop) if kind in _UNNAMED else None
+    anonymity = _anonymity(tokens, first, stop) if kind in UNNAMED_KINDS else None
     return replace(speaker, kind=kind, affiliation=affiliation, anonymity=anonymity)
 
 

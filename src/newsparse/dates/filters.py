@@ -33,7 +33,6 @@ _SHORT = 80
 
 _ONCE = re.compile(r"a (?:night|day|time|moment|second|minute)\b", re.I)
 _LONG = re.compile(r"(?:weeks|months|years|decades|centuries) of ", re.I)
-_PERIODICALS = frozenset({"daily", "weekly", "monthly", "nightly"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
 
 
@@ -108,7 +107,7 @@ def _lasts(text: str, atom: Atom, words: Words) -> bool:
 def _is_name(atom: Atom, text: str, words: Words) -> bool:
     """Such as "Sheffield Wednesday", "Julius Friday", "May" of a person, "USA Today", "the daily"."""
     e, i = atom.expression, words.holding(atom.start)
-    if i is not None and words.tags[i].startswith("NN") and words.lower[i] in _PERIODICALS:
+    if i is not None and words.tags[i].startswith("NN") and words.lower[i] in beside("periodicals"):
         return True
     if i is None or words.labels[i] not in _NAMES:
         return False

@@ -201,7 +201,7 @@ def _place_all(
         anchors.published = days[atom.start]
         anchors.tell(text, atom)
         set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors)
-    return habitual(text, placed, words)
+    return habitual(text, placed)
 
 
 def _written_on(at: int, published: date | None, entries: Sequence[tuple[int, date]]) -> date | None:

@@ -15,13 +15,11 @@ from newsparse.dates.anchors import Anchors, Viewpoint
 from newsparse.dates.expression import Length, When
 from newsparse.dates.period import Period, move
 from newsparse.dates.resolve import Found, resolve
-from newsparse.dates.tense import told_by_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsparse.dates.scan import Atom
-    from newsparse.dates.words import Words
 
 __all__ = ["Placed", "habitual", "named_again", "set_beside"]
 
@@ -159,9 +157,8 @@ def _moved(found: Found, days: int, anchors: Anchors) -> Found:
     return replace(found, value=value, first=first, last=found.last + timedelta(days))
 
 
-def habitual(text: str, placed: Sequence[Placed], words: Words) -> list[Placed]:
-    """Three weekdays or more in a list, not one after the other, are of any week where the verb tells of no days that
-    were or will be: "leave on Monday, Wednesday and Friday", but not "will play on".
+def habitual(text: str, placed: Sequence[Placed]) -> list[Placed]:
+    """Three weekdays or more in a list, not one after the other ("Monday, Wednesday and Friday"), are of any week.
 
     So are the hours of "from 6am to 10pm on Sundays", and the weekday of "every day except Monday".
     """
@@ -169,19 +166,12 @@ def habitual(text: str, placed: Sequence[Placed], words: Words) -> list[Placed]:
     for _, group in groupby(_lists(text, placed), key=lambda pair: pair[0]):
         run = [one for _, one in group]
         apart = any((b.weekday - a.weekday) % _WEEK != 1 for a, b in pairwise(run))
-        any_week = len(run) > 2 and apart and not _is_told(text, run[0].atom, words)
-        result += [_of_any_week(one) for one in run] if any_week else run
+        result += [_of_any_week(one) for one in run] if len(run) > 2 and apart else run
     days = [i for i, one in enumerate(result) if one.found.type == "SET" and _RETURNING.fullmatch(one.found.value)]
     sides = [(i, step) for i in days for step in (-1, 1) if 0 <= i + step < len(result)]
     for i, step in sorted(sides, key=lambda side: _apart(result[side[0]].atom, result[sum(side)].atom)):
         _return_with(text, result, i, step)  # an hour between two has the nearest
     return result
-
-
-def _is_told(text: str, atom: Atom, words: Words) -> bool:
-    """Whether the clause tells of days that were or will be; a timetable's present tells of any week."""
-    will = any(word.low in {"will", "'ll"} for word in words.sides(atom.start, atom.end)[0])
-    return will or told_by_clause(text, atom.start, atom.end, words) in {"past", "aimed", "waited"}
 
 
 def _apart(one: Atom, other: Atom) -> int:

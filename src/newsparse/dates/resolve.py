@@ -170,7 +170,7 @@ def _interval(e: When, until: When, view: Viewpoint) -> Resolved:
 def template(e: When, country: str | None = None) -> str:
     """The value with X for what is not known: `XXXX-WXX-1`, `XXXX-05-14`; of an impossible day, as it is written."""
     untold: dict[str, str] = lexicon.load()["untold"]
-    year = f"{e.year:04d}" if e.year is not None else "XXXX"
+    year = f"{e.year:04d}" if e.year is not None else untold["year"]
     if e.orders:
         return f"{year}-XX-XX"
     if e.month is not None:
@@ -187,7 +187,7 @@ def template(e: When, country: str | None = None) -> str:
     if part:
         return f"{year}-{part}"
     if e.unit is not None:
-        return untold.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), "XXXX")
+        return untold.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), untold["year"])
     return year if e.year is not None or not e.clock else "XXXX-XX-XX"
 
 

@@ -15,6 +15,7 @@ from newsparse.archive.store import columns
 from newsparse.archive.words import is_common, split, stem
 from newsparse.names import fold, parse_person
 from newsparse.tables import load
+from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +30,6 @@ Role = frozenset[str]
 """The stems of the words of a role that tell something."""
 
 _KEPT = 512  # articles kept in memory
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MOST = 40  # names of an article that are compared: a list of hundreds is no company
 # Former names that an article tells: "Maria Holm, formerly Maria Berg", "Jane Okoro (née Palmer)".
 _NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|da|del|van|von|bin|al|el) )*[A-ZÀ-Þ][\w’'-]+){0,2}"
@@ -147,7 +147,7 @@ def nodes_of(
     former = {entity: former_names(text, some) for entity, some in places.items()}
     named = [(each.entity, each.label, fold(each.name)) for each in told[:_MOST]]
     context = _context(named)
-    countries = frozenset(each.country for each in told if each.country and each.label in _PLACES)
+    countries = frozenset(each.country for each in told if each.country and each.label in PLACE_LABELS)
     found = {}
     for entity, name, label, _, aliases, roles, gender in told:
         if label in {"PERSON", "ORG"}:
@@ -179,7 +179,7 @@ def _context(named: Sequence[tuple[str, str, str]]) -> dict[str, dict[str, str]]
     """The names of an article by what they are of and by the ids of their entities; of people those in full."""
     found: dict[str, dict[str, str]] = {"places": {}, "organisations": {}, "people": {}}
     for entity, label, name in named:
-        if label in _PLACES:
+        if label in PLACE_LABELS:
             found["places"][entity] = name
         elif label == "ORG":
             found["organisations"][entity] = name
