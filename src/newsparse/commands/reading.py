@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse import defaults
-from newsparse.batch.files import KINDS, NAMED
 from newsparse.errors import InputError
 from newsparse.sources.fields import fields_of
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["add_reading_options", "add_shared_options", "read_source", "read_sources"]
 
 PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-_RECORDS = frozenset(ending for ending, kind in (KINDS | NAMED).items() if kind not in {"text", "page"})
-"""What files of several records end in."""
 
 
 def add_reading_options(command: argparse.ArgumentParser) -> None:
@@ -67,7 +64,7 @@ def read_sources(name: str, *, html: bool = False, allow_private: bool = False) 
     lets an address be one that is not of the public internet. Raises `InputError` for what cannot be read.
     """
     ending = Path(name.lower().removesuffix(".gz")).suffix
-    if name.lower().startswith(("http://", "https://")) or (not html and ending in _RECORDS):
+    if name.lower().startswith(("http://", "https://")) or (not html and _holds_several(ending)):
         from newsparse.batch.inputs import every_record
 
         yield from every_record(name, allow_private=allow_private)
@@ -80,6 +77,13 @@ def read_sources(name: str, *, html: bool = False, allow_private: bool = False) 
         yield from (each if "id" in fields_of(each) else {**each, **known} for each in _of_json(name, data))
     else:
         yield {**known, "text": _decoded(name, data)}
+
+
+def _holds_several(ending: str) -> bool:
+    """Whether a file that ends so holds several records, to a batch run as well."""
+    from newsparse.batch.files import KINDS, NAMED
+
+    return (KINDS | NAMED).get(ending, "text") not in {"text", "page"}
 
 
 def read_source(name: str, *, html: bool = False, allow_private: bool = False) -> dict[str, Any]:
