@@ -96,7 +96,7 @@ def _span_counts(
 ) -> dict[str, NDArray[np.float64]]:
     transitions, start = (score.detach().cpu().numpy() for score in crf.scores())
     lengths = batch.word_mask.sum(1)
-    paths = viterbi(emissions.float().cpu().numpy(), lengths, transitions, start)
+    (paths,) = viterbi(emissions.float().cpu().numpy()[None], lengths, transitions[None], start[None])
     counts: dict[str, NDArray[np.float64]] = {}
     for row, length in enumerate(lengths):
         gold = {tuple(span) for span in bio_spans([tags[t] for t in batch.labels[key][row, :length]])}

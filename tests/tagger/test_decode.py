@@ -37,13 +37,14 @@ def test_best_path_and_marginals_are_those_of_all_paths(seed: int, words: int) -
     lengths = np.array([words])
     paths = list(product(range(TAGS), repeat=words))
     scores = np.array([_score(path, emissions, transitions, start) for path in paths])
-    assert tuple(viterbi(padded, lengths, transitions, start)[0, :words]) == paths[int(scores.argmax())]
+    given = (padded[None], lengths, transitions[None], start[None])
+    assert tuple(viterbi(*given)[0, 0, :words]) == paths[int(scores.argmax())]
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
     expected = np.zeros((words, TAGS))
     for path, chance in zip(paths, chances, strict=True):
         expected[np.arange(words), path] += chance
-    assert np.allclose(marginals(padded, lengths, transitions, start)[0, :words], expected, atol=1e-4)
+    assert np.allclose(marginals(*given)[0, 0, :words], expected, atol=1e-4)
 
 
 def test_models_side_by_side_give_what_each_gives_alone() -> None:
@@ -53,10 +54,10 @@ def test_models_side_by_side_give_what_each_gives_alone() -> None:
     together = (np.stack(rows), lengths, np.stack([c[1] for c in chains]), np.stack([c[2] for c in chains]))
     paths, chances = viterbi(*together), marginals(*together)
     for model, (_, transitions, start) in enumerate(chains):
-        alone = (rows[model], lengths, transitions, start)
         for row, length in enumerate(lengths):
-            assert (paths[model, row, :length] == viterbi(*alone)[row, :length]).all()
-            assert np.allclose(chances[model, row, :length], marginals(*alone)[row, :length], atol=1e-6)
+            alone = (rows[model][None, row : row + 1, :length], lengths[row : row + 1], transitions[None], start[None])
+            assert (paths[model, row, :length] == viterbi(*alone)[0, 0]).all()
+            assert np.allclose(chances[model, row, :length], marginals(*alone)[0, 0], atol=1e-6)
 
 
 def test_spans_of_a_bio_sequence() -> None:

@@ -12,66 +12,60 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+SMALLEST = np.float32(1e-30)
 
 
 def viterbi(emissions: Floats, lengths: Ints, transitions: Floats, start: Floats) -> Ints:
-    """The best tag path of each row under a linear-chain model.
+    """The best tag path of each row under several linear-chain models over the same rows.
 
-    `emissions` (rows, words, tags), `lengths` (rows,), `transitions` (from, to), `start` (tags,); or several models
-    over the same rows at once, with a first axis of models for emissions, transitions and start.
-    Returns (rows, words), or (models, rows, words); what lies beyond a row's length is undefined.
+    `emissions` (models, rows, words, tags), `lengths` (rows,), `transitions` (models, from, to), `start`
+    (models, tags).
+    Returns (models, rows, words); what lies beyond a row's length is undefined.
     """
-    steps = np.ascontiguousarray(np.moveaxis(emissions, -2, 0))
-    words, tags = len(steps), steps.shape[-1]
-    back: Ints = np.zeros(steps.shape, np.int64)
-    score = start[..., None, :] + steps[0]
-    finals = score.copy()
-    incoming = np.ascontiguousarray(np.swapaxes(transitions, -1, -2))[..., None, :, :]
-    shortest = int(lengths.min())
+    models, rows, words, tags = emissions.shape
+    score = np.moveaxis(emissions, 2, 0).copy()
+    score[0] += start[:, None, :]
+    before = np.moveaxis(score, -1, 1)[..., None]  # words, from, models, rows, one for all that follow
+    moves = np.ascontiguousarray(np.swapaxes(transitions, 0, 1))[:, :, None, :]
+    through = np.empty((tags, models, rows, tags), np.float32)
     for step in range(1, words):
-        through = score[..., None, :] + incoming
-        through.argmax(-1, out=back[step])
-        score = through.max(-1)
-        score += steps[step]
-        if step >= shortest:
-            np.copyto(finals, score, where=(step < lengths)[:, None])
-        else:
-            finals = score
-    chosen: Ints = back.reshape(words, -1)
-    paths: Ints = np.zeros((words, chosen.shape[1] // tags), np.int64)
-    first = np.arange(paths.shape[1]) * tags
-    tag = finals.argmax(-1).ravel()
-    every = np.tile(lengths, tag.size // lengths.size)
+        np.add(before[step - 1], moves, out=through)
+        score[step] += through.max(0)
+    into = np.swapaxes(transitions, 1, 2).reshape(-1, tags)
+    model, last = np.repeat(np.arange(models) * tags, rows), np.tile(lengths - 1, models)
+    score = score.reshape(words, -1, tags)
+    paths: Ints = np.empty(score.shape[:2], np.int64)
+    tag = score[last, np.arange(len(last))].argmax(-1)
     for step in range(words - 1, -1, -1):
+        if step < last.max():
+            back = (score[step] + into.take(model + tag, axis=0)).argmax(-1)
+            tag = back if step < last.min() else np.where(step < last, back, tag)
         paths[step] = tag
-        before = chosen[step][first + tag]
-        tag = before if step < shortest else np.where(step < every, before, tag)
-    return np.moveaxis(paths.reshape(steps.shape[:-1]), 0, -1)
+    return np.moveaxis(paths.reshape(words, models, rows), 0, -1)
 
 
 def marginals(emissions: Floats, lengths: Ints, transitions: Floats, start: Floats) -> Floats:
     """The probability of each tag at each word, by the forward-backward algorithm with scaled probabilities.
 
-    Shapes as in `viterbi`; returns what has the shape of `emissions`, undefined beyond a row's length.
+    Both directions are walked at once, backwards over the rows turned round. Shapes as in `viterbi`; returns what has
+    the shape of `emissions`, undefined beyond a row's length.
     """
-    steps = np.moveaxis(emissions, -2, 0)
-    local = np.exp(steps - steps.max(-1, keepdims=True))
+    local = np.exp(emissions - emissions.max(-1, keepdims=True))
     between = np.exp(transitions - transitions.max((-2, -1), keepdims=True))
-    backwards = np.ascontiguousarray(np.swapaxes(between, -1, -2))
-    forward, backward = np.empty_like(local), np.ones_like(local)
-    forward[0] = _normalised(np.exp(start - start.max(-1, keepdims=True))[..., None, :] * local[0])
-    for step in range(1, len(local)):
-        forward[step] = _normalised((forward[step - 1] @ between) * local[step])
-    shortest = int(lengths.min())
-    for step in range(len(local) - 2, -1, -1):
-        found = _normalised((backward[step + 1] * local[step + 1]) @ backwards)
-        backward[step] = found if step + 1 < shortest else np.where((step + 1 < lengths)[:, None], found, 1.0)
-    return np.moveaxis(_normalised(forward * backward), 0, -2)
+    turned = ((lengths[:, None] - 1 - np.arange(local.shape[2])) % local.shape[2])[None, :, :, None]
+    steps = np.moveaxis(np.stack([local, np.take_along_axis(local, turned, 2)]), 3, 0).copy()
+    moves = np.stack([between, np.swapaxes(between, 1, 2)])
+    steps[0, 0] *= np.exp(start - start.max(-1, keepdims=True))[:, None, :]
+    steps[0] = _normalised(steps[0])
+    for step in range(1, len(steps)):
+        steps[step] = _normalised((steps[step - 1] @ moves) * steps[step])
+    forward, backward = np.moveaxis(steps, 0, 3)
+    return _normalised(forward * np.take_along_axis(backward, turned, 2) / np.maximum(local, SMALLEST))
 
 
 def _normalised(values: Floats) -> Floats:
     """The values over their sums along the last axis; a product with ones is the quickest sum of short rows."""
-    values /= values @ np.ones((values.shape[-1], 1), values.dtype) + np.float32(1e-30)
+    values /= values @ np.ones((values.shape[-1], 1), values.dtype) + SMALLEST
     return values
 
 

@@ -35,7 +35,7 @@ _LONG_WORD = 4
 _FIRST, _SECOND = re.compile(r"\b(?:I|my|me|we|our)\b", re.IGNORECASE), re.compile(r"\byour?s?\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z]['’.\w ]{0,40}: ")
 _MARKS = frozenset('"“”«»„')
-_FEWEST = 5  # questions of an interview in plain text
+_FEWEST = 3  # questions of an interview in plain text
 _LONGEST_QUESTION = 400  # characters
 
 
@@ -142,7 +142,7 @@ def questions(text: str, found: Sequence[Paragraph]) -> frozenset[int]:
 
 def _asks(text: str, p: Paragraph) -> bool:
     line = text[p.start : p.end]
-    return line.endswith("?") and len(line) <= _LONGEST_QUESTION and _MARKS.isdisjoint(line)
+    return line.endswith("?") and len(line) <= _LONGEST_QUESTION and line[0] not in _MARKS
 
 
 def _kept(text: str, reading: Reading) -> Iterator[Paragraph]:
