@@ -51,9 +51,9 @@ class DateFinder:
         reading, tokens = keys.reading(doc), read_tokens(doc)
         return find(
             tokens.text,
+            Words(tokens, *entity_labels(doc)),
             published=reading.published,
             spans=reading.paragraphs or reading.kept,
-            words=Words.of(tokens, *entity_labels(doc)),
             places=_places(doc),
             entries=reading.entries,
         )

@@ -10,7 +10,7 @@ __all__ = ["Expression", "Length", "Repeat", "Vague", "When"]
 
 _CLOCK = frozenset({"hour", "part"})
 _OF_CALENDAR = frozenset(
-    {
+    (
         "year",
         "month",
         "day",
@@ -23,7 +23,7 @@ _OF_CALENDAR = frozenset(
         "decade",
         "century",
         "orders",
-    }
+    )
 )
 _ALONE = frozenset({"weekday", "month", "year"})
 
@@ -79,6 +79,13 @@ class When:
     def clock(self) -> bool:
         """Whether it says a time of day."""
         return self.says(_CLOCK)
+
+    @property
+    def time(self) -> str:
+        """TIMEX3 of the hour and minute, or of the part of the day: "T08:30", "TMO"; "" where it says neither."""
+        if self.hour is None:
+            return f"T{self.part}" if self.part else ""
+        return f"T{self.hour:02d}:{self.minute or 0:02d}"
 
     @property
     def dated(self) -> bool:

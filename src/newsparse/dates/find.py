@@ -20,20 +20,20 @@ from newsparse.dates.lengths import meant
 from newsparse.dates.lists import listed, share_right
 from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
 from newsparse.dates.resolve import Found, resolve
-from newsparse.dates.rules import AFTER, Kind
-from newsparse.dates.rules.contexts import BEFORE
+from newsparse.dates.rules import Kind
+from newsparse.dates.rules.contexts import AFTER, BEFORE
 from newsparse.dates.rules.joins import JOINS
 from newsparse.dates.scan import Atom
 from newsparse.dates.scan import atoms as scanned
 from newsparse.dates.spoken import counted_from_speech
 from newsparse.dates.tense import direction
-from newsparse.dates.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from newsparse.dates.anchors import Place
+    from newsparse.dates.words import Words
 
 __all__ = ["Found", "find"]
 
@@ -49,10 +49,10 @@ _LOOKALIKES = str.maketrans({"ı": "i", "İ": "I", "ſ": "s"})
 
 def find(
     text: str,
+    words: Words,
     *,
     published: date | None = None,
     spans: Iterable[tuple[int, int]] | None = None,
-    words: Words | None = None,
     places: Sequence[Place] = (),
     entries: Sequence[tuple[int, date]] = (),
 ) -> list[Found]:
@@ -63,7 +63,6 @@ def find(
     `entries` are the offsets from which another day takes the place of `published`, in order, each with that day.
     """
     text = text.translate(_LOOKALIKES)
-    words = words or Words.of_text(text)
     paragraphs = spans if spans is not None else [(0, len(text))]
     atoms = [atom for start, end in paragraphs for atom in _read(text, start, end, words)]
     atoms = [_ended(text, atom, following) for atom, following in zip_longest(atoms, atoms[1:])]

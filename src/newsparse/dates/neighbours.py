@@ -195,8 +195,7 @@ def _return_with(text: str, placed: list[Placed], i: int, step: int) -> None:
     while 0 <= k < len(placed) and _is_beside(text, placed[k], placed[i]):
         e, found = placed[k].atom.expression, placed[k].found
         if isinstance(e, When) and e.bare_clock:
-            clock = f"T{e.hour:02d}:{e.minute or 0:02d}" if e.hour is not None else f"T{e.part}"
-            placed[k] = replace(placed[k], found=replace(found, type="SET", value=day + clock, first=None, last=None))
+            placed[k] = replace(placed[k], found=replace(found, type="SET", value=day + e.time, first=None, last=None))
         elif placed[k].weekday:
             placed[k] = _of_any_week(placed[k])
         k += step

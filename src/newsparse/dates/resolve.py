@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from newsparse.dates import lexicon
 from newsparse.dates.anchors import Anchors, Viewpoint
 from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
-from newsparse.dates.holidays import fixed_day, holiday_days
-from newsparse.dates.period import CLOCK_UNITS, Period, narrow, unit_of, whole_days
+from newsparse.dates.holidays import holiday_days
+from newsparse.dates.period import CLOCK_UNITS, Period, narrow, whole_days
 from newsparse.dates.place import place
-from newsparse.dates.rules.sets import period_value
+from newsparse.dates.values import length_value, template
 
 __all__ = ["Found", "Resolved", "resolve"]
 
@@ -59,26 +58,6 @@ def resolve(e: Expression, view: Viewpoint) -> Resolved:
             return _when(e, view)
 
 
-def length_value(e: Length) -> str:
-    """P3D, PT16H, P1Y6M, PXM."""
-    amounts = [part for amount, unit in e.amounts for part in _whole(amount, unit)]
-    if len(amounts) == 1:
-        return period_value(*amounts[0])
-    parts = [period_value(amount, unit) for amount, unit in amounts]
-    days = "".join(p[1:] for p in parts if not p.startswith("PT"))
-    hours = "".join(p[2:] for p in parts if p.startswith("PT"))
-    return "P" + days + (f"T{hours}" if hours else "")
-
-
-def _whole(amount: float | None, unit: str) -> list[tuple[float | None, str]]:
-    """Quarters and halves of years and hours told in months and minutes: P1Y6M, PT30M."""
-    smaller = {"year": ("month", 12), "hour": ("minute", 60)}.get(unit)
-    if amount is None or smaller is None or float(amount).is_integer() or not float(4 * amount).is_integer():
-        return [(amount, unit)]
-    whole, rest = int(amount), (amount - int(amount)) * smaller[1]
-    return ([(whole, unit)] if whole else []) + [(rest, smaller[0])]
-
-
 def _when(e: When, view: Viewpoint) -> Resolved:
     if e.until is not None:
         return _interval(e, e.until, view)
@@ -115,14 +94,10 @@ def _feast(e: When, period: Period, country: str | None) -> Resolved | None:
 
 def _timed(e: When, day: Resolved) -> Resolved:
     """The day with its time of day, where one is told."""
-    if e.unit == "night" and not e.clock:
-        return replace(day, type="TIME", value=f"{day.value}TNI")
-    if not e.clock:
-        return day
-    if e.hour is None:
-        return replace(day, type="TIME", value=f"{day.value}T{e.part}")
-    clock = f"T{e.hour:02d}:{e.minute or 0:02d}" + (f":{e.second:02d}" if e.second is not None else "")
-    return replace(day, type="TIME", value=day.value + clock + _zone(e.zone))
+    time = "TNI" if e.unit == "night" and not e.clock else e.time
+    if e.hour is not None:
+        time += (f":{e.second:02d}" if e.second is not None else "") + _zone(e.zone)
+    return replace(day, type="TIME", value=day.value + time) if time else day
 
 
 def _zone(zone: str | None) -> str:
@@ -165,34 +140,3 @@ def _interval(e: When, until: When, view: Viewpoint) -> Resolved:
     if begin is None or last.last is None or begin > last.last:
         return Resolved(kind, value)
     return Resolved(kind, value, begin, last.last, last.period if kind == "DATE" else first.period)
-
-
-def template(e: When, country: str | None = None) -> str:
-    """The value with X for what is not known: `XXXX-WXX-1`, `XXXX-05-14`; of an impossible day, as it is written."""
-    untold: dict[str, str] = lexicon.load()["untold"]
-    year = f"{e.year:04d}" if e.year is not None else untold["year"]
-    if e.orders:
-        return f"{year}-XX-XX"
-    if e.month is not None:
-        return f"{year}-{e.month:02d}" + (f"-{e.day:02d}" if e.day is not None else "")
-    if e.holiday is not None:
-        return f"{year}-{fixed_day(e.holiday, country) or 'XX-XX'}"
-    if e.day is not None:
-        return f"XXXX-XX-{e.day:02d}"
-    if e.weekday is not None:
-        return f"XXXX-WXX-{e.weekday}"
-    if e.weekend:
-        return untold["weekend"]
-    part = _part_of_year(e)
-    if part:
-        return f"{year}-{part}"
-    if e.unit is not None:
-        return untold.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), untold["year"])
-    return year if e.year is not None or not e.clock else "XXXX-XX-XX"
-
-
-def _part_of_year(e: When) -> str | None:
-    """The code of a quarter, a half or a season."""
-    if e.quarter is not None:
-        return f"Q{e.quarter}"
-    return f"H{e.half}" if e.half is not None else e.season

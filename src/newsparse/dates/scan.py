@@ -152,7 +152,7 @@ def _needs(region: _Region, piece: str) -> set[str]:
 
 @lru_cache(maxsize=1024)
 def _rules(needs: frozenset[str]) -> Sequence[Rule]:
-    return tuple(rule for rule in RULES if rule.needs in needs)
+    return tuple(rule for rule in RULES if not needs.isdisjoint(rule.needs.split()))
 
 
 def atoms(text: str, start: int, end: int) -> Iterator[Atom]:

@@ -54,23 +54,24 @@ class Kind(Enum):
 
 
 def said(match: re.Match[str], group: str) -> str:
-    """What a group has read, in small letters and with single spaces."""
-    return " ".join(match.group(group).lower().split())
+    """What a group (or its like: `unit2` of `unit`) has read, in small letters and with single spaces."""
+    told = match.groupdict()
+    return " ".join(next(told[name] for name in (group, f"{group}2", f"{group}3") if told.get(name)).lower().split())
 
 
 def read_key(match: re.Match[str], table: str, group: str) -> str:
     """The key of a group's word in a table of `data/words.toml`."""
-    return lexicon.key(table, match.group(group).rstrip("."))
+    return lexicon.key(table, said(match, group).rstrip("."))
 
 
 def read_month(match: re.Match[str], group: str = "month") -> int:
     """The month's number."""
-    return MONTHS[match.group(group).lower().rstrip(".")]
+    return MONTHS[said(match, group).rstrip(".")]
 
 
 def read_weekday(match: re.Match[str], group: str = "weekday") -> int:
     """The weekday's number, Monday 1."""
-    return WEEKDAYS[match.group(group).lower().rstrip(".")]
+    return WEEKDAYS[said(match, group).rstrip(".")]
 
 
 def read_day(match: re.Match[str], group: str = "day") -> int:
@@ -108,6 +109,7 @@ def read_ordinal(match: re.Match[str], group: str) -> int | None:
 
 _PICKS = {"this past": "past", "this last": "past", "previous": "narrative-", "following": "narrative+"}
 _PICKS |= dict.fromkeys(("this coming", "this next", "this upcoming", "upcoming"), "coming")
+_PICKS |= dict.fromkeys(("week", "week from", "a week from"), "week on")
 """`When.pick` of a determiner that does not stand for itself."""
 
 _FIELDS: dict[str, tuple[str, Callable[[re.Match[str], str], Any]]] = {
@@ -144,7 +146,7 @@ def read_when(match: re.Match[str], **told: Any) -> When | None:
 class Rule:
     """A rule that reads an expression from the text.
 
-    `needs` is the class of word (`lexicon.classes`) without which it cannot match. In `pattern`, `{month}` is a macro
+    `needs` are the classes of words (`lexicon.classes`) of which one must be there. In `pattern`, `{month}` is a macro
     (`lexicon.macros`) and captures under its name, a space any space within a paragraph, `~` a space or a hyphen and
     `'` any apostrophe. The production reads the match; it returns None for what is no time expression after all.
     """
@@ -219,15 +221,20 @@ _FIXED = {"": 1.0, "a": 1.0, "an": 1.0, "the": 1.0, "dozen": 12.0, "half": 0.5, 
 _FIXED |= {"couple": 2.0, "couple of": 2.0, "another couple": 2.0, "another couple of": 2.0}
 
 
-def read_amount(text: str | None) -> float | None:
-    """The amount that words tell: "a couple of" 2, "half a" 0.5, "several" None, and 1 for none, "a" or "the"."""
-    plain = " ".join((text or "").lower().split())
+def read_amount(text: str) -> float | None:
+    """The amount that words tell: "a couple of" 2, "half a" 0.5, "3½", "several" None, and 1 for none, "a" or "the"."""
+    plain = " ".join(text.lower().split())
     fixed = _FIXED.get(plain, _FIXED.get(re.sub(r"^an? ", "", plain)))
     if fixed is not None:
         return fixed
     if large := re.fullmatch(r"(.+)[\s\u2010-\u2015-]([mb])illion", plain):
         count = lexicon.number(large.group(1))
         return None if count is None else count * (1_000_000 if large.group(2) == "m" else 1_000_000_000)
+    if part := re.fullmatch(r"(\d+)(?:½|[- ](\d)/(\d))", plain):
+        return int(part.group(1)) + int(part.group(2) or 1) / int(part.group(3) or 2)
+    if half := re.fullmatch(r"(.+)[\s\u2010-\u2015-]and[\s\u2010-\u2015-]a[\s\u2010-\u2015-]half", plain):
+        whole = read_amount(half.group(1))
+        return None if whole is None else whole + 0.5
     return lexicon.number(plain)
 
 
@@ -236,6 +243,6 @@ PICK = r"(?P<pick>this past|this coming|this last|this next|this upcoming|last|t
 
 AMOUNT = (
     r"(?P<amount>(?:a |another )?couple(?: of)?|several|(?:a |the )?few|quite a few|many|(?:dozens|scores|hundreds|thousands|millions|billions) of"
-    r"|a number of|a dozen|half an?|an? half|{number}(?:~[mb]illion)?|an?)"
+    r"|a number of|a dozen|half an?|an? half|(?:{number}|an?)~and~a~half|\d{1,3}(?:½|[- ]\d/[1-9])|{number2}(?:~[mb]illion)?|an?)"
 )
 """The amount in front of a unit; `read_amount` reads it."""

@@ -96,18 +96,18 @@ RULES = (
         "weekday",
         r"(?:the |a )?(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)~{weekday}(?= (?:of|in)\b)",
     ),
-    Rule("weekday", "weekday", r"{weekday}"),
-    Rule("picked weekday", "weekday", rf"(?:the )?{PICK}~{{weekday}}"),
-    Rule("weekday next", "weekday", r"{weekday} (?P<pick>next|last)(?! (?:week|month|year|{weekday2}))"),
-    Rule("weekday after next", "weekday", r"(?:the )?{weekday} (?P<pick>after next|before last)"),
+    Rule("weekday", "weekday", rf"(?:(?:the )?{PICK}~)?{{weekday}}"),
+    Rule(
+        "weekday after another",
+        "weekday",
+        r"(?:the )?{weekday} (?P<pick>after next|before last|week|(?:next|last)(?! (?:week|month|year|{weekday2})))"
+        r"|(?P<pick2>(?:a )?week from) {weekday3}",
+    ),
     Rule(
         "unit after next",
         "unit",
         r"(?:the )?(?P<unit>week|weekend|month|year) (?:after (?P<next>next)|before last(?! (?:{weekday}|{month}|year|month|week)))",
         lambda m: When(unit=read_unit(m), shift=2 if m.group("next") else -2),
-    ),
-    Rule(
-        "weekday week", "weekday", r"{weekday} week|(?:a )?week from {weekday2}", lambda m: read_when(m, pick="week on")
     ),
     Rule(
         "nth unit",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
-from newsparse.dates.expression import Expression, Length, When
-from newsparse.dates.rules.rule import Kind, Rule, full_year, read_ordinal, read_year
+from newsparse.dates.expression import Expression, When
+from newsparse.dates.rules.rule import Kind, Rule, full_year, read_ordinal, read_year, said
 
 if TYPE_CHECKING:
     import re
@@ -14,22 +14,19 @@ if TYPE_CHECKING:
 __all__ = ["RULES"]
 
 ORDER = r"(?P<order>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
-HALF_YEAR = r"(?:,? (?:of )?(?:the )?(?:fiscal )?{year}|,? {shortyear})?"
 ERA = r"B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE"
 
 
-def _quarter(m: re.Match[str]) -> Expression | None:
-    order, year = read_ordinal(m, "order") or 0, read_year(m)
-    if order < 0 and year is None:
+def _quarter_or_half(m: re.Match[str]) -> When | None:
+    """Such as "the third quarter", "the second half of 2024"; "the last quarter" needs its year."""
+    order, year, least = read_ordinal(m, "order") or 0, read_year(m), said(m, "unit")[:1]
+    most = 4 if least == "q" else 2
+    if order > most or (order < 0 and year is None):
         return None
-    return When(quarter=4 if order < 0 else order, year=year, fiscal="fiscal" in m.group().lower())
-
-
-def _half(m: re.Match[str]) -> Expression | None:
-    order, year = read_ordinal(m, "order"), read_year(m)
-    halves = {1: 1, 2: 2, -1: 2 if year is not None else None}
-    half = halves.get(order or 0)
-    return When(half=half, year=year) if half else None
+    order = most if order < 0 else order
+    if least == "q":
+        return When(quarter=order, year=year, fiscal="fiscal" in m.group().lower())
+    return When(half=order, year=year)
 
 
 def _code(m: re.Match[str]) -> Expression | None:
@@ -41,16 +38,10 @@ def _code(m: re.Match[str]) -> Expression | None:
     return When(half=number, year=year) if year and number < 3 else None
 
 
-def _first_quarters(m: re.Match[str]) -> Expression | None:
-    count = lexicon.number(m.group("number"))
-    if count == 2 and (year := read_year(m)):
-        return When(half=1 if read_ordinal(m, "order") == 1 else 2, year=year)
-    return Length(((count, "quarter"),))
-
-
 def _first_months(m: re.Match[str]) -> When | None:
-    """Such as "the first six months of 2022", "the last three months of the year"."""
+    """Such as "the first six months of 2022", "the last two quarters of the year"."""
     count, first = int(lexicon.number(m.group("number")) or 0), m.group("order").lower() in {"first", "opening"}
+    count *= 3 if m.group("unit").lower() == "quarters" else 1
     year, pick = read_year(m), (m.group("which") or "the").lower()
     base = None if year else When(unit="year", shift={"last": -1, "next": 1}.get(pick, 0))
     if count in {3, 6}:
@@ -157,8 +148,9 @@ RULES = (
     Rule(
         "quarter",
         "unit",
-        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?:quarters?|qtr)(?!~finals?\b){HALF_YEAR}",
-        _quarter,
+        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?P<unit>quarters?|qtr)(?!~finals?\b)"
+        r"(?:,? (?:of )?(?:the )?(?:fiscal )?{year}|,? {shortyear})?",
+        _quarter_or_half,
     ),
     Rule(
         "quarter or half, code",
@@ -166,20 +158,19 @@ RULES = (
         r"(?P<code>[QH][1-4])(?:(?:,? (?:of )?|/)(?:{year}|{shortyear}))?|(?P<year2>(?:19|20)\d\d)[- ]?(?P<code2>[QH][1-4])",
         _code,
     ),
-    Rule("semester", "unit", rf"(?:the )?{ORDER} semester(?:,? (?:of )?(?:the year )?{{year}})", _half),
     Rule(
         "half year",
-        "half",
-        rf"(?:the )?{ORDER}~half(?:(?: of)?(?: the)?(?:,? {{year}}|,? {{shortyear}})| of (?:the|this) (?:fiscal )?year)?",
-        _half,
+        "half unit",
+        rf"(?:the )?{ORDER}~(?P<unit>half|semester(?= .{{0,15}}\d{{4}}))"
+        r"(?:(?:,? of)?(?: the)?(?: year)?(?:,? {year}|,? {shortyear})| of (?:the|this) (?:fiscal )?year)?",
+        _quarter_or_half,
     ),
     Rule(
         "first months of a year",
         "unit",
-        r"(?:the )?(?P<order>first|opening|last|final) {number} months (?:of|in) (?:{year}|(?P<which>the|this|last|next) year)",
+        r"(?:the )?(?P<order>first|opening|last|final) {number} (?P<unit>months|quarters) (?:of|in) (?:{year}|(?P<which>the|this|last|next) year)",
         _first_months,
     ),
-    Rule("quarters of a year", "unit", rf"(?:the )?{ORDER} {{number}}~quarters{HALF_YEAR}", _first_quarters),
     Rule(
         "season",
         "season",
