@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Expression, Length, Vague, When
 from newsparse.dates.period import CLOCK_UNITS
-from newsparse.dates.rules.rule import Context, read_key
+from newsparse.dates.rules.rule import Context, read
 
 if TYPE_CHECKING:
     import re
@@ -18,7 +18,7 @@ __all__ = ["AFTER", "BEFORE"]
 def _narrow(m: re.Match[str], right: When) -> Expression | None:
     """Such as "early June", "mid-1996", "late Thursday"."""
     part = (right.dated or right.part) and not right.says({"until", "mod", "era"})
-    return None if not part else replace(right, mod=read_key(m, "mods", "mod"))
+    return None if not part else replace(right, mod=read(m, "mod"))
 
 
 def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
@@ -27,7 +27,7 @@ def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
         return None
     if right.is_day and not right.weekend:
         return right if right.unit == "day" else None
-    return replace(_present(right), mod=read_key(m, "mods", "mod"))
+    return replace(_present(right), mod=read(m, "mod"))
 
 
 def _present(e: When) -> When:

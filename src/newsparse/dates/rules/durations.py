@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.dates import lexicon
 from newsparse.dates.expression import Length
-from newsparse.dates.rules.rule import AMOUNT, Kind, Rule, read_amount, read_unit
+from newsparse.dates.rules.rule import AMOUNT, Kind, Rule, read, said
 
 if TYPE_CHECKING:
     import re
@@ -20,8 +19,7 @@ EXTRA = (
 
 def _length(m: re.Match[str]) -> Length | None:
     """Such as "three days", "half an hour", "several years", "a year and a half"."""
-    text, unit = m.group("amount").lower(), read_unit(m)
-    amount = read_amount(text)
+    text, unit, amount = said(m, "amount"), read(m, "unit"), read(m, "amount")
     half = 0.5 if m.groupdict().get("half") else 0
     return None if _no_length(m, text, unit) else Length(((None if amount is None else amount + half, unit),))
 
@@ -38,16 +36,16 @@ def _no_length(m: re.Match[str], amount: str, unit: str) -> bool:
 
 def _from_to(m: re.Match[str]) -> Length | None:
     """Such as "two or three days", "3-5 years": the amount is not settled, so it is X."""
-    low, high = lexicon.number(m.group("number")), lexicon.number(m.group("number2"))
+    low, high = read(m, "number"), read(m, "number2")
     return _untold(m) if low is not None and high is not None and low < high else None
 
 
 def _untold(m: re.Match[str]) -> Length:
-    return Length(((None, read_unit(m)),))
+    return Length(((None, read(m, "unit", "unit2")),))
 
 
 def _whole(m: re.Match[str]) -> Length:
-    return Length(((1, read_unit(m)),))
+    return Length(((1, read(m, "unit", "unit2")),))
 
 
 RULES = (

@@ -6,7 +6,7 @@ import re
 
 from newsparse.dates.expression import Expression, Length, Vague, When
 from newsparse.dates.rules.named import NAMES
-from newsparse.dates.rules.rule import PICK, Kind, Rule, read_amount, read_key, read_unit, read_when, read_year, said
+from newsparse.dates.rules.rule import PICK, Kind, Rule, read, read_when, said
 
 __all__ = ["RULES"]
 
@@ -25,7 +25,7 @@ def _day(m: re.Match[str]) -> When:
 
 def _picked_unit(m: re.Match[str]) -> Expression | None:
     """Such as "last week", "this month", "the past year", "the coming week"."""
-    unit, pick = read_unit(m), said(m, "pick")
+    unit, pick = read(m, "unit"), said(m, "pick")
     if unit == "day" and m.string[max(0, m.start() - 3) : m.start()].lower() == "to ":  # "to this day"
         return Vague("PRESENT_REF")
     if unit == "fortnight":
@@ -37,12 +37,12 @@ def _picked_unit(m: re.Match[str]) -> Expression | None:
 
 def _narrative(m: re.Match[str]) -> When:
     """Such as "the following week", "that same day", "the day before", "earlier in the week"."""
-    return When(unit=read_unit(m), shift=_STEPS.get(said(m, "how"), 0), anchor="narrative")
+    return When(unit=read(m, "unit", "unit2", "unit3"), shift=_STEPS.get(said(m, "how"), 0), anchor="narrative")
 
 
 def _picked_part(m: re.Match[str]) -> When:
     """Such as "this morning", "last night", "the next evening"."""
-    pick, part = said(m, "pick"), read_key(m, "parts", "part")
+    pick, part = said(m, "pick"), read(m, "part")
     if pick in {"this", "last"}:
         return When(unit="day", shift=0 if pick == "this" else -1, part=part)
     return When(unit="day", shift=_STEPS.get(pick, 0), anchor="narrative", part=part)
@@ -53,10 +53,10 @@ _TO_LAST = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|did|d
 
 def _series(m: re.Match[str]) -> Expression | None:
     """Such as "the past three months", "the next few years", "the first two quarters", "recent weeks"."""
-    which, unit, amount = said(m, "which"), read_unit(m), m.group("amount")
+    which, unit, amount = said(m, "which"), read(m, "unit"), m.group("amount")
     if which == "last" and _TO_LAST.search(m.string, max(0, m.start() - 9), m.start()):  # "to last three days"
         return None
-    count = read_amount(amount) if amount else None
+    count = read(m, "amount")
     if (unit == "second" and count is None) or (which == "early" and unit == "hour"):
         return None
     if not amount and not m.group("unit").lower().endswith(("s", "a")):
@@ -67,13 +67,15 @@ def _series(m: re.Match[str]) -> Expression | None:
 
 def _same_of_year(m: re.Match[str]) -> When:
     """Such as "the same period last year", "the corresponding quarter of 2023": of the one of which the text tells."""
-    return When(unit=(m.group("unit") or "quarter").lower(), shift=-1, anchor="year on", year=read_year(m))
+    return When(
+        unit=(m.group("unit") or "quarter").lower(), shift=-1, anchor="year on", year=read(m, "year", "shortyear")
+    )
 
 
 def _unit_end(m: re.Match[str]) -> When:
     """Such as "by year-end": the last day of the year; "since year-end": of the one before."""
     since = re.search(r"\bsince (?:the )?$", m.string[max(0, m.start() - 10) : m.start()], re.IGNORECASE)
-    return When(unit=read_unit(m), shift=-1 if since else 0, mod="LAST")
+    return When(unit=read(m, "unit"), shift=-1 if since else 0, mod="LAST")
 
 
 _POINTS = re.compile(r"(?:^|[.!?]['’\"”)]*\s+|\n|\b(?:in|by|until|during|later|earlier|of|and) )$", re.IGNORECASE)
@@ -114,7 +116,7 @@ RULES = (
         "weekly window",
         "unit",
         r"the (?:(?:fiscal|full|financial|calendar) (?=year))?(?P<unit>week|month|quarter|year|decade|century)",
-        lambda m: When(unit=read_unit(m), shift=0, anchor="context"),
+        lambda m: When(unit=read(m, "unit"), shift=0, anchor="context"),
         Kind.STRETCH,
     ),
     Rule(
@@ -127,19 +129,24 @@ RULES = (
         _same_of_year,
     ),
     Rule("latest period", "unit", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
-    Rule("mid-century", "unit", r"mid~(?P<unit>century|decade)", lambda m: When(unit=read_unit(m), shift=0, mod="MID")),
+    Rule(
+        "mid-century",
+        "unit",
+        r"mid~(?P<unit>century|decade)",
+        lambda m: When(unit=read(m, "unit"), shift=0, mod="MID"),
+    ),
     Rule(
         "latest quarter",
         "unit",
         r"(?:the )?(?:latest|most recent)(?: fiscal| financial)? (?P<unit>quarter|month|week|year)",
-        lambda m: When(unit=read_unit(m), shift=-1),
+        lambda m: When(unit=read(m, "unit"), shift=-1),
     ),
     Rule(
         "narrative unit",
         "unit",
         r"(?:the |that |(?=(?:next|same) day))(?P<how>following|next|previous|preceding|prior|subsequent|ensuing|same|very same|very next|that same|that very)"
-        rf" {CALENDAR}|(?P<how2>(?:later |earlier )?that) {CALENDAR.replace('unit', 'unit2')}"
-        r"|(?P<how3>earlier|later|early|late|midway|halfway)(?: on)? (?:in|through) the (?P<unit3>week|month|year|decade|century)",
+        rf" {CALENDAR}|(?:later |earlier )?that {CALENDAR.replace('unit', 'unit2')}"
+        r"|(?:earlier|later|early|late|midway|halfway)(?: on)? (?:in|through) the (?P<unit3>week|month|year|decade|century)",
         _narrative,
     ),
     Rule("month or season told", "month season", r"that (?:same )?(?:{season}|(?-i:(?=[A-Z])){month})", _of_story),
@@ -162,6 +169,6 @@ RULES = (
         "year-earlier",
         "unit",
         r"(?:(?:the |a )(?=[a-z-]+ (?:month|week|level)\b))?(?P<unit>year|month|week|quarter)-(?:ago|earlier)(?: (?:month|week|level))?",
-        lambda m: When(unit=read_unit(m), shift=-1.0),
+        lambda m: When(unit=read(m, "unit"), shift=-1.0),
     ),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.expression import Expression, Repeat
-from newsparse.dates.rules.rule import Kind, Rule, read_amount, read_unit, read_when, said
+from newsparse.dates.rules.rule import Kind, Rule, read, read_amount, read_when, said
 from newsparse.dates.values import period_value, template
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ RATE = r"(?:once|twice|three times|{number} times|several times)"
 def _each(m: re.Match[str]) -> Expression:
     amount = m.group("amount").lower()
     number = 2 if amount in {"other", "second"} else lexicon.ordinal(amount) or read_amount(amount)
-    return Repeat(period_value(number, read_unit(m)))
+    return Repeat(period_value(number, read(m, "unit")))
 
 
 def _returning(m: re.Match[str]) -> Expression | None:
@@ -37,7 +37,7 @@ def _returning(m: re.Match[str]) -> Expression | None:
 
 def _rate(m: re.Match[str]) -> Expression:
     """Such as "twice a week", "per day"."""
-    return Repeat(period_value(1, read_unit(m)))
+    return Repeat(period_value(1, read(m, "unit")))
 
 
 RULES = (

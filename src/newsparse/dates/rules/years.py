@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.expression import Expression, When
-from newsparse.dates.rules.rule import Kind, Rule, full_year, read_ordinal, read_year, said
+from newsparse.dates.rules.rule import Kind, Rule, read, read_year, said
 
 if TYPE_CHECKING:
     import re
@@ -19,7 +19,7 @@ ERA = r"B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE"
 
 def _quarter_or_half(m: re.Match[str]) -> When | None:
     """Such as "the third quarter", "the second half of 2024"; "the last quarter" needs its year."""
-    order, year, least = read_ordinal(m, "order") or 0, read_year(m), said(m, "unit")[:1]
+    order, year, least = read(m, "order") or 0, read(m, "year", "shortyear"), said(m, "unit")[:1]
     most = 4 if least == "q" else 2
     if order > most or (order < 0 and year is None):
         return None
@@ -31,7 +31,7 @@ def _quarter_or_half(m: re.Match[str]) -> When | None:
 
 def _code(m: re.Match[str]) -> Expression | None:
     """Such as "Q1 2024", "2024Q1", "Q3"; "H1 2024" needs its year."""
-    code, year = (m.group("code") or m.group("code2")).upper(), read_year(m, "year", "shortyear", "year2")
+    code, year = (m.group("code") or m.group("code2")).upper(), read(m, "year", "shortyear", "year2")
     number = int(code[1])
     if code[0] == "Q":
         return When(quarter=number, year=year)
@@ -40,9 +40,9 @@ def _code(m: re.Match[str]) -> Expression | None:
 
 def _first_months(m: re.Match[str]) -> When | None:
     """Such as "the first six months of 2022", "the last two quarters of the year"."""
-    count, first = int(lexicon.number(m.group("number")) or 0), m.group("order").lower() in {"first", "opening"}
+    count, first = int(read(m, "number") or 0), m.group("order").lower() in {"first", "opening"}
     count *= 3 if m.group("unit").lower() == "quarters" else 1
-    year, pick = read_year(m), (m.group("which") or "the").lower()
+    year, pick = read(m, "year", "shortyear"), (m.group("which") or "the").lower()
     base = None if year else When(unit="year", shift={"last": -1, "next": 1}.get(pick, 0))
     if count in {3, 6}:
         place = 1 if first else 12 // count
@@ -55,7 +55,7 @@ def _first_months(m: re.Match[str]) -> When | None:
 def _decade(m: re.Match[str]) -> When:
     """Such as "the 1990s", "the '60s", "the 830s"; "the 800s" are the hundred years, "the 2000s" ten to the press."""
     digits = m.group("tens") or m.group("early")
-    year = int(digits) if len(digits) > 2 else full_year(int(digits)) if int(digits) >= 20 else 2000 + int(digits)
+    year = read_year(digits)
     hundred = len(digits) > 2 and digits.endswith("00") and digits != "2000"
     return When(century=year // 100) if hundred else When(decade=year // 10)
 
@@ -103,7 +103,7 @@ def _era(m: re.Match[str]) -> When | None:
 
 def _fiscal(m: re.Match[str]) -> When:
     """Such as "fiscal 2024", "FY24", "FY2019-20"."""
-    year, last = read_year(m, "year", "shortyear", "fy"), read_year(m, "second", "last")
+    year, last = read(m, "year", "shortyear", "two"), read(m, "last", "last2")
     until = When(year=last, fiscal=True) if last and year and last > year else None
     return When(year=year, fiscal=True, until=until)
 
@@ -133,8 +133,8 @@ RULES = (
     Rule(
         "fiscal year",
         "fiscal",
-        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}(?:[-/\u2013](?P<second>\d\d)(?!\d))?|{shortyear})"
-        r"|FY ?(?P<fy>\d\d(?:\d\d)?)(?:[-/\u2013](?P<last>\d\d(?:\d\d)?))?",
+        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}(?:[-/\u2013](?P<last>\d\d)(?!\d))?|{shortyear})"
+        r"|FY ?(?P<two>\d\d(?:\d\d)?)(?:[-/\u2013](?P<last2>\d\d(?:\d\d)?))?",
         _fiscal,
     ),
     Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s|the (?P<early>[1-9]\d0)s", _decade),
