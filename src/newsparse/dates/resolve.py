@@ -10,6 +10,7 @@ from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
 from newsparse.dates.holidays import holiday_days
 from newsparse.dates.period import CLOCK_UNITS, Period, narrow, whole_days
 from newsparse.dates.place import place
+from newsparse.dates.scan import Atom
 from newsparse.dates.values import length_value, template
 
 __all__ = ["Found", "Resolved", "resolve"]
@@ -32,17 +33,14 @@ class Resolved:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A time expression: offsets, TIMEX3 type and value, days, and the names of the rules that made it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Atom):
+    """A time expression with its TIMEX3 type and value and its days."""
 
-    start: int
-    end: int
     type: str
     value: str
     first: date | None
     last: date | None
-    rule: str
 
 
 def resolve(e: Expression, view: Viewpoint) -> Resolved:

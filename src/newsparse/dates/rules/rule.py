@@ -162,10 +162,6 @@ class Context:
         """The pattern of what begins where the expression ends, compiled at first use."""
         return re.compile(rf"(?:{lexicon.expand(self.pattern)})(?!\w)", re.IGNORECASE)
 
-    def apply(self, match: re.Match[str], e: Expression) -> Expression | None:
-        """The changed expression; None where the rule is for another class or does not hold."""
-        return self.production(match, e) if isinstance(e, self.of) else None
-
 
 @dataclass(frozen=True)
 class Join:
@@ -188,10 +184,6 @@ class Join:
     def barred(self) -> re.Pattern[str] | None:
         """What must not stand before, compiled at first use; None where anything may."""
         return re.compile(rf"\b(?:{lexicon.expand(self.not_after)})$", re.IGNORECASE) if self.not_after else None
-
-    def fits(self, left: Expression, right: Expression) -> bool:
-        """Whether the two are of its classes."""
-        return isinstance(left, self.left) and isinstance(right, self.right)
 
 
 PICK = r"(?P<pick>this past|this coming|this last|this next|this upcoming|last|this|next|past|coming|previous|following|upcoming)"
