@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors, Viewpoint, countries
+from newsparse.dates.anchors import Anchors, countries
 from newsparse.dates.events import by_event
 from newsparse.dates.expression import Length, When
 from newsparse.dates.filters import accept
@@ -211,9 +211,10 @@ def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = meant(text, atom, words)
     toward = direction(text, atom, e, words)
     e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
-    near = [(at, period) for at, period in anchors.mentioned[-2:] if atom.start - at < _HEADED]
-    stamp = atom.only == "clock" and _is_line(text, atom)
-    meaning = resolve(e, Viewpoint(replace(anchors, mentioned=near) if stamp else anchors, toward, atom.start))
+    view = replace(anchors, direction=toward, at=atom.start)
+    if atom.only == "clock" and _is_line(text, atom):
+        view.mentioned = [(at, period) for at, period in anchors.mentioned[-2:] if atom.start - at < _HEADED]
+    meaning = resolve(e, view)
     if meaning.period is not None:
         anchors.mentioned.append((atom.start, meaning.period))
     return Found(

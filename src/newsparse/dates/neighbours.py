@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors, Viewpoint
+from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import Length, When
 from newsparse.dates.period import Period, move
 from newsparse.dates.resolve import resolve
@@ -90,7 +90,7 @@ def _end_of_range(left: Found, right: Found, anchors: Anchors) -> Found:
         return right
     if right.only == "clock":  # "between 10pm and 2am" ends on the next day
         return _moved(right, (left.first - right.first).days + 1, anchors) if right.hour < left.hour else right
-    meaning = resolve(right.expression, Viewpoint(Anchors(left.first), "future", right.start))
+    meaning = resolve(right.expression, Anchors(left.first, direction="future", at=right.start))
     if meaning.period is not None and anchors.mentioned:
         anchors.mentioned[-1] = (right.start, meaning.period)
     return replace(right, value=meaning.value, first=meaning.first, last=meaning.last)

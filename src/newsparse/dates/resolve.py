@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from newsparse.dates.anchors import Anchors, Viewpoint
+from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
 from newsparse.dates.holidays import holiday_days
 from newsparse.dates.period import CLOCK_UNITS, Period, narrow, whole_days
@@ -43,7 +43,7 @@ class Found(Atom):
     last: date | None
 
 
-def resolve(e: Expression, view: Viewpoint) -> Resolved:
+def resolve(e: Expression, view: Anchors) -> Resolved:
     """The meaning of an expression, looked at from a place in the text."""
     match e:
         case Vague(value):
@@ -56,7 +56,7 @@ def resolve(e: Expression, view: Viewpoint) -> Resolved:
             return _when(e, view)
 
 
-def _when(e: When, view: Viewpoint) -> Resolved:
+def _when(e: When, view: Anchors) -> Resolved:
     if e.until is not None:
         return _interval(e, e.until, view)
     if e.era == "BC":
@@ -105,13 +105,13 @@ def _zone(zone: str | None) -> str:
     return zone if zone and zone[0] in "+-" else ""
 
 
-def _hours(e: When, view: Viewpoint) -> Resolved:
+def _hours(e: When, view: Anchors) -> Resolved:
     """Such as "three hours ago": the day where it is certain enough; the hour is not known.
 
     "Two hours later" is counted from the day of which the text has told, and is that day.
     """
     told = view.narrative("day", _STORY) if e.anchor in {"narrative", "earlier"} else None
-    start = told.first if told else view.today if e.shift else None
+    start = told.first if told else view.published if e.shift else None
     try:
         if start is not None:
             found = _on_day(start + timedelta(whole_days(e.unit or "hour", e.shift or 0)))
@@ -125,14 +125,14 @@ def _on_day(day: date) -> Resolved:
     return Resolved("DATE", day.isoformat(), day, day, Period("day", day))
 
 
-def _interval(e: When, until: When, view: Viewpoint) -> Resolved:
+def _interval(e: When, until: When, view: Anchors) -> Resolved:
     """Such as "Nov. 3-5": an ISO 8601 interval from the first to the last."""
     first, last = _when(replace(e, until=None), view), _when(until, view)
     begin, over_night = first.first, until.bare_clock and (until.hour or 0) < (e.hour or 0)
     if begin is not None and over_night:  # "10pm-2am"
-        last = _when(until, Viewpoint(Anchors(begin + timedelta(1)), None, view.at))
+        last = _when(until, Anchors(begin + timedelta(1), direction=None, at=view.at))
     elif begin is not None and last.last is not None and last.last < begin and not until.year:
-        last = _when(until, Viewpoint(Anchors(begin), "future", view.at))  # "Friday-Monday", "Dec. 28 - Jan. 3"
+        last = _when(until, Anchors(begin, direction="future", at=view.at))  # "Friday-Monday", "Dec. 28 - Jan. 3"
     kind = "TIME" if "TIME" in {first.type, last.type} else "DATE"
     value = f"{first.value}/{last.value}"
     if begin is None or last.last is None or begin > last.last:

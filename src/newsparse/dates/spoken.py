@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors, Viewpoint
+from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import When
 from newsparse.dates.resolve import resolve
 from newsparse.dates.words import forms
@@ -52,7 +52,7 @@ def counted_from_speech(text: str, found: list[Found], days: Mapping[int, date |
             others = [f for f in found[max(0, i - _LATELY) : i + _LATELY] if f.first and f.first == f.last]
             said = _day_of_speech(text, one.start, others)
             if said is not None and 0 < (written - said).days < _A_SEASON:
-                meaning = resolve(one.expression, Viewpoint(Anchors(said), None, one.start))
+                meaning = resolve(one.expression, Anchors(said, at=one.start))
                 found[i] = replace(one, value=meaning.value, first=meaning.first, last=meaning.last)
     return found
 
