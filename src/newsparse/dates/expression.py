@@ -9,22 +9,9 @@ from typing import Any
 __all__ = ["Expression", "Length", "Repeat", "Vague", "When"]
 
 _CLOCK = frozenset({"hour", "part"})
-_OF_CALENDAR = frozenset(
-    (
-        "year",
-        "month",
-        "day",
-        "weekday",
-        "weekend",
-        "unit",
-        "holiday",
-        "season",
-        "quarter",
-        "decade",
-        "century",
-        "orders",
-    )
-)
+_OF_CALENDAR = frozenset({
+    "year", "month", "day", "weekday", "weekend", "unit", "holiday", "season", "quarter", "decade", "century", "orders",
+})  # fmt: skip
 _ALONE = frozenset({"weekday", "month", "year"})
 
 

@@ -41,11 +41,11 @@ def _from_to(m: re.Match[str]) -> Length | None:
 
 
 def _untold(m: re.Match[str]) -> Length:
-    return Length(((None, read(m, "unit", "unit2")),))
+    return Length(((None, read(m, "unit")),))
 
 
 def _whole(m: re.Match[str]) -> Length:
-    return Length(((1, read(m, "unit", "unit2")),))
+    return Length(((1, read(m, "unit")),))
 
 
 RULES = (
@@ -89,8 +89,7 @@ RULES = (
     Rule(
         "unit-long",
         "unit",
-        r"(?P<unit>hour|day|week|month|year|decade|century)-?long|(?P<unit2>hour|day|week|month|year|decade|century)-old",
-        _whole,
+        r"(?P<unit>hour|day|week|month|year|decade|century)(?:(?P<many>s)?-(?:long|old)|long)",
+        lambda m: _untold(m) if m.group("many") else _whole(m),
     ),
-    Rule("units long", "unit", r"(?P<unit>hour|day|week|month|year|decade|century)s-(?:long|old)", _untold),
 )
