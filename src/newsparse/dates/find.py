@@ -230,7 +230,7 @@ def _is_line(text: str, atom: Atom) -> bool:
 
 
 def _order(text: str, atoms: Sequence[Atom]) -> str | None:
-    """The order of day and month in the document, by its dates in digits with a day above 12, else by those in words."""
+    """The order of day and month in the document: by its dates in digits with a day above 12, else those in words."""
     digits = [(text[a.start : a.end], a.expression) for a in atoms if a.kind in {Kind.DIGITS, Kind.DAY_AND_MONTH}]
     days = [(said, e.day) for said, e in digits if isinstance(e, When) and (e.day or 0) > 12]
     in_digits = {"DMY" if re.match(rf"\D*{day}\b", said) else "MDY" for said, day in days}
