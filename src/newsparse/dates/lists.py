@@ -28,6 +28,7 @@ _MORE_DAYS = re.compile(
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _DASHED_DAY = re.compile(expand(_DASH + _DAY) + _OWN_MONTH + r"(?![\w%:]|[.,/]\d)", re.I)
 _YEAR_AFTER = re.compile(expand(r",? ?(?:\(?{year}\)?)"))
+_ASIDE_YEAR = re.compile(expand(r" \([^()\n]{3,70}\),? {year}"))
 _DAYS_BEFORE = re.compile(rf"{_FIRST}(?:(?:the\s)?{_DAY.replace('?P<day>', '?:')}{expand(_LINK)}(?:the\s)?)+$", re.I)
 _DASHED_BEFORE = re.compile(rf"{_FIRST}(?:the\s)?{_DAY}" + expand(_DASH) + "$", re.I)
 _HOUR_BEFORE = re.compile(
@@ -61,6 +62,8 @@ def _after(text: str, atom: Atom, left: When, stop: int) -> list[Atom]:
     start, end = atom.start, atom.end
     if left.clock or left.year is not None:
         return [atom]
+    if aside := _ASIDE_YEAR.match(text, end, end + 90):  # "6 February (18 February by the new calendar), 1870"
+        return [_made(atom, start, end, replace(left, year=int(aside.group("year"))), "year after an aside")]
     dashed = _DASHED_DAY.match(text, end, min(stop, end + 120))
     if dashed is not None and int(dashed.group("day")) > (left.day or 0):
         last, year = _year_behind(text, dashed.end(), stop)
