@@ -88,7 +88,7 @@ def _word_year(m: re.Match[str]) -> When | None:
 def _year_range(m: re.Match[str]) -> When | None:
     """Such as "2019-21", "1998-2000", "2024/25"."""
     first, text = int(m.group("a")), m.group("b")
-    last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
+    last = first - first % 10 ** len(text) + int(text)
     if last <= first or last - first > 150:
         return None
     fiscal = m.group("fiscal") is not None
@@ -114,7 +114,7 @@ RULES = (
     Rule(
         "years, range",
         "year",
-        r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])"
+        r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d?)(?![-/\d])"
         r"(?P<fiscal> (?:fiscal|financial|tax|budget) year)?",
         _year_range,
     ),
