@@ -37,7 +37,12 @@ def _picked_unit(m: re.Match[str]) -> Expression | None:
 
 def _narrative(m: re.Match[str]) -> When:
     """Such as "the following week", "that same day", "the day before", "earlier in the week"."""
-    return When(unit=read(m, "unit", "unit2", "unit3"), shift=_STEPS.get(said(m, "how"), 0), anchor="narrative")
+    return When(
+        unit=read(m, "unit", "unit2", "unit3"),
+        shift=_STEPS.get(said(m, "how"), 0),
+        anchor="narrative",
+        mod=read(m, "mod"),
+    )
 
 
 def _picked_part(m: re.Match[str]) -> When:
@@ -146,7 +151,7 @@ RULES = (
         "unit",
         r"(?:the |that |(?=(?:next|same) day))(?P<how>following|next|previous|preceding|prior|subsequent|ensuing|same|very same|very next|that same|that very)"
         rf" {CALENDAR}|(?:later |earlier )?that {CALENDAR.replace('unit', 'unit2')}"
-        r"|(?:earlier|later|early|late|midway|halfway)(?: on)? (?:in|through) the (?P<unit3>week|month|year|decade|century)",
+        r"|(?:(?P<mod>early|late)|earlier|later|midway|halfway)(?: on)? (?:in|through) the (?P<unit3>week|month|year|decade|century)",
         _narrative,
     ),
     Rule("month or season told", "month season", r"that (?:same )?(?:{season}|(?-i:(?=[A-Z])){month})", _of_story),
