@@ -7,16 +7,20 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import spacy
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from newsparse.dates import find as stage
 from newsparse.dates.words import Words
 from newsparse.text.tokens import entity_labels, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from newsparse.dates.find import Found
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -57,6 +61,18 @@ def read() -> Iterator[Example]:
             yield Example(path.stem, each["text"], published, expect, places, each.get("filter", ""), entries)
 
 
+BLANK = spacy.blank("en")
+
+
+def find(text: str, words: Words | None = None, **options: Any) -> list[Found]:
+    """What the stage finds, with the tokens of an empty pipeline where none are given."""
+    return stage.find(text, words or _words(BLANK.make_doc(text)), **options)
+
+
+def _words(doc: Doc) -> Words:
+    return Words(read_tokens(doc), *entity_labels(doc))
+
+
 def tagged_words(text: str, tag: Callable[[str, int], str], entity: tuple[str, str] | None = None) -> Words:
     """The tokens of a text, with the Penn tag that `tag` tells for each word and its place, and one (name, label)."""
     found = list(re.finditer(r"\w+(?:'\w+)?|[^\w\s]", text))
@@ -69,4 +85,4 @@ def tagged_words(text: str, tag: Callable[[str, int], str], entity: tuple[str, s
         span = doc.char_span(start, start + len(entity[0]), label=entity[1])
         assert isinstance(span, Span)
         doc.ents = (span,)
-    return Words.of(read_tokens(doc), *entity_labels(doc))
+    return _words(doc)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.dates.find import find
 from newsparse.dates.rules import FAMILIES, RULES
-from newsparse.dates.rules.contexts import BEFORE
-from newsparse.dates.rules.durations import AFTER
+from newsparse.dates.rules.contexts import AFTER, BEFORE
 from newsparse.dates.rules.joins import JOINS
 
 from . import examples
+from .examples import find
 
 EXAMPLES = list(examples.read())
 

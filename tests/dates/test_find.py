@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.dates import scan
-from newsparse.dates.find import Found, find
 from newsparse.dates.rules import RULES
 
-from .examples import tagged_words
+from .examples import find, tagged_words
 
 if TYPE_CHECKING:
+    from newsparse.dates.find import Found
     from newsparse.dates.words import Words
 
 TODAY = date(2025, 7, 16)

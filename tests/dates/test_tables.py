@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from newsparse.dates import filters, tense
-from newsparse.dates.find import find
 
 from . import examples
+from .examples import find
 
 TODAY = date(2025, 7, 16)
 JUDGED = [each for each in examples.read() if each.filter]

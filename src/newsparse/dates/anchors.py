@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsparse.dates.period import Period
     from newsparse.dates.scan import Atom
 
-__all__ = ["Anchors", "Place", "Scene", "Viewpoint", "countries"]
+__all__ = ["Anchors", "Place", "Scene", "countries"]
 
 Place = tuple[int, str]
 """Where a place or a people is named, and its country (ISO 3166-1 alpha-2)."""
@@ -56,7 +56,8 @@ class Scene(NamedTuple):
 class Anchors:
     """What dates are counted from. `order` is "MDY" or "DMY" where the document settles it. `mentioned` are the
     periods that the narrative has named so far, each with its offset, the last one last. `countries` tells the country
-    (ISO 3166-1 alpha-2) of which the text speaks at an offset; None where it is not known.
+    (ISO 3166-1 alpha-2) of which the text speaks at an offset; None where it is not known. `direction` is what the
+    clause at the offset `at` tells of past and future.
     """
 
     published: date | None = None
@@ -64,6 +65,13 @@ class Anchors:
     mentioned: list[tuple[int, Period]] = field(default_factory=list)
     countries: Callable[[int], str | None] = lambda at: None
     scene: Scene | None = None
+    direction: str | None = None
+    at: int = 0
+
+    @property
+    def country(self) -> str | None:
+        """The country of which the text speaks there."""
+        return self.countries(self.at)
 
     def tell(self, text: str, atom: Atom) -> None:
         """Set the scene anew where an expression does; any other year that is named, or "now", ends it."""
@@ -74,15 +82,17 @@ class Anchors:
         elif told is not None or other:
             self.scene = None
 
-    def told_year(self, month: int, at: int) -> int | None:
-        """The year of a month of which the text tells there ("It was 1968. In May ..."), where it is a past one."""
+    def told_year(self, month: int) -> int | None:
+        """The past year of a month of which the text tells there ("It was 1968. In May ...")."""
         scene = self.scene
-        return scene.year + (month < scene.month) if scene is not None and at <= scene.until else None
+        if scene is None or self.at > scene.until or self.direction not in {"past", None}:
+            return None
+        return scene.year + (month < scene.month)
 
-    def narrative(self, unit: str, at: int, reach: int = 2500) -> Period | None:
+    def narrative(self, unit: str, reach: int = 2500) -> Period | None:
         """The last period named, no longer than `unit`, within `reach` characters before."""
         for offset, period in reversed(self.mentioned[-12:]):
-            if at - offset > reach:
+            if self.at - offset > reach:
                 return None
             if _ORDER.index(period.unit) <= _ORDER.index(unit if unit in _ORDER else "day"):
                 return period
@@ -98,41 +108,14 @@ class Anchors:
             return day.isoweekday() == weekday
         return self.published is not None and abs((day - self.published).days) < _A_YEAR
 
-    def compared(self, unit: str, at: int) -> Period | None:
+    def compared(self, unit: str) -> Period | None:
         """The period of this unit of which the last few sentences speak; "a year earlier" there means the same one.
 
         Of the unit "period" it is a month, a quarter or a half.
         """
         units = {"month", "quarter", "half"} if unit == "period" else {unit}
-        near = [p for offset, p in self.mentioned[-6:] if at - offset < 300 and p.unit in units]
+        near = [p for offset, p in self.mentioned[-6:] if self.at - offset < 300 and p.unit in units]
         return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
-
-
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
-    """From where an expression is looked at: the anchors, what its clause tells of past and future, and its offset."""
-
-    anchors: Anchors
-    direction: str | None
-    at: int
-
-    @property
-    def today(self) -> date | None:
-        """The day of publication."""
-        return self.anchors.published
-
-    @property
-    def country(self) -> str | None:
-        """The country (ISO 3166-1 alpha-2) of which the text speaks there; None where it is not known."""
-        return self.anchors.countries(self.at)
-
-    def told_year(self, month: int) -> int | None:
-        """The past year of a month of which the text tells there ("It was 1968. In May ...")."""
-        return self.anchors.told_year(month, self.at) if self.direction in {"past", None} else None
-
-    def narrative(self, unit: str, reach: int = 2500) -> Period | None:
-        """The last period that the text has named, no longer than `unit`."""
-        return self.anchors.narrative(unit, self.at, reach)
 
 
 def _scene(text: str, atom: Atom) -> Scene | None:

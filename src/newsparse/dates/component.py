@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -24,21 +23,18 @@ STAGE = "dates"
 _PLACED = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """`spans_key` names the `SpanGroup` in which the mentions are left as spans, with their type as label and their
-    value as `id_`; None leaves none.
+class DateFinder:
+    """Leaves `types.DateMention`s under `keys.DATES`, and the rules' names under `keys.DECISIONS`.
+
+    `spans_key` names the `SpanGroup` in which the mentions are left as spans, with their type as label and their value
+    as `id_`; None leaves none.
     """
 
-    spans_key: str | None = "newsparse_dates"
-
-
-class DateFinder:
-    """Leaves `types.DateMention`s under `keys.DATES`, a SpanGroup, and the rules' names under `keys.DECISIONS`."""
-
-    def __init__(self, nlp: Language, name: str = "newsparse_dates", *, options: Options | None = None) -> None:
+    def __init__(
+        self, nlp: Language, name: str = "newsparse_dates", *, spans_key: str | None = "newsparse_dates"
+    ) -> None:
         self.name = name
-        self.options = options or Options()
+        self.spans_key = spans_key
 
     @guarded(STAGE)
     def __call__(self, doc: Doc) -> Doc:
@@ -51,9 +47,9 @@ class DateFinder:
         reading, tokens = keys.reading(doc), read_tokens(doc)
         return find(
             tokens.text,
+            Words(tokens, *entity_labels(doc)),
             published=reading.published,
             spans=reading.paragraphs or reading.kept,
-            words=Words.of(tokens, *entity_labels(doc)),
             places=_places(doc),
             entries=reading.entries,
         )
@@ -66,13 +62,11 @@ class DateFinder:
             for f in found
         )
         keys.log(doc, *(keys.Decision(STAGE, f.rule, f.start, f.end, f.value) for f in found))
-        if self.options.spans_key is not None:
+        if self.spans_key is not None:
             spans = [
                 doc.char_span(f.start, f.end, label=f.type, span_id=f.value, alignment_mode="expand") for f in found
             ]
-            doc.spans[self.options.spans_key] = SpanGroup(
-                doc, name=self.options.spans_key, spans=[s for s in spans if s is not None]
-            )
+            doc.spans[self.spans_key] = SpanGroup(doc, name=self.spans_key, spans=[s for s in spans if s is not None])
 
 
 def _places(doc: Doc) -> list[tuple[int, str]]:
@@ -88,4 +82,4 @@ def _places(doc: Doc) -> list[tuple[int, str]]:
 @Language.factory("newsparse_dates", assigns=["doc.spans"], default_config={"spans_key": "newsparse_dates"})
 def make_dates(nlp: Language, name: str, spans_key: str | None) -> DateFinder:
     """The factory `newsparse_dates`."""
-    return DateFinder(nlp, name, options=Options(spans_key))
+    return DateFinder(nlp, name, spans_key=spans_key)

@@ -9,22 +9,9 @@ from typing import Any
 __all__ = ["Expression", "Length", "Repeat", "Vague", "When"]
 
 _CLOCK = frozenset({"hour", "part"})
-_OF_CALENDAR = frozenset(
-    {
-        "year",
-        "month",
-        "day",
-        "weekday",
-        "weekend",
-        "unit",
-        "holiday",
-        "season",
-        "quarter",
-        "decade",
-        "century",
-        "orders",
-    }
-)
+_OF_CALENDAR = frozenset({
+    "year", "month", "day", "weekday", "weekend", "unit", "holiday", "season", "quarter", "decade", "century", "orders",
+})  # fmt: skip
 _ALONE = frozenset({"weekday", "month", "year"})
 
 
@@ -79,6 +66,13 @@ class When:
     def clock(self) -> bool:
         """Whether it says a time of day."""
         return self.says(_CLOCK)
+
+    @property
+    def time(self) -> str:
+        """TIMEX3 of the hour and minute, or of the part of the day: "T08:30", "TMO"; "" where it says neither."""
+        if self.hour is None:
+            return f"T{self.part}" if self.part else ""
+        return f"T{self.hour:02d}:{self.minute or 0:02d}"
 
     @property
     def dated(self) -> bool:

@@ -98,7 +98,7 @@ def _lasts(text: str, atom: Atom, words: Words) -> bool:
     if _ONCE.match(text, atom.start) and is_rate(text, atom):
         return True
     i = words.holding(atom.start)
-    if not words.tagged or i is None or not _LONG.fullmatch(text, atom.start, atom.end + 4):
+    if not words.tokens.tagged or i is None or not _LONG.fullmatch(text, atom.start, atom.end + 4):
         return False
     before, after = words.tags[max(0, i - 1)], words.tags[i + 2 : i + 3]
     return before.startswith(("IN", "VB", "CC", ",", ".")) and after[:1] != [] and after[0][:2] in {"NN", "JJ", "VB"}
@@ -107,7 +107,7 @@ def _lasts(text: str, atom: Atom, words: Words) -> bool:
 def _is_name(atom: Atom, text: str, words: Words) -> bool:
     """Such as "Sheffield Wednesday", "Julius Friday", "May" of a person, "USA Today", "the daily"."""
     e, i = atom.expression, words.holding(atom.start)
-    if i is not None and words.tags[i].startswith("NN") and words.lower[i] in beside("periodicals"):
+    if i is not None and words.tags[i].startswith("NN") and words.tokens.lower[i] in beside("periodicals"):
         return True
     if i is None or words.labels[i] not in _NAMES:
         return False

@@ -12,28 +12,29 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors, Viewpoint, countries
+from newsparse.dates.anchors import Anchors, countries
 from newsparse.dates.events import by_event
 from newsparse.dates.expression import Length, When
 from newsparse.dates.filters import accept
 from newsparse.dates.lengths import meant
 from newsparse.dates.lists import listed, share_right
-from newsparse.dates.neighbours import Placed, habitual, named_again, set_beside
+from newsparse.dates.neighbours import habitual, named_again, set_beside
 from newsparse.dates.resolve import Found, resolve
-from newsparse.dates.rules import AFTER, Kind
-from newsparse.dates.rules.contexts import BEFORE
+from newsparse.dates.rules import Kind
+from newsparse.dates.rules.contexts import AFTER, BEFORE
 from newsparse.dates.rules.joins import JOINS
 from newsparse.dates.scan import Atom
 from newsparse.dates.scan import atoms as scanned
 from newsparse.dates.spoken import counted_from_speech
 from newsparse.dates.tense import direction
-from newsparse.dates.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from newsparse.dates.anchors import Place
+    from newsparse.dates.rules.rule import Context
+    from newsparse.dates.words import Words
 
 __all__ = ["Found", "find"]
 
@@ -43,27 +44,30 @@ _HEADED = 60
 GAP_LIMIT = 24
 """The longest text between two parts of one expression."""
 
+BESIDE = 40
+"""Characters on either side of an expression in which what belongs to it stands."""
+
 _LOOKALIKES = str.maketrans({"ı": "i", "İ": "I", "ſ": "s"})
 """Letters that a pattern without case takes for "i" and "s", and no table of words has."""
 
 
 def find(
     text: str,
+    words: Words,
     *,
     published: date | None = None,
     spans: Iterable[tuple[int, int]] | None = None,
-    words: Words | None = None,
     places: Sequence[Place] = (),
     entries: Sequence[tuple[int, date]] = (),
 ) -> list[Found]:
     """The time expressions of `text` (of its `spans` only, where given), in order.
 
     Relative dates count from `published`; without it they stay underspecified and their days None. `places` are the
-    places and peoples that the text names, in order, each with its country: they tell whose holidays and seasons are meant.
+    places and peoples that the text names, in order, each with its country, which tell whose holidays and seasons are
+    meant.
     `entries` are the offsets from which another day takes the place of `published`, in order, each with that day.
     """
     text = text.translate(_LOOKALIKES)
-    words = words or Words.of_text(text)
     paragraphs = spans if spans is not None else [(0, len(text))]
     atoms = [atom for start, end in paragraphs for atom in _read(text, start, end, words)]
     atoms = [_ended(text, atom, following) for atom, following in zip_longest(atoms, atoms[1:])]
@@ -100,9 +104,11 @@ def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
     if len(gap) > GAP_LIMIT or gap[:1].isalnum():
         return None
     for join in JOINS:
-        if not join.fits(left.expression, right.expression) or not join.regex.fullmatch(gap):
+        if not isinstance(left.expression, join.left) or not isinstance(right.expression, join.right):
             continue
-        if join.barred is not None and join.barred.search(text, max(0, left.start - 24), left.start):
+        if not join.regex.fullmatch(gap) or (
+            join.barred and join.barred.search(text, max(0, left.start - 24), left.start)
+        ):
             continue
         expression = join.production(left.expression, right.expression, gap)
         if expression is not None:
@@ -114,20 +120,31 @@ def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
 def _extend(text: str, found: Sequence[Atom], end: int) -> list[Atom]:
     """What stands after an expression and changes it ("ago")."""
     extended: list[Atom] = []
-    for i, atom in enumerate(found):
-        if extended and atom.start < extended[-1].end:
-            continue
-        limit = found[i + 1].end if i + 1 < len(found) else end
-        extended.append(_with_after(text, atom, min(limit, atom.end + 40)))
+    for atom in found:
+        if not extended or atom.start >= extended[-1].end:
+            matches = ((context, context.after.match(text, atom.end, min(end, atom.end + BESIDE))) for context in AFTER)
+            extended.append(_changed(atom, matches))
     return extended
 
 
-def _with_after(text: str, atom: Atom, limit: int) -> Atom:
-    for context in AFTER:
-        match = context.after.match(text, atom.end, min(len(text), atom.end + 40))
-        expression = context.apply(match, atom.expression) if match and match.end() <= limit else None
-        if match and expression is not None:
-            return replace(atom, end=match.end(), expression=expression, rule=f"{atom.rule}, {context.name}")
+def _precede(text: str, found: Sequence[Atom], start: int) -> list[Atom]:
+    """What stands before an expression and belongs to it ("early", "the end of", "more than")."""
+    result: list[Atom] = []
+    for atom in found:
+        low = max(result[-1].end if result else start, atom.start - BESIDE)
+        matches = ((context, context.before.search(text, low, atom.start)) for context in BEFORE)
+        result.append(_changed(atom, matches))
+    return result
+
+
+def _changed(atom: Atom, matches: Iterable[tuple[Context, re.Match[str] | None]]) -> Atom:
+    """The expression with what the first of the contexts that hold beside it makes of it."""
+    for context, match in matches:
+        if match and isinstance(atom.expression, context.of):
+            expression = context.production(match, atom.expression)
+            if expression is not None:
+                start, end = min(atom.start, match.start()), max(atom.end, match.end())
+                return Atom(start, end, expression, f"{atom.rule}, {context.name}", atom.kind)
     return atom
 
 
@@ -158,24 +175,6 @@ def _share(text: str, found: list[Atom]) -> list[Atom]:
     return found
 
 
-def _precede(text: str, found: Sequence[Atom], start: int) -> list[Atom]:
-    """What stands before an expression and belongs to it ("early", "the end of", "more than")."""
-    result: list[Atom] = []
-    for atom in found:
-        low = result[-1].end if result else start
-        result.append(_with_before(text, atom, max(low, atom.start - 40)))
-    return result
-
-
-def _with_before(text: str, atom: Atom, low: int) -> Atom:
-    for context in BEFORE:
-        match = context.before.search(text, low, atom.start)
-        expression = context.apply(match, atom.expression) if match else None
-        if match and expression is not None:
-            return replace(atom, start=match.start(), expression=expression, rule=f"{context.name}, {atom.rule}")
-    return atom
-
-
 _ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends|to)\s+(?:on )?", re.I)
 
 
@@ -194,14 +193,14 @@ def _ended(text: str, atom: Atom, following: Atom | None) -> Atom:
 
 def _place_all(
     text: str, atoms: Sequence[Atom], anchors: Anchors, days: Mapping[int, date | None], words: Words
-) -> list[Placed]:
+) -> list[Found]:
     """Each expression in the calendar, from the first to the last: each becomes an anchor of those after it."""
-    placed: list[Placed] = []
+    found: list[Found] = []
     for atom in atoms:
         anchors.published = days[atom.start]
         anchors.tell(text, atom)
-        set_beside(text, placed, Placed(atom, _place(text, atom, anchors, words)), anchors)
-    return habitual(text, placed)
+        set_beside(text, found, _place(text, atom, anchors, words), anchors)
+    return habitual(text, found)
 
 
 def _written_on(at: int, published: date | None, entries: Sequence[tuple[int, date]]) -> date | None:
@@ -213,12 +212,16 @@ def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = meant(text, atom, words)
     toward = direction(text, atom, e, words)
     e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
-    near = [(at, period) for at, period in anchors.mentioned[-2:] if atom.start - at < _HEADED]
-    stamp = atom.only == "clock" and _is_line(text, atom)
-    meaning = resolve(e, Viewpoint(replace(anchors, mentioned=near) if stamp else anchors, toward, atom.start))
+    view = replace(anchors, direction=toward, at=atom.start)
+    if atom.only == "clock" and _is_line(text, atom):
+        view.mentioned = [(at, period) for at, period in anchors.mentioned[-2:] if atom.start - at < _HEADED]
+    meaning = resolve(e, view)
     if meaning.period is not None:
         anchors.mentioned.append((atom.start, meaning.period))
-    return Found(atom.start, atom.end, meaning.type, meaning.value, meaning.first, meaning.last, atom.rule)
+    return Found(
+        atom.start, atom.end, atom.expression, atom.rule, atom.kind,
+        type=meaning.type, value=meaning.value, first=meaning.first, last=meaning.last,
+    )  # fmt: skip
 
 
 def _is_line(text: str, atom: Atom) -> bool:
@@ -227,7 +230,7 @@ def _is_line(text: str, atom: Atom) -> bool:
 
 
 def _order(text: str, atoms: Sequence[Atom]) -> str | None:
-    """The order of day and month in the document: by its dates in digits whose day is above 12, else by those in words."""
+    """The order of day and month in the document: by its dates in digits with a day above 12, else those in words."""
     digits = [(text[a.start : a.end], a.expression) for a in atoms if a.kind in {Kind.DIGITS, Kind.DAY_AND_MONTH}]
     days = [(said, e.day) for said, e in digits if isinstance(e, When) and (e.day or 0) > 12]
     in_digits = {"DMY" if re.match(rf"\D*{day}\b", said) else "MDY" for said, day in days}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Length, Repeat, When
 from newsparse.dates.rules import Kind
-from newsparse.dates.rules.sets import period_value
 from newsparse.dates.tense import told_by_clause
+from newsparse.dates.values import period_value
 from newsparse.dates.words import beside
 
 if TYPE_CHECKING:

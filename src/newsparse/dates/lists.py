@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Expression, When
 from newsparse.dates.lexicon import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from newsparse.dates.scan import Atom
 
 __all__ = ["listed", "share_right"]
@@ -25,11 +22,14 @@ _LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)"
 _DASH = r" ?[-\u2013\u2014] ?"
 _COUNTED = r"(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b)"
 _FIRST = r"(?<![\w.,:$£€/-])"
-_NEXT_DAY = re.compile(expand(rf"{_LINK}(?:the )?{_DAY}") + _OWN_MONTH + rf"(?![\w%:]|[.,/]\d|\s+{_COUNTED})", re.I)
+_MORE_DAYS = re.compile(
+    rf"(?:{expand(_LINK)}(?:the\s)?{_DAY.replace('?P<day>', '?:')}{_OWN_MONTH}(?![\w%:]|[.,/]\d|\s+{_COUNTED}))+", re.I
+)
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _DASHED_DAY = re.compile(expand(_DASH + _DAY) + _OWN_MONTH + r"(?![\w%:]|[.,/]\d)", re.I)
 _YEAR_AFTER = re.compile(expand(r",? ?(?:\(?{year}\)?)"))
 _ASIDE_YEAR = re.compile(expand(r" \([^()\n]{3,70}\),? {year}"))
-_DAY_BEFORE = re.compile(rf"{_FIRST}(?:the\s)?(?P<whole>{_DAY})" + expand(rf"{_LINK}(?:the )?") + "$", re.I)
+_DAYS_BEFORE = re.compile(rf"{_FIRST}(?:(?:the\s)?{_DAY.replace('?P<day>', '?:')}{expand(_LINK)}(?:the\s)?)+$", re.I)
 _DASHED_BEFORE = re.compile(rf"{_FIRST}(?:the\s)?{_DAY}" + expand(_DASH) + "$", re.I)
 _HOUR_BEFORE = re.compile(
     rf"{_FIRST}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?" + expand(rf"(?:{_DASH}| to | until | and )") + "$", re.I
@@ -43,38 +43,50 @@ def listed(text: str, atom: Atom, low: int, end: int) -> list[Atom]:
     Of a range it is one expression, from the first to the last.
     """
     e = atom.expression
-    if isinstance(e, When) and e.hour is not None and not e.until:
-        return [_range_of_hours(text, atom, e, low)]
-    if not isinstance(e, When) or not e.said >= {"month", "day"} or e.until is not None:
+    if not isinstance(e, When) or e.until is not None:
         return [atom]
-    before = list(takewhile(lambda each: each.start >= low, _before(text, atom, e)))
-    if before and before[0].end == atom.end:
-        return before
-    after = list(takewhile(lambda each: each.end <= end, _after(text, atom, e)))
-    own = after[0] if after and after[0].start == atom.start else atom
-    return [*reversed(before), own, *(each for each in after if each is not own)]
+    if e.hour is not None:
+        return [_range_of_hours(text, atom, e, low)]
+    if not e.said >= {"month", "day"}:
+        return [atom]
+    before = _before(text, atom, e, low)
+    return before if before and before[-1].end == atom.end else before + _after(text, atom, e, end)
 
 
 def _made(atom: Atom, start: int, end: int, expression: When, rule: str) -> Atom:
     return replace(atom, start=start, end=end, expression=expression, rule=f"{atom.rule}, {rule}")
 
 
-def _after(text: str, atom: Atom, left: When) -> Iterator[Atom]:
-    """Days that go on after a date: "May 14 and 15", "Nov. 3-5, 1999"; before them the date itself, better told."""
+def _after(text: str, atom: Atom, left: When, stop: int) -> list[Atom]:
+    """A date, better told, and the days that go on after it: "May 14 and 15", "Nov. 3-5, 1999"."""
     start, end = atom.start, atom.end
     if left.clock or left.year is not None:
-        return
-    aside = _ASIDE_YEAR.match(text, end, end + 90)
-    dashed = _DASHED_DAY.match(text, end, end + 120)
-    if aside is not None:  # "6 February (18 February by the new calendar), 1870"
-        yield _made(atom, start, end, replace(left, year=int(aside.group("year"))), "year after an aside")
-    elif dashed is not None and int(dashed.group("day")) > (left.day or 0):
-        stop, year = _year_behind(text, dashed.end(), end + 120)
+        return [atom]
+    if aside := _ASIDE_YEAR.match(text, end, end + 90):  # "6 February (18 February by the new calendar), 1870"
+        return [_made(atom, start, end, replace(left, year=int(aside.group("year"))), "year after an aside")]
+    dashed = _DASHED_DAY.match(text, end, min(stop, end + 120))
+    if dashed is not None and int(dashed.group("day")) > (left.day or 0):
+        last, year = _year_behind(text, dashed.end(), stop)
         first = replace(left, year=year)
         until = When(day=int(dashed.group("day")), base=first)
-        yield _made(atom, start, stop, replace(first, until=until), "range of days")
-    else:
-        yield from _days_after(text, atom, left)
+        return [_made(atom, start, last, replace(first, until=until), "range of days")]
+    more = _MORE_DAYS.match(text, end, min(stop, end + 120))
+    if more is None:
+        return [atom]
+    last, year = _year_behind(text, more.end(), stop)
+    month = replace(left, year=year)
+    days = _days(text, atom, end, more.end(), month)
+    return [_made(atom, start, end, month, "list of days"), *days[:-1], replace(days[-1], end=last)]
+
+
+def _days(text: str, atom: Atom, start: int, end: int, month: When) -> list[Atom]:
+    """The days of a list, each of the month of another expression."""
+    return [
+        _made(
+            atom, found.start(), found.end(), When(day=int(found.group().rstrip("dhnrst")), base=month), "list of days"
+        )
+        for found in _NUMBER.finditer(text, start, end)
+    ]
 
 
 def _year_behind(text: str, at: int, stop: int) -> tuple[int, int | None]:
@@ -83,35 +95,17 @@ def _year_behind(text: str, at: int, stop: int) -> tuple[int, int | None]:
     return (found.end(), int(found.group("year"))) if found else (at, None)
 
 
-def _days_after(text: str, atom: Atom, left: When) -> Iterator[Atom]:
-    end = atom.end
-    days: list[re.Match[str]] = []
-    while (found := _NEXT_DAY.match(text, days[-1].end() if days else end, end + 120)) is not None:
-        days.append(found)
-    if not days:
-        return
-    last, year = _year_behind(text, days[-1].end(), end + 120)
-    month = replace(left, year=year)
-    yield _made(atom, atom.start, end, month, "list of days")
-    for each in days:
-        stop = last if each is days[-1] else each.end()
-        yield _made(atom, each.start("day"), stop, When(day=int(each.group("day")), base=month), "list of days")
-
-
-def _before(text: str, atom: Atom, right: When) -> Iterator[Atom]:
-    """Days before a date that has the month: "14 and 15 May", "from 2 to 5 June", "2-5 June"; the nearest first."""
+def _before(text: str, atom: Atom, right: When, low: int) -> list[Atom]:
+    """Days before a date that has the month: "14 and 15 May", "from 2 to 5 June"; of "2-5 June" the range."""
     at = atom.start
     if not text[at].isdigit() and text[at : at + 4].lower() != "the ":
-        return
-    dashed = _DASHED_BEFORE.search(text, max(0, at - 12), at)
+        return []
+    dashed = _DASHED_BEFORE.search(text, max(low, at - 12), at)
     if dashed is not None and int(dashed.group("day")) < (right.day or 0):
         first = When(day=int(dashed.group("day")), base=right, until=right)
-        yield _made(atom, dashed.start("day"), atom.end, first, "range of days")
-        return
-    while (found := _DAY_BEFORE.search(text, max(0, at - 16), at)) is not None:
-        day = When(day=int(found.group("day")), base=right)
-        yield _made(atom, found.start("day"), found.end("whole"), day, "list of days")
-        at = found.start()
+        return [_made(atom, dashed.start("day"), atom.end, first, "range of days")]
+    days = _DAYS_BEFORE.search(text, max(low, at - 60), at)
+    return _days(text, atom, days.start(), at, right) if days else []
 
 
 def _range_of_hours(text: str, atom: Atom, right: When, low: int) -> Atom:

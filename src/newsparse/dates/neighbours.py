@@ -6,22 +6,23 @@ The end of a range, two joined weekdays, a length and its end, and what returns.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors, Viewpoint
+from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import Length, When
 from newsparse.dates.period import Period, move
-from newsparse.dates.resolve import Found, resolve
+from newsparse.dates.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsparse.dates.resolve import Found
     from newsparse.dates.scan import Atom
 
-__all__ = ["Placed", "habitual", "named_again", "set_beside"]
+__all__ = ["habitual", "named_again", "set_beside"]
 
 _THROUGH = re.compile(r"\s(to|through|thru|until|till)\s", re.I)
 _HOURS = re.compile(r"\s(?:to|until|till|and)\s", re.I)
@@ -43,57 +44,36 @@ _LATELY = 12
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An expression as it is written, and what was found."""
-
-    atom: Atom
-    found: Found
-
-    @property
-    def weekday(self) -> int:
-        """The weekday of an expression that says no more of the calendar; 0 where it is none."""
-        e = self.atom.expression
-        return e.weekday or 0 if isinstance(e, When) and e.free and not (e.pick or e.month or e.day) else 0
-
-    @property
-    def hour(self) -> int:
-        """The hour that it says; 0 where it says none."""
-        e = self.atom.expression
-        return e.hour or 0 if isinstance(e, When) else 0
-
-
-def set_beside(text: str, placed: list[Placed], one: Placed, anchors: Anchors) -> None:
+def set_beside(text: str, found: list[Found], one: Found, anchors: Anchors) -> None:
     """Add what was found, placed after its neighbour where the two go together."""
-    if placed:
-        gap = text[placed[-1].atom.end : one.atom.start]
-        if _ends_range(text, gap, placed[-1].atom, one.atom):
-            one = replace(one, found=_end_of_range(placed[-1], one, anchors))
-        partner = _partner(text, placed, one)
+    if found:
+        gap = text[found[-1].end : one.start]
+        if _ends_range(text, gap, found[-1], one):
+            one = _end_of_range(found[-1], one, anchors)
+        partner = _partner(text, found, one)
         if partner is not None:
-            gap = text[placed[partner].atom.end : one.atom.start]
-            first, second = _in_order(gap, placed[partner].found, one.found, anchors)
-            placed[partner], one = replace(placed[partner], found=first), replace(one, found=second)
+            between = text[found[partner].end : one.start]
+            found[partner], one = _in_order(between, found[partner], one, anchors)
         if _UP_TO.fullmatch(gap):
-            placed[-1] = replace(placed[-1], found=_up_to(text, placed[-1], one))
-    placed.append(one)
+            found[-1] = _up_to(text, found[-1], one)
+    found.append(one)
 
 
-def _up_to(text: str, length: Placed, end: Placed) -> Found:
+def _up_to(text: str, length: Found, end: Found) -> Found:
     """A length that ends with a period has the days up to its end: "the three months to May"."""
-    e, last, start = length.atom.expression, end.found.last, length.atom.start
-    if not isinstance(e, Length) or last is None or not text[start : start + 4].lower().startswith("the "):
-        return length.found
+    e = length.expression
+    if not isinstance(e, Length) or end.last is None or text[length.start : length.start + 4].lower() != "the ":
+        return length
     amount, unit = e.amounts[0]
     if amount is None or unit not in _CALENDAR or len(e.amounts) > 1:
-        return length.found
+        return length
     try:
-        return replace(length.found, first=move(last + timedelta(1), unit, -amount), last=last)
+        return replace(length, first=move(end.last + timedelta(1), unit, -amount), last=end.last)
     except (OverflowError, ValueError):
-        return length.found
+        return length
 
 
-def _ends_range(text: str, gap: str, first: Atom, second: Atom) -> bool:
+def _ends_range(text: str, gap: str, first: Found, second: Found) -> bool:
     """Whether they are the two ends of a range in words: "Monday through Thursday", "from May to July"."""
     if first.only != second.only or first.only not in {"weekday", "month", "clock"}:
         return False
@@ -104,28 +84,27 @@ def _ends_range(text: str, gap: str, first: Atom, second: Atom) -> bool:
     return through is not None and (begun or first.only == "weekday" or through.group(1).lower() in {"through", "thru"})
 
 
-def _end_of_range(left: Placed, right: Placed, anchors: Anchors) -> Found:
+def _end_of_range(left: Found, right: Found, anchors: Anchors) -> Found:
     """The end of a range is placed after its beginning."""
-    begin, found, atom = left.found.first, right.found, right.atom
-    if begin is None or found.first is None:
-        return found
-    if atom.only == "clock":  # "between 10pm and 2am" ends on the next day
-        return _moved(found, (begin - found.first).days + 1, anchors) if right.hour < left.hour else found
-    meaning = resolve(atom.expression, Viewpoint(Anchors(begin), "future", atom.start))
+    if left.first is None or right.first is None:
+        return right
+    if right.only == "clock":  # "between 10pm and 2am" ends on the next day
+        return _moved(right, (left.first - right.first).days + 1, anchors) if right.hour < left.hour else right
+    meaning = resolve(right.expression, Anchors(left.first, direction="future", at=right.start))
     if meaning.period is not None and anchors.mentioned:
-        anchors.mentioned[-1] = (atom.start, meaning.period)
-    return replace(found, value=meaning.value, first=meaning.first, last=meaning.last)
+        anchors.mentioned[-1] = (right.start, meaning.period)
+    return replace(right, value=meaning.value, first=meaning.first, last=meaning.last)
 
 
-def _partner(text: str, placed: Sequence[Placed], one: Placed) -> int | None:
+def _partner(text: str, found: Sequence[Found], one: Found) -> int | None:
     """The weekday with which a bare one is joined: "on Friday and Saturday", "on Monday at 3pm and on Friday"."""
-    k = len(placed) - 1
-    while k >= max(0, len(placed) - 3) and placed[k].atom.only == "clock":
+    k = len(found) - 1
+    while k >= max(0, len(found) - 3) and found[k].only == "clock":
         k -= 1
-    if k < 0 or not one.weekday or not placed[k].weekday:
+    if k < 0 or not one.weekday or not found[k].weekday:
         return None
-    gap = text[placed[k].atom.end : one.atom.start]
-    joined = _CLOCKS.fullmatch(gap) if k < len(placed) - 1 else _WITH.fullmatch(gap) or _THEN.fullmatch(gap)
+    gap = text[found[k].end : one.start]
+    joined = _CLOCKS.fullmatch(gap) if k < len(found) - 1 else _WITH.fullmatch(gap) or _THEN.fullmatch(gap)
     return k if joined else None
 
 
@@ -145,84 +124,80 @@ def _in_order(gap: str, first: Found, second: Found, anchors: Anchors) -> tuple[
     return first, later
 
 
-def _moved(found: Found, days: int, anchors: Anchors) -> Found:
+def _moved(one: Found, days: int, anchors: Anchors) -> Found:
     """The same so many days later."""
-    if not days or found.first is None or found.last is None:
-        return found
-    first = found.first + timedelta(days)
+    if not days or one.first is None or one.last is None:
+        return one
+    first = one.first + timedelta(days)
     anchors.mentioned[-_LATELY:] = [
-        (at, Period("day", first) if at == found.start else period) for at, period in anchors.mentioned[-_LATELY:]
+        (at, Period("day", first) if at == one.start else period) for at, period in anchors.mentioned[-_LATELY:]
     ]
-    value = found.value.replace(found.first.isoformat(), first.isoformat())
-    return replace(found, value=value, first=first, last=found.last + timedelta(days))
+    value = one.value.replace(one.first.isoformat(), first.isoformat())
+    return replace(one, value=value, first=first, last=one.last + timedelta(days))
 
 
-def habitual(text: str, placed: Sequence[Placed]) -> list[Placed]:
+def habitual(text: str, found: Sequence[Found]) -> list[Found]:
     """Three weekdays or more in a list, not one after the other ("Monday, Wednesday and Friday"), are of any week.
 
     So are the hours of "from 6am to 10pm on Sundays", and the weekday of "every day except Monday".
     """
-    result: list[Placed] = []
-    for _, group in groupby(_lists(text, placed), key=lambda pair: pair[0]):
+    result: list[Found] = []
+    for _, group in groupby(_lists(text, found), key=lambda pair: pair[0]):
         run = [one for _, one in group]
         apart = any((b.weekday - a.weekday) % _WEEK != 1 for a, b in pairwise(run))
-        result += [_of_any_week(one) for one in run] if len(run) > 2 and apart else run
-    days = [i for i, one in enumerate(result) if one.found.type == "SET" and _RETURNING.fullmatch(one.found.value)]
+        result += [_returning(one, f"XXXX-WXX-{one.weekday}") for one in run] if len(run) > 2 and apart else run
+    days = [i for i, one in enumerate(result) if one.type == "SET" and _RETURNING.fullmatch(one.value)]
     sides = [(i, step) for i in days for step in (-1, 1) if 0 <= i + step < len(result)]
-    for i, step in sorted(sides, key=lambda side: _apart(result[side[0]].atom, result[sum(side)].atom)):
+    for i, step in sorted(sides, key=lambda side: _apart(result[side[0]], result[sum(side)])):
         _return_with(text, result, i, step)  # an hour between two has the nearest
     return result
 
 
-def _apart(one: Atom, other: Atom) -> int:
+def _apart(one: Found, other: Found) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _lists(text: str, placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
+def _lists(text: str, found: Sequence[Found]) -> Iterator[tuple[int, Found]]:
     """Each with the number of the list of weekdays in which it stands; what is none has a list of its own."""
     number = 0
-    for last, one in zip([None, *placed], placed, strict=False):
-        days = last is not None and last.weekday and one.weekday
-        if not (days and last is not None and _LISTED.fullmatch(text[last.atom.end : one.atom.start])):
+    for last, one in zip([None, *found], found, strict=False):
+        if last is None or not (last.weekday and one.weekday and _LISTED.fullmatch(text[last.end : one.start])):
             number += 1
         yield number, one
 
 
-def _return_with(text: str, placed: list[Placed], i: int, step: int) -> None:
+def _return_with(text: str, found: list[Found], i: int, step: int) -> None:
     """Bare hours on a side of what returns each day or week return with it, and so do exceptions."""
-    value, k = placed[i].found.value, i + step
+    value, k = found[i].value, i + step
     day = "XXXX-XX-XX" if value.startswith("P") else value.partition("T")[0]
-    while 0 <= k < len(placed) and _is_beside(text, placed[k], placed[i]):
-        e, found = placed[k].atom.expression, placed[k].found
+    while 0 <= k < len(found) and _is_beside(text, found[k], found[i]):
+        e = found[k].expression
         if isinstance(e, When) and e.bare_clock:
-            clock = f"T{e.hour:02d}:{e.minute or 0:02d}" if e.hour is not None else f"T{e.part}"
-            placed[k] = replace(placed[k], found=replace(found, type="SET", value=day + clock, first=None, last=None))
-        elif placed[k].weekday:
-            placed[k] = _of_any_week(placed[k])
+            found[k] = _returning(found[k], day + e.time)
+        elif found[k].weekday:
+            found[k] = _returning(found[k], f"XXXX-WXX-{found[k].weekday}")
         k += step
 
 
-def _is_beside(text: str, clock: Placed, day: Placed) -> bool:
+def _is_beside(text: str, clock: Found, day: Found) -> bool:
     """Whether an hour, or an exception, stands in the sentence of what returns."""
-    first, last = sorted((clock.atom, day.atom), key=lambda atom: atom.start)
+    first, last = sorted((clock, day), key=lambda one: one.start)
     gap = text[first.end : last.start]
     if _ENDS.search(gap):
         return False
-    bare = clock.atom.only == "clock" and clock.found.type != "SET"
-    return bare or (clock.atom is last and _EXCEPT.fullmatch(gap) is not None)
+    bare = clock.only == "clock" and clock.type != "SET"
+    return bare or (clock is last and _EXCEPT.fullmatch(gap) is not None)
 
 
-def _of_any_week(one: Placed) -> Placed:
-    value = f"XXXX-WXX-{one.weekday}"
-    return replace(one, found=replace(one.found, type="SET", value=value, first=None, last=None))
+def _returning(one: Found, value: str) -> Found:
+    return replace(one, type="SET", value=value, first=None, last=None)
 
 
 def named_again(text: str, atom: Atom, anchors: Anchors) -> When | None:
     """The day of "Tuesday's vote" after "will vote on Tuesday": the Tuesday of which the text has told."""
-    e, today = atom.expression, anchors.published
-    if atom.only != "weekday" or today is None or not _OWNS.match(text, atom.end) or not isinstance(e, When):
+    today = anchors.published
+    if atom.only != "weekday" or today is None or not _OWNS.match(text, atom.end):
         return None
-    told = [p.first for _, p in anchors.mentioned[-_LATELY:] if p.unit == "day" and p.first.isoweekday() == e.weekday]
-    if not told or abs((told[-1] - today).days) > _WEEK:
-        return None
-    return When(year=told[-1].year, month=told[-1].month, day=told[-1].day)
+    told = [p.first for _, p in anchors.mentioned[-_LATELY:] if p.unit == "day"]
+    day = next((each for each in reversed(told) if each.isoweekday() == atom.weekday), None)
+    return When(year=day.year, month=day.month, day=day.day) if day and abs((day - today).days) <= _WEEK else None

@@ -19,7 +19,7 @@ from newsparse.dates.period import (
 )
 
 if TYPE_CHECKING:
-    from newsparse.dates.anchors import Viewpoint
+    from newsparse.dates.anchors import Anchors
     from newsparse.dates.expression import When
 
 __all__ = ["place"]
@@ -40,7 +40,7 @@ _SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "LS", "SZ", "BR
 """Countries whose summer begins in December."""
 
 
-def place(e: When, view: Viewpoint) -> Period | None:
+def place(e: When, view: Anchors) -> Period | None:
     """The period that an expression names; None where nothing places it.
 
     Raises `ValueError` or `OverflowError` for a day that no calendar has.
@@ -62,7 +62,7 @@ def place(e: When, view: Viewpoint) -> Period | None:
     return _of_years(e, view)
 
 
-def _of_years(e: When, view: Viewpoint) -> Period | None:
+def _of_years(e: When, view: Anchors) -> Period | None:
     """What lies within a year, years, and what is no longer than a day."""
     if e.month or e.season or e.quarter or e.half:
         return _part_of_year(e, view)
@@ -73,8 +73,8 @@ def _of_years(e: When, view: Viewpoint) -> Period | None:
     return view.narrative("day", 400) or _today(view) if e.clock else None  # the last day named near by, or today
 
 
-def _today(view: Viewpoint) -> Period | None:
-    return Period("day", view.today) if view.today else None
+def _today(view: Anchors) -> Period | None:
+    return Period("day", view.published) if view.published else None
 
 
 def _date(year: int, month: int, day: int) -> date:
@@ -84,9 +84,9 @@ def _date(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
-def _ordered(e: When, view: Viewpoint) -> Period | None:
+def _ordered(e: When, view: Anchors) -> Period | None:
     """Day and month in digits, in the order of the document; None where nothing settles it."""
-    order, today = view.anchors.order, view.today
+    order, today = view.order, view.published
     if order is None:
         of_today = today and e.year == today.year and (today.month, today.day) in e.orders
         return _today(view) if of_today else None
@@ -94,14 +94,14 @@ def _ordered(e: When, view: Viewpoint) -> Period | None:
     return place(replace(e, orders=(), month=month, day=day), view)
 
 
-def _shifted(e: When, unit: str, view: Viewpoint) -> Period | None:
+def _shifted(e: When, unit: str, view: Anchors) -> Period | None:
     """Such as "last week", "three weeks ago", "the following day", "a year earlier"."""
     if e.anchor == "context":
         return _context(unit, view)
     if e.anchor == "year on":
         return _year_on(e, unit, view)
     a_year_before = unit == "year" and e.shift == -1 and isinstance(e.shift, float) and e.anchor != "narrative"
-    if a_year_before and (quarter := view.anchors.compared("quarter", view.at)) is not None:
+    if a_year_before and (quarter := view.compared("quarter")) is not None:
         return quarter.shift(-4)
     count = e.shift or 0
     start = _start(e, unit, count, view)
@@ -114,21 +114,21 @@ def _shifted(e: When, unit: str, view: Viewpoint) -> Period | None:
     return Period.of(unit_of(unit, count), move(start, unit, count))
 
 
-def _context(unit: str, view: Viewpoint) -> Period | None:
+def _context(unit: str, view: Anchors) -> Period | None:
     """Such as "the quarter" is the one spoken of, else the last that has ended; "the year" the present one."""
-    told = [p for _, p in view.anchors.mentioned if p.unit == "quarter"] if unit == "quarter" else []
+    told = [p for _, p in view.mentioned if p.unit == "quarter"] if unit == "quarter" else []
     if told:
         return max(told[-4:], key=lambda p: p.first)  # not the one it is compared with
-    return Period.of(unit, view.today).shift(-1 if unit == "quarter" else 0) if view.today else None
+    return Period.of(unit, view.published).shift(-1 if unit == "quarter" else 0) if view.published else None
 
 
-def _year_on(e: When, unit: str, view: Viewpoint) -> Period | None:
+def _year_on(e: When, unit: str, view: Anchors) -> Period | None:
     """The same period of a year before (or of the year that is told); of an untold "period" the whole year."""
-    told = view.anchors.compared(unit, view.at) or _context("quarter" if unit == "quarter" else "year", view)
+    told = view.compared(unit) or _context("quarter" if unit == "quarter" else "year", view)
     return Period.of(told.unit, told.first.replace(year=e.year or told.first.year - 1)) if told else None
 
 
-def _start(e: When, unit: str, count: float, view: Viewpoint) -> date | None:
+def _start(e: When, unit: str, count: float, view: Anchors) -> date | None:
     """The day from which it is counted; None for "the next day" where no day is told."""
     told = None
     if e.anchor == "narrative":
@@ -137,10 +137,10 @@ def _start(e: When, unit: str, count: float, view: Viewpoint) -> date | None:
             return None
     elif e.anchor == "earlier":
         told = view.narrative("year" if unit in {"year", "decade"} else "quarter", 260)
-    return told.first if told else view.today
+    return told.first if told else view.published
 
 
-def _based(e: When, of: When, view: Viewpoint) -> Period | None:
+def _based(e: When, of: When, view: Anchors) -> Period | None:
     """What counts from, or lies within, another expression."""
     base = place(of, view)
     if base is None:
@@ -181,7 +181,7 @@ def _nth_weekday(nth: int, weekday: int, base: Period) -> Period:
     return Period("day", day)
 
 
-def _day(e: When, day: int, view: Viewpoint) -> Period | None:
+def _day(e: When, day: int, view: Anchors) -> Period | None:
     """What is told by the number of a day."""
     if e.month is None:
         return _nth_day(e, day, view)
@@ -190,12 +190,12 @@ def _day(e: When, day: int, view: Viewpoint) -> Period | None:
     return Period("day", _date(e.year, e.month, day))
 
 
-def _month_day(e: When, month: int, day: int, view: Viewpoint) -> Period | None:
+def _month_day(e: When, month: int, day: int, view: Anchors) -> Period | None:
     """A day with its month: of the years around, the one that the clause and the weekday point to, else the nearest."""
     date(2000, month, day)  # of February 29 there may be one
     if e.pick is None and (told := _told(e.weekday, month, day, view)) is not None:
         return told
-    today = view.today
+    today = view.published
     if today is None:
         return None
     days = _existing([(today.year + n, month, day) for n in range(-5, 6)])
@@ -214,11 +214,11 @@ def _existing(days: list[tuple[int, int, int]]) -> list[date]:
     return found
 
 
-def _told(weekday: int | None, month: int, day: int, view: Viewpoint) -> Period | None:
+def _told(weekday: int | None, month: int, day: int, view: Anchors) -> Period | None:
     """The day as the text has named it, or in the past year of which it tells."""
     if weekday is None and (year := view.told_year(month)) is not None:
         return Period("day", _date(year, month, day))
-    return view.anchors.of_year(month, day, weekday) if weekday is not None or view.direction is None else None
+    return view.of_year(month, day, weekday) if weekday is not None or view.direction is None else None
 
 
 def _near_or_told(days: list[date], today: date, direction: str | None, pick: str | None) -> date:
@@ -238,12 +238,12 @@ def _choose(days: list[date], today: date, direction: str | None, pick: str | No
     return min(days, key=lambda d: (abs((d - today).days), d))
 
 
-def _nth_day(e: When, day: int, view: Viewpoint) -> Period | None:
+def _nth_day(e: When, day: int, view: Anchors) -> Period | None:
     """Such as "the 14th": of the month just told, else of this one, or the one before or after.
 
     With a weekday it is of a year around.
     """
-    today = view.today
+    today = view.published
     if e.weekday is None and (told := _in_month_told(day, view)) is not None:
         return Period("day", told)
     if today is None:
@@ -255,19 +255,19 @@ def _nth_day(e: When, day: int, view: Viewpoint) -> Period | None:
     return Period("day", _choose(on_weekday or days, today, view.direction, e.pick))
 
 
-def _in_month_told(day: int, view: Viewpoint) -> date | None:
+def _in_month_told(day: int, view: Anchors) -> date | None:
     """The day of the month that the text has just named, unless the clause says that it is over, or to come."""
     told = view.narrative("month", 250)
     if told is None or day > Period.of("month", told.first).last.day:
         return None
-    found, today = told.first.replace(day=day), view.today or told.first
+    found, today = told.first.replace(day=day), view.published or told.first
     wrong = {"past": found > today, "future": found < today}
     return None if wrong.get(view.direction or "") else found
 
 
-def _weekday(e: When, weekday: int, view: Viewpoint) -> Period | None:
+def _weekday(e: When, weekday: int, view: Anchors) -> Period | None:
     """A weekday: its own day is today; in the past the one before, in the future the one to come."""
-    today = view.today
+    today = view.published
     if e.pick in {"narrative-", "narrative+"} and (told := view.narrative("day")):
         today = told.first
     if today is None or e.pick == "some":
@@ -281,8 +281,8 @@ def _weekday(e: When, weekday: int, view: Viewpoint) -> Period | None:
     return Period("day", today + timedelta(picked.get(e.pick or "", ahead if to_come else -back)))
 
 
-def _weekend(e: When, view: Viewpoint) -> Period | None:
-    today = view.today
+def _weekend(e: When, view: Anchors) -> Period | None:
+    today = view.published
     if today is None:
         return None
     this = Period.of("weekend", today)
@@ -292,7 +292,7 @@ def _weekend(e: When, view: Viewpoint) -> Period | None:
     return this.shift(shifts.get(e.pick or "", 0 if begun else -1))
 
 
-def _part_of_year(e: When, view: Viewpoint) -> Period | None:
+def _part_of_year(e: When, view: Anchors) -> Period | None:
     """A month, season, quarter or half by its name or number."""
     if e.month is not None:
         return _recurring("month", e.month, e, view)
@@ -303,12 +303,12 @@ def _part_of_year(e: When, view: Viewpoint) -> Period | None:
     if e.quarter is not None:
         return _recurring("quarter", 3 * e.quarter - 2, e, view)
     first = 6 * (e.half or 1) - 5
-    if e.year is None and e.pick is None and (told := view.anchors.compared("half", view.at)) is not None:
+    if e.year is None and e.pick is None and (told := view.compared("half")) is not None:
         return Period("half", date(told.first.year, first, 1))
     return _recurring("half", first, e, view)
 
 
-def _recurring(unit: str, month: int, e: When, view: Viewpoint) -> Period | None:
+def _recurring(unit: str, month: int, e: When, view: Anchors) -> Period | None:
     """What every year has, from a month on: of the years around, the one that is meant."""
     if e.year is not None:
         return Period(unit, _date(e.year, month, 1))
@@ -317,7 +317,11 @@ def _recurring(unit: str, month: int, e: When, view: Viewpoint) -> Period | None
         return _beside(told, _around(unit, month, told.first), after=pick == "narrative+")
     if unit == "month" and pick is None and (year := view.told_year(month)):
         return Period(unit, date(year, month, 1))
-    return _of_years_around(_around(unit, month, view.today), pick, view.today, view.direction) if view.today else None
+    return (
+        _of_years_around(_around(unit, month, view.published), pick, view.published, view.direction)
+        if view.published
+        else None
+    )
 
 
 def _around(unit: str, month: int, day: date) -> list[Period]:
@@ -362,8 +366,8 @@ def _by_tense(last: Period, next_: Period, today: date, direction: str | None) -
     return next_ if soon else last
 
 
-def _holiday(e: When, name: str, view: Viewpoint) -> Period | None:
-    today = view.today
+def _holiday(e: When, name: str, view: Anchors) -> Period | None:
+    today = view.published
     year = e.year if e.year is not None else view.told_year(12)
     years = [year] if year is not None else list(range(today.year - 1, today.year + 2)) if today else []
     days = [found[0] for y in years if (found := holiday_days(name, y, view.country)) is not None]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from newsparse.dates import lexicon
-from newsparse.dates.anchors import Anchors, Viewpoint
+from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
-from newsparse.dates.holidays import fixed_day, holiday_days
-from newsparse.dates.period import CLOCK_UNITS, Period, narrow, unit_of, whole_days
+from newsparse.dates.holidays import holiday_days
+from newsparse.dates.period import CLOCK_UNITS, Period, narrow, whole_days
 from newsparse.dates.place import place
-from newsparse.dates.rules.sets import period_value
+from newsparse.dates.scan import Atom
+from newsparse.dates.values import length_value, template
 
 __all__ = ["Found", "Resolved", "resolve"]
 
@@ -33,20 +33,17 @@ class Resolved:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A time expression: offsets, TIMEX3 type and value, days, and the names of the rules that made it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Atom):
+    """A time expression with its TIMEX3 type and value and its days."""
 
-    start: int
-    end: int
     type: str
     value: str
     first: date | None
     last: date | None
-    rule: str
 
 
-def resolve(e: Expression, view: Viewpoint) -> Resolved:
+def resolve(e: Expression, view: Anchors) -> Resolved:
     """The meaning of an expression, looked at from a place in the text."""
     match e:
         case Vague(value):
@@ -59,27 +56,7 @@ def resolve(e: Expression, view: Viewpoint) -> Resolved:
             return _when(e, view)
 
 
-def length_value(e: Length) -> str:
-    """P3D, PT16H, P1Y6M, PXM."""
-    amounts = [part for amount, unit in e.amounts for part in _whole(amount, unit)]
-    if len(amounts) == 1:
-        return period_value(*amounts[0])
-    parts = [period_value(amount, unit) for amount, unit in amounts]
-    days = "".join(p[1:] for p in parts if not p.startswith("PT"))
-    hours = "".join(p[2:] for p in parts if p.startswith("PT"))
-    return "P" + days + (f"T{hours}" if hours else "")
-
-
-def _whole(amount: float | None, unit: str) -> list[tuple[float | None, str]]:
-    """Quarters and halves of years and hours told in months and minutes: P1Y6M, PT30M."""
-    smaller = {"year": ("month", 12), "hour": ("minute", 60)}.get(unit)
-    if amount is None or smaller is None or float(amount).is_integer() or not float(4 * amount).is_integer():
-        return [(amount, unit)]
-    whole, rest = int(amount), (amount - int(amount)) * smaller[1]
-    return ([(whole, unit)] if whole else []) + [(rest, smaller[0])]
-
-
-def _when(e: When, view: Viewpoint) -> Resolved:
+def _when(e: When, view: Anchors) -> Resolved:
     if e.until is not None:
         return _interval(e, e.until, view)
     if e.era == "BC":
@@ -115,14 +92,10 @@ def _feast(e: When, period: Period, country: str | None) -> Resolved | None:
 
 def _timed(e: When, day: Resolved) -> Resolved:
     """The day with its time of day, where one is told."""
-    if e.unit == "night" and not e.clock:
-        return replace(day, type="TIME", value=f"{day.value}TNI")
-    if not e.clock:
-        return day
-    if e.hour is None:
-        return replace(day, type="TIME", value=f"{day.value}T{e.part}")
-    clock = f"T{e.hour:02d}:{e.minute or 0:02d}" + (f":{e.second:02d}" if e.second is not None else "")
-    return replace(day, type="TIME", value=day.value + clock + _zone(e.zone))
+    time = "TNI" if e.unit == "night" and not e.clock else e.time
+    if e.hour is not None:
+        time += (f":{e.second:02d}" if e.second is not None else "") + _zone(e.zone)
+    return replace(day, type="TIME", value=day.value + time) if time else day
 
 
 def _zone(zone: str | None) -> str:
@@ -132,13 +105,13 @@ def _zone(zone: str | None) -> str:
     return zone if zone and zone[0] in "+-" else ""
 
 
-def _hours(e: When, view: Viewpoint) -> Resolved:
+def _hours(e: When, view: Anchors) -> Resolved:
     """Such as "three hours ago": the day where it is certain enough; the hour is not known.
 
     "Two hours later" is counted from the day of which the text has told, and is that day.
     """
     told = view.narrative("day", _STORY) if e.anchor in {"narrative", "earlier"} else None
-    start = told.first if told else view.today if e.shift else None
+    start = told.first if told else view.published if e.shift else None
     try:
         if start is not None:
             found = _on_day(start + timedelta(whole_days(e.unit or "hour", e.shift or 0)))
@@ -152,47 +125,16 @@ def _on_day(day: date) -> Resolved:
     return Resolved("DATE", day.isoformat(), day, day, Period("day", day))
 
 
-def _interval(e: When, until: When, view: Viewpoint) -> Resolved:
+def _interval(e: When, until: When, view: Anchors) -> Resolved:
     """Such as "Nov. 3-5": an ISO 8601 interval from the first to the last."""
     first, last = _when(replace(e, until=None), view), _when(until, view)
     begin, over_night = first.first, until.bare_clock and (until.hour or 0) < (e.hour or 0)
     if begin is not None and over_night:  # "10pm-2am"
-        last = _when(until, Viewpoint(Anchors(begin + timedelta(1)), None, view.at))
+        last = _when(until, Anchors(begin + timedelta(1), direction=None, at=view.at))
     elif begin is not None and last.last is not None and last.last < begin and not until.year:
-        last = _when(until, Viewpoint(Anchors(begin), "future", view.at))  # "Friday-Monday", "Dec. 28 - Jan. 3"
+        last = _when(until, Anchors(begin, direction="future", at=view.at))  # "Friday-Monday", "Dec. 28 - Jan. 3"
     kind = "TIME" if "TIME" in {first.type, last.type} else "DATE"
     value = f"{first.value}/{last.value}"
     if begin is None or last.last is None or begin > last.last:
         return Resolved(kind, value)
     return Resolved(kind, value, begin, last.last, last.period if kind == "DATE" else first.period)
-
-
-def template(e: When, country: str | None = None) -> str:
-    """The value with X for what is not known: `XXXX-WXX-1`, `XXXX-05-14`; of an impossible day, as it is written."""
-    untold: dict[str, str] = lexicon.load()["untold"]
-    year = f"{e.year:04d}" if e.year is not None else untold["year"]
-    if e.orders:
-        return f"{year}-XX-XX"
-    if e.month is not None:
-        return f"{year}-{e.month:02d}" + (f"-{e.day:02d}" if e.day is not None else "")
-    if e.holiday is not None:
-        return f"{year}-{fixed_day(e.holiday, country) or 'XX-XX'}"
-    if e.day is not None:
-        return f"XXXX-XX-{e.day:02d}"
-    if e.weekday is not None:
-        return f"XXXX-WXX-{e.weekday}"
-    if e.weekend:
-        return untold["weekend"]
-    part = _part_of_year(e)
-    if part:
-        return f"{year}-{part}"
-    if e.unit is not None:
-        return untold.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), untold["year"])
-    return year if e.year is not None or not e.clock else "XXXX-XX-XX"
-
-
-def _part_of_year(e: When) -> str | None:
-    """The code of a quarter, a half or a season."""
-    if e.quarter is not None:
-        return f"Q{e.quarter}"
-    return f"H{e.half}" if e.half is not None else e.season

@@ -83,6 +83,17 @@ class Atom:
         """`When.only`; "" for what is no `When`."""
         return self.expression.only if isinstance(self.expression, When) else ""
 
+    @property
+    def weekday(self) -> int:
+        """The weekday of an expression that says no more of the calendar; 0 where it is none."""
+        e = self.expression
+        return e.weekday or 0 if isinstance(e, When) and e.free and not (e.pick or e.month or e.day) else 0
+
+    @property
+    def hour(self) -> int:
+        """The hour that it says; 0 where it says none."""
+        return self.expression.hour or 0 if isinstance(self.expression, When) else 0
+
 
 @dataclass(slots=True)
 class _Region:
@@ -152,7 +163,7 @@ def _needs(region: _Region, piece: str) -> set[str]:
 
 @lru_cache(maxsize=1024)
 def _rules(needs: frozenset[str]) -> Sequence[Rule]:
-    return tuple(rule for rule in RULES if rule.needs in needs)
+    return tuple(rule for rule in RULES if not needs.isdisjoint(rule.needs.split()))
 
 
 def atoms(text: str, start: int, end: int) -> Iterator[Atom]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors, Viewpoint
+from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import When
-from newsparse.dates.resolve import Found, resolve
+from newsparse.dates.resolve import resolve
 from newsparse.dates.words import forms
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsparse.dates.expression import Expression
-    from newsparse.dates.neighbours import Placed
+    from newsparse.dates.resolve import Found
 
 __all__ = ["counted_from_speech"]
 
@@ -41,20 +41,19 @@ def _said() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(forms('saying')))})\b")
 
 
-def counted_from_speech(text: str, placed: Sequence[Placed], days: Mapping[int, date | None]) -> list[Found]:
+def counted_from_speech(text: str, found: list[Found], days: Mapping[int, date | None]) -> list[Found]:
     """What was found; what counts from the day on which it was said counts from that day where it is an earlier one.
 
     `days` are those on which the text was written, by the offset of each expression.
     """
-    found = [each.found for each in placed]
-    for i, one in enumerate(placed):
-        written, e = days[one.atom.start], one.atom.expression
-        if written is not None and _counts_from_speech(e):
+    for i, one in enumerate(found):
+        written = days[one.start]
+        if written is not None and _counts_from_speech(one.expression):
             others = [f for f in found[max(0, i - _LATELY) : i + _LATELY] if f.first and f.first == f.last]
-            said = _day_of_speech(text, one.atom.start, others)
+            said = _day_of_speech(text, one.start, others)
             if said is not None and 0 < (written - said).days < _A_SEASON:
-                meaning = resolve(e, Viewpoint(Anchors(said), None, one.atom.start))
-                found[i] = replace(found[i], value=meaning.value, first=meaning.first, last=meaning.last)
+                meaning = resolve(one.expression, Anchors(said, at=one.start))
+                found[i] = replace(one, value=meaning.value, first=meaning.first, last=meaning.last)
     return found
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dates import lexicon
@@ -22,9 +21,6 @@ __all__ = ["Word", "Words", "beside", "forms"]
 WINDOW = 24
 """Words looked at on either side: a clause is seldom longer."""
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.!?;]+(?=\s|$)|\n\s*\n|,")
-_STOPS = (".", "!", "?", ";", "\n")
-
 
 class Word(NamedTuple):
     """A token: its text, the same in small letters with straight apostrophes, Penn tag ("" where unknown)."""
@@ -36,69 +32,38 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """The tokens of a text by offset: columns of `Tokens`, entity labels, and whether an entity begins at a token.
+    """The tokens of a text with their entity labels, and whether an entity begins at a token."""
 
-    Where the Doc has no tags (`tagged`), those of verbs are guessed.
-    """
-
-    starts: Sequence[int]
-    ends: Sequence[int]
-    texts: Sequence[str]
-    lower: Sequence[str]
-    tags: Sequence[str]
-    sentences: Sequence[int]
+    tokens: Tokens
     labels: Sequence[str]
     begins: Sequence[bool]
-    tagged: bool
 
-    @classmethod
-    def of(cls, tokens: Tokens, labels: Sequence[str], begins: Sequence[bool]) -> Words:
-        """Those of a Doc, with what `entity_labels` tells of it."""
-        tags = tokens.tags if tokens.tagged else _guessed(tokens.words, tokens.lower)
-        columns = (tokens.starts, tokens.ends, tokens.words, tokens.lower, tags, tokens.sentences)
-        return cls(*columns, labels, begins, tokens.tagged)
-
-    @classmethod
-    def of_text(cls, text: str) -> Words:
-        """Those cut from the text itself, where no Doc is at hand: without labels."""
-        found = list(_TOKEN.finditer(text))
-        texts = [m.group() for m in found]
-        sentences, number = [], 0
-        for each in texts:
-            sentences.append(number)
-            number += each.startswith(_STOPS)
-        empty = [""] * len(found)
-        lower = [each.lower().replace("’", "'") for each in texts]
-        starts, ends = [m.start() for m in found], [m.end() for m in found]
-        tags = _guessed(texts, lower)
-        return cls(starts, ends, texts, lower, tags, sentences, empty, [True] * len(found), tagged=False)
+    @cached_property
+    def tags(self) -> Sequence[str]:
+        """Penn tags; where the Doc has none, those of verbs are guessed by their form and the word before."""
+        tokens = self.tokens
+        if tokens.tagged:
+            return tokens.tags
+        rows = zip(tokens.words, tokens.lower, ["", *tokens.lower], strict=False)
+        return [_guess(low, before) if text == low else "" for text, low, before in rows]
 
     def holding(self, offset: int) -> int | None:
         """The token that holds the character."""
-        i = bisect_right(self.ends, offset)
-        return i if i < len(self.starts) and self.starts[i] <= offset else None
+        i = self.tokens.at(offset)
+        return i if i < len(self.tokens.starts) and self.tokens.starts[i] <= offset else None
 
     def sides(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
         """The words of the sentence before and after a stretch of the text, the nearest first."""
-        first, stop = bisect_right(self.ends, start), bisect_right(self.starts, end - 1)
-        sentence = self.sentences[first] if first < len(self.sentences) else -1
+        first, stop = self.tokens.span(start, end)
+        sentence = self.tokens.sentences[first] if first < len(self.tokens.sentences) else -1
         left = self._clause(reversed(range(max(0, first - WINDOW), first)), sentence)
-        return left, self._clause(range(stop, min(stop + WINDOW, len(self.starts))), sentence)
+        return left, self._clause(range(stop, min(stop + WINDOW, len(self.tokens.starts))), sentence)
 
-    def _clause(self, tokens: Iterable[int], sentence: int) -> list[Word]:
+    def _clause(self, places: Iterable[int], sentence: int) -> list[Word]:
         """Those of one sentence up to a semicolon."""
-        found: list[Word] = []
-        for i in tokens:
-            if self.sentences[i] != sentence or self.texts[i] == ";":
-                break
-            found.append(Word(self.texts[i], self.lower[i], self.tags[i]))
-        return found
-
-
-def _guessed(texts: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """Tags of verbs by their form and the word before; "" for all other words."""
-    rows = zip(texts, lower, ["", *lower], strict=False)
-    return [_guess(low, before) if text == low else "" for text, low, before in rows]
+        tokens = self.tokens
+        inside = takewhile(lambda i: tokens.sentences[i] == sentence and tokens.words[i] != ";", places)
+        return [Word(tokens.words[i], tokens.lower[i], self.tags[i]) for i in inside]
 
 
 def _guess(low: str, before: str) -> str:

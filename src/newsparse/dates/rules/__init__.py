@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from newsparse.dates.rules import absolute, clock, durations, named, relative, sets, weekdays, years
-from newsparse.dates.rules.rule import Context, Join, Kind, Rule
+from newsparse.dates.rules.rule import Kind, Rule
 
-__all__ = ["AFTER", "FAMILIES", "RULES", "Context", "Join", "Kind", "Rule"]
+__all__ = ["FAMILIES", "RULES", "Kind", "Rule"]
 
 FAMILIES = {
     "absolute": absolute.RULES,
@@ -22,5 +22,3 @@ FAMILIES = {
 """Family -> its rules. Of matches that start together the longest wins, of equal ones the first in this order."""
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)
-
-AFTER = durations.AFTER

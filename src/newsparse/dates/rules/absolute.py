@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import When
-from newsparse.dates.rules.rule import Kind, Rule, full_year, read_when
+from newsparse.dates.rules.rule import Kind, Rule, read_when, read_year
 
 if TYPE_CHECKING:
     import re
@@ -39,7 +39,7 @@ def _digits(m: re.Match[str]) -> When | None:
         return None
     if m.group("sep") == "." and len(year) == 4 and second <= 12 and 1 <= first <= 31:  # with full stops, day first
         return When(year=int(year), month=second, day=first)
-    return _clear_or_ambiguous(first, second, full_year(int(year)) if len(year) == 2 else int(year))
+    return _clear_or_ambiguous(first, second, read_year(year))
 
 
 def _iso(m: re.Match[str]) -> When | None:

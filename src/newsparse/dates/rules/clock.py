@@ -27,18 +27,16 @@ def _hour_of(hour: int, meridiem: str | None) -> int | None:
 
 
 def _clock(m: re.Match[str]) -> When | None:
-    told = m.groupdict()
-    minute, second = _number(told.get("minute")), _number(told.get("second"))
-    hour = _hour_of(_number(told.get("hour") or told.get("spoken")) or 0, told.get("meridiem"))
+    told = {name.rstrip("2"): text for name, text in m.groupdict().items() if text}
+    minute, second = (int(told[name]) if name in told else None for name in ("minute", "second"))
+    hour = _hour_of(int(lexicon.number(told.get("hour") or told["spoken"]) or 0), told.get("meridiem"))
     if hour is None or max(minute or 0, second or 0) > 59 or (hour == 24 and minute):
         return None
-    zone = (told.get("zone") or told.get("zone2") or "").strip("()").upper() or None
-    return When(hour=hour, minute=minute, second=second, zone=zone)
+    return When(hour=hour, minute=minute, second=second, zone=_zone(told.get("zone")))
 
 
-def _number(text: str | None) -> int | None:
-    number = lexicon.number(text) if text else None
-    return int(number) if number is not None else None
+def _zone(text: str | None) -> str | None:
+    return text.strip("()").upper() if text else None
 
 
 _AT = re.compile(r"\b(?:at|by|from|until|till|after|before|around|about|since) $", re.I)
@@ -67,7 +65,7 @@ def _noon(m: re.Match[str]) -> When | None:
     """Midnight ends a day, but begins the one of "from midnight to 6am"."""
     begins = _BEGINS.search(m.string, max(0, m.start() - 8), m.start()) and _GOES_ON.match(m.string, m.end())
     hour = 12 if m.group("word").lower() != "midnight" else 0 if begins else 24
-    return When(hour=hour, minute=0, zone=(m.group("zone") or "").strip("()").upper() or None)
+    return When(hour=hour, minute=0, zone=_zone(m.group("zone")))
 
 
 def _full_hours(m: re.Match[str]) -> When | None:
@@ -77,20 +75,23 @@ def _full_hours(m: re.Match[str]) -> When | None:
 
 
 RULES = (
-    Rule("clock", "clock", rf"(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)(?::(?P<second>\d\d))? ?{MERIDIEM}{ZONE}", _clock),
+    Rule(
+        "clock",
+        "clock",
+        rf"(?:(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?)?|{HOURS}) ?{MERIDIEM}{ZONE}",
+        _clock,
+    ),
     Rule(
         "clock, 24 hours",
         "clock",
         rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{{1,6}})?)?(?! ?[ap]\.?m\b)(?![:\d]){ZONE}",
         _clock,
     ),
-    Rule("clock, full hour", "clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?{MERIDIEM}{ZONE}", _clock),
     Rule("o'clock", "clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?o'clock(?: ?{MERIDIEM})?{ZONE}", _clock),
-    Rule("clock with h", "clock", r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)", _clock),
     Rule(
-        "military clock",
+        "clock with h",
         "clock",
-        r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d) ?(?:(?:hours|hrs)(?: {zone})?|{zone2})",
+        r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)|(?P<hour2>[0-2]\d)(?P<minute2>[0-5]\d) ?(?:(?:hours|hrs)(?: {zone})?|{zone2})",
         _clock,
     ),
     Rule("clock, hours", "unit", r"(?P<hour>[01]\d|2[0-4]) ?(?:hrs|h)", _full_hours),

@@ -1,23 +1,24 @@
-"""What stands before an expression and narrows, bounds or changes it ("early", "the end of", "more than")."""
+"""What stands before or after an expression and changes it ("early", "the end of", "more than"; "ago", "two days later")."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.dates.expression import Expression, Length, When
-from newsparse.dates.rules.rule import Context, read_key
+from newsparse.dates.expression import Expression, Length, Vague, When
+from newsparse.dates.period import CLOCK_UNITS
+from newsparse.dates.rules.rule import Context, read
 
 if TYPE_CHECKING:
     import re
 
-__all__ = ["BEFORE"]
+__all__ = ["AFTER", "BEFORE"]
 
 
 def _narrow(m: re.Match[str], right: When) -> Expression | None:
     """Such as "early June", "mid-1996", "late Thursday"."""
     part = (right.dated or right.part) and not right.says({"until", "mod", "era"})
-    return None if not part else replace(right, mod=read_key(m, "mods", "mod"))
+    return None if not part else replace(right, mod=read(m, "mod"))
 
 
 def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
@@ -26,7 +27,7 @@ def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
         return None
     if right.is_day and not right.weekend:
         return right if right.unit == "day" else None
-    return replace(_present(right), mod=read_key(m, "mods", "mod"))
+    return replace(_present(right), mod=read(m, "mod"))
 
 
 def _present(e: When) -> When:
@@ -85,4 +86,60 @@ BEFORE = (
         _bounded,
     ),
     Context("about a time", When, r"(?:around|about|approximately|roughly) ", _about),
+)
+
+
+_COUNTABLE = 100_000
+"""More years, or anything else, are no way to a date: "65 million years ago"."""
+
+
+def _shifted(length: Length, sign: int, anchor: str) -> Expression | None:
+    """The date at that distance; PAST_REF or FUTURE_REF where the amount is not told."""
+    amount, unit = length.amounts[0]
+    if (
+        anchor != "published" and amount is None and unit in CLOCK_UNITS
+    ):  # "hours later": the same day, as far as is known
+        return When(unit=unit, shift=0, anchor=anchor)
+    if any(amount is None or amount > _COUNTABLE for amount, _ in length.amounts):
+        return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+    found: When | None = None
+    for amount, unit in reversed(length.amounts):
+        assert amount is not None
+        found = When(unit=unit, shift=sign * amount, anchor=anchor, base=found, mod=length.mod)
+    return found
+
+
+def _later(m: re.Match[str], left: Length) -> Expression | None:
+    word = m.group("word").lower()
+    sign = 1 if word.startswith(("later", "after", "thereafter")) else -1
+    return _shifted(left, sign, "earlier" if word == "earlier" else "narrative")
+
+
+def _holiday_week(m: re.Match[str], left: When) -> Expression | None:
+    """Such as "Easter week", "Labor Day weekend"."""
+    return replace(left, unit=m.group("unit").lower()) if left.holiday is not None and not left.clock else None
+
+
+def _or_so(m: re.Match[str], left: Length) -> Expression | None:
+    """Such as "a week or so"; of "a week or two" the amount is not told."""
+    if m.group("so"):
+        return replace(left, mod="APPROX")
+    return Length(((None, left.amounts[0][1]),)) if left.amounts[0][0] == 1 else None
+
+
+AFTER = (
+    Context("week of a holiday", When, r" (?P<unit>week|weekend)", _holiday_week),
+    Context("or so", Length, r" or (?:(?P<so>so)|two|three)", _or_so),
+    Context(
+        "ago", Length, r"(?: |-)ago|(?: in the past| back)(?= *[,.;])", lambda m, left: _shifted(left, -1, "published")
+    ),
+    Context("from now", Length, r" (?:from now|hence|from today)", lambda m, left: _shifted(left, 1, "published")),
+    Context(
+        "later, earlier",
+        Length,
+        r"(?: |-)(?P<word>(?:later|earlier)(?! than\b)|beforehand|previously|afterwards?|thereafter"
+        r"|(?:after|before) (?:that|then)(?= (?:he|she|they|it|we|i|the)\b| *(?:[.,;:)]|$))"
+        r"|(?:before|after)(?= *(?:[.,;:!?)]|$)))",
+        _later,
+    ),
 )

@@ -89,10 +89,8 @@ def _week_then_day(left: When, right: When, gap: str) -> Expression | None:
 def _set_clock(left: Repeat, right: When, gap: str) -> Expression | None:
     """Such as "every day at 5pm", "every Monday at 9 a.m."."""
     day = "XXXX-XX-XX" if left.value == "P1D" else left.value
-    fits = (
-        right.hour is not None and right.bare_clock and not right.until and day.startswith("XXXX-") and "T" not in day
-    )
-    return Repeat(f"{day}T{right.hour:02d}:{right.minute or 0:02d}") if fits else None
+    hour = right.hour is not None and right.bare_clock and not right.until
+    return Repeat(day + right.time) if hour and day.startswith("XXXX-") and "T" not in day else None
 
 
 _LONG_TO_SHORT = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")

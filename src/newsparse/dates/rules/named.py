@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from newsparse.dates import holidays, lexicon
@@ -50,39 +49,30 @@ _MONTHS = "|".join(sorted((m.replace("-", "~") for m in lexicon.load()["calendar
 
 def _of_calendar(m: re.Match[str]) -> Vague:
     """The numbers of another calendar are none of ours, so that its days have no place in it."""
-    return Vague("XXXX-XX-XX" if re.match(r"(?:the\s)?\d", m.group(), re.I) else "XXXX-XX")
+    return Vague("XXXX" + "-XX" * bool(m.group("name")) + "-XX" * bool(m.group("number")))
 
 
 CALENDARS = (
     Rule(
-        "day of another calendar",
-        "calendar",
-        rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?:{_MONTHS}),? (?:1[34]\d\d|57\d\d)(?: (?:A\.H\.|AH|SH|BE|BS|H\b))?",
+        "another calendar",
+        "calendar year",
+        rf"(?:(?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<name>{_MONTHS}),? (?:1[34]\d\d|57\d\d)(?: (?:A\.H\.|AH|SH|BE|BS|H\b))?"
+        r"|(?:(?:the )?year )?(?:1[34]\d\d|20[78]\d|2[45]\d\d) (?-i:AH|SH|BE|BS)",
         _of_calendar,
-    ),
-    Rule(
-        "year of another calendar",
-        "year",
-        r"(?:(?:the )?year )?(?:1[34]\d\d|20[78]\d|2[45]\d\d) (?-i:AH|SH|BE|BS)",
-        lambda m: Vague("XXXX"),
     ),
 )
 
 
-def _vague(value: str, m: re.Match[str]) -> Vague:
-    return Vague(value)
-
-
-_NOW, _PAST, _TO_COME = (partial(_vague, value) for value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF"))
 _WHEN = "(?:near|foreseeable|immediate|distant|not-too-distant)"
+_VAGUE = {
+    "PRESENT_REF": r"(?:right |just )?now|currently|current|nowadays|presently|at present|present day"
+    r"|the present(?: (?:day|time|moment))?|the moment|this (?:\w{1,10} )?moment",
+    "PAST_REF": r"(?:more |most )?recently|lately|recent|(?:a )?long(?: time)? ago|once upon a time"
+    r"|the (?:(?:recent|distant|not-too-distant) )?past",
+    "FUTURE_REF": rf"soon(?! (?:after|as))|shortly(?! (?:after|before))|the (?:{_WHEN} )?future|(?:near|foreseeable) future",
+}
 
-VAGUE = (
-    Rule("now", "vague", r"(?:right |just )?now|currently|current|nowadays|presently|at present|present day", _NOW),
-    Rule("the present", "vague", r"the present(?: (?:day|time|moment))?|the moment|this (?:\w{1,10} )?moment", _NOW),
-    Rule(
-        "recently", "vague", r"(?:more |most )?recently|lately|recent|(?:a )?long(?: time)? ago|once upon a time", _PAST
-    ),
-    Rule("the past", "vague", r"the (?:(?:recent|distant|not-too-distant) )?past", _PAST),
-    Rule("soon", "vague", r"soon(?! (?:after|as))|shortly(?! (?:after|before))", _TO_COME),
-    Rule("the future", "vague", rf"the (?:{_WHEN} )?future|(?:near|foreseeable) future", _TO_COME),
+VAGUE = tuple(
+    Rule(value, "vague", pattern, lambda m, value=value: Vague(value))  # type: ignore[misc]
+    for value, pattern in _VAGUE.items()
 )

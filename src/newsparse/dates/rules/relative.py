@@ -6,56 +6,48 @@ import re
 
 from newsparse.dates.expression import Expression, Length, Vague, When
 from newsparse.dates.rules.named import NAMES
-from newsparse.dates.rules.rule import (
-    PICK,
-    Kind,
-    Rule,
-    read_amount,
-    read_key,
-    read_unit,
-    read_when,
-    read_year,
-    said,
-)
+from newsparse.dates.rules.rule import PICK, Kind, Rule, read, read_when, said
 
 __all__ = ["RULES"]
 
 CALENDAR = r"(?P<unit>day|week|month|quarter|year|decade|century|fortnight)"
-NARRATIVE = (
-    r"(?P<how>following|next|previous|preceding|prior|subsequent|ensuing|same|very same|very next|that same|that very)"
-)
 
-_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
-_STEPS = dict.fromkeys(("following", "next", "subsequent", "ensuing", "very next"), 1)
-_STEPS |= dict.fromkeys(("previous", "preceding", "prior"), -1)
-_PICKS = {"last": -1, "this past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1}
-_SIDES = {"before": -1, "after": 1}
+_DAYS = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+_STEPS = dict.fromkeys(("following", "next", "subsequent", "ensuing", "very next", "after"), 1)
+_STEPS |= dict.fromkeys(("previous", "preceding", "prior", "before"), -1)
+_PICKS = {"last": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1}
 
 
-def _day(m: re.Match[str]) -> Expression | None:
-    return When(unit="day", shift=_DAYS[said(m, "day_name").removeprefix("the ")])
+def _day(m: re.Match[str]) -> When:
+    word = said(m, "name").removeprefix("the ")
+    return When(unit="day", shift=_DAYS.get(word, 0), part="NI" if word == "tonight" else None)
 
 
 def _picked_unit(m: re.Match[str]) -> Expression | None:
     """Such as "last week", "this month", "the past year", "the coming week"."""
-    unit, pick = read_unit(m), said(m, "pick")
+    unit, pick = read(m, "unit"), said(m, "pick")
     if unit == "day" and m.string[max(0, m.start() - 3) : m.start()].lower() == "to ":  # "to this day"
         return Vague("PRESENT_REF")
     if unit == "fortnight":
         return Length(((2, "week"),))
     if pick == "past":
         return Length(((1, unit),))
-    return When(unit=unit, shift=_PICKS[pick]) if unit != "day" or pick in {"this", "this past"} else None
+    return When(unit=unit, shift=_PICKS.get(pick, 0)) if unit != "day" or pick in {"this", "this past"} else None
 
 
-def _narrative(m: re.Match[str]) -> Expression | None:
-    """Such as "the following week", "that same day", "next day"."""
-    return When(unit=read_unit(m), shift=_STEPS.get(said(m, "how"), 0), anchor="narrative")
+def _narrative(m: re.Match[str]) -> When:
+    """Such as "the following week", "that same day", "the day before", "earlier in the week"."""
+    return When(
+        unit=read(m, "unit", "unit2", "unit3"),
+        shift=_STEPS.get(said(m, "how"), 0),
+        anchor="narrative",
+        mod=read(m, "mod"),
+    )
 
 
-def _picked_part(m: re.Match[str]) -> Expression | None:
+def _picked_part(m: re.Match[str]) -> When:
     """Such as "this morning", "last night", "the next evening"."""
-    pick, part = said(m, "pick"), read_key(m, "parts", "part")
+    pick, part = said(m, "pick"), read(m, "part")
     if pick in {"this", "last"}:
         return When(unit="day", shift=0 if pick == "this" else -1, part=part)
     return When(unit="day", shift=_STEPS.get(pick, 0), anchor="narrative", part=part)
@@ -66,37 +58,32 @@ _TO_LAST = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|did|d
 
 def _series(m: re.Match[str]) -> Expression | None:
     """Such as "the past three months", "the next few years", "the first two quarters", "recent weeks"."""
-    which, unit = said(m, "which"), read_unit(m)
+    which, unit, amount = said(m, "which"), read(m, "unit"), m.group("amount")
     if which == "last" and _TO_LAST.search(m.string, max(0, m.start() - 9), m.start()):  # "to last three days"
         return None
-    amount = read_amount(m.group("amount")) if m.group("amount") else None
-    if (unit == "second" and amount is None) or (which == "early" and unit == "hour"):
+    count = read(m, "amount")
+    if (unit == "second" and count is None) or (which == "early" and unit == "hour"):
         return None
-    if m.group("amount") is None:
-        return _bare_series(which, unit) if m.group("unit").lower().endswith(("s", "a")) else None
-    return Length(((amount, unit),))
+    if not amount and not m.group("unit").lower().endswith(("s", "a")):
+        return None
+    vague = not amount and which == "past" and unit in {"decade", "year", "month", "week", "day", "century"}
+    return Vague("PAST_REF") if vague else Length(((count, unit),))
 
 
-def _bare_series(which: str, unit: str) -> Expression:
-    long = unit in {"decade", "year", "month", "week", "day", "century"}
-    return Vague("PAST_REF") if which == "past" and long else Length(((None, unit),))
-
-
-def _same_of_year(m: re.Match[str]) -> Expression:
+def _same_of_year(m: re.Match[str]) -> When:
     """Such as "the same period last year", "the corresponding quarter of 2023": of the one of which the text tells."""
-    unit = m.group("unit").lower() if m.group("unit") else "quarter"
-    return When(unit=unit, shift=-1, anchor="year on", year=read_year(m))
+    return When(
+        unit=(m.group("unit") or "quarter").lower(), shift=-1, anchor="year on", year=read(m, "year", "shortyear")
+    )
 
 
-def _unit_end(m: re.Match[str]) -> Expression | None:
+def _unit_end(m: re.Match[str]) -> When:
     """Such as "by year-end": the last day of the year; "since year-end": of the one before."""
     since = re.search(r"\bsince (?:the )?$", m.string[max(0, m.start() - 10) : m.start()], re.IGNORECASE)
-    return When(unit=read_unit(m), shift=-1 if since else 0, mod="LAST")
+    return When(unit=read(m, "unit"), shift=-1 if since else 0, mod="LAST")
 
 
 _POINTS = re.compile(r"(?:^|[.!?]['’\"”)]*\s+|\n|\b(?:in|by|until|during|later|earlier|of|and) )$", re.IGNORECASE)
-
-
 _MARK = re.compile(" *[,.;)]")
 
 
@@ -107,22 +94,15 @@ def _of_story(m: re.Match[str]) -> When | None:
 
 
 RULES = (
-    Rule("picked month and day", "month", rf"(?:the )?{PICK} {{month}} {{day}}"),
+    Rule("picked month or season", "month season", rf"(?:the )?{PICK} (?:{{month}}(?: {{day}})?|{{season}})"),
     Rule("these days", "unit", r"these days", lambda m: Vague("PRESENT_REF")),
     Rule("year-end", "unit", r"(?:the )?(?P<unit>year|month)(?:~|'s )end", _unit_end),
     Rule(
-        "the months",
-        "unit",
-        r"the {number} (?P<unit>months|weeks|years|quarters)",
-        lambda m: Length(((read_amount(m.group("number")), read_unit(m)),)),
-    ),
-    Rule(
         "named day",
         "relative",
-        r"(?P<day_name>(?:the )?day before yesterday|(?:the )?day after tomorrow|today|yesterday|tomorrow)",
+        r"(?P<name>(?:the )?day before yesterday|(?:the )?day after tomorrow|today|yesterday|tomorrow|tonight)",
         _day,
     ),
-    Rule("tonight", "relative", r"tonight", lambda m: When(unit="day", shift=0, part="NI")),
     Rule(
         "picked part of the day",
         "part",
@@ -141,7 +121,7 @@ RULES = (
         "weekly window",
         "unit",
         r"the (?:(?:fiscal|full|financial|calendar) (?=year))?(?P<unit>week|month|quarter|year|decade|century)",
-        lambda m: When(unit=read_unit(m), shift=0, anchor="context"),
+        lambda m: When(unit=read(m, "unit"), shift=0, anchor="context"),
         Kind.STRETCH,
     ),
     Rule(
@@ -155,36 +135,33 @@ RULES = (
     ),
     Rule("latest period", "unit", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
     Rule(
-        "earlier in the unit",
+        "mid-century",
         "unit",
-        r"(?:earlier|later|early|late|midway|halfway)(?: on)? (?:in|through) the (?P<unit>week|month|year|decade|century)",
-        lambda m: When(unit=read_unit(m), shift=0, anchor="narrative"),
+        r"mid~(?P<unit>century|decade)",
+        lambda m: When(unit=read(m, "unit"), shift=0, mod="MID"),
     ),
-    Rule("mid-century", "unit", r"mid~(?P<unit>century|decade)", lambda m: When(unit=read_unit(m), shift=0, mod="MID")),
     Rule(
         "latest quarter",
         "unit",
         r"(?:the )?(?:latest|most recent)(?: fiscal| financial)? (?P<unit>quarter|month|week|year)",
-        lambda m: When(unit=read_unit(m), shift=-1),
+        lambda m: When(unit=read(m, "unit"), shift=-1),
     ),
-    Rule("narrative unit", "unit", rf"(?:the |that |(?=(?:next|same) day)){NARRATIVE} {CALENDAR}", _narrative),
     Rule(
-        "that day",
+        "narrative unit",
         "unit",
-        rf"(?:later |earlier )?that {CALENDAR}",
-        lambda m: When(unit=read_unit(m), shift=0, anchor="narrative"),
+        r"(?:the |that |(?=(?:next|same) day))(?P<how>following|next|previous|preceding|prior|subsequent|ensuing|same|very same|very next|that same|that very)"
+        rf" {CALENDAR}|(?:later |earlier )?that {CALENDAR.replace('unit', 'unit2')}"
+        r"|(?:(?P<mod>early|late)|earlier|later|midway|halfway)(?: on)? (?:in|through) the (?P<unit3>week|month|year|decade|century)",
+        _narrative,
     ),
-    Rule("that season", "season", r"that (?:same )?{season}", _of_story),
-    Rule("that month", "month", r"that (?:same )?(?-i:(?=[A-Z])){month}", _of_story),
+    Rule("month or season told", "month season", r"that (?:same )?(?:{season}|(?-i:(?=[A-Z])){month})", _of_story),
     Rule(
         "the day before",
         "unit",
-        r"(?:the|a|one) (?P<unit>day|night|weekend|week|month|year) (?P<side>before|after)"
+        r"(?:the|a|one) (?P<unit>day|night|weekend|week|month|year) (?P<how>before|after)"
         rf"(?= (?:last {{weekday}}|{NAMES}|(?:in|at|on|by|with|for|from|and|but|when)\b)| *(?:[.,;:]|$))",
-        lambda m: When(unit=read_unit(m), shift=_SIDES[m.group("side").lower()], anchor="narrative"),
+        _narrative,
     ),
-    Rule("picked month", "month", rf"(?:the )?{PICK} {{month}}"),
-    Rule("picked season", "season", rf"(?:the )?{PICK} {{season}}"),
     Rule(
         "series of units",
         "unit",
@@ -197,6 +174,6 @@ RULES = (
         "year-earlier",
         "unit",
         r"(?:(?:the |a )(?=[a-z-]+ (?:month|week|level)\b))?(?P<unit>year|month|week|quarter)-(?:ago|earlier)(?: (?:month|week|level))?",
-        lambda m: When(unit=read_unit(m), shift=-1.0),
+        lambda m: When(unit=read(m, "unit"), shift=-1.0),
     ),
 )

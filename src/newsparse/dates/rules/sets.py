@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.expression import Expression, Repeat
-from newsparse.dates.rules.rule import Kind, Rule, read_amount, read_key, read_unit, read_when, said
+from newsparse.dates.rules.rule import Kind, Rule, read, read_amount, read_when, said
+from newsparse.dates.values import period_value, template
 
 if TYPE_CHECKING:
     import re
 
-__all__ = ["RULES", "period_value"]
+__all__ = ["RULES"]
 
 _RETURNS: dict[str, str] = lexicon.load()["returns"] | {
     f"{twice}{word}": value
@@ -22,43 +23,21 @@ _DAYS = {"weekday": "XX", "weekend": "WE"}
 RATE = r"(?:once|twice|three times|{number} times|several times)"
 
 
-def period_value(amount: float | None, unit: str) -> str:
-    """P2W for (2, "week"); XX for what has no length of its own in ISO 8601 (weekends)."""
-    if unit == "night":
-        return "XXXX-XX-XXTNI"
-    if unit == "weekend":
-        return "XXXX-WXX-WE"
-    if unit == "fortnight":
-        unit, amount = "week", 2 * amount if amount else None
-    code = lexicon.load()["designators"][unit]
-    text = "X" if amount is None else f"{amount:.0f}" if float(amount).is_integer() else f"{amount:g}"
-    return f"PT{text}{code[1]}" if code.startswith("T") else f"P{text}{code}"
+def _each(m: re.Match[str]) -> Expression:
+    amount = m.group("amount").lower()
+    number = 2 if amount in {"other", "second"} else lexicon.ordinal(amount) or read_amount(amount)
+    return Repeat(period_value(number, read(m, "unit")))
 
 
-def _each(m: re.Match[str]) -> Expression | None:
-    amount = m.group("amount") or ""
-    other = amount.lower() in {"other", "second"}
-    number = 2 if other else (lexicon.ordinal(amount) or read_amount(amount or None))
-    return Repeat(period_value(number, read_unit(m)))
-
-
-def _weekday(m: re.Match[str]) -> Expression | None:
-    """Such as "every Monday", "Fridays", "Tuesday nights"."""
+def _returning(m: re.Match[str]) -> Expression | None:
+    """Such as "every Monday", "every 14 July", "Tuesday nights", "every morning"."""
     told = read_when(m)
-    part = f"T{told.part}" if told and told.part else ""
-    return Repeat(f"XXXX-WXX-{told.weekday}{part}") if told else None
+    return Repeat(template(told) + told.time) if told else None
 
 
-def _date(m: re.Match[str]) -> Expression | None:
-    """Such as "every June", "every 14 July"."""
-    told = read_when(m)
-    return Repeat(f"XXXX-{told.month:02d}" + (f"-{told.day:02d}" if told.day else "")) if told else None
-
-
-def _part(m: re.Match[str]) -> Expression | None:
-    """Such as "every morning", "evenings"."""
-    told = read_when(m)
-    return Repeat(f"XXXX-XX-XXT{told.part}") if told else None
+def _rate(m: re.Match[str]) -> Expression:
+    """Such as "twice a week", "per day"."""
+    return Repeat(period_value(1, read(m, "unit")))
 
 
 RULES = (
@@ -70,38 +49,21 @@ RULES = (
         _each,
     ),
     Rule(
-        "every weekday",
-        "weekday",
-        r"(?:every|each)(?: other| single| first| second| third| fourth| last)? {weekday}(?: {part})?",
-        _weekday,
+        "every named time",
+        "weekday month season part",
+        r"(?:every|each)(?: other| single| first| second| third| fourth| last)? "
+        r"(?:{weekday}(?: {part})?|{month}(?: {day})?|{day2} {month2}|{season}|{part2})",
+        _returning,
     ),
-    Rule("weekdays", "weekday", r"{weekdays}", _weekday, Kind.WEEKDAYS),
-    Rule("weekday nights", "weekday", r"{weekday}~(?P<part>mornings|afternoons|evenings|nights)", _weekday),
-    Rule(
-        "every date",
-        "month",
-        r"(?:every|each) (?:{month}(?: {day})?|(?P<ordinal>\d{1,2})(?:st|nd|rd|th)? {month2})",
-        _date,
-    ),
-    Rule(
-        "every season",
-        "season",
-        r"(?:every|each) {season}",
-        lambda m: Repeat(f"XXXX-{read_key(m, 'seasons', 'season')}"),
-    ),
+    Rule("weekdays", "weekday", r"{weekdays}", _returning, Kind.WEEKDAYS),
     Rule(
         "parts of the day",
         "part",
-        r"(?:every|each) {part}|(?:most |in the )?(?P<part2>mornings|afternoons|evenings)",
-        _part,
+        r"{weekday}~(?P<part>mornings|afternoons|evenings|nights)|(?:most |in the )?(?P<part2>mornings|afternoons|evenings)",
+        _returning,
     ),
-    Rule("rate", "unit", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", lambda m: Repeat(period_value(1, read_unit(m)))),
-    Rule(
-        "per unit",
-        "unit",
-        r"per (?P<unit>hour|day|night|week|month|quarter|year)",
-        lambda m: Repeat(period_value(1, read_unit(m))),
-    ),
+    Rule("rate", "unit", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", _rate),
+    Rule("per unit", "unit", r"per (?P<unit>hour|day|night|week|month|quarter|year)", _rate),
     Rule(
         "weekends",
         "unit",

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 
-from newsparse.dates import lexicon
 from newsparse.dates.expression import When
 from newsparse.dates.lexicon import expand
-from newsparse.dates.rules.rule import (
-    PICK,
-    Rule,
-    read_amount,
-    read_day,
-    read_month,
-    read_ordinal,
-    read_unit,
-    read_weekday,
-    read_when,
-)
+from newsparse.dates.rules.rule import PICK, Rule, read, read_when
 
 __all__ = ["RULES"]
 
 
 def _weekdays_away(m: re.Match[str]) -> When | None:
     """Such as "two Sundays ago": the first one lies in the week behind, the others in the weeks before it."""
-    count = lexicon.number(m.group("number"))
+    count = read(m, "number")
     if count is None or count != int(count) or not 1 <= count <= 60:
         return None
     ago = m.group("way").lower() == "ago"
@@ -34,8 +23,8 @@ def _weekdays_away(m: re.Match[str]) -> When | None:
 
 def _of_next_month(m: re.Match[str]) -> When:
     """Such as "Sat 26" of "Sat 26 and Sun 27 July": the month stands with the last day."""
-    day, month = read_day(m), read_month(m)
-    return When(weekday=read_weekday(m), day=day, month=month if day < read_day(m, "day2") else (month - 2) % 12 + 1)
+    day, month = read(m, "day"), read(m, "month")
+    return When(weekday=read(m, "weekday"), day=day, month=month if day < read(m, "day2") else (month - 2) % 12 + 1)
 
 
 def _weekend_of(m: re.Match[str]) -> When | None:
@@ -48,13 +37,13 @@ _BUSY = re.compile(r"\b(?:for|after|in|last|past|next|first|within|over|than|of|
 
 def _weeks_on(m: re.Match[str]) -> When | None:
     """Such as "three weeks on Saturday", "a fortnight on Monday": weeks after the weekday to come."""
-    count = read_amount(m.group("number") or "a")
-    if count is None or count != int(count) or count > 60:
+    count = read(m, "number") or 1
+    if count != int(count) or count > 60:
         return None
     if _BUSY.search(m.string, max(0, m.start() - 8), m.start()):  # "for three weeks on Saturday": how long
         return None
-    weeks = int(count) * (2 if read_unit(m) == "fortnight" else 1)
-    return When(unit="week", shift=weeks, base=When(weekday=read_weekday(m), pick="coming"))
+    weeks = int(count) * (2 if read(m, "unit") == "fortnight" else 1)
+    return When(unit="week", shift=weeks, base=When(weekday=read(m, "weekday"), pick="coming"))
 
 
 _IN_TIME = re.compile(
@@ -66,7 +55,7 @@ def _nth_unit(m: re.Match[str]) -> When | None:
     """Such as "the first week of June"; not "was found guilty last month of theft"."""
     if m.group().lower().startswith("last") and not _IN_TIME.match(m.string, m.end()):
         return None
-    return When(unit=read_unit(m), nth=read_ordinal(m, "nth"))
+    return When(unit=read(m, "unit"), nth=read(m, "nth"))
 
 
 RULES = (
@@ -82,7 +71,7 @@ RULES = (
         "some weekday",
         "weekday",
         r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this|next)| (?:last|this|next) (?:month|year|week)| *(?:[.,;:]|$))",
-        lambda m: When(weekday=read_weekday(m), pick="some"),  # which one is not told
+        lambda m: When(weekday=read(m, "weekday"), pick="some"),  # which one is not told
     ),
     Rule(
         "weekday and day of a list",
@@ -96,18 +85,18 @@ RULES = (
         "weekday",
         r"(?:the |a )?(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)~{weekday}(?= (?:of|in)\b)",
     ),
-    Rule("weekday", "weekday", r"{weekday}"),
-    Rule("picked weekday", "weekday", rf"(?:the )?{PICK}~{{weekday}}"),
-    Rule("weekday next", "weekday", r"{weekday} (?P<pick>next|last)(?! (?:week|month|year|{weekday2}))"),
-    Rule("weekday after next", "weekday", r"(?:the )?{weekday} (?P<pick>after next|before last)"),
+    Rule("weekday", "weekday", rf"(?:(?:the )?{PICK}~)?{{weekday}}"),
+    Rule(
+        "weekday after another",
+        "weekday",
+        r"(?:the )?{weekday} (?P<pick>after next|before last|week|(?:next|last)(?! (?:week|month|year|{weekday2})))"
+        r"|(?P<pick2>(?:a )?week from) {weekday3}",
+    ),
     Rule(
         "unit after next",
         "unit",
         r"(?:the )?(?P<unit>week|weekend|month|year) (?:after (?P<next>next)|before last(?! (?:{weekday}|{month}|year|month|week)))",
-        lambda m: When(unit=read_unit(m), shift=2 if m.group("next") else -2),
-    ),
-    Rule(
-        "weekday week", "weekday", r"{weekday} week|(?:a )?week from {weekday2}", lambda m: read_when(m, pick="week on")
+        lambda m: When(unit=read(m, "unit"), shift=2 if m.group("next") else -2),
     ),
     Rule(
         "nth unit",

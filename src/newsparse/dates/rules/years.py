@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
-from newsparse.dates.expression import Expression, Length, When
-from newsparse.dates.rules.rule import Kind, Rule, full_year, read_ordinal, read_year
+from newsparse.dates.expression import Expression, When
+from newsparse.dates.rules.rule import Kind, Rule, read, read_year, said
 
 if TYPE_CHECKING:
     import re
@@ -14,44 +14,35 @@ if TYPE_CHECKING:
 __all__ = ["RULES"]
 
 ORDER = r"(?P<order>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
-HALF_YEAR = r"(?:,? (?:of )?(?:the )?(?:fiscal )?{year}|,? {shortyear})?"
 ERA = r"B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE"
 
 
-def _quarter(m: re.Match[str]) -> Expression | None:
-    order, year = read_ordinal(m, "order") or 0, read_year(m)
-    if order < 0 and year is None:
+def _quarter_or_half(m: re.Match[str]) -> When | None:
+    """Such as "the third quarter", "the second half of 2024"; "the last quarter" needs its year."""
+    order, year, least = read(m, "order") or 0, read(m, "year", "shortyear"), said(m, "unit")[:1]
+    most = 4 if least == "q" else 2
+    if order > most or (order < 0 and year is None):
         return None
-    return When(quarter=4 if order < 0 else order, year=year, fiscal="fiscal" in m.group().lower())
-
-
-def _half(m: re.Match[str]) -> Expression | None:
-    order, year = read_ordinal(m, "order"), read_year(m)
-    halves = {1: 1, 2: 2, -1: 2 if year is not None else None}
-    half = halves.get(order or 0)
-    return When(half=half, year=year) if half else None
+    order = most if order < 0 else order
+    if least == "q":
+        return When(quarter=order, year=year, fiscal="fiscal" in m.group().lower())
+    return When(half=order, year=year)
 
 
 def _code(m: re.Match[str]) -> Expression | None:
     """Such as "Q1 2024", "2024Q1", "Q3"; "H1 2024" needs its year."""
-    code, year = (m.group("code") or m.group("code2")).upper(), read_year(m, "year", "shortyear", "year2")
+    code, year = (m.group("code") or m.group("code2")).upper(), read(m, "year", "shortyear", "year2")
     number = int(code[1])
     if code[0] == "Q":
         return When(quarter=number, year=year)
     return When(half=number, year=year) if year and number < 3 else None
 
 
-def _first_quarters(m: re.Match[str]) -> Expression | None:
-    count = lexicon.number(m.group("number"))
-    if count == 2 and (year := read_year(m)):
-        return When(half=1 if read_ordinal(m, "order") == 1 else 2, year=year)
-    return Length(((count, "quarter"),))
-
-
 def _first_months(m: re.Match[str]) -> When | None:
-    """Such as "the first six months of 2022", "the last three months of the year"."""
-    count, first = int(lexicon.number(m.group("number")) or 0), m.group("order").lower() in {"first", "opening"}
-    year, pick = read_year(m), (m.group("which") or "the").lower()
+    """Such as "the first six months of 2022", "the last two quarters of the year"."""
+    count, first = int(read(m, "number") or 0), m.group("order").lower() in {"first", "opening"}
+    count *= 3 if m.group("unit").lower() == "quarters" else 1
+    year, pick = read(m, "year", "shortyear"), (m.group("which") or "the").lower()
     base = None if year else When(unit="year", shift={"last": -1, "next": 1}.get(pick, 0))
     if count in {3, 6}:
         place = 1 if first else 12 // count
@@ -64,7 +55,7 @@ def _first_months(m: re.Match[str]) -> When | None:
 def _decade(m: re.Match[str]) -> When:
     """Such as "the 1990s", "the '60s", "the 830s"; "the 800s" are the hundred years, "the 2000s" ten to the press."""
     digits = m.group("tens") or m.group("early")
-    year = int(digits) if len(digits) > 2 else full_year(int(digits)) if int(digits) >= 20 else 2000 + int(digits)
+    year = read_year(digits)
     hundred = len(digits) > 2 and digits.endswith("00") and digits != "2000"
     return When(century=year // 100) if hundred else When(decade=year // 10)
 
@@ -97,7 +88,7 @@ def _word_year(m: re.Match[str]) -> When | None:
 def _year_range(m: re.Match[str]) -> When | None:
     """Such as "2019-21", "1998-2000", "2024/25"."""
     first, text = int(m.group("a")), m.group("b")
-    last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
+    last = first - first % 10 ** len(text) + int(text)
     if last <= first or last - first > 150:
         return None
     fiscal = m.group("fiscal") is not None
@@ -112,7 +103,7 @@ def _era(m: re.Match[str]) -> When | None:
 
 def _fiscal(m: re.Match[str]) -> When:
     """Such as "fiscal 2024", "FY24", "FY2019-20"."""
-    year, last = read_year(m, "year", "shortyear", "fy"), read_year(m, "second", "last")
+    year, last = read(m, "year", "shortyear", "two"), read(m, "last", "last2")
     until = When(year=last, fiscal=True) if last and year and last > year else None
     return When(year=year, fiscal=True, until=until)
 
@@ -123,7 +114,7 @@ RULES = (
     Rule(
         "years, range",
         "year",
-        r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d])"
+        r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d?)(?![-/\d])"
         r"(?P<fiscal> (?:fiscal|financial|tax|budget) year)?",
         _year_range,
     ),
@@ -142,8 +133,8 @@ RULES = (
     Rule(
         "fiscal year",
         "fiscal",
-        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}(?:[-/\u2013](?P<second>\d\d)(?!\d))?|{shortyear})"
-        r"|FY ?(?P<fy>\d\d(?:\d\d)?)(?:[-/\u2013](?P<last>\d\d(?:\d\d)?))?",
+        r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}(?:[-/\u2013](?P<last>\d\d)(?!\d))?|{shortyear})"
+        r"|FY ?(?P<two>\d\d(?:\d\d)?)(?:[-/\u2013](?P<last2>\d\d(?:\d\d)?))?",
         _fiscal,
     ),
     Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s|the (?P<early>[1-9]\d0)s", _decade),
@@ -157,8 +148,9 @@ RULES = (
     Rule(
         "quarter",
         "unit",
-        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?:quarters?|qtr)(?!~finals?\b){HALF_YEAR}",
-        _quarter,
+        rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?P<unit>quarters?|qtr)(?!~finals?\b)"
+        r"(?:,? (?:of )?(?:the )?(?:fiscal )?{year}|,? {shortyear})?",
+        _quarter_or_half,
     ),
     Rule(
         "quarter or half, code",
@@ -166,20 +158,19 @@ RULES = (
         r"(?P<code>[QH][1-4])(?:(?:,? (?:of )?|/)(?:{year}|{shortyear}))?|(?P<year2>(?:19|20)\d\d)[- ]?(?P<code2>[QH][1-4])",
         _code,
     ),
-    Rule("semester", "unit", rf"(?:the )?{ORDER} semester(?:,? (?:of )?(?:the year )?{{year}})", _half),
     Rule(
         "half year",
-        "half",
-        rf"(?:the )?{ORDER}~half(?:(?: of)?(?: the)?(?:,? {{year}}|,? {{shortyear}})| of (?:the|this) (?:fiscal )?year)?",
-        _half,
+        "half unit",
+        rf"(?:the )?{ORDER}~(?P<unit>half|semester(?= .{{0,15}}\d{{4}}))"
+        r"(?:(?:,? of)?(?: the)?(?: year)?(?:,? {year}|,? {shortyear})| of (?:the|this) (?:fiscal )?year)?",
+        _quarter_or_half,
     ),
     Rule(
         "first months of a year",
         "unit",
-        r"(?:the )?(?P<order>first|opening|last|final) {number} months (?:of|in) (?:{year}|(?P<which>the|this|last|next) year)",
+        r"(?:the )?(?P<order>first|opening|last|final) {number} (?P<unit>months|quarters) (?:of|in) (?:{year}|(?P<which>the|this|last|next) year)",
         _first_months,
     ),
-    Rule("quarters of a year", "unit", rf"(?:the )?{ORDER} {{number}}~quarters{HALF_YEAR}", _first_quarters),
     Rule(
         "season",
         "season",
