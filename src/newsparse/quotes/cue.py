@@ -54,8 +54,6 @@ def is_negated(tokens: Tokens, cue: list[int]) -> bool:
         return True
     if any(word.startswith(_SILENT) for word in lower) and "to" in lower[1:-1]:  # "declined to say"
         return True
-    if not tokens.parsed:
-        return not _NEGATIONS.isdisjoint(tokens.lower[max(0, cue[0] - 2) : cue[0]])
     return any(_denies(tokens, i, child) for i in cue for child in tokens.children[i] if child not in cue)
 
 

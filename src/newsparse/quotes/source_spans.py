@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import Phrase, is_passive, noun_phrase, subject
+from newsparse.text.grammar import Phrase, is_passive, noun_phrase, phrase_at, subject
 from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import HAVE, SUBJECT_PRONOUNS
 
 from .lexicon import listed
-from .phrases import phrase_after
 from .sources import only_hears
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def as_saying(ws: Workspace) -> None:
 
     What is said comes after "saying", or before all of it.
     """
-    for each in list(ws.attributions) if ws.tokens.parsed else ():
+    for each in list(ws.attributions):
         verb = next((i for i in _around(ws, each) if ws.tokens.lower[i] in listed("citing")), None)
         saying = None if verb is None else _saying(ws.tokens, verb)
         if verb is not None and saying is not None:
@@ -77,7 +76,7 @@ def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -
 def _quoted_one(tokens: Tokens, verb: int, saying: int, *, passive: bool) -> Phrase | None:
     """Who is quoted: the subject of the passive, else the object."""
     who = subject(tokens, verb) if passive else None
-    return noun_phrase(tokens, who, verb) if who is not None else phrase_after(tokens, verb + 1, saying)
+    return noun_phrase(tokens, who, verb) if who is not None else phrase_at(tokens, verb + 1, verb + 1, saying)
 
 
 def _what_is_said(tokens: Tokens, each: Attribution, verb: int, saying: int) -> list[Span]:
@@ -102,7 +101,7 @@ def leave_the_asked(ws: Workspace) -> None:
 def _is_asked(tokens: Tokens, verb: int) -> bool:
     """Whether a participle says who is asked, by its tag or for want of a subject: not "has asked", "sat and asked"."""
     if tokens.tags[verb] != "VBN":
-        hangs = tokens.parsed and tokens.heads[verb] != verb and tokens.rels[verb] != Rel.CONJ
+        hangs = tokens.heads[verb] != verb and tokens.rels[verb] != Rel.CONJ
         return tokens.words[verb] == "Asked" or (hangs and tokens.child(verb, SUBJECTS) is None)
     before = tokens.lower[max(0, verb - _AUXILIARIES) : verb]
     return "been" in before or HAVE.isdisjoint(before)
@@ -125,7 +124,7 @@ def leave_who_hears(ws: Workspace) -> None:
 
 def leave_the_told(ws: Workspace) -> None:
     """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
-    for each in ws.attributions if ws.tokens.parsed else ():
+    for each in ws.attributions:
         verb = next((i for i in ws.cue_tokens(each) if _tells_in_passive(ws.tokens, i)), None)
         who = ws.tokens.child(verb, _PASSIVE) if verb is not None else None
         if verb is not None and who is not None and each.contents:

@@ -103,7 +103,7 @@ def _closes(tokens: Tokens, found: AdjacentCue) -> bool:
 
 def fill_sources(ws: Workspace) -> None:
     """A cue without a source: the subject of its verb in the parse, else what stands beside the quotation with it."""
-    for each in ws.attributions if ws.tokens.parsed else ():
+    for each in ws.attributions:
         verbs = ws.cue_tokens(each) if each.source is None else ()
         if not verbs or any(ws.lexicon.is_hedge(ws.tokens.lower[i]) for i in verbs):
             continue
@@ -271,7 +271,7 @@ def _subject_before(ws: Workspace, q: Quoted) -> Span | None:
     """The subject, a name or a pronoun, of the sentence before a quotation; of a passive as well."""
     tokens = ws.tokens
     last = tokens.at(q.start) - 1
-    if not tokens.parsed or last < 0:
+    if last < 0:
         return None
     for i in range(last, tokens.sentence_bounds[tokens.sentences[last]][0] - 1, -1):
         head = subject(tokens, i) if tokens.heads[i] == i else None
