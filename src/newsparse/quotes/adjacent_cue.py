@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun
 from newsparse.text.grammar import TENSED, is_passive, phrase_at, phrase_of_speaker, subject
+from newsparse.text.lines import end_of
 from newsparse.text.words import (
     AUXILIARIES,
     DASHES,
@@ -22,7 +23,6 @@ from newsparse.text.words import (
 )
 
 from .attribution import Attribution, Origin
-from .edges import end_of
 from .lexicon import listed
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, Phrase, phrase_at
+from newsparse.text.lines import last_of
 from newsparse.text.words import AUXILIARIES, SUBORDINATORS, word_set
 
 from .attribution import Attribution, Origin, without
-from .edges import last_of
 from .lexicon import asides, listed
 
 if TYPE_CHECKING:

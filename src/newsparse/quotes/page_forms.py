@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.text.grammar import agent, governed, is_passive, noun_phrase, subject
+from newsparse.text.lines import last_of
 
 from .adjacent_cue import Form, look_around, surroundings
 from .attribution import Attribution, Origin
-from .edges import last_of
 from .lexicon import listed
 
 if TYPE_CHECKING:

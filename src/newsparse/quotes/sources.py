@@ -288,13 +288,8 @@ def part_turns(ws: Workspace) -> None:
     """Two quotations with nothing between them are of two speakers: “Who is it?” “Only me,” said Ben."""
     for q, after in pairwise(ws.clauses):
         each = ws.owner(q) if _follow(ws, q, after) else None
-        if each is None:
-            continue
-        if each is ws.owner(after):
+        if each is not None and each is ws.owner(after):
             ws.float(q if each.cue is None or each.cue[0] >= after.end else after, None, "")
-        else:
-            cue, source = (span if span and span[0] < q.end else None for span in (each.cue, each.source))
-            ws.attribute(each, cue, source, "before the quotation")
 
 
 def _follow(ws: Workspace, q: Quoted, after: Quoted) -> bool:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from newsparse.tables import load
 from newsparse.text.grammar import FINITE, TENSED
+from newsparse.text.lines import bare
 from newsparse.text.relations import SUBJECTS
 from newsparse.text.words import AUXILIARIES, DEMONSTRATIVES, OBJECT_PRONOUNS, REFLEXIVES, SUBJECT_PRONOUNS, word_set
 
 from .attribution import Origin
-from .edges import trim
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def features(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon)
 
 def _content(tokens: Tokens, found: Attribution) -> list[int]:
     """The tokens of a content."""
-    return [i for span in found.contents for i in tokens.between(*trim(tokens.text, *span))]
+    return [i for span in found.contents for i in tokens.between(*bare(tokens.text, *span))]
 
 
 def _kind(tokens: Tokens, quote: Quote, content: list[int], act: str) -> str:

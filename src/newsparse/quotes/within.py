@@ -11,8 +11,8 @@ from newsparse.text.words import DEMONSTRATIVES
 
 from .adjacent_cue import ANYBODY, look_within, surroundings
 from .attribution import Attribution, Origin
+from .build_quote import is_nobody
 from .contents import words_in
-from .cue import is_nobody
 from .lexicon import listed
 from .syntax import clause_of_verb
 

@@ -174,16 +174,14 @@ def noun_phrase(tokens: Tokens, head: int, verb: int = -1) -> Phrase:
 
 def phrase_at(tokens: Tokens, i: int, low: int, high: int) -> Phrase | None:
     """The noun phrase around token i, as far as it lies in tokens `low` to `high` - 1; None where there is none."""
-    head, at = None, i
-    for _ in range(_CLIMB):
-        nominal = low <= at < high and tokens.tags[at].startswith(_NOMINAL)
-        head = at if nominal else head
-        above = tokens.heads[at]
-        if above == at or tokens.is_verb(above) or not (nominal or head is None):
-            break
-        at = above
-    if head is None:
+    head = i
+    if not tokens.tags[i].startswith(_NOMINAL):
         return None
+    for _ in range(_CLIMB):
+        above = tokens.heads[head]
+        if not low <= above < high or above == head or not tokens.tags[above].startswith(_NOMINAL):
+            break
+        head = above
     first, last = noun_phrase(tokens, head)
     return Phrase(max(first, low), min(last, high - 1)) if first <= i <= last else None
 
