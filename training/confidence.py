@@ -19,7 +19,7 @@ import newsparse
 from newsparse import keys
 from newsparse.quotes.component import QuoteFinder
 from newsparse.quotes.confidence import features
-from newsparse.quotes.edges import trim
+from newsparse.text.lines import bare
 
 from .corpora import polnear
 
@@ -60,7 +60,7 @@ def reliability(
 
 def characters(text: str, spans: Spans | list[tuple[int, int]]) -> set[int]:
     """The characters of the spans, less punctuation and space at their ends."""
-    return {i for span in spans for i in range(*trim(text, *span))}
+    return {i for span in spans for i in range(*bare(text, *span))}
 
 
 def is_right(article: AttributedText, content: set[int], source: set[int]) -> bool:

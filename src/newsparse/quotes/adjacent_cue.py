@@ -1,6 +1,6 @@
-"""The cue and the source that stand beside a quotation, found from the words around it.
+"""The cue and the source that stand beside a quotation, found from the words around it and their parse.
 
-Read without a parse, better with one. Each reader looks at one side of the quotation and returns what it found or None.
+Each reader looks at one side of the quotation and returns what it found or None.
 """
 
 from __future__ import annotations
@@ -10,23 +10,20 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun
-from newsparse.text.grammar import TENSED, is_passive, phrase_of_speaker, subject
+from newsparse.text.grammar import TENSED, is_passive, phrase_at, phrase_of_speaker, subject
+from newsparse.text.lines import end_of
 from newsparse.text.words import (
-    ARTICLES,
     AUXILIARIES,
     DASHES,
     NEGATIVES,
     OBJECT_PRONOUNS,
-    POSSESSIVES,
     RELATIVES,
     SENTENCE_ENDS,
     word_set,
 )
 
 from .attribution import Attribution, Origin
-from .edges import end_of
 from .lexicon import listed
-from .phrases import phrase_after, phrase_before
 
 if TYPE_CHECKING:
     from newsparse.text.lines import Span
@@ -179,7 +176,7 @@ def look_within(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
 def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexicon) -> bool:
     if found.source is None or found.content is not None or tokens.lower[found.source[0]] in ANYBODY:
         return False
-    verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in TENSED or not tokens.tags[i]]
+    verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in TENSED]
     leads = at.first - 1 in verbs or tokens.lower[at.first - 1] in _BEFORE_INNER or found.cue[0] >= at.first
     return leads and any(lexicon.act.get(lexicon.lemma.get(tokens.lower[i], "")) == "statement" for i in verbs)
 
@@ -192,18 +189,14 @@ def _speech_verbs(tokens: Tokens, span: range, lexicon: Lexicon) -> list[int]:
 
 
 def _is_speech(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
-    """Whether token i is a verb of speech; without tags a word after an article is none (the report)."""
-    if not (lexicon.is_speech(tokens.lower[i]) or lexicon.particle(tokens.lower, i) is not None):
-        return False
-    if tokens.tags[i]:
-        return tokens.is_verb(i)
-    before = tokens.lower[i - 1] if i else ""
-    return not (before in ARTICLES or before in POSSESSIVES or before == "'s")
+    """Whether token i is a verb of speech."""
+    says = lexicon.is_speech(tokens.lower[i]) or lexicon.particle(tokens.lower, i) is not None
+    return says and tokens.is_verb(i)
 
 
 def _is_relative(tokens: Tokens, verb: int) -> bool:
     """Whether the verb belongs to an aside (who criticised him in July)."""
-    found = subject(tokens, verb) if tokens.parsed else None
+    found = subject(tokens, verb)
     if found is not None:
         return tokens.lower[found] in RELATIVES
     return verb > 0 and tokens.lower[verb - 1] in RELATIVES
@@ -227,11 +220,22 @@ def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
     while start < at.right and (tokens.words[start] == "," or tokens.words[start] in DASHES):
         start += 1
     for verb in _speech_verbs(tokens, range(start, at.right), lexicon) or _inverted(tokens, at, start):
-        turned = all(_helps(tokens, i) for i in range(start, verb))
-        source = _source_after(tokens, verb, lexicon, (start, at.right), turned=turned)
-        if source is not None or turned:
-            return AdjacentCue(Form.VERB_AFTER, _cue_group(tokens, verb, start, at.right, lexicon), source)
+        group = _cue_group(tokens, verb, start, at.right, lexicon)
+        source = _source_after(tokens, verb, group, (start, at.right))
+        if source is not None or group[0] == start:
+            return AdjacentCue(Form.VERB_AFTER, group, source)
     return None
+
+
+def _source_after(tokens: Tokens, verb: int, group: Span, limits: Span) -> Span | None:
+    """Who speaks by a verb behind a quotation: by the parse, else what stands right behind its group, or before it."""
+    (first, last), (start, right) = group, limits
+    span = phrase_of_speaker(tokens, verb)
+    if span and start <= span.first and span.last < right and not span.first <= verb <= span.last:
+        return span
+    if first == start:
+        return phrase_at(tokens, last + 1, last + 1, right) if last + 1 < right else None
+    return phrase_at(tokens, first - 1, start, first)
 
 
 def _inverted(tokens: Tokens, at: Surroundings, verb: int) -> list[int]:
@@ -252,33 +256,19 @@ def _asks(tokens: Tokens, at: Surroundings) -> bool:
     return any(tokens.words[i][-1:] in "?!" for i in range(max(at.first, at.last - 1), at.last + 1))
 
 
-def _source_after(tokens: Tokens, verb: int, lexicon: Lexicon, limits: Span, *, turned: bool) -> Span | None:
-    start, right = limits
-    span = phrase_of_speaker(tokens, verb) if tokens.parsed else None
-    if span and start <= span.first and span.last < right and not span.first <= verb <= span.last:
-        return span
-    after = (lexicon.particle(tokens.lower, verb) or verb) + 1
-    return phrase_after(tokens, after, right) if turned else phrase_before(tokens, verb, start)
-
-
 def _verb_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
     """The mayor said in a statement: “...”; she called it “...”"""
     if at.opens:
         return None
     for verb in reversed(_speech_verbs(tokens, range(at.left, at.first), lexicon)):
-        source = _source_before(tokens, verb, at)
+        span = phrase_of_speaker(tokens, verb)
+        beside = span and ((at.left <= span.first and span.last < verb) or is_passive(tokens, verb))
+        source = span if beside else None
         if source is None and tokens.tags[verb] not in ("VBG", "VBN", "VBD"):
             continue
         cue = _cue_group(tokens, verb, at.left, at.first, lexicon)
         return AdjacentCue(Form.VERB_BEFORE, cue, source, _clause_start(tokens, verb, at))
     return None
-
-
-def _source_before(tokens: Tokens, verb: int, at: Surroundings) -> Span | None:
-    span = phrase_of_speaker(tokens, verb) if tokens.parsed else None
-    if span and ((at.left <= span.first and span.last < verb) or is_passive(tokens, verb)):
-        return span
-    return phrase_before(tokens, verb, at.left)
 
 
 def _clause_start(tokens: Tokens, verb: int, at: Surroundings) -> int | None:
@@ -298,7 +288,7 @@ def _phrase_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> Adjacen
     for i in range(at.last + 1, min(at.last + 5, at.right - 2)):
         form = _PHRASES_AFTER.get(tokens.lower[i]) if tokens.lower[i + 1] == "to" else None
         if form is not None and not (form == Form.ACCORDING and i == at.last + 4):  # “...,” he said, according to
-            source = phrase_after(tokens, i + 2, at.right)
+            source = phrase_at(tokens, i + 2, i + 2, at.right)
             return AdjacentCue(form, (i, i + 1), source) if source else None
     return None
 
@@ -311,7 +301,7 @@ def _dash_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
     if _speech_verbs(tokens, range(dash, at.right), lexicon):
         return None
     last = last_word(tokens, at.right)
-    source = phrase_after(tokens, dash + 1, at.right)
+    source = phrase_at(tokens, dash + 1, dash + 1, at.right)
     if source is not None:
         return AdjacentCue(Form.DASH, (dash, dash), (source[0], max(source[1], last)))
     named = any(tokens.tags[i].startswith("NNP") for i in range(dash + 1, at.right))
@@ -324,7 +314,7 @@ def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> Adjacen
     if colon < at.left or tokens.words[colon] != ":" or not at.from_start or colon - at.left > _LABEL:
         return None
     start = next((i + 1 for i in range(at.left, colon) if tokens.lower[i] == "from"), at.left)
-    source = phrase_after(tokens, start, colon)
+    source = phrase_at(tokens, start, start, colon)
     if source is None or (source[1] < colon - 2 and start == at.left):
         return None
     return AdjacentCue(Form.LABEL, (colon, colon), (source[0], last_word(tokens, colon)))

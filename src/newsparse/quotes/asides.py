@@ -13,13 +13,12 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, Phrase
+from newsparse.text.grammar import FINITE, Phrase, phrase_at
+from newsparse.text.lines import last_of
 from newsparse.text.words import AUXILIARIES, SUBORDINATORS, word_set
 
 from .attribution import Attribution, Origin, without
-from .edges import last_of
 from .lexicon import asides, listed
-from .phrases import phrase_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +159,7 @@ def _by_phrase(tokens: Tokens, low: int, high: int) -> Aside | None:
         group = match.lastgroup or ""
         first = low + words.count(" ", 0, match.start(group))
         last = first + match[group].count(" ")
-        if group == "owner" or phrase_after(tokens, first, last + 1) == Phrase(first, last):
+        if group == "owner" or phrase_at(tokens, first, first, last + 1) == Phrase(first, last):
             cue = (high - 1 - words.endswith(" it"), high - 1) if last < high - 1 else (low, first - 1)
             return Aside((low, high - 1), cue, (first, last))
     return None

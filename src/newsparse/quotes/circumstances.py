@@ -100,10 +100,8 @@ def _dates_between(dates: Sequence[DateMention], start: int, end: int) -> Sequen
 
 
 def _verb(tokens: Tokens, cue: range) -> int:
-    """The word of the cue on which its others hang; the last one without a parse."""
-    if tokens.parsed:
-        return next((i for i in cue if tokens.heads[i] not in cue or tokens.heads[i] == i), cue[-1])
-    return cue[-1]
+    """The word of the cue on which its others hang."""
+    return next((i for i in cue if tokens.heads[i] not in cue or tokens.heads[i] == i), cue[-1])
 
 
 def _span(tokens: Tokens, found: Span | None) -> TextSpan | None:
@@ -124,11 +122,10 @@ def _addressee(scene: _Surroundings, lemma: str) -> Span | None:
 
 def _told(scene: _Surroundings) -> Span | None:
     tokens = scene.tokens
-    if tokens.parsed:
-        passive = is_passive(tokens, scene.verb)
-        found = next(filter(None, (_as_told(scene, c, _PASSIVE if passive else OBJECTS) for c in _below(scene))), None)
-        if found is not None or passive:
-            return found
+    passive = is_passive(tokens, scene.verb)
+    found = next(filter(None, (_as_told(scene, c, _PASSIVE if passive else OBJECTS) for c in _below(scene))), None)
+    if found is not None or passive:
+        return found
     begin = scene.verb + 1
     head = _head(scene, begin)
     return (begin, head) if head is not None and begin not in scene.timed else None
@@ -203,7 +200,7 @@ def _belongs(scene: _Surroundings, first: int, head: int) -> bool:
     if _is_beside(scene, first, head):
         return True
     i = head
-    for _ in range(_STEPS if scene.tokens.parsed else 0):
+    for _ in range(_STEPS):
         above = scene.tokens.heads[i]
         if above in scene.cue:
             return True

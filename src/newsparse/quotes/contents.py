@@ -131,8 +131,8 @@ def part_reports(ws: Workspace) -> None:
 
 
 def _with_verb(ws: Workspace) -> Iterator[tuple[Attribution, int]]:
-    """The attributions by a finite verb, with it, in a parsed text."""
-    for each in list(ws.attributions) if ws.tokens.parsed else ():
+    """The attributions by a finite verb, with it."""
+    for each in list(ws.attributions):
         verb = next((i for i in ws.cue_tokens(each) if ws.tokens.tags[i] in TENSED), None)
         if verb is not None and each.contents:
             yield each, verb

@@ -25,7 +25,7 @@ _SOURCE = 12  # words of a source between commas
 def join_inserted(ws: Workspace) -> None:
     """Commas around a cue and its source part one clause: The club, | says its captain Rita Moss, | cannot pay."""
     tokens = ws.tokens
-    for each in ws.attributions if tokens.tagged else ():
+    for each in ws.attributions:
         cue = ws.cue_tokens(each)
         begin = _subject_before(tokens, cue[0]) if cue and _inserts(tokens, cue[0]) else None
         comma = _comma_behind(tokens, cue[-1]) if begin is not None else None
@@ -79,7 +79,7 @@ def run_on(ws: Workspace) -> None:
     So is what an auxiliary continues (and had slept since); a bare verb tells what the speaker does (and left).
     """
     tokens = ws.tokens
-    for each in ws.attributions if tokens.tagged else ():
+    for each in ws.attributions:
         comma = _comma_after_report(ws, each)
         if comma is None or not _adds(tokens, comma + 1):
             continue

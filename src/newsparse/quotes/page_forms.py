@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.text.grammar import agent, governed, is_passive, noun_phrase, subject
+from newsparse.text.lines import last_of
 
 from .adjacent_cue import Form, look_around, surroundings
 from .attribution import Attribution, Origin
-from .edges import last_of
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _take_turn(ws: Workspace, turn: Attribution, begin: int) -> None:
 def _partners(tokens: Tokens, end: int) -> dict[str, Span]:
     """Who asks (Q) and who answers (A), where the text before an interview says so: Ruiz took questions from Ben."""
     found: dict[str, Span] = {}
-    for i in range(tokens.at(end) if tokens.parsed else 0):
+    for i in range(tokens.at(end)):
         asks = tokens.lower[i] in listed("interviewing")
         answers = tokens.lower[i] in listed("answering") and "questions" in tokens.lower[i : i + 4]
         pair = _pair(tokens, i) if asks or answers else None

@@ -24,7 +24,7 @@ BARE, REPORTS, FORMS, RELATIONS = "bare", "reports", "forms", "relations"
 INSERTED, CONTENTS = "inserted", "contents"
 QUOTATIONS, CUES, CHAINS = "quotations", "cues", "chains"
 SOURCES, UNCLAIMED, TURNS, EXTENTS = "sources", "unclaimed", "turns", "extents"
-SPEAKERS, SPANS, PRUNING, WITHIN = "speakers", "spans", "pruning", "within"
+SPEAKERS, PRUNING, WITHIN = "speakers", "pruning", "within"
 
 PHASES = (
     BARE,  # cues that the tagger gave no content
@@ -41,7 +41,6 @@ PHASES = (
     TURNS,  # whose turn it is hangs on who spoke before
     EXTENTS,  # the extent of what stands without marks
     SPEAKERS,  # sources that are none
-    SPANS,  # how far a source goes
     PRUNING,  # what is no quote
     WITHIN,  # what others say in what is said
 )
@@ -131,8 +130,8 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("times-1", "times-2"), "annotated news: 5 of 5 sources that are a time are nobody"),
     Rule("who hears", SPEAKERS, source_spans.leave_who_hears,
          ("hears-1", "hears-2"), "public report: a court heard; annotated news: 2 of 2 are nobody's"),
-    Rule("relative clauses", SPANS, source_spans.mend_relatives,
-         ("source-clause",), "guideline: a source has its whole clause; 2 speakers of own gold"),
+    Rule("relative clauses", SPEAKERS, source_spans.mend_relatives,
+         ("source-clause", "source-dangling"), "guideline: a source has its whole clause"),
     Rule("datelines", PRUNING, pruning.drop_datelines,
          ("conversations-16",), "typography: a name in capitals and a colon begin a story"),
     Rule("nothing attributes", PRUNING, pruning.drop_unattributed,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import Phrase, is_passive, noun_phrase, subject
+from newsparse.text.grammar import Phrase, head_of, is_passive, noun_phrase, phrase_at, subject
 from newsparse.text.relations import SUBJECTS, Rel
-from newsparse.text.words import HAVE, SUBJECT_PRONOUNS
+from newsparse.text.words import HAVE
 
 from .lexicon import listed
-from .phrases import phrase_after
 from .sources import only_hears
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ __all__ = [
 ]
 
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
-_PERSONS = (SUBJECT_PRONOUNS | {"who", "which"}) - {"you"}
 _AUXILIARIES = 3  # tokens before a participle in which its auxiliaries stand
 _BEFORE_SAYING = 12  # tokens between "quoted" and "as saying"
 
@@ -42,7 +40,7 @@ def as_saying(ws: Workspace) -> None:
 
     What is said comes after "saying", or before all of it.
     """
-    for each in list(ws.attributions) if ws.tokens.parsed else ():
+    for each in list(ws.attributions):
         verb = next((i for i in _around(ws, each) if ws.tokens.lower[i] in listed("citing")), None)
         saying = None if verb is None else _saying(ws.tokens, verb)
         if verb is not None and saying is not None:
@@ -77,7 +75,7 @@ def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -
 def _quoted_one(tokens: Tokens, verb: int, saying: int, *, passive: bool) -> Phrase | None:
     """Who is quoted: the subject of the passive, else the object."""
     who = subject(tokens, verb) if passive else None
-    return noun_phrase(tokens, who, verb) if who is not None else phrase_after(tokens, verb + 1, saying)
+    return noun_phrase(tokens, who, verb) if who is not None else phrase_at(tokens, verb + 1, verb + 1, saying)
 
 
 def _what_is_said(tokens: Tokens, each: Attribution, verb: int, saying: int) -> list[Span]:
@@ -102,7 +100,7 @@ def leave_the_asked(ws: Workspace) -> None:
 def _is_asked(tokens: Tokens, verb: int) -> bool:
     """Whether a participle says who is asked, by its tag or for want of a subject: not "has asked", "sat and asked"."""
     if tokens.tags[verb] != "VBN":
-        hangs = tokens.parsed and tokens.heads[verb] != verb and tokens.rels[verb] != Rel.CONJ
+        hangs = tokens.heads[verb] != verb and tokens.rels[verb] != Rel.CONJ
         return tokens.words[verb] == "Asked" or (hangs and tokens.child(verb, SUBJECTS) is None)
     before = tokens.lower[max(0, verb - _AUXILIARIES) : verb]
     return "been" in before or HAVE.isdisjoint(before)
@@ -125,7 +123,7 @@ def leave_who_hears(ws: Workspace) -> None:
 
 def leave_the_told(ws: Workspace) -> None:
     """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
-    for each in ws.attributions if ws.tokens.parsed else ():
+    for each in ws.attributions:
         verb = next((i for i in ws.cue_tokens(each) if _tells_in_passive(ws.tokens, i)), None)
         who = ws.tokens.child(verb, _PASSIVE) if verb is not None else None
         if verb is not None and who is not None and each.contents:
@@ -144,39 +142,12 @@ def _tells_in_passive(tokens: Tokens, i: int) -> bool:
     return tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told")
 
 
-# How far a source goes.
-
-
 def mend_relatives(ws: Workspace) -> None:
     """A source that ends with "who" takes the whole clause ("a driver who gave no name"), else leaves it off."""
     tokens = ws.tokens
     for each in ws.attributions:
         inside = ws.source_tokens(each)
-        if len(inside) < 2 or tokens.lower[inside[-1]] not in _PERSONS:
-            continue
-        first, who = inside[0], inside[-1]
-        if tokens.heads[who] not in ws.cue_tokens(each):  # "some who saw it as a slight"
-            last = _end_of_clause(tokens, who)
-            free = _is_free(each, tokens.chars(who, last)) and tokens.sentences[last] == tokens.sentences[first]
-            _set_span(ws, each, first, last if free and last > who else who - 1)
-
-
-def _end_of_clause(tokens: Tokens, who: int) -> int:
-    """The last word of the clause that a relative pronoun begins; the pronoun where it begins none."""
-    verb = tokens.heads[who]
-    last = tokens.edges(verb)[1] if verb > who else who
-    while last > who and not any(map(str.isalnum, tokens.words[last])):
-        last -= 1
-    return last
-
-
-def _is_free(each: Attribution, span: Span) -> bool:
-    """Whether neither content nor cue stands in a stretch."""
-    return not each.overlap(*span) and not each.has_cue_in(*span)
-
-
-def _set_span(ws: Workspace, each: Attribution, first: int, last: int) -> None:
-    """Give a source other tokens, if none of them is content."""
-    span = ws.tokens.chars(first, last)
-    if not each.overlap(*span) or (each.source and each.overlap(*each.source)):
-        ws.trim_source(each, span)
+        if len(inside) > 1 and tokens.lower[inside[-1]] in ("who", "which"):
+            whole = inside[0], noun_phrase(tokens, head_of(tokens, inside[0], inside[-1])).last
+            free = whole[1] > inside[-1] and not each.overlap(*tokens.chars(*whole))
+            ws.trim_source(each, tokens.chars(*(whole if free else (inside[0], inside[-1] - 1))))

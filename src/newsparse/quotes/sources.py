@@ -103,7 +103,7 @@ def _closes(tokens: Tokens, found: AdjacentCue) -> bool:
 
 def fill_sources(ws: Workspace) -> None:
     """A cue without a source: the subject of its verb in the parse, else what stands beside the quotation with it."""
-    for each in ws.attributions if ws.tokens.parsed else ():
+    for each in ws.attributions:
         verbs = ws.cue_tokens(each) if each.source is None else ()
         if not verbs or any(ws.lexicon.is_hedge(ws.tokens.lower[i]) for i in verbs):
             continue
@@ -271,7 +271,7 @@ def _subject_before(ws: Workspace, q: Quoted) -> Span | None:
     """The subject, a name or a pronoun, of the sentence before a quotation; of a passive as well."""
     tokens = ws.tokens
     last = tokens.at(q.start) - 1
-    if not tokens.parsed or last < 0:
+    if last < 0:
         return None
     for i in range(last, tokens.sentence_bounds[tokens.sentences[last]][0] - 1, -1):
         head = subject(tokens, i) if tokens.heads[i] == i else None
@@ -288,13 +288,8 @@ def part_turns(ws: Workspace) -> None:
     """Two quotations with nothing between them are of two speakers: “Who is it?” “Only me,” said Ben."""
     for q, after in pairwise(ws.clauses):
         each = ws.owner(q) if _follow(ws, q, after) else None
-        if each is None:
-            continue
-        if each is ws.owner(after):
+        if each is not None and each is ws.owner(after):
             ws.float(q if each.cue is None or each.cue[0] >= after.end else after, None, "")
-        else:
-            cue, source = (span if span and span[0] < q.end else None for span in (each.cue, each.source))
-            ws.attribute(each, cue, source, "before the quotation")
 
 
 def _follow(ws: Workspace, q: Quoted, after: Quoted) -> bool:

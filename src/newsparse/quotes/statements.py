@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from newsparse.tables import load
 from newsparse.text.grammar import FINITE, TENSED
+from newsparse.text.lines import bare
 from newsparse.text.relations import SUBJECTS
 from newsparse.text.words import AUXILIARIES, DEMONSTRATIVES, OBJECT_PRONOUNS, REFLEXIVES, SUBJECT_PRONOUNS, word_set
 
 from .attribution import Origin
-from .edges import trim
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def features(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon)
 
 def _content(tokens: Tokens, found: Attribution) -> list[int]:
     """The tokens of a content."""
-    return [i for span in found.contents for i in tokens.between(*trim(tokens.text, *span))]
+    return [i for span in found.contents for i in tokens.between(*bare(tokens.text, *span))]
 
 
 def _kind(tokens: Tokens, quote: Quote, content: list[int], act: str) -> str:
@@ -176,8 +176,8 @@ def _between(tokens: Tokens, cue: list[int], content: list[int], lexicon: Lexico
     """Which comes first, how far apart they are, and how the parse ties them."""
     before = content[0] < cue[0]
     gap = cue[0] - content[-1] - 1 if before else content[0] - cue[-1] - 1
-    link = {f"link {_link(tokens, cue, content, lexicon)}": 1.0} if tokens.parsed else {}
-    return {"content first": float(before), "apart": float(gap > _NEAR), **link}
+    link = f"link {_link(tokens, cue, content, lexicon)}"
+    return {"content first": float(before), "apart": float(gap > _NEAR), link: 1.0}
 
 
 def _link(tokens: Tokens, cue: list[int], content: list[int], lexicon: Lexicon) -> str:
@@ -202,7 +202,7 @@ def _form_of_root(tokens: Tokens, content: list[int]) -> str:
     inside = set(content)
     root = next((i for i in content if tokens.heads[i] not in inside or tokens.heads[i] == i), content[0])
     tag = tokens.tags[root]
-    if not tokens.parsed or tag in FINITE or _has_subject(tokens, root, inside):
+    if tag in FINITE or _has_subject(tokens, root, inside):
         return "clause"
     return {"VB": "to", "VBG": "participle"}.get(tag, "preposition" if tokens.tags[content[0]] == "IN" else "noun")
 

@@ -42,8 +42,6 @@ _INSERTED = frozenset({Rel.PARATAXIS, Rel.COMP})
 
 def find_by_syntax(tokens: Tokens, lexicon: Lexicon, is_outside: Callable[[int], bool]) -> list[Attribution]:
     """The attributions of a parsed text. Only words for which `is_outside` holds (of quotations) are cues."""
-    if not tokens.parsed:
-        return []
     cues = (i for i, word in enumerate(tokens.lower) if _may_attribute(word, lexicon) and is_outside(i))
     return [found for i in cues if (found := attribution_at(tokens, i, lexicon))]
 

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .edges import last_of
+from newsparse.text.lines import last_of
+
 from .notquotes import Setting, reason, setting
 
 if TYPE_CHECKING:

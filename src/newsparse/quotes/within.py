@@ -11,8 +11,8 @@ from newsparse.text.words import DEMONSTRATIVES
 
 from .adjacent_cue import ANYBODY, look_within, surroundings
 from .attribution import Attribution, Origin
+from .build_quote import is_nobody
 from .contents import words_in
-from .cue import is_nobody
 from .lexicon import listed
 from .syntax import clause_of_verb
 
@@ -42,7 +42,7 @@ def report_within(ws: Workspace) -> None:
 
 def _verbs_within(ws: Workspace, each: Attribution) -> Iterator[int]:
     """The verbs of saying and thinking in a content that are nobody's cue so far."""
-    if each.origin == Origin.NESTED or not ws.tokens.parsed:
+    if each.origin == Origin.NESTED:
         return
     for start, end in each.contents:
         for i in ws.tokens.between(start, end):
@@ -63,7 +63,7 @@ def _is_another(ws: Workspace, each: Attribution, found: Attribution) -> bool:
 def called_within(ws: Workspace) -> None:
     """What somebody calls something is theirs, wherever it stands: what they called | “a breach”."""
     tokens = ws.tokens
-    for what in range(len(tokens)) if tokens.parsed else ():
+    for what in range(len(tokens)):
         verb = _calls(ws, what) if tokens.lower[what] == "what" else None
         who = tokens.child(verb, SUBJECTS) if verb is not None else None
         if verb is None or who is None or not what < who < verb or tokens.lower[who] in _NOBODY_ELSE:

@@ -9,8 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from newsparse.text.lines import last_of
+
 from .attribution import Attribution, Origin, without
-from .edges import last_of
 from .typography import overlapping
 
 if TYPE_CHECKING:

@@ -33,6 +33,7 @@ __all__ = [
     "noun_above",
     "noun_phrase",
     "owner",
+    "phrase_at",
     "phrase_of_speaker",
     "role",
     "stripped",
@@ -51,7 +52,9 @@ _BEFORE_VERB = frozenset({Rel.AUX, Rel.PASS_AUX, Rel.NEG, Rel.ADVMOD})
 _HANGING = frozenset({Rel.OBL, Rel.NMOD, Rel.AGENT})
 _LED = frozenset({Rel.CASE, Rel.PREP})
 _CASE, _POBJ, _POSS = (frozenset({rel}) for rel in (Rel.CASE, Rel.POBJ, Rel.POSS))
+_NOMINAL = ("NN", "PRP", "WP", "CD", "DT", "JJ", "FW", "ADD")  # tags of what a noun phrase may be made of
 _ORIGINS = ("of", "from", "by")
+_CLIMB = 12  # words from the first of a phrase up to its head
 _HOPS = 3  # clauses that a subject is shared over
 _STEPS = 6  # clauses joined by "and" that are followed up to the first
 _SAID = word_set("said says told added was is has had")
@@ -167,6 +170,20 @@ def noun_phrase(tokens: Tokens, head: int, verb: int = -1) -> Phrase:
     while last + 1 in found and last + 1 != verb:
         last += 1
     return stripped(tokens, first, last)
+
+
+def phrase_at(tokens: Tokens, i: int, low: int, high: int) -> Phrase | None:
+    """The noun phrase around token i, as far as it lies in tokens `low` to `high` - 1; None where there is none."""
+    head = i
+    if not tokens.tags[i].startswith(_NOMINAL):
+        return None
+    for _ in range(_CLIMB):
+        above = tokens.heads[head]
+        if not low <= above < high or above == head or not tokens.tags[above].startswith(_NOMINAL):
+            break
+        head = above
+    first, last = noun_phrase(tokens, head)
+    return Phrase(max(first, low), min(last, high - 1)) if first <= i <= last else None
 
 
 def _is_aside(tokens: Tokens, head: int, child: int) -> bool:

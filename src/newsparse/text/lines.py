@@ -1,4 +1,4 @@
-"""Lines and paragraphs of a text, as offsets. Nothing here changes or copies the text."""
+"""Lines, paragraphs and the edges of stretches of a text, as offsets. Nothing here changes or copies the text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
-__all__ = ["Span", "lines", "paragraphs", "trim"]
+__all__ = ["Span", "bare", "end_of", "last_of", "lines", "paragraphs", "trim"]
 
 Span = tuple[int, int]
 
@@ -18,6 +18,7 @@ _OPENS_LOWER = re.compile(r"[\"'“‘«(\[]*[a-zà-öø-ÿ]")
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"[a-z]-$")
 _WORD = re.compile(r"\S+")
+_EDGES = " \t\n\r\u00a0\u202f\u2009\u200b,;:.!?…\"“”„‟＂«»‹›‘’‚‛'`-–—()[]"
 
 WIDEST = 132  # characters: no text is wrapped by hand or by a mailer beyond this
 NARROWEST = 28
@@ -110,3 +111,28 @@ def _runs_on(text: str, before: _Line, after: _Line, width: int) -> bool:
     word = _WORD.match(text, after.start, after.end)
     reach = size + 1 + (word.end() - word.start() if word else 0)
     return bool(width) and size >= NARROWEST and reach >= 0.72 * width
+
+
+# The edges of a stretch of text.
+
+
+def bare(text: str, start: int, end: int) -> Span:
+    """The span less quotation marks, punctuation and space at both ends."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def end_of(text: str, start: int, end: int) -> int:
+    """The end of a span less the space at its end."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def last_of(text: str, start: int, end: int) -> str:
+    """The last character of a span that is no space; "" where there is none."""
+    end = end_of(text, start, end)
+    return text[max(start, end - 1) : end]

@@ -161,32 +161,11 @@ class Tokens:
         return not self.tags[i] or self.tags[i].startswith("VB") or self.tags[i] == "MD"
 
 
-class _Slot:
-    """The view that a thread made last, of which Doc and from which columns; all of it goes with the Doc."""
-
-    __slots__ = ("doc", "made", "tokens")
-
-    def __init__(self) -> None:
-        self.doc: weakref.ref[Doc] | None = None
-        self.made: tuple[object, ...] = ()
-        self.tokens: Tokens | None = None
-
-    def find(self, doc: Doc, made: tuple[object, ...]) -> Tokens | None:
-        return self.tokens if self.doc is not None and self.doc() is doc and self.made == made else None
-
-    def put(self, doc: Doc, made: tuple[object, ...], tokens: Tokens) -> None:
-        self.doc, self.made, self.tokens = weakref.ref(doc, self._drop), made, tokens
-
-    def _drop(self, doc: weakref.ref[Doc]) -> None:
-        if self.doc is doc:
-            self.doc, self.made, self.tokens = None, (), None
-
-
 class _Threads(threading.local):
-    """A slot for each thread."""
+    """The view that each thread made last, with the columns that it was made from; both go with their Doc."""
 
     def __init__(self) -> None:
-        self.slot = _Slot()
+        self.views: weakref.WeakKeyDictionary[Doc, tuple[object, Tokens]] = weakref.WeakKeyDictionary()
 
 
 _threads = _Threads()
@@ -203,11 +182,11 @@ def read_tokens(doc: Doc) -> Tokens:
     reading = doc.user_data.get(keys.READING)
     known = reading if isinstance(reading, keys.Reading) else None
     made = columns.tobytes(), known and (known.kept, known.paragraphs, known.kinds)
-    tokens = _threads.slot.find(doc, made)
-    if tokens is None:
-        tokens = _build(doc, columns, known)
-        _threads.slot.put(doc, made, tokens)
-    return tokens
+    views = _threads.views
+    if doc not in views or views[doc][0] != made:
+        views.clear()
+        views[doc] = made, _build(doc, columns, known)
+    return views[doc][1]
 
 
 def entity_labels(doc: Doc) -> tuple[list[str], list[bool]]:

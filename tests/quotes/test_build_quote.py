@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from newsparse.quotes.cue import read_cue
+from newsparse.quotes.build_quote import read_cue
 from newsparse.quotes.lexicon import cues, inflect
 from newsparse.text.tokens import read_tokens
 
