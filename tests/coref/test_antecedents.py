@@ -10,8 +10,9 @@ from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Ranker, choose, ranker
 from newsparse.coref.candidate_features import FAR, NAMES, features
 from newsparse.coref.discourse_state import Focus
+from newsparse.coref.documents import Document
 from newsparse.coref.mentions import Form, name_at, phrase_at, pronoun_at
-from newsparse.coref.referents import PERSON, Referent, Wrote
+from newsparse.coref.referents import PERSON, Referent
 from newsparse.text.tokens import read_tokens
 from newsparse.trees import SmallTrees, Trees
 from newsparse.types import Entity
@@ -60,7 +61,7 @@ def test_a_row_has_a_value_for_each_name() -> None:
 @pytest.mark.parametrize(("least", "name"), [(0.5, "Ana Ruiz"), (0.99, None)])
 def test_the_likeliest_is_chosen_where_it_is_likely_enough(least: float, name: str | None) -> None:
     trees = stump("agrees", 0.0, -3.0, 3.0)
-    choice = choose(SHE, [ANA, BO], focus(), Ranker(trees, trees, (least,) * 4))
+    choice = choose(SHE, [ANA, BO], focus(), Ranker(trees, trees, least, least))
     assert (choice.referent.entity.name if choice.referent and choice.referent.entity else None) == name
     assert choice.sure == (pytest.approx(0.95, abs=0.01) if name else 0.0)
 
@@ -99,17 +100,18 @@ def test_what_stands_behind_the_head_tells_one_from_another() -> None:
     asked = Anaphor(phrase, phrase.first, TOLD.words.index("spoke"), speaks=True)
     rows = features(asked, [ana, bo], Focus(TOLD, {}, frozenset()))
     assert column(rows, "after_same") == [1.0, 0.0]
-    assert column(rows, "after_missing") == [0.0, 1.0]
     assert column(rows, "fuller") == [1.0, -1.0]
 
 
 def test_who_wrote_a_document_and_since_when() -> None:
     ana, bo, cy = (person(name, "f", at) for name, at in (("Ana Ruiz", 0), ("Bo Lund", 3), ("Cy Dahl", 5)))
-    ana.wrote["report"], bo.wrote["letter"] = Wrote(surely=True, sentence=0), Wrote(surely=False, sentence=0)
+    ana.made["report"], bo.made["report"], cy.made["letter"] = True, False, False
     phrase = phrase_at(TOLD, TOLD.words.index("report"), (), source=True)
     assert phrase is not None
-    rows = features(Anaphor(phrase, phrase.first, phrase.stop), [ana, bo, cy], Focus(TOLD, {}, frozenset()))
-    assert column(rows, "author") == [3.0, 1.0, 0.0]
+    made = Focus(TOLD, {}, frozenset())
+    made.documents["report"] = Document(ana, 0)
+    rows = features(Anaphor(phrase, phrase.first, phrase.stop), [ana, bo, cy], made)
+    assert column(rows, "author") == [3.0, 2.0, 1.0]
     assert column(rows, "author_since") == [2.0, FAR, FAR]
 
 
@@ -117,7 +119,7 @@ def test_a_phrase_in_passing_must_be_surer() -> None:
     phrase = phrase_at(TOLD, TOLD.words.index("mayor"), ())
     assert phrase is not None
     trees = stump("agrees", 0.0, -0.5, 0.0)  # 0.38 of one candidate
-    by = Ranker(trees, trees, (0.36,) * 4)
+    by = Ranker(trees, trees, 0.36, 0.36)
     made = Focus(TOLD, {}, frozenset())
     said, passing = (choose(Anaphor(phrase, 5, 7, speaks=speaks), [ANA], made, by) for speaks in (True, False))
     assert said.referent is ANA

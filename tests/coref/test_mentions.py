@@ -46,7 +46,7 @@ def test_the_table_of_a_text() -> None:
         (Form.PHRASE, "The judge"),
         (Form.PRONOUN, "her"),
         (Form.PRONOUN, "Her"),
-        (Form.DOCUMENT, "report"),
+        (Form.PHRASE, "Her report"),
     ]
     assert isinstance(found[0], Name)
     assert found[0].referent is ana

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,20 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["AMONG", "Standing", "compare"]
 
 AMONG = (
-    "rank",
-    "rank_called",
-    "share",
-    "named",
-    "named_share",
-    "latest",
-    "alike",
-    "fitting",
-    "near",
-    "rival",
-    "nameless_since",
-    "fuller",
-)
+    "rank", "rank_called", "share", "named", "named_share", "latest", "alike", "fitting", "near", "rival",
+    "nameless_since", "fuller", "untold",
+)  # fmt: skip
 _LATEST = 2  # sentences back
+_MOST = 5.0
 
 Rows = list[list[float]]
 
@@ -48,41 +38,31 @@ class Standing(NamedTuple):
 
 def compare(asked: Anaphor, offered: Sequence[Referent], standing: Standing, focus: Focus) -> Rows:
     """How each candidate stands among the others: by recency, by count, by what they are called; a row of `AMONG`."""
-    shares = _shares([focus.of(each).count for each in offered], [len(each.spots) for each in offered])
-    latest = _latest(asked, offered, standing.fits, focus)
+    called, fits, near, since, told = standing
+    counts = [focus.of(each).count for each in offered]
+    most, named = max(1, *counts), max(1, *(len(each.spots) for each in offered))
+    latest, nameless = _latest(asked, offered, fits, focus), _nameless_since(focus)
+    all_called, all_near = sum(called), float(sum(near))
     found = []
     for i, each in enumerate(offered):
-        others = [j for j, other in enumerate(offered) if other.kind == each.kind and standing.fits[j]]
-        rank, rank_called, alike, lead = _beside(i, others, standing)
+        others = [j for j, other in enumerate(offered) if j != i and fits[j] and other.kind == each.kind]
+        closer = [j for j in others if since[j] < since[i]]
         found.append([
-            rank,
-            rank_called,
-            *shares[i],
+            float(len(closer)),
+            float(sum(called[j] for j in closer)),
+            counts[i] / most,
+            log1p(len(each.spots)),
+            len(each.spots) / named,
             float(each is latest),
-            float(sum(standing.called) - standing.called[i]),
-            alike,
-            float(sum(standing.near)),
+            float(all_called - called[i]),
+            float(sum(near[j] for j in others) + (near[i] and fits[i])),
+            all_near,
             _rival(each, latest),
-            _nameless_since(each, focus),
-            lead,
+            nameless.get(each, _MOST),
+            told[i] - max((told[j] for j in others), default=0.0),
+            float(sum(not offered[j].nouns for j in others)),
         ])  # fmt: skip
     return found
-
-
-def _beside(i: int, others: Sequence[int], standing: Standing) -> tuple[float, float, float, float]:
-    """Of the candidates of its kind: how many were mentioned since, how many of those are called so, how many are near,
-    and by how many more words of the phrase it was called than they.
-    """
-    closer = [j for j in others if j != i and standing.since[j] < standing.since[i]]
-    most = max((standing.told[j] for j in others if j != i), default=0.0)
-    called, near = sum(standing.called[j] for j in closer), sum(standing.near[j] for j in others)
-    return float(len(closer)), float(called), float(near), standing.told[i] - most
-
-
-def _shares(counts: Sequence[int], names: Sequence[int]) -> Rows:
-    """How often each was mentioned and is named, beside the one with most."""
-    most, named = max(1, *counts), max(1, *names)
-    return [[count / most, log1p(name), name / named] for count, name in zip(counts, names, strict=True)]
 
 
 def _rival(offered: Referent, latest: Referent | None) -> float:
@@ -92,10 +72,13 @@ def _rival(offered: Referent, latest: Referent | None) -> float:
     return 1.0 if latest.entity is not None else 2.0
 
 
-def _nameless_since(offered: Referent, focus: Focus) -> float:
-    """How many without a name were mentioned since."""
-    since = takewhile(lambda each: each is not offered, focus.recent())
-    return float(min(5, sum(each.entity is None for each in since)))
+def _nameless_since(focus: Focus) -> dict[Referent, float]:
+    """For those in focus how many without a name were mentioned since."""
+    found, count = {}, 0.0
+    for each in focus.recent():
+        found[each] = min(_MOST, count)
+        count += each.entity is None
+    return found
 
 
 def _latest(asked: Anaphor, offered: Sequence[Referent], fits: Sequence[bool], focus: Focus) -> Referent | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsparse.coref.candidate_features import NAMES, features
-from newsparse.coref.mentions import HUMAN, Form, Noun
+from newsparse.coref.mentions import HUMAN, Form
 from newsparse.trees import SmallTrees, Trees
 
 if TYPE_CHECKING:
@@ -44,27 +44,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """The trees of pronouns and phrases, and how sure a choice must be at least.
-
-    `least` is that of pronouns, of nouns for persons, of nouns for bodies, and of all other nouns.
-    """
+    """The trees of pronouns and phrases, and how sure a choice must be at least: `person` for a noun for persons."""
 
     pronouns: SmallTrees
     phrases: SmallTrees
-    least: tuple[float, float, float, float]
+    least: float
+    person: float
 
     def weigh(self, form: int, rows: Matrix) -> tuple[Matrix, float]:
         """How likely each candidate is meant, next to the others and to nobody, and how likely it must be."""
-        if form != Form.PHRASE:
-            return _shares(self.pronouns, rows), self.least[0]
-        noun = rows[0][NAMES.index("noun")]
-        return _shares(self.phrases, rows), self.least[1 if noun in HUMAN else 2 if noun == Noun.BODY else 3]
-
-
-def _shares(trees: SmallTrees, rows: Matrix) -> Matrix:
-    odds = np.exp(trees.odds(rows).clip(max=_MOST))
-    shares: Matrix = odds / (1.0 + odds.sum())
-    return shares
+        trees = self.phrases if form == Form.PHRASE else self.pronouns
+        odds = np.exp(trees.odds(rows).clip(max=_MOST))
+        of_person = form == Form.PHRASE and rows[0][NAMES.index("noun")] in HUMAN
+        return np.asarray(odds / (1.0 + odds.sum())), self.person if of_person else self.least
 
 
 def choose(asked: Anaphor, offered: Sequence[Referent], focus: Focus, by: Ranker) -> Choice:
@@ -93,5 +85,4 @@ def ranker() -> Ranker:
             )
             for name in ("pronouns", "phrases")
         )
-        pronoun, person, body, other = map(float, stored["least"])
-        return Ranker(pronouns, phrases, (pronoun, person, body, other))
+        return Ranker(pronouns, phrases, *map(float, stored["least"]))

@@ -39,10 +39,10 @@ _NOUN = (
 _WORDS = ("kind", "is_nameless", "is_plural", "agrees", "certain", "agrees_after")
 _CALLED = (
     "called", "covered", "in_words", "body", "author", "author_since", "same", "missing", "proper_same",
-    "proper_missing", "leads", "trade", "office", "inside", "after_same", "after_missing",
+    "proper_missing", "leads", "trade", "office", "inside", "after_same",
 )  # fmt: skip
 _PLACES = (
-    "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "only_in_speech", "count",
+    "sentences", "paragraphs", "tokens", "last_role", "main", "here", "in_speech", "count",
     "subjects", "order", "parallel", "joined", "ahead", "ahead_speaks", "next",
     "by_pronoun",
 )  # fmt: skip
@@ -177,7 +177,7 @@ def _called(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
         float(any(covers(noun, each) for each in offered.nouns)),
         float(focus.codes.get(noun, noun) in offered.words),
         _body(noun, offered),
-        *_author(asked, phrase, offered, tokens),
+        *_author(asked, phrase, offered, focus),
         float(len(before & offered.words)),
         float(len(own - offered.words)),
         float(len(proper & offered.words)),
@@ -187,16 +187,18 @@ def _called(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
         2.0 * (noun in offices()) + (not offices().isdisjoint(offered.nouns)),
         inside(asked, offered, tokens),
         float(len(after & offered.words)),
-        float(len(after - offered.words)),
     ]
 
 
-def _author(asked: Anaphor, phrase: NounPhrase, offered: Referent, tokens: Tokens) -> tuple[float, float]:
-    """How surely the candidate wrote a document of that noun, and since how many sentences that is told."""
-    wrote = offered.wrote.get(phrase.noun)
-    if wrote is None:
-        return float(phrase.kind == Noun.DOCUMENT and bool(offered.wrote)), FAR
-    return 2.0 + wrote.surely, min(FAR, tokens.sentences[asked.head] - wrote.sentence)
+def _author(asked: Anaphor, phrase: NounPhrase, offered: Referent, focus: Focus) -> tuple[float, float]:
+    """How surely the candidate made a document of that noun, and how many sentences ago the text spoke of it, where it
+    was the last of that noun.
+    """
+    made, last = offered.made.get(phrase.noun), focus.documents.get(phrase.noun)
+    if made is None or last is None:
+        return float(phrase.kind == Noun.DOCUMENT and bool(offered.made)), FAR
+    since = focus.tokens.sentences[asked.head] - last.sentence if last.maker is offered else FAR
+    return 2.0 + made, min(FAR, since)
 
 
 def _body(noun: str, offered: Referent) -> float:
@@ -206,6 +208,8 @@ def _body(noun: str, offered: Referent) -> float:
     if offered.kind == PERSON:
         return 0.0
     told = offered.words | offered.nouns
+    if noun in offered.heads:
+        return 4.0
     if noun in told:
         return 3.0
     if not told.isdisjoint(kind_of_organisation(noun)):
@@ -240,7 +244,6 @@ def _place(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
         FAR if seen.main is None else min(FAR, here - seen.main[0]),
         float(_is_here(asked, seen, tokens)),
         float(seen.quoted),
-        float(not new and seen.outside is None),
         log1p(seen.count if quoted else seen.outside_count),
         float(min(9, seen.subjects)),
         float(min(FAR, offered.order)),

@@ -104,7 +104,7 @@ class Candidates:
 
     def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of its author."""
-        called = phrase.noun in offered.nouns or phrase.noun in offered.wrote
+        called = phrase.noun in offered.nouns or phrase.noun in offered.made
         return called or asked.owner is offered or inside(asked, offered, self.focus.tokens) > Inside.NOWHERE
 
     def _may_be_person(self, phrase: NounPhrase, offered: Referent) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from newsparse.coref.antecedents import Choice
+    from newsparse.coref.documents import Document
     from newsparse.coref.mentions import Mention, Name, NounPhrase
     from newsparse.text.tokens import Tokens
 
@@ -86,6 +87,7 @@ class Focus:
         # In order of last mention; a dict keeps the order and moves a referent to its end at no cost.
         self._active: dict[Referent, Seen] = {}
         self.unnamed: dict[str, Referent] = {}
+        self.documents: dict[str, Document] = {}
         self.turns: list[tuple[int, Referent | None]] = []
 
     def of(self, referent: Referent) -> Seen:

@@ -1,45 +1,56 @@
-"""Whose a document is: who is named with it as its author, its owner or by whom it was issued."""
+"""Whose a document is: who is told to have made, sent or signed it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.coref.mentions import listed
 from newsparse.coref.referents import ORG, PERSON
-from newsparse.text.grammar import agent, owner
-from newsparse.text.relations import APPOSED, Rel
+from newsparse.text.grammar import agent, governed, is_passive, owner, subject
+from newsparse.text.relations import APPOSED, OBJECTS, Rel
+from newsparse.text.words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-    from newsparse.coref.mentions import Name
+    from newsparse.coref.mentions import NounPhrase
     from newsparse.coref.referents import Referent
     from newsparse.text.tokens import Tokens
 
-__all__ = ["author"]
+    Bearer = Callable[[int], Referent | None]
 
-_AUTHORS = frozenset({"by", "from"})
+__all__ = ["Document", "maker", "may_make", "told"]
+
+_MAKERS = word_set("by from")
+_IN = word_set("in on through via")
 _MODIFIERS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "POS")
 _REACH = 8
 """Words before a document in which whose it is may be told."""
 
 
-def author(tokens: Tokens, named: Mapping[int, Name], noun: int) -> Referent | None:
-    """The person or organisation of a document with its head at token `noun`, where one alone is named with it:
-    "a WMO report", "the WMO's report", "a report by the agency, WMO", "figures released by the WMO".
+class Document(NamedTuple):
+    """The document that a text spoke of last by a noun: who made it, None where that is not told, and the sentence."""
+
+    maker: Referent | None
+    sentence: int
+
+
+def maker(tokens: Tokens, bearer: Bearer, phrase: NounPhrase) -> Referent | None:
+    """The person or organisation that is told to have made a document; `bearer` gives whom a token stands for.
+
+    "A WMO report", "its report", "a report by the agency, WMO", "figures released by the WMO", "the WMO sent a letter",
+    "the WMO said in a letter".
     """
-    spots = (named.get(i) for i in _beside(tokens, noun))
-    found = {spot.referent for spot in spots if spot is not None and spot.referent.kind in (ORG, PERSON)}
-    return found.pop() if len(found) == 1 else None
+    before = {each for i in _before(tokens, phrase.head) if (each := may_make(bearer(i)))}
+    if before:
+        return before.pop() if len(before) == 1 else None
+    found = (each for head in told(tokens, phrase) for i in _names(tokens, head) if (each := may_make(bearer(i))))
+    return next(found, None)
 
 
-def _beside(tokens: Tokens, noun: int) -> Iterator[int]:
-    """The tokens at which an author may be named."""
-    yield from _before(tokens, noun)
-    for head in (owner(tokens, noun, _AUTHORS), *_issuers(tokens, noun)):
-        if head is not None:
-            yield head
-            yield tokens.child(head, APPOSED) or head
+def may_make(referent: Referent | None) -> Referent | None:
+    """The referent where it is a person or an organisation that has a name."""
+    return referent if referent is not None and referent.entity and referent.kind in (ORG, PERSON) else None
 
 
 def _before(tokens: Tokens, noun: int) -> Iterator[int]:
@@ -50,8 +61,31 @@ def _before(tokens: Tokens, noun: int) -> Iterator[int]:
         yield i
 
 
-def _issuers(tokens: Tokens, noun: int) -> Iterator[int | None]:
-    """By whom a document is said to be issued: "a letter sent by"."""
+def told(tokens: Tokens, phrase: NounPhrase) -> Iterator[int | None]:
+    """The heads of who is told to have made it: its owner, by whom it was issued, who issued it, who said so in it."""
+    noun = phrase.head
+    yield owner(tokens, noun, _MAKERS)
     for child in tokens.children[noun]:
-        if tokens.rels[child] == Rel.ACL and tokens.lower[child] in listed("issued"):
-            yield agent(tokens, child)
+        if tokens.rels[child] in (Rel.ACL, Rel.RELCL):
+            yield _issuer(tokens, child)
+    verb = tokens.heads[noun]
+    if tokens.rels[noun] in OBJECTS and tokens.lower[verb] in listed("issued"):
+        yield subject(tokens, verb)
+    elif tokens.rels[noun] == Rel.PASS_SUBJ:
+        yield _issuer(tokens, verb)
+    elif phrase.indefinite and (noun, True) in ((at, tokens.lower[led] in _IN) for led, at in governed(tokens, verb)):
+        yield None if is_passive(tokens, verb) else subject(tokens, verb)
+
+
+def _issuer(tokens: Tokens, verb: int) -> int | None:
+    """By whom a document is said to be issued: "a letter sent by", "an email was sent from"."""
+    if tokens.lower[verb] not in listed("issued"):
+        return None
+    return agent(tokens, verb) or next((at for led, at in governed(tokens, verb) if tokens.lower[led] == "from"), None)
+
+
+def _names(tokens: Tokens, head: int | None) -> Iterator[int]:
+    """A head and what is apposed to it."""
+    if head is not None:
+        yield tokens.child(head, APPOSED) or head
+        yield head

@@ -61,9 +61,9 @@ def listed(kind: str) -> frozenset[str]:
 
 
 class Form:
-    """How a mention names somebody: he and she, it, they, a noun phrase, a name; a bare noun for a document."""
+    """How a mention names somebody: he and she, it, they, a noun phrase, a name."""
 
-    PRONOUN, NEUTER, THEY, PHRASE, NAME, DOCUMENT = range(6)
+    PRONOUN, NEUTER, THEY, PHRASE, NAME = range(5)
 
 
 _FORMS = dict.fromkeys(("it", "its"), Form.NEUTER) | dict.fromkeys(("they", "them", "their"), Form.THEY)
@@ -141,11 +141,11 @@ def read_mentions(tokens: Tokens, names: Iterable[Name], sources: Mapping[int, b
     and "it" and "they" are.
     """
     named = {i: name for name in names for i in range(name.first, name.stop)}
-    telling = _telling(set(tokens.lower))
+    own = current()
     found: list[Mention] = []
     beyond = 0
     for i, word in enumerate(tokens.lower):
-        if i < beyond or not (word in telling or i in named or i in sources):
+        if i < beyond or not (_may_head(word, own) or i in named or i in sources):
             continue
         mention = named.get(i) or _mention_at(tokens, i, named, sources)
         if mention is not None and (mention.form != Form.NAME or mention.first == i):
@@ -154,14 +154,12 @@ def read_mentions(tokens: Tokens, names: Iterable[Name], sources: Mapping[int, b
     return found
 
 
-def _telling(words: set[str]) -> set[str]:
-    """The words that may head a mention; most words bring nobody."""
-    documents = listed("documents")
-    return {
-        word
-        for word in words
-        if word in THIRD_PERSON or word.endswith(("old", "olds")) or singular(word) in documents or noun_of(word)
-    }
+@lru_cache(maxsize=32768)
+def _may_head(word: str, own: OwnWords | None) -> bool:
+    """Whether a word may head a mention; most words bring nobody."""
+    if word in THIRD_PERSON or word.endswith(("old", "olds")):
+        return True
+    return bool(_noun_of(word, own)) or singular(word) in listed("documents")
 
 
 def _mention_at(tokens: Tokens, i: int, named: Mapping[int, Name], sources: Mapping[int, bool]) -> Mention | None:
@@ -170,7 +168,7 @@ def _mention_at(tokens: Tokens, i: int, named: Mapping[int, Name], sources: Mapp
         return pronoun_at(tokens, i)
     phrase = phrase_at(tokens, i, named, source=sources.get(i, False))
     if phrase is None and singular(tokens.lower[i]) in listed("documents"):
-        return Mention(Form.DOCUMENT, i, i + 1, i)
+        phrase = phrase_at(tokens, i, named, source=True)
     return phrase
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import listed, name_at
 from newsparse.names import (
@@ -19,7 +19,7 @@ from newsparse.names import (
 )
 from newsparse.names.lexicon import Gender, long_titles, titles
 from newsparse.names.nouns import company_words, public_bodies, singular
-from newsparse.text.beside import age_beside, apposition_after, head_noun, titles_before
+from newsparse.text.beside import age_beside, apposition_after, head_noun, predicate_after, titles_before
 from newsparse.text.words import PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
@@ -29,20 +29,13 @@ if TYPE_CHECKING:
     from newsparse.coref.mentions import Name
     from newsparse.text.tokens import Tokens
 
-__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Bearers", "Referent", "Wrote", "countries", "referents"]
+__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Bearers", "Referent", "countries", "referents"]
 
 PERSON, ORG, PLACE, GROUP = "person", "organisation", "place", "group"
 _KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
 _YEARS = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 _WITHIN_NAMES = word_set("of the and for")
 _LONGEST_ACRONYM = 6
-
-
-class Wrote(NamedTuple):
-    """That somebody wrote a document: `surely` where the grammar says so, told in a sentence."""
-
-    surely: bool
-    sentence: int
 
 
 @dataclass(slots=True, eq=False)
@@ -53,8 +46,9 @@ class Referent:
     `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
     `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, the initials of
     what they name with them and the codes of the countries that they name, `ages` the years told beside its name,
-    `order` its place among all names of the text, `public` tells that it is surely no company, `wrote` the documents,
-    by their nouns, that it may have written, `spots` where it is named.
+    `order` its place among all names of the text, `public` tells that it is surely no company, `heads` the last words
+    of its names, `made` the documents that it may have made, by their nouns, and whether the grammar says so, `spots`
+    where it is named.
     """
 
     kind: str
@@ -67,7 +61,8 @@ class Referent:
     ages: frozenset[int] = frozenset()
     order: int = 60
     public: bool = False
-    wrote: dict[str, Wrote] = field(default_factory=dict)
+    heads: frozenset[str] = frozenset()
+    made: dict[str, bool] = field(default_factory=dict)
     spots: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -198,18 +193,19 @@ def _thing(tokens: Tokens, entity: types.Entity, kind: str, places: Sequence[tup
     names = {fold(name) for name in (entity.name, *entity.aliases)}
     public = kind != ORG or not (words | nouns).isdisjoint(listed("public")) or not public_bodies().isdisjoint(names)
     words |= {singular(word) for word in words}
-    return Referent(kind, entity, nouns=frozenset(nouns), words=frozenset(words), public=public)
+    heads = frozenset(own[-1] for name in names if (own := key_words(name)))
+    return Referent(kind, entity, nouns=frozenset(nouns), words=frozenset(words), public=public, heads=heads)
 
 
 def _described(tokens: Tokens, first: int, stop: int) -> Iterator[str]:
     """The nouns for an organisation beside its name: "the Dutch firm X", "X, a maker of lifts"."""
     if first and kind_of_organisation(tokens.lower[first - 1]):
         yield tokens.lower[first - 1]
-    after = apposition_after(tokens, stop)
-    head = head_noun(tokens, after) if after is not None else None
-    noun = singular(tokens.lower[head]) if head is not None else ""
-    if kind_of_organisation(noun):
-        yield noun
+    for phrase in (apposition_after(tokens, stop), predicate_after(tokens, stop)):
+        head = head_noun(tokens, phrase) if phrase is not None else None
+        noun = singular(tokens.lower[head]) if head is not None else ""
+        if kind_of_organisation(noun):
+            yield noun
 
 
 class Bearers:

@@ -9,12 +9,10 @@ from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Choice, choose, ranker
 from newsparse.coref.candidates import Candidates
 from newsparse.coref.discourse_state import Discourse, Focus
-from newsparse.coref.documents import author
+from newsparse.coref.documents import Document, maker, may_make, told
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, owner_at, read_mentions
-from newsparse.coref.referents import Wrote
 from newsparse.coref.source_resolution import Kind
 from newsparse.names import fold, is_kin
-from newsparse.names.nouns import singular
 from newsparse.text.grammar import Role
 from newsparse.text.relations import APPOSED
 
@@ -63,6 +61,7 @@ class Walk:
         self.focus.people = frozenset(i for i, name in self.found.named.items() if name.referent.is_person)
         self.candidates = Candidates(self.focus, self.names)
         self.kin: dict[tuple[Referent, str], Referent] = {}  # (whose, "wife") -> who
+        self.awaited: dict[int, NounPhrase] = {}  # who is still to come -> the document that they made
 
     def run(self) -> Discourse:
         """What the walk finds."""
@@ -78,8 +77,6 @@ class Walk:
                 self._name(mention)
             elif isinstance(mention, NounPhrase):
                 self._noun(mention)
-            elif mention.form == Form.DOCUMENT:
-                self._writes(mention.head)
             else:
                 self._pronoun(mention)
         return self.found
@@ -123,25 +120,21 @@ class Walk:
 
     def _pronoun(self, mention: Mention) -> None:
         i = mention.head
-        choice = self.found.choices[i] = self._several(mention) or self.choose(self._asked(mention))
+        choice = self.found.choices[i] = self.choose(self._asked(mention))
+        self._arrives(i, choice.referent)
         if choice.referent is not None and mention.form == Form.PRONOUN:
             self.focus.see(choice.referent, mention)
             if choice.sure > _SURE and mention.role != Role.OWNER and i not in self.focus.speech:
                 choice.referent.gender = choice.referent.gender or mention.gender
 
-    def _several(self, mention: Mention) -> Choice | None:
-        """Nobody where "they" takes up the joint subject of the sentence before; None where nothing is told."""
-        if mention.form != Form.THEY:
-            return None
-        before = self.tokens.sentences[mention.head] - 1
-        seen = (self.focus.of(referent) for referent in self.focus.recent()[:_WRITERS])
-        joint = any(each.sentence == before and each.joined and each.role == Role.SUBJECT for each in seen)
-        return Choice(None, _NAMED, "several are one to nobody") if joint else None
-
     # Noun phrases.
 
     def _noun(self, phrase: NounPhrase) -> None:
         i, owner = phrase.head, self._bearer(phrase.owner)
+        if phrase.kind == Noun.DOCUMENT and i not in self.sources:
+            self._makes(phrase, maker(self.tokens, self._bearer, phrase))
+            self.awaited |= {at: phrase for at in told(self.tokens, phrase) if at is not None and at > i}
+            return
         source = self.sources.get(i)
         speaks = source is not None and source.kind == Kind.PHRASE
         beside = None if speaks else apposed(self.tokens, phrase, self.found.named)
@@ -150,12 +143,13 @@ class Walk:
             return
         self.found.phrases[i] = phrase
         choice = self.found.choices[i] = self._resolved(phrase, owner, speaks=speaks)
+        self._arrives(i, choice.referent)
         if choice.referent is not None:
             self._take_up(choice.referent, phrase, surely=choice.sure > _SURE)
         elif phrase.kind in HUMAN and phrase.opening not in _NOBODY:
             self.focus.see(self._nameless(phrase, owner), phrase)
         elif phrase.kind == Noun.DOCUMENT:
-            self._writes(i)
+            self._makes(phrase, None)
 
     def _describe(self, beside: Referent, phrase: NounPhrase, owner: Referent | None) -> None:
         """Take note of what an apposition tells: of a person a noun and a relation, of an organisation its kind."""
@@ -174,8 +168,8 @@ class Walk:
     def _told(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
         """Who is told to be the author of a document, of an age, a relative; None where that is to be weighed."""
         if phrase.kind == Noun.DOCUMENT:
-            by = author(self.tokens, self.found.named, phrase.head)
-            return None if by is None else Choice(by, _NAMED, "named as the author")
+            by = maker(self.tokens, self._bearer, phrase)
+            return None if by is None else Choice(by, _NAMED, "told to have made it")
         if phrase.years:
             aged = (each for each in self.focus.recent() if each.entity is not None and phrase.years in each.ages)
             return next((Choice(each, 0.9, f"is {phrase.years} years old") for each in aged), None)
@@ -192,22 +186,32 @@ class Walk:
         """Bring whom a phrase stands for into focus; the text may call them so again."""
         self.focus.see(referent, phrase)
         if phrase.kind == Noun.DOCUMENT:
-            referent.wrote[phrase.noun] = Wrote(surely, self.tokens.sentences[phrase.head])
+            self._makes(phrase, referent, surely=surely)
         elif phrase.kind != Noun.AGE:
             referent.nouns |= {phrase.noun}
 
-    def _writes(self, i: int) -> None:
-        """Whose the document is that a token names: its author, or of whom its sentence tells as subject or owner."""
-        noun, sentence = singular(self.tokens.lower[i]), self.tokens.sentences[i]
-        by = author(self.tokens, self.found.named, i)
+    def _makes(self, phrase: NounPhrase, by: Referent | None, *, surely: bool = True) -> None:
+        """Take note of a document and who made it: who is told, else whom its sentence tells of as subject or owner."""
+        last, sentence = self.focus.documents.get(phrase.noun), self.tokens.sentences[phrase.head]
         if by is not None:
-            by.wrote[noun] = Wrote(True, sentence)
-        if i in self.sources:
+            by.made[phrase.noun] = by.made.get(phrase.noun, False) or surely
+        elif last is not None and phrase.definite:
+            by = last.maker
+        elif phrase.plural and not phrase.definite:
             return
-        for referent in self.focus.recent()[:_WRITERS]:
-            seen = self.focus.of(referent)
-            if seen.sentence == sentence and seen.role in (Role.SUBJECT, Role.OWNER):
-                referent.wrote[noun] = Wrote(seen.governor == i, sentence)
+        elif phrase.head not in self.sources:
+            for referent in reversed(self.focus.recent()[:_WRITERS]):
+                seen = self.focus.of(referent)
+                if seen.sentence == sentence and seen.role in (Role.SUBJECT, Role.OWNER):
+                    referent.made.setdefault(phrase.noun, False)
+                    by = referent
+        self.focus.documents[phrase.noun] = Document(by, sentence)
+
+    def _arrives(self, i: int, referent: Referent | None) -> None:
+        """Take note of who made a document that stands before them: "In a statement the agency said"."""
+        phrase, by = self.awaited.pop(i, None), may_make(referent)
+        if phrase is not None and by is not None:
+            self._makes(phrase, by)
 
     def _nameless(self, phrase: NounPhrase, owner: Referent | None) -> Referent:
         """The nameless referent of a phrase; "his wife" is another than the wife of somebody else."""

@@ -1,0 +1,45 @@
+"""Whose a document is, on parses given by hand."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from newsparse.coref.documents import maker
+from newsparse.coref.mentions import phrase_at
+from newsparse.coref.referents import Referent
+from newsparse.text.tokens import read_tokens
+from newsparse.types import Entity, Mention
+
+VOCAB = spacy.blank("en").vocab
+
+# Each word with its tag, the place of its head and its relation; the maker is the token with a star.
+EXAMPLES = {
+    "who issued it": "*Brune/NNP/1/nsubj published/VBD/1/ROOT a/DT/3/det survey/NN/1/obj",
+    "who only read it": "Brune/NNP/1/nsubj read/VBD/1/ROOT a/DT/3/det survey/NN/1/obj",
+    "by whom it was sent": "A/DT/1/det note/NN/3/nsubj:pass got/VBD/3/aux sent/VBN/3/x by/IN/5/case *Brune/NNP/3/obl",
+    "who said so in one": "*Brune/NNP/1/nsubj agreed/VBD/1/ROOT in/IN/4/case a/DT/4/det statement/NN/1/obl",
+    "who is in a known one": "Brune/NNP/1/nsubj figured/VBD/1/ROOT in/IN/4/case the/DT/4/det statement/NN/1/obl",
+    "whose it is": "*Its/PRP$/1/nmod:poss report/NN/2/nsubj followed/VBD/2/ROOT",
+    "who describes it": "A/DT/2/det *Brune/NNP/2/compound poll/NN/3/nsubj followed/VBD/3/ROOT",
+    "two describe it": "Brune/NNP/3/compound -/HYPH/3/punct Coral/NNP/3/compound poll/NN/4/nsubj followed/VBD/4/ROOT",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_whose_a_document_is(example: str) -> None:
+    rows = [word.split("/") for word in example.split()]
+    words, tags, heads, deps = zip(*rows, strict=True)
+    plain = [word.lstrip("*") for word in words]
+    tokens = read_tokens(Doc(VOCAB, plain, tags=list(tags), heads=list(map(int, heads)), deps=list(deps)))
+    bodies = {
+        i: Referent("organisation", Entity(f"E{i}", word, "ORG", (Mention(word, 0, 1, 1.0),)))
+        for i, word in enumerate(plain)
+        if word in ("Brune", "Coral", "Its")
+    }
+    noun = next(i for i, word in enumerate(plain) if word in ("survey", "note", "statement", "report", "poll"))
+    phrase = phrase_at(tokens, noun, bodies, source=True)
+    assert phrase is not None
+    starred = [bodies[i] for i, word in enumerate(words) if word.startswith("*")]
+    assert maker(tokens, bodies.get, phrase) is (starred[0] if starred else None)
