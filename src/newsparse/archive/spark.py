@@ -14,7 +14,7 @@ from newsparse.archive import group_parts as parts_of_groups
 from newsparse.archive.groups import ARTICLES, QUOTES
 from newsparse.archive.link import parts
 from newsparse.archive.link.kinds import KINDS
-from newsparse.archive.link.rarity import NameCounts, Rarity
+from newsparse.archive.link.rarity import Rarity
 from newsparse.archive.link.tables import COLUMNS
 from newsparse.outputs.frame import storable
 from newsparse.spark import keyed, pyspark
@@ -61,10 +61,9 @@ def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataF
     functions = pyspark("sql.functions")
     articles = _articles(df, key, column)
     wanted = _mapped(articles, parts.wanted, _ddl(parts.Wanted)).persist()
-    rarity = _sum(_mapped(articles, parts.counted, _COUNTS))
-    names = {kind.label: _sum(_names(wanted, kind.label)) for kind in KINDS}
+    rarity = Rarity.of_parts(map(tuple, _mapped(articles, parts.counted, _COUNTS).collect()))
     together = wanted.repartition("label", "key").sortWithinPartitions("label", "key", "article", "entity")
-    linked = _mapped(together, partial(_linked, rarity, names), _ddl(parts.Linked)).persist()
+    linked = _mapped(together, partial(_linked, rarity.to_bytes(), rarity.total), _ddl(parts.Linked)).persist()
     best = functions.max(functions.struct("score", "cluster", "evidence", "n_quotes", "node")).alias("best")
     one = _unified(linked).groupBy(*_ENTITY).agg(best).select(*_ENTITY, "best.*").persist()
     earliest = one.groupBy("cluster").agg(functions.min(functions.struct("article", "entity")).alias("at"))
@@ -80,16 +79,8 @@ def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataF
     return made
 
 
-def _names(wanted: DataFrame, label: str) -> DataFrame:
-    different = wanted.where(f"label = '{label}'").select("name").distinct()
-    return _mapped(different, partial(parts.named, label), _COUNTS)
-
-
-def _linked(
-    rarity: tuple[bytes, int], names: Mapping[str, tuple[bytes, int]], rows: Iterable[Sequence[Any]]
-) -> Iterator[parts.Linked]:
-    counts = {label: NameCounts.from_bytes(*each) for label, each in names.items()}
-    return parts.link_keys(map(parts.Wanted._make, rows), Rarity.from_bytes(*rarity), counts)
+def _linked(counts: bytes, total: int, rows: Iterable[Sequence[Any]]) -> Iterator[parts.Linked]:
+    return parts.link_keys(map(parts.Wanted._make, rows), Rarity.from_bytes(counts, total))
 
 
 def _unified(linked: DataFrame) -> DataFrame:
@@ -139,12 +130,6 @@ def _articles(df: DataFrame, key: str, column: str) -> DataFrame:
     """The articles with their keys as strings; what failed or has no key is left out."""
     taken = keyed(df, key, column).selectExpr("cast(key AS string) AS key", "article")
     return taken.where("key IS NOT NULL AND article IS NOT NULL")
-
-
-def _sum(counts: DataFrame) -> tuple[bytes, int]:
-    """The counts of all parts together, as they travel."""
-    found = Rarity.of_parts((bytes(row.counts), row.total) for row in counts.collect())
-    return found.to_bytes(), found.total
 
 
 def _renamed(df: DataFrame, column: str, names: Mapping[Any, Any], type_: str) -> DataFrame:

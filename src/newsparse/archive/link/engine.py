@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from newsparse.archive.link.evidence import Piece, at_odds, compare, total
 from newsparse.archive.link.profile import Profile
-from newsparse.archive.link.rarity import NameCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +30,6 @@ __all__ = ["Engine"]
 # Sums of the weights in `evidence`. Calibrated on the archives that `benchmarks/linking.py` makes with other seeds than
 # the one whose figure is reported: a wrong merge costs more than a split.
 ATTACH = 2.5
-NAMESAKE = 4.0  # where two people are known to have the name
 AT_ODDS = 5.0  # where something speaks against it: that waits until all that is known of both can be compared
 MARGIN = 1.5
 MERGE = 5.5
@@ -52,7 +50,6 @@ class Engine:
     kind: Kind
     tables: Tables | Memory
     rarity: Rarity
-    names: NameCounts = field(default_factory=NameCounts)
     old: frozenset[str] = frozenset()
     touched: set[str] = field(default_factory=set)
     apart: frozenset[frozenset[str]] = frozenset()
@@ -100,11 +97,10 @@ class _Block:
     def attach(self, node: Node, *, last: bool = False) -> bool:
         """Link an entity, to somebody known or somebody new; False where it could be several people's."""
         options = self._options(node)
-        namesakes = len(self._exact(node)) > 1
         if options:
             score, profile, pieces = options[0]
             odd = at_odds(pieces)
-            if score >= (AT_ODDS if odd else NAMESAKE if namesakes else ATTACH):
+            if score >= (AT_ODDS if odd else ATTACH):
                 clear = len(options) == 1 or score - options[1][0] >= MARGIN or options[1][0] < ATTACH
                 if not clear or (odd and not last):
                     return False
@@ -112,7 +108,7 @@ class _Block:
                 return True
             if not last and score >= ATTACH:
                 return False
-            if last and namesakes and score >= 0 and not node.roles:
+            if last and score >= 0 and not node.roles and len(self._exact(node)) > 1:
                 return False
         self._new(node)
         return True
@@ -139,17 +135,10 @@ class _Block:
         named = self.kind.agree(node.names, profile.names)
         if named is None:
             return None
-        pieces = [named, *compare(node, profile, self.engine.rarity, self._rare(node.names, profile.names))]
+        pieces = [named, *compare(node, profile, self.engine.rarity)]
         if profile.authority and self._is_listed(node, profile):
             pieces.append(("a name of the authority list", LISTED))
         return total(pieces), profile, pieces
-
-    def _rare(self, mine: Iterable[str], theirs: Iterable[str]) -> float:
-        """What it tells that two people have one full name."""
-        if self.kind.label != "PERSON":
-            return 0.0
-        both = {self.kind.same(name) for name in mine} & {self.kind.same(name) for name in theirs}
-        return max((self.engine.names.rarity(words[0], words[-1]) for words in both if len(words) > 1), default=0.0)
 
     def _is_listed(self, node: Node, profile: Profile) -> bool:
         mine = {self.kind.same(name) for name in node.names if self.kind.full(name)}
@@ -201,7 +190,7 @@ class _Block:
         named = self.kind.agree(kept.names, gone.names)
         if named is None or frozenset((one, other)) in self.engine.apart or (kept.authority and gone.authority):
             return None
-        pieces = [named, *compare(kept, gone, self.engine.rarity, self._rare(kept.names, gone.names))]
+        pieces = [named, *compare(kept, gone, self.engine.rarity)]
         least = MERGE_OLD if {one, other} <= self.engine.old else MERGE
         return (total(pieces), pieces) if total(pieces) >= least else None
 

@@ -19,7 +19,7 @@ __all__ = ["Piece", "at_odds", "compare", "total", "written"]
 Piece = tuple[str, float]
 
 _OFFICE, _OFFICE_WORD, _FIELD, _WORD, _ANY_WORD = 4.0, 1.5, 1.0, 0.5, 0.25
-_OTHER_FIELD, _OTHER_ROLE, _OTHER_PLACE, _AT_ONCE = -7.0, -1.5, -1.5, -5.0
+_OTHER_FIELD, _OTHER_ROLE, _AT_ONCE = -7.0, -1.5, -5.0
 _OTHER_GENDER, _OTHER_COUNTRY, _STRANGERS = -6.0, -1.5, -2.0
 _SHARED = {"organisations": (2.0, 5.0), "people": (2.0, 4.5), "places": (1.0, 2.0)}
 _ELSEWHERE, _LOCAL = -2.5, 0.55
@@ -27,6 +27,7 @@ _COMPANY = 5.0  # for all of these together: who lives in a town meets its peopl
 _ENOUGH = 3  # names of each side from which to share none is evidence
 _ODDS = -1.5
 _NOTHING, _NOWHERE = "nobody and nothing in common", "no town and no organisation in common"
+_STRANGE = frozenset({_NOTHING, _NOWHERE})
 
 
 def total(pieces: Iterable[Piece]) -> float:
@@ -41,26 +42,17 @@ def written(pieces: Sequence[Piece]) -> tuple[float, str]:
 
 def at_odds(pieces: Iterable[Piece]) -> bool:
     """Whether something speaks against it, which is more than that nothing speaks for it."""
-    return any(weight <= _ODDS and why not in {_NOTHING, _NOWHERE} for why, weight in pieces)
+    return any(weight <= _ODDS and why not in _STRANGE for why, weight in pieces)
 
 
-def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float = 0.0) -> list[Piece]:
-    """The evidence besides the names that they are one person.
-
-    `rare` is what their name tells by itself: it makes up for little in common, not for roles or genders at odds, nor
-    for other roles in other company.
-    """
+def compare(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Piece]:
+    """The evidence besides the names that they are one person."""
     pieces = _roles(node, profile)
     other_roles = bool(pieces) and pieces[0][1] < _OFFICE
     if len({node.gender, profile.gender} - {None}) == 2:
         pieces.append(("another gender", _OTHER_GENDER))
-    contexts = _contexts(node, profile, rarity)
-    strangers = any(why in {_NOTHING, _NOWHERE} for why, _ in contexts)
-    if strangers and other_roles:
-        contexts = [(f"{why}, and other roles" if why in {_NOTHING, _NOWHERE} else why, w) for why, w in contexts]
-    elif rare and all(weight >= 0 for _, weight in pieces):
-        pieces.append(("a rare name", round(rare, 3)))
-    pieces += contexts
+    for why, weight in _contexts(node, profile, rarity):
+        pieces.append((f"{why}, and other roles" if other_roles and why in _STRANGE else why, weight))
     return pieces
 
 
@@ -76,8 +68,6 @@ def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
     elsewhere = bool(here and there and not here & there)
     both = f"{_shown(node.roles)} / {_shown(profile.roles)}"
     pieces = [_kind_of_work(node, profile, best, both)]
-    if elsewhere:
-        pieces.append((f"roles of other places: {both}", _OTHER_PLACE))
     if (elsewhere or pieces[0][1] < 0) and _at_once(node, profile):
         pieces.append((f"other roles at one time: {both}", _AT_ONCE))
     return pieces

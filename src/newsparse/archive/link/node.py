@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from newsparse.archive.store import columns
 from newsparse.archive.words import is_common, split, stem
-from newsparse.names import fold, parse_person
+from newsparse.names import fold
 from newsparse.tables import load
 from newsparse.types import PLACE_LABELS
 
@@ -39,7 +39,6 @@ _FORMER = re.compile(
     rf"(?P<name>{_NAME})"
 )
 _HINTS = ("formerly", "née", "nee ", "known", "born", "previously", "called")
-_GENDERS = {"m": "male", "f": "female"}
 
 
 Key = int | str
@@ -155,7 +154,7 @@ def nodes_of(
             others = {kind: _without(some, entity) for kind, some in context.items()}
             found[entity] = Node(
                 article, entity, names, roles, day, outlet,
-                gender or _gender(names) if label == "PERSON" else None, countries=countries,
+                gender if label == "PERSON" else None, countries=countries,
                 same=frozenset({entity, *_same(entity, named, former)}), **others,
             )  # fmt: skip
     return found
@@ -198,24 +197,6 @@ def _same(entity: str, named: list[tuple[str, str, str]], former: dict[str, froz
     told = {other: set(map(fold, names)) for other, names in former.items()}
     mine = told.get(entity, set())
     return {other for other, name in folded.items() if name in mine or folded.get(entity) in told.get(other, ())}
-
-
-def _gender(names: Iterable[str]) -> str | None:
-    """What a title before the name tells ("Mrs Ito"); a given name tells nothing here."""
-    for name in names:
-        person = parse_person(name)
-        for title in person.titles:
-            found = _titles().get(title)
-            if found:
-                return found
-    return None
-
-
-@cache
-def _titles() -> dict[str, str]:
-    from newsparse.names.lexicon import titles
-
-    return {title: _GENDERS[gender] for title, gender in titles().items() if gender}
 
 
 def outlet_of(site: str | None, url: str | None, source: str | None) -> str:
