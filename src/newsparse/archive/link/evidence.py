@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from newsparse.archive.link.node import fields_of, generic_words, near_fields, role_words
+from newsparse.archive.link.node import fields_of, near_fields, role_words
 from newsparse.archive.link.profile import Profile
 
 if TYPE_CHECKING:
@@ -18,16 +18,14 @@ __all__ = ["Piece", "at_odds", "compare", "total", "written"]
 
 Piece = tuple[str, float]
 
-_OFFICE, _OFFICE_WORD, _FIELD, _WORD, _ANY_WORD = 4.0, 1.5, 1.0, 0.5, 0.25
+_OFFICE, _OFFICE_WORD, _FIELD, _WORD = 4.0, 1.5, 1.0, 0.5
 _OTHER_FIELD, _OTHER_ROLE, _AT_ONCE = -7.0, -1.5, -5.0
-_OTHER_GENDER, _OTHER_COUNTRY, _STRANGERS = -6.0, -1.5, -2.0
+_OTHER_GENDER = -6.0
 _SHARED = {"organisations": (2.0, 5.0), "people": (2.0, 4.5), "places": (1.0, 2.0)}
 _ELSEWHERE, _LOCAL = -2.5, 0.55
 _COMPANY = 5.0  # for all of these together: who lives in a town meets its people and its institutions
-_ENOUGH = 3  # names of each side from which to share none is evidence
 _ODDS = -1.5
-_NOTHING, _NOWHERE = "nobody and nothing in common", "no town and no organisation in common"
-_STRANGE = frozenset({_NOTHING, _NOWHERE})
+_NOWHERE = "no town and no organisation in common"
 
 
 def total(pieces: Iterable[Piece]) -> float:
@@ -42,7 +40,7 @@ def written(pieces: Sequence[Piece]) -> tuple[float, str]:
 
 def at_odds(pieces: Iterable[Piece]) -> bool:
     """Whether something speaks against it, which is more than that nothing speaks for it."""
-    return any(weight <= _ODDS and why not in _STRANGE for why, weight in pieces)
+    return any(weight <= _ODDS and why != _NOWHERE for why, weight in pieces)
 
 
 def compare(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Piece]:
@@ -52,7 +50,7 @@ def compare(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Piec
     if len({node.gender, profile.gender} - {None}) == 2:
         pieces.append(("another gender", _OTHER_GENDER))
     for why, weight in _contexts(node, profile, rarity):
-        pieces.append((f"{why}, and other roles" if other_roles and why in _STRANGE else why, weight))
+        pieces.append((f"{why}, and other roles" if other_roles and why == _NOWHERE else why, weight))
     return pieces
 
 
@@ -75,7 +73,7 @@ def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
 
 def _own_words(names: Iterable[str]) -> frozenset[str]:
     """The words that tell one place or organisation from another."""
-    return frozenset(word for name in names for word in role_words(name)) - generic_words()
+    return frozenset(word for name in names for word in role_words(name))
 
 
 def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str) -> Piece:
@@ -83,7 +81,7 @@ def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str
     if fields & others:
         return f"roles of one field: {', '.join(sorted(fields & others))}", max(best, _FIELD)
     far = fields and others and not any(frozenset((a, b)) in near_fields() for a in fields for b in others)
-    if best and not (far and best == _ANY_WORD):
+    if best > (_WORD if far else 0.0):
         return f"roles with a word in common: {_shown(node.roles)}", best
     if far:
         return f"roles of other fields: {both}", _OTHER_FIELD
@@ -114,7 +112,7 @@ def _alike(one: Role, other: Role, where: frozenset[str]) -> float:
     told = shared - where
     if told and len(shared) == least:
         return _OFFICE_WORD
-    return _WORD if told - generic_words() else _ANY_WORD if told else 0.0  # curator of the City Museum, of the city
+    return _WORD if told else 0.0
 
 
 def _shown(roles: Iterable[str]) -> str:
@@ -123,23 +121,18 @@ def _shown(roles: Iterable[str]) -> str:
 
 def _contexts(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Piece]:
     pieces: list[Piece] = []
-    known = 0
     left = _COMPANY
     for kind, (each, most) in _SHARED.items():
         mine, theirs = set(getattr(node, kind)), getattr(profile, kind)
         shared = sorted(mine & set(theirs), key=lambda name: (rarity.articles(name), name))
-        known += min(len(mine), len(theirs))
         weight = min(left, most, sum(each * rarity.weight(name) for name in shared))
         left -= weight
         if shared:
             pieces.append((f"{kind} in common: {', '.join(shared[:3])}", round(weight, 3)))
-    if known >= _ENOUGH and not pieces:
-        pieces.append((_NOTHING, _STRANGERS))
-    elif _elsewhere(node, profile, rarity):
+    if _elsewhere(node, profile, rarity):
         pieces.append((_NOWHERE, _ELSEWHERE))
-    countries, others = set(node.countries), set(profile.countries)
-    if countries and others:
-        pieces.append(("a country in common", 0.5) if countries & others else ("other countries", _OTHER_COUNTRY))
+    if not {*node.countries}.isdisjoint(profile.countries):
+        pieces.append(("a country in common", 0.5))
     return pieces
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
-    "Key", "Node", "Reader", "Role", "Told", "fields_of", "former_names", "generic_words", "near_fields", "nodes_of",
+    "Key", "Node", "Reader", "Role", "Told", "fields_of", "former_names", "near_fields", "nodes_of",
     "outlet_of", "role_words",
 ]  # fmt: skip
 
@@ -240,12 +240,6 @@ def _fields() -> dict[str, tuple[str, ...]]:
 def _of_time() -> frozenset[str]:
     """Words of a role that say when it is held."""
     return frozenset(load("newsparse.archive", "fields.toml")["time"]["words"])
-
-
-@cache
-def generic_words() -> Role:
-    """The stems of words that organisations of many places share: "council", "university"."""
-    return frozenset(map(stem, load("newsparse.archive", "organisations.toml")["generic"]))
 
 
 @cache
