@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -155,17 +155,19 @@ def _grouped(
     return {name: each for name, each in some.items() if len(each) > 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A quotation of a group: `names` are those of who says it, the first the one found; empty where nobody is told."""
+class Member(NamedTuple):
+    """A quotation of a group, or an article, whose `quote` is "".
+
+    `names` are those of who says it, the first the one found; empty where nobody is told.
+    """
 
     article: Key
     quote: str
-    text: str
-    names: tuple[str, ...]
-    person: str | None
     day: str | None
     outlet: str
+    names: Sequence[str]
+    text: str
+    person: str | None = None
 
 
 def _write_quotes(
@@ -240,7 +242,7 @@ def _members(base: sqlite3.Connection, rows: list[int], person: str) -> Iterator
             (row,),
         ).fetchone()
         names = (speaker, *json.loads(aliases or "[]")) if speaker else ()
-        yield Member(article, quote, text, names, id_, day, outlet_of(site, url, source))
+        yield Member(article, quote, day, outlet_of(site, url, source), names, text, id_)
 
 
 Row = tuple[object, ...]

@@ -37,7 +37,6 @@ MERGE_OLD = 7.0  # of two that earlier runs left apart
 LISTED = 10.0
 SURNAME = 1.0
 _MONTHS = 1  # on either side
-_LARGE = 300  # people of one block, up to whom each is compared with each
 
 
 @dataclass
@@ -195,10 +194,8 @@ class _Block:
         return (total(pieces), pieces) if total(pieces) >= least else None
 
     def _pairs(self) -> set[tuple[str, str]]:
-        """Pairs of which this run has changed one, the older first: of a large block those who share a name."""
+        """Pairs who share a name, of which this run has changed one, the older first."""
         found = {pair for ids in self.by_name.values() for pair in combinations(ids, 2)}
-        if len(self.profiles) <= _LARGE:
-            found |= set(combinations(self.profiles, 2))
         return {self._older_first(pair) for pair in found if self.changed & {*pair}}
 
     def _older_first(self, pair: tuple[str, str]) -> tuple[str, str]:
