@@ -7,15 +7,15 @@ What comes to the driver: counts of fixed size, those linked by several keys, an
 from __future__ import annotations
 
 import itertools
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from newsparse.archive import group_parts as parts_of_groups
-from newsparse.archive.groups import ARTICLES, QUOTES
-from newsparse.archive.link import parts
+from newsparse.archive.groups import ARTICLES, COLUMNS, QUOTES
+from newsparse.archive.link import parts, tables
 from newsparse.archive.link.kinds import KINDS
 from newsparse.archive.link.rarity import Rarity
-from newsparse.archive.link.tables import COLUMNS
 from newsparse.outputs.frame import storable
 from newsparse.spark import keyed, pyspark
 from newsparse.types import Article
@@ -32,21 +32,11 @@ __all__ = ["group", "link"]
 _ENTITY = ("label", "article", "entity")
 _TOGETHER = 1000  # rows of a batch
 _COUNTS = "counts binary, total bigint"
-_MEMBERS = (
-    "group_id string, article string, quote string, published string, outlet string, speaker string, "
-    "other_speaker boolean, similarity double, drift string"
-)
-_GROUPS = (
-    "group_id string, text string, speaker string, n_quotes bigint, n_articles bigint, n_outlets bigint, "
-    "n_wordings bigint, first_article string, first_quote string, first_day string, last_day string, "
-    "other_speakers string"
-)
-_COPIES = "group_id string, article string, first_article string, is_first boolean, outlet string, published string"
 _TYPES: dict[Any, str] = {
     str: "string", str | None: "string", int: "bigint", float: "double", bool: "boolean", bytes: "binary",
     list[str]: "array<string>",
 }  # fmt: skip
-_SQLITE = {"INTEGER": "bigint", "TEXT": "string"}
+_SQLITE = {"KEY": "string", "TEXT": "string", "INTEGER": "bigint", "REAL": "double", "BOOLEAN": "boolean"}
 
 
 def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataFrame]:
@@ -70,7 +60,7 @@ def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataF
     id_ = functions.concat_ws(":", functions.substring("label", 1, 1), "at.article", "at.entity")
     one = one.join(earliest, "cluster").withColumn("id", id_).persist()
     made = {"entities": one.select(*_ENTITY, "id", "score", "evidence")}
-    types = ", ".join(f"{name} {_SQLITE[type_]}" for name, type_ in COLUMNS.items())
+    types = ", ".join(f"{name} {_SQLITE[type_]}" for name, type_ in tables.COLUMNS.items())
     for kind in KINDS:
         rows = one.where(f"label = '{kind.label}'").repartition("id").sortWithinPartitions("id", "article", "entity")
         made[kind.table] = _mapped(
@@ -103,11 +93,13 @@ def group(df: DataFrame, *, key: str, column: str = "article") -> dict[str, Data
     """
     given = _articles(df, key, column)
     quotes, articles = _rooted(given, QUOTES), _rooted(given, ARTICLES)
-    return {
-        "quote_groups": _mapped(quotes, partial(parts_of_groups.groups_of_quotes, members=False), _GROUPS),
-        "quote_group_members": _mapped(quotes, partial(parts_of_groups.groups_of_quotes, members=True), _MEMBERS),
-        "article_groups": _mapped(articles, parts_of_groups.groups_of_articles, _COPIES),
+    made: dict[str, tuple[DataFrame, Callable[..., Iterable[Any]]]] = {
+        "quote_groups": (quotes, partial(parts_of_groups.groups_of_quotes, members=False)),
+        "quote_group_members": (quotes, partial(parts_of_groups.groups_of_quotes, members=True)),
+        "article_groups": (articles, parts_of_groups.groups_of_articles),
     }
+    types = {name: re.sub("|".join(_SQLITE), lambda found: _SQLITE[found[0]], told) for name, told in COLUMNS.items()}
+    return {name: _mapped(given, function, types[name]) for name, (given, function) in made.items()}
 
 
 def _rooted(given: DataFrame, kind: Alike) -> DataFrame:

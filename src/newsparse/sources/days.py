@@ -92,7 +92,7 @@ def _date(found: re.Match[str]) -> date | None:
     year = int(told["year"])
     try:
         return date(
-            year if year > 99 else year + (2000 if year < 70 else 1900),
+            year if len(told["year"]) == 4 else year + (2000 if year < 70 else 1900),
             int(told.get("number") or month(told["month"]) or 0),
             int(told["day"]),
         )

@@ -7,9 +7,10 @@ one are merged. A surname alone is resolved at the end, where one bearer is plau
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import log
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.evidence import Piece, at_odds, compare, total
@@ -36,7 +37,9 @@ MERGE = 5.5
 MERGE_OLD = 7.0  # of two that earlier runs left apart
 LISTED = 10.0
 SURNAME = 1.0
+RARE = 3.0
 _MONTHS = 1  # on either side
+_LARGE = 300  # people of one block, up to whom each is compared with each
 
 
 @dataclass
@@ -56,7 +59,7 @@ class Engine:
 
     def block(self, key: str, nodes: Sequence[Node]) -> None:
         """Link the entities with a full name that are looked up by one key."""
-        block = _Block(self, self.tables.profiles(key))
+        block = _Block(self, self.tables.profiles(key), nodes)
         waiting = [node for node in sorted(nodes, key=_rich_first) if not block.attach(node)]
         block.merge()
         for node in waiting:
@@ -67,7 +70,7 @@ class Engine:
 
     def short(self, key: str, nodes: Iterable[Node]) -> None:
         """Link entities that have no full name, where the outlet and month, or the company, leave one."""
-        block = _Block(self, self.tables.profiles(key))
+        block = _Block(self, self.tables.profiles(key), ())
         for node in nodes:
             block.attach_short(node)
         block.write()
@@ -79,7 +82,7 @@ def _rich_first(node: Node) -> tuple[object, ...]:
 
 
 class _Block:
-    def __init__(self, engine: Engine, profiles: list[Profile]) -> None:
+    def __init__(self, engine: Engine, profiles: list[Profile], nodes: Sequence[Node]) -> None:
         self.engine = engine
         self.kind = engine.kind
         self.profiles = {profile.id: profile for profile in profiles}
@@ -87,6 +90,8 @@ class _Block:
         self.changed: set[str] = set()
         for profile in profiles:
             self._index(profile)
+        names = {self.kind.same(name) for each in (*profiles, *nodes) for name in each.names if self.kind.full(name)}
+        self.bearers = Counter(words[-1] for words in names)  # how many different names of the block have a family name
 
     def _index(self, profile: Profile) -> None:
         for name in profile.names:
@@ -134,10 +139,17 @@ class _Block:
         named = self.kind.agree(node.names, profile.names)
         if named is None:
             return None
-        pieces = [named, *compare(node, profile, self.engine.rarity)]
+        pieces = [named, *compare(node, profile, self.engine.rarity, self._rare(node.names, profile.names))]
         if profile.authority and self._is_listed(node, profile):
             pieces.append(("a name of the authority list", LISTED))
         return total(pieces), profile, pieces
+
+    def _rare(self, mine: Iterable[str], theirs: Iterable[str]) -> float:
+        """What it tells that two people have one full name: the more, the fewer others have the family name."""
+        if self.kind.label != "PERSON":
+            return 0.0
+        both = {self.kind.same(name) for name in mine} & {self.kind.same(name) for name in theirs}
+        return max((RARE - log(self.bearers[words[-1]] or 1) for words in both if len(words) > 1), default=0.0)
 
     def _is_listed(self, node: Node, profile: Profile) -> bool:
         mine = {self.kind.same(name) for name in node.names if self.kind.full(name)}
@@ -189,13 +201,15 @@ class _Block:
         named = self.kind.agree(kept.names, gone.names)
         if named is None or frozenset((one, other)) in self.engine.apart or (kept.authority and gone.authority):
             return None
-        pieces = [named, *compare(kept, gone, self.engine.rarity)]
+        pieces = [named, *compare(kept, gone, self.engine.rarity, self._rare(kept.names, gone.names))]
         least = MERGE_OLD if {one, other} <= self.engine.old else MERGE
         return (total(pieces), pieces) if total(pieces) >= least else None
 
     def _pairs(self) -> set[tuple[str, str]]:
-        """Pairs who share a name, of which this run has changed one, the older first."""
+        """Pairs of which this run has changed one, the older first: of a large block those who share a name."""
         found = {pair for ids in self.by_name.values() for pair in combinations(ids, 2)}
+        if len(self.profiles) <= _LARGE:
+            found |= set(combinations(self.profiles, 2))
         return {self._older_first(pair) for pair in found if self.changed & {*pair}}
 
     def _older_first(self, pair: tuple[str, str]) -> tuple[str, str]:

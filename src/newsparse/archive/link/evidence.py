@@ -25,6 +25,7 @@ _SHARED = {"organisations": (2.0, 5.0), "people": (2.0, 4.5), "places": (1.0, 2.
 _ELSEWHERE, _LOCAL = -2.5, 0.55
 _COMPANY = 5.0  # for all of these together: who lives in a town meets its people and its institutions
 _ODDS = -1.5
+_FEW = 5  # roles: who is called by more is called many things at one time
 _NOWHERE = "no town and no organisation in common"
 
 
@@ -43,15 +44,22 @@ def at_odds(pieces: Iterable[Piece]) -> bool:
     return any(weight <= _ODDS and why != _NOWHERE for why, weight in pieces)
 
 
-def compare(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Piece]:
-    """The evidence besides the names that they are one person."""
+def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float = 0.0) -> list[Piece]:
+    """The evidence besides the names that they are one person.
+
+    `rare` is what their name tells by itself: it makes up for little in common, not for roles or genders at odds, nor
+    for other roles in other company.
+    """
     pieces = _roles(node, profile)
     other_roles = bool(pieces) and pieces[0][1] < _OFFICE
     if len({node.gender, profile.gender} - {None}) == 2:
         pieces.append(("another gender", _OTHER_GENDER))
-    for why, weight in _contexts(node, profile, rarity):
-        pieces.append((f"{why}, and other roles" if other_roles and why == _NOWHERE else why, weight))
-    return pieces
+    contexts = _contexts(node, profile, rarity)
+    if other_roles and any(why == _NOWHERE for why, _ in contexts):
+        contexts = [(f"{why}, and other roles" if why == _NOWHERE else why, weight) for why, weight in contexts]
+    elif rare > 0 and all(weight >= 0 for _, weight in pieces):
+        pieces.append(("a rare name", round(rare, 3)))
+    return pieces + contexts
 
 
 def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
@@ -66,7 +74,8 @@ def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
     elsewhere = bool(here and there and not here & there)
     both = f"{_shown(node.roles)} / {_shown(profile.roles)}"
     pieces = [_kind_of_work(node, profile, best, both)]
-    if (elsewhere or pieces[0][1] < 0) and _at_once(node, profile):
+    few = max(len(mine), len(theirs)) <= _FEW
+    if few and (elsewhere or pieces[0][1] < 0) and _at_once(node, profile):
         pieces.append((f"other roles at one time: {both}", _AT_ONCE))
     return pieces
 

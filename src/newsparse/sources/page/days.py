@@ -84,7 +84,7 @@ def find(
     late = updated if updated and _can_be(updated) else next(_changed(page, start), None)
     if late is not None:
         warnings += (CHANGED.format(late.isoformat()),)
-    return late, updated or late, warnings
+    return late or next(_of_machines(page, start), None), updated or late, warnings
 
 
 def _updated(metas: dict[str, list[str]], data: linked.Linked) -> date | None:
@@ -169,6 +169,12 @@ def _elsewhere(page: Page, start: int) -> Iterator[date]:
     days = {day for block in page.blocks[start + NEAR_TITLE :] if (day := _posted(block.text))}
     if len(days) == 1:  # more of them are those of other articles, or of comments
         yield days.pop()
+
+
+def _of_machines(page: Page, start: int) -> Iterator[date]:
+    """The days of the `<time>` elements by the headline, which show no more than a time, or how long ago."""
+    times = (value for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE] for value in block.times)
+    yield from (day for value in times if (day := day_of(value)) and _can_be(day))
 
 
 def _posted(text: str) -> date | None:
