@@ -90,7 +90,8 @@ class _Block:
         self.changed: set[str] = set()
         for profile in profiles:
             self._index(profile)
-        names = {self.kind.same(name) for each in (*profiles, *nodes) for name in each.names if self.kind.full(name)}
+        called: list[Iterable[str]] = [*(each.names for each in profiles), *(node.names for node in nodes)]
+        names = {self.kind.same(name) for some in called for name in some if self.kind.full(name)}
         self.bearers = Counter(words[-1] for words in names)  # how many different names of the block have a family name
 
     def _index(self, profile: Profile) -> None:
