@@ -78,7 +78,7 @@ def test_marriage_that_is_told(tmp_path: Path) -> None:
     assert len({found[1, "Maria Berg"], found[2, "Maria Holm"], found[2, "Maria Berg"], found[3, "Maria Holm"]}) == 1
 
 
-def test_other_roles_in_other_company_are_two_however_rare_the_name(tmp_path: Path) -> None:
+def test_other_roles_in_other_company_are_two(tmp_path: Path) -> None:
     """One office, told in two towns whose only link is somebody who was in both."""
     there = "[Suva|GPE] [Suva Water|ORG] [Cy Moe] [Ada Obi|PERSON|deputy mayor and former judge]"
     found = linked(tmp_path, TOWN + "[Ada Obi|PERSON|a Liberal councillor]", there, *["[Ian Poe] [Eve Roe]"] * 6)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from newsparse.sources import read
-from newsparse.sources.dateline import names, parse_day
+from newsparse.sources.dateline import names
 
 STORY = (
     "The officials in the capital said on Tuesday that the dam would hold, whatever the weather may bring this week."
@@ -152,21 +152,6 @@ def test_what_was_given_goes_before_the_text() -> None:
     reading = read(f"Updated 2 May 2023\n\n{STORY}", published="2023-05-01")[1]
     assert reading.published == date(2023, 5, 1)
     assert reading.warnings == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2 May 2023", date(2023, 5, 2)),
-        ("Nov. 19, 2019", date(2019, 11, 19)),
-        ("2024-02-29", date(2024, 2, 29)),
-        ("18/11/2019", date(2019, 11, 18)),
-        ("03/04/2024", None),
-        ("30 February 2024", None),
-    ],
-)
-def test_days(text: str, day: date | None) -> None:
-    assert parse_day(text) == day
 
 
 def test_names_leave_agencies_and_roles_out() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from newsparse.sources.days import day_of
+from newsparse.sources.days import day_of, find_day
 
 MAY = date(2024, 5, 1)
 
@@ -53,3 +53,19 @@ def test_forms_of_a_day(value: Any) -> None:
 )  # fmt: skip
 def test_what_names_no_day(value: Any) -> None:
     assert day_of(value) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2 May 2023", date(2023, 5, 2)),
+        ("Nov. 19, 2019", date(2019, 11, 19)),
+        ("2024-02-29", date(2024, 2, 29)),
+        ("first seen on 1st of May, 2024", MAY),
+        ("18/11/2019", date(2019, 11, 18)),
+        ("03/04/2024", None),
+        ("30 February 2024", None),
+    ],
+)
+def test_a_day_in_a_line(text: str, day: date | None) -> None:
+    assert find_day(text) == day

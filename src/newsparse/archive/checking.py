@@ -71,7 +71,7 @@ def checker(
         index.build(base, progress)
 
         def ask(quote: str, speaker: str | None) -> QuoteCheck:
-            return _judged(quote, speaker, lambda words: pages_of(base, index.candidates(base, words, speaker)))
+            return _judged(quote, speaker, lambda words: [*pages_of(base, index.candidates(base, words, speaker))])
 
         yield ask
 

@@ -22,7 +22,7 @@ __all__ = ["Pair", "Shingle", "Text", "groups_of_articles", "groups_of_quotes", 
 
 
 class Text(NamedTuple):
-    """A text that is compared, by the number of its words; `quote` is "" for a whole article."""
+    """A text that is compared, by the number of its words; the rest are the fields of a `Member`."""
 
     number: int
     article: str
@@ -110,10 +110,7 @@ def groups_of_quotes(rows: Iterable[Sequence[Any]], *, members: bool) -> Iterato
     The texts of a root stand together. The id of a group is that of its first quotation: article and quote.
     """
     for some in _by_root(rows):
-        given = [
-            Member(each.article, each.quote, each.text, tuple(each.names), None, each.day, each.outlet) for each in some
-        ]
-        for group in by_first(given):
+        for group in by_first(some):
             row, each = group_rows(f"{group[0].article}:{group[0].quote}", group)
             yield from (each if members else [row])
 
@@ -130,6 +127,6 @@ def groups_of_articles(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
             yield from ((first, key, first, key == first, each.outlet, each.day) for _, key, each in group)
 
 
-def _by_root(rows: Iterable[Sequence[Any]]) -> Iterator[list[Text]]:
+def _by_root(rows: Iterable[Sequence[Any]]) -> Iterator[list[Member]]:
     for _, some in itertools.groupby(rows, key=lambda row: row[0]):
-        yield [Text(*row[1:]) for row in some]
+        yield [Member(*row[2:]) for row in some]

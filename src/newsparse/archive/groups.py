@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -26,30 +26,26 @@ if TYPE_CHECKING:
     from newsparse.archive.link.node import Key
     from newsparse.archive.store import Progress
 
-__all__ = ["ARTICLES", "QUOTES", "Alike", "Member", "Summary", "by_first", "drift", "group", "group_rows"]
+__all__ = ["ARTICLES", "COLUMNS", "QUOTES", "Alike", "Member", "Summary", "by_first", "drift", "group", "group_rows"]
 
 _WORDS_SHARE = 0.65  # of the shorter wording, in their order
 _SAMPLE = 8  # of the shingles of a long text, one in so many is kept: the same ones in every copy
 _ALL = 64  # shingles of a sampled text that are all kept
 _STEP = 20_000
-_TABLES = (
-    """CREATE TABLE IF NOT EXISTS quote_groups (
-        group_id INTEGER PRIMARY KEY, text TEXT, speaker TEXT, n_quotes INTEGER, n_articles INTEGER, n_outlets INTEGER,
-        n_wordings INTEGER, first_article INTEGER, first_quote TEXT, first_day TEXT, last_day TEXT, other_speakers TEXT
-    )""",
-    """CREATE TABLE IF NOT EXISTS quote_group_members (
-        group_id INTEGER, article INTEGER, quote TEXT, published TEXT, outlet TEXT, speaker TEXT, other_speaker INTEGER,
-        similarity REAL, drift TEXT, PRIMARY KEY (article, quote),
-        FOREIGN KEY (group_id) REFERENCES quote_groups (group_id),
-        FOREIGN KEY (article, quote) REFERENCES quotes (article, quote)
-    )""",
-    "CREATE INDEX IF NOT EXISTS quote_group_members_group_id ON quote_group_members (group_id)",
-    """CREATE TABLE IF NOT EXISTS article_groups (
-        group_id INTEGER, article INTEGER PRIMARY KEY, first_article INTEGER, is_first INTEGER, outlet TEXT,
-        published TEXT, FOREIGN KEY (article) REFERENCES articles (article)
-    )""",
-    "CREATE INDEX IF NOT EXISTS article_groups_group_id ON article_groups (group_id)",
-)
+COLUMNS = {
+    "quote_groups": "group_id KEY, text TEXT, speaker TEXT, n_quotes INTEGER, n_articles INTEGER, n_outlets INTEGER, "
+    "n_wordings INTEGER, first_article KEY, first_quote TEXT, first_day TEXT, last_day TEXT, other_speakers TEXT",
+    "quote_group_members": "group_id KEY, article KEY, quote TEXT, published TEXT, outlet TEXT, speaker TEXT, "
+    "other_speaker BOOLEAN, similarity REAL, drift TEXT",
+    "article_groups": "group_id KEY, article KEY, first_article KEY, is_first BOOLEAN, outlet TEXT, published TEXT",
+}
+"""The columns of the tables with their types; `KEY` is that of the number of an article or a group."""
+_MORE = {
+    "quote_groups": "PRIMARY KEY (group_id)",
+    "quote_group_members": "PRIMARY KEY (article, quote), FOREIGN KEY (group_id) REFERENCES quote_groups (group_id), "
+    "FOREIGN KEY (article, quote) REFERENCES quotes (article, quote)",
+    "article_groups": "PRIMARY KEY (article), FOREIGN KEY (article) REFERENCES articles (article)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +67,10 @@ def group(archive: str | Path, *, progress: Callable[[Progress], None] | None = 
     `InputError` for what is no archive.
     """
     with open_archive(archive) as base:
-        for statement in _TABLES:
-            base.execute(statement)
+        for name, told in COLUMNS.items():
+            columns_ = told.replace("KEY", "INTEGER")
+            base.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns_}, {_MORE[name]})")
+            base.execute(f"CREATE INDEX IF NOT EXISTS {name}_group_id ON {name} (group_id)")
         quotes, articles = (_grouped(kind, base, progress) for kind in (QUOTES, ARTICLES))
         base.execute("BEGIN IMMEDIATE")
         _write_quotes(base, quotes, progress)
@@ -155,17 +153,19 @@ def _grouped(
     return {name: each for name, each in some.items() if len(each) > 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A quotation of a group: `names` are those of who says it, the first the one found; empty where nobody is told."""
+class Member(NamedTuple):
+    """A quotation of a group, or an article, whose `quote` is "".
+
+    `names` are those of who says it, the first the one found; empty where nobody is told.
+    """
 
     article: Key
     quote: str
-    text: str
-    names: tuple[str, ...]
-    person: str | None
     day: str | None
     outlet: str
+    names: Sequence[str]
+    text: str
+    person: str | None = None
 
 
 def _write_quotes(
@@ -240,7 +240,7 @@ def _members(base: sqlite3.Connection, rows: list[int], person: str) -> Iterator
             (row,),
         ).fetchone()
         names = (speaker, *json.loads(aliases or "[]")) if speaker else ()
-        yield Member(article, quote, text, names, id_, day, outlet_of(site, url, source))
+        yield Member(article, quote, day, outlet_of(site, url, source), names, text, id_)
 
 
 Row = tuple[object, ...]

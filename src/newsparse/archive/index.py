@@ -14,12 +14,14 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from newsparse.archive.page import name_words
-from newsparse.archive.store import Progress, has_table, speaker_of
-from newsparse.archive.words import GAP, is_common, split, stem
+from newsparse.archive.store import Progress, has_table, pages_of
+from newsparse.archive.words import GAP, is_common, stem
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from newsparse.archive.page import Page
 
 __all__ = ["build", "candidates"]
 
@@ -52,9 +54,9 @@ def build(base: sqlite3.Connection, progress: Callable[[Progress], None] | None 
         raise InputError(_refusal(error)) from error
     done = 0
     while rows := base.execute(
-        "SELECT article, text FROM articles WHERE article > ? ORDER BY article LIMIT ?", (last, _STEP)
+        "SELECT article FROM articles WHERE article > ? ORDER BY article LIMIT ?", (last, _STEP)
     ).fetchall():
-        found = [(number, " ".join(_terms(text or "", _speakers(base, number)))) for number, text in rows]
+        found = [(page.number, " ".join(_terms(page))) for page in pages_of(base, (number for (number,) in rows))]
         last = rows[-1][0]
         base.execute("BEGIN IMMEDIATE")
         base.executemany("INSERT INTO check_index (rowid, terms) VALUES (?, ?)", found)
@@ -78,17 +80,9 @@ def _last(base: sqlite3.Connection) -> int:
     return row[0] if row else 0
 
 
-def _speakers(base: sqlite3.Connection, number: int) -> set[str]:
-    rows = base.execute(
-        "SELECT DISTINCT quotes.speaker, quotes.speaker_text, entities.name, entities.aliases FROM quotes "
-        "LEFT JOIN entities USING (article, entity) WHERE quotes.article = ?",
-        (number,),
-    )
-    return {name for row in rows for name in speaker_of(*row)}
-
-
-def _terms(text: str, speakers: Iterable[str]) -> set[str]:
-    words = split(text).words
+def _terms(page: Page) -> set[str]:
+    words = page.words.words
+    speakers = {name for said in page.said for name in said.names}
     return {*_pairs(words), *_single(words), *(term for name in speakers for term in _named(name))}
 
 

@@ -7,15 +7,15 @@ What comes to the driver: counts of fixed size, those linked by several keys, an
 from __future__ import annotations
 
 import itertools
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from newsparse.archive import group_parts as parts_of_groups
-from newsparse.archive.groups import ARTICLES, QUOTES
-from newsparse.archive.link import parts
+from newsparse.archive.groups import ARTICLES, COLUMNS, QUOTES
+from newsparse.archive.link import parts, tables
 from newsparse.archive.link.kinds import KINDS
-from newsparse.archive.link.rarity import NameCounts, Rarity
-from newsparse.archive.link.tables import COLUMNS
+from newsparse.archive.link.rarity import Rarity
 from newsparse.outputs.frame import storable
 from newsparse.spark import keyed, pyspark
 from newsparse.types import Article
@@ -32,21 +32,11 @@ __all__ = ["group", "link"]
 _ENTITY = ("label", "article", "entity")
 _TOGETHER = 1000  # rows of a batch
 _COUNTS = "counts binary, total bigint"
-_MEMBERS = (
-    "group_id string, article string, quote string, published string, outlet string, speaker string, "
-    "other_speaker boolean, similarity double, drift string"
-)
-_GROUPS = (
-    "group_id string, text string, speaker string, n_quotes bigint, n_articles bigint, n_outlets bigint, "
-    "n_wordings bigint, first_article string, first_quote string, first_day string, last_day string, "
-    "other_speakers string"
-)
-_COPIES = "group_id string, article string, first_article string, is_first boolean, outlet string, published string"
 _TYPES: dict[Any, str] = {
     str: "string", str | None: "string", int: "bigint", float: "double", bool: "boolean", bytes: "binary",
     list[str]: "array<string>",
 }  # fmt: skip
-_SQLITE = {"INTEGER": "bigint", "TEXT": "string"}
+_SQLITE = {"KEY": "string", "TEXT": "string", "INTEGER": "bigint", "REAL": "double", "BOOLEAN": "boolean"}
 
 
 def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataFrame]:
@@ -61,17 +51,16 @@ def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataF
     functions = pyspark("sql.functions")
     articles = _articles(df, key, column)
     wanted = _mapped(articles, parts.wanted, _ddl(parts.Wanted)).persist()
-    rarity = _sum(_mapped(articles, parts.counted, _COUNTS))
-    names = {kind.label: _sum(_names(wanted, kind.label)) for kind in KINDS}
+    rarity = Rarity.of_parts(map(tuple, _mapped(articles, parts.counted, _COUNTS).collect()))
     together = wanted.repartition("label", "key").sortWithinPartitions("label", "key", "article", "entity")
-    linked = _mapped(together, partial(_linked, rarity, names), _ddl(parts.Linked)).persist()
+    linked = _mapped(together, partial(_linked, rarity.to_bytes(), rarity.total), _ddl(parts.Linked)).persist()
     best = functions.max(functions.struct("score", "cluster", "evidence", "n_quotes", "node")).alias("best")
     one = _unified(linked).groupBy(*_ENTITY).agg(best).select(*_ENTITY, "best.*").persist()
     earliest = one.groupBy("cluster").agg(functions.min(functions.struct("article", "entity")).alias("at"))
     id_ = functions.concat_ws(":", functions.substring("label", 1, 1), "at.article", "at.entity")
     one = one.join(earliest, "cluster").withColumn("id", id_).persist()
     made = {"entities": one.select(*_ENTITY, "id", "score", "evidence")}
-    types = ", ".join(f"{name} {_SQLITE[type_]}" for name, type_ in COLUMNS.items())
+    types = ", ".join(f"{name} {_SQLITE[type_]}" for name, type_ in tables.COLUMNS.items())
     for kind in KINDS:
         rows = one.where(f"label = '{kind.label}'").repartition("id").sortWithinPartitions("id", "article", "entity")
         made[kind.table] = _mapped(
@@ -80,16 +69,8 @@ def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataF
     return made
 
 
-def _names(wanted: DataFrame, label: str) -> DataFrame:
-    different = wanted.where(f"label = '{label}'").select("name").distinct()
-    return _mapped(different, partial(parts.named, label), _COUNTS)
-
-
-def _linked(
-    rarity: tuple[bytes, int], names: Mapping[str, tuple[bytes, int]], rows: Iterable[Sequence[Any]]
-) -> Iterator[parts.Linked]:
-    counts = {label: NameCounts.from_bytes(*each) for label, each in names.items()}
-    return parts.link_keys(map(parts.Wanted._make, rows), Rarity.from_bytes(*rarity), counts)
+def _linked(counts: bytes, total: int, rows: Iterable[Sequence[Any]]) -> Iterator[parts.Linked]:
+    return parts.link_keys(map(parts.Wanted._make, rows), Rarity.from_bytes(counts, total))
 
 
 def _unified(linked: DataFrame) -> DataFrame:
@@ -112,11 +93,13 @@ def group(df: DataFrame, *, key: str, column: str = "article") -> dict[str, Data
     """
     given = _articles(df, key, column)
     quotes, articles = _rooted(given, QUOTES), _rooted(given, ARTICLES)
-    return {
-        "quote_groups": _mapped(quotes, partial(parts_of_groups.groups_of_quotes, members=False), _GROUPS),
-        "quote_group_members": _mapped(quotes, partial(parts_of_groups.groups_of_quotes, members=True), _MEMBERS),
-        "article_groups": _mapped(articles, parts_of_groups.groups_of_articles, _COPIES),
+    made: dict[str, tuple[DataFrame, Callable[..., Iterable[Any]]]] = {
+        "quote_groups": (quotes, partial(parts_of_groups.groups_of_quotes, members=False)),
+        "quote_group_members": (quotes, partial(parts_of_groups.groups_of_quotes, members=True)),
+        "article_groups": (articles, parts_of_groups.groups_of_articles),
     }
+    types = {name: re.sub("|".join(_SQLITE), lambda found: _SQLITE[found[0]], told) for name, told in COLUMNS.items()}
+    return {name: _mapped(given, function, types[name]) for name, (given, function) in made.items()}
 
 
 def _rooted(given: DataFrame, kind: Alike) -> DataFrame:
@@ -139,12 +122,6 @@ def _articles(df: DataFrame, key: str, column: str) -> DataFrame:
     """The articles with their keys as strings; what failed or has no key is left out."""
     taken = keyed(df, key, column).selectExpr("cast(key AS string) AS key", "article")
     return taken.where("key IS NOT NULL AND article IS NOT NULL")
-
-
-def _sum(counts: DataFrame) -> tuple[bytes, int]:
-    """The counts of all parts together, as they travel."""
-    found = Rarity.of_parts((bytes(row.counts), row.total) for row in counts.collect())
-    return found.to_bytes(), found.total
 
 
 def _renamed(df: DataFrame, column: str, names: Mapping[Any, Any], type_: str) -> DataFrame:

@@ -15,11 +15,9 @@ from newsparse.errors import InputError
 from newsparse.types import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = [
-    "Progress", "articles_of", "columns", "counted", "has_table", "lines_of", "open_archive", "pages_of", "speaker_of",
-]  # fmt: skip
+__all__ = ["Progress", "articles_of", "columns", "counted", "has_table", "lines_of", "open_archive", "pages_of"]
 
 _WAIT = 60.0  # seconds for which a batch run that is going on may hold the archive
 _NEEDED = frozenset({"articles", "entities", "quotes", "quote_parts"})
@@ -80,9 +78,9 @@ def columns(base: sqlite3.Connection, table: str) -> frozenset[str]:
     return frozenset(row[1] for row in base.execute(f'PRAGMA table_info("{table}")'))
 
 
-def pages_of(base: sqlite3.Connection, numbers: Sequence[int]) -> list[Page]:
+def pages_of(base: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Page]:
     """The articles of these numbers as pages, in the order of the numbers."""
-    return [_page(base, number) for number in numbers]
+    return (_page(base, number) for number in numbers)
 
 
 def _page(base: sqlite3.Connection, number: int) -> Page:
@@ -100,14 +98,13 @@ def _page(base: sqlite3.Connection, number: int) -> Page:
         (number,),
     ).fetchall()
     said = tuple(
-        Said(quote, tuple(parts.get(quote, ())), kind == "direct", speaker_of(*who)) for quote, kind, *who in rows
-    )
+        Said(
+            quote, tuple(parts.get(quote, ())), kind == "direct",
+            names_of(speaker, words, (*filter(None, [name]), *json.loads(aliases or "[]"))),
+        )
+        for quote, kind, speaker, words, name, aliases in rows
+    )  # fmt: skip
     return Page(number, text or "", said, id_, title, url, date.fromisoformat(published) if published else None)
-
-
-def speaker_of(speaker: str | None, words: str | None, name: str | None, aliases: str | None) -> tuple[str, ...]:
-    """What a speaker is called, by the columns of an archive."""
-    return names_of(speaker, words, (*filter(None, [name]), *json.loads(aliases or "[]")))
 
 
 def lines_of(path: str | Path) -> list[str]:

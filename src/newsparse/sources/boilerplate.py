@@ -115,7 +115,7 @@ def _series(kept: list[bool], matrix: Matrix) -> int:
     """
     column = NAMES.index
     size, prose = np.expm1(matrix[:, 0]), matrix[:, column("prose")]
-    dated = matrix[:, [column("month"), column("ago")]].max(axis=1) > 0
+    dated = matrix[:, column("dated")] > 0
     line = (size <= LONGEST_DATED) & (prose < PARAGRAPH) & (matrix[:, column("sentences")] == 0)
     told = np.array(kept) & (prose > PARAGRAPH)
     behind = np.cumsum(size * told) >= FEWEST_TOLD

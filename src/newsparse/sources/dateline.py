@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
 from newsparse.names.lexicon import given_names
+from newsparse.sources.days import FULL, find_day
 from newsparse.sources.textkinds import SENTENCE_END
-from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS, month
+from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     from newsparse.text.lines import Span
 
-__all__ = ["Credits", "after_day", "find", "find_day", "names", "parse_day"]
+__all__ = ["Credits", "find", "names"]
 
 REACH = 12  # blocks around the start of the story that are searched
 LAST = 4  # blocks at the end that are searched
@@ -34,7 +35,6 @@ PROSE = 14  # words from which a block with the end of a sentence is a paragraph
 
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?:\d{{1,2}}{_NTH}\s+{MONTH}|{MONTH}\s+\d{{1,2}}{_NTH})"
-_FULL = rf"(?:\d{{1,2}}{_NTH}(?:\s+of)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}}{_NTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
 _WEEKDAY = rf"{WEEKDAY},?\s+"
 _CLOCK = (
     r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}(?:[+-]\d{1,2}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d)?"
@@ -45,12 +45,11 @@ _WHAT = (
     r"(?P<what>(?:first |last )?(?:published|posted|updated|modified)(?: on| at)?|date|issued(?: on)?)\s*[:|–—-]?\s*"
 )
 _STAMP = re.compile(
-    rf"(?:{_WHAT})?(?:{_CLOCK}[\s,|·-]*(?:on\s+)?)?(?:{_WEEKDAY})?(?P<day>{_FULL}){_TIME}"
+    rf"(?:{_WHAT})?(?:{_CLOCK}[\s,|·-]*(?:on\s+)?)?(?:{_WEEKDAY})?(?P<day>{FULL}){_TIME}"
     rf"(?:\s*[-–—|/·(]*\s*(?:last )?updated:?\s.{{0,60}})?[\s|.)]*",
     re.I,
 )
-_DATES = re.compile(_FULL, re.I)
-_OPENING_DAY = re.compile(rf"\s*(?:{_WEEKDAY})?{_FULL}[\s·•|,–—-]*", re.I)
+_DATES = re.compile(FULL, re.I)
 _BY = re.compile(
     r"(?:exclusive\s*[:|-]?\s*)?(?:(?:(?:written|reported|story|words|text|posted|report|analysis|interview|photos?|pictures?)\s+)?by|(?:author|words|text|writer|reporter):|"
     r"from our correspondent,?)\s+(?=[^\W\d_])",
@@ -122,35 +121,6 @@ class Credits:
     apart: frozenset[Span] = frozenset()
     cuts: tuple[int, ...] = ()
     decisions: tuple[Decision, ...] = ()
-
-
-def parse_day(text: str) -> date | None:
-    """The full date that a stretch of text begins with, or None: an order of numbers that is open is no date."""
-    numbers = [int(part) for part in re.findall(r"\d+", text)[:3]]
-    named = next(filter(None, map(month, re.findall(r"[A-Za-z]{3,}", text))), None)
-    try:
-        if named is not None:
-            return date(numbers[1], named, numbers[0])
-        if re.match(r"\d{4}[-/]", text):
-            return date(*numbers)
-        first, second, year = numbers
-        if first > 12 or first == second:
-            return date(year, second, first)
-        return date(year, first, second) if second > 12 else None
-    except (IndexError, TypeError, ValueError):
-        return None
-
-
-def find_day(text: str) -> date | None:
-    """The first full date in a stretch of text, or None."""
-    found = _DATES.search(text)
-    return parse_day(found.group()) if found else None
-
-
-def after_day(text: str) -> str:
-    """A line without the full date that it begins with."""
-    found = _OPENING_DAY.match(text)
-    return text[found.end() :] if found else text
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -281,7 +251,7 @@ def _is_names(shown: str) -> bool:
 
 
 def _stamped(what: str, day: str) -> tuple[str, date] | None:
-    found = parse_day(day)
+    found = find_day(day)
     return None if found is None else (what.lower().strip(), found)
 
 

@@ -1,4 +1,4 @@
-"""The day of a date as records write it: ISO 8601, RSS (RFC 2822), English words, or the time of a computer (epoch)."""
+"""The day of a date: as records and pages state it (ISO 8601, RFC 2822, English, a count of seconds), or in a line."""
 
 from __future__ import annotations
 
@@ -8,22 +8,35 @@ from time import struct_time
 
 from newsparse.text.calendar import MONTH, WEEKDAY, month
 
-__all__ = ["day_of"]
+__all__ = ["FULL", "after_day", "day_of", "find_day"]
 
+_NTH = r"(?:st|nd|rd|th)?"
 _MONTH = rf"(?P<month>{MONTH})"
-_WEEKDAY = rf"(?:{WEEKDAY},?\s+)?"
+_YEAR = r"(?P<year>\d{4})"
+_DAY = r"(?P<day>\d{1,2})"
+_LINES = (  # the forms that a line may have among other words
+    rf"{_DAY}{_NTH}(?:\s+of\s+|[\s-]+){_MONTH},?[\s-]+{_YEAR}",
+    rf"{_MONTH}\s+{_DAY}{_NTH},?\s+{_YEAR}",
+    rf"{_YEAR}(?:-(?P<number>\d\d)-|/(?P<number_>\d\d?)/){_DAY}",
+    rf"(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.]{_YEAR}",
+)
 _ZONE = r"(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d\d:?\d\d){0,2}"
-_CLOCK = rf"(?:,?\s+(?:at\s+)?\d{{1,2}}(?::\d\d){{1,2}}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?{_ZONE})?"
-_ISO_CLOCK = r"(?:[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?"
-_FORMS = tuple(
-    re.compile(form, re.I)
+_CLOCK = rf"(?:T|,?\s+(?:at\s+)?)\d\d?(?::?\d\d){{0,2}}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?{_ZONE}"
+_WEEKDAY = rf"(?:{WEEKDAY},?\s+)?"
+_STATED = tuple(
+    re.compile(rf"{_WEEKDAY}{form}(?:{_CLOCK})?", re.I)
     for form in (
-        rf"(?P<year>\d{{4}})(?P<mark>[-/.]?)(?P<number>\d\d)(?P=mark)(?P<day>\d\d){_ISO_CLOCK}",
-        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}}|\d\d(?= \d\d:)){_CLOCK}",
-        rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_CLOCK}",
-        rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+(?:[+-]\d{{4}}\s+|[A-Z]{{3,4}}\s+)?(?P<year>\d{{4}})",
+        *_LINES,
+        rf"{_YEAR}(?P<mark>\.?)(?P<number>\d\d)(?P=mark){_DAY}",
+        rf"{_YEAR}\s+{_MONTH}\s+{_DAY}",
+        rf"{_DAY}[\s-]+{_MONTH}[\s-]+(?P<year>\d\d)(?= \d\d:)",
+        rf"{_MONTH}\s+{_DAY}\s+\d\d:\d\d:\d\d\s+(?:[+-]\d{{4}}\s+|[A-Z]{{3,4}}\s+)?{_YEAR}",
     )
 )
+_IN_LINES = tuple(re.compile(form, re.I) for form in _LINES)
+FULL = rf"(?:{'|'.join(re.sub('[?]P<[a-z_]+>', '?:', form) for form in _LINES)})"
+"""The pattern of a full date in a line, without groups."""
+_OPENING = re.compile(rf"\s*{_WEEKDAY}{FULL}[\s·•|,–—-]*", re.I)
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 # Digits of a count of seconds, milliseconds, microseconds or nanoseconds since 1970, for the years 1973 to 2286.
 _UNITS = {9: 1, 10: 1, 12: 10**3, 13: 10**3, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
@@ -53,10 +66,35 @@ def day_of(value: object) -> date | None:
 def _read(text: str) -> date | None:
     if text.isascii() and text.isdecimal() and len(text) in _UNITS:
         return (_EPOCH + timedelta(seconds=int(text) // _UNITS[len(text)])).date()
-    found = next((each for form in _FORMS if (each := form.fullmatch(text))), None)
-    if found is None:
+    return next((_date(found) for form in _STATED if (found := form.fullmatch(text))), None)
+
+
+def find_day(text: str) -> date | None:
+    """The first full date in a stretch of text, or None: an order of numbers that is open is no date."""
+    found = min(filter(None, (form.search(text) for form in _IN_LINES)), key=re.Match.start, default=None)
+    return _date(found) if found else None
+
+
+def after_day(text: str) -> str:
+    """A line without the full date that it begins with."""
+    found = _OPENING.match(text)
+    return text[found.end() :] if found else text
+
+
+def _date(found: re.Match[str]) -> date | None:
+    """The date of a match of one of the forms; None where it is none, or where its day and month may be either."""
+    told = {name.rstrip("_"): value for name, value in found.groupdict().items() if value}
+    if "first" in told:
+        first, second = int(told["first"]), int(told["second"])
+        if max(first, second) <= 12 and first != second:
+            return None
+        told["day"], told["number"] = (told["first"], told["second"]) if first > 12 else (told["second"], told["first"])
+    year = int(told["year"])
+    try:
+        return date(
+            year if len(told["year"]) == 4 else year + (2000 if year < 70 else 1900),
+            int(told.get("number") or month(told["month"]) or 0),
+            int(told["day"]),
+        )
+    except ValueError:
         return None
-    parts = found.groupdict()
-    number = int(parts["number"]) if "number" in parts else month(parts["month"])
-    year = int(parts["year"])
-    return date(year if year > 99 else year + (2000 if year < 70 else 1900), number or 0, int(parts["day"]))

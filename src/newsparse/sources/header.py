@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.sources import dateline
+from newsparse.sources.days import find_day
 from newsparse.sources.page.metadata import Metadata
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _read(fields: dict[str, str], end: int) -> Header | None:
     said = Metadata(
         title=fields.get("title") or None,
         authors=dateline.names(fields.get("authors", "")),
-        published=dateline.find_day(fields.get("published", "")),
+        published=find_day(fields.get("published", "")),
         url=url if _ADDRESS.match(url) else None,
     )
     return end, said

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-__all__ = ["identify"]
+__all__ = ["COMMON", "identify"]
 
 ENOUGH = 20  # letters: less says nothing
 SHORT = 12  # words: in fewer, names decide, which belong to no language
@@ -15,7 +15,7 @@ ENGLISH_SHARE = 0.18  # of the words of English prose, at least, are of the comm
 SOME_ENGLISH = 0.1  # of the words of a short text, from which it is English whatever is read from its letters
 FEWEST_WORDS, VERY_FEW_WORDS, FEW_WORDS = 5, 8, 30
 
-_COMMON = frozenset(
+COMMON = frozenset(
     "a about after all also an and are as at be because been but by can could for from had has have he her his i if in into is it its more no not of on or "
     "our out said she so some than that the their them there they this to up was we were what when which who will with would you".split()
 )
@@ -36,7 +36,7 @@ def identify(text: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(shown)]
     if sum(map(len, words)) < ENOUGH:
         return None
-    common = sum(map(_COMMON.__contains__, words)) / len(words)
+    common = sum(map(COMMON.__contains__, words)) / len(words)
     if common >= ENGLISH_SHARE and len(words) >= FEWEST_WORDS:
         return "en"
     if len(words) < SHORT:

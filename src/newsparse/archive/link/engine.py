@@ -7,14 +7,14 @@ one are merged. A surname alone is resolved at the end, where one bearer is plau
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import log
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.evidence import Piece, at_odds, compare, total
 from newsparse.archive.link.profile import Profile
-from newsparse.archive.link.rarity import NameCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,13 +31,13 @@ __all__ = ["Engine"]
 # Sums of the weights in `evidence`. Calibrated on the archives that `benchmarks/linking.py` makes with other seeds than
 # the one whose figure is reported: a wrong merge costs more than a split.
 ATTACH = 2.5
-NAMESAKE = 4.0  # where two people are known to have the name
 AT_ODDS = 5.0  # where something speaks against it: that waits until all that is known of both can be compared
 MARGIN = 1.5
 MERGE = 5.5
 MERGE_OLD = 7.0  # of two that earlier runs left apart
 LISTED = 10.0
 SURNAME = 1.0
+RARE = 3.0
 _MONTHS = 1  # on either side
 _LARGE = 300  # people of one block, up to whom each is compared with each
 
@@ -52,7 +52,6 @@ class Engine:
     kind: Kind
     tables: Tables | Memory
     rarity: Rarity
-    names: NameCounts = field(default_factory=NameCounts)
     old: frozenset[str] = frozenset()
     touched: set[str] = field(default_factory=set)
     apart: frozenset[frozenset[str]] = frozenset()
@@ -60,7 +59,7 @@ class Engine:
 
     def block(self, key: str, nodes: Sequence[Node]) -> None:
         """Link the entities with a full name that are looked up by one key."""
-        block = _Block(self, self.tables.profiles(key))
+        block = _Block(self, self.tables.profiles(key), nodes)
         waiting = [node for node in sorted(nodes, key=_rich_first) if not block.attach(node)]
         block.merge()
         for node in waiting:
@@ -71,7 +70,7 @@ class Engine:
 
     def short(self, key: str, nodes: Iterable[Node]) -> None:
         """Link entities that have no full name, where the outlet and month, or the company, leave one."""
-        block = _Block(self, self.tables.profiles(key))
+        block = _Block(self, self.tables.profiles(key), ())
         for node in nodes:
             block.attach_short(node)
         block.write()
@@ -83,7 +82,7 @@ def _rich_first(node: Node) -> tuple[object, ...]:
 
 
 class _Block:
-    def __init__(self, engine: Engine, profiles: list[Profile]) -> None:
+    def __init__(self, engine: Engine, profiles: list[Profile], nodes: Sequence[Node]) -> None:
         self.engine = engine
         self.kind = engine.kind
         self.profiles = {profile.id: profile for profile in profiles}
@@ -91,6 +90,9 @@ class _Block:
         self.changed: set[str] = set()
         for profile in profiles:
             self._index(profile)
+        called: list[Iterable[str]] = [*(each.names for each in profiles), *(node.names for node in nodes)]
+        names = {self.kind.same(name) for some in called for name in some if self.kind.full(name)}
+        self.bearers = Counter(words[-1] for words in names)  # how many different names of the block have a family name
 
     def _index(self, profile: Profile) -> None:
         for name in profile.names:
@@ -100,11 +102,10 @@ class _Block:
     def attach(self, node: Node, *, last: bool = False) -> bool:
         """Link an entity, to somebody known or somebody new; False where it could be several people's."""
         options = self._options(node)
-        namesakes = len(self._exact(node)) > 1
         if options:
             score, profile, pieces = options[0]
             odd = at_odds(pieces)
-            if score >= (AT_ODDS if odd else NAMESAKE if namesakes else ATTACH):
+            if score >= (AT_ODDS if odd else ATTACH):
                 clear = len(options) == 1 or score - options[1][0] >= MARGIN or options[1][0] < ATTACH
                 if not clear or (odd and not last):
                     return False
@@ -112,7 +113,7 @@ class _Block:
                 return True
             if not last and score >= ATTACH:
                 return False
-            if last and namesakes and score >= 0 and not node.roles:
+            if last and score >= 0 and not node.roles and len(self._exact(node)) > 1:
                 return False
         self._new(node)
         return True
@@ -145,11 +146,11 @@ class _Block:
         return total(pieces), profile, pieces
 
     def _rare(self, mine: Iterable[str], theirs: Iterable[str]) -> float:
-        """What it tells that two people have one full name."""
+        """What it tells that two people have one full name: the more, the fewer others have the family name."""
         if self.kind.label != "PERSON":
             return 0.0
         both = {self.kind.same(name) for name in mine} & {self.kind.same(name) for name in theirs}
-        return max((self.engine.names.rarity(words[0], words[-1]) for words in both if len(words) > 1), default=0.0)
+        return max((RARE - log(self.bearers[words[-1]] or 1) for words in both if len(words) > 1), default=0.0)
 
     def _is_listed(self, node: Node, profile: Profile) -> bool:
         mine = {self.kind.same(name) for name in node.names if self.kind.full(name)}

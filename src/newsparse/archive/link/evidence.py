@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from newsparse.archive.link.node import fields_of, generic_words, near_fields, role_words
+from newsparse.archive.link.node import fields_of, near_fields, role_words
 from newsparse.archive.link.profile import Profile
 
 if TYPE_CHECKING:
@@ -18,15 +18,15 @@ __all__ = ["Piece", "at_odds", "compare", "total", "written"]
 
 Piece = tuple[str, float]
 
-_OFFICE, _OFFICE_WORD, _FIELD, _WORD, _ANY_WORD = 4.0, 1.5, 1.0, 0.5, 0.25
-_OTHER_FIELD, _OTHER_ROLE, _OTHER_PLACE, _AT_ONCE = -7.0, -1.5, -1.5, -5.0
-_OTHER_GENDER, _OTHER_COUNTRY, _STRANGERS = -6.0, -1.5, -2.0
+_OFFICE, _OFFICE_WORD, _FIELD, _WORD = 4.0, 1.5, 1.0, 0.5
+_OTHER_FIELD, _OTHER_ROLE, _AT_ONCE = -7.0, -1.5, -5.0
+_OTHER_GENDER = -6.0
 _SHARED = {"organisations": (2.0, 5.0), "people": (2.0, 4.5), "places": (1.0, 2.0)}
 _ELSEWHERE, _LOCAL = -2.5, 0.55
 _COMPANY = 5.0  # for all of these together: who lives in a town meets its people and its institutions
-_ENOUGH = 3  # names of each side from which to share none is evidence
 _ODDS = -1.5
-_NOTHING, _NOWHERE = "nobody and nothing in common", "no town and no organisation in common"
+_FEW = 5  # roles: who is called by more is called many things at one time
+_NOWHERE = "no town and no organisation in common"
 
 
 def total(pieces: Iterable[Piece]) -> float:
@@ -41,7 +41,7 @@ def written(pieces: Sequence[Piece]) -> tuple[float, str]:
 
 def at_odds(pieces: Iterable[Piece]) -> bool:
     """Whether something speaks against it, which is more than that nothing speaks for it."""
-    return any(weight <= _ODDS and why not in {_NOTHING, _NOWHERE} for why, weight in pieces)
+    return any(weight <= _ODDS and why != _NOWHERE for why, weight in pieces)
 
 
 def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float = 0.0) -> list[Piece]:
@@ -55,13 +55,11 @@ def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float 
     if len({node.gender, profile.gender} - {None}) == 2:
         pieces.append(("another gender", _OTHER_GENDER))
     contexts = _contexts(node, profile, rarity)
-    strangers = any(why in {_NOTHING, _NOWHERE} for why, _ in contexts)
-    if strangers and other_roles:
-        contexts = [(f"{why}, and other roles" if why in {_NOTHING, _NOWHERE} else why, w) for why, w in contexts]
-    elif rare and all(weight >= 0 for _, weight in pieces):
+    if other_roles and any(why == _NOWHERE for why, _ in contexts):
+        contexts = [(f"{why}, and other roles" if why == _NOWHERE else why, weight) for why, weight in contexts]
+    elif rare > 0 and all(weight >= 0 for _, weight in pieces):
         pieces.append(("a rare name", round(rare, 3)))
-    pieces += contexts
-    return pieces
+    return pieces + contexts
 
 
 def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
@@ -76,16 +74,15 @@ def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
     elsewhere = bool(here and there and not here & there)
     both = f"{_shown(node.roles)} / {_shown(profile.roles)}"
     pieces = [_kind_of_work(node, profile, best, both)]
-    if elsewhere:
-        pieces.append((f"roles of other places: {both}", _OTHER_PLACE))
-    if (elsewhere or pieces[0][1] < 0) and _at_once(node, profile):
+    few = max(len(mine), len(theirs)) <= _FEW
+    if few and (elsewhere or pieces[0][1] < 0) and _at_once(node, profile):
         pieces.append((f"other roles at one time: {both}", _AT_ONCE))
     return pieces
 
 
 def _own_words(names: Iterable[str]) -> frozenset[str]:
     """The words that tell one place or organisation from another."""
-    return frozenset(word for name in names for word in role_words(name)) - generic_words()
+    return frozenset(word for name in names for word in role_words(name))
 
 
 def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str) -> Piece:
@@ -93,7 +90,7 @@ def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str
     if fields & others:
         return f"roles of one field: {', '.join(sorted(fields & others))}", max(best, _FIELD)
     far = fields and others and not any(frozenset((a, b)) in near_fields() for a in fields for b in others)
-    if best and not (far and best == _ANY_WORD):
+    if best > (_WORD if far else 0.0):
         return f"roles with a word in common: {_shown(node.roles)}", best
     if far:
         return f"roles of other fields: {both}", _OTHER_FIELD
@@ -124,7 +121,7 @@ def _alike(one: Role, other: Role, where: frozenset[str]) -> float:
     told = shared - where
     if told and len(shared) == least:
         return _OFFICE_WORD
-    return _WORD if told - generic_words() else _ANY_WORD if told else 0.0  # curator of the City Museum, of the city
+    return _WORD if told else 0.0
 
 
 def _shown(roles: Iterable[str]) -> str:
@@ -133,23 +130,18 @@ def _shown(roles: Iterable[str]) -> str:
 
 def _contexts(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Piece]:
     pieces: list[Piece] = []
-    known = 0
     left = _COMPANY
     for kind, (each, most) in _SHARED.items():
         mine, theirs = set(getattr(node, kind)), getattr(profile, kind)
         shared = sorted(mine & set(theirs), key=lambda name: (rarity.articles(name), name))
-        known += min(len(mine), len(theirs))
         weight = min(left, most, sum(each * rarity.weight(name) for name in shared))
         left -= weight
         if shared:
             pieces.append((f"{kind} in common: {', '.join(shared[:3])}", round(weight, 3)))
-    if known >= _ENOUGH and not pieces:
-        pieces.append((_NOTHING, _STRANGERS))
-    elif _elsewhere(node, profile, rarity):
+    if _elsewhere(node, profile, rarity):
         pieces.append((_NOWHERE, _ELSEWHERE))
-    countries, others = set(node.countries), set(profile.countries)
-    if countries and others:
-        pieces.append(("a country in common", 0.5) if countries & others else ("other countries", _OTHER_COUNTRY))
+    if not {*node.countries}.isdisjoint(profile.countries):
+        pieces.append(("a country in common", 0.5))
     return pieces
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from newsparse.archive.store import columns
 from newsparse.archive.words import is_common, split, stem
-from newsparse.names import fold, parse_person
+from newsparse.names import fold
 from newsparse.tables import load
 from newsparse.types import PLACE_LABELS
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
-    "Key", "Node", "Reader", "Role", "Told", "fields_of", "former_names", "generic_words", "near_fields", "nodes_of",
+    "Key", "Node", "Reader", "Role", "Told", "fields_of", "former_names", "near_fields", "nodes_of",
     "outlet_of", "role_words",
 ]  # fmt: skip
 
@@ -39,7 +39,6 @@ _FORMER = re.compile(
     rf"(?P<name>{_NAME})"
 )
 _HINTS = ("formerly", "née", "nee ", "known", "born", "previously", "called")
-_GENDERS = {"m": "male", "f": "female"}
 
 
 Key = int | str
@@ -155,7 +154,7 @@ def nodes_of(
             others = {kind: _without(some, entity) for kind, some in context.items()}
             found[entity] = Node(
                 article, entity, names, roles, day, outlet,
-                gender or _gender(names) if label == "PERSON" else None, countries=countries,
+                gender if label == "PERSON" else None, countries=countries,
                 same=frozenset({entity, *_same(entity, named, former)}), **others,
             )  # fmt: skip
     return found
@@ -200,24 +199,6 @@ def _same(entity: str, named: list[tuple[str, str, str]], former: dict[str, froz
     return {other for other, name in folded.items() if name in mine or folded.get(entity) in told.get(other, ())}
 
 
-def _gender(names: Iterable[str]) -> str | None:
-    """What a title before the name tells ("Mrs Ito"); a given name tells nothing here."""
-    for name in names:
-        person = parse_person(name)
-        for title in person.titles:
-            found = _titles().get(title)
-            if found:
-                return found
-    return None
-
-
-@cache
-def _titles() -> dict[str, str]:
-    from newsparse.names.lexicon import titles
-
-    return {title: _GENDERS[gender] for title, gender in titles().items() if gender}
-
-
 def outlet_of(site: str | None, url: str | None, source: str | None) -> str:
     """Who printed an article: the site's name, else the host of its address, else the file it came from."""
     if site:
@@ -259,12 +240,6 @@ def _fields() -> dict[str, tuple[str, ...]]:
 def _of_time() -> frozenset[str]:
     """Words of a role that say when it is held."""
     return frozenset(load("newsparse.archive", "fields.toml")["time"]["words"])
-
-
-@cache
-def generic_words() -> Role:
-    """The stems of words that organisations of many places share: "council", "university"."""
-    return frozenset(map(stem, load("newsparse.archive", "organisations.toml")["generic"]))
 
 
 @cache

@@ -17,19 +17,19 @@ from newsparse.archive.link.evidence import written
 from newsparse.archive.link.kinds import KINDS
 from newsparse.archive.link.node import Told, nodes_of, outlet_of
 from newsparse.archive.link.profile import Profile
-from newsparse.archive.link.rarity import NameCounts, Rarity
+from newsparse.archive.link.rarity import Rarity
 from newsparse.archive.link.tables import told_of
 from newsparse.archive.similar import Roots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.archive.link.evidence import Piece
     from newsparse.archive.link.kinds import Kind
     from newsparse.archive.link.node import Key, Node
     from newsparse.types import Article
 
-__all__ = ["Linked", "Wanted", "counted", "joined", "link_keys", "named", "people", "wanted"]
+__all__ = ["Linked", "Wanted", "counted", "joined", "link_keys", "people", "wanted"]
 
 _KINDS = {kind.label: kind for kind in KINDS}
 
@@ -42,7 +42,6 @@ class Wanted(NamedTuple):
     short: bool
     article: str
     entity: str
-    name: str
     n_quotes: int
     node: bytes
 
@@ -79,7 +78,7 @@ def wanted(articles: Iterable[tuple[str, Article]]) -> Iterator[Wanted]:
                 short, keys = kind.looked_up(nodes[each.id].names)
                 node = pickle.dumps(nodes[each.id])
                 for key in keys:
-                    yield Wanted(each.label, key, short, name, each.id, each.name, quotes[each.id], node)
+                    yield Wanted(each.label, key, short, name, each.id, quotes[each.id], node)
 
 
 def counted(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[bytes, int]]:
@@ -87,14 +86,6 @@ def counted(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[bytes, in
     found = Rarity()
     for name, article in articles:
         found.see(_nodes(article, name).values())
-    yield found.to_bytes(), found.total
-
-
-def named(label: str, names: Iterable[tuple[str]]) -> Iterator[tuple[bytes, int]]:
-    """How many of the different names of one kind have their words, as one row for `NameCounts.of_parts`."""
-    found = NameCounts()
-    for (name,) in names:
-        found.add(_KINDS[label].same(name))
     yield found.to_bytes(), found.total
 
 
@@ -136,12 +127,12 @@ class Memory:
         self.known.pop(profile.id, None)
 
 
-def link_keys(rows: Iterable[Wanted], rarity: Rarity, names: Mapping[str, NameCounts]) -> Iterator[Linked]:
+def link_keys(rows: Iterable[Wanted], rarity: Rarity) -> Iterator[Linked]:
     """Link the entities of each key; the rows of a key stand together. Who stays nobody's is not in the result."""
     for (label, key), some in itertools.groupby(rows, key=lambda row: (row.label, row.key)):
         of = {(row.article, row.entity): row for row in some}
         memory = Memory()
-        engine = Engine(_KINDS[label], memory, rarity, names[label])
+        engine = Engine(_KINDS[label], memory, rarity)
         nodes: tuple[list[Node], list[Node]] = ([], [])
         for row in of.values():
             nodes[row.short].append(pickle.loads(row.node))  # noqa: S301 - of this job's own making

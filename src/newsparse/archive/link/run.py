@@ -64,7 +64,6 @@ def link(
             base.execute("BEGIN IMMEDIATE")
             engine = apply_decisions(kind, tables, reader, lists, choices)
             base.execute("COMMIT")
-            _count_names(kind, engine, base)
             _run(kind, engine, tables, reader, progress)
         return _summary(base, archive)
 
@@ -85,11 +84,6 @@ def _count(
         tables.put("counted", rarity.total)
         tables.put("last article", numbers[-1])
         base.execute("COMMIT")
-
-
-def _count_names(kind: Kind, engine: Engine, base: sqlite3.Connection) -> None:
-    for (name,) in base.execute("SELECT DISTINCT name FROM entities WHERE label = ?", (kind.label,)):
-        engine.names.add(kind.same(name))
 
 
 def _run(

@@ -12,9 +12,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from newsparse.keys import Decision
-from newsparse.sources import bounds, dateline, lexicon, markup, speech
+from newsparse.sources import bounds, lexicon, markup, speech
+from newsparse.sources.days import find_day
 from newsparse.sources.decode import decode
-from newsparse.sources.page import days, judge, linked, metadata, tree
+from newsparse.sources.page import days, judge, linked, metadata, notes, tree
 from newsparse.sources.page.blocks import Page, blocks, joined
 from newsparse.sources.page.kinds import kinds
 from newsparse.sources.page.overlap import key
@@ -90,7 +91,7 @@ def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: M
         return _story(story, said, (*warnings, SCRIPT))
     if not size:
         return _whole(source, said, (*warnings, NONE))
-    if said.closed or (size < BEGINNING and any(map(judge.asks, found.blocks))):
+    if said.closed or (size < BEGINNING and any(map(notes.asks, found.blocks))):
         warnings += (CLOSED,)
     article = _written(found, kind, kept, probability, said, warnings)
     return _spoken(found, kind, kept, probability, article) or article
@@ -195,7 +196,7 @@ def _days(page: Page, said: Metadata, stamps: set[int]) -> dict[int, date]:
 
 def _day(stamp: Block) -> date | None:
     """The day that the line above an entry shows, else the one that it has for machines."""
-    return dateline.find_day(stamp.text) or next(filter(None, map(days.day, stamp.times)), None)
+    return find_day(stamp.text) or next(filter(None, map(days.day, stamp.times)), None)
 
 
 def _among(stamps: set[int], kept: Sequence[bool]) -> set[int]:

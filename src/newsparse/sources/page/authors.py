@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import is_person_noun
 from newsparse.sources import dateline, lexicon
+from newsparse.sources.days import after_day
 from newsparse.sources.page.overlap import NEAR_TITLE, clean, key
 from newsparse.text.calendar import MONTH
 
@@ -127,7 +128,7 @@ def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tu
     """The names of people in what a page gives as its authors: no role, no address, no agency, not the site nor its papers."""
     plain = clean(text[:400]) or ""
     by = _POSTED.search(plain) or _TOLD.search(plain)
-    plain = dateline.after_day(plain[by.end() :] if by else _BY.sub("", plain))
+    plain = after_day(plain[by.end() :] if by else _BY.sub("", plain))
     plain = _AFTER.split(plain, maxsplit=1)[0]
     plain = _AGENCY.sub("", plain)
     role = _ROLE.search(plain)

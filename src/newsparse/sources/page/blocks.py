@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newsparse.sources.page import words
 from newsparse.sources.page.overlap import bag
 from newsparse.sources.page.tree import walk
@@ -17,11 +19,14 @@ from newsparse.sources.page.tree import walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import numpy.typing as npt
+
     from newsparse.sources.page.overlap import Bag
     from newsparse.sources.page.tree import Element
     from newsparse.text.lines import Span
+    from newsparse.trees import Matrix
 
-__all__ = ["INLINE", "Block", "Node", "Page", "blocks", "joined"]
+__all__ = ["INLINE", "Block", "Node", "Page", "blocks", "generations", "joined"]
 
 SKIPPED = frozenset(
     "applet area audio base canvas datalist embed frame head iframe input link map meta meter noframes noscript object optgroup option "
@@ -112,13 +117,25 @@ class Page:
 
     def core(self, weights: Sequence[float]) -> int:
         """The number of the deepest element that holds most of the weight of the blocks; 0 where they have none."""
-        inside = [0.0] * len(self.nodes)
-        for block, weight in zip(self.blocks, weights, strict=True):
-            inside[block.node] += weight
-        for number in range(len(inside) - 1, 0, -1):
-            inside[self.nodes[number].around] += inside[number]
+        inside = self.totals(np.array(weights, dtype=float)[:, None])[:, 0].tolist()
         least = max(1.0, CORE * inside[0])
         return max((i for i, each in enumerate(inside) if each >= least), key=lambda i: self.nodes[i].depth, default=0)
+
+    def totals(self, values: Matrix) -> Matrix:
+        """The sums of the rows of values, one a block, over the blocks inside each element, however deep."""
+        totals = np.zeros((len(self.nodes), values.shape[1]))
+        np.add.at(totals, [block.node for block in self.blocks], values)
+        around = np.array([node.around for node in self.nodes])
+        for inside in generations(self.nodes)[:0:-1]:
+            np.add.at(totals, around[inside], totals[inside])
+        return totals
+
+
+def generations(nodes: Sequence[Node]) -> list[npt.NDArray[np.int_]]:
+    """The numbers of the elements of each depth, the outermost first."""
+    depth = np.array([node.depth for node in nodes])
+    order = np.argsort(depth, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)
 
 
 @dataclass(slots=True, eq=False)
@@ -299,17 +316,9 @@ def joined(lines: Iterable[str]) -> tuple[str, list[Span]]:
 def _without_menus(page: Page) -> list[Block]:
     """The blocks without short links that stand among links, which are two in five and never the article."""
     nodes = page.nodes
-    chars, links, count = ([0] * len(nodes) for _ in range(3))
-    for block in page.blocks:
-        chars[block.node] += len(block.text)
-        links[block.node] += block.links
-        count[block.node] += 1
-    for number in range(len(nodes) - 1, 0, -1):
-        around = nodes[number].around
-        chars[around] += chars[number]
-        links[around] += links[number]
-        count[around] += count[number]
-    menu = [count[i] >= MENU and links[i] >= MENU_LINKS * chars[i] for i in range(len(nodes))]
+    values = [(len(block.text), block.links, 1) for block in page.blocks]
+    chars, links, count = page.totals(np.array(values, dtype=float).reshape(-1, 3)).T
+    menu: list[bool] = ((count >= MENU) & (links >= MENU_LINKS * chars)).tolist()
 
     def in_menu(block: Block) -> bool:
         if len(block.text) >= LONGEST_LINK or block.links < 0.9 * len(block.text):

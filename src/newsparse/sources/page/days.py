@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
-from newsparse.sources import dateline
+from newsparse.sources.days import day_of, find_day
 from newsparse.sources.page.overlap import NEAR_TITLE
 from newsparse.text.calendar import month
 
@@ -33,10 +33,8 @@ SEVERAL = "the page gives more than one day of publication: {} was taken ({}), n
 FIRST_YEAR = 1990
 LONGEST_STAMP = 80  # characters of a line with a day that does not say what day it is
 LONGEST_LINE = 160  # characters of a line that says when a page was published or changed
-_ISO = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)(.*)", re.S)
-_ZULU = re.compile(r"\s*[T ]\s*\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)\s*$", re.I)
+_ZULU = re.compile(r"\d[:\d]*(?:[.,]\d+)?\s*(?:Z|UTC|GMT|\+00:?00)$", re.I)
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?![\w.])", re.I)
-_YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s+([A-Z][a-z]{2,8})\.?\s+(\d{1,2})\s*$")
 _PUBLISHED = re.compile(
     r"publish|posted|issued|released|created|datepub|pubdate|entry-date|post-date|article-date", re.I
 )
@@ -56,17 +54,8 @@ class _Stated:
 
 def _day(value: str) -> tuple[date | None, bool]:
     """The day of a written date, and whether it is given in universal time."""
-    found = _ISO.match(value)
-    if found:
-        try:
-            return date(int(found[1]), int(found[2]), int(found[3])), _ZULU.match(found[4]) is not None
-        except ValueError:
-            return None, False
-    turned = _YEAR_FIRST.match(value)
-    if turned:
-        value = f"{turned[3]} {turned[2]} {turned[1]}"
-    text = re.sub(r"^\s*[A-Za-z]+,\s*(?=\d|[A-Z])", "", value.strip())[:60]
-    return dateline.find_day(text), text.rstrip().endswith(("GMT", "UTC", "+0000"))
+    text = value.strip()
+    return day_of(text) or find_day(text[:60]), _ZULU.search(text) is not None
 
 
 def day(value: str) -> date | None:
@@ -95,7 +84,7 @@ def find(
     late = updated if updated and _can_be(updated) else next(_changed(page, start), None)
     if late is not None:
         warnings += (CHANGED.format(late.isoformat()),)
-    return late, updated or late, warnings
+    return late or next(_of_machines(page, start), None), updated or late, warnings
 
 
 def _updated(metas: dict[str, list[str]], data: linked.Linked) -> date | None:
@@ -160,7 +149,7 @@ def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:
         quoted = any(node.tag == "blockquote" for node in page.path(block.node, 4))  # a post has a day of its own
         text = block.text if len(block.text) <= LONGEST_LINE and not quoted else ""
         says = _PUBLISHED.search(text) is not None
-        day = dateline.find_day(_of_publication(text))
+        day = find_day(_of_publication(text))
         if day and _can_be(day) and (says or len(text) <= LONGEST_STAMP):
             yield day, says
 
@@ -182,9 +171,15 @@ def _elsewhere(page: Page, start: int) -> Iterator[date]:
         yield days.pop()
 
 
+def _of_machines(page: Page, start: int) -> Iterator[date]:
+    """The days of the `<time>` elements by the headline, which show no more than a time, or how long ago."""
+    times = (value for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE] for value in block.times)
+    yield from (day for value in times if (day := day_of(value)) and _can_be(day))
+
+
 def _posted(text: str) -> date | None:
     found = _POSTED.search(text) if len(text) <= LONGEST_LINE else None
-    day = dateline.find_day(text[found.end() :][:40]) if found else None
+    day = find_day(text[found.end() :][:40]) if found else None
     return day if day and _can_be(day) else None
 
 
@@ -193,7 +188,7 @@ def _changed(page: Page, start: int) -> Iterator[date]:
     near = page.blocks[max(0, start - 5) : start + NEAR_TITLE]
     for block in (*near, *page.blocks[start + NEAR_TITLE :]):
         if len(block.text) <= LONGEST_LINE and _UPDATED.search(block.text) and not _OF_SITE.search(block.text):
-            day = dateline.find_day(block.text)
+            day = find_day(block.text)
             if day and _can_be(day):
                 yield day
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from newsparse.sources.page.blocks import Block, Page
     from newsparse.sources.page.metadata import Metadata
 
-__all__ = ["Model", "asks", "decided", "judge", "model", "stamps", "stored"]
+__all__ = ["Model", "decided", "judge", "model", "stamps", "stored"]
 
 LEFT_OUT = frozenset({"headline"})  # `Article.title` has it
 LIKELY = 0.5  # the probability from which a block may be of the article
@@ -48,15 +48,13 @@ FEWEST = 400  # characters of an article: with less, what is likeliest is taken
 RAISE = 1.5  # log odds
 SPEAKS = NAMES.index("says")
 LONGEST_LABEL = 40  # characters of a block that may stand twice
-_ASKS = re.compile(
-    r"(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|this)|subscribe to (?:read|continue|unlock)|already a (?:subscriber|member)|for (?:paid )?subscribers only)",
-    re.I,
-)
-# The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 2d ago / 2:05 PM, 3 May 2024 14:05.
+# The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 2d ago / 2:05 PM, 3 May 2024 14:05,
+# 14:05 3 May.
 _AGO = r"\d{1,2}\s?(?:(?:h|hrs?|hours?|m|mins?|minutes?)(?: ago)?|d(?:ays?)? ago)"
+_DAY = r"(?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}\.?)(?:,? \d{4})?"
 _STAMP = re.compile(
-    r"(?:(?:posted|published|updated|last updated)(?: at)?:?\s*)?(?:(?:\w{3,9}\.? \d{1,2},? (?:\d{4},?)?|\d{1,2} \w{3,9}\.?,? (?:\d{4},?)?)\s*)?"
-    rf"(?:{_AGO}\s*[/|·]\s*)?(?:at\s+)?\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{{2,4}}\)?)?|{_AGO}",
+    rf"(?:(?:posted|published|updated|last updated)(?: at)?:?\s*)?(?:{_DAY},?\s*)?(?:{_AGO}\s*[/|·]\s*)?(?:at\s+)?"
+    rf"\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{{2,4}}\)?)?(?:,?\s*{_DAY})?|{_AGO}",
     re.I,
 )
 LONGEST_STAMP = 40  # characters of such a line
@@ -127,7 +125,7 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
 def _certain(page: Page, probability: Matrix) -> Matrix:
     """The probabilities, 0 where the words or the links of a block say for certain that it is not of the article."""
     found = probability.copy()
-    found[[_is_link_line(b) or boilerplate.is_furniture(b.text) or asks(b) for b in page.blocks]] = 0.0
+    found[[_is_link_line(b) or boilerplate.is_furniture(b.text) for b in page.blocks]] = 0.0
     found[sorted(notes.notes(page, page.core(_sizes(page, found > LIKELY))))] = 0.0
     return found
 
@@ -208,11 +206,6 @@ def _hidden(page: Page) -> list[bool]:
         table[block.node] and not (node.tag == "p" and shown[node.around] > MUCH)
         for block, node in ((block, page.nodes[block.node]) for block in page.blocks)
     ]
-
-
-def asks(block: Block) -> bool:
-    """Whether a line says that the rest of the article is for subscribers."""
-    return len(block.text) < LONGEST_LINE and _ASKS.search(block.text) is not None
 
 
 def _is_link_line(block: Block) -> bool:

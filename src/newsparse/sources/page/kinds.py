@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from newsparse.sources.page import words
 from newsparse.sources.page.overlap import alike, bag, headline
+from newsparse.sources.textkinds import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +24,7 @@ __all__ = ["kinds"]
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MOST = 2_000  # blocks among which the headline is
 SHORTEST_STANDFIRST = 30  # characters
+PROSE = 80  # characters of a paragraph
 LONGEST_HEAD = 160  # characters of a subhead
 LONGEST_QUESTION = 500
 LONGEST_PULL = 500
@@ -37,9 +42,10 @@ _CREDIT = re.compile(
 def kinds(page: Page, hints: Metadata) -> list[str]:
     """The kind of each block, whether it is of the article or not; "paragraph" for what is nothing else."""
     said = [_groups(page, block) for block in page.blocks]
+    layout = _layout(page)
     wanted, description = bag(hints.title or ""), bag(hints.description)
     title = headline(page, [i for i in range(min(MOST, len(page.blocks))) if _is_like(page, i, wanted)])
-    found = [_kind(page, block, groups) for block, groups in zip(page.blocks, said, strict=True)]
+    found = [_kind(page, block, groups, layout) for block, groups in zip(page.blocks, said, strict=True)]
     for i in range(len(found)):
         if i == title or (found[i] == "subhead" and _is_like(page, i, wanted, AGAIN)):
             found[i] = "headline"
@@ -69,12 +75,30 @@ def _groups(page: Page, block: Block) -> dict[str, int]:
     return found
 
 
-def _kind(page: Page, block: Block, said: dict[str, int]) -> str:
+def _layout(page: Page) -> set[int]:
+    """The numbers of the tables that hold a story, or all of a page as old ones do: most of their text is prose."""
+    size = np.array([[len(block.text), len(block.text) * _is_prose(block)] for block in page.blocks], dtype=float)
+    chars, prose = page.totals(size.reshape(-1, 2)).T
+    return {i for i, node in enumerate(page.nodes) if node.tag == "table" and 2 * prose[i] > chars[i]}
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) >= PROSE and SENTENCE_END.search(block.text) is not None
+
+
+def _is_cell(page: Page, block: Block, tags: Sequence[str], layout: set[int]) -> bool:
+    """Whether a block is of a table that is one."""
+    if _TABLE.isdisjoint(tags[:3]):
+        return False
+    return next((i for i in page.around(block.node) if page.nodes[i].tag == "table"), -1) not in layout
+
+
+def _kind(page: Page, block: Block, said: dict[str, int], layout: set[int]) -> str:
     path = page.path(block.node, 6)
     tags = [node.tag for node in path]
     if _is_caption(block.text, tags, said):
         return "caption"
-    if _TABLE & set(tags[:3]):
+    if _is_cell(page, block, tags, layout):
         return "table"
     if len(block.text) < LONGEST_PULL and said.get("pullquote", 9) <= 2 and _says(path[:3], "pull"):
         return "pullquote"
@@ -103,7 +127,7 @@ def _of_text(block: Block, tags: Sequence[str]) -> str:
         return "question"
     if head:
         return "subhead"
-    if "li" in tags[:3]:
+    if "li" in takewhile(lambda tag: tag != "article", tags[:3]):  # an entry of a live blog is no item
         return "list"
     return "subhead" if bold and len(text) <= LONGEST_HEAD and not _SENTENCE_END.search(text) else "paragraph"
 

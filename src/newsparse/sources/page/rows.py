@@ -6,58 +6,37 @@ The names of the columns are `NAMES`; a change here means to train again (`pytho
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsparse.sources import features
 from newsparse.sources.page import words
-from newsparse.sources.page.blocks import joined
+from newsparse.sources.page.blocks import Block, Node, Page, generations, joined
+from newsparse.sources.page.kinds import HEADS
+from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.page.overlap import headline, inside, likenesses
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from newsparse.sources.features import Matrix
-    from newsparse.sources.page.blocks import Node, Page
-    from newsparse.sources.page.metadata import Metadata
+    from newsparse.sources.features import Columns, Matrix
 
 __all__ = ["NAMES", "REACH", "class_scores", "level", "rows", "with_classes"]
 
-TAGS = (
-    "p", "li", "h1", "h2", "h3", "h4", "figcaption", "td", "dt", "dd", "blockquote", "div", "article", "section", "label", "pre", "header", "footer", "aside",
-)  # fmt: skip
+TAGS = ("p", "h2", "div", "figcaption")
 AROUND = (
-    "article", "main", "aside", "nav", "header", "footer", "form", "figure", "table", "ul", "ol", "li", "blockquote", "section", "dialog", "details",
+    "article", "main", "aside", "nav", "header", "footer", "form", "figure", "table", "ul", "li", "blockquote", "section",
 )  # fmt: skip
 ROLES = {
-    "main": "main", "article": "article", "navigation": "nav", "complementary": "aside", "banner": "header", "contentinfo": "footer", "dialog": "dialog",
-    "alertdialog": "dialog", "form": "form", "search": "form", "figure": "figure", "list": "ul", "listitem": "li", "menu": "nav", "menubar": "nav",
+    "main": "main", "article": "article", "navigation": "nav", "complementary": "aside", "banner": "header", "contentinfo": "footer",
+    "form": "form", "search": "form", "figure": "figure", "list": "ul", "listitem": "li", "menu": "nav", "menubar": "nav",
 }  # fmt: skip
-SAME = {"h5": "h4", "h6": "h4", "th": "td"}
 REACH = 9  # elements around a block whose classes are looked at
 FARTHEST = 12  # levels above a block that are looked at
 LEVELS = 4  # elements around a block whose text is looked at
 SAME_TITLE = 0.7  # likeness from which a block says the title
-
-OWN = (
-    "links", "bold", "italic", "apart", "broken", "hidden", "depth", "addresses", "to_heading", "since_title", "before_title", "title_like_page", "is_standfirst",
-    "in_body", "has_body", "siblings", "place_among", "same_before", "same_after", "sign_blocks", "sign_prose", "sign_links", "core_inside", "core_levels",
-    "core_up", "best_parent", "best_grandparent", "classes", "classes_near", "classes_inside",
-)  # fmt: skip
-OF_LEVEL = ("chars", "links", "share", "blocks", "prose")
-STEPS = (-2, -1, 1, 2)
-OF_NEIGHBOUR = ("links", "tag_p", "tag_h", "tag_li", "classes", "same_parent")
-NAMES = (
-    *features.NAMES,
-    *OWN,
-    *(f"tag_{tag}" for tag in TAGS),
-    *(f"in_{tag}" for tag in AROUND),
-    *(f"says_{name}" for name in words.groups()),
-    *(f"{name}_{level}" for level in range(LEVELS) for name in OF_LEVEL),
-    *(f"{name}{step:+d}" for step in STEPS for name in OF_NEIGHBOUR),
-)  # fmt: skip
-NAMES = tuple(f"page_{name}" if at >= len(features.NAMES) else name for at, name in enumerate(NAMES))
+CLASSES = ("classes", "classes_near", "classes_inside", "classes-2", "classes-1", "classes+1", "classes+2")
 
 
 def rows(page: Page, hints: Metadata, weights: npt.NDArray[np.float32]) -> Matrix:
@@ -66,20 +45,17 @@ def rows(page: Page, hints: Metadata, weights: npt.NDArray[np.float32]) -> Matri
     told = features.features(text, spans)
     if not len(told):
         return np.zeros((0, len(NAMES)))
-    return with_classes(np.hstack([told, _elements(page, hints, told)]), page, weights)
+    classes = np.zeros((len(told), len(CLASSES)))
+    return with_classes(np.hstack([told, _elements(page, hints, told), classes]), page, weights)
 
 
 def with_classes(matrix: Matrix, page: Page, weights: npt.NDArray[np.float32]) -> Matrix:
-    """The rows with the columns of what the classes say filled in."""
+    """The rows with the columns of what the classes say filled in, the last ones."""
     score = np.clip(class_scores(page, weights), -8, 8)
     parent = np.array([max(0, page.nodes[block.node].around) for block in page.blocks])
+    beside = (features.shifted(score, step) for step in (-2, -1, 1, 2))
     found = matrix.copy()
-    column = NAMES.index
-    found[:, column("page_classes")] = score
-    found[:, column("page_classes_near")] = _near(score, 3)
-    found[:, column("page_classes_inside")] = _mean_by(score, parent)
-    for step in STEPS:
-        found[:, column(f"page_classes{step:+d}")] = features.shifted(score[:, None], step)[:, 0]
+    found[:, -len(CLASSES) :] = np.stack([score, _near(score, 3), _mean_by(score, parent), *beside], axis=1)
     return found
 
 
@@ -109,148 +85,102 @@ def class_scores(page: Page, weights: npt.NDArray[np.float32]) -> npt.NDArray[np
 
 
 def _elements(page: Page, hints: Metadata, told: Matrix) -> Matrix:
+    columns = _columns(page, hints, told[:, features.NAMES.index("prose")] * np.expm1(told[:, 0]))
+    chains = _chains(page.nodes)[[block.node for block in page.blocks]]
+    return np.hstack([np.stack([*columns.values()], axis=1), chains])
+
+
+def _columns(page: Page, hints: Metadata, prose: Matrix) -> Columns:
+    """What each block is by itself, in its element, and in the page. `prose` are the words of each that are prose."""
     blocks, nodes = page.blocks, page.nodes
-    count = len(blocks)
     at = np.array([block.node for block in blocks])
-    size = np.array([len(block.text) for block in blocks], dtype=float)
-    links = np.array([block.links for block in blocks], dtype=float) / np.maximum(size, 1)
-    prose = told[:, features.NAMES.index("prose")] * np.expm1(told[:, 0]) * (links < 0.6)
     around = np.array([node.around for node in nodes])
-    chain = _chains(nodes, around)
-    totals = _totals(nodes, around, at, np.stack([size, links * size, prose, np.ones(count)], axis=1))
-    page_prose = max(1.0, float(prose.sum()))
-    core = page.core(prose.tolist())
-    tags = [SAME.get(nodes[number].tag, nodes[number].tag) for number in at]
-    parent = np.where(around[at] >= 0, around[at], 0)
-    heads = np.array([tag in ("h1", "h2", "h3", "h4") for tag in tags])
-    put = _Columns(count)
-    _shape(put, page, at)
-    _said(put, page, hints, heads)
-    _repeated(put, page, at, around, tags, prose, links)
-    levels, up = _from_core(page, at, core)
-    put("core_inside", up == 0)
-    put("core_levels", np.minimum(levels, 20))
-    put("core_up", np.minimum(up, 20))
-    best = int(np.argmax(_direct(at, around, prose, len(nodes))))
-    put("best_parent", parent == best)
-    put("best_grandparent", np.where(around[parent] >= 0, around[parent], 0) == best)
-    own = put.table
-    one = np.zeros((count, len(TAGS)))
-    known = {tag: number for number, tag in enumerate(TAGS)}
-    for row, tag in enumerate(tags):
-        if tag in known:
-            one[row, known[tag]] = 1.0
-    ladder = np.hstack([_level(totals, at, around, step, page_prose) for step in range(LEVELS)])
-    flat = np.stack([links, one[:, 0], heads.astype(float), one[:, 1], np.zeros(count), parent.astype(float)], axis=1)
-    beside = [_beside(flat, step) for step in STEPS]
-    return np.hstack([own, one, chain[at], ladder, *beside])
+    size = np.array([max(1, len(block.text)) for block in blocks], dtype=float)
+    links = np.array([block.links for block in blocks]) / size
+    prose = prose * (links < 0.6)
+    tags = [nodes[number].tag for number in at]
+    found = {
+        "links": np.minimum(1.0, links),
+        "bold": np.minimum(1.0, np.array([block.bold for block in blocks]) / size),
+        "italic": np.minimum(1.0, np.array([block.italic for block in blocks]) / size),
+        "broken": np.array([block.broken for block in blocks], dtype=float),
+        "depth": np.array([min(40, nodes[number].depth) for number in at], dtype=float),
+        "addresses": np.array([len(block.addresses) for block in blocks], dtype=float),
+        "to_heading": features.since(np.array([tag in HEADS for tag in tags])),
+        **{f"tag_{tag}": np.array([each == tag for each in tags], dtype=float) for tag in TAGS},
+    }
+    return (
+        found
+        | _said(page, hints)
+        | _alike(page, at, around, tags, prose, links)
+        | _around(page, at, around, prose, links)
+    )
 
 
-class _Columns:
-    """The columns of `OWN`, filled in by name."""
-
-    def __init__(self, count: int) -> None:
-        self.table = np.zeros((count, len(OWN)))
-
-    def __call__(self, name: str, values: Any) -> None:
-        self.table[:, OWN.index(name)] = values
-
-
-def _shape(put: _Columns, page: Page, at: npt.NDArray[np.int_]) -> None:
-    """What each block is by itself and its element."""
-    blocks, nodes = page.blocks, page.nodes
-    size = [max(1, len(block.text)) for block in blocks]
-    put("links", [min(1.0, b.links / n) for b, n in zip(blocks, size, strict=True)])
-    put("bold", [min(1.0, b.bold / n) for b, n in zip(blocks, size, strict=True)])
-    put("italic", [min(1.0, b.italic / n) for b, n in zip(blocks, size, strict=True)])
-    put("apart", [nodes[n].tag in ("span", "a", "em", "strong", "small", "time", "cite") for n in at])
-    put("broken", [b.broken for b in blocks])
-    put("hidden", [nodes[n].hidden for n in at])
-    put("depth", [min(40, nodes[n].depth) for n in at])
-    put("addresses", [len(b.addresses) for b in blocks])
-
-
-def _said(put: _Columns, page: Page, hints: Metadata, heads: npt.NDArray[np.bool_]) -> None:
+def _said(page: Page, hints: Metadata) -> Columns:
     """What the metadata says of each block, and where it is in respect of the headline."""
-    put("to_heading", _since(heads))
-    likeness = np.array(likenesses(page, hints.title or "", 300))
-    title = headline(page, np.flatnonzero(likeness > SAME_TITLE).tolist())
-    here = np.arange(len(page.blocks))
-    put("since_title", np.log1p(np.maximum(here - title, 0)) if title >= 0 else -1.0)
-    put("before_title", (here < title) if title >= 0 else -1.0)
-    put("title_like_page", likeness)
-    put("is_standfirst", likenesses(page, hints.description, 600))
-    put("in_body", inside([b.text for b in page.blocks], hints.body))
-    put("has_body", len(hints.body) > 400)
+    title = headline(page, np.flatnonzero(np.array(likenesses(page, hints.title or "", 300)) > SAME_TITLE).tolist())
+    here, none = np.arange(len(page.blocks), dtype=float), np.full(len(page.blocks), -1.0)
+    return {
+        "since_title": np.log1p(np.maximum(here - title, 0)) if title >= 0 else none,
+        "before_title": (here < title).astype(float) if title >= 0 else none,
+        "is_standfirst": np.array(likenesses(page, hints.description, 600)),
+        "in_body": np.array(inside([block.text for block in page.blocks], hints.body)),
+        "has_body": np.full(len(here), float(len(hints.body) > 400)),
+    }
 
 
-def _repeated(
-    put: _Columns,
-    page: Page,
-    at: npt.NDArray[np.int_],
-    around: npt.NDArray[np.int_],
-    tags: list[str],
-    prose: Matrix,
-    links: Matrix,
-) -> None:
-    """How many blocks are made like each one, beside it and on the whole page."""
-    nodes, count = page.nodes, len(page.blocks)
-    parent = np.where(around[at] >= 0, around[at], 0)
-    siblings, place = _siblings(parent, tags)
-    put("siblings", np.log1p(siblings))
-    put("place_among", place)
+def _alike(
+    page: Page, at: npt.NDArray[np.int_], around: npt.NDArray[np.int_], tags: list[str], prose: Matrix, links: Matrix
+) -> Columns:
+    """How many blocks of its tag are beside each one and where it is among them; of those made like it on the whole page, how many, how
+    much prose, what share of links.
+    """
+    nodes = page.nodes
+    beside = list(zip(np.maximum(0, around[at]).tolist(), tags, strict=True))
+    count = Counter(beside)
+    seen: Counter[tuple[int, str]] = Counter()
+    place = np.zeros(len(at))
+    for i, key in enumerate(beside):
+        place[i] = seen[key] / count[key]
+        seen[key] += 1
     signs = [(nodes[n].tag, nodes[n].words, nodes[max(0, around[n])].words) for n in at]
-    put("same_before", [i > 0 and signs[i] == signs[i - 1] for i in range(count)])
-    put("same_after", [i + 1 < count and signs[i] == signs[i + 1] for i in range(count)])
-    sign_blocks, sign_prose, sign_links = _signatures(signs, prose, links)
-    put("sign_blocks", np.log1p(sign_blocks))
-    put("sign_prose", sign_prose / max(1.0, float(prose.sum())))
-    put("sign_links", sign_links)
+    number = {sign: i for i, sign in enumerate(dict.fromkeys(signs))}
+    which = np.array([number[sign] for sign in signs])
+    return {
+        "siblings": np.log1p([count[key] for key in beside]),
+        "place_among": place,
+        "sign_blocks": np.log1p(np.bincount(which)[which]),
+        "sign_prose": np.bincount(which, weights=prose)[which] / max(1.0, float(prose.sum())),
+        "sign_links": _mean_by(links, which),
+    }
 
 
-def _beside(values: Matrix, step: int) -> Matrix:
-    """The rows moved; the last column tells whether the two are in one element."""
-    moved = features.shifted(values, step)
-    moved[:, -1] = moved[:, -1] == values[:, -1]
-    return moved
-
-
-def _chains(nodes: list[Node], around: npt.NDArray[np.int_]) -> Matrix:
-    """For each element, how near (1 at itself) the tags of `AROUND` and the groups of words are around it; 0 for not."""
-    wanted = {tag: number for number, tag in enumerate(AROUND)}
-    near_ = np.zeros((len(nodes), len(AROUND) + len(words.groups())))
-    here: list[tuple[int, int]] = []
-    for number, node in enumerate(nodes):
-        tag = ROLES.get(node.role, node.tag)
-        if tag in wanted:
-            here.append((number, wanted[tag]))
-        said = f"{node.words} {node.role}" if node.role else node.words
-        here += [(number, len(AROUND) + group) for group in words.index(said)]
-    own = np.zeros(near_.shape, dtype=bool)
-    own[[row for row, _ in here], [column for _, column in here]] = True
-    near_[own] = 1.0
-    for rows_ in _generations(nodes)[1:]:
-        inner = near_[around[rows_]]
-        inner /= 1 + inner  # 1/(1+d) becomes 1/(2+d)
-        inner[inner < 1 / (FARTHEST + 1)] = 0.0
-        near_[rows_] = np.where(own[rows_], 1.0, inner)
-    return near_
-
-
-def _generations(nodes: list[Node]) -> list[npt.NDArray[np.int_]]:
-    """The numbers of the elements of each depth, the outermost first."""
-    depth = np.array([node.depth for node in nodes])
-    order = np.argsort(depth, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)
-
-
-def _totals(nodes: list[Node], around: npt.NDArray[np.int_], at: npt.NDArray[np.int_], values: Matrix) -> Matrix:
-    """The sums over the blocks inside each element, however deep."""
-    totals = np.zeros((len(nodes), values.shape[1]))
-    np.add.at(totals, at, values)
-    for inside_ in _generations(nodes)[:0:-1]:
-        np.add.at(totals, around[inside_], totals[inside_])
-    return totals
+def _around(
+    page: Page, at: npt.NDArray[np.int_], around: npt.NDArray[np.int_], prose: Matrix, links: Matrix
+) -> Columns:
+    """Where each block is in respect of the elements with most of the prose, and the text of the elements around it."""
+    size = np.array([len(block.text) for block in page.blocks], dtype=float)
+    levels, up = _from_core(page, at, page.core(prose.tolist()))
+    parent = np.maximum(0, around[at])
+    best = int(np.argmax(np.bincount(parent, weights=prose)))
+    found = {
+        "core_inside": (up == 0).astype(float),
+        "core_levels": np.minimum(levels, 20),
+        "core_up": np.minimum(up, 20),
+        "best_parent": (parent == best).astype(float),
+        "best_grandparent": (np.maximum(0, around[parent]) == best).astype(float),
+    }
+    totals = page.totals(np.stack([size, links * size, prose, np.ones(len(at))], axis=1))
+    for step in range(LEVELS):
+        chars, linked, told, blocks = totals[at].T
+        found[f"chars_{step}"] = np.log1p(chars)
+        found[f"links_{step}"] = linked / np.maximum(chars, 1)
+        found[f"share_{step}"] = told / max(1.0, float(prose.sum()))
+        found[f"blocks_{step}"] = np.log1p(blocks)
+        found[f"prose_{step}"] = 6 * told / np.maximum(chars, 1)
+        at = np.where(around[at] >= 0, around[at], at)
+    return found
 
 
 def _from_core(page: Page, at: npt.NDArray[np.int_], core: int) -> tuple[Matrix, Matrix]:
@@ -264,50 +194,22 @@ def _from_core(page: Page, at: npt.NDArray[np.int_], core: int) -> tuple[Matrix,
     return found[:, 0], found[:, 1]
 
 
-def _direct(at: npt.NDArray[np.int_], around: npt.NDArray[np.int_], prose: Matrix, size: int) -> Matrix:
-    """The prose of the blocks right inside each element, or one level further in."""
-    sums = np.zeros(size)
-    np.add.at(sums, np.where(around[at] >= 0, around[at], 0), prose)
-    return sums
-
-
-def _level(totals: Matrix, at: npt.NDArray[np.int_], around: npt.NDArray[np.int_], step: int, prose: float) -> Matrix:
-    """The text of the element so many levels around each block."""
-    for _ in range(step):
-        at = np.where(around[at] >= 0, around[at], at)
-    chars, links, inside_, blocks = totals[at].T
-    return np.stack(
-        [
-            np.log1p(chars),
-            links / np.maximum(chars, 1),
-            inside_ / prose,
-            np.log1p(blocks),
-            6 * inside_ / np.maximum(chars, 1),
-        ],
-        axis=1,
-    )
-
-
-def _siblings(parent: npt.NDArray[np.int_], tags: list[str]) -> tuple[Matrix, Matrix]:
-    """How many blocks of the same tag are in the element around, and where among them each one is."""
-    keys = list(zip(parent.tolist(), tags, strict=True))
-    count = Counter(keys)
-    seen: Counter[tuple[int, str]] = Counter()
-    place = np.zeros(len(keys))
-    for i, key in enumerate(keys):
-        place[i] = seen[key] / count[key]
-        seen[key] += 1
-    return np.array([count[key] for key in keys], dtype=float), place
-
-
-def _signatures(signs: list[tuple[str, str, str]], prose: Matrix, links: Matrix) -> tuple[Matrix, Matrix, Matrix]:
-    """Of the blocks that are made like each one: how many, their prose, their share of links."""
-    number = {sign: i for i, sign in enumerate(dict.fromkeys(signs))}
-    which = np.array([number[sign] for sign in signs])
-    count = np.bincount(which)
-    sums = np.bincount(which, weights=prose)
-    mean = np.bincount(which, weights=links) / count
-    return count[which].astype(float), sums[which], mean[which]
+def _chains(nodes: list[Node]) -> Matrix:
+    """For each element, how near (1 at itself) the tags of `AROUND` and the groups of words are around it; 0 for not."""
+    wanted = {tag: number for number, tag in enumerate(AROUND)}
+    own = np.zeros((len(nodes), len(AROUND) + len(words.groups())), dtype=bool)
+    for number, node in enumerate(nodes):
+        tag = ROLES.get(node.role, node.tag)
+        said = words.index(f"{node.words} {node.role}" if node.role else node.words)
+        own[number, [*([wanted[tag]] if tag in wanted else []), *(len(AROUND) + group for group in said)]] = True
+    near = own.astype(float)
+    around = np.array([node.around for node in nodes])
+    for some in generations(nodes)[1:]:
+        inner = near[around[some]]
+        inner /= 1 + inner  # 1/(1+d) becomes 1/(2+d)
+        inner[inner < 1 / (FARTHEST + 1)] = 0.0
+        near[some] = np.where(own[some], 1.0, inner)
+    return near
 
 
 def _mean_by(values: Matrix, which: npt.NDArray[np.int_]) -> Matrix:
@@ -323,7 +225,11 @@ def _near(values: Matrix, size: int) -> Matrix:
     return np.asarray((total[high] - total[low]) / (high - low))
 
 
-def _since(marks: npt.NDArray[np.bool_]) -> Matrix:
-    here = np.arange(len(marks), dtype=float)
-    last = np.maximum.accumulate(np.where(marks, here, -np.inf))
-    return np.asarray(np.log1p(np.minimum(here - last, 999.0)))
+_EXAMPLE = Page([Block("A", 0, 0, 0, 0)], [Node("p", "", -1, 0)])
+NAMES = (
+    *features.NAMES,
+    *(f"page_{name}" for name in _columns(_EXAMPLE, Metadata(), np.zeros(1))),
+    *(f"page_in_{tag}" for tag in AROUND),
+    *(f"page_says_{name}" for name in words.groups()),
+    *(f"page_{name}" for name in CLASSES),
+)  # fmt: skip
