@@ -1,4 +1,4 @@
-"""A finished run to `src/newsparse/model/`: `python -m training.export --run DIR`.
+"""The weights of a run to `src/newsparse/model/`: `python -m training.export --data DATA --run RUN`.
 
 Writes the network as one ONNX graph with 8-bit weights (per channel, dynamic activations), what the decoder needs besides
 it (`decoder.npz`: transitions, the last layer of the arc labels), the tokenizer, and `meta.json` with the label inventories.
@@ -20,9 +20,10 @@ from torch import Tensor, nn
 
 from newsparse.tagger.features import WordPieces
 
+from . import arrays
 from .labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS
-from .network import Network, RoundedLinear, Shape
-from .train import base_folder
+from .network import Network, RoundedLinear
+from .train import load_network
 
 VERSION = "4"
 INPUTS = ("pieces", "cases", "quotes", "first", "last")
@@ -43,16 +44,6 @@ class Exported(nn.Module):
         """The inputs in the order of `INPUTS`."""
         outputs = self.network.outputs(*inputs)
         return tuple(outputs[name] for name in OUTPUTS)
-
-
-def load_run(run: Path) -> tuple[Network, dict[str, list[str]]]:
-    """The network of a run and its label inventories."""
-    inventory = json.loads((run / "inventory.json").read_text("utf8"))
-    network = Network(Shape(**inventory["shape"]))
-    state = torch.load(run / "state.pt", map_location="cpu", weights_only=True)
-    mean = {name.removeprefix("module."): value for name, value in state["mean"].items() if name != "n_averaged"}
-    network.load_state_dict(mean)
-    return network.eval(), inventory["labels"]
 
 
 def write_graph(network: Network, path: Path) -> None:
@@ -112,17 +103,20 @@ def write_decoder(network: Network, path: Path) -> None:
 def main() -> None:
     """Parse the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, required=True, help="the folder of a finished run")
+    parser.add_argument("--data", type=Path, required=True, help="the folder that training.prepare wrote")
+    parser.add_argument(
+        "--run", type=Path, required=True, help="a folder of weights: a run's, at any state, or a prepared one"
+    )
     parser.add_argument("--out", type=Path, default=MODEL)
     given = parser.parse_args()
-    network, labels = load_run(given.run)
+    network, labels = load_network(given.run).eval(), arrays.read_inventory(given.run)["labels"]
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         write_graph(network, full)
         quantize(full, given.out / "model.onnx", network)
     write_decoder(network, given.out / "decoder.npz")
-    shutil.copy(base_folder() / "tokenizer.json", given.out / "tokenizer.json")
+    shutil.copy(given.data / arrays.TOKENIZER, given.out / "tokenizer.json")
     meta = {"version": VERSION, "entities": ENTITY_TAGS, "attribution": ATTRIBUTION_TAGS}
     meta |= {"classes": list(CONTENT_CLASSES), **labels}
     (given.out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf8")
