@@ -21,8 +21,10 @@ from torch import Tensor, nn
 from newsparse.tagger.features import WordPieces
 
 from . import arrays
+from .integers import windows
 from .labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS
 from .network import Network, RoundedLinear
+from .requantize import WINDOWS, requantize, train_texts
 from .train import load_network
 
 VERSION = "4"
@@ -108,6 +110,9 @@ def main() -> None:
         "--run", type=Path, required=True, help="a folder of weights: a run's, at any state, or a prepared one"
     )
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument(
+        "--seven-bits", type=Path, metavar="CORPORA", help="round weights to seven bits and ease inputs (requantize.py)"
+    )
     given = parser.parse_args()
     network, labels = load_network(given.run).eval(), arrays.read_inventory(given.run)["labels"]
     given.out.mkdir(parents=True, exist_ok=True)
@@ -115,6 +120,9 @@ def main() -> None:
         full = Path(folder) / "full.onnx"
         write_graph(network, full)
         quantize(full, given.out / "model.onnx", network)
+    if given.seven_bits:
+        seen = windows(train_texts(given.seven_bits), WINDOWS)
+        onnx.save(requantize(onnx.load(given.out / "model.onnx"), seen), given.out / "model.onnx")
     write_decoder(network, given.out / "decoder.npz")
     shutil.copy(given.data / arrays.TOKENIZER, given.out / "tokenizer.json")
     meta = {"version": VERSION, "entities": ENTITY_TAGS, "attribution": ATTRIBUTION_TAGS}

