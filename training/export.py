@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
@@ -27,6 +28,9 @@ from .network import Network, RoundedLinear
 from .requantize import WINDOWS, requantize, train_texts
 from .train import load_network
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 VERSION = "4"
 INPUTS = ("pieces", "cases", "quotes", "first", "last")
 OUTPUTS = (
@@ -36,31 +40,31 @@ MODEL = Path(__file__).parents[1] / "src" / "newsparse" / "model"
 
 
 class Exported(nn.Module):
-    """The network with its outputs in the order of `OUTPUTS`."""
+    """The network with its outputs in the order of `names`, some of `OUTPUTS`."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, names: Sequence[str]) -> None:
         super().__init__()
-        self.network = network
+        self.network, self.names = network, names
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         """The inputs in the order of `INPUTS`."""
         outputs = self.network.outputs(*inputs)
-        return tuple(outputs[name] for name in OUTPUTS)
+        return tuple(outputs[name] for name in self.names)
 
 
-def write_graph(network: Network, path: Path) -> None:
+def write_graph(network: Network, path: Path, names: Sequence[str] = OUTPUTS) -> None:
     """The network in full precision as ONNX, for one window of any number of pieces and words."""
     pieces, words = torch.ones(1, 12, dtype=torch.int64), torch.ones(1, 7, dtype=torch.int64)
-    free = {name: {1: "pieces"} for name in INPUTS[:3]} | {name: {1: "words"} for name in (*INPUTS[3:], *OUTPUTS)}
+    free = {name: {1: "pieces"} for name in INPUTS[:3]} | {name: {1: "words"} for name in (*INPUTS[3:], *names)}
     for name in ("links", "arcs"):
         free[name] |= {2: "words_and_root"}
     free["head"] = {1: "words_and_root"}
     torch.onnx.export(
-        Exported(network),
+        Exported(network, names),
         (pieces, pieces, pieces, words, words),
         str(path),
         input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
+        output_names=list(names),
         dynamic_axes=free,
         opset_version=17,
         dynamo=False,
@@ -111,6 +115,11 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument(
+        "--without-classes",
+        action="store_true",
+        help="for weights that never learned the class of a content (version 3)",
+    )
+    parser.add_argument(
         "--seven-bits", type=Path, metavar="CORPORA", help="round weights to seven bits and ease inputs (requantize.py)"
     )
     given = parser.parse_args()
@@ -118,7 +127,7 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        write_graph(network, full)
+        write_graph(network, full, [name for name in OUTPUTS if name != "classes" or not given.without_classes])
         quantize(full, given.out / "model.onnx", network)
     if given.seven_bits:
         seen = windows(train_texts(given.seven_bits), WINDOWS)

@@ -253,7 +253,7 @@ class Run:
 
     def done(self) -> float:
         """The share of the budget that is spent."""
-        return max(self.step / self.settings.steps, self._seconds() / 60 / self.settings.minutes)
+        return min(1.0, max(self.step / self.settings.steps, self._seconds() / 60 / self.settings.minutes))
 
     def train(self, save_every: int, until: float = math.inf) -> None:
         """Go on until the budget is spent, or for `until` steps of this piece."""
