@@ -1,37 +1,49 @@
-"""Windows of neighbouring paragraphs, packed anew every epoch, and batches of windows of like length."""
+"""Windows of neighbouring paragraphs, packed anew every epoch, and batches of windows of like length.
+
+All that varies a text (masked words, case, quotation marks) is drawn here, from the arrays; a batch has the words as they
+stand beside it, for a teacher.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsparse.tagger.features import CLOSING, LOWER, MIXED, OPENING, TITLE, UPPER, WordPieces
+from newsparse.tagger.features import CLOSING, LOWER, MIXED, OPENING, TITLE, UPPER
 
-from .examples import Document, Paragraph
 from .labels import IGNORE
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Iterator
 
+    from .arrays import Alphabet, Texts
+
 Array = NDArray[np.int64]
+Window = list[tuple[int, int]]
+"""Stretches of words, each within one paragraph, as numbers of all words of the texts."""
 
 LONGEST, SHORTEST = 256, 96
 MASKED, RECASED, REQUOTED = 0.15, 0.03, 0.12
 HEADED = 0.15  # of the short paragraphs, set as headlines are
 HEADLINE = 16  # words at most
-QUOTE_STYLES = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"))
+BLOCK = 400  # windows that are sorted by length together: little padding, and the order stays random
 
 
 @dataclass(slots=True)
 class Batch:
-    """Arrays of shape (windows, pieces) and (windows, words); `first` and `last` are the pieces of each word."""
+    """Arrays of shape (windows, pieces) and (windows, words); `first` and `last` are the pieces of each word.
+
+    `whole` and `whole_cases` are `pieces` and `cases` before anything was varied.
+    """
 
     pieces: Array
     cases: Array
+    whole: Array
+    whole_cases: Array
     quotes: Array
     mask: Array
     first: Array
@@ -39,128 +51,121 @@ class Batch:
     word_mask: Array
     labels: dict[str, Array]
 
-    @property
-    def words(self) -> int:
-        """How many words there are."""
-        return int(self.word_mask.sum())
+
+class Packing:
+    """Texts with the sums that cutting windows of them asks for."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self.piece_at, self.word_at, self.paragraph_at = texts.starts()
+
+    def size(self, window: Window) -> int:
+        """How many pieces a window has, with one before it and one behind each paragraph."""
+        return 1 + sum(int(self.piece_at[end] - self.piece_at[start]) + 1 for start, end in window)
+
+    def windows(self, document: int, rng: np.random.Generator | None) -> Iterator[Window]:
+        """Windows of a document: of random size for training, of the full size without `rng`."""
+
+        def draw() -> int:
+            return int(rng.integers(SHORTEST, LONGEST + 1)) if rng else LONGEST
+
+        window: Window = []
+        room = limit = draw()
+        for paragraph in range(self.paragraph_at[document], self.paragraph_at[document + 1]):
+            for start, end in self._cut(paragraph, limit - 2):
+                size = int(self.piece_at[end] - self.piece_at[start]) + 1
+                if window and size > room - 1:
+                    yield window
+                    window = []
+                    room = limit = draw()
+                window.append((start, end))
+                room -= size
+        if window:
+            yield window
+
+    def _cut(self, paragraph: int, limit: int) -> Iterator[tuple[int, int]]:
+        """A paragraph in stretches of at most `limit` word pieces."""
+        start, stop = int(self.word_at[paragraph]), int(self.word_at[paragraph + 1])
+        while start < stop:
+            fits = int(np.searchsorted(self.piece_at, self.piece_at[start] + limit, side="right")) - 1
+            end = min(max(fits, start + 1), stop)
+            yield start, end
+            start = end
+
+    def groups(self, pieces: int, rng: np.random.Generator | None) -> list[list[Window]]:
+        """All windows once, in groups of about `pieces` word pieces with padding; in a random order with `rng`."""
+        found = [window for document in range(len(self.texts)) for window in self.windows(document, rng)]
+        sizes = np.array([self.size(window) for window in found])
+        order = rng.permutation(len(found)) if rng else np.arange(len(found))
+        block = BLOCK if rng else max(1, len(found))
+        groups: list[list[Window]] = []
+        for at in range(0, len(order), block):
+            members: list[int] = []
+            for number in sorted(order[at : at + block], key=sizes.__getitem__):
+                if members and sizes[number] * (len(members) + 1) > pieces:
+                    groups.append([found[each] for each in members])
+                    members = []
+                members.append(number)
+            groups.append([found[each] for each in members])
+        return [groups[i] for i in rng.permutation(len(groups))] if rng else groups
+
+    def collate(self, windows: list[Window], alphabet: Alphabet, rng: np.random.Generator | None) -> Batch:
+        """Padded arrays; distances of heads and links become positions (0 is the root or nothing, i + 1 is word i)."""
+        texts = self.texts
+        counts = [sum(end - start for start, end in window) for window in windows]
+        shape, word_shape = (len(windows), max(map(self.size, windows))), (len(windows), max(counts))
+        pieces, cases, whole, whole_cases, quotes, mask = (np.zeros(shape, np.int64) for _ in range(6))
+        first, last, word_mask = (np.zeros(word_shape, np.int64) for _ in range(3))
+        labels = {key: np.full(word_shape, IGNORE, np.int64) for key in texts.labels}
+        for row, window in enumerate(windows):
+            style = alphabet.styles[rng.integers(len(alphabet.styles))] if rng and rng.random() < REQUOTED else None
+            word, at = 0, 1
+            whole[row, 0] = pieces[row, 0] = alphabet.begin
+            for start, end in window:
+                size = texts.counts[start:end].astype(np.int64)
+                ids = texts.pieces[self.piece_at[start] : self.piece_at[end]].astype(np.int64)
+                here, there = slice(at, at + len(ids)), slice(word, word + end - start)
+                last[row, there] = at + np.cumsum(size) - 1
+                first[row, there] = last[row, there] - size + 1
+                own, quote = texts.cases[start:end].astype(np.int64), texts.quotes[start:end].astype(np.int64)
+                whole[row, here], whole_cases[row, here] = ids, np.repeat(own, size)
+                quotes[row, here] = np.repeat(quote, size)
+                if rng:
+                    ids = np.where(np.repeat(rng.random(end - start) < MASKED, size), alphabet.mask, ids)
+                    if style and self._plain(start):
+                        ids = _requoted(ids, np.repeat(np.where(size == 1, quote, 0), size), style)
+                    own = _recased(own, texts.long[start:end], rng)
+                pieces[row, here], cases[row, here] = ids, np.repeat(own, size)
+                at += len(ids) + 1
+                whole[row, at - 1] = pieces[row, at - 1] = alphabet.separator
+                word += end - start
+                for key, values in texts.labels.items():
+                    labels[key][row, there] = values[start:end]
+            mask[row, :at] = 1
+            word_mask[row, :word] = 1
+        for key in {"head", "links"} & labels.keys():
+            labels[key] = _positions(labels[key], word_mask)
+        return Batch(pieces, cases, whole, whole_cases, quotes, mask, first, last, word_mask, labels)
+
+    def _plain(self, word: int) -> bool:
+        return bool(self.texts.plain[np.searchsorted(self.word_at, word, side="right") - 1])
 
 
-def _cut(paragraph: Paragraph, limit: int) -> Iterator[Paragraph]:
-    """A paragraph in stretches of at most `limit` word pieces."""
-    start = size = 0
-    for index, pieces in enumerate(paragraph.pieces):
-        if size + len(pieces) > limit:
-            yield _part(paragraph, start, index)
-            start, size = index, 0
-        size += len(pieces)
-    yield _part(paragraph, start, len(paragraph.words))
+def batches(texts: Texts, pieces: int, alphabet: Alphabet) -> Iterator[Batch]:
+    """All windows of `texts` once as they stand, in batches of about `pieces` word pieces."""
+    packing = Packing(texts)
+    for group in packing.groups(pieces, None):
+        yield packing.collate(group, alphabet, None)
 
 
-def _part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
-    labels = {key: values[start:end] for key, values in paragraph.labels.items()}
-    of = slice(start, end)
-    return Paragraph(
-        paragraph.words[of],
-        paragraph.spaces[of],
-        labels,
-        paragraph.pieces[of],
-        paragraph.cases[of],
-        paragraph.quotes[of],
-    )
-
-
-def _size(paragraph: Paragraph) -> int:
-    return sum(map(len, paragraph.pieces)) + 1
-
-
-def pack(document: Document, rng: random.Random | None) -> Iterator[Document]:
-    """Windows of a document: of random size for training, of the full size without `rng`."""
-
-    def draw() -> int:
-        return rng.randint(SHORTEST, LONGEST) if rng else LONGEST
-
-    window: Document = []
-    room = limit = draw()
-    for paragraph in document:
-        for part in _cut(paragraph, limit - 2):
-            size = _size(part)
-            if window and size > room - 1:
-                yield window
-                window = []
-                room = limit = draw()
-            window.append(part)
-            room -= size
-    if window:
-        yield window
-
-
-def batches(
-    documents: list[Document], pieces: int, word_pieces: WordPieces, rng: random.Random | None
-) -> Iterator[Batch]:
-    """All windows of `documents` once, in batches of about `pieces` word pieces; shuffled and varied with `rng`."""
-    windows = [window for document in documents for window in pack(document, rng)]
-    if rng:
-        rng.shuffle(windows)
-        # Sorting within large shuffled blocks keeps padding low and the order random.
-        blocks = [windows[i : i + 400] for i in range(0, len(windows), 400)]
-        windows = [w for block in blocks for w in sorted(block, key=_window_size)]
-    else:
-        windows.sort(key=_window_size)
-    groups = list(_groups(windows, pieces))
-    if rng:
-        rng.shuffle(groups)
-    for group in groups:
-        yield collate(group, word_pieces, rng)
-
-
-def _window_size(window: Document) -> int:
-    return sum(map(_size, window)) + 1
-
-
-def _groups(windows: list[Document], pieces: int) -> Iterator[list[Document]]:
-    group: list[Document] = []
-    longest = 0
-    for window in windows:
-        longest = max(longest, _window_size(window))
-        if group and longest * (len(group) + 1) > pieces:
-            yield group
-            group, longest = [], _window_size(window)
-        group.append(window)
-    if group:
-        yield group
-
-
-def collate(windows: list[Document], word_pieces: WordPieces, rng: random.Random | None) -> Batch:
-    """Padded arrays; distances of heads and links become positions (0 is the root or nothing, i + 1 is word i)."""
-    keys = windows[0][0].labels.keys()
-    sizes = [_window_size(window) for window in windows]
-    counts = [sum(len(p.words) for p in window) for window in windows]
-    shape, word_shape = (len(windows), max(sizes)), (len(windows), max(counts))
-    pieces, cases, quotes, mask = (np.zeros(shape, np.int64) for _ in range(4))
-    first, last, word_mask = (np.zeros(word_shape, np.int64) for _ in range(3))
-    labels = {key: np.full(word_shape, IGNORE, np.int64) for key in keys}
-    for row, window in enumerate(windows):
-        varied = _vary(window, word_pieces, rng) if rng else window
-        ids, case, quote = [word_pieces.begin], [0], [0]
-        word = 0
-        for paragraph in varied:
-            for index, of_word in enumerate(paragraph.pieces):
-                first[row, word], last[row, word] = len(ids), len(ids) + len(of_word) - 1
-                ids += of_word
-                case += [paragraph.cases[index]] * len(of_word)
-                quote += [paragraph.quotes[index]] * len(of_word)
-                word += 1
-            ids.append(word_pieces.separator)
-            case.append(0)
-            quote.append(0)
-        pieces[row, : len(ids)], cases[row, : len(ids)], quotes[row, : len(ids)] = ids, case, quote
-        mask[row, : len(ids)] = 1
-        word_mask[row, : counts[row]] = 1
-        for key in keys:
-            labels[key][row, : counts[row]] = [v for p in window for v in p.labels[key]]
-    for key in {"head", "links"} & keys:
-        labels[key] = _positions(labels[key], word_mask)
-    return Batch(pieces, cases, quotes, mask, first, last, word_mask, labels)
+def endless(texts: Texts, pieces: int, alphabet: Alphabet, seed: int, skip: int) -> Iterator[Batch]:
+    """Varied batches without end, every epoch cut and ordered in its own way; the first `skip` are left out."""
+    packing = Packing(texts)
+    for epoch in count():
+        groups = packing.groups(pieces, np.random.default_rng([seed, epoch]))
+        for number in range(min(skip, len(groups)), len(groups)):
+            yield packing.collate(groups[number], alphabet, np.random.default_rng([seed, epoch, number]))
+        skip = max(0, skip - len(groups))
 
 
 def _positions(distances: Array, word_mask: Array) -> Array:
@@ -171,40 +176,15 @@ def _positions(distances: Array, word_mask: Array) -> Array:
     return np.where(outside, IGNORE, np.where(distances == 0, 0, target + 1))
 
 
-def _vary(window: Document, word_pieces: WordPieces, rng: random.Random) -> Document:
-    """A window with some pieces masked, now and then without its case, or in another style of quotation marks."""
-    style = rng.choice(QUOTE_STYLES) if rng.random() < REQUOTED else None
-    varied = []
-    for paragraph in window:
-        pieces = [_masked(of_word, word_pieces, rng) for of_word in paragraph.pieces]
-        if style and "'" not in paragraph.words and "‘" not in paragraph.words:
-            pieces = _requoted(paragraph, pieces, style, word_pieces)
-        varied.append(
-            Paragraph(paragraph.words, paragraph.spaces, {}, pieces, _recased(paragraph, rng), paragraph.quotes)
-        )
-    return varied
-
-
-def _recased(paragraph: Paragraph, rng: random.Random) -> list[int]:
+def _recased(cases: Array, long: NDArray[np.bool_], rng: np.random.Generator) -> Array:
     """The cases of a paragraph, now and then all lower or upper; of a short one as of a headline, too, in title case."""
     if rng.random() < RECASED:
-        target = rng.choice((LOWER, UPPER))
-        return [target if case in (LOWER, TITLE, UPPER, MIXED) else case for case in paragraph.cases]
-    if len(paragraph.words) <= HEADLINE and rng.random() < HEADED:
-        return [
-            TITLE if case == LOWER and (len(word) > 3 or index == 0) else case
-            for index, (word, case) in enumerate(zip(paragraph.words, paragraph.cases, strict=True))
-        ]
-    return paragraph.cases
+        return np.where(np.isin(cases, (LOWER, TITLE, UPPER, MIXED)), rng.choice((LOWER, UPPER)), cases)
+    if len(cases) <= HEADLINE and rng.random() < HEADED:
+        return np.where((cases == LOWER) & (long | (np.arange(len(cases)) == 0)), TITLE, cases)
+    return cases
 
 
-def _masked(pieces: tuple[int, ...], word_pieces: WordPieces, rng: random.Random) -> tuple[int, ...]:
-    return (word_pieces.mask,) * len(pieces) if rng.random() < MASKED else pieces
-
-
-def _requoted(
-    paragraph: Paragraph, pieces: list[tuple[int, ...]], style: tuple[str, str], word_pieces: WordPieces
-) -> list[tuple[int, ...]]:
-    opening, closing = word_pieces(style)
-    by_state = {OPENING: opening, CLOSING: closing}
-    return [by_state.get(state, old) for old, state in zip(pieces, paragraph.quotes, strict=True)]
+def _requoted(ids: Array, quotes: Array, style: tuple[int, int]) -> Array:
+    """Pieces with the marks of another style where `quotes` tells that one stands."""
+    return np.select([quotes == OPENING, quotes == CLOSING], style, ids)

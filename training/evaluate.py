@@ -1,42 +1,59 @@
-"""Quick figures on the development parts while training, on given words; `benchmarks/` measures the real thing."""
+"""Quick figures on the development parts, on given words: `python -m training.evaluate --data DATA --run RUN`.
+
+The development parts are in no prepared folder, so this reads the corpora. `benchmarks/` measures the real thing.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 
 from newsparse.tagger.decode import bio_spans, viterbi
+from newsparse.tagger.features import WordPieces
 
+from . import arrays, examples
 from .batches import Batch, batches
+from .corpora import root
 from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS, IGNORE
+from .train import load_network
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from newsparse.tagger.features import WordPieces
-
+    from .arrays import Alphabet, Texts
     from .crf import Crf
-    from .examples import TaskData
     from .network import Network
 
 Figures = dict[str, float]
-PIECES = 6000
+PIECES, DOCUMENTS = 6000, 60
 
 
-def evaluate(network: Network, tasks: dict[str, TaskData], word_pieces: WordPieces, device: torch.device) -> Figures:
+def evaluate(network: Network, tasks: dict[str, Texts], alphabet: Alphabet, device: torch.device) -> Figures:
     """Figures by name: span F1 of entities and attribution parts, accuracy of tags, arcs, labels, links, sentences."""
     network.eval()
     counts: dict[str, NDArray[np.float64]] = {}
-    for group, data in tasks.items():
-        sample = random.Random(5).sample(data.dev, min(len(data.dev), 60))
-        for batch in batches(sample, PIECES, word_pieces, None):
+    for group, texts in tasks.items():
+        for batch in batches(texts, PIECES, alphabet):
             for name, count in _counts(network, group, batch, device).items():
                 key = f"news.{name}" if group == "news" else name
                 counts[key] = counts.get(key, np.zeros(3)) + count
     return {name: round(_f1(count), 4) for name, count in sorted(counts.items())}
+
+
+def development(corpora: Path, word_pieces: WordPieces) -> dict[str, Texts]:
+    """At most `DOCUMENTS` documents of the development part of each task."""
+    draw = random.Random(5)
+    tasks, _, _ = examples.load(corpora)
+    return {
+        name: examples.flatten(draw.sample(task.dev, min(len(task.dev), DOCUMENTS)), word_pieces)
+        for name, task in tasks.items()
+    }
 
 
 def _f1(count: NDArray[np.float64]) -> float:
@@ -106,3 +123,21 @@ def _span_counts(
             at = f"{key}.{name}" if key == "attribution" else key
             counts[at] = counts.get(at, np.zeros(3)) + np.array([len(g & f), len(f), len(g)], float)
     return counts
+
+
+def main() -> None:
+    """Parse the command line and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, help="the folder of the corpora")
+    parser.add_argument("--data", type=Path, required=True, help="the folder that training.prepare wrote")
+    parser.add_argument("--run", type=Path, nargs="+", required=True, help="folders of weights")
+    given = parser.parse_args()
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    alphabet = arrays.read_inventory(given.data)["alphabet"]
+    texts = development(root(given.corpora), WordPieces(given.data / arrays.TOKENIZER))
+    for run in given.run:
+        print(run, json.dumps(evaluate(load_network(run).to(device), texts, alphabet, device)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

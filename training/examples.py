@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.tagger.features import WordPieces, case_of, quote_states
+import numpy as np
+
+from newsparse.tagger.features import case_of, quote_states
 from newsparse.tagger.predict import CLASSED
 from newsparse.tokenizer import make_tokenizer
 
 from . import annotations
+from .arrays import Alphabet, Texts
 from .corpora import conllu, corpus, gum_attribution, gum_entities, polnear, re3d, wikigold, worldwide
 from .labels import (
     ATTRIBUTION_TAGS,
@@ -37,8 +40,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from newsparse.tagger.features import WordPieces
+
 PARAGRAPH = re.compile(r"[^\n]+")
 TIMES_NEWS = 2  # how often an epoch has the annotated news, whose texts are the most varied
+SHORT = 3  # letters of words that stay small in a headline
+QUOTE_STYLES = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"))
+SINGLE_MARKS = frozenset("'‘")
 TREEBANKS = {"ud-ewt": "en_ewt-ud", "ud-gum": "en_gum-ud"}
 
 
@@ -55,15 +63,6 @@ class Paragraph:
     words: list[str]
     spaces: list[bool]
     labels: dict[str, list[int]]
-    pieces: list[tuple[int, ...]] = field(default_factory=list)
-    cases: list[int] = field(default_factory=list)
-    quotes: list[int] = field(default_factory=list)
-
-    def featurise(self, word_pieces: WordPieces) -> None:
-        """Fill in what the network sees."""
-        self.pieces = word_pieces(self.words)
-        self.cases = [case_of(word) for word in self.words]
-        self.quotes = quote_states(self.words, self.spaces)
 
 
 Document = list[Paragraph]
@@ -357,24 +356,57 @@ class TaskData:
     dev: list[Document]
 
 
-def load(folder: Path, word_pieces: WordPieces) -> tuple[dict[str, TaskData], TagSets, TreebankLabels]:
+def load(folder: Path) -> tuple[dict[str, TaskData], TagSets, TreebankLabels]:
     """All corpora as training data by task ("entities", "attribution", "syntax"), with the label inventories.
 
-    Documents of the parts dev and blind of the annotated news are in none of the training data; "news" is its dev part,
-    for development alone.
+    Documents of the parts dev and blind of the annotated news are in none of the training data; "news" is pages without
+    labels for training, and the annotated news of its dev part for development.
     """
     sets, labels = TagSets(), TreebankLabels()
     tasks = {
         "entities": _entities(folder, sets),
         "attribution": _attribution(folder),
         "syntax": _syntax(folder, labels),
-        "news": TaskData([], list(_news(folder, "dev"))),
+        "news": TaskData(list(_unlabelled(folder)), list(_news(folder, "dev"))),
     }
-    for task in tasks.values():
-        for document in (*task.train, *task.dev):
-            for paragraph in document:
-                paragraph.featurise(word_pieces)
     return tasks, sets, labels
+
+
+def flatten(documents: Sequence[Document], word_pieces: WordPieces) -> Texts:
+    """Documents with labels of the same tasks as arrays, with what the network sees of each word."""
+    paragraphs = [paragraph for document in documents for paragraph in document]
+    words = [word for paragraph in paragraphs for word in paragraph.words]
+    pieces = [ids for paragraph in paragraphs for ids in word_pieces(paragraph.words)]
+    quotes = [state for paragraph in paragraphs for state in quote_states(paragraph.words, paragraph.spaces)]
+    keys = paragraphs[0].labels if paragraphs else ()
+    return Texts(
+        pieces=np.array([each for ids in pieces for each in ids], np.uint16),
+        counts=np.array([len(ids) for ids in pieces], np.uint8),
+        cases=np.array([case_of(word) for word in words], np.uint8),
+        quotes=np.array(quotes, np.uint8),
+        long=np.array([len(word) > SHORT for word in words], np.bool_),
+        words=np.array([len(paragraph.words) for paragraph in paragraphs], np.uint32),
+        plain=np.array([SINGLE_MARKS.isdisjoint(paragraph.words) for paragraph in paragraphs], np.bool_),
+        paragraphs=np.array([len(document) for document in documents], np.uint32),
+        labels={
+            key: np.array([label for paragraph in paragraphs for label in paragraph.labels[key]], np.int16)
+            for key in keys
+        },
+    )
+
+
+def alphabet(word_pieces: WordPieces) -> Alphabet:
+    """The word pieces that windows are made with."""
+    styles = tuple((word_pieces([opening])[0][0], word_pieces([closing])[0][0]) for opening, closing in QUOTE_STYLES)
+    return Alphabet(word_pieces.begin, word_pieces.separator, word_pieces.mask, styles)
+
+
+def _unlabelled(folder: Path) -> Iterator[Document]:
+    """The bodies of news pages, without those of which the annotated news is held out."""
+    for name in annotations.PAGES:
+        for source in annotations.read(folder, name).values():
+            if annotations.part(source.id) == "train":
+                yield [Paragraph(words, spaces, {}) for _, words, spaces in paragraphs(source.text)]
 
 
 def _entities(folder: Path, sets: TagSets) -> TaskData:

@@ -1,4 +1,4 @@
-"""A finished run to `src/newsparse/model/`: `python -m training.export --run DIR`.
+"""The weights of a run to `src/newsparse/model/`: `python -m training.export --data DATA --run RUN`.
 
 Writes the network as one ONNX graph with 8-bit weights (per channel, dynamic activations), what the decoder needs besides
 it (`decoder.npz`: transitions, the last layer of the arc labels), the tokenizer, and `meta.json` with the label inventories.
@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
@@ -20,9 +21,15 @@ from torch import Tensor, nn
 
 from newsparse.tagger.features import WordPieces
 
+from . import arrays
+from .integers import windows
 from .labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS
-from .network import Network, RoundedLinear, Shape
-from .train import base_folder
+from .network import Network, RoundedLinear
+from .requantize import WINDOWS, requantize, train_texts
+from .train import load_network
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 VERSION = "4"
 INPUTS = ("pieces", "cases", "quotes", "first", "last")
@@ -33,41 +40,31 @@ MODEL = Path(__file__).parents[1] / "src" / "newsparse" / "model"
 
 
 class Exported(nn.Module):
-    """The network with its outputs in the order of `OUTPUTS`."""
+    """The network with its outputs in the order of `names`, some of `OUTPUTS`."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, names: Sequence[str]) -> None:
         super().__init__()
-        self.network = network
+        self.network, self.names = network, names
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         """The inputs in the order of `INPUTS`."""
         outputs = self.network.outputs(*inputs)
-        return tuple(outputs[name] for name in OUTPUTS)
+        return tuple(outputs[name] for name in self.names)
 
 
-def load_run(run: Path) -> tuple[Network, dict[str, list[str]]]:
-    """The network of a run and its label inventories."""
-    inventory = json.loads((run / "inventory.json").read_text("utf8"))
-    network = Network(Shape(**inventory["shape"]))
-    state = torch.load(run / "state.pt", map_location="cpu", weights_only=True)
-    mean = {name.removeprefix("module."): value for name, value in state["mean"].items() if name != "n_averaged"}
-    network.load_state_dict(mean)
-    return network.eval(), inventory["labels"]
-
-
-def write_graph(network: Network, path: Path) -> None:
+def write_graph(network: Network, path: Path, names: Sequence[str] = OUTPUTS) -> None:
     """The network in full precision as ONNX, for one window of any number of pieces and words."""
     pieces, words = torch.ones(1, 12, dtype=torch.int64), torch.ones(1, 7, dtype=torch.int64)
-    free = {name: {1: "pieces"} for name in INPUTS[:3]} | {name: {1: "words"} for name in (*INPUTS[3:], *OUTPUTS)}
+    free = {name: {1: "pieces"} for name in INPUTS[:3]} | {name: {1: "words"} for name in (*INPUTS[3:], *names)}
     for name in ("links", "arcs"):
         free[name] |= {2: "words_and_root"}
     free["head"] = {1: "words_and_root"}
     torch.onnx.export(
-        Exported(network),
+        Exported(network, names),
         (pieces, pieces, pieces, words, words),
         str(path),
         input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
+        output_names=list(names),
         dynamic_axes=free,
         opset_version=17,
         dynamo=False,
@@ -112,17 +109,31 @@ def write_decoder(network: Network, path: Path) -> None:
 def main() -> None:
     """Parse the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, required=True, help="the folder of a finished run")
+    parser.add_argument("--data", type=Path, required=True, help="the folder that training.prepare wrote")
+    parser.add_argument(
+        "--run", type=Path, required=True, help="a folder of weights: a run's, at any state, or a prepared one"
+    )
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument(
+        "--without-classes",
+        action="store_true",
+        help="for weights that never learned the class of a content (version 3)",
+    )
+    parser.add_argument(
+        "--seven-bits", type=Path, metavar="CORPORA", help="round weights to seven bits and ease inputs (requantize.py)"
+    )
     given = parser.parse_args()
-    network, labels = load_run(given.run)
+    network, labels = load_network(given.run).eval(), arrays.read_inventory(given.run)["labels"]
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        write_graph(network, full)
+        write_graph(network, full, [name for name in OUTPUTS if name != "classes" or not given.without_classes])
         quantize(full, given.out / "model.onnx", network)
+    if given.seven_bits:
+        seen = windows(train_texts(given.seven_bits), WINDOWS)
+        onnx.save(requantize(onnx.load(given.out / "model.onnx"), seen), given.out / "model.onnx")
     write_decoder(network, given.out / "decoder.npz")
-    shutil.copy(base_folder() / "tokenizer.json", given.out / "tokenizer.json")
+    shutil.copy(given.data / arrays.TOKENIZER, given.out / "tokenizer.json")
     meta = {"version": VERSION, "entities": ENTITY_TAGS, "attribution": ATTRIBUTION_TAGS}
     meta |= {"classes": list(CONTENT_CLASSES), **labels}
     (given.out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf8")

@@ -11,9 +11,9 @@ values too (Jacob et al. 2018): untrained for it, contents of attributions lost 
 
 from __future__ import annotations
 
-import copy
+import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
@@ -23,6 +23,9 @@ from newsparse.tagger.features import CASES, QUOTE_STATES
 
 from .crf import Crf
 from .labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS, IGNORE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 GROUPS = ("entities", "attribution", "syntax")
 
@@ -45,6 +48,13 @@ class Shape:
     label: int = 192
     link: int = 96
     joint: int = 128
+    relu: bool = False
+    """Whether the inner units are rectified linear ones in place of Gaussian error linear ones."""
+    rounded: bool = True
+    """Whether the layers round what they multiply, as the exported graph does; a teacher's need not."""
+    relative: int = 0
+    """How many buckets of distances have a score of their own in attention (MPNet has 32)."""
+    epsilon: float = 1e-12
     dropout: float = 0.15
     head_dropout: float = 0.3
 
@@ -88,22 +98,23 @@ class Layer(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.heads = shape.attention_heads
+        self.heads, self.activation = shape.attention_heads, F.relu if shape.relu else F.gelu
         self.scale = (shape.width // shape.attention_heads) ** -0.5
-        self.mixing = RoundedLinear(shape.width, 3 * shape.width)  # query, key and value side by side
-        self.out = RoundedLinear(shape.width, shape.width)
-        self.attention_norm = nn.LayerNorm(shape.width, eps=1e-12)
-        self.up = RoundedLinear(shape.width, shape.inner)
-        self.down = RoundedLinear(shape.inner, shape.width)
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        linear = RoundedLinear if shape.rounded else nn.Linear
+        self.mixing = linear(shape.width, 3 * shape.width)  # query, key and value side by side
+        self.out = linear(shape.width, shape.width)
+        self.attention_norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.up = linear(shape.width, shape.inner)
+        self.down = linear(shape.inner, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """`x` (rows, pieces, width); `bias` (rows, 1, 1, pieces) is added to the attention scores."""
+        """`x` (rows, pieces, width); `bias` (rows, 1 or heads, 1 or pieces, pieces) is added to the attention scores."""
         q, k, v = self.mixing(x).split(x.shape[-1], dim=-1)
         mixed = _Attention.apply(q, k, v, self.heads) if torch.onnx.is_in_onnx_export() else self._mix(q, k, v, bias)
         x = self.attention_norm(x + self.dropout(self.out(mixed)))
-        return self.norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return self.norm(x + self.dropout(self.down(self.activation(self.up(x)))))
 
     def _mix(self, query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
         rows, pieces, width = query.shape
@@ -119,6 +130,7 @@ class Encoder(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
+        self.relative = shape.relative
         self.word = nn.Embedding(shape.vocabulary, shape.width)
         self.position = nn.Embedding(shape.positions, shape.width)
         self.segment = nn.Parameter(torch.zeros(shape.width))
@@ -126,7 +138,9 @@ class Encoder(nn.Module):
         self.quote = nn.Embedding(len(QUOTE_STATES), shape.width)
         nn.init.normal_(self.case.weight, std=0.02)
         nn.init.normal_(self.quote.weight, std=0.02)
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        if shape.relative:
+            self.distance = nn.Embedding(shape.relative, shape.attention_heads)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
         self.shared = nn.ModuleList(Layer(shape) for _ in range(shape.layers - 1))
         self.top = nn.ModuleDict({group: Layer(shape) for group in GROUPS})
@@ -137,6 +151,8 @@ class Encoder(nn.Module):
         x = self.word(pieces) + self.position(where) + self.segment + self.case(cases) + self.quote(quotes)
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        if self.relative:
+            bias = bias + self.distance(buckets(where - where[:, None], self.relative)).permute(2, 0, 1)
         for layer in self.shared:
             x = layer(x, bias)
         return x, bias
@@ -230,75 +246,63 @@ class Network(nn.Module):
         self.arcs = Pointer(shape.width, shape.arc, shape.dropout)
         self.deprel = ArcLabels(shape.width, shape.label, shape.deprel, shape.dropout)
 
-    def load_base(self, weights: dict[str, Tensor]) -> None:
-        """Take over the weights of a BERT encoder by the names that transformers gives them."""
-        encoder = self.encoder
-        encoder.word.weight.data.copy_(weights["embeddings.word_embeddings.weight"])
-        encoder.position.weight.data.copy_(weights["embeddings.position_embeddings.weight"])
-        encoder.segment.data.copy_(weights["embeddings.token_type_embeddings.weight"][0])
-        names = {
-            "mixing": ("attention.self.query", "attention.self.key", "attention.self.value"),
-            "out": ("attention.output.dense",),
-            "attention_norm": ("attention.output.LayerNorm",),
-            "up": ("intermediate.dense",),
-            "down": ("output.dense",),
-            "norm": ("output.LayerNorm",),
-        }
-        stack = [*encoder.shared, encoder.top[GROUPS[0]]]
-        for number, layer in enumerate(stack):
-            for own, theirs in names.items():
-                for kind in ("weight", "bias"):
-                    values = [weights[f"encoder.layer.{number}.{their}.{kind}"] for their in theirs]
-                    getattr(getattr(layer, own), kind).data.copy_(torch.cat(values))
-        for kind in ("weight", "bias"):
-            getattr(encoder.norm, kind).data.copy_(weights[f"embeddings.LayerNorm.{kind}"])
-        for group in GROUPS[1:]:
-            encoder.top[group].load_state_dict(copy.deepcopy(encoder.top[GROUPS[0]].state_dict()))
+    def read(
+        self, batch: dict[str, Tensor], groups: Sequence[str] = GROUPS, *, whole: bool = False
+    ) -> tuple[Tensor, dict[str, Tensor]]:
+        """The pieces' vectors from the shared layers, and by group the words' (rows, words, width) from its own layer.
 
-    def loss(self, group: str, batch: dict[str, Tensor], labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
-        """The losses of one batch of one group of tasks; `sets` is the table of `TagSets`."""
-        x, bias = self.encoder.trunk(batch["pieces"], batch["cases"], batch["quotes"], batch["mask"])
+        `whole`: of the words as they stand, before any was masked.
+        """
+        pieces, cases = (batch["whole"], batch["whole_cases"]) if whole else (batch["pieces"], batch["cases"])
+        x, bias = self.encoder.trunk(pieces, cases, batch["quotes"], batch["mask"])
+        words = {group: self.encoder.words(group, x, bias, batch["first"], batch["last"]) for group in groups}
+        return x, {group: vectors.float() for group, vectors in words.items()}
 
-        def words(layer: str) -> Tensor:
-            return self.dropout(self.encoder.words(layer, x, bias, batch["first"], batch["last"])).float()
+    def scores(self, words: dict[str, Tensor]) -> dict[str, Tensor]:
+        """The scores of all heads that can be told from the groups' vectors at hand."""
+        found: dict[str, Tensor] = {}
+        words = {group: self.dropout(vectors) for group, vectors in words.items()}
+        syntax, attribution = words.get("syntax"), words.get("attribution")
+        if "entities" in words:
+            found["entities"] = self.entity(words["entities"])
+        if attribution is not None and syntax is not None:
+            found["attribution"] = self.attribution(attribution) + self.joint(attribution, syntax)
+            found |= {"classes": self.classes(attribution), "links": self.links(attribution)}
+        if syntax is not None:
+            dependent, head = self.deprel(syntax)
+            found |= {"upos": self.upos(syntax), "xpos": self.xpos(syntax), "feats": self.feats(syntax)}
+            found |= {
+                "sentence": self.sentence(syntax),
+                "arcs": self.arcs(syntax),
+                "dependent": dependent,
+                "head": head,
+            }
+        return found
 
-        own, mask = words(group), batch["word_mask"].bool()
-        syntax = words("syntax") if group == "attribution" else None
-        with torch.autocast(own.device.type, enabled=False):
-            if group == "entities":
-                return self._entities_loss(own, mask, labels, sets)
-            if syntax is not None:
-                return self._attribution_loss(own, syntax, mask, labels)
-            return self._syntax_loss(own, mask, labels)
-
-    def _entities_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor], sets: Tensor) -> dict[str, Tensor]:
-        allowed = sets[labels["entities"].clamp(min=0)]
-        return {"entities": self.entity_crf.loss(self.entity(words), allowed, mask)}
-
-    def _attribution_loss(
-        self, words: Tensor, syntax: Tensor, mask: Tensor, labels: dict[str, Tensor]
+    def losses(
+        self, scores: dict[str, Tensor], labels: dict[str, Tensor], mask: Tensor, sets: Tensor
     ) -> dict[str, Tensor]:
-        tags = labels["attribution"]
-        allowed = F.one_hot(tags.clamp(min=0), len(ATTRIBUTION_TAGS)).bool() | (tags == IGNORE).unsqueeze(-1)
-        emissions = self.attribution(words) + self.joint(words, syntax)
-        return {
-            "attribution": self.attribution_crf.loss(emissions, allowed, mask),
-            "links": _pointed(self.links(words), labels["links"], mask),
-            "class": _cross_entropy(self.classes(words), labels["class"]),
-        }
-
-    def _syntax_loss(self, words: Tensor, mask: Tensor, labels: dict[str, Tensor]) -> dict[str, Tensor]:
-        heads = labels["head"].clamp(min=0)
-        deprel = self.deprel.label(*self.deprel(words), heads)
-        arcs = self.arcs(words).masked_fill(~_same_sentence(labels["sentence"], mask), -1e4)
-        return {
-            "upos": _cross_entropy(self.upos(words), labels["upos"]),
-            "xpos": _cross_entropy(self.xpos(words), labels["xpos"]),
-            "feats": _cross_entropy(self.feats(words), labels["feats"]),
-            "sentence": _cross_entropy(self.sentence(words), labels["sentence"]),
-            "arcs": _pointed(arcs, labels["head"], mask),
-            "deprel": _cross_entropy(deprel, torch.where(labels["head"] == IGNORE, IGNORE, labels["deprel"])),
-        }
+        """The losses of the tasks that `labels` are of; `mask` of bool, `sets` is the table of `TagSets`."""
+        losses: dict[str, Tensor] = {}
+        if "entities" in labels:
+            allowed = sets[labels["entities"].clamp(min=0)]
+            losses["entities"] = self.entity_crf.loss(scores["entities"], allowed, mask)
+        if "attribution" in labels:
+            tags = labels["attribution"]
+            allowed = F.one_hot(tags.clamp(min=0), len(ATTRIBUTION_TAGS)).bool() | (tags == IGNORE).unsqueeze(-1)
+            losses["attribution"] = self.attribution_crf.loss(scores["attribution"], allowed, mask)
+            losses["links"] = _cross_entropy(to_words(scores["links"], mask), labels["links"])
+            losses["class"] = _cross_entropy(scores["classes"], labels["class"])
+        if "upos" in labels:
+            heads = labels["head"]
+            arcs = scores["arcs"].masked_fill(~same_sentence(labels["sentence"], mask), -1e4)
+            deprel = self.deprel.label(scores["dependent"], scores["head"], heads.clamp(min=0))
+            losses |= {
+                name: _cross_entropy(scores[name], labels[name]) for name in ("upos", "xpos", "feats", "sentence")
+            }
+            losses["arcs"] = _cross_entropy(to_words(arcs, mask), heads)
+            losses["deprel"] = _cross_entropy(deprel, torch.where(heads == IGNORE, IGNORE, labels["deprel"]))
+        return losses
 
     def outputs(
         self, pieces: Tensor, cases: Tensor, quotes: Tensor, first: Tensor, last: Tensor, mask: Tensor | None = None
@@ -306,25 +310,27 @@ class Network(nn.Module):
         """Everything that the decoder needs, by name. Without `mask` no piece is padding."""
         mask = torch.ones_like(pieces) if mask is None else mask
         x, bias = self.encoder.trunk(pieces, cases, quotes, mask)
-        by_group = {group: self.encoder.words(group, x, bias, first, last) for group in GROUPS}
-        syntax, attribution = by_group["syntax"], by_group["attribution"]
-        dependent, head = self.deprel(syntax)
-        return {
-            "entities": self.entity(by_group["entities"]),
-            "attribution": self.attribution(attribution) + self.joint(attribution, syntax),
-            "classes": self.classes(attribution),
-            "links": self.links(attribution),
-            "upos": self.upos(syntax),
-            "xpos": self.xpos(syntax),
-            "feats": self.feats(syntax),
-            "sentence": self.sentence(syntax),
-            "arcs": self.arcs(syntax),
-            "dependent": dependent,
-            "head": head,
-        }
+        return self.scores({group: self.encoder.words(group, x, bias, first, last) for group in GROUPS})
 
 
-def _same_sentence(starts: Tensor, mask: Tensor) -> Tensor:
+def buckets(distance: Tensor, count: int, farthest: int = 128) -> Tensor:
+    """The bucket of each distance from the piece that looks to the one that is looked at (Raffel et al. 2020).
+
+    Half of the buckets are of pieces before, half of those behind; the nearer half of each are single distances, the
+    others grow evenly in the logarithm, up to `farthest`.
+    """
+    half = count // 2
+    near, far = half // 2, distance.abs()
+    grown = near + (torch.log(far.clamp(min=1) / near) / math.log(farthest / near) * (half - near)).long()
+    return torch.where(far < near, far, grown.clamp(max=half - 1)) + (distance > 0) * half
+
+
+def to_words(scores: Tensor, mask: Tensor) -> Tensor:
+    """Scores of pointers without those to padding."""
+    return scores.masked_fill(F.pad(~mask, (1, 0), value=False).unsqueeze(1), -1e4)
+
+
+def same_sentence(starts: Tensor, mask: Tensor) -> Tensor:
     """(rows, words, words + 1): which heads are in the sentence of a word; column 0, the root, always is."""
     number = starts.clamp(min=0).cumsum(1)
     same = (number.unsqueeze(2) == number.unsqueeze(1)) & mask.unsqueeze(1)
@@ -334,9 +340,3 @@ def _same_sentence(starts: Tensor, mask: Tensor) -> Tensor:
 def _cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:
     total = F.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORE, reduction="sum")
     return total / (labels != IGNORE).sum().clamp(min=1)
-
-
-def _pointed(scores: Tensor, targets: Tensor, mask: Tensor) -> Tensor:
-    """Cross entropy of pointers; padding is no target."""
-    blocked = F.pad(~mask, (1, 0), value=False).unsqueeze(1)
-    return _cross_entropy(scores.masked_fill(blocked, -1e4), targets)

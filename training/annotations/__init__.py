@@ -6,7 +6,7 @@ gives texts with annotations by part; `held_out` names what no training may use.
 
 from .notation import Annotation, Attribution, Day, Entity, kind_of
 from .store import ChangedTextError, documents, held_out
-from .texts import FULL, PAGES, PARTS, Source, part, source
+from .texts import FULL, PAGES, PARTS, Source, part, read, source
 
 __all__ = [
     "FULL",
@@ -22,5 +22,6 @@ __all__ = [
     "held_out",
     "kind_of",
     "part",
+    "read",
     "source",
 ]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tokenizers import Tokenizer
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -87,6 +85,8 @@ class WordPieces:
 
     def __init__(self, vocabulary: Path) -> None:
         """Read a `tokenizer.json` as the tokenizers library writes it; raises what that library raises."""
+        from tokenizers import Tokenizer  # a training run needs the classes of this file, and no words
+
         self._tokenizer = Tokenizer.from_file(str(vocabulary))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
