@@ -322,7 +322,6 @@ def test_five_thousand_names() -> None:
         ("His daughter, [Saoirse|ORG], a biologist at the institute, agreed.", [("Saoirse", "PERSON")]),
         ("The group, [Veolia|ORG], a water company, agreed.", [("Veolia", "ORG")]),
         ("They drew with [Ajaks|LOC] and lost to [Porto Vell|LOC].", [("Ajaks", "ORG"), ("Porto Vell", "ORG")]),
-        ("He joined [Ajaks|LOC] from [Vell|ORG].", [("Ajaks", "ORG"), ("Vell", "ORG")]),
         (
             "[Antigua|LOC] and [Barbuda|ORG] met [São Tomé|LOC] and [Príncipe|LOC].",
             [("Antigua and Barbuda", "LOC"), ("São Tomé and Príncipe", "LOC")],
@@ -372,9 +371,7 @@ def test_five_thousand_names() -> None:
         ),
         ("[Holly Power|PERSON] and [Vell Trust|MISC].", [("Holly Power", "PERSON"), ("Vell Trust", "ORG")]),
         ("[New York City|ORG] left [Quezon City|LOC].", [("New York City", "ORG"), ("Quezon City", "LOC")]),
-        ("It cost [£4m.|MONEY] [Ana Ruiz|PERSON] left.", [("£4m", "MONEY"), ("Ana Ruiz", "PERSON")]),
         ("[Amit Shah-Deo|PERSON] left. [Shah-Deo|PERSON] sat.", [("Amit Shah-Deo", "PERSON")]),
-        ("The [Vell Hospital|FAC] ([VH|ORG]) closed. [VH|ORG] wept.", [("Vell Hospital", "FAC")]),
         ("The [WI|ORG] of [Vell WI|LOC].", [("Vell WI", "ORG")]),
         ("[Zayd bin Salim|PERSON], popularly known as [ZBS|PERSON], left.", [("Zayd bin Salim", "PERSON")]),
         ("[Ford Motor Co. Ltd.|ORG] and [St. John|ORG] won.", [("Ford Motor Co. Ltd.", "ORG"), ("St. John", "ORG")]),
