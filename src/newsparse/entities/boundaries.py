@@ -46,6 +46,7 @@ _TOLD = {
     "heading": "7 of 424 articles; words that only capitals make names",
     "office": "the guideline of worldwide: an office alone is no name",
 }
+_SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
 
 Note = tuple["Named", str]
 """A mention as it was, and what was done to it."""
@@ -158,6 +159,11 @@ def _bare(tokens: Tokens, mention: Named) -> Sequence[Named]:
 def _closes(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a bracket closes one that was opened within the name."""
     return tokens.words[last] in (")", "]") and not {"(", "["}.isdisjoint(tokens.words[first:last])
+
+
+def _without_full_stop(tokens: Tokens, mention: Named) -> Sequence[Named]:
+    """Without the full stop of a sentence that the tokenizer left on a sum: "£4m."."""
+    return (mention.shortened(1) if _SENTENCE_END.search(mention.text) else mention,)
 
 
 def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
@@ -285,6 +291,7 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("two places", "apart", _each(_two_places), _OF_PLACES, _TOLD["places"]),
         Rule("two of the list", "apart", _each(_two_known), ("two-papers", "one-paper"), _TOLD["list"]),
         Rule("marks at the ends", "marks", _each(_bare), ("possessive", "marks-alone"), _TYPOGRAPHY),
+        Rule("a full stop on a sum", "edges", _each(_without_full_stop), ("full-stop", "sums"), _TYPOGRAPHY),
         Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),

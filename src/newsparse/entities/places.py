@@ -139,9 +139,7 @@ def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dic
     for i, place in within.items():
         if not country_key(named[i].text):
             settled[keys[i]] = place
-        if i + 1 < len(named) and (
-            postal(named[i + 1].text, named[i].text).codes or country_told(named[i].text, named[i + 1].text)
-        ):
+        if i + 1 < len(named) and postal(named[i + 1].text, named[i].text).codes:
             settled[keys[i + 1]] = place
     for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lines)):
         settled.setdefault(keys[i], place)
