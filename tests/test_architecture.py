@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src" / "newsparse"
 FILES = sorted(SOURCE.rglob("*.py"))
 STAGES = {"sources", "tagger", "entities", "dates", "quotes", "coref"}
-MEETING_POINTS = {"defaults", "types", "errors", "keys", "names", "text", "guard", "trees", "rules", "tables"}
+MEETING_POINTS = {"defaults", "types", "errors", "keys", "names", "text", "guard", "once", "trees", "rules", "tables"}
 
 # What each part may import of newsparse, besides itself. `names` is the shared lore of names, `text` the one view of a
 # Doc; they know no stage.

@@ -1,4 +1,4 @@
-"""Write the gazetteer that tells where places are: `src/newsparse/entities/data/gazetteer.bin`.
+"""Write the gazetteer that tells where places are: `src/newsparse/entities/data/gazetteer.npz`.
 
 Sources, all with the data of GeoNames (CC BY 4.0) or Natural Earth (public domain):
 
@@ -25,7 +25,7 @@ import numpy as np
 from newsparse.entities.gazetteer import Spot, key
 from training.packing import pack
 
-TARGET = Path(__file__).parent.parent / "src" / "newsparse" / "entities" / "data" / "gazetteer.bin"
+TARGET = Path(__file__).parent.parent / "src" / "newsparse" / "entities" / "data" / "gazetteer.npz"
 SMALLEST_CITY = 1000
 WITH_OTHER_NAMES = 50_000
 """People of a city whose names in other languages are kept."""

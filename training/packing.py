@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import zlib
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from newsparse.entities.gazetteer import COLUMNS, DEGREE, FIGURES, KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,15 +27,21 @@ def pack(rows: Sequence[tuple[str, Spot]], others: Sequence[tuple[str, tuple[str
     regions = sorted({spot.admin1 or "" for spot in spots} | {""})
     number = {row: i for i, row in enumerate(ordered)}
     further = sorted((name.encode(), number[row]) for name, row in others)
-    values = _values(spots, countries, regions) | {"other_rows": [row for _, row in further]}
-    blobs = {
-        "names": b"".join(name.encode() + b"\n" for name, _ in ordered),
-        "others": b"".join(name + b"\n" for name, _ in further),
-        **{name: _parted(np.array(values[name], dtype)) for name, dtype in COLUMNS.items()},
-    }
-    head = {"countries": countries, "regions": regions, "lengths": {name: len(blob) for name, blob in blobs.items()}}
-    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    return zlib.compress(line + b"".join(blobs.values()), 9)
+    file = BytesIO()
+    np.savez_compressed(
+        file,
+        countries=np.array(countries),
+        regions=np.array(regions),
+        names=_lines(name.encode() for name, _ in ordered),
+        others=_lines(name for name, _ in further),
+        other_rows=np.array([row for _, row in further], "<u4"),
+        **{name: np.array(of, COLUMNS[name]) for name, of in _values(spots, countries, regions).items()},
+    )
+    return file.getvalue()
+
+
+def _lines(names: Iterable[bytes]) -> NDArray[Any]:
+    return np.frombuffer(b"".join(name + b"\n" for name in names), np.uint8)
 
 
 def _values(spots: Sequence[Spot], countries: Sequence[str], regions: Sequence[str]) -> dict[str, list[int]]:
@@ -63,7 +68,3 @@ def _figures(people: int) -> int:
     while people >= FIGURES:
         people, power = (people + 5) // 10, power + 1
     return power * FIGURES + people
-
-
-def _parted(column: NDArray[Any]) -> bytes:
-    return column.view(np.uint8).reshape(len(column), column.itemsize).T.tobytes()

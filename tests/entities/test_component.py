@@ -55,6 +55,7 @@ def merged(text: str) -> dict[str, list[str]]:
             ["Coastal Fisheries Authority"],
         ),
         ("[Brandt & Sons GmbH|ORG] fell. [Brandt & Sons|ORG] rose. [Brandt|ORG] closed.", ["Brandt & Sons GmbH"]),
+        ("[Indian National Congress|ORG] won. [Congress|ORG] sang.", ["Indian National Congress"]),
         ("The [Ministry of Health|ORG] and the [Health Ministry|ORG].", ["Ministry of Health"]),
         ("The [Washington Post|ORG] of [Washington|LOC]. The [Post|ORG] said.", ["Washington Post", "Washington"]),
         ("The [U.S.|GPE] and the [United States|GPE].", ["United States"]),
@@ -95,10 +96,6 @@ def merged(text: str) -> dict[str, list[str]]:
             "[Peru|LOC]'s [Navy|ORG] and [Chile|LOC]'s [Navy|ORG]. The [Peruvian Navy|ORG] met.",
             ["Peru", "Peruvian Navy", "Chile", "Navy"],
         ),
-        (
-            "The [Navy|ORG] in [Peru|LOC], the [Navy in Chile|ORG] and [Chile|LOC]'s [Navy|ORG].",
-            ["Navy", "Peru", "Navy in Chile", "Chile"],
-        ),
         ("The [Peruvian Navy|ORG] sailed. The [Navy of Peru|ORG] won.", ["Navy of Peru"]),
         # What stands by itself, and its parts.
         ("[UNESCO|ORG] and the [UNESCO Heritage Board|ORG]. [UNESCO|ORG] met.", ["UNESCO", "UNESCO Heritage Board"]),
@@ -110,7 +107,6 @@ def merged(text: str) -> dict[str, list[str]]:
         ("[Lagos|LOC] and [Lagos Province|LOC].", ["Lagos", "Lagos Province"]),
         ("[southern Peru|LOC] shook. [Peru|LOC] wept.", ["Peru"]),
         ("[Trinamool Congress|ORG] won. [Congress|ORG] lost.", ["Trinamool Congress", "Congress"]),
-        ("[Indian National Congress|ORG] won. [Congress|ORG] sang.", ["Indian National Congress"]),
         ("[World Aquatics|ORG] (formerly [FINA|ORG]) and [FINA|ORG].", ["World Aquatics"]),
         ("[Bank of England|ORG]. [England|ORG] won.", ["Bank of England", "England"]),
         ("[Neb.|LOC] and [Nebraska|LOC].", ["Nebraska"]),
@@ -144,10 +140,6 @@ def test_bare_surname_goes_to_the_first_where_nobody_was_named_for_a_while() -> 
             {"Zzi Ofor": ["Ofor", "Zzi Ofor", "Ofor"], "Nki Ofor": ["Ofor", "Nki Ofor"]},
         ),
         ("Mr [Ofor|PERSON] left. Mrs [Ofor|PERSON] sat.", None),
-        (
-            "A spokeswoman, [Kim Zun-hye|PERSON], and [Kim Zong Un|PERSON]. Ms. [Kim|PERSON] left.",
-            {"Kim Zun-hye": ["Kim Zun-hye", "Kim"], "Kim Zong Un": ["Kim Zong Un"]},
-        ),
         (
             "[Li Yuchun|PERSON] sang. [Li Na|PERSON] came. [Li|PERSON] wept.",
             {"Li Yuchun": ["Li Yuchun"], "Li Na": ["Li Na", "Li"]},
@@ -322,7 +314,6 @@ def test_five_thousand_names() -> None:
         ("His daughter, [Saoirse|ORG], a biologist at the institute, agreed.", [("Saoirse", "PERSON")]),
         ("The group, [Veolia|ORG], a water company, agreed.", [("Veolia", "ORG")]),
         ("They drew with [Ajaks|LOC] and lost to [Porto Vell|LOC].", [("Ajaks", "ORG"), ("Porto Vell", "ORG")]),
-        ("He joined [Ajaks|LOC] from [Vell|ORG].", [("Ajaks", "ORG"), ("Vell", "ORG")]),
         (
             "[Antigua|LOC] and [Barbuda|ORG] met [São Tomé|LOC] and [Príncipe|LOC].",
             [("Antigua and Barbuda", "LOC"), ("São Tomé and Príncipe", "LOC")],
@@ -372,9 +363,7 @@ def test_five_thousand_names() -> None:
         ),
         ("[Holly Power|PERSON] and [Vell Trust|MISC].", [("Holly Power", "PERSON"), ("Vell Trust", "ORG")]),
         ("[New York City|ORG] left [Quezon City|LOC].", [("New York City", "ORG"), ("Quezon City", "LOC")]),
-        ("It cost [£4m.|MONEY] [Ana Ruiz|PERSON] left.", [("£4m", "MONEY"), ("Ana Ruiz", "PERSON")]),
         ("[Amit Shah-Deo|PERSON] left. [Shah-Deo|PERSON] sat.", [("Amit Shah-Deo", "PERSON")]),
-        ("The [Vell Hospital|FAC] ([VH|ORG]) closed. [VH|ORG] wept.", [("Vell Hospital", "FAC")]),
         ("The [WI|ORG] of [Vell WI|LOC].", [("Vell WI", "ORG")]),
         ("[Zayd bin Salim|PERSON], popularly known as [ZBS|PERSON], left.", [("Zayd bin Salim", "PERSON")]),
         ("[Ford Motor Co. Ltd.|ORG] and [St. John|ORG] won.", [("Ford Motor Co. Ltd.", "ORG"), ("St. John", "ORG")]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -12,12 +12,17 @@ from newsparse.entities import gazetteer
 from newsparse.entities.gazetteer import Spot, candidates, country_spot, other_candidates, region_by_letters
 from training.packing import pack
 
+
+def _table(data: bytes) -> gazetteer._Gazetteer:
+    return gazetteer.unpack(BytesIO(data))
+
+
 ORE = Spot(7, "city", "SE", "Örebro", 59.27, -15.21, 118_000)
 TOWN = Spot(None, "city", "SE", None, -1.5, 179.99, None)
 
 
 def test_what_is_packed_is_read() -> None:
-    table = gazetteer.unpack(pack([("orebro", TOWN), ("orebro", ORE), ("abo", TOWN)], [("oerebro", ("orebro", ORE))]))
+    table = _table(pack([("orebro", TOWN), ("orebro", ORE), ("abo", TOWN)], [("oerebro", ("orebro", ORE))]))
     assert table.spots("orebro") == (ORE, TOWN)
     assert table.spots("abo") == (TOWN,)
     assert table.other_spots("oerebro") == (ORE,)
@@ -26,14 +31,14 @@ def test_what_is_packed_is_read() -> None:
 
 def test_a_region_has_the_people_of_its_cities() -> None:
     region, city = Spot(1, "region", "SE", "Örebro", 59.3, -15.2, None), Spot(2, "city", "SE", "Västra", 1.0, 1.0, 5000)
-    table = gazetteer.unpack(pack([("a", region), ("orebro", ORE), ("o", ORE), ("b", city)], []))
+    table = _table(pack([("a", region), ("orebro", ORE), ("o", ORE), ("b", city)], []))
     assert table.in_cities(region) == 118_000
 
 
 @given(st.integers(0, 2_000_000_000))
 def test_people_are_kept_to_three_figures(people: int) -> None:
     spot = Spot(1, "city", "SE", "", 0.0, 0.0, people)
-    kept = gazetteer.unpack(pack([("a", spot)], [])).spots("a")[0].population or 0
+    kept = _table(pack([("a", spot)], [])).spots("a")[0].population or 0
     assert abs(kept - people) <= people * 0.006
 
 
@@ -76,19 +81,3 @@ def test_coordinates_are_degrees() -> None:
     columns = gazetteer._gazetteer().columns
     assert abs(columns["latitude"]).max() <= 9000
     assert abs(columns["longitude"]).max() <= 18000
-
-
-def test_the_table_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = pack([("a", ORE)], [])
-    read: list[bytes] = []
-
-    def unpack(packed: bytes) -> gazetteer._Gazetteer:
-        read.append(packed)
-        return gazetteer._Gazetteer(data)
-
-    monkeypatch.setattr(gazetteer, "_read", [])
-    monkeypatch.setattr(gazetteer, "unpack", unpack)
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: gazetteer._gazetteer(), range(32)))
-    assert len(read) == 1
-    assert len(set(map(id, found))) == 1

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.entities.cases import is_thing_noun
 from newsparse.entities.geography import core, country_key, lookup, postal
 from newsparse.entities.joined import divided_names, known_names, law_cases, with_generation
 from newsparse.entities.named import PLACES
+from newsparse.entities.signs import is_listed
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
 from newsparse.names.lexicon import begins_with_title, given_names, is_rank, particles, titles_at
@@ -34,15 +34,10 @@ _PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]|\s\([A-Z][a-z]{0,2}\)$"
 _PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R", "Rep"})
 _JOINTS = frozenset({",", "in"}) | DASHES | POSSESSIVE_MARKS
 _REPEATED = frozenset({"PERSON", "ORG", *PLACES})
-# The full stop that the tokenizer left on a sum at the end of a sentence: "£4m."
-_SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
-
-_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\b(?![-–/])")
 _TYPOGRAPHY = "typography makes it certain"
 _TOLD = {
     "nothing": "34 of 424 articles of worldwide dev and the annotated news have such a span",
     "places": "22 of 1,010 places of annotated dev, 21 of 327 coordinates",
-    "verb": "0.8 points of the organisations of annotated blind",
     "persons": "worldwide and the annotated news leave titles and parties out of names",
     "party": "2 of 327 coordinates, 2 entities of the annotated news",
     "list": "the lists of known organisations: the tagger tears them at small words",
@@ -51,6 +46,7 @@ _TOLD = {
     "heading": "7 of 424 articles; words that only capitals make names",
     "office": "the guideline of worldwide: an office alone is no name",
 }
+_SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
 
 Note = tuple["Named", str]
 """A mention as it was, and what was done to it."""
@@ -145,19 +141,6 @@ def _two_known(tokens: Tokens, mention: Named) -> Sequence[Named]:
     return parts if listed or (tokens.words[ands[0] + 1] == "The" and mention.label == "ORG") else (mention,)
 
 
-def _around_verb(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """Two names where a span holds a verb in small letters: "Hollis court Veltor"."""
-    inner = range(mention.first + 1, mention.stop - 1)
-    verbs = [i for i in inner if tokens.words[i].islower() and tokens.tags[i].startswith(("VB", "MD"))]
-    if mention.label not in ("ORG", "PRODUCT", "PERSON") or len(verbs) != 1:
-        return (mention,)
-    names = [tokens.words[i] for i in range(mention.first, mention.stop) if i != verbs[0]]
-    if not all(word[0].isupper() for word in names):
-        return (mention,)
-    bounds = ((mention.first, verbs[0]), (verbs[0] + 1, mention.stop))
-    return [mention.resized(tokens, first, stop) for first, stop in bounds]
-
-
 # Edges: what stands at the ends of a span and is no part of the name.
 
 
@@ -178,24 +161,14 @@ def _closes(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.words[last] in (")", "]") and not {"(", "["}.isdisjoint(tokens.words[first:last])
 
 
-def _unglued(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """Without a possessive or a full stop that the tokenizer left on the word: "£4m.", "Ruiz's"."""
-    last = tokens.words[mention.stop - 1]
-    owned = len(last) > 3 and last.endswith(("'s", "’s")) and mention.text.endswith(last)
-    less = 2 if owned else int(bool(_SENTENCE_END.search(mention.text)))
-    return (mention.shortened(less) if less else mention,)
-
-
-def _without_score(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """Without the first number of a score: "Boston 31-10"."""
-    last = mention.stop - 1
-    scored = last > mention.first and _SCORE.match(tokens.text, tokens.starts[last])
-    return (mention.resized(tokens, mention.first, last),) if scored else (mention,)
+def _without_full_stop(tokens: Tokens, mention: Named) -> Sequence[Named]:
+    """Without the full stop of a sentence that the tokenizer left on a sum: "£4m."."""
+    return (mention.shortened(1) if _SENTENCE_END.search(mention.text) else mention,)
 
 
 def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """A person without titles and party; of "the ferry Princess Anna" the title is the ship's."""
-    if mention.label != "PERSON" or (mention.first and is_thing_noun(tokens.lower[mention.first - 1])):
+    if mention.label != "PERSON" or (mention.first and is_listed(tokens.lower[mention.first - 1], "things")):
         return (mention,)
     stop = _before_party(tokens, mention)
     first = _after_titles(tokens, mention.first, stop)
@@ -317,10 +290,8 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("the end of a paragraph", "apart", _each(_paragraphs), ("paragraph", "particle-at-line-end"), _TYPOGRAPHY),
         Rule("two places", "apart", _each(_two_places), _OF_PLACES, _TOLD["places"]),
         Rule("two of the list", "apart", _each(_two_known), ("two-papers", "one-paper"), _TOLD["list"]),
-        Rule("a verb", "apart", _each(_around_verb), ("verb", "no-verb"), _TOLD["verb"]),
         Rule("marks at the ends", "marks", _each(_bare), ("possessive", "marks-alone"), _TYPOGRAPHY),
-        Rule("a mark on the word", "marks", _each(_unglued), ("full-stop", "sums"), _TYPOGRAPHY),
-        Rule("a score", "edges", _each(_without_score), ("score", "number-in-name"), _TYPOGRAPHY),
+        Rule("a full stop on a sum", "edges", _each(_without_full_stop), ("full-stop", "sums"), _TYPOGRAPHY),
         Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),

@@ -7,22 +7,20 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newsparse.entities.cases import is_listed
 from newsparse.entities.organisations import SITE, brackets_after
+from newsparse.entities.signs import is_listed
 from newsparse.names import fold, initials, key_words, parse_person
 from newsparse.names.nouns import company_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsparse.entities.cases import Case
     from newsparse.entities.named import Named
+    from newsparse.entities.signs import Case
     from newsparse.names import PersonName
     from newsparse.text.tokens import Tokens
 
 __all__ = ["Facts", "facts_of"]
-
-_OF_TEAMS = frozenset({"a new club", "an opponent", "a team's", "a team plays"})
 
 Words = tuple[str, ...]
 """The folded words of a name."""
@@ -34,7 +32,7 @@ class Facts:
 
     `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
     `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
-    `brackets` what stands for one in brackets after it, `buildings` what stands so after a place, with its label.
+    `brackets` what stands for one in brackets after it.
     `teams` and `things` are the words of names that the text says are teams', and ships' or storms'.
     """
 
@@ -45,13 +43,8 @@ class Facts:
     firms: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
     brackets: frozenset[str] = frozenset()
-    buildings: Mapping[str, str] = field(default_factory=dict)
     teams: frozenset[Words] = frozenset()
     things: frozenset[Words] = frozenset()
-
-    def label_of_letters(self, text: str) -> str:
-        """The label of the building that letters stand for; "" where they stand for none."""
-        return self.buildings.get(_plain(text), "")
 
 
 def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside: Sequence[Sequence[str]]) -> Facts:
@@ -69,11 +62,8 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
         firsts=frozenset(words[0] for words in long),
         firms=frozenset(words[0] for words in long if words[-1] in company_words()),
         letters=frozenset(_letters(of["ORG"])),
-        brackets=frozenset(map(_plain, brackets_after(tokens, of["ORG"]).values())),
-        buildings=_buildings(tokens, of["PLACE"]),
-        teams=frozenset(
-            case.words for case, signs in zip(cases, beside, strict=True) if not _OF_TEAMS.isdisjoint(signs)
-        ),
+        brackets=frozenset(fold(each).replace(".", "") for each in brackets_after(tokens, of["ORG"]).values()),
+        teams=frozenset(case.words for case, signs in zip(cases, beside, strict=True) if "a team's" in signs),
         things=frozenset(_things(cases, beside)),
     )
 
@@ -114,12 +104,3 @@ def _letters(named: Sequence[Named]) -> Iterator[str]:
             yield from (letters for letters in initials(mention.text) if len(letters) > 1)
         if mention.text.isupper() and len(mention.text) > 1:
             yield fold(mention.text)
-
-
-def _plain(letters: str) -> str:
-    return fold(letters).replace(".", "")
-
-
-def _buildings(tokens: Tokens, places: Sequence[Named]) -> dict[str, str]:
-    long = [mention for mention in places if mention.stop - mention.first > 1]
-    return {fold(letters): long[i].label for i, letters in brackets_after(tokens, long).items()}

@@ -1,24 +1,21 @@
 """Where places are: the packed gazetteer of countries, their first-level parts and cities.
 
-`data/gazetteer.bin` is written by `training/gazetteer.py`: a line of JSON (names of countries and regions, lengths),
-then the names and the columns, each column as its low bytes and then its high bytes, which deflate better so; all of it
-deflated. It is read once, at the first look-up, and kept as columns: a name is found by
-bisection, and no object is made for a place that nobody asks for.
+`data/gazetteer.npz` is written by `training/gazetteer.py`: the names and the columns as arrays. It is read once, at the
+first look-up, and kept so: a name is found by bisection, and no object is made for a place that nobody asks for.
 """
 
 from __future__ import annotations
 
-import json
-import zlib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import IO, TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
 from newsparse.names import fold
+from newsparse.once import once
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,15 +71,13 @@ def key(name: str) -> str:
 class _Gazetteer:
     """The columns of the table; rows are in the order of their keys, of equal ones the most populous first."""
 
-    def __init__(self, data: bytes) -> None:
-        head, blobs = _blobs(data)
-        self.countries: list[str] = head["countries"]
-        self.regions: list[str] = head["regions"]
-        self.names, self.others = _Names(blobs["names"]), _Names(blobs["others"])
-        self.columns: dict[str, NDArray[Any]] = {
-            name: _joined(blobs[name], dtype) for name, dtype in COLUMNS.items() if name != "other_rows"
-        }
-        self.other_rows = _joined(blobs["other_rows"], COLUMNS["other_rows"])
+    def __init__(self, file: IO[bytes]) -> None:
+        with np.load(file) as arrays:
+            self.countries: list[str] = arrays["countries"].tolist()
+            self.regions: list[str] = arrays["regions"].tolist()
+            self.names, self.others = _Names(arrays["names"]), _Names(arrays["others"])
+            self.columns: dict[str, NDArray[Any]] = {name: arrays[name] for name in COLUMNS}
+            self.other_rows = arrays["other_rows"]
 
     def spots(self, wanted: str) -> tuple[Spot, ...]:
         return tuple(self.spot(row) for row in self.names.rows(wanted))
@@ -116,69 +111,37 @@ class _Gazetteer:
 
 COLUMNS = {
     "id": "<u4", "kind": "u1", "country": "u1", "region": "<u2", "latitude": "<i2", "longitude": "<i2", "people": "<u2",
-    "other_rows": "<u4",
 }  # fmt: skip
 
 
 class _Names:
     """Sorted names in UTF-8, one a line, found by bisection."""
 
-    def __init__(self, blob: bytes) -> None:
-        self._blob = blob
-        self._ends = np.flatnonzero(np.frombuffer(blob, np.uint8) == ord("\n"))
+    def __init__(self, letters: NDArray[Any]) -> None:
+        self._blob = letters.tobytes()
+        self._ends = np.flatnonzero(letters == ord("\n"))
 
     def rows(self, wanted: str) -> range:
         """The rows whose name is `wanted`."""
-        name = wanted.encode("utf-8", "surrogatepass")
-        first = stop = self._first(name)
-        while stop < len(self._ends) and self._at(stop) == name:
-            stop += 1
-        return range(first, stop)
+        name, rows = wanted.encode("utf-8", "surrogatepass"), range(len(self._ends))
+        first = bisect_left(rows, name, key=self._at)
+        return range(first, bisect_right(rows, name, first, key=self._at))
 
     def _at(self, row: int) -> bytes:
         begin = int(self._ends[row - 1]) + 1 if row else 0
         return self._blob[begin : int(self._ends[row])]
 
-    def _first(self, name: bytes) -> int:
-        low, high = 0, len(self._ends)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self._at(middle) < name else (low, middle)
-        return low
+
+def unpack(file: IO[bytes]) -> _Gazetteer:
+    """The table in a file."""
+    return _Gazetteer(file)
 
 
-def unpack(data: bytes) -> _Gazetteer:
-    """The table in these bytes."""
-    return _Gazetteer(data)
-
-
-def _blobs(data: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
-    line, _, rest = zlib.decompress(data).partition(b"\n")
-    head = json.loads(line)
-    blobs, begin = {}, 0
-    for name, size in head["lengths"].items():
-        blobs[name] = rest[begin : begin + size]
-        begin += size
-    return head, blobs
-
-
-def _joined(blob: bytes, dtype: str) -> NDArray[Any]:
-    size = np.dtype(dtype).itemsize
-    planes = np.frombuffer(blob, np.uint8).reshape(size, -1)
-    return np.ascontiguousarray(planes.T).view(dtype).ravel()
-
-
-_lock = Lock()
-_read: list[_Gazetteer] = []
-
-
+@once
 def _gazetteer() -> _Gazetteer:
     """The packaged table; read by whoever comes first, while others wait."""
-    if not _read:
-        with _lock:
-            if not _read:
-                _read.append(unpack((files("newsparse.entities") / "data" / "gazetteer.bin").read_bytes()))
-    return _read[0]
+    with (files("newsparse.entities") / "data" / "gazetteer.npz").open("rb") as file:
+        return unpack(file)
 
 
 @lru_cache(maxsize=4096)

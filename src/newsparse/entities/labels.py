@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import repeat
 from math import log
 from typing import TYPE_CHECKING
 
-from newsparse.entities.cases import case_of
 from newsparse.entities.facts import facts_of
 from newsparse.entities.geography import demonym_codes, lookup
 from newsparse.entities.named import PLACES
-from newsparse.entities.signs import signs_beside, signs_in_text, weights
+from newsparse.entities.signs import case_of, signs_beside, signs_in_text, weights
 from newsparse.names import fold, strip_possessive
 from newsparse.names.nouns import namesakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
-    from newsparse.entities.facts import Facts
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
@@ -72,15 +69,14 @@ def _judged(tokens: Tokens, mentions: Sequence[Named]) -> list[tuple[str, str]]:
     signs = [[*near, *signs_in_text(case, facts)] for case, near in zip(cases, beside, strict=True)]
     apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and _after_the(tokens, n)}
     odds = _pooled(mentions, bare, list(map(_added, bare, signs)), apart)
-    return list(map(_told, mentions, odds, signs, repeat(facts)))
+    return list(map(_told, mentions, odds, signs))
 
 
-def _told(mention: Named, odds: Odds, signs: Sequence[str], facts: Facts) -> tuple[str, str]:
+def _told(mention: Named, odds: Odds, signs: Sequence[str]) -> tuple[str, str]:
     kind = _best(odds)
     if kind == _KIND_OF[mention.label]:
         return mention.label, ""
-    known = bool(lookup(mention.text).codes)
-    label = facts.label_of_letters(mention.text) or _label(kind, mention.labels, known=known)
+    label = _label(kind, mention.labels, known=bool(lookup(mention.text).codes))
     return label, ", ".join(sign for sign in signs if weights()[sign].get(kind)) or "as elsewhere in the text"
 
 

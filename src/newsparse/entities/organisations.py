@@ -100,8 +100,7 @@ def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) ->
 
     Where none stands beside a name, it is that of the last one named.
     """
-    bare = set(forms)
-    parts = [_owned(tokens, mention, form, bare) for mention, form in zip(named, forms, strict=True)]
+    parts = [_owned(tokens, mention, form, frozenset(forms)) for mention, form in zip(named, forms, strict=True)]
     several: dict[_Form, set[str]] = defaultdict(set)
     for owner, body in parts:
         several[body].update(filter(None, [owner]))
@@ -115,26 +114,17 @@ def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) ->
 
 
 def _owned(tokens: Tokens, mention: Named, form: _Form, bare: Set[_Form]) -> tuple[str, _Form]:
-    """Whose body a name is, and the form without it: of "Peruvian Navy" where the text has "Navy" alone."""
-    places = ((form[0], form[1:]), (form[-1], form[:-2] if form[-2:-1] in (("in",), ("of",)) else ()))
-    owned = ((owner, body) for place, body in places if body in bare and (owner := _place_or_people(place)))
-    return next(owned, None) or (_owner(tokens, mention), form)
+    """Whose body a name is, by its first word where the text has the rest alone, or by what stands beside it.
 
-
-def _owner(tokens: Tokens, mention: Named) -> str:
-    """The code of the country whose a body is said to be: "Peru's Navy", "the Peruvian Navy", "the Navy of Peru"."""
+    "Peruvian Navy", "Peru's Navy", "the Navy of Peru".
+    """
+    if form[1:] in bare and (owner := _place_or_people(form[0])):
+        return owner, form[1:]
     first, stop = mention.first, mention.stop
-    end = first - 1 if first > 0 and tokens.lower[first - 1] in POSSESSIVE_MARKS else first
-    of = stop + 1 if tokens.lower[stop : stop + 1] in (["of"], ["in"]) else stop
-    of += tokens.lower[of : of + 1] == ["the"]
-    word = (
-        end > 0
-        and any(map(str.isalnum, tokens.words[end - 1]))
-        and tokens.sentences[end - 1] == tokens.sentences[first]
-    )
-    before = (tokens.cut(max(0, end - size), end) for size in (3, 2, 1) if word)
-    after = (tokens.cut(of, min(of + size, len(tokens))) for size in (3, 2, 1)) if of > stop else ()
-    return next(filter(None, (_place_or_people(text) for text in (*before, *after) if text[:1].isupper())), "")
+    before = first - 2 if tokens.lower[first - 1 : first] and tokens.lower[first - 1] in POSSESSIVE_MARKS else first - 1
+    after = stop + 1 if tokens.lower[stop : stop + 1] in (["of"], ["in"]) else -1
+    beside = (tokens.words[i] for i in (before, after) if 0 <= i < len(tokens) and tokens.words[i][0].isupper())
+    return next(filter(None, map(_place_or_people, beside)), ""), form
 
 
 def _place_or_people(text: str) -> str:

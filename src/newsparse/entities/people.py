@@ -17,7 +17,7 @@ from newsparse.names import PersonName, fold, parse_person, same_person
 from newsparse.names.lexicon import Gender, given_names, particles, royal, spellings, titles
 from newsparse.names.nouns import gender_of_noun, is_kin
 from newsparse.names.person import misspelt
-from newsparse.text.beside import is_title, titles_before
+from newsparse.text.beside import titles_before
 from newsparse.text.grammar import Role, head_of, role
 from newsparse.text.words import OPENING_MARKS, word_set
 
@@ -111,10 +111,10 @@ def _call(tokens: Tokens, mention: Named) -> _Call:
     name = replace(parsed, titles=(*titles_before(tokens, mention.first)[1], *parsed.titles))
     head = head_of(tokens, mention.first, mention.stop)
     subject = role(tokens, head, mention.stop - 1)[0] == Role.SUBJECT
-    noun = _noun_before(tokens, mention, lone=len(name.words) == 1 and not name.titles)
-    beside = tokens.words[mention.first - 1] if mention.first else ""  # a title as well: "his sister Ana Ruiz"
-    is_relative = is_kin(noun) or is_kin(beside)
-    return _Call(name, _gender_told(name, noun), tokens.sentences[mention.first], subject, is_relative)
+    told = [gender for title in name.titles if (gender := titles().get(title))]
+    noun = tokens.lower[mention.first - 1] if mention.first else ""
+    gender = told[0] if told else gender_of_noun(noun)
+    return _Call(name, gender, tokens.sentences[mention.first], subject, is_kin(noun))
 
 
 def _with_shared_surnames(tokens: Tokens, named: Sequence[Named], calls: Sequence[_Call]) -> list[_Call]:
@@ -128,23 +128,6 @@ def _with_shared_surnames(tokens: Tokens, named: Sequence[Named], calls: Sequenc
             words = one.name.words[0], other.name.family
             found[i] = replace(one, name=replace(one.name, words=words, family=other.name.family))
     return found
-
-
-def _gender_told(name: PersonName, noun: str) -> Gender:
-    """What the titles, else the noun right before the name, tell of the gender: "his wife, Ngozi Okafor"."""
-    by_title = [gender for title in name.titles if (gender := titles().get(title))]
-    return by_title[0] if by_title else gender_of_noun(noun)
-
-
-def _noun_before(tokens: Tokens, mention: Named, *, lone: bool) -> str:
-    """The word before a name and its titles; of "he is a good man, Okafor said" it is another's."""
-    i = mention.first - 1
-    while i > 0 and (tokens.words[i] in (",", ".") or is_title(tokens, i)):
-        i -= 1
-    if i < 0 or tokens.sentences[i] != tokens.sentences[mention.first]:
-        return ""
-    parted = lone and tokens.words[mention.first - 1] == ","
-    return "" if parted and tokens.words[mention.stop : mention.stop + 1] != [","] else tokens.lower[i]
 
 
 def _other_names(tokens: Tokens, named: Sequence[Named]) -> Iterator[tuple[int, int]]:

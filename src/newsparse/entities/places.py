@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.entities.cases import is_place_noun
 from newsparse.entities.countries import Bearers, Question, bearers_of, chances, told_by, well_known
 from newsparse.entities.gazetteer import candidates, other_candidates
 from newsparse.entities.geography import (
@@ -23,6 +22,7 @@ from newsparse.entities.geography import (
 from newsparse.entities.locate import country_told, locate
 from newsparse.entities.named import SIDES, Group, Named, lists, ordered
 from newsparse.entities.organisations import brackets_after
+from newsparse.entities.signs import is_listed
 from newsparse.names import fold, key_words
 from newsparse.text.beside import apposition_after
 
@@ -139,9 +139,7 @@ def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dic
     for i, place in within.items():
         if not country_key(named[i].text):
             settled[keys[i]] = place
-        if i + 1 < len(named) and (
-            postal(named[i + 1].text, named[i].text).codes or country_told(named[i].text, named[i + 1].text)
-        ):
+        if i + 1 < len(named) and postal(named[i + 1].text, named[i].text).codes:
             settled[keys[i + 1]] = place
     for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lines)):
         settled.setdefault(keys[i], place)
@@ -189,7 +187,7 @@ def _among_countries(named: Sequence[Named], lists: Sequence[Sequence[int]]) -> 
 def _said_where(tokens: Tokens, mention: Named) -> Place:
     """What an apposition says of where a place is: "Victoria, the capital of the Seychelles"."""
     phrase = apposition_after(tokens, mention.stop)
-    if phrase is None or not any(map(is_place_noun, tokens.lower[phrase.first : phrase.stop])):
+    if phrase is None or not any(is_listed(word, "places") for word in tokens.lower[phrase.first : phrase.stop]):
         return NOWHERE
     spans = ((i, i + size) for i in range(phrase.first, phrase.stop) for size in (3, 2, 1))
     within = (tokens.cut(i, min(stop, phrase.stop)) for i, stop in spans if tokens.words[i][0].isupper())

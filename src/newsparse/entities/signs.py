@@ -6,16 +6,16 @@ A sign has a name; `data/signs.toml` says how much it speaks for and against eac
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.entities.cases import is_listed, is_place_noun, is_thing_noun
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import demonym_codes
-from newsparse.entities.named import PLACES
+from newsparse.entities.geography import demonym_codes, lookup
+from newsparse.entities.named import PLACES, SIDES
 from newsparse.entities.organisations import brackets_after
-from newsparse.names import fold, is_person_noun, kind_of_organisation
-from newsparse.names.lexicon import given_names
+from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
+from newsparse.names.lexicon import given_names, is_rank, particles
 from newsparse.names.nouns import (
     company_kinds,
     company_words,
@@ -26,19 +26,23 @@ from newsparse.names.nouns import (
     namesakes,
     singular,
 )
-from newsparse.tables import load
-from newsparse.text.words import DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
+from newsparse.tables import listed, load
+from newsparse.text.beside import apposition_after, head_noun, is_title
+from newsparse.text.words import ARTICLES, DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from newsparse.entities.cases import Case
     from newsparse.entities.facts import Facts
+    from newsparse.entities.geography import Place
+    from newsparse.entities.named import Named
+    from newsparse.text.tokens import Tokens
 
-__all__ = ["signs_beside", "signs_in_text", "weights"]
+__all__ = ["Case", "case_of", "is_listed", "signs_beside", "signs_in_text", "weights"]
 
 _WITHIN = word_set("across around in inside near outside throughout")
 _SHORTEST = 4
+_LONGEST_NAME = 4
 _LARGE = 100_000
 """People of a city that is known by its name alone, though the list of places calls it a town."""
 
@@ -50,15 +54,52 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return table
 
 
+def is_listed(word: str, part: str) -> bool:
+    """Whether a folded word stands in a list of `data/signs.toml`."""
+    return word in listed("newsparse.entities", "signs.toml", "words", part)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mention to be judged, and where it stands.
+
+    `words` and `name` are folded, `place` is what the tables of places know of the name. `before` and `second` are the
+    small words one and two tokens before the name, `after` the one behind it; "" where none stands.
+    """
+
+    tokens: Tokens
+    mention: Named
+    words: tuple[str, ...]
+    name: str
+    place: Place
+    before: str
+    second: str
+    after: str
+
+    @property
+    def label(self) -> str:
+        """The tagger's label."""
+        return self.mention.label
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether the name has one word."""
+        return len(self.words) == 1
+
+
+def case_of(tokens: Tokens, mention: Named) -> Case:
+    """What is asked of a mention more than once."""
+    first, stop, text = mention.first, mention.stop, mention.text
+    second, before = ["", "", *tokens.lower[max(0, first - 2) : first]][-2:]
+    after = tokens.lower[stop] if stop < len(tokens) else ""
+    return Case(tokens, mention, key_words(text), fold(text), lookup(text), before, second, after)
+
+
 # The words of the name.
 
 
 def _known_organisation(case: Case) -> bool:
     return is_known_organisation(case.name)
-
-
-def _firm_as_well(case: Case) -> bool:
-    return case.name in namesakes() and not _known_organisation(case)
 
 
 def _body(case: Case) -> bool:
@@ -72,22 +113,42 @@ def _company(case: Case) -> bool:
     return not case.is_lone and case.words[-1] in company_words() and case.words[0] not in given_names()
 
 
+def _is_full(case: Case) -> bool:
+    """Whether a name of two to four words begins with a given name, and nothing in it is of another kind."""
+    text, words = case.mention.text, case.words
+    if not 1 < len(words) <= _LONGEST_NAME or text.isupper() or case.place.codes or _known_organisation(case):
+        return False
+    if not text.replace(" ", "").replace("-", "").isalpha() or any(map(kind_words, words[1:])):
+        return False
+    if any(word[0].islower() and word not in particles("particles") for word in text.split()):
+        return False
+    if words[-1] in SIDES or is_listed(words[-1], "clubs") or words[-1] in company_words():
+        return False
+    family_first = words[-1] in particles("family_first") and not is_listed(words[0], "before_places")
+    return words[0] in given_names() or family_first or is_listed(words[0], "given")
+
+
 def _full_name(case: Case) -> bool:
-    placed = case.label in PLACES and case.before() not in PREPOSITIONS
-    personal = placed or case.label == "PERSON" or is_listed(case.words[0], "given") or _said_person(case)
-    return case.is_full_name and personal and not _body(case)
+    placed = case.label in PLACES and case.before not in PREPOSITIONS
+    return _is_full(case) and (placed or case.label == "PERSON" or is_listed(case.words[0], "given"))
 
 
 # What stands before and after it.
 
 
 def _title(case: Case) -> bool:
-    return case.is_titled
+    """Whether a title or a rank, with a capital as it has before names, stands right before the name."""
+    i = case.mention.first - 1
+    words = case.tokens.words
+    if i < 0:
+        return False
+    at = i - 1 if words[i] == "." and i else i
+    return words[at][0].isupper() and (is_title(case.tokens, i) or is_rank(words[i]))
 
 
 def _known_within(case: Case) -> bool:
     """After "in", a name that the tables know: no people's, none that owns something, none in capitals alone."""
-    if case.before() not in _WITHIN or _shares(case) or case.label == "NORP":
+    if case.before not in _WITHIN or case.label == "NORP" or any(_shown_before(case)):
         return False
     known = not case.mention.text.isupper() and (case.place.codes or candidates(case.mention.text))
     return bool(known) and case.after not in POSSESSIVE_MARKS
@@ -95,82 +156,65 @@ def _known_within(case: Case) -> bool:
 
 def _one_of_a_people(case: Case) -> bool:
     """Who is called by a country or a party: "the Dane told reporters"."""
-    return case.is_lone and case.before() in DEFINITE and is_one_of_a_people(case.name)
+    return case.is_lone and case.before in DEFINITE and is_one_of_a_people(case.name)
 
 
-def _shares(case: Case) -> bool:
-    return case.before() in _WITHIN and is_listed(case.before(2), "holdings")
+def _team(case: Case) -> bool:
+    """What plays, of the names of cities and bodies: "Leeds beat Hull", "drew with Hull", "Hull coach Bo Lund"."""
+    played = case.before in ("to", "with") and is_listed(case.second, "matches")
+    beside = is_listed(case.before, "opponents") or is_listed(case.after, "opponents") or is_listed(case.after, "team")
+    return (played or beside) and (case.label == "ORG" or _may_be_city(case))
 
 
-def _university(case: Case) -> bool:
-    return case.before() == "at" and is_listed(case.before(2), "scholars")
-
-
-def _club(case: Case) -> bool:
-    signed = case.before() in ("for", "with") and case.before(2) in ("signed", "signs")
-    return signed or (case.before() == "joined" and case.after in ("from", "on"))
-
-
-def _may_play(case: Case) -> bool:
-    """Whether a name may be a city's, and so its team's, or is called an organisation's."""
+def _may_be_city(case: Case) -> bool:
     kinds = {case.place.kind} if case.place.kind else {spot.kind for spot in candidates(case.mention.text)}
-    city = case.label in PLACES and kinds <= {"city", "capital", "town"} and not is_place_noun(singular(case.words[-1]))
-    return case.label == "ORG" or city
+    lands = case.label in PLACES and is_listed(singular(case.words[-1]), "places")
+    return case.label in PLACES and kinds <= {"city", "capital", "town"} and not lands
 
 
-def _opponent(case: Case) -> bool:
-    played = case.before() in ("to", "with") and is_listed(case.before(2), "matches")
-    return (played or is_listed(case.before(), "opponents")) and _may_play(case)
+@cache
+def _words_before() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """Sign -> the words before a name of which one shows it, and those of which one must stand before these."""
+    table: dict[str, dict[str, list[str]]] = load("newsparse.entities", "signs.toml")["before"]
+    return {sign: (frozenset(of["words"]), frozenset(of.get("after", ()))) for sign, of in table.items()}
 
 
-def _team_of(case: Case) -> bool:
-    """Before the noun for somebody of a team: "Boston coach Ray Tillman"."""
-    return is_listed(case.after, "team") and _may_play(case)
+def _shown_before(case: Case) -> Iterator[str]:
+    """The signs that the words before a name show: "a stake in X", "a student at X"."""
+    for sign, (words, after) in _words_before().items():
+        if case.before in words and (not after or case.second in after):
+            yield sign
 
 
-def _plays(case: Case) -> bool:
-    """The subject of a verb of which a team is the object: "Leeds beat Hull"."""
-    return is_listed(case.after, "opponents") and _may_play(case)
-
-
-def _bought(case: Case) -> bool:
-    return is_listed(case.before(), "buys")
+def _said(case: Case) -> str:
+    """The noun of ", the ... noun," after a name, or of "noun, NAME,"; "" where there is none."""
+    tokens, first = case.tokens, case.mention.first
+    phrase = apposition_after(tokens, case.mention.stop) if case.after == "," else None
+    if phrase is not None and tokens.lower[phrase.first] in ARTICLES:
+        head = head_noun(tokens, phrase)
+        small = head is not None and tokens.words[head].islower()
+        return fold(tokens.cut(tokens.word_start(head), head + 1)) if head is not None and small else ""
+    set_off = case.before == "," == case.after and first > 1 and tokens.tags[first - 2] in ("NN", "")
+    return case.second if set_off else ""
 
 
 def _said_person(case: Case) -> bool:
-    """After a name, as in ", a fisherman,"; what holds a word for an organisation is none."""
-    return bool(case.apposition) and is_person_noun(case.apposition) and not any(map(kind_words, case.words))
-
-
-def _noun_between_commas(case: Case) -> str:
-    """The noun before a name between commas: "partner" of "her partner, Bo Lund, "; "" where none stands there."""
-    i = case.mention.first - 2
-    commas = i >= 0 and case.before() == "," == case.after
-    return fold(case.tokens.words[i]) if commas and case.tokens.tags[i] in ("NN", "") else ""
-
-
-def _relative(case: Case) -> bool:
-    """A name between commas after a noun for a person alone; a publisher may be either."""
-    noun = _noun_between_commas(case)
-    return is_person_noun(noun) and not kind_of_organisation(noun)
+    """Said by a noun for a person alone; a publisher may be either."""
+    noun = _said(case)
+    return is_person_noun(noun) and not kind_of_organisation(noun) and not any(map(kind_words, case.words))
 
 
 def _said_organisation(case: Case) -> bool:
-    """Said after a name, ", the carmaker,", or before it between commas: "the company, Orlan, "."""
-    noun = case.apposition or _noun_between_commas(case)
-    kind = bool(kind_of_organisation(noun)) or noun in company_kinds()
-    return kind and (noun in company_kinds() or not is_person_noun(noun)) and not case.is_given
-
-
-def _noun_before(case: Case) -> str:
-    """The noun in small letters right before a name, which may say what it names: "the ferry Stella Maris"."""
-    i = case.mention.first - 1
-    return case.tokens.lower[i] if i >= 0 and case.tokens.tags[i] == "NN" and case.tokens.words[i].islower() else ""
+    noun = _said(case)
+    company = noun in company_kinds()
+    body = bool(kind_of_organisation(noun)) and not is_person_noun(noun)
+    return (company or body) and case.words[0] not in given_names()
 
 
 def _noun_for_organisation(case: Case) -> bool:
     """After "firm" or "newspaper"; "the office Baramulla" is in a place that is known."""
-    noun = _noun_before(case)
+    i = case.mention.first - 1
+    noun = case.before if i >= 0 and case.tokens.tags[i] == "NN" and case.tokens.words[i].islower() else ""
     own = case.words[-1].isalpha() and not case.place.codes and not candidates(case.mention.text)
     return own and (bool(kind_of_organisation(noun)) or noun in company_kinds())
 
@@ -178,7 +222,7 @@ def _noun_for_organisation(case: Case) -> bool:
 def _noun_for_thing(case: Case) -> bool:
     """After "ferry", "Typhoon"; what begins with such a word, or a ship's letters, and is no organisation."""
     named = not case.is_lone and is_listed(case.words[0], "before_ships") and case.label != "ORG"
-    return named or is_thing_noun(case.before())
+    return named or is_listed(case.before, "things")
 
 
 def _brackets(case: Case) -> bool:
@@ -190,7 +234,7 @@ def _brackets(case: Case) -> bool:
 
 def _is_nobodys(case: Case, facts: Facts) -> bool:
     """Whether neither the names of persons nor a title tell that a place's name is somebody's here."""
-    if case.is_titled or not facts.persons.isdisjoint(case.words):
+    if _title(case) or not facts.persons.isdisjoint(case.words):
         return False
     return case.name not in given_names() and len(case.mention.text) >= _SHORTEST
 
@@ -211,13 +255,13 @@ def _is_large(name: str) -> bool:
 
 def _called_organisation(case: Case, facts: Facts) -> bool:
     own = not case.is_lone or case.words[0] not in facts.persons
-    return case.label == "ORG" and own and not case.is_full_name
+    return case.label == "ORG" and own and not _is_full(case)
 
 
 def _is_family(case: Case, facts: Facts) -> bool:
     """Whether a lone name is the last of somebody's in the text, and no "the" makes it another's."""
     lone = case.is_lone and case.words[0] in facts.families
-    return lone and case.before() != "the" and not case.mention.text.isupper()
+    return lone and case.before != "the" and not case.mention.text.isupper()
 
 
 def _family(case: Case, facts: Facts) -> bool:
@@ -231,7 +275,7 @@ def _given_of_text(case: Case, facts: Facts) -> bool:
 
 def _family_at_end(case: Case, facts: Facts) -> bool:
     """What is called a place and ends in the family name of somebody else of the text."""
-    if case.is_lone or case.label not in PLACES or is_listed(case.words[0], "before_places") or case.is_full_name:
+    if case.label not in PLACES or case.is_lone or is_listed(case.words[0], "before_places") or _is_full(case):
         return False
     return bool(facts.families.get(case.words[-1], frozenset()) - {case.words})
 
@@ -241,20 +285,12 @@ def _first_word(case: Case, facts: Facts) -> bool:
     firsts = facts.firms if case.label in PLACES | {"NORP"} else facts.firsts
     if not case.is_lone or case.words[0] not in firsts or case.words[0] in facts.persons:
         return False
-    return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.is_given)
-
-
-def _may_spell(case: Case) -> bool:
-    return case.label in PLACES | {"PERSON", "ORG"}
-
-
-def _letters_of_building(case: Case, facts: Facts) -> bool:
-    return _may_spell(case) and case.mention.text.isupper() and facts.label_of_letters(case.mention.text) != ""
+    return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.words[0] in given_names())
 
 
 def _letters(case: Case, facts: Facts) -> bool:
     """Capitals that spell an organisation of the text, or end in such: "OWB", and "Vell WI", a branch of the WI."""
-    if not _may_spell(case) or case.place.codes or _letters_of_building(case, facts):
+    if case.label not in PLACES | {"PERSON", "ORG"} or case.place.codes:
         return False
     letters = case.name.replace(".", "")
     whole = letters in facts.brackets or (case.mention.text.replace(".", "").isupper() and letters in facts.letters)
@@ -264,7 +300,7 @@ def _letters(case: Case, facts: Facts) -> bool:
 
 def _team_of_text(case: Case, facts: Facts) -> bool:
     """A name that is a team's elsewhere in the text, where nothing is in, at or from it."""
-    return case.words in facts.teams and case.before() not in _WITHIN | PREPOSITIONS
+    return case.words in facts.teams and case.before not in _WITHIN | PREPOSITIONS
 
 
 def _thing_of_text(case: Case, facts: Facts) -> bool:
@@ -275,25 +311,17 @@ def _thing_of_text(case: Case, facts: Facts) -> bool:
 
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a known organisation": _known_organisation,
-    "a word that is a firm's name as well": _firm_as_well,
     "a body by its last word": _body,
     "a company by its last word": _company,
     "a full name": _full_name,
     "a title": _title,
     "in a known place": _known_within,
     "one of a people": _one_of_a_people,
-    "shares in": _shares,
-    "a university": _university,
-    "a new club": _club,
-    "an opponent": _opponent,
-    "a team's": _team_of,
-    "a team plays": _plays,
-    "bought": _bought,
+    "a team's": _team,
     "its letters follow in brackets": _brackets,
     "after a noun for an organisation": _noun_for_organisation,
     "after a noun for a thing": _noun_for_thing,
     "said to be a person": _said_person,
-    "after a noun for a person": _relative,
     "said to be an organisation": _said_organisation,
 }
 _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
@@ -304,7 +332,6 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "a given name of the text": _given_of_text,
     "a family of the text at its end": _family_at_end,
     "an organisation of the text by its first word": _first_word,
-    "letters of a building of the text": _letters_of_building,
     "letters of an organisation of the text": _letters,
     "a team of the text": _team_of_text,
     "a thing of the text": _thing_of_text,
@@ -313,7 +340,9 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
 
 def signs_beside(case: Case) -> Iterator[str]:
     """The signs in a name and beside it."""
-    return (sign for sign, shows in _BESIDE.items() if case.words and shows(case))
+    if case.words:
+        yield from (sign for sign, shows in _BESIDE.items() if shows(case))
+        yield from _shown_before(case)
 
 
 def signs_in_text(case: Case, facts: Facts) -> Iterator[str]:

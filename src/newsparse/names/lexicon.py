@@ -36,19 +36,14 @@ _GENDERS: dict[str, Gender] = {"male": "m", "female": "f", "neutral": ""}
 
 def titles() -> Mapping[str, Gender]:
     """Title word -> the gender that it gives away; the user's own words with them."""
-    own = current()
-    return _titles(own) if own is not None and own.titles else _listed_titles()
+    return _titles(current())
 
 
 @lru_cache(maxsize=16)
-def _titles(own: OwnWords) -> dict[str, Gender]:
-    return _listed_titles() | cast("dict[str, Gender]", own.titles)
-
-
-@cache
-def _listed_titles() -> dict[str, Gender]:
+def _titles(own: OwnWords | None) -> dict[str, Gender]:
     table = load("newsparse.names", "titles.toml")
-    return {w: gender for kind, gender in _GENDERS.items() for w in check_sorted(f"titles.toml {kind}", table[kind])}
+    found = {w: gender for kind, gender in _GENDERS.items() for w in check_sorted(f"titles.toml {kind}", table[kind])}
+    return found | cast("dict[str, Gender]", own.titles if own is not None else {})
 
 
 def titles_at(words: Sequence[str]) -> int:

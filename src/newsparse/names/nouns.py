@@ -50,25 +50,20 @@ _bodies_listed = partial(listed, "newsparse.names", "organisation_nouns.toml")
 
 
 def _persons() -> Mapping[str, Gender]:
-    own = current()
-    return _persons_with(own) if own is not None and own.roles else _listed_persons()
+    return _persons_with(current())
 
 
 @lru_cache(maxsize=16)
-def _persons_with(own: OwnWords) -> dict[str, Gender]:
-    return _listed_persons() | cast("dict[str, Gender]", own.roles)
-
-
-@cache
-def _listed_persons() -> dict[str, Gender]:
+def _persons_with(own: OwnWords | None) -> dict[str, Gender]:
     table = load("newsparse.names", "person_nouns.toml")
     genders: dict[str, Gender] = {"neutral": "", "male": "m", "female": "f"}
-    return {
+    found = {
         word: gender
         for kind, gender in genders.items()
         for group in (kind, f"kin_{kind}")
         for word in check_sorted(f"person_nouns.toml {group}", table[group])
     }
+    return found | cast("dict[str, Gender]", own.roles if own is not None else {})
 
 
 @cache
