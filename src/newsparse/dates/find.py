@@ -47,7 +47,7 @@ GAP_LIMIT = 24
 BESIDE = 40
 """Characters on either side of an expression in which what belongs to it stands."""
 
-_LOOKALIKES = str.maketrans({"ı": "i", "İ": "I", "ſ": "s"})
+_LOOKALIKES = {"ı": "i", "İ": "I", "ſ": "s"}
 """Letters that a pattern without case takes for "i" and "s", and no table of words has."""
 
 
@@ -67,7 +67,8 @@ def find(
     meant.
     `entries` are the offsets from which another day takes the place of `published`, in order, each with that day.
     """
-    text = text.translate(_LOOKALIKES)
+    for letter, plain in _LOOKALIKES.items():
+        text = text.replace(letter, plain)  # ten times as fast as to translate
     paragraphs = spans if spans is not None else [(0, len(text))]
     atoms = [atom for start, end in paragraphs for atom in _read(text, start, end, words)]
     atoms = [_ended(text, atom, following) for atom, following in zip_longest(atoms, atoms[1:])]
