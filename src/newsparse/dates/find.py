@@ -13,7 +13,6 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors, countries
-from newsparse.dates.events import by_event
 from newsparse.dates.expression import Length, When
 from newsparse.dates.filters import accept
 from newsparse.dates.lengths import meant
@@ -212,7 +211,7 @@ def _written_on(at: int, published: date | None, entries: Sequence[tuple[int, da
 def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = meant(text, atom, words)
     toward = direction(text, atom, e, words)
-    e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
+    e = named_again(text, atom, anchors) or e
     view = replace(anchors, direction=toward, at=atom.start)
     if atom.only == "clock" and _is_line(text, atom):
         view.mentioned = [(at, period) for at, period in anchors.mentioned[-2:] if atom.start - at < _HEADED]

@@ -184,11 +184,13 @@ def _day(e: When, day: int, view: Anchors) -> Period | None:
     """What is told by the number of a day."""
     if e.month is None:
         return _nth_day(e, day, view)
+    today = view.published
     if e.year is not None:
-        return Period("day", _date(e.year, e.month, day))
+        named = _date(e.year, e.month, day)
+        to_come = e.pick == "event" and today is not None and named >= today  # of another year: the text is older
+        return _day(replace(e, year=None, pick=None), day, view) if to_come else Period("day", named)
     date(2000, e.month, day)  # of February 29 there may be one
     told = _told(e.weekday, e.month, day, view) if e.pick is None else None
-    today = view.published
     if told is not None or today is None:
         return told
     days = _existing([(today.year + n, e.month, day) for n in range(-5, 6)])
