@@ -51,7 +51,7 @@ def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
             name = _name(element)
             if event == "start":
                 is_feed = is_feed or _root(element, name)
-            elif name in _ENTRIES and _is_outermost(element):
+            elif name in _ENTRIES and all(_name(each) not in _ENTRIES for each in element.iterancestors()):
                 number, since = number + 1, 0
                 yield _entry(element, number, read)
                 _forget(element)
@@ -66,10 +66,6 @@ def _root(element: Any, name: str) -> bool:
     if element.getparent() is None and name not in _ROOTS:
         raise InputError(f"no feed: its root is <{name}>; wanted is RSS or Atom")
     return True
-
-
-def _is_outermost(element: Any) -> bool:
-    return all(_name(each) not in _ENTRIES for each in element.iterancestors())
 
 
 def _forget(element: Any) -> None:

@@ -85,9 +85,10 @@ class Reader:
         wrong: list[InputError] = []
         for file in self.files:
             try:
-                _HEADS.get(file.kind if file.name != STDIN else "", _no_head)(self, file)
-            except InputError as error:
-                wrong.append(error)
+                if file.kind in _HEADS and file.name != STDIN:
+                    _HEADS[file.kind](self, file)
+            except (InputError, OSError, EOFError, zlib.error) as error:
+                wrong.append(InputError(f"cannot read {file.name!r}: {error}"))
         if wrong and (not self.tolerant or len(wrong) == len(self.files)):
             raise wrong[0]
         return self
@@ -295,23 +296,13 @@ def _opened(file: File) -> Any:
 
 
 def _parquet_head(reader: Reader, file: File) -> None:
-    try:
-        with _opened(file) as table:
-            reader.columns.chosen(table.schema_arrow.names)
-    except InputError as error:
-        raise InputError(f"cannot read {file.name!r}: {error}") from error
+    with _opened(file) as table:
+        reader.columns.chosen(table.schema_arrow.names)
 
 
 def _csv_head(reader: Reader, file: File) -> None:
-    try:
-        with opened(file) as (stream, _), TextLines(stream, WIDEST * reader.max_characters) as lines:
-            reader.columns.chosen(_csv_names(_csv_rows(lines), reader.max_characters))
-    except (InputError, OSError, EOFError, zlib.error) as error:
-        raise InputError(f"cannot read {file.name!r}: {error}") from error
-
-
-def _no_head(reader: Reader, file: File) -> None:
-    """Kinds of files whose columns are those of each record."""
+    with opened(file) as (stream, _), TextLines(stream, WIDEST * reader.max_characters) as lines:
+        reader.columns.chosen(_csv_names(_csv_rows(lines), reader.max_characters))
 
 
 def _whole(reader: Reader, file: File, before: int) -> Iterator[Record]:
@@ -330,37 +321,40 @@ def _whole(reader: Reader, file: File, before: int) -> Iterator[Record]:
         yield Record(file.name, 1, None, not_utf8(data, error))
 
 
-def _members(read: Callable[[str, int], Iterator[Member]]) -> Callable[[Reader, File, int], Iterator[Record]]:
-    """A reader of records for a file of many members."""
-
-    def records(reader: Reader, file: File, before: int) -> Iterator[Record]:
-        if file.name == STDIN:
-            raise InputError("an archive cannot be read from the standard input: give the file")
-        for each in read(file.name, WIDEST_UTF8 * reader.max_characters):
-            reader.done = before + each.done
-            if each.source is None and each.error is None:
-                yield reader.too_long(file.name, each.number)
-            else:
-                yield reader.bounded(Record(file.name, each.number, each.source, each.error))
-
-    return records
-
-
-def _feed(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    with opened(file) as (stream, position):
-        for each in entries(stream, WIDEST_UTF8 * reader.max_characters):
-            reader.done = before + position()
+def _members(reader: Reader, file: File, before: int) -> Iterator[Record]:
+    """The records of a file of many members, and of an address."""
+    for each in _MEMBERS[file.kind](reader, file, WIDEST_UTF8 * reader.max_characters):
+        reader.done = before + each.done
+        if each.source is None and each.error is None:
+            yield reader.too_long(file.name, each.number)
+        else:
             yield reader.bounded(Record(file.name, each.number, each.source, each.error))
 
 
-def _web(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    for each in reader.web.members(file.name):
-        yield reader.bounded(Record(file.name, each.number, each.source, each.error))
+def _archived(read: Callable[[str, int], Iterator[Member]]) -> Callable[[Reader, File, int], Iterator[Member]]:
+    def members(reader: Reader, file: File, longest: int) -> Iterator[Member]:
+        if file.name == STDIN:
+            raise InputError("an archive cannot be read from the standard input: give the file")
+        return read(file.name, longest)
+
+    return members
+
+
+def _entries(reader: Reader, file: File, longest: int) -> Iterator[Member]:
+    with opened(file) as (stream, position):
+        for each in entries(stream, longest):
+            yield replace(each, done=position())
+
+
+_MEMBERS: dict[str, Callable[[Reader, File, int], Iterator[Member]]] = {
+    "warc": _archived(warc), "zip": _archived(zipped), "feed": _entries,
+    "web": lambda reader, file, longest: reader.web.members(file.name),
+}  # fmt: skip
 
 
 _READERS: dict[str, Callable[[Reader, File, int], Iterator[Record]]] = {
     "jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "text": _whole, "page": _whole,
-    "warc": _members(warc), "zip": _members(zipped), "feed": _feed, "web": _web,
+    **dict.fromkeys(_MEMBERS, _members),
 }  # fmt: skip
 _HEADS: dict[str, Callable[[Reader, File], None]] = {"csv": _csv_head, "parquet": _parquet_head}
 

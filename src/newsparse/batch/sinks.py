@@ -34,6 +34,10 @@ WAITING = "_newsparse-waiting.jsonl"
 # Readers of Parquet take all files of a folder for one table. Of this folder, which holds several, they say by this
 # name what to do instead of mixing them.
 NOTE = "READ-THE-FOLDER-OF-ONE-TABLE.txt"
+NOTED = (
+    f"This folder holds the tables {', '.join(TABLES)}, each a folder of Parquet files that is read as one:\n"
+    'pandas.read_parquet("FOLDER/quotes"). The column "article" joins the tables.\n'
+)
 
 # A cell that begins with one of these, after any white space, is a formula to a spreadsheet; an apostrophe before it
 # marks plain text. One that begins so after apostrophes of its own has one more, so that each can be read back.
@@ -255,7 +259,7 @@ class ParquetFolder(_Folder):
             for path in folder.iterdir():
                 if path.suffix == ".tmp" or (path.suffix == ".parquet" and path.name > _part(self.parts)):
                     path.unlink()
-        (self.output / NOTE).write_text(_note(), encoding="utf-8")
+        (self.output / NOTE).write_text(NOTED, encoding="utf-8")
         if not self.parts:
             self._write_part(_part(1), {})  # tables that can be read from the first moment
         self._append_to(self.output / WAITING, "waiting", state)
@@ -320,13 +324,6 @@ def _part(number: int) -> str:
     return f"part-{number:06}.parquet"
 
 
-def _note() -> str:
-    return (
-        f"This folder holds the tables {', '.join(TABLES)}, each a folder of Parquet files that is read as one:\n"
-        'pandas.read_parquet("FOLDER/quotes"). The column "article" joins the tables.\n'
-    )
-
-
 def plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """A row for CSV and SQLite: lists as JSON, days as ISO strings, lone surrogates as U+FFFD."""
     return tuple(_cell(value) for value in row)
@@ -350,14 +347,11 @@ def unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _guarded(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(guarded(value) if isinstance(value, str) else value for value in row)
-
-
 def csv_lines(rows: Iterable[tuple[Any, ...]]) -> bytes:
     """Rows as CSV in UTF-8: plain values, and no cell that a spreadsheet would run."""
     text = io.StringIO()
-    csv.writer(text).writerows(_guarded(plain(row)) for row in rows)
+    values = ([guarded(each) if isinstance(each, str) else each for each in plain(row)] for row in rows)
+    csv.writer(text).writerows(values)
     return text.getvalue().encode()
 
 

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["SHELLS"]
 
@@ -41,14 +41,15 @@ def bash(parser: argparse.ArgumentParser) -> str:
     values, options = [], []
     for name, command in commands(parser).items():
         named = [each for each in command._actions if each.option_strings]
-        options.append(f'            {name}) COMPREPLY=($(compgen -W "{_joined(_names(named))}" -- "$word")) ;;')
+        long = " ".join(key for each in named for key in each.option_strings if key.startswith("--"))
+        options.append(f'            {name}) COMPREPLY=($(compgen -W "{long}" -- "$word")) ;;')
         for each in command._actions:
             if each.choices is not None:
                 keys = each.option_strings or [name]
                 patterns = "|".join(f'"{name} {key}"' for key in keys)
-                chosen = f'COMPREPLY=($(compgen -W "{_joined(map(str, each.choices))}" -- "$word"))'
+                chosen = f'COMPREPLY=($(compgen -W "{" ".join(map(str, each.choices))}" -- "$word"))'
                 values.append(f"        {patterns}) {chosen}; return ;;")
-    listed = _joined(commands(parser))
+    listed = " ".join(commands(parser))
     return _BASH.format(commands=listed, values="\n".join(values), options="\n".join(options))
 
 
@@ -72,20 +73,12 @@ def _fish(parser: argparse.ArgumentParser) -> Iterator[str]:
             taken = (
                 ""
                 if each.nargs == 0
-                else f" -x -a {_quoted(_joined(map(str, each.choices)))}"
+                else f" -x -a {_quoted(' '.join(map(str, each.choices)))}"
                 if each.choices
                 else " -r"
             )
             told = _quoted((each.help or "").partition(" (default")[0])
             yield f"complete -c newsparse -n '__fish_seen_subcommand_from {name}' {keys}{taken} -d {told}"
-
-
-def _names(actions: list[argparse.Action]) -> Iterator[str]:
-    yield from (key for each in actions for key in each.option_strings if key.startswith("--"))
-
-
-def _joined(words: Iterable[str]) -> str:
-    return " ".join(words)
 
 
 def _quoted(text: str | None) -> str:

@@ -25,7 +25,11 @@ def explained(article: Article, decisions: Sequence[Decision]) -> str:
     used: set[int] = set()
     parts = []
     for kind, name, spans in results:
-        mine = [i for i, each in enumerate(decisions) if _is_of(each, kind.split()[0]) and _meets(each, spans)]
+        mine = [
+            i
+            for i, each in enumerate(decisions)
+            if _is_of(each, kind.split()[0]) and any(each.start < end and start < each.end for start, end in spans)
+        ]
         used.update(mine)
         parts.append(f"{kind}: {_short(name)}\n" + grid(HEADER, [_row(article, decisions[i]) for i in mine]))
     rest = [_row(article, each) for i, each in enumerate(decisions) if i not in used]
@@ -51,10 +55,6 @@ def _spans_of(result: Any) -> list[tuple[int, int]]:
         return [(each.start, each.end) for each in (*result.mentions, *result.gender_evidence)]
     around = (result.speaker, result.cue, result.addressee, result.medium)
     return [(each.start, each.end) for each in (*result.parts, *(each for each in around if each))]
-
-
-def _meets(made: Decision, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(made.start < end and start < made.end for start, end in spans)
 
 
 def _short(text: str, size: int = 90) -> str:

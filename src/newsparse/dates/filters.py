@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse import tables
-from newsparse.dates.events import in_digits
 from newsparse.dates.expression import Length, When
 from newsparse.dates.lengths import is_rate
 from newsparse.dates.rules import Kind
@@ -85,7 +84,7 @@ def accept(text: str, atom: Atom, words: Words) -> bool:
     if _is_name(atom, text, words) or (isinstance(e, When) and e.nth is not None and e.base is None):
         return False
     alone = len(text) < _SHORT and not re.search(r"\w", left + right)
-    if alone or _lasts(text, atom, words) or in_digits(text, atom.start, atom.end) is not None:
+    if alone or _lasts(text, atom, words):
         return True
     line, sorts = f"{left}<{text[atom.start : atom.end]}>{right}", set(_sorts(atom))
     told = (each.judge(line) for each in filters() if each.of in sorts)

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors, countries
-from newsparse.dates.events import by_event
-from newsparse.dates.expression import Length, When
+from newsparse.dates.expression import When
 from newsparse.dates.filters import accept
 from newsparse.dates.lengths import meant
 from newsparse.dates.lists import listed, share_right
@@ -47,7 +45,7 @@ GAP_LIMIT = 24
 BESIDE = 40
 """Characters on either side of an expression in which what belongs to it stands."""
 
-_LOOKALIKES = str.maketrans({"ı": "i", "İ": "I", "ſ": "s"})
+_LOOKALIKES = {"ı": "i", "İ": "I", "ſ": "s"}
 """Letters that a pattern without case takes for "i" and "s", and no table of words has."""
 
 
@@ -67,10 +65,10 @@ def find(
     meant.
     `entries` are the offsets from which another day takes the place of `published`, in order, each with that day.
     """
-    text = text.translate(_LOOKALIKES)
+    for letter, plain in _LOOKALIKES.items():
+        text = text.replace(letter, plain)  # ten times as fast as to translate
     paragraphs = spans if spans is not None else [(0, len(text))]
     atoms = [atom for start, end in paragraphs for atom in _read(text, start, end, words)]
-    atoms = [_ended(text, atom, following) for atom, following in zip_longest(atoms, atoms[1:])]
     anchors = Anchors(published, _order(text, atoms), countries=countries(text, places))
     days = {atom.start: _written_on(atom.start, published, entries) for atom in atoms}
     return counted_from_speech(text, _place_all(text, atoms, anchors, days, words), days)
@@ -165,7 +163,7 @@ def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]
 
 
 def _share(text: str, found: list[Atom]) -> list[Atom]:
-    """The year or the part of the day that a neighbour on the right has: "May and June 2019"."""
+    """What a neighbour on the right tells of an expression: "May and June 2019", "the quarter ended Sept. 30"."""
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
         if 0 <= right.start - left.end <= GAP_LIMIT:
@@ -173,22 +171,6 @@ def _share(text: str, found: list[Atom]) -> list[Atom]:
             if shared is not None:
                 found[i] = replace(left, expression=shared)
     return found
-
-
-_ENDED = re.compile(r"\s+(?:that )?(?:ended|ending|ends|to)\s+(?:on )?", re.I)
-
-
-def _ended(text: str, atom: Atom, following: Atom | None) -> Atom:
-    """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
-    e, day = atom.expression, following.expression if following else None
-    if not isinstance(e, When) or e.anchor != "context" or not isinstance(day, When) or day.month is None:
-        return atom
-    if following is None or not _ENDED.fullmatch(text[atom.end : following.start]):
-        return atom
-    if e.unit == "year":
-        return replace(atom, expression=Length(((1, "year"),)), rule=f"{atom.rule}, ended")
-    quarter = When(unit="quarter", shift=0, anchor="base", base=day)
-    return replace(atom, expression=quarter, rule=f"{atom.rule}, ended") if e.unit == "quarter" else atom
 
 
 def _place_all(
@@ -211,7 +193,7 @@ def _written_on(at: int, published: date | None, entries: Sequence[tuple[int, da
 def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     e = meant(text, atom, words)
     toward = direction(text, atom, e, words)
-    e = by_event(text, atom, named_again(text, atom, anchors) or e, anchors.published)
+    e = named_again(text, atom, anchors) or e
     view = replace(anchors, direction=toward, at=atom.start)
     if atom.only == "clock" and _is_line(text, atom):
         view.mentioned = [(at, period) for at, period in anchors.mentioned[-2:] if atom.start - at < _HEADED]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from newsparse.dates.expression import Expression, When
+from newsparse.dates.expression import Expression, Length, When
 from newsparse.dates.lexicon import expand
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _DASHED_BEFORE = re.compile(rf"{_FIRST}(?:the\s)?{_DAY}" + expand(_DASH) + "$", 
 _HOUR_BEFORE = re.compile(
     rf"{_FIRST}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?" + expand(rf"(?:{_DASH}| to | until | and )") + "$", re.I
 )
+_ENDED = re.compile(expand(r" (?:that )?(?:ended|ending|ends|to) (?:on )?"), re.I)
 _SIDE = re.compile(expand(r",? ?(?:and|or|to|through|until|till|from|&|-|\u2013|/|as well as) ?|, "), re.I)
 
 
@@ -123,9 +124,13 @@ def _range_of_hours(text: str, atom: Atom, right: When, low: int) -> Atom:
     return _made(atom, found.start("hour"), atom.end, first, "range of hours")
 
 
-def share_right(left: Expression, right: Expression, gap: str) -> When | None:
+def share_right(left: Expression, right: Expression, gap: str) -> Expression | None:
     """What the left one takes from the right one: a year ("May and June 2019"), a day ("9am and 5pm on Friday")."""
-    if not isinstance(left, When) or not isinstance(right, When) or not _SIDE.fullmatch(gap):
+    if not isinstance(left, When) or not isinstance(right, When):
+        return None
+    if left.anchor == "context" and right.month and _ENDED.fullmatch(gap):
+        return _ended(left, right)
+    if not _SIDE.fullmatch(gap):
         return None
     if left.bare_clock and "hour" in left.said & right.said and right.dated and "," not in gap:
         return replace(right, hour=left.hour, minute=left.minute, second=left.second)
@@ -135,6 +140,13 @@ def share_right(left: Expression, right: Expression, gap: str) -> When | None:
         return replace(left, base=right.base)
     year = left.year_before(right)  # of "December and January 2020" the one before
     return replace(left, year=year) if year is not None and _agrees(left, year) else None
+
+
+def _ended(left: When, day: When) -> Expression | None:
+    """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
+    if left.unit == "quarter":
+        return When(unit="quarter", shift=0, anchor="base", base=day)
+    return Length(((1, "year"),)) if left.unit == "year" else None
 
 
 def _agrees(e: When, year: int) -> bool:

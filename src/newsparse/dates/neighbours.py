@@ -11,23 +11,22 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import Length, When
 from newsparse.dates.period import Period, move
-from newsparse.dates.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsparse.dates.anchors import Anchors
     from newsparse.dates.resolve import Found
     from newsparse.dates.scan import Atom
 
 __all__ = ["habitual", "named_again", "set_beside"]
 
-_THROUGH = re.compile(r"\s(to|through|thru|until|till)\s", re.I)
 _HOURS = re.compile(r"\s(?:to|until|till|and)\s", re.I)
-_FROM = re.compile(r"\bfrom\s$", re.I)
-_WITH = re.compile(r",? (?:and|or|&|as well as)(?: on| for| again on)? |, |/| \(", re.I)
+_WITH = re.compile(
+    r",? (?:and|or|&|as well as)(?: on| for| again on)? |, |/| \(| (?:to|through|thru|until|till) ", re.I
+)
 _LISTED = re.compile(r",? (?:and|&) |, ?")
 _THEN = re.compile(r"\s[^.!?;\n]{1,60} and (?:then )?on ")
 _CLOCKS = re.compile(r"[^.!?\n]{0,50}(?: and|,)(?: on) $")
@@ -48,8 +47,8 @@ def set_beside(text: str, found: list[Found], one: Found, anchors: Anchors) -> N
     """Add what was found, placed after its neighbour where the two go together."""
     if found:
         gap = text[found[-1].end : one.start]
-        if _ends_range(text, gap, found[-1], one):
-            one = _end_of_range(found[-1], one, anchors)
+        if one.only == found[-1].only == "clock" and one.hour < found[-1].hour and _HOURS.fullmatch(gap):
+            one = _moved(one, 1, anchors)  # "between 10pm and 2am" ends on the next day
         partner = _partner(text, found, one)
         if partner is not None:
             between = text[found[partner].end : one.start]
@@ -73,29 +72,6 @@ def _up_to(text: str, length: Found, end: Found) -> Found:
         return length
 
 
-def _ends_range(text: str, gap: str, first: Found, second: Found) -> bool:
-    """Whether they are the two ends of a range in words: "Monday through Thursday", "from May to July"."""
-    if first.only != second.only or first.only not in {"weekday", "month", "clock"}:
-        return False
-    if first.only == "clock":
-        return _HOURS.fullmatch(gap) is not None
-    through = _THROUGH.fullmatch(gap)
-    begun = _FROM.search(text, max(0, first.start - 6), first.start) is not None
-    return through is not None and (begun or first.only == "weekday" or through.group(1).lower() in {"through", "thru"})
-
-
-def _end_of_range(left: Found, right: Found, anchors: Anchors) -> Found:
-    """The end of a range is placed after its beginning."""
-    if left.first is None or right.first is None:
-        return right
-    if right.only == "clock":  # "between 10pm and 2am" ends on the next day
-        return _moved(right, (left.first - right.first).days + 1, anchors) if right.hour < left.hour else right
-    meaning = resolve(right.expression, Anchors(left.first, direction="future", at=right.start))
-    if meaning.period is not None and anchors.mentioned:
-        anchors.mentioned[-1] = (right.start, meaning.period)
-    return replace(right, value=meaning.value, first=meaning.first, last=meaning.last)
-
-
 def _partner(text: str, found: Sequence[Found], one: Found) -> int | None:
     """The weekday with which a bare one is joined: "on Friday and Saturday", "on Monday at 3pm and on Friday"."""
     k = len(found) - 1
@@ -109,7 +85,7 @@ def _partner(text: str, found: Sequence[Found], one: Found) -> int | None:
 
 
 def _in_order(gap: str, first: Found, second: Found, anchors: Anchors) -> tuple[Found, Found]:
-    """Two joined weekdays in the order of the calendar: what is told of the first holds for the second."""
+    """Two joined weekdays, or the ends of a range, in the order of the calendar: what is told of one holds for both."""
     today = anchors.published
     if first.first is None or second.first is None or today is None:
         return first, second

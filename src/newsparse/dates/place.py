@@ -64,10 +64,9 @@ def place(e: When, view: Anchors) -> Period | None:
 
 def _of_years(e: When, view: Anchors) -> Period | None:
     """What lies within a year, years, and what is no longer than a day."""
-    if e.month or e.season or e.quarter or e.half:
+    if e.named:
         return _part_of_year(e, view)
-    years = ((e.decade, "decade", 10), (e.century, "century", 100), (e.year, "year", 1))
-    for number, unit, length in years:
+    for number, unit, length in ((e.decade, "decade", 10), (e.century, "century", 100), (e.year, "year", 1)):
         if number is not None:
             return Period(unit, _date(max(length * number, 1), 1, 1))
     return view.narrative("day", 400) or _today(view) if e.clock else None  # the last day named near by, or today
@@ -185,20 +184,16 @@ def _day(e: When, day: int, view: Anchors) -> Period | None:
     """What is told by the number of a day."""
     if e.month is None:
         return _nth_day(e, day, view)
-    if e.year is None:
-        return _month_day(e, e.month, day, view)
-    return Period("day", _date(e.year, e.month, day))
-
-
-def _month_day(e: When, month: int, day: int, view: Anchors) -> Period | None:
-    """A day with its month: of the years around, the one that the clause and the weekday point to, else the nearest."""
-    date(2000, month, day)  # of February 29 there may be one
-    if e.pick is None and (told := _told(e.weekday, month, day, view)) is not None:
-        return told
     today = view.published
-    if today is None:
-        return None
-    days = _existing([(today.year + n, month, day) for n in range(-5, 6)])
+    if e.year is not None:
+        named = _date(e.year, e.month, day)
+        to_come = e.pick == "event" and today is not None and named >= today  # of another year: the text is older
+        return _day(replace(e, year=None, pick=None), day, view) if to_come else Period("day", named)
+    date(2000, e.month, day)  # of February 29 there may be one
+    told = _told(e.weekday, e.month, day, view) if e.pick is None else None
+    if told is not None or today is None:
+        return told
+    days = _existing([(today.year + n, e.month, day) for n in range(-5, 6)])
     near = [d for d in days if d.isoweekday() == e.weekday and abs((d - today).days) < _A_YEAR]
     return Period("day", _near_or_told(near or days, today, view.direction, e.pick))
 
@@ -294,34 +289,28 @@ def _weekend(e: When, view: Anchors) -> Period | None:
 
 def _part_of_year(e: When, view: Anchors) -> Period | None:
     """A month, season, quarter or half by its name or number."""
-    if e.month is not None:
-        return _recurring("month", e.month, e, view)
     if e.season is not None:
         southern = view.country in _SOUTHERN
         found = _recurring("season", (SOUTHERN_START if southern else SEASON_START)[e.season], e, view)
         return replace(found, southern=southern) if found is not None else None
-    if e.quarter is not None:
-        return _recurring("quarter", 3 * e.quarter - 2, e, view)
-    first = 6 * (e.half or 1) - 5
-    if e.year is None and e.pick is None and (told := view.compared("half")) is not None:
-        return Period("half", date(told.first.year, first, 1))
-    return _recurring("half", first, e, view)
+    if e.half is not None and e.year is None and e.pick is None and (told := view.compared("half")) is not None:
+        return Period("half", date(told.first.year, 6 * e.half - 5, 1))
+    parts = (("month", 1, e.month), ("quarter", 3, e.quarter), ("half", 6, e.half))
+    return next(_recurring(unit, months * (n - 1) + 1, e, view) for unit, months, n in parts if n is not None)
 
 
 def _recurring(unit: str, month: int, e: When, view: Anchors) -> Period | None:
     """What every year has, from a month on: of the years around, the one that is meant."""
     if e.year is not None:
         return Period(unit, _date(e.year, month, 1))
-    pick = "narrative+" if e.pick == "next" and view.direction == "past" else e.pick  # "The next spring they moved"
+    pick, today = e.pick, view.published
+    if pick == "next" and view.direction == "past":  # "The next spring they moved"
+        pick = "narrative+"
     if pick in {"narrative-", "narrative+"} and (told := view.narrative("year")) is not None:
         return _beside(told, _around(unit, month, told.first), after=pick == "narrative+")
     if unit == "month" and pick is None and (year := view.told_year(month)):
         return Period(unit, date(year, month, 1))
-    return (
-        _of_years_around(_around(unit, month, view.published), pick, view.published, view.direction)
-        if view.published
-        else None
-    )
+    return _of_years_around(_around(unit, month, today), pick, today, view.direction) if today else None
 
 
 def _around(unit: str, month: int, day: date) -> list[Period]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors
@@ -33,12 +32,6 @@ _A_SEASON = 100
 
 _LATELY = 12
 """Expressions before and after one that may tell its day of speech."""
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    """The past of the verbs of saying."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(forms('saying')))})\b")
 
 
 def counted_from_speech(text: str, found: list[Found], days: Mapping[int, date | None]) -> list[Found]:
@@ -75,6 +68,6 @@ def _day_of_speech(text: str, at: int, days: Sequence[Found]) -> date | None:
     begin = max(before.start() if before else start, *(text.rfind(mark, line, start) for mark in '”"'))
     for low, high in ((begin, start), (end, after.end() if after else end)):
         told = {d.first for d in days if low <= d.start < high}
-        if len(told) == 1 and _said().search(text, low, high):
+        if len(told) == 1 and not forms("saying").isdisjoint(re.findall(r"[a-z]+", text[low:high])):
             return told.pop()
     return None

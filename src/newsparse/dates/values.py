@@ -46,24 +46,23 @@ def _whole(amount: float | None, unit: str) -> list[tuple[float | None, str]]:
     return ([(whole, unit)] if whole else []) + [(rest, smaller[0])]
 
 
+_TEMPLATES = {
+    "orders": "{year}-XX-XX", "month": "{year}-{e.month:02d}", "holiday": "{year}-{feast}",
+    "day": "XXXX-XX-{e.day:02d}", "weekday": "XXXX-WXX-{e.weekday}", "weekend": "XXXX-WXX-WE",
+    "quarter": "{year}-Q{e.quarter}", "half": "{year}-H{e.half}", "season": "{year}-{e.season}",
+    "unit": "{unit}", "year": "{year}", "hour": "XXXX-XX-XX", "part": "XXXX-XX-XX",
+}  # fmt: skip
+"""How it is written, by the first of the fields that is said."""
+
+
 def template(e: When, country: str | None = None) -> str:
     """The value with X for what is not known: `XXXX-WXX-1`, `XXXX-05-14`; of an impossible day, as it is written."""
-    year = f"{e.year:04d}" if e.year is not None else "XXXX"
-    if e.orders:
-        return f"{year}-XX-XX"
-    if e.month is not None:
-        return f"{year}-{e.month:02d}" + (f"-{e.day:02d}" if e.day is not None else "")
-    if e.holiday is not None:
-        return f"{year}-{fixed_day(e.holiday, country) or 'XX-XX'}"
-    if e.day is not None:
-        return f"XXXX-XX-{e.day:02d}"
-    if e.weekday is not None:
-        return f"XXXX-WXX-{e.weekday}"
-    if e.weekend:
-        return "XXXX-WXX-WE"
-    if part := (e.quarter and f"Q{e.quarter}") or (e.half and f"H{e.half}") or e.season:
-        return f"{year}-{part}"
-    if e.unit is not None:
-        untold: dict[str, str] = lexicon.load()["untold"]
-        return untold.get(unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)), "XXXX")
-    return year if e.year is not None or not e.clock else "XXXX-XX-XX"
+    field = next((name for name in _TEMPLATES if e.says({name})), "year")
+    unit = unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)) if e.unit else "year"
+    value = _TEMPLATES[field].format(
+        e=e,
+        year=f"{e.year:04d}" if e.year is not None else "XXXX",
+        feast=(e.holiday and fixed_day(e.holiday, country)) or "XX-XX",
+        unit=lexicon.load()["untold"].get(unit, "XXXX"),
+    )
+    return f"{value}-{e.day:02d}" if field == "month" and e.day is not None else value

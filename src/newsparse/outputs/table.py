@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from newsparse.types import Article, DateMention, Entity, Quote
 
@@ -61,19 +60,18 @@ def _head(article: Article) -> str:
 
 
 def _sections(article: Article) -> list[str]:
-    sections = [("Who said what", ("speaker", "as written", "cue", "kind", "quote"), map(_quote, article.quotes))]
     labelled = {"People": article.people, "Places": article.places, "Organisations": article.organizations}
     labelled["Groups"] = article.groups
     shown = {entity.id for entities in labelled.values() for entity in entities}
     labelled["Other names"] = tuple(entity for entity in article.entities if entity.id not in shown)
     header = ("name", "label", "country", "gender", "mentions", "also named; roles")
-    tables = [(title, header, map(_entity, entities)) for title, entities in labelled.items() if entities]
-    dates = ("text", "type", "value", "days")
-    found = [
-        (title, head, list(rows))
-        for title, head, rows in [*sections, *tables, ("When", dates, map(_date, article.dates))]
+    days = [(each.text, each.type, each.value, _days(each)) for each in article.dates]
+    tables: list[tuple[str, tuple[str, ...], Sequence[tuple[str, ...]]]] = [
+        ("Who said what", ("speaker", "as written", "cue", "kind", "quote"), [*map(_quote, article.quotes)]),
+        *((title, header, [*map(_entity, entities)]) for title, entities in labelled.items()),
+        ("When", ("text", "type", "value", "days"), days),
     ]
-    return [f"{title}\n{grid(head, rows)}" for title, head, rows in found if rows]
+    return [f"{title}\n{grid(head, rows)}" for title, head, rows in tables if rows]
 
 
 def _quote(quote: Quote) -> tuple[str, ...]:
@@ -88,13 +86,8 @@ def _entity(entity: Entity) -> tuple[str, ...]:
     return (entity.name, entity.label, entity.country or "-", entity.gender or "-", str(len(entity.mentions)), notes)
 
 
-def _date(mention: DateMention) -> tuple[str, ...]:
-    return (mention.text, mention.type, mention.value, _days(mention.first_day, mention.last_day))
-
-
-def _days(first: date | None, last: date | None) -> str:
-    if first is None and last is None:
-        return "-"
+def _days(mention: DateMention) -> str:
+    first, last = mention.first_day, mention.last_day
     if first == last:
-        return str(first)
+        return str(first or "-")
     return f"{first or '...'} to {last or '...'}"

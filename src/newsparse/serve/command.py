@@ -14,7 +14,6 @@ from newsparse.serve.settings import TOKEN_VARIABLE, Settings, token
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
-    from types import FrameType
 
     from newsparse.names.own import OwnWords
     from newsparse.workers import Pool
@@ -114,12 +113,12 @@ def execute(options: argparse.Namespace) -> None:
         timeout_graceful_shutdown=max(1, round(settings.time_to_stop)),
     )  # fmt: skip
     listening = config.bind_socket()
-    _on_stop(_interrupt)
+    _on_stop(signal.default_int_handler)  # before the service runs, a signal ends it
     pool = pool_of(settings, options.model, own.read(options.lexicon))
     pool.start()
     try:
         config.app = application(pool, settings, versions_of(pool))
-        _on_stop(_nothing)
+        _on_stop(lambda *_: None)  # the server raises the signal that stopped it again, when all is done
         listening.listen(config.backlog)
         log.tell("serving", host=settings.host, port=listening.getsockname()[1], workers=settings.workers)
         uvicorn.Server(config).run([listening])
@@ -128,15 +127,6 @@ def execute(options: argparse.Namespace) -> None:
         log.tell("stopped")
 
 
-def _on_stop(handler: Callable[[int, FrameType | None], None]) -> None:
+def _on_stop(handler: Callable[..., None]) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, handler)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Before the service runs, a signal ends it."""
-    raise KeyboardInterrupt
-
-
-def _nothing(number: int, frame: FrameType | None) -> None:
-    """The server raises the signal that stopped it again, when all is done."""

@@ -29,12 +29,13 @@ _WORK = ("busy", "failed", "unavailable", "too-long")
 def document(version: str, *, token: bool) -> dict[str, Any]:
     """The document; with `token` the paths that work ask for one."""
     schemas = _schemas()
+    versions = {"schema": {"type": "object", "additionalProperties": _TEXT}}
     paths = {
         "/extract": {"post": _extract()},
         "/extract/batch": {"post": _batch()},
         "/check": {"post": _check()},
         "/health": {"get": _get("Whether the service can work", _health(), ("unavailable",))},
-        "/version": {"get": _get("The versions of newsparse, its model and Python", _versions())},
+        "/version": {"get": _get("The versions of newsparse, its model and Python", {"application/json": versions})},
         "/schema": {"get": _get("JSON Schema of an article", {"application/schema+json": {"schema": _object({})}})},
         "/openapi.json": {"get": _get("This document", {"application/json": {"schema": _object({})}})},
         "/docs": {"get": _get("This document, as a page", {"text/html": {"schema": _TEXT}})},
@@ -149,10 +150,6 @@ def _health() -> dict[str, Any]:
     count = {"type": "integer"}
     told = {"status": {"enum": ["ok", "unavailable"]}, "workers": count, "of": count, "waiting": count}
     return {"application/json": {"schema": _object(told, *told)}}
-
-
-def _versions() -> dict[str, Any]:
-    return {"application/json": {"schema": {"type": "object", "additionalProperties": _TEXT}}}
 
 
 def _parameters(allowed: Mapping[str, Field]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from newsparse.dates.rules.rule import Kind, Rule
 __all__ = ["FAMILIES", "RULES", "Kind", "Rule"]
 
 FAMILIES = {
+    "events": named.EVENTS,
     "absolute": absolute.RULES,
     "calendars": named.CALENDARS,
     "named_days": named.HOLIDAYS,

@@ -1,18 +1,15 @@
-"""What goes by a name: holidays (`data/holidays.toml`), days of other calendars, and what is now, past or to come."""
+"""What goes by a name: holidays, what happened on a day, days of other calendars, and what is now, past or to come."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from newsparse.dates import holidays, lexicon
-from newsparse.dates.expression import Vague
+from newsparse.dates.expression import Vague, When
 from newsparse.dates.rules.rule import PICK, Rule, read_when, said
+from newsparse.tables import load
 
-if TYPE_CHECKING:
-    from newsparse.dates.expression import When
-
-__all__ = ["CALENDARS", "FIRST_WORDS", "HOLIDAYS", "NAMES", "VAGUE"]
+__all__ = ["CALENDARS", "EVENTS", "FIRST_WORDS", "HOLIDAYS", "NAMES", "VAGUE"]
 
 FIRST_WORDS = frozenset(re.split(r"[\s'’.-]", name)[0] for name in holidays.names())
 """First words of the names of holidays, by which the scanner knows where to look."""
@@ -41,6 +38,35 @@ HOLIDAYS = (
         "holiday",
         rf"(?:{PICK} )?(?P<name>{NAMES})(?:,? (?:of )?(?:{{year}}|{{shortyear}}))?(?! Island)",
         _find,
+    ),
+)
+
+_NEAR = 160
+"""Characters on either side in which a word must stand that tells what a day in figures means."""
+
+_KNOWN = load("newsparse.dates", "events.toml")["event"]
+
+
+def _event(m: re.Match[str]) -> When | None:
+    """Such as "9/11", "the October 7 attacks": the day by which everybody calls what happened on it."""
+    figures, told = said(m, "figures"), read_when(m) or When()
+    around = set(re.findall(r"[a-z]+", m.string[max(0, m.start() - _NEAR) : m.end() + _NEAR].lower()))
+    following = set(re.findall(r"[a-z]+", m.string[m.end() : m.end() + 30].lower())[:3])
+    for each in _KNOWN:
+        day, near, called = each["day"], each.get("near", "").split(), each["called"].split()
+        in_figures = figures == each.get("digits") and (not near or not around.isdisjoint(near))
+        if in_figures or ((told.month, told.day) == (day.month, day.day) and not following.isdisjoint(called)):
+            return When(year=day.year, month=day.month, day=day.day, pick="event")
+    return None
+
+
+EVENTS = (
+    Rule(
+        "known event",
+        "digits month",
+        rf"(?P<figures>{'|'.join(each['digits'] for each in _KNOWN if 'digits' in each)})(?![-/\d%])"
+        r"|{month},? (?:{day}|{ordinal})|(?:{day2}|{ordinal2}) (?:of )?{month2}",
+        _event,
     ),
 )
 

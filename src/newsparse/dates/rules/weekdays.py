@@ -6,19 +6,9 @@ import re
 
 from newsparse.dates.expression import When
 from newsparse.dates.lexicon import expand
-from newsparse.dates.rules.rule import PICK, Rule, read, read_when
+from newsparse.dates.rules.rule import PICK, Rule, read, read_when, said
 
 __all__ = ["RULES"]
-
-
-def _weekdays_away(m: re.Match[str]) -> When | None:
-    """Such as "two Sundays ago": the first one lies in the week behind, the others in the weeks before it."""
-    count = read(m, "number")
-    if count is None or count != int(count) or not 1 <= count <= 60:
-        return None
-    ago = m.group("way").lower() == "ago"
-    nearest = read_when(m, pick="last" if ago else "coming")
-    return When(unit="week", shift=(1 - int(count)) if ago else int(count) - 1, base=nearest)
 
 
 def _of_next_month(m: re.Match[str]) -> When:
@@ -35,15 +25,15 @@ def _weekend_of(m: re.Match[str]) -> When | None:
 _BUSY = re.compile(r"\b(?:for|after|in|last|past|next|first|within|over|than|of|another|these|those|every) $", re.I)
 
 
-def _weeks_on(m: re.Match[str]) -> When | None:
-    """Such as "three weeks on Saturday", "a fortnight on Monday": weeks after the weekday to come."""
-    count = read(m, "number") or 1
-    if count != int(count) or count > 60:
+def _weeks_away(m: re.Match[str]) -> When | None:
+    """Such as "two Sundays ago", the first of which lies in the week behind; "three weeks on Saturday"."""
+    count, way = read(m, "number", "number2") or 1, said(m, "way")
+    how_long = not way and _BUSY.search(m.string, max(0, m.start() - 8), m.start())  # "for three weeks on Saturday"
+    if how_long or count != int(count) or not 1 <= count <= 60:
         return None
-    if _BUSY.search(m.string, max(0, m.start() - 8), m.start()):  # "for three weeks on Saturday": how long
-        return None
-    weeks = int(count) * (2 if read(m, "unit") == "fortnight" else 1)
-    return When(unit="week", shift=weeks, base=When(weekday=read(m, "weekday"), pick="coming"))
+    weeks = int(count) * (2 if said(m, "unit").startswith("f") else 1) - bool(way)
+    nearest = When(weekday=read(m, "weekday", "weekdays", "weekday2"), pick="last" if way == "ago" else "coming")
+    return When(unit="week", shift=-weeks if way == "ago" else weeks, base=nearest)
 
 
 _IN_TIME = re.compile(
@@ -66,7 +56,12 @@ RULES = (
         r"(?: (?:of )?{month2})?(?:,? {year})?",
         _weekend_of,
     ),
-    Rule("weeks on a weekday", "weekday", r"(?:an?|{number}) (?P<unit>weeks?|fortnights?) on {weekday}", _weeks_on),
+    Rule(
+        "weeks from a weekday",
+        "weekday",
+        r"{number} (?:{weekday}|{weekdays}) (?P<way>ago|from now)|(?:an?|{number2}) (?P<unit>weeks?|fortnights?) on {weekday2}",
+        _weeks_away,
+    ),
     Rule(
         "some weekday",
         "weekday",
@@ -79,7 +74,6 @@ RULES = (
         r"{weekday},? (?:the )?{day}(?=(?:,? (?:and|or|to|until|&) | ?[-\u2013\u2014] ?){weekday2},? (?:the )?{day2} (?:of )?{month})",
         _of_next_month,
     ),
-    Rule("weekdays ago", "weekday", r"{number} (?:{weekday}|{weekdays}) (?P<way>ago|from now)", _weekdays_away),
     Rule(
         "nth weekday",
         "weekday",
