@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.text.grammar import agent, governed, is_passive, noun_phrase, subject
+from newsparse.text.grammar import is_passive, noun_phrase, phrase_at, subject
 from newsparse.text.lines import last_of
 
 from .adjacent_cue import Form, look_around, surroundings
@@ -147,27 +147,15 @@ def _partners(tokens: Tokens, end: int) -> dict[str, Span]:
     for i in range(tokens.at(end)):
         asks = tokens.lower[i] in listed("interviewing")
         answers = tokens.lower[i] in listed("answering") and "questions" in tokens.lower[i : i + 4]
-        pair = _pair(tokens, i) if asks or answers else None
-        if pair is not None:
+        who = subject(tokens, i) if asks or answers else None
+        stop = tokens.sentence_bounds[tokens.sentences[i]][1]
+        name = next((k for k in range(i + 1, stop) if tokens.tags[k].startswith("NNP")), stop)
+        other = phrase_at(tokens, name, name, stop) if who is not None and name < stop else None
+        if who is not None and other is not None:
             active = asks and not is_passive(tokens, i)
+            pair = tokens.chars(*noun_phrase(tokens, who, i)), tokens.chars(*other)
             found = dict(zip("QA" if active else "AQ", pair, strict=True))
     return found
-
-
-def _pair(tokens: Tokens, verb: int) -> tuple[Span, Span] | None:
-    """The subject of a verb, and the other person: its object or agent, or whom its object's questions come from."""
-    who, other = subject(tokens, verb), next(_others(tokens, verb), None)
-    if who is None or other is None:
-        return None
-    return tokens.chars(*noun_phrase(tokens, who, verb)), tokens.chars(*noun_phrase(tokens, other, verb))
-
-
-def _others(tokens: Tokens, verb: int) -> Iterator[int]:
-    """The names behind a verb: of its agent, after "from" or "by", and its objects."""
-    near = [verb, *tokens.children[verb]]
-    led = [noun for i in near for p, noun in governed(tokens, i) if tokens.lower[p] in ("from", "by")]
-    others = (agent(tokens, verb), *led, *tokens.children[verb])
-    return (i for i in others if i is not None and i > verb and tokens.tags[i].startswith("NNP"))
 
 
 # Block quotations, posts, interviews by their headings.
