@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsparse.text.grammar import is_passive, noun_phrase, phrase_at, subject
 from newsparse.text.lines import last_of
 
-from .adjacent_cue import Form, look_around, surroundings
+from .adjacent_cue import Form, look_above
 from .attribution import Attribution, Origin
 from .lexicon import listed
 
@@ -183,8 +183,7 @@ def _block_quotation(ws: Workspace, spans: list[Span], before: int | None) -> At
     under = signature(ws.text, (start, end)) if len(spans) > 1 else None
     if under is not None:
         return _of_page(spans[:-1], "block quotation", under)
-    led = ws.paragraphs[before] if before is not None else None
-    by = (_announces(ws, led, spans[0]) or _last_speaker(ws, led)) if led is not None else None
+    by = None if before is None else _announces(ws, before) or _last_speaker(ws, ws.paragraphs[before])
     return _of_page(spans, "block quotation", by)
 
 
@@ -196,11 +195,9 @@ def _of_page(contents: list[Span], why: str, by: Signed | None = None) -> Attrib
     )
 
 
-def _announces(ws: Workspace, before: Paragraph, content: Span) -> Signed | None:
+def _announces(ws: Workspace, above: int) -> Signed | None:
     """The cue at the end of a paragraph that ends with a colon before a content."""
-    if last_of(ws.text, before.start, before.end) != ":":
-        return None
-    found = look_around(ws.tokens, surroundings(ws.tokens, content, (before.start, content[1]), "."), ws.lexicon)
+    found = look_above(ws, above)
     if found is None or found.form == Form.LABEL:
         return None
     source = ws.tokens.chars(*found.source) if found.source else None
@@ -221,7 +218,7 @@ def announced(ws: Workspace) -> None:
         if below is None or not _is_plain_speech(ws, ws.paragraphs[below]):
             continue
         content = ws.paragraphs[below].start, ws.paragraphs[below].end
-        by = _announces(ws, before, content)
+        by = _announces(ws, number)
         if by is not None and by.cue and by.source and before.end - by.cue[1] < _BEFORE_COLON:
             _take(ws, _of_page([content], "announced", by))
 

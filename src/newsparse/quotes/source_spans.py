@@ -40,24 +40,15 @@ def as_saying(ws: Workspace) -> None:
 
     What is said comes after "saying", or before all of it.
     """
-    for each in list(ws.attributions):
-        verb = next((i for i in _around(ws, each) if ws.tokens.lower[i] in listed("citing")), None)
-        saying = None if verb is None else _saying(ws.tokens, verb)
-        if verb is not None and saying is not None:
+    tokens = ws.tokens
+    for saying in range(1, len(tokens) - 1):
+        if tokens.lower[saying : saying + 2] != ["as", "saying"]:
+            continue
+        first = max(saying - _BEFORE_SAYING, tokens.sentence_bounds[tokens.sentences[saying]][0])
+        verb = next((i for i in range(saying - 1, first - 1, -1) if tokens.lower[i] in listed("citing")), None)
+        each = None if verb is None else ws.with_cue_in(*tokens.chars(verb, saying + 1))
+        if verb is not None and each is not None:
             _quote_as_saying(ws, each, verb, saying)
-
-
-def _around(ws: Workspace, each: Attribution) -> range:
-    """The tokens from the first to the last of an attribution."""
-    spans = [*each.contents, *(span for span in (each.cue, each.source) if span)]
-    return ws.tokens.between(min(start for start, _ in spans), max(end for _, end in spans)) if spans else range(0)
-
-
-def _saying(tokens: Tokens, verb: int) -> int | None:
-    """The place of "as saying" after a verb of its sentence."""
-    ahead = range(verb + 1, min(verb + _BEFORE_SAYING, len(tokens) - 1))
-    found = next((i for i in ahead if tokens.lower[i : i + 2] == ["as", "saying"]), None)
-    return found if found is not None and tokens.sentences[found] == tokens.sentences[verb] else None
 
 
 def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -> None:
