@@ -54,19 +54,14 @@ def as_saying(ws: Workspace) -> None:
 def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -> None:
     tokens = ws.tokens
     passive = tokens.tags[verb] == "VBN" and is_passive(tokens, verb)
-    span = _quoted_one(tokens, verb, saying, passive=passive)
+    who = subject(tokens, verb) if passive else None
+    span = noun_phrase(tokens, who, verb) if who is not None else phrase_at(tokens, verb + 1, verb + 1, saying)
     contents = _what_is_said(tokens, each, verb, saying)
     if span is not None and contents:
         begin = each.cue[0] if passive and each.cue else tokens.starts[saying]
         ws.set_contents(each, contents)
         ws.set_source(each, tokens.chars(*span), "quoted as saying")
         ws.set_cue(each, (begin, tokens.ends[saying + 1]))
-
-
-def _quoted_one(tokens: Tokens, verb: int, saying: int, *, passive: bool) -> Phrase | None:
-    """Who is quoted: the subject of the passive, else the object."""
-    who = subject(tokens, verb) if passive else None
-    return noun_phrase(tokens, who, verb) if who is not None else phrase_at(tokens, verb + 1, verb + 1, saying)
 
 
 def _what_is_said(tokens: Tokens, each: Attribution, verb: int, saying: int) -> list[Span]:
@@ -114,23 +109,17 @@ def leave_who_hears(ws: Workspace) -> None:
 
 def leave_the_told(ws: Workspace) -> None:
     """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
-    for each in ws.attributions:
-        verb = next((i for i in ws.cue_tokens(each) if _tells_in_passive(ws.tokens, i)), None)
-        who = ws.tokens.child(verb, _PASSIVE) if verb is not None else None
-        if verb is not None and who is not None and each.contents:
-            _leave_the_told(ws, each, verb, who)
-
-
-def _leave_the_told(ws: Workspace, each: Attribution, verb: int, who: int) -> None:
     tokens = ws.tokens
-    if who in ws.source_tokens(each):
-        ws.leave_source(each)
-    if tokens.lower[verb] in listed("informed") and each.end > tokens.ends[verb]:
-        ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
-
-
-def _tells_in_passive(tokens: Tokens, i: int) -> bool:
-    return tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told")
+    for each in ws.attributions:
+        told = (i for i in ws.cue_tokens(each) if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told"))
+        verb = next(told, None)
+        who = tokens.child(verb, _PASSIVE) if verb is not None else None
+        if verb is None or who is None or not each.contents:
+            continue
+        if who in ws.source_tokens(each):
+            ws.leave_source(each)
+        if tokens.lower[verb] in listed("informed") and each.end > tokens.ends[verb]:
+            ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
 
 
 def mend_relatives(ws: Workspace) -> None:
