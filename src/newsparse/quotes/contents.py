@@ -181,14 +181,11 @@ def cut_times(ws: Workspace) -> None:
     """How often a word in marks was said is no part of it: said “no” | four times."""
     for each in ws.attributions:
         quoted = [q for q in ws.quotations(each.start, each.end) if q.reason is None] if each.contents else []
-        if len(quoted) == 1 and quoted[0].start == each.start and _tells_how_often(ws.tokens, quoted[0].end, each.end):
+        if len(quoted) != 1 or quoted[0].start != each.start:
+            continue
+        rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(quoted[0].end, each.end)).strip(" .,;")
+        if rest in listed("often") or (rest.endswith("times") and rest.count(" ") < _COUNTED):
             ws.set_contents(each, [quoted[0].span])
-
-
-def _tells_how_often(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the words of a stretch are "three times", "twice", "once more" and the like."""
-    words = [tokens.lower[i] for i in tokens.between(start, end) if tokens.words[i][0].isalnum()]
-    return bool(words) and len(words) <= _COUNTED and (words[-1] == "times" or " ".join(words) in listed("often"))
 
 
 # Quotation marks.
@@ -214,15 +211,10 @@ def _part_sentences(ws: Workspace, q: Quoted, each: Attribution) -> None:
     | “I saw him,” said Ben. So does the end of a paragraph, where what stands before is told without marks.
     """
     before = [span for span in each.contents if span[0] < q.start]
-    if not before or each.cue is None or not _ends_before(ws, q):
+    if not before or each.cue is None or not (ws.opens(q) or ws.before(q) == "."):
         return
     if before[-1][1] > q.start or (each.cue[0] < before[0][0] and not ws.quotations(before[0][0], before[0][0] + 1)):
         ws.cut(each, (q.start, max(q.end, each.end)) if each.cue[0] < q.start else (before[0][0], q.start))
-
-
-def _ends_before(ws: Workspace, q: Quoted) -> bool:
-    """Whether a full stop stands before a quotation, or nothing in its paragraph."""
-    return ws.opens(q) or ws.before(q) == "."
 
 
 def _claim(each: Attribution, q: Quoted) -> tuple[float, float]:
