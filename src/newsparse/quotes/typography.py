@@ -1,14 +1,13 @@
 """What typography makes certain about each quotation: whether it is a clause, and whether it quotes at all.
 
-Marks that quote nobody stand around nicknames, titles of works, scare quotes and terms: each rule is a name and a test
-on the words inside the marks and beside them, listed in `RULES`.
+Marks that quote nobody stand around nicknames, titles of works, scare quotes and terms: `reason` tells them by
+the words inside the marks and beside them.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -200,42 +199,27 @@ def _ends_before(last: str) -> bool:
 # Marks that quote nobody.
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The lists of `data/notquotes.toml` as patterns: before a quotation they end there, after it they begin."""
-
-    naming: re.Pattern[str]
-    scare: re.Pattern[str]
-    term: re.Pattern[str]
-    term_after: re.Pattern[str]
-    works: re.Pattern[str]
-    work_acts: re.Pattern[str]
-    work_after: re.Pattern[str]
-
-
 def _before(words: list[str], more: str = "") -> re.Pattern[str]:
     listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?:\b(?:{listed}){_AFTER_ADVERB}{more})[,:]?\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
 
 
 @cache
-def patterns() -> Patterns:
-    """The patterns, built once."""
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The lists of `data/notquotes.toml` as patterns: before a quotation they end there, after it they begin."""
     data = load("newsparse.quotes", "notquotes.toml")
     after = "|".join(map(re.escape, data["term_after"]))
     works = "|".join(map(re.escape, data["works"]))
     people = "host|star|author|creator|director|actor|actress|co-host|singer|franchise|theme"
-    return Patterns(
-        naming=_before(data["naming"]),
-        scare=_before(data["scare"]),
-        term=_before(data["term"]),
-        term_after=re.compile(rf"[,)]?\s*(?:\(|, )?(?:{after})\b", re.IGNORECASE),
-        works=_before([f"{w}{s}" for w in data["works"] for s in ("", "s")]),
-        work_acts=re.compile(_before(data["work_acts"]).pattern + "|" + _CHANNEL + r"\s*$", re.IGNORECASE),
-        work_after=re.compile(
+    return {
+        **{name: _before(data[name]) for name in ("naming", "scare", "term")},
+        "term_after": re.compile(rf"[,)]?\s*(?:\(|, )?(?:{after})\b", re.IGNORECASE),
+        "works": _before([f"{w}{s}" for w in data["works"] for s in ("", "s")]),
+        "work_acts": re.compile(_before(data["work_acts"]).pattern + "|" + _CHANNEL + r"\s*$", re.IGNORECASE),
+        "work_after": re.compile(
             rf",?\s*(?:\((?:19|20)\d\d\)|(?:an?|the|his|her|their|which) (?:\w+ ){{0,3}}(?:{works})\b|(?:{people})s?\b)"
         ),
-    )
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,14 +251,6 @@ def setting(text: str, q: Quotation) -> Setting:
     return Setting(inner, before, after, tuple(_TOKEN.findall(inner)))
 
 
-def _is_empty(s: Setting) -> bool:
-    return not s.words
-
-
-def _is_nickname(s: Setting) -> bool:
-    return len(s.words) <= 6 and bool(patterns().naming.search(s.before))
-
-
 def _is_inner_name(s: Setting) -> bool:
     """Dwayne “The Rock” Johnson."""
     if len(s.words) > 4 or s.inner[-1:] in ".,!?" or not s.inner[:1].isupper():
@@ -284,20 +260,10 @@ def _is_inner_name(s: Setting) -> bool:
     return first is not None and last is not None and first.group(1).lower() not in _STARTERS
 
 
-def _is_scare(s: Setting) -> bool:
-    return len(s.words) <= 6 and bool(patterns().scare.search(s.before))
-
-
-def _is_term(s: Setting) -> bool:
-    return len(s.words) <= 5 and bool(patterns().term.search(s.before) or patterns().term_after.match(s.after))
-
-
 def _is_title(s: Setting) -> bool:
-    named = (
-        patterns().works.search(s.before)
-        or patterns().work_acts.search(s.before)
-        or patterns().work_after.match(s.after)
-    )
+    listed = _patterns()
+    named = listed["works"].search(s.before) or listed["work_acts"].search(s.before)
+    named = named or listed["work_after"].match(s.after)
     capital = s.inner[:1].isupper() or s.inner[:1].isdigit()
     if s.is_title_case:
         led = s.before.rstrip().endswith((",", ":")) and not s.before.rstrip().endswith(_LISTED)
@@ -305,20 +271,17 @@ def _is_title(s: Setting) -> bool:
     return bool(named) and capital and len(s.words) == 1
 
 
-Rule = Callable[[Setting], bool]
-
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("empty", _is_empty),
-    ("nickname", _is_nickname),
-    ("inner name", _is_inner_name),
-    ("scare quotes", _is_scare),
-    ("term", _is_term),
-    ("title", _is_title),
-)
-
-
 def reason(s: Setting) -> str | None:
-    """The name of the first rule that says these marks quote nobody, or None."""
-    if len(s.words) > _LONGEST:
+    """What stands in marks that quote nobody, or None."""
+    count, listed = len(s.words), _patterns()
+    if count > _LONGEST:
         return None
-    return next((name for name, rule in RULES if rule(s)), None)
+    judged = {
+        "empty": count == 0,
+        "nickname": count <= 6 and listed["naming"].search(s.before),
+        "inner name": _is_inner_name(s),
+        "scare quotes": count <= 6 and listed["scare"].search(s.before),
+        "term": count <= 5 and (listed["term"].search(s.before) or listed["term_after"].match(s.after)),
+        "title": _is_title(s),
+    }
+    return next((name for name, holds in judged.items() if holds), None)
