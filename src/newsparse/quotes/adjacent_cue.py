@@ -41,7 +41,7 @@ __all__ = [
     "attribute",
     "last_word",
     "look",
-    "look_around",
+    "look_above",
     "look_within",
     "surroundings",
 ]
@@ -113,14 +113,18 @@ def look(ws: Workspace, q: Quoted) -> AdjacentCue | None:
 def _look(ws: Workspace, q: Quoted) -> AdjacentCue | None:
     found = look_around(ws.tokens, surroundings(ws.tokens, q.span, _bounds(ws, q), q.ends), ws.lexicon)
     above = ws.above(q.paragraph)
-    if found is not None or above is None or not ws.opens(q):
-        return found
+    return look_above(ws, above) if found is None and above is not None and ws.opens(q) else found
+
+
+def look_above(ws: Workspace, above: int) -> AdjacentCue | None:
+    """The cue in a paragraph that announces what stands below by a colon at its end."""
     before = ws.paragraphs[above]
     if not ws.text.endswith((":", ": —", ":-"), before.start, end_of(ws.text, before.start, before.end)):
         return None
     start = max([before.start, *(other.end for other in ws.quoted_in(above)[-1:])])
-    span = q.span if above == q.paragraph - 1 else _right_after(ws.tokens, before.end)
-    return look_around(ws.tokens, surroundings(ws.tokens, span, (start, span[1]), q.ends), ws.lexicon)
+    first = ws.tokens.at(before.end)
+    span = ws.tokens.chars(first, first)
+    return look_around(ws.tokens, surroundings(ws.tokens, span, (start, span[1]), "."), ws.lexicon)
 
 
 def _bounds(ws: Workspace, q: Quoted) -> Span:
@@ -128,12 +132,6 @@ def _bounds(ws: Workspace, q: Quoted) -> Span:
     here = ws.paragraphs[q.paragraph]
     before, after = ws.neighbours(q)
     return max(here.start, before.end) if before else here.start, min(here.end, after.start) if after else here.end
-
-
-def _right_after(tokens: Tokens, end: int) -> Span:
-    """The token after a paragraph, in the place of a quotation that something stands in front of."""
-    first = tokens.between(end, len(tokens.text)).start
-    return tokens.chars(first, first)
 
 
 def surroundings(tokens: Tokens, span: Span, bounds: Span, ends: str) -> Surroundings:

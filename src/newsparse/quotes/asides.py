@@ -59,10 +59,15 @@ def read_asides(ws: Workspace) -> None:
 
 
 def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
-    """Make an attribution of an aside and what it stands in, in place of what was found there."""
+    """Make an attribution of an aside and what it stands in, in place of what took words of the aside, unless the
+    aside stands in marks or something else in the sentence is said.
+    """
+    span, sentence = ws.tokens.chars(*aside.span), ws.tokens.chars(first, stop - 1)
+    here = [each for each in ws.near(*sentence) if each.start < sentence[1] and sentence[0] < each.end]
+    wrong = [each for each in here if each.overlap(*span) or each.has_cue_in(*span)]
+    quoted = any(q.start < span[0] for q in ws.clauses_in(span[0], span[0] + 1))
     beside = _quotation_beside(ws, aside)
-    wrong, others = _found_there(ws, aside, ws.tokens.chars(first, stop - 1))
-    if beside is None and aside.source is not None and _is_busy(ws, aside, others):
+    if beside is None and aside.source and (quoted or any(each.cue for each in here if each not in wrong)):
         return
     contents = _contents(ws, aside, beside, first, stop)
     for each in wrong:
@@ -73,20 +78,6 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
         source = ws.tokens.chars(*aside.source) if aside.source else None
         why = dict.fromkeys(("content", "cue", "source"), "aside")
         ws.new(Attribution(contents, source, ws.tokens.chars(*aside.cue), Origin.ASIDE, why=why))
-
-
-def _found_there(ws: Workspace, aside: Aside, sentence: Span) -> tuple[list[Attribution], list[Attribution]]:
-    """The attributions of a sentence: those that took words of the aside, and the others."""
-    span = ws.tokens.chars(*aside.span)
-    here = [each for each in ws.near(*sentence) if each.start < sentence[1] and sentence[0] < each.end]
-    wrong = [each for each in here if each.overlap(*span) or each.has_cue_in(*span)]
-    return wrong, [each for each in here if each not in wrong]
-
-
-def _is_busy(ws: Workspace, aside: Aside, others: list[Attribution]) -> bool:
-    """Whether something else in the sentence is said, or the aside itself stands in marks."""
-    start = ws.tokens.starts[aside.span[0]]
-    return any(q.start < start for q in ws.clauses_in(start, start + 1)) or any(each.cue for each in others)
 
 
 def _quotation_beside(ws: Workspace, aside: Aside) -> Quoted | None:

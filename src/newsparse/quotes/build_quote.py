@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,9 @@ def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexico
     parts = [_part(text, span, overlapping(quoted, *span)) for span in found.contents]
     kind = _kind(text, found, quoted)
     reading = _reading(tokens, found, kind, lexicon)
+    source = _strip(text, *found.source) if found.source else None
+    is_word = found.cue is not None and any(map(str.isalnum, text[slice(*found.cue)]))
+    cue = _strip(text, *found.cue, _LOOSE if is_word else "") if found.cue else None
     return Quote(
         id="",
         text=" ".join(part.text for part in parts),
@@ -51,8 +55,8 @@ def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexico
         parts=tuple(parts),
         kind=kind,
         act=reading.act,
-        speaker=_speaker(text, found.source) if found.source else None,
-        cue=_cue(text, found.cue, reading) if found.cue else None,
+        speaker=Speaker(text[slice(*source)], *source) if source else None,
+        cue=Cue(text[slice(*cue)], reading.lemma, *cue, reading.negated) if cue else None,
         confidence=confidence(found, kind, reading.lemma, reading.act),
     )
 
@@ -110,24 +114,10 @@ def _kind(text: str, found: Attribution, quoted: list[Quoted]) -> QuoteKind:
 
 
 def _has_more(text: str, span: Span, quoting: list[Quoted]) -> bool:
-    """Whether words of the writer's stand in a content outside its quotation marks."""
+    """Whether words of the writer's, and not "that" alone, stand in a content outside its quotation marks."""
     edges = [span[0], *(edge for q in quoting for edge in (q.start, q.end)), span[1]]
-    return any(_says(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
-
-
-def _says(between: str) -> bool:
-    """Whether there are words of the writer's outside the marks; the conjunction "that" alone is none."""
-    return any(ch.isalnum() for ch in between) and between.strip().lower() != "that"
-
-
-def _speaker(text: str, span: Span) -> Speaker:
-    start, end = _strip(text, *span)
-    return Speaker(text[start:end], start, end)
-
-
-def _cue(text: str, span: Span, reading: Reading) -> Cue:
-    start, end = _strip(text, *span, _LOOSE if any(map(str.isalnum, text[slice(*span)])) else "")
-    return Cue(text[start:end], reading.lemma, start, end, reading.negated)
+    outside = (text[a:b].strip().lower() for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return any(any(map(str.isalnum, each)) and each != "that" for each in outside)
 
 
 # What a cue says.
@@ -159,11 +149,8 @@ def is_negated(tokens: Tokens, cue: list[int]) -> bool:
         return True
     if any(word.startswith(_SILENT) for word in lower) and "to" in lower[1:-1]:  # "declined to say"
         return True
-    return any(_denies(tokens, i, child) for i in cue for child in tokens.children[i] if child not in cue)
-
-
-def _denies(tokens: Tokens, i: int, child: int) -> bool:
-    return tokens.lower[child] in _NEGATIONS and 0 < i - child <= _WINDOW
+    near = (child for i in cue for child in tokens.children[i] if child not in cue and 0 < i - child <= _WINDOW)
+    return any(tokens.lower[child] in _NEGATIONS for child in near)
 
 
 def is_nobody(tokens: Tokens, source: Iterable[int]) -> bool:
@@ -225,13 +212,10 @@ def _verb(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
 
 
 def _noun(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
+    """The first noun that attributes, in its singular."""
     nouns = (tokens.lower[i] for i in cue if not (tokens.tags[i] and tokens.is_verb(i)))
-    return next((form for noun in nouns for form in _singulars(noun) if form in lexicon.nouns), None)
-
-
-def _singulars(noun: str) -> tuple[str, ...]:
-    """A noun, and what it may be the plural of."""
-    return noun, noun.removesuffix("s"), noun[:-3] + "y" if noun.endswith("ies") else noun
+    forms = (form for noun in nouns for form in (noun, noun.removesuffix("s"), re.sub("ies$", "y", noun)))
+    return next((form for form in forms if form in lexicon.nouns), None)
 
 
 def _plain(tokens: Tokens, cue: list[int]) -> str:

@@ -82,7 +82,7 @@ def _scene(tokens: Tokens, quote: Quote, cue: range, dates: Sequence[DateMention
     first, stop = max(0, cue[0] - _REACH), min(len(tokens), cue[-1] + 1 + _REACH)
     speaker = tokens.between(quote.speaker.start, quote.speaker.end) if quote.speaker else range(0)
     said = [tokens.between(part.start, part.end) for part in quote.parts]
-    verb = _verb(tokens, cue)
+    verb = next((i for i in cue if tokens.heads[i] not in cue or tokens.heads[i] == i), cue[-1])
     near = tuple(
         i
         for i in range(first, stop)
@@ -97,11 +97,6 @@ def _scene(tokens: Tokens, quote: Quote, cue: range, dates: Sequence[DateMention
 def _dates_between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
     first = bisect_left(dates, start, key=lambda each: each.start)
     return dates[first : bisect_left(dates, end, lo=first, key=lambda each: each.start)]
-
-
-def _verb(tokens: Tokens, cue: range) -> int:
-    """The word of the cue on which its others hang."""
-    return next((i for i in cue if tokens.heads[i] not in cue or tokens.heads[i] == i), cue[-1])
 
 
 def _span(tokens: Tokens, found: Span | None) -> TextSpan | None:
@@ -300,10 +295,7 @@ def _is_said_on(scene: _Surroundings, inside: range, beside: Sequence[Span]) -> 
     """Whether a date is that of the cue: beside it or what goes with it (`beside`), or hanging on it."""
     if inside[0] in scene.speaker:
         return inside[-1] == scene.speaker[-1] and scene.tokens.words[inside[0] - 1 : inside[0]] != [","]
-    return any(_is_right_after(scene, span, inside[0]) for span in beside) or _belongs(scene, inside[0], inside[-1])
-
-
-def _is_right_after(scene: _Surroundings, span: Span, i: int) -> bool:
-    """Whether only words such as "on" and "late" stand between a phrase behind the verb and token i."""
-    between = scene.tokens.lower[span[1] + 1 : i]
-    return scene.verb < span[0] and span[1] < i and all(word in _TIMES for word in between)
+    return _belongs(scene, inside[0], inside[-1]) or any(
+        scene.verb < span[0] and span[1] < inside[0] and _TIMES.issuperset(scene.tokens.lower[span[1] + 1 : inside[0]])
+        for span in beside
+    )

@@ -20,7 +20,7 @@ from .phases import RULES, attributions
 from .statements import is_doubtful, is_reported, is_said
 from .syntax import find_by_syntax
 from .tagger_relations import TaggedSpan, read_relations
-from .typography import judge
+from .typography import judge, overlapping
 from .workspace import Workspace
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newsparse.rules import RuleTable
     from newsparse.text.layout import Paragraph
     from newsparse.text.tokens import Tokens
-    from newsparse.types import Quote
+    from newsparse.types import Cue, Quote, Speaker, TextSpan
 
     from .attribution import Attribution
     from .typography import Quoted
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["QuoteFinder", "make_quotes"]
 
 STAGE = "quotes"
+_PARTS = {"content": "content", "cue": "cue", "speaker": "source"}
 LEAST = 0.3  # found on polnear train and dev
 
 
@@ -135,13 +136,13 @@ class QuoteFinder:
         """The attributions by the tagger, else by the parse."""
         if self.use_heads and keys.ATTRIBUTION in doc.spans:
             return read_relations(tokens.text, _tagged_spans(doc), [(p.start, p.end) for p in paragraphs])
-        outside = bytearray(len(tokens.text) + 1)
-        for p in paragraphs:
-            outside[p.start : p.end] = b"\x01" * (p.end - p.start)
-        for q in quoted:
-            if q.clause:
-                outside[q.start : q.end] = b"\x00" * (q.end - q.start)
-        return find_by_syntax(tokens, self._lexicon, lambda i: outside[tokens.starts[i]] == 1)
+        kept = tokens.layout.paragraphs
+
+        def is_outside(i: int) -> bool:
+            said = any(q.clause for q in overlapping(quoted, tokens.starts[i], tokens.ends[i]))
+            return kept[tokens.paragraphs[i]].kept and not said
+
+        return find_by_syntax(tokens, self._lexicon, is_outside)
 
 
 def _is_inner(tokens: Tokens, each: Attribution) -> bool:
@@ -160,40 +161,19 @@ def _tagged_spans(doc: Doc) -> list[TaggedSpan]:
 
 
 def _decisions(quote: Quote, found: Attribution) -> list[keys.Decision]:
-    """Which rule or head found content, cue and speaker of a quote."""
-    note = f"{quote.kind} {quote.act}, confidence {quote.confidence:.2f}"
-    decided = [_decision(quote, found, "content", (quote.start, quote.end), note)]
-    if quote.cue is not None:
-        note = f"lemma {quote.cue.lemma!r}" + (", negated" if quote.cue.negated else "")
-        decided.append(_decision(quote, found, "cue", (quote.cue.start, quote.cue.end), note))
-    if quote.speaker is not None:
-        span = quote.speaker.start, quote.speaker.end
-        decided.append(_decision(quote, found, "source", span, repr(quote.speaker.text)))
-    else:
-        note = f"{quote.id}: no source found"
-        decided.append(keys.Decision(STAGE, "speaker: none written", quote.start, quote.end, note))
-    return [*decided, *_circumstances(quote)]
-
-
-def _decision(quote: Quote, found: Attribution, part: str, span: tuple[int, int], note: str) -> keys.Decision:
-    """Why a part of a quote is what it is, and how sure the tagger was."""
-    score = f", score {found.scores[part]:.2f}" if part in found.scores and part != "content" else ""
-    name = "speaker" if part == "source" else part
-    return keys.Decision(STAGE, f"{name}: {found.why.get(part, '')}", *span, f"{quote.id}: {note}{score}")
-
-
-def _circumstances(quote: Quote) -> list[keys.Decision]:
-    """To whom, where and when."""
-    spans = {"addressee": quote.addressee, "medium": quote.medium}
-    decided = [
-        keys.Decision(STAGE, name, span.start, span.end, f"{quote.id}: {span.text!r}")
-        for name, span in spans.items()
-        if span is not None
+    """Which rule or head found the parts of a quote, how sure the tagger was; to whom, where and when it was said."""
+    why = {name: f"{name}: {found.why.get(part, '')}" for name, part in _PARTS.items()}
+    score = {name: f", score {found.scores[part]:.2f}" for name, part in _PARTS.items() if part in found.scores}
+    cue, speaker = quote.cue, quote.speaker
+    told: list[tuple[str, TextSpan | Quote | Cue | Speaker | None, str]] = [
+        (why["content"], quote, f"{quote.kind} {quote.act}, confidence {quote.confidence:.2f}"),
+        (why["cue"], cue, f"lemma {cue.lemma!r}{', negated' * cue.negated}{score.get('cue', '')}" if cue else ""),
+        (why["speaker"], speaker, f"{speaker.text!r}{score.get('speaker', '')}" if speaker else ""),
+        ("speaker: none written", None if speaker else quote, "no source found"),
+        *((name, span, repr(span.text)) for name in ("addressee", "medium") if (span := getattr(quote, name))),
+        ("day of saying", cue if quote.said_on else None, f"said on {quote.said_on}"),
     ]
-    if quote.said_on is not None and quote.cue is not None:
-        note = f"{quote.id}: said on {quote.said_on.isoformat()}"
-        decided.append(keys.Decision(STAGE, "day of saying", quote.cue.start, quote.cue.end, note))
-    return decided
+    return [keys.Decision(STAGE, rule, at.start, at.end, f"{quote.id}: {note}") for rule, at, note in told if at]
 
 
 @Language.factory(

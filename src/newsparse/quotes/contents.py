@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import TENSED, subject
+from newsparse.text.grammar import FINITE, TENSED, subject
 from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.words import AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
-from .adjacent_cue import attribute, look
+from .adjacent_cue import attribute, last_word, look
 from .lexicon import listed
 from .syntax import attribution_at
 
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
+    "begin_after_according",
     "cut_times",
     "fill_contents",
     "join_chains",
+    "join_inserted",
     "part_conjuncts",
     "part_reports",
+    "run_on",
     "settle",
     "snap",
     "widen_cues",
@@ -39,6 +44,9 @@ _AUX = frozenset({Rel.AUX, Rel.PASS_AUX})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
 _CC = frozenset({Rel.CC})
 _MARK = frozenset({Rel.MARK})
+_JOINING = CONJUNCTIONS | {"so"}
+_SUBJECT = re.compile("c?([acnrx]*[nx][acnrx]*)")
+_SOURCE = re.compile("[acnrx]{1,12},(?:n+,)?(?=o?r?f)")
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 _COUNTED = 3  # words that tell how often
@@ -173,14 +181,11 @@ def cut_times(ws: Workspace) -> None:
     """How often a word in marks was said is no part of it: said “no” | four times."""
     for each in ws.attributions:
         quoted = [q for q in ws.quotations(each.start, each.end) if q.reason is None] if each.contents else []
-        if len(quoted) == 1 and quoted[0].start == each.start and _tells_how_often(ws.tokens, quoted[0].end, each.end):
+        if len(quoted) != 1 or quoted[0].start != each.start:
+            continue
+        rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(quoted[0].end, each.end)).strip(" .,;")
+        if rest in listed("often") or (rest.endswith("times") and rest.count(" ") < _COUNTED):
             ws.set_contents(each, [quoted[0].span])
-
-
-def _tells_how_often(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the words of a stretch are "three times", "twice", "once more" and the like."""
-    words = [tokens.lower[i] for i in tokens.between(start, end) if tokens.words[i][0].isalnum()]
-    return bool(words) and len(words) <= _COUNTED and (words[-1] == "times" or " ".join(words) in listed("often"))
 
 
 # Quotation marks.
@@ -206,15 +211,10 @@ def _part_sentences(ws: Workspace, q: Quoted, each: Attribution) -> None:
     | “I saw him,” said Ben. So does the end of a paragraph, where what stands before is told without marks.
     """
     before = [span for span in each.contents if span[0] < q.start]
-    if not before or each.cue is None or not _ends_before(ws, q):
+    if not before or each.cue is None or not (ws.opens(q) or ws.before(q) == "."):
         return
     if before[-1][1] > q.start or (each.cue[0] < before[0][0] and not ws.quotations(before[0][0], before[0][0] + 1)):
         ws.cut(each, (q.start, max(q.end, each.end)) if each.cue[0] < q.start else (before[0][0], q.start))
-
-
-def _ends_before(ws: Workspace, q: Quoted) -> bool:
-    """Whether a full stop stands before a quotation, or nothing in its paragraph."""
-    return ws.opens(q) or ws.before(q) == "."
 
 
 def _claim(each: Attribution, q: Quoted) -> tuple[float, float]:
@@ -264,3 +264,95 @@ def _lies_in(links: list[Quoted], char: int) -> bool:
 def words_in(tokens: Tokens, start: int, end: int) -> int:
     """How many words stand in a stretch."""
     return sum(tokens.words[i][0].isalnum() for i in tokens.between(start, end))
+
+
+# Commas around a cue: where what is said begins, goes on and ends beside a cue that stands in its midst.
+
+
+def join_inserted(ws: Workspace) -> None:
+    """Commas around a cue and its source part one clause: The club, | says its captain Rita Moss, | cannot pay."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        cue = ws.cue_tokens(each)
+        if not cue or not _spelled(tokens, cue[0] - 1, cue[0] + 1).startswith((",f", ",a")):
+            continue
+        first, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
+        subject = _SUBJECT.fullmatch(_spelled(tokens, first, cue[0] - 1))
+        source = _SOURCE.match(_spelled(tokens, cue[-1] + 1, stop))
+        if subject is None or source is None:
+            continue
+        begin, comma = first + subject.start(1), cue[-1] + source.end()
+        if ws.quotations(tokens.starts[begin], tokens.starts[cue[0]]):
+            continue
+        start, end = tokens.chars(comma + 1, last_word(tokens, stop))
+        end = max([end, *(q.end for q in ws.quotations(start, end))])
+        ws.set_contents(each, [tokens.chars(begin, cue[0] - 2), (start, end)], "commas around the cue")
+        ws.attribute(each, each.cue, tokens.chars(cue[-1] + 1, comma - 1), "between the commas")
+
+
+def _spelled(tokens: Tokens, first: int, stop: int) -> str:
+    """One sign a token: a comma, (f)inite verb, (a)ccording, (n)ame, adve(r)b, (c)onjunction, (o)pening or other
+    (p)unctuation mark, any other word (x).
+    """
+    return "".join(_sign(tokens, i) for i in range(max(first, 0), stop))
+
+
+def _sign(tokens: Tokens, i: int) -> str:
+    word, lower, tag = tokens.words[i], tokens.lower[i], tokens.tags[i]
+    if not word[0].isalnum() and lower not in POSSESSIVE_MARKS:
+        return "," if word == "," else "o" if word in OPENING_MARKS else "p"
+    known = {"a": lower == "according", "c": lower in _JOINING, "f": tag in FINITE, "n": tag[:3] == "NNP"}
+    return next((sign for sign, holds in known.items() if holds), "r" if tag == "RB" else "x")
+
+
+def run_on(ws: Workspace) -> None:
+    """What "and" or "but" adds behind an inserted cue is said as well: It was late, he said, | but the bar was open.
+
+    So is what an auxiliary continues (and had slept since); a bare verb tells what the speaker does (and left).
+    """
+    tokens = ws.tokens
+    for each in ws.attributions:
+        comma = _comma_after_report(ws, each)
+        if comma is None or not _adds(tokens, comma + 1):
+            continue
+        stop = tokens.sentence_bounds[tokens.sentences[comma]][1]
+        rest = tokens.chars(comma + 1, last_word(tokens, stop))
+        if ws.with_cue_in(*rest) is None and not ws.clauses_in(*rest):
+            ws.grow(each, [rest], "goes on behind the cue")
+
+
+def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
+    """The comma behind a finite cue and its source, where a comma parts them from the content before, without marks."""
+    tokens = ws.tokens
+    block = sorted([*ws.cue_tokens(each), *ws.source_tokens(each)])
+    if not block or not each.contents or not each.end <= tokens.starts[block[0]] or not each.source:
+        return None
+    first, comma = block[0], block[-1] + 1
+    says = any(ws.lexicon.is_speech(tokens.lower[i]) and tokens.tags[i] in TENSED for i in ws.cue_tokens(each))
+    inserted = tokens.at(each.end - 1) in (first - 2, first - 1) and tokens.words[first - 1] == ","
+    whole = comma - first == len(block) and tokens.words[comma : comma + 1] == [","]
+    return comma if says and inserted and whole and not ws.quotations(each.end - 1, each.end) else None
+
+
+def _adds(tokens: Tokens, i: int) -> bool:
+    """Whether "and" or "but" adds a clause with its subject, or an auxiliary, at token i."""
+    if tokens.lower[i : i + 1] not in (["and"], ["but"]):
+        return False
+    stop = tokens.sentence_bounds[tokens.sentences[i]][1]
+    verb = next((k for k in range(i + 1, stop) if tokens.tags[k] in FINITE), None)
+    return verb is not None and (verb > i + 1 or tokens.lower[verb] in AUXILIARIES)
+
+
+def begin_after_according(ws: Workspace) -> None:
+    """What follows "According to the ministry," is content from the comma on."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        cue, source = ws.cue_tokens(each), ws.source_tokens(each)
+        if not cue or not source or not each.contents or not cue[-1] < source[0] <= tokens.at(each.start):
+            continue
+        first, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
+        begin = source[-1] + 2
+        opens = cue[0] == first and _spelled(tokens, first, first + 1) == "a"
+        if opens and tokens.words[begin - 1 : begin] == [","] and begin < stop and tokens.starts[begin] <= each.end:
+            begin = min(each.start, tokens.starts[begin])
+            ws.set_contents(each, [(begin, each.contents[0][1]), *each.contents[1:]])

@@ -10,10 +10,10 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.text.grammar import agent, governed, is_passive, noun_phrase, subject
+from newsparse.text.grammar import is_passive, noun_phrase, phrase_at, subject
 from newsparse.text.lines import last_of
 
-from .adjacent_cue import Form, look_around, surroundings
+from .adjacent_cue import Form, look_above
 from .attribution import Attribution, Origin
 from .lexicon import listed
 
@@ -147,27 +147,15 @@ def _partners(tokens: Tokens, end: int) -> dict[str, Span]:
     for i in range(tokens.at(end)):
         asks = tokens.lower[i] in listed("interviewing")
         answers = tokens.lower[i] in listed("answering") and "questions" in tokens.lower[i : i + 4]
-        pair = _pair(tokens, i) if asks or answers else None
-        if pair is not None:
+        who = subject(tokens, i) if asks or answers else None
+        stop = tokens.sentence_bounds[tokens.sentences[i]][1]
+        name = next((k for k in range(i + 1, stop) if tokens.tags[k].startswith("NNP")), stop)
+        other = phrase_at(tokens, name, name, stop) if who is not None and name < stop else None
+        if who is not None and other is not None:
             active = asks and not is_passive(tokens, i)
+            pair = tokens.chars(*noun_phrase(tokens, who, i)), tokens.chars(*other)
             found = dict(zip("QA" if active else "AQ", pair, strict=True))
     return found
-
-
-def _pair(tokens: Tokens, verb: int) -> tuple[Span, Span] | None:
-    """The subject of a verb, and the other person: its object or agent, or whom its object's questions come from."""
-    who, other = subject(tokens, verb), next(_others(tokens, verb), None)
-    if who is None or other is None:
-        return None
-    return tokens.chars(*noun_phrase(tokens, who, verb)), tokens.chars(*noun_phrase(tokens, other, verb))
-
-
-def _others(tokens: Tokens, verb: int) -> Iterator[int]:
-    """The names behind a verb: of its agent, after "from" or "by", and its objects."""
-    near = [verb, *tokens.children[verb]]
-    led = [noun for i in near for p, noun in governed(tokens, i) if tokens.lower[p] in ("from", "by")]
-    others = (agent(tokens, verb), *led, *tokens.children[verb])
-    return (i for i in others if i is not None and i > verb and tokens.tags[i].startswith("NNP"))
 
 
 # Block quotations, posts, interviews by their headings.
@@ -195,8 +183,7 @@ def _block_quotation(ws: Workspace, spans: list[Span], before: int | None) -> At
     under = signature(ws.text, (start, end)) if len(spans) > 1 else None
     if under is not None:
         return _of_page(spans[:-1], "block quotation", under)
-    led = ws.paragraphs[before] if before is not None else None
-    by = (_announces(ws, led, spans[0]) or _last_speaker(ws, led)) if led is not None else None
+    by = None if before is None else _announces(ws, before) or _last_speaker(ws, ws.paragraphs[before])
     return _of_page(spans, "block quotation", by)
 
 
@@ -208,11 +195,9 @@ def _of_page(contents: list[Span], why: str, by: Signed | None = None) -> Attrib
     )
 
 
-def _announces(ws: Workspace, before: Paragraph, content: Span) -> Signed | None:
+def _announces(ws: Workspace, above: int) -> Signed | None:
     """The cue at the end of a paragraph that ends with a colon before a content."""
-    if last_of(ws.text, before.start, before.end) != ":":
-        return None
-    found = look_around(ws.tokens, surroundings(ws.tokens, content, (before.start, content[1]), "."), ws.lexicon)
+    found = look_above(ws, above)
     if found is None or found.form == Form.LABEL:
         return None
     source = ws.tokens.chars(*found.source) if found.source else None
@@ -233,7 +218,7 @@ def announced(ws: Workspace) -> None:
         if below is None or not _is_plain_speech(ws, ws.paragraphs[below]):
             continue
         content = ws.paragraphs[below].start, ws.paragraphs[below].end
-        by = _announces(ws, before, content)
+        by = _announces(ws, number)
         if by is not None and by.cue and by.source and before.end - by.cue[1] < _BEFORE_COLON:
             _take(ws, _of_page([content], "announced", by))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.rules import Rule, RuleTable
 
-from . import contents, inserted, page_forms, pruning, source_spans, sources, within
+from . import contents, page_forms, pruning, source_spans, sources, within
 from .asides import read_asides
 
 if TYPE_CHECKING:
@@ -72,19 +72,19 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
     Rule("whole cues", RELATIONS, contents.widen_cues,
          ("turns-7", "turns-8", "indirect-21"),
          "guideline: a cue holds its particle, and the verb that it leads up to"),
-    Rule("inserted cues", INSERTED, inserted.join_inserted,
+    Rule("inserted cues", INSERTED, contents.join_inserted,
          ("inserted-says", "inserted-according", "inserted-owner", "inserted-owner-named", "inserted-quoted",
           "inserted-not"),
          "typography: commas around a cue and its source, and a verb behind them"),
-    Rule("on behind the cue", INSERTED, inserted.run_on,
+    Rule("on behind the cue", INSERTED, contents.run_on,
          ("on-but", "on-had", "on-deed"),
          "3 of 204 quotes of texts nobody fitted to were cut short; annotated news: 1 of 1 right"),
     Rule("deeds beside saying", CONTENTS, contents.part_conjuncts,
          ("deeds-called", "deeds-thanked", "indirect-17"), "annotated news: 3 quotes fewer that nobody said"),
     Rule("times said", CONTENTS, contents.cut_times,
          ("fragments-1", "fragments-2", "fragments-3"), "public report: how often is no part of what was said"),
-    Rule("after according to", CONTENTS, inserted.begin_after_according,
-         ("indirect-18", "according-name"), "annotated news, exact content: 3 quotes"),
+    Rule("after according to", CONTENTS, contents.begin_after_according,
+         ("indirect-18",), "annotated news, exact content: 3 quotes"),
     Rule("marks take all", QUOTATIONS, contents.snap,
          ("snap-clause", "snap-fragment", "snap-full-stop", "snap-paragraph"),
          "typography; annotated news, content at Dice 0.8: 16 quotes"),

@@ -47,13 +47,10 @@ def keep_to_sentence(ws: Workspace) -> None:
     """Content without marks in another sentence than the cue is no part of a quote that has content in the cue's."""
     for each in ws.attributions:
         if each.cue is not None and len(each.contents) > 1 and each.origin != Origin.LAYOUT:
-            inside = _in_sentences(ws, each.contents, _sentences(ws, each.cue))
+            cue = _sentences(ws, each.cue)
+            inside = [span for span in each.contents if not cue.isdisjoint(_sentences(ws, span))]
             kept = [span for span in each.contents if span in inside or ws.clauses_in(*span)]
             ws.set_contents(each, kept if inside else each.contents)
-
-
-def _in_sentences(ws: Workspace, contents: list[Span], wanted: set[int]) -> list[Span]:
-    return [span for span in contents if not wanted.isdisjoint(_sentences(ws, span))]
 
 
 def _sentences(ws: Workspace, span: Span) -> set[int]:

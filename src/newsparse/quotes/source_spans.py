@@ -40,42 +40,28 @@ def as_saying(ws: Workspace) -> None:
 
     What is said comes after "saying", or before all of it.
     """
-    for each in list(ws.attributions):
-        verb = next((i for i in _around(ws, each) if ws.tokens.lower[i] in listed("citing")), None)
-        saying = None if verb is None else _saying(ws.tokens, verb)
-        if verb is not None and saying is not None:
+    tokens = ws.tokens
+    for saying in range(1, len(tokens) - 1):
+        if tokens.lower[saying : saying + 2] != ["as", "saying"]:
+            continue
+        first = max(saying - _BEFORE_SAYING, tokens.sentence_bounds[tokens.sentences[saying]][0])
+        verb = next((i for i in range(saying - 1, first - 1, -1) if tokens.lower[i] in listed("citing")), None)
+        each = None if verb is None else ws.with_cue_in(*tokens.chars(verb, saying + 1))
+        if verb is not None and each is not None:
             _quote_as_saying(ws, each, verb, saying)
-
-
-def _around(ws: Workspace, each: Attribution) -> range:
-    """The tokens from the first to the last of an attribution."""
-    spans = [*each.contents, *(span for span in (each.cue, each.source) if span)]
-    return ws.tokens.between(min(start for start, _ in spans), max(end for _, end in spans)) if spans else range(0)
-
-
-def _saying(tokens: Tokens, verb: int) -> int | None:
-    """The place of "as saying" after a verb of its sentence."""
-    ahead = range(verb + 1, min(verb + _BEFORE_SAYING, len(tokens) - 1))
-    found = next((i for i in ahead if tokens.lower[i : i + 2] == ["as", "saying"]), None)
-    return found if found is not None and tokens.sentences[found] == tokens.sentences[verb] else None
 
 
 def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -> None:
     tokens = ws.tokens
     passive = tokens.tags[verb] == "VBN" and is_passive(tokens, verb)
-    span = _quoted_one(tokens, verb, saying, passive=passive)
+    who = subject(tokens, verb) if passive else None
+    span = noun_phrase(tokens, who, verb) if who is not None else phrase_at(tokens, verb + 1, verb + 1, saying)
     contents = _what_is_said(tokens, each, verb, saying)
     if span is not None and contents:
         begin = each.cue[0] if passive and each.cue else tokens.starts[saying]
         ws.set_contents(each, contents)
         ws.set_source(each, tokens.chars(*span), "quoted as saying")
         ws.set_cue(each, (begin, tokens.ends[saying + 1]))
-
-
-def _quoted_one(tokens: Tokens, verb: int, saying: int, *, passive: bool) -> Phrase | None:
-    """Who is quoted: the subject of the passive, else the object."""
-    who = subject(tokens, verb) if passive else None
-    return noun_phrase(tokens, who, verb) if who is not None else phrase_at(tokens, verb + 1, verb + 1, saying)
 
 
 def _what_is_said(tokens: Tokens, each: Attribution, verb: int, saying: int) -> list[Span]:
@@ -123,23 +109,17 @@ def leave_who_hears(ws: Workspace) -> None:
 
 def leave_the_told(ws: Workspace) -> None:
     """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
-    for each in ws.attributions:
-        verb = next((i for i in ws.cue_tokens(each) if _tells_in_passive(ws.tokens, i)), None)
-        who = ws.tokens.child(verb, _PASSIVE) if verb is not None else None
-        if verb is not None and who is not None and each.contents:
-            _leave_the_told(ws, each, verb, who)
-
-
-def _leave_the_told(ws: Workspace, each: Attribution, verb: int, who: int) -> None:
     tokens = ws.tokens
-    if who in ws.source_tokens(each):
-        ws.leave_source(each)
-    if tokens.lower[verb] in listed("informed") and each.end > tokens.ends[verb]:
-        ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
-
-
-def _tells_in_passive(tokens: Tokens, i: int) -> bool:
-    return tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told")
+    for each in ws.attributions:
+        told = (i for i in ws.cue_tokens(each) if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told"))
+        verb = next(told, None)
+        who = tokens.child(verb, _PASSIVE) if verb is not None else None
+        if verb is None or who is None or not each.contents:
+            continue
+        if who in ws.source_tokens(each):
+            ws.leave_source(each)
+        if tokens.lower[verb] in listed("informed") and each.end > tokens.ends[verb]:
+            ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
 
 
 def mend_relatives(ws: Workspace) -> None:

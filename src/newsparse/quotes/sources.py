@@ -55,9 +55,11 @@ def heed_cues(ws: Workspace) -> None:
     """A quotation that ends with a comma, or asks, belongs to the cue right behind it: “I know,” replied Ben."""
     for q in ws.clauses:
         each, found = ws.owner(q), look(ws, q)
-        if each is None or each.cue is None or found is None or not _is_sure_behind(ws, q, found):
+        if each is None or each.cue is None or found is None or found.source is None:
             continue
-        cue, source = ws.tokens.chars(*found.cue), ws.tokens.chars(*(found.source or found.cue))
+        if found.form != Form.VERB_AFTER or not (q.ends in ("?", "!") or _pauses(ws, q)):
+            continue
+        cue, source = ws.tokens.chars(*found.cue), ws.tokens.chars(*found.source)
         if q.start < each.cue[0] < q.end or each.has_cue_in(*cue):
             continue
         if each.overlap(*cue) and each.end <= each.cue[0]:  # “I know,” Ben said, according to a paper
@@ -66,11 +68,6 @@ def heed_cues(ws: Workspace) -> None:
         elif not _is_its_own(ws, q, each, cue) and _is_free(ws, q, found, cue, each):
             ws.cut(each, q.span)
             attribute(ws, q, found)
-
-
-def _is_sure_behind(ws: Workspace, q: Quoted, found: AdjacentCue) -> bool:
-    """Whether a cue with its source stands behind a quotation that leads to it."""
-    return found.form == Form.VERB_AFTER and found.source is not None and (q.ends in ("?", "!") or _pauses(ws, q))
 
 
 def _is_its_own(ws: Workspace, q: Quoted, each: Attribution, cue: Span) -> bool:
@@ -191,7 +188,8 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
     each, end = previous
     if not ws.is_marked(each):
         return False
-    if _goes_on(ws, q, end) if ws.paragraph(end) == q.paragraph else _runs_on(ws, q, each, end):
+    near = q.start - end <= _GAP and _actor(ws, end, q) is None
+    if near if ws.paragraph(end) == q.paragraph else _runs_on(ws, q, each, end):
         ws.grow(each, [q.span], "continued quotation")
         return True
     return False
@@ -207,11 +205,6 @@ def _previous(ws: Workspace, q: Quoted) -> tuple[Attribution, int] | None:
     )
     best = max(ends, key=lambda pair: pair[0], default=None)
     return (best[1], best[0]) if best else None
-
-
-def _goes_on(ws: Workspace, q: Quoted, end: int) -> bool:
-    """Whether nothing but the end of a sentence stands between a quote and a quotation, and nobody acts there."""
-    return q.start - end <= _GAP and _actor(ws, end, q) is None
 
 
 def _runs_on(ws: Workspace, q: Quoted, each: Attribution, end: int) -> bool:
@@ -294,9 +287,8 @@ def part_turns(ws: Workspace) -> None:
 
 def _follow(ws: Workspace, q: Quoted, after: Quoted) -> bool:
     """Whether only space stands between two whole quotations of a paragraph."""
-    gap = ws.text[q.end : after.start]
     whole = q.closed and after.closed and q.chain < 0
-    return whole and after.paragraph == q.paragraph and gap.isspace()
+    return whole and after.paragraph == q.paragraph and ws.text[q.end : after.start].isspace()
 
 
 def reply(ws: Workspace) -> None:

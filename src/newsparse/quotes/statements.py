@@ -202,10 +202,6 @@ def _form_of_root(tokens: Tokens, content: list[int]) -> str:
     inside = set(content)
     root = next((i for i in content if tokens.heads[i] not in inside or tokens.heads[i] == i), content[0])
     tag = tokens.tags[root]
-    if tag in FINITE or _has_subject(tokens, root, inside):
+    if tag in FINITE or any(tokens.rels[c] in SUBJECTS and c in inside for c in tokens.children[root]):
         return "clause"
     return {"VB": "to", "VBG": "participle"}.get(tag, "preposition" if tokens.tags[content[0]] == "IN" else "noun")
-
-
-def _has_subject(tokens: Tokens, root: int, inside: set[int]) -> bool:
-    return any(tokens.rels[c] in SUBJECTS and c in inside for c in tokens.children[root])

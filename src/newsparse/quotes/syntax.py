@@ -42,12 +42,9 @@ _INSERTED = frozenset({Rel.PARATAXIS, Rel.COMP})
 
 def find_by_syntax(tokens: Tokens, lexicon: Lexicon, is_outside: Callable[[int], bool]) -> list[Attribution]:
     """The attributions of a parsed text. Only words for which `is_outside` holds (of quotations) are cues."""
-    cues = (i for i, word in enumerate(tokens.lower) if _may_attribute(word, lexicon) and is_outside(i))
+    known = lexicon.lemma.keys() | lexicon.nouns | {"according"}
+    cues = (i for i, word in enumerate(tokens.lower) if word in known and is_outside(i))
     return [found for i in cues if (found := attribution_at(tokens, i, lexicon))]
-
-
-def _may_attribute(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.lemma or word in lexicon.nouns or word == "according"
 
 
 def attribution_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
@@ -99,7 +96,8 @@ def clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | No
     if lemma is None or lemma in lexicon.manner or not tokens.is_verb(i):
         return None
     clause, source = _clause(tokens, i), phrase_of_speaker(tokens, i)
-    if clause is None or (source is None and not _is_told_by_nobody(tokens, i, clause)):
+    by_nobody = is_passive(tokens, i) and clause is not None and tokens.tags[clause] != "VBG"  # it was reported that
+    if clause is None or (source is None and not by_nobody):
         return None
     raised = _raised(tokens, i, clause) if source is None and lemma not in listed("telling") else ()
     content = [*tokens.subtree(clause), *raised]
@@ -118,11 +116,6 @@ def _raised(tokens: Tokens, verb: int, clause: int) -> Iterable[int]:
 def _clause(tokens: Tokens, verb: int) -> int | None:
     """The clause that a verb reports."""
     return next((c for c in tokens.children[verb] if tokens.rels[c] in CLAUSES and not _is_lead_up(tokens, c)), None)
-
-
-def _is_told_by_nobody(tokens: Tokens, verb: int, clause: int) -> bool:
-    """It was reported that: a passive without an agent, and a clause that is no participle."""
-    return is_passive(tokens, verb) and tokens.tags[clause] != "VBG"
 
 
 def _is_lead_up(tokens: Tokens, clause: int) -> bool:

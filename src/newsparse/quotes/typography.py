@@ -1,15 +1,20 @@
-"""What typography makes certain about each quotation: whether it quotes at all, and whether it is a clause."""
+"""What typography makes certain about each quotation: whether it is a clause, and whether it quotes at all.
+
+Marks that quote nobody stand around nicknames, titles of works, scare quotes and terms: `reason` tells them by
+the words inside the marks and beside them.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from newsparse.tables import load
 from newsparse.text.lines import last_of
-
-from .notquotes import Setting, reason, setting
+from newsparse.text.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +33,19 @@ _WORD, _MORE = re.compile(r"\S"), re.compile(r"[^ .\t\r\n]")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
 _PULLED = 3  # words at least that are shown again, and characters that the other paragraph has besides
 _NEAR = 6000  # characters on either side in which they are sought
+_LONGEST = 14  # words: no rule takes more for a name or a title
+_REACH = 90  # characters of context on either side
+_SMALL = word_set(
+    "a an the of in on at to for from by and or nor but with as is it its vs versus de la le du von und into over per"
+    " 's n't up off our my your"
+)
+_AFTER_ADVERB = (
+    r"(?: (?:very|simply|only|just|called|titled|entitled|named|is|was|like|about|from|the|an?|his|her|their))?"
+)
+_LISTED = ("”,", '",', "’,", "',")  # behind the title before it in a list
+_CHANNEL = r"\bon (?:[A-Z][\w.]* ?){1,3}['’]s?"
+_STARTERS = word_set("the a an in on at he she it they we i but and as for his her its their this that when while")
+_TOKEN = re.compile(r"[^\W_][\w'’.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +194,94 @@ def _is_sentence(seen: Setting) -> bool:
 def _ends_before(last: str) -> bool:
     """Whether the last character before a quotation in its paragraph ends a sentence, or there is none."""
     return last in ("", ".", "!", "?", "…", ":", "”", '"', "’", "'", "»", ")")
+
+
+# Marks that quote nobody.
+
+
+def _before(words: list[str], more: str = "") -> re.Pattern[str]:
+    listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:\b(?:{listed}){_AFTER_ADVERB}{more})[,:]?\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The lists of `data/notquotes.toml` as patterns: before a quotation they end there, after it they begin."""
+    data = load("newsparse.quotes", "notquotes.toml")
+    after = "|".join(map(re.escape, data["term_after"]))
+    works = "|".join(map(re.escape, data["works"]))
+    people = "host|star|author|creator|director|actor|actress|co-host|singer|franchise|theme"
+    return {
+        **{name: _before(data[name]) for name in ("naming", "scare", "term")},
+        "term_after": re.compile(rf"[,)]?\s*(?:\(|, )?(?:{after})\b", re.IGNORECASE),
+        "works": _before([f"{w}{s}" for w in data["works"] for s in ("", "s")]),
+        "work_acts": re.compile(_before(data["work_acts"]).pattern + "|" + _CHANNEL + r"\s*$", re.IGNORECASE),
+        "work_after": re.compile(
+            rf",?\s*(?:\((?:19|20)\d\d\)|(?:an?|the|his|her|their|which) (?:\w+ ){{0,3}}(?:{works})\b|(?:{people})s?\b)"
+        ),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The words inside a quotation and the characters on both sides of it."""
+
+    inner: str
+    before: str
+    after: str
+    words: tuple[str, ...]
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the inner text ends as a sentence or a clause before its speaker does."""
+        return self.inner.rstrip()[-1:] in ",.!?…—–-"
+
+    @property
+    def is_title_case(self) -> bool:
+        """Whether every word but the small ones begins with a capital or a digit, and there are two such."""
+        main = [w for w in self.words if w.lower() not in _SMALL]
+        return len(main) >= 2 and all(w[0].isupper() or w[0].isdigit() for w in main)
+
+
+def setting(text: str, q: Quotation) -> Setting:
+    """Look at a quotation in its text."""
+    inner = text[q.inner_start : q.inner_end]
+    before = text[max(0, q.start - _REACH) : q.start].rsplit("\n", 1)[-1]
+    after = text[q.end : q.end + _REACH].split("\n", 1)[0]
+    return Setting(inner, before, after, tuple(_TOKEN.findall(inner)))
+
+
+def _is_inner_name(s: Setting) -> bool:
+    """Dwayne “The Rock” Johnson."""
+    if len(s.words) > 4 or s.inner[-1:] in ".,!?" or not s.inner[:1].isupper():
+        return False
+    first = re.search(r"([A-Z][\w'’.-]*|[A-Z]\.) $", s.before)
+    last = re.match(r" [A-Z][\w'’-]+", s.after)
+    return first is not None and last is not None and first.group(1).lower() not in _STARTERS
+
+
+def _is_title(s: Setting) -> bool:
+    listed = _patterns()
+    named = listed["works"].search(s.before) or listed["work_acts"].search(s.before)
+    named = named or listed["work_after"].match(s.after)
+    capital = s.inner[:1].isupper() or s.inner[:1].isdigit()
+    if s.is_title_case:
+        led = s.before.rstrip().endswith((",", ":")) and not s.before.rstrip().endswith(_LISTED)
+        return bool(named) or not (led or s.inner.rstrip().endswith((".", "!", "?")))
+    return bool(named) and capital and len(s.words) == 1
+
+
+def reason(s: Setting) -> str | None:
+    """What stands in marks that quote nobody, or None."""
+    count, listed = len(s.words), _patterns()
+    if count > _LONGEST:
+        return None
+    judged = {
+        "empty": count == 0,
+        "nickname": count <= 6 and listed["naming"].search(s.before),
+        "inner name": _is_inner_name(s),
+        "scare quotes": count <= 6 and listed["scare"].search(s.before),
+        "term": count <= 5 and (listed["term"].search(s.before) or listed["term_after"].match(s.after)),
+        "title": _is_title(s),
+    }
+    return next((name for name, holds in judged.items() if holds), None)
