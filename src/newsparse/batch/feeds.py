@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from newsparse.batch.archives import Member
 from newsparse.errors import InputError, OptionalDependencyError
 from newsparse.sources.days import day_of
-from newsparse.sources.markup import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -127,4 +126,6 @@ def _content(element: Any) -> str:
 
 def plain_text(markup: str) -> str:
     """The text of a piece of HTML, paragraphs parted by an empty line."""
+    from newsparse.sources.markup import text_of
+
     return text_of(markup).replace("\n", "\n\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from newsparse.dates.period import Period
     from newsparse.dates.scan import Atom
+    from newsparse.dates.words import Words
 
 __all__ = ["Anchors", "Place", "Scene", "countries"]
 
@@ -27,10 +27,6 @@ _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year"
 
 _A_YEAR = 400
 """Days from publication within which a day that the text has named is meant again."""
-
-_END = re.compile(r"[.!?]['’\"”)]*\s|\n|;\s")
-_SENTENCE = 300
-"""Characters of a sentence that are looked at on either side."""
 
 _SCENE = 700
 """Characters for which "It was 1968." holds, if no other year is named."""
@@ -135,31 +131,20 @@ def _scene(text: str, atom: Atom) -> Scene | None:
     return Scene(e.year, month, rest.end()) if rest else None
 
 
-def countries(text: str, places: Sequence[Place]) -> Callable[[int], str | None]:
+def countries(words: Words, places: Sequence[Place]) -> Callable[[int], str | None]:
     """A function that tells the country of which the text speaks at an offset.
 
     That is the last one named before it in its sentence, else the first after it there, else the one named most often
     in the text; None where none is.
     """
-    starts = [at for at, _ in places]
+    sentences = [words.sentence(at) for at, _ in places]
     counts = Counter(country for _, country in places)
     usual = max(counts, key=lambda c: counts[c]) if counts else None  # of equals the first
 
     def at(offset: int) -> str | None:
-        low, high = _sentence(text, offset)
-        i = bisect_left(starts, offset)
-        if i and starts[i - 1] >= low:
-            return places[i - 1][1]
-        if i < len(starts) and starts[i] < high:
-            return places[i][1]
-        return usual
+        here = words.sentence(offset)
+        near = [place for place, sentence in zip(places, sentences, strict=True) if sentence == here]
+        before = [country for start, country in near if start < offset]
+        return before[-1] if before else next((country for _, country in near), usual)
 
     return at
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence around an offset begins and ends."""
-    low = max(0, at - _SENTENCE)
-    begins = [m.end() for m in _END.finditer(text, low, at)]
-    end = _END.search(text, at, at + _SENTENCE)
-    return begins[-1] if begins else low, end.start() if end else min(len(text), at + _SENTENCE)

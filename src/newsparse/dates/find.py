@@ -69,9 +69,10 @@ def find(
         text = text.replace(letter, plain)  # ten times as fast as to translate
     paragraphs = spans if spans is not None else [(0, len(text))]
     atoms = [atom for start, end in paragraphs for atom in _read(text, start, end, words)]
-    anchors = Anchors(published, _order(text, atoms), countries=countries(text, places))
+    anchors = Anchors(published, _order(text, atoms), countries=countries(words, places))
     days = {atom.start: _written_on(atom.start, published, entries) for atom in atoms}
-    return counted_from_speech(text, _place_all(text, atoms, anchors, days, words), days)
+    found = _place_all(text, atoms, anchors, days, words)
+    return counted_from_speech(text, found, days, words.tokens.layout.quotations)
 
 
 def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:

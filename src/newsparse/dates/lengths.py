@@ -27,8 +27,10 @@ _ARTICLE = re.compile(r"an?[ -]", re.I)
 _LAST = re.compile(r"([a-z]+|,)\s$")
 _SENTENCE = re.compile(r"[.!?]['’\"”)]*\s+(?=\S*$)|[.!?]['’\"”)]*\s+(?=[A-Z“‘\"'])|\n")
 _IN = re.compile(r"\bin\s+$", re.I)
-_SHARE = re.compile(r"\b(?:times|seconds|minutes|hours|days|weeks|months) in $", re.I)
-_RECORD = re.compile(r"\b(?:first|only|most|least|worst|best|time|(?:the|its|his|her|their) [a-z]+est)\b[^.,;]*$")
+_RECORD = re.compile(
+    r"\b(?:first|only|most|least|worst|best|time|(?:the|its|his|her|their) [a-z]+est)\b[^.,;]*$"
+    r"|\b(?:times|seconds|minutes|hours|days|weeks|months) in $"
+)
 
 
 def is_rate(text: str, atom: Atom) -> bool:
@@ -75,9 +77,10 @@ def _is_to_come(text: str, atom: Atom, words: Words) -> bool:
     """Such as "will open in two weeks"; "opened in two weeks" is a duration."""
     if atom.kind is Kind.STRETCH or not _IN.search(text, max(0, atom.start - 4), atom.start):
         return False
-    record = _RECORD.search(text, max(0, atom.start - 50), atom.start)  # "the first time in two years"
-    share = _SHARE.search(text, max(0, atom.start - 14), atom.start)  # "five days in three weeks"
-    if record or share or text.startswith((" of ", " a week", " a year", " a month"), atom.end):
+    record = _RECORD.search(
+        text, max(0, atom.start - 50), atom.start
+    )  # "the first time in two years", "52 weeks in a year"
+    if record or text.startswith((" of ", " a week", " a year", " a month"), atom.end):
         return False
     alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
     return alone or told_by_clause(text, atom.start, atom.end, words) == "future"

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from newsparse.dates.expression import Expression
     from newsparse.dates.resolve import Found
+    from newsparse.text.marks import Quotation
 
 __all__ = ["counted_from_speech"]
 
-_QUOTED = re.compile(r"“[^”\n]{2,900}(?:”|$|\n)|(?<!\w)\"[^\"\n]{2,900}\"|(?<!\w)[‘'](?=\w)[^\n]{2,900}?[’'](?!\w)")
 _BEFORE = re.compile(r"(?:[^.!?\n]|[.!?](?!['’\"”)]*\s))*(?:[.!?]['’\"”)]*\s)?$")
 _AFTER = re.compile(r"(?:[^.!?\n]|[.!?](?!['’\"”)]*\s))*")
 
@@ -34,7 +34,9 @@ _LATELY = 12
 """Expressions before and after one that may tell its day of speech."""
 
 
-def counted_from_speech(text: str, found: list[Found], days: Mapping[int, date | None]) -> list[Found]:
+def counted_from_speech(
+    text: str, found: list[Found], days: Mapping[int, date | None], quotations: Sequence[Quotation]
+) -> list[Found]:
     """What was found; what counts from the day on which it was said counts from that day where it is an earlier one.
 
     `days` are those on which the text was written, by the offset of each expression.
@@ -43,7 +45,7 @@ def counted_from_speech(text: str, found: list[Found], days: Mapping[int, date |
         written = days[one.start]
         if written is not None and _counts_from_speech(one.expression):
             others = [f for f in found[max(0, i - _LATELY) : i + _LATELY] if f.first and f.first == f.last]
-            said = _day_of_speech(text, one.start, others)
+            said = _day_of_speech(text, one.start, others, quotations)
             if said is not None and 0 < (written - said).days < _A_SEASON:
                 meaning = resolve(one.expression, Anchors(said, at=one.start))
                 found[i] = replace(one, value=meaning.value, first=meaning.first, last=meaning.last)
@@ -55,15 +57,13 @@ def _counts_from_speech(e: Expression) -> bool:
     return isinstance(e, When) and e.unit is not None and e.shift is not None and e.anchor == "published" and not e.base
 
 
-def _day_of_speech(text: str, at: int, days: Sequence[Found]) -> date | None:
+def _day_of_speech(text: str, at: int, days: Sequence[Found], quotations: Sequence[Quotation]) -> date | None:
     """The one day that is told beside a quotation around the offset, with a verb of saying; None where none is."""
-    line = text.rfind("\n", 0, at) + 1
-    quoted = next(
-        (q for q in _QUOTED.finditer(text, max(line, at - 1000), at + 1000) if q.start() < at < q.end()), None
-    )
+    quoted = next((each for each in quotations if each.start < at < each.end), None)
     if quoted is None:
         return None
-    start, end = quoted.span()
+    start, end = quoted.start, quoted.end
+    line = text.rfind("\n", 0, start) + 1
     before, after = _BEFORE.search(text, max(line, start - _FRAME), start), _AFTER.match(text, end, end + _FRAME)
     begin = max(before.start() if before else start, *(text.rfind(mark, line, start) for mark in '”"'))
     for low, high in ((begin, start), (end, after.end() if after else end)):

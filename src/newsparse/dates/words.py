@@ -52,10 +52,15 @@ class Words:
         i = self.tokens.at(offset)
         return i if i < len(self.tokens.starts) and self.tokens.starts[i] <= offset else None
 
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence at the character; -1 after the last."""
+        i = self.tokens.at(offset)
+        return self.tokens.sentences[i] if i < len(self.tokens.sentences) else -1
+
     def sides(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
         """The words of the sentence before and after a stretch of the text, the nearest first."""
         first, stop = self.tokens.span(start, end)
-        sentence = self.tokens.sentences[first] if first < len(self.tokens.sentences) else -1
+        sentence = self.sentence(start)
         left = self._clause(reversed(range(max(0, first - WINDOW), first)), sentence)
         return left, self._clause(range(stop, min(stop + WINDOW, len(self.tokens.starts))), sentence)
 
