@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from newsparse.archive.groups import ARTICLES, Member, by_first, group_rows
+from newsparse.archive.groups import ARTICLES, Member, by_first, copy_rows, group_rows, order
 from newsparse.archive.link.node import outlet_of
 from newsparse.archive.similar import Roots, pairs, text_number
 
@@ -121,10 +121,9 @@ def groups_of_articles(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
     The texts of a root stand together.
     """
     for some in _by_root(rows):
-        group = sorted((each.day or "9999", each.article, each) for each in some)
-        first = group[0][1]
+        group = sorted(some, key=order)
         if len(group) > 1:
-            yield from ((first, key, first, key == first, each.outlet, each.day) for _, key, each in group)
+            yield from copy_rows(group[0].article, group)
 
 
 def _by_root(rows: Iterable[Sequence[Any]]) -> Iterator[list[Member]]:

@@ -26,7 +26,20 @@ if TYPE_CHECKING:
     from newsparse.archive.link.node import Key
     from newsparse.archive.store import Progress
 
-__all__ = ["ARTICLES", "COLUMNS", "QUOTES", "Alike", "Member", "Summary", "by_first", "drift", "group", "group_rows"]
+__all__ = [
+    "ARTICLES",
+    "COLUMNS",
+    "QUOTES",
+    "Alike",
+    "Member",
+    "Summary",
+    "by_first",
+    "copy_rows",
+    "drift",
+    "group",
+    "group_rows",
+    "order",
+]
 
 _WORDS_SHARE = 0.65  # of the shorter wording, in their order
 _SAMPLE = 8  # of the shingles of a long text, one in so many is kept: the same ones in every copy
@@ -45,6 +58,13 @@ _MORE = {
     "quote_group_members": "PRIMARY KEY (article, quote), FOREIGN KEY (group_id) REFERENCES quote_groups (group_id), "
     "FOREIGN KEY (article, quote) REFERENCES quotes (article, quote)",
     "article_groups": "PRIMARY KEY (article), FOREIGN KEY (article) REFERENCES articles (article)",
+}
+_MEMBER = {
+    "quotes": """SELECT article, quote, quotes.text, speaker, entities.aliases, {person}, published, site, url, source
+        FROM quotes JOIN articles USING (article) LEFT JOIN entities USING (article, entity)
+        WHERE quotes.rowid = ?""",
+    "articles": """SELECT article, '', '', NULL, NULL, NULL, published, site, url, source
+        FROM articles WHERE article = ?""",
 }
 
 
@@ -154,7 +174,7 @@ def _grouped(
 
 
 class Member(NamedTuple):
-    """A quotation of a group, or an article, whose `quote` is "".
+    """A quotation of a group, or an article, whose `quote` and `text` may be "".
 
     `names` are those of who says it, the first the one found; empty where nobody is told.
     """
@@ -171,30 +191,41 @@ class Member(NamedTuple):
 def _write_quotes(
     base: sqlite3.Connection, found: dict[int, list[int]], progress: Callable[[Progress], None] | None
 ) -> None:
-    old = {
-        (article, quote): id_
-        for article, quote, id_ in base.execute("SELECT article, quote, group_id FROM quote_group_members")
-    }
+    ids = _Ids(base, "quote_group_members", "quote")
     base.execute("DELETE FROM quote_groups")
-    base.execute("DELETE FROM quote_group_members")
-    person = "entities.person_id" if "person_id" in columns(base, "entities") else "NULL"
-    ids = _Ids(max(old.values(), default=0))
     for rows in counted(found.values(), "groups", len(found), progress, every=_STEP):
-        for some in by_first(_members(base, rows, person)):
-            number = ids.take({old[each.article, each.quote] for each in some if (each.article, each.quote) in old})
-            row, each = group_rows(number, some)
-            base.execute(f"INSERT INTO quote_groups VALUES ({_marks(row)})", row)  # noqa: S608 - marks alone
-            base.executemany(f"INSERT INTO quote_group_members VALUES ({_marks(each[0])})", each)  # noqa: S608
+        for some in by_first(_members(base, QUOTES, rows)):
+            row, members = group_rows(ids.take(some), some)
+            _insert(base, "quote_groups", [row])
+            _insert(base, "quote_group_members", members)
 
 
-def _marks(row: Sequence[object]) -> str:
-    return ", ".join("?" * len(row))
+def _write_articles(base: sqlite3.Connection, found: dict[int, list[int]]) -> None:
+    ids = _Ids(base, "article_groups", "''")
+    for rows in found.values():
+        some = sorted(_members(base, ARTICLES, rows), key=order)
+        _insert(base, "article_groups", copy_rows(ids.take(some), some))
+
+
+def _insert(base: sqlite3.Connection, table: str, rows: list[Row]) -> None:
+    base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)  # noqa: S608 - our own names
+
+
+def order(member: Member) -> tuple[str, Key, str]:
+    """By this the first comes first; those without a day come last."""
+    return member.day or "9999", member.article, member.quote
+
+
+def copy_rows(number: Key, members: Sequence[Member]) -> list[Row]:
+    """The rows of `article_groups` for the articles of one group, the first of them first."""
+    first = members[0].article
+    return [(number, each.article, first, each.article == first, each.outlet, each.day) for each in members]
 
 
 def by_first(members: Iterable[Member]) -> Iterator[list[Member]]:
     """Groups whose members have most of their words in common with the first: a chain of likenesses is no likeness."""
     found: list[tuple[tuple[str, ...], list[Member]]] = []
-    for each in sorted(members, key=lambda each: (each.day or "9999", each.article, each.quote)):
+    for each in sorted(members, key=order):
         words = split(each.text).words
         for first, some in found:
             if _have_most(first, words):
@@ -213,32 +244,30 @@ def _have_most(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 class _Ids:
-    """Numbers of groups: one that its members had, else a new one."""
+    """Numbers of groups: one that its members had, else a new one. The table of the members is emptied."""
 
-    def __init__(self, last: int) -> None:
-        self.last = last
+    def __init__(self, base: sqlite3.Connection, table: str, quote: str) -> None:
+        rows = base.execute(f"SELECT article, {quote}, group_id FROM {table}")  # noqa: S608 - our own names
+        self.old = {(article, each): number for article, each, number in rows}
+        self.last = max(self.old.values(), default=0)
         self.taken: set[int] = set()
+        base.execute(f"DELETE FROM {table}")  # noqa: S608
 
-    def take(self, old: set[int]) -> int:
-        """The smallest of the old numbers that is free."""
-        free = sorted(old - self.taken)
+    def take(self, members: Sequence[Member]) -> int:
+        """The smallest of the numbers that they had that is free."""
+        free = {self.old[each[:2]] for each in members if each[:2] in self.old} - self.taken
         if not free:
             self.last += 1
-        number = free[0] if free else self.last
+        number = min(free, default=self.last)
         self.taken.add(number)
         return number
 
 
-def _members(base: sqlite3.Connection, rows: list[int], person: str) -> Iterator[Member]:
+def _members(base: sqlite3.Connection, kind: Alike, rows: list[int]) -> Iterator[Member]:
+    person = "entities.person_id" if "person_id" in columns(base, "entities") else "NULL"
+    question = _MEMBER[kind.table].format(person=person)
     for row in rows:
-        article, quote, text, speaker, aliases, id_, day, site, url, source = base.execute(
-            f"""SELECT quotes.article, quotes.quote, quotes.text, quotes.speaker, entities.aliases, {person},
-            articles.published, articles.site, articles.url, articles.source
-            FROM quotes JOIN articles USING (article)
-            LEFT JOIN entities ON entities.article = quotes.article AND entities.entity = quotes.entity
-            WHERE quotes.rowid = ?""",  # noqa: S608 - our own names
-            (row,),
-        ).fetchone()
+        article, quote, text, speaker, aliases, id_, day, site, url, source = base.execute(question, (row,)).fetchone()
         names = (speaker, *json.loads(aliases or "[]")) if speaker else ()
         yield Member(article, quote, day, outlet_of(site, url, source), names, text, id_)
 
@@ -304,25 +333,3 @@ def drift(first: str, later: str) -> tuple[float, list[list[str]]]:
 
 def _cut(text: str, starts: tuple[int, ...], ends: tuple[int, ...], first: int, stop: int) -> str:
     return text[starts[first] : ends[stop - 1]] if stop > first else ""
-
-
-def _write_articles(base: sqlite3.Connection, found: dict[int, list[int]]) -> None:
-    old = dict(base.execute("SELECT article, group_id FROM article_groups").fetchall())
-    base.execute("DELETE FROM article_groups")
-    ids = _Ids(max(old.values(), default=0))
-    for articles in found.values():
-        rows = []
-        for article in articles:
-            day, site, url, source = base.execute(
-                "SELECT published, site, url, source FROM articles WHERE article = ?", (article,)
-            ).fetchone()
-            rows.append((day or "9999", article, outlet_of(site, url, source)))
-        rows.sort()
-        number = ids.take({old[article] for _, article, _ in rows if article in old})
-        base.executemany(
-            "INSERT INTO article_groups VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (number, article, rows[0][1], article == rows[0][1], outlet, None if day == "9999" else day)
-                for day, article, outlet in rows
-            ],
-        )

@@ -23,13 +23,10 @@ __all__ = ["CANDIDATES", "judge"]
 # From this score on the words are those of the quotation, altered; below it they are others. Calibrated, with the two
 # that follow, on the generated checks of `benchmarks/quotecheck.py`.
 ALTERED = 0.5
-NEARLY = 0.7
 REPORTED = 0.55
-REPORTED_CONTENT = 0.75
 NOT_QUOTED = 0.8
-REARRANGED = 0.8  # of what is told, in whatever order
-_PASSED = 0.3  # of the claim's length: words that a text may have between those of a claim nobody says
 OTHER_SPEAKER = 0.8
+REARRANGED = 0.8  # of what is told, in whatever order
 CANDIDATES = 3
 _LEAST_SHARED = 0.4  # of the different words of a claim: zones with fewer are not compared word by word
 
@@ -70,33 +67,20 @@ def _word_for_word(
 
 def _changed(asked: _Asked, best: Aligned | None, said: list[Aligned], written: Aligned | None) -> QuoteCheck:
     """The verdict where nobody says these words: the nearest quotation, report or text that is near enough."""
-    reported = [each for each in said if each.zone.kind == "indirect"]
-    report = max(reported, key=lambda each: _report_score(asked, each), default=None)
-    if best is not None and _is_altered(asked, best, written):
-        return _altered_answer(asked, best, report, said)
-    if report is not None and _report_score(asked, report) >= REPORTED:
+    reported = [each for each in said if each.zone.kind == "indirect" and _half_told(asked, each)]
+    report = max(reported, key=lambda each: each.score, default=None)
+    if best is not None and best.score >= ALTERED:
+        if report is not None and report.score > best.score and report.zone.said != best.zone.said:
+            return _answer(asked, "paraphrase", [report], said)
+        other = best.score >= OTHER_SPEAKER and not _theirs(asked, [best])
+        return _answer(asked, "other speaker" if other else "altered", [best], said)
+    if report is not None and report.score >= REPORTED:
         return _answer(asked, "paraphrase", [report], said)
     if written is not None and written.score >= NOT_QUOTED:
         return _answer(asked, "not quoted", [written], said)
     if best is not None and best.score and content_shared(asked.real, best.zone) >= REARRANGED:
         return _answer(asked, "altered", [best], said)
     return _absent(asked, [*said, *([written] if written else [])])
-
-
-def _is_altered(asked: _Asked, best: Aligned, written: Aligned | None) -> bool:
-    """Whether the claim is the best quotation with other words, and not rather something that the text says itself."""
-    if best.score < ALTERED or not _tells(asked, best):
-        return False
-    return written is None or written.score <= best.score or best.score >= NOT_QUOTED
-
-
-def _altered_answer(asked: _Asked, best: Aligned, report: Aligned | None, said: list[Aligned]) -> QuoteCheck:
-    """Words changed, unless a report has them better, or somebody else says them nearly so."""
-    if report is not None and report.score > best.score and report.zone.said != best.zone.said:
-        return _answer(asked, "paraphrase", [report], said)
-    if best.score >= OTHER_SPEAKER and not _theirs(asked, [best]):
-        return _answer(asked, "other speaker", [best], said)
-    return _answer(asked, "altered", [best], said)
 
 
 def _compared(asked: _Asked, pages: Sequence[Page]) -> list[Aligned]:
@@ -132,23 +116,8 @@ def _best(asked: _Asked, found: Sequence[Aligned]) -> Aligned | None:
     return min(pool, key=lambda each: (-each.score, each.page.order), default=None)
 
 
-def _tells(asked: _Asked, found: Aligned) -> bool:
-    """Whether more is shared than words that every text has."""
-    words = asked.words.words
-    kept = [i for i, j in found.pairs if i >= 0 and j >= 0 and words[i] == found.zone.words[j]]
-    content = [word for word in asked.real if not is_common(word)]
-    shared = sum(not is_common(words[i]) for i in kept)
-    return len(kept) >= 2 and (2 * shared >= len(content) or found.score >= NEARLY)
-
-
-def _report_score(asked: _Asked, found: Aligned) -> float:
-    """How well an indirect report says the claim: by its words in their order, or by what they tell."""
-    shared = content_shared(asked.real, found.zone)
-    by_content = shared if shared >= REPORTED_CONTENT else 0.0
-    return max(found.score if _half_told(asked, found) else 0.0, by_content)
-
-
 def _half_told(asked: _Asked, found: Aligned) -> bool:
+    """Whether a report has half of the words of the claim that tell something: some claims are made of common ones."""
     content = {stem(word) for word in asked.real if not is_common(word)}
     return 2 * len(content & found.zone.stems) >= len(content) and (len(content) > 1 or found.exact)
 
@@ -164,8 +133,7 @@ def _written(asked: _Asked, pages: Sequence[Page]) -> Aligned | None:
             continue
         part = zone if f" {' '.join(words)} " in zone.line else window(words, zone)
         aligned = align(words, page, part)
-        passed = sum(i < 0 for i, _ in aligned.pairs)
-        if passed <= _PASSED * len(words) and (best is None or aligned.score > best.score):
+        if best is None or aligned.score > best.score:
             best = aligned
     return best
 

@@ -113,13 +113,13 @@ _SPOKEN = re.compile(rf"{_CAPS}(?:\s{_CAPS}){{0,3}}:\s")
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What the credits of a text say. `apart` are blocks that are no story; `cuts` are offsets right after a dateline."""
+    """What the credits of a text say. `apart` are blocks that are no story; `cut` is the offset right after the dateline."""
 
     authors: tuple[str, ...] = ()
     published: date | None = None
     where: str = ""
     apart: frozenset[Span] = frozenset()
-    cuts: tuple[int, ...] = ()
+    cut: int | None = None
     decisions: tuple[Decision, ...] = ()
 
 
@@ -153,7 +153,7 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool]) -> Credits:
         published=published,
         where=where,
         apart=frozenset(found),
-        cuts=() if cut is None else (cut,),
+        cut=cut,
         decisions=tuple(decisions),
     )
 

@@ -49,6 +49,7 @@ _SEPARATOR = re.compile(r"\s[|/»›·•>–—]\s|\||»|›|·|•")
 _COMMENTER = re.compile(r"\b(?:says|said|wrote|reply|replied)\s*:?\s*$|\b(?:report|reply|like|share|flag)\s*$", re.I)
 _YOU = re.compile(r"\b(?:your|you|click|here|please|our|us|we)\b")
 _RARE = re.compile(r"[^\W\d_]{5,}")
+_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # signs of scripts without spaces or capitals
 
 Columns = dict[str, Matrix]
 """The values of the blocks by the names of the columns."""
@@ -84,10 +85,11 @@ def _own(block: str, tail: str) -> dict[str, float]:
     firsts = [word[0] for word in words]
     counted = [first for first, low in zip(firsts, small, strict=True) if low not in COMMON]
     many, size = max(1, len(words)), max(1, len(block))
+    east = 0 if block.isascii() else len(_EAST.findall(block))
     digits = len(_DIGIT.findall(block))
     dated = digits > 1 and _NUMERIC.search(block) is not None and _DATE.search(block) is not None
     return {
-        "words": log1p(len(words)),
+        "words": log1p(len(words) + east // 3),
         "chars": log1p(size),
         "ends": SENTENCE_END.search(tail) is not None and _CUT.search(tail) is None,
         "colon": tail.endswith((":", "：")),
@@ -97,7 +99,7 @@ def _own(block: str, tail: str) -> dict[str, float]:
         "capitals": sum(map(str.isupper, firsts[1:])) / max(1, len(words) - 1),
         "digits": digits / size,
         "function": sum(map(COMMON.__contains__, small)) / many,
-        "lower": sum(map(str.islower, firsts)) / many,
+        "lower": 1.0 if east else sum(map(str.islower, firsts)) / many,
         "word_size": min(12.0, sum(map(len, words)) / many) / 6,
         "quotes": min(2, len(_QUOTE.findall(block))) / 2,
         "speech": _SPEECH.search(block) is not None,

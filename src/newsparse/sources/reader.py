@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,6 @@ _FILE = re.compile(
 )
 _MARK = re.compile(r"#{1,6}\s+")  # of a heading in markdown
 SHOWN_KEYS = 5
-SHOWN = 6000  # characters of the article by which its language is told
 
 
 def read(
@@ -164,13 +164,16 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
         warnings.append(f"published is {published.isoformat()}, taken from {where}")
     if given.unread:
         warnings.append(KEYS.format(", ".join(map(repr, given.unread[:SHOWN_KEYS]))))
-    code = guard.attempt("language", None, language.identify, "\n".join(_some(text, spans))) or page.language
+    code = (
+        guard.attempt("language", None, language.identify, "\n".join(text[slice(*span)] for span in spans))
+        or page.language
+    )
     if code not in (None, "en"):
         warnings.append(f"the text is not in English, as far as can be told ({code}); results may be poor")
     headline = next((_line(text, span) for span, kind in chosen if kind == "headline"), None)
     return keys.Reading(
         kept=tuple(spans),
-        paragraphs=tuple(_cut(text, spans, said.cuts)),
+        paragraphs=tuple(_cut(text, spans, said.cut)),
         kinds=tuple(kind for _, kind in chosen),
         id=given.id,
         title=given.title or page.title or headline,
@@ -203,14 +206,14 @@ def _line(text: str, span: lines.Span) -> str:
 
 def _told(unread: dict[lines.Span, str]) -> list[str]:
     """A warning for each reason why blocks were not read."""
-    sizes: dict[str, int] = {}
+    sizes: Counter[str] = Counter()
     for (start, end), reason in unread.items():
-        sizes[reason] = sizes.get(reason, 0) + end - start
+        sizes[reason] += end - start
     return [UNREAD.format(size, reason) for reason, size in sizes.items()]
 
 
 def _refused(unread: dict[lines.Span, str]) -> list[keys.Decision]:
-    return [keys.Decision("sources", reason, start, end) for (start, end), reason in unread.items()]
+    return [keys.Decision("sources", reason, *span) for span, reason in unread.items()]
 
 
 def _logged(
@@ -223,24 +226,10 @@ def _logged(
     return tuple(sorted([*found, *apart], key=lambda d: (d.start, d.end)))
 
 
-def _some(text: str, spans: list[lines.Span]) -> list[str]:
-    """Enough of the article to tell its language."""
-    some, size = [], 0
-    for start, end in spans:
-        some.append(text[start : min(end, start + SHOWN)])
-        size += end - start
-        if size > SHOWN:
-            break
-    return some
-
-
-def _cut(text: str, spans: list[lines.Span], cuts: tuple[int, ...]) -> list[lines.Span]:
-    """The paragraphs: the kept spans, cut after a dateline."""
+def _cut(text: str, spans: list[lines.Span], cut: int | None) -> list[lines.Span]:
+    """The paragraphs: the kept spans, cut after the dateline."""
     found: list[lines.Span] = []
     for start, end in spans:
-        at = start
-        for cut in (c for c in cuts if start < c < end):
-            found.append(lines.trim(text, at, cut))
-            at = lines.trim(text, cut, end)[0]
-        found.append((at, end))
+        parts = [(start, cut), (cut, end)] if cut is not None and start < cut < end else [(start, end)]
+        found += [lines.trim(text, *part) for part in parts]
     return [(a, b) for a, b in found if a < b]

@@ -84,7 +84,9 @@ def test_of_a_page_without_sure_blocks_the_likeliest_are_taken() -> None:
 
 def test_entries_of_a_live_blog_lose_their_stamps_and_names() -> None:
     entry = "<p>{}</p><p>Ximena Arce</p>" + paragraphs("{}")
-    body = "".join(entry.format(stamp, word) for stamp, word in (("14:05", "a"), ("2.10pm BST", "b"), ("3h ago", "c")))
+    body = "".join(
+        entry.format(stamp, word) for stamp, word in (("14:05 3 May", "a"), ("2.10pm BST", "b"), ("3h ago", "c"))
+    )
     assert kept(body, [0.9] * 9) == ["a", "b", "c"]
     # One time alone is of the story.
     assert kept("<p>14:05</p>" + paragraphs("a", "b"), [0.9] * 3) == ["14:05", "a", "b"]
@@ -132,3 +134,32 @@ def test_of_a_caption_and_a_paragraph_that_say_the_same_the_paragraph_stays() ->
     page = blocks(tree.parse(tree.bounded(f"<body>{body}</body>")[0]))
     found = decided(page, kinds(page, Metadata()), np.array([0.9] * 3), [False] * 3)
     assert found == [False, True, True]
+
+
+def test_an_offer_goes_with_all_of_its_element() -> None:
+    offer = (
+        "<div class=box><h2>Subscribe to continue reading</h2><p>From two crowns a week.</p><ul><li>All pages</li>"
+        "<li>All puzzles</li></ul></div>"
+    )
+    assert kept(f"<main>{paragraphs('a', 'b')}{offer}</main>", [0.9] * 6) == ["a", "b"]
+
+
+def test_where_the_author_can_be_reached_goes_and_whom_the_article_names_stays() -> None:
+    body = "<p>By Ana Ruiz</p>" + paragraphs("a", "b", "c")
+    for line in ("Reach Ana Ruiz at a@b.example.", "Ana Ruiz can be reached at 555-0101."):
+        assert kept(f"{body}<p>{line}</p>", [0.9] * 5)[-1] == "c"
+        assert kept(f"{body}<p>Ruiz {LONG}</p><p>{line}</p>", [0.9] * 6)[-1] == line.split()[0]
+
+
+def test_the_tables_of_a_layout_are_no_tables() -> None:
+    row = "<tr><td><p>{}</p></td></tr>"
+    page = f"<table>{row.format(LONG)}{row.format('Nobody saw it.')}</table>"
+    figures = "<table><tr><td>Boats</td><td>12</td></tr><tr><td>Quays</td><td>3</td></tr></table>"
+    found = blocks(tree.parse(tree.bounded(page + figures)[0]))
+    assert kinds(found, Metadata()) == ["paragraph"] * 2 + ["table"] * 4
+
+
+def test_the_paragraphs_of_entries_in_a_list_are_no_items() -> None:
+    entries = f"<ol><li><article><p>{LONG}</p><ul><li>One quay</li></ul></article></li></ol>"
+    found = blocks(tree.parse(tree.bounded(entries)[0]))
+    assert kinds(found, Metadata()) == ["paragraph", "list"]

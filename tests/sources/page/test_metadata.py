@@ -212,6 +212,7 @@ def test_authors(head: str, body: str, wanted: tuple[str, ...]) -> None:
         ("", f"<h1>Quay closed</h1>{END}<p>Posted on 12 March 2024</p><p>Posted on 13 March 2024</p>", None, None),
         ("", f"<h1>Quay closed</h1>{END}<p>Last updated: 12 March 2024</p>", None, date(2024, 3, 12)),
         ("", f"<h1>Quay closed</h1><p>{STORY[:60]} until the feast of 12 March 2024 and after.</p>", None, None),
+        ("", "<h1>Quay closed</h1><p><time datetime=2024-03-12T08:00:00Z>3h ago</time></p>", None, date(2024, 3, 12)),
     ],
 )
 def test_days(head: str, body: str, url: str | None, wanted: date | None) -> None:

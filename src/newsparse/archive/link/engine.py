@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from newsparse.archive.link.kinds import Kind
     from newsparse.archive.link.node import Key, Node
-    from newsparse.archive.link.parts import Memory
     from newsparse.archive.link.rarity import Rarity
     from newsparse.archive.link.tables import Tables
 
@@ -44,13 +43,10 @@ _LARGE = 300  # people of one block, up to whom each is compared with each
 
 @dataclass
 class Engine:
-    """Links the entities of one kind. `old` are the ids of earlier runs, `touched` those that this run changed.
-
-    It writes to the tables of an archive, or to memory.
-    """
+    """Links the entities of one kind. `old` are the ids of earlier runs, `touched` those that this run changed."""
 
     kind: Kind
-    tables: Tables | Memory
+    tables: Tables
     rarity: Rarity
     old: frozenset[str] = frozenset()
     touched: set[str] = field(default_factory=set)

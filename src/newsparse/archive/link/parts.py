@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import itertools
 import pickle
+import sqlite3
 from collections import Counter, defaultdict
+from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.archive.link.engine import Engine
-from newsparse.archive.link.evidence import written
 from newsparse.archive.link.kinds import KINDS
 from newsparse.archive.link.node import Told, nodes_of, outlet_of
 from newsparse.archive.link.profile import Profile
 from newsparse.archive.link.rarity import Rarity
-from newsparse.archive.link.tables import told_of
+from newsparse.archive.link.tables import Tables, told_of
 from newsparse.archive.similar import Roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsparse.archive.link.evidence import Piece
-    from newsparse.archive.link.kinds import Kind
-    from newsparse.archive.link.node import Key, Node
+    from newsparse.archive.link.node import Node
     from newsparse.types import Article
 
 __all__ = ["Linked", "Wanted", "counted", "joined", "link_keys", "people", "wanted"]
@@ -89,59 +89,28 @@ def counted(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[bytes, in
     yield found.to_bytes(), found.total
 
 
-class Memory:
-    """Who is known of one key, and who is who: what `Tables` has of an archive."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, Profile] = {}
-        self.placed: dict[Key, dict[str, tuple[str, Sequence[Piece]]]] = defaultdict(dict)
-        self.members: dict[str, list[tuple[Key, str]]] = defaultdict(list)
-        self.last = 0
-
-    def profiles(self, _key: str) -> list[Profile]:
-        return list(self.known.values())
-
-    def ids_in(self, article: Key) -> dict[str, str]:
-        return {entity: id_ for entity, (id_, _) in self.placed.get(article, {}).items()}
-
-    def entities_of(self, id_: str) -> list[tuple[Key, str]]:
-        return self.members[id_]
-
-    def new_id(self, kind: Kind) -> str:
-        self.last += 1
-        return f"{kind.prefix}{self.last}"
-
-    def place(self, _kind: Kind, node: Node, id_: str, pieces: Sequence[Piece]) -> None:
-        self.placed[node.article][node.entity] = id_, pieces
-        self.members[id_].append((node.article, node.entity))
-
-    def keep(self, _kind: Kind, profile: Profile) -> None:
-        self.known[profile.id] = profile
-
-    def move(self, _kind: Kind, old: str, new: str, _pieces: Sequence[Piece]) -> None:
-        for article, entity in self.members[old]:
-            self.placed[article][entity] = new, self.placed[article][entity][1]
-        self.members[new] += self.members.pop(old)
-
-    def drop(self, profile: Profile) -> None:
-        self.known.pop(profile.id, None)
-
-
 def link_keys(rows: Iterable[Wanted], rarity: Rarity) -> Iterator[Linked]:
-    """Link the entities of each key; the rows of a key stand together. Who stays nobody's is not in the result."""
+    """Link the entities of each key, in an archive in memory; the rows of a key stand together.
+
+    Who stays nobody's is not in the result.
+    """
     for (label, key), some in itertools.groupby(rows, key=lambda row: (row.label, row.key)):
         of = {(row.article, row.entity): row for row in some}
-        memory = Memory()
-        engine = Engine(_KINDS[label], memory, rarity)
+        articles = list(dict.fromkeys(article for article, _ in of))
+        number = {article: at for at, article in enumerate(articles)}
         nodes: tuple[list[Node], list[Node]] = ([], [])
         for row in of.values():
-            nodes[row.short].append(pickle.loads(row.node))  # noqa: S301 - of this job's own making
-        engine.block(key, nodes[False])
-        engine.short(key, nodes[True])
-        for article, placed in memory.placed.items():
-            for entity, (id_, pieces) in placed.items():
-                row = of[str(article), entity]
-                yield Linked(label, f"{key} {id_}", row.article, entity, *written(pieces), row.n_quotes, row.node)
+            node: Node = pickle.loads(row.node)  # noqa: S301 - of this job's own making
+            nodes[row.short].append(replace(node, article=number[row.article]))
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+            base.execute("CREATE TABLE entities (article INTEGER, entity TEXT)")
+            engine = Engine(_KINDS[label], Tables(base), rarity)
+            engine.block(key, nodes[False])
+            engine.short(key, nodes[True])
+            placed = base.execute("SELECT article, entity, id, score, evidence FROM link_evidence").fetchall()
+        for article, entity, id_, score, evidence in placed:
+            row = of[articles[article], entity]
+            yield Linked(label, f"{key} {id_}", row.article, entity, score, evidence, row.n_quotes, row.node)
 
 
 def joined(several: Iterable[Sequence[str]], members: Iterable[tuple[str, str, str]]) -> dict[str, str]:

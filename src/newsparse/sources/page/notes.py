@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.tables import check_sorted, load
 
 if TYPE_CHECKING:
@@ -68,16 +69,17 @@ def _said(texts: Sequence[str], everything: str, phrases: frozenset[str]) -> set
 def about_author(page: Page, kept: Sequence[bool]) -> set[int]:
     """The numbers of the last blocks of an article that say who wrote it and what that person does.
 
-    Somebody whom the article names elsewhere is of the article.
+    Somebody whom the article names in another sentence is of the article.
     """
     texts = {number: page.blocks[number].text for number, keep in enumerate(kept) if keep}
+    told = {number: text for number, text in texts.items() if SENTENCE_END.search(text)}
     size = sum(map(len, texts.values()))
     found: set[int] = set()
     left = 0
     for number in reversed(list(texts)[-LAST:]):
         left += len(texts[number])
         name = _about(texts[number]) if left < TAIL * size else None
-        if name is not None and not (name and any(name in text for i, text in texts.items() if i != number)):
+        if name is not None and not (name and any(name in text for i, text in told.items() if i != number)):
             found.add(number)
     return found
 
@@ -95,10 +97,10 @@ def _about(text: str) -> str | None:
 
 
 def _inside(page: Page, elements: set[int]) -> set[int]:
-    """The blocks right in these elements or one level further in, of those that are no larger than an appeal is."""
+    """The blocks in these elements, of those that are no larger than an appeal is."""
     inside: dict[int, set[int]] = {number: set() for number in elements if number >= 0}
     for number, block in enumerate(page.blocks):
-        for around in {block.node, page.nodes[block.node].around} & inside.keys():
+        for around in inside.keys() & page.around(block.node):
             inside[around].add(number)
     small = (some for some in inside.values() if sum(len(page.blocks[i].text) for i in some) < LONGEST_APPEAL)
     return set().union(*small)
