@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 import pytest
 import spacy
-from spacy.attrs import SENT_START
+from spacy.attrs import DEP, HEAD, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -32,7 +32,7 @@ _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b")
 
 @Language.factory("capital_tagger", assigns=["doc.ents", "token.dep", "token.head", "token.tag"])
 class CapitalTagger:
-    """Stands for a model in unit tests: runs of capitalised words are people, and the parse is flat."""
+    """Stands for a model in unit tests: runs of capitalised words are people; the parse knows "said" and "told"."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -40,11 +40,31 @@ class CapitalTagger:
     def __call__(self, doc: Doc) -> Doc:
         if "FAIL HERE" in doc.text:
             raise ValueError("asked to fail")
-        starts = numpy.array([1] + [-1] * (len(doc) - 1), dtype="int64")[: len(doc)].astype("uint64")
-        doc.from_array([SENT_START], starts.reshape(-1, 1))
+        doc.from_array([SENT_START, HEAD, DEP, TAG], _parse(doc))
         found = (doc.char_span(*match.span(), label="PERSON") for match in _NAME.finditer(doc.text))
         doc.ents = [span for span in found if isinstance(span, Span)]
         return doc
+
+
+def _parse(doc: Doc) -> numpy.ndarray:
+    """Rows of beginning, head, relation and tag: one sentence under its first verb of saying, each with its subject."""
+    verbs = [token.i for token in doc if token.lower_ in ("said", "told")]
+    heads, relations = [verbs[0] if verbs else 0] * len(doc), ["dep"] * len(doc)
+    for verb in verbs:
+        behind = doc[verb + 1 : verb + 2].text
+        subject = verb - 1 if not behind.istitle() and behind != "an" else verb + 1 + (behind == "an")
+        for i in range(max(0, subject - 2), min(subject + 2, len(doc))):
+            if doc[i].is_title or doc[i].text == "an":
+                heads[i], relations[i] = subject, "compound"
+        if 0 <= subject < len(doc):
+            heads[subject], relations[subject] = verb, "nsubj"
+        heads[verb], relations[verb] = verbs[0], "ROOT" if verb == verbs[0] else "conj"
+    names = doc.vocab.strings
+    distances = numpy.array(heads, "int64") - numpy.arange(len(doc))
+    begins = numpy.where(numpy.arange(len(doc)) == 0, 1, -1)
+    labels = [[names.add(relations[i]), names.add("VBD" if i in verbs else "NNP")] for i in range(len(doc))]
+    columns = (begins.astype("uint64"), distances.astype("uint64"), *numpy.array(labels, "uint64").reshape(-1, 2).T)
+    return numpy.stack(columns, axis=1)
 
 
 @pytest.fixture(scope="session", autouse=True)
