@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from newsparse.coref.anaphora import ANOTHER, Inside, inside, proper_after
 from newsparse.coref.mentions import HUMAN, Form, Noun, calls_company, listed
 from newsparse.names import kind_of_organisation
-from newsparse.text.grammar import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,25 +81,10 @@ class Candidates:
             company = calls_company(phrase.noun) and kind_of_organisation(phrase.noun).isdisjoint(listed("public"))
             if company and offered.public:
                 return False
-            fits = not offered.is_person or stranger or self._may_speak_by(asked, phrase, offered)
-        elif phrase.plural:  # "the researchers" are a body or nobody
-            fits = not offered.is_person or offered.plural
-        else:
-            fits = offered is not asked.owner and self._may_be_person(phrase, offered)
-        return fits and self._is_within(asked, phrase, offered) and not self._in_same_clause(phrase, offered)
-
-    def _in_same_clause(self, phrase: NounPhrase, offered: Referent) -> bool:
-        """Whether a candidate is another part of the clause that the phrase is subject or object of."""
-        seen = self.focus.of(offered)
-        here = seen.sentence == self.focus.tokens.sentences[phrase.head]
-        return here and phrase.role in (Role.SUBJECT, Role.OBJECT) and 0 <= phrase.governor == seen.governor
-
-    def _is_within(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
-        """Whether a candidate that is named within the phrase, if it is, may be what that stands for."""
-        within = inside(asked, offered, self.focus.tokens)
-        if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
-            return within <= Inside.AFTER
-        return within <= (Inside.OWNER if phrase.kind == Noun.BODY else Inside.NOWHERE)  # not "Ruiz's lawyer"
+            return not offered.is_person or stranger or self._may_speak_by(asked, phrase, offered)
+        if phrase.plural:  # "the researchers" are a body or nobody
+            return not offered.is_person or offered.plural
+        return offered is not asked.owner and self._may_be_person(phrase, offered)
 
     def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of its author."""

@@ -16,7 +16,7 @@ from newsparse.coref.referents import PERSON, Bearers, Referent
 from newsparse.coref.source_resolution import Kind, Resolved, Source, resolve_relative
 from newsparse.coref.sources import Sources
 from newsparse.coref.walk import walk
-from newsparse.coref.zero import Stretch, Zero, quote_before, zero_speaker
+from newsparse.coref.zero import Stretch, quote_before, zero_speaker
 from newsparse.guard import guarded
 from newsparse.names.own import of_json, using
 from newsparse.text.tokens import Tokens, read_tokens
@@ -151,15 +151,9 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
         zero = zero_speaker(discourse, stretches[at], quote_before(stretches, at))
         if letters[i]:
             zero = answers if letters[i] == "A" else None
-        if zero is not None and zero.referent.entity is not None and not _lies_in(discourse.tokens, quotes[i], zero):
+        if zero is not None and zero.referent.entity is not None:
             results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
             stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])
-
-
-def _lies_in(tokens: Tokens, quote: types.Quote, zero: Zero) -> bool:
-    """Whether the speaker that the text around gives is written in the quote's own words or cue."""
-    start, end = tokens.starts[zero.source[0]], tokens.ends[zero.source[1] - 1]
-    return any(own.start < end and start < own.end for own in (*quote.parts, quote.cue) if own)
 
 
 def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None) -> Stretch:
