@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Choice, choose, ranker
-from newsparse.coref.candidates import Candidates
+from newsparse.coref.candidates import Anaphor, Candidates
 from newsparse.coref.discourse_state import Discourse, Focus
 from newsparse.coref.documents import Document, maker, may_make, told
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, read_mentions
