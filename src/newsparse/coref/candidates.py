@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import HUMAN, Form, Noun, NounPhrase, calls_company, listed
 from newsparse.names import fold, kind_of_organisation
+from newsparse.text.grammar import Role
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
@@ -149,7 +150,13 @@ class Candidates:
             fits = not offered.is_person or offered.plural
         else:
             fits = offered is not asked.owner and self._may_be_person(phrase, offered)
-        return fits and self._is_within(asked, phrase, offered)
+        return fits and self._is_within(asked, phrase, offered) and not self._in_same_clause(phrase, offered)
+
+    def _in_same_clause(self, phrase: NounPhrase, offered: Referent) -> bool:
+        """Whether a candidate is another part of the clause that the phrase is subject or object of."""
+        seen = self.focus.of(offered)
+        here = seen.sentence == self.focus.tokens.sentences[phrase.head]
+        return here and phrase.role in (Role.SUBJECT, Role.OBJECT) and 0 <= phrase.governor == seen.governor
 
     def _is_within(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a candidate that is named within the phrase, if it is, may be what that stands for."""
