@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import spacy
 
-from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Ranker, choose, ranker
 from newsparse.coref.candidate_features import FAR, NAMES, features
+from newsparse.coref.candidates import Anaphor
 from newsparse.coref.discourse_state import Focus
 from newsparse.coref.documents import Document
 from newsparse.coref.mentions import Form, name_at, phrase_at, pronoun_at

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsparse import types
-    from newsparse.coref.anaphora import Anaphor
     from newsparse.coref.antecedents import Ranker
+    from newsparse.coref.candidates import Anaphor
     from newsparse.coref.referents import Referent
     from newsparse.text.tokens import Tokens
     from training.corpora import gum_coref

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.coref.anaphora import Anaphor
+    from newsparse.coref.candidates import Anaphor
     from newsparse.coref.discourse_state import Focus
     from newsparse.coref.referents import Referent
 

@@ -20,7 +20,7 @@ from newsparse.trees import SmallTrees, Trees
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.coref.anaphora import Anaphor
+    from newsparse.coref.candidates import Anaphor
     from newsparse.coref.discourse_state import Focus
     from newsparse.coref.referents import Referent
     from newsparse.trees import Matrix

@@ -10,7 +10,7 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from newsparse.coref.among import AMONG, Standing, compare
-from newsparse.coref.anaphora import BY, Anaphor, inside, proper_after
+from newsparse.coref.candidates import BY, Anaphor, inside, proper_after
 from newsparse.coref.mentions import THIRD_PERSON, Noun, calls_company, listed
 from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
 from newsparse.names import covers, gender_of_noun, is_kin, kind_of_organisation

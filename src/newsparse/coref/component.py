@@ -9,14 +9,12 @@ from spacy.language import Language
 
 from newsparse import keys, types
 from newsparse.coref.gender import gendered
-from newsparse.coref.interview import answerer, turns
 from newsparse.coref.kinds import described
 from newsparse.coref.mentions import THIRD_PERSON
-from newsparse.coref.referents import PERSON, Bearers, Referent
 from newsparse.coref.source_resolution import Kind, Resolved, Source, resolve_relative
 from newsparse.coref.sources import Sources
 from newsparse.coref.walk import walk
-from newsparse.coref.zero import Stretch, Zero, quote_before, zero_speaker
+from newsparse.coref.zero import Stretch, answerer, quote_before, turns, zero_speaker
 from newsparse.guard import guarded
 from newsparse.names.own import of_json, using
 from newsparse.text.tokens import Tokens, read_tokens
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
     from newsparse.coref.antecedents import Ranker
     from newsparse.coref.discourse_state import Discourse
+    from newsparse.coref.referents import Bearers, Referent
     from newsparse.names.own import OwnWords
 
 __all__ = ["SpeakerResolver", "make_speakers", "resolve_pronouns", "resolve_quotes"]
@@ -72,7 +71,7 @@ class SpeakerResolver:
         if quotes:
             doc.user_data[keys.QUOTES] = described(discourse, people, [quote for quote, _ in found])
         doc.user_data[keys.ENTITIES] = people
-        keys.log(doc, *(_decision(quote, why) for quote, why in found if why), *_gender_decisions(people))
+        keys.log(doc, *_decisions(found), *_gender_decisions(people))
         return doc
 
 
@@ -151,15 +150,9 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
         zero = zero_speaker(discourse, stretches[at], quote_before(stretches, at))
         if letters[i]:
             zero = answers if letters[i] == "A" else None
-        if zero is not None and zero.referent.entity is not None and not _lies_in(discourse.tokens, quotes[i], zero):
+        if zero is not None and zero.referent.entity is not None:
             results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
             stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])
-
-
-def _lies_in(tokens: Tokens, quote: types.Quote, zero: Zero) -> bool:
-    """Whether the speaker that the text around gives is written in the quote's own words or cue."""
-    start, end = tokens.starts[zero.source[0]], tokens.ends[zero.source[1] - 1]
-    return any(own.start < end and start < own.end for own in (*quote.parts, quote.cue) if own)
 
 
 def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None) -> Stretch:
@@ -178,35 +171,28 @@ def _written(
     tokens: Tokens, bearers: Bearers, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None
 ) -> tuple[types.Quote, str]:
     """The quote with what was found, and the reason for `newsparse explain`."""
-    entity, speaker = resolved.entity, quote.speaker or _speaker_at(tokens, source)
+    entity, speaker = resolved.entity, quote.speaker
     if speaker is None:
-        return quote, ""
+        if source is None:
+            return quote, ""
+        start, end = tokens.starts[source[0]], tokens.ends[source[1] - 1]
+        speaker = types.Speaker(tokens.text[start:end], start, end)
     if entity is None:
         return quote, f"{speaker.text!r} stays as written: {resolved.why}" if quote.speaker and resolved.why else ""
-    sure = resolved.sure * (_SHARED_SURNAME if _is_shared(resolved, bearers, speaker.text) else 1)
+    shared = entity.label == "PERSON" and resolved.rule == Kind.NAME and bearers.count(speaker.text) > 1
+    sure = resolved.sure * (_SHARED_SURNAME if shared else 1)
     reason = f": {resolved.why}" if resolved.why else ""
     why = f"{speaker.text!r} is {entity.id} {entity.name!r} by {resolved.rule}{reason}"
     speaker = replace(speaker, name=entity.name, entity=entity.id)
     return replace(quote, speaker=speaker, confidence=round(quote.confidence * sure, 4)), why
 
 
-def _speaker_at(tokens: Tokens, source: tuple[int, int] | None) -> types.Speaker | None:
-    """The speaker that is written at some tokens."""
-    if source is None:
-        return None
-    start, end = tokens.starts[source[0]], tokens.ends[source[1] - 1]
-    return types.Speaker(tokens.text[start:end], start, end)
-
-
-def _is_shared(resolved: Resolved, bearers: Bearers, text: str) -> bool:
-    """Whether the name that is written may be another person's of the text as well."""
-    person = resolved.referent is not None and resolved.referent.kind == PERSON
-    return person and resolved.rule == Kind.NAME and bearers.count(text) > 1
-
-
-def _decision(quote: types.Quote, why: str) -> keys.Decision:
-    at = quote.speaker or quote
-    return keys.Decision(STAGE, "speaker", at.start, at.end, f"{quote.id}: {why}")
+def _decisions(found: Sequence[tuple[types.Quote, str]]) -> Iterator[keys.Decision]:
+    """Why each speaker is who it is."""
+    for quote, why in found:
+        at = quote.speaker or quote
+        if why:
+            yield keys.Decision(STAGE, "speaker", at.start, at.end, f"{quote.id}: {why}")
 
 
 def _gender_decisions(people: Sequence[types.Entity]) -> Iterator[keys.Decision]:

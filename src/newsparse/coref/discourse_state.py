@@ -120,10 +120,10 @@ class Focus:
             if mention.main:
                 seen.main = seen.sentence, head
 
-    def without_name(self, phrase: NounPhrase, *, new: bool = False) -> Referent:
-        """The nameless referent of a noun; an indefinite phrase makes a new one, and so does `new`."""
+    def without_name(self, phrase: NounPhrase) -> Referent:
+        """The nameless referent of a noun; an indefinite phrase makes a new one."""
         key = phrase.noun + ("+" if phrase.plural else "")
-        if not (phrase.indefinite or new) and key in self.unnamed:
+        if not phrase.indefinite and key in self.unnamed:
             return self.unnamed[key]
         if key in self.unnamed:
             self._active.pop(self.unnamed[key], None)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse.coref.mentions import THIRD_PERSON
 from newsparse.coref.referents import PERSON
-from newsparse.names import fold, is_kin, is_person_noun, parse_person
+from newsparse.names import fold, is_person_noun, parse_person
 from newsparse.names.lexicon import given_names, titles
 from newsparse.tables import check_sorted, load
 from newsparse.text.beside import apposition_after, head_noun, predicate_after, titles_before
-from newsparse.text.grammar import Phrase, Role
+from newsparse.text.grammar import Phrase
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, POSSESSIVES
 from newsparse.types import GenderEvidence
 
@@ -33,10 +33,6 @@ __all__ = ["decide", "gendered"]
 _GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
 _SHOWN = 3
 """Evidence of one kind and gender that is kept."""
-_SURE = 0.65
-"""How sure the resolution of a pronoun or noun phrase must be to tell a gender."""
-_NEAR = 3
-"""Sentences after a name in which "he" or "she" takes it up."""
 _SENTENCE = 40
 """Words after a name in which "uses they/them" is looked for."""
 _OPENING = ARTICLES | POSSESSIVES | {"another"}
@@ -56,28 +52,17 @@ def gendered_nouns() -> dict[str, Gender]:
     return found
 
 
-def _of_title(word: str) -> Gender | None:
-    """The gender that a folded title tells; None where it tells none or is no title."""
-    return _GENDERS.get(titles().get(word, ""))
-
-
 def gendered(discourse: Discourse, entities: Sequence[Entity], *, from_names: bool = False) -> tuple[Entity, ...]:
     """The entities, the people among them with their gender and what told it."""
     people = {entity.id: entity for entity in entities if entity.label == "PERSON"}
     taken = {i for i, spot in discourse.named.items() if spot.referent.kind == PERSON}
     told = {key: list(_beside(discourse.tokens, entity, taken)) for key, entity in people.items()}
-    _add(told, (*_pronouns(discourse), *_phrases(discourse)))
-    silent = {key: evidence for key, evidence in told.items() if not evidence}
-    _add(silent, [*_taken_up(discourse)])
+    for entity, evidence in _pronouns(discourse):
+        if entity.id in told:
+            told[entity.id].append(evidence)
     for key in [key for key, evidence in told.items() if from_names and not evidence]:
         told[key] += _by_name(discourse.tokens, people[key])
     return tuple(_with_gender(each, told[each.id]) if each.id in people else each for each in entities)
-
-
-def _add(told: dict[str, list[GenderEvidence]], found: Iterable[tuple[Entity, GenderEvidence]]) -> None:
-    for entity, evidence in found:
-        if entity.id in told:
-            told[entity.id].append(evidence)
 
 
 def _beside(tokens: Tokens, entity: Entity, people: set[int]) -> Iterator[GenderEvidence]:
@@ -132,61 +117,10 @@ def _pronouns(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
     for i, choice in discourse.choices.items():
         entity = choice.referent.entity if choice.referent is not None else None
         known = THIRD_PERSON.get(discourse.tokens.lower[i])
-        if known is None or entity is None or choice.sure < _SURE:
+        if known is None or entity is None:
             continue
         if discourse.tokens.starts[i] > entity.mentions[0].start:  # one that comes before its name is often another's
             yield entity, _evidence(discourse.tokens, i, i + 1, "pronoun", _GENDERS[known])
-
-
-def _taken_up(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
-    """The first "he" or "she" of sentences after one whose only person, its subject, is named.
-
-    "Paula Greer, 34, a nurse, said no. She left": nobody else is there to be meant.
-    """
-    tokens = discourse.tokens
-    last: Entity | None = None
-    since = 0
-    for sentence, (begin, end) in enumerate(tokens.sentence_bounds):
-        people = [i for i in range(begin, end) if i in discourse.named and discourse.named[i].referent.kind == PERSON]
-        pronoun = _first_pronoun(discourse, begin, people[0] if people else end)
-        if last is not None and pronoun is not None and sentence - since <= _NEAR:
-            gender = _GENDERS[THIRD_PERSON[tokens.lower[pronoun]]]
-            yield last, _evidence(tokens, pronoun, pronoun + 1, "pronoun", gender)
-            since = sentence
-        if people:
-            last, since = _only_subject(discourse, people), sentence
-        elif _unnamed_subject(discourse, begin, end):
-            last = None
-
-
-def _first_pronoun(discourse: Discourse, begin: int, end: int) -> int | None:
-    """The first "he" or "she" of these tokens, where nobody without a name is the subject before it."""
-    i = next((i for i in range(begin, end) if discourse.tokens.lower[i] in ("he", "she")), None)
-    return None if i is None or _unnamed_subject(discourse, begin, i) else i
-
-
-def _only_subject(discourse: Discourse, people: Sequence[int]) -> Entity | None:
-    """Whom all names of persons at these tokens name, where that is the subject of its clause."""
-    names = [discourse.named[i] for i in people]
-    alone = len({id(each.referent) for each in names}) == 1
-    subject = alone and any(each.role == Role.SUBJECT for each in names)
-    return names[0].referent.entity if subject else None
-
-
-def _unnamed_subject(discourse: Discourse, begin: int, end: int) -> bool:
-    """Whether somebody without a name is the subject of a clause: "the judge said"."""
-    found = (discourse.phrases[i] for i in range(begin, end) if i in discourse.phrases)
-    return any(each.role == Role.SUBJECT and is_person_noun(each.noun) for each in found)
-
-
-def _phrases(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
-    """The noun phrases that were found to stand for somebody: "the actress"; not "his brother", who may be another."""
-    for i, phrase in discourse.phrases.items():
-        choice, gender = discourse.choices.get(i), gendered_nouns().get(phrase.noun)
-        if choice is None or choice.referent is None or choice.referent.entity is None or choice.sure < _SURE:
-            continue
-        if gender is not None and not phrase.plural and not is_kin(phrase.noun):
-            yield choice.referent.entity, _evidence(discourse.tokens, i, i + 1, "noun", gender)
 
 
 def _titles(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
@@ -201,7 +135,8 @@ def _titles(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator
 
 def _title(tokens: Tokens, i: int) -> Gender | None:
     """The gender that a title at a token tells which is written with a capital; None where none does."""
-    return _of_title(fold(tokens.words[i]).rstrip(".")) if tokens.words[i][:1].isupper() else None
+    word = tokens.words[i]
+    return _GENDERS.get(titles().get(fold(word).rstrip("."), "")) if word[:1].isupper() else None
 
 
 def _before(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:

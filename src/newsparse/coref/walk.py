@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.coref.anaphora import Anaphor
 from newsparse.coref.antecedents import Choice, choose, ranker
-from newsparse.coref.candidates import Candidates
+from newsparse.coref.candidates import Anaphor, Candidates
 from newsparse.coref.discourse_state import Discourse, Focus
 from newsparse.coref.documents import Document, maker, may_make, told
-from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, owner_at, read_mentions
+from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, read_mentions
 from newsparse.coref.source_resolution import Kind
-from newsparse.names import fold, is_kin
 from newsparse.text.grammar import Role
 from newsparse.text.relations import APPOSED
 
@@ -31,8 +29,7 @@ __all__ = ["Walk", "walk"]
 _NOBODY = frozenset({"any", "each", "every", "no"})
 """Before a noun they say that nobody in particular is meant."""
 _SURE = 0.75
-"""How sure a choice must be to tell the gender of a name that nothing else tells, or who wrote a document; a relation
-that is told is as sure."""
+"""How sure a choice must be to tell the gender of a name that nothing else tells, or who made a document."""
 _NAMED = 0.8
 """How sure an author is who is named with a document."""
 _WRITERS = 4
@@ -60,7 +57,6 @@ class Walk:
         self.focus = Focus(self.tokens, given.named_speech, first, given.codes)
         self.focus.people = frozenset(i for i, name in self.found.named.items() if name.referent.is_person)
         self.candidates = Candidates(self.focus, self.names)
-        self.kin: dict[tuple[Referent, str], Referent] = {}  # (whose, "wife") -> who
         self.awaited: dict[int, NounPhrase] = {}  # who is still to come -> the document that they made
 
     def run(self) -> Discourse:
@@ -74,7 +70,7 @@ class Walk:
             while waiting and waiting[0].head < mention.head:
                 self._speaks(waiting.pop(0))
             if isinstance(mention, Name):
-                self._name(mention)
+                self.focus.see(mention.referent, mention)
             elif isinstance(mention, NounPhrase):
                 self._noun(mention)
             else:
@@ -98,18 +94,6 @@ class Walk:
     def choose(self, asked: Anaphor) -> Choice:
         """Whom a pronoun or phrase stands for."""
         return choose(asked, self.candidates.of(asked), self.focus, self.by or ranker())
-
-    # Names.
-
-    def _name(self, name: Name) -> None:
-        """A name brings its bearer into focus, and may tell whose husband he is: "Ana's brother Tom"."""
-        at = name.first - 1
-        at -= at > 0 and self.tokens.words[at] == ","
-        noun = fold(self.tokens.lower[at]) if at > 0 and name.referent.is_person else ""
-        owner = self._bearer(owner_at(self.tokens, at - 1)) if is_kin(noun) else None
-        if owner is not None:
-            self.kin[owner, noun] = name.referent
-        self.focus.see(name.referent, name)
 
     def _bearer(self, i: int) -> Referent | None:
         """Whom the name, pronoun or phrase at token i stands for."""
@@ -139,7 +123,8 @@ class Walk:
         speaks = source is not None and source.kind == Kind.PHRASE
         beside = None if speaks else apposed(self.tokens, phrase, self.found.named)
         if beside is not None:
-            self._describe(beside, phrase, owner)
+            if not phrase.plural and (phrase.kind in HUMAN) == beside.is_person:
+                beside.nouns |= {phrase.noun}
             return
         self.found.phrases[i] = phrase
         choice = self.found.choices[i] = self._resolved(phrase, owner, speaks=speaks)
@@ -147,17 +132,9 @@ class Walk:
         if choice.referent is not None:
             self._take_up(choice.referent, phrase, surely=choice.sure > _SURE)
         elif phrase.kind in HUMAN and phrase.opening not in _NOBODY:
-            self.focus.see(self._nameless(phrase, owner), phrase)
+            self.focus.see(self.focus.without_name(phrase), phrase)
         elif phrase.kind == Noun.DOCUMENT:
             self._makes(phrase, None)
-
-    def _describe(self, beside: Referent, phrase: NounPhrase, owner: Referent | None) -> None:
-        """Take note of what an apposition tells: of a person a noun and a relation, of an organisation its kind."""
-        if phrase.plural or (phrase.kind in HUMAN) != beside.is_person:
-            return
-        beside.nouns |= {phrase.noun}
-        if owner is not None and phrase.kind == Noun.KIN:
-            self.kin[owner, phrase.noun] = beside
 
     def _resolved(self, phrase: NounPhrase, owner: Referent | None, *, speaks: bool) -> Choice:
         """Whom a phrase stands for; one that is no source does only when it is definite and singular."""
@@ -173,12 +150,7 @@ class Walk:
         if phrase.years:
             aged = (each for each in self.focus.recent() if each.entity is not None and phrase.years in each.ages)
             return next((Choice(each, 0.9, f"is {phrase.years} years old") for each in aged), None)
-        if phrase.kind != Noun.KIN or phrase.owner < 0:
-            return None
-        known = self.kin.get((owner, phrase.noun)) if owner is not None else None
-        if known is not None:
-            return Choice(known, _SURE, "a relation that is told")
-        if owner is None or owner.entity is None:
+        if phrase.kind == Noun.KIN and phrase.owner >= 0 and (owner is None or owner.entity is None):
             return Choice(None, 0.0, "a relative of somebody without a name")
         return None
 
@@ -212,14 +184,6 @@ class Walk:
         phrase, by = self.awaited.pop(i, None), may_make(referent)
         if phrase is not None and by is not None:
             self._makes(phrase, by)
-
-    def _nameless(self, phrase: NounPhrase, owner: Referent | None) -> Referent:
-        """The nameless referent of a phrase; "his wife" is another than the wife of somebody else."""
-        if owner is None or phrase.plural or phrase.kind != Noun.KIN:
-            return self.focus.without_name(phrase)
-        made = self.focus.without_name(phrase, new=True)
-        self.kin[owner, phrase.noun] = made
-        return made
 
 
 def apposed(tokens: Tokens, phrase: NounPhrase, named: Mapping[int, Name]) -> Referent | None:
