@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Length, When
 from newsparse.dates.period import Period, move
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from newsparse.dates.anchors import Anchors
     from newsparse.dates.resolve import Found
@@ -117,11 +117,7 @@ def habitual(text: str, found: Sequence[Found]) -> list[Found]:
 
     So are the hours of "from 6am to 10pm on Sundays", and the weekday of "every day except Monday".
     """
-    result: list[Found] = []
-    for _, group in groupby(_lists(text, found), key=lambda pair: pair[0]):
-        run = [one for _, one in group]
-        apart = any((b.weekday - a.weekday) % _WEEK != 1 for a, b in pairwise(run))
-        result += [_returning(one, f"XXXX-WXX-{one.weekday}") for one in run] if len(run) > 2 and apart else run
+    result = [one for run in _lists(text, found) for one in _of_any_week(run)]
     days = [i for i, one in enumerate(result) if one.type == "SET" and _RETURNING.fullmatch(one.value)]
     sides = [(i, step) for i in days for step in (-1, 1) if 0 <= i + step < len(result)]
     for i, step in sorted(sides, key=lambda side: _apart(result[side[0]], result[sum(side)])):
@@ -133,13 +129,21 @@ def _apart(one: Found, other: Found) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _lists(text: str, found: Sequence[Found]) -> Iterator[tuple[int, Found]]:
-    """Each with the number of the list of weekdays in which it stands; what is none has a list of its own."""
-    number = 0
-    for last, one in zip([None, *found], found, strict=False):
-        if last is None or not (last.weekday and one.weekday and _LISTED.fullmatch(text[last.end : one.start])):
-            number += 1
-        yield number, one
+def _lists(text: str, found: Sequence[Found]) -> list[list[Found]]:
+    """The lists of weekdays, one after the other; what is none has a list of its own."""
+    runs: list[list[Found]] = []
+    for one in found:
+        last = runs[-1][-1] if runs else None
+        if last and last.weekday and one.weekday and _LISTED.fullmatch(text[last.end : one.start]):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _of_any_week(run: list[Found]) -> list[Found]:
+    apart = any((b.weekday - a.weekday) % _WEEK != 1 for a, b in pairwise(run))
+    return [_returning(one, f"XXXX-WXX-{one.weekday}") for one in run] if len(run) > 2 and apart else run
 
 
 def _return_with(text: str, found: list[Found], i: int, step: int) -> None:

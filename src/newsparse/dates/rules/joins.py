@@ -79,13 +79,6 @@ def _lies_in(left: When, right: When, longer: str, gap: str) -> bool:
     return False
 
 
-def _week_then_day(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "next week Tuesday"."""
-    week = left == When(unit="week", shift=left.shift) and left.shift is not None
-    named = right.weekday and not right.says({"pick", "month", "base"})
-    return replace(right, base=left) if week and named else None
-
-
 def _set_clock(left: Repeat, right: When, gap: str) -> Expression | None:
     """Such as "every day at 5pm", "every Monday at 9 a.m."."""
     day = "XXXX-XX-XX" if left.value == "P1D" else left.value
@@ -184,7 +177,11 @@ JOINS = (
         not_after=r"{weekday}s? ?(?:to|through|until|-|\u2013) ?",
     ),
     Join("period within a longer one", r",? (?:of |in )?", _within),
-    Join("week and day", r",? (?:on )?", _week_then_day),
+    Join(
+        "week and day",
+        r",? (?:on )?",
+        lambda week, day, gap: _within(day, week, gap) if week == When(unit="week", shift=week.shift) else None,
+    ),
     Join("period of a year", r"'s ", _of_year),
     Join("set and clock", r" at ", _set_clock, left=Repeat),
     Join("lengths", r",? (?:and )?|, ?", _lengths, left=Length, right=Length),
