@@ -32,7 +32,7 @@ _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b")
 
 @Language.factory("capital_tagger", assigns=["doc.ents", "token.dep", "token.head", "token.tag"])
 class CapitalTagger:
-    """Stands for a model in unit tests: runs of capitalised words are people; the parse knows "said" and "told"."""
+    """Stands for a model in unit tests: runs of capitalised words are people; the parse knows three verbs."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -48,7 +48,7 @@ class CapitalTagger:
 
 def _parse(doc: Doc) -> numpy.ndarray:
     """Rows of beginning, head, relation and tag: one sentence under its first verb of saying, each with its subject."""
-    verbs = [token.i for token in doc if token.lower_ in ("said", "told")]
+    verbs = [token.i for token in doc if token.lower_ in ("said", "told", "tooted")]
     heads, relations = [verbs[0] if verbs else 0] * len(doc), ["dep"] * len(doc)
     for verb in verbs:
         behind = doc[verb + 1 : verb + 2].text

@@ -344,7 +344,7 @@ def _adds(tokens: Tokens, i: int) -> bool:
 
 
 def begin_after_according(ws: Workspace) -> None:
-    """What follows "According to the ministry," is content from the comma on."""
+    """What a preposition leads in behind "According to the ministry," is content: until 2020, | no ferry ran."""
     tokens = ws.tokens
     for each in ws.attributions:
         cue, source = ws.cue_tokens(each), ws.source_tokens(each)
@@ -353,6 +353,7 @@ def begin_after_according(ws: Workspace) -> None:
         first, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
         begin = source[-1] + 2
         opens = cue[0] == first and _spelled(tokens, first, first + 1) == "a"
-        if opens and tokens.words[begin - 1 : begin] == [","] and begin < stop and tokens.starts[begin] <= each.end:
+        leads = begin < stop and tokens.words[begin - 1] == "," and tokens.tags[begin] == "IN"
+        if opens and leads and tokens.starts[begin] <= each.end:
             begin = min(each.start, tokens.starts[begin])
             ws.set_contents(each, [(begin, each.contents[0][1]), *each.contents[1:]])

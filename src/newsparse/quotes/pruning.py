@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from newsparse.text.grammar import FINITE
+from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.words import RELATIVES
+
 from .attribution import Attribution, Origin, without
 from .lexicon import listed
 
@@ -19,10 +23,12 @@ __all__ = [
     "drop_titles",
     "drop_unattributed",
     "keep_to_sentence",
+    "take_subjects",
     "tidy",
 ]
 
 
+_HELPS = frozenset({Rel.AUX, Rel.PASS_AUX, Rel.COP})
 _LOOSE = " ,;:.\u00a0"  # between the titles of works
 
 
@@ -68,6 +74,19 @@ def close_gaps(ws: Workspace) -> None:
                 joined.append(span)
         if len(joined) < len(each.contents):
             ws.set_contents(each, joined)
+
+
+def take_subjects(ws: Workspace) -> None:
+    """A content that begins with a finite verb takes its subject: Lumino, a maker of lamps, | will cut 40 jobs."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        for first in (tokens.at(start) for start, _ in list(each.contents)):
+            if first == len(tokens) or tokens.tags[first] not in FINITE:
+                continue
+            who = tokens.child(tokens.heads[first] if tokens.rels[first] in _HELPS else first, SUBJECTS)
+            gap = tokens.starts[first if who is None else tokens.edges(who)[0]], tokens.starts[first]
+            if who is not None and gap[0] < gap[1] and tokens.lower[who] not in RELATIVES and _is_bare(ws, each, gap):
+                ws.grow(each, [gap], "its subject")
 
 
 def _is_bare(ws: Workspace, each: Attribution, gap: Span) -> bool:
