@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
 from newsparse.entities.geography import demonym_codes, lookup
-from newsparse.entities.named import PLACES, SIDES
+from newsparse.entities.named import SIDES
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
 from newsparse.names.lexicon import given_names, is_rank, particles
@@ -29,6 +29,7 @@ from newsparse.names.nouns import (
 from newsparse.tables import listed, load
 from newsparse.text.beside import apposition_after, head_noun, is_title
 from newsparse.text.words import ARTICLES, DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
+from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -129,7 +130,7 @@ def _is_full(case: Case) -> bool:
 
 
 def _full_name(case: Case) -> bool:
-    placed = case.label in PLACES and case.before not in PREPOSITIONS
+    placed = case.label in PLACE_LABELS and case.before not in PREPOSITIONS
     return _is_full(case) and (placed or case.label == "PERSON" or is_listed(case.words[0], "given"))
 
 
@@ -168,8 +169,8 @@ def _team(case: Case) -> bool:
 
 def _may_be_city(case: Case) -> bool:
     kinds = {case.place.kind} if case.place.kind else {spot.kind for spot in candidates(case.mention.text)}
-    lands = case.label in PLACES and is_listed(singular(case.words[-1]), "places")
-    return case.label in PLACES and kinds <= {"city", "capital", "town"} and not lands
+    lands = case.label in PLACE_LABELS and is_listed(singular(case.words[-1]), "places")
+    return case.label in PLACE_LABELS and kinds <= {"city", "capital", "town"} and not lands
 
 
 @cache
@@ -226,7 +227,7 @@ def _noun_for_thing(case: Case) -> bool:
 
 
 def _brackets(case: Case) -> bool:
-    return case.label not in PLACES and bool(brackets_after(case.tokens, [case.mention]))
+    return case.label not in PLACE_LABELS and bool(brackets_after(case.tokens, [case.mention]))
 
 
 # The rest of the text.
@@ -275,14 +276,14 @@ def _given_of_text(case: Case, facts: Facts) -> bool:
 
 def _family_at_end(case: Case, facts: Facts) -> bool:
     """What is called a place and ends in the family name of somebody else of the text."""
-    if case.label not in PLACES or case.is_lone or is_listed(case.words[0], "before_places") or _is_full(case):
+    if case.label not in PLACE_LABELS or case.is_lone or is_listed(case.words[0], "before_places") or _is_full(case):
         return False
     return bool(facts.families.get(case.words[-1], frozenset()) - {case.words})
 
 
 def _first_word(case: Case, facts: Facts) -> bool:
     """A lone name with which an organisation of the text begins; of a place or people, a company."""
-    firsts = facts.firms if case.label in PLACES | {"NORP"} else facts.firsts
+    firsts = facts.firms if case.label in PLACE_LABELS | {"NORP"} else facts.firsts
     if not case.is_lone or case.words[0] not in firsts or case.words[0] in facts.persons:
         return False
     return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.words[0] in given_names())
@@ -290,7 +291,7 @@ def _first_word(case: Case, facts: Facts) -> bool:
 
 def _letters(case: Case, facts: Facts) -> bool:
     """Capitals that spell an organisation of the text, or end in such: "OWB", and "Vell WI", a branch of the WI."""
-    if case.label not in PLACES | {"PERSON", "ORG"} or case.place.codes:
+    if case.label not in PLACE_LABELS | {"PERSON", "ORG"} or case.place.codes:
         return False
     letters = case.name.replace(".", "")
     whole = letters in facts.brackets or (case.mention.text.replace(".", "").isupper() and letters in facts.letters)
@@ -301,12 +302,6 @@ def _letters(case: Case, facts: Facts) -> bool:
 def _team_of_text(case: Case, facts: Facts) -> bool:
     """A name that is a team's elsewhere in the text, where nothing is in, at or from it."""
     return case.words in facts.teams and case.before not in _WITHIN | PREPOSITIONS
-
-
-def _thing_of_text(case: Case, facts: Facts) -> bool:
-    """A name that is a ship's or a storm's elsewhere in the text, and nobody's."""
-    words = case.words[case.words[0] == "the" :]
-    return words in facts.things and facts.persons.isdisjoint(case.words)
 
 
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
@@ -334,7 +329,6 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "an organisation of the text by its first word": _first_word,
     "letters of an organisation of the text": _letters,
     "a team of the text": _team_of_text,
-    "a thing of the text": _thing_of_text,
 }
 
 
