@@ -37,6 +37,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Porto|LOC] beat them.", "Porto", "ORG"),
         ("They beat [Porto|LOC]. [Porto|LOC] then rested.", "Porto", "ORG"),
         ("A firm acquired [Tolvane|MISC] then.", "Tolvane", "ORG"),
+        ("It ran in the journal [Tellus|MISC] then.", "Tellus", "ORG"),
+        ("The journal [Ocean Letters|WORK_OF_ART] wept.", "Ocean Letters", "ORG"),
         # Clubs, and ships that are named again.
         ("[Cardiff City|LOC] lost.", "Cardiff City", "ORG"),
         ("The sloop [Marianne|PERSON] sank. The [Marianne|PERSON] was old.", "Marianne", "MISC"),

@@ -22,6 +22,7 @@ from newsparse.text.beside import (
     titles_before,
 )
 from newsparse.text.grammar import FINITE, Phrase
+from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import (
     ARTICLES,
     ATTACHING,
@@ -87,7 +88,7 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     if first == mention.first:
         return ""
     head = _last_word(tokens, first, mention.first)
-    if not (_is_role_word(tokens.lower[head]) or is_rank(tokens.words[head])):
+    if not (_is_role_word(tokens.lower[head]) or is_rank(tokens.words[head])) or _opens_clause(tokens, head, mention):
         return ""
     if _is_plural(tokens, head) and is_person_noun(singular(tokens.lower[head])):
         return _of_each(tokens, first, head, mention, inside)
@@ -162,6 +163,14 @@ def _last_word(tokens: Tokens, first: int, stop: int) -> int:
     while last > first and tokens.words[last] == ".":
         last -= 1
     return last
+
+
+def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:
+    """Whether the name is the subject of a clause that hangs on the noun before it: "the figure Ruiz cited"."""
+    if not tokens.parsed or tokens.words[noun][0].isupper():
+        return False
+    verbs = [tokens.heads[i] for i in range(mention.first, mention.stop) if tokens.rels[i] in SUBJECTS]
+    return any(tokens.heads[verb] == noun and tokens.rels[verb] in (Rel.ACL, Rel.RELCL) for verb in verbs)
 
 
 def _of_each(tokens: Tokens, first: int, head: int, mention: Named, inside: frozenset[int]) -> str:

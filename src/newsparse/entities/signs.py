@@ -149,7 +149,7 @@ def _title(case: Case) -> bool:
 
 def _known_within(case: Case) -> bool:
     """After "in", a name that the tables know: no people's, none that owns something, none in capitals alone."""
-    if case.before not in _WITHIN or case.label == "NORP" or any(_shown_before(case)):
+    if case.before not in _WITHIN or case.label == "NORP" or any(_shown_by_words(case)):
         return False
     known = not case.mention.text.isupper() and (case.place.codes or candidates(case.mention.text))
     return bool(known) and case.after not in POSSESSIVE_MARKS
@@ -174,16 +174,16 @@ def _may_be_city(case: Case) -> bool:
 
 
 @cache
-def _words_before() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
-    """Sign -> the words before a name of which one shows it, and those of which one must stand before these."""
-    table: dict[str, dict[str, list[str]]] = load("newsparse.entities", "signs.toml")["before"]
-    return {sign: (frozenset(of["words"]), frozenset(of.get("after", ()))) for sign, of in table.items()}
+def _words_beside() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Sign -> the words of which one shows it, by where they stand: `before`, `second` or `after` as in `Case`."""
+    table: dict[str, dict[str, list[str]]] = load("newsparse.entities", "signs.toml")["beside"]
+    return {sign: {where: frozenset(words) for where, words in row.items()} for sign, row in table.items()}
 
 
-def _shown_before(case: Case) -> Iterator[str]:
-    """The signs that the words before a name show: "a stake in X", "a student at X"."""
-    for sign, (words, after) in _words_before().items():
-        if case.before in words and (not after or case.second in after):
+def _shown_by_words(case: Case) -> Iterator[str]:
+    """The signs that words beside a name show: "a stake in X", "the X gang"."""
+    for sign, row in _words_beside().items():
+        if all(getattr(case, where) in words for where, words in row.items()):
             yield sign
 
 
@@ -336,7 +336,7 @@ def signs_beside(case: Case) -> Iterator[str]:
     """The signs in a name and beside it."""
     if case.words:
         yield from (sign for sign, shows in _BESIDE.items() if shows(case))
-        yield from _shown_before(case)
+        yield from _shown_by_words(case)
 
 
 def signs_in_text(case: Case, facts: Facts) -> Iterator[str]:
