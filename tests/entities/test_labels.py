@@ -39,7 +39,6 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("A firm acquired [Tolvane|MISC] then.", "Tolvane", "ORG"),
         ("It ran in the journal [Tellus|MISC] then.", "Tellus", "ORG"),
         ("The journal [Ocean Letters|WORK_OF_ART] wept.", "Ocean Letters", "ORG"),
-        ("A spokesman for the company, [Tobi Arowolo|PERSON], left.", "Tobi Arowolo", "PERSON"),
         # Clubs, and ships that are named again.
         ("[Cardiff City|LOC] lost.", "Cardiff City", "ORG"),
         ("The sloop [Marianne|PERSON] sank. The [Marianne|PERSON] was old.", "Marianne", "MISC"),

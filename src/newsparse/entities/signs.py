@@ -196,8 +196,7 @@ def _said(case: Case) -> str:
         small = head is not None and tokens.words[head].islower()
         return fold(tokens.cut(tokens.word_start(head), head + 1)) if head is not None and small else ""
     set_off = case.before == "," == case.after and first > 1 and tokens.tags[first - 2] in ("NN", "")
-    hangs = not PREPOSITIONS.isdisjoint(tokens.lower[max(0, first - 5) : max(0, first - 2)])
-    return case.second if set_off and not hangs else ""  # "a spokesman for the company, Chidi Abiola,"
+    return case.second if set_off else ""
 
 
 def _said_person(case: Case) -> bool:
