@@ -37,6 +37,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Porto|LOC] beat them.", "Porto", "ORG"),
         ("They beat [Porto|LOC]. [Porto|LOC] then rested.", "Porto", "ORG"),
         ("A firm acquired [Tolvane|MISC] then.", "Tolvane", "ORG"),
+        ("It ran in the journal [Tellus|MISC] then.", "Tellus", "ORG"),
+        ("The journal [Ocean Letters|WORK_OF_ART] wept.", "Ocean Letters", "ORG"),
         # Clubs, and ships that are named again.
         ("[Cardiff City|LOC] lost.", "Cardiff City", "ORG"),
         ("The sloop [Marianne|PERSON] sank. The [Marianne|PERSON] was old.", "Marianne", "MISC"),
@@ -118,6 +120,7 @@ def test_torn_names_are_one(text: str, names: list[str]) -> None:
         ("[Kwale County|LOC] and [Kwale|LOC] voted.", "Kwale County", "KE"),
         ("[Tripoli|LOC], Lebanon's second city, was calm.", "Tripoli", "LB"),
         ("[Dunedin|LOC] was calm.", "Dunedin", "NZ"),
+        ("[Peru|LOC], [Peru|LOC], [Mali|LOC], [Mali|LOC]. They met in [Apia|LOC].", "Apia", "WS"),
         ("The [Severn|LOC] was high.", "Severn", None),
     ],
 )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import core, country_key, lookup, postal
 from newsparse.entities.joined import divided_names, known_names, law_cases, with_generation
-from newsparse.entities.named import PLACES
 from newsparse.entities.signs import is_listed
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
@@ -17,6 +16,7 @@ from newsparse.names.lexicon import begins_with_title, given_names, is_rank, par
 from newsparse.names.nouns import is_one_of_a_people, namesakes, organisations
 from newsparse.rules import Rule, RuleTable
 from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS
+from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ _FIRST = _OUTER | POSSESSIVE_MARKS | {"`s"}
 _PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]|\s\([A-Z][a-z]{0,2}\)$")
 _PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R", "Rep"})
 _JOINTS = frozenset({",", "in"}) | DASHES | POSSESSIVE_MARKS
-_REPEATED = frozenset({"PERSON", "ORG", *PLACES})
+_REPEATED = frozenset({"PERSON", "ORG", *PLACE_LABELS})
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\b(?![-–/])")
 _TYPOGRAPHY = "typography makes it certain"
 _TOLD = {
@@ -113,7 +113,8 @@ def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
     marks = [i for i in inner if tokens.lower[i] in _JOINTS]
     mark = tokens.lower[marks[0]] if len(marks) == 1 else ""
     owned = mark in POSSESSIVE_MARKS
-    if not mark or lookup(mention.text).codes or not (mention.label in PLACES or (owned and mention.label == "ORG")):
+    of_place = mention.label in PLACE_LABELS or (owned and mention.label == "ORG")
+    if not mark or not of_place or lookup(mention.text).codes:
         return (mention,)
     one = mention.resized(tokens, mention.first, marks[0], "LOC" if owned else "")
     other = mention.resized(tokens, marks[0] + 1, mention.stop)
@@ -253,7 +254,7 @@ def _branches(spans: Spans) -> list[Named]:
 
 def _is_branch(tokens: Tokens, mention: Named, after: Named) -> bool:
     """Whether a country right after an organisation ends its name: no noun or name follows, to which it may belong."""
-    if mention.label != "ORG" or after.label not in PLACES or not country_key(after.text):
+    if mention.label != "ORG" or after.label not in PLACE_LABELS or not country_key(after.text):
         return False
     if after.start != mention.end + 1 or tokens.sentences[mention.first] != tokens.sentences[after.first]:
         return False

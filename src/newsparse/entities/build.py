@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import types
 from newsparse.entities.geography import country_key, state, usual_spelling
-from newsparse.entities.named import PLACES, Group, Named
 from newsparse.names import fold, has_word, key_words, one_line, parse_person, strip_possessive
 from newsparse.names.nouns import is_known_organisation
+from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.entities.gazetteer import Spot
+    from newsparse.entities.named import Group, Named
 
 __all__ = ["build_entity"]
 
@@ -39,7 +40,7 @@ def build_entity(number: int, group: Group, named: Sequence[Named], roles: Seque
         roles=tuple(dict.fromkeys(map(one_line, roles))),
         country=group.country,
         score=max(m.score for m in members),
-        **_where(group.spot if label in PLACES else None),
+        **_where(group.spot if label in PLACE_LABELS else None),
     )
 
 
@@ -79,14 +80,14 @@ def _has_article(text: str, label: str) -> bool:
     """Whether "the" before a country or an organisation of several words is no part of its name."""
     if text[:4].lower() != "the ":
         return False
-    return bool(country_key(text)) if label in PLACES else label == "ORG" and " " in text[4:]
+    return bool(country_key(text)) if label in PLACE_LABELS else label == "ORG" and " " in text[4:]
 
 
 def _is_shouted(text: str, label: str) -> bool:
     """Whether a name is in capitals throughout that are not its own: no acronym ("MBS", "U.S."), no short word."""
     if not text.isupper():
         return False
-    if label in PLACES:
+    if label in PLACE_LABELS:
         return len(text) > 3 and "." not in text
     return label == "PERSON" and (len(text) == 1 or not set("AEIOUY.").isdisjoint(fold(text).upper()))
 
@@ -98,7 +99,7 @@ def _as_name(text: str) -> str:
 
 def _best(forms: Sequence[str], label: str) -> str:
     """The fullest form; of equally full ones the most frequent, then the one with its accents, then the first."""
-    written = list(map(usual_spelling, forms)) if label in PLACES else forms
+    written = list(map(usual_spelling, forms)) if label in PLACE_LABELS else forms
     counts = Counter(written)
     return max(counts, key=lambda form: (*_fullness(form, label), fold(form) != form.lower(), counts[form]))
 
@@ -107,6 +108,6 @@ def _fullness(form: str, label: str) -> tuple[int, bool, int]:
     """How many words a form has, whether it is no state's written short, and how many initials."""
     words = form.split()
     initials = sum(bool(_INITIAL.match(word)) for word in words)
-    size = len(words) - initials if label in PLACES | {"PERSON"} else len(key_words(form))
-    written_out = not (label in PLACES and state(form))
+    size = len(words) - initials if label in PLACE_LABELS | {"PERSON"} else len(key_words(form))
+    written_out = not (label in PLACE_LABELS and state(form))
     return size - (form[:4].lower() == "the "), written_out, initials

@@ -12,7 +12,7 @@ from newsparse import keys, types
 from newsparse.entities.boundaries import repair
 from newsparse.entities.build import build_entity
 from newsparse.entities.labels import relabel
-from newsparse.entities.named import PLACES, Group, Named, is_name
+from newsparse.entities.named import Group, Named, is_name
 from newsparse.entities.organisations import cluster_organisations
 from newsparse.entities.own import claimed, regrouped, told
 from newsparse.entities.people import cluster_people
@@ -22,6 +22,7 @@ from newsparse.guard import guarded
 from newsparse.names import fold, strip_possessive
 from newsparse.names.own import of_json, using
 from newsparse.text.tokens import read_tokens
+from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,7 +118,7 @@ def cluster(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
     """All groups in order of appearance; the positions in them are those of `named`."""
     by_kind: dict[str, list[int]] = {}
     for i, mention in enumerate(named):
-        by_kind.setdefault("PLACE" if mention.label in PLACES else mention.label, []).append(i)
+        by_kind.setdefault("PLACE" if mention.label in PLACE_LABELS else mention.label, []).append(i)
 
     def of(kind: str) -> list[Named]:
         return [named[i] for i in by_kind.get(kind, ())]

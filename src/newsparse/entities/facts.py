@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsparse.entities.organisations import SITE, brackets_after
-from newsparse.entities.signs import is_listed
 from newsparse.names import fold, initials, key_words, parse_person
 from newsparse.names.nouns import company_words
 
@@ -33,7 +32,7 @@ class Facts:
     `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
     `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
     `brackets` what stands for one in brackets after it.
-    `teams` and `things` are the words of names that the text says are teams', and ships' or storms'.
+    `teams` are the words of names that the text says are teams'.
     """
 
     persons: frozenset[str] = frozenset()
@@ -44,7 +43,6 @@ class Facts:
     letters: frozenset[str] = frozenset()
     brackets: frozenset[str] = frozenset()
     teams: frozenset[Words] = frozenset()
-    things: frozenset[Words] = frozenset()
 
 
 def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside: Sequence[Sequence[str]]) -> Facts:
@@ -64,15 +62,7 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
         letters=frozenset(_letters(of["ORG"])),
         brackets=frozenset(fold(each).replace(".", "") for each in brackets_after(tokens, of["ORG"]).values()),
         teams=frozenset(case.words for case, signs in zip(cases, beside, strict=True) if "a team's" in signs),
-        things=frozenset(_things(cases, beside)),
     )
-
-
-def _things(cases: Sequence[Case], beside: Sequence[Sequence[str]]) -> Iterator[Words]:
-    """The words of ships and storms, without the letters or the noun before them."""
-    for case, signs in zip(cases, beside, strict=True):
-        if "after a noun for a thing" in signs:
-            yield case.words[is_listed(case.words[0], "before_ships") :]
 
 
 def _long(named: Sequence[Named]) -> Iterator[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsparse.entities.named import SIDES
 from newsparse.names import fold
@@ -15,7 +15,7 @@ from newsparse.names.own import current
 from newsparse.tables import check_sorted, listed, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 __all__ = [
     "NOWHERE",
@@ -61,13 +61,20 @@ _words = partial(listed, "newsparse.entities", "geography.toml")
 
 
 @cache
+def _entries() -> dict[str, Any]:
+    """What is kept by hand, by the tables of the file."""
+    entries = load("newsparse.entities", "geography.toml")
+    for part in ("country", "unsure", "usual", "postal"):
+        check_sorted(f"geography.toml {part}", entries[part])
+    return entries
+
+
+@cache
 def _table() -> dict[str, Place]:
     text = (files("newsparse.entities") / "data" / "places.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines())
     found = {name: Place(tuple(codes.split(",")), kind) for name, codes, kind in rows}
-    entries = load("newsparse.entities", "geography.toml")
-    for part in ("country", "unsure", "usual"):
-        check_sorted(f"geography.toml {part}", entries[part])
+    entries = _entries()
     for name, code in entries["country"].items():
         same = name in entries["same_country"]["words"] or fold(name).replace(".", "") in entries["usual"]
         found[name] = Place((code,), "spelling" if same or "united states" in name else "sole")
@@ -76,25 +83,6 @@ def _table() -> dict[str, Place]:
     for name in _words("heavenly", "words"):
         found.pop(name, None)
     return found
-
-
-@cache
-def _letters() -> Mapping[str, tuple[str, ...]]:
-    entries = load("newsparse.entities", "geography.toml")["postal"]
-    check_sorted("geography.toml postal", entries)
-    return {letters: tuple(codes) for letters, codes in entries.items()}
-
-
-@cache
-def _states() -> Mapping[str, str]:
-    states: Mapping[str, str] = load("newsparse.entities", "geography.toml")["states"]
-    return states
-
-
-@cache
-def _usual() -> Mapping[str, str]:
-    usual: Mapping[str, str] = load("newsparse.entities", "geography.toml")["usual"]
-    return usual
 
 
 @cache
@@ -142,7 +130,7 @@ def demonym_codes(name: str) -> tuple[str, ...]:
 
 def postal(letters: str, place: str) -> Place:
     """The country of a state or province by its letters after a place: "NJ" after "Camden"."""
-    codes = _letters().get(letters.lower(), ()) if letters.isupper() else ()
+    codes = tuple(_entries()["postal"].get(letters.lower(), ())) if letters.isupper() else ()
     own = lookup(place).codes
     if letters in own:  # "Essen, DE"
         return Place((letters,), "region")
@@ -153,7 +141,7 @@ def postal(letters: str, place: str) -> Place:
 
 def state(name: str) -> str:
     """The folded name of a state that is written short: "Neb." -> "nebraska"; "" for other names."""
-    return _states().get(fold(name), "") if name.endswith(".") else ""
+    return str(_entries()["states"].get(fold(name), "")) if name.endswith(".") else ""
 
 
 def is_beyond(words: Iterable[str]) -> bool:
@@ -191,7 +179,7 @@ def countries_with_and() -> frozenset[str]:
 
 def usual_spelling(name: str) -> str:
     """An abbreviation written out: "U.S." -> "United States"; other names unchanged."""
-    return _usual().get(fold(name).removeprefix("the ").replace(".", ""), name)
+    return str(_entries()["usual"].get(fold(name).removeprefix("the ").replace(".", ""), name))
 
 
 def decide(codes: tuple[str, ...], evidence: Counter[str]) -> str | None:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.facts import facts_of
 from newsparse.entities.geography import demonym_codes, lookup
-from newsparse.entities.named import PLACES
 from newsparse.entities.signs import case_of, signs_beside, signs_in_text, weights
 from newsparse.names import fold, strip_possessive
 from newsparse.names.nouns import namesakes
+from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
@@ -28,7 +28,7 @@ __all__ = ["relabel"]
 
 KINDS = ("PERSON", "PLACE", "ORG", "NORP", "THING")
 _KIND_OF = {
-    **dict.fromkeys(PLACES, "PLACE"),
+    **dict.fromkeys(PLACE_LABELS, "PLACE"),
     **dict.fromkeys(("MISC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"), "THING"),
     **{label: label for label in ("PERSON", "ORG", "NORP")},
 }

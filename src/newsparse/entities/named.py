@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from newsparse.entities.gazetteer import Spot
     from newsparse.text.tokens import Tokens
 
-__all__ = ["PLACES", "SIDES", "Group", "Named", "is_name", "lists", "ordered"]
+__all__ = ["SIDES", "Group", "Named", "is_name", "lists", "ordered"]
 
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 SIDES = word_set(
     "central downtown east eastern greater lower mid north north-east north-west northeast northeastern northern"
     " northwest northwestern rural south south-east south-west southeast southeastern southern southwest southwestern"

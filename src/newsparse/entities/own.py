@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsparse.entities.named import Group, Named
+from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import fold, key_words
 from newsparse.names.lexicon import titles
 
@@ -93,33 +93,24 @@ def _forms(own: OwnWords) -> Mapping[str, list[tuple[_Words, OwnName]]]:
 
 
 def regrouped(groups: Sequence[Group], named: Sequence[Named], known: Mapping[_Span, OwnName]) -> list[Group]:
-    """The groups, with all mentions of one of the user's names in one of them, and those of two never in the same."""
-    names = [known.get((each.start, each.end)) for each in named]
+    """The groups, with all mentions of one of the user's names in one of them, and those of two never in the same.
+
+    The other mentions of a group go with the first of the user's names in it.
+    """
     homes: dict[int, Group] = {}
     kept: list[Group] = []
     for group in groups:
-        parts = _parts(group, names)
-        for key, members in parts.items():
-            if key is None:
-                kept.append(group)
-                continue
+        names = [known.get((named[i].start, named[i].end)) for i in group.members]
+        first = next(filter(None, names), None)
+        if first is None:
+            kept.append(group)
+            continue
+        for i, name in zip(group.members, names, strict=True):
+            key = id(name or first)
             if key not in homes:
-                homes[key] = replace(group, members=[], why={}) if key == next(iter(parts)) else Group()
-                kept.append(homes[key])
-            for i in members:
-                homes[key].add(i, group.why.get(i, "the same name of the lexicon"))
-    for home in homes.values():
-        home.members.sort(key=lambda i: named[i].start)
-    return sorted(kept, key=lambda group: named[group.members[0]].start)
-
-
-def _parts(group: Group, names: Sequence[OwnName | None]) -> dict[int | None, list[int]]:
-    """Which members are which of the user's names; the others go with the first of these, None where there is none."""
-    first = next((id(names[i]) for i in group.members if names[i] is not None), None)
-    found: dict[int | None, list[int]] = {first: []}
-    for i in group.members:
-        found.setdefault(first if names[i] is None else id(names[i]), []).append(i)
-    return found
+                homes[key] = replace(group, members=[], why={}) if key == id(first) else Group()
+            homes[key].add(i, group.why.get(i, "the same name of the lexicon"))
+    return ordered([*kept, *homes.values()], named)
 
 
 def told(entity: types.Entity, known: Mapping[_Span, OwnName]) -> types.Entity:

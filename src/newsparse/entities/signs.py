@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
 from newsparse.entities.geography import demonym_codes, lookup
-from newsparse.entities.named import PLACES, SIDES
+from newsparse.entities.named import SIDES
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
 from newsparse.names.lexicon import given_names, is_rank, particles
@@ -29,6 +29,7 @@ from newsparse.names.nouns import (
 from newsparse.tables import listed, load
 from newsparse.text.beside import apposition_after, head_noun, is_title
 from newsparse.text.words import ARTICLES, DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
+from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -129,7 +130,7 @@ def _is_full(case: Case) -> bool:
 
 
 def _full_name(case: Case) -> bool:
-    placed = case.label in PLACES and case.before not in PREPOSITIONS
+    placed = case.label in PLACE_LABELS and case.before not in PREPOSITIONS
     return _is_full(case) and (placed or case.label == "PERSON" or is_listed(case.words[0], "given"))
 
 
@@ -148,7 +149,7 @@ def _title(case: Case) -> bool:
 
 def _known_within(case: Case) -> bool:
     """After "in", a name that the tables know: no people's, none that owns something, none in capitals alone."""
-    if case.before not in _WITHIN or case.label == "NORP" or any(_shown_before(case)):
+    if case.before not in _WITHIN or case.label == "NORP" or any(_shown_by_words(case)):
         return False
     known = not case.mention.text.isupper() and (case.place.codes or candidates(case.mention.text))
     return bool(known) and case.after not in POSSESSIVE_MARKS
@@ -168,21 +169,21 @@ def _team(case: Case) -> bool:
 
 def _may_be_city(case: Case) -> bool:
     kinds = {case.place.kind} if case.place.kind else {spot.kind for spot in candidates(case.mention.text)}
-    lands = case.label in PLACES and is_listed(singular(case.words[-1]), "places")
-    return case.label in PLACES and kinds <= {"city", "capital", "town"} and not lands
+    lands = case.label in PLACE_LABELS and is_listed(singular(case.words[-1]), "places")
+    return case.label in PLACE_LABELS and kinds <= {"city", "capital", "town"} and not lands
 
 
 @cache
-def _words_before() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
-    """Sign -> the words before a name of which one shows it, and those of which one must stand before these."""
-    table: dict[str, dict[str, list[str]]] = load("newsparse.entities", "signs.toml")["before"]
-    return {sign: (frozenset(of["words"]), frozenset(of.get("after", ()))) for sign, of in table.items()}
+def _words_beside() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Sign -> the words of which one shows it, by where they stand: `before`, `second` or `after` as in `Case`."""
+    table: dict[str, dict[str, list[str]]] = load("newsparse.entities", "signs.toml")["beside"]
+    return {sign: {where: frozenset(words) for where, words in row.items()} for sign, row in table.items()}
 
 
-def _shown_before(case: Case) -> Iterator[str]:
-    """The signs that the words before a name show: "a stake in X", "a student at X"."""
-    for sign, (words, after) in _words_before().items():
-        if case.before in words and (not after or case.second in after):
+def _shown_by_words(case: Case) -> Iterator[str]:
+    """The signs that words beside a name show: "a stake in X", "the X gang"."""
+    for sign, row in _words_beside().items():
+        if all(getattr(case, where) in words for where, words in row.items()):
             yield sign
 
 
@@ -226,7 +227,7 @@ def _noun_for_thing(case: Case) -> bool:
 
 
 def _brackets(case: Case) -> bool:
-    return case.label not in PLACES and bool(brackets_after(case.tokens, [case.mention]))
+    return case.label not in PLACE_LABELS and bool(brackets_after(case.tokens, [case.mention]))
 
 
 # The rest of the text.
@@ -275,14 +276,14 @@ def _given_of_text(case: Case, facts: Facts) -> bool:
 
 def _family_at_end(case: Case, facts: Facts) -> bool:
     """What is called a place and ends in the family name of somebody else of the text."""
-    if case.label not in PLACES or case.is_lone or is_listed(case.words[0], "before_places") or _is_full(case):
+    if case.label not in PLACE_LABELS or case.is_lone or is_listed(case.words[0], "before_places") or _is_full(case):
         return False
     return bool(facts.families.get(case.words[-1], frozenset()) - {case.words})
 
 
 def _first_word(case: Case, facts: Facts) -> bool:
     """A lone name with which an organisation of the text begins; of a place or people, a company."""
-    firsts = facts.firms if case.label in PLACES | {"NORP"} else facts.firsts
+    firsts = facts.firms if case.label in PLACE_LABELS | {"NORP"} else facts.firsts
     if not case.is_lone or case.words[0] not in firsts or case.words[0] in facts.persons:
         return False
     return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.words[0] in given_names())
@@ -290,7 +291,7 @@ def _first_word(case: Case, facts: Facts) -> bool:
 
 def _letters(case: Case, facts: Facts) -> bool:
     """Capitals that spell an organisation of the text, or end in such: "OWB", and "Vell WI", a branch of the WI."""
-    if case.label not in PLACES | {"PERSON", "ORG"} or case.place.codes:
+    if case.label not in PLACE_LABELS | {"PERSON", "ORG"} or case.place.codes:
         return False
     letters = case.name.replace(".", "")
     whole = letters in facts.brackets or (case.mention.text.replace(".", "").isupper() and letters in facts.letters)
@@ -301,12 +302,6 @@ def _letters(case: Case, facts: Facts) -> bool:
 def _team_of_text(case: Case, facts: Facts) -> bool:
     """A name that is a team's elsewhere in the text, where nothing is in, at or from it."""
     return case.words in facts.teams and case.before not in _WITHIN | PREPOSITIONS
-
-
-def _thing_of_text(case: Case, facts: Facts) -> bool:
-    """A name that is a ship's or a storm's elsewhere in the text, and nobody's."""
-    words = case.words[case.words[0] == "the" :]
-    return words in facts.things and facts.persons.isdisjoint(case.words)
 
 
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
@@ -334,7 +329,6 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "an organisation of the text by its first word": _first_word,
     "letters of an organisation of the text": _letters,
     "a team of the text": _team_of_text,
-    "a thing of the text": _thing_of_text,
 }
 
 
@@ -342,7 +336,7 @@ def signs_beside(case: Case) -> Iterator[str]:
     """The signs in a name and beside it."""
     if case.words:
         yield from (sign for sign, shows in _BESIDE.items() if shows(case))
-        yield from _shown_before(case)
+        yield from _shown_by_words(case)
 
 
 def signs_in_text(case: Case, facts: Facts) -> Iterator[str]:

@@ -71,24 +71,8 @@ def _is_office(tokens: Tokens, mention: Named, families: set[str]) -> bool:
         return True  # "Tan Sri"
     if words[-1] in nameless("words"):
         return all(word in titles() or word in nameless("before") | nameless("words") for word in words[:-1])
-    return len(words) == 1 and (words[0] in long_titles() or _names_nobody(tokens, mention, words[0]))
-
-
-def _names_nobody(tokens: Tokens, mention: Named, word: str) -> bool:
-    """Whether a word that is called a person is what somebody is, or a title after "the"."""
-    return mention.label == "PERSON" and (_is_noun(word) or _is_the_title(tokens, mention, word))
-
-
-def _is_noun(word: str) -> bool:
-    """Whether a word alone is what somebody is, and nobody's name: "Pensioner"."""
-    return is_common_alone(word) and word not in given_names()
-
-
-def _is_the_title(tokens: Tokens, mention: Named, word: str) -> bool:
-    """Whether "the" shows a title, which may be somebody's family name, to name nobody: not in "the King estate"."""
-    the = "the" in (tokens.lower[mention.first], tokens.lower[mention.first - 1] if mention.first else "")
-    after = "".join(tokens.tags[mention.stop : mention.stop + 1])
-    return the and word in titles() and not after.startswith("NN")
+    nobody = mention.label == "PERSON" and is_common_alone(words[0]) and words[0] not in given_names()
+    return len(words) == 1 and (words[0] in long_titles() or nobody)
 
 
 # Headings.
