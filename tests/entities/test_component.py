@@ -364,6 +364,7 @@ def test_five_thousand_names() -> None:
         ("[Holly Power|PERSON] and [Vell Trust|MISC].", [("Holly Power", "PERSON"), ("Vell Trust", "ORG")]),
         ("[New York City|ORG] left [Quezon City|LOC].", [("New York City", "ORG"), ("Quezon City", "LOC")]),
         ("[Amit Shah-Deo|PERSON] left. [Shah-Deo|PERSON] sat.", [("Amit Shah-Deo", "PERSON")]),
+        ("The [Vell Hospital|FAC] ([VH|ORG]) closed. [VH|ORG] wept.", [("Vell Hospital", "FAC")]),
         ("The [WI|ORG] of [Vell WI|LOC].", [("Vell WI", "ORG")]),
         ("[Zayd bin Salim|PERSON], popularly known as [ZBS|PERSON], left.", [("Zayd bin Salim", "PERSON")]),
         ("[Ford Motor Co. Ltd.|ORG] and [St. John|ORG] won.", [("Ford Motor Co. Ltd.", "ORG"), ("St. John", "ORG")]),

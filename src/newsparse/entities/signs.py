@@ -289,9 +289,15 @@ def _first_word(case: Case, facts: Facts) -> bool:
     return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.words[0] in given_names())
 
 
+def _letters_of_building(case: Case, facts: Facts) -> bool:
+    """Capitals that stand in brackets after a place of several words: "Vell Hospital (VH)"."""
+    spells = case.label in PLACE_LABELS | {"PERSON", "ORG"} and case.mention.text.isupper()
+    return spells and case.name.replace(".", "") in facts.buildings
+
+
 def _letters(case: Case, facts: Facts) -> bool:
     """Capitals that spell an organisation of the text, or end in such: "OWB", and "Vell WI", a branch of the WI."""
-    if case.label not in PLACE_LABELS | {"PERSON", "ORG"} or case.place.codes:
+    if case.label not in PLACE_LABELS | {"PERSON", "ORG"} or case.place.codes or _letters_of_building(case, facts):
         return False
     letters = case.name.replace(".", "")
     whole = letters in facts.brackets or (case.mention.text.replace(".", "").isupper() and letters in facts.letters)
@@ -327,6 +333,7 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "a given name of the text": _given_of_text,
     "a family of the text at its end": _family_at_end,
     "an organisation of the text by its first word": _first_word,
+    "letters of a building of the text": _letters_of_building,
     "letters of an organisation of the text": _letters,
     "a team of the text": _team_of_text,
 }
