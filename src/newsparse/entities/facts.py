@@ -31,7 +31,7 @@ class Facts:
 
     `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
     `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
-    `brackets` what stands for one in brackets after it, `buildings` what stands so for a place of several words.
+    `brackets` what stands for one in brackets after it, `buildings` what stands so for a place of several words, with its label.
     `teams` are the words of names that the text says are teams'.
     """
 
@@ -42,7 +42,7 @@ class Facts:
     firms: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
     brackets: frozenset[str] = frozenset()
-    buildings: frozenset[str] = frozenset()
+    buildings: Mapping[str, str] = field(default_factory=dict)
     teams: frozenset[Words] = frozenset()
 
 
@@ -61,15 +61,15 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
         firsts=frozenset(words[0] for words in long),
         firms=frozenset(words[0] for words in long if words[-1] in company_words()),
         letters=frozenset(_letters(of["ORG"])),
-        brackets=_bracketed(tokens, of["ORG"]),
+        brackets=frozenset(_bracketed(tokens, of["ORG"])),
         buildings=_bracketed(tokens, [place for place in of["PLACE"] if " " in place.text]),
         teams=frozenset(case.words for case, signs in zip(cases, beside, strict=True) if "a team's" in signs),
     )
 
 
-def _bracketed(tokens: Tokens, named: Sequence[Named]) -> frozenset[str]:
-    """What stands for some names in brackets after them."""
-    return frozenset(fold(letters).replace(".", "") for letters in brackets_after(tokens, named).values())
+def _bracketed(tokens: Tokens, named: Sequence[Named]) -> dict[str, str]:
+    """What stands for some names in brackets after them, with their labels."""
+    return {fold(letters).replace(".", ""): named[i].label for i, letters in brackets_after(tokens, named).items()}
 
 
 def _long(named: Sequence[Named]) -> Iterator[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import repeat
 from math import log
 from typing import TYPE_CHECKING
 
@@ -69,14 +70,15 @@ def _judged(tokens: Tokens, mentions: Sequence[Named]) -> list[tuple[str, str]]:
     signs = [[*near, *signs_in_text(case, facts)] for case, near in zip(cases, beside, strict=True)]
     apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and _after_the(tokens, n)}
     odds = _pooled(mentions, bare, list(map(_added, bare, signs)), apart)
-    return list(map(_told, mentions, odds, signs))
+    return list(map(_told, mentions, odds, signs, repeat(facts.buildings)))
 
 
-def _told(mention: Named, odds: Odds, signs: Sequence[str]) -> tuple[str, str]:
+def _told(mention: Named, odds: Odds, signs: Sequence[str], buildings: Mapping[str, str]) -> tuple[str, str]:
     kind = _best(odds)
     if kind == _KIND_OF[mention.label]:
         return mention.label, ""
-    label = _label(kind, mention.labels, known=bool(lookup(mention.text).codes))
+    letters = buildings.get(fold(mention.text)) if kind == "PLACE" else None
+    label = letters or _label(kind, mention.labels, known=bool(lookup(mention.text).codes))
     return label, ", ".join(sign for sign in signs if weights()[sign].get(kind)) or "as elsewhere in the text"
 
 
