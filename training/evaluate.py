@@ -46,13 +46,12 @@ def evaluate(network: Network, tasks: dict[str, Texts], alphabet: Alphabet, devi
     return {name: round(_f1(count), 4) for name, count in sorted(counts.items())}
 
 
-def development(corpora: Path, word_pieces: WordPieces) -> dict[str, Texts]:
+def development(corpora: Path, labels: examples.TreebankLabels, word_pieces: WordPieces) -> dict[str, Texts]:
     """At most `DOCUMENTS` documents of the development part of each task."""
     draw = random.Random(5)
-    tasks, _, _ = examples.load(corpora)
     return {
-        name: examples.flatten(draw.sample(task.dev, min(len(task.dev), DOCUMENTS)), word_pieces)
-        for name, task in tasks.items()
+        name: examples.flatten(draw.sample(documents, min(len(documents), DOCUMENTS)), word_pieces)
+        for name, documents in examples.development(corpora, labels).items()
     }
 
 
@@ -133,8 +132,9 @@ def main() -> None:
     parser.add_argument("--run", type=Path, nargs="+", required=True, help="folders of weights")
     given = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    alphabet = arrays.read_inventory(given.data)["alphabet"]
-    texts = development(root(given.corpora), WordPieces(given.data / arrays.TOKENIZER))
+    inventory = arrays.read_inventory(given.data)
+    labels, alphabet = examples.TreebankLabels(**inventory["labels"]), inventory["alphabet"]
+    texts = development(root(given.corpora), labels, WordPieces(given.data / arrays.TOKENIZER))
     for run in given.run:
         print(run, json.dumps(evaluate(load_network(run).to(device), texts, alphabet, device)), flush=True)
 

@@ -348,28 +348,30 @@ def treebank_document(example: conllu.Treebank, labels: TreebankLabels, *, grow:
     return document
 
 
-@dataclass(slots=True)
-class TaskData:
-    """The documents of one task, for training and for development."""
+def load(folder: Path) -> tuple[dict[str, list[Document]], TagSets, TreebankLabels]:
+    """The train parts of all corpora by task ("entities", "attribution", "syntax"), with the label inventories.
 
-    train: list[Document]
-    dev: list[Document]
-
-
-def load(folder: Path) -> tuple[dict[str, TaskData], TagSets, TreebankLabels]:
-    """All corpora as training data by task ("entities", "attribution", "syntax"), with the label inventories.
-
-    Documents of the parts dev and blind of the annotated news are in none of the training data; "news" is pages without
-    labels for training, and the annotated news of its dev part for development.
+    Documents of the parts dev and blind of the annotated news are in none of them; "news" is pages without labels.
     """
     sets, labels = TagSets(), TreebankLabels()
     tasks = {
         "entities": _entities(folder, sets),
         "attribution": _attribution(folder),
-        "syntax": _syntax(folder, labels),
-        "news": TaskData(list(_unlabelled(folder)), list(_news(folder, "dev"))),
+        "syntax": _syntax(folder, "train", labels),
+        "news": list(_unlabelled(folder)),
     }
     return tasks, sets, labels
+
+
+def development(folder: Path, labels: TreebankLabels) -> dict[str, list[Document]]:
+    """The development parts by task, with the inventories of training; "news" is attributions of the annotated news."""
+    newswire, attributed = corpus(folder, "worldwide-newswire"), corpus(folder, "polnear")
+    return {
+        "entities": [entity_document(example, TagSets()) for example in worldwide.read(newswire, "dev")],
+        "attribution": [attribution_document(x.text, politics(x, None)) for x in polnear.read(attributed, "dev")],
+        "syntax": _syntax(folder, "dev", labels),
+        "news": list(_news(folder, "dev")),
+    }
 
 
 def flatten(documents: Sequence[Document], word_pieces: WordPieces) -> Texts:
@@ -409,7 +411,7 @@ def _unlabelled(folder: Path) -> Iterator[Document]:
                 yield [Paragraph(words, spaces, {}) for _, words, spaces in paragraphs(source.text)]
 
 
-def _entities(folder: Path, sets: TagSets) -> TaskData:
+def _entities(folder: Path, sets: TagSets) -> list[Document]:
     newswire, held = corpus(folder, "worldwide-newswire"), annotations.held_out()
     train = [
         entity_document(example, sets)
@@ -427,10 +429,10 @@ def _entities(folder: Path, sets: TagSets) -> TaskData:
         gum_document(sentences, document.text, sets)
         for sentences, document in zip(gum_entities.read(gum), conllu.read(gum), strict=True)
     ]
-    return TaskData(train, [entity_document(example, sets) for example in worldwide.read(newswire, "dev")])
+    return train
 
 
-def _attribution(folder: Path) -> TaskData:
+def _attribution(folder: Path) -> list[Document]:
     attributed, held = corpus(folder, "polnear"), annotations.held_out()
     known = {source.id: found for source, found in annotations.documents(folder, "train", names=("polnear",))}
     train = [
@@ -440,8 +442,7 @@ def _attribution(folder: Path) -> TaskData:
     ]
     train += TIMES_NEWS * list(_news(folder, "train"))
     gum = corpus(folder, "ud-gum") / f"{TREEBANKS['ud-gum']}-train.conllu"
-    train += [reported_document(example) for example in gum_attribution.read(gum)]
-    return TaskData(train, [attribution_document(x.text, politics(x, None)) for x in polnear.read(attributed, "dev")])
+    return train + [reported_document(example) for example in gum_attribution.read(gum)]
 
 
 def _news(folder: Path, part: str) -> Iterator[Document]:
@@ -450,10 +451,9 @@ def _news(folder: Path, part: str) -> Iterator[Document]:
         yield attribution_document(source.text, outermost(source.text, found.attributions))
 
 
-def _syntax(folder: Path, labels: TreebankLabels) -> TaskData:
-    syntax = TaskData([], [])
-    for name, stem in TREEBANKS.items():
-        for split, documents in (("train", syntax.train), ("dev", syntax.dev)):
-            read = conllu.read(corpus(folder, name) / f"{stem}-{split}.conllu")
-            documents += [treebank_document(example, labels, grow=split == "train") for example in read]
-    return syntax
+def _syntax(folder: Path, split: str, labels: TreebankLabels) -> list[Document]:
+    return [
+        treebank_document(example, labels, grow=split == "train")
+        for name, stem in TREEBANKS.items()
+        for example in conllu.read(corpus(folder, name) / f"{stem}-{split}.conllu")
+    ]

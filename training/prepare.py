@@ -34,7 +34,7 @@ def prepare(corpora: Path, out: Path, packaged: Path | None, wheels: Path | None
     shutil.copy(base_folder() / "tokenizer.json", out / arrays.TOKENIZER)
     word_pieces = WordPieces(out / arrays.TOKENIZER)
     tasks, sets, labels = examples.load(corpora)
-    groups = {name: examples.flatten(task.train, word_pieces) for name, task in tasks.items()}
+    groups = {name: examples.flatten(documents, word_pieces) for name, documents in tasks.items()}
     arrays.write_texts(out, groups, sets.table())
     inventory = {"labels": asdict(labels), "alphabet": examples.alphabet(word_pieces)}
     shape = Shape(len(labels.upos), len(labels.xpos), len(labels.feats), len(labels.deprel))

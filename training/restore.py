@@ -24,8 +24,8 @@ ROUNDED = "_quantized"
 ROUNDING = "DynamicQuantizeLinear"
 
 
-def restore(network: Network, folder: Path) -> set[str]:
-    """Fill `network` with the weights of the model in `folder`; the names of the parameters that were filled.
+def restore(network: Network, folder: Path) -> None:
+    """Fill `network` with the weights of the model in `folder`.
 
     A part that the graph does not have at all, being younger, stays as it is; raises `KeyError` for any other weight
     that the graph lacks.
@@ -47,10 +47,9 @@ def restore(network: Network, folder: Path) -> set[str]:
             found[f"{name}_crf.start"] = decoder[f"{stored_as}_start"] - crf.first.numpy()
         found["deprel.out.weight"], found["deprel.out.bias"] = decoder["deprel_weight"].T, decoder["deprel_bias"]
     parts = {name.partition(".")[0] for name in found}
-    filled = {name: p for name, p in network.named_parameters() if name.partition(".")[0] in parts}
-    for name, parameter in filled.items():
-        parameter.data.copy_(torch.from_numpy(np.array(found[name])))
-    return set(filled)
+    for name, parameter in network.named_parameters():
+        if name.partition(".")[0] in parts:
+            parameter.data.copy_(torch.from_numpy(np.array(found[name])))
 
 
 def _widened(stored: dict[str, Floats], name: str) -> Floats:

@@ -191,7 +191,9 @@ class Run:
         torch.manual_seed(settings.seed)
         network = load_network(start or data)
         shape = smaller(network.shape, inner, layers, relu=relu)
-        self.network = (cut(network, shape, self._sample()) if shape != network.shape else network).to(self.device)
+        if shape != network.shape:
+            network = Network(shape) if self._state.exists() else cut(network, shape, self._sample())
+        self.network = network.to(self.device)
         for each in self.network.modules():
             if isinstance(each, nn.Dropout):
                 each.p *= settings.dropout
@@ -205,6 +207,7 @@ class Run:
         own = {"shape": asdict(shape), "trained": True, "settings": asdict(settings)}
         arrays.write_inventory(out, **inventory | own)
         if self.device.type == "cuda":
+            torch.set_float32_matmul_precision("high")
             for each in (self.network, self.teacher):
                 for layer in each.modules() if each else ():
                     if isinstance(layer, Layer):
