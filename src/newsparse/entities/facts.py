@@ -31,8 +31,8 @@ class Facts:
 
     `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
     `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
-    `brackets` what stands for one in brackets after it, `buildings` what stands so for a place of several words, with its label.
-    `teams` are the words of names that the text says are teams'.
+    `brackets` what stands for one in brackets after it, `buildings` what stands so for a place of several words, with
+    its label. `teams` are the words of names that the text says are teams'.
     """
 
     persons: frozenset[str] = frozenset()
