@@ -149,6 +149,11 @@ def with_stand_in() -> Language:
     return nlp
 
 
+def test_a_quotation_and_a_dash_that_nothing_follows(rules_nlp: Language, check_article: Any) -> None:
+    article = check_article(newsparse.extract('" 0 " —', clean=False, model=rules_nlp))
+    assert all(quote.speaker is None for quote in article.quotes)
+
+
 def test_facts_around_a_quote(rules_nlp: Language, check_article: Any) -> None:
     text = 'Mrs Ada Obi told reporters on Monday: "We won." "No," said an official, who asked not to be named.'
     article = check_article(newsparse.extract(text, published="2024-03-06", clean=False, model=rules_nlp))

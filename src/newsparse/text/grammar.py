@@ -175,7 +175,7 @@ def noun_phrase(tokens: Tokens, head: int, verb: int = -1) -> Phrase:
 def phrase_at(tokens: Tokens, i: int, low: int, high: int) -> Phrase | None:
     """The noun phrase around token i, as far as it lies in tokens `low` to `high` - 1; None where there is none."""
     head = i
-    if not tokens.tags[i].startswith(_NOMINAL):
+    if not low <= i < high or not tokens.tags[i].startswith(_NOMINAL):
         return None
     for _ in range(_CLIMB):
         above = tokens.heads[head]
