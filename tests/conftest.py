@@ -53,6 +53,7 @@ def _parse(doc: Doc) -> numpy.ndarray:
     for verb in verbs:
         behind = doc[verb + 1 : verb + 2].text
         subject = verb - 1 if not behind.istitle() and behind != "an" else verb + 1 + (behind == "an")
+        subject = min(subject, len(doc) - 1)
         for i in range(max(0, subject - 2), min(subject + 2, len(doc))):
             if doc[i].is_title or doc[i].text == "an":
                 heads[i], relations[i] = subject, "compound"
