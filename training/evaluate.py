@@ -20,7 +20,9 @@ from newsparse.tagger.features import WordPieces
 from . import arrays, examples
 from .batches import Batch, batches
 from .corpora import root
+from .documents import flatten
 from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS, IGNORE
+from .parsed import TreebankLabels
 from .train import load_network
 
 if TYPE_CHECKING:
@@ -46,11 +48,11 @@ def evaluate(network: Network, tasks: dict[str, Texts], alphabet: Alphabet, devi
     return {name: round(_f1(count), 4) for name, count in sorted(counts.items())}
 
 
-def development(corpora: Path, labels: examples.TreebankLabels, word_pieces: WordPieces) -> dict[str, Texts]:
+def development(corpora: Path, labels: TreebankLabels, word_pieces: WordPieces) -> dict[str, Texts]:
     """At most `DOCUMENTS` documents of the development part of each task."""
     draw = random.Random(5)
     return {
-        name: examples.flatten(draw.sample(documents, min(len(documents), DOCUMENTS)), word_pieces)
+        name: flatten(draw.sample(documents, min(len(documents), DOCUMENTS)), word_pieces)
         for name, documents in examples.development(corpora, labels).items()
     }
 
@@ -133,7 +135,7 @@ def main() -> None:
     given = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     inventory = arrays.read_inventory(given.data)
-    labels, alphabet = examples.TreebankLabels(**inventory["labels"]), inventory["alphabet"]
+    labels, alphabet = TreebankLabels(**inventory["labels"]), inventory["alphabet"]
     texts = development(root(given.corpora), labels, WordPieces(given.data / arrays.TOKENIZER))
     for run in given.run:
         print(run, json.dumps(evaluate(load_network(run).to(device), texts, alphabet, device)), flush=True)

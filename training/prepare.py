@@ -20,6 +20,7 @@ from newsparse.tagger.features import WordPieces
 from . import arrays, examples
 from .bases import base_folder, load_minilm, load_mpnet, teacher_shape
 from .corpora import root
+from .documents import alphabet, flatten
 from .network import Network, Shape
 from .restore import restore
 from .train import parameters
@@ -34,9 +35,9 @@ def prepare(corpora: Path, out: Path, packaged: Path | None, wheels: Path | None
     shutil.copy(base_folder() / "tokenizer.json", out / arrays.TOKENIZER)
     word_pieces = WordPieces(out / arrays.TOKENIZER)
     tasks, sets, labels = examples.load(corpora)
-    groups = {name: examples.flatten(documents, word_pieces) for name, documents in tasks.items()}
+    groups = {name: flatten(documents, word_pieces) for name, documents in tasks.items()}
     arrays.write_texts(out, groups, sets.table())
-    inventory = {"labels": asdict(labels), "alphabet": examples.alphabet(word_pieces)}
+    inventory = {"labels": asdict(labels), "alphabet": alphabet(word_pieces)}
     shape = Shape(len(labels.upos), len(labels.xpos), len(labels.feats), len(labels.deprel))
     network = Network(shape)
     if packaged:

@@ -15,8 +15,9 @@ ROOT = str(Path(__file__).parents[2])
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from training import examples  # noqa: E402  # found only after the lines above
-from training.examples import Paragraph, Said, attribution_document  # noqa: E402
+from training import documents  # noqa: E402  # found only after the lines above
+from training.attributed import Said, attribution_document  # noqa: E402
+from training.documents import Paragraph  # noqa: E402
 from training.labels import ENTITY_TAGS  # noqa: E402
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def word_pieces() -> WordPieces:
 
 @pytest.fixture(scope="session")
 def alphabet(word_pieces: WordPieces) -> Alphabet:
-    return examples.alphabet(word_pieces)
+    return documents.alphabet(word_pieces)
 
 
 @pytest.fixture(scope="session")
@@ -54,10 +55,10 @@ def texts(word_pieces: WordPieces) -> dict[str, Texts]:
         return ((SAID.index(words), SAID.index(words) + len(words)),)
 
     said = Said(span("Captain Ifeoma Bello"), span("said"), span("the ferry was late"), "statement")
-    documents = {
+    found = {
         "entities": [[Paragraph(NAMED, spaces, {"entities": tags})] * 40],
         "attribution": [attribution_document(SAID, [said])] * 30,
         "syntax": [[Paragraph(NAMED, spaces, marks)]] * 30,
         "news": [[Paragraph(NAMED, spaces, {})] * 50],
     }
-    return {name: examples.flatten(each, word_pieces) for name, each in documents.items()}
+    return {name: documents.flatten(each, word_pieces) for name, each in found.items()}

@@ -1,13 +1,13 @@
-"""What the network is shown of annotated news."""
+"""What the network is shown of who said what."""
 
 from __future__ import annotations
 
 import pytest
 
-from training import examples
-from training.annotations import Annotation, Attribution, Entity
-from training.corpora import conllu, gum_attribution, gum_entities, polnear
-from training.labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, ENTITY_TAGS, IGNORE, TagSets
+from training import attributed
+from training.annotations import Annotation, Attribution
+from training.corpora import gum_attribution, polnear
+from training.labels import ATTRIBUTION_TAGS, CONTENT_CLASSES, IGNORE
 
 TEXT = "Mayor Ida Brandt said that “the weir holds,” a diver told her it leaked. She fears floods."
 
@@ -26,7 +26,7 @@ def said(content: str, source: str, cue: str, cls: str = "statement") -> Attribu
     [("the weir holds", "that “the weir holds,”"), ("it leaked", "it leaked"), ("floods", "floods")],
 )
 def test_contents_are_widened_to_what_politics_counts_to_them(content: str, widened: str) -> None:
-    ((start, end),) = examples.as_in_politics(TEXT, (span(content),))
+    ((start, end),) = attributed.as_in_politics(TEXT, (span(content),))
     assert TEXT[start:end] == widened
 
 
@@ -34,12 +34,12 @@ def test_what_is_told_within_a_content_is_not_shown() -> None:
     outer = said("the weir holds,” a diver told her it leaked", "Mayor Ida Brandt", "said")
     inner = said("it leaked", "a diver", "told")
     other = said("floods", "She", "fears", "belief")
-    assert [each.cls for each in examples.outermost(TEXT, [outer, inner, other])] == ["statement", "belief"]
+    assert [each.cls for each in attributed.outermost(TEXT, [outer, inner, other])] == ["statement", "belief"]
 
 
 def test_words_of_a_content_bear_its_class_and_parts_point_to_their_cue() -> None:
-    (paragraph,) = examples.attribution_document(
-        TEXT, examples.outermost(TEXT, [said("floods", "She", "fears", "belief")])
+    (paragraph,) = attributed.attribution_document(
+        TEXT, attributed.outermost(TEXT, [said("floods", "She", "fears", "belief")])
     )
     at = paragraph.words.index("floods")
     classes = paragraph.labels["class"]
@@ -55,17 +55,8 @@ def test_in_politics_the_class_is_known_only_where_a_reader_tells_it() -> None:
     plain = polnear.Attribution((span("She"),), (span("fears"),), (span("floods"),))
     article = polnear.AttributedText("x", TEXT, None, (marked, plain))
     known = Annotation("x", "", attributions=[said("floods", "She", "fears", "belief")])
-    assert [each.cls for each in examples.politics(article, known)] == [None, "belief"]
-    assert [each.cls for each in examples.politics(article, None)] == [None, None]
-
-
-def test_names_of_a_page_are_sets_of_tags_and_other_words_may_be_dates() -> None:
-    sets = TagSets()
-    (paragraph,) = examples.news_document(TEXT, [Entity("w", "weir", "WORK", None, (span("Ida Brandt"),))], sets)
-    table = sets.table()
-    allowed = [{ENTITY_TAGS[i] for i in table[number].nonzero()[0]} for number in paragraph.labels["entities"]]
-    assert allowed[1:3] == [{"B-MISC", "B-PRODUCT"}, {"I-MISC", "I-PRODUCT"}]
-    assert allowed[0] == {"O", "B-DATE", "I-DATE", "B-MONEY", "I-MONEY"}
+    assert [each.cls for each in attributed.politics(article, known)] == [None, "belief"]
+    assert [each.cls for each in attributed.politics(article, None)] == [None, None]
 
 
 def test_gum_gives_the_clauses_that_are_attributed(tmp_path) -> None:
@@ -90,41 +81,6 @@ def test_gum_gives_the_clauses_that_are_attributed(tmp_path) -> None:
         ["wrote"],
         ["it snowed"],
     ]
-    (paragraph,) = examples.reported_document(found)
+    (paragraph,) = attributed.reported_document(found)
     tags = [ATTRIBUTION_TAGS[tag] if tag != IGNORE else None for tag in paragraph.labels["attribution"]]
     assert tags == ["B-SOURCE", "I-SOURCE", "B-CUE", "B-CONTENT", "I-CONTENT", "O", None, None, None]
-
-
-def test_gum_names_are_the_proper_nouns_of_minimal_spans(tmp_path) -> None:
-    """Of the phrase "The singer Ida Brandt of Bank of Oslo" two names; whether "Bank" begins the second is not told."""
-    mentions = [
-        "(1-person-new-sssss-cf1-3,4-sgl",
-        "",
-        "",
-        "",
-        "",
-        "(2-organization-new-sssss-cf2-1,3-sgl",
-        "",
-        "2)1)",
-        "",
-        "",
-    ]
-    words = ["The", "singer", "Ida", "Brandt", "of", "Bank", "of", "Oslo", "sang", "."]
-    upos = ["DET", "NOUN", "PROPN", "PROPN", "ADP", "PROPN", "ADP", "PROPN", "VERB", "PUNCT"]
-    rows = [
-        f"{number}\t{word}\t{word}\t{pos}\t_\t_\t0\troot\t_\t{f'Entity={mention}' if mention else '_'}"
-        for number, (word, pos, mention) in enumerate(zip(words, upos, mentions, strict=True), 1)
-    ]
-    path = tmp_path / "gum.conllu"
-    path.write_text("# newdoc id = GUM_x\n" + "\n".join(rows) + "\n", "utf8")
-    ((sentence,),) = gum_entities.read(path)
-    assert sentence.kinds == ("", "", "person", "person", "", None, None, None, "", "")
-    assert sentence.opens == {2}
-    sets = TagSets()
-    (paragraph,) = examples.gum_document([sentence], next(conllu.read(path)).text, sets)
-    table = sets.table()
-    allowed = [{ENTITY_TAGS[i] for i in table[number].nonzero()[0]} for number in paragraph.labels["entities"]]
-    assert allowed[2] == {"B-PERSON", "B-NORP"}
-    assert allowed[3] == {"I-PERSON", "I-NORP"}
-    assert allowed[1] == {"O", "B-DATE", "I-DATE", "B-MONEY", "I-MONEY"}
-    assert allowed[6] == set(ENTITY_TAGS)
