@@ -12,7 +12,7 @@ from newsparse.entities.geography import country_key, demonym_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import fold, initials, key_words
 from newsparse.names.lexicon import given_names
-from newsparse.names.nouns import kind_words, legal_forms, organisations
+from newsparse.names.nouns import kind_words, legal_forms, organisations, singular
 from newsparse.tables import listed
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
@@ -230,7 +230,7 @@ class _Index:
         for size in range(1, min(len(form) - 1, _LONGEST_KEY) + 1):
             self.prefixes[form[:size]].setdefault(org)
             self.suffixes[form[-size:]].setdefault(org)
-        for name in (form, _without_country(form)):
+        for name in (form, _without_country(form), form[: form.index("of", 1)] if "of" in form[2:] else form):
             for letters in initials(" ".join(name)):
                 if len(letters) > 1:
                     self.acronyms[letters].setdefault(org)
@@ -263,8 +263,10 @@ class _Index:
     def _starting(self, form: _Form) -> list[_Org]:
         """The longer names that begin with a form which can stand for them."""
         options = list(self.prefixes.get(form, ()))
-        if not options or form[-1] in _SMALL or not set(form) - _words("common") - _SMALL:
+        if not options or form[-1] in _SMALL:
             return []
+        if not set(form) - _words("common") - _SMALL:
+            options = [o for o in options if len(form) > 1 and any(f[len(form)] in ("of", "for") for f in o.longer_than(form))]
         return [o for o in options if not _is_part(o, form)]
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
@@ -309,13 +311,15 @@ def _is_national(form: _Form) -> bool:
 
 def _is_local(form: _Form) -> bool:
     """Whether a name begins with a place, a people's or letters: "TP Nkana", "Afghan Taliban"."""
-    return lookup(form[0]).is_well_known or len(form[0]) == 2 or (len(form) == 2 and bool(demonym_codes(form[0])))
+    placed = any(lookup(" ".join(form[:size])).is_well_known for size in (1, 2))
+    return placed or len(form[0]) == 2 or (len(form) == 2 and bool(demonym_codes(form[0])))
 
 
 @lru_cache(maxsize=4096)
 def _bag(form: _Form) -> frozenset[str]:
     """The words of a form in any order, a people's as its country: "Peruvian Navy", "Navy of Peru"."""
-    return frozenset(_place_or_people(w) or w for w in form if w not in _SMALL) or frozenset(form)
+    words = (*form[:-1], singular(form[-1])) if len(form) > 1 else form
+    return frozenset(_place_or_people(w) or w for w in words if w not in _SMALL) or frozenset(form)
 
 
 def _last(options: Sequence[_Org]) -> _Org:

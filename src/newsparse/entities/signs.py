@@ -286,7 +286,7 @@ def _first_word(case: Case, facts: Facts) -> bool:
     firsts = facts.firms if case.label in PLACE_LABELS | {"NORP"} else facts.firsts
     if not case.is_lone or case.words[0] not in firsts or case.words[0] in facts.persons:
         return False
-    return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.words[0] in given_names())
+    return not (case.place.is_well_known or demonym_codes(case.mention.text))
 
 
 def _letters_of_building(case: Case, facts: Facts) -> bool:
