@@ -266,7 +266,7 @@ class _Index:
         if not options or form[-1] in _SMALL:
             return []
         if not set(form) - _words("common") - _SMALL:
-            options = [o for o in options if len(form) > 1 and any(f[len(form)] in ("of", "for") for f in o.longer_than(form))]
+            options = [o for o in options if len(form) > 1 and _goes_on(o, form)]
         return [o for o in options if not _is_part(o, form)]
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
@@ -296,6 +296,11 @@ def _without_country(form: _Form) -> _Form:
     """The words of a name after its country: the EPA is the "United States Environmental Protection Agency"."""
     size = next((size for size in (2, 1) if country_key(" ".join(form[:size]))), 0)
     return form[size:] if len(form) > size + 1 else form
+
+
+def _goes_on(org: _Org, form: _Form) -> bool:
+    """Whether a longer name says whose or what for after the short one: "Supreme Court of Canada"."""
+    return any(f[len(form)] in ("of", "for") for f in org.longer_than(form))
 
 
 def _is_part(org: _Org, form: _Form) -> bool:

@@ -130,8 +130,8 @@ def _is_full(case: Case) -> bool:
 
 
 def _full_name(case: Case) -> bool:
-    placed = case.label in PLACE_LABELS and case.before not in PREPOSITIONS
-    return _is_full(case) and (placed or case.label == "PERSON" or is_listed(case.words[0], "given"))
+    """A full name that begins with a place's name which is a given name as well: "Savannah Okoro"."""
+    return is_listed(case.words[0], "given") and _is_full(case)
 
 
 # What stands before and after it.
@@ -286,7 +286,7 @@ def _first_word(case: Case, facts: Facts) -> bool:
     firsts = facts.firms if case.label in PLACE_LABELS | {"NORP"} else facts.firsts
     if not case.is_lone or case.words[0] not in firsts or case.words[0] in facts.persons:
         return False
-    return not (case.place.is_well_known or demonym_codes(case.mention.text))
+    return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.words[0] in given_names())
 
 
 def _letters_of_building(case: Case, facts: Facts) -> bool:
