@@ -158,7 +158,7 @@ def _key(text: str) -> Key:
     if code is not None:
         return (_COUNTRY, code)
     words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
-    for lead in (("the",), ("city", "of")):
-        if len(words) > len(lead) and words[: len(lead)] == lead:
-            words = words[len(lead) :]
+    words = words[1:] if words[0] == "the" and words[1:] else words
+    if words[1:2] == ("of",) and words[2:] and (words[0] == "city" or is_tract(words[0])):
+        words = words[2:] if words[0] == "city" else (*words[2:], words[0])
     return ("washington",) if words in {("washington", "dc"), ("washington", "d", "c")} else words
