@@ -170,20 +170,12 @@ def _spells(letters: str, name: str) -> bool:
 def _form(text: str) -> _Form:
     """What the name is compared by: its folded words without "the" and the legal form."""
     words = tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text)))
-    words = _without_first(words, "the")
+    words = words[words[0] == "the" :] if len(words) > 1 else words
     if words[:1] == ("us",) and len(words) > 1:
         words = ("united", "states", *words[1:])
     while len(words) > 1 and words[-1] in legal_forms():
         words = words[:-1]
-    return _without_last(words, "and") or (fold(text),)
-
-
-def _without_first(words: _Form, word: str) -> _Form:
-    return words[1:] if len(words) > 1 and words[0] == word else words
-
-
-def _without_last(words: _Form, word: str) -> _Form:
-    return words[:-1] if len(words) > 1 and words[-1] == word else words
+    return (words[:-1] if len(words) > 1 and words[-1] == "and" else words) or (fold(text),)
 
 
 def _may_be_short(text: str) -> bool:
@@ -316,8 +308,7 @@ def _is_national(form: _Form) -> bool:
 
 def _is_local(form: _Form) -> bool:
     """Whether a name begins with a place, a people's or letters: "TP Nkana", "Afghan Taliban"."""
-    placed = any(lookup(" ".join(form[:size])).is_well_known for size in (1, 2))
-    return placed or len(form[0]) == 2 or (len(form) == 2 and bool(demonym_codes(form[0])))
+    return len(form[0]) == 2 or _is_national(form)
 
 
 @lru_cache(maxsize=4096)
