@@ -44,8 +44,6 @@ __all__ = ["Case", "case_of", "is_listed", "signs_beside", "signs_in_text", "wei
 _WITHIN = word_set("across around in inside near outside throughout")
 _SHORTEST = 4
 _LONGEST_NAME = 4
-_LARGE = 100_000
-"""People of a city that is known by its name alone, though the list of places calls it a town."""
 
 
 @cache
@@ -248,11 +246,7 @@ def _country(case: Case, facts: Facts) -> bool:
 def _city_called_person(case: Case, facts: Facts) -> bool:
     if case.label != "PERSON" or _country(case, facts) or not _is_nobodys(case, facts):
         return False
-    return case.place.is_well_known or _is_large(case.mention.text)
-
-
-def _is_large(name: str) -> bool:
-    return any(spot.kind == "region" or (spot.population or 0) >= _LARGE for spot in candidates(name))
+    return case.place.is_well_known
 
 
 def _called_organisation(case: Case, facts: Facts) -> bool:
