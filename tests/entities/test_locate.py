@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from newsparse import keys
-from newsparse.entities.component import EntityMerger
-from newsparse.entities.locate import country_told, kilometres
+from newsparse.entities.component import EntityMerger, mentions_of
+from newsparse.entities.locate import kilometres
+from newsparse.entities.within import within
+from newsparse.text.tokens import read_tokens
 
 from .marked import marked
 
@@ -78,10 +80,21 @@ def test_what_is_not_known_has_no_place(text: str) -> None:
     assert not places(text).keys() & {"Paris Cinema", "Boston", "Qwxyzzy", "Zagreb", "Ada Moss", "Lagos Herald"}
 
 
-def test_the_country_of_a_region_and_its_city() -> None:
-    assert country_told("London", "Ontario") == "CA"
-    assert country_told("London", "Peru") is None
-    assert country_told("Qwxyzzy", "Ontario") is None
+@pytest.mark.parametrize(
+    ("text", "codes", "regions"),
+    [
+        ("[London|LOC], [Ontario|LOC]", {"CA"}, {"Ontario"}),
+        ("[London|LOC], [Peru|LOC]", set(), set()),
+        ("[Qwxyzzy|LOC] in western [Nebraska|LOC]", {"US"}, {"Nebraska"}),
+        ("[Qwxyzzy|LOC] and [Ontario|LOC]", set(), set()),
+    ],
+)
+def test_the_country_of_a_region_and_its_city(text: str, codes: set[str], regions: set[str]) -> None:
+    doc = marked(text)
+    tokens = read_tokens(doc)
+    told = [each for i, each in within(tokens, mentions_of(doc, tokens)) if i == 0]
+    assert {code for each in told for code in each.codes} == codes
+    assert {region for each in told for _, region in each.regions} == regions
 
 
 def test_distances() -> None:

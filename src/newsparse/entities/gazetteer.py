@@ -26,6 +26,7 @@ __all__ = [
     "FIGURES",
     "KINDS",
     "Kind",
+    "Region",
     "Spot",
     "candidates",
     "country_spot",
@@ -36,6 +37,8 @@ __all__ = [
     "unpack",
 ]
 
+Region = tuple[str, str]
+"""A country's code and the name of its first-level part."""
 Kind = Literal["country", "region", "district", "city"]
 """`region` is the first level below the country, `district` the second, where the data have one."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -61,6 +64,11 @@ class Spot:
     latitude: float
     longitude: float
     population: int | None
+
+    @property
+    def region(self) -> Region:
+        """Its country and the name of its first-level part, "" where it has none."""
+        return self.country, self.admin1 or ""
 
 
 def key(name: str) -> str:

@@ -9,19 +9,18 @@ from __future__ import annotations
 from math import asin, cos, exp, inf, log10, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
-from newsparse.entities.gazetteer import candidates, country_spot, other_candidates, region_by_letters
-from newsparse.entities.geography import country_key, is_tract, lookup, postal, state
+from newsparse.entities.gazetteer import candidates, country_spot, other_candidates
+from newsparse.entities.geography import country_key, is_tract, lookup, state
 from newsparse.entities.named import SIDES
 from newsparse.names import fold, one_line, strip_possessive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsparse.entities.gazetteer import Spot
+    from newsparse.entities.gazetteer import Region, Spot
     from newsparse.entities.named import Group, Named
-    from newsparse.text.tokens import Tokens
 
-__all__ = ["OTHER_NAME", "country_told", "forms", "kilometres", "locate"]
+__all__ = ["OTHER_NAME", "forms", "kilometres", "locate"]
 
 _EARTH = 6371.0
 """Kilometres from the middle of the Earth."""
@@ -39,8 +38,6 @@ _ITS_CITY = 20_000
 _BEFORE = ("city of ", "greater ", "town of ", "village of ", "downtown ")
 _AFTER = (" city", " town", " township", " village", " municipality")
 
-Region = tuple[str, str]
-"""A country's code and the name of its first-level part."""
 Choice = tuple["Spot", float]
 """A place that may be meant, and what its name and people weigh."""
 
@@ -52,54 +49,19 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * _EARTH * asin(min(1.0, sqrt(sin(across) ** 2 + cos(south) * cos(north) * sin(along) ** 2)))
 
 
-def locate(tokens: Tokens, named: Sequence[Named], groups: Sequence[Group]) -> None:
-    """Give each group whose country is known its `spot`, where the gazetteer has one."""
-    told = _told(tokens, named)
+def locate(named: Sequence[Named], groups: Sequence[Group], told: Mapping[int, frozenset[Region]]) -> None:
+    """Give each group whose country is known its `spot`, where the gazetteer has one.
+
+    `told` is in which regions the text says that mentions lie, each by the mention after it.
+    """
     qualifiers = {i + 1 for i in told}
     choices = [_choices(group, named, told, qualifiers) for group in groups]
     regions = {region for found in told.values() for region in found}
-    regions |= {_region(found[0][0]) for found in choices if found and found[0][0].kind == "region"}
+    regions |= {found[0][0].region for found in choices if found and found[0][0].kind == "region"}
     first = [_best(found, regions, ()) for found in choices]
     for i, (group, found) in enumerate(zip(groups, choices, strict=True)):
         beside = (*first[max(0, i - _BESIDE) : i], *first[i + 1 : i + 1 + _BESIDE])
         group.spot = _best(found, regions, beside)
-
-
-def _told(tokens: Tokens, named: Sequence[Named]) -> dict[int, frozenset[Region]]:
-    """Mention -> the states or provinces that the next one may name, where it says in which the place lies."""
-    found = {}
-    for i in range(len(named) - 1):
-        between = tokens.lower[named[i].stop : named[i + 1].first]
-        if between in ([","], ["in"], [",", "in"]):
-            regions = frozenset(_region(spot) for spot in _regions(named[i + 1].text, named[i].text))
-            if regions and _says_where(named[i].text, named[i + 1].text, regions):
-                found[i] = regions
-    return found
-
-
-def _says_where(name: str, after: str, regions: frozenset[Region]) -> bool:
-    """Whether what follows a name tells its region; "Ternopil, Lviv and Odesa" and "Ohio, Iowa and Utah" are lists."""
-    spots = candidates(name)
-    if any(spot.kind != "region" and _region(spot) in regions for spot in spots):
-        return True
-    a_list = any(spot.kind == "region" for spot in spots) or any(spot.kind == "city" for spot in candidates(after))
-    return not a_list and (not lookup(name).is_well_known or bool(postal(after, name).codes))
-
-
-def country_told(name: str, region: str) -> str | None:
-    """The one country that has a place `name` in a state or province `region`: CA for London and Ontario."""
-    within = {_region(spot) for spot in _regions(region, name)}
-    found = {spot.country for spot in candidates(name) if spot.kind != "region" and _region(spot) in within}
-    return found.pop() if len(found) == 1 else None
-
-
-def _regions(text: str, before: str) -> Iterator[Spot]:
-    """The states and provinces that a name may be, or its letters after a place."""
-    for code in postal(text, before).codes:
-        spot = region_by_letters(text, code)
-        if spot:
-            yield spot
-    yield from (spot for spot in candidates(state(text) or text) if spot.kind == "region")
 
 
 def _choices(
@@ -115,7 +77,7 @@ def _choices(
     found = _bearers(members, group.country)
     within = {region for i in group.members for region in told.get(i, ())}
     if within:
-        wanted = [spot for spot in found if spot.kind != "region" and _region(spot) in within]
+        wanted = [spot for spot in found if spot.kind != "region" and spot.region in within]
     else:
         wanted = _reading(list(found), qualifies=not qualifiers.isdisjoint(group.members), text=members[0].text)
     return [(spot, found[spot]) for spot in wanted]
@@ -165,7 +127,7 @@ def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:
         return spots
     if qualifies:
         return regions
-    inside = not set(map(_region, cities)).isdisjoint(map(_region, regions))
+    inside = not {spot.region for spot in cities}.isdisjoint(spot.region for spot in regions)
     return [spot for spot in spots if spot not in regions] if inside or lookup(text).kind == "capital" else spots
 
 
@@ -183,7 +145,7 @@ def _best(choices: Sequence[Choice], regions: set[Region], around: Iterable[Spot
 
     def evidence(choice: Choice) -> float:
         spot, weight = choice
-        named = spot.kind == "city" and _region(spot) in regions
+        named = spot.kind == "city" and spot.region in regions
         return weight + _closeness((spot.latitude, spot.longitude), near) + _REGION_NAMED * named
 
     return max(choices, key=evidence)[0]
@@ -193,7 +155,3 @@ def _closeness(at: tuple[float, float], near: Sequence[tuple[float, float]]) -> 
     """What the nearest of the places around adds."""
     nearest = min((kilometres(at, other) for other in near), default=inf)
     return _NEAR * exp(-nearest / _NEAR_KILOMETRES)
-
-
-def _region(spot: Spot) -> Region:
-    return spot.country, spot.admin1 or ""

@@ -12,7 +12,7 @@ from newsparse.entities.geography import country_key, demonym_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import fold, initials, key_words
 from newsparse.names.lexicon import given_names
-from newsparse.names.nouns import kind_words, legal_forms, organisations
+from newsparse.names.nouns import kind_words, legal_forms, organisations, singular
 from newsparse.tables import listed
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
@@ -170,20 +170,12 @@ def _spells(letters: str, name: str) -> bool:
 def _form(text: str) -> _Form:
     """What the name is compared by: its folded words without "the" and the legal form."""
     words = tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text)))
-    words = _without_first(words, "the")
+    words = words[words[0] == "the" :] if len(words) > 1 else words
     if words[:1] == ("us",) and len(words) > 1:
         words = ("united", "states", *words[1:])
     while len(words) > 1 and words[-1] in legal_forms():
         words = words[:-1]
-    return _without_last(words, "and") or (fold(text),)
-
-
-def _without_first(words: _Form, word: str) -> _Form:
-    return words[1:] if len(words) > 1 and words[0] == word else words
-
-
-def _without_last(words: _Form, word: str) -> _Form:
-    return words[:-1] if len(words) > 1 and words[-1] == word else words
+    return (words[:-1] if len(words) > 1 and words[-1] == "and" else words) or (fold(text),)
 
 
 def _may_be_short(text: str) -> bool:
@@ -230,7 +222,7 @@ class _Index:
         for size in range(1, min(len(form) - 1, _LONGEST_KEY) + 1):
             self.prefixes[form[:size]].setdefault(org)
             self.suffixes[form[-size:]].setdefault(org)
-        for name in (form, _without_country(form)):
+        for name in (form, _without_country(form), form[: form.index("of", 1)] if "of" in form[2:] else form):
             for letters in initials(" ".join(name)):
                 if len(letters) > 1:
                     self.acronyms[letters].setdefault(org)
@@ -263,8 +255,10 @@ class _Index:
     def _starting(self, form: _Form) -> list[_Org]:
         """The longer names that begin with a form which can stand for them."""
         options = list(self.prefixes.get(form, ()))
-        if not options or form[-1] in _SMALL or not set(form) - _words("common") - _SMALL:
+        if not options or form[-1] in _SMALL:
             return []
+        if not set(form) - _words("common") - _SMALL:
+            options = [o for o in options if len(form) > 1 and _goes_on(o, form)]
         return [o for o in options if not _is_part(o, form)]
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
@@ -296,6 +290,11 @@ def _without_country(form: _Form) -> _Form:
     return form[size:] if len(form) > size + 1 else form
 
 
+def _goes_on(org: _Org, form: _Form) -> bool:
+    """Whether a longer name says whose or what for after the short one: "Supreme Court of Canada"."""
+    return any(f[len(form)] in ("of", "for") for f in org.longer_than(form))
+
+
 def _is_part(org: _Org, form: _Form) -> bool:
     """Whether the longer name is that of a part of the organisation with the short one: its channel, its police."""
     return all(f[-1] in _words("parts") for f in org.longer_than(form))
@@ -309,13 +308,14 @@ def _is_national(form: _Form) -> bool:
 
 def _is_local(form: _Form) -> bool:
     """Whether a name begins with a place, a people's or letters: "TP Nkana", "Afghan Taliban"."""
-    return lookup(form[0]).is_well_known or len(form[0]) == 2 or (len(form) == 2 and bool(demonym_codes(form[0])))
+    return len(form[0]) == 2 or _is_national(form)
 
 
 @lru_cache(maxsize=4096)
 def _bag(form: _Form) -> frozenset[str]:
     """The words of a form in any order, a people's as its country: "Peruvian Navy", "Navy of Peru"."""
-    return frozenset(_place_or_people(w) or w for w in form if w not in _SMALL) or frozenset(form)
+    words = (*form[:-1], singular(form[-1])) if len(form) > 1 else form
+    return frozenset(_place_or_people(w) or w for w in words if w not in _SMALL) or frozenset(form)
 
 
 def _last(options: Sequence[_Org]) -> _Org:

@@ -7,27 +7,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.entities.countries import Bearers, Question, bearers_of, chances, told_by, well_known
-from newsparse.entities.gazetteer import candidates, other_candidates
 from newsparse.entities.geography import (
-    NOWHERE,
     Place,
     country_key,
     decide,
     demonym_codes,
     is_tract,
     lookup,
-    postal,
     state,
 )
-from newsparse.entities.locate import country_told, locate
-from newsparse.entities.named import SIDES, Group, Named, lists, ordered
+from newsparse.entities.locate import locate
+from newsparse.entities.named import SIDES, Group, Named, ordered
 from newsparse.entities.organisations import brackets_after
-from newsparse.entities.signs import is_listed
+from newsparse.entities.within import within
 from newsparse.names import fold, key_words
-from newsparse.text.beside import apposition_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsparse.text.tokens import Tokens
 
@@ -50,7 +46,11 @@ def cluster_places(
     The names of `peoples` and `organisations` tell of what countries the text speaks.
     """
     keys = _keys(tokens, named)
-    settled = _settled(tokens, named, keys)
+    said = within(tokens, named)
+    settled: dict[Key, tuple[str, ...]] = {}
+    for i, told in said:
+        if told.codes:
+            settled.setdefault(keys[i], told.codes)
     groups: dict[Key, Group] = defaultdict(Group)
     for i, key in enumerate(keys):
         groups[key].add(i, "the same place name")
@@ -60,7 +60,7 @@ def cluster_places(
     spoken.update(codes[0] for people in peoples if len(codes := demonym_codes(people)) == 1)
     for group, question in questions(tokens, named, groups, settled, spoken):
         group.country = question if isinstance(question, str) else question.answer()
-    locate(tokens, named, list(groups.values()))
+    locate(named, list(groups.values()), {i: told.regions for i, told in said if told.regions})
     return ordered(groups.values(), named)
 
 
@@ -68,20 +68,19 @@ def questions(
     tokens: Tokens,
     named: Sequence[Named],
     groups: Mapping[Key, Group],
-    settled: Mapping[Key, Place],
+    settled: Mapping[Key, tuple[str, ...]],
     spoken: Mapping[str, float],
 ) -> Iterator[tuple[Group, str | Question]]:
     """The country of each group that is one itself or of which the text says where it is; of the others what is asked.
 
     The text speaks of the countries in `spoken`, and of those that its places tell, each by its name alone.
     """
-    told = {key: place.codes[0] for key, place in settled.items() if len(place.codes) == 1}
+    told = {key: codes[0] for key, codes in settled.items() if len(codes) == 1}
     told |= {key: key[1] for key in groups if key[0] == _COUNTRY}
     sole = {key: lookup(named[group.members[0]].text) for key, group in groups.items()}
     told |= {key: place.codes[0] for key, place in sole.items() if _is_certain(place) and key not in told}
     alone = {
-        key: _question(tokens, [named[i] for i in group.members], settled.get(key, NOWHERE).codes)
-        for key, group in groups.items()
+        key: _question(tokens, [named[i] for i in group.members], settled.get(key, ())) for key, group in groups.items()
     }
     likely = {key: {told[key]: 1.0} if key in told else chances(alone[key]) for key in groups}
     total = Counter(spoken)
@@ -136,22 +135,6 @@ def _is_apart(key: Key) -> bool:
     return lookup(" ".join(key)).kind in ("country", "spelling", "capital", "city", "unsure")
 
 
-def _settled(tokens: Tokens, named: Sequence[Named], keys: Sequence[Key]) -> dict[Key, Place]:
-    """Key of a name -> where the text itself says that its place is."""
-    lines = lists(tokens, named)
-    within = _qualifiers(tokens, named, {i for each in lines for i in each[:-1]})
-    settled: dict[Key, Place] = {}
-    for i, place in within.items():
-        if not country_key(named[i].text):
-            settled[keys[i]] = place
-        if i + 1 < len(named) and postal(named[i + 1].text, named[i].text).codes:
-            settled[keys[i + 1]] = place
-    for i, place in (*_owned(tokens, named).items(), *_among_countries(named, lines)):
-        settled.setdefault(keys[i], place)
-    settled |= {keys[i]: place for i, mention in enumerate(named) if (place := _said_where(tokens, mention)).codes}
-    return settled
-
-
 def cluster_groups(named: Sequence[Named], places: Sequence[Group]) -> list[Group]:
     """Group mentions labelled NORP: singular and plural are one people."""
     evidence = Counter(group.country for group in places if group.country for _ in group.members)
@@ -175,80 +158,7 @@ def _key(text: str) -> Key:
     if code is not None:
         return (_COUNTRY, code)
     words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
-    for lead in (("the",), ("city", "of")):
-        if len(words) > len(lead) and words[: len(lead)] == lead:
-            words = words[len(lead) :]
+    words = words[1:] if words[0] == "the" and words[1:] else words
+    if words[1:2] == ("of",) and words[2:] and (words[0] == "city" or is_tract(words[0])):
+        words = words[2:] if words[0] == "city" else (*words[2:], words[0])
     return ("washington",) if words in {("washington", "dc"), ("washington", "d", "c")} else words
-
-
-def _among_countries(named: Sequence[Named], lists: Sequence[Sequence[int]]) -> Iterator[tuple[int, Place]]:
-    """(mention, country) of names that are a country's and others' as well, in a list of countries."""
-    for line in lists:
-        unsure = [i for i in line if lookup(named[i].text).kind == "unsure"]
-        if len(unsure) == 1 and all(country_key(named[i].text) for i in line if i not in unsure):
-            yield unsure[0], Place(lookup(named[unsure[0]].text).codes[:1], "country")
-
-
-def _said_where(tokens: Tokens, mention: Named) -> Place:
-    """What an apposition says of where a place is: "Victoria, the capital of the Seychelles"."""
-    phrase = apposition_after(tokens, mention.stop)
-    if phrase is None or not any(is_listed(word, "places") for word in tokens.lower[phrase.first : phrase.stop]):
-        return NOWHERE
-    spans = ((i, i + size) for i in range(phrase.first, phrase.stop) for size in (3, 2, 1))
-    within = (tokens.cut(i, min(stop, phrase.stop)) for i, stop in spans if tokens.words[i][0].isupper())
-    codes = next((codes for text in within if len(codes := _known_codes(text)) == 1), ())
-    return Place(codes, "region") if codes else NOWHERE
-
-
-def _known_codes(text: str) -> tuple[str, ...]:
-    """The countries of a place that is well known, or of a people."""
-    place = lookup(text)
-    return place.codes if place.is_well_known else demonym_codes(text)
-
-
-def _qualifiers(tokens: Tokens, named: Sequence[Named], listed: Set[int]) -> dict[int, Place]:
-    """Mention -> what the next one says of where it is: "Paris, Texas", "Camden, NJ", "Leer in northern Germany"."""
-    found = {}
-    for i in range(len(named) - 1):
-        between = tokens.lower[named[i].stop : named[i + 1].first]
-        letters = postal(named[i + 1].text, named[i].text) if between == [","] else NOWHERE
-        while between and between[-1] in SIDES | {"-"}:
-            between = between[:-1]
-        if letters.codes:
-            found[i] = letters
-        elif between in ([","], ["in"], [",", "in"]):
-            cities = () if between == [","] else ("capital", "city")
-            found[i] = _qualified(named[i].text, named[i + 1].text, cities, listed=i in listed)
-    return {i: place for i, place in found.items() if place.codes}
-
-
-def _qualified(name: str, after: str, cities: tuple[str, ...], *, listed: bool) -> Place:
-    """Where a place is by the country or region after it, or one of the kinds `cities`; not by the next of a list."""
-    place = lookup(after)
-    told = country_told(name, after) if len(place.codes) != 1 else None
-    if told:
-        return Place((told,), "region")
-    within = place.kind in ("country", "region", "sole", "spelling", "unsure", *cities)
-    return place if within and not _is_elsewhere(name, place, listed=listed) else NOWHERE
-
-
-def _is_elsewhere(name: str, place: Place, *, listed: bool) -> bool:
-    """Whether a known place has no namesake where the next one is: "Lusaka, Ghana and Nigeria" is a list.
-
-    Towns have namesakes that no table knows, so that for them only a list tells it.
-    """
-    own, spots = lookup(name), (*candidates(name), *other_candidates(name))
-    if not (own.codes or (spots and listed)) or (own.kind == "town" and not listed):
-        return False
-    return {*own.codes, *(spot.country for spot in spots)}.isdisjoint(place.codes)
-
-
-def _owned(tokens: Tokens, named: Sequence[Named]) -> dict[int, Place]:
-    """Mention -> the place whose it is said to be: "Kenya's Turkana", "Delhi's Saket", "Scotland's Perth"."""
-    return {
-        i: lookup(named[i - 1].text)
-        for i in range(1, len(named))
-        if lookup(named[i - 1].text).is_well_known
-        and tokens.lower[named[i - 1].stop : named[i].first] in (["'s"], ["'"])
-        and not _is_elsewhere(named[i].text, lookup(named[i - 1].text), listed=True)
-    }

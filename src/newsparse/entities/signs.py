@@ -44,8 +44,6 @@ __all__ = ["Case", "case_of", "is_listed", "signs_beside", "signs_in_text", "wei
 _WITHIN = word_set("across around in inside near outside throughout")
 _SHORTEST = 4
 _LONGEST_NAME = 4
-_LARGE = 100_000
-"""People of a city that is known by its name alone, though the list of places calls it a town."""
 
 
 @cache
@@ -123,15 +121,16 @@ def _is_full(case: Case) -> bool:
         return False
     if any(word[0].islower() and word not in particles("particles") for word in text.split()):
         return False
-    if words[-1] in SIDES or is_listed(words[-1], "clubs") or words[-1] in company_words():
+    clubs = listed("newsparse.entities", "organisation_forms.toml", "clubs")
+    if words[-1] in SIDES or words[-1] in clubs or words[-1] in company_words():
         return False
     family_first = words[-1] in particles("family_first") and not is_listed(words[0], "before_places")
     return words[0] in given_names() or family_first or is_listed(words[0], "given")
 
 
 def _full_name(case: Case) -> bool:
-    placed = case.label in PLACE_LABELS and case.before not in PREPOSITIONS
-    return _is_full(case) and (placed or case.label == "PERSON" or is_listed(case.words[0], "given"))
+    """A full name that begins with a place's name which is a given name as well: "Savannah Okoro"."""
+    return is_listed(case.words[0], "given") and _is_full(case)
 
 
 # What stands before and after it.
@@ -247,11 +246,7 @@ def _country(case: Case, facts: Facts) -> bool:
 def _city_called_person(case: Case, facts: Facts) -> bool:
     if case.label != "PERSON" or _country(case, facts) or not _is_nobodys(case, facts):
         return False
-    return case.place.is_well_known or _is_large(case.mention.text)
-
-
-def _is_large(name: str) -> bool:
-    return any(spot.kind == "region" or (spot.population or 0) >= _LARGE for spot in candidates(name))
+    return case.place.is_well_known
 
 
 def _called_organisation(case: Case, facts: Facts) -> bool:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["PersonName", "generation", "parse_person", "same_person"]
 
 _NICKNAME = re.compile(r"[\"“”‘(]\s*([^\"“”’()]+?)\s*[\"“”’)]|(?<=\s)'([^']+)'(?=\s)")
-_INITIALS = re.compile(r"(?:[a-z]\.?){1,3}")
 _WORD = re.compile(r"[^\s,]+")
 _GENERATIONS = {"junior": "jr", "senior": "sr", "jnr": "jr", "snr": "sr"}
 _ALSO_GIVEN = frozenset({"junior", "senior"})
