@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
+    "FORMS",
     "HUMAN",
     "THIRD_PERSON",
     "Form",
@@ -68,7 +69,8 @@ class Form:
     PRONOUN, NEUTER, THEY, PHRASE, NAME = range(5)
 
 
-_FORMS = dict.fromkeys(("it", "its"), Form.NEUTER) | dict.fromkeys(("they", "them", "their"), Form.THEY)
+FORMS = dict.fromkeys(("it", "its"), Form.NEUTER) | dict.fromkeys(("they", "them", "their"), Form.THEY)
+"""The other pronouns of the third person that may be a source."""
 
 
 class Noun:
@@ -166,7 +168,7 @@ def _may_head(word: str, own: OwnWords | None) -> bool:
 
 def _mention_at(tokens: Tokens, i: int, named: Mapping[int, Name], sources: Mapping[int, bool]) -> Mention | None:
     """The pronoun, phrase or document that token i heads."""
-    if tokens.lower[i] in THIRD_PERSON or (i in sources and tokens.lower[i] in _FORMS):
+    if tokens.lower[i] in THIRD_PERSON or (i in sources and tokens.lower[i] in FORMS):
         return pronoun_at(tokens, i)
     phrase = phrase_at(tokens, i, named, source=sources.get(i, False))
     if phrase is None and singular(tokens.lower[i]) in listed("documents"):
@@ -206,7 +208,7 @@ def pronoun_at(tokens: Tokens, i: int) -> Mention:
     lower = tokens.lower[i]
     part, governor = role(tokens, i, i)
     part = _PARTS.get(lower, Role.OWNER if lower == "her" and tokens.tags[i] == "PRP$" else part)
-    gender, form = THIRD_PERSON.get(lower, ""), _FORMS.get(lower, Form.PRONOUN)
+    gender, form = THIRD_PERSON.get(lower, ""), FORMS.get(lower, Form.PRONOUN)
     return Mention(form, i, i + 1, i, part, governor, is_main_subject(tokens, i, i), gender)
 
 
