@@ -52,6 +52,8 @@ def speaker(text: str) -> Speaker:
         ("[Norway|GPE]", "organization", None),
         ("the ministry", "organization", None),
         ("police", "organization", None),
+        ("the Bolivian", "unnamed person", None),
+        ("the label's lawyer", "unnamed person", "the label"),
         ("a report by [Unesco|ORG]", "document", "Unesco"),
         ("the ruling", "document", None),
         ("a spokesman for the [Karlin Water Board|ORG]", "unnamed person", "Karlin Water Board"),

@@ -8,6 +8,7 @@ import spacy
 from newsparse.coref.mentions import Form, Name, Noun, NounPhrase, name_at, phrase_at, read_mentions
 from newsparse.coref.referents import PERSON, Referent
 from newsparse.text.tokens import read_tokens
+from tests.text.parsed import tagged
 
 NLP = spacy.blank("en")
 
@@ -60,6 +61,20 @@ def test_a_source_may_be_any_noun_or_it() -> None:
     (phrase, _) = found
     assert isinstance(phrase, NounPhrase)
     assert (phrase.noun, phrase.kind, phrase.opening) == ("report", Noun.DOCUMENT, "its")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The/DT finder/NN ,/, who/WP is/VBZ 14/CD", Noun.PERSON),
+        ("The/DT finder/NN who/WP spoke/VBD", Noun.PERSON),
+        ("The/DT finder/NN ,/, which/WDT spoke/VBD", Noun.OTHER),
+    ],
+)
+def test_who_makes_a_person_of_a_source(text: str, kind: int) -> None:
+    phrase = phrase_at(tagged(text), 1, (), source=True)
+    assert phrase is not None
+    assert (phrase.noun, phrase.kind) == ("finder", kind)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from newsparse.coref.among import AMONG, Standing, compare
-from newsparse.coref.candidates import BY, Anaphor, inside, proper_after
+from newsparse.coref.candidates import Anaphor, inside, proper_after
 from newsparse.coref.mentions import THIRD_PERSON, Noun, calls_company, listed
 from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
-from newsparse.names import covers, gender_of_noun, is_kin, kind_of_organisation
+from newsparse.names import gender_of_noun, is_kin, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import company_kinds, offices, ties
-from newsparse.text.words import FORMER, POSSESSIVE_MARKS, POSSESSIVES
+from newsparse.text.words import FORMER, OWNING, POSSESSIVE_MARKS, POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +126,7 @@ def _after(asked: Anaphor, tokens: Tokens) -> float:
         return 0.0
     if tokens.lower[after] == "of":
         return 1.0
-    return 2.0 if tokens.lower[after] in BY else 3.0
+    return 2.0 if tokens.lower[after] in OWNING else 3.0
 
 
 # What the candidate is, and how well it agrees with what is asked.
@@ -174,7 +174,7 @@ def _called(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
     proper, after = focus.coded(phrase.proper), focus.coded(proper_after(asked, tokens))
     return [
         float(noun in offered.nouns or phrase.years in offered.ages),
-        float(any(covers(noun, each) for each in offered.nouns)),
+        float(offered.is_covered_by(noun)),
         float(focus.codes.get(noun, noun) in offered.words),
         _body(noun, offered),
         *_author(asked, phrase, offered, focus),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import HUMAN, Form, Noun, NounPhrase, calls_company, listed
 from newsparse.names import fold, kind_of_organisation
+from newsparse.names.lexicon import long_titles
 from newsparse.text.grammar import Role
-from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, word_set
+from newsparse.text.words import ANOTHER, ARTICLES, OWNING, POSSESSIVE_MARKS, REFLEXIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
     from newsparse.coref.referents import Referent
     from newsparse.text.tokens import Tokens
 
-__all__ = ["BY", "Anaphor", "Candidates", "Inside", "inside", "proper_after"]
+__all__ = ["Anaphor", "Candidates", "Inside", "inside", "proper_after"]
 
-BY = word_set("at by from in on to with")
-"""Prepositions that tell whose something is or where."""
-_ANOTHER = word_set("fellow new next opposing other second third")
 _FARTHEST = 30
 """Sentences back in which somebody must have been mentioned who is meant."""
 _AHEAD = 3
@@ -85,7 +83,13 @@ def _led_by(tokens: Tokens, first: int) -> float:
     word = tokens.lower[first - 1 - (tokens.lower[first - 1] in ARTICLES)]
     if word == "of":
         return Inside.OF
-    return Inside.BY if word in BY else Inside.OTHER
+    return Inside.BY if word in OWNING else Inside.OTHER
+
+
+def _is_called(noun: str, offered: Referent) -> bool:
+    """Whether the text calls somebody by a noun, in full or as a title, or by one that it covers."""
+    noun = long_titles().get(noun, noun)
+    return noun in offered.nouns | offered.words or offered.is_covered_by(noun)
 
 
 class Candidates:
@@ -130,6 +134,8 @@ class Candidates:
         gender, phrase = asked.mention.gender, asked.phrase
         if gender and offered.certain and offered.gender not in ("", gender):
             return False
+        if self._in_same_clause(asked.mention, offered) or self._is_named_behind(asked, offered):
+            return False
         if phrase is not None:
             return self._may_be_called(asked, phrase, offered)
         if asked.mention.form == Form.PRONOUN:
@@ -150,13 +156,22 @@ class Candidates:
             fits = not offered.is_person or offered.plural
         else:
             fits = offered is not asked.owner and self._may_be_person(phrase, offered)
-        return fits and self._is_within(asked, phrase, offered) and not self._in_same_clause(phrase, offered)
+        return fits and self._is_within(asked, phrase, offered)
 
-    def _in_same_clause(self, phrase: NounPhrase, offered: Referent) -> bool:
-        """Whether a candidate is another part of the clause that the phrase is subject or object of."""
-        seen = self.focus.of(offered)
-        here = seen.sentence == self.focus.tokens.sentences[phrase.head]
-        return here and phrase.role in (Role.SUBJECT, Role.OBJECT) and 0 <= phrase.governor == seen.governor
+    def _in_same_clause(self, mention: Mention, offered: Referent) -> bool:
+        """Whether a candidate is another part of the clause that a mention is subject or object of: "Ruiz told her"."""
+        tokens, seen = self.focus.tokens, self.focus.of(offered)
+        if seen.sentence != tokens.sentences[mention.head] or tokens.lower[mention.head] in REFLEXIVES:
+            return False
+        return mention.role in (Role.SUBJECT, Role.OBJECT) and 0 <= mention.governor == seen.governor
+
+    def _is_named_behind(self, asked: Anaphor, offered: Referent) -> bool:
+        """Whether a person is named behind the speaker in one sentence: "she said Ruiz had left"."""
+        if not asked.speaks or not offered.is_person or asked.mention.role != Role.SUBJECT:
+            return False
+        sentences = self.focus.tokens.sentences
+        behind = (first for first, _ in offered.spots if first >= asked.stop)
+        return any(sentences[first] == sentences[asked.head] for first in behind)
 
     def _is_within(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a candidate that is named within the phrase, if it is, may be what that stands for."""
@@ -175,5 +190,7 @@ class Candidates:
             return False  # "a spokesman" is nobody of whom the text has spoken
         if phrase.years and offered.ages and phrase.years not in offered.ages:
             return False
-        another = phrase.modifiers & _ANOTHER  # "the other skipper" is set apart from who was called so
+        if not POSSESSIVE_MARKS.isdisjoint(phrase.modifiers) and offered.nouns and not _is_called(phrase.noun, offered):
+            return False  # "the bank's auditor" is somebody new, not an officer who was named
+        another = phrase.modifiers & ANOTHER  # "the other skipper" is set apart from who was called so
         return not another or bool(another & offered.words)

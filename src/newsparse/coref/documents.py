@@ -8,7 +8,7 @@ from newsparse.coref.mentions import listed
 from newsparse.coref.referents import ORG, PERSON
 from newsparse.text.grammar import agent, governed, is_passive, owner, subject
 from newsparse.text.relations import APPOSED, OBJECTS, Rel
-from newsparse.text.words import word_set
+from newsparse.text.words import BEARING, MAKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Document", "maker", "may_make", "told"]
 
-_MAKERS = word_set("by from")
-_IN = word_set("in on through via")
 _MODIFIERS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "POS")
 _REACH = 8
 """Words before a document in which whose it is may be told."""
@@ -64,7 +62,7 @@ def _before(tokens: Tokens, noun: int) -> Iterator[int]:
 def told(tokens: Tokens, phrase: NounPhrase) -> Iterator[int | None]:
     """The heads of who is told to have made it: its owner, by whom it was issued, who issued it, who said so in it."""
     noun = phrase.head
-    yield owner(tokens, noun, _MAKERS)
+    yield owner(tokens, noun, MAKING)
     for child in tokens.children[noun]:
         if tokens.rels[child] in (Rel.ACL, Rel.RELCL):
             yield _issuer(tokens, child)
@@ -73,7 +71,7 @@ def told(tokens: Tokens, phrase: NounPhrase) -> Iterator[int | None]:
         yield subject(tokens, verb)
     elif tokens.rels[noun] == Rel.PASS_SUBJ:
         yield _issuer(tokens, verb)
-    elif phrase.indefinite and (noun, True) in ((at, tokens.lower[led] in _IN) for led, at in governed(tokens, verb)):
+    elif phrase.indefinite and any(at == noun and tokens.lower[led] in BEARING for led, at in governed(tokens, verb)):
         yield None if is_passive(tokens, verb) else subject(tokens, verb)
 
 

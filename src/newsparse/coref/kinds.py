@@ -9,11 +9,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.coref.mentions import listed
+from newsparse.coref.mentions import HUMAN, Noun, is_plural, listed, noun_kind
 from newsparse.coref.referents import GROUP, ORG, PLACE
 from newsparse.coref.source_resolution import head_word
-from newsparse.names import fold, is_person_noun, kind_of_organisation
-from newsparse.names.nouns import is_surely_organisation, singular
+from newsparse.names import fold, kind_of_organisation
+from newsparse.names.nouns import singular
 from newsparse.text.beside import age_at
 from newsparse.text.words import ARTICLES, DEFINITE, POSSESSIVE_MARKS, PRONOUNS
 from newsparse.types import UNNAMED_KINDS, Speaker, TextSpan
@@ -110,12 +110,12 @@ def kind_of(discourse: Discourse, entity: Entity | None, head: int) -> SpeakerKi
 
 def _kind_of_noun(tokens: Tokens, head: int, noun: str) -> SpeakerKind | None:
     """What a common noun, folded and singular, with its head at a token, says that its source is."""
-    plural = tokens.tags[head] in ("NNS", "NNPS") if tokens.tags[head] else noun != fold(tokens.lower[head])
+    plural, kind = is_plural(tokens, head, noun), noun_kind(noun)
     if tokens.lower[head] in listed("groups"):
         return "unnamed group"
-    if noun in listed("persons") or is_person_noun(noun) or age_at(tokens, head):
+    if noun in listed("persons") or kind in HUMAN or age_at(tokens, head):
         return "unnamed group" if plural else "unnamed person"
-    if noun in listed("bodies") or kind_of_organisation(noun) or is_surely_organisation(noun):
+    if kind == Noun.BODY:
         return "unnamed group" if plural and noun != "police" else "organization"
     return None
 

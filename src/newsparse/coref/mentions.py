@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
+    "FORMS",
     "HUMAN",
     "THIRD_PERSON",
     "Form",
@@ -34,8 +35,10 @@ __all__ = [
     "Noun",
     "NounPhrase",
     "calls_company",
+    "is_plural",
     "listed",
     "name_at",
+    "noun_kind",
     "noun_of",
     "owner_at",
     "phrase_at",
@@ -46,7 +49,7 @@ __all__ = [
 THIRD_PERSON: Mapping[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
-_PARTS = {"he": Role.SUBJECT, "she": Role.SUBJECT, "him": Role.OBJECT, "his": Role.OWNER}
+_PARTS = {"he": Role.SUBJECT, "she": Role.SUBJECT, "his": Role.OWNER}
 _DETERMINERS = DEFINITE | INDEFINITE
 _MODIFIERS = ("JJ", "NN", "CD", "VBN", "HYPH", "POS")
 _BEFORE = 6  # words of a phrase before its head
@@ -66,7 +69,8 @@ class Form:
     PRONOUN, NEUTER, THEY, PHRASE, NAME = range(5)
 
 
-_FORMS = dict.fromkeys(("it", "its"), Form.NEUTER) | dict.fromkeys(("they", "them", "their"), Form.THEY)
+FORMS = dict.fromkeys(("it", "its"), Form.NEUTER) | dict.fromkeys(("they", "them", "their"), Form.THEY)
+"""The other pronouns of the third person that may be a source."""
 
 
 class Noun:
@@ -164,7 +168,7 @@ def _may_head(word: str, own: OwnWords | None) -> bool:
 
 def _mention_at(tokens: Tokens, i: int, named: Mapping[int, Name], sources: Mapping[int, bool]) -> Mention | None:
     """The pronoun, phrase or document that token i heads."""
-    if tokens.lower[i] in THIRD_PERSON or (i in sources and tokens.lower[i] in _FORMS):
+    if tokens.lower[i] in THIRD_PERSON or (i in sources and tokens.lower[i] in FORMS):
         return pronoun_at(tokens, i)
     phrase = phrase_at(tokens, i, named, source=sources.get(i, False))
     if phrase is None and singular(tokens.lower[i]) in listed("documents"):
@@ -204,7 +208,7 @@ def pronoun_at(tokens: Tokens, i: int) -> Mention:
     lower = tokens.lower[i]
     part, governor = role(tokens, i, i)
     part = _PARTS.get(lower, Role.OWNER if lower == "her" and tokens.tags[i] == "PRP$" else part)
-    gender, form = THIRD_PERSON.get(lower, ""), _FORMS.get(lower, Form.PRONOUN)
+    gender, form = THIRD_PERSON.get(lower, ""), FORMS.get(lower, Form.PRONOUN)
     return Mention(form, i, i + 1, i, part, governor, is_main_subject(tokens, i, i), gender)
 
 
@@ -222,6 +226,7 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
     """
     age = age_at(tokens, i)
     noun = f"{age[1]}-year-old" if age else noun_of(tokens.lower[i])
+    human = not noun and _takes_who(tokens, i)
     if source:
         noun = noun or singular(fold(tokens.lower[i]))
     elif not noun or not _is_head(tokens, i, named):
@@ -240,14 +245,20 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         gender_of_noun(noun),
         _is_joined(tokens, i),
         noun=noun,
-        kind=Noun.AGE if age else _kind(noun),
+        kind=Noun.AGE if age else Noun.PERSON if human else noun_kind(noun),
         years=age[1] if age else 0,
         opening=tokens.lower[first],
         modifiers=frozenset(fold(tokens.lower[j]) for j in before),
         proper=frozenset(fold(tokens.lower[j]) for j in before if tokens.words[j][0].isupper()),
-        plural=_is_plural(tokens, i, noun) and not age,
+        plural=is_plural(tokens, i, noun) and not age,
         owner=next((owner for owner in owners if owner >= 0), -1),
     )
+
+
+def _takes_who(tokens: Tokens, i: int) -> bool:
+    """Whether "who" behind a noun tells that it is for a person: "the finder, who is 14"."""
+    after = i + 1 + (tokens.lower[i + 1 : i + 2] == [","])
+    return tokens.tags[i] == "NN" and tokens.lower[after : after + 1] == ["who"]
 
 
 def calls_company(noun: str) -> bool:
@@ -301,7 +312,8 @@ def _is_compound(tokens: Tokens, i: int) -> bool:
     return tokens.tags[i] == "VBG" and i > 0 and tokens.lower[i - 1] in _DETERMINERS | {"-"}
 
 
-def _is_plural(tokens: Tokens, i: int, noun: str) -> bool:
+def is_plural(tokens: Tokens, i: int, noun: str) -> bool:
+    """Whether token `i`, folded and singular `noun`, is a plural."""
     if tokens.tagged:
         return tokens.tags[i] in ("NNS", "NNPS")
     return noun != fold(tokens.lower[i])
@@ -314,7 +326,8 @@ def _modifies(tokens: Tokens, i: int) -> bool:
     return word[0].isalnum() and len(word) > 3 and not lower.endswith(("ed", "ly")) and lower not in _SMALL
 
 
-def _kind(noun: str) -> int:
+def noun_kind(noun: str) -> int:
+    """What a noun, folded and singular, is for: one of `Noun`."""
     if noun in listed("plain") or is_one_of_a_people(noun):
         return Noun.PLAIN
     if is_person_noun(noun):

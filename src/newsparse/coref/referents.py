@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import listed, name_at
 from newsparse.names import (
+    covers,
     fold,
     gender_of_noun,
     is_person_noun,
@@ -69,6 +70,10 @@ class Referent:
     def is_person(self) -> bool:
         """Whether it is a person, or several."""
         return self.kind == PERSON
+
+    def is_covered_by(self, noun: str) -> bool:
+        """Whether a noun may stand for one that the text calls it by."""
+        return any(covers(noun, each) for each in self.nouns)
 
 
 def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Name]:

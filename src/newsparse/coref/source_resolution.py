@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse.coref.mentions import FORMS, THIRD_PERSON
 from newsparse.coref.referents import ORG, PERSON, Bearers, Referent
 from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import titles
@@ -17,6 +18,7 @@ from newsparse.text.words import (
     ARTICLES,
     ATTACHING,
     CLOSING_MARKS,
+    CONJUNCTIONS,
     DASHES,
     NAMING,
     OPENING_MARKS,
@@ -37,11 +39,9 @@ if TYPE_CHECKING:
 __all__ = ["Kind", "Named", "Resolved", "Source", "head_word", "read_source", "resolve_relative"]
 
 _FIRST_PERSON = word_set("i we me us my our you")
-_PRONOUNS = word_set("he him his she her it its they them their")
 _NAMING = NAMING | {"as", "name"}
 _CHIEFS = word_set("general ceo chief")
-_CONJUNCTIONS = word_set("and & or")
-_LISTING = _CONJUNCTIONS | word_set(", the both")
+_LISTING = CONJUNCTIONS | word_set(", the both")
 _RELATIVES = RELATIVES - word_set("where when whose")
 _PUNCTUATION = OPENING_MARKS | CLOSING_MARKS | DASHES | word_set(", ( ) : ; .")
 _REACH = 12
@@ -135,7 +135,7 @@ def _kind(tokens: Tokens, named: Mapping[int, Name], first: int, stop: int) -> s
 
 
 def _kind_of_word(lower: str) -> str:
-    kinds = ((Kind.RELATIVE, _RELATIVES), (Kind.FIRST, _FIRST_PERSON), (Kind.PRONOUN, _PRONOUNS))
+    kinds = ((Kind.RELATIVE, _RELATIVES), (Kind.FIRST, _FIRST_PERSON), (Kind.PRONOUN, {*THIRD_PERSON, *FORMS}))
     return next((kind for kind, words in kinds if lower in words), Kind.PHRASE)
 
 
@@ -220,7 +220,7 @@ def _last_of_phrase(tokens: Tokens, spots: list[Name]) -> Name:
 
 def _are_joined(tokens: Tokens, one: Name, other: Name) -> bool:
     between = range(one.stop, other.first)
-    joined = any(tokens.lower[i] in _CONJUNCTIONS for i in between)
+    joined = any(tokens.lower[i] in CONJUNCTIONS for i in between)
     return joined and not any(tokens.tags[i] in FINITE for i in between)
 
 
@@ -240,7 +240,7 @@ def _is_listed(tokens: Tokens, spots: Sequence[Name]) -> bool:
         between = set(tokens.lower[one.stop : other.first])
         if not between <= _LISTING or other.referent is spots[0].referent:
             return False
-        if between & _CONJUNCTIONS:
+        if between & CONJUNCTIONS:
             return True
     return False
 

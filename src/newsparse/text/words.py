@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 __all__ = [
+    "ANOTHER",
     "ARTICLES",
     "ATTACHING",
     "AUXILIARIES",
     "BE",
+    "BEARING",
     "CLOSING_MARKS",
     "CONJUNCTIONS",
     "COPULAS",
@@ -17,11 +19,13 @@ __all__ = [
     "FORMER",
     "HAVE",
     "INDEFINITE",
+    "MAKING",
     "MODALS",
     "NAMING",
     "NEGATIVES",
     "OBJECT_PRONOUNS",
     "OPENING_MARKS",
+    "OWNING",
     "PERSONAL_PRONOUNS",
     "POSSESSIVES",
     "POSSESSIVE_MARKS",
@@ -76,6 +80,14 @@ PREPOSITIONS = word_set(
 )
 ATTACHING = word_set("at for in of on to")
 """Those that hang a place or a body on an office: "head of", "spokesman for", "minister at"."""
+OWNING = word_set("at by from in on to with")
+"""Those that tell, beside "of", whose something is or where."""
+MAKING = word_set("by from")
+"""Those that tell who made something."""
+BEARING = word_set("in on through via")
+"""Those that tell in what something was said: "in a letter", "through the website"."""
+ANOTHER = word_set("fellow new next opposing other second third")
+"""Before a noun they set somebody apart from whoever was called so."""
 FORMER = word_set("former ex late")
 """Before a noun they say that somebody no longer is one."""
 NAMING = word_set("called named")

@@ -1,0 +1,68 @@
+"""Who may be meant at all, and who may not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsparse.coref.candidates import Anaphor, Candidates
+from newsparse.coref.discourse_state import Focus
+from newsparse.coref.mentions import name_at, phrase_at, pronoun_at
+from newsparse.coref.referents import PERSON, Referent
+from newsparse.types import Entity
+from tests.text.parsed import parsed, plain, tagged
+
+if TYPE_CHECKING:
+    from newsparse.text.tokens import Tokens
+
+
+def offered(tokens: Tokens, asked: Anaphor, **called: str) -> list[str]:
+    """Which of some persons, with what the text calls them, may be meant; each is named by one word."""
+    focus = Focus(tokens, {}, frozenset())
+    for name, noun in called.items():
+        spots = [(i, i + 1) for i, word in enumerate(tokens.words) if word == name]
+        who = Referent(PERSON, Entity(name, name, "PERSON", ()), nouns=frozenset(noun.split()), spots=spots)
+        focus.see(who, name_at(tokens, *spots[0], who))
+    return [each.entity.name for each in Candidates(focus, ()).of(asked) if each.entity is not None]
+
+
+@pytest.mark.parametrize(("word", "names"), [("her", []), ("herself", ["Banda"])])
+def test_a_subject_is_not_the_object_of_its_verb(word: str, names: list[str]) -> None:
+    tokens = parsed(f"Banda NNP 1 nsubj\nwarned VBD 1 ROOT\n{word} PRP 1 dobj\n. . 1 punct")
+    assert offered(tokens, Anaphor(pronoun_at(tokens, 2), 2, 3), Banda="") == names
+
+
+def test_according_to_him_may_be_the_subject() -> None:
+    said = "according VBG 1 prep\nto TO 3 prep\nhim PRP 4 pobj"
+    tokens = parsed(f"Banda NNP 1 nsubj\nleft VBD 1 ROOT\n, , 1 punct\n{said}\n. . 1 punct")
+    assert offered(tokens, Anaphor(pronoun_at(tokens, 5), 5, 6, speaks=True), Banda="") == ["Banda"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Silva met Okoro. She said Silva had lied.", ["Okoro"]),
+        ("Silva met Okoro. She said it had rained. Silva left.", ["Okoro", "Silva"]),
+    ],
+)
+def test_a_speaker_is_not_named_in_what_she_says(text: str, names: list[str]) -> None:
+    tokens = plain(text)
+    at = tokens.words.index("She")
+    assert offered(tokens, Anaphor(pronoun_at(tokens, at), at, at + 1, speaks=True), Silva="", Okoro="") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "names"),
+    [
+        ("Moreau/NNP left/VBD ./. The/DT bank/NN 's/POS auditor/NN spoke/VBD ./.", "officer", []),
+        ("Moreau/NNP left/VBD ./. The/DT bank/NN 's/POS auditor/NN spoke/VBD ./.", "auditor", ["Moreau"]),
+        ("Moreau/NNP left/VBD ./. The/DT bank/NN 's/POS auditor/NN spoke/VBD ./.", "", ["Moreau"]),
+        ("Moreau/NNP left/VBD ./. The/DT tired/JJ auditor/NN spoke/VBD ./.", "officer", ["Moreau"]),
+    ],
+)
+def test_somebody_of_a_body_is_not_who_is_called_otherwise(text: str, noun: str, names: list[str]) -> None:
+    tokens = tagged(text)
+    phrase = phrase_at(tokens, tokens.words.index("auditor"), ())
+    assert phrase is not None
+    assert offered(tokens, Anaphor(phrase, phrase.first, phrase.stop, speaks=True), Moreau=noun) == names
