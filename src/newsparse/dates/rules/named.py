@@ -11,7 +11,9 @@ from newsparse.tables import load
 
 __all__ = ["CALENDARS", "EVENTS", "FIRST_WORDS", "HOLIDAYS", "NAMES", "VAGUE"]
 
-FIRST_WORDS = frozenset(re.split(r"\W", form)[0] for name in holidays.names() for form in (name, holidays.fold(name)))
+FIRST_WORDS = frozenset(
+    re.split(r"\W|s'", form)[0] for name in holidays.names() for form in (name, holidays.fold(name))
+)
 """First words of the names of holidays, by which the scanner knows where to look."""
 
 
