@@ -34,8 +34,6 @@ def _clear_or_ambiguous(first: int, second: int, year: int | None) -> When | Non
 def _digits(m: re.Match[str]) -> When | None:
     year = m.group("y")
     first, second = int(m.group("a")), int(m.group("b"))
-    if m.group("sep") == "." and len(year) == 2 and m.group("a") == "0":
-        return None
     if m.group("sep") == "." and len(year) == 4 and second <= 12 and 1 <= first <= 31:  # with full stops, day first
         return When(year=int(year), month=second, day=first)
     return _clear_or_ambiguous(first, second, read_year(year))
