@@ -32,7 +32,7 @@ def test_ordinal(text: str, value: int | None) -> None:
 
 def test_every_holiday_has_a_day() -> None:
     for name, entry in holidays.names().items():
-        countries = [None, *entry.get("local", ())]
+        countries = [None, *entry.local]
         days = [holidays.holiday_days(name, 2025, country) for country in countries]
         assert any(days), name
         assert all(days[1:]), name

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING
 
-from newsparse.tables import load
+from newsparse.text.numbers import NUMBERS, ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,18 +26,6 @@ _PORTIONS = {
     "triple": Fraction(3),
 }
 _DIGITS = re.compile(r"^(\d+(?:\.\d+)?)([a-z]*)$")
-
-
-@cache
-def _units() -> dict[str, int]:
-    """The words for numbers under a hundred."""
-    return {word: value for word, value in load("newsparse.dates", "words.toml")["numbers"].items() if value < 100}
-
-
-@cache
-def _ordinals() -> dict[str, int]:
-    ordinals: dict[str, int] = load("newsparse.dates", "words.toml")["ordinals"]
-    return ordinals
 
 
 def numbers(words: Sequence[str]) -> list[Fraction]:
@@ -62,14 +49,14 @@ def numbers(words: Sequence[str]) -> list[Fraction]:
 
 def _joins(value: Fraction, one: Fraction, word: str) -> bool:
     """Whether a number in letters goes on: "twenty" and "three", "two hundred" and "fifty"."""
-    if word not in _units() or not value:
+    if word not in NUMBERS or not value:
         return False
     return (value % 10 == 0 and value % 100 != 0 and one < 10) or (value % 100 == 0 and one < 100)
 
 
 def number(word: str) -> Fraction | None:
     """The number that one word tells, or None."""
-    known = _units().get(word, _ordinals().get(word))
+    known = NUMBERS.get(word, ORDINALS.get(word))
     if known is not None:
         return Fraction(known)
     if word in _PORTIONS:

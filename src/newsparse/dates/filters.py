@@ -30,7 +30,7 @@ _REACH = 64
 _SHORT = 80
 """The longest text of which an expression may be the whole."""
 
-_ONCE = re.compile(r"a (?:night|day|time|moment|second|minute)\b", re.I)
+_ONCE = re.compile(r"a (?:night|day|time|moment|second|minute|quarter(?! of))\b", re.I)
 _LONG = re.compile(r"(?:weeks|months|years|decades|centuries) of ", re.I)
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
 

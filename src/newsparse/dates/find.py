@@ -15,12 +15,11 @@ from newsparse.dates.anchors import Anchors, countries
 from newsparse.dates.expression import When
 from newsparse.dates.filters import accept
 from newsparse.dates.lengths import meant
-from newsparse.dates.lists import listed, share_right
 from newsparse.dates.neighbours import habitual, named_again, set_beside
 from newsparse.dates.resolve import Found, resolve
 from newsparse.dates.rules import Kind
 from newsparse.dates.rules.contexts import AFTER, BEFORE
-from newsparse.dates.rules.joins import JOINS
+from newsparse.dates.rules.joins import JOINS, share_right
 from newsparse.dates.scan import Atom
 from newsparse.dates.scan import atoms as scanned
 from newsparse.dates.spoken import counted_from_speech
@@ -79,7 +78,6 @@ def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:
     """The expressions of a paragraph as they are written, in order: each pass is one step of the grammar."""
     found = _join(text, list(scanned(text, start, end)))
     found = _extend(text, found, end)
-    found = _lists(text, found, start, end)
     found = _join(text, found)
     found = _share(text, found)
     found = _precede(text, found, start)
@@ -121,7 +119,9 @@ def _extend(text: str, found: Sequence[Atom], end: int) -> list[Atom]:
     extended: list[Atom] = []
     for atom in found:
         if not extended or atom.start >= extended[-1].end:
-            matches = ((context, context.after.match(text, atom.end, min(end, atom.end + BESIDE))) for context in AFTER)
+            matches = (
+                (context, context.after.match(text, atom.end, min(end, atom.end + 2 * BESIDE))) for context in AFTER
+            )
             extended.append(_changed(atom, matches))
     return extended
 
@@ -145,22 +145,6 @@ def _changed(atom: Atom, matches: Iterable[tuple[Context, re.Match[str] | None]]
                 start, end = min(atom.start, match.start()), max(atom.end, match.end())
                 return Atom(start, end, expression, f"{atom.rule}, {context.name}", atom.kind)
     return atom
-
-
-def _lists(text: str, found: Sequence[Atom], start: int, end: int) -> list[Atom]:
-    """Days and years of lists and ranges that leave out what they share."""
-    result: list[Atom] = []
-    reached = low = start
-    for atom in found:
-        if atom.start < reached:
-            continue
-        made = listed(text, atom, low, end)
-        while result and result[-1].start >= made[0].start:  # the "12th" of "12th to 17th July"
-            result.pop()
-        result.extend(made)
-        reached = max(each.end for each in made)
-        low = low if atom.kind is Kind.ORDINAL and made == [atom] else reached
-    return result
 
 
 def _share(text: str, found: list[Atom]) -> list[Atom]:

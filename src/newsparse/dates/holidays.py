@@ -6,46 +6,63 @@ Chinese, Hebrew, Hindu and Islamic calendars are looked up in the package `holid
 
 from __future__ import annotations
 
+import re
 import warnings
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from typing import NamedTuple
 
 from dateutil import relativedelta
 from dateutil.easter import easter
 
 from newsparse.tables import load
+from newsparse.text.calendar import MONTHS, WEEKDAYS
 
-__all__ = ["fixed_day", "holiday_days", "names", "nth_weekday"]
+__all__ = ["Holiday", "fixed_day", "fold", "holiday_days", "names", "nth_weekday"]
+
+_DAY = re.compile(
+    r"(?:(?P<month>\d\d)-(?P<day>\d\d)|(?P<nth>last|\d)\w* (?P<weekday>\w+day) of (?P<of>\w+)|easter"
+    r"|(?P<feast>.+) in (?P<where>[A-Z]{2}))(?: (?P<shift>[+-]\d+))?"
+)
+
+
+class Holiday(NamedTuple):
+    """How the table tells a day: as most have it ("" for none), by country, and how many days it lasts."""
+
+    day: str
+    local: dict[str, str]
+    lasts: int
+
+
+def fold(name: str) -> str:
+    """The form of a name by which it is known: without apostrophes, full stops and hyphens, in small letters."""
+    return re.sub("['’‘.]", "", name.lower()).replace("-", " ")
 
 
 @cache
-def names() -> dict[str, dict[str, Any]]:
+def names() -> dict[str, Holiday]:
     """Name in small letters -> its entry; raises `ValueError` for a name that stands twice."""
     table = load("newsparse.dates", "holidays.toml")
-    found: dict[str, dict[str, Any]] = {}
-    for entry in table["holiday"]:
-        for name in entry["names"]:
-            if name in found:
-                raise ValueError(f"data/holidays.toml: {name!r} stands twice; leave one of them out.")
-            found[name] = entry
+    found: dict[str, Holiday] = {}
+    for written, day in table["days"].items():
+        several = written.split("; ")
+        entry = Holiday(day, table["local"].get(several[0], {}), table["lasts"].get(several[0], 1))
+        if twice := {*map(fold, several)} & {*map(fold, found)}:
+            raise ValueError(f"data/holidays.toml: {twice.pop()!r} stands twice; leave one of them out.")
+        found |= dict.fromkeys(several, entry)
     return found
 
 
 def fixed_day(name: str, country: str | None = None) -> str | None:
     """Such as "12-25" for a holiday that has one day in every year; None for a movable one."""
-    day: str | None = _entry(name, country).get("on")
-    return day
+    day = _told(name, country)
+    return day if re.fullmatch(r"\d\d-\d\d", day) else None
 
 
-def _entry(name: str, country: str | None) -> dict[str, Any]:
-    """What the table tells of a holiday in a country (ISO 3166-1 alpha-2; None where none is known)."""
+def _told(name: str, country: str | None) -> str:
+    """What the table tells of a holiday in a country (ISO 3166-1 alpha-2; None where none is known); "" for nothing."""
     entry = names()[name]
-    local: dict[str | None, dict[str, Any]] = entry.get("local", {})
-    if country in local:
-        return local[country]
-    known_nowhere = country is not None and entry.get("elsewhere") is False
-    return {} if known_nowhere else entry
+    return entry.local.get(country or "", entry.day)
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
@@ -60,23 +77,24 @@ def holiday_days(name: str, year: int, country: str | None = None) -> tuple[date
 
     None when it does not fall in the year or is not known for it.
     """
-    entry = _entry(name, country)
-    if "on" in entry:
-        first: date | None = date(year, *map(int, entry["on"].split("-")))
-    elif "nth" in entry:
-        n, weekday, month = entry["nth"]
-        first = nth_weekday(year, month, weekday, n)
-    elif "easter" in entry:
-        first = easter(year) + timedelta(entry["easter"]) if 1583 <= year <= 4099 else None
-    elif "calendar" in entry:
-        where, feast = entry["calendar"]
-        first = _movable(where, feast, year)
-    else:
+    told = _DAY.fullmatch(_told(name, country))
+    day = _day(told, year) if told else None
+    if told is None or day is None:
         return None
-    if first is None:
-        return None
-    first += timedelta(entry.get("shift", 0))
-    return first, first + timedelta(entry.get("days", 1) - 1)
+    first = day + timedelta(int(told["shift"] or 0))
+    return first, first + timedelta(names()[name].lasts - 1)
+
+
+def _day(told: re.Match[str], year: int) -> date | None:
+    """The day from which a holiday is counted in the year."""
+    if told["day"]:
+        return date(year, int(told["month"]), int(told["day"]))
+    if told["nth"]:
+        nth = -1 if told["nth"] == "last" else int(told["nth"])
+        return nth_weekday(year, MONTHS[told["of"].lower()], WEEKDAYS[told["weekday"].lower()], nth)
+    if told["feast"]:
+        return _movable(told["where"], told["feast"], year)
+    return easter(year) if 1583 <= year <= 4099 else None
 
 
 def _movable(country: str, name: str, year: int) -> date | None:

@@ -27,6 +27,7 @@ _ARTICLE = re.compile(r"an?[ -]", re.I)
 _LAST = re.compile(r"([a-z]+|,)\s$")
 _SENTENCE = re.compile(r"[.!?]['’\"”)]*\s+(?=\S*$)|[.!?]['’\"”)]*\s+(?=[A-Z“‘\"'])|\n")
 _IN = re.compile(r"\bin\s+$", re.I)
+_TIME = re.compile(r"['’]?s?\stime\b")
 _RECORD = re.compile(
     r"\b(?:first|only|most|least|worst|best|time|(?:the|its|his|her|their) [a-z]+est)\b[^.,;]*$"
     r"|\b(?:times|seconds|minutes|hours|days|weeks|months) in $"
@@ -83,4 +84,4 @@ def _is_to_come(text: str, atom: Atom, words: Words) -> bool:
     if record or text.startswith((" of ", " a week", " a year", " a month"), atom.end):
         return False
     alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
-    return alone or told_by_clause(text, atom.start, atom.end, words) == "future"
+    return alone or bool(_TIME.match(text, atom.end)) or told_by_clause(text, atom.start, atom.end, words) == "future"

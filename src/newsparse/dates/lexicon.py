@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import tables
 from newsparse.text.calendar import MONTHS, WEEKDAYS
+from newsparse.text.numbers import NUMBERS, ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,19 +52,18 @@ def number(text: str) -> float | None:
     plain = text.lower().replace(",", "").strip()
     if re.fullmatch(r"\d{1,9}(?:\.\d{1,3})?", plain):
         return float(plain)
-    numbers: dict[str, int] = load()["numbers"]
     total, part = 0, 0
     for word in re.split(r"[\s\u2010-\u2015-]+", plain):
         if word in {"and", "a", "an"}:
             part = part or (word != "and")
-        elif word not in numbers:
-            return None
-        elif numbers[word] == 100:
+        elif word == "hundred":
             part = max(part, 1) * 100
-        elif numbers[word] == 1000:
+        elif word == "thousand":
             total, part = max(part, 1) * 1000, 0
+        elif word in NUMBERS:
+            part += NUMBERS[word]
         else:
-            part += numbers[word]
+            return None
     return float(total + part)
 
 
@@ -72,8 +72,7 @@ def ordinal(text: str) -> int | None:
     plain = re.sub(r"\s+|[\u2010-\u2015]", "-", text.lower().strip())
     if found := re.fullmatch(r"(\d{1,3})-?(?:st|nd|rd|th)", plain):
         return int(found.group(1))
-    value: int | None = load()["ordinals"].get(plain)
-    return value
+    return ORDINALS.get(plain)
 
 
 def _any(forms: Iterable[str]) -> str:
@@ -92,12 +91,11 @@ def _names(table: dict[str, int], length: int, short: set[str]) -> str:
 def macros() -> dict[str, str]:
     """What stands for `{name}` in a rule's pattern; each becomes a group of that name (`{day2}`: group `day2`)."""
     words = load()
-    numbers = _any(w for w, n in words["numbers"].items() if n < 100)
-    small = _any(w for w, n in words["numbers"].items() if 0 < n < 100)
+    small = _any(NUMBERS.keys() - {"zero"})
     words_number = (
         rf"(?:(?:{small}|an?){SPACE}(?:hundred|thousand)(?:{SPACE}(?:and{SPACE})?(?:{small}))?"
         rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety){GAP}(?:one|two|three|four|five|six|seven|eight|nine)"
-        rf"|{numbers})\b"
+        rf"|{_any(NUMBERS)})\b"
     )
     return {
         "month": _names(MONTHS, 5, {"may", "june", "july"}),
@@ -110,7 +108,7 @@ def macros() -> dict[str, str]:
         "year": r"(?:1[0-9]|20)\d\d(?![\w%°])(?![.,]\d)",
         "shortyear": rf"{QUOTE}\d\d(?!\w)",
         "number": rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,6}}(?:\.\d{{1,2}})?|{words_number})",
-        "ordinal": rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_any(words['ordinals'])})\b",
+        "ordinal": rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_any(ORDINALS)})\b",
         "zone": rf"(?:{_any(words['zones']['zones'])})\b(?![-'’])|\((?:{_any(words['zones']['zones'])})\)",
         "decade": rf"(?:{_any(lookup('decades'))})\b",
     }
@@ -134,7 +132,9 @@ def classes() -> dict[str, str]:
     words = load()
     found = {w: "zone" for z in words["zones"]["zones"] for w in z.split()}
     found |= {word: "" if name == "beside" else name for name, told in words["alone"].items() for word in told.split()}
-    found |= dict.fromkeys([*words["numbers"], *words["ordinals"]], "number") | dict.fromkeys(lookup("decades"), "year")
+    found |= dict.fromkeys([*NUMBERS, *ORDINALS, "hundred", "thousand"], "number") | dict.fromkeys(
+        lookup("decades"), "year"
+    )
     found |= dict.fromkeys(MONTHS, "month") | {f"{day}s": "weekday" for day in WEEKDAYS if len(day) > 5}
     found |= dict.fromkeys(WEEKDAYS, "weekday") | dict.fromkeys(_months_elsewhere(words), "calendar")
     for table in ("seasons", "parts", "units"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from newsparse.dates.period import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from newsparse.dates.anchors import Anchors
     from newsparse.dates.expression import When
 
@@ -193,20 +196,27 @@ def _day(e: When, day: int, view: Anchors) -> Period | None:
     told = _told(e.weekday, e.month, day, view) if e.pick is None else None
     if told is not None or today is None:
         return told
-    days = _existing([(today.year + n, e.month, day) for n in range(-5, 6)])
-    near = [d for d in days if d.isoweekday() == e.weekday and abs((d - today).days) < _A_YEAR]
-    return Period("day", _near_or_told(near or days, today, view.direction, e.pick))
+    days = _existing("day", [(year, e.month, day) for year in _years(today)])
+    near = [d for d in _on(e.weekday, days) if abs((d.first - today).days) < _A_YEAR]
+    return _near_or_told(near or days, today, view.direction, e.pick)
 
 
-def _existing(days: list[tuple[int, int, int]]) -> list[date]:
-    """Those that the calendar has."""
+def _years(day: date) -> range:
+    """The years around."""
+    return range(day.year - 5, day.year + 6)
+
+
+def _existing(unit: str, days: Iterable[tuple[int, int, int]]) -> list[Period]:
+    """The periods that begin on those days that the calendar has."""
     found = []
     for each in days:
-        try:
-            found.append(_date(*each))
-        except ValueError:
-            continue
+        with suppress(ValueError):
+            found.append(Period(unit, _date(*each)))
     return found
+
+
+def _on(weekday: int | None, days: Sequence[Period]) -> list[Period]:
+    return [d for d in days if d.first.isoweekday() == weekday]
 
 
 def _told(weekday: int | None, month: int, day: int, view: Anchors) -> Period | None:
@@ -216,21 +226,32 @@ def _told(weekday: int | None, month: int, day: int, view: Anchors) -> Period | 
     return view.of_year(month, day, weekday) if weekday is not None or view.direction is None else None
 
 
-def _near_or_told(days: list[date], today: date, direction: str | None, pick: str | None) -> date:
-    """The nearest day, unless "last", "next" or the tense of the clause contradicts and it is far away."""
-    nearest = _choose(days, today, None, None)
-    far = pick is not None or abs((nearest - today).days) > _FAR
-    return _choose(days, today, direction, pick) if far else nearest
+def _picked(periods: Sequence[Period], today: date, pick: str | None) -> Period | None:
+    """The one that "last", "next" or "this" means, of periods in order; None where none is picked."""
+    match pick:
+        case "last" | "past" | "narrative-":
+            return next((p for p in reversed(periods) if p.last < today), None)
+        case "next" | "coming" | "narrative+":
+            return next((p for p in periods if p.first > today), None)
+        case "this":
+            return next((p for p in periods if p.last >= today or p.first.year == today.year), None)
+    return None
 
 
-def _choose(days: list[date], today: date, direction: str | None, pick: str | None) -> date:
-    """The day that "last", "next" or the tense asks for; the nearest where none asks."""
-    other = [d for d in days if d != today or pick not in {"last", "past", "next", "coming"}]
-    if (pick or direction) in {"last", "past"}:
-        return next((d for d in reversed(other) if d <= today), days[0])
-    if (pick or direction) in {"next", "coming", "future"}:
-        return next((d for d in other if d >= today), days[-1])
-    return min(days, key=lambda d: (abs((d - today).days), d))
+def _by_direction(periods: Sequence[Period], today: date, direction: str | None) -> Period:
+    """The last or the next, as the clause tells; the nearest where it does not."""
+    if direction == "past":
+        return next((p for p in reversed(periods) if p.first <= today), periods[0])
+    if direction == "future":
+        return next((p for p in periods if p.first >= today), periods[-1])
+    return min(periods, key=lambda p: (abs((p.first - today).days), p.first))
+
+
+def _near_or_told(periods: Sequence[Period], today: date, direction: str | None, pick: str | None) -> Period:
+    """The one picked, else the nearest, unless the tense of the clause contradicts and it is far away."""
+    nearest = _by_direction(periods, today, None)
+    far = abs((nearest.first - today).days) > _FAR
+    return _picked(periods, today, pick) or (_by_direction(periods, today, direction) if far else nearest)
 
 
 def _nth_day(e: When, day: int, view: Anchors) -> Period | None:
@@ -245,9 +266,9 @@ def _nth_day(e: When, day: int, view: Anchors) -> Period | None:
         return None
     reach = 14 if e.weekday else 2
     months = [Period.of("month", today).shift(n).first for n in range(-reach, reach + 1)]
-    days = _existing([(m.year, m.month, day) for m in months])
-    on_weekday = [d for d in days if d.isoweekday() == e.weekday]
-    return Period("day", _choose(on_weekday or days, today, view.direction, e.pick))
+    days = _existing("day", [(m.year, m.month, day) for m in months])
+    days = _on(e.weekday, days) or days
+    return _picked(days, today, e.pick) or _by_direction(days, today, view.direction)
 
 
 def _in_month_told(day: int, view: Anchors) -> date | None:
@@ -307,44 +328,21 @@ def _recurring(unit: str, month: int, e: When, view: Anchors) -> Period | None:
     if pick == "next" and view.direction == "past":  # "The next spring they moved"
         pick = "narrative+"
     if pick in {"narrative-", "narrative+"} and (told := view.narrative("year")) is not None:
-        return _beside(told, _around(unit, month, told.first), after=pick == "narrative+")
-    if unit == "month" and pick is None and (year := view.told_year(month)):
+        today = told.last if told.unit == "year" and pick == "narrative+" else told.first
+    elif unit == "month" and pick is None and (year := view.told_year(month)):
         return Period(unit, date(year, month, 1))
-    return _of_years_around(_around(unit, month, today), pick, today, view.direction) if today else None
-
-
-def _around(unit: str, month: int, day: date) -> list[Period]:
-    """The periods of three years before and after."""
-    return [Period(unit, each) for each in _existing([(day.year + n, month, 1) for n in range(-3, 4)])]
-
-
-def _beside(told: Period, periods: list[Period], *, after: bool) -> Period | None:
-    """Such as "the following winter": the one after (or before) the period of which the text has told."""
-    if not after:
-        return next((p for p in reversed(periods) if p.last < told.first), None)
-    since = told.last if told.unit == "year" else told.first
-    return next((p for p in periods if p.first > since), None)
-
-
-def _of_years_around(periods: list[Period], pick: str | None, today: date, direction: str | None) -> Period | None:
-    """The one that a determiner or the tense means."""
-    begun, coming = [p for p in periods if p.first <= today], [p for p in periods if p.first > today]
-    if len(begun) < 2 or not coming:  # the ends of the calendar
+    if today is None:
         return None
-    last, next_ = begun[-1], coming[0]
-    over = (today - last.last).days
-    match pick:
-        case "last" | "past" | "narrative-":
-            return last if over > 0 else begun[-2]
-        case "next" | "coming" | "narrative+":
-            return next_
-        case "this":
-            return last if over <= 0 or last.first.year == today.year else next_
-    return _by_tense(last, next_, today, direction)
+    periods = _existing(unit, [(year, month, 1) for year in _years(today)])
+    return _picked(periods, today, pick) or _by_tense(periods, today, view.direction)
 
 
-def _by_tense(last: Period, next_: Period, today: date, direction: str | None) -> Period:
-    """The last that has begun, or the one to come, as the clause tells."""
+def _by_tense(periods: Sequence[Period], today: date, direction: str | None) -> Period | None:
+    """The last that has begun, or the one to come, as the clause tells; None where the calendar ends."""
+    last = next((p for p in reversed(periods) if p.first <= today), None)
+    next_ = next((p for p in periods if p.first > today), None)
+    if last is None or next_ is None:
+        return None
     over = (today - last.last).days
     if direction == "nearest":
         return min(last, next_, key=lambda p: abs((p.first - today).days))
@@ -358,13 +356,12 @@ def _by_tense(last: Period, next_: Period, today: date, direction: str | None) -
 def _holiday(e: When, name: str, view: Anchors) -> Period | None:
     today = view.published
     year = e.year if e.year is not None else view.told_year(12)
-    years = [year] if year is not None else list(range(today.year - 1, today.year + 2)) if today else []
+    years = [year] if year is not None else range(today.year - 1, today.year + 2) if today else []
     days = [found[0] for y in years if (found := holiday_days(name, y, view.country)) is not None]
-    if not days:
-        return None
     unit = e.unit if e.unit in {"week", "weekend"} else "day"
     if unit == "weekend":  # the weekend of a Monday is the one before it
         days = [d - timedelta(2) if d.isoweekday() == 1 else d for d in days]
-    if today is None or len(days) == 1:
-        return Period.of(unit, days[0])
-    return Period.of(unit, days[1] if e.pick == "this" else _near_or_told(days, today, view.direction, e.pick))
+    periods = [Period.of(unit, d) for d in days]
+    if today is None or len(days) < 2:
+        return periods[0] if periods else None
+    return _near_or_told(periods, today, view.direction, e.pick)

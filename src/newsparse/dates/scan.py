@@ -56,7 +56,10 @@ _DIGIT_SIGNS = {
 _MAKE = frozenset(_SIGNS | _DIGIT_SIGNS) - {"calendar"}
 """Signs of which one must stand in a region of nothing but numbers."""
 
-_IMPLIED = {"night": ("unit", "part"), **dict.fromkeys(("name", "weekday", "month", "number", "season"), ("holiday",))}
+_IMPLIED = {
+    "night": ("unit", "part"),
+    **dict.fromkeys(("name", "weekday", "month", "number", "season"), ("holiday",)),
+}
 
 REGION_LIMIT = 400
 """Characters of a region that are looked at from one word: no rule reaches further."""

@@ -58,17 +58,21 @@ class Words:
         return self.tokens.sentences[i] if i < len(self.tokens.sentences) else -1
 
     def sides(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
-        """The words of the sentence before and after a stretch of the text, the nearest first."""
-        first, stop = self.tokens.span(start, end)
-        sentence = self.sentence(start)
-        left = self._clause(reversed(range(max(0, first - WINDOW), first)), sentence)
-        return left, self._clause(range(stop, min(stop + WINDOW, len(self.tokens.starts))), sentence)
+        """The words before and after a stretch of the text, the nearest first: of its sentence, and of its quotation
+        where it stands in one, up to a semicolon.
+        """
+        tokens, (first, stop) = self.tokens, self.tokens.span(start, end)
+        sentence, depths = self.sentence(start), tokens.depths
+        depth = depths[first] if first < len(depths) else 0
 
-    def _clause(self, places: Iterable[int], sentence: int) -> list[Word]:
-        """Those of one sentence up to a semicolon."""
-        tokens = self.tokens
-        inside = takewhile(lambda i: tokens.sentences[i] == sentence and tokens.words[i] != ";", places)
-        return [Word(tokens.words[i], tokens.lower[i], self.tags[i]) for i in inside]
+        def clause(places: Iterable[int]) -> list[Word]:
+            inside = takewhile(lambda i: tokens.sentences[i] == sentence and tokens.words[i] != ";", places)
+            said = takewhile(lambda i: depths[i] >= depth, inside)
+            return [Word(tokens.words[i], tokens.lower[i], self.tags[i]) for i in said]
+
+        return clause(range(first - 1, max(-1, first - 1 - WINDOW), -1)), clause(
+            range(stop, min(stop + WINDOW, len(depths)))
+        )
 
 
 def _guess(low: str, before: str) -> str:

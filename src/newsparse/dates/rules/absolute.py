@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
 
 from newsparse.dates.expression import When
-from newsparse.dates.rules.rule import Kind, Rule, read_when, read_year
-
-if TYPE_CHECKING:
-    import re
+from newsparse.dates.lexicon import expand
+from newsparse.dates.rules.rule import Kind, Rule, read, read_when, read_year
 
 __all__ = ["RULES"]
 
@@ -35,8 +34,6 @@ def _clear_or_ambiguous(first: int, second: int, year: int | None) -> When | Non
 def _digits(m: re.Match[str]) -> When | None:
     year = m.group("y")
     first, second = int(m.group("a")), int(m.group("b"))
-    if m.group("sep") == "." and len(year) == 2 and m.group("a") == "0":
-        return None
     if m.group("sep") == "." and len(year) == 4 and second <= 12 and 1 <= first <= 31:  # with full stops, day first
         return When(year=int(year), month=second, day=first)
     return _clear_or_ambiguous(first, second, read_year(year))
@@ -59,7 +56,58 @@ def _nth_day(m: re.Match[str]) -> When | None:
     return read_when(m) if m.group("ordinal")[0].isdigit() else None
 
 
+ALONE = r"(?<![\w.,:$£€/-])"
+DASH = r" ?[-\u2013\u2014] ?"
+LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)(?:the )?"
+MORE = rf"(?:{LINK}\d\d?(?:st|nd|rd|th)?)*"
+OTHER = r"(?!~?(?:(?:day )?of )?{month2}|[.,/]\d)"
+"""The day before it has no month of its own, as in "3 September and 7 October"."""
+COUNTED = r"(?! +(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b))"
+BEHIND = r"(?:,? ?\(?{year}\)?)?"
+
+_LISTED = re.compile(expand(rf"{{month}} (?:the )?{{day}}{MORE}{LINK}$"), re.I)
+"""What stands before the last day of "May 14, 15 and 16"."""
+
+
+def _first_of_days(m: re.Match[str]) -> When | None:
+    """Such as "14" of "14 and 15 May": the month stands with the last day."""
+    return read_when(m, day=read(m, "day"))
+
+
+def _range_of_days(m: re.Match[str]) -> When | None:
+    """Such as "Nov. 3-5, 1999", "2-5 June"."""
+    first, last = _first_of_days(m), read(m, "day2")
+    return replace(first, until=When(day=last, base=first)) if first and (first.day or 0) < last else None
+
+
+def _next_of_days(m: re.Match[str]) -> When | None:
+    """Such as "15" of "May 14 and 15": the month stands with the first day."""
+    before = _LISTED.search(m.string, max(0, m.start() - 60), m.start())
+    return read_when(m, month=read(before, "month")) if before else None
+
+
 RULES = (
+    Rule(
+        "days of a month, dashed",
+        "month",
+        rf"{{month}} {{day}}{DASH}{{day2}}{OTHER}{BEHIND}",
+        _range_of_days,
+        Kind.MONTH_FIRST,
+    ),
+    Rule(
+        "days, dashed, and month",
+        "month",
+        rf"{ALONE}{{day}}{DASH}{{day2}} (?:of )?{{month}}(?:{YEAR})?",
+        _range_of_days,
+        Kind.DAY_FIRST,
+    ),
+    Rule(
+        "day of a list",
+        "month",
+        rf"{ALONE}(?:the )?{{day}}(?={MORE}{LINK}{{day2}}~?(?:(?:day )?of )?{{month}}(?:{YEAR})?)",
+        _first_of_days,
+    ),
+    Rule("next day of a list", "month", rf"{{day}}{OTHER}{COUNTED}{BEHIND}", _next_of_days),
     Rule(
         "month day year",
         "month",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from newsparse.dates import lexicon
 from newsparse.dates.expression import When
@@ -57,6 +58,16 @@ def _spoken_minutes(m: re.Match[str]) -> When | None:
     return When(hour=total // 60 % 24, minute=total % 60)
 
 
+def _hours(m: re.Match[str]) -> When | None:
+    """Such as "9-11 a.m.", "from 3 to 5 p.m.": the first hour leaves out what the last one says."""
+    last, hour, minute = _clock(m), int(m.group("from")), m.group("past")
+    if last is None or last.hour is None:
+        return None
+    hour += 12 * (last.hour >= 12 and hour + 12 <= last.hour)
+    first = replace(last, hour=hour, minute=int(minute) if minute else None, second=None, until=last)
+    return first if hour <= last.hour else None
+
+
 _BEGINS = re.compile(r"\b(?:from|between) $", re.I)
 _GOES_ON = re.compile(r" (?:to|until|till|and) \S*\d| ?[-\u2013] ?\d")
 
@@ -75,6 +86,13 @@ def _full_hours(m: re.Match[str]) -> When | None:
 
 
 RULES = (
+    Rule(
+        "range of hours",
+        "clock",
+        r"(?<![\w.,:$£€/-])(?P<from>\d{1,2})(?:\.(?P<past>[0-5]\d))?(?: ?[-\u2013\u2014] ?| to | until | and )"
+        rf"(?:(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))? ?{MERIDIEM}|(?P<hour2>\d{{1,2}}):(?P<minute2>\d\d)){ZONE}",
+        _hours,
+    ),
     Rule(
         "clock",
         "clock",

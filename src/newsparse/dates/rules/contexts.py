@@ -128,6 +128,12 @@ def _or_so(m: re.Match[str], left: Length) -> Expression | None:
 
 
 AFTER = (
+    Context(
+        "year after an aside",  # "6 February (18 February by the new calendar), 1870"
+        When,
+        r"(?= \([^()\n]{3,60}\),? {year})",
+        lambda m, left: replace(left, year=read(m, "year")) if left.said == {"month", "day"} else None,
+    ),
     Context("week of a holiday", When, r" (?P<unit>week|weekend)", _holiday_week),
     Context("or so", Length, r" or (?:(?P<so>so)|two|three)", _or_so),
     Context(

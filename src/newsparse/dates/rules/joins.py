@@ -1,13 +1,18 @@
-"""What makes one expression of two neighbours ("10 a.m." + "Friday", "Tuesday" + "of" + "last week")."""
+"""What makes one expression of two neighbours ("10 a.m." + "Friday", "Tuesday" + "of" + "last week"), and what one
+takes from the next: "May and June 2019", "9am and 5pm on Friday".
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
 from newsparse.dates.expression import Expression, Length, Repeat, When
+from newsparse.dates.lexicon import expand
 from newsparse.dates.rules.rule import Join
 
-__all__ = ["JOINS"]
+__all__ = ["JOINS", "share_right"]
 
 _LATE = {"AF": 0, "EV": 0, "NI": 3}
 """Parts of the day of which an hour up to twelve, above this one, is one of the second half of the day."""
@@ -22,7 +27,8 @@ def _with_clock(day: When, clock: When) -> When | None:
         return replace(day, part=part, zone=zone)
     late = _LATE.get(part or "", 12) < told.hour < 12
     hour = told.hour + 12 if late else told.hour
-    return replace(day, hour=hour, minute=told.minute, second=told.second, zone=zone, part=None)
+    until = _with_clock(day, told.until) if told.until and told.bare_clock else told.until
+    return replace(day, hour=hour, minute=told.minute, second=told.second, zone=zone, part=None, until=until)
 
 
 def _clock_day(left: When, right: When, gap: str) -> Expression | None:
@@ -191,3 +197,40 @@ JOINS = (
     Join("day beside a day", r" ", _day_beside),
     Join("distance to a day", r" (?:on )?", _ago_day),
 )
+
+
+_ENDED = re.compile(expand(r" (?:that )?(?:ended|ending|ends|to) (?:on )?"), re.I)
+_SIDE = re.compile(expand(r",? ?(?:and|or|to|through|until|till|from|&|-|\u2013|/|as well as) ?|, "), re.I)
+
+
+def share_right(left: Expression, right: Expression, gap: str) -> Expression | None:
+    """What the left one takes from the right one: a year ("May and June 2019"), a day ("9am and 5pm on Friday")."""
+    if not isinstance(left, When) or not isinstance(right, When):
+        return None
+    if left.anchor == "context" and right.month and _ENDED.fullmatch(gap):
+        return _ended(left, right)
+    if not _SIDE.fullmatch(gap):
+        return None
+    if left.bare_clock and "hour" in left.said & right.said and right.dated and "," not in gap:
+        return replace(right, hour=left.hour, minute=left.minute, second=left.second)
+    if left.says({"year", "base", "pick", "orders"}):
+        return None
+    if right.base and "month" in left.said & right.said:  # "May and June last year"
+        return replace(left, base=right.base)
+    year = left.year_before(right)  # of "December and January 2020" the one before
+    return replace(left, year=year) if year is not None and _agrees(left, year) else None
+
+
+def _ended(left: When, day: When) -> Expression | None:
+    """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
+    if left.unit == "quarter":
+        return When(unit="quarter", shift=0, anchor="base", base=day)
+    return Length(((1, "year"),)) if left.unit == "year" else None
+
+
+def _agrees(e: When, year: int) -> bool:
+    """Whether the weekday that stands with a date is the one of that year."""
+    try:
+        return not (e.weekday and e.month and e.day) or date(year, e.month, e.day).isoweekday() == e.weekday
+    except ValueError:
+        return True

@@ -11,24 +11,26 @@ from newsparse.tables import load
 
 __all__ = ["CALENDARS", "EVENTS", "FIRST_WORDS", "HOLIDAYS", "NAMES", "VAGUE"]
 
-FIRST_WORDS = frozenset(re.split(r"[\s'’.-]", name)[0] for name in holidays.names())
+FIRST_WORDS = frozenset(
+    re.split(r"\W|s'", form)[0] for name in holidays.names() for form in (name, holidays.fold(name))
+)
 """First words of the names of holidays, by which the scanner knows where to look."""
 
-NAMES = "|".join(
-    re.escape(name).replace(r"\ ", " ").replace(r"\-", "~") for name in sorted(holidays.names(), key=len, reverse=True)
-)
+
+def _optional(name: str) -> str:
+    """A pattern of a name, with or without its apostrophes and full stops, its words apart by a space or a hyphen."""
+    plain = re.escape(name).replace(r"\ ", "~").replace(r"\-", "~").replace(r"\.", r"\.?")
+    return re.sub("s'|'s?", lambda m: "'?s'?" if "s" in m.group() else "'?", plain)
+
+
+NAMES = "|".join(map(_optional, sorted(holidays.names(), key=len, reverse=True)))
 """A pattern of any of the names."""
 
-
-def _spaced(name: str) -> str:
-    return re.sub("['’‘]", "'", name).replace("-", " ")
-
-
-_BY_FORM = {_spaced(name): name for name in holidays.names()}
+_BY_FORM = {holidays.fold(name): name for name in holidays.names()}
 
 
 def _find(m: re.Match[str]) -> When | None:
-    name = _BY_FORM.get(_spaced(said(m, "name")))
+    name = _BY_FORM.get(holidays.fold(said(m, "name")))
     return read_when(m, holiday=name) if name and not m.group("name")[0].islower() else None
 
 

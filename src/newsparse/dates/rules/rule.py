@@ -101,6 +101,7 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "month": ("month", MONTHS.__getitem__),
     "weekday": ("weekday", WEEKDAYS.__getitem__),
     "weekdays": ("weekday", lambda text: WEEKDAYS[text[:-1]]),
+    "decade": ("decade", lambda text: int(lexicon.key("decades", text))),
     "pick": ("pick", lambda text: _PICKS.get(text, text)),
     "number": ("", lexicon.number),
     "amount": ("", read_amount),

@@ -60,14 +60,6 @@ def _decade(m: re.Match[str]) -> When:
     return When(century=year // 100) if hundred else When(decade=year // 10)
 
 
-def _word_decade(m: re.Match[str]) -> When:
-    year = int(lexicon.key("decades", m.group("decade")))
-    century = m.group("hundreds")
-    if century:
-        year = {"eighteen": 1800, "nineteen": 1900}[century.lower()] + year % 100
-    return When(decade=year // 10)
-
-
 def _century(m: re.Match[str]) -> When | None:
     """Such as "the 19th century", "the 18th and 19th centuries"."""
     order, last = lexicon.ordinal(m.group("ordinal")), m.group("ordinal2")
@@ -138,7 +130,7 @@ RULES = (
         _fiscal,
     ),
     Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s|the (?P<early>[1-9]\d0)s", _decade),
-    Rule("decade in words", "year", r"(?:the )?(?:(?P<hundreds>eighteen|nineteen)~)?{decade}", _word_decade),
+    Rule("decade in words", "year", r"(?:the )?{decade}"),
     Rule(
         "century",
         "unit",
