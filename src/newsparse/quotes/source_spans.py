@@ -53,7 +53,7 @@ def as_saying(ws: Workspace) -> None:
 
 def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -> None:
     tokens = ws.tokens
-    passive = tokens.tags[verb] == "VBN" and is_passive(tokens, verb)
+    passive = is_passive(tokens, verb)
     who = subject(tokens, verb) if passive else None
     span = noun_phrase(tokens, who, verb) if who is not None else phrase_at(tokens, verb + 1, verb + 1, saying)
     contents = _what_is_said(tokens, each, verb, saying)
@@ -114,7 +114,7 @@ def leave_the_told(ws: Workspace) -> None:
         told = (i for i in ws.cue_tokens(each) if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told"))
         verb = next(told, None)
         who = tokens.child(verb, _PASSIVE) if verb is not None else None
-        if verb is None or who is None or not each.contents:
+        if verb is None or who is None:
             continue
         if who in ws.source_tokens(each):
             ws.leave_source(each)
@@ -129,5 +129,4 @@ def mend_relatives(ws: Workspace) -> None:
         inside = ws.source_tokens(each)
         if len(inside) > 1 and tokens.lower[inside[-1]] in ("who", "which"):
             whole = inside[0], noun_phrase(tokens, head_of(tokens, inside[0], inside[-1])).last
-            free = whole[1] > inside[-1] and not each.overlap(*tokens.chars(*whole))
-            ws.trim_source(each, tokens.chars(*(whole if free else (inside[0], inside[-1] - 1))))
+            ws.trim_source(each, tokens.chars(*(whole if whole[1] > inside[-1] else (inside[0], inside[-1] - 1))))

@@ -44,7 +44,6 @@ _AFTER_ADVERB = (
 )
 _LISTED = ("”,", '",', "’,", "',")  # behind the title before it in a list
 _CHANNEL = r"\bon (?:[A-Z][\w.]* ?){1,3}['’]s?"
-_STARTERS = word_set("the a an in on at he she it they we i but and as for his her its their this that when while")
 _TOKEN = re.compile(r"[^\W_][\w'’.-]*")
 
 
@@ -100,8 +99,10 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
     whole = _is_alone(text, q, here)
     why = reason(seen)
     if whole and q.chain < 0:
-        why = _reason_alone(text, q, seen, paragraphs, index, is_odd=usual is not None and q.kind != usual) or why
-    clause = (why is None and _is_clause(seen, q, whole)) or (why != "empty" and q.chain >= 0)
+        odd = usual not in (None, q.kind) or _is_heading(text, seen, paragraphs, index)
+        heading = "heading" if odd and len(seen.words) <= _HEADING else None
+        why = "pull quote" if _is_pulled(text, q, here) else why or heading
+    clause = why is None and _is_clause(seen, whole)
     return Quoted(
         start=q.start,
         end=q.end,
@@ -123,16 +124,6 @@ def _is_alone(text: str, q: Quotation, paragraph: Paragraph) -> bool:
     numbered = _NUMBER.match(text, paragraph.start, q.start)
     opens = _WORD.search(text, numbered.end() if numbered else paragraph.start, q.start) is None
     return opens and _MORE.search(text, q.end, paragraph.end) is None
-
-
-def _reason_alone(
-    text: str, q: Quotation, seen: Setting, paragraphs: Sequence[Paragraph], index: int, *, is_odd: bool
-) -> str | None:
-    """Why a quotation alone in its paragraph quotes nobody; `is_odd` tells that its marks are other than the usual."""
-    if _is_pulled(text, q, paragraphs[index]):
-        return "pull quote"
-    short = len(seen.words) <= _HEADING and reason(seen) is None
-    return "heading" if short and (is_odd or _is_heading(text, seen, paragraphs, index)) else None
 
 
 def _is_heading(text: str, seen: Setting, paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -164,12 +155,10 @@ def _stands_in(side: str, inner: str) -> bool:
 _BEFORE_CLAUSE = ("", ",", ":", ".", "!", "?", "”", '"', "’", "'", "—", "–", "»")
 
 
-def _is_clause(seen: Setting, q: Quotation, whole: bool) -> bool:
+def _is_clause(seen: Setting, whole: bool) -> bool:
     """Whether a quotation is a whole utterance: long, or a sentence by its marks, or begun and ended as one."""
     count = len(seen.words)
-    if count >= _CLAUSE_WORDS or (whole and count >= 2):
-        return True
-    if count >= 3 and (seen.ends_sentence or not q.closed):
+    if count >= _CLAUSE_WORDS or whole or (count >= 3 and seen.ends_sentence):
         return True
     starts = seen.before.rstrip()[-1:] in _BEFORE_CLAUSE
     follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence or _is_announced(seen)
@@ -208,12 +197,10 @@ def _before(words: list[str], more: str = "") -> re.Pattern[str]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The lists of `data/notquotes.toml` as patterns: before a quotation they end there, after it they begin."""
     data = load("newsparse.quotes", "notquotes.toml")
-    after = "|".join(map(re.escape, data["term_after"]))
     works = "|".join(map(re.escape, data["works"]))
     people = "host|star|author|creator|director|actor|actress|co-host|singer|franchise|theme"
     return {
         **{name: _before(data[name]) for name in ("naming", "scare", "term")},
-        "term_after": re.compile(rf"[,)]?\s*(?:\(|, )?(?:{after})\b", re.IGNORECASE),
         "works": _before([f"{w}{s}" for w in data["works"] for s in ("", "s")]),
         "work_acts": re.compile(_before(data["work_acts"]).pattern + "|" + _CHANNEL + r"\s*$", re.IGNORECASE),
         "work_after": re.compile(
@@ -257,7 +244,7 @@ def _is_inner_name(s: Setting) -> bool:
         return False
     first = re.search(r"([A-Z][\w'’.-]*|[A-Z]\.) $", s.before)
     last = re.match(r" [A-Z][\w'’-]+", s.after)
-    return first is not None and last is not None and first.group(1).lower() not in _STARTERS
+    return first is not None and last is not None
 
 
 def _is_title(s: Setting) -> bool:
@@ -281,7 +268,7 @@ def reason(s: Setting) -> str | None:
         "nickname": count <= 6 and listed["naming"].search(s.before),
         "inner name": _is_inner_name(s),
         "scare quotes": count <= 6 and listed["scare"].search(s.before),
-        "term": count <= 5 and (listed["term"].search(s.before) or listed["term_after"].match(s.after)),
+        "term": count <= 5 and listed["term"].search(s.before),
         "title": _is_title(s),
     }
     return next((name for name, holds in judged.items() if holds), None)

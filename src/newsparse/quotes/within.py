@@ -112,7 +112,7 @@ def quote_within(ws: Workspace) -> None:
 def _room_within(ws: Workspace, number: int) -> Span | None:
     """The stretch of the quoted clause around an inner quotation that its neighbours leave; None where none is."""
     q, outer = ws.inner[number], ws.around(ws.inner[number])
-    if outer is None or not outer.clause:
+    if outer is None:
         return None
     before = ws.inner[number - 1].end if number else 0
     after = ws.inner[number + 1].start if number + 1 < len(ws.inner) else outer.inner_end
