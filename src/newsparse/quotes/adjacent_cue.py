@@ -291,8 +291,7 @@ def _dash_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
     if not signs or _speech_verbs(tokens, range(dash, at.right), lexicon):
         return None
     source = phrase_at(tokens, dash + 1, dash + 1, at.right)
-    named = source or any(tokens.tags[i].startswith("NNP") for i in range(dash + 1, at.right))
-    return AdjacentCue(Form.DASH, (dash, dash), (source.first if source else dash + 1, last)) if named else None
+    return AdjacentCue(Form.DASH, (dash, dash), (source.first, last)) if source else None
 
 
 def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:

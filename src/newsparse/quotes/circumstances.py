@@ -14,7 +14,7 @@ from newsparse.names.nouns import outlets
 from newsparse.text.beside import head_noun
 from newsparse.text.grammar import Phrase, is_passive, noun_phrase
 from newsparse.text.relations import OBJECTS, Rel
-from newsparse.text.words import OBJECT_PRONOUNS, word_set
+from newsparse.text.words import word_set
 from newsparse.types import TextSpan
 
 from .lexicon import listed
@@ -193,8 +193,8 @@ def _asked(scene: _Scene, found: Phrase | None) -> Phrase | None:
 def _hears(tokens: Tokens, last: int) -> bool:
     """Whether a noun may be somebody: a name, a pronoun, several, or an outlet; "say to date" is none."""
     noun = fold(tokens.words[last])
-    may = tokens.tags[last] in _SOMEBODY or tokens.words[last][0].isupper() or noun in OBJECT_PRONOUNS
-    return may or noun in listed("hearers") or is_person_noun(noun) or bool(kind_of_organisation(noun))
+    may = tokens.tags[last] in _SOMEBODY or noun in listed("hearers") or is_person_noun(noun)
+    return may or bool(kind_of_organisation(noun))
 
 
 # Where or how.
@@ -237,7 +237,7 @@ def _is_medium(tokens: Tokens, first: int, head: int) -> bool:
     if noun in listed("media") or not listed("platforms").isdisjoint((noun, whole)):
         return noun != "x" or tokens.words[head].startswith("X")
     kinds = kind_of_organisation("newspaper") | kind_of_organisation("broadcaster")
-    named = noun in kinds and tokens.words[head][0].isupper() and tokens.lower[head - 1] != "a"
+    named = noun in kinds and tokens.words[head][0].isupper()
     return named or not outlets().isdisjoint((noun, whole.removeprefix("the ")))
 
 

@@ -107,7 +107,7 @@ def part_joined(ws: Workspace) -> None:
         begin = tokens.starts[tokens.edges(other)[0]]
         ws.cut(each, (begin, each.end), "less what is said or done besides")
         second = attribution_at(tokens, other, ws.lexicon)
-        if second is not None and second.start >= begin and ws.with_cue_in(*tokens.chars(other, other)) is None:
+        if second is not None and ws.with_cue_in(*tokens.chars(other, other)) is None:
             ws.new(second)
 
 
@@ -122,18 +122,18 @@ def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
     tokens, at = ws.tokens, ws.tokens.starts[other]
     own, conjunction = tokens.child(other, SUBJECTS), tokens.child(other, _CC)
     inside = each.overlap(at, at + 1) and not any(q.start < at < q.end for q in ws.clauses_of(each))
-    if conjunction is None or conjunction > other or not inside:
+    if conjunction is None or not inside:
         return False
     if own is not None:
         return own < other and ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
     alike = tokens.child(other, _AUX) is not None or tokens.tags[other] == tokens.tags[verb]
-    return alike and tokens.heads[other] == verb and tokens.rels[other] == Rel.CONJ and other > verb + 1
+    return alike and tokens.heads[other] == verb
 
 
 def cut_times(ws: Workspace) -> None:
     """How often a word in marks was said is no part of it: said “no” | four times."""
     for each in ws.attributions:
-        quoted = [q for q in ws.quotations(each.start, each.end) if q.reason is None] if each.contents else []
+        quoted = [q for q in ws.quotations(each.start, each.end) if q.reason is None]
         if len(quoted) != 1 or quoted[0].start != each.start:
             continue
         rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(quoted[0].end, each.end)).strip(" .,;")
@@ -251,7 +251,7 @@ def _goes_on(tokens: Tokens, i: int) -> bool:
     """Whether a finite verb stands at a token, behind an adverb and an opening mark at most."""
     i += tokens.words[i] in OPENING_MARKS
     i += tokens.tags[i : i + 1] == ["RB"]
-    return tokens.tags[i : i + 1] != [] and tokens.tags[i] in FINITE
+    return not FINITE.isdisjoint(tokens.tags[i : i + 1])
 
 
 def run_on(ws: Workspace) -> None:

@@ -45,9 +45,9 @@ def as_saying(ws: Workspace) -> None:
         if tokens.lower[saying : saying + 2] != ["as", "saying"]:
             continue
         first = max(saying - _BEFORE_SAYING, tokens.sentence_bounds[tokens.sentences[saying]][0])
-        verb = next((i for i in range(saying - 1, first - 1, -1) if tokens.lower[i] in listed("citing")), None)
-        each = None if verb is None else ws.with_cue_in(*tokens.chars(verb, saying + 1))
-        if verb is not None and each is not None:
+        verb = next((i for i in range(saying - 1, first - 1, -1) if tokens.lower[i] in listed("citing")), saying)
+        each = ws.with_cue_in(*tokens.chars(verb, saying + 1))
+        if verb < saying and each is not None:
             _quote_as_saying(ws, each, verb, saying)
 
 

@@ -115,7 +115,7 @@ def only_hears(tokens: Tokens, verb: int, source: Phrase) -> bool:
 
 def _fill_beside(ws: Workspace, each: Attribution) -> None:
     """The source that stands with its cue beside one of its quotations."""
-    for q in ws.clauses_of(each) if each.contents else ():
+    for q in ws.clauses_of(each):
         found = look(ws, q)
         if found is not None and found.source is not None and each.has_cue_in(*ws.tokens.chars(*found.cue)):
             ws.set_source(each, ws.tokens.chars(*found.source), found.form.value)
@@ -134,7 +134,7 @@ def claim(ws: Workspace) -> None:
         if found is not None:
             ws.take_from_others(q.span)
             attribute(ws, q, found)
-        elif owner is None and not _continues(ws, q) and (q.sentence or q.chain >= 0):
+        elif owner is None and not _continues(ws, q) and q.sentence:
             ws.float(q, _introduced(ws, q), "person just introduced")
 
 
@@ -203,7 +203,7 @@ def introduce(ws: Workspace) -> None:
     """A quotation right after a sentence about somebody is theirs, not the one's who was quoted paragraphs before."""
     for q in ws.clauses:
         each = ws.owner(q) if q.sentence and ws.before(q) in _ENDS else None
-        if each is not None and not _is_near(ws, q, each) and look(ws, q) is None:
+        if each is not None and not _is_near(ws, q, each):
             source = _subject_before(ws, q)
             if source and any(ws.tokens.tags[i].startswith("NNP") for i in ws.tokens.between(*source)):
                 ws.float(q, source, "person just introduced")
@@ -249,9 +249,9 @@ def part_turns(ws: Workspace) -> None:
     """Two quotations with nothing between them are of two speakers: “Who is it?” “Only me,” said Ben."""
     for q, after in pairwise(ws.clauses):
         follows = after.paragraph == q.paragraph and ws.text[q.end : after.start].isspace()
-        each = ws.owner(q) if follows and q.closed and after.closed and q.chain < 0 else None
-        if each is not None and each is ws.owner(after):
-            ws.float(after if each.cue and each.cue[0] < after.end else q, None, "")
+        each = ws.owner(q) if follows and q.closed else None
+        if each is not None and each.cue and each.cue[0] > after.start and each is ws.owner(after):
+            ws.float(q, None, "")
 
 
 def reply(ws: Workspace) -> None:
@@ -261,7 +261,7 @@ def reply(ws: Workspace) -> None:
     for before, asked, q in zip(ws.clauses, ws.clauses[1:], ws.clauses[2:], strict=False):
         if before.paragraph == asked.paragraph == q.paragraph and asked.ends == "?" and q.sentence:
             pair = _two_speakers(ws, before, asked)
-            if pair is not None and ws.owner(q) in (None, ws.owner(asked)) and look(ws, q) is None:
+            if pair is not None and ws.owner(q) in (None, ws.owner(asked)):
                 ws.float(q, pair[0], "speakers take turns")
 
 

@@ -28,7 +28,6 @@ __all__ = ["Quoted", "judge", "overlapping"]
 _CLAUSE_WORDS = 7
 _HEADING = 8  # a quotation alone in its paragraph, this short and in other marks than the rest, is a subhead
 _LONG = 30
-_ARTICLE = 3  # paragraphs of a text that may have headings
 _WORD, _MORE = re.compile(r"\S"), re.compile(r"[^ .\t\r\n]")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
 _PULLED = 3  # words at least that are shown again, and characters that the other paragraph has besides
@@ -128,7 +127,7 @@ def _is_alone(text: str, q: Quotation, paragraph: Paragraph) -> bool:
 
 def _is_heading(text: str, seen: Setting, paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether a quotation alone in its paragraph ends like no sentence, and nothing announces or signs it."""
-    if seen.inner.rstrip()[-1:] in ".,!?…—–-" or len(paragraphs) < _ARTICLE:
+    if seen.ends_sentence:
         return False
     before, after = (
         text[paragraphs[i].start : paragraphs[i].end] if 0 <= i < len(paragraphs) else ""
