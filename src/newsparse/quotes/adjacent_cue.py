@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun
-from newsparse.text.grammar import TENSED, is_passive, phrase_at, phrase_of_speaker, subject
+from newsparse.text.grammar import TENSED, is_passive, phrase_at, phrase_of_speaker, subject, verb_group
 from newsparse.text.lines import end_of
 from newsparse.text.words import (
     AUXILIARIES,
@@ -120,7 +120,7 @@ def look_above(ws: Workspace, above: int) -> AdjacentCue | None:
     before = ws.paragraphs[above]
     if not ws.text.endswith((":", ": —", ":-"), before.start, end_of(ws.text, before.start, before.end)):
         return None
-    start = max([before.start, *(other.end for other in ws.quoted_in(above)[-1:])])
+    start = max([before.start, *(other.end for other in ws.quotations(before.start, before.end)[-1:])])
     first = ws.tokens.at(before.end)
     span = ws.tokens.chars(first, first)
     return look_around(ws.tokens, surroundings(ws.tokens, span, (start, span[1]), "."), ws.lexicon)
@@ -193,14 +193,12 @@ def _before_verb(tokens: Tokens, verb: int) -> int:
     return max(0, verb - 1) if found is None else found
 
 
-def _cue_group(tokens: Tokens, verb: int, low: int, high: int, lexicon: Lexicon) -> Span:
-    """The verb with its auxiliaries, adverbs and particle between low and high."""
-    first, last = verb, lexicon.particle(tokens.lower, verb) or verb
+def _cue_group(tokens: Tokens, verb: int, low: int, lexicon: Lexicon) -> Span:
+    """The verb with its auxiliaries, adverbs and particle, from a token on."""
+    first, last = verb_group(tokens, verb)
     while first - 1 >= low and _helps(tokens, first - 1):
         first -= 1
-    while last + 1 < high and tokens.tags[last + 1] == "RP":
-        last += 1
-    return first, last
+    return max(first, low), max(last, lexicon.particle(tokens.lower, verb) or verb)
 
 
 def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
@@ -211,7 +209,7 @@ def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
     while start < at.right and (tokens.words[start] == "," or tokens.words[start] in DASHES):
         start += 1
     for verb in _speech_verbs(tokens, range(start, at.right), lexicon) or _inverted(tokens, at, start):
-        group = _cue_group(tokens, verb, start, at.right, lexicon)
+        group = _cue_group(tokens, verb, start, lexicon)
         source = _source_after(tokens, verb, group, (start, at.right))
         if source is not None or group[0] == start:
             return AdjacentCue(Form.VERB_AFTER, group, source)
@@ -257,7 +255,7 @@ def _verb_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> Adjacent
         source = span if beside else None
         if source is None and tokens.tags[verb] not in ("VBG", "VBN", "VBD"):
             continue
-        cue = _cue_group(tokens, verb, at.left, at.first, lexicon)
+        cue = _cue_group(tokens, verb, at.left, lexicon)
         return AdjacentCue(Form.VERB_BEFORE, cue, source, _clause_start(tokens, verb, at))
     return None
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import Phrase, phrase_at
 from newsparse.text.lines import last_of
-from newsparse.text.words import AUXILIARIES, SUBORDINATORS, word_set
+from newsparse.text.words import AUXILIARIES, word_set
 
 from .attribution import Attribution, Origin, without
 from .lexicon import asides, listed
@@ -38,7 +38,6 @@ _CUTS = frozenset({",", ";", ":", "–", "—", "(", ")"})
 _JOINS = word_set("and but because which that")
 _HEARD = word_set("heard hears told")
 _WHERE = word_set("at during in on this")
-_LEADS = SUBORDINATORS | {"which", "who"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,8 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
     span, sentence = ws.tokens.chars(*aside.span), ws.tokens.chars(first, stop - 1)
     here = [each for each in ws.near(*sentence) if each.start < sentence[1] and sentence[0] < each.end]
     wrong = [each for each in here if each.overlap(*span) or each.has_cue_in(*span)]
-    beside = _quotation_beside(ws, aside)
+    around = ws.tokens.chars(max(0, aside.span[0] - 2), min(aside.span[1] + 2, len(ws.tokens) - 1))
+    beside = next((q for q in reversed(ws.quotations(*around)) if q.reason is None), None)
     if beside is None and aside.source and any(each.cue for each in here if each not in wrong):
         return
     contents = _contents(ws, aside, beside, first, stop)
@@ -77,13 +77,6 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
         source = ws.tokens.chars(*aside.source) if aside.source else None
         why = dict.fromkeys(("content", "cue", "source"), "aside")
         ws.new(Attribution(contents, source, ws.tokens.chars(*aside.cue), Origin.ASIDE, why=why))
-
-
-def _quotation_beside(ws: Workspace, aside: Aside) -> Quoted | None:
-    """The quotation right behind an aside, else the one right before it."""
-    tokens, (first, last) = ws.tokens, aside.span
-    around = tokens.chars(max(0, first - 2), min(last + 2, len(tokens) - 1))
-    return next((q for q in reversed(ws.quotations(*around)) if q.reason is None), None)
 
 
 def _contents(ws: Workspace, aside: Aside, beside: Quoted | None, first: int, stop: int) -> list[Span]:
@@ -150,20 +143,13 @@ def _by_phrase(tokens: Tokens, low: int, high: int) -> Aside | None:
 
 
 def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
-    """An inquest heard on Monday; a court has been told; inquiry told. Who said it there is not told."""
+    """An inquest in Perth heard on Monday; a court has been told; inquiry told. Who said it there is not told."""
     verb = next((i for i in range(low + 1, high) if tokens.lower[i] in _HEARD), None)
-    if verb is None or high - verb > _WHEN or tokens.lower[low] in _LEADS:
+    if verb is None or high - verb > _WHEN:
         return None
     noun = next((i for i in range(verb - 1, low, -1) if tokens.lower[i] not in AUXILIARIES), low)
-    noun = _before_place(tokens, low, noun)
+    place = next((i for i in range(noun, low, -1) if not tokens.tags[i].startswith("NNP")), low)
+    noun = place - 1 if place < noun and tokens.lower[place] in ("at", "in") else noun
     tells = tokens.lower[verb] == "told" and noun == verb - 1  # "the court told the paper on Monday"
     ends = verb == high - 1 or (not tells and tokens.lower[verb + 1] in _WHERE)
     return Aside((low, high - 1), (verb, verb), None) if ends and tokens.lower[noun] in listed("forums") else None
-
-
-def _before_place(tokens: Tokens, low: int, noun: int) -> int:
-    """The noun before "in Perth" that ends with `noun`; `noun` itself where no place ends with it."""
-    i = noun
-    while i > low + 1 and tokens.tags[i].startswith("NNP"):
-        i -= 1
-    return i - 1 if i < noun and tokens.lower[i] in ("at", "in") else noun

@@ -268,7 +268,6 @@ def _is_said_on(scene: _Scene, date: Phrase, beside: Sequence[Phrase]) -> bool:
     if date.first in scene.speaker:
         return date.last == scene.speaker[-1] and "," not in scene.tokens.words[scene.speaker[0] : date.first]
     return _belongs(scene, date) or any(
-        scene.verb < each.first and _TIMES.issuperset(scene.tokens.lower[each.stop : date.first])
+        scene.verb < each.last < date.first and _TIMES.issuperset(scene.tokens.lower[each.stop : date.first])
         for each in beside
-        if each.last < date.first
     )

@@ -199,8 +199,9 @@ def _is_sentences(ws: Workspace, span: Span) -> bool:
 
 def speeches(ws: Workspace) -> None:
     """The paragraphs of a speech that is printed, below the line that names the speaker."""
-    for p in ws.paragraphs if ws.speaker else ():
-        if ws.speaker and p.start > ws.speaker[0] and p.kind in _SPOKEN and _is_sentences(ws, _span(p)):
+    begin = ws.speaker[0] if ws.speaker else len(ws.text)
+    for p in ws.paragraphs:
+        if p.start > begin and p.kind in _SPOKEN and _is_sentences(ws, _span(p)):
             _take(ws, [_span(p)], "speech", Signed(None, ws.speaker, "speech"))
 
 
@@ -247,7 +248,7 @@ def _span(p: Paragraph) -> Span:
 def _is_name(text: str) -> bool:
     """Whether what stands before the first comma is all capitalised words and what binds them."""
     words = text.split(",", 1)[0].split()
-    return bool(words) and all(word[0].isupper() or re.fullmatch(_PLAIN, word) for word in words)
+    return all(word[0].isupper() or re.fullmatch(_PLAIN, word) for word in words)
 
 
 def letterhead(text: str, span: Span) -> Signed | None:

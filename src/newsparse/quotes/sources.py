@@ -69,19 +69,18 @@ def heed_cues(ws: Workspace) -> None:
         if each.overlap(*cue) and each.end <= each.cue[0]:  # “I know,” Ben said, according to a paper
             ws.cut(each, (q.end, each.end))
             ws.attribute(each, cue, source, found.form.value)
-        elif not _is_its_own(ws, q, each, cue):
+        elif not _is_its_own(ws, q, each, each.cue[0], cue):
             ws.cut(each, q.span)
             attribute(ws, q, found)
 
 
-def _is_its_own(ws: Workspace, q: Quoted, each: Attribution, cue: Span) -> bool:
-    """Whether the cue of what holds a quotation stands in its paragraph, and no other words it holds, and no content
-    that begins before, lead to it: in “Half?” asked the lawyer. “A third,” she said: the last cue is not that of both.
+def _is_its_own(ws: Workspace, q: Quoted, each: Attribution, own: int, cue: Span) -> bool:
+    """Whether the cue of what holds a quotation, at `own`, stands in its paragraph, and no other words it holds, and no
+    content that begins before, lead to it: in “Half?” asked the lawyer. “A third,” she said: the last cue is not that
+    of both.
     """
-    if each.cue is None or ws.paragraph(each.cue[0]) != q.paragraph:
-        return False
-    between = any(cue[1] < start and end <= each.cue[0] for start, end in each.contents)
-    return not between and not each.start < each.cue[0] < q.start
+    between = any(cue[1] < start and end <= own for start, end in each.contents)
+    return ws.paragraph(own) == q.paragraph and not between and not each.start < own < q.start
 
 
 def fill_sources(ws: Workspace) -> None:

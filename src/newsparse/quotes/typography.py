@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.tables import load
 from newsparse.text.lines import last_of
+from newsparse.text.marks import Quotation
 from newsparse.text.words import word_set
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from newsparse.text.layout import Paragraph
     from newsparse.text.lines import Span
-    from newsparse.text.marks import Quotation
 
 __all__ = ["Quoted", "judge", "overlapping"]
 
@@ -46,25 +46,19 @@ _CHANNEL = r"\bon (?:[A-Z][\w.]* ?){1,3}['’]s?"
 _TOKEN = re.compile(r"[^\W_][\w'’.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation: `clause` when it holds a whole utterance, `reason` when it quotes nobody.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted(Quotation):
+    """A quotation that was judged: `clause` when it holds a whole utterance, `reason` when it quotes nobody.
 
     `paragraph` is the index of its paragraph; `whole` tells that nothing else stands in it, `sentence` that
     it is a sentence of its own. `ends` is the last character inside the marks.
     """
 
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
     clause: bool
     reason: str | None
     paragraph: int
     whole: bool
-    chain: int
     ends: str
-    closed: bool
     sentence: bool
 
     @property
@@ -103,18 +97,13 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
         why = "pull quote" if _is_pulled(text, q, here) else why or heading
     clause = why is None and _is_clause(seen, whole)
     return Quoted(
-        start=q.start,
-        end=q.end,
-        inner_start=q.inner_start,
-        inner_end=q.inner_end,
+        *astuple(q),
         clause=clause,
-        reason=None if clause else why,
+        reason=why,
         paragraph=index,
         whole=whole,
-        chain=q.chain,
         ends=last_of(text, q.inner_start, q.inner_end),
-        closed=q.closed,
-        sentence=(_is_sentence(seen) or _is_announced(seen)) and _ends_before(last_of(text, here.start, q.start)),
+        sentence=(_is_sentence(seen) or _is_announced(seen)) and last_of(text, here.start, q.start) in _SENTENCE_ENDS,
     )
 
 
@@ -139,18 +128,12 @@ def _is_heading(text: str, seen: Setting, paragraphs: Sequence[Paragraph], index
 def _is_pulled(text: str, q: Quotation, paragraph: Paragraph) -> bool:
     """Whether the words of a quotation alone in its paragraph stand near it within another paragraph as well."""
     inner = text[q.inner_start : q.inner_end].strip(" \t,.!?…").lower()
-    if inner.count(" ") < _PULLED - 1:
-        return False
     sides = text[max(0, paragraph.start - _NEAR) : paragraph.start], text[paragraph.end : paragraph.end + _NEAR]
-    return any(_stands_in(side, inner) for side in sides)
+    lines = (line for side in sides for line in side.lower().splitlines() if inner in line)
+    return inner.count(" ") >= _PULLED - 1 and any(len(line) > len(inner) + _PULLED for line in lines)
 
 
-def _stands_in(side: str, inner: str) -> bool:
-    """Whether some words are found, with others, in a line."""
-    at = side.lower().find(inner)
-    return at >= 0 and len(side[side.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]) > len(inner) + _PULLED
-
-
+_SENTENCE_ENDS = ("", ".", "!", "?", "…", ":", "”", '"', "’", "'", "»", ")")  # or nothing, before a quotation
 _BEFORE_CLAUSE = ("", ",", ":", ".", "!", "?", "”", '"', "’", "'", "—", "–", "»")
 
 
@@ -177,11 +160,6 @@ def _is_sentence(seen: Setting) -> bool:
         and (first.isupper() or first.isdigit())
         and seen.inner.rstrip(" '’\"”)]")[-1:] in ".!?…—–-"
     )
-
-
-def _ends_before(last: str) -> bool:
-    """Whether the last character before a quotation in its paragraph ends a sentence, or there is none."""
-    return last in ("", ".", "!", "?", "…", ":", "”", '"', "’", "'", "»", ")")
 
 
 # Marks that quote nobody.
