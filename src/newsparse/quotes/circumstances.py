@@ -174,19 +174,19 @@ def _told(scene: _Scene) -> Phrase | None:
     passive = is_passive(tokens, verb)
     below = (c for c in tokens.children[verb] if tokens.rels[c] in (_PASSIVE if passive else OBJECTS))
     who = next((c for c in below if c not in scene.speaker and tokens.tags[c] not in ("WP", "WDT")), None)
-    if who is None:
-        return None if passive else _object(scene, verb + 1)
-    return _asked(scene, noun_phrase(tokens, who, verb))
+    found = None if who is None else _asked(scene, noun_phrase(tokens, who, verb), who)
+    return found if found or passive else _phrase(scene, verb + 1)
 
 
 def _object(scene: _Scene, begin: int) -> Phrase | None:
     """The noun phrase at a word that is told something."""
-    return _phrase(scene, begin) or _asked(scene, _phrase(scene, begin, anywhere=True))
+    found, far = _phrase(scene, begin), _phrase(scene, begin, anywhere=True)
+    return found or (_asked(scene, far, far.last) if far else None)
 
 
-def _asked(scene: _Scene, found: Phrase | None) -> Phrase | None:
+def _asked(scene: _Scene, found: Phrase, head: int) -> Phrase | None:
     """A phrase unless it is said: of "urged the council to pay" all is, and yet the council is urged."""
-    near = found and (found.first in scene.near or scene.tokens.lower[found.stop : found.stop + 1] == ["to"])
+    near = head in scene.near or scene.tokens.lower[found.stop : found.stop + 1] == ["to"]
     return found if near else None
 
 
@@ -263,10 +263,11 @@ def _day(scene: _Scene, beside: Sequence[Phrase]) -> date | None:
 
 def _is_said_on(scene: _Scene, date: Phrase, beside: Sequence[Phrase]) -> bool:
     """Whether a date is that of the cue: beside it or what goes with it (`beside`), or hanging on it, or at the
-    end of its source: "a poll released Friday", but not "Sato, who left Monday".
+    end of its source behind a participle: "a poll released Friday", but not "Sato, who left Monday".
     """
     if date.first in scene.speaker:
-        return date.last == scene.speaker[-1] and "," not in scene.tokens.words[scene.speaker[0] : date.first]
+        before = date.first - 1 - (scene.tokens.lower[date.first - 1] == "on")
+        return date.last == scene.speaker[-1] and scene.tokens.tags[before] in ("VBN", "")
     return _belongs(scene, date) or any(
         scene.verb < each.last < date.first and _TIMES.issuperset(scene.tokens.lower[each.stop : date.first])
         for each in beside

@@ -102,11 +102,11 @@ def part_joined(ws: Workspace) -> None:
         verb = next((i for i in ws.cue_tokens(each) if tokens.tags[i] in TENSED), None)
         joined = (i for i in _joined_below(tokens, verb) if _is_apart(ws, each, verb, i)) if verb is not None else ()
         other = next(iter(joined), None)
-        if other is None:
+        second = attribution_at(tokens, other, ws.lexicon) if other is not None else None
+        if other is None or (second is None and tokens.child(other, SUBJECTS) is not None):
             continue
         begin = tokens.starts[tokens.edges(other)[0]]
         ws.cut(each, (begin, each.end), "less what is said or done besides")
-        second = attribution_at(tokens, other, ws.lexicon)
         if second is not None and ws.with_cue_in(*tokens.chars(other, other)) is None:
             ws.new(second)
 

@@ -161,8 +161,8 @@ def _take_block(ws: Workspace, spans: list[Span], above: int | None) -> None:
         if kept:
             _take(ws, kept, "embedded post", Signed(post.span("cue"), post.span("name"), "signed"))
     elif not any(ws.clauses_in(*span) for span in spans):  # it has no marks of its own
-        by = None if above is None or under else _announces(ws, above) or _last_speaker(ws, ws.paragraphs[above])
-        _take(ws, spans[:-1] if under else spans, "block quotation", under or by)
+        by = under or (None if above is None else _announces(ws, above))
+        _take(ws, spans[:-1] if under else spans, "block quotation", by)
 
 
 def _announces(ws: Workspace, above: int) -> Signed | None:
@@ -172,13 +172,6 @@ def _announces(ws: Workspace, above: int) -> Signed | None:
         return None
     source = ws.tokens.chars(*found.source) if found.source else None
     return Signed(ws.tokens.chars(*found.cue), source, found.form.value)
-
-
-def _last_speaker(ws: Workspace, before: Paragraph) -> Signed | None:
-    """Whoever speaks last in a paragraph."""
-    spoken = [e for e in ws.near(before.start, before.end) if e.source and before.start <= e.source[0] < before.end]
-    last = max(spoken, key=lambda each: each.anchor, default=None)
-    return Signed(None, last.source, "speaks before the block quotation") if last else None
 
 
 def announced(ws: Workspace) -> None:

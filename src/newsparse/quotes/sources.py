@@ -60,11 +60,7 @@ def heed_cues(ws: Workspace) -> None:
         if each is None or each.cue is None or found is None or found.source is None:
             continue
         cue, source = ws.tokens.chars(*found.cue), ws.tokens.chars(*found.source)
-        pauses = q.ends == "," or ws.text[q.end : q.end + 1] == ","
-        end = max(found.cue[1], found.source[1]) + 1
-        free = ws.with_cue_in(*cue) is None or ws.tokens.words[end : end + 1] == ["."]
-        leads = pauses or (q.ends in ("?", "!") and free)
-        if found.form != Form.VERB_AFTER or not leads or each.has_cue_in(*cue):
+        if found.form != Form.VERB_AFTER or each.has_cue_in(*cue) or not _leads(ws, q, cue, source):
             continue
         if each.overlap(*cue) and each.end <= each.cue[0]:  # “I know,” Ben said, according to a paper
             ws.cut(each, (q.end, each.end))
@@ -72,6 +68,14 @@ def heed_cues(ws: Workspace) -> None:
         elif not _is_its_own(ws, q, each, each.cue[0], cue):
             ws.cut(each, q.span)
             attribute(ws, q, found)
+
+
+def _leads(ws: Workspace, q: Quoted, cue: Span, source: Span) -> bool:
+    """Whether a quotation leads to the cue behind it: by a comma, or it asks, and the cue is free or nothing follows."""
+    if q.ends == "," or ws.text[q.end : q.end + 1] == ",":
+        return True
+    end = max(cue[1], source[1])
+    return q.ends in ("?", "!") and (ws.with_cue_in(*cue) is None or ws.text[end : end + 1] == ".")
 
 
 def _is_its_own(ws: Workspace, q: Quoted, each: Attribution, own: int, cue: Span) -> bool:
