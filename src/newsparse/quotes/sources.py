@@ -71,7 +71,7 @@ def heed_cues(ws: Workspace) -> None:
 
 
 def _leads(ws: Workspace, q: Quoted, cue: Span, source: Span) -> bool:
-    """Whether a quotation leads to the cue behind it: by a comma, or it asks, and the cue is free or nothing follows."""
+    """Whether a quotation leads to the cue behind it: by a comma, or it asks and the cue is free or the last word."""
     if q.ends == "," or ws.text[q.end : q.end + 1] == ",":
         return True
     end = max(cue[1], source[1])
