@@ -80,6 +80,17 @@ TOLD = ("told", "tell", "We won")
         (Case("“We won,” he told reporters on Monday.", *TOLD, "he", "Monday"), ("reporters", None, MONDAY)),
         (Case("“We won,” Jun Sato on Monday said.", *SAID, "Jun Sato", "Monday"), (None, None, MONDAY)),
         (Case("“We won,” he said in a statement on Monday.", *SAID, "he", "Monday"), (None, "in a statement", MONDAY)),
+        (
+            Case(
+                "“We won” is what a poll released Monday showed.",
+                "showed",
+                "show",
+                "We won",
+                "a poll released Monday",
+                "Monday",
+            ),
+            (None, None, MONDAY),
+        ),
         (Case("“We won,” he said to the mayor.", *SAID, "he"), ("the mayor", None, None)),
         (Case("“We won on Monday,” he said.", *SAID, "he", "Monday"), (None, None, None)),  # what was said
         (Case("“We won in a statement,” he said.", *SAID, "he"), (None, None, None)),

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun
-from newsparse.text.grammar import TENSED, is_passive, phrase_at, phrase_of_speaker, subject
+from newsparse.text.grammar import TENSED, is_passive, phrase_at, phrase_of_speaker, subject, verb_group
 from newsparse.text.lines import end_of
 from newsparse.text.words import (
     AUXILIARIES,
@@ -23,7 +23,6 @@ from newsparse.text.words import (
 )
 
 from .attribution import Attribution, Origin
-from .lexicon import listed
 
 if TYPE_CHECKING:
     from newsparse.text.lines import Span
@@ -121,7 +120,7 @@ def look_above(ws: Workspace, above: int) -> AdjacentCue | None:
     before = ws.paragraphs[above]
     if not ws.text.endswith((":", ": —", ":-"), before.start, end_of(ws.text, before.start, before.end)):
         return None
-    start = max([before.start, *(other.end for other in ws.quoted_in(above)[-1:])])
+    start = max([before.start, *(other.end for other in ws.quotations(before.start, before.end)[-1:])])
     first = ws.tokens.at(before.end)
     span = ws.tokens.chars(first, first)
     return look_around(ws.tokens, surroundings(ws.tokens, span, (start, span[1]), "."), ws.lexicon)
@@ -147,14 +146,9 @@ def surroundings(tokens: Tokens, span: Span, bounds: Span, ends: str) -> Surroun
 
 
 def _is_stop(tokens: Tokens, i: int) -> bool:
-    """Whether a sentence ends with token i: a full stop, or a word that ends with one and is no abbreviation."""
-    word = tokens.words[i]
-    if word in SENTENCE_ENDS:
-        return True
-    if len(word) < 2 or word[-1] not in ".?!" or not word[-2].islower() or word[:-1].isupper():
-        return False
-    ended = i + 1 < len(tokens) and tokens.sentences[i + 1] != tokens.sentences[i]
-    return ended and word.rstrip(".").lower() not in listed("abbreviations")
+    """Whether a sentence ends with token i: a full stop, or a word that ends with one."""
+    ends = tokens.words[i][-1] in ".?!" and tokens.sentences[i + 1 : i + 2] not in ([], [tokens.sentences[i]])
+    return ends or tokens.words[i] in SENTENCE_ENDS
 
 
 def look_around(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
@@ -175,7 +169,7 @@ def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexi
     if found.source is None or found.content is not None or tokens.lower[found.source[0]] in ANYBODY:
         return False
     verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in TENSED]
-    leads = at.first - 1 in verbs or tokens.lower[at.first - 1] in _BEFORE_INNER or found.cue[0] >= at.first
+    leads = tokens.lower[at.first - 1] in _BEFORE_INNER or at.first - 1 in verbs or found.cue[0] >= at.first
     return leads and any(lexicon.act.get(lexicon.lemma.get(tokens.lower[i], "")) == "statement" for i in verbs)
 
 
@@ -183,31 +177,28 @@ def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexi
 
 
 def _speech_verbs(tokens: Tokens, span: range, lexicon: Lexicon) -> list[int]:
-    return [i for i in span if _is_speech(tokens, i, lexicon) and not _is_relative(tokens, i)]
+    """The verbs of speech among some tokens, less those of an aside (who criticised him in July)."""
+    return [
+        i
+        for i in span
+        if (lexicon.is_speech(tokens.lower[i]) or lexicon.particle(tokens.lower, i) is not None)
+        and tokens.is_verb(i)
+        and tokens.lower[_before_verb(tokens, i)] not in RELATIVES
+    ]
 
 
-def _is_speech(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
-    """Whether token i is a verb of speech."""
-    says = lexicon.is_speech(tokens.lower[i]) or lexicon.particle(tokens.lower, i) is not None
-    return says and tokens.is_verb(i)
-
-
-def _is_relative(tokens: Tokens, verb: int) -> bool:
-    """Whether the verb belongs to an aside (who criticised him in July)."""
+def _before_verb(tokens: Tokens, verb: int) -> int:
+    """The subject of a verb, else the token before it."""
     found = subject(tokens, verb)
-    if found is not None:
-        return tokens.lower[found] in RELATIVES
-    return verb > 0 and tokens.lower[verb - 1] in RELATIVES
+    return max(0, verb - 1) if found is None else found
 
 
-def _cue_group(tokens: Tokens, verb: int, low: int, high: int, lexicon: Lexicon) -> Span:
-    """The verb with its auxiliaries, adverbs and particle between low and high."""
-    first, last = verb, lexicon.particle(tokens.lower, verb) or verb
+def _cue_group(tokens: Tokens, verb: int, low: int, lexicon: Lexicon) -> Span:
+    """The verb with its auxiliaries, adverbs and particle, from a token on."""
+    first, last = verb_group(tokens, verb)
     while first - 1 >= low and _helps(tokens, first - 1):
         first -= 1
-    while last + 1 < high and tokens.tags[last + 1] == "RP":
-        last += 1
-    return first, last
+    return max(first, low), max(last, lexicon.particle(tokens.lower, verb) or verb)
 
 
 def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
@@ -218,7 +209,7 @@ def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
     while start < at.right and (tokens.words[start] == "," or tokens.words[start] in DASHES):
         start += 1
     for verb in _speech_verbs(tokens, range(start, at.right), lexicon) or _inverted(tokens, at, start):
-        group = _cue_group(tokens, verb, start, at.right, lexicon)
+        group = _cue_group(tokens, verb, start, lexicon)
         source = _source_after(tokens, verb, group, (start, at.right))
         if source is not None or group[0] == start:
             return AdjacentCue(Form.VERB_AFTER, group, source)
@@ -229,11 +220,11 @@ def _source_after(tokens: Tokens, verb: int, group: Span, limits: Span) -> Span 
     """Who speaks by a verb behind a quotation: by the parse, else what stands right behind its group, or before it."""
     (first, last), (start, right) = group, limits
     span = phrase_of_speaker(tokens, verb)
-    if span and start <= span.first and span.last < right and not span.first <= verb <= span.last:
+    if span and start <= span.first and span.last < right:
         return span
-    if first == start:
-        return phrase_at(tokens, last + 1, last + 1, right) if last + 1 < right else None
-    return phrase_at(tokens, first - 1, start, first)
+    return (
+        phrase_at(tokens, last + 1, last + 1, right) if first == start else phrase_at(tokens, first - 1, start, first)
+    )
 
 
 def _inverted(tokens: Tokens, at: Surroundings, verb: int) -> list[int]:
@@ -264,7 +255,7 @@ def _verb_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> Adjacent
         source = span if beside else None
         if source is None and tokens.tags[verb] not in ("VBG", "VBN", "VBD"):
             continue
-        cue = _cue_group(tokens, verb, at.left, at.first, lexicon)
+        cue = _cue_group(tokens, verb, at.left, lexicon)
         return AdjacentCue(Form.VERB_BEFORE, cue, source, _clause_start(tokens, verb, at))
     return None
 
@@ -283,27 +274,22 @@ def _clause_start(tokens: Tokens, verb: int, at: Surroundings) -> int | None:
 
 def _phrase_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
     """“...,” according to the ministry; “...” is often attributed to the engineer"""
-    for i in range(at.last + 1, min(at.last + 5, at.right - 2)):
+    for i in range(at.last + 1, min(at.last + 4, at.right - 2)):
         form = _PHRASES_AFTER.get(tokens.lower[i]) if tokens.lower[i + 1] == "to" else None
-        if form is not None and not (form == Form.ACCORDING and i == at.last + 4):  # “...,” he said, according to
-            source = phrase_at(tokens, i + 2, i + 2, at.right)
-            return AdjacentCue(form, (i, i + 1), source) if source else None
+        source = phrase_at(tokens, i + 2, i + 2, at.right) if form else None
+        if form and source:
+            return AdjacentCue(form, (i, i + 1), source)
     return None
 
 
 def _dash_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
     """“...” – Commissioner Geoffrey Starks"""
-    dash = at.last + 1
-    if dash >= at.right or tokens.words[dash] not in DASHES | {"~"} or at.right - dash > _LABEL:
+    dash, last = at.last + 1, last_word(tokens, at.right)
+    signs = dash < last < dash + _LABEL and tokens.words[dash] in DASHES | {"~"}
+    if not signs or _speech_verbs(tokens, range(dash, at.right), lexicon):
         return None
-    if _speech_verbs(tokens, range(dash, at.right), lexicon):
-        return None
-    last = last_word(tokens, at.right)
     source = phrase_at(tokens, dash + 1, dash + 1, at.right)
-    if source is not None:
-        return AdjacentCue(Form.DASH, (dash, dash), (source[0], max(source[1], last)))
-    named = any(tokens.tags[i].startswith("NNP") for i in range(dash + 1, at.right))
-    return AdjacentCue(Form.DASH, (dash, dash), (dash + 1, last)) if named else None
+    return AdjacentCue(Form.DASH, (dash, dash), (source.first, last)) if source else None
 
 
 def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
@@ -313,15 +299,15 @@ def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> Adjacen
         return None
     start = next((i + 1 for i in range(at.left, colon) if tokens.lower[i] == "from"), at.left)
     source = phrase_at(tokens, start, start, colon)
-    if source is None or (source[1] < colon - 2 and start == at.left):
+    if source is None or (source.last < colon - 2 and start == at.left):
         return None
-    return AdjacentCue(Form.LABEL, (colon, colon), (source[0], last_word(tokens, colon)))
+    return AdjacentCue(Form.LABEL, (colon, colon), (source.first, last_word(tokens, colon)))
 
 
 def last_word(tokens: Tokens, stop: int) -> int:
     """The last token before `stop` that ends like a word or closes a bracket."""
     last = stop - 1
-    while last > 0 and not tokens.words[last][-1].isalnum() and tokens.words[last] != ")":
+    while last > 0 and not (tokens.words[last][-1].isalnum() or tokens.words[last] == ")"):
         last -= 1
     return last
 

@@ -13,9 +13,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, Phrase, phrase_at
+from newsparse.text.grammar import Phrase, phrase_at
 from newsparse.text.lines import last_of
-from newsparse.text.words import AUXILIARIES, SUBORDINATORS, word_set
+from newsparse.text.words import AUXILIARIES, word_set
 
 from .attribution import Attribution, Origin, without
 from .lexicon import asides, listed
@@ -33,12 +33,11 @@ __all__ = ["read_asides"]
 
 _LONGEST = 12  # tokens of an aside
 _WHEN = 5  # tokens from "heard" to the end of its aside: when and where
-_LOOSE = " ,;–—-\u00a0"  # between an aside and a quotation beside it
 _BREAKS = frozenset("—–-(:.!?")
 _CUTS = frozenset({",", ";", ":", "–", "—", "(", ")"})
 _JOINS = word_set("and but because which that")
 _HEARD = word_set("heard hears told")
-_LEADS = SUBORDINATORS | {"which", "who"}
+_WHERE = word_set("at during in on this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,15 @@ def read_asides(ws: Workspace) -> None:
 
 
 def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
-    """Make an attribution of an aside and what it stands in, in place of what took words of the aside, unless the
-    aside stands in marks or something else in the sentence is said.
+    """Make an attribution of an aside and what it stands in, in place of what took words of the aside, unless
+    something else in the sentence is said.
     """
     span, sentence = ws.tokens.chars(*aside.span), ws.tokens.chars(first, stop - 1)
     here = [each for each in ws.near(*sentence) if each.start < sentence[1] and sentence[0] < each.end]
     wrong = [each for each in here if each.overlap(*span) or each.has_cue_in(*span)]
-    quoted = any(q.start < span[0] for q in ws.clauses_in(span[0], span[0] + 1))
-    beside = _quotation_beside(ws, aside)
-    if beside is None and aside.source and (quoted or any(each.cue for each in here if each not in wrong)):
+    around = ws.tokens.chars(max(0, aside.span[0] - 2), min(aside.span[1] + 2, len(ws.tokens) - 1))
+    beside = next((q for q in reversed(ws.quotations(*around)) if q.reason is None), None)
+    if beside is None and aside.source and any(each.cue for each in here if each not in wrong):
         return
     contents = _contents(ws, aside, beside, first, stop)
     for each in wrong:
@@ -78,19 +77,6 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
         source = ws.tokens.chars(*aside.source) if aside.source else None
         why = dict.fromkeys(("content", "cue", "source"), "aside")
         ws.new(Attribution(contents, source, ws.tokens.chars(*aside.cue), Origin.ASIDE, why=why))
-
-
-def _quotation_beside(ws: Workspace, aside: Aside) -> Quoted | None:
-    """The quotation right behind an aside, else the one right before it."""
-    tokens, (first, last) = ws.tokens, aside.span
-    around = tokens.starts[max(0, first - 3)], tokens.ends[min(last + 3, len(tokens) - 1)]
-    near = [q for q in ws.quotations(*around) if q.reason is None and _touches(ws, q, tokens.chars(first, last))]
-    return near[-1] if near else None
-
-
-def _touches(ws: Workspace, q: Quoted, aside: Span) -> bool:
-    gap = (q.end, aside[0]) if q.start < aside[0] else (aside[1], q.start)
-    return gap[0] <= gap[1] and not ws.text[slice(*gap)].strip(_LOOSE)
 
 
 def _contents(ws: Workspace, aside: Aside, beside: Quoted | None, first: int, stop: int) -> list[Span]:
@@ -157,30 +143,13 @@ def _by_phrase(tokens: Tokens, low: int, high: int) -> Aside | None:
 
 
 def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
-    """An inquest heard on Monday; a court has been told; inquiry told. Who said it there is not told."""
+    """An inquest in Perth heard on Monday; a court has been told; inquiry told. Who said it there is not told."""
     verb = next((i for i in range(low + 1, high) if tokens.lower[i] in _HEARD), None)
-    if verb is None or high - verb > _WHEN or tokens.lower[low] in _LEADS:
+    if verb is None or high - verb > _WHEN:
         return None
     noun = next((i for i in range(verb - 1, low, -1) if tokens.lower[i] not in AUXILIARIES), low)
-    noun = _before_place(tokens, low, noun)
+    place = next((i for i in range(noun, low, -1) if not tokens.tags[i].startswith("NNP")), low)
+    noun = place - 1 if place < noun and tokens.lower[place] in ("at", "in") else noun
     tells = tokens.lower[verb] == "told" and noun == verb - 1  # "the court told the paper on Monday"
-    ends = verb == high - 1 or (not tells and _is_when(tokens, verb + 1))
-    return Aside((low, high - 1), (verb, verb), None) if ends and _is_forum(tokens, low, noun) else None
-
-
-def _before_place(tokens: Tokens, low: int, noun: int) -> int:
-    """The noun before "in Perth" that ends with `noun`; `noun` itself where no place ends with it."""
-    i = noun
-    while i > low + 1 and tokens.tags[i].startswith("NNP"):
-        i -= 1
-    return i - 1 if i < noun and tokens.lower[i] in ("at", "in") else noun
-
-
-def _is_forum(tokens: Tokens, first: int, noun: int) -> bool:
-    """Whether words up to a noun, none of them a verb, are a court, an inquest."""
-    return tokens.lower[noun] in listed("forums") and FINITE.isdisjoint(tokens.tags[first : noun + 1])
-
-
-def _is_when(tokens: Tokens, i: int) -> bool:
-    """Whether when and where begins at token i."""
-    return tokens.lower[i] in ("at", "in", "on", "during", "this") or tokens.lower[i] in listed("days")
+    ends = verb == high - 1 or (not tells and tokens.lower[verb + 1] in _WHERE)
+    return Aside((low, high - 1), (verb, verb), None) if ends and tokens.lower[noun] in listed("forums") else None

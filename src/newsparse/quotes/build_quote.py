@@ -200,11 +200,7 @@ def _follows(lemmas: list[str], rest: tuple[str, ...]) -> bool:
 
 def _verb(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
     """The first verb that attributes; a later one where the first only leads up to it (went on to say)."""
-    verbs = [
-        lexicon.lemma[tokens.lower[i]]
-        for i in cue
-        if tokens.lower[i] in lexicon.lemma and tokens.lower[i] not in _AUXILIARIES and tokens.is_verb(i)
-    ]
+    verbs = [lexicon.lemma[tokens.lower[i]] for i in cue if tokens.lower[i] in lexicon.lemma and tokens.is_verb(i)]
     if not verbs:
         return None
     speaking = [v for v in verbs if v not in _FINAL]

@@ -14,16 +14,15 @@ from newsparse.names.nouns import outlets
 from newsparse.text.beside import head_noun
 from newsparse.text.grammar import Phrase, is_passive, noun_phrase
 from newsparse.text.relations import OBJECTS, Rel
-from newsparse.text.words import OBJECT_PRONOUNS, word_set
+from newsparse.text.words import word_set
 from newsparse.types import TextSpan
 
 from .lexicon import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
     from newsparse.types import DateMention, Quote
 
@@ -36,230 +35,210 @@ _LONGEST = 9
 _STEPS = 3
 """Words between a noun phrase and the cue in the parse."""
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
-_PLACES = word_set("at during from in on over through to via")
-_NAMED = word_set("on via in through to")
+_PLACES = word_set("at during from in on over through via")
+_NAMED = word_set("on via in through")
 _LEADS = word_set("for from of on to with")
 _TIMES = word_set("on late early earlier in at")
 _STOPS = word_set(
     "that who which whether if what how why when where not but because on in at to for with by from during of"
 )
 _ENDS = frozenset({"IN", "TO", "RB", "WP", "WDT", "WRB", "MD"})
+_NAMES = ("", "NNP", "NNPS")
+_SOMEBODY = (*_NAMES, "NNS", "PRP", "ADD")
 
 
 def with_circumstances(tokens: Tokens, quote: Quote, dates: Sequence[DateMention]) -> Quote:
     """The quote with addressee, medium and day; `dates` are those of the text, in order."""
-    if quote.cue is None:
-        return quote
-    cue = tokens.between(quote.cue.start, quote.cue.end)
-    if not cue:
+    cue = tokens.between(quote.cue.start, quote.cue.end) if quote.cue else range(0)
+    if quote.cue is None or not cue:
         return quote
     scene = _scene(tokens, quote, cue, dates)
-    addressee = _addressee(scene, quote.cue.lemma)
+    addressee = _addressee(scene, quote.cue.lemma.split(" ", maxsplit=1)[0])
     medium = _medium(scene, addressee)
-    day = _day(scene, dates, [span for span in (addressee, medium) if span])
-    if addressee is None and medium is None and day is None:
-        return quote
+    day = _day(scene, [phrase for phrase in (addressee, medium) if phrase])
     return replace(quote, addressee=_span(tokens, addressee), medium=_span(tokens, medium), said_on=day)
 
 
 @dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What is looked at: the words `near` the cue, in order, that are not said and name no speaker.
+class _Scene:
+    """What is looked at: the words `near` the cue that are not said and name no speaker.
 
-    `verb` is the head of the cue, whose other words are near ("said on X"); `timed` are the words of dates.
+    `verb` is the head of the cue, whose other words are near ("said on X"); `days` are the dates around with their
+    words, `timed` all of these words.
     """
 
     tokens: Tokens
     cue: range
     verb: int
-    near: tuple[int, ...]
+    near: frozenset[int]
     speaker: range
+    days: list[tuple[range, DateMention]]
     timed: frozenset[int]
 
 
-def _scene(tokens: Tokens, quote: Quote, cue: range, dates: Sequence[DateMention]) -> _Surroundings:
-    sentence = tokens.sentences[cue[0]]
-    first, stop = max(0, cue[0] - _REACH), min(len(tokens), cue[-1] + 1 + _REACH)
+def _scene(tokens: Tokens, quote: Quote, cue: range, dates: Sequence[DateMention]) -> _Scene:
+    begin, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
+    around = range(max(begin, cue[0] - _REACH), min(stop, cue[-1] + 1 + _REACH))
     speaker = tokens.between(quote.speaker.start, quote.speaker.end) if quote.speaker else range(0)
-    said = [tokens.between(part.start, part.end) for part in quote.parts]
     verb = next((i for i in cue if tokens.heads[i] not in cue or tokens.heads[i] == i), cue[-1])
-    near = tuple(
-        i
-        for i in range(first, stop)
-        if tokens.sentences[i] == sentence and i != verb and i not in speaker and not any(i in part for part in said)
+    said = (tokens.between(part.start, part.end) for part in quote.parts)
+    days = _days(tokens, dates, around)
+    return _Scene(
+        tokens,
+        cue,
+        verb,
+        frozenset(around).difference(speaker, [verb], *said),
+        speaker,
+        days,
+        frozenset().union(*(inside for inside, _ in days)),
     )
-    timed: set[int] = set()
-    for each in _dates_between(dates, tokens.starts[first], tokens.ends[stop - 1]):
-        timed.update(tokens.between(each.start, each.end))
-    return _Surroundings(tokens, cue, verb, near, speaker, frozenset(timed))
 
 
-def _dates_between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
-    first = bisect_left(dates, start, key=lambda each: each.start)
-    return dates[first : bisect_left(dates, end, lo=first, key=lambda each: each.start)]
+def _days(tokens: Tokens, dates: Sequence[DateMention], around: range) -> list[tuple[range, DateMention]]:
+    first, last = (bisect_left(dates, at, key=lambda each: each.start) for at in tokens.chars(around[0], around[-1]))
+    return [(tokens.between(each.start, each.end), each) for each in dates[first:last]]
 
 
-def _span(tokens: Tokens, found: Span | None) -> TextSpan | None:
-    """The span of words from one to another, both included."""
+def _span(tokens: Tokens, found: Phrase | None) -> TextSpan | None:
     if found is None:
         return None
     start, end = tokens.chars(*found)
-    if _plain(tokens, found[1]) in listed("platforms"):
-        end -= tokens.words[found[1]].endswith(".")  # "on X." ends a sentence
+    if _plain(tokens, found.last) in listed("platforms"):
+        end -= tokens.words[found.last].endswith(".")  # "on X." ends a sentence
     return TextSpan(tokens.text[start:end], start, end)
 
 
-def _addressee(scene: _Surroundings, lemma: str) -> Span | None:
-    """Who is told: the object of "told", the subject of "were told", the noun after "said to" or "called on"."""
-    lemma = lemma.split(" ", maxsplit=1)[0]
-    return (_told(scene) if lemma in listed("telling") else None) or _after_preposition(scene, lemma)
+# Phrases, and whether they tell of the cue.
 
 
-def _told(scene: _Surroundings) -> Span | None:
-    tokens = scene.tokens
-    passive = is_passive(tokens, scene.verb)
-    found = next(filter(None, (_as_told(scene, c, _PASSIVE if passive else OBJECTS) for c in _below(scene))), None)
-    if found is not None or passive:
-        return found
-    begin = scene.verb + 1
-    head = _head(scene, begin)
-    return (begin, head) if head is not None and begin not in scene.timed else None
+def _phrase(scene: _Scene, begin: int, *, anywhere: bool = False) -> Phrase | None:
+    """The noun phrase, up to its last noun, that begins at a word; of words near the cue, or `anywhere`.
 
-
-def _below(scene: _Surroundings) -> list[int]:
-    """What hangs on the verb of the cue, less relative pronouns and the speaker."""
-    tokens = scene.tokens
-    return [c for c in tokens.children[scene.verb] if tokens.tags[c] not in ("WP", "WDT") and c not in scene.speaker]
-
-
-def _as_told(scene: _Surroundings, child: int, wanted: frozenset[Rel]) -> Span | None:
-    """The phrase of who is told; "urged the council to pay" is all said, and yet the council is urged."""
-    tokens = scene.tokens
-    if tokens.rels[child] not in wanted:
-        return None
-    found = noun_phrase(tokens, child, scene.verb)
-    return found if child in scene.near or tokens.lower[found.stop : found.stop + 1] == ["to"] else None
-
-
-def _after_preposition(scene: _Surroundings, lemma: str) -> Span | None:
-    tokens = scene.tokens
-    to, on = lemma in listed("to") | listed("telling"), lemma in listed("on")
-    for i in scene.near if to or on else ():
-        head = _head(scene, i + 1) if tokens.lower[i] == ("to" if to else "on") and i > scene.cue[0] else None
-        if head is not None and _belongs(scene, i, head) and _hears(tokens, head):
-            return i + 1, head
-    return _called_on(scene) if on else None
-
-
-def _called_on(scene: _Surroundings) -> Span | None:
-    """Whom something is asked of: "called on the council to pay"."""
-    tokens, begin = scene.tokens, scene.cue[-1] + 1
-    if tokens.lower[begin - 1] not in ("on", "upon"):
-        return None
-    head = _head(scene, begin, range(begin, begin + _LONGEST))
-    return (begin, head) if head is not None and tokens.lower[head + 1 : head + 2] == ["to"] else None
-
-
-def _hears(tokens: Tokens, head: int) -> bool:
-    """Whether a noun may be somebody: a name, a pronoun, several, or an outlet; "say to date" is none."""
-    tag = tokens.tags[head]
-    if tokens.lower[head] in OBJECT_PRONOUNS or not tag or tag in ("NNP", "NNPS", "NNS", "PRP", "ADD"):
-        return True
-    noun = fold(tokens.words[head])
-    named = tokens.words[head][:1].isupper() or noun in listed("hearers")
-    return named or is_person_noun(noun) or bool(kind_of_organisation(noun))
-
-
-def _head(scene: _Surroundings, begin: int, within: Container[int] = ()) -> int | None:
-    """The last word of the noun phrase that begins at a word; None where none does among those near, or `within`."""
-    tokens, near, head = scene.tokens, within or set(scene.near), None
+    "A written reply" goes on behind its participle, "a memo explaining" does not.
+    """
+    tokens, last = scene.tokens, None
     for i in range(begin, min(begin + _LONGEST, len(tokens))):
-        if i not in near or i in scene.timed or _ends_phrase(tokens, i, after_noun=head is not None):
+        word, tag = tokens.lower[i], tokens.tags[i]
+        here = i not in scene.timed and (i in scene.near or (anywhere and i not in scene.speaker))
+        verbal = tag.startswith("VB") and (last is not None or tag not in ("VBN", "VBG"))
+        if not here or verbal or word in _STOPS or tag in _ENDS or not (word[0].isalnum() or word in ("'s", "-")):
             break
-        tag = tokens.tags[i]
-        if not tag or tag.startswith("NN") or tag in ("PRP", "ADD"):
-            head = i
-    return head
+        if tag.startswith("NN") or tag in ("", "PRP", "ADD"):
+            last = i
+    return None if last is None else Phrase(begin, last)
 
 
-def _ends_phrase(tokens: Tokens, i: int, *, after_noun: bool) -> bool:
-    """Whether token i is none of a noun phrase: "a written reply" goes on, "a memo explaining" does not."""
-    word, tag = tokens.lower[i], tokens.tags[i]
-    if word in _STOPS or tag in _ENDS or not (word[0].isalnum() or word in ("'s", "-")):
-        return True
-    return tag.startswith("VB") and (after_noun or tag not in ("VBN", "VBG"))
-
-
-def _belongs(scene: _Surroundings, first: int, head: int) -> bool:
+def _belongs(scene: _Scene, phrase: Phrase) -> bool:
     """Whether a phrase tells of the cue: it stands right beside it, begins the sentence, or hangs on it."""
-    if _is_beside(scene, first, head):
+    if _is_beside(scene, phrase):
         return True
-    i = head
+    tokens, i = scene.tokens, phrase.last
     for _ in range(_STEPS):
-        above = scene.tokens.heads[i]
-        if above in scene.cue:
+        below, i = i, tokens.heads[i]
+        if i in scene.cue:
             return True
-        if above == i or scene.tokens.is_verb(above) or above in scene.speaker or above not in scene.near:
-            return False
-        i = above
+        if i == below or tokens.is_verb(i) or i not in scene.near:
+            break
     return False
 
 
-def _is_beside(scene: _Surroundings, first: int, head: int) -> bool:
+def _is_beside(scene: _Scene, phrase: Phrase) -> bool:
     """Whether only the speaker, days, commas and prepositions stand between a phrase and the cue, or it comes first."""
     tokens = scene.tokens
-    begins = first == 0 or tokens.sentences[first - 1] != tokens.sentences[first]
-    if begins and tokens.words[head + 1 : head + 2] == [","]:
+    if phrase.first == tokens.sentence_bounds[tokens.sentences[phrase.first]][0] and tokens.words[phrase.stop] == ",":
         return True
-    between = range(scene.cue[-1] + 1, first) if first > scene.cue[-1] else range(head + 1, scene.cue[0])
-    return all(
-        i in scene.speaker or i in scene.timed or tokens.words[i] == "," or tokens.lower[i] in _TIMES for i in between
-    )
+    behind = phrase.first > scene.cue[-1]
+    between = range(scene.cue[-1] + 1, phrase.first) if behind else range(phrase.stop, scene.cue[0])
+    return all(i in scene.speaker or i in scene.timed or tokens.lower[i] in _TIMES | {","} for i in between)
 
 
-def _medium(scene: _Surroundings, addressee: Span | None) -> Span | None:
+# To whom.
+
+
+def _addressee(scene: _Scene, verb: str) -> Phrase | None:
+    """Who is told: the object of "told", the subject of "were told", the noun after "said to" or "called on"."""
+    tells = verb in listed("telling")
+    found = _told(scene) if tells else None
+    if found is not None:
+        return found
+    lead = "to" if tells or verb in listed("to") else "on" if verb in listed("on") else ""
+    behind = (i for i in sorted(scene.near) if i > scene.cue[0] and scene.tokens.lower[i] == lead)
+    found = next(filter(None, (_object(scene, i + 1) for i in behind)), None)
+    mine = found and _belongs(scene, Phrase(found.first - 1, found.last)) and _hears(scene.tokens, found.last)
+    return found if mine else None
+
+
+def _told(scene: _Scene) -> Phrase | None:
+    """The object of a verb, or the subject of a passive."""
+    tokens, verb = scene.tokens, scene.verb
+    passive = is_passive(tokens, verb)
+    below = (c for c in tokens.children[verb] if tokens.rels[c] in (_PASSIVE if passive else OBJECTS))
+    who = next((c for c in below if c not in scene.speaker and tokens.tags[c] not in ("WP", "WDT")), None)
+    found = None if who is None else _asked(scene, noun_phrase(tokens, who, verb), who)
+    return found if found or passive else _phrase(scene, verb + 1)
+
+
+def _object(scene: _Scene, begin: int) -> Phrase | None:
+    """The noun phrase at a word that is told something."""
+    found, far = _phrase(scene, begin), _phrase(scene, begin, anywhere=True)
+    return found or (_asked(scene, far, far.last) if far else None)
+
+
+def _asked(scene: _Scene, found: Phrase, head: int) -> Phrase | None:
+    """A phrase unless it is said: of "urged the council to pay" all is, and yet the council is urged."""
+    near = head in scene.near or scene.tokens.lower[found.stop : found.stop + 1] == ["to"]
+    return found if near else None
+
+
+def _hears(tokens: Tokens, last: int) -> bool:
+    """Whether a noun may be somebody: a name, a pronoun, several, or an outlet; "say to date" is none."""
+    noun = fold(tokens.words[last])
+    may = tokens.tags[last] in _SOMEBODY or noun in listed("hearers") or is_person_noun(noun)
+    return may or bool(kind_of_organisation(noun))
+
+
+# Where or how.
+
+
+def _medium(scene: _Scene, addressee: Phrase | None) -> Phrase | None:
     """Where or how: "in a statement", "on X", nearest to the cue; else who was told, where that is an outlet."""
-    found = sorted(_media(scene), key=lambda span: min(abs(span[0] - scene.cue[-1]), abs(scene.cue[0] - span[1])))
-    if found:
-        return found[0]
-    head = head_noun(scene.tokens, Phrase(*addressee)) if addressee else None
-    return addressee if addressee and head is not None and _is_medium(scene.tokens, addressee[0], head) else None
+    cue = scene.cue
+    found = min(_media(scene), key=lambda p: min(abs(p.first - cue[-1]), abs(cue[0] - p.last)), default=None)
+    if found is not None or addressee is None:
+        return found
+    head = head_noun(scene.tokens, addressee)
+    return addressee if head is not None and _is_medium(scene.tokens, addressee.first, head) else None
 
 
-def _media(scene: _Surroundings) -> Iterator[Span]:
+def _media(scene: _Scene) -> Iterator[Phrase]:
+    """The phrases of media behind a preposition, those of a bare name only behind some."""
     tokens = scene.tokens
-    for i in scene.near:
-        if tokens.lower[i] not in _PLACES or i + 1 in scene.timed:
+    for i in sorted(scene.near):
+        found = _phrase(scene, i + 1) if tokens.lower[i] in _PLACES else None
+        if found is None or not _belongs(scene, Phrase(i, found.last)):
             continue
-        head = _head(scene, i + 1)
-        if head is None or not _is_place(tokens, i, head) or not _belongs(scene, i, head):
-            continue
-        yield i, _led(scene, head)
+        named = tokens.lower[i] in _NAMED and _is_medium(tokens, *found)
+        if named or fold(tokens.words[found.last]) in listed("media"):
+            yield Phrase(i, _led(scene, found.last))
 
 
-def _led(scene: _Surroundings, head: int) -> int:
+def _led(scene: _Scene, head: int) -> int:
     """The end of a phrase with what is led on from it: "in an interview with the BBC", "in a post on X"."""
-    tokens, begin = scene.tokens, head + 2
-    if head + 1 not in scene.near or tokens.lower[head + 1] not in _LEADS or begin in scene.timed:
-        return head
-    after = _head(scene, begin)
-    named = after is not None and (tokens.tags[after] in ("NNP", "NNPS", "") or _is_medium(tokens, begin, after))
-    return after if after is not None and named else head
-
-
-def _is_place(tokens: Tokens, preposition: int, head: int) -> bool:
-    """Whether a noun phrase after a preposition is a medium; a bare name only after those that go with it."""
-    lead = tokens.lower[preposition]
-    if fold(tokens.words[head]) in listed("media"):
-        return lead != "to"
-    return lead in _NAMED and lead != "to" and _is_medium(tokens, preposition + 1, head)
+    tokens = scene.tokens
+    leads = head + 1 in scene.near and tokens.lower[head + 1] in _LEADS
+    after = _phrase(scene, head + 2) if leads else None
+    named = after and (tokens.tags[after.last] in _NAMES or _is_medium(tokens, *after))
+    return after.last if after and named else head
 
 
 def _is_medium(tokens: Tokens, first: int, head: int) -> bool:
+    """Whether a phrase up to its head is a medium, or the name of a platform, a newspaper, a broadcaster, an agency."""
     noun, whole = _plain(tokens, head), " ".join(_plain(tokens, i) for i in range(first, head + 1))
-    if noun in listed("media") or whole in listed("platforms") or noun in listed("platforms"):
+    if noun in listed("media") or not listed("platforms").isdisjoint((noun, whole)):
         return noun != "x" or tokens.words[head].startswith("X")
-    return _is_outlet(tokens, head) or whole.removeprefix("the ") in outlets()
+    kinds = kind_of_organisation("newspaper") | kind_of_organisation("broadcaster")
+    named = noun in kinds and tokens.words[head][0].isupper()
+    return named or not outlets().isdisjoint((noun, whole.removeprefix("the ")))
 
 
 def _plain(tokens: Tokens, i: int) -> str:
@@ -267,35 +246,29 @@ def _plain(tokens: Tokens, i: int) -> str:
     return fold(tokens.words[i]).rstrip(".")
 
 
-def _is_outlet(tokens: Tokens, head: int) -> bool:
-    """Whether a name is that of a newspaper, broadcaster or agency."""
-    noun = fold(tokens.words[head])
-    if noun in outlets():
-        return True
-    kinds = kind_of_organisation("newspaper") | kind_of_organisation("broadcaster")
-    return tokens.words[head][:1].isupper() and tokens.lower[head - 1 : head] != ["a"] and noun in kinds
+# On which day.
 
 
-def _day(scene: _Surroundings, dates: Sequence[DateMention], beside: Sequence[Span]) -> date | None:
-    """The day of the date that belongs to the cue."""
-    if not scene.timed:
-        return None
-    tokens, low, high = scene.tokens, scene.near[0] if scene.near else 0, scene.cue[-1] + _REACH
-    near = {*scene.near, *scene.speaker}
-    found = []
-    for each in _dates_between(dates, tokens.starts[low], tokens.ends[min(high, len(tokens) - 1)]):
-        inside = tokens.between(each.start, each.end)
-        is_day = each.first_day is not None and each.first_day == each.last_day
-        if is_day and inside and near.issuperset(inside) and _is_said_on(scene, inside, beside):
-            found.append((min(abs(inside[0] - scene.cue[-1]), abs(scene.cue[0] - inside[-1])), each.first_day))
-    return min(found)[1] if found else None
+def _day(scene: _Scene, beside: Sequence[Phrase]) -> date | None:
+    """The day of the date that belongs to the cue, the nearest one."""
+    near = scene.near.union(scene.speaker)
+    said_on = [
+        (min(abs(inside[0] - scene.cue[-1]), abs(scene.cue[0] - inside[-1])), each.first_day)
+        for inside, each in scene.days
+        if inside and each.first_day and each.first_day == each.last_day and near.issuperset(inside)
+        if _is_said_on(scene, Phrase(inside[0], inside[-1]), beside)
+    ]
+    return min(said_on)[1] if said_on else None
 
 
-def _is_said_on(scene: _Surroundings, inside: range, beside: Sequence[Span]) -> bool:
-    """Whether a date is that of the cue: beside it or what goes with it (`beside`), or hanging on it."""
-    if inside[0] in scene.speaker:
-        return inside[-1] == scene.speaker[-1] and scene.tokens.words[inside[0] - 1 : inside[0]] != [","]
-    return _belongs(scene, inside[0], inside[-1]) or any(
-        scene.verb < span[0] and span[1] < inside[0] and _TIMES.issuperset(scene.tokens.lower[span[1] + 1 : inside[0]])
-        for span in beside
+def _is_said_on(scene: _Scene, date: Phrase, beside: Sequence[Phrase]) -> bool:
+    """Whether a date is that of the cue: beside it or what goes with it (`beside`), or hanging on it, or at the
+    end of its source behind a participle: "a poll released Friday", but not "Sato, who left Monday".
+    """
+    if date.first in scene.speaker:
+        before = date.first - 1 - (scene.tokens.lower[date.first - 1] == "on")
+        return date.last == scene.speaker[-1] and scene.tokens.tags[before] in ("VBN", "")
+    return _belongs(scene, date) or any(
+        scene.verb < each.last < date.first and _TIMES.issuperset(scene.tokens.lower[each.stop : date.first])
+        for each in beside
     )

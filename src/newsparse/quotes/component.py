@@ -114,7 +114,7 @@ class QuoteFinder:
             (build_quote(tokens, inner if _is_inner(tokens, each) else quoted, each, self._lexicon), each)
             for each in attributions(ws, self.rules)
         ]
-        return tokens, [(quote, found) for quote, found in made if any(map(str.isalnum, quote.text))]
+        return tokens, made
 
     def _is_quote(self, doc: Doc, tokens: Tokens, quote: Quote, found: Attribution) -> bool:
         """Whether a quote is one of those that are asked for."""

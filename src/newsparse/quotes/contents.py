@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, TENSED, subject
+from newsparse.text.grammar import FINITE, TENSED
 from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
@@ -15,8 +13,6 @@ from .lexicon import listed
 from .syntax import attribution_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
@@ -30,8 +26,7 @@ __all__ = [
     "fill_contents",
     "join_chains",
     "join_inserted",
-    "part_conjuncts",
-    "part_reports",
+    "part_joined",
     "run_on",
     "settle",
     "snap",
@@ -43,12 +38,8 @@ _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether",
 _AUX = frozenset({Rel.AUX, Rel.PASS_AUX})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
 _CC = frozenset({Rel.CC})
-_MARK = frozenset({Rel.MARK})
 _JOINING = CONJUNCTIONS | {"so"}
-_SUBJECT = re.compile("c?([acnrx]*[nx][acnrx]*)")
-_SOURCE = re.compile("[acnrx]{1,12},(?:n+,)?(?=o?r?f)")
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
-_FRAGMENT = 0.5  # share of a quoted fragment that a content must hold to take it whole
 _COUNTED = 3  # words that tell how often
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
@@ -102,48 +93,22 @@ def _end_of_cue(ws: Workspace, last: int) -> int | None:
     return ws.lexicon.particle(lower, last)
 
 
-def part_conjuncts(ws: Workspace) -> None:
-    """What the source does besides is no part of what it says: said the boat was old | and called for a strike."""
-    for each, verb in _with_verb(ws):
-        inside = (i for span in each.contents for i in ws.tokens.between(*span))
-        other = next((i for i in inside if _is_deed(ws.tokens, verb, i)), None)
-        if other is not None and each.source is not None and not _is_quoted(ws, each, ws.tokens.starts[other]):
-            _part_deed(ws, each, other, each.source)
-
-
-def _part_deed(ws: Workspace, each: Attribution, other: int, source: Span) -> None:
-    """Cut what is done out of what is said; where it is said as well, it is said by the same source."""
-    begin = ws.tokens.starts[ws.tokens.edges(other)[0]]
-    ws.cut(each, (begin, each.end), "less what is done besides")
-    second = attribution_at(ws.tokens, other, ws.lexicon)
-    if second is not None and second.start >= begin:
-        ws.new(second)
-        ws.set_source(second, source, "source of the verb before")
-
-
-def part_reports(ws: Workspace) -> None:
-    """A second report, with its own subject, is none of what the first one holds: Oslo said it was ready | and the army
-    said it was not.
+def part_joined(ws: Workspace) -> None:
+    """What is joined to the saying is none of what it holds: what the source does besides (said the boat was old | and
+    called for a strike), a second report with a subject of its own (| and the army said it was not).
     """
     tokens = ws.tokens
-    for each, verb in _with_verb(ws):
-        joined = [c for c in _joined_below(tokens, verb) if _reports(ws, each, c)]
-        second = attribution_at(tokens, joined[0], ws.lexicon) if joined else None
-        if second is None:
-            continue
-        begin = tokens.starts[tokens.edges(joined[0])[0]]
-        if each.start < begin and second.start > tokens.starts[joined[0]]:
-            ws.cut(each, (begin, each.end), "less a second report")
-            if ws.with_cue_in(*tokens.chars(joined[0], joined[0])) is None:
-                ws.new(second)
-
-
-def _with_verb(ws: Workspace) -> Iterator[tuple[Attribution, int]]:
-    """The attributions by a finite verb, with it."""
     for each in list(ws.attributions):
-        verb = next((i for i in ws.cue_tokens(each) if ws.tokens.tags[i] in TENSED), None)
-        if verb is not None and each.contents:
-            yield each, verb
+        verb = next((i for i in ws.cue_tokens(each) if tokens.tags[i] in TENSED), None)
+        joined = (i for i in _joined_below(tokens, verb) if _is_apart(ws, each, verb, i)) if verb is not None else ()
+        other = next(iter(joined), None)
+        second = attribution_at(tokens, other, ws.lexicon) if other is not None else None
+        if other is None or (second is None and tokens.child(other, SUBJECTS) is not None):
+            continue
+        begin = tokens.starts[tokens.edges(other)[0]]
+        ws.cut(each, (begin, each.end), "less what is said or done besides")
+        if second is not None and ws.with_cue_in(*tokens.chars(other, other)) is None:
+            ws.new(second)
 
 
 def _joined_below(tokens: Tokens, verb: int) -> list[int]:
@@ -152,35 +117,23 @@ def _joined_below(tokens: Tokens, verb: int) -> list[int]:
     return [c for clause in clauses for c in tokens.children[clause] if tokens.rels[c] in _JOINED]
 
 
-def _is_quoted(ws: Workspace, each: Attribution, char: int) -> bool:
-    return any(q.start < char < q.end for q in ws.clauses_of(each))
-
-
-def _reports(ws: Workspace, each: Attribution, other: int) -> bool:
-    """Whether a verb of saying in a content, outside all marks, has a subject of its own behind a conjunction."""
+def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
+    """Whether a verb in a content, outside all marks, begins a second report or a deed behind a conjunction."""
     tokens, at = ws.tokens, ws.tokens.starts[other]
     own, conjunction = tokens.child(other, SUBJECTS), tokens.child(other, _CC)
-    if own is None or conjunction is None or max(own, conjunction) >= other:
+    inside = each.overlap(at, at + 1) and not any(q.start < at < q.end for q in ws.clauses_of(each))
+    if conjunction is None or not inside:
         return False
-    said = ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
-    return said and tokens.child(other, _MARK) is None and each.overlap(at, at + 1) > 0 and not _is_quoted(ws, each, at)
-
-
-def _is_deed(tokens: Tokens, verb: int, other: int) -> bool:
-    """Whether a verb in a content, without a subject of its own, goes with the cue's verb behind a conjunction."""
-    if tokens.rels[other] != Rel.CONJ or tokens.heads[other] != verb or other < verb + 2:
-        return False
-    conjunction = tokens.child(other, _CC)
-    if conjunction is None or conjunction > other or tokens.child(other, SUBJECTS) is not None:
-        return False
+    if own is not None:
+        return own < other and ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
     alike = tokens.child(other, _AUX) is not None or tokens.tags[other] == tokens.tags[verb]
-    return alike and subject(tokens, verb) is not None
+    return alike and tokens.heads[other] == verb
 
 
 def cut_times(ws: Workspace) -> None:
     """How often a word in marks was said is no part of it: said “no” | four times."""
     for each in ws.attributions:
-        quoted = [q for q in ws.quotations(each.start, each.end) if q.reason is None] if each.contents else []
+        quoted = [q for q in ws.quotations(each.start, each.end) if q.reason is None]
         if len(quoted) != 1 or quoted[0].start != each.start:
             continue
         rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(quoted[0].end, each.end)).strip(" .,;")
@@ -192,14 +145,13 @@ def cut_times(ws: Workspace) -> None:
 
 
 def snap(ws: Workspace) -> None:
-    """A content that meets a quoted clause takes all of it; a fragment, when it holds half of it."""
+    """A content that meets a quotation takes all of it."""
     for q in ws.quoted:
         claims = [] if q.reason else ws.holding(q)
         if not claims:
             continue
         best = max(claims, key=lambda each: _claim(each, q))
-        share = best.overlap(q.inner_start, q.inner_end) / (q.inner_end - q.inner_start)
-        if share < 1 and (q.clause or share >= _FRAGMENT):
+        if best.overlap(q.inner_start, q.inner_end) < q.inner_end - q.inner_start:
             ws.grow(best, [q.span], "quotation marks")
         if q.clause:
             ws.take_from_others(q.span, best)
@@ -234,7 +186,7 @@ def join_chains(ws: Workspace) -> None:
 
 def _join(ws: Workspace, links: list[Quoted]) -> None:
     """Give the paragraphs of one quotation to the cues beside them; one without a cue goes on with the one before."""
-    owners = [_own(ws, q, links) for q in links]
+    owners = [_own(ws, q) for q in links]
     held = (ws.owner(q) for q in links)
     current = next((each for each in (*owners, *held) if each is not None), None)
     if current is None:
@@ -245,20 +197,15 @@ def _join(ws: Workspace, links: list[Quoted]) -> None:
         ws.grow(current, [q.span], "runs over paragraphs")
 
 
-def _own(ws: Workspace, q: Quoted, links: list[Quoted]) -> Attribution | None:
-    """The attribution whose cue stands outside the quotation and in the paragraph of this part of it."""
+def _own(ws: Workspace, q: Quoted) -> Attribution | None:
+    """The attribution whose cue stands outside all marks and in the paragraph of this part of a quotation."""
     for each in sorted(ws.holding(q), key=lambda each: -_claim(each, q)[0]):
-        cue = each.cue
-        if cue is not None and not _lies_in(links, cue[0]) and ws.paragraph(cue[0]) == q.paragraph:
+        at = each.cue[0] if each.cue else q.start
+        if not ws.clauses_in(at, at + 1) and ws.paragraph(at) == q.paragraph:
             return each
-    found = look(ws, q) if ws.owner(q) is None else None
+    owner = ws.owner(q)
+    found = look(ws, q) if owner is None or not owner.is_attributed else None
     return None if found is None else attribute(ws, q, found)
-
-
-def _lies_in(links: list[Quoted], char: int) -> bool:
-    """Whether one of the quotations, which are in order, holds a character."""
-    at = bisect_left(links, char, key=lambda q: q.start)
-    return at > 0 and char < links[at - 1].end
 
 
 def words_in(tokens: Tokens, start: int, end: int) -> int:
@@ -274,35 +221,37 @@ def join_inserted(ws: Workspace) -> None:
     tokens = ws.tokens
     for each in ws.attributions:
         cue = ws.cue_tokens(each)
-        if not cue or not _spelled(tokens, cue[0] - 1, cue[0] + 1).startswith((",f", ",a")):
+        if not cue or not (tokens.lower[cue[0]] == "according" or tokens.tags[cue[0]] in FINITE):
             continue
         first, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
-        subject = _SUBJECT.fullmatch(_spelled(tokens, first, cue[0] - 1))
-        source = _SOURCE.match(_spelled(tokens, cue[-1] + 1, stop))
-        if subject is None or source is None:
+        begin = first + (tokens.lower[first] in _JOINING)
+        if tokens.words[cue[0] - 1] != "," or not _past_words(tokens, begin, stop) == cue[0] - 1 > begin:
             continue
-        begin, comma = first + subject.start(1), cue[-1] + source.end()
-        if ws.quotations(tokens.starts[begin], tokens.starts[cue[0]]):
-            continue
-        start, end = tokens.chars(comma + 1, last_word(tokens, stop))
-        end = max([end, *(q.end for q in ws.quotations(start, end))])
-        ws.set_contents(each, [tokens.chars(begin, cue[0] - 2), (start, end)], "commas around the cue")
-        ws.attribute(each, each.cue, tokens.chars(cue[-1] + 1, comma - 1), "between the commas")
+        comma = _past_words(tokens, cue[-1] + 1, stop)
+        named = next((i for i in range(comma + 1, stop) if not tokens.tags[i].startswith("NNP")), stop - 1)
+        comma = named if tokens.words[named] == "," and named > comma + 1 else comma
+        if tokens.words[comma] == "," and comma > cue[-1] + 1 and _goes_on(tokens, comma + 1):
+            start, end = tokens.chars(comma + 1, last_word(tokens, stop))
+            end = max([end, *(q.end for q in ws.quotations(start, end))])
+            ws.set_contents(each, [tokens.chars(begin, cue[0] - 2), (start, end)], "commas around the cue")
+            ws.attribute(each, each.cue, tokens.chars(cue[-1] + 1, comma - 1), "between the commas")
 
 
-def _spelled(tokens: Tokens, first: int, stop: int) -> str:
-    """One sign a token: a comma, (f)inite verb, (a)ccording, (n)ame, adve(r)b, (c)onjunction, (o)pening or other
-    (p)unctuation mark, any other word (x).
-    """
-    return "".join(_sign(tokens, i) for i in range(max(first, 0), stop))
+def _past_words(tokens: Tokens, i: int, stop: int) -> int:
+    """The first token from one on that is a finite verb or a mark; the last of the sentence where none is."""
+    ends = (k for k in range(i, stop) if tokens.tags[k] in FINITE or not _is_word(tokens, k))
+    return next(ends, stop - 1)
 
 
-def _sign(tokens: Tokens, i: int) -> str:
-    word, lower, tag = tokens.words[i], tokens.lower[i], tokens.tags[i]
-    if not word[0].isalnum() and lower not in POSSESSIVE_MARKS:
-        return "," if word == "," else "o" if word in OPENING_MARKS else "p"
-    known = {"a": lower == "according", "c": lower in _JOINING, "f": tag in FINITE, "n": tag[:3] == "NNP"}
-    return next((sign for sign, holds in known.items() if holds), "r" if tag == "RB" else "x")
+def _is_word(tokens: Tokens, i: int) -> bool:
+    return tokens.words[i][0].isalnum() or tokens.lower[i] in POSSESSIVE_MARKS
+
+
+def _goes_on(tokens: Tokens, i: int) -> bool:
+    """Whether a finite verb stands at a token, behind an adverb and an opening mark at most."""
+    i += tokens.words[i] in OPENING_MARKS
+    i += tokens.tags[i : i + 1] == ["RB"]
+    return not FINITE.isdisjoint(tokens.tags[i : i + 1])
 
 
 def run_on(ws: Workspace) -> None:
@@ -313,19 +262,18 @@ def run_on(ws: Workspace) -> None:
     tokens = ws.tokens
     for each in ws.attributions:
         comma = _comma_after_report(ws, each)
-        if comma is None or not _adds(tokens, comma + 1):
-            continue
-        stop = tokens.sentence_bounds[tokens.sentences[comma]][1]
-        rest = tokens.chars(comma + 1, last_word(tokens, stop))
-        if ws.with_cue_in(*rest) is None and not ws.clauses_in(*rest):
-            ws.grow(each, [rest], "goes on behind the cue")
+        if comma is not None and tokens.lower[comma + 1 : comma + 2] in (["and"], ["but"]):
+            stop = tokens.sentence_bounds[tokens.sentences[comma]][1]
+            verb = next((k for k in range(comma + 2, stop) if tokens.tags[k] in FINITE), comma + 2)
+            if verb > comma + 2 or tokens.lower[verb] in AUXILIARIES:
+                ws.grow(each, [tokens.chars(comma + 1, last_word(tokens, stop))], "goes on behind the cue")
 
 
 def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
     """The comma behind a finite cue and its source, where a comma parts them from the content before, without marks."""
     tokens = ws.tokens
     block = sorted([*ws.cue_tokens(each), *ws.source_tokens(each)])
-    if not block or not each.contents or not each.end <= tokens.starts[block[0]] or not each.source:
+    if not block or not each.source or each.end > tokens.starts[block[0]]:
         return None
     first, comma = block[0], block[-1] + 1
     says = any(ws.lexicon.is_speech(tokens.lower[i]) and tokens.tags[i] in TENSED for i in ws.cue_tokens(each))
@@ -334,26 +282,15 @@ def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
     return comma if says and inserted and whole and not ws.quotations(each.end - 1, each.end) else None
 
 
-def _adds(tokens: Tokens, i: int) -> bool:
-    """Whether "and" or "but" adds a clause with its subject, or an auxiliary, at token i."""
-    if tokens.lower[i : i + 1] not in (["and"], ["but"]):
-        return False
-    stop = tokens.sentence_bounds[tokens.sentences[i]][1]
-    verb = next((k for k in range(i + 1, stop) if tokens.tags[k] in FINITE), None)
-    return verb is not None and (verb > i + 1 or tokens.lower[verb] in AUXILIARIES)
-
-
 def begin_after_according(ws: Workspace) -> None:
     """What a preposition leads in behind "According to the ministry," is content: until 2020, | no ferry ran."""
     tokens = ws.tokens
     for each in ws.attributions:
         cue, source = ws.cue_tokens(each), ws.source_tokens(each)
-        if not cue or not source or not each.contents or not cue[-1] < source[0] <= tokens.at(each.start):
+        if not cue or not source or tokens.lower[cue[0]] != "according" or not cue[-1] < source[0]:
             continue
-        first, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
+        opens = cue[0] == tokens.sentence_bounds[tokens.sentences[cue[0]]][0]
         begin = source[-1] + 2
-        opens = cue[0] == first and _spelled(tokens, first, first + 1) == "a"
-        leads = begin < stop and tokens.words[begin - 1] == "," and tokens.tags[begin] == "IN"
-        if opens and leads and tokens.starts[begin] <= each.end:
-            begin = min(each.start, tokens.starts[begin])
-            ws.set_contents(each, [(begin, each.contents[0][1]), *each.contents[1:]])
+        if opens and tokens.words[begin - 1 : begin] == [","] and tokens.tags[begin : begin + 1] == ["IN"]:
+            start = min(each.start, tokens.starts[begin])
+            ws.set_contents(each, [(start, each.contents[0][1]), *each.contents[1:]])

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.text.grammar import is_passive, noun_phrase, phrase_at, subject
+from newsparse.text.grammar import noun_phrase, phrase_at, subject
 from newsparse.text.lines import last_of
 
 from .adjacent_cue import Form, look_above
@@ -73,20 +73,23 @@ class Signed(NamedTuple):
     why: str
 
 
-def _take(ws: Workspace, turn: Attribution) -> None:
+def _take(ws: Workspace, contents: list[Span], why: str, by: Signed | None = None) -> Attribution:
     """The layout makes a quote, whatever else was found there."""
+    cue, source, signed_by = by or Signed(None, None, "")
+    whole = {"content": why, "cue": signed_by, "source": signed_by}
+    turn = Attribution(contents, source, cue, Origin.LAYOUT, why=whole)
     for each in ws.near(turn.start, turn.end):
         if each.cue and turn.overlap(each.cue[0], each.cue[0] + 1):
             ws.drop(each)
-    for content in turn.contents:
+    for content in contents:
         ws.take_from_others(content)
-    ws.new(turn)
+    return ws.new(turn)
 
 
 def keep_asides_apart(ws: Workspace) -> None:
     """What a caption or a subhead says is said of nothing outside it."""
-    for each in ws.attributions:
-        here = ws.paragraphs[ws.paragraph(each.cue[0])] if each.cue and ws.paragraphs else None
+    for each in ws.attributions if ws.paragraphs else ():
+        here = ws.paragraphs[ws.paragraph(each.cue[0])] if each.cue else None
         if here is not None and here.is_aside:
             ws.set_contents(each, [(s, e) for s, e in each.contents if here.start <= s and e <= here.end])
 
@@ -102,7 +105,8 @@ def interviews(ws: Workspace) -> None:
     """
     turns = [(p, match) for p in ws.paragraphs if (match := _turn(ws.text, p))]
     labels = Counter(match["label"] for _, match in turns)
-    if not _take_turns(ws, turns, labels):
+    asked = bool(turns) and last_of(ws.text, turns[0][0].start, turns[0][0].end) == "?"
+    if len(labels) < 2 or not (asked or max(labels.values()) > 1):
         return
     partners = _partners(ws.tokens, turns[0][0].start)
     for paragraph, match in turns:
@@ -110,51 +114,28 @@ def interviews(ws: Workspace) -> None:
         if label in ("Q", "A") or labels[label] > 1 or len(turns) <= _FEW_TURNS:
             source = match.span("label") if len(label) > 1 else partners.get(label)
             by = Signed(match.span("colon"), source, "interview turn")
-            _take_turn(ws, _of_page([(match.end(), paragraph.end)], "interview turn", by), match.start())
-
-
-def _take_turns(ws: Workspace, turns: Sequence[tuple[Paragraph, re.Match[str]]], labels: Counter[str]) -> bool:
-    if len(labels) < 2:
-        return False
-    asked = last_of(ws.text, turns[0][0].start, turns[0][0].end) == "?"
-    return asked or {"Q", "A"} <= set(labels) or max(labels.values()) > 1
+            turn = _take(ws, [(match.end(), paragraph.end)], "interview turn", by)
+            ws.take_from_others((match.start(), paragraph.end), turn)
 
 
 def _turn(text: str, paragraph: Paragraph) -> re.Match[str] | None:
     match = _LABEL.match(text, paragraph.start, paragraph.end)
-    if match is None or match.end() >= paragraph.end:
+    if match is None or (match["colon"] == "." and match["label"] not in ("Q", "A")):
         return None
-    label = match["label"]
-    if match["colon"] == "." and label not in ("Q", "A"):
-        return None
-    return None if label.lower().split()[0] in listed("no_labels") else match
-
-
-def _take_turn(ws: Workspace, turn: Attribution, begin: int) -> None:
-    """Take a turn, unless a quotation with a cue of its own is most of it."""
-    start, end = turn.contents[0]
-    for each in ws.near(start, end):
-        quotes = each.cue is not None and any(q.start >= start for q in ws.clauses_of(each)[-1:])
-        if quotes and 2 * each.overlap(start, end) >= end - start:
-            return
-    _take(ws, turn)
-    ws.take_from_others((begin, end), turn)
+    return None if match["label"].lower().split()[0] in listed("no_labels") else match
 
 
 def _partners(tokens: Tokens, end: int) -> dict[str, Span]:
     """Who asks (Q) and who answers (A), where the text before an interview says so: Ruiz took questions from Ben."""
     found: dict[str, Span] = {}
     for i in range(tokens.at(end)):
-        asks = tokens.lower[i] in listed("interviewing")
-        answers = tokens.lower[i] in listed("answering") and "questions" in tokens.lower[i : i + 4]
-        who = subject(tokens, i) if asks or answers else None
-        stop = tokens.sentence_bounds[tokens.sentences[i]][1]
+        if tokens.lower[i] not in listed("answering") or "questions" not in tokens.lower[i : i + 4]:
+            continue
+        who, stop = subject(tokens, i), tokens.sentence_bounds[tokens.sentences[i]][1]
         name = next((k for k in range(i + 1, stop) if tokens.tags[k].startswith("NNP")), stop)
-        other = phrase_at(tokens, name, name, stop) if who is not None and name < stop else None
+        other = phrase_at(tokens, name, name, stop)
         if who is not None and other is not None:
-            active = asks and not is_passive(tokens, i)
-            pair = tokens.chars(*noun_phrase(tokens, who, i)), tokens.chars(*other)
-            found = dict(zip("QA" if active else "AQ", pair, strict=True))
+            found = {"A": tokens.chars(*noun_phrase(tokens, who, i)), "Q": tokens.chars(*other)}
     return found
 
 
@@ -165,34 +146,23 @@ def block_quotations(ws: Workspace) -> None:
     """A block quotation is a quote, though it has no marks; what introduces it says whose."""
     at = 0
     for is_quoted, group in groupby(ws.paragraphs, key=lambda p: p.kind == "quote"):
-        spans = [(p.start, p.end) for p in group]
-        turn = _block_quotation(ws, spans, ws.above(at)) if is_quoted else None
-        if turn is not None:
-            _take(ws, turn)
+        spans = [_span(p) for p in group]
+        if is_quoted:
+            _take_block(ws, spans, ws.above(at))
         at += len(spans)
 
 
-def _block_quotation(ws: Workspace, spans: list[Span], before: int | None) -> Attribution | None:
+def _take_block(ws: Workspace, spans: list[Span], above: int | None) -> None:
     start, end = spans[-1]
     post = _POST.search(ws.text, start, end)
+    under = signature(ws.text, (start, end)) if len(spans) > 1 else None
     if post:
         kept = [*spans[:-1], *([(start, post.start())] if ws.text[start : post.start()].strip() else [])]
-        return _of_page(kept, "embedded post", Signed(post.span("cue"), post.span("name"), "signed")) if kept else None
-    if any(ws.clauses_in(*span) for span in spans):
-        return None  # it has marks of its own
-    under = signature(ws.text, (start, end)) if len(spans) > 1 else None
-    if under is not None:
-        return _of_page(spans[:-1], "block quotation", under)
-    by = None if before is None else _announces(ws, before) or _last_speaker(ws, ws.paragraphs[before])
-    return _of_page(spans, "block quotation", by)
-
-
-def _of_page(contents: list[Span], why: str, by: Signed | None = None) -> Attribution:
-    """A quote that the layout makes."""
-    cue, source, signed_by = by or Signed(None, None, "")
-    return Attribution(
-        contents, source, cue, Origin.LAYOUT, why={"content": why, "cue": signed_by, "source": signed_by}
-    )
+        if kept:
+            _take(ws, kept, "embedded post", Signed(post.span("cue"), post.span("name"), "signed"))
+    elif not any(ws.clauses_in(*span) for span in spans):  # it has no marks of its own
+        by = under or (None if above is None else _announces(ws, above))
+        _take(ws, spans[:-1] if under else spans, "block quotation", by)
 
 
 def _announces(ws: Workspace, above: int) -> Signed | None:
@@ -204,42 +174,28 @@ def _announces(ws: Workspace, above: int) -> Signed | None:
     return Signed(ws.tokens.chars(*found.cue), source, found.form.value)
 
 
-def _last_speaker(ws: Workspace, before: Paragraph) -> Signed | None:
-    """Whoever speaks last in a paragraph."""
-    spoken = [e for e in ws.near(before.start, before.end) if e.source and before.start <= e.source[0] < before.end]
-    last = max(spoken, key=lambda each: each.anchor, default=None)
-    return Signed(None, last.source, "speaks before the block quotation") if last else None
-
-
 def announced(ws: Workspace) -> None:
     """A paragraph without marks after one that ends with a verb of saying and a colon: Ana Ruiz testified:"""
     for number, before in enumerate(ws.paragraphs):
         below = ws.below(number)
-        if below is None or not _is_plain_speech(ws, ws.paragraphs[below]):
+        content = None if below is None else _span(ws.paragraphs[below])
+        if content is None or not _is_sentences(ws, content) or ws.quotations(*content):
             continue
-        content = ws.paragraphs[below].start, ws.paragraphs[below].end
         by = _announces(ws, number)
         if by is not None and by.cue and by.source and before.end - by.cue[1] < _BEFORE_COLON:
-            _take(ws, _of_page([content], "announced", by))
+            _take(ws, [content], "announced", by)
 
 
-def _is_plain_speech(ws: Workspace, p: Paragraph) -> bool:
-    """Whether a paragraph is sentences without marks."""
-    return _is_sentences(ws, p) and not ws.quotations(p.start, p.end)
-
-
-def _is_sentences(ws: Workspace, p: Paragraph) -> bool:
-    ended = last_of(ws.text, p.start, p.end) in (".", "!", "?", "…")
-    return ended and ws.text.count(" ", p.start, p.end) >= _SENTENCE
+def _is_sentences(ws: Workspace, span: Span) -> bool:
+    return last_of(ws.text, *span) in (".", "!", "?", "…") and ws.text.count(" ", *span) >= _SENTENCE
 
 
 def speeches(ws: Workspace) -> None:
     """The paragraphs of a speech that is printed, below the line that names the speaker."""
-    if ws.speaker is None:
-        return
+    begin = ws.speaker[0] if ws.speaker else len(ws.text)
     for p in ws.paragraphs:
-        if p.start > ws.speaker[0] and p.kind in _SPOKEN and _is_sentences(ws, p):
-            _take(ws, _of_page([(p.start, p.end)], "speech", Signed(None, ws.speaker, "speech")))
+        if p.start > begin and p.kind in _SPOKEN and _is_sentences(ws, _span(p)):
+            _take(ws, [_span(p)], "speech", Signed(None, ws.speaker, "speech"))
 
 
 def interview_questions(ws: Workspace) -> None:
@@ -248,26 +204,18 @@ def interview_questions(ws: Workspace) -> None:
     """
     turns = [(question, answers) for question, answers in _turns(ws.paragraphs) if answers]
     spoken = sum(any(_FIRST_PERSON.search(ws.text, *span) for span in answers) for _, answers in turns)
-    if len(turns) < _FEWEST or 2 * spoken < len(turns):
-        return
-    for question, answers in turns:
-        _take(ws, _of_page([question], "interview turn"))
-        _take(ws, _of_page(answers, "interview turn"))
+    if len(turns) >= _FEWEST and 2 * spoken >= len(turns):
+        for question, answers in turns:
+            _take(ws, [question], "interview turn")
+            _take(ws, answers, "interview turn")
 
 
 def _turns(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Span, list[Span]]]:
     """Each question with the paragraphs up to the next question or subhead."""
-    question: Span | None = None
-    answers: list[Span] = []
-    for p in paragraphs:
-        if p.kind in ("question", "subhead"):
-            if question is not None:
-                yield question, answers
-            question, answers = ((p.start, p.end) if p.kind == "question" else None), []
-        elif p.kind in ("paragraph", "list", "quote"):
-            answers.append((p.start, p.end))
-    if question is not None:
-        yield question, answers
+    heads = [i for i, p in enumerate(paragraphs) if p.kind in ("question", "subhead")]
+    for i, after in pairwise([*heads, len(paragraphs)]):
+        if paragraphs[i].kind == "question":
+            yield _span(paragraphs[i]), [_span(p) for p in paragraphs[i + 1 : after] if p.kind in _SPOKEN]
 
 
 # Signatures and letterheads.
@@ -293,7 +241,7 @@ def _span(p: Paragraph) -> Span:
 def _is_name(text: str) -> bool:
     """Whether what stands before the first comma is all capitalised words and what binds them."""
     words = text.split(",", 1)[0].split()
-    return bool(words) and all(word[0].isupper() or re.fullmatch(_PLAIN, word) for word in words)
+    return all(word[0].isupper() or re.fullmatch(_PLAIN, word) for word in words)
 
 
 def letterhead(text: str, span: Span) -> Signed | None:

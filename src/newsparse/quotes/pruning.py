@@ -37,7 +37,7 @@ def drop_titles(ws: Workspace) -> None:
     for each in ws.attributions:
         verbs = {ws.tokens.lower[i] for i in ws.cue_tokens(each)}
         about_works = each.cue is None or not listed("works").isdisjoint(verbs)
-        if each.contents and about_works and _holds_titles(ws, each):
+        if about_works and _holds_titles(ws, each):
             ws.drop(each)
 
 
@@ -52,7 +52,7 @@ def _holds_titles(ws: Workspace, each: Attribution) -> bool:
 def keep_to_sentence(ws: Workspace) -> None:
     """Content without marks in another sentence than the cue is no part of a quote that has content in the cue's."""
     for each in ws.attributions:
-        if each.cue is not None and len(each.contents) > 1 and each.origin != Origin.LAYOUT:
+        if each.cue is not None and len(each.contents) > 1:
             cue = _sentences(ws, each.cue)
             inside = [span for span in each.contents if not cue.isdisjoint(_sentences(ws, span))]
             kept = [span for span in each.contents if span in inside or ws.clauses_in(*span)]
@@ -81,7 +81,7 @@ def take_subjects(ws: Workspace) -> None:
     tokens = ws.tokens
     for each in ws.attributions:
         for first in (tokens.at(start) for start, _ in list(each.contents)):
-            if first == len(tokens) or tokens.tags[first] not in FINITE:
+            if FINITE.isdisjoint(tokens.tags[first : first + 1]):
                 continue
             who = tokens.child(tokens.heads[first] if tokens.rels[first] in _HELPS else first, SUBJECTS)
             gap = tokens.starts[first if who is None else tokens.edges(who)[0]], tokens.starts[first]
@@ -90,13 +90,10 @@ def take_subjects(ws: Workspace) -> None:
 
 
 def _is_bare(ws: Workspace, each: Attribution, gap: Span) -> bool:
-    """Whether a gap lies in one sentence and holds no cue, source, or content of another, and no quoted clause."""
+    """Whether a gap lies in one sentence and holds no cue or source of its content, and no quoted clause."""
     tokens = ws.tokens
     if any(_meets(span, gap) for span in (each.cue, each.source)) or ws.clauses_in(gap[0] - 1, gap[1] + 1):
         return False
-    for other in ws.near(*gap):
-        if other is not each and any(_meets(s, gap) for s in (other.cue, other.source, *other.meeting(*gap))):
-            return False
     return tokens.sentences[tokens.at(gap[0] - 1)] == tokens.sentences[min(tokens.at(gap[1]), len(tokens) - 1)]
 
 
@@ -107,7 +104,7 @@ def _meets(span: Span | None, gap: Span) -> bool:
 def drop_datelines(ws: Workspace) -> None:
     """A name in capitals and a colon before words without marks is where the story comes from: GALLE: Rain fell."""
     for each in ws.attributions if ws.paragraphs else ():
-        if not each.contents or each.cue is None or each.source is None or each.origin == Origin.LAYOUT:
+        if each.cue is None or each.source is None or each.origin == Origin.LAYOUT:
             continue
         begin = ws.paragraphs[ws.paragraph(each.source[0])].start
         place = ws.text[begin : each.source[1]].strip()
@@ -118,7 +115,7 @@ def drop_datelines(ws: Workspace) -> None:
 def drop_unattributed(ws: Workspace) -> None:
     """A content without quotation marks that nothing attributes is no quote, unless the layout makes it one."""
     for each in ws.attributions:
-        if each.contents and each.cue is None and each.origin != Origin.LAYOUT and not ws.is_marked(each):
+        if each.cue is None and each.origin != Origin.LAYOUT and not ws.is_marked(each):
             ws.drop(each)
 
 

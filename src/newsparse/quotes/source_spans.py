@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import Phrase, head_of, is_passive, noun_phrase, phrase_at, subject
+from newsparse.text.grammar import Phrase, head_of, noun_phrase, phrase_at, verb_group
 from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import HAVE
 
@@ -12,7 +12,6 @@ from .lexicon import listed
 from .sources import only_hears
 
 if TYPE_CHECKING:
-    from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
     from .attribution import Attribution
@@ -45,30 +44,23 @@ def as_saying(ws: Workspace) -> None:
         if tokens.lower[saying : saying + 2] != ["as", "saying"]:
             continue
         first = max(saying - _BEFORE_SAYING, tokens.sentence_bounds[tokens.sentences[saying]][0])
-        verb = next((i for i in range(saying - 1, first - 1, -1) if tokens.lower[i] in listed("citing")), None)
-        each = None if verb is None else ws.with_cue_in(*tokens.chars(verb, saying + 1))
-        if verb is not None and each is not None:
+        verb = next((i for i in range(saying - 1, first - 1, -1) if tokens.lower[i] in listed("citing")), saying)
+        each = ws.with_cue_in(*tokens.chars(verb, saying + 1))
+        if verb < saying and each is not None:
             _quote_as_saying(ws, each, verb, saying)
 
 
 def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -> None:
     tokens = ws.tokens
-    passive = tokens.tags[verb] == "VBN" and is_passive(tokens, verb)
-    who = subject(tokens, verb) if passive else None
+    (begin, _), said = tokens.chars(verb, verb), tokens.ends[saying + 1]
+    who = tokens.child(verb, _PASSIVE)
     span = noun_phrase(tokens, who, verb) if who is not None else phrase_at(tokens, verb + 1, verb + 1, saying)
-    contents = _what_is_said(tokens, each, verb, saying)
+    behind = [(max(start, said), end) for start, end in each.contents if end > said]
+    contents = behind or [(start, min(end, begin)) for start, end in each.contents if start < begin]
     if span is not None and contents:
-        begin = each.cue[0] if passive and each.cue else tokens.starts[saying]
         ws.set_contents(each, contents)
         ws.set_source(each, tokens.chars(*span), "quoted as saying")
-        ws.set_cue(each, (begin, tokens.ends[saying + 1]))
-
-
-def _what_is_said(tokens: Tokens, each: Attribution, verb: int, saying: int) -> list[Span]:
-    """What stands behind "as saying"; where nothing does, what stands before it all."""
-    said, begin = tokens.ends[saying + 1], tokens.starts[verb]
-    behind = [(max(start, said), end) for start, end in each.contents if end > said]
-    return behind or [(start, min(end, begin)) for start, end in each.contents if start < begin]
+        ws.set_cue(each, (tokens.starts[verb_group(tokens, verb).first if who is not None else saying], said))
 
 
 def leave_the_asked(ws: Workspace) -> None:
@@ -114,7 +106,7 @@ def leave_the_told(ws: Workspace) -> None:
         told = (i for i in ws.cue_tokens(each) if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told"))
         verb = next(told, None)
         who = tokens.child(verb, _PASSIVE) if verb is not None else None
-        if verb is None or who is None or not each.contents:
+        if verb is None or who is None:
             continue
         if who in ws.source_tokens(each):
             ws.leave_source(each)

@@ -43,7 +43,6 @@ __all__ = [
 _ENDS = frozenset({".", "!", "?", "…"})
 _AFTER_MARKS = frozenset("”\"’'»),;—–-")
 _HEARD = frozenset({"hear", "heard", "hears"})
-_GAP = 240  # characters between a quoted clause and the attribution that it continues
 _BACK = 2000  # characters in which the quote that a quotation continues is sought
 _LISTED = " \t\u00a0•·▪◦●‣*-–—0123456789.)"  # before an item of a list
 
@@ -52,50 +51,40 @@ _LISTED = " \t\u00a0•·▪◦●‣*-–—0123456789.)"  # before an item of 
 
 
 def heed_cues(ws: Workspace) -> None:
-    """A quotation that ends with a comma, or asks, belongs to the cue right behind it: “I know,” replied Ben."""
+    """A quotation that ends with a comma belongs to the cue right behind it: “I know,” replied Ben. So does one that
+    asks or exclaims, where the cue is no other's: “Her pocket?” Pushaina said the club would complain. Or where the
+    sentence ends there, so that nothing else can be said.
+    """
     for q in ws.clauses:
         each, found = ws.owner(q), look(ws, q)
         if each is None or each.cue is None or found is None or found.source is None:
             continue
-        if found.form != Form.VERB_AFTER or not (q.ends in ("?", "!") or _pauses(ws, q)):
-            continue
         cue, source = ws.tokens.chars(*found.cue), ws.tokens.chars(*found.source)
-        if q.start < each.cue[0] < q.end or each.has_cue_in(*cue):
+        if found.form != Form.VERB_AFTER or each.has_cue_in(*cue) or not _leads(ws, q, cue, source):
             continue
         if each.overlap(*cue) and each.end <= each.cue[0]:  # “I know,” Ben said, according to a paper
             ws.cut(each, (q.end, each.end))
             ws.attribute(each, cue, source, found.form.value)
-        elif not _is_its_own(ws, q, each, cue) and _is_free(ws, q, found, cue, each):
+        elif not _is_its_own(ws, q, each, each.cue[0], cue):
             ws.cut(each, q.span)
             attribute(ws, q, found)
 
 
-def _is_its_own(ws: Workspace, q: Quoted, each: Attribution, cue: Span) -> bool:
-    """Whether the cue of what holds a quotation stands in its paragraph, and no other words it holds, and no content
-    that begins before, lead to it: in “Half?” asked the lawyer. “A third,” she said: the last cue is not that of both.
+def _leads(ws: Workspace, q: Quoted, cue: Span, source: Span) -> bool:
+    """Whether a quotation leads to the cue behind it: by a comma, or it asks and the cue is free or the last word."""
+    if q.ends == "," or ws.text[q.end : q.end + 1] == ",":
+        return True
+    end = max(cue[1], source[1])
+    return q.ends in ("?", "!") and (ws.with_cue_in(*cue) is None or ws.text[end : end + 1] == ".")
+
+
+def _is_its_own(ws: Workspace, q: Quoted, each: Attribution, own: int, cue: Span) -> bool:
+    """Whether the cue of what holds a quotation, at `own`, stands in its paragraph, and no other words it holds, and no
+    content that begins before, lead to it: in “Half?” asked the lawyer. “A third,” she said: the last cue is not that
+    of both.
     """
-    if each.cue is None or ws.paragraph(each.cue[0]) != q.paragraph:
-        return False
-    behind = each.start < each.cue[0] < q.start
-    between = any(cue[1] < start and end <= each.cue[0] for start, end in each.contents)
-    return not behind and not between
-
-
-def _is_free(ws: Workspace, q: Quoted, found: AdjacentCue, cue: Span, owner: Attribution) -> bool:
-    """Whether a cue is no other's, or surely this one's: “Her pocket?” Pushaina said the club would complain."""
-    taken = any(other is not owner and other.has_cue_in(*cue) for other in ws.near(*cue))
-    return not taken or _pauses(ws, q) or _closes(ws.tokens, found)
-
-
-def _pauses(ws: Workspace, q: Quoted) -> bool:
-    """Whether a comma ends a quotation, within its marks or right behind them."""
-    return q.ends == "," or ws.text[q.end : q.end + 1] == ","
-
-
-def _closes(tokens: Tokens, found: AdjacentCue) -> bool:
-    """Whether the sentence ends with a cue and its source, so that nothing else can be said there."""
-    last = max(span[1] for span in (found.cue, found.source) if span)
-    return tokens.words[last + 1 : last + 2] == ["."]
+    between = any(cue[1] < start and end <= own for start, end in each.contents)
+    return ws.paragraph(own) == q.paragraph and not between and not each.start < own < q.start
 
 
 def fill_sources(ws: Workspace) -> None:
@@ -129,7 +118,7 @@ def only_hears(tokens: Tokens, verb: int, source: Phrase) -> bool:
 
 def _fill_beside(ws: Workspace, each: Attribution) -> None:
     """The source that stands with its cue beside one of its quotations."""
-    for q in ws.clauses_of(each) if each.contents else ():
+    for q in ws.clauses_of(each):
         found = look(ws, q)
         if found is not None and found.source is not None and each.has_cue_in(*ws.tokens.chars(*found.cue)):
             ws.set_source(each, ws.tokens.chars(*found.source), found.form.value)
@@ -148,7 +137,7 @@ def claim(ws: Workspace) -> None:
         if found is not None:
             ws.take_from_others(q.span)
             attribute(ws, q, found)
-        elif owner is None and not _continues(ws, q) and (q.sentence or q.chain >= 0):
+        elif owner is None and not _continues(ws, q) and q.sentence:
             ws.float(q, _introduced(ws, q), "person just introduced")
 
 
@@ -181,15 +170,12 @@ def _is_label(ws: Workspace, q: Quoted, found: AdjacentCue) -> bool:
 
 def _continues(ws: Workspace, q: Quoted) -> bool:
     """Whether a quotation that begins a sentence goes on with the quoted clause before it (“No,” he said. “Never.”)."""
-    previous = _previous(ws, q)
-    before = ws.before(q)
+    previous, before = _previous(ws, q), ws.before(q)
     if previous is None or (before and before not in _ENDS and before not in _AFTER_MARKS):
         return False
     each, end = previous
-    if not ws.is_marked(each):
-        return False
-    near = q.start - end <= _GAP and _actor(ws, end, q) is None
-    if near if ws.paragraph(end) == q.paragraph else _runs_on(ws, q, each, end):
+    here = ws.paragraph(end) == q.paragraph
+    if ws.is_marked(each) and (_actor(ws, end, q) is None if here else _runs_on(ws, q, each, ws.paragraph(end))):
         ws.grow(each, [q.span], "continued quotation")
         return True
     return False
@@ -198,23 +184,19 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
 def _previous(ws: Workspace, q: Quoted) -> tuple[Attribution, int] | None:
     """The attribution whose last word (content, cue or source) stands nearest before a quotation, and where it ends."""
     ends = (
-        (span[1], each)
+        (each, span[1])
         for each in ws.near(q.start - _BACK, q.start)
         for span in (*each.ending_by(q.start), each.cue, each.source)
         if span and span[1] <= q.start
     )
-    best = max(ends, key=lambda pair: pair[0], default=None)
-    return (best[1], best[0]) if best else None
+    return max(ends, key=lambda pair: pair[1], default=None)
 
 
-def _runs_on(ws: Workspace, q: Quoted, each: Attribution, end: int) -> bool:
+def _runs_on(ws: Workspace, q: Quoted, each: Attribution, paragraph: int) -> bool:
     """A paragraph that is all quotation after one that ended with the same speaker's quotation, no question."""
-    paragraph = ws.paragraph(end)
     last = ws.last_clause(paragraph)
-    if last is None or last.ends == "?" or not each.is_attributed:
-        return False
-    near = q.whole and paragraph == ws.above(q.paragraph)
-    return near and each.overlap(last.inner_start, last.inner_end) > 0
+    follows = q.whole and paragraph == ws.above(q.paragraph) and each.is_attributed
+    return follows and last is not None and last.ends != "?" and each in ws.holding(last)
 
 
 # Who is introduced right before.
@@ -224,16 +206,10 @@ def introduce(ws: Workspace) -> None:
     """A quotation right after a sentence about somebody is theirs, not the one's who was quoted paragraphs before."""
     for q in ws.clauses:
         each = ws.owner(q) if q.sentence and ws.before(q) in _ENDS else None
-        if each is not None and not _is_near(ws, q, each) and look(ws, q) is None:
+        if each is not None and not _is_near(ws, q, each):
             source = _subject_before(ws, q)
-            if source is not None and ws.paragraph(source[0]) == q.paragraph and _is_named(ws, source):
+            if source and any(ws.tokens.tags[i].startswith("NNP") for i in ws.tokens.between(*source)):
                 ws.float(q, source, "person just introduced")
-
-
-def _is_named(ws: Workspace, source: Span) -> bool:
-    """Whether a source holds a name and ends with a word."""
-    names = (ws.tokens.tags[i].startswith("NNP") for i in ws.tokens.between(*source))
-    return ws.text[source[1] - 1].isalnum() and any(names)
 
 
 def _is_near(ws: Workspace, q: Quoted, each: Attribution) -> bool:
@@ -244,14 +220,10 @@ def _is_near(ws: Workspace, q: Quoted, each: Attribution) -> bool:
 
 def _introduced(ws: Workspace, q: Quoted) -> Span | None:
     """The source of the attribution, or the subject of the sentence, right before the quotation."""
-    if q.whole and q.paragraph == 0:
-        return None
-    previous = _previous(ws, q)
-    if previous is not None and previous[0].source and ws.paragraph(previous[1]) == q.paragraph:
-        return _actor(ws, previous[1], q) or previous[0].source
-    last = ws.tokens.at(q.start) - 1
-    near = last >= 0 and ws.paragraph(ws.tokens.starts[last]) >= q.paragraph - 1
-    return _subject_before(ws, q) if near else None
+    each, end = _previous(ws, q) or (None, 0)
+    if each is not None and each.source and ws.paragraph(end) == q.paragraph:
+        return _actor(ws, end, q) or each.source
+    return None if q.whole and q.paragraph == 0 else _subject_before(ws, q)
 
 
 def _actor(ws: Workspace, after: int, q: Quoted) -> Span | None:
@@ -264,9 +236,8 @@ def _subject_before(ws: Workspace, q: Quoted) -> Span | None:
     """The subject, a name or a pronoun, of the sentence before a quotation; of a passive as well."""
     tokens = ws.tokens
     last = tokens.at(q.start) - 1
-    if last < 0:
-        return None
-    for i in range(last, tokens.sentence_bounds[tokens.sentences[last]][0] - 1, -1):
+    first = tokens.sentence_bounds[tokens.sentences[last]][0] if last >= 0 else 0
+    for i in range(last, first - 1, -1):
         head = subject(tokens, i) if tokens.heads[i] == i else None
         span = noun_phrase(tokens, head, i) if head is not None else None
         if span and (tokens.tags[span.first].startswith(("NNP", "PRP")) or tokens.tags[span.last].startswith("NNP")):
@@ -280,15 +251,10 @@ def _subject_before(ws: Workspace, q: Quoted) -> Span | None:
 def part_turns(ws: Workspace) -> None:
     """Two quotations with nothing between them are of two speakers: “Who is it?” “Only me,” said Ben."""
     for q, after in pairwise(ws.clauses):
-        each = ws.owner(q) if _follow(ws, q, after) else None
-        if each is not None and each is ws.owner(after):
-            ws.float(q if each.cue is None or each.cue[0] >= after.end else after, None, "")
-
-
-def _follow(ws: Workspace, q: Quoted, after: Quoted) -> bool:
-    """Whether only space stands between two whole quotations of a paragraph."""
-    whole = q.closed and after.closed and q.chain < 0
-    return whole and after.paragraph == q.paragraph and ws.text[q.end : after.start].isspace()
+        follows = after.paragraph == q.paragraph and ws.text[q.end : after.start].isspace()
+        each = ws.owner(q) if follows and q.closed else None
+        if each is not None and each.cue and each.cue[0] > after.start and each is ws.owner(after):
+            ws.float(q, None, "")
 
 
 def reply(ws: Workspace) -> None:
@@ -296,39 +262,31 @@ def reply(ws: Workspace) -> None:
     asked Ben. “I am tired.”
     """
     for before, asked, q in zip(ws.clauses, ws.clauses[1:], ws.clauses[2:], strict=False):
-        if not before.paragraph == asked.paragraph == q.paragraph or asked.ends != "?" or not q.sentence:
-            continue
-        first, second, third = (ws.owner(each) for each in (before, asked, q))
-        pair = _two_speakers(ws, first, second)
-        asks = second is not None and second.cue is not None and second.cue[0] >= asked.start
-        if pair is not None and asks and third in (None, second) and look(ws, q) is None:
-            ws.float(q, pair[0], "speakers take turns")
-
-
-def _two_speakers(ws: Workspace, first: Attribution | None, second: Attribution | None) -> tuple[Span, Span] | None:
-    """The sources of two attributions, where they are written otherwise."""
-    one, other = (each.source if each is not None else None for each in (first, second))
-    if first is second or one is None or other is None:
-        return None
-    return (one, other) if ws.text[slice(*one)].lower() != ws.text[slice(*other)].lower() else None
+        if before.paragraph == asked.paragraph == q.paragraph and asked.ends == "?" and q.sentence:
+            pair = _two_speakers(ws, before, asked)
+            if pair is not None and ws.owner(q) in (None, ws.owner(asked)):
+                ws.float(q, pair[0], "speakers take turns")
 
 
 def take_turns(ws: Workspace) -> None:
     """A conversation: a quotation alone in its paragraph that answers a question, or asks again, is the other one's."""
     for q in ws.clauses:
-        pair = _exchange(ws, q) if q.whole and q.chain < 0 else None
+        before, earlier = (ws.last_clause(q.paragraph - back) for back in (1, 2))
+        if before is None or earlier is None or not q.whole or q.chain >= 0:
+            continue
+        pair = _two_speakers(ws, earlier, before) if before.ends == "?" or q.ends == earlier.ends == "?" else None
         owner = ws.owner(q)
         own = owner is not None and owner.cue is not None and ws.paragraph(owner.cue[0]) == q.paragraph
         if pair is not None and not own:
-            ws.float(q, pair[1], "speakers take turns")
+            ws.float(q, pair[0], "speakers take turns")
 
 
-def _exchange(ws: Workspace, q: Quoted) -> tuple[Span, Span] | None:
-    """The speakers of the last paragraph and of the one before it, where one of these two quotations asks."""
-    before, earlier = (ws.last_clause(q.paragraph - back) for back in (1, 2))
-    if before is None or earlier is None or not (before.ends == "?" or q.ends == earlier.ends == "?"):
+def _two_speakers(ws: Workspace, one: Quoted, other: Quoted) -> tuple[Span, Span] | None:
+    """The sources of two quotations, where they are written otherwise."""
+    first, second = (each.source if (each := ws.owner(q)) else None for q in (one, other))
+    if first is None or second is None or ws.text[slice(*first)].lower() == ws.text[slice(*second)].lower():
         return None
-    return _two_speakers(ws, ws.owner(before), ws.owner(earlier))
+    return first, second
 
 
 def sign(ws: Workspace) -> None:

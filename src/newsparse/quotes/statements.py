@@ -126,9 +126,9 @@ def features(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon)
     kind = _kind(tokens, quote, content, act)
     names = ("bias", f"kind {kind}", f"form {form}", f"act {act}", f"{act} {form}", f"lemma {lemma}")
     weighed = dict.fromkeys((*names, f"lemma {lemma} {form}", _kind_of_source(tokens, quote)), 1.0)
-    if found.cue and content:
-        cue = list(tokens.between(*found.cue))
-        weighed |= _of_cue(tokens, quote, cue, lexicon) | _between(tokens, cue, content, lexicon) if cue else {}
+    cue = list(tokens.between(*found.cue)) if found.cue else []
+    if cue and content:
+        weighed |= _of_cue(tokens, quote, cue, lexicon) | _between(tokens, cue, content, lexicon)
     weighed |= {"few words": float(len(content) <= _LONG), "length": min(math.log1p(len(content)), _LONGEST)}
     weighed["pronoun"] = float(len(content) == 1 and tokens.lower[content[0]] in _PRONOUNS)
     return {name: value for name, value in weighed.items() if value}

@@ -128,9 +128,6 @@ def _inserted_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | No
     head, who = tokens.heads[i], tokens.child(i, SUBJECTS)
     if head == i or who is None or tokens.rels[i] not in _INSERTED or not lexicon.is_speech(tokens.lower[i]):
         return None
-    reported = tokens.rels[i] == Rel.COMP and tokens.lower[head] in lexicon.lemma
-    if reported or tokens.child(i, CLAUSES) is not None:
-        return None
     content, source = tokens.subtree(head, [i]), noun_phrase(tokens, who, i)
     return _attribution(tokens, content, verb_group(tokens, i), source, "verb inserted in the clause")
 

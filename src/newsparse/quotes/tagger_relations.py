@@ -56,7 +56,7 @@ def _cut(relation: list[TaggedSpan], paragraphs: Sequence[Span], starts: list[in
     found = []
     for span in relation:
         first, last = (bisect_right(starts, at) - 1 for at in (span.start, span.end - 1))
-        if first == last or not paragraphs:
+        if first == last:
             found.append(span)
             continue
         pieces = [(max(span.start, a), min(span.end, b)) for a, b in paragraphs[max(0, first) : last + 1]]

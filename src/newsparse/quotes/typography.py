@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.tables import load
 from newsparse.text.lines import last_of
+from newsparse.text.marks import Quotation
 from newsparse.text.words import word_set
 
 if TYPE_CHECKING:
@@ -21,14 +22,12 @@ if TYPE_CHECKING:
 
     from newsparse.text.layout import Paragraph
     from newsparse.text.lines import Span
-    from newsparse.text.marks import Quotation
 
 __all__ = ["Quoted", "judge", "overlapping"]
 
 _CLAUSE_WORDS = 7
 _HEADING = 8  # a quotation alone in its paragraph, this short and in other marks than the rest, is a subhead
 _LONG = 30
-_ARTICLE = 3  # paragraphs of a text that may have headings
 _WORD, _MORE = re.compile(r"\S"), re.compile(r"[^ .\t\r\n]")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
 _PULLED = 3  # words at least that are shown again, and characters that the other paragraph has besides
@@ -44,29 +43,22 @@ _AFTER_ADVERB = (
 )
 _LISTED = ("”,", '",', "’,", "',")  # behind the title before it in a list
 _CHANNEL = r"\bon (?:[A-Z][\w.]* ?){1,3}['’]s?"
-_STARTERS = word_set("the a an in on at he she it they we i but and as for his her its their this that when while")
 _TOKEN = re.compile(r"[^\W_][\w'’.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation: `clause` when it holds a whole utterance, `reason` when it quotes nobody.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted(Quotation):
+    """A quotation that was judged: `clause` when it holds a whole utterance, `reason` when it quotes nobody.
 
     `paragraph` is the index of its paragraph; `whole` tells that nothing else stands in it, `sentence` that
     it is a sentence of its own. `ends` is the last character inside the marks.
     """
 
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
     clause: bool
     reason: str | None
     paragraph: int
     whole: bool
-    chain: int
     ends: str
-    closed: bool
     sentence: bool
 
     @property
@@ -100,21 +92,18 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
     whole = _is_alone(text, q, here)
     why = reason(seen)
     if whole and q.chain < 0:
-        why = _reason_alone(text, q, seen, paragraphs, index, is_odd=usual is not None and q.kind != usual) or why
-    clause = (why is None and _is_clause(seen, q, whole)) or (why != "empty" and q.chain >= 0)
+        odd = usual not in (None, q.kind) or _is_heading(text, seen, paragraphs, index)
+        heading = "heading" if odd and len(seen.words) <= _HEADING else None
+        why = "pull quote" if _is_pulled(text, q, here) else why or heading
+    clause = why is None and _is_clause(seen, whole)
     return Quoted(
-        start=q.start,
-        end=q.end,
-        inner_start=q.inner_start,
-        inner_end=q.inner_end,
+        *astuple(q),
         clause=clause,
-        reason=None if clause else why,
+        reason=why,
         paragraph=index,
         whole=whole,
-        chain=q.chain,
         ends=last_of(text, q.inner_start, q.inner_end),
-        closed=q.closed,
-        sentence=(_is_sentence(seen) or _is_announced(seen)) and _ends_before(last_of(text, here.start, q.start)),
+        sentence=(_is_sentence(seen) or _is_announced(seen)) and last_of(text, here.start, q.start) in _SENTENCE_ENDS,
     )
 
 
@@ -125,19 +114,9 @@ def _is_alone(text: str, q: Quotation, paragraph: Paragraph) -> bool:
     return opens and _MORE.search(text, q.end, paragraph.end) is None
 
 
-def _reason_alone(
-    text: str, q: Quotation, seen: Setting, paragraphs: Sequence[Paragraph], index: int, *, is_odd: bool
-) -> str | None:
-    """Why a quotation alone in its paragraph quotes nobody; `is_odd` tells that its marks are other than the usual."""
-    if _is_pulled(text, q, paragraphs[index]):
-        return "pull quote"
-    short = len(seen.words) <= _HEADING and reason(seen) is None
-    return "heading" if short and (is_odd or _is_heading(text, seen, paragraphs, index)) else None
-
-
 def _is_heading(text: str, seen: Setting, paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether a quotation alone in its paragraph ends like no sentence, and nothing announces or signs it."""
-    if seen.inner.rstrip()[-1:] in ".,!?…—–-" or len(paragraphs) < _ARTICLE:
+    if seen.ends_sentence:
         return False
     before, after = (
         text[paragraphs[i].start : paragraphs[i].end] if 0 <= i < len(paragraphs) else ""
@@ -149,27 +128,19 @@ def _is_heading(text: str, seen: Setting, paragraphs: Sequence[Paragraph], index
 def _is_pulled(text: str, q: Quotation, paragraph: Paragraph) -> bool:
     """Whether the words of a quotation alone in its paragraph stand near it within another paragraph as well."""
     inner = text[q.inner_start : q.inner_end].strip(" \t,.!?…").lower()
-    if inner.count(" ") < _PULLED - 1:
-        return False
     sides = text[max(0, paragraph.start - _NEAR) : paragraph.start], text[paragraph.end : paragraph.end + _NEAR]
-    return any(_stands_in(side, inner) for side in sides)
+    lines = (line for side in sides for line in side.lower().splitlines() if inner in line)
+    return inner.count(" ") >= _PULLED - 1 and any(len(line) > len(inner) + _PULLED for line in lines)
 
 
-def _stands_in(side: str, inner: str) -> bool:
-    """Whether some words are found, with others, in a line."""
-    at = side.lower().find(inner)
-    return at >= 0 and len(side[side.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]) > len(inner) + _PULLED
-
-
+_SENTENCE_ENDS = ("", ".", "!", "?", "…", ":", "”", '"', "’", "'", "»", ")")  # or nothing, before a quotation
 _BEFORE_CLAUSE = ("", ",", ":", ".", "!", "?", "”", '"', "’", "'", "—", "–", "»")
 
 
-def _is_clause(seen: Setting, q: Quotation, whole: bool) -> bool:
+def _is_clause(seen: Setting, whole: bool) -> bool:
     """Whether a quotation is a whole utterance: long, or a sentence by its marks, or begun and ended as one."""
     count = len(seen.words)
-    if count >= _CLAUSE_WORDS or (whole and count >= 2):
-        return True
-    if count >= 3 and (seen.ends_sentence or not q.closed):
+    if count >= _CLAUSE_WORDS or whole or (count >= 3 and seen.ends_sentence):
         return True
     starts = seen.before.rstrip()[-1:] in _BEFORE_CLAUSE
     follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence or _is_announced(seen)
@@ -191,11 +162,6 @@ def _is_sentence(seen: Setting) -> bool:
     )
 
 
-def _ends_before(last: str) -> bool:
-    """Whether the last character before a quotation in its paragraph ends a sentence, or there is none."""
-    return last in ("", ".", "!", "?", "…", ":", "”", '"', "’", "'", "»", ")")
-
-
 # Marks that quote nobody.
 
 
@@ -208,12 +174,10 @@ def _before(words: list[str], more: str = "") -> re.Pattern[str]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The lists of `data/notquotes.toml` as patterns: before a quotation they end there, after it they begin."""
     data = load("newsparse.quotes", "notquotes.toml")
-    after = "|".join(map(re.escape, data["term_after"]))
     works = "|".join(map(re.escape, data["works"]))
     people = "host|star|author|creator|director|actor|actress|co-host|singer|franchise|theme"
     return {
         **{name: _before(data[name]) for name in ("naming", "scare", "term")},
-        "term_after": re.compile(rf"[,)]?\s*(?:\(|, )?(?:{after})\b", re.IGNORECASE),
         "works": _before([f"{w}{s}" for w in data["works"] for s in ("", "s")]),
         "work_acts": re.compile(_before(data["work_acts"]).pattern + "|" + _CHANNEL + r"\s*$", re.IGNORECASE),
         "work_after": re.compile(
@@ -257,7 +221,7 @@ def _is_inner_name(s: Setting) -> bool:
         return False
     first = re.search(r"([A-Z][\w'’.-]*|[A-Z]\.) $", s.before)
     last = re.match(r" [A-Z][\w'’-]+", s.after)
-    return first is not None and last is not None and first.group(1).lower() not in _STARTERS
+    return first is not None and last is not None
 
 
 def _is_title(s: Setting) -> bool:
@@ -281,7 +245,7 @@ def reason(s: Setting) -> str | None:
         "nickname": count <= 6 and listed["naming"].search(s.before),
         "inner name": _is_inner_name(s),
         "scare quotes": count <= 6 and listed["scare"].search(s.before),
-        "term": count <= 5 and (listed["term"].search(s.before) or listed["term_after"].match(s.after)),
+        "term": count <= 5 and listed["term"].search(s.before),
         "title": _is_title(s),
     }
     return next((name for name, holds in judged.items() if holds), None)

@@ -63,8 +63,9 @@ def _is_another(ws: Workspace, each: Attribution, found: Attribution) -> bool:
 def called_within(ws: Workspace) -> None:
     """What somebody calls something is theirs, wherever it stands: what they called | “a breach”."""
     tokens = ws.tokens
-    for what in range(len(tokens)):
-        verb = _calls(ws, what) if tokens.lower[what] == "what" else None
+    for what in (i for i, word in enumerate(tokens.lower) if word == "what"):
+        near = range(what + 2, min(what + _SUBJECT, tokens.sentence_bounds[tokens.sentences[what]][1] - 1))
+        verb = next((i for i in near if ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling")), None)
         who = tokens.child(verb, SUBJECTS) if verb is not None else None
         if verb is None or who is None or not what < who < verb or tokens.lower[who] in _NOBODY_ELSE:
             continue
@@ -75,13 +76,6 @@ def called_within(ws: Workspace) -> None:
             ws.drop(known)
         why = dict.fromkeys(("content", "cue", "source"), "what it is called")
         ws.new(Attribution([content], source, cue, Origin.ASIDE, why=why))
-
-
-def _calls(ws: Workspace, what: int) -> int | None:
-    """The first verb of calling in the sentence behind a "what", near it."""
-    tokens = ws.tokens
-    near = range(what + 2, min(what + _SUBJECT, tokens.sentence_bounds[tokens.sentences[what]][1] - 1))
-    return next((i for i in near if ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling")), None)
 
 
 def _so_called(ws: Workspace, verb: int) -> Span:
@@ -112,7 +106,7 @@ def quote_within(ws: Workspace) -> None:
 def _room_within(ws: Workspace, number: int) -> Span | None:
     """The stretch of the quoted clause around an inner quotation that its neighbours leave; None where none is."""
     q, outer = ws.inner[number], ws.around(ws.inner[number])
-    if outer is None or not outer.clause:
+    if outer is None:
         return None
     before = ws.inner[number - 1].end if number else 0
     after = ws.inner[number + 1].start if number + 1 < len(ws.inner) else outer.inner_end

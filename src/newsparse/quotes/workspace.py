@@ -63,9 +63,6 @@ class Workspace:
         self.beside: dict[int, AdjacentCue | None] = {}
         """What `adjacent_cue.look` found, by where the quotation starts."""
         self._starts = [p.start for p in paragraphs]
-        self._quoted: dict[int, list[Quoted]] = {}
-        for q in quoted:
-            self._quoted.setdefault(q.paragraph, []).append(q)
         self._at: dict[int, dict[int, Attribution]] = {}
         for each in attributions:
             self._put(each, (*each.contents, each.cue, each.source))
@@ -93,13 +90,10 @@ class Workspace:
         after = range(paragraph + 1, len(self.paragraphs))
         return next((i for i in after if not self.paragraphs[i].is_aside), None)
 
-    def quoted_in(self, paragraph: int) -> list[Quoted]:
-        """The quotations that begin in a paragraph."""
-        return self._quoted.get(paragraph, [])
-
     def last_clause(self, paragraph: int) -> Quoted | None:
         """The last quoted clause of a paragraph."""
-        return next((q for q in reversed(self.quoted_in(paragraph)) if q.clause), None)
+        here = self.paragraphs[paragraph] if 0 <= paragraph < len(self.paragraphs) else None
+        return next((q for q in reversed(self.clauses_in(here.start, here.end))), None) if here else None
 
     def quotations(self, start: int, end: int) -> list[Quoted]:
         """The quotations, of whole clauses or not, that overlap these characters."""
@@ -124,9 +118,9 @@ class Workspace:
 
     def neighbours(self, q: Quoted) -> tuple[Quoted | None, Quoted | None]:
         """The quoted clauses right before and right after a quotation."""
-        at = bisect_right(self.clauses, q.start, key=lambda c: c.start)
-        before = at - 1 if at and self.clauses[at - 1].start < q.start else at - 2
-        return self.clauses[before] if before >= 0 else None, self.clauses[at] if at < len(self.clauses) else None
+        at = bisect_left(self.clauses, q.start, key=lambda c: c.start)
+        before, after = self.clauses[max(0, at - 1) : at], self.clauses[at + q.clause : at + q.clause + 1]
+        return before[0] if before else None, after[0] if after else None
 
     # Which attributions are where.
 
