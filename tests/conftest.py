@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 import pytest
 import spacy
+from hypothesis import settings
 from spacy.attrs import DEP, HEAD, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "data" / "articles"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+settings.register_profile("untimed", parent=settings.default, deadline=None)  # a first example loads what all share
+settings.load_profile("untimed")
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b")
 
 

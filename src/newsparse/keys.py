@@ -95,6 +95,11 @@ class Reading:
     speaker: tuple[int, int] | None = None
     entries: tuple[tuple[int, date], ...] = ()
 
+    @property
+    def latest(self) -> date | None:
+        """The last day on which any of it was written; None where no day is known."""
+        return max(filter(None, (self.published, self.updated, *(day for _, day in self.entries))), default=None)
+
 
 def model_name(meta: Mapping[str, Any]) -> str:
     """The name and version of a pipeline by its meta data, as `Article.model` reports them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import spacy
@@ -169,6 +169,13 @@ def test_a_day_of_another_clause_is_none() -> None:
         found(Case(doc.text, "said", "say", "no", "Sato , who left Monday".replace(" ,", ","), "Monday"), doc)[2]
         is None
     )
+
+
+@pytest.mark.parametrize(("latest", "said_on"), [(None, MONDAY), (MONDAY, MONDAY), (MONDAY - timedelta(1), None)])
+def test_nothing_was_said_after_the_last_day_of_writing(latest: date | None, said_on: date | None) -> None:
+    case = Case("Sato said on Monday “We won”.", *SAID, "Sato", "Monday")
+    days = [DateMention("Monday", *place(case.text, "Monday"), "DATE", "2024-03-04", MONDAY, MONDAY)]
+    assert with_circumstances(read_tokens(NLP(case.text)), quote_of(case), days, latest).said_on == said_on
 
 
 def test_without_a_cue_nothing_is_told() -> None:

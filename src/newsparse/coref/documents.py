@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Bearer = Callable[[int], Referent | None]
 
-__all__ = ["Document", "maker", "may_make", "told"]
+__all__ = ["Document", "maker"]
 
 _MODIFIERS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "POS")
 _REACH = 8
@@ -39,14 +39,14 @@ def maker(tokens: Tokens, bearer: Bearer, phrase: NounPhrase) -> Referent | None
     "A WMO report", "its report", "a report by the agency, WMO", "figures released by the WMO", "the WMO sent a letter",
     "the WMO said in a letter".
     """
-    before = {each for i in _before(tokens, phrase.head) if (each := may_make(bearer(i)))}
+    before = {each for i in _before(tokens, phrase.head) if (each := _may_make(bearer(i)))}
     if before:
         return before.pop() if len(before) == 1 else None
-    found = (each for head in told(tokens, phrase) for i in _names(tokens, head) if (each := may_make(bearer(i))))
+    found = (each for head in _told(tokens, phrase) for i in _names(tokens, head) if (each := _may_make(bearer(i))))
     return next(found, None)
 
 
-def may_make(referent: Referent | None) -> Referent | None:
+def _may_make(referent: Referent | None) -> Referent | None:
     """The referent where it is a person or an organisation that has a name."""
     return referent if referent is not None and referent.entity and referent.kind in (ORG, PERSON) else None
 
@@ -59,7 +59,7 @@ def _before(tokens: Tokens, noun: int) -> Iterator[int]:
         yield i
 
 
-def told(tokens: Tokens, phrase: NounPhrase) -> Iterator[int | None]:
+def _told(tokens: Tokens, phrase: NounPhrase) -> Iterator[int | None]:
     """The heads of who is told to have made it: its owner, by whom it was issued, who issued it, who said so in it."""
     noun = phrase.head
     yield owner(tokens, noun, MAKING)

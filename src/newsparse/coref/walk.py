@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.coref.antecedents import Choice, choose, ranker
 from newsparse.coref.candidates import Anaphor, Candidates
 from newsparse.coref.discourse_state import Discourse, Focus
-from newsparse.coref.documents import Document, maker, may_make, told
+from newsparse.coref.documents import Document, maker
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, read_mentions
 from newsparse.coref.source_resolution import Kind
 from newsparse.text.grammar import Role
@@ -57,7 +57,6 @@ class Walk:
         self.focus = Focus(self.tokens, given.named_speech, first, given.codes)
         self.focus.people = frozenset(i for i, name in self.found.named.items() if name.referent.is_person)
         self.candidates = Candidates(self.focus, self.names)
-        self.awaited: dict[int, NounPhrase] = {}  # who is still to come -> the document that they made
 
     def run(self) -> Discourse:
         """What the walk finds."""
@@ -105,7 +104,6 @@ class Walk:
     def _pronoun(self, mention: Mention) -> None:
         i = mention.head
         choice = self.found.choices[i] = self.choose(self._asked(mention))
-        self._arrives(i, choice.referent)
         if choice.referent is not None and mention.form == Form.PRONOUN:
             self.focus.see(choice.referent, mention)
             if choice.sure > _SURE and mention.role != Role.OWNER and i not in self.focus.speech:
@@ -117,7 +115,6 @@ class Walk:
         i, owner = phrase.head, self._bearer(phrase.owner)
         if phrase.kind == Noun.DOCUMENT and i not in self.sources:
             self._makes(phrase, maker(self.tokens, self._bearer, phrase))
-            self.awaited |= {at: phrase for at in told(self.tokens, phrase) if at is not None and at > i}
             return
         source = self.sources.get(i)
         speaks = source is not None and source.kind == Kind.PHRASE
@@ -128,7 +125,6 @@ class Walk:
             return
         self.found.phrases[i] = phrase
         choice = self.found.choices[i] = self._resolved(phrase, owner, speaks=speaks)
-        self._arrives(i, choice.referent)
         if choice.referent is not None:
             self._take_up(choice.referent, phrase, surely=choice.sure > _SURE)
         elif phrase.kind in HUMAN and phrase.opening not in _NOBODY:
@@ -178,12 +174,6 @@ class Walk:
                     referent.made.setdefault(phrase.noun, False)
                     by = referent
         self.focus.documents[phrase.noun] = Document(by, sentence)
-
-    def _arrives(self, i: int, referent: Referent | None) -> None:
-        """Take note of who made a document that stands before them: "In a statement the agency said"."""
-        phrase, by = self.awaited.pop(i, None), may_make(referent)
-        if phrase is not None and by is not None:
-            self._makes(phrase, by)
 
 
 def apposed(tokens: Tokens, phrase: NounPhrase, named: Mapping[int, Name]) -> Referent | None:

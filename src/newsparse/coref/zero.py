@@ -143,12 +143,12 @@ def quote_before(stretches: Sequence[Stretch], i: int) -> Stretch | None:
 
 
 def _subjects(discourse: Discourse, first: int, stop: int) -> Iterator[Zero]:
-    """Who is named or taken up between two tokens."""
+    """Who is named or taken up between two tokens, by words that end there too."""
     i = first
     while i < stop:
         name = discourse.named.get(i)
         if name is not None and name.first == i:
-            if name.referent.kind in (PERSON, ORG):
+            if name.referent.kind in (PERSON, ORG) and name.stop <= stop:
                 yield _subject(name.referent, name.first, name.stop)
             i = max(name.stop, i + 1)
             continue

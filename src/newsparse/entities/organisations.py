@@ -170,12 +170,20 @@ def _spells(letters: str, name: str) -> bool:
 def _form(text: str) -> _Form:
     """What the name is compared by: its folded words without "the" and the legal form."""
     words = tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text)))
-    words = words[words[0] == "the" :] if len(words) > 1 else words
+    words = _without_first(words, "the")
     if words[:1] == ("us",) and len(words) > 1:
         words = ("united", "states", *words[1:])
     while len(words) > 1 and words[-1] in legal_forms():
         words = words[:-1]
-    return (words[:-1] if len(words) > 1 and words[-1] == "and" else words) or (fold(text),)
+    return _without_last(words, "and") or (fold(text),)
+
+
+def _without_first(words: _Form, word: str) -> _Form:
+    return words[1:] if len(words) > 1 and words[0] == word else words
+
+
+def _without_last(words: _Form, word: str) -> _Form:
+    return words[:-1] if len(words) > 1 and words[-1] == word else words
 
 
 def _may_be_short(text: str) -> bool:

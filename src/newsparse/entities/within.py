@@ -63,15 +63,23 @@ def _beside(tokens: Tokens, named: Sequence[Named], i: int, *, listed: bool) -> 
 def _told(name: str, after: str, *, comma: bool, listed: bool) -> Within:
     """What the place after a name says: its countries, after "in" a city's, and regions that may have such a place."""
     letters = postal(after, name).codes
-    spelled = (region_by_letters(after, code) for code in letters)
-    named = (spot for spot in candidates(state(after) or after) if spot.kind == "region")
-    regions = frozenset(spot.region for spot in (*spelled, *named) if spot is not None)
-    spots = candidates(name)
+    regions, spots = _regions(after, letters), candidates(name)
     held = [spot for spot in spots if spot.kind != "region" and spot.region in regions]
     codes = (comma and letters) or _countries(name, lookup(after), held, comma=comma, listed=listed)
-    may_be_list = any(s.kind == "region" for s in spots) or any(s.kind == "city" for s in candidates(after))
-    may_hold = not may_be_list and bool(letters or not lookup(name).is_well_known)
+    may_hold = (letters or not lookup(name).is_well_known) and not _may_be_list(spots, after)
     return Within(codes, regions if held or may_hold else frozenset())
+
+
+def _regions(name: str, letters: Sequence[str]) -> frozenset[Region]:
+    """The states and provinces that a name may be, or its letters in some countries."""
+    spelled = (region_by_letters(name, code) for code in letters)
+    named = (spot for spot in candidates(state(name) or name) if spot.kind == "region")
+    return frozenset(spot.region for spot in (*spelled, *named) if spot is not None)
+
+
+def _may_be_list(spots: Sequence[Spot], after: str) -> bool:
+    """Whether two names may stand in a list: "Ternopil, Lviv and Odesa", "Ohio, Iowa and Utah"."""
+    return any(spot.kind == "region" for spot in spots) or any(spot.kind == "city" for spot in candidates(after))
 
 
 def _countries(name: str, after: Place, held: Sequence[Spot], *, comma: bool, listed: bool) -> tuple[str, ...]:
@@ -101,8 +109,13 @@ def _apposed(tokens: Tokens, mention: Named) -> tuple[str, ...]:
         return ()
     spans = ((i, i + size) for i in range(phrase.first, phrase.stop) for size in (3, 2, 1))
     named = (tokens.cut(i, min(stop, phrase.stop)) for i, stop in spans if tokens.words[i][0].isupper())
-    known = (lookup(text).codes if lookup(text).is_well_known else demonym_codes(text) for text in named)
-    return next((codes for codes in known if len(codes) == 1), ())
+    return next((codes for codes in map(_known_codes, named) if len(codes) == 1), ())
+
+
+def _known_codes(text: str) -> tuple[str, ...]:
+    """The countries of a place that is well known, or of a people."""
+    place = lookup(text)
+    return place.codes if place.is_well_known else demonym_codes(text)
 
 
 def _among_countries(named: Sequence[Named], line: Sequence[int]) -> Iterator[tuple[int, Within]]:

@@ -47,8 +47,10 @@ _NAMES = ("", "NNP", "NNPS")
 _SOMEBODY = (*_NAMES, "NNS", "PRP", "ADD")
 
 
-def with_circumstances(tokens: Tokens, quote: Quote, dates: Sequence[DateMention]) -> Quote:
-    """The quote with addressee, medium and day; `dates` are those of the text, in order."""
+def with_circumstances(tokens: Tokens, quote: Quote, dates: Sequence[DateMention], latest: date | None = None) -> Quote:
+    """The quote with addressee, medium and day; `dates` are those of the text, in order, and nothing was said after the
+    day `latest`.
+    """
     cue = tokens.between(quote.cue.start, quote.cue.end) if quote.cue else range(0)
     if quote.cue is None or not cue:
         return quote
@@ -56,7 +58,8 @@ def with_circumstances(tokens: Tokens, quote: Quote, dates: Sequence[DateMention
     addressee = _addressee(scene, quote.cue.lemma.split(" ", maxsplit=1)[0])
     medium = _medium(scene, addressee)
     day = _day(scene, [phrase for phrase in (addressee, medium) if phrase])
-    return replace(quote, addressee=_span(tokens, addressee), medium=_span(tokens, medium), said_on=day)
+    said_on = None if day and latest and day > latest else day
+    return replace(quote, addressee=_span(tokens, addressee), medium=_span(tokens, medium), said_on=said_on)
 
 
 @dataclass(frozen=True, slots=True)

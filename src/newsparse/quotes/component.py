@@ -90,10 +90,11 @@ class QuoteFinder:
     def find(self, doc: Doc) -> Found:
         """The quotes of a Doc; the Doc is not changed."""
         tokens, proposed = self.propose(doc)
-        dates = keys.get(doc, keys.DATES)
+        dates, latest = keys.get(doc, keys.DATES), keys.reading(doc).latest
         kept = [(quote, found) for quote, found in proposed if self._is_quote(doc, tokens, quote, found)]
-        quotes = [with_circumstances(tokens, replace(q, id=f"Q{i}"), dates) for i, (q, _) in enumerate(kept, 1)]
-        return Found(tuple(quotes), tuple(found for _, found in kept))
+        quotes = [with_circumstances(tokens, quote, dates, latest) for quote, _ in kept]
+        numbered = (replace(quote, id=f"Q{number}") for number, quote in enumerate(quotes, 1))
+        return Found(tuple(numbered), tuple(found for _, found in kept))
 
     def propose(self, doc: Doc) -> tuple[Tokens, list[tuple[Quote, Attribution]]]:
         """The tokens of a Doc, and what may be a quote, with what it is made from: said or only spoken about."""

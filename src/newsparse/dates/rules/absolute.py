@@ -59,7 +59,7 @@ def _nth_day(m: re.Match[str]) -> When | None:
 ALONE = r"(?<![\w.,:$£€/-])"
 DASH = r" ?[-\u2013\u2014] ?"
 LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)(?:the )?"
-MORE = rf"(?:{LINK}\d\d?(?:st|nd|rd|th)?)*"
+MORE = rf"(?:{LINK}\d\d?(?:st|nd|rd|th)?){{0,8}}"
 OTHER = r"(?!~?(?:(?:day )?of )?{month2}|[.,/]\d)"
 """The day before it has no month of its own, as in "3 September and 7 October"."""
 COUNTED = r"(?! +(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b))"
