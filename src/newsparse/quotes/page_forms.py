@@ -161,7 +161,7 @@ def _take_block(ws: Workspace, spans: list[Span], above: int | None) -> None:
         if kept:
             _take(ws, kept, "embedded post", Signed(post.span("cue"), post.span("name"), "signed"))
     elif not any(ws.clauses_in(*span) for span in spans):  # it has no marks of its own
-        by = under or (None if above is None else _announces(ws, above))
+        by = under or (None if above is None else _announces(ws, above) or _last_speaker(ws, above))
         _take(ws, spans[:-1] if under else spans, "block quotation", by)
 
 
@@ -172,6 +172,14 @@ def _announces(ws: Workspace, above: int) -> Signed | None:
         return None
     source = ws.tokens.chars(*found.source) if found.source else None
     return Signed(ws.tokens.chars(*found.cue), source, found.form.value)
+
+
+def _last_speaker(ws: Workspace, above: int) -> Signed | None:
+    """Whoever speaks last in a paragraph."""
+    span = _span(ws.paragraphs[above])
+    spoken = [each for each in ws.near(*span) if each.source and span[0] <= each.source[0] < span[1]]
+    last = max(spoken, key=lambda each: each.anchor, default=None)
+    return Signed(None, last.source, "speaks before the block quotation") if last else None
 
 
 def announced(ws: Workspace) -> None:

@@ -60,7 +60,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
     Rule("interviews", FORMS, page_forms.interviews,
          ("conversations-8", "forms-7", "lists-4"), "typography: a name or a letter and a colon"),
     Rule("block quotations", FORMS, page_forms.block_quotations,
-         ("page-block-quotation", "page-post"), "layout: a block quotation quotes"),
+         ("page-block-quotation", "page-block-quotation-after", "page-post"), "layout: a block quotation quotes"),
     Rule("interview questions", FORMS, page_forms.interview_questions,
          ("page-interview", "interview-plain", "interview-label-once", "explainer-plain"),
          "layout: questions that are answered in the first person; annotated news: 17 quotes found"),
