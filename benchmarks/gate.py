@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["BASELINE", "TOLERANCE", "Floors", "check", "main", "read", "update", "write"]
 
 BASELINE = Path(__file__).with_name("baseline.json")
-# Two processors differ in the last bits of floats, which moves most figures by less than this; floors are the lesser ones.
+# Two processors differ in the last bits of floats, which moves most figures by less; floors are the lesser ones.
 TOLERANCE = 0.002
 
 
