@@ -14,7 +14,7 @@ from newsparse.names.nouns import outlets
 from newsparse.text.beside import head_noun
 from newsparse.text.grammar import Phrase, is_passive, noun_phrase
 from newsparse.text.relations import OBJECTS, Rel
-from newsparse.text.words import word_set
+from newsparse.text.words import BEARING, word_set
 from newsparse.types import TextSpan
 
 from .lexicon import listed
@@ -36,7 +36,6 @@ _STEPS = 3
 """Words between a noun phrase and the cue in the parse."""
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
 _PLACES = word_set("at during from in on over through via")
-_NAMED = word_set("on via in through")
 _LEADS = word_set("for from of on to with")
 _TIMES = word_set("on late early earlier in at")
 _STOPS = word_set(
@@ -220,7 +219,7 @@ def _media(scene: _Scene) -> Iterator[Phrase]:
         found = _phrase(scene, i + 1) if tokens.lower[i] in _PLACES else None
         if found is None or not _belongs(scene, Phrase(i, found.last)):
             continue
-        named = tokens.lower[i] in _NAMED and _is_medium(tokens, *found)
+        named = tokens.lower[i] in BEARING and _is_medium(tokens, *found)
         if named or fold(tokens.words[found.last]) in listed("media"):
             yield Phrase(i, _led(scene, found.last))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, TENSED
-from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import attribute, last_word, look
@@ -35,7 +35,6 @@ __all__ = [
 ]
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
-_AUX = frozenset({Rel.AUX, Rel.PASS_AUX})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
 _CC = frozenset({Rel.CC})
 _JOINING = CONJUNCTIONS | {"so"}
@@ -126,7 +125,7 @@ def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
         return False
     if own is not None:
         return own < other and ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
-    alike = tokens.child(other, _AUX) is not None or tokens.tags[other] == tokens.tags[verb]
+    alike = tokens.child(other, HELPING) is not None or tokens.tags[other] == tokens.tags[verb]
     return alike and tokens.heads[other] == verb
 
 

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE
-from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import RELATIVES
 
 from .attribution import Attribution, Origin, without
@@ -28,7 +28,6 @@ __all__ = [
 ]
 
 
-_HELPS = frozenset({Rel.AUX, Rel.PASS_AUX, Rel.COP})
 _LOOSE = " ,;:.\u00a0"  # between the titles of works
 
 
@@ -83,7 +82,7 @@ def take_subjects(ws: Workspace) -> None:
         for first in (tokens.at(start) for start, _ in list(each.contents)):
             if FINITE.isdisjoint(tokens.tags[first : first + 1]):
                 continue
-            who = tokens.child(tokens.heads[first] if tokens.rels[first] in _HELPS else first, SUBJECTS)
+            who = tokens.child(tokens.heads[first] if tokens.rels[first] in HELPING | {Rel.COP} else first, SUBJECTS)
             gap = tokens.starts[first if who is None else tokens.edges(who)[0]], tokens.starts[first]
             if who is not None and gap[0] < gap[1] and tokens.lower[who] not in RELATIVES and _is_bare(ws, each, gap):
                 ws.grow(each, [gap], "its subject")

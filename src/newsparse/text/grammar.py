@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.text.relations import OBJECTS, PARTS_OF_NAME, SUBJECTS, Rel
+from newsparse.text.relations import HELPING, OBJECTS, PARTS_OF_NAME, SUBJECTS, Rel
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _SHARED = frozenset({Rel.CONJ, Rel.XCOMP, Rel.ADVCL, Rel.ACL, Rel.COMP, Rel.PARA
 _DETACHED = frozenset({Rel.ADVCL, Rel.COMP, Rel.PARATAXIS, Rel.DISCOURSE, Rel.CC, Rel.CLAUSE_SUBJ, Rel.DEP, Rel.LIST})
 _MAIN = frozenset({Rel.ROOT, Rel.CONJ, Rel.PARATAXIS})
 _PASSIVE = frozenset({Rel.PASS_SUBJ, Rel.PASS_AUX})
-_BEFORE_VERB = frozenset({Rel.AUX, Rel.PASS_AUX, Rel.NEG, Rel.ADVMOD})
+_BEFORE_VERB = HELPING | {Rel.NEG, Rel.ADVMOD}
 _HANGING = frozenset({Rel.OBL, Rel.NMOD, Rel.AGENT})
 _LED = frozenset({Rel.CASE, Rel.PREP})
 _CASE, _POBJ, _POSS = (frozenset({rel}) for rel in (Rel.CASE, Rel.POBJ, Rel.POSS))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from enum import IntEnum, auto
 
-__all__ = ["APPOSED", "CLAUSES", "OBJECTS", "PARTS_OF_NAME", "SUBJECTS", "Rel", "rel_of"]
+__all__ = ["APPOSED", "CLAUSES", "HELPING", "OBJECTS", "PARTS_OF_NAME", "SUBJECTS", "Rel", "rel_of"]
 
 
 class Rel(IntEnum):
@@ -66,6 +66,7 @@ SUBJECTS = frozenset({Rel.SUBJ, Rel.PASS_SUBJ, Rel.CLAUSE_SUBJ})
 OBJECTS = frozenset({Rel.OBJ, Rel.IOBJ})
 CLAUSES = frozenset({Rel.COMP, Rel.XCOMP})
 APPOSED = frozenset({Rel.APPOS})
+HELPING = frozenset({Rel.AUX, Rel.PASS_AUX})
 PARTS_OF_NAME = frozenset({Rel.NAME, Rel.COMPOUND})
 
 _LABELS = {
