@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from newsparse.coref.mentions import Form, Name, Noun, NounPhrase, name_at, phrase_at, read_mentions
+from newsparse.coref.mentions import (
+    Form,
+    Name,
+    Noun,
+    NounPhrase,
+    is_plural,
+    name_at,
+    noun_kind,
+    phrase_at,
+    read_mentions,
+)
 from newsparse.coref.referents import PERSON, Referent
 from newsparse.text.tokens import read_tokens
 from tests.text.parsed import tagged
@@ -85,3 +95,16 @@ def test_whose_a_phrase_is(text: str, owner: int) -> None:
     phrase = phrase_at(tokens, tokens.words.index("lawyer"), ())
     assert phrase is not None
     assert phrase.owner == owner
+
+
+@pytest.mark.parametrize("noun", ["band", "coastguard", "constabulary", "consortium", "delegation", "treasury"])
+def test_a_body_is_no_person(noun: str) -> None:
+    assert noun_kind(noun) == Noun.BODY
+
+
+@pytest.mark.parametrize(
+    ("word", "noun", "plural"), [("Ugandan", "ugandan", False), ("Ugandans", "ugandan", True), ("nurses", "nurse", True)]
+)
+def test_one_of_a_people_is_no_plural_whatever_its_tag(word: str, noun: str, plural: bool) -> None:
+    tokens = tagged(f"the/DT {word}/NNPS laughed/VBD")
+    assert is_plural(tokens, 1, noun) is plural

@@ -313,8 +313,8 @@ def _is_compound(tokens: Tokens, i: int) -> bool:
 
 
 def is_plural(tokens: Tokens, i: int, noun: str) -> bool:
-    """Whether token `i`, folded and singular `noun`, is a plural."""
-    if tokens.tagged:
+    """Whether token `i`, folded and singular `noun`, is a plural; "the Ugandan" is none, whatever its tag."""
+    if tokens.tagged and not is_one_of_a_people(noun):
         return tokens.tags[i] in ("NNS", "NNPS")
     return noun != fold(tokens.lower[i])
 

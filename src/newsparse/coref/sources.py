@@ -58,9 +58,8 @@ def _describes_one(tokens: Tokens, spot: Name) -> bool:
     """Whether the name of a people, or of a party's adherents, describes one of them: "the Dane", "the Republican"."""
     last = spot.stop - 1
     definite = spot.first > 0 and tokens.lower[spot.first - 1] in DEFINITE
-    if spot.referent.kind != GROUP or not definite or spot.modifies or tokens.tags[last] in ("NNS", "NNPS"):
-        return False
-    return is_one_of_a_people(fold(tokens.lower[last]))
+    describes = spot.referent.kind == GROUP and definite and not spot.modifies
+    return describes and is_one_of_a_people(fold(tokens.lower[last]))
 
 
 def _direct_parts(tokens: Tokens, quotes: Iterable[types.Quote]) -> Iterator[tuple[int, int, int]]:
