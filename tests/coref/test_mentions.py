@@ -103,7 +103,8 @@ def test_a_body_is_no_person(noun: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "noun", "plural"), [("Ugandan", "ugandan", False), ("Ugandans", "ugandan", True), ("nurses", "nurse", True)]
+    ("word", "noun", "plural"),
+    [("Ugandan", "ugandan", False), ("Ugandans", "ugandan", True), ("nurses", "nurse", True)],
 )
 def test_one_of_a_people_is_no_plural_whatever_its_tag(word: str, noun: str, plural: bool) -> None:
     tokens = tagged(f"the/DT {word}/NNPS laughed/VBD")

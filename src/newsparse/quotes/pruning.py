@@ -9,11 +9,13 @@ from newsparse.text.grammar import FINITE
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import RELATIVES
 
+from .adjacent_cue import last_word
 from .attribution import Attribution, Origin, without
 from .lexicon import listed
 
 if TYPE_CHECKING:
     from newsparse.text.lines import Span
+    from newsparse.text.tokens import Tokens
 
     from .workspace import Workspace
 
@@ -23,11 +25,13 @@ __all__ = [
     "drop_titles",
     "drop_unattributed",
     "keep_to_sentence",
+    "take_predicates",
     "take_subjects",
     "tidy",
 ]
 
 
+_CLAUSES = frozenset({"that", "whether"})  # what they begin has a verb
 _LOOSE = " ,;:.\u00a0"  # between the titles of works
 
 
@@ -86,6 +90,26 @@ def take_subjects(ws: Workspace) -> None:
             gap = tokens.starts[first if who is None else tokens.edges(who)[0]], tokens.starts[first]
             if who is not None and gap[0] < gap[1] and tokens.lower[who] not in RELATIVES and _is_bare(ws, each, gap):
                 ws.grow(each, [gap], "its subject")
+
+
+def take_predicates(ws: Workspace) -> None:
+    """A clause that ends with its subject takes what is told of it: The ferry, built in 1962, | sank, she said."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        here = range(tokens.at(each.contents[-1][0]), tokens.at(each.end - 1) + 1)
+        verbs = (tokens.heads[i] for i in here if tokens.rels[i] in SUBJECTS)
+        verb = next((i for i in verbs if i >= here.stop), None)
+        if verb is None or each.cue is None or not (_is_begun(tokens, here) or each.cue[0] > each.end):
+            continue
+        beside = (tokens.at(span[0]) for span in (each.cue, each.source) if span and span[0] >= each.end)
+        gap = each.end, tokens.ends[last_word(tokens, min([tokens.edges(verb)[1] + 1, *beside]))]
+        if gap[1] > tokens.starts[verb] and _is_bare(ws, each, gap):
+            ws.grow(each, [gap], "its verb")
+
+
+def _is_begun(tokens: Tokens, here: range) -> bool:
+    """Whether some tokens begin with a conjunction that a clause stands behind."""
+    return len(here) > 1 and tokens.lower[here.start] in _CLAUSES
 
 
 def _is_bare(ws: Workspace, each: Attribution, gap: Span) -> bool:
