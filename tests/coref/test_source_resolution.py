@@ -59,6 +59,19 @@ def test_whom_the_words_name(text: str, names: list[tuple[str, str]], who: str |
     assert (found.name if found else None) == who
 
 
+@pytest.mark.parametrize(("tag", "who"), [("NNS", "Kofi Sarpong"), ("NN", None)])
+def test_several_that_somebody_heads_are_nobody_the_name_is_of(tag: str, who: str | None) -> None:
+    """ "The head of nurses Kofi Sarpong"; of "the cousin of nurse Kofi Sarpong" he is the other."""
+    words = ["The", "head", "of", "nurses", "Kofi", "Sarpong", "left"]
+    tokens = read_tokens(Doc(NLP.vocab, words, tags=["DT", "NN", "IN", tag, "NNP", "NNP", "VBD"]))
+    at = tokens.text.index("Kofi")
+    entities = [Entity("E1", "Kofi Sarpong", "PERSON", (Mention("Kofi Sarpong", at, at + 12, 1.0),))]
+    source = read_source(tokens, Named(referents(tokens, entities), entities), 0, 6)
+    assert source is not None
+    found = source.named.entity if source.named is not None else None
+    assert (found.name if found else None) == who
+
+
 @pytest.mark.parametrize(("dep", "who"), [("appos", "Kofi Sarpong"), ("nsubj", None)])
 def test_a_name_behind_a_comma_that_is_a_subject_is_no_apposition(dep: str, who: str | None) -> None:
     """ "According to an official, Kofi Sarpong has left"."""

@@ -189,7 +189,7 @@ def _leads_to(tokens: Tokens, named: Mapping[int, Name], name: int, first: int) 
         joins = tokens.lower[i] in PREPOSITIONS or tokens.tags[i] in ("IN", "TO")
         if joins and (called or not _is_of_office(tokens, i, name)):
             return False
-        called = called or is_role(tokens.lower[i])
+        called = called or (is_role(tokens.lower[i]) and tokens.tags[i] != "NNS")  # not "chair of governors"
         i -= 1
     return True
 

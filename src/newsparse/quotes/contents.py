@@ -223,6 +223,7 @@ def join_inserted(ws: Workspace) -> None:
         if not cue or not (tokens.lower[cue[0]] == "according" or tokens.tags[cue[0]] in FINITE):
             continue
         first, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
+        first = max([first, *(i + 1 for i in range(first, cue[0]) if tokens.words[i] == ";")])
         begin = first + (tokens.lower[first] in _JOINING)
         if tokens.words[cue[0] - 1] != "," or not _past_words(tokens, begin, stop) == cue[0] - 1 > begin:
             continue

@@ -75,7 +75,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          "guideline: a cue holds its particle, and the verb that it leads up to"),
     Rule("inserted cues", INSERTED, contents.join_inserted,
          ("inserted-says", "inserted-according", "inserted-owner", "inserted-owner-named", "inserted-quoted",
-          "inserted-not"),
+          "inserted-not", "inserted-semicolon"),
          "typography: commas around a cue and its source, and a verb behind them"),
     Rule("on behind the cue", INSERTED, contents.run_on,
          ("on-but", "on-had", "on-deed"),
