@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsparse.dates.holidays import holiday_days, nth_weekday
@@ -118,9 +119,9 @@ def _shifted(e: When, unit: str, view: Anchors) -> Period | None:
 
 def _context(unit: str, view: Anchors) -> Period | None:
     """Such as "the quarter" is the one spoken of, else the last that has ended; "the year" the present one."""
-    told = [p for _, p in view.mentioned if p.unit == "quarter"] if unit == "quarter" else []
+    told = list(islice(view.named("quarter"), 4)) if unit == "quarter" else []
     if told:
-        return max(told[-4:], key=lambda p: p.first)  # not the one it is compared with
+        return max(told, key=lambda p: p.first)  # not the one it is compared with
     return Period.of(unit, view.published).shift(-1 if unit == "quarter" else 0) if view.published else None
 
 
