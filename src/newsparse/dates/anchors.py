@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from newsparse.dates.scan import Atom
     from newsparse.dates.words import Words
 
-__all__ = ["Anchors", "Place", "Scene", "countries"]
+__all__ = ["A_YEAR", "Anchors", "Place", "Scene", "countries"]
 
 Place = tuple[int, str]
 """Where a place or a people is named, and its country (ISO 3166-1 alpha-2)."""
 
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
-_A_YEAR = 400
-"""Days from publication within which a day that the text has named is meant again."""
+A_YEAR = 400
+"""Days from publication within which a weekday tells the year of its date, and a day named before is meant again."""
 
 _NAMED = 60
 """Periods back to which one is looked for."""
@@ -110,7 +110,7 @@ class Anchors:
     def _is_meant(self, day: date, weekday: int | None) -> bool:
         if weekday is not None:
             return day.isoweekday() == weekday
-        return self.published is not None and abs((day - self.published).days) < _A_YEAR
+        return self.published is not None and abs((day - self.published).days) < A_YEAR
 
     def compared(self, unit: str) -> Period | None:
         """The period of this unit of which the last few sentences speak; "a year earlier" there means the same one.

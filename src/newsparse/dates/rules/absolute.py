@@ -70,8 +70,9 @@ _LISTED = re.compile(expand(rf"{{month}} (?:the )?{{day}}{MORE}{LINK}$"), re.I)
 
 
 def _first_of_days(m: re.Match[str]) -> When | None:
-    """Such as "14" of "14 and 15 May": the month stands with the last day."""
-    return read_when(m, day=read(m, "day"))
+    """Such as "14" of "14 and 15 May": the month stands with the last day, and is the one after it in "30 and 1 May"."""
+    day, month = read(m, "day"), read(m, "month")
+    return read_when(m, weekday=None, day=day, month=month if day < read(m, "day2") else (month - 2) % 12 + 1)
 
 
 def _range_of_days(m: re.Match[str]) -> When | None:
@@ -104,7 +105,8 @@ RULES = (
     Rule(
         "day of a list",
         "month",
-        rf"{ALONE}(?:the )?{{day}}(?={MORE}{LINK}{{day2}}~?(?:(?:day )?of )?{{month}}(?:{YEAR})?)",
+        rf"{ALONE}(?:the )?{{day}}(?={MORE}(?:{LINK}|{DASH}{{weekday}} )(?:{{weekday2}},? (?:the )?)?"
+        rf"{{day2}}~?(?:(?:day )?of )?{{month}}(?:{YEAR})?)",
         _first_of_days,
     ),
     Rule("next day of a list", "month", rf"{{day}}{OTHER}{COUNTED}{BEHIND}", _next_of_days),

@@ -11,12 +11,6 @@ from newsparse.dates.rules.rule import PICK, Rule, read, read_when, said
 __all__ = ["RULES"]
 
 
-def _of_next_month(m: re.Match[str]) -> When:
-    """Such as "Sat 26" of "Sat 26 and Sun 27 July": the month stands with the last day."""
-    day, month = read(m, "day"), read(m, "month")
-    return When(weekday=read(m, "weekday"), day=day, month=month if day < read(m, "day2") else (month - 2) % 12 + 1)
-
-
 def _weekend_of(m: re.Match[str]) -> When | None:
     day = read_when(m)
     return When(unit="weekend", shift=0, anchor="base", base=day) if day and day.month else None
@@ -67,12 +61,6 @@ RULES = (
         "weekday",
         r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this|next)| (?:last|this|next) (?:month|year|week)| *(?:[.,;:]|$))",
         lambda m: When(weekday=read(m, "weekday"), pick="some"),  # which one is not told
-    ),
-    Rule(
-        "weekday and day of a list",
-        "weekday",
-        r"{weekday},? (?:the )?{day}(?=(?:,? (?:and|or|to|until|&) | ?[-\u2013\u2014] ?){weekday2},? (?:the )?{day2} (?:of )?{month})",
-        _of_next_month,
     ),
     Rule(
         "nth weekday",
