@@ -232,7 +232,7 @@ def _picked(periods: Sequence[Period], today: date, pick: str | None) -> Period 
 
 
 def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near: int = 0) -> Period:
-    """Of periods in order (on its weekday, where one is told) the one picked, else the nearest; of those further away than
+    """Of periods in order (on its weekday, if one is told) the one picked, else the nearest; of those further away than
     `near` days the last or the next, as the clause tells.
     """
 
