@@ -146,11 +146,11 @@ def countries(words: Words, places: Sequence[Place]) -> Callable[[int], str | No
     in the text; None where none is.
     """
     named = [(start, words.sentence(start), country) for start, country in places]
-    usual = Counter(country for _, country in places).most_common(1)  # of equals the first
+    usual = [each for each, _ in Counter(country for _, country in places).most_common(1)]  # of equals the first
 
     def at(offset: int) -> str | None:
         here, i = words.sentence(offset), bisect_left(named, (offset,))
         near = [country for _, sentence, country in named[max(0, i - 1) : i + 1] if sentence == here]
-        return next(iter([*near, *(country for country, _ in usual)]), None)
+        return next(iter([*near, *usual]), None)
 
     return at

@@ -241,13 +241,17 @@ def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near:
 
     periods = [p for p in periods if p.first.isoweekday() == e.weekday and away(p) < A_YEAR] or periods
     nearest = min(periods, key=lambda p: (away(p), p.first))
-    if (picked := _picked(periods, today, e.pick)) is not None or away(nearest) <= near:
-        return picked or nearest
-    if view.direction == "past":
+    told = view.direction if away(nearest) > near else None
+    return _picked(periods, today, e.pick) or _by_direction(periods, today, told) or nearest
+
+
+def _by_direction(periods: Sequence[Period], today: date, direction: str | None) -> Period | None:
+    """The last or the next, as the clause tells; None where it does not."""
+    if direction == "past":
         return next((p for p in reversed(periods) if p.first <= today), periods[0])
-    if view.direction == "future":
+    if direction == "future":
         return next((p for p in periods if p.first >= today), periods[-1])
-    return nearest
+    return None
 
 
 def _nth_day(e: When, day: int, view: Anchors) -> Period | None:

@@ -42,7 +42,7 @@ def counted_from_speech(
 
     `days` are those on which the text was written, by the offset of each expression.
     """
-    outer = sorted((each.start, each.end) for each in quotations if not each.depth)
+    outer = [(-1, -1), *sorted((each.start, each.end) for each in quotations if not each.depth)]
     for i, one in enumerate(found):
         written = days[one.start]
         if written is not None and _counts_from_speech(one.expression):
@@ -61,8 +61,8 @@ def _counts_from_speech(e: Expression) -> bool:
 
 def _day_of_speech(text: str, at: int, days: Sequence[Found], outer: Sequence[tuple[int, int]]) -> date | None:
     """The one day that is told beside a quotation around the offset, with a verb of saying; None where none is."""
-    start, end = outer[max(0, bisect_left(outer, (at,)) - 1)] if outer else (0, 0)
-    if not start < at < end:
+    start, end = outer[bisect_left(outer, (at,)) - 1]
+    if at >= end:
         return None
     low = max(0, start - _FRAME)
     line = text.rfind("\n", low, start) + 1 or low
