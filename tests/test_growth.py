@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +12,10 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from newsparse import keys
 from newsparse.coref.component import SpeakerResolver
+from newsparse.dates.component import DateFinder
 from newsparse.entities.component import EntityMerger
 from newsparse.quotes.component import QuoteFinder
+from newsparse.types import Entity, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,3 +139,28 @@ def test_speakers(kind: str) -> None:
 def _people(doc: Doc) -> list[Span]:
     found = [Span(doc, token.i - 1, token.i + 1, label="PERSON") for token in doc if token.text == "Obi" and token.i]
     return [span for span in found if span.text == "Ada Obi"]
+
+
+def dated(unit: str, times: int) -> Doc:
+    """A Doc with an entry, and a name of a place, in each unit."""
+    doc = NLP(unit * times)
+    starts = range(0, len(doc.text), len(unit))
+    entries = tuple((start, date(2025, 7, 1)) for start in starts)
+    doc.user_data[keys.READING] = keys.Reading(((0, len(doc.text)),), published=date(2025, 7, 16), entries=entries)
+    mentions = tuple(Mention("Lima", start, start + 4, 1.0) for start in starts)
+    doc.user_data[keys.ENTITIES] = (Entity("e1", "Lima", "GPE", mentions, country="PE"),)
+    return doc
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Lima voted on Friday 5 May. ",
+        "Lima votes on Friday, and Monday, and May 5, ",
+        "Lima, where “we saw it last week,” she said on Monday. ",
+        "Lima opens every day at 5pm, 6pm, ",
+        "Lima grew in the quarter by 10am, Christmas or this spring, ",
+    ],
+)
+def test_dates(unit: str) -> None:
+    assert grown(lambda times: dated(unit, times), DateFinder(NLP), 60) < LIMIT

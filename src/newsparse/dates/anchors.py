@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,22 +12,25 @@ from newsparse.dates.expression import Vague, When
 from newsparse.dates.period import SEASON_START
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from newsparse.dates.period import Period
     from newsparse.dates.scan import Atom
     from newsparse.dates.words import Words
 
-__all__ = ["Anchors", "Place", "Scene", "countries"]
+__all__ = ["A_YEAR", "Anchors", "Place", "Scene", "countries"]
 
 Place = tuple[int, str]
 """Where a place or a people is named, and its country (ISO 3166-1 alpha-2)."""
 
 _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
-_A_YEAR = 400
-"""Days from publication within which a day that the text has named is meant again."""
+A_YEAR = 400
+"""Days from publication within which a weekday tells the year of its date, and a day named before is meant again."""
+
+_NAMED = 60
+"""Periods back to which one is looked for."""
 
 _SCENE = 700
 """Characters for which "It was 1968." holds, if no other year is named."""
@@ -94,15 +98,19 @@ class Anchors:
                 return period
         return None
 
+    def named(self, unit: str) -> Iterator[Period]:
+        """The periods of a unit that the text has named of late, the last one first."""
+        return (p for _, p in self.mentioned[:-_NAMED:-1] if p.unit == unit)
+
     def of_year(self, month: int, day: int, weekday: int | None) -> Period | None:
         """The day of this date that the text has named: on the weekday, if one is told, else about a year away."""
-        days = [p for _, p in self.mentioned if p.unit == "day" and (p.first.month, p.first.day) == (month, day)]
-        return next((p for p in reversed(days) if self._is_meant(p.first, weekday)), None)
+        days = (p for p in self.named("day") if (p.first.month, p.first.day) == (month, day))
+        return next((p for p in days if self._is_meant(p.first, weekday)), None)
 
     def _is_meant(self, day: date, weekday: int | None) -> bool:
         if weekday is not None:
             return day.isoweekday() == weekday
-        return self.published is not None and abs((day - self.published).days) < _A_YEAR
+        return self.published is not None and abs((day - self.published).days) < A_YEAR
 
     def compared(self, unit: str) -> Period | None:
         """The period of this unit of which the last few sentences speak; "a year earlier" there means the same one.
@@ -137,14 +145,12 @@ def countries(words: Words, places: Sequence[Place]) -> Callable[[int], str | No
     That is the last one named before it in its sentence, else the first after it there, else the one named most often
     in the text; None where none is.
     """
-    sentences = [words.sentence(at) for at, _ in places]
-    counts = Counter(country for _, country in places)
-    usual = max(counts, key=lambda c: counts[c]) if counts else None  # of equals the first
+    named = [(start, words.sentence(start), country) for start, country in places]
+    usual = [each for each, _ in Counter(country for _, country in places).most_common(1)]  # of equals the first
 
     def at(offset: int) -> str | None:
-        here = words.sentence(offset)
-        near = [place for place, sentence in zip(places, sentences, strict=True) if sentence == here]
-        before = [country for start, country in near if start < offset]
-        return before[-1] if before else next((country for _, country in near), usual)
+        here, i = words.sentence(offset), bisect_left(named, (offset,))
+        near = [country for _, sentence, country in named[max(0, i - 1) : i + 1] if sentence == here]
+        return next(iter([*near, *usual]), None)
 
     return at

@@ -8,6 +8,7 @@ earlier day (`spoken.counted_from_speech`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -172,7 +173,8 @@ def _place_all(
 
 def _written_on(at: int, published: date | None, entries: Sequence[tuple[int, date]]) -> date | None:
     """The day on which the text was written there: that of the last of the `entries` begun, else of publication."""
-    return next((day for start, day in reversed(entries) if start <= at), published)
+    begun = bisect_right(entries, at, key=lambda entry: entry[0])
+    return entries[begun - 1][1] if begun else published
 
 
 def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:

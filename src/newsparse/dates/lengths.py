@@ -23,6 +23,7 @@ _RATE = re.compile(
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|times))[\w,.'’ -]{0,40}\s$",
     re.I,
 )
+_LETTER = re.compile(r"\w")
 _ARTICLE = re.compile(r"an?[ -]", re.I)
 _LAST = re.compile(r"([a-z]+|,)\s$")
 _SENTENCE = re.compile(r"[.!?]['’\"”)]*\s+(?=\S*$)|[.!?]['’\"”)]*\s+(?=[A-Z“‘\"'])|\n")
@@ -83,5 +84,5 @@ def _is_to_come(text: str, atom: Atom, words: Words) -> bool:
     )  # "the first time in two years", "52 weeks in a year"
     if record or text.startswith((" of ", " a week", " a year", " a month"), atom.end):
         return False
-    alone = not re.search(r"\w", text[atom.end :]) and len(text[: atom.start].split()) <= 1
+    alone = not _LETTER.search(text, atom.end) and len(text[: atom.start].split()) <= 1
     return alone or bool(_TIME.match(text, atom.end)) or told_by_clause(text, atom.start, atom.end, words) == "future"

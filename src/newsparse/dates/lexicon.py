@@ -128,19 +128,11 @@ def expand(pattern: str) -> str:
 
 @cache
 def classes() -> dict[str, str]:
-    """Single words (lower case) -> the class by which rules are looked up; "" for words that only stand beside others."""
+    """Single words (lower case) -> "makes" where they may make a time expression, "beside" where they only stand in one."""
     words = load()
-    found = {w: "zone" for z in words["zones"]["zones"] for w in z.split()}
-    found |= {word: "" if name == "beside" else name for name, told in words["alone"].items() for word in told.split()}
-    found |= dict.fromkeys([*NUMBERS, *ORDINALS, "hundred", "thousand"], "number") | dict.fromkeys(
-        lookup("decades"), "year"
-    )
-    found |= dict.fromkeys(MONTHS, "month") | {f"{day}s": "weekday" for day in WEEKDAYS if len(day) > 5}
-    found |= dict.fromkeys(WEEKDAYS, "weekday") | dict.fromkeys(_months_elsewhere(words), "calendar")
-    for table in ("seasons", "parts", "units"):
-        found |= dict.fromkeys(lookup(table), table.removesuffix("s"))
-    return found | dict.fromkeys(words["alone"]["night"].split(), "night")
-
-
-def _months_elsewhere(words: dict[str, Any]) -> list[str]:
-    return [w for name in words["calendars"]["months"] for w in re.split(r"[ '-]", name) if len(w) > 2]
+    beside = f"{words['scanned']['beside']} {' '.join(words['zones']['zones'])}".split()
+    elsewhere = (word for name in words["calendars"]["months"] for word in re.split(r"[ '-]", name) if len(word) > 2)
+    full = (f"{day}s" for day in WEEKDAYS if len(day) > 5)
+    makes = [*words["scanned"]["makes"].split(), *NUMBERS, *ORDINALS, *MONTHS, *WEEKDAYS, *full, *elsewhere]
+    makes += [form for table in ("seasons", "parts", "units", "decades") for form in lookup(table)]
+    return dict.fromkeys(beside, "beside") | dict.fromkeys(makes, "makes")

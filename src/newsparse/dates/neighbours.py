@@ -150,7 +150,7 @@ def _return_with(text: str, found: list[Found], i: int, step: int) -> None:
     """Bare hours on a side of what returns each day or week return with it, and so do exceptions."""
     value, k = found[i].value, i + step
     day = "XXXX-XX-XX" if value.startswith("P") else value.partition("T")[0]
-    while 0 <= k < len(found) and _is_beside(text, found[k], found[i]):
+    while 0 <= k < len(found) and _is_beside(text, found[k], found[k - step]):
         e = found[k].expression
         if isinstance(e, When) and e.bare_clock:
             found[k] = _returning(found[k], day + e.time)
@@ -159,14 +159,14 @@ def _return_with(text: str, found: list[Found], i: int, step: int) -> None:
         k += step
 
 
-def _is_beside(text: str, clock: Found, day: Found) -> bool:
-    """Whether an hour, or an exception, stands in the sentence of what returns."""
-    first, last = sorted((clock, day), key=lambda one: one.start)
+def _is_beside(text: str, one: Found, other: Found) -> bool:
+    """Whether an hour, or an exception after it, stands in the sentence of what returns."""
+    first, last = sorted((one, other), key=lambda each: each.start)
     gap = text[first.end : last.start]
     if _ENDS.search(gap):
         return False
-    bare = clock.only == "clock" and clock.type != "SET"
-    return bare or (clock is last and _EXCEPT.fullmatch(gap) is not None)
+    bare = one.only == "clock" and one.type != "SET"
+    return bare or (one is last and _EXCEPT.fullmatch(gap) is not None)
 
 
 def _returning(one: Found, value: str) -> Found:

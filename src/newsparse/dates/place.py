@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsparse.dates.anchors import A_YEAR
 from newsparse.dates.holidays import holiday_days, nth_weekday
 from newsparse.dates.period import (
     CLOCK_UNITS,
@@ -29,9 +31,6 @@ __all__ = ["place"]
 
 _FAR = 45
 """Days from which on the tense of a clause outweighs that another day is nearer."""
-
-_A_YEAR = 400
-"""Days around publication in which a weekday tells the year of its date."""
 
 _REPORTED = 80
 """Days after its end in which a quarter is still the one that is spoken of."""
@@ -118,9 +117,9 @@ def _shifted(e: When, unit: str, view: Anchors) -> Period | None:
 
 def _context(unit: str, view: Anchors) -> Period | None:
     """Such as "the quarter" is the one spoken of, else the last that has ended; "the year" the present one."""
-    told = [p for _, p in view.mentioned if p.unit == "quarter"] if unit == "quarter" else []
+    told = list(islice(view.named("quarter"), 4)) if unit == "quarter" else []
     if told:
-        return max(told[-4:], key=lambda p: p.first)  # not the one it is compared with
+        return max(told, key=lambda p: p.first)  # not the one it is compared with
     return Period.of(unit, view.published).shift(-1 if unit == "quarter" else 0) if view.published else None
 
 
@@ -196,9 +195,7 @@ def _day(e: When, day: int, view: Anchors) -> Period | None:
     told = _told(e.weekday, e.month, day, view) if e.pick is None else None
     if told is not None or today is None:
         return told
-    days = _existing("day", [(year, e.month, day) for year in _years(today)])
-    near = [d for d in _on(e.weekday, days) if abs((d.first - today).days) < _A_YEAR]
-    return _near_or_told(near or days, today, view.direction, e.pick)
+    return _meant(e, _existing("day", [(year, e.month, day) for year in _years(today)]), today, view, _FAR)
 
 
 def _years(day: date) -> range:
@@ -213,10 +210,6 @@ def _existing(unit: str, days: Iterable[tuple[int, int, int]]) -> list[Period]:
         with suppress(ValueError):
             found.append(Period(unit, _date(*each)))
     return found
-
-
-def _on(weekday: int | None, days: Sequence[Period]) -> list[Period]:
-    return [d for d in days if d.first.isoweekday() == weekday]
 
 
 def _told(weekday: int | None, month: int, day: int, view: Anchors) -> Period | None:
@@ -238,20 +231,27 @@ def _picked(periods: Sequence[Period], today: date, pick: str | None) -> Period 
     return None
 
 
-def _by_direction(periods: Sequence[Period], today: date, direction: str | None) -> Period:
-    """The last or the next, as the clause tells; the nearest where it does not."""
+def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near: int = 0) -> Period:
+    """Of periods in order (on its weekday, if one is told) the one picked, else the nearest; of those further away than
+    `near` days the last or the next, as the clause tells.
+    """
+
+    def away(period: Period) -> int:
+        return abs((period.first - today).days)
+
+    periods = [p for p in periods if p.first.isoweekday() == e.weekday and away(p) < A_YEAR] or periods
+    nearest = min(periods, key=lambda p: (away(p), p.first))
+    told = view.direction if away(nearest) > near else None
+    return _picked(periods, today, e.pick) or _by_direction(periods, today, told) or nearest
+
+
+def _by_direction(periods: Sequence[Period], today: date, direction: str | None) -> Period | None:
+    """The last or the next, as the clause tells; None where it does not."""
     if direction == "past":
         return next((p for p in reversed(periods) if p.first <= today), periods[0])
     if direction == "future":
         return next((p for p in periods if p.first >= today), periods[-1])
-    return min(periods, key=lambda p: (abs((p.first - today).days), p.first))
-
-
-def _near_or_told(periods: Sequence[Period], today: date, direction: str | None, pick: str | None) -> Period:
-    """The one picked, else the nearest, unless the tense of the clause contradicts and it is far away."""
-    nearest = _by_direction(periods, today, None)
-    far = abs((nearest.first - today).days) > _FAR
-    return _picked(periods, today, pick) or (_by_direction(periods, today, direction) if far else nearest)
+    return None
 
 
 def _nth_day(e: When, day: int, view: Anchors) -> Period | None:
@@ -266,9 +266,7 @@ def _nth_day(e: When, day: int, view: Anchors) -> Period | None:
         return None
     reach = 14 if e.weekday else 2
     months = [Period.of("month", today).shift(n).first for n in range(-reach, reach + 1)]
-    days = _existing("day", [(m.year, m.month, day) for m in months])
-    days = _on(e.weekday, days) or days
-    return _picked(days, today, e.pick) or _by_direction(days, today, view.direction)
+    return _meant(e, _existing("day", [(m.year, m.month, day) for m in months]), today, view)
 
 
 def _in_month_told(day: int, view: Anchors) -> date | None:
@@ -364,4 +362,4 @@ def _holiday(e: When, name: str, view: Anchors) -> Period | None:
     periods = [Period.of(unit, d) for d in days]
     if today is None or len(days) < 2:
         return periods[0] if periods else None
-    return _near_or_told(periods, today, view.direction, e.pick)
+    return _meant(e, periods, today, view, _FAR)

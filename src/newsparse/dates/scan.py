@@ -1,7 +1,7 @@
 """First pass: where a time expression may stand, and what the rules read there.
 
 The text is cut into words once. A stretch of words that can all be part of a time expression, with at least one that
-makes one (a month, a unit, four digits), is a region; the rules are tried from left to right inside regions only, each at
+makes one (a month, a unit, a number), is a region; the rules are tried from left to right inside regions only, each at
 most once at a word and each over a bounded number of characters, so that the cost grows with the length of the text.
 """
 
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
 from newsparse.dates.expression import When
-from newsparse.dates.rules import RULES, Kind, Rule
+from newsparse.dates.rules import RULES, Kind
 from newsparse.dates.rules.named import FIRST_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from newsparse.dates.expression import Expression
 
@@ -26,40 +26,6 @@ __all__ = ["Atom", "atoms"]
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]{1,7}\b)?|\d+(?:st|nd|rd|th|[hH]\d\d)?|[^\w\s]|\w")
 _INNER = frozenset(",.-/:'’‘–—‐‑−()½&")
-
-_SIGNS = {
-    "clock": re.compile(
-        lexicon.expand(
-            r"\d[:.]\d\d|\d[hH]\d\d|(?:\d|\b{number}) ?[ap]\.? ?m\b|[a-z\d] ?o'clock|noon|midnight|midday"
-            r"|\b(?:[01]\d|2[0-4])[0-5]\d ?[A-Za-z(]|in the (?:early |late )?(?:morning|afternoon|evening)|at night"
-        ),
-        re.I,
-    ),
-    "spelt": re.compile(r"teen|twenty", re.I),
-    "half": re.compile(r"half", re.I),
-    "fiscal": re.compile(r"fiscal|financial|fy", re.I),
-    "calendar": re.compile(r"\b(?:ramadan|ramazan)\b", re.I),
-}
-"""What makes a rule worth trying in a region, beside the classes of its words."""
-
-_DIGIT_SIGNS = {
-    "digits": re.compile(r"\d[-/.]\d"),
-    "era": re.compile(r"\d ?(?:B\.?C|A\.?D|CE\b)|\bA\.?D\.? ?\d"),
-    "year": re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)"),
-    "shortyear": re.compile(r"['’‘]\d\d(?!\d)"),
-    "decade": re.compile(r"\d0['’]?s\b"),
-    "ordinal": re.compile(r"\d(?:st|nd|rd|th)\b", re.I),
-    "code": re.compile(r"(?<![A-Za-z])[QH][1-4]\b"),
-}
-"""The same, looked for only where there is a digit."""
-
-_MAKE = frozenset(_SIGNS | _DIGIT_SIGNS) - {"calendar"}
-"""Signs of which one must stand in a region of nothing but numbers."""
-
-_IMPLIED = {
-    "night": ("unit", "part"),
-    **dict.fromkeys(("name", "weekday", "month", "number", "season"), ("holiday",)),
-}
 
 REGION_LIMIT = 400
 """Characters of a region that are looked at from one word: no rule reaches further."""
@@ -100,11 +66,11 @@ class Atom:
 
 @dataclass(slots=True)
 class _Region:
-    """Words that may belong to one time expression: where each starts, where the last ends, and their classes."""
+    """Words that may belong to one time expression: where each starts, where the last ends, and whether one makes one."""
 
     starts: list[int] = field(default_factory=list)
     stop: int = 0
-    classes: set[str] = field(default_factory=set)
+    makes: bool = False
     names: int = 0
     """Words that may still belong to the name of a holiday."""
 
@@ -115,8 +81,7 @@ class _Region:
             self.starts.append(word.start())
         if self.starts:
             self.stop = word.end()
-        if kind and kind != "inner":
-            self.classes.add(kind)
+        self.makes = self.makes or kind in {"name", "makes"}
 
 
 def _regions(text: str, start: int, end: int) -> Iterator[_Region]:
@@ -126,14 +91,14 @@ def _regions(text: str, start: int, end: int) -> Iterator[_Region]:
         if kind is None and not region.starts:
             continue
         if kind is None and region.names > 0 and gap < 2 and word.group()[0].isalpha():
-            kind = ""
+            kind = "beside"
         if kind is None or (region.starts and gap > _WIDEST):
-            if region.classes:
+            if region.makes:
                 yield region
             region = _Region()
         if kind is not None:
             region.add(word, kind)
-    if region.classes:
+    if region.makes:
         yield region
 
 
@@ -141,15 +106,15 @@ def _regions(text: str, start: int, end: int) -> Iterator[_Region]:
 def _names() -> frozenset[str]:
     """First words of holidays that make nothing else."""
     classes = lexicon.classes()
-    return frozenset(word for word in FIRST_WORDS if not classes.get(word))
+    return frozenset(word for word in FIRST_WORDS if classes.get(word) != "makes")
 
 
 @lru_cache(maxsize=8192)
 def _class_of(form: str) -> str | None:
-    """The class of a word; "inner" for marks between words, None for what ends a region."""
+    """The class of a word: "name" where a holiday's may begin, "inner" for marks, None for what ends a region."""
     first = form[0]
     if first.isdigit():
-        return "number" if len(form) < 9 else None
+        return "makes" if len(form) < 9 else None
     if not first.isalpha():
         return "inner" if form in _INNER else None
     low, classes = form.lower(), lexicon.classes()
@@ -157,27 +122,13 @@ def _class_of(form: str) -> str | None:
     return "name" if first.isupper() and stem in _names() else classes.get(stem)
 
 
-def _needs(region: _Region, piece: str) -> set[str]:
-    """The needs of rules that a region meets."""
-    signs = _SIGNS | _DIGIT_SIGNS if "number" in region.classes else _SIGNS
-    needs = region.classes | {need for need, sign in signs.items() if sign.search(piece)}
-    return needs.union(*(_IMPLIED.get(kind, ()) for kind in region.classes))
-
-
-@lru_cache(maxsize=1024)
-def _rules(needs: frozenset[str]) -> Sequence[Rule]:
-    return tuple(rule for rule in RULES if not needs.isdisjoint(rule.needs.split()))
-
-
 def atoms(text: str, start: int, end: int) -> Iterator[Atom]:
     """The expressions that single rules read in `text[start:end]`, in order, none overlapping another."""
     for region in _regions(text, start, end):
-        needs = _needs(region, text[max(0, region.starts[0] - 1) : region.stop + 4])
-        if region.classes - {"zone", "number"} or needs & _MAKE:
-            yield from _read(text, region.starts, min(region.stop + 6, end), _rules(frozenset(needs)))
+        yield from _read(text, region.starts, min(region.stop + 6, end))
 
 
-def _read(text: str, starts: list[int], stop: int, rules: Sequence[Rule]) -> Iterator[Atom]:
+def _read(text: str, starts: list[int], stop: int) -> Iterator[Atom]:
     """At each word the longest reading, of equal ones the first in the order of the rules."""
     reached = -1
     for start in starts:
@@ -186,7 +137,7 @@ def _read(text: str, starts: list[int], stop: int, rules: Sequence[Rule]) -> Ite
         at = start - 1 if start and text[start - 1] in "'’‘" and text[start].isdigit() else start
         best: Atom | None = None
         limit = min(stop, at + REGION_LIMIT)
-        for rule in rules:
+        for rule in RULES:
             found = rule.regex.match(text, at, limit)
             if found is None or found.end() <= (best.end if best else at):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,12 @@ def counted_from_speech(
 
     `days` are those on which the text was written, by the offset of each expression.
     """
+    outer = [(-1, -1), *sorted((each.start, each.end) for each in quotations if not each.depth)]
     for i, one in enumerate(found):
         written = days[one.start]
         if written is not None and _counts_from_speech(one.expression):
             others = [f for f in found[max(0, i - _LATELY) : i + _LATELY] if f.first and f.first == f.last]
-            said = _day_of_speech(text, one.start, others, quotations)
+            said = _day_of_speech(text, one.start, others, outer)
             if said is not None and 0 < (written - said).days < _A_SEASON:
                 meaning = resolve(one.expression, Anchors(said, at=one.start))
                 found[i] = replace(one, value=meaning.value, first=meaning.first, last=meaning.last)
@@ -57,14 +59,14 @@ def _counts_from_speech(e: Expression) -> bool:
     return isinstance(e, When) and e.unit is not None and e.shift is not None and e.anchor == "published" and not e.base
 
 
-def _day_of_speech(text: str, at: int, days: Sequence[Found], quotations: Sequence[Quotation]) -> date | None:
+def _day_of_speech(text: str, at: int, days: Sequence[Found], outer: Sequence[tuple[int, int]]) -> date | None:
     """The one day that is told beside a quotation around the offset, with a verb of saying; None where none is."""
-    quoted = next((each for each in quotations if each.start < at < each.end), None)
-    if quoted is None:
+    start, end = outer[bisect_left(outer, (at,)) - 1]
+    if at >= end:
         return None
-    start, end = quoted.start, quoted.end
-    line = text.rfind("\n", 0, start) + 1
-    before, after = _BEFORE.search(text, max(line, start - _FRAME), start), _AFTER.match(text, end, end + _FRAME)
+    low = max(0, start - _FRAME)
+    line = text.rfind("\n", low, start) + 1 or low
+    before, after = _BEFORE.search(text, line, start), _AFTER.match(text, end, end + _FRAME)
     begin = max(before.start() if before else start, *(text.rfind(mark, line, start) for mark in '”"'))
     for low, high in ((begin, start), (end, after.end() if after else end)):
         told = {d.first for d in days if low <= d.start < high}

@@ -70,8 +70,9 @@ _LISTED = re.compile(expand(rf"{{month}} (?:the )?{{day}}{MORE}{LINK}$"), re.I)
 
 
 def _first_of_days(m: re.Match[str]) -> When | None:
-    """Such as "14" of "14 and 15 May": the month stands with the last day."""
-    return read_when(m, day=read(m, "day"))
+    """Such as "14" of "14 and 15 May": the month stands with the last day, and is the one after it in "30 and 1 May"."""
+    day, month = read(m, "day"), read(m, "month")
+    return read_when(m, weekday=None, day=day, month=month if day < read(m, "day2") else (month - 2) % 12 + 1)
 
 
 def _range_of_days(m: re.Match[str]) -> When | None:
@@ -89,51 +90,45 @@ def _next_of_days(m: re.Match[str]) -> When | None:
 RULES = (
     Rule(
         "days of a month, dashed",
-        "month",
         rf"{{month}} {{day}}{DASH}{{day2}}{OTHER}{BEHIND}",
         _range_of_days,
         Kind.MONTH_FIRST,
     ),
     Rule(
         "days, dashed, and month",
-        "month",
         rf"{ALONE}{{day}}{DASH}{{day2}} (?:of )?{{month}}(?:{YEAR})?",
         _range_of_days,
         Kind.DAY_FIRST,
     ),
     Rule(
         "day of a list",
-        "month",
-        rf"{ALONE}(?:the )?{{day}}(?={MORE}{LINK}{{day2}}~?(?:(?:day )?of )?{{month}}(?:{YEAR})?)",
+        rf"{ALONE}(?:the )?{{day}}(?={MORE}(?:{LINK}|{DASH}{{weekday}} )(?:{{weekday2}},? (?:the )?)?"
+        rf"{{day2}}~?(?:(?:day )?of )?{{month}}(?:{YEAR})?)",
         _first_of_days,
     ),
-    Rule("next day of a list", "month", rf"{{day}}{OTHER}{COUNTED}{BEHIND}", _next_of_days),
+    Rule("next day of a list", rf"{{day}}{OTHER}{COUNTED}{BEHIND}", _next_of_days),
     Rule(
         "month day year",
-        "month",
         rf"{{month}}(?:,?~(?:the )?|[/.])(?:{{day}}(?!:\d)|{{ordinal}}){YEAR}",
         kind=Kind.MONTH_FIRST,
     ),
     Rule(
         "month day",
-        "month",
         r"{month},? (?:{day}(?!:\d)(?! ?(?:a\.?m|p\.?m|o'clock)\b)|{ordinal}(?!~(?:quarter|half|week|session|anniversary))"
         rf"|the (?:{{day2}}|{{ordinal2}}){RANK})",
         kind=Kind.MONTH_FIRST,
     ),
     Rule(
         "day month year",
-        "month",
         rf"(?:the )?(?:{{day}}|{{ordinal}})(?:~?(?:(?:day )?of )?|[/.]){{month}}(?:{YEAR}|[-/.](?P<two>\d\d))",
         kind=Kind.DAY_FIRST,
     ),
-    Rule("day month", "month", r"(?:the )?(?:{day}|{ordinal})~?(?:(?:day )?of )?{month}", kind=Kind.DAY_FIRST),
-    Rule("year month", "month", r"{year} {month}"),
-    Rule("month year", "month", r"{month}(?:(?:,? (?:of )?|[-/]){year}|,? ?{shortyear}|~(?P<two>3[2-9]|[4-9]\d))"),
-    Rule("month", "month", r"(?:the )?month of {month}|{month2}"),
+    Rule("day month", r"(?:the )?(?:{day}|{ordinal})~?(?:(?:day )?of )?{month}", kind=Kind.DAY_FIRST),
+    Rule("year month", r"{year} {month}"),
+    Rule("month year", r"{month}(?:(?:,? (?:of )?|[-/]){year}|,? ?{shortyear}|~(?P<two>3[2-9]|[4-9]\d))"),
+    Rule("month", r"(?:the )?month of {month}|{month2}"),
     Rule(
         "ISO date",
-        "digits",
         r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)(?![-/\d])(?:[T ](?P<hh>[0-2]\d):(?P<mm>[0-5]\d)"
         r"(?::(?P<ss>[0-5]\d)(?:\.\d{1,9})?)?(?P<z>Z|[+-]\d\d:?\d\d)?)?",
         _iso,
@@ -141,24 +136,21 @@ RULES = (
     ),
     Rule(
         "digits: day, month, year",
-        "digits",
         r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:1[4-9]|20)\d\d|\d\d)(?![-/\d]|\.\d)",
         _digits,
         Kind.DIGITS,
     ),
     Rule(
         "digits: month and year",
-        "digits",
         r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![-/\d])",
         lambda m: When(year=int(m.group("y")), month=int(m.group("m"))),
         Kind.DIGITS,
     ),
     Rule(
         "digits: day and month",
-        "digits",
         r"(?!24/7|50/50)(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![-/\d%])",
         lambda m: _clear_or_ambiguous(int(m.group("a")), int(m.group("b")), None),
         Kind.DAY_AND_MONTH,
     ),
-    Rule("day of the month", "ordinal", r"(?:the )?{ordinal}", _nth_day, Kind.ORDINAL),
+    Rule("day of the month", r"(?:the )?{ordinal}", _nth_day, Kind.ORDINAL),
 )

@@ -88,39 +88,34 @@ def _full_hours(m: re.Match[str]) -> When | None:
 RULES = (
     Rule(
         "range of hours",
-        "clock",
         r"(?<![\w.,:$£€/-])(?P<from>\d{1,2})(?:\.(?P<past>[0-5]\d))?(?: ?[-\u2013\u2014] ?| to | until | and )"
         rf"(?:(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))? ?{MERIDIEM}|(?P<hour2>\d{{1,2}}):(?P<minute2>\d\d)){ZONE}",
         _hours,
     ),
     Rule(
         "clock",
-        "clock",
         rf"(?:(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?)?|{HOURS}) ?{MERIDIEM}{ZONE}",
         _clock,
     ),
     Rule(
         "clock, 24 hours",
-        "clock",
         rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{{1,6}})?)?(?! ?[ap]\.?m\b)(?![:\d]){ZONE}",
         _clock,
     ),
-    Rule("o'clock", "clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?o'clock(?: ?{MERIDIEM})?{ZONE}", _clock),
+    Rule("o'clock", rf"(?:(?P<hour>\d{{1,2}})|{HOURS}) ?o'clock(?: ?{MERIDIEM})?{ZONE}", _clock),
     Rule(
         "clock with h",
-        "clock",
         r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)|(?P<hour2>[0-2]\d)(?P<minute2>[0-5]\d) ?(?:(?:hours|hrs)(?: {zone})?|{zone2})",
         _clock,
     ),
-    Rule("clock, hours", "unit", r"(?P<hour>[01]\d|2[0-4]) ?(?:hrs|h)", _full_hours),
+    Rule("clock, hours", r"(?P<hour>[01]\d|2[0-4]) ?(?:hrs|h)", _full_hours),
     Rule(
         "minutes to or past",
-        "number",
         r"(?P<minutes>half|(?:a )?quarter|{number}(?: minutes)?) (?P<side>past|to|after|before) (?P<at>{number2})(?: ?"
         + MERIDIEM
         + ")?",
         _spoken_minutes,
     ),
-    Rule("noon", "clock", rf"(?:high )?(?P<word>noon|midnight|midday){ZONE}", _noon),
-    Rule("part of the day", "part", r"(?:the )?(?:(?:early|late|mid)~)?{part}"),
+    Rule("noon", rf"(?:high )?(?P<word>noon|midnight|midday){ZONE}", _noon),
+    Rule("part of the day", r"(?:the )?(?:(?:early|late|mid)~)?{part}"),
 )

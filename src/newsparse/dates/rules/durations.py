@@ -51,44 +51,38 @@ def _whole(m: re.Match[str]) -> Length:
 RULES = (
     Rule(
         "quarter century",
-        "unit",
         r"(?:a |the )?(?P<part>half|quarter)~(?:of a )?century",
         lambda m: Length(((50 if m.group("part").lower() == "half" else 25, "year"),)),
     ),
-    Rule("length", "unit", rf"{AMOUNT}~(?:{EXTRA}~)?{{unit}}(?P<half> and a half)?", _length, Kind.AMOUNT),
-    Rule("length clipped", "unit", r"(?P<amount>\d{1,4}(?:\.\d)?)(?P<unit>yrs?|hrs?|mins?|secs?)", _length),
-    Rule("the months", "unit", r"the (?P<amount>{number}) (?P<unit>months|weeks|years|quarters)", _length),
-    Rule("length from to", "unit", r"{number}(?: to | or |~to~|~or~|[-\u2013\u2014]){number2}~{unit}", _from_to),
+    Rule("length", rf"{AMOUNT}~(?:{EXTRA}~)?{{unit}}(?P<half> and a half)?", _length, Kind.AMOUNT),
+    Rule("length clipped", r"(?P<amount>\d{1,4}(?:\.\d)?)(?P<unit>yrs?|hrs?|mins?|secs?)", _length),
+    Rule("the months", r"the (?P<amount>{number}) (?P<unit>months|weeks|years|quarters)", _length),
+    Rule("length from to", r"{number}(?: to | or |~to~|~or~|[-\u2013\u2014]){number2}~{unit}", _from_to),
     Rule(
         "units",
-        "unit",
         r"(?<!early[ ])(?<!small[ ])(?<!wee[ ])(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)",
         _untold,
         Kind.UNITS,
     ),
     Rule(
         "several units",
-        "unit",
         r"(?:the )?(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)"
         r" (?:(?:or|and) (?:even )?(?:hours|days|weeks|months|years|decades|centuries)|ahead|to come)",
         _untold,
     ),
     Rule(
         "unit beside an event",
-        "unit",
         r"the (?P<unit>day)(?= (?:after|before) (?:the|an?|his|her|its|their|this|that|he|she|they|it)\b)",
         _whole,
     ),
     Rule(
         "whole unit",
-        "unit",
         r"(?:all|the whole|the entire|a whole|an entire|a full|all the)~(?P<unit>day|week|weekend|month|quarter|year|decade|century)",
         _whole,
         Kind.STRETCH,
     ),
     Rule(
         "unit-long",
-        "unit",
         r"(?P<unit>hour|day|week|month|year|decade|century)(?:(?P<many>s)?-(?:long|old)|long)",
         lambda m: _untold(m) if m.group("many") else _whole(m),
     ),

@@ -37,7 +37,6 @@ def _find(m: re.Match[str]) -> When | None:
 HOLIDAYS = (
     Rule(
         "holiday",
-        "holiday",
         rf"(?:{PICK} )?(?P<name>{NAMES})(?:,? (?:of )?(?:{{year}}|{{shortyear}}))?(?! Island)",
         _find,
     ),
@@ -65,7 +64,6 @@ def _event(m: re.Match[str]) -> When | None:
 EVENTS = (
     Rule(
         "known event",
-        "digits month",
         rf"(?P<figures>{'|'.join(each['digits'] for each in _KNOWN if 'digits' in each)})(?![-/\d%])"
         r"|{month},? (?:{day}|{ordinal})|(?:{day2}|{ordinal2}) (?:of )?{month2}",
         _event,
@@ -83,7 +81,6 @@ def _of_calendar(m: re.Match[str]) -> Vague:
 CALENDARS = (
     Rule(
         "another calendar",
-        "calendar year",
         rf"(?:(?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<name>{_MONTHS}),? (?:1[34]\d\d|57\d\d)(?: (?:A\.H\.|AH|SH|BE|BS|H\b))?"
         r"|(?:(?:the )?year )?(?:1[34]\d\d|20[78]\d|2[45]\d\d) (?-i:AH|SH|BE|BS)",
         _of_calendar,
@@ -101,6 +98,6 @@ _VAGUE = {
 }
 
 VAGUE = tuple(
-    Rule(value, "vague", pattern, lambda m, value=value: Vague(value))  # type: ignore[misc]
+    Rule(value, pattern, lambda m, value=value: Vague(value))  # type: ignore[misc]
     for value, pattern in _VAGUE.items()
 )

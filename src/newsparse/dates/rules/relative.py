@@ -94,24 +94,21 @@ def _of_story(m: re.Match[str]) -> When | None:
 
 
 RULES = (
-    Rule("picked month or season", "month season", rf"(?:the )?{PICK} (?:{{month}}(?: {{day}})?|{{season}})"),
-    Rule("these days", "unit", r"these days", lambda m: Vague("PRESENT_REF")),
-    Rule("year-end", "unit", r"(?:the )?(?P<unit>year|month)(?:~|'s )end", _unit_end),
+    Rule("picked month or season", rf"(?:the )?{PICK} (?:{{month}}(?: {{day}})?|{{season}})"),
+    Rule("these days", r"these days", lambda m: Vague("PRESENT_REF")),
+    Rule("year-end", r"(?:the )?(?P<unit>year|month)(?:~|'s )end", _unit_end),
     Rule(
         "named day",
-        "relative",
         r"(?P<name>(?:the )?day before yesterday|(?:the )?day after tomorrow|today|yesterday|tomorrow|tonight)",
         _day,
     ),
     Rule(
         "picked part of the day",
-        "part",
         r"(?:the )?(?P<pick>this|last|that|that same|the same|same|next|following|previous) {part}",
         _picked_part,
     ),
     Rule(
         "picked unit",
-        "unit",
         r"(?:the )?(?P<pick>this past|this coming|this|last|next|current|past|coming|upcoming)~"
         rf"(?:(?:fiscal|financial|calendar) )?{CALENDAR}(?!~(?:earlier|ago|old)\b)",
         _picked_unit,
@@ -119,52 +116,45 @@ RULES = (
     ),
     Rule(
         "weekly window",
-        "unit",
         r"the (?:(?:fiscal|full|financial|calendar) (?=year))?(?P<unit>week|month|quarter|year|decade|century)",
         lambda m: When(unit=read(m, "unit"), shift=0, anchor="context"),
         Kind.STRETCH,
     ),
     Rule(
         "same unit of a year",
-        "unit",
         r"(?:the |a )?(?:"
         r"(?:same|corresponding|comparable|equivalent)(?: (?:three|six|nine)-month)? (?P<unit>quarter|period|month|week)"
         r"(?: a year (?:ago|earlier|before)|,? (?:of |in )?(?:last year|the (?:previous|prior) year|{year}))"
         r"|year-(?:ago|earlier) (?:quarter|period)|(?:quarter|period) a year (?:ago|earlier))",
         _same_of_year,
     ),
-    Rule("latest period", "unit", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
+    Rule("latest period", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
     Rule(
         "mid-century",
-        "unit",
         r"mid~(?P<unit>century|decade)",
         lambda m: When(unit=read(m, "unit"), shift=0, mod="MID"),
     ),
     Rule(
         "latest quarter",
-        "unit",
         r"(?:the )?(?:latest|most recent)(?: fiscal| financial)? (?P<unit>quarter|month|week|year)",
         lambda m: When(unit=read(m, "unit"), shift=-1),
     ),
     Rule(
         "narrative unit",
-        "unit",
         r"(?:the |that |(?=(?:next|same) day))(?P<how>following|next|previous|preceding|prior|subsequent|ensuing|same|very same|very next|that same|that very)"
         rf" {CALENDAR}|(?:later |earlier )?that {CALENDAR.replace('unit', 'unit2')}"
         r"|(?:(?P<mod>early|late)|earlier|later|midway|halfway)(?: on)? (?:in|through) the (?P<unit3>week|month|year|decade|century)",
         _narrative,
     ),
-    Rule("month or season told", "month season", r"that (?:same )?(?:{season}|(?-i:(?=[A-Z])){month})", _of_story),
+    Rule("month or season told", r"that (?:same )?(?:{season}|(?-i:(?=[A-Z])){month})", _of_story),
     Rule(
         "the day before",
-        "unit",
         r"(?:the|a|one) (?P<unit>day|night|weekend|week|month|year) (?P<how>before|after)"
         rf"(?= (?:last {{weekday}}|{NAMES}|(?:in|at|on|by|with|for|from|and|but|when)\b)| *(?:[.,;:]|$))",
         _narrative,
     ),
     Rule(
         "series of units",
-        "unit",
         r"(?:the |its |their |his |her |our )?(?P<which>past|last|next|coming|recent|previous|following|preceding|first|final|latest|prior|early|upcoming|subsequent) "
         r"(?:(?P<amount>(?:couple(?: of)?|several|few|many|dozen|{number})))? ?(?:full |fiscal |consecutive )?{unit}",
         _series,
@@ -172,7 +162,6 @@ RULES = (
     ),
     Rule(
         "year-earlier",
-        "unit",
         r"(?:(?:the |a )(?=[a-z-]+ (?:month|week|level)\b))?(?P<unit>year|month|week|quarter)-(?:ago|earlier)(?: (?:month|week|level))?",
         lambda m: When(unit=read(m, "unit"), shift=-1.0),
     ),

@@ -124,13 +124,12 @@ def read_when(match: re.Match[str], **told: Any) -> When | None:
 class Rule:
     """A rule that reads an expression from the text.
 
-    `needs` are the classes of words (`lexicon.classes`) of which one must be there. In `pattern`, `{month}` is a macro
-    (`lexicon.macros`) and captures under its name, a space any space within a paragraph, `~` a space or a hyphen and
-    `'` any apostrophe. The production reads the match; it returns None for what is no time expression after all.
+    In `pattern`, `{month}` is a macro (`lexicon.macros`) and captures under its name, a space any space within a
+    paragraph, `~` a space or a hyphen and `'` any apostrophe. The production reads the match; it returns None for what
+    is no time expression after all.
     """
 
     name: str
-    needs: str
     pattern: str
     production: Callable[[re.Match[str]], Expression | None] = read_when
     kind: Kind = Kind.OTHER

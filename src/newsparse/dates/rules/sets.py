@@ -41,32 +41,28 @@ def _rate(m: re.Match[str]) -> Expression:
 
 
 RULES = (
-    Rule("adverb of return", "set", "|".join(_RETURNS), lambda m: Repeat(_RETURNS[m.group().lower()])),
+    Rule("adverb of return", "|".join(_RETURNS), lambda m: Repeat(_RETURNS[m.group().lower()])),
     Rule(
         "every unit",
-        "unit",
         r"(?:every|each)(?: single| and every)? (?P<amount>(?:other|{ordinal}|{number}|few|couple of)?) ?{unit}",
         _each,
     ),
     Rule(
         "every named time",
-        "weekday month season part",
         r"(?:every|each)(?: other| single| first| second| third| fourth| last)? "
         r"(?:{weekday}(?: {part})?|{month}(?: {day})?|{day2} {month2}|{season}|{part2})",
         _returning,
     ),
-    Rule("weekdays", "weekday", r"{weekdays}", _returning, Kind.WEEKDAYS),
+    Rule("weekdays", r"{weekdays}", _returning, Kind.WEEKDAYS),
     Rule(
         "parts of the day",
-        "part",
         r"{weekday}~(?P<part>mornings|afternoons|evenings|nights)|(?:most |in the )?(?P<part2>mornings|afternoons|evenings)",
         _returning,
     ),
-    Rule("rate", "unit", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", _rate),
-    Rule("per unit", "unit", r"per (?P<unit>hour|day|night|week|month|quarter|year)", _rate),
+    Rule("rate", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", _rate),
+    Rule("per unit", r"per (?P<unit>hour|day|night|week|month|quarter|year)", _rate),
     Rule(
         "weekends",
-        "unit",
         r"(?:most )?(?P<days>weekend|weekday)s",
         lambda m: Repeat(f"XXXX-WXX-{_DAYS[said(m, 'days')]}"),
     ),

@@ -11,12 +11,6 @@ from newsparse.dates.rules.rule import PICK, Rule, read, read_when, said
 __all__ = ["RULES"]
 
 
-def _of_next_month(m: re.Match[str]) -> When:
-    """Such as "Sat 26" of "Sat 26 and Sun 27 July": the month stands with the last day."""
-    day, month = read(m, "day"), read(m, "month")
-    return When(weekday=read(m, "weekday"), day=day, month=month if day < read(m, "day2") else (month - 2) % 12 + 1)
-
-
 def _weekend_of(m: re.Match[str]) -> When | None:
     day = read_when(m)
     return When(unit="weekend", shift=0, anchor="base", base=day) if day and day.month else None
@@ -51,53 +45,40 @@ def _nth_unit(m: re.Match[str]) -> When | None:
 RULES = (
     Rule(
         "weekend of a day",
-        "unit",
         r"(?:the )?weekend of (?:the )?(?:{month} )?{day}(?:(?:~| (?:and|to|&) |[\u2013\u2014/])(?:the )?{day2})?"
         r"(?: (?:of )?{month2})?(?:,? {year})?",
         _weekend_of,
     ),
     Rule(
         "weeks from a weekday",
-        "weekday",
         r"{number} (?:{weekday}|{weekdays}) (?P<way>ago|from now)|(?:an?|{number2}) (?P<unit>weeks?|fortnights?) on {weekday2}",
         _weeks_away,
     ),
     Rule(
         "some weekday",
-        "weekday",
         r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this|next)| (?:last|this|next) (?:month|year|week)| *(?:[.,;:]|$))",
         lambda m: When(weekday=read(m, "weekday"), pick="some"),  # which one is not told
     ),
     Rule(
-        "weekday and day of a list",
-        "weekday",
-        r"{weekday},? (?:the )?{day}(?=(?:,? (?:and|or|to|until|&) | ?[-\u2013\u2014] ?){weekday2},? (?:the )?{day2} (?:of )?{month})",
-        _of_next_month,
-    ),
-    Rule(
         "nth weekday",
-        "weekday",
         r"(?:the |a )?(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)~{weekday}(?= (?:of|in)\b)",
     ),
-    Rule("weekday", "weekday", rf"(?:(?:the )?{PICK}~)?{{weekday}}"),
+    Rule("weekday", rf"(?:(?:the )?{PICK}~)?{{weekday}}"),
     Rule(
         "weekday after another",
-        "weekday",
         r"(?:the )?{weekday} (?P<pick>after next|before last|week|(?:next|last)(?! (?:week|month|year|{weekday2})))"
         r"|(?P<pick2>(?:a )?week from) {weekday3}",
     ),
     Rule(
         "unit after next",
-        "unit",
         r"(?:the )?(?P<unit>week|weekend|month|year) (?:after (?P<next>next)|before last(?! (?:{weekday}|{month}|year|month|week)))",
         lambda m: When(unit=read(m, "unit"), shift=2 if m.group("next") else -2),
     ),
     Rule(
         "nth unit",
-        "unit",
         r"(?:the )?(?:very )?(?P<nth>{ordinal}|last|final)~(?P<unit>day|week|weekend|month|quarter|year|decade)"
         r"(?:(?= of\b)|(?<=day|eek|end)(?= in (?:{month}|{year})))",
         _nth_unit,
     ),
-    Rule("weekend", "unit", rf"(?:the )?(?:{PICK} )?weekend", lambda m: read_when(m, weekend=True)),
+    Rule("weekend", rf"(?:the )?(?:{PICK} )?weekend", lambda m: read_when(m, weekend=True)),
 )

@@ -101,70 +101,60 @@ def _fiscal(m: re.Match[str]) -> When:
 
 
 RULES = (
-    Rule("year", "year", r"(?:(?:the )?(?:calendar )?year (?!\d{4}[-/\u2013]\d))?{year}"),
-    Rule("year, short", "shortyear", r"{shortyear}", kind=Kind.SHORT_YEAR),
+    Rule("year", r"(?:(?:the )?(?:calendar )?year (?!\d{4}[-/\u2013]\d))?{year}"),
+    Rule("year, short", r"{shortyear}", kind=Kind.SHORT_YEAR),
     Rule(
         "years, range",
-        "year",
         r"(?P<a>(?:1[4-9]|20)\d\d)(?:[-/\u2013\u2014])(?P<b>(?:1[4-9]|20)\d\d|\d\d?)(?![-/\d])"
         r"(?P<fiscal> (?:fiscal|financial|tax|budget) year)?",
         _year_range,
     ),
     Rule(
         "year in words",
-        "number",
         r"(?P<high>seventeen|eighteen|nineteen|twenty)~(?P<low>{number})",
         _word_year,
     ),
     Rule(
         "year and era",
-        "era",
-        rf"(?P<digits>\d[\d,]{{0,5}}) ?(?P<era>{ERA})|(?P<era2>A\.D\.|AD) ?(?P<digits2>\d{{1,4}})",
+        rf"(?P<digits>\d[\d,]{{0,5}}) ?(?P<era>(?-i:{ERA}))|(?-i:A\.D\.|AD) ?(?P<digits2>\d{{1,4}})",
         _era,
     ),
     Rule(
         "fiscal year",
-        "fiscal",
         r"(?:the )?(?:fiscal|financial)(?:~year)?,? (?:of )?(?:{year}(?:[-/\u2013](?P<last>\d\d)(?!\d))?|{shortyear})"
         r"|FY ?(?P<two>\d\d(?:\d\d)?)(?:[-/\u2013](?P<last2>\d\d(?:\d\d)?))?",
         _fiscal,
     ),
-    Rule("decade", "decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s|the (?P<early>[1-9]\d0)s", _decade),
-    Rule("decade in words", "year", r"(?:the )?{decade}"),
+    Rule("decade", r"(?:the )?'?(?P<tens>(?:1[0-9]|20)\d0|[1-9]0)'?s|the (?P<early>[1-9]\d0)s", _decade),
+    Rule("decade in words", r"(?:the )?{decade}"),
     Rule(
         "century",
-        "unit",
         rf"(?:the )?{{ordinal}}(?: (?:and|to|or) {{ordinal2}})?~centur(?:y|ies)(?:,? (?P<era>{ERA}))?",
         _century,
     ),
     Rule(
         "quarter",
-        "unit",
         rf"(?:the |its )?(?:fiscal(?:~year)? )?(?:fiscal )?{ORDER}(?: fiscal| calendar)?~(?P<unit>quarters?|qtr)(?!~finals?\b)"
         r"(?:,? (?:of )?(?:the )?(?:fiscal )?{year}|,? {shortyear})?",
         _quarter_or_half,
     ),
     Rule(
         "quarter or half, code",
-        "code",
-        r"(?P<code>[QH][1-4])(?:(?:,? (?:of )?|/)(?:{year}|{shortyear}))?|(?P<year2>(?:19|20)\d\d)[- ]?(?P<code2>[QH][1-4])",
+        r"(?P<code>(?-i:[QH])[1-4])(?:(?:,? (?:of )?|/)(?:{year}|{shortyear}))?|(?P<year2>(?:19|20)\d\d)[- ]?(?P<code2>(?-i:[QH])[1-4])",
         _code,
     ),
     Rule(
         "half year",
-        "half unit",
         rf"(?:the )?{ORDER}~(?P<unit>half|semester(?= .{{0,15}}\d{{4}}))"
         r"(?:(?:,? of)?(?: the)?(?: year)?(?:,? {year}|,? {shortyear})| of (?:the|this) (?:fiscal )?year)?",
         _quarter_or_half,
     ),
     Rule(
         "first months of a year",
-        "unit",
         r"(?:the )?(?P<order>first|opening|last|final) {number} (?P<unit>months|quarters) (?:of|in) (?:{year}|(?P<which>the|this|last|next) year)",
         _first_months,
     ),
     Rule(
-        "season",
         "season",
         r"(?:the )?{season2},? (?:of )?(?:{year2}(?:[-/\u2013]\d\d(?:\d\d)?)?|{shortyear})|(?:the )?(?:{year} )?{season}",
     ),
