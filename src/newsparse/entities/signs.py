@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import demonym_codes, lookup
+from newsparse.entities.geography import known_codes, lookup
 from newsparse.entities.named import SIDES
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
@@ -281,7 +281,7 @@ def _first_word(case: Case, facts: Facts) -> bool:
     firsts = facts.firms if case.label in PLACE_LABELS | {"NORP"} else facts.firsts
     if not case.is_lone or case.words[0] not in firsts or case.words[0] in facts.persons:
         return False
-    return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.words[0] in given_names())
+    return not known_codes(case.mention.text) and case.words[0] not in given_names()
 
 
 def _letters_of_building(case: Case, facts: Facts) -> bool:
