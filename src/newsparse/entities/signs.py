@@ -150,7 +150,8 @@ def _known_within(case: Case) -> bool:
     """After "in", a name that the tables know: no people's, none that owns something, none in capitals alone."""
     if case.before not in _WITHIN or case.label == "NORP" or any(_shown_by_words(case)):
         return False
-    known = not case.mention.text.isupper() and (case.place.codes or candidates(case.mention.text))
+    body = case.mention.text.isupper() or (case.is_lone and kind_words(case.name))  # "in Congress"
+    known = not body and (case.place.codes or candidates(case.mention.text))
     return bool(known) and case.after not in POSSESSIVE_MARKS
 
 
