@@ -230,12 +230,16 @@ class _People:
         if len(known) == 1 and key[1] == _FAMILY:
             return known[0]
         usual = max(options, key=lambda person: person.bare)
-        last = line[-1][1].sentence
-        if sentence - last > _A_WHILE:
+        if sentence - line[-1][1].sentence > _A_WHILE:
             return usual if usual.bare else line[0][0]
         # Else whom the text goes on calling so, over a relative in passing.
-        subjects = [person for person, call in line if call.sentence == last and call.subject]
-        return subjects[-1] if subjects else usual if usual.bare > 1 else line[-1][0]
+        return _last_subject(line) or (usual if usual.bare > 1 else line[-1][0])
+
+
+def _last_subject(line: Sequence[tuple[Person, _Call]]) -> Person | None:
+    """Whom the last sentence that names any has for its subject."""
+    last = line[-1][1].sentence
+    return next((person for person, call in reversed(line) if call.sentence == last and call.subject), None)
 
 
 def _of_call(call: _Call, options: Iterable[Person]) -> list[Person]:
