@@ -105,9 +105,8 @@ def _paragraphs(tokens: Tokens, mention: Named) -> Sequence[Named]:
 
 
 def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A place "A, B" where the tables know B, "A in B", "A's B" where they know A, "A-B" where they know both.
-
-    Of an organisation "A's B" A is a country.
+    """A place "A, B" where the tables know B or it is called a province, "A in B", "A's B" where they know A, "A-B"
+    where they know both. Of an organisation "A's B" A is a country.
     """
     inner = range(mention.first + 1, mention.stop - 1)
     marks = [i for i in inner if tokens.lower[i] in _JOINTS]
@@ -129,7 +128,7 @@ def _are_two(mark: str, one: str, other: str) -> bool:
     if mark in POSSESSIVE_MARKS:
         return lookup(one).is_well_known and other[0].isupper()
     if mark == ",":
-        return bool(lookup(other).codes or lookup(core(other)).codes or postal(other, one).codes)
+        return bool(lookup(other).codes or core(other) != other or postal(other, one).codes)
     return bool(lookup(one).is_well_known and lookup(other).is_well_known)
 
 
