@@ -49,6 +49,13 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("His publisher, [Orlan House|ORG], wept.", "Orlan House", "ORG"),
         # The letters after a name, in any letters.
         ("The [Vell Tax Office|ORG] (Vto) rose. Then [Vto|PERSON] fell.", "Vell Tax Office", "ORG"),
+        ("The [Vell Farm Union|ORG] ([Agrovell|LOC]) rose. Then [Agrovell|LOC] fell.", "Vell Farm Union", "ORG"),
+        # Schools, offices and troops by their last word.
+        ("[Rimau Hill School|FAC] closed early.", "Rimau Hill School", "ORG"),
+        ("It asked the [Jalpa Township Office|LOC] again.", "Jalpa Township Office", "ORG"),
+        ("The [31st Division|FAC] withdrew.", "31st Division", "ORG"),
+        # A body of which there are towns as well.
+        ("The bill failed in [Congress|ORG] again.", "Congress", "ORG"),
         # One of a people.
         ("Then the [Dane|PERSON] rose.", "Dane", "NORP"),
         ("Then the [Spaniard|ORG] rose.", "Spaniard", "NORP"),
@@ -71,6 +78,7 @@ def test_a_sign_outweighs_a_label(text: str, name: str, label: str) -> None:
         "They beat the [Windward Islands|LOC] then.",
         "They beat [Porto|LOC]. He lives in [Porto|LOC].",
         "[Matsuura City|LOC] was calm.",
+        "He played for [Vell Town|ORG] ([England|LOC]).",
     ],
 )
 def test_a_place_stays_one(text: str) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import core, country_key, lookup, postal
-from newsparse.entities.joined import divided_names, known_names, law_cases, with_generation
+from newsparse.entities.joined import divided_names, known_names, law_cases, whole, with_generation
 from newsparse.entities.signs import is_listed
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
@@ -105,9 +105,8 @@ def _paragraphs(tokens: Tokens, mention: Named) -> Sequence[Named]:
 
 
 def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A place "A, B" where the tables know B, "A in B", "A's B" where they know A, "A-B" where they know both.
-
-    Of an organisation "A's B" A is a country.
+    """A place "A, B" where the tables know B or it is called a province, "A in B", "A's B" where they know A, "A-B"
+    where they know both. Of an organisation "A's B" A is a country.
     """
     inner = range(mention.first + 1, mention.stop - 1)
     marks = [i for i in inner if tokens.lower[i] in _JOINTS]
@@ -129,7 +128,7 @@ def _are_two(mark: str, one: str, other: str) -> bool:
     if mark in POSSESSIVE_MARKS:
         return lookup(one).is_well_known and other[0].isupper()
     if mark == ",":
-        return bool(lookup(other).codes or lookup(core(other)).codes or postal(other, one).codes)
+        return bool(lookup(other).codes or core(other) != other or postal(other, one).codes)
     return bool(lookup(one).is_well_known and lookup(other).is_well_known)
 
 
@@ -243,13 +242,8 @@ def _place_of_party(tokens: Tokens, mention: Named) -> Sequence[Named]:
 
 def _branches(spans: Spans) -> list[Named]:
     """An organisation and the country of its branch right after it: "PotteryMakers", "UK"."""
-    found: list[Named] = []
-    for mention in spans.named:
-        if found and _is_branch(spans.tokens, found[-1], mention):
-            found[-1] = found[-1].resized(spans.tokens, found[-1].first, mention.stop)
-        else:
-            found.append(mention)
-    return found
+    beside = ((one, other) for one, other in pairwise(spans.named) if _is_branch(spans.tokens, one, other))
+    return whole(spans, (one.resized(spans.tokens, one.first, other.stop) for one, other in beside))
 
 
 def _is_branch(tokens: Tokens, mention: Named, after: Named) -> bool:
@@ -263,21 +257,17 @@ def _is_branch(tokens: Tokens, mention: Named, after: Named) -> bool:
 
 
 def _elsewhere(spans: Spans) -> list[Named]:
-    """Names that the tagger found once and passed over elsewhere: of several words, or of capitals alone."""
+    """Names that the tagger found once and passed over, or tore, elsewhere: of several words, or of capitals alone."""
     tokens, known = spans.tokens, _repeated(spans)
-    taken = {i: mention for mention in spans.named for i in range(mention.first, mention.stop)}
-    found = dict.fromkeys(spans.named)
-    for i, word in enumerate(tokens.words):
-        for words, name in known.get(word, ()):
-            stop = i + len(words)
-            if tuple(tokens.words[i:stop]) == words and (pieces := _pieces(taken, i, stop)) is not None:
-                whole = name.resized(tokens, i, stop)
-                for piece in pieces:
-                    del found[piece]
-                found[whole] = None
-                taken.update(dict.fromkeys(range(i, stop), whole))
-                break
-    return sorted(found, key=lambda mention: mention.first)
+    at = {i: mention for mention in spans.named for i in range(mention.first, mention.stop)}
+    found = (
+        name.resized(tokens, i, i + len(words))
+        for i, word in enumerate(tokens.words)
+        for words, name in known.get(word, ())
+        if tuple(tokens.words[i : i + len(words)]) == words
+        and len({at.get(inside) for inside in range(i, i + len(words))} - {None}) != 1
+    )
+    return whole(spans, found)
 
 
 def _repeated(spans: Spans) -> dict[str, list[tuple[tuple[str, ...], Named]]]:
@@ -291,14 +281,6 @@ def _repeated(spans: Spans) -> dict[str, list[tuple[tuple[str, ...], Named]]]:
     for words in sorted(names, key=len, reverse=True):
         found.setdefault(words[0], []).append((words, names[words]))
     return found
-
-
-def _pieces(taken: dict[int, Named], first: int, stop: int) -> set[Named] | None:
-    """The mentions, two or more, that are pieces of a name which stands here: "TP", "Nkana"; None where one has it."""
-    inside = {taken[i] for i in range(first, stop) if i in taken}
-    if len(inside) == 1 or any(each.first < first or stop < each.stop for each in inside):
-        return None
-    return inside
 
 
 _OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone")

@@ -31,7 +31,7 @@ class Facts:
 
     `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
     `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
-    `brackets` what stands for one in brackets after it, `buildings` what stands so for a place of several words, with
+    `brackets` what stands in brackets after one, `buildings` what stands so for a place of several words, with
     its label. `teams` are the words of names that the text says are teams'.
     """
 
@@ -61,7 +61,7 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
         firsts=frozenset(words[0] for words in long),
         firms=frozenset(words[0] for words in long if words[-1] in company_words()),
         letters=frozenset(_letters(of["ORG"])),
-        brackets=frozenset(_bracketed(tokens, of["ORG"])),
+        brackets=frozenset(_in_brackets(tokens, of["ORG"])),
         buildings=_bracketed(tokens, [place for place in of["PLACE"] if " " in place.text]),
         teams=frozenset(case.words for case, signs in zip(cases, beside, strict=True) if "a team's" in signs),
     )
@@ -70,6 +70,14 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
 def _bracketed(tokens: Tokens, named: Sequence[Named]) -> dict[str, str]:
     """What stands for some names in brackets after them, with their labels."""
     return {fold(letters).replace(".", ""): named[i].label for i, letters in brackets_after(tokens, named).items()}
+
+
+def _in_brackets(tokens: Tokens, named: Sequence[Named]) -> Iterator[str]:
+    """The words with a capital that stand alone in brackets after some names of several words."""
+    for stop in (each.stop for each in named if " " in each.text):
+        first, word, last = (*tokens.words[stop : stop + 3], "", "", "")[:3]
+        if first == "(" and last == ")" and word[0].isupper():
+            yield fold(word).replace(".", "")
 
 
 def _long(named: Sequence[Named]) -> Iterator[tuple[str, ...]]:

@@ -28,6 +28,7 @@ __all__ = [
     "is_beyond",
     "is_local",
     "is_tract",
+    "known_codes",
     "lookup",
     "postal",
     "state",
@@ -126,6 +127,12 @@ def demonym_codes(name: str) -> tuple[str, ...]:
         if form in known:
             return known[form]
     return ()
+
+
+def known_codes(name: str) -> tuple[str, ...]:
+    """The countries of a place that is well known, or of a people."""
+    place = lookup(name)
+    return place.codes if place.is_well_known else demonym_codes(name)
 
 
 def postal(letters: str, place: str) -> Place:

@@ -5,7 +5,6 @@ their generation.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from newsparse.entities.boundaries import Spans
     from newsparse.text.tokens import Tokens
 
-__all__ = ["divided_names", "known_names", "law_cases", "with_generation"]
+__all__ = ["divided_names", "known_names", "law_cases", "whole", "with_generation"]
 
 _PRINTED = word_set("printed published reported")
 """Verbs that show a word with a capital to be a paper: "published it in Nature"."""
@@ -31,37 +30,34 @@ _VERSUS = word_set("v v. vs vs. versus")
 _PARTIES = frozenset({"PERSON", "ORG", "LOC", "GPE"})
 _GENERATIONS = word_set("junior senior")
 
-Span = tuple[int, int, str]
-"""The tokens of a name, from one to one past the last, and its label."""
-
 
 def known_names(spans: Spans) -> list[Named]:
     """The mentions with the names of the list that the tagger tore or passed over."""
-    return _whole(spans, _known(spans.tokens))
+    return whole(spans, _known(spans.tokens))
 
 
 def law_cases(spans: Spans) -> list[Named]:
     """The mentions with a law case as one: "Harrow v Lindqvist"; of two clubs it is a match."""
-    found = [
-        (one.first, other.stop, "MISC")
+    found = (
+        one.resized(spans.tokens, one.first, other.stop, "MISC")
         for one, other in pairwise(spans.named)
         if "PERSON" in (one.label, other.label)
         and {one.label, other.label} <= _PARTIES
         and other.first == one.stop + 1
         and spans.tokens.lower[one.stop] in _VERSUS
-    ]
-    return _whole(spans, found)
+    )
+    return whole(spans, found)
 
 
 def divided_names(spans: Spans) -> list[Named]:
     """The mentions with a person as one whom only a hyphen or a nickname's mark divides: "Rob", "“", "Bo” Dale"."""
     persons = [mention for mention in spans.named if mention.label == "PERSON"]
-    found = [
-        (one.first, other.stop, "PERSON")
+    found = (
+        one.resized(spans.tokens, one.first, other.stop, "PERSON")
         for one, other in pairwise(persons)
         if _is_divided(one.text, spans.tokens.text[one.end : other.start], other.text)
-    ]
-    return _whole(spans, found)
+    )
+    return whole(spans, found)
 
 
 def _is_divided(one: str, between: str, other: str) -> bool:
@@ -72,25 +68,20 @@ def _is_divided(one: str, between: str, other: str) -> bool:
     return between == "-" or (mark in CLOSING_MARKS and not OPENING_MARKS.isdisjoint(one))
 
 
-def _whole(spans: Spans, found: Iterable[Span]) -> list[Named]:
-    """The mentions with these names; one that is partly in such a name keeps the tagger's extent."""
+def whole(spans: Spans, found: Iterable[Named]) -> list[Named]:
+    """The mentions with these names for their pieces; one that is partly in such a name keeps the tagger's extent."""
     taken = {i: mention for mention in spans.named for i in range(mention.first, mention.stop)}
-    for first, stop, label in found:
-        torn = dict.fromkeys(taken[i] for i in range(first, stop) if i in taken)
-        if not any(_holds(mention, first, stop) for mention in torn):
-            score = max((mention.score for mention in torn), default=1.0)
-            taken |= dict.fromkeys(range(first, stop), _named(spans.tokens, first, stop, label, score))
+    for name in found:
+        inside = {taken[i] for i in range(name.first, name.stop) if i in taken}
+        if all(_is_piece(mention, name) for mention in inside):
+            taken |= dict.fromkeys(range(name.first, name.stop), name)
     return list(dict.fromkeys(taken[i] for i in sorted(taken)))
 
 
-def _holds(mention: Named, first: int, stop: int) -> bool:
-    """Whether a mention is the span itself or lies partly outside."""
-    return (mention.first, mention.stop) == (first, stop) or mention.first < first or stop < mention.stop
-
-
-def _named(tokens: Tokens, first: int, stop: int, label: str, score: float) -> Named:
-    start, end = tokens.starts[first], tokens.ends[stop - 1]
-    return Named(first, stop, start, end, tokens.text[start:end], label, score, {label: 1.0})
+def _is_piece(mention: Named, name: Named) -> bool:
+    """Whether a mention lies in a longer name."""
+    longer = name.stop - name.first > mention.stop - mention.first
+    return longer and name.first <= mention.first and mention.stop <= name.stop
 
 
 @cache
@@ -104,14 +95,16 @@ def _starts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
-def _known(tokens: Tokens) -> Iterator[Span]:
+def _known(tokens: Tokens) -> Iterator[Named]:
     """Organisations of the list and countries, where they stand, and those with a word for a name within a sentence."""
     for i, word in enumerate(tokens.words):
         if word[0].isupper():
             name = next((name for name in _starts().get(fold(word), ()) if _reads(tokens, i, name)), None)
             label = _label_of_word(tokens, i) if name is None else _label_of(name)
             if label:
-                yield i, i + len(name or (word,)), label
+                stop = i + len(name or (word,))
+                start, end = tokens.starts[i], tokens.ends[stop - 1]
+                yield Named(i, stop, start, end, tokens.text[start:end], label, labels={label: 1.0})
 
 
 def _label_of(name: Sequence[str]) -> str:
@@ -153,5 +146,4 @@ def with_generation(tokens: Tokens, mention: Named) -> Sequence[Named]:
     noun = tokens.tags[stop + 1 : stop + 2] in (["NN"], ["NNS"], ["NNP"])
     if not suffix and (word not in _GENERATIONS or noun):
         return (mention,)
-    end = tokens.ends[stop]
-    return (replace(mention, stop=stop + 1, end=end, text=tokens.text[mention.start : end]),)
+    return (mention.resized(tokens, mention.first, stop + 1),)

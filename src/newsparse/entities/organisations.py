@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import country_key, demonym_codes, lookup
+from newsparse.entities.geography import country_key, demonym_codes, known_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import fold, initials, key_words
 from newsparse.names.lexicon import given_names
@@ -17,7 +17,7 @@ from newsparse.tables import listed
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from newsparse.text.tokens import Tokens
 
@@ -67,9 +67,8 @@ def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]
 def _index(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form], brackets: Mapping[int, str]) -> _Index:
     """The organisations by their long forms, the longest first, and the other names that the text gives them."""
     index = _Index()
-    for i in sorted(range(len(named)), key=lambda i: (-len(forms[i]), i)):
-        if len(forms[i]) > 1 or not _may_be_short(named[i].text):
-            index.enter(forms[i])
+    for form in sorted((form for form in forms if len(form) > 1), key=len, reverse=True):
+        index.enter(form)
     for i, short in brackets.items():
         index.acronyms[fold(short).replace(".", "")].setdefault(index.enter(forms[i]))
     for i in range(1, len(named)):
@@ -85,11 +84,7 @@ def _is_bracketed(tokens: Tokens, one: Named, other: Named) -> bool:
 
     Of what is called otherwise in its own language the letters need not be those of the name, nor one of its words.
     """
-    if (
-        other.first != one.stop + 1
-        or tokens.words[one.stop] != "("
-        or tokens.words[other.stop : other.stop + 1] != [")"]
-    ):
+    if tokens.words[one.stop : other.first] != ["("] or tokens.words[other.stop : other.stop + 1] != [")"]:
         return False
     of_several = max(one.stop - one.first, other.stop - other.first) > 1 and not one.text.isupper()
     return of_several and not lookup(other.text).codes and fold(other.text) not in _words("common")
@@ -100,7 +95,8 @@ def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) ->
 
     Where none stands beside a name, it is that of the last one named.
     """
-    parts = [_owned(tokens, mention, form, frozenset(forms)) for mention, form in zip(named, forms, strict=True)]
+    bare = frozenset(forms)
+    parts = [_owned(tokens, mention, form, bare) for mention, form in zip(named, forms, strict=True)]
     several: dict[_Form, set[str]] = defaultdict(set)
     for owner, body in parts:
         several[body].update(filter(None, [owner]))
@@ -121,7 +117,7 @@ def _owned(tokens: Tokens, mention: Named, form: _Form, bare: Set[_Form]) -> tup
     if form[1:] in bare and (owner := _place_or_people(form[0])):
         return owner, form[1:]
     first, stop = mention.first, mention.stop
-    before = first - 2 if tokens.lower[first - 1 : first] and tokens.lower[first - 1] in POSSESSIVE_MARKS else first - 1
+    before = first - 1 - (first > 0 and tokens.lower[first - 1] in POSSESSIVE_MARKS)
     after = stop + 1 if tokens.lower[stop : stop + 1] in (["of"], ["in"]) else -1
     beside = (tokens.words[i] for i in (before, after) if 0 <= i < len(tokens) and tokens.words[i][0].isupper())
     return next(filter(None, map(_place_or_people, beside)), ""), form
@@ -168,27 +164,14 @@ def _spells(letters: str, name: str) -> bool:
 
 
 def _form(text: str) -> _Form:
-    """What the name is compared by: its folded words without "the" and the legal form."""
+    """What the name is compared by: its folded words without "the" and the legal form, an "and" before that with it."""
     words = tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text)))
-    words = _without_first(words, "the")
+    words = words[len(words) > 1 and words[0] == "the" :]
     if words[:1] == ("us",) and len(words) > 1:
         words = ("united", "states", *words[1:])
-    while len(words) > 1 and words[-1] in legal_forms():
+    while len(words) > 1 and words[-1] in legal_forms() | {"and"}:
         words = words[:-1]
-    return _without_last(words, "and") or (fold(text),)
-
-
-def _without_first(words: _Form, word: str) -> _Form:
-    return words[1:] if len(words) > 1 and words[0] == word else words
-
-
-def _without_last(words: _Form, word: str) -> _Form:
-    return words[:-1] if len(words) > 1 and words[-1] == word else words
-
-
-def _may_be_short(text: str) -> bool:
-    bare = text.replace(".", "").replace("&", "")
-    return 1 < len(bare) <= 7 and bare.isupper()
+    return words or (fold(text),)
 
 
 def _after_the(tokens: Tokens, mention: Named) -> bool:
@@ -237,28 +220,15 @@ class _Index:
 
     def find(self, form: _Form, mention: Named, *, after_the: bool) -> tuple[_Org, str]:
         """The organisation that a mention names, and why."""
-        spelled = self._spelled(form, mention)
-        if spelled:
+        if len(form) > 1:
+            return self.enter(form), "the same name or a form of it"
+        if spelled := self.acronyms.get(form[0]):
             return _last(spelled), "acronym of the name"
-        known = self.bags.get(_bag(form))
-        if known is not None and len(form) > 1:
-            return known, "the same name or a form of it"
-        of_its_own = fold(mention.text) in organisations()  # "UN" is not the "UN Refugee Agency"
-        longer = None if of_its_own else self._one_longer(form, known, after_the=after_the)
-        return (longer, "short form of the name") if longer else (self.enter(form, alone=of_its_own), "the same name")
-
-    def _one_longer(self, form: _Form, known: _Org | None, *, after_the: bool) -> _Org | None:
-        """The one organisation that a short form stands for: the only one, or of those named before the last."""
-        options = [o for o in self._starting(form) or self._head_of(form, after_the) if o is not known]
-        earlier = [o for o in options if o.last >= 0]
-        sure = len(options) == 1 or len(earlier) == 1 or (earlier and after_the)
-        return _last(earlier or options) if sure else None
-
-    def _spelled(self, form: _Form, mention: Named) -> list[_Org]:
-        """The organisations whose acronym a name of one word is."""
-        if len(form) > 1 or not (_may_be_short(mention.text) or form[0] in self.acronyms):
-            return []
-        return list(self.acronyms.get(form[0], ()))
+        of_its_own = fold(mention.text) in organisations()
+        alone = of_its_own and mention.text.isupper()  # "UN" is not the "UN Refugee Agency"
+        options = [] if alone else self._starting(form) or ([] if of_its_own else self._head_of(form, after_the))
+        longer = _one_of(options, after_the=after_the)
+        return (longer, "short form of the name") if longer else (self.enter(form, alone=alone), "the same name")
 
     def _starting(self, form: _Form) -> list[_Org]:
         """The longer names that begin with a form which can stand for them."""
@@ -270,20 +240,19 @@ class _Index:
         return [o for o in options if not _is_part(o, form)]
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
-        """The longer names that end with this form, or are "X of" something: "the Post", "the Church", "Congress"."""
+        """The longer names that end with a word, or are "X of" something: "the Post", "the Church", "Congress"."""
         if form[0] in _words("no_article") and not after_the:
             return [o for o in self.suffixes.get(form, ()) if any(map(_is_national, o.longer_than(form)))]
-        kind = kind_words(form[0]) and form[0] not in _words("common")
-        if len(form) == 1 and not after_the and not kind:
+        if not after_the and (form[0] in _words("common") or not kind_words(form[0])):
             return self._local(form)
         ending = self.suffixes.get(form, {}) if form != ("house",) else {}
-        starting = self.prefixes.get(form, {}) if after_the and len(form) == 1 else {}
+        starting = self.prefixes.get(form, {}) if after_the else {}
         return list(ending | {o: None for o in starting if not _is_part(o, form)})
 
     def _local(self, form: _Form) -> list[_Org]:
         """Clubs and local organisations by their last word, without an article: "Sounders win", "City have not won"."""
         options = list(self.suffixes.get(form, ()))
-        if not options or lookup(form[0]).is_well_known or demonym_codes(form[0]):
+        if not options or known_codes(form[0]):
             return []
         if form[0] in _words("clubs"):
             return options
@@ -310,8 +279,7 @@ def _is_part(org: _Org, form: _Form) -> bool:
 
 def _is_national(form: _Form) -> bool:
     """Whether a name begins with a country or its people: a party, "Trinamool Congress", is not Congress."""
-    starts = [" ".join(form[:size]) for size in (1, 2)]
-    return any(lookup(start).is_well_known or demonym_codes(start) for start in starts)
+    return bool(known_codes(form[0]) or known_codes(" ".join(form[:2])))
 
 
 def _is_local(form: _Form) -> bool:
@@ -326,6 +294,13 @@ def _bag(form: _Form) -> frozenset[str]:
     return frozenset(_place_or_people(w) or w for w in words if w not in _SMALL) or frozenset(form)
 
 
-def _last(options: Sequence[_Org]) -> _Org:
+def _one_of(options: Sequence[_Org], *, after_the: bool) -> _Org | None:
+    """The one organisation that a word stands for: the only one, or of those named before the last."""
+    earlier = [o for o in options if o.last >= 0]
+    sure = len(options) == 1 or len(earlier) == 1 or (earlier and after_the)
+    return _last(earlier or options) if sure else None
+
+
+def _last(options: Iterable[_Org]) -> _Org:
     """The one that was named last, else the first that will be."""
     return max(options, key=lambda o: o.last)

@@ -60,18 +60,15 @@ def _occurrences(tokens: Tokens, own: OwnWords) -> dict[_Span, OwnName]:
     atoms = [(_plain(each[0]), *each.span()) for each in _ATOM.finditer(tokens.text)]
     words = tuple(atom for atom, _, _ in atoms)
     found: dict[_Span, OwnName] = {}
-    at = 0
-    while at < len(words):
-        match = next((each for each in forms.get(words[at], ()) if words[at : at + len(each[0])] == each[0]), None)
-        if match is None:
-            at += 1
-            continue
-        after = at + len(match[0])
-        start, end = atoms[at][1], atoms[after - 1][2]
-        first, stop = tokens.span(start, end)
-        if first < stop and (tokens.starts[first], tokens.ends[stop - 1]) == (start, end):
-            found[first, stop] = match[1]
-        at = after
+    after = 0
+    for at, word in enumerate(words):
+        match = next((each for each in forms.get(word, ()) if words[at : at + len(each[0])] == each[0]), None)
+        if match is not None and at >= after:
+            after = at + len(match[0])
+            start, end = atoms[at][1], atoms[after - 1][2]
+            first, stop = tokens.span(start, end)
+            if first < stop and (tokens.starts[first], tokens.ends[stop - 1]) == (start, end):
+                found[first, stop] = match[1]
     return found
 
 

@@ -70,13 +70,6 @@ class Person(Group):
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    person: Person
-    sentence: int
-    subject: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Call:
     """One mention: the name with the titles before it, the gender that the text tells there, and where it stands."""
 
@@ -144,7 +137,7 @@ class _People:
     def __init__(self, full: Sequence[_Call]):
         self._bearers = _cluster_full(full)
         self._words: dict[Key, dict[Person, None]] = defaultdict(dict)
-        self._focus: dict[Key, list[_Seen]] = defaultdict(list)
+        self._focus: dict[Key, list[tuple[Person, _Call]]] = defaultdict(list)
         self._spelled: dict[str, set[str]] = defaultdict(set)
         self._alone: dict[str, list[Person]] = defaultdict(list)
         for person in dict.fromkeys(p for options in self._bearers.values() for p in options):
@@ -169,7 +162,7 @@ class _People:
             person.aliases.append(nickname)
         for key in {k for name in person.names for k in _short_forms(name)}:
             line = self._focus[key]
-            line.append(_Seen(person, call.sentence, call.subject))
+            line.append((person, call))
             del line[:-_KEPT_IN_FOCUS]
 
     def find(self, call: _Call) -> tuple[Person, str]:
@@ -230,24 +223,23 @@ class _People:
 
         Where none was named for a while, it is the one called so before, else the one whom the text began with.
         """
-        line = [seen for seen in self._focus.get(key, ()) if seen.person in options]
+        line = [seen for seen in self._focus.get(key, ()) if seen[0] in options]
         if len(options) == 1 or not line:
             return options[0]
         known = [p for p in options if p.members and not p.is_relative]
         if len(known) == 1 and key[1] == _FAMILY:
             return known[0]
         usual = max(options, key=lambda person: person.bare)
-        if sentence - line[-1].sentence > _A_WHILE:
-            return usual if usual.bare else line[0].person
-        return _of_sentence([seen for seen in line if seen.sentence == line[-1].sentence], usual)
+        if sentence - line[-1][1].sentence > _A_WHILE:
+            return usual if usual.bare else line[0][0]
+        # Else whom the text goes on calling so, over a relative in passing.
+        return _last_subject(line) or (usual if usual.bare > 1 else line[-1][0])
 
 
-def _of_sentence(line: Sequence[_Seen], usual: Person) -> Person:
-    """Of those whom a sentence names its subject; else whom the text goes on calling so, over a relative in passing."""
-    subjects = [seen for seen in line if seen.subject]
-    if subjects:
-        return subjects[-1].person
-    return usual if usual.bare > 1 else line[-1].person
+def _last_subject(line: Sequence[tuple[Person, _Call]]) -> Person | None:
+    """Whom the last sentence that names any has for its subject."""
+    last = line[-1][1].sentence
+    return next((person for person, call in reversed(line) if call.sentence == last and call.subject), None)
 
 
 def _of_call(call: _Call, options: Iterable[Person]) -> list[Person]:

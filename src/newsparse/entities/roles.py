@@ -34,7 +34,6 @@ from newsparse.text.words import (
     POSSESSIVE_MARKS,
     POSSESSIVES,
     PREPOSITIONS,
-    RELATIVES,
     SENTENCE_ENDS,
     word_set,
 )
@@ -99,12 +98,7 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
 
 def _begin(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
     """Where the noun phrase begins that ends before a name, without what only the text explains: "her sister"."""
-    first = _first_joined(tokens, stop, inside)
-    while first < stop and (
-        tokens.lower[first] in PREPOSITIONS | POSSESSIVE_MARKS or not tokens.words[first][0].isalnum()
-    ):
-        first += 1
-    first = _without_owner(tokens, first, stop)
+    first = _without_owner(tokens, _first_joined(tokens, stop, inside), stop)
     # A verb: "has appointed finance director Ruiz".
     return first + (tokens.tags[first] == "VBN" and first > 0 and tokens.lower[first - 1] in HAVE)
 
@@ -114,6 +108,10 @@ def _first_joined(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
     first = stop
     while first > 0 and stop - first < _LONGEST and _joins(tokens, first - 1, stop, inside):
         first -= 1
+    while first < stop and (
+        tokens.lower[first] in PREPOSITIONS | POSSESSIVE_MARKS or not tokens.words[first][0].isalnum()
+    ):
+        first += 1
     return first
 
 
@@ -201,22 +199,12 @@ def _before_address(tokens: Tokens, first: int, stop: int) -> int:
 def _set_off(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """A role that is set off before the name."""
     mark = titles_before(tokens, mention.first)[0] - 1
-    if mark < 1 or not _sets_off(tokens, mark, mention):
+    part = _role_before(tokens, mark, inside) if mark > 0 and _sets_off(tokens, mark, mention) else None
+    if part is None or _is_plural(tokens, _last_word(tokens, *part)):
         return ""
-    phrase = _phrase_before(tokens, mark, inside)
-    head = _role_noun(tokens, phrase) if phrase is not None else None
-    if phrase is None or head is None or _is_plural(tokens, head):
+    if tokens.words[mark] == "," and _is_anothers(tokens, part[0], inside):
         return ""
-    if tokens.words[mark] == "," and _is_anothers(tokens, phrase.first, inside):
-        return ""
-    return tokens.cut(_without_owner(tokens, phrase.first, mark), mark)
-
-
-def _role_noun(tokens: Tokens, phrase: Phrase) -> int | None:
-    """The head of a phrase, or of what its owner has in it ("Bank of Ghana's governor"), that is a word for a role."""
-    owned = max((i + 1 for i in range(phrase.first, phrase.last) if tokens.lower[i] in POSSESSIVE_MARKS), default=0)
-    heads = head_noun(tokens, phrase), head_noun(tokens, Phrase(max(owned, phrase.first), phrase.last))
-    return next((head for head in heads if head is not None and _is_role_word(tokens.lower[head])), None)
+    return tokens.cut(_without_owner(tokens, part[0], mark), mark)
 
 
 def _is_anothers(tokens: Tokens, first: int, inside: frozenset[int]) -> bool:
@@ -237,51 +225,20 @@ def _sets_off(tokens: Tokens, i: int, mention: Named) -> bool:
     return tokens.lower[i] in COPULAS and i == mention.first - 1 and last
 
 
-def _phrase_before(tokens: Tokens, stop: int, inside: frozenset[int]) -> Phrase | None:
-    """The noun phrase of a role that ends before `stop`, with what hangs on it; None where no role ends there.
-
-    "special envoy to Syria" is one phrase; of "a letter from the minister" and "was approved by the minister" only the
-    last part is.
+def _role_before(tokens: Tokens, stop: int, inside: frozenset[int]) -> tuple[int, int] | None:
+    """The words (first, one past the last) of a role on which all hangs that ends before `stop`; None where there is
+    none: "special envoy" of "special envoy to Syria", "finance minister" of "approved by the finance minister".
     """
-    first = _part_before(tokens, stop, inside)
-    part = first
-    while not _is_role(tokens, part, stop):
-        if part < 2 or tokens.lower[part - 1] not in ATTACHING:
-            return None
-        stop, part = part - 1, _part_before(tokens, part - 1, inside)
-    first = part
-    while first > 1 and tokens.lower[first - 1] in ATTACHING and tokens.words[first - 1] != tokens.words[stop - 1]:
-        part = _part_before(tokens, first - 1, inside)
-        if not _is_role(tokens, part, first - 1):
-            break
-        first = part
-    while first < stop and tokens.lower[first] in _STARTS:
-        first += 1
-    return Phrase(first, stop - 1) if first < stop else None
-
-
-def _part_before(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
-    """Where the words without a preposition begin that end before `stop`; a determiner begins them."""
-    first = stop
-    while first > 0 and stop - first < _LONGEST and _stands_in_part(tokens, first - 1, stop, inside):
-        first -= 1
-        if tokens.lower[first] in _STARTS:
-            break
-    return first
-
-
-def _stands_in_part(tokens: Tokens, i: int, stop: int, inside: frozenset[int]) -> bool:
-    if i in inside or tokens.words[i] in _CLOSING or tokens.sentences[i] != tokens.sentences[stop - 1]:
-        return False
-    if _links_inside(tokens, i, stop):
-        return True
-    if tokens.lower[i] in RELATIVES - _STARTS or tokens.lower[i] in PREPOSITIONS or tokens.tags[i] in FINITE:
-        return False
-    return tokens.lower[i] in _STARTS or _is_nominal(tokens, i)
-
-
-def _is_role(tokens: Tokens, first: int, stop: int) -> bool:
-    return stop > first and _is_role_word(tokens.lower[_last_word(tokens, first, stop)])
+    found = None
+    while True:
+        first = _first_joined(tokens, stop, inside)
+        if first < stop and _is_role_word(tokens.lower[_last_word(tokens, first, stop)]):
+            found = first, stop
+        elif found is not None:
+            return found
+        stop = first - (first > 0 and tokens.lower[first - 1] in _STARTS) - 1
+        if stop < 1 or tokens.lower[stop] not in ATTACHING:
+            return found
 
 
 # After the name: ", an economist at the University of Lagos,", "is the director of the Puno Seed Bank".
@@ -290,13 +247,19 @@ def _is_role(tokens: Tokens, first: int, stop: int) -> bool:
 def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """The role that an apposition or a copula after the name gives."""
     phrase = predicate_after(tokens, mention.stop)
-    if phrase is not None and not inside.isdisjoint(range(phrase.first, phrase.stop)):
+    if phrase is None:
+        phrase = apposition_after(tokens, mention.stop, inside)
+    elif not inside.isdisjoint(range(phrase.first, phrase.stop)):
         return ""
-    phrase = phrase or apposition_after(tokens, mention.stop, inside)
     head = _role_noun(tokens, phrase) if phrase is not None else None
     if phrase is None or head is None:
         return ""
-    one_of_many = tokens.lower[phrase.first] in ("one", "a", "an")
-    if _is_plural(tokens, head) and not one_of_many:
-        return ""
-    return tokens.cut(phrase.first, phrase.stop)
+    of_several = _is_plural(tokens, head) and tokens.lower[phrase.first] not in ("one", "a", "an")
+    return "" if of_several else tokens.cut(phrase.first, phrase.stop)
+
+
+def _role_noun(tokens: Tokens, phrase: Phrase) -> int | None:
+    """The head of a phrase, or of what its owner has in it ("Bank of Ghana's governor"), that is a word for a role."""
+    owned = max((i + 1 for i in range(*phrase) if tokens.lower[i] in POSSESSIVE_MARKS), default=phrase.first)
+    heads = (head_noun(tokens, Phrase(first, phrase.last)) for first in (phrase.first, owned))
+    return next((head for head in heads if head is not None and _is_role_word(tokens.lower[head])), None)

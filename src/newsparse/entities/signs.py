@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import demonym_codes, lookup
+from newsparse.entities.geography import known_codes, lookup
 from newsparse.entities.named import SIDES
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
@@ -150,7 +150,8 @@ def _known_within(case: Case) -> bool:
     """After "in", a name that the tables know: no people's, none that owns something, none in capitals alone."""
     if case.before not in _WITHIN or case.label == "NORP" or any(_shown_by_words(case)):
         return False
-    known = not case.mention.text.isupper() and (case.place.codes or candidates(case.mention.text))
+    body = case.mention.text.isupper() or (case.is_lone and kind_words(case.name))  # "in Congress"
+    known = not body and (case.place.codes or candidates(case.mention.text))
     return bool(known) and case.after not in POSSESSIVE_MARKS
 
 
@@ -281,7 +282,7 @@ def _first_word(case: Case, facts: Facts) -> bool:
     firsts = facts.firms if case.label in PLACE_LABELS | {"NORP"} else facts.firsts
     if not case.is_lone or case.words[0] not in firsts or case.words[0] in facts.persons:
         return False
-    return not (case.place.is_well_known or demonym_codes(case.mention.text) or case.words[0] in given_names())
+    return not known_codes(case.mention.text) and case.words[0] not in given_names()
 
 
 def _letters_of_building(case: Case, facts: Facts) -> bool:

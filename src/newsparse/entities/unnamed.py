@@ -6,7 +6,7 @@ import calendar
 import re
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import demonym_codes, lookup
+from newsparse.entities.geography import known_codes
 from newsparse.names import fold, key_words, parse_person
 from newsparse.names.lexicon import given_names, long_titles, nameless, titles, titles_at
 from newsparse.names.nouns import is_common_alone
@@ -115,6 +115,4 @@ def _in_capitals(tokens: Tokens) -> frozenset[int]:
 def _is_common(mention: Named, common: Set[str]) -> bool:
     """Whether the one word of a mention is one that the text has in small letters, and no known name of a place."""
     words = key_words(mention.text)
-    if len(words) != 1 or words[0] not in common:
-        return False
-    return not lookup(mention.text).is_well_known and not demonym_codes(mention.text)
+    return len(words) == 1 and words[0] in common and not known_codes(mention.text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates, other_candidates, region_by_letters
-from newsparse.entities.geography import country_key, demonym_codes, lookup, postal, state
+from newsparse.entities.geography import country_key, known_codes, lookup, postal, state
 from newsparse.entities.named import SIDES, lists
 from newsparse.entities.signs import is_listed
 from newsparse.text.beside import apposition_after
@@ -109,13 +109,7 @@ def _apposed(tokens: Tokens, mention: Named) -> tuple[str, ...]:
         return ()
     spans = ((i, i + size) for i in range(phrase.first, phrase.stop) for size in (3, 2, 1))
     named = (tokens.cut(i, min(stop, phrase.stop)) for i, stop in spans if tokens.words[i][0].isupper())
-    return next((codes for codes in map(_known_codes, named) if len(codes) == 1), ())
-
-
-def _known_codes(text: str) -> tuple[str, ...]:
-    """The countries of a place that is well known, or of a people."""
-    place = lookup(text)
-    return place.codes if place.is_well_known else demonym_codes(text)
+    return next((codes for codes in map(known_codes, named) if len(codes) == 1), ())
 
 
 def _among_countries(named: Sequence[Named], line: Sequence[int]) -> Iterator[tuple[int, Within]]:
