@@ -224,10 +224,6 @@ def _explain(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _add_schema(command: argparse.ArgumentParser) -> None:
-    """`newsparse schema` has no options."""
-
-
 def _schema(options: argparse.Namespace) -> int:
     from newsparse.outputs.schema import schema
 
@@ -325,7 +321,7 @@ COMMANDS: dict[str, Command] = {
         _declared_in("newsparse.corrections.command"),
         _corrections,
     ),
-    "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
+    "schema": ("print the JSON Schema of an Article", lambda command: None, _schema),
     "completion": ("print the completion of commands and options for a shell", _add_completion, _completion),
 }
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from newsparse import defaults, work
 from newsparse.batch.inputs import NAMES, Columns
-from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.errors import InputError, needed
 from newsparse.names import own
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, arrow_type, nested, storable, table_rows
 from newsparse.types import Article
@@ -126,12 +126,10 @@ def _arrow() -> Any:
 
 def pyspark(module: str) -> Any:
     """A module of pyspark. Raises `OptionalDependencyError` without it or pyarrow."""
-    try:
+    with needed("Spark", "pyspark pyarrow pandas", "spark"):
         import pyarrow  # noqa: F401 - asked for here, before a job is sent
 
         return import_module(f"pyspark.{module}")
-    except ImportError as error:
-        raise OptionalDependencyError.missing("Spark", "pyspark pyarrow pandas", "spark") from error
 
 
 def _of_arguments(message: str) -> str:

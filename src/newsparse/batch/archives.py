@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.errors import InputError, needed
 from newsparse.sources.decode import not_utf8, of_header
 
 if TYPE_CHECKING:
@@ -43,10 +43,8 @@ def warc(name: str, longest: int) -> Iterator[Member]:
     A record of more than `longest` bytes, as it is stored or as it unfolds, is too long. Raises `InputError` where the
     file is no WARC file from some record on, and `OptionalDependencyError` without fastwarc.
     """
-    try:
+    with needed("a WARC file", "fastwarc", "warc"):
         from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise OptionalDependencyError.missing("a WARC file", "fastwarc", "warc") from error
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     number = 0
     with Path(name).open("rb") as raw:

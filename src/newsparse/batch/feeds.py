@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsparse.batch.archives import Member
-from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.errors import InputError, needed
 from newsparse.sources.days import day_of
 
 if TYPE_CHECKING:
@@ -30,10 +30,8 @@ def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
     Entities that the feed defines are not expanded, and nothing is fetched. Raises `InputError` for what is no feed and
     for an entry of more than `longest` bytes, `OptionalDependencyError` without lxml.
     """
-    try:
+    with needed("a feed", "lxml", "html"):
         from lxml import etree
-    except ImportError as error:
-        raise OptionalDependencyError.missing("a feed", "lxml", "html") from error
     parser = etree.XMLPullParser(
         events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )

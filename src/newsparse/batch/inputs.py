@@ -20,7 +20,7 @@ from newsparse.batch.feeds import entries
 from newsparse.batch.files import STDIN, File, file_of
 from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
 from newsparse.batch.web import Web
-from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.errors import InputError, needed
 from newsparse.sources.decode import foreign
 from newsparse.sources.fields import NAMES, Columns
 
@@ -268,11 +268,9 @@ def _not_csv(error: str, first: int, last: int) -> str:
 
 
 def _parquet(reader: Reader, file: File) -> Iterator[Member]:
-    try:
+    with needed("Parquet", "pyarrow", "batch"):
         import pyarrow as pa
         from pyarrow import parquet
-    except ImportError as error:
-        raise OptionalDependencyError.missing("Parquet", "pyarrow", "batch") from error
     try:
         opened = parquet.ParquetFile(file.name)
     except pa.ArrowInvalid as error:
