@@ -160,19 +160,11 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool]) -> Credits:
 
 def _around(text: str, blocks: Sequence[Span], story: int | None) -> dict[Span, _Credit]:
     """The credits above the story and at its end."""
-    start = len(blocks) if story is None else story
-    told = [(span, _of_head(text[slice(*span)])) for span in blocks[max(0, start - REACH) : start] if _is_short(span)]
-    told += [(span, _of_tail(text[slice(*span)])) for span in _tail(blocks, story) if _is_short(span)]
-    return {span: credit for span, credit in told if credit}
-
-
-def _is_short(span: Span) -> bool:
-    return span[1] - span[0] <= LONGEST
-
-
-def _tail(blocks: Sequence[Span], story: int | None) -> Sequence[Span]:
-    """The last blocks, behind the first paragraph of the story."""
-    return [] if story is None else blocks[max(story + 1, len(blocks) - LAST) :]
+    start, behind = (len(blocks), len(blocks)) if story is None else (story, max(story + 1, len(blocks) - LAST))
+    told = [(span, _of_head) for span in blocks[max(0, start - REACH) : start]]
+    told += [(span, _of_tail) for span in blocks[behind:]]
+    found = ((span, credit(text[slice(*span)])) for span, credit in told if span[1] - span[0] <= LONGEST)
+    return {span: credit for span, credit in found if credit}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +190,18 @@ def _is_prose(text: str, span: Span) -> bool:
 
 def _of_head(shown: str) -> _Credit | None:
     """What credit a block above the story is: a line of publication, a byline."""
-    stamp = _STAMP.fullmatch(shown)
-    if stamp:
-        return _Credit("line of publication", stamp=_stamped(stamp["what"] or "", stamp["day"]))
-    return _byline(shown)
+    return _publication(_STAMP.fullmatch(shown)) or _byline(shown)
+
+
+def _publication(stamp: re.Match[str] | None) -> _Credit | None:
+    return stamp and _Credit("line of publication", stamp=_stamped(stamp["what"] or "", stamp["day"]))
 
 
 def _of_tail(shown: str) -> _Credit | None:
     """What credit a block at the end is: a line of publication that says so, an agency's line of who reported."""
     stamp = _STAMP.fullmatch(shown)
     if stamp and stamp["what"]:
-        return _Credit("line of publication", stamp=_stamped(stamp["what"], stamp["day"]))
+        return _publication(stamp)
     agency = _REPORTING.match(shown)
     who = names(agency["who"]) if agency else ()
     return _Credit("byline", who) if who else None

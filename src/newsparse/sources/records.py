@@ -105,11 +105,7 @@ def _content(source: object, known: Mapping[str, Any], where: str) -> tuple[str 
 def _first(*values: object) -> object:
     """The first value that says something: None, blank strings and NaN (an empty cell of a table) do not."""
     given = (cell(value) for value in values)
-    return next((value for value in given if value is not None and not _is_blank(value)), None)
-
-
-def _is_blank(value: object) -> bool:
-    return isinstance(value, str) and not value.strip()
+    return next((value for value in given if value is not None and str(value).strip()), None)
 
 
 def _id(value: object) -> str | None:
