@@ -15,7 +15,7 @@ import sys
 import traceback
 from contextlib import contextmanager
 from importlib import import_module
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,12 +134,12 @@ def _extract(options: argparse.Namespace) -> int:
         raise InputError(f"{options.format} is not for a terminal: give a file with -o")
     _check_target(options)
     articles = _articles(options)
-    first = next(articles, None)
-    if first is None:
+    begun = list(islice(articles, 2))
+    if not begun:
         raise InputError(f"{options.files[0]!r} holds no article")
-    second = next(articles, None)
-    if second is not None:
-        return _extract_several(options, chain((first, second), articles))
+    if len(begun) > 1:
+        return _extract_several(options, chain(begun, articles))
+    [first] = begun
     if options.format in BINARY_WRITERS:
         _write(options, BINARY_WRITERS[options.format](first))
         return DONE

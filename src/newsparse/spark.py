@@ -7,7 +7,6 @@ on the machines that do the work.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
@@ -180,12 +179,8 @@ def _records(batch: Any, columns: dict[str, str]) -> Iterator[dict[str, Any]]:
 
 
 def _made(outcome: Article | work.Failure, place: str, on_error: str) -> dict[str, Any]:
-    if isinstance(outcome, Article):
-        return {**nested(outcome), ERROR: None}
-    failure = replace(outcome, place=f"{place}, {outcome.name}")
-    if on_error == "raise":
-        raise failure.exception() from failure.cause
-    return {**nested(failure.article()), ERROR: failure.message}
+    article, error = work.settled(outcome, on_error, f"{place}, {getattr(outcome, 'name', '')}")
+    return {**nested(article), ERROR: error}
 
 
 def _array(values: Sequence[Any], kind: Any) -> Any:

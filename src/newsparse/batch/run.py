@@ -125,7 +125,7 @@ def run(
     extract = partial(
         work.outcomes, n_process=workers, options=options, model=model, isolate=tolerant, lexicon=words
     )  # fmt: skip
-    made = _Run(sink, mark, reader, lambda sources: extract(work.batches(sources, batch_size)), tolerant, progress)
+    made = _Run(sink, mark, reader, lambda sources: extract(work.batches(sources, batch_size)), on_error, progress)
     return replace(made.done(), left_out=looked.left_out)
 
 
@@ -221,7 +221,7 @@ class _Run:
     fingerprint: Fingerprint
     reader: Reader
     extract: Extract
-    tolerant: bool
+    on_error: str
     progress: Callable[[Progress], None] | None
     uncommitted: int = 0
 
@@ -285,9 +285,5 @@ class _Run:
         return min(1.0, self.reader.done / self.reader.total) if self.reader.total else None
 
     def _placed(self, record: Record, outcome: Outcome) -> tuple[Article, Origin]:
-        if isinstance(outcome, Article):
-            return outcome, Origin(record.file, record.number)
-        failure = replace(outcome, place=f"{record.file}, record {record.number}")
-        if not self.tolerant:
-            raise failure.exception() from failure.cause
-        return failure.article(), Origin(record.file, record.number, failure.message)
+        article, error = work.settled(outcome, self.on_error, f"{record.file}, record {record.number}")
+        return article, Origin(record.file, record.number, error)

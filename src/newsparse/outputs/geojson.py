@@ -45,12 +45,7 @@ def _feature(article: Article, number: int, entity: Entity) -> dict[str, Any]:
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
         "entity": entity.id,
-        "name": entity.name,
-        "label": entity.label,
-        "country": entity.country,
-        "admin1": entity.admin1,
-        "geonames_id": entity.geonames_id,
-        "population": entity.population,
+        **{name: getattr(entity, name) for name in ("name", "label", "country", "admin1", "geonames_id", "population")},
         "mentions": [{"text": each.text, "start": each.start, "end": each.end} for each in entity.mentions],
     }
     geometry = {"type": "Point", "coordinates": [entity.longitude, entity.latitude]}

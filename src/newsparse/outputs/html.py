@@ -291,14 +291,10 @@ def _how(quote: Quote) -> Iterator[str]:
         yield quote.act
     if who and who.kind and who.entity is None:
         yield who.kind
-    if who and who.affiliation:
-        yield f"for {who.affiliation}"
-    if who and who.anonymity:
-        yield who.anonymity.text
-    if quote.addressee:
-        yield f"to {quote.addressee.text}"
-    if quote.medium:
-        yield quote.medium.text
+    words = (("for {}", who, "affiliation"), ("{}", who and who.anonymity, "text"))
+    for form, told, name in (*words, ("to {}", quote.addressee, "text"), ("{}", quote.medium, "text")):
+        if found := getattr(told, name, None):
+            yield form.format(found)
     if quote.said_on:
         yield _day(quote.said_on)
 

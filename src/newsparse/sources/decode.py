@@ -16,13 +16,18 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})",
     re.I,
 )
-# UTF-32 before UTF-16, whose mark it begins with.
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+# How texts begin: UTF-32 before UTF-16, whose mark it begins with; then a zero beside each of the first letters.
+_MARKS = tuple(
+    (re.compile(beginning), encoding)
+    for beginning, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+        (rb"(?:[\x09-\x7e]\x00){8}", "utf-16-le"),
+        (rb"(?:\x00[\x09-\x7e]){8}", "utf-16-be"),
+    )
 )
 # The encodings that browsers know (the Encoding Standard of the WHATWG), under Python's names; where browsers read more
 # than the name says (Windows-1252 for Latin-1), what they read. Those of 16 bits are not among them: a page that
@@ -65,8 +70,6 @@ _MAGIC: dict[str, bytes | tuple[bytes, ...]] = {
 }
 _RIFF = re.compile(rb"RIFF.{4}(WEBP|WAVE|AVI )", re.DOTALL)
 _FILM = re.compile(rb"\0.{3}ftyp", re.DOTALL)
-_WIDE_LE = re.compile(rb"(?:[\x09-\x7e]\x00){8}")
-_WIDE_BE = re.compile(rb"(?:\x00[\x09-\x7e]){8}")
 
 
 def decode(page: bytes) -> tuple[str, tuple[str, ...]]:
@@ -117,12 +120,7 @@ def not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
 
 def _marked(data: bytes) -> str | None:
     """The encoding that a byte order mark tells, or, without one, a zero beside each of the first letters."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return encoding
-    if _WIDE_LE.match(data):
-        return "utf-16-le"
-    return "utf-16-be" if _WIDE_BE.match(data) else None
+    return next((encoding for beginning, encoding in _MARKS if beginning.match(data)), None)
 
 
 def _declared(page: bytes) -> str | None:
