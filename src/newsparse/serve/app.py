@@ -14,13 +14,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from newsparse.outputs import html, schema
-from newsparse.serve import openapi, pages
+from newsparse.serve import fields, openapi, pages
 from newsparse.serve.accept import FORMS, chosen
 from newsparse.serve.body import left, media_of, unless, whole
 from newsparse.serve.gate import Gate
 from newsparse.serve.middleware import POLICY, Around
 from newsparse.serve.problems import Problem
-from newsparse.serve.requests import LINES, check_job, extract_job, options_of
+from newsparse.serve.requests import LINES, check_job, extract_job
 from newsparse.serve.stream import JsonLines
 
 if TYPE_CHECKING:
@@ -87,12 +87,14 @@ class _Service:
     async def _done(self, request: Request, job: Callable[[bytes], Job]) -> Answer:
         async with self.gate.entered():
             body = await whole(request, self.settings.most_bytes, self.settings.time_to_send)
-            return await unless(left(request), self.gate.done(job(body)))
+            work = self.gate.done(job(body))
+            return await unless(left(request), work)
 
     async def batch(self, request: Request) -> JsonLines:
         chosen(request.headers.get("accept"), LINES)
         media_of(request, LINES)
-        return JsonLines(request, self.gate, options_of(request.query_params.multi_items()))
+        options = fields.from_query(request.query_params.multi_items(), fields.OPTIONS)  # for lines without their own
+        return JsonLines(request, self.gate, options)
 
     async def health(self, request: Request) -> Response:
         alive, size = self.pool.alive, self.pool.size

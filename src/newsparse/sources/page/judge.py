@@ -245,7 +245,8 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     plain = [_key(block.text) if keep else "" for block, keep in zip(page.blocks, kept, strict=True)]
     aside = [kind in ASIDE for kind in kinds]
     prose = "\n".join(key for key, beside in zip(plain, aside, strict=True) if key and not beside)
-    keys = {i: key for i, key in enumerate(plain) if key and _may_repeat(page.blocks[i], kinds[i])}
+    may_go = [len(b.text) >= LONGEST_LABEL or kind == "pullquote" for b, kind in zip(page.blocks, kinds, strict=True)]
+    keys = {i: key for i, key in enumerate(plain) if key and may_go[i]}  # a label may well stand twice
     seen: set[str] = set()
     again: set[int] = set()
     for i in sorted(keys, key=lambda i: (aside[i], i)):
@@ -253,11 +254,6 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
             again.add(i)
         seen.add(keys[i])
     return [keep and i not in again for i, keep in enumerate(kept)]
-
-
-def _may_repeat(block: Block, kind: str) -> bool:
-    """Whether a block is left out where its words stand twice: a label may well do."""
-    return len(block.text) >= LONGEST_LABEL or kind == "pullquote"
 
 
 def _key(text: str) -> str:
