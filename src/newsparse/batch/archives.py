@@ -69,7 +69,7 @@ def _answer(record: Any, number: int, longest: int) -> Member | None:
     headers = record.http_headers if record.is_http else None
     if headers is not None and headers.status_code != 200:
         return None
-    told = (headers.get("Content-Type") if headers is not None else record.headers.get("Content-Type")) or ""
+    told = (headers or record.headers).get("Content-Type") or ""
     kind = told.partition(";")[0].strip().lower()
     if kind not in READ_TYPES:
         return None

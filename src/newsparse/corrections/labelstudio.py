@@ -27,11 +27,8 @@ def annotated(task: Any, place: str) -> Iterator[tuple[Annotated, Annotated | No
     if "annotations" not in task and "completions" not in task:
         raise InputError(f"{place}: the task has no annotations: export from Label Studio as JSON")
     predictions = [each for each in task.get("predictions") or () if isinstance(each, dict) and "result" in each]
-    reader = 0
-    for each in task.get("annotations") or task.get("completions") or ():
-        if each.get("was_cancelled"):
-            continue
-        reader += 1
+    given = task.get("annotations") or task.get("completions") or ()
+    for reader, each in enumerate((each for each in given if not each.get("was_cancelled")), start=1):
         began = each.get("prediction") or {}
         predicted = began if began.get("result") else next(iter(predictions), None)
         yield (

@@ -141,7 +141,7 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool]) -> Credits:
     found = _around(text, blocks, story)
     if not any(credit.authors for credit in found.values()) and story is not None:
         found |= _bare(text, blocks, kept, story, found.keys())
-    cut, day = (None, None) if story is None else _dateline(text, blocks, story)
+    cut, day = _dateline(text, blocks, story)
     published, where = _earliest([credit.stamp for credit in found.values() if credit.stamp])
     if published is None and day is not None:
         published, where = day, "dateline"
@@ -254,14 +254,12 @@ def _earliest(stamps: Sequence[tuple[str, date]]) -> tuple[date | None, str]:
     return (rank[0][1], "line of publication") if rank else (None, "")
 
 
-def _dateline(text: str, blocks: Sequence[Span], story: int) -> tuple[int | None, date | None]:
+def _dateline(text: str, blocks: Sequence[Span], story: int | None) -> tuple[int | None, date | None]:
     """Where the dateline of the first paragraph ends, and the full date in it."""
-    start, end = blocks[story]
-    if sum(1 for a, b in blocks[story : story + 12] if _SPOKEN.match(text, a, b)) > 1:
+    if story is None or sum(1 for a, b in blocks[story : story + 12] if _SPOKEN.match(text, a, b)) > 1:
         return None, None
+    start, end = blocks[story]
     tried = (pattern.match(text, start, min(end, start + 120)) for pattern in _DATELINES)
     whole = [m for m in tried if m and m.end() < end and m.group().split()[0].strip(":") not in _LABELS]
-    if not whole:
-        return None, None
-    found = max(whole, key=lambda m: m.end())
-    return found.end(), find_day(found.group())
+    found = max(whole, key=re.Match.end, default=None)
+    return (found.end(), find_day(found.group())) if found else (None, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -131,13 +131,16 @@ def _got(value: object) -> str:
     return f"{shown if len(shown) <= 60 else shown[:57] + '...'} ({type(value).__name__})"
 
 
+_REMEDIES: tuple[tuple[Callable[[Any], bool], str], ...] = (
+    (
+        lambda value: isinstance(value, bytes | bytearray | memoryview),
+        "decode it (value.decode('utf-8')), or pass a page as {'html': value}",
+    ),
+    (lambda value: isinstance(value, PurePath), "read the file first (path.read_text(encoding='utf-8'))"),
+    (lambda value: hasattr(value, "columns"), "extract_many takes a table, a row an article"),
+    (lambda value: hasattr(value, "to_dict"), "pass a row of a table as value.to_dict()"),
+)
+
+
 def _remedy(value: object) -> str:
-    if isinstance(value, bytes | bytearray | memoryview):
-        return ": decode it (value.decode('utf-8')), or pass a page as {'html': value}"
-    if isinstance(value, PurePath):
-        return ": read the file first (path.read_text(encoding='utf-8'))"
-    if hasattr(value, "columns"):
-        return ": extract_many takes a table, a row an article"
-    if hasattr(value, "to_dict"):
-        return ": pass a row of a table as value.to_dict()"
-    return ""
+    return next((f": {told}" for fits, told in _REMEDIES if fits(value)), "")
