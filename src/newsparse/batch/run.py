@@ -122,9 +122,7 @@ def run(
     options = work.Options(None, published, None, clean, attributions, strict, gender_from_names)
     mark = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters, words), model_name(model))
     reader = Reader(files, columns, tolerant, max_characters, Web(delay, allow_private)).checked()
-    extract = partial(
-        work.outcomes, n_process=workers, options=options, model=model, isolate=tolerant, lexicon=words
-    )  # fmt: skip
+    extract = partial(work.outcomes, n_process=workers, options=options, model=model, isolate=tolerant, lexicon=words)
     made = _Run(sink, mark, reader, lambda sources: extract(work.batches(sources, batch_size)), on_error, progress)
     return replace(made.done(), left_out=looked.left_out)
 
