@@ -123,8 +123,7 @@ def run(
     mark = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters, words), model_name(model))
     reader = Reader(files, columns, tolerant, max_characters, Web(delay, allow_private)).checked()
     extract = partial(work.outcomes, n_process=workers, options=options, model=model, isolate=tolerant, lexicon=words)
-    made = _Run(sink, mark, reader, lambda sources: extract(work.batches(sources, batch_size)), on_error, progress)
-    return replace(made.done(), left_out=looked.left_out)
+    return _Run(sink, mark, reader, extract, batch_size, on_error, progress).done(looked.left_out)
 
 
 def _check(published: date | str | None, delay: float, **counts: int) -> None:
@@ -152,16 +151,16 @@ def _settings(
 
 
 Outcome = Article | work.Failure
-Extract = Callable[[Iterator[dict[str, Any]]], Iterator[Outcome]]
+Extract = Callable[[Iterator[list[work.Item]]], Iterator[Outcome]]
 
 
-def _outcomes(reader: Reader, state: State, extract: Extract) -> Iterator[tuple[Record, Outcome]]:
+def _outcomes(reader: Reader, state: State, extract: Extract, size: int) -> Iterator[tuple[Record, Outcome]]:
     """The outcome of each record that is not done, in order, beside where it comes from.
 
     Records are read ahead as the workers ask for them; those that cannot be read wait for their turn.
     """
     waiting: deque[Record] = deque()
-    for outcome in extract(_sources(_rest(reader, state), waiting)):
+    for outcome in extract(work.batches(_sources(_rest(reader, state), waiting), size)):
         yield from _unread(waiting)
         yield waiting.popleft(), outcome
     yield from _unread(waiting)
@@ -219,11 +218,12 @@ class _Run:
     fingerprint: Fingerprint
     reader: Reader
     extract: Extract
+    batch_size: int
     on_error: str
     progress: Callable[[Progress], None] | None
     uncommitted: int = 0
 
-    def done(self) -> Summary:
+    def done(self, left_out: int) -> Summary:
         """Run to the end."""
         began = time.monotonic()
         try:
@@ -237,9 +237,8 @@ class _Run:
                 f"cannot write {str(self.sink.output)!r}: {getattr(error, 'strerror', None) or error}. What was done "
                 "is kept: mend it, and run the same command again"
             ) from error
-        return Summary(
-            str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began, state.incomplete
-        )
+        seconds, done = time.monotonic() - began, (state.records, state.failed, resumed)
+        return Summary(str(self.sink.output), *done, seconds, state.incomplete, left_out)
 
     def _begin(self, stack: ExitStack) -> State:
         stack.callback(self.sink.close)
@@ -261,7 +260,7 @@ class _Run:
 
     def _take(self, state: State) -> None:
         last = time.monotonic()
-        for record, outcome in _outcomes(self.reader, state, self.extract):
+        for record, outcome in _outcomes(self.reader, state, self.extract, self.batch_size):
             article, origin = self._placed(record, outcome)
             with uninterrupted():
                 self.sink.add(article, state.records + 1, origin)
