@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.commands.reading import add_reading_options, read_source, read_sources
-from newsparse.errors import InputError, NewsparseError
+from newsparse.errors import InputError, NewsparseError, access
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -202,12 +202,10 @@ def _write(options: argparse.Namespace, data: bytes, *, ending: str | None = Non
         sys.stdout.buffer.write(data)
         return
     target = Path(options.output).with_suffix(ending) if ending else Path(options.output)
-    try:
+    with access("write", target):
         if ending and target.exists() and target.read_bytes() != data:
             raise InputError(f"{str(target)!r} is there with another text: name another file, or take it away")
         target.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"cannot write {str(target)!r}: {error.strerror or error}") from error
 
 
 def _add_explain(command: argparse.ArgumentParser) -> None:

@@ -46,3 +46,12 @@ def needed(what: str, packages: str, extra: str) -> Iterator[None]:
     except ImportError as error:
         told = f"{what} needs what is not installed: pip install {packages} (the extra {extra!r} of newsparse)"
         raise OptionalDependencyError(told) from error
+
+
+@contextmanager
+def access(verb: str, name: object) -> Iterator[None]:
+    """Raises `InputError` where the file of this name cannot be read or written within, as the verb says."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"cannot {verb} {str(name)!r}: {error.strerror or error}") from error

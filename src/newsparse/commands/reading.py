@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from newsparse import defaults
-from newsparse.errors import InputError
+from newsparse.errors import InputError, access
 from newsparse.sources.fields import fields_of
 
 if TYPE_CHECKING:
@@ -108,12 +108,10 @@ def read_source(name: str, *, html: bool = False, allow_private: bool = False) -
 
 
 def _data(name: str) -> bytes:
-    try:
+    if name != "-" and Path(name).is_dir():
+        raise InputError(f"cannot read {name!r}: it is a folder: name its files, or use `newsparse batch`")
+    with access("read", name):
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except IsADirectoryError as error:
-        raise InputError(f"cannot read {name!r}: it is a folder: name its files, or use `newsparse batch`") from error
-    except OSError as error:
-        raise InputError(f"cannot read {name!r}: {error.strerror or error}") from error
 
 
 def _decoded(name: str, data: bytes) -> str:

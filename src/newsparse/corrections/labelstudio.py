@@ -60,15 +60,17 @@ def regions(data: dict[str, Any], results: list[dict[str, Any]], place: str, rea
 
 def _told(result: dict[str, Any]) -> dict[str, Any]:
     """The name and country of an entity, from the notes of its region."""
-    notes = (result.get("meta") or {}).get("text") or []
-    notes = [notes] if isinstance(notes, str) else notes
+    notes = _listed((result.get("meta") or {}).get("text"))
     country = next((each.partition("=")[2] for each in notes if each.startswith("country=")), None)
     names = [each for each in notes if not each.startswith("country=")]
     return {**({"name": names[0]} if names else {}), **({"country": country} if country else {})}
 
 
 def _facts(result: dict[str, Any]) -> dict[str, Any]:
-    chosen = result["value"].get("choices") or result["value"].get("text") or []
-    chosen = [chosen] if isinstance(chosen, str) else chosen
+    chosen = _listed(result["value"].get("choices") or result["value"].get("text"))
     name = {KIND: "kind", ACT: "act", DAYS: "days", NEGATED: "negated"}.get(result["from_name"])
     return {name: chosen[0] if name != "negated" else True} if name and chosen else {}
+
+
+def _listed(words: str | list[str] | None) -> list[str]:
+    return [words] if isinstance(words, str) else words or []

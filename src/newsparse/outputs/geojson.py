@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from newsparse.outputs.frame import several
+from newsparse.outputs.plain import iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ def _feature(article: Article, number: int, entity: Entity) -> dict[str, Any]:
         "article": number,
         "article_id": article.id,
         "title": article.title,
-        "published": article.published.isoformat() if article.published else None,
+        "published": iso(article.published),
         "url": article.url,
         "entity": entity.id,
         **{name: getattr(entity, name) for name in ("name", "label", "country", "admin1", "geonames_id", "population")},
