@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, count
@@ -199,11 +199,9 @@ def _json_row(line: bytes | None, encoding: str) -> dict[str, Any] | None:
 def _csv(reader: Reader, file: File) -> Iterator[Member]:
     with opened(file) as (stream, position), TextLines(stream, WIDEST * reader.max_characters) as lines:
         rows = _csv_rows(reader, lines)
-        for number in count(1):
-            try:
+        with suppress(StopIteration):
+            for number in count(1):
                 yield _member(number, position(), reader, _csv_row, rows, reader.max_characters)
-            except StopIteration:
-                return
 
 
 def _csv_rows(reader: Reader, lines: TextLines) -> csv.DictReader[Any]:

@@ -130,11 +130,9 @@ def _declared(page: bytes) -> str | None:
 
 def _of_the_web(name: str) -> str | None:
     """The codec for a declared encoding; None where it is none of the web."""
-    try:
-        codec = codecs.lookup(_LABELS.get(name.lower(), name)).name
-    except (LookupError, ValueError):
-        return None
-    return _WEB.get(codec)
+    with suppress(LookupError, ValueError):
+        return _WEB.get(codecs.lookup(_LABELS.get(name.lower(), name)).name)
+    return None
 
 
 def of_header(page: bytes, charset: str | None) -> str | bytes:

@@ -7,6 +7,7 @@ before they are parsed. The only module of the sources that imports lxml.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from newsparse.errors import needed
@@ -38,10 +39,9 @@ def parse(page: str) -> Element | None:
     with needed("reading a page", "lxml", "html"):
         from lxml import etree
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
+    with suppress(etree.LxmlError, ValueError):
         return etree.fromstring(page.encode("utf-8", "replace"), parser)  # half a pair of surrogates is no sign
-    except (etree.LxmlError, ValueError):
-        return None
+    return None
 
 
 def walk(root: Element) -> Any:
