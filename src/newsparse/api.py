@@ -127,17 +127,11 @@ def extract_many(
 
     defaults.check(attributions=attributions, on_error=on_error)
     defaults.check_counts(n_process=n_process, batch_size=batch_size)
-    records = work.records(sources)
     options = work.Options(title, published, url, clean, attributions, strict, gender_from_names)
-    batches = work.batches(records, batch_size)
     outcomes = work.outcomes(
-        batches,
-        n_process=n_process,
-        options=options,
-        model=model,
-        lexicon=own.read(lexicon),
-        isolate=on_error == "record",
-    )
+        work.batches(work.records(sources), batch_size), n_process=n_process, options=options, model=model,
+        lexicon=own.read(lexicon), isolate=on_error == "record",
+    )  # fmt: skip
     return work.articles(outcomes, on_error=on_error)
 
 

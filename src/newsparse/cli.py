@@ -15,12 +15,12 @@ import sys
 import traceback
 from contextlib import contextmanager
 from importlib import import_module
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.commands.reading import add_reading_options, read_source, read_sources
-from newsparse.errors import InputError, NewsparseError
+from newsparse.errors import InputError, NewsparseError, access
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -134,12 +134,12 @@ def _extract(options: argparse.Namespace) -> int:
         raise InputError(f"{options.format} is not for a terminal: give a file with -o")
     _check_target(options)
     articles = _articles(options)
-    first = next(articles, None)
-    if first is None:
+    begun = list(islice(articles, 2))
+    if not begun:
         raise InputError(f"{options.files[0]!r} holds no article")
-    second = next(articles, None)
-    if second is not None:
-        return _extract_several(options, chain((first, second), articles))
+    if len(begun) > 1:
+        return _extract_several(options, chain(begun, articles))
+    [first] = begun
     if options.format in BINARY_WRITERS:
         _write(options, BINARY_WRITERS[options.format](first))
         return DONE
@@ -202,12 +202,10 @@ def _write(options: argparse.Namespace, data: bytes, *, ending: str | None = Non
         sys.stdout.buffer.write(data)
         return
     target = Path(options.output).with_suffix(ending) if ending else Path(options.output)
-    try:
+    with access("write", target):
         if ending and target.exists() and target.read_bytes() != data:
             raise InputError(f"{str(target)!r} is there with another text: name another file, or take it away")
         target.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"cannot write {str(target)!r}: {error.strerror or error}") from error
 
 
 def _add_explain(command: argparse.ArgumentParser) -> None:
@@ -222,10 +220,6 @@ def _explain(options: argparse.Namespace) -> int:
     article, decisions = explain(_source(options), **_reading_options(options))
     print(explained(article, decisions))
     return DONE
-
-
-def _add_schema(command: argparse.ArgumentParser) -> None:
-    """`newsparse schema` has no options."""
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -325,7 +319,7 @@ COMMANDS: dict[str, Command] = {
         _declared_in("newsparse.corrections.command"),
         _corrections,
     ),
-    "schema": ("print the JSON Schema of an Article", _add_schema, _schema),
+    "schema": ("print the JSON Schema of an Article", lambda command: None, _schema),
     "completion": ("print the completion of commands and options for a shell", _add_completion, _completion),
 }
 

@@ -86,9 +86,8 @@ def _read(cls: Any, values: Any) -> Any:
 
     Raises `TypeError`, `ValueError` or `KeyError` for others, which are the business of `_from_dict`.
     """
-    if type(values) is not dict:
-        raise TypeError(values)
-    return cls(**{name: read(values[name]) for name, read, given in _readers(cls) if given or name in values})
+    given = _exactly(dict, values)
+    return cls(**{name: read(given[name]) for name, read, wanted in _readers(cls) if wanted or name in given})
 
 
 @cache
@@ -106,29 +105,17 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if is_dataclass(hint):
         return partial(_read, hint)
     if origin is tuple:
-        return partial(_read_tuple, _reader(inside[0]))
+        each = _reader(inside[0])
+        return lambda values: tuple(map(each, _exactly(list, values)))
     if NoneType in inside:
-        return partial(_read_optional, _reader(next(each for each in inside if each is not NoneType)))
+        some = _reader(next(kind for kind in inside if kind is not NoneType))
+        return lambda value: None if value is None else some(value)
     if hint is date:
-        return _read_day
-    return partial(_read_plain, str if origin is Literal else hint)
+        return lambda value: value if type(value) is date else date.fromisoformat(value)
+    return partial(_exactly, str if origin is Literal else hint)
 
 
-def _read_tuple(read: Callable[[Any], Any], values: Any) -> tuple[Any, ...]:
-    if type(values) is not list:
-        raise TypeError(values)
-    return tuple([read(each) for each in values])
-
-
-def _read_optional(read: Callable[[Any], Any], value: Any) -> Any:
-    return None if value is None else read(value)
-
-
-def _read_day(value: Any) -> date:
-    return value if type(value) is date else date.fromisoformat(value)
-
-
-def _read_plain(kind: type, value: Any) -> Any:
+def _exactly(kind: type, value: Any) -> Any:
     if type(value) is not kind:
         raise TypeError(value)
     return value

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["InputError", "LexiconError", "ModelError", "NewsparseError", "OptionalDependencyError", "StageError"]
 
 
@@ -28,7 +34,24 @@ class StageError(NewsparseError, RuntimeError):
 class OptionalDependencyError(NewsparseError, ImportError):
     """A feature needs a package of an extra that is not installed. The message names the package and the extra."""
 
-    @classmethod
-    def missing(cls, what: str, packages: str, extra: str) -> OptionalDependencyError:
-        """The error of a feature that needs `packages` (as pip takes them), which an extra of newsparse brings."""
-        return cls(f"{what} needs what is not installed: pip install {packages} (the extra {extra!r} of newsparse)")
+
+@contextmanager
+def needed(what: str, packages: str, extra: str) -> Iterator[None]:
+    """Imports, within, `packages` (as pip takes them), which an extra of newsparse brings and which `what` needs.
+
+    Raises `OptionalDependencyError` where one is not installed.
+    """
+    try:
+        yield
+    except ImportError as error:
+        told = f"{what} needs what is not installed: pip install {packages} (the extra {extra!r} of newsparse)"
+        raise OptionalDependencyError(told) from error
+
+
+@contextmanager
+def access(verb: str, name: object) -> Iterator[None]:
+    """Raises `InputError` where the file of this name cannot be read or written within, as the verb says."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"cannot {verb} {str(name)!r}: {error.strerror or error}") from error

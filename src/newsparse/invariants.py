@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.types import LONGEST_NAME, Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsparse.types import Cue, DateMention, Entity, GenderEvidence, Mention, Quote, Speaker, TextSpan
 
@@ -62,21 +62,28 @@ def _entities(article: Article) -> Iterator[str]:
         yield from _entity(entity)
 
 
+def _told(what: str, problems: Mapping[str, object]) -> Iterator[str]:
+    return (f"{what}: {problem}" for problem, is_there in problems.items() if is_there)
+
+
 def _entity(entity: Entity) -> Iterator[str]:
-    if not entity.mentions or not _in_order(entity.mentions):
-        yield f"entity {entity.id}: its mentions are not in order"
-    for name in (entity.name, *entity.aliases):
-        if not any(map(str.isalnum, name)) or len(name) > LONGEST_NAME or _is_broken(name):
-            yield f"entity {entity.id}: the name {name[:60]!r} of {len(name)} characters"
-    if any(not role.strip() or _is_broken(role) for role in entity.roles):
-        yield f"entity {entity.id}: the roles {entity.roles}"
-    if len(set(entity.roles)) < len(entity.roles):
-        yield f"entity {entity.id}: a role stands twice in {entity.roles}"
+    names = [name for name in (entity.name, *entity.aliases) if _is_odd(name)]
     genders = {each.gender for each in entity.gender_evidence}
-    if (entity.gender is not None and entity.gender not in genders) or (genders and entity.label != "PERSON"):
-        yield f"entity {entity.id}: the gender {entity.gender} of {entity.label} is told by {genders or 'nothing'}"
-    if not all(0 <= score <= 1 for score in (entity.score, *(m.score for m in entity.mentions))):
-        yield f"entity {entity.id}: a score is no share of one"
+    scores = (entity.score, *(mention.score for mention in entity.mentions))
+    problems = {
+        "its mentions are not in order": not entity.mentions or not _in_order(entity.mentions),
+        f"the names {names}": names,
+        f"the roles {entity.roles}": any(not role.strip() or _is_broken(role) for role in entity.roles),
+        f"a role stands twice in {entity.roles}": len(set(entity.roles)) < len(entity.roles),
+        f"the gender {entity.gender} is told by {genders}": entity.gender not in {None, *genders},
+        f"the gender of {entity.label} is told": genders and entity.label != "PERSON",
+        "a score is no share of one": not all(0 <= score <= 1 for score in scores),
+    }
+    return _told(f"entity {entity.id}", problems)
+
+
+def _is_odd(name: str) -> bool:
+    return not any(map(str.isalnum, name)) or len(name) > LONGEST_NAME or _is_broken(name)
 
 
 def _is_broken(name: str) -> bool:
@@ -85,19 +92,21 @@ def _is_broken(name: str) -> bool:
 
 
 def _quote(quote: Quote) -> Iterator[str]:
-    if not quote.parts or not _in_order(quote.parts):
-        yield f"quote {quote.id}: its parts are not in order"
-    elif (quote.start, quote.end) != (quote.parts[0].start, quote.parts[-1].end):
-        yield f"quote {quote.id}: it does not begin and end with its parts"
-    if not any(map(str.isalnum, quote.text)):
-        yield f"quote {quote.id}: {quote.text[:40]!r} has no letter and no digit"
-    for name, span in (("speaker", quote.speaker), ("cue", quote.cue)):
-        if span and any(part.start < span.end and span.start < part.end for part in quote.parts):
-            yield f"quote {quote.id}: its {name} {span.text!r} lies in its own words"
-    if quote.speaker and quote.cue and quote.cue.start < quote.speaker.end and quote.speaker.start < quote.cue.end:
-        yield f"quote {quote.id}: its cue {quote.cue.text!r} overlaps its speaker {quote.speaker.text!r}"
-    if not 0 <= quote.confidence <= 1:
-        yield f"quote {quote.id}: the confidence is {quote.confidence}"
+    parts, who, cue = quote.parts, quote.speaker, quote.cue
+    problems = {
+        "its parts are not in order": not parts or not _in_order(parts),
+        "its ends are not those of its parts": parts and (quote.start, quote.end) != (parts[0].start, parts[-1].end),
+        f"{quote.text[:40]!r} has no letter and no digit": not any(map(str.isalnum, quote.text)),
+        f"its speaker {who} lies in its own words": any(_overlap(who, part) for part in parts),
+        f"its cue {cue} lies in its own words": any(_overlap(cue, part) for part in parts),
+        f"its cue {cue} overlaps its speaker {who}": _overlap(cue, who),
+        f"the confidence is {quote.confidence}": not 0 <= quote.confidence <= 1,
+    }
+    return _told(f"quote {quote.id}", problems)
+
+
+def _overlap(one: Speaker | Cue | None, other: TextSpan | Speaker | None) -> bool:
+    return one is not None and other is not None and one.start < other.end and other.start < one.end
 
 
 def _references(article: Article) -> Iterator[str]:

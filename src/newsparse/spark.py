@@ -7,14 +7,13 @@ on the machines that do the work.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from newsparse import defaults, work
 from newsparse.batch.inputs import NAMES, Columns
-from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.errors import InputError, needed
 from newsparse.names import own
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, arrow_type, nested, storable, table_rows
 from newsparse.types import Article
@@ -126,12 +125,10 @@ def _arrow() -> Any:
 
 def pyspark(module: str) -> Any:
     """A module of pyspark. Raises `OptionalDependencyError` without it or pyarrow."""
-    try:
+    with needed("Spark", "pyspark pyarrow pandas", "spark"):
         import pyarrow  # noqa: F401 - asked for here, before a job is sent
 
         return import_module(f"pyspark.{module}")
-    except ImportError as error:
-        raise OptionalDependencyError.missing("Spark", "pyspark pyarrow pandas", "spark") from error
 
 
 def _of_arguments(message: str) -> str:
@@ -182,12 +179,8 @@ def _records(batch: Any, columns: dict[str, str]) -> Iterator[dict[str, Any]]:
 
 
 def _made(outcome: Article | work.Failure, place: str, on_error: str) -> dict[str, Any]:
-    if isinstance(outcome, Article):
-        return {**nested(outcome), ERROR: None}
-    failure = replace(outcome, place=f"{place}, {outcome.name}")
-    if on_error == "raise":
-        raise failure.exception() from failure.cause
-    return {**nested(failure.article()), ERROR: failure.message}
+    article, error = work.settled(outcome, on_error, f"{place}, {getattr(outcome, 'name', '')}")
+    return {**nested(article), ERROR: error}
 
 
 def _array(values: Sequence[Any], kind: Any) -> Any:

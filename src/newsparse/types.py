@@ -271,19 +271,15 @@ class Article(Json):
         return frame((self,), kind)
 
     def __repr__(self) -> str:
-        day = self.published.isoformat() if self.published else None
-        found = [f"{len(each)} {name}" for name, each in self._parts().items()]
-        return (
-            f"<Article id={self.id!r} published={day} title={_shown(self.title)}\n"
-            f"  {_shown(self.text)} ({len(self.text):,} characters)\n"
-            f"  {', '.join(found)}>"
-        )
-
-    def _parts(self) -> dict[str, tuple[object, ...]]:
-        return {
+        parts = {
             "quotes": self.quotes, "people": self.people, "places": self.places,
             "organizations": self.organizations, "dates": self.dates, "warnings": self.warnings,
         }  # fmt: skip
+        return (
+            f"<Article id={self.id!r} published={self.published} title={_shown(self.title)}\n"
+            f"  {_shown(self.text)} ({len(self.text):,} characters)\n"
+            f"  {', '.join(f'{len(each)} {name}' for name, each in parts.items())}>"
+        )
 
     def _repr_html_(self) -> str:
         from newsparse.outputs.html import fragment
@@ -291,7 +287,6 @@ class Article(Json):
         return fragment(self)
 
 
-_NOT_WORD = re.compile(r"[^\w]+")
 _LEFT_OFF = frozenset({"the", "mr", "mrs", "ms", "miss", "dr", "sir", "jr", "sr"})
 
 
@@ -307,7 +302,7 @@ def _words(name: str) -> tuple[str, ...]:
     """A name as comparable words: no case, accents, possessive, dots, titles or article."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     plain = re.sub(r"['’]s\b", "", plain).replace(".", "").replace("'", "").replace("’", "")
-    words = [word for word in _NOT_WORD.split(plain) if word]
+    words = re.findall(r"\w+", plain)
     return tuple(word for word in words if word not in _LEFT_OFF) or tuple(words)
 
 
@@ -316,11 +311,7 @@ def _is_named(entity: Entity, wanted: tuple[str, ...]) -> bool:
     name, *aliases = (_words(form) for form in (entity.name, *entity.aliases))
     if wanted == name or wanted in aliases:
         return True
-    return entity.label == "PERSON" and bool(name) and (_is_given_name(wanted, name) or _same_name(wanted, name))
-
-
-def _is_given_name(wanted: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    return wanted == name[:1]
+    return entity.label == "PERSON" and bool(name) and (wanted == name[:1] or _same_name(wanted, name))
 
 
 def _same_name(wanted: tuple[str, ...], form: tuple[str, ...]) -> bool:
@@ -332,4 +323,4 @@ def _is_speaker(speaker: Speaker, ids: set[str], wanted: tuple[str, ...]) -> boo
     if speaker.entity is not None:
         return speaker.entity in ids
     form = _words(speaker.name or speaker.text)
-    return bool(form) and (_same_name(wanted, form) or (speaker.name is not None and _is_given_name(wanted, form)))
+    return bool(form) and (_same_name(wanted, form) or (speaker.name is not None and wanted == form[:1]))

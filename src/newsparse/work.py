@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Failure", "Item", "Options", "articles", "batches", "doc_of", "memory_zone", "outcomes", "read", "records", "run",
+    "settled",
 ]  # fmt: skip
 
 # A batch ends at so many characters, so that long articles are spread over the workers and memory stays bounded.
@@ -244,13 +245,17 @@ class _Opaque:
 
 def articles(found: Iterator[Article | Failure], *, on_error: str) -> Iterator[Article]:
     """The outcomes as articles; a failure is raised, or recorded in its article."""
-    for outcome in found:
-        if isinstance(outcome, Article):
-            yield outcome
-        elif on_error == "record":
-            yield outcome.article()
-        else:
-            raise outcome.exception() from outcome.cause
+    return (settled(outcome, on_error)[0] for outcome in found)
+
+
+def settled(outcome: Article | Failure, on_error: str, place: str | None = None) -> tuple[Article, str | None]:
+    """An outcome as an article, and the error of a record that failed at a place, which is raised or recorded."""
+    if isinstance(outcome, Article):
+        return outcome, None
+    failure = replace(outcome, place=place)
+    if on_error == "raise":
+        raise failure.exception() from failure.cause
+    return failure.article(), failure.message
 
 
 def run(nlp: Language, batch: list[Item], options: Options) -> list[Article | Failure]:

@@ -14,7 +14,7 @@ import signal
 import sys
 import time
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.context import SpawnContext, SpawnProcess
 from queue import Empty, SimpleQueue
@@ -220,9 +220,8 @@ class _Place:
             try:
                 if self.pool.patient and not self.lives:
                     self._renew()
-                return self.pool.tasks.get(timeout=LOOK)
-            except Empty:
-                continue
+                with suppress(Empty):
+                    return self.pool.tasks.get(timeout=LOOK)
             except StoppedError:
                 return None
 

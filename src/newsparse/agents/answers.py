@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsparse.outputs.plain import iso
+
 if TYPE_CHECKING:
     from newsparse.archive.result import Place, QuoteCheck
     from newsparse.types import Article, DateMention, Entity, Quote
@@ -112,7 +114,7 @@ def facts(article: Article, *, page: bool) -> Facts:
     """The facts of an article."""
     return Facts(
         title=article.title,
-        published=article.published.isoformat() if article.published else None,
+        published=iso(article.published),
         names=[_name(each) for each in article.entities],
         quotes=said(article),
         dates=days(article),
@@ -165,8 +167,7 @@ def _said(quote: Quote) -> Said:
 
 
 def _day(found: DateMention) -> Day:
-    first, last = (each.isoformat() if each else None for each in (found.first_day, found.last_day))
-    return Day(found.text, found.value, first, last, found.start, found.end)
+    return Day(found.text, found.value, iso(found.first_day), iso(found.last_day), found.start, found.end)
 
 
 def _nearest(place: Place) -> Nearest:

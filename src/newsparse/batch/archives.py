@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.errors import InputError, needed
 from newsparse.sources.decode import not_utf8, of_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Member", "warc", "zipped"]
+__all__ = ["HTML_TYPES", "READ_TYPES", "Member", "of_answer", "warc", "whole", "zipped"]
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+READ_TYPES = HTML_TYPES | {"text/plain"}
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 
 
@@ -42,10 +43,8 @@ def warc(name: str, longest: int) -> Iterator[Member]:
     A record of more than `longest` bytes, as it is stored or as it unfolds, is too long. Raises `InputError` where the
     file is no WARC file from some record on, and `OptionalDependencyError` without fastwarc.
     """
-    try:
+    with needed("a WARC file", "fastwarc", "warc"):
         from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise OptionalDependencyError.missing("a WARC file", "fastwarc", "warc") from error
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     number = 0
     with Path(name).open("rb") as raw:
@@ -60,7 +59,7 @@ def warc(name: str, longest: int) -> Iterator[Member]:
             except OSError as error:
                 raise InputError(f"damaged: {error}") from error
             if member is not None:
-                yield Member(member.number, member.source, member.error, raw.tell())
+                yield replace(member, done=raw.tell())
     if number == 1:
         raise InputError("no WARC file: it has no records")
 
@@ -70,9 +69,9 @@ def _answer(record: Any, number: int, longest: int) -> Member | None:
     headers = record.http_headers if record.is_http else None
     if headers is not None and headers.status_code != 200:
         return None
-    told = (headers.get("Content-Type") if headers is not None else record.headers.get("Content-Type")) or ""
+    told = (headers or record.headers).get("Content-Type") or ""
     kind = told.partition(";")[0].strip().lower()
-    if kind not in HTML_TYPES and kind != "text/plain":
+    if kind not in READ_TYPES:
         return None
     data = record.reader.read(longest + 1)
     if len(data) > longest:
@@ -87,10 +86,15 @@ def _answer(record: Any, number: int, longest: int) -> Member | None:
         return Member(number)
     known = {"id": (record.record_id or "").strip("<>") or None, "url": record.headers.get("WARC-Target-URI")}
     charset = _CHARSET.search(told)
-    page = of_header(data, charset[1] if charset else None)
+    return Member(number, {**known, **of_answer(data, kind, charset[1] if charset else None)})
+
+
+def of_answer(data: bytes, kind: str, charset: str | None) -> dict[str, Any]:
+    """The page or the text that came over HTTP, as a field of a source."""
+    page = of_header(data, charset)
     if kind in HTML_TYPES:
-        return Member(number, {**known, "html": page})
-    return Member(number, {**known, "text": page if isinstance(page, str) else data.decode("utf-8", "replace")})
+        return {"html": page}
+    return {"text": page if isinstance(page, str) else data.decode("utf-8", "replace")}
 
 
 def _unfolded(data: bytes, headers: Any, longest: int) -> bytes | None:
@@ -148,7 +152,8 @@ def zipped(name: str, longest: int) -> Iterator[Member]:
                 if info.is_dir() or hidden or (kind not in PAGES and kind != ".txt"):
                     continue
                 member = _packed(archive, info, number, longest)
-                yield Member(number, member.source, member.error, size * number / len(infos))
+                error = None if member.error is None else f"{info.filename}: {member.error}"
+                yield replace(member, error=error, done=size * number / len(infos))
     except zipfile.BadZipFile as error:
         raise InputError(f"no ZIP file ({error})") from error
 
@@ -158,12 +163,17 @@ def _packed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int, longes
         with archive.open(info) as stream:
             data = stream.read(longest + 1)  # whatever it says of its size, no more is held
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
-        return Member(number, error=f"{info.filename}: cannot be read ({error})")
+        return Member(number, error=f"cannot be read ({error})")
+    return whole(number, info.filename, data, longest, page=PurePosixPath(info.filename).suffix.lower() in PAGES)
+
+
+def whole(number: int, id: str | None, data: bytes, longest: int, *, page: bool) -> Member:
+    """The member of a whole file: a page, or a text in UTF-8."""
     if len(data) > longest:
         return Member(number)
-    if PurePosixPath(info.filename).suffix.lower() in PAGES:
-        return Member(number, {"id": info.filename, "html": data})
+    if page:
+        return Member(number, {"id": id, "html": data})
     try:
-        return Member(number, {"id": info.filename, "text": data.decode("utf-8-sig")})
+        return Member(number, {"id": id, "text": data.decode("utf-8-sig")})
     except UnicodeDecodeError as error:
-        return Member(number, error=f"{info.filename}: {not_utf8(data, error)}")
+        return Member(number, error=not_utf8(data, error))

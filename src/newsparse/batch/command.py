@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from newsparse import defaults
 from newsparse.batch.bar import records_bar
@@ -11,7 +11,7 @@ from newsparse.batch.files import ARCHIVES
 from newsparse.batch.inputs import MAX_CHARACTERS, NAMES
 from newsparse.batch.run import STDIN_FORMAT, Summary, run
 from newsparse.batch.web import DELAY
-from newsparse.commands.reading import add_shared_options
+from newsparse.commands.reading import Value, add_shared_options, add_values
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,6 +25,15 @@ Inputs end in .txt, .html, .jsonl, .csv, .tsv, .warc, .rss, .atom (each also .gz
 Exit codes: 0 done, 1 failed, 2 wrong command, 3 done, but records failed and are in the output with their error,
 130 interrupted.
 """
+# The options with a value: the default, the values or what one is called, and the help.
+VALUES: dict[str, Value] = {
+    "stdin_format": (STDIN_FORMAT, ("jsonl", "csv", "text", "page"), "what comes by the standard input"),
+    "workers": (defaults.N_PROCESS, "N", "processes"),
+    "batch_size": (defaults.BATCH_SIZE, "N", "articles that go through the model together"),
+    "on_error": (defaults.ON_ERROR, get_args(defaults.OnError), "stop at a record that fails, or keep it as an error"),
+    "max_characters": (MAX_CHARACTERS, "N", "a record whose text or page is longer is one that fails"),
+    "delay": (DELAY, "S", "seconds between requests to a host"),
+}
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -34,34 +43,10 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("output", metavar="OUTPUT", help="the output; its ending names the form")
     for name in NAMES:
         command.add_argument(f"--{name}-column", metavar="NAME", help=f"the column of the {name}, if not found itself")
-    command.add_argument(
-        "--stdin-format", choices=["jsonl", "csv", "text", "page"], default=STDIN_FORMAT, help="default: %(default)s"
-    )
-    command.add_argument(
-        "--workers", type=int, default=defaults.N_PROCESS, metavar="N", help="processes (default: %(default)s)"
-    )
-    command.add_argument(
-        "--batch-size", type=int, default=defaults.BATCH_SIZE, metavar="N",
-        help="articles that go through the model together (default: %(default)s)",
-    )  # fmt: skip
-    command.add_argument(
-        "--on-error", choices=["raise", "record"], default=defaults.ON_ERROR,
-        help="stop at a record that fails, or keep it with its error (default: %(default)s)",
-    )  # fmt: skip
-    command.add_argument(
-        "--max-characters", type=int, default=MAX_CHARACTERS, metavar="N",
-        help="a record whose text or page is longer is one that fails (default: %(default)s)",
-    )  # fmt: skip
+    add_values(command, VALUES)
     command.add_argument("--follow-links", action="store_true", help="follow the links in folders and globs")
     command.add_argument("--hidden", action="store_true", help="read hidden files and folders, too")
     command.add_argument("--allow-private", action="store_true", help="fetch from outside the public internet, too")
-    command.add_argument(
-        "--delay",
-        type=float,
-        default=DELAY,
-        metavar="S",
-        help="seconds between requests to a host (default: %(default)s)",
-    )
     command.add_argument("--published", metavar="DATE", help="the day of publication of all records")
     command.add_argument("--strict", action="store_true", help="a stage that fails on an article fails the article")
     add_shared_options(command)

@@ -85,7 +85,8 @@ class Database(Sink):
 
     def commit(self, state: State) -> None:
         """Make what was added durable."""
-        base = self._open()
+        base = self.base
+        assert base is not None, "begin comes first"  # noqa: S101 - for the type
         try:
             base.execute("BEGIN IMMEDIATE")
             if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'newsparse_run'").fetchone():
@@ -104,10 +105,6 @@ class Database(Sink):
             raise OSError(None, str(error), str(self.output)) from error
         for rows in self.rows.values():
             rows.clear()
-
-    def _open(self) -> sqlite3.Connection:
-        assert self.base is not None, "begin comes first"  # noqa: S101 - for the type
-        return self.base
 
     def close(self) -> None:
         """Give the files back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsparse.batch.archives import Member
-from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.errors import InputError, needed
 from newsparse.sources.days import day_of
 
 if TYPE_CHECKING:
@@ -30,17 +30,14 @@ def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
     Entities that the feed defines are not expanded, and nothing is fetched. Raises `InputError` for what is no feed and
     for an entry of more than `longest` bytes, `OptionalDependencyError` without lxml.
     """
-    try:
+    with needed("a feed", "lxml", "html"):
         from lxml import etree
-    except ImportError as error:
-        raise OptionalDependencyError.missing("a feed", "lxml", "html") from error
     parser = etree.XMLPullParser(
         events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    number = since = read = 0
+    number = since = 0
     is_feed = False
     while chunk := stream.read(_CHUNK):
-        read += len(chunk)
         since += len(chunk)
         try:
             parser.feed(chunk)
@@ -52,7 +49,7 @@ def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
                 is_feed = is_feed or _root(element, name)
             elif name in _ENTRIES and all(_name(each) not in _ENTRIES for each in element.iterancestors()):
                 number, since = number + 1, 0
-                yield _entry(element, number, read)
+                yield _entry(element, number)
                 _forget(element)
         if since > longest + 2 * _CHUNK:
             raise InputError(f"an entry is longer than {longest:,} bytes")
@@ -79,17 +76,17 @@ def _name(element: Any) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
-def _entry(element: Any, number: int, read: int) -> Member:
+def _entry(element: Any, number: int) -> Member:
     fields = _fields(element)
     url = fields.get("link") or None
     content = _first(fields, _CONTENT, _content) or ""
     title = plain_text(_text(fields["title"])) if "title" in fields else ""
     id_ = _first(fields, ("guid", "id"), lambda child: _text(child).strip()) or url
     if not content:
-        return Member(number, error=f"the entry {id_ or title or number!r} has no text", done=read, link=url)
+        return Member(number, error=f"the entry {id_ or title or number!r} has no text", link=url)
     published = _first(fields, _DAYS, lambda child: day_of(_text(child)))
     known = {"id": id_, "url": url, "title": " ".join(title.split()) or None, "published": published}
-    return Member(number, {**known, "text": content}, done=read, link=url)
+    return Member(number, {**known, "text": content}, link=url)
 
 
 def _fields(element: Any) -> dict[str, Any]:

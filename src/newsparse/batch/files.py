@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsparse.errors import InputError
+from newsparse.errors import InputError, access
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -96,12 +96,9 @@ def digest(files: Iterable[File]) -> str:
     for file in files:
         total.update(f"{file.name}\0{file.size}\0".encode("utf-8", "surrogateescape"))
         if file.name != STDIN and file.kind != "web":
-            try:
-                with Path(file.name).open("rb") as stream:
-                    while chunk := stream.read(1 << 20):
-                        total.update(chunk)
-            except OSError as error:
-                raise InputError(f"cannot read {file.name!r}: {error.strerror or error}") from error
+            with access("read", file.name), Path(file.name).open("rb") as stream:
+                while chunk := stream.read(1 << 20):
+                    total.update(chunk)
     return total.hexdigest()
 
 
@@ -179,7 +176,5 @@ def file_of(path: str, stdin: str = "jsonl") -> File:
         raise InputError(
             f"cannot read {path!r}: its ending is none of {', '.join([*KINDS, *NAMED])} (or .gz after them)"
         )
-    try:
+    with access("read", path):
         return File(path, kind, Path(path).stat().st_size)
-    except OSError as error:
-        raise InputError(f"cannot read {path!r}: {error.strerror or error}") from error

@@ -8,19 +8,20 @@ import hashlib
 import json
 import re
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsparse.batch.archives import Member, warc, zipped
+from newsparse.batch.archives import Member, warc, whole, zipped
 from newsparse.batch.feeds import entries
 from newsparse.batch.files import STDIN, File, file_of
 from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
 from newsparse.batch.web import Web
-from newsparse.errors import InputError, OptionalDependencyError
-from newsparse.sources.decode import foreign, not_utf8
+from newsparse.errors import InputError, needed
+from newsparse.sources.decode import foreign
 from newsparse.sources.fields import NAMES, Columns
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ MAX_CHARACTERS = 5_000_000
 WIDEST = 12  # bytes that a character takes at most: in JSON, as two escapes
 WIDEST_UTF8 = 4
 MARKS = (",", ";", "\t")  # between the cells of a table, the usual one first
+TABLES = frozenset({"csv", "parquet"})
+FILES = frozenset({"parquet", "warc", "zip"})  # what cannot be read as a stream
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
+_chosen = lru_cache(maxsize=1000)(Columns.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,15 @@ class Reader:
     web: Web = field(default_factory=Web)
     total: int = 0
     done: float = 0
-    _chosen: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.total = sum(file.size for file in self.files)
-        self.web.longest = WIDEST_UTF8 * self.max_characters
+        self.web.longest = self.widest
+
+    @property
+    def widest(self) -> int:
+        """The bytes of UTF-8 that a text or a page may have at most."""
+        return WIDEST_UTF8 * self.max_characters
 
     @property
     def has_stdin(self) -> bool:
@@ -85,9 +93,9 @@ class Reader:
         wrong: list[InputError] = []
         for file in self.files:
             try:
-                if file.kind in _HEADS and file.name != STDIN:
-                    _HEADS[file.kind](self, file)
-            except (InputError, OSError, EOFError, zlib.error) as error:
+                if file.kind in TABLES and file.name != STDIN:
+                    next(_READERS[file.kind](self, file), None)
+            except (ValueError, OSError, EOFError, zlib.error) as error:
                 wrong.append(InputError(f"cannot read {file.name!r}: {error}"))
         if wrong and (not self.tolerant or len(wrong) == len(self.files)):
             raise wrong[0]
@@ -108,9 +116,11 @@ class Reader:
     def _of(self, file: File, before: int) -> Iterator[Record]:
         number = 0
         try:
-            for record in _READERS[file.kind](self, file, before):
-                number = record.number
-                yield record
+            if file.name == STDIN and file.kind in FILES:
+                raise InputError(f"{file.kind} cannot be read from the standard input: give the file")
+            for member in _READERS[file.kind](self, file):
+                number, self.done = member.number, before + member.done
+                yield self._record(file, member)
             return
         except InputError as error:
             wrong = str(error)
@@ -124,43 +134,44 @@ class Reader:
             raise InputError(f"cannot read {file.name!r}{f' after record {number}' if number else ''}: {wrong}")
         yield Record(file.name, number + 1, None, wrong)
 
-    def record(self, file: File, number: int, row: Mapping[Any, Any]) -> Record:
-        """A row with its columns under the names that `extract` knows."""
-        key = tuple(row)
-        try:
-            chosen = self._chosen.get(key) or self.columns.chosen(row)
-        except InputError as error:
-            return Record(file.name, number, None, str(error))
-        if len(self._chosen) < 1000:
-            self._chosen[key] = chosen
-        source = {name: row[column] for name, column in chosen.items()}
-        if source.get("text") is None and source.get("html") is None:
-            return Record(file.name, number, None, "the text is missing (null)")
-        return self.bounded(Record(file.name, number, source))
-
-    def bounded(self, record: Record) -> Record:
-        """The record, or why it cannot be read where its text or page is too long."""
-        contents = ((record.source or {}).get(name) for name in ("text", "html"))
+    def _record(self, file: File, member: Member) -> Record:
+        source, error = member.source, member.error
+        contents = ((source or {}).get(name) for name in ("text", "html"))
         longest = max((len(each) for each in contents if isinstance(each, str | bytes)), default=0)
-        return record if longest <= self.max_characters else self.too_long(record.file, record.number)
+        if error is None and (source is None or longest > self.max_characters):
+            error = f"longer than {self.max_characters:,} characters: no article, or see --max-characters"
+        return Record(file.name, member.number, None if error else source, error)
 
-    def too_long(self, file: str, number: int) -> Record:
-        """The record for one that is longer than it may be."""
-        told = f"longer than {self.max_characters:,} characters: no article, or see --max-characters"
-        return Record(file, number, None, told)
+    def source(self, row: Mapping[Any, Any] | None) -> dict[str, Any] | None:
+        """A row with its columns under the names that `extract` knows; None for None, a row that is too long.
+
+        Raises `InputError` for one without a text.
+        """
+        if row is None:
+            return None
+        source = {name: row[column] for name, column in _chosen(self.columns, tuple(row)).items()}
+        if source.get("text") is None and source.get("html") is None:
+            raise InputError("the text is missing (null)")
+        return source
 
 
-def _jsonl(reader: Reader, file: File, before: int) -> Iterator[Record]:
+def _member(
+    number: int, done: float, reader: Reader, row: Callable[..., Mapping[Any, Any] | None], *given: Any
+) -> Member:
+    """The source of a row, as it is read of what is given, or why it cannot be read."""
+    try:
+        return Member(number, reader.source(row(*given)), done=done)
+    except InputError as error:
+        return Member(number, error=str(error), done=done)
+
+
+def _jsonl(reader: Reader, file: File) -> Iterator[Member]:
     with opened(file) as (stream, position):
         for number, line in enumerate(whole_lines(stream, WIDEST * reader.max_characters), start=1):
-            reader.done = before + position()
-            if line is None:
-                yield reader.too_long(file.name, number)
-                continue
-            if number == 1:
+            if line is not None and number == 1:
                 _refuse(line)
-            if line.strip():
-                yield _json_record(reader, file, number, line)
+            if line is None or line.strip():
+                yield _member(number, position(), reader, _json_row, line, "utf-8-sig" if number == 1 else "utf-8")
 
 
 def _refuse(first: bytes) -> None:
@@ -170,62 +181,46 @@ def _refuse(first: bytes) -> None:
         raise InputError(wrong)
 
 
-def _json_record(reader: Reader, file: File, number: int, line: bytes) -> Record:
+def _json_row(line: bytes | None, encoding: str) -> dict[str, Any] | None:
+    """The row of a line; None of one that is too long. Raises `InputError` for what is none."""
+    if line is None:
+        return None
     try:
-        row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        row = json.loads(line.decode(encoding))
     except UnicodeDecodeError as error:
-        return Record(file.name, number, None, f"not UTF-8 at byte {error.start} of the line: convert the file")
+        raise InputError(f"not UTF-8 at byte {error.start} of the line: convert the file") from error
     except (ValueError, RecursionError) as error:
-        return Record(file.name, number, None, f"not JSON ({error})")
-    if isinstance(row, str):
-        row = {"text": row}
-    if not isinstance(row, dict):
-        return Record(file.name, number, None, f"a JSON {type(row).__name__}; wanted is an object with a text")
-    return reader.record(file, number, row)
+        raise InputError(f"not JSON ({error})") from error
+    if not isinstance(row, str | dict):
+        raise InputError(f"a JSON {type(row).__name__}; wanted is an object with a text")
+    return {"text": row} if isinstance(row, str) else row
 
 
-def _csv(reader: Reader, file: File, before: int) -> Iterator[Record]:
+def _csv(reader: Reader, file: File) -> Iterator[Member]:
     with opened(file) as (stream, position), TextLines(stream, WIDEST * reader.max_characters) as lines:
-        rows = _csv_rows(lines)
-        reader.columns.chosen(_csv_names(rows, reader.max_characters))
-        number = 0
-        while True:
-            number += 1
-            first = rows.reader.line_num + 1
-            try:
-                with _cells_of(reader.max_characters):
-                    row = next(rows, None)
-            except TooLongError:
-                yield reader.too_long(file.name, number)
-                continue
-            except csv.Error as error:
-                yield Record(file.name, number, None, _not_csv(str(error), first, rows.reader.line_num))
-                continue
-            if row is None:
-                return
-            reader.done = before + position()
-            yield _csv_record(reader, file, number, row)
+        rows = _csv_rows(reader, lines)
+        with suppress(StopIteration):
+            for number in count(1):
+                yield _member(number, position(), reader, _csv_row, rows, reader.max_characters)
 
 
-def _csv_rows(lines: TextLines) -> csv.DictReader[Any]:
-    """The rows of a table, whose cells are parted by the sign that its first line has most of."""
+def _csv_rows(reader: Reader, lines: TextLines) -> csv.DictReader[Any]:
+    """The rows of a table, whose cells are parted by the sign that its first line has most of.
+
+    Raises `InputError` where the file is no CSV in UTF-8 or has not the columns.
+    """
     try:
         first = next(lines, "")
+        rows = csv.DictReader(chain([first], lines), strict=True, delimiter=max(MARKS, key=first.count))
+        with _cells_of(reader.max_characters):
+            names = list(rows.fieldnames or [])
     except TooLongError as error:
         raise InputError("not CSV (its first line has no end)") from error
-    mark = max(MARKS, key=first.count)
-    return csv.DictReader(chain([first], lines), strict=True, delimiter=mark)
-
-
-def _csv_names(rows: csv.DictReader[Any], longest: int) -> list[Any]:
-    """The names of the columns. Raises `InputError` where the file is no CSV in UTF-8."""
-    try:
-        with _cells_of(longest):
-            names = list(rows.fieldnames or [])
     except csv.Error as error:
         raise InputError(f"not CSV ({error})") from error
     _refuse(",".join(map(str, names)).encode("utf-8", "surrogateescape"))
-    return names
+    reader.columns.chosen(names)
+    return rows
 
 
 @contextmanager
@@ -236,6 +231,26 @@ def _cells_of(longest: int) -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(before)
+
+
+def _csv_row(rows: csv.DictReader[Any], longest: int) -> dict[Any, Any] | None:
+    """The next row; None for one that is too long.
+
+    Raises `InputError` for what is none, and `StopIteration` after the last one.
+    """
+    first = rows.reader.line_num + 1
+    try:
+        with _cells_of(longest):
+            row = next(rows)
+    except TooLongError:
+        return None
+    except csv.Error as error:
+        raise InputError(_not_csv(str(error), first, rows.reader.line_num)) from error
+    if None in row:
+        raise InputError(f"more cells than columns ({len(row[None])} too many)")
+    if any(isinstance(value, str) and _UNDECODED.search(value) for value in row.values()):
+        raise InputError("not UTF-8: convert the file")
+    return row
 
 
 def _not_csv(error: str, first: int, last: int) -> str:
@@ -250,23 +265,20 @@ def _not_csv(error: str, first: int, last: int) -> str:
     return f"not CSV ({error})"
 
 
-def _csv_record(reader: Reader, file: File, number: int, row: dict[Any, Any]) -> Record:
-    if None in row:
-        return Record(file.name, number, None, f"more cells than columns ({len(row[None])} too many)")
-    if any(isinstance(value, str) and _UNDECODED.search(value) for value in row.values()):
-        return Record(file.name, number, None, "not UTF-8: convert the file")
-    return reader.record(file, number, row)
-
-
-def _parquet(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    with _opened(file) as table:
+def _parquet(reader: Reader, file: File) -> Iterator[Member]:
+    with needed("Parquet", "pyarrow", "batch"):
+        import pyarrow as pa
+        from pyarrow import parquet
+    try:
+        opened = parquet.ParquetFile(file.name)
+    except pa.ArrowInvalid as error:
+        raise InputError(f"not a Parquet file ({error})") from error
+    with opened as table:
         chosen = reader.columns.chosen(table.schema_arrow.names)
-        number, rows = 0, max(1, table.metadata.num_rows)
-        for batch in table.iter_batches(batch_size=64, columns=list(chosen.values())):
-            for row in _rows(batch, WIDEST_UTF8 * reader.max_characters):
-                number += 1
-                reader.done = before + file.size * number / rows
-                yield reader.too_long(file.name, number) if row is None else reader.record(file, number, row)
+        batches = table.iter_batches(batch_size=64, columns=list(chosen.values()))
+        rows = chain.from_iterable(_rows(batch, reader.widest) for batch in batches)
+        for number, row in enumerate(rows, start=1):
+            yield _member(number, file.size * number / table.metadata.num_rows, reader, lambda row: row, row)
 
 
 def _rows(batch: Any, longest: int) -> Iterator[dict[str, Any] | None]:
@@ -281,82 +293,25 @@ def _rows(batch: Any, longest: int) -> Iterator[dict[str, Any] | None]:
         yield None if is_long else batch.slice(index, 1).to_pylist()[0]
 
 
-def _opened(file: File) -> Any:
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise OptionalDependencyError.missing("Parquet", "pyarrow", "batch") from error
-    if file.name == STDIN:
-        raise InputError("Parquet cannot be read from the standard input: give the file")
-    try:
-        return parquet.ParquetFile(file.name)
-    except pa.ArrowInvalid as error:
-        raise InputError(f"not a Parquet file ({error})") from error
-
-
-def _parquet_head(reader: Reader, file: File) -> None:
-    with _opened(file) as table:
-        reader.columns.chosen(table.schema_arrow.names)
-
-
-def _csv_head(reader: Reader, file: File) -> None:
-    with opened(file) as (stream, _), TextLines(stream, WIDEST * reader.max_characters) as lines:
-        reader.columns.chosen(_csv_names(_csv_rows(lines), reader.max_characters))
-
-
-def _whole(reader: Reader, file: File, before: int) -> Iterator[Record]:
+def _whole(reader: Reader, file: File) -> Iterator[Member]:
     with opened(file) as (stream, _):
-        data = stream.read(WIDEST_UTF8 * reader.max_characters + 1)
-    if len(data) > WIDEST_UTF8 * reader.max_characters:
-        yield reader.too_long(file.name, 1)
-        return
-    known = {"id": None if file.name == STDIN else Path(file.name.removesuffix(".gz")).stem}
-    if file.kind == "page":
-        yield reader.bounded(Record(file.name, 1, {**known, "html": data}))
-        return
-    try:
-        yield reader.bounded(Record(file.name, 1, {**known, "text": data.decode("utf-8-sig")}))
-    except UnicodeDecodeError as error:
-        yield Record(file.name, 1, None, not_utf8(data, error))
+        data = stream.read(reader.widest + 1)
+    name = None if file.name == STDIN else Path(file.name.removesuffix(".gz")).stem
+    yield whole(1, name, data, reader.widest, page=file.kind == "page")
 
 
-def _members(reader: Reader, file: File, before: int) -> Iterator[Record]:
-    """The records of a file of many members, and of an address."""
-    for each in _MEMBERS[file.kind](reader, file, WIDEST_UTF8 * reader.max_characters):
-        reader.done = before + each.done
-        if each.source is None and each.error is None:
-            yield reader.too_long(file.name, each.number)
-        else:
-            yield reader.bounded(Record(file.name, each.number, each.source, each.error))
-
-
-def _archived(read: Callable[[str, int], Iterator[Member]]) -> Callable[[Reader, File, int], Iterator[Member]]:
-    def members(reader: Reader, file: File, longest: int) -> Iterator[Member]:
-        if file.name == STDIN:
-            raise InputError("an archive cannot be read from the standard input: give the file")
-        return read(file.name, longest)
-
-    return members
-
-
-def _entries(reader: Reader, file: File, longest: int) -> Iterator[Member]:
+def _entries(reader: Reader, file: File) -> Iterator[Member]:
     with opened(file) as (stream, position):
-        for each in entries(stream, longest):
+        for each in entries(stream, reader.widest):
             yield replace(each, done=position())
 
 
-_MEMBERS: dict[str, Callable[[Reader, File, int], Iterator[Member]]] = {
-    "warc": _archived(warc), "zip": _archived(zipped), "feed": _entries,
-    "web": lambda reader, file, longest: reader.web.members(file.name),
+_READERS: dict[str, Callable[[Reader, File], Iterator[Member]]] = {
+    "jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "text": _whole, "page": _whole, "feed": _entries,
+    "warc": lambda reader, file: warc(file.name, reader.widest),
+    "zip": lambda reader, file: zipped(file.name, reader.widest),
+    "web": lambda reader, file: reader.web.members(file.name),
 }  # fmt: skip
-
-
-_READERS: dict[str, Callable[[Reader, File, int], Iterator[Record]]] = {
-    "jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "text": _whole, "page": _whole,
-    **dict.fromkeys(_MEMBERS, _members),
-}  # fmt: skip
-_HEADS: dict[str, Callable[[Reader, File], None]] = {"csv": _csv_head, "parquet": _parquet_head}
 
 
 def every_record(name: str, *, allow_private: bool = False) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,16 +87,12 @@ def write_durably(path: Path, data: bytes) -> None:
 
 def sync_folder(path: Path) -> None:
     """Make names in a folder durable, where the system can."""
-    try:
+    with suppress(OSError):
         folder = os.open(path, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(folder)
-    except OSError:
-        pass
-    finally:
-        os.close(folder)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def model_name(model: str | Path | Language | None) -> str:
@@ -116,10 +113,9 @@ def model_name(model: str | Path | Language | None) -> str:
 def _version(package: str) -> str:
     from importlib import metadata
 
-    try:
+    with suppress(metadata.PackageNotFoundError):
         return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "?"
+    return "?"
 
 
 def _tree(folder: Path) -> str:

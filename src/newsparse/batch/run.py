@@ -8,8 +8,10 @@ import sqlite3
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +30,7 @@ from newsparse.sources.records import day
 from newsparse.types import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from spacy.language import Language
@@ -120,8 +122,8 @@ def run(
     options = work.Options(None, published, None, clean, attributions, strict, gender_from_names)
     mark = Fingerprint(digest(files), _settings(columns, options, on_error, max_characters, words), model_name(model))
     reader = Reader(files, columns, tolerant, max_characters, Web(delay, allow_private)).checked()
-    outcomes = _Outcomes(reader, options, model, words, workers, batch_size, isolate=tolerant)
-    return replace(_Run(sink, mark, outcomes, on_error, progress).done(), left_out=looked.left_out)
+    extract = partial(work.outcomes, n_process=workers, options=options, model=model, isolate=tolerant, lexicon=words)
+    return _Run(sink, mark, reader, extract, batch_size, on_error, progress).done(looked.left_out)
 
 
 def _check(published: date | str | None, delay: float, **counts: int) -> None:
@@ -148,49 +150,39 @@ def _settings(
     }
 
 
-@dataclass(slots=True)
-class _Outcomes:
-    """The outcome of each record from the one after `skip`, in order, beside where it comes from."""
+Outcome = Article | work.Failure
+Extract = Callable[[Iterator[list[work.Item]]], Iterator[Outcome]]
 
-    reader: Reader
-    options: work.Options
-    model: Any
-    lexicon: own.OwnWords | None
-    workers: int
-    batch_size: int
-    isolate: bool
 
-    def after(self, state: State) -> Iterator[tuple[Record, Article | work.Failure]]:
-        """Read records ahead as the workers ask for them; those that cannot be read wait for their turn."""
-        waiting: deque[Record] = deque()
-        found = work.outcomes(
-            work.batches(self._sources(self._rest(state), waiting), self.batch_size),
-            n_process=self.workers, options=self.options, model=self.model, isolate=self.isolate,
-            lexicon=self.lexicon,
-        )  # fmt: skip
-        for outcome in found:
-            yield from _unread(waiting)
-            yield waiting.popleft(), outcome
+def _outcomes(reader: Reader, state: State, extract: Extract, size: int) -> Iterator[tuple[Record, Outcome]]:
+    """The outcome of each record that is not done, in order, beside where it comes from.
+
+    Records are read ahead as the workers ask for them; those that cannot be read wait for their turn.
+    """
+    waiting: deque[Record] = deque()
+    for outcome in extract(work.batches(_sources(_rest(reader, state), waiting), size)):
         yield from _unread(waiting)
+        yield waiting.popleft(), outcome
+    yield from _unread(waiting)
 
-    def _rest(self, state: State) -> Iterator[Record]:
-        """The records that are not done. What comes by the standard input is compared as it is read again."""
-        records = iter(self.reader)
-        done = deque(islice(records, state.records), maxlen=1)
-        if self.reader.has_stdin and (done[0].seen if done else None) != state.seen:
-            raise _changed(f"the first {state.records} records of the standard input are not those of the earlier run")
-        for record in records:
-            if state.finished:
-                raise _changed("there are more records in the standard input than in the earlier run")
-            yield record
 
-    def _sources(self, records: Iterator[Record], waiting: deque[Record]) -> Iterator[dict[str, Any]]:
-        for record in records:
-            source = record.source
-            # The source itself goes on to the model; only its place waits here.
-            waiting.append(replace(record, source=None))
-            if source is not None:
-                yield source
+def _rest(reader: Reader, state: State) -> Iterator[Record]:
+    """The records that are not done. What comes by the standard input is compared as it is read again."""
+    records = iter(reader)
+    done = deque(islice(records, state.records), maxlen=1)
+    if reader.has_stdin and (done[0].seen if done else None) != state.seen:
+        raise _changed(f"the first {state.records} records of the standard input are not those of the earlier run")
+    for record in records:
+        if state.finished:
+            raise _changed("there are more records in the standard input than in the earlier run")
+        yield record
+
+
+def _sources(records: Iterator[Record], waiting: deque[Record]) -> Iterator[dict[str, Any]]:
+    for record in records:
+        waiting.append(replace(record, source=None))  # the source itself goes on to the model
+        if record.source is not None:
+            yield record.source
 
 
 def _changed(what: str) -> InputError:
@@ -224,28 +216,29 @@ def uninterrupted() -> Iterator[None]:
 class _Run:
     sink: Sink
     fingerprint: Fingerprint
-    outcomes: _Outcomes
+    reader: Reader
+    extract: Extract
+    batch_size: int
     on_error: str
     progress: Callable[[Progress], None] | None
     uncommitted: int = 0
 
-    def done(self) -> Summary:
+    def done(self, left_out: int) -> Summary:
         """Run to the end."""
         began = time.monotonic()
         try:
             with ExitStack() as stack:
                 state = self._begin(stack)
                 resumed = state.records
-                if not state.finished or self.outcomes.reader.has_stdin:
+                if not state.finished or self.reader.has_stdin:
                     self._work(state)
         except (OSError, sqlite3.Error) as error:
             raise NewsparseError(
                 f"cannot write {str(self.sink.output)!r}: {getattr(error, 'strerror', None) or error}. What was done "
                 "is kept: mend it, and run the same command again"
             ) from error
-        return Summary(
-            str(self.sink.output), state.records, state.failed, resumed, time.monotonic() - began, state.incomplete
-        )
+        seconds, done = time.monotonic() - began, (state.records, state.failed, resumed)
+        return Summary(str(self.sink.output), *done, seconds, state.incomplete, left_out)
 
     def _begin(self, stack: ExitStack) -> State:
         stack.callback(self.sink.close)
@@ -267,7 +260,7 @@ class _Run:
 
     def _take(self, state: State) -> None:
         last = time.monotonic()
-        for record, outcome in self.outcomes.after(state):
+        for record, outcome in _outcomes(self.reader, state, self.extract, self.batch_size):
             article, origin = self._placed(record, outcome)
             with uninterrupted():
                 self.sink.add(article, state.records + 1, origin)
@@ -286,13 +279,8 @@ class _Run:
         return self.uncommitted >= COMMIT_ARTICLES or time.monotonic() - last >= COMMIT_SECONDS
 
     def _share(self) -> float | None:
-        reader = self.outcomes.reader
-        return min(1.0, reader.done / reader.total) if reader.total else None
+        return min(1.0, self.reader.done / self.reader.total) if self.reader.total else None
 
-    def _placed(self, record: Record, outcome: Article | work.Failure) -> tuple[Article, Origin]:
-        if isinstance(outcome, Article):
-            return outcome, Origin(record.file, record.number)
-        failure = replace(outcome, place=f"{record.file}, record {record.number}")
-        if self.on_error == "raise":
-            raise failure.exception() from failure.cause
-        return failure.article(), Origin(record.file, record.number, failure.message)
+    def _placed(self, record: Record, outcome: Outcome) -> tuple[Article, Origin]:
+        article, error = work.settled(outcome, self.on_error, f"{record.file}, record {record.number}")
+        return article, Origin(record.file, record.number, error)

@@ -133,9 +133,11 @@ class _Journaled(Sink):
     def _open(self, state: State) -> None:
         """Take up what the last commit left."""
 
-    @abstractmethod
     def _is_used(self) -> bool:
         """Whether the output, which has no journal, holds something."""
+        if self.output.is_dir():
+            return any(path.name != INSIDE + ".tmp" for path in self.output.iterdir())
+        return self.output.stat().st_size > 0
 
     def _write_journal(self, state: State) -> None:
         write_durably(self.journal, state.to_json().encode())
@@ -197,9 +199,6 @@ class JsonLines(_Journaled):
     def __init__(self, output: Path) -> None:
         super().__init__(output, output.with_name(output.name + BESIDE))
 
-    def _is_used(self) -> bool:
-        return self.output.stat().st_size > 0
-
     def _open(self, state: State) -> None:
         self._append_to(self.output, "articles", state)
 
@@ -218,9 +217,6 @@ class _Folder(_Journaled):
         if self.output.is_file():
             raise foreign(self.output)
         self.output.mkdir(parents=True, exist_ok=True)
-
-    def _is_used(self) -> bool:
-        return any(path.name != INSIDE + ".tmp" for path in self.output.iterdir())
 
 
 class CsvFolder(_Folder):

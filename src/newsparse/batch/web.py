@@ -20,11 +20,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from newsparse.batch.archives import HTML_TYPES, Member
+from newsparse.batch.archives import HTML_TYPES, READ_TYPES, Member, of_answer
 from newsparse.batch.feeds import entries
 from newsparse.batch.files import is_address
 from newsparse.errors import InputError
-from newsparse.sources.decode import of_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,13 +57,9 @@ class Fetched:
 
     def source(self) -> dict[str, Any]:
         """The page or text for `extract`. Raises `InputError` for another kind of file."""
-        page = of_header(self.data, self.charset)
-        if self.kind in HTML_TYPES:
-            return {"id": self.url, "url": self.url, "html": page}
-        if self.kind == "text/plain":
-            text = page if isinstance(page, str) else self.data.decode("utf-8", "replace")
-            return {"id": self.url, "url": self.url, "text": text}
-        raise InputError(f"{self.url} is {self.kind or 'of no kind'}; wanted is a page, a text or a feed")
+        if self.kind not in READ_TYPES:
+            raise InputError(f"{self.url} is {self.kind or 'of no kind'}; wanted is a page, a text or a feed")
+        return {"id": self.url, "url": self.url, **of_answer(self.data, self.kind, self.charset)}
 
 
 @dataclass(slots=True)
@@ -95,8 +90,10 @@ class Web:
                 continue
             try:
                 source = self.fetch(urljoin(found.url, entry.link)).source()
-                known = {name: value for name, value in (entry.source or {}).items() if name in {"title", "published"}}
-                yield Member(entry.number, {**{name: value for name, value in known.items() if value}, **source})
+                known = entry.source or {}
+                yield Member(
+                    entry.number, {each: known[each] for each in ("title", "published") if known.get(each)} | source
+                )
             except InputError as error:
                 yield Member(entry.number, error=str(error))
 
@@ -202,20 +199,16 @@ def _read(answer: Any, longest: int) -> bytes:
 def _connect(allow_private: bool, address: tuple[str, int], timeout: Any = None, *_given: Any) -> socket.socket:
     """A connection to a host by an address of its own that was checked. Raises `InputError` where none is public."""
     host, port = address
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    if not allow_private and not all(_is_public(str(each[4][0])) for each in found):
+    found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if not allow_private and not all(map(_is_public, found)):
         raise InputError(f"{host} is not of the public internet: --allow-private asks for it")
-    error: OSError | None = None
-    for family, kind, protocol, _name, target in found:
-        made = socket.socket(family, kind, protocol)
+    error = OSError(f"{host} has no address")
+    for each in found:
         try:
-            made.settimeout(TIMEOUT if timeout is None else timeout)
-            made.connect(target)
-            return made
+            return socket.create_connection((each, port), TIMEOUT if timeout is None else timeout)
         except OSError as failed:
-            made.close()
             error = failed
-    raise error or OSError(f"{host} has no address")
+    raise error
 
 
 def _is_public(address: str) -> bool:

@@ -25,17 +25,17 @@ def explained(article: Article, decisions: Sequence[Decision]) -> str:
     used: set[int] = set()
     parts = []
     for kind, name, spans in results:
-        mine = [
-            i
-            for i, each in enumerate(decisions)
-            if _is_of(each, kind.split()[0]) and any(each.start < end and start < each.end for start, end in spans)
-        ]
+        mine = [i for i, each in enumerate(decisions) if _is_of(each, kind.split()[0]) and _is_in(each, spans)]
         used.update(mine)
         parts.append(f"{kind}: {_short(name)}\n" + grid(HEADER, [_row(article, decisions[i]) for i in mine]))
     rest = [_row(article, each) for i, each in enumerate(decisions) if i not in used]
     if rest:
         parts.append("decisions without a result, and text left out\n" + grid(HEADER, rest))
-    return "\n\n".join(parts) if parts else "no results"
+    return "\n\n".join(parts) or "no results"
+
+
+def _is_in(made: Decision, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(made.start < end and start < made.end for start, end in spans)
 
 
 def _row(article: Article, made: Decision) -> tuple[str, ...]:

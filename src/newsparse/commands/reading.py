@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from newsparse import defaults
-from newsparse.errors import InputError
+from newsparse.errors import InputError, access
 from newsparse.sources.fields import fields_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["add_reading_options", "add_shared_options", "read_source", "read_sources"]
+__all__ = [
+    "Value", "add_model_options", "add_reading_options", "add_shared_options", "add_values", "read_source",
+    "read_sources",
+]  # fmt: skip
 
+Value = tuple[Any, str | tuple[str, ...], str]
+"""An option's default, its values or what one is called, and what it does."""
+
+ATTRIBUTIONS = "what was said and believed, or also intentions and attitudes"
 PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -32,29 +40,29 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
 
 def add_shared_options(command: argparse.ArgumentParser) -> None:
     """The options of `extract` that hold for a batch as well."""
-    command.add_argument(
-        "--no-clean",
-        dest="clean",
-        action="store_false",
-        default=defaults.CLEAN,
-        help="take the whole text as the article",
-    )
-    command.add_argument(
-        "--attributions",
-        choices=["statements", "all"],
-        default=defaults.ATTRIBUTIONS,
-        help="what was said and believed, or also intentions and attitudes (default: %(default)s)",
-    )
-    command.add_argument(
-        "--gender-from-names",
-        action="store_true",
-        default=defaults.GENDER_FROM_NAMES,
-        help="take the given name where nothing else tells the gender of a person",
-    )
-    command.add_argument(
-        "--model", metavar="NAME", help="a directory or an installed spaCy package instead of the own model"
-    )
+    whole = "take the whole text as the article"
+    command.add_argument("--no-clean", dest="clean", action="store_false", default=defaults.CLEAN, help=whole)
+    add_values(command, {"attributions": (defaults.ATTRIBUTIONS, get_args(defaults.Attributions), ATTRIBUTIONS)})
+    gender = "take the given name where nothing else tells the gender of a person"
+    command.add_argument("--gender-from-names", action="store_true", default=defaults.GENDER_FROM_NAMES, help=gender)
+    add_model_options(command)
+
+
+def add_model_options(command: argparse.ArgumentParser) -> None:
+    """The options of what loads a model."""
+    model = "a directory or an installed spaCy package instead of the own model"
+    command.add_argument("--model", metavar="NAME", help=model)
     command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own cues, titles, roles, names, places")
+
+
+def add_values(command: argparse.ArgumentParser, values: Mapping[str, Value]) -> None:
+    """Options with a value, whose help tells their default."""
+    for name, (default, wanted, about) in values.items():
+        kind: dict[str, Any] = (
+            {"type": type(default), "metavar": wanted} if isinstance(wanted, str) else {"choices": wanted}
+        )
+        option = f"--{name.replace('_', '-')}"
+        command.add_argument(option, default=default, help=f"{about} (default: %(default)s)", **kind)
 
 
 def read_sources(name: str, *, html: bool = False, allow_private: bool = False) -> Iterator[dict[str, Any]]:
@@ -92,26 +100,18 @@ def read_source(name: str, *, html: bool = False, allow_private: bool = False) -
     first = next(found, None)
     if first is None:
         raise InputError(f"{name!r} holds no article")
-    if _has_more(found):
+    with suppress(StopIteration):
+        with suppress(InputError):  # another that cannot be read is one more
+            next(found)
         raise InputError(f"{name!r} holds several articles: use `newsparse batch`")
     return first
 
 
-def _has_more(found: Iterator[dict[str, Any]]) -> bool:
-    """Whether another record follows, be it one that cannot be read."""
-    try:
-        return next(found, None) is not None
-    except InputError:
-        return True
-
-
 def _data(name: str) -> bytes:
-    try:
+    if name != "-" and Path(name).is_dir():
+        raise InputError(f"cannot read {name!r}: it is a folder: name its files, or use `newsparse batch`")
+    with access("read", name):
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except IsADirectoryError as error:
-        raise InputError(f"cannot read {name!r}: it is a folder: name its files, or use `newsparse batch`") from error
-    except OSError as error:
-        raise InputError(f"cannot read {name!r}: {error.strerror or error}") from error
 
 
 def _decoded(name: str, data: bytes) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.corrections.read import Corrected, read
-from newsparse.errors import InputError
+from newsparse.errors import access
 
 if TYPE_CHECKING:
     import argparse
@@ -48,10 +48,8 @@ def execute(options: argparse.Namespace) -> tuple[str, str]:
 
 
 def _write(name: str, text: str) -> None:
-    try:
+    with access("write", name):
         Path(name).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"cannot write {name!r}: {error.strerror or error}") from error
 
 
 def _listed(document: Corrected) -> str:

@@ -27,11 +27,8 @@ def annotated(task: Any, place: str) -> Iterator[tuple[Annotated, Annotated | No
     if "annotations" not in task and "completions" not in task:
         raise InputError(f"{place}: the task has no annotations: export from Label Studio as JSON")
     predictions = [each for each in task.get("predictions") or () if isinstance(each, dict) and "result" in each]
-    reader = 0
-    for each in task.get("annotations") or task.get("completions") or ():
-        if each.get("was_cancelled"):
-            continue
-        reader += 1
+    given = task.get("annotations") or task.get("completions") or ()
+    for reader, each in enumerate((each for each in given if not each.get("was_cancelled")), start=1):
         began = each.get("prediction") or {}
         predicted = began if began.get("result") else next(iter(predictions), None)
         yield (
@@ -63,15 +60,17 @@ def regions(data: dict[str, Any], results: list[dict[str, Any]], place: str, rea
 
 def _told(result: dict[str, Any]) -> dict[str, Any]:
     """The name and country of an entity, from the notes of its region."""
-    notes = (result.get("meta") or {}).get("text") or []
-    notes = [notes] if isinstance(notes, str) else notes
+    notes = _listed((result.get("meta") or {}).get("text"))
     country = next((each.partition("=")[2] for each in notes if each.startswith("country=")), None)
     names = [each for each in notes if not each.startswith("country=")]
     return {**({"name": names[0]} if names else {}), **({"country": country} if country else {})}
 
 
 def _facts(result: dict[str, Any]) -> dict[str, Any]:
-    chosen = result["value"].get("choices") or result["value"].get("text") or []
-    chosen = [chosen] if isinstance(chosen, str) else chosen
+    chosen = _listed(result["value"].get("choices") or result["value"].get("text"))
     name = {KIND: "kind", ACT: "act", DAYS: "days", NEGATED: "negated"}.get(result["from_name"])
     return {name: chosen[0] if name != "negated" else True} if name and chosen else {}
+
+
+def _listed(words: str | list[str] | None) -> list[str]:
+    return [words] if isinstance(words, str) else words or []

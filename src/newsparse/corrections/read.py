@@ -11,7 +11,7 @@ from newsparse.archive.store import articles_of
 from newsparse.corrections import brat, labelstudio
 from newsparse.corrections.changes import Change, changes
 from newsparse.corrections.regions import Annotated, gold
-from newsparse.errors import InputError
+from newsparse.errors import InputError, access
 from newsparse.outputs.labelstudio import task
 from newsparse.outputs.plain import readable
 
@@ -65,9 +65,8 @@ def _expanded(files: Iterable[str | Path]) -> Iterator[Path]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8")  # line ends as they are
-    except OSError as error:
-        raise InputError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
+        with access("read", path):
+            return path.read_bytes().decode("utf-8")  # line ends as they are
     except UnicodeDecodeError as error:
         raise InputError(f"cannot read {str(path)!r}: not UTF-8 at byte {error.start}") from error
 

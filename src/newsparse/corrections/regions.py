@@ -6,17 +6,14 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newsparse.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from newsparse.outputs.labelstudio import CUE, DATE, QUOTE, SPEAKER
 
 __all__ = ["Annotated", "Region", "gold"]
 
 Span = tuple[int, int]
-QUOTE, SPEAKER, CUE, DATE = "Quote", "Speaker", "Cue", "Date"
 _PARTS_OF_QUOTES = frozenset({QUOTE, SPEAKER, CUE, DATE})
 _OPENING, _CLOSING = '"“«„', '"”»“'
 _NO_WORD = re.compile(r"\W+")
@@ -61,10 +58,9 @@ class Annotated:
             )
         self.regions[region.name] = region
 
-    def linked(self, name: str, *labels: str) -> list[Region]:
-        """The regions with one of the labels that are linked with a region, in either direction."""
-        others = self.others(name)
-        return [found for other in others if (found := self.regions.get(other)) and found.label in labels]
+    def linked(self, name: str, label: str) -> list[Region]:
+        """The regions with a label that are linked with a region, in either direction."""
+        return [found for other in self.others(name) if (found := self.regions.get(other)) and found.label == label]
 
     def others(self, name: str) -> list[str]:
         """The names of the regions that are linked with a region, in either direction."""
@@ -73,42 +69,39 @@ class Annotated:
 
 def gold(found: Annotated) -> dict[str, Any]:
     """The annotation in the project's form: offsets and facts, and the SHA-1 of the text that they count in."""
-    entities, keys = _entities(found)
+    ordered = sorted(found.regions.values(), key=lambda each: (each.spans[0][0], -each.spans[-1][1]))
+    entities, keys = _entities(found, [each for each in ordered if each.label not in _PARTS_OF_QUOTES])
+    quotes = _groups(found, [each for each in ordered if each.label == QUOTE])
     return {
         "id": found.id,
         "sha1": hashlib.sha1(found.text.encode("utf-8"), usedforsecurity=False).hexdigest(),
         "published": found.published,
         "reader": found.reader,
         "entities": entities,
-        "attributions": _attributions(found, keys),
-        "dates": [
-            {"span": _hull(each), **_days(found, each)}
-            for each in _in_order(found.regions.values())
-            if each.label == DATE
-        ],
+        "attributions": [_attribution(found, parts, keys) for parts in quotes],
+        "dates": [{"span": _hull(each), **_days(found, each)} for each in ordered if each.label == DATE],
     }
 
 
-def _in_order(regions: Iterable[Region]) -> list[Region]:
-    return sorted(regions, key=lambda each: (each.spans[0][0], -each.spans[-1][1]))
-
-
-def _entities(found: Annotated) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """The entities, each the mentions that links join, and the key of each mention's."""
+def _groups(found: Annotated, regions: list[Region]) -> list[list[Region]]:
+    """The regions that links between them join."""
     from newsparse.archive.similar import Roots
 
-    mentions = [each for each in _in_order(found.regions.values()) if each.label not in _PARTS_OF_QUOTES]
-    names = {each.name for each in mentions}
-    one_bearer = Roots()
-    for link in found.links:
-        if names.issuperset(link):
-            one_bearer.join(*link)
+    names = {each.name for each in regions}
+    joined = Roots()
+    for link in filter(names.issuperset, found.links):
+        joined.join(*link)
     groups: dict[str, list[Region]] = {}
-    for each in mentions:
-        groups.setdefault(one_bearer.of(each.name), []).append(each)
+    for each in regions:
+        groups.setdefault(joined.of(each.name), []).append(each)
+    return list(groups.values())
+
+
+def _entities(found: Annotated, mentions: list[Region]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The entities, each the mentions that links join, and the key of each mention's."""
     entities: list[dict[str, Any]] = []
     keys: dict[str, str] = {}
-    for group in groups.values():
+    for group in _groups(found, mentions):
         entity = _entity(found, group, {each["key"] for each in entities})
         entities.append(entity)
         keys.update(dict.fromkeys((each.name for each in group), entity["key"]))
@@ -127,35 +120,9 @@ def _entity(found: Annotated, group: list[Region], taken: set[str]) -> dict[str,
     return {"key": key, "name": name, "label": group[0].label, "country": told.get("country"), "mentions": spans}
 
 
-def _attributions(found: Annotated, keys: dict[str, str]) -> list[dict[str, Any]]:
-    quotes = [each for each in _in_order(found.regions.values()) if each.label == QUOTE]
-    made: list[dict[str, Any]] = []
-    done: set[str] = set()
-    for quote in quotes:
-        if quote.name in done:
-            continue
-        parts = _together(found, quote)
-        done |= {each.name for each in parts}
-        made.append(_attribution(found, parts, keys))
-    return made
-
-
-def _together(found: Annotated, quote: Region) -> list[Region]:
-    """The regions that are parts of one quote, by the links between them."""
-    parts, waiting = {quote.name: quote}, [quote]
-    while waiting:
-        for other in found.linked(waiting.pop().name, QUOTE):
-            if other.name not in parts:
-                parts[other.name] = other
-                waiting.append(other)
-    return _in_order(parts.values())
-
-
 def _attribution(found: Annotated, parts: list[Region], keys: dict[str, str]) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    for part in reversed(parts):
-        facts.update(part.facts)
-    content = _joined(found.text, [span for part in parts for span in part.spans])
+    facts = {name: value for part in reversed(parts) for name, value in part.facts.items()}
+    content = _joined(found.text, parts)
     speakers = [each for part in parts for each in found.linked(part.name, SPEAKER)]
     cues = [each for part in parts for each in found.linked(part.name, CUE)]
     said_by = [keys[other] for each in speakers for other in found.others(each.name) if other in keys]
@@ -163,8 +130,8 @@ def _attribution(found: Annotated, parts: list[Region], keys: dict[str, str]) ->
         "content": content,
         "kind": facts.get("kind") or _kind(found.text, content),
         "class": facts.get("act") or "statement",
-        "source": _joined(found.text, [span for each in speakers for span in each.spans]),
-        "cue": _joined(found.text, [span for each in cues for span in each.spans]),
+        "source": _joined(found.text, speakers),
+        "cue": _joined(found.text, cues),
         "speaker": list(dict.fromkeys(said_by)),
     }
     return fields | ({"negated": True} if any(each.facts.get("negated") for each in cues) else {})
@@ -174,10 +141,10 @@ def _hull(region: Region) -> Span:
     return region.spans[0][0], region.spans[-1][1]
 
 
-def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The spans in order; those with nothing but white space between them are one."""
+def _joined(text: str, regions: list[Region]) -> list[Span]:
+    """The spans of regions in order; those with nothing but white space between them are one."""
     found: list[Span] = []
-    for start, end in sorted(set(spans)):
+    for start, end in sorted({span for region in regions for span in region.spans}):
         if found and (start <= found[-1][1] or _BLANK.fullmatch(text, found[-1][1], start)):
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from newsparse.outputs.plain import LABELS, readable
+from newsparse.outputs.plain import LABELS, iso, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +34,7 @@ def write(article: Article) -> str:
         _quote(lines, quote, firsts)
     for day in article.dates:
         name = lines.span("Date", [(day.start, day.end)])
-        first, last = (each.isoformat() if each else None for each in (day.first_day, day.last_day))
-        lines.note(name, {"value": day.value, "first_day": first, "last_day": last})
+        lines.note(name, {"value": day.value, "first_day": iso(day.first_day), "last_day": iso(day.last_day)})
     return "".join(f"{line}\n" for line in lines.lines)
 
 

@@ -40,7 +40,7 @@ def doc_of(article: Article, nlp: Language) -> Doc:
     `span.kb_id_` the country of an entity, the act of a quote, the entity of a speaker, "negated", or the value of a
     date. `doc.ents` holds the mentions that do not overlap.
     """
-    from spacy.tokens import SpanGroup
+    from spacy.tokens import Span, SpanGroup
     from spacy.util import filter_spans
 
     doc = _cut(nlp, article)
@@ -48,13 +48,10 @@ def doc_of(article: Article, nlp: Language) -> Doc:
     ends = {token.idx + len(token): token.i + 1 for token in doc}
 
     def spans(given: Iterable[tuple[int, int, str, str, str]]) -> Iterator[Span]:
-        from spacy.tokens import Span
-
-        for start, end, label, name, link in given:
+        for start, end, *texts in given:
             if start < end:
-                texts = (readable(each) for each in (label, link, name))
-                label_, kb_id, span_id = texts
-                yield Span(doc, starts[start], ends[end], label_, kb_id=kb_id, span_id=span_id)
+                label, name, link = map(readable, texts)
+                yield Span(doc, starts[start], ends[end], label, kb_id=link, span_id=name)
 
     for group, found in _results(article).items():
         doc.spans[group] = SpanGroup(doc, name=group, spans=list(spans(found)))

@@ -14,14 +14,16 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from newsparse.errors import InputError, OptionalDependencyError
+from newsparse.errors import InputError, needed
 from newsparse.outputs.plain import readable
-from newsparse.types import Article, FrameKind, TextSpan
+from newsparse.types import Article, FrameKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
+
+    from newsparse.types import Entity, Quote
 
 __all__ = [
     "COLUMNS",
@@ -31,7 +33,6 @@ __all__ = [
     "arrow_type",
     "frame",
     "nested",
-    "rows",
     "several",
     "storable",
     "table_rows",
@@ -89,30 +90,49 @@ class Origin:
     error: str | None = None
 
 
+SPAN = ("text", "start", "end")
+
+
 def table_rows(article: Article, number: int, origin: Origin | None = None) -> dict[str, Rows]:
     """The rows of one article in every table, in the order of `COLUMNS`."""
-    return {
-        "articles": _article(article, number, origin or Origin()),
-        "entities": _entities(article, number),
-        "mentions": _mentions(article, number),
-        "quotes": _quotes(article, number),
-        "quote_parts": _parts(article, number),
-        "blocks": _blocks(article, number),
-        "dates": _dates(article, number),
+    mentions = [(entity, each) for entity in article.entities for each in entity.mentions]
+    found: dict[str, Iterable[tuple[Any, ...]]] = {
+        "articles": [(*_of(article, *COLUMNS["articles"][1:11]), *_of(origin, "error", "source", "record"))],
+        "entities": map(_entity, article.entities),
+        "mentions": [(at, e.id, e.name, e.label, *_of(m, *SPAN, "score")) for at, (e, m) in enumerate(mentions, 1)],
+        "quotes": map(_quote, article.quotes),
+        "quote_parts": [(q.id, at, *_of(part, *SPAN)) for q in article.quotes for at, part in enumerate(q.parts, 1)],
+        "blocks": [(at, *_of(block, "kind", "start", "end", "text")) for at, block in enumerate(article.body, 1)],
+        "dates": [(at, *_of(day, *COLUMNS["dates"][2:])) for at, day in enumerate(article.dates, 1)],
     }
+    return {name: [(number, *row) for row in rows] for name, rows in found.items()}
 
 
-def rows(article: Article, kind: FrameKind, number: int = 1) -> Rows:
-    """The rows of one article in one table. Raises `InputError` for another kind."""
-    if kind not in get_args(FrameKind):
-        raise InputError(f"the kind of frame is {kind!r}; wanted is one of {', '.join(get_args(FrameKind))}")
-    return table_rows(article, number)[kind]
+def _of(value: object, *names: str) -> tuple[Any, ...]:
+    """The attributes of a value; of None, which has none of them, each is None."""
+    return tuple(getattr(value, name, None) for name in names)
+
+
+def _entity(entity: Entity) -> tuple[Any, ...]:
+    known = _of(entity, *COLUMNS["entities"][6:-1])
+    told = tuple(each.text for each in entity.gender_evidence)
+    return (*_of(entity, "id", "name", "label", "country"), len(entity.mentions), *known, told)
+
+
+def _quote(quote: Quote) -> tuple[Any, ...]:
+    who = quote.speaker
+    return (
+        quote.id, *_of(who, "name", *SPAN, "entity"), *_of(quote.cue, "lemma", *SPAN, "negated"),
+        *_of(quote, "kind", "act", *SPAN, "confidence"), *_of(who, "kind", "affiliation"),
+        *_of(who and who.anonymity, "text"), *_of(quote.addressee, *SPAN), *_of(quote.medium, *SPAN), quote.said_on,
+    )  # fmt: skip
 
 
 def frame(articles: Iterable[Article], kind: FrameKind) -> pd.DataFrame:
-    """One table of the articles' results, one result a row; days are datetime64."""
-    found = [row for number, article in enumerate(articles, start=1) for row in rows(article, kind, number)]
-    return _frame(kind, found)
+    """One table of the articles' results, one result a row; days are datetime64. `InputError` for another kind."""
+    if kind not in get_args(FrameKind):
+        raise InputError(f"the kind of frame is {kind!r}; wanted is one of {', '.join(get_args(FrameKind))}")
+    return _frame(kind, [row for at, each in enumerate(articles, start=1) for row in table_rows(each, at)[kind]])
 
 
 def to_frames(articles: Article | Iterable[Article]) -> dict[str, pd.DataFrame]:
@@ -188,18 +208,14 @@ def _hints(cls: Any) -> dict[str, Any]:
 
 
 def _pyarrow() -> Any:
-    try:
+    with needed("an Arrow table", "pyarrow", "batch"):
         import pyarrow as pa
-    except ImportError as error:
-        raise OptionalDependencyError.missing("an Arrow table", "pyarrow", "batch") from error
     return pa
 
 
 def _pandas() -> Any:
-    try:
+    with needed("a frame", "pandas", "frame"):
         import pandas as pd
-    except ImportError as error:
-        raise OptionalDependencyError.missing("a frame", "pandas", "frame") from error
     return pd
 
 
@@ -212,64 +228,3 @@ def _frame(name: str, found: Rows) -> pd.DataFrame:
         elif kind == "int":
             table[column] = table[column].astype("Int64" if table[column].isna().any() else "int64")
     return table
-
-
-def _article(article: Article, number: int, origin: Origin) -> Rows:
-    known = (article.id, article.title, article.published, article.url, article.site)
-    made = (article.language, article.authors, article.text, article.model, article.warnings)
-    return [(number, *known, *made, origin.error, origin.source, origin.record)]
-
-
-def _blocks(article: Article, number: int) -> Rows:
-    return [(number, at, s.kind, s.start, s.end, s.text) for at, s in enumerate(article.body, start=1)]
-
-
-def _entities(article: Article, number: int) -> Rows:
-    return [
-        (
-            number, e.id, e.name, e.label, e.country, len(e.mentions), e.aliases, e.roles, e.score, e.reference,
-            e.geonames_id, e.latitude, e.longitude, e.admin1, e.population,
-            e.gender, tuple(each.text for each in e.gender_evidence),
-        )
-        for e in article.entities
-    ]  # fmt: skip
-
-
-def _mentions(article: Article, number: int) -> Rows:
-    found = [(entity, mention) for entity in article.entities for mention in entity.mentions]
-    return [
-        (number, place, e.id, e.name, e.label, m.text, m.start, m.end, m.score)
-        for place, (e, m) in enumerate(found, start=1)
-    ]
-
-
-def _quotes(article: Article, number: int) -> Rows:
-    found = []
-    for quote in article.quotes:
-        who, cue = quote.speaker, quote.cue
-        speaker = (who.name, who.text, who.start, who.end, who.entity) if who else (None,) * 5
-        said = (cue.lemma, cue.text, cue.start, cue.end, cue.negated) if cue else (None,) * 5
-        rest = (quote.kind, quote.act, quote.text, quote.start, quote.end, quote.confidence)
-        what = (who.kind, who.affiliation, who.anonymity.text if who.anonymity else None) if who else (None,) * 3
-        around = (*_span(quote.addressee), *_span(quote.medium), quote.said_on)
-        found.append((number, quote.id, *speaker, *said, *rest, *what, *around))
-    return found
-
-
-def _span(span: TextSpan | None) -> tuple[str | None, int | None, int | None]:
-    return (span.text, span.start, span.end) if span else (None, None, None)
-
-
-def _parts(article: Article, number: int) -> Rows:
-    return [
-        (number, quote.id, place, part.text, part.start, part.end)
-        for quote in article.quotes
-        for place, part in enumerate(quote.parts, start=1)
-    ]
-
-
-def _dates(article: Article, number: int) -> Rows:
-    return [
-        (number, place, d.text, d.type, d.value, d.first_day, d.last_day, d.start, d.end)
-        for place, d in enumerate(article.dates, start=1)
-    ]

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from newsparse.outputs.frame import several
+from newsparse.outputs.plain import iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,15 +43,10 @@ def _feature(article: Article, number: int, entity: Entity) -> dict[str, Any]:
         "article": number,
         "article_id": article.id,
         "title": article.title,
-        "published": article.published.isoformat() if article.published else None,
+        "published": iso(article.published),
         "url": article.url,
         "entity": entity.id,
-        "name": entity.name,
-        "label": entity.label,
-        "country": entity.country,
-        "admin1": entity.admin1,
-        "geonames_id": entity.geonames_id,
-        "population": entity.population,
+        **{name: getattr(entity, name) for name in ("name", "label", "country", "admin1", "geonames_id", "population")},
         "mentions": [{"text": each.text, "start": each.start, "end": each.end} for each in entity.mentions],
     }
     geometry = {"type": "Point", "coordinates": [entity.longitude, entity.latitude]}

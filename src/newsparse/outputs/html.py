@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from newsparse.outputs.nesting import Mark, nested, shell, shown
+from newsparse.types import TextSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from newsparse.types import Article, DateMention, Entity, Quote
+    from newsparse.types import Article, DateMention, Entity, Mention, Quote
 
 __all__ = ["fragment", "style", "unstyled", "write"]
 
@@ -94,9 +95,8 @@ class _View:
 
     def _parts(self) -> list[tuple[str, str]]:
         found = self.article
-        parts = [("text", "To the text"), ("said", "To who said what"), ("days", "To the time line")]
-        there = {"text": True, "said": bool(found.quotes), "days": bool(found.dates)}
-        return [part for part in parts if there[part[0]]]
+        said = [("said", "To who said what")] if found.quotes else []
+        return [("text", "To the text"), *said, *([("days", "To the time line")] if found.dates else [])]
 
     def _heading(self, text: str, below: int, part: str = "") -> str:
         here = f' id="{self.prefix}-{part}" tabindex="-1"' if part else ""
@@ -110,16 +110,12 @@ class _View:
             shown(", ".join(found.authors)),
             _link(found.url) if found.url else "",
         ]
-        facts = "".join(f"<li>{each}</li>" for each in known if each)
-        warnings = "".join(f"<li>{shown(warning)}</li>" for warning in found.warnings)
-        return (
-            self._heading(found.title or found.id or "Article", 0)
-            + (f'<ul class="np-facts">{facts}</ul>' if facts else "")
-            + (f'{self._heading("Warnings", 1)}<ul class="np-warnings">{warnings}</ul>' if warnings else "")
-        )
+        warnings = _items(map(shown, found.warnings), "np-warnings")
+        told = f"{self._heading('Warnings', 1)}{warnings}" if warnings else ""
+        return self._heading(found.title or found.id or "Article", 0) + _items(filter(None, known), "np-facts") + told
 
     def _text(self) -> str:
-        left_out = _off(self.article)
+        left_out = list(_off(self.article))
         marks = [*left_out, *_blocks(self.article), *self._quotes(), *self._entities(), *self._dates()]
         focus = "" if self.level == 1 else ' role="group" tabindex="0" aria-label="Text of the article"'
         language = f' lang="{shown(self.article.language)}"' if self.article.language else ""
@@ -131,75 +127,63 @@ class _View:
 
     def _quotes(self) -> Iterator[Mark]:
         for number, quote in enumerate(self.article.quotes, start=1):
-            name = shown(_who(quote))
-            classes = f'class="np-quote np-{shown(quote.kind)}" title="quote {number}: {name}"'
+            name, kind = shown(_who(quote)), shown(quote.kind)
             for place, part in enumerate(quote.parts):
-                here, how, who = (
-                    (f' id="{self.prefix}-q{number}"', quote.kind, name) if not place else ("", "goes on", "")
-                )
+                how, who = ("goes on", "") if place else (kind, name)
                 back = (
                     f'<a class="np-by" href="#{self.prefix}-l{number}" data-number="{number}" data-who="{who}" '
-                    f'aria-label="Quote {number}, {shown(how)}{who and f", {who}"}: to the list"></a>'
+                    f'aria-label="Quote {number}, {how}{who and f", {who}"}: to the list"></a>'
                 )
-                first = f"<span{here} {classes}>{back}"
-                yield Mark(part.start, part.end, _QUOTE, "span", first, f"<span {classes}>")
+                here = "" if place else f"{self.prefix}-q{number}"
+                yield _mark(part, _QUOTE, f"np-quote np-{kind}", f"quote {number}: {name}", here=here, inside=back)
 
     def _entities(self) -> Iterator[Mark]:
         for number, entity in enumerate(self.article.entities, start=1):
             kind = _kind(entity)
             title = shown(f"{entity.name} ({KINDS[kind][0]}, {entity.label})")
             for place, mention in enumerate(entity.mentions):
-                here = f' id="{self.prefix}-e{number}"' if not place else ""
-                first = f'<span{here} class="np-{kind}" title="{title}">'
-                again = f'<span class="np-{kind} np-again" title="{title}">'
-                yield Mark(mention.start, mention.end, _ENTITY, "span", first, again)
+                here = "" if place else f"{self.prefix}-e{number}"
+                yield _mark(mention, _ENTITY, f"np-{kind}", title, here=here)
 
     def _dates(self) -> Iterator[Mark]:
         for number, found in enumerate(self.article.dates, start=1):
-            element, day = _datetime(found)
-            rest = f'title="{shown(f"{found.type} {found.value}")}"{day}>'
-            first = f'<{element} id="{self.prefix}-d{number}" class="np-date" {rest}'
-            again = f'<{element} class="np-date np-again" {rest}'
-            yield Mark(found.start, found.end, _DATE, element, first, again)
+            title = shown(f"{found.type} {found.value}")
+            one = found.type == "DATE" and found.first_day and found.first_day == found.last_day
+            here, tag = f"{self.prefix}-d{number}", "time" if one else "span"
+            day = f' datetime="{found.first_day}"' if one else ""  # which day it is, for programs
+            yield _mark(found, _DATE, "np-date", title, here=here, element=tag, more=day)
 
     def _side(self) -> str:
         parts = (self._said(), self._days(), self._names())
         return "".join(parts) or "<p>No results.</p>"
 
     def _said(self) -> str:
-        items = []
+        items = ""
         for number, quote in enumerate(self.article.quotes, start=1):
-            how = ", ".join(_how(quote))
-            items.append(
+            who = shown(_who(quote))
+            items += (
                 f'<li id="{self.prefix}-l{number}"><a href="#{self.prefix}-q{number}" '
-                f'aria-label="Quote {number}, {shown(_who(quote))}: to the text">{shown(_who(quote))}</a> '
-                f'<span class="np-how">{shown(how)}</span>'
+                f'aria-label="Quote {number}, {who}: to the text">{who}</a> '
+                f'<span class="np-how">{shown(", ".join(_how(quote)))}</span>'
                 f'<blockquote class="np-said np-{shown(quote.kind)}">{shown(_short(quote.text))}</blockquote></li>'
             )
-        return self._section("said", "Who said what", f'<ol class="np-list">{"".join(items)}</ol>') if items else ""
+        return self._section("said", "Who said what", items and f'<ol class="np-list">{items}</ol>')
 
     def _days(self) -> str:
         """The dates that have days in order of these days, the day of publication among them; then the others."""
         days: dict[tuple[date, date], list[str]] = {}
         rest: list[str] = []
-        for number, found in enumerate(self.article.dates, start=1):
-            where = self._place(found, number)
-            if found.first_day is None or found.last_day is None:
-                rest.append(f"<li>{where}</li>")
-            else:
-                days.setdefault((found.first_day, found.last_day), []).append(f"<li>{where}</li>")
-        if not days and not rest:
-            return ""
         published = self.article.published
-        if published:
+        for number, found in enumerate(self.article.dates, start=1):
+            given = found.first_day and found.last_day and (found.first_day, found.last_day)
+            (days.setdefault(given, []) if given else rest).append(f"<li>{self._place(found, number)}</li>")
+        if published and self.article.dates:
             days.setdefault((published, published), []).insert(0, '<li class="np-published">published</li>')
         items = "".join(f"<li>{_time(*span)}<ul>{''.join(places)}</ul></li>" for span, places in sorted(days.items()))
-        return self._section(
-            "days",
-            "Time line",
-            (f'<ol class="np-line">{items}</ol>' if items else "")
-            + (f'{self._heading("Without a day", 2)}<ul class="np-rest">{"".join(rest)}</ul>' if rest else ""),
-        )
+        line = f'<ol class="np-line">{items}</ol>' if items else ""
+        if rest:
+            line += f'{self._heading("Without a day", 2)}<ul class="np-rest">{"".join(rest)}</ul>'
+        return self._section("days", "Time line", line)
 
     def _place(self, found: DateMention, number: int) -> str:
         before, after = _around(self.article.text, found.start, found.end)
@@ -218,20 +202,24 @@ class _View:
             for kind, (_, many) in KINDS.items()
             if kind in kinds
         )
-        return self._section("names", "Names", found) if found else ""
+        return self._section("names", "Names", found)
 
     def _name(self, entity: Entity, number: int) -> str:
-        more = "; ".join([*entity.roles, *_where(entity), *([entity.gender] if entity.gender else [])])
+        more = "; ".join(filter(None, [*entity.roles, *_where(entity), entity.gender]))
         times = f' <span class="np-how">{len(entity.mentions)} times</span>' if len(entity.mentions) > 1 else ""
-        return (
-            f'<li><a href="#{self.prefix}-e{number}">{shown(entity.name)}</a>'
-            + (f", {shown(more)}" if more else "")
-            + f"{times}</li>"
-        )
+        named = f'<a href="#{self.prefix}-e{number}">{shown(entity.name)}</a>'
+        return f"<li>{named}{more and f', {shown(more)}'}{times}</li>"
 
     def _section(self, part: str, title: str, content: str) -> str:
-        name = f"{self.prefix}-{part}"
-        return f'<section aria-labelledby="{name}">{self._heading(title, 1, part)}{content}</section>'
+        """A part of the results; nothing where there is none of it."""
+        head = f'<section aria-labelledby="{self.prefix}-{part}">{self._heading(title, 1, part)}'
+        return f"{head}{content}</section>" if content else ""
+
+
+def _items(items: Iterable[str], name: str = "") -> str:
+    """A list; nothing where there is nothing in it."""
+    listed = "".join(f"<li>{each}</li>" for each in items)
+    return f'<ul class="{name}">{listed}</ul>' if name and listed else f"<ul>{listed}</ul>" if listed else ""
 
 
 def _key(article: Article, *, left_out: bool) -> str:
@@ -247,28 +235,33 @@ def _key(article: Article, *, left_out: bool) -> str:
     return f'<fieldset class="np-key"><legend>Show</legend>{boxes}</fieldset>' if boxes else ""
 
 
-def _off(article: Article) -> list[Mark]:
+def _mark(
+    span: TextSpan | Mention | DateMention, rank: int, name: str, title: str, *,
+    here: str = "", element: str = "span", more: str = "", inside: str = "",
+) -> Mark:  # fmt: skip
+    """The mark of a span: its classes, title, id (`here`), `more` attributes, and what is `inside` before the text."""
+    id_ = f' id="{here}"' if here else ""
+    rest = f'title="{title}"{more}>'
+    first, again = f'<{element}{id_} class="{name}" {rest}{inside}', f'<{element} class="{name} np-again" {rest}'
+    return Mark(span.start, span.end, rank, element, first, again)
+
+
+def _off(article: Article) -> Iterator[Mark]:
     """What is not the article: the stretches outside the body, each with the white space after it."""
-    found = []
     place = 0
-    tag = '<span class="np-off{}" title="not part of the article">'
     for start, end in [*sorted((span.start, span.end) for span in article.body), (len(article.text),) * 2]:
         stretch = article.text[place:start]
         first = place + len(stretch) - len(stretch.lstrip())
         if first < start:
-            found.append(Mark(first, start, _OFF, "span", tag.format(""), tag.format(" np-again")))
+            yield _mark(TextSpan("", first, start), _OFF, "np-off", "not part of the article")
         place = max(place, end)
-    return found
 
 
-def _blocks(article: Article) -> list[Mark]:
+def _blocks(article: Article) -> Iterator[Mark]:
     """The blocks of the body that are more than a paragraph, each with its kind."""
-    found = []
     for span in article.body:
         if span.kind not in (None, "paragraph"):
-            tag = f'<span class="np-block np-block-{span.kind}{{}}" title="{span.kind}">'
-            found.append(Mark(span.start, span.end, _BLOCK, "span", tag.format(""), tag.format(" np-again")))
-    return found
+            yield _mark(span, _BLOCK, f"np-block np-block-{span.kind}", span.kind)
 
 
 def _kind(entity: Entity) -> str:
@@ -290,22 +283,18 @@ def _who(quote: Quote) -> str:
 
 
 def _how(quote: Quote) -> Iterator[str]:
-    if quote.cue:
-        yield f"not {quote.cue.lemma}" if quote.cue.negated else quote.cue.lemma
+    cue, who = quote.cue, quote.speaker
+    if cue:
+        yield f"not {cue.lemma}" if cue.negated else cue.lemma
     yield quote.kind
     if quote.act != "statement":
         yield quote.act
-    who = quote.speaker
     if who and who.kind and who.entity is None:
         yield who.kind
-    if who and who.affiliation:
-        yield f"for {who.affiliation}"
-    if who and who.anonymity:
-        yield who.anonymity.text
-    if quote.addressee:
-        yield f"to {quote.addressee.text}"
-    if quote.medium:
-        yield quote.medium.text
+    words = (("for {}", who, "affiliation"), ("{}", who and who.anonymity, "text"))
+    for form, told, name in (*words, ("to {}", quote.addressee, "text"), ("{}", quote.medium, "text")):
+        if found := getattr(told, name, None):
+            yield form.format(found)
     if quote.said_on:
         yield _day(quote.said_on)
 
@@ -330,13 +319,6 @@ def _link(url: str) -> str:
     if not re.match(r"https?://", url, re.IGNORECASE):
         return shown(url)
     return f'<a href="{shown(url)}" rel="noopener noreferrer">{shown(url)}</a>'
-
-
-def _datetime(found: DateMention) -> tuple[str, str]:
-    """The element and the attribute that tell programs which day it is, where it is one day."""
-    if found.type == "DATE" and found.first_day and found.first_day == found.last_day:
-        return "time", f' datetime="{found.first_day.isoformat()}"'
-    return "span", ""
 
 
 def _time(first: date, last: date | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsparse.outputs.plain import as_json, iri_of, readable
+from newsparse.outputs.plain import as_json, iri_of, iso, readable
 
 if TYPE_CHECKING:
     from newsparse.types import Article, Entity, Quote
@@ -33,7 +33,6 @@ def write(article: Article) -> str:
 def document(article: Article) -> dict[str, Any]:
     """The article as a JSON-LD document; what is not known is not there."""
     iri = iri_of(article)
-    day = article.published
     return _known(
         {
             "@context": "https://schema.org",
@@ -42,7 +41,7 @@ def document(article: Article) -> dict[str, Any]:
             "identifier": article.id,
             "url": iri,
             "headline": article.title,
-            "datePublished": day.isoformat() if day else None,
+            "datePublished": iso(article.published),
             "inLanguage": article.language,
             "publisher": {"@type": "Organization", "name": readable(article.site)} if article.site else None,
             "author": [{"@type": "Person", "name": readable(name)} for name in article.authors],

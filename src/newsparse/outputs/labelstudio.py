@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from newsparse.outputs.plain import LABELS, as_json, readable
+from newsparse.outputs.plain import LABELS, as_json, iso, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def task(article: Article) -> dict[str, Any]:
         "id": article.id,
         "title": article.title,
         "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
+        "published": iso(article.published),
     }
     plain = {name: readable(value) for name, value in data.items() if value is not None}
     prediction = {"model_version": readable(article.model) or "newsparse", "result": _results(article)}

@@ -8,9 +8,11 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from newsparse.types import Article
 
-__all__ = ["LABELS", "as_json", "iri_of", "readable", "urn"]
+__all__ = ["LABELS", "as_json", "iri_of", "iso", "readable", "urn"]
 
 # What entities are annotated as where people correct them.
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "MISC")
@@ -22,6 +24,11 @@ _NAMESPACE = uuid.UUID("0c9f5a8e-3f0b-5d59-9d4b-5f6a0f8a1f57")
 def readable(text: str) -> str:
     """The text, with U+FFFD for each lone surrogate, which UTF-8 cannot hold: as long, so that offsets stay."""
     return _SURROGATES.sub("\ufffd", text)
+
+
+def iso(day: date | None) -> str | None:
+    """A day as it is written."""
+    return None if day is None else day.isoformat()
 
 
 def as_json(value: Any) -> str:

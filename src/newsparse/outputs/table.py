@@ -6,6 +6,8 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from newsparse.outputs.plain import iso
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -50,7 +52,7 @@ def _line(text: str) -> str:
 def _head(article: Article) -> str:
     known = {
         "title": article.title,
-        "published": article.published.isoformat() if article.published else None,
+        "published": iso(article.published),
         "authors": ", ".join(article.authors),
         "site": article.site,
         "url": article.url,

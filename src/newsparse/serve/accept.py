@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.serve.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["FORMS", "chosen"]
 
@@ -24,20 +23,6 @@ FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """A range of media types: "text/html", "text/*" or "*/*", and how much it is liked, from 0 (not at all) to 1."""
-
-    media: str
-    liking: float
-
-    def matches(self, media: str) -> int:
-        """How closely: 3 for the type itself, 0 for not at all."""
-        if self.media == media:
-            return 3
-        return {f"{media.partition('/')[0]}/*": 2, "*/*": 1}.get(self.media, 0)
-
-
 def chosen(header: str | None, offered: Sequence[str]) -> str:
     """The type of media among those offered that `Accept` likes best; the first where it says nothing.
 
@@ -45,7 +30,7 @@ def chosen(header: str | None, offered: Sequence[str]) -> str:
     """
     if header is None or not header.strip():
         return offered[0]
-    ranges = [_range(part) for part in header.split(",") if part.strip()]
+    ranges = dict(_range(part) for part in reversed(header.split(",")) if part.strip())
     likings = {media: _liking(media, ranges) for media in offered}
     best = max(offered, key=lambda media: likings[media])  # of equals the first
     if likings[best] <= 0:
@@ -53,16 +38,16 @@ def chosen(header: str | None, offered: Sequence[str]) -> str:
     return best
 
 
-def _range(part: str) -> _Range:
+def _range(part: str) -> tuple[str, float]:
+    """A range of media types ("text/html", "text/*", "*/*"), and how much it is liked, from 0 (not at all) to 1."""
     media, *parameters = (each.strip() for each in part.split(";"))
     liking = next((each[2:] for each in parameters if each.lower().startswith("q=")), "1")
     try:
-        return _Range(media.lower(), min(max(float(liking), 0.0), 1.0))
+        return media.lower(), min(max(float(liking), 0.0), 1.0)
     except ValueError:
-        return _Range(media.lower(), 0.0)
+        return media.lower(), 0.0
 
 
-def _liking(media: str, ranges: Sequence[_Range]) -> float:
+def _liking(media: str, ranges: Mapping[str, float]) -> float:
     """What the closest range that matches says."""
-    closest = max(ranges, key=lambda each: each.matches(media))
-    return closest.liking if closest.matches(media) else 0.0
+    return next((ranges[each] for each in (media, f"{media.partition('/')[0]}/*", "*/*") if each in ranges), 0.0)

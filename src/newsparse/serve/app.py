@@ -14,20 +14,21 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from newsparse.outputs import html, schema
-from newsparse.serve import openapi, pages
+from newsparse.serve import fields, openapi, pages
 from newsparse.serve.accept import FORMS, chosen
 from newsparse.serve.body import left, media_of, unless, whole
 from newsparse.serve.gate import Gate
 from newsparse.serve.middleware import POLICY, Around
 from newsparse.serve.problems import Problem
-from newsparse.serve.requests import LINES, check_job, extract_job, options_of
+from newsparse.serve.requests import LINES, check_job, extract_job
 from newsparse.serve.stream import JsonLines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
 
+    from newsparse.serve.jobs import Answer, Job
     from newsparse.serve.settings import Settings
     from newsparse.workers import Pool
 
@@ -39,23 +40,27 @@ STATIC = {"page.css": "text/css", "page.js": "text/javascript", "view.css": "tex
 
 def application(pool: Pool, settings: Settings, versions: Mapping[str, str]) -> Starlette:
     """The service before a pool that has started; `versions` is what /version tells."""
-    service = _Service(pool, settings, dict(versions))
+    service = _Service(pool, settings)
     middleware = [Middleware(Around, token=settings.token)]
     if settings.origins:
         cors: dict[str, Any] = {"allow_origins": settings.origins, "allow_methods": ["GET", "POST"]}
         cors["allow_headers"] = ["authorization", "content-type"]
         middleware.insert(0, Middleware(CORSMiddleware, **cors, expose_headers=["retry-after", "x-request-id"]))
+    document = openapi.document(versions["newsparse"], token=settings.token is not None)
+    fixed = {
+        "/version": JSONResponse(dict(versions)),
+        "/schema": Response(json.dumps(schema.schema()), media_type="application/schema+json"),
+        "/openapi.json": JSONResponse(document),
+        "/docs": _page(pages.documentation(document)),
+        "/": _page(pages.home(settings)),
+    }
     routes = [
         Route("/extract", service.extract, methods=["POST"]),
         Route("/extract/batch", service.batch, methods=["POST"]),
         Route("/check", service.check, methods=["POST"]),
         Route("/health", service.health),
-        Route("/version", service.version),
-        Route("/schema", _schema),
-        Route("/openapi.json", service.openapi),
-        Route("/docs", service.docs),
-        Route("/", service.home),
         Route("/static/{name}", _static),
+        *(Route(path, answer, methods=["GET"]) for path, answer in fixed.items()),
     ]
     app = Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _no_route})
     app.router.redirect_slashes = False
@@ -63,55 +68,38 @@ def application(pool: Pool, settings: Settings, versions: Mapping[str, str]) -> 
 
 
 class _Service:
-    def __init__(self, pool: Pool, settings: Settings, versions: dict[str, str]) -> None:
+    def __init__(self, pool: Pool, settings: Settings) -> None:
         self.pool = pool
         self.settings = settings
-        self.versions = versions
-        self.document = openapi.document(versions["newsparse"], token=settings.token is not None)
         self.gate = Gate(pool, settings)
 
     async def extract(self, request: Request) -> Response:
         media = chosen(request.headers.get("accept"), tuple(FORMS))
-        async with self.gate.entered():
-            body = await whole(request, self.settings.most_bytes, self.settings.time_to_send)
-            job = extract_job(request, body, FORMS[media])
-            answer = await unless(left(request), self.gate.done(job))
+        answer = await self._done(request, lambda body: extract_job(request, body, FORMS[media]))
         request.state.known["incomplete"] = answer.incomplete
         return Response(answer.body, headers={"vary": "accept"}, media_type=media)
 
     async def check(self, request: Request) -> Response:
         chosen(request.headers.get("accept"), ("application/json",))
+        answer = await self._done(request, lambda body: check_job(request, body))
+        return Response(answer.body, media_type="application/json")
+
+    async def _done(self, request: Request, job: Callable[[bytes], Job]) -> Answer:
         async with self.gate.entered():
             body = await whole(request, self.settings.most_bytes, self.settings.time_to_send)
-            job = check_job(request, body)
-            answer = await unless(left(request), self.gate.done(job))
-        return Response(answer.body, media_type="application/json")
+            work = self.gate.done(job(body))
+            return await unless(left(request), work)
 
     async def batch(self, request: Request) -> JsonLines:
         chosen(request.headers.get("accept"), LINES)
         media_of(request, LINES)
-        return JsonLines(request, self.gate, options_of(request.query_params.multi_items()))
+        options = fields.from_query(request.query_params.multi_items(), fields.OPTIONS)  # for lines without their own
+        return JsonLines(request, self.gate, options)
 
     async def health(self, request: Request) -> Response:
         alive, size = self.pool.alive, self.pool.size
         told = {"status": "ok" if alive else "unavailable", "workers": alive, "of": size, "waiting": self.pool.waiting}
         return JSONResponse(told, status_code=200 if alive else 503)
-
-    async def version(self, request: Request) -> Response:
-        return JSONResponse(self.versions)
-
-    async def openapi(self, request: Request) -> Response:
-        return JSONResponse(self.document)
-
-    async def docs(self, request: Request) -> Response:
-        return _page(pages.documentation(self.document))
-
-    async def home(self, request: Request) -> Response:
-        return _page(pages.home(self.settings))
-
-
-async def _schema(request: Request) -> Response:
-    return Response(json.dumps(schema.schema()), media_type="application/schema+json")
 
 
 async def _static(request: Request) -> Response:

@@ -6,8 +6,9 @@ import platform
 import signal
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from newsparse.commands.reading import add_model_options, add_values
 from newsparse.errors import NewsparseError, OptionalDependencyError
 from newsparse.serve.settings import TOKEN_VARIABLE, Settings, token
 
@@ -21,18 +22,18 @@ if TYPE_CHECKING:
 __all__ = ["declare", "execute", "pool_of", "settings_of", "versions_of"]
 
 _DEFAULTS = {each.name: each.default for each in fields(Settings)}
-_ARGUMENTS: dict[str, tuple[Any, str, str]] = {
-    "host": (str, "ADDRESS", "where to listen; others than this machine can reach 0.0.0.0"),
-    "port": (int, "PORT", "0 takes one that is free"),
-    "workers": (int, "N", "processes that work, each with its model"),
-    "room": (int, "N", "requests that may wait for each worker; others are told to come back"),
-    "batches": (int, "N", "batches at a time"),
-    "most_bytes": (int, "N", "the largest body, and line of a batch"),
-    "most_batch_bytes": (int, "N", "the largest body of a batch"),
-    "time_to_send": (float, "S", "seconds that a body may take to come"),
-    "time_to_wait": (float, "S", "seconds that a request may wait for a worker"),
-    "time_to_work": (float, "S", "seconds that an article may take"),
-    "time_to_stop": (float, "S", "seconds that requests under way are given when the service is asked to stop"),
+_ARGUMENTS: dict[str, tuple[str, str]] = {
+    "host": ("ADDRESS", "where to listen; others than this machine can reach 0.0.0.0"),
+    "port": ("PORT", "0 takes one that is free"),
+    "workers": ("N", "processes that work, each with its model"),
+    "room": ("N", "requests that may wait for each worker; others are told to come back"),
+    "batches": ("N", "batches at a time"),
+    "most_bytes": ("N", "the largest body, and line of a batch"),
+    "most_batch_bytes": ("N", "the largest body of a batch"),
+    "time_to_send": ("S", "seconds that a body may take to come"),
+    "time_to_wait": ("S", "seconds that a request may wait for a worker"),
+    "time_to_work": ("S", "seconds that an article may take"),
+    "time_to_stop": ("S", "seconds that requests under way are given when the service is asked to stop"),
 }
 EPILOG = f"""
 Paths: / (a page to try it), /extract, /extract/batch, /check, /health, /version, /schema, /openapi.json, /docs. The
@@ -43,20 +44,12 @@ token may also be in the variable {TOKEN_VARIABLE}. SIGTERM and Ctrl-C stop the 
 def declare(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     command.epilog = EPILOG
-    for name, (kind, metavar, about) in _ARGUMENTS.items():
-        command.add_argument(
-            f"--{name.replace('_', '-')}", type=kind, default=_DEFAULTS[name], metavar=metavar,
-            help=f"{about} (default: %(default)s)",
-        )  # fmt: skip
-    command.add_argument(
-        "--token-file", type=Path, metavar="FILE", help="a file with the token that requests must bear"
-    )
-    command.add_argument(
-        "--allow-origin", action="append", default=[], metavar="ORIGIN",
-        help="a site whose pages may call the service (CORS); may be given again",
-    )  # fmt: skip
-    command.add_argument("--model", metavar="NAME", help="a directory or an installed spaCy package")
-    command.add_argument("--lexicon", metavar="FILE", help="a TOML file of your own words")
+    add_values(command, {name: (_DEFAULTS[name], *told) for name, told in _ARGUMENTS.items()})
+    bearer = "a file with the token that requests must bear"
+    command.add_argument("--token-file", type=Path, metavar="FILE", help=bearer)
+    origin = "a site whose pages may call the service (CORS); may be given again"
+    command.add_argument("--allow-origin", action="append", default=[], metavar="ORIGIN", help=origin)
+    add_model_options(command)
 
 
 def settings_of(options: argparse.Namespace) -> Settings:

@@ -69,7 +69,7 @@ def answer(nlp: Language, job: Job) -> Answer | Refusal:
     try:
         [found] = run(nlp, [Item(1, job.record)], job.options)
         if isinstance(found, Failure):
-            return _refusal(found)
+            return _refused(found.cause) if found.cause else Refusal("failed", found.reason)
         body = _checked(found, job.claim) if job.claim else written(found, job.form, job.table)
     except Exception as error:
         return _refused(error)
@@ -78,10 +78,12 @@ def answer(nlp: Language, job: Job) -> Answer | Refusal:
 
 def written(article: Article, form: str, table: str = "quotes") -> bytes:
     """The article in a form, as UTF-8."""
+    from newsparse.batch.sinks import csv_lines
     from newsparse.outputs import WRITERS, html
+    from newsparse.outputs.frame import COLUMNS, table_rows
 
     if form == "csv":
-        return _csv(article, table)
+        return csv_lines([COLUMNS[table], *table_rows(article, 1)[table]])
     if form == "fragment":
         return _utf8(html.unstyled(article))
     return _utf8(article.to_json() if form == "line" else WRITERS[form](article))
@@ -92,31 +94,16 @@ def _utf8(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _csv(article: Article, table: str) -> bytes:
-    from newsparse.batch.sinks import csv_lines
-    from newsparse.outputs.frame import COLUMNS, table_rows
-
-    return csv_lines([COLUMNS[table], *table_rows(article, 1)[table]])
-
-
 def _checked(article: Article, claim: Claim) -> bytes:
     from newsparse.archive import check
 
     return _utf8(check(claim.quote, claim.speaker, articles=article).to_json())
 
 
-def _refusal(failure: Failure) -> Refusal:
-    if failure.cause is not None:
-        return _refused(failure.cause)
-    return Refusal("failed", failure.reason)
-
-
 def _refused(error: BaseException) -> Refusal:
     """Errors of newsparse tell what is wrong with the request, or with the installation; of others the name is told."""
-    if isinstance(error, ValueError) and isinstance(error, NewsparseError):
-        return Refusal("invalid", str(error))
     if isinstance(error, NewsparseError):
-        return Refusal("failed", str(error))
+        return Refusal("invalid" if isinstance(error, ValueError) else "failed", str(error))
     frames = traceback.extract_tb(error.__traceback__)
     where = tuple(f"{frame.filename.rpartition('newsparse/')[2]}:{frame.lineno} {frame.name}" for frame in frames)
     return Refusal("failed", f"internal error ({type(error).__name__})", where)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["document"]
 
 _TEXT = {"type": "string"}
+_COUNT = {"type": "integer"}
+_VERSIONS = {"type": "object", "additionalProperties": _TEXT}
 _ABOUT = (
     "Typed facts from news articles: who, where, which organisations, who said what, and when. "
     "Offsets count characters (code points) of the article's text. Errors are problems as RFC 9457 has them."
@@ -28,20 +30,19 @@ _WORK = ("busy", "failed", "unavailable", "too-long")
 
 def document(version: str, *, token: bool) -> dict[str, Any]:
     """The document; with `token` the paths that work ask for one."""
-    schemas = _schemas()
-    versions = {"schema": {"type": "object", "additionalProperties": _TEXT}}
+    whole = _object({})
     paths = {
         "/extract": {"post": _extract()},
         "/extract/batch": {"post": _batch()},
         "/check": {"post": _check()},
-        "/health": {"get": _get("Whether the service can work", _health(), ("unavailable",))},
-        "/version": {"get": _get("The versions of newsparse, its model and Python", {"application/json": versions})},
-        "/schema": {"get": _get("JSON Schema of an article", {"application/schema+json": {"schema": _object({})}})},
-        "/openapi.json": {"get": _get("This document", {"application/json": {"schema": _object({})}})},
-        "/docs": {"get": _get("This document, as a page", {"text/html": {"schema": _TEXT}})},
-        "/": {"get": _get("A page to try it", {"text/html": {"schema": _TEXT}})},
+        "/health": {"get": _health()},
+        "/version": {"get": _get("The versions of newsparse, its model and Python", requests.JSON, _VERSIONS)},
+        "/schema": {"get": _get("JSON Schema of an article", "application/schema+json", whole)},
+        "/openapi.json": {"get": _get("This document", requests.JSON, whole)},
+        "/docs": {"get": _get("This document, as a page", requests.HTML, _TEXT)},
+        "/": {"get": _get("A page to try it", requests.HTML, _TEXT)},
     }
-    components: dict[str, Any] = {"schemas": schemas}
+    components: dict[str, Any] = {"schemas": _schemas()}
     if token:
         components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         for path in ("/extract", "/extract/batch", "/check"):
@@ -59,11 +60,8 @@ def _schemas() -> dict[str, Any]:
     found["CheckRequest"] = _request({**fields.CLAIM, **requests.ARTICLE}, "quote")
     found["Problem"] = _object(
         {
-            "type": _TEXT,
-            "title": _TEXT,
-            "status": {"type": "integer"},
-            "detail": _TEXT,
-            "line": {"type": "integer", "description": "The line of a batch."},
+            "type": _TEXT, "title": _TEXT, "status": _COUNT, "detail": _TEXT,
+            "line": {**_COUNT, "description": "The line of a batch."},
         },
         "type", "title", "status", "detail",
     )  # fmt: skip
@@ -91,77 +89,70 @@ def _request(allowed: Mapping[str, Field], *required: str) -> dict[str, Any]:
 
 
 def _extract() -> dict[str, Any]:
-    whole = {"schema": _ref("ArticleRequest")}
-    bodies = {requests.JSON: whole, **{media: {"schema": _TEXT} for media in requests.BODIES if media != requests.JSON}}
-    answers = {media: {"schema": _ref("Article") if form == "json" else _TEXT} for media, form in FORMS.items()}
-    answers["application/ld+json"] = answers["application/geo+json"] = {"schema": _object({})}
-    return {
-        "summary": "The facts of one article",
-        "description": (
+    answers = {media: _ref("Article") if form == "json" else _TEXT for media, form in FORMS.items()}
+    return _post(
+        "extract",
+        "The facts of one article",
+        dict.fromkeys(requests.BODIES, _TEXT) | {requests.JSON: _ref("ArticleRequest")},
+        ("The article", answers | dict.fromkeys(("application/ld+json", "application/geo+json"), _object({}))),
+        (*_BODY, *_WORK, "not-acceptable"),
+        description=(
             "JSON with the text or the page, or the text or the page itself, with the rest in the query. The header "
             "Accept asks for the form of the answer. With JSON the query has `table` and `fragment` alone."
         ),
-        "operationId": "extract",
-        "parameters": _parameters({**fields.METADATA, **fields.OPTIONS, **requests.SHOWN}),
-        "requestBody": {"required": True, "content": bodies},
-        "responses": {"200": _response("The article", answers), **_problems((*_BODY, *_WORK, "not-acceptable"))},
-    }
+        parameters=_parameters({**fields.METADATA, **fields.OPTIONS, **requests.SHOWN}),
+    )
 
 
 def _batch() -> dict[str, Any]:
-    lines = {media: {"schema": _TEXT} for media in requests.LINES}
-    return {
-        "summary": "The facts of many articles",
-        "description": (
+    return _post(
+        "extractBatch",
+        "The facts of many articles",
+        dict.fromkeys(requests.LINES, _TEXT),
+        ("Lines", {requests.LINES[0]: _TEXT}),
+        ("media-type", "invalid", "busy", "failed", "not-acceptable"),
+        description=(
             "A line of JSON for each article, as an ArticleRequest or a string; the answer has a line for each in the "
             "same order, an Article or, where there is none, a Problem with the number of the line. Lines are answered "
             "while others still come. The query has the options of lines without their own."
         ),
-        "operationId": "extractBatch",
-        "parameters": _parameters(fields.OPTIONS),
-        "requestBody": {"required": True, "content": lines},
-        "responses": {
-            "200": _response("Lines", {requests.LINES[0]: {"schema": _TEXT}}),
-            **_problems(("media-type", "invalid", "busy", "failed", "not-acceptable")),
-        },
-    }
+        parameters=_parameters(fields.OPTIONS),
+    )
 
 
 def _check() -> dict[str, Any]:
-    return {
-        "summary": "Whether somebody said this, in these words, in the article",
-        "operationId": "check",
-        "requestBody": {"required": True, "content": {requests.JSON: {"schema": _ref("CheckRequest")}}},
-        "responses": {
-            "200": _response("The verdict", {"application/json": {"schema": _ref("QuoteCheck")}}),
-            **_problems((*_BODY, *_WORK, "not-acceptable")),
-        },
-    }
+    summary = "Whether somebody said this, in these words, in the article"
+    answer = ("The verdict", {requests.JSON: _ref("QuoteCheck")})
+    names = (*_BODY, *_WORK, "not-acceptable")
+    return _post("check", summary, {requests.JSON: _ref("CheckRequest")}, answer, names)
 
 
-def _get(summary: str, content: dict[str, Any], names: Iterable[str] = ()) -> dict[str, Any]:
-    found: dict[str, Any] = {"summary": summary, "responses": {"200": _response(summary, content)}}
-    if "unavailable" in names:
-        found["responses"]["503"] = _response("No worker is ready", content)
-    return found
+def _post(
+    name: str, summary: str, bodies: dict[str, Any], answer: tuple[str, dict[str, Any]], names: Iterable[str],
+    **more: Any,
+) -> dict[str, Any]:  # fmt: skip
+    """A path that works: the schemas of its bodies and answers by their media types, and the names of its problems."""
+    body = {"required": True, "content": _content(bodies)}
+    responses = {"200": _response(*answer), **_problems(names)}
+    return {"summary": summary, "operationId": name, **more, "requestBody": body, "responses": responses}
+
+
+def _get(summary: str, media: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"summary": summary, "responses": {"200": _response(summary, {media: schema})}}
 
 
 def _health() -> dict[str, Any]:
-    count = {"type": "integer"}
-    told = {"status": {"enum": ["ok", "unavailable"]}, "workers": count, "of": count, "waiting": count}
-    return {"application/json": {"schema": _object(told, *told)}}
+    told = {"status": {"enum": ["ok", "unavailable"]}, "workers": _COUNT, "of": _COUNT, "waiting": _COUNT}
+    found = _get("Whether the service can work", requests.JSON, _object(told, *told))
+    found["responses"]["503"] = found["responses"]["200"] | {"description": "No worker is ready"}
+    return found
 
 
 def _parameters(allowed: Mapping[str, Field]) -> list[dict[str, Any]]:
     """Fields as they are in a query, where there is no null."""
+    told = {"in": "query", "required": False}
     return [
-        {
-            "name": name,
-            "in": "query",
-            "required": False,
-            "description": field.description,
-            "schema": _worded(field.schema),
-        }
+        {"name": name, **told, "description": field.description, "schema": _worded(field.schema)}
         for name, field in allowed.items()
     ]
 
@@ -178,15 +169,19 @@ def _problems(names: Iterable[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in names:
         kind = problems.KINDS[name]
-        response = _response(f"{kind.title}. {kind.remedy}", {problems.MEDIA: {"schema": _ref("Problem")}})
+        response = _response(f"{kind.title}. {kind.remedy}", {problems.MEDIA: _ref("Problem")})
         if "Retry-After" in kind.remedy:
             response["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}}
         found.setdefault(str(kind.status), response)
     return found
 
 
-def _response(description: str, content: dict[str, Any]) -> dict[str, Any]:
-    return {"description": description, "content": content}
+def _response(description: str, schemas: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": _content(schemas)}
+
+
+def _content(schemas: dict[str, Any]) -> dict[str, Any]:
+    return {media: {"schema": schema} for media, schema in schemas.items()}
 
 
 def _ref(name: str) -> dict[str, Any]:

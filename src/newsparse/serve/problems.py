@@ -55,12 +55,8 @@ class Problem(Exception):  # noqa: N818 - the name of the RFC
         """The status of the response."""
         return KINDS[self.name].status
 
-    def members(self, **more: Any) -> dict[str, Any]:
-        """The members of the JSON object."""
-        kind = KINDS[self.name]
-        told = {"type": f"/docs#{self.name}", "title": kind.title, "status": kind.status, "detail": self.detail}
-        return {**told, **more}
-
     def body(self, **more: Any) -> bytes:
         """The JSON object; it is ASCII, whatever the detail repeats."""
-        return json.dumps(self.members(**more)).encode()
+        kind = KINDS[self.name]
+        told = {"type": f"/docs#{self.name}", "title": kind.title, "status": kind.status, "detail": self.detail}
+        return json.dumps(told | more).encode()

@@ -12,11 +12,11 @@ from newsparse.serve.problems import Problem
 from newsparse.work import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
 
-__all__ = ["BODIES", "LINES", "SHOWN", "check_job", "extract_job", "job_of", "line_job", "options_of"]
+__all__ = ["BODIES", "LINES", "SHOWN", "check_job", "extract_job", "job_of", "line_job"]
 
 JSON, TEXT, HTML, XHTML = "application/json", "text/plain", "text/html", "application/xhtml+xml"
 BODIES = (JSON, TEXT, HTML, XHTML)
@@ -64,11 +64,6 @@ def check_job(request: Request, body: bytes) -> Job:
         raise Problem("invalid", "'quote' is missing")
     claim = Claim(given["quote"], given.get("speaker"))
     return job_of({name: value for name, value in given.items() if name not in fields.CLAIM}, claim=claim)
-
-
-def options_of(query: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """The options of a batch, for lines that have none of their own."""
-    return fields.from_query(query, fields.OPTIONS)
 
 
 def line_job(line: bytes, options: Mapping[str, Any]) -> Job:

@@ -108,18 +108,21 @@ def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tupl
     return kept, decisions
 
 
+def _column(matrix: Matrix, name: str) -> Matrix:
+    return matrix[:, NAMES.index(name)]
+
+
 def _series(kept: list[bool], matrix: Matrix) -> int:
     """Where comments or other stories begin that stand below the article one after the other, each under its own day.
 
     The number of blocks where there are none.
     """
-    column = NAMES.index
-    size, prose = np.expm1(matrix[:, 0]), matrix[:, column("prose")]
-    dated = matrix[:, column("dated")] > 0
-    line = (size <= LONGEST_DATED) & (prose < PARAGRAPH) & (matrix[:, column("sentences")] == 0)
+    size, prose, dated, sentences = (_column(matrix, name) for name in ("words", "prose", "dated", "sentences"))
+    size = np.expm1(size)
+    line = (size <= LONGEST_DATED) & (prose < PARAGRAPH) & (sentences == 0) & (dated > 0)
     told = np.array(kept) & (prose > PARAGRAPH)
     behind = np.cumsum(size * told) >= FEWEST_TOLD
-    places = np.flatnonzero(dated & line & behind).tolist()
+    places = np.flatnonzero(line & behind).tolist()
     for first, *_, last in zip(*(places[i:] for i in range(FEWEST_DATED)), strict=False):
         end = int(np.flatnonzero(told[:first])[-1])
         if last - first <= APART * (FEWEST_DATED - 1) and first - end > BETWEEN:
@@ -132,8 +135,7 @@ def _gone_on(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool
 
     So does what stands between the two: a subhead, a list.
     """
-    column = NAMES.index
-    prose, says, speech = (matrix[:, column(name)] for name in ("prose", "says", "speech"))
+    prose, says, speech = (_column(matrix, name) for name in ("prose", "says", "speech"))
     found = list(kept)
     last: int | None = None
     for i, keep in enumerate(kept):
@@ -154,7 +156,7 @@ def _headed(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]
 
     Where none says enough of them, the likeliest line.
     """
-    prose, overlap = matrix[:, NAMES.index("prose")], matrix[:, NAMES.index("overlap")]
+    prose, overlap = _column(matrix, "prose"), _column(matrix, "overlap")
     story = next((i for i, keep in enumerate(kept) if keep and prose[i] > PARAGRAPH), 0)
     near = range(max(0, story - HEADLINE_REACH), story)
     title = _titles(matrix)
@@ -171,35 +173,28 @@ def _headed(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]
 
 def _titles(matrix: Matrix) -> npt.NDArray[np.bool_]:
     """Which blocks have the form of a headline: some words, no sentence, no bullet, nothing that furniture says."""
-    ends, bullet, says = (matrix[:, NAMES.index(name)] > 0 for name in ("ends", "bullet", "says"))
-    words = matrix[:, NAMES.index("words")]
-    return np.asarray((words > FEWEST_TITLE) & (words < LONGEST_TITLE) & ~(ends | bullet | says))
+    words, *others = (_column(matrix, name) for name in ("words", "ends", "bullet", "says"))
+    return np.asarray((words > FEWEST_TITLE) & (words < LONGEST_TITLE) & (np.max(others, axis=0) <= 0))
 
 
 def _careful(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:
     """Nothing is dropped from a text that says nothing as pages do, and never everything."""
-    if all(kept):
-        return kept
-    says = matrix[:, NAMES.index("says")] > 0
-    if not any(kept):
+    keep = np.array(kept)
+    says = (_column(matrix, "says") > 0) | (probability == 0.0)
+    if not keep.any() or not (says & ~keep).any():
         return [True] * len(kept)
-    says |= probability == 0.0
-    if not any(says[i] for i, keep in enumerate(kept) if not keep):
-        return [True] * len(kept)
-    dropped = [i for i, keep in enumerate(kept) if not keep]
     size = np.expm1(matrix[:, 0])
-    if float(size[dropped].sum()) < 0.05 * float(size.sum()):
-        alone = _alone(kept, says)
-        return [keep or bool(alone[i] and probability[i] > SURE_ALONE) for i, keep in enumerate(kept)]
-    return kept
+    if float(size[~keep].sum()) < 0.05 * float(size.sum()):
+        keep |= _alone(kept, says) & (probability > SURE_ALONE)
+    return [bool(each) for each in keep]
 
 
-def _alone(kept: list[bool], says: npt.NDArray[np.bool_]) -> list[bool]:
+def _alone(kept: list[bool], says: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Whether each dropped block stands in a run of dropped blocks none of which speaks as furniture does."""
-    alone: list[bool] = []
+    alone = np.zeros(len(kept), dtype=bool)
     for keep, run in groupby(range(len(kept)), key=kept.__getitem__):
         places = list(run)
-        alone += [not keep and not says[places].any()] * len(places)
+        alone[places] = not keep and not says[places].any()
     return alone
 
 

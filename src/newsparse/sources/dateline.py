@@ -141,7 +141,7 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool]) -> Credits:
     found = _around(text, blocks, story)
     if not any(credit.authors for credit in found.values()) and story is not None:
         found |= _bare(text, blocks, kept, story, found.keys())
-    cut, day = (None, None) if story is None else _dateline(text, blocks, story)
+    cut, day = _dateline(text, blocks, story)
     published, where = _earliest([credit.stamp for credit in found.values() if credit.stamp])
     if published is None and day is not None:
         published, where = day, "dateline"
@@ -160,19 +160,11 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool]) -> Credits:
 
 def _around(text: str, blocks: Sequence[Span], story: int | None) -> dict[Span, _Credit]:
     """The credits above the story and at its end."""
-    start = len(blocks) if story is None else story
-    told = [(span, _of_head(text[slice(*span)])) for span in blocks[max(0, start - REACH) : start] if _is_short(span)]
-    told += [(span, _of_tail(text[slice(*span)])) for span in _tail(blocks, story) if _is_short(span)]
-    return {span: credit for span, credit in told if credit}
-
-
-def _is_short(span: Span) -> bool:
-    return span[1] - span[0] <= LONGEST
-
-
-def _tail(blocks: Sequence[Span], story: int | None) -> Sequence[Span]:
-    """The last blocks, behind the first paragraph of the story."""
-    return [] if story is None else blocks[max(story + 1, len(blocks) - LAST) :]
+    start, behind = (len(blocks), len(blocks)) if story is None else (story, max(story + 1, len(blocks) - LAST))
+    told = [(span, _of_head) for span in blocks[max(0, start - REACH) : start]]
+    told += [(span, _of_tail) for span in blocks[behind:]]
+    found = ((span, credit(text[slice(*span)])) for span, credit in told if span[1] - span[0] <= LONGEST)
+    return {span: credit for span, credit in found if credit}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +190,18 @@ def _is_prose(text: str, span: Span) -> bool:
 
 def _of_head(shown: str) -> _Credit | None:
     """What credit a block above the story is: a line of publication, a byline."""
-    stamp = _STAMP.fullmatch(shown)
-    if stamp:
-        return _Credit("line of publication", stamp=_stamped(stamp["what"] or "", stamp["day"]))
-    return _byline(shown)
+    return _publication(_STAMP.fullmatch(shown)) or _byline(shown)
+
+
+def _publication(stamp: re.Match[str] | None) -> _Credit | None:
+    return stamp and _Credit("line of publication", stamp=_stamped(stamp["what"] or "", stamp["day"]))
 
 
 def _of_tail(shown: str) -> _Credit | None:
     """What credit a block at the end is: a line of publication that says so, an agency's line of who reported."""
     stamp = _STAMP.fullmatch(shown)
     if stamp and stamp["what"]:
-        return _Credit("line of publication", stamp=_stamped(stamp["what"], stamp["day"]))
+        return _publication(stamp)
     agency = _REPORTING.match(shown)
     who = names(agency["who"]) if agency else ()
     return _Credit("byline", who) if who else None
@@ -261,14 +254,12 @@ def _earliest(stamps: Sequence[tuple[str, date]]) -> tuple[date | None, str]:
     return (rank[0][1], "line of publication") if rank else (None, "")
 
 
-def _dateline(text: str, blocks: Sequence[Span], story: int) -> tuple[int | None, date | None]:
+def _dateline(text: str, blocks: Sequence[Span], story: int | None) -> tuple[int | None, date | None]:
     """Where the dateline of the first paragraph ends, and the full date in it."""
-    start, end = blocks[story]
-    if sum(1 for a, b in blocks[story : story + 12] if _SPOKEN.match(text, a, b)) > 1:
+    if story is None or sum(1 for a, b in blocks[story : story + 12] if _SPOKEN.match(text, a, b)) > 1:
         return None, None
+    start, end = blocks[story]
     tried = (pattern.match(text, start, min(end, start + 120)) for pattern in _DATELINES)
     whole = [m for m in tried if m and m.end() < end and m.group().split()[0].strip(":") not in _LABELS]
-    if not whole:
-        return None, None
-    found = max(whole, key=lambda m: m.end())
-    return found.end(), find_day(found.group())
+    found = max(whole, key=re.Match.end, default=None)
+    return (found.end(), find_day(found.group())) if found else (None, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from time import struct_time
 
@@ -53,14 +54,13 @@ def day_of(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    try:
+    with suppress(ValueError, OverflowError):
         if isinstance(value, struct_time):
             return date(*value[:3])
         if isinstance(value, int | float) and not isinstance(value, bool):
             value = str(int(value))
         return _read(value.strip()) if isinstance(value, str) else None
-    except (ValueError, OverflowError):
-        return None
+    return None
 
 
 def _read(text: str) -> date | None:
@@ -90,11 +90,10 @@ def _date(found: re.Match[str]) -> date | None:
             return None
         told["day"], told["number"] = (told["first"], told["second"]) if first > 12 else (told["second"], told["first"])
     year = int(told["year"])
-    try:
+    with suppress(ValueError):
         return date(
             year if len(told["year"]) == 4 else year + (2000 if year < 70 else 1900),
             int(told.get("number") or month(told["month"]) or 0),
             int(told["day"]),
         )
-    except ValueError:
-        return None
+    return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 __all__ = ["decode", "foreign", "kind_of", "not_utf8", "of_header"]
 
@@ -15,13 +16,18 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})",
     re.I,
 )
-# UTF-32 before UTF-16, whose mark it begins with.
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+# How texts begin: UTF-32 before UTF-16, whose mark it begins with; then a zero beside each of the first letters.
+_MARKS = tuple(
+    (re.compile(beginning), encoding)
+    for beginning, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+        (rb"(?:[\x09-\x7e]\x00){8}", "utf-16-le"),
+        (rb"(?:\x00[\x09-\x7e]){8}", "utf-16-be"),
+    )
 )
 # The encodings that browsers know (the Encoding Standard of the WHATWG), under Python's names; where browsers read more
 # than the name says (Windows-1252 for Latin-1), what they read. Those of 16 bits are not among them: a page that
@@ -45,30 +51,25 @@ _LABELS = {
     "x-euc-jp": "euc_jp", "x-gbk": "gbk", "x-mac-cyrillic": "mac-cyrillic", "x-sjis": "cp932",
 }  # fmt: skip
 # How files begin that are often taken for a page or a text.
-_MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP file (or a document of an office program)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an office program"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"BZh91AY&SY", "a bzip2 file"),
-    (b"\xfd7zXZ\x00", "an xz file"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"PAR1\x15", "a Parquet file"),
-    (b"OggS\x00", "a sound or a film"),
-    (b"ID3\x03", "a sound"),
-    (b"ID3\x04", "a sound"),
-)
+_MAGIC: dict[str, bytes | tuple[bytes, ...]] = {
+    "a PNG image": b"\x89PNG\r\n\x1a\n",
+    "a JPEG image": b"\xff\xd8\xff",
+    "a GIF image": (b"GIF87a", b"GIF89a"),
+    "a PDF file": b"%PDF-",
+    "a ZIP file (or a document of an office program)": b"PK\x03\x04",
+    "a document of an office program": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "a gzip file": b"\x1f\x8b",
+    "a bzip2 file": b"BZh91AY&SY",
+    "an xz file": b"\xfd7zXZ\x00",
+    "a 7z file": b"7z\xbc\xaf\x27\x1c",
+    "a program": (b"\x7fELF", b"MZ\x90\x00"),
+    "an SQLite database": b"SQLite format 3\x00",
+    "a Parquet file": b"PAR1\x15",
+    "a sound or a film": b"OggS\x00",
+    "a sound": (b"ID3\x03", b"ID3\x04"),
+}
 _RIFF = re.compile(rb"RIFF.{4}(WEBP|WAVE|AVI )", re.DOTALL)
 _FILM = re.compile(rb"\0.{3}ftyp", re.DOTALL)
-_WIDE_LE = re.compile(rb"(?:[\x09-\x7e]\x00){8}")
-_WIDE_BE = re.compile(rb"(?:\x00[\x09-\x7e]){8}")
 
 
 def decode(page: bytes) -> tuple[str, tuple[str, ...]]:
@@ -78,14 +79,20 @@ def decode(page: bytes) -> tuple[str, tuple[str, ...]]:
         return page.decode(marked, "replace"), ()
     named = _declared(page)
     declared = None if named is None else _of_the_web(named)
-    for encoding in ("utf-8", declared or "cp1252", "cp1252"):
-        try:
-            text = page.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        told = named is not None and declared != encoding and not page.isascii()  # it is wrong, and makes a difference
-        return text, (f"the page says that it is in {named}; it was read as {encoding}",) if told else ()
-    return page.decode("cp1252", "replace"), ("the page is in no known encoding; some characters were lost",)
+    found = _decoded(page, "utf-8", declared or "cp1252", "cp1252")
+    if found is None:
+        return page.decode("cp1252", "replace"), ("the page is in no known encoding; some characters were lost",)
+    text, encoding = found
+    told = named is not None and declared != encoding and not page.isascii()  # it is wrong, and makes a difference
+    return text, (f"the page says that it is in {named}; it was read as {encoding}",) if told else ()
+
+
+def _decoded(page: bytes, *encodings: str) -> tuple[str, str] | None:
+    """The text in the first of the encodings that fits, and that; None where none does."""
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return page.decode(encoding), encoding
+    return None
 
 
 def kind_of(data: bytes | str) -> str | None:
@@ -93,7 +100,7 @@ def kind_of(data: bytes | str) -> str | None:
     begins = data[:64].encode("latin-1", "replace") if isinstance(data, str) else data[:64]
     if _RIFF.match(begins) or _FILM.match(begins):
         return "a picture, a sound or a film"
-    return next((kind for magic, kind in _MAGIC if begins.startswith(magic)), None)
+    return next((kind for kind, magic in _MAGIC.items() if begins.startswith(magic)), None)
 
 
 def foreign(data: bytes) -> str | None:
@@ -113,12 +120,7 @@ def not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
 
 def _marked(data: bytes) -> str | None:
     """The encoding that a byte order mark tells, or, without one, a zero beside each of the first letters."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return encoding
-    if _WIDE_LE.match(data):
-        return "utf-16-le"
-    return "utf-16-be" if _WIDE_BE.match(data) else None
+    return next((encoding for beginning, encoding in _MARKS if beginning.match(data)), None)
 
 
 def _declared(page: bytes) -> str | None:
@@ -128,11 +130,9 @@ def _declared(page: bytes) -> str | None:
 
 def _of_the_web(name: str) -> str | None:
     """The codec for a declared encoding; None where it is none of the web."""
-    try:
-        codec = codecs.lookup(_LABELS.get(name.lower(), name)).name
-    except (LookupError, ValueError):
-        return None
-    return _WEB.get(codec)
+    with suppress(LookupError, ValueError):
+        return _WEB.get(codecs.lookup(_LABELS.get(name.lower(), name)).name)
+    return None
 
 
 def of_header(page: bytes, charset: str | None) -> str | bytes:
@@ -141,11 +141,5 @@ def of_header(page: bytes, charset: str | None) -> str | bytes:
     What is marked or valid as UTF-8 needs no header, and one that the bytes contradict is not obeyed.
     """
     codec = None if charset is None else _of_the_web(charset)
-    if codec is None or _marked(page) is not None:
-        return page
-    for encoding in ("utf-8", codec):
-        try:
-            return page.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return page
+    found = None if codec is None or _marked(page) is not None else _decoded(page, "utf-8", codec)
+    return found[0] if found else page

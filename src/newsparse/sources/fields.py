@@ -46,16 +46,12 @@ def field_of(name: object) -> str | None:
 
 def fields_of(record: Mapping[Any, Any]) -> dict[str, Any]:
     """The fields of a record that have a value, each from the best of its names, as `cell` gives the value."""
-    best: dict[str, tuple[int, Any]] = {}
+    values: dict[str, Any] = {}
     for name, value in record.items():
-        field = field_of(name)
-        given = None if field is None else cell(value)
-        if field is None or given is None:
-            continue
-        rank = NAMES[field].index(plain(name))
-        if field not in best or rank < best[field][0]:
-            best[field] = (rank, given)
-    return {field: value for field, (_, value) in best.items()}
+        if field_of(name) is not None and (given := cell(value)) is not None:
+            values.setdefault(plain(name), given)
+    best = ((field, next((values[name] for name in names if name in values), None)) for field, names in NAMES.items())
+    return {field: value for field, value in best if value is not None}
 
 
 def cell(value: Any) -> Any:
@@ -140,8 +136,8 @@ def rows(table: Any) -> Iterator[dict[str, Any]]:
     try:
         return _rows(table, Columns().chosen(names))
     except InputError as error:
-        listed = ", ".join(map(repr, names[:12])) or "none"
-        raise InputError(f"no column of the table holds the text (there are {listed}): rename it to 'text'") from error
+        told = f"no column of the table holds the text (there are {_listed(names)}): rename it to 'text'"
+        raise InputError(told) from error
 
 
 def _rows(table: Any, found: dict[str, Any]) -> Iterator[dict[str, Any]]:

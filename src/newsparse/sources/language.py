@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 __all__ = ["COMMON", "identify"]
 
@@ -22,14 +20,6 @@ COMMON = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@cache
-def _identifier() -> Any:
-    # Reading its model takes a second, which an English text need not wait for.
-    import py3langid
-
-    return py3langid
-
-
 def identify(text: str) -> str | None:
     """The ISO 639-1 code of the language of a text, or None where there is too little of it."""
     shown = text[:LOOKED_AT]
@@ -43,7 +33,9 @@ def identify(text: str) -> str | None:
         shown = " ".join(word for word in _WORD.findall(shown) if not word[0].isupper())
         if len(shown) < ENOUGH and shown.isascii():
             return None
-    code = str(_identifier().classify(shown.encode("utf-8", "replace").decode("utf-8"))[0])
+    import py3langid  # reading its model takes a second, which an English text need not wait for
+
+    code = str(py3langid.classify(shown.encode("utf-8", "replace").decode("utf-8"))[0])
     return code if code == "en" or not common else _doubted(code, common, len(words))
 
 

@@ -17,7 +17,7 @@ from newsparse.sources.records import Record, record
 from newsparse.text import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 __all__ = ["read"]
@@ -118,25 +118,23 @@ def _from_page(given: Record, options: _Options) -> tuple[str, keys.Reading]:
 
 def _judged(text: str, blocks: list[lines.Span], warnings: list[str], *, of_page: bool, options: _Options) -> _Blocks:
     """The blocks of a text without layout, less those that no stage should read, judged by their words."""
-    unread = bounds.unread(text, blocks, of_page=of_page) if options.clean else {}
-    warnings.extend(_told(unread))
+    unread, refused = _unread(text, blocks, warnings, of_page=of_page, clean=options.clean)
     blocks = [block for block in blocks if block not in unread]
     everything: tuple[list[bool], list[keys.Decision]] = ([True] * len(blocks), [])
     kept, decisions = everything
     if options.clean:
         kept, decisions = options.guard.attempt("boilerplate", everything, boilerplate.judge, text, blocks)
-    return _Blocks(text, blocks, kept, None, [*decisions, *_refused(unread)])
+    return _Blocks(text, blocks, kept, None, [*decisions, *refused])
 
 
 def _laid_out(page: article.Found, warnings: list[str], *, clean: bool) -> _Blocks:
     """The blocks of an article that was read from a page, less those that no stage should read."""
-    unread = bounds.unread(page.text, page.spans, of_page=True) if clean else {}
-    warnings.extend(_told(unread))
+    unread, refused = _unread(page.text, page.spans, warnings, of_page=True, clean=clean)
     pairs = [(span, kind) for span, kind in zip(page.spans, page.kinds, strict=True) if span not in unread]
     told = [(span, kind) for span, kind in pairs if kind != article.STAMP]
     stamps = [keys.Decision("sources", ENTRY, *span) for span, kind in pairs if kind == article.STAMP]
     spans, kinds = [span for span, _ in told], [kind for _, kind in told]
-    decisions = [*page.decisions, *stamps, *_refused(unread)]
+    decisions = [*page.decisions, *stamps, *refused]
     return _Blocks(page.text, spans, [True] * len(spans), kinds, decisions, page.entries)
 
 
@@ -204,16 +202,16 @@ def _line(text: str, span: lines.Span) -> str:
     return " ".join(_MARK.sub("", text[slice(*span)]).split())
 
 
-def _told(unread: dict[lines.Span, str]) -> list[str]:
-    """A warning for each reason why blocks were not read."""
+def _unread(
+    text: str, blocks: Sequence[lines.Span], warnings: list[str], *, of_page: bool, clean: bool
+) -> tuple[dict[lines.Span, str], list[keys.Decision]]:
+    """The blocks that no stage should read, with the decision of each; a warning is added for each reason."""
+    found = bounds.unread(text, blocks, of_page=of_page) if clean else {}
     sizes: Counter[str] = Counter()
-    for (start, end), reason in unread.items():
+    for (start, end), reason in found.items():
         sizes[reason] += end - start
-    return [UNREAD.format(size, reason) for reason, size in sizes.items()]
-
-
-def _refused(unread: dict[lines.Span, str]) -> list[keys.Decision]:
-    return [keys.Decision("sources", reason, *span) for span, reason in unread.items()]
+    warnings.extend(UNREAD.format(size, reason) for reason, size in sizes.items())
+    return found, [keys.Decision("sources", reason, *span) for span, reason in found.items()]
 
 
 def _logged(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -105,11 +105,7 @@ def _content(source: object, known: Mapping[str, Any], where: str) -> tuple[str 
 def _first(*values: object) -> object:
     """The first value that says something: None, blank strings and NaN (an empty cell of a table) do not."""
     given = (cell(value) for value in values)
-    return next((value for value in given if value is not None and not _is_blank(value)), None)
-
-
-def _is_blank(value: object) -> bool:
-    return isinstance(value, str) and not value.strip()
+    return next((value for value in given if value is not None and str(value).strip()), None)
 
 
 def _id(value: object) -> str | None:
@@ -135,13 +131,16 @@ def _got(value: object) -> str:
     return f"{shown if len(shown) <= 60 else shown[:57] + '...'} ({type(value).__name__})"
 
 
+_REMEDIES: tuple[tuple[Callable[[Any], bool], str], ...] = (
+    (
+        lambda value: isinstance(value, bytes | bytearray | memoryview),
+        "decode it (value.decode('utf-8')), or pass a page as {'html': value}",
+    ),
+    (lambda value: isinstance(value, PurePath), "read the file first (path.read_text(encoding='utf-8'))"),
+    (lambda value: hasattr(value, "columns"), "extract_many takes a table, a row an article"),
+    (lambda value: hasattr(value, "to_dict"), "pass a row of a table as value.to_dict()"),
+)
+
+
 def _remedy(value: object) -> str:
-    if isinstance(value, bytes | bytearray | memoryview):
-        return ": decode it (value.decode('utf-8')), or pass a page as {'html': value}"
-    if isinstance(value, PurePath):
-        return ": read the file first (path.read_text(encoding='utf-8'))"
-    if hasattr(value, "columns"):
-        return ": extract_many takes a table, a row an article"
-    if hasattr(value, "to_dict"):
-        return ": pass a row of a table as value.to_dict()"
-    return ""
+    return next((f": {told}" for fits, told in _REMEDIES if fits(value)), "")

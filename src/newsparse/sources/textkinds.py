@@ -16,7 +16,6 @@ __all__ = ["SENTENCE_END", "kinds"]
 
 SENTENCE_END = re.compile(r"[.?!][\"”’'»)\]]*$")
 FEWEST, MOST = 3, 25  # words of a headline
-LONGEST_SUBHEAD = 12  # words
 PROSE = 14  # words from which a block with the end of a sentence is a paragraph
 REACH = 6  # blocks after a headline in which its story begins
 _BULLET = re.compile(r"(?:[*•·▪►▸◦●○■+-]|\d{1,2}[.)])\s")

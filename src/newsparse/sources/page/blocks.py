@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -304,13 +305,9 @@ def blocks(root: Element) -> Page:
 
 def joined(lines: Iterable[str]) -> tuple[str, list[Span]]:
     """Texts as one, each a line, and the place of each."""
-    spans: list[Span] = []
-    at = 0
     given = list(lines)
-    for line in given:
-        spans.append((at, at + len(line)))
-        at += len(line) + 1
-    return "\n".join(given), spans
+    ends = accumulate(len(line) + 1 for line in given)
+    return "\n".join(given), [(end - 1 - len(line), end - 1) for line, end in zip(given, ends, strict=True)]
 
 
 def _without_menus(page: Page) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -197,9 +198,8 @@ def _from_address(address: str | None) -> date | None:
     found = _IN_ADDRESS.search(urlparse(address).path) if address and "[" not in address else None
     if found is None:
         return None
-    try:
+    with suppress(ValueError):
         number = int(found[2]) if found[2].isdigit() else month(found[2])
         day = date(int(found[1]), number or 0, int(found[3]))
-    except ValueError:
-        return None
-    return day if _can_be(day) else None
+        return day if _can_be(day) else None
+    return None

@@ -242,22 +242,19 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
 
     Of a caption and a paragraph that say the same, the paragraph stays.
     """
-    plain = [_key(block.text) if keep else "" for block, keep in zip(page.blocks, kept, strict=True)]
-    aside = [kind in ASIDE for kind in kinds]
-    prose = "\n".join(key for key, beside in zip(plain, aside, strict=True) if key and not beside)
-    keys = {i: key for i, key in enumerate(plain) if key and _may_repeat(page.blocks[i], kinds[i])}
-    seen: set[str] = set()
-    again: set[int] = set()
-    for i in sorted(keys, key=lambda i: (aside[i], i)):
-        if keys[i] in seen or (kinds[i] == "pullquote" and keys[i] in prose):
-            again.add(i)
-        seen.add(keys[i])
-    return [keep and i not in again for i, keep in enumerate(kept)]
-
-
-def _may_repeat(block: Block, kind: str) -> bool:
-    """Whether a block is left out where its words stand twice: a label may well do."""
-    return len(block.text) >= LONGEST_LABEL or kind == "pullquote"
+    keys = {i: _key(page.blocks[i].text) for i, keep in enumerate(kept) if keep}
+    aside = {i for i in keys if kinds[i] in ASIDE}
+    prose = "\n".join(key for i, key in keys.items() if i not in aside)
+    seen = {""}
+    for i in sorted(keys, key=lambda i: (i in aside, i)):
+        is_pull = kinds[i] == "pullquote"
+        if not is_pull and len(page.blocks[i].text) < LONGEST_LABEL:
+            continue  # a label may well stand twice
+        if keys[i] and (keys[i] in seen or (is_pull and keys[i] in prose)):
+            del keys[i]
+        else:
+            seen.add(keys[i])
+    return [i in keys for i in range(len(kept))]
 
 
 def _key(text: str) -> str:

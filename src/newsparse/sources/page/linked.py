@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -113,14 +114,11 @@ def _json(text: str) -> Any:
     plain = text[opening.end() if opening else 0 :].rstrip()
     while plain.endswith(_CLOSING):
         plain = plain.removesuffix(next(filter(plain.endswith, _CLOSING))).rstrip()
-    try:
+    with suppress(ValueError, RecursionError):
         return json.loads(plain, strict=False)
-    except (ValueError, RecursionError):
-        pass
-    try:
+    with suppress(ValueError, RecursionError):
         return json.loads(re.sub(r",\s*([}\]])", r"\1", plain), strict=False)
-    except (ValueError, RecursionError):
-        return None
+    return None
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

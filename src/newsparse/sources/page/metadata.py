@@ -100,7 +100,7 @@ def _title(page: Page, said: Sequence[str], site: str | None, address: str | Non
     headings = [i for i, block in enumerate(page.blocks) if page.tag(i) == "h1" and len(block.text) < LONGEST_TITLE]
     return (
         _shown(page, headings, said, site, address)
-        or _first_without_site(said, site, address)
+        or next((short for each in said if (short := _without_site(each, site, address))), "")
         or next((clean(page.blocks[i].text) for i in headings), None)
     )
 
@@ -123,11 +123,8 @@ def _first(metas: dict[str, list[str]], names: Sequence[str]) -> str:
 
 
 def _tag_text(root: Element, tag: str) -> str:
-    for element in root.iter(tag):
-        text = " ".join("".join(element.itertext()).split())
-        if text:
-            return text
-    return ""
+    texts = (" ".join("".join(element.itertext()).split()) for element in root.iter(tag))
+    return next(filter(None, texts), "")
 
 
 def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str | None, address: str | None) -> str:
@@ -173,10 +170,6 @@ def _has(text: str, part: str) -> bool:
     """Whether a heading is a title with something more: a label, a day, the name of the site."""
     whole, some = " ".join(_WORD.findall(text.lower())), " ".join(_WORD.findall(part.lower()))
     return len(whole) > len(some) >= MOSTLY * len(whole) and f" {some} " in f" {whole} "
-
-
-def _first_without_site(said: Sequence[str], site: str | None, address: str | None) -> str:
-    return next((short for each in said if (short := _without_site(each, site, address))), "")
 
 
 def _without_site(title: str, site: str | None, address: str | None) -> str:

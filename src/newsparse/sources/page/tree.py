@@ -7,9 +7,10 @@ before they are parsed. The only module of the sources that imports lxml.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
-from newsparse.errors import OptionalDependencyError
+from newsparse.errors import needed
 from newsparse.sources import bounds
 
 __all__ = ["LONGEST", "Element", "bounded", "parse", "walk"]
@@ -35,15 +36,12 @@ def bounded(page: str) -> tuple[str, tuple[str, ...]]:
 
 def parse(page: str) -> Element | None:
     """The root element, or None where nothing is left of the page. Raises `OptionalDependencyError` without lxml."""
-    try:
+    with needed("reading a page", "lxml", "html"):
         from lxml import etree
-    except ImportError as error:
-        raise OptionalDependencyError.missing("reading a page", "lxml", "html") from error
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
+    with suppress(etree.LxmlError, ValueError):
         return etree.fromstring(page.encode("utf-8", "replace"), parser)  # half a pair of surrogates is no sign
-    except (etree.LxmlError, ValueError):
-        return None
+    return None
 
 
 def walk(root: Element) -> Any:
