@@ -296,7 +296,7 @@ def leave_connectives(ws: Workspace) -> None:
 
 
 def _past_connective(tokens: Tokens, first: int) -> int:
-    """Past "but" or "and", or an adverb with its comma ("However,"), that begins with a token; else the token itself."""
+    """Past "but" or "and", or an adverb with its comma ("However,"), at a token; the token itself where none is."""
     near = tokens.lower[first : first + _CONNECTIVE]
     stop = first + near.index(",") if "," in near else first
     whole = " ".join(tokens.lower[first:stop]) in listed("connectives")

@@ -115,7 +115,7 @@ def leave_the_told(ws: Workspace) -> None:
 
 
 def _who_is_told(tokens: Tokens, verb: int) -> int | None:
-    """The subject of a passive verb, or the noun that its participle describes ("teachers | accused of leaking them")."""
+    """The subject of a passive verb, or the noun that its participle describes: two teachers | accused of theft."""
     who = tokens.child(verb, _PASSIVE)
     return tokens.heads[verb] if who is None and tokens.rels[verb] == Rel.ACL else who
 
