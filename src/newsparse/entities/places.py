@@ -75,10 +75,7 @@ def questions(
 
     The text speaks of the countries in `spoken`, and of those that its places tell, each by its name alone.
     """
-    told = {key: codes[0] for key, codes in settled.items() if len(codes) == 1}
-    told |= {key: key[1] for key in groups if key[0] == _COUNTRY}
-    sole = {key: lookup(named[group.members[0]].text) for key, group in groups.items()}
-    told |= {key: place.codes[0] for key, place in sole.items() if _is_certain(place) and key not in told}
+    told = _told(named, groups, settled)
     alone = {
         key: _question(tokens, [named[i] for i in group.members], settled.get(key, ())) for key, group in groups.items()
     }
@@ -93,6 +90,16 @@ def questions(
         rest = Counter({code: times for code, times in others.items() if times > _LEAST})
         named_capitals = frozenset(code for other, code in governed.items() if other != key)
         yield group, told.get(key) or replace(alone[key], spoken=rest, capitals=named_capitals)
+
+
+def _told(
+    named: Sequence[Named], groups: Mapping[Key, Group], settled: Mapping[Key, tuple[str, ...]]
+) -> dict[Key, str]:
+    """The countries that need not be asked: a country's own, what the text says, what the table alone tells."""
+    sole = {key: lookup(named[group.members[0]].text) for key, group in groups.items()}
+    certain = {key: place.codes[0] for key, place in sole.items() if _is_certain(place)}
+    said = {key: codes[0] for key, codes in settled.items() if len(codes) == 1}
+    return certain | said | {key: key[1] for key in groups if key[0] == _COUNTRY}
 
 
 def _is_certain(place: Place) -> bool:

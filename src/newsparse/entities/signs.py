@@ -121,8 +121,7 @@ def _is_full(case: Case) -> bool:
         return False
     if any(word[0].islower() and word not in particles("particles") for word in text.split()):
         return False
-    clubs = listed("newsparse.entities", "organisation_forms.toml", "clubs")
-    if words[-1] in SIDES or words[-1] in clubs or words[-1] in company_words():
+    if words[-1] in SIDES | listed("newsparse.entities", "organisation_forms.toml", "clubs") | company_words():
         return False
     family_first = words[-1] in particles("family_first") and not is_listed(words[0], "before_places")
     return words[0] in given_names() or family_first or is_listed(words[0], "given")

@@ -67,12 +67,6 @@ def _persons_with(own: OwnWords | None) -> dict[str, Gender]:
 
 
 @cache
-def _kin() -> frozenset[str]:
-    table = load("newsparse.names", "person_nouns.toml")
-    return frozenset(w for group, words in table.items() if group.startswith("kin_") for w in words)
-
-
-@cache
 def _covers() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in load("newsparse.names", "person_nouns.toml")["covers"].items()}
 
@@ -193,12 +187,6 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith(_KEEP_S) and len(noun) > 3 else noun
 
 
-@cache
-def _suffixes() -> tuple[str, ...]:
-    suffixes: list[str] = load("newsparse.names", "person_nouns.toml")["by_form"]["suffixes"]
-    return tuple(suffixes)
-
-
 def _by_form(part: str) -> frozenset[str]:
     """Words that the forms of nouns do not hold for: a list of the table `by_form`."""
     return _persons_listed("by_form", part)
@@ -213,7 +201,7 @@ def is_person_noun(noun: str) -> bool:
 def _is_person_noun(noun: str, _own: OwnWords | None) -> bool:
     if noun in _persons() or noun.rsplit("-", 1)[-1] in _persons():
         return True
-    return noun.endswith(_suffixes()) and noun not in _by_form("no_persons") and len(noun) > 5
+    return noun.endswith(tuple(_by_form("suffixes"))) and noun not in _by_form("no_persons") and len(noun) > 5
 
 
 def is_common_alone(noun: str) -> bool:
@@ -258,7 +246,7 @@ def _is_office(noun: str, joint: str) -> bool:
 
 def is_kin(noun: str) -> bool:
     """Whether the folded noun is a relation in a family."""
-    return noun in _kin()
+    return any(noun in _persons_listed(group) for group in ("kin_neutral", "kin_male", "kin_female"))
 
 
 def covers(noun: str, other: str) -> bool:
