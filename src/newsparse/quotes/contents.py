@@ -26,6 +26,7 @@ __all__ = [
     "fill_contents",
     "join_chains",
     "join_inserted",
+    "leave_connectives",
     "part_joined",
     "run_on",
     "settle",
@@ -39,6 +40,8 @@ _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
 _CC = frozenset({Rel.CC})
 _JOINING = CONJUNCTIONS | {"so"}
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
+_CONNECTIVE = 5  # tokens in which a connective ends with a comma
+_ADDING = frozenset({"and", "but"})
 _COUNTED = 3  # words that tell how often
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
@@ -279,6 +282,25 @@ def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
     inserted = tokens.at(each.end - 1) in (first - 2, first - 1) and tokens.words[first - 1] == ","
     whole = comma - first == len(block) and tokens.words[comma : comma + 1] == [","]
     return comma if says and inserted and whole and not ws.quotations(each.end - 1, each.end) else None
+
+
+def leave_connectives(ws: Workspace) -> None:
+    """What joins a sentence to the one before it is no part of what is said: But | the well is dry, the mayor said."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        first = tokens.at(each.start)
+        opens = first < len(tokens) and first == tokens.sentence_bounds[tokens.sentences[first]][0]
+        stop = _past_connective(tokens, first) if opens and not tokens.depths[first] else first
+        if stop > first and each.cue and each.start < each.cue[0]:
+            ws.cut(each, tokens.chars(first, stop - 1))
+
+
+def _past_connective(tokens: Tokens, first: int) -> int:
+    """Past "but" or "and", or an adverb with its comma ("However,"), at a token; the token itself where none is."""
+    near = tokens.lower[first : first + _CONNECTIVE]
+    stop = first + near.index(",") if "," in near else first
+    whole = " ".join(tokens.lower[first:stop]) in listed("connectives")
+    return stop + 1 if whole else first + (tokens.lower[first] in _ADDING)
 
 
 def begin_after_according(ws: Workspace) -> None:

@@ -105,13 +105,19 @@ def leave_the_told(ws: Workspace) -> None:
     for each in ws.attributions:
         told = (i for i in ws.cue_tokens(each) if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told"))
         verb = next(told, None)
-        who = tokens.child(verb, _PASSIVE) if verb is not None else None
+        who = _who_is_told(tokens, verb) if verb is not None else None
         if verb is None or who is None:
             continue
         if who in ws.source_tokens(each):
             ws.leave_source(each)
         if tokens.lower[verb] in listed("informed") and each.end > tokens.ends[verb]:
             ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
+
+
+def _who_is_told(tokens: Tokens, verb: int) -> int | None:
+    """The subject of a passive verb, or the noun that its participle describes: two teachers | accused of theft."""
+    who = tokens.child(verb, _PASSIVE)
+    return tokens.heads[verb] if who is None and tokens.rels[verb] == Rel.ACL else who
 
 
 def mend_relatives(ws: Workspace) -> None:

@@ -126,8 +126,8 @@ def _fill_beside(ws: Workspace, each: Attribution) -> None:
 
 
 def claim(ws: Workspace) -> None:
-    """Quoted clauses that nobody says: the cue beside them, else (where no content holds them) the quote that they
-    continue, the one who signs them or is introduced right before, else nobody.
+    """Quoted clauses that nobody says: the cue beside them, else the quote that they continue, else (where no content
+    holds them) the one who signs them or is introduced right before, else nobody.
     """
     for q in ws.clauses:
         owner = ws.owner(q)
@@ -137,7 +137,7 @@ def claim(ws: Workspace) -> None:
         if found is not None:
             ws.take_from_others(q.span)
             attribute(ws, q, found)
-        elif owner is None and not _continues(ws, q) and q.sentence:
+        elif q.sentence and not _continues(ws, q) and owner is None:
             ws.float(q, _introduced(ws, q), "person just introduced")
 
 
@@ -176,6 +176,7 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
     each, end = previous
     here = ws.paragraph(end) == q.paragraph
     if ws.is_marked(each) and (_actor(ws, end, q) is None if here else _runs_on(ws, q, each, ws.paragraph(end))):
+        ws.take_from_others(q.span, each)
         ws.grow(each, [q.span], "continued quotation")
         return True
     return False
