@@ -21,6 +21,7 @@ import numpy as np
 import newsparse
 from benchmarks.facets.attribution import Item, pairs
 from benchmarks.facets.attribution import part as characters
+from benchmarks.facets.news import ONLY_QUOTES
 from newsparse import keys, sources
 from newsparse.quotes.attribution import Origin
 from newsparse.quotes.component import QuoteFinder
@@ -79,10 +80,16 @@ def read(corpora: Path) -> list[Document]:
         source, reading = sources.read(text.text, published=annotation.published, strict=True)
         doc = nlp.make_doc(source)
         doc.user_data[keys.READING] = reading
-        tokens, proposed = finder.propose(nlp(doc))
+        tokens, every = finder.propose(nlp(doc))
+        proposed = [each for each in every if not _is_unjudged(text, each[1])]
         rows = [features(tokens, quote, made, cues()) for quote, made in proposed]
         found.append(_document(text, annotation, proposed, rows))
     return found
+
+
+def _is_unjudged(text: Source, made: Attribution) -> bool:
+    """Whether a candidate is a report within a report, which politics is not annotated for."""
+    return made.origin == Origin.NESTED and text.id.partition("/")[0] in ONLY_QUOTES
 
 
 def _document(

@@ -10,7 +10,7 @@ from .attribution import Origin
 if TYPE_CHECKING:
     from .attribution import Attribution
 
-__all__ = ["confidence", "features"]
+__all__ = ["RULED", "confidence", "features"]
 
 # Fitted by training/confidence.py on every second article of polnear dev, and measured on the others. A fit to the
 # second model gave as good an order and fewer quotes above 0.9, so the first one stays.
@@ -30,19 +30,19 @@ WEIGHTS: dict[str, float] = {
     "parts": -0.39,
     "ruled source": -0.50,
 }
-_RULE_SCORE = 0.8  # what a rule's finding counts beside a head's probability
+RULED = 0.8  # what a rule's finding counts beside a head's probability
 
 
 def features(found: Attribution, kind: str, lemma: str, act: str) -> dict[str, float]:
     """What the formula weighs."""
     scores = found.scores
-    content = scores.get("content", _RULE_SCORE)
+    content = scores.get("content", RULED)
     return {
         "bias": 1.0,
         "content": content,
         "content sure": content**4,
-        "source": scores.get("source", _RULE_SCORE if found.source else 0.0),
-        "cue": scores.get("cue", _RULE_SCORE if found.cue else 0.0),
+        "source": scores.get("source", RULED if found.source else 0.0),
+        "cue": scores.get("cue", RULED if found.cue else 0.0),
         "direct": float(kind == "direct"),
         "mixed": float(kind == "mixed"),
         "saying": float(lemma in _SAYING),
