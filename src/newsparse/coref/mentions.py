@@ -233,6 +233,7 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         return None
     first, before = _begin(tokens, age[0] if age else i, i)
     part, governor = role(tokens, i, i)
+    plural = is_plural(tokens, i, noun) and not age
     owners = (owner_at(tokens, at) for at in (first if tokens.lower[first] in POSSESSIVES else first - 1, i - 1))
     return NounPhrase(
         Form.PHRASE,
@@ -245,12 +246,12 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         gender_of_noun(noun),
         _is_joined(tokens, i),
         noun=noun,
-        kind=Noun.AGE if age else Noun.PERSON if human else noun_kind(noun),
+        kind=Noun.AGE if age else Noun.PERSON if human else noun_kind(noun, plural=plural),
         years=age[1] if age else 0,
         opening=tokens.lower[first],
         modifiers=frozenset(fold(tokens.lower[j]) for j in before),
         proper=frozenset(fold(tokens.lower[j]) for j in before if tokens.words[j][0].isupper()),
-        plural=is_plural(tokens, i, noun) and not age,
+        plural=plural,
         owner=next((owner for owner in owners if owner >= 0), -1),
     )
 
@@ -326,11 +327,11 @@ def _modifies(tokens: Tokens, i: int) -> bool:
     return word[0].isalnum() and len(word) > 3 and not lower.endswith(("ed", "ly")) and lower not in _SMALL
 
 
-def noun_kind(noun: str) -> int:
-    """What a noun, folded and singular, is for: one of `Noun`."""
+def noun_kind(noun: str, *, plural: bool = False) -> int:
+    """What a noun, folded and singular, is for: one of `Noun`; "figures" are a document, "a figure" is a person."""
     if noun in listed("plain") or is_one_of_a_people(noun):
         return Noun.PLAIN
-    if is_person_noun(noun):
+    if is_person_noun(noun) and not (plural and noun in listed("documents")):
         return Noun.KIN if is_kin(noun) else Noun.PERSON
     if noun in listed("documents"):
         return Noun.DOCUMENT

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.coref.antecedents import Choice, choose, ranker
 from newsparse.coref.candidates import Anaphor, Candidates
 from newsparse.coref.discourse_state import Discourse, Focus
-from newsparse.coref.documents import Document, maker
+from newsparse.coref.documents import Document, is_shared, maker
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, read_mentions
 from newsparse.coref.source_resolution import Kind
 from newsparse.text.grammar import Role
@@ -103,7 +103,10 @@ class Walk:
 
     def _pronoun(self, mention: Mention) -> None:
         i = mention.head
-        choice = self.found.choices[i] = self.choose(self._asked(mention))
+        choice = self.choose(self._asked(mention))
+        if mention.form == Form.THEY and choice.referent is not None and self.focus.of(choice.referent).joined:
+            choice = Choice(None, 0.0, "several together are one to nobody")
+        self.found.choices[i] = choice
         if choice.referent is not None and mention.form == Form.PRONOUN:
             self.focus.see(choice.referent, mention)
             if choice.sure > _SURE and mention.role != Role.OWNER and i not in self.focus.speech:
@@ -140,9 +143,11 @@ class Walk:
 
     def _told(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
         """Who is told to be the author of a document, of an age, a relative; None where that is to be weighed."""
-        if phrase.kind == Noun.DOCUMENT:
-            by = maker(self.tokens, self._bearer, phrase)
-            return None if by is None else Choice(by, _NAMED, "told to have made it")
+        if phrase.kind == Noun.DOCUMENT and self._is_shared(phrase):
+            return Choice(None, 0.0, "several made it")
+        by = maker(self.tokens, self._bearer, phrase) if phrase.kind in (Noun.DOCUMENT, Noun.OTHER) else None
+        if by is not None:
+            return Choice(by, _NAMED, "told to have made it")
         if phrase.years:
             aged = (each for each in self.focus.recent() if each.entity is not None and phrase.years in each.ages)
             return next((Choice(each, 0.9, f"is {phrase.years} years old") for each in aged), None)
@@ -161,7 +166,10 @@ class Walk:
     def _makes(self, phrase: NounPhrase, by: Referent | None, *, surely: bool = True) -> None:
         """Take note of a document and who made it: who is told, else whom its sentence tells of as subject or owner."""
         last, sentence = self.focus.documents.get(phrase.noun), self.tokens.sentences[phrase.head]
-        if by is not None:
+        shared = self._is_shared(phrase)
+        if shared:
+            by = None
+        elif by is not None:
             by.made[phrase.noun] = by.made.get(phrase.noun, False) or surely
         elif last is not None and phrase.definite:
             by = last.maker
@@ -173,7 +181,11 @@ class Walk:
                 if seen.sentence == sentence and seen.role in (Role.SUBJECT, Role.OWNER):
                     referent.made.setdefault(phrase.noun, False)
                     by = referent
-        self.focus.documents[phrase.noun] = Document(by, sentence)
+        self.focus.documents[phrase.noun] = Document(by, sentence, shared)
+
+    def _is_shared(self, phrase: NounPhrase) -> bool:
+        last = self.focus.documents.get(phrase.noun)
+        return is_shared(self.tokens, phrase) or (phrase.definite and last is not None and last.shared)
 
 
 def apposed(tokens: Tokens, phrase: NounPhrase, named: Mapping[int, Name]) -> Referent | None:
