@@ -110,7 +110,7 @@ class Focus:
         # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
         if seen.role != Role.SUBJECT or mention.role == Role.SUBJECT or seen.sentence != tokens.sentences[head]:
             seen.role = mention.role
-        seen.governor, seen.joined = mention.governor, mention.joined
+        seen.governor, seen.joined = (-1 if mention.role == Role.OWNER else mention.governor), mention.joined
         seen.sentence, seen.token, seen.quoted = tokens.sentences[head], head, head in self.speech
         seen.count += 1
         seen.subjects += seen.role == Role.SUBJECT

@@ -6,13 +6,13 @@ Noun phrases are those that may stand for somebody named: "the envoy", "the mini
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from newsparse import tables
 from newsparse.names import fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.nouns import company_kinds, is_one_of_a_people, is_surely_organisation, singular
 from newsparse.names.own import current
-from newsparse.tables import check_sorted, load
 from newsparse.text.beside import age_at
 from newsparse.text.grammar import Role, conjuncts, head_of, is_main_subject, is_modifier, role
 from newsparse.text.words import DEFINITE, INDEFINITE, POSSESSIVE_MARKS, POSSESSIVES
@@ -57,10 +57,8 @@ _SMALL = frozenset({"with", "from", "said", "that", "this", "were", "have", "whe
 """Longer words that stand between no article and noun of an untagged text."""
 
 
-@cache
-def listed(kind: str) -> frozenset[str]:
-    """A list of data/kinds.toml by its name, such as `documents`."""
-    return frozenset(check_sorted(f"kinds.toml {kind}", load("newsparse.coref", "kinds.toml")[kind]))
+listed = partial(tables.listed, "newsparse.coref", "kinds.toml")
+"""A list of data/kinds.toml by its name, such as `documents`."""
 
 
 class Form:
