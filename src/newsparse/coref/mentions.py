@@ -240,7 +240,7 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         i,
         part,
         governor,
-        is_main_subject(tokens, i, i),
+        is_main_subject(tokens, i, first),
         gender_of_noun(noun),
         _is_joined(tokens, i),
         noun=noun,

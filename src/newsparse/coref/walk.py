@@ -11,7 +11,7 @@ from newsparse.coref.discourse_state import Discourse, Focus
 from newsparse.coref.documents import Document, is_shared, maker
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, read_mentions
 from newsparse.coref.source_resolution import Kind
-from newsparse.text.grammar import Role
+from newsparse.text.grammar import Role, governed
 from newsparse.text.relations import APPOSED
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Walk:
     def __init__(self, given: Sources, by: Ranker | None) -> None:
         self.tokens, self.by, self.names = given.tokens, by, given.spots
         self.found = Discourse(self.tokens, named=given.names.at)
+        self.subject = -1
         self.sources: dict[int, Source] = {}
         for source in sorted(given.written, key=lambda each: each.head):
             known = self.sources.get(source.head)
@@ -74,6 +75,8 @@ class Walk:
                 self._noun(mention)
             else:
                 self._pronoun(mention)
+            if mention.main and mention.head not in self.focus.speech:
+                self.subject = mention.head
         return self.found
 
     def _speaks(self, source: Source) -> None:
@@ -104,13 +107,31 @@ class Walk:
     def _pronoun(self, mention: Mention) -> None:
         i = mention.head
         choice = self.choose(self._asked(mention))
-        if mention.form == Form.THEY and choice.referent is not None and self.focus.of(choice.referent).joined:
-            choice = Choice(None, 0.0, "several together are one to nobody")
-        self.found.choices[i] = choice
+        why = "" if choice.referent is None else self._against(mention, choice.referent)
+        self.found.choices[i] = choice = Choice(None, 0.0, why) if why else choice
         if choice.referent is not None and mention.form == Form.PRONOUN:
             self.focus.see(choice.referent, mention)
             if choice.sure > _SURE and mention.role != Role.OWNER and i not in self.focus.speech:
                 choice.referent.gender = choice.referent.gender or mention.gender
+
+    def _against(self, mention: Mention, referent: Referent) -> str:
+        """Why a pronoun takes somebody up in spite of its weights, or does not: ""."""
+        if mention.form == Form.THEY:
+            return "several together are one to nobody" if self.focus.of(referent).joined else ""
+        return "the subject before is somebody of theirs" if self._owns_subject(mention, referent) else ""
+
+    def _owns_subject(self, mention: Mention, referent: Referent) -> bool:
+        """Whether the subject before the source is somebody without a name, and the referent whose that is, or named
+        after "of": "Ruiz's son wants to leave. “There is no work,” he said."
+        """
+        last, tokens = self.found.phrases.get(self.subject), self.tokens
+        if last is None or last.kind not in HUMAN or mention.head not in self.sources:
+            return False
+        fits = not last.plural and last.gender in ("", mention.gender) and self.found.chosen(last.head) is None
+        near = tokens.paragraphs[last.head] == tokens.paragraphs[mention.head]
+        owners = (last.owner, *(noun for _, noun in governed(tokens, last.head)))
+        before = tokens.sentences[last.head] < tokens.sentences[mention.head]
+        return fits and near and before and any(self._bearer(i) is referent for i in owners)
 
     # Noun phrases.
 
