@@ -12,7 +12,7 @@ from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import titles
 from newsparse.names.nouns import singular
 from newsparse.text.beside import titles_before
-from newsparse.text.grammar import FINITE
+from newsparse.text.grammar import FINITE, noun_above
 from newsparse.text.relations import SUBJECTS
 from newsparse.text.words import (
     ARTICLES,
@@ -250,15 +250,18 @@ def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) ->
 
     Behind a comma it is none where it is the subject of a clause: "According to an official, Ruiz has left".
     """
-    inside = named.get(head + 2) if head + 2 < stop and tokens.words[head + 1] == "," else None
-    if inside is not None and inside.referent.kind == ORG and inside.first == head + 2:
-        return Resolved(inside.referent, 0.9, "apposition", "the name follows the noun phrase")
+    inside = (named[i] for i in range(head + 1, stop) if i in named and named[i].referent.kind in (ORG, PERSON))
+    for spot in inside:
+        between = tokens.lower[head + 1 : spot.first]
+        beside = len(between) == 1 or noun_above(tokens, spot.head) == head
+        if "," in between and CONJUNCTIONS.isdisjoint(between) and beside:
+            return Resolved(spot.referent, 0.9, "apposition", "the name follows the noun phrase")
     comma = tokens.words[stop : stop + 1] == [","]
-    beside = named.get(stop + comma)
-    if beside is not None and comma and tokens.rels[beside.head] in SUBJECTS:
+    behind = named.get(stop + comma)
+    if behind is not None and comma and tokens.rels[behind.head] in SUBJECTS:
         return None
-    if beside is not None and beside.referent.kind == PERSON and is_role(tokens.lower[head]):
-        return Resolved(beside.referent, 0.9, "apposition", "the name follows the noun phrase")
+    if behind is not None and behind.referent.kind == PERSON and is_role(tokens.lower[head]):
+        return Resolved(behind.referent, 0.9, "apposition", "the name follows the noun phrase")
     return None
 
 
