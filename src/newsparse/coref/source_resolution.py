@@ -221,7 +221,7 @@ def _last_of_phrase(tokens: Tokens, spots: list[Name]) -> Name:
 def _are_joined(tokens: Tokens, one: Name, other: Name) -> bool:
     between = range(one.stop, other.first)
     joined = any(tokens.lower[i] in CONJUNCTIONS for i in between)
-    return joined and not any(tokens.tags[i] in FINITE for i in between)
+    return joined and not any(tokens.tags[i] in (*FINITE, "VBG") for i in between)
 
 
 def _body(tokens: Tokens, spots: Sequence[Name], head: int, stop: int) -> Resolved | None:
