@@ -61,16 +61,12 @@ def described(discourse: Discourse, entities: Sequence[Entity], quotes: Iterable
     """The quotes, their speakers with kind, affiliation and the reason of anonymity."""
     by_id = {entity.id: entity for entity in entities}
     organisations = _organisations(entities)
-    told: dict[tuple[int, int, str | None], Speaker] = {}
-    found = []
-    for quote in quotes:
-        speaker = quote.speaker
-        if speaker is not None:
-            place = (speaker.start, speaker.end, speaker.entity)
-            if place not in told:
-                told[place] = _described(discourse, by_id.get(speaker.entity or ""), organisations, speaker)
-        found.append(quote if speaker is None else replace(quote, speaker=told[place]))
-    return tuple(found)
+    return tuple(
+        replace(q, speaker=_described(discourse, by_id.get(q.speaker.entity or ""), organisations, q.speaker))
+        if q.speaker is not None
+        else q
+        for q in quotes
+    )
 
 
 def _described(
@@ -150,7 +146,9 @@ def _body_after(tokens: Tokens, begin: int, stop: int) -> int | None:
     for j in range(begin, min(stop, begin + _REACH)):
         if tokens.lower[j] in _OF or not tokens.words[j][0].isalnum():
             return None
-        if _is_body(tokens, j) and not (j + 1 < stop and tokens.tags[j + 1].startswith("NN")):
+        if _is_body(tokens, j) and not (
+            j + 1 < stop and tokens.tags[j + 1].startswith("NN")
+        ):
             return j
     return None
 

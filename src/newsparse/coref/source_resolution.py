@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import FORMS, THIRD_PERSON
-from newsparse.coref.referents import ORG, PERSON, Bearers, Referent
-from newsparse.names import fold, is_person_noun, kind_of_organisation
+from newsparse.coref.referents import ORG, PERSON, Referent
+from newsparse.names import fold, is_person_noun, kind_of_organisation, parse_person
 from newsparse.names.lexicon import titles
 from newsparse.names.nouns import singular
 from newsparse.text.beside import titles_before
@@ -87,15 +87,16 @@ class Source:
 class Named:
     """The names of a text: by the tokens that they hold, and the persons by the words of their names."""
 
-    def __init__(self, spots: Iterable[Name], entities: Iterable[types.Entity]) -> None:
+    def __init__(self, spots: Sequence[Name]) -> None:
         self.at = {i: spot for spot in spots for i in range(spot.first, spot.stop)}
-        self.bearers = Bearers(entities)
-        self._referents = {each.referent.entity.id: each.referent for each in self.at.values() if each.referent.entity}
+        self._bearers: dict[str, set[Referent]] = {}
+        for each in dict.fromkeys(spot.referent for spot in spots):
+            for word in parse_person(each.entity.name).words if each.is_person and each.entity else ():
+                self._bearers.setdefault(word, set()).add(each)
 
-    def bearer(self, words: Sequence[str]) -> Referent | None:
-        """The only person that has all of some folded words in the name."""
-        found = self.bearers.of(words)
-        return self._referents.get(found.pop()) if len(found) == 1 else None
+    def bearers(self, words: Sequence[str]) -> set[Referent]:
+        """The persons that have all of some folded words in their names; none for no words."""
+        return set.intersection(*(self._bearers.get(word, set()) for word in words)) if words else set()
 
 
 def read_source(
@@ -278,9 +279,9 @@ def _by_words(tokens: Tokens, names: Named, first: int, lasts: Iterable[int]) ->
         begin = last + 1
         while begin > first and tokens.words[begin - 1][0].isupper() and not is_role(tokens.lower[begin - 1]):
             begin -= 1
-        bearer = names.bearer([fold(word) for word in tokens.words[begin : last + 1]])
-        if bearer is not None and last not in names.at and _leads_to(tokens, names.at, begin, first):
-            return Resolved(bearer, 0.9, Kind.NAME, "the words of the name")
+        bearers = names.bearers([fold(word) for word in tokens.words[begin : last + 1]])
+        if len(bearers) == 1 and last not in names.at and _leads_to(tokens, names.at, begin, first):
+            return Resolved(bearers.pop(), 0.9, Kind.NAME, "the words of the name")
     return None
 
 

@@ -65,6 +65,7 @@ class Walk:
         headings = tokens.layout.headings - {tokens.paragraphs[0]} if len(tokens) else frozenset()
         phrases = {source.head: source.kind == Kind.PHRASE for source in waiting}
         for mention in read_mentions(tokens, self.names, phrases):
+            self.found.mentions[mention.first if mention.form == Form.NAME else mention.head] = mention
             if tokens.paragraphs[mention.head] in headings:
                 continue
             while waiting and waiting[0].head < mention.head:
@@ -97,11 +98,6 @@ class Walk:
         """Whom a pronoun or phrase stands for."""
         return choose(asked, self.candidates.of(asked), self.focus, self.by or ranker())
 
-    def _bearer(self, i: int) -> Referent | None:
-        """Whom the name, pronoun or phrase at token i stands for."""
-        name = self.found.named.get(i)
-        return name.referent if name is not None else self.found.chosen(i)
-
     # Pronouns.
 
     def _pronoun(self, mention: Mention) -> None:
@@ -131,14 +127,14 @@ class Walk:
         near = tokens.paragraphs[last.head] == tokens.paragraphs[mention.head]
         owners = (last.owner, *(noun for _, noun in governed(tokens, last.head)))
         before = tokens.sentences[last.head] < tokens.sentences[mention.head]
-        return fits and near and before and any(self._bearer(i) is referent for i in owners)
+        return fits and near and before and any(self.found.bearer(i) is referent for i in owners)
 
     # Noun phrases.
 
     def _noun(self, phrase: NounPhrase) -> None:
-        i, owner = phrase.head, self._bearer(phrase.owner)
+        i, owner = phrase.head, self.found.bearer(phrase.owner)
         if phrase.kind == Noun.DOCUMENT and i not in self.sources:
-            self._makes(phrase, maker(self.tokens, self._bearer, phrase))
+            self._makes(phrase, maker(self.tokens, self.found.bearer, phrase))
             return
         source = self.sources.get(i)
         speaks = source is not None and source.kind == Kind.PHRASE
@@ -166,7 +162,7 @@ class Walk:
         """Who is told to be the author of a document, of an age, a relative; None where that is to be weighed."""
         if phrase.kind == Noun.DOCUMENT and self._is_shared(phrase):
             return Choice(None, 0.0, "several made it")
-        by = maker(self.tokens, self._bearer, phrase) if phrase.kind in (Noun.DOCUMENT, Noun.OTHER) else None
+        by = maker(self.tokens, self.found.bearer, phrase) if phrase.kind in (Noun.DOCUMENT, Noun.OTHER) else None
         if by is not None:
             return Choice(by, _NAMED, "told to have made it")
         if phrase.years:
