@@ -95,7 +95,7 @@ def kind_of(discourse: Discourse, entity: Entity | None, head: int) -> SpeakerKi
     tokens = discourse.tokens
     lower, noun = tokens.lower[head], singular(fold(tokens.words[head]))
     named = discourse.named.get(head)
-    if named is None and noun in listed("documents"):
+    if named is None and noun_kind(noun, plural=is_plural(tokens, head, noun)) == Noun.DOCUMENT:
         return "document"
     if entity is not None:
         return _LABELS.get(entity.label)
@@ -146,9 +146,7 @@ def _body_after(tokens: Tokens, begin: int, stop: int) -> int | None:
     for j in range(begin, min(stop, begin + _REACH)):
         if tokens.lower[j] in _OF or not tokens.words[j][0].isalnum():
             return None
-        if _is_body(tokens, j) and not (
-            j + 1 < stop and tokens.tags[j + 1].startswith("NN")
-        ):
+        if _is_body(tokens, j) and not (j + 1 < stop and tokens.tags[j + 1].startswith("NN")):
             return j
     return None
 

@@ -39,7 +39,6 @@ __all__ = [
     "listed",
     "name_at",
     "noun_kind",
-    "noun_of",
     "owner_at",
     "phrase_at",
     "pronoun_at",
@@ -195,7 +194,7 @@ def name_at(tokens: Tokens, first: int, stop: int, referent: Referent) -> Name:
         part,
         governor,
         main,
-        joined=_is_joined(tokens, head),
+        joined=len(conjuncts(tokens, head)) > 1,
         referent=referent,
         modifies=modifies,
     )
@@ -210,10 +209,6 @@ def pronoun_at(tokens: Tokens, i: int) -> Mention:
     return Mention(form, i, i + 1, i, part, governor, is_main_subject(tokens, i, i), gender)
 
 
-def _is_joined(tokens: Tokens, head: int) -> bool:
-    return tokens.parsed and len(conjuncts(tokens, head)) > 1
-
-
 # Noun phrases.
 
 
@@ -223,7 +218,7 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
     The head of a `source` may be any noun, and what stands beside it too.
     """
     age = age_at(tokens, i)
-    noun = f"{age[1]}-year-old" if age else noun_of(tokens.lower[i])
+    noun = f"{age[1]}-year-old" if age else _noun_of(tokens.lower[i], current())
     human = not noun and _takes_who(tokens, i)
     if source:
         noun = noun or singular(fold(tokens.lower[i]))
@@ -242,7 +237,7 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         governor,
         is_main_subject(tokens, i, first),
         gender_of_noun(noun),
-        _is_joined(tokens, i),
+        len(conjuncts(tokens, i)) > 1,
         noun=noun,
         kind=Noun.AGE if age else Noun.PERSON if human else noun_kind(noun, plural=plural),
         years=age[1] if age else 0,
@@ -272,13 +267,9 @@ def owner_at(tokens: Tokens, i: int) -> int:
     return i - 1 if i > 0 and tokens.lower[i] in POSSESSIVE_MARKS else -1
 
 
-def noun_of(lower: str) -> str:
-    """The singular of a word that may head a phrase for a person or an organisation; "" for others."""
-    return _noun_of(lower, current())
-
-
 @lru_cache(maxsize=8192)
 def _noun_of(lower: str, _own: OwnWords | None) -> str:
+    """The singular of a word that may head a phrase for a person or an organisation; "" for others."""
     noun = singular(fold(lower))
     return noun if is_person_noun(noun) or kind_of_organisation(noun) else ""
 
@@ -306,11 +297,6 @@ def _begin(tokens: Tokens, first: int, head: int) -> tuple[int, list[int]]:
     return first, between
 
 
-def _is_compound(tokens: Tokens, i: int) -> bool:
-    """Whether a participle describes the noun behind it: "the streaming giant", "ride-hailing"."""
-    return tokens.tags[i] == "VBG" and i > 0 and tokens.lower[i - 1] in _DETERMINERS | {"-"}
-
-
 def is_plural(tokens: Tokens, i: int, noun: str) -> bool:
     """Whether token `i`, folded and singular `noun`, is a plural."""
     if tokens.tagged:
@@ -320,7 +306,7 @@ def is_plural(tokens: Tokens, i: int, noun: str) -> bool:
 
 def _modifies(tokens: Tokens, i: int) -> bool:
     if tokens.tagged:
-        return tokens.tags[i].startswith(_MODIFIERS) or _is_compound(tokens, i)
+        return tokens.tags[i].startswith(_MODIFIERS)
     word, lower = tokens.words[i], tokens.lower[i]
     return word[0].isalnum() and len(word) > 3 and not lower.endswith(("ed", "ly")) and lower not in _SMALL
 
