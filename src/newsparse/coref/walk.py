@@ -111,7 +111,7 @@ class Walk:
                 choice.referent.gender = choice.referent.gender or mention.gender
 
     def _against(self, mention: Mention, referent: Referent) -> str:
-        """Why a pronoun takes somebody up in spite of its weights, or does not: ""."""
+        """What speaks against whom the weights of a pronoun choose; "" for nothing."""
         if mention.form == Form.THEY:
             return "several together are one to nobody" if self.focus.of(referent).joined else ""
         return "the subject before is somebody of theirs" if self._owns_subject(mention, referent) else ""
