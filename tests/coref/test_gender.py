@@ -128,7 +128,7 @@ def test_decide() -> None:
 
 
 def test_the_lists_are_sorted_and_tell_one_gender() -> None:
-    words = ("actress", "widower", "actor", "chairman", "freshman", "host")
+    words = ("actress", "widower", "actor", "chairman", "freshman", "sheikh")
     assert [told_gender(word) for word in words] == ["f", "m", "", "", "", ""]
     assert set(titles().values()) == {"m", "f", ""}
     assert [titles()[word] for word in ("bishop", "cardinal", "chairman", "sir", "dame")] == ["", "", "", "m", "f"]
