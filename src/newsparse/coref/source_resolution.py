@@ -89,14 +89,20 @@ class Named:
 
     def __init__(self, spots: Sequence[Name]) -> None:
         self.at = {i: spot for spot in spots for i in range(spot.first, spot.stop)}
-        self._bearers: dict[str, set[Referent]] = {}
-        for each in dict.fromkeys(spot.referent for spot in spots):
-            for word in parse_person(each.entity.name).words if each.is_person and each.entity else ():
-                self._bearers.setdefault(word, set()).add(each)
+        self._bearers = _by_word({spot.referent for spot in spots if spot.referent.is_person})
 
     def bearers(self, words: Sequence[str]) -> set[Referent]:
         """The persons that have all of some folded words in their names; none for no words."""
         return set.intersection(*(self._bearers.get(word, set()) for word in words)) if words else set()
+
+
+def _by_word(persons: Iterable[Referent]) -> dict[str, set[Referent]]:
+    """The persons by the folded words of their names."""
+    found: dict[str, set[Referent]] = {}
+    for each in persons:
+        for word in parse_person(each.entity.name).words if each.entity else ():
+            found.setdefault(word, set()).add(each)
+    return found
 
 
 def read_source(
@@ -252,11 +258,9 @@ def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) ->
     Behind a comma it is none where it is the subject of a clause: "According to an official, Ruiz has left".
     """
     inside = (named[i] for i in range(head + 1, stop) if i in named and named[i].referent.kind in (ORG, PERSON))
-    for spot in inside:
-        between = tokens.lower[head + 1 : spot.first]
-        beside = len(between) == 1 or noun_above(tokens, spot.head) == head
-        if "," in between and CONJUNCTIONS.isdisjoint(between) and beside:
-            return Resolved(spot.referent, 0.9, "apposition", "the name follows the noun phrase")
+    spot = next((spot for spot in inside if _is_apposed(tokens, spot, head)), None)
+    if spot is not None:
+        return Resolved(spot.referent, 0.9, "apposition", "the name follows the noun phrase")
     comma = tokens.words[stop : stop + 1] == [","]
     behind = named.get(stop + comma)
     if behind is not None and comma and tokens.rels[behind.head] in SUBJECTS:
@@ -264,6 +268,14 @@ def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) ->
     if behind is not None and behind.referent.kind == PERSON and is_role(tokens.lower[head]):
         return Resolved(behind.referent, 0.9, "apposition", "the name follows the noun phrase")
     return None
+
+
+def _is_apposed(tokens: Tokens, spot: Name, head: int) -> bool:
+    """Whether a name behind a comma says who a noun is: "the charity that runs the shelter, Open Door"."""
+    between = tokens.lower[head + 1 : spot.first]
+    if "," not in between or not CONJUNCTIONS.isdisjoint(between):
+        return False
+    return len(between) == 1 or noun_above(tokens, spot.head) == head
 
 
 def _kind_after_name(tokens: Tokens, spot: Name | None, head: int) -> Resolved | None:

@@ -15,7 +15,7 @@ from newsparse.text.grammar import Role, governed
 from newsparse.text.relations import APPOSED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from newsparse.coref.antecedents import Ranker
     from newsparse.coref.mentions import Mention
@@ -70,15 +70,19 @@ class Walk:
                 continue
             while waiting and waiting[0].head < mention.head:
                 self._speaks(waiting.pop(0))
-            if isinstance(mention, Name):
-                self.focus.see(mention.referent, mention)
-            elif isinstance(mention, NounPhrase):
-                self._noun(mention)
-            else:
-                self._pronoun(mention)
-            if mention.main and mention.head not in self.focus.speech:
-                self.subject = mention.head
+            self._meet(mention)
         return self.found
+
+    def _meet(self, mention: Mention) -> None:
+        """Find out whom a mention stands for, and take note of it."""
+        if isinstance(mention, Name):
+            self.focus.see(mention.referent, mention)
+        elif isinstance(mention, NounPhrase):
+            self._noun(mention)
+        else:
+            self._pronoun(mention)
+        if mention.main and mention.head not in self.focus.speech:
+            self.subject = mention.head
 
     def _speaks(self, source: Source) -> None:
         """Take note of whose turn it was; who is quoted within somebody's speech takes none."""
@@ -124,10 +128,8 @@ class Walk:
         if last is None or last.kind not in HUMAN or mention.head not in self.sources:
             return False
         fits = not last.plural and last.gender in ("", mention.gender) and self.found.chosen(last.head) is None
-        near = tokens.paragraphs[last.head] == tokens.paragraphs[mention.head]
         owners = (last.owner, *(noun for _, noun in governed(tokens, last.head)))
-        before = tokens.sentences[last.head] < tokens.sentences[mention.head]
-        return fits and near and before and any(self.found.bearer(i) is referent for i in owners)
+        return fits and _precedes(tokens, last, mention) and referent in map(self.found.bearer, owners)
 
     # Noun phrases.
 
@@ -193,16 +195,26 @@ class Walk:
         elif phrase.plural and not phrase.definite:
             return
         elif phrase.head not in self.sources:
-            for referent in reversed(self.focus.recent()[:_WRITERS]):
-                seen = self.focus.of(referent)
-                if seen.sentence == sentence and seen.role in (Role.SUBJECT, Role.OWNER):
-                    referent.made.setdefault(phrase.noun, False)
-                    by = referent
+            for by in self._writers(sentence):
+                by.made.setdefault(phrase.noun, False)
         self.focus.documents[phrase.noun] = Document(by, sentence, shared)
+
+    def _writers(self, sentence: int) -> Iterator[Referent]:
+        """Whom a sentence tells of as subject or owner, the last one last."""
+        for referent in reversed(self.focus.recent()[:_WRITERS]):
+            seen = self.focus.of(referent)
+            if seen.sentence == sentence and seen.role in (Role.SUBJECT, Role.OWNER):
+                yield referent
 
     def _is_shared(self, phrase: NounPhrase) -> bool:
         last = self.focus.documents.get(phrase.noun)
         return is_shared(self.tokens, phrase) or (phrase.definite and last is not None and last.shared)
+
+
+def _precedes(tokens: Tokens, one: Mention, other: Mention) -> bool:
+    """Whether a mention stands in an earlier sentence of the same paragraph."""
+    near = tokens.paragraphs[one.head] == tokens.paragraphs[other.head]
+    return near and tokens.sentences[one.head] < tokens.sentences[other.head]
 
 
 def apposed(tokens: Tokens, phrase: NounPhrase, named: Mapping[int, Name]) -> Referent | None:
