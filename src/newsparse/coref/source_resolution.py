@@ -263,11 +263,11 @@ def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) ->
         return Resolved(spot.referent, 0.9, "apposition", "the name follows the noun phrase")
     comma = tokens.words[stop : stop + 1] == [","]
     behind = named.get(stop + comma)
-    if behind is not None and comma and tokens.rels[behind.head] in SUBJECTS:
+    if behind is None or (comma and tokens.rels[behind.head] in SUBJECTS):
         return None
-    if behind is not None and behind.referent.kind == PERSON and is_role(tokens.lower[head]):
-        return Resolved(behind.referent, 0.9, "apposition", "the name follows the noun phrase")
-    return None
+    if not behind.referent.is_person or not is_role(tokens.lower[head]):
+        return None
+    return Resolved(behind.referent, 0.9, "apposition", "the name follows the noun phrase")
 
 
 def _is_apposed(tokens: Tokens, spot: Name, head: int) -> bool:

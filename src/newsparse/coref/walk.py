@@ -161,18 +161,21 @@ class Walk:
         return self._told(phrase, owner) or self.choose(self._asked(phrase, owner))
 
     def _told(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
-        """Who is told to be the author of a document, of an age, a relative; None where that is to be weighed."""
-        if phrase.kind == Noun.DOCUMENT and self._is_shared(phrase):
-            return Choice(None, 0.0, "several made it")
-        by = maker(self.tokens, self.found.bearer, phrase) if phrase.kind in (Noun.DOCUMENT, Noun.OTHER) else None
-        if by is not None:
-            return Choice(by, _NAMED, "told to have made it")
+        """Who is told to be of an age, a relative, an author; None where that is to be weighed."""
+        if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):
+            return self._author(phrase)
         if phrase.years:
             aged = (each for each in self.focus.recent() if each.entity is not None and phrase.years in each.ages)
             return next((Choice(each, 0.9, f"is {phrase.years} years old") for each in aged), None)
         if phrase.kind == Noun.KIN and phrase.owner >= 0 and (owner is None or owner.entity is None):
             return Choice(None, 0.0, "a relative of somebody without a name")
         return None
+
+    def _author(self, phrase: NounPhrase) -> Choice | None:
+        if phrase.kind == Noun.DOCUMENT and self._is_shared(phrase):
+            return Choice(None, 0.0, "several made it")
+        by = maker(self.tokens, self.found.bearer, phrase)
+        return None if by is None else Choice(by, _NAMED, "told to have made it")
 
     def _take_up(self, referent: Referent, phrase: NounPhrase, *, surely: bool) -> None:
         """Bring whom a phrase stands for into focus; the text may call them so again."""
