@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsparse.coref.documents import maker
+from newsparse.coref.documents import is_shared, maker
 from newsparse.coref.mentions import phrase_at
 from newsparse.coref.referents import Referent
 from newsparse.text.tokens import read_tokens
@@ -23,8 +23,32 @@ EXAMPLES = {
     "who is in a known one": "Brune/NNP/1/nsubj figured/VBD/1/ROOT in/IN/4/case the/DT/4/det statement/NN/1/obl",
     "whose it is": "*Its/PRP$/1/nmod:poss report/NN/2/nsubj followed/VBD/2/ROOT",
     "who describes it": "A/DT/2/det *Brune/NNP/2/compound poll/NN/3/nsubj followed/VBD/3/ROOT",
+    "whose tests they are": "Tests/NNS/3/nsubj by/IN/2/case *Brune/NNP/0/nmod followed/VBD/3/ROOT",
+    "whose they are": "Its/PRP$/1/nmod:poss tests/NNS/4/nsubj by/IN/3/case Brune/NNP/1/nmod followed/VBD/4/ROOT",
     "two describe it": "Brune/NNP/3/compound -/HYPH/3/punct Coral/NNP/3/compound poll/NN/4/nsubj followed/VBD/4/ROOT",
 }  # fmt: skip
+
+NOUNS = ("survey", "note", "statement", "report", "poll", "tests")
+
+
+@pytest.mark.parametrize(
+    ("example", "shared"),
+    [
+        ("Brune/NNP/1/nsubj published/VBD/1/ROOT a/DT/4/det joint/JJ/4/amod report/NN/1/obj", True),
+        ("Brune/NNP/3/nsubj and/CC/2/cc Coral/NNP/0/conj issued/VBD/3/ROOT a/DT/5/det note/NN/3/obj", True),
+        (
+            "A/DT/1/det survey/NN/6/nsubj by/IN/3/case Brune/NNP/1/nmod and/CC/5/cc Coral/NNP/3/conj led/VBD/6/ROOT",
+            True,
+        ),
+        ("Brune/NNP/1/nsubj published/VBD/1/ROOT a/DT/4/det new/JJ/4/amod report/NN/1/obj", False),
+    ],
+)
+def test_several_make_a_document_together(example: str, shared: bool) -> None:
+    words, tags, heads, deps = zip(*(word.split("/") for word in example.split()), strict=True)
+    tokens = read_tokens(Doc(VOCAB, list(words), tags=list(tags), heads=list(map(int, heads)), deps=list(deps)))
+    phrase = phrase_at(tokens, next(i for i, word in enumerate(words) if word in NOUNS), (), source=True)
+    assert phrase is not None
+    assert is_shared(tokens, phrase) is shared
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
@@ -38,7 +62,7 @@ def test_whose_a_document_is(example: str) -> None:
         for i, word in enumerate(plain)
         if word in ("Brune", "Coral", "Its")
     }
-    noun = next(i for i, word in enumerate(plain) if word in ("survey", "note", "statement", "report", "poll"))
+    noun = next(i for i, word in enumerate(plain) if word.lower() in NOUNS)
     phrase = phrase_at(tokens, noun, bodies, source=True)
     assert phrase is not None
     starred = [bodies[i] for i, word in enumerate(words) if word.startswith("*")]

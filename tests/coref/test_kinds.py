@@ -56,6 +56,8 @@ def speaker(text: str) -> Speaker:
         ("the label's lawyer", "unnamed person", "the label"),
         ("a report by [Unesco|ORG]", "document", "Unesco"),
         ("the ruling", "document", None),
+        ("new figures", "document", None),
+        ("a senior figure", "unnamed person", None),
         ("a spokesman for the [Karlin Water Board|ORG]", "unnamed person", "Karlin Water Board"),
         ("a spokeswoman for the council", "unnamed person", "the council"),
         ("the company's lawyer", "unnamed person", "the company"),

@@ -32,6 +32,7 @@ NLP = spacy.blank("en")
         ("The 34-year-old left.", "34-year-old", Noun.AGE, set()),
         ("The mayor of Cali left.", "mayor", Noun.PERSON, set()),
         ("The man left.", "man", Noun.PLAIN, set()),
+        ("A senior figure left.", "figure", Noun.PERSON, {"senior"}),
     ],
 )
 def test_phrases(text: str, noun: str, kind: int, modifiers: set[str]) -> None:

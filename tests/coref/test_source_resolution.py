@@ -24,7 +24,7 @@ def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | No
         at = plain.index(name)
         entities.append(Entity(f"E{number}", name, label, (Mention(name, at, at + len(name), 1.0),)))
     tokens = read_tokens(NLP(plain))
-    known = Named(referents(tokens, entities), entities)
+    known = Named(referents(tokens, entities))
     return tokens, known, read_source(tokens, known, *tokens.span(first, stop))
 
 
@@ -81,7 +81,7 @@ def test_a_name_behind_a_comma_that_is_a_subject_is_no_apposition(dep: str, who:
     tokens = read_tokens(Doc(NLP.vocab, words, heads=heads, deps=deps))
     at = tokens.text.index("Kofi")
     entities = [Entity("E1", "Kofi Sarpong", "PERSON", (Mention("Kofi Sarpong", at, at + 12, 1.0),))]
-    source = read_source(tokens, Named(referents(tokens, entities), entities), 2, 4)
+    source = read_source(tokens, Named(referents(tokens, entities)), 2, 4)
     assert source is not None
     found = source.named.entity if source.named is not None else None
     assert (found.name if found else None) == who

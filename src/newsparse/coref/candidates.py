@@ -12,7 +12,7 @@ from newsparse.text.grammar import Role
 from newsparse.text.words import ANOTHER, ARTICLES, OWNING, POSSESSIVE_MARKS, REFLEXIVES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from newsparse.coref.discourse_state import Focus
     from newsparse.coref.mentions import Mention, Name
@@ -101,10 +101,6 @@ class Candidates:
         for name in names:
             self._named_in.setdefault(focus.tokens.sentences[name.first], []).append(name)
 
-    def named_in(self, sentence: int) -> Sequence[Name]:
-        """The names of a sentence."""
-        return self._named_in.get(sentence, ())
-
     def of(self, asked: Anaphor) -> list[Referent]:
         """Those in focus, the last first, then those named within the phrase or soon after for the first time."""
         speaker = self.focus.speech.get(asked.head)
@@ -125,7 +121,7 @@ class Candidates:
     def _later(self, asked: Anaphor) -> Iterator[Referent]:
         sentence = self.focus.tokens.sentences[asked.head]
         for near in range(sentence, sentence + (_AHEAD if asked.speaks else 1)):
-            for name in self.named_in(near):
+            for name in self._named_in.get(near, ()):
                 if name.first >= asked.first and not self.focus.of(name.referent).count:
                     yield name.referent
 

@@ -16,6 +16,7 @@ from newsparse.coref.sources import Sources
 from newsparse.coref.walk import walk
 from newsparse.coref.zero import Stretch, answerer, quote_before, turns, zero_speaker
 from newsparse.guard import guarded
+from newsparse.names import parse_person
 from newsparse.names.own import of_json, using
 from newsparse.text.tokens import Tokens, read_tokens
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from newsparse.coref.antecedents import Ranker
     from newsparse.coref.discourse_state import Discourse
-    from newsparse.coref.referents import Bearers, Referent
+    from newsparse.coref.referents import Referent
+    from newsparse.coref.source_resolution import Named
     from newsparse.names.own import OwnWords
 
 __all__ = ["SpeakerResolver", "make_speakers", "resolve_pronouns", "resolve_quotes"]
@@ -91,8 +93,7 @@ def resolve_quotes(
     results = _resolve(discourse, quotes, sources)
     if zero:
         _resolve_zero(discourse, quotes, results)
-    bearers = sources.names.bearers
-    return discourse, [_written(tokens, bearers, q, r, at) for q, (r, at) in zip(quotes, results, strict=True)]
+    return discourse, [_written(tokens, sources.names, q, r, at) for q, (r, at) in zip(quotes, results, strict=True)]
 
 
 def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
@@ -168,7 +169,7 @@ def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tup
 
 
 def _written(
-    tokens: Tokens, bearers: Bearers, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None
+    tokens: Tokens, names: Named, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None
 ) -> tuple[types.Quote, str]:
     """The quote with what was found, and the reason for `newsparse explain`."""
     entity, speaker = resolved.entity, quote.speaker
@@ -179,7 +180,8 @@ def _written(
         speaker = types.Speaker(tokens.text[start:end], start, end)
     if entity is None:
         return quote, f"{speaker.text!r} stays as written: {resolved.why}" if quote.speaker and resolved.why else ""
-    shared = entity.label == "PERSON" and resolved.rule == Kind.NAME and bearers.count(speaker.text) > 1
+    bearers = names.bearers(parse_person(speaker.text).words) if entity.label == "PERSON" else ()
+    shared = resolved.rule == Kind.NAME and len(bearers) > 1
     sure = resolved.sure * (_SHARED_SURNAME if shared else 1)
     reason = f": {resolved.why}" if resolved.why else ""
     why = f"{speaker.text!r} is {entity.id} {entity.name!r} by {resolved.rule}{reason}"

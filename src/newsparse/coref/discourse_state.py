@@ -53,13 +53,20 @@ NEVER = Seen()
 class Discourse:
     """What the walk found: for each token of a pronoun or of a noun phrase's head the choice made there.
 
-    `phrases` are the noun phrases by their head, `named` the name that each token of a name belongs to.
+    `phrases` are the noun phrases by their head, `named` the name that each token of a name belongs to, `mentions` all
+    of them in order, names by their first token and others by their head.
     """
 
     tokens: Tokens
     choices: dict[int, Choice] = field(default_factory=dict)
     phrases: dict[int, NounPhrase] = field(default_factory=dict)
     named: dict[int, Name] = field(default_factory=dict)
+    mentions: dict[int, Mention] = field(default_factory=dict)
+
+    def bearer(self, i: int) -> Referent | None:
+        """Whom the name, pronoun or phrase at token i stands for."""
+        name = self.named.get(i)
+        return name.referent if name is not None else self.chosen(i)
 
     def chosen(self, i: int) -> Referent | None:
         """Whom the pronoun or phrase with its head at a token stands for."""
@@ -110,7 +117,7 @@ class Focus:
         # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
         if seen.role != Role.SUBJECT or mention.role == Role.SUBJECT or seen.sentence != tokens.sentences[head]:
             seen.role = mention.role
-        seen.governor, seen.joined = mention.governor, mention.joined
+        seen.governor, seen.joined = (-1 if mention.role == Role.OWNER else mention.governor), mention.joined
         seen.sentence, seen.token, seen.quoted = tokens.sentences[head], head, head in self.speech
         seen.count += 1
         seen.subjects += seen.role == Role.SUBJECT

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.coref.mentions import listed
+from newsparse.coref.mentions import Noun, listed
 from newsparse.coref.referents import ORG, PERSON
-from newsparse.text.grammar import agent, governed, is_passive, owner, subject
+from newsparse.text.grammar import agent, conjuncts, governed, is_passive, owner, subject
 from newsparse.text.relations import APPOSED, OBJECTS, Rel
 from newsparse.text.words import BEARING, MAKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Bearer = Callable[[int], Referent | None]
 
-__all__ = ["Document", "maker"]
+__all__ = ["Document", "is_shared", "maker"]
 
 _MODIFIERS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "POS")
 _REACH = 8
@@ -27,10 +27,13 @@ _REACH = 8
 
 
 class Document(NamedTuple):
-    """The document that a text spoke of last by a noun: who made it, None where that is not told, and the sentence."""
+    """The document that a text spoke of last by a noun: who made it, None where that is not told, and the sentence;
+    `shared` tells that several made it together.
+    """
 
     maker: Referent | None
     sentence: int
+    shared: bool = False
 
 
 def maker(tokens: Tokens, bearer: Bearer, phrase: NounPhrase) -> Referent | None:
@@ -39,11 +42,19 @@ def maker(tokens: Tokens, bearer: Bearer, phrase: NounPhrase) -> Referent | None
     "A WMO report", "its report", "a report by the agency, WMO", "figures released by the WMO", "the WMO sent a letter",
     "the WMO said in a letter".
     """
-    before = {each for i in _before(tokens, phrase.head) if (each := _may_make(bearer(i)))}
+    if phrase.kind != Noun.DOCUMENT and owner(tokens, phrase.head, ()) is not None:
+        return None
+    before = {each for i in _before(tokens, phrase) if (each := _may_make(bearer(i)))}
     if before:
         return before.pop() if len(before) == 1 else None
     found = (each for head in _told(tokens, phrase) for i in _names(tokens, head) if (each := _may_make(bearer(i))))
     return next(found, None)
+
+
+def is_shared(tokens: Tokens, phrase: NounPhrase) -> bool:
+    """Whether several are told to have made a document: "a joint statement", "a report by the WMO and the FAO"."""
+    heads = (head for head in _told(tokens, phrase) if head is not None)
+    return "joint" in phrase.modifiers or any(len(conjuncts(tokens, head)) > 1 for head in heads)
 
 
 def _may_make(referent: Referent | None) -> Referent | None:
@@ -51,9 +62,10 @@ def _may_make(referent: Referent | None) -> Referent | None:
     return referent if referent is not None and referent.entity and referent.kind in (ORG, PERSON) else None
 
 
-def _before(tokens: Tokens, noun: int) -> Iterator[int]:
-    """The tokens right before a noun that describe it or tell whose it is."""
-    for i in range(noun - 1, max(-1, noun - _REACH), -1):
+def _before(tokens: Tokens, phrase: NounPhrase) -> Iterator[int]:
+    """The tokens right before a document that describe it or tell whose it is."""
+    reach = _REACH * (phrase.kind == Noun.DOCUMENT)
+    for i in range(phrase.head - 1, max(-1, phrase.head - 1 - reach), -1):
         if not tokens.tags[i].startswith(_MODIFIERS):
             return
         yield i

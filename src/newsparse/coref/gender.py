@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import THIRD_PERSON
 from newsparse.coref.referents import PERSON
 from newsparse.names import fold, is_person_noun, parse_person
 from newsparse.names.lexicon import given_names, titles
-from newsparse.tables import check_sorted, load
+from newsparse.names.nouns import nonbinary, told_gender
 from newsparse.text.beside import apposition_after, head_noun, predicate_after, titles_before
 from newsparse.text.grammar import Phrase
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, POSSESSIVES
@@ -40,16 +39,6 @@ _THEY = re.compile(
     r"\b(?:uses? (?:the )?(?:pronouns? )?they(?: ?(?:/|and) ?them)?(?: pronouns?)?|goes by they(?: ?(?:/|and) ?them)?"
     r"|pronouns? (?:is|are) they(?: ?(?:/|and) ?them)?)\b"
 )
-
-
-@cache
-def gendered_nouns() -> dict[str, Gender]:
-    """Noun, folded -> the gender that it tells."""
-    found: dict[str, Gender] = {}
-    tables: dict[Any, list[str]] = load("newsparse.coref", "gender.toml")["nouns"]
-    for gender, listed in tables.items():
-        found.update(dict.fromkeys(check_sorted(f"gender.toml {gender}", listed), gender))
-    return found
 
 
 def gendered(discourse: Discourse, entities: Sequence[Entity], *, from_names: bool = False) -> tuple[Entity, ...]:
@@ -163,8 +152,13 @@ def _is_set_off(tokens: Tokens, begin: int, stop: int) -> bool:
 def _noun(tokens: Tokens, i: int) -> tuple[int, Gender | None]:
     """Where the noun that ends at a token begins, over its hyphens, and the gender that it tells: "mother-in-law"."""
     begin = tokens.word_start(i)
-    whole = gendered_nouns().get(fold(tokens.cut(begin, i + 1)))
-    return (begin, whole) if whole else (i, gendered_nouns().get(fold(tokens.words[i])))
+    whole = _told_by(tokens.cut(begin, i + 1))
+    return (begin, whole) if whole else (i, _told_by(tokens.words[i]))
+
+
+def _told_by(word: str) -> Gender | None:
+    noun = fold(word)
+    return "nonbinary" if noun in nonbinary() else _GENDERS.get(told_gender(noun))
 
 
 def _after(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:

@@ -61,16 +61,12 @@ def described(discourse: Discourse, entities: Sequence[Entity], quotes: Iterable
     """The quotes, their speakers with kind, affiliation and the reason of anonymity."""
     by_id = {entity.id: entity for entity in entities}
     organisations = _organisations(entities)
-    told: dict[tuple[int, int, str | None], Speaker] = {}
-    found = []
-    for quote in quotes:
-        speaker = quote.speaker
-        if speaker is not None:
-            place = (speaker.start, speaker.end, speaker.entity)
-            if place not in told:
-                told[place] = _described(discourse, by_id.get(speaker.entity or ""), organisations, speaker)
-        found.append(quote if speaker is None else replace(quote, speaker=told[place]))
-    return tuple(found)
+    return tuple(
+        replace(q, speaker=_described(discourse, by_id.get(q.speaker.entity or ""), organisations, q.speaker))
+        if q.speaker is not None
+        else q
+        for q in quotes
+    )
 
 
 def _described(
@@ -99,7 +95,7 @@ def kind_of(discourse: Discourse, entity: Entity | None, head: int) -> SpeakerKi
     tokens = discourse.tokens
     lower, noun = tokens.lower[head], singular(fold(tokens.words[head]))
     named = discourse.named.get(head)
-    if named is None and noun in listed("documents"):
+    if named is None and noun_kind(noun, plural=is_plural(tokens, head, noun)) == Noun.DOCUMENT:
         return "document"
     if entity is not None:
         return _LABELS.get(entity.label)

@@ -6,13 +6,13 @@ Noun phrases are those that may stand for somebody named: "the envoy", "the mini
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from newsparse import tables
 from newsparse.names import fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.nouns import company_kinds, is_one_of_a_people, is_surely_organisation, singular
 from newsparse.names.own import current
-from newsparse.tables import check_sorted, load
 from newsparse.text.beside import age_at
 from newsparse.text.grammar import Role, conjuncts, head_of, is_main_subject, is_modifier, role
 from newsparse.text.words import DEFINITE, INDEFINITE, POSSESSIVE_MARKS, POSSESSIVES
@@ -39,7 +39,6 @@ __all__ = [
     "listed",
     "name_at",
     "noun_kind",
-    "noun_of",
     "owner_at",
     "phrase_at",
     "pronoun_at",
@@ -57,10 +56,8 @@ _SMALL = frozenset({"with", "from", "said", "that", "this", "were", "have", "whe
 """Longer words that stand between no article and noun of an untagged text."""
 
 
-@cache
-def listed(kind: str) -> frozenset[str]:
-    """A list of data/kinds.toml by its name, such as `documents`."""
-    return frozenset(check_sorted(f"kinds.toml {kind}", load("newsparse.coref", "kinds.toml")[kind]))
+listed = partial(tables.listed, "newsparse.coref", "kinds.toml")
+"""A list of data/kinds.toml by its name, such as `documents`."""
 
 
 class Form:
@@ -197,7 +194,7 @@ def name_at(tokens: Tokens, first: int, stop: int, referent: Referent) -> Name:
         part,
         governor,
         main,
-        joined=_is_joined(tokens, head),
+        joined=len(conjuncts(tokens, head)) > 1,
         referent=referent,
         modifies=modifies,
     )
@@ -212,10 +209,6 @@ def pronoun_at(tokens: Tokens, i: int) -> Mention:
     return Mention(form, i, i + 1, i, part, governor, is_main_subject(tokens, i, i), gender)
 
 
-def _is_joined(tokens: Tokens, head: int) -> bool:
-    return tokens.parsed and len(conjuncts(tokens, head)) > 1
-
-
 # Noun phrases.
 
 
@@ -225,7 +218,7 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
     The head of a `source` may be any noun, and what stands beside it too.
     """
     age = age_at(tokens, i)
-    noun = f"{age[1]}-year-old" if age else noun_of(tokens.lower[i])
+    noun = f"{age[1]}-year-old" if age else _noun_of(tokens.lower[i], current())
     human = not noun and _takes_who(tokens, i)
     if source:
         noun = noun or singular(fold(tokens.lower[i]))
@@ -233,6 +226,7 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         return None
     first, before = _begin(tokens, age[0] if age else i, i)
     part, governor = role(tokens, i, i)
+    plural = is_plural(tokens, i, noun) and not age
     owners = (owner_at(tokens, at) for at in (first if tokens.lower[first] in POSSESSIVES else first - 1, i - 1))
     return NounPhrase(
         Form.PHRASE,
@@ -241,16 +235,16 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         i,
         part,
         governor,
-        is_main_subject(tokens, i, i),
+        is_main_subject(tokens, i, first),
         gender_of_noun(noun),
-        _is_joined(tokens, i),
+        len(conjuncts(tokens, i)) > 1,
         noun=noun,
-        kind=Noun.AGE if age else Noun.PERSON if human else noun_kind(noun),
+        kind=Noun.AGE if age else Noun.PERSON if human else noun_kind(noun, plural=plural),
         years=age[1] if age else 0,
         opening=tokens.lower[first],
         modifiers=frozenset(fold(tokens.lower[j]) for j in before),
         proper=frozenset(fold(tokens.lower[j]) for j in before if tokens.words[j][0].isupper()),
-        plural=is_plural(tokens, i, noun) and not age,
+        plural=plural,
         owner=next((owner for owner in owners if owner >= 0), -1),
     )
 
@@ -273,13 +267,9 @@ def owner_at(tokens: Tokens, i: int) -> int:
     return i - 1 if i > 0 and tokens.lower[i] in POSSESSIVE_MARKS else -1
 
 
-def noun_of(lower: str) -> str:
-    """The singular of a word that may head a phrase for a person or an organisation; "" for others."""
-    return _noun_of(lower, current())
-
-
 @lru_cache(maxsize=8192)
 def _noun_of(lower: str, _own: OwnWords | None) -> str:
+    """The singular of a word that may head a phrase for a person or an organisation; "" for others."""
     noun = singular(fold(lower))
     return noun if is_person_noun(noun) or kind_of_organisation(noun) else ""
 
@@ -307,11 +297,6 @@ def _begin(tokens: Tokens, first: int, head: int) -> tuple[int, list[int]]:
     return first, between
 
 
-def _is_compound(tokens: Tokens, i: int) -> bool:
-    """Whether a participle describes the noun behind it: "the streaming giant", "ride-hailing"."""
-    return tokens.tags[i] == "VBG" and i > 0 and tokens.lower[i - 1] in _DETERMINERS | {"-"}
-
-
 def is_plural(tokens: Tokens, i: int, noun: str) -> bool:
     """Whether token `i`, folded and singular `noun`, is a plural; "the Ugandan" is none, whatever its tag."""
     if tokens.tagged and not is_one_of_a_people(noun):
@@ -321,16 +306,16 @@ def is_plural(tokens: Tokens, i: int, noun: str) -> bool:
 
 def _modifies(tokens: Tokens, i: int) -> bool:
     if tokens.tagged:
-        return tokens.tags[i].startswith(_MODIFIERS) or _is_compound(tokens, i)
+        return tokens.tags[i].startswith(_MODIFIERS)
     word, lower = tokens.words[i], tokens.lower[i]
     return word[0].isalnum() and len(word) > 3 and not lower.endswith(("ed", "ly")) and lower not in _SMALL
 
 
-def noun_kind(noun: str) -> int:
-    """What a noun, folded and singular, is for: one of `Noun`."""
+def noun_kind(noun: str, *, plural: bool = False) -> int:
+    """What a noun, folded and singular, is for: one of `Noun`; "figures" are a document, "a figure" is a person."""
     if noun in listed("plain") or is_one_of_a_people(noun):
         return Noun.PLAIN
-    if is_person_noun(noun):
+    if is_person_noun(noun) and not (plural and noun in listed("documents")):
         return Noun.KIN if is_kin(noun) else Noun.PERSON
     if noun in listed("documents"):
         return Noun.DOCUMENT

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsparse.coref.mentions import Name
     from newsparse.text.tokens import Tokens
 
-__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Bearers", "Referent", "countries", "referents"]
+__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Referent", "countries", "referents"]
 
 PERSON, ORG, PLACE, GROUP = "person", "organisation", "place", "group"
 _KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
@@ -211,22 +211,3 @@ def _described(tokens: Tokens, first: int, stop: int) -> Iterator[str]:
         noun = singular(tokens.lower[head]) if head is not None else ""
         if kind_of_organisation(noun):
             yield noun
-
-
-class Bearers:
-    """The persons of a text by the words of their names."""
-
-    def __init__(self, entities: Iterable[types.Entity]) -> None:
-        self._entities: dict[str, set[str]] = {}
-        for entity in entities:
-            for word in parse_person(entity.name).words if entity.label == "PERSON" else ():
-                self._entities.setdefault(word, set()).add(entity.id)
-
-    def of(self, words: Sequence[str]) -> set[str]:
-        """The ids of the persons that have all of some folded words in their names; none for no words."""
-        return set.intersection(*(self._entities.get(word, set()) for word in words)) if words else set()
-
-    def count(self, text: str) -> int:
-        """How many persons a name as written may stand for."""
-        wanted = parse_person(text).words
-        return len(self.of(wanted)) if wanted else 1

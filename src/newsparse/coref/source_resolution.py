@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import FORMS, THIRD_PERSON
-from newsparse.coref.referents import ORG, PERSON, Bearers, Referent
-from newsparse.names import fold, is_person_noun, kind_of_organisation
+from newsparse.coref.referents import ORG, PERSON, Referent
+from newsparse.names import fold, is_person_noun, kind_of_organisation, parse_person
 from newsparse.names.lexicon import titles
 from newsparse.names.nouns import singular
 from newsparse.text.beside import titles_before
-from newsparse.text.grammar import FINITE
+from newsparse.text.grammar import FINITE, noun_above
 from newsparse.text.relations import SUBJECTS
 from newsparse.text.words import (
     ARTICLES,
@@ -87,15 +87,22 @@ class Source:
 class Named:
     """The names of a text: by the tokens that they hold, and the persons by the words of their names."""
 
-    def __init__(self, spots: Iterable[Name], entities: Iterable[types.Entity]) -> None:
+    def __init__(self, spots: Sequence[Name]) -> None:
         self.at = {i: spot for spot in spots for i in range(spot.first, spot.stop)}
-        self.bearers = Bearers(entities)
-        self._referents = {each.referent.entity.id: each.referent for each in self.at.values() if each.referent.entity}
+        self._bearers = _by_word({spot.referent for spot in spots if spot.referent.is_person})
 
-    def bearer(self, words: Sequence[str]) -> Referent | None:
-        """The only person that has all of some folded words in the name."""
-        found = self.bearers.of(words)
-        return self._referents.get(found.pop()) if len(found) == 1 else None
+    def bearers(self, words: Sequence[str]) -> set[Referent]:
+        """The persons that have all of some folded words in their names; none for no words."""
+        return set.intersection(*(self._bearers.get(word, set()) for word in words)) if words else set()
+
+
+def _by_word(persons: Iterable[Referent]) -> dict[str, set[Referent]]:
+    """The persons by the folded words of their names."""
+    found: dict[str, set[Referent]] = {}
+    for each in persons:
+        for word in parse_person(each.entity.name).words if each.entity else ():
+            found.setdefault(word, set()).add(each)
+    return found
 
 
 def read_source(
@@ -221,7 +228,7 @@ def _last_of_phrase(tokens: Tokens, spots: list[Name]) -> Name:
 def _are_joined(tokens: Tokens, one: Name, other: Name) -> bool:
     between = range(one.stop, other.first)
     joined = any(tokens.lower[i] in CONJUNCTIONS for i in between)
-    return joined and not any(tokens.tags[i] in FINITE for i in between)
+    return joined and not any(tokens.tags[i] in (*FINITE, "VBG") for i in between)
 
 
 def _body(tokens: Tokens, spots: Sequence[Name], head: int, stop: int) -> Resolved | None:
@@ -250,16 +257,25 @@ def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) ->
 
     Behind a comma it is none where it is the subject of a clause: "According to an official, Ruiz has left".
     """
-    inside = named.get(head + 2) if head + 2 < stop and tokens.words[head + 1] == "," else None
-    if inside is not None and inside.referent.kind == ORG and inside.first == head + 2:
-        return Resolved(inside.referent, 0.9, "apposition", "the name follows the noun phrase")
+    inside = (named[i] for i in range(head + 1, stop) if i in named and named[i].referent.kind in (ORG, PERSON))
+    spot = next((spot for spot in inside if _is_apposed(tokens, spot, head)), None)
+    if spot is not None:
+        return Resolved(spot.referent, 0.9, "apposition", "the name follows the noun phrase")
     comma = tokens.words[stop : stop + 1] == [","]
-    beside = named.get(stop + comma)
-    if beside is not None and comma and tokens.rels[beside.head] in SUBJECTS:
+    behind = named.get(stop + comma)
+    if behind is None or (comma and tokens.rels[behind.head] in SUBJECTS):
         return None
-    if beside is not None and beside.referent.kind == PERSON and is_role(tokens.lower[head]):
-        return Resolved(beside.referent, 0.9, "apposition", "the name follows the noun phrase")
-    return None
+    if not behind.referent.is_person or not is_role(tokens.lower[head]):
+        return None
+    return Resolved(behind.referent, 0.9, "apposition", "the name follows the noun phrase")
+
+
+def _is_apposed(tokens: Tokens, spot: Name, head: int) -> bool:
+    """Whether a name behind a comma says who a noun is: "the charity that runs the shelter, Open Door"."""
+    between = tokens.lower[head + 1 : spot.first]
+    if "," not in between or not CONJUNCTIONS.isdisjoint(between):
+        return False
+    return len(between) == 1 or noun_above(tokens, spot.head) == head
 
 
 def _kind_after_name(tokens: Tokens, spot: Name | None, head: int) -> Resolved | None:
@@ -275,9 +291,9 @@ def _by_words(tokens: Tokens, names: Named, first: int, lasts: Iterable[int]) ->
         begin = last + 1
         while begin > first and tokens.words[begin - 1][0].isupper() and not is_role(tokens.lower[begin - 1]):
             begin -= 1
-        bearer = names.bearer([fold(word) for word in tokens.words[begin : last + 1]])
-        if bearer is not None and last not in names.at and _leads_to(tokens, names.at, begin, first):
-            return Resolved(bearer, 0.9, Kind.NAME, "the words of the name")
+        bearers = names.bearers([fold(word) for word in tokens.words[begin : last + 1]])
+        if len(bearers) == 1 and last not in names.at and _leads_to(tokens, names.at, begin, first):
+            return Resolved(bearers.pop(), 0.9, Kind.NAME, "the words of the name")
     return None
 
 

@@ -28,7 +28,7 @@ class Sources:
     def __init__(self, tokens: Tokens, entities: Sequence[types.Entity], quotes: Sequence[types.Quote]) -> None:
         self.tokens, self.codes = tokens, countries(entities)
         self.spots = [spot for spot in referents(tokens, entities) if not _describes_one(tokens, spot)]
-        self.names = Named(self.spots, entities)
+        self.names = Named(self.spots)
         # (quote, first token, one past the last), longest first: inner quotes overwrite.
         self.parts = sorted(_direct_parts(tokens, quotes), key=lambda part: part[1] - part[2])
         self.of = [self._source(tokens, i, quote) for i, quote in enumerate(quotes)]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from newsparse.coref.antecedents import Choice, choose, ranker
 from newsparse.coref.candidates import Anaphor, Candidates
 from newsparse.coref.discourse_state import Discourse, Focus
-from newsparse.coref.documents import Document, maker
+from newsparse.coref.documents import Document, is_shared, maker
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, read_mentions
 from newsparse.coref.source_resolution import Kind
-from newsparse.text.grammar import Role
+from newsparse.text.grammar import Role, governed
 from newsparse.text.relations import APPOSED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from newsparse.coref.antecedents import Ranker
     from newsparse.coref.mentions import Mention
@@ -49,6 +49,7 @@ class Walk:
     def __init__(self, given: Sources, by: Ranker | None) -> None:
         self.tokens, self.by, self.names = given.tokens, by, given.spots
         self.found = Discourse(self.tokens, named=given.names.at)
+        self.subject = -1
         self.sources: dict[int, Source] = {}
         for source in sorted(given.written, key=lambda each: each.head):
             known = self.sources.get(source.head)
@@ -64,17 +65,24 @@ class Walk:
         headings = tokens.layout.headings - {tokens.paragraphs[0]} if len(tokens) else frozenset()
         phrases = {source.head: source.kind == Kind.PHRASE for source in waiting}
         for mention in read_mentions(tokens, self.names, phrases):
+            self.found.mentions[mention.first if mention.form == Form.NAME else mention.head] = mention
             if tokens.paragraphs[mention.head] in headings:
                 continue
             while waiting and waiting[0].head < mention.head:
                 self._speaks(waiting.pop(0))
-            if isinstance(mention, Name):
-                self.focus.see(mention.referent, mention)
-            elif isinstance(mention, NounPhrase):
-                self._noun(mention)
-            else:
-                self._pronoun(mention)
+            self._meet(mention)
         return self.found
+
+    def _meet(self, mention: Mention) -> None:
+        """Find out whom a mention stands for, and take note of it."""
+        if isinstance(mention, Name):
+            self.focus.see(mention.referent, mention)
+        elif isinstance(mention, NounPhrase):
+            self._noun(mention)
+        else:
+            self._pronoun(mention)
+        if mention.main and mention.head not in self.focus.speech:
+            self.subject = mention.head
 
     def _speaks(self, source: Source) -> None:
         """Take note of whose turn it was; who is quoted within somebody's speech takes none."""
@@ -94,27 +102,41 @@ class Walk:
         """Whom a pronoun or phrase stands for."""
         return choose(asked, self.candidates.of(asked), self.focus, self.by or ranker())
 
-    def _bearer(self, i: int) -> Referent | None:
-        """Whom the name, pronoun or phrase at token i stands for."""
-        name = self.found.named.get(i)
-        return name.referent if name is not None else self.found.chosen(i)
-
     # Pronouns.
 
     def _pronoun(self, mention: Mention) -> None:
         i = mention.head
-        choice = self.found.choices[i] = self.choose(self._asked(mention))
+        choice = self.choose(self._asked(mention))
+        why = "" if choice.referent is None else self._against(mention, choice.referent)
+        self.found.choices[i] = choice = Choice(None, 0.0, why) if why else choice
         if choice.referent is not None and mention.form == Form.PRONOUN:
             self.focus.see(choice.referent, mention)
             if choice.sure > _SURE and mention.role != Role.OWNER and i not in self.focus.speech:
                 choice.referent.gender = choice.referent.gender or mention.gender
 
+    def _against(self, mention: Mention, referent: Referent) -> str:
+        """What speaks against whom the weights of a pronoun choose; "" for nothing."""
+        if mention.form == Form.THEY:
+            return "several together are one to nobody" if self.focus.of(referent).joined else ""
+        return "the subject before is somebody of theirs" if self._owns_subject(mention, referent) else ""
+
+    def _owns_subject(self, mention: Mention, referent: Referent) -> bool:
+        """Whether the subject before the source is somebody without a name, and the referent whose that is, or named
+        after "of": "Ruiz's son wants to leave. “There is no work,” he said."
+        """
+        last, tokens = self.found.phrases.get(self.subject), self.tokens
+        if last is None or last.kind not in HUMAN or mention.head not in self.sources:
+            return False
+        fits = not last.plural and last.gender in ("", mention.gender) and self.found.chosen(last.head) is None
+        owners = (last.owner, *(noun for _, noun in governed(tokens, last.head)))
+        return fits and _precedes(tokens, last, mention) and referent in map(self.found.bearer, owners)
+
     # Noun phrases.
 
     def _noun(self, phrase: NounPhrase) -> None:
-        i, owner = phrase.head, self._bearer(phrase.owner)
+        i, owner = phrase.head, self.found.bearer(phrase.owner)
         if phrase.kind == Noun.DOCUMENT and i not in self.sources:
-            self._makes(phrase, maker(self.tokens, self._bearer, phrase))
+            self._makes(phrase, maker(self.tokens, self.found.bearer, phrase))
             return
         source = self.sources.get(i)
         speaks = source is not None and source.kind == Kind.PHRASE
@@ -139,16 +161,21 @@ class Walk:
         return self._told(phrase, owner) or self.choose(self._asked(phrase, owner))
 
     def _told(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
-        """Who is told to be the author of a document, of an age, a relative; None where that is to be weighed."""
-        if phrase.kind == Noun.DOCUMENT:
-            by = maker(self.tokens, self._bearer, phrase)
-            return None if by is None else Choice(by, _NAMED, "told to have made it")
+        """Who is told to be of an age, a relative, an author; None where that is to be weighed."""
+        if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):
+            return self._author(phrase)
         if phrase.years:
             aged = (each for each in self.focus.recent() if each.entity is not None and phrase.years in each.ages)
             return next((Choice(each, 0.9, f"is {phrase.years} years old") for each in aged), None)
         if phrase.kind == Noun.KIN and phrase.owner >= 0 and (owner is None or owner.entity is None):
             return Choice(None, 0.0, "a relative of somebody without a name")
         return None
+
+    def _author(self, phrase: NounPhrase) -> Choice | None:
+        if phrase.kind == Noun.DOCUMENT and self._is_shared(phrase):
+            return Choice(None, 0.0, "several made it")
+        by = maker(self.tokens, self.found.bearer, phrase)
+        return None if by is None else Choice(by, _NAMED, "told to have made it")
 
     def _take_up(self, referent: Referent, phrase: NounPhrase, *, surely: bool) -> None:
         """Bring whom a phrase stands for into focus; the text may call them so again."""
@@ -161,19 +188,36 @@ class Walk:
     def _makes(self, phrase: NounPhrase, by: Referent | None, *, surely: bool = True) -> None:
         """Take note of a document and who made it: who is told, else whom its sentence tells of as subject or owner."""
         last, sentence = self.focus.documents.get(phrase.noun), self.tokens.sentences[phrase.head]
-        if by is not None:
+        shared = self._is_shared(phrase)
+        if shared:
+            by = None
+        elif by is not None:
             by.made[phrase.noun] = by.made.get(phrase.noun, False) or surely
         elif last is not None and phrase.definite:
             by = last.maker
         elif phrase.plural and not phrase.definite:
             return
         elif phrase.head not in self.sources:
-            for referent in reversed(self.focus.recent()[:_WRITERS]):
-                seen = self.focus.of(referent)
-                if seen.sentence == sentence and seen.role in (Role.SUBJECT, Role.OWNER):
-                    referent.made.setdefault(phrase.noun, False)
-                    by = referent
-        self.focus.documents[phrase.noun] = Document(by, sentence)
+            for by in self._writers(sentence):
+                by.made.setdefault(phrase.noun, False)
+        self.focus.documents[phrase.noun] = Document(by, sentence, shared)
+
+    def _writers(self, sentence: int) -> Iterator[Referent]:
+        """Whom a sentence tells of as subject or owner, the last one last."""
+        for referent in reversed(self.focus.recent()[:_WRITERS]):
+            seen = self.focus.of(referent)
+            if seen.sentence == sentence and seen.role in (Role.SUBJECT, Role.OWNER):
+                yield referent
+
+    def _is_shared(self, phrase: NounPhrase) -> bool:
+        last = self.focus.documents.get(phrase.noun)
+        return is_shared(self.tokens, phrase) or (phrase.definite and last is not None and last.shared)
+
+
+def _precedes(tokens: Tokens, one: Mention, other: Mention) -> bool:
+    """Whether a mention stands in an earlier sentence of the same paragraph."""
+    near = tokens.paragraphs[one.head] == tokens.paragraphs[other.head]
+    return near and tokens.sentences[one.head] < tokens.sentences[other.head]
 
 
 def apposed(tokens: Tokens, phrase: NounPhrase, named: Mapping[int, Name]) -> Referent | None:

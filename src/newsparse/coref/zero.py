@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsparse.coref.mentions import Form, Name
 from newsparse.coref.referents import ORG, PERSON
 from newsparse.text.words import OPENING_MARKS
 
@@ -144,32 +145,15 @@ def quote_before(stretches: Sequence[Stretch], i: int) -> Stretch | None:
 
 def _subjects(discourse: Discourse, first: int, stop: int) -> Iterator[Zero]:
     """Who is named or taken up between two tokens, by words that end there too."""
-    i = first
-    while i < stop:
-        name = discourse.named.get(i)
-        if name is not None and name.first == i:
-            if name.referent.kind in (PERSON, ORG) and name.stop <= stop:
-                yield _subject(name.referent, name.first, name.stop)
-            i = max(name.stop, i + 1)
+    for i in range(first, stop):
+        mention = discourse.mentions.get(i)
+        if mention is None or mention.stop > stop:
             continue
-        found = _taken_up(discourse, i) if name is None else None
-        if found is not None:
-            yield found
-        i += 1
-
-
-def _taken_up(discourse: Discourse, i: int) -> Zero | None:
-    """Whom "he", "she" or the noun phrase with its head at a token stands for."""
-    referent, phrase = discourse.chosen(i), discourse.phrases.get(i)
-    if referent is None or referent.entity is None:
-        return None
-    if phrase is None and discourse.tokens.lower[i] not in ("he", "she"):
-        return None
-    return _subject(referent, phrase.first if phrase is not None else i, i + 1)
-
-
-def _subject(referent: Referent, first: int, stop: int) -> Zero:
-    return Zero(referent, (first, stop), 0.75, "the subject of the sentence before the quote")
+        referent = discourse.bearer(mention.head)
+        if referent is None or referent.entity is None or referent.kind not in (PERSON, ORG):
+            continue
+        if mention.form in (Form.NAME, Form.PHRASE) or discourse.tokens.lower[i] in ("he", "she"):
+            yield Zero(referent, (mention.first, mention.stop), 0.75, "the subject of the sentence before the quote")
 
 
 # Interviews.
@@ -209,10 +193,11 @@ def answerer(discourse: Discourse, quotes: Sequence[types.Quote], turn: Sequence
     if not starts:
         return None
     introduction = range(discourse.tokens.span(0, min(starts))[1])
-    spots = dict.fromkeys(discourse.named[i] for i in introduction if i in discourse.named)
-    last = {spot.referent: (spot.first, spot.stop) for spot in spots if spot.referent.kind == PERSON}
-    counts = Counter(spot.referent for spot in spots if spot.referent in last)
-    counts.update(who for i in introduction if (who := discourse.chosen(i)) is not None and who in last)
+    told = [discourse.mentions[i] for i in introduction if i in discourse.mentions]
+    last = {
+        each.referent: (each.first, each.stop) for each in told if isinstance(each, Name) and each.referent.is_person
+    }
+    counts = Counter(who for each in told if (who := discourse.bearer(each.head)) is not None and who in last)
     answers = _foremost(counts)
     return None if answers is None else Zero(answers, last[answers], _ANSWERS, "the interview is about this person")
 

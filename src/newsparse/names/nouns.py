@@ -31,12 +31,14 @@ __all__ = [
     "kind_words",
     "legal_forms",
     "namesakes",
+    "nonbinary",
     "office_before",
     "organisations",
     "outlets",
     "public_bodies",
     "singular",
     "ties",
+    "told_gender",
 ]
 
 _LONGEST_OFFICE = 7
@@ -207,6 +209,16 @@ def _is_person_noun(noun: str, _own: OwnWords | None) -> bool:
 def is_common_alone(noun: str) -> bool:
     """Whether the folded noun for a person is nobody's name: "pensioner", but not "baker" or "gilchrist"."""
     return noun in _persons() and noun not in _persons_listed("also_family_names", "nouns")
+
+
+def told_gender(noun: str) -> Gender:
+    """The gender that a folded noun tells of whoever is called so; nothing by the form of a word: "chairman"."""
+    return _persons().get(noun, "")
+
+
+def nonbinary() -> frozenset[str]:
+    """The words, folded, by which somebody is called non-binary."""
+    return _persons_listed("nonbinary", "words")
 
 
 def gender_of_noun(noun: str) -> Gender:
