@@ -66,7 +66,7 @@ def test_several_that_somebody_heads_are_nobody_the_name_is_of(tag: str, who: st
     tokens = read_tokens(Doc(NLP.vocab, words, tags=["DT", "NN", "IN", tag, "NNP", "NNP", "VBD"]))
     at = tokens.text.index("Kofi")
     entities = [Entity("E1", "Kofi Sarpong", "PERSON", (Mention("Kofi Sarpong", at, at + 12, 1.0),))]
-    source = read_source(tokens, Named(referents(tokens, entities), entities), 0, 6)
+    source = read_source(tokens, Named(referents(tokens, entities)), 0, 6)
     assert source is not None
     found = source.named.entity if source.named is not None else None
     assert (found.name if found else None) == who
