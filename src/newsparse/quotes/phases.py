@@ -142,6 +142,8 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("source-clause", "source-dangling"), "guideline: a source has its whole clause"),
     Rule("datelines", PRUNING, pruning.drop_datelines,
          ("conversations-16",), "typography: a name in capitals and a colon begin a story"),
+    Rule("remarks of the text", PRUNING, pruning.drop_remarks,
+         ("remark-worth", "remark-important", "remark-contracted"), "annotated news: 6 of 6 that say so are nobody's"),
     Rule("nothing attributes", PRUNING, pruning.drop_unattributed,
          ("unattributed", "unattributed-marked", "notquotes-12"), "annotated news: 27 quotes fewer, 5 of them said"),
     Rule("marks within marks", PRUNING, within.quote_within,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "close_gaps",
     "drop_datelines",
+    "drop_remarks",
     "drop_titles",
     "drop_unattributed",
     "keep_to_sentence",
@@ -132,6 +133,15 @@ def drop_datelines(ws: Workspace) -> None:
         begin = ws.paragraphs[ws.paragraph(each.source[0])].start
         place = ws.text[begin : each.source[1]].strip()
         if ws.text[slice(*each.cue)].strip() == ":" and place.isupper() and not ws.is_marked(each):
+            ws.drop(each)
+
+
+def drop_remarks(ws: Workspace) -> None:
+    """What the text itself remarks is no quote: It is worth noting that the stadium has two gates."""
+    for each in ws.attributions:
+        tags = [ws.tokens.tags[i] for i in ws.cue_tokens(each)]
+        impersonal = [ws.tokens.lower[i] for i in ws.cue_tokens(each)][:1] == ["it"]
+        if impersonal and each.source is None and "VBN" not in tags and not ws.is_marked(each):
             ws.drop(each)
 
 
