@@ -97,7 +97,7 @@ def take_predicates(ws: Workspace) -> None:
     """A clause that ends with its subject takes what is told of it: The ferry, built in 1962, | sank, she said."""
     tokens = ws.tokens
     for each in ws.attributions:
-        here = range(tokens.at(each.contents[-1][0]), tokens.at(each.end - 1) + 1)
+        here = tokens.between(*each.contents[-1])
         verbs = (tokens.heads[i] for i in here if tokens.rels[i] in SUBJECTS)
         verb = next((i for i in verbs if i >= here.stop), None)
         if verb is None or each.cue is None or not (_is_begun(tokens, here) or each.cue[0] > each.end):
