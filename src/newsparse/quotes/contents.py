@@ -8,7 +8,7 @@ from newsparse.text.grammar import FINITE, TENSED
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
-from .adjacent_cue import attribute, last_word, look
+from .adjacent_cue import ANYBODY, attribute, last_word, look
 from .lexicon import listed
 from .syntax import attribution_at
 
@@ -82,7 +82,8 @@ def _behind_as(ws: Workspace, each: Attribution) -> list[Span]:
     """The clause behind the comma of an inserted report: As the harbour master explained, | no ferry sails."""
     tokens = ws.tokens
     source, cue = ws.source_tokens(each), ws.cue_tokens(each)
-    if not source or not cue or tokens.lower[source[0] - 1] != "as" or tokens.words[cue[-1] + 1 : cue[-1] + 2] != [","]:
+    somebody = source and cue and tokens.lower[source[0] - 1] == "as" and tokens.lower[source[0]] not in ANYBODY
+    if not somebody or tokens.words[cue[-1] + 1 : cue[-1] + 2] != [","]:
         return []
     rest = range(cue[-1] + 2, tokens.sentence_bounds[tokens.sentences[cue[-1]]][1])
     words = [i for i in rest if tokens.words[i][-1].isalnum()]
