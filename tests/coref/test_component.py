@@ -245,6 +245,8 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("“No,” said <[WHO|ORG]>.", "WHO"),
         ("[Martin Tarr|PERSON]'s blood, <which> said “No.”", None),
         ("[Nisha Amad|PERSON] met a refugee <who> said “No.”", None),
+        ("[Nisha Amad|PERSON] may speak for those <who> said “No.”", None),
+        ("[Nisha Amad|PERSON] thanked everyone <who> said “No.”", None),
         # Words for one office.
         ("The ruler, Oba [Jimoh Balogun|PERSON], came. “No,” said <the monarch>.", "Jimoh Balogun"),
         ("“No,” said <Leader of the Opposition [Kavita Rane|PERSON] of the [Jan Dal Party|ORG]>.", "Kavita Rane"),

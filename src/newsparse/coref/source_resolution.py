@@ -42,6 +42,7 @@ _FIRST_PERSON = word_set("i we me us my our you")
 _NAMING = NAMING | {"as", "name"}
 _CHIEFS = word_set("general ceo chief")
 _LISTING = CONJUNCTIONS | word_set(", the both")
+_ANYBODY = word_set("anybody anyone everybody everyone nobody somebody someone those")
 _RELATIVES = RELATIVES - word_set("where when whose")
 _PUNCTUATION = OPENING_MARKS | CLOSING_MARKS | DASHES | word_set(", ( ) : ; .")
 _REACH = 12
@@ -349,7 +350,7 @@ def resolve_relative(discourse: Discourse, first: int) -> Resolved:
         i -= 1
     thing = tokens.lower[first] == "which"
     phrase = discourse.phrases.get(i)
-    if phrase is not None and phrase.indefinite:  # "a refugee who"
+    if (phrase is not None and phrase.indefinite) or tokens.lower[i] in _ANYBODY:  # "a refugee who"
         return Resolved(None, 0.0, Kind.RELATIVE, "nobody named before it")
     for j in range(i, max(-1, i - _REACH), -1):
         if tokens.sentences[j] != tokens.sentences[first] or (thing and tokens.lower[j] in POSSESSIVE_MARKS):

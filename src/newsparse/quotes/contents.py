@@ -8,7 +8,7 @@ from newsparse.text.grammar import FINITE, TENSED
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
-from .adjacent_cue import attribute, last_word, look
+from .adjacent_cue import ANYBODY, attribute, last_word, look
 from .lexicon import listed
 from .syntax import attribution_at
 
@@ -50,11 +50,44 @@ _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was sa
 
 
 def fill_contents(ws: Workspace) -> None:
-    """A cue and a source that the tagger gave no content report the clause that the cue has in the parse."""
+    """A cue and a source that the tagger gave no content report what a cue of another sentence has in theirs, else the
+    clause that the cue has in the parse, or the one behind an inserted "as he said".
+    """
     for each in ws.attributions:
-        parsed = None if each.contents or each.source is None else _parsed(ws, each)
-        if parsed is not None and _is_new(ws, parsed.contents):
-            ws.set_contents(each, parsed.contents, "clause of the cue")
+        if each.contents or each.source is None or each.cue is None:
+            continue
+        parsed = _parsed(ws, each)
+        contents = _strays(ws, each) or (parsed.contents if parsed else _behind_as(ws, each))
+        if contents and _is_new(ws, contents):
+            ws.set_contents(each, contents, "clause of the cue")
+
+
+def _strays(ws: Workspace, each: Attribution) -> list[Span]:
+    """The content without marks in the sentence of a cue that is one part of what a cue of another sentence has; it is
+    taken from that.
+    """
+    tokens = ws.tokens
+    first, stop = tokens.sentence_bounds[tokens.sentences[ws.cue_tokens(each)[0]]]
+    start, end = tokens.chars(first, stop - 1)
+    for other in ws.near(start, end):
+        stray = [span for span in other.contents if start <= span[0] < end and not ws.quotations(*span)]
+        if stray and len(stray) < len(other.contents) and other.cue and not start <= other.cue[0] < end:
+            for span in stray:
+                ws.cut(other, span)
+            return stray
+    return []
+
+
+def _behind_as(ws: Workspace, each: Attribution) -> list[Span]:
+    """The clause behind the comma of an inserted report: As the harbour master explained, | no ferry sails."""
+    tokens = ws.tokens
+    source, cue = ws.source_tokens(each), ws.cue_tokens(each)
+    somebody = source and cue and tokens.lower[source[0] - 1] == "as" and tokens.lower[source[0]] not in ANYBODY
+    if not somebody or tokens.words[cue[-1] + 1 : cue[-1] + 2] != [","]:
+        return []
+    rest = range(cue[-1] + 2, tokens.sentence_bounds[tokens.sentences[cue[-1]]][1])
+    words = [i for i in rest if tokens.words[i][-1].isalnum()]
+    return [tokens.chars(rest[0], words[-1])] if any(tokens.tags[i] in FINITE for i in words) else []
 
 
 def _is_new(ws: Workspace, contents: list[Span]) -> bool:

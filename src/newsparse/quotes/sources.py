@@ -62,7 +62,7 @@ def heed_cues(ws: Workspace) -> None:
         cue, source = ws.tokens.chars(*found.cue), ws.tokens.chars(*found.source)
         if found.form != Form.VERB_AFTER or each.has_cue_in(*cue) or not _leads(ws, q, cue, source):
             continue
-        if each.overlap(*cue) and each.end <= each.cue[0]:  # “I know,” Ben said, according to a paper
+        if each.contents[-1][0] < cue[0] and max(each.end, cue[1]) <= each.cue[0]:  # “I know,” Ben said, says Roe
             ws.cut(each, (q.end, each.end))
             ws.attribute(each, cue, source, found.form.value)
         elif not _is_its_own(ws, q, each, each.cue[0], cue):
@@ -204,13 +204,31 @@ def _runs_on(ws: Workspace, q: Quoted, each: Attribution, paragraph: int) -> boo
 
 
 def introduce(ws: Workspace) -> None:
-    """A quotation right after a sentence about somebody is theirs, not the one's who was quoted paragraphs before."""
+    """A quotation right after a sentence about somebody, or what names somebody and ends with a colon, is theirs, not
+    the one's who was quoted paragraphs before.
+    """
     for q in ws.clauses:
-        each = ws.owner(q) if q.sentence and ws.before(q) in _ENDS else None
-        if each is not None and not _is_near(ws, q, each):
+        named = _named_before(ws, q) if ws.before(q) == ":" else None
+        each = ws.owner(q) if q.sentence and (named or ws.before(q) in _ENDS) else None
+        if each is None or _is_near(ws, q, each):
+            continue
+        if named:
+            ws.take_from_others(q.span)
+            attribute(ws, q, named)
+        else:
             source = _subject_before(ws, q)
             if source and any(ws.tokens.tags[i].startswith("NNP") for i in ws.tokens.between(*source)):
                 ws.float(q, source, "person just introduced")
+
+
+def _named_before(ws: Workspace, q: Quoted) -> AdjacentCue | None:
+    """The first name, with its office, in what a colon ends before a quotation: For coach Ben Hill it was a joy:"""
+    tokens, colon = ws.tokens, ws.tokens.at(q.start) - 1
+    first = tokens.sentence_bounds[tokens.sentences[colon]][0]
+    name = next((i for i in range(first, colon) if tokens.tags[i].startswith("NNP")), colon)
+    stop = next((i for i in range(name, colon) if not tokens.tags[i].startswith("NN")), colon)
+    dated = tokens.words[stop][0].isdigit()  # June 20, 1990: “...”
+    return AdjacentCue(Form.LABEL, (colon, colon), (name, stop - 1)) if name < colon and not dated else None
 
 
 def _is_near(ws: Workspace, q: Quoted, each: Attribution) -> bool:

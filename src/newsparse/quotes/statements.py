@@ -68,7 +68,7 @@ def is_said(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) 
     """
     if quote.kind == "direct" or found.origin == Origin.ASIDE:
         return True
-    if (quote.speaker is not None and quote.speaker.text.lower() in _ANYBODY) or _says_nothing(quote):
+    if (quote.speaker is not None and quote.speaker.text.lower() in _ANYBODY) or _says_nothing(tokens, quote, found):
         return False
     if quote.cue and quote.cue.lemma in _SAYING and _form(tokens, _content(tokens, found)) in _CLAUSES:
         return True
@@ -79,13 +79,15 @@ def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexic
     """Whether a clause within what somebody says is what another one says, or nobody who is named: it is said, is
     expected to.
     """
-    return chance(tokens, quote, found, lexicon) >= _WITHIN and not _says_nothing(quote)
+    return chance(tokens, quote, found, lexicon) >= _WITHIN and not _says_nothing(tokens, quote, found)
 
 
-def _says_nothing(quote: Quote) -> bool:
-    """Whether a content is one of silence, or no more than "he was"."""
+def _says_nothing(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether a content is one of silence, or no more than "he was" or "that claim"."""
     words = quote.text.lower().replace("’", "'").split()
-    return " ".join(words) in listed("silences") or (len(words) <= _FEW and all(word in _EMPTY for word in words))
+    takes_up = words[0] in DEMONSTRATIVES and tokens.tags[_content(tokens, found)[-1]].startswith("NN")
+    few = len(words) <= _FEW and (takes_up or all(word in _EMPTY for word in words))
+    return few or " ".join(words) in listed("silences")
 
 
 @cache
