@@ -112,6 +112,7 @@ def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """
     inner = range(mention.first + 1, mention.stop - 1)
     marks = [i for i in inner if tokens.lower[i] in _JOINTS]
+    marks = [i for i in marks if tokens.lower[i] == ","][-1:] or marks
     mark = tokens.lower[marks[0]] if len(marks) == 1 else ""
     owned = mark in POSSESSIVE_MARKS
     of_place = mention.label in PLACE_LABELS or (owned and mention.label == "ORG")
@@ -120,7 +121,7 @@ def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
     one = mention.resized(tokens, mention.first, marks[0], "LOC" if owned else "")
     other = mention.resized(tokens, marks[0] + 1, mention.stop)
     country = mention.label != "ORG" or country_key(one.text)
-    return (one, other) if country and _are_two(mark, one.text, other.text) else (mention,)
+    return (*_two_places(tokens, one), other) if country and _are_two(mark, one.text, other.text) else (mention,)
 
 
 def _are_two(mark: str, one: str, other: str) -> bool:
