@@ -68,6 +68,7 @@ def merged(text: str) -> dict[str, list[str]]:
         ("The [Washington Post|ORG] of [Washington|LOC]. The [Post|ORG] said.", ["Washington Post", "Washington"]),
         ("The [U.S.|GPE] and the [United States|GPE].", ["United States"]),
         ("[LAGOS|LOC] slept. [Lagos|LOC] woke.", ["Lagos"]),
+        ("[COX'S BAZAR|LOC] slept.", ["Cox's Bazar"]),
         ("[Iran|LOC] and [Iraq|LOC].", ["Iran", "Iraq"]),
         (
             "[Kenya Supreme Court Registry|ORG]. The [Supreme Court|ORG].",

@@ -43,6 +43,9 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Cardiff City|LOC] lost.", "Cardiff City", "ORG"),
         ("The sloop [Marianne|PERSON] sank. The [Marianne|PERSON] was old.", "Marianne", "MISC"),
         ("Cyclone [Orla|PERSON] struck. Then [Orla|PERSON] weakened.", "Orla", "MISC"),
+        ("The [Karvala|LOC], a 30-year-old ferry, sank.", "Karvala", "MISC"),
+        ("The freighter [Ardel Star|ORG] sank.", "Ardel Star", "MISC"),
+        ("[Pontos Lines|LOC] sold two ferries.", "Pontos Lines", "ORG"),
         # What is said beside it: a noun with a hyphen, before a participle, between commas.
         ("[Orlan|PERSON], the online start-up, grew.", "Orlan", "ORG"),
         ("They sued the company, [Orlan|PERSON], again.", "Orlan", "ORG"),

@@ -54,6 +54,14 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
         ),
         ("Ana/NNP Ruiz/NNP was/VBD named/VBN in/IN the/DT report/NN ./.", "Ana Ruiz", ()),
         ("The/DT producer/NN ,/, Dame/NNP Ana/NNP Ruiz/NNP ,/, left/VBD ./.", "Ana Ruiz", ("Dame", "producer")),
+        ("Head/NN teacher/NN Mrs/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("Head teacher",)),
+        ("He/PRP told/VBD reporters/NNS Mr/NNP Ruiz/NNP left/VBD ./.", "Ruiz", ()),
+        ("the/DT news/NN Mr/NNP Ruiz/NNP read/VBD ./.", "Ruiz", ()),
+        (
+            "Ana/NNP Ruiz/NNP ,/, currently/RB sales/NNS director/NN at/IN Orlan/NNP ,/, left/VBD ./.",
+            "Ana Ruiz",
+            ("sales director at Orlan",),
+        ),
         ("the/DT couple/NN 's/POS son/NN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("son",)),
         ("the/DT wife/NN of/IN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
         (
@@ -149,3 +157,18 @@ def test_a_clause_that_hangs_on_a_noun_gives_its_subject_no_role() -> None:
     )
     doc.set_ents([Span(doc, 2, 3, label="PERSON")])
     assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ()
+
+
+@pytest.mark.parametrize(
+    ("tagged", "heads", "expected"),
+    [
+        ("In/IN a/DT letter/NN Dame/NNP Ruiz/NNP objects/VBZ", [5, 2, 0, 4, 5, 5], ("Dame",)),
+        ("They/PRP left/VBD helping/VBG Sen./NNP Ruiz/NNP win/VB", [1, 1, 1, 4, 5, 2], ("Sen.",)),
+        ("The/DT acting/VBG Senate/NNP leader/NN Ruiz/NNP won/VBD", [4, 4, 4, 4, 5, 5], ("acting Senate leader",)),
+    ],
+)
+def test_a_word_that_hangs_elsewhere_begins_no_role(tagged: str, heads: list[int], expected: tuple[str, ...]) -> None:
+    words, tags = zip(*(pair.rsplit("/", 1) for pair in tagged.split()), strict=True)
+    doc = Doc(VOCAB, words=list(words), tags=list(tags), heads=heads, deps=["dep"] * len(words))
+    doc.set_ents([Span(doc, 4, 5, label="PERSON")])
+    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == expected

@@ -48,7 +48,9 @@ _TOLD = {
     "heading": "7 of 424 articles; words that only capitals make names",
     "office": "the guideline of worldwide: an office alone is no name",
 }
-_SENTENCE_END = re.compile(r"\d(?:[bkm]|bn|mn|tn)?\.$")
+_EDGE = r"[-–—/|=~*\u200b-\u200f\u202a-\u202e]"
+_ENDS_SUM = r"(?:(?<=\d)|(?<=\d[bkm])|(?<=\d[bmt]n))\."
+_NAME = re.compile(rf"{_EDGE}*(.*?)(?:{_EDGE}|(?<=/)\.|{_ENDS_SUM})*$", re.DOTALL)
 
 Note = tuple["Named", str]
 """A mention as it was, and what was done to it."""
@@ -110,6 +112,7 @@ def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """
     inner = range(mention.first + 1, mention.stop - 1)
     marks = [i for i in inner if tokens.lower[i] in _JOINTS]
+    marks = [i for i in marks if tokens.lower[i] == ","][-1:] or marks
     mark = tokens.lower[marks[0]] if len(marks) == 1 else ""
     owned = mark in POSSESSIVE_MARKS
     of_place = mention.label in PLACE_LABELS or (owned and mention.label == "ORG")
@@ -118,7 +121,7 @@ def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
     one = mention.resized(tokens, mention.first, marks[0], "LOC" if owned else "")
     other = mention.resized(tokens, marks[0] + 1, mention.stop)
     country = mention.label != "ORG" or country_key(one.text)
-    return (one, other) if country and _are_two(mark, one.text, other.text) else (mention,)
+    return (*_two_places(tokens, one), other) if country and _are_two(mark, one.text, other.text) else (mention,)
 
 
 def _are_two(mark: str, one: str, other: str) -> bool:
@@ -176,9 +179,10 @@ def _closes(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.words[last] in (")", "]") and not {"(", "["}.isdisjoint(tokens.words[first:last])
 
 
-def _without_full_stop(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """Without the full stop of a sentence that the tokenizer left on a sum: "£4m."."""
-    return (mention.shortened(1) if _SENTENCE_END.search(mention.text) else mention,)
+def _without_edges(tokens: Tokens, mention: Named) -> Sequence[Named]:
+    """Without the marks that the tokenizer left on its words: "£4m.", "/Vell News/.", "LAGOS-"."""
+    first, last = next(_NAME.finditer(mention.text)).span(1)
+    return (mention.within(first, last),) if first < last else ()
 
 
 def _without_score(tokens: Tokens, mention: Named) -> Sequence[Named]:
@@ -297,12 +301,12 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("two of the list", "apart", _each(_two_known), ("two-papers", "one-paper"), _TOLD["list"]),
         Rule("a verb", "apart", _each(_around_verb), ("verb", "no-verb"), _TOLD["verb"]),
         Rule("marks at the ends", "marks", _each(_bare), ("possessive", "marks-alone"), _TYPOGRAPHY),
-        Rule("a full stop on a sum", "edges", _each(_without_full_stop), ("full-stop", "sums"), _TYPOGRAPHY),
+        Rule("marks on its words", "edges", _each(_without_edges), ("full-stop", "sums", "slashes"), _TYPOGRAPHY),
         Rule("a score", "edges", _each(_without_score), ("score", "number-in-name"), _TYPOGRAPHY),
         Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
-        Rule("a divided name", "whole", divided_names, ("hyphen", "nickname", "other-persons"), _TYPOGRAPHY),
+        Rule("a divided name", "whole", divided_names, ("hyphen", "nickname", "bracket", "other-persons"), _TYPOGRAPHY),
         Rule("a law case", "whole", law_cases, ("law-case", "match"), _TYPOGRAPHY),
         Rule("the generation", "whole", _each(with_generation), ("generation",), _TYPOGRAPHY),
         Rule("the country of a branch", "whole", _branches, ("branch", "no-branch"), _TOLD["branch"]),

@@ -93,8 +93,8 @@ def _is_shouted(text: str, label: str) -> bool:
 
 
 def _as_name(text: str) -> str:
-    """LAGOS -> Lagos."""
-    return re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), text)
+    """LAGOS -> Lagos, COX'S BAZAR -> Cox's Bazar."""
+    return re.sub(r"[^\W\d_]{2,}(?:['’]S\b)?", lambda match: match[0].capitalize(), text)
 
 
 def _best(forms: Sequence[str], label: str) -> str:

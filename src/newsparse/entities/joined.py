@@ -50,22 +50,28 @@ def law_cases(spans: Spans) -> list[Named]:
 
 
 def divided_names(spans: Spans) -> list[Named]:
-    """The mentions with a person as one whom only a hyphen or a nickname's mark divides: "Rob", "“", "Bo” Dale"."""
-    persons = [mention for mention in spans.named if mention.label == "PERSON"]
+    """The mentions with a name as one that a bracket divides ("Orlan", "Peru) Ltd"), or of a person a hyphen or
+    a nickname's mark: "Rob", "“", "Bo” Dale".
+    """
     found = (
-        one.resized(spans.tokens, one.first, other.stop, "PERSON")
-        for one, other in pairwise(persons)
-        if _is_divided(one.text, spans.tokens.text[one.end : other.start], other.text)
+        one.resized(spans.tokens, one.first, other.stop, one.label)
+        for one, other in pairwise(spans.named)
+        if _is_divided(one, spans.tokens.text[one.end : other.start], other)
     )
     return whole(spans, found)
 
 
-def _is_divided(one: str, between: str, other: str) -> bool:
+def _is_divided(one: Named, between: str, other: Named) -> bool:
     """Whether a hyphen, or a mark whose partner is in one of the two parts, stands between them."""
     mark = between.strip()
+    inside, closing, after = other.text.partition(")")
+    if mark == "(" and closing:
+        return "(" not in inside and after.strip()[:1].isupper()
+    if not one.label == other.label == "PERSON":
+        return False
     if mark in OPENING_MARKS:
-        return not CLOSING_MARKS.isdisjoint(other)
-    return between == "-" or (mark in CLOSING_MARKS and not OPENING_MARKS.isdisjoint(one))
+        return not CLOSING_MARKS.isdisjoint(other.text)
+    return between == "-" or (mark in CLOSING_MARKS and not OPENING_MARKS.isdisjoint(one.text))
 
 
 def whole(spans: Spans, found: Iterable[Named]) -> list[Named]:

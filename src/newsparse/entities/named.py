@@ -47,9 +47,9 @@ class Named:
         found = replace(self, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end])
         return replace(found, label=label, labels={label: 1.0}) if label else found
 
-    def shortened(self, characters: int) -> Named:
-        """The same without so many of its last characters, which its last token has beside its word."""
-        return replace(self, end=self.end - characters, text=self.text[:-characters])
+    def within(self, first: int, last: int) -> Named:
+        """The same from one of its characters to before another."""
+        return replace(self, start=self.start + first, end=self.start + last, text=self.text[first:last])
 
 
 @dataclass(slots=True, eq=False)

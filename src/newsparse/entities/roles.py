@@ -51,6 +51,7 @@ _LONGEST = 12
 _NOMINAL = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
 _STARTS = ARTICLES | POSSESSIVES | word_set("this that")
 """What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director"."""
+_NOW = word_set("also currently now")
 _OWNING = POSSESSIVES | POSSESSIVE_MARKS
 _CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
 
@@ -93,14 +94,29 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         return _of_each(tokens, first, head, mention, inside)
     stop = _before_address(tokens, first, mention.first)
     text = tokens.cut(first, stop)
-    return "" if text.lower().rstrip(".") in _words("courtesy") else text
+    return "" if not text or _is_courtesy(text.split()[-1].lower()) else text
+
+
+def _is_courtesy(word: str) -> bool:
+    return word.rstrip(".") in _words("courtesy")
 
 
 def _begin(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
     """Where the noun phrase begins that ends before a name, without what only the text explains: "her sister"."""
     first = _without_owner(tokens, _first_joined(tokens, stop, inside), stop)
     # A verb: "has appointed finance director Ruiz".
-    return first + (tokens.tags[first] == "VBN" and first > 0 and tokens.lower[first - 1] in HAVE)
+    first += tokens.tags[first] == "VBN" and first > 0 and tokens.lower[first - 1] in HAVE
+    return max((i + 1 for i in range(first, stop) if _is_apart(tokens, i, first, stop)), default=first)
+
+
+def _is_apart(tokens: Tokens, i: int, first: int, stop: int) -> bool:
+    """Whether a verb, or a noun before a capital, hangs on no word of the phrase or the name: "a remark President Ruiz
+    made", "polls showing rival Sen. Ruiz".
+    """
+    tag = tokens.tags[i]
+    leads = tag.startswith("VB") or (tag in ("NN", "NNS") and tokens.words[i + 1][0].isupper())
+    small = tokens.words[i].islower() and not _is_role_word(tokens.lower[i])
+    return tokens.parsed and leads and small and not first <= tokens.heads[i] <= stop
 
 
 def _first_joined(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
@@ -109,7 +125,7 @@ def _first_joined(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
     while first > 0 and stop - first < _LONGEST and _joins(tokens, first - 1, stop, inside):
         first -= 1
     while first < stop and (
-        tokens.lower[first] in PREPOSITIONS | POSSESSIVE_MARKS or not tokens.words[first][0].isalnum()
+        tokens.lower[first] in PREPOSITIONS | POSSESSIVE_MARKS | {"and"} or not tokens.words[first][0].isalnum()
     ):
         first += 1
     return first
@@ -117,7 +133,7 @@ def _first_joined(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
 
 def _joins(tokens: Tokens, i: int, stop: int, inside: frozenset[int]) -> bool:
     """Whether token i belongs to the noun phrase of the token after it, which ends before `stop`."""
-    if i in inside or tokens.lower[i] in _STARTS or tokens.lower[i].rstrip(".") in _words("courtesy"):
+    if i in inside or tokens.lower[i] in _STARTS or (i + 1 < stop and _is_courtesy(tokens.lower[i])):
         return False
     if tokens.sentences[i] != tokens.sentences[i + 1] and not ends_title(tokens, i):
         return False
@@ -190,7 +206,8 @@ def _before_address(tokens: Tokens, first: int, stop: int) -> int:
     if last <= first:
         return stop
     word = tokens.lower[last - 1]
-    return last if _is_role_word(word) and word.rstrip(".") not in _words("address") | _words("degrees") else stop
+    one = _is_role_word(word) and not _is_plural(tokens, last - 1)
+    return last if one and word.rstrip(".") not in _words("address") | _words("degrees") else stop
 
 
 # Before the name and a comma, "named" or a copula: "U.S. special envoy to Syria, Tom Barrack".
@@ -255,7 +272,8 @@ def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     if phrase is None or head is None:
         return ""
     of_several = _is_plural(tokens, head) and tokens.lower[phrase.first] not in ("one", "a", "an")
-    return "" if of_several else tokens.cut(phrase.first, phrase.stop)
+    first = phrase.first + (tokens.lower[phrase.first] in _NOW)
+    return "" if of_several else tokens.cut(first, phrase.stop)
 
 
 def _role_noun(tokens: Tokens, phrase: Phrase) -> int | None:

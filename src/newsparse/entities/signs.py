@@ -211,6 +211,10 @@ def _said_organisation(case: Case) -> bool:
     return (company or body) and case.words[0] not in given_names()
 
 
+def _said_thing(case: Case) -> bool:
+    return is_listed(_said(case), "things")
+
+
 def _noun_for_organisation(case: Case) -> bool:
     """After "firm" or "newspaper"; "the office Baramulla" is in a place that is known."""
     i = case.mention.first - 1
@@ -319,6 +323,7 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "after a noun for a thing": _noun_for_thing,
     "said to be a person": _said_person,
     "said to be an organisation": _said_organisation,
+    "said to be a thing": _said_thing,
 }
 _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "a country or capital": _country,

@@ -25,7 +25,8 @@ _CALENDAR = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1
 _DIGITS = re.compile(r"[+(]?\d[\d ()./–-]*\d")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
 _FEWEST_DIGITS = 7
-_ZONES = tuple(f" {zone} time" for zone in ("daylight", "eastern", "european", "mean", "pacific", "standard", "summer"))
+_OF_ZONES = ("central", "daylight", "eastern", "european", "mean", "mountain", "pacific", "standard", "summer")
+_ZONES = tuple(f" {zone} time" for zone in _OF_ZONES)
 _OFFICE_LABELS = frozenset({"PERSON", "NORP", "MISC", "LOC", "GPE"})
 _LONGEST_CAPITALS = 30
 _BODY = 20
@@ -36,7 +37,7 @@ def is_nothing(tokens: Tokens, mention: Named) -> bool:
     """Whether a span by itself names nothing: a day or month, a time zone, a pronoun, a telephone number."""
     if mention.label == "MISC" and _CALENDAR.issuperset(key_words(mention.text)):
         return True
-    if fold(mention.text).endswith(_ZONES):
+    if f" {fold(mention.text)}".endswith(_ZONES):
         return True
     spelled = mention.text in ("US", "IT", "WHO") and mention.label != "PERSON"
     return (fold(mention.text) in PRONOUNS and not spelled) or _is_telephone(tokens, mention)
