@@ -249,6 +249,7 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Nisha Amad|PERSON] thanked everyone <who> said “No.”", None),
         # Words for one office.
         ("The ruler, Oba [Jimoh Balogun|PERSON], came. “No,” said <the monarch>.", "Jimoh Balogun"),
+        ("[Ivo Brandt|PERSON] sued. The justice, [Jo Hale|PERSON], frowned. “No,” said <the judge>.", "Jo Hale"),
         ("“No,” said <Leader of the Opposition [Kavita Rane|PERSON] of the [Jan Dal Party|ORG]>.", "Kavita Rane"),
         # Firms by their trade.
         ("[Brune|ORG] met [Coral Equities|ORG]. “No,” said <the brokerage>.", "Coral Equities"),
