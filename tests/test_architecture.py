@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "keys": set(),
     "tables": set(),
     "names": {"errors", "tables"},
-    "text": {"keys", "names"},
+    "text": {"keys", "names", "once"},
     "outputs": {"types", "errors", "bounded"},
     "wire": {"keys", "types"},
     "defaults": {"errors"},

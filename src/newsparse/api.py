@@ -129,9 +129,13 @@ def extract_many(
     defaults.check_counts(n_process=n_process, batch_size=batch_size)
     options = work.Options(title, published, url, clean, attributions, strict, gender_from_names)
     outcomes = work.outcomes(
-        work.batches(work.records(sources), batch_size), n_process=n_process, options=options, model=model,
-        lexicon=own.read(lexicon), isolate=on_error == "record",
-    )  # fmt: skip
+        work.batches(work.records(sources), batch_size),
+        n_process=n_process,
+        options=options,
+        model=model,
+        lexicon=own.read(lexicon),
+        isolate=on_error == "record",
+    )
     return work.articles(outcomes, on_error=on_error)
 
 

@@ -6,12 +6,12 @@ import os
 from contextlib import contextmanager
 from functools import cache, wraps
 from threading import RLock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["in_child", "once", "one_at_a_time"]
+__all__ = ["in_child", "lazy", "once", "one_at_a_time"]
 
 _T = TypeVar("_T")
 _lock = RLock()
@@ -40,6 +40,27 @@ def once(make: Callable[..., _T]) -> Callable[..., _T]:
             return remembered(*given)
 
     return call
+
+
+class lazy(Generic[_T]):  # noqa: N801 - it is written like `property`
+    """`functools.cached_property` without the lock that it has up to Python 3.11: one for all instances, and a child
+    that is forked while another thread holds it waits for ever. Two threads may both call `make`.
+    """
+
+    def __init__(self, make: Callable[[Any], _T]) -> None:
+        self.make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Called with the name of the attribute."""
+        self.name = name
+
+    def __get__(self, instance: Any, owner: type | None = None) -> _T:
+        """What was made, from the second time on without a call."""
+        if instance is None:
+            return self  # type: ignore[return-value]
+        found = instance.__dict__[self.name] = self.make(instance)
+        return found
 
 
 def _renew() -> None:

@@ -50,6 +50,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Orlan|PERSON], the online start-up, grew.", "Orlan", "ORG"),
         ("They sued the company, [Orlan|PERSON], again.", "Orlan", "ORG"),
         ("His publisher, [Orlan House|ORG], wept.", "Orlan House", "ORG"),
+        ("It broke (a blow to its maker, [Tolvane|MISC]).", "Tolvane", "ORG"),
+        ("Nobody asked the lender, [Orlan|PERSON]; it fell.", "Orlan", "ORG"),
         # The letters after a name, in any letters.
         ("The [Vell Tax Office|ORG] (Vto) rose. Then [Vto|PERSON] fell.", "Vell Tax Office", "ORG"),
         ("The [Vell Farm Union|ORG] ([Agrovell|LOC]) rose. Then [Agrovell|LOC] fell.", "Vell Farm Union", "ORG"),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import core, country_key, lookup, postal
-from newsparse.entities.joined import divided_names, known_names, law_cases, whole, with_generation
+from newsparse.entities.joined import divided_names, given_before, known_names, law_cases, whole, with_generation
 from newsparse.entities.signs import is_listed
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
@@ -307,6 +307,7 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
         Rule("a divided name", "whole", divided_names, ("hyphen", "nickname", "bracket", "other-persons"), _TYPOGRAPHY),
+        Rule("a given name", "whole", given_before, ("given-name", "no-given-name"), _TYPOGRAPHY),
         Rule("a law case", "whole", law_cases, ("law-case", "match"), _TYPOGRAPHY),
         Rule("the generation", "whole", _each(with_generation), ("generation",), _TYPOGRAPHY),
         Rule("the country of a branch", "whole", _branches, ("branch", "no-branch"), _TOLD["branch"]),

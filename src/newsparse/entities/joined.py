@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from newsparse.entities.geography import countries_with_and, country_key
 from newsparse.entities.named import Named
 from newsparse.names import fold
+from newsparse.names.lexicon import begins_with_title, given_names
 from newsparse.names.nouns import adherents, namesakes, organisations
 from newsparse.names.person import generation
+from newsparse.text.calendar import month
 from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS, word_set
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from newsparse.entities.boundaries import Spans
     from newsparse.text.tokens import Tokens
 
-__all__ = ["divided_names", "known_names", "law_cases", "whole", "with_generation"]
+__all__ = ["divided_names", "given_before", "known_names", "law_cases", "whole", "with_generation"]
 
 _PRINTED = word_set("printed published reported")
 """Verbs that show a word with a capital to be a paper: "published it in Nature"."""
@@ -59,6 +61,28 @@ def divided_names(spans: Spans) -> list[Named]:
         if _is_divided(one, spans.tokens.text[one.end : other.start], other)
     )
     return whole(spans, found)
+
+
+def given_before(spans: Spans) -> list[Named]:
+    """The mentions with the given name that the tagger left before a person's last one: "its owner, Per | Hammar"."""
+    lone = (each for each in spans.named if each.label == "PERSON" and each.stop - each.first == 1)
+    found = (
+        each.resized(spans.tokens, each.first - 1, each.stop)
+        for each in lone
+        if _is_given(spans.tokens, each.first - 1)
+    )
+    return whole(spans, found)
+
+
+def _is_given(tokens: Tokens, i: int) -> bool:
+    """Whether a given name, and no title or month, stands right before a word, not at the head of its sentence."""
+    if i < 1 or tokens.text[tokens.ends[i] : tokens.starts[i + 1]] != " ":
+        return False
+    inside = tokens.sentences[i - 1] == tokens.sentences[i] and tokens.words[i - 1].islower() | (
+        tokens.words[i - 1] == ","
+    )
+    word = tokens.words[i]
+    return inside and word.istitle() and fold(word) in given_names() and not begins_with_title(word) and not month(word)
 
 
 def _is_divided(one: Named, between: str, other: Named) -> bool:

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 __all__ = ["Case", "case_of", "is_listed", "signs_beside", "signs_in_text", "weights"]
 
 _WITHIN = word_set("across around in inside near outside throughout")
+_CLOSING = word_set(", ; . )")
+"""What stands behind an apposition."""
 _SHORTEST = 4
 _LONGEST_NAME = 4
 
@@ -194,7 +196,7 @@ def _said(case: Case) -> str:
         head = head_noun(tokens, phrase)
         small = head is not None and tokens.words[head].islower()
         return fold(tokens.cut(tokens.word_start(head), head + 1)) if head is not None and small else ""
-    set_off = case.before == "," == case.after and first > 1 and tokens.tags[first - 2] in ("NN", "")
+    set_off = case.before == "," and case.after in _CLOSING and first > 1 and tokens.tags[first - 2] in ("NN", "")
     return case.second if set_off else ""
 
 

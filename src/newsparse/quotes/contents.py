@@ -67,7 +67,10 @@ def _strays(ws: Workspace, each: Attribution) -> list[Span]:
     taken from that.
     """
     tokens = ws.tokens
-    first, stop = tokens.sentence_bounds[tokens.sentences[ws.cue_tokens(each)[0]]]
+    cue = ws.cue_tokens(each)
+    if not cue:
+        return []
+    first, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
     start, end = tokens.chars(first, stop - 1)
     for other in ws.near(start, end):
         stray = [span for span in other.contents if start <= span[0] < end and not ws.quotations(*span)]

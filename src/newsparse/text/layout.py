@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse.once import lazy
 from newsparse.text.lines import Span, paragraphs
 from newsparse.text.marks import find_quotations
 
@@ -65,7 +65,7 @@ class Layout:
     text: str
     paragraphs: tuple[Paragraph, ...]
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [paragraph.start for paragraph in self.paragraphs]
 
@@ -83,7 +83,7 @@ class Layout:
             found.append(number)
         return found
 
-    @cached_property
+    @lazy
     def headings(self) -> frozenset[int]:
         """The paragraphs that are headlines or subheads, by the kind of their block or else by their words."""
         return frozenset(
@@ -92,7 +92,7 @@ class Layout:
             if p.kind in _HEADINGS or (p.kind in ("", "paragraph") and is_heading(self.text[p.start : p.end]))
         )
 
-    @cached_property
+    @lazy
     def quotations(self) -> tuple[Quotation, ...]:
         """What stands between quotation marks in the kept paragraphs; no quotation runs on over an aside."""
         kept = [p for p in self.paragraphs if p.kept]
@@ -100,7 +100,7 @@ class Layout:
         asides = [(p.start, p.end) for p in kept if p.is_aside]
         return tuple(find_quotations(self.text, [*flow, *asides]))
 
-    @cached_property
+    @lazy
     def _steps(self) -> tuple[list[int], list[int]]:
         """Where the depth of quotation changes, and to what."""
         edges = sorted((at, by) for q in self.quotations for at, by in ((q.start, 1), (q.end, -1)))

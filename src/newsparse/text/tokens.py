@@ -6,13 +6,13 @@ import threading
 import weakref
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsparse import keys
+from newsparse.once import lazy
 from newsparse.text.layout import Layout, read_layout
 from newsparse.text.relations import Rel, rel_of
 
@@ -81,17 +81,17 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
-    @cached_property
+    @lazy
     def children(self) -> Children:
         """The dependents of every token, in order."""
         return Children(self.heads)
 
-    @cached_property
+    @lazy
     def sentence_bounds(self) -> list[Span]:
         """The tokens (first, one past the last) of each sentence, by its number."""
         return _bounds(self.sentences)
 
-    @cached_property
+    @lazy
     def paragraph_bounds(self) -> dict[int, Span]:
         """The tokens (first, one past the last) of each paragraph that has any, by its number."""
         found: dict[int, Span] = {}
@@ -99,7 +99,7 @@ class Tokens:
             found[number] = (found[number][0] if number in found else i, i + 1)
         return found
 
-    @cached_property
+    @lazy
     def depths(self) -> list[int]:
         """In how many quotations each token lies, by typography; a mark belongs to its quotation."""
         return [self.layout.depth_at(start) for start in self.starts]
