@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from newsparse.entities.countries import Question, bearers_of, chances, told_by
+from newsparse.entities.geography import lookup
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,12 @@ def test_chances_leave_the_rest_to_none() -> None:
 def test_organisations_tell_by_a_part_of_their_names() -> None:
     assert told_by(["Bank of Ghana", "Orange"]).most_common(1)[0][0] == "GH"
     assert set(told_by(["Orange"])) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Zaporizhzhia", "UA"), ("Kherson", "UA"), ("Raqqa", "SY"), ("Hargeisa", "SO"), ("Homel", "BY")]
+)
+def test_cities_as_newspapers_write_them(name: str, code: str) -> None:
+    place = lookup(name)
+    assert place.codes == (code,)
+    assert place.is_well_known
