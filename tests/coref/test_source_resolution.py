@@ -59,17 +59,22 @@ def test_whom_the_words_name(text: str, names: list[tuple[str, str]], who: str |
     assert (found.name if found else None) == who
 
 
+def name_in(tokens: Tokens, first: int, stop: int) -> str | None:
+    """Whom the source at tokens `first` to `stop` names, in a text about Kofi Sarpong."""
+    at = tokens.text.index("Kofi")
+    entities = [Entity("E1", "Kofi Sarpong", "PERSON", (Mention("Kofi Sarpong", at, at + 12, 1.0),))]
+    source = read_source(tokens, Named(referents(tokens, entities)), first, stop)
+    assert source is not None
+    found = source.named.entity if source.named is not None else None
+    return found.name if found else None
+
+
 @pytest.mark.parametrize(("tag", "who"), [("NNS", "Kofi Sarpong"), ("NN", None)])
 def test_several_that_somebody_heads_are_nobody_the_name_is_of(tag: str, who: str | None) -> None:
     """ "The head of nurses Kofi Sarpong"; of "the cousin of nurse Kofi Sarpong" he is the other."""
     words = ["The", "head", "of", "nurses", "Kofi", "Sarpong", "left"]
     tokens = read_tokens(Doc(NLP.vocab, words, tags=["DT", "NN", "IN", tag, "NNP", "NNP", "VBD"]))
-    at = tokens.text.index("Kofi")
-    entities = [Entity("E1", "Kofi Sarpong", "PERSON", (Mention("Kofi Sarpong", at, at + 12, 1.0),))]
-    source = read_source(tokens, Named(referents(tokens, entities)), 0, 6)
-    assert source is not None
-    found = source.named.entity if source.named is not None else None
-    assert (found.name if found else None) == who
+    assert name_in(tokens, 0, 6) == who
 
 
 @pytest.mark.parametrize(("dep", "who"), [("appos", "Kofi Sarpong"), ("nsubj", None)])
@@ -79,12 +84,7 @@ def test_a_name_behind_a_comma_that_is_a_subject_is_no_apposition(dep: str, who:
     heads = [3, 3, 3, 8, 3, 6, 3 if dep == "appos" else 8, 8, 8, 8]
     deps = ["case", "fixed", "det", "obl", "punct", "compound", dep, "aux", "ROOT", "punct"]
     tokens = read_tokens(Doc(NLP.vocab, words, heads=heads, deps=deps))
-    at = tokens.text.index("Kofi")
-    entities = [Entity("E1", "Kofi Sarpong", "PERSON", (Mention("Kofi Sarpong", at, at + 12, 1.0),))]
-    source = read_source(tokens, Named(referents(tokens, entities)), 2, 4)
-    assert source is not None
-    found = source.named.entity if source.named is not None else None
-    assert (found.name if found else None) == who
+    assert name_in(tokens, 2, 4) == who
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from newsparse.text.words import (
     CLOSING_MARKS,
     CONJUNCTIONS,
     DASHES,
+    INDEFINITE_PRONOUNS,
     NAMING,
     OPENING_MARKS,
     POSSESSIVE_MARKS,
@@ -42,7 +43,7 @@ _FIRST_PERSON = word_set("i we me us my our you")
 _NAMING = NAMING | {"as", "name"}
 _CHIEFS = word_set("general ceo chief")
 _LISTING = CONJUNCTIONS | word_set(", the both")
-_ANYBODY = word_set("anybody anyone everybody everyone nobody somebody someone those")
+_ANYBODY = INDEFINITE_PRONOUNS | {"those"}
 _RELATIVES = RELATIVES - word_set("where when whose")
 _PUNCTUATION = OPENING_MARKS | CLOSING_MARKS | DASHES | word_set(", ( ) : ; .")
 _REACH = 12

@@ -51,7 +51,6 @@ _LONGEST = 12
 _NOMINAL = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
 _STARTS = ARTICLES | POSSESSIVES | word_set("this that")
 """What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director"."""
-_NOW = word_set("also currently now")
 _OWNING = POSSESSIVES | POSSESSIVE_MARKS
 _CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
 
@@ -272,7 +271,7 @@ def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     if phrase is None or head is None:
         return ""
     of_several = _is_plural(tokens, head) and tokens.lower[phrase.first] not in ("one", "a", "an")
-    first = phrase.first + (tokens.lower[phrase.first] in _NOW)
+    first = phrase.first + (tokens.lower[phrase.first] in _words("now"))
     return "" if of_several else tokens.cut(first, phrase.stop)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, TENSED
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
+from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import ANYBODY, attribute, last_word, look
 from .lexicon import listed
@@ -41,7 +41,6 @@ _CC = frozenset({Rel.CC})
 _JOINING = CONJUNCTIONS | {"so"}
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
-_ADDING = frozenset({"and", "but"})
 _COUNTED = 3  # words that tell how often
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
@@ -301,7 +300,7 @@ def run_on(ws: Workspace) -> None:
     tokens = ws.tokens
     for each in ws.attributions:
         comma = _comma_after_report(ws, each)
-        if comma is not None and tokens.lower[comma + 1 : comma + 2] in (["and"], ["but"]):
+        if comma is not None and not ADDING.isdisjoint(tokens.lower[comma + 1 : comma + 2]):
             stop = tokens.sentence_bounds[tokens.sentences[comma]][1]
             verb = next((k for k in range(comma + 2, stop) if tokens.tags[k] in FINITE), comma + 2)
             if verb > comma + 2 or tokens.lower[verb] in AUXILIARIES:
@@ -337,7 +336,7 @@ def _past_connective(tokens: Tokens, first: int) -> int:
     near = tokens.lower[first : first + _CONNECTIVE]
     stop = first + near.index(",") if "," in near else first
     whole = " ".join(tokens.lower[first:stop]) in listed("connectives")
-    return stop + 1 if whole else first + (tokens.lower[first] in _ADDING)
+    return stop + 1 if whole else first + (tokens.lower[first] in ADDING)
 
 
 def begin_after_according(ws: Workspace) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import RELATIVES
+from newsparse.text.words import COMPLEMENTIZERS, RELATIVES
 
 from .adjacent_cue import last_word
 from .attribution import Attribution, Origin, without
@@ -32,7 +32,6 @@ __all__ = [
 ]
 
 
-_CLAUSES = frozenset({"that", "whether"})  # what they begin has a verb
 _LOOSE = " ,;:.\u00a0"  # between the titles of works
 
 
@@ -110,7 +109,7 @@ def take_predicates(ws: Workspace) -> None:
 
 def _is_begun(tokens: Tokens, here: range) -> bool:
     """Whether some tokens begin with a conjunction that a clause stands behind."""
-    return len(here) > 1 and tokens.lower[here.start] in _CLAUSES
+    return len(here) > 1 and tokens.lower[here.start] in COMPLEMENTIZERS
 
 
 def _is_bare(ws: Workspace, each: Attribution, gap: Span) -> bool:

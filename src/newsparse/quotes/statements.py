@@ -15,7 +15,15 @@ from newsparse.tables import load
 from newsparse.text.grammar import FINITE
 from newsparse.text.lines import bare
 from newsparse.text.relations import CLAUSES, OBJECTS, SUBJECTS, Rel
-from newsparse.text.words import AUXILIARIES, DEMONSTRATIVES, OBJECT_PRONOUNS, REFLEXIVES, SUBJECT_PRONOUNS, word_set
+from newsparse.text.words import (
+    AUXILIARIES,
+    DEMONSTRATIVES,
+    FIRST_PERSON,
+    OBJECT_PRONOUNS,
+    REFLEXIVES,
+    SUBJECT_PRONOUNS,
+    word_set,
+)
 
 from .attribution import Origin
 from .confidence import RULED
@@ -38,7 +46,6 @@ _OPENERS = {"that": "that", "to": "to", "as": "as"} | dict.fromkeys(
 )
 _PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | DEMONSTRATIVES | {"what"}
 _EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
-_OWN = word_set("i we")
 _FRAME = OBJECTS | CLAUSES | {Rel.OBL, Rel.PRT}
 _ANYBODY = word_set("anybody anyone one you")
 _SAYING = frozenset({"add", "ask", "say", "tell"})
@@ -85,7 +92,8 @@ def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexic
 def _says_nothing(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     """Whether a content is one of silence, or no more than "he was" or "that claim"."""
     words = quote.text.lower().replace("’", "'").split()
-    takes_up = words[0] in DEMONSTRATIVES and tokens.tags[_content(tokens, found)[-1]].startswith("NN")
+    last = _content(tokens, found)[-1:]
+    takes_up = words[0] in DEMONSTRATIVES and any(tokens.tags[i].startswith("NN") for i in last)
     few = len(words) <= _FEW and (takes_up or all(word in _EMPTY for word in words))
     return few or " ".join(words) in listed("silences")
 
@@ -142,7 +150,7 @@ def features(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon)
     weighed |= {"few words": float(len(content) <= _LONG), "length": min(math.log1p(len(content)), _LONGEST)}
     weighed |= {f"score {part}": found.scores.get(part, RULED) for part in found.why} | {found.origin.value: 1.0}
     weighed["pronoun"] = float(len(content) == 1 and tokens.lower[content[0]] in _PRONOUNS)
-    weighed["own words"] = float(quote.speaker is not None and quote.speaker.text.lower() in _OWN)
+    weighed["own words"] = float(quote.speaker is not None and quote.speaker.text.lower() in FIRST_PERSON)
     return {name: value for name, value in weighed.items() if value}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "ADDING",
     "ANOTHER",
     "ARTICLES",
     "ATTACHING",
@@ -10,15 +11,18 @@ __all__ = [
     "BE",
     "BEARING",
     "CLOSING_MARKS",
+    "COMPLEMENTIZERS",
     "CONJUNCTIONS",
     "COPULAS",
     "DASHES",
     "DEFINITE",
     "DEMONSTRATIVES",
     "DO",
+    "FIRST_PERSON",
     "FORMER",
     "HAVE",
     "INDEFINITE",
+    "INDEFINITE_PRONOUNS",
     "MAKING",
     "MODALS",
     "NAMING",
@@ -46,6 +50,8 @@ def word_set(words: str) -> frozenset[str]:
 
 
 SUBJECT_PRONOUNS = word_set("i you he she it we they")
+FIRST_PERSON = word_set("i we")
+"""Those of whoever speaks."""
 OBJECT_PRONOUNS = word_set("me you him her it us them")
 REFLEXIVES = word_set("myself yourself yourselves himself herself itself ourselves themselves themself oneself")
 POSSESSIVES = word_set("my your his her its our their")
@@ -54,6 +60,7 @@ POSSESSIVE_PRONOUNS = word_set("mine yours his hers its ours theirs")
 """Those that stand alone."""
 PERSONAL_PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | POSSESSIVES | POSSESSIVE_PRONOUNS
 RELATIVES = word_set("who whom whose which that where when")
+INDEFINITE_PRONOUNS = word_set("anybody anyone everybody everyone nobody somebody someone")
 DEMONSTRATIVES = word_set("this that these those")
 PRONOUNS = PERSONAL_PRONOUNS | (RELATIVES - {"where", "when"}) | DEMONSTRATIVES
 """All that stand for somebody or something."""
@@ -93,6 +100,10 @@ FORMER = word_set("former ex late")
 NAMING = word_set("called named")
 """Before a name they say whose it is."""
 CONJUNCTIONS = word_set("and & or but nor yet")
+ADDING = word_set("and but")
+"""Those that join a sentence to the one before it."""
+COMPLEMENTIZERS = word_set("that whether")
+"""Those that begin a clause which is said or asked."""
 SUBORDINATORS = word_set(
     "after although as because before if lest once since than that though unless until when"
     " whenever where whereas wherever whether while"
