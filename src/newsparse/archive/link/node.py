@@ -15,6 +15,7 @@ from newsparse.archive.store import columns
 from newsparse.archive.words import is_common, split, stem
 from newsparse.names import fold
 from newsparse.tables import load
+from newsparse.text.letters import CAPITALS
 from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ Role = frozenset[str]
 _KEPT = 512  # articles kept in memory
 _MOST = 40  # names of an article that are compared: a list of hundreds is no company
 # Former names that an article tells: "Maria Holm, formerly Maria Berg", "Jane Okoro (née Palmer)".
-_NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|da|del|van|von|bin|al|el) )*[A-ZÀ-Þ][\w’'-]+){0,2}"
+_NAME = rf"[{CAPITALS}][\w’'-]+(?: (?:(?:de|da|del|van|von|bin|al|el) )*[{CAPITALS}][\w’'-]+){{0,2}}"
 _FORMER = re.compile(
     r"\s*[,(–—-]?\s*(?:(?:who )?(?:was |is )?(?:formerly|previously|once|earlier|also|then|better)?\s*"
     r"(?:(?:been )?known (?:until \w+ )?as|called)|formerly|n[ée]e|born|previously)\s+"

@@ -37,7 +37,7 @@ LONGEST_LINE = 160  # characters of a line that says when a page was published o
 _ZULU = re.compile(r"\d[:\d]*(?:[.,]\d+)?\s*(?:Z|UTC|GMT|\+00:?00)$", re.I)
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?![\w.])", re.I)
 _PUBLISHED = re.compile(
-    r"publish|posted|issued|released|created|datepub|pubdate|entry-date|post-date|article-date", re.I
+    r"publish|posted|submitted|issued|released|created|datepub|pubdate|entry-date|post-date|article-date", re.I
 )
 _POSTED = re.compile(r"\b(?:posted|(?:originally |first )?published)(?: on)?:?\s+(?:the )?", re.I)
 _OF_SITE = re.compile(r"\bsite (?:was )?last\b", re.I)
