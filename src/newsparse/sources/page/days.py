@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlparse
 
 from newsparse.sources.days import day_of, find_day
 from newsparse.sources.page.overlap import NEAR_TITLE
+from newsparse.text.addresses import address as parts_of
 from newsparse.text.calendar import month
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def _changed(page: Page, start: int) -> Iterator[date]:
 
 
 def _from_address(address: str | None) -> date | None:
-    found = _IN_ADDRESS.search(urlparse(address).path) if address and "[" not in address else None
+    found = _IN_ADDRESS.search(parts_of(address).path)
     if found is None:
         return None
     with suppress(ValueError):
