@@ -152,6 +152,9 @@ def test_command(dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixt
     claims.write_text("Quote,Speaker\nThe river took the road,Ben Lowe\nNo such words anywhere,\n")
     assert main(["check", "--quotes", str(claims), archive, "--format", "json"]) == 0
     assert [json.loads(line)["verdict"] for line in capsys.readouterr().out.splitlines()] == ["verbatim", "absent"]
+    claims.write_text('quote;speaker\n"The river\n\ntook the road";Ben Lowe\n;\n;\n')  # as spreadsheets write them
+    assert main(["check", "--quotes", str(claims), archive, "--format", "json"]) == 0
+    assert [json.loads(line)["verdict"] for line in capsys.readouterr().out.splitlines()] == ["verbatim"]
     articles = tmp_path / "out.jsonl"
     articles.write_text("".join(article.to_json() + "\n" for article in dams))
     assert main(["check", "a night of bad luck", str(articles)]) == 0

@@ -191,6 +191,8 @@ def test_authority_list(tmp_path: Path) -> None:
     ("option", "text", "message"),
     [
         ("authority", "name\nAda\n", "no column id"),
+        ("authority", "id,name\n7,Ada,Obi\n", "record 1: more cells than columns"),
+        ("authority", "id;name\n;\n7;Ada\n7;Ben\n", "record 3: the id '7' is there twice"),
         ("authority", "id,name\n7,Ada\n7,Ben\n", "record 2: the id '7' is there twice"),
         ("authority", "id,name,kind\n7,Ada,planet\n", "record 1: wanted are an id"),
         ("decisions", "action,one,other\nmerge,P1,O1\n", "record 1: wanted are merge or apart"),
