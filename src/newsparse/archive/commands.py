@@ -100,7 +100,7 @@ def report(options: argparse.Namespace) -> str:
 
     with steps_bar() as progress:
         page, *tables = write(options.archive, options.output, progress=progress)
-    return f"{page}: and {len(tables)} tables in {tables[0].parent}"
+    return f"{page}, and {len(tables)} tables in {tables[0].parent}"
 
 
 def declare_check(command: argparse.ArgumentParser) -> None:
