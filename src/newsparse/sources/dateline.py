@@ -147,7 +147,7 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequenc
     """The credits among the blocks around the start and at the end of the story, and the lines that name `known` authors alone."""
     story = next((i for i, span in enumerate(blocks) if kept[i] and _is_prose(text, span)), None)
     found = _around(text, blocks, story)
-    found |= {span: _Credit("byline") for span in blocks if known and _is_signed(text[slice(*span)], known)}
+    found |= {span: _Credit("byline") for span in blocks if _is_signed(text[slice(*span)], known)}
     if not any(credit.authors for credit in found.values()) and story is not None:
         found |= _bare(text, blocks, kept, story, found.keys())
     cut, day = _dateline(text, blocks, story)
@@ -244,7 +244,7 @@ def _bare(
 
 def _is_signed(shown: str, known: Sequence[str]) -> bool:
     """Whether a line is nothing but the names of authors that are known, under whatever label: "Interview:", "Photos by"."""
-    plain = _LABEL.sub("", shown, count=1) if len(shown) <= LONGEST else ""
+    plain = _LABEL.sub("", shown, count=1) if known and len(shown) <= LONGEST else ""
     who = names(plain)
     return bool(who) and set(who) <= set(known) and len(plain.split()) <= len(" and ".join(who).split())
 

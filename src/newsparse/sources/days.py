@@ -92,11 +92,14 @@ def _date(found: re.Match[str]) -> date | None:
         year += 2000 if year < 70 else 1900
     if "first" not in told:
         return _of(year, int(told.get("number") or month(told["month"]) or 0), int(told["day"]))
-    first, second = int(told["first"]), int(told["second"])
+    return _in_either_order(year, int(told["first"]), int(told["second"]), told.get("weekday", ""))
+
+
+def _in_either_order(year: int, first: int, second: int, weekday: str) -> date | None:
+    """The date of two numbers that are a day and a month in one order alone, or fall on this weekday in one."""
     either = {day for day in (_of(year, first, second), _of(year, second, first)) if day}
-    if len(either) > 1 and "weekday" in told:
-        said = WEEKDAYS[told["weekday"].lower().rstrip(".")]
-        either = {day for day in either if day.isoweekday() == said}
+    if len(either) > 1 and weekday:
+        either = {day for day in either if day.isoweekday() == WEEKDAYS[weekday.lower().rstrip(".")]}
     return either.pop() if len(either) == 1 else None
 
 

@@ -129,6 +129,7 @@ def test_titles(head: str, body: str, wanted: str | None) -> None:
         ("", "<h1>Quay closed</h1><p>By Ana Ruiz • 12 March 2024 7:00 am</p>", ("Ana Ruiz",)),
         ("", "<h1>Quay closed</h1><p>posted on 2024-03-12 by Ana Ruiz</p>", ("Ana Ruiz",)),
         ("", "<h1>Quay closed</h1><p>Submitted by Ana Ruiz on Tue, 03/12/2024 - 07:00</p>", ("Ana Ruiz",)),
+        ("", "<h1>Quay closed</h1><p>Reporter: Ana Ruiz</p>", ("Ana Ruiz",)),
         ("", "<h1>Quay closed</h1><p>Words and pictures by Ana Ruiz</p>", ("Ana Ruiz",)),
         ("", "<h1>Quay closed</h1><p>Ana Ruiz | 12 March 2024 7:00 | Updated 13 March</p>", ("Ana Ruiz",)),
         ("", "<h1>Quay closed</h1><div class=quote-author>Ana Ruiz, skipper</div>", ()),

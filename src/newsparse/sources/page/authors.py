@@ -24,7 +24,7 @@ __all__ = ["find", "people"]
 
 _BY = re.compile(
     r"^\s*(?:(?i:(?:photos|words) and (?:photos|pictures|story)|written|posted|reported|story|submitted|words|published|review|reviewed)\s+)?(?:(?i:by)\b[:\s]*|[Bb]y(?=[A-Z][a-z]))|"
-    r"^\s*(?i:authors?|contributors?|words)\s*:\s*"
+    r"^\s*(?i:authors?|contributors?|reporters?|text|words)\s*:\s*"
 )
 _ROLE = re.compile(
     r"\s*(?:,|\||–|—| - |\(|\bfor\b|/)\s*(?=(?:the |a |an |our |senior |chief |staff |special |associate |managing |political |deputy |assistant |contributing |"

@@ -68,7 +68,7 @@ _TOKEN = re.compile(r"\w+")
 _IN_MARKS = re.compile(
     r"[\"“„«»]([^\"“”„«»]+)[\"”“»«](?:[^.!?]{0,80}[^.!?\s])?$"
 )  # with the name of who said it, or without
-_SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@\w+\)")  # under an embedded post
+_SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@\w+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,19 +261,30 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     """
     keys = {i: _key(page.blocks[i].text) for i, keep in enumerate(kept) if keep}
     pulled = {i: said for i in keys if (said := _pulled(page.blocks[i].text, kinds[i]))}
-    aside = {i for i in keys if kinds[i] == "caption" or i in pulled}
-    prose = "\n".join(key for i, key in keys.items() if i not in aside)
-    repeats = {i for i, said in pulled.items() if said in prose}
-    repeats |= {i + 1 for i in repeats if i + 1 in keys and _is_name_under(page, i)}
+    aside = pulled.keys() | {i for i in keys if kinds[i] == "caption"}
+    gone = _repeats(page, pulled, "\n".join(key for i, key in keys.items() if i not in aside))
     seen = {""}
-    for i in sorted(keys, key=lambda i: (i in aside, i)):
-        may_stand_twice = len(page.blocks[i].text) < LONGEST_LABEL or _SIGNED.match(page.blocks[i].text)
-        if i in repeats or (keys[i] in seen and (i in pulled or not may_stand_twice)):
-            del keys[i]
-        else:
-            seen.add(keys[i])
-    signed = {i + 1 for i in keys if i + 1 < len(kept) and _SIGNED.match(page.blocks[i + 1].text)}
-    return [i in keys or i in signed for i in range(len(kept))]
+    for i in sorted(keys.keys() - gone, key=lambda i: (i in aside, i)):
+        if keys[i] in seen and (i in pulled or not _may_stand_twice(page.blocks[i].text)):
+            gone.add(i)
+        seen.add(keys[i])
+    stays = keys.keys() - gone
+    return [i in stays or (i - 1 in stays and _is_signature(block.text)) for i, block in enumerate(page.blocks)]
+
+
+def _may_stand_twice(text: str) -> bool:
+    return len(text) < LONGEST_LABEL or _is_signature(text)
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a line says whose the embedded post above it is."""
+    return _SIGNED.match(text) is not None
+
+
+def _repeats(page: Page, pulled: dict[int, str], prose: str) -> set[int]:
+    """The pull quotes that the text has, too, and the lines that say who said it."""
+    found = {i for i, said in pulled.items() if said in prose}
+    return found | {i + 1 for i in found if i + 1 < len(page.blocks) and _is_name_under(page, i)}
 
 
 def _pulled(text: str, kind: str) -> str:
