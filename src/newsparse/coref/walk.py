@@ -63,10 +63,11 @@ class Walk:
         """What the walk finds."""
         tokens, waiting = self.tokens, list(self.sources.values())
         headings = tokens.layout.headings - {tokens.paragraphs[0]} if len(tokens) else frozenset()
+        dateline = tokens.between(*tokens.layout.dateline)
         phrases = {source.head: source.kind == Kind.PHRASE for source in waiting}
         for mention in read_mentions(tokens, self.names, phrases):
             self.found.mentions[mention.first if mention.form == Form.NAME else mention.head] = mention
-            if tokens.paragraphs[mention.head] in headings:
+            if tokens.paragraphs[mention.head] in headings or mention.head in dateline:
                 continue
             while waiting and waiting[0].head < mention.head:
                 self._speaks(waiting.pop(0))
