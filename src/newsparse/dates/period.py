@@ -132,7 +132,7 @@ def narrow(period: Period, mod: str | None) -> tuple[date, date]:
 
 
 def move(day: date, unit: str, count: float) -> date:
-    """The day that lies `count` units away; parts of a unit are told in months or days, those of the clock in whole days."""
+    """The day that lies `count` units away; parts of a unit are told in months or days, hours in whole days."""
     if unit in _SECONDS:
         return day + timedelta(int(_SECONDS[unit] * count / 86400))
     if unit in _DAYS:

@@ -149,7 +149,7 @@ def _based(e: When, of: When, view: Anchors) -> Period | None:
     if e.unit is not None and e.shift is not None:
         return _counted_from(e, e.unit, e.shift, base)
     if e.nth is not None:
-        return nth_unit(e.unit, e.nth, base) if e.unit else _nth_weekday(e.nth, e.weekday or 1, base)
+        return _nth(e, e.nth, base)
     if e.weekday is not None and base.unit in {"week", "weekend"}:
         return Period("day", Period.of("week", base.first).first + timedelta(e.weekday - 1))
     if e.day is not None and e.month is None:
@@ -171,9 +171,11 @@ def _counted_from(e: When, unit: str, shift: float, base: Period) -> Period:
     return Period.of(base.unit if kept else unit_of(unit, shift), move(middle, unit, shift))
 
 
-def _nth_weekday(nth: int, weekday: int, base: Period) -> Period:
-    """Such as "the last Friday of May", "the second Monday of the year"."""
-    month = base.first.month if base.unit == "month" else 12 if nth < 0 else 1
+def _nth(e: When, nth: int, base: Period) -> Period:
+    """Such as "the last Friday of May", "the second Monday of the year", "the first week of June"."""
+    if e.unit is not None:
+        return nth_unit(e.unit, nth, base)
+    weekday, month = e.weekday or 1, base.first.month if base.unit == "month" else 12 if nth < 0 else 1
     day = nth_weekday(base.first.year, month, weekday, nth)
     if base.unit == "month" and day.month != month:
         raise ValueError(f"{base.value} has no weekday {weekday} number {nth}.")
@@ -191,7 +193,9 @@ def _day(e: When, day: int, view: Anchors) -> Period | None:
         return _day(replace(e, year=None, pick=None), day, view) if to_come else Period("day", named)
     date(2000, e.month, day)  # of February 29 there may be one
     told = _told(e.weekday, e.month, day, view) if e.pick is None else None
-    return told or (today and _meant(e, _yearly("day", e.month, day, today), today, view, _FAR))
+    if told is not None or today is None:
+        return told
+    return _meant(e, _yearly("day", e.month, day, today), today, view, _FAR)
 
 
 def _yearly(unit: str, month: int, day: int, today: date) -> list[Period]:
