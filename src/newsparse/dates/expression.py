@@ -106,11 +106,6 @@ class When:
         return bool(self.orders or (self.day and (self.month or not self.weekday)))
 
     @property
-    def unplaced(self) -> bool:
-        """Whether it is the nth of what is not told."""
-        return self.nth is not None and self.base is None
-
-    @property
     def named(self) -> bool:
         """Whether it names a period or a day that every year has."""
         return bool(self.month or self.quarter or self.half or self.season or self.holiday)

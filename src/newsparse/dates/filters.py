@@ -79,8 +79,8 @@ def _any(words: frozenset[str]) -> str:
 
 def accept(text: str, atom: Atom, words: Words) -> bool:
     """Whether an expression that the grammar read is one in this place."""
-    left, right = text[max(0, atom.start - _REACH) : atom.start], text[atom.end : atom.end + _REACH]
-    if _is_name(atom, text, words) or (isinstance(atom.expression, When) and atom.expression.unplaced):
+    e, left, right = atom.expression, text[max(0, atom.start - _REACH) : atom.start], text[atom.end : atom.end + _REACH]
+    if _is_name(atom, text, words) or (isinstance(e, When) and e.nth is not None and e.base is None):
         return False
     alone = len(text) < _SHORT and not re.search(r"\w", left + right)
     if alone or _lasts(text, atom, words):

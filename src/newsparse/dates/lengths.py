@@ -27,7 +27,7 @@ _LETTER = re.compile(r"\w")
 _ARTICLE = re.compile(r"an?[ -]", re.I)
 _LAST = re.compile(r"([a-z]+|,)\s$")
 _SENTENCE = re.compile(r"[.!?]['’\"”)]*\s+(?=\S*$)|[.!?]['’\"”)]*\s+(?=[A-Z“‘\"'])|\n")
-_NEXT_OF_STORY = re.compile("the next ", re.I)
+_THE_NEXT = re.compile("the next ", re.I)
 _IN = re.compile(r"\bin\s+$", re.I)
 _TIME = re.compile(r"['’]?s?\stime\b")
 _RECORD = re.compile(
@@ -55,7 +55,7 @@ def _after_no_rate(before: str) -> bool:
 def meant(text: str, atom: Atom, words: Words) -> Expression:
     """The expression; of a length, and of "the next year" in a story, what the words around make of it."""
     e = atom.expression
-    if e in _NEXT and _NEXT_OF_STORY.match(text, atom.start):  # "The next year they moved"
+    if e in _NEXT and _THE_NEXT.match(text, atom.start):  # "The next year they moved"
         return _NEXT[e] if told_by_clause(text, atom.start, atom.end, words) == "past" else e
     if not isinstance(e, Length) or len(e.amounts) > 1:
         return e

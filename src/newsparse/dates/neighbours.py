@@ -6,6 +6,7 @@ The end of a range, two joined weekdays, a length and its end, and what returns.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, pairwise
@@ -61,15 +62,12 @@ def set_beside(text: str, found: list[Found], one: Found, anchors: Anchors) -> N
 def _up_to(text: str, length: Found, end: Found) -> Found:
     """A length that ends with a period has the days up to its end: "the three months to May"."""
     e = length.expression
-    if not isinstance(e, Length) or end.last is None or text[length.start : length.start + 4].lower() != "the ":
-        return length
-    amount, unit = e.amounts[0]
-    if amount is None or unit not in _CALENDAR or len(e.amounts) > 1:
-        return length
-    try:
-        return replace(length, first=move(end.last + timedelta(1), unit, -amount), last=end.last)
-    except (OverflowError, ValueError):
-        return length
+    if isinstance(e, Length) and end.last is not None and text[length.start : length.start + 4].lower() == "the ":
+        (amount, unit), *more = e.amounts
+        if amount is not None and unit in _CALENDAR and not more:
+            with suppress(OverflowError, ValueError):
+                return replace(length, first=move(end.last + timedelta(1), unit, -amount), last=end.last)
+    return length
 
 
 def _partner(text: str, found: Sequence[Found], one: Found) -> int | None:

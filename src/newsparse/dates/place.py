@@ -37,8 +37,8 @@ _REPORTED = 80
 _SOON = {"future": 100, "planned": 100, None: 45}
 """Days within which a month to come is meant, by what the clause tells."""
 
-_LAST, _NEXT = ("last", "past", "narrative-"), ("next", "coming", "narrative+")
-"""What picks a period before the present one, and one after it."""
+_LAST, _NEXT = ("last", "past", "narrative-"), ("next", "coming", "narrative+", "future")
+"""What picks a period before the present one, and one after it; "past" and "future" are what a clause tells, too."""
 
 _SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "LS", "SZ", "BR"})
 """Countries whose summer begins in December."""
@@ -238,16 +238,7 @@ def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near:
     periods = [p for p in periods if p.first.isoweekday() == e.weekday and away(p) < A_YEAR] or periods
     nearest = min(periods, key=lambda p: (away(p), p.first))
     told = view.direction if away(nearest) > near else None
-    return _picked(periods, today, e.pick) or _by_direction(periods, today, told) or nearest
-
-
-def _by_direction(periods: Sequence[Period], today: date, direction: str | None) -> Period | None:
-    """The last or the next, as the clause tells; None where it does not."""
-    if direction == "past":
-        return next((p for p in reversed(periods) if p.first <= today), periods[0])
-    if direction == "future":
-        return next((p for p in periods if p.first >= today), periods[-1])
-    return None
+    return _picked(periods, today, e.pick) or _picked(periods, today, told) or nearest
 
 
 def _nth_day(e: When, day: int, view: Anchors) -> Period | None:

@@ -112,17 +112,12 @@ def _hours(e: When, view: Anchors) -> Resolved:
     """
     told = view.narrative("day", _STORY) if e.anchor in {"narrative", "earlier"} else None
     start = told.first if told else view.published if e.shift else None
-    try:
-        if start is not None:
-            found = _on_day(move(start, e.unit or "hour", e.shift or 0))
-            return found if told else replace(found, type="TIME", value=f"{found.value}TXX:XX")
-    except OverflowError:  # before the first day or after the last that `date` knows
-        pass
+    if start is not None:
+        with suppress(OverflowError):  # before the first day or after the last that `date` knows
+            day = Period("day", move(start, e.unit or "hour", e.shift or 0))
+            kind, value = ("DATE", day.value) if told else ("TIME", f"{day.value}TXX:XX")
+            return Resolved(kind, value, day.first, day.last, day)
     return Resolved("TIME", "XXXX-XX-XXTXX:XX")
-
-
-def _on_day(day: date) -> Resolved:
-    return Resolved("DATE", day.isoformat(), day, day, Period("day", day))
 
 
 def _interval(e: When, until: When, view: Anchors) -> Resolved:

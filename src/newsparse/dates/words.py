@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,11 +98,10 @@ def forms(name: str) -> frozenset[str]:
     return frozenset(lexicon.load()["verbs"][name].split())
 
 
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split()) for name, words in load("newsparse.dates", "contexts.toml").items()}
+_contexts = cache(partial(load, "newsparse.dates", "contexts.toml"))
 
 
+@lru_cache(maxsize=128)
 def beside(name: str) -> frozenset[str]:
     """A list of `data/contexts.toml`."""
-    return _lists()[name]
+    return frozenset(_contexts()[name].split())

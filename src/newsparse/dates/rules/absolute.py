@@ -20,11 +20,8 @@ RANK = r"(?!-[a-z]| (?!(?:in|at|on|and|to|when|with|was|is|by|as|for|he|she|they
 
 def _clear_or_ambiguous(first: int, second: int, year: int | None) -> When | None:
     """Day and month in digits: every order that the calendar allows is kept; the document settles it."""
-    orders = tuple(
-        (month, day)
-        for month, day in dict.fromkeys([(first, second), (second, first)])
-        if 1 <= month <= 12 and 1 <= day <= 31
-    )
+    both = dict.fromkeys([(first, second), (second, first)])
+    orders = tuple((month, day) for month, day in both if 1 <= month <= 12 and 1 <= day <= 31)
     if len(orders) == 1:
         month, day = orders[0]
         return When(year=year, month=month, day=day)
@@ -32,8 +29,7 @@ def _clear_or_ambiguous(first: int, second: int, year: int | None) -> When | Non
 
 
 def _digits(m: re.Match[str]) -> When | None:
-    year = m.group("y")
-    first, second = int(m.group("a")), int(m.group("b"))
+    year, first, second = m.group("y"), int(m.group("a")), int(m.group("b"))
     if m.group("sep") == "." and len(year) == 4 and second <= 12 and 1 <= first <= 31:  # with full stops, day first
         return When(year=int(year), month=second, day=first)
     return _clear_or_ambiguous(first, second, read_year(year))

@@ -93,10 +93,8 @@ _LONG_TO_SHORT = ("century", "decade", "year", "month", "week", "day", "hour", "
 def _lengths(left: Length, right: Length, gap: str) -> Expression | None:
     """Such as "two years and three months"."""
     both = left.amounts + right.amounts
-    if any(amount is None or unit not in _LONG_TO_SHORT for amount, unit in both):
-        return None
-    order = [_LONG_TO_SHORT.index(unit) for _, unit in both]
-    return Length(both) if order == sorted(set(order)) else None
+    order = [_LONG_TO_SHORT.index(unit) for amount, unit in both if amount is not None and unit in _LONG_TO_SHORT]
+    return Length(both) if len(order) == len(both) and order == sorted(set(order)) else None
 
 
 def _range(left: When, right: When, gap: str) -> Expression | None:
@@ -120,12 +118,10 @@ def _are_alike(left: When, right: When) -> bool:
 
 def _hours(left: When, right: When) -> When | None:
     """Such as "10:00-11:30", "Friday 10am-2pm"."""
-    if left.hour is None or right.hour is None:
+    if left.hour is None or right.hour is None or (left.dated and left.hour >= right.hour):
         return None
-    if not left.dated:
-        return replace(left, until=right)
     until = replace(left, hour=right.hour, minute=right.minute, second=right.second, zone=right.zone)
-    return replace(left, until=until) if left.hour < right.hour else None
+    return replace(left, until=until if left.dated else right)
 
 
 def _from_day(left: Length, right: When, gap: str) -> Expression | None:
