@@ -72,11 +72,16 @@ def repair(
     for rule in RULES if rules is None else rules:
         after = tuple(rule.apply(spans))
         if after != spans.named:
-            old, new = frozenset(spans.named), frozenset(after)
-            changed = [m for m in spans.named if m not in new] or [m for m in after if m not in old]
+            changed = _without(spans.named, after) or _without(after, spans.named)
             notes += [(mention, rule.name) for mention in changed]
             spans = Spans(tokens, after)
     return list(spans.named), notes
+
+
+def _without(some: Sequence[Named], others: Sequence[Named]) -> list[Named]:
+    """Those of some mentions that are not among the others."""
+    left_out = frozenset(others)
+    return [mention for mention in some if mention not in left_out]
 
 
 def _each(change: Callable[[Tokens, Named], Sequence[Named]]) -> Callable[[Spans], Sequence[Named]]:
@@ -110,18 +115,22 @@ def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """A place "A, B" where the tables know B or it is called a province, "A in B", "A's B" where they know A, "A-B"
     where they know both. Of an organisation "A's B" A is a country.
     """
-    inner = range(mention.first + 1, mention.stop - 1)
-    marks = [i for i in inner if tokens.lower[i] in _JOINTS]
-    marks = [i for i in marks if tokens.lower[i] == ","][-1:] or marks
-    mark = tokens.lower[marks[0]] if len(marks) == 1 else ""
+    at = _joint(tokens, mention)
+    mark = tokens.lower[at] if at else ""
     owned = mark in POSSESSIVE_MARKS
-    of_place = mention.label in PLACE_LABELS or (owned and mention.label == "ORG")
-    if not mark or not of_place or lookup(mention.text).codes:
+    if not mark or not (mention.label in PLACE_LABELS or (owned and mention.label == "ORG")):
         return (mention,)
-    one = mention.resized(tokens, mention.first, marks[0], "LOC" if owned else "")
-    other = mention.resized(tokens, marks[0] + 1, mention.stop)
+    one, other = mention.parted(tokens, at, "LOC" if owned else "")
     country = mention.label != "ORG" or country_key(one.text)
-    return (*_two_places(tokens, one), other) if country and _are_two(mark, one.text, other.text) else (mention,)
+    are_two = country and not lookup(mention.text).codes and _are_two(mark, one.text, other.text)
+    return (*_two_places(tokens, one), other) if are_two else (mention,)
+
+
+def _joint(tokens: Tokens, mention: Named) -> int:
+    """The one token at which a name may be two, of several the last comma; 0 where there is none."""
+    joints = [i for i in mention.inner if tokens.lower[i] in _JOINTS]
+    last = joints if len(joints) == 1 else [i for i in joints if tokens.lower[i] == ","][-1:]
+    return last[0] if last else 0
 
 
 def _are_two(mark: str, one: str, other: str) -> bool:
@@ -137,26 +146,22 @@ def _are_two(mark: str, one: str, other: str) -> bool:
 
 def _two_known(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """Two organisations that "and" joins, of the list or the second with its article: "The Sun and The Mirror"."""
-    ands = [i for i in range(mention.first + 1, mention.stop - 1) if tokens.lower[i] == "and"]
+    ands = [i for i in mention.inner if tokens.lower[i] == "and"]
     if len(ands) != 1 or fold(mention.text) in organisations() or mention.label not in ("ORG", "MISC"):
         return (mention,)
-    parts = [mention.resized(tokens, mention.first, ands[0]), mention.resized(tokens, ands[0] + 1, mention.stop)]
-    known = organisations() | namesakes()
-    listed = all(fold(part.text) in known for part in parts)
+    parts = mention.parted(tokens, ands[0])
+    listed = {fold(part.text) for part in parts} <= organisations() | namesakes()
     return parts if listed or (tokens.words[ands[0] + 1] == "The" and mention.label == "ORG") else (mention,)
 
 
 def _around_verb(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """Two names where a span holds a verb in small letters: "Hollis court Veltor"."""
-    inner = range(mention.first + 1, mention.stop - 1)
-    verbs = [i for i in inner if tokens.words[i].islower() and tokens.tags[i].startswith(("VB", "MD"))]
+    verbs = [i for i in mention.inner if tokens.words[i].islower() and tokens.tags[i].startswith(("VB", "MD"))]
     if mention.label not in ("ORG", "PRODUCT", "PERSON") or len(verbs) != 1:
         return (mention,)
-    names = [tokens.words[i] for i in range(mention.first, mention.stop) if i != verbs[0]]
-    if not all(word[0].isupper() for word in names):
-        return (mention,)
-    bounds = ((mention.first, verbs[0]), (verbs[0] + 1, mention.stop))
-    return [mention.resized(tokens, first, stop) for first, stop in bounds]
+    parts = mention.parted(tokens, verbs[0])
+    capitals = all(tokens.words[i][0].isupper() for part in parts for i in range(part.first, part.stop))
+    return parts if capitals else (mention,)
 
 
 # Edges: what stands at the ends of a span and is no part of the name.

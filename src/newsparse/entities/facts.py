@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsparse.entities.organisations import SITE, brackets_after
-from newsparse.names import fold, initials, key_words, parse_person
+from newsparse.names import fold, initials, key_words, parse_person, without_the
 from newsparse.names.nouns import company_words
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ def _long(named: Sequence[Named]) -> Iterator[tuple[str, ...]]:
 
 def _organisation(mention: Named) -> tuple[str, ...]:
     """The words of an organisation without "the"; of the address of a site, its name."""
-    words = key_words(SITE.sub(" com", mention.text))
-    return words[1:] if words[:1] == ("the",) else words
+    return without_the(key_words(SITE.sub(" com", mention.text)))
 
 
 def _families(full: Sequence[PersonName]) -> dict[str, frozenset[tuple[str, ...]]]:

@@ -18,6 +18,8 @@ from newsparse.names import fold
 from newsparse.once import once
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from numpy.typing import NDArray
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "people_of",
     "region_by_letters",
     "unpack",
+    "weighed",
 ]
 
 Region = tuple[str, str]
@@ -47,6 +50,7 @@ DEGREE = 100
 """Coordinates are kept in hundredths of a degree, a kilometre."""
 FIGURES = 1000
 """People are kept as three figures and a power of ten."""
+_OTHER_NAME = -0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ class Spot:
     def region(self) -> Region:
         """Its country and the name of its first-level part, "" where it has none."""
         return self.country, self.admin1 or ""
+
+    def lies_in(self, regions: Collection[Region]) -> bool:
+        """Whether it is no region itself and lies in one of some."""
+        return self.kind != "region" and self.region in regions
 
 
 def key(name: str) -> str:
@@ -162,6 +170,12 @@ def candidates(name: str) -> tuple[Spot, ...]:
 def other_candidates(name: str) -> tuple[Spot, ...]:
     """Larger cities that bear the name in another language or time."""
     return _gazetteer().other_spots(key(name))
+
+
+def weighed(name: str) -> Iterator[tuple[Spot, float]]:
+    """The places that bear the name, each with what is added to its weight."""
+    yield from ((spot, 0.0) for spot in candidates(name))
+    yield from ((spot, _OTHER_NAME) for spot in other_candidates(name))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import country_key, demonym_codes, known_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
-from newsparse.names import fold, initials, key_words
+from newsparse.names import fold, initials, key_words, without_the
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import kind_words, legal_forms, organisations, singular
 from newsparse.tables import listed
@@ -165,8 +165,7 @@ def _spells(letters: str, name: str) -> bool:
 
 def _form(text: str) -> _Form:
     """What the name is compared by: its folded words without "the" and the legal form, an "and" before that with it."""
-    words = tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text)))
-    words = words[len(words) > 1 and words[0] == "the" :]
+    words = without_the(tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text))))
     if words[:1] == ("us",) and len(words) > 1:
         words = ("united", "states", *words[1:])
     while len(words) > 1 and words[-1] in legal_forms() | {"and"}:
@@ -175,7 +174,7 @@ def _form(text: str) -> _Form:
 
 
 def _after_the(tokens: Tokens, mention: Named) -> bool:
-    return tokens.lower[mention.first] == "the" or (mention.first > 0 and tokens.lower[mention.first - 1] == "the")
+    return tokens.lower[mention.first] == "the" or mention.is_after_the(tokens)
 
 
 class _Index:
