@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import core, country_key, lookup, postal
-from newsparse.entities.joined import divided_names, given_before, known_names, law_cases, whole, with_generation
+from newsparse.entities.joined import divided, given_before, known_names, law_case, of_two, whole, with_generation
 from newsparse.entities.signs import is_listed
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
@@ -176,7 +176,7 @@ def _bare(tokens: Tokens, mention: Named) -> Sequence[Named]:
         stop -= 1
     if not any(map(str.isalnum, tokens.cut(first, stop))):
         return ()
-    return (mention if (first, stop) == (mention.first, mention.stop) else mention.resized(tokens, first, stop),)
+    return (mention.resized(tokens, first, stop),)
 
 
 def _closes(tokens: Tokens, first: int, last: int) -> bool:
@@ -203,7 +203,7 @@ def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
         return (mention,)
     stop = _before_party(tokens, mention)
     first = _after_titles(tokens, mention.first, stop)
-    return (mention if (first, stop) == (mention.first, mention.stop) else mention.resized(tokens, first, stop),)
+    return (mention.resized(tokens, first, stop),)
 
 
 def _before_party(tokens: Tokens, mention: Named) -> int:
@@ -249,20 +249,16 @@ def _place_of_party(tokens: Tokens, mention: Named) -> Sequence[Named]:
 # Whole: names of which a part was left out, or that were torn.
 
 
-def _branches(spans: Spans) -> list[Named]:
-    """An organisation and the country of its branch right after it: "PotteryMakers", "UK"."""
-    beside = ((one, other) for one, other in pairwise(spans.named) if _is_branch(spans.tokens, one, other))
-    return whole(spans, (one.resized(spans.tokens, one.first, other.stop) for one, other in beside))
-
-
-def _is_branch(tokens: Tokens, mention: Named, after: Named) -> bool:
-    """Whether a country right after an organisation ends its name: no noun or name follows, to which it may belong."""
-    if mention.label != "ORG" or after.label not in PLACE_LABELS or not country_key(after.text):
-        return False
-    if after.start != mention.end + 1 or tokens.sentences[mention.first] != tokens.sentences[after.first]:
-        return False
-    tag = tokens.tags[after.stop] if after.stop < len(tokens) else "."
-    return bool(tag) and not tag.startswith(("NN", "JJ", "CD"))
+def _branch(tokens: Tokens, one: Named, other: Named) -> str:
+    """Of an organisation and the country of its branch right after it, if no noun or name follows, to which the country
+    may belong: "PotteryMakers", "UK".
+    """
+    if one.label != "ORG" or other.label not in PLACE_LABELS or not country_key(other.text):
+        return ""
+    if other.start != one.end + 1 or tokens.sentences[one.first] != tokens.sentences[other.first]:
+        return ""
+    tag = tokens.tags[other.stop] if other.stop < len(tokens) else "."
+    return "" if not tag or tag.startswith(("NN", "JJ", "CD")) else one.label
 
 
 def _elsewhere(spans: Spans) -> list[Named]:
@@ -294,6 +290,7 @@ def _repeated(spans: Spans) -> dict[str, list[tuple[tuple[str, ...], Named]]]:
 
 _OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone")
 _OF_PLACES = ("two-places", "road-between", "one-place", "owned", "side-of-place")
+_OF_DIVIDED = ("hyphen", "nickname", "bracket", "other-persons")
 _OF_TITLES = ("title", "party", "no-title", "apostrophe-in-title")
 
 PHASES = ("apart", "marks", "edges", "whole", "again", "nothing")
@@ -311,11 +308,11 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
-        Rule("a divided name", "whole", divided_names, ("hyphen", "nickname", "bracket", "other-persons"), _TYPOGRAPHY),
+        Rule("a divided name", "whole", of_two(divided), _OF_DIVIDED, _TYPOGRAPHY),
         Rule("a given name", "whole", given_before, ("given-name", "no-given-name"), _TYPOGRAPHY),
-        Rule("a law case", "whole", law_cases, ("law-case", "match"), _TYPOGRAPHY),
+        Rule("a law case", "whole", of_two(law_case), ("law-case", "match"), _TYPOGRAPHY),
         Rule("the generation", "whole", _each(with_generation), ("generation",), _TYPOGRAPHY),
-        Rule("the country of a branch", "whole", _branches, ("branch", "no-branch"), _TOLD["branch"]),
+        Rule("the country of a branch", "whole", of_two(_branch), ("branch", "no-branch"), _TOLD["branch"]),
         Rule("a name found elsewhere", "again", _elsewhere, ("elsewhere", "in-pieces"), _TOLD["elsewhere"]),
         Rule("a heading", "nothing", without_headings, ("heading", "capitals", "no-heading"), _TOLD["heading"]),
         Rule("an office", "nothing", without_offices, ("office", "family-name"), _TOLD["office"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newsparse.entities.organisations import SITE, brackets_after
+from newsparse.entities.organisations import SITE, bracketed, brackets_after
 from newsparse.names import fold, initials, key_words, parse_person, without_the
 from newsparse.names.nouns import company_words
 
@@ -74,10 +74,8 @@ def _bracketed(tokens: Tokens, named: Sequence[Named]) -> dict[str, str]:
 
 def _in_brackets(tokens: Tokens, named: Sequence[Named]) -> Iterator[str]:
     """The words with a capital that stand alone in brackets after some names of several words."""
-    for stop in (each.stop for each in named if " " in each.text):
-        first, word, last = (*tokens.words[stop : stop + 3], "", "", "")[:3]
-        if first == "(" and last == ")" and word[0].isupper():
-            yield fold(word).replace(".", "")
+    words = (bracketed(tokens, each.stop) for each in named if " " in each.text)
+    return (fold(word).replace(".", "") for word in words if word[:1].isupper())
 
 
 def _long(named: Sequence[Named]) -> Iterator[tuple[str, ...]]:

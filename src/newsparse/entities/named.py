@@ -43,6 +43,8 @@ class Named:
 
     def resized(self, tokens: Tokens, first: int, stop: int, label: str = "") -> Named:
         """The same from token `first` to one before `stop`, with another label where one is given."""
+        if (first, stop, label) == (self.first, self.stop, ""):
+            return self
         start, end = tokens.starts[first], tokens.ends[stop - 1]
         found = replace(self, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end])
         return replace(found, label=label, labels={label: 1.0}) if label else found

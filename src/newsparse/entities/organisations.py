@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsparse.text.tokens import Tokens
 
-__all__ = ["SITE", "brackets_after", "cluster_organisations"]
+__all__ = ["SITE", "bracketed", "brackets_after", "cluster_organisations"]
 
 _SMALL = word_set("a an and for in of on the &")
 SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
@@ -132,14 +132,14 @@ def _place_or_people(text: str) -> str:
 
 def brackets_after(tokens: Tokens, named: Sequence[Named]) -> dict[int, str]:
     """Mention -> the acronym that follows it in brackets: "Coastal Fisheries Authority (CFA)"."""
-    found = {}
-    for i, mention in enumerate(named):
-        stop = mention.stop
-        if tokens.words[stop : stop + 1] == ["("] and tokens.words[stop + 2 : stop + 3] == [")"]:
-            word = tokens.words[stop + 1]
-            if _stands_for(word, mention.text):
-                found[i] = word
-    return found
+    words = ((i, bracketed(tokens, mention.stop)) for i, mention in enumerate(named))
+    return {i: word for i, word in words if word and _stands_for(word, named[i].text)}
+
+
+def bracketed(tokens: Tokens, i: int) -> str:
+    """The one word of the brackets that token i opens; "" where there are none."""
+    opening, word, closing = (*tokens.words[i : i + 3], "", "", "")[:3]
+    return word if (opening, closing) == ("(", ")") else ""
 
 
 def _stands_for(word: str, name: str) -> bool:
@@ -152,15 +152,9 @@ def _stands_for(word: str, name: str) -> bool:
 
 def _spells(letters: str, name: str) -> bool:
     """Whether the letters appear in the name in this order, the first at its start or at that of a word."""
-    left = "".join(key_words(name))
-    if letters[0] not in {w[0] for w in key_words(name)}:
-        return False
-    for letter in letters:
-        at = left.find(letter)
-        if at < 0:
-            return False
-        left = left[at + 1 :]
-    return True
+    words = key_words(name)
+    left = iter("".join(words))
+    return letters[0] in {word[0] for word in words} and all(letter in left for letter in letters)
 
 
 def _form(text: str) -> _Form:

@@ -103,8 +103,8 @@ def _told(
     named: Sequence[Named], groups: Mapping[Key, Group], settled: Mapping[Key, tuple[str, ...]]
 ) -> dict[Key, str]:
     """The countries that need not be asked: a country's own, what the text says, what the table alone tells."""
-    sole = {key: lookup(named[group.members[0]].text) for key, group in groups.items()}
-    certain = {key: place.codes[0] for key, place in sole.items() if _is_certain(place)}
+    places = ((key, lookup(named[group.members[0]].text)) for key, group in groups.items())
+    certain = {key: place.codes[0] for key, place in places if _is_certain(place)}
     said = {key: codes[0] for key, codes in settled.items() if len(codes) == 1}
     return certain | said | {key: key[1] for key in groups if key[0] == _COUNTRY}
 
