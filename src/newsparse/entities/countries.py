@@ -201,10 +201,7 @@ def chances(question: Question) -> dict[str, float]:
 def told_by(names: Iterable[str]) -> Counter[str]:
     """How often the names of organisations tell a country by a place or a people in them: "Bank of Ghana"."""
     parts = (bearers for name in names if (bearers := bearers_of(name, building=True)).part)
-    found: Counter[str] = Counter()
-    for bearers in parts:
-        found.update(chances(Question(bearers)))
-    return found
+    return sum((Counter(chances(Question(bearers))) for bearers in parts), Counter[str]())
 
 
 def _sum(of: Mapping[str, float]) -> float:

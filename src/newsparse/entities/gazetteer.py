@@ -18,7 +18,7 @@ from newsparse.names import fold
 from newsparse.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from numpy.typing import NDArray
 
@@ -33,7 +33,6 @@ __all__ = [
     "candidates",
     "country_spot",
     "key",
-    "other_candidates",
     "people_of",
     "region_by_letters",
     "unpack",
@@ -167,15 +166,10 @@ def candidates(name: str) -> tuple[Spot, ...]:
 
 
 @lru_cache(maxsize=4096)
-def other_candidates(name: str) -> tuple[Spot, ...]:
-    """Larger cities that bear the name in another language or time."""
-    return _gazetteer().other_spots(key(name))
-
-
-def weighed(name: str) -> Iterator[tuple[Spot, float]]:
-    """The places that bear the name, each with what is added to its weight."""
-    yield from ((spot, 0.0) for spot in candidates(name))
-    yield from ((spot, _OTHER_NAME) for spot in other_candidates(name))
+def weighed(name: str) -> tuple[tuple[Spot, float], ...]:
+    """The places that bear a name, last larger cities in another language or time, and what that adds to the weight."""
+    others = _gazetteer().other_spots(key(name))
+    return (*((spot, 0.0) for spot in candidates(name)), *((spot, _OTHER_NAME) for spot in others))
 
 
 @lru_cache(maxsize=4096)

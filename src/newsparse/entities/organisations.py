@@ -59,8 +59,7 @@ def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]
         org.add(i, why)
         org.last = i
         found[org] = None
-        if i in brackets and brackets[i] not in org.aliases:
-            org.aliases.append(brackets[i])
+        org.aliases += filter(None, [brackets.get(i)])
     return ordered(found, named)
 
 
@@ -182,10 +181,8 @@ class _Index:
 
     def enter(self, form: _Form, *, alone: bool = False) -> _Org:
         """The organisation of a form, made when new. Longer forms must come first; one `alone` is short for none."""
-        known = self.bags.get(_bag(form))
-        if known is None:
-            known = (None if alone else self._longer(form)) or _Org()
-            self.bags[_bag(form)] = known
+        known = self.bags.get(_bag(form)) or (None if alone else self._longer(form)) or _Org()
+        self.bags[_bag(form)] = known
         if form not in known.forms:
             known.forms.append(form)
             self._enter_keys(known, form)

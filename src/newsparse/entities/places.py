@@ -83,20 +83,14 @@ def questions(
         key: _question(tokens, [named[i] for i in group.members], settled.get(key, ())) for key, group in groups.items()
     }
     likely = {key: {told[key]: 1.0} if key in told else chances(alone[key]) for key in groups}
-    shares = {key: _share(group, likely[key]) for key, group in groups.items()}
-    total = Counter(spoken)
-    for share in shares.values():
-        total.update(share)
+    sizes = {key: len(group.members) for key, group in groups.items()}
+    shares = {key: Counter({code: n * sizes[key] for code, n in each.items()}) for key, each in likely.items()}
+    total = sum(shares.values(), Counter(spoken))
     governed = {key: place.codes[0] for key in groups if (place := lookup(" ".join(key))).kind == "capital"}
     for key, group in groups.items():
         rest = Counter({code: times for code, times in (total - shares[key]).items() if times > _LEAST})
         capitals = frozenset(code for other, code in governed.items() if other != key)
         yield group, told.get(key) or replace(alone[key], spoken=rest, capitals=capitals)
-
-
-def _share(group: Group, likely: Mapping[str, float]) -> Counter[str]:
-    """How often the mentions of a group speak of each country."""
-    return Counter({code: chance * len(group.members) for code, chance in likely.items()})
 
 
 def _told(

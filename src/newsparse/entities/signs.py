@@ -255,9 +255,8 @@ def _country(case: Case, facts: Facts) -> bool:
 
 
 def _city_called_person(case: Case, facts: Facts) -> bool:
-    if case.label != "PERSON" or _country(case, facts) or not _is_nobodys(case, facts):
-        return False
-    return case.place.is_well_known
+    city = case.place.is_well_known and not _country(case, facts)
+    return case.label == "PERSON" and city and _is_nobodys(case, facts)
 
 
 def _called_organisation(case: Case, facts: Facts) -> bool:
