@@ -79,15 +79,11 @@ def _in_brackets(tokens: Tokens, named: Sequence[Named]) -> Iterator[str]:
 
 
 def _long(named: Sequence[Named]) -> Iterator[tuple[str, ...]]:
-    """The words of organisations with more than one, whose first word may stand for them: no "Bank of ..."."""
-    for words in map(_organisation, named):
-        if len(words) > 1 and words[1] not in ("of", "for", "and"):
-            yield words
-
-
-def _organisation(mention: Named) -> tuple[str, ...]:
-    """The words of an organisation without "the"; of the address of a site, its name."""
-    return without_the(key_words(SITE.sub(" com", mention.text)))
+    """The words without "the" of organisations with more than one (of the address of a site, its name), whose first
+    word may stand for them: no "Bank of ...".
+    """
+    words_of = (without_the(key_words(SITE.sub(" com", mention.text))) for mention in named)
+    return (words for words in words_of if len(words) > 1 and words[1] not in ("of", "for", "and"))
 
 
 def _families(full: Sequence[PersonName]) -> dict[str, frozenset[tuple[str, ...]]]:

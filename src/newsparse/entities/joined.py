@@ -126,15 +126,11 @@ def _known(tokens: Tokens) -> Iterator[Named]:
     for i, word in enumerate(tokens.words):
         if word[0].isupper():
             name = next((name for name in _starts().get(fold(word), ()) if _reads(tokens, i, name)), None)
-            label = _label_of_word(tokens, i) if name is None else _label_of(name)
+            label = _label_of_word(tokens, i) if name is None else "LOC" if country_key(" ".join(name)) else "ORG"
             if label:
                 stop = i + len(name or (word,))
                 start, end = tokens.starts[i], tokens.ends[stop - 1]
                 yield Named(i, stop, start, end, tokens.text[start:end], label, labels={label: 1.0})
-
-
-def _label_of(name: Sequence[str]) -> str:
-    return "LOC" if country_key(" ".join(name)) else "ORG"
 
 
 def _reads(tokens: Tokens, i: int, name: tuple[str, ...]) -> bool:

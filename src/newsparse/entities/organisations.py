@@ -142,18 +142,13 @@ def bracketed(tokens: Tokens, i: int) -> str:
 
 
 def _stands_for(word: str, name: str) -> bool:
-    """Whether a word in brackets is an acronym of the name."""
-    letters = fold(word).replace(".", "")
+    """Whether a word in brackets is an acronym of the name: its letters stand there in order, from a first one on."""
+    letters, words = fold(word).replace(".", ""), key_words(name)
     capitals = word[0].isupper() and word[-1].isupper()
-    syllables = word.istitle() and letters not in key_words(name)  # "Numsa", "Ofcom"
-    return len(letters) > 1 and (capitals or syllables) and _spells(letters, name)
-
-
-def _spells(letters: str, name: str) -> bool:
-    """Whether the letters appear in the name in this order, the first at its start or at that of a word."""
-    words = key_words(name)
+    syllables = word.istitle() and letters not in words  # "Numsa", "Ofcom"
     left = iter("".join(words))
-    return letters[0] in {word[0] for word in words} and all(letter in left for letter in letters)
+    spelled = letters[:1] in {word[0] for word in words} and all(letter in left for letter in letters)
+    return len(letters) > 1 and (capitals or syllables) and spelled
 
 
 def _form(text: str) -> _Form:
