@@ -140,6 +140,8 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
     (tmp_path / "b.sqlite").write_text("not a database at all, only text that is long enough")
     with pytest.raises(InputError, match="cannot be used"):
         newsparse.check("words", archive=tmp_path / "b.sqlite")
+    with pytest.raises(InputError, match="is no Article"):
+        newsparse.check("words", articles="The dam.")  # type: ignore[arg-type]
 
 
 def test_command(dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
