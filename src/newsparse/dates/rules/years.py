@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
@@ -40,16 +41,19 @@ def _code(m: re.Match[str]) -> Expression | None:
 
 def _first_months(m: re.Match[str]) -> When | None:
     """Such as "the first six months of 2022", "the last two quarters of the year"."""
-    count, first = int(read(m, "number") or 0), m.group("order").lower() in {"first", "opening"}
-    count *= 3 if m.group("unit").lower() == "quarters" else 1
-    year, pick = read(m, "year", "shortyear"), (m.group("which") or "the").lower()
-    base = None if year else When(unit="year", shift={"last": -1, "next": 1}.get(pick, 0))
-    if count in {3, 6}:
-        place = 1 if first else 12 // count
-        return When(year=year, base=base, quarter=place if count == 3 else None, half=place if count == 6 else None)
+    count, first = int(read(m, "number") or 0), said(m, "order") in {"first", "opening"}
+    count *= 3 if said(m, "unit") == "quarters" else 1
+    year = read(m, "year")
+    whole = When(year=year, base=None if year else When(unit="year", shift=_SHIFTS.get(said(m, "which"), 0)))
+    if count == 3:
+        return replace(whole, quarter=1 if first else 4)
+    if count == 6:
+        return replace(whole, half=1 if first else 2)
     low, high = (1, count) if first else (13 - count, 12)
-    end = When(year=year, base=base, month=high)
-    return When(year=year, base=base, month=low, until=end) if 1 <= low < high <= 12 else None
+    return replace(whole, month=low, until=replace(whole, month=high)) if 1 <= low < high <= 12 else None
+
+
+_SHIFTS = {"last": -1, "next": 1}
 
 
 def _decade(m: re.Match[str]) -> When:
