@@ -276,6 +276,10 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("The [Lumen Association|ORG] met in Kigali. “No,” said <the drugmaker>.", None),
         # A relative of somebody without a name is nobody who has one.
         ("[Anna Weiss|PERSON] treated the boy. “I prayed,” said <the boy's mother>.", None),
+        # "They" are several, or one of whom nothing tells that it is "he" or "she".
+        ("[Stuart Farr|PERSON] rose early. [Farr|PERSON] sat. “We sing,” <they> said.", None),
+        ("Mrs [Lund|PERSON] rose early. She sat. “We sing,” <they> said.", None),
+        ("[Teague|PERSON], who uses they/them pronouns, sat. “I sing,” <they> said.", "Teague"),
         # A headline between the paragraphs brings nobody into focus.
         (
             "[Rolf Feld|PERSON] fled on foot.\n\n[Sorensen|PERSON] Equates Sacking To Judgment\n\n“No,” <he> said.",

@@ -138,7 +138,9 @@ class Candidates:
             return self._may_be_called(asked, phrase, offered)
         if asked.mention.form == Form.PRONOUN:
             return offered.is_person and not offered.plural
-        return asked.mention.form != Form.NEUTER or not offered.is_person
+        if asked.mention.form == Form.THEY:  # one person only where nothing tells that it is "he" or "she"
+            return offered.plural or not offered.gender
+        return not offered.is_person
 
     def _may_be_called(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a phrase may stand for a candidate: a person for a person, and none that only tells whose it is."""
