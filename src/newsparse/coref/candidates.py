@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsparse.coref.mentions import HUMAN, Form, Noun, NounPhrase, calls_company, listed
+from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
 from newsparse.names import fold, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.text.grammar import Role
+from newsparse.text.relations import OBJECTS
 from newsparse.text.words import ANOTHER, ARTICLES, OWNING, POSSESSIVE_MARKS, REFLEXIVES
 
 if TYPE_CHECKING:
@@ -135,12 +136,19 @@ class Candidates:
         if self._in_same_clause(asked.mention, offered) or self._is_named_behind(asked, offered):
             return False
         if phrase is not None:
-            return self._may_be_called(asked, phrase, offered)
+            return offered is not self._addressed(phrase) and self._may_be_called(asked, phrase, offered)
         if asked.mention.form == Form.PRONOUN:
             return offered.is_person and not offered.plural
         if asked.mention.form == Form.THEY:  # one person only where nothing tells that it is "he" or "she"
             return offered.plural or not offered.gender
         return not offered.is_person
+
+    def _addressed(self, phrase: NounPhrase) -> Referent | None:
+        """Whom "him" or "her" in the clause of a subject most likely takes up: "the manager told her"."""
+        tokens = self.focus.tokens
+        told = tokens.child(phrase.governor, OBJECTS) if phrase.role == Role.SUBJECT else None
+        gender = THIRD_PERSON.get(tokens.lower[told]) if told is not None else None
+        return next((each for each in self.focus.recent() if each.is_person and each.gender == gender), None)
 
     def _may_be_called(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a phrase may stand for a candidate: a person for a person, and none that only tells whose it is."""
