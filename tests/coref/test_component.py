@@ -280,6 +280,9 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Stuart Farr|PERSON] rose early. [Farr|PERSON] sat. “We sing,” <they> said.", None),
         ("Mrs [Lund|PERSON] rose early. She sat. “We sing,” <they> said.", None),
         ("[Teague|PERSON], who uses they/them pronouns, sat. “I sing,” <they> said.", "Teague"),
+        # What "their" and "my" own is somebody new, not who is called otherwise.
+        ("Colonel [Ivo Brandt|PERSON] spoke. The rebels laughed. “No,” said <their spokesman>.", None),
+        ("I asked the officer, [Beth Clough|PERSON]. [Clough|PERSON] frowned. “No,” said <my wife>.", None),
         # A headline between the paragraphs brings nobody into focus.
         (
             "[Rolf Feld|PERSON] fled on foot.\n\n[Sorensen|PERSON] Equates Sacking To Judgment\n\n“No,” <he> said.",
