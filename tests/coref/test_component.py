@@ -294,6 +294,24 @@ def test_people_called_otherwise(text: str, expected: str | None) -> None:
     assert speakers(text)[-1] == expected
 
 
+@pytest.mark.parametrize(("inner", "name"), [("The singer", None), ("[Lund|PERSON]", "Bo Lund")])
+def test_nobody_calls_himself_so_in_direct_speech(inner: str, name: str | None) -> None:
+    doc = marked(f"[Bo Lund|PERSON] met [Ana Ruiz|PERSON], a singer. “{inner} said no,” <the singer> said.")
+    at, end = doc.text.index("“") + 1, doc.text.index("no,")
+    said = Quote(
+        "Q2",
+        "no",
+        end,
+        end + 2,
+        (TextSpan("no", end, end + 2),),
+        "indirect",
+        speaker=Speaker(doc.text[at : end - 6], at, end - 6),
+    )
+    doc.user_data[keys.QUOTES] = (*keys.get(doc, keys.QUOTES), said)
+    outer, nested = keys.get(SpeakerResolver()(doc), keys.QUOTES)
+    assert (outer.speaker.name, nested.speaker.name) == ("Ana Ruiz", name)
+
+
 def test_who_is_named_in_the_dateline_alone_is_nobody_else() -> None:
     text = "QUITO ([Andes News Agency|ORG]) — “Two bridges fell,” said <the transport agency>."
     for dateline, name in (("", "Andes News Agency"), ("QUITO (Andes News Agency) —", None)):
