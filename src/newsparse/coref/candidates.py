@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsparse.coref.gender import is_nonbinary
 from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
 from newsparse.names import fold, kind_of_organisation
 from newsparse.names.lexicon import long_titles
@@ -139,9 +140,12 @@ class Candidates:
             return offered is not self._addressed(phrase) and self._may_be_called(asked, phrase, offered)
         if asked.mention.form == Form.PRONOUN:
             return offered.is_person and not offered.plural
-        if asked.mention.form == Form.THEY:  # one person only where nothing tells that it is "he" or "she"
-            return offered.plural or not offered.gender
+        if asked.mention.form == Form.THEY:
+            return offered.plural or not offered.gender or self._is_nonbinary(offered)
         return not offered.is_person
+
+    def _is_nonbinary(self, offered: Referent) -> bool:
+        return offered.entity is not None and is_nonbinary(self.focus.tokens, offered.entity, self.focus.people)
 
     def _addressed(self, phrase: NounPhrase) -> Referent | None:
         """Whom "him" or "her" in the clause of a subject most likely takes up: "the manager told her"."""
