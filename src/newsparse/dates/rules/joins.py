@@ -35,8 +35,8 @@ def _clock_day(left: When, right: When, gap: str) -> Expression | None:
 
 
 def _day_clock(left: When, right: When, gap: str) -> Expression | None:
-    fits = left.is_day and right.bare_clock and not (right.part and left.clock)
-    return _with_clock(left, right) if fits else None
+    second = right.part and left.clock and (left.part or "," in gap)  # but "at six on Friday evening"
+    return _with_clock(left, right) if left.is_day and right.bare_clock and not second else None
 
 
 def _weekday_date(left: When, right: When, gap: str) -> Expression | None:
