@@ -39,9 +39,6 @@ _NOW_BE = BE - {"was", "were", "been"}
 _TO_COME = MODALS - {"could", "'d"}
 """Modals that speak of what is to come, whatever follows."""
 
-_OF_ORDERS = (["on"], ["by"], ["in"], ["until"], ["before"])
-"""Before a day or a month, after a verb that begins its sentence."""
-
 _SURE = MODALS - {"ca", "would", "'d"}
 """Modals before a base form that speak of what is to come."""
 
@@ -164,7 +161,8 @@ def _infinitive(word: Word, helpers: Sequence[str], later: Sequence[Word]) -> st
         return "past"
     if not _SURE.isdisjoint(helpers):
         return "future"
-    if not any(map(str.isalpha, helpers)) and [w.low for w in later[-1:]] in _OF_ORDERS:  # "Call us on Monday"
+    orders = {"on", "by", "in", "until", "before"}.intersection(w.low for w in later[-1:])
+    if orders and not any(map(str.isalpha, helpers)):  # "Call us on Monday"
         return "future"
     planned = "to" in helpers[:2] and not (forms("plan") | _NOW_BE).isdisjoint(helpers)
     return "future" if planned else None
