@@ -251,8 +251,8 @@ def office_before(words: Sequence[str], first: int) -> int:
 
 
 def _is_office(noun: str, joint: str) -> bool:
-    if joint == "for":
-        return fold(noun) in _persons_listed("constituencies", "nouns")  # "MP for Leeds North"
+    if joint in ("for", "to"):  # "MP for Leeds North", "Ambassador to Peru"
+        return fold(noun) in _persons_listed("constituencies" if joint == "for" else "missions", "nouns")
     return joint == "of" and noun[:1].isupper() and fold(noun) in offices()
 
 
