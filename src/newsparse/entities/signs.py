@@ -6,6 +6,7 @@ A sign has a name; `data/signs.toml` says how much it speaks for and against eac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -44,6 +45,8 @@ __all__ = ["Case", "case_of", "is_listed", "signs_beside", "signs_in_text", "wei
 _WITHIN = word_set("across around in inside near outside throughout")
 _CLOSING = word_set(", ; . )")
 """What stands behind an apposition."""
+_RECORD = re.compile(r" \(\d{1,2}[-–]\d{1,2}(?:[-–]\d{1,2})?\)")
+"""Games won, lost and drawn."""
 _SHORTEST = 4
 _LONGEST_NAME = 4
 
@@ -166,10 +169,11 @@ def _one_of_a_people(case: Case) -> bool:
 
 
 def _team(case: Case) -> bool:
-    """What plays, of the names of cities and bodies: "Leeds beat Hull", "drew with Hull", "Hull coach Bo Lund"."""
+    """What plays, of the names of cities, bodies: "Leeds beat Hull", "drew with Hull", "Hull coach", "Hull (3-1)"."""
     played = case.before in ("to", "with") and is_listed(case.second, "matches")
     beside = is_listed(case.before, "opponents") or is_listed(case.after, "opponents") or is_listed(case.after, "team")
-    return (played or beside) and (case.label == "ORG" or _may_be_city(case))
+    record = case.after == "(" and _RECORD.match(case.tokens.text, case.mention.end)
+    return bool(played or beside or record) and (case.label == "ORG" or _may_be_city(case))
 
 
 def _may_be_city(case: Case) -> bool:
