@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 NLP = spacy.blank("en")
 
 
-def marked(text: str) -> Doc:
-    """A Doc with names "[Oslo|LOC]", and each “quote” with the <source> that stands nearest in its paragraph."""
+def marked(text: str, dateline: str = "") -> Doc:
+    """A Doc with names "[Oslo|LOC]", and each “quote” with the <source> that stands nearest in its paragraph; it may
+    begin with a dateline.
+    """
     pieces: list[str] = []
     length, last = 0, 0
     names: list[tuple[int, int, str]] = []
@@ -57,6 +59,9 @@ def marked(text: str) -> Doc:
         part = TextSpan(match[1], match.start(1), match.end(1))
         quotes.append(Quote(f"Q{i}", part.text, part.start, part.end, (part,), "direct", speaker=speaker))
     doc.user_data[keys.QUOTES] = tuple(quotes)
+    if dateline:
+        end, cut = len(doc.text), len(dateline)
+        doc.user_data[keys.READING] = keys.Reading(kept=((0, end),), paragraphs=((0, cut), (cut + 1, end)))
     return SpeakerResolver()(EntityMerger()(doc))
 
 
@@ -280,6 +285,12 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
 )
 def test_people_called_otherwise(text: str, expected: str | None) -> None:
     assert speakers(text)[-1] == expected
+
+
+def test_who_is_named_in_the_dateline_alone_is_nobody_else() -> None:
+    text = "QUITO ([Andes News Agency|ORG]) — “Two bridges fell,” said <the transport agency>."
+    for dateline, name in (("", "Andes News Agency"), ("QUITO (Andes News Agency) —", None)):
+        assert keys.get(marked(text, dateline), keys.QUOTES)[0].speaker.name == name
 
 
 OFFICE = "“No,” <its finance director> said.\n\n“Yes,” said <[Ines Koll|PERSON], the company's finance director>."

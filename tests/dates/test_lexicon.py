@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from newsparse.dates import holidays, lexicon
-from newsparse.dates.period import Period, narrow, whole_days
+from newsparse.dates.period import Period, move, narrow
 
 
 @pytest.mark.parametrize(
@@ -106,5 +106,5 @@ def test_a_form_is_found_as_it_stands_in_a_text() -> None:
 
 
 @pytest.mark.parametrize(("unit", "count", "days"), [("hour", 50, 2), ("hour", -23, 0), ("minute", -1441, -1)])
-def test_whole_days(unit: str, count: float, days: int) -> None:
-    assert whole_days(unit, count) == days
+def test_units_of_the_clock_move_whole_days(unit: str, count: float, days: int) -> None:
+    assert move(date(2024, 3, 10), unit, count) == date(2024, 3, 10 + days)

@@ -42,6 +42,7 @@ def test_paragraphs_of_a_reading_hold_their_dateline() -> None:
     )  # fmt: skip
     layout = read_layout(TEXT, reading)
     assert [TEXT[p.start : p.end][:5] for p in layout.paragraphs] == ["Flood", "ACCRA", "The m", "Read ", "It en"]
+    assert TEXT[slice(*layout.dateline)] == "ACCRA (Wire) —"
     assert [p.kept for p in layout.paragraphs] == [True, True, True, False, False]
     assert [p.kind for p in layout.paragraphs] == ["headline", "paragraph", "paragraph", "", ""]
 

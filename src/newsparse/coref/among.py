@@ -45,7 +45,7 @@ def compare(asked: Anaphor, offered: Sequence[Referent], standing: Standing, foc
     all_called, all_near = sum(called), float(sum(near))
     found = []
     for i, each in enumerate(offered):
-        others = [j for j, other in enumerate(offered) if j != i and fits[j] and other.kind == each.kind]
+        others = _others(i, offered, fits)
         closer = [j for j in others if since[j] < since[i]]
         found.append([
             float(len(closer)),
@@ -63,6 +63,11 @@ def compare(asked: Anaphor, offered: Sequence[Referent], standing: Standing, foc
             float(sum(not offered[j].nouns for j in others)),
         ])  # fmt: skip
     return found
+
+
+def _others(i: int, offered: Sequence[Referent], fits: Sequence[bool]) -> list[int]:
+    """The places of the other candidates that fit and are of the kind of the one at place i."""
+    return [j for j, other in enumerate(offered) if j != i and fits[j] and other.kind == offered[i].kind]
 
 
 def _rival(offered: Referent, latest: Referent | None) -> float:

@@ -109,8 +109,10 @@ class Candidates:
 
     def _of_place(self, asked: Anaphor, offered: list[Referent]) -> list[Referent]:
         """Of several that the text calls so those of the place or body that is told: "the mayor of Cali"."""
-        after = self.focus.coded(proper_after(asked, self.focus.tokens)) if asked.phrase is not None else frozenset()
-        called = {each for each in offered if after and asked.phrase and asked.phrase.noun in each.nouns}
+        after = self.focus.coded(proper_after(asked, self.focus.tokens))
+        if asked.phrase is None or not after:
+            return offered
+        called = {each for each in offered if asked.phrase.noun in each.nouns}
         told = {each for each in called if after <= each.words}
         return [each for each in offered if each not in called or each in told] if told else offered
 
@@ -143,16 +145,18 @@ class Candidates:
         if offered.entity is None and phrase.noun not in offered.nouns:
             return False
         if phrase.kind not in HUMAN:
-            stranger = phrase.kind == Noun.OTHER and asked.speaks and not phrase.plural  # "the hacker"
-            company = calls_company(phrase.noun) and kind_of_organisation(phrase.noun).isdisjoint(listed("public"))
-            if company and offered.public:
-                return False
-            fits = not offered.is_person or stranger or self._may_speak_by(asked, phrase, offered)
+            fits = self._may_be_thing(asked, phrase, offered)
         elif phrase.plural:  # "the researchers" are a body or nobody
             fits = not offered.is_person or offered.plural
         else:
             fits = offered is not asked.owner and self._may_be_person(phrase, offered)
         return fits and self._is_within(asked, phrase, offered)
+
+    def _may_be_thing(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
+        if offered.public and calls_company(phrase.noun):
+            return not kind_of_organisation(phrase.noun).isdisjoint(listed("public"))
+        stranger = phrase.kind == Noun.OTHER and asked.speaks and not phrase.plural  # "the hacker"
+        return not offered.is_person or stranger or self._may_speak_by(asked, phrase, offered)
 
     def _in_same_clause(self, mention: Mention, offered: Referent) -> bool:
         """Whether a candidate is another part of the clause that a mention is subject or object of: "Ruiz told her"."""

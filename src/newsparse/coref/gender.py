@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import THIRD_PERSON
-from newsparse.coref.referents import PERSON
 from newsparse.names import fold, is_person_noun, parse_person
 from newsparse.names.lexicon import given_names, titles
 from newsparse.names.nouns import nonbinary, told_gender
@@ -43,15 +42,14 @@ _THEY = re.compile(
 
 def gendered(discourse: Discourse, entities: Sequence[Entity], *, from_names: bool = False) -> tuple[Entity, ...]:
     """The entities, the people among them with their gender and what told it."""
-    people = {entity.id: entity for entity in entities if entity.label == "PERSON"}
-    taken = {i for i, spot in discourse.named.items() if spot.referent.kind == PERSON}
-    told = {key: list(_beside(discourse.tokens, entity, taken)) for key, entity in people.items()}
-    for entity, evidence in _pronouns(discourse):
-        if entity.id in told:
-            told[entity.id].append(evidence)
-    for key in [key for key, evidence in told.items() if from_names and not evidence]:
-        told[key] += _by_name(discourse.tokens, people[key])
-    return tuple(_with_gender(each, told[each.id]) if each.id in people else each for each in entities)
+    tokens, pronouns = discourse.tokens, _pronouns(discourse)
+    people = {i for i, spot in discourse.named.items() if spot.referent.is_person}
+
+    def told(entity: Entity) -> list[GenderEvidence]:
+        found = [*_beside(tokens, entity, people), *pronouns.get(entity.id, ())]
+        return found if found or not from_names else [*_by_name(tokens, entity)]
+
+    return tuple(_with_gender(each, told(each)) if each.label == "PERSON" else each for each in entities)
 
 
 def _beside(tokens: Tokens, entity: Entity, people: set[int]) -> Iterator[GenderEvidence]:
@@ -101,15 +99,18 @@ def _evidence(tokens: Tokens, first: int, stop: int, kind: EvidenceKind, gender:
     return GenderEvidence(tokens.text[start:end], start, end, kind, gender)
 
 
-def _pronouns(discourse: Discourse) -> Iterator[tuple[Entity, GenderEvidence]]:
-    """The pronouns that were found to stand for somebody."""
+def _pronouns(discourse: Discourse) -> dict[str, list[GenderEvidence]]:
+    """The pronouns that were found to stand for somebody, by the id of whom."""
+    found: dict[str, list[GenderEvidence]] = {}
     for i, choice in discourse.choices.items():
         entity = choice.referent.entity if choice.referent is not None else None
         known = THIRD_PERSON.get(discourse.tokens.lower[i])
         if known is None or entity is None:
             continue
         if discourse.tokens.starts[i] > entity.mentions[0].start:  # one that comes before its name is often another's
-            yield entity, _evidence(discourse.tokens, i, i + 1, "pronoun", _GENDERS[known])
+            told = _evidence(discourse.tokens, i, i + 1, "pronoun", _GENDERS[known])
+            found.setdefault(entity.id, []).append(told)
+    return found
 
 
 def _titles(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
@@ -201,10 +202,7 @@ def _nonbinary(tokens: Tokens, phrase: Phrase) -> Iterator[GenderEvidence]:
 
 def _they(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
     """A sentence about nobody else that says that the person uses "they": "Boateng, who uses they/them pronouns"."""
-    sentence = tokens.sentences[first]
-    last = stop
-    while last < min(stop + _SENTENCE, len(tokens.words)) and tokens.sentences[last] == sentence:
-        last += 1
+    last = max(stop, min(stop + _SENTENCE, tokens.sentence_bounds[tokens.sentences[first]][1]))
     if any(i in people for i in range(stop, last)):
         return
     begin = tokens.starts[stop] if stop < last else tokens.ends[stop - 1]

@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.coref.mentions import HUMAN, Noun, is_plural, listed, noun_kind
+from newsparse.coref.mentions import HUMAN, Noun, is_body, is_plural, listed, noun_kind
 from newsparse.coref.referents import GROUP, ORG, PLACE
 from newsparse.coref.source_resolution import head_word
-from newsparse.names import fold, kind_of_organisation
+from newsparse.names import fold
 from newsparse.names.nouns import singular
 from newsparse.text.beside import age_at
 from newsparse.text.words import ARTICLES, DEFINITE, POSSESSIVE_MARKS, PRONOUNS
@@ -92,16 +92,14 @@ def _described(
 
 def kind_of(discourse: Discourse, entity: Entity | None, head: int) -> SpeakerKind | None:
     """What the source with its head at a token is; None for a pronoun that stands for nobody known, and the like."""
-    tokens = discourse.tokens
-    lower, noun = tokens.lower[head], singular(fold(tokens.words[head]))
-    named = discourse.named.get(head)
+    tokens, named = discourse.tokens, discourse.named.get(head)
+    noun = singular(fold(tokens.words[head]))
     if named is None and noun_kind(noun, plural=is_plural(tokens, head, noun)) == Noun.DOCUMENT:
         return "document"
-    if entity is not None:
-        return _LABELS.get(entity.label)
-    if named is not None and named.referent.entity is not None:
-        return _LABELS.get(named.referent.entity.label)
-    return None if lower in PRONOUNS else _kind_of_noun(tokens, head, noun)
+    known = entity or (named.referent.entity if named is not None else None)
+    if known is not None:
+        return _LABELS.get(known.label)
+    return None if tokens.lower[head] in PRONOUNS else _kind_of_noun(tokens, head, noun)
 
 
 def _kind_of_noun(tokens: Tokens, head: int, noun: str) -> SpeakerKind | None:
@@ -136,7 +134,7 @@ def _by_noun(discourse: Discourse, first: int, stop: int, head: int) -> str | No
         if body is not None:
             return _resolved(discourse, head + 2, body)
     for j in range(head - 1, first - 1, -1):
-        if _is_body(tokens, j) and tokens.lower[j] not in DEFINITE | ARTICLES:
+        if is_body(singular(fold(tokens.words[j]))) and tokens.lower[j] not in DEFINITE | ARTICLES:
             return _resolved(discourse, first if tokens.lower[j + 1] in POSSESSIVE_MARKS else j, j)
     return None
 
@@ -146,14 +144,9 @@ def _body_after(tokens: Tokens, begin: int, stop: int) -> int | None:
     for j in range(begin, min(stop, begin + _REACH)):
         if tokens.lower[j] in _OF or not tokens.words[j][0].isalnum():
             return None
-        if _is_body(tokens, j) and not (j + 1 < stop and tokens.tags[j + 1].startswith("NN")):
+        if is_body(singular(fold(tokens.words[j]))) and not (j + 1 < stop and tokens.tags[j + 1].startswith("NN")):
             return j
     return None
-
-
-def _is_body(tokens: Tokens, i: int) -> bool:
-    noun = singular(fold(tokens.words[i]))
-    return noun in listed("bodies") or bool(kind_of_organisation(noun))
 
 
 def _resolved(discourse: Discourse, begin: int, head: int) -> str:
@@ -190,9 +183,7 @@ def _of_roles(entity: Entity, organisations: _Forms) -> str | None:
 def _anonymity(tokens: Tokens, first: int, stop: int) -> TextSpan | None:
     """The words of the source's sentence, or of the next one that takes it up, that say that it is not named."""
     sentence = tokens.sentences[first]
-    begin, end = first, stop
-    while begin > 0 and first - begin < _SENTENCE and tokens.sentences[begin - 1] == sentence:
-        begin -= 1
+    begin, end = max(first - _SENTENCE, tokens.sentence_bounds[sentence][0]), stop
     while end < len(tokens.words) and end - stop < _SENTENCE and _goes_on(tokens, end, sentence):
         end += 1
     for match in _ANONYMOUS.finditer(tokens.text, tokens.starts[begin], tokens.ends[end - 1]):

@@ -35,6 +35,7 @@ __all__ = [
     "Noun",
     "NounPhrase",
     "calls_company",
+    "is_body",
     "is_plural",
     "listed",
     "name_at",
@@ -143,16 +144,9 @@ def read_mentions(tokens: Tokens, names: Iterable[Name], sources: Mapping[int, b
     """
     named = {i: name for name in names for i in range(name.first, name.stop)}
     own = current()
-    found: list[Mention] = []
-    beyond = 0
-    for i, word in enumerate(tokens.lower):
-        if i < beyond or not (_may_head(word, own) or i in named or i in sources):
-            continue
-        mention = named.get(i) or _mention_at(tokens, i, named, sources)
-        if mention is not None and (mention.form != Form.NAME or mention.first == i):
-            found.append(mention)
-            beyond = mention.stop if mention.form == Form.NAME else i + 1
-    return found
+    heads = (i for i, word in enumerate(tokens.lower) if i in named or i in sources or _may_head(word, own))
+    found = (_mention_at(tokens, i, named, sources) for i in heads)
+    return [mention for mention in found if mention is not None]
 
 
 @lru_cache(maxsize=32768)
@@ -164,13 +158,13 @@ def _may_head(word: str, own: OwnWords | None) -> bool:
 
 
 def _mention_at(tokens: Tokens, i: int, named: Mapping[int, Name], sources: Mapping[int, bool]) -> Mention | None:
-    """The pronoun, phrase or document that token i heads."""
+    """The name that begins with token i, or the pronoun, phrase or document that it heads."""
+    if i in named:
+        return named[i] if named[i].first == i else None
     if tokens.lower[i] in THIRD_PERSON or (i in sources and tokens.lower[i] in FORMS):
         return pronoun_at(tokens, i)
-    phrase = phrase_at(tokens, i, named, source=sources.get(i, False))
-    if phrase is None and singular(tokens.lower[i]) in listed("documents"):
-        phrase = phrase_at(tokens, i, named, source=True)
-    return phrase
+    source = sources.get(i, False) or singular(tokens.lower[i]) in listed("documents")
+    return phrase_at(tokens, i, named, source=source)
 
 
 # Names and pronouns.
@@ -217,17 +211,15 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
 
     The head of a `source` may be any noun, and what stands beside it too.
     """
-    age = age_at(tokens, i)
-    noun = f"{age[1]}-year-old" if age else _noun_of(tokens.lower[i], current())
-    human = not noun and _takes_who(tokens, i)
-    if source:
-        noun = noun or singular(fold(tokens.lower[i]))
-    elif not noun or not _is_head(tokens, i, named):
+    begin, years = age_at(tokens, i) or (i, 0)
+    known = f"{years}-year-old" if years else _noun_of(tokens.lower[i], current())
+    if not source and not (known and _is_head(tokens, i, named)):
         return None
-    first, before = _begin(tokens, age[0] if age else i, i)
+    noun = known or singular(fold(tokens.lower[i]))
+    first, before = _begin(tokens, begin, i)
     part, governor = role(tokens, i, i)
-    plural = is_plural(tokens, i, noun) and not age
-    owners = (owner_at(tokens, at) for at in (first if tokens.lower[first] in POSSESSIVES else first - 1, i - 1))
+    plural = not years and is_plural(tokens, i, noun)
+    human = not known and _takes_who(tokens, i)
     return NounPhrase(
         Form.PHRASE,
         first,
@@ -239,14 +231,20 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
         gender_of_noun(noun),
         len(conjuncts(tokens, i)) > 1,
         noun=noun,
-        kind=Noun.AGE if age else Noun.PERSON if human else noun_kind(noun, plural=plural),
-        years=age[1] if age else 0,
+        kind=Noun.AGE if years else Noun.PERSON if human else noun_kind(noun, plural=plural),
+        years=years,
         opening=tokens.lower[first],
         modifiers=frozenset(fold(tokens.lower[j]) for j in before),
         proper=frozenset(fold(tokens.lower[j]) for j in before if tokens.words[j][0].isupper()),
         plural=plural,
-        owner=next((owner for owner in owners if owner >= 0), -1),
+        owner=_owner(tokens, first, i),
     )
+
+
+def _owner(tokens: Tokens, first: int, head: int) -> int:
+    """The last token of whose a phrase is, by what stands before it, or else before its head; -1 where that is none."""
+    begin = first if tokens.lower[first] in POSSESSIVES else first - 1
+    return next((owner for at in (begin, head - 1) if (owner := owner_at(tokens, at)) >= 0), -1)
 
 
 def _takes_who(tokens: Tokens, i: int) -> bool:
@@ -315,9 +313,14 @@ def noun_kind(noun: str, *, plural: bool = False) -> int:
     """What a noun, folded and singular, is for: one of `Noun`; "figures" are a document, "a figure" is a person."""
     if noun in listed("plain") or is_one_of_a_people(noun):
         return Noun.PLAIN
-    if is_person_noun(noun) and not (plural and noun in listed("documents")):
+    document = noun in listed("documents")
+    if is_person_noun(noun) and not (plural and document):
         return Noun.KIN if is_kin(noun) else Noun.PERSON
-    if noun in listed("documents"):
+    if document:
         return Noun.DOCUMENT
-    body = kind_of_organisation(noun) or noun in listed("bodies") or is_surely_organisation(noun)
-    return Noun.BODY if body else Noun.OTHER
+    return Noun.BODY if is_body(noun) or is_surely_organisation(noun) else Noun.OTHER
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun, folded and singular, is for an organisation by the lists of its kinds."""
+    return noun in listed("bodies") or bool(kind_of_organisation(noun))

@@ -24,7 +24,7 @@ from newsparse.text.beside import age_beside, apposition_after, head_noun, predi
 from newsparse.text.words import PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsparse import types
     from newsparse.coref.mentions import Name
@@ -78,21 +78,23 @@ class Referent:
 
 def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Name]:
     """The mentions of the named referents in order of the text."""
-    names, codes = [], countries(entities)
-    for entity in entities:
-        kind = _KINDS.get(entity.label)
-        if kind is None:
-            continue
-        spans = (tokens.span(m.start, m.end) for m in entity.mentions)
-        spots = [(first, stop) for first, stop in spans if first < stop]
-        referent = _person(tokens, entity, spots) if kind == PERSON else _thing(tokens, entity, kind, spots)
-        referent.spots = spots
-        referent.words |= {codes[word] for word in referent.words if word in codes}
-        names += [name_at(tokens, first, stop, referent) for first, stop in spots]
-    names.sort(key=lambda each: (each.first, each.stop))
+    codes = countries(entities)
+    found = [_referent(tokens, entity, codes) for entity in entities if entity.label in _KINDS]
+    named = (name_at(tokens, *spot, referent) for referent in found for spot in referent.spots)
+    names = sorted(named, key=lambda each: (each.first, each.stop))
     for order, referent in enumerate(dict.fromkeys(each.referent for each in names)):
         referent.order = order
     return names
+
+
+def _referent(tokens: Tokens, entity: types.Entity, codes: Mapping[str, str]) -> Referent:
+    spans = (tokens.span(m.start, m.end) for m in entity.mentions)
+    spots = [(first, stop) for first, stop in spans if first < stop]
+    person = entity.label == "PERSON"
+    referent = _person(tokens, entity, spots) if person else _thing(tokens, entity, spots)
+    referent.spots = spots
+    referent.words |= {codes[word] for word in referent.words if word in codes}
+    return referent
 
 
 def countries(entities: Iterable[types.Entity]) -> dict[str, str]:
@@ -169,10 +171,7 @@ def _acronyms(roles: Iterable[str]) -> Iterator[str]:
 def _ages(tokens: Tokens, roles: Iterable[str], places: Iterable[tuple[int, int]]) -> Iterator[int]:
     """The years in the roles and beside the names."""
     yield from (int(years) for role in roles for years in _YEARS.findall(role))
-    for first, stop in places:
-        years = age_beside(tokens, first, stop)
-        if years is not None:
-            yield years
+    yield from (years for first, stop in places if (years := age_beside(tokens, first, stop)) is not None)
 
 
 def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str]) -> tuple[Gender, bool]:
@@ -190,16 +189,16 @@ def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str])
 # What is no person.
 
 
-def _thing(tokens: Tokens, entity: types.Entity, kind: str, places: Sequence[tuple[int, int]]) -> Referent:
-    words = {word for name in (entity.name, *entity.aliases) for word in key_words(name)}
-    nouns = {noun for first, stop in places for noun in _described(tokens, first, stop)}
+def _thing(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, int]]) -> Referent:
+    kind, names = _KINDS[entity.label], (entity.name, *entity.aliases)
+    keys = [key_words(name) for name in names]
+    words = frozenset(word for key in keys for word in key)
+    nouns = frozenset(noun for first, stop in places for noun in _described(tokens, first, stop))
     if kind == ORG and not nouns and words & company_words():
-        nouns.add("company")
-    names = {fold(name) for name in (entity.name, *entity.aliases)}
-    public = kind != ORG or not (words | nouns).isdisjoint(listed("public")) or not public_bodies().isdisjoint(names)
-    words |= {singular(word) for word in words}
-    heads = frozenset(own[-1] for name in names if (own := key_words(name)))
-    return Referent(kind, entity, nouns=frozenset(nouns), words=frozenset(words), public=public, heads=heads)
+        nouns = frozenset({"company"})
+    public = kind != ORG or bool((words | nouns) & listed("public") or public_bodies() & set(map(fold, names)))
+    heads = frozenset(key[-1] for key in keys if key)
+    return Referent(kind, entity, nouns=nouns, words=words.union(map(singular, words)), public=public, heads=heads)
 
 
 def _described(tokens: Tokens, first: int, stop: int) -> Iterator[str]:

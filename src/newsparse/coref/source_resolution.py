@@ -56,6 +56,10 @@ class Kind:
     NAME, PRONOUN, FIRST, RELATIVE, PHRASE = "name", "pronoun", "first person", "relative pronoun", "noun phrase"
 
 
+_KINDS = dict.fromkeys((*THIRD_PERSON, *FORMS), Kind.PRONOUN) | dict.fromkeys(_FIRST_PERSON, Kind.FIRST)
+_KINDS |= dict.fromkeys(_RELATIVES, Kind.RELATIVE)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Whom a source stands for, how sure that is in 0..1, and by what rule; `referent` None where nothing decides."""
@@ -136,16 +140,11 @@ def _kind(tokens: Tokens, named: Mapping[int, Name], first: int, stop: int) -> s
     if first in named and tokens.words[first].isupper():  # "WHO", "US"
         return Kind.PHRASE
     if stop - first == 1:
-        return _kind_of_word(lower)
+        return _KINDS.get(lower, Kind.PHRASE)
     if lower in _RELATIVES and lower != "that":
         return Kind.RELATIVE
     unnamed = named.keys().isdisjoint(range(first, stop))
     return Kind.PRONOUN if lower in ("he", "she") and unnamed else Kind.PHRASE
-
-
-def _kind_of_word(lower: str) -> str:
-    kinds = ((Kind.RELATIVE, _RELATIVES), (Kind.FIRST, _FIRST_PERSON), (Kind.PRONOUN, {*THIRD_PERSON, *FORMS}))
-    return next((kind for kind, words in kinds if lower in words), Kind.PHRASE)
 
 
 # Whom the words of a source name.
@@ -255,21 +254,22 @@ def _is_listed(tokens: Tokens, spots: Sequence[Name]) -> bool:
 
 
 def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> Resolved | None:
-    """The name that follows a description: "the union, Unia", "the chief executive[,] Ana Ruiz".
-
-    Behind a comma it is none where it is the subject of a clause: "According to an official, Ruiz has left".
-    """
+    """The name that follows a description: "the union, Unia", "the chief executive[,] Ana Ruiz"."""
     inside = (named[i] for i in range(head + 1, stop) if i in named and named[i].referent.kind in (ORG, PERSON))
-    spot = next((spot for spot in inside if _is_apposed(tokens, spot, head)), None)
-    if spot is not None:
-        return Resolved(spot.referent, 0.9, "apposition", "the name follows the noun phrase")
+    apposed = next((spot for spot in inside if _is_apposed(tokens, spot, head)), None)
+    spot = apposed or _behind(tokens, named, head, stop)
+    return None if spot is None else Resolved(spot.referent, 0.9, "apposition", "the name follows the noun phrase")
+
+
+def _behind(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> Name | None:
+    """The name of a person right behind a source that tells an office; over a comma no subject of a clause: "According
+    to an official, Ruiz has left".
+    """
     comma = tokens.words[stop : stop + 1] == [","]
-    behind = named.get(stop + comma)
-    if behind is None or (comma and tokens.rels[behind.head] in SUBJECTS):
+    spot = named.get(stop + comma)
+    if spot is None or not spot.referent.is_person or (comma and tokens.rels[spot.head] in SUBJECTS):
         return None
-    if not behind.referent.is_person or not is_role(tokens.lower[head]):
-        return None
-    return Resolved(behind.referent, 0.9, "apposition", "the name follows the noun phrase")
+    return spot if is_role(tokens.lower[head]) else None
 
 
 def _is_apposed(tokens: Tokens, spot: Name, head: int) -> bool:

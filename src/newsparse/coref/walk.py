@@ -54,6 +54,7 @@ class Walk:
         for source in sorted(given.written, key=lambda each: each.head):
             known = self.sources.get(source.head)
             self.sources[source.head] = source if known is None else replace(source, own=known.own + source.own)
+        self.described = {head for head, source in self.sources.items() if source.kind == Kind.PHRASE}
         first = frozenset(source.first for source in self.sources.values())
         self.focus = Focus(self.tokens, given.named_speech, first, given.codes)
         self.focus.people = frozenset(i for i, name in self.found.named.items() if name.referent.is_person)
@@ -63,10 +64,10 @@ class Walk:
         """What the walk finds."""
         tokens, waiting = self.tokens, list(self.sources.values())
         headings = tokens.layout.headings - {tokens.paragraphs[0]} if len(tokens) else frozenset()
-        phrases = {source.head: source.kind == Kind.PHRASE for source in waiting}
-        for mention in read_mentions(tokens, self.names, phrases):
+        dateline = tokens.between(*tokens.layout.dateline)
+        for mention in read_mentions(tokens, self.names, {head: head in self.described for head in self.sources}):
             self.found.mentions[mention.first if mention.form == Form.NAME else mention.head] = mention
-            if tokens.paragraphs[mention.head] in headings:
+            if tokens.paragraphs[mention.head] in headings or mention.head in dateline:
                 continue
             while waiting and waiting[0].head < mention.head:
                 self._speaks(waiting.pop(0))
@@ -93,10 +94,11 @@ class Walk:
 
     def _asked(self, mention: Mention, owner: Referent | None = None) -> Anaphor:
         source = self.sources.get(mention.head)
-        phrase = source is not None and source.kind == Kind.PHRASE
-        first, stop = (source.first, source.stop) if source is not None and phrase else (mention.first, mention.stop)
-        after = source is not None and any(first < mention.head for first, _ in source.own)
-        return Anaphor(mention, first, stop, source is not None, after, owner)
+        if source is None:
+            return Anaphor(mention, mention.first, mention.stop, owner=owner)
+        after = any(first < mention.head for first, _ in source.own)
+        whole = source if source.head in self.described else mention
+        return Anaphor(mention, whole.first, whole.stop, speaks=True, after_content=after, owner=owner)
 
     def choose(self, asked: Anaphor) -> Choice:
         """Whom a pronoun or phrase stands for."""
@@ -134,19 +136,18 @@ class Walk:
     # Noun phrases.
 
     def _noun(self, phrase: NounPhrase) -> None:
-        i, owner = phrase.head, self.found.bearer(phrase.owner)
-        if phrase.kind == Noun.DOCUMENT and i not in self.sources:
+        beside = None if phrase.head in self.described else apposed(self.tokens, phrase, self.found.named)
+        if phrase.kind == Noun.DOCUMENT and phrase.head not in self.sources:
             self._makes(phrase, maker(self.tokens, self.found.bearer, phrase))
-            return
-        source = self.sources.get(i)
-        speaks = source is not None and source.kind == Kind.PHRASE
-        beside = None if speaks else apposed(self.tokens, phrase, self.found.named)
-        if beside is not None:
-            if not phrase.plural and (phrase.kind in HUMAN) == beside.is_person:
-                beside.nouns |= {phrase.noun}
-            return
-        self.found.phrases[i] = phrase
-        choice = self.found.choices[i] = self._resolved(phrase, owner, speaks=speaks)
+        elif beside is None:
+            self._stands(phrase)
+        elif not phrase.plural and (phrase.kind in HUMAN) == beside.is_person:
+            beside.nouns |= {phrase.noun}
+
+    def _stands(self, phrase: NounPhrase) -> None:
+        """Find out whom a phrase stands for that is no apposition."""
+        self.found.phrases[phrase.head] = phrase
+        choice = self.found.choices[phrase.head] = self._resolved(phrase)
         if choice.referent is not None:
             self._take_up(choice.referent, phrase, surely=choice.sure > _SURE)
         elif phrase.kind in HUMAN and phrase.opening not in _NOBODY:
@@ -154,10 +155,12 @@ class Walk:
         elif phrase.kind == Noun.DOCUMENT:
             self._makes(phrase, None)
 
-    def _resolved(self, phrase: NounPhrase, owner: Referent | None, *, speaks: bool) -> Choice:
+    def _resolved(self, phrase: NounPhrase) -> Choice:
         """Whom a phrase stands for; one that is no source does only when it is definite and singular."""
-        if not speaks and (phrase.plural or not phrase.definite or phrase.kind == Noun.DOCUMENT):
+        stands = phrase.definite and not phrase.plural and phrase.kind != Noun.DOCUMENT
+        if not stands and phrase.head not in self.described:
             return Choice(None, 0.0, "an indefinite or plural noun phrase")
+        owner = self.found.bearer(phrase.owner)
         return self._told(phrase, owner) or self.choose(self._asked(phrase, owner))
 
     def _told(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
@@ -165,7 +168,7 @@ class Walk:
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):
             return self._author(phrase)
         if phrase.years:
-            aged = (each for each in self.focus.recent() if each.entity is not None and phrase.years in each.ages)
+            aged = (each for each in self.focus.recent() if phrase.years in each.ages)
             return next((Choice(each, 0.9, f"is {phrase.years} years old") for each in aged), None)
         if phrase.kind == Noun.KIN and phrase.owner >= 0 and (owner is None or owner.entity is None):
             return Choice(None, 0.0, "a relative of somebody without a name")

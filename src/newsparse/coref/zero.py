@@ -189,11 +189,9 @@ def _by_layout(quote: types.Quote, layout: Layout) -> str:
 
 def answerer(discourse: Discourse, quotes: Sequence[types.Quote], turn: Sequence[str]) -> Zero | None:
     """Who answers: the person that the introduction names most often, where it names one more often than others."""
-    starts = [quote.start for quote, letter in zip(quotes, turn, strict=True) if letter]
-    if not starts:
-        return None
-    introduction = range(discourse.tokens.span(0, min(starts))[1])
-    told = [discourse.mentions[i] for i in introduction if i in discourse.mentions]
+    first = min((quote.start for quote, letter in zip(quotes, turn, strict=True) if letter), default=0)
+    stop = discourse.tokens.span(0, first)[1]
+    told = [each for i, each in discourse.mentions.items() if i < stop]
     last = {
         each.referent: (each.first, each.stop) for each in told if isinstance(each, Name) and each.referent.is_person
     }

@@ -36,10 +36,12 @@ _SCENE = 700
 """Characters for which "It was 1968." holds, if no other year is named."""
 
 _SETS = re.compile(
-    r"(?:\b(?:It|That|This|The year) (?:was|is)(?: (?:in|on|now|the year|early|late|then))? |\bThe year (?:was )?)$",
+    r"\b(?:It|That|This|The year) (?:was|is)(?: (?:in|on|now|the year|early|late|then))? <|\bThe year (?:was )?<"
+    r"|<the year|(?-i:\bThe) <[^>]*> (?:season|campaign|tour|war|games|harvest|drought) (?:was|had|began|brought)\b",
     re.I,
 )
-_SEASON = re.compile(r" (?:season|campaign|tour|war|games|harvest|drought) (?:was|had|began|brought)\b", re.I)
+"""What sets the scene, with "<" and ">" around the year."""
+
 _OPENS = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s|\n|, )(?:[Bb]ack )?[IiOo]n $")
 _GOES_ON = re.compile(r"[^.!?\n]*")
 
@@ -131,9 +133,8 @@ def _scene(text: str, atom: Atom) -> Scene | None:
     if not isinstance(e, When) or e.year is None or not e.free:
         return None
     month = e.month or SEASON_START.get(e.season or "", 1)
-    before = text[max(0, atom.start - 24) : atom.start]
-    named = re.search(r"\bThe $", before) and _SEASON.match(text, atom.end)
-    if named or _SETS.search(before) or text[atom.start : atom.start + 8].lower() == "the year":
+    before, after = text[max(0, atom.start - 24) : atom.start], text[atom.end : atom.end + 24]
+    if _SETS.search(f"{before}<{text[atom.start : atom.end]}>{after}"):
         return Scene(e.year, month, atom.end + _SCENE)
     rest = _GOES_ON.match(text, atom.end) if _OPENS.search(before) else None
     return Scene(e.year, month, rest.end()) if rest else None

@@ -79,8 +79,7 @@ def _any(words: frozenset[str]) -> str:
 
 def accept(text: str, atom: Atom, words: Words) -> bool:
     """Whether an expression that the grammar read is one in this place."""
-    e, low, high = atom.expression, max(0, atom.start - _REACH), atom.end + _REACH
-    left, right = text[low : atom.start], text[atom.end : high]
+    e, left, right = atom.expression, text[max(0, atom.start - _REACH) : atom.start], text[atom.end : atom.end + _REACH]
     if _is_name(atom, text, words) or (isinstance(e, When) and e.nth is not None and e.base is None):
         return False
     alone = len(text) < _SHORT and not re.search(r"\w", left + right)
@@ -96,8 +95,8 @@ def _lasts(text: str, atom: Atom, words: Words) -> bool:
     """Such as "twice a day", "despite months of drought", "accused him of years of fraud"; not "his years of fame"."""
     if _ONCE.match(text, atom.start) and is_rate(text, atom):
         return True
-    i = words.holding(atom.start)
-    if not words.tokens.tagged or i is None or not _LONG.fullmatch(text, atom.start, atom.end + 4):
+    i = words.tokens.at(atom.start)
+    if not words.tokens.tagged or not _LONG.fullmatch(text, atom.start, atom.end + 4):
         return False
     before, after = words.tags[max(0, i - 1)], words.tags[i + 2 : i + 3]
     return before.startswith(("IN", "VB", "CC", ",", ".")) and after[:1] != [] and after[0][:2] in {"NN", "JJ", "VB"}
@@ -105,17 +104,16 @@ def _lasts(text: str, atom: Atom, words: Words) -> bool:
 
 def _is_name(atom: Atom, text: str, words: Words) -> bool:
     """Such as "Sheffield Wednesday", "Julius Friday", "May" of a person, "USA Today", "the daily"."""
-    e, i = atom.expression, words.holding(atom.start)
-    if i is not None and words.tags[i].startswith("NN") and words.tokens.lower[i] in beside("periodicals"):
+    e, i = atom.expression, words.tokens.at(atom.start)
+    label = words.labels[i]
+    if words.tags[i].startswith("NN") and words.tokens.lower[i] in beside("periodicals"):
         return True
-    if i is None or words.labels[i] not in _NAMES:
-        return False
     if isinstance(e, When) and e.unit == "day":
-        return text[atom.start].isupper() and words.labels[i] in {"ORG", "PRODUCT", "PERSON"}
-    goes_on = i + 1 < len(words.labels) and words.labels[i + 1] == words.labels[i] and not words.begins[i + 1]
-    of_several = not words.begins[i] or goes_on
-    person = atom.only == "month" and words.labels[i] == "PERSON"
-    return person or (of_several and (atom.only in {"month", "weekday"} or atom.kind is Kind.WEEKDAYS))
+        return text[atom.start].isupper() and label in {"ORG", "PRODUCT", "PERSON"}
+    if (atom.only, label) == ("month", "PERSON"):
+        return True
+    named = atom.only in {"month", "weekday"} or atom.kind is Kind.WEEKDAYS
+    return named and label in _NAMES and words.of_several(i)
 
 
 def _sorts(atom: Atom) -> Iterator[str]:

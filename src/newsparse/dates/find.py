@@ -98,17 +98,11 @@ def _join(text: str, found: Sequence[Atom]) -> list[Atom]:
 
 
 def _pair(text: str, left: Atom, right: Atom) -> Atom | None:
-    gap = text[left.end : right.start]
+    gap, before = text[left.end : right.start], text[max(0, left.start - GAP_LIMIT) : left.start]
     if len(gap) > GAP_LIMIT or gap[:1].isalnum():
         return None
     for join in JOINS:
-        if not isinstance(left.expression, join.left) or not isinstance(right.expression, join.right):
-            continue
-        if not join.regex.fullmatch(gap) or (
-            join.barred and join.barred.search(text, max(0, left.start - 24), left.start)
-        ):
-            continue
-        expression = join.production(left.expression, right.expression, gap)
+        expression = join.make(left.expression, right.expression, gap, before)
         if expression is not None:
             kind = right.kind if left.kind is Kind.OTHER else left.kind
             return Atom(left.start, right.end, expression, f"{left.rule} + {right.rule}: {join.name}", kind)
@@ -200,11 +194,17 @@ def _is_line(text: str, atom: Atom) -> bool:
 
 def _order(text: str, atoms: Sequence[Atom]) -> str | None:
     """The order of day and month in the document: by its dates in digits with a day above 12, else those in words."""
-    digits = [(text[a.start : a.end], a.expression) for a in atoms if a.kind in {Kind.DIGITS, Kind.DAY_AND_MONTH}]
-    days = [(said, e.day) for said, e in digits if isinstance(e, When) and (e.day or 0) > 12]
-    in_digits = {"DMY" if re.match(rf"\D*{day}\b", said) else "MDY" for said, day in days}
-    in_words = {_IN_WORDS[a.kind] for a in atoms if a.kind in _IN_WORDS}
+    in_digits = {_shown(text, atom) for atom in atoms} - {None}
+    in_words = {_IN_WORDS.get(atom.kind) for atom in atoms} - {None}
     return next((shown.pop() for shown in (in_digits, in_words) if len(shown) == 1), None)
+
+
+def _shown(text: str, atom: Atom) -> str | None:
+    """The order that a date in digits shows by its day; None for one that may be read both ways."""
+    day = atom.expression.day if isinstance(atom.expression, When) else None
+    if atom.kind not in {Kind.DIGITS, Kind.DAY_AND_MONTH} or (day or 0) <= 12:
+        return None
+    return "DMY" if re.match(rf"\D*{day}\b", text[atom.start : atom.end]) else "MDY"
 
 
 _IN_WORDS = {Kind.MONTH_FIRST: "MDY", Kind.DAY_FIRST: "DMY"}

@@ -27,6 +27,7 @@ _LETTER = re.compile(r"\w")
 _ARTICLE = re.compile(r"an?[ -]", re.I)
 _LAST = re.compile(r"([a-z]+|,)\s$")
 _SENTENCE = re.compile(r"[.!?]['’\"”)]*\s+(?=\S*$)|[.!?]['’\"”)]*\s+(?=[A-Z“‘\"'])|\n")
+_THE_NEXT = re.compile("the next ", re.I)
 _IN = re.compile(r"\bin\s+$", re.I)
 _TIME = re.compile(r"['’]?s?\stime\b")
 _RECORD = re.compile(
@@ -54,25 +55,22 @@ def _after_no_rate(before: str) -> bool:
 def meant(text: str, atom: Atom, words: Words) -> Expression:
     """The expression; of a length, and of "the next year" in a story, what the words around make of it."""
     e = atom.expression
-    if _is_next_of_story(text, atom, words):
-        return When(unit=e.unit, shift=1, anchor="narrative") if isinstance(e, When) else e
+    if e in _NEXT and _THE_NEXT.match(text, atom.start):  # "The next year they moved"
+        return _NEXT[e] if told_by_clause(text, atom.start, atom.end, words) == "past" else e
     if not isinstance(e, Length) or len(e.amounts) > 1:
         return e
     amount, unit = e.amounts[0]
-    if atom.kind is Kind.AMOUNT and e.mod is None and amount == 1 and is_rate(text, atom):
+    if amount == 1 and is_rate(text, atom):
         return Repeat(period_value(1, unit))
     if amount is not None and unit not in {"second", "minute"} and _is_to_come(text, atom, words):
         return When(unit=unit, shift=float(amount))
     return e
 
 
-def _is_next_of_story(text: str, atom: Atom, words: Words) -> bool:
-    """Such as "The next year they moved": the one after that of which the story tells."""
-    e = atom.expression
-    counted = isinstance(e, When) and e == When(unit=e.unit, shift=1) and e.unit in {"week", "month", "year"}
-    if not counted or text[atom.start : atom.start + 9].lower() != "the next ":
-        return False
-    return told_by_clause(text, atom.start, atom.end, words) == "past"
+_NEXT: dict[Expression, When] = {
+    When(unit=unit, shift=1): When(unit=unit, shift=1, anchor="narrative") for unit in ("week", "month", "year")
+}
+"""What is next, and the one after that of which a story tells."""
 
 
 def _is_to_come(text: str, atom: Atom, words: Words) -> bool:

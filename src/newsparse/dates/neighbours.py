@@ -6,9 +6,10 @@ The end of a range, two joined weekdays, a length and its end, and what returns.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Length, When
@@ -61,15 +62,12 @@ def set_beside(text: str, found: list[Found], one: Found, anchors: Anchors) -> N
 def _up_to(text: str, length: Found, end: Found) -> Found:
     """A length that ends with a period has the days up to its end: "the three months to May"."""
     e = length.expression
-    if not isinstance(e, Length) or end.last is None or text[length.start : length.start + 4].lower() != "the ":
-        return length
-    amount, unit = e.amounts[0]
-    if amount is None or unit not in _CALENDAR or len(e.amounts) > 1:
-        return length
-    try:
-        return replace(length, first=move(end.last + timedelta(1), unit, -amount), last=end.last)
-    except (OverflowError, ValueError):
-        return length
+    if isinstance(e, Length) and end.last is not None and text[length.start : length.start + 4].lower() == "the ":
+        (amount, unit), *more = e.amounts
+        if amount is not None and unit in _CALENDAR and not more:
+            with suppress(OverflowError, ValueError):
+                return replace(length, first=move(end.last + timedelta(1), unit, -amount), last=end.last)
+    return length
 
 
 def _partner(text: str, found: Sequence[Found], one: Found) -> int | None:
@@ -92,10 +90,10 @@ def _in_order(gap: str, first: Found, second: Found, anchors: Anchors) -> tuple[
     away = (second.first - first.first).days
     if gap == " (":  # "on Tuesday (early Wednesday in Perth)"
         return first, _moved(second, (away + 3) % _WEEK - 3 - away, anchors)
-    if first.first < today and _THEN.fullmatch(gap) and not _WITH.fullmatch(gap):  # of the past, either may be first
+    if first.first < today and _THEN.fullmatch(gap):  # of the past, either may be first
         return first, second
     later = _moved(second, away % _WEEK - away, anchors)
-    if first.first < today and later.first is not None and later.first > today:
+    if first.first < today < (later.first or today):
         return _moved(first, -_WEEK, anchors), _moved(later, -_WEEK, anchors)
     return first, later
 
@@ -117,7 +115,7 @@ def habitual(text: str, found: Sequence[Found]) -> list[Found]:
 
     So are the hours of "from 6am to 10pm on Sundays", and the weekday of "every day except Monday".
     """
-    result = [one for run in _lists(text, found) for one in _of_any_week(run)]
+    result = list(chain.from_iterable(map(_of_any_week, _lists(text, found))))
     days = [i for i, one in enumerate(result) if one.type == "SET" and _RETURNING.fullmatch(one.value)]
     sides = [(i, step) for i in days for step in (-1, 1) if 0 <= i + step < len(result)]
     for i, step in sorted(sides, key=lambda side: _apart(result[side[0]], result[sum(side)])):
@@ -178,6 +176,5 @@ def named_again(text: str, atom: Atom, anchors: Anchors) -> When | None:
     today = anchors.published
     if atom.only != "weekday" or today is None or not _OWNS.match(text, atom.end):
         return None
-    told = [p.first for _, p in anchors.mentioned[-_LATELY:] if p.unit == "day"]
-    day = next((each for each in reversed(told) if each.isoweekday() == atom.weekday), None)
+    day = next((p.first for p in anchors.named("day") if p.first.isoweekday() == atom.weekday), None)
     return When(year=day.year, month=day.month, day=day.day) if day and abs((day - today).days) <= _WEEK else None

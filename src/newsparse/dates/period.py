@@ -16,7 +16,6 @@ __all__ = [
     "narrow",
     "nth_unit",
     "unit_of",
-    "whole_days",
 ]
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -108,8 +107,12 @@ _CUTS = {
     "month": ({"days": 10}, {"days": 20}),
     "decade": ({"years": 4}, {"years": 7}),
     "century": ({"years": 33}, {"years": 66}),
+    **dict.fromkeys(("year OPENING", "year CLOSE"), ({"months": 1}, {"months": 11})),
+    **dict.fromkeys(("month FIRST_HALF", "month SECOND_HALF"), ({"days": 15}, {"days": 15})),
 }
 """Where the middle and the end of a period begin; other periods are cut into thirds."""
+
+_PARTS = {"START": 0, "OPENING": 0, "FIRST_HALF": 0, "MID": 1, "END": 2, "CLOSE": 2, "SECOND_HALF": 2}
 
 
 def narrow(period: Period, mod: str | None) -> tuple[date, date]:
@@ -119,23 +122,19 @@ def narrow(period: Period, mod: str | None) -> tuple[date, date]:
     A month is cut at the 10th and the 20th, a decade after its fourth and its seventh year, another longer period into
     thirds, a week after Tuesday and Thursday.
     """
-    first, last = period.first, period.last
-    if mod in {"OPENING", "CLOSE"} and period.unit == "year":
-        return (first, first.replace(day=31)) if mod == "OPENING" else (last.replace(day=1), last)
-    if mod in {"FIRST_HALF", "SECOND_HALF"} and period.unit == "month":
-        half = first + timedelta(15)
-        return (first, half - timedelta(1)) if mod == "FIRST_HALF" else (half, last)
-    part = {"START": 0, "OPENING": 0, "MID": 1, "END": 2, "CLOSE": 2}.get(mod or "")
-    if part is None or period.unit in {"day", "weekend"}:
+    first, last, unit, part = period.first, period.last, period.unit, _PARTS.get(mod or "")
+    if part is None or unit in {"day", "weekend"}:
         return first, last
-    third = _MONTHS.get(period.unit, 0) // 3
-    cuts = _CUTS.get(period.unit, ({"months": third}, {"months": 2 * third}))
+    third = _MONTHS.get(unit, 0) // 3
+    cuts = _CUTS.get(f"{unit} {mod}") or _CUTS.get(unit, ({"months": third}, {"months": 2 * third}))
     middle, end = (first + relativedelta(**cut) for cut in cuts)  # type: ignore[arg-type]
     return ((first, middle - timedelta(1)), (middle, end - timedelta(1)), (end, last))[part]
 
 
 def move(day: date, unit: str, count: float) -> date:
-    """The day that lies `count` units away; parts of a unit are told in months or days."""
+    """The day that lies `count` units away; parts of a unit are told in months or days, hours in whole days."""
+    if unit in _SECONDS:
+        return day + timedelta(int(_SECONDS[unit] * count / 86400))
     if unit in _DAYS:
         return day + timedelta(round(_DAYS[unit] * count))
     if unit == "month" and not float(count).is_integer():
@@ -143,14 +142,9 @@ def move(day: date, unit: str, count: float) -> date:
     return day + relativedelta(months=round(_MONTHS[unit] * count))
 
 
-def whole_days(unit: str, count: float) -> int:
-    """The days that so many hours, minutes or seconds make up."""
-    return int(_SECONDS[unit] * count / 86400)
-
-
 _SMALLER = {"year": "month", "decade": "year", "month": "day", "week": "day", "quarter": "month", "century": "decade"}
 _COUNTED_IN = {"decade": "year", "century": "year", "millennium": "year"}
-_SAME = {"fortnight": "week", "night": "day"}
+_SAME = {"fortnight": "week", **dict.fromkeys(("night", *_SECONDS), "day")}
 
 
 def unit_of(unit: str, count: float, *, distance: bool = True) -> str:

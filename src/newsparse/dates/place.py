@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,23 +10,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import A_YEAR
+from newsparse.dates.expression import When
 from newsparse.dates.holidays import holiday_days, nth_weekday
 from newsparse.dates.period import (
-    CLOCK_UNITS,
     SEASON_START,
     SOUTHERN_START,
     Period,
     move,
     nth_unit,
     unit_of,
-    whole_days,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsparse.dates.anchors import Anchors
-    from newsparse.dates.expression import When
 
 __all__ = ["place"]
 
@@ -37,6 +36,9 @@ _REPORTED = 80
 
 _SOON = {"future": 100, "planned": 100, None: 45}
 """Days within which a month to come is meant, by what the clause tells."""
+
+_LAST, _NEXT = ("last", "past", "narrative-"), ("next", "coming", "narrative+", "future")
+"""What picks a period before the present one, and one after it; "past" and "future" are what a clause tells, too."""
 
 _SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "LS", "SZ", "BR"})
 """Countries whose summer begins in December."""
@@ -101,15 +103,13 @@ def _shifted(e: When, unit: str, view: Anchors) -> Period | None:
         return _context(unit, view)
     if e.anchor == "year on":
         return _year_on(e, unit, view)
-    a_year_before = unit == "year" and e.shift == -1 and isinstance(e.shift, float) and e.anchor != "narrative"
+    count = e.shift or 0
+    a_year_before = (unit, count) == ("year", -1) and isinstance(count, float) and e.anchor != "narrative"
     if a_year_before and (quarter := view.compared("quarter")) is not None:
         return quarter.shift(-4)
-    count = e.shift or 0
     start = _start(e, unit, count, view)
     if start is None:
         return None
-    if unit in CLOCK_UNITS:  # what is left of "a day and two hours ago"
-        return Period("day", start + timedelta(whole_days(unit, count)))
     if isinstance(count, int):
         return Period.of(unit_of(unit, count, distance=False), start).shift(count)
     return Period.of(unit_of(unit, count), move(start, unit, count))
@@ -148,13 +148,13 @@ def _based(e: When, of: When, view: Anchors) -> Period | None:
         return None
     if e.unit is not None and e.shift is not None:
         return _counted_from(e, e.unit, e.shift, base)
-    if e.nth is not None and e.unit:
-        return nth_unit(e.unit, e.nth, base)
     if e.nth is not None:
-        return _nth_weekday(e.nth, e.weekday or 1, base)
+        return _nth(e, e.nth, base)
+    if e.weekday is not None and e.pick is not None:
+        return _weekday(replace(e, base=None), e.weekday, replace(view, published=base.first))
     if e.weekday is not None and base.unit in {"week", "weekend"}:
         return Period("day", Period.of("week", base.first).first + timedelta(e.weekday - 1))
-    if e.day is not None and e.month is None and base.unit in {"month", "day"}:
+    if e.day is not None and e.month is None:
         return Period("day", _date(base.first.year, base.first.month, e.day))
     return place(replace(e, base=None, year=base.first.year), view)
 
@@ -168,14 +168,20 @@ def _counted_from(e: When, unit: str, shift: float, base: Period) -> Period:
             return Period(unit, base.first - timedelta(6))
         case "beginning":
             return Period(unit, base.first)
+    if isinstance(shift, int):
+        around = Period.of(unit, base.first)
+        beside = around.last < base.first if shift < 0 else around.first > base.last
+        return around if beside else around.shift(shift)
     kept = base.unit in {"day", "week", "month"}  # "a year ago this month" is a month
     middle = base.first + timedelta(3 if base.unit == "week" else 0)
     return Period.of(base.unit if kept else unit_of(unit, shift), move(middle, unit, shift))
 
 
-def _nth_weekday(nth: int, weekday: int, base: Period) -> Period:
-    """Such as "the last Friday of May", "the second Monday of the year"."""
-    month = base.first.month if base.unit == "month" else 12 if nth < 0 else 1
+def _nth(e: When, nth: int, base: Period) -> Period:
+    """Such as "the last Friday of May", "the second Monday of the year", "the first week of June"."""
+    if e.unit is not None:
+        return nth_unit(e.unit, nth, base)
+    weekday, month = e.weekday or 1, base.first.month if base.unit == "month" else 12 if nth < 0 else 1
     day = nth_weekday(base.first.year, month, weekday, nth)
     if base.unit == "month" and day.month != month:
         raise ValueError(f"{base.value} has no weekday {weekday} number {nth}.")
@@ -189,18 +195,18 @@ def _day(e: When, day: int, view: Anchors) -> Period | None:
     today = view.published
     if e.year is not None:
         named = _date(e.year, e.month, day)
-        to_come = e.pick == "event" and today is not None and named >= today  # of another year: the text is older
+        to_come = e.pick == "event" and named >= (today or date.max)  # of another year: the text is older
         return _day(replace(e, year=None, pick=None), day, view) if to_come else Period("day", named)
     date(2000, e.month, day)  # of February 29 there may be one
     told = _told(e.weekday, e.month, day, view) if e.pick is None else None
     if told is not None or today is None:
         return told
-    return _meant(e, _existing("day", [(year, e.month, day) for year in _years(today)]), today, view, _FAR)
+    return _meant(e, _yearly("day", e.month, day, today), today, view, _FAR)
 
 
-def _years(day: date) -> range:
-    """The years around."""
-    return range(day.year - 5, day.year + 6)
+def _yearly(unit: str, month: int, day: int, today: date) -> list[Period]:
+    """The periods of the years around that begin on that day."""
+    return _existing(unit, [(year, month, day) for year in range(today.year - 5, today.year + 6)])
 
 
 def _existing(unit: str, days: Iterable[tuple[int, int, int]]) -> list[Period]:
@@ -221,14 +227,10 @@ def _told(weekday: int | None, month: int, day: int, view: Anchors) -> Period | 
 
 def _picked(periods: Sequence[Period], today: date, pick: str | None) -> Period | None:
     """The one that "last", "next" or "this" means, of periods in order; None where none is picked."""
-    match pick:
-        case "last" | "past" | "narrative-":
-            return next((p for p in reversed(periods) if p.last < today), None)
-        case "next" | "coming" | "narrative+":
-            return next((p for p in periods if p.first > today), None)
-        case "this":
-            return next((p for p in periods if p.last >= today or p.first.year == today.year), None)
-    return None
+    over, to_come = [p for p in periods if p.last < today], [p for p in periods if p.first > today]
+    this = [p for p in periods if p.last >= today or p.first.year == today.year]
+    picked = {**dict.fromkeys(_LAST, over[-1:]), **dict.fromkeys(_NEXT, to_come), "this": this}
+    return next(iter(picked.get(pick or "", ())), None)
 
 
 def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near: int = 0) -> Period:
@@ -242,16 +244,7 @@ def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near:
     periods = [p for p in periods if p.first.isoweekday() == e.weekday and away(p) < A_YEAR] or periods
     nearest = min(periods, key=lambda p: (away(p), p.first))
     told = view.direction if away(nearest) > near else None
-    return _picked(periods, today, e.pick) or _by_direction(periods, today, told) or nearest
-
-
-def _by_direction(periods: Sequence[Period], today: date, direction: str | None) -> Period | None:
-    """The last or the next, as the clause tells; None where it does not."""
-    if direction == "past":
-        return next((p for p in reversed(periods) if p.first <= today), periods[0])
-    if direction == "future":
-        return next((p for p in periods if p.first >= today), periods[-1])
-    return None
+    return _picked(periods, today, e.pick) or _picked(periods, today, told) or nearest
 
 
 def _nth_day(e: When, day: int, view: Anchors) -> Period | None:
@@ -281,18 +274,23 @@ def _in_month_told(day: int, view: Anchors) -> date | None:
 
 def _weekday(e: When, weekday: int, view: Anchors) -> Period | None:
     """A weekday: its own day is today; in the past the one before, in the future the one to come."""
-    today = view.published
-    if e.pick in {"narrative-", "narrative+"} and (told := view.narrative("day")):
-        today = told.first
+    today = _counted_day(e.pick, "day", view)
     if today is None or e.pick == "some":
         return None
-    back, ahead = (today.isoweekday() - weekday) % 7, (weekday - today.isoweekday()) % 7
-    last, coming, next_ = -(back or 7), ahead or 7, weekday - today.isoweekday() + 7
+    ahead = (weekday - today.isoweekday()) % 7
+    last, coming, next_ = ahead - 7, ahead or 7, weekday - today.isoweekday() + 7
     picked = {"last": last, "past": last, "narrative-": last, "coming": coming, "narrative+": coming, "next": next_}
-    picked |= {"before last": last - 7, "week on": coming + 7, "after next": next_ + 7}
-    picked |= {"nearest": ahead if ahead < back else -back}
+    picked |= {"before last": last - 7, "week on": coming + 7, "after next": next_ + 7, "nearest": (ahead + 3) % 7 - 3}
     to_come = view.direction == "future" or (e.pick == "this" and view.direction != "past")
-    return Period("day", today + timedelta(picked.get(e.pick or "", ahead if to_come else -back)))
+    return Period("day", today + timedelta(picked.get(e.pick or "", ahead if to_come else -(-ahead % 7))))
+
+
+def _counted_day(pick: str | None, unit: str, view: Anchors) -> date | None:
+    """The day from which "the following May" is counted: the one told last, else that of publication."""
+    told = view.narrative(unit) if pick in {"narrative-", "narrative+"} else None
+    if told is None:
+        return view.published
+    return told.last if told.unit == "year" and pick == "narrative+" else told.first
 
 
 def _weekend(e: When, view: Anchors) -> Period | None:
@@ -311,55 +309,53 @@ def _part_of_year(e: When, view: Anchors) -> Period | None:
     if e.season is not None:
         southern = view.country in _SOUTHERN
         found = _recurring("season", (SOUTHERN_START if southern else SEASON_START)[e.season], e, view)
-        return replace(found, southern=southern) if found is not None else None
-    if e.half is not None and e.year is None and e.pick is None and (told := view.compared("half")) is not None:
-        return Period("half", date(told.first.year, 6 * e.half - 5, 1))
+        return found and replace(found, southern=southern)
+    if e == When(half=e.half, mod=e.mod) and (told := view.compared("half")) is not None:
+        return Period("half", date(told.first.year, 6 * (e.half or 1) - 5, 1))
     parts = (("month", 1, e.month), ("quarter", 3, e.quarter), ("half", 6, e.half))
     return next(_recurring(unit, months * (n - 1) + 1, e, view) for unit, months, n in parts if n is not None)
 
 
 def _recurring(unit: str, month: int, e: When, view: Anchors) -> Period | None:
     """What every year has, from a month on: of the years around, the one that is meant."""
-    if e.year is not None:
-        return Period(unit, _date(e.year, month, 1))
-    pick, today = e.pick, view.published
-    if pick == "next" and view.direction == "past":  # "The next spring they moved"
-        pick = "narrative+"
-    if pick in {"narrative-", "narrative+"} and (told := view.narrative("year")) is not None:
-        today = told.last if told.unit == "year" and pick == "narrative+" else told.first
-    elif unit == "month" and pick is None and (year := view.told_year(month)):
-        return Period(unit, date(year, month, 1))
+    year = view.told_year(month) if unit == "month" and e.year is None and e.pick is None else e.year
+    if year is not None:
+        return Period(unit, _date(year, month, 1))
+    pick = "narrative+" if e.pick == "next" and view.direction == "past" else e.pick  # "The next spring they moved"
+    today = _counted_day(pick, "year", view)
     if today is None:
         return None
-    periods = _existing(unit, [(year, month, 1) for year in _years(today)])
+    periods = _yearly(unit, month, 1, today)
     return _picked(periods, today, pick) or _by_tense(periods, today, view.direction)
 
 
 def _by_tense(periods: Sequence[Period], today: date, direction: str | None) -> Period | None:
     """The last that has begun, or the one to come, as the clause tells; None where the calendar ends."""
-    last = next((p for p in reversed(periods) if p.first <= today), None)
-    next_ = next((p for p in periods if p.first > today), None)
-    if last is None or next_ is None:
+    begun = bisect_right(periods, today, key=lambda p: p.first)
+    if not 0 < begun < len(periods):
         return None
-    over = (today - last.last).days
+    last, next_ = periods[begun - 1 : begun + 1]
+    over, ahead = (today - last.last).days, (next_.first - today).days
     if direction == "nearest":
-        return min(last, next_, key=lambda p: abs((p.first - today).days))
-    if direction == "future" and over > 0 and not (last.unit == "quarter" and over < _REPORTED):
-        return next_  # what will be reported is the quarter that has ended
+        return next_ if ahead < (today - last.first).days else last
+    # What will be reported is the quarter that has ended.
+    to_come = direction == "future" and (last.unit != "quarter" or over >= _REPORTED)
     # A month soon to come, named without "next", is seldom the one nearly a year back.
-    soon = last.unit == "month" and over > 0 and (next_.first - today).days < _SOON.get(direction, 0)
-    return next_ if soon else last
+    soon = last.unit == "month" and ahead < _SOON.get(direction, 0)
+    return next_ if over > 0 and (to_come or soon) else last
 
 
 def _holiday(e: When, name: str, view: Anchors) -> Period | None:
-    today = view.published
-    year = e.year if e.year is not None else view.told_year(12)
-    years = [year] if year is not None else range(today.year - 1, today.year + 2) if today else []
-    days = [found[0] for y in years if (found := holiday_days(name, y, view.country)) is not None]
-    unit = e.unit if e.unit in {"week", "weekend"} else "day"
-    if unit == "weekend":  # the weekend of a Monday is the one before it
-        days = [d - timedelta(2) if d.isoweekday() == 1 else d for d in days]
-    periods = [Period.of(unit, d) for d in days]
-    if today is None or len(days) < 2:
-        return periods[0] if periods else None
-    return _meant(e, periods, today, view, _FAR)
+    today, year = view.published, e.year or view.told_year(12)
+    years = [year] if year else range(today.year - 1, today.year + 2) if today else []
+    told = (holiday_days(name, each, view.country) for each in years)
+    periods = [_feast(e.unit or "day", days[0]) for days in told if days is not None]
+    if today is None or len(periods) < 2:
+        return next(iter(periods), None)
+    return _meant(e, periods, today, view, A_YEAR if e.unit == "year" else _FAR)
+
+
+def _feast(unit: str, day: date) -> Period:
+    """The day, week or weekend of a holiday; the weekend of a Monday is the one before it."""
+    monday = unit == "weekend" and day.isoweekday() == 1
+    return Period.of(unit, day - timedelta(2 * monday))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
 from newsparse.dates.holidays import holiday_days
-from newsparse.dates.period import CLOCK_UNITS, Period, narrow, whole_days
+from newsparse.dates.period import CLOCK_UNITS, Period, move, narrow
 from newsparse.dates.place import place
 from newsparse.dates.scan import Atom
 from newsparse.dates.values import length_value, template
@@ -63,22 +64,21 @@ def _when(e: When, view: Anchors) -> Resolved:
         return Resolved("DATE", f"BC{e.year:04d}" if e.year is not None else f"BC{e.century or 0:02d}")
     if e.unit in CLOCK_UNITS:
         return _hours(e, view)
-    try:
-        period = place(e, view)
-    except (ValueError, OverflowError):
-        period = None
-    if period is None or period.first.year > _LAST_YEAR:
+    period = _placed(e, view)
+    if period is None:
         return _timed(e, Resolved("DATE", template(e, view.country)))
     if e.fiscal:
         return Resolved("DATE", period.value, period=period if period.unit == "quarter" else None)
-    feast = _feast(e, period, view.country)
-    return feast if feast is not None else _timed(e, _of_period(e, period))
+    return _feast(e, period, view.country) or _timed(e, Resolved("DATE", period.value, *narrow(period, e.mod), period))
 
 
-def _of_period(e: When, period: Period) -> Resolved:
-    if e.mod == "LAST":
-        period = Period("day", period.last)
-    return Resolved("DATE", period.value, *narrow(period, e.mod), period)
+def _placed(e: When, view: Anchors) -> Period | None:
+    """Its period, or the last day of that; None where nothing places it, or no calendar has it."""
+    with suppress(ValueError, OverflowError):
+        period = place(e, view)
+        if period is not None and period.first.year <= _LAST_YEAR:
+            return Period("day", period.last) if e.mod == "LAST" else period
+    return None
 
 
 def _feast(e: When, period: Period, country: str | None) -> Resolved | None:
@@ -112,29 +112,31 @@ def _hours(e: When, view: Anchors) -> Resolved:
     """
     told = view.narrative("day", _STORY) if e.anchor in {"narrative", "earlier"} else None
     start = told.first if told else view.published if e.shift else None
-    try:
-        if start is not None:
-            found = _on_day(start + timedelta(whole_days(e.unit or "hour", e.shift or 0)))
-            return found if told else replace(found, type="TIME", value=f"{found.value}TXX:XX")
-    except OverflowError:  # before the first day or after the last that `date` knows
-        pass
+    if start is not None:
+        with suppress(OverflowError):  # before the first day or after the last that `date` knows
+            day = Period("day", move(start, e.unit or "hour", e.shift or 0))
+            kind, value = ("DATE", day.value) if told else ("TIME", f"{day.value}TXX:XX")
+            return Resolved(kind, value, day.first, day.last, day)
     return Resolved("TIME", "XXXX-XX-XXTXX:XX")
-
-
-def _on_day(day: date) -> Resolved:
-    return Resolved("DATE", day.isoformat(), day, day, Period("day", day))
 
 
 def _interval(e: When, until: When, view: Anchors) -> Resolved:
     """Such as "Nov. 3-5": an ISO 8601 interval from the first to the last."""
-    first, last = _when(replace(e, until=None), view), _when(until, view)
-    begin, over_night = first.first, until.bare_clock and (until.hour or 0) < (e.hour or 0)
-    if begin is not None and over_night:  # "10pm-2am"
-        last = _when(until, Anchors(begin + timedelta(1), direction=None, at=view.at))
-    elif begin is not None and last.last is not None and last.last < begin and not until.year:
-        last = _when(until, Anchors(begin, direction="future", at=view.at))  # "Friday-Monday", "Dec. 28 - Jan. 3"
+    first = _when(replace(e, until=None), view)
+    begin, last = first.first, _end(e, until, first.first, view)
     kind = "TIME" if "TIME" in {first.type, last.type} else "DATE"
     value = f"{first.value}/{last.value}"
     if begin is None or last.last is None or begin > last.last:
         return Resolved(kind, value)
     return Resolved(kind, value, begin, last.last, last.period if kind == "DATE" else first.period)
+
+
+def _end(e: When, until: When, begin: date | None, view: Anchors) -> Resolved:
+    """The end of a range, after its beginning: "10pm-2am", "Friday-Monday", "Dec. 28 - Jan. 3"."""
+    last = _when(until, view)
+    if begin is None:
+        return last
+    if until.bare_clock and (until.hour or 0) < (e.hour or 0):
+        return _when(until, Anchors(begin + timedelta(1), at=view.at))
+    backward = last.last is not None and last.last < begin and not until.year
+    return _when(until, Anchors(begin, direction="future", at=view.at)) if backward else last

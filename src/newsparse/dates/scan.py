@@ -74,6 +74,11 @@ class _Region:
     names: int = 0
     """Words that may still belong to the name of a holiday."""
 
+    def class_of(self, word: re.Match[str]) -> str | None:
+        """The class of a word behind these; any may belong to the name of a holiday."""
+        in_name = self.names > 0 and word.start() - self.stop < 2 and word.group()[0].isalpha()
+        return _class_of(word.group()) or ("beside" if in_name else None)
+
     def add(self, word: re.Match[str], kind: str) -> None:
         """Take a word of a class in; "inner" is a mark, which no region begins with."""
         self.names = NAME_LIMIT if kind == "name" else self.names - 1
@@ -87,15 +92,11 @@ class _Region:
 def _regions(text: str, start: int, end: int) -> Iterator[_Region]:
     region = _Region()
     for word in _WORD.finditer(text, start, end):
-        kind, gap = _class_of(word.group()), word.start() - region.stop
-        if kind is None and not region.starts:
-            continue
-        if kind is None and region.names > 0 and gap < 2 and word.group()[0].isalpha():
-            kind = "beside"
-        if kind is None or (region.starts and gap > _WIDEST):
+        kind = region.class_of(word)
+        if kind is None or word.start() - region.stop > _WIDEST:
             if region.makes:
                 yield region
-            region = _Region()
+            region = _Region() if region.starts else region
         if kind is not None:
             region.add(word, kind)
     if region.makes:
@@ -135,15 +136,18 @@ def _read(text: str, starts: list[int], stop: int) -> Iterator[Atom]:
         if start < reached or text[max(0, start - 1) : start].isalpha():  # within a word: "Win10's"
             continue
         at = start - 1 if start and text[start - 1] in "'’‘" and text[start].isdigit() else start
-        best: Atom | None = None
-        limit = min(stop, at + REGION_LIMIT)
-        for rule in RULES:
-            found = rule.regex.match(text, at, limit)
-            if found is None or found.end() <= (best.end if best else at):
-                continue
-            expression = rule.production(found)
-            if expression is not None:
-                best = Atom(at, found.end(), expression, rule.name, rule.kind)
+        best = _longest(text, at, min(stop, at + REGION_LIMIT))
         if best is not None:
             reached = best.end
             yield best
+
+
+def _longest(text: str, at: int, limit: int) -> Atom | None:
+    best: Atom | None = None
+    for rule in RULES:
+        found = rule.regex.match(text, at, limit)
+        if found is not None and found.end() > (best.end if best else at):
+            expression = rule.production(found)
+            if expression is not None:
+                best = Atom(at, found.end(), expression, rule.name, rule.kind)
+    return best

@@ -46,8 +46,7 @@ def counted_from_speech(
     for i, one in enumerate(found):
         written = days[one.start]
         if written is not None and _counts_from_speech(one.expression):
-            others = [f for f in found[max(0, i - _LATELY) : i + _LATELY] if f.first and f.first == f.last]
-            said = _day_of_speech(text, one.start, others, outer)
+            said = _day_of_speech(text, one.start, found[max(0, i - _LATELY) : i + _LATELY], outer)
             if said is not None and 0 < (written - said).days < _A_SEASON:
                 meaning = resolve(one.expression, Anchors(said, at=one.start))
                 found[i] = replace(one, value=meaning.value, first=meaning.first, last=meaning.last)
@@ -59,7 +58,7 @@ def _counts_from_speech(e: Expression) -> bool:
     return isinstance(e, When) and e.unit is not None and e.shift is not None and e.anchor == "published" and not e.base
 
 
-def _day_of_speech(text: str, at: int, days: Sequence[Found], outer: Sequence[tuple[int, int]]) -> date | None:
+def _day_of_speech(text: str, at: int, found: Sequence[Found], outer: Sequence[tuple[int, int]]) -> date | None:
     """The one day that is told beside a quotation around the offset, with a verb of saying; None where none is."""
     start, end = outer[bisect_left(outer, (at,)) - 1]
     if at >= end:
@@ -69,7 +68,7 @@ def _day_of_speech(text: str, at: int, days: Sequence[Found], outer: Sequence[tu
     before, after = _BEFORE.search(text, line, start), _AFTER.match(text, end, end + _FRAME)
     begin = max(before.start() if before else start, *(text.rfind(mark, line, start) for mark in '”"'))
     for low, high in ((begin, start), (end, after.end() if after else end)):
-        told = {d.first for d in days if low <= d.start < high}
+        told = {f.first for f in found if low <= f.start < high and f.first == f.last} - {None}
         if len(told) == 1 and not forms("saying").isdisjoint(re.findall(r"[a-z]+", text[low:high])):
             return told.pop()
     return None

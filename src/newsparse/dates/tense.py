@@ -21,7 +21,7 @@ from newsparse.text.grammar import FINITE
 from newsparse.text.words import BE, HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newsparse.dates.expression import Expression
     from newsparse.dates.scan import Atom
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "cases", "direction", "told_by_clause"]
 
-_DIRECTED = ("weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend")
+_DIRECTED = frozenset({"weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend"})
 _UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 
 _NOW_BE = BE - {"was", "were", "been"}
 """Forms of "be" that tell no past."""
+
+_TO_COME = MODALS - {"could", "'d"}
+"""Modals that speak of what is to come, whatever follows."""
 
 _SURE = MODALS - {"ca", "would", "'d"}
 """Modals before a base form that speak of what is to come."""
@@ -118,19 +121,13 @@ def _tells(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads:
     expression where the word `leads`.
     """
     helpers = [w.low for w in earlier[:3] if w.text != "May"]
-    if _is_plan(word, helpers, later, leads=leads):
+    if word.text == "May":
+        return None
+    if word.low in _TO_COME or _is_plan(word, helpers, later, leads=leads):
         return "future"
-    if word.low in MODALS - {"could", "'d"} or word.low.endswith("'ll"):
-        return "future" if word.text != "May" else None
-    match word.tag:
-        case "VBD":
-            return "past"
-        case "VBN":
-            return _participle(word, helpers, later)
-        case "VB":
-            return _infinitive(word, helpers)
-        case "VBG":
-            return "future" if not _NOW_BE.isdisjoint(helpers[:2]) and _is_announced(word, later) else None
+    told = _OF_TAG.get(word.tag)
+    if told is not None:
+        return told(word, helpers, later)
     return "future" if _is_timetable(word, earlier, later, leads=leads) else None
 
 
@@ -159,7 +156,7 @@ def _could(word: Word, helpers: Sequence[str]) -> bool:
     return "could" in helpers and (word.low in forms("perceived") or not {"not", "n't"}.isdisjoint(helpers))
 
 
-def _infinitive(word: Word, helpers: Sequence[str]) -> str | None:
+def _infinitive(word: Word, helpers: Sequence[str], later: Sequence[Word]) -> str | None:
     if "did" in helpers or _could(word, helpers):
         return "past"
     if not _SURE.isdisjoint(helpers):
@@ -168,17 +165,31 @@ def _infinitive(word: Word, helpers: Sequence[str]) -> str | None:
     return "future" if planned else None
 
 
+def _progressive(word: Word, helpers: Sequence[str], later: Sequence[Word]) -> str | None:
+    return "future" if not _NOW_BE.isdisjoint(helpers[:2]) and _is_announced(word, later) else None
+
+
+_OF_TAG: dict[str, Callable[[Word, Sequence[str], Sequence[Word]], str | None]] = {
+    "VBD": lambda *_: "past", "VBN": _participle, "VB": _infinitive, "VBG": _progressive,
+}  # fmt: skip
+"""What a form of a verb tells, with its helpers and the words after it."""
+
+
 def _is_timetable(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads: bool) -> bool:
     """Whether it is a present that speaks of what is announced, or of what is not yet so."""
     if leads and word.low in _NOW_BE and word.tag != "POS" and _is_state(later):
-        return all(w.low != "there" for w in (word, *earlier[:1]))
-    if word.tag not in {"VBZ", "VBP"}:  # between two names ("Leeds host Hull") whatever its tag
-        names = all(w and w[0].text[:1].isupper() and w[0].tag.startswith("NNP") for w in (later, earlier))
-        if not (names and word.text.islower() and word.tag in {"NN", "NNP", "VB"}):
-            return False
-    if any(w.low in forms("conditions") for w in earlier[:6]):
+        return [w.low for w in earlier[:1]] != ["there"]
+    if word.tag not in {"VBZ", "VBP"} and not _is_between_names(word, earlier, later):
+        return False
+    if not forms("conditions").isdisjoint(w.low for w in earlier[:6]):
         return True
     return _is_announced(word, later) and forms("after_all").isdisjoint(w.low for w in later)
+
+
+def _is_between_names(word: Word, earlier: Sequence[Word], later: Sequence[Word]) -> bool:
+    """Whether it is a verb whatever its tag: "Leeds host Hull"."""
+    names = all(w and w[0].text[:1].isupper() and w[0].tag.startswith("NNP") for w in (later, earlier))
+    return names and word.text.islower() and word.tag in {"NN", "NNP"}
 
 
 def _is_state(later: Sequence[Word]) -> bool:
@@ -220,15 +231,21 @@ def direction(text: str, atom: Atom, e: Expression, words: Words) -> str | None:
     if not isinstance(e, When):
         return None
     inner = _innermost(e)
-    if inner.year is not None or not any(getattr(inner, name) for name in _DIRECTED):
+    if inner.year is not None or not inner.says(_DIRECTED):
         return None
     if e.only == "month" and _UP_TO.search(text, max(0, atom.start - 9), atom.start):
         return "nearest"
-    told = told_by_clause(text, atom.start, atom.end, words) or ""
-    if inner == When(month=inner.month, mod=inner.mod):
-        return {"waited": "nearest", "aimed": "planned", "sought": "planned"}.get(told, told) or None
-    aimed = "future" if inner.is_day else "past"
-    return {"waited": "future", "aimed": aimed, "sought": "past"}.get(told, told) or None
+    told = told_by_clause(text, atom.start, atom.end, words)
+    month = inner == When(month=inner.month, mod=inner.mod)
+    return _TOLD["month" if month else "day" if inner.is_day else "period"].get(told, told)
+
+
+_TOLD: dict[str, dict[str | None, str]] = {
+    "month": {"waited": "nearest", "aimed": "planned", "sought": "planned"},
+    "day": {"waited": "future", "aimed": "future", "sought": "past"},
+    "period": {"waited": "future", "aimed": "past", "sought": "past"},
+}
+"""What is put off, aimed at or attempted tells of each."""
 
 
 def _innermost(e: When) -> When:

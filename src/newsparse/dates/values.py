@@ -47,10 +47,10 @@ def _whole(amount: float | None, unit: str) -> list[tuple[float | None, str]]:
 
 
 _TEMPLATES = {
-    "orders": "{year}-XX-XX", "month": "{year}-{e.month:02d}", "holiday": "{year}-{feast}",
+    "orders": "{year}-XX-XX", "month": "{year}-{e.month:02d}{day}", "unit": "{unit}", "holiday": "{year}-{feast}",
     "day": "XXXX-XX-{e.day:02d}", "weekday": "XXXX-WXX-{e.weekday}", "weekend": "XXXX-WXX-WE",
     "quarter": "{year}-Q{e.quarter}", "half": "{year}-H{e.half}", "season": "{year}-{e.season}",
-    "unit": "{unit}", "year": "{year}", "hour": "XXXX-XX-XX", "part": "XXXX-XX-XX",
+    "year": "{year}", "hour": "XXXX-XX-XX", "part": "XXXX-XX-XX",
 }  # fmt: skip
 """How it is written, by the first of the fields that is said."""
 
@@ -59,10 +59,10 @@ def template(e: When, country: str | None = None) -> str:
     """The value with X for what is not known: `XXXX-WXX-1`, `XXXX-05-14`; of an impossible day, as it is written."""
     field = next((name for name in _TEMPLATES if e.says({name})), "year")
     unit = unit_of(e.unit, e.shift or 0, distance=isinstance(e.shift, float)) if e.unit else "year"
-    value = _TEMPLATES[field].format(
+    return _TEMPLATES[field].format(
         e=e,
+        day=f"-{e.day:02d}" if e.day is not None else "",
         year=f"{e.year:04d}" if e.year is not None else "XXXX",
         feast=(e.holiday and fixed_day(e.holiday, country)) or "XX-XX",
         unit=lexicon.load()["untold"].get(unit, "XXXX"),
     )
-    return f"{value}-{e.day:02d}" if field == "month" and e.day is not None else value

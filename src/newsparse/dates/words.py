@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,10 +47,10 @@ class Words:
         rows = zip(tokens.words, tokens.lower, ["", *tokens.lower], strict=False)
         return [_guess(low, before) if text == low else "" for text, low, before in rows]
 
-    def holding(self, offset: int) -> int | None:
-        """The token that holds the character."""
-        i = self.tokens.at(offset)
-        return i if i < len(self.tokens.starts) and self.tokens.starts[i] <= offset else None
+    def of_several(self, i: int) -> bool:
+        """Whether the token is one of several of an entity."""
+        goes_on = self.labels[i + 1 : i + 2] == self.labels[i : i + 1] and not self.begins[i + 1]
+        return goes_on or not self.begins[i]
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence at the character; -1 after the last."""
@@ -82,14 +82,14 @@ def _guess(low: str, before: str) -> str:
         return "VBN" if before in BE | HAVE else "VBD"
     if before == "to" or before in MODALS | DO:
         return "VB" if low.isalpha() and low not in ARTICLES else ""
-    present = low.endswith("s") and not _present_verbs().isdisjoint({low[:-1], low.removesuffix("es")})
-    return "VBZ" if present else ""
+    return "VBZ" if low in _present_forms() else ""
 
 
 @cache
-def _present_verbs() -> frozenset[str]:
-    """Base forms of the verbs whose present tells a time."""
-    return forms("timetable").union(lexicon.load()["timetable_with"])
+def _present_forms() -> frozenset[str]:
+    """Forms in -s of the verbs whose present tells a time."""
+    verbs = forms("timetable").union(lexicon.load()["timetable_with"])
+    return frozenset(verb + ending for verb in verbs for ending in ("s", "es"))
 
 
 @lru_cache(maxsize=64)
@@ -98,11 +98,10 @@ def forms(name: str) -> frozenset[str]:
     return frozenset(lexicon.load()["verbs"][name].split())
 
 
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split()) for name, words in load("newsparse.dates", "contexts.toml").items()}
+_contexts = cache(partial(load, "newsparse.dates", "contexts.toml"))
 
 
+@lru_cache(maxsize=128)
 def beside(name: str) -> frozenset[str]:
     """A list of `data/contexts.toml`."""
-    return _lists()[name]
+    return frozenset(_contexts()[name].split())

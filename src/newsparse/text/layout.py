@@ -17,7 +17,7 @@ from newsparse.text.lines import Span, paragraphs
 from newsparse.text.marks import find_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.keys import Reading
     from newsparse.text.marks import Quotation
@@ -60,10 +60,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Layout:
-    """All paragraphs of a text in order, those that were left out with them; a paragraph's number is its place."""
+    """All paragraphs of a text in order, those that were left out with them; a paragraph's number is its place.
+
+    `dateline` are the characters of the dateline, with which a paragraph begins; (0, 0) where there is none.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
+    dateline: Span = (0, 0)
 
     @lazy
     def _starts(self) -> list[int]:
@@ -121,9 +125,10 @@ def read_layout(text: str, reading: Reading | None) -> Layout:
     """The layout of a text by its `Reading`; without one the whole text is kept."""
     if reading is None:
         return Layout(text, tuple(Paragraph(start, end) for start, end in paragraphs(text)))
-    found = tuple(_with_left_out(text, _kept(text, reading)))
+    spans, dateline = _joined(text, reading)
+    found = tuple(_with_left_out(text, _kept(reading, spans)))
     asked = questions(text, found)
-    return Layout(text, tuple(replace(p, kind="question") if i in asked else p for i, p in enumerate(found)))
+    return Layout(text, tuple(replace(p, kind="question") if i in asked else p for i, p in enumerate(found)), dateline)
 
 
 def questions(text: str, found: Sequence[Paragraph]) -> frozenset[int]:
@@ -145,25 +150,22 @@ def _asks(text: str, p: Paragraph) -> bool:
     return line.endswith("?") and len(line) <= _LONGEST_QUESTION and line[0] not in _MARKS
 
 
-def _kept(text: str, reading: Reading) -> Iterator[Paragraph]:
+def _joined(text: str, reading: Reading) -> tuple[list[Span], Span]:
+    """The paragraphs of a `Reading`, its dateline with what follows in its line; and the dateline, (0, 0) for none."""
+    found = list(reading.paragraphs) or paragraphs(text, reading.kept)
+    begins = {start for start, _ in reading.kept}
+    for i, (one, other) in enumerate(pairwise(found)):
+        if other[0] not in begins and _BREAKS.isdisjoint(text[one[1] : other[0]]):
+            return [*found[:i], (one[0], other[1]), *found[i + 2 :]], one
+    return found, (0, 0)
+
+
+def _kept(reading: Reading, spans: Iterable[Span]) -> Iterator[Paragraph]:
     """The paragraphs of the article, each with the kind of the block it lies in."""
     ends = [end for _, end in reading.kept]
-    spans = _whole(text, reading) if reading.paragraphs else paragraphs(text, reading.kept)
     for start, end in spans:
         block = bisect_right(ends, start)
         yield Paragraph(start, end, reading.kinds[block] if block < len(reading.kinds) else "")
-
-
-def _whole(text: str, reading: Reading) -> list[Span]:
-    """The paragraphs whose parts a `Reading` has: a dateline is one with what follows it in its line."""
-    found: list[Span] = []
-    begins = {start for start, _ in reading.kept}
-    for start, end in reading.paragraphs:
-        if found and start not in begins and _BREAKS.isdisjoint(text[found[-1][1] : start]):
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return found
 
 
 def _with_left_out(text: str, kept: Iterator[Paragraph]) -> Iterator[Paragraph]:

@@ -20,11 +20,8 @@ RANK = r"(?!-[a-z]| (?!(?:in|at|on|and|to|when|with|was|is|by|as|for|he|she|they
 
 def _clear_or_ambiguous(first: int, second: int, year: int | None) -> When | None:
     """Day and month in digits: every order that the calendar allows is kept; the document settles it."""
-    orders = tuple(
-        (month, day)
-        for month, day in dict.fromkeys([(first, second), (second, first)])
-        if 1 <= month <= 12 and 1 <= day <= 31
-    )
+    both = dict.fromkeys([(first, second), (second, first)])
+    orders = tuple((month, day) for month, day in both if 1 <= month <= 12 and 1 <= day <= 31)
     if len(orders) == 1:
         month, day = orders[0]
         return When(year=year, month=month, day=day)
@@ -32,8 +29,7 @@ def _clear_or_ambiguous(first: int, second: int, year: int | None) -> When | Non
 
 
 def _digits(m: re.Match[str]) -> When | None:
-    year = m.group("y")
-    first, second = int(m.group("a")), int(m.group("b"))
+    year, first, second = m.group("y"), int(m.group("a")), int(m.group("b"))
     if m.group("sep") == "." and len(year) == 4 and second <= 12 and 1 <= first <= 31:  # with full stops, day first
         return When(year=int(year), month=second, day=first)
     return _clear_or_ambiguous(first, second, read_year(year))
@@ -42,14 +38,9 @@ def _digits(m: re.Match[str]) -> When | None:
 def _iso(m: re.Match[str]) -> When | None:
     """With its time of day, where that is told; "2011-05-14" or, by mistake, "2011-14-05"."""
     month, day = int(m.group("m")), int(m.group("d"))
-    if month > 12 and day <= 12:
+    if month > 12:
         month, day = day, month
-    hour, minute, second = (int(m.group(each)) if m.group(each) else None for each in ("hh", "mm", "ss"))
-    if month > 12 or day > 39 or (hour or 0) > 24 or (minute or 0) > 59:
-        return None
-    return When(
-        year=int(m.group("y")), month=month, day=day, hour=hour, minute=minute, second=second, zone=m.group("z")
-    )
+    return read_when(m, month=month, day=day) if month <= 12 else None
 
 
 def _nth_day(m: re.Match[str]) -> When | None:
@@ -129,8 +120,8 @@ RULES = (
     Rule("month", r"(?:the )?month of {month}|{month2}"),
     Rule(
         "ISO date",
-        r"(?P<y>[12]\d{3})(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)(?![-/\d])(?:[T ](?P<hh>[0-2]\d):(?P<mm>[0-5]\d)"
-        r"(?::(?P<ss>[0-5]\d)(?:\.\d{1,9})?)?(?P<z>Z|[+-]\d\d:?\d\d)?)?",
+        r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)(?![-/\d])"
+        r"(?:[T ](?P<hour>[01]\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?",
         _iso,
         Kind.ISO,
     ),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from newsparse.dates import lexicon
 from newsparse.dates.expression import When
-from newsparse.dates.rules.rule import Rule
+from newsparse.dates.rules.rule import Rule, read, said
 
 __all__ = ["RULES"]
 
@@ -16,28 +15,22 @@ ZONE = r"(?:,? ?{zone})?"
 HOURS = r"(?P<spoken>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
 
-def _hour_of(hour: int, meridiem: str | None) -> int | None:
-    """The hour of 24 for an hour with "a.m.", "p.m." or "in the evening"; None when there is no such hour."""
-    if hour > 24:
-        return None
-    if meridiem is None or hour > 12:
+_LATE = re.compile(r"p|.*(?:afternoon|evening)")
+
+
+def _hour_of(hour: int, meridiem: str) -> int:
+    """The hour of 24 for an hour with "a.m.", "p.m." or "in the evening", or with "" for none of them."""
+    if not meridiem or hour > 12:
         return hour
-    text = meridiem.lower()
-    late = text.startswith("p") or "afternoon" in text or "evening" in text or ("night" in text and hour > 5)
-    return hour % 12 + (12 if late else 0)
+    return hour % 12 + 12 * bool(_LATE.match(meridiem) or ("night" in meridiem and hour > 5))
 
 
 def _clock(m: re.Match[str]) -> When | None:
-    told = {name.rstrip("2"): text for name, text in m.groupdict().items() if text}
-    minute, second = (int(told[name]) if name in told else None for name in ("minute", "second"))
-    hour = _hour_of(int(lexicon.number(told.get("hour") or told["spoken"]) or 0), told.get("meridiem"))
-    if hour is None or max(minute or 0, second or 0) > 59 or (hour == 24 and minute):
+    hour, minute, second = read(m, "hour", "hour2", "spoken"), read(m, "minute", "minute2"), read(m, "second")
+    if max(minute or 0, second or 0) > 59 or 60 * hour + (minute or 0) > 24 * 60:
         return None
-    return When(hour=hour, minute=minute, second=second, zone=_zone(told.get("zone")))
-
-
-def _zone(text: str | None) -> str | None:
-    return text.strip("()").upper() if text else None
+    zone = read(m, "zone", "zone2")
+    return When(hour=_hour_of(hour, said(m, "meridiem")), minute=minute, second=second, zone=zone)
 
 
 _AT = re.compile(r"\b(?:at|by|from|until|till|after|before|around|about|since) $", re.I)
@@ -45,17 +38,16 @@ _AT = re.compile(r"\b(?:at|by|from|until|till|after|before|around|about|since) $
 
 def _spoken_minutes(m: re.Match[str]) -> When | None:
     """Such as "half past six", "quarter to nine", "twenty past three"; "won three to two" and "half six" are not read."""
-    low, later = m.group("minutes").lower(), m.group("side").lower() in {"past", "after"}
-    counted = low != "half" and "quarter" not in low
-    if counted and not later and "minute" not in low:
+    told, later, hour = said(m, "minutes"), said(m, "side") in {"past", "after"}, int(read(m, "number2") or 0)
+    minutes = int(read(m, "number") or _OF_HOUR.get(told, 0))
+    clear = later or told in _OF_HOUR or "minute" in told
+    if not clear or not 0 < hour <= 12 or minutes > 59:
         return None
-    minutes = int(lexicon.number(low.split()[0]) or 0) if counted else 30 if low == "half" else 15
-    hour = lexicon.number(m.group("at"))
-    full = _hour_of(int(hour), m.group("meridiem")) if hour and hour <= 12 else None
-    if full is None or minutes > 59:
-        return None
-    total = full * 60 + (minutes if later else -minutes)
+    total = 60 * _hour_of(hour, said(m, "meridiem")) + (minutes if later else -minutes)
     return When(hour=total // 60 % 24, minute=total % 60)
+
+
+_OF_HOUR = {"half": 30, "quarter": 15, "a quarter": 15}
 
 
 def _hours(m: re.Match[str]) -> When | None:
@@ -63,7 +55,7 @@ def _hours(m: re.Match[str]) -> When | None:
     last, hour, minute = _clock(m), int(m.group("from")), m.group("past")
     if last is None or last.hour is None:
         return None
-    hour += 12 * (last.hour >= 12 and hour + 12 <= last.hour)
+    hour += 12 * (hour + 12 <= last.hour)
     first = replace(last, hour=hour, minute=int(minute) if minute else None, second=None, until=last)
     return first if hour <= last.hour else None
 
@@ -76,7 +68,7 @@ def _noon(m: re.Match[str]) -> When | None:
     """Midnight ends a day, but begins the one of "from midnight to 6am"."""
     begins = _BEGINS.search(m.string, max(0, m.start() - 8), m.start()) and _GOES_ON.match(m.string, m.end())
     hour = 12 if m.group("word").lower() != "midnight" else 0 if begins else 24
-    return When(hour=hour, minute=0, zone=_zone(m.group("zone")))
+    return When(hour=hour, minute=0, zone=read(m, "zone"))
 
 
 def _full_hours(m: re.Match[str]) -> When | None:
@@ -111,7 +103,7 @@ RULES = (
     Rule("clock, hours", r"(?P<hour>[01]\d|2[0-4]) ?(?:hrs|h)", _full_hours),
     Rule(
         "minutes to or past",
-        r"(?P<minutes>half|(?:a )?quarter|{number}(?: minutes)?) (?P<side>past|to|after|before) (?P<at>{number2})(?: ?"
+        r"(?P<minutes>half|(?:a )?quarter|{number}(?: minutes)?) (?P<side>past|to|after|before) {number2}(?: ?"
         + MERIDIEM
         + ")?",
         _spoken_minutes,

@@ -27,7 +27,7 @@ def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
         return None
     if right.is_day and not right.weekend:
         return right if right.unit == "day" else None
-    return replace(_present(right), mod=read(m, "mod"))
+    return replace(_present(right), mod=read(m, "mod", "mod2"))
 
 
 def _present(e: When) -> When:
@@ -68,7 +68,7 @@ BEFORE = (
         "beginning, middle, end",
         When,
         r"(?:the )?(?P<mod>very beginning|very end|beginning|start|middle|end|close|first part|early part|latter part|late part|last part|tail end|midst|midpoint|onset|dawn|turn)"
-        r"(?: of )(?:the |the month of )?",
+        r" of (?:the |the month of )?|(?P<mod2>end)-",
         _narrow_of,
     ),
     Context(
@@ -100,11 +100,11 @@ def _shifted(length: Length, sign: int, anchor: str) -> Expression | None:
         anchor != "published" and amount is None and unit in CLOCK_UNITS
     ):  # "hours later": the same day, as far as is known
         return When(unit=unit, shift=0, anchor=anchor)
-    if any(amount is None or amount > _COUNTABLE for amount, _ in length.amounts):
-        return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+    told = [(amount, unit) for amount, unit in length.amounts if amount is not None and amount <= _COUNTABLE]
+    if len(told) < len(length.amounts):
+        return Vague({-1: "PAST_REF", 1: "FUTURE_REF"}[sign])
     found: When | None = None
-    for amount, unit in reversed(length.amounts):
-        assert amount is not None
+    for amount, unit in reversed(told):
         found = When(unit=unit, shift=sign * amount, anchor=anchor, base=found, mod=length.mod)
     return found
 

@@ -20,13 +20,12 @@ _LATE = {"AF": 0, "EV": 0, "NI": 3}
 
 def _with_clock(day: When, clock: When) -> When | None:
     """The day with the time of day; "8:30 this evening" is 20:30."""
-    if day.hour is not None and clock.hour is not None:
+    if None not in (day.hour, clock.hour):
         return None
     told, part, zone = clock if clock.hour is not None else day, clock.part or day.part, clock.zone or day.zone
     if told.hour is None:
         return replace(day, part=part, zone=zone)
-    late = _LATE.get(part or "", 12) < told.hour < 12
-    hour = told.hour + 12 if late else told.hour
+    hour = told.hour + 12 * (_LATE.get(part or "", 12) < told.hour < 12)
     until = _with_clock(day, told.until) if told.until and told.bare_clock else told.until
     return replace(day, hour=hour, minute=told.minute, second=told.second, zone=zone, part=None, until=until)
 
@@ -54,11 +53,8 @@ def _within(left: When, right: When, gap: str) -> Expression | None:
     if longer is None or not left.free or right.says({"base", "until", "hour", "part"}):
         return None
     if left.pick == "some":  # "a Tuesday in May": which one is not told
-        return right if left.weekday else None
-    if left.nth:
-        counted = longer != left.unit if left.unit else longer in {"month", "year"}
-        return replace(left, base=right) if counted and gap.strip() in {"of", "in"} else None
-    if longer == "month" and right.month and "of" in gap and left == When(half=left.half):
+        return right
+    if "of" in gap and right.month and left == When(half=left.half) and longer == "month":
         return replace(right, mod="FIRST_HALF" if left.half == 1 else "SECOND_HALF")
     return replace(left, base=right) if left.year is None and _lies_in(left, right, longer, gap) else None
 
@@ -74,15 +70,14 @@ def _longer(e: When) -> str | None:
 
 def _lies_in(left: When, right: When, longer: str, gap: str) -> bool:
     """Whether a weekday, a day or a named period belongs to the longer one."""
-    of = "of" in gap
-    match longer:
-        case "week":
-            return bool(left.weekday) and not left.pick
-        case "month":
-            return of and bool(left.day) and left.month is None
-        case "year":
-            return left.named and not left.pick and (right.shift is not None or of or bool(left.holiday))
-    return False
+    if left.nth:
+        return longer != left.unit if left.unit else longer in {"month", "year"}
+    of, named = "of" in gap, left.named and not left.pick
+    return {
+        "week": bool(left.weekday) and not left.pick,
+        "month": of and bool(left.day) and left.month is None,
+        "year": named and (of or right.shift is not None or left.holiday is not None),
+    }.get(longer, False)
 
 
 def _set_clock(left: Repeat, right: When, gap: str) -> Expression | None:
@@ -98,10 +93,8 @@ _LONG_TO_SHORT = ("century", "decade", "year", "month", "week", "day", "hour", "
 def _lengths(left: Length, right: Length, gap: str) -> Expression | None:
     """Such as "two years and three months"."""
     both = left.amounts + right.amounts
-    if any(amount is None or unit not in _LONG_TO_SHORT for amount, unit in both):
-        return None
-    order = [_LONG_TO_SHORT.index(unit) for _, unit in both]
-    return Length(both) if order == sorted(set(order)) else None
+    order = [_LONG_TO_SHORT.index(unit) for amount, unit in both if amount is not None and unit in _LONG_TO_SHORT]
+    return Length(both) if len(order) == len(both) and order == sorted(set(order)) else None
 
 
 def _range(left: When, right: When, gap: str) -> Expression | None:
@@ -110,22 +103,25 @@ def _range(left: When, right: When, gap: str) -> Expression | None:
         return None
     if right.bare_clock:
         return _hours(left, right)
-    either = left.said | right.said
-    days = left.is_day and right.is_day and either.isdisjoint({"hour", "part", "unit", "pick", "weekend"})
-    months = left.month and right.month and either.isdisjoint({"day", "pick"})
-    if (left.year and not right.year) or not (days or months):
+    if (left.year and not right.year) or not _are_alike(left, right):
         return None
     return replace(left, year=left.year or left.year_before(right), until=right)
 
 
+def _are_alike(left: When, right: When) -> bool:
+    """Whether both are days by their names or numbers, or both are months."""
+    either = left.said | right.said
+    if left.is_day and right.is_day and either.isdisjoint({"hour", "part", "unit", "pick", "weekend"}):
+        return True
+    return "month" in left.said & right.said and either.isdisjoint({"day", "pick"})
+
+
 def _hours(left: When, right: When) -> When | None:
     """Such as "10:00-11:30", "Friday 10am-2pm"."""
-    if left.hour is None or right.hour is None:
+    if left.hour is None or right.hour is None or (left.dated and left.hour >= right.hour):
         return None
-    if not left.dated:
-        return replace(left, until=right)
     until = replace(left, hour=right.hour, minute=right.minute, second=right.second, zone=right.zone)
-    return replace(left, until=until) if left.hour < right.hour else None
+    return replace(left, until=until if left.dated else right)
 
 
 def _from_day(left: Length, right: When, gap: str) -> Expression | None:
@@ -135,7 +131,7 @@ def _from_day(left: Length, right: When, gap: str) -> Expression | None:
         return None
     word = gap.split(maxsplit=1)[0].lower()
     plain = right.is_day and not right.base and right != When(day=right.day) and not (word == "from" and right.holiday)
-    sign = -1 if word in {"before", "prior"} else 1
+    sign = {"before": -1, "prior": -1}.get(word, 1)
     return When(unit=unit, shift=sign * amount, base=right) if plain else None
 
 
@@ -151,20 +147,32 @@ _WEEK_ANCHORS = {"of": "base", "beginning": "beginning", "starting": "beginning"
 
 
 def _day_beside(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "the day after Thanksgiving"."""
-    beside = left.anchor == "narrative" and left.unit == "day" and left.shift in {-1, 1}
-    day = right.numbered or right.holiday or right.weekday or (right.unit == "day" and right.shift == 0)
-    plain = day and right.free and not right.clock
-    return replace(left, base=right, anchor="published") if beside and plain else None
+    """Such as "the day after Thanksgiving", "the week before Christmas"."""
+    plain = right.is_day and right.free and not right.clock
+    beside = left in _BESIDE and plain and (left.unit == "day" or right.holiday)
+    return replace(left, base=right, anchor="published") if beside else None
+
+
+_BESIDE = tuple(
+    When(unit=unit, shift=shift, anchor="narrative") for unit in ("day", "weekend", "week") for shift in (-1, 1)
+)
+
+
+def _weekday_beside(left: When, right: When, gap: str) -> Expression | None:
+    """Such as "the Saturday before Christmas"."""
+    pick = "last" if "before" in gap else "coming"
+    return replace(left, pick=pick, base=right) if left.only == "weekday" and right.only == "holiday" else None
+
+
+_PRESENT = tuple(When(unit=unit, shift=0) for unit in ("day", "week", "month"))
 
 
 def _ago_day(left: When, right: When, gap: str) -> Expression | None:
     """Such as "a year ago today", "a year ago on Friday", "fifty years ago this week"."""
-    present = right.shift == 0 and right.unit in {"day", "week", "month"} and right.anchor == "published"
     ago = isinstance(left.shift, float) and left.free and left.anchor == "published"
-    if not ago or not right.free or not (present or (right.weekday and not right.month)):
-        return None
-    return replace(left, base=replace(right, pick="nearest") if right.weekday else right)
+    weekday = right.weekday and right.free and not right.month
+    day = right if right in _PRESENT else replace(right, pick="nearest") if weekday else None
+    return replace(left, base=day) if ago and day else None
 
 
 def _of_year(left: When, right: When, gap: str) -> Expression | None:
@@ -195,6 +203,7 @@ JOINS = (
     Join("length from a day", r" (?:from|after|before|following|prior to) ", _from_day, left=Length),
     Join("week of a day", r" (?:of|ended|ending|beginning|starting|to)(?: on)? ", _week_of_day),
     Join("day beside a day", r" ", _day_beside),
+    Join("weekday beside a holiday", r" (?:before|after) ", _weekday_beside),
     Join("distance to a day", r" (?:on )?", _ago_day),
 )
 
@@ -209,9 +218,13 @@ def share_right(left: Expression, right: Expression, gap: str) -> Expression | N
         return None
     if left.anchor == "context" and right.month and _ENDED.fullmatch(gap):
         return _ended(left, right)
-    if not _SIDE.fullmatch(gap):
-        return None
-    if left.bare_clock and "hour" in left.said & right.said and right.dated and "," not in gap:
+    return _shared(left, right, gap) if _SIDE.fullmatch(gap) else None
+
+
+def _shared(left: When, right: When, gap: str) -> Expression | None:
+    """What the left one takes from the right one beside it."""
+    hours = left.bare_clock and "hour" in left.said & right.said
+    if hours and right.dated and "," not in gap:
         return replace(right, hour=left.hour, minute=left.minute, second=left.second)
     if left.says({"year", "base", "pick", "orders"}):
         return None

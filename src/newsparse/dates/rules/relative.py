@@ -58,16 +58,17 @@ _TO_LAST = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|did|d
 
 def _series(m: re.Match[str]) -> Expression | None:
     """Such as "the past three months", "the next few years", "the first two quarters", "recent weeks"."""
-    which, unit, amount = said(m, "which"), read(m, "unit"), m.group("amount")
+    which, unit, count = said(m, "which"), read(m, "unit"), read(m, "amount")
     if which == "last" and _TO_LAST.search(m.string, max(0, m.start() - 9), m.start()):  # "to last three days"
         return None
-    count = read(m, "amount")
-    if (unit == "second" and count is None) or (which == "early" and unit == "hour"):
+    if (unit == "second" and count is None) or (which, unit) == ("early", "hour"):
         return None
-    if not amount and not m.group("unit").lower().endswith(("s", "a")):
+    if m.group("amount"):
+        return Length(((count, unit),))
+    if not said(m, "unit").endswith(("s", "a")):
         return None
-    vague = not amount and which == "past" and unit in {"decade", "year", "month", "week", "day", "century"}
-    return Vague("PAST_REF") if vague else Length(((count, unit),))
+    vague = which == "past" and unit in {"decade", "year", "month", "week", "day", "century"}
+    return Vague("PAST_REF") if vague else Length(((None, unit),))
 
 
 def _same_of_year(m: re.Match[str]) -> When:

@@ -104,6 +104,9 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "decade": ("decade", lambda text: int(lexicon.key("decades", text))),
     "pick": ("pick", lambda text: _PICKS.get(text, text)),
     "number": ("", lexicon.number),
+    "spoken": ("hour", lambda text: int(lexicon.number(text) or 0)),
+    **{name: (name, int) for name in ("hour", "minute", "second")},
+    "zone": ("zone", lambda text: text.strip("()").upper()),
     "amount": ("", read_amount),
 }
 """The field of `When` for a group by its name, "" for none, and how it is read; a digit behind the name tells nothing."""
@@ -172,7 +175,7 @@ class Join:
     production: Callable[[Any, Any, str], Expression | None]
     left: type[Expression] = When
     right: type[Expression] = When
-    not_after: str = ""
+    not_after: str = "(?!)"
     """What must not stand before the first of the two."""
 
     @cached_property
@@ -181,9 +184,14 @@ class Join:
         return re.compile(lexicon.expand(self.gap), re.IGNORECASE)
 
     @cached_property
-    def barred(self) -> re.Pattern[str] | None:
-        """What must not stand before, compiled at first use; None where anything may."""
-        return re.compile(rf"\b(?:{lexicon.expand(self.not_after)})$", re.IGNORECASE) if self.not_after else None
+    def barred(self) -> re.Pattern[str]:
+        """What must not stand before, compiled at first use."""
+        return re.compile(rf"\b(?:{lexicon.expand(self.not_after)})$", re.IGNORECASE)
+
+    def make(self, left: Expression, right: Expression, gap: str, before: str) -> Expression | None:
+        """The one expression of two, with what stands between them and before; None where the rule does not hold."""
+        fits = isinstance(left, self.left) and isinstance(right, self.right) and self.regex.fullmatch(gap)
+        return self.production(left, right, gap) if fits and not self.barred.search(before) else None
 
 
 PICK = r"(?P<pick>this past|this coming|this last|this next|this upcoming|last|this|next|past|coming|previous|following|upcoming)"

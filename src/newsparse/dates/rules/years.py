@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
@@ -30,26 +31,29 @@ def _quarter_or_half(m: re.Match[str]) -> When | None:
 
 
 def _code(m: re.Match[str]) -> Expression | None:
-    """Such as "Q1 2024", "2024Q1", "Q3"; "H1 2024" needs its year."""
-    code, year = (m.group("code") or m.group("code2")).upper(), read(m, "year", "shortyear", "year2")
-    number = int(code[1])
-    if code[0] == "Q":
+    """Such as "Q1 2024", "2024Q1", "Q3", "3Q24"; "H1 2024" needs its year."""
+    code, year = said(m, "code", "code2", "code3"), read(m, "year", "shortyear", "year2", "year3", "two")
+    number = int(code.strip("qh"))
+    if "q" in code:
         return When(quarter=number, year=year)
     return When(half=number, year=year) if year and number < 3 else None
 
 
 def _first_months(m: re.Match[str]) -> When | None:
     """Such as "the first six months of 2022", "the last two quarters of the year"."""
-    count, first = int(read(m, "number") or 0), m.group("order").lower() in {"first", "opening"}
-    count *= 3 if m.group("unit").lower() == "quarters" else 1
-    year, pick = read(m, "year", "shortyear"), (m.group("which") or "the").lower()
-    base = None if year else When(unit="year", shift={"last": -1, "next": 1}.get(pick, 0))
-    if count in {3, 6}:
-        place = 1 if first else 12 // count
-        return When(year=year, base=base, quarter=place if count == 3 else None, half=place if count == 6 else None)
+    count, first = int(read(m, "number") or 0), said(m, "order") in {"first", "opening"}
+    count *= 3 if said(m, "unit") == "quarters" else 1
+    year = read(m, "year")
+    whole = When(year=year, base=None if year else When(unit="year", shift=_SHIFTS.get(said(m, "which"), 0)))
+    if count == 3:
+        return replace(whole, quarter=1 if first else 4)
+    if count == 6:
+        return replace(whole, half=1 if first else 2)
     low, high = (1, count) if first else (13 - count, 12)
-    end = When(year=year, base=base, month=high)
-    return When(year=year, base=base, month=low, until=end) if 1 <= low < high <= 12 else None
+    return replace(whole, month=low, until=replace(whole, month=high)) if 1 <= low < high <= 12 else None
+
+
+_SHIFTS = {"last": -1, "next": 1}
 
 
 def _decade(m: re.Match[str]) -> When:
@@ -102,6 +106,11 @@ def _fiscal(m: re.Match[str]) -> When:
 
 RULES = (
     Rule("year", r"(?:(?:the )?(?:calendar )?year (?!\d{4}[-/\u2013]\d))?{year}"),
+    Rule(
+        "new year",
+        r"the new year(?! (?:day|eve|holiday|break|message|address|speech|honou?rs|concert|resolution|celebration|festivit)|')",
+        lambda m: When(holiday="new year's day", unit="year"),
+    ),
     Rule("year, short", r"{shortyear}", kind=Kind.SHORT_YEAR),
     Rule(
         "years, range",
@@ -140,7 +149,8 @@ RULES = (
     ),
     Rule(
         "quarter or half, code",
-        r"(?P<code>(?-i:[QH])[1-4])(?:(?:,? (?:of )?|/)(?:{year}|{shortyear}))?|(?P<year2>(?:19|20)\d\d)[- ]?(?P<code2>(?-i:[QH])[1-4])",
+        r"(?P<code>(?-i:[QH])[1-4])(?:(?:,? (?:of )?|/)(?:{year}|{shortyear}))?|(?P<year2>(?:19|20)\d\d)[- ]?(?P<code2>(?-i:[QH])[1-4])"
+        r"|(?P<code3>[1-4](?-i:[QH])) ?(?:{year3}|(?P<two>\d\d))",
         _code,
     ),
     Rule(
