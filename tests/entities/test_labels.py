@@ -51,6 +51,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("The [Karvala|LOC], a 30-year-old ferry, sank.", "Karvala", "MISC"),
         ("The freighter [Ardel Star|ORG] sank.", "Ardel Star", "MISC"),
         ("[Pontos Lines|LOC] sold two ferries.", "Pontos Lines", "ORG"),
+        ("[Banque Verel|PERSON] slept.", "Banque Verel", "ORG"),
+        ("They sued [Partido Andino|LOC] then.", "Partido Andino", "ORG"),
         # What is said beside it: a noun with a hyphen, before a participle, between commas.
         ("[Orlan|PERSON], the online start-up, grew.", "Orlan", "ORG"),
         ("They sued the company, [Orlan|PERSON], again.", "Orlan", "ORG"),

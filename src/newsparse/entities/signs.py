@@ -25,6 +25,7 @@ from newsparse.names.nouns import (
     is_surely_organisation,
     kind_words,
     namesakes,
+    opens_organisation,
     singular,
 )
 from newsparse.tables import listed, load
@@ -107,7 +108,7 @@ def _known_organisation(case: Case) -> bool:
 
 
 def _body(case: Case) -> bool:
-    return not case.is_lone and is_surely_organisation(case.words[-1])
+    return not case.is_lone and (is_surely_organisation(case.words[-1]) or opens_organisation(case.words[0]))
 
 
 def _company(case: Case) -> bool:
@@ -321,7 +322,7 @@ def _team_of_text(case: Case, facts: Facts) -> bool:
 
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a known organisation": _known_organisation,
-    "a body by its last word": _body,
+    "a body by its first or last word": _body,
     "a company by its last word": _company,
     "a full name": _full_name,
     "a title": _title,

@@ -33,6 +33,7 @@ __all__ = [
     "namesakes",
     "nonbinary",
     "office_before",
+    "opens_organisation",
     "organisations",
     "outlets",
     "public_bodies",
@@ -106,6 +107,11 @@ def company_words() -> frozenset[str]:
 def is_surely_organisation(word: str) -> bool:
     """Whether a folded last word shows that a name is no place's: "council", "ltd"."""
     return word in _bodies_listed("surely", "words") or (word in legal_forms() and len(word) > 2)
+
+
+def opens_organisation(word: str) -> bool:
+    """Whether a folded first word shows that a name is an organisation's: "banque", "partido"."""
+    return word in _bodies_listed("surely", "first")
 
 
 def _known(part: str) -> frozenset[str]:
