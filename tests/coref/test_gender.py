@@ -73,6 +73,7 @@ def test_the_text_tells(text: str, gender: Gender | None, evidence: list[tuple[s
     [
         "[Ama Boateng] sat down.",  # a name is no evidence
         "Bishop [Ndlovu] sat down.",  # said of women and men
+        "Lord Mayor [Ndlovu] sat down.",
         "The chairman [Sato] sat down.",
         "[Ama Boateng]'s mother sat down.",
         "He told his wife, [Prado] and two friends.",

@@ -26,6 +26,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Syriza|PERSON] lost.", "Syriza", "ORG"),
         ("[Fidesz|LOC] won.", "Fidesz", "ORG"),
         ("[Hugo Boss|PERSON] rose.", "Hugo Boss", "ORG"),
+        ("[Ritzau|PERSON] rose.", "Ritzau", "ORG"),
+        ("[Rayo Vallecano|PERSON] slept.", "Rayo Vallecano", "ORG"),
         # What stands before a name.
         ("A sophomore at [Harrowgate|LOC] left.", "Harrowgate", "ORG"),
         ("He signed for [Braga|LOC] then.", "Braga", "ORG"),
@@ -35,6 +37,9 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("It routed [Denver|LOC] 31-10 then.", "Denver", "ORG"),
         ("[Denver|LOC] coach Ana Ruiz left.", "Denver", "ORG"),
         ("[Porto|LOC] beat them.", "Porto", "ORG"),
+        ("[Osceola|LOC] (4-1) rested.", "Osceola", "ORG"),
+        ("Yesterday [Osceola|LOC] d. them 4-1.", "Osceola", "ORG"),
+        ("Next is [Harbor Bay|LOC] (3–0–2).", "Harbor Bay", "ORG"),
         ("They beat [Porto|LOC]. [Porto|LOC] then rested.", "Porto", "ORG"),
         ("A firm acquired [Tolvane|MISC] then.", "Tolvane", "ORG"),
         ("It ran in the journal [Tellus|MISC] then.", "Tellus", "ORG"),
@@ -46,6 +51,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("The [Karvala|LOC], a 30-year-old ferry, sank.", "Karvala", "MISC"),
         ("The freighter [Ardel Star|ORG] sank.", "Ardel Star", "MISC"),
         ("[Pontos Lines|LOC] sold two ferries.", "Pontos Lines", "ORG"),
+        ("[Banque Verel|PERSON] slept.", "Banque Verel", "ORG"),
+        ("They sued [Partido Andino|LOC] then.", "Partido Andino", "ORG"),
         # What is said beside it: a noun with a hyphen, before a participle, between commas.
         ("[Orlan|PERSON], the online start-up, grew.", "Orlan", "ORG"),
         ("They sued the company, [Orlan|PERSON], again.", "Orlan", "ORG"),

@@ -99,6 +99,13 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
         ("the/DT couple/NN 's/POS son/NN ,/, Ana/NNP ./.", "Ana", ("son",)),
         ("Labour/NNP MP/NN for/IN Vell/NNP Ana/NNP Ruiz/NNP ./.", "Ana Ruiz", ("Labour MP for Vell",)),
         ("MP/NN for/IN Vell/NNP North/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("MP for Vell North",)),
+        ("Ambassador/NNP to/IN Vell/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("Ambassador to Vell",)),
+        (
+            "envoy/NN to/IN the/DT Vell/NNP Union/NNP Ana/NNP Ruiz/NNP left/VBD ./.",
+            "Ana Ruiz",
+            ("envoy to the Vell Union",),
+        ),
+        ("They/PRP sold/VBD a/DT baker/NN to/IN Vell/NNP Ana/NNP Ruiz/NNP ./.", "Ana Ruiz", ()),
         ("He/PRP told/VBD reporters/NNS Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
         ("the/DT Bank/NNP of/IN Vell/NNP 's/POS governor/NN Ana/NNP ./.", "Ana", ("Bank of Vell 's governor",)),
         ("He/PRP was/VBD PC/NNP Ana/NNP Ruiz/NNP ./.", "Ana Ruiz", ("PC",)),

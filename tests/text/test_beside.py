@@ -13,6 +13,7 @@ from .parsed import parsed_doc, plain, read_tokens, tagged
     ("text", "name", "expected"),
     [
         ("Then Prof. Dr. Amina Diallo spoke", "Amina", ("Prof", ("prof", "dr"))),
+        ("The Lord Mayor Amina spoke", "Amina", ("Lord", ("mayor",))),
         ("We miss Amina", "Amina", ("Amina", ())),
         ("She met the president. Amina sat", "Amina", ("Amina", ())),
         ("Amina sat", "Amina", ("Amina", ())),

@@ -14,7 +14,7 @@ from newsparse.coref.mentions import THIRD_PERSON
 from newsparse.names import fold, is_person_noun, parse_person
 from newsparse.names.lexicon import given_names, titles
 from newsparse.names.nouns import nonbinary, told_gender
-from newsparse.text.beside import apposition_after, head_noun, predicate_after, titles_before
+from newsparse.text.beside import apposition_after, head_noun, is_title, predicate_after, titles_before
 from newsparse.text.grammar import Phrase
 from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, POSSESSIVES
 from newsparse.types import GenderEvidence
@@ -131,7 +131,9 @@ def _titles(tokens: Tokens, first: int, stop: int, people: Set[int]) -> Iterator
 def _title(tokens: Tokens, i: int) -> Gender | None:
     """The gender that a title at a token tells which is written with a capital; None where none does."""
     word = tokens.words[i]
-    return _GENDERS.get(titles().get(fold(word).rstrip("."), "")) if word[:1].isupper() else None
+    if not word[:1].isupper() or (tokens.lower[i] == "lord" and i + 1 < len(tokens) and is_title(tokens, i + 1)):
+        return None  # "Lord Mayor Ana Ruiz"
+    return _GENDERS.get(titles().get(fold(word).rstrip("."), ""))
 
 
 def _before(tokens: Tokens, first: int, stop: int, people: Set[int]) -> Iterator[GenderEvidence]:

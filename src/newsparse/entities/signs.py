@@ -6,6 +6,7 @@ A sign has a name; `data/signs.toml` says how much it speaks for and against eac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from newsparse.names.nouns import (
     is_surely_organisation,
     kind_words,
     namesakes,
+    opens_organisation,
     singular,
 )
 from newsparse.tables import listed, load
@@ -44,6 +46,8 @@ __all__ = ["Case", "case_of", "is_listed", "signs_beside", "signs_in_text", "wei
 _WITHIN = word_set("across around in inside near outside throughout")
 _CLOSING = word_set(", ; . )")
 """What stands behind an apposition."""
+_RECORD = re.compile(r" \(\d{1,2}[-–]\d{1,2}(?:[-–]\d{1,2})?\)")
+"""Games won, lost and drawn."""
 _SHORTEST = 4
 _LONGEST_NAME = 4
 
@@ -104,7 +108,7 @@ def _known_organisation(case: Case) -> bool:
 
 
 def _body(case: Case) -> bool:
-    return not case.is_lone and is_surely_organisation(case.words[-1])
+    return not case.is_lone and (is_surely_organisation(case.words[-1]) or opens_organisation(case.words[0]))
 
 
 def _company(case: Case) -> bool:
@@ -166,10 +170,11 @@ def _one_of_a_people(case: Case) -> bool:
 
 
 def _team(case: Case) -> bool:
-    """What plays, of the names of cities and bodies: "Leeds beat Hull", "drew with Hull", "Hull coach Bo Lund"."""
+    """What plays, of the names of cities, bodies: "Leeds beat Hull", "drew with Hull", "Hull coach", "Hull (3-1)"."""
     played = case.before in ("to", "with") and is_listed(case.second, "matches")
     beside = is_listed(case.before, "opponents") or is_listed(case.after, "opponents") or is_listed(case.after, "team")
-    return (played or beside) and (case.label == "ORG" or _may_be_city(case))
+    record = case.after == "(" and _RECORD.match(case.tokens.text, case.mention.end)
+    return bool(played or beside or record) and (case.label == "ORG" or _may_be_city(case))
 
 
 def _may_be_city(case: Case) -> bool:
@@ -317,7 +322,7 @@ def _team_of_text(case: Case, facts: Facts) -> bool:
 
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a known organisation": _known_organisation,
-    "a body by its last word": _body,
+    "a body by its first or last word": _body,
     "a company by its last word": _company,
     "a full name": _full_name,
     "a title": _title,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["is_nothing", "without_headings", "without_offices"]
+__all__ = ["is_nothing", "without_headings", "without_heads", "without_offices"]
 
 _CALENDAR = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1:]]))
 _DIGITS = re.compile(r"[+(]?\d[\d ()./–-]*\d")
@@ -28,19 +28,27 @@ _FEWEST_DIGITS = 7
 _OF_ZONES = ("central", "daylight", "eastern", "european", "mean", "mountain", "pacific", "standard", "summer")
 _ZONES = tuple(f" {zone} time" for zone in _OF_ZONES)
 _OFFICE_LABELS = frozenset({"PERSON", "NORP", "MISC", "LOC", "GPE"})
+_OF_SCRIPTS = frozenset({"SOUNDBITE", "SOUNDBITES", "STANDUP", "VOICEOVER"})
+_CAPITALISED = frozenset({"EVENT", "LAW", "MISC", "NORP", "PRODUCT", "WORK_OF_ART"})
 _LONGEST_CAPITALS = 30
 _BODY = 20
 """Words outside headings that a text must have, before it tells anything about the words of its headings."""
 
 
 def is_nothing(tokens: Tokens, mention: Named) -> bool:
-    """Whether a span by itself names nothing: a day or month, a time zone, a pronoun, a telephone number."""
+    """Whether a span by itself names nothing: a day or month, a time zone, a pronoun, a telephone number, a thing."""
     if mention.label == "MISC" and _CALENDAR.issuperset(key_words(mention.text)):
         return True
-    if f" {fold(mention.text)}".endswith(_ZONES):
+    if f" {fold(mention.text)}".endswith(_ZONES) or mention.text in _OF_SCRIPTS or _is_small(tokens, mention):
         return True
     spelled = mention.text in ("US", "IT", "WHO") and mention.label != "PERSON"
     return (fold(mention.text) in PRONOUNS and not spelled) or _is_telephone(tokens, mention)
+
+
+def _is_small(tokens: Tokens, mention: Named) -> bool:
+    """Whether a thing or a people is in small letters, and the text has capitals: "smallpox", "anglophone"."""
+    small = mention.text.islower() and not any(map(str.isdigit, mention.text))
+    return small and mention.label in _CAPITALISED and not tokens.text.islower()
 
 
 def _is_telephone(tokens: Tokens, mention: Named) -> bool:
@@ -98,6 +106,24 @@ def without_headings(spans: Spans) -> list[Named]:
         if number not in headings or not (alone or _is_common(mention, common)):
             kept.append(mention)
     return kept
+
+
+def without_heads(spans: Spans) -> list[Named]:
+    """The mentions less words that only the head of a sentence gives a capital: the text has them in small letters too.
+
+    Organisations stay ("Shell"), and given names.
+    """
+    tokens = spans.tokens
+    lone = (each for each in spans.named if each.label != "ORG" and each.stop - each.first == 1 and each.text.istitle())
+    heads = {each for each in lone if _opens(tokens, each.first) and fold(each.text) not in given_names()}
+    names = (key_words(mention.text) for mention in spans.named if mention not in heads)
+    common = set(filter(str.islower, tokens.words)).difference(*names)
+    return [mention for mention in spans.named if mention not in heads or not _is_common(mention, common)]
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """Whether a sentence begins with token i."""
+    return i == 0 or tokens.sentences[i - 1] != tokens.sentences[i]
 
 
 def _in_capitals(tokens: Tokens) -> frozenset[int]:

@@ -33,6 +33,7 @@ __all__ = [
     "namesakes",
     "nonbinary",
     "office_before",
+    "opens_organisation",
     "organisations",
     "outlets",
     "public_bodies",
@@ -106,6 +107,11 @@ def company_words() -> frozenset[str]:
 def is_surely_organisation(word: str) -> bool:
     """Whether a folded last word shows that a name is no place's: "council", "ltd"."""
     return word in _bodies_listed("surely", "words") or (word in legal_forms() and len(word) > 2)
+
+
+def opens_organisation(word: str) -> bool:
+    """Whether a folded first word shows that a name is an organisation's: "banque", "partido"."""
+    return word in _bodies_listed("surely", "first")
 
 
 def _known(part: str) -> frozenset[str]:
@@ -251,8 +257,8 @@ def office_before(words: Sequence[str], first: int) -> int:
 
 
 def _is_office(noun: str, joint: str) -> bool:
-    if joint == "for":
-        return fold(noun) in _persons_listed("constituencies", "nouns")  # "MP for Leeds North"
+    if joint in ("for", "to"):  # "MP for Leeds North", "Ambassador to Peru"
+        return fold(noun) in _persons_listed("constituencies" if joint == "for" else "missions", "nouns")
     return joint == "of" and noun[:1].isupper() and fold(noun) in offices()
 
 

@@ -75,7 +75,7 @@ def ends_title(tokens: Tokens, i: int) -> bool:
 def titles_before(tokens: Tokens, first: int) -> tuple[int, tuple[str, ...]]:
     """Where the titles begin that stand right before token `first`, and their words, small and without full stops.
 
-    (`first`, ()) where there are none. "miss" in small letters is a verb.
+    (`first`, ()) where there are none. "miss" in small letters is a verb, the "lord" of a lord mayor nobody's title.
     """
     found: list[str] = []
     begin = i = first
@@ -84,8 +84,9 @@ def titles_before(tokens: Tokens, first: int) -> tuple[int, tuple[str, ...]]:
         if tokens.words[i] == "miss":
             break
         if tokens.words[i] != ".":
-            found.insert(0, tokens.lower[i].rstrip("."))
             begin = i
+            if not (found and tokens.lower[i] == "lord"):
+                found.insert(0, tokens.lower[i].rstrip("."))
     return begin, tuple(found)
 
 
