@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["check_sorted", "listed", "load", "tomllib"]
 
 
+@cache
 def load(package: str, name: str) -> dict[str, Any]:
     """A TOML file of the `data` folder of `package`."""
     with (files(package) / "data" / name).open("rb") as file:
