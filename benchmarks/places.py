@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import newsparse
-from newsparse.entities.gazetteer import candidates, country_spot, other_candidates
+from newsparse.entities.gazetteer import country_spot, weighed
 from newsparse.entities.geography import country_key, state
 from newsparse.entities.locate import kilometres
 from training.annotations.texts import part, source
@@ -92,7 +92,7 @@ def is_known(text: str, toponym: Toponym) -> bool:
     """Whether the gazetteer has a place of the name near the right spot."""
     own = country_spot(toponym.country) if country_key(text) == toponym.country else None
     name = state(text) or text
-    spots = [*candidates(name), *other_candidates(name), *([own] if own else [])]
+    spots = [*(spot for spot, _ in weighed(name)), *([own] if own else [])]
     return any(kilometres((spot.latitude, spot.longitude), toponym.at) <= NEAR for spot in spots)
 
 

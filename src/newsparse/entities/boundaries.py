@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import core, country_key, lookup, postal
-from newsparse.entities.joined import divided_names, given_before, known_names, law_cases, whole, with_generation
+from newsparse.entities.joined import divided, given_before, known_names, law_case, of_two, whole, with_generation
 from newsparse.entities.signs import is_listed
 from newsparse.entities.unnamed import is_nothing, without_headings, without_offices
 from newsparse.names import fold
@@ -72,11 +72,16 @@ def repair(
     for rule in RULES if rules is None else rules:
         after = tuple(rule.apply(spans))
         if after != spans.named:
-            old, new = frozenset(spans.named), frozenset(after)
-            changed = [m for m in spans.named if m not in new] or [m for m in after if m not in old]
+            changed = _without(spans.named, after) or _without(after, spans.named)
             notes += [(mention, rule.name) for mention in changed]
             spans = Spans(tokens, after)
     return list(spans.named), notes
+
+
+def _without(some: Sequence[Named], others: Sequence[Named]) -> list[Named]:
+    """Those of some mentions that are not among the others."""
+    left_out = frozenset(others)
+    return [mention for mention in some if mention not in left_out]
 
 
 def _each(change: Callable[[Tokens, Named], Sequence[Named]]) -> Callable[[Spans], Sequence[Named]]:
@@ -110,18 +115,22 @@ def _two_places(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """A place "A, B" where the tables know B or it is called a province, "A in B", "A's B" where they know A, "A-B"
     where they know both. Of an organisation "A's B" A is a country.
     """
-    inner = range(mention.first + 1, mention.stop - 1)
-    marks = [i for i in inner if tokens.lower[i] in _JOINTS]
-    marks = [i for i in marks if tokens.lower[i] == ","][-1:] or marks
-    mark = tokens.lower[marks[0]] if len(marks) == 1 else ""
+    at = _joint(tokens, mention)
+    mark = tokens.lower[at] if at else ""
     owned = mark in POSSESSIVE_MARKS
-    of_place = mention.label in PLACE_LABELS or (owned and mention.label == "ORG")
-    if not mark or not of_place or lookup(mention.text).codes:
+    if not mark or not (mention.label in PLACE_LABELS or (owned and mention.label == "ORG")):
         return (mention,)
-    one = mention.resized(tokens, mention.first, marks[0], "LOC" if owned else "")
-    other = mention.resized(tokens, marks[0] + 1, mention.stop)
+    one, other = mention.parted(tokens, at, "LOC" if owned else "")
     country = mention.label != "ORG" or country_key(one.text)
-    return (*_two_places(tokens, one), other) if country and _are_two(mark, one.text, other.text) else (mention,)
+    are_two = country and not lookup(mention.text).codes and _are_two(mark, one.text, other.text)
+    return (*_two_places(tokens, one), other) if are_two else (mention,)
+
+
+def _joint(tokens: Tokens, mention: Named) -> int:
+    """The one token at which a name may be two, of several the last comma; 0 where there is none."""
+    joints = [i for i in mention.inner if tokens.lower[i] in _JOINTS]
+    last = joints if len(joints) == 1 else [i for i in joints if tokens.lower[i] == ","][-1:]
+    return last[0] if last else 0
 
 
 def _are_two(mark: str, one: str, other: str) -> bool:
@@ -137,26 +146,22 @@ def _are_two(mark: str, one: str, other: str) -> bool:
 
 def _two_known(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """Two organisations that "and" joins, of the list or the second with its article: "The Sun and The Mirror"."""
-    ands = [i for i in range(mention.first + 1, mention.stop - 1) if tokens.lower[i] == "and"]
+    ands = [i for i in mention.inner if tokens.lower[i] == "and"]
     if len(ands) != 1 or fold(mention.text) in organisations() or mention.label not in ("ORG", "MISC"):
         return (mention,)
-    parts = [mention.resized(tokens, mention.first, ands[0]), mention.resized(tokens, ands[0] + 1, mention.stop)]
-    known = organisations() | namesakes()
-    listed = all(fold(part.text) in known for part in parts)
+    parts = mention.parted(tokens, ands[0])
+    listed = {fold(part.text) for part in parts} <= organisations() | namesakes()
     return parts if listed or (tokens.words[ands[0] + 1] == "The" and mention.label == "ORG") else (mention,)
 
 
 def _around_verb(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """Two names where a span holds a verb in small letters: "Hollis court Veltor"."""
-    inner = range(mention.first + 1, mention.stop - 1)
-    verbs = [i for i in inner if tokens.words[i].islower() and tokens.tags[i].startswith(("VB", "MD"))]
+    verbs = [i for i in mention.inner if tokens.words[i].islower() and tokens.tags[i].startswith(("VB", "MD"))]
     if mention.label not in ("ORG", "PRODUCT", "PERSON") or len(verbs) != 1:
         return (mention,)
-    names = [tokens.words[i] for i in range(mention.first, mention.stop) if i != verbs[0]]
-    if not all(word[0].isupper() for word in names):
-        return (mention,)
-    bounds = ((mention.first, verbs[0]), (verbs[0] + 1, mention.stop))
-    return [mention.resized(tokens, first, stop) for first, stop in bounds]
+    parts = mention.parted(tokens, verbs[0])
+    capitals = all(tokens.words[i][0].isupper() for part in parts for i in range(part.first, part.stop))
+    return parts if capitals else (mention,)
 
 
 # Edges: what stands at the ends of a span and is no part of the name.
@@ -171,7 +176,7 @@ def _bare(tokens: Tokens, mention: Named) -> Sequence[Named]:
         stop -= 1
     if not any(map(str.isalnum, tokens.cut(first, stop))):
         return ()
-    return (mention if (first, stop) == (mention.first, mention.stop) else mention.resized(tokens, first, stop),)
+    return (mention.resized(tokens, first, stop),)
 
 
 def _closes(tokens: Tokens, first: int, last: int) -> bool:
@@ -198,7 +203,7 @@ def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
         return (mention,)
     stop = _before_party(tokens, mention)
     first = _after_titles(tokens, mention.first, stop)
-    return (mention if (first, stop) == (mention.first, mention.stop) else mention.resized(tokens, first, stop),)
+    return (mention.resized(tokens, first, stop),)
 
 
 def _before_party(tokens: Tokens, mention: Named) -> int:
@@ -244,20 +249,16 @@ def _place_of_party(tokens: Tokens, mention: Named) -> Sequence[Named]:
 # Whole: names of which a part was left out, or that were torn.
 
 
-def _branches(spans: Spans) -> list[Named]:
-    """An organisation and the country of its branch right after it: "PotteryMakers", "UK"."""
-    beside = ((one, other) for one, other in pairwise(spans.named) if _is_branch(spans.tokens, one, other))
-    return whole(spans, (one.resized(spans.tokens, one.first, other.stop) for one, other in beside))
-
-
-def _is_branch(tokens: Tokens, mention: Named, after: Named) -> bool:
-    """Whether a country right after an organisation ends its name: no noun or name follows, to which it may belong."""
-    if mention.label != "ORG" or after.label not in PLACE_LABELS or not country_key(after.text):
-        return False
-    if after.start != mention.end + 1 or tokens.sentences[mention.first] != tokens.sentences[after.first]:
-        return False
-    tag = tokens.tags[after.stop] if after.stop < len(tokens) else "."
-    return bool(tag) and not tag.startswith(("NN", "JJ", "CD"))
+def _branch(tokens: Tokens, one: Named, other: Named) -> str:
+    """Of an organisation and the country of its branch right after it, if no noun or name follows, to which the country
+    may belong: "PotteryMakers", "UK".
+    """
+    if one.label != "ORG" or other.label not in PLACE_LABELS or not country_key(other.text):
+        return ""
+    if other.start != one.end + 1 or tokens.sentences[one.first] != tokens.sentences[other.first]:
+        return ""
+    tag = tokens.tags[other.stop] if other.stop < len(tokens) else "."
+    return "" if not tag or tag.startswith(("NN", "JJ", "CD")) else one.label
 
 
 def _elsewhere(spans: Spans) -> list[Named]:
@@ -289,6 +290,7 @@ def _repeated(spans: Spans) -> dict[str, list[tuple[tuple[str, ...], Named]]]:
 
 _OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone")
 _OF_PLACES = ("two-places", "road-between", "one-place", "owned", "side-of-place")
+_OF_DIVIDED = ("hyphen", "nickname", "bracket", "other-persons")
 _OF_TITLES = ("title", "party", "no-title", "apostrophe-in-title")
 
 PHASES = ("apart", "marks", "edges", "whole", "again", "nothing")
@@ -306,11 +308,11 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
-        Rule("a divided name", "whole", divided_names, ("hyphen", "nickname", "bracket", "other-persons"), _TYPOGRAPHY),
+        Rule("a divided name", "whole", of_two(divided), _OF_DIVIDED, _TYPOGRAPHY),
         Rule("a given name", "whole", given_before, ("given-name", "no-given-name"), _TYPOGRAPHY),
-        Rule("a law case", "whole", law_cases, ("law-case", "match"), _TYPOGRAPHY),
+        Rule("a law case", "whole", of_two(law_case), ("law-case", "match"), _TYPOGRAPHY),
         Rule("the generation", "whole", _each(with_generation), ("generation",), _TYPOGRAPHY),
-        Rule("the country of a branch", "whole", _branches, ("branch", "no-branch"), _TOLD["branch"]),
+        Rule("the country of a branch", "whole", of_two(_branch), ("branch", "no-branch"), _TOLD["branch"]),
         Rule("a name found elsewhere", "again", _elsewhere, ("elsewhere", "in-pieces"), _TOLD["elsewhere"]),
         Rule("a heading", "nothing", without_headings, ("heading", "capitals", "no-heading"), _TOLD["heading"]),
         Rule("an office", "nothing", without_offices, ("office", "family-name"), _TOLD["office"]),

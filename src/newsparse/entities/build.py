@@ -13,7 +13,7 @@ from newsparse.names.nouns import is_known_organisation
 from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsparse.entities.gazetteer import Spot
     from newsparse.entities.named import Group, Named
@@ -23,24 +23,23 @@ __all__ = ["build_entity"]
 _INITIAL = re.compile(r"^\w\.?$")
 
 
-def build_entity(number: int, group: Group, named: Sequence[Named], roles: Sequence[str]) -> types.Entity:
-    """The Entity of a group; `named` holds all mentions, `roles` those of the group in order of appearance."""
+def build_entity(number: int, group: Group, named: Sequence[Named], roles: Mapping[int, Sequence[str]]) -> types.Entity:
+    """The Entity of a group; `named` holds all mentions, `roles` those that the text gives at some, by position."""
     members = [named[i] for i in group.members]
     label = _label(members)
-    forms = [_form(m, label) for m in members]
-    usable = [f for i, f in zip(group.members, forms, strict=True) if i not in group.other_names] or forms
-    name = _best(usable, label)
-    aliases = [f for f in dict.fromkeys([*forms, *group.aliases]) if f != name and has_word(f)]
+    forms = {i: _form(named[i], label) for i in group.members}
+    name = _best([form for i, form in forms.items() if i not in group.other_names] or list(forms.values()), label)
+    aliases = [form for form in dict.fromkeys((*forms.values(), *group.aliases)) if form != name and has_word(form)]
     return types.Entity(
         id=f"{types.ENTITY_ID_PREFIX}{number}",
         name=name,
         label=label,
         mentions=tuple(types.Mention(m.text, m.start, m.end, m.score) for m in members),
         aliases=tuple(aliases),
-        roles=tuple(dict.fromkeys(map(one_line, roles))),
+        roles=tuple(dict.fromkeys(one_line(role) for i in group.members for role in roles.get(i, ()))),
         country=group.country,
         score=max(m.score for m in members),
-        **_where(group.spot if label in PLACE_LABELS else None),
+        **_where(group.spot),
     )
 
 

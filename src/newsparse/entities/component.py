@@ -62,10 +62,7 @@ class EntityMerger:
 
     def _found(self, doc: Doc) -> Doc:
         tokens = read_tokens(doc)
-        given = mentions_of(doc, tokens)
-        named, notes = read_names(tokens, given)
-        keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in given if not is_name(m)))
-        keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
+        named = _read(doc, tokens)
         known: Mapping[tuple[int, int], OwnName] = {}
         if self.lexicon is not None and self.lexicon.names:
             named, known = claimed(tokens, named, self.lexicon)
@@ -79,14 +76,24 @@ class EntityMerger:
 
     def build(self, tokens: Tokens, groups: Sequence[Group], named: Sequence[Named]) -> tuple[types.Entity, ...]:
         """The entities of the groups, numbered in order of appearance."""
-        inside = frozenset(i for n in named if n.label == "PERSON" for i in range(n.first, n.stop))
-        found = []
-        for number, group in enumerate(groups, 1):
-            person = named[group.members[0]].label == "PERSON"
-            mentions = [named[i] for i in group.members] if person and self.roles else []
-            roles = [role for mention in mentions for role in roles_of(tokens, mention, inside)]
-            found.append(build_entity(number, group, named, roles))
-        return tuple(found)
+        roles = _roles(tokens, named) if self.roles else {}
+        return tuple(build_entity(number, group, named, roles) for number, group in enumerate(groups, 1))
+
+
+def _roles(tokens: Tokens, named: Sequence[Named]) -> dict[int, list[str]]:
+    """Position of a person's mention -> the roles that the text gives there."""
+    persons = {i: mention for i, mention in enumerate(named) if mention.label == "PERSON"}
+    inside = frozenset(i for person in persons.values() for i in range(person.first, person.stop))
+    return {i: list(roles_of(tokens, person, inside)) for i, person in persons.items()}
+
+
+def _read(doc: Doc, tokens: Tokens) -> list[Named]:
+    """The names of a Doc; what was no name or put right is logged."""
+    given = mentions_of(doc, tokens)
+    named, notes = read_names(tokens, given)
+    keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in given if not is_name(m)))
+    keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
+    return named
 
 
 def read_names(tokens: Tokens, given: Sequence[Named]) -> tuple[list[Named], list[Note]]:

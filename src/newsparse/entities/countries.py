@@ -13,9 +13,9 @@ from functools import lru_cache
 from math import exp, log, log10
 from typing import TYPE_CHECKING
 
-from newsparse.entities.gazetteer import candidates, other_candidates, people_of
+from newsparse.entities.gazetteer import people_of, weighed
 from newsparse.entities.geography import core, demonym_codes, is_beyond, is_local, lookup
-from newsparse.entities.locate import OTHER_NAME, forms
+from newsparse.entities.locate import forms
 from newsparse.entities.named import SIDES
 from newsparse.names import fold, key_words
 from newsparse.names.own import current
@@ -156,8 +156,7 @@ def _parts(folded: str) -> Iterator[str]:
 def _sizes(name: str, known: frozenset[str]) -> dict[str, float]:
     """Country -> the logarithm of the people there; where they are not counted, many of a place that is well known."""
     found: dict[str, float] = {}
-    named = [(spot, 0.0) for spot in candidates(name)] + [(spot, OTHER_NAME) for spot in other_candidates(name)]
-    for spot, less in named:
+    for spot, less in weighed(name):
         size = log10(max(people_of(spot), _FEWEST)) + less if people_of(spot) else 0.0
         found[spot.country] = max(found.get(spot.country, 0.0), size)
     uncounted = {code: _KNOWN_SIZE if code in known else log10(_FEWEST) for code in (*found, *sorted(known))}
@@ -202,10 +201,7 @@ def chances(question: Question) -> dict[str, float]:
 def told_by(names: Iterable[str]) -> Counter[str]:
     """How often the names of organisations tell a country by a place or a people in them: "Bank of Ghana"."""
     parts = (bearers for name in names if (bearers := bearers_of(name, building=True)).part)
-    found: Counter[str] = Counter()
-    for bearers in parts:
-        found.update(chances(Question(bearers)))
-    return found
+    return sum((Counter(chances(Question(bearers))) for bearers in parts), Counter[str]())
 
 
 def _sum(of: Mapping[str, float]) -> float:

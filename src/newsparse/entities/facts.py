@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newsparse.entities.organisations import SITE, brackets_after
-from newsparse.names import fold, initials, key_words, parse_person
+from newsparse.entities.organisations import SITE, bracketed, brackets_after
+from newsparse.names import fold, initials, key_words, parse_person, without_the
 from newsparse.names.nouns import company_words
 
 if TYPE_CHECKING:
@@ -74,23 +74,16 @@ def _bracketed(tokens: Tokens, named: Sequence[Named]) -> dict[str, str]:
 
 def _in_brackets(tokens: Tokens, named: Sequence[Named]) -> Iterator[str]:
     """The words with a capital that stand alone in brackets after some names of several words."""
-    for stop in (each.stop for each in named if " " in each.text):
-        first, word, last = (*tokens.words[stop : stop + 3], "", "", "")[:3]
-        if first == "(" and last == ")" and word[0].isupper():
-            yield fold(word).replace(".", "")
+    words = (bracketed(tokens, each.stop) for each in named if " " in each.text)
+    return (fold(word).replace(".", "") for word in words if word[:1].isupper())
 
 
 def _long(named: Sequence[Named]) -> Iterator[tuple[str, ...]]:
-    """The words of organisations with more than one, whose first word may stand for them: no "Bank of ..."."""
-    for words in map(_organisation, named):
-        if len(words) > 1 and words[1] not in ("of", "for", "and"):
-            yield words
-
-
-def _organisation(mention: Named) -> tuple[str, ...]:
-    """The words of an organisation without "the"; of the address of a site, its name."""
-    words = key_words(SITE.sub(" com", mention.text))
-    return words[1:] if words[:1] == ("the",) else words
+    """The words without "the" of organisations with more than one (of the address of a site, its name), whose first
+    word may stand for them: no "Bank of ...".
+    """
+    words_of = (without_the(key_words(SITE.sub(" com", mention.text))) for mention in named)
+    return (words for words in words_of if len(words) > 1 and words[1] not in ("of", "for", "and"))
 
 
 def _families(full: Sequence[PersonName]) -> dict[str, frozenset[tuple[str, ...]]]:

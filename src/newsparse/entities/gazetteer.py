@@ -18,6 +18,8 @@ from newsparse.names import fold
 from newsparse.once import once
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
 
 __all__ = [
@@ -31,10 +33,10 @@ __all__ = [
     "candidates",
     "country_spot",
     "key",
-    "other_candidates",
     "people_of",
     "region_by_letters",
     "unpack",
+    "weighed",
 ]
 
 Region = tuple[str, str]
@@ -47,6 +49,7 @@ DEGREE = 100
 """Coordinates are kept in hundredths of a degree, a kilometre."""
 FIGURES = 1000
 """People are kept as three figures and a power of ten."""
+_OTHER_NAME = -0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,10 @@ class Spot:
     def region(self) -> Region:
         """Its country and the name of its first-level part, "" where it has none."""
         return self.country, self.admin1 or ""
+
+    def lies_in(self, regions: Collection[Region]) -> bool:
+        """Whether it is no region itself and lies in one of some."""
+        return self.kind != "region" and self.region in regions
 
 
 def key(name: str) -> str:
@@ -159,9 +166,10 @@ def candidates(name: str) -> tuple[Spot, ...]:
 
 
 @lru_cache(maxsize=4096)
-def other_candidates(name: str) -> tuple[Spot, ...]:
-    """Larger cities that bear the name in another language or time."""
-    return _gazetteer().other_spots(key(name))
+def weighed(name: str) -> tuple[tuple[Spot, float], ...]:
+    """The places that bear a name, last larger cities in another language or time, and what that adds to the weight."""
+    others = _gazetteer().other_spots(key(name))
+    return (*((spot, 0.0) for spot in candidates(name)), *((spot, _OTHER_NAME) for spot in others))
 
 
 @lru_cache(maxsize=4096)

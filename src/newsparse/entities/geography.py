@@ -106,16 +106,14 @@ def lookup(name: str) -> Place:
 @lru_cache(maxsize=4096)
 def _listed(name: str) -> Place:
     folded = fold(name)
-    for form in (
+    forms = (
         folded,
         folded.removeprefix("the "),
         folded.replace("-", " ").removeprefix("the "),
         folded.replace(".", ""),
         folded + "." * ("." in folded),  # the full stop of "W.Va." that the end of the sentence took
-    ):
-        if form in _table():
-            return _table()[form]
-    return NOWHERE
+    )
+    return next((_table()[form] for form in forms if form in _table()), NOWHERE)
 
 
 @lru_cache(maxsize=4096)
@@ -123,10 +121,7 @@ def demonym_codes(name: str) -> tuple[str, ...]:
     """The countries of a people or an adjective: "Syrian", "the Dutch", "Frenchmen"."""
     folded = fold(name).removeprefix("the ").replace("-", " ")
     known = _demonyms()
-    for form in (folded, singular(folded), folded.removesuffix("s")):
-        if form in known:
-            return known[form]
-    return ()
+    return next((known[form] for form in (folded, singular(folded), folded.removesuffix("s")) if form in known), ())
 
 
 def known_codes(name: str) -> tuple[str, ...]:

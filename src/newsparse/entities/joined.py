@@ -19,12 +19,12 @@ from newsparse.text.calendar import month
 from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsparse.entities.boundaries import Spans
     from newsparse.text.tokens import Tokens
 
-__all__ = ["divided_names", "given_before", "known_names", "law_cases", "whole", "with_generation"]
+__all__ = ["divided", "given_before", "known_names", "law_case", "of_two", "whole", "with_generation"]
 
 _PRINTED = word_set("printed published reported")
 """Verbs that show a word with a capital to be a paper: "published it in Nature"."""
@@ -38,29 +38,22 @@ def known_names(spans: Spans) -> list[Named]:
     return whole(spans, _known(spans.tokens))
 
 
-def law_cases(spans: Spans) -> list[Named]:
-    """The mentions with a law case as one: "Harrow v Lindqvist"; of two clubs it is a match."""
-    found = (
-        one.resized(spans.tokens, one.first, other.stop, "MISC")
-        for one, other in pairwise(spans.named)
-        if "PERSON" in (one.label, other.label)
-        and {one.label, other.label} <= _PARTIES
-        and other.first == one.stop + 1
-        and spans.tokens.lower[one.stop] in _VERSUS
-    )
-    return whole(spans, found)
+def of_two(label_of: Callable[[Tokens, Named, Named], str]) -> Callable[[Spans], list[Named]]:
+    """A rule that makes one name of two that follow each other, with the label that it gives; none where that is ""."""
+
+    def apply(spans: Spans) -> list[Named]:
+        told = ((one, other, label_of(spans.tokens, one, other)) for one, other in pairwise(spans.named))
+        found = (one.resized(spans.tokens, one.first, other.stop, label) for one, other, label in told if label)
+        return whole(spans, found)
+
+    return apply
 
 
-def divided_names(spans: Spans) -> list[Named]:
-    """The mentions with a name as one that a bracket divides ("Orlan", "Peru) Ltd"), or of a person a hyphen or
-    a nickname's mark: "Rob", "“", "Bo” Dale".
-    """
-    found = (
-        one.resized(spans.tokens, one.first, other.stop, one.label)
-        for one, other in pairwise(spans.named)
-        if _is_divided(one, spans.tokens.text[one.end : other.start], other)
-    )
-    return whole(spans, found)
+def law_case(tokens: Tokens, one: Named, other: Named) -> str:
+    """Of the parties in a law case: "Harrow v Lindqvist"; of two clubs it is a match."""
+    between = tokens.lower[one.stop : other.first]
+    labels = {one.label, other.label}
+    return "MISC" if between and " ".join(between) in _VERSUS and "PERSON" in labels and labels <= _PARTIES else ""
 
 
 def given_before(spans: Spans) -> list[Named]:
@@ -85,17 +78,20 @@ def _is_given(tokens: Tokens, i: int) -> bool:
     return inside and word.istitle() and fold(word) in given_names() and not begins_with_title(word) and not month(word)
 
 
-def _is_divided(one: Named, between: str, other: Named) -> bool:
-    """Whether a hyphen, or a mark whose partner is in one of the two parts, stands between them."""
-    mark = between.strip()
+def divided(tokens: Tokens, one: Named, other: Named) -> str:
+    """Of a name that a bracket divides ("Orlan", "Peru) Ltd"), or of a person a hyphen or the mark of a nickname."""
+    between = tokens.text[one.end : other.start]
     inside, closing, after = other.text.partition(")")
-    if mark == "(" and closing:
-        return "(" not in inside and after.strip()[:1].isupper()
-    if not one.label == other.label == "PERSON":
-        return False
-    if mark in OPENING_MARKS:
-        return not CLOSING_MARKS.isdisjoint(other.text)
-    return between == "-" or (mark in CLOSING_MARKS and not OPENING_MARKS.isdisjoint(one.text))
+    if between.strip() == "(" and closing:
+        return one.label if "(" not in inside and after.strip()[:1].isupper() else ""
+    persons = one.label == other.label == "PERSON"
+    return one.label if persons and (between == "-" or _is_mark_of_pair(one, between.strip(), other)) else ""
+
+
+def _is_mark_of_pair(one: Named, mark: str, other: Named) -> bool:
+    """Whether a mark between two parts of a name has its partner in one of them."""
+    opens = mark in OPENING_MARKS and not CLOSING_MARKS.isdisjoint(other.text)
+    return opens or (mark in CLOSING_MARKS and not OPENING_MARKS.isdisjoint(one.text))
 
 
 def whole(spans: Spans, found: Iterable[Named]) -> list[Named]:
@@ -130,15 +126,11 @@ def _known(tokens: Tokens) -> Iterator[Named]:
     for i, word in enumerate(tokens.words):
         if word[0].isupper():
             name = next((name for name in _starts().get(fold(word), ()) if _reads(tokens, i, name)), None)
-            label = _label_of_word(tokens, i) if name is None else _label_of(name)
+            label = _label_of_word(tokens, i) if name is None else "LOC" if country_key(" ".join(name)) else "ORG"
             if label:
                 stop = i + len(name or (word,))
                 start, end = tokens.starts[i], tokens.ends[stop - 1]
                 yield Named(i, stop, start, end, tokens.text[start:end], label, labels={label: 1.0})
-
-
-def _label_of(name: Sequence[str]) -> str:
-    return "LOC" if country_key(" ".join(name)) else "ORG"
 
 
 def _reads(tokens: Tokens, i: int, name: tuple[str, ...]) -> bool:

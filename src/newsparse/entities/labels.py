@@ -68,7 +68,7 @@ def _judged(tokens: Tokens, mentions: Sequence[Named]) -> list[tuple[str, str]]:
     first = _pooled(mentions, bare, list(map(_added, bare, beside)))
     facts = facts_of(tokens, cases, list(map(_best, first)), beside)
     signs = [[*near, *signs_in_text(case, facts)] for case, near in zip(cases, beside, strict=True)]
-    apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and _after_the(tokens, n)}
+    apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and n.is_after_the(tokens)}
     odds = _pooled(mentions, bare, list(map(_added, bare, signs)), apart)
     return list(map(_told, mentions, odds, signs, repeat(facts.buildings)))
 
@@ -99,10 +99,6 @@ def _added(odds: Odds, signs: Iterable[str]) -> Odds:
         for kind, weight in weights()[sign].items():
             odds[kind] += weight
     return odds
-
-
-def _after_the(tokens: Tokens, mention: Named) -> bool:
-    return mention.first > 0 and tokens.lower[mention.first - 1] == "the"
 
 
 def _pooled(

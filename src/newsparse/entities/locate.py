@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import asin, cos, exp, inf, log10, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
-from newsparse.entities.gazetteer import candidates, country_spot, other_candidates
+from newsparse.entities.gazetteer import country_spot, people_of, weighed
 from newsparse.entities.geography import country_key, is_tract, lookup, state
 from newsparse.entities.named import SIDES
 from newsparse.names import fold, one_line, strip_possessive
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from newsparse.entities.gazetteer import Region, Spot
     from newsparse.entities.named import Group, Named
 
-__all__ = ["OTHER_NAME", "forms", "kilometres", "locate"]
+__all__ = ["forms", "kilometres", "locate"]
 
 _EARTH = 6371.0
 """Kilometres from the middle of the Earth."""
 _WEIGHT = {"country": 8.0, "region": 6.5, "district": 4.5}
 """What a place that is no city weighs: the decimal logarithm of people whom it stands for."""
 _UNCOUNTED = 2.5
-OTHER_NAME = -0.7
 _REGION_NAMED = 1.0
 _NEAR, _NEAR_KILOMETRES = 2.0, 100.0
 """What a place next door adds, and how far its effect falls to a third."""
@@ -56,7 +55,7 @@ def locate(named: Sequence[Named], groups: Sequence[Group], told: Mapping[int, f
     """
     qualifiers = {i + 1 for i in told}
     choices = [_choices(group, named, told, qualifiers) for group in groups]
-    regions = {region for found in told.values() for region in found}
+    regions: set[Region] = set().union(*told.values())
     regions |= {found[0][0].region for found in choices if found and found[0][0].kind == "region"}
     first = [_best(found, regions, ()) for found in choices]
     for i, (group, found) in enumerate(zip(groups, choices, strict=True)):
@@ -67,19 +66,18 @@ def locate(named: Sequence[Named], groups: Sequence[Group], told: Mapping[int, f
 def _choices(
     group: Group, named: Sequence[Named], told: Mapping[int, frozenset[Region]], qualifiers: set[int]
 ) -> list[Choice]:
-    """The places that a group may mean."""
+    """The places that a group may mean: the country itself, else those in the regions that the text tells."""
     members = [named[i] for i in group.members]
-    if group.country is None or all(member.label == "FAC" for member in members):
+    if group.country is None or {member.label for member in members} == {"FAC"}:
         return []
     if any(country_key(member.text) for member in members):
         spot = country_spot(group.country)
         return [(spot, 0.0)] if spot else []
     found = _bearers(members, group.country)
-    within = {region for i in group.members for region in told.get(i, ())}
+    within: set[Region] = set().union(*(told.get(i, ()) for i in group.members))
     if within:
-        wanted = [spot for spot in found if spot.kind != "region" and spot.region in within]
-    else:
-        wanted = _reading(list(found), qualifies=not qualifiers.isdisjoint(group.members), text=members[0].text)
+        return [choice for choice in found.items() if choice[0].lies_in(within)]
+    wanted = _reading(list(found), qualifies=not qualifiers.isdisjoint(group.members), text=members[0].text)
     return [(spot, found[spot]) for spot in wanted]
 
 
@@ -87,8 +85,7 @@ def _bearers(members: Sequence[Named], country: str) -> dict[Spot, float]:
     """The places of a country that bear one of the names, with what they weigh; first those of the name as written."""
     found: dict[Spot, float] = {}
     for form, of_part in dict.fromkeys(form for member in members for form in forms(member.text)):
-        weighed = [(spot, 0.0) for spot in candidates(form)] + [(spot, OTHER_NAME) for spot in other_candidates(form)]
-        for spot, less in weighed:
+        for spot, less in weighed(form):
             if spot.country == country and (not of_part or spot.kind in ("region", "district")):
                 found.setdefault(spot, _weight(spot) + less)
     return found
@@ -122,13 +119,13 @@ def _without_kind(folded: str) -> Iterator[str]:
 def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:
     """A region or a city of its name: the region where it says in which a place lies, else the city in it."""
     regions = [spot for spot in spots if spot.kind == "region"]
-    cities = [spot for spot in spots if spot.kind == "city" and (spot.population or 0) >= _ITS_CITY]
+    cities = {spot.region for spot in spots if spot.kind == "city" and people_of(spot) >= _ITS_CITY}
     if not regions or not cities:
         return spots
     if qualifies:
         return regions
-    inside = not {spot.region for spot in cities}.isdisjoint(spot.region for spot in regions)
-    return [spot for spot in spots if spot not in regions] if inside or lookup(text).kind == "capital" else spots
+    is_city = any(spot.region in cities for spot in regions) or lookup(text).kind == "capital"
+    return [spot for spot in spots if not (is_city and spot.kind == "region")]
 
 
 def _weight(spot: Spot) -> float:

@@ -43,9 +43,24 @@ class Named:
 
     def resized(self, tokens: Tokens, first: int, stop: int, label: str = "") -> Named:
         """The same from token `first` to one before `stop`, with another label where one is given."""
+        if (first, stop, label) == (self.first, self.stop, ""):
+            return self
         start, end = tokens.starts[first], tokens.ends[stop - 1]
         found = replace(self, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end])
         return replace(found, label=label, labels={label: 1.0}) if label else found
+
+    @property
+    def inner(self) -> range:
+        """Its tokens less the first and the last."""
+        return range(self.first + 1, self.stop - 1)
+
+    def parted(self, tokens: Tokens, i: int, label: str = "") -> tuple[Named, Named]:
+        """What stands before one of its inner tokens, with another label where one is given, and what behind it."""
+        return self.resized(tokens, self.first, i, label), self.resized(tokens, i + 1, self.stop)
+
+    def is_after_the(self, tokens: Tokens) -> bool:
+        """Whether "the" stands right before it."""
+        return tokens.lower[self.first - 1 : self.first] == ["the"]
 
     def within(self, first: int, last: int) -> Named:
         """The same from one of its characters to before another."""

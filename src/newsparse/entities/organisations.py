@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import country_key, demonym_codes, known_codes, lookup
 from newsparse.entities.named import Group, Named, ordered
-from newsparse.names import fold, initials, key_words
+from newsparse.names import fold, initials, key_words, without_the
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import kind_words, legal_forms, organisations, singular
 from newsparse.tables import listed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsparse.text.tokens import Tokens
 
-__all__ = ["SITE", "brackets_after", "cluster_organisations"]
+__all__ = ["SITE", "bracketed", "brackets_after", "cluster_organisations"]
 
 _SMALL = word_set("a an and for in of on the &")
 SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
@@ -59,8 +59,7 @@ def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]
         org.add(i, why)
         org.last = i
         found[org] = None
-        if i in brackets and brackets[i] not in org.aliases:
-            org.aliases.append(brackets[i])
+        org.aliases += filter(None, [brackets.get(i)])
     return ordered(found, named)
 
 
@@ -132,41 +131,29 @@ def _place_or_people(text: str) -> str:
 
 def brackets_after(tokens: Tokens, named: Sequence[Named]) -> dict[int, str]:
     """Mention -> the acronym that follows it in brackets: "Coastal Fisheries Authority (CFA)"."""
-    found = {}
-    for i, mention in enumerate(named):
-        stop = mention.stop
-        if tokens.words[stop : stop + 1] == ["("] and tokens.words[stop + 2 : stop + 3] == [")"]:
-            word = tokens.words[stop + 1]
-            if _stands_for(word, mention.text):
-                found[i] = word
-    return found
+    words = ((i, bracketed(tokens, mention.stop)) for i, mention in enumerate(named))
+    return {i: word for i, word in words if word and _stands_for(word, named[i].text)}
+
+
+def bracketed(tokens: Tokens, i: int) -> str:
+    """The one word of the brackets that token i opens; "" where there are none."""
+    opening, word, closing = (*tokens.words[i : i + 3], "", "", "")[:3]
+    return word if (opening, closing) == ("(", ")") else ""
 
 
 def _stands_for(word: str, name: str) -> bool:
-    """Whether a word in brackets is an acronym of the name."""
-    letters = fold(word).replace(".", "")
+    """Whether a word in brackets is an acronym of the name: its letters stand there in order, from a first one on."""
+    letters, words = fold(word).replace(".", ""), key_words(name)
     capitals = word[0].isupper() and word[-1].isupper()
-    syllables = word.istitle() and letters not in key_words(name)  # "Numsa", "Ofcom"
-    return len(letters) > 1 and (capitals or syllables) and _spells(letters, name)
-
-
-def _spells(letters: str, name: str) -> bool:
-    """Whether the letters appear in the name in this order, the first at its start or at that of a word."""
-    left = "".join(key_words(name))
-    if letters[0] not in {w[0] for w in key_words(name)}:
-        return False
-    for letter in letters:
-        at = left.find(letter)
-        if at < 0:
-            return False
-        left = left[at + 1 :]
-    return True
+    syllables = word.istitle() and letters not in words  # "Numsa", "Ofcom"
+    left = iter("".join(words))
+    spelled = letters[:1] in {word[0] for word in words} and all(letter in left for letter in letters)
+    return len(letters) > 1 and (capitals or syllables) and spelled
 
 
 def _form(text: str) -> _Form:
     """What the name is compared by: its folded words without "the" and the legal form, an "and" before that with it."""
-    words = tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text)))
-    words = words[len(words) > 1 and words[0] == "the" :]
+    words = without_the(tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text))))
     if words[:1] == ("us",) and len(words) > 1:
         words = ("united", "states", *words[1:])
     while len(words) > 1 and words[-1] in legal_forms() | {"and"}:
@@ -175,7 +162,7 @@ def _form(text: str) -> _Form:
 
 
 def _after_the(tokens: Tokens, mention: Named) -> bool:
-    return tokens.lower[mention.first] == "the" or (mention.first > 0 and tokens.lower[mention.first - 1] == "the")
+    return tokens.lower[mention.first] == "the" or mention.is_after_the(tokens)
 
 
 class _Index:
@@ -189,10 +176,8 @@ class _Index:
 
     def enter(self, form: _Form, *, alone: bool = False) -> _Org:
         """The organisation of a form, made when new. Longer forms must come first; one `alone` is short for none."""
-        known = self.bags.get(_bag(form))
-        if known is None:
-            known = (None if alone else self._longer(form)) or _Org()
-            self.bags[_bag(form)] = known
+        known = self.bags.get(_bag(form)) or (None if alone else self._longer(form)) or _Org()
+        self.bags[_bag(form)] = known
         if form not in known.forms:
             known.forms.append(form)
             self._enter_keys(known, form)

@@ -61,7 +61,12 @@ class Person(Group):
     is_relative: bool = False
     thrones: set[str] = field(default_factory=set)
 
-    def is_called(self, ruler: PersonName) -> bool:
+    def may_be(self, call: _Call) -> bool:
+        """Whether neither a gender nor a ruler's title beside a lone name is another's."""
+        of_ruler = len(call.name.words) == 1 and not royal().isdisjoint(call.name.titles)
+        return (not call.gender or self.gender in ("", call.gender)) and (not of_ruler or self._is_called(call.name))
+
+    def _is_called(self, ruler: PersonName) -> bool:
         """Whether "King Salman" may be this person: whose title it is, or whose first name, which no family's is."""
         first = ruler.words[0]
         begun = [n for n in self.names if n.words and first in (n.words[0], *n.words[0].split("-"))]
@@ -185,14 +190,18 @@ class _People:
     def _of_word(self, call: _Call) -> tuple[Person, str]:
         word = call.name.words[0] if call.name.words else fold(call.name.plain)
         for tier, what in _TIERS.items():
-            if tier == _GIVEN and call.name.attached and self._words.get((word, _OTHER)):
-                continue  # "al-Sharaa"
-            options = _of_call(call, self._words.get((word, tier), ()))
-            options = (tier == _FAMILY and self._met(word, options)) or options
+            options = self._called(word, tier, call)
             if options:
                 several = f"{what} of several; the one last in focus" if len(options) > 1 else what
                 return self._in_focus((word, tier), options, call.sentence), several
         return self._misspelt(word, call) or self._called_alone(word, call)
+
+    def _called(self, word: str, tier: int, call: _Call) -> list[Person]:
+        """Those of whose name the word is such a part; what a particle stands before ("al-Sharaa") is no given name."""
+        if tier == _GIVEN and call.name.attached and self._words.get((word, _OTHER)):
+            return []
+        options = _of_call(call, self._words.get((word, tier), ()))
+        return (tier == _FAMILY and self._met(word, options)) or options
 
     def _misspelt(self, word: str, call: _Call) -> tuple[Person, str] | None:
         for spelled in sorted(self._spelled.get(word[:3], ())):
@@ -214,9 +223,9 @@ class _People:
         """Those whose given or first family name the word is, where none whose last name it is was named yet."""
         if not options or any(person.members for person in options):
             return []
-        given = [person for person in self._words.get((word, _GIVEN), ()) if person.members]
-        others = [person for person in self._words.get((word, _OTHER), ()) if person.members]
-        return given + [p for p in others if any(len(n.words) > 2 and n.words[-2] == word for n in p.names)]
+        given, others = (self._words.get((word, tier), {}) for tier in (_GIVEN, _OTHER))
+        first_family = (person for person in others if any(name.words[1:][-2:-1] == (word,) for name in person.names))
+        return [person for person in (*given, *first_family) if person.members]
 
     def _in_focus(self, key: Key, options: list[Person], sentence: int) -> Person:
         """Of several bearers the one named last; in the last sentence that names any, its subject.
@@ -229,11 +238,14 @@ class _People:
         known = [p for p in options if p.members and not p.is_relative]
         if len(known) == 1 and key[1] == _FAMILY:
             return known[0]
-        usual = max(options, key=lambda person: person.bare)
-        if sentence - line[-1][1].sentence > _A_WHILE:
-            return usual if usual.bare else line[0][0]
-        # Else whom the text goes on calling so, over a relative in passing.
-        return _last_subject(line) or (usual if usual.bare > 1 else line[-1][0])
+        return _last_of(line, max(options, key=lambda person: person.bare), sentence)
+
+
+def _last_of(line: Sequence[tuple[Person, _Call]], usual: Person, sentence: int) -> Person:
+    """Of those seen in a line the one in focus; whom the text goes on calling so, over a relative in passing."""
+    if sentence - line[-1][1].sentence > _A_WHILE:
+        return usual if usual.bare else line[0][0]
+    return _last_subject(line) or (usual if usual.bare > 1 else line[-1][0])
 
 
 def _last_subject(line: Sequence[tuple[Person, _Call]]) -> Person | None:
@@ -247,12 +259,9 @@ def _of_call(call: _Call, options: Iterable[Person]) -> list[Person]:
 
     "King Nasser" is nobody's family name, "Greene Sr." not that of Greene Jr.
     """
-    gender, name = call.gender, call.name
-    left = [p for p in options if not gender or p.gender in ("", gender)]
-    left = [p for p in left if not name.suffix or name.suffix in {n.suffix for n in p.names}] or left
-    if len(name.words) == 1 and not royal().isdisjoint(name.titles):
-        left = [p for p in left if p.is_called(name)]
-    return [p for p in left if gender and p.gender] or left
+    left = [p for p in options if p.may_be(call)]
+    left = [p for p in left if call.name.suffix in {"", *(name.suffix for name in p.names)}] or left
+    return [p for p in left if call.gender and p.gender] or left
 
 
 # Full names.
@@ -323,12 +332,10 @@ def _fits(name: PersonName, person: Person) -> bool:
 def _short_forms(name: PersonName) -> list[Key]:
     """The single words that may name the person, each with what it is of the name."""
     pieces = [piece for word in name.words for piece in (word, *word.split("-")) if len(piece) > 2]
-    if len(name.words) == 1:
-        # "Queen Máxima-Louise": "Máxima"
-        return [(name.words[0], _FAMILY), *((piece, _OTHER) for piece in pieces if piece != name.words[0])]
-    keys = [(word, _FAMILY) for word in (name.family, fold(name.nickname)) if word]
+    alone = name.words if len(name.words) == 1 else ()  # "Queen Máxima-Louise": "Máxima"
+    keys = [(word, _FAMILY) for word in (name.family, fold(name.nickname), *alone) if word]
     if len(name.first) > 1:
         # "Li Na": of the two nothing tells which is the family's.
         either = len(name.words) == 2 and particles("family_first").issuperset(name.words)
         keys.append((name.first, _FAMILY if either else _GIVEN))
-    return keys + [(piece, _OTHER) for piece in dict.fromkeys(pieces) if piece not in (name.family, name.first)]
+    return keys + [(piece, _OTHER) for piece in dict.fromkeys(pieces) if piece not in (name.family, name.first, *alone)]

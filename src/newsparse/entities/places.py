@@ -20,7 +20,7 @@ from newsparse.entities.locate import locate
 from newsparse.entities.named import SIDES, Group, Named, ordered
 from newsparse.entities.organisations import brackets_after
 from newsparse.entities.within import within
-from newsparse.names import fold, key_words
+from newsparse.names import fold, key_words, without_the
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,22 +46,25 @@ def cluster_places(
     The names of `peoples` and `organisations` tell of what countries the text speaks.
     """
     keys = _keys(tokens, named)
+    groups = _by_key(named, keys)
     said = within(tokens, named)
-    settled: dict[Key, tuple[str, ...]] = {}
-    for i, told in said:
-        if told.codes:
-            settled.setdefault(keys[i], told.codes)
-    groups: dict[Key, Group] = defaultdict(Group)
-    for i, key in enumerate(keys):
-        groups[key].add(i, "the same place name")
-        if _without_side(named[i].text) != named[i].text:
-            groups[key].other_names.add(i)
+    settled = {keys[i]: told.codes for i, told in reversed(said) if told.codes}
     spoken = told_by(organisations)
     spoken.update(codes[0] for people in peoples if len(codes := demonym_codes(people)) == 1)
     for group, question in questions(tokens, named, groups, settled, spoken):
         group.country = question if isinstance(question, str) else question.answer()
     locate(named, list(groups.values()), {i: told.regions for i, told in said if told.regions})
     return ordered(groups.values(), named)
+
+
+def _by_key(named: Sequence[Named], keys: Sequence[Key]) -> dict[Key, Group]:
+    """The mentions of one key as a group; a part of the place is another name."""
+    groups: dict[Key, Group] = defaultdict(Group)
+    for i, key in enumerate(keys):
+        groups[key].add(i, "the same place name")
+        if _without_side(named[i].text) != named[i].text:
+            groups[key].other_names.add(i)
+    return groups
 
 
 def questions(
@@ -80,24 +83,22 @@ def questions(
         key: _question(tokens, [named[i] for i in group.members], settled.get(key, ())) for key, group in groups.items()
     }
     likely = {key: {told[key]: 1.0} if key in told else chances(alone[key]) for key in groups}
-    total = Counter(spoken)
+    sizes = {key: len(group.members) for key, group in groups.items()}
+    shares = {key: Counter({code: n * sizes[key] for code, n in each.items()}) for key, each in likely.items()}
+    total = sum(shares.values(), Counter(spoken))
+    governed = {key: place.codes[0] for key in groups if (place := lookup(" ".join(key))).kind == "capital"}
     for key, group in groups.items():
-        total.update({code: chance * len(group.members) for code, chance in likely[key].items()})
-    places = {key: lookup(" ".join(key)) for key in groups}
-    governed = {key: place.codes[0] for key, place in places.items() if place.kind == "capital"}
-    for key, group in groups.items():
-        others = {code: n - len(group.members) * likely[key].get(code, 0.0) for code, n in total.items()}
-        rest = Counter({code: times for code, times in others.items() if times > _LEAST})
-        named_capitals = frozenset(code for other, code in governed.items() if other != key)
-        yield group, told.get(key) or replace(alone[key], spoken=rest, capitals=named_capitals)
+        rest = Counter({code: times for code, times in (total - shares[key]).items() if times > _LEAST})
+        capitals = frozenset(code for other, code in governed.items() if other != key)
+        yield group, told.get(key) or replace(alone[key], spoken=rest, capitals=capitals)
 
 
 def _told(
     named: Sequence[Named], groups: Mapping[Key, Group], settled: Mapping[Key, tuple[str, ...]]
 ) -> dict[Key, str]:
     """The countries that need not be asked: a country's own, what the text says, what the table alone tells."""
-    sole = {key: lookup(named[group.members[0]].text) for key, group in groups.items()}
-    certain = {key: place.codes[0] for key, place in sole.items() if _is_certain(place)}
+    places = ((key, lookup(named[group.members[0]].text)) for key, group in groups.items())
+    certain = {key: place.codes[0] for key, place in places if _is_certain(place)}
     said = {key: codes[0] for key, codes in settled.items() if len(codes) == 1}
     return certain | said | {key: key[1] for key in groups if key[0] == _COUNTRY}
 
@@ -111,8 +112,7 @@ def _question(tokens: Tokens, members: Sequence[Named], codes: tuple[str, ...]) 
     """What is asked of a place: which of the countries of which the text says that it is in one, else in which of those
     that the first of its forms tells, which some country bears; a part of a name tells least.
     """
-    first = members[0].first
-    the = first > 0 and tokens.lower[first - 1] == "the"
+    the = members[0].is_after_the(tokens)
     if codes:
         return Question(well_known(codes), the)
     forms = dict.fromkeys((member.text, member.label == "FAC") for member in members)
@@ -164,8 +164,8 @@ def _key(text: str) -> Key:
     code = country_key(text)
     if code is not None:
         return (_COUNTRY, code)
-    words = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
-    words = words[1:] if words[0] == "the" and words[1:] else words
-    if words[1:2] == ("of",) and words[2:] and (words[0] == "city" or is_tract(words[0])):
-        words = words[2:] if words[0] == "city" else (*words[2:], words[0])
+    written = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
+    kind, *rest = words = without_the(written)
+    if rest[:1] == ["of"] and rest[1:] and (kind == "city" or is_tract(kind)):
+        words = tuple(rest[1:]) if kind == "city" else (*rest[1:], kind)
     return ("washington",) if words in {("washington", "dc"), ("washington", "d", "c")} else words

@@ -116,17 +116,21 @@ def _company(case: Case) -> bool:
 
 def _is_full(case: Case) -> bool:
     """Whether a name of two to four words begins with a given name, and nothing in it is of another kind."""
-    text, words = case.mention.text, case.words
-    if not 1 < len(words) <= _LONGEST_NAME or text.isupper() or case.place.codes or _known_organisation(case):
+    words = case.words
+    if not 1 < len(words) <= _LONGEST_NAME or case.place.codes or _known_organisation(case):
         return False
-    if not text.replace(" ", "").replace("-", "").isalpha() or any(map(kind_words, words[1:])):
-        return False
-    if any(word[0].islower() and word not in particles("particles") for word in text.split()):
+    if any(map(kind_words, words[1:])) or not _is_spelled_as_person(case.mention.text):
         return False
     if words[-1] in SIDES | listed("newsparse.entities", "organisation_forms.toml", "clubs") | company_words():
         return False
     family_first = words[-1] in particles("family_first") and not is_listed(words[0], "before_places")
     return words[0] in given_names() or family_first or is_listed(words[0], "given")
+
+
+def _is_spelled_as_person(text: str) -> bool:
+    """Whether a name is letters alone, not all of them capitals, and its small words are particles."""
+    small = {word for word in text.split() if word[0].islower()}
+    return "".join(text.split()).replace("-", "").isalpha() and not text.isupper() and small <= particles("particles")
 
 
 def _full_name(case: Case) -> bool:
@@ -194,8 +198,9 @@ def _said(case: Case) -> str:
     phrase = apposition_after(tokens, case.mention.stop) if case.after == "," else None
     if phrase is not None and tokens.lower[phrase.first] in ARTICLES:
         head = head_noun(tokens, phrase)
-        small = head is not None and tokens.words[head].islower()
-        return fold(tokens.cut(tokens.word_start(head), head + 1)) if head is not None and small else ""
+        if head is None or not tokens.words[head].islower():
+            return ""
+        return fold(tokens.cut(tokens.word_start(head), head + 1))
     set_off = case.before == "," and case.after in _CLOSING and first > 1 and tokens.tags[first - 2] in ("NN", "")
     return case.second if set_off else ""
 
@@ -250,9 +255,8 @@ def _country(case: Case, facts: Facts) -> bool:
 
 
 def _city_called_person(case: Case, facts: Facts) -> bool:
-    if case.label != "PERSON" or _country(case, facts) or not _is_nobodys(case, facts):
-        return False
-    return case.place.is_well_known
+    city = case.place.is_well_known and not _country(case, facts)
+    return case.label == "PERSON" and city and _is_nobodys(case, facts)
 
 
 def _called_organisation(case: Case, facts: Facts) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import known_codes
-from newsparse.names import fold, key_words, parse_person
+from newsparse.names import fold, key_words, parse_person, without_the
 from newsparse.names.lexicon import given_names, long_titles, nameless, titles, titles_at
 from newsparse.names.nouns import is_common_alone
 from newsparse.text.words import PRONOUNS
@@ -64,14 +64,13 @@ def without_offices(spans: Spans) -> list[Named]:
 
 
 def _is_office(tokens: Tokens, mention: Named, families: set[str]) -> bool:
-    words = [fold(w).rstrip(".") for w in tokens.words[mention.first : mention.stop]]
-    words = words[1:] if words[0] == "the" else words
-    if mention.label not in _OFFICE_LABELS or not words or not families.isdisjoint(words):
+    words = without_the(tuple(fold(w).rstrip(".") for w in tokens.words[mention.first : mention.stop]))
+    if mention.label not in _OFFICE_LABELS or not families.isdisjoint(words):
         return False
     if titles_at((*words, "")) == len(words) > 1:
         return True  # "Tan Sri"
     if words[-1] in nameless("words"):
-        return all(word in titles() or word in nameless("before") | nameless("words") for word in words[:-1])
+        return {*words[:-1]} <= titles().keys() | nameless("before") | nameless("words")
     nobody = mention.label == "PERSON" and is_common_alone(words[0]) and words[0] not in given_names()
     return len(words) == 1 and (words[0] in long_titles() or nobody)
 
@@ -91,13 +90,12 @@ def without_headings(spans: Spans) -> list[Named]:
     if not headings or len(body) < _BODY:
         return list(spans.named)
     outside = {mention.text for mention in spans.named if tokens.paragraphs[mention.first] not in headings}
-    known = {word for text in outside for word in (fold(text), *key_words(text))}
-    common = {word for word in body if word.islower()}
+    common = set(filter(str.islower, body)).difference(*((fold(text), *key_words(text)) for text in outside))
     kept = []
     for mention in spans.named:
         number = tokens.paragraphs[mention.first]
         alone = mention.label == "MISC" and number in titled - capitals and mention.text not in outside
-        if number not in headings or not (alone or _is_common(mention, common - known)):
+        if number not in headings or not (alone or _is_common(mention, common)):
             kept.append(mention)
     return kept
 

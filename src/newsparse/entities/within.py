@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsparse.entities.gazetteer import candidates, other_candidates, region_by_letters
+from newsparse.entities.gazetteer import candidates, region_by_letters, weighed
 from newsparse.entities.geography import country_key, known_codes, lookup, postal, state
 from newsparse.entities.named import SIDES, lists
 from newsparse.entities.signs import is_listed
@@ -64,7 +64,7 @@ def _told(name: str, after: str, *, comma: bool, listed: bool) -> Within:
     """What the place after a name says: its countries, after "in" a city's, and regions that may have such a place."""
     letters = postal(after, name).codes
     regions, spots = _regions(after, letters), candidates(name)
-    held = [spot for spot in spots if spot.kind != "region" and spot.region in regions]
+    held = [spot for spot in spots if spot.lies_in(regions)]
     codes = (comma and letters) or _countries(name, lookup(after), held, comma=comma, listed=listed)
     may_hold = (letters or not lookup(name).is_well_known) and not _may_be_list(spots, after)
     return Within(codes, regions if held or may_hold else frozenset())
@@ -96,10 +96,10 @@ def _is_elsewhere(name: str, place: Place, *, listed: bool) -> bool:
 
     Towns have namesakes that no table knows, so that for them only a list tells it.
     """
-    own, spots = lookup(name), (*candidates(name), *other_candidates(name))
-    if not (own.codes or (spots and listed)) or (own.kind == "town" and not listed):
+    own, countries = lookup(name), {spot.country for spot, _ in weighed(name)}
+    if not (own.codes or (countries and listed)) or (own.kind == "town" and not listed):
         return False
-    return {*own.codes, *(spot.country for spot in spots)}.isdisjoint(place.codes)
+    return countries.union(own.codes).isdisjoint(place.codes)
 
 
 def _apposed(tokens: Tokens, mention: Named) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsparse.names.nouns import covers, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
 from newsparse.names.person import PersonName, parse_person, same_person
-from newsparse.names.text import fold, has_word, initials, key_words, one_line, strip_possessive
+from newsparse.names.text import fold, has_word, initials, key_words, one_line, strip_possessive, without_the
 
 __all__ = [
     "PersonName",
@@ -21,4 +21,5 @@ __all__ = [
     "parse_person",
     "same_person",
     "strip_possessive",
+    "without_the",
 ]

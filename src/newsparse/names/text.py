@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "has_word", "initials", "key_words", "one_line", "strip_possessive"]
+__all__ = ["fold", "has_word", "initials", "key_words", "one_line", "strip_possessive", "without_the"]
 
 # Letters that Unicode does not take apart, as newspapers write them without accents.
 _SPECIAL = str.maketrans(
@@ -57,11 +57,14 @@ def key_words(text: str) -> tuple[str, ...]:
     return tuple(w.replace(".", "").replace("'", "") for w in _WORD.findall(folded))
 
 
+def without_the(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The folded words of a name without its article; "the" alone stays."""
+    return words[len(words) > 1 and words[0] == "the" :]
+
+
 def initials(name: str) -> tuple[str, ...]:
     """What an acronym of the name may be, folded: with the small words and without ("Bank of Ghana": "bg", "bog")."""
-    words = key_words(name)
-    if words and words[0] == "the":
-        words = words[1:]
+    words = without_the(key_words(name))
     big = "".join(w[0] for w in words if w not in _SMALL)
     every = "".join(w[0] for w in words)
     return (big,) if big == every else (big, every)

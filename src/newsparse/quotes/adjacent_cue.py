@@ -10,19 +10,18 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun
-from newsparse.text.grammar import TENSED, is_passive, phrase_at, phrase_of_speaker, subject, verb_group
+from newsparse.text.grammar import TENSED, is_passive, phrase_at, phrase_of_speaker, verb_group
 from newsparse.text.lines import end_of
 from newsparse.text.words import (
     AUXILIARIES,
     DASHES,
     NEGATIVES,
     OBJECT_PRONOUNS,
-    RELATIVES,
     SENTENCE_ENDS,
     word_set,
 )
 
-from .attribution import Attribution, Origin
+from .attribution import Attribution, Origin, reasons
 
 if TYPE_CHECKING:
     from newsparse.text.lines import Span
@@ -48,6 +47,7 @@ __all__ = [
 _RIGHT = 45  # tokens looked at behind a quotation
 _LEFT = 60  # and before it
 _LABEL = 14  # tokens of a name and its office before a colon or after a dash
+_PAUSES = DASHES | {","}
 _HELPING = AUXILIARIES | NEGATIVES | word_set("also later then")
 _BEFORE_INNER = OBJECT_PRONOUNS | {",", ":"}
 ANYBODY = word_set("i we you they it one people everybody everyone somebody someone who which that")
@@ -85,18 +85,15 @@ class AdjacentCue:
 class Surroundings:
     """A quotation among the tokens: `first` and `last` are its own, marks included.
 
-    The left side is tokens `left` to `first` - 1, the right side `last` + 1 to `right` - 1. `opens` tells that a
-    sentence begins with the quotation, `closes` that one ends with it, `from_start` that its paragraph begins at
-    `left`.
+    The left side is tokens `left` to `first` - 1, the right side `last` + 1 to `right` - 1. `closes` tells that a
+    sentence ends with the quotation.
     """
 
     first: int
     last: int
     left: int
     right: int
-    opens: bool
     closes: bool
-    from_start: bool
 
 
 # Where to look.
@@ -112,7 +109,7 @@ def look(ws: Workspace, q: Quoted) -> AdjacentCue | None:
 def _look(ws: Workspace, q: Quoted) -> AdjacentCue | None:
     found = look_around(ws.tokens, surroundings(ws.tokens, q.span, _bounds(ws, q), q.ends), ws.lexicon)
     above = ws.above(q.paragraph)
-    return look_above(ws, above) if found is None and above is not None and ws.opens(q) else found
+    return look_above(ws, above) if found is None and above is not None and not ws.before(q) else found
 
 
 def look_above(ws: Workspace, above: int) -> AdjacentCue | None:
@@ -138,11 +135,10 @@ def surroundings(tokens: Tokens, span: Span, bounds: Span, ends: str) -> Surroun
     inside, limits = tokens.between(*span), tokens.between(*bounds)
     first, last = inside.start, inside.stop - 1
     left = max(limits.start, first - _LEFT)
-    opens = first <= left or _is_stop(tokens, first - 1)
     begin = next((i + 1 for i in range(first - 1, left - 1, -1) if _is_stop(tokens, i)), left)
     right = min(limits.stop, last + 1 + _RIGHT)
     end = next((i for i in range(last + 1, right) if _is_stop(tokens, i)), right)
-    return Surroundings(first, last, begin, end, opens, ends in ".!?…", begin == limits.start)
+    return Surroundings(first, last, begin, end, ends in ".!?…")
 
 
 def _is_stop(tokens: Tokens, i: int) -> bool:
@@ -166,37 +162,26 @@ def look_within(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
 
 
 def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexicon) -> bool:
-    if found.source is None or found.content is not None or tokens.lower[found.source[0]] in ANYBODY:
+    if found.source is None or tokens.lower[found.source[0]] in ANYBODY:
         return False
     verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in TENSED]
     leads = tokens.lower[at.first - 1] in _BEFORE_INNER or at.first - 1 in verbs or found.cue[0] >= at.first
-    return leads and any(lexicon.act.get(lexicon.lemma.get(tokens.lower[i], "")) == "statement" for i in verbs)
+    return leads and any(lexicon.act_of(tokens.lower[i]) == "statement" for i in verbs)
 
 
 # Verbs.
 
 
 def _speech_verbs(tokens: Tokens, span: range, lexicon: Lexicon) -> list[int]:
-    """The verbs of speech among some tokens, less those of an aside (who criticised him in July)."""
-    return [
-        i
-        for i in span
-        if (lexicon.is_speech(tokens.lower[i]) or lexicon.particle(tokens.lower, i) is not None)
-        and tokens.is_verb(i)
-        and tokens.lower[_before_verb(tokens, i)] not in RELATIVES
-    ]
-
-
-def _before_verb(tokens: Tokens, verb: int) -> int:
-    """The subject of a verb, else the token before it."""
-    found = subject(tokens, verb)
-    return max(0, verb - 1) if found is None else found
+    """The verbs of speech among some tokens."""
+    verbs = (i for i in span if tokens.is_verb(i))
+    return [i for i in verbs if lexicon.is_speech(tokens.lower[i]) or lexicon.particle(tokens.lower, i) is not None]
 
 
 def _cue_group(tokens: Tokens, verb: int, low: int, lexicon: Lexicon) -> Span:
     """The verb with its auxiliaries, adverbs and particle, from a token on."""
     first, last = verb_group(tokens, verb)
-    while first - 1 >= low and _helps(tokens, first - 1):
+    while first - 1 >= low and tokens.lower[first - 1] in _HELPING:
         first -= 1
     return max(first, low), max(last, lexicon.particle(tokens.lower, verb) or verb)
 
@@ -206,8 +191,7 @@ def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
     start = at.last + 1
     if at.closes and start < at.right and tokens.words[start][0].isupper() and not _asks(tokens, at):
         return None
-    while start < at.right and (tokens.words[start] == "," or tokens.words[start] in DASHES):
-        start += 1
+    start = next((i for i in range(start, at.right) if tokens.words[i] not in _PAUSES), at.right)
     for verb in _speech_verbs(tokens, range(start, at.right), lexicon) or _inverted(tokens, at, start):
         group = _cue_group(tokens, verb, start, lexicon)
         source = _source_after(tokens, verb, group, (start, at.right))
@@ -230,14 +214,10 @@ def _source_after(tokens: Tokens, verb: int, group: Span, limits: Span) -> Span 
 def _inverted(tokens: Tokens, at: Surroundings, verb: int) -> list[int]:
     """“Nonsense,” snorted the clerk: behind a comma a verb before its subject says it, whichever it is."""
     pauses = any(tokens.words[i].endswith(",") for i in range(max(at.first, at.last - 1), verb))
-    if not pauses or verb + 1 >= at.right or tokens.tags[verb] not in TENSED or _helps(tokens, verb):
+    if not pauses or verb + 1 >= at.right or tokens.tags[verb] not in TENSED or tokens.lower[verb] in _HELPING:
         return []
     leads = tokens.tags[verb + 1].startswith(("DT", "NNP", "PRP$")) or is_person_noun(tokens.lower[verb + 1])
     return [verb] if leads else []
-
-
-def _helps(tokens: Tokens, i: int) -> bool:
-    return tokens.tags[i].startswith(("MD", "RB")) or tokens.lower[i] in _HELPING
 
 
 def _asks(tokens: Tokens, at: Surroundings) -> bool:
@@ -247,17 +227,19 @@ def _asks(tokens: Tokens, at: Surroundings) -> bool:
 
 def _verb_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
     """The mayor said in a statement: “...”; she called it “...”"""
-    if at.opens:
-        return None
     for verb in reversed(_speech_verbs(tokens, range(at.left, at.first), lexicon)):
-        span = phrase_of_speaker(tokens, verb)
-        beside = span and ((at.left <= span.first and span.last < verb) or is_passive(tokens, verb))
-        source = span if beside else None
-        if source is None and tokens.tags[verb] not in ("VBG", "VBN", "VBD"):
-            continue
-        cue = _cue_group(tokens, verb, at.left, lexicon)
-        return AdjacentCue(Form.VERB_BEFORE, cue, source, _clause_start(tokens, verb, at))
+        source = _source_before(tokens, verb, at.left)
+        if source or tokens.tags[verb] in ("VBG", "VBN", "VBD"):
+            cue = _cue_group(tokens, verb, at.left, lexicon)
+            return AdjacentCue(Form.VERB_BEFORE, cue, source, _clause_start(tokens, verb, at))
     return None
+
+
+def _source_before(tokens: Tokens, verb: int, left: int) -> Span | None:
+    """Who speaks by a verb, where that stands before it or the verb is passive."""
+    span = phrase_of_speaker(tokens, verb)
+    beside = span and (left <= span.first <= span.last < verb or is_passive(tokens, verb))
+    return span if beside else None
 
 
 def _clause_start(tokens: Tokens, verb: int, at: Surroundings) -> int | None:
@@ -295,7 +277,7 @@ def _dash_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
 def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
     """And from Chairwoman Rosenworcel: “...”; Smith: “...”"""
     colon = at.first - 1
-    if colon < at.left or tokens.words[colon] != ":" or not at.from_start or colon - at.left > _LABEL:
+    if not (at.left <= colon <= at.left + _LABEL and tokens.words[colon] == ":"):
         return None
     start = next((i + 1 for i in range(at.left, colon) if tokens.lower[i] == "from"), at.left)
     source = phrase_at(tokens, start, start, colon)
@@ -319,13 +301,13 @@ _READERS = (_dash_after, _phrase_after, _verb_after, _verb_before, _label_before
 
 
 def attribute(ws: Workspace, q: Quoted, found: AdjacentCue) -> Attribution:
-    """Give a quotation to the attribution that has the cue found beside it, or to a new one."""
+    """Give a quotation, and no other has it, to the attribution that has the cue found beside it, or to a new one."""
+    ws.take_from_others(q.span)
     cue = ws.tokens.chars(*found.cue)
     start = ws.tokens.starts[found.content] if found.content is not None else q.start
     known = ws.with_cue_in(*cue)
     if known is not None:
         ws.grow(known, [(start, q.end)], "quotation marks")
         return known
-    source = ws.tokens.chars(*found.source) if found.source else None
-    why = {"content": "quotation marks", "cue": found.form.value, "source": found.form.value}
+    source, why = ws.tokens.chars_of(found.source), reasons("quotation marks", found.form.value)
     return ws.new(Attribution([(start, q.end)], source, cue, Origin.MARKS, why=why))

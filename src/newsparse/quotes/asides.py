@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import Phrase, phrase_at
-from newsparse.text.lines import last_of
+from newsparse.text.lines import last_of, meet
 from newsparse.text.words import AUXILIARIES, word_set
 
-from .attribution import Attribution, Origin, without
+from .attribution import Attribution, Origin, reasons, without
 from .lexicon import asides, listed
 
 if TYPE_CHECKING:
@@ -61,11 +61,10 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
     """Make an attribution of an aside and what it stands in, in place of what took words of the aside, unless
     something else in the sentence is said.
     """
-    span, sentence = ws.tokens.chars(*aside.span), ws.tokens.chars(first, stop - 1)
-    here = [each for each in ws.near(*sentence) if each.start < sentence[1] and sentence[0] < each.end]
+    span, (start, end) = ws.tokens.chars(*aside.span), ws.tokens.chars(first, stop - 1)
+    here = [each for each in ws.near(start, end) if meet((each.start, each.end), (start, end))]
     wrong = [each for each in here if each.overlap(*span) or each.has_cue_in(*span)]
-    around = ws.tokens.chars(max(0, aside.span[0] - 2), min(aside.span[1] + 2, len(ws.tokens) - 1))
-    beside = next((q for q in reversed(ws.quotations(*around)) if q.reason is None), None)
+    beside = _quotation_beside(ws, aside)
     if beside is None and aside.source and any(each.cue for each in here if each not in wrong):
         return
     contents = _contents(ws, aside, beside, first, stop)
@@ -74,9 +73,14 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
     for content in contents if aside.source else ():
         ws.take_from_others(content)
     if contents:
-        source = ws.tokens.chars(*aside.source) if aside.source else None
-        why = dict.fromkeys(("content", "cue", "source"), "aside")
-        ws.new(Attribution(contents, source, ws.tokens.chars(*aside.cue), Origin.ASIDE, why=why))
+        source, cue = ws.tokens.chars_of(aside.source), ws.tokens.chars(*aside.cue)
+        ws.new(Attribution(contents, source, cue, Origin.ASIDE, why=reasons("aside", "aside")))
+
+
+def _quotation_beside(ws: Workspace, aside: Aside) -> Quoted | None:
+    """The last quotation that stands within a word or two of an aside."""
+    around = ws.tokens.chars(max(0, aside.span[0] - 2), min(aside.span[1] + 2, len(ws.tokens) - 1))
+    return next((q for q in reversed(ws.quotations(*around)) if q.reason is None), None)
 
 
 def _contents(ws: Workspace, aside: Aside, beside: Quoted | None, first: int, stop: int) -> list[Span]:
@@ -147,9 +151,14 @@ def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
     verb = next((i for i in range(low + 1, high) if tokens.lower[i] in _HEARD), None)
     if verb is None or high - verb > _WHEN:
         return None
-    noun = next((i for i in range(verb - 1, low, -1) if tokens.lower[i] not in AUXILIARIES), low)
-    place = next((i for i in range(noun, low, -1) if not tokens.tags[i].startswith("NNP")), low)
-    noun = place - 1 if place < noun and tokens.lower[place] in ("at", "in") else noun
+    noun = _noun_before(tokens, low, verb)
     tells = tokens.lower[verb] == "told" and noun == verb - 1  # "the court told the paper on Monday"
     ends = verb == high - 1 or (not tells and tokens.lower[verb + 1] in _WHERE)
     return Aside((low, high - 1), (verb, verb), None) if ends and tokens.lower[noun] in listed("forums") else None
+
+
+def _noun_before(tokens: Tokens, low: int, verb: int) -> int:
+    """The noun before a verb, past its auxiliaries and the name of a place: an inquest | in Perth has | been told."""
+    noun = next((i for i in range(verb - 1, low, -1) if tokens.lower[i] not in AUXILIARIES), low)
+    place = next((i for i in range(noun, low, -1) if not tokens.tags[i].startswith("NNP")), low)
+    return place - 1 if place < noun and tokens.lower[place] in ("at", "in") else noun

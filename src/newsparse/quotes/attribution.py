@@ -11,12 +11,14 @@ from enum import Enum
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from newsparse.text.lines import meet
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsparse.text.lines import Span
 
-__all__ = ["Attribution", "Origin", "without"]
+__all__ = ["Attribution", "Origin", "reasons", "without"]
 
 
 class Origin(Enum):
@@ -96,11 +98,16 @@ class Attribution:
 
     def has_cue_in(self, start: int, end: int) -> bool:
         """Whether its cue overlaps start:end."""
-        return self.cue is not None and self.cue[0] < end and start < self.cue[1]
+        return self.cue is not None and meet(self.cue, (start, end))
 
 
 _start: Callable[[Span], int] = itemgetter(0)
 _end: Callable[[Span], int] = itemgetter(1)
+
+
+def reasons(content: str, by: str) -> dict[str, str]:
+    """What found the content, and what the cue and the source."""
+    return {"content": content, "cue": by, "source": by}
 
 
 def without(contents: list[Span], cut: Span) -> list[Span]:

@@ -43,7 +43,7 @@ def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexico
     text = tokens.text
     parts = [_part(text, span, overlapping(quoted, *span)) for span in found.contents]
     kind = _kind(text, found, quoted)
-    reading = _reading(tokens, found, kind, lexicon)
+    reading = _reading(tokens, found, lexicon)
     source = _strip(text, *found.source) if found.source else None
     is_word = found.cue is not None and any(map(str.isalnum, text[slice(*found.cue)]))
     cue = _strip(text, *found.cue, _LOOSE if is_word else "") if found.cue else None
@@ -61,7 +61,7 @@ def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexico
     )
 
 
-def _reading(tokens: Tokens, found: Attribution, kind: QuoteKind, lexicon: Lexicon) -> Reading:
+def _reading(tokens: Tokens, found: Attribution, lexicon: Lexicon) -> Reading:
     """What the cue says. Nobody says what "no minister" says; how somebody was, before a colon, does not deny what is
     quoted behind it: "Ward was not convinced: “Where is it?”".
     """
@@ -70,7 +70,7 @@ def _reading(tokens: Tokens, found: Attribution, kind: QuoteKind, lexicon: Lexic
     reading = read_cue(tokens, tokens.between(*found.cue), lexicon)
     if found.source and is_nobody(tokens, tokens.between(*found.source)):
         return replace(reading, negated=True)
-    feels = kind == "direct" and lexicon.act.get(reading.lemma) != "statement"
+    feels = lexicon.act.get(reading.lemma) != "statement"
     if reading.negated and feels and last_of(tokens.text, found.cue[0], found.start) == ":":
         return replace(reading, negated=False)
     return reading
@@ -145,12 +145,9 @@ def read_cue(tokens: Tokens, indices: Iterable[int], lexicon: Lexicon) -> Readin
 def is_negated(tokens: Tokens, cue: list[int]) -> bool:
     """Whether the cue holds a negation, or one hangs on its verb."""
     lower = [tokens.lower[i] for i in cue]
-    if not _NEGATIONS.isdisjoint(lower) or ("short", "of") in itertools.pairwise(lower):
-        return True
-    if any(word.startswith(_SILENT) for word in lower) and "to" in lower[1:-1]:  # "declined to say"
-        return True
-    near = (child for i in cue for child in tokens.children[i] if child not in cue and 0 < i - child <= _WINDOW)
-    return any(tokens.lower[child] in _NEGATIONS for child in near)
+    near = [tokens.lower[child] for i in cue for child in tokens.children[i] if 0 < i - child <= _WINDOW]
+    silent = any(word.startswith(_SILENT) for word in lower) and "to" in lower[1:-1]  # "declined to say"
+    return silent or not _NEGATIONS.isdisjoint([*lower, *near]) or ("short", "of") in itertools.pairwise(lower)
 
 
 def is_nobody(tokens: Tokens, source: Iterable[int]) -> bool:
@@ -209,7 +206,7 @@ def _verb(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
 
 def _noun(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
     """The first noun that attributes, in its singular."""
-    nouns = (tokens.lower[i] for i in cue if not (tokens.tags[i] and tokens.is_verb(i)))
+    nouns = (tokens.lower[i] for i in cue)
     forms = (form for noun in nouns for form in (noun, noun.removesuffix("s"), re.sub("ies$", "y", noun)))
     return next((form for form in forms if form in lexicon.nouns), None)
 

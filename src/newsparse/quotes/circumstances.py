@@ -79,8 +79,8 @@ class _Scene:
 
 
 def _scene(tokens: Tokens, quote: Quote, cue: range, dates: Sequence[DateMention]) -> _Scene:
-    begin, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
-    around = range(max(begin, cue[0] - _REACH), min(stop, cue[-1] + 1 + _REACH))
+    whole = tokens.sentence(cue[0])
+    around = range(max(whole.start, cue[0] - _REACH), min(whole.stop, cue[-1] + 1 + _REACH))
     speaker = tokens.between(quote.speaker.start, quote.speaker.end) if quote.speaker else range(0)
     verb = next((i for i in cue if tokens.heads[i] not in cue or tokens.heads[i] == i), cue[-1])
     said = (tokens.between(part.start, part.end) for part in quote.parts)
@@ -120,14 +120,19 @@ def _phrase(scene: _Scene, begin: int, *, anywhere: bool = False) -> Phrase | No
     """
     tokens, last = scene.tokens, None
     for i in range(begin, min(begin + _LONGEST, len(tokens))):
-        word, tag = tokens.lower[i], tokens.tags[i]
         here = i not in scene.timed and (i in scene.near or (anywhere and i not in scene.speaker))
-        verbal = tag.startswith("VB") and (last is not None or tag not in ("VBN", "VBG"))
-        if not here or verbal or word in _STOPS or tag in _ENDS or not (word[0].isalnum() or word in ("'s", "-")):
+        if not here or _ends_phrase(tokens, i, begun=last is not None):
             break
-        if tag.startswith("NN") or tag in ("", "PRP", "ADD"):
+        if tokens.tags[i].startswith("NN") or tokens.tags[i] in ("", "PRP", "ADD"):
             last = i
     return None if last is None else Phrase(begin, last)
+
+
+def _ends_phrase(tokens: Tokens, i: int, *, begun: bool) -> bool:
+    """Whether a word is none of a noun phrase, by its class: a verb, a preposition, a mark."""
+    word, tag = tokens.lower[i], tokens.tags[i]
+    verbal = tag.startswith("VB") and (begun or tag not in ("VBN", "VBG"))
+    return verbal or word in _STOPS or tag in _ENDS or not (word[0].isalnum() or word in ("'s", "-"))
 
 
 def _belongs(scene: _Scene, phrase: Phrase) -> bool:
@@ -147,7 +152,7 @@ def _belongs(scene: _Scene, phrase: Phrase) -> bool:
 def _is_beside(scene: _Scene, phrase: Phrase) -> bool:
     """Whether only the speaker, days, commas and prepositions stand between a phrase and the cue, or it comes first."""
     tokens = scene.tokens
-    if phrase.first == tokens.sentence_bounds[tokens.sentences[phrase.first]][0] and tokens.words[phrase.stop] == ",":
+    if phrase.first == tokens.sentence(phrase.first).start and tokens.words[phrase.stop] == ",":
         return True
     behind = phrase.first > scene.cue[-1]
     between = range(scene.cue[-1] + 1, phrase.first) if behind else range(phrase.stop, scene.cue[0])
@@ -163,7 +168,11 @@ def _addressee(scene: _Scene, verb: str) -> Phrase | None:
     found = _told(scene) if tells else None
     if found is not None:
         return found
-    lead = "to" if tells or verb in listed("to") else "on" if verb in listed("on") else ""
+    return _led_by(scene, "to" if tells or verb in listed("to") else "on" if verb in listed("on") else "")
+
+
+def _led_by(scene: _Scene, lead: str) -> Phrase | None:
+    """Somebody behind a preposition that tells of the cue."""
     behind = (i for i in sorted(scene.near) if i > scene.cue[0] and scene.tokens.lower[i] == lead)
     found = next(filter(None, (_object(scene, i + 1) for i in behind)), None)
     mine = found and _belongs(scene, Phrase(found.first - 1, found.last)) and _hears(scene.tokens, found.last)

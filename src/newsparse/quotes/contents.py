@@ -13,6 +13,8 @@ from .lexicon import listed
 from .syntax import attribution_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
@@ -52,25 +54,20 @@ def fill_contents(ws: Workspace) -> None:
     """A cue and a source that the tagger gave no content report what a cue of another sentence has in theirs, else the
     clause that the cue has in the parse, or the one behind an inserted "as he said".
     """
-    for each in ws.attributions:
-        if each.contents or each.source is None or each.cue is None:
+    for each, cue, source in ws.cued():
+        if each.contents or not source:
             continue
-        parsed = _parsed(ws, each)
-        contents = _strays(ws, each) or (parsed.contents if parsed else _behind_as(ws, each))
+        contents = _strays(ws, cue) or _parsed(ws, each) or _behind_as(ws.tokens, cue, source)
         if contents and _is_new(ws, contents):
             ws.set_contents(each, contents, "clause of the cue")
 
 
-def _strays(ws: Workspace, each: Attribution) -> list[Span]:
+def _strays(ws: Workspace, cue: range) -> list[Span]:
     """The content without marks in the sentence of a cue that is one part of what a cue of another sentence has; it is
     taken from that.
     """
-    tokens = ws.tokens
-    cue = ws.cue_tokens(each)
-    if not cue:
-        return []
-    first, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
-    start, end = tokens.chars(first, stop - 1)
+    here = ws.tokens.sentence(cue[0])
+    start, end = ws.tokens.chars(here[0], here[-1])
     for other in ws.near(start, end):
         stray = [span for span in other.contents if start <= span[0] < end and not ws.quotations(*span)]
         if stray and len(stray) < len(other.contents) and other.cue and not start <= other.cue[0] < end:
@@ -80,14 +77,12 @@ def _strays(ws: Workspace, each: Attribution) -> list[Span]:
     return []
 
 
-def _behind_as(ws: Workspace, each: Attribution) -> list[Span]:
+def _behind_as(tokens: Tokens, cue: range, source: range) -> list[Span]:
     """The clause behind the comma of an inserted report: As the harbour master explained, | no ferry sails."""
-    tokens = ws.tokens
-    source, cue = ws.source_tokens(each), ws.cue_tokens(each)
-    somebody = source and cue and tokens.lower[source[0] - 1] == "as" and tokens.lower[source[0]] not in ANYBODY
+    somebody = tokens.lower[source[0] - 1] == "as" and tokens.lower[source[0]] not in ANYBODY
     if not somebody or tokens.words[cue[-1] + 1 : cue[-1] + 2] != [","]:
         return []
-    rest = range(cue[-1] + 2, tokens.sentence_bounds[tokens.sentences[cue[-1]]][1])
+    rest = range(cue[-1] + 2, tokens.sentence(cue[-1]).stop)
     words = [i for i in rest if tokens.words[i][-1].isalnum()]
     return [tokens.chars(rest[0], words[-1])] if any(tokens.tags[i] in FINITE for i in words) else []
 
@@ -101,22 +96,21 @@ def _is_new(ws: Workspace, contents: list[Span]) -> bool:
 def settle(ws: Workspace) -> None:
     """Where the tagger is unsure how far a content goes, the clause of the cue in the parse decides."""
     for each in ws.attributions:
-        parsed = _parsed(ws, each) if each.scores.get("content", 1.0) < _UNSURE else None
-        if parsed is not None and any(each.overlap(*span) for span in parsed.contents):
-            ws.set_contents(each, parsed.contents, "parse where the tagger is unsure")
+        parsed = _parsed(ws, each) if each.scores.get("content", 1.0) < _UNSURE else []
+        if any(each.overlap(*span) for span in parsed):
+            ws.set_contents(each, parsed, "parse where the tagger is unsure")
 
 
-def _parsed(ws: Workspace, each: Attribution) -> Attribution | None:
-    """What the parse makes of a cue."""
+def _parsed(ws: Workspace, each: Attribution) -> list[Span]:
+    """The clause that a cue has in the parse."""
     read = (attribution_at(ws.tokens, i, ws.lexicon) for i in ws.cue_tokens(each))
-    return next((found for found in read if found), None)
+    return next((found.contents for found in read if found), [])
 
 
 def widen_cues(ws: Workspace) -> None:
     """A cue takes the particle that it speaks with (cut in), and the verb that it leads up to (declined to say)."""
-    for each in ws.attributions:
-        last = ws.cue_tokens(each)[-1:]
-        end = _end_of_cue(ws, last[0]) if last else None
+    for each, cue, _ in ws.cued():
+        end = _end_of_cue(ws, cue[-1])
         if each.cue and end is not None:
             ws.set_cue(each, (each.cue[0], ws.tokens.ends[end]))
 
@@ -136,22 +130,22 @@ def part_joined(ws: Workspace) -> None:
     """
     tokens = ws.tokens
     for each in list(ws.attributions):
-        verb = next((i for i in ws.cue_tokens(each) if tokens.tags[i] in TENSED), None)
-        joined = (i for i in _joined_below(tokens, verb) if _is_apart(ws, each, verb, i)) if verb is not None else ()
-        other = next(iter(joined), None)
+        other = next(_joined(ws, each), None)
         second = attribution_at(tokens, other, ws.lexicon) if other is not None else None
         if other is None or (second is None and tokens.child(other, SUBJECTS) is not None):
             continue
-        begin = tokens.starts[tokens.edges(other)[0]]
-        ws.cut(each, (begin, each.end), "less what is said or done besides")
+        ws.cut(each, (tokens.starts[tokens.edges(other)[0]], each.end), "less what is said or done besides")
         if second is not None and ws.with_cue_in(*tokens.chars(other, other)) is None:
             ws.new(second)
 
 
-def _joined_below(tokens: Tokens, verb: int) -> list[int]:
-    """The verbs that are joined to a verb, or to the clause that it reports."""
-    clauses = [verb, *(c for c in tokens.children[verb] if tokens.rels[c] in (Rel.COMP, Rel.XCOMP))]
-    return [c for clause in clauses for c in tokens.children[clause] if tokens.rels[c] in _JOINED]
+def _joined(ws: Workspace, each: Attribution) -> Iterator[int]:
+    """The verbs that are joined to that of a cue, or to the clause that it reports, and begin something else."""
+    tokens = ws.tokens
+    for verb in [i for i in ws.cue_tokens(each) if tokens.tags[i] in TENSED][:1]:
+        clauses = [verb, *(c for c in tokens.children[verb] if tokens.rels[c] in (Rel.COMP, Rel.XCOMP))]
+        joined = (c for clause in clauses for c in tokens.children[clause] if tokens.rels[c] in _JOINED)
+        yield from (c for c in joined if _is_apart(ws, each, verb, c))
 
 
 def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
@@ -170,7 +164,7 @@ def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
 def cut_times(ws: Workspace) -> None:
     """How often a word in marks was said is no part of it: said “no” | four times."""
     for each in ws.attributions:
-        quoted = [q for q in ws.quotations(each.start, each.end) if q.reason is None]
+        quoted = ws.quotations(each.start, each.end)
         if len(quoted) != 1 or quoted[0].start != each.start:
             continue
         rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(quoted[0].end, each.end)).strip(" .,;")
@@ -200,7 +194,7 @@ def _part_sentences(ws: Workspace, q: Quoted, each: Attribution) -> None:
     | “I saw him,” said Ben. So does the end of a paragraph, where what stands before is told without marks.
     """
     before = [span for span in each.contents if span[0] < q.start]
-    if not before or each.cue is None or not (ws.opens(q) or ws.before(q) == "."):
+    if not before or each.cue is None or ws.before(q) not in ("", "."):
         return
     if before[-1][1] > q.start or (each.cue[0] < before[0][0] and not ws.quotations(before[0][0], before[0][0] + 1)):
         ws.cut(each, (q.start, max(q.end, each.end)) if each.cue[0] < q.start else (before[0][0], q.start))
@@ -240,8 +234,7 @@ def _own(ws: Workspace, q: Quoted) -> Attribution | None:
         at = each.cue[0] if each.cue else q.start
         if not ws.clauses_in(at, at + 1) and ws.paragraph(at) == q.paragraph:
             return each
-    owner = ws.owner(q)
-    found = look(ws, q) if owner is None or not owner.is_attributed else None
+    found = look(ws, q) if ws.teller(q) is None else None
     return None if found is None else attribute(ws, q, found)
 
 
@@ -256,23 +249,34 @@ def words_in(tokens: Tokens, start: int, end: int) -> int:
 def join_inserted(ws: Workspace) -> None:
     """Commas around a cue and its source part one clause: The club, | says its captain Rita Moss, | cannot pay."""
     tokens = ws.tokens
-    for each in ws.attributions:
-        cue = ws.cue_tokens(each)
-        if not cue or not (tokens.lower[cue[0]] == "according" or tokens.tags[cue[0]] in FINITE):
-            continue
-        first, stop = tokens.sentence_bounds[tokens.sentences[cue[0]]]
-        first = max([first, *(i + 1 for i in range(first, cue[0]) if tokens.words[i] == ";")])
-        begin = first + (tokens.lower[first] in _JOINING)
-        if tokens.words[cue[0] - 1] != "," or not _past_words(tokens, begin, stop) == cue[0] - 1 > begin:
-            continue
-        comma = _past_words(tokens, cue[-1] + 1, stop)
-        named = next((i for i in range(comma + 1, stop) if not tokens.tags[i].startswith("NNP")), stop - 1)
-        comma = named if tokens.words[named] == "," and named > comma + 1 else comma
-        if tokens.words[comma] == "," and comma > cue[-1] + 1 and _goes_on(tokens, comma + 1):
-            start, end = tokens.chars(comma + 1, last_word(tokens, stop))
+    for each, cue, _ in ws.cued():
+        begin = _subject_before(tokens, cue[0])
+        comma = _comma_behind(tokens, cue[-1]) if begin is not None else None
+        if begin is not None and comma is not None:
+            start, end = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
             end = max([end, *(q.end for q in ws.quotations(start, end))])
             ws.set_contents(each, [tokens.chars(begin, cue[0] - 2), (start, end)], "commas around the cue")
             ws.attribute(each, each.cue, tokens.chars(cue[-1] + 1, comma - 1), "between the commas")
+
+
+def _subject_before(tokens: Tokens, cue: int) -> int | None:
+    """Where the words without a verb begin that a comma parts from a finite cue, or from "according"."""
+    if tokens.lower[cue] != "according" and tokens.tags[cue] not in FINITE:
+        return None
+    here = tokens.sentence(cue)
+    first = max([here.start, *(i + 1 for i in range(here.start, cue) if tokens.words[i] == ";")])
+    begin = first + (tokens.lower[first] in _JOINING)
+    parted = tokens.words[cue - 1] == "," and _past_words(tokens, begin, here.stop) == cue - 1 > begin
+    return begin if parted else None
+
+
+def _comma_behind(tokens: Tokens, cue: int) -> int | None:
+    """The comma behind the source that follows a cue, and its name in apposition, where a finite verb goes on."""
+    stop = tokens.sentence(cue).stop
+    comma = _past_words(tokens, cue + 1, stop)
+    named = next((i for i in range(comma + 1, stop) if not tokens.tags[i].startswith("NNP")), stop - 1)
+    comma = named if tokens.words[named] == "," and named > comma + 1 else comma
+    return comma if tokens.words[comma] == "," and comma > cue + 1 and _goes_on(tokens, comma + 1) else None
 
 
 def _past_words(tokens: Tokens, i: int, stop: int) -> int:
@@ -301,7 +305,7 @@ def run_on(ws: Workspace) -> None:
     for each in ws.attributions:
         comma = _comma_after_report(ws, each)
         if comma is not None and not ADDING.isdisjoint(tokens.lower[comma + 1 : comma + 2]):
-            stop = tokens.sentence_bounds[tokens.sentences[comma]][1]
+            stop = tokens.sentence(comma).stop
             verb = next((k for k in range(comma + 2, stop) if tokens.tags[k] in FINITE), comma + 2)
             if verb > comma + 2 or tokens.lower[verb] in AUXILIARIES:
                 ws.grow(each, [tokens.chars(comma + 1, last_word(tokens, stop))], "goes on behind the cue")
@@ -325,7 +329,7 @@ def leave_connectives(ws: Workspace) -> None:
     tokens = ws.tokens
     for each in ws.attributions:
         first = tokens.at(each.start)
-        opens = first < len(tokens) and first == tokens.sentence_bounds[tokens.sentences[first]][0]
+        opens = first < len(tokens) and first == tokens.sentence(first).start
         stop = _past_connective(tokens, first) if opens and not tokens.depths[first] else first
         if stop > first and each.cue and each.start < each.cue[0]:
             ws.cut(each, tokens.chars(first, stop - 1))
@@ -342,12 +346,9 @@ def _past_connective(tokens: Tokens, first: int) -> int:
 def begin_after_according(ws: Workspace) -> None:
     """What a preposition leads in behind "According to the ministry," is content: until 2020, | no ferry ran."""
     tokens = ws.tokens
-    for each in ws.attributions:
-        cue, source = ws.cue_tokens(each), ws.source_tokens(each)
-        if not cue or not source or tokens.lower[cue[0]] != "according" or not cue[-1] < source[0]:
-            continue
-        opens = cue[0] == tokens.sentence_bounds[tokens.sentences[cue[0]]][0]
-        begin = source[-1] + 2
-        if opens and tokens.words[begin - 1 : begin] == [","] and tokens.tags[begin : begin + 1] == ["IN"]:
+    for each, cue, source in ws.cued():
+        opens = tokens.lower[cue[0]] == "according" and cue[0] == tokens.sentence(cue[0]).start
+        begin = source[-1] + 2 if opens and source and cue[-1] < source[0] else 0
+        if begin and tokens.words[begin - 1 : begin] == [","] and tokens.tags[begin : begin + 1] == ["IN"]:
             start = min(each.start, tokens.starts[begin])
             ws.set_contents(each, [(start, each.contents[0][1]), *each.contents[1:]])

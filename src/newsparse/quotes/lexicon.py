@@ -43,10 +43,13 @@ class Lexicon:
     hedges: frozenset[str] = frozenset()
     phrasal: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
+    def act_of(self, word: str) -> Act | None:
+        """The act of an inflected verb; None for one that attributes only beside quotation marks, or nothing."""
+        return self.act.get(self.lemma.get(word, ""))
+
     def is_speech(self, word: str) -> bool:
         """Whether an inflected verb says that something was said, or can beside quotation marks."""
-        lemma = self.lemma.get(word)
-        return lemma is not None and (self.act.get(lemma) == "statement" or lemma in self.manner)
+        return self.act_of(word) == "statement" or self.lemma.get(word) in self.manner
 
     def particle(self, words: Sequence[str], i: int) -> int | None:
         """The last word of a phrase of saying that begins with the verb i (shot back): None where none does."""
@@ -119,18 +122,20 @@ def _acts(entries: Mapping[Act, Sequence[str]]) -> dict[str, Act]:
 
 def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Phrases by their first word, the longest first."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted(set(phrases), key=lambda each: (-len(each), each)):
-        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
-    return found
+    return _grouped((phrase[0], phrase) for phrase in sorted(set(phrases), key=lambda each: (-len(each), each)))
 
 
 def _phrasal(entries: Sequence[str], irregular: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The particles of each form of a verb that speaks with one."""
+    split = (entry.split() for entry in entries)
+    return _grouped((form, tuple(rest)) for verb, *rest in split for form in inflect(verb, irregular.get(verb, "")))
+
+
+def _grouped(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """What stands beside each word in some pairs, in their order."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for first, *rest in (entry.split() for entry in entries):
-        for form in inflect(first, irregular.get(first, "")):
-            found[form] = (*found.get(form, ()), tuple(rest))
+    for word, phrase in pairs:
+        found[word] = (*found.get(word, ()), phrase)
     return found
 
 

@@ -14,7 +14,7 @@ from newsparse.text.grammar import noun_phrase, phrase_at, subject
 from newsparse.text.lines import last_of
 
 from .adjacent_cue import Form, look_above
-from .attribution import Attribution, Origin
+from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ class Signed(NamedTuple):
 def _take(ws: Workspace, contents: list[Span], why: str, by: Signed | None = None) -> Attribution:
     """The layout makes a quote, whatever else was found there."""
     cue, source, signed_by = by or Signed(None, None, "")
-    whole = {"content": why, "cue": signed_by, "source": signed_by}
-    turn = Attribution(contents, source, cue, Origin.LAYOUT, why=whole)
+    turn = Attribution(contents, source, cue, Origin.LAYOUT, why=reasons(why, signed_by))
     for each in ws.near(turn.start, turn.end):
         if each.cue and turn.overlap(each.cue[0], each.cue[0] + 1):
             ws.drop(each)
@@ -131,7 +130,7 @@ def _partners(tokens: Tokens, end: int) -> dict[str, Span]:
     for i in range(tokens.at(end)):
         if tokens.lower[i] not in listed("answering") or "questions" not in tokens.lower[i : i + 4]:
             continue
-        who, stop = subject(tokens, i), tokens.sentence_bounds[tokens.sentences[i]][1]
+        who, stop = subject(tokens, i), tokens.sentence(i).stop
         name = next((k for k in range(i + 1, stop) if tokens.tags[k].startswith("NNP")), stop)
         other = phrase_at(tokens, name, name, stop)
         if who is not None and other is not None:
@@ -170,8 +169,7 @@ def _announces(ws: Workspace, above: int) -> Signed | None:
     found = look_above(ws, above)
     if found is None or found.form == Form.LABEL:
         return None
-    source = ws.tokens.chars(*found.source) if found.source else None
-    return Signed(ws.tokens.chars(*found.cue), source, found.form.value)
+    return Signed(ws.tokens.chars(*found.cue), ws.tokens.chars_of(found.source), found.form.value)
 
 
 def _last_speaker(ws: Workspace, above: int) -> Signed | None:
@@ -231,7 +229,7 @@ def _turns(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Span, list[Span]]]
 
 def signed(ws: Workspace, q: Quoted) -> Signed | None:
     """What names the speaker of a quoted paragraph: the rest of its line, the line under it, or the one above it."""
-    if ws.opens(q):
+    if not ws.before(q):
         found = signature(ws.text, (q.end, ws.paragraphs[q.paragraph].end))
         if found is not None and found.source and _is_name(ws.text[slice(*found.source)]):
             return found

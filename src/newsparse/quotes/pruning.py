@@ -6,6 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE
+from newsparse.text.lines import meet
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import COMPLEMENTIZERS, RELATIVES
 
@@ -96,32 +97,29 @@ def take_predicates(ws: Workspace) -> None:
     """A clause that ends with its subject takes what is told of it: The ferry, built in 1962, | sank, she said."""
     tokens = ws.tokens
     for each in ws.attributions:
-        here = tokens.between(*each.contents[-1])
-        verbs = (tokens.heads[i] for i in here if tokens.rels[i] in SUBJECTS)
-        verb = next((i for i in verbs if i >= here.stop), None)
-        if verb is None or each.cue is None or not (_is_begun(tokens, here) or each.cue[0] > each.end):
-            continue
-        beside = (tokens.at(span[0]) for span in (each.cue, each.source) if span and span[0] >= each.end)
-        gap = each.end, tokens.ends[last_word(tokens, min([tokens.edges(verb)[1] + 1, *beside]))]
-        if gap[1] > tokens.starts[verb] and _is_bare(ws, each, gap):
-            ws.grow(each, [gap], "its verb")
+        verb = _verb_left(tokens, each)
+        if verb is not None:
+            beside = (tokens.at(span[0]) for span in (each.cue, each.source) if span and span[0] >= each.end)
+            gap = each.end, tokens.ends[last_word(tokens, min([tokens.edges(verb)[1] + 1, *beside]))]
+            if gap[1] > tokens.starts[verb] and _is_bare(ws, each, gap):
+                ws.grow(each, [gap], "its verb")
 
 
-def _is_begun(tokens: Tokens, here: range) -> bool:
-    """Whether some tokens begin with a conjunction that a clause stands behind."""
-    return len(here) > 1 and tokens.lower[here.start] in COMPLEMENTIZERS
+def _verb_left(tokens: Tokens, each: Attribution) -> int | None:
+    """The verb behind a content that holds its subject, where the cue stands behind or a conjunction begins it."""
+    here = tokens.between(*each.contents[-1])
+    begun = len(here) > 1 and tokens.lower[here.start] in COMPLEMENTIZERS
+    verbs = (tokens.heads[i] for i in here if tokens.rels[i] in SUBJECTS)
+    cued = each.cue is not None and (begun or each.cue[0] > each.end)
+    return next((i for i in verbs if i >= here.stop), None) if cued else None
 
 
 def _is_bare(ws: Workspace, each: Attribution, gap: Span) -> bool:
     """Whether a gap lies in one sentence and holds no cue or source of its content, and no quoted clause."""
     tokens = ws.tokens
-    if any(_meets(span, gap) for span in (each.cue, each.source)) or ws.clauses_in(gap[0] - 1, gap[1] + 1):
+    if any(span and meet(span, gap) for span in (each.cue, each.source)) or ws.clauses_in(gap[0] - 1, gap[1] + 1):
         return False
     return tokens.sentences[tokens.at(gap[0] - 1)] == tokens.sentences[min(tokens.at(gap[1]), len(tokens) - 1)]
-
-
-def _meets(span: Span | None, gap: Span) -> bool:
-    return span is not None and span[0] < gap[1] and gap[0] < span[1]
 
 
 def drop_datelines(ws: Workspace) -> None:
@@ -137,10 +135,9 @@ def drop_datelines(ws: Workspace) -> None:
 
 def drop_remarks(ws: Workspace) -> None:
     """What the text itself remarks is no quote: It is worth noting that the stadium has two gates."""
-    for each in ws.attributions:
-        tags = [ws.tokens.tags[i] for i in ws.cue_tokens(each)]
-        impersonal = [ws.tokens.lower[i] for i in ws.cue_tokens(each)][:1] == ["it"]
-        if impersonal and each.source is None and "VBN" not in tags and not ws.is_marked(each):
+    for each, cue, _ in ws.cued():
+        passive = any(ws.tokens.tags[i] == "VBN" for i in cue)
+        if ws.tokens.lower[cue[0]] == "it" and each.source is None and not passive and not ws.is_marked(each):
             ws.drop(each)
 
 

@@ -43,7 +43,7 @@ def as_saying(ws: Workspace) -> None:
     for saying in range(1, len(tokens) - 1):
         if tokens.lower[saying : saying + 2] != ["as", "saying"]:
             continue
-        first = max(saying - _BEFORE_SAYING, tokens.sentence_bounds[tokens.sentences[saying]][0])
+        first = max(saying - _BEFORE_SAYING, tokens.sentence(saying).start)
         verb = next((i for i in range(saying - 1, first - 1, -1) if tokens.lower[i] in listed("citing")), saying)
         each = ws.with_cue_in(*tokens.chars(verb, saying + 1))
         if verb < saying and each is not None:
@@ -66,12 +66,9 @@ def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -
 def leave_the_asked(ws: Workspace) -> None:
     """Of "Asked about the fire, the envoy said", "Lund, pressed on why", "when asked if" who asked is not told."""
     tokens = ws.tokens
-    for each in ws.attributions:
-        verb = next((i for i in ws.cue_tokens(each) if tokens.lower[i] in listed("asked")), None)
-        source = ws.source_tokens(each)
-        if verb is None or not source or not _is_asked(tokens, verb):
-            continue
-        if source[0] == 0 or tokens.lower[source[0] - 1] != "by":  # "was asked by reporters"
+    for each, cue, source in ws.cued():
+        asked = any(_is_asked(tokens, i) for i in [i for i in cue if tokens.lower[i] in listed("asked")][:1])
+        if asked and source and (source[0] == 0 or tokens.lower[source[0] - 1] != "by"):  # "was asked by reporters"
             ws.leave_source(each)
 
 
@@ -93,22 +90,20 @@ def leave_times(ws: Workspace) -> None:
 
 def leave_who_hears(ws: Workspace) -> None:
     """A court that heard something did not say it: "the inquest heard that the brakes had failed"."""
-    for each in ws.attributions:
-        cue, source = ws.cue_tokens(each), ws.source_tokens(each)
-        if cue and source and only_hears(ws.tokens, cue[-1], Phrase(source[0], source[-1])):
+    for each, cue, source in ws.cued():
+        if source and only_hears(ws.tokens, cue[-1], Phrase(source[0], source[-1])):
             ws.leave_source(each)
 
 
 def leave_the_told(ws: Workspace) -> None:
     """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
     tokens = ws.tokens
-    for each in ws.attributions:
-        told = (i for i in ws.cue_tokens(each) if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told"))
-        verb = next(told, None)
+    for each, cue, source in ws.cued():
+        verb = next((i for i in cue if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told")), None)
         who = _who_is_told(tokens, verb) if verb is not None else None
         if verb is None or who is None:
             continue
-        if who in ws.source_tokens(each):
+        if who in source:
             ws.leave_source(each)
         if tokens.lower[verb] in listed("informed") and each.end > tokens.ends[verb]:
             ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))

@@ -66,7 +66,6 @@ def heed_cues(ws: Workspace) -> None:
             ws.cut(each, (q.end, each.end))
             ws.attribute(each, cue, source, found.form.value)
         elif not _is_its_own(ws, q, each, each.cue[0], cue):
-            ws.cut(each, q.span)
             attribute(ws, q, found)
 
 
@@ -130,12 +129,10 @@ def claim(ws: Workspace) -> None:
     holds them) the one who signs them or is introduced right before, else nobody.
     """
     for q in ws.clauses:
-        owner = ws.owner(q)
-        if owner is not None and owner.is_attributed:
+        if ws.teller(q) is not None:
             continue
-        found = look(ws, q)
+        owner, found = ws.owner(q), look(ws, q)
         if found is not None:
-            ws.take_from_others(q.span)
             attribute(ws, q, found)
         elif q.sentence and not _continues(ws, q) and owner is None:
             ws.float(q, _introduced(ws, q), "person just introduced")
@@ -146,23 +143,18 @@ def take_label(ws: Workspace) -> None:
     or on their line: • “Never” – Kofi Addo. Such a line is its signer's, whoever said what stands above it.
     """
     for q in ws.quoted:
-        owner = ws.owner(q)
-        above = owner is not None and owner.is_attributed and ws.paragraph(owner.anchor) < q.paragraph
-        taken = q.clause or (owner is not None and owner.is_attributed)
-        if q.reason or (taken and not above):
-            continue
-        found = look(ws, q)
-        if found is None or found.source is None or (above and found.form != Form.DASH):
-            continue
-        if _is_label(ws, q, found):
-            ws.take_from_others(q.span)
+        owner = ws.teller(q)
+        above = owner is not None and ws.paragraph(owner.anchor) < q.paragraph
+        found = look(ws, q) if not q.reason and (above or not (q.clause or owner)) else None
+        if found is not None and found.source is not None and _is_label(ws, q, found, alone=not above):
             attribute(ws, q, found)
 
 
-def _is_label(ws: Workspace, q: Quoted, found: AdjacentCue) -> bool:
+def _is_label(ws: Workspace, q: Quoted, found: AdjacentCue, *, alone: bool) -> bool:
+    """Whether what stands beside a quotation only names somebody; a dash does where it opens a line."""
     if found.form == Form.DASH:
         return not ws.text[ws.paragraphs[q.paragraph].start : q.start].strip(_LISTED)
-    return found.form in (Form.ACCORDING, Form.LABEL)
+    return alone and found.form in (Form.ACCORDING, Form.LABEL)
 
 
 # The quote that a quotation continues.
@@ -213,7 +205,6 @@ def introduce(ws: Workspace) -> None:
         if each is None or _is_near(ws, q, each):
             continue
         if named:
-            ws.take_from_others(q.span)
             attribute(ws, q, named)
         else:
             source = _subject_before(ws, q)
@@ -224,7 +215,7 @@ def introduce(ws: Workspace) -> None:
 def _named_before(ws: Workspace, q: Quoted) -> AdjacentCue | None:
     """The first name, with its office, in what a colon ends before a quotation: For coach Ben Hill it was a joy:"""
     tokens, colon = ws.tokens, ws.tokens.at(q.start) - 1
-    first = tokens.sentence_bounds[tokens.sentences[colon]][0]
+    first = tokens.sentence(colon).start
     name = next((i for i in range(first, colon) if tokens.tags[i].startswith("NNP")), colon)
     stop = next((i for i in range(name, colon) if not tokens.tags[i].startswith("NN")), colon)
     dated = tokens.words[stop][0].isdigit()  # June 20, 1990: “...”
@@ -255,8 +246,7 @@ def _subject_before(ws: Workspace, q: Quoted) -> Span | None:
     """The subject, a name or a pronoun, of the sentence before a quotation; of a passive as well."""
     tokens = ws.tokens
     last = tokens.at(q.start) - 1
-    first = tokens.sentence_bounds[tokens.sentences[last]][0] if last >= 0 else 0
-    for i in range(last, first - 1, -1):
+    for i in reversed(range(tokens.sentence(last).start, last + 1) if last >= 0 else ()):
         head = subject(tokens, i) if tokens.heads[i] == i else None
         span = noun_phrase(tokens, head, i) if head is not None else None
         if span and (tokens.tags[span.first].startswith(("NNP", "PRP")) or tokens.tags[span.last].startswith("NNP")):
@@ -282,9 +272,9 @@ def reply(ws: Workspace) -> None:
     """
     for before, asked, q in zip(ws.clauses, ws.clauses[1:], ws.clauses[2:], strict=False):
         if before.paragraph == asked.paragraph == q.paragraph and asked.ends == "?" and q.sentence:
-            pair = _two_speakers(ws, before, asked)
-            if pair is not None and ws.owner(q) in (None, ws.owner(asked)):
-                ws.float(q, pair[0], "speakers take turns")
+            source = _first_of_two(ws, before, asked)
+            if source is not None and ws.owner(q) in (None, ws.owner(asked)):
+                ws.float(q, source, "speakers take turns")
 
 
 def take_turns(ws: Workspace) -> None:
@@ -293,19 +283,24 @@ def take_turns(ws: Workspace) -> None:
         before, earlier = (ws.last_clause(q.paragraph - back) for back in (1, 2))
         if before is None or earlier is None or not q.whole or q.chain >= 0:
             continue
-        pair = _two_speakers(ws, earlier, before) if before.ends == "?" or q.ends == earlier.ends == "?" else None
-        owner = ws.owner(q)
-        own = owner is not None and owner.cue is not None and ws.paragraph(owner.cue[0]) == q.paragraph
-        if pair is not None and not own:
-            ws.float(q, pair[0], "speakers take turns")
+        asks = before.ends == "?" or q.ends == earlier.ends == "?"
+        source = _first_of_two(ws, earlier, before) if asks else None
+        if source is not None and not _is_cued(ws, q):
+            ws.float(q, source, "speakers take turns")
 
 
-def _two_speakers(ws: Workspace, one: Quoted, other: Quoted) -> tuple[Span, Span] | None:
-    """The sources of two quotations, where they are written otherwise."""
+def _is_cued(ws: Workspace, q: Quoted) -> bool:
+    """Whether the cue of what holds a quotation stands in its paragraph."""
+    owner = ws.owner(q)
+    return owner is not None and owner.cue is not None and ws.paragraph(owner.cue[0]) == q.paragraph
+
+
+def _first_of_two(ws: Workspace, one: Quoted, other: Quoted) -> Span | None:
+    """The source of the first of two quotations, where that of the second is written otherwise."""
     first, second = (each.source if (each := ws.owner(q)) else None for q in (one, other))
     if first is None or second is None or ws.text[slice(*first)].lower() == ws.text[slice(*second)].lower():
         return None
-    return first, second
+    return first
 
 
 def sign(ws: Workspace) -> None:

@@ -60,8 +60,7 @@ def _attribution(
     if not parts:
         return None
     named = {"source": why} if source else {}
-    spans = tokens.chars(*source) if source else None, tokens.chars(*cue)
-    return Attribution(parts, *spans, why={"content": why, "cue": why, **named})
+    return Attribution(parts, tokens.chars_of(source), tokens.chars(*cue), why={"content": why, "cue": why, **named})
 
 
 def _parts(tokens: Tokens, indices: list[int]) -> list[Span]:

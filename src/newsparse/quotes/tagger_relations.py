@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from .attribution import Attribution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from newsparse.text.lines import Span
 
@@ -19,6 +20,7 @@ __all__ = ["TaggedSpan", "read_relations"]
 _REACH = 60  # characters between a content and the cue that the links did not give it
 _ROLES = ("content", "cue", "source")
 _GLUE = frozenset(" ,\t\n")
+_score: Callable[[TaggedSpan], float] = attrgetter("score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +74,32 @@ def _shared(piece: Span, cue: int | None, starts: list[int]) -> bool:
 
 
 def rejoin(text: str, relations: list[list[TaggedSpan]]) -> list[list[TaggedSpan]]:
-    """Give a content that has no cue the cue beside it that has no content: one relation that the links missed."""
+    """Give a content that has no cue the cue beside it that has no content: one relation that the links missed, and
+    nothing is left of the other.
+    """
     empty = [r for r in relations if _with_role(r, "CUE") and not _with_role(r, "CONTENT")]
     ends = sorted((edge, number) for number, r in enumerate(empty) for s in r for edge in (s.start, s.end))
-    taken: set[int] = set()
     for content in relations:
-        bare = bool(content) and len(_with_role(content, "CONTENT")) == len(content)
-        best = _nearest(text, content, ends, taken) if bare else None
+        bare = bool(content) and all(span.role == "CONTENT" for span in content)
+        best = _nearest(text, content, ends, empty) if bare else None
         if best is not None:
-            taken.add(best)
             content.extend(empty[best])
-    given = {id(empty[number]) for number in taken}
-    return [r for r in relations if id(r) not in given]
+            empty[best].clear()
+    return relations
 
 
-def _nearest(text: str, content: list[TaggedSpan], ends: list[tuple[int, int]], taken: set[int]) -> int | None:
-    """The number of the relation whose words end or begin nearest to a content, in its paragraph."""
+def _nearest(
+    text: str, content: list[TaggedSpan], ends: list[tuple[int, int]], empty: list[list[TaggedSpan]]
+) -> int | None:
+    """The number of the relation, not taken yet, whose words end or begin nearest to a content, in its paragraph."""
     start, end = min(s.start for s in content), max(s.end for s in content)
     low, high = bisect_left(ends, (start - _REACH, -1)), bisect_left(ends, (end + _REACH, -1))
     found = []
     for edge, number in islice(ends, low, high):
         gap = (edge, start) if edge <= start else (end, edge)
-        if number not in taken and gap[0] <= gap[1] and "\n" not in text[slice(*gap)]:
+        if empty[number] and gap[0] <= gap[1] and "\n" not in text[slice(*gap)]:
             found.append((gap[1] - gap[0], number))
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+    return min(found, key=itemgetter(0))[1] if found else None
 
 
 def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
@@ -115,10 +119,6 @@ def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
         why={role: f"{role} head" for role in found},
         chances=dict(chances),
     )
-
-
-def _score(span: TaggedSpan) -> float:
-    return span.score
 
 
 def _with_role(spans: list[TaggedSpan], role: str) -> list[TaggedSpan]:

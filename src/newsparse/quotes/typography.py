@@ -28,7 +28,7 @@ __all__ = ["Quoted", "judge", "overlapping"]
 _CLAUSE_WORDS = 7
 _HEADING = 8  # a quotation alone in its paragraph, this short and in other marks than the rest, is a subhead
 _LONG = 30
-_WORD, _MORE = re.compile(r"\S"), re.compile(r"[^ .\t\r\n]")
+_MORE = re.compile(r"[^ .\t\r\n]")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
 _PULLED = 3  # words at least that are shown again, and characters that the other paragraph has besides
 _NEAR = 6000  # characters on either side in which they are sought
@@ -90,15 +90,14 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
     here = paragraphs[index]
     seen = setting(text, q)
     whole = _is_alone(text, q, here)
-    why = reason(seen)
-    if whole and q.chain < 0:
+    pulled = whole and q.chain < 0 and _is_pulled(text, q, here)
+    why = "pull quote" if pulled else reason(seen)
+    if whole and q.chain < 0 and why is None and len(seen.words) <= _HEADING:
         odd = usual not in (None, q.kind) or _is_heading(text, seen, paragraphs, index)
-        heading = "heading" if odd and len(seen.words) <= _HEADING else None
-        why = "pull quote" if _is_pulled(text, q, here) else why or heading
-    clause = why is None and _is_clause(seen, whole)
+        why = "heading" if odd else None
     return Quoted(
         *astuple(q),
-        clause=clause,
+        clause=why is None and _is_clause(seen, whole),
         reason=why,
         paragraph=index,
         whole=whole,
@@ -110,19 +109,15 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
 def _is_alone(text: str, q: Quotation, paragraph: Paragraph) -> bool:
     """Whether nothing else stands in the paragraph of a quotation, a number before it aside."""
     numbered = _NUMBER.match(text, paragraph.start, q.start)
-    opens = _WORD.search(text, numbered.end() if numbered else paragraph.start, q.start) is None
-    return opens and _MORE.search(text, q.end, paragraph.end) is None
+    before = last_of(text, numbered.end() if numbered else paragraph.start, q.start)
+    return not before and _MORE.search(text, q.end, paragraph.end) is None
 
 
 def _is_heading(text: str, seen: Setting, paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether a quotation alone in its paragraph ends like no sentence, and nothing announces or signs it."""
-    if seen.ends_sentence:
-        return False
-    before, after = (
-        text[paragraphs[i].start : paragraphs[i].end] if 0 <= i < len(paragraphs) else ""
-        for i in (index - 1, index + 1)
-    )
-    return not before.rstrip().endswith((":", ",", "-", "–", "—")) and len(after.split()) > _HEADING
+    before, after = ("".join(text[p.start : p.end] for p in paragraphs[i : i + 1]) for i in (index - 1, index + 1))
+    announced = before.rstrip().endswith((":", ",", "-", "–", "—"))
+    return not seen.ends_sentence and not announced and len(after.split()) > _HEADING
 
 
 def _is_pulled(text: str, q: Quotation, paragraph: Paragraph) -> bool:

@@ -10,7 +10,7 @@ from newsparse.text.relations import SUBJECTS
 from newsparse.text.words import DEMONSTRATIVES
 
 from .adjacent_cue import ANYBODY, look_within, surroundings
-from .attribution import Attribution, Origin
+from .attribution import Attribution, Origin, reasons
 from .build_quote import is_nobody
 from .contents import words_in
 from .lexicon import listed
@@ -46,8 +46,8 @@ def _verbs_within(ws: Workspace, each: Attribution) -> Iterator[int]:
         return
     for start, end in each.contents:
         for i in ws.tokens.between(start, end):
-            lemma = ws.lexicon.lemma.get(ws.tokens.lower[i], "")
-            if ws.lexicon.act.get(lemma, "intention") != "intention" and ws.with_cue_in(*ws.tokens.chars(i, i)) is None:
+            thinks = ws.lexicon.act_of(ws.tokens.lower[i]) in ("statement", "belief")
+            if thinks and ws.with_cue_in(*ws.tokens.chars(i, i)) is None:
                 yield i
 
 
@@ -63,25 +63,30 @@ def _is_another(ws: Workspace, each: Attribution, found: Attribution) -> bool:
 def called_within(ws: Workspace) -> None:
     """What somebody calls something is theirs, wherever it stands: what they called | “a breach”."""
     tokens = ws.tokens
-    for what in (i for i, word in enumerate(tokens.lower) if word == "what"):
-        near = range(what + 2, min(what + _SUBJECT, tokens.sentence_bounds[tokens.sentences[what]][1] - 1))
-        verb = next((i for i in near if ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling")), None)
-        who = tokens.child(verb, SUBJECTS) if verb is not None else None
-        if verb is None or who is None or not what < who < verb or tokens.lower[who] in _NOBODY_ELSE:
-            continue
+    for what, who, verb in _callings(ws):
         phrase = noun_phrase(tokens, who, verb)
         source, cue = tokens.chars(max(what + 1, phrase.first), phrase.last), tokens.chars(verb, verb)
         known, content = ws.with_cue_in(*cue), _so_called(ws, verb)
         if known is not None:
             ws.drop(known)
-        why = dict.fromkeys(("content", "cue", "source"), "what it is called")
-        ws.new(Attribution([content], source, cue, Origin.ASIDE, why=why))
+        ws.new(Attribution([content], source, cue, Origin.ASIDE, why=reasons("what it is called", "what it is called")))
+
+
+def _callings(ws: Workspace) -> Iterator[tuple[int, int, int]]:
+    """Each "what" with who calls something so, and the verb."""
+    tokens = ws.tokens
+    for what in (i for i, word in enumerate(tokens.lower) if word == "what"):
+        near = range(what + 2, min(what + _SUBJECT, tokens.sentence(what).stop - 1))
+        verb = next((i for i in near if ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling")), None)
+        who = tokens.child(verb, SUBJECTS) if verb is not None else None
+        if verb is not None and who is not None and what < who < verb and tokens.lower[who] not in _NOBODY_ELSE:
+            yield what, who, verb
 
 
 def _so_called(ws: Workspace, verb: int) -> Span:
     """What a verb of calling gives its object: up to the end of the marks that stand in it, else to the next comma."""
     tokens = ws.tokens
-    stop = tokens.sentence_bounds[tokens.sentences[verb]][1]
+    stop = tokens.sentence(verb).stop
     branch = set(tokens.subtree(verb))
     last = next((i - 1 for i in range(verb + 1, stop) if i not in branch or tokens.words[i] in _ENDS), stop - 1)
     start = tokens.starts[verb + 1]
@@ -98,17 +103,16 @@ def quote_within(ws: Workspace) -> None:
         at = surroundings(tokens, q.span, bounds, q.ends) if bounds else None
         found = look_within(tokens, at, ws.lexicon) if at else None
         if found is not None and found.source is not None:
-            why = {"content": "quotation within a quotation", "cue": found.form.value, "source": found.form.value}
+            why = reasons("quotation within a quotation", found.form.value)
             spans = tokens.chars(*found.source), tokens.chars(*found.cue)
             ws.new(Attribution([q.span], *spans, Origin.NESTED, why=why))
 
 
 def _room_within(ws: Workspace, number: int) -> Span | None:
     """The stretch of the quoted clause around an inner quotation that its neighbours leave; None where none is."""
-    q, outer = ws.inner[number], ws.around(ws.inner[number])
+    outer = ws.around(ws.inner[number])
     if outer is None:
         return None
     before = ws.inner[number - 1].end if number else 0
     after = ws.inner[number + 1].start if number + 1 < len(ws.inner) else outer.inner_end
-    low, high = max(outer.inner_start, min(before, q.start)), min(outer.inner_end, max(after, q.end))
-    return low, high
+    return max(outer.inner_start, before), min(outer.inner_end, after)

@@ -5,7 +5,6 @@ Attributions are changed here and nowhere else.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from .attribution import Attribution, Origin, without
 from .typography import overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from newsparse.text.layout import Paragraph
     from newsparse.text.lines import Span
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Workspace"]
 
-_WORD = re.compile(r"\S")
 _BLOCK = 512  # characters; attributions are looked up by the blocks they lie in
 
 
@@ -73,10 +71,6 @@ class Workspace:
         """The index of the paragraph that holds this character."""
         return max(0, bisect_right(self._starts, char) - 1)
 
-    def opens(self, q: Quoted) -> bool:
-        """Whether nothing but space stands before a quotation in its paragraph."""
-        return _WORD.search(self.text, self.paragraphs[q.paragraph].start, q.start) is None
-
     def before(self, q: Quoted) -> str:
         """The last character before a quotation in its paragraph that is no space; "" where it opens the paragraph."""
         return last_of(self.text, self.paragraphs[q.paragraph].start, q.start)
@@ -93,7 +87,7 @@ class Workspace:
     def last_clause(self, paragraph: int) -> Quoted | None:
         """The last quoted clause of a paragraph."""
         here = self.paragraphs[paragraph] if 0 <= paragraph < len(self.paragraphs) else None
-        return next((q for q in reversed(self.clauses_in(here.start, here.end))), None) if here else None
+        return next(reversed(self.clauses_in(here.start, here.end)), None) if here else None
 
     def quotations(self, start: int, end: int) -> list[Quoted]:
         """The quotations, of whole clauses or not, that overlap these characters."""
@@ -139,6 +133,11 @@ class Workspace:
         """The attribution that holds most of a quotation."""
         return max(self.holding(q), key=lambda each: each.overlap(q.inner_start, q.inner_end), default=None)
 
+    def teller(self, q: Quoted) -> Attribution | None:
+        """The owner of a quotation, where it has a cue or a source."""
+        owner = self.owner(q)
+        return owner if owner is not None and owner.is_attributed else None
+
     def with_cue_in(self, start: int, end: int) -> Attribution | None:
         """The attribution whose cue overlaps these characters."""
         return next((each for each in self.near(start, end) if each.has_cue_in(start, end)), None)
@@ -150,6 +149,12 @@ class Workspace:
     def source_tokens(self, each: Attribution) -> range:
         """The tokens of a source; none where there is no source."""
         return self.tokens.between(*each.source) if each.source else range(0)
+
+    def cued(self) -> Iterator[tuple[Attribution, range, range]]:
+        """The attributions that have a cue, with its tokens and those of the source; none where there is no source."""
+        for each in self.attributions:
+            if cue := self.cue_tokens(each):
+                yield each, cue, self.source_tokens(each)
 
     # What changes them.
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
-__all__ = ["Span", "bare", "end_of", "last_of", "lines", "paragraphs", "trim"]
+__all__ = ["Span", "bare", "end_of", "last_of", "lines", "meet", "paragraphs", "trim"]
 
 Span = tuple[int, int]
 
@@ -114,6 +114,11 @@ def _runs_on(text: str, before: _Line, after: _Line, width: int) -> bool:
 
 
 # The edges of a stretch of text.
+
+
+def meet(one: Span, other: Span) -> bool:
+    """Whether two spans have a character in common."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def bare(text: str, start: int, end: int) -> Span:

@@ -33,19 +33,8 @@ _ELISION = re.compile(
     r"(?:em|til|tis|twas|twere|cause|cuz|n|bout|round|neath|tween|nuff|fraid|\d0s|\d\d)\b", re.IGNORECASE
 )
 _OPENS = {"“": DOUBLE, "„": DOUBLE, "‟": DOUBLE, "``": DOUBLE, "‘": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE}
-_KINDS = {
-    **_OPENS,
-    "”": DOUBLE,
-    '"': DOUBLE,
-    "＂": DOUBLE,
-    "''": DOUBLE,
-    "’": SINGLE,
-    "'": SINGLE,
-    "«": GUILLEMET,
-    "»": GUILLEMET,
-    "‹": GUILLEMET,
-    "›": GUILLEMET,
-}
+_KINDS = _OPENS | dict.fromkeys(("”", '"', "＂", "''"), DOUBLE) | {"’": SINGLE, "'": SINGLE}
+_KINDS |= dict.fromkeys("«»‹›", GUILLEMET)
 _AHEAD = 200  # marks looked ahead: enough for any paragraph, and linear in a text of marks alone
 _SPACES = frozenset(" \t\u00a0\u202f\u2009\n\r")
 _BESIDE = _SPACES | frozenset("\"“”„‟＂«»‹›‘’‚‛'`" + "—–-/:;,…")  # on the outer side of a mark
@@ -264,4 +253,4 @@ def _nests(marks: list[_Mark], i: int) -> bool:
     for mark in marks[i : i + _AHEAD]:
         if mark.kind == marks[i].kind:
             balance += 1 if mark.may_close and not mark.may_open else -1
-    return balance >= 0 and balance + 1 > 0 and sum(m.kind == marks[i].kind for m in marks[i : i + _AHEAD]) > 2
+    return balance >= 0 and sum(m.kind == marks[i].kind for m in marks[i : i + _AHEAD]) > 2

@@ -121,6 +121,14 @@ class Tokens:
         """The characters of the tokens first to last, both included."""
         return self.starts[first], self.ends[last]
 
+    def chars_of(self, phrase: Span | None) -> Span | None:
+        """The characters of a phrase, if there is one."""
+        return self.chars(*phrase) if phrase else None
+
+    def sentence(self, i: int) -> range:
+        """The tokens of the sentence that token i is in."""
+        return range(*self.sentence_bounds[self.sentences[i]])
+
     def cut(self, first: int, stop: int) -> str:
         """The text from one token to another, which is one past the last."""
         return self.text[self.starts[first] : self.ends[stop - 1]] if stop > first else ""

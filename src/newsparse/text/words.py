@@ -39,7 +39,6 @@ __all__ = [
     "RELATIVES",
     "SENTENCE_ENDS",
     "SUBJECT_PRONOUNS",
-    "SUBORDINATORS",
     "word_set",
 ]
 
@@ -104,10 +103,6 @@ ADDING = word_set("and but")
 """Those that join a sentence to the one before it."""
 COMPLEMENTIZERS = word_set("that whether")
 """Those that begin a clause which is said or asked."""
-SUBORDINATORS = word_set(
-    "after although as because before if lest once since than that though unless until when"
-    " whenever where whereas wherever whether while"
-)
 
 SENTENCE_ENDS = frozenset({".", "!", "?", "...", "…"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
