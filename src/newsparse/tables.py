@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["check_sorted", "listed", "load", "tomllib"]
 
 
+@cache
 def load(package: str, name: str) -> dict[str, Any]:
-    """A TOML file of the `data` folder of `package`."""
+    """A TOML file of the `data` folder of `package`, read once: nobody changes it."""
     with (files(package) / "data" / name).open("rb") as file:
         table: dict[str, Any] = tomllib.load(file)
     return table

@@ -28,6 +28,9 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("[Hugo Boss|PERSON] rose.", "Hugo Boss", "ORG"),
         ("[Ritzau|PERSON] rose.", "Ritzau", "ORG"),
         ("[Rayo Vallecano|PERSON] slept.", "Rayo Vallecano", "ORG"),
+        ("[Pakatan Harapan|LOC] won.", "Pakatan Harapan", "ORG"),
+        ("[Mada Masr|PERSON] asked again.", "Mada Masr", "ORG"),
+        ("[Pink Floyd|MISC] sang.", "Pink Floyd", "ORG"),
         # What stands before a name.
         ("A sophomore at [Harrowgate|LOC] left.", "Harrowgate", "ORG"),
         ("He signed for [Braga|LOC] then.", "Braga", "ORG"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsparse.names import is_person_noun, kind_of_organisation
-from newsparse.names.nouns import is_one_of_a_people
+from newsparse.names import fold, is_person_noun, kind_of_organisation
+from newsparse.names.nouns import is_known_organisation, is_one_of_a_people, organisations
 
 
 @pytest.mark.parametrize("noun", ["dane", "dutchman", "ugandan", "zealander", "republican", "scot"])
@@ -23,3 +23,12 @@ def test_makers_are_companies_or_persons() -> None:
     assert kind_of_organisation("drugmaker")
     assert is_person_noun("filmmaker")
     assert not kind_of_organisation("filmmaker")
+
+
+@pytest.mark.parametrize("name", ["Médiapart", "Larsen & Toubro", "Marks and Spencer"])
+def test_known_organisations_however_they_are_written(name: str) -> None:
+    assert is_known_organisation(name)
+
+
+def test_known_organisations_are_folded() -> None:
+    assert [name for name in organisations() if fold(name).replace(" & ", " and ") != name] == []

@@ -114,8 +114,7 @@ def _spelling(word: str) -> str:
 def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     """The lists of stems by their names, and the whole words."""
     table = load("newsparse.archive", "spellings.toml")
-    whole: dict[str, str] = table.pop("words")
-    return {name: frozenset(stems) for name, stems in table.items()}, whole
+    return {name: frozenset(stems) for name, stems in table.items() if name != "words"}, table["words"]
 
 
 def is_common(word: str) -> bool:

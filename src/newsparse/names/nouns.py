@@ -127,7 +127,7 @@ def outlets() -> frozenset[str]:
 @cache
 def organisations() -> frozenset[str]:
     """Organisations, folded, that have names of their own and nobody else's; "and" stands for "&"."""
-    return frozenset().union(*map(_known, ("media", "firms", "clubs", "schools", "parties", "bodies")))
+    return frozenset().union(*map(_known, ("media", "firms", "clubs", "schools", "arts", "parties", "bodies")))
 
 
 def is_known_organisation(name: str) -> bool:
