@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def offered(tokens: Tokens, asked: Anaphor, **called: str) -> list[str]:
-    """Which of some persons, with what the text calls them, may be meant; each is named by one word."""
+    """Which of some women, with what the text calls them, may be meant; each is named by one word."""
     focus = Focus(tokens, {}, frozenset())
     for name, noun in called.items():
         spots = [(i, i + 1) for i, word in enumerate(tokens.words) if word == name]
-        who = Referent(PERSON, Entity(name, name, "PERSON", ()), nouns=frozenset(noun.split()), spots=spots)
+        who = Referent(PERSON, Entity(name, name, "PERSON", ()), "f", nouns=frozenset(noun.split()), spots=spots)
         focus.see(who, name_at(tokens, *spots[0], who))
     return [each.entity.name for each in Candidates(focus, ()).of(asked) if each.entity is not None]
 
@@ -31,6 +31,17 @@ def offered(tokens: Tokens, asked: Anaphor, **called: str) -> list[str]:
 def test_a_subject_is_not_the_object_of_its_verb(word: str, names: list[str]) -> None:
     tokens = parsed(f"Banda NNP 1 nsubj\nwarned VBD 1 ROOT\n{word} PRP 1 dobj\n. . 1 punct")
     assert offered(tokens, Anaphor(pronoun_at(tokens, 2), 2, 3), Banda="") == names
+
+
+@pytest.mark.parametrize(("word", "names"), [("her", ["Banda"]), ("him", ["Moyo", "Banda"]), ("us", ["Moyo", "Banda"])])
+def test_who_speaks_to_her_is_not_she(word: str, names: list[str]) -> None:
+    tokens = parsed(
+        "Banda NNP 1 nsubj\nmet VBD 1 ROOT\nMoyo NNP 1 dobj\n. . 1 punct\nThe DT 5 det\nmanager NN 6 nsubj\n"
+        f"told VBD 6 ROOT\n{word} PRP 6 dobj\n. . 6 punct"
+    )
+    phrase = phrase_at(tokens, 5, ())
+    assert phrase is not None
+    assert offered(tokens, Anaphor(phrase, 4, 6, speaks=True), Banda="", Moyo="") == names
 
 
 def test_according_to_him_may_be_the_subject() -> None:

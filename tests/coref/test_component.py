@@ -276,6 +276,17 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("The [Lumen Association|ORG] met in Kigali. “No,” said <the drugmaker>.", None),
         # A relative of somebody without a name is nobody who has one.
         ("[Anna Weiss|PERSON] treated the boy. “I prayed,” said <the boy's mother>.", None),
+        # "They" are several, or one of whom nothing tells that it is "he" or "she".
+        ("[Stuart Farr|PERSON] rose early. [Farr|PERSON] sat. “We sing,” <they> said.", None),
+        ("Mrs [Lund|PERSON] rose early. She sat. “We sing,” <they> said.", None),
+        ("[Adam Teague|PERSON], who uses they/them pronouns, sat. “I sing,” <they> said.", "Adam Teague"),
+        # What "their" and "my" own is somebody new, not who is called otherwise.
+        ("Colonel [Ivo Brandt|PERSON] spoke. The rebels laughed. “No,” said <their spokesman>.", None),
+        ("I asked the officer, [Beth Clough|PERSON]. [Clough|PERSON] frowned. “No,” said <my wife>.", None),
+        # Who is younger, or a deputy, is not who was called so.
+        ("[Ivo Brandt|PERSON], a man of 66, sat. His son stood. “No,” said <the younger man>.", None),
+        ("[Ana Ruiz|PERSON], the director, was away. “No,” said <the deputy director>.", None),
+        ("[Ana Ruiz|PERSON], the deputy director, sat. “No,” said <the deputy director>.", "Ana Ruiz"),
         # A headline between the paragraphs brings nobody into focus.
         (
             "[Rolf Feld|PERSON] fled on foot.\n\n[Sorensen|PERSON] Equates Sacking To Judgment\n\n“No,” <he> said.",
@@ -285,6 +296,24 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
 )
 def test_people_called_otherwise(text: str, expected: str | None) -> None:
     assert speakers(text)[-1] == expected
+
+
+@pytest.mark.parametrize(("inner", "name"), [("The singer", None), ("[Lund|PERSON]", "Bo Lund")])
+def test_nobody_calls_himself_so_in_direct_speech(inner: str, name: str | None) -> None:
+    doc = marked(f"[Bo Lund|PERSON] met [Ana Ruiz|PERSON], a singer. “{inner} said no,” <the singer> said.")
+    at, end = doc.text.index("“") + 1, doc.text.index("no,")
+    said = Quote(
+        "Q2",
+        "no",
+        end,
+        end + 2,
+        (TextSpan("no", end, end + 2),),
+        "indirect",
+        speaker=Speaker(doc.text[at : end - 6], at, end - 6),
+    )
+    doc.user_data[keys.QUOTES] = (*keys.get(doc, keys.QUOTES), said)
+    outer, nested = keys.get(SpeakerResolver()(doc), keys.QUOTES)
+    assert (outer.speaker.name, nested.speaker.name) == ("Ana Ruiz", name)
 
 
 def test_who_is_named_in_the_dateline_alone_is_nobody_else() -> None:

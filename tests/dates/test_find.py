@@ -155,6 +155,8 @@ def one(text: str, words: Words | None = None) -> Found:
     [
         ("The board convenes Friday.", {"convenes": "VBZ"}, date(2025, 7, 18)),
         ("The board convened Friday.", {"convened": "VBD"}, date(2025, 7, 11)),
+        ("Call your vet on Friday.", {"Call": "VB"}, date(2025, 7, 18)),
+        ("Take the numbers from Friday.", {"Take": "VB"}, date(2025, 7, 11)),
         ("The board shut Friday.", {"shut": "VBD"}, date(2025, 7, 11)),
         ("The board will convene Friday.", {"will": "MD", "convene": "VB"}, date(2025, 7, 18)),
         ("The board did not convene Friday.", {"did": "VBD", "convene": "VB"}, date(2025, 7, 11)),

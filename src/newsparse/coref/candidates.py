@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsparse.coref.mentions import HUMAN, Form, Noun, NounPhrase, calls_company, listed
+from newsparse.coref.gender import is_nonbinary
+from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
 from newsparse.names import fold, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.text.grammar import Role
-from newsparse.text.words import ANOTHER, ARTICLES, OWNING, POSSESSIVE_MARKS, REFLEXIVES
+from newsparse.text.relations import OBJECTS
+from newsparse.text.words import ANOTHER, ARTICLES, OWNING, POSSESSIVE_MARKS, POSSESSIVES, REFLEXIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,10 +137,22 @@ class Candidates:
         if self._in_same_clause(asked.mention, offered) or self._is_named_behind(asked, offered):
             return False
         if phrase is not None:
-            return self._may_be_called(asked, phrase, offered)
+            return offered is not self._addressed(phrase) and self._may_be_called(asked, phrase, offered)
         if asked.mention.form == Form.PRONOUN:
             return offered.is_person and not offered.plural
-        return asked.mention.form != Form.NEUTER or not offered.is_person
+        if asked.mention.form == Form.THEY:
+            return offered.plural or not offered.gender or self._is_nonbinary(offered)
+        return not offered.is_person
+
+    def _is_nonbinary(self, offered: Referent) -> bool:
+        return offered.entity is not None and is_nonbinary(self.focus.tokens, offered.entity, self.focus.people)
+
+    def _addressed(self, phrase: NounPhrase) -> Referent | None:
+        """Whom "him" or "her" in the clause of a subject most likely takes up: "the manager told her"."""
+        tokens = self.focus.tokens
+        told = tokens.child(phrase.governor, OBJECTS) if phrase.role == Role.SUBJECT else None
+        gender = THIRD_PERSON.get(tokens.lower[told]) if told is not None else None
+        return next((each for each in self.focus.recent() if each.is_person and each.gender == gender), None)
 
     def _may_be_called(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a phrase may stand for a candidate: a person for a person, and none that only tells whose it is."""
@@ -190,7 +204,9 @@ class Candidates:
             return False  # "a spokesman" is nobody of whom the text has spoken
         if phrase.years and offered.ages and phrase.years not in offered.ages:
             return False
-        if not POSSESSIVE_MARKS.isdisjoint(phrase.modifiers) and offered.nouns and not _is_called(phrase.noun, offered):
-            return False  # "the bank's auditor" is somebody new, not an officer who was named
+        ours = phrase.opening in POSSESSIVES and phrase.owner < 0  # of several, a body or who speaks
+        owned = ours or not POSSESSIVE_MARKS.isdisjoint(phrase.modifiers)
+        if owned and offered.nouns and not _is_called(phrase.noun, offered):
+            return False  # "the bank's auditor", "their spokesman" is somebody new, not an officer who was named
         another = phrase.modifiers & ANOTHER  # "the other skipper" is set apart from who was called so
         return not another or bool(another & offered.words)

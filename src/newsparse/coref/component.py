@@ -111,13 +111,11 @@ def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
 
 
 def _resolve(discourse: Discourse, quotes: Sequence[types.Quote], sources: Sources) -> list[_Result]:
-    """The resolution of each quote with a source; who says "I" in direct speech is known once the others are."""
+    """The resolution of each quote with a source: once with nobody known to speak, and again with who does."""
     results: list[_Result] = [(_NOBODY, None)] * len(quotes)
-    for first_person in (False, True):
-        speech = sources.speech([resolved.referent for resolved, _ in results]) if first_person else {}
-        for i, source in enumerate(sources.of):
-            if source is not None and (source.kind == Kind.FIRST) == first_person:
-                results[i] = _of_source(discourse, source, speech), None
+    for _ in range(2):
+        speech = sources.speech([resolved.referent for resolved, _ in results])
+        results = [(_NOBODY if each is None else _of_source(discourse, each, speech), None) for each in sources.of]
     return results
 
 
@@ -134,6 +132,8 @@ def _of_source(discourse: Discourse, source: Source, speech: Mapping[int, Refere
     choice = discourse.choices.get(source.head)
     if choice is None:
         return Resolved(None, 0.0, source.kind, "the source names nobody of the text")
+    if choice.referent is not None and choice.referent is speech.get(source.head):
+        return Resolved(None, 0.0, source.kind, "nobody calls himself so")
     return Resolved(choice.referent, choice.sure, source.kind, choice.why)
 
 

@@ -20,13 +20,13 @@ from newsparse.text.words import ARTICLES, POSSESSIVE_MARKS, POSSESSIVES
 from newsparse.types import GenderEvidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
     from newsparse.coref.discourse_state import Discourse
     from newsparse.text.tokens import Tokens
     from newsparse.types import Entity, EvidenceKind, Gender
 
-__all__ = ["decide", "gendered"]
+__all__ = ["decide", "gendered", "is_nonbinary"]
 
 _GENDERS: dict[str, Gender] = {"m": "male", "f": "female"}
 _SHOWN = 3
@@ -52,7 +52,12 @@ def gendered(discourse: Discourse, entities: Sequence[Entity], *, from_names: bo
     return tuple(_with_gender(each, told(each)) if each.label == "PERSON" else each for each in entities)
 
 
-def _beside(tokens: Tokens, entity: Entity, people: set[int]) -> Iterator[GenderEvidence]:
+def is_nonbinary(tokens: Tokens, entity: Entity, people: Set[int]) -> bool:
+    """Whether the words beside the mentions say that somebody is; `people` are the tokens of persons' names."""
+    return any(each.gender == "nonbinary" for each in _beside(tokens, entity, people))
+
+
+def _beside(tokens: Tokens, entity: Entity, people: Set[int]) -> Iterator[GenderEvidence]:
     """What the words beside the mentions tell; `people` are the tokens of persons' names."""
     for mention in entity.mentions:
         first, stop = tokens.span(mention.start, mention.end)
@@ -113,7 +118,7 @@ def _pronouns(discourse: Discourse) -> dict[str, list[GenderEvidence]]:
     return found
 
 
-def _titles(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+def _titles(tokens: Tokens, first: int, stop: int, people: Set[int]) -> Iterator[GenderEvidence]:
     """Titles before the name, and at its head where the span holds them: "Mrs Okafor", "Sir Alan Reid"."""
     for i in range(titles_before(tokens, first)[0], stop):
         gender = _title(tokens, i)
@@ -131,7 +136,7 @@ def _title(tokens: Tokens, i: int) -> Gender | None:
     return _GENDERS.get(titles().get(fold(word).rstrip("."), ""))
 
 
-def _before(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+def _before(tokens: Tokens, first: int, stop: int, people: Set[int]) -> Iterator[GenderEvidence]:
     """A noun right before the name: "the actress Ama Boateng", "his mother, Ama Boateng,"."""
     comma = first > 1 and tokens.words[first - 1] == ","
     i = first - 1 - comma
@@ -164,14 +169,14 @@ def _told_by(word: str) -> Gender | None:
     return "nonbinary" if noun in nonbinary() else _GENDERS.get(told_gender(noun))
 
 
-def _after(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+def _after(tokens: Tokens, first: int, stop: int, people: Set[int]) -> Iterator[GenderEvidence]:
     """The noun of an apposition: "Ama Boateng, 41, a mother of three,", "Ama Boateng, the actress"."""
     phrase = apposition_after(tokens, stop, people)
     if phrase is not None and tokens.words[stop] == "," and tokens.lower[phrase.first] in _OPENING:
         yield from _of_phrase(tokens, phrase)
 
 
-def _predicate(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+def _predicate(tokens: Tokens, first: int, stop: int, people: Set[int]) -> Iterator[GenderEvidence]:
     """The noun of "Ama Boateng is a mother of three", "Ama Boateng, who is non-binary"."""
     phrase = predicate_after(tokens, stop)
     verb = stop + 2 * (tokens.lower[stop : stop + 2] == [",", "who"])
@@ -200,7 +205,7 @@ def _nonbinary(tokens: Tokens, phrase: Phrase) -> Iterator[GenderEvidence]:
             return
 
 
-def _they(tokens: Tokens, first: int, stop: int, people: set[int]) -> Iterator[GenderEvidence]:
+def _they(tokens: Tokens, first: int, stop: int, people: Set[int]) -> Iterator[GenderEvidence]:
     """A sentence about nobody else that says that the person uses "they": "Boateng, who uses they/them pronouns"."""
     last = max(stop, min(stop + _SENTENCE, tokens.sentence_bounds[tokens.sentences[first]][1]))
     if any(i in people for i in range(stop, last)):
@@ -225,6 +230,6 @@ def _by_name(tokens: Tokens, entity: Entity) -> Iterator[GenderEvidence]:
                 return
 
 
-_RULES: tuple[Callable[[Tokens, int, int, set[int]], Iterator[GenderEvidence]], ...] = (
+_RULES: tuple[Callable[[Tokens, int, int, Set[int]], Iterator[GenderEvidence]], ...] = (
     _titles, _before, _after, _predicate, _they,
 )  # fmt: skip

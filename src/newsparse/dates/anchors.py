@@ -117,10 +117,11 @@ class Anchors:
     def compared(self, unit: str) -> Period | None:
         """The period of this unit of which the last few sentences speak; "a year earlier" there means the same one.
 
-        Of the unit "period" it is a month, a quarter or a half.
+        Of the unit "period" it is a month, a quarter or a half. One that is still to come is compared with nothing.
         """
         units = {"month", "quarter", "half"} if unit == "period" else {unit}
-        near = [p for offset, p in self.mentioned[-6:] if self.at - offset < 300 and p.unit in units]
+        told = [p for offset, p in self.mentioned[-6:] if self.at - offset < 300 and p.unit in units]
+        near = [p for p in told if self.published is None or p.first <= self.published]
         return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
 
 

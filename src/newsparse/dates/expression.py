@@ -95,10 +95,8 @@ class When:
         if self.until is not None:
             return False
         in_month, holiday = self.nth and self.unit is None, self.holiday and self.unit != "year"
-        return bool(self.numbered or self.weekday or holiday or self.weekend or in_month) or self.unit in {
-            "day",
-            "night",
-        }
+        named = self.weekday or self.weekend or self.unit in {"day", "night"}
+        return bool(named or self.numbered or holiday or in_month)
 
     @property
     def numbered(self) -> bool:

@@ -230,6 +230,7 @@ def _picked(periods: Sequence[Period], today: date, pick: str | None) -> Period 
     over, to_come = [p for p in periods if p.last < today], [p for p in periods if p.first > today]
     this = [p for p in periods if p.last >= today or p.first.year == today.year]
     picked = {**dict.fromkeys(_LAST, over[-1:]), **dict.fromkeys(_NEXT, to_come), "this": this}
+    picked |= {"before last": over[-2:-1], "after next": to_come[1:]}
     return next(iter(picked.get(pick or "", ())), None)
 
 
@@ -347,7 +348,7 @@ def _by_tense(periods: Sequence[Period], today: date, direction: str | None) -> 
 
 def _holiday(e: When, name: str, view: Anchors) -> Period | None:
     today, year = view.published, e.year or view.told_year(12)
-    years = [year] if year else range(today.year - 1, today.year + 2) if today else []
+    years = [year] if year else range(today.year - 2, today.year + 3) if today else []
     told = (holiday_days(name, each, view.country) for each in years)
     periods = [_feast(e.unit or "day", days[0]) for days in told if days is not None]
     if today is None or len(periods) < 2:

@@ -161,6 +161,9 @@ def _infinitive(word: Word, helpers: Sequence[str], later: Sequence[Word]) -> st
         return "past"
     if not _SURE.isdisjoint(helpers):
         return "future"
+    orders = {"on", "by", "in", "until", "before"}.intersection(w.low for w in later[-1:])
+    if orders and not any(map(str.isalpha, helpers)):  # "Call us on Monday"
+        return "future"
     planned = "to" in helpers[:2] and not (forms("plan") | _NOW_BE).isdisjoint(helpers)
     return "future" if planned else None
 

@@ -92,7 +92,7 @@ MAKING = word_set("by from")
 """Those that tell who made something."""
 BEARING = word_set("in on through via")
 """Those that tell in what something was said: "in a letter", "through the website"."""
-ANOTHER = word_set("fellow new next opposing other second third")
+ANOTHER = word_set("deputy elder fellow new next older opposing other second third younger")
 """Before a noun they set somebody apart from whoever was called so."""
 FORMER = word_set("former ex late")
 """Before a noun they say that somebody no longer is one."""

@@ -72,7 +72,7 @@ RULES = (
     ),
     Rule(
         "unit beside an event",
-        r"the (?P<unit>day)(?= (?:after|before) (?:the|an?|his|her|its|their|this|that|he|she|they|it)\b)",
+        r"(?<!to[ ])the (?P<unit>day)(?= (?:after|before) (?:the|an?|his|her|its|their|this|that|he|she|they|it)\b)",
         _whole,
     ),
     Rule(

@@ -35,8 +35,8 @@ def _clock_day(left: When, right: When, gap: str) -> Expression | None:
 
 
 def _day_clock(left: When, right: When, gap: str) -> Expression | None:
-    fits = left.is_day and right.bare_clock and not (right.part and left.clock)
-    return _with_clock(left, right) if fits else None
+    second = right.part and left.clock and (left.part or "," in gap)  # but "at six on Friday evening"
+    return _with_clock(left, right) if left.is_day and right.bare_clock and not second else None
 
 
 def _weekday_date(left: When, right: When, gap: str) -> Expression | None:
@@ -143,7 +143,7 @@ def _week_of_day(left: When, right: When, gap: str) -> Expression | None:
     return When(unit="week", shift=0, anchor=_WEEK_ANCHORS.get(gap.split(maxsplit=1)[0].lower(), "ending"), base=right)
 
 
-_WEEK_ANCHORS = {"of": "base", "beginning": "beginning", "starting": "beginning"}
+_WEEK_ANCHORS = {"of": "base", **dict.fromkeys(("beginning", "starting", "commencing"), "beginning")}
 
 
 def _day_beside(left: When, right: When, gap: str) -> Expression | None:
@@ -201,7 +201,7 @@ JOINS = (
     Join("lengths", r",? (?:and )?|, ?", _lengths, left=Length, right=Length),
     Join("range", r" ?(?:-|\u2013|\u2014|\u2012) ?|-to-", _range),
     Join("length from a day", r" (?:from|after|before|following|prior to) ", _from_day, left=Length),
-    Join("week of a day", r" (?:of|ended|ending|beginning|starting|to)(?: on)? ", _week_of_day),
+    Join("week of a day", r" (?:of|ended|ending|beginning|starting|commencing|to)(?: on)? ", _week_of_day),
     Join("day beside a day", r" ", _day_beside),
     Join("weekday beside a holiday", r" (?:before|after) ", _weekday_beside),
     Join("distance to a day", r" (?:on )?", _ago_day),

@@ -37,7 +37,7 @@ def _find(m: re.Match[str]) -> When | None:
 HOLIDAYS = (
     Rule(
         "holiday",
-        rf"(?:{PICK} )?(?P<name>{NAMES})(?:,? (?:of )?(?:{{year}}|{{shortyear}}))?(?! Island)",
+        rf"(?:{PICK} )?(?P<name>{NAMES})(?:,? (?:of )?(?:{{year}}|{{shortyear}})| (?P<pick2>before last|after next))?(?! Island)",
         _find,
     ),
 )

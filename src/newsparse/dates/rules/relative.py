@@ -96,6 +96,7 @@ def _of_story(m: re.Match[str]) -> When | None:
 
 RULES = (
     Rule("picked month or season", rf"(?:the )?{PICK} (?:{{month}}(?: {{day}})?|{{season}})"),
+    Rule("month or season before last", r"(?:the )?(?:{month}|{season}) (?P<pick>before last|after next)"),
     Rule("these days", r"these days", lambda m: Vague("PRESENT_REF")),
     Rule("year-end", r"(?:the )?(?P<unit>year|month)(?:~|'s )end", _unit_end),
     Rule(
@@ -105,7 +106,7 @@ RULES = (
     ),
     Rule(
         "picked part of the day",
-        r"(?:the )?(?P<pick>this|last|that|that same|the same|same|next|following|previous) {part}",
+        r"(?:the )?(?P<pick>this|(?<!the[ ])last|that|that same|the same|same|next|following|previous) {part}",
         _picked_part,
     ),
     Rule(

@@ -24,7 +24,8 @@ RATE = r"(?:once|twice|three times|{number} times|several times)"
 
 
 def _each(m: re.Match[str]) -> Expression:
-    amount = m.group("amount").lower()
+    """Such as "every two weeks", "twice a week", "per day"."""
+    amount = said(m, "amount")
     number = 2 if amount in {"other", "second"} else lexicon.ordinal(amount) or read_amount(amount)
     return Repeat(period_value(number, read(m, "unit")))
 
@@ -33,11 +34,6 @@ def _returning(m: re.Match[str]) -> Expression | None:
     """Such as "every Monday", "every 14 July", "Tuesday nights", "every morning"."""
     told = read_when(m)
     return Repeat(template(told) + told.time) if told else None
-
-
-def _rate(m: re.Match[str]) -> Expression:
-    """Such as "twice a week", "per day"."""
-    return Repeat(period_value(1, read(m, "unit")))
 
 
 RULES = (
@@ -59,8 +55,8 @@ RULES = (
         r"{weekday}~(?P<part>mornings|afternoons|evenings|nights)|(?:most |in the )?(?P<part2>mornings|afternoons|evenings)",
         _returning,
     ),
-    Rule("rate", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", _rate),
-    Rule("per unit", r"per (?P<unit>hour|day|night|week|month|quarter|year)", _rate),
+    Rule("rate", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", _each),
+    Rule("per unit", r"per (?P<unit>hour|day|night|week|month|quarter|year)", _each),
     Rule(
         "weekends",
         r"(?:most )?(?P<days>weekend|weekday)s",

@@ -43,17 +43,14 @@ def _first_months(m: re.Match[str]) -> When | None:
     """Such as "the first six months of 2022", "the last two quarters of the year"."""
     count, first = int(read(m, "number") or 0), said(m, "order") in {"first", "opening"}
     count *= 3 if said(m, "unit") == "quarters" else 1
-    year = read(m, "year")
-    whole = When(year=year, base=None if year else When(unit="year", shift=_SHIFTS.get(said(m, "which"), 0)))
+    year, shift = read(m, "year"), {"last": -1, "next": 1}.get(said(m, "which"), 0)
+    whole = When(year=year, base=None if year else When(unit="year", shift=shift))
     if count == 3:
         return replace(whole, quarter=1 if first else 4)
     if count == 6:
         return replace(whole, half=1 if first else 2)
     low, high = (1, count) if first else (13 - count, 12)
     return replace(whole, month=low, until=replace(whole, month=high)) if 1 <= low < high <= 12 else None
-
-
-_SHIFTS = {"last": -1, "next": 1}
 
 
 def _decade(m: re.Match[str]) -> When:
@@ -109,7 +106,7 @@ RULES = (
     Rule(
         "new year",
         r"the new year(?! (?:day|eve|holiday|break|message|address|speech|honou?rs|concert|resolution|celebration|festivit)|')",
-        lambda m: When(holiday="new year's day", unit="year"),
+        lambda m: When(holiday="new year's day", unit="year", shift=0),
     ),
     Rule("year, short", r"{shortyear}", kind=Kind.SHORT_YEAR),
     Rule(
