@@ -103,18 +103,28 @@ def interviews(ws: Workspace) -> None:
     asks and the next one answers.
     """
     turns = [(p, match) for p in ws.paragraphs if (match := _turn(ws.text, p))]
-    labels = Counter(match["label"] for _, match in turns)
+    labels = _labels([match["label"] for _, match in turns])
     asked = bool(turns) and last_of(ws.text, turns[0][0].start, turns[0][0].end) == "?"
     if len(labels) < 2 or not (asked or max(labels.values()) > 1):
         return
-    partners = _partners(ws.tokens, turns[0][0].start)
+    partners = _initialled(ws.tokens, turns[0][0].start) | _partners(ws.tokens, turns[0][0].start)
     for paragraph, match in turns:
         label = match["label"]
         if label in ("Q", "A") or labels[label] > 1 or len(turns) <= _FEW_TURNS:
-            source = match.span("label") if len(label) > 1 else partners.get(label)
+            source = partners.get(label.replace(".", ""), match.span("label") if len(label) > 1 else None)
             by = Signed(match.span("colon"), source, "interview turn")
+            for each in ws.near(*match.span()):
+                if each.has_cue_in(*match.span("colon")):
+                    ws.drop(each)
             turn = _take(ws, [(match.end(), paragraph.end)], "interview turn", by)
             ws.take_from_others((match.start(), paragraph.end), turn)
+
+
+def _labels(labels: list[str]) -> dict[str, int]:
+    """How often each label stands; whoever is first labelled in full and then by the last word is one."""
+    last = {label: label.split()[-1] for label in labels}
+    counted = Counter(last[label] if last[label] in labels else label for label in labels)
+    return {label: max(counted[label], counted[last[label]]) for label in labels}
 
 
 def _turn(text: str, paragraph: Paragraph) -> re.Match[str] | None:
@@ -122,6 +132,17 @@ def _turn(text: str, paragraph: Paragraph) -> re.Match[str] | None:
     if match is None or (match["colon"] == "." and match["label"] not in ("Q", "A")):
         return None
     return None if match["label"].lower().split()[0] in listed("no_labels") else match
+
+
+def _initialled(tokens: Tokens, end: int) -> dict[str, Span]:
+    """The names before an interview by their initials: IK for Ingrid Kvamme."""
+    runs = groupby(range(tokens.at(end)), key=lambda i: tokens.tags[i].startswith("NNP"))
+    names = [[*run] for named, run in runs if named]
+    return {
+        "".join(tokens.words[i][0] for i in name[k:]): tokens.chars(name[k], name[-1])
+        for name in names
+        for k in range(len(name) - 1)
+    }
 
 
 def _partners(tokens: Tokens, end: int) -> dict[str, Span]:
