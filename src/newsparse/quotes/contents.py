@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, TENSED
+from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
+from newsparse.text.words import ADDING, AUXILIARIES, COMPLEMENTIZERS, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import ANYBODY, attribute, last_word, look
 from .lexicon import listed
@@ -28,6 +29,7 @@ __all__ = [
     "fill_contents",
     "join_chains",
     "join_inserted",
+    "leave_addressees",
     "leave_connectives",
     "part_joined",
     "run_on",
@@ -44,6 +46,8 @@ _JOINING = CONJUNCTIONS | {"so"}
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
+_OPEN = FINITE | {"TO"}
+_UNENDED = AUXILIARIES | {"not", "n't"}
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
 
@@ -304,8 +308,10 @@ def run_on(ws: Workspace) -> None:
     tokens = ws.tokens
     for each in ws.attributions:
         comma = _comma_after_report(ws, each)
-        if comma is not None and not ADDING.isdisjoint(tokens.lower[comma + 1 : comma + 2]):
-            stop = tokens.sentence(comma).stop
+        stop = tokens.sentence(comma).stop if comma is not None else 0
+        if comma is not None and tokens.lower[tokens.at(bare(ws.text, each.start, each.end)[1] - 1)] in _UNENDED:
+            ws.grow(each, [tokens.chars(comma + 1, last_word(tokens, stop))], "goes on behind the cue")
+        elif comma is not None and not ADDING.isdisjoint(tokens.lower[comma + 1 : comma + 2]):
             verb = next((k for k in range(comma + 2, stop) if tokens.tags[k] in FINITE), comma + 2)
             if verb > comma + 2 or tokens.lower[verb] in AUXILIARIES:
                 ws.grow(each, [tokens.chars(comma + 1, last_word(tokens, stop))], "goes on behind the cue")
@@ -341,6 +347,23 @@ def _past_connective(tokens: Tokens, first: int) -> int:
     stop = first + near.index(",") if "," in near else first
     whole = " ".join(tokens.lower[first:stop]) in listed("connectives")
     return stop + 1 if whole else first + (tokens.lower[first] in ADDING)
+
+
+def leave_addressees(ws: Workspace) -> None:
+    """Who is told a clause with "that" is no part of it: told | the panel | that the doors were shut."""
+    tokens = ws.tokens
+    for each, cue, _ in ws.cued():
+        tells = ws.lexicon.lemma.get(tokens.lower[cue[-1]]) in listed("telling")
+        if not tells or not each.contents or tokens.at(each.start) != cue[-1] + 1:
+            continue
+        opens = (i for i in tokens.between(*each.contents[0]) if tokens.tags[i] in _OPEN or _is_that(tokens, i))
+        that = next(opens, cue[-1])
+        if _is_that(tokens, that) and that > cue[-1] + 1:
+            ws.cut(each, tokens.chars(cue[-1] + 1, that - 1))
+
+
+def _is_that(tokens: Tokens, i: int) -> bool:
+    return tokens.lower[i] in COMPLEMENTIZERS and tokens.tags[i] == "IN"
 
 
 def begin_after_according(ws: Workspace) -> None:

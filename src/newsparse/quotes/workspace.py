@@ -14,7 +14,7 @@ from .attribution import Attribution, Origin, without
 from .typography import overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.text.layout import Paragraph
     from newsparse.text.lines import Span
@@ -46,7 +46,7 @@ class Workspace:
         attributions: list[Attribution],
         lexicon: Lexicon,
         speaker: Span | None = None,
-        times: Container[Span | None] = (),
+        times: Iterable[Span] = (),
     ):
         self.tokens = tokens
         self.text = tokens.text
