@@ -146,7 +146,8 @@ def part_joined(ws: Workspace) -> None:
 def _joined(ws: Workspace, each: Attribution) -> Iterator[int]:
     """The verbs that are joined to that of a cue, or to the clause that it reports, and begin something else."""
     tokens = ws.tokens
-    for verb in [i for i in ws.cue_tokens(each) if tokens.tags[i] in TENSED][:1]:
+    for tensed in [i for i in ws.cue_tokens(each) if tokens.tags[i] in TENSED][:1]:
+        verb = tokens.heads[tensed] if tokens.rels[tensed] in HELPING else tensed
         clauses = [verb, *(c for c in tokens.children[verb] if tokens.rels[c] in (Rel.COMP, Rel.XCOMP))]
         joined = (c for clause in clauses for c in tokens.children[clause] if tokens.rels[c] in _JOINED)
         yield from (c for c in joined if _is_apart(ws, each, verb, c))
@@ -161,7 +162,8 @@ def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
         return False
     if own is not None:
         return own < other and ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
-    alike = tokens.child(other, HELPING) is not None or tokens.tags[other] == tokens.tags[verb]
+    past = {tokens.tags[verb], tokens.tags[other]} == {"VBD", "VBN"}  # has praised her and called for more
+    alike = past or tokens.child(other, HELPING) is not None or tokens.tags[other] == tokens.tags[verb]
     return alike and tokens.heads[other] == verb
 
 
