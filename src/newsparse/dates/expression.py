@@ -12,7 +12,7 @@ _CLOCK = frozenset({"hour", "part"})
 _OF_CALENDAR = frozenset({
     "year", "month", "day", "weekday", "weekend", "unit", "holiday", "season", "quarter", "decade", "century", "orders",
 })  # fmt: skip
-_ALONE = frozenset({"weekday", "month", "year"})
+_ALONE = frozenset({"weekday", "month", "year", "holiday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ class When:
         """Whether it names a day (or days), not a longer stretch."""
         if self.until is not None:
             return False
-        in_month = self.nth and self.unit is None
-        return bool(self.numbered or self.weekday or self.holiday or self.weekend or in_month) or self.unit in {
+        in_month, holiday = self.nth and self.unit is None, self.holiday and self.unit != "year"
+        return bool(self.numbered or self.weekday or holiday or self.weekend or in_month) or self.unit in {
             "day",
             "night",
         }
@@ -123,7 +123,7 @@ class When:
 
     @property
     def only(self) -> str:
-        """The field that it says, where it says no other: "weekday", "month", "year"; "clock" for a time; else ""."""
+        """The field that it says, where it says no other: "weekday", "month", "year", "holiday"; "clock" for a time."""
         if self.bare_clock:
             return "clock"
         said = self.said

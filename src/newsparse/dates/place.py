@@ -150,6 +150,8 @@ def _based(e: When, of: When, view: Anchors) -> Period | None:
         return _counted_from(e, e.unit, e.shift, base)
     if e.nth is not None:
         return _nth(e, e.nth, base)
+    if e.weekday is not None and e.pick is not None:
+        return _weekday(replace(e, base=None), e.weekday, replace(view, published=base.first))
     if e.weekday is not None and base.unit in {"week", "weekend"}:
         return Period("day", Period.of("week", base.first).first + timedelta(e.weekday - 1))
     if e.day is not None and e.month is None:
@@ -166,6 +168,10 @@ def _counted_from(e: When, unit: str, shift: float, base: Period) -> Period:
             return Period(unit, base.first - timedelta(6))
         case "beginning":
             return Period(unit, base.first)
+    if isinstance(shift, int):
+        around = Period.of(unit, base.first)
+        beside = around.last < base.first if shift < 0 else around.first > base.last
+        return around if beside else around.shift(shift)
     kept = base.unit in {"day", "week", "month"}  # "a year ago this month" is a month
     middle = base.first + timedelta(3 if base.unit == "week" else 0)
     return Period.of(base.unit if kept else unit_of(unit, shift), move(middle, unit, shift))
@@ -346,7 +352,7 @@ def _holiday(e: When, name: str, view: Anchors) -> Period | None:
     periods = [_feast(e.unit or "day", days[0]) for days in told if days is not None]
     if today is None or len(periods) < 2:
         return next(iter(periods), None)
-    return _meant(e, periods, today, view, _FAR)
+    return _meant(e, periods, today, view, A_YEAR if e.unit == "year" else _FAR)
 
 
 def _feast(unit: str, day: date) -> Period:

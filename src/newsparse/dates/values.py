@@ -47,10 +47,10 @@ def _whole(amount: float | None, unit: str) -> list[tuple[float | None, str]]:
 
 
 _TEMPLATES = {
-    "orders": "{year}-XX-XX", "month": "{year}-{e.month:02d}{day}", "holiday": "{year}-{feast}",
+    "orders": "{year}-XX-XX", "month": "{year}-{e.month:02d}{day}", "unit": "{unit}", "holiday": "{year}-{feast}",
     "day": "XXXX-XX-{e.day:02d}", "weekday": "XXXX-WXX-{e.weekday}", "weekend": "XXXX-WXX-WE",
     "quarter": "{year}-Q{e.quarter}", "half": "{year}-H{e.half}", "season": "{year}-{e.season}",
-    "unit": "{unit}", "year": "{year}", "hour": "XXXX-XX-XX", "part": "XXXX-XX-XX",
+    "year": "{year}", "hour": "XXXX-XX-XX", "part": "XXXX-XX-XX",
 }  # fmt: skip
 """How it is written, by the first of the fields that is said."""
 

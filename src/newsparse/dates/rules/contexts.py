@@ -27,7 +27,7 @@ def _narrow_of(m: re.Match[str], right: When) -> Expression | None:
         return None
     if right.is_day and not right.weekend:
         return right if right.unit == "day" else None
-    return replace(_present(right), mod=read(m, "mod"))
+    return replace(_present(right), mod=read(m, "mod", "mod2"))
 
 
 def _present(e: When) -> When:
@@ -68,7 +68,7 @@ BEFORE = (
         "beginning, middle, end",
         When,
         r"(?:the )?(?P<mod>very beginning|very end|beginning|start|middle|end|close|first part|early part|latter part|late part|last part|tail end|midst|midpoint|onset|dawn|turn)"
-        r"(?: of )(?:the |the month of )?",
+        r" of (?:the |the month of )?|(?P<mod2>end)-",
         _narrow_of,
     ),
     Context(

@@ -147,12 +147,23 @@ _WEEK_ANCHORS = {"of": "base", "beginning": "beginning", "starting": "beginning"
 
 
 def _day_beside(left: When, right: When, gap: str) -> Expression | None:
-    """Such as "the day after Thanksgiving"."""
+    """Such as "the day after Thanksgiving", "the week before Christmas"."""
     plain = right.is_day and right.free and not right.clock
-    return replace(left, base=right, anchor="published") if left in _BESIDE and plain else None
+    beside = left in _BESIDE and plain and (left.unit == "day" or right.holiday)
+    return replace(left, base=right, anchor="published") if beside else None
 
 
-_BESIDE = tuple(When(unit="day", shift=shift, anchor="narrative") for shift in (-1, 1))
+_BESIDE = tuple(
+    When(unit=unit, shift=shift, anchor="narrative") for unit in ("day", "weekend", "week") for shift in (-1, 1)
+)
+
+
+def _weekday_beside(left: When, right: When, gap: str) -> Expression | None:
+    """Such as "the Saturday before Christmas"."""
+    pick = "last" if "before" in gap else "coming"
+    return replace(left, pick=pick, base=right) if left.only == "weekday" and right.only == "holiday" else None
+
+
 _PRESENT = tuple(When(unit=unit, shift=0) for unit in ("day", "week", "month"))
 
 
@@ -192,6 +203,7 @@ JOINS = (
     Join("length from a day", r" (?:from|after|before|following|prior to) ", _from_day, left=Length),
     Join("week of a day", r" (?:of|ended|ending|beginning|starting|to)(?: on)? ", _week_of_day),
     Join("day beside a day", r" ", _day_beside),
+    Join("weekday beside a holiday", r" (?:before|after) ", _weekday_beside),
     Join("distance to a day", r" (?:on )?", _ago_day),
 )
 

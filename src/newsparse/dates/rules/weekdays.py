@@ -20,14 +20,14 @@ _BUSY = re.compile(r"\b(?:for|after|in|last|past|next|first|within|over|than|of|
 
 
 def _weeks_away(m: re.Match[str]) -> When | None:
-    """Such as "two Sundays ago", the first of which lies in the week behind; "three weeks on Saturday"."""
-    count, way = read(m, "number", "number2") or 1, said(m, "way")
-    how_long = not way and _BUSY.search(m.string, max(0, m.start() - 8), m.start())  # "for three weeks on Saturday"
+    """Such as "two Sundays ago", the first of which lies in the week behind; "a week on Saturday", "a week last Monday"."""
+    count, way, unit = read(m, "number", "number2") or 1, said(m, "way", "way2"), said(m, "unit")
+    how_long = unit and _BUSY.search(m.string, max(0, m.start() - 8), m.start())  # "for three weeks on Saturday"
     if how_long or count != int(count) or not 1 <= count <= 60:
         return None
-    weeks = int(count) * (2 if said(m, "unit").startswith("f") else 1) - bool(way)
-    nearest = When(weekday=read(m, "weekday", "weekdays", "weekday2"), pick="last" if way == "ago" else "coming")
-    return When(unit="week", shift=-weeks if way == "ago" else weeks, base=nearest)
+    weeks, over = int(count) * (2 if unit.startswith("f") else 1) - (not unit), way in {"ago", "last"}
+    nearest = When(weekday=read(m, "weekday", "weekdays", "weekday2"), pick="last" if over else "coming")
+    return When(unit="week", shift=float(-weeks if over else weeks), base=nearest)
 
 
 _IN_TIME = re.compile(
@@ -51,7 +51,7 @@ RULES = (
     ),
     Rule(
         "weeks from a weekday",
-        r"{number} (?:{weekday}|{weekdays}) (?P<way>ago|from now)|(?:an?|{number2}) (?P<unit>weeks?|fortnights?) on {weekday2}",
+        r"{number} (?:{weekday}|{weekdays}) (?P<way>ago|from now)|(?:an?|{number2}) (?P<unit>weeks?|fortnights?) (?P<way2>on|last) {weekday2}",
         _weeks_away,
     ),
     Rule(

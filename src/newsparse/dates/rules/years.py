@@ -31,10 +31,10 @@ def _quarter_or_half(m: re.Match[str]) -> When | None:
 
 
 def _code(m: re.Match[str]) -> Expression | None:
-    """Such as "Q1 2024", "2024Q1", "Q3"; "H1 2024" needs its year."""
-    code, year = (m.group("code") or m.group("code2")).upper(), read(m, "year", "shortyear", "year2")
-    number = int(code[1])
-    if code[0] == "Q":
+    """Such as "Q1 2024", "2024Q1", "Q3", "3Q24"; "H1 2024" needs its year."""
+    code, year = said(m, "code", "code2", "code3"), read(m, "year", "shortyear", "year2", "year3", "two")
+    number = int(code.strip("qh"))
+    if "q" in code:
         return When(quarter=number, year=year)
     return When(half=number, year=year) if year and number < 3 else None
 
@@ -106,6 +106,11 @@ def _fiscal(m: re.Match[str]) -> When:
 
 RULES = (
     Rule("year", r"(?:(?:the )?(?:calendar )?year (?!\d{4}[-/\u2013]\d))?{year}"),
+    Rule(
+        "new year",
+        r"the new year(?! (?:day|eve|holiday|break|message|address|speech|honou?rs|concert|resolution|celebration|festivit)|')",
+        lambda m: When(holiday="new year's day", unit="year"),
+    ),
     Rule("year, short", r"{shortyear}", kind=Kind.SHORT_YEAR),
     Rule(
         "years, range",
@@ -144,7 +149,8 @@ RULES = (
     ),
     Rule(
         "quarter or half, code",
-        r"(?P<code>(?-i:[QH])[1-4])(?:(?:,? (?:of )?|/)(?:{year}|{shortyear}))?|(?P<year2>(?:19|20)\d\d)[- ]?(?P<code2>(?-i:[QH])[1-4])",
+        r"(?P<code>(?-i:[QH])[1-4])(?:(?:,? (?:of )?|/)(?:{year}|{shortyear}))?|(?P<year2>(?:19|20)\d\d)[- ]?(?P<code2>(?-i:[QH])[1-4])"
+        r"|(?P<code3>[1-4](?-i:[QH])) ?(?:{year3}|(?P<two>\d\d))",
         _code,
     ),
     Rule(
