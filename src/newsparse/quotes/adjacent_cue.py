@@ -282,7 +282,7 @@ def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> Adjacen
         return None
     start = next((i + 1 for i in range(at.left, colon) if tokens.lower[i] == "from"), at.left)
     source = phrase_at(tokens, start, start, colon)
-    if source is None or (source.last < colon - 2 and start == at.left and not line):
+    if source is None or (source.last < colon - 2 and not line):
         return None
     return AdjacentCue(Form.LABEL, (colon, colon), (source.first, last_word(tokens, colon)))
 

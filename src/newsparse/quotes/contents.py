@@ -46,7 +46,7 @@ _JOINING = CONJUNCTIONS | {"so"}
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
-_OPEN = FINITE | {"TO"}
+_VERBAL, _THAT = FINITE | {"TO"}, frozenset((word, "IN") for word in COMPLEMENTIZERS)
 _UNENDED = AUXILIARIES | {"not", "n't"}
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
@@ -156,9 +156,8 @@ def _joined(ws: Workspace, each: Attribution) -> Iterator[int]:
 def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
     """Whether a verb in a content, outside all marks, begins a second report or a deed behind a conjunction."""
     tokens, at = ws.tokens, ws.tokens.starts[other]
-    own, conjunction = tokens.child(other, SUBJECTS), tokens.child(other, _CC)
-    inside = each.overlap(at, at + 1) and not any(q.start < at < q.end for q in ws.clauses_of(each))
-    if conjunction is None or not inside:
+    own, inside = tokens.child(other, SUBJECTS), each.overlap(at, at + 1) and not ws.clauses_in(at, at + 1)
+    if tokens.child(other, _CC) is None or not inside:
         return False
     if own is not None:
         return own < other and ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
@@ -305,18 +304,23 @@ def _goes_on(tokens: Tokens, i: int) -> bool:
 def run_on(ws: Workspace) -> None:
     """What "and" or "but" adds behind an inserted cue is said as well: It was late, he said, | but the bar was open.
 
-    So is what an auxiliary continues (and had slept since); a bare verb tells what the speaker does (and left).
+    So is what an auxiliary continues (and had slept since) or leaves open (It could, he said, | rain); a bare verb
+    tells what the speaker does (and left).
     """
     tokens = ws.tokens
     for each in ws.attributions:
         comma = _comma_after_report(ws, each)
-        stop = tokens.sentence(comma).stop if comma is not None else 0
-        if comma is not None and tokens.lower[tokens.at(bare(ws.text, each.start, each.end)[1] - 1)] in _UNENDED:
-            ws.grow(each, [tokens.chars(comma + 1, last_word(tokens, stop))], "goes on behind the cue")
-        elif comma is not None and not ADDING.isdisjoint(tokens.lower[comma + 1 : comma + 2]):
-            verb = next((k for k in range(comma + 2, stop) if tokens.tags[k] in FINITE), comma + 2)
-            if verb > comma + 2 or tokens.lower[verb] in AUXILIARIES:
-                ws.grow(each, [tokens.chars(comma + 1, last_word(tokens, stop))], "goes on behind the cue")
+        last = tokens.at(bare(ws.text, each.start, each.end)[1] - 1)
+        if comma is not None and (tokens.lower[last] in _UNENDED or _is_added(tokens, comma + 1)):
+            rest = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
+            ws.grow(each, [rest], "goes on behind the cue")
+
+
+def _is_added(tokens: Tokens, i: int) -> bool:
+    """Whether "and" or "but" stands at a token, and what it adds has a subject or begins with an auxiliary."""
+    stop = tokens.sentence(i).stop
+    verb = next((k for k in range(i + 1, stop) if tokens.tags[k] in FINITE), i + 1)
+    return tokens.lower[i] in ADDING and (verb > i + 1 or tokens.lower[verb] in AUXILIARIES)
 
 
 def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
@@ -356,16 +360,11 @@ def leave_addressees(ws: Workspace) -> None:
     tokens = ws.tokens
     for each, cue, _ in ws.cued():
         tells = ws.lexicon.lemma.get(tokens.lower[cue[-1]]) in listed("telling")
-        if not tells or not each.contents or tokens.at(each.start) != cue[-1] + 1:
-            continue
-        opens = (i for i in tokens.between(*each.contents[0]) if tokens.tags[i] in _OPEN or _is_that(tokens, i))
-        that = next(opens, cue[-1])
-        if _is_that(tokens, that) and that > cue[-1] + 1:
-            ws.cut(each, tokens.chars(cue[-1] + 1, that - 1))
-
-
-def _is_that(tokens: Tokens, i: int) -> bool:
-    return tokens.lower[i] in COMPLEMENTIZERS and tokens.tags[i] == "IN"
+        here = tokens.between(*each.contents[0]) if tells and each.contents else range(0)
+        opens = (i for i in here if (tokens.lower[i], tokens.tags[i]) in _THAT or tokens.tags[i] in _VERBAL)
+        that = next(opens, here.start)
+        if here.start == cue[-1] + 1 < that and tokens.tags[that] not in _VERBAL:
+            ws.cut(each, tokens.chars(here.start, that - 1))
 
 
 def begin_after_according(ws: Workspace) -> None:

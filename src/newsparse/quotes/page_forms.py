@@ -18,7 +18,7 @@ from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsparse.text.layout import Paragraph
     from newsparse.text.lines import Span
@@ -109,15 +109,18 @@ def interviews(ws: Workspace) -> None:
         return
     partners = _initialled(ws.tokens, turns[0][0].start) | _partners(ws.tokens, turns[0][0].start)
     for paragraph, match in turns:
-        label = match["label"]
-        if label in ("Q", "A") or labels[label] > 1 or len(turns) <= _FEW_TURNS:
-            source = partners.get(label.replace(".", ""), match.span("label") if len(label) > 1 else None)
-            by = Signed(match.span("colon"), source, "interview turn")
-            for each in ws.near(*match.span()):
-                if each.has_cue_in(*match.span("colon")):
-                    ws.drop(each)
-            turn = _take(ws, [(match.end(), paragraph.end)], "interview turn", by)
-            ws.take_from_others((match.start(), paragraph.end), turn)
+        if match["label"] in ("Q", "A") or labels[match["label"]] > 1 or len(turns) <= _FEW_TURNS:
+            _take_turn(ws, match, paragraph.end, partners)
+
+
+def _take_turn(ws: Workspace, match: re.Match[str], end: int, partners: Mapping[str, Span]) -> None:
+    """What stands behind a label is said by whom it names, in full or by a letter for one of some partners."""
+    label, known = match["label"], ws.with_cue_in(*match.span("colon"))
+    source = partners.get(label.replace(".", ""), match.span("label") if len(label) > 1 else None)
+    if known is not None:
+        ws.drop(known)
+    turn = _take(ws, [(match.end(), end)], "interview turn", Signed(match.span("colon"), source, "interview turn"))
+    ws.take_from_others((match.start(), end), turn)
 
 
 def _labels(labels: list[str]) -> dict[str, int]:

@@ -131,5 +131,4 @@ def mend_relatives(ws: Workspace) -> None:
         inside = ws.source_tokens(each)
         if len(inside) > 1 and tokens.lower[inside[-1]] in ("who", "which"):
             whole = inside[0], noun_phrase(tokens, head_of(tokens, inside[0], inside[-1])).last
-            free = whole[1] > inside[-1] and not each.overlap(*tokens.chars(*whole))
-            ws.trim_source(each, tokens.chars(*(whole if free else (inside[0], inside[-1] - 1))))
+            ws.trim_source(each, tokens.chars(*(whole if whole[1] > inside[-1] else (inside[0], inside[-1] - 1))))

@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 _ENDS = frozenset({".", "!", "?", "…"})
-_AFTER_MARKS = frozenset("”\"’'»),;—–-")
+_BETWEEN = _ENDS | {"", *"”\"’'»),;—–-"}
 _HEARD = frozenset({"hear", "heard", "hears"})
 _BACK = 2000  # characters in which the quote that a quotation continues is sought
 _LISTED = " \t\u00a0•·▪◦●‣*-–—0123456789.)"  # before an item of a list
@@ -167,7 +167,7 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
         return False
     each, end = previous
     halves = ws.text[end : q.start].strip() == "," and ws.before(q) == ","
-    if not halves and (not q.sentence or (before and before not in _ENDS and before not in _AFTER_MARKS)):
+    if not (halves or (q.sentence and before in _BETWEEN)):
         return False
     here = ws.paragraph(end) == q.paragraph
     if ws.is_marked(each) and (_actor(ws, end, q) is None if here else _runs_on(ws, q, each, ws.paragraph(end))):
@@ -236,7 +236,7 @@ def _introduced(ws: Workspace, q: Quoted) -> Span | None:
     each, end = _previous(ws, q) or (None, 0)
     if each is not None and each.source and ws.paragraph(end) == q.paragraph:
         return _actor(ws, end, q) or each.source
-    return None if q.whole and q.paragraph == 0 else _subject_before(ws, q)
+    return _subject_before(ws, q)
 
 
 def _actor(ws: Workspace, after: int, q: Quoted) -> Span | None:

@@ -114,7 +114,7 @@ class Workspace:
         """The quoted clauses right before and right after a quotation."""
         at = bisect_left(self.clauses, q.start, key=lambda c: c.start)
         before, after = self.clauses[max(0, at - 1) : at], self.clauses[at + q.clause : at + q.clause + 1]
-        return before[0] if before else None, after[0] if after else None
+        return next(iter(before), None), next(iter(after), None)
 
     # Which attributions are where.
 
