@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import logging
@@ -115,6 +116,15 @@ def test_records_in_json(command: Any, tmp_path: Path, name: str, content: str, 
     assert (code, [each.id for each in found]) == (0, ids)
     assert found[0].text == "Ada Obi left."
     assert command("explain", str(tmp_path / name))[0] == (1 if len(ids) > 1 else 0)
+
+
+@pytest.mark.parametrize("name", ["a.xhtml", "a.html.gz", "a.txt.gz"])
+def test_files_by_their_endings(command: Any, tmp_path: Path, name: str) -> None:
+    content = b"<html><body><p>Ada Obi left.</p></body></html>" if "html" in name else b"Ada Obi left."
+    (tmp_path / name).write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+    code, out, _ = command("extract", str(tmp_path / name), "--format", "json")
+    found = Article.from_json(out)
+    assert (code, found.id, found.text) == (0, "a", "Ada Obi left.")
 
 
 @pytest.mark.parametrize(("content", "told"), [("{", "not JSON"), ("[3]", "a JSON int"), ("[]", "holds no article")])

@@ -140,6 +140,8 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
     (tmp_path / "b.sqlite").write_text("not a database at all, only text that is long enough")
     with pytest.raises(InputError, match="cannot be used"):
         newsparse.check("words", archive=tmp_path / "b.sqlite")
+    with pytest.raises(InputError, match="is no Article"):
+        newsparse.check("words", articles="The dam.")  # type: ignore[arg-type]
 
 
 def test_command(dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -152,6 +154,9 @@ def test_command(dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixt
     claims.write_text("Quote,Speaker\nThe river took the road,Ben Lowe\nNo such words anywhere,\n")
     assert main(["check", "--quotes", str(claims), archive, "--format", "json"]) == 0
     assert [json.loads(line)["verdict"] for line in capsys.readouterr().out.splitlines()] == ["verbatim", "absent"]
+    claims.write_text('quote;speaker\n"The river\n\ntook the road";Ben Lowe\n;\n;\n')  # as spreadsheets write them
+    assert main(["check", "--quotes", str(claims), archive, "--format", "json"]) == 0
+    assert [json.loads(line)["verdict"] for line in capsys.readouterr().out.splitlines()] == ["verbatim"]
     articles = tmp_path / "out.jsonl"
     articles.write_text("".join(article.to_json() + "\n" for article in dams))
     assert main(["check", "a night of bad luck", str(articles)]) == 0

@@ -12,7 +12,7 @@ import pytest
 from newsparse import InputError
 from newsparse.archive.link import explain, link
 from newsparse.archive.link.names import agreement, keys
-from newsparse.archive.link.node import former_names
+from newsparse.archive.link.node import former_names, outlet_of
 from newsparse.cli import main
 from tests.archive.conftest import make, write
 
@@ -191,6 +191,8 @@ def test_authority_list(tmp_path: Path) -> None:
     ("option", "text", "message"),
     [
         ("authority", "name\nAda\n", "no column id"),
+        ("authority", "id,name\n7,Ada,Obi\n", "record 1: more cells than columns"),
+        ("authority", "id;name\n;\n7;Ada\n7;Ben\n", "record 3: the id '7' is there twice"),
         ("authority", "id,name\n7,Ada\n7,Ben\n", "record 2: the id '7' is there twice"),
         ("authority", "id,name,kind\n7,Ada,planet\n", "record 1: wanted are an id"),
         ("decisions", "action,one,other\nmerge,P1,O1\n", "record 1: wanted are merge or apart"),
@@ -273,3 +275,19 @@ def test_batch_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "out.sqlite: 1 people and 0 organisations, of 2 mentions" in capsys.readouterr().err
     found = ids(tmp_path / "out.sqlite")
     assert found[1, "Ada Obi"] == found[2, "Ada Obi"]
+
+
+@pytest.mark.parametrize(
+    ("site", "url", "source", "outlet"),
+    [
+        ("North Post", "https://www.north.example/1", "a/1.html", "North Post"),
+        (None, "https://www.north.example/1", "a/1.html", "north.example"),
+        (None, "http://[bad/1", "feeds/north.jsonl", "feeds/north.jsonl"),
+        (None, None, "archive/north/1.txt", "archive/north"),
+        (None, None, "archive/north/2.HTM.gz", "archive/north"),
+        (None, None, "1.txt", ""),
+        (None, None, None, ""),
+    ],
+)
+def test_who_printed_it(site: str | None, url: str | None, source: str | None, outlet: str) -> None:
+    assert outlet_of(site, url, source) == outlet

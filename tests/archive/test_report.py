@@ -105,7 +105,7 @@ def test_places_with_coordinates_are_on_a_map(archive: Path, tmp_path: Path) -> 
 def test_an_empty_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archive = write([make("")], tmp_path / "a.sqlite")
     assert main(["report", str(archive), "-o", str(tmp_path / "r.html")]) == 0
-    assert capsys.readouterr().out == f"{tmp_path / 'r.html'}: and 11 tables in {tmp_path / 'r-tables'}\n"
+    assert capsys.readouterr().out == f"{tmp_path / 'r.html'}, and 11 tables in {tmp_path / 'r-tables'}\n"
 
 
 def test_refusals(archive: Path, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ STORY = (
         "LONDON (AP) -",
         "PARIS/BERLIN, May 3 —",
         "SÃO PAULO —",
+        "ŁÓDŹ, Poland —",
         "Kyiv, Ukraine (AP) —",
         "(Agency) NAIROBI —",
         "NAIROBI (Agency), Aug 9 —",
@@ -69,6 +70,8 @@ def test_no_datelines(opening: str) -> None:
     ("line", "authors", "day"),
     [
         ("By Tom Adeyemi", ("Tom Adeyemi",), None),
+        ("By Élise Ødegård and Łukasz Žák", ("Élise Ødegård", "Łukasz Žák"), None),
+        ("Words and pictures by Åsa Lie", ("Åsa Lie",), None),
         ("By TOM ADEYEMI and ANN LEE, Staff Writers", ("Tom Adeyemi", "Ann Lee"), None),
         ("By Jane Doe | November 18, 2019", ("Jane Doe",), date(2019, 11, 18)),
         ("Updated 2 May 2023 18:40 GMT", (), date(2023, 5, 2)),

@@ -64,6 +64,9 @@ def test_what_names_no_day(value: Any) -> None:
         ("first seen on 1st of May, 2024", MAY),
         ("18/11/2019", date(2019, 11, 18)),
         ("03/04/2024", None),
+        ("Submitted on Wed, 03/04/2024 - 09:15", date(2024, 4, 3)),
+        ("Mon., 03/04/2024", date(2024, 3, 4)),
+        ("Fri, 03/04/2024", None),
         ("30 February 2024", None),
     ],
 )

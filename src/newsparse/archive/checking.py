@@ -91,11 +91,10 @@ def _judged(quote: str, speaker: str | None, find: Callable[[Sequence[str]], lis
 
 def _pages(articles: Any, text: str | None, published: date | str | None) -> list[Page]:
     from newsparse.archive.page import page
-    from newsparse.types import Article
+    from newsparse.outputs.frame import several
 
     if text is not None:
         from newsparse.api import extract
 
         articles = extract(text, published=published)
-    given = [articles] if isinstance(articles, Article) else list(articles)
-    return [page(article, number) for number, article in enumerate(given, start=1)]
+    return [page(article, number) for number, article in enumerate(several(articles), start=1)]

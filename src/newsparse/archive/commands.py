@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import textwrap
 from contextlib import ExitStack
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.checking import checker
-from newsparse.archive.store import articles_of, lines_of
+from newsparse.archive.store import articles_of, lines_of, rows_of
 from newsparse.batch.bar import steps_bar
 from newsparse.batch.files import ARCHIVES
 from newsparse.commands.reading import read_source
@@ -101,7 +100,7 @@ def report(options: argparse.Namespace) -> str:
 
     with steps_bar() as progress:
         page, *tables = write(options.archive, options.output, progress=progress)
-    return f"{page}: and {len(tables)} tables in {tables[0].parent}"
+    return f"{page}, and {len(tables)} tables in {tables[0].parent}"
 
 
 def declare_check(command: argparse.ArgumentParser) -> None:
@@ -146,36 +145,30 @@ def _articles(sources: Sequence[str], published: str | None) -> Iterator[Article
             yield extract(read_source(name), published=published)
 
 
-def _lines(name: str) -> list[str]:
-    return [line for line in lines_of(name) if line.strip()]
-
-
 def claims(name: str) -> Iterator[tuple[str, str | None]]:
     """The claims of a file: quotations with their speakers. Raises `InputError` that names the record."""
     ending = Path(name).suffix
-    if ending == ".csv":
-        rows: Iterator[Any] = iter(csv.DictReader(_lines(name)))
-    elif ending in {".jsonl", ".ndjson"}:
-        rows = (_object(name, number, line) for number, line in enumerate(_lines(name), start=1))
-    else:
+    if ending not in {".csv", ".tsv", ".jsonl", ".ndjson"}:
         raise InputError(f"{name!r}: claims come from a .jsonl or .csv file")
-    for number, row in enumerate(rows, start=1):
-        record = {"quote": row} if isinstance(row, str) else {str(key).casefold(): value for key, value in row.items()}
+    for where, record in rows_of(name) if ending in {".csv", ".tsv"} else _objects(name):
         quote = next((record[key] for key in _QUOTE if record.get(key)), None)
         if not isinstance(quote, str):
-            raise InputError(f"{name}, record {number}: no quotation (a column {', '.join(_QUOTE)})")
+            raise InputError(f"{where}: no quotation (a column {', '.join(_QUOTE)})")
         speaker = next((record[key] for key in _SPEAKER if record.get(key)), None)
         yield quote, str(speaker) if speaker else None
 
 
-def _object(name: str, number: int, line: str) -> Any:
-    try:
-        found = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"{name}, record {number}: not JSON ({error})") from error
-    if not isinstance(found, dict | str):
-        raise InputError(f"{name}, record {number}: neither an object nor a string")
-    return found
+def _objects(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects of JSON lines, the names of their fields folded, each with its place; a string is a quotation."""
+    for number, line in enumerate(filter(str.strip, lines_of(name)), start=1):
+        where = f"{name}, record {number}"
+        try:
+            found = json.loads(line)
+        except ValueError as error:
+            raise InputError(f"{where}: not JSON ({error})") from error
+        if not isinstance(found, dict | str):
+            raise InputError(f"{where}: neither an object nor a string")
+        yield where, {"quote": found} if isinstance(found, str) else {key.casefold(): found[key] for key in found}
 
 
 def told(answer: QuoteCheck) -> str:

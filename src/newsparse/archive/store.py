@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
 from contextlib import contextmanager
@@ -12,12 +13,23 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsparse.archive.page import Page, Said, names_of
 from newsparse.errors import InputError
+from newsparse.sources.fields import mark_of
 from newsparse.types import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-__all__ = ["Progress", "articles_of", "columns", "counted", "has_table", "lines_of", "open_archive", "pages_of"]
+__all__ = [
+    "Progress",
+    "articles_of",
+    "columns",
+    "counted",
+    "has_table",
+    "lines_of",
+    "open_archive",
+    "pages_of",
+    "rows_of",
+]
 
 _WAIT = 60.0  # seconds for which a batch run that is going on may hold the archive
 _NEEDED = frozenset({"articles", "entities", "quotes", "quote_parts"})
@@ -113,6 +125,24 @@ def lines_of(path: str | Path) -> list[str]:
         return Path(path).read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read {str(path)!r}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def rows_of(path: str | Path, needed: Collection[str] = ()) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a table (CSV) that are not blank, the names of their columns folded, each with its place.
+
+    Raises `InputError` where it cannot be read, or has not the columns that are needed.
+    """
+    lines = [f"{line}\n" for line in lines_of(path)]
+    rows = csv.DictReader(lines, delimiter=mark_of(lines[0]))
+    missing = set(needed) - {str(name).strip().casefold() for name in rows.fieldnames or ()}
+    if missing:
+        raise InputError(f"{str(path)!r} has no column {', '.join(sorted(missing))}")
+    for number, row in enumerate(rows, start=1):
+        if None in row:
+            raise InputError(f"{path}, record {number}: more cells than columns")
+        told = {name.strip().casefold(): (value or "").strip() for name, value in row.items()}
+        if any(told.values()):
+            yield f"{path}, record {number}", told
 
 
 def articles_of(path: str | Path) -> Iterator[Article]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from newsparse.batch.files import KINDS
 from newsparse.errors import InputError, needed
 from newsparse.sources.decode import not_utf8, of_header
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HTML_TYPES", "READ_TYPES", "Member", "of_answer", "warc", "whole", "zipped"]
 
-PAGES = frozenset({".html", ".htm", ".xhtml"})
+PAGES = frozenset(ending for ending, kind in KINDS.items() if kind == "page")
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 READ_TYPES = HTML_TYPES | {"text/plain"}
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)

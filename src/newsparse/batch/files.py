@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["ARCHIVES", "KINDS", "NAMED", "STDIN", "File", "Looked", "digest", "file_of", "find", "is_address"]
 
 KINDS = {
-    ".txt": "text", ".html": "page", ".htm": "page", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-    ".tsv": "csv", ".parquet": "parquet", ".warc": "warc", ".zip": "zip", ".rss": "feed", ".atom": "feed",
+    ".txt": "text", ".html": "page", ".htm": "page", ".xhtml": "page", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".warc": "warc", ".zip": "zip", ".rss": "feed",
+    ".atom": "feed",
 }  # fmt: skip
 # What is a feed where it is named itself: in folders, most files that end so are something else.
 NAMED = {".xml": "feed"}

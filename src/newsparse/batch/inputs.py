@@ -22,7 +22,7 @@ from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
 from newsparse.batch.web import Web
 from newsparse.errors import InputError, needed
 from newsparse.sources.decode import foreign
-from newsparse.sources.fields import NAMES, Columns
+from newsparse.sources.fields import NAMES, Columns, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,6 @@ __all__ = ["MAX_CHARACTERS", "NAMES", "Columns", "Reader", "Record", "every_reco
 MAX_CHARACTERS = 5_000_000
 WIDEST = 12  # bytes that a character takes at most: in JSON, as two escapes
 WIDEST_UTF8 = 4
-MARKS = (",", ";", "\t")  # between the cells of a table, the usual one first
 TABLES = frozenset({"csv", "parquet"})
 FILES = frozenset({"parquet", "warc", "zip"})  # what cannot be read as a stream
 
@@ -211,7 +210,7 @@ def _csv_rows(reader: Reader, lines: TextLines) -> csv.DictReader[Any]:
     """
     try:
         first = next(lines, "")
-        rows = csv.DictReader(chain([first], lines), strict=True, delimiter=max(MARKS, key=first.count))
+        rows = csv.DictReader(chain([first], lines), strict=True, delimiter=mark_of(first))
         with _cells_of(reader.max_characters):
             names = list(rows.fieldnames or [])
     except TooLongError as error:

@@ -27,7 +27,8 @@ def explained(article: Article, decisions: Sequence[Decision]) -> str:
     for kind, name, spans in results:
         mine = [i for i, each in enumerate(decisions) if _is_of(each, kind.split()[0]) and _is_in(each, spans)]
         used.update(mine)
-        parts.append(f"{kind}: {_short(name)}\n" + grid(HEADER, [_row(article, decisions[i]) for i in mine]))
+        rows = [_row(article, decisions[i]) for i in mine]
+        parts.append(f"{kind}: {_short(name)}\n" + (grid(HEADER, rows) if rows else "as the model read it"))
     rest = [_row(article, each) for i, each in enumerate(decisions) if i not in used]
     if rest:
         parts.append("decisions without a result, and text left out\n" + grid(HEADER, rest))

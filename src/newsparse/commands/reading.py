@@ -25,7 +25,6 @@ Value = tuple[Any, str | tuple[str, ...], str]
 """An option's default, its values or what one is called, and what it does."""
 
 ATTRIBUTIONS = "what was said and believed, or also intentions and attitudes"
-PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 
 
 def add_reading_options(command: argparse.ArgumentParser) -> None:
@@ -71,15 +70,18 @@ def read_sources(name: str, *, html: bool = False, allow_private: bool = False) 
     `.json` holds one record or a list of them; archives, feeds, tables and `.jsonl` may hold several. `allow_private`
     lets an address be one that is not of the public internet. Raises `InputError` for what cannot be read.
     """
-    ending = Path(name.lower().removesuffix(".gz")).suffix
-    if name.lower().startswith(("http://", "https://")) or (not html and _holds_several(ending)):
+    lower = name.lower()
+    ending = Path(lower.removesuffix(".gz")).suffix
+    kind = _kind(ending)
+    packed = kind not in {"text", "page"} or lower.endswith(".gz")
+    if lower.startswith(("http://", "https://")) or (packed and not html):
         from newsparse.batch.inputs import every_record
 
         yield from every_record(name, allow_private=allow_private)
         return
     data = _data(name)
     known: dict[str, Any] = {} if name == "-" else {"id": Path(name).stem}
-    if html or Path(name).suffix.lower() in PAGE_ENDINGS or (name == "-" and _is_page(data)):
+    if html or kind == "page" or (name == "-" and _is_page(data)):
         yield {**known, "html": data}
     elif ending == ".json":
         yield from (each if "id" in fields_of(each) else {**each, **known} for each in _of_json(name, data))
@@ -87,11 +89,11 @@ def read_sources(name: str, *, html: bool = False, allow_private: bool = False) 
         yield {**known, "text": _decoded(name, data)}
 
 
-def _holds_several(ending: str) -> bool:
-    """Whether a file that ends so holds several records, to a batch run as well."""
+def _kind(ending: str) -> str:
+    """What a file that ends so holds, to a batch run as well."""
     from newsparse.batch.files import KINDS, NAMED
 
-    return (KINDS | NAMED).get(ending, "text") not in {"text", "page"}
+    return (KINDS | NAMED).get(ending, "text")
 
 
 def read_source(name: str, *, html: bool = False, allow_private: bool = False) -> dict[str, Any]:

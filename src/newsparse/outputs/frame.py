@@ -151,7 +151,7 @@ def to_frames(articles: Article | Iterable[Article]) -> dict[str, pd.DataFrame]:
 def several(articles: Article | Iterable[Article]) -> Iterator[Article]:
     """The articles that were given, one or several. Raises `InputError` for anything else."""
     given = (articles,) if isinstance(articles, Article) else articles
-    for article in given if isinstance(given, Iterable) else [given]:
+    for article in given if isinstance(given, Iterable) and not isinstance(given, str) else [given]:
         if not isinstance(article, Article):
             raise InputError(f"{article!r:.60} is no Article: pass what extract or extract_many gives")
         yield article

@@ -46,6 +46,7 @@ FEWEST_TOLD = 60  # words of paragraphs of an article, before they are looked fo
 LEAST_REPORT = 0.05  # the probability from which a paragraph that reports speech goes on with the article
 # A line that sends the reader to another story says so at its start; this much the typography makes certain.
 _TEASER = re.compile(
+    r"(?:[^\w\s]{1,3}\s*)?"
     r"(?:read more|read also|also read|see also|more on this|related|recommended|also on [\w.]+)\s?[:|»→-]\s?\S",
     re.I,
 )

@@ -15,6 +15,7 @@ from newsparse.names.lexicon import given_names
 from newsparse.sources.days import FULL, find_day
 from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS
+from newsparse.text.letters import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -51,10 +52,13 @@ _STAMP = re.compile(
 )
 _DATES = re.compile(FULL, re.I)
 _BY = re.compile(
-    r"(?:exclusive\s*[:|-]?\s*)?(?:(?:(?:written|reported|story|words|text|posted|report|analysis|interview|photos?|pictures?)\s+)?by|(?:author|words|text|writer|reporter):|"
+    r"(?:exclusive\s*[:|-]?\s*)?(?:(?:(?:written|reported|story|text|posted|report|analysis|interview|(?:words and )?(?:photos?|pictures?)|words)\s+)?by|"
+    r"(?:author|words|text|writer|reporter):|"
     r"from our correspondent,?)\s+(?=[^\W\d_])",
     re.I,
 )
+_WORK = r"(?:illustrations?|interview|photos?|pictures?|reporting|story|text|translation|video|words|written)"
+_LABEL = re.compile(rf"(?:{_WORK}(?: (?:and|&) {_WORK})?(?: by|:)|by)\s+", re.I)
 _LEAD = re.compile(
     r"(?:(?:photos?|pictures?|text|words|video|graphics?|additional reporting)\s+by|dr|mrs?|ms|prof|sir|rev)\b\.?\s+",
     re.I,
@@ -64,8 +68,9 @@ _NAMELESS = re.compile(
     re.I,
 )
 _REPORTING = re.compile(r"\(?(?:additional )?reporting by\s+(?P<who>[^;.()]{3,120})(?:[;.()]|$)", re.I)
+_PART = rf"(?:al-)?[{CAPITALS}][\w’'-]+"
 _NAME = re.compile(
-    r"(?:(?:[A-Z][\w’'.-]*|[A-Z]\.)\s+)(?:(?:[A-Z]\.|[A-Z][\w’'-]+|al-[A-Z]\w+|de|la|van|der|von|bin|ibn|da|dos|del|di|el|al)\s+){0,3}(?:[A-Z][\w’'-]+|al-[A-Z]\w+)"
+    rf"[{CAPITALS}][\w’'.-]*\s+(?:(?:[{CAPITALS}]\.|{_PART}|de|la|van|der|von|bin|ibn|da|dos|del|di|el|al)\s+){{0,3}}{_PART}"
 )
 _NO_NAME = re.compile(
     r"\b(?:press|news|reuters|afp|agency|agencies|staff|writer|reporter|correspondent|editor|editorial|desk|team|today|times|post|tribune|herald|wire|service|"
@@ -74,9 +79,12 @@ _NO_NAME = re.compile(
     r"the|our|this|contributor|columnist|university|special|senior|chief|photos?|in|at|on|for)\b",
     re.I,
 )
-_CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
+_CAPS = rf"[{CAPITALS}][{CAPITALS}.'’-]+"
 _PLACE_CAPS = rf"{_CAPS}(?:\s{_CAPS}){{0,3}}(?:(?:/|\sand\s){_CAPS}(?:\s{_CAPS})?)?(?:,\s(?:[A-Z][\w.]*\s?){{1,3}})?"
-_PLACE_TITLE = r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,3}(?:\s\[[A-ZÀ-Þ][\w. ]{2,30}\])?(?:,\s[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ][\w.]+)?)?"
+_TITLE = rf"[{CAPITALS}][\w.'’-]+"
+_PLACE_TITLE = (
+    rf"{_TITLE}(?:\s{_TITLE}){{0,3}}(?:\s\[[{CAPITALS}][\w. ]{{2,30}}\])?(?:,\s[{CAPITALS}][\w.]+(?:\s{_TITLE})?)?"
+)
 _AGENCY = r"(?:\([A-Z][\w./&’' -]{1,40}\)|/[A-Z][\w.&’' -]{1,40}/)"
 # The services that carry releases, and the agencies that open a report without a place.
 _SERVICE = (
@@ -85,7 +93,7 @@ _SERVICE = (
 )
 _DASH = r"\s*(?:—|–|--+|―)\s*|\s+-\s+"
 _ON = rf"(?:,|\s[–—-])?\s{_DAY}(?:,?\s\d{{4}})?"
-_OPENS = r"\s+(?=[A-Z“\"‘])"
+_OPENS = rf"\s+(?=[{CAPITALS}“\"‘])"
 _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -93,15 +101,15 @@ _DATELINES = tuple(
         rf"{_PLACE_CAPS}(?:{_ON})?(?:\s{_AGENCY})?:{_OPENS}",
         rf"{_PLACE_CAPS}{_ON}\.\s{_AGENCY}\.{_OPENS}",
         rf"{_PLACE_CAPS},\s\([^()]{{3,60}}\d{{4}}\){_OPENS}",
-        rf"(?:[A-ZÀ-Þ.'’-]+\s){{2,7}}{_AGENCY}(?:{_DASH})",
+        rf"(?:[{CAPITALS}.'’-]+\s){{2,7}}{_AGENCY}(?:{_DASH})",
         rf"{_PLACE_TITLE}{_ON}(?:\s{_AGENCY})?(?:{_DASH}|:\s+)",
         rf"{_PLACE_TITLE}{_ON}\s{_AGENCY}{_OPENS}",
         rf"{_PLACE_TITLE}(?:{_ON})?\s{_AGENCY}(?:{_ON})?(?:{_DASH}|:\s+)",
-        rf"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?,\s[A-ZÀ-Þ][\w.]+\s[–—]{_OPENS}",
+        rf"{_PART}(?:\s{_PART})?,\s[{CAPITALS}][\w.]+\s[–—]{_OPENS}",
         # Releases: the service between dashes, with or without a place and a day before it.
         rf"(?:(?:{_PLACE_CAPS}|{_PLACE_TITLE})(?:{_ON})?\s*(?:—|–|--+|-)?\s*)?\((?:{_SERVICE})\)(?:{_DASH}|\s*-+\s*)",
         rf"(?:(?:{_PLACE_CAPS}|{_PLACE_TITLE})(?:{_ON})?,?\s*(?:—|–|--+)?\s*)?/(?:{_SERVICE})/(?:{_DASH}|\s*-+\s*)",
-        rf"(?:{_DAY}(?:,?\s\d{{4}})?\s)?\([A-Z][\w./&’' -]{{1,40}}\)(?:{_DASH})(?=[A-Z“\"‘])",
+        rf"(?:{_DAY}(?:,?\s\d{{4}})?\s)?\([A-Z][\w./&’' -]{{1,40}}\)(?:{_DASH})(?=[{CAPITALS}“\"‘])",
     )
 )
 _LABELS = frozenset(
@@ -135,10 +143,11 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def find(text: str, blocks: Sequence[Span], kept: Sequence[bool]) -> Credits:
-    """The credits among the blocks around the start and at the end of the story."""
+def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequence[str] = ()) -> Credits:
+    """The credits among the blocks around the start and at the end of the story, and the lines that name `known` authors alone."""
     story = next((i for i, span in enumerate(blocks) if kept[i] and _is_prose(text, span)), None)
     found = _around(text, blocks, story)
+    found |= {span: _Credit("byline") for span in blocks if _is_signed(text[slice(*span)], known)}
     if not any(credit.authors for credit in found.values()) and story is not None:
         found |= _bare(text, blocks, kept, story, found.keys())
     cut, day = _dateline(text, blocks, story)
@@ -231,6 +240,13 @@ def _bare(
     head = next((i for i, (_, line, keep) in enumerate(above) if keep and len(line.split()) >= FEWEST_HEADLINE), None)
     named = [] if head is None else [each for each in above[head + 1 :] if each[0] not in apart and _is_names(each[1])]
     return {named[0][0]: _Credit("byline", names(named[0][1]))} if len(named) == 1 else {}
+
+
+def _is_signed(shown: str, known: Sequence[str]) -> bool:
+    """Whether a line is nothing but the names of authors that are known, under whatever label: "Interview:", "Photos by"."""
+    plain = _LABEL.sub("", shown, count=1) if known and len(shown) <= LONGEST else ""
+    who = names(plain)
+    return bool(who) and set(who) <= set(known) and len(plain.split()) <= len(" and ".join(who).split())
 
 
 def _is_names(shown: str) -> bool:

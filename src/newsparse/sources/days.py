@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from time import struct_time
 
-from newsparse.text.calendar import MONTH, WEEKDAY, month
+from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS, month
 
 __all__ = ["FULL", "after_day", "day_of", "find_day"]
 
@@ -23,7 +23,7 @@ _LINES = (  # the forms that a line may have among other words
 )
 _ZONE = r"(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d\d:?\d\d){0,2}"
 _CLOCK = rf"(?:T|,?\s+(?:at\s+)?)\d\d?(?::?\d\d){{0,2}}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?{_ZONE}"
-_WEEKDAY = rf"(?:{WEEKDAY},?\s+)?"
+_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?"
 _STATED = tuple(
     re.compile(rf"{_WEEKDAY}{form}(?:{_CLOCK})?", re.I)
     for form in (
@@ -34,10 +34,10 @@ _STATED = tuple(
         rf"{_MONTH}\s+{_DAY}\s+\d\d:\d\d:\d\d\s+(?:[+-]\d{{4}}\s+|[A-Z]{{3,4}}\s+)?{_YEAR}",
     )
 )
-_IN_LINES = tuple(re.compile(form, re.I) for form in _LINES)
+_IN_LINES = tuple(re.compile(_WEEKDAY + form, re.I) for form in _LINES)
 FULL = rf"(?:{'|'.join(re.sub('[?]P<[a-z_]+>', '?:', form) for form in _LINES)})"
 """The pattern of a full date in a line, without groups."""
-_OPENING = re.compile(rf"\s*{_WEEKDAY}{FULL}[\s·•|,–—-]*", re.I)
+_OPENING = re.compile(rf"\s*(?:{WEEKDAY},?\s+)?{FULL}[\s·•|,–—-]*", re.I)
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 # Digits of a count of seconds, milliseconds, microseconds or nanoseconds since 1970, for the years 1973 to 2286.
 _UNITS = {9: 1, 10: 1, 12: 10**3, 13: 10**3, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
@@ -82,18 +82,28 @@ def after_day(text: str) -> str:
 
 
 def _date(found: re.Match[str]) -> date | None:
-    """The date of a match of one of the forms; None where it is none, or where its day and month may be either."""
+    """The date of a match of one of the forms; None where it is none, or where its day and month may be either.
+
+    Of "Wed, 11/06/2024" the weekday tells which is which.
+    """
     told = {name.rstrip("_"): value for name, value in found.groupdict().items() if value}
-    if "first" in told:
-        first, second = int(told["first"]), int(told["second"])
-        if max(first, second) <= 12 and first != second:
-            return None
-        told["day"], told["number"] = (told["first"], told["second"]) if first > 12 else (told["second"], told["first"])
     year = int(told["year"])
+    if len(told["year"]) < 4:
+        year += 2000 if year < 70 else 1900
+    if "first" not in told:
+        return _of(year, int(told.get("number") or month(told["month"]) or 0), int(told["day"]))
+    return _in_either_order(year, int(told["first"]), int(told["second"]), told.get("weekday", ""))
+
+
+def _in_either_order(year: int, first: int, second: int, weekday: str) -> date | None:
+    """The date of two numbers that are a day and a month in one order alone, or fall on this weekday in one."""
+    either = {day for day in (_of(year, first, second), _of(year, second, first)) if day}
+    if len(either) > 1 and weekday:
+        either = {day for day in either if day.isoweekday() == WEEKDAYS[weekday.lower().rstrip(".")]}
+    return either.pop() if len(either) == 1 else None
+
+
+def _of(year: int, number: int, day: int) -> date | None:
     with suppress(ValueError):
-        return date(
-            year if len(told["year"]) == 4 else year + (2000 if year < 70 else 1900),
-            int(told.get("number") or month(told["month"]) or 0),
-            int(told["day"]),
-        )
+        return date(year, number, day)
     return None

@@ -12,7 +12,7 @@ from newsparse.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["NAMES", "Columns", "Table", "cell", "field_of", "fields_of", "plain", "rows"]
+__all__ = ["NAMES", "Columns", "Table", "cell", "field_of", "fields_of", "mark_of", "plain", "rows"]
 
 # The obvious names of each field as `plain` gives them, the best first.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -29,8 +29,14 @@ NAMES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "weburl", "sourceurl"),
     "id": ("id", "articleid", "_id", "uid", "uuid", "guid"),
 }  # fmt: skip
+MARKS = (",", ";", "\t")  # between the cells of a table as text, the usual one first
 CHUNK = 256  # rows that are taken over from a table at a time
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
+
+
+def mark_of(first: str) -> str:
+    """The mark that parts the cells of a table: the one that its first line has most of."""
+    return max(MARKS, key=first.count)
 
 
 @lru_cache(maxsize=4096)

@@ -153,7 +153,7 @@ class _Blocks:
 def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str], options: _Options) -> keys.Reading:
     """The credits taken out, the metadata joined: given, then the page's, then the text's."""
     text, guard = found.text, options.guard
-    said = guard.attempt("dateline", dateline.Credits(), dateline.find, text, found.spans, found.kept)
+    said = guard.attempt("dateline", dateline.Credits(), dateline.find, text, found.spans, found.kept, page.authors)
     chosen = _chosen(found, said.apart if options.clean else frozenset())
     spans = [span for span, _ in chosen]
     published = given.published or page.published or said.published

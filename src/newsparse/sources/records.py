@@ -20,7 +20,7 @@ __all__ = ["Record", "day", "record"]
 WANTED = "a str, or a mapping with 'text' (str) or 'html' (str or bytes)"
 WANTED_DAY = (
     "a day: a date, a datetime, '2025-07-13', '2025-07-13T10:00:00Z', 'Sun, 13 Jul 2025 10:00:00 GMT', "
-    "'July 13, 2025', or seconds since 1970"
+    "'July 13, 2025', or seconds since 1970; in '03/04/2025' either number may be the month"
 )
 RESULTS = frozenset(each.name for each in fields(Article))  # an article that was read before brings them along
 

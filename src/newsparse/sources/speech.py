@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.sources.textkinds import SENTENCE_END
+from newsparse.text.letters import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ REPORTS = 0.15  # of them report speech, up to which they are a speech themselve
 LABELS = 1  # names of turns, beyond which it is a conversation
 # Words with capitals, and the small ones that stand within a name.
 _PARTICLE = r"(?:al|bin|da|de|del|della|di|dos|du|el|ibn|la|le|van|von|y)\b"
-_CAPITAL = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w.’'-]*[^\W_]|al-[A-ZÀ-Þ][\w’'-]+)"
+_CAPITAL = rf"(?:[{CAPITALS}]\.|[{CAPITALS}][\w.’'-]*[^\W_]|al-[{CAPITALS}][\w’'-]+)"
 _NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|{_PARTICLE}))*"
 _FORM = r"(?:address|comments|eulogy|keynote|lecture|message|remarks|speech|statement|testimony)"
 _TEXT = r"(?:(?:full )?(?:text|transcript) of (?:the )?)?(?:[\w-]+ ){0,3}?"
@@ -42,8 +43,8 @@ _TOLD = re.compile(
 )
 _I = re.compile(r"\b(?:I|I['’](?:d|ll|m|ve)|[Mm]e|[Mm]y|[Mm]yself|[Oo]ur|[Uu]s|[Ww]e|[Ww]e['’](?:d|ll|re|ve))\b")
 _REPORT = re.compile(r"[,.?!]?[”\"’'],? (?:\w+ ){0,3}(?:added|said|says|told|wrote)\b|\b(?:added|said|says|told) [“\"]")
-_LABEL = re.compile(r"(?P<who>Q|A|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3}):\s")
-_TWO = re.compile(r"[A-ZÀ-Þ][\w.’'-]+ (?:\w+ )*(?:al-)?[A-ZÀ-Þ]")
+_LABEL = re.compile(rf"(?P<who>Q|A|[{CAPITALS}][\w.’'-]*(?: [{CAPITALS}][\w.’'-]*){{0,3}}):\s")
+_TWO = re.compile(rf"[{CAPITALS}][\w.’'-]+ (?:\w+ )*(?:al-)?[{CAPITALS}]")
 
 
 def named(line: str) -> Span | None:
@@ -59,7 +60,7 @@ def named(line: str) -> Span | None:
 
 def _of_name(who: str) -> str:
     """The name at the end of what stands after "by", with its titles; "" where no two words are written as names."""
-    start = re.search(r"[A-ZÀ-Þ]", who)
+    start = re.search(f"[{CAPITALS}]", who)
     return who[start.start() :] if start and _TWO.search(who) else ""
 
 

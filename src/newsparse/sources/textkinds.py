@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsparse.text.letters import CAPITALS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,8 +24,8 @@ _BULLET = re.compile(r"(?:[*•·▪►▸◦●○■+-]|\d{1,2}[.)])\s")
 _HEADING = re.compile(r"(#{1,6})\s")
 _ENDS = re.compile(r"[.!:;,…][\"”’')\]]*$")
 _SENTENCE = re.compile(r"[.?!][\"”’')\]]*(?:\s|$)")
-_OPENS = re.compile(r"[A-ZÀ-Þ\d\"“‘'$£€#]")
-_SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){0,3}[A-ZÀ-Þ][\w.'’-]*:\s")
+_OPENS = re.compile(rf"[{CAPITALS}\d\"“‘'$£€#]")
+_SPEAKER = re.compile(rf"(?:[{CAPITALS}][\w.'’-]*\s){{0,3}}[{CAPITALS}][\w.'’-]*:\s")
 _BYLINE = re.compile(r"(?:by|from|published|updated|posted)\b", re.I)
 
 

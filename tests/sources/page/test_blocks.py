@@ -33,6 +33,10 @@ def texts(body: str) -> list[str]:
         ("<script>var a = '<p>no</p>'</script><style>p{}</style><p>Yes</p>", ["Yes"]),
         ("<p>Rain fell <span class='ad-slot'>Buy boots</span>all night.</p>", ["Buy boots", "Rain fell all night."]),
         ("<figure><figcaption>A ship <span class=credit>Ana Ruiz</span></figcaption></figure>", ["Ana Ruiz", "A ship"]),
+        (
+            "<p>Ore (<a href=x>AN<i style='clip: rect(0 0 0 0)'>, opens <b>new</b> tab</i></a>) fell.</p>",
+            ["Ore (AN) fell."],
+        ),
         ("<select><option>No</option></select><textarea>No</textarea><p>Yes</p>", ["Yes"]),
         (
             "<button><article><p>In a button that was never closed.</p></article>",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.engine import Engine
 from newsparse.archive.link.profile import Profile
-from newsparse.archive.store import lines_of
+from newsparse.archive.store import rows_of
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from newsparse.archive.link.kinds import Kind
@@ -56,23 +55,10 @@ class Decision:
     other: str
 
 
-def _rows(path: str | Path, needed: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rows of a CSV file with the names of their columns folded, each with its place."""
-    reader = csv.DictReader(lines_of(path))
-    missing = set(needed) - {str(name).strip().casefold() for name in reader.fieldnames or ()}
-    if missing:
-        raise InputError(f"{str(path)!r} has no column {', '.join(sorted(missing))}")
-    for number, row in enumerate(reader, start=1):
-        yield (
-            f"{path}, record {number}",
-            {str(key).strip().casefold(): (value or "").strip() for key, value in row.items()},
-        )
-
-
 def read_authority(path: str | Path) -> list[Listed]:
     """An authority list. Raises `InputError` that names file and record."""
     found: dict[str, Listed] = {}
-    for where, row in _rows(path, ("id", "name")):
+    for where, row in rows_of(path, ("id", "name")):
         label = _KINDS.get(row.get("kind", "").casefold())
         if not row["id"] or not row["name"] or label is None:
             raise InputError(f"{where}: wanted are an id, a name, and as kind person or organisation: {row}")
@@ -87,7 +73,7 @@ def read_authority(path: str | Path) -> list[Listed]:
 def read_decisions(path: str | Path) -> list[Decision]:
     """A file of decisions. Raises `InputError` that names file and record."""
     found = []
-    for where, row in _rows(path, ("action", "one", "other")):
+    for where, row in rows_of(path, ("action", "one", "other")):
         decision = Decision(row["action"], row["one"], row["other"])
         if not _is_good(decision):
             raise InputError(

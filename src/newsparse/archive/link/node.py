@@ -9,12 +9,13 @@ import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from newsparse.archive.store import columns
 from newsparse.archive.words import is_common, split, stem
 from newsparse.names import fold
 from newsparse.tables import load
+from newsparse.text.addresses import address
+from newsparse.text.letters import CAPITALS
 from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ Role = frozenset[str]
 _KEPT = 512  # articles kept in memory
 _MOST = 40  # names of an article that are compared: a list of hundreds is no company
 # Former names that an article tells: "Maria Holm, formerly Maria Berg", "Jane Okoro (née Palmer)".
-_NAME = r"[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de|da|del|van|von|bin|al|el) )*[A-ZÀ-Þ][\w’'-]+){0,2}"
+_NAME = rf"[{CAPITALS}][\w’'-]+(?: (?:(?:de|da|del|van|von|bin|al|el) )*[{CAPITALS}][\w’'-]+){{0,2}}"
 _FORMER = re.compile(
     r"\s*[,(–—-]?\s*(?:(?:who )?(?:was |is )?(?:formerly|previously|once|earlier|also|then|better)?\s*"
     r"(?:(?:been )?known (?:until \w+ )?as|called)|formerly|n[ée]e|born|previously)\s+"
@@ -200,11 +201,15 @@ def _same(entity: str, named: list[tuple[str, str, str]], former: dict[str, froz
 
 
 def outlet_of(site: str | None, url: str | None, source: str | None) -> str:
-    """Who printed an article: the site's name, else the host of its address, else the file it came from."""
+    """Who printed an article: the site's name, else the host of its address, else the file it came from.
+
+    A file that holds one article tells no outlet: its folder does.
+    """
     if site:
         return site
-    host = (urlsplit(url).hostname or "") if url else ""
-    return host.removeprefix("www.") or source or ""
+    host = address(url).hostname or ""
+    alone = _ALONE.fullmatch(source or "")
+    return host.removeprefix("www.") or (alone["folder"] or "" if alone else source or "")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -213,6 +218,7 @@ def role_words(role: str) -> Role:
     return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in _of_time())
 
 
+_ALONE = re.compile(r"(?:(?P<folder>.*)[/\\])?[^/\\]*\.(?:txt|x?html?)(?:\.gz)?", re.I | re.S)
 _WHERE = re.compile(r"\s(?:of|at|for|with|in|from|to|on)\s")
 
 

@@ -46,7 +46,7 @@ EMPTY = "the page is empty"
 CUT = "the page has more blocks than are read; what comes after them was left out"
 VIEWED, SOURCE = 10, 100_000  # lines of a view of the source that make it one, among so many characters
 _VIEWED = re.compile(r"class=[\"']?(?:line-content|(?:webkit-)?html-(?:tag|attribute))\b")
-_ENDS = re.compile(r"[.?!:;][\"”’'»)\]]*$")
+_ENDS = re.compile(r"[.?!:;][\"”’'»«)\]]*$")
 _RUNS_ON = re.compile(r"[a-zà-þ(,;]")
 
 

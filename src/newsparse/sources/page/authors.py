@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["find", "people"]
 
 _BY = re.compile(
-    r"^\s*(?:(?i:photos and story|written|posted|reported|story|words|published|review|reviewed)\s+)?(?:(?i:by)\b[:\s]*|[Bb]y(?=[A-Z][a-z]))|"
-    r"^\s*(?i:authors?|contributors?|words)\s*:\s*"
+    r"^\s*(?:(?i:(?:photos|words) and (?:photos|pictures|story)|written|posted|reported|story|submitted|words|published|review|reviewed)\s+)?(?:(?i:by)\b[:\s]*|[Bb]y(?=[A-Z][a-z]))|"
+    r"^\s*(?i:authors?|contributors?|reporters?|text|words)\s*:\s*"
 )
 _ROLE = re.compile(
     r"\s*(?:,|\||–|—| - |\(|\bfor\b|/)\s*(?=(?:the |a |an |our |senior |chief |staff |special |associate |managing |political |deputy |assistant |contributing |"
@@ -39,7 +39,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _POSTED = re.compile(
-    r"^\s*(?:posted|published|updated|written|last|view (?:all|more) (?:posts|articles|stories)|this (?:article|piece|post|story))\b[^.]{0,60}?\bby\s+",
+    r"^\s*(?:posted|published|submitted|updated|written|last|view (?:all|more) (?:posts|articles|stories)|this (?:article|piece|post|story))\b[^.]{0,60}?\bby\s+",
     re.I,
 )
 _WRITTEN = re.compile(r"^\s*(?:this (?:article|piece|post|story) (?:is|was) )?(?:authored|posted|written) by\b", re.I)
@@ -54,6 +54,7 @@ _AGENCY = re.compile(
 )
 _BYLINE = re.compile(r"byline|author(?!.?(?:bio|box|desc))", re.I)
 _BOX = re.compile(r"byline|author", re.I)
+_QUOTED = re.compile(r"quot", re.I)
 _NAME_OF = re.compile(r"author[-_]*name", re.I)  # a class of an element that holds nothing but the name
 _ALONE = re.compile(r"(?:by|author|written by)\s*:?", re.I)
 # Blocks over a headline that may be a byline; blocks from it on in which a bare name is one.
@@ -165,7 +166,9 @@ def _lines(page: Page, start: int) -> Iterator[str]:
     above = page.blocks[max(0, start - ABOVE_TITLE) : start]
     yield from _worded(near)
     yield from (each.text for each in (*near, *above) if len(each.text) < LONGEST_BYLINE and _is_byline(page, each))
-    yield from islice((block.text for block in near[1:NEAREST] if _is_name(block.text)), 1)
+    yield from islice(
+        (name for block in near[1:NEAREST] if _is_name(name := _AFTER.split(block.text, maxsplit=1)[0])), 1
+    )
 
 
 def _worded(near: Sequence[Block]) -> Iterator[str]:
@@ -207,4 +210,6 @@ def _is_comment(page: Page, block: Block) -> bool:
 
 
 def _is_byline(page: Page, block: Block, marks: re.Pattern[str] = _BYLINE) -> bool:
-    return any(marks.search(node.words) for node in page.path(block.node, 3))
+    """Whether the classes around a line make it a byline: that of the article, and not of a quotation in it."""
+    around = [node.words for node in page.path(block.node, 3)]
+    return any(map(marks.search, around)) and not any(map(_QUOTED.search, around))

@@ -52,6 +52,9 @@ DEEPEST = 10_000  # more levels than the parser reads
 # Attributes whose words say what an element is.
 NAMED = ("class", "id", "itemprop", "data-testid", "data-component", "data-qa")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
+_CLIPPED = re.compile(
+    r"\bclip\s*:\s*rect\(0|\bclip-path\s*:\s*inset\(50%", re.I
+)  # for those who hear the page, not for the eye
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -272,8 +275,9 @@ def blocks(root: Element) -> Page:
     apart: list[Element] = []
     for event, element in steps:
         tag = element.tag
+        skipped = tag in SKIPPED or _is_clipped(element)
         if event == "start":
-            if tag in SKIPPED:
+            if skipped:
                 steps.skip_subtree()
             elif tag in BREAKS:
                 gather.flush(broken=True)
@@ -289,18 +293,23 @@ def blocks(root: Element) -> Page:
                 gather.italic += tag in ITALIC
                 gather.text(element.text)
             continue
-        if tag in INLINE:
+        if tag in INLINE and not skipped:
             gather.link -= tag == "a"
             gather.bold -= tag in BOLD
             gather.italic -= tag in ITALIC
             if apart and apart[-1] is element:
                 apart.pop()
                 gather.rejoin()
-        elif tag not in SKIPPED and tag not in BREAKS:
+        elif not skipped and tag not in BREAKS:
             gather.close()
         gather.text(element.tail)
     gather.flush()
     return _pruned(_without_menus(gather.page), gather.page)
+
+
+def _is_clipped(element: Element) -> bool:
+    style = element.get("style")
+    return style is not None and _CLIPPED.search(style[:300]) is not None
 
 
 def joined(lines: Iterable[str]) -> tuple[str, list[Span]]:

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlparse
 
 from newsparse.sources.days import day_of, find_day
 from newsparse.sources.page.overlap import NEAR_TITLE
+from newsparse.text.addresses import address as parts_of
 from newsparse.text.calendar import month
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ LONGEST_LINE = 160  # characters of a line that says when a page was published o
 _ZULU = re.compile(r"\d[:\d]*(?:[.,]\d+)?\s*(?:Z|UTC|GMT|\+00:?00)$", re.I)
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?![\w.])", re.I)
 _PUBLISHED = re.compile(
-    r"publish|posted|issued|released|created|datepub|pubdate|entry-date|post-date|article-date", re.I
+    r"publish|posted|submitted|issued|released|created|datepub|pubdate|entry-date|post-date|article-date", re.I
 )
 _POSTED = re.compile(r"\b(?:posted|(?:originally |first )?published)(?: on)?:?\s+(?:the )?", re.I)
 _OF_SITE = re.compile(r"\bsite (?:was )?last\b", re.I)
@@ -195,7 +195,7 @@ def _changed(page: Page, start: int) -> Iterator[date]:
 
 
 def _from_address(address: str | None) -> date | None:
-    found = _IN_ADDRESS.search(urlparse(address).path) if address and "[" not in address else None
+    found = _IN_ADDRESS.search(parts_of(address).path)
     if found is None:
         return None
     with suppress(ValueError):

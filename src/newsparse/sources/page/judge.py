@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from newsparse.sources.features import Matrix
-    from newsparse.sources.page.blocks import Block, Page
+    from newsparse.sources.page.blocks import Block, Node, Page
     from newsparse.sources.page.metadata import Metadata
 
 __all__ = ["Model", "decided", "judge", "model", "stamps", "stored"]
@@ -39,7 +39,7 @@ CAPTION = 0.1  # the probability from which a caption of the article stays, and 
 HERO = 6  # blocks before the first paragraph in which a caption may stand
 OPENING = 15  # blocks before it in which one under the headline may
 SHORTEST_CAPTION = 40  # characters of a caption there: a shorter one only says whose the picture is
-ASIDE = frozenset({"caption", "pullquote"})
+BOXES = frozenset({"aside", "figure", "form"})
 MOST = 0.5  # of the text of the blocks that are made alike, from which the others follow
 LONGEST_LINE = 200  # characters of a line that speaks as furniture does
 SAYS = 1.0  # log odds that such a line has to be the surer of
@@ -48,6 +48,11 @@ FEWEST = 400  # characters of an article: with less, what is likeliest is taken
 RAISE = 1.5  # log odds
 SPEAKS = NAMES.index("says")
 LONGEST_LABEL = 40  # characters of a block that may stand twice
+FEWEST_REPEATED = (
+    5  # words of a block quotation, or of a line in quotation marks, that is a pull quote where the text has them too
+)
+LONGEST_PULL = 500  # characters of such a line, and of who is named under it
+LONGEST_NAME = 80
 # The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 2d ago / 2:05 PM, 3 May 2024 14:05,
 # 14:05 3 May.
 _AGO = r"\d{1,2}\s?(?:(?:h|hrs?|hours?|m|mins?|minutes?)(?: ago)?|d(?:ays?)? ago)"
@@ -60,6 +65,10 @@ _STAMP = re.compile(
 LONGEST_STAMP = 40  # characters of such a line
 FEWEST_STAMPS = 3  # such lines on the page of a live blog
 _TOKEN = re.compile(r"\w+")
+_IN_MARKS = re.compile(
+    r"[\"“„«»]([^\"“”„«»]+)[\"”“»«](?:[^.!?]{0,80}[^.!?\s])?$"
+)  # with the name of who said it, or without
+_SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@\w+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,7 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     `speaks` tells of each block whether it speaks as furniture does.
     """
     says = [len(b.text) < LONGEST_LINE and bool(say) for b, say in zip(page.blocks, speaks, strict=True)]
-    probability = _certain(page, probability)
+    probability = _certain(page, kinds, probability)
     probability = np.where(says, _moved(probability, -SAYS), probability)
     kept = decide(probability)
     if _size(page, kept) < FEWEST:
@@ -122,12 +131,20 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     return _once(page, kinds, [keep and i not in entries for i, keep in enumerate(kept)])
 
 
-def _certain(page: Page, probability: Matrix) -> Matrix:
-    """The probabilities, 0 where the words or the links of a block say for certain that it is not of the article."""
+def _certain(page: Page, kinds: Sequence[str], probability: Matrix) -> Matrix:
+    """The probabilities, 0 where the words, the links or the place of a block say for certain that it is not of the article."""
     found = probability.copy()
     found[[_is_link_line(b) or boilerplate.is_furniture(b.text) for b in page.blocks]] = 0.0
+    found[[_is_offer(page.path(b.node, 4), kind) for b, kind in zip(page.blocks, kinds, strict=True)]] = 0.0
     found[sorted(notes.notes(page, page.core(_sizes(page, found > LIKELY))))] = 0.0
     return found
+
+
+def _is_offer(path: Sequence[Node], kind: str) -> bool:
+    """Whether a block stands in a form, a figure or a box of its own, or as a caption, that offers a newsletter."""
+    boxed = kind == "caption" or any(node.tag in BOXES for node in path)
+    offers = words.groups().index("newsletter")
+    return boxed and any(offers in words.index(node.words) for node in path[:3])
 
 
 def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
@@ -238,23 +255,54 @@ def _moved(probability: Matrix, by: float) -> Matrix:
 
 
 def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
-    """The article without what it says twice: copies of a block, and pull quotes that stand in the text.
+    """The article without what it says twice: copies of a block, and pull quotes that stand in the text, with the names under them.
 
     Of a caption and a paragraph that say the same, the paragraph stays.
     """
     keys = {i: _key(page.blocks[i].text) for i, keep in enumerate(kept) if keep}
-    aside = {i for i in keys if kinds[i] in ASIDE}
-    prose = "\n".join(key for i, key in keys.items() if i not in aside)
+    pulled = {i: said for i in keys if (said := _pulled(page.blocks[i].text, kinds[i]))}
+    aside = pulled.keys() | {i for i in keys if kinds[i] == "caption"}
+    gone = _repeats(page, pulled, "\n".join(key for i, key in keys.items() if i not in aside))
     seen = {""}
-    for i in sorted(keys, key=lambda i: (i in aside, i)):
-        is_pull = kinds[i] == "pullquote"
-        if not is_pull and len(page.blocks[i].text) < LONGEST_LABEL:
-            continue  # a label may well stand twice
-        if keys[i] and (keys[i] in seen or (is_pull and keys[i] in prose)):
-            del keys[i]
-        else:
-            seen.add(keys[i])
-    return [i in keys for i in range(len(kept))]
+    for i in sorted(keys.keys() - gone, key=lambda i: (i in aside, i)):
+        if keys[i] in seen and (i in pulled or not _may_stand_twice(page.blocks[i].text)):
+            gone.add(i)
+        seen.add(keys[i])
+    stays = keys.keys() - gone
+    return [i in stays or (i - 1 in stays and _is_signature(block.text)) for i, block in enumerate(page.blocks)]
+
+
+def _may_stand_twice(text: str) -> bool:
+    return len(text) < LONGEST_LABEL or _is_signature(text)
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a line says whose the embedded post above it is."""
+    return _SIGNED.match(text) is not None
+
+
+def _repeats(page: Page, pulled: dict[int, str], prose: str) -> set[int]:
+    """The pull quotes that the text has, too, and the lines that say who said it."""
+    found = {i for i, said in pulled.items() if said in prose}
+    return found | {i + 1 for i in found if i + 1 < len(page.blocks) and _is_name_under(page, i)}
+
+
+def _pulled(text: str, kind: str) -> str:
+    """The words of a block that is a pull quote where the text has them too; "" for one that is none."""
+    if kind == "pullquote":
+        return _key(text)
+    marked = _IN_MARKS.match(text) if len(text) < LONGEST_PULL else None
+    said = _key(marked[1] if marked else text)
+    may_be = kind == "quote" or (kind == "paragraph" and marked)
+    return said if may_be and said.count(" ") >= FEWEST_REPEATED - 1 else ""
+
+
+def _is_name_under(page: Page, at: int) -> bool:
+    """Whether the line under a pull quote is the name of who said it: short, and alone with it in an element."""
+    around = [set(page.around(block.node)) for block in page.blocks[max(0, at - 1) : at + 3]]
+    pull, name = around[at > 0 :][:2]
+    alone = (pull & name).difference(*around[: at > 0], *around[(at > 0) + 2 :])
+    return bool(alone) and len(page.blocks[at + 1].text) < LONGEST_NAME
 
 
 def _key(text: str) -> str:

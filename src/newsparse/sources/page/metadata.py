@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlparse
 
 from newsparse.sources.page import authors, days, linked
 from newsparse.sources.page.overlap import alike, bag, clean, headline, key, likeness
 from newsparse.sources.textkinds import SENTENCE_END
+from newsparse.text.addresses import address as parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -174,7 +174,7 @@ def _has(text: str, part: str) -> bool:
 
 def _without_site(title: str, site: str | None, address: str | None) -> str:
     """A title without the name of the site at its end or its beginning."""
-    host = urlparse(address or "").netloc.removeprefix("www.")
+    host = parts_of(address).netloc.removeprefix("www.")
     names = {key(site or ""), key(host), key(host.rpartition(".")[0])} - {""}
     parts = _SEPARATOR.split(title)
     marks = _SEPARATOR.findall(title)
@@ -208,7 +208,7 @@ def _address(root: Element, metas: dict[str, list[str]], data: linked.Linked, ur
     """The canonical address, where it is one of a page and not of the front page."""
     canonical = [e.get("href") or "" for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower()]
     for each in (*canonical, *metas.get("og:url", ()), data.url):
-        parts = urlparse(each.strip()) if len(each) < 2000 and "[" not in each else urlparse("")
+        parts = parts_of(each if len(each) < 2000 else "")
         if parts.scheme in ("http", "https") and parts.netloc and (parts.path.strip("/") or parts.query):
             return str(each).strip()
     return url

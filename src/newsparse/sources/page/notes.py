@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.tables import check_sorted, load
+from newsparse.text.letters import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ _ASKS = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_NAME = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-ZÀ-Þ][\w.’'-]*|al|bin|de|der|la|van|von))+"
+_NAME = rf"[{CAPITALS}][\w.’'-]+(?: (?:[{CAPITALS}][\w.’'-]*|al|bin|de|der|la|van|von))+"
 _DOES = r"(?:is|was|are|covers|(?:writes|reports) (?:about|for|from|on)|has (?:been (?:covering|writing)|covered))"
 _REACH = re.compile(
     rf"(?:Contact|Email|Reach|Follow) (?P<name>{_NAME}) (?:at|by|on|via)\b|(?P<named>{_NAME}) can be reached\b"
