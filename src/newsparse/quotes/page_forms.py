@@ -56,6 +56,7 @@ _POST = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|we|our)\b")
 _SIGNED = "letterhead or signature"
+_INITIALS = 4  # at most that a label is made of
 _FEW_TURNS = 4  # labels of so few turns may stand once each
 _FEWEST = 2  # questions of an interview
 _SPOKEN = frozenset({"paragraph", "list", "quote"})  # kinds of blocks of a speech
@@ -140,7 +141,7 @@ def _turn(text: str, paragraph: Paragraph) -> re.Match[str] | None:
 def _initialled(tokens: Tokens, end: int) -> dict[str, Span]:
     """The names before an interview by their initials: IK for Ingrid Kvamme."""
     runs = groupby(range(tokens.at(end)), key=lambda i: tokens.tags[i].startswith("NNP"))
-    names = [[*run] for named, run in runs if named]
+    names = [[*run][-_INITIALS:] for named, run in runs if named]
     return {
         "".join(tokens.words[i][0] for i in name[k:]): tokens.chars(name[k], name[-1])
         for name in names
