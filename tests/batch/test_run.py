@@ -163,6 +163,19 @@ def test_bad_records(tmp_path: Path, rules_nlp: Language) -> None:
     assert len((tmp_path / "other.jsonl").read_text().splitlines()) == 1
 
 
+def test_a_run_that_a_record_stopped_goes_on_with_its_error(tmp_path: Path, rules_nlp: Language) -> None:
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(f"{json.dumps(lines(1)[0])}\nnonsense\n{json.dumps(lines(1)[0])}\n")
+    with pytest.raises(InputError, match=r"record 2: not JSON .*--on-error record"):
+        run(source, output, model=rules_nlp)
+    summary = run(source, output, model=rules_nlp, on_error="record")
+    assert (summary.records, summary.failed, summary.resumed) == (3, 1, 1)
+    run(source, tmp_path / "whole.jsonl", model=rules_nlp, on_error="record")
+    assert output.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+    with pytest.raises(InputError, match=r"changed: .*on_error"):  # one has failed
+        run(source, output, model=rules_nlp)
+
+
 def test_a_missing_column(tmp_path: Path, rules_nlp: Language) -> None:
     pa = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")

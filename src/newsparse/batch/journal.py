@@ -26,11 +26,16 @@ class Fingerprint:
     options: dict[str, Any]
     model: str
 
-    def check(self, earlier: dict[str, Any], output: Path) -> None:
-        """Raise `InputError` that names what has changed since the earlier run."""
-        changed = [name for name in ("inputs", "model") if earlier.get(name) != getattr(self, name)]
-        before = earlier.get("options", {})
+    def check(self, earlier: State, output: Path) -> None:
+        """Raise `InputError` that names what has changed since the earlier run.
+
+        What is done with a record that fails may change as long as none has.
+        """
+        changed = [name for name in ("inputs", "model") if earlier.fingerprint.get(name) != getattr(self, name)]
+        before = earlier.fingerprint.get("options", {})
         options = sorted({*before, *self.options})
+        if not earlier.failed and before.get("on_error") != self.options.get("on_error"):
+            options = [name for name in options if name not in ("on_error", "max_characters")]
         changed += [
             f"{name} (was {before.get(name)!r}, is {self.options.get(name)!r})"
             for name in options

@@ -41,6 +41,7 @@ __all__ = ["Progress", "Summary", "run"]
 COMMIT_SECONDS = 2.0
 COMMIT_ARTICLES = 500
 STDIN_FORMAT = "jsonl"
+GOES_ON = "with --on-error record the run goes on from here, and keeps what fails with its error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,8 @@ class _Run:
     def _begin(self, stack: ExitStack) -> State:
         stack.callback(self.sink.close)
         state = self.sink.begin(State(asdict(self.fingerprint)))
-        self.fingerprint.check(state.fingerprint, self.sink.output)
+        self.fingerprint.check(state, self.sink.output)
+        state.fingerprint = asdict(self.fingerprint)
         if not state.records and not state.finished:
             self.sink.commit(state)  # what can be read from the first moment: empty tables
         return state
@@ -282,5 +284,8 @@ class _Run:
         return min(1.0, self.reader.done / self.reader.total) if self.reader.total else None
 
     def _placed(self, record: Record, outcome: Outcome) -> tuple[Article, Origin]:
-        article, error = work.settled(outcome, self.on_error, f"{record.file}, record {record.number}")
+        try:
+            article, error = work.settled(outcome, self.on_error, f"{record.file}, record {record.number}")
+        except InputError as wrong:
+            raise InputError(f"{wrong} ({GOES_ON})") from wrong
         return article, Origin(record.file, record.number, error)
