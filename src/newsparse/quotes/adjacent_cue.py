@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun
-from newsparse.text.grammar import TENSED, is_passive, phrase_at, phrase_of_speaker, verb_group
+from newsparse.text.grammar import FINITE, TENSED, is_passive, phrase_at, phrase_of_speaker, verb_group
 from newsparse.text.lines import end_of
 from newsparse.text.words import (
     AUXILIARIES,
@@ -275,13 +275,14 @@ def _dash_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
 
 
 def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
-    """And from Chairwoman Rosenworcel: “...”; Smith: “...”"""
+    """And from Chairwoman Rosenworcel: “...”; Smith: “...”; Ida Holm, baker – “...” on a line of its own."""
     colon = at.first - 1
-    if not (at.left <= colon <= at.left + _LABEL and tokens.words[colon] == ":"):
+    line = tokens.words[colon] in DASHES and at.right <= at.last + 1 and FINITE.isdisjoint(tokens.tags[at.left : colon])
+    if not (at.left <= colon <= at.left + _LABEL and (tokens.words[colon] == ":" or line)):
         return None
     start = next((i + 1 for i in range(at.left, colon) if tokens.lower[i] == "from"), at.left)
     source = phrase_at(tokens, start, start, colon)
-    if source is None or (source.last < colon - 2 and start == at.left):
+    if source is None or (source.last < colon - 2 and not line):
         return None
     return AdjacentCue(Form.LABEL, (colon, colon), (source.first, last_word(tokens, colon)))
 

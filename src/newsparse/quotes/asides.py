@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["read_asides"]
 
 _LONGEST = 12  # tokens of an aside
-_WHEN = 5  # tokens from "heard" to the end of its aside: when and where
 _BREAKS = frozenset("—–-(:.!?")
 _CUTS = frozenset({",", ";", ":", "–", "—", "(", ")"})
 _JOINS = word_set("and but because which that")
@@ -149,7 +148,7 @@ def _by_phrase(tokens: Tokens, low: int, high: int) -> Aside | None:
 def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
     """An inquest in Perth heard on Monday; a court has been told; inquiry told. Who said it there is not told."""
     verb = next((i for i in range(low + 1, high) if tokens.lower[i] in _HEARD), None)
-    if verb is None or high - verb > _WHEN:
+    if verb is None:
         return None
     noun = _noun_before(tokens, low, verb)
     tells = tokens.lower[verb] == "told" and noun == verb - 1  # "the court told the paper on Monday"

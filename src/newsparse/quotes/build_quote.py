@@ -45,8 +45,7 @@ def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexico
     kind = _kind(text, found, quoted)
     reading = _reading(tokens, found, lexicon)
     source = _strip(text, *found.source) if found.source else None
-    is_word = found.cue is not None and any(map(str.isalnum, text[slice(*found.cue)]))
-    cue = _strip(text, *found.cue, _LOOSE if is_word else "") if found.cue else None
+    cue = _strip(text, *found.cue) if found.cue else None
     return Quote(
         id="",
         text=" ".join(part.text for part in parts),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, TENSED
+from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
+from newsparse.text.words import ADDING, AUXILIARIES, COMPLEMENTIZERS, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import ANYBODY, attribute, last_word, look
 from .lexicon import listed
@@ -28,6 +29,7 @@ __all__ = [
     "fill_contents",
     "join_chains",
     "join_inserted",
+    "leave_addressees",
     "leave_connectives",
     "part_joined",
     "run_on",
@@ -44,6 +46,8 @@ _JOINING = CONJUNCTIONS | {"so"}
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
+_VERBAL, _THAT = FINITE | {"TO"}, frozenset((word, "IN") for word in COMPLEMENTIZERS)
+_UNENDED = AUXILIARIES | {"not", "n't"}
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
 
@@ -142,7 +146,8 @@ def part_joined(ws: Workspace) -> None:
 def _joined(ws: Workspace, each: Attribution) -> Iterator[int]:
     """The verbs that are joined to that of a cue, or to the clause that it reports, and begin something else."""
     tokens = ws.tokens
-    for verb in [i for i in ws.cue_tokens(each) if tokens.tags[i] in TENSED][:1]:
+    for tensed in [i for i in ws.cue_tokens(each) if tokens.tags[i] in TENSED][:1]:
+        verb = tokens.heads[tensed] if tokens.rels[tensed] in HELPING else tensed
         clauses = [verb, *(c for c in tokens.children[verb] if tokens.rels[c] in (Rel.COMP, Rel.XCOMP))]
         joined = (c for clause in clauses for c in tokens.children[clause] if tokens.rels[c] in _JOINED)
         yield from (c for c in joined if _is_apart(ws, each, verb, c))
@@ -151,13 +156,13 @@ def _joined(ws: Workspace, each: Attribution) -> Iterator[int]:
 def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
     """Whether a verb in a content, outside all marks, begins a second report or a deed behind a conjunction."""
     tokens, at = ws.tokens, ws.tokens.starts[other]
-    own, conjunction = tokens.child(other, SUBJECTS), tokens.child(other, _CC)
-    inside = each.overlap(at, at + 1) and not any(q.start < at < q.end for q in ws.clauses_of(each))
-    if conjunction is None or not inside:
+    own, inside = tokens.child(other, SUBJECTS), each.overlap(at, at + 1) and not ws.clauses_in(at, at + 1)
+    if tokens.child(other, _CC) is None or not inside:
         return False
     if own is not None:
         return own < other and ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
-    alike = tokens.child(other, HELPING) is not None or tokens.tags[other] == tokens.tags[verb]
+    past = {tokens.tags[verb], tokens.tags[other]} == {"VBD", "VBN"}  # has praised her and called for more
+    alike = past or tokens.child(other, HELPING) is not None or tokens.tags[other] == tokens.tags[verb]
     return alike and tokens.heads[other] == verb
 
 
@@ -299,16 +304,23 @@ def _goes_on(tokens: Tokens, i: int) -> bool:
 def run_on(ws: Workspace) -> None:
     """What "and" or "but" adds behind an inserted cue is said as well: It was late, he said, | but the bar was open.
 
-    So is what an auxiliary continues (and had slept since); a bare verb tells what the speaker does (and left).
+    So is what an auxiliary continues (and had slept since) or leaves open (It could, he said, | rain); a bare verb
+    tells what the speaker does (and left).
     """
     tokens = ws.tokens
     for each in ws.attributions:
         comma = _comma_after_report(ws, each)
-        if comma is not None and not ADDING.isdisjoint(tokens.lower[comma + 1 : comma + 2]):
-            stop = tokens.sentence(comma).stop
-            verb = next((k for k in range(comma + 2, stop) if tokens.tags[k] in FINITE), comma + 2)
-            if verb > comma + 2 or tokens.lower[verb] in AUXILIARIES:
-                ws.grow(each, [tokens.chars(comma + 1, last_word(tokens, stop))], "goes on behind the cue")
+        last = tokens.at(bare(ws.text, each.start, each.end)[1] - 1)
+        if comma is not None and (tokens.lower[last] in _UNENDED or _is_added(tokens, comma + 1)):
+            rest = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
+            ws.grow(each, [rest], "goes on behind the cue")
+
+
+def _is_added(tokens: Tokens, i: int) -> bool:
+    """Whether "and" or "but" stands at a token, and what it adds has a subject or begins with an auxiliary."""
+    stop = tokens.sentence(i).stop
+    verb = next((k for k in range(i + 1, stop) if tokens.tags[k] in FINITE), i + 1)
+    return tokens.lower[i] in ADDING and (verb > i + 1 or tokens.lower[verb] in AUXILIARIES)
 
 
 def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
@@ -341,6 +353,18 @@ def _past_connective(tokens: Tokens, first: int) -> int:
     stop = first + near.index(",") if "," in near else first
     whole = " ".join(tokens.lower[first:stop]) in listed("connectives")
     return stop + 1 if whole else first + (tokens.lower[first] in ADDING)
+
+
+def leave_addressees(ws: Workspace) -> None:
+    """Who is told a clause with "that" is no part of it: told | the panel | that the doors were shut."""
+    tokens = ws.tokens
+    for each, cue, _ in ws.cued():
+        tells = ws.lexicon.lemma.get(tokens.lower[cue[-1]]) in listed("telling")
+        here = tokens.between(*each.contents[0]) if tells and each.contents else range(0)
+        opens = (i for i in here if (tokens.lower[i], tokens.tags[i]) in _THAT or tokens.tags[i] in _VERBAL)
+        that = next(opens, here.start)
+        if here.start == cue[-1] + 1 < that and tokens.tags[that] not in _VERBAL:
+            ws.cut(each, tokens.chars(here.start, that - 1))
 
 
 def begin_after_according(ws: Workspace) -> None:

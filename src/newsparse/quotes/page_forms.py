@@ -18,7 +18,7 @@ from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsparse.text.layout import Paragraph
     from newsparse.text.lines import Span
@@ -56,6 +56,7 @@ _POST = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|we|our)\b")
 _SIGNED = "letterhead or signature"
+_INITIALS = 4  # at most that a label is made of
 _FEW_TURNS = 4  # labels of so few turns may stand once each
 _FEWEST = 2  # questions of an interview
 _SPOKEN = frozenset({"paragraph", "list", "quote"})  # kinds of blocks of a speech
@@ -103,18 +104,31 @@ def interviews(ws: Workspace) -> None:
     asks and the next one answers.
     """
     turns = [(p, match) for p in ws.paragraphs if (match := _turn(ws.text, p))]
-    labels = Counter(match["label"] for _, match in turns)
+    labels = _labels([match["label"] for _, match in turns])
     asked = bool(turns) and last_of(ws.text, turns[0][0].start, turns[0][0].end) == "?"
     if len(labels) < 2 or not (asked or max(labels.values()) > 1):
         return
-    partners = _partners(ws.tokens, turns[0][0].start)
+    partners = _initialled(ws.tokens, turns[0][0].start) | _partners(ws.tokens, turns[0][0].start)
     for paragraph, match in turns:
-        label = match["label"]
-        if label in ("Q", "A") or labels[label] > 1 or len(turns) <= _FEW_TURNS:
-            source = match.span("label") if len(label) > 1 else partners.get(label)
-            by = Signed(match.span("colon"), source, "interview turn")
-            turn = _take(ws, [(match.end(), paragraph.end)], "interview turn", by)
-            ws.take_from_others((match.start(), paragraph.end), turn)
+        if match["label"] in ("Q", "A") or labels[match["label"]] > 1 or len(turns) <= _FEW_TURNS:
+            _take_turn(ws, match, paragraph.end, partners)
+
+
+def _take_turn(ws: Workspace, match: re.Match[str], end: int, partners: Mapping[str, Span]) -> None:
+    """What stands behind a label is said by whom it names, in full or by a letter for one of some partners."""
+    label, known = match["label"], ws.with_cue_in(*match.span("colon"))
+    source = partners.get(label.replace(".", ""), match.span("label") if len(label) > 1 else None)
+    if known is not None:
+        ws.drop(known)
+    turn = _take(ws, [(match.end(), end)], "interview turn", Signed(match.span("colon"), source, "interview turn"))
+    ws.take_from_others((match.start(), end), turn)
+
+
+def _labels(labels: list[str]) -> dict[str, int]:
+    """How often each label stands; whoever is first labelled in full and then by the last word is one."""
+    last = {label: label.split()[-1] for label in labels}
+    counted = Counter(last[label] if last[label] in labels else label for label in labels)
+    return {label: max(counted[label], counted[last[label]]) for label in labels}
 
 
 def _turn(text: str, paragraph: Paragraph) -> re.Match[str] | None:
@@ -122,6 +136,17 @@ def _turn(text: str, paragraph: Paragraph) -> re.Match[str] | None:
     if match is None or (match["colon"] == "." and match["label"] not in ("Q", "A")):
         return None
     return None if match["label"].lower().split()[0] in listed("no_labels") else match
+
+
+def _initialled(tokens: Tokens, end: int) -> dict[str, Span]:
+    """The names before an interview by their initials: IK for Ingrid Kvamme."""
+    runs = groupby(range(tokens.at(end)), key=lambda i: tokens.tags[i].startswith("NNP"))
+    names = [[*run][-_INITIALS:] for named, run in runs if named]
+    return {
+        "".join(tokens.words[i][0] for i in name[k:]): tokens.chars(name[k], name[-1])
+        for name in names
+        for k in range(len(name) - 1)
+    }
 
 
 def _partners(tokens: Tokens, end: int) -> dict[str, Span]:

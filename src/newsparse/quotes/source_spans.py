@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import Phrase, head_of, noun_phrase, phrase_at, verb_group
+from newsparse.text.grammar import FINITE, Phrase, head_of, noun_phrase, phrase_at, verb_group
 from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import HAVE
 
@@ -82,10 +82,19 @@ def _is_asked(tokens: Tokens, verb: int) -> bool:
 
 
 def leave_times(ws: Workspace) -> None:
-    """A time is nobody: "no deaths had been reported by Thursday evening". Which words are one, the dates tell."""
+    """A time is nobody: "no deaths had been reported by Thursday evening". Which words are one, the dates tell. One
+    behind the noun at the end of a source is no part of it: the refinery's owner | today.
+    """
+    tokens, begins = ws.tokens, {end: start for start, end in ws.times}
     for each in ws.attributions:
-        if each.source in ws.times:
+        begin = begins.get(each.source[1]) if each.source else None
+        if each.source is None or begin is None:
+            continue
+        noun = tokens.at(begin) - 1
+        if begin <= each.source[0]:
             ws.leave_source(each)
+        elif tokens.tags[noun].startswith("NN") and FINITE.isdisjoint(tokens.tags[i] for i in ws.source_tokens(each)):
+            ws.trim_source(each, (each.source[0], tokens.ends[noun]))
 
 
 def leave_who_hears(ws: Workspace) -> None:
@@ -122,5 +131,4 @@ def mend_relatives(ws: Workspace) -> None:
         inside = ws.source_tokens(each)
         if len(inside) > 1 and tokens.lower[inside[-1]] in ("who", "which"):
             whole = inside[0], noun_phrase(tokens, head_of(tokens, inside[0], inside[-1])).last
-            free = whole[1] > inside[-1] and not each.overlap(*tokens.chars(*whole))
-            ws.trim_source(each, tokens.chars(*(whole if free else (inside[0], inside[-1] - 1))))
+            ws.trim_source(each, tokens.chars(*(whole if whole[1] > inside[-1] else (inside[0], inside[-1] - 1))))

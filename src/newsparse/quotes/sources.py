@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 _ENDS = frozenset({".", "!", "?", "…"})
-_AFTER_MARKS = frozenset("”\"’'»),;—–-")
+_BETWEEN = _ENDS | {"", *"”\"’'»),;—–-"}
 _HEARD = frozenset({"hear", "heard", "hears"})
 _BACK = 2000  # characters in which the quote that a quotation continues is sought
 _LISTED = " \t\u00a0•·▪◦●‣*-–—0123456789.)"  # before an item of a list
@@ -134,7 +134,7 @@ def claim(ws: Workspace) -> None:
         owner, found = ws.owner(q), look(ws, q)
         if found is not None:
             attribute(ws, q, found)
-        elif q.sentence and not _continues(ws, q) and owner is None:
+        elif not _continues(ws, q) and q.sentence and owner is None:
             ws.float(q, _introduced(ws, q), "person just introduced")
 
 
@@ -163,9 +163,12 @@ def _is_label(ws: Workspace, q: Quoted, found: AdjacentCue, *, alone: bool) -> b
 def _continues(ws: Workspace, q: Quoted) -> bool:
     """Whether a quotation that begins a sentence goes on with the quoted clause before it (“No,” he said. “Never.”)."""
     previous, before = _previous(ws, q), ws.before(q)
-    if previous is None or (before and before not in _ENDS and before not in _AFTER_MARKS):
+    if previous is None:
         return False
     each, end = previous
+    halves = ws.text[end : q.start].strip() == "," and ws.before(q) == ","
+    if not (halves or (q.sentence and before in _BETWEEN)):
+        return False
     here = ws.paragraph(end) == q.paragraph
     if ws.is_marked(each) and (_actor(ws, end, q) is None if here else _runs_on(ws, q, each, ws.paragraph(end))):
         ws.take_from_others(q.span, each)
@@ -233,7 +236,7 @@ def _introduced(ws: Workspace, q: Quoted) -> Span | None:
     each, end = _previous(ws, q) or (None, 0)
     if each is not None and each.source and ws.paragraph(end) == q.paragraph:
         return _actor(ws, end, q) or each.source
-    return None if q.whole and q.paragraph == 0 else _subject_before(ws, q)
+    return _subject_before(ws, q)
 
 
 def _actor(ws: Workspace, after: int, q: Quoted) -> Span | None:

@@ -95,7 +95,13 @@ def _says_nothing(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     last = _content(tokens, found)[-1:]
     takes_up = words[0] in DEMONSTRATIVES and any(tokens.tags[i].startswith("NN") for i in last)
     few = len(words) <= _FEW and (takes_up or all(word in _EMPTY for word in words))
-    return few or " ".join(words) in listed("silences")
+    return few or " ".join(words) in listed("silences") or _is_nothing(tokens, _content(tokens, found))
+
+
+def _is_nothing(tokens: Tokens, content: list[int]) -> bool:
+    """Whether a content without a verb begins with "nothing" or "little", or nearly so: almost nothing for an hour."""
+    first = next((tokens.lower[i] for i in content if tokens.tags[i] != "RB"), "")
+    return first in ("nothing", "little") and not any(tokens.tags[i] in FINITE for i in content)
 
 
 @cache

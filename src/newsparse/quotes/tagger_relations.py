@@ -107,14 +107,13 @@ def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
     found = {role: each for role in _ROLES if (each := _with_role(spans, role.upper()))}
     if not found.keys() & {"content", "cue"}:
         return None
-    best = {role: max(each, key=_score) for role, each in found.items()}
-    source, cue = ((best[role].start, best[role].end) if role in best else None for role in ("source", "cue"))
+    best = {role: (span.start, span.end) for role, each in found.items() for span in [max(each, key=_score)]}
     contents = found.get("content", [])
     chances = max(contents, key=lambda s: s.end - s.start).chances if contents else {}
     return Attribution(
         _glue(text, sorted((s.start, s.end) for s in contents)),
-        source,
-        cue,
+        best.get("source"),
+        best.get("cue"),
         scores={role: (min if role == "content" else max)(map(_score, each)) for role, each in found.items()},
         why={role: f"{role} head" for role in found},
         chances=dict(chances),

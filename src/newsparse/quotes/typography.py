@@ -90,9 +90,9 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
     here = paragraphs[index]
     seen = setting(text, q)
     whole = _is_alone(text, q, here)
-    pulled = whole and q.chain < 0 and _is_pulled(text, q, here)
-    why = "pull quote" if pulled else reason(seen)
-    if whole and q.chain < 0 and why is None and len(seen.words) <= _HEADING:
+    alone = whole and q.chain < 0
+    why = "pull quote" if alone and _is_pulled(text, q, here) else reason(seen)
+    if alone and why is None and len(seen.words) <= _HEADING:
         odd = usual not in (None, q.kind) or _is_heading(text, seen, paragraphs, index)
         why = "heading" if odd else None
     return Quoted(

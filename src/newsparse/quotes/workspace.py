@@ -14,7 +14,7 @@ from .attribution import Attribution, Origin, without
 from .typography import overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.text.layout import Paragraph
     from newsparse.text.lines import Span
@@ -46,7 +46,7 @@ class Workspace:
         attributions: list[Attribution],
         lexicon: Lexicon,
         speaker: Span | None = None,
-        times: Container[Span | None] = (),
+        times: Iterable[Span] = (),
     ):
         self.tokens = tokens
         self.text = tokens.text
@@ -114,7 +114,7 @@ class Workspace:
         """The quoted clauses right before and right after a quotation."""
         at = bisect_left(self.clauses, q.start, key=lambda c: c.start)
         before, after = self.clauses[max(0, at - 1) : at], self.clauses[at + q.clause : at + q.clause + 1]
-        return before[0] if before else None, after[0] if after else None
+        return next(iter(before), None), next(iter(after), None)
 
     # Which attributions are where.
 
