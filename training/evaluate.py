@@ -22,6 +22,7 @@ from .batches import Batch, batches
 from .corpora import root
 from .documents import flatten
 from .labels import ATTRIBUTION_TAGS, ENTITY_TAGS, IGNORE
+from .network import mixed_precision
 from .parsed import TreebankLabels
 from .train import load_network
 
@@ -65,7 +66,7 @@ def _f1(count: NDArray[np.float64]) -> float:
 def _counts(network: Network, group: str, batch: Batch, device: torch.device) -> dict[str, NDArray[np.float64]]:
     names = ("pieces", "cases", "quotes", "first", "last", "mask")
     inputs = [torch.from_numpy(getattr(batch, name)).to(device) for name in names]
-    with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
+    with torch.no_grad(), mixed_precision(device):
         scores = network.outputs(*inputs)
     if group == "entities":
         return _span_counts(network.entity_crf, ENTITY_TAGS, scores["entities"], batch, "entities")

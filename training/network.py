@@ -313,6 +313,13 @@ class Network(nn.Module):
         return self.scores({group: self.encoder.words(group, x, bias, first, last) for group in GROUPS})
 
 
+def mixed_precision(device: torch.device) -> torch.autocast:
+    """A context of products by bfloat16, which does nothing on processors that only emulate them, fifty times as slow."""
+    able = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
+    emulated = device.type == "cpu" and not any(able.get(name, True) for name in ("amx_bf16", "avx512_bf16"))
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=not emulated)
+
+
 def buckets(distance: Tensor, count: int, farthest: int = 128) -> Tensor:
     """The bucket of each distance from the piece that looks to the one that is looked at (Raffel et al. 2020).
 

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .network import GROUPS, same_sentence, to_words
+from .network import GROUPS, mixed_precision, same_sentence, to_words
 
 if TYPE_CHECKING:
     from .crf import Lattice
@@ -51,7 +51,7 @@ def maps(student: Shape, teacher: Shape) -> nn.ModuleDict:
 def lesson(teacher: Network, batch: dict[str, Tensor]) -> Lesson:
     """What `teacher`, in the mode of evaluation, says of the words as they stand."""
     mask = batch["word_mask"].bool()
-    with torch.autocast(mask.device.type, dtype=torch.bfloat16):
+    with mixed_precision(mask.device):
         trunk, words = teacher.read(batch, whole=True)
     scores = {name: values.float() for name, values in teacher.scores(words).items()}
     sentences = scores["sentence"].argmax(-1)

@@ -27,7 +27,7 @@ from torch.optim.swa_utils import AveragedModel
 from . import arrays, teach
 from .batches import Batch, Packing, endless
 from .cut import cut, smaller
-from .network import GROUPS, Layer, Network, Shape
+from .network import GROUPS, Layer, Network, Shape, mixed_precision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -311,7 +311,7 @@ class Run:
         weights, mask = dict(self.settings.weights), inputs["word_mask"].bool()
         given = teach.lesson(self.teacher, inputs) if self.teacher else None
         groups: Sequence[str] = GROUPS if given else VECTORS[group]
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+        with mixed_precision(self.device):
             trunk, words = self.network.read(inputs, groups)
         scores = self.network.scores(words)
         found = {
