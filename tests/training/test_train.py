@@ -18,7 +18,7 @@ from training.batches import batches  # noqa: E402
 from training.crf import Crf  # noqa: E402
 from training.cut import cut, smaller  # noqa: E402
 from training.labels import ENTITY_TAGS  # noqa: E402
-from training.network import Network, Shape, buckets  # noqa: E402
+from training.network import Network, Shape, buckets, mixed_precision  # noqa: E402
 from training.train import Run, Settings, factor, load_network, parameters, tensors  # noqa: E402
 from training.tune import mixed, tune  # noqa: E402
 
@@ -195,3 +195,15 @@ def test_a_lattice_has_the_probabilities_of_all_paths(crf: Crf) -> None:
 def test_near_distances_have_buckets_of_their_own() -> None:
     distances = torch.tensor([0, -1, -7, -8, -20, -127, -500, 1, 7, 8, 500])
     assert buckets(distances, 32).tolist() == [0, 1, 7, 8, 10, 15, 15, 17, 23, 24, 31]
+
+
+@pytest.mark.parametrize(
+    ("able", "halves"),
+    [({"amx_bf16": True}, True), ({"amx_bf16": False, "avx512_bf16": False, "avx2": True}, False), ({}, True)],
+)
+def test_processors_that_emulate_bfloat16_work_in_full_precision(
+    monkeypatch: pytest.MonkeyPatch, able: dict[str, bool], halves: bool
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: able, raising=False)
+    with mixed_precision(torch.device("cpu")):
+        assert ((torch.ones(2, 2) @ torch.ones(2, 2)).dtype == torch.bfloat16) is halves
