@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.text.grammar import FINITE, TENSED
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import ADDING, AUXILIARIES, COMPLEMENTIZERS, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
+from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import ANYBODY, attribute, last_word, look
 from .lexicon import listed
@@ -29,7 +29,6 @@ __all__ = [
     "fill_contents",
     "join_chains",
     "join_inserted",
-    "leave_addressees",
     "leave_connectives",
     "part_joined",
     "run_on",
@@ -46,7 +45,6 @@ _JOINING = CONJUNCTIONS | {"so"}
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
-_VERBAL, _THAT = FINITE | {"TO"}, frozenset((word, "IN") for word in COMPLEMENTIZERS)
 _UNENDED = AUXILIARIES | {"not", "n't"}
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
@@ -353,18 +351,6 @@ def _past_connective(tokens: Tokens, first: int) -> int:
     stop = first + near.index(",") if "," in near else first
     whole = " ".join(tokens.lower[first:stop]) in listed("connectives")
     return stop + 1 if whole else first + (tokens.lower[first] in ADDING)
-
-
-def leave_addressees(ws: Workspace) -> None:
-    """Who is told a clause with "that" is no part of it: told | the panel | that the doors were shut."""
-    tokens = ws.tokens
-    for each, cue, _ in ws.cued():
-        tells = ws.lexicon.lemma.get(tokens.lower[cue[-1]]) in listed("telling")
-        here = tokens.between(*each.contents[0]) if tells and each.contents else range(0)
-        opens = (i for i in here if (tokens.lower[i], tokens.tags[i]) in _THAT or tokens.tags[i] in _VERBAL)
-        that = next(opens, here.start)
-        if here.start == cue[-1] + 1 < that and tokens.tags[that] not in _VERBAL:
-            ws.cut(each, tokens.chars(here.start, that - 1))
 
 
 def begin_after_according(ws: Workspace) -> None:

@@ -86,8 +86,6 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("fragments-1", "fragments-2", "fragments-3"), "public report: how often is no part of what was said"),
     Rule("after according to", CONTENTS, contents.begin_after_according,
          ("according-when",), "annotated news, exact content: 3 quotes, and 3 of 3 more of newswire"),
-    Rule("who is told a clause", CONTENTS, contents.leave_addressees,
-         ("told-that", "told-to"), "guideline: what was said, and no more; 3 of 3 inquiries of invented texts"),
     Rule("marks take all", QUOTATIONS, contents.snap,
          ("snap-clause", "snap-fragment", "snap-full-stop", "snap-paragraph"),
          "typography; annotated news, content at Dice 0.8: 16 quotes"),
