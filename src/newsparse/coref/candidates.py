@@ -11,7 +11,7 @@ from newsparse.names import fold, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.text.grammar import Role
 from newsparse.text.relations import OBJECTS
-from newsparse.text.words import ANOTHER, ARTICLES, OWNING, POSSESSIVE_MARKS, POSSESSIVES, REFLEXIVES
+from newsparse.text.words import ANOTHER, ARTICLES, OWNING, POSSESSIVE_MARKS, REFLEXIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -204,9 +204,7 @@ class Candidates:
             return False  # "a spokesman" is nobody of whom the text has spoken
         if phrase.years and offered.ages and phrase.years not in offered.ages:
             return False
-        ours = phrase.opening in POSSESSIVES and phrase.owner < 0  # of several, a body or who speaks
-        owned = ours or not POSSESSIVE_MARKS.isdisjoint(phrase.modifiers)
-        if owned and offered.nouns and not _is_called(phrase.noun, offered):
-            return False  # "the bank's auditor", "their spokesman" is somebody new, not an officer who was named
+        if not POSSESSIVE_MARKS.isdisjoint(phrase.modifiers) and offered.nouns and not _is_called(phrase.noun, offered):
+            return False  # "the bank's auditor" is somebody new, not an officer who was named
         another = phrase.modifiers & ANOTHER  # "the other skipper" is set apart from who was called so
         return not another or bool(another & offered.words)
