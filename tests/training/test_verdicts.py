@@ -65,7 +65,7 @@ def test_the_formula_tells_apart_what_its_features_tell_apart() -> None:
 
 
 def stored() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in verdicts.FILE.read_text("utf8").splitlines()]
+    return [json.loads(line) for line in verdicts.CONTENTS.read_text("utf8").splitlines()]
 
 
 def test_all_that_is_stored_is_for_training_and_of_texts_that_nobody_annotated() -> None:
@@ -82,6 +82,33 @@ def test_what_is_stored_is_well_formed() -> None:
             assert cls in verdicts.CLASSES
             assert content
             assert all(start < end for start, end in content)
+
+
+def test_whom_sources_stand_for_is_stored_with_places_of_names() -> None:
+    lines = [json.loads(line) for line in verdicts.REFERENTS.read_text("utf8").splitlines()]
+    ids = [each["id"] for each in lines]
+    assert len(set(ids)) == len(ids)
+    assert {part(each) for each in ids} == {"train"}
+    assert not held_out() & set(ids)
+    for each in lines:
+        assert all(start < end for places in each["names"] for start, end in places)
+        used = {k for _, _, right, open_ in each["sources"] for k in (*right, *open_)}
+        assert used == set(range(len(each["names"])))
+
+
+def test_sources_are_read_with_the_places_of_whom_they_stand_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdicts, "source", lambda corpora, document: SOURCE)
+    monkeypatch.setattr(verdicts, "part", lambda document: "train")
+    file = tmp_path / "referents.jsonl"
+    names = [[list(span("Ama Koroma")), [span("Koroma denied")[0], 90]], [list(span("The council"))]]
+    fields = {"id": SOURCE.id, "sha1": SOURCE.sha1, "names": names, "sources": [[5, 8, [0], [1]], [9, 10, [], []]]}
+    file.write_text(json.dumps(fields) + "\n", "utf8")
+    ((text, (first, second)),) = verdicts.resolved(tmp_path, file)
+    assert text == SOURCE
+    assert first == verdicts.Referent((5, 8), tuple(map(tuple, names[0])), (span("The council"),))
+    assert second == verdicts.Referent((9, 10), (), ())
 
 
 def test_a_changed_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
