@@ -274,6 +274,14 @@ def test_people_called_by_what_the_text_says_of_them(text: str, expected: str | 
         ("[Vestby|ORG] fell in Oslo. “Sales are weak,” <the drugmaker> said.", "Vestby"),
         ("[Brune|ORG] met the [Ministry of Mines|ORG]. “No,” said <the firm>.", "Brune"),
         ("The [Lumen Association|ORG] met in Kigali. “No,” said <the drugmaker>.", None),
+        # Several bodies are not one of them.
+        ("[Brune|ORG], a firm, will merge with [Lumen|ORG]. “We save,” said <the firm>.", "Brune"),
+        ("[Brune|ORG], a firm, will merge with [Lumen|ORG]. “We save,” said <the firms>.", None),
+        # "A president" within speech is nobody whom the text goes on with.
+        (
+            "[Kofi Addo|PERSON], the president, spoke.\n\n“It befits a president.”\n\n“No,” <the president> said.",
+            "Kofi Addo",
+        ),
         # A relative of somebody without a name is nobody who has one.
         ("[Anna Weiss|PERSON] treated the boy. “I prayed,” said <the boy's mother>.", None),
         # "They" are several, or one of whom nothing tells that it is "he" or "she".

@@ -167,6 +167,8 @@ class Candidates:
         return fits and self._is_within(asked, phrase, offered)
 
     def _may_be_thing(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
+        if phrase.kind == Noun.BODY and phrase.plural and not offered.plural:
+            return False  # "the agencies" are not one of them
         if offered.public and calls_company(phrase.noun):
             return not kind_of_organisation(phrase.noun).isdisjoint(listed("public"))
         stranger = phrase.kind == Noun.OTHER and asked.speaks and not phrase.plural  # "the hacker"

@@ -150,10 +150,14 @@ class Walk:
         choice = self.found.choices[phrase.head] = self._resolved(phrase)
         if choice.referent is not None:
             self._take_up(choice.referent, phrase, surely=choice.sure > _SURE)
-        elif phrase.kind in HUMAN and phrase.opening not in _NOBODY:
+        elif phrase.kind in HUMAN and phrase.opening not in _NOBODY and not self._is_generic(phrase):
             self.focus.see(self.focus.without_name(phrase), phrase)
         elif phrase.kind == Noun.DOCUMENT:
             self._makes(phrase, None)
+
+    def _is_generic(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase within direct speech tells of nobody whom the text goes on with: "fit for a president"."""
+        return phrase.indefinite and phrase.head in self.focus.speech
 
     def _resolved(self, phrase: NounPhrase) -> Choice:
         """Whom a phrase stands for; one that is no source does only when it is definite and singular."""
