@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 
 __all__ = ["FACETS", "facet"]
 
-FACETS = ("entities", "ud", "attribution", "dates", "coref", "boilerplate", "pages", "cleaning", "gold", "told", "news")
+FACETS = (
+    "entities",
+    "ud",
+    "attribution",
+    "dates",
+    "coref",
+    "boilerplate",
+    "pages",
+    "cleaning",
+    "gold",
+    "told",
+    "news",
+    "referents",
+)
 
 
 def facet(name: str) -> ModuleType:
