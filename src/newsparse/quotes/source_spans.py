@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, Phrase, head_of, noun_phrase, phrase_at, verb_group
 from newsparse.text.relations import SUBJECTS, Rel
-from newsparse.text.words import HAVE
+from newsparse.text.words import CLOSING_MARKS, HAVE
 
 from .lexicon import listed
 from .sources import only_hears
@@ -24,6 +24,7 @@ __all__ = [
     "leave_times",
     "leave_who_hears",
     "mend_relatives",
+    "take_from_outer",
 ]
 
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
@@ -122,6 +123,31 @@ def _who_is_told(tokens: Tokens, verb: int) -> int | None:
     """The subject of a passive verb, or the noun that its participle describes: two teachers | accused of theft."""
     who = tokens.child(verb, _PASSIVE)
     return tokens.heads[verb] if who is None and tokens.rels[verb] == Rel.ACL else who
+
+
+def take_from_outer(ws: Workspace) -> None:
+    """A participle behind what somebody says goes on with their words, not with those of whom they speak: "The envoy
+    said the army had left, adding that".
+    """
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        before = cue[0] - 1 - (tokens.words[cue[0] - 1] in CLOSING_MARKS)
+        goes_on = tokens.tags[cue[0]] == "VBG" and tokens.words[before] == ","
+        if source and goes_on and tokens.lower[cue[0]] in ws.lexicon.lemma:
+            outer = _outer(ws, each, tokens.sentences[cue[0]])
+            if outer is not None and outer.source is not None:
+                ws.set_source(each, outer.source, "of the report before")
+
+
+def _outer(ws: Workspace, each: Attribution, sentence: int) -> Attribution | None:
+    """The attribution by a cue of the same sentence in whose content the source of another stands, and not its cue."""
+    if each.source is None or each.cue is None:
+        return None
+    for other in ws.near(*each.source):
+        told = other.overlap(*each.source) and not other.overlap(*each.cue)
+        if other is not each and told and other.cue and ws.tokens.sentences[ws.cue_tokens(other)[0]] == sentence:
+            return other
+    return None
 
 
 def mend_relatives(ws: Workspace) -> None:
