@@ -12,6 +12,8 @@ from .lexicon import listed
 from .sources import only_hears
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsparse.text.tokens import Tokens
 
     from .attribution import Attribution
@@ -129,25 +131,35 @@ def take_from_outer(ws: Workspace) -> None:
     """A participle behind what somebody says goes on with their words, not with those of whom they speak: "The envoy
     said the army had left, adding that".
     """
-    tokens = ws.tokens
     for each, cue, source in ws.cued():
-        before = cue[0] - 1 - (tokens.words[cue[0] - 1] in CLOSING_MARKS)
-        goes_on = tokens.tags[cue[0]] == "VBG" and tokens.words[before] == ","
-        if source and goes_on and tokens.lower[cue[0]] in ws.lexicon.lemma:
-            outer = _outer(ws, each, tokens.sentences[cue[0]])
-            if outer is not None and outer.source is not None:
-                ws.set_source(each, outer.source, "of the report before")
+        outer = next(_around(ws, each), None) if source and _goes_on(ws, cue[0]) else None
+        if outer is not None and outer.source is not None:
+            ws.set_source(each, outer.source, "of the report before")
 
 
-def _outer(ws: Workspace, each: Attribution, sentence: int) -> Attribution | None:
-    """The attribution by a cue of the same sentence in whose content the source of another stands, and not its cue."""
-    if each.source is None or each.cue is None:
-        return None
-    for other in ws.near(*each.source):
-        told = other.overlap(*each.source) and not other.overlap(*each.cue)
-        if other is not each and told and other.cue and ws.tokens.sentences[ws.cue_tokens(other)[0]] == sentence:
-            return other
-    return None
+def _goes_on(ws: Workspace, verb: int) -> bool:
+    """Whether a cue is a participle of the lexicon behind a comma: 'it is so," adding'."""
+    tokens = ws.tokens
+    before = verb - 1 - (tokens.words[verb - 1] in CLOSING_MARKS)
+    return tokens.tags[verb] == "VBG" and tokens.words[before] == "," and tokens.lower[verb] in ws.lexicon.lemma
+
+
+def _around(ws: Workspace, each: Attribution) -> Iterator[Attribution]:
+    """The attributions by a cue of the same sentence that tell of the source of another, and not of its cue."""
+    near = ws.near(*each.source) if each.source else []
+    return (other for other in near if other is not each and _is_beside(ws, other, each) and _tells_of(other, each))
+
+
+def _is_beside(ws: Workspace, other: Attribution, each: Attribution) -> bool:
+    """Whether an attribution has a cue, and in the sentence of another's."""
+    tokens = ws.tokens
+    return other.cue is not None and tokens.at(other.anchor) in tokens.sentence(tokens.at(each.anchor))
+
+
+def _tells_of(other: Attribution, each: Attribution) -> bool:
+    """Whether the source of an attribution stands in the content of another, and its cue does not."""
+    source, cue = (bool(span and other.overlap(*span)) for span in (each.source, each.cue))
+    return source and not cue
 
 
 def mend_relatives(ws: Workspace) -> None:
