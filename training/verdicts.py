@@ -43,8 +43,8 @@ class Verdict:
 class Referent:
     """Whom the source of a quotation stands for, a pronoun or a description: `head` is its head, as (start, end).
 
-    `right` are places where the text names them, none where it names nobody or where several are meant; `open` are
-    places of those for whom somebody without a name speaks, and of the several: neither right nor wrong.
+    `right` are the places where the text names them, none where it names nobody or several are meant; `open` are those of
+    whom somebody without a name speaks for: neither right nor wrong.
     """
 
     head: Span

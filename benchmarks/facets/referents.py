@@ -1,4 +1,4 @@
-"""Whom a pronoun or a description stands for that is the source of a quote, on news from which nothing learns.
+"""Whom a pronoun or a description stands for that is the source of a quote, on news of whose speakers nothing learns.
 
 Readers judged it (`training.verdicts`, `docs/annotation.md`) in texts that nobody annotated; every third text counts.
 A source is **right** where newsparse's entity has a mention in a place of the one that is meant, or where both
