@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from benchmarks import runner
 from benchmarks.context import mark
 from benchmarks.measures import Counts, Data, Error, Report, Table
+from newsparse.text.lines import meet
 from training.corpora import polnear
 
 if TYPE_CHECKING:
@@ -142,6 +143,17 @@ def _holds(other: Quote, quote: Quote) -> bool:
     edges = [(quote.start, quote.end), *((cue.start, cue.end) for cue in (quote.cue,) if cue)]
     within = any(all(part.start <= start and end <= part.end for start, end in edges) for part in other.parts)
     return within and quote.cue is not None and other is not quote
+
+
+def judge_speaker(quote: Quote, article: Article, meant: Iterable[tuple[int, int]], *, named: bool) -> str:
+    """Whether a quote has the right speaker, an entity with a mention in a place that is meant, or none where nobody is
+    named: "right", "blank" or "wrong".
+    """
+    given = quote.speaker.entity if quote.speaker is not None else None
+    if given is None:
+        return "blank" if named else "right"
+    mentions = [(m.start, m.end) for each in article.entities if each.id == given for m in each.mentions]
+    return "right" if any(meet(span, mention) for span in meant for mention in mentions) else "wrong"
 
 
 def found_items(article: Article) -> list[Item]:

@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import runner
 from benchmarks.context import mark
-from benchmarks.facets.attribution import Item, found_items, outermost, pairs, part
+from benchmarks.facets.attribution import Item, found_items, judge_speaker, outermost, pairs, part
 from benchmarks.measures import Counts, Data, Error, Report, Table
+from newsparse.text.lines import meet
 from training.annotations import PARTS, Annotation, Source, documents
 from training.annotations import part as part_of
 
@@ -84,17 +85,9 @@ def wanted_items(document: Document) -> list[tuple[Item, Attribution]]:
 
 def verdict(wanted: Attribution, names: dict[str, Entity], quote: Quote, article: Article) -> str:
     """Whether a quote has the right speaker: "right", "blank" or "wrong"."""
-    given = quote.speaker.entity if quote.speaker is not None else None
-    if given is None:
-        return "right" if len(wanted.speakers) != 1 else "blank"
     allowed = [*wanted.speakers, *([wanted.principal] if wanted.principal else [])]
     spans = [span for key in allowed if key in names for span in names[key].mentions]
-    mentions = next((each.mentions for each in article.entities if each.id == given), ())
-    return "right" if any(_overlap(span, (m.start, m.end)) for span in spans for m in mentions) else "wrong"
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
+    return judge_speaker(quote, article, spans, named=len(wanted.speakers) == 1)
 
 
 def entity_verdicts(entities: Sequence[Entity], article: Article) -> Iterator[tuple[str, str, Entity | None]]:
@@ -111,7 +104,7 @@ def entity_verdicts(entities: Sequence[Entity], article: Article) -> Iterator[tu
 
 def _touched(owners: Iterable[tuple[tuple[int, int], Entity]], spans: Sequence[tuple[int, int]]) -> Counter[str]:
     """How many mentions of each annotated entity the spans overlap, by key."""
-    return Counter(each.key for span, each in owners if any(_overlap(span, other) for other in spans))
+    return Counter(each.key for span, each in owners if any(meet(span, other) for other in spans))
 
 
 def _entity_verdict(wanted: Entity, article: Article, touching: dict[str, Counter[str]]) -> str:
@@ -175,12 +168,11 @@ def _add_days(counts: Counts, document: Document, article: Article) -> None:
         each
         for each in wanted
         if any(
-            _overlap(each.span, (d.start, d.end)) and (d.first_day, d.last_day) == (each.first, each.last)
-            for d in given
+            meet(each.span, (d.start, d.end)) and (d.first_day, d.last_day) == (each.first, each.last) for d in given
         )
     ]
     unknown = [each.span for each in document.annotation.dates if not each.first]
-    judged = [d for d in given if any(_overlap((d.start, d.end), s) for s in (*(w.span for w in wanted), *unknown))]
+    judged = [d for d in given if any(meet((d.start, d.end), s) for s in (*(w.span for w in wanted), *unknown))]
     counts.add(len(judged), len(wanted), len(right))
 
 

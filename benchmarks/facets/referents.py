@@ -1,6 +1,6 @@
 """Whom a pronoun or a description stands for that is the source of a quote, on news of whose speakers nothing learns.
 
-Readers judged it (`training.verdicts`, `docs/annotation.md`) in texts that nobody annotated; every third text counts.
+Readers judged it (`training.verdicts`, `docs/annotation.md`) in texts that nobody annotated; every sixth text counts.
 A source is **right** where newsparse's entity has a mention in a place of the one that is meant, or where both
 give none; **blank** where newsparse gives none for somebody who is named, **wrong** else. Whom an unnamed person speaks
 for is right as well as none. **Named** are the sources that stand for somebody whom the text names.
@@ -12,7 +12,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from benchmarks import runner
-from benchmarks.context import mark
+from benchmarks.context import around
+from benchmarks.facets.attribution import judge_speaker
+from benchmarks.facets.news import CORPORA
 from benchmarks.measures import Data, Error, Report
 from training.verdicts import resolved
 
@@ -28,9 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CORPORA", "errors", "load", "score", "verdict"]
 
-CORPORA = ("worldwide-newswire", "polnear", "fundus", "naeb", "article-extraction", "wcxb")
-EACH = 3
-AROUND = 160  # characters before a source that an error shows
+EACH = 6
 
 
 def load(corpora: Path, limit: int | None = None) -> Data[Judged]:
@@ -40,15 +40,10 @@ def load(corpora: Path, limit: int | None = None) -> Data[Judged]:
 
 def verdict(meant: Referent, quote: Quote, article: Article) -> str:
     """Whether a quote has the right speaker: "right", "blank" or "wrong"."""
-    given = quote.speaker.entity if quote.speaker is not None else None
-    if given is None:
-        return "blank" if meant.right else "right"
-    mentions = next((each.mentions for each in article.entities if each.id == given), ())
-    allowed = (*meant.right, *meant.open)
-    return "right" if any(m.start < end and start < m.end for m in mentions for start, end in allowed) else "wrong"
+    return judge_speaker(quote, article, (*meant.right, *meant.open), named=bool(meant.right))
 
 
-def judged(text: Source, given: Sequence[Referent], article: Article) -> Iterator[tuple[Referent, Quote, str]]:
+def judged(given: Sequence[Referent], article: Article) -> Iterator[tuple[Referent, Quote, str]]:
     """The quotes whose source holds the head of one that readers judged, the first such head, with the verdict."""
     for quote in article.quotes:
         speaker = quote.speaker
@@ -59,12 +54,17 @@ def judged(text: Source, given: Sequence[Referent], article: Article) -> Iterato
                 yield meant, quote, verdict(meant, quote, article)
 
 
+def _every(documents: Sequence[Judged]) -> Iterator[tuple[Source, Referent, Quote, str]]:
+    for text, given in documents:
+        article = runner.article(text.text, text.published)
+        yield from ((text, *each) for each in judged(given, article))
+
+
 def score(documents: Sequence[Judged]) -> Report:
     found, named = Counter[str](), Counter[str]()
-    for text, given in documents:
-        for meant, _, each in judged(text, given, runner.article(text.text, text.published)):
-            found[each] += 1
-            named[each] += bool(meant.right)
+    for _, meant, _, each in _every(documents):
+        found[each] += 1
+        named[each] += bool(meant.right)
     report = Report()
     report.share("sources_right", found["right"], found.total())
     report.share("sources_wrong", found["wrong"], found.total(), gated=False)
@@ -75,10 +75,8 @@ def score(documents: Sequence[Judged]) -> Report:
 
 def errors(documents: Sequence[Judged]) -> Iterator[Error]:
     """The sources that are blank or wrong."""
-    for text, given in documents:
-        for meant, quote, each in judged(text, given, runner.article(text.text, text.published)):
-            if each != "right" and quote.speaker is not None:
-                name = text.text[slice(*meant.right[0])] if meant.right else "nobody"
-                start, end = quote.speaker.start, quote.speaker.end
-                context = mark(text.text, [(start, "["), (end, "]")], max(0, start - AROUND), end + AROUND // 2)
-                yield Error(f"source {each}", text.id, f"{quote.speaker.name} for {name}: {context}")
+    for text, meant, quote, each in _every(documents):
+        if each != "right" and quote.speaker is not None:
+            name = text.text[slice(*meant.right[0])] if meant.right else "nobody"
+            context = around(text.text, quote.speaker.start, quote.speaker.end)
+            yield Error(f"source {each}", text.id, f"{quote.speaker.name} for {name}: {context}")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import runner
-from benchmarks.facets.attribution import Item, found_items, pairs, part
+from benchmarks.facets.attribution import Item, found_items, judge_speaker, pairs, part
 from benchmarks.measures import Counts, Data, Error, Report
 
 if TYPE_CHECKING:
@@ -69,12 +69,8 @@ def load(corpora: Path | None = None, limit: int | None = None) -> Data[tuple[st
 
 def verdict(speaker: str | None, quote: Quote, article: Article) -> str:
     """Whether a quote has the right speaker: "right", "blank" or "wrong"."""
-    given = quote.speaker.entity if quote.speaker is not None else None
-    if given is None:
-        return "right" if speaker is None else "blank"
-    mentions = next((each.mentions for each in article.entities if each.id == given), ())
     named = [match.span() for match in re.finditer(re.escape(speaker), article.text)] if speaker else []
-    return "right" if any(m.start < end and start < m.end for m in mentions for start, end in named) else "wrong"
+    return judge_speaker(quote, article, named, named=speaker is not None)
 
 
 class _Result(NamedTuple):

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from benchmarks.facets.referents import judged, verdict
 from newsparse.types import Article, Entity, Mention, Quote, Speaker, TextSpan
-from training.annotations import Source
 from training.verdicts import Referent
 
 TEXT = "Ana Ruiz met Tom Orr. “Yes,” the mayor said."
@@ -43,6 +40,6 @@ def test_a_source_is_right_where_its_entity_is_the_one_that_is_meant(
 
 
 def test_only_sources_that_hold_a_judged_head_count() -> None:
-    text, given = Source("naeb/mayor", TEXT, date(2025, 3, 12)), (Referent(HEAD, (ANA,), ()),)
+    given = (Referent(HEAD, (ANA,), ()),)
     inside, outside = _quote("E1"), _quote("E2", *TOM)
-    assert list(judged(text, given, _article(inside, outside))) == [(given[0], inside, "right")]
+    assert list(judged(given, _article(inside, outside))) == [(given[0], inside, "right")]

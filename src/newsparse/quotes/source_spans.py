@@ -14,6 +14,7 @@ from .sources import only_hears
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
     from .attribution import Attribution
@@ -133,8 +134,8 @@ def take_from_outer(ws: Workspace) -> None:
     """
     for each, cue, source in ws.cued():
         outer = next(_around(ws, each), None) if source and _goes_on(ws, cue[0]) else None
-        if outer is not None and outer.source is not None:
-            ws.set_source(each, outer.source, "of the report before")
+        if outer is not None:
+            ws.set_source(each, outer, "of the report before")
 
 
 def _goes_on(ws: Workspace, verb: int) -> bool:
@@ -144,10 +145,11 @@ def _goes_on(ws: Workspace, verb: int) -> bool:
     return tokens.tags[verb] == "VBG" and tokens.words[before] == "," and tokens.lower[verb] in ws.lexicon.lemma
 
 
-def _around(ws: Workspace, each: Attribution) -> Iterator[Attribution]:
-    """The attributions by a cue of the same sentence that tell of the source of another, and not of its cue."""
+def _around(ws: Workspace, each: Attribution) -> Iterator[Span]:
+    """The sources of the attributions of the same sentence that tell of the source of another, and not of its cue."""
     near = ws.near(*each.source) if each.source else []
-    return (other for other in near if other is not each and _is_beside(ws, other, each) and _tells_of(other, each))
+    beside = (other for other in near if other is not each and _is_beside(ws, other, each))
+    return (other.source for other in beside if other.source and _tells_of(other, each))
 
 
 def _is_beside(ws: Workspace, other: Attribution, each: Attribution) -> bool:
