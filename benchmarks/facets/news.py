@@ -154,9 +154,11 @@ def _asked(document: Document, article: Article) -> Article:
 
 
 def _bare(text: str, item: Item) -> frozenset[int]:
-    """A content without a "that" which only introduces it: politics counts it to the content, the readers do not."""
+    """A content without a "that" which only introduces it, and the mark behind: politics counts these to the content,
+    the readers do not.
+    """
     first = min(item.content)
-    that = re.match(r"that\s+", text[first : first + 8], re.IGNORECASE)
+    that = re.match(r"that\s+[\"“«‘'‹]*", text[first : first + 8], re.IGNORECASE)
     return item.content - frozenset(range(first, first + that.end())) if that else item.content
 
 

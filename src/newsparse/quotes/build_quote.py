@@ -13,6 +13,7 @@ from newsparse.types import Cue, Quote, QuoteKind, Speaker, TextSpan
 
 from .attribution import Attribution, Origin
 from .confidence import confidence
+from .statements import content_tokens, form_of
 from .typography import overlapping
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexico
         end=parts[-1].end,
         parts=tuple(parts),
         kind=kind,
-        act=reading.act,
+        act=_act(tokens, found, reading.act),
         speaker=Speaker(text[slice(*source)], *source) if source else None,
         cue=Cue(text[slice(*cue)], reading.lemma, *cue, reading.negated) if cue else None,
         confidence=confidence(found, kind, reading.lemma, reading.act),
@@ -73,6 +74,12 @@ def _reading(tokens: Tokens, found: Attribution, lexicon: Lexicon) -> Reading:
     if reading.negated and feels and last_of(tokens.text, found.cue[0], found.start) == ":":
         return replace(reading, negated=False)
     return reading
+
+
+def _act(tokens: Tokens, found: Attribution, act: Act) -> Act:
+    """The act of a cue with this content: who hopes to win intends it, who hopes that it rains believes something."""
+    clause = act == "intention" and form_of(tokens, content_tokens(tokens, found)) in ("that", "clause")
+    return "belief" if clause else act
 
 
 def _part(text: str, span: Span, near: list[Quoted]) -> TextSpan:

@@ -33,6 +33,7 @@ __all__ = [
     "heed_cues",
     "introduce",
     "only_hears",
+    "part_reported",
     "part_turns",
     "reply",
     "sign",
@@ -193,6 +194,20 @@ def _runs_on(ws: Workspace, q: Quoted, each: Attribution, paragraph: int) -> boo
     last = ws.last_clause(paragraph)
     follows = q.whole and paragraph == ws.above(q.paragraph) and each.is_attributed
     return follows and last is not None and last.ends != "?" and each in ws.holding(last)
+
+
+def part_reported(ws: Workspace) -> None:
+    """What is told without marks, with its cue, is one quote; quotations in other sentences are others of the same
+    speaker: The gate stays shut, Moyo said. | “We have no key.”
+    """
+    for each, cue, _ in list(ws.cued()):
+        here = ws.tokens.sentence(cue[0])
+        start, end = ws.tokens.chars(here[0], here[-1])
+        told = [span for span in each.contents if span[0] < end and start < span[1]]
+        if not told or any(ws.quotations(*span) for span in told):
+            continue
+        for q in [q for q in ws.clauses_of(each) if q.sentence and each.overlap(*q.span)]:
+            ws.float(q, each.source, "speaker of the report beside it")
 
 
 # Who is introduced right before.
