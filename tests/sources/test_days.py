@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from newsparse.sources.days import day_of, find_day
+from newsparse.sources.days import day_of, day_of_address, find_day
 
 MAY = date(2024, 5, 1)
 
@@ -72,3 +72,31 @@ def test_what_names_no_day(value: Any) -> None:
 )
 def test_a_day_in_a_line(text: str, day: date | None) -> None:
     assert find_day(text) == day
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.example/2024/05/01/storm",
+        "https://a.example/2024/may/1/storm",
+        "https://a.example/storm-2024-05-01.html",
+        "https://a.example/english/20240501/c4f.html",
+        "https://a.example/view.php?ud=20240501093000",
+    ],
+)
+def test_the_day_in_an_address(address: str) -> None:
+    assert day_of_address(address) == MAY
+
+
+def test_the_day_may_come_first_where_that_is_plain() -> None:
+    assert day_of_address("https://a.example/article/31/05/2024/storm") == date(2024, 5, 31)
+    assert day_of_address("https://a.example/article/05/06/2024/storm") is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [None, "", "https://a.example/12024050199", "https://a.example/20240501x", "https://a.example/20991231",
+     "https://a.example/19840501", "https://a.example/2024/13/01", "not an address"],
+)  # fmt: skip
+def test_addresses_without_a_day(address: str | None) -> None:
+    assert day_of_address(address) is None

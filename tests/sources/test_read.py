@@ -354,3 +354,11 @@ def test_bytes_are_read_by_what_they_are() -> None:
     text, warnings = decode(page().encode("utf-8"))
     assert "Menéndez" in text
     assert "utf-8" in warnings[0]
+
+
+def test_the_day_of_an_address_is_that_of_publication_where_nothing_else_says_it() -> None:
+    address = "https://a.example/20250713/rain"
+    reading = read({"text": "Rain fell.", "url": address})[1]
+    assert reading.published == date(2025, 7, 13)
+    assert reading.warnings == ("published is 2025-07-13, taken from the address",)
+    assert read({"text": "Rain fell.", "url": address, "published": "2025-07-14"})[1].published == date(2025, 7, 14)

@@ -5,25 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import noun_phrase
+from newsparse.text.grammar import FINITE, noun_phrase
 from newsparse.text.relations import SUBJECTS
-from newsparse.text.words import DEMONSTRATIVES
+from newsparse.text.words import DEMONSTRATIVES, RELATIVES
 
 from .adjacent_cue import ANYBODY, look_within, surroundings
 from .attribution import Attribution, Origin, reasons
 from .build_quote import is_nobody
 from .contents import words_in
 from .lexicon import listed
-from .syntax import clause_of_verb
+from .syntax import attribution_at, clause_of_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsparse.text.lines import Span
+    from newsparse.text.tokens import Tokens
 
     from .workspace import Workspace
 
-__all__ = ["called_within", "quote_within", "report_within"]
+__all__ = ["called_within", "quote_within", "report_around", "report_within"]
 
 _CLAUSE = 3  # words of a quotation within another that may be what was said
 _SUBJECT = 10  # tokens from "what" to the verb of calling
@@ -58,6 +59,27 @@ def _is_another(ws: Workspace, each: Attribution, found: Attribution) -> bool:
     who = ws.source_tokens(found)
     anybody = len(who) == 1 and ws.tokens.lower[who[0]] in _NOBODY_ELSE
     return inside and not anybody and not is_nobody(ws.tokens, who)
+
+
+def report_around(ws: Workspace) -> None:
+    """What a sentence tells according to somebody named at its end, with other reports in it: The dam holds, Roe said,
+    | according to Radio Uno.
+    """
+    tokens = ws.tokens
+    for i in (i for i, word in enumerate(tokens.lower[:-1]) if word == "according" and tokens.lower[i + 1] == "to"):
+        here, cue = tokens.sentence(i), tokens.chars(i, i)
+        found = attribution_at(tokens, i, ws.lexicon) if _is_last(tokens, i, here) else None
+        if found is not None and ws.with_cue_in(*cue) is None and not ws.clauses_in(*cue):
+            start = tokens.starts[here.start]
+            begin = min([start, *(q.start for q in ws.clauses_in(start, start + 1))])
+            ws.new(replace(found, contents=[(begin, tokens.ends[i - 2])]))
+
+
+def _is_last(tokens: Tokens, i: int, here: range) -> bool:
+    """Whether a comma parts a token from the sentence before, and nothing else is told behind it."""
+    rest = range(i, here.stop)
+    told = any(tokens.tags[k] in FINITE for k in rest) and RELATIVES.isdisjoint(tokens.lower[i : here.stop])
+    return i - 2 > here.start and tokens.words[i - 1] == "," and not told
 
 
 def called_within(ws: Workspace) -> None:

@@ -7,9 +7,10 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from time import struct_time
 
+from newsparse.text.addresses import address as parts_of
 from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS, month
 
-__all__ = ["FULL", "after_day", "day_of", "find_day"]
+__all__ = ["FULL", "after_day", "can_be", "day_of", "day_of_address", "find_day"]
 
 _NTH = r"(?:st|nd|rd|th)?"
 _MONTH = rf"(?P<month>{MONTH})"
@@ -38,6 +39,16 @@ _IN_LINES = tuple(re.compile(_WEEKDAY + form, re.I) for form in _LINES)
 FULL = rf"(?:{'|'.join(re.sub('[?]P<[a-z_]+>', '?:', form) for form in _LINES)})"
 """The pattern of a full date in a line, without groups."""
 _OPENING = re.compile(rf"\s*(?:{WEEKDAY},?\s+)?{FULL}[\s·•|,–—-]*", re.I)
+_PUBLISHED = r"(?P<year>(?:19|20)\d\d)"
+_IN_ADDRESS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        rf"/{_PUBLISHED}[/-](?:(?P<number>\d\d?)|(?P<month>[a-z]{{3}}))[/-]{_DAY}(?![\w.])",
+        rf"(?<![^\W_]){_PUBLISHED}(?P<mark>-?)(?P<number>\d\d)(?P=mark)(?P<day>\d\d)(?:\d{{4}}|\d{{6}})?(?![^\W_])",
+        rf"/(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_PUBLISHED}(?![\w.])",
+    )
+)
+_FIRST_YEAR = 1990
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 # Digits of a count of seconds, milliseconds, microseconds or nanoseconds since 1970, for the years 1973 to 2286.
 _UNITS = {9: 1, 10: 1, 12: 10**3, 13: 10**3, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
@@ -73,6 +84,25 @@ def find_day(text: str) -> date | None:
     """The first full date in a stretch of text, or None: an order of numbers that is open is no date."""
     found = min(filter(None, (form.search(text) for form in _IN_LINES)), key=re.Match.start, default=None)
     return _date(found) if found else None
+
+
+def day_of_address(address: str | None) -> date | None:
+    """The day in the path or the query of a page's address, that of its publication; None where there is none.
+
+    /2024/05/01/, /2024/may/1/, /2024-05-01-, /20240501/, ?ud=20240501090000, and /31/05/2024/ where the order is plain.
+    """
+    parts = parts_of(address)
+    for form in _IN_ADDRESS:
+        found = form.search(f"{parts.path}?{parts.query}")
+        day = _date(found) if found else None
+        if day is not None and can_be(day):
+            return day
+    return None
+
+
+def can_be(day: date) -> bool:
+    """Whether a page may have been published on a day."""
+    return day.year >= _FIRST_YEAR and day <= date.today() + timedelta(days=1)
 
 
 def after_day(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from newsparse import defaults, keys
 from newsparse.guard import Guard
 from newsparse.sources import boilerplate, bounds, dateline, header, language, markup, speech, textkinds
+from newsparse.sources.days import day_of_address
 from newsparse.sources.page import article
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.records import Record, record
@@ -156,9 +157,8 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
     said = guard.attempt("dateline", dateline.Credits(), dateline.find, text, found.spans, found.kept, page.authors)
     chosen = _chosen(found, said.apart if options.clean else frozenset())
     spans = [span for span, _ in chosen]
-    published = given.published or page.published or said.published
-    if published is not None and given.published is None:
-        where = "the metadata of the page" if page.published else f"the {said.where} of the text"
+    published, where = _published(given, page, said)
+    if published is not None and where:
         warnings.append(f"published is {published.isoformat()}, taken from {where}")
     if given.unread:
         warnings.append(KEYS.format(", ".join(map(repr, given.unread[:SHOWN_KEYS]))))
@@ -189,6 +189,17 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
         speaker=speech.speaker(text, spans, [kind for _, kind in chosen]),
         entries=found.entries,
     )
+
+
+def _published(given: Record, page: Metadata, said: dateline.Credits) -> tuple[date | None, str]:
+    """The day of publication, and where it was taken from; "" where it was given."""
+    told = (
+        (given.published, ""),
+        (page.published, "the metadata of the page"),
+        (said.published, f"the {said.where} of the text"),
+        (day_of_address(given.url), "the address"),
+    )
+    return next(((day, where) for day, where in told if day is not None), (None, ""))
 
 
 def _chosen(found: _Blocks, apart: frozenset[lines.Span]) -> list[tuple[lines.Span, str]]:

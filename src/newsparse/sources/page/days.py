@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from newsparse.sources.days import day_of, find_day
+from newsparse.sources.days import can_be, day_of, day_of_address, find_day
 from newsparse.sources.page.overlap import NEAR_TITLE
-from newsparse.text.addresses import address as parts_of
-from newsparse.text.calendar import month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from newsparse.sources.page import linked
     from newsparse.sources.page.blocks import Page
@@ -31,11 +28,9 @@ UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod"
 IMPOSSIBLE = "the page gives {} as its day of publication, which cannot be; it was left out"
 CHANGED = "the page gives no day of publication; {}, the day of its last change, was taken"
 SEVERAL = "the page gives more than one day of publication: {} was taken ({}), not {}"
-FIRST_YEAR = 1990
 LONGEST_STAMP = 80  # characters of a line with a day that does not say what day it is
 LONGEST_LINE = 160  # characters of a line that says when a page was published or changed
 _ZULU = re.compile(r"\d[:\d]*(?:[.,]\d+)?\s*(?:Z|UTC|GMT|\+00:?00)$", re.I)
-_IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?![\w.])", re.I)
 _PUBLISHED = re.compile(
     r"publish|posted|submitted|issued|released|created|datepub|pubdate|entry-date|post-date|article-date", re.I
 )
@@ -76,13 +71,13 @@ def find(
     updated = _updated(metas, data)
     stated = list(_stated(metas, data, updated))
     shown = list(_shown(page, start))
-    warnings = tuple(IMPOSSIBLE.format(each.day.isoformat()) for each in stated if not _can_be(each.day))[:1]
-    found = [each for each in stated if _can_be(each.day)]
+    warnings = tuple(IMPOSSIBLE.format(each.day.isoformat()) for each in stated if not can_be(each.day))[:1]
+    found = [each for each in stated if can_be(each.day)]
     found += _written(page, start, shown, address, alone=not found)
     if found:
         chosen = _in_own_zone(found[0], [day for day, _ in shown])
         return chosen.day, updated, (*warnings, *_at_odds(chosen, found[1:]))
-    late = updated if updated and _can_be(updated) else next(_changed(page, start), None)
+    late = updated if updated and can_be(updated) else next(_changed(page, start), None)
     if late is not None:
         warnings += (CHANGED.format(late.isoformat()),)
     return late or next(_of_machines(page, start), None), updated or late, warnings
@@ -99,7 +94,7 @@ def _written(
 ) -> Iterator[_Stated]:
     """The days of the lines of a page and of its address; `alone` tells that the metadata has none."""
     surely = [_Stated("line", day) for day, says in shown if says]
-    linked_day = _from_address(address)
+    linked_day = day_of_address(address)
     if linked_day:
         surely.append(_Stated("address", _nearest(linked_day, (day for day, _ in shown))))
     yield from surely
@@ -140,10 +135,6 @@ def _nearest(day: date, others: Iterable[date]) -> date:
     return day if day in near or not near else near[0]
 
 
-def _can_be(day: date) -> bool:
-    return day.year >= FIRST_YEAR and day <= date.today() + timedelta(days=1)
-
-
 def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:
     """The days of the lines by the headline, and whether the line says that it is that of publication."""
     for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE]:
@@ -151,7 +142,7 @@ def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:
         text = block.text if len(block.text) <= LONGEST_LINE and not quoted else ""
         says = _PUBLISHED.search(text) is not None
         day = find_day(_of_publication(text))
-        if day and _can_be(day) and (says or len(text) <= LONGEST_STAMP):
+        if day and can_be(day) and (says or len(text) <= LONGEST_STAMP):
             yield day, says
 
 
@@ -175,13 +166,13 @@ def _elsewhere(page: Page, start: int) -> Iterator[date]:
 def _of_machines(page: Page, start: int) -> Iterator[date]:
     """The days of the `<time>` elements by the headline, which show no more than a time, or how long ago."""
     times = (value for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE] for value in block.times)
-    yield from (day for value in times if (day := day_of(value)) and _can_be(day))
+    yield from (day for value in times if (day := day_of(value)) and can_be(day))
 
 
 def _posted(text: str) -> date | None:
     found = _POSTED.search(text) if len(text) <= LONGEST_LINE else None
     day = find_day(text[found.end() :][:40]) if found else None
-    return day if day and _can_be(day) else None
+    return day if day and can_be(day) else None
 
 
 def _changed(page: Page, start: int) -> Iterator[date]:
@@ -190,16 +181,5 @@ def _changed(page: Page, start: int) -> Iterator[date]:
     for block in (*near, *page.blocks[start + NEAR_TITLE :]):
         if len(block.text) <= LONGEST_LINE and _UPDATED.search(block.text) and not _OF_SITE.search(block.text):
             day = find_day(block.text)
-            if day and _can_be(day):
+            if day and can_be(day):
                 yield day
-
-
-def _from_address(address: str | None) -> date | None:
-    found = _IN_ADDRESS.search(parts_of(address).path)
-    if found is None:
-        return None
-    with suppress(ValueError):
-        number = int(found[2]) if found[2].isdigit() else month(found[2])
-        day = date(int(found[1]), number or 0, int(found[3]))
-        return day if _can_be(day) else None
-    return None
