@@ -75,6 +75,8 @@ def merged(text: str) -> dict[str, list[str]]:
             ["Kenya Supreme Court Registry", "Supreme Court"],
         ),
         ("[Batumi Dinamo|ORG] won. [Dinamo|ORG] sang.", ["Batumi Dinamo"]),
+        # A club of its own name, with and without its town.
+        ("[Baltimore Orioles|ORG] won. The [Orioles|ORG] sang.", ["Baltimore Orioles"]),
         (
             "[National Union of Metalworkers of South Africa|ORG] ([Numsa|ORG]).",
             ["National Union of Metalworkers of South Africa"],
@@ -113,6 +115,7 @@ def merged(text: str) -> dict[str, list[str]]:
         # A tract of land without its kind, a side of a country.
         ("The [Golan Heights|LOC] are dry. The [Golan|LOC] burned.", ["Golan Heights"]),
         ("[Kwale|LOC] voted. [Kwale County|LOC] paid.", ["Kwale County"]),
+        ("The [Sarno River|LOC] rose. The [Sarno|LOC] fell.", ["Sarno River"]),
         ("[Lagos|LOC] and [Lagos Province|LOC].", ["Lagos", "Lagos Province"]),
         ("The [Governorate of Dhofar|LOC] paid. [Dhofar Governorate|LOC] voted.", ["Governorate of Dhofar"]),
         ("[Los Angeles|LOC] burned. [L.A.|LOC] wept.", ["Los Angeles"]),
@@ -161,6 +164,11 @@ def test_bare_surname_goes_to_the_first_where_nobody_was_named_for_a_while() -> 
         ),
         ("[Zzi Frayne|PERSON] left. The [Fraynes|PERSON] sat.", {"Zzi Frayne": ["Zzi Frayne"], "Fraynes": ["Fraynes"]}),
         ("[Zzi Frayne|PERSON] left. [Frayn|PERSON] sat.", {"Zzi Frayne": ["Zzi Frayne", "Frayn"]}),
+        # The family's name stands in the middle where a given name of two parts follows it.
+        (
+            "[Zzi Ng Wai-nok|PERSON] left. [Ng|PERSON] sat. [Ana Lo Berg-Dahl|PERSON]. [Lo|PERSON] ate.",
+            {"Zzi Ng Wai-nok": ["Zzi Ng Wai-nok", "Ng"], "Ana Lo Berg-Dahl": ["Ana Lo Berg-Dahl"], "Lo": ["Lo"]},
+        ),
         (
             "King [Ofor|PERSON] met [Zzi Ofor|PERSON]. Emperor [Ofor|PERSON] sat.",
             {"Ofor": ["Ofor", "Ofor"], "Zzi Ofor": ["Zzi Ofor"]},

@@ -46,6 +46,16 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             "Ana Ruiz",
             ("Minister for Rural Affairs",),
         ),
+        (
+            "Minister/NNP for/IN Water/NNP ,/, Ports/NNPS and/CC Roads/NNPS Ana/NNP Ruiz/NNP left/VBD ./.",
+            "Ana Ruiz",
+            ("Minister for Water , Ports and Roads",),
+        ),
+        (
+            "Chile/NNP 's/POS newly/RB elected/VBN President/NNP Ana/NNP Ruiz/NNP left/VBD ./.",
+            "Ana Ruiz",
+            ("President",),
+        ),
         ("the/DT lawyer/NN for/IN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
         (
             "Ana/NNP Ruiz/NNP was/VBD named/VBN envoy/NN to/IN Chad/NNP in/IN May/NNP ./.",
@@ -179,3 +189,13 @@ def test_a_word_that_hangs_elsewhere_begins_no_role(tagged: str, heads: list[int
     doc = Doc(VOCAB, words=list(words), tags=list(tags), heads=heads, deps=["dep"] * len(words))
     doc.set_ents([Span(doc, 4, 5, label="PERSON")])
     assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == expected
+
+
+def test_a_role_takes_what_the_parse_joins_to_it() -> None:
+    words = "the Water and Roads Minister Ana Ruiz left .".split()
+    heads = [4, 4, 3, 1, 5, 7, 5, 7, 7]
+    deps = ["det", "compound", "cc", "conj", "compound", "nsubj", "flat", "ROOT", "punct"]
+    tags = ["DT", "NNP", "CC", "NNPS", "NNP", "NNP", "NNP", "VBD", "."]
+    doc = Doc(VOCAB, words=words, heads=heads, deps=deps, tags=tags)
+    doc.set_ents([Span(doc, 5, 7, label="PERSON")])
+    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ("Water and Roads Minister",)

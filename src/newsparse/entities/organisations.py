@@ -211,7 +211,8 @@ class _Index:
             return _last(spelled), "acronym of the name"
         of_its_own = fold(mention.text) in organisations()
         alone = of_its_own and mention.text.isupper()  # "UN" is not the "UN Refugee Agency"
-        options = [] if alone else self._starting(form) or ([] if of_its_own else self._head_of(form, after_the))
+        ending = self._of_town(form) if of_its_own else self._head_of(form, after_the)
+        options = [] if alone else self._starting(form) or ending
         longer = _one_of(options, after_the=after_the)
         return (longer, "short form of the name") if longer else (self.enter(form, alone=alone), "the same name")
 
@@ -233,6 +234,11 @@ class _Index:
         ending = self.suffixes.get(form, {}) if form != ("house",) else {}
         starting = self.prefixes.get(form, {}) if after_the else {}
         return list(ending | {o: None for o in starting if not _is_part(o, form)})
+
+    def _of_town(self, form: _Form) -> list[_Org]:
+        """Clubs whose name begins with their town: the Orioles, of Baltimore."""
+        options = [] if kind_words(form[0]) else self.suffixes.get(form, ())
+        return [o for o in options if any(_place_or_people(" ".join(f[:-1])) for f in o.longer_than(form))]
 
     def _local(self, form: _Form) -> list[_Org]:
         """Clubs and local organisations by their last word, without an article: "Sounders win", "City have not won"."""

@@ -8,6 +8,7 @@ their words, so the cost grows with the number of mentions.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -41,6 +42,9 @@ _HOW_KNOWN = word_set(
     "or as also better once all everyone friends locals to affectionately commonly locally online popularly"
     " professionally simply widely"
 )
+
+_ROMANISED = re.compile(r"\w-[a-z]+$")
+"""A given name behind the family's, as Hong Kong writes it: Carla Ng Wai-ling."""
 
 Key = tuple[str, int]
 """A folded word, and what it is of a name."""
@@ -338,4 +342,6 @@ def _short_forms(name: PersonName) -> list[Key]:
         # "Li Na": of the two nothing tells which is the family's.
         either = len(name.words) == 2 and particles("family_first").issuperset(name.words)
         keys.append((name.first, _FAMILY if either else _GIVEN))
+    if len(name.words) > 2 and _ROMANISED.search(name.plain):
+        keys.append((name.words[1], _FAMILY))
     return keys + [(piece, _OTHER) for piece in dict.fromkeys(pieces) if piece not in (name.family, name.first, *alone)]

@@ -103,8 +103,9 @@ def _is_courtesy(word: str) -> bool:
 def _begin(tokens: Tokens, stop: int, inside: frozenset[int]) -> int:
     """Where the noun phrase begins that ends before a name, without what only the text explains: "her sister"."""
     first = _without_owner(tokens, _first_joined(tokens, stop, inside), stop)
-    # A verb: "has appointed finance director Ruiz".
-    first += tokens.tags[first] == "VBN" and first > 0 and tokens.lower[first - 1] in HAVE
+    # A verb, "has appointed finance director Ruiz", or how long somebody has had the office: "newly elected".
+    left = first > 0 and (tokens.lower[first - 1] in HAVE or tokens.tags[first - 1] == "RB")
+    first += tokens.tags[first : first + 1] == ["VBN"] and left
     return max((i + 1 for i in range(first, stop) if _is_apart(tokens, i, first, stop)), default=first)
 
 
@@ -140,11 +141,12 @@ def _joins(tokens: Tokens, i: int, stop: int, inside: frozenset[int]) -> bool:
 
 
 def _links_inside(tokens: Tokens, i: int, stop: int) -> bool:
-    """Whether token i joins two words of a role: "founder and director", "editor-in-chief"."""
+    """Whether token i joins two words of a role: "founder and director", "Water and Roads Minister"."""
     if i == 0 or i + 1 >= stop:
         return False
     if tokens.lower[i] in ("and", "&"):
-        return _is_role_word(tokens.lower[i - 1]) and _is_role_word(tokens.lower[i + 1])
+        both = _is_role_word(tokens.lower[i - 1]) and _is_role_word(tokens.lower[i + 1])
+        return both or i < tokens.heads[i - 1] < stop
     if tokens.lower[i] == "of":  # "Bank of Japan's governor"
         return tokens.words[i - 1][0].isupper() and not POSSESSIVE_MARKS.isdisjoint(tokens.lower[i:stop])
     return tokens.words[i] == "-" or (tokens.lower[i] == "in" and tokens.words[i - 1] == tokens.words[i + 1] == "-")

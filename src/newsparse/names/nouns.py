@@ -242,24 +242,34 @@ def _gender_of_noun(noun: str, _own: OwnWords | None) -> Gender:
     return "m" if noun.endswith("man") else ""
 
 
+_JOINTS = {"for": "constituencies", "to": "missions"}
+"""What joins a noun to its place: "MP for Leeds North", "Ambassador to Peru"."""
+
+
 def office_before(words: Sequence[str], first: int) -> int:
     """Where an office with its "of" begins that ends right before token `first`; `first` where there is none.
 
-    "Director of National Intelligence Ellen Ruiz", "state member for Otago North Ellen Ruiz": the words between are
-    capitalised, and none is a person's.
+    "Director of National Intelligence Ellen Ruiz", "member for Otago North Ellen Ruiz", "Minister for Water, Ports and
+    Roads Ellen Ruiz": the words between are capitalised, and none is a person's.
     """
     i = first - 1
-    while i > 0 and first - i <= _LONGEST_OFFICE and (words[i][:1].isupper() or words[i] in ("and", "the", "&")):
+    while i > 0 and first - i <= _LONGEST_OFFICE and _is_of_office(words, i, first):
         if is_person_noun(fold(words[i])):
             return first
         i -= 1
     return i - 1 if 0 < i < first - 1 and _is_office(words[i - 1], words[i]) else first
 
 
+def _is_of_office(words: Sequence[str], i: int, first: int) -> bool:
+    """Whether a word may be part of what an office is for: a capital, what joins two, the comma of a list."""
+    joins = words[i] in ("and", "the", "&") or (words[i] == "," and "and" in words[i:first])
+    return words[i][:1].isupper() or (joins and i < first - 1)
+
+
 def _is_office(noun: str, joint: str) -> bool:
-    if joint in ("for", "to"):  # "MP for Leeds North", "Ambassador to Peru"
-        return fold(noun) in _persons_listed("constituencies" if joint == "for" else "missions", "nouns")
-    return joint == "of" and noun[:1].isupper() and fold(noun) in offices()
+    if fold(noun) in _persons_listed(_JOINTS.get(joint, "missions"), "nouns"):
+        return joint in _JOINTS
+    return joint in ("of", "for") and noun[:1].isupper() and fold(noun) in offices()
 
 
 def is_kin(noun: str) -> bool:
