@@ -192,7 +192,7 @@ def test_a_word_that_hangs_elsewhere_begins_no_role(tagged: str, heads: list[int
 
 
 def test_a_role_takes_what_the_parse_joins_to_it() -> None:
-    words = "the Water and Roads Minister Ana Ruiz left .".split()
+    words = ["the", "Water", "and", "Roads", "Minister", "Ana", "Ruiz", "left", "."]
     heads = [4, 4, 3, 1, 5, 7, 5, 7, 7]
     deps = ["det", "compound", "cc", "conj", "compound", "nsubj", "flat", "ROOT", "punct"]
     tags = ["DT", "NNP", "CC", "NNPS", "NNP", "NNP", "NNP", "VBD", "."]

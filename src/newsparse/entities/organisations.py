@@ -237,7 +237,7 @@ class _Index:
 
     def _of_town(self, form: _Form) -> list[_Org]:
         """Clubs whose name begins with their town: the Orioles, of Baltimore."""
-        options = [] if kind_words(form[0]) else self.suffixes.get(form, ())
+        options = [] if kind_words(form[0]) else list(self.suffixes.get(form, ()))
         return [o for o in options if any(_place_or_people(" ".join(f[:-1])) for f in o.longer_than(form))]
 
     def _local(self, form: _Form) -> list[_Org]:
