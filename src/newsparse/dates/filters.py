@@ -33,6 +33,8 @@ _SHORT = 80
 _ONCE = re.compile(r"a (?:night|day|time|moment|second|minute|quarter(?! of))\b", re.I)
 _LONG = re.compile(r"(?:weeks|months|years|decades|centuries) of ", re.I)
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
+_TITLED = frozenset({"MISC", "ORG", "PRODUCT"})
+"""Whose names a year may end: laws, works, events, makes."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def _lasts(text: str, atom: Atom, words: Words) -> bool:
 
 
 def _is_name(atom: Atom, text: str, words: Words) -> bool:
-    """Such as "Sheffield Wednesday", "Julius Friday", "May" of a person, "USA Today", "the daily"."""
+    """Such as "Sheffield Wednesday", "Julius Friday", "May" of a person, "USA Today", "the daily", "Vision 2030"."""
     e, i = atom.expression, words.tokens.at(atom.start)
     label = words.labels[i]
     if words.tags[i].startswith("NN") and words.tokens.lower[i] in beside("periodicals"):
@@ -111,6 +113,8 @@ def _is_name(atom: Atom, text: str, words: Words) -> bool:
     if isinstance(e, When) and e.unit == "day":
         return text[atom.start].isupper() and label in {"ORG", "PRODUCT", "PERSON"}
     if (atom.only, label) == ("month", "PERSON"):
+        return True
+    if atom.only == "year" and label in _TITLED and not words.begins[i]:
         return True
     named = atom.only in {"month", "weekday"} or atom.kind is Kind.WEEKDAYS
     return named and label in _NAMES and words.of_several(i)
