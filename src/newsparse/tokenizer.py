@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # A hyphen after an abbreviation ("U.S.-led"), the horizontal bar that sets off a name after a quotation, and the agency
 # of a dateline without spaces: "Turku--(PORT WIRE)--Nordkap".
 EXTRA_INFIXES = (r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])", r"―", r"--(?=\()", r"(?<=--)\(", r"\)(?=--)", r"(?<=\))--")
+# Where a space was left out: "Ferry Board(FB)", "in 2022.He".
+UNSPACED = (r"(?<=[a-z])\((?=[A-Z])", r"(?<=\d)\.(?=[A-Z][a-z])")
+# The full stop behind a name with a capital at its end: "SpaceX."
+EXTRA_SUFFIXES = (r"(?<=[a-z][A-Z])\.",)
 # Rules drawn with signs ("=====", "____") and repeated marks ("!!", "?!") are one word each.
 DRAWN = r"[=*_~]{3,}"
 MARKS = r"[!?]{2,}"
@@ -30,8 +34,8 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
         vocab,
         rules=defaults.tokenizer_exceptions,
         prefix_search=compile_prefix_regex([DRAWN, *(defaults.prefixes or ())]).search,
-        suffix_search=compile_suffix_regex([DRAWN, MARKS, *(defaults.suffixes or ())]).search,
-        infix_finditer=compile_infix_regex([DRAWN, *(defaults.infixes or ()), *EXTRA_INFIXES]).finditer,
+        suffix_search=compile_suffix_regex([DRAWN, MARKS, *EXTRA_SUFFIXES, *(defaults.suffixes or ())]).search,
+        infix_finditer=compile_infix_regex([DRAWN, *(defaults.infixes or ()), *EXTRA_INFIXES, *UNSPACED]).finditer,
         token_match=re.compile(f"(?:{DRAWN}|{MARKS}|[$]{{2,}})$").match,
         url_match=defaults.url_match,
     )

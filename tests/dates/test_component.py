@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 import newsparse
 from newsparse import keys, types
@@ -71,6 +71,14 @@ def test_reads_tags_and_entities(nlp: spacy.Language) -> None:
     doc.user_data[keys.READING] = keys.Reading(kept=((0, len(doc.text)),), published=date(2025, 7, 16))
     (mention,) = keys.get(nlp.get_pipe("newsparse_dates")(doc), keys.DATES)
     assert mention.first_day == date(2025, 7, 11)
+
+
+def test_a_year_that_ends_a_name_is_part_of_it(nlp: spacy.Language) -> None:
+    doc = nlp.make_doc("The Water Act 1998 was passed in 1998.")
+    doc.set_ents([Span(doc, 1, 4, label="MISC")])
+    doc.user_data[keys.READING] = keys.Reading(kept=((0, len(doc.text)),))
+    (mention,) = keys.get(nlp.get_pipe("newsparse_dates")(doc), keys.DATES)
+    assert (mention.text, mention.start) == ("1998", 33)
 
 
 def test_reads_the_countries_of_places() -> None:

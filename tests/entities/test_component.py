@@ -122,6 +122,10 @@ def merged(text: str) -> dict[str, list[str]]:
         ("[southern Peru|LOC] shook. [Peru|LOC] wept.", ["Peru"]),
         ("[Trinamool Congress|ORG] won. [Congress|ORG] lost.", ["Trinamool Congress", "Congress"]),
         ("[World Aquatics|ORG] (formerly [FINA|ORG]) and [FINA|ORG].", ["World Aquatics"]),
+        ("[Guild of Vell|ORG], widely known as the [Lamp Society|ORG]. The [Lamp Society|ORG] sat.", ["Guild of Vell"]),
+        ("[Zzi Ofor|PERSON], who is known as [Nki Dal|PERSON], sang. [Nki Dal|PERSON] sat.", ["Zzi Ofor"]),
+        # Of a body with letters for a name there is one, wherever it stands.
+        ("The [UNHCR|ORG] in [Geneva|LOC] and [Peru|LOC]'s [UNHCR|ORG].", ["UNHCR", "Geneva", "Peru"]),
         ("[Bank of England|ORG]. [England|ORG] won.", ["Bank of England", "England"]),
         ("[Neb.|LOC] and [Nebraska|LOC].", ["Nebraska"]),
         ("The [Democratic Republic of Congo|LOC] ([DRC|LOC]).", ["Democratic Republic of the Congo"]),

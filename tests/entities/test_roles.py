@@ -56,6 +56,7 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             "Ana Ruiz",
             ("President",),
         ),
+        ("60/CD percent/NN -/: President/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("President",)),
         ("the/DT lawyer/NN for/IN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
         (
             "Ana/NNP Ruiz/NNP was/VBD named/VBN envoy/NN to/IN Chad/NNP in/IN May/NNP ./.",

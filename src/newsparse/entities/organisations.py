@@ -27,8 +27,11 @@ _SMALL = word_set("a an and for in of on the &")
 SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
 """What makes the address of a site of a name: "Kestrel.com"."""
 _LONGEST_KEY = 5  # words of a name that are looked up together
-_ONCE = word_set("formerly previously once known called as , (")
-_RENAMED = word_set("formerly previously")
+_ONCE = word_set(
+    "formerly previously once known called as , ( the or also better commonly formally is locally officially popularly"
+    " was which widely"
+)
+_RENAMED = word_set("formerly previously known")
 
 
 _words = partial(listed, "newsparse.entities", "organisation_forms.toml")
@@ -115,6 +118,8 @@ def _owned(tokens: Tokens, mention: Named, form: _Form, bare: Set[_Form]) -> tup
     """
     if form[1:] in bare and (owner := _place_or_people(form[0])):
         return owner, form[1:]
+    if len(form) == 1 and mention.text.isupper():  # of a body with letters of its own there is one
+        return "", form
     first, stop = mention.first, mention.stop
     before = first - 1 - (first > 0 and tokens.lower[first - 1] in POSSESSIVE_MARKS)
     after = stop + 1 if tokens.lower[stop : stop + 1] in (["of"], ["in"]) else -1

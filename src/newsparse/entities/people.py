@@ -40,7 +40,7 @@ _MARKS = OPENING_MARKS | {",", "("}
 _RENAMED = word_set("formerly born nee née né aka a.k.a. alias known previously")
 _HOW_KNOWN = word_set(
     "or as also better once all everyone friends locals to affectionately commonly locally online popularly"
-    " professionally simply widely"
+    " professionally simply widely who is was"
 )
 
 _ROMANISED = re.compile(r"\w-[a-z]+$")
@@ -163,6 +163,8 @@ class _People:
         """Give a person another name."""
         person.names.append(name)
         self._enter(person, name)
+        if len(name.words) > 1:
+            self._bearers[_identity(name)] = [person]
 
     def see(self, person: Person, call: _Call) -> None:
         """Bring a person into focus under every word that may name it, and keep its nickname."""

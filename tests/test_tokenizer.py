@@ -1,0 +1,26 @@
+"""The words of a text: what spaCy's English rules leave together, or part."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.vocab import Vocab
+
+from newsparse.tokenizer import make_tokenizer
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("U.S.-led talks", ["U.S.", "-", "led", "talks"]),
+        ("Turku--(PORT WIRE)--Nordkap", ["Turku", "--", "(", "PORT", "WIRE", ")", "--", "Nordkap"]),
+        ("the Ferry Board(FB) met", ["the", "Ferry", "Board", "(", "FB", ")", "met"]),
+        ("in May 2022.He left", ["in", "May", "2022", ".", "He", "left"]),
+        ("shares of LakeX.", ["shares", "of", "LakeX", "."]),
+        ("version 2.0 of f(x) by J.X.", ["version", "2.0", "of", "f(x", ")", "by", "J.X."]),
+        ("really?! =====", ["really", "?!", "====="]),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    doc = make_tokenizer(Vocab())(text)
+    assert [token.text for token in doc] == words
+    assert doc.text == text
