@@ -109,6 +109,10 @@ def merged(text: str) -> dict[str, list[str]]:
         ),
         ("The [Peruvian Navy|ORG] sailed. The [Navy of Peru|ORG] won.", ["Navy of Peru"]),
         # What stands by itself, and its parts.
+        (
+            "The [United Nations Office of Ports|ORG] met. The [United Nations|ORG] sat.",
+            ["United Nations", "United Nations Office of Ports"],
+        ),
         ("[UNESCO|ORG] and the [UNESCO Heritage Board|ORG]. [UNESCO|ORG] met.", ["UNESCO", "UNESCO Heritage Board"]),
         ("[Vell Coal|ORG] and [Vell Coal Finance Department|ORG].", ["Vell Coal", "Vell Coal Finance Department"]),
         ("The [Ardo Desk|ORG] and [Ardo|ORG]. [Ardo Mills|ORG] shut.", ["Ardo Desk", "Ardo Mills"]),

@@ -57,6 +57,11 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             ("President",),
         ),
         ("60/CD percent/NN -/: President/NNP Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ("President",)),
+        (
+            "Chief/NNP Ports/NNPS Commissioner/NNP (/-LRB- CPC/NNP )/-RRB- Ana/NNP Ruiz/NNP left/VBD ./.",
+            "Ana Ruiz",
+            ("Chief Ports Commissioner",),
+        ),
         ("the/DT lawyer/NN for/IN Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
         (
             "Ana/NNP Ruiz/NNP was/VBD named/VBN envoy/NN to/IN Chad/NNP in/IN May/NNP ./.",

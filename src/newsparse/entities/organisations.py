@@ -12,7 +12,7 @@ from newsparse.entities.geography import country_key, demonym_codes, known_codes
 from newsparse.entities.named import Group, Named, ordered
 from newsparse.names import fold, initials, key_words, without_the
 from newsparse.names.lexicon import given_names
-from newsparse.names.nouns import kind_words, legal_forms, organisations, singular
+from newsparse.names.nouns import kind_words, legal_forms, organisations, public_bodies, singular
 from newsparse.tables import listed
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
@@ -189,9 +189,10 @@ class _Index:
         return known
 
     def _longer(self, form: _Form) -> _Org | None:
-        """The one longer name that begins or ends with this form."""
+        """The one longer name that begins or ends with this form; the United Nations are none of their offices."""
         ending = list(self.suffixes.get(form, ())) if len(form) > 1 else []
-        return next((options[0] for options in (self._starting(form), ending) if len(options) == 1), None)
+        starting = [] if len(form) > 1 and " ".join(form) in public_bodies() else self._starting(form)
+        return next((options[0] for options in (starting, ending) if len(options) == 1), None)
 
     def call(self, org: _Org, form: _Form) -> None:
         """Give an organisation another name: "World Aquatics (formerly FINA)"."""

@@ -79,20 +79,21 @@ def _is_plural(tokens: Tokens, i: int) -> bool:
 
 
 def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
-    """The words before the name in one noun phrase."""
-    office = office_before(tokens.words, mention.first)
-    if office < mention.first:
-        return tokens.cut(_first_joined(tokens, office, inside), mention.first)
-    first = _begin(tokens, mention.first, inside)
-    if first == mention.first:
+    """The words before the name, and before letters in brackets, in one noun phrase: "Road Safety Chief (RSC) Ruiz"."""
+    stop = mention.first
+    stop -= 3 * (tokens.words[max(0, stop - 3) : stop : 2] == ["(", ")"])
+    office = office_before(tokens.words, stop)
+    if office < stop:
+        return tokens.cut(_first_joined(tokens, office, inside), stop)
+    first = _begin(tokens, stop, inside)
+    if first == stop:
         return ""
-    head = _last_word(tokens, first, mention.first)
+    head = _last_word(tokens, first, stop)
     if not (_is_role_word(tokens.lower[head]) or is_rank(tokens.words[head])) or _opens_clause(tokens, head, mention):
         return ""
     if _is_plural(tokens, head) and is_person_noun(singular(tokens.lower[head])):
         return _of_each(tokens, first, head, mention, inside)
-    stop = _before_address(tokens, first, mention.first)
-    text = tokens.cut(first, stop)
+    text = tokens.cut(first, _before_address(tokens, first, stop))
     return "" if not text or _is_courtesy(text.split()[-1].lower()) else text
 
 

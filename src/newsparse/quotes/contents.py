@@ -10,6 +10,7 @@ from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import ANYBODY, attribute, last_word, look
+from .attribution import Attribution, reasons
 from .lexicon import listed
 from .syntax import attribution_at
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
-    from .attribution import Attribution
     from .typography import Quoted
     from .workspace import Workspace
 
@@ -30,6 +30,7 @@ __all__ = [
     "join_chains",
     "join_inserted",
     "leave_connectives",
+    "part_added",
     "part_joined",
     "run_on",
     "settle",
@@ -139,6 +140,23 @@ def part_joined(ws: Workspace) -> None:
         ws.cut(each, (tokens.starts[tokens.edges(other)[0]], each.end), "less what is said or done besides")
         if second is not None and ws.with_cue_in(*tokens.chars(other, other)) is None:
             ws.new(second)
+
+
+def part_added(ws: Workspace) -> None:
+    """What somebody adds is a second report of theirs: Aho said the dam had leaked, | adding that it would hold."""
+    for each, cue, _ in list(ws.cued()):
+        i = next((i for i in _inside(ws, each) if ws.tokens.lower[i - 1 : i + 1] == [",", "adding"]), None)
+        if i is None or i < cue[0] or ws.clauses_in(*ws.tokens.chars(i, i)):
+            continue
+        own, rest = ws.tokens.chars(i, i), (ws.tokens.starts[i + 1], each.end)
+        ws.cut(each, (own[0], each.end), "less what is added")
+        if ws.with_cue_in(*own) is None:
+            ws.new(Attribution([rest], each.source, own, why=reasons("what is added", "adding")))
+
+
+def _inside(ws: Workspace, each: Attribution) -> Iterator[int]:
+    """The tokens of a content but the first and the last of each stretch."""
+    return (i for span in each.contents for i in ws.tokens.between(*span)[1:-1])
 
 
 def _joined(ws: Workspace, each: Attribution) -> Iterator[int]:
