@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsparse.dates.scan import Atom
     from newsparse.dates.words import Words
 
-__all__ = ["Filter", "accept", "filters"]
+__all__ = ["Filter", "accept", "ends_title", "filters"]
 
 _REACH = 64
 """Characters on either side that the patterns see."""
@@ -105,7 +105,7 @@ def _lasts(text: str, atom: Atom, words: Words) -> bool:
 
 
 def _is_name(atom: Atom, text: str, words: Words) -> bool:
-    """Such as "Sheffield Wednesday", "Julius Friday", "May" of a person, "USA Today", "the daily", "Vision 2030"."""
+    """Such as "Sheffield Wednesday", "Julius Friday", "May" of a person, "USA Today", "the daily"."""
     e, i = atom.expression, words.tokens.at(atom.start)
     label = words.labels[i]
     if words.tags[i].startswith("NN") and words.tokens.lower[i] in beside("periodicals"):
@@ -114,10 +114,14 @@ def _is_name(atom: Atom, text: str, words: Words) -> bool:
         return text[atom.start].isupper() and label in {"ORG", "PRODUCT", "PERSON"}
     if (atom.only, label) == ("month", "PERSON"):
         return True
-    if atom.only == "year" and label in _TITLED and not words.begins[i]:
-        return True
     named = atom.only in {"month", "weekday"} or atom.kind is Kind.WEEKDAYS
     return named and label in _NAMES and words.of_several(i)
+
+
+def ends_title(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether a year is the last word of a title, "Vision 2030": it dates what stands beside it, and is none itself."""
+    i = words.tokens.at(start)
+    return text[start:end].isdigit() and words.labels[i] in _TITLED and not words.begins[i]
 
 
 def _sorts(atom: Atom) -> Iterator[str]:

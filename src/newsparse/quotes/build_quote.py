@@ -13,7 +13,7 @@ from newsparse.types import Cue, Quote, QuoteKind, Speaker, TextSpan
 
 from .attribution import Attribution, Origin
 from .confidence import confidence
-from .statements import content_tokens, form_of
+from .statements import is_clause
 from .typography import overlapping
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _reading(tokens: Tokens, found: Attribution, lexicon: Lexicon) -> Reading:
 
 def _act(tokens: Tokens, found: Attribution, act: Act) -> Act:
     """The act of a cue with this content: who hopes to win intends it, who hopes that it rains believes something."""
-    clause = act == "intention" and form_of(tokens, content_tokens(tokens, found)) in ("that", "clause")
-    return "belief" if clause else act
+    return "belief" if act == "intention" and is_clause(tokens, found) else act
 
 
 def _part(text: str, span: Span, near: list[Quoted]) -> TextSpan:

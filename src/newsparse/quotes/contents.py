@@ -69,8 +69,7 @@ def _strays(ws: Workspace, cue: range) -> list[Span]:
     """The content without marks in the sentence of a cue that is one part of what a cue of another sentence has; it is
     taken from that.
     """
-    here = ws.tokens.sentence(cue[0])
-    start, end = ws.tokens.chars(here[0], here[-1])
+    start, end = ws.sentence(cue[0])
     for other in ws.near(start, end):
         stray = [span for span in other.contents if start <= span[0] < end and not ws.quotations(*span)]
         if stray and len(stray) < len(other.contents) and other.cue and not start <= other.cue[0] < end:
@@ -145,18 +144,19 @@ def part_joined(ws: Workspace) -> None:
 def part_added(ws: Workspace) -> None:
     """What somebody adds is a second report of theirs: Aho said the dam had leaked, | adding that it would hold."""
     for each, cue, _ in list(ws.cued()):
-        i = next((i for i in _inside(ws, each) if ws.tokens.lower[i - 1 : i + 1] == [",", "adding"]), None)
-        if i is None or i < cue[0] or ws.clauses_in(*ws.tokens.chars(i, i)):
-            continue
-        own, rest = ws.tokens.chars(i, i), (ws.tokens.starts[i + 1], each.end)
-        ws.cut(each, (own[0], each.end), "less what is added")
-        if ws.with_cue_in(*own) is None:
-            ws.new(Attribution([rest], each.source, own, why=reasons("what is added", "adding")))
+        i = next((i for i in _addings(ws, each) if i > cue[0]), None)
+        if i is not None:
+            own, rest = ws.tokens.chars(i, i), (ws.tokens.starts[i + 1], each.end)
+            ws.cut(each, (own[0], each.end), "less what is added")
+            if ws.with_cue_in(*own) is None:
+                ws.new(Attribution([rest], each.source, own, why=reasons("what is added", "adding")))
 
 
-def _inside(ws: Workspace, each: Attribution) -> Iterator[int]:
-    """The tokens of a content but the first and the last of each stretch."""
-    return (i for span in each.contents for i in ws.tokens.between(*span)[1:-1])
+def _addings(ws: Workspace, each: Attribution) -> Iterator[int]:
+    """Each "adding" behind a comma within a content, outside all marks."""
+    for i in (i for span in each.contents for i in ws.tokens.between(*span)[1:-1]):
+        if ws.tokens.lower[i - 1 : i + 1] == [",", "adding"] and not ws.clauses_in(*ws.tokens.chars(i, i)):
+            yield i
 
 
 def _joined(ws: Workspace, each: Attribution) -> Iterator[int]:

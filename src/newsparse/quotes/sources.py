@@ -201,13 +201,15 @@ def part_reported(ws: Workspace) -> None:
     speaker: The gate stays shut, Moyo said. | “We have no key.”
     """
     for each, cue, _ in list(ws.cued()):
-        here = ws.tokens.sentence(cue[0])
-        start, end = ws.tokens.chars(here[0], here[-1])
-        told = [span for span in each.contents if span[0] < end and start < span[1]]
-        if not told or any(ws.quotations(*span) for span in told):
-            continue
-        for q in [q for q in ws.clauses_of(each) if q.sentence and each.overlap(*q.span)]:
-            ws.float(q, each.source, "speaker of the report beside it")
+        if _is_unmarked(ws, each, ws.sentence(cue[0])):
+            for q in [q for q in ws.clauses_of(each) if q.sentence and each.overlap(*q.span)]:
+                ws.float(q, each.source, "speaker of the report beside it")
+
+
+def _is_unmarked(ws: Workspace, each: Attribution, within: Span) -> bool:
+    """Whether a content has words in a stretch of the text, and no quotation there."""
+    told = each.meeting(*within)
+    return bool(told) and not any(ws.quotations(*span) for span in told)
 
 
 # Who is introduced right before.

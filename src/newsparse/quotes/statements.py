@@ -38,17 +38,7 @@ if TYPE_CHECKING:
     from .attribution import Attribution
     from .lexicon import Lexicon
 
-__all__ = [
-    "SAID",
-    "chance",
-    "content_tokens",
-    "features",
-    "form_of",
-    "is_doubtful",
-    "is_reported",
-    "is_said",
-    "said_odds",
-]
+__all__ = ["SAID", "chance", "features", "is_clause", "is_doubtful", "is_reported", "is_said", "said_odds"]
 
 SAID = ("statement", "belief", "finding")
 _OPENERS = {"that": "that", "to": "to", "as": "as"} | dict.fromkeys(
@@ -87,7 +77,7 @@ def is_said(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) 
         return True
     if (quote.speaker is not None and quote.speaker.text.lower() in _ANYBODY) or _says_nothing(tokens, quote, found):
         return False
-    if quote.cue and quote.cue.lemma in _SAYING and form_of(tokens, content_tokens(tokens, found)) in _CLAUSES:
+    if quote.cue and quote.cue.lemma in _SAYING and _form(tokens, _content(tokens, found)) in _CLAUSES:
         return True
     return chance(tokens, quote, found, lexicon) >= LEAST
 
@@ -102,10 +92,10 @@ def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexic
 def _says_nothing(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     """Whether a content is one of silence, or no more than "he was" or "that claim"."""
     words = quote.text.lower().replace("’", "'").split()
-    last = content_tokens(tokens, found)[-1:]
+    last = _content(tokens, found)[-1:]
     takes_up = words[0] in DEMONSTRATIVES and any(tokens.tags[i].startswith("NN") for i in last)
     few = len(words) <= _FEW and (takes_up or all(word in _EMPTY for word in words))
-    return few or " ".join(words) in listed("silences") or _is_nothing(tokens, content_tokens(tokens, found))
+    return few or " ".join(words) in listed("silences") or _is_nothing(tokens, _content(tokens, found))
 
 
 def _is_nothing(tokens: Tokens, content: list[int]) -> bool:
@@ -151,9 +141,9 @@ def said_odds(chances: Mapping[str, float]) -> float:
 
 def features(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) -> dict[str, float]:
     """What the formula weighs, by name; those that are 0 are left out."""
-    content = content_tokens(tokens, found)
+    content = _content(tokens, found)
     lemma = quote.cue.lemma if quote.cue else ""
-    form = "marks" if quote.kind == "direct" else form_of(tokens, content)
+    form = "marks" if quote.kind == "direct" else _form(tokens, content)
     act = lexicon.act.get(lemma, "unlisted") if lemma else "no cue"
     kind = _kind(tokens, quote, content, act)
     names = ("bias", f"kind {kind}", f"form {form}", f"act {act}", f"{act} {form}", f"lemma {lemma}")
@@ -170,7 +160,7 @@ def features(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon)
     return {name: value for name, value in weighed.items() if value}
 
 
-def content_tokens(tokens: Tokens, found: Attribution) -> list[int]:
+def _content(tokens: Tokens, found: Attribution) -> list[int]:
     """The tokens of a content."""
     return [i for span in found.contents for i in tokens.between(*bare(tokens.text, *span))]
 
@@ -237,7 +227,12 @@ def _root(tokens: Tokens, content: list[int]) -> int:
     return next((i for i in content if tokens.heads[i] not in inside or tokens.heads[i] == i), content[0])
 
 
-def form_of(tokens: Tokens, content: list[int]) -> str:
+def is_clause(tokens: Tokens, found: Attribution) -> bool:
+    """Whether what an attribution holds is a clause, with "that" or without."""
+    return _form(tokens, _content(tokens, found)) in ("that", "clause")
+
+
+def _form(tokens: Tokens, content: list[int]) -> str:
     """What a content is: a clause with "that", a question, an infinitive, a bare clause, a noun phrase and so on."""
     if not content:
         return "noun"

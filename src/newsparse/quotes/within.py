@@ -65,20 +65,28 @@ def report_around(ws: Workspace) -> None:
     """What a sentence tells according to somebody named at its end, with other reports in it: The dam holds, Roe said,
     | according to Radio Uno.
     """
-    tokens = ws.tokens
-    for i in (i for i, word in enumerate(tokens.lower[:-1]) if word == "according" and tokens.lower[i + 1] == "to"):
-        here, cue = tokens.sentence(i), tokens.chars(i, i)
-        found = attribution_at(tokens, i, ws.lexicon) if _is_last(tokens, i, here) else None
-        if found is not None and ws.with_cue_in(*cue) is None and not ws.clauses_in(*cue):
-            start = tokens.starts[here.start]
+    for i in _last_accordings(ws):
+        found = attribution_at(ws.tokens, i, ws.lexicon)
+        if found is not None:
+            start = ws.sentence(i)[0]
             begin = min([start, *(q.start for q in ws.clauses_in(start, start + 1))])
-            ws.new(replace(found, contents=[(begin, tokens.ends[i - 2])]))
+            ws.new(replace(found, contents=[(begin, ws.tokens.ends[i - 2])]))
 
 
-def _is_last(tokens: Tokens, i: int, here: range) -> bool:
-    """Whether a comma parts a token from the sentence before, and nothing else is told behind it."""
-    rest = range(i, here.stop)
-    told = any(tokens.tags[k] in FINITE for k in rest) and RELATIVES.isdisjoint(tokens.lower[i : here.stop])
+def _last_accordings(ws: Workspace) -> Iterator[int]:
+    """Each "according" outside all marks that nobody's cue is so far and that ends what its sentence tells."""
+    tokens = ws.tokens
+    for i in (i for i, word in enumerate(tokens.lower) if word == "according"):
+        cue = tokens.chars(i, i)
+        if _is_last(tokens, i) and ws.with_cue_in(*cue) is None and not ws.clauses_in(*cue):
+            yield i
+
+
+def _is_last(tokens: Tokens, i: int) -> bool:
+    """Whether a comma parts a token from its sentence, and nothing is told behind it but who somebody is."""
+    here = tokens.sentence(i)
+    rest = slice(i, here.stop)
+    told = FINITE.intersection(tokens.tags[rest]) and RELATIVES.isdisjoint(tokens.lower[rest])
     return i - 2 > here.start and tokens.words[i - 1] == "," and not told
 
 

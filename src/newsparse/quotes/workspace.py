@@ -75,6 +75,11 @@ class Workspace:
         """The last character before a quotation in its paragraph that is no space; "" where it opens the paragraph."""
         return last_of(self.text, self.paragraphs[q.paragraph].start, q.start)
 
+    def sentence(self, token: int) -> Span:
+        """The characters of the sentence that holds a token."""
+        here = self.tokens.sentence(token)
+        return self.tokens.chars(here[0], here[-1])
+
     def above(self, paragraph: int) -> int | None:
         """The index of the paragraph before one, past what stands beside the text; None for the first."""
         return next((i for i in range(paragraph - 1, -1, -1) if not self.paragraphs[i].is_aside), None)
