@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from newsparse import keys
 from newsparse.entities.component import EntityMerger
@@ -150,3 +152,13 @@ def test_torn_names_are_one(text: str, names: list[str]) -> None:
 def test_the_country_by_what_stands_beside(text: str, name: str, country: str | None) -> None:
     found = keys.get(EntityMerger()(marked(text)), keys.ENTITIES)
     assert {entity.name: entity.country for entity in found}[name] == country
+
+
+@pytest.mark.parametrize(("head", "dep", "label"), [(7, "nsubj", "PERSON"), (7, "obl", "LOC")])
+def test_a_family_of_the_text_is_somebody_where_it_acts(head: int, dep: str, label: str) -> None:
+    words = ["Ana", "Ireland", "sang", ".", "Then", ",", "Ireland", "slept", "."]
+    deps = ["nsubj", "flat", "ROOT", "punct", "advmod", "punct", dep, "ROOT", "punct"]
+    doc = Doc(Vocab(), words=words, heads=[2, 0, 2, 2, 7, 7, head, 7, 7], deps=deps)
+    doc.set_ents([Span(doc, 0, 2, label="PERSON"), Span(doc, 6, 7, label="LOC")])
+    found = keys.get(EntityMerger()(doc), keys.ENTITIES)
+    assert {mention.start: each.label for each in found for mention in each.mentions}[doc[6].idx] == label

@@ -5,11 +5,13 @@ A reader takes a word that may be a cue and returns an attribution or None.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import (
     Phrase,
     agent,
+    governed,
     is_passive,
     noun_phrase,
     owner,
@@ -113,8 +115,11 @@ def _raised(tokens: Tokens, verb: int, clause: int) -> Iterable[int]:
 
 
 def _clause(tokens: Tokens, verb: int) -> int | None:
-    """The clause that a verb reports."""
-    return next((c for c in tokens.children[verb] if tokens.rels[c] in CLAUSES and not _is_lead_up(tokens, c)), None)
+    """The clause that a verb reports, or that hangs on the noun in which it does: said in a statement that."""
+    own = (c for c in tokens.children[verb] if tokens.rels[c] in CLAUSES and not _is_lead_up(tokens, c))
+    media = (noun for preposition, noun in governed(tokens, verb) if tokens.lower[preposition] == "in")
+    of_media = (c for noun in media if (c := _noun_clause(tokens, noun)[0]) is not None)
+    return next(chain(own, of_media), None)
 
 
 def _is_lead_up(tokens: Tokens, clause: int) -> bool:
