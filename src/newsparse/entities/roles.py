@@ -79,9 +79,8 @@ def _is_plural(tokens: Tokens, i: int) -> bool:
 
 
 def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
-    """The words before the name, and before letters in brackets, in one noun phrase: "Road Safety Chief (RSC) Ruiz"."""
-    stop = mention.first
-    stop -= 3 * (tokens.words[max(0, stop - 3) : stop : 2] == ["(", ")"])
+    """The words before the name in one noun phrase."""
+    stop = _past_letters(tokens, mention.first)
     office = office_before(tokens.words, stop)
     if office < stop:
         return tokens.cut(_first_joined(tokens, office, inside), stop)
@@ -95,6 +94,11 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         return _of_each(tokens, first, head, mention, inside)
     text = tokens.cut(first, _before_address(tokens, first, stop))
     return "" if not text or _is_courtesy(text.split()[-1].lower()) else text
+
+
+def _past_letters(tokens: Tokens, stop: int) -> int:
+    """Where what ends before a token ends without letters in brackets: "Road Safety Chief | (RSC) Ruiz"."""
+    return stop - 3 if tokens.words[max(0, stop - 3) : stop : 2] == ["(", ")"] else stop
 
 
 def _is_courtesy(word: str) -> bool:
