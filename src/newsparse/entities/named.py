@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsparse import types
 from newsparse.names import has_word
-from newsparse.text.words import word_set
+from newsparse.tables import listed
+from newsparse.text.words import OPENING_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from newsparse.entities.gazetteer import Spot
     from newsparse.text.tokens import Tokens
 
-__all__ = ["SIDES", "Group", "Named", "is_name", "lists", "ordered"]
+__all__ = ["SIDES", "Group", "Named", "is_name", "is_renamed", "lists", "ordered"]
+
+_MARKS = OPENING_MARKS | {",", "("}  # between a name and another one of the same bearer
 
 SIDES = word_set(
     "central downtown east eastern greater lower mid north north-east north-west northeast northeastern northern"
@@ -88,6 +91,13 @@ class Group:
         if self.members:
             self.why[member] = why
         self.members.append(member)
+
+
+def is_renamed(between: Iterable[str]) -> bool:
+    """Whether the words between two names say that one bearer has both: "(formerly", ", who is known as"."""
+    saying, beside = (listed("newsparse.entities", "other_names.toml", part) for part in ("saying", "beside"))
+    words = set(between) - _MARKS
+    return not words.isdisjoint(saying) and words <= saying | beside
 
 
 def is_name(named: Named) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import country_key, demonym_codes, known_codes, lookup
-from newsparse.entities.named import Group, Named, ordered
+from newsparse.entities.named import Group, Named, is_renamed, ordered
 from newsparse.names import fold, initials, key_words, without_the
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import kind_words, legal_forms, organisations, public_bodies, singular
@@ -27,12 +27,6 @@ _SMALL = word_set("a an and for in of on the &")
 SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
 """What makes the address of a site of a name: "Kestrel.com"."""
 _LONGEST_KEY = 5  # words of a name that are looked up together
-_ONCE = word_set(
-    "formerly previously once known called as , ( the or also better commonly formally is locally officially popularly"
-    " was which widely"
-)
-_RENAMED = word_set("formerly previously known")
-
 
 _words = partial(listed, "newsparse.entities", "organisation_forms.toml")
 
@@ -75,8 +69,7 @@ def _index(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form], brack
         index.acronyms[fold(short).replace(".", "")].setdefault(index.enter(forms[i]))
     for i in range(1, len(named)):
         between = tokens.lower[named[i - 1].stop : named[i].first]
-        renamed = _ONCE.issuperset(between) and not _RENAMED.isdisjoint(between)
-        if renamed or _is_bracketed(tokens, named[i - 1], named[i]):
+        if is_renamed(between) or _is_bracketed(tokens, named[i - 1], named[i]):
             index.call(index.enter(forms[i - 1]), forms[i])
     return index
 

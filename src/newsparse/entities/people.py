@@ -13,14 +13,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsparse.entities.named import Group, Named, ordered
+from newsparse.entities.named import Group, Named, is_renamed, ordered
 from newsparse.names import PersonName, fold, parse_person, same_person
 from newsparse.names.lexicon import Gender, given_names, particles, royal, spellings, titles
 from newsparse.names.nouns import gender_of_noun, is_kin
 from newsparse.names.person import misspelt
 from newsparse.text.beside import titles_before
 from newsparse.text.grammar import Role, head_of, role
-from newsparse.text.words import OPENING_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,13 +34,6 @@ _TIERS = {_FAMILY: "family name", _GIVEN: "given name", _OTHER: "part of the nam
 _KEPT_IN_FOCUS = 6
 _A_WHILE = 3  # sentences
 _VARIANTS = 12
-# Between a name and another name of the same person: marks, words that make it one, and words that may stand with them.
-_MARKS = OPENING_MARKS | {",", "("}
-_RENAMED = word_set("formerly born nee née né aka a.k.a. alias known previously")
-_HOW_KNOWN = word_set(
-    "or as also better once all everyone friends locals to affectionately commonly locally online popularly"
-    " professionally simply widely who is was"
-)
 
 _ROMANISED = re.compile(r"\w-[a-z]+$")
 """A given name behind the family's, as Hong Kong writes it: Carla Ng Wai-ling."""
@@ -135,8 +127,7 @@ def _with_shared_surnames(tokens: Tokens, named: Sequence[Named], calls: Sequenc
 def _other_names(tokens: Tokens, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
     """(mention, the one before it) where the text calls the first another name of the second: "formerly", "née"."""
     for i in range(1, len(named)):
-        between = {w for w in tokens.lower[named[i - 1].stop : named[i].first] if w not in _MARKS}
-        if not between.isdisjoint(_RENAMED) and between <= _RENAMED | _HOW_KNOWN:
+        if is_renamed(tokens.lower[named[i - 1].stop : named[i].first]):
             yield i, i - 1
 
 

@@ -154,10 +154,9 @@ def _links_inside(tokens: Tokens, i: int, stop: int) -> bool:
         return both or i < tokens.heads[i - 1] < stop
     if tokens.lower[i] == "of":  # "Bank of Japan's governor"
         return tokens.words[i - 1][0].isupper() and not POSSESSIVE_MARKS.isdisjoint(tokens.lower[i:stop])
-    apart = tokens.starts[i] > tokens.ends[i - 1]  # 54 percent - President Ruiz
-    return (tokens.words[i] == "-" and not apart) or (
-        tokens.lower[i] == "in" and tokens.words[i - 1] == tokens.words[i + 1] == "-"
-    )
+    if tokens.words[i] == "-":  # not "54 percent - President"
+        return tokens.starts[i] == tokens.ends[i - 1]
+    return tokens.lower[i] == "in" and tokens.words[i - 1] == tokens.words[i + 1] == "-"
 
 
 def _is_nominal(tokens: Tokens, i: int) -> bool:

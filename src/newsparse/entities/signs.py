@@ -283,9 +283,10 @@ def _family(case: Case, facts: Facts) -> bool:
 
 def _acting_family(case: Case, facts: Facts) -> bool:
     """A family's name that is a place's as well, where its bearer does something: 4 of 4 such in annotated news."""
+    if not (_is_family(case, facts) and case.place.codes):
+        return False
     head = head_of(case.tokens, case.mention.first, case.mention.stop)
-    acts = role(case.tokens, head, case.mention.stop - 1)[0] == Role.SUBJECT
-    return _is_family(case, facts) and bool(case.place.codes) and acts
+    return role(case.tokens, head, case.mention.stop - 1)[0] == Role.SUBJECT
 
 
 def _given_of_text(case: Case, facts: Facts) -> bool:

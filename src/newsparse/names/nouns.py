@@ -242,10 +242,6 @@ def _gender_of_noun(noun: str, _own: OwnWords | None) -> Gender:
     return "m" if noun.endswith("man") else ""
 
 
-_JOINTS = {"for": "constituencies", "to": "missions"}
-"""What joins a noun to its place: "MP for Leeds North", "Ambassador to Peru"."""
-
-
 def office_before(words: Sequence[str], first: int) -> int:
     """Where an office with its "of" begins that ends right before token `first`; `first` where there is none.
 
@@ -267,9 +263,12 @@ def _is_of_office(words: Sequence[str], i: int, first: int) -> bool:
 
 
 def _is_office(noun: str, joint: str) -> bool:
-    if fold(noun) in _persons_listed(_JOINTS.get(joint, "missions"), "nouns"):
-        return joint in _JOINTS
-    return joint in ("of", "for") and noun[:1].isupper() and fold(noun) in offices()
+    word, placed = fold(noun), "constituencies" if joint == "for" else "missions"
+    if joint in ("for", "to") and word in _persons_listed(
+        placed, "nouns"
+    ):  # "MP for Leeds North", "Ambassador to Peru"
+        return True
+    return joint in ("of", "for") and noun[:1].isupper() and word in offices()
 
 
 def is_kin(noun: str) -> bool:
