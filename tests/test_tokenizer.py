@@ -15,6 +15,7 @@ from newsparse.tokenizer import make_tokenizer
         ("Turku--(PORT WIRE)--Nordkap", ["Turku", "--", "(", "PORT", "WIRE", ")", "--", "Nordkap"]),
         ("the Ferry Board(FB) met", ["the", "Ferry", "Board", "(", "FB", ")", "met"]),
         ("in May 2022.He left", ["in", "May", "2022", ".", "He", "left"]),
+        ("“Too late,”Ruiz said", ["“", "Too", "late", ",", "”", "Ruiz", "said"]),
         ("shares of LakeX.", ["shares", "of", "LakeX", "."]),
         ("version 2.0 of f(x) by J.X.", ["version", "2.0", "of", "f(x", ")", "by", "J.X."]),
         ("really?! =====", ["really", "?!", "====="]),

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 # A hyphen after an abbreviation ("U.S.-led"), the horizontal bar that sets off a name after a quotation, and the agency
 # of a dateline without spaces: "Turku--(PORT WIRE)--Nordkap".
 EXTRA_INFIXES = (r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])", r"―", r"--(?=\()", r"(?<=--)\(", r"\)(?=--)", r"(?<=\))--")
-# Where a space was left out: "Ferry Board(FB)", "in 2022.He".
-UNSPACED = (r"(?<=[a-z])\((?=[A-Z])", r"(?<=\d)\.(?=[A-Z][a-z])")
+# Where a space was left out: "Ferry Board(FB)", "in 2022.He", "no,”Ruiz said".
+UNSPACED = (
+    r"(?<=[a-z])\((?=[A-Z])",
+    r"(?<=\d)\.(?=[A-Z][a-z])",
+    r"(?<=[a-z])[,.?!](?=[”\"][A-Z][a-z])",
+    r"(?<=[,.?!])[”\"](?=[A-Z][a-z])",
+)
 # The full stop behind a name with a capital at its end: "SpaceX."
 EXTRA_SUFFIXES = (r"(?<=[a-z][A-Z])\.",)
 # Rules drawn with signs ("=====", "____") and repeated marks ("!!", "?!") are one word each.

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsparse.coref.documents import is_shared, maker
+from newsparse.coref.documents import deeds, is_shared, maker, writer
 from newsparse.coref.mentions import phrase_at
 from newsparse.coref.referents import Referent
 from newsparse.text.tokens import read_tokens
@@ -67,3 +67,17 @@ def test_whose_a_document_is(example: str) -> None:
     assert phrase is not None
     starred = [bodies[i] for i, word in enumerate(words) if word.startswith("*")]
     assert maker(tokens, bodies.get, phrase) is (starred[0] if starred else None)
+
+
+def test_who_is_told_behind_a_document() -> None:
+    rows = ["In/IN/2/case", "a/DT/2/det", "statement/NN/5/obl", ",/,/5/punct", "Brune/NNP/5/nsubj", "agreed/VBD/5/ROOT"]
+    words, tags, heads, deps = zip(*(row.split("/") for row in rows), strict=True)
+    tokens = read_tokens(Doc(VOCAB, list(words), tags=list(tags), heads=list(map(int, heads)), deps=list(deps)))
+    phrase = phrase_at(tokens, 2, (), source=True)
+    assert phrase is not None
+    assert writer(tokens, phrase) == 4
+
+
+def test_what_there_is_to_read_of_a_deed() -> None:
+    assert "lawsuit" in deeds("sue")
+    assert not deeds("leave")

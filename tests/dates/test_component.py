@@ -103,3 +103,22 @@ def test_reads_the_countries_of_places() -> None:
 def test_the_tense_of_its_own_sentence_decides(text: str, day: date) -> None:
     (mention,) = newsparse.extract(text, published="2025-06-11", clean=False).dates
     assert mention.first_day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They hosted the 2030 Nordic Women's Cup in May 2031.", ["May 2031"]),
+        ("They won at the 2030 Quito Olympics.", []),
+        ("They met in 2030 in Rome. Cup finals followed.", ["2030"]),
+    ],
+)
+def test_the_year_of_a_competition_is_no_date(nlp: spacy.Language, text: str, found: list[str]) -> None:
+    assert [m.text for m in keys.get(read(nlp, text), keys.DATES)] == found
+
+
+def test_the_verb_may_is_no_month(nlp: spacy.Language) -> None:
+    doc = nlp.make_doc("They fear that this may fail")
+    for token, tag in zip(doc, ["PRP", "VBP", "IN", "DT", "MD", "VB"], strict=True):
+        token.tag_ = tag
+    assert keys.get(nlp(doc), keys.DATES) == ()

@@ -73,6 +73,13 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("The [31st Division|FAC] withdrew.", "31st Division", "ORG"),
         # A body of which there are towns as well.
         ("The bill failed in [Congress|ORG] again.", "Congress", "ORG"),
+        # Letters of what is no name, unless a name has them.
+        ("A rain gauge station (RGS) fell, and [RGS|ORG] staff left.", "RGS", "MISC"),
+        ("The [NGOs|ORG] left.", "NGOs", "MISC"),
+        ("The [Vell Garden Guards|ORG] ([VGGs|ORG]) left. The [VGGs|ORG] sat.", "Vell Garden Guards", "ORG"),
+        # Who belongs to a party.
+        ("Then [Kansas Republicans|ORG] rose.", "Kansas Republicans", "NORP"),
+        ("Then [Social Democrats|ORG] rose.", "Social Democrats", "ORG"),
         # One of a people.
         ("Then the [Dane|PERSON] rose.", "Dane", "NORP"),
         ("Then the [Spaniard|ORG] rose.", "Spaniard", "NORP"),

@@ -142,6 +142,18 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             ("a manager at Vell",),
         ),
         ("In/IN Lagos/NNP ,/, Ana/NNP Ruiz/NNP left/VBD ./.", "Ana Ruiz", ()),
+        ("The/DT new/JJ chief/NN of/IN staff/NN Ana/NNP left/VBD ./.", "Ana", ("new chief of staff",)),
+        (
+            "Minister/NNP of/IN Mines/NNPS and/CC Roads/NNPS ,/, Ana/NNP ,/, left/VBD ./.",
+            "Ana",
+            ("Minister of Mines and Roads",),
+        ),
+        (
+            "Ana/NNP ,/, Vell/NNP 's/POS health/NN and/CC roads/NNS minister/NN ,/, left/VBD ./.",
+            "Ana",
+            ("Vell 's health and roads minister",),
+        ),
+        ("our/PRP$ correspondent/NN quoting/VBG Inspector/NNP Ana/NNP left/VBD ./.", "Ana", ("Inspector",)),
     ],
 )
 def test_roles(tagged: str, name: str, expected: tuple[str, ...]) -> None:
@@ -149,9 +161,20 @@ def test_roles(tagged: str, name: str, expected: tuple[str, ...]) -> None:
 
 
 def test_a_plural_is_the_role_of_each() -> None:
-    doc = Doc(VOCAB, words=["Councillors", "Ana", "and", "Bo", "left"], tags=["NNS", "NNP", "CC", "NNP", "VBD"])
-    doc.set_ents([Span(doc, 1, 2, label="PERSON"), Span(doc, 3, 4, label="PERSON")])
-    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ("Councillor",)
+    words = ["Councillors", "Ana", ",", "Zzi", "and", "Bo", "left", ".", "Ina", "and", "Una", "met"]
+    doc = Doc(VOCAB, words=words, tags=["NNS", "NNP", ",", "NNP", "CC", "NNP", "VBD", ".", "NNP", "CC", "NNP", "VBD"])
+    doc.set_ents([Span(doc, i, i + 1, label="PERSON") for i in (1, 3, 5, 8, 10)])
+    roles_of = [each.roles for each in keys.get(EntityMerger()(doc), keys.ENTITIES)]
+    assert roles_of == [("Councillor",), ("Councillor",), ("Councillor",), (), ()]
+
+
+def test_what_a_preposition_leads_is_no_role_of_a_subject() -> None:
+    words = ["After", "a", "word", "from", "the", "Speaker", ",", "Ruiz", "left"]
+    deps = ["case", "det", "obl", "case", "det", "nmod", "punct", "nsubj", "ROOT"]
+    tags = ["IN", "DT", "NN", "IN", "DT", "NN", ",", "NNP", "VBD"]
+    doc = Doc(VOCAB, words=words, tags=tags, heads=[2, 2, 8, 5, 5, 2, 8, 8, 8], deps=deps)
+    doc.set_ents([Span(doc, 7, 8, label="PERSON")])
+    assert keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles == ()
 
 
 def test_a_role_behind_a_name_is_not_the_next_ones() -> None:

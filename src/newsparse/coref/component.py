@@ -11,6 +11,7 @@ from newsparse import keys, types
 from newsparse.coref.gender import gendered
 from newsparse.coref.kinds import described
 from newsparse.coref.mentions import THIRD_PERSON
+from newsparse.coref.referents import GROUP
 from newsparse.coref.source_resolution import Kind, Resolved, Source, resolve_relative
 from newsparse.coref.sources import Sources
 from newsparse.coref.walk import walk
@@ -115,8 +116,18 @@ def _resolve(discourse: Discourse, quotes: Sequence[types.Quote], sources: Sourc
     results: list[_Result] = [(_NOBODY, None)] * len(quotes)
     for _ in range(2):
         speech = sources.speech([resolved.referent for resolved, _ in results])
-        results = [(_NOBODY if each is None else _of_source(discourse, each, speech), None) for each in sources.of]
+        found = (_NOBODY if each is None else _of_source(discourse, each, speech) for each in sources.of)
+        results = [(_without_group(each), None) for each in found]
     return results
+
+
+def _without_group(found: Resolved) -> Resolved:
+    """Nobody in place of a people or the adherents of a party, whom no name tells: of 12 "Democrats", "Americans" and
+    the like that speak in annotated news, readers named none.
+    """
+    if found.referent is None or found.referent.kind != GROUP:
+        return found
+    return replace(found, referent=None, why="a people or party is nobody in particular")
 
 
 def _of_source(discourse: Discourse, source: Source, speech: Mapping[int, Referent | None]) -> Resolved:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.coref.mentions import Noun, listed
 from newsparse.coref.referents import ORG, PERSON
+from newsparse.tables import load
 from newsparse.text.grammar import agent, conjuncts, governed, is_passive, owner, subject
 from newsparse.text.relations import APPOSED, OBJECTS, Rel
 from newsparse.text.words import BEARING, MAKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from newsparse.coref.mentions import NounPhrase
     from newsparse.coref.referents import Referent
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     Bearer = Callable[[int], Referent | None]
 
-__all__ = ["Document", "is_shared", "maker"]
+__all__ = ["Document", "deeds", "is_shared", "maker", "writer"]
 
 _MODIFIERS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "POS")
 _REACH = 8
@@ -28,12 +29,14 @@ _REACH = 8
 
 class Document(NamedTuple):
     """The document that a text spoke of last by a noun: who made it, None where that is not told, and the sentence;
-    `shared` tells that several made it together.
+    `shared` tells that several made it together, `writer` at which token stands who did, where it is not known yet for
+    whom that is.
     """
 
     maker: Referent | None
     sentence: int
     shared: bool = False
+    writer: int = -1
 
 
 def maker(tokens: Tokens, bearer: Bearer, phrase: NounPhrase) -> Referent | None:
@@ -49,6 +52,17 @@ def maker(tokens: Tokens, bearer: Bearer, phrase: NounPhrase) -> Referent | None
         return before.pop() if len(before) == 1 else None
     found = (each for head in _told(tokens, phrase) for i in _names(tokens, head) if (each := _may_make(bearer(i))))
     return next(found, None)
+
+
+def writer(tokens: Tokens, phrase: NounPhrase) -> int:
+    """The token that tells who made a document, and stands behind it: "in a statement, the ministry said"; else -1."""
+    return next((i for i in _told(tokens, phrase) if i is not None and i > phrase.head), -1)
+
+
+def deeds(lemma: str) -> Sequence[str]:
+    """The nouns for what is made by who does something: "report", for "report"; none for most verbs."""
+    table: dict[str, list[str]] = load("newsparse.coref", "kinds.toml")["deeds"]
+    return table.get(lemma, ())
 
 
 def is_shared(tokens: Tokens, phrase: NounPhrase) -> bool:
@@ -74,17 +88,17 @@ def _before(tokens: Tokens, phrase: NounPhrase) -> Iterator[int]:
 def _told(tokens: Tokens, phrase: NounPhrase) -> Iterator[int | None]:
     """The heads of who is told to have made it: its owner, by whom it was issued, who issued it, who said so in it."""
     noun = phrase.head
-    yield owner(tokens, noun, MAKING)
-    for child in tokens.children[noun]:
-        if tokens.rels[child] in (Rel.ACL, Rel.RELCL):
-            yield _issuer(tokens, child)
     verb = tokens.heads[noun]
+    yield owner(tokens, noun, MAKING)
     if tokens.rels[noun] in OBJECTS and tokens.lower[verb] in listed("issued"):
         yield subject(tokens, verb)
     elif tokens.rels[noun] == Rel.PASS_SUBJ:
         yield _issuer(tokens, verb)
     elif phrase.indefinite and any(at == noun and tokens.lower[led] in BEARING for led, at in governed(tokens, verb)):
         yield None if is_passive(tokens, verb) else subject(tokens, verb)
+    for child in tokens.children[noun]:
+        if tokens.rels[child] in (Rel.ACL, Rel.RELCL):
+            yield _issuer(tokens, child)
 
 
 def _issuer(tokens: Tokens, verb: int) -> int | None:

@@ -163,8 +163,12 @@ def _mention_at(tokens: Tokens, i: int, named: Mapping[int, Name], sources: Mapp
         return named[i] if named[i].first == i else None
     if tokens.lower[i] in THIRD_PERSON or (i in sources and tokens.lower[i] in FORMS):
         return pronoun_at(tokens, i)
-    source = sources.get(i, False) or singular(tokens.lower[i]) in listed("documents")
-    return phrase_at(tokens, i, named, source=source)
+    return phrase_at(tokens, i, named, source=sources.get(i, False) or _is_document(tokens, i))
+
+
+def _is_document(tokens: Tokens, i: int) -> bool:
+    """Whether a word is a noun for a document: no "will" of "will go"."""
+    return singular(tokens.lower[i]) in listed("documents") and (not tokens.tagged or tokens.tags[i].startswith("NN"))
 
 
 # Names and pronouns.

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from newsparse.coref.antecedents import Choice, choose, ranker
 from newsparse.coref.candidates import Anaphor, Candidates
 from newsparse.coref.discourse_state import Discourse, Focus
-from newsparse.coref.documents import Document, is_shared, maker
+from newsparse.coref.documents import Document, deeds, is_shared, maker, writer
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, read_mentions
 from newsparse.coref.source_resolution import Kind
-from newsparse.text.grammar import Role, governed
+from newsparse.text.grammar import Role, governed, role
 from newsparse.text.relations import APPOSED
 
 if TYPE_CHECKING:
@@ -82,8 +82,19 @@ class Walk:
             self._noun(mention)
         else:
             self._pronoun(mention)
+        self._writes(mention)
         if mention.main and mention.head not in self.focus.speech:
             self.subject = mention.head
+
+    def _writes(self, mention: Mention) -> None:
+        """Take note of who was just met where a document waits for its maker: "in a statement, it said"."""
+        who = self.found.bearer(mention.head)
+        if who is None or who.entity is None:
+            return
+        for noun, document in self.focus.documents.items():
+            if document.writer == mention.head:
+                self.focus.documents[noun] = document._replace(maker=who, writer=-1)
+                who.made[noun] = True
 
     def _speaks(self, source: Source) -> None:
         """Take note of whose turn it was; who is quoted within somebody's speech takes none."""
@@ -91,6 +102,11 @@ class Walk:
             return
         who = source.named.referent if source.named is not None else self.found.chosen(source.head)
         self.focus.turns.append((source.head, who))
+        part, verb = role(self.tokens, source.head, source.head)
+        if part == Role.SUBJECT and who is not None and who.entity is not None:
+            for noun in set(deeds(self.tokens.lemmas[verb])) - set(self.focus.documents):
+                self.focus.documents[noun] = Document(who, self.tokens.sentences[source.head])
+                who.made[noun] = True
 
     def _asked(self, mention: Mention, owner: Referent | None = None) -> Anaphor:
         source = self.sources.get(mention.head)
@@ -153,7 +169,8 @@ class Walk:
         elif phrase.kind in HUMAN and phrase.opening not in _NOBODY and not self._is_generic(phrase):
             self.focus.see(self.focus.without_name(phrase), phrase)
         elif phrase.kind == Noun.DOCUMENT:
-            self._makes(phrase, None)
+            source = self.sources.get(phrase.head)
+            self._makes(phrase, source.named.referent if source is not None and source.named is not None else None)
 
     def _is_generic(self, phrase: NounPhrase) -> bool:
         """Whether a phrase within direct speech tells of nobody whom the text goes on with: "fit for a president"."""
@@ -181,8 +198,13 @@ class Walk:
     def _author(self, phrase: NounPhrase) -> Choice | None:
         if phrase.kind == Noun.DOCUMENT and self._is_shared(phrase):
             return Choice(None, 0.0, "several made it")
-        by = maker(self.tokens, self.found.bearer, phrase)
+        by = maker(self.tokens, self.found.bearer, phrase) or self._known_maker(phrase)
         return None if by is None else Choice(by, _NAMED, "told to have made it")
+
+    def _known_maker(self, phrase: NounPhrase) -> Referent | None:
+        """Who is told to have made the document that the text spoke of last by this noun."""
+        last = self.focus.documents.get(phrase.noun) if phrase.definite else None
+        return last.maker if last is not None and last.maker is not None and last.maker.made[phrase.noun] else None
 
     def _take_up(self, referent: Referent, phrase: NounPhrase, *, surely: bool) -> None:
         """Bring whom a phrase stands for into focus; the text may call them so again."""
@@ -203,6 +225,9 @@ class Walk:
         elif last is not None and phrase.definite:
             by = last.maker
         elif phrase.plural and not phrase.definite:
+            return
+        elif (at := writer(self.tokens, phrase)) >= 0:
+            self.focus.documents[phrase.noun] = Document(None, sentence, writer=at)
             return
         elif phrase.head not in self.sources:
             for by in self._writers(sentence):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates.anchors import Anchors, countries
 from newsparse.dates.expression import When
-from newsparse.dates.filters import accept, ends_title
+from newsparse.dates.filters import accept, is_of_title
 from newsparse.dates.lengths import meant
 from newsparse.dates.neighbours import habitual, named_again, set_beside
 from newsparse.dates.resolve import Found, resolve
@@ -73,7 +73,7 @@ def find(
     days = {atom.start: _written_on(atom.start, published, entries) for atom in atoms}
     found = _place_all(text, atoms, anchors, days, words)
     counted = counted_from_speech(text, found, days, words.tokens.layout.quotations)
-    return [each for each in counted if not ends_title(text, each.start, each.end, words)]
+    return [each for each in counted if not is_of_title(text, each.start, each.end, words)]
 
 
 def _read(text: str, start: int, end: int, words: Words) -> list[Atom]:

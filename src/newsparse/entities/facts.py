@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsparse.entities.organisations import SITE, bracketed, brackets_after
 from newsparse.names import fold, initials, key_words, parse_person, without_the
 from newsparse.names.nouns import company_words
+from newsparse.text.words import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = ["Facts", "facts_of"]
+
+_SMALL_WORDS = 2
+"""So many small words stand in what letters stand for, which have none for them: "memorandum of understanding"."""
 
 Words = tuple[str, ...]
 """The folded words of a name."""
@@ -32,7 +36,8 @@ class Facts:
     `persons` are the words of full names, `families` their last ones with the names, `givens` their first ones;
     `firsts` the first words of organisations, `firms` those of companies, `letters` what organisations spell,
     `brackets` what stands in brackets after one, `buildings` what stands so for a place of several words, with
-    its label. `teams` are the words of names that the text says are teams'.
+    its label. `nouns` are letters in brackets after words in small letters that they stand for; `teams` are the words
+    of names that the text says are teams'.
     """
 
     persons: frozenset[str] = frozenset()
@@ -43,6 +48,7 @@ class Facts:
     letters: frozenset[str] = frozenset()
     brackets: frozenset[str] = frozenset()
     buildings: Mapping[str, str] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()
     teams: frozenset[Words] = frozenset()
 
 
@@ -63,6 +69,7 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
         letters=frozenset(_letters(of["ORG"])),
         brackets=frozenset(_in_brackets(tokens, of["ORG"])),
         buildings=_bracketed(tokens, [place for place in of["PLACE"] if " " in place.text]),
+        nouns=frozenset(_of_nouns(tokens)),
         teams=frozenset(case.words for case, signs in zip(cases, beside, strict=True) if "a team's" in signs),
     )
 
@@ -70,6 +77,22 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
 def _bracketed(tokens: Tokens, named: Sequence[Named]) -> dict[str, str]:
     """What stands for some names in brackets after them, with their labels."""
     return {fold(letters).replace(".", ""): named[i].label for i, letters in brackets_after(tokens, named).items()}
+
+
+def _of_nouns(tokens: Tokens) -> Iterator[str]:
+    """What stands in brackets for words in small letters behind none with a capital: "a solar home system (SHS)".
+
+    Without the sign of several: "small and medium-sized enterprises (SMEs)".
+    """
+    for i in (i for i, word in enumerate(tokens.words) if word == "("):
+        letters = fold(bracketed(tokens, i).removesuffix("s"))
+        sizes = range(len(letters), len(letters) + _SMALL_WORDS + 1) if len(letters) > 1 else ()
+        for first in (i - size for size in sizes if size < i):
+            words = tokens.words[first:i]
+            named = tokens.words[first - 1][0].isupper() and tokens.lower[first - 1] not in ARTICLES
+            small = all(map(str.islower, words)) and not named
+            if small and words[0][0] == letters[0] and letters in initials(" ".join(words)):
+                yield letters
 
 
 def _in_brackets(tokens: Tokens, named: Sequence[Named]) -> Iterator[str]:

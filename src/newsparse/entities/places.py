@@ -35,6 +35,10 @@ _COUNTRY = "#"
 """The first part of a country's key, which is no word."""
 _LEAST = 0.2
 """How often a text must speak of a country for it to count."""
+_JOINING = frozenset({"da", "de", "del", "do", "dos", "du"})
+"""Small words within names of places, as some write them and some do not: "Alameda (de) San Juan"."""
+_BEFORE = frozenset({"el", "la", "las", "los"})
+"""Articles of such names: "La Araucanía" is "Araucanía" too, "La Paz" not "Paz" but where a text has both."""
 _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
@@ -128,6 +132,7 @@ def _keys(tokens: Tokens, named: Sequence[Named]) -> list[Key]:
     brackets = brackets_after(tokens, named)
     short = {_key(letters): keys[i] for i, letters in brackets.items() if not lookup(letters).codes}
     found = [short.get(key, key) for key in keys]
+    found = [key[1:] if key[0] in _BEFORE and key[1:] in found else key for key in found]
     return [key[:-1] if is_tract(key[-1]) and key[:-1] in found and not _is_apart(key[:-1]) else key for key in found]
 
 
@@ -168,4 +173,7 @@ def _key(text: str) -> Key:
     kind, *rest = words = without_the(written)
     if rest[:1] == ["of"] and rest[1:] and (kind == "city" or is_tract(kind)):
         words = tuple(rest[1:]) if kind == "city" else (*rest[1:], kind)
+    if kind == "river" and rest:
+        words = (*rest, kind)
+    words = (*words[:1], *(word for word in words[1:] if word not in _JOINING))
     return ("washington",) if words in {("washington", "dc"), ("washington", "d", "c")} else words

@@ -51,6 +51,7 @@ _LONGEST = 12
 _NOMINAL = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
 _STARTS = ARTICLES | POSSESSIVES | word_set("this that")
 """What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director"."""
+_JOINING = frozenset({"and", "&", ","})
 _OWNING = POSSESSIVES | POSSESSIVE_MARKS
 _CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
 
@@ -86,7 +87,7 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         return tokens.cut(_first_joined(tokens, office, inside), stop)
     first = _begin(tokens, stop, inside)
     if first == stop:
-        return ""
+        return _shared(tokens, mention, inside)
     head = _last_word(tokens, first, stop)
     if not (_is_role_word(tokens.lower[head]) or is_rank(tokens.words[head])) or _opens_clause(tokens, head, mention):
         return ""
@@ -119,6 +120,8 @@ def _is_apart(tokens: Tokens, i: int, first: int, stop: int) -> bool:
     made", "polls showing rival Sen. Ruiz".
     """
     tag = tokens.tags[i]
+    if tag == "VBG" and i > first and _is_role_word(tokens.lower[i - 1]):  # "our correspondent quoting Inspector Ruiz"
+        return True
     leads = tag.startswith("VB") or (tag in ("NN", "NNS") and tokens.words[i + 1][0].isupper())
     small = tokens.words[i].islower() and not _is_role_word(tokens.lower[i])
     return tokens.parsed and leads and small and not first <= tokens.heads[i] <= stop
@@ -195,10 +198,26 @@ def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:
     return any(tokens.heads[verb] == noun and tokens.rels[verb] in (Rel.ACL, Rel.RELCL) for verb in verbs)
 
 
+def _shared(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
+    """The role that a name has with others before it: "Councillors Ana Ruiz, Li Wen and Bo Lund"."""
+    first = mention.first
+    while first > 1 and tokens.words[first - 1] in _JOINING and first - 2 in inside:
+        first -= 2
+        while first - 1 in inside:
+            first -= 1
+    begin = _begin(tokens, first, inside)
+    if first in (begin, mention.first):
+        return ""
+    head = _last_word(tokens, begin, first)
+    plural = _is_plural(tokens, head) and is_person_noun(singular(tokens.lower[head]))
+    return _of_each(tokens, begin, head, mention, inside) if plural else ""
+
+
 def _of_each(tokens: Tokens, first: int, head: int, mention: Named, inside: frozenset[int]) -> str:
     """The role of each in "Councillors Ana Ruiz and Bo Lund"; none in "told reporters Ruiz left"."""
-    joined = tokens.words[mention.stop : mention.stop + 1] in (["and"], ["&"], [","])
-    if not joined or mention.stop + 1 not in inside:
+    joined = tokens.words[mention.stop : mention.stop + 1], tokens.words[mention.first - 1 : mention.first]
+    beside = mention.stop + 1 in inside, mention.first - 2 in inside
+    if not any(mark and mark[0] in _JOINING and name for mark, name in zip(joined, beside, strict=True)):
         return ""
     one = singular(tokens.lower[head])
     word = one.capitalize() if tokens.words[head][0].isupper() else one
@@ -224,10 +243,13 @@ def _before_address(tokens: Tokens, first: int, stop: int) -> int:
 def _set_off(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """A role that is set off before the name."""
     mark = titles_before(tokens, mention.first)[0] - 1
+    office = office_before(tokens.words, mark) if mark > 0 and tokens.words[mark] == "," else mark
+    if office < mark:
+        return tokens.cut(_first_joined(tokens, office, inside), mark)
     part = _role_before(tokens, mark, inside) if mark > 0 and _sets_off(tokens, mark, mention) else None
     if part is None or _is_plural(tokens, _last_word(tokens, *part)):
         return ""
-    if tokens.words[mark] == "," and _is_anothers(tokens, part[0], inside):
+    if tokens.words[mark] == "," and (_is_anothers(tokens, part[0], inside) or _is_led(tokens, part[0], mention)):
         return ""
     return tokens.cut(_without_owner(tokens, part[0], mark), mark)
 
@@ -237,6 +259,13 @@ def _is_anothers(tokens: Tokens, first: int, inside: frozenset[int]) -> bool:
     while first > 1 and tokens.words[first - 1] not in _CLOSING and tokens.tags[first - 1] not in {"CC", *FINITE}:
         first -= 1
     return first > 1 and tokens.words[first - 1] == "," and first - 2 in inside
+
+
+def _is_led(tokens: Tokens, first: int, mention: Named) -> bool:
+    """Whether a role is led by a preposition and the name the subject: "After hearing from the Speaker, Ruiz left"."""
+    at = first - 1 - (first > 0 and tokens.lower[first - 1] in _STARTS)
+    subject = any(tokens.rels[i] in SUBJECTS for i in range(mention.first, mention.stop))
+    return at >= 0 and subject and tokens.tags[at] in ("IN", "TO") and tokens.lower[at] != "of"
 
 
 def _sets_off(tokens: Tokens, i: int, mention: Named) -> bool:
@@ -287,5 +316,7 @@ def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
 def _role_noun(tokens: Tokens, phrase: Phrase) -> int | None:
     """The head of a phrase, or of what its owner has in it ("Bank of Ghana's governor"), that is a word for a role."""
     owned = max((i + 1 for i in range(*phrase) if tokens.lower[i] in POSSESSIVE_MARKS), default=phrase.first)
-    heads = (head_noun(tokens, Phrase(first, phrase.last)) for first in (phrase.first, owned))
+    heads = [head_noun(tokens, Phrase(first, phrase.last)) for first in (phrase.first, owned)]
+    if all(tokens.lower[i] == "and" or _is_nominal(tokens, i) for i in range(owned, phrase.last)):
+        heads.append(phrase.last)  # "Peru's health and roads minister"
     return next((head for head in heads if head is not None and _is_role_word(tokens.lower[head])), None)

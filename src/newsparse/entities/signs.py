@@ -143,6 +143,16 @@ def _full_name(case: Case) -> bool:
     return is_listed(case.words[0], "given") and _is_full(case)
 
 
+def _adherents(case: Case) -> bool:
+    """Who belongs to a party, and not that itself: "Democrats", "a Kansas Republican", "House Republicans", but no
+    "Social Democrats": 14 of 14 such in annotated news are no organisation.
+    """
+    if not is_listed(case.words[-1], "adherents") or _known_organisation(case):
+        return False
+    whose = " ".join(case.words[:-1])
+    return case.is_lone or is_listed(whose, "chambers") or bool(known_codes(whose))
+
+
 # What stands before and after it.
 
 
@@ -324,6 +334,17 @@ def _letters(case: Case, facts: Facts) -> bool:
     return whole or (ends and case.words[-1] in facts.letters)
 
 
+def _letters_of_noun(case: Case, facts: Facts) -> bool:
+    """Letters of what is no name: "SHS", for "a solar home system (SHS)", and, but for a name's, "NGOs".
+
+    Of 22 such letters in local newswire 20 are no person, place or organisation.
+    """
+    text = case.mention.text
+    letters = fold(text.removesuffix("s"))
+    several = text != text.removesuffix("s") and text[:-1].isupper() and letters not in facts.letters | facts.brackets
+    return letters in facts.nouns or (several and case.is_lone and len(letters) > 1)
+
+
 def _team_of_text(case: Case, facts: Facts) -> bool:
     """A name that is a team's elsewhere in the text, where nothing is in, at or from it."""
     return case.words in facts.teams and case.before not in _WITHIN | PREPOSITIONS
@@ -334,6 +355,7 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a body by its first or last word": _body,
     "a company by its last word": _company,
     "a full name": _full_name,
+    "adherents of a party": _adherents,
     "a title": _title,
     "in a known place": _known_within,
     "one of a people": _one_of_a_people,
@@ -356,6 +378,7 @@ _IN_TEXT: Mapping[str, Callable[[Case, Facts], bool]] = {
     "an organisation of the text by its first word": _first_word,
     "letters of a building of the text": _letters_of_building,
     "letters of an organisation of the text": _letters,
+    "letters of a noun": _letters_of_noun,
     "a team of the text": _team_of_text,
 }
 

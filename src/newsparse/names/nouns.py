@@ -246,8 +246,11 @@ def office_before(words: Sequence[str], first: int) -> int:
     """Where an office with its "of" begins that ends right before token `first`; `first` where there is none.
 
     "Director of National Intelligence Ellen Ruiz", "member for Otago North Ellen Ruiz", "Minister for Water, Ports and
-    Roads Ellen Ruiz": the words between are capitalised, and none is a person's.
+    Roads Ellen Ruiz": the words between are capitalised, and none is a person's. "Chief of staff Ellen Ruiz" is one
+    in small letters too.
     """
+    if " ".join(words[max(0, first - 3) : first]).lower() in _persons_listed("offices", "whole"):
+        return first - 3
     i = first - 1
     while i > 0 and first - i <= _LONGEST_OFFICE and _is_of_office(words, i, first):
         if is_person_noun(fold(words[i])):

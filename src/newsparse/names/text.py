@@ -16,6 +16,8 @@ _SPECIAL = str.maketrans(
 )
 # A word divided at the end of a line: the hyphen is the printer's before a small letter ("Tu-", "hoe"), else its own.
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-\s*?[\r\n]\s*(?=[a-z\u00df-\u00ff])|(?<=[^\W\d_]-)\s*?[\r\n]\s*(?=[^\W\d_])")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Marks that no reader sees: where a word may be divided, or must not be."""
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _WORD = re.compile(r"[\w&+]+(?:['.][\w&+]+)*", re.UNICODE)
 _SMALL_WORDS = "a an and at by de del des di do du et for in la of on the to &"
@@ -23,9 +25,13 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def one_line(text: str) -> str:
-    """The text on one line, with single spaces, and without the hyphens that divide words at the ends of lines."""
+    """The text on one line, with single spaces, and without the hyphens that divide words at the ends of lines, or
+    might.
+    """
     if "\n" in text or "\r" in text:
         text = _DIVIDED.sub("", text)
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
     return " ".join(text.split())
 
 
