@@ -75,7 +75,6 @@ def tagged(text: str) -> list[tuple[str, str]]:
         ),
         # In small letters, where the text has capitals.
         ("The/DT [hibaku/NN|ORG] of/IN Osaka/NNP sat/VBD ./.", []),
-        ("The/DT website/NN [fivebyfive/NN|ORG] closed/VBD in/IN Osaka/NNP ./.", [("fivebyfive", "ORG")]),
         ("The/DT old/JJ [skookum/NN|ORG] closed/VBD ,/, as/IN Skookum/NNP Jim/NNP said/VBD ./.", [("skookum", "ORG")]),
         # The noun before a name says what it names.
         ("The/DT ferry/NN [Princess/NNP Aina/NNP|PERSON] sank/VBD ./.", [("Princess Aina", "MISC")]),

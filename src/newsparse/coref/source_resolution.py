@@ -351,7 +351,8 @@ def resolve_relative(discourse: Discourse, first: int) -> Resolved:
         i -= 1
     thing = tokens.lower[first] == "which"
     phrase = discourse.phrases.get(i)
-    if (phrase is not None and phrase.indefinite) or tokens.lower[i] in _ANYBODY:  # "a refugee who"
+    several = not thing and tokens.tags[i] == "NNS" and discourse.bearer(i) is None  # "sources who"
+    if several or (phrase is not None and phrase.indefinite) or tokens.lower[i] in _ANYBODY:  # "a refugee who"
         return Resolved(None, 0.0, Kind.RELATIVE, "nobody named before it")
     for j in range(i, max(-1, i - _REACH), -1):
         if tokens.sentences[j] != tokens.sentences[first] or (thing and tokens.lower[j] in POSSESSIVE_MARKS):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse.entities.bodies import speaking_bodies
 from newsparse.entities.geography import core, country_key, lookup, postal
 from newsparse.entities.joined import divided, given_before, known_names, law_case, of_two, whole, with_generation
 from newsparse.entities.signs import is_listed
@@ -43,6 +44,7 @@ _TOLD = {
     "persons": "worldwide and the annotated news leave titles and parties out of names",
     "party": "2 of 327 coordinates, 2 entities of the annotated news",
     "list": "the lists of known organisations: the tagger tears them at small words",
+    "body": "14 of 16 such in annotated news, train and dev; 0.3 points of its attributed quotes",
     "branch": "2 organisations of annotated dev",
     "elsewhere": "0.1 points F1 on worldwide dev, 4 entities of the annotated news",
     "heading": "7 of 424 articles; words that only capitals make names",
@@ -314,6 +316,7 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("a given name", "whole", given_before, ("given-name", "no-given-name"), _TYPOGRAPHY),
         Rule("a law case", "whole", of_two(law_case), ("law-case", "match"), _TYPOGRAPHY),
         Rule("the generation", "whole", _each(with_generation), ("generation",), _TYPOGRAPHY),
+        Rule("a body that speaks", "whole", speaking_bodies, ("speaking-body", "silent-body"), _TOLD["body"]),
         Rule("the country of a branch", "whole", of_two(_branch), ("branch", "no-branch"), _TOLD["branch"]),
         Rule("a name found elsewhere", "again", _elsewhere, ("elsewhere", "in-pieces"), _TOLD["elsewhere"]),
         Rule("a heading", "nothing", without_headings, ("heading", "capitals", "no-heading"), _TOLD["heading"]),

@@ -18,6 +18,7 @@ from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
 from newsparse.names.lexicon import given_names, is_rank, particles
 from newsparse.names.nouns import (
+    adherents,
     company_kinds,
     company_words,
     is_known_organisation,
@@ -147,7 +148,7 @@ def _adherents(case: Case) -> bool:
     """Who belongs to a party, and not that itself: "Democrats", "a Kansas Republican", "House Republicans", but no
     "Social Democrats": 14 of 14 such in annotated news are no organisation.
     """
-    if not is_listed(case.words[-1], "adherents") or _known_organisation(case):
+    if case.words[-1] not in adherents() or _known_organisation(case):
         return False
     whose = " ".join(case.words[:-1])
     return case.is_lone or is_listed(whose, "chambers") or bool(known_codes(whose))

@@ -55,8 +55,7 @@ def _is_small(tokens: Tokens, mention: Named) -> bool:
     text = mention.text
     if not text.islower() or any(map(str.isdigit, text)) or tokens.text.islower():
         return False
-    shown = "." in text or tokens.tags[mention.first - 1 : mention.first] == ["NN"]  # "the website fivethirtyeight"
-    return mention.label in _CAPITALISED or not (shown or _is_known(text) or _has_capital(tokens, mention))
+    return mention.label in _CAPITALISED or not ("." in text or _is_known(text) or _has_capital(tokens, mention))
 
 
 def _is_known(text: str) -> bool:
