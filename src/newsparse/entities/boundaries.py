@@ -292,7 +292,7 @@ def _repeated(spans: Spans) -> dict[str, list[tuple[tuple[str, ...], Named]]]:
     return found
 
 
-_OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone", "small-letters", "script")
+_OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone", "small-letters", "script", "committee")
 _OF_PLACES = ("two-places", "road-between", "one-place", "owned", "side-of-place")
 _OF_DIVIDED = ("hyphen", "nickname", "bracket", "other-persons")
 _OF_TITLES = ("title", "party", "no-title", "apostrophe-in-title")

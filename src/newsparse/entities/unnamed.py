@@ -29,6 +29,8 @@ _FEWEST_DIGITS = 7
 _OF_ZONES = ("central", "daylight", "eastern", "european", "mean", "mountain", "pacific", "standard", "summer")
 _ZONES = tuple(f" {zone} time" for zone in _OF_ZONES)
 _OFFICE_LABELS = frozenset({"PERSON", "NORP", "MISC", "LOC", "GPE"})
+_COMMITTEE = re.compile(r"(?:(?:[a-z]+(?:-[A-Z]?[a-z]+)?|Super) )+PACs?")
+"""One of many: "conservative super PAC", "anti-Ruiz PAC", 7 of 7 such in annotated news; but "Vell Majority PAC"."""
 _OF_SCRIPTS = frozenset({"SOUNDBITE", "SOUNDBITES", "STANDUP", "VOICEOVER"})
 _CAPITALISED = frozenset({"EVENT", "LAW", "MISC", "NORP", "PRODUCT", "WORK_OF_ART"})
 _LONGEST_CAPITALS = 30
@@ -40,7 +42,9 @@ def is_nothing(tokens: Tokens, mention: Named) -> bool:
     """Whether a span by itself names nothing: a day or month, a time zone, a pronoun, a telephone number, a thing."""
     if mention.label == "MISC" and _CALENDAR.issuperset(key_words(mention.text)):
         return True
-    if f" {fold(mention.text)}".endswith(_ZONES) or mention.text in _OF_SCRIPTS or _is_small(tokens, mention):
+    if f" {fold(mention.text)}".endswith(_ZONES) or mention.text in _OF_SCRIPTS:
+        return True
+    if _is_small(tokens, mention) or _COMMITTEE.fullmatch(mention.text):
         return True
     spelled = mention.text in ("US", "IT", "WHO") and mention.label != "PERSON"
     return (fold(mention.text) in PRONOUNS and not spelled) or _is_telephone(tokens, mention)
