@@ -119,6 +119,13 @@ def test_quotes_by_source_without_entity(article: Article) -> None:
     assert [quote.id for quote in article.quotes_by("satek")] == ["Q2"]
 
 
+def test_quotes_of_a_joint_source_are_of_each(article: Article) -> None:
+    one, other = article.entities[:2]
+    joint = dataclasses.replace(article.quotes[0], speaker=Speaker("they", 0, 4, joint=(one.id, other.id)))
+    said = dataclasses.replace(article, quotes=(joint,))
+    assert said.quotes_by(one) == said.quotes_by(other.name) == (joint,)
+
+
 @pytest.mark.parametrize("name", ["", "  ", "...", "Adam", "Accra", "Ben Obi"])
 def test_quotes_by_nobody(article: Article, name: str) -> None:
     assert article.quotes_by(name) == ()

@@ -116,8 +116,12 @@ def _references(article: Article) -> Iterator[str]:
     if len(set(ids)) < len(ids):
         yield "an id stands twice"
     for quote in article.quotes:
-        if quote.speaker and quote.speaker.entity is not None and quote.speaker.entity not in entities:
-            yield f"quote {quote.id}: its speaker is {quote.speaker.entity}, which is not there"
+        speaker = quote.speaker
+        told = (speaker.entity, *speaker.joint) if speaker else ()
+        for one in (each for each in told if each is not None and each not in entities):
+            yield f"quote {quote.id}: its speaker is {one}, which is not there"
+        if speaker and speaker.joint and (speaker.entity is not None or len(speaker.joint) < 2):
+            yield f"quote {quote.id}: a joint source is of several, and of no one of them"
 
 
 def _date(day: DateMention) -> Iterator[str]:

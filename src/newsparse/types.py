@@ -131,7 +131,8 @@ class Speaker(Json):
     `name` is the canonical name after resolution and `entity` the id of the `Entity`; both are None
     where the text does not decide. `kind` is what speaks, None where that is not known ("they"), `affiliation` the
     organisation for which somebody speaks, by its name or as written ("the council"), `anonymity` the words that say
-    why a source is not named; both are None where the text tells nothing.
+    why a source is not named; both are None where the text tells nothing. `joint` are the ids of the entities where
+    several are one source ("Kos and Bos said", then "they"), in order; `name` and `entity` are None then.
     """
 
     text: str
@@ -142,6 +143,7 @@ class Speaker(Json):
     kind: SpeakerKind | None = None
     affiliation: str | None = None
     anonymity: TextSpan | None = None
+    joint: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +253,13 @@ class Article(Json):
     def quotes_by(self, name: str | Entity) -> tuple[Quote, ...]:
         """The quotes of a speaker, by an entity or any form of the name: case, accents and titles do not matter.
 
-        "Trump", "Donald" and "Donald Trump" find the same quotes. A speaker that has no entity is found by the words of
-        the source. A name that two people of the article share finds both. Raises `TypeError` for anything else.
+        "Trump", "Donald" and "Donald Trump" find the same quotes, and those of joint sources. A speaker that has no
+        entity is found by the words of the source. A name that two people of the article share finds both. Raises
+        `TypeError` for anything else.
         """
         if isinstance(name, Entity):
-            return tuple(quote for quote in self.quotes if quote.speaker and quote.speaker.entity == name.id)
+            told = ((quote, quote.speaker) for quote in self.quotes if quote.speaker)
+            return tuple(quote for quote, speaker in told if name.id in (speaker.entity, *speaker.joint))
         if not isinstance(name, str):
             raise TypeError(f"the name is {name!r} ({type(name).__name__}); wanted is a str or an Entity")
         wanted = _words(name)
@@ -320,7 +324,7 @@ def _same_name(wanted: tuple[str, ...], form: tuple[str, ...]) -> bool:
 
 
 def _is_speaker(speaker: Speaker, ids: set[str], wanted: tuple[str, ...]) -> bool:
-    if speaker.entity is not None:
-        return speaker.entity in ids
+    if speaker.entity is not None or speaker.joint:
+        return not ids.isdisjoint((speaker.entity, *speaker.joint))
     form = _words(speaker.name or speaker.text)
     return bool(form) and (_same_name(wanted, form) or (speaker.name is not None and wanted == form[:1]))

@@ -48,7 +48,7 @@ def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | No
         ("<The group's spokesman> Kofi Sarpong left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
         ("Kofi Sarpong came. <Dr Sarpong> left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
         ("Kofi Sarpong met Ama Sarpong. <Sarpong> fell.", TWO, None),
-        # Two are one to nobody.
+        # Two are nobody alone.
         ("<Kofi Sarpong and Olga Brandt> left.", [("Kofi Sarpong", "PERSON"), ("Olga Brandt", "PERSON")], None),
     ],
 )  # fmt: skip
@@ -57,6 +57,21 @@ def test_whom_the_words_name(text: str, names: list[tuple[str, str]], who: str |
     assert source is not None
     found = source.named.entity if source.named is not None else None
     assert (found.name if found else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("<Kofi Sarpong and Olga Brandt> left. Ama Lund sat.", ["Kofi Sarpong", "Olga Brandt"]),
+        ("<Kofi Sarpong, Olga Brandt and Ama Lund> left.", ["Kofi Sarpong", "Olga Brandt", "Ama Lund"]),
+        ("<Kofi Sarpong, a friend of Olga Brandt> left. Ama Lund sat.", []),
+    ],
+)
+def test_who_is_one_source_together(text: str, joint: list[str]) -> None:
+    _, _, source = read(text, *((name, "PERSON") for name in ("Kofi Sarpong", "Olga Brandt", "Ama Lund")))
+    assert source is not None
+    found = source.named.joint if source.named is not None else ()
+    assert [each.entity.name for each in found if each.entity] == joint
 
 
 def name_in(tokens: Tokens, first: int, stop: int) -> str | None:

@@ -145,7 +145,10 @@ def page(article: Article, number: int) -> Page:
 
 def _names(quote: Quote, names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     who = quote.speaker
-    return names_of(who.name, who.text, names.get(who.entity or "", ())) if who else ()
+    if who is None:
+        return ()
+    called = [name for each in (who.entity or "", *who.joint) for name in names.get(each, ())]
+    return names_of(who.name, who.text, called)
 
 
 def names_of(name: str | None, words: str | None, others: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -37,6 +39,8 @@ __all__ = ["SpeakerResolver", "make_speakers", "resolve_pronouns", "resolve_quot
 STAGE = "speakers"
 _SHARED_SURNAME = 0.7
 """What the quote's confidence is multiplied by when two persons of the text share the surname that is written."""
+_TOGETHER = re.compile(r"(?:they|both|(?:the|these|both) (?:two|pair)\b.*)$")
+"""Words for several who were a source just before."""
 _NOBODY = Resolved(None, 0.0, "no source written")
 _Result = tuple[Resolved, tuple[int, int] | None]
 
@@ -118,7 +122,19 @@ def _resolve(discourse: Discourse, quotes: Sequence[types.Quote], sources: Sourc
         speech = sources.speech([resolved.referent for resolved, _ in results])
         found = (_NOBODY if each is None else _of_source(discourse, each, speech) for each in sources.of)
         results = [(_without_group(each), None) for each in found]
-    return results
+    return _again_together(discourse.tokens, sources, results)
+
+
+def _again_together(tokens: Tokens, sources: Sources, results: Sequence[_Result]) -> list[_Result]:
+    """The results, with "they" and "the two" right behind a source of several taken for these."""
+    found = list(results)
+    written = sorted((source.first, i) for i, source in enumerate(sources.of) if source is not None)
+    for (_, before), (_, i) in pairwise(written):
+        source, earlier = sources.of[i], found[before][0]
+        again = source is not None and _TOGETHER.match(tokens.cut(source.first, source.stop).lower())
+        if again and earlier.joint and found[i][0].referent is None:
+            found[i] = replace(earlier, why="taken up"), None
+    return found
 
 
 def _without_group(found: Resolved) -> Resolved:
@@ -189,6 +205,10 @@ def _written(
             return quote, ""
         start, end = tokens.starts[source[0]], tokens.ends[source[1] - 1]
         speaker = types.Speaker(tokens.text[start:end], start, end)
+    if resolved.joint:
+        several = [each.entity for each in resolved.joint if each.entity is not None]
+        speaker = replace(speaker, joint=tuple(each.id for each in several))
+        return replace(quote, speaker=speaker), f"{speaker.text!r} is {', '.join(each.name for each in several)}"
     if entity is None:
         return quote, f"{speaker.text!r} stays as written: {resolved.why}" if quote.speaker and resolved.why else ""
     bearers = names.bearers(parse_person(speaker.text).words) if entity.label == "PERSON" else ()

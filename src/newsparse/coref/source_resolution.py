@@ -62,12 +62,15 @@ _KINDS |= dict.fromkeys(_RELATIVES, Kind.RELATIVE)
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Whom a source stands for, how sure that is in 0..1, and by what rule; `referent` None where nothing decides."""
+    """Whom a source stands for, how sure that is in 0..1, and by what rule; `referent` None where nothing decides, and
+    where several are it together, who are `joint`.
+    """
 
     referent: Referent | None
     sure: float
     rule: str
     why: str = ""
+    joint: tuple[Referent, ...] = ()
 
     @property
     def entity(self) -> types.Entity | None:
@@ -165,9 +168,21 @@ def _named(tokens: Tokens, names: Named, first: int, stop: int, head: int) -> Re
 
 
 def _of_persons(tokens: Tokens, spots: list[Name]) -> Resolved:
-    if len({id(s.referent) for s in spots}) > 1 and _are_joined(tokens, spots[0], spots[1]):
-        return Resolved(None, 0.0, "several names", "two speakers are one to nobody")
+    if len({id(s.referent) for s in spots}) > 1 and (
+        _are_joined(tokens, spots[0], spots[1]) or _is_listed(tokens, spots)
+    ):
+        return _of_several(tokens, spots)
     return Resolved(_last_of_phrase(tokens, spots).referent, 0.97, Kind.NAME)
+
+
+def _of_several(tokens: Tokens, spots: Sequence[Name]) -> Resolved:
+    """The names of a list, or that "and" joins, as one source: "Kos, Bos and Lund"."""
+    joint = [spots[0].referent]
+    for one, other in pairwise(spots):
+        if not (set(tokens.lower[one.stop : other.first]) <= _LISTING or _are_joined(tokens, one, other)):
+            break
+        joint.append(other.referent)
+    return Resolved(None, 0.0, "several names", "several are one source", tuple(dict.fromkeys(joint)))
 
 
 def _owns(tokens: Tokens, spot: Name, stop: int) -> bool:
@@ -237,7 +252,7 @@ def _body(tokens: Tokens, spots: Sequence[Name], head: int, stop: int) -> Resolv
     for at, spot in enumerate(spots):
         if spot.referent.kind != PERSON and spot.first <= head < spot.stop and not _owns(tokens, spot, stop):
             if _is_listed(tokens, spots[max(0, at - 1) :]):
-                return Resolved(None, 0.0, "several names", "several speakers are one to nobody")
+                return _of_several(tokens, spots[max(0, at - 1) :])
             return Resolved(spot.referent, 0.95, Kind.NAME)
     return None
 

@@ -74,8 +74,9 @@ def _quote(lines: _Lines, quote: Quote, firsts: dict[str, str]) -> None:
     if quote.speaker:
         speaker = lines.span("Speaker", [(quote.speaker.start, quote.speaker.end)])
         lines.relation("SaidBy", name, speaker)
-        if quote.speaker.entity in firsts:
-            lines.relation("RefersTo", speaker, firsts[quote.speaker.entity])
+        for each in (quote.speaker.entity, *quote.speaker.joint):
+            if each in firsts:
+                lines.relation("RefersTo", speaker, firsts[each])
     if quote.cue:
         cue = lines.span("Cue", [(quote.cue.start, quote.cue.end)])
         lines.relation("CuedBy", name, cue)

@@ -63,7 +63,7 @@ TABLES: dict[str, dict[str, ColumnType]] = {
         "negated": "bool", "kind": "str", "act": "str", "text": "str", "start": "int", "end": "int",
         "confidence": "float", "speaker_kind": "str", "affiliation": "str", "anonymity": "str", "addressee": "str",
         "addressee_start": "int", "addressee_end": "int", "medium": "str", "medium_start": "int", "medium_end": "int",
-        "said_on": "date",
+        "said_on": "date", "joint": "list",
     },
     "quote_parts": {
         "article": "int", "quote": "str", "part": "int", "text": "str", "start": "int", "end": "int",
@@ -125,6 +125,7 @@ def _quote(quote: Quote) -> tuple[Any, ...]:
         quote.id, *_of(who, "name", *SPAN, "entity"), *_of(quote.cue, "lemma", *SPAN, "negated"),
         *_of(quote, "kind", "act", *SPAN, "confidence"), *_of(who, "kind", "affiliation"),
         *_of(who and who.anonymity, "text"), *_of(quote.addressee, *SPAN), *_of(quote.medium, *SPAN), quote.said_on,
+        who.joint if who else (),
     )  # fmt: skip
 
 

@@ -75,9 +75,11 @@ def _thing(article: Article, entity: Entity) -> dict[str, Any]:
 
 
 def _quotation(article: Article, quote: Quote) -> dict[str, Any]:
-    said_by = None
+    said_by: Any = None
     if quote.speaker and quote.speaker.entity:
         said_by = {"@id": _id(article, quote.speaker.entity)}
+    elif quote.speaker and quote.speaker.joint:
+        said_by = [{"@id": _id(article, each)} for each in quote.speaker.joint]
     elif quote.speaker:
         said_by = {"@type": "Thing", "name": readable(quote.speaker.name or quote.speaker.text)}
     return _known(

@@ -113,8 +113,9 @@ def _quote(made: _Results, quote: Quote, firsts: dict[str, str]) -> None:
     if quote.speaker:
         speaker = made.region(f"{quote.id}-speaker", quote.speaker.start, quote.speaker.end, SPEAKER)
         made.relate(first, speaker, SAID_BY)
-        if quote.speaker.entity in firsts:
-            made.relate(speaker, firsts[quote.speaker.entity], REFERS_TO)
+        for each in (quote.speaker.entity, *quote.speaker.joint):
+            if each in firsts:
+                made.relate(speaker, firsts[each], REFERS_TO)
     if quote.cue:
         cue = made.region(f"{quote.id}-cue", quote.cue.start, quote.cue.end, CUE)
         made.relate(first, cue, CUED_BY)
