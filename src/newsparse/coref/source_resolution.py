@@ -182,7 +182,8 @@ def _of_several(tokens: Tokens, spots: Sequence[Name]) -> Resolved:
         if not (set(tokens.lower[one.stop : other.first]) <= _LISTING or _are_joined(tokens, one, other)):
             break
         joint.append(other.referent)
-    return Resolved(None, 0.0, "several names", "several are one source", tuple(dict.fromkeys(joint)))
+    several = tuple(dict.fromkeys(joint))
+    return Resolved(None, 0.0, "several names", "several are one source", several if len(several) > 1 else ())
 
 
 def _owns(tokens: Tokens, spot: Name, stop: int) -> bool:

@@ -102,10 +102,15 @@ class Walk:
             return
         who = source.named.referent if source.named is not None else self.found.chosen(source.head)
         self.focus.turns.append((source.head, who))
-        part, verb = role(self.tokens, source.head, source.head)
-        if part == Role.SUBJECT and who is not None and who.entity is not None:
-            for noun in set(deeds(self.tokens.lemmas[verb])) - set(self.focus.documents):
-                self.focus.documents[noun] = Document(who, self.tokens.sentences[source.head])
+        if who is not None and who.entity is not None:
+            self._does(source.head, who)
+
+    def _does(self, head: int, who: Referent) -> None:
+        """Take note of what there is to read when somebody speaks as the subject of "report", "sue"."""
+        part, verb = role(self.tokens, head, head)
+        for noun in deeds(self.tokens.lemmas[verb]) if part == Role.SUBJECT else ():
+            if noun not in self.focus.documents:
+                self.focus.documents[noun] = Document(who, self.tokens.sentences[head])
                 who.made[noun] = True
 
     def _asked(self, mention: Mention, owner: Referent | None = None) -> Anaphor:

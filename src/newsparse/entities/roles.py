@@ -91,8 +91,9 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     head = _last_word(tokens, first, stop)
     if not (_is_role_word(tokens.lower[head]) or is_rank(tokens.words[head])) or _opens_clause(tokens, head, mention):
         return ""
-    if _is_plural(tokens, head) and is_person_noun(singular(tokens.lower[head])):
-        return _of_each(tokens, first, head, mention, inside)
+    if of_each := _of_each(tokens, first, head):
+        joined = tokens.words[mention.stop : mention.stop + 1] and tokens.words[mention.stop] in _JOINING
+        return of_each if joined and mention.stop + 1 in inside else ""  # none in "told reporters Ruiz left"
     text = tokens.cut(first, _before_address(tokens, first, stop))
     return "" if not text or _is_courtesy(text.split()[-1].lower()) else text
 
@@ -206,20 +207,14 @@ def _shared(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         while first - 1 in inside:
             first -= 1
     begin = _begin(tokens, first, inside)
-    if first in (begin, mention.first):
-        return ""
-    head = _last_word(tokens, begin, first)
-    plural = _is_plural(tokens, head) and is_person_noun(singular(tokens.lower[head]))
-    return _of_each(tokens, begin, head, mention, inside) if plural else ""
+    return "" if first in (begin, mention.first) else _of_each(tokens, begin, _last_word(tokens, begin, first))
 
 
-def _of_each(tokens: Tokens, first: int, head: int, mention: Named, inside: frozenset[int]) -> str:
-    """The role of each in "Councillors Ana Ruiz and Bo Lund"; none in "told reporters Ruiz left"."""
-    joined = tokens.words[mention.stop : mention.stop + 1], tokens.words[mention.first - 1 : mention.first]
-    beside = mention.stop + 1 in inside, mention.first - 2 in inside
-    if not any(mark and mark[0] in _JOINING and name for mark, name in zip(joined, beside, strict=True)):
-        return ""
+def _of_each(tokens: Tokens, first: int, head: int) -> str:
+    """The role of each in "Councillors Ana Ruiz and Bo Lund"; "" where the noun is no plural."""
     one = singular(tokens.lower[head])
+    if not (_is_plural(tokens, head) and is_person_noun(one)):
+        return ""
     word = one.capitalize() if tokens.words[head][0].isupper() else one
     return f"{tokens.cut(first, head)} {word}".strip()
 
