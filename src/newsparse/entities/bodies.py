@@ -42,26 +42,31 @@ def _body(tokens: Tokens, mention: Named) -> Named | None:
         if tokens.sentences[last] != tokens.sentences[mention.first] or not tokens.words[last].islower():
             return None
         if is_listed(tokens.lower[last], "state_bodies"):
-            goes_on = tokens.tags[last + 1 : last + 2]
-            noun = bool(goes_on) and goes_on[0].startswith(("NN", "POS", "HYPH"))
-            return None if noun else mention.resized(tokens, mention.first, last + 1, "ORG")
+            return None if _describes(tokens, last) else mention.resized(tokens, mention.first, last + 1, "ORG")
         if not tokens.tags[last].startswith(("NN", "JJ")):
             return None
     return None
 
 
+def _describes(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun only describes the one after it: "an army officer"."""
+    return noun + 1 < len(tokens) and tokens.tags[noun + 1].startswith(("NN", "POS", "HYPH"))
+
+
 def _speaks(tokens: Tokens, head: int) -> bool:
-    """Whether a noun is the subject or agent of a verb on which a clause hangs, or led by "according to" or "a report
-    by".
-    """
+    """Whether a noun is the subject or agent of a verb on which a clause hangs, or tells whose report something is."""
     part, verb = role(tokens, head, head)
-    if part == Role.SUBJECT and verb < 0:
-        return True
-    if verb >= 0 and (part == Role.SUBJECT or agent(tokens, verb) == head) and _says(tokens, verb):
-        return True
-    led = [tokens.lower[by] for by, noun in governed(tokens, verb) if noun == head] if verb >= 0 else []
-    return "according" in (*led, tokens.lower[verb]) or (led == ["by"] and tokens.tags[verb] == "NN")
+    if verb < 0:
+        return part == Role.SUBJECT
+    does = part == Role.SUBJECT or agent(tokens, verb) == head
+    return (does and _says(tokens, verb)) or _is_author(tokens, head, verb)
 
 
 def _says(tokens: Tokens, verb: int) -> bool:
     return any(tokens.rels[child] in _CLAUSES for child in tokens.children[verb])
+
+
+def _is_author(tokens: Tokens, head: int, above: int) -> bool:
+    """Whether a noun is led by "according to" or, behind another, by "by": "a report by the Chadian army"."""
+    led = [tokens.lower[by] for by, noun in governed(tokens, above) if noun == head]
+    return "according" in (*led, tokens.lower[above]) or (led == ["by"] and tokens.tags[above] == "NN")

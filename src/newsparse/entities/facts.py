@@ -87,12 +87,16 @@ def _of_nouns(tokens: Tokens) -> Iterator[str]:
     for i in (i for i, word in enumerate(tokens.words) if word == "("):
         letters = fold(bracketed(tokens, i).removesuffix("s"))
         sizes = range(len(letters), len(letters) + _SMALL_WORDS + 1) if len(letters) > 1 else ()
-        for first in (i - size for size in sizes if size < i):
-            words = tokens.words[first:i]
-            named = tokens.words[first - 1][0].isupper() and tokens.lower[first - 1] not in ARTICLES
-            small = all(map(str.islower, words)) and not named
-            if small and words[0][0] == letters[0] and letters in initials(" ".join(words)):
-                yield letters
+        if any(_are_nouns(tokens, i - size, i, letters) for size in sizes if size < i):
+            yield letters
+
+
+def _are_nouns(tokens: Tokens, first: int, stop: int, letters: str) -> bool:
+    """Whether words in small letters, behind none with a capital but an article, have these initials."""
+    words, before = tokens.words[first:stop], tokens.words[first - 1]
+    if before[0].isupper() and tokens.lower[first - 1] not in ARTICLES:
+        return False
+    return all(map(str.islower, words)) and words[0][0] == letters[0] and letters in initials(" ".join(words))
 
 
 def _in_brackets(tokens: Tokens, named: Sequence[Named]) -> Iterator[str]:

@@ -133,7 +133,13 @@ def _keys(tokens: Tokens, named: Sequence[Named]) -> list[Key]:
     short = {_key(letters): keys[i] for i, letters in brackets.items() if not lookup(letters).codes}
     found = [short.get(key, key) for key in keys]
     found = [key[1:] if key[0] in _BEFORE and key[1:] in found else key for key in found]
-    return [key[:-1] if is_tract(key[-1]) and key[:-1] in found and not _is_apart(key[:-1]) else key for key in found]
+    return [_without_kind(key, found) for key in found]
+
+
+def _without_kind(key: Key, keys: Sequence[Key]) -> Key:
+    """The name of a tract without what it is, where the text has that and means the same by it."""
+    same = is_tract(key[-1]) and key[:-1] in keys and not _is_apart(key[:-1])
+    return key[:-1] if same else key
 
 
 def _without_side(text: str) -> str:
@@ -170,10 +176,14 @@ def _key(text: str) -> Key:
     if code is not None:
         return (_COUNTRY, code)
     written = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
-    kind, *rest = words = without_the(written)
-    if rest[:1] == ["of"] and rest[1:] and (kind == "city" or is_tract(kind)):
-        words = tuple(rest[1:]) if kind == "city" else (*rest[1:], kind)
-    if kind == "river" and rest:
-        words = (*rest, kind)
+    words = _kind_last(without_the(written))
     words = (*words[:1], *(word for word in words[1:] if word not in _JOINING))
     return ("washington",) if words in {("washington", "dc"), ("washington", "d", "c")} else words
+
+
+def _kind_last(words: Key) -> Key:
+    """The words of a place with what it is at their end: "Governorate of Dhofar", "River Sarno"; of a city without."""
+    kind, *rest = words
+    if rest[:1] == ["of"] and rest[1:] and (kind == "city" or is_tract(kind)):
+        return tuple(rest[1:]) if kind == "city" else (*rest[1:], kind)
+    return (*rest, kind) if kind == "river" and rest else words

@@ -92,8 +92,7 @@ def _before(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     if not (_is_role_word(tokens.lower[head]) or is_rank(tokens.words[head])) or _opens_clause(tokens, head, mention):
         return ""
     if of_each := _of_each(tokens, first, head):
-        joined = tokens.words[mention.stop : mention.stop + 1] and tokens.words[mention.stop] in _JOINING
-        return of_each if joined and mention.stop + 1 in inside else ""  # none in "told reporters Ruiz left"
+        return of_each if _is_joined(tokens, mention, inside) else ""  # none in "told reporters Ruiz left"
     text = tokens.cut(first, _before_address(tokens, first, stop))
     return "" if not text or _is_courtesy(text.split()[-1].lower()) else text
 
@@ -199,6 +198,11 @@ def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:
     return any(tokens.heads[verb] == noun and tokens.rels[verb] in (Rel.ACL, Rel.RELCL) for verb in verbs)
 
 
+def _is_joined(tokens: Tokens, mention: Named, inside: frozenset[int]) -> bool:
+    """Whether another person's name follows behind a comma or "and"."""
+    return mention.stop + 1 in inside and tokens.words[mention.stop] in _JOINING
+
+
 def _shared(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """The role that a name has with others before it: "Councillors Ana Ruiz, Li Wen and Bo Lund"."""
     first = mention.first
@@ -238,15 +242,21 @@ def _before_address(tokens: Tokens, first: int, stop: int) -> int:
 def _set_off(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """A role that is set off before the name."""
     mark = titles_before(tokens, mention.first)[0] - 1
-    office = office_before(tokens.words, mark) if mark > 0 and tokens.words[mark] == "," else mark
+    if mark <= 0:
+        return ""
+    office = office_before(tokens.words, mark) if tokens.words[mark] == "," else mark
     if office < mark:
         return tokens.cut(_first_joined(tokens, office, inside), mark)
-    part = _role_before(tokens, mark, inside) if mark > 0 and _sets_off(tokens, mark, mention) else None
+    part = _role_before(tokens, mark, inside) if _sets_off(tokens, mark, mention) else None
     if part is None or _is_plural(tokens, _last_word(tokens, *part)):
         return ""
-    if tokens.words[mark] == "," and (_is_anothers(tokens, part[0], inside) or _is_led(tokens, part[0], mention)):
+    if tokens.words[mark] == "," and _belongs_elsewhere(tokens, part[0], mention, inside):
         return ""
     return tokens.cut(_without_owner(tokens, part[0], mark), mark)
+
+
+def _belongs_elsewhere(tokens: Tokens, first: int, mention: Named, inside: frozenset[int]) -> bool:
+    return _is_anothers(tokens, first, inside) or _is_led(tokens, first, mention)
 
 
 def _is_anothers(tokens: Tokens, first: int, inside: frozenset[int]) -> bool:
@@ -312,6 +322,10 @@ def _role_noun(tokens: Tokens, phrase: Phrase) -> int | None:
     """The head of a phrase, or of what its owner has in it ("Bank of Ghana's governor"), that is a word for a role."""
     owned = max((i + 1 for i in range(*phrase) if tokens.lower[i] in POSSESSIVE_MARKS), default=phrase.first)
     heads = [head_noun(tokens, Phrase(first, phrase.last)) for first in (phrase.first, owned)]
-    if all(tokens.lower[i] == "and" or _is_nominal(tokens, i) for i in range(owned, phrase.last)):
-        heads.append(phrase.last)  # "Peru's health and roads minister"
+    heads += [phrase.last] * _is_one_noun(tokens, owned, phrase.last)
     return next((head for head in heads if head is not None and _is_role_word(tokens.lower[head])), None)
+
+
+def _is_one_noun(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether nouns that "and" joins describe the last one: "health and roads minister"."""
+    return all(tokens.lower[i] == "and" or _is_nominal(tokens, i) for i in range(first, last))
