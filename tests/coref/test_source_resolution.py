@@ -64,6 +64,8 @@ def test_whom_the_words_name(text: str, names: list[tuple[str, str]], who: str |
     [
         ("<Kofi Sarpong and Olga Brandt> left. Ama Lund sat.", ["Kofi Sarpong", "Olga Brandt"]),
         ("<Kofi Sarpong, Olga Brandt and Ama Lund> left.", ["Kofi Sarpong", "Olga Brandt", "Ama Lund"]),
+        ("<Kofi Sarpong, who runs Vell, and Olga Brandt> left. Ama Lund sat.", ["Kofi Sarpong", "Olga Brandt"]),
+        ("<Kofi Sarpong, who met Olga Brandt, and left> sat. Ama Lund sat.", []),
         ("<Kofi Sarpong, a friend of Olga Brandt> left. Ama Lund sat.", []),
     ],
 )
@@ -72,6 +74,17 @@ def test_who_is_one_source_together(text: str, joint: list[str]) -> None:
     assert source is not None
     found = source.named.joint if source.named is not None else ()
     assert [each.entity.name for each in found if each.entity] == joint
+
+
+def test_names_that_only_describe_are_no_joint_source() -> None:
+    words, heads = ["Kofi", "and", "Olga", "supporters", "left"], [3, 2, 0, 4, 4]
+    deps, tags = ["compound", "cc", "conj", "nsubj", "ROOT"], ["NNP", "CC", "NNP", "NNS", "VBD"]
+    tokens = read_tokens(Doc(spacy.blank("en").vocab, words, tags=tags, heads=heads, deps=deps))
+    spans = [(tokens.starts[i], tokens.ends[i]) for i in (0, 2)]
+    entities = [Entity(f"E{s}", tokens.text[s:t], "PERSON", (Mention(tokens.text[s:t], s, t, 1.0),)) for s, t in spans]
+    source = read_source(tokens, Named(referents(tokens, entities)), 0, 4)
+    assert source is not None
+    assert source.named is None or not source.named.joint
 
 
 def name_in(tokens: Tokens, first: int, stop: int) -> str | None:

@@ -182,7 +182,8 @@ def _of_several(tokens: Tokens, spots: Sequence[Name]) -> Resolved:
         if not (set(tokens.lower[one.stop : other.first]) <= _LISTING or _are_joined(tokens, one, other)):
             break
         joint.append(other.referent)
-    several = tuple(dict.fromkeys(joint))
+    describing = {spot.referent for spot in spots if spot.modifies}  # "anti-Kos and anti-Bos activists"
+    several = tuple(each for each in dict.fromkeys(joint) if each not in describing)
     return Resolved(None, 0.0, "several names", "several are one source", several if len(several) > 1 else ())
 
 
@@ -245,6 +246,8 @@ def _last_of_phrase(tokens: Tokens, spots: list[Name]) -> Name:
 def _are_joined(tokens: Tokens, one: Name, other: Name) -> bool:
     between = range(one.stop, other.first)
     joined = any(tokens.lower[i] in CONJUNCTIONS for i in between)
+    if tokens.words[one.stop : one.stop + 1] == [","] and tokens.lower[one.stop + 1] in _RELATIVES:
+        return tokens.lower[other.first - 2 : other.first] == [",", "and"]  # "Kos, who chairs the board, and Bos"
     return joined and not any(tokens.tags[i] in (*FINITE, "VBG") for i in between)
 
 

@@ -51,6 +51,8 @@ _LONGEST = 12
 _NOMINAL = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
 _STARTS = ARTICLES | POSSESSIVES | word_set("this that")
 """What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director"."""
+_OF_OFFICE = word_set("as of once")
+"""They lead up to an office that the name after a comma has: "As minister, Ruiz", "Guild of Bakers chair, Ruiz"."""
 _JOINING = frozenset({"and", "&", ","})
 _OWNING = POSSESSIVES | POSSESSIVE_MARKS
 _CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
@@ -267,10 +269,12 @@ def _is_anothers(tokens: Tokens, first: int, inside: frozenset[int]) -> bool:
 
 
 def _is_led(tokens: Tokens, first: int, mention: Named) -> bool:
-    """Whether a role is led by a preposition and the name the subject: "After hearing from the Speaker, Ruiz left"."""
+    """Whether a role is led by a preposition and the name the subject: "After hearing from the Speaker, Ruiz left", but
+    not "As minister, Ruiz".
+    """
     at = first - 1 - (first > 0 and tokens.lower[first - 1] in _STARTS)
     subject = any(tokens.rels[i] in SUBJECTS for i in range(mention.first, mention.stop))
-    return at >= 0 and subject and tokens.tags[at] in ("IN", "TO") and tokens.lower[at] != "of"
+    return at >= 0 and subject and tokens.tags[at] in ("IN", "TO") and tokens.lower[at] not in _OF_OFFICE
 
 
 def _sets_off(tokens: Tokens, i: int, mention: Named) -> bool:
