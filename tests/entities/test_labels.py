@@ -80,6 +80,8 @@ def labels(text: str) -> list[tuple[str, str]]:
         # Who belongs to a party.
         ("Then [Kansas Republicans|ORG] rose.", "Kansas Republicans", "NORP"),
         ("Then [Social Democrats|ORG] rose.", "Social Democrats", "ORG"),
+        # A people.
+        ("It left the [Jordanian|LOC] border.", "Jordanian", "NORP"),
         # One of a people.
         ("Then the [Dane|PERSON] rose.", "Dane", "NORP"),
         ("Then the [Spaniard|ORG] rose.", "Spaniard", "NORP"),

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import known_codes, lookup
+from newsparse.entities.geography import demonym_codes, known_codes, lookup
 from newsparse.entities.named import SIDES
 from newsparse.entities.organisations import brackets_after
 from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
@@ -142,6 +142,11 @@ def _is_spelled_as_person(text: str) -> bool:
 def _full_name(case: Case) -> bool:
     """A full name that begins with a place's name which is a given name as well: "Savannah Okoro"."""
     return is_listed(case.words[0], "given") and _is_full(case)
+
+
+def _people(case: Case) -> bool:
+    """A people's name that is no place's, called a place: "the Jordanian borders"."""
+    return case.label in PLACE_LABELS and case.is_lone and not case.place.codes and bool(demonym_codes(case.name))
 
 
 def _adherents(case: Case) -> bool:
@@ -356,6 +361,7 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a body by its first or last word": _body,
     "a company by its last word": _company,
     "a full name": _full_name,
+    "a people": _people,
     "adherents of a party": _adherents,
     "a title": _title,
     "in a known place": _known_within,
