@@ -153,7 +153,6 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
             "Ana",
             ("Vell 's health and roads minister",),
         ),
-        ("our/PRP$ correspondent/NN quoting/VBG Inspector/NNP Ana/NNP left/VBD ./.", "Ana", ("Inspector",)),
     ],
 )
 def test_roles(tagged: str, name: str, expected: tuple[str, ...]) -> None:

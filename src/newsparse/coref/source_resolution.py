@@ -168,9 +168,8 @@ def _named(tokens: Tokens, names: Named, first: int, stop: int, head: int) -> Re
 
 
 def _of_persons(tokens: Tokens, spots: list[Name]) -> Resolved:
-    if len({id(s.referent) for s in spots}) > 1 and (
-        _are_joined(tokens, spots[0], spots[1]) or _is_listed(tokens, spots)
-    ):
+    several = len({id(spot.referent) for spot in spots}) > 1
+    if several and (_are_joined(tokens, spots[0], spots[1]) or _is_listed(tokens, spots)):
         return _of_several(tokens, spots)
     return Resolved(_last_of_phrase(tokens, spots).referent, 0.97, Kind.NAME)
 

@@ -122,8 +122,6 @@ def _is_apart(tokens: Tokens, i: int, first: int, stop: int) -> bool:
     made", "polls showing rival Sen. Ruiz".
     """
     tag = tokens.tags[i]
-    if tag == "VBG" and i > first and _is_role_word(tokens.lower[i - 1]):  # "our correspondent quoting Inspector Ruiz"
-        return True
     leads = tag.startswith("VB") or (tag in ("NN", "NNS") and tokens.words[i + 1][0].isupper())
     small = tokens.words[i].islower() and not _is_role_word(tokens.lower[i])
     return tokens.parsed and leads and small and not first <= tokens.heads[i] <= stop

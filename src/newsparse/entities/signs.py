@@ -150,9 +150,7 @@ def _people(case: Case) -> bool:
 
 
 def _adherents(case: Case) -> bool:
-    """Who belongs to a party, and not that itself: "Democrats", "a Kansas Republican", "House Republicans", but no
-    "Social Democrats": 14 of 14 such in annotated news are no organisation.
-    """
+    """Who belongs to a party, and is none ("House Republicans", no "Social Democrats"): 14 of 14 in annotated news."""
     if case.words[-1] not in adherents() or _known_organisation(case):
         return False
     whose = " ".join(case.words[:-1])
@@ -341,9 +339,8 @@ def _letters(case: Case, facts: Facts) -> bool:
 
 
 def _letters_of_noun(case: Case, facts: Facts) -> bool:
-    """Letters of what is no name: "SHS", for "a solar home system (SHS)", and, but for a name's, "NGOs".
-
-    Of 22 such letters in local newswire 20 are no person, place or organisation.
+    """Letters of what is no name: "SHS", for "a solar home system (SHS)", and, but for a name's, "NGOs": 20 of 22 such
+    letters in local newswire are no person, place or organisation.
     """
     text = case.mention.text
     letters = fold(text.removesuffix("s"))

@@ -209,7 +209,7 @@ def predicate_after(tokens: Tokens, stop: int) -> Phrase | None:
         if appointed and tokens.lower[end] in _WHEN:
             break
         end += 1
-    while end > first and (tokens.lower[end - 1] in ("and", "but", "or") or tokens.tags[end - 1] == "RB"):
+    while end > first and tokens.lower[end - 1] in ("and", "but", "or"):
         end -= 1
     return Phrase(first, end - 1) if end > first else None
 
