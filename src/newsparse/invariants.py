@@ -117,8 +117,7 @@ def _references(article: Article) -> Iterator[str]:
         yield "an id stands twice"
     for quote in article.quotes:
         speaker = quote.speaker
-        told = (speaker.entity, *speaker.joint) if speaker else ()
-        for one in (each for each in told if each is not None and each not in entities):
+        for one in (each for each in (speaker.entities if speaker else ()) if each not in entities):
             yield f"quote {quote.id}: its speaker is {one}, which is not there"
         if speaker and speaker.joint and (speaker.entity is not None or len(speaker.joint) < 2):
             yield f"quote {quote.id}: a joint source is of several, and of no one of them"

@@ -145,6 +145,11 @@ class Speaker(Json):
     anonymity: TextSpan | None = None
     joint: tuple[str, ...] = ()
 
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The ids of the entities that it stands for: that of `entity`, or those of `joint`; none for nobody."""
+        return self.joint if self.entity is None else (self.entity,)
+
 
 @dataclass(frozen=True, slots=True)
 class Cue(Json):
@@ -258,8 +263,7 @@ class Article(Json):
         `TypeError` for anything else.
         """
         if isinstance(name, Entity):
-            told = ((quote, quote.speaker) for quote in self.quotes if quote.speaker)
-            return tuple(quote for quote, speaker in told if name.id in (speaker.entity, *speaker.joint))
+            return tuple(quote for quote in self.quotes if quote.speaker and name.id in quote.speaker.entities)
         if not isinstance(name, str):
             raise TypeError(f"the name is {name!r} ({type(name).__name__}); wanted is a str or an Entity")
         wanted = _words(name)
@@ -324,7 +328,7 @@ def _same_name(wanted: tuple[str, ...], form: tuple[str, ...]) -> bool:
 
 
 def _is_speaker(speaker: Speaker, ids: set[str], wanted: tuple[str, ...]) -> bool:
-    if speaker.entity is not None or speaker.joint:
-        return not ids.isdisjoint((speaker.entity, *speaker.joint))
+    if speaker.entities:
+        return not ids.isdisjoint(speaker.entities)
     form = _words(speaker.name or speaker.text)
     return bool(form) and (_same_name(wanted, form) or (speaker.name is not None and wanted == form[:1]))

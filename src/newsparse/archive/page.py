@@ -147,7 +147,7 @@ def _names(quote: Quote, names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     who = quote.speaker
     if who is None:
         return ()
-    called = [name for each in (who.entity or "", *who.joint) for name in names.get(each, ())]
+    called = [name for each in who.entities for name in names.get(each, ())]
     return names_of(who.name, who.text, called)
 
 

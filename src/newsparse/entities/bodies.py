@@ -9,7 +9,7 @@ from newsparse.entities.joined import whole
 from newsparse.entities.signs import is_listed
 from newsparse.names import key_words
 from newsparse.text.grammar import Role, agent, governed, role
-from newsparse.text.relations import Rel
+from newsparse.text.relations import SAID
 
 if TYPE_CHECKING:
     from newsparse.entities.boundaries import Spans
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["speaking_bodies"]
 
-_CLAUSES = frozenset({Rel.COMP, Rel.PARATAXIS})
-"""What is said hangs so on the verb."""
 _LONGEST = 2
 """Words between a people and the noun for its body: "foreign", "air defence"."""
 
@@ -63,7 +61,7 @@ def _speaks(tokens: Tokens, head: int) -> bool:
 
 
 def _says(tokens: Tokens, verb: int) -> bool:
-    return any(tokens.rels[child] in _CLAUSES for child in tokens.children[verb])
+    return any(tokens.rels[child] in SAID for child in tokens.children[verb])
 
 
 def _is_author(tokens: Tokens, head: int, above: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsparse.entities.countries import Bearers, Question, bearers_of, chances, told_by, well_known
@@ -21,6 +22,7 @@ from newsparse.entities.named import SIDES, Group, Named, ordered
 from newsparse.entities.organisations import brackets_after
 from newsparse.entities.within import within
 from newsparse.names import fold, key_words, without_the
+from newsparse.tables import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,16 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = ["cluster_groups", "cluster_places", "questions"]
 
+_small = partial(listed, "newsparse.entities", "geography.toml", "small")
 Key = tuple[str, ...]
 """What the mentions of one place share: the words of its name, or the code of a country."""
 _COUNTRY = "#"
 """The first part of a country's key, which is no word."""
 _LEAST = 0.2
 """How often a text must speak of a country for it to count."""
-_JOINING = frozenset({"da", "de", "del", "do", "dos", "du"})
-"""Small words within names of places, as some write them and some do not: "Alameda (de) San Juan"."""
-_BEFORE = frozenset({"el", "la", "las", "los"})
-"""Articles of such names: "La Araucanía" is "Araucanía" too, "La Paz" not "Paz" but where a text has both."""
 _WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
@@ -132,7 +131,7 @@ def _keys(tokens: Tokens, named: Sequence[Named]) -> list[Key]:
     brackets = brackets_after(tokens, named)
     short = {_key(letters): keys[i] for i, letters in brackets.items() if not lookup(letters).codes}
     found = [short.get(key, key) for key in keys]
-    found = [key[1:] if key[0] in _BEFORE and key[1:] in found else key for key in found]
+    found = [key[1:] if key[0] in _small("articles") and key[1:] in found else key for key in found]
     return [_without_kind(key, found) for key in found]
 
 
@@ -177,7 +176,7 @@ def _key(text: str) -> Key:
         return (_COUNTRY, code)
     written = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
     words = _kind_last(without_the(written))
-    words = (*words[:1], *(word for word in words[1:] if word not in _JOINING))
+    words = (*words[:1], *(word for word in words[1:] if word not in _small("joining")))
     return ("washington",) if words in {("washington", "dc"), ("washington", "d", "c")} else words
 
 

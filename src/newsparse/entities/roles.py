@@ -30,6 +30,7 @@ from newsparse.text.words import (
     COPULAS,
     DASHES,
     HAVE,
+    LISTING,
     NAMING,
     POSSESSIVE_MARKS,
     POSSESSIVES,
@@ -51,9 +52,6 @@ _LONGEST = 12
 _NOMINAL = ("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "CD", "AFX")
 _STARTS = ARTICLES | POSSESSIVES | word_set("this that")
 """What hangs on a noun for a person by these belongs to the role: "envoy to Syria", not "approved by the director"."""
-_OF_OFFICE = word_set("as of once")
-"""They lead up to an office that the name after a comma has: "As minister, Ruiz", "Guild of Bakers chair, Ruiz"."""
-_JOINING = frozenset({"and", "&", ","})
 _OWNING = POSSESSIVES | POSSESSIVE_MARKS
 _CLOSING = SENTENCE_ENDS | DASHES - {"-"} | frozenset({",", ";", ":", '"', "“", "”", "(", ")", "''", "``"})
 
@@ -200,13 +198,13 @@ def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:
 
 def _is_joined(tokens: Tokens, mention: Named, inside: frozenset[int]) -> bool:
     """Whether another person's name follows behind a comma or "and"."""
-    return mention.stop + 1 in inside and tokens.words[mention.stop] in _JOINING
+    return mention.stop + 1 in inside and tokens.words[mention.stop] in LISTING
 
 
 def _shared(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     """The role that a name has with others before it: "Councillors Ana Ruiz, Li Wen and Bo Lund"."""
     first = mention.first
-    while first > 1 and tokens.words[first - 1] in _JOINING and first - 2 in inside:
+    while first > 1 and tokens.words[first - 1] in LISTING and first - 2 in inside:
         first -= 2
         while first - 1 in inside:
             first -= 1
@@ -272,7 +270,7 @@ def _is_led(tokens: Tokens, first: int, mention: Named) -> bool:
     """
     at = first - 1 - (first > 0 and tokens.lower[first - 1] in _STARTS)
     subject = any(tokens.rels[i] in SUBJECTS for i in range(mention.first, mention.stop))
-    return at >= 0 and subject and tokens.tags[at] in ("IN", "TO") and tokens.lower[at] not in _OF_OFFICE
+    return at >= 0 and subject and tokens.tags[at] in ("IN", "TO") and tokens.lower[at] not in _words("leading")
 
 
 def _sets_off(tokens: Tokens, i: int, mention: Named) -> bool:

@@ -266,10 +266,9 @@ def _is_of_office(words: Sequence[str], i: int, first: int) -> bool:
 
 
 def _is_office(noun: str, joint: str) -> bool:
+    """Whether a noun and what joins it to a place or a matter begin an office: "MP for", "Director of"."""
     word, placed = fold(noun), "constituencies" if joint == "for" else "missions"
-    if joint in ("for", "to") and word in _persons_listed(
-        placed, "nouns"
-    ):  # "MP for Leeds North", "Ambassador to Peru"
+    if joint in ("for", "to") and word in _persons_listed(placed, "nouns"):
         return True
     return joint in ("of", "for") and noun[:1].isupper() and word in offices()
 

@@ -74,7 +74,7 @@ def _quote(lines: _Lines, quote: Quote, firsts: dict[str, str]) -> None:
     if quote.speaker:
         speaker = lines.span("Speaker", [(quote.speaker.start, quote.speaker.end)])
         lines.relation("SaidBy", name, speaker)
-        for each in (quote.speaker.entity, *quote.speaker.joint):
+        for each in quote.speaker.entities:
             if each in firsts:
                 lines.relation("RefersTo", speaker, firsts[each])
     if quote.cue:

@@ -76,10 +76,9 @@ def _thing(article: Article, entity: Entity) -> dict[str, Any]:
 
 def _quotation(article: Article, quote: Quote) -> dict[str, Any]:
     said_by: Any = None
-    if quote.speaker and quote.speaker.entity:
-        said_by = {"@id": _id(article, quote.speaker.entity)}
-    elif quote.speaker and quote.speaker.joint:
-        said_by = [{"@id": _id(article, each)} for each in quote.speaker.joint]
+    if quote.speaker and quote.speaker.entities:
+        first, *others = ({"@id": _id(article, each)} for each in quote.speaker.entities)
+        said_by = [first, *others] if others else first
     elif quote.speaker:
         said_by = {"@type": "Thing", "name": readable(quote.speaker.name or quote.speaker.text)}
     return _known(

@@ -113,7 +113,7 @@ def _quote(made: _Results, quote: Quote, firsts: dict[str, str]) -> None:
     if quote.speaker:
         speaker = made.region(f"{quote.id}-speaker", quote.speaker.start, quote.speaker.end, SPEAKER)
         made.relate(first, speaker, SAID_BY)
-        for each in (quote.speaker.entity, *quote.speaker.joint):
+        for each in quote.speaker.entities:
             if each in firsts:
                 made.relate(speaker, firsts[each], REFERS_TO)
     if quote.cue:

@@ -20,7 +20,7 @@ from newsparse.text.grammar import (
     verb_group,
     without_mark,
 )
-from newsparse.text.relations import CLAUSES, SUBJECTS, Rel
+from newsparse.text.relations import CLAUSES, SAID, SUBJECTS, Rel
 from newsparse.text.words import BE
 
 from .attribution import Attribution
@@ -39,7 +39,6 @@ __all__ = ["attribution_at", "clause_of_verb", "find_by_syntax"]
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
 _PASSIVE = frozenset({Rel.PASS_SUBJ})
 _OF_NOUN = frozenset({Rel.ACL, Rel.COMP})
-_INSERTED = frozenset({Rel.PARATAXIS, Rel.COMP})
 
 
 def find_by_syntax(tokens: Tokens, lexicon: Lexicon, is_outside: Callable[[int], bool]) -> list[Attribution]:
@@ -130,7 +129,7 @@ def _is_lead_up(tokens: Tokens, clause: int) -> bool:
 def _inserted_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
     """The plan, he said, was dead: the verb hangs on the clause that it reports."""
     head, who = tokens.heads[i], tokens.child(i, SUBJECTS)
-    if head == i or who is None or tokens.rels[i] not in _INSERTED or not lexicon.is_speech(tokens.lower[i]):
+    if head == i or who is None or tokens.rels[i] not in SAID or not lexicon.is_speech(tokens.lower[i]):
         return None
     content, source = tokens.subtree(head, [i]), noun_phrase(tokens, who, i)
     return _attribution(tokens, content, verb_group(tokens, i), source, "verb inserted in the clause")

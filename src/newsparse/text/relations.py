@@ -65,6 +65,8 @@ class Rel(IntEnum):
 SUBJECTS = frozenset({Rel.SUBJ, Rel.PASS_SUBJ, Rel.CLAUSE_SUBJ})
 OBJECTS = frozenset({Rel.OBJ, Rel.IOBJ})
 CLAUSES = frozenset({Rel.COMP, Rel.XCOMP})
+SAID = frozenset({Rel.COMP, Rel.PARATAXIS})
+"""How what is said hangs on the verb, before or around it as well."""
 APPOSED = frozenset({Rel.APPOS})
 HELPING = frozenset({Rel.AUX, Rel.PASS_AUX})
 PARTS_OF_NAME = frozenset({Rel.NAME, Rel.COMPOUND})

@@ -99,6 +99,8 @@ FORMER = word_set("former ex late")
 NAMING = word_set("called named")
 """Before a name they say whose it is."""
 CONJUNCTIONS = word_set("and & or but nor yet")
+LISTING = word_set("and & ,")
+"""What stands between the members of a list."""
 ADDING = word_set("and but")
 """Those that join a sentence to the one before it."""
 COMPLEMENTIZERS = word_set("that whether")
