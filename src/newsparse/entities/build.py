@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse import types
 from newsparse.entities.geography import country_key, state, usual_spelling
+from newsparse.entities.organisations import is_short
 from newsparse.names import fold, has_word, key_words, one_line, parse_person, strip_possessive
 from newsparse.names.nouns import is_known_organisation
 from newsparse.types import PLACE_LABELS
@@ -104,9 +105,9 @@ def _best(forms: Sequence[str], label: str) -> str:
 
 
 def _fullness(form: str, label: str) -> tuple[int, bool, int]:
-    """How many words a form has, whether it is no state's written short, and how many initials."""
+    """How many words a form has, whether it is no short one, and how many initials."""
     words = form.split()
     initials = sum(bool(_INITIAL.match(word)) for word in words)
     size = len(words) - initials if label in PLACE_LABELS | {"PERSON"} else len(key_words(form))
-    written_out = not (label in PLACE_LABELS and state(form))
+    written_out = not (state(form) if label in PLACE_LABELS else label == "ORG" and is_short(form))
     return size - (form[:4].lower() == "the "), written_out, initials

@@ -83,6 +83,8 @@ def _table() -> dict[str, Place]:
         found[name] = Place(tuple(codes), "unsure")
     for name in _words("heavenly", "words"):
         found.pop(name, None)
+    for name in _words("bygone", "words"):
+        found.setdefault(name, Place((), "country"))
     return found
 
 

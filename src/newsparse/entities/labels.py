@@ -78,7 +78,8 @@ def _told(mention: Named, odds: Odds, signs: Sequence[str], buildings: Mapping[s
     if kind == _KIND_OF[mention.label]:
         return mention.label, ""
     letters = buildings.get(fold(mention.text)) if kind == "PLACE" else None
-    label = letters or _label(kind, mention.labels, known=bool(lookup(mention.text).codes))
+    place = lookup(mention.text)
+    label = letters or _label(kind, mention.labels, known=bool(place.codes or place.is_country))
     return label, ", ".join(sign for sign in signs if weights()[sign].get(kind)) or "as elsewhere in the text"
 
 

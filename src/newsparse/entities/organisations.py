@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import country_key, demonym_codes, known_codes, lookup
@@ -13,7 +13,7 @@ from newsparse.entities.named import Group, Named, is_renamed, ordered
 from newsparse.names import fold, initials, key_words, without_the
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import kind_words, legal_forms, organisations, public_bodies, singular
-from newsparse.tables import listed
+from newsparse.tables import check_sorted, listed, load
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsparse.text.tokens import Tokens
 
-__all__ = ["SITE", "bracketed", "brackets_after", "cluster_organisations"]
+__all__ = ["SITE", "bracketed", "brackets_after", "cluster_organisations", "is_short"]
 
 _SMALL = word_set("a an and for in of on the &")
 SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
@@ -151,12 +151,25 @@ def _stands_for(word: str, name: str) -> bool:
 
 def _form(text: str) -> _Form:
     """What the name is compared by: its folded words without "the" and the legal form, an "and" before that with it."""
-    words = without_the(tuple("and" if w == "&" else w for w in key_words(SITE.sub("", text))))
+    name = _same().get(fold(text).removeprefix("the "), text)
+    words = without_the(tuple("and" if w == "&" else w for w in key_words(SITE.sub("", name))))
     if words[:1] == ("us",) and len(words) > 1:
         words = ("united", "states", *words[1:])
     while len(words) > 1 and words[-1] in legal_forms() | {"and"}:
         words = words[:-1]
     return words or (fold(text),)
+
+
+@cache
+def _same() -> dict[str, str]:
+    """Folded name -> that of the organisation for which it stands."""
+    names: dict[str, str] = load("newsparse.entities", "organisation_forms.toml")["same"]
+    return dict.fromkeys(check_sorted("organisation_forms.toml same", names), "") | names
+
+
+def is_short(name: str) -> bool:
+    """Whether a name is known to stand for another one: "the Fed"."""
+    return fold(name).removeprefix("the ") in _same()
 
 
 def _after_the(tokens: Tokens, mention: Named) -> bool:

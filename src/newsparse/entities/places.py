@@ -16,13 +16,14 @@ from newsparse.entities.geography import (
     is_tract,
     lookup,
     state,
+    usual_spelling,
 )
 from newsparse.entities.locate import locate
-from newsparse.entities.named import SIDES, Group, Named, ordered
+from newsparse.entities.named import Group, Named, ordered
 from newsparse.entities.organisations import brackets_after
 from newsparse.entities.within import within
 from newsparse.names import fold, key_words, without_the
-from newsparse.tables import listed
+from newsparse.tables import listed, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cluster_groups", "cluster_places", "questions"]
 
+_table = partial(load, "newsparse.entities", "geography.toml")
 _small = partial(listed, "newsparse.entities", "geography.toml", "small")
 Key = tuple[str, ...]
 """What the mentions of one place share: the words of its name, or the code of a country."""
@@ -38,7 +40,6 @@ _COUNTRY = "#"
 """The first part of a country's key, which is no word."""
 _LEAST = 0.2
 """How often a text must speak of a country for it to count."""
-_WRITTEN_OUT = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
 def cluster_places(
@@ -49,7 +50,9 @@ def cluster_places(
     The names of `peoples` and `organisations` tell of what countries the text speaks.
     """
     keys = _keys(tokens, named)
-    groups = _by_key(named, keys)
+    groups: dict[Key, Group] = defaultdict(Group)
+    for i, key in enumerate(keys):
+        groups[key].add(i, "the same place name")
     said = within(tokens, named)
     settled = {keys[i]: told.codes for i, told in reversed(said) if told.codes}
     spoken = told_by(organisations)
@@ -58,16 +61,6 @@ def cluster_places(
         group.country = question if isinstance(question, str) else question.answer()
     locate(named, list(groups.values()), {i: told.regions for i, told in said if told.regions})
     return ordered(groups.values(), named)
-
-
-def _by_key(named: Sequence[Named], keys: Sequence[Key]) -> dict[Key, Group]:
-    """The mentions of one key as a group; a part of the place is another name."""
-    groups: dict[Key, Group] = defaultdict(Group)
-    for i, key in enumerate(keys):
-        groups[key].add(i, "the same place name")
-        if _without_side(named[i].text) != named[i].text:
-            groups[key].other_names.add(i)
-    return groups
 
 
 def questions(
@@ -127,7 +120,7 @@ def _question(tokens: Tokens, members: Sequence[Named], codes: tuple[str, ...]) 
 
 def _keys(tokens: Tokens, named: Sequence[Named]) -> list[Key]:
     """What the mentions of one place share; that of letters in brackets is the key of the name before them."""
-    keys = [_key(_without_side(n.text)) for n in named]
+    keys = [_key(n.text) for n in named]
     brackets = brackets_after(tokens, named)
     short = {_key(letters): keys[i] for i, letters in brackets.items() if not lookup(letters).codes}
     found = [short.get(key, key) for key in keys]
@@ -139,12 +132,6 @@ def _without_kind(key: Key, keys: Sequence[Key]) -> Key:
     """The name of a tract without what it is, where the text has that and means the same by it."""
     same = is_tract(key[-1]) and key[:-1] in keys and not _is_apart(key[:-1])
     return key[:-1] if same else key
-
-
-def _without_side(text: str) -> str:
-    """A name without a side of it in small letters: "southern Peru"."""
-    first, _, rest = text.partition(" ")
-    return rest if rest and first in SIDES else text
 
 
 def _is_apart(key: Key) -> bool:
@@ -174,10 +161,17 @@ def _key(text: str) -> Key:
     code = country_key(text)
     if code is not None:
         return (_COUNTRY, code)
-    written = tuple(_WRITTEN_OUT.get(w, w) for w in key_words(state(text) or text)) or (fold(text),)
-    words = _kind_last(without_the(written))
+    name = state(text) or _table()["once_called"].get(fold(text)) or usual_spelling(text)
+    words = _kind_last(without_the(_written_out(key_words(name)) or (fold(text),)))
     words = (*words[:1], *(word for word in words[1:] if word not in _small("joining")))
     return ("washington",) if words in {("washington", "dc"), ("washington", "d", "c")} else words
+
+
+def _written_out(words: Key) -> Key:
+    """The words of a place's name without what is short for another: "St Ives", "Pleasant St."."""
+    short = _table()["short"]
+    of_last = [short["last"].get(word, word) for word in words[1:][-1:]]
+    return tuple(short["any"].get(word, word) for word in (*words[: len(words) - len(of_last)], *of_last))
 
 
 def _kind_last(words: Key) -> Key:

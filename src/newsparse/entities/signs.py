@@ -105,10 +105,6 @@ def case_of(tokens: Tokens, mention: Named) -> Case:
 # The words of the name.
 
 
-def _known_organisation(case: Case) -> bool:
-    return is_known_organisation(case.name)
-
-
 def _body(case: Case) -> bool:
     return not case.is_lone and (is_surely_organisation(case.words[-1]) or opens_organisation(case.words[0]))
 
@@ -123,7 +119,7 @@ def _company(case: Case) -> bool:
 def _is_full(case: Case) -> bool:
     """Whether a name of two to four words begins with a given name, and nothing in it is of another kind."""
     words = case.words
-    if not 1 < len(words) <= _LONGEST_NAME or case.place.codes or _known_organisation(case):
+    if not 1 < len(words) <= _LONGEST_NAME or case.place.codes or is_known_organisation(case.name):
         return False
     if any(map(kind_words, words[1:])) or not _is_spelled_as_person(case.mention.text):
         return False
@@ -151,7 +147,7 @@ def _people(case: Case) -> bool:
 
 def _adherents(case: Case) -> bool:
     """Who belongs to a party, and is none ("House Republicans", no "Social Democrats"): 14 of 14 in annotated news."""
-    if case.words[-1] not in adherents() or _known_organisation(case):
+    if case.words[-1] not in adherents() or is_known_organisation(case.name):
         return False
     whose = " ".join(case.words[:-1])
     return case.is_lone or is_listed(whose, "chambers") or bool(known_codes(whose))
@@ -354,7 +350,8 @@ def _team_of_text(case: Case, facts: Facts) -> bool:
 
 
 _BESIDE: Mapping[str, Callable[[Case], bool]] = {
-    "a known organisation": _known_organisation,
+    "a known organisation": lambda case: is_known_organisation(case.name),
+    "a state that is no more": lambda case: case.place.kind == "country" and not case.place.codes,
     "a body by its first or last word": _body,
     "a company by its last word": _company,
     "a full name": _full_name,
