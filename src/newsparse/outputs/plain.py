@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from newsparse.types import Article
 
-__all__ = ["LABELS", "as_json", "iri_of", "iso", "readable", "urn"]
+__all__ = ["LABELS", "as_json", "iri_of", "iso", "quoted", "readable", "urn"]
 
 # What entities are annotated as where people correct them.
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "MISC")
@@ -24,6 +24,11 @@ _NAMESPACE = uuid.UUID("0c9f5a8e-3f0b-5d59-9d4b-5f6a0f8a1f57")
 def readable(text: str) -> str:
     """The text, with U+FFFD for each lone surrogate, which UTF-8 cannot hold: as long, so that offsets stay."""
     return _SURROGATES.sub("\ufffd", text)
+
+
+def quoted(words: str) -> str:
+    """The words for a message, cut after 40 characters."""
+    return repr(words if len(words) <= 40 else words[:37] + "...")
 
 
 def iso(day: date | None) -> str | None:

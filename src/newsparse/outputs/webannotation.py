@@ -5,25 +5,20 @@ Positions are code points, as the standard asks, which are the characters of `Ar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from newsparse.outputs.plain import as_json, iri_of, readable, urn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsparse.types import Article, Quote
+    from newsparse.types import Article, Cue, DateMention, Mention, Quote, Speaker, TextSpan
+
+    _Place = Mention | TextSpan | Speaker | Cue | DateMention
 
 __all__ = ["page", "write"]
 
 CONTEXT = 32  # characters before and after, by which a place is found again when the text has changed
-
-
-class _Place(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
 
 
 def write(article: Article) -> str:
@@ -61,10 +56,10 @@ def _items(article: Article, source: str) -> Iterator[dict[str, Any]]:
 
 
 def _of_quote(make: _Maker, quote: Quote) -> Iterator[dict[str, Any]]:
-    linked = [(name, value) for name in ("speaker", "cue") if (value := getattr(quote, name)) is not None]
     links = [
         {"type": "SpecificResource", "purpose": "linking", "source": make.id(f"{quote.id}-{name}")}
-        for name, _ in linked
+        for name in ("speaker", "cue")
+        if getattr(quote, name)
     ]
     bodies = [_tag("quote"), _body("classifying", quote.kind), _body("classifying", quote.act), *links]
     yield make.annotation(quote.id, "describing", bodies, quote.parts)
