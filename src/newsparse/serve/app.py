@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -106,8 +105,7 @@ async def _static(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in STATIC:
         raise Problem("not-found", "no such file")
-    own = resources.files("newsparse.serve") / "static" / name
-    text = html.style() if name == "view.css" else own.read_text(encoding="utf-8")
+    text = html.style() if name == "view.css" else pages.file(name)
     return Response(text, media_type=STATIC[name], headers={"cache-control": "no-cache"})
 
 

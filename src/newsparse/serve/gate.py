@@ -72,10 +72,7 @@ class Gate:
             found = Refusal(ended, str(error)) if ended else Refusal("failed", "the worker process cannot go on")
         if isinstance(found, Answer):
             return found
-        raise self._problem(found)
-
-    def _problem(self, found: Refusal) -> Problem:
         if found.where:
             log.tell("internal error", level=logging.ERROR, where=list(found.where))
         headers = {"retry_after": str(self.pause())} if found.problem == "unavailable" else {}
-        return Problem(found.problem, found.detail, **headers)
+        raise Problem(found.problem, found.detail, **headers)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from newsparse.serve.gate import Gate
 
+    _Tasks = asyncio.Queue[asyncio.Task[tuple[bytes, bool]] | None]
+
 __all__ = ["JsonLines", "Spool", "split"]
 
 IN_MEMORY = 1 << 20
@@ -136,7 +138,7 @@ class JsonLines:
 
     async def _answers(self, spool: Spool) -> AsyncGenerator[tuple[bytes, bool], None]:
         """The lines of the answer, in order, and whether each is a problem."""
-        tasks: asyncio.Queue[asyncio.Task[tuple[bytes, bool]] | None] = asyncio.Queue()
+        tasks: _Tasks = asyncio.Queue()
         room = asyncio.Semaphore(AHEAD * self.gate.settings.workers)
         feeder = asyncio.create_task(self._begin(spool, room, tasks))
         try:
@@ -149,9 +151,7 @@ class JsonLines:
                 if (task := tasks.get_nowait()) is not None:
                     task.cancel()
 
-    async def _begin(
-        self, spool: Spool, room: asyncio.Semaphore, tasks: asyncio.Queue[asyncio.Task[tuple[bytes, bool]] | None]
-    ) -> None:
+    async def _begin(self, spool: Spool, room: asyncio.Semaphore, tasks: _Tasks) -> None:
         """Begin the work on each line as soon as there is room for it."""
         try:
             async for number, line in spool.lines():
