@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsparse.outputs.plain import as_json, iri_of, readable, urn
+from newsparse.outputs.plain import as_json, iri_of, urn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,29 +16,25 @@ if TYPE_CHECKING:
 
     _Place = Mention | TextSpan | Speaker | Cue | DateMention
 
-__all__ = ["page", "write"]
+__all__ = ["write"]
 
 CONTEXT = 32  # characters before and after, by which a place is found again when the text has changed
 
 
 def write(article: Article) -> str:
-    """The page as JSON."""
-    return as_json(page(article))
-
-
-def page(article: Article) -> dict[str, Any]:
     """An `AnnotationPage` with an annotation for each mention, quote, speaker, cue and date.
 
     A quote of several parts has a target for each.
     """
     source = iri_of(article) or urn("text", article.text)
-    return {
+    page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": urn("page", source, article.model),
         "type": "AnnotationPage",
         "startIndex": 0,
         "items": list(_items(article, source)),
     }
+    return as_json(page)
 
 
 def _items(article: Article, source: str) -> Iterator[dict[str, Any]]:
@@ -76,7 +72,7 @@ class _Maker:
     """Makes the annotations of one article."""
 
     def __init__(self, article: Article, source: str) -> None:
-        self.text = readable(article.text)
+        self.text = article.text
         self.source = source
         self.model = article.model
 
@@ -89,7 +85,7 @@ class _Maker:
         targets = [{"source": self.source, "selector": self._selectors(each.start, each.end)} for each in places]
         found: dict[str, Any] = {"id": self.id(name), "type": "Annotation", "motivation": motivation, "body": bodies}
         if self.model:
-            found["generator"] = {"type": "Software", "name": readable(self.model)}
+            found["generator"] = {"type": "Software", "name": self.model}
         return found | {"target": targets[0] if len(targets) == 1 else targets}
 
     def _selectors(self, start: int, end: int) -> list[dict[str, Any]]:
@@ -110,4 +106,4 @@ def _tag(value: str) -> dict[str, Any]:
 
 
 def _body(purpose: str, value: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "purpose": purpose, "value": readable(value)}
+    return {"type": "TextualBody", "purpose": purpose, "value": value}
