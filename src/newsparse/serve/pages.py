@@ -45,7 +45,6 @@ def documentation(document: dict[str, Any]) -> str:
 
 
 def _path(path: str, item: dict[str, Any]) -> str:
-    """One path with its methods."""
     found = ""
     for method, each in item.items():
         found += f'<section><h2 id="{path}"><code>{method.upper()} {path}</code></h2><p>{html.escape(each["summary"])}.'

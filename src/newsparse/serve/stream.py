@@ -108,8 +108,9 @@ class JsonLines:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request."""
-        with self.gate.batch(), closing(Spool()) as spool:
-            await unless(self._fill(spool), self._write(spool, scope["state"]["known"], send))
+        async with self.gate.batch():
+            with closing(Spool()) as spool:
+                await unless(self._fill(spool), self._write(spool, scope["state"]["known"], send))
 
     async def _write(self, spool: Spool, counts: dict[str, int], send: Send) -> None:
         counts |= {"lines": 0, "failed": 0}
@@ -126,7 +127,7 @@ class JsonLines:
         """Read the body into the spool, then watch until the client goes."""
         settings = self.gate.settings
         try:
-            body = _in_time(chunks(self.request, settings.most_batch_bytes), settings.time_to_send)
+            body = chunks(self.request, settings.most_batch_bytes, settings.time_to_send)
             async for number, line in split(body, settings.most_bytes):
                 spool.put(number, line)
             spool.end()
@@ -174,15 +175,3 @@ class JsonLines:
 
 async def _told(problem: Problem) -> tuple[bytes, bool]:
     return problem.body(), True
-
-
-async def _in_time(body: AsyncIterator[bytes], seconds: float) -> AsyncIterator[bytes]:
-    """The chunks of a body. Raises `Problem` where one does not come in time."""
-    while True:
-        try:
-            chunk = await asyncio.wait_for(anext(body), seconds)
-        except StopAsyncIteration:
-            return
-        except asyncio.TimeoutError:
-            raise Problem("slow", f"nothing came for {seconds:g} seconds") from None
-        yield chunk
