@@ -27,7 +27,7 @@ def echo(job: Any) -> Answer:
     record = {name: value if isinstance(value, str) else repr(value) for name, value in job.record.items()}
     told = {"record": record, "form": job.form, "table": job.table, "attributions": job.options.attributions}
     if job.claim:
-        told["claim"] = [job.claim.quote, job.claim.speaker]
+        told["claim"] = [job.claim["quote"], job.claim.get("speaker")]
     return Answer(json.dumps(told).encode())
 
 

@@ -14,7 +14,7 @@ from newsparse.outputs import WRITERS
 from newsparse.outputs.frame import COLUMNS
 from newsparse.serve import jobs
 from newsparse.serve.accept import FORMS
-from newsparse.serve.jobs import Answer, Claim, Job, Refusal, answer, written
+from newsparse.serve.jobs import Answer, Job, Refusal, answer, written
 from newsparse.work import Options
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_the_article_is_the_librarys(rules_nlp: Language) -> None:
 
 
 def test_a_check_is_the_librarys(rules_nlp: Language) -> None:
-    found = answer(rules_nlp, Job(RECORD, OPTIONS, claim=Claim("The dam holds", "Farida Noor")))
+    found = answer(rules_nlp, Job(RECORD, OPTIONS, claim={"quote": "The dam holds", "speaker": "Farida Noor"}))
     assert isinstance(found, Answer)
     article = newsparse.extract(RECORD, model=rules_nlp)
     wanted = newsparse.check("The dam holds", "Farida Noor", articles=article)
@@ -66,7 +66,7 @@ def test_what_is_wrong_with_a_record(rules_nlp: Language) -> None:
     assert isinstance(found, Refusal)
     assert found.problem == "invalid"
     assert "'published' is 'soon'" in found.detail
-    found = answer(rules_nlp, Job(RECORD, OPTIONS, claim=Claim("?!")))
+    found = answer(rules_nlp, Job(RECORD, OPTIONS, claim={"quote": "?!"}))
     assert isinstance(found, Refusal)
     assert (found.problem, "no words" in found.detail) == ("invalid", True)
 

@@ -53,7 +53,7 @@ def site(client_of: type[Client], article: Article) -> Iterator[tuple[str, Clien
         if job.record.get("text") == STUCK:
             return Refusal("too-long", "more than 60 seconds of work")
         if job.claim:
-            return Answer(newsparse.check(job.claim.quote, job.claim.speaker, articles=article).to_json().encode())
+            return Answer(newsparse.check(**job.claim, articles=article).to_json().encode())
         return Answer(written(article, job.form, job.table))
 
     client = client_of(work, token="s3same")

@@ -23,9 +23,9 @@ def regions(text: str, lines: str, id: str, place: str) -> Annotated:
     for number, line in sorted(rows, key=lambda each: each[1][0] != "T"):
         try:
             _line(found, line.rstrip("\r"))
+        except InputError:
+            raise
         except (ValueError, IndexError, KeyError, TypeError) as error:
-            if isinstance(error, InputError):
-                raise
             raise InputError(f"{place}, line {number}: no line of brat: {line[:60]!r}") from error
     return found
 

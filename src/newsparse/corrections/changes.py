@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
 __all__ = ["Change", "changes"]
 
@@ -37,56 +37,47 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
 
 def _of_kind(what: str, before: dict[Spans, dict[str, Any]], after: dict[Spans, dict[str, Any]]) -> Iterator[Change]:
     pairs = _paired(before, after)
-    for old, new in pairs:
+    for old, new in pairs.items():
         if old != new:
             yield Change("moved", what, old, new)
         was, now = before[old], after[new]
         fields = tuple((name, was.get(name), now[name]) for name in now if was.get(name) != now[name])
         if fields:
             yield Change("relabelled", what, old, new, fields)
-    olds, news = {old for old, _ in pairs}, {new for _, new in pairs}
-    yield from (Change("removed", what, spans, ()) for spans in before if spans not in olds)
-    yield from (Change("added", what, (), spans) for spans in after if spans not in news)
+    yield from (Change("removed", what, spans, ()) for spans in before if spans not in pairs)
+    yield from (Change("added", what, (), spans) for spans in after if spans not in pairs.values())
 
 
-def _paired(before: Iterable[Spans], after: Iterable[Spans]) -> list[tuple[Spans, Spans]]:
+def _paired(before: Collection[Spans], after: Collection[Spans]) -> dict[Spans, Spans]:
     """Those at the same place, then those that share the most characters."""
-    olds, news = list(before), list(after)
-    same = set(olds) & set(news)
-    rest = [(shared, old, new) for old in olds for new in news if (shared := _shared(old, new))]
-    pairs, used = [(spans, spans) for spans in olds if spans in same], (set(same), set(same))
+    pairs = {spans: spans for spans in before if spans in after}
+    rest = [(shared, old, new) for old in before for new in after if (shared := _shared(old, new))]
     for _, old, new in sorted(rest, key=lambda each: -each[0]):
-        if old not in used[0] and new not in used[1]:
-            used[0].add(old)
-            used[1].add(new)
-            pairs.append((old, new))
-    return sorted(pairs, key=lambda each: each[1])
+        if old not in pairs and new not in pairs.values():
+            pairs[old] = new
+    return dict(sorted(pairs.items(), key=lambda each: each[1]))
 
 
 def _shared(one: Spans, other: Spans) -> int:
     return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
 
 
-def _spans(given: Iterable[Iterable[int]]) -> Spans:
-    return tuple((start, end) for start, end in given)
-
-
 def _mentions(found: dict[str, Any]) -> dict[Spans, dict[str, Any]]:
     return {
         (span,): {"label": each["label"], "entity": each["name"], "country": each["country"]}
         for each in found["entities"]
-        for span in _spans(each["mentions"])
+        for span in each["mentions"]
     }
 
 
 def _quotes(found: dict[str, Any]) -> dict[Spans, dict[str, Any]]:
     names = {each["key"]: each["name"] for each in found["entities"]}
     return {
-        _spans(each["content"]): {
+        tuple(each["content"]): {
             "kind": each["kind"],
             "class": each["class"],
-            "source": _spans(each["source"]),
-            "cue": _spans(each["cue"]),
+            "source": tuple(each["source"]),
+            "cue": tuple(each["cue"]),
             "speaker": tuple(names[key] for key in each["speaker"]),
             "negated": each.get("negated", False),
         }
@@ -95,4 +86,4 @@ def _quotes(found: dict[str, Any]) -> dict[Spans, dict[str, Any]]:
 
 
 def _dates(found: dict[str, Any]) -> dict[Spans, dict[str, Any]]:
-    return {_spans([each["span"]]): {"first": each["first"], "last": each["last"]} for each in found["dates"]}
+    return {(each["span"],): {"first": each["first"], "last": each["last"]} for each in found["dates"]}

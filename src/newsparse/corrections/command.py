@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsparse.corrections.read import Corrected, read
 from newsparse.errors import access
@@ -54,16 +54,14 @@ def _write(name: str, text: str) -> None:
 
 def _listed(document: Corrected) -> str:
     """The changes of a document, with the words that they are about."""
-
-    def words(spans: Sequence[tuple[int, int]]) -> str:
-        return " ".join(document.text[start:end] for start, end in spans)
-
-    rows: list[dict[str, Any]] = []
+    lines = ""
     for each in document.changes or ():
-        told = asdict(each) | {"text": words(each.after or each.before)}
+        words = " ".join(document.text[start:end] for start, end in each.after or each.before)
         fields = {name: {"before": was, "after": now} for name, was, now in each.fields}
-        rows.append({"id": document.gold["id"], "reader": document.gold["reader"], **told, "fields": fields})
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        told = asdict(each) | {"text": words, "fields": fields}
+        row = {"id": document.gold["id"], "reader": document.gold["reader"], **told}
+        lines += json.dumps(row, ensure_ascii=False) + "\n"
+    return lines
 
 
 def _report(found: Sequence[Corrected]) -> str:

@@ -51,9 +51,9 @@ def regions(data: dict[str, Any], results: list[dict[str, Any]], place: str, rea
                 found.links.append((each["from_id"], each["to_id"]))
             elif each["type"] != "labels" and each.get("id") in found.regions:
                 found.regions[each["id"]].facts.update(_facts(each))
+    except InputError:
+        raise
     except (KeyError, IndexError, TypeError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
         raise InputError(f"{place}: a result without {error}: export from Label Studio as JSON") from error
     return found
 

@@ -72,11 +72,10 @@ def _text(path: Path) -> str:
 
 
 def _exported(path: Path) -> Iterator[tuple[Annotated, Annotated | None]]:
+    text = _text(path)
     try:
-        tasks = json.loads(_text(path))
+        tasks = json.loads(text)
     except ValueError as error:
-        if isinstance(error, InputError):
-            raise
         raise InputError(f"cannot read {str(path)!r}: not JSON ({error})") from error
     for number, each in enumerate(tasks if isinstance(tasks, list) else [tasks], start=1):
         yield from labelstudio.annotated(each, f"{path}, task {number}")

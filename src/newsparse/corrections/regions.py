@@ -10,6 +10,7 @@ from typing import Any
 
 from newsparse.errors import InputError
 from newsparse.outputs.labelstudio import CUE, DATE, QUOTE, SPEAKER
+from newsparse.outputs.plain import quoted
 
 __all__ = ["Annotated", "Region", "gold"]
 
@@ -53,7 +54,7 @@ class Annotated:
         found = " ".join(self.text[start:end] for start, end in region.spans)
         if words is not None and words.split() != found.split():
             raise InputError(
-                f"{self.place}: the region {region.name!r} holds {_short(words)}, the text has {_short(found)} there: "
+                f"{self.place}: the region {region.name!r} holds {quoted(words)}, the text has {quoted(found)} there: "
                 "it is not the text that was annotated, or its line ends were changed"
             )
         self.regions[region.name] = region
@@ -173,7 +174,3 @@ def _days(found: Annotated, region: Region) -> dict[str, str | None]:
             "day, or two with a / between them"
         ) from error
     return {"first": days[0] if days else None, "last": days[-1] if days else None}
-
-
-def _short(words: str) -> str:
-    return repr(words if len(words) <= 40 else words[:37] + "...")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["configuration", "text_of", "write"]
 
-# Where Python and brat end a line, and the tab that parts the fields.
-_BREAK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+# All but where Python and brat end a line, and the tab that parts the fields.
+_OF_A_LINE = re.compile("[^\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _NOT_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -116,9 +116,4 @@ class _Lines:
 
     def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """A span without the ends of lines in it; whole where it is nothing else."""
-        found, at = [], start
-        for each in _BREAK.finditer(self.text, start, end):
-            found.append((at, each.start()))
-            at = each.end()
-        found.append((at, end))
-        return [(a, b) for a, b in found if a < b] or [(start, start)]
+        return [each.span() for each in _OF_A_LINE.finditer(self.text, start, end)] or [(start, start)]

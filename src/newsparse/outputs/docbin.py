@@ -40,7 +40,7 @@ def doc_of(article: Article, nlp: Language) -> Doc:
     `span.kb_id_` the country of an entity, the act of a quote, the entity of a speaker, "negated", or the value of a
     date. `doc.ents` holds the mentions that do not overlap.
     """
-    from spacy.tokens import Span, SpanGroup
+    from spacy.tokens import Span
     from spacy.util import filter_spans
 
     doc = _cut(nlp, article)
@@ -54,7 +54,7 @@ def doc_of(article: Article, nlp: Language) -> Doc:
                 yield Span(doc, starts[start], ends[end], label, kb_id=link, span_id=name)
 
     for group, found in _results(article).items():
-        doc.spans[group] = SpanGroup(doc, name=group, spans=list(spans(found)))
+        doc.spans[group] = list(spans(found))
     doc.ents = filter_spans(list(doc.spans["entities"]))
     return doc
 

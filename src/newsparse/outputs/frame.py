@@ -15,7 +15,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from newsparse.errors import InputError, needed
-from newsparse.outputs.plain import readable
+from newsparse.outputs.plain import storable
 from newsparse.types import Article, FrameKind
 
 if TYPE_CHECKING:
@@ -191,15 +191,6 @@ def nested(value: Any) -> Any:
         kind: Any = type(value)
         return {name: nested(getattr(value, name)) for name in _hints(kind)}
     return value
-
-
-def storable(value: Any) -> Any:
-    """A value for what stores UTF-8: lone surrogates, in strings at any depth, as U+FFFD."""
-    if isinstance(value, str):
-        return value if value.isascii() else readable(value)
-    if isinstance(value, dict):
-        return {name: storable(each) for name, each in value.items()}
-    return [storable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 @cache

@@ -78,7 +78,12 @@ class _View:
     level: int
 
     def page(self) -> str:
-        skips = "".join(f'<a href="#{self.prefix}-{part}">{name}</a>' for part, name in self._parts())
+        parts = (
+            ("text", "To the text", True),
+            ("said", "To who said what", self.article.quotes),
+            ("days", "To the time line", self.article.dates),
+        )
+        skips = "".join(f'<a href="#{self.prefix}-{part}">{name}</a>' for part, name, there in parts if there)
         return (
             f'<div class="newsparse"><nav class="np-skip" aria-label="Skip">{skips}</nav>'
             f'<header>{self._head()}</header><div class="np-columns"><main>{self._text()}</main>'
@@ -92,11 +97,6 @@ class _View:
             f'<div class="np-columns"><div class="np-main">{self._text()}</div>'
             f'<div class="np-side" role="group" tabindex="0" aria-label="Results">{self._side()}</div></div></section>'
         )
-
-    def _parts(self) -> list[tuple[str, str]]:
-        found = self.article
-        said = [("said", "To who said what")] if found.quotes else []
-        return [("text", "To the text"), *said, *([("days", "To the time line")] if found.dates else [])]
 
     def _heading(self, text: str, below: int, part: str = "") -> str:
         here = f' id="{self.prefix}-{part}" tabindex="-1"' if part else ""
@@ -216,10 +216,10 @@ class _View:
         return f"{head}{content}</section>" if content else ""
 
 
-def _items(items: Iterable[str], name: str = "") -> str:
+def _items(items: Iterable[str], name: str) -> str:
     """A list; nothing where there is nothing in it."""
     listed = "".join(f"<li>{each}</li>" for each in items)
-    return f'<ul class="{name}">{listed}</ul>' if name and listed else f"<ul>{listed}</ul>" if listed else ""
+    return f'<ul class="{name}">{listed}</ul>' if listed else ""
 
 
 def _key(article: Article, *, left_out: bool) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsparse.outputs.plain import as_json, iri_of, iso, readable
+from newsparse.outputs.plain import as_json, iri_of, iso
 
 if TYPE_CHECKING:
     from newsparse.types import Article, Entity, Quote
 
-__all__ = ["document", "write"]
+__all__ = ["write"]
 
 TYPES = {
     "PERSON": "Person",
@@ -26,14 +26,12 @@ TYPES = {
 
 
 def write(article: Article) -> str:
-    """The document as JSON that may stand in a page, in `<script type="application/ld+json">`."""
-    return as_json(document(article))
+    """The document as JSON that may stand in a page, in `<script type="application/ld+json">`.
 
-
-def document(article: Article) -> dict[str, Any]:
-    """The article as a JSON-LD document; what is not known is not there."""
+    What is not known is not there.
+    """
     iri = iri_of(article)
-    return _known(
+    document = _known(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
@@ -43,13 +41,14 @@ def document(article: Article) -> dict[str, Any]:
             "headline": article.title,
             "datePublished": iso(article.published),
             "inLanguage": article.language,
-            "publisher": {"@type": "Organization", "name": readable(article.site)} if article.site else None,
-            "author": [{"@type": "Person", "name": readable(name)} for name in article.authors],
+            "publisher": {"@type": "Organization", "name": article.site} if article.site else None,
+            "author": [{"@type": "Person", "name": name} for name in article.authors],
             "articleBody": article.text,
             "mentions": [_thing(article, each) for each in article.entities],
             "hasPart": [_quotation(article, each) for each in article.quotes],
         }
     )
+    return as_json(document)
 
 
 def _id(article: Article, name: str) -> str:
@@ -61,14 +60,13 @@ def _id(article: Article, name: str) -> str:
 def _thing(article: Article, entity: Entity) -> dict[str, Any]:
     kind = TYPES.get(entity.label, "Thing")
     address = {"@type": "PostalAddress", "addressCountry": entity.country}
-    roles = [readable(role) for role in entity.roles]
     return _known(
         {
             "@type": kind,
             "@id": _id(article, entity.id),
             "name": entity.name,
-            "alternateName": [readable(name) for name in entity.aliases],
-            "jobTitle" if kind == "Person" else "description": roles,
+            "alternateName": list(entity.aliases),
+            "jobTitle" if kind == "Person" else "description": list(entity.roles),
             "address": address if entity.country and kind in {"AdministrativeArea", "Place"} else None,
         }
     )
@@ -80,7 +78,7 @@ def _quotation(article: Article, quote: Quote) -> dict[str, Any]:
         first, *others = ({"@id": _id(article, each)} for each in quote.speaker.entities)
         said_by = [first, *others] if others else first
     elif quote.speaker:
-        said_by = {"@type": "Thing", "name": readable(quote.speaker.name or quote.speaker.text)}
+        said_by = {"@type": "Thing", "name": quote.speaker.name or quote.speaker.text}
     return _known(
         {
             "@type": "Quotation",
@@ -93,6 +91,5 @@ def _quotation(article: Article, quote: Quote) -> dict[str, Any]:
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields that have a value, as text that every reader takes."""
-    found = {name: readable(value) if isinstance(value, str) else value for name, value in fields.items()}
-    return {name: value for name, value in found.items() if value not in (None, "", [])}
+    """The fields that have a value."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from newsparse.outputs.plain import LABELS, as_json, iso, readable
+from newsparse.outputs.plain import LABELS, as_json, iso, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,9 +43,10 @@ def task(article: Article) -> dict[str, Any]:
         "url": article.url,
         "published": iso(article.published),
     }
-    plain = {name: readable(value) for name, value in data.items() if value is not None}
-    prediction = {"model_version": readable(article.model) or "newsparse", "result": _results(article)}
-    return {"data": plain, "predictions": [prediction]}
+    known = {name: value for name, value in data.items() if value is not None}
+    prediction = {"model_version": article.model or "newsparse", "result": _results(article)}
+    found: dict[str, Any] = storable({"data": known, "predictions": [prediction]})
+    return found
 
 
 def configuration(labels: Iterable[str] = LABELS) -> str:
@@ -76,7 +77,7 @@ def configuration(labels: Iterable[str] = LABELS) -> str:
 
 
 def _results(article: Article) -> list[dict[str, Any]]:
-    made = _Results(readable(article.text))
+    made = _Results(article.text)
     firsts: dict[str, str] = {}
     for entity in article.entities:
         _entity(made, entity, firsts)
@@ -98,7 +99,7 @@ def _entity(made: _Results, entity: Entity, firsts: dict[str, str]) -> None:
             continue
         firsts[entity.id] = name
         told = [entity.name, *([f"country={entity.country}"] if entity.country else [])]
-        made.results[-1]["meta"] = {"text": [readable(each) for each in told]}
+        made.results[-1]["meta"] = {"text": told}
 
 
 def _quote(made: _Results, quote: Quote, firsts: dict[str, str]) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Mark", "nested", "shell", "shown"]
+__all__ = ["POLICY", "Mark", "nested", "shell", "shown"]
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _NOT_WRITABLE = re.compile("[\0\ud800-\udfff]")
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -59,8 +60,9 @@ def nested(text: str, marks: Iterable[Mark]) -> str:
 
     A mark that starts first is outside; one that crosses its end is closed with it and opened again after it.
     """
-    given = [mark for mark in marks if mark.start < mark.end]
-    starting = _starting(given)
+    outer_first = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.rank))
+    given = [mark for mark in outer_first if mark.start < mark.end]
+    starting = {start: list(some) for start, some in groupby(given, key=lambda mark: mark.start)}
     breaks = {match.end() for match in _PARAGRAPH_END.finditer(text)} - {len(text)}
     edges = sorted({0, len(text), *breaks, *(edge for mark in given for edge in (mark.start, mark.end))})
     pieces: list[str] = ["<p>"]
@@ -72,14 +74,6 @@ def nested(text: str, marks: Iterable[Mark]) -> str:
         stack = _turn(pieces, stack, edge, starting.get(edge, []), paragraph=edge in breaks)
     pieces.append("</p>")
     return "".join(pieces)
-
-
-def _starting(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
-    """The marks by where they start, those that go outside first."""
-    starting: dict[int, list[Mark]] = {}
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.rank)):
-        starting.setdefault(mark.start, []).append(mark)
-    return starting
 
 
 def _turn(
@@ -100,4 +94,4 @@ def _turn(
 
 def shell(title: str, style: str, body: str) -> str:
     """The page of a title (escaped), a style sheet and a `<body>` element: nothing may be fetched or run by it."""
-    return _PAGE.format(policy=_POLICY, title=title, style=style, body=body)
+    return _PAGE.format(policy=POLICY, title=title, style=style, body=body)

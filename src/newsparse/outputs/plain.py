@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from newsparse.types import Article
 
-__all__ = ["LABELS", "as_json", "iri_of", "iso", "readable", "urn"]
+__all__ = ["LABELS", "as_json", "iri_of", "iso", "quoted", "readable", "storable", "urn"]
 
 # What entities are annotated as where people correct them.
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "MISC")
@@ -26,14 +26,28 @@ def readable(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
+def storable(value: Any) -> Any:
+    """A value for what stores UTF-8: lone surrogates, in strings at any depth, as U+FFFD."""
+    if isinstance(value, str):
+        return value if value.isascii() else readable(value)
+    if isinstance(value, dict):
+        return {name: storable(each) for name, each in value.items()}
+    return [storable(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def quoted(words: str) -> str:
+    """The words for a message, cut after 40 characters."""
+    return repr(words if len(words) <= 40 else words[:37] + "...")
+
+
 def iso(day: date | None) -> str | None:
     """A day as it is written."""
     return None if day is None else day.isoformat()
 
 
 def as_json(value: Any) -> str:
-    """JSON in ASCII, without a `<`, so that it may stand in a script element of a page."""
-    return json.dumps(value, indent=2).replace("<", "\\u003c")
+    """JSON in ASCII that every reader takes, without a `<`, so that it may stand in a script element of a page."""
+    return json.dumps(storable(value), indent=2).replace("<", "\\u003c")
 
 
 def iri_of(article: Article) -> str | None:

@@ -5,45 +5,36 @@ Positions are code points, as the standard asks, which are the characters of `Ar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from newsparse.outputs.plain import as_json, iri_of, readable, urn
+from newsparse.outputs.plain import as_json, iri_of, urn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsparse.types import Article, Quote
+    from newsparse.types import Article, Cue, DateMention, Mention, Quote, Speaker, TextSpan
 
-__all__ = ["page", "write"]
+    _Place = Mention | TextSpan | Speaker | Cue | DateMention
+
+__all__ = ["write"]
 
 CONTEXT = 32  # characters before and after, by which a place is found again when the text has changed
 
 
-class _Place(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
 def write(article: Article) -> str:
-    """The page as JSON."""
-    return as_json(page(article))
-
-
-def page(article: Article) -> dict[str, Any]:
     """An `AnnotationPage` with an annotation for each mention, quote, speaker, cue and date.
 
     A quote of several parts has a target for each.
     """
     source = iri_of(article) or urn("text", article.text)
-    return {
+    page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": urn("page", source, article.model),
         "type": "AnnotationPage",
         "startIndex": 0,
         "items": list(_items(article, source)),
     }
+    return as_json(page)
 
 
 def _items(article: Article, source: str) -> Iterator[dict[str, Any]]:
@@ -61,10 +52,10 @@ def _items(article: Article, source: str) -> Iterator[dict[str, Any]]:
 
 
 def _of_quote(make: _Maker, quote: Quote) -> Iterator[dict[str, Any]]:
-    linked = [(name, value) for name in ("speaker", "cue") if (value := getattr(quote, name)) is not None]
     links = [
         {"type": "SpecificResource", "purpose": "linking", "source": make.id(f"{quote.id}-{name}")}
-        for name, _ in linked
+        for name in ("speaker", "cue")
+        if getattr(quote, name)
     ]
     bodies = [_tag("quote"), _body("classifying", quote.kind), _body("classifying", quote.act), *links]
     yield make.annotation(quote.id, "describing", bodies, quote.parts)
@@ -81,7 +72,7 @@ class _Maker:
     """Makes the annotations of one article."""
 
     def __init__(self, article: Article, source: str) -> None:
-        self.text = readable(article.text)
+        self.text = article.text
         self.source = source
         self.model = article.model
 
@@ -94,7 +85,7 @@ class _Maker:
         targets = [{"source": self.source, "selector": self._selectors(each.start, each.end)} for each in places]
         found: dict[str, Any] = {"id": self.id(name), "type": "Annotation", "motivation": motivation, "body": bodies}
         if self.model:
-            found["generator"] = {"type": "Software", "name": readable(self.model)}
+            found["generator"] = {"type": "Software", "name": self.model}
         return found | {"target": targets[0] if len(targets) == 1 else targets}
 
     def _selectors(self, start: int, end: int) -> list[dict[str, Any]]:
@@ -115,4 +106,4 @@ def _tag(value: str) -> dict[str, Any]:
 
 
 def _body(purpose: str, value: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "purpose": purpose, "value": readable(value)}
+    return {"type": "TextualBody", "purpose": purpose, "value": value}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -40,7 +39,7 @@ STATIC = {"page.css": "text/css", "page.js": "text/javascript", "view.css": "tex
 
 def application(pool: Pool, settings: Settings, versions: Mapping[str, str]) -> Starlette:
     """The service before a pool that has started; `versions` is what /version tells."""
-    service = _Service(pool, settings)
+    service = _Service(Gate(pool, settings))
     middleware = [Middleware(Around, token=settings.token)]
     if settings.origins:
         cors: dict[str, Any] = {"allow_origins": settings.origins, "allow_methods": ["GET", "POST"]}
@@ -68,10 +67,8 @@ def application(pool: Pool, settings: Settings, versions: Mapping[str, str]) -> 
 
 
 class _Service:
-    def __init__(self, pool: Pool, settings: Settings) -> None:
-        self.pool = pool
-        self.settings = settings
-        self.gate = Gate(pool, settings)
+    def __init__(self, gate: Gate) -> None:
+        self.gate = gate
 
     async def extract(self, request: Request) -> Response:
         media = chosen(request.headers.get("accept"), tuple(FORMS))
@@ -86,7 +83,7 @@ class _Service:
 
     async def _done(self, request: Request, job: Callable[[bytes], Job]) -> Answer:
         async with self.gate.entered():
-            body = await whole(request, self.settings.most_bytes, self.settings.time_to_send)
+            body = await whole(request, self.gate.settings.most_bytes, self.gate.settings.time_to_send)
             work = self.gate.done(job(body))
             return await unless(left(request), work)
 
@@ -97,8 +94,9 @@ class _Service:
         return JsonLines(request, self.gate, options)
 
     async def health(self, request: Request) -> Response:
-        alive, size = self.pool.alive, self.pool.size
-        told = {"status": "ok" if alive else "unavailable", "workers": alive, "of": size, "waiting": self.pool.waiting}
+        pool = self.gate.pool
+        alive = pool.alive
+        told = {"status": "ok" if alive else "unavailable", "workers": alive, "of": pool.size, "waiting": pool.waiting}
         return JSONResponse(told, status_code=200 if alive else 503)
 
 
@@ -106,8 +104,7 @@ async def _static(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in STATIC:
         raise Problem("not-found", "no such file")
-    own = resources.files("newsparse.serve") / "static" / name
-    text = html.style() if name == "view.css" else own.read_text(encoding="utf-8")
+    text = html.style() if name == "view.css" else pages.file(name)
     return Response(text, media_type=STATIC[name], headers={"cache-control": "no-cache"})
 
 

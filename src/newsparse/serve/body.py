@@ -33,15 +33,22 @@ async def _joined(request: Request, most: int) -> bytes:
     return b"".join([chunk async for chunk in chunks(request, most)])
 
 
-async def chunks(request: Request, most: int) -> AsyncIterator[bytes]:
-    """The body as it comes. Raises `Problem` where it has more than `most` bytes, `Gone` where it does not end."""
+async def chunks(request: Request, most: int, pause: float | None = None) -> AsyncIterator[bytes]:
+    """The body as it comes.
+
+    Raises `Problem` where it has more than `most` bytes or nothing comes for more than `pause` seconds, `Gone` where it
+    does not end.
+    """
     told = request.headers.get("content-length", "")
     if told.isdecimal() and int(told) > most:
         raise Problem("too-large", f"{told} bytes, and {most} are the most")
     total = 0
     more = True
     while more:
-        message = await request.receive()
+        try:
+            message = await asyncio.wait_for(request.receive(), pause)
+        except asyncio.TimeoutError:
+            raise Problem("slow", f"nothing came for {pause:g} seconds") from None
         if message["type"] == "http.disconnect":
             raise Gone
         chunk = message.get("body", b"")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import signal
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["declare", "execute", "pool_of", "settings_of", "versions_of"]
 
-_DEFAULTS = {each.name: each.default for each in fields(Settings)}
+_DEFAULTS = Settings()
 _ARGUMENTS: dict[str, tuple[str, str]] = {
     "host": ("ADDRESS", "where to listen; others than this machine can reach 0.0.0.0"),
     "port": ("PORT", "0 takes one that is free"),
@@ -44,7 +43,7 @@ token may also be in the variable {TOKEN_VARIABLE}. SIGTERM and Ctrl-C stop the 
 def declare(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     command.epilog = EPILOG
-    add_values(command, {name: (_DEFAULTS[name], *told) for name, told in _ARGUMENTS.items()})
+    add_values(command, {name: (getattr(_DEFAULTS, name), *told) for name, told in _ARGUMENTS.items()})
     bearer = "a file with the token that requests must bear"
     command.add_argument("--token-file", type=Path, metavar="FILE", help=bearer)
     origin = "a site whose pages may call the service (CORS); may be given again"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from newsparse.errors import NewsparseError
@@ -15,7 +15,7 @@ from newsparse.serve.problems import Problem
 from newsparse.workers import DiedError, SlowError, StoppedError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
     from newsparse.serve.jobs import Job
     from newsparse.serve.settings import Settings
@@ -34,8 +34,8 @@ class Gate:
         self.pool = pool
         self.settings = settings
         self.room = settings.room * settings.workers
-        self.batches = 0
         self._free = asyncio.Semaphore(self.room)
+        self._batches = asyncio.Semaphore(settings.batches)
 
     @asynccontextmanager
     async def entered(self, *, wait: bool = False) -> AsyncIterator[None]:
@@ -45,16 +45,13 @@ class Gate:
         async with self._free:
             yield
 
-    @contextmanager
-    def batch(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def batch(self) -> AsyncIterator[None]:
         """A place among the batches. Raises `Problem` where there are as many as may be."""
-        if self.batches >= self.settings.batches:
-            raise Problem("busy", f"{self.batches} batches are under way", retry_after=str(self.pause()))
-        self.batches += 1
-        try:
+        if self._batches.locked():
+            raise Problem("busy", f"{self.settings.batches} batches are under way", retry_after=str(self.pause()))
+        async with self._batches:
             yield
-        finally:
-            self.batches -= 1
 
     def pause(self) -> int:
         """Seconds after which half of what waits will be done."""
@@ -72,10 +69,7 @@ class Gate:
             found = Refusal(ended, str(error)) if ended else Refusal("failed", "the worker process cannot go on")
         if isinstance(found, Answer):
             return found
-        raise self._problem(found)
-
-    def _problem(self, found: Refusal) -> Problem:
         if found.where:
             log.tell("internal error", level=logging.ERROR, where=list(found.where))
         headers = {"retry_after": str(self.pause())} if found.problem == "unavailable" else {}
-        return Problem(found.problem, found.detail, **headers)
+        raise Problem(found.problem, found.detail, **headers)

@@ -17,30 +17,22 @@ if TYPE_CHECKING:
 
     from newsparse.types import Article
 
-__all__ = ["Answer", "Claim", "Job", "Refusal", "answer"]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A quotation to be checked against the article, and who is said to have said it."""
-
-    quote: str
-    speaker: str | None = None
+__all__ = ["Answer", "Job", "Refusal", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A record as `extract` takes it, the options, and the form of the answer.
 
-    `form` is one of `accept.FORMS`, "fragment" or "line"; `table` is the table of "csv". With a `claim` the answer is
-    its check, in JSON.
+    `form` is one of `accept.FORMS`, "fragment" or "line"; `table` is the table of "csv". With a `claim`, the `quote`
+    and perhaps the `speaker` to be checked against the article, the answer is the check, in JSON.
     """
 
     record: dict[str, Any]
     options: Options
     form: str = "json"
     table: str = "quotes"
-    claim: Claim | None = None
+    claim: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,12 @@ def answer(nlp: Language, job: Job) -> Answer | Refusal:
         [found] = run(nlp, [Item(1, job.record)], job.options)
         if isinstance(found, Failure):
             return _refused(found.cause) if found.cause else Refusal("failed", found.reason)
-        body = _checked(found, job.claim) if job.claim else written(found, job.form, job.table)
+        if job.claim:
+            from newsparse.archive import check
+
+            body = _utf8(check(**job.claim, articles=found).to_json())
+        else:
+            body = written(found, job.form, job.table)
     except Exception as error:
         return _refused(error)
     return Answer(body, incomplete=any(map(is_failure, found.warnings)))
@@ -92,12 +89,6 @@ def written(article: Article, form: str, table: str = "quotes") -> bytes:
 def _utf8(text: str) -> bytes:
     """What UTF-8 cannot hold is escaped; in JSON the escape is the character."""
     return text.encode("utf-8", "backslashreplace")
-
-
-def _checked(article: Article, claim: Claim) -> bytes:
-    from newsparse.archive import check
-
-    return _utf8(check(claim.quote, claim.speaker, articles=article).to_json())
 
 
 def _refused(error: BaseException) -> Refusal:

@@ -9,6 +9,10 @@ import time
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
+
+from newsparse.outputs import nesting
 from newsparse.serve import log
 from newsparse.serve.body import Gone
 from newsparse.serve.problems import MEDIA, Problem
@@ -25,14 +29,13 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_VIEW = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cache-control": "no-store",
-    "content-security-policy": f"{_VIEW}; frame-ancestors 'none'",
+    "content-security-policy": f"{nesting.POLICY}; frame-ancestors 'none'",
 }
 
 
@@ -54,12 +57,12 @@ class Around:
                 raise Problem("unauthorized", "the token is missing or wrong", www_authenticate="Bearer")
             await self.app(scope, receive, request.send)
         except Problem as problem:
-            await request.refuse(problem)
+            await request.refuse(problem, receive)
         except Gone:
             request.status = 499  # nginx's number for it
         except Exception:
             log.tell("internal error", level=logging.ERROR, error=True, request=request.name)
-            await request.refuse(Problem("failed", "internal error"))
+            await request.refuse(Problem("failed", "internal error"), receive)
         finally:
             request.log()
 
@@ -87,22 +90,18 @@ class _Request:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            there = {name.lower() for name, _ in message["headers"]}
-            more = {**_HEADERS, "x-request-id": self.name}
-            added = [(name.encode(), value.encode()) for name, value in more.items() if name.encode() not in there]
-            message = {**message, "headers": [*message["headers"], *added]}
+            headers = MutableHeaders(scope=message)
+            for name, value in {**_HEADERS, "x-request-id": self.name}.items():
+                headers.setdefault(name, value)
         self.sent += len(message.get("body", b""))
         await self._send(message)
 
-    async def refuse(self, problem: Problem) -> None:
+    async def refuse(self, problem: Problem, receive: Receive) -> None:
         """Answer with a problem, where no answer has begun; one that has is broken off."""
         if self.status:
             raise ConnectionAbortedError("an answer ended in an error")
-        body = problem.body()
-        headers = {"content-type": MEDIA, "content-length": str(len(body)), **problem.headers}
-        raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-        await self.send({"type": "http.response.start", "status": problem.status, "headers": raw})
-        await self.send({"type": "http.response.body", "body": body})
+        answer = Response(problem.body(), problem.status, problem.headers, MEDIA)
+        await answer(self.scope, receive, self.send)
         self.known["problem"] = problem.name
 
     def log(self) -> None:

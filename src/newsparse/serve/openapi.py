@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.result import QuoteCheck
@@ -53,9 +54,8 @@ def document(version: str, *, token: bool) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for cls in (Article, QuoteCheck):
-        found |= {name: _referred(each) for name, each in definition(cls)[1].items()}
+    results = json.dumps(definition(Article)[1] | definition(QuoteCheck)[1])
+    found: dict[str, Any] = json.loads(results.replace("#/$defs/", "#/components/schemas/"))
     found["ArticleRequest"] = _request(requests.ARTICLE)
     found["CheckRequest"] = _request({**fields.CLAIM, **requests.ARTICLE}, "quote")
     found["Problem"] = _object(
@@ -66,16 +66,6 @@ def _schemas() -> dict[str, Any]:
         "type", "title", "status", "detail",
     )  # fmt: skip
     return found
-
-
-def _referred(value: Any) -> Any:
-    """A schema whose references lead to the components of the document."""
-    if isinstance(value, dict):
-        return {
-            key: each.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _referred(each)
-            for key, each in value.items()
-        }
-    return [_referred(each) for each in value] if isinstance(value, list) else value
 
 
 def _object(properties: dict[str, Any], *required: str) -> dict[str, Any]:

@@ -8,28 +8,27 @@ from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from newsparse.outputs.frame import TABLES
 from newsparse.serve.problems import KINDS
 
 if TYPE_CHECKING:
     from newsparse.serve.settings import Settings
 
-__all__ = ["documentation", "home"]
+__all__ = ["documentation", "file", "home"]
 
 # The tables that the page offers as CSV.
-_OFFERED = ("quotes", "entities", "mentions", "dates")
+_OFFERED = ("entities", "mentions", "quotes", "dates")
 
 
 def home(settings: Settings) -> str:
     """The page to try the service."""
-    example = json.loads(_file("example.json"))
-    options = "".join(f'<option value="{name}">{name}</option>' for name in TABLES if name in _OFFERED)
-    return Template(_file("page.html")).substitute(
+    example = json.loads(file("example.json"))
+    options = "".join(f'<option value="{name}">{name}</option>' for name in _OFFERED)
+    return Template(file("page.html")).substitute(
         example=html.escape(example["text"]),
         published=html.escape(example["published"]),
         tables=options,
         most=settings.most_bytes,
-        token=_file("token.html") if settings.token else "",
+        token=file("token.html") if settings.token else "",
     )
 
 
@@ -40,13 +39,12 @@ def documentation(document: dict[str, Any]) -> str:
     named = document["components"]["schemas"]
     parts.append("<h2 id='schemas'>Schemas</h2>" + "".join(_schema(name, each) for name, each in named.items()))
     about = document["info"]
-    return Template(_file("docs.html")).substitute(
+    return Template(file("docs.html")).substitute(
         version=html.escape(about["version"]), about=html.escape(about["description"]), content="".join(parts)
     )
 
 
 def _path(path: str, item: dict[str, Any]) -> str:
-    """One path with its methods."""
     found = ""
     for method, each in item.items():
         found += f'<section><h2 id="{path}"><code>{method.upper()} {path}</code></h2><p>{html.escape(each["summary"])}.'
@@ -109,5 +107,6 @@ def _type(schema: dict[str, Any]) -> str:
     return str(schema.get("format", schema["type"]))
 
 
-def _file(name: str) -> str:
+def file(name: str) -> str:
+    """What a file of the folder `static` holds."""
     return (resources.files("newsparse.serve") / "static" / name).read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from newsparse.outputs.frame import TABLES
 from newsparse.serve import fields
 from newsparse.serve.body import decoded, media_of
-from newsparse.serve.jobs import Claim, Job
+from newsparse.serve.jobs import Job
 from newsparse.serve.problems import Problem
 from newsparse.work import Options
 
@@ -22,16 +22,14 @@ JSON, TEXT, HTML, XHTML = "application/json", "text/plain", "text/html", "applic
 BODIES = (JSON, TEXT, HTML, XHTML)
 LINES = ("application/x-ndjson", "application/jsonl")
 
-ARTICLE = {**fields.CONTENT, **fields.METADATA, **fields.OPTIONS}
+_RAW = {**fields.METADATA, **fields.OPTIONS}
+ARTICLE = {**fields.CONTENT, **_RAW}
 # What the query of /extract says of the answer, and for which form.
 SHOWN = {
     "table": fields.Field((str,), {"enum": list(TABLES), "default": "quotes"}, "The table of `text/csv`."),
-    "fragment": fields.Field(
-        (bool,), {"type": "boolean", "default": False}, "Of `text/html`, the part for a page with /static/view.css."
-    ),
+    "fragment": fields.switch(False, "Of `text/html`, the part for a page with /static/view.css."),
 }
 _SHOWN_WITH = {"table": "csv", "fragment": "html"}
-fields.FIELDS.update(SHOWN)
 
 
 def extract_job(request: Request, body: bytes, form: str) -> Job:
@@ -48,11 +46,9 @@ def extract_job(request: Request, body: bytes, form: str) -> Job:
         given = {**query, "text": decoded(body, charset)}
     else:
         given = {**query, "html": decoded(body, charset) if charset else body}
-    job_form = "fragment" if shown.get("fragment") else form
-    return job_of(given, job_form, table=shown.get("table", "quotes"))
-
-
-_RAW = {**fields.METADATA, **fields.OPTIONS}
+    if shown.pop("fragment", False):
+        form = "fragment"
+    return job_of(given, form, **shown)
 
 
 def check_job(request: Request, body: bytes) -> Job:
@@ -60,10 +56,10 @@ def check_job(request: Request, body: bytes) -> Job:
     media_of(request, (JSON,))
     fields.from_query(request.query_params.multi_items(), {})
     given = fields.object_of(fields.parsed(body), {**fields.CLAIM, **ARTICLE})
-    if "quote" not in given:
+    claim = {name: given.pop(name) for name in fields.CLAIM if name in given}
+    if "quote" not in claim:
         raise Problem("invalid", "'quote' is missing")
-    claim = Claim(given["quote"], given.get("speaker"))
-    return job_of({name: value for name, value in given.items() if name not in fields.CLAIM}, claim=claim)
+    return job_of(given, claim=claim)
 
 
 def line_job(line: bytes, options: Mapping[str, Any]) -> Job:
@@ -73,11 +69,14 @@ def line_job(line: bytes, options: Mapping[str, Any]) -> Job:
     return job_of({**options, **given}, "line")
 
 
-def job_of(given: Mapping[str, Any], form: str = "json", *, table: str = "quotes", claim: Claim | None = None) -> Job:
-    """The job of fields that are each valid. Raises `Problem` where there is no article among them, or two."""
+def job_of(given: Mapping[str, Any], form: str = "json", **more: Any) -> Job:
+    """The job of fields that are each valid, and of `more` fields of a `Job`.
+
+    Raises `Problem` where there is no article among them, or two.
+    """
     contents = [name for name in fields.CONTENT if name in given]
     if len(contents) != 1:
         raise Problem("invalid", "wanted is one of 'text' and 'html'")
     record = {name: value for name, value in given.items() if name not in fields.OPTIONS}
     options = Options(**{name: given[name] for name in fields.OPTIONS if name in given})
-    return Job(record, options, form, table, claim)
+    return Job(record, options, form, **more)

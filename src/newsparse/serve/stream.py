@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from newsparse.serve.gate import Gate
 
+    _Tasks = asyncio.Queue[asyncio.Task[tuple[bytes, bool]] | None]
+
 __all__ = ["JsonLines", "Spool", "split"]
 
 IN_MEMORY = 1 << 20
@@ -106,8 +108,9 @@ class JsonLines:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request."""
-        with self.gate.batch(), closing(Spool()) as spool:
-            await unless(self._fill(spool), self._write(spool, scope["state"]["known"], send))
+        async with self.gate.batch():
+            with closing(Spool()) as spool:
+                await unless(self._fill(spool), self._write(spool, scope["state"]["known"], send))
 
     async def _write(self, spool: Spool, counts: dict[str, int], send: Send) -> None:
         counts |= {"lines": 0, "failed": 0}
@@ -124,7 +127,7 @@ class JsonLines:
         """Read the body into the spool, then watch until the client goes."""
         settings = self.gate.settings
         try:
-            body = _in_time(chunks(self.request, settings.most_batch_bytes), settings.time_to_send)
+            body = chunks(self.request, settings.most_batch_bytes, settings.time_to_send)
             async for number, line in split(body, settings.most_bytes):
                 spool.put(number, line)
             spool.end()
@@ -136,7 +139,7 @@ class JsonLines:
 
     async def _answers(self, spool: Spool) -> AsyncGenerator[tuple[bytes, bool], None]:
         """The lines of the answer, in order, and whether each is a problem."""
-        tasks: asyncio.Queue[asyncio.Task[tuple[bytes, bool]] | None] = asyncio.Queue()
+        tasks: _Tasks = asyncio.Queue()
         room = asyncio.Semaphore(AHEAD * self.gate.settings.workers)
         feeder = asyncio.create_task(self._begin(spool, room, tasks))
         try:
@@ -149,9 +152,7 @@ class JsonLines:
                 if (task := tasks.get_nowait()) is not None:
                     task.cancel()
 
-    async def _begin(
-        self, spool: Spool, room: asyncio.Semaphore, tasks: asyncio.Queue[asyncio.Task[tuple[bytes, bool]] | None]
-    ) -> None:
+    async def _begin(self, spool: Spool, room: asyncio.Semaphore, tasks: _Tasks) -> None:
         """Begin the work on each line as soon as there is room for it."""
         try:
             async for number, line in spool.lines():
@@ -174,15 +175,3 @@ class JsonLines:
 
 async def _told(problem: Problem) -> tuple[bytes, bool]:
     return problem.body(), True
-
-
-async def _in_time(body: AsyncIterator[bytes], seconds: float) -> AsyncIterator[bytes]:
-    """The chunks of a body. Raises `Problem` where one does not come in time."""
-    while True:
-        try:
-            chunk = await asyncio.wait_for(anext(body), seconds)
-        except StopAsyncIteration:
-            return
-        except asyncio.TimeoutError:
-            raise Problem("slow", f"nothing came for {seconds:g} seconds") from None
-        yield chunk
