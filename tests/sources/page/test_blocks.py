@@ -9,7 +9,7 @@ from newsparse.sources.page.blocks import Page, blocks
 from newsparse.sources.page.kinds import kinds
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.page.rows import NAMES, rows
-from newsparse.sources.page.words import BUCKETS, groups, index, pieces
+from newsparse.sources.page.words import BUCKETS, groups_of, pieces
 
 pytest.importorskip("lxml")
 
@@ -116,4 +116,4 @@ def test_the_rows_have_a_column_for_each_name() -> None:
 
 def test_words_of_classes() -> None:
     assert pieces("articleBody__text--2x js-AD") == ("article", "body", "text", "js", "ad")
-    assert [groups()[number] for number in index("entry-content share")] == ["body", "content", "share"]
+    assert groups_of("entry-content share") == {"body", "content", "share"}

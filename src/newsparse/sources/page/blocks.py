@@ -52,9 +52,8 @@ DEEPEST = 10_000  # more levels than the parser reads
 # Attributes whose words say what an element is.
 NAMED = ("class", "id", "itemprop", "data-testid", "data-component", "data-qa")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
-_CLIPPED = re.compile(
-    r"\bclip\s*:\s*rect\(0|\bclip-path\s*:\s*inset\(50%", re.I
-)  # for those who hear the page, not for the eye
+# For those who hear the page, not for the eye.
+_CLIPPED = re.compile(r"\bclip\s*:\s*rect\(0|\bclip-path\s*:\s*inset\(50%", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -195,7 +194,7 @@ class _Gatherer:
             line.addresses.clear()
             line.times.clear()
             return
-        text = _plain("".join(line.parts))
+        text = " ".join(_UNSEEN.sub("", "".join(line.parts)).split())
         if text and len(self.page.blocks) >= MOST:
             self.page.cut = True
         elif text:
@@ -240,22 +239,11 @@ def _number(nodes: list[Node], inside: _Open) -> int:
         at = at.around
     for each in reversed(missing):
         around = each.around.number if each.around else 0
-        hidden = nodes[around].hidden and not each.apart
-        nodes.append(_node(each.tag, dict(each.element.items()), around, nodes[around].depth + 1, hidden=hidden))
-        each.number = len(nodes) - 1
+        said = dict(each.element.items())
+        hidden = (nodes[around].hidden and not each.apart) or _is_hidden(said)
+        each.number = len(nodes)
+        nodes.append(Node(each.tag, _words(said), around, nodes[around].depth + 1, hidden, said.get("role", "")))
     return inside.number
-
-
-def _plain(text: str) -> str:
-    """A text with single spaces and without the signs that nobody sees."""
-    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
-
-
-def _node(tag: str, said: Mapping[str, str], around: int, depth: int, *, hidden: bool) -> Node:
-    """An element with these attributes; `hidden` tells that the one around it is not shown."""
-    if not said:
-        return Node(tag, "", around, depth, hidden)
-    return Node(tag, _words(said), around, depth, hidden or _is_hidden(said), said.get("role", ""))
 
 
 def _words(said: Mapping[str, str]) -> str:
@@ -263,19 +251,17 @@ def _words(said: Mapping[str, str]) -> str:
 
 
 def _is_hidden(said: Mapping[str, str]) -> bool:
-    if "hidden" in said or said.get("aria-hidden") == "true":
-        return True
-    return "style" in said and _HIDDEN.search(said["style"][:300]) is not None
+    unseen = "hidden" in said or said.get("aria-hidden") == "true"
+    return unseen or _HIDDEN.search(said.get("style", "")[:300]) is not None
 
 
 def blocks(root: Element) -> Page:
     """The blocks of a page. An element nested deeper than the parser goes is read as far as it is there."""
     gather = _Gatherer()
     steps = walk(root)
-    apart: list[Element] = []
     for event, element in steps:
         tag = element.tag
-        skipped = tag in SKIPPED or _is_clipped(element)
+        skipped = tag in SKIPPED or _CLIPPED.search(element.get("style", "")[:300]) is not None
         if event == "start":
             if skipped:
                 steps.skip_subtree()
@@ -287,7 +273,6 @@ def blocks(root: Element) -> Page:
             else:
                 gather.said(tag, element)
                 if tag != "a" and _is_apart(dict(element.items()), gather.inside):
-                    apart.append(element)
                     gather.apart(tag, element)
                 gather.bold += tag in BOLD
                 gather.italic += tag in ITALIC
@@ -297,19 +282,13 @@ def blocks(root: Element) -> Page:
             gather.link -= tag == "a"
             gather.bold -= tag in BOLD
             gather.italic -= tag in ITALIC
-            if apart and apart[-1] is element:
-                apart.pop()
+            if gather.inside.element is element:
                 gather.rejoin()
         elif not skipped and tag not in BREAKS:
             gather.close()
         gather.text(element.tail)
     gather.flush()
     return _pruned(_without_menus(gather.page), gather.page)
-
-
-def _is_clipped(element: Element) -> bool:
-    style = element.get("style")
-    return style is not None and _CLIPPED.search(style[:300]) is not None
 
 
 def joined(lines: Iterable[str]) -> tuple[str, list[Span]]:
@@ -354,11 +333,7 @@ def _pruned(blocks: list[Block], page: Page) -> Page:
 
 def _is_apart(said: Mapping[str, str], inside: _Open) -> bool:
     """Whether an inline element with these attributes is a block of its own."""
-    kept = _words(said) if said else ""
-    if not kept:
-        return False
-    names = words.groups()
-    groups = {names[number] for number in words.index(kept)}
+    groups = words.groups_of(_words(said))
     return not groups.isdisjoint(APART) or (not groups.isdisjoint(IN_FIGURE) and _in_figure(inside))
 
 

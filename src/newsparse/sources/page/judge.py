@@ -34,7 +34,7 @@ LIKELY = 0.5  # the probability from which a block may be of the article
 MUCH = 1_000  # characters that are shown beside a paragraph that is hidden
 # Characters of a line that is a link; how much of it is one, and in capitals.
 SHORTEST_LINK, LINKED, CAPITALS = 20, 0.8, 0.9
-MINOR = 0.5  # of what is kept, up to which blocks that do not belong are left out
+MINOR = 0.5  # of what is kept, up to which hidden blocks are left out
 CAPTION = 0.1  # the probability from which a caption of the article stays, and a standfirst above it
 HERO = 6  # blocks before the first paragraph in which a caption may stand
 OPENING = 15  # blocks before it in which one under the headline may
@@ -48,9 +48,8 @@ FEWEST = 400  # characters of an article: with less, what is likeliest is taken
 RAISE = 1.5  # log odds
 SPEAKS = NAMES.index("says")
 LONGEST_LABEL = 40  # characters of a block that may stand twice
-FEWEST_REPEATED = (
-    5  # words of a block quotation, or of a line in quotation marks, that is a pull quote where the text has them too
-)
+# Words of a block quotation, or of a line in quotation marks, that is a pull quote where the text has them too.
+FEWEST_REPEATED = 5
 LONGEST_PULL = 500  # characters of such a line, and of who is named under it
 LONGEST_NAME = 80
 # The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 2d ago / 2:05 PM, 3 May 2024 14:05,
@@ -65,10 +64,9 @@ _STAMP = re.compile(
 LONGEST_STAMP = 40  # characters of such a line
 FEWEST_STAMPS = 3  # such lines on the page of a live blog
 _TOKEN = re.compile(r"\w+")
-_IN_MARKS = re.compile(
-    r"[\"“„«»]([^\"“”„«»]+)[\"”“»«](?:[^.!?]{0,80}[^.!?\s])?$"
-)  # with the name of who said it, or without
-_SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@\w+\)")
+# With the name of who said it, or without.
+_IN_MARKS = re.compile(r"[\"“„«»]([^\"“”„«»]+)[\"”“»«](?:[^.!?]{0,80}[^.!?\s])?$")
+_SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@\w+\)")  # whose the embedded post above the line is
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,8 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     kept = _together(page, kept, np.where(says, 0.0, probability))
     kept = [keep and kind not in LEFT_OUT for keep, kind in zip(kept, kinds, strict=True)]
     hidden = _hidden(page)
-    kept = _without(page, kept, hidden)
+    shown = [keep and not unseen for keep, unseen in zip(kept, hidden, strict=True)]
+    kept = shown if _size(page, shown) >= MINOR * _size(page, kept) else kept
     about = notes.about_author(page, kept)
     kept = [keep and i not in about for i, keep in enumerate(kept)]
     kept = _opened(page, kinds, kept, np.where(hidden, 0.0, probability))
@@ -143,8 +142,7 @@ def _certain(page: Page, kinds: Sequence[str], probability: Matrix) -> Matrix:
 def _is_offer(path: Sequence[Node], kind: str) -> bool:
     """Whether a block stands in a form, a figure or a box of its own, or as a caption, that offers a newsletter."""
     boxed = kind == "caption" or any(node.tag in BOXES for node in path)
-    offers = words.groups().index("newsletter")
-    return boxed and any(offers in words.index(node.words) for node in path[:3])
+    return boxed and any("newsletter" in words.groups_of(node.words) for node in path[:3])
 
 
 def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
@@ -179,25 +177,18 @@ def stamps(page: Page, kinds: Sequence[str]) -> set[int]:
 
     They are no part of the story: the name of a reporter stands between no speaker and the next paragraph.
     """
-    times = {
-        i for i, block in enumerate(page.blocks) if len(block.text) < LONGEST_STAMP and _STAMP.fullmatch(block.text)
-    }
+    texts = [block.text for block in page.blocks]
+    times = {i for i, text in enumerate(texts) if len(text) < LONGEST_STAMP and _STAMP.fullmatch(text)}
     if len(times) < FEWEST_STAMPS:
         return set()
     beside = {i + step for i in times for step in (-1, 1) if 0 <= i + step < len(kinds)}
-    return times | {i for i in beside if kinds[i] == "paragraph" and _is_name(page.blocks[i].text)}
+    return times | {i for i in beside if kinds[i] == "paragraph" and _is_name(texts[i])}
 
 
 def _is_name(text: str) -> bool:
     """Whether a line is the name of one person, with or without "by"."""
     plain = text.strip().removeprefix("By ").removeprefix("by ")
     return dateline.names(plain) == (plain,)
-
-
-def _without(page: Page, kept: list[bool], marked: Sequence[bool]) -> list[bool]:
-    """What is kept without the marked blocks, unless they are most of it."""
-    without = [keep and not mark for keep, mark in zip(kept, marked, strict=True)]
-    return without if _size(page, without) >= MINOR * _size(page, kept) else kept
 
 
 def _size(page: Page, kept: Sequence[bool]) -> int:
@@ -212,9 +203,10 @@ def _sizes(page: Page, kept: Iterable[bool]) -> list[int]:
 
 def _hidden(page: Page) -> list[bool]:
     """The blocks of elements that are not shown, but for a paragraph among much text that is: a page may hide it until asked."""
-    table = [node.hidden or "hidden" in words.pieces(node.words) for node in page.nodes]
-    for number, node in enumerate(page.nodes):
-        table[number] = table[number] or (node.around >= 0 and table[node.around])
+    table: list[bool] = []
+    for node in page.nodes:
+        own = node.hidden or "hidden" in words.pieces(node.words)
+        table.append(own or (node.around >= 0 and table[node.around]))
     shown: Counter[int] = Counter()
     for block in page.blocks:
         if not table[block.node]:
@@ -262,29 +254,17 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     keys = {i: _key(page.blocks[i].text) for i, keep in enumerate(kept) if keep}
     pulled = {i: said for i in keys if (said := _pulled(page.blocks[i].text, kinds[i]))}
     aside = pulled.keys() | {i for i in keys if kinds[i] == "caption"}
-    gone = _repeats(page, pulled, "\n".join(key for i, key in keys.items() if i not in aside))
+    prose = "\n".join(key for i, key in keys.items() if i not in aside)
+    gone = {i for i, said in pulled.items() if said in prose}
+    gone |= {i + 1 for i in gone if i + 1 < len(page.blocks) and _is_name_under(page, i)}
+    signed = {i for i, block in enumerate(page.blocks) if _SIGNED.match(block.text)}
     seen = {""}
     for i in sorted(keys.keys() - gone, key=lambda i: (i in aside, i)):
-        if keys[i] in seen and (i in pulled or not _may_stand_twice(page.blocks[i].text)):
+        if keys[i] in seen and (i in pulled or not (len(page.blocks[i].text) < LONGEST_LABEL or i in signed)):
             gone.add(i)
         seen.add(keys[i])
     stays = keys.keys() - gone
-    return [i in stays or (i - 1 in stays and _is_signature(block.text)) for i, block in enumerate(page.blocks)]
-
-
-def _may_stand_twice(text: str) -> bool:
-    return len(text) < LONGEST_LABEL or _is_signature(text)
-
-
-def _is_signature(text: str) -> bool:
-    """Whether a line says whose the embedded post above it is."""
-    return _SIGNED.match(text) is not None
-
-
-def _repeats(page: Page, pulled: dict[int, str], prose: str) -> set[int]:
-    """The pull quotes that the text has, too, and the lines that say who said it."""
-    found = {i for i, said in pulled.items() if said in prose}
-    return found | {i + 1 for i in found if i + 1 < len(page.blocks) and _is_name_under(page, i)}
+    return [i in stays or (i - 1 in stays and i in signed) for i in range(len(kept))]
 
 
 def _pulled(text: str, kind: str) -> str:
