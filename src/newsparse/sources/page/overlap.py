@@ -53,9 +53,8 @@ def likenesses(page: Page, other: str, longest: int) -> list[float]:
     size = wanted.size
     found = []
     for at, block in enumerate(page.blocks):
-        said = page.bag(at) if size and len(block.text) < longest else None
-        near = said is not None and 0.3 < said.size / size < 4
-        found.append(likeness(wanted, said) if said is not None and near else 0.0)
+        near = size and len(block.text) < longest and 0.3 < page.bag(at).size / size < 4
+        found.append(likeness(wanted, page.bag(at)) if near else 0.0)
     return found
 
 
