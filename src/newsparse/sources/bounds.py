@@ -81,12 +81,8 @@ def unread(text: str, blocks: Iterable[Span], *, of_page: bool) -> dict[Span, st
     for start, end in blocks:
         if of_page and end - start > LONGEST_PARAGRAPH:
             found[start, end] = LONG
-        elif _is_symbols(text[start:end]):
+        elif len(_SYMBOLS.sub("", text[start:end])) < FEWEST_LETTERS * (end - start):
             symbols.append((start, end))
     if sum(end - start for start, end in symbols) > MOST_SYMBOLS:
         found.update(dict.fromkeys(symbols, SYMBOLS))
     return dict(sorted(found.items()))
-
-
-def _is_symbols(block: str) -> bool:
-    return len(_SYMBOLS.sub("", block)) < FEWEST_LETTERS * len(block)

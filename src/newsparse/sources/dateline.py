@@ -143,7 +143,7 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequence[str] = ()) -> Credits:
+def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequence[str]) -> Credits:
     """The credits among the blocks around the start and at the end of the story, and the lines that name `known` authors alone."""
     story = next((i for i, span in enumerate(blocks) if kept[i] and _is_prose(text, span)), None)
     found = _around(text, blocks, story)
@@ -151,16 +151,16 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequenc
     if not any(credit.authors for credit in found.values()) and story is not None:
         found |= _bare(text, blocks, kept, story, found.keys())
     cut, day = _dateline(text, blocks, story)
-    published, where = _earliest([credit.stamp for credit in found.values() if credit.stamp])
-    if published is None and day is not None:
-        published, where = day, "dateline"
+    stamps = [credit.stamp for credit in found.values() if credit.stamp]
+    # What says that it is the day of publication, before a bare date, before an update.
+    rank = sorted(stamps, key=lambda stamp: ("updat" in stamp[0] or "modif" in stamp[0], not stamp[0]))
     decisions = [Decision("sources", credit.rule, *span) for span, credit in found.items()]
     if cut is not None and story is not None:
         decisions.append(Decision("sources", "dateline", blocks[story][0], cut))
     return Credits(
         authors=tuple(dict.fromkeys(name for credit in found.values() for name in credit.authors)),
-        published=published,
-        where=where,
+        published=rank[0][1] if rank else day,
+        where="line of publication" if rank else "dateline",
         apart=frozenset(found),
         cut=cut,
         decisions=tuple(decisions),
@@ -262,12 +262,6 @@ def _is_names(shown: str) -> bool:
 def _stamped(what: str, day: str) -> tuple[str, date] | None:
     found = find_day(day)
     return None if found is None else (what.lower().strip(), found)
-
-
-def _earliest(stamps: Sequence[tuple[str, date]]) -> tuple[date | None, str]:
-    """The day of publication: what says so, before a bare date, before an update."""
-    rank = sorted(stamps, key=lambda stamp: ("updat" in stamp[0] or "modif" in stamp[0], not stamp[0]))
-    return (rank[0][1], "line of publication") if rank else (None, "")
 
 
 def _dateline(text: str, blocks: Sequence[Span], story: int | None) -> tuple[int | None, date | None]:
