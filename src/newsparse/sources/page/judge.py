@@ -18,7 +18,7 @@ from newsparse.sources.page.rows import NAMES, rows
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from newsparse.sources.features import Matrix
     from newsparse.sources.page.blocks import Block, Node, Page
     from newsparse.sources.page.metadata import Metadata
+
+    Mask = npt.NDArray[np.bool_]
 
 __all__ = ["Model", "decided", "judge", "model", "stamps", "stored"]
 
@@ -111,23 +113,28 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
 
     `speaks` tells of each block whether it speaks as furniture does.
     """
-    says = [len(b.text) < LONGEST_LINE and bool(say) for b, say in zip(page.blocks, speaks, strict=True)]
+    size = _sizes(page)
+    says = (size < LONGEST_LINE) & np.array(speaks)
     probability = _certain(page, kinds, probability)
     probability = np.where(says, _moved(probability, -SAYS), probability)
-    kept = decide(probability)
-    if _size(page, kept) < FEWEST:
-        kept = decide(_moved(probability, RAISE))
+    kept = np.array(decide(probability))
+    if size[kept].sum() < FEWEST:
+        kept = np.array(decide(_moved(probability, RAISE)))
     kept = _together(page, kept, np.where(says, 0.0, probability))
-    kept = [keep and kind not in LEFT_OUT for keep, kind in zip(kept, kinds, strict=True)]
-    hidden = _hidden(page)
-    shown = [keep and not unseen for keep, unseen in zip(kept, hidden, strict=True)]
-    kept = shown if _size(page, shown) >= MINOR * _size(page, kept) else kept
-    about = notes.about_author(page, kept)
-    kept = [keep and i not in about for i, keep in enumerate(kept)]
-    kept = _opened(page, kinds, kept, np.where(hidden, 0.0, probability))
-    kept = _captions(page, kinds, kept, probability)
-    entries = stamps(page, kinds)
-    return _once(page, kinds, [keep and i not in entries for i, keep in enumerate(kept)])
+    kept &= [kind not in LEFT_OUT for kind in kinds]
+    hidden = np.array(_hidden(page))
+    if size[kept & ~hidden].sum() >= MINOR * size[kept].sum():
+        kept &= ~hidden
+    kept[[*notes.about_author(page, kept.tolist())]] = False
+    kept[_opened(page, kinds, kept, np.where(hidden, 0.0, probability))] = True
+    kept[_captions(page, kinds, kept, probability)] = True
+    kept[[*stamps(page, kinds)]] = False
+    return _once(page, kinds, kept.tolist())
+
+
+def _sizes(page: Page) -> Matrix:
+    """The characters of each block."""
+    return np.array([len(block.text) for block in page.blocks], dtype=float)
 
 
 def _certain(page: Page, kinds: Sequence[str], probability: Matrix) -> Matrix:
@@ -135,7 +142,7 @@ def _certain(page: Page, kinds: Sequence[str], probability: Matrix) -> Matrix:
     found = probability.copy()
     found[[_is_link_line(b) or boilerplate.is_furniture(b.text) for b in page.blocks]] = 0.0
     found[[_is_offer(page.path(b.node, 4), kind) for b, kind in zip(page.blocks, kinds, strict=True)]] = 0.0
-    found[sorted(notes.notes(page, page.core(_sizes(page, found > LIKELY))))] = 0.0
+    found[sorted(notes.notes(page, page.core(_sizes(page) * (found > LIKELY))))] = 0.0
     return found
 
 
@@ -145,31 +152,26 @@ def _is_offer(path: Sequence[Node], kind: str) -> bool:
     return boxed and any("newsletter" in words.groups_of(node.words) for node in path[:3])
 
 
-def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
-    """A caption in the element of the article stays, unless it is surely something else."""
-    if not any(kept):
-        return kept
-    last = len(kept) - 1 - kept[::-1].index(True)
-    first = max(0, kept.index(True) - HERO)
-    core = page.core(_sizes(page, kept))
-    found = list(kept)
-    for i in range(first, last + 1):
-        block = page.blocks[i]
-        if kinds[i] == "caption" and probability[i] >= CAPTION and 2 * block.links < len(block.text):
-            found[i] = found[i] or core in page.around(block.node)
-    return found
+def _captions(page: Page, kinds: Sequence[str], kept: Mask, probability: Matrix) -> list[int]:
+    """The captions in the element of the article, which stay unless they are surely something else."""
+    first, last = (np.flatnonzero(kept)[[0, -1]]).tolist() if kept.any() else (0, -1)
+    core = page.core(_sizes(page) * kept)
+    places = [i for i in range(max(0, first - HERO), last + 1) if kinds[i] == "caption"]
+    return [i for i in places if _may_stay(page, i, probability) and core in page.around(page.blocks[i].node)]
 
 
-def _opened(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
-    """What stands between the headline and the story stays where it is a standfirst or a caption: it has an element of its own."""
+def _opened(page: Page, kinds: Sequence[str], kept: Mask, probability: Matrix) -> list[int]:
+    """The standfirsts and captions between the headline and the story, which stay: they have an element of their own."""
     first = next((i for i, keep in enumerate(kept) if keep and kinds[i] == "paragraph"), 0)
     head = max((i for i in range(first) if kinds[i] == "headline"), default=first)
-    found = list(kept)
-    for i in range(max(head, first - OPENING), first):
-        block = page.blocks[i]
-        fits = kinds[i] == "standfirst" or (kinds[i] == "caption" and len(block.text) >= SHORTEST_CAPTION)
-        found[i] = found[i] or bool(fits and probability[i] >= CAPTION and 2 * block.links < len(block.text))
-    return found
+    longest = {"standfirst": 0, "caption": SHORTEST_CAPTION}
+    places = [i for i in range(max(head, first - OPENING), first) if kinds[i] in longest]
+    return [i for i in places if len(page.blocks[i].text) >= longest[kinds[i]] and _may_stay(page, i, probability)]
+
+
+def _may_stay(page: Page, at: int, probability: Matrix) -> bool:
+    block = page.blocks[at]
+    return bool(probability[at] >= CAPTION and 2 * block.links < len(block.text))
 
 
 def stamps(page: Page, kinds: Sequence[str]) -> set[int]:
@@ -189,16 +191,6 @@ def _is_name(text: str) -> bool:
     """Whether a line is the name of one person, with or without "by"."""
     plain = text.strip().removeprefix("By ").removeprefix("by ")
     return dateline.names(plain) == (plain,)
-
-
-def _size(page: Page, kept: Sequence[bool]) -> int:
-    """The characters of what is kept."""
-    return sum(_sizes(page, kept))
-
-
-def _sizes(page: Page, kept: Iterable[bool]) -> list[int]:
-    """The characters of each block that is kept, 0 of the others."""
-    return [len(block.text) if keep else 0 for block, keep in zip(page.blocks, kept, strict=True)]
 
 
 def _hidden(page: Page) -> list[bool]:
@@ -225,7 +217,7 @@ def _is_link_line(block: Block) -> bool:
     return sum(map(str.isupper, letters)) >= CAPITALS * len(letters)
 
 
-def _together(page: Page, kept: list[bool], probability: Matrix) -> list[bool]:
+def _together(page: Page, kept: Mask, probability: Matrix) -> Mask:
     """Blocks that are made alike, in elements that are alike, are kept together, where most of their text is and the others are not surely
     something else.
     """
@@ -234,10 +226,9 @@ def _together(page: Page, kept: list[bool], probability: Matrix) -> list[bool]:
     signs = [(nodes[b.node].tag, nodes[b.node].words, a.tag, a.words) for b, a in zip(page.blocks, around, strict=True)]
     number = {sign: i for i, sign in enumerate(dict.fromkeys(signs))}
     which = np.array([number[sign] for sign in signs])
-    size = np.array([len(block.text) for block in page.blocks], dtype=float)
-    share = np.bincount(which, weights=size * np.array(kept)) / np.bincount(which, weights=size)
-    follows = (share[which] >= MOST) & (probability >= UNSURE)
-    return [keep or bool(follow) for keep, follow in zip(kept, follows, strict=True)]
+    size = _sizes(page)
+    share = np.bincount(which, weights=size * kept) / np.bincount(which, weights=size)
+    return np.asarray(kept | ((share[which] >= MOST) & (probability >= UNSURE)))
 
 
 def _moved(probability: Matrix, by: float) -> Matrix:
