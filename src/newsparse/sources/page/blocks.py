@@ -37,8 +37,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
-SAID = {"a": "href", "time": "datetime"}  # inline elements, and the attribute of each that is kept
-MOST_SAID = 8  # of these that are kept of a line
+MOST_SAID = 8  # links and times that are counted and kept of a line
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"em", "i"})
 BREAKS = frozenset({"br", "hr"})
@@ -73,17 +72,18 @@ class Node:
 class Block:
     """A stretch of text, its white space single. The counts are characters; `node` is the number of the element around it.
 
-    `broken`: it follows a line break inside its element. `times` are the machine-readable values of the `<time>` elements in it.
+    `broken`: it follows a line break inside its element. `addresses` is how many links in it lead somewhere, `times` are the
+    machine-readable values of the `<time>` elements in it; neither counts more than `MOST_SAID`.
     """
 
-    text: str
-    node: int
-    links: int
-    bold: int
-    italic: int
+    text: str = ""
+    node: int = 0
+    links: int = 0
+    bold: int = 0
+    italic: int = 0
     broken: bool = False
-    addresses: tuple[str, ...] = ()
-    times: tuple[str, ...] = ()
+    addresses: int = 0
+    times: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -118,9 +118,9 @@ class Page:
         """The element of this number and those around it, from the inside out, `most` of them."""
         return [self.nodes[each] for each in self.around(number, most)]
 
-    def core(self, weights: Sequence[float]) -> int:
+    def core(self, weights: Matrix) -> int:
         """The number of the deepest element that holds most of the weight of the blocks; 0 where they have none."""
-        inside = self.totals(np.array(weights, dtype=float)[:, None])[:, 0].tolist()
+        inside = self.totals(weights[:, None])[:, 0].tolist()
         least = max(1.0, CORE * inside[0])
         return max((i for i, each in enumerate(inside) if each >= least), key=lambda i: self.nodes[i].depth, default=0)
 
@@ -154,16 +154,11 @@ class _Open:
 
 @dataclass(slots=True)
 class _Line:
-    """The text that is being gathered."""
+    """The text that is being gathered, and its block as it will be."""
 
     inside: _Open
+    block: Block = field(default_factory=Block)
     parts: list[str] = field(default_factory=list)
-    links: int = 0
-    bold: int = 0
-    italic: int = 0
-    broken: bool = False
-    addresses: list[str] = field(default_factory=list)
-    times: list[str] = field(default_factory=list)
 
 
 class _Gatherer:
@@ -183,25 +178,22 @@ class _Gatherer:
         line.parts.append(value)
         if self.link or self.bold or self.italic:
             size = len(value.strip())
-            line.links += size if self.link else 0
-            line.bold += size if self.bold else 0
-            line.italic += size if self.italic else 0
+            line.block.links += size if self.link else 0
+            line.block.bold += size if self.bold else 0
+            line.block.italic += size if self.italic else 0
 
     def flush(self, *, broken: bool = False) -> None:
         line = self.lines[-1]
         if not line.parts:
-            line.inside, line.broken = self.inside, broken
-            line.addresses.clear()
-            line.times.clear()
+            line.inside, line.block = self.inside, Block(broken=broken)
             return
-        text = " ".join(_UNSEEN.sub("", "".join(line.parts)).split())
-        if text and len(self.page.blocks) >= MOST:
+        line.block.text = " ".join(_UNSEEN.sub("", "".join(line.parts)).split())
+        if line.block.text and len(self.page.blocks) >= MOST:
             self.page.cut = True
-        elif text:
-            node = _number(self.page.nodes, line.inside)
-            said = tuple(line.addresses), tuple(line.times)
-            self.page.blocks.append(Block(text, node, line.links, line.bold, line.italic, line.broken, *said))
-        self.lines[-1] = _Line(self.inside, broken=broken)
+        elif line.block.text:
+            line.block.node = _number(self.page.nodes, line.inside)
+            self.page.blocks.append(line.block)
+        self.lines[-1] = _Line(self.inside, Block(broken=broken))
 
     def open(self, tag: str, element: Element) -> None:
         self.flush()
@@ -218,11 +210,12 @@ class _Gatherer:
 
     def said(self, tag: str, element: Element) -> None:
         """What an element of the line says in an attribute: where a link goes, the time of a `<time>`."""
-        self.link += tag == "a"
-        value = element.get(SAID[tag]) if tag in SAID else None
-        there = self.lines[-1].addresses if tag == "a" else self.lines[-1].times
-        if value and len(there) < MOST_SAID:
-            there.append(value[:300])
+        block = self.lines[-1].block
+        if tag == "a":
+            self.link += 1
+            block.addresses = min(MOST_SAID, block.addresses + bool(element.get("href")))
+        elif tag == "time" and element.get("datetime") and len(block.times) < MOST_SAID:
+            block.times.append(element.get("datetime")[:300])
 
     def rejoin(self) -> None:
         self.flush()

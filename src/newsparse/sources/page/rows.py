@@ -101,7 +101,7 @@ def _columns(page: Page, hints: Metadata, prose: Matrix) -> Columns:
         "italic": np.minimum(1.0, np.array([block.italic for block in blocks]) / size),
         "broken": np.array([block.broken for block in blocks], dtype=float),
         "depth": np.array([min(40, nodes[number].depth) for number in at], dtype=float),
-        "addresses": np.array([len(block.addresses) for block in blocks], dtype=float),
+        "addresses": np.array([block.addresses for block in blocks], dtype=float),
         "to_heading": features.since(np.array([tag in HEADS for tag in tags])),
         **{f"tag_{tag}": np.array([each == tag for each in tags], dtype=float) for tag in TAGS},
     }
@@ -157,7 +157,7 @@ def _around(
 ) -> Columns:
     """Where each block is in respect of the elements with most of the prose, and the text of the elements around it."""
     size = np.array([len(block.text) for block in page.blocks], dtype=float)
-    levels, up = _from_core(page, at, page.core(prose.tolist()))
+    levels, up = _from_core(page, at, page.core(prose))
     parent = np.maximum(0, around[at])
     best = int(np.argmax(np.bincount(parent, weights=prose)))
     found = {
@@ -222,7 +222,7 @@ def _near(values: Matrix, size: int) -> Matrix:
     return np.asarray((total[high] - total[low]) / (high - low))
 
 
-_EXAMPLE = Page([Block("A", 0, 0, 0, 0)], [Node("p", "", -1, 0)])
+_EXAMPLE = Page([Block("A")], [Node("p", "", -1, 0)])
 NAMES = (
     *features.NAMES,
     *(f"page_{name}" for name in _columns(_EXAMPLE, Metadata(), np.zeros(1))),
