@@ -152,7 +152,7 @@ def _windows(own: Columns) -> Columns:
     }
     total = {name: np.concatenate(([0.0], np.cumsum(values))) for name, values in flat.items()}
     return {
-        f"{side}_{name}": np.asarray((sums[np.maximum(low, high)] - sums[low]) / WINDOW)
+        f"{side}_{name}": np.asarray((sums[high] - sums[low]) / WINDOW)
         for side, (low, high) in spans.items()
         for name, sums in total.items()
     }

@@ -137,10 +137,9 @@ def _from_script(root: Element, said: Metadata, size: int) -> str:
 def _story(story: str, said: Metadata, warnings: tuple[str, ...]) -> Found:
     """An article that comes as a text: its lines are its paragraphs, markup is taken out, and `&#39;` is a letter."""
     text = markup.text_of(story) if "<" in story and ">" in story else unescape(story)
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    lines = [line for line in lines if line]
-    plain, spans = joined(lines)
-    return Found(plain, tuple(spans), ("paragraph",) * len(lines), said, warnings=warnings)
+    lines = [plain for line in text.splitlines() if (plain := " ".join(line.split()))]
+    written, spans = joined(lines)
+    return Found(written, tuple(spans), ("paragraph",) * len(lines), said, warnings=warnings)
 
 
 def _written(

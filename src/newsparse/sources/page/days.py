@@ -69,7 +69,10 @@ def find(
     found = [each for each in stated if can_be(each.day)]
     found += _written(page, start, shown, address, alone=not found)
     if found:
-        chosen = _in_own_zone(found[0], [day for day, _ in shown])
+        chosen = found[0]
+        near = _nearest(chosen.day, (day for day, _ in shown))
+        if chosen.zulu and near != chosen.day:
+            chosen = _Stated("the line by the headline", near)
         return chosen.day, updated, (*warnings, *_at_odds(chosen, found[1:]))
     late = updated if updated and can_be(updated) else next(_changed(page, start), None)
     if late is not None:
@@ -108,12 +111,6 @@ def _written(
     if alone and not surely:
         yield from (_Stated("line", day) for day in _elsewhere(page, start))
         yield from (_Stated("line", day) for day, says in shown if not says)
-
-
-def _in_own_zone(stated: _Stated, shown: Sequence[date]) -> _Stated:
-    """A day of universal time as the page's own zone has it, where the page shows it."""
-    own = [day for day in shown if abs((day - stated.day).days) == 1]
-    return _Stated("the line by the headline", own[0]) if stated.zulu and own and stated.day not in shown else stated
 
 
 def _at_odds(chosen: _Stated, others: Sequence[_Stated]) -> tuple[str, ...]:

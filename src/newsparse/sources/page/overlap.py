@@ -90,7 +90,7 @@ def clean(value: str | None) -> str | None:
     """White space single, entities resolved that were escaped twice."""
     if not value:
         return None
-    return " ".join(html.unescape(html.unescape(value)).replace("\u00a0", " ").replace("\u00ad", "").split()) or None
+    return " ".join(html.unescape(html.unescape(value)).replace("\u00ad", "").split()) or None
 
 
 def key(text: str) -> str:
