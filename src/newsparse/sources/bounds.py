@@ -39,9 +39,8 @@ _SYMBOLS = re.compile(r"[\W_]+")
 
 def markup(page: str) -> tuple[str, tuple[str, ...]]:
     """A page whose tags have no more attributes than `MOST_ATTRIBUTES`, and a warning where some had more."""
-    long = [tag.span() for tag in _TAG.finditer(page) if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES]
-    ends = [(_bounded(page, start, end), end) for start, end in long]
-    cut = [(last, end) for last, end in ends if last < end]
+    long = (tag.span() for tag in _TAG.finditer(page) if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES)
+    cut = [(last, end) for start, end in long if (last := _bounded(page, start, end)) < end]
     if not cut:
         return page, ()
     starts = (0, *(end for _, end in cut))

@@ -203,10 +203,8 @@ def _hidden(page: Page) -> list[bool]:
     for block in page.blocks:
         if not table[block.node]:
             shown[page.nodes[block.node].around] += len(block.text)
-    return [
-        table[block.node] and not (node.tag == "p" and shown[node.around] > MUCH)
-        for block, node in ((block, page.nodes[block.node]) for block in page.blocks)
-    ]
+    around = [(table[block.node], page.nodes[block.node]) for block in page.blocks]
+    return [hidden and not (node.tag == "p" and shown[node.around] > MUCH) for hidden, node in around]
 
 
 def _is_link_line(block: Block) -> bool:

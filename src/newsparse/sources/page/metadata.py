@@ -178,11 +178,8 @@ def _without_site(title: str, site: str | None, address: str | None) -> str:
 def _headline_at(page: Page, title: str | None) -> int:
     """The number of the block that is the headline, 0 where none is."""
     wanted = bag(title or "")
-    places = [
-        i
-        for i, block in enumerate(page.blocks)
-        if len(block.text) < LONGEST_TITLE and alike(wanted, page.bag(i), HEADLINE)
-    ]
+    short = (i for i, block in enumerate(page.blocks) if len(block.text) < LONGEST_TITLE)
+    places = [i for i in short if alike(wanted, page.bag(i), HEADLINE)]
     return headline(page, places) if places else 0
 
 

@@ -74,11 +74,8 @@ def inside(texts: list[str], body: str) -> list[float]:
     if not body:
         return [-1.0] * len(texts)
     known = set(_shingles(body))
-    found = []
-    for text in texts:
-        some = _shingles(text)
-        found.append(sum(each in known for each in some) / len(some) if some else -1.0)
-    return found
+    told = ([each in known for each in _shingles(text)] for text in texts)
+    return [sum(each) / len(each) if each else -1.0 for each in told]
 
 
 def _shingles(text: str) -> list[tuple[str, ...]]:
