@@ -81,11 +81,10 @@ def decide(probability: Matrix) -> list[bool]:
     return found[::-1]
 
 
-def is_furniture(text: str, start: int = 0, end: int | None = None) -> bool:
+def is_furniture(block: str) -> bool:
     """Whether a block sends the reader to another story, or says whose the rights are."""
-    stop = len(text) if end is None else end
-    short = stop - start < LONGEST_TEASER and _TEASER.match(text, start, stop) is not None
-    return short or _RIGHTS.match(text, start, stop) is not None
+    short = len(block) < LONGEST_TEASER and _TEASER.match(block) is not None
+    return short or _RIGHTS.match(block) is not None
 
 
 def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tuple[list[bool], list[Decision]]:
@@ -97,7 +96,7 @@ def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tupl
         return [True] * len(blocks), []
     matrix = features(text, blocks)
     probability = (by or trees()).score(matrix)
-    probability[[is_furniture(text, a, b) for a, b in blocks]] = 0.0
+    probability[[is_furniture(text[a:b]) for a, b in blocks]] = 0.0
     probability[_series(decide(probability), matrix) :] = 0.0
     kept = _careful(decide(probability), matrix, probability)
     kept = _headed(_gone_on(kept, matrix, probability), matrix, probability)
@@ -160,7 +159,9 @@ def _headed(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]
     prose, overlap = _column(matrix, "prose"), _column(matrix, "overlap")
     story = next((i for i, keep in enumerate(kept) if keep and prose[i] > PARAGRAPH), 0)
     near = range(max(0, story - HEADLINE_REACH), story)
-    title = _titles(matrix)
+    # The form of a headline: some words, no sentence, no bullet, nothing that furniture says.
+    size, *others = (_column(matrix, name) for name in ("words", "ends", "bullet", "says"))
+    title = (size > FEWEST_TITLE) & (size < LONGEST_TITLE) & (np.max(others, axis=0) <= 0)
     lines = [i for i in near if title[i]]
     if not lines or any(kept[i] for i in near):
         return kept
@@ -170,12 +171,6 @@ def _headed(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]
         if probability[best] <= HEADLINE_ODD:
             return kept
     return [keep or i == best for i, keep in enumerate(kept)]
-
-
-def _titles(matrix: Matrix) -> npt.NDArray[np.bool_]:
-    """Which blocks have the form of a headline: some words, no sentence, no bullet, nothing that furniture says."""
-    words, *others = (_column(matrix, name) for name in ("words", "ends", "bullet", "says"))
-    return np.asarray((words > FEWEST_TITLE) & (words < LONGEST_TITLE) & (np.max(others, axis=0) <= 0))
 
 
 def _careful(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:
@@ -202,10 +197,9 @@ def _alone(kept: list[bool], says: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool
 def _reason(text: str, blocks: Sequence[Span], kept: list[bool], at: int) -> str:
     """What a dropped block is: what its words say, else where it stands."""
     start, end = blocks[at]
-    plain = lexicon.normal(text[start : min(end, start + 300)])
-    scores = lexicon.scores(plain)
-    if any(scores):
-        return lexicon.kinds()[scores.index(max(scores))].reason
+    said = lexicon.reason(text[start : min(end, start + 300)])
+    if said:
+        return said
     first = kept.index(True)
     last = len(kept) - 1 - kept[::-1].index(True)
     shape = "text" if SENTENCE_END.search(text[max(start, end - 4) : end]) else "line"

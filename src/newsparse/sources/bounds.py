@@ -39,9 +39,8 @@ _SYMBOLS = re.compile(r"[\W_]+")
 
 def markup(page: str) -> tuple[str, tuple[str, ...]]:
     """A page whose tags have no more attributes than `MOST_ATTRIBUTES`, and a warning where some had more."""
-    long = [tag.span() for tag in _TAG.finditer(page) if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES]
-    ends = [(_bounded(page, start, end), end) for start, end in long]
-    cut = [(last, end) for last, end in ends if last < end]
+    long = (tag.span() for tag in _TAG.finditer(page) if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES)
+    cut = [(last, end) for start, end in long if (last := _bounded(page, start, end)) < end]
     if not cut:
         return page, ()
     starts = (0, *(end for _, end in cut))
@@ -81,12 +80,8 @@ def unread(text: str, blocks: Iterable[Span], *, of_page: bool) -> dict[Span, st
     for start, end in blocks:
         if of_page and end - start > LONGEST_PARAGRAPH:
             found[start, end] = LONG
-        elif _is_symbols(text[start:end]):
+        elif len(_SYMBOLS.sub("", text[start:end])) < FEWEST_LETTERS * (end - start):
             symbols.append((start, end))
     if sum(end - start for start, end in symbols) > MOST_SYMBOLS:
         found.update(dict.fromkeys(symbols, SYMBOLS))
     return dict(sorted(found.items()))
-
-
-def _is_symbols(block: str) -> bool:
-    return len(_SYMBOLS.sub("", block)) < FEWEST_LETTERS * len(block)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from newsparse.keys import Decision
 from newsparse.names.lexicon import given_names
 from newsparse.sources.days import FULL, find_day
-from newsparse.sources.textkinds import SENTENCE_END
+from newsparse.sources.textkinds import PROSE, SENTENCE_END
 from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS
 from newsparse.text.letters import CAPITALS
 
@@ -32,7 +32,6 @@ LONGEST_SENTENCE = 8  # words of a byline that ends as a sentence does
 LONGEST_NAMELESS = 5  # words of a byline without a name: "by our correspondent"
 FEWEST_HEADLINE = 4  # words of the line above a byline that is nothing but a name
 LONGEST_BARE = 10  # words of such a byline
-PROSE = 14  # words from which a block with the end of a sentence is a paragraph of the story
 
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?:\d{{1,2}}{_NTH}\s+{MONTH}|{MONTH}\s+\d{{1,2}}{_NTH})"
@@ -143,7 +142,7 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequence[str] = ()) -> Credits:
+def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequence[str]) -> Credits:
     """The credits among the blocks around the start and at the end of the story, and the lines that name `known` authors alone."""
     story = next((i for i, span in enumerate(blocks) if kept[i] and _is_prose(text, span)), None)
     found = _around(text, blocks, story)
@@ -151,16 +150,16 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequenc
     if not any(credit.authors for credit in found.values()) and story is not None:
         found |= _bare(text, blocks, kept, story, found.keys())
     cut, day = _dateline(text, blocks, story)
-    published, where = _earliest([credit.stamp for credit in found.values() if credit.stamp])
-    if published is None and day is not None:
-        published, where = day, "dateline"
+    stamps = [credit.stamp for credit in found.values() if credit.stamp]
+    # What says that it is the day of publication, before a bare date, before an update.
+    rank = sorted(stamps, key=lambda stamp: ("updat" in stamp[0] or "modif" in stamp[0], not stamp[0]))
     decisions = [Decision("sources", credit.rule, *span) for span, credit in found.items()]
     if cut is not None and story is not None:
         decisions.append(Decision("sources", "dateline", blocks[story][0], cut))
     return Credits(
         authors=tuple(dict.fromkeys(name for credit in found.values() for name in credit.authors)),
-        published=published,
-        where=where,
+        published=rank[0][1] if rank else day,
+        where="line of publication" if rank else "dateline",
         apart=frozenset(found),
         cut=cut,
         decisions=tuple(decisions),
@@ -170,10 +169,10 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequenc
 def _around(text: str, blocks: Sequence[Span], story: int | None) -> dict[Span, _Credit]:
     """The credits above the story and at its end."""
     start, behind = (len(blocks), len(blocks)) if story is None else (story, max(story + 1, len(blocks) - LAST))
-    told = [(span, _of_head) for span in blocks[max(0, start - REACH) : start]]
-    told += [(span, _of_tail) for span in blocks[behind:]]
-    found = ((span, credit(text[slice(*span)])) for span, credit in told if span[1] - span[0] <= LONGEST)
-    return {span: credit for span, credit in found if credit}
+    near = [(span, False) for span in blocks[max(0, start - REACH) : start]]
+    near += [(span, True) for span in blocks[behind:]]
+    short = ((span, at_end) for span, at_end in near if span[1] - span[0] <= LONGEST)
+    return {span: credit for span, at_end in short if (credit := _credit(text[slice(*span)], at_end=at_end))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,30 +186,22 @@ class _Credit:
 
 def _is_prose(text: str, span: Span) -> bool:
     shown = text[span[0] : min(span[1], span[0] + 2000)]
-    if (
-        _BY.match(shown)
-        and len(shown) <= LONGEST
-        and names(_BY.sub("", shown, count=1)[:80])
-        and not SENTENCE_END.search(shown)
-    ):
+    by = _BY.match(shown) if len(shown) <= LONGEST and not SENTENCE_END.search(shown) else None
+    if by and names(shown[by.end() :][:80]):
         return False
     return len(shown.split()) >= PROSE and bool(re.search(r"[.?!]", shown)) and not _STAMP.fullmatch(shown)
 
 
-def _of_head(shown: str) -> _Credit | None:
-    """What credit a block above the story is: a line of publication, a byline."""
-    return _publication(_STAMP.fullmatch(shown)) or _byline(shown)
+def _credit(shown: str, *, at_end: bool) -> _Credit | None:
+    """What credit a block above the story is: a line of publication, a byline.
 
-
-def _publication(stamp: re.Match[str] | None) -> _Credit | None:
-    return stamp and _Credit("line of publication", stamp=_stamped(stamp["what"] or "", stamp["day"]))
-
-
-def _of_tail(shown: str) -> _Credit | None:
-    """What credit a block at the end is: a line of publication that says so, an agency's line of who reported."""
+    At the end it is a line of publication that says so, or an agency's line of who reported.
+    """
     stamp = _STAMP.fullmatch(shown)
-    if stamp and stamp["what"]:
-        return _publication(stamp)
+    if stamp and (stamp["what"] or not at_end):
+        return _Credit("line of publication", stamp=_stamped(stamp["what"] or "", stamp["day"]))
+    if not at_end:
+        return _byline(shown)
     agency = _REPORTING.match(shown)
     who = names(agency["who"]) if agency else ()
     return _Credit("byline", who) if who else None
@@ -262,12 +253,6 @@ def _is_names(shown: str) -> bool:
 def _stamped(what: str, day: str) -> tuple[str, date] | None:
     found = find_day(day)
     return None if found is None else (what.lower().strip(), found)
-
-
-def _earliest(stamps: Sequence[tuple[str, date]]) -> tuple[date | None, str]:
-    """The day of publication: what says so, before a bare date, before an update."""
-    rank = sorted(stamps, key=lambda stamp: ("updat" in stamp[0] or "modif" in stamp[0], not stamp[0]))
-    return (rank[0][1], "line of publication") if rank else (None, "")
 
 
 def _dateline(text: str, blocks: Sequence[Span], story: int | None) -> tuple[int | None, date | None]:

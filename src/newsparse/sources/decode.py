@@ -68,8 +68,7 @@ _MAGIC: dict[str, bytes | tuple[bytes, ...]] = {
     "a sound or a film": b"OggS\x00",
     "a sound": (b"ID3\x03", b"ID3\x04"),
 }
-_RIFF = re.compile(rb"RIFF.{4}(WEBP|WAVE|AVI )", re.DOTALL)
-_FILM = re.compile(rb"\0.{3}ftyp", re.DOTALL)
+_MEDIA = re.compile(rb"RIFF.{4}(?:WEBP|WAVE|AVI )|\0.{3}ftyp", re.DOTALL)
 
 
 def decode(page: bytes) -> tuple[str, tuple[str, ...]]:
@@ -98,7 +97,7 @@ def _decoded(page: bytes, *encodings: str) -> tuple[str, str] | None:
 def kind_of(data: bytes | str) -> str | None:
     """What bytes (or the text that was made of them) are that begin as a picture, an archive or a document does."""
     begins = data[:64].encode("latin-1", "replace") if isinstance(data, str) else data[:64]
-    if _RIFF.match(begins) or _FILM.match(begins):
+    if _MEDIA.match(begins):
         return "a picture, a sound or a film"
     return next((kind for kind, magic in _MAGIC.items() if begins.startswith(magic)), None)
 

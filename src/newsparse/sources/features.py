@@ -65,7 +65,7 @@ def features(text: str, blocks: Sequence[Span]) -> Matrix:
 def _columns(text: str, blocks: Sequence[Span]) -> Columns:
     shown = [text[a : min(b, a + LONGEST)] for a, b in blocks]
     plain = [lexicon.normal(block[:300]) for block in shown]
-    says = dict(zip((kind.name for kind in lexicon.kinds()), np.array(list(map(lexicon.scores, plain))).T, strict=True))
+    says = dict(zip(lexicon.kinds(), np.array(list(map(lexicon.scores, plain))).T, strict=True))
     looks = [_own(block, text[max(a, b - 40) : b]) for block, (a, b) in zip(shown, blocks, strict=True)]
     own = {name: np.array([each[name] for each in looks], dtype=float) for name in looks[0]}
     own["says"] = np.max([*says.values()], axis=0)
@@ -152,7 +152,7 @@ def _windows(own: Columns) -> Columns:
     }
     total = {name: np.concatenate(([0.0], np.cumsum(values))) for name, values in flat.items()}
     return {
-        f"{side}_{name}": np.asarray((sums[np.maximum(low, high)] - sums[low]) / WINDOW)
+        f"{side}_{name}": np.asarray((sums[high] - sums[low]) / WINDOW)
         for side, (low, high) in spans.items()
         for name, sums in total.items()
     }

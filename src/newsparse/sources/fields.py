@@ -150,11 +150,7 @@ def _rows(table: Any, found: dict[str, Any]) -> Iterator[dict[str, Any]]:
     size = int(table.shape[0])
     for start in range(0, size, CHUNK):
         part = table.iloc[start : start + CHUNK] if hasattr(table, "iloc") else table.slice(start, CHUNK)
-        columns = [_values(part, column) for column in found.values()]
-        for values in zip(*columns, strict=True):
+        columns = [part[column] for column in found.values()]
+        lists = [column.to_pylist() if hasattr(column, "to_pylist") else column.to_list() for column in columns]
+        for values in zip(*lists, strict=True):
             yield dict(zip(found, values, strict=True))
-
-
-def _values(part: Any, column: Any) -> Any:
-    values = part[column]
-    return values.to_pylist() if hasattr(values, "to_pylist") else values.to_list()

@@ -18,11 +18,11 @@ from newsparse.sources.page.metadata import Metadata
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Header", "header"]
+__all__ = ["header"]
 
 LONGEST = 4_000  # characters in which a header ends
 MOST = 40  # lines of a header
-FEWEST = 2  # fields, among which one of `TELLING`, that make a header without an announcement
+FEWEST = 2  # fields of a header that ends with a line that announces the text
 _FIELD = re.compile(r"[ \t]*(?P<name>[A-Za-z][\w -]{1,24}?)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$")
 _OPENS = re.compile(r"(?:markdown content|text content|content)[ \t]*:[ \t]*", re.I)
 _RULE = re.compile(r"-{3,}[ \t]*$")
@@ -34,7 +34,7 @@ _SAID = {
     "authors": ("author", "authors", "by", "byline"),
 }
 _NAMES = {name: field for field, names in _SAID.items() for name in names}
-TELLING = frozenset({"title", "url"})
+TELLING = frozenset({"title", "url"})  # one of them is a field of every header
 PANDOC = ("title", "authors", "published")
 READER_LINES = 4  # lines under the address of the site up to the minutes of reading
 _HOST = re.compile(r"(?:[a-z\d-]+\.)+[a-z]{2,12}$", re.I)
@@ -87,7 +87,7 @@ def _announced(lines: Sequence[_Line]) -> Header | None:
     for plain, start, _ in lines:
         opens = _OPENS.match(plain)
         if opens:
-            return _read(fields, start + opens.end()) if _is_header(fields) else None
+            return _read(fields, start + opens.end()) if len(fields) >= FEWEST else None
         if plain and not _put(fields, plain):
             return None
     return None
@@ -117,10 +117,6 @@ def _put(fields: dict[str, str], line: str) -> bool:
         name = found["name"].lower()
         fields.setdefault(_NAMES.get(name, name), found["value"].strip("\"'"))
     return found is not None
-
-
-def _is_header(fields: dict[str, str]) -> bool:
-    return len(fields) >= FEWEST and bool(TELLING & fields.keys())
 
 
 def _read(fields: dict[str, str], end: int) -> Header | None:

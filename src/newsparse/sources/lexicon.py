@@ -7,26 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
-from newsparse.tables import check_sorted, load
+from newsparse.tables import listed, load
 
-__all__ = ["Kind", "kinds", "normal", "scores"]
+__all__ = ["kinds", "normal", "reason", "scores"]
 
+TABLE = ("newsparse.sources", "boilerplate.toml")
 _WORD = re.compile(r"\w+")
 _COUNT = re.compile(r"^\d[\d.,]*[km]?\s+|\s+\(?\d[\d.,]*[km]?\)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of furniture: its reason for people, whole blocks, and telling parts of blocks."""
-
-    name: str
-    reason: str
-    whole: frozenset[str]
-    part: tuple[str, ...]
+_AROUND = re.compile(r"[^\w©@#]*(.*[\w©])?.*")  # what is no letter or digit at both ends; some marks count
 
 
 def normal(block: str) -> str:
@@ -38,13 +28,13 @@ def normal(block: str) -> str:
 
 
 def _bare(plain: str) -> str:
-    """Without what is no letter or digit at both ends; some marks count."""
-    start, end = 0, len(plain)
-    while start < end and not (plain[start].isalnum() or plain[start] in "_©@#"):
-        start += 1
-    while end > start and not (plain[end - 1].isalnum() or plain[end - 1] in "_©"):
-        end -= 1
-    return plain[start:end]
+    return _AROUND.sub(r"\1", plain, count=1)
+
+
+def reason(block: str) -> str:
+    """What a block is that says what furniture does, for people; "" for others."""
+    found = scores(normal(block))
+    return [*kinds().values()][found.index(max(found))] if any(found) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -53,8 +43,8 @@ def scores(plain: str) -> tuple[float, ...]:
 
     1 where it is that and nothing else, 0.5 where it has a part of it, else 0.
     """
-    whole, parts, count = _index()
-    found = [0.0] * count
+    whole, parts = _index()
+    found = [0.0] * len(kinds())
     for word in parts.keys() & _WORD.findall(plain):
         for kind, phrase in parts[word]:
             if phrase in plain and _stands(phrase, plain):
@@ -76,30 +66,20 @@ def _stands(phrase: str, plain: str) -> bool:
 
 
 @cache
-def _index() -> tuple[dict[str, list[int]], dict[str, list[tuple[int, str]]], int]:
-    """The kinds of each whole block; the parts of each first word; how many kinds there are."""
+def _index() -> tuple[dict[str, list[int]], dict[str, list[tuple[int, str]]]]:
+    """The kinds of each whole block; the parts of each first word."""
     whole: defaultdict[str, list[int]] = defaultdict(list)
     parts: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, kind in enumerate(kinds()):
-        for phrase in kind.whole:
-            whole[phrase].append(number)
-        for phrase in kind.part:
-            parts[_WORD.findall(phrase)[0]].append((number, phrase))
-    return dict(whole), dict(parts), len(kinds())
+        for phrase in listed(*TABLE, kind, "whole"):
+            whole[normal(phrase)].append(number)
+        for phrase in listed(*TABLE, kind, "part"):
+            plain = phrase.replace("’", "'")
+            parts[_WORD.findall(plain)[0]].append((number, plain))
+    return dict(whole), dict(parts)
 
 
 @cache
-def kinds() -> tuple[Kind, ...]:
-    """The kinds in the order of the file, checked: phrases sorted, no doubles."""
-    raw = load("newsparse.sources", "boilerplate.toml")
-    return tuple(_kind(name, fields) for name, fields in raw.items())
-
-
-def _kind(name: str, fields: dict[str, Any]) -> Kind:
-    whole, part = (check_sorted(f"boilerplate.toml, [{name}]", fields[each]) for each in ("whole", "part"))
-    return Kind(
-        name=name,
-        reason=str(fields["reason"]),
-        whole=frozenset(normal(phrase) for phrase in whole),
-        part=tuple(phrase.replace("’", "'") for phrase in part),
-    )
+def kinds() -> dict[str, str]:
+    """The kinds of furniture in the order of the file, and what people are told that each is."""
+    return {kind: str(table["reason"]) for kind, table in load(*TABLE).items()}

@@ -67,18 +67,11 @@ def read(
     """
     given = record(source, id=id, title=title, published=published, url=url)
     make = _from_text if given.html is None else _from_page
-    text, reading = make(given, _Options(clean, attributions, Guard(strict)))
-    return text, replace(reading, gender_from_names=gender_from_names)
+    text, reading = make(given, Guard(strict), clean=clean)
+    return text, replace(reading, attributions=attributions, gender_from_names=gender_from_names)
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    clean: bool
-    attributions: str
-    guard: Guard
-
-
-def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
+def _from_text(given: Record, guard: Guard, *, clean: bool) -> tuple[str, keys.Reading]:
     text = given.text or ""
     refused = bounds.no_text(text)
     blocks = [] if refused else lines.paragraphs(text)
@@ -86,13 +79,13 @@ def _from_text(given: Record, options: _Options) -> tuple[str, keys.Reading]:
     if markup.looks_like(text):
         warnings.append(MARKUP)
     warnings.extend(_names(text))
-    above = header.header(text) if options.clean and not refused else None
+    above = header.header(text) if clean and not refused else None
     start, said = above or (0, Metadata())
     below = lines.paragraphs(text, ((start, len(text)),)) if start else blocks
-    found = _judged(text, below, warnings, of_page=False, options=options)
+    found = _judged(text, below, warnings, guard, of_page=False, clean=clean)
     if start:
         found.decisions.append(keys.Decision("sources", HEADER, *lines.trim(text, 0, start)))
-    return text, _reading(found, given, said, warnings, options)
+    return text, _reading(found, given, said, warnings, guard, clean=clean)
 
 
 def _names(text: str) -> list[str]:
@@ -104,27 +97,25 @@ def _names(text: str) -> list[str]:
     return [NAME.format(*told)] if told else []
 
 
-def _from_page(given: Record, options: _Options) -> tuple[str, keys.Reading]:
+def _from_page(given: Record, guard: Guard, *, clean: bool) -> tuple[str, keys.Reading]:
     nothing = article.Found("", (), (), Metadata(), whole=True)
-    page = options.guard.attempt(
-        "html", nothing, partial(article.read, clean=options.clean), given.html or "", given.url
-    )
+    page = guard.attempt("html", nothing, partial(article.read, clean=clean), given.html or "", given.url)
     told = list(page.warnings)
     if page.whole:
-        found = _judged(page.text, lines.lines(page.text), told, of_page=True, options=options)
+        found = _judged(page.text, lines.lines(page.text), told, guard, of_page=True, clean=clean)
     else:
-        found = _laid_out(page, told, clean=options.clean)
-    return page.text, _reading(found, given, page.metadata, told, options)
+        found = _laid_out(page, told, clean=clean)
+    return page.text, _reading(found, given, page.metadata, told, guard, clean=clean)
 
 
-def _judged(text: str, blocks: list[lines.Span], warnings: list[str], *, of_page: bool, options: _Options) -> _Blocks:
+def _judged(
+    text: str, blocks: list[lines.Span], warnings: list[str], guard: Guard, *, of_page: bool, clean: bool
+) -> _Blocks:
     """The blocks of a text without layout, less those that no stage should read, judged by their words."""
-    unread, refused = _unread(text, blocks, warnings, of_page=of_page, clean=options.clean)
+    unread, refused = _unread(text, blocks, warnings, of_page=of_page, clean=clean)
     blocks = [block for block in blocks if block not in unread]
     everything: tuple[list[bool], list[keys.Decision]] = ([True] * len(blocks), [])
-    kept, decisions = everything
-    if options.clean:
-        kept, decisions = options.guard.attempt("boilerplate", everything, boilerplate.judge, text, blocks)
+    kept, decisions = guard.attempt("boilerplate", everything, boilerplate.judge, text, blocks) if clean else everything
     return _Blocks(text, blocks, kept, None, [*decisions, *refused])
 
 
@@ -151,30 +142,30 @@ class _Blocks:
     entries: tuple[tuple[int, date], ...] = ()
 
 
-def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str], options: _Options) -> keys.Reading:
+def _reading(
+    found: _Blocks, given: Record, page: Metadata, warnings: list[str], guard: Guard, *, clean: bool
+) -> keys.Reading:
     """The credits taken out, the metadata joined: given, then the page's, then the text's."""
-    text, guard = found.text, options.guard
+    text = found.text
     said = guard.attempt("dateline", dateline.Credits(), dateline.find, text, found.spans, found.kept, page.authors)
-    chosen = _chosen(found, said.apart if options.clean else frozenset())
+    chosen = _chosen(found, said.apart if clean else frozenset())
     spans = [span for span, _ in chosen]
     published, where = _published(given, page, said)
     if published is not None and where:
         warnings.append(f"published is {published.isoformat()}, taken from {where}")
     if given.unread:
         warnings.append(KEYS.format(", ".join(map(repr, given.unread[:SHOWN_KEYS]))))
-    code = (
-        guard.attempt("language", None, language.identify, "\n".join(text[slice(*span)] for span in spans))
-        or page.language
-    )
+    plain = "\n".join(text[slice(*span)] for span in spans)
+    code = guard.attempt("language", None, language.identify, plain) or page.language
     if code not in (None, "en"):
         warnings.append(f"the text is not in English, as far as can be told ({code}); results may be poor")
-    headline = next((_line(text, span) for span, kind in chosen if kind == "headline"), None)
+    headline = next((_MARK.sub("", text[slice(*span)]) for span, kind in chosen if kind == "headline"), "")
     return keys.Reading(
         kept=tuple(spans),
         paragraphs=tuple(_cut(text, spans, said.cut)),
         kinds=tuple(kind for _, kind in chosen),
         id=given.id,
-        title=given.title or page.title or headline,
+        title=given.title or page.title or " ".join(headline.split()) or None,
         published=published,
         updated=page.updated,
         url=given.url or page.url,
@@ -183,8 +174,7 @@ def _reading(found: _Blocks, given: Record, page: Metadata, warnings: list[str],
         language=code,
         authors=page.authors or said.authors,
         warnings=(*warnings, *guard.failures),
-        decisions=_logged(found.decisions, said.decisions, clean=options.clean),
-        attributions=options.attributions,
+        decisions=_logged(found.decisions, said.decisions, clean=clean),
         strict=guard.strict,
         speaker=speech.speaker(text, spans, [kind for _, kind in chosen]),
         entries=found.entries,
@@ -207,10 +197,6 @@ def _chosen(found: _Blocks, apart: frozenset[lines.Span]) -> list[tuple[lines.Sp
     kinds = found.kinds or textkinds.kinds(found.text, found.spans, found.kept)
     told = list(zip(found.spans, kinds, strict=True))
     return [each for each, keep in zip(told, found.kept, strict=True) if keep and each[0] not in apart] or told
-
-
-def _line(text: str, span: lines.Span) -> str:
-    return " ".join(_MARK.sub("", text[slice(*span)]).split())
 
 
 def _unread(

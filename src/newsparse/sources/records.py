@@ -77,7 +77,7 @@ def record(
 def day(value: object, where: str = "the source") -> date | None:
     """A publication date as a `date`: of a point in time the day as it is written, in its own zone."""
     value = cell(value)
-    found = None if value is None else day_of(value)
+    found = day_of(value)
     if value is not None and found is None:
         raise InputError(f"{where}: 'published' is {_got(value)}; wanted is {WANTED_DAY}")
     return found

@@ -44,6 +44,7 @@ _TOLD = re.compile(
 _I = re.compile(r"\b(?:I|I['’](?:d|ll|m|ve)|[Mm]e|[Mm]y|[Mm]yself|[Oo]ur|[Uu]s|[Ww]e|[Ww]e['’](?:d|ll|re|ve))\b")
 _REPORT = re.compile(r"[,.?!]?[”\"’'],? (?:\w+ ){0,3}(?:added|said|says|told|wrote)\b|\b(?:added|said|says|told) [“\"]")
 _LABEL = re.compile(rf"(?P<who>Q|A|[{CAPITALS}][\w.’'-]*(?: [{CAPITALS}][\w.’'-]*){{0,3}}):\s")
+_FIRST_CAPITAL = re.compile(f"[{CAPITALS}]")
 _TWO = re.compile(rf"[{CAPITALS}][\w.’'-]+ (?:\w+ )*(?:al-)?[{CAPITALS}]")
 
 
@@ -51,32 +52,25 @@ def named(line: str) -> Span | None:
     """Where a line names the speaker of what stands below it: "Remarks by Mayor Ana Ruiz at the Harbour Fair"."""
     if len(line) > LONGEST or SENTENCE_END.search(line):
         return None
-    for found in (_BY.match(line), _OWN.search(line)):
-        who = _of_name(found["who"]) if found else ""
-        if found and who:
-            return found.end("who") - len(who), found.end("who")
+    for found in filter(None, (_BY.match(line), _OWN.search(line))):
+        name = _FIRST_CAPITAL.search(found["who"])  # the name with its titles, at the end of what stands after "by"
+        if name and _TWO.search(found["who"]):
+            return found.start("who") + name.start(), found.end("who")
     return None
-
-
-def _of_name(who: str) -> str:
-    """The name at the end of what stands after "by", with its titles; "" where no two words are written as names."""
-    start = re.search(f"[{CAPITALS}]", who)
-    return who[start.start() :] if start and _TWO.search(who) else ""
 
 
 def speaker(text: str, blocks: Sequence[Span], kinds: Sequence[str]) -> Span | None:
     """The place of the name of whoever speaks all of an article; None for what is no speech."""
     lines = [text[slice(*span)] for span in blocks[:REACH]]
-    at = next((i for i, line in enumerate(lines) if named(line)), None)
-    if at is None:
+    at, who = next(((i, who) for i, line in enumerate(lines) if (who := named(line))), (0, None))
+    if who is None:
         return None
     said = [text[a:b] for (a, b), kind in zip(blocks[at + 1 :], kinds[at + 1 :], strict=True) if kind == "paragraph"]
     said = [each for each in said if len(each.split()) >= SHORTEST]
     told = any(map(_TOLD.search, lines))
     if len(said) < FEWEST or not _speaks(said, TOLD_FIRST if told else FIRST):
         return None
-    start, end = named(lines[at]) or (0, 0)
-    return blocks[at][0] + start, blocks[at][0] + end
+    return blocks[at][0] + who[0], blocks[at][0] + who[1]
 
 
 def _speaks(paragraphs: Sequence[str], least: float) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsparse.text.lines import Span
 
-__all__ = ["SENTENCE_END", "kinds"]
+__all__ = ["PROSE", "SENTENCE_END", "kinds"]
 
 SENTENCE_END = re.compile(r"[.?!][\"”’'»)\]]*$")
 FEWEST, MOST = 3, 25  # words of a headline

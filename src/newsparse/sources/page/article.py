@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newsparse.keys import Decision
 from newsparse.sources import bounds, lexicon, markup, speech
 from newsparse.sources.days import find_day
@@ -83,7 +85,7 @@ def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: M
     warnings += said.warnings + ((CUT,) if found.cut else ())
     kind = kinds(found, said)
     if not clean:
-        return _written(found, kind, [True] * len(found.blocks), None, said, warnings)
+        return _written(found, kind, [True] * len(found.blocks), np.ones(len(found.blocks)), said, warnings)
     kept, probability = judge.judge(found, said, kind, by=by)
     size = sum(len(block.text) for block, keep in zip(found.blocks, kept, strict=True) if keep)
     story = _from_script(root, said, size)
@@ -97,9 +99,7 @@ def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: M
     return _spoken(found, kind, kept, probability, article) or article
 
 
-def _spoken(
-    page: Page, kind: Sequence[str], kept: Sequence[bool], probability: Matrix | None, article: Found
-) -> Found | None:
+def _spoken(page: Page, kind: Sequence[str], kept: Sequence[bool], probability: Matrix, article: Found) -> Found | None:
     """The article with its headline, which names the speaker of all of it; None for what is no speech."""
     at = next((i for i, each in enumerate(kind) if each == "headline" and speech.named(page.blocks[i].text)), None)
     if at is None or True not in kept[at:]:
@@ -137,17 +137,16 @@ def _from_script(root: Element, said: Metadata, size: int) -> str:
 def _story(story: str, said: Metadata, warnings: tuple[str, ...]) -> Found:
     """An article that comes as a text: its lines are its paragraphs, markup is taken out, and `&#39;` is a letter."""
     text = markup.text_of(story) if "<" in story and ">" in story else unescape(story)
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    lines = [line for line in lines if line]
-    plain, spans = joined(lines)
-    return Found(plain, tuple(spans), ("paragraph",) * len(lines), said, warnings=warnings)
+    lines = [plain for line in text.splitlines() if (plain := " ".join(line.split()))]
+    written, spans = joined(lines)
+    return Found(written, tuple(spans), ("paragraph",) * len(lines), said, warnings=warnings)
 
 
 def _written(
     page: Page,
     kind: Sequence[str],
     kept: Sequence[bool],
-    probability: Matrix | None,
+    probability: Matrix,
     said: Metadata,
     warnings: tuple[str, ...],
 ) -> Found:
@@ -169,7 +168,7 @@ def _written(
             lines.append(block.text)
             given.append(STAMP)
         elif not kept[i]:
-            dropped.append((len(lines), block, 0.0 if probability is None else float(probability[i])))
+            dropped.append((len(lines), block, float(probability[i])))
         elif last is not None and kind[i] == given[-1] and _goes_on(page, last, block, lines[-1]):
             lines[-1] += " " + block.text
             last = block
@@ -219,7 +218,5 @@ def _goes_on(page: Page, before: Block, after: Block, line: str) -> bool:
 
 def _reason(block: Block) -> str:
     """What a block that is left out is, by its words, else by its links."""
-    scores = lexicon.scores(lexicon.normal(block.text[:300]))
-    if any(scores):
-        return lexicon.kinds()[scores.index(max(scores))].reason
-    return "links" if block.links > 0.6 * len(block.text) else "not of the article"
+    said = lexicon.reason(block.text[:300])
+    return said or ("links" if block.links > 0.6 * len(block.text) else "not of the article")

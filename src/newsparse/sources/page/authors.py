@@ -74,7 +74,8 @@ def find(
     else of a line elsewhere that says who wrote the article.
     """
     told = tuple(each for name in AUTHORS if name in metas for each in metas[name])
-    papers = tuple(_bare(each) for each in data.authors if each not in data.persons or not people(each))
+    others = (each for each in data.authors if each not in data.persons or not people(each))
+    papers = tuple(each.strip(" ,").removeprefix("The ") for each in others)  # as they stand behind a reporter's name
     for some, persons in _sources(root, told, data, page, start):
         found: dict[str, None] = {}
         for each in some:
@@ -98,17 +99,14 @@ def _sources(
 
 def _more(found: tuple[str, ...], page: Page, start: int, site: str | None) -> tuple[str, ...]:
     """The authors of a line by the headline that names all who were found, and others."""
-    for line in _lines(page, start):
-        there = people(line, site)
-        if set(found) < set(there):
-            return there
-    return found
+    told = (people(line, site) for line in _lines(page, start))
+    return next((there for there in told if set(found) < set(there)), found)
 
 
 def _said(name: str) -> tuple[str, ...]:
     """What is said to be a person, as a name: one word or more, but no office and no address."""
     plain = clean(name) or ""
-    office = _OFFICE.search(plain) or any(lexicon.scores(lexicon.normal(plain)))
+    office = _OFFICE.search(plain) or lexicon.reason(plain)
     return (plain,) if 1 < len(plain) < 60 and not office and len(plain.split()) < 5 and plain[0].isalpha() else ()
 
 
@@ -118,11 +116,6 @@ def _is_given(name: str) -> bool:
 
 def _begins_given(name: str) -> bool:
     return _is_given(name.split(maxsplit=1)[0]) if name.strip() else False
-
-
-def _bare(name: str) -> str:
-    """The name of a paper as a byline has it behind that of its reporter."""
-    return name.strip(" ,").removeprefix("The ")
 
 
 def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tuple[str, ...]:
@@ -137,7 +130,7 @@ def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tu
     for paper in (*papers, site or ""):
         if paper and kept.lower().endswith(paper.lower()) and key(kept) != key(paper):
             kept = kept[: -len(paper)]
-    if any(lexicon.scores(lexicon.normal(kept))):
+    if lexicon.reason(kept):
         return ()
     return tuple(name for name in dateline.names(kept) if _is_person(name, site))
 
@@ -184,8 +177,7 @@ def _worded(near: Sequence[Block]) -> Iterator[str]:
 
 def _is_name(text: str) -> bool:
     """Whether a line is nothing but a name that begins with a given name."""
-    who = dateline.names(text)
-    return len(who) == 1 and who[0] == text.strip() and _begins_given(who[0])
+    return dateline.names(text) == (text.strip(),) and _begins_given(text)
 
 
 def _elsewhere(page: Page, start: int) -> tuple[str, ...]:
@@ -200,13 +192,9 @@ def _elsewhere(page: Page, start: int) -> tuple[str, ...]:
 
 def _may_name(page: Page, block: Block) -> bool:
     """Whether a line away from the headline may name the author: it says so, or stands where the author is told of."""
-    if len(block.text) > LONGEST_LINE or _is_comment(page, block):
+    if len(block.text) > LONGEST_LINE or any("comment" in node.words.lower() for node in page.path(block.node)):
         return False
     return _WRITTEN.match(block.text) is not None or (len(block.text) < LONGEST_NAME and _is_byline(page, block, _BOX))
-
-
-def _is_comment(page: Page, block: Block) -> bool:
-    return any("comment" in node.words.lower() for node in page.path(block.node))
 
 
 def _is_byline(page: Page, block: Block, marks: re.Pattern[str] = _BYLINE) -> bool:

@@ -37,8 +37,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
-SAID = {"a": "href", "time": "datetime"}  # inline elements, and the attribute of each that is kept
-MOST_SAID = 8  # of these that are kept of a line
+MOST_SAID = 8  # links and times that are counted and kept of a line
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"em", "i"})
 BREAKS = frozenset({"br", "hr"})
@@ -52,9 +51,8 @@ DEEPEST = 10_000  # more levels than the parser reads
 # Attributes whose words say what an element is.
 NAMED = ("class", "id", "itemprop", "data-testid", "data-component", "data-qa")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
-_CLIPPED = re.compile(
-    r"\bclip\s*:\s*rect\(0|\bclip-path\s*:\s*inset\(50%", re.I
-)  # for those who hear the page, not for the eye
+# For those who hear the page, not for the eye.
+_CLIPPED = re.compile(r"\bclip\s*:\s*rect\(0|\bclip-path\s*:\s*inset\(50%", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -74,17 +72,18 @@ class Node:
 class Block:
     """A stretch of text, its white space single. The counts are characters; `node` is the number of the element around it.
 
-    `broken`: it follows a line break inside its element. `times` are the machine-readable values of the `<time>` elements in it.
+    `broken`: it follows a line break inside its element. `addresses` is how many links in it lead somewhere, `times` are the
+    machine-readable values of the `<time>` elements in it; neither counts more than `MOST_SAID`.
     """
 
-    text: str
-    node: int
-    links: int
-    bold: int
-    italic: int
+    text: str = ""
+    node: int = 0
+    links: int = 0
+    bold: int = 0
+    italic: int = 0
     broken: bool = False
-    addresses: tuple[str, ...] = ()
-    times: tuple[str, ...] = ()
+    addresses: int = 0
+    times: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -119,9 +118,9 @@ class Page:
         """The element of this number and those around it, from the inside out, `most` of them."""
         return [self.nodes[each] for each in self.around(number, most)]
 
-    def core(self, weights: Sequence[float]) -> int:
+    def core(self, weights: Matrix) -> int:
         """The number of the deepest element that holds most of the weight of the blocks; 0 where they have none."""
-        inside = self.totals(np.array(weights, dtype=float)[:, None])[:, 0].tolist()
+        inside = self.totals(weights[:, None])[:, 0].tolist()
         least = max(1.0, CORE * inside[0])
         return max((i for i, each in enumerate(inside) if each >= least), key=lambda i: self.nodes[i].depth, default=0)
 
@@ -155,16 +154,11 @@ class _Open:
 
 @dataclass(slots=True)
 class _Line:
-    """The text that is being gathered."""
+    """The text that is being gathered, and its block as it will be."""
 
     inside: _Open
+    block: Block = field(default_factory=Block)
     parts: list[str] = field(default_factory=list)
-    links: int = 0
-    bold: int = 0
-    italic: int = 0
-    broken: bool = False
-    addresses: list[str] = field(default_factory=list)
-    times: list[str] = field(default_factory=list)
 
 
 class _Gatherer:
@@ -184,25 +178,22 @@ class _Gatherer:
         line.parts.append(value)
         if self.link or self.bold or self.italic:
             size = len(value.strip())
-            line.links += size if self.link else 0
-            line.bold += size if self.bold else 0
-            line.italic += size if self.italic else 0
+            line.block.links += size if self.link else 0
+            line.block.bold += size if self.bold else 0
+            line.block.italic += size if self.italic else 0
 
     def flush(self, *, broken: bool = False) -> None:
         line = self.lines[-1]
         if not line.parts:
-            line.inside, line.broken = self.inside, broken
-            line.addresses.clear()
-            line.times.clear()
+            line.inside, line.block = self.inside, Block(broken=broken)
             return
-        text = _plain("".join(line.parts))
-        if text and len(self.page.blocks) >= MOST:
+        line.block.text = " ".join(_UNSEEN.sub("", "".join(line.parts)).split())
+        if line.block.text and len(self.page.blocks) >= MOST:
             self.page.cut = True
-        elif text:
-            node = _number(self.page.nodes, line.inside)
-            said = tuple(line.addresses), tuple(line.times)
-            self.page.blocks.append(Block(text, node, line.links, line.bold, line.italic, line.broken, *said))
-        self.lines[-1] = _Line(self.inside, broken=broken)
+        elif line.block.text:
+            line.block.node = _number(self.page.nodes, line.inside)
+            self.page.blocks.append(line.block)
+        self.lines[-1] = _Line(self.inside, Block(broken=broken))
 
     def open(self, tag: str, element: Element) -> None:
         self.flush()
@@ -219,11 +210,12 @@ class _Gatherer:
 
     def said(self, tag: str, element: Element) -> None:
         """What an element of the line says in an attribute: where a link goes, the time of a `<time>`."""
-        self.link += tag == "a"
-        value = element.get(SAID[tag]) if tag in SAID else None
-        there = self.lines[-1].addresses if tag == "a" else self.lines[-1].times
-        if value and len(there) < MOST_SAID:
-            there.append(value[:300])
+        block = self.lines[-1].block
+        if tag == "a":
+            self.link += 1
+            block.addresses = min(MOST_SAID, block.addresses + bool(element.get("href")))
+        elif tag == "time" and element.get("datetime") and len(block.times) < MOST_SAID:
+            block.times.append(element.get("datetime")[:300])
 
     def rejoin(self) -> None:
         self.flush()
@@ -240,22 +232,11 @@ def _number(nodes: list[Node], inside: _Open) -> int:
         at = at.around
     for each in reversed(missing):
         around = each.around.number if each.around else 0
-        hidden = nodes[around].hidden and not each.apart
-        nodes.append(_node(each.tag, dict(each.element.items()), around, nodes[around].depth + 1, hidden=hidden))
-        each.number = len(nodes) - 1
+        said = dict(each.element.items())
+        hidden = (nodes[around].hidden and not each.apart) or _is_hidden(said)
+        each.number = len(nodes)
+        nodes.append(Node(each.tag, _words(said), around, nodes[around].depth + 1, hidden, said.get("role", "")))
     return inside.number
-
-
-def _plain(text: str) -> str:
-    """A text with single spaces and without the signs that nobody sees."""
-    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
-
-
-def _node(tag: str, said: Mapping[str, str], around: int, depth: int, *, hidden: bool) -> Node:
-    """An element with these attributes; `hidden` tells that the one around it is not shown."""
-    if not said:
-        return Node(tag, "", around, depth, hidden)
-    return Node(tag, _words(said), around, depth, hidden or _is_hidden(said), said.get("role", ""))
 
 
 def _words(said: Mapping[str, str]) -> str:
@@ -263,19 +244,17 @@ def _words(said: Mapping[str, str]) -> str:
 
 
 def _is_hidden(said: Mapping[str, str]) -> bool:
-    if "hidden" in said or said.get("aria-hidden") == "true":
-        return True
-    return "style" in said and _HIDDEN.search(said["style"][:300]) is not None
+    unseen = "hidden" in said or said.get("aria-hidden") == "true"
+    return unseen or _HIDDEN.search(said.get("style", "")[:300]) is not None
 
 
 def blocks(root: Element) -> Page:
     """The blocks of a page. An element nested deeper than the parser goes is read as far as it is there."""
     gather = _Gatherer()
     steps = walk(root)
-    apart: list[Element] = []
     for event, element in steps:
         tag = element.tag
-        skipped = tag in SKIPPED or _is_clipped(element)
+        skipped = tag in SKIPPED or _CLIPPED.search(element.get("style", "")[:300]) is not None
         if event == "start":
             if skipped:
                 steps.skip_subtree()
@@ -287,7 +266,6 @@ def blocks(root: Element) -> Page:
             else:
                 gather.said(tag, element)
                 if tag != "a" and _is_apart(dict(element.items()), gather.inside):
-                    apart.append(element)
                     gather.apart(tag, element)
                 gather.bold += tag in BOLD
                 gather.italic += tag in ITALIC
@@ -297,19 +275,13 @@ def blocks(root: Element) -> Page:
             gather.link -= tag == "a"
             gather.bold -= tag in BOLD
             gather.italic -= tag in ITALIC
-            if apart and apart[-1] is element:
-                apart.pop()
+            if gather.inside.element is element:
                 gather.rejoin()
         elif not skipped and tag not in BREAKS:
             gather.close()
         gather.text(element.tail)
     gather.flush()
     return _pruned(_without_menus(gather.page), gather.page)
-
-
-def _is_clipped(element: Element) -> bool:
-    style = element.get("style")
-    return style is not None and _CLIPPED.search(style[:300]) is not None
 
 
 def joined(lines: Iterable[str]) -> tuple[str, list[Span]]:
@@ -354,11 +326,7 @@ def _pruned(blocks: list[Block], page: Page) -> Page:
 
 def _is_apart(said: Mapping[str, str], inside: _Open) -> bool:
     """Whether an inline element with these attributes is a block of its own."""
-    kept = _words(said) if said else ""
-    if not kept:
-        return False
-    names = words.groups()
-    groups = {names[number] for number in words.index(kept)}
+    groups = words.groups_of(_words(said))
     return not groups.isdisjoint(APART) or (not groups.isdisjoint(IN_FIGURE) and _in_figure(inside))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsparse.sources.page import linked
-    from newsparse.sources.page.blocks import Page
+    from newsparse.sources.page.blocks import Block, Page
 
 __all__ = ["day", "find"]
 
@@ -48,15 +48,9 @@ class _Stated:
     zulu: bool = False
 
 
-def _day(value: str) -> tuple[date | None, bool]:
-    """The day of a written date, and whether it is given in universal time."""
-    text = value.strip()
-    return day_of(text) or find_day(text[:60]), _ZULU.search(text) is not None
-
-
 def day(value: str) -> date | None:
     """The day of a date as metadata write it, None where it is none."""
-    return _day(value)[0]
+    return day_of(value) or find_day(value.strip()[:60])
 
 
 def find(
@@ -75,18 +69,34 @@ def find(
     found = [each for each in stated if can_be(each.day)]
     found += _written(page, start, shown, address, alone=not found)
     if found:
-        chosen = _in_own_zone(found[0], [day for day, _ in shown])
+        chosen = found[0]
+        near = _nearest(chosen.day, (day for day, _ in shown))
+        if chosen.zulu and near != chosen.day:
+            chosen = _Stated("the line by the headline", near)
         return chosen.day, updated, (*warnings, *_at_odds(chosen, found[1:]))
     late = updated if updated and can_be(updated) else next(_changed(page, start), None)
     if late is not None:
         warnings += (CHANGED.format(late.isoformat()),)
-    return late or next(_of_machines(page, start), None), updated or late, warnings
+    # The `<time>` elements by the headline, which show no more than a time, or how long ago.
+    times = (day for block in _near(page, start) for value in block.times if (day := day_of(value)) and can_be(day))
+    return late or next(times, None), updated or late, warnings
+
+
+def _near(page: Page, start: int) -> list[Block]:
+    """The blocks by the headline."""
+    return page.blocks[max(0, start - 5) : start + NEAR_TITLE]
+
+
+def _day_in(text: str) -> date | None:
+    """The first day in a line, where a page may have been published on it."""
+    found = find_day(text)
+    return found if found and can_be(found) else None
 
 
 def _updated(metas: dict[str, list[str]], data: linked.Linked) -> date | None:
     """The day of the last change, as the metadata has it."""
     told = (data.updated, *(metas[name][0] for name in UPDATED if name in metas))
-    return next((day for value in told if (day := _day(value)[0])), None)
+    return next(filter(None, map(day, told)), None)
 
 
 def _written(
@@ -101,12 +111,6 @@ def _written(
     if alone and not surely:
         yield from (_Stated("line", day) for day in _elsewhere(page, start))
         yield from (_Stated("line", day) for day, says in shown if not says)
-
-
-def _in_own_zone(stated: _Stated, shown: Sequence[date]) -> _Stated:
-    """A day of universal time as the page's own zone has it, where the page shows it."""
-    own = [day for day in shown if abs((day - stated.day).days) == 1]
-    return _Stated("the line by the headline", own[0]) if stated.zulu and own and stated.day not in shown else stated
 
 
 def _at_odds(chosen: _Stated, others: Sequence[_Stated]) -> tuple[str, ...]:
@@ -124,9 +128,9 @@ def _stated(metas: dict[str, list[str]], data: linked.Linked, updated: date | No
     told = [("JSON-LD", data.published)] if data.published else []
     told += [("meta", each) for name in DAYS if name in metas for each in metas[name][:1]]
     for where, value in told:
-        day, zulu = _day(value)
-        if day is not None and not (where == "JSON-LD" and updated is not None and day > updated):
-            yield _Stated(where, day, zulu)
+        said = day(value)
+        if said is not None and not (where == "JSON-LD" and updated is not None and said > updated):
+            yield _Stated(where, said, _ZULU.search(value.strip()) is not None)
 
 
 def _nearest(day: date, others: Iterable[date]) -> date:
@@ -137,12 +141,12 @@ def _nearest(day: date, others: Iterable[date]) -> date:
 
 def _shown(page: Page, start: int) -> Iterator[tuple[date, bool]]:
     """The days of the lines by the headline, and whether the line says that it is that of publication."""
-    for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE]:
+    for block in _near(page, start):
         quoted = any(node.tag == "blockquote" for node in page.path(block.node, 4))  # a post has a day of its own
         text = block.text if len(block.text) <= LONGEST_LINE and not quoted else ""
         says = _PUBLISHED.search(text) is not None
-        day = find_day(_of_publication(text))
-        if day and can_be(day) and (says or len(text) <= LONGEST_STAMP):
+        day = _day_in(_of_publication(text))
+        if day and (says or len(text) <= LONGEST_STAMP):
             yield day, says
 
 
@@ -158,28 +162,15 @@ def _of_publication(text: str) -> str:
 
 def _elsewhere(page: Page, start: int) -> Iterator[date]:
     """The day of the one line away from the headline that says when the article was published, as at its end."""
-    days = {day for block in page.blocks[start + NEAR_TITLE :] if (day := _posted(block.text))}
+    lines = (block.text for block in page.blocks[start + NEAR_TITLE :] if len(block.text) <= LONGEST_LINE)
+    told = (text[found.end() :][:40] for text in lines if (found := _POSTED.search(text)))
+    days = set(filter(None, map(_day_in, told)))
     if len(days) == 1:  # more of them are those of other articles, or of comments
         yield days.pop()
 
 
-def _of_machines(page: Page, start: int) -> Iterator[date]:
-    """The days of the `<time>` elements by the headline, which show no more than a time, or how long ago."""
-    times = (value for block in page.blocks[max(0, start - 5) : start + NEAR_TITLE] for value in block.times)
-    yield from (day for value in times if (day := day_of(value)) and can_be(day))
-
-
-def _posted(text: str) -> date | None:
-    found = _POSTED.search(text) if len(text) <= LONGEST_LINE else None
-    day = find_day(text[found.end() :][:40]) if found else None
-    return day if day and can_be(day) else None
-
-
 def _changed(page: Page, start: int) -> Iterator[date]:
     """The days of the lines that say when the page was changed, those by the headline first."""
-    near = page.blocks[max(0, start - 5) : start + NEAR_TITLE]
-    for block in (*near, *page.blocks[start + NEAR_TITLE :]):
-        if len(block.text) <= LONGEST_LINE and _UPDATED.search(block.text) and not _OF_SITE.search(block.text):
-            day = find_day(block.text)
-            if day and can_be(day):
-                yield day
+    lines = (block.text for block in (*_near(page, start), *page.blocks[start + NEAR_TITLE :]))
+    told = (text for text in lines if len(text) <= LONGEST_LINE and _UPDATED.search(text))
+    return filter(None, (_day_in(text) for text in told if not _OF_SITE.search(text)))

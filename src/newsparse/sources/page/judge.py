@@ -18,7 +18,7 @@ from newsparse.sources.page.rows import NAMES, rows
 from newsparse.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from newsparse.sources.page.blocks import Block, Node, Page
     from newsparse.sources.page.metadata import Metadata
 
+    Mask = npt.NDArray[np.bool_]
+
 __all__ = ["Model", "decided", "judge", "model", "stamps", "stored"]
 
 LEFT_OUT = frozenset({"headline"})  # `Article.title` has it
@@ -34,7 +36,7 @@ LIKELY = 0.5  # the probability from which a block may be of the article
 MUCH = 1_000  # characters that are shown beside a paragraph that is hidden
 # Characters of a line that is a link; how much of it is one, and in capitals.
 SHORTEST_LINK, LINKED, CAPITALS = 20, 0.8, 0.9
-MINOR = 0.5  # of what is kept, up to which blocks that do not belong are left out
+MINOR = 0.5  # of what is kept, up to which hidden blocks are left out
 CAPTION = 0.1  # the probability from which a caption of the article stays, and a standfirst above it
 HERO = 6  # blocks before the first paragraph in which a caption may stand
 OPENING = 15  # blocks before it in which one under the headline may
@@ -48,9 +50,8 @@ FEWEST = 400  # characters of an article: with less, what is likeliest is taken
 RAISE = 1.5  # log odds
 SPEAKS = NAMES.index("says")
 LONGEST_LABEL = 40  # characters of a block that may stand twice
-FEWEST_REPEATED = (
-    5  # words of a block quotation, or of a line in quotation marks, that is a pull quote where the text has them too
-)
+# Words of a block quotation, or of a line in quotation marks, that is a pull quote where the text has them too.
+FEWEST_REPEATED = 5
 LONGEST_PULL = 500  # characters of such a line, and of who is named under it
 LONGEST_NAME = 80
 # The line above or under an entry of a live blog: 14:05, 2.05pm BST, Updated at 14.10, 2h ago, 2d ago / 2:05 PM, 3 May 2024 14:05,
@@ -65,10 +66,9 @@ _STAMP = re.compile(
 LONGEST_STAMP = 40  # characters of such a line
 FEWEST_STAMPS = 3  # such lines on the page of a live blog
 _TOKEN = re.compile(r"\w+")
-_IN_MARKS = re.compile(
-    r"[\"“„«»]([^\"“”„«»]+)[\"”“»«](?:[^.!?]{0,80}[^.!?\s])?$"
-)  # with the name of who said it, or without
-_SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@\w+\)")
+# With the name of who said it, or without.
+_IN_MARKS = re.compile(r"[\"“„«»]([^\"“”„«»]+)[\"”“»«](?:[^.!?]{0,80}[^.!?\s])?$")
+_SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@\w+\)")  # whose the embedded post above the line is
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +113,28 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
 
     `speaks` tells of each block whether it speaks as furniture does.
     """
-    says = [len(b.text) < LONGEST_LINE and bool(say) for b, say in zip(page.blocks, speaks, strict=True)]
+    size = _sizes(page)
+    says = (size < LONGEST_LINE) & np.array(speaks)
     probability = _certain(page, kinds, probability)
     probability = np.where(says, _moved(probability, -SAYS), probability)
-    kept = decide(probability)
-    if _size(page, kept) < FEWEST:
-        kept = decide(_moved(probability, RAISE))
+    kept = np.array(decide(probability))
+    if size[kept].sum() < FEWEST:
+        kept = np.array(decide(_moved(probability, RAISE)))
     kept = _together(page, kept, np.where(says, 0.0, probability))
-    kept = [keep and kind not in LEFT_OUT for keep, kind in zip(kept, kinds, strict=True)]
-    hidden = _hidden(page)
-    kept = _without(page, kept, hidden)
-    about = notes.about_author(page, kept)
-    kept = [keep and i not in about for i, keep in enumerate(kept)]
-    kept = _opened(page, kinds, kept, np.where(hidden, 0.0, probability))
-    kept = _captions(page, kinds, kept, probability)
-    entries = stamps(page, kinds)
-    return _once(page, kinds, [keep and i not in entries for i, keep in enumerate(kept)])
+    kept &= [kind not in LEFT_OUT for kind in kinds]
+    hidden = np.array(_hidden(page))
+    if size[kept & ~hidden].sum() >= MINOR * size[kept].sum():
+        kept &= ~hidden
+    kept[[*notes.about_author(page, kept.tolist())]] = False
+    kept[_opened(page, kinds, kept, np.where(hidden, 0.0, probability))] = True
+    kept[_captions(page, kinds, kept, probability)] = True
+    kept[[*stamps(page, kinds)]] = False
+    return _once(page, kinds, kept.tolist())
+
+
+def _sizes(page: Page) -> Matrix:
+    """The characters of each block."""
+    return np.array([len(block.text) for block in page.blocks], dtype=float)
 
 
 def _certain(page: Page, kinds: Sequence[str], probability: Matrix) -> Matrix:
@@ -136,42 +142,36 @@ def _certain(page: Page, kinds: Sequence[str], probability: Matrix) -> Matrix:
     found = probability.copy()
     found[[_is_link_line(b) or boilerplate.is_furniture(b.text) for b in page.blocks]] = 0.0
     found[[_is_offer(page.path(b.node, 4), kind) for b, kind in zip(page.blocks, kinds, strict=True)]] = 0.0
-    found[sorted(notes.notes(page, page.core(_sizes(page, found > LIKELY))))] = 0.0
+    found[sorted(notes.notes(page, page.core(_sizes(page) * (found > LIKELY))))] = 0.0
     return found
 
 
 def _is_offer(path: Sequence[Node], kind: str) -> bool:
     """Whether a block stands in a form, a figure or a box of its own, or as a caption, that offers a newsletter."""
     boxed = kind == "caption" or any(node.tag in BOXES for node in path)
-    offers = words.groups().index("newsletter")
-    return boxed and any(offers in words.index(node.words) for node in path[:3])
+    return boxed and any("newsletter" in words.groups_of(node.words) for node in path[:3])
 
 
-def _captions(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
-    """A caption in the element of the article stays, unless it is surely something else."""
-    if not any(kept):
-        return kept
-    last = len(kept) - 1 - kept[::-1].index(True)
-    first = max(0, kept.index(True) - HERO)
-    core = page.core(_sizes(page, kept))
-    found = list(kept)
-    for i in range(first, last + 1):
-        block = page.blocks[i]
-        if kinds[i] == "caption" and probability[i] >= CAPTION and 2 * block.links < len(block.text):
-            found[i] = found[i] or core in page.around(block.node)
-    return found
+def _captions(page: Page, kinds: Sequence[str], kept: Mask, probability: Matrix) -> list[int]:
+    """The captions in the element of the article, which stay unless they are surely something else."""
+    first, last = (np.flatnonzero(kept)[[0, -1]]).tolist() if kept.any() else (0, -1)
+    core = page.core(_sizes(page) * kept)
+    places = [i for i in range(max(0, first - HERO), last + 1) if kinds[i] == "caption"]
+    return [i for i in places if _may_stay(page, i, probability) and core in page.around(page.blocks[i].node)]
 
 
-def _opened(page: Page, kinds: Sequence[str], kept: list[bool], probability: Matrix) -> list[bool]:
-    """What stands between the headline and the story stays where it is a standfirst or a caption: it has an element of its own."""
+def _opened(page: Page, kinds: Sequence[str], kept: Mask, probability: Matrix) -> list[int]:
+    """The standfirsts and captions between the headline and the story, which stay: they have an element of their own."""
     first = next((i for i, keep in enumerate(kept) if keep and kinds[i] == "paragraph"), 0)
     head = max((i for i in range(first) if kinds[i] == "headline"), default=first)
-    found = list(kept)
-    for i in range(max(head, first - OPENING), first):
-        block = page.blocks[i]
-        fits = kinds[i] == "standfirst" or (kinds[i] == "caption" and len(block.text) >= SHORTEST_CAPTION)
-        found[i] = found[i] or bool(fits and probability[i] >= CAPTION and 2 * block.links < len(block.text))
-    return found
+    longest = {"standfirst": 0, "caption": SHORTEST_CAPTION}
+    places = [i for i in range(max(head, first - OPENING), first) if kinds[i] in longest]
+    return [i for i in places if len(page.blocks[i].text) >= longest[kinds[i]] and _may_stay(page, i, probability)]
+
+
+def _may_stay(page: Page, at: int, probability: Matrix) -> bool:
+    block = page.blocks[at]
+    return bool(probability[at] >= CAPTION and 2 * block.links < len(block.text))
 
 
 def stamps(page: Page, kinds: Sequence[str]) -> set[int]:
@@ -179,13 +179,12 @@ def stamps(page: Page, kinds: Sequence[str]) -> set[int]:
 
     They are no part of the story: the name of a reporter stands between no speaker and the next paragraph.
     """
-    times = {
-        i for i, block in enumerate(page.blocks) if len(block.text) < LONGEST_STAMP and _STAMP.fullmatch(block.text)
-    }
+    texts = [block.text for block in page.blocks]
+    times = {i for i, text in enumerate(texts) if len(text) < LONGEST_STAMP and _STAMP.fullmatch(text)}
     if len(times) < FEWEST_STAMPS:
         return set()
     beside = {i + step for i in times for step in (-1, 1) if 0 <= i + step < len(kinds)}
-    return times | {i for i in beside if kinds[i] == "paragraph" and _is_name(page.blocks[i].text)}
+    return times | {i for i in beside if kinds[i] == "paragraph" and _is_name(texts[i])}
 
 
 def _is_name(text: str) -> bool:
@@ -194,35 +193,18 @@ def _is_name(text: str) -> bool:
     return dateline.names(plain) == (plain,)
 
 
-def _without(page: Page, kept: list[bool], marked: Sequence[bool]) -> list[bool]:
-    """What is kept without the marked blocks, unless they are most of it."""
-    without = [keep and not mark for keep, mark in zip(kept, marked, strict=True)]
-    return without if _size(page, without) >= MINOR * _size(page, kept) else kept
-
-
-def _size(page: Page, kept: Sequence[bool]) -> int:
-    """The characters of what is kept."""
-    return sum(_sizes(page, kept))
-
-
-def _sizes(page: Page, kept: Iterable[bool]) -> list[int]:
-    """The characters of each block that is kept, 0 of the others."""
-    return [len(block.text) if keep else 0 for block, keep in zip(page.blocks, kept, strict=True)]
-
-
 def _hidden(page: Page) -> list[bool]:
     """The blocks of elements that are not shown, but for a paragraph among much text that is: a page may hide it until asked."""
-    table = [node.hidden or "hidden" in words.pieces(node.words) for node in page.nodes]
-    for number, node in enumerate(page.nodes):
-        table[number] = table[number] or (node.around >= 0 and table[node.around])
+    table: list[bool] = []
+    for node in page.nodes:
+        own = node.hidden or "hidden" in words.pieces(node.words)
+        table.append(own or (node.around >= 0 and table[node.around]))
     shown: Counter[int] = Counter()
     for block in page.blocks:
         if not table[block.node]:
             shown[page.nodes[block.node].around] += len(block.text)
-    return [
-        table[block.node] and not (node.tag == "p" and shown[node.around] > MUCH)
-        for block, node in ((block, page.nodes[block.node]) for block in page.blocks)
-    ]
+    around = [(table[block.node], page.nodes[block.node]) for block in page.blocks]
+    return [hidden and not (node.tag == "p" and shown[node.around] > MUCH) for hidden, node in around]
 
 
 def _is_link_line(block: Block) -> bool:
@@ -233,7 +215,7 @@ def _is_link_line(block: Block) -> bool:
     return sum(map(str.isupper, letters)) >= CAPITALS * len(letters)
 
 
-def _together(page: Page, kept: list[bool], probability: Matrix) -> list[bool]:
+def _together(page: Page, kept: Mask, probability: Matrix) -> Mask:
     """Blocks that are made alike, in elements that are alike, are kept together, where most of their text is and the others are not surely
     something else.
     """
@@ -242,10 +224,9 @@ def _together(page: Page, kept: list[bool], probability: Matrix) -> list[bool]:
     signs = [(nodes[b.node].tag, nodes[b.node].words, a.tag, a.words) for b, a in zip(page.blocks, around, strict=True)]
     number = {sign: i for i, sign in enumerate(dict.fromkeys(signs))}
     which = np.array([number[sign] for sign in signs])
-    size = np.array([len(block.text) for block in page.blocks], dtype=float)
-    share = np.bincount(which, weights=size * np.array(kept)) / np.bincount(which, weights=size)
-    follows = (share[which] >= MOST) & (probability >= UNSURE)
-    return [keep or bool(follow) for keep, follow in zip(kept, follows, strict=True)]
+    size = _sizes(page)
+    share = np.bincount(which, weights=size * kept) / np.bincount(which, weights=size)
+    return np.asarray(kept | ((share[which] >= MOST) & (probability >= UNSURE)))
 
 
 def _moved(probability: Matrix, by: float) -> Matrix:
@@ -262,29 +243,17 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     keys = {i: _key(page.blocks[i].text) for i, keep in enumerate(kept) if keep}
     pulled = {i: said for i in keys if (said := _pulled(page.blocks[i].text, kinds[i]))}
     aside = pulled.keys() | {i for i in keys if kinds[i] == "caption"}
-    gone = _repeats(page, pulled, "\n".join(key for i, key in keys.items() if i not in aside))
+    prose = "\n".join(key for i, key in keys.items() if i not in aside)
+    gone = {i for i, said in pulled.items() if said in prose}
+    gone |= {i + 1 for i in gone if i + 1 < len(page.blocks) and _is_name_under(page, i)}
+    signed = {i for i, block in enumerate(page.blocks) if _SIGNED.match(block.text)}
     seen = {""}
     for i in sorted(keys.keys() - gone, key=lambda i: (i in aside, i)):
-        if keys[i] in seen and (i in pulled or not _may_stand_twice(page.blocks[i].text)):
+        if keys[i] in seen and (i in pulled or not (len(page.blocks[i].text) < LONGEST_LABEL or i in signed)):
             gone.add(i)
         seen.add(keys[i])
     stays = keys.keys() - gone
-    return [i in stays or (i - 1 in stays and _is_signature(block.text)) for i, block in enumerate(page.blocks)]
-
-
-def _may_stand_twice(text: str) -> bool:
-    return len(text) < LONGEST_LABEL or _is_signature(text)
-
-
-def _is_signature(text: str) -> bool:
-    """Whether a line says whose the embedded post above it is."""
-    return _SIGNED.match(text) is not None
-
-
-def _repeats(page: Page, pulled: dict[int, str], prose: str) -> set[int]:
-    """The pull quotes that the text has, too, and the lines that say who said it."""
-    found = {i for i, said in pulled.items() if said in prose}
-    return found | {i + 1 for i in found if i + 1 < len(page.blocks) and _is_name_under(page, i)}
+    return [i in stays or (i - 1 in stays and i in signed) for i in range(len(kept))]
 
 
 def _pulled(text: str, kind: str) -> str:

@@ -67,11 +67,10 @@ def _is_like(page: Page, at: int, wanted: Bag, least: float = SAME) -> bool:
 
 def _groups(page: Page, block: Block) -> dict[str, int]:
     """The groups of the classes around a block, and how many levels up the nearest is."""
-    names = words.groups()
     found: dict[str, int] = {}
     for level, node in enumerate(page.path(block.node, 4)):
-        for number in words.index(node.words):
-            found.setdefault(names[number], level)
+        for group in words.groups_of(node.words):
+            found.setdefault(group, level)
     return found
 
 

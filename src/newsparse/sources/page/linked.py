@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsparse.sources.page.tree import Element
 
-__all__ = ["Linked", "longest_story", "read", "scripts"]
+__all__ = ["Linked", "longest_story", "read"]
 
 ARTICLES = frozenset(
     "advertisercontentarticle analysisnewsarticle article askpublicnewsarticle backgroundnewsarticle blogposting interview liveblogposting medicalscholarlyarticle "
@@ -53,22 +53,17 @@ class Linked:
     closed: bool = False  # the page says that the article is not free to read
 
 
-def scripts(root: Element) -> Iterator[tuple[str, str]]:
+def _scripts(root: Element) -> Iterator[tuple[str, str]]:
     """The type (or id) and the text of each script."""
     for element in root.iter("script"):
         text = element.text
         if text and len(text) <= LONGEST:
-            yield ((element.get("type") or "") + " " + (element.get("id") or "")).lower(), text
+            yield f"{element.get('type', '')} {element.get('id', '')}".lower(), text
 
 
 def read(root: Element, headline: str) -> Linked:
     """The article of the JSON-LD: where there are several, the one whose headline is that of the page, else the first."""
-    found = [
-        each
-        for kind, text in scripts(root)
-        if "ld+json" in kind and (value := _json(text)) is not None
-        for each in _objects(value)
-    ]
+    found = [each for kind, text in _scripts(root) if "ld+json" in kind for each in _objects(_json(text))]
     chosen = _article(found, headline)
     if chosen is None:
         return Linked(site=_site(found))
@@ -110,8 +105,7 @@ def _told(value: dict[str, Any], *names: str) -> str:
 
 
 def _json(text: str) -> Any:
-    opening = _OPENING.match(text)
-    plain = text[opening.end() if opening else 0 :].rstrip()
+    plain = _OPENING.sub("", text, count=1).rstrip()
     while plain.endswith(_CLOSING):
         plain = plain.removesuffix(next(filter(plain.endswith, _CLOSING))).rstrip()
     with suppress(ValueError, RecursionError):
@@ -191,18 +185,16 @@ def _site(found: Sequence[dict[str, Any]]) -> str:
 def longest_story(root: Element) -> str:
     """The longest story in the state of a page that a script draws: a text, or a list of paragraphs; "" where there is none."""
     best = ""
-    for kind, text in scripts(root):
+    for kind, text in _scripts(root):
         if "ld+json" in kind or ("json" not in kind and "__next_data__" not in kind and not _STATE.match(text[:200])):
             continue
-        value = _json(_STATE.sub("", text, count=1))
-        for each in _objects(value) if value is not None else ():
-            best = max(best, *_stories(each), key=len)
+        for each in _objects(_json(_STATE.sub("", text, count=1))):
+            best = max((best, *_stories(each)), key=len)
     return best if len(best) >= FEWEST else ""
 
 
 def _stories(value: dict[str, Any]) -> Iterator[str]:
     """The texts of an object under keys that name a story."""
-    yield ""
     for key, part in value.items():
         if key.lower().replace("_", "").replace("-", "") not in STORY_KEYS:
             continue

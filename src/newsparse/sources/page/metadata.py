@@ -24,15 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Metadata", "read"]
 
 TITLES = (
-    "og:title",
-    "twitter:title",
-    "dc.title",
-    "dcterms.title",
-    "headline",
-    "parsely-title",
-    "sailthru.title",
-    "title",
-)
+    "og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title", "title",
+)  # fmt: skip
 SECTIONS = ("article:section", "parsely-section", "section", "og:section", "category", "cg")
 SITES = ("og:site_name", "application-name", "twitter:app:name:iphone", "copyright", "publisher", "dc.publisher")
 LONGEST_TITLE = 400
@@ -47,7 +40,10 @@ _SEPARATOR = re.compile(r"\s+[|·•»:–—-]+\s+|\s*\|\s*|\s+::\s+")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says about its article; None and () where it does not."""
+    """What a page says about its article; None and () where it does not.
+
+    `entries` are the days of the entries of a live blog, by `key` of their headings.
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -61,15 +57,14 @@ class Metadata:
     body: str = ""
     closed: bool = False
     warnings: tuple[str, ...] = ()
-    entries: Mapping[str, date] = field(
-        default_factory=dict
-    )  # the days of the entries of a live blog, by `key` of their headings
+    entries: Mapping[str, date] = field(default_factory=dict)
 
 
 def read(root: Element, page: Page, url: str | None) -> Metadata:
     """The metadata of a page; `url` is the address from which it was fetched, where that is known."""
     metas = _metas(root)
-    heading = _tag_text(root, "title")
+    headings = (" ".join("".join(element.itertext()).split()) for element in root.iter("title"))
+    heading = next(filter(None, headings), "")
     data = linked.read(root, _first(metas, TITLES[:2]) or heading)
     address = _address(root, metas, data, url)
     site = clean(_first(metas, SITES[:2]) or data.site or _first(metas, SITES[2:]))
@@ -122,17 +117,14 @@ def _first(metas: dict[str, list[str]], names: Sequence[str]) -> str:
     return next((metas[name][0] for name in names if name in metas), "")
 
 
-def _tag_text(root: Element, tag: str) -> str:
-    texts = (" ".join("".join(element.itertext()).split()) for element in root.iter(tag))
-    return next(filter(None, texts), "")
-
-
 def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str | None, address: str | None) -> str:
     """The headline as the page shows it: the `<h1>` that is most like what the metadata says; else one that heads the story.
 
     "" where there is none. `said` are the titles of the metadata, the surest first.
     """
-    first = [i for i in headings if _prose_before(page, i) <= PROSE_BEFORE] or headings
+    prose = [i for i, block in enumerate(page.blocks) if _is_prose(block)]
+    last = prose[PROSE_BEFORE] if len(prose) > PROSE_BEFORE else len(page.blocks)
+    first = [i for i in headings if i <= last] or headings
     shown = [(i, plain) for i in first if (plain := clean(page.blocks[i].text))]
     bare = [bag(other) for each in said for other in (each, _without_site(each, site, address))]
     best, text = max(
@@ -141,7 +133,8 @@ def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str |
         default=(0.0, ""),
     )
     if best < SAME:
-        text = next((each for i, each in shown if _is_title(each, site) and _heads_story(page, i)), "")
+        heads = (each for i, each in shown if i <= last and any(i < at < i + NEAR_STORY for at in prose))
+        text = next((each for each in heads if _is_title(each, site)), "")
     own = _without_site(said[0], site, address) if said else ""
     return own if _has(text, own) else text
 
@@ -149,15 +142,6 @@ def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str |
 def _is_title(heading: str, site: str | None) -> bool:
     """Whether a heading can be a headline by itself: neither the name of the site or of a section, nor a sentence."""
     return FEWEST <= len(heading.split()) <= MOST and not heading.endswith(".") and key(heading) != key(site or "")
-
-
-def _heads_story(page: Page, at: int) -> bool:
-    """Whether the paragraphs of the page stand behind a heading, and soon."""
-    return _prose_before(page, at) <= PROSE_BEFORE and any(map(_is_prose, page.blocks[at + 1 : at + NEAR_STORY]))
-
-
-def _prose_before(page: Page, at: int) -> int:
-    return sum(map(_is_prose, page.blocks[:at]))
 
 
 def _is_prose(block: Block) -> bool:
@@ -193,14 +177,9 @@ def _without_site(title: str, site: str | None, address: str | None) -> str:
 
 def _headline_at(page: Page, title: str | None) -> int:
     """The number of the block that is the headline, 0 where none is."""
-    if not title:
-        return 0
-    wanted = bag(title)
-    places = [
-        i
-        for i, block in enumerate(page.blocks)
-        if len(block.text) < LONGEST_TITLE and alike(wanted, page.bag(i), HEADLINE)
-    ]
+    wanted = bag(title or "")
+    short = (i for i, block in enumerate(page.blocks) if len(block.text) < LONGEST_TITLE)
+    places = [i for i in short if alike(wanted, page.bag(i), HEADLINE)]
     return headline(page, places) if places else 0
 
 

@@ -6,11 +6,10 @@ The phrases are those of data/notes.toml. What quotes somebody is left alone.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.sources.textkinds import SENTENCE_END
-from newsparse.tables import check_sorted, load
+from newsparse.tables import listed
 from newsparse.text.letters import CAPITALS
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def notes(page: Page, core: int) -> set[int]:
     """
     texts = [block.text.lower().replace("’", "'") if len(block.text) < LONGEST else "" for block in page.blocks]
     everything = "\n".join(texts)
-    appeal, disclosure = (_said(texts, everything, _phrases()[kind]) for kind in ("appeal", "disclosure"))
+    appeal, disclosure = (_said(texts, everything, _phrases(kind)) for kind in ("appeal", "disclosure"))
     offer = {number for number, block in enumerate(page.blocks) if asks(block)}
     found = {number for number in appeal | disclosure if not _SPEAKS.search(page.blocks[number].text)} | offer
     around = {page.nodes[page.blocks[number].node].around for number in found & (appeal | offer)}
@@ -92,7 +91,7 @@ def _about(text: str) -> str | None:
     reached, found = _REACH.match(text), _ABOUT.match(text)
     if reached:
         return str(reached["name"] or reached["named"]).rpartition(" ")[2]
-    if found is None or _phrases()["trade"].isdisjoint(_WORD.findall(text[:_TRADE].lower())):
+    if found is None or _phrases("trade").isdisjoint(_WORD.findall(text[:_TRADE].lower())):
         return None
     return (found["name"] or "").rpartition(" ")[2]
 
@@ -107,8 +106,5 @@ def _inside(page: Page, elements: set[int]) -> set[int]:
     return set().union(*small)
 
 
-@cache
-def _phrases() -> dict[str, frozenset[str]]:
-    """The phrases of each kind. Raises `ValueError` where the file has them out of order or twice."""
-    table = load("newsparse.sources", "notes.toml")
-    return {kind: frozenset(check_sorted(f"notes.toml, [{kind}]", some["phrases"])) for kind, some in table.items()}
+def _phrases(kind: str) -> frozenset[str]:
+    return listed("newsparse.sources", "notes.toml", kind, "phrases")

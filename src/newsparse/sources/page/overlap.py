@@ -53,9 +53,8 @@ def likenesses(page: Page, other: str, longest: int) -> list[float]:
     size = wanted.size
     found = []
     for at, block in enumerate(page.blocks):
-        said = page.bag(at) if size and len(block.text) < longest else None
-        near = said is not None and 0.3 < said.size / size < 4
-        found.append(likeness(wanted, said) if said is not None and near else 0.0)
+        near = size and len(block.text) < longest and 0.3 < page.bag(at).size / size < 4
+        found.append(likeness(wanted, page.bag(at)) if near else 0.0)
     return found
 
 
@@ -75,11 +74,8 @@ def inside(texts: list[str], body: str) -> list[float]:
     if not body:
         return [-1.0] * len(texts)
     known = set(_shingles(body))
-    found = []
-    for text in texts:
-        some = _shingles(text)
-        found.append(sum(each in known for each in some) / len(some) if some else -1.0)
-    return found
+    told = ([each in known for each in _shingles(text)] for text in texts)
+    return [sum(each) / len(each) if each else -1.0 for each in told]
 
 
 def _shingles(text: str) -> list[tuple[str, ...]]:
@@ -91,7 +87,7 @@ def clean(value: str | None) -> str | None:
     """White space single, entities resolved that were escaped twice."""
     if not value:
         return None
-    return " ".join(html.unescape(html.unescape(value)).replace("\u00a0", " ").replace("\u00ad", "").split()) or None
+    return " ".join(html.unescape(html.unescape(value)).replace("\u00ad", "").split()) or None
 
 
 def key(text: str) -> str:

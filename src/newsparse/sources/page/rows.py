@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsparse.sources.features import Columns, Matrix
 
-__all__ = ["NAMES", "REACH", "class_scores", "level", "rows", "with_classes"]
+__all__ = ["NAMES", "REACH", "level", "rows", "with_classes"]
 
 TAGS = ("p", "h2", "div", "figcaption")
 AROUND = (
@@ -45,13 +45,15 @@ def rows(page: Page, hints: Metadata, weights: npt.NDArray[np.float32]) -> Matri
     told = features.features(text, spans)
     if not len(told):
         return np.zeros((0, len(NAMES)))
+    columns = _columns(page, hints, told[:, features.NAMES.index("prose")] * np.expm1(told[:, 0]))
+    chains = _chains(page.nodes)[[block.node for block in page.blocks]]
     classes = np.zeros((len(told), len(CLASSES)))
-    return with_classes(np.hstack([told, _elements(page, hints, told), classes]), page, weights)
+    return with_classes(np.hstack([told, np.stack([*columns.values()], axis=1), chains, classes]), page, weights)
 
 
 def with_classes(matrix: Matrix, page: Page, weights: npt.NDArray[np.float32]) -> Matrix:
     """The rows with the columns of what the classes say filled in, the last ones."""
-    score = np.clip(class_scores(page, weights), -8, 8)
+    score = np.clip(_class_scores(page, weights), -8, 8)
     parent = np.array([max(0, page.nodes[block.node].around) for block in page.blocks])
     beside = (features.shifted(score, step) for step in (-2, -1, 1, 2))
     found = matrix.copy()
@@ -64,7 +66,7 @@ def level(step: int) -> int:
     return 0 if step == 0 else 1 if step < 3 else 2
 
 
-def class_scores(page: Page, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+def _class_scores(page: Page, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
     """What the classes around each block say by themselves, in log odds."""
     nodes = page.nodes
     keys = [(node.tag, node.words) for node in nodes]
@@ -84,12 +86,6 @@ def class_scores(page: Page, weights: npt.NDArray[np.float32]) -> npt.NDArray[np
     return total
 
 
-def _elements(page: Page, hints: Metadata, told: Matrix) -> Matrix:
-    columns = _columns(page, hints, told[:, features.NAMES.index("prose")] * np.expm1(told[:, 0]))
-    chains = _chains(page.nodes)[[block.node for block in page.blocks]]
-    return np.hstack([np.stack([*columns.values()], axis=1), chains])
-
-
 def _columns(page: Page, hints: Metadata, prose: Matrix) -> Columns:
     """What each block is by itself, in its element, and in the page. `prose` are the words of each that are prose."""
     blocks, nodes = page.blocks, page.nodes
@@ -105,7 +101,7 @@ def _columns(page: Page, hints: Metadata, prose: Matrix) -> Columns:
         "italic": np.minimum(1.0, np.array([block.italic for block in blocks]) / size),
         "broken": np.array([block.broken for block in blocks], dtype=float),
         "depth": np.array([min(40, nodes[number].depth) for number in at], dtype=float),
-        "addresses": np.array([len(block.addresses) for block in blocks], dtype=float),
+        "addresses": np.array([block.addresses for block in blocks], dtype=float),
         "to_heading": features.since(np.array([tag in HEADS for tag in tags])),
         **{f"tag_{tag}": np.array([each == tag for each in tags], dtype=float) for tag in TAGS},
     }
@@ -161,7 +157,7 @@ def _around(
 ) -> Columns:
     """Where each block is in respect of the elements with most of the prose, and the text of the elements around it."""
     size = np.array([len(block.text) for block in page.blocks], dtype=float)
-    levels, up = _from_core(page, at, page.core(prose.tolist()))
+    levels, up = _from_core(page, at, page.core(prose))
     parent = np.maximum(0, around[at])
     best = int(np.argmax(np.bincount(parent, weights=prose)))
     found = {
@@ -196,12 +192,13 @@ def _from_core(page: Page, at: npt.NDArray[np.int_], core: int) -> tuple[Matrix,
 
 def _chains(nodes: list[Node]) -> Matrix:
     """For each element, how near (1 at itself) the tags of `AROUND` and the groups of words are around it; 0 for not."""
-    wanted = {tag: number for number, tag in enumerate(AROUND)}
-    own = np.zeros((len(nodes), len(AROUND) + len(words.groups())), dtype=bool)
+    tags = {tag: column for column, tag in enumerate(AROUND)}
+    groups = {group: column for column, group in enumerate(words.groups(), len(AROUND))}
+    own = np.zeros((len(nodes), len(tags) + len(groups)), dtype=bool)
     for number, node in enumerate(nodes):
         tag = ROLES.get(node.role, node.tag)
-        said = words.index(f"{node.words} {node.role}" if node.role else node.words)
-        own[number, [*([wanted[tag]] if tag in wanted else []), *(len(AROUND) + group for group in said)]] = True
+        said = [groups[group] for group in words.groups_of(f"{node.words} {node.role}" if node.role else node.words)]
+        own[number, [*said, tags[tag]] if tag in tags else said] = True
     near = own.astype(float)
     around = np.array([node.around for node in nodes])
     for some in generations(nodes)[1:]:
@@ -225,7 +222,7 @@ def _near(values: Matrix, size: int) -> Matrix:
     return np.asarray((total[high] - total[low]) / (high - low))
 
 
-_EXAMPLE = Page([Block("A", 0, 0, 0, 0)], [Node("p", "", -1, 0)])
+_EXAMPLE = Page([Block("A")], [Node("p", "", -1, 0)])
 NAMES = (
     *features.NAMES,
     *(f"page_{name}" for name in _columns(_EXAMPLE, Metadata(), np.zeros(1))),

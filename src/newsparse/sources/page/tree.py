@@ -27,9 +27,7 @@ def bounded(page: str) -> tuple[str, tuple[str, ...]]:
     if len(page) > LONGEST:
         warnings = (f"the page has {len(page):,} characters; only the first {LONGEST:,} were read",)
         page = page[:LONGEST]
-    if "\x00" in page:
-        page = page.replace("\x00", "")
-    page, told = bounds.markup(page)
+    page, told = bounds.markup(page.replace("\x00", ""))
     declared = _DECLARED.match(page)
     return page[declared.end() :] if declared else page, (*warnings, *told)
 

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from zlib import crc32
 
-from newsparse.tables import check_sorted, load
+from newsparse.tables import listed, load
 
-__all__ = ["BUCKETS", "bucket", "codes", "groups", "index", "pieces"]
+__all__ = ["BUCKETS", "bucket", "codes", "groups", "groups_of", "pieces"]
 
+TABLE = ("newsparse.sources", "page.toml")
 BUCKETS = 4096
 LONGEST = 300  # characters of the attributes of an element that are looked at
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -23,13 +24,13 @@ def pieces(value: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def index(value: str) -> tuple[int, ...]:
-    """The numbers of the groups that the pieces of a value belong to."""
-    table = _table()
+def groups_of(value: str) -> frozenset[str]:
+    """The groups that the pieces of a value belong to."""
     found = pieces(value)
     # "entry-content" is written "entrycontent" as well: pairs count as pieces.
     pairs = (a + b for a, b in pairwise(found))
-    return tuple(sorted({number for part in (*found, *pairs) for number in table.get(part, ())}))
+    said = {*found, *pairs}
+    return frozenset(group for group in groups() if not said.isdisjoint(listed(*TABLE, group, "pieces")))
 
 
 @lru_cache(maxsize=20_000)
@@ -46,18 +47,4 @@ def bucket(piece: str, level: int) -> int:
 @cache
 def groups() -> tuple[str, ...]:
     """The names of the groups, in the order of the file."""
-    return tuple(_raw())
-
-
-@cache
-def _table() -> dict[str, tuple[int, ...]]:
-    table: dict[str, tuple[int, ...]] = {}
-    for number, name in enumerate(groups()):
-        for piece in check_sorted(f"page.toml, [{name}]", _raw()[name]["pieces"]):
-            table[piece] = (*table.get(piece, ()), number)
-    return table
-
-
-@cache
-def _raw() -> dict[str, dict[str, list[str]]]:
-    return load("newsparse.sources", "page.toml")
+    return tuple(load(*TABLE))
