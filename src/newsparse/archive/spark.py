@@ -16,6 +16,7 @@ from newsparse.archive.groups import ARTICLES, COLUMNS, QUOTES
 from newsparse.archive.link import parts, tables
 from newsparse.archive.link.kinds import KINDS
 from newsparse.archive.link.rarity import Rarity
+from newsparse.archive.similar import roots
 from newsparse.outputs.frame import storable
 from newsparse.spark import keyed, pyspark
 from newsparse.types import Article
@@ -112,7 +113,7 @@ def _rooted(given: DataFrame, kind: Alike) -> DataFrame:
     sums = (functions.sum("shared").alias("shared"), functions.first("shorter").alias("shorter"))
     shared = pairs.groupBy("one", "other").agg(*sums)
     alike = shared.where(f"shared >= least({kind.fewest}, shorter) AND shared >= {kind.share} * shorter")
-    first = parts_of_groups.roots((row.one, row.other) for row in alike.select("one", "other").collect())
+    first = roots((row.one, row.other) for row in alike.select("one", "other").collect())
     found = _renamed(texts.withColumn("root", functions.col("number")), "root", first, "bigint")
     found = found.repartition("root").sortWithinPartitions("root", "day", "article", "quote")
     return found.select("root", *texts.columns)
