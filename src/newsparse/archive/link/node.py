@@ -80,11 +80,6 @@ class Node:
     same: frozenset[str] = frozenset()
 
     @property
-    def richness(self) -> tuple[int, int]:
-        """How much there is to compare: what tells most is linked first."""
-        return len(self.roles), len(self.organisations) + len(self.people) + len(self.places)
-
-    @property
     def company(self) -> frozenset[str]:
         """All names of what else the article tells of."""
         return self.organisations | self.places | self.people
