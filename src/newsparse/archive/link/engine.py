@@ -64,13 +64,20 @@ class Engine:
             block.merge()
         block.write()
 
+    def short(self, key: str, nodes: Iterable[Node]) -> None:
+        """Link entities that have no full name, where the outlet and month, or the company, leave one."""
+        block = _Block(self, self.tables.profiles(key), ())
+        for node in nodes:
+            block.attach_short(node)
+        block.write()
+
     def keep(self, profile: Profile) -> None:
         """Write a profile; its row is written with those of all who were touched."""
         self.tables.keep(self.kind, profile)
         self.touched.add(profile.id)
 
     def join(self, kept: Profile, gone: Profile, pieces: Sequence[Piece]) -> None:
-        """Make two one, for these reasons."""
+        """Make two one, for these reasons; who is kept must be written."""
         kept.join(gone)
         self.touched.discard(gone.id)
         self.tables.move(self.kind, gone.id, kept.id, pieces)
@@ -80,13 +87,6 @@ class Engine:
         """Write the rows of those who were touched."""
         self.tables.publish(self.kind, sorted(self.touched))
         self.touched.clear()
-
-    def short(self, key: str, nodes: Iterable[Node]) -> None:
-        """Link entities that have no full name, where the outlet and month, or the company, leave one."""
-        block = _Block(self, self.tables.profiles(key), ())
-        for node in nodes:
-            block.attach_short(node)
-        block.write()
 
 
 def _rich_first(node: Node) -> tuple[object, ...]:
@@ -104,8 +104,8 @@ class _Block:
         self.changed: set[str] = set()
         for profile in profiles:
             self._index(profile)
-        called: list[Iterable[str]] = [*(each.names for each in profiles), *(node.names for node in nodes)]
-        names = {self.kind.same(name) for some in called for name in some if self.kind.full(name)}
+        every: tuple[Profile | Node, ...] = (*profiles, *nodes)
+        names = {self.kind.same(name) for each in every for name in each.names if self.kind.full(name)}
         self.bearers = Counter(words[-1] for words in names)  # how many different names of the block have a family name
 
     def _index(self, profile: Profile) -> None:
