@@ -39,15 +39,15 @@ _CREATE = (
 )
 
 
-def build(base: sqlite3.Connection, progress: Listener = None) -> int:
-    """Index the articles that are not yet indexed; how many these were. An interruption loses at most one step.
+def build(base: sqlite3.Connection, progress: Listener = None) -> None:
+    """Index the articles that are not yet indexed. An interruption loses at most one step.
 
     Raises `InputError` where SQLite has no full-text search, or the archive cannot be written.
     """
     last = _last(base)
     total = base.execute("SELECT count(*) FROM articles WHERE article > ?", (last,)).fetchone()[0]
     if not total:
-        return 0
+        return
     try:
         base.execute(_CREATE)
         base.execute("CREATE TABLE IF NOT EXISTS check_state (last INTEGER)")
@@ -67,7 +67,6 @@ def build(base: sqlite3.Connection, progress: Listener = None) -> int:
         done += len(rows)
         if progress is not None:
             progress(Progress("index", done, total))
-    return done
 
 
 def _refusal(error: sqlite3.OperationalError) -> str:
@@ -82,18 +81,15 @@ def _last(base: sqlite3.Connection) -> int:
 
 
 def _terms(page: Page) -> set[str]:
-    words = page.words.words
     speakers = {name for said in page.said for name in said.names}
-    return {*_pairs(words), *_single(words), *(term for name in speakers for term in _named(name))}
+    return {*_worded(page.words.words), *(term for name in speakers for term in _named(name))}
 
 
-def _pairs(words: Sequence[str]) -> Iterator[str]:
+def _worded(words: Sequence[str]) -> Iterator[str]:
+    """Pairs of words, then the words that tell something."""
     for one, other in itertools.pairwise(words):
         if GAP not in (one, other):
             yield _term(f"{one}_{other}")
-
-
-def _single(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         if not is_common(word):
             yield _term(f"{stem(word)}_")
@@ -110,7 +106,7 @@ def _term(text: str) -> str:
 
 def candidates(base: sqlite3.Connection, claim: Sequence[str], speaker: str | None) -> list[Page]:
     """The articles that are likely to have the claim, the most likely first, copies by their days."""
-    terms = list(dict.fromkeys([*_pairs(claim), *_single(claim)])) or [_term(f"{word}_") for word in claim]
+    terms = list(dict.fromkeys(_worded(claim))) or [_term(f"{word}_") for word in claim]
     seen = {term: _articles(base, [term], _FREQUENT + 1) for term in terms}
     scores: dict[int, float] = {}
     for rows in seen.values():

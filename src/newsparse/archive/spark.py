@@ -32,7 +32,6 @@ __all__ = ["group", "link"]
 
 _ENTITY = ("label", "article", "entity")
 _TOGETHER = 1000  # rows of a batch
-_COUNTS = "counts binary, total bigint"
 _TYPES: dict[Any, str] = {
     str: "string", str | None: "string", int: "bigint", float: "double", bool: "boolean", bytes: "binary",
     list[str]: "array<string>",
@@ -52,7 +51,7 @@ def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataF
     functions = pyspark("sql.functions")
     articles = _articles(df, key, column)
     wanted = _mapped(articles, parts.wanted, _ddl(parts.Wanted)).persist()
-    rarity = Rarity.of_parts(map(tuple, _mapped(articles, parts.counted, _COUNTS).collect()))
+    rarity = Rarity.of_parts(map(tuple, _mapped(articles, parts.counted, "counts binary, total bigint").collect()))
     together = wanted.repartition("label", "key").sortWithinPartitions("label", "key", "article", "entity")
     linked = _mapped(together, partial(_linked, rarity.to_bytes(), rarity.total), _ddl(parts.Linked)).persist()
     best = functions.max(functions.struct("score", "cluster", "evidence", "n_quotes", "node")).alias("best")

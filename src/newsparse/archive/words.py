@@ -59,17 +59,21 @@ class Words:
 
 def split(text: str, *, gaps: bool = False) -> Words:
     """The words of a text; with `gaps`, an ellipsis or several between words is the word `GAP`, else it is nothing."""
-    found: list[tuple[str, int, int]] = []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for match in _WORD.finditer(text):
         kind = match.lastgroup
         if kind == "sic" or (kind == "gap" and not gaps):
             continue
         word = GAP if kind == "gap" else "percent" if kind == "percent" else _folded(match.group())
-        if word and (word != GAP or (found and found[-1][0] != GAP)):
-            found.append((word, *match.span()))
-    if found and found[-1][0] == GAP:
-        found.pop()
-    return Words(*zip(*found, strict=True)) if found else Words((), (), ())
+        if word and (word != GAP or (words and words[-1] != GAP)):
+            words.append(word)
+            starts.append(match.start())
+            ends.append(match.end())
+    if words and words[-1] == GAP:
+        del words[-1], starts[-1], ends[-1]
+    return Words(tuple(words), tuple(starts), tuple(ends))
 
 
 @lru_cache(maxsize=1 << 17)
