@@ -103,7 +103,7 @@ def _held(node: Node | Profile) -> tuple[str, str] | None:
     """The first and the last day on which a role was told; None where no day is known."""
     if not isinstance(node, Profile):
         return (node.day, node.day) if node.day else None
-    spans = [days for days in node.days.values() if days[0]] if node.first and node.last else []
+    spans = [days for days in node.days.values() if days[0]]
     return (min(str(first) for first, _ in spans), max(str(last) for _, last in spans)) if spans else None
 
 
