@@ -14,6 +14,7 @@ from newsparse.archive.link import explain, link
 from newsparse.archive.link.names import agreement, keys
 from newsparse.archive.link.node import former_names, outlet_of
 from newsparse.cli import main
+from newsparse.types import Mention
 from tests.archive.conftest import make, write
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ def test_names(one: str, other: str, agree: bool) -> None:
     ],
 )
 def test_former_names(after: str, found: set[str]) -> None:
-    assert former_names("Maria Holm" + after, [("Maria Holm", 10)]) == found
+    assert former_names("Maria Holm" + after, [Mention("Maria Holm", 0, 10, 1.0)]) == found
 
 
 def test_batch_links_only_a_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

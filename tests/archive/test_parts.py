@@ -14,6 +14,7 @@ from newsparse.archive import group_parts
 from newsparse.archive.groups import ARTICLES, QUOTES, group
 from newsparse.archive.link import link, parts
 from newsparse.archive.link.rarity import Rarity
+from newsparse.archive.similar import roots
 from tests.archive.conftest import make, write
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def rooted(articles: list[Article], kind: Alike) -> list[tuple[object, ...]]:
         for pair in group_parts.paired(each for each in shingles if each.shingle % 2 == place):
             shared[pair.one, pair.other] += pair.shared
             shorter[pair.one, pair.other] = pair.shorter
-    first = group_parts.roots(
+    first = roots(
         pair for pair, n in shared.items() if n >= min(kind.fewest, shorter[pair]) and n >= kind.share * shorter[pair]
     )
     return sorted((first.get(each.number, each.number), *each) for each in texts)

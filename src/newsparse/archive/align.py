@@ -46,19 +46,13 @@ class Aligned:
 
 def align(claim: Sequence[str], page: Page, zone: Zone, *, reported: bool = False) -> Aligned:
     """The best place of the claim in the zone; with `reported`, forms of one word count as the same word."""
-    real = sum(word != GAP for word in claim)
-    found = _exactly(claim, zone)
+    found = zone.place(claim)
     if found is not None:
         return Aligned(page, zone, 1.0, tuple((i, found + i) for i in range(len(claim))))
     steps, end, total = _table(claim, zone.words, reported=reported)
     pairs = tuple(_trace(claim, steps, end))[::-1]
+    real = sum(word != GAP for word in claim)
     return Aligned(page, zone, max(0, total) / (_SAME * real), pairs)
-
-
-def _exactly(claim: Sequence[str], zone: Zone) -> int | None:
-    """The word of the zone where the claim stands, word for word."""
-    at = zone.line.find(f" {' '.join(claim)} ")
-    return None if at < 0 else zone.line.count(" ", 0, at)
 
 
 def _table(claim: Sequence[str], words: Sequence[str], *, reported: bool) -> tuple[list[list[int]], int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from newsparse.archive.numbers import numbers
 from newsparse.archive.result import Change, Flag
@@ -46,12 +46,12 @@ def _runs(claim: Words, found: Aligned) -> Iterator[list[tuple[int, int]]]:
 
 
 def _change(claim: Words, text: str, found: Aligned, run: list[tuple[int, int]]) -> Change:
+    at = found.zone.at
     mine = [i for i, _ in run if i >= 0]
-    theirs = [found.zone.at[j] for _, j in run if j >= 0 and found.zone.at[j] >= 0]
-    before = found.pairs.index(run[0]) - 1
-    page = found.page.words
-    here = _stretch(claim, mine, max((i for i, _ in found.pairs[: before + 1] if i >= 0), default=-1))
-    there = _stretch(page, theirs, max((found.zone.at[j] for _, j in found.pairs[: before + 1] if j >= 0), default=-1))
+    theirs = [at[j] for _, j in run if j >= 0 and at[j] >= 0]
+    before = found.pairs[: found.pairs.index(run[0])]
+    here = _stretch(claim, mine, max((i for i, _ in before), default=-1))
+    there = _stretch(found.page.words, theirs, max((at[j] for _, j in before if j >= 0), default=-1))
     kind = "changed" if mine and theirs else "added" if mine else "left out"
     return Change(kind, text[slice(*here)], found.page.text[slice(*there)], *here, *there)  # type: ignore[arg-type]
 
@@ -60,7 +60,7 @@ def _stretch(words: Words, numbers: Sequence[int], before: int) -> tuple[int, in
     """From the first of the words to the last; where there are none, the empty stretch after the word `before`."""
     if numbers:
         return words.starts[numbers[0]], words.ends[numbers[-1]]
-    place = words.ends[before] if before >= 0 else words.starts[0] if len(words) else 0
+    place = words.ends[before] if before >= 0 else words.starts[0]
     return place, place
 
 
@@ -68,18 +68,20 @@ def flags(found: Iterable[Change], claim: str, text: str) -> tuple[Flag, ...]:
     """Which kinds of words that decide a meaning are not the same on both sides, in a fixed order."""
     seen: set[Flag] = set()
     for each in found:
-        mine, theirs = _plain(each.claim), _plain(each.found)
-        if _count(mine, _NEGATIONS) != _count(theirs, _NEGATIONS):
-            seen.add("negation")
-        named = [_names(claim, each.claim_start, each.claim), _names(text, each.start, each.found)]
-        if _modals(mine, named[0]) != _modals(theirs, named[1]):
-            seen.add("modal")
-        if numbers(mine) != numbers(theirs):
-            seen.add("number")
-        if named[0] != named[1]:
-            seen.add("name")
-    order: tuple[Flag, ...] = ("negation", "number", "name", "modal")
-    return tuple(flag for flag in order if flag in seen)
+        mine, theirs = _deciding(claim, each.claim_start, each.claim), _deciding(text, each.start, each.found)
+        seen |= {flag for flag in mine if mine[flag] != theirs[flag]}
+    return tuple(flag for flag in get_args(Flag) if flag in seen)
+
+
+def _deciding(text: str, start: int, part: str) -> dict[Flag, object]:
+    """What a part of a text has of the words that decide a meaning; no month of May is a modal."""
+    words, names = _plain(part), _names(text, start, part)
+    return {
+        "negation": sum(word in _NEGATIONS for word in words),
+        "number": numbers(words),
+        "name": names,
+        "modal": sorted(word for word in words if word in _MODALS and word not in names),
+    }
 
 
 def _plain(text: str) -> list[str]:
@@ -95,15 +97,6 @@ def _plain(text: str) -> list[str]:
         elif word != GAP:
             plain.append(word)
     return plain
-
-
-def _count(words: Sequence[str], wanted: frozenset[str]) -> int:
-    return sum(word in wanted for word in words)
-
-
-def _modals(words: Sequence[str], names: Sequence[str]) -> list[str]:
-    """The modals among words, of which some are names: no month of May is one."""
-    return sorted(word for word in words if word in _MODALS and word not in names)
 
 
 def _names(text: str, start: int, part: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import InputError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsparse.archive.page import Page
     from newsparse.archive.result import QuoteCheck
-    from newsparse.archive.store import Progress
+    from newsparse.archive.store import Listener
     from newsparse.types import Article
 
 __all__ = ["check", "checker"]
@@ -52,7 +53,7 @@ def checker(
     text: str | None = None,
     published: date | str | None = None,
     archive: str | Path | None = None,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Listener = None,
 ) -> Iterator[Callable[[str, str | None], QuoteCheck]]:
     """A function that checks many claims, each a quotation and a speaker or None, against the same articles.
 
@@ -62,21 +63,17 @@ def checker(
         raise InputError("a check needs one of articles=, text= and archive=")
     if archive is None:
         pages = _pages(articles, text, published)
-        yield lambda quote, speaker: _judged(quote, speaker, lambda words: pages)
+        yield partial(_judged, lambda words, speaker: pages)
         return
     from newsparse.archive import index
-    from newsparse.archive.store import open_archive, pages_of
+    from newsparse.archive.store import open_archive
 
     with open_archive(archive) as base:
         index.build(base, progress)
-
-        def ask(quote: str, speaker: str | None) -> QuoteCheck:
-            return _judged(quote, speaker, lambda words: [*pages_of(base, index.candidates(base, words, speaker))])
-
-        yield ask
+        yield partial(_judged, partial(index.candidates, base))
 
 
-def _judged(quote: str, speaker: str | None, find: Callable[[Sequence[str]], list[Page]]) -> QuoteCheck:
+def _judged(find: Callable[[Sequence[str], str | None], list[Page]], quote: str, speaker: str | None) -> QuoteCheck:
     from newsparse.archive.verdict import judge
     from newsparse.archive.words import split
 
@@ -86,7 +83,7 @@ def _judged(quote: str, speaker: str | None, find: Callable[[Sequence[str]], lis
     if len(words) > MOST_WORDS:
         raise InputError(f"the quotation has {len(words)} words, and {MOST_WORDS} are the most: check it in parts")
     asked = speaker.strip() if speaker and speaker.strip() else None
-    return judge(quote, asked, find(words))
+    return judge(quote, asked, find(words, asked))
 
 
 def _pages(articles: Any, text: str | None, published: date | str | None) -> list[Page]:

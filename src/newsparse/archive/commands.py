@@ -36,16 +36,14 @@ outputs of newsparse batch. With --quotes, claims come from a .jsonl or .csv fil
 """
 
 
-def _declare_archive(command: argparse.ArgumentParser) -> None:
+def declare_groups(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `groups`: the archive alone, which `link` and `report` take as well."""
     command.add_argument("archive", metavar="ARCHIVE", help="the .sqlite output of newsparse batch")
-
-
-declare_groups = _declare_archive
 
 
 def declare_link(command: argparse.ArgumentParser) -> None:
     """Declare the arguments of `link`."""
-    _declare_archive(command)
+    declare_groups(command)
     command.add_argument("--explain", metavar="ID", help="show what is known of a person or organisation, and why")
     command.add_argument(
         "--authority", metavar="FILE", help="your list of names: CSV with id, name, aliases (a|b), wikidata, kind"
@@ -57,7 +55,7 @@ def declare_link(command: argparse.ArgumentParser) -> None:
 
 def declare_report(command: argparse.ArgumentParser) -> None:
     """Declare the arguments of `report`."""
-    _declare_archive(command)
+    declare_groups(command)
     command.add_argument("-o", "--output", metavar="PAGE", required=True, help="where to write the page (.html)")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from newsparse.archive.groups import ARTICLES, Member, by_first, copy_rows, group_rows, order
 from newsparse.archive.link.node import outlet_of
-from newsparse.archive.similar import Roots, pairs, text_number
+from newsparse.archive.similar import pairs, text_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsparse.archive.groups import Alike, Row
     from newsparse.types import Article
 
-__all__ = ["Pair", "Shingle", "Text", "groups_of_articles", "groups_of_quotes", "paired", "roots", "shingled", "texts"]
+__all__ = ["Pair", "Shingle", "Text", "groups_of_articles", "groups_of_quotes", "paired", "shingled", "texts"]
 
 
 class Text(NamedTuple):
@@ -94,14 +94,6 @@ def paired(rows: Iterable[Sequence[int]]) -> Iterator[Pair]:
     found = pairs(table[order, 0].view(np.uint64), owner[order].astype(np.int32))
     for one, other, shared in zip(*(each.tolist() for each in found), strict=True):
         yield Pair(int(numbers[one]), int(numbers[other]), shared, int(min(sizes[one], sizes[other])))
-
-
-def roots(alike: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Text -> the other that stands for its group, from pairs of texts that are alike."""
-    found = Roots()
-    for pair in alike:
-        found.join(*pair)
-    return found.others()
 
 
 def groups_of_quotes(rows: Iterable[Sequence[Any]], *, members: bool) -> Iterator[Row]:

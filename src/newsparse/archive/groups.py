@@ -18,28 +18,19 @@ from newsparse.archive.words import is_common, split
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from newsparse.archive.link.node import Key
-    from newsparse.archive.store import Progress
+    from newsparse.archive.store import Listener
+    from newsparse.archive.words import Words
 
 __all__ = [
-    "ARTICLES",
-    "COLUMNS",
-    "QUOTES",
-    "Alike",
-    "Member",
-    "Summary",
-    "by_first",
-    "copy_rows",
-    "drift",
-    "group",
-    "group_rows",
-    "order",
-]
+    "ARTICLES", "COLUMNS", "QUOTES", "Alike", "Member", "Summary", "by_first", "copy_rows", "drift", "group",
+    "group_rows", "order",
+]  # fmt: skip
 
 _WORDS_SHARE = 0.65  # of the shorter wording, in their order
 _SAMPLE = 8  # of the shingles of a long text, one in so many is kept: the same ones in every copy
@@ -79,7 +70,7 @@ class Summary:
     articles: int
 
 
-def group(archive: str | Path, *, progress: Callable[[Progress], None] | None = None) -> Summary:
+def group(archive: str | Path, *, progress: Listener = None) -> Summary:
     """Group the quotations and the articles of an archive that are copies of one another.
 
     Only the speakers' own words are compared (`direct`, and `mixed` as a whole). The tables `quote_groups`,
@@ -142,9 +133,7 @@ def _rate(count: int) -> int:
     return min(_SAMPLE, 1 << max(0, (count // _ALL).bit_length() - 1)) if count >= _ALL else 1
 
 
-def _grouped(
-    kind: Alike, base: sqlite3.Connection, progress: Callable[[Progress], None] | None
-) -> dict[int, list[int]]:
+def _grouped(kind: Alike, base: sqlite3.Connection, progress: Listener) -> dict[int, list[int]]:
     """Group -> the rows of its texts, for groups of two rows or more."""
     total = base.execute(f"SELECT count(*) FROM {kind.table} WHERE {kind.where}").fetchone()[0]  # noqa: S608 - our own names
     keys: dict[int, int] = {}
@@ -188,9 +177,7 @@ class Member(NamedTuple):
     person: str | None = None
 
 
-def _write_quotes(
-    base: sqlite3.Connection, found: dict[int, list[int]], progress: Callable[[Progress], None] | None
-) -> None:
+def _write_quotes(base: sqlite3.Connection, found: dict[int, list[int]], progress: Listener) -> None:
     ids = _Ids(base, "quote_group_members", "quote")
     base.execute("DELETE FROM quote_groups")
     for rows in counted(found.values(), "groups", len(found), progress, every=_STEP):
@@ -323,13 +310,13 @@ def drift(first: str, later: str) -> tuple[float, list[list[str]]]:
     before, after = split(first), split(later)
     if before.words == after.words:
         return 1.0, []
-    changed = []
-    for step in Levenshtein.opcodes(before.words, after.words):
-        if step.tag != "equal":
-            old = _cut(first, before.starts, before.ends, step.src_start, step.src_end)
-            changed.append([old, _cut(later, after.starts, after.ends, step.dest_start, step.dest_end)])
+    changed = [
+        [_cut(first, before, step.src_start, step.src_end), _cut(later, after, step.dest_start, step.dest_end)]
+        for step in Levenshtein.opcodes(before.words, after.words)
+        if step.tag != "equal"
+    ]
     return round(Levenshtein.normalized_similarity(before.words, after.words), 4), changed
 
 
-def _cut(text: str, starts: tuple[int, ...], ends: tuple[int, ...], first: int, stop: int) -> str:
-    return text[starts[first] : ends[stop - 1]] if stop > first else ""
+def _cut(text: str, words: Words, first: int, stop: int) -> str:
+    return text[words.starts[first] : words.ends[stop - 1]] if stop > first else ""

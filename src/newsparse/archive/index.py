@@ -14,14 +14,15 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from newsparse.archive.page import name_words
-from newsparse.archive.store import Progress, has_table, pages_of
+from newsparse.archive.store import Progress, has_table, page_of
 from newsparse.archive.words import GAP, is_common, stem
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsparse.archive.page import Page
+    from newsparse.archive.store import Listener
 
 __all__ = ["build", "candidates"]
 
@@ -38,15 +39,15 @@ _CREATE = (
 )
 
 
-def build(base: sqlite3.Connection, progress: Callable[[Progress], None] | None = None) -> int:
-    """Index the articles that are not yet indexed; how many these were. An interruption loses at most one step.
+def build(base: sqlite3.Connection, progress: Listener = None) -> None:
+    """Index the articles that are not yet indexed. An interruption loses at most one step.
 
     Raises `InputError` where SQLite has no full-text search, or the archive cannot be written.
     """
     last = _last(base)
     total = base.execute("SELECT count(*) FROM articles WHERE article > ?", (last,)).fetchone()[0]
     if not total:
-        return 0
+        return
     try:
         base.execute(_CREATE)
         base.execute("CREATE TABLE IF NOT EXISTS check_state (last INTEGER)")
@@ -56,7 +57,7 @@ def build(base: sqlite3.Connection, progress: Callable[[Progress], None] | None 
     while rows := base.execute(
         "SELECT article FROM articles WHERE article > ? ORDER BY article LIMIT ?", (last, _STEP)
     ).fetchall():
-        found = [(page.number, " ".join(_terms(page))) for page in pages_of(base, (number for (number,) in rows))]
+        found = [(number, " ".join(_terms(page_of(base, number)))) for (number,) in rows]
         last = rows[-1][0]
         base.execute("BEGIN IMMEDIATE")
         base.executemany("INSERT INTO check_index (rowid, terms) VALUES (?, ?)", found)
@@ -66,7 +67,6 @@ def build(base: sqlite3.Connection, progress: Callable[[Progress], None] | None 
         done += len(rows)
         if progress is not None:
             progress(Progress("index", done, total))
-    return done
 
 
 def _refusal(error: sqlite3.OperationalError) -> str:
@@ -81,18 +81,15 @@ def _last(base: sqlite3.Connection) -> int:
 
 
 def _terms(page: Page) -> set[str]:
-    words = page.words.words
     speakers = {name for said in page.said for name in said.names}
-    return {*_pairs(words), *_single(words), *(term for name in speakers for term in _named(name))}
+    return {*_worded(page.words.words), *(term for name in speakers for term in _named(name))}
 
 
-def _pairs(words: Sequence[str]) -> Iterator[str]:
+def _worded(words: Sequence[str]) -> Iterator[str]:
+    """Pairs of words, then the words that tell something."""
     for one, other in itertools.pairwise(words):
         if GAP not in (one, other):
             yield _term(f"{one}_{other}")
-
-
-def _single(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         if not is_common(word):
             yield _term(f"{stem(word)}_")
@@ -107,12 +104,9 @@ def _term(text: str) -> str:
     return _SIGN.sub("_", text)
 
 
-def candidates(base: sqlite3.Connection, claim: Sequence[str], speaker: str | None) -> list[int]:
-    """The numbers of the articles that are likely to have the claim, the most likely first, copies by their days."""
-    pairs, single = list(dict.fromkeys(_pairs(claim))), list(dict.fromkeys(_single(claim)))
-    terms = [*pairs, *single]
-    if not terms:
-        terms = [_term(f"{word}_") for word in claim]
+def candidates(base: sqlite3.Connection, claim: Sequence[str], speaker: str | None) -> list[Page]:
+    """The articles that are likely to have the claim, the most likely first, copies by their days."""
+    terms = list(dict.fromkeys(_worded(claim))) or [_term(f"{word}_") for word in claim]
     seen = {term: _articles(base, [term], _FREQUENT + 1) for term in terms}
     scores: dict[int, float] = {}
     for rows in seen.values():
@@ -123,7 +117,7 @@ def candidates(base: sqlite3.Connection, claim: Sequence[str], speaker: str | No
         _add(scores, _articles(base, group, _COPIES), float(len(group)))
     if speaker is not None:
         _prefer(base, scores, terms, frequent, speaker)
-    return _first(base, scores)
+    return [page_of(base, number) for number in _first(base, scores)]
 
 
 def _groups(frequent: list[str], all_: int) -> Iterator[list[str]]:
@@ -179,8 +173,6 @@ def _first(base: sqlite3.Connection, scores: dict[int, float]) -> list[int]:
     # Copies have one score: the earliest of them must be among those compared.
     least = scores[top[_WANTED - 1]]
     tied = [number for number in top if scores[number] >= least][: 40 * _WANTED]
-    days = {}
-    for number in tied:
-        row = base.execute("SELECT published FROM articles WHERE article = ?", (number,)).fetchone()
-        days[number] = (row and row[0]) or "9999"
+    published = "SELECT coalesce(nullif(published, ''), '9999') FROM articles WHERE article = ?"
+    days = {number: base.execute(published, (number,)).fetchone() for number in tied}
     return sorted(tied, key=lambda number: (-round(scores[number], 6), days[number], number))[:_WANTED]

@@ -18,13 +18,8 @@ _SCALES = {
     "billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12,
 }  # fmt: skip
 _SCALES |= {f"{word}s": scale for word, scale in _SCALES.items() if len(word) > 2}
-_PORTIONS = {
-    "half": Fraction(1, 2),
-    "once": Fraction(1),
-    "twice": Fraction(2),
-    "double": Fraction(2),
-    "triple": Fraction(3),
-}
+_KNOWN: dict[str, int | Fraction] = {**ORDINALS, **NUMBERS}
+_KNOWN |= {"half": Fraction(1, 2), "once": 1, "twice": 2, "double": 2, "triple": 3}
 _DIGITS = re.compile(r"^(\d+(?:\.\d+)?)([a-z]*)$")
 
 
@@ -56,12 +51,7 @@ def _joins(value: Fraction, one: Fraction, word: str) -> bool:
 
 def number(word: str) -> Fraction | None:
     """The number that one word tells, or None."""
-    known = NUMBERS.get(word, ORDINALS.get(word))
-    if known is not None:
-        return Fraction(known)
-    if word in _PORTIONS:
-        return _PORTIONS[word]
+    if word in _KNOWN:
+        return Fraction(_KNOWN[word])
     match = _DIGITS.match(word)
-    if match is None:
-        return None
-    return Fraction(match[1]) * _SCALES.get(match[2], 1)
+    return Fraction(match[1]) * _SCALES.get(match[2], 1) if match else None

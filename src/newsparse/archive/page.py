@@ -57,6 +57,11 @@ class Zone:
         """The words with a space around each, for quick search."""
         return f" {' '.join(self.words)} "
 
+    def place(self, words: Sequence[str]) -> int | None:
+        """The first place where the words stand in a row, or None."""
+        at = self.line.find(f" {' '.join(words)} ")
+        return None if at < 0 else self.line.count(" ", 0, at)
+
     @cached_property
     def bag(self) -> frozenset[str]:
         """The different words."""
@@ -119,9 +124,9 @@ class Page:
         yield self._zone("indirect", said, said.parts)
 
     def _zone(self, kind: ZoneKind, said: Said, parts: Sequence[tuple[int, int]]) -> Zone:
-        all_ = self.words
-        at = [i for start, end in parts for i in range(bisect_left(all_.starts, start), bisect_left(all_.starts, end))]
-        return Zone(kind, tuple(all_.words[i] for i in at), tuple(at), said)
+        starts = self.words.starts
+        at = tuple(i for start, end in parts for i in range(bisect_left(starts, start), bisect_left(starts, end)))
+        return Zone(kind, tuple(self.words.words[i] for i in at), at, said)
 
 
 def _joined(zones: Sequence[Zone]) -> Zone:

@@ -6,20 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.archive.report_page import page
-from newsparse.archive.store import Progress, open_archive
+from newsparse.archive.store import open_archive
 from newsparse.archive.tally import basis, tables
 from newsparse.batch.sinks import csv_lines
 from newsparse.errors import InputError, NewsparseError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from newsparse.archive.store import Listener
 
 __all__ = ["report"]
 
 
-def report(
-    archive: str | Path, output: str | Path, *, progress: Callable[[Progress], None] | None = None
-) -> tuple[Path, ...]:
+def report(archive: str | Path, output: str | Path, *, progress: Listener = None) -> tuple[Path, ...]:
     """Write a report on who gets quoted in an archive: the page `output`, and CSV files in the folder beside it.
 
     The folder has the name of the page with `-tables`. Best after `link` and `groups`, whose tables it uses where they

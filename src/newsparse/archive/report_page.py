@@ -41,7 +41,7 @@ def page(found: Basis, made: Mapping[str, Table], archive: str) -> str:
         _head(found, made, archive),
         *_months(made["month"][1], made["new_voices"][1]),
         _people(made["people"][1]),
-        *(_chart(name, made[name]) for name in _CHARTS if _is_told(made[name][1])),
+        *(_chart(name, made[name]) for name in _CHARTS),
         _where(made["places"][1]),
         _quotes(made["top_quotes"][1]),
     ]
@@ -49,10 +49,6 @@ def page(found: Basis, made: Mapping[str, Table], archive: str) -> str:
     title = escape(f"Who gets quoted: {archive}")
     content = "\n".join(filter(None, parts))
     return shell(title, style, f"<body>\n<main>\n{content}\n</main>\n</body>")
-
-
-def _is_told(rows: Sequence[tuple[Any, ...]]) -> bool:
-    return any(row[0] != NOT_TOLD for row in rows)
 
 
 def _head(found: Basis, made: Mapping[str, Table], archive: str) -> str:
@@ -70,14 +66,12 @@ def _head(found: Basis, made: Mapping[str, Table], archive: str) -> str:
         unnamed = sum(row[1] for row in kinds if row[0] in UNNAMED_KINDS)
         facts.append((f"{unnamed / quotes:.1%}", "of quotes by sources without a name"))
     shown = "".join(f"<div><dt>{escape(what)}</dt><dd>{value}</dd></div>" for value, what in facts)
-    notes = []
-    if not found.is_linked:
-        notes.append("People are told apart by their names alone: newsparse link tells namesakes apart.")
-    if not found.has_gender:
-        notes.append("The archive has no genders.")
-    if not found.has_kind:
-        notes.append("The archive does not tell unnamed sources from others.")
-    told = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    notes = (
+        (found.is_linked, "People are told apart by their names alone: newsparse link tells namesakes apart."),
+        (found.has_gender, "The archive has no genders."),
+        (found.has_kind, "The archive does not tell unnamed sources from others."),
+    )
+    told = "".join(f'<p class="note">{escape(note)}</p>' for is_there, note in notes if not is_there)
     span = f"<p>{escape(first)} to {escape(last or first)}</p>" if first else ""
     return f"<h1>Who gets quoted</h1><p><code>{escape(archive)}</code></p>{span}<dl>{shown}</dl>{told}"
 
@@ -90,16 +84,13 @@ def _months(rows: Sequence[tuple[Any, ...]], voices: Sequence[tuple[Any, ...]]) 
     if rows:
         months = _every_month(rows, rows)
         figure = _columns("Quotes by month", months)
-        yield _section("Quotes by month", _about(months), figure, _numbers(("month", "quotes", "words"), rows))
+        cut = f" The last {_MOST_COLUMNS} months; the numbers are of all." if len(months) > _MOST_COLUMNS else ""
+        about = f"By the day of publication.{cut}"
+        yield _section("Quotes by month", about, figure, _numbers(("month", "quotes", "words"), rows))
     if voices:
         figure = _columns("New voices by month", _every_month(voices, rows))
         about = "People who are quoted for the first time in the archive. The first months are all new."
         yield _section("New voices", about, figure, _numbers(("month", "people"), voices))
-
-
-def _about(months: Sequence[tuple[str, int]]) -> str:
-    cut = f" The last {_MOST_COLUMNS} months; the numbers are of all." if len(months) > _MOST_COLUMNS else ""
-    return f"By the day of publication.{cut}"
 
 
 def _people(rows: Sequence[tuple[Any, ...]]) -> str:
@@ -114,6 +105,8 @@ def _people(rows: Sequence[tuple[Any, ...]]) -> str:
 def _chart(name: str, table: Table) -> str:
     title, about = _CHARTS[name]
     columns, rows = table
+    if all(row[0] == NOT_TOLD for row in rows):
+        return ""
     total = sum(row[1] for row in rows)
     shown = [(str(row[0]), row[1]) for row in rows[:_TOP]]
     return _section(title, about, _bars(title, shown, total), _numbers(columns, rows))
@@ -167,14 +160,11 @@ def _bars(title: str, rows: Sequence[tuple[str, int]], total: int | None = None)
     parts = []
     for label, count in rows:
         share = f" ({count / total:.0%})" if total else ""
-        bar = f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{_bar(count / most)}</svg>'
+        rect = f'<rect width="{max(0.5, 100 * count / most):.1f}" height="10"/>'
+        bar = f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{rect}</svg>'
         cells = f'<td class="bar">{bar}</td><td class="n">{count:,}{share}</td>'
         parts.append(f'<tr><th scope="row">{escape(label)}</th>{cells}</tr>')
     return f'<table class="bars" aria-label="{escape(title)}"><tbody>{"".join(parts)}</tbody></table>'
-
-
-def _bar(share: float) -> str:
-    return f'<rect width="{max(0.5, 100 * share):.1f}" height="10"/>'
 
 
 def _columns(title: str, rows: Sequence[tuple[str, int]]) -> str:

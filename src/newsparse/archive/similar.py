@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Roots", "groups", "pairs", "shingles", "text_number", "word_ids"]
+__all__ = ["Roots", "groups", "pairs", "roots", "shingles", "text_number", "word_ids"]
 
 _FREQUENT = 400  # a shingle in more different texts is a turn of phrase
 _ALL_PAIRS = 12  # up to so many texts each is compared with each; of more, each with its neighbours and the first
@@ -63,11 +63,8 @@ def groups(
     one, other, shared = pairs(numbers[order], texts[order])
     shorter = np.minimum(sizes[one], sizes[other])
     kept = (shared >= np.minimum(fewest, shorter)) & (shared >= least * shorter)
-    roots = Roots()
-    for pair in zip(one[kept].tolist(), other[kept].tolist(), strict=True):
-        roots.join(*pair)
     first = np.arange(count, dtype=np.int32)
-    moved = roots.others()
+    moved = roots(zip(one[kept].tolist(), other[kept].tolist(), strict=True))
     first[[*moved]] = [*moved.values()]
     return first
 
@@ -131,3 +128,11 @@ class Roots(dict[Any, Any]):
     def others(self) -> dict[Any, Any]:
         """What stands for each for which another stands."""
         return {each: root for each in [*self] if (root := self.of(each)) != each}
+
+
+def roots(alike: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
+    """What stands for each for which another stands, where the two of every pair are one."""
+    found = Roots()
+    for pair in alike:
+        found.join(*pair)
+    return found.others()

@@ -16,6 +16,7 @@ from newsparse.archive.groups import ARTICLES, COLUMNS, QUOTES
 from newsparse.archive.link import parts, tables
 from newsparse.archive.link.kinds import KINDS
 from newsparse.archive.link.rarity import Rarity
+from newsparse.archive.similar import roots
 from newsparse.outputs.frame import storable
 from newsparse.spark import keyed, pyspark
 from newsparse.types import Article
@@ -31,7 +32,6 @@ __all__ = ["group", "link"]
 
 _ENTITY = ("label", "article", "entity")
 _TOGETHER = 1000  # rows of a batch
-_COUNTS = "counts binary, total bigint"
 _TYPES: dict[Any, str] = {
     str: "string", str | None: "string", int: "bigint", float: "double", bool: "boolean", bytes: "binary",
     list[str]: "array<string>",
@@ -51,7 +51,7 @@ def link(df: DataFrame, *, key: str, column: str = "article") -> dict[str, DataF
     functions = pyspark("sql.functions")
     articles = _articles(df, key, column)
     wanted = _mapped(articles, parts.wanted, _ddl(parts.Wanted)).persist()
-    rarity = Rarity.of_parts(map(tuple, _mapped(articles, parts.counted, _COUNTS).collect()))
+    rarity = Rarity.of_parts(map(tuple, _mapped(articles, parts.counted, "counts binary, total bigint").collect()))
     together = wanted.repartition("label", "key").sortWithinPartitions("label", "key", "article", "entity")
     linked = _mapped(together, partial(_linked, rarity.to_bytes(), rarity.total), _ddl(parts.Linked)).persist()
     best = functions.max(functions.struct("score", "cluster", "evidence", "n_quotes", "node")).alias("best")
@@ -112,7 +112,7 @@ def _rooted(given: DataFrame, kind: Alike) -> DataFrame:
     sums = (functions.sum("shared").alias("shared"), functions.first("shorter").alias("shorter"))
     shared = pairs.groupBy("one", "other").agg(*sums)
     alike = shared.where(f"shared >= least({kind.fewest}, shorter) AND shared >= {kind.share} * shorter")
-    first = parts_of_groups.roots((row.one, row.other) for row in alike.select("one", "other").collect())
+    first = roots((row.one, row.other) for row in alike.select("one", "other").collect())
     found = _renamed(texts.withColumn("root", functions.col("number")), "root", first, "bigint")
     found = found.repartition("root").sortWithinPartitions("root", "day", "article", "quote")
     return found.select("root", *texts.columns)

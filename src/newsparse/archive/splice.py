@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.archive.align import Aligned
+from newsparse.archive.align import Aligned, align
 from newsparse.archive.words import GAP, is_common
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def spliced(claim: Sequence[str], found: Sequence[Aligned], best: Aligned | None
         return []
     if best is not None and _wrong(claim, best) < missing + _WORSE:
         return []
-    return [_piece(claim, run) for run in runs]
+    return [align(claim[start:stop], place.page, place.zone) for start, stop, place in runs]
 
 
 def _wrong(claim: Sequence[str], best: Aligned) -> int:
@@ -55,7 +55,7 @@ def _longest(claim: Sequence[str], found: Sequence[Aligned], best: Aligned | Non
     for start in range(len(claim)):
         size, where = 0, None
         for each in order:
-            while start + size < len(claim) and f" {' '.join(claim[start : start + size + 1])} " in each.zone.line:
+            while start + size < len(claim) and each.zone.place(claim[start : start + size + 1]) is not None:
                 size, where = size + 1, each
         longest.append((size, where))
     return longest
@@ -79,11 +79,3 @@ def _cover(claim: Sequence[str], longest: Sequence[tuple[int, Aligned | None]]) 
             runs.append((start, start + take[start], where))
         start += take[start] or 1
     return runs
-
-
-def _piece(claim: Sequence[str], run: _Run) -> Aligned:
-    start, stop, where = run
-    at = where.zone.line.find(f" {' '.join(claim[start:stop])} ")
-    first = where.zone.line.count(" ", 0, at)
-    pairs = tuple((start + i, first + i) for i in range(stop - start))
-    return Aligned(where.page, where.zone, 1.0, pairs)

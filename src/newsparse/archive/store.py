@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,25 +18,15 @@ from newsparse.sources.fields import mark_of
 from newsparse.types import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 __all__ = [
-    "Progress",
-    "articles_of",
-    "columns",
-    "counted",
-    "has_table",
-    "lines_of",
-    "open_archive",
-    "pages_of",
+    "Listener", "Progress", "articles_of", "columns", "counted", "has_table", "lines_of", "open_archive", "page_of",
     "rows_of",
-]
+]  # fmt: skip
 
 _WAIT = 60.0  # seconds for which a batch run that is going on may hold the archive
 _NEEDED = frozenset({"articles", "entities", "quotes", "quote_parts"})
-
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +38,12 @@ class Progress:
     total: int
 
 
-def counted(
-    rows: Iterable[Row], step: str, total: int, progress: Callable[[Progress], None] | None, *, every: int
-) -> Iterator[Row]:
+Listener = Callable[[Progress], None] | None
+"""What is told how far a step is, or None."""
+Row = TypeVar("Row")
+
+
+def counted(rows: Iterable[Row], step: str, total: int, progress: Listener, *, every: int) -> Iterator[Row]:
     """The rows; after so many of them, and after the last, progress is told where somebody asks."""
     for done, row in enumerate(rows, start=1):
         yield row
@@ -90,12 +84,8 @@ def columns(base: sqlite3.Connection, table: str) -> frozenset[str]:
     return frozenset(row[1] for row in base.execute(f'PRAGMA table_info("{table}")'))
 
 
-def pages_of(base: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Page]:
-    """The articles of these numbers as pages, in the order of the numbers."""
-    return (_page(base, number) for number in numbers)
-
-
-def _page(base: sqlite3.Connection, number: int) -> Page:
+def page_of(base: sqlite3.Connection, number: int) -> Page:
+    """The article of this number as a page."""
     id_, title, url, published, text = base.execute(
         "SELECT id, title, url, published, text FROM articles WHERE article = ?", (number,)
     ).fetchone()

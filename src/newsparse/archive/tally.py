@@ -11,9 +11,8 @@ from newsparse.archive.store import columns, counted, has_table
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
 
-    from newsparse.archive.store import Progress
+    from newsparse.archive.store import Listener
 
 __all__ = ["NOT_TOLD", "Basis", "Table", "basis", "tables"]
 
@@ -103,9 +102,7 @@ def basis(base: sqlite3.Connection) -> Basis:
     )
 
 
-def tables(
-    base: sqlite3.Connection, found: Basis, progress: Callable[[Progress], None] | None = None
-) -> dict[str, Table]:
+def tables(base: sqlite3.Connection, found: Basis, progress: Listener = None) -> dict[str, Table]:
     """The tables of a report by their names, each most quoted first; months in their order."""
     _say(base, found)
     people = "LEFT JOIN people ON people.person_id = person" if found.is_linked else ""

@@ -13,12 +13,12 @@ from newsparse.archive.splice import SHORTEST, spliced
 from newsparse.archive.words import GAP, is_common, split, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from newsparse.archive.page import Page
+    from newsparse.archive.page import Page, Said
     from newsparse.archive.words import Words
 
-__all__ = ["CANDIDATES", "judge"]
+__all__ = ["judge"]
 
 # From this score on the words are those of the quotation, altered; below it they are others. Calibrated, with the two
 # that follow, on the generated checks of `benchmarks/quotecheck.py`.
@@ -80,7 +80,8 @@ def _changed(asked: _Asked, best: Aligned | None, said: list[Aligned], written: 
         return _answer(asked, "not quoted", [written], said)
     if best is not None and best.score and content_shared(asked.real, best.zone) >= REARRANGED:
         return _answer(asked, "altered", [best], said)
-    return _absent(asked, [*said, *([written] if written else [])])
+    near = _others([*said, *([written] if written else [])], [])
+    return QuoteCheck(asked.text, "absent", near[0].score if near else 0.0, asked.speaker, candidates=near)
 
 
 def _compared(asked: _Asked, pages: Sequence[Page]) -> list[Aligned]:
@@ -131,7 +132,7 @@ def _written(asked: _Asked, pages: Sequence[Page]) -> Aligned | None:
         zone = page.whole
         if len(different & zone.bag) < NOT_QUOTED * 0.6 * len(different):
             continue
-        part = zone if f" {' '.join(words)} " in zone.line else window(words, zone)
+        part = zone if zone.place(words) is not None else window(words, zone)
         aligned = align(words, page, part)
         if best is None or aligned.score > best.score:
             best = aligned
@@ -168,28 +169,19 @@ def _has_same_words(one: Aligned, other: Aligned) -> bool:
 
 
 def _spliced_answer(asked: _Asked, joined: Sequence[Aligned], said: Sequence[Aligned]) -> QuoteCheck:
-    words = sum(1 for each in joined for i, j in each.pairs if i >= 0 and j >= 0)
-    score = words / max(1, len(asked.real))
+    score = sum(len(each.pairs) for each in joined) / len(asked.real)
     return QuoteCheck(
-        asked.text, "spliced", round(min(1.0, score), 4), asked.speaker, tuple(map(_place, joined)),
+        asked.text, "spliced", round(score, 4), asked.speaker, tuple(map(_place, joined)),
         _place(min(joined, key=lambda each: each.page.order)),
         candidates=_others(said, joined),
     )  # fmt: skip
 
 
-def _absent(asked: _Asked, found: Iterable[Aligned]) -> QuoteCheck:
-    near = _others(list(found), [])
-    return QuoteCheck(asked.text, "absent", near[0].score if near else 0.0, asked.speaker, candidates=near)
-
-
 def _others(found: Sequence[Aligned], taken: Sequence[Aligned]) -> tuple[Place, ...]:
     """The nearest places besides those taken, each quote once."""
     seen = {(each.page.number, each.zone.said) for each in taken}
-    near: list[Place] = []
+    best: dict[tuple[int, Said | None], Aligned] = {}
     for each in sorted(found, key=lambda each: (-each.score, each.page.order)):
-        if (each.page.number, each.zone.said) not in seen and each.score > 0:
-            seen.add((each.page.number, each.zone.said))
-            near.append(_place(each))
-            if len(near) == CANDIDATES:
-                break
-    return tuple(near)
+        if each.score > 0 and (each.page.number, each.zone.said) not in seen:
+            best.setdefault((each.page.number, each.zone.said), each)
+    return tuple(map(_place, [*best.values()][:CANDIDATES]))

@@ -58,7 +58,7 @@ class Words:
 
 
 def split(text: str, *, gaps: bool = False) -> Words:
-    """The words of a text; with `gaps`, an ellipsis between words is the word `GAP`, else it is nothing."""
+    """The words of a text; with `gaps`, an ellipsis or several between words is the word `GAP`, else it is nothing."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -67,19 +67,13 @@ def split(text: str, *, gaps: bool = False) -> Words:
         if kind == "sic" or (kind == "gap" and not gaps):
             continue
         word = GAP if kind == "gap" else "percent" if kind == "percent" else _folded(match.group())
-        if word:
+        if word and (word != GAP or (words and words[-1] != GAP)):
             words.append(word)
             starts.append(match.start())
             ends.append(match.end())
-    return _trimmed(words, starts, ends) if gaps else Words(tuple(words), tuple(starts), tuple(ends))
-
-
-def _trimmed(words: list[str], starts: list[int], ends: list[int]) -> Words:
-    """Without gaps at the ends, where they leave nothing out of the claim, and without two in a row."""
-    kept = [i for i, word in enumerate(words) if word != GAP or (i > 0 and words[i - 1] != GAP)]
-    while kept and words[kept[-1]] == GAP:
-        kept.pop()
-    return Words(tuple(words[i] for i in kept), tuple(starts[i] for i in kept), tuple(ends[i] for i in kept))
+    if words and words[-1] == GAP:
+        del words[-1], starts[-1], ends[-1]
+    return Words(tuple(words), tuple(starts), tuple(ends))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.archive.link.engine import Engine
 from newsparse.archive.link.profile import Profile
@@ -19,20 +20,16 @@ if TYPE_CHECKING:
     from newsparse.archive.link.node import Reader
     from newsparse.archive.link.tables import Tables
 
-__all__ = ["Decision", "Listed", "apply_decisions", "read_authority", "read_decisions"]
+__all__ = ["apply_decisions", "read_authority", "read_decisions"]
 
 ACTIONS = ("merge", "apart", "split")
 _ID = re.compile(r"[PO]\d+")
 _PLACE = re.compile(r"(\d+):(\w+)")
+_DECIDED = [("the user's decision", 0.0)]
 _OTHER_IDS = ("wikidata", "other_id", "other id", "viaf", "isni")
 _KINDS = {
-    "": "PERSON",
-    "person": "PERSON",
-    "people": "PERSON",
-    "organisation": "ORG",
-    "organization": "ORG",
-    "org": "ORG",
-}
+    "": "PERSON", "person": "PERSON", "people": "PERSON", "organisation": "ORG", "organization": "ORG", "org": "ORG",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,7 @@ class Listed:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A line of a file of decisions: two ids, or for a split an id and the entities (ARTICLE:ENTITY) of another."""
 
     action: str
@@ -98,62 +94,51 @@ def apply_decisions(
 ) -> Engine:
     """Keep what the user says, do what is not yet done, and give an engine that obeys it."""
     base = tables.base
-    old = frozenset(
-        row[0] for row in base.execute("SELECT id FROM link_profiles WHERE id LIKE ?", (f"{kind.prefix}%",))
-    )
-    for each in choices:
-        if each.one[0] == kind.prefix:
-            base.execute(
-                "INSERT OR IGNORE INTO link_decisions VALUES (?, ?, ?, NULL)", (each.action, each.one, each.other)
-            )
-    engine = Engine(kind, tables, tables.rarity(), old=old)
+    old = base.execute("SELECT id FROM link_profiles WHERE id LIKE ?", (f"{kind.prefix}%",))
+    engine = Engine(kind, tables, tables.rarity(), old=frozenset(id_ for (id_,) in old))
+    mine = [each for each in choices if each.one[0] == kind.prefix]
+    base.executemany("INSERT OR IGNORE INTO link_decisions VALUES (?, ?, ?, NULL)", mine)
     for listed in lists:
         if listed.label == kind.label:
-            _list(engine, tables, listed)
-    for action, do in (("split", _split), ("merge", _merge)):
+            _list(engine, listed)
+    for action, do in (("split", partial(_split, engine, reader)), ("merge", partial(_merge, engine))):
         for one, other, done in tables.decisions(action):
             if one[0] == kind.prefix and done is None:
-                new = do(engine, tables, reader, one, other)
                 base.execute(
                     "UPDATE link_decisions SET done = ? WHERE action = ? AND one = ? AND other = ?",
-                    (new, action, one, other),
+                    (do(one, other), action, one, other),
                 )
-    _obey(engine, tables)
-    tables.publish(kind, sorted(engine.touched))
-    engine.touched.clear()
+    _obey(engine)
+    engine.publish()
     return engine
 
 
-def _list(engine: Engine, tables: Tables, listed: Listed) -> None:
+def _list(engine: Engine, listed: Listed) -> None:
     """Make the bearer of an authority id known, with the names of the list."""
-    base = tables.base
-    base.execute(
+    tables = engine.tables
+    tables.base.execute(
         "INSERT OR REPLACE INTO link_authority VALUES (?, ?, ?, ?, ?)",
         (listed.id, listed.name, "|".join(listed.aliases), listed.other_id, listed.label),
     )
-    row = base.execute(
-        "SELECT id FROM link_profiles WHERE json_extract(profile, '$.authority') = ? AND id LIKE ?",
+    row = tables.base.execute(
+        "SELECT profile FROM link_profiles WHERE json_extract(profile, '$.authority') = ? AND id LIKE ?",
         (listed.id, f"{engine.kind.prefix}%"),
     ).fetchone()
-    profile = (
-        (tables.profile(row[0]) if row else None)
-        or _known(engine, tables, listed)
-        or Profile(tables.new_id(engine.kind))
-    )
+    known = Profile.from_json(row[0]) if row else _known(engine, listed)
+    profile = known or Profile(tables.new_id(engine.kind))
     profile.authority = listed.id
     for name in (listed.name, *listed.aliases):
-        profile.names[name] += 0 if profile.names[name] else 1
-    tables.keep(engine.kind, profile)
-    engine.touched.add(profile.id)
+        profile.names[name] = profile.names[name] or 1
+    engine.keep(profile)
 
 
-def _known(engine: Engine, tables: Tables, listed: Listed) -> Profile | None:
+def _known(engine: Engine, listed: Listed) -> Profile | None:
     """The one known bearer of the listed name, who has no authority id yet."""
     wanted = engine.kind.same(listed.name)
     found = {
         each.id: each
         for key in engine.kind.keys(listed.name)
-        for each in tables.profiles(key)
+        for each in engine.tables.profiles(key)
         if any(engine.kind.same(name) == wanted for name in each.names)
     }
     if len(found) != 1:
@@ -169,45 +154,40 @@ def _profile(tables: Tables, id_: str) -> Profile:
     return found
 
 
-def _merge(engine: Engine, tables: Tables, reader: Reader, one: str, other: str) -> str:
-    del reader
-    kept, gone = _profile(tables, one), _profile(tables, other)
+def _merge(engine: Engine, one: str, other: str) -> str:
+    kept, gone = _profile(engine.tables, one), _profile(engine.tables, other)
     if kept.id != gone.id:
-        kept.join(gone)
-        tables.move(engine.kind, gone.id, kept.id, [("the user's decision", 0.0)])
-        tables.drop(gone)
-        tables.keep(engine.kind, kept)
-        engine.touched.discard(gone.id)
-        engine.touched.add(kept.id)
+        engine.join(kept, gone, _DECIDED)
+        engine.keep(kept)
     return kept.id
 
 
-def _split(engine: Engine, tables: Tables, reader: Reader, one: str, other: str) -> str:
+def _split(engine: Engine, reader: Reader, one: str, other: str) -> str:
     """Take entities out of a profile: they are one new person, and both are counted anew."""
-    kind = engine.kind
+    tables = engine.tables
     kept = _profile(tables, one)
     places = [(int(article), entity) for article, entity in (each.split(":") for each in other.split())]
     mine = tables.entities_of(kept.id)
     strangers = [each for each in places if each not in mine]
     if strangers:
         raise InputError(f"split of {one}: {strangers[0][0]}:{strangers[0][1]} is not one of its entities")
-    new = Profile(tables.new_id(kind))
+    new = Profile(tables.new_id(engine.kind))
     again = Profile(kept.id, authority=kept.authority)
     for article, entity in mine:
         node = reader.nodes(article)[entity]
         (new if (article, entity) in places else again).add(node)
         if (article, entity) in places:
-            tables.place(kind, node, new.id, [("the user's decision", 0.0)])
+            tables.place(engine.kind, node, new.id, _DECIDED)
     tables.drop(kept)
     for profile in (new, again):
         if profile.articles:
-            tables.keep(kind, profile)
-            engine.touched.add(profile.id)
+            engine.keep(profile)
     return new.id
 
 
-def _obey(engine: Engine, tables: Tables) -> None:
+def _obey(engine: Engine) -> None:
     """Whom the engine must keep apart, and which entities are not whose."""
+    tables = engine.tables
     current = tables.current
     apart = {frozenset((current(one), current(other))) for one, other, _ in tables.decisions("apart")}
     for one, other, done in tables.decisions("split"):

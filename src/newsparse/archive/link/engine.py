@@ -71,10 +71,28 @@ class Engine:
             block.attach_short(node)
         block.write()
 
+    def keep(self, profile: Profile) -> None:
+        """Write a profile; its row is written with those of all who were touched."""
+        self.tables.keep(self.kind, profile)
+        self.touched.add(profile.id)
+
+    def join(self, kept: Profile, gone: Profile, pieces: Sequence[Piece]) -> None:
+        """Make two one, for these reasons; who is kept must be written."""
+        kept.join(gone)
+        self.touched.discard(gone.id)
+        self.tables.move(self.kind, gone.id, kept.id, pieces)
+        self.tables.drop(gone)
+
+    def publish(self) -> None:
+        """Write the rows of those who were touched."""
+        self.tables.publish(self.kind, sorted(self.touched))
+        self.touched.clear()
+
 
 def _rich_first(node: Node) -> tuple[object, ...]:
-    roles, context = node.richness
-    return -roles, -context, node.article, node.entity
+    """By how much there is to compare: what tells most is linked first."""
+    context = len(node.organisations) + len(node.people) + len(node.places)
+    return -len(node.roles), -context, node.article, node.entity
 
 
 class _Block:
@@ -86,8 +104,8 @@ class _Block:
         self.changed: set[str] = set()
         for profile in profiles:
             self._index(profile)
-        called: list[Iterable[str]] = [*(each.names for each in profiles), *(node.names for node in nodes)]
-        names = {self.kind.same(name) for some in called for name in some if self.kind.full(name)}
+        every: tuple[Profile | Node, ...] = (*profiles, *nodes)
+        names = {self.kind.same(name) for each in every for name in each.names if self.kind.full(name)}
         self.bearers = Counter(words[-1] for words in names)  # how many different names of the block have a family name
 
     def _index(self, profile: Profile) -> None:
@@ -181,16 +199,13 @@ class _Block:
                     weighed[left, right] = found
 
     def _join(self, one: str, other: str, pieces: Sequence[Piece]) -> None:
-        kept, gone = self.profiles[one], self.profiles.pop(other)
-        kept.join(gone)
+        kept = self.profiles[one]
+        self.engine.join(kept, self.profiles.pop(other), pieces)
         self._index(kept)
         self.changed.add(one)
         self.changed.discard(other)
-        self.engine.touched.discard(other)
         for ids in self.by_name.values():
             ids.discard(other)
-        self.engine.tables.move(self.kind, other, one, pieces)
-        self.engine.tables.drop(gone)
 
     def _weigh(self, one: str, other: str) -> tuple[float, list[Piece]] | None:
         """The evidence that two are one, where it is enough."""
@@ -236,9 +251,8 @@ class _Block:
 
     def _bears(self, node: Node, profile: Profile) -> bool:
         mine = {word for name in node.names for word in self.kind.same(name)}
-        return any(
-            mine & _last_words(self.kind.same(name)) or mine == set(self.kind.same(name)) for name in profile.names
-        )
+        theirs = map(self.kind.same, profile.names)
+        return any(mine & _last_words(words) or mine == set(words) for words in theirs)
 
     def _is_near(self, node: Node, profile: Profile) -> bool:
         if not node.day:
@@ -250,8 +264,7 @@ class _Block:
     def write(self) -> None:
         """Write what changed."""
         for id_ in sorted(self.changed):
-            self.engine.tables.keep(self.kind, self.profiles[id_])
-        self.engine.touched |= self.changed
+            self.engine.keep(self.profiles[id_])
 
 
 def _last_words(words: tuple[str, ...]) -> set[str]:

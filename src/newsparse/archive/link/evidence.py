@@ -66,7 +66,8 @@ def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
     mine, theirs = frozenset(map(role_words, node.roles)), profile.role_sets
     if not mine or not theirs:
         return []
-    where = _own_words((*node.places, *profile.places, *node.organisations, *profile.organisations))
+    own = (*node.places, *profile.places, *node.organisations, *profile.organisations)
+    where = frozenset(word for name in own for word in role_words(name))  # what tells one of them from another
     best = max(_alike(one, other, where) for one in mine for other in theirs)
     if best >= _OFFICE:
         return [(f"the same role: {_shown(node.roles)}", best)]
@@ -78,11 +79,6 @@ def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
     if few and (elsewhere or pieces[0][1] < 0) and _at_once(node, profile):
         pieces.append((f"other roles at one time: {both}", _AT_ONCE))
     return pieces
-
-
-def _own_words(names: Iterable[str]) -> frozenset[str]:
-    """The words that tell one place or organisation from another."""
-    return frozenset(word for name in names for word in role_words(name))
 
 
 def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str) -> Piece:
@@ -107,7 +103,7 @@ def _held(node: Node | Profile) -> tuple[str, str] | None:
     """The first and the last day on which a role was told; None where no day is known."""
     if not isinstance(node, Profile):
         return (node.day, node.day) if node.day else None
-    spans = [days for days in node.days.values() if days[0]] if node.first and node.last else []
+    spans = [days for days in node.days.values() if days[0]]
     return (min(str(first) for first, _ in spans), max(str(last) for _, last in spans)) if spans else None
 
 

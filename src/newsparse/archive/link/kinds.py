@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link import names
-from newsparse.names import initials, key_words
+from newsparse.names import initials, key_words, without_the
 from newsparse.names.nouns import legal_forms
 from newsparse.tables import load
 
@@ -53,8 +53,7 @@ def _people(one: str, other: str) -> Piece | None:
 @lru_cache(maxsize=1 << 16)
 def _form(name: str) -> tuple[str, ...]:
     """An organisation's name as it is compared: without article and legal form."""
-    words = key_words(name)
-    words = words[1:] if len(words) > 1 and words[0] == "the" else words
+    words = without_the(key_words(name))
     while len(words) > 1 and words[-1] in legal_forms():
         words = words[:-1]
     return words
@@ -65,10 +64,6 @@ def _generic() -> frozenset[str]:
     return frozenset(load("newsparse.archive", "organisations.toml")["generic"])
 
 
-def _is_generic(form: tuple[str, ...]) -> bool:
-    return all(word in _generic() for word in form)
-
-
 def _is_short(name: str) -> bool:
     bare = name.replace(".", "").replace("&", "")
     return 1 < len(bare) <= 6 and bare.isupper()
@@ -76,7 +71,7 @@ def _is_short(name: str) -> bool:
 
 def _organisation_keys(name: str) -> frozenset[str]:
     form = _form(name)
-    own = {word for word in form if word not in _generic()} or {" ".join(form)}
+    own = {*form} - _generic() or {" ".join(form)}
     return frozenset(
         {f"o:{word}" for word in own} | {f"o:{short}" for short in initials(" ".join(form)) if len(short) > 1}
     )
@@ -88,12 +83,12 @@ def _organisations(one: str, other: str) -> Piece | None:
     if mine == theirs:
         if _is_short(one):
             return f"the same short name: {one}", 2.0
-        return (f"the same name: {one}", 1.0) if _is_generic(mine) else (f"the same name: {one}", 8.5)
+        return f"the same name: {one}", 1.0 if _generic().issuperset(mine) else 8.5
     for short, long in ((one, theirs), (other, mine)):
         if _is_short(short) and len(long) > 1 and "".join(_form(short)) in initials(" ".join(long)):
             return f"the letters of the name: {short} / {' '.join(long)}", 0.75
     short_, long_ = sorted((mine, theirs), key=len)
-    if len(short_) > 1 and long_[: len(short_)] == short_ and not _is_generic(short_):
+    if len(short_) > 1 and long_[: len(short_)] == short_ and not _generic().issuperset(short_):
         return f"the beginning of the name: {' '.join(short_)} / {' '.join(long_)}", 1.0
     return None
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import JaroWinkler
 
 from newsparse.names import PersonName, fold, parse_person, same_person
 from newsparse.names.person import same_given
 
-__all__ = ["Agreement", "agreement", "is_full", "keys", "parsed", "skeleton"]
+if TYPE_CHECKING:
+    from newsparse.archive.link.evidence import Piece
 
-Agreement = tuple[str, float]
-"""Why two names may be one person's, and what that weighs (see `evidence`)."""
+__all__ = ["agreement", "is_full", "keys", "parsed", "skeleton"]
 
 # What transliterations and spellings of one sound have in common, in this order.
 _SOUNDS = tuple(
@@ -70,7 +71,7 @@ def keys(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def agreement(one: str, other: str) -> Agreement | None:
+def agreement(one: str, other: str) -> Piece | None:
     """Why two full names may be one person's; None where they are two persons', or differ as those of two do."""
     mine, theirs = parsed(one), parsed(other)
     if len(mine.words) < 2 or len(theirs.words) < 2:
@@ -90,7 +91,7 @@ def _weight(why: str, mine: PersonName, theirs: PersonName) -> float:
     return 0.5 if why == "same family name, given names agree" and initial == 1 else _REASONS[why]
 
 
-def _spelled(mine: PersonName, theirs: PersonName) -> Agreement | None:
+def _spelled(mine: PersonName, theirs: PersonName) -> Piece | None:
     """Two spellings of one name in another script: each word by its sounds, and near by its letters."""
     if not mine.family or not theirs.family or skeleton(mine.family) != skeleton(theirs.family):
         return None

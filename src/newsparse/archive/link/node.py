@@ -6,25 +6,26 @@ import json
 import pickle
 import re
 import zlib
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsparse.archive.store import columns
 from newsparse.archive.words import is_common, split, stem
 from newsparse.names import fold
-from newsparse.tables import load
+from newsparse.tables import listed, load
 from newsparse.text.addresses import address
 from newsparse.text.letters import CAPITALS
-from newsparse.types import PLACE_LABELS
+from newsparse.types import PLACE_LABELS, Article, Entity, Mention
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
 __all__ = [
-    "Key", "Node", "Reader", "Role", "Told", "fields_of", "former_names", "near_fields", "nodes_of",
-    "outlet_of", "role_words",
+    "Key", "Node", "Reader", "Role", "fields_of", "former_names", "near_fields", "nodes_of", "outlet_of", "role_words",
 ]  # fmt: skip
 
 Role = frozenset[str]
@@ -40,22 +41,11 @@ _FORMER = re.compile(
     rf"(?P<name>{_NAME})"
 )
 _HINTS = ("formerly", "née", "nee ", "known", "born", "previously", "called")
+_COMPANY = {"ORG": "organisations", "PERSON": "people", **dict.fromkeys(PLACE_LABELS, "places")}
 
 
 Key = int | str
 """The number of an article in an archive, or what names it elsewhere."""
-
-
-class Told(NamedTuple):
-    """An entity as an archive or an article has it."""
-
-    entity: str
-    name: str
-    label: str
-    country: str | None
-    aliases: tuple[str, ...]
-    roles: tuple[str, ...]
-    gender: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +68,6 @@ class Node:
     countries: frozenset[str]
     people: frozenset[str]
     same: frozenset[str] = frozenset()
-
-    @property
-    def richness(self) -> tuple[int, int]:
-        """How much there is to compare: what tells most is linked first."""
-        return len(self.roles), len(self.organisations) + len(self.people) + len(self.places)
 
     @property
     def company(self) -> frozenset[str]:
@@ -116,80 +101,66 @@ class Reader:
         day, site, url, source, text = self.base.execute(
             "SELECT published, site, url, source, text FROM articles WHERE article = ?", (article,)
         ).fetchone()
+        mentions: dict[str, list[Mention]] = defaultdict(list)
+        for entity, *mention in self.base.execute(
+            "SELECT entity, text, start, end, score FROM mentions WHERE article = ? AND label = 'PERSON'", (article,)
+        ):
+            mentions[entity].append(Mention(*mention))
         rows = self.base.execute(
-            f"SELECT entity, name, label, country, aliases, roles, {self.gender} FROM entities WHERE article = ?",  # noqa: S608
+            f"SELECT entity, name, label, aliases, roles, country, {self.gender} FROM entities WHERE article = ?",  # noqa: S608
             (article,),
         )
-        entities = [
-            Told(entity, name, label, country, (*json.loads(aliases or "[]"),), (*json.loads(roles or "[]"),), gender)
-            for entity, name, label, country, aliases, roles, gender in rows
-        ]
-        mentions = self.base.execute(
-            "SELECT entity, text, end FROM mentions WHERE article = ? AND label = 'PERSON'", (article,)
+        entities = tuple(
+            Entity(id_, name, label, (*mentions[id_],), _strings(aliases), _strings(roles), country, gender=gender)
+            for id_, name, label, aliases, roles, country, gender in rows
         )
-        outlet = outlet_of(site, url, source)
-        return nodes_of(article, entities, mentions, text=text or "", day=day, outlet=outlet)
+        published = date.fromisoformat(day) if day else None
+        told = Article(text or "", published=published, url=url, site=site, entities=entities)
+        return nodes_of(told, article, source)
 
 
-def nodes_of(
-    article: Key,
-    told: Sequence[Told],
-    mentions: Iterable[tuple[str, str, int]],
-    *,
-    text: str,
-    day: str | None,
-    outlet: str,
-) -> dict[str, Node]:
-    """The nodes of one article by the ids of their entities; `mentions` are those of its people: entity, words, end."""
-    places: dict[str, list[tuple[str, int]]] = {}
-    for entity, said, end in mentions:
-        places.setdefault(entity, []).append((said, end))
-    former = {entity: former_names(text, some) for entity, some in places.items()}
-    named = [(each.entity, each.label, fold(each.name)) for each in told[:_MOST]]
-    context = _context(named)
-    countries = frozenset(each.country for each in told if each.country and each.label in PLACE_LABELS)
+def _strings(column: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(column or "[]"))
+
+
+def nodes_of(article: Article, key: Key, source: str | None = None) -> dict[str, Node]:
+    """The nodes of an article by the ids of their entities; `key` names it, `source` is the file it came from."""
+    former = {each.id: former_names(article.text, each.mentions) for each in article.people}
+    named = [(each.id, each.label, fold(each.name)) for each in article.entities[:_MOST]]
+    company = [
+        (entity, _COMPANY[label], name)
+        for entity, label, name in named
+        if label in _COMPANY and (label != "PERSON" or " " in name)  # of people those in full
+    ]
+    countries = frozenset(each.country for each in article.places if each.country)
+    day = article.published.isoformat() if article.published else None
+    outlet = outlet_of(article.site, article.url, source)
     found = {}
-    for entity, name, label, _, aliases, roles, gender in told:
-        if label in {"PERSON", "ORG"}:
-            names = (name, *aliases, *former.get(entity, ()))
-            others = {kind: _without(some, entity) for kind, some in context.items()}
-            found[entity] = Node(
-                article, entity, names, roles, day, outlet,
-                gender if label == "PERSON" else None, countries=countries,
-                same=frozenset({entity, *_same(entity, named, former)}), **others,
-            )  # fmt: skip
+    for each in (*article.people, *article.organizations):
+        others = {
+            kind: frozenset(name for entity, of, name in company if of == kind and entity != each.id)
+            for kind in ("organisations", "places", "people")
+        }
+        found[each.id] = Node(
+            key, each.id, (each.name, *each.aliases, *former.get(each.id, ())), each.roles, day, outlet,
+            each.gender if each.label == "PERSON" else None, countries=countries,
+            same=frozenset({each.id, *_same(each.id, named, former)}), **others,
+        )  # fmt: skip
     return found
 
 
-def former_names(text: str, mentions: Iterable[tuple[str, int]]) -> frozenset[str]:
-    """The other names told right after mentions, each given by its text and its end; a surname alone is completed."""
+def former_names(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+    """The other names that the text tells right after mentions; a surname alone is completed."""
     found = set()
-    for mention, end in mentions:
-        after = text[end : end + 100]
-        if " " not in mention or not any(hint in after for hint in _HINTS):
+    for mention in mentions:
+        after = text[mention.end : mention.end + 100]
+        if " " not in mention.text or not any(hint in after for hint in _HINTS):
             continue
         match = _FORMER.match(after)
         if match:
             name = match["name"]
-            found.add(name if " " in name else f"{mention.split()[0]} {name}")
+            found.add(name if " " in name else f"{mention.text.split()[0]} {name}")
     return frozenset(found)
-
-
-def _context(named: Sequence[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
-    """The names of an article by what they are of and by the ids of their entities; of people those in full."""
-    found: dict[str, dict[str, str]] = {"places": {}, "organisations": {}, "people": {}}
-    for entity, label, name in named:
-        if label in PLACE_LABELS:
-            found["places"][entity] = name
-        elif label == "ORG":
-            found["organisations"][entity] = name
-        elif label == "PERSON" and " " in name:
-            found["people"][entity] = name
-    return found
-
-
-def _without(names: dict[str, str], entity: str) -> frozenset[str]:
-    return frozenset(name for other, name in names.items() if other != entity)
 
 
 def _same(entity: str, named: list[tuple[str, str, str]], former: dict[str, frozenset[str]]) -> set[str]:
@@ -215,7 +186,8 @@ def outlet_of(site: str | None, url: str | None, source: str | None) -> str:
 @lru_cache(maxsize=1 << 15)
 def role_words(role: str) -> Role:
     """A role as what it is compared by."""
-    return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in _of_time())
+    of_time = listed("newsparse.archive", "fields.toml", "time", "words")  # when a role is held, not what it is
+    return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in of_time)
 
 
 _ALONE = re.compile(r"(?:(?P<folder>.*)[/\\])?[^/\\]*\.(?:txt|x?html?)(?:\.gz)?", re.I | re.S)
@@ -240,12 +212,6 @@ def _fields() -> dict[str, tuple[str, ...]]:
             for form in (word, f"{word}s"):
                 found[form] = (*found.get(form, ()), field)
     return found
-
-
-@cache
-def _of_time() -> frozenset[str]:
-    """Words of a role that say when it is held."""
-    return frozenset(load("newsparse.archive", "fields.toml")["time"]["words"])
 
 
 @cache

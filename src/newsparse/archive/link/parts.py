@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.archive.link.engine import Engine
 from newsparse.archive.link.kinds import KINDS
-from newsparse.archive.link.node import Told, nodes_of, outlet_of
+from newsparse.archive.link.node import nodes_of
 from newsparse.archive.link.profile import Profile
 from newsparse.archive.link.rarity import Rarity
 from newsparse.archive.link.tables import Tables, told_of
@@ -59,18 +59,10 @@ class Linked(NamedTuple):
     node: bytes
 
 
-def _nodes(article: Article, key: str) -> dict[str, Node]:
-    told = [Told(e.id, e.name, e.label, e.country, e.aliases, e.roles, e.gender) for e in article.entities]
-    mentions = [(e.id, m.text, m.end) for e in article.entities if e.label == "PERSON" for m in e.mentions]
-    day = article.published.isoformat() if article.published else None
-    outlet = outlet_of(article.site, article.url, None)
-    return nodes_of(key, told, mentions, text=article.text, day=day, outlet=outlet)
-
-
 def wanted(articles: Iterable[tuple[str, Article]]) -> Iterator[Wanted]:
     """The people and organisations of articles, each with what names it, by all of their keys."""
     for name, article in articles:
-        nodes = _nodes(article, name)
+        nodes = nodes_of(article, name)
         quotes = Counter(quote.speaker.entity for quote in article.quotes if quote.speaker)
         for each in article.entities:
             kind = _KINDS.get(each.label)
@@ -85,7 +77,7 @@ def counted(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[bytes, in
     """How many of the articles name something, as one row for `Rarity.of_parts`."""
     found = Rarity()
     for name, article in articles:
-        found.see(_nodes(article, name).values())
+        found.see(nodes_of(article, name).values())
     yield found.to_bytes(), found.total
 
 

@@ -105,16 +105,14 @@ class Profile:
 
     def to_json(self) -> str:
         """The profile as JSON."""
-        found: dict[str, Any] = {kind: dict(getattr(self, kind)) for kind in _COUNTED}
-        found |= {name: getattr(self, name) for name in ("id", "days", "first", "last", "articles", "authority")}
-        return json.dumps(found, ensure_ascii=False)
+        kept = (*_COUNTED, "id", "days", "first", "last", "articles", "authority")
+        return json.dumps({name: getattr(self, name) for name in kept}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Profile:
         """The profile that `to_json` gave."""
         found: dict[str, Any] = json.loads(text)
-        values: dict[str, Any] = {key: Counter(each) if key in _COUNTED else each for key, each in found.items()}
-        return cls(**values)
+        return cls(**found | {kind: Counter(found.get(kind)) for kind in _COUNTED})
 
 
 def _count(counter: Counter[str], names: frozenset[str]) -> None:

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.archive.link.decisions import apply_decisions, read_authority, read_decisions
-from newsparse.archive.store import Progress, counted, open_archive
+from newsparse.archive.link.kinds import KINDS
+from newsparse.archive.link.node import Reader
+from newsparse.archive.link.tables import Tables
+from newsparse.archive.store import counted, open_archive
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from newsparse.archive.link.engine import Engine
     from newsparse.archive.link.kinds import Kind
-    from newsparse.archive.link.node import Node, Reader
-    from newsparse.archive.link.tables import Tables
+    from newsparse.archive.link.node import Node
+    from newsparse.archive.store import Listener
 
 __all__ = ["Summary", "explain", "link"]
 
@@ -41,7 +44,7 @@ def link(
     *,
     authority: str | Path | None = None,
     decisions: str | Path | None = None,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Listener = None,
 ) -> Summary:
     """Link people and organisations of an archive (the SQLite output of a batch run) over its articles.
 
@@ -51,31 +54,24 @@ def link(
 
     Raises `InputError` for what is no archive, and for a file that cannot be read or names what there is not.
     """
-    from newsparse.archive.link.kinds import KINDS
-    from newsparse.archive.link.node import Reader
-    from newsparse.archive.link.tables import Tables
-
     lists = read_authority(authority) if authority else []
     choices = read_decisions(decisions) if decisions else []
     with open_archive(archive) as base:
         tables, reader = Tables(base), Reader(base)
-        _count(base, tables, reader, progress)
+        _count(tables, reader, progress)
         for kind in KINDS:
             base.execute("BEGIN IMMEDIATE")
             engine = apply_decisions(kind, tables, reader, lists, choices)
             base.execute("COMMIT")
-            _run(kind, engine, tables, reader, progress)
+            _run(engine, reader, progress)
         return _summary(base, archive)
 
 
-def _count(
-    base: sqlite3.Connection, tables: Tables, reader: Reader, progress: Callable[[Progress], None] | None
-) -> None:
+def _count(tables: Tables, reader: Reader, progress: Listener) -> None:
     """Count the names of new articles: which are rare must be known before the first is compared."""
-    rarity, last = tables.rarity(), tables.number("last article")
-    numbers = [
-        row[0] for row in base.execute("SELECT article FROM articles WHERE article > ? ORDER BY article", (last,))
-    ]
+    base, rarity, last = tables.base, tables.rarity(), tables.get("last article") or 0
+    rows = base.execute("SELECT article FROM articles WHERE article > ? ORDER BY article", (last,))
+    numbers = [number for (number,) in rows]
     for number in counted(numbers, "names", len(numbers), progress, every=200):
         rarity.see(reader.nodes(number).values())
     if numbers:
@@ -86,10 +82,8 @@ def _count(
         base.execute("COMMIT")
 
 
-def _run(
-    kind: Kind, engine: Engine, tables: Tables, reader: Reader, progress: Callable[[Progress], None] | None
-) -> None:
-    base = reader.base
+def _run(engine: Engine, reader: Reader, progress: Listener) -> None:
+    base, kind = reader.base, engine.kind
     base.execute("CREATE TEMP TABLE IF NOT EXISTS waiting (short INTEGER, key TEXT, article INTEGER, entity TEXT)")
     base.execute("DELETE FROM waiting")
     rows = base.execute(
@@ -100,17 +94,15 @@ def _run(
     base.execute("CREATE INDEX IF NOT EXISTS waiting_key ON waiting (short, key, article)")
     blocks = base.execute("SELECT DISTINCT short, key FROM waiting ORDER BY short, key").fetchall()
     base.execute("BEGIN IMMEDIATE")
-    for done, (short, key) in enumerate(blocks, start=1):
+    listed = counted(blocks, kind.table, len(blocks), progress, every=_COMMIT)
+    for done, (short, key) in enumerate(listed, start=1):
         nodes = _waiting(kind, reader, short, key)
         if nodes:
             (engine.short if short else engine.block)(key, nodes)
         if done % _COMMIT == 0 or done == len(blocks):
-            tables.publish(kind, sorted(engine.touched))
-            engine.touched.clear()
+            engine.publish()
             base.execute("COMMIT")
             base.execute("BEGIN IMMEDIATE")
-            if progress is not None:
-                progress(Progress(kind.table, done, len(blocks)))
     base.execute("COMMIT")
 
 
@@ -145,9 +137,6 @@ def explain(archive: str | Path, id_: str) -> str:
 
     An id that was merged into another tells of that one. Raises `InputError` for an id that there is not.
     """
-    from newsparse.archive.link.kinds import KINDS
-    from newsparse.archive.link.tables import Tables
-
     with open_archive(archive) as base:
         tables = Tables(base)
         now = tables.current(id_)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.link.evidence import written
 from newsparse.archive.link.kinds import KINDS
@@ -13,7 +13,7 @@ from newsparse.archive.store import columns
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsparse.archive.link.evidence import Piece
     from newsparse.archive.link.kinds import Kind
@@ -63,28 +63,23 @@ class Tables:
                 base.execute(f"ALTER TABLE entities ADD COLUMN {kind.column} TEXT")
             base.execute(f"CREATE INDEX IF NOT EXISTS entities_{kind.column} ON entities ({kind.column})")
 
-    def get(self, name: str, default: object = None) -> object:
-        """A value of the state."""
+    def get(self, name: str) -> Any:
+        """A value of the state, or None."""
         row = self.base.execute("SELECT value FROM link_state WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else default
+        return row[0] if row else None
 
     def put(self, name: str, value: object) -> None:
         """Set a value of the state."""
         self.base.execute("INSERT OR REPLACE INTO link_state VALUES (?, ?)", (name, value))
 
-    def number(self, name: str) -> int:
-        """A value of the state that is a number, 0 where it is not yet known."""
-        value = self.get(name, 0)
-        return value if isinstance(value, int) else 0
-
     def rarity(self) -> Rarity:
         """How many articles name something."""
         data = self.get("rarity")
-        return Rarity.from_bytes(data, self.number("counted")) if isinstance(data, bytes) else Rarity()
+        return Rarity.from_bytes(data, self.get("counted")) if data else Rarity()
 
     def new_id(self, kind: Kind) -> str:
         """An id that no person or organisation has had."""
-        number = self.number(f"last {kind.prefix}") + 1
+        number = (self.get(f"last {kind.prefix}") or 0) + 1
         self.put(f"last {kind.prefix}", number)
         return f"{kind.prefix}{number}"
 
@@ -148,9 +143,9 @@ class Tables:
         row = self.base.execute("SELECT id FROM link_merged WHERE old = ?", (id_,)).fetchone()
         return str(row[0]) if row else id_
 
-    def decisions(self, action: str) -> Iterator[tuple[str, str, str | None]]:
+    def decisions(self, action: str) -> list[tuple[str, str, str | None]]:
         """The user's decisions of a kind: the two sides, and what was done, or None."""
-        yield from self.base.execute(
+        return self.base.execute(
             "SELECT one, other, done FROM link_decisions WHERE action = ? ORDER BY rowid", (action,)
         ).fetchall()
 
