@@ -134,6 +134,12 @@ def test_json_that_holds_no_record(command: Any, tmp_path: Path, content: str, t
     assert (code, told in err, err.count("\n")) == (1, True, 1)
 
 
+def test_json_in_utf_16_is_told_once(command: Any, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_bytes('{"text": "Ada Obi left."}'.encode("utf-16"))
+    code, _, err = command("extract", str(tmp_path / "r.json"))
+    assert (code, "UTF-16" in err, err.count("cannot read")) == (1, True, 1)
+
+
 def test_the_id_may_be_given(command: Any, text_file: str) -> None:
     assert json.loads(command("extract", text_file, "--id", "x1", "--format", "json")[1])["id"] == "x1"
 

@@ -117,6 +117,12 @@ def test_archive_grows(dams: list[Article], tmp_path: Path) -> None:
         assert base.execute("SELECT last FROM check_state").fetchall() == [(3,)]
 
 
+@pytest.mark.parametrize("quote", ["bridge", "of the", "dam", "mangoes"])
+def test_claims_of_one_word(dams: list[Article], tmp_path: Path, quote: str) -> None:
+    archive = write(dams, tmp_path / "news.sqlite")
+    assert newsparse.check(quote, archive=archive).verdict == newsparse.check(quote, articles=dams).verdict
+
+
 @pytest.mark.parametrize("given_", [{}, {"text": "x", "archive": "y"}])
 def test_one_place_to_look(given_: dict[str, str]) -> None:
     with pytest.raises(InputError, match="one of articles=, text= and archive="):

@@ -122,7 +122,7 @@ def candidates(base: sqlite3.Connection, claim: Sequence[str], speaker: str | No
 
 def _groups(frequent: list[str], all_: int) -> Iterator[list[str]]:
     """The frequent terms that are looked for together: all of them, and each half where there are many."""
-    if len(frequent) > 1 or all_ == 1:
+    if len(frequent) > 1 or (frequent and all_ == 1):
         yield frequent
     half = len(frequent) // 2
     if half > 2:

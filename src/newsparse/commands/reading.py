@@ -127,8 +127,9 @@ def _decoded(name: str, data: bytes) -> str:
 
 def _of_json(name: str, data: bytes) -> Iterator[dict[str, Any]]:
     """The records of a JSON file: an object with a text or a page, a string, or a list of these."""
+    text = _decoded(name, data)
     try:
-        found = json.loads(_decoded(name, data))
+        found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"cannot read {name!r}: not JSON ({error})") from error
     for each in found if isinstance(found, list) else [found]:

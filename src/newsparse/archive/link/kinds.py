@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsparse.archive.link import names
 from newsparse.names import initials, key_words, without_the
 from newsparse.names.nouns import legal_forms
-from newsparse.tables import load
+from newsparse.tables import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from newsparse.archive.link.evidence import Piece
 
 __all__ = ["KINDS", "Kind"]
+
+_generic = partial(listed, "newsparse.archive", "organisations.toml", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,6 @@ def _form(name: str) -> tuple[str, ...]:
     while len(words) > 1 and words[-1] in legal_forms():
         words = words[:-1]
     return words
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(load("newsparse.archive", "organisations.toml")["generic"])
 
 
 def _is_short(name: str) -> bool:

@@ -116,7 +116,7 @@ class Profile:
 
 
 def _count(counter: Counter[str], names: frozenset[str]) -> None:
-    counter.update(names)
+    counter.update(sorted(names))  # equals stay in order, whatever the hashes of a run
     if len(counter) > 2 * _MOST:
         kept = counter.most_common(_MOST)
         counter.clear()
