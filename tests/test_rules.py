@@ -23,12 +23,11 @@ TABLE = RuleTable(("first", "second"), [rule("b", "second"), rule("a"), rule("c"
 
 def test_rules_run_by_phase_and_within_one_as_listed() -> None:
     assert ran(TABLE) == ["a", "c", "b"]
-    assert [each.name for each in TABLE.of("first")] == ["a", "c"]
 
 
 def test_a_rule_is_switched_off_by_its_name() -> None:
     assert ran(TABLE.without("a")) == ["c", "b"]
-    assert len(TABLE) == 3
+    assert ran(TABLE) == ["a", "c", "b"]
     with pytest.raises(KeyError):
         TABLE.without("d")
 

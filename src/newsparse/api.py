@@ -136,7 +136,7 @@ def extract_many(
         lexicon=own.read(lexicon),
         isolate=on_error == "record",
     )
-    return work.articles(outcomes, on_error=on_error)
+    return (work.settled(outcome, on_error)[0] for outcome in outcomes)
 
 
 def load(

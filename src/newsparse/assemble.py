@@ -35,6 +35,7 @@ def article(doc: Doc) -> Article:
     """The results that the stages left on a Doc; of stages that have not run, nothing."""
     reading = keys.reading(doc)
     text = text_of(doc)
+    quotes = _found(doc, keys.QUOTES, text)
     return Article(
         text=text,
         id=reading.id,
@@ -51,7 +52,7 @@ def article(doc: Doc) -> Article:
             for (start, end), kind in zip_longest(reading.kept, reading.kinds)
         ),
         entities=_found(doc, keys.ENTITIES, text),
-        quotes=tuple(each for each in _found(doc, keys.QUOTES, text) if _is_wanted(each, reading)),
+        quotes=tuple(each for each in quotes if reading.attributions == "all" or each.act in STATEMENT_ACTS),
         dates=_found(doc, keys.DATES, text),
         model=str(doc.user_data.get(keys.MODEL, "")),
         warnings=(*reading.warnings, *keys.get(doc, keys.FAILURES)),
@@ -73,10 +74,6 @@ def _found(doc: Doc, key: str, text: str) -> tuple[Any, ...]:
     results = keys.get(doc, key)
     exact: tuple[Any, ...] = _exact(results, text) if keys.get(doc, keys.SURROGATES) else results
     return exact
-
-
-def _is_wanted(quote: Quote, reading: keys.Reading) -> bool:
-    return reading.attributions == "all" or quote.act in STATEMENT_ACTS
 
 
 def _exact(value: Any, text: str) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -32,15 +32,6 @@ _SIGNS = "x"  # stands for such signs while the inner tokenizer reads the text: 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-class _Piece(NamedTuple):
-    """A piece of a long run: whether it is cut off what stands before it, and whether it is signs alone."""
-
-    start: int
-    end: int
-    is_cut: bool
-    is_signs: bool
-
-
 class BoundedTokenizer:
     """`inner`, in time linear in the text.
 
@@ -55,32 +46,32 @@ class BoundedTokenizer:
         """Tokenize a text."""
         lone = tuple((found.start(), ord(found[0])) for found in _SURROGATES.finditer(text))
         readable = _SURROGATES.sub("\ufffd", text) if lone else text
-        pieces = _pieces(readable)
-        doc = self._tokenize_cut(readable, pieces) if pieces else self.inner(readable)
+        runs = list(_LONG_RUN.finditer(readable))
+        doc = self._tokenize_cut(readable, runs) if runs else self.inner(readable)
         if lone:
             doc.user_data[keys.SURROGATES] = lone
         if self.model:
             doc.user_data[keys.MODEL] = self.model
         return doc
 
-    def _tokenize_cut(self, text: str, pieces: list[_Piece]) -> Doc:
+    def _tokenize_cut(self, text: str, runs: list[re.Match[str]]) -> Doc:
         """Tokenize with a space before each piece of a long run but its first, and take the spaces out again."""
         parts: list[str] = []
         added: set[int] = set()  # where spaces were put in, and where signs stand, in what the inner tokenizer reads
         signs: dict[int, str] = {}
         size = at = 0
-        for piece in pieces:
-            before = text[at : piece.start]
-            if piece.is_cut:
-                added.add(size + len(before))
-                before += " "
-            size += len(before)
-            whole = text[piece.start : piece.end]
-            if piece.is_signs:
-                signs[size] = whole
-            parts += (before, _SIGNS if piece.is_signs else whole)
-            size += len(parts[-1])
-            at = piece.end
+        for run in runs:
+            for piece in _PIECE.finditer(text, run.start(), run.end()):
+                before, whole = text[at : piece.start()], piece[0]
+                if piece.start() > run.start():
+                    added.add(size + len(before))
+                    before += " "
+                size += len(before)
+                if piece[1]:
+                    signs[size], whole = whole, _SIGNS
+                parts += (before, whole)
+                size += len(whole)
+                at = piece.end()
         doc = self.inner("".join([*parts, text[at:]]))
         spaces = [bool(token.whitespace_) and token.idx + len(token) not in added for token in doc]
         return Doc(doc.vocab, words=[signs.get(token.idx, token.text) for token in doc], spaces=spaces)
@@ -97,15 +88,6 @@ class BoundedTokenizer:
         if name.startswith("__") or name == "inner":
             raise AttributeError(name)
         return getattr(self.inner, name)
-
-
-def _pieces(text: str) -> list[_Piece]:
-    """The pieces of the long runs of a text, in order."""
-    return [
-        _Piece(piece.start(), piece.end(), piece.start() > run.start(), piece[1] is not None)
-        for run in _LONG_RUN.finditer(text)
-        for piece in _PIECE.finditer(text, run.start(), run.end())
-    ]
 
 
 def create_tokenizer() -> Callable[[Language], BoundedTokenizer]:

@@ -21,8 +21,9 @@ BATCH_SIZE: Final = 16
 
 def check(*, attributions: str = ATTRIBUTIONS, on_error: str = ON_ERROR) -> None:
     """Raise `InputError` for a value that an option cannot have."""
-    _one_of("attributions", attributions, get_args(Attributions))
-    _one_of("on_error", on_error, get_args(OnError))
+    for name, value, kind in (("attributions", attributions, Attributions), ("on_error", on_error, OnError)):
+        if value not in get_args(kind):
+            raise InputError(f"{name!r} is {value!r}; wanted is {' or '.join(map(repr, get_args(kind)))}")
 
 
 def check_counts(**counts: object) -> None:
@@ -30,8 +31,3 @@ def check_counts(**counts: object) -> None:
     for name, count in counts.items():
         if not isinstance(count, int) or isinstance(count, bool) or count < 1:
             raise InputError(f"{name!r} is {count!r}; wanted is a whole number from 1")
-
-
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise InputError(f"{name!r} is {value!r}; wanted is {' or '.join(map(repr, allowed))}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsparse.names.own import OwnWords
 
-__all__ = ["STAGES", "build", "is_pipeline", "name_of"]
+__all__ = ["STAGES", "build", "is_pipeline"]
 
 TAGGER = "newsparse_tagger"
 READER = "newsparse_reader"
@@ -50,6 +50,8 @@ def build(
 
     Raises `ModelError` where the model is missing, broken or lacks a component.
     """
+    from newsparse import bounded
+
     _register()
     nlp = _base(model, threads=threads)
     _require(nlp)
@@ -58,7 +60,7 @@ def build(
         _tell(nlp, lexicon)
     # spaCy refuses texts over a million characters unless told otherwise; nothing here needs the limit.
     nlp.max_length = sys.maxsize
-    _bounded().wrap(nlp, model=name_of(nlp))
+    bounded.wrap(nlp, model=keys.model_name(nlp.meta))
     return nlp
 
 
@@ -69,26 +71,14 @@ def is_pipeline(model: object) -> TypeGuard[Language]:
     return isinstance(model, Language)
 
 
-def name_of(nlp: Language) -> str:
-    """The name and version of a pipeline, as `Article.model` reports them."""
-    return keys.model_name(nlp.meta)
-
-
 @once
 def _register() -> None:
     """Import what registers the factories, the tokenizer and the extension: once, and not with the package."""
     from newsparse import assemble
 
-    _bounded()
     for module in STAGES.values():
         import_module(module)
     assemble.register()
-
-
-def _bounded() -> Any:
-    from newsparse import bounded
-
-    return bounded
 
 
 def _base(model: str | Path | Language | None, *, threads: int | None) -> Language:
@@ -141,7 +131,7 @@ def _require(nlp: Language) -> None:
     missing = [name for name, attributes in _NEEDED.items() if not given.issuperset(attributes)]
     if missing:
         raise ModelError(
-            f"the pipeline {name_of(nlp)!r} has no {' and no '.join(missing)} (its components: "
+            f"the pipeline {keys.model_name(nlp.meta)!r} has no {' and no '.join(missing)} (its components: "
             f"{', '.join(nlp.pipe_names) or 'none'}): add the component {TAGGER!r}, which gives both, enable what "
             "is disabled, or use a pipeline that has them (`python -m spacy download en_core_web_sm`)"
         )

@@ -51,24 +51,12 @@ class RuleTable(Generic[C, R]):
     def __iter__(self) -> Iterator[Rule[C, R]]:
         return iter(self._ordered)
 
-    def __len__(self) -> int:
-        return len(self._rules)
-
-    def __getitem__(self, name: str) -> Rule[C, R]:
-        """The rule of a name; raises KeyError where there is none."""
-        found = next((rule for rule in self._rules if rule.name == name), None)
-        if found is None:
-            raise KeyError(name)
-        return found
-
-    def of(self, phase: str) -> tuple[Rule[C, R], ...]:
-        """The rules of one phase."""
-        return tuple(rule for rule in self._ordered if rule.phase == phase)
-
     def without(self, *names: str) -> RuleTable[C, R]:
         """The table less some rules; raises KeyError for a name that is not in it."""
-        off = {self[name].name for name in names}
-        return RuleTable(self.phases, [rule for rule in self._rules if rule.name not in off])
+        left = {rule.name: rule for rule in self._rules}
+        for name in names:
+            del left[name]
+        return RuleTable(self.phases, left.values())
 
     def shuffled(self, seed: int) -> RuleTable[C, R]:
         """The same rules in another order inside each phase."""

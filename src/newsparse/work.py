@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newsparse.workers import Setting
 
 __all__ = [
-    "Failure", "Item", "Options", "articles", "batches", "doc_of", "memory_zone", "outcomes", "read", "records", "run",
+    "Failure", "Item", "Options", "batches", "doc_of", "memory_zone", "outcomes", "read", "records", "run",
     "settled",
 ]  # fmt: skip
 
@@ -241,11 +241,6 @@ class _Opaque:
 
     def __repr__(self) -> str:
         return self.shown
-
-
-def articles(found: Iterator[Article | Failure], *, on_error: str) -> Iterator[Article]:
-    """The outcomes as articles; a failure is raised, or recorded in its article."""
-    return (settled(outcome, on_error)[0] for outcome in found)
 
 
 def settled(outcome: Article | Failure, on_error: str, place: str | None = None) -> tuple[Article, str | None]:

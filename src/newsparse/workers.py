@@ -16,7 +16,7 @@ import time
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing import get_context
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from types import ModuleType
@@ -274,10 +274,10 @@ class WorkerProcess:
     """
 
     def __init__(self, setting: Setting) -> None:
-        context = _Context()
+        context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, setting), daemon=True)
-        with _environment(dict.fromkeys(THREADS, str(setting.threads))):
+        with _environment(setting.threads):
             self.process.start()
         theirs.close()
 
@@ -351,34 +351,17 @@ def unpacked(model: bytes, threads: int) -> Language:
 
 
 @contextmanager
-def _environment(wanted: dict[str, str]) -> Iterator[None]:
-    """These variables for the processes that are started meanwhile, but where the user has set them."""
-    added = {name: value for name, value in wanted.items() if name not in os.environ}
-    os.environ.update(added)
-    try:
-        yield
-    finally:
-        for name in added:
-            os.environ.pop(name, None)
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Hide the main module, which a starting process would otherwise import again."""
+def _environment(threads: int) -> Iterator[None]:
+    """What a process finds that is started meanwhile: so many threads, unless the user has set them otherwise, and no
+    main module, which it would import again.
+    """
+    added = [name for name in THREADS if name not in os.environ]
+    os.environ.update(dict.fromkeys(added, str(threads)))
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield
     finally:
         sys.modules["__main__"] = main
-
-
-class _Process(SpawnProcess):
-    @staticmethod
-    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the name that multiprocessing calls
-        with _without_main():
-            return SpawnProcess._Popen(process_obj)
-
-
-class _Context(SpawnContext):
-    Process = _Process
+        for name in added:
+            os.environ.pop(name, None)

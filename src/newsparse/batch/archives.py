@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["HTML_TYPES", "READ_TYPES", "Member", "of_answer", "warc", "whole", "zipped"]
 
-PAGES = frozenset(ending for ending, kind in KINDS.items() if kind == "page")
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 READ_TYPES = HTML_TYPES | {"text/plain"}
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
@@ -148,24 +147,24 @@ def zipped(name: str, longest: int) -> Iterator[Member]:
             size = Path(name).stat().st_size
             for number, info in enumerate(infos, start=1):
                 path = PurePosixPath(info.filename)
-                kind = path.suffix.lower()
+                kind = KINDS.get(path.suffix.lower())
                 hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-                if info.is_dir() or hidden or (kind not in PAGES and kind != ".txt"):
+                if info.is_dir() or hidden or kind not in {"page", "text"}:
                     continue
-                member = _packed(archive, info, number, longest)
+                member = _packed(archive, info, number, longest, page=kind == "page")
                 error = None if member.error is None else f"{info.filename}: {member.error}"
                 yield replace(member, error=error, done=size * number / len(infos))
     except zipfile.BadZipFile as error:
         raise InputError(f"no ZIP file ({error})") from error
 
 
-def _packed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int, longest: int) -> Member:
+def _packed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, number: int, longest: int, *, page: bool) -> Member:
     try:
         with archive.open(info) as stream:
             data = stream.read(longest + 1)  # whatever it says of its size, no more is held
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
         return Member(number, error=f"cannot be read ({error})")
-    return whole(number, info.filename, data, longest, page=PurePosixPath(info.filename).suffix.lower() in PAGES)
+    return whole(number, info.filename, data, longest, page=page)
 
 
 def whole(number: int, id: str | None, data: bytes, longest: int, *, page: bool) -> Member:

@@ -46,7 +46,9 @@ def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
         for event, element in parser.read_events():
             name = _name(element)
             if event == "start":
-                is_feed = is_feed or _root(element, name)
+                if not is_feed and name not in _ROOTS:
+                    raise InputError(f"no feed: its root is <{name}>; wanted is RSS or Atom")
+                is_feed = True
             elif name in _ENTRIES and all(_name(each) not in _ENTRIES for each in element.iterancestors()):
                 number, since = number + 1, 0
                 yield _entry(element, number)
@@ -55,13 +57,6 @@ def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
             raise InputError(f"an entry is longer than {longest:,} bytes")
     if not is_feed:
         raise InputError("no feed: nothing in it is RSS or Atom")
-
-
-def _root(element: Any, name: str) -> bool:
-    """Whether the root is that of a feed. Raises `InputError` where it is not."""
-    if element.getparent() is None and name not in _ROOTS:
-        raise InputError(f"no feed: its root is <{name}>; wanted is RSS or Atom")
-    return True
 
 
 def _forget(element: Any) -> None:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from newsparse.errors import InputError, access
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-__all__ = ["ARCHIVES", "KINDS", "NAMED", "STDIN", "File", "Looked", "digest", "file_of", "find", "is_address"]
+__all__ = ["ARCHIVES", "KINDS", "STDIN", "File", "Looked", "digest", "file_of", "find", "is_address", "kind_of"]
 
 KINDS = {
     ".txt": "text", ".html": "page", ".htm": "page", ".xhtml": "page", ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -62,7 +62,7 @@ class Looked:
             if not is_folder and not path.is_file():
                 continue
             if self._is_left_out(path):
-                self.left_out += is_folder or _kind(path.name) is not None
+                self.left_out += is_folder or kind_of(path.name, KINDS) is not None
             elif not is_folder:
                 yield path
             elif depth is None or depth > 1:
@@ -108,7 +108,7 @@ def _paths(given: str, output: Path, looked: Looked) -> Iterator[str]:
     if given == STDIN or is_address(given) or path.is_file():
         yield given
     elif path.is_dir():
-        inside = (each for each in looked.below(path, None) if _kind(each.name))
+        inside = (each for each in looked.below(path, None) if kind_of(each.name, KINDS))
         yield from (str(each) for each in sorted(inside) if not _is_within(each.resolve(), output))
     elif _WILD.search(given):
         matches = sorted(_matching(path, looked))
@@ -155,10 +155,11 @@ def _is_within(path: Path, output: Path) -> bool:
     return path == output or output in path.parents
 
 
-def _kind(name: str) -> str | None:
-    lower = name.lower().removesuffix(".gz")
-    kind = KINDS.get(Path(lower).suffix)
-    return None if kind in _NEVER_GZIPPED and name.lower().endswith(".gz") else kind
+def kind_of(name: str, kinds: Mapping[str, str] = KINDS | NAMED) -> str | None:
+    """What a file holds, by its ending; None for an ending that is none of `kinds`."""
+    lower = name.lower()
+    kind = kinds.get(Path(lower.removesuffix(".gz")).suffix)
+    return None if kind in _NEVER_GZIPPED and lower.endswith(".gz") else kind
 
 
 def is_address(name: str) -> bool:
@@ -172,7 +173,7 @@ def file_of(path: str, stdin: str = "jsonl") -> File:
         return File(STDIN, stdin, 0)
     if is_address(path):
         return File(path, "web", 0)
-    kind = _kind(path) or NAMED.get(Path(path.lower().removesuffix(".gz")).suffix)
+    kind = kind_of(path)
     if kind is None:
         raise InputError(
             f"cannot read {path!r}: its ending is none of {', '.join([*KINDS, *NAMED])} (or .gz after them)"

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsparse import keys
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -110,9 +111,8 @@ def model_name(model: str | Path | Language | None) -> str:
         if Path(model).is_dir():
             return _tree(Path(model))
         return f"{model} {_version(str(model))} newsparse {__version__}"
-    meta = model.meta
     settings = hashlib.blake2b(json.dumps(model.config, sort_keys=True, default=str).encode(), digest_size=8)
-    return f"{meta['lang']}_{meta['name']} {meta['version']} {settings.hexdigest()} newsparse {__version__}"
+    return f"{keys.model_name(model.meta)} {settings.hexdigest()} newsparse {__version__}"
 
 
 def _version(package: str) -> str:

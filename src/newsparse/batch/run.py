@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import islice
@@ -222,14 +222,13 @@ class _Run:
     batch_size: int
     on_error: str
     progress: Callable[[Progress], None] | None
-    uncommitted: int = 0
 
     def done(self, left_out: int) -> Summary:
         """Run to the end."""
         began = time.monotonic()
         try:
-            with ExitStack() as stack:
-                state = self._begin(stack)
+            with closing(self.sink):
+                state = self._begin()
                 resumed = state.records
                 if not state.finished or self.reader.has_stdin:
                     self._work(state)
@@ -241,8 +240,7 @@ class _Run:
         seconds, done = time.monotonic() - began, (state.records, state.failed, resumed)
         return Summary(str(self.sink.output), *done, seconds, state.incomplete, left_out)
 
-    def _begin(self, stack: ExitStack) -> State:
-        stack.callback(self.sink.close)
+    def _begin(self) -> State:
         state = self.sink.begin(State(asdict(self.fingerprint)))
         self.fingerprint.check(state, self.sink.output)
         state.fingerprint = asdict(self.fingerprint)
@@ -261,7 +259,7 @@ class _Run:
             raise
 
     def _take(self, state: State) -> None:
-        last = time.monotonic()
+        uncommitted, last = 0, time.monotonic()
         for record, outcome in _outcomes(self.reader, state, self.extract, self.batch_size):
             article, origin = self._placed(record, outcome)
             with uninterrupted():
@@ -270,15 +268,13 @@ class _Run:
                 state.failed += origin.error is not None
                 state.incomplete += any(map(is_failure, article.warnings))
                 state.seen = record.seen
-                self.uncommitted += 1
-                if self.sink.is_full() or self._is_due(last):
+                uncommitted += 1
+                due = uncommitted >= COMMIT_ARTICLES or time.monotonic() - last >= COMMIT_SECONDS
+                if due or self.sink.is_full():
                     self.sink.commit(state)
-                    self.uncommitted, last = 0, time.monotonic()
+                    uncommitted, last = 0, time.monotonic()
             if self.progress is not None:
                 self.progress(Progress(state.records, state.failed, self._share()))
-
-    def _is_due(self, last: float) -> bool:
-        return self.uncommitted >= COMMIT_ARTICLES or time.monotonic() - last >= COMMIT_SECONDS
 
     def _share(self) -> float | None:
         return min(1.0, self.reader.done / self.reader.total) if self.reader.total else None

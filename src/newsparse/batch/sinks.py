@@ -142,10 +142,6 @@ class _Journaled(Sink):
     def _write_journal(self, state: State) -> None:
         write_durably(self.journal, state.to_json().encode())
 
-    def _append_to(self, path: Path, name: str, state: State) -> None:
-        """Open a file, cut to its committed end, which the state has by its name."""
-        self.files[name] = _Appended(path, state.ends.get(name, 0))
-
     def commit(self, state: State) -> None:
         """Make what was added durable."""
         state.ends.update({name: file.flush() for name, file in self.files.items()})
@@ -159,7 +155,7 @@ class _Journaled(Sink):
 
 
 class _Appended:
-    """A file that grows by whole commits."""
+    """A file that grows by whole commits, cut to the end of the last."""
 
     def __init__(self, path: Path, end: int) -> None:
         self.stream = path.open("ab", buffering=0)
@@ -200,7 +196,7 @@ class JsonLines(_Journaled):
         super().__init__(output, output.with_name(output.name + BESIDE))
 
     def _open(self, state: State) -> None:
-        self._append_to(self.output, "articles", state)
+        self.files["articles"] = _Appended(self.output, state.ends.get("articles", 0))
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
         """Take one article."""
@@ -224,9 +220,9 @@ class CsvFolder(_Folder):
 
     def _open(self, state: State) -> None:
         for name in TABLES:
-            self._append_to(self.output / f"{name}.csv", name, state)
-            if not self.files[name].end:
-                self.files[name].waiting.append(csv_lines([COLUMNS[name]]))
+            self.files[name] = file = _Appended(self.output / f"{name}.csv", state.ends.get(name, 0))
+            if not file.end:
+                file.waiting.append(csv_lines([COLUMNS[name]]))
 
     def add(self, article: Article, number: int, origin: Origin) -> None:
         """Take one article."""
@@ -258,7 +254,7 @@ class ParquetFolder(_Folder):
         (self.output / NOTE).write_text(NOTED, encoding="utf-8")
         if not self.parts:
             self._write_part(_part(1), {})  # tables that can be read from the first moment
-        self._append_to(self.output / WAITING, "waiting", state)
+        self.files["waiting"] = _Appended(self.output / WAITING, state.ends.get("waiting", 0))
         with (self.output / WAITING).open("rb") as stream:
             for line in stream:
                 article, number, origin = json.loads(line)

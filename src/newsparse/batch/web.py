@@ -91,9 +91,8 @@ class Web:
             try:
                 source = self.fetch(urljoin(found.url, entry.link)).source()
                 known = entry.source or {}
-                yield Member(
-                    entry.number, {each: known[each] for each in ("title", "published") if known.get(each)} | source
-                )
+                told = {name: known[name] for name in ("title", "published") if known.get(name)}
+                yield Member(entry.number, told | source)
             except InputError as error:
                 yield Member(entry.number, error=str(error))
 

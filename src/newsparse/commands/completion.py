@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 __all__ = ["SHELLS"]
 
@@ -60,25 +60,19 @@ def zsh(parser: argparse.ArgumentParser) -> str:
 
 def fish(parser: argparse.ArgumentParser) -> str:
     """A script for fish."""
-    return "".join(f"{line}\n" for line in _fish(parser))
-
-
-def _fish(parser: argparse.ArgumentParser) -> Iterator[str]:
+    lines = []
     for name, command in commands(parser).items():
-        yield f"complete -c newsparse -n __fish_use_subcommand -f -a {name} -d {_quoted(command.description)}"
+        lines.append(f"-n __fish_use_subcommand -f -a {name} -d {_quoted(command.description)}")
         for each in command._actions:
             if not each.option_strings:
                 continue
             keys = " ".join(f"-l {key[2:]}" if key.startswith("--") else f"-s {key[1:]}" for key in each.option_strings)
-            taken = (
-                ""
-                if each.nargs == 0
-                else f" -x -a {_quoted(' '.join(map(str, each.choices)))}"
-                if each.choices
-                else " -r"
-            )
+            taken = "" if each.nargs == 0 else " -r"
+            if each.choices:
+                taken = f" -x -a {_quoted(' '.join(map(str, each.choices)))}"
             told = _quoted((each.help or "").partition(" (default")[0])
-            yield f"complete -c newsparse -n '__fish_seen_subcommand_from {name}' {keys}{taken} -d {told}"
+            lines.append(f"-n '__fish_seen_subcommand_from {name}' {keys}{taken} -d {told}")
+    return "".join(f"complete -c newsparse {line}\n" for line in lines)
 
 
 def _quoted(text: str | None) -> str:

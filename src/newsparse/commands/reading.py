@@ -70,30 +70,22 @@ def read_sources(name: str, *, html: bool = False, allow_private: bool = False) 
     `.json` holds one record or a list of them; archives, feeds, tables and `.jsonl` may hold several. `allow_private`
     lets an address be one that is not of the public internet. Raises `InputError` for what cannot be read.
     """
-    lower = name.lower()
-    ending = Path(lower.removesuffix(".gz")).suffix
-    kind = _kind(ending)
-    packed = kind not in {"text", "page"} or lower.endswith(".gz")
-    if lower.startswith(("http://", "https://")) or (packed and not html):
-        from newsparse.batch.inputs import every_record
+    from newsparse.batch.files import is_address, kind_of
+    from newsparse.batch.inputs import every_record
 
+    kind = kind_of(name)
+    packed = kind not in {None, "text", "page"} or name.lower().endswith(".gz")
+    if is_address(name) or (packed and not html):
         yield from every_record(name, allow_private=allow_private)
         return
     data = _data(name)
     known: dict[str, Any] = {} if name == "-" else {"id": Path(name).stem}
     if html or kind == "page" or (name == "-" and _is_page(data)):
         yield {**known, "html": data}
-    elif ending == ".json":
+    elif Path(name).suffix.lower() == ".json":
         yield from (each if "id" in fields_of(each) else {**each, **known} for each in _of_json(name, data))
     else:
         yield {**known, "text": _decoded(name, data)}
-
-
-def _kind(ending: str) -> str:
-    """What a file that ends so holds, to a batch run as well."""
-    from newsparse.batch.files import KINDS, NAMED
-
-    return (KINDS | NAMED).get(ending, "text")
 
 
 def read_source(name: str, *, html: bool = False, allow_private: bool = False) -> dict[str, Any]:
