@@ -100,8 +100,10 @@ runpy.run_path({str(ROOT / "docs" / "spark_warc.py")!r}, run_name="__main__")
 sys.argv[1:] = [folder + "/warc/articles", folder + "/linked", "--key", "key", "--master", "local[2]"]
 runpy.run_path({str(ROOT / "docs" / "spark_link.py")!r}, run_name="__main__")
 """
-# A Java that lives for seconds is not worth optimising, nor are a few rows worth two hundred partitions.
+# A Java that lives for seconds is not worth optimising, nor are a few rows worth two hundred partitions. Each partition
+# comes in several batches.
 SETTINGS = {
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "6",
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",

@@ -165,8 +165,8 @@ def _extracted(
         at = 0
         for items in work.batches(_records(batch, columns), size, start=done + 1):
             made = [_made(each, place, on_error) for each in work.run(nlp, items, options)]
-            columns = batch.slice(at, len(items)).columns
-            yield pa.RecordBatch.from_arrays([*columns, _array(made, _arrow())], names)
+            kept = batch.slice(at, len(items)).columns
+            yield pa.RecordBatch.from_arrays([*kept, _array(made, _arrow())], names)
             at += len(items)
         done += at
 
