@@ -308,7 +308,7 @@ def attribute(ws: Workspace, q: Quoted, found: AdjacentCue) -> Attribution:
     start = ws.tokens.starts[found.content] if found.content is not None else q.start
     known = ws.with_cue_in(*cue)
     if known is not None:
-        ws.grow(known, [(start, q.end)], "quotation marks")
+        ws.grow(known, (start, q.end), "quotation marks")
         return known
     source, why = ws.tokens.chars_of(found.source), reasons("quotation marks", found.form.value)
     return ws.new(Attribution([(start, q.end)], source, cue, Origin.MARKS, why=why))

@@ -90,7 +90,7 @@ def take_subjects(ws: Workspace) -> None:
             who = tokens.child(tokens.heads[first] if tokens.rels[first] in HELPING | {Rel.COP} else first, SUBJECTS)
             gap = tokens.starts[first if who is None else tokens.edges(who)[0]], tokens.starts[first]
             if who is not None and gap[0] < gap[1] and tokens.lower[who] not in RELATIVES and _is_bare(ws, each, gap):
-                ws.grow(each, [gap], "its subject")
+                ws.grow(each, gap, "its subject")
 
 
 def take_predicates(ws: Workspace) -> None:
@@ -102,7 +102,7 @@ def take_predicates(ws: Workspace) -> None:
             beside = (tokens.at(span[0]) for span in (each.cue, each.source) if span and span[0] >= each.end)
             gap = each.end, tokens.ends[last_word(tokens, min([tokens.edges(verb)[1] + 1, *beside]))]
             if gap[1] > tokens.starts[verb] and _is_bare(ws, each, gap):
-                ws.grow(each, [gap], "its verb")
+                ws.grow(each, gap, "its verb")
 
 
 def _verb_left(tokens: Tokens, each: Attribution) -> int | None:

@@ -173,7 +173,7 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
     here = ws.paragraph(end) == q.paragraph
     if ws.is_marked(each) and (_actor(ws, end, q) is None if here else _runs_on(ws, q, each, ws.paragraph(end))):
         ws.take_from_others(q.span, each)
-        ws.grow(each, [q.span], "continued quotation")
+        ws.grow(each, q.span, "continued quotation")
         return True
     return False
 
