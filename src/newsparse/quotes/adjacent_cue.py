@@ -12,14 +12,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import is_person_noun
 from newsparse.text.grammar import FINITE, TENSED, is_passive, phrase_at, phrase_of_speaker, verb_group
 from newsparse.text.lines import end_of
-from newsparse.text.words import (
-    AUXILIARIES,
-    DASHES,
-    NEGATIVES,
-    OBJECT_PRONOUNS,
-    SENTENCE_ENDS,
-    word_set,
-)
+from newsparse.text.words import AUXILIARIES, DASHES, NEGATIVES, OBJECT_PRONOUNS, SENTENCE_ENDS, word_set
 
 from .attribution import Attribution, Origin, reasons
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE
-from newsparse.text.lines import meet
+from newsparse.text.lines import joined, meet
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import COMPLEMENTIZERS, RELATIVES
 
@@ -70,14 +70,7 @@ def _sentences(ws: Workspace, span: Span) -> set[int]:
 def close_gaps(ws: Workspace) -> None:
     """Parts of one sentence between which nobody is named as speaking are one part."""
     for each in ws.attributions:
-        joined: list[Span] = []
-        for span in each.contents:
-            if joined and _is_bare(ws, each, (joined[-1][1], span[0])):
-                joined[-1] = joined[-1][0], span[1]
-            else:
-                joined.append(span)
-        if len(joined) < len(each.contents):
-            ws.set_contents(each, joined)
+        ws.set_contents(each, joined(each.contents, partial(_is_bare, ws, each)))
 
 
 def take_subjects(ws: Workspace) -> None:

@@ -167,7 +167,7 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
     if previous is None:
         return False
     each, end = previous
-    halves = ws.text[end : q.start].strip() == "," and ws.before(q) == ","
+    halves = ws.text[end : q.start].strip() == before == ","
     if not (halves or (q.sentence and before in _BETWEEN)):
         return False
     here = ws.paragraph(end) == q.paragraph

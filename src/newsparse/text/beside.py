@@ -92,9 +92,7 @@ def titles_before(tokens: Tokens, first: int) -> tuple[int, tuple[str, ...]]:
 
 def _continues(tokens: Tokens, i: int) -> bool:
     """Whether no sentence ends with token i, the full stop of a title aside."""
-    if i + 1 >= len(tokens) or tokens.sentences[i] == tokens.sentences[i + 1]:
-        return True
-    return ends_title(tokens, i)
+    return tokens.sentences[i] == tokens.sentences[i + 1] or ends_title(tokens, i)
 
 
 # Ages.

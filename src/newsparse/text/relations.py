@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-__all__ = ["APPOSED", "CLAUSES", "HELPING", "OBJECTS", "PARTS_OF_NAME", "SUBJECTS", "Rel", "rel_of"]
+__all__ = [
+    "APPOSED", "CLAUSES", "HELPING", "OBJECTS", "PARTS_OF_NAME", "PASSIVE_SUBJECTS", "SAID", "SUBJECTS", "Rel", "rel_of"
+]  # fmt: skip
 
 
 class Rel(str, Enum):
@@ -63,6 +65,7 @@ class Rel(str, Enum):
 
 
 SUBJECTS = frozenset({Rel.SUBJ, Rel.PASS_SUBJ, Rel.CLAUSE_SUBJ})
+PASSIVE_SUBJECTS = frozenset({Rel.PASS_SUBJ})
 OBJECTS = frozenset({Rel.OBJ, Rel.IOBJ})
 CLAUSES = frozenset({Rel.COMP, Rel.XCOMP})
 SAID = frozenset({Rel.COMP, Rel.PARATAXIS})
