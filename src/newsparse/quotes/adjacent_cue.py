@@ -25,17 +25,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "ANYBODY",
-    "AdjacentCue",
-    "Form",
-    "Surroundings",
-    "attribute",
-    "last_word",
-    "look",
-    "look_above",
-    "look_within",
+    "ANYBODY", "AdjacentCue", "Form", "Surroundings", "attribute", "last_word", "look", "look_above", "look_within",
     "surroundings",
-]
+]  # fmt: skip
 
 _RIGHT = 45  # tokens looked at behind a quotation
 _LEFT = 60  # and before it

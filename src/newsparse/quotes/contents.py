@@ -24,20 +24,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "begin_after_according",
-    "cut_times",
-    "fill_contents",
-    "join_chains",
-    "join_inserted",
-    "leave_connectives",
-    "part_added",
-    "part_joined",
-    "run_on",
-    "settle",
-    "snap",
-    "widen_cues",
-    "words_in",
-]
+    "begin_after_according", "cut_times", "fill_contents", "join_chains", "join_inserted", "leave_connectives",
+    "part_added", "part_joined", "run_on", "settle", "snap", "widen_cues", "words_in",
+]  # fmt: skip
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})

@@ -21,16 +21,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "close_gaps",
-    "drop_datelines",
-    "drop_remarks",
-    "drop_titles",
-    "drop_unattributed",
-    "keep_to_sentence",
-    "take_predicates",
-    "take_subjects",
-    "tidy",
-]
+    "close_gaps", "drop_datelines", "drop_remarks", "drop_titles", "drop_unattributed", "keep_to_sentence",
+    "take_predicates", "take_subjects", "tidy",
+]  # fmt: skip
 
 
 _LOOSE = " ,;:.\u00a0"  # between the titles of works

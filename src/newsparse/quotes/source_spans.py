@@ -21,14 +21,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "as_saying",
-    "leave_the_asked",
-    "leave_the_told",
-    "leave_times",
-    "leave_who_hears",
-    "mend_relatives",
+    "as_saying", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_hears", "mend_relatives",
     "take_from_outer",
-]
+]  # fmt: skip
 
 _AUXILIARIES = 3  # tokens before a participle in which its auxiliaries stand
 _BEFORE_SAYING = 12  # tokens between "quoted" and "as saying"

@@ -28,18 +28,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "claim",
-    "fill_sources",
-    "heed_cues",
-    "introduce",
-    "only_hears",
-    "part_reported",
-    "part_turns",
-    "reply",
-    "sign",
-    "take_label",
-    "take_turns",
-]
+    "claim", "fill_sources", "heed_cues", "introduce", "only_hears", "part_reported", "part_turns", "reply", "sign",
+    "take_label", "take_turns",
+]  # fmt: skip
 
 _ENDS = frozenset({".", "!", "?", "…"})
 _BETWEEN = _ENDS | {"", *"”\"’'»),;—–-"}

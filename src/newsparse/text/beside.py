@@ -30,16 +30,9 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
-    "after_age",
-    "age_at",
-    "age_beside",
-    "apposition_after",
-    "ends_title",
-    "head_noun",
-    "is_title",
-    "predicate_after",
+    "after_age", "age_at", "age_beside", "apposition_after", "ends_title", "head_noun", "is_title", "predicate_after",
     "titles_before",
-]
+]  # fmt: skip
 
 _APPOINTED = word_set("appointed elected named nominated re-elected reelected")
 _WHEN = word_set("after at before by during from in last on since this until when with")
