@@ -80,8 +80,7 @@ def examples(articles: list[AttributedText]) -> tuple[list[dict[str, float]], li
     rows, verdicts = [], []
     for article in articles:
         doc = nlp(article.text)
-        found = finder.find(doc)
-        for quote, made in zip(found.quotes, found.attributions, strict=True):
+        for quote, made in finder.find(doc):
             source = characters(article.text, [made.source] if made.source else [])
             rows.append(features(made, quote.kind, quote.cue.lemma if quote.cue else "", quote.act))
             verdicts.append(is_right(article, characters(article.text, made.contents), source))

@@ -105,7 +105,8 @@ def spans(doc: Doc, relations: list[dict[str, Any]]) -> SpanGroup:
 def quotes_of(name: str, rules: RuleTable[Workspace, None] = RULES) -> tuple[Quote, ...]:
     """The quotes that a table of rules finds in an example."""
     attributions = examples()[name].data.get("attributions", "all")
-    return QuoteFinder(NLP, attributions=attributions, rules=rules).find(doc_of(name)).quotes
+    found = QuoteFinder(NLP, attributions=attributions, rules=rules).find(doc_of(name))
+    return tuple(quote for quote, _ in found)
 
 
 def described(quote: Quote, wanted: dict[str, Any]) -> dict[str, Any]:

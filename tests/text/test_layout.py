@@ -1,4 +1,4 @@
-"""Paragraphs, kinds of blocks, headings and the depth of quotation."""
+"""Paragraphs, kinds of blocks and headings."""
 
 from __future__ import annotations
 
@@ -50,7 +50,6 @@ def test_paragraphs_of_a_reading_hold_their_dateline() -> None:
 def test_places_before_and_between_paragraphs_belong_to_the_one_before() -> None:
     layout = read_layout("\n\nOne.\n\nTwo.", None)
     assert [layout.at(i) for i in (0, 2, 6, 8, 11)] == [0, 0, 0, 1, 1]
-    assert layout.numbers([2, 5, 8]) == [0, 0, 1]
     assert not read_layout("", None).at(0)
 
 
@@ -75,18 +74,12 @@ def test_headings_by_their_blocks() -> None:
     assert [p.is_aside for p in layout.paragraphs if p.kept] == [True, True, False]
 
 
-def test_depth_of_quotation() -> None:
-    text = "“She said ‘come’ to me,” Ola added."
-    layout = read_layout(text, None)
-    assert [layout.depth_at(text.index(word)) for word in ("She", "come", "to me", "Ola", "”")] == [1, 2, 1, 0, 1]
-
-
 def test_a_quotation_does_not_run_on_over_what_stands_beside_the_text() -> None:
     text = "“We came.\n\nA “tall” ship in the port\n\n“We left,” he said."
     spans = ((0, 9), (11, 36), (38, len(text)))
     layout = read_layout(text, Reading(kept=spans, kinds=("paragraph", "caption", "paragraph")))
     assert [q.chain for q in layout.quotations] == [0, -1, 0]
-    assert layout.depth_at(text.index("ship")) == 0
+    assert not any(q.start < text.index("ship") < q.end for q in layout.quotations)
 
 
 @given(st.text(alphabet="aB .\n\u2028“”\u200b", max_size=60), st.integers(0, 30), st.integers(0, 30))

@@ -4,11 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.text.marks import find_quotations
+from newsparse.text.lines import paragraphs
+from newsparse.text.marks import Quotation, find_quotations
+
+
+def quotations(text: str) -> list[Quotation]:
+    return find_quotations(text, paragraphs(text))
 
 
 def inner(text: str) -> list[str]:
-    return [text[q.inner_start : q.inner_end] for q in find_quotations(text) if not q.depth]
+    return [text[q.inner_start : q.inner_end] for q in quotations(text) if not q.depth]
 
 
 @pytest.mark.parametrize(
@@ -33,23 +38,23 @@ def test_outermost_quotations(text: str, expected: list[str]) -> None:
 
 
 def test_nested_quotations_have_depth() -> None:
-    found = find_quotations("“He told me ‘no’ and left,” she said.")
+    found = quotations("“He told me ‘no’ and left,” she said.")
     assert [(q.depth, q.kind) for q in found] == [(0, "double"), (1, "single")]
 
 
 def test_a_missing_mark_ends_at_its_paragraph() -> None:
     text = "“Open only.\n\nA paragraph without marks.\n\n“Closed,” he said."
-    assert [q.closed for q in find_quotations(text)] == [False, True]
+    assert [q.closed for q in quotations(text)] == [False, True]
     assert inner(text) == ["Open only.", "Closed,"]
 
 
 def test_paragraphs_that_one_quotation_runs_over_share_a_chain() -> None:
-    found = find_quotations("“One.\n\n“Two.\n\n“Three,” she said.\n\n“Four,” he said.")
+    found = quotations("“One.\n\n“Two.\n\n“Three,” she said.\n\n“Four,” he said.")
     assert [q.chain for q in found] == [0, 0, 0, -1]
 
 
 def test_straight_single_marks_stay_open_where_the_next_paragraph_begins_with_one() -> None:
-    found = find_quotations("'One.\n\n'My brother's two.\n\n'Three,' she said.")
+    found = quotations("'One.\n\n'My brother's two.\n\n'Three,' she said.")
     assert [(q.chain, q.closed) for q in found] == [(0, False), (0, False), (0, True)]
     assert inner("'Tis late.\n\nNobody spoke.") == []
     assert inner("'Twas late.\n\n'No,' he said.") == ["No,"]
@@ -57,5 +62,5 @@ def test_straight_single_marks_stay_open_where_the_next_paragraph_begins_with_on
 
 @given(st.text(alphabet="ab .,\n\"“”‘’'`«»„", max_size=60))
 def test_any_marks_give_ordered_spans_inside_the_text(text: str) -> None:
-    for q in find_quotations(text):
+    for q in quotations(text):
         assert 0 <= q.start <= q.inner_start <= q.inner_end <= q.end <= len(text)

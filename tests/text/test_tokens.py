@@ -75,6 +75,12 @@ def test_look_ups_by_character() -> None:
     assert not tokens.cut(2, 2)
 
 
+def test_depth_of_quotation() -> None:
+    tokens = plain("“She said ‘come’ to me,” Ola added.")
+    depths = dict(zip(tokens.words, tokens.depths, strict=True))
+    assert [depths[word] for word in ("She", "come", "to", "”", "Ola")] == [1, 2, 1, 1, 0]
+
+
 def test_a_word_with_its_hyphens() -> None:
     tokens = plain("The Start-Up left - early")
     assert tokens.words[tokens.word_start(tokens.words.index("Up"))] == "Start"

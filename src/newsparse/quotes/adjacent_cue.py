@@ -12,14 +12,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import is_person_noun
 from newsparse.text.grammar import FINITE, TENSED, is_passive, phrase_at, phrase_of_speaker, verb_group
 from newsparse.text.lines import end_of
-from newsparse.text.words import (
-    AUXILIARIES,
-    DASHES,
-    NEGATIVES,
-    OBJECT_PRONOUNS,
-    SENTENCE_ENDS,
-    word_set,
-)
+from newsparse.text.words import AUXILIARIES, DASHES, NEGATIVES, OBJECT_PRONOUNS, SENTENCE_ENDS, word_set
 
 from .attribution import Attribution, Origin, reasons
 
@@ -32,17 +25,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "ANYBODY",
-    "AdjacentCue",
-    "Form",
-    "Surroundings",
-    "attribute",
-    "last_word",
-    "look",
-    "look_above",
-    "look_within",
+    "ANYBODY", "AdjacentCue", "Form", "Surroundings", "attribute", "last_word", "look", "look_above", "look_within",
     "surroundings",
-]
+]  # fmt: skip
 
 _RIGHT = 45  # tokens looked at behind a quotation
 _LEFT = 60  # and before it
@@ -308,7 +293,7 @@ def attribute(ws: Workspace, q: Quoted, found: AdjacentCue) -> Attribution:
     start = ws.tokens.starts[found.content] if found.content is not None else q.start
     known = ws.with_cue_in(*cue)
     if known is not None:
-        ws.grow(known, [(start, q.end)], "quotation marks")
+        ws.grow(known, (start, q.end), "quotation marks")
         return known
     source, why = ws.tokens.chars_of(found.source), reasons("quotation marks", found.form.value)
     return ws.new(Attribution([(start, q.end)], source, cue, Origin.MARKS, why=why))

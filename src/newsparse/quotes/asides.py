@@ -13,12 +13,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse.tables import load
 from newsparse.text.grammar import Phrase, phrase_at
 from newsparse.text.lines import last_of, meet
 from newsparse.text.words import AUXILIARIES, word_set
 
 from .attribution import Attribution, Origin, reasons, without
-from .lexicon import asides, listed
+from .lexicon import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,8 +128,9 @@ def _stretches(tokens: Tokens, first: int, stop: int) -> Iterator[Span]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The phrases as patterns of words, with a group "source" or "owner" ("Yusuf's", "her") where the star is."""
     spelled = {"*": "(?P<source>.+)", "*'s": "(?P<owner>.+ 's?|her|his|its|their)"}
+    phrases: list[str] = load("newsparse.quotes", "words.toml")["asides"]
     return tuple(
-        re.compile(" ".join(spelled.get(word, f"(?:{word})") for word in phrase.split())) for phrase in asides()
+        re.compile(" ".join(spelled.get(word, f"(?:{word})") for word in phrase.split())) for phrase in phrases
     )
 
 

@@ -24,18 +24,12 @@ __all__ = ["Attribution", "Origin", "reasons", "without"]
 class Origin(Enum):
     """What makes the content that of a quote."""
 
-    RELATION = "relation"
-    """The spans of the tagger, or the parse."""
-    MARKS = "marks"
-    """Quotation marks, with a cue beside them."""
-    FLOATING = "floating"
-    """Quotation marks, without a cue."""
-    LAYOUT = "layout"
-    """The form of the page: the turn of an interview, a block quotation, an embedded post."""
-    ASIDE = "aside"
-    """An aside such as "in the words of", whose form alone makes a report."""
-    NESTED = "nested"
-    """Marks within marks."""
+    RELATION = "relation"  # the spans of the tagger, or the parse
+    MARKS = "marks"  # quotation marks, with a cue beside them
+    FLOATING = "floating"  # quotation marks, without a cue
+    LAYOUT = "layout"  # the form of the page: the turn of an interview, a block quotation, an embedded post
+    ASIDE = "aside"  # an aside such as "in the words of", whose form alone makes a report
+    NESTED = "nested"  # marks within marks
 
 
 @dataclass(slots=True, eq=False)

@@ -205,8 +205,7 @@ def _verb(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
     verbs = [lexicon.lemma[tokens.lower[i]] for i in cue if tokens.lower[i] in lexicon.lemma and tokens.is_verb(i)]
     if not verbs:
         return None
-    speaking = [v for v in verbs if v not in _FINAL]
-    return speaking[0] if speaking else verbs[0]
+    return next((v for v in verbs if v not in _FINAL), verbs[0])
 
 
 def _noun(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:

@@ -13,7 +13,7 @@ from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.nouns import outlets
 from newsparse.text.beside import head_noun
 from newsparse.text.grammar import Phrase, is_passive, noun_phrase
-from newsparse.text.relations import OBJECTS, Rel
+from newsparse.text.relations import OBJECTS, PASSIVE_SUBJECTS
 from newsparse.text.words import BEARING, word_set
 from newsparse.types import TextSpan
 
@@ -28,13 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["with_circumstances"]
 
-_REACH = 40
-"""Words on either side of the cue, of its sentence, that are looked at."""
-_LONGEST = 9
-"""Words of a noun phrase."""
-_STEPS = 3
-"""Words between a noun phrase and the cue in the parse."""
-_PASSIVE = frozenset({Rel.PASS_SUBJ})
+_REACH = 40  # words on either side of the cue, of its sentence, that are looked at
+_LONGEST = 9  # words of a noun phrase
+_STEPS = 3  # words between a noun phrase and the cue in the parse
 _PLACES = word_set("at during from in on over through via")
 _LEADS = word_set("for from of on to with")
 _TIMES = word_set("on late early earlier in at")
@@ -165,10 +161,8 @@ def _is_beside(scene: _Scene, phrase: Phrase) -> bool:
 def _addressee(scene: _Scene, verb: str) -> Phrase | None:
     """Who is told: the object of "told", the subject of "were told", the noun after "said to" or "called on"."""
     tells = verb in listed("telling")
-    found = _told(scene) if tells else None
-    if found is not None:
-        return found
-    return _led_by(scene, "to" if tells or verb in listed("to") else "on" if verb in listed("on") else "")
+    lead = "to" if tells or verb in listed("to") else "on" if verb in listed("on") else ""
+    return (_told(scene) if tells else None) or _led_by(scene, lead)
 
 
 def _led_by(scene: _Scene, lead: str) -> Phrase | None:
@@ -183,7 +177,7 @@ def _told(scene: _Scene) -> Phrase | None:
     """The object of a verb, or the subject of a passive."""
     tokens, verb = scene.tokens, scene.verb
     passive = is_passive(tokens, verb)
-    below = (c for c in tokens.children[verb] if tokens.rels[c] in (_PASSIVE if passive else OBJECTS))
+    below = (c for c in tokens.children[verb] if tokens.rels[c] in (PASSIVE_SUBJECTS if passive else OBJECTS))
     who = next((c for c in below if c not in scene.speaker and tokens.tags[c] not in ("WP", "WDT")), None)
     found = None if who is None else _asked(scene, noun_phrase(tokens, who, verb), who)
     return found if found or passive else _phrase(scene, verb + 1)

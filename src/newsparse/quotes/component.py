@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -44,14 +44,6 @@ _PARTS = {"content": "content", "cue": "cue", "speaker": "source"}
 LEAST = 0.3  # found on polnear train and dev
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The quotes of a Doc, each with the attribution it was made from."""
-
-    quotes: tuple[Quote, ...]
-    attributions: tuple[Attribution, ...]
-
-
 class QuoteFinder:
     """Leaves a tuple of `types.Quote` under `keys.QUOTES`, and why under `keys.DECISIONS`.
 
@@ -87,14 +79,15 @@ class QuoteFinder:
         self.set_annotations(doc, self.find(doc))
         return doc
 
-    def find(self, doc: Doc) -> Found:
-        """The quotes of a Doc; the Doc is not changed."""
+    def find(self, doc: Doc) -> list[tuple[Quote, Attribution]]:
+        """The quotes of a Doc, each with what it is made from; the Doc is not changed."""
         tokens, proposed = self.propose(doc)
         dates, latest = keys.get(doc, keys.DATES), keys.reading(doc).latest
-        kept = [(quote, found) for quote, found in proposed if self._is_quote(doc, tokens, quote, found)]
-        quotes = [with_circumstances(tokens, quote, dates, latest) for quote, _ in kept]
-        numbered = (replace(quote, id=f"Q{number}") for number, quote in enumerate(quotes, 1))
-        return Found(tuple(numbered), tuple(found for _, found in kept))
+        kept = [pair for pair in proposed if self._is_quote(doc, tokens, *pair)]
+        return [
+            (replace(with_circumstances(tokens, quote, dates, latest), id=f"Q{number}"), made)
+            for number, (quote, made) in enumerate(kept, 1)
+        ]
 
     def propose(self, doc: Doc) -> tuple[Tokens, list[tuple[Quote, Attribution]]]:
         """The tokens of a Doc, and what may be a quote, with what it is made from: said or only spoken about."""
@@ -125,10 +118,10 @@ class QuoteFinder:
             return not is_doubtful(quote, self.least, self._lexicon)
         return is_said(tokens, quote, found, self._lexicon)
 
-    def set_annotations(self, doc: Doc, found: Found) -> None:
+    def set_annotations(self, doc: Doc, found: list[tuple[Quote, Attribution]]) -> None:
         """Write the quotes and the decisions behind them."""
-        doc.user_data[keys.QUOTES] = found.quotes
-        for quote, made in zip(found.quotes, found.attributions, strict=True):
+        doc.user_data[keys.QUOTES] = tuple(quote for quote, _ in found)
+        for quote, made in found:
             keys.log(doc, *_decisions(quote, made))
 
     def _read(

@@ -24,20 +24,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "begin_after_according",
-    "cut_times",
-    "fill_contents",
-    "join_chains",
-    "join_inserted",
-    "leave_connectives",
-    "part_added",
-    "part_joined",
-    "run_on",
-    "settle",
-    "snap",
-    "widen_cues",
-    "words_in",
-]
+    "begin_after_according", "cut_times", "fill_contents", "join_chains", "join_inserted", "leave_connectives",
+    "part_added", "part_joined", "run_on", "settle", "snap", "widen_cues", "words_in",
+]  # fmt: skip
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
@@ -204,7 +193,7 @@ def snap(ws: Workspace) -> None:
             continue
         best = max(claims, key=lambda each: _claim(each, q))
         if best.overlap(q.inner_start, q.inner_end) < q.inner_end - q.inner_start:
-            ws.grow(best, [q.span], "quotation marks")
+            ws.grow(best, q.span, "quotation marks")
         if q.clause:
             ws.take_from_others(q.span, best)
             _part_sentences(ws, q, best)
@@ -246,7 +235,7 @@ def _join(ws: Workspace, links: list[Quoted]) -> None:
     for q, owner in zip(links, owners, strict=True):
         current = owner or current
         ws.take_from_others(q.span, current)
-        ws.grow(current, [q.span], "runs over paragraphs")
+        ws.grow(current, q.span, "runs over paragraphs")
 
 
 def _own(ws: Workspace, q: Quoted) -> Attribution | None:
@@ -329,7 +318,7 @@ def run_on(ws: Workspace) -> None:
         last = tokens.at(bare(ws.text, each.start, each.end)[1] - 1)
         if comma is not None and (tokens.lower[last] in _UNENDED or _is_added(tokens, comma + 1)):
             rest = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
-            ws.grow(each, [rest], "goes on behind the cue")
+            ws.grow(each, rest, "goes on behind the cue")
 
 
 def _is_added(tokens: Tokens, i: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from newsparse import tables
 from newsparse.tables import check_sorted, load
 
 if TYPE_CHECKING:
@@ -15,11 +17,12 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
     from newsparse.types import Act
 
-__all__ = ["Lexicon", "asides", "cues", "listed", "with_own"]
+__all__ = ["Lexicon", "cues", "listed", "with_own"]
 
 _ACTS: tuple[Act, ...] = ("statement", "belief", "intention")
 _KINDS = ("verbs", "nouns", "phrases", "phrasal")
-_VOWELS = frozenset("aeiou")
+listed = partial(tables.listed, "newsparse.quotes", "words.toml")
+"""A list of `data/words.toml` by its name, such as "telling"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,7 @@ class Lexicon:
     the verbs that attribute only beside quotation marks, `objects` those whose object is the content. `phrases`
     maps the first lemma of each multi-word cue to the phrases, longest first, each a tuple of words. `hedges` are
     lemmas and adverbs by which a writer says that somebody thinks so, or nobody (appears, reportedly). `phrasal`
-    maps the forms of a verb that says
-    something with a particle alone (shot back, cut in) to the particles.
+    maps the forms of a verb that says something with a particle alone (shot back, cut in) to the particles.
     """
 
     lemma: dict[str, str]
@@ -40,8 +42,8 @@ class Lexicon:
     manner: frozenset[str]
     objects: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
-    hedges: frozenset[str] = frozenset()
-    phrasal: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    hedges: frozenset[str]
+    phrasal: dict[str, tuple[tuple[str, ...], ...]]
 
     def act_of(self, word: str) -> Act | None:
         """The act of an inflected verb; None for one that attributes only beside quotation marks, or nothing."""
@@ -67,28 +69,17 @@ def inflect(verb: str, irregular: str = "") -> set[str]:
     """The forms of a verb. `irregular` lists those that the rules do not make; it replaces the past forms."""
     extra = set(irregular.split())
     ing = {form for form in extra if form.endswith("ing")}
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    return {verb, _third(verb), *(ing or {stem + "ing"}), *(extra - ing or {_past(verb)})}
+    stem = re.sub(r"(?<!e)e$", "", verb)
+    base = re.sub(r"(?<![aeiou])y$", "i", verb)  # deny: denies, denied
+    third = base + ("es" if re.search(r"(?:[^aeiou]y|[sxz]|[cs]h)$", verb) else "s")
+    past = base + ("d" if verb.endswith("e") else "ed")
+    return {verb, third, *(ing or {stem + "ing"}), *(extra - ing or {past})}
 
 
-def _third(verb: str) -> str:
-    if _ends_in_y(verb):
-        return verb[:-1] + "ies"
-    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
-
-
-def _past(verb: str) -> str:
-    if _ends_in_y(verb):
-        return verb[:-1] + "ied"
-    return verb + ("d" if verb.endswith("e") else "ed")
-
-
-def _ends_in_y(verb: str) -> bool:
-    return verb.endswith("y") and verb[-2] not in _VOWELS
-
-
-def _read(data: dict[str, Any]) -> Lexicon:
-    """The lexicon of the tables in `cues.toml`."""
+@cache
+def cues() -> Lexicon:
+    """The lexicon, read once."""
+    data = load("newsparse.quotes", "cues.toml")
     sections = {
         name: {kind: check_sorted(f"cues.toml {name}", data[name].get(kind, [])) for kind in _KINDS} for name in _ACTS
     }
@@ -137,29 +128,6 @@ def _grouped(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[tu
     for word, phrase in pairs:
         found[word] = (*found.get(word, ()), phrase)
     return found
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return load(__package__, "words.toml")
-
-
-@cache
-def listed(kind: str) -> frozenset[str]:
-    """A list of `data/words.toml` by its name, such as "telling"."""
-    return frozenset(check_sorted(f"words.toml {kind}", _words()[kind]))
-
-
-@cache
-def asides() -> tuple[str, ...]:
-    """Asides that attribute, with a star for the source."""
-    return tuple(_words()["asides"])
-
-
-@cache
-def cues() -> Lexicon:
-    """The lexicon, read once."""
-    return _read(load(__package__, "cues.toml"))
 
 
 @lru_cache(maxsize=16)

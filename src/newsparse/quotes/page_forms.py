@@ -28,16 +28,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "announced",
-    "block_quotations",
-    "interview_questions",
-    "interviews",
-    "keep_asides_apart",
-    "letterhead",
-    "signature",
-    "signed",
-    "speeches",
-]
+    "announced", "block_quotations", "interview_questions", "interviews", "keep_asides_apart", "letterhead",
+    "signature", "signed", "speeches",
+]  # fmt: skip
 
 _NAME = r"[A-Z][\w.'’-]*"
 _LABEL = re.compile(

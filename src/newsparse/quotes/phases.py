@@ -20,155 +20,148 @@ if TYPE_CHECKING:
 
 __all__ = ["PHASES", "RULES", "attributions"]
 
-BARE, REPORTS, FORMS, RELATIONS = "bare", "reports", "forms", "relations"
-INSERTED, CONTENTS = "inserted", "contents"
-QUOTATIONS, CUES, CHAINS = "quotations", "cues", "chains"
-SOURCES, UNCLAIMED, TURNS, EXTENTS = "sources", "unclaimed", "turns", "extents"
-SPEAKERS, PRUNING, WITHIN = "speakers", "pruning", "within"
-
 PHASES = (
-    BARE,  # cues that the tagger gave no content
-    REPORTS,  # second reports that the first one holds
-    FORMS,  # what the page makes a quote
-    RELATIONS,  # the clause of each cue
-    INSERTED,  # cues between the subject and the verb of what they report
-    CONTENTS,  # what is no part of it
-    QUOTATIONS,  # the extent of what stands in marks
-    CUES,  # the cue beside it
-    CHAINS,  # marks that stay open over paragraphs
-    SOURCES,  # the sources of cues, and those that sentences name without one
-    UNCLAIMED,  # quotations that nobody says so far
-    TURNS,  # whose turn it is hangs on who spoke before
-    EXTENTS,  # the extent of what stands without marks
-    SPEAKERS,  # sources that are none
-    PRUNING,  # what is no quote
-    WITHIN,  # what others say in what is said
+    "bare",  # cues that the tagger gave no content
+    "reports",  # second reports that the first one holds
+    "forms",  # what the page makes a quote
+    "relations",  # the clause of each cue
+    "inserted",  # cues between the subject and the verb of what they report
+    "contents",  # what is no part of it
+    "quotations",  # the extent of what stands in marks
+    "cues",  # the cue beside it
+    "chains",  # marks that stay open over paragraphs
+    "sources",  # the sources of cues, and those that sentences name without one
+    "unclaimed",  # quotations that nobody says so far
+    "turns",  # whose turn it is hangs on who spoke before
+    "extents",  # the extent of what stands without marks
+    "speakers",  # sources that are none
+    "pruning",  # what is no quote
+    "within",  # what others say in what is said
 )
 
 # Name, phase, what it does; its examples in data/quotes; why it is there.
 # fmt: off
 RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
-    Rule("clause of a bare cue", BARE, contents.fill_contents,
+    Rule("clause of a bare cue", "bare", contents.fill_contents,
          ("bare-inverted", "bare-behind", "bare-given", "bare-held", "bare-as", "bare-as-within", "bare-as-we",
           "bare-stray"),
          "annotated news: 11 quotes found, 9 of the right speaker, and 6 that nobody said"),
-    Rule("joined to saying", REPORTS, contents.part_joined,
+    Rule("joined to saying", "reports", contents.part_joined,
          ("reports-swallowed", "reports-swallowed-but", "reports-swallowed-announced", "reports-unsure", "reports-one",
           "deeds-called", "deeds-thanked", "deeds-perfect", "indirect-17"),
          "public report: a second attribution swallowed by the first content; annotated news: 3 deeds fewer"),
-    Rule("what is added", REPORTS, contents.part_added,
+    Rule("what is added", "reports", contents.part_added,
          ("adding-that", "adding-plain"),
          "guideline: once for each report; 2 of 2 contents of annotated news, 3 of 3 of 100 articles"),
-    Rule("asides apart", FORMS, page_forms.keep_asides_apart,
+    Rule("asides apart", "forms", page_forms.keep_asides_apart,
          ("page-caption",), "layout: a caption or a subhead stands beside the text"),
-    Rule("interviews", FORMS, page_forms.interviews,
+    Rule("interviews", "forms", page_forms.interviews,
          ("conversations-8", "forms-7", "lists-4", "interview-initials", "transcript-surnames"),
          "typography: a name or a letter and a colon"),
-    Rule("block quotations", FORMS, page_forms.block_quotations,
+    Rule("block quotations", "forms", page_forms.block_quotations,
          ("page-block-quotation", "page-block-quotation-after", "page-post"), "layout: a block quotation quotes"),
-    Rule("interview questions", FORMS, page_forms.interview_questions,
+    Rule("interview questions", "forms", page_forms.interview_questions,
          ("page-interview", "interview-plain", "interview-label-once", "explainer-plain"),
          "layout: questions that are answered in the first person; annotated news: 17 quotes found"),
-    Rule("announced paragraphs", FORMS, page_forms.announced,
+    Rule("announced paragraphs", "forms", page_forms.announced,
          ("lists-7", "lists-8"), "typography: a colon; public report of transcripts without marks"),
-    Rule("speeches", FORMS, page_forms.speeches,
+    Rule("speeches", "forms", page_forms.speeches,
          ("page-speech",), "layout: a line names whose words the page prints"),
-    Rule("clause of an unsure cue", RELATIONS, contents.settle,
+    Rule("clause of an unsure cue", "relations", contents.settle,
          ("settle-short", "settle-sure"), "annotated news, content at Dice 0.8: 15 quotes of 3,241"),
-    Rule("whole cues", RELATIONS, contents.widen_cues,
+    Rule("whole cues", "relations", contents.widen_cues,
          ("turns-7", "turns-8", "indirect-21"),
          "guideline: a cue holds its particle, and the verb that it leads up to"),
-    Rule("inserted cues", INSERTED, contents.join_inserted,
+    Rule("inserted cues", "inserted", contents.join_inserted,
          ("inserted-says", "inserted-according", "inserted-owner", "inserted-owner-named", "inserted-quoted",
           "inserted-not", "inserted-semicolon"),
          "typography: commas around a cue and its source, and a verb behind them"),
-    Rule("on behind the cue", INSERTED, contents.run_on,
+    Rule("on behind the cue", "inserted", contents.run_on,
          ("on-but", "on-had", "on-deed", "on-could", "on-were"),
          "3 of 204 quotes of texts nobody fitted to were cut short; annotated news: 1 of 1 right"),
-    Rule("times said", CONTENTS, contents.cut_times,
+    Rule("times said", "contents", contents.cut_times,
          ("fragments-1", "fragments-2", "fragments-3"), "public report: how often is no part of what was said"),
-    Rule("after according to", CONTENTS, contents.begin_after_according,
+    Rule("after according to", "contents", contents.begin_after_according,
          ("according-when",), "annotated news, exact content: 3 quotes, and 3 of 3 more of newswire"),
-    Rule("marks take all", QUOTATIONS, contents.snap,
+    Rule("marks take all", "quotations", contents.snap,
          ("snap-clause", "snap-fragment", "snap-full-stop", "snap-paragraph"),
          "typography; annotated news, content at Dice 0.8: 16 quotes"),
-    Rule("cue behind", CUES, sources.heed_cues,
+    Rule("cue behind", "cues", sources.heed_cues,
          ("indirect-19", "conversations-5", "heeded-agency"), "annotated news: 3 quotes found, 5 of exact content"),
-    Rule("two quotations, two speakers", CUES, sources.part_turns,
+    Rule("two quotations, two speakers", "cues", sources.part_turns,
          ("turns-1", "turns-2", "turns-3"), "public report: turns of two speakers within one paragraph"),
-    Rule("one over paragraphs", CHAINS, contents.join_chains,
+    Rule("one over paragraphs", "chains", contents.join_chains,
          ("broken-4", "broken-6", "chain-of-two"),
          "typography: marks that stay open; 22 quotes of annotated news at Dice 0.8"),
-    Rule("subject of the cue", SOURCES, sources.fill_sources,
+    Rule("subject of the cue", "sources", sources.fill_sources,
          ("source-clause", "turns-8"), "annotated news: 66 speakers"),
-    Rule("asides", SOURCES, read_asides,
+    Rule("asides", "sources", read_asides,
          ("asides-1", "asides-3", "asides-4", "asides-5", "asides-6", "fragments-6", "heard-1", "heard-4"),
          "public report: 'in X’s phrase', 'to hear X tell it', 'a court heard'"),
-    Rule("person just introduced", SOURCES, sources.introduce,
+    Rule("person just introduced", "sources", sources.introduce,
          ("conversations-7", "introduced-colon", "introduced-label", "introduced-date"),
          "public report (CoreNLP#616): 4 speakers of own gold"),
-    Rule("unclaimed clauses", UNCLAIMED, sources.claim,
+    Rule("unclaimed clauses", "unclaimed", sources.claim,
          ("broken-1", "forms-1", "speakers-1", "forms-11", "continued-paragraph", "broken-halves"),
          "typography: a clause in marks is said; 8 quotes of annotated news"),
-    Rule("labelled fragments", UNCLAIMED, sources.take_label,
+    Rule("labelled fragments", "unclaimed", sources.take_label,
          ("fragments-4", "lists-1", "lists-2", "lists-3", "list-below-said", "list-dash"),
          "public report: lists of quotations"),
-    Rule("turns", TURNS, sources.take_turns,
+    Rule("turns", "turns", sources.take_turns,
          ("conversations-1", "conversations-2", "conversations-3"), "public report: a conversation in paragraphs"),
-    Rule("reply", TURNS, sources.reply,
+    Rule("reply", "turns", sources.reply,
          ("turns-4", "turns-5", "turns-6"), "public report: turns of two speakers within one paragraph"),
-    Rule("reports apart", TURNS, sources.part_reported,
+    Rule("reports apart", "turns", sources.part_reported,
          ("apart-behind", "apart-before", "apart-marked"),
          "guideline: once for each report; annotated news: 10 of 12 such reports, 10 quotes found"),
-    Rule("signatures", TURNS, sources.sign,
+    Rule("signatures", "turns", sources.sign,
          ("letters-2", "forms-3", "forms-4"), "public report (textacy#383): letters and releases"),
-    Rule("connectives", EXTENTS, contents.leave_connectives,
+    Rule("connectives", "extents", contents.leave_connectives,
          ("connective-but", "connective-however", "connective-phrase"),
          "guideline: what was said, and no more; annotated news: 20 of 25 contents that such a word begins"),
-    Rule("titles of works", EXTENTS, pruning.drop_titles,
+    Rule("titles of works", "extents", pruning.drop_titles,
          ("title-of-a-work",), "guideline: the title of a work is nobody’s words"),
-    Rule("other sentences", EXTENTS, pruning.keep_to_sentence,
+    Rule("other sentences", "extents", pruning.keep_to_sentence,
          ("sentence-before", "notquotes-13"), "annotated news, content at Dice 0.8: 6 quotes"),
-    Rule("gaps", EXTENTS, pruning.close_gaps,
+    Rule("gaps", "extents", pruning.close_gaps,
          ("gaps-split", "gaps-cue"), "annotated news, content at Dice 0.8: 6 quotes"),
-    Rule("its subject", EXTENTS, pruning.take_subjects,
+    Rule("its subject", "extents", pruning.take_subjects,
          ("subject-apposed", "subject-dashes", "subject-relative"),
          "a clause has its subject; 3 of 3 contents of 1,079 texts"),
-    Rule("its verb", EXTENTS, pruning.take_predicates,
+    Rule("its verb", "extents", pruning.take_predicates,
          ("verb-relative", "verb-list", "verb-apposed"),
          "a clause has its verb; annotated news: 4 of 4 contents, and 1 of 1 of 309 invented articles"),
-    Rule("quoted as saying", SPEAKERS, source_spans.as_saying,
+    Rule("quoted as saying", "speakers", source_spans.as_saying,
          ("cited-1", "cited-2", "cited-3", "indirect-11"), "public report: 'Agency quoted X as saying'"),
-    Rule("the asked", SPEAKERS, source_spans.leave_the_asked,
+    Rule("the asked", "speakers", source_spans.leave_the_asked,
          ("speakers-10", "asked-1", "asked-2"),
          "public report: when asked whether, the one asked does not ask; annotated news: 4 wrong speakers fewer"),
-    Rule("the told", SPEAKERS, source_spans.leave_the_told,
+    Rule("the told", "speakers", source_spans.leave_the_told,
          ("indirect-15", "told-participle"), "annotated news: 3 wrong speakers fewer"),
-    Rule("participles behind", SPEAKERS, source_spans.take_from_outer,
-         ("outer-adding", "outer-front"),
-         "12 of 13 such sources of 1,218 texts are who speaks before"),
-    Rule("times", SPEAKERS, source_spans.leave_times,
+    Rule("participles behind", "speakers", source_spans.take_from_outer,
+         ("outer-adding", "outer-front"), "12 of 13 such sources of 1,218 texts are who speaks before"),
+    Rule("times", "speakers", source_spans.leave_times,
          ("times-1", "times-2", "times-behind", "times-in-clause"),
          "annotated news: 5 of 5 sources that are a time are nobody; 2 of 2 go without the day behind them"),
-    Rule("who hears", SPEAKERS, source_spans.leave_who_hears,
+    Rule("who hears", "speakers", source_spans.leave_who_hears,
          ("hears-1", "hears-2"), "public report: a court heard; annotated news: 2 of 2 are nobody's"),
-    Rule("relative clauses", SPEAKERS, source_spans.mend_relatives,
+    Rule("relative clauses", "speakers", source_spans.mend_relatives,
          ("source-clause", "source-dangling"), "guideline: a source has its whole clause"),
-    Rule("datelines", PRUNING, pruning.drop_datelines,
+    Rule("datelines", "pruning", pruning.drop_datelines,
          ("conversations-16",), "typography: a name in capitals and a colon begin a story"),
-    Rule("remarks of the text", PRUNING, pruning.drop_remarks,
+    Rule("remarks of the text", "pruning", pruning.drop_remarks,
          ("remark-worth", "remark-important", "remark-contracted"), "annotated news: 6 of 6 that say so are nobody's"),
-    Rule("nothing attributes", PRUNING, pruning.drop_unattributed,
+    Rule("nothing attributes", "pruning", pruning.drop_unattributed,
          ("unattributed", "unattributed-marked", "notquotes-12"), "annotated news: 27 quotes fewer, 5 of them said"),
-    Rule("marks within marks", PRUNING, within.quote_within,
+    Rule("marks within marks", "pruning", within.quote_within,
          ("nested-1", "nested-2", "nested-4"), "guideline: what somebody else is quoted with is a quote of its own"),
-    Rule("what it is called", WITHIN, within.called_within,
+    Rule("what it is called", "within", within.called_within,
          ("called-marks", "called-plain", "called-i"),
          "guideline: what others report is a quote of its own; annotated news: 7 found, none spurious"),
-    Rule("reports around", WITHIN, within.report_around,
+    Rule("reports around", "within", within.report_around,
          ("around-report", "around-marks"),
          "guideline: once for each report; annotated news: 5 found, 2 spurious; 7 missed before in 100 articles"),
-    Rule("reports within", WITHIN, within.report_within,
+    Rule("reports within", "within", within.report_within,
          ("within-named", "within-tells", "within-expected", "within-i"),
          "guideline: what others report in what is said is a quote of its own; annotated news: 94 found, 37 spurious"),
 ])

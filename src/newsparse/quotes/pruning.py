@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE
-from newsparse.text.lines import meet
+from newsparse.text.lines import joined, meet
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import COMPLEMENTIZERS, RELATIVES
 
@@ -21,16 +21,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "close_gaps",
-    "drop_datelines",
-    "drop_remarks",
-    "drop_titles",
-    "drop_unattributed",
-    "keep_to_sentence",
-    "take_predicates",
-    "take_subjects",
-    "tidy",
-]
+    "close_gaps", "drop_datelines", "drop_remarks", "drop_titles", "drop_unattributed", "keep_to_sentence",
+    "take_predicates", "take_subjects", "tidy",
+]  # fmt: skip
 
 
 _LOOSE = " ,;:.\u00a0"  # between the titles of works
@@ -70,14 +63,7 @@ def _sentences(ws: Workspace, span: Span) -> set[int]:
 def close_gaps(ws: Workspace) -> None:
     """Parts of one sentence between which nobody is named as speaking are one part."""
     for each in ws.attributions:
-        joined: list[Span] = []
-        for span in each.contents:
-            if joined and _is_bare(ws, each, (joined[-1][1], span[0])):
-                joined[-1] = joined[-1][0], span[1]
-            else:
-                joined.append(span)
-        if len(joined) < len(each.contents):
-            ws.set_contents(each, joined)
+        ws.set_contents(each, joined(each.contents, partial(_is_bare, ws, each)))
 
 
 def take_subjects(ws: Workspace) -> None:
@@ -90,7 +76,7 @@ def take_subjects(ws: Workspace) -> None:
             who = tokens.child(tokens.heads[first] if tokens.rels[first] in HELPING | {Rel.COP} else first, SUBJECTS)
             gap = tokens.starts[first if who is None else tokens.edges(who)[0]], tokens.starts[first]
             if who is not None and gap[0] < gap[1] and tokens.lower[who] not in RELATIVES and _is_bare(ws, each, gap):
-                ws.grow(each, [gap], "its subject")
+                ws.grow(each, gap, "its subject")
 
 
 def take_predicates(ws: Workspace) -> None:
@@ -102,7 +88,7 @@ def take_predicates(ws: Workspace) -> None:
             beside = (tokens.at(span[0]) for span in (each.cue, each.source) if span and span[0] >= each.end)
             gap = each.end, tokens.ends[last_word(tokens, min([tokens.edges(verb)[1] + 1, *beside]))]
             if gap[1] > tokens.starts[verb] and _is_bare(ws, each, gap):
-                ws.grow(each, [gap], "its verb")
+                ws.grow(each, gap, "its verb")
 
 
 def _verb_left(tokens: Tokens, each: Attribution) -> int | None:

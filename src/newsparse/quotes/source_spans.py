@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, Phrase, head_of, noun_phrase, phrase_at, verb_group
-from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS, Rel
 from newsparse.text.words import CLOSING_MARKS, HAVE
 
 from .lexicon import listed
@@ -21,16 +21,10 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "as_saying",
-    "leave_the_asked",
-    "leave_the_told",
-    "leave_times",
-    "leave_who_hears",
-    "mend_relatives",
+    "as_saying", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_hears", "mend_relatives",
     "take_from_outer",
-]
+]  # fmt: skip
 
-_PASSIVE = frozenset({Rel.PASS_SUBJ})
 _AUXILIARIES = 3  # tokens before a participle in which its auxiliaries stand
 _BEFORE_SAYING = 12  # tokens between "quoted" and "as saying"
 
@@ -57,7 +51,7 @@ def as_saying(ws: Workspace) -> None:
 def _quote_as_saying(ws: Workspace, each: Attribution, verb: int, saying: int) -> None:
     tokens = ws.tokens
     (begin, _), said = tokens.chars(verb, verb), tokens.ends[saying + 1]
-    who = tokens.child(verb, _PASSIVE)
+    who = tokens.child(verb, PASSIVE_SUBJECTS)
     span = noun_phrase(tokens, who, verb) if who is not None else phrase_at(tokens, verb + 1, verb + 1, saying)
     behind = [(max(start, said), end) for start, end in each.contents if end > said]
     contents = behind or [(start, min(end, begin)) for start, end in each.contents if start < begin]
@@ -124,7 +118,7 @@ def leave_the_told(ws: Workspace) -> None:
 
 def _who_is_told(tokens: Tokens, verb: int) -> int | None:
     """The subject of a passive verb, or the noun that its participle describes: two teachers | accused of theft."""
-    who = tokens.child(verb, _PASSIVE)
+    who = tokens.child(verb, PASSIVE_SUBJECTS)
     return tokens.heads[verb] if who is None and tokens.rels[verb] == Rel.ACL else who
 
 

@@ -28,18 +28,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "claim",
-    "fill_sources",
-    "heed_cues",
-    "introduce",
-    "only_hears",
-    "part_reported",
-    "part_turns",
-    "reply",
-    "sign",
-    "take_label",
-    "take_turns",
-]
+    "claim", "fill_sources", "heed_cues", "introduce", "only_hears", "part_reported", "part_turns", "reply", "sign",
+    "take_label", "take_turns",
+]  # fmt: skip
 
 _ENDS = frozenset({".", "!", "?", "…"})
 _BETWEEN = _ENDS | {"", *"”\"’'»),;—–-"}
@@ -167,13 +158,13 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
     if previous is None:
         return False
     each, end = previous
-    halves = ws.text[end : q.start].strip() == "," and ws.before(q) == ","
+    halves = ws.text[end : q.start].strip() == before == ","
     if not (halves or (q.sentence and before in _BETWEEN)):
         return False
     here = ws.paragraph(end) == q.paragraph
     if ws.is_marked(each) and (_actor(ws, end, q) is None if here else _runs_on(ws, q, each, ws.paragraph(end))):
         ws.take_from_others(q.span, each)
-        ws.grow(each, [q.span], "continued quotation")
+        ws.grow(each, q.span, "continued quotation")
         return True
     return False
 

@@ -20,7 +20,8 @@ from newsparse.text.grammar import (
     verb_group,
     without_mark,
 )
-from newsparse.text.relations import CLAUSES, SAID, SUBJECTS, Rel
+from newsparse.text.lines import joined
+from newsparse.text.relations import CLAUSES, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
 from newsparse.text.words import BE
 
 from .attribution import Attribution
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["attribution_at", "clause_of_verb", "find_by_syntax"]
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
-_PASSIVE = frozenset({Rel.PASS_SUBJ})
 _OF_NOUN = frozenset({Rel.ACL, Rel.COMP})
 
 
@@ -56,23 +56,21 @@ def attribution_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | No
 def _attribution(
     tokens: Tokens, content: Iterable[int], cue: Phrase, source: Phrase | None, why: str
 ) -> Attribution | None:
-    taken = {*range(cue.first, cue.stop), *(range(source.first, source.stop) if source else ())}
-    parts = _parts(tokens, [i for i in content if i not in taken])
+    parts = _parts(tokens, set(content) - _inside(cue) - _inside(source))
     if not parts:
         return None
     named = {"source": why} if source else {}
     return Attribution(parts, tokens.chars_of(source), tokens.chars(*cue), why={"content": why, "cue": why, **named})
 
 
-def _parts(tokens: Tokens, indices: list[int]) -> list[Span]:
+def _inside(phrase: Phrase | None) -> set[int]:
+    return set(range(phrase.first, phrase.stop)) if phrase else set()
+
+
+def _parts(tokens: Tokens, indices: set[int]) -> list[Span]:
     """The runs of tokens as characters; runs of punctuation alone are left out."""
-    runs: list[list[int]] = []
-    for i in sorted(indices):
-        if runs and i == runs[-1][-1] + 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    spans = [tokens.chars(run[0], run[-1]) for run in runs]
+    runs = joined(((i, i) for i in sorted(indices)), lambda gap: gap[0] + 1 == gap[1])
+    spans = [tokens.chars(*run) for run in runs]
     return [span for span in spans if any(map(str.isalnum, tokens.text[slice(*span)]))]
 
 
@@ -96,21 +94,19 @@ def clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | No
     if lemma is None or lemma in lexicon.manner or not tokens.is_verb(i):
         return None
     clause, source = _clause(tokens, i), phrase_of_speaker(tokens, i)
-    by_nobody = is_passive(tokens, i) and clause is not None and tokens.tags[clause] != "VBG"  # it was reported that
-    if clause is None or (source is None and not by_nobody):
+    if clause is None:
         return None
-    raised = _raised(tokens, i, clause) if source is None and lemma not in listed("telling") else ()
-    content = [*tokens.subtree(clause), *raised]
+    if source is None and not (is_passive(tokens, i) and tokens.tags[clause] != "VBG"):  # it was reported that
+        return None
+    raised = _raised(tokens, i, clause) if source is None and lemma not in listed("telling") else None
+    content = _inside(raised).union(tokens.subtree(clause))
     return _attribution(tokens, content, verb_group(tokens, i), source, "clause of the cue verb")
 
 
-def _raised(tokens: Tokens, verb: int, clause: int) -> Iterable[int]:
+def _raised(tokens: Tokens, verb: int, clause: int) -> Phrase | None:
     """The subject of a passive whose clause lacks one, which belongs to the clause: "the dam" is expected to hold."""
-    who = tokens.child(verb, _PASSIVE) if tokens.rels[clause] == Rel.XCOMP else None
-    if who is None:
-        return ()
-    phrase = noun_phrase(tokens, who, verb)
-    return range(phrase.first, phrase.stop)
+    who = tokens.child(verb, PASSIVE_SUBJECTS) if tokens.rels[clause] == Rel.XCOMP else None
+    return None if who is None else noun_phrase(tokens, who, verb)
 
 
 def _clause(tokens: Tokens, verb: int) -> int | None:
@@ -179,11 +175,4 @@ def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:
     return None, Phrase(i, i)
 
 
-_READERS = (
-    _according_to,
-    clause_of_verb,
-    _inserted_verb,
-    _passive_report,
-    _object_of_verb,
-    _clause_of_noun,
-)
+_READERS = (_according_to, clause_of_verb, _inserted_verb, _passive_report, _object_of_verb, _clause_of_noun)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
+
+from newsparse.text.lines import joined
 
 from .attribution import Attribution
 
@@ -19,7 +20,7 @@ __all__ = ["TaggedSpan", "read_relations"]
 
 _REACH = 60  # characters between a content and the cue that the links did not give it
 _ROLES = ("content", "cue", "source")
-_GLUE = frozenset(" ,\t\n")
+_GLUE = frozenset(" ,\t")  # between contents that the tags split
 _score: Callable[[TaggedSpan], float] = attrgetter("score")
 
 
@@ -38,7 +39,7 @@ class TaggedSpan:
     chances: Mapping[str, float] = field(default_factory=dict)
 
 
-def read_relations(text: str, spans: Iterable[TaggedSpan], paragraphs: Sequence[Span] = ()) -> list[Attribution]:
+def read_relations(text: str, spans: Iterable[TaggedSpan], paragraphs: Sequence[Span]) -> list[Attribution]:
     """The relations that have content, in order of their content; no span runs over the end of a paragraph."""
     relations: dict[str, list[TaggedSpan]] = {}
     for span in spans:
@@ -77,15 +78,18 @@ def rejoin(text: str, relations: list[list[TaggedSpan]]) -> list[list[TaggedSpan
     """Give a content that has no cue the cue beside it that has no content: one relation that the links missed, and
     nothing is left of the other.
     """
-    empty = [r for r in relations if _with_role(r, "CUE") and not _with_role(r, "CONTENT")]
+    empty = [r for r in relations if {"CUE"} <= _roles(r) <= {"CUE", "SOURCE"}]
     ends = sorted((edge, number) for number, r in enumerate(empty) for s in r for edge in (s.start, s.end))
     for content in relations:
-        bare = bool(content) and all(span.role == "CONTENT" for span in content)
-        best = _nearest(text, content, ends, empty) if bare else None
+        best = _nearest(text, content, ends, empty) if _roles(content) == {"CONTENT"} else None
         if best is not None:
             content.extend(empty[best])
             empty[best].clear()
     return relations
+
+
+def _roles(relation: list[TaggedSpan]) -> set[str]:
+    return {span.role for span in relation}
 
 
 def _nearest(
@@ -95,11 +99,11 @@ def _nearest(
     start, end = min(s.start for s in content), max(s.end for s in content)
     low, high = bisect_left(ends, (start - _REACH, -1)), bisect_left(ends, (end + _REACH, -1))
     found = []
-    for edge, number in islice(ends, low, high):
+    for edge, number in ends[low:high]:
         gap = (edge, start) if edge <= start else (end, edge)
         if empty[number] and gap[0] <= gap[1] and "\n" not in text[slice(*gap)]:
             found.append((gap[1] - gap[0], number))
-    return min(found, key=itemgetter(0))[1] if found else None
+    return min(found, key=itemgetter(0), default=(0, None))[1]
 
 
 def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
@@ -111,7 +115,7 @@ def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
     contents = found.get("content", [])
     chances = max(contents, key=lambda s: s.end - s.start).chances if contents else {}
     return Attribution(
-        _glue(text, sorted((s.start, s.end) for s in contents)),
+        joined(sorted((s.start, s.end) for s in contents), lambda gap: set(text[slice(*gap)]) <= _GLUE),
         best.get("source"),
         best.get("cue"),
         scores={role: (min if role == "content" else max)(map(_score, each)) for role, each in found.items()},
@@ -122,14 +126,3 @@ def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
 
 def _with_role(spans: list[TaggedSpan], role: str) -> list[TaggedSpan]:
     return [span for span in spans if span.role == role]
-
-
-def _glue(text: str, spans: list[Span]) -> list[Span]:
-    """Join contents that only space or a comma keeps apart: one content that the tags split."""
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and set(text[joined[-1][1] : start]) <= _GLUE and "\n" not in text[joined[-1][1] : start]:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined

@@ -73,11 +73,11 @@ def overlapping(quoted: list[Quoted], start: int, end: int) -> list[Quoted]:
     return quoted[first : bisect_left(quoted, end, lo=first, key=lambda q: q.start)]
 
 
-def judge(text: str, quotations: Iterable[Quotation], paragraphs: Sequence[Paragraph], depth: int = 0) -> list[Quoted]:
+def judge(text: str, quotations: Iterable[Quotation], paragraphs: Sequence[Paragraph], depth: int) -> list[Quoted]:
     """Judge every quotation of a depth: the outermost, or those within them; in order, none overlaps another."""
     found = [q for q in quotations if q.depth == depth]
     long = [q.kind for q in found if q.inner_end - q.inner_start > _LONG]
-    usual = max(set(long), key=long.count) if long else None
+    usual = max(set(long), key=long.count, default=None)
     starts = [p.start for p in paragraphs]
     return [
         _judged(text, q, paragraphs, max(0, bisect_right(starts, q.start) - 1), usual)
@@ -160,9 +160,9 @@ def _is_sentence(seen: Setting) -> bool:
 # Marks that quote nobody.
 
 
-def _before(words: list[str], more: str = "") -> re.Pattern[str]:
+def _before(words: list[str]) -> re.Pattern[str]:
     listed = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:\b(?:{listed}){_AFTER_ADVERB}{more})[,:]?\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:{listed}){_AFTER_ADVERB})[,:]?\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
 
 
 @cache

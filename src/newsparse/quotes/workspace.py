@@ -56,14 +56,14 @@ class Workspace:
         self.lexicon = lexicon
         self.speaker = speaker
         self.times = times
-        self.attributions = attributions
+        self.attributions: list[Attribution] = []
         self.clauses = [q for q in quoted if q.clause]
         self.beside: dict[int, AdjacentCue | None] = {}
         """What `adjacent_cue.look` found, by where the quotation starts."""
         self._starts = [p.start for p in paragraphs]
         self._at: dict[int, dict[int, Attribution]] = {}
         for each in attributions:
-            self._put(each, (*each.contents, each.cue, each.source))
+            self.new(each)
 
     # Where things are.
 
@@ -91,8 +91,10 @@ class Workspace:
 
     def last_clause(self, paragraph: int) -> Quoted | None:
         """The last quoted clause of a paragraph."""
-        here = self.paragraphs[paragraph] if 0 <= paragraph < len(self.paragraphs) else None
-        return next(reversed(self.clauses_in(here.start, here.end)), None) if here else None
+        if paragraph < 0:
+            return None
+        here = self.paragraphs[paragraph]
+        return next(reversed(self.clauses_in(here.start, here.end)), None)
 
     def quotations(self, start: int, end: int) -> list[Quoted]:
         """The quotations, of whole clauses or not, that overlap these characters."""
@@ -169,23 +171,22 @@ class Workspace:
         self._put(each, (*each.contents, each.cue, each.source))
         return each
 
-    def grow(self, each: Attribution, spans: list[Span], why: str) -> None:
+    def grow(self, each: Attribution, span: Span, why: str) -> None:
         """Add content; what touches or overlaps becomes one part."""
-        for span in spans:
-            each.contents = each.with_part(*span)
-        self._say(each, "content", why)
-        self._put(each, spans)
+        each.contents = each.with_part(*span)
+        self._say(each, why)
+        self._put(each, (span,))
 
     def set_contents(self, each: Attribution, contents: list[Span], why: str = "") -> None:
         """Give it other content."""
         each.contents = contents
-        self._say(each, "content", why)
+        self._say(each, why)
         self._put(each, contents)
 
     def cut(self, each: Attribution, span: Span, why: str = "") -> None:
         """Take a stretch of the text out of its content."""
         each.contents = without(each.contents, span)
-        self._say(each, "content", why)
+        self._say(each, why)
 
     def drop(self, each: Attribution) -> None:
         """It is none after all."""
@@ -235,10 +236,10 @@ class Workspace:
         self.attributions = [each for each in self.attributions if each.contents]
 
     @staticmethod
-    def _say(each: Attribution, part: str, why: str) -> None:
-        known = each.why.get(part, "")
+    def _say(each: Attribution, why: str) -> None:
+        known = each.why.get("content", "")
         if why not in known:
-            each.why[part] = f"{known} + {why}" if known else why
+            each.why["content"] = f"{known} + {why}" if known else why
 
     def _put(self, each: Attribution, spans: Iterable[Span | None]) -> None:
         for span in filter(None, spans):

@@ -91,7 +91,6 @@ def links(
     cues = [number for number, span in enumerate(spans) if span[2] == cue]
     columns = [0, *(spans[number][0] + 1 for number in cues)]
     found: list[tuple[int | None, float]] = []
-    surest: dict[int, int] = {}
     for number, (first, _, name) in enumerate(spans):
         if name == cue:
             found.append((number, 1.0))
@@ -101,15 +100,8 @@ def links(
         chances = chances / chances.sum()
         best = int(chances.argmax())
         found.append((cues[best - 1] if best else None, float(chances[best])))
-        owner = found[-1][0]
-        if name != source or owner is None:
-            continue
-        rival = surest.get(owner)
-        if rival is None or found[rival][1] < found[number][1]:
-            surest[owner] = number
-            loser = rival
-        else:
-            loser = number
-        if loser is not None:
+    for owner in cues:
+        rivals = [i for i, span in enumerate(spans) if span[2] == source and found[i][0] == owner]
+        for loser in sorted(rivals, key=lambda i: -found[i][1])[1:]:
             found[loser] = (None, found[loser][1])
     return found

@@ -6,18 +6,13 @@ import gzip
 from functools import cache, lru_cache
 from pathlib import Path
 
-# The treebanks' lemmas of contracted and function words, by lower-cased form.
+# The treebanks' lemmas of contracted and function words, by lower-cased form with a straight apostrophe.
 CLOSED = {
     "n't": "not",
-    "n’t": "not",
     "'m": "be",
-    "’m": "be",
     "'re": "be",
-    "’re": "be",
     "'ve": "have",
-    "’ve": "have",
     "'ll": "will",
-    "’ll": "will",
     "ca": "can",
     "wo": "will",
     "an": "a",
@@ -36,14 +31,15 @@ CACHE_SIZE = 8_192
 def lemma(word: str, upos: str, tag: str) -> str:
     """The lemma of a word with a Universal POS and a Penn tag; names keep their form, other words are lower-cased."""
     lower = word.lower()
+    plain = lower.replace("’", "'")
     if tag == "PRP$":
         return lower
-    if lower in ("'s", "’s"):
-        return {"AUX": "be", "VERB": "be"}.get(upos, "'s")
-    if lower in ("'d", "’d"):
+    if plain == "'s":
+        return "be" if upos in ("AUX", "VERB") else "'s"
+    if plain == "'d":
         return "would" if tag == "MD" else "have"
-    if lower in CLOSED and upos != "PROPN":
-        return CLOSED[lower]
+    if plain in CLOSED and upos != "PROPN":
+        return CLOSED[plain]
     if upos == "PROPN":
         return _singular_name(word) if tag == "NNPS" else word
     if upos not in OPEN or not lower.isalpha():

@@ -85,18 +85,7 @@ class Session:
         self._parents: Any = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {
-            "_path": self._path,
-            "_threads": self._threads,
-            "_home": -1,
-            "_owner": -1,
-            "_session": None,
-            "_outputs": [],
-            "_parents": None,
-        }
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
+        return self.__dict__ | {"_home": -1, "_owner": -1, "_session": None, "_parents": None}
 
     def run(self, inputs: dict[str, NDArray[np.int64]]) -> dict[str, NDArray[np.float32]]:
         """All outputs by name. Raises `ModelError` when the network cannot be started."""

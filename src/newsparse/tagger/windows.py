@@ -32,37 +32,24 @@ class Window:
     end: int
 
 
-def windows(
-    sizes: Sequence[int],
-    opens: Sequence[bool],
-    words: Sequence[str],
-    *,
-    core: int = CORE,
-    before: int = BEFORE,
-    after: int = AFTER,
-) -> list[Window]:
+def windows(sizes: Sequence[int], opens: Sequence[bool], words: Sequence[str]) -> list[Window]:
     """Windows over words with `sizes` word pieces; `opens` marks the first word of each paragraph."""
     total = [0, *accumulate(sizes)]
-    cuts = _cuts(total, opens, words, core)
     found = []
-    for first, last in pairwise(cuts):
-        start = bisect_left(total, total[first] - before)
-        end = max(last, bisect_left(total, total[last] + after + 1) - 1)
+    for first, last in pairwise(_cuts(total, opens, words)):
+        start = bisect_left(total, total[first] - BEFORE)
+        end = max(last, bisect_left(total, total[last] + AFTER + 1) - 1)
         found.append(Window(start, first, last, min(end, len(sizes))))
     return found
 
 
-def _cuts(total: Sequence[int], opens: Sequence[bool], words: Sequence[str], core: int) -> list[int]:
+def _cuts(total: Sequence[int], opens: Sequence[bool], words: Sequence[str]) -> list[int]:
     """The word indexes at which cores begin, and the end."""
     count = len(words)
     cuts = [0]
-    while cuts[-1] < count:
-        first = cuts[-1]
-        limit = bisect_left(total, total[first] + core + 1) - 1  # words first..limit fit into a core
-        if limit >= count:
-            cuts.append(count)
-        else:
-            cuts.append(_best_cut(first, max(limit, first + 1), opens, words))
+    while (first := cuts[-1]) < count:
+        limit = bisect_left(total, total[first] + CORE + 1) - 1  # words first..limit fit into a core
+        cuts.append(count if limit >= count else _best_cut(first, max(limit, first + 1), opens, words))
     return cuts
 
 

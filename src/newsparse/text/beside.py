@@ -30,16 +30,9 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
-    "after_age",
-    "age_at",
-    "age_beside",
-    "apposition_after",
-    "ends_title",
-    "head_noun",
-    "is_title",
-    "predicate_after",
+    "after_age", "age_at", "age_beside", "apposition_after", "ends_title", "head_noun", "is_title", "predicate_after",
     "titles_before",
-]
+]  # fmt: skip
 
 _APPOINTED = word_set("appointed elected named nominated re-elected reelected")
 _WHEN = word_set("after at before by during from in last on since this until when with")
@@ -92,9 +85,7 @@ def titles_before(tokens: Tokens, first: int) -> tuple[int, tuple[str, ...]]:
 
 def _continues(tokens: Tokens, i: int) -> bool:
     """Whether no sentence ends with token i, the full stop of a title aside."""
-    if i + 1 >= len(tokens) or tokens.sentences[i] == tokens.sentences[i + 1]:
-        return True
-    return ends_title(tokens, i)
+    return tokens.sentences[i] == tokens.sentences[i + 1] or ends_title(tokens, i)
 
 
 # Ages.

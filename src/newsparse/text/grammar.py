@@ -18,29 +18,10 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
-    "FINITE",
-    "TENSED",
-    "Phrase",
-    "Role",
-    "agent",
-    "conjuncts",
-    "follows_comma",
-    "governed",
-    "head_of",
-    "is_main_subject",
-    "is_modifier",
-    "is_passive",
-    "noun_above",
-    "noun_phrase",
-    "owner",
-    "phrase_at",
-    "phrase_of_speaker",
-    "role",
-    "stripped",
-    "subject",
-    "verb_group",
-    "without_mark",
-]
+    "FINITE", "TENSED", "Phrase", "Role", "agent", "conjuncts", "follows_comma", "governed", "head_of",
+    "is_main_subject", "is_modifier", "is_passive", "noun_above", "noun_phrase", "owner", "phrase_at",
+    "phrase_of_speaker", "role", "stripped", "subject", "verb_group", "without_mark",
+]  # fmt: skip
 
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 FINITE = TENSED | {"MD"}

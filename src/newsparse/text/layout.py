@@ -77,16 +77,6 @@ class Layout:
         """The number of the paragraph that holds a character, or of the last one before it; 0 before the first."""
         return max(0, bisect_right(self._starts, character) - 1)
 
-    def numbers(self, starts: Sequence[int]) -> list[int]:
-        """The paragraphs of characters that are given in order."""
-        found, number, last = [], 0, len(self.paragraphs) - 1
-        begins = self._starts
-        for start in starts:
-            while number < last and begins[number + 1] <= start:
-                number += 1
-            found.append(number)
-        return found
-
     @lazy
     def headings(self) -> frozenset[int]:
         """The paragraphs that are headlines or subheads, by the kind of their block or else by their words."""
@@ -103,22 +93,6 @@ class Layout:
         flow = [(p.start, p.end) for p in kept if not p.is_aside]
         asides = [(p.start, p.end) for p in kept if p.is_aside]
         return tuple(find_quotations(self.text, [*flow, *asides]))
-
-    @lazy
-    def _steps(self) -> tuple[list[int], list[int]]:
-        """Where the depth of quotation changes, and to what."""
-        edges = sorted((at, by) for q in self.quotations for at, by in ((q.start, 1), (q.end, -1)))
-        places, depths, depth = [0], [0], 0
-        for at, by in edges:
-            depth += by
-            places.append(at)
-            depths.append(depth)
-        return places, depths
-
-    def depth_at(self, character: int) -> int:
-        """In how many quotations a character lies, the marks included: 0 outside of all."""
-        places, depths = self._steps
-        return depths[bisect_right(places, character) - 1]
 
 
 def read_layout(text: str, reading: Reading | None) -> Layout:

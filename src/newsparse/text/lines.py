@@ -6,8 +6,12 @@ import itertools
 import re
 from dataclasses import dataclass
 from statistics import median
+from typing import TYPE_CHECKING
 
-__all__ = ["Span", "bare", "end_of", "last_of", "lines", "meet", "paragraphs", "trim"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["Span", "bare", "end_of", "joined", "last_of", "lines", "meet", "paragraphs", "trim"]
 
 Span = tuple[int, int]
 
@@ -113,7 +117,18 @@ def _runs_on(text: str, before: _Line, after: _Line, width: int) -> bool:
     return bool(width) and size >= NARROWEST and reach >= 0.72 * width
 
 
-# The edges of a stretch of text.
+# Spans, and the edges of a stretch of text.
+
+
+def joined(spans: Iterable[Span], bridges: Callable[[Span], bool]) -> list[Span]:
+    """Spans in their order, those made one whose gap, from the end of one to the start of the next, is bridged."""
+    found: list[Span] = []
+    for span in spans:
+        if found and bridges((found[-1][1], span[0])):
+            found[-1] = found[-1][0], span[1]
+        else:
+            found.append(span)
+    return found
 
 
 def meet(one: Span, other: Span) -> bool:

@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsparse.text.lines import paragraphs
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from newsparse.text.lines import Span
 
 __all__ = ["Quotation", "find_quotations"]
 
@@ -71,22 +71,12 @@ class _Mark:
     may_close: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    mark: _Mark
-    depth: int
-    leads: bool
-
-
-def find_quotations(text: str, spans: list[tuple[int, int]] | None = None) -> list[Quotation]:
-    """Every quotation of `text`, by start, outer before inner.
-
-    `spans` are the paragraphs to read (default: all of them).
-    """
+def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
+    """Every quotation of some paragraphs of `text`, by start, outer before inner."""
     found: list[Quotation] = []
     previous: Quotation | None = None
     chain = 0
-    for start, end in paragraphs(text) if spans is None else spans:
+    for start, end in paragraphs:
         quotations, orphan = _read_paragraph(text, start, end)
         if previous is not None:
             quotations, joined = _join(text, start, previous, quotations, orphan)
@@ -159,54 +149,51 @@ def _read_paragraph(text: str, start: int, end: int) -> tuple[list[Quotation], _
     """The quotations of one paragraph, and the first closing mark that had nothing to close."""
     marks = list(_marks(text, start, end))
     found: list[Quotation] = []
-    stack: list[_Open] = []
+    stack: list[_Mark] = []
     orphan: _Mark | None = None
     for i, mark in enumerate(marks):
         if _closes(text, marks, i, stack):
-            while stack:
+            top = stack.pop()
+            while top.kind != mark.kind:
                 top = stack.pop()
-                if top.mark.kind == mark.kind:
-                    found.append(_closed(top, mark))
-                    break
+            found.append(Quotation(top.start, mark.end, top.end, mark.start, mark.kind, len(stack)))
         elif mark.may_open and _opens(text, marks, i, (start, end)):
-            if any(o.mark.kind == mark.kind for o in stack) and not _nests(marks, i):
-                found += _abandon(text, stack, mark.start)
-            stack.append(_Open(mark, len(stack), _leads(text, mark, (start, end))))
+            if any(o.kind == mark.kind for o in stack) and not _nests(marks, i):
+                found += _abandon(text, stack, mark.start, (start, end))
+                stack.clear()
+            stack.append(mark)
         elif mark.may_close and orphan is None and mark.kind == DOUBLE:
             orphan = mark
-    found += _abandon(text, stack, end)
+    found += _abandon(text, stack, end, (start, end))
     return sorted(found, key=lambda q: (q.start, -q.end)), orphan
 
 
-def _closed(top: _Open, mark: _Mark) -> Quotation:
-    return Quotation(top.mark.start, mark.end, top.mark.end, mark.start, mark.kind, top.depth)
-
-
-def _abandon(text: str, stack: list[_Open], end: int) -> list[Quotation]:
+def _abandon(text: str, stack: list[_Mark], end: int, paragraph: Span) -> list[Quotation]:
     """Close what is still open at `end`. A lone single mark is taken for an apostrophe unless it leads a paragraph."""
     while text[end - 1] in _SPACES:
         end -= 1
-    left = [o for o in stack if end > o.mark.end and (o.mark.kind != SINGLE or o.leads)]
-    found = [Quotation(o.mark.start, end, o.mark.end, end, o.mark.kind, o.depth, closed=False) for o in left]
-    stack.clear()
-    return found
+    return [
+        Quotation(mark.start, end, mark.end, end, mark.kind, depth, closed=False)
+        for depth, mark in enumerate(stack)
+        if end > mark.end and (mark.kind != SINGLE or _leads(text, mark, paragraph))
+    ]
 
 
-def _leads(text: str, mark: _Mark, paragraph: tuple[int, int]) -> bool:
+def _leads(text: str, mark: _Mark, paragraph: Span) -> bool:
     """Whether a mark begins a paragraph that may be left open: a straight single one where the next begins with one."""
     if mark.text == "‘":
         return mark.start == 0 or text[mark.start - 1] == "\n"
     return mark.start == paragraph[0] and bool(_LED.match(text, paragraph[1]))
 
 
-def _closes(text: str, marks: list[_Mark], i: int, stack: list[_Open]) -> bool:
+def _closes(text: str, marks: list[_Mark], i: int, stack: list[_Mark]) -> bool:
     """Whether mark i ends what is open."""
     mark = marks[i]
-    if not mark.may_close or not any(o.mark.kind == mark.kind for o in stack):
+    if not mark.may_close or not any(o.kind == mark.kind for o in stack):
         return False
     if mark.may_open and mark.kind != GUILLEMET:
         # Both are possible (a dash or a mark on either side): a mark with a closing sign closes.
-        return mark.text != "``" and not (mark.text == "“" and not any(o.mark.text == "„" for o in stack))
+        return mark.text != "``" and not (mark.text == "“" and not any(o.text == "„" for o in stack))
     if mark.kind == SINGLE:
         return not _is_apostrophe(text, marks, i)
     return True
@@ -237,7 +224,7 @@ def _is_sure_close(text: str, mark: _Mark) -> bool:
     return not (follows and elided)
 
 
-def _opens(text: str, marks: list[_Mark], i: int, paragraph: tuple[int, int]) -> bool:
+def _opens(text: str, marks: list[_Mark], i: int, paragraph: Span) -> bool:
     """Whether mark i begins a quotation: a straight single mark where one that closes it follows, or the next paragraph
     begins with another.
     """

@@ -8,61 +8,64 @@ both.
 
 from __future__ import annotations
 
-from enum import IntEnum, auto
+from enum import Enum
 
-__all__ = ["APPOSED", "CLAUSES", "HELPING", "OBJECTS", "PARTS_OF_NAME", "SUBJECTS", "Rel", "rel_of"]
+__all__ = [
+    "APPOSED", "CLAUSES", "HELPING", "OBJECTS", "PARTS_OF_NAME", "PASSIVE_SUBJECTS", "SAID", "SUBJECTS", "Rel", "rel_of"
+]  # fmt: skip
 
 
-class Rel(IntEnum):
-    """The relation of a word to its head."""
+class Rel(str, Enum):
+    """The relation of a word to its head; its value are the labels of both schemes that stand for it."""
 
-    ROOT = auto()
-    SUBJ = auto()
-    PASS_SUBJ = auto()
-    CLAUSE_SUBJ = auto()
-    AGENT = auto()  # of a passive verb: the noun (UD), or the "by" that it hangs on
-    OBJ = auto()
-    IOBJ = auto()
-    OBL = auto()
-    ATTR = auto()  # what hangs on a copula as its predicate; UD makes the predicate the head
-    POSS = auto()
-    NMOD = auto()
-    APPOS = auto()
-    NAME = auto()
-    COMPOUND = auto()
-    CONJ = auto()
-    CC = auto()
-    COMP = auto()
-    XCOMP = auto()
-    RELCL = auto()
-    ACL = auto()
-    ADVCL = auto()
-    PARATAXIS = auto()
-    CASE = auto()
-    PREP = auto()
-    POBJ = auto()
-    PCOMP = auto()
-    MARK = auto()
-    AUX = auto()
-    PASS_AUX = auto()
-    COP = auto()
-    DET = auto()
-    MOD = auto()
-    NUM = auto()
-    ADVMOD = auto()
-    NEG = auto()
-    PRT = auto()
-    FIXED = auto()
-    EXPL = auto()
-    VOCATIVE = auto()
-    DISCOURSE = auto()
-    LIST = auto()
-    DEP = auto()
-    PUNCT = auto()
-    OTHER = auto()  # no label, or one of neither scheme
+    ROOT = "root"
+    SUBJ = "nsubj nsubj:outer"
+    PASS_SUBJ = "nsubj:pass nsubjpass"  # noqa: S105 - of the passive
+    CLAUSE_SUBJ = "csubj csubj:pass csubjpass csubj:outer"
+    AGENT = "agent obl:agent"  # of a passive verb: the noun (UD), or the "by" that it hangs on
+    OBJ = "obj dobj"
+    IOBJ = "iobj dative"
+    OBL = "obl"
+    ATTR = "attr acomp oprd"  # what hangs on a copula as its predicate; UD makes the predicate the head
+    POSS = "nmod:poss poss"
+    NMOD = "nmod"
+    APPOS = "appos"
+    NAME = "flat goeswith"
+    COMPOUND = "compound nn"
+    CONJ = "conj"
+    CC = "cc"
+    COMP = "ccomp"
+    XCOMP = "xcomp"
+    RELCL = "acl:relcl relcl advcl:relcl"
+    ACL = "acl"
+    ADVCL = "advcl"
+    PARATAXIS = "parataxis"
+    CASE = "case"
+    PREP = "prep"
+    POBJ = "pobj"
+    PCOMP = "pcomp"
+    MARK = "mark"
+    AUX = "aux"
+    PASS_AUX = "aux:pass auxpass"  # noqa: S105 - the same
+    COP = "cop"
+    DET = "det predet preconj cc:preconj"
+    MOD = "amod"
+    NUM = "nummod"
+    ADVMOD = "advmod npadvmod quantmod"
+    NEG = "neg"
+    PRT = "compound:prt prt"
+    FIXED = "fixed"
+    EXPL = "expl"
+    VOCATIVE = "vocative"
+    DISCOURSE = "discourse intj"
+    LIST = "list"
+    DEP = "dep"
+    PUNCT = "punct"
+    OTHER = ""  # no label, or one of neither scheme
 
 
 SUBJECTS = frozenset({Rel.SUBJ, Rel.PASS_SUBJ, Rel.CLAUSE_SUBJ})
+PASSIVE_SUBJECTS = frozenset({Rel.PASS_SUBJ})
 OBJECTS = frozenset({Rel.OBJ, Rel.IOBJ})
 CLAUSES = frozenset({Rel.COMP, Rel.XCOMP})
 SAID = frozenset({Rel.COMP, Rel.PARATAXIS})
@@ -71,56 +74,10 @@ APPOSED = frozenset({Rel.APPOS})
 HELPING = frozenset({Rel.AUX, Rel.PASS_AUX})
 PARTS_OF_NAME = frozenset({Rel.NAME, Rel.COMPOUND})
 
-_LABELS = {
-    Rel.ROOT: "root",
-    Rel.SUBJ: "nsubj nsubj:outer",
-    Rel.PASS_SUBJ: "nsubj:pass nsubjpass",
-    Rel.CLAUSE_SUBJ: "csubj csubj:pass csubjpass csubj:outer",
-    Rel.AGENT: "agent obl:agent",
-    Rel.OBJ: "obj dobj",
-    Rel.IOBJ: "iobj dative",
-    Rel.OBL: "obl",
-    Rel.ATTR: "attr acomp oprd",
-    Rel.POSS: "nmod:poss poss",
-    Rel.NMOD: "nmod",
-    Rel.APPOS: "appos",
-    Rel.NAME: "flat goeswith",
-    Rel.COMPOUND: "compound nn",
-    Rel.CONJ: "conj",
-    Rel.CC: "cc",
-    Rel.COMP: "ccomp",
-    Rel.XCOMP: "xcomp",
-    Rel.RELCL: "acl:relcl relcl advcl:relcl",
-    Rel.ACL: "acl",
-    Rel.ADVCL: "advcl",
-    Rel.PARATAXIS: "parataxis",
-    Rel.CASE: "case",
-    Rel.PREP: "prep",
-    Rel.POBJ: "pobj",
-    Rel.PCOMP: "pcomp",
-    Rel.MARK: "mark",
-    Rel.AUX: "aux",
-    Rel.PASS_AUX: "aux:pass auxpass",
-    Rel.COP: "cop",
-    Rel.DET: "det predet preconj cc:preconj",
-    Rel.MOD: "amod",
-    Rel.NUM: "nummod",
-    Rel.ADVMOD: "advmod npadvmod quantmod",
-    Rel.NEG: "neg",
-    Rel.PRT: "compound:prt prt",
-    Rel.FIXED: "fixed",
-    Rel.EXPL: "expl",
-    Rel.VOCATIVE: "vocative",
-    Rel.DISCOURSE: "discourse intj",
-    Rel.LIST: "list",
-    Rel.DEP: "dep",
-    Rel.PUNCT: "punct",
-}
-_RELS = {label: rel for rel, labels in _LABELS.items() for label in labels.split()}
+_RELS = {label: rel for rel in Rel for label in rel.split()}
 
 
 def rel_of(label: str) -> Rel:
     """The relation that a label of either scheme stands for; a subtype that is not listed counts as its type."""
     plain = label.lower()
-    found = _RELS.get(plain)
-    return found if found is not None else _RELS.get(plain.partition(":")[0], Rel.OTHER)
+    return _RELS.get(plain) or _RELS.get(plain.partition(":")[0], Rel.OTHER)

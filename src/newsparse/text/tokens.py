@@ -89,20 +89,19 @@ class Tokens:
     @lazy
     def sentence_bounds(self) -> list[Span]:
         """The tokens (first, one past the last) of each sentence, by its number."""
-        return _bounds(self.sentences)
+        return list(_bounds(self.sentences).values())
 
     @lazy
     def paragraph_bounds(self) -> dict[int, Span]:
         """The tokens (first, one past the last) of each paragraph that has any, by its number."""
-        found: dict[int, Span] = {}
-        for i, number in enumerate(self.paragraphs):
-            found[number] = (found[number][0] if number in found else i, i + 1)
-        return found
+        return _bounds(self.paragraphs)
 
     @lazy
     def depths(self) -> list[int]:
         """In how many quotations each token lies, by typography; a mark belongs to its quotation."""
-        return [self.layout.depth_at(start) for start in self.starts]
+        quotations = self.layout.quotations
+        begins, ends = sorted(q.start for q in quotations), sorted(q.end for q in quotations)
+        return [bisect_right(begins, start) - bisect_right(ends, start) for start in self.starts]
 
     def at(self, character: int) -> int:
         """The token at the character, or the next one."""
@@ -152,13 +151,9 @@ class Tokens:
     def word_start(self, i: int) -> int:
         """The first token of the word that ends at a token, over its hyphens: "start" of "start-up"; four at most."""
         first = i
-        while first > max(1, i - _HYPHENS) and self.words[first - 1] == "-" and self._is_tight(first):
+        while first > max(1, i - _HYPHENS) and self.text[self.ends[first - 2] : self.starts[first]] == "-":
             first -= 2
         return first
-
-    def _is_tight(self, i: int) -> bool:
-        """Whether no space stands around the mark before a token."""
-        return self.ends[i - 2] + 1 == self.starts[i]
 
     def child(self, i: int, rels: frozenset[Rel]) -> int | None:
         """The first dependent of token i with one of these relations."""
@@ -222,7 +217,7 @@ def _build(doc: Doc, columns: NDArray[np.int64], reading: keys.Reading | None) -
     starts: list[int] = rows[:, _IDX].tolist()
     ends: list[int] = (rows[:, _IDX] + rows[:, _LENGTH]).tolist()
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    paragraphs = layout.numbers(starts)
+    paragraphs = [layout.at(start) for start in starts]
     parsed = bool(columns[:, _DEP].any())
     deps = _strings(doc, rows[:, _DEP])
     rels = {label: rel_of(label) for label in set(deps)}
@@ -294,12 +289,9 @@ def _ended(words: list[str], i: int) -> bool:
     return words[before] in _ENDS and (words[i][0].isupper() or words[i] in _OPENERS)
 
 
-def _bounds(numbers: list[int]) -> list[Span]:
-    """The (first, one past the last) of each running number."""
-    bounds: list[Span] = []
+def _bounds(numbers: list[int]) -> dict[int, Span]:
+    """The (first, one past the last) of each number."""
+    bounds: dict[int, Span] = {}
     for i, number in enumerate(numbers):
-        if number == len(bounds):
-            bounds.append((i, i + 1))
-        else:
-            bounds[number] = (bounds[number][0], i + 1)
+        bounds[number] = (bounds[number][0] if number in bounds else i, i + 1)
     return bounds
