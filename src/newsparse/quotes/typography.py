@@ -77,7 +77,7 @@ def judge(text: str, quotations: Iterable[Quotation], paragraphs: Sequence[Parag
     """Judge every quotation of a depth: the outermost, or those within them; in order, none overlaps another."""
     found = [q for q in quotations if q.depth == depth]
     long = [q.kind for q in found if q.inner_end - q.inner_start > _LONG]
-    usual = max(set(long), key=long.count, default=None)
+    usual = max(dict.fromkeys(long), key=long.count, default=None)
     starts = [p.start for p in paragraphs]
     return [
         _judged(text, q, paragraphs, max(0, bisect_right(starts, q.start) - 1), usual)
