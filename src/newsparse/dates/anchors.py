@@ -96,7 +96,7 @@ class Anchors:
         for offset, period in reversed(self.mentioned[-12:]):
             if self.at - offset > reach:
                 return None
-            if _ORDER.index(period.unit) <= _ORDER.index(unit if unit in _ORDER else "day"):
+            if _ORDER.index(period.unit) <= _ORDER.index(unit):
                 return period
         return None
 

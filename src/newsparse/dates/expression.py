@@ -94,9 +94,8 @@ class When:
         """Whether it names a day (or days), not a longer stretch."""
         if self.until is not None:
             return False
-        in_month, holiday = self.nth and self.unit is None, self.holiday and self.unit != "year"
         named = self.weekday or self.weekend or self.unit in {"day", "night"}
-        return bool(named or self.numbered or holiday or in_month)
+        return bool(named or self.numbered or (self.holiday and self.unit != "year"))
 
     @property
     def numbered(self) -> bool:

@@ -45,7 +45,7 @@ class Atom:
     end: int
     expression: Expression
     rule: str
-    kind: Kind = Kind.OTHER
+    kind: Kind
 
     @property
     def only(self) -> str:
