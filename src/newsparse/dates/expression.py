@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
-from typing import Any
 
 __all__ = ["Expression", "Length", "Repeat", "Vague", "When"]
 
@@ -60,7 +58,7 @@ class When:
     @property
     def said(self) -> frozenset[str]:
         """The names of the fields that it says."""
-        return frozenset(name for name, default in _defaults() if getattr(self, name) != default)
+        return frozenset(name for name, default in _DEFAULTS if getattr(self, name) != default)
 
     @property
     def clock(self) -> bool:
@@ -127,9 +125,7 @@ class When:
         return next(iter(said)) if len(said) == 1 and said <= _ALONE else ""
 
 
-@cache
-def _defaults() -> list[tuple[str, Any]]:
-    return [(field.name, field.default) for field in fields(When)]
+_DEFAULTS = [(field.name, field.default) for field in fields(When)]
 
 
 @dataclass(frozen=True, slots=True)

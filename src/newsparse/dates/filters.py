@@ -36,6 +36,11 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
 _TITLED = frozenset({"MISC", "ORG", "PRODUCT"})
 """Whose names a year may end: laws, works, events, makes."""
 
+_COMPETITION = re.compile(
+    rf" (?:(?:[A-Z][\w’'-]*|of|the|and) ){{0,6}}(?:{'|'.join(map(str.title, sorted(beside('competitions'))))})\b"
+)
+"""The name of what is held every so many years, behind its year: "2030 Nordic Women's Cup"."""
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -120,14 +125,7 @@ def is_of_title(text: str, start: int, end: int, words: Words) -> bool:
     """
     i = words.tokens.at(start)
     year = text[start:end].isdigit()
-    return year and ((words.labels[i] in _TITLED and not words.begins[i]) or bool(_competition().match(text, end)))
-
-
-@cache
-def _competition() -> re.Pattern[str]:
-    """The name of what is held every so many years, behind its year: "2030 Nordic Women's Cup"."""
-    nouns = "|".join(sorted(word.title() for word in beside("competitions")))
-    return re.compile(rf" (?:(?:[A-Z][\w’'-]*|of|the|and) ){{0,6}}(?:{nouns})\b")
+    return year and ((words.labels[i] in _TITLED and not words.begins[i]) or bool(_COMPETITION.match(text, end)))
 
 
 def _sorts(atom: Atom) -> Iterator[str]:

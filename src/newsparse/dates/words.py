@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,20 +81,19 @@ def _guess(low: str, before: str) -> str:
         return "VBN" if before in BE | HAVE else "VBD"
     if before == "to" or before in MODALS | DO:
         return "VB" if low.isalpha() and low not in ARTICLES else ""
-    return "VBZ" if low in _present_forms() else ""
-
-
-@cache
-def _present_forms() -> frozenset[str]:
-    """Forms in -s of the verbs whose present tells a time."""
-    verbs = forms("timetable").union(lexicon.load()["timetable_with"])
-    return frozenset(verb + ending for verb in verbs for ending in ("s", "es"))
+    return "VBZ" if low in _PRESENT else ""
 
 
 @lru_cache(maxsize=64)
 def forms(name: str) -> frozenset[str]:
     """A list of `[verbs]` of `data/words.toml`."""
     return frozenset(lexicon.load()["verbs"][name].split())
+
+
+_PRESENT = frozenset(
+    verb + ending for verb in forms("timetable").union(lexicon.load()["timetable_with"]) for ending in ("s", "es")
+)
+"""Forms in -s of the verbs whose present tells a time."""
 
 
 @lru_cache(maxsize=128)
