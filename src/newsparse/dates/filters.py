@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse import tables
@@ -15,6 +15,7 @@ from newsparse.dates.expression import Length, When
 from newsparse.dates.lengths import is_rate
 from newsparse.dates.rules import Kind
 from newsparse.dates.words import beside
+from newsparse.once import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ class Filter:
     tests: Sequence[tuple[str, str]]
     otherwise: str = ""
 
-    @cached_property
+    @lazy
     def verdicts(self) -> list[tuple[str, re.Pattern[str]]]:
         """The tests, their patterns compiled at first use."""
         return [(verdict, _pattern(written)) for verdict, written in self.tests]

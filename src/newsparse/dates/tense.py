@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from newsparse import tables
 from newsparse.dates import lexicon
 from newsparse.dates.expression import When
 from newsparse.dates.words import forms
+from newsparse.once import lazy
 from newsparse.text.grammar import FINITE
 from newsparse.text.words import BE, HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
 
@@ -53,7 +54,7 @@ class Case:
     tells: str
     verb: Sequence[str] = ("past", "future", "none")
 
-    @cached_property
+    @lazy
     def regex(self) -> re.Pattern[str]:
         """The pattern, with any word of a list and its tag for `{list}`, compiled at first use."""
         return re.compile(re.sub(r"\{([a-z_]+)\}", _any, self.pattern))
