@@ -81,7 +81,7 @@ class Anchors:
         other = isinstance(e, Vague) or (isinstance(e, When) and (e.year is not None or e.unit is not None))
         if told is not None and (self.published is None or told.year < self.published.year):
             self.scene = told
-        elif told is not None or other:
+        elif other:
             self.scene = None
 
     def told_year(self, month: int) -> int | None:
@@ -96,7 +96,7 @@ class Anchors:
         for offset, period in reversed(self.mentioned[-12:]):
             if self.at - offset > reach:
                 return None
-            if _ORDER.index(period.unit) <= _ORDER.index(unit if unit in _ORDER else "day"):
+            if _ORDER.index(period.unit) <= _ORDER.index(unit):
                 return period
         return None
 

@@ -63,9 +63,7 @@ class DateFinder:
         )
         keys.log(doc, *(keys.Decision(STAGE, f.rule, f.start, f.end, f.value) for f in found))
         if self.spans_key is not None:
-            spans = [
-                doc.char_span(f.start, f.end, label=f.type, span_id=f.value, alignment_mode="expand") for f in found
-            ]
+            spans = [doc.char_span(f.start, f.end, f.type, span_id=f.value, alignment_mode="expand") for f in found]
             doc.spans[self.spans_key] = SpanGroup(doc, name=self.spans_key, spans=[s for s in spans if s is not None])
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
-from typing import Any
 
 __all__ = ["Expression", "Length", "Repeat", "Vague", "When"]
 
@@ -60,7 +58,7 @@ class When:
     @property
     def said(self) -> frozenset[str]:
         """The names of the fields that it says."""
-        return frozenset(name for name, default in _defaults() if getattr(self, name) != default)
+        return frozenset(name for name, default in _DEFAULTS if getattr(self, name) != default)
 
     @property
     def clock(self) -> bool:
@@ -94,9 +92,8 @@ class When:
         """Whether it names a day (or days), not a longer stretch."""
         if self.until is not None:
             return False
-        in_month, holiday = self.nth and self.unit is None, self.holiday and self.unit != "year"
         named = self.weekday or self.weekend or self.unit in {"day", "night"}
-        return bool(named or self.numbered or holiday or in_month)
+        return bool(named or self.numbered or (self.holiday and self.unit != "year"))
 
     @property
     def numbered(self) -> bool:
@@ -128,9 +125,7 @@ class When:
         return next(iter(said)) if len(said) == 1 and said <= _ALONE else ""
 
 
-@cache
-def _defaults() -> list[tuple[str, Any]]:
-    return [(field.name, field.default) for field in fields(When)]
+_DEFAULTS = [(field.name, field.default) for field in fields(When)]
 
 
 @dataclass(frozen=True, slots=True)

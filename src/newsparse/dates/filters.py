@@ -15,9 +15,10 @@ from newsparse.dates.expression import Length, When
 from newsparse.dates.lengths import is_rate
 from newsparse.dates.rules import Kind
 from newsparse.dates.words import beside
+from newsparse.once import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsparse.dates.scan import Atom
     from newsparse.dates.words import Words
@@ -36,6 +37,11 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
 _TITLED = frozenset({"MISC", "ORG", "PRODUCT"})
 """Whose names a year may end: laws, works, events, makes."""
 
+_COMPETITION = re.compile(
+    rf" (?:(?:[A-Z][\w’'-]*|of|the|and) ){{0,6}}(?:{'|'.join(map(str.title, sorted(beside('competitions'))))})\b"
+)
+"""The name of what is held every so many years, behind its year: "2030 Nordic Women's Cup"."""
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -44,28 +50,23 @@ class Filter:
     name: str
     of: str
     why: str
-    tests: tuple[tuple[bool, re.Pattern[str]], ...]
-    otherwise: bool | None
+    tests: Sequence[tuple[str, str]]
+    otherwise: str = ""
 
-    def judge(self, line: str) -> bool | None:
-        """Whether what stands between "<" and ">" is a time expression; None where the filter does not tell."""
-        return next((told for told, pattern in self.tests if pattern.search(line)), self.otherwise)
+    @lazy
+    def verdicts(self) -> list[tuple[str, re.Pattern[str]]]:
+        """The tests, their patterns compiled at first use."""
+        return [(verdict, _pattern(written)) for verdict, written in self.tests]
+
+    def judge(self, line: str) -> str:
+        """Whether what stands between "<" and ">" is a time expression: "yes", "no", or "" where it does not tell."""
+        return next((verdict for verdict, pattern in self.verdicts if pattern.search(line)), self.otherwise)
 
 
 @cache
 def filters() -> tuple[Filter, ...]:
     """The table, in the order in which its filters are asked."""
-    told = {"yes": True, "no": False}
-    return tuple(
-        Filter(
-            each["name"],
-            each["of"],
-            each["why"],
-            tuple((told[verdict], _pattern(pattern)) for verdict, pattern in each["tests"]),
-            told.get(each.get("otherwise", "")),
-        )
-        for each in tables.load("newsparse.dates", "filters.toml")["filter"]
-    )
+    return tuple(Filter(**each) for each in tables.load("newsparse.dates", "filters.toml")["filter"])
 
 
 def _pattern(written: str) -> re.Pattern[str]:
@@ -88,9 +89,8 @@ def accept(text: str, atom: Atom, words: Words) -> bool:
     if alone or _lasts(text, atom, words):
         return True
     line, sorts = f"{left}<{text[atom.start : atom.end]}>{right}", set(_sorts(atom))
-    told = (each.judge(line) for each in filters() if each.of in sorts)
-    judged = next((each for each in told if each is not None), None)
-    return judged if judged is not None else _is_of_year(text, atom, sorts)
+    judged = next(filter(None, (each.judge(line) for each in filters() if each.of in sorts)), None)
+    return judged == "yes" if judged else _is_of_year(text, atom, sorts)
 
 
 def _lasts(text: str, atom: Atom, words: Words) -> bool:
@@ -101,7 +101,7 @@ def _lasts(text: str, atom: Atom, words: Words) -> bool:
     if not words.tokens.tagged or not _LONG.fullmatch(text, atom.start, atom.end + 4):
         return False
     before, after = words.tags[max(0, i - 1)], words.tags[i + 2 : i + 3]
-    return before.startswith(("IN", "VB", "CC", ",", ".")) and after[:1] != [] and after[0][:2] in {"NN", "JJ", "VB"}
+    return before.startswith(("IN", "VB", "CC", ",", ".")) and any(tag[:2] in {"NN", "JJ", "VB"} for tag in after)
 
 
 def _is_name(atom: Atom, text: str, words: Words) -> bool:
@@ -126,14 +126,7 @@ def is_of_title(text: str, start: int, end: int, words: Words) -> bool:
     """
     i = words.tokens.at(start)
     year = text[start:end].isdigit()
-    return year and ((words.labels[i] in _TITLED and not words.begins[i]) or bool(_competition().match(text, end)))
-
-
-@cache
-def _competition() -> re.Pattern[str]:
-    """The name of what is held every so many years, behind its year: "2030 Nordic Women's Cup"."""
-    nouns = "|".join(sorted(word.title() for word in beside("competitions")))
-    return re.compile(rf" (?:(?:[A-Z][\w’'-]*|of|the|and) ){{0,6}}(?:{nouns})\b")
+    return year and ((words.labels[i] in _TITLED and not words.begins[i]) or bool(_COMPETITION.match(text, end)))
 
 
 def _sorts(atom: Atom) -> Iterator[str]:
@@ -164,7 +157,7 @@ def _sorts_of_dates(atom: Atom, e: When) -> Iterator[str]:
 def _is_of_year(text: str, atom: Atom, sorts: set[str]) -> bool:
     """Such as "the second half" of a year; of a match where the words around, else in all of the text, are of sport."""
     said = text[atom.start : atom.end].lower()
-    if sorts.isdisjoint({"bare quarter", "bare half"}) or "year" in said or "fiscal" in said:
+    if sorts.isdisjoint({"bare quarter", "bare half"}) or "year" in said:
         return True
     sport, market = _sport_and_market(text[max(0, atom.start - 160) : atom.end + 120])
     if sport == market:

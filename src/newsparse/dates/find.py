@@ -115,9 +115,8 @@ def _extend(text: str, found: Sequence[Atom], end: int) -> list[Atom]:
     extended: list[Atom] = []
     for atom in found:
         if not extended or atom.start >= extended[-1].end:
-            matches = (
-                (context, context.after.match(text, atom.end, min(end, atom.end + 2 * BESIDE))) for context in AFTER
-            )
+            high = min(end, atom.end + 2 * BESIDE)
+            matches = ((context, context.after.match(text, atom.end, high)) for context in AFTER)
             extended.append(_changed(atom, matches))
     return extended
 
@@ -182,10 +181,7 @@ def _place(text: str, atom: Atom, anchors: Anchors, words: Words) -> Found:
     meaning = resolve(e, view)
     if meaning.period is not None:
         anchors.mentioned.append((atom.start, meaning.period))
-    return Found(
-        atom.start, atom.end, atom.expression, atom.rule, atom.kind,
-        type=meaning.type, value=meaning.value, first=meaning.first, last=meaning.last,
-    )  # fmt: skip
+    return Found(atom.start, atom.end, atom.expression, atom.rule, atom.kind, *meaning[:4])
 
 
 def _is_line(text: str, atom: Atom) -> bool:

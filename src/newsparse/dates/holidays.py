@@ -78,8 +78,7 @@ def holiday_days(name: str, year: int, country: str | None = None) -> tuple[date
     None when it does not fall in the year or is not known for it.
     """
     told = _DAY.fullmatch(_told(name, country))
-    day = _day(told, year) if told else None
-    if told is None or day is None:
+    if told is None or (day := _day(told, year)) is None:
         return None
     first = day + timedelta(int(told["shift"] or 0))
     return first, first + timedelta(names()[name].lasts - 1)

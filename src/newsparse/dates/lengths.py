@@ -77,9 +77,7 @@ def _is_to_come(text: str, atom: Atom, words: Words) -> bool:
     """Such as "will open in two weeks"; "opened in two weeks" is a duration."""
     if atom.kind is Kind.STRETCH or not _IN.search(text, max(0, atom.start - 4), atom.start):
         return False
-    record = _RECORD.search(
-        text, max(0, atom.start - 50), atom.start
-    )  # "the first time in two years", "52 weeks in a year"
+    record = _RECORD.search(text, max(0, atom.start - 50), atom.start)  # "the first time in two years"
     if record or text.startswith((" of ", " a week", " a year", " a month"), atom.end):
         return False
     alone = not _LETTER.search(text, atom.end) and len(text[: atom.start].split()) <= 1

@@ -7,16 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-__all__ = [
-    "CLOCK_UNITS",
-    "SEASON_START",
-    "SOUTHERN_START",
-    "Period",
-    "move",
-    "narrow",
-    "nth_unit",
-    "unit_of",
-]
+__all__ = ["CLOCK_UNITS", "SEASON_START", "SOUTHERN_START", "Period", "move", "narrow", "nth_unit", "unit_of"]
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First months of the (meteorological, northern) seasons."""
@@ -24,16 +15,8 @@ SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 SOUTHERN_START = {"SP": 9, "SU": 12, "FA": 3, "WI": 6}
 """First months of the seasons of the southern hemisphere."""
 
-_MONTHS = {
-    "month": 1,
-    "quarter": 3,
-    "half": 6,
-    "season": 3,
-    "year": 12,
-    "decade": 120,
-    "century": 1200,
-    "millennium": 12000,
-}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12}
+_MONTHS |= {"decade": 120, "century": 1200, "millennium": 12000}
 _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 """How far apart periods of a unit begin."""
 

@@ -12,14 +12,7 @@ from typing import TYPE_CHECKING
 from newsparse.dates.anchors import A_YEAR
 from newsparse.dates.expression import When
 from newsparse.dates.holidays import holiday_days, nth_weekday
-from newsparse.dates.period import (
-    SEASON_START,
-    SOUTHERN_START,
-    Period,
-    move,
-    nth_unit,
-    unit_of,
-)
+from newsparse.dates.period import SEASON_START, SOUTHERN_START, Period, move, nth_unit, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,7 +66,7 @@ def _of_years(e: When, view: Anchors) -> Period | None:
     for number, unit, length in ((e.decade, "decade", 10), (e.century, "century", 100), (e.year, "year", 1)):
         if number is not None:
             return Period(unit, _date(max(length * number, 1), 1, 1))
-    return view.narrative("day", 400) or _today(view) if e.clock else None  # the last day named near by, or today
+    return view.narrative("day", 400) or _today(view)  # of a time of day: the last day named near by, or today
 
 
 def _today(view: Anchors) -> Period | None:
@@ -152,7 +145,7 @@ def _based(e: When, of: When, view: Anchors) -> Period | None:
         return _nth(e, e.nth, base)
     if e.weekday is not None and e.pick is not None:
         return _weekday(replace(e, base=None), e.weekday, replace(view, published=base.first))
-    if e.weekday is not None and base.unit in {"week", "weekend"}:
+    if e.weekday is not None and base.unit == "week":
         return Period("day", Period.of("week", base.first).first + timedelta(e.weekday - 1))
     if e.day is not None and e.month is None:
         return Period("day", _date(base.first.year, base.first.month, e.day))
@@ -299,8 +292,7 @@ def _weekend(e: When, view: Anchors) -> Period | None:
     if today is None:
         return None
     this = Period.of("weekend", today)
-    last = 0 if this.last < today else -1
-    shifts = {"last": last, "past": last, "next": 1, "narrative+": 1, "this": 0, "coming": 0}
+    shifts = {"last": -1, "past": -1, "next": 1, "narrative+": 1, "this": 0, "coming": 0}
     begun = this.first <= today or view.direction == "future"
     return this.shift(shifts.get(e.pick or "", 0 if begun else -1))
 

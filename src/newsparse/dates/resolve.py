@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from newsparse.dates.anchors import Anchors
 from newsparse.dates.expression import Expression, Length, Repeat, Vague, When
@@ -23,8 +24,7 @@ _LAST_YEAR = 9990
 """Later periods would run over the end of `datetime`'s calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A TIMEX3 type and value, and the days it covers (None where it has no settled place in the calendar)."""
 
     type: str
@@ -34,7 +34,7 @@ class Resolved:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Found(Atom):
     """A time expression with its TIMEX3 type and value and its days."""
 
@@ -95,7 +95,7 @@ def _timed(e: When, day: Resolved) -> Resolved:
     time = "TNI" if e.unit == "night" and not e.clock else e.time
     if e.hour is not None:
         time += (f":{e.second:02d}" if e.second is not None else "") + _zone(e.zone)
-    return replace(day, type="TIME", value=day.value + time) if time else day
+    return day._replace(type="TIME", value=day.value + time) if time else day
 
 
 def _zone(zone: str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.dates import lexicon
@@ -36,6 +36,9 @@ NAME_LIMIT = 6
 _WIDEST = 12
 """Characters between two words of a region."""
 
+_NAMES = frozenset(word for word in FIRST_WORDS if lexicon.classes().get(word) != "makes")
+"""First words of holidays that make nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -45,7 +48,7 @@ class Atom:
     end: int
     expression: Expression
     rule: str
-    kind: Kind = Kind.OTHER
+    kind: Kind
 
     @property
     def only(self) -> str:
@@ -103,13 +106,6 @@ def _regions(text: str, start: int, end: int) -> Iterator[_Region]:
         yield region
 
 
-@cache
-def _names() -> frozenset[str]:
-    """First words of holidays that make nothing else."""
-    classes = lexicon.classes()
-    return frozenset(word for word in FIRST_WORDS if classes.get(word) != "makes")
-
-
 @lru_cache(maxsize=8192)
 def _class_of(form: str) -> str | None:
     """The class of a word: "name" where a holiday's may begin, "inner" for marks, None for what ends a region."""
@@ -120,7 +116,7 @@ def _class_of(form: str) -> str | None:
         return "inner" if form in _INNER else None
     low, classes = form.lower(), lexicon.classes()
     stem = low if low in classes else re.split("['’]", low)[0]
-    return "name" if first.isupper() and stem in _names() else classes.get(stem)
+    return "name" if first.isupper() and stem in _NAMES else classes.get(stem)
 
 
 def atoms(text: str, start: int, end: int) -> Iterator[Atom]:

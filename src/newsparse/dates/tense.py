@@ -17,6 +17,7 @@ from newsparse import tables
 from newsparse.dates import lexicon
 from newsparse.dates.expression import When
 from newsparse.dates.words import forms
+from newsparse.once import lazy
 from newsparse.text.grammar import FINITE
 from newsparse.text.words import BE, HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
 
@@ -45,36 +46,28 @@ _SURE = MODALS - {"ca", "would", "'d"}
 
 @dataclass(frozen=True)
 class Case:
-    """One thing that tells the time beside a verb: its name, an example, the pattern of a clause, the verbs' tenses for
-    which it holds, and what it tells.
-    """
+    """One thing that tells the time beside a verb, with an example; `verb` are the verbs' tenses for which it holds."""
 
     name: str
     example: str
-    pattern: re.Pattern[str]
-    verb: frozenset[str | None]
+    pattern: str
     tells: str
+    verb: Sequence[str] = ("past", "future", "none")
+
+    @lazy
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, with any word of a list and its tag for `{list}`, compiled at first use."""
+        return re.compile(re.sub(r"\{([a-z_]+)\}", _any, self.pattern))
 
 
 @cache
 def cases() -> tuple[Case, ...]:
     """The table, in the order in which its cases are asked."""
-    return tuple(
-        Case(
-            each["name"],
-            each["example"],
-            re.compile(re.sub(r"\{(\w+)\}", _any, each["pattern"])),
-            frozenset(None if verb == "none" else verb for verb in each.get("verb", ("past", "future", "none"))),
-            each["tells"],
-        )
-        for each in tables.load("newsparse.dates", "tense.toml")["case"]
-    )
+    return tuple(Case(**each) for each in tables.load("newsparse.dates", "tense.toml")["case"])
 
 
 def _any(found: re.Match[str]) -> str:
-    """A pattern of any word of a list, with its tag; a number of repetitions stays as it is."""
-    name = found.group(1)
-    return found.group() if name.isdigit() else rf"(?<!\S)(?:{'|'.join(sorted(forms(name)))})/\S*"
+    return rf"(?<!\S)(?:{'|'.join(sorted(forms(found.group(1))))})/\S*"
 
 
 def told_by_clause(text: str, start: int, end: int, words: Words) -> str | None:
@@ -85,7 +78,7 @@ def told_by_clause(text: str, start: int, end: int, words: Words) -> str | None:
     before = "".join(f"{w.low}/{w.tag} " for w in reversed(left))
     after = "".join(f" {w.low}/{w.tag}" for w in right if w.low not in POSSESSIVE_MARKS)
     line = before + ("<'s>" if owner else "<>") + after
-    found = (each.tells for each in cases() if verb in each.verb and each.pattern.search(line))
+    found = (each.tells for each in cases() if (verb or "none") in each.verb and each.regex.search(line))
     return next(found, verb)
 
 
@@ -208,12 +201,8 @@ def _is_announced(word: Word, later: Sequence[Word]) -> bool:
     bases, following = _bases(word.low), {w.low for w in later[:2]}
     if "turn" in bases and later and later[0].text.isdigit():
         return True
-    return not forms("timetable").isdisjoint(bases) or any(following & _with().get(base, set()) for base in bases)
-
-
-@cache
-def _with() -> dict[str, set[str]]:
-    return {verb: set(words.split()) for verb, words in lexicon.load()["timetable_with"].items()}
+    needs = lexicon.load()["timetable_with"]
+    return any(base in forms("timetable") or following.intersection(needs.get(base, "").split()) for base in bases)
 
 
 @lru_cache(maxsize=4096)
@@ -233,7 +222,9 @@ def direction(text: str, atom: Atom, e: Expression, words: Words) -> str | None:
     """One of "past", "future", "nearest", "planned" (of a month: the next if it is soon); None where nothing tells."""
     if not isinstance(e, When):
         return None
-    inner = _innermost(e)
+    inner = e
+    while inner.base is not None:  # what it counts from in the end
+        inner = inner.base
     if inner.year is not None or not inner.says(_DIRECTED):
         return None
     if e.only == "month" and _UP_TO.search(text, max(0, atom.start - 9), atom.start):
@@ -249,8 +240,3 @@ _TOLD: dict[str, dict[str | None, str]] = {
     "period": {"waited": "future", "aimed": "past", "sought": "past"},
 }
 """What is put off, aimed at or attempted tells of each."""
-
-
-def _innermost(e: When) -> When:
-    """What an expression counts from in the end."""
-    return _innermost(e.base) if e.base is not None else e

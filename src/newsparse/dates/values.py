@@ -16,10 +16,8 @@ __all__ = ["length_value", "period_value", "template"]
 
 def period_value(amount: float | None, unit: str) -> str:
     """P2W for (2, "week"); XX for what has no length of its own in ISO 8601 (weekends)."""
-    if unit == "night":
-        return "XXXX-XX-XXTNI"
-    if unit == "weekend":
-        return "XXXX-WXX-WE"
+    if unit in {"night", "weekend"}:
+        return str(lexicon.load()["untold"][unit])
     if unit == "fortnight":
         unit, amount = "week", 2 * amount if amount else None
     code = lexicon.load()["designators"][unit]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
-from itertools import takewhile
+from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dates import lexicon
@@ -12,7 +12,7 @@ from newsparse.tables import load
 from newsparse.text.words import ARTICLES, BE, DO, HAVE, MODALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from newsparse.text.tokens import Tokens
 
@@ -55,24 +55,23 @@ class Words:
     def sentence(self, offset: int) -> int:
         """The number of the sentence at the character; -1 after the last."""
         i = self.tokens.at(offset)
-        return self.tokens.sentences[i] if i < len(self.tokens.sentences) else -1
+        return self.tokens.sentences[i] if i < len(self.tokens) else -1
 
     def sides(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
         """The words before and after a stretch of the text, the nearest first: of its sentence, and of its quotation
         where it stands in one, up to a semicolon.
         """
         tokens, (first, stop) = self.tokens, self.tokens.span(start, end)
-        sentence, depths = self.sentence(start), tokens.depths
-        depth = depths[first] if first < len(depths) else 0
+        sentence, depth = tokens.sentences[first], tokens.depths[first]
 
-        def clause(places: Iterable[int]) -> list[Word]:
-            inside = takewhile(lambda i: tokens.sentences[i] == sentence and tokens.words[i] != ";", places)
-            said = takewhile(lambda i: depths[i] >= depth, inside)
-            return [Word(tokens.words[i], tokens.lower[i], self.tags[i]) for i in said]
+        def belongs(i: int) -> bool:
+            return tokens.sentences[i] == sentence and tokens.words[i] != ";" and tokens.depths[i] >= depth
 
-        return clause(range(first - 1, max(-1, first - 1 - WINDOW), -1)), clause(
-            range(stop, min(stop + WINDOW, len(depths)))
-        )
+        def clause(places: range) -> list[Word]:
+            inside = takewhile(belongs, islice(places, WINDOW))
+            return [Word(tokens.words[i], tokens.lower[i], self.tags[i]) for i in inside]
+
+        return clause(range(first - 1, -1, -1)), clause(range(stop, len(tokens)))
 
 
 def _guess(low: str, before: str) -> str:
@@ -82,14 +81,7 @@ def _guess(low: str, before: str) -> str:
         return "VBN" if before in BE | HAVE else "VBD"
     if before == "to" or before in MODALS | DO:
         return "VB" if low.isalpha() and low not in ARTICLES else ""
-    return "VBZ" if low in _present_forms() else ""
-
-
-@cache
-def _present_forms() -> frozenset[str]:
-    """Forms in -s of the verbs whose present tells a time."""
-    verbs = forms("timetable").union(lexicon.load()["timetable_with"])
-    return frozenset(verb + ending for verb in verbs for ending in ("s", "es"))
+    return "VBZ" if low in _PRESENT else ""
 
 
 @lru_cache(maxsize=64)
@@ -98,10 +90,13 @@ def forms(name: str) -> frozenset[str]:
     return frozenset(lexicon.load()["verbs"][name].split())
 
 
-_contexts = cache(partial(load, "newsparse.dates", "contexts.toml"))
+_PRESENT = frozenset(
+    verb + ending for verb in forms("timetable").union(lexicon.load()["timetable_with"]) for ending in ("s", "es")
+)
+"""Forms in -s of the verbs whose present tells a time."""
 
 
 @lru_cache(maxsize=128)
 def beside(name: str) -> frozenset[str]:
     """A list of `data/contexts.toml`."""
-    return frozenset(_contexts()[name].split())
+    return frozenset(load("newsparse.dates", "contexts.toml")[name].split())

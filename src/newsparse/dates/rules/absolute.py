@@ -12,8 +12,6 @@ from newsparse.dates.rules.rule import Kind, Rule, read, read_when, read_year
 __all__ = ["RULES"]
 
 YEAR = r"(?:(?:,| of|,? in|[-/])? ?{year}|,? ?{shortyear})"
-
-
 RANK = r"(?!-[a-z]| (?!(?:in|at|on|and|to|when|with|was|is|by|as|for|he|she|they|we|it|but|until|from|or|a|an|the)\b)(?-i:[a-z]))"
 """After "the second" it ranks something: "in October, the second-highest figure"."""
 
@@ -80,10 +78,7 @@ def _next_of_days(m: re.Match[str]) -> When | None:
 
 RULES = (
     Rule(
-        "days of a month, dashed",
-        rf"{{month}} {{day}}{DASH}{{day2}}{OTHER}{BEHIND}",
-        _range_of_days,
-        Kind.MONTH_FIRST,
+        "days of a month, dashed", rf"{{month}} {{day}}{DASH}{{day2}}{OTHER}{BEHIND}", _range_of_days, Kind.MONTH_FIRST
     ),
     Rule(
         "days, dashed, and month",
@@ -99,9 +94,7 @@ RULES = (
     ),
     Rule("next day of a list", rf"{{day}}{OTHER}{COUNTED}{BEHIND}", _next_of_days),
     Rule(
-        "month day year",
-        rf"{{month}}(?:,?~(?:the )?|[/.])(?:{{day}}(?!:\d)|{{ordinal}}){YEAR}",
-        kind=Kind.MONTH_FIRST,
+        "month day year", rf"{{month}}(?:,?~(?:the )?|[/.])(?:{{day}}(?!:\d)|{{ordinal}}){YEAR}", kind=Kind.MONTH_FIRST
     ),
     Rule(
         "month day",

@@ -14,7 +14,6 @@ MERIDIEM = r"(?P<meridiem>[ap]\. ?m\b\.?|[ap] ?m\b|in the (?:early |late )?(?:mo
 ZONE = r"(?:,? ?{zone})?"
 HOURS = r"(?P<spoken>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
-
 _LATE = re.compile(r"p|.*(?:afternoon|evening)")
 
 

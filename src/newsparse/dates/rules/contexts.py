@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates.expression import Expression, Length, Vague, When
 from newsparse.dates.period import CLOCK_UNITS
-from newsparse.dates.rules.rule import Context, read
+from newsparse.dates.rules.rule import Context, read, said
 
 if TYPE_CHECKING:
     import re
@@ -48,8 +48,7 @@ def _bounded(m: re.Match[str], right: When | Length) -> Expression | None:
     """Such as "more than four hours", "almost two years ago"."""
     if isinstance(right, Length):
         return replace(right, mod="APPROX") if right.mod is None else None
-    distant = right.unit and right.shift and isinstance(right.shift, float) and right.anchor != "context"
-    return replace(right, mod="APPROX") if distant else None
+    return replace(right, mod="APPROX") if right.shift and isinstance(right.shift, float) else None
 
 
 def _about(m: re.Match[str], right: When) -> Expression | None:
@@ -96,9 +95,7 @@ _COUNTABLE = 100_000
 def _shifted(length: Length, sign: int, anchor: str) -> Expression | None:
     """The date at that distance; PAST_REF or FUTURE_REF where the amount is not told."""
     amount, unit = length.amounts[0]
-    if (
-        anchor != "published" and amount is None and unit in CLOCK_UNITS
-    ):  # "hours later": the same day, as far as is known
+    if anchor != "published" and amount is None and unit in CLOCK_UNITS:  # "hours later": the same day
         return When(unit=unit, shift=0, anchor=anchor)
     told = [(amount, unit) for amount, unit in length.amounts if amount is not None and amount <= _COUNTABLE]
     if len(told) < len(length.amounts):
@@ -110,14 +107,14 @@ def _shifted(length: Length, sign: int, anchor: str) -> Expression | None:
 
 
 def _later(m: re.Match[str], left: Length) -> Expression | None:
-    word = m.group("word").lower()
+    word = said(m, "word")
     sign = 1 if word.startswith(("later", "after", "thereafter")) else -1
     return _shifted(left, sign, "earlier" if word == "earlier" else "narrative")
 
 
 def _holiday_week(m: re.Match[str], left: When) -> Expression | None:
     """Such as "Easter week", "Labor Day weekend"."""
-    return replace(left, unit=m.group("unit").lower()) if left.holiday is not None and not left.clock else None
+    return replace(left, unit=said(m, "unit")) if left.holiday is not None and not left.clock else None
 
 
 def _or_so(m: re.Match[str], left: Length) -> Expression | None:

@@ -37,15 +37,15 @@ def _no_length(m: re.Match[str], amount: str, unit: str) -> bool:
 def _from_to(m: re.Match[str]) -> Length | None:
     """Such as "two or three days", "3-5 years": the amount is not settled, so it is X."""
     low, high = read(m, "number"), read(m, "number2")
-    return _untold(m) if low is not None and high is not None and low < high else None
+    return _units(m) if low is not None and high is not None and low < high else None
 
 
-def _untold(m: re.Match[str]) -> Length:
-    return Length(((None, read(m, "unit")),))
+def _units(m: re.Match[str], amount: float | None = None) -> Length:
+    return Length(((amount, read(m, "unit")),))
 
 
 def _whole(m: re.Match[str]) -> Length:
-    return Length(((1, read(m, "unit")),))
+    return _units(m, 1)
 
 
 RULES = (
@@ -61,14 +61,14 @@ RULES = (
     Rule(
         "units",
         r"(?<!early[ ])(?<!small[ ])(?<!wee[ ])(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)",
-        _untold,
+        _units,
         Kind.UNITS,
     ),
     Rule(
         "several units",
         r"(?:the )?(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)"
         r" (?:(?:or|and) (?:even )?(?:hours|days|weeks|months|years|decades|centuries)|ahead|to come)",
-        _untold,
+        _units,
     ),
     Rule(
         "unit beside an event",
@@ -84,6 +84,6 @@ RULES = (
     Rule(
         "unit-long",
         r"(?P<unit>hour|day|week|month|year|decade|century)(?:(?P<many>s)?-(?:long|old)|long)",
-        lambda m: _untold(m) if m.group("many") else _whole(m),
+        lambda m: _units(m, None if m.group("many") else 1),
     ),
 )

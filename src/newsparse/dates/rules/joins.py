@@ -54,14 +54,14 @@ def _within(left: When, right: When, gap: str) -> Expression | None:
         return None
     if left.pick == "some":  # "a Tuesday in May": which one is not told
         return right
-    if "of" in gap and right.month and left == When(half=left.half) and longer == "month":
+    if "of" in gap and right.month and left == When(half=left.half):
         return replace(right, mod="FIRST_HALF" if left.half == 1 else "SECOND_HALF")
     return replace(left, base=right) if left.year is None and _lies_in(left, right, longer, gap) else None
 
 
 def _longer(e: When) -> str | None:
     """The unit of a period in which another may lie; None where it is none."""
-    if e.shift is not None and e.unit:
+    if e.shift is not None:
         return e.unit
     if e.year and not (e.month or e.quarter or e.season):
         return "year"

@@ -37,19 +37,15 @@ def _picked_unit(m: re.Match[str]) -> Expression | None:
 
 def _narrative(m: re.Match[str]) -> When:
     """Such as "the following week", "that same day", "the day before", "earlier in the week"."""
-    return When(
-        unit=read(m, "unit", "unit2", "unit3"),
-        shift=_STEPS.get(said(m, "how"), 0),
-        anchor="narrative",
-        mod=read(m, "mod"),
-    )
+    unit, shift = read(m, "unit", "unit2", "unit3"), _STEPS.get(said(m, "how"), 0)
+    return When(unit=unit, shift=shift, anchor="narrative", mod=read(m, "mod"))
 
 
 def _picked_part(m: re.Match[str]) -> When:
     """Such as "this morning", "last night", "the next evening"."""
     pick, part = said(m, "pick"), read(m, "part")
     if pick in {"this", "last"}:
-        return When(unit="day", shift=0 if pick == "this" else -1, part=part)
+        return When(unit="day", shift=_PICKS.get(pick, 0), part=part)
     return When(unit="day", shift=_STEPS.get(pick, 0), anchor="narrative", part=part)
 
 
@@ -73,9 +69,7 @@ def _series(m: re.Match[str]) -> Expression | None:
 
 def _same_of_year(m: re.Match[str]) -> When:
     """Such as "the same period last year", "the corresponding quarter of 2023": of the one of which the text tells."""
-    return When(
-        unit=(m.group("unit") or "quarter").lower(), shift=-1, anchor="year on", year=read(m, "year", "shortyear")
-    )
+    return When(unit=said(m, "unit") or "quarter", shift=-1, anchor="year on", year=read(m, "year"))
 
 
 def _unit_end(m: re.Match[str]) -> When:
@@ -131,11 +125,7 @@ RULES = (
         _same_of_year,
     ),
     Rule("latest period", r"the latest period", lambda m: When(unit="quarter", shift=0, anchor="context")),
-    Rule(
-        "mid-century",
-        r"mid~(?P<unit>century|decade)",
-        lambda m: When(unit=read(m, "unit"), shift=0, mod="MID"),
-    ),
+    Rule("mid-century", r"mid~(?P<unit>century|decade)", lambda m: When(unit=read(m, "unit"), shift=0, mod="MID")),
     Rule(
         "latest quarter",
         r"(?:the )?(?:latest|most recent)(?: fiscal| financial)? (?P<unit>quarter|month|week|year)",

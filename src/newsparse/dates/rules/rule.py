@@ -82,8 +82,7 @@ def read_amount(text: str) -> float | None:
     if part := re.fullmatch(r"(\d+)(?:½| (\d)/(\d))", plain):
         return int(part.group(1)) + int(part.group(2) or 1) / int(part.group(3) or 2)
     whole = re.fullmatch(r"(.+?)(?: ([mb])illion| (and a half))?", plain)
-    count = lexicon.number(whole.group(1)) if whole else None
-    if whole is None or count is None:
+    if whole is None or (count := lexicon.number(whole.group(1))) is None:
         return None
     return count * _LARGE.get(whole.group(2), 1) + (0.5 if whole.group(3) else 0)
 

@@ -57,9 +57,5 @@ RULES = (
     ),
     Rule("rate", rf"{RATE}~(?:an?|per|each|every)~{{unit}}", _each),
     Rule("per unit", r"per (?P<unit>hour|day|night|week|month|quarter|year)", _each),
-    Rule(
-        "weekends",
-        r"(?:most )?(?P<days>weekend|weekday)s",
-        lambda m: Repeat(f"XXXX-WXX-{_DAYS[said(m, 'days')]}"),
-    ),
+    Rule("weekends", r"(?:most )?(?P<days>weekend|weekday)s", lambda m: Repeat(f"XXXX-WXX-{_DAYS[said(m, 'days')]}")),
 )

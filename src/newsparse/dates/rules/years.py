@@ -55,7 +55,7 @@ def _first_months(m: re.Match[str]) -> When | None:
 
 def _decade(m: re.Match[str]) -> When:
     """Such as "the 1990s", "the '60s", "the 830s"; "the 800s" are the hundred years, "the 2000s" ten to the press."""
-    digits = m.group("tens") or m.group("early")
+    digits = said(m, "tens", "early")
     year = read_year(digits)
     hundred = len(digits) > 2 and digits.endswith("00") and digits != "2000"
     return When(century=year // 100) if hundred else When(decade=year // 10)
@@ -67,15 +67,12 @@ def _century(m: re.Match[str]) -> When | None:
     if order is None or order > 30:
         return None
     until = When(century=(lexicon.ordinal(last) or 0) - 1) if last else None
-    return When(century=order - 1, era="BC" if (m.group("era") or "").lower().startswith("b") else None, until=until)
+    return When(century=order - 1, era="BC" if said(m, "era").startswith("b") else None, until=until)
 
 
 def _word_year(m: re.Match[str]) -> When | None:
-    low = lexicon.number(m.group("low"))
-    high = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}[m.group("high").lower()]
-    if low is None or not 10 <= low < 100:
-        return None
-    return When(year=high + int(low))
+    high, low = lexicon.number(m.group("high")), lexicon.number(m.group("number"))
+    return When(year=int(100 * high + low)) if high and low and 10 <= low < 100 else None
 
 
 def _year_range(m: re.Match[str]) -> When | None:
@@ -84,13 +81,12 @@ def _year_range(m: re.Match[str]) -> When | None:
     last = first - first % 10 ** len(text) + int(text)
     if last <= first or last - first > 150:
         return None
-    fiscal = m.group("fiscal") is not None
+    fiscal = bool(m.group("fiscal"))
     return When(year=first, fiscal=fiscal, until=When(year=last, fiscal=fiscal))
 
 
 def _era(m: re.Match[str]) -> When | None:
-    year = int((m.group("digits") or m.group("digits2")).replace(",", ""))
-    era = "BC" if (m.group("era") or "").upper().startswith("B") else "AD"
+    year, era = int(said(m, "digits", "digits2").replace(",", "")), "BC" if said(m, "era").startswith("b") else "AD"
     return When(year=year, era=era) if 0 < year <= 9999 else None
 
 
@@ -115,11 +111,7 @@ RULES = (
         r"(?P<fiscal> (?:fiscal|financial|tax|budget) year)?",
         _year_range,
     ),
-    Rule(
-        "year in words",
-        r"(?P<high>seventeen|eighteen|nineteen|twenty)~(?P<low>{number})",
-        _word_year,
-    ),
+    Rule("year in words", r"(?P<high>seventeen|eighteen|nineteen|twenty)~{number}", _word_year),
     Rule(
         "year and era",
         rf"(?P<digits>\d[\d,]{{0,5}}) ?(?P<era>(?-i:{ERA}))|(?-i:A\.D\.|AD) ?(?P<digits2>\d{{1,4}})",
