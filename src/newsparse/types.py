@@ -17,23 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "Act",
-    "Article",
-    "BlockKind",
-    "Cue",
-    "DateMention",
-    "DateType",
-    "Entity",
-    "FrameKind",
-    "Gender",
-    "GenderEvidence",
-    "Mention",
-    "Quote",
-    "QuoteKind",
-    "Speaker",
-    "SpeakerKind",
-    "TextSpan",
-]
+    "Act", "Article", "BlockKind", "Cue", "DateMention", "DateType", "Entity", "FrameKind", "Gender", "GenderEvidence",
+    "Mention", "Quote", "QuoteKind", "Speaker", "SpeakerKind", "TextSpan",
+]  # fmt: skip
 
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Act = Literal["statement", "belief", "intention"]

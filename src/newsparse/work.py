@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from newsparse.workers import Setting
 
 __all__ = [
-    "Failure", "Item", "Options", "batches", "doc_of", "memory_zone", "outcomes", "read", "records", "run",
-    "settled",
+    "Failure", "Item", "Options", "batches", "doc_of", "memory_zone", "outcomes", "read", "records", "run", "settled",
 ]  # fmt: skip
 
 # A batch ends at so many characters, so that long articles are spread over the workers and memory stays bounded.

@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 
     from newsparse.names.own import OwnWords
 
-__all__ = [
-    "DiedError", "Pool", "Setting", "SlowError", "StoppedError", "WorkerProcess", "cores", "packed", "unpacked",
-]  # fmt: skip
+__all__ = ["DiedError", "Pool", "Setting", "SlowError", "StoppedError", "WorkerProcess", "cores", "packed", "unpacked"]
 
 # What bounds the threads of the numeric libraries. A worker is one of several, each with its share of the cores: with
 # threads for all cores in each, they would wait for one another.

@@ -26,25 +26,9 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
-    "FORMS",
-    "HUMAN",
-    "THIRD_PERSON",
-    "Form",
-    "Mention",
-    "Name",
-    "Noun",
-    "NounPhrase",
-    "calls_company",
-    "is_body",
-    "is_plural",
-    "listed",
-    "name_at",
-    "noun_kind",
-    "owner_at",
-    "phrase_at",
-    "pronoun_at",
-    "read_mentions",
-]
+    "FORMS", "HUMAN", "THIRD_PERSON", "Form", "Mention", "Name", "Noun", "NounPhrase", "calls_company", "is_body",
+    "is_plural", "listed", "name_at", "noun_kind", "owner_at", "phrase_at", "pronoun_at", "read_mentions",
+]  # fmt: skip
 
 THIRD_PERSON: Mapping[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",

@@ -26,18 +26,9 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
 
 __all__ = [
-    "LEAST",
-    "WEIGHTS",
-    "Bearers",
-    "Question",
-    "asked",
-    "bearers_of",
-    "chances",
-    "features",
-    "of_none",
-    "told_by",
+    "LEAST", "WEIGHTS", "Bearers", "Question", "asked", "bearers_of", "chances", "features", "of_none", "told_by",
     "well_known",
-]
+]  # fmt: skip
 
 WEIGHTS = {
     "bearer": 0.26, "people": 1.36, "larger": 0.97, "known": 1.77, "part": -2.03, "another's": -0.46, "spoken of": 1.39,

@@ -23,21 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "COLUMNS",
-    "DEGREE",
-    "FIGURES",
-    "KINDS",
-    "Kind",
-    "Region",
-    "Spot",
-    "candidates",
-    "country_spot",
-    "key",
-    "people_of",
-    "region_by_letters",
-    "unpack",
-    "weighed",
-]
+    "COLUMNS", "DEGREE", "FIGURES", "KINDS", "Kind", "Region", "Spot", "candidates", "country_spot", "key", "people_of",
+    "region_by_letters", "unpack", "weighed",
+]  # fmt: skip
 
 Region = tuple[str, str]
 """A country's code and the name of its first-level part."""

@@ -18,22 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "NOWHERE",
-    "Place",
-    "core",
-    "countries_with_and",
-    "country_key",
-    "decide",
-    "demonym_codes",
-    "is_beyond",
-    "is_local",
-    "is_tract",
-    "known_codes",
-    "lookup",
-    "postal",
-    "state",
-    "usual_spelling",
-]
+    "NOWHERE", "Place", "core", "countries_with_and", "country_key", "decide", "demonym_codes", "is_beyond", "is_local",
+    "is_tract", "known_codes", "lookup", "postal", "state", "usual_spelling",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

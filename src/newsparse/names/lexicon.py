@@ -16,19 +16,9 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
 
 __all__ = [
-    "Gender",
-    "begins_with_title",
-    "given_names",
-    "is_rank",
-    "long_titles",
-    "nameless",
-    "particles",
-    "royal",
-    "short_forms",
-    "spellings",
-    "titles",
-    "titles_at",
-]
+    "Gender", "begins_with_title", "given_names", "is_rank", "long_titles", "nameless", "particles", "royal",
+    "short_forms", "spellings", "titles", "titles_at",
+]  # fmt: skip
 
 Gender = Literal["m", "f", ""]
 _GENDERS: dict[str, Gender] = {"male": "m", "female": "f", "neutral": ""}

@@ -16,31 +16,11 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
 
 __all__ = [
-    "adherents",
-    "company_kinds",
-    "company_words",
-    "covers",
-    "gender_of_noun",
-    "is_common_alone",
-    "is_kin",
-    "is_known_organisation",
-    "is_one_of_a_people",
-    "is_person_noun",
-    "is_surely_organisation",
-    "kind_of_organisation",
-    "kind_words",
-    "legal_forms",
-    "namesakes",
-    "nonbinary",
-    "office_before",
-    "opens_organisation",
-    "organisations",
-    "outlets",
-    "public_bodies",
-    "singular",
-    "ties",
-    "told_gender",
-]
+    "adherents", "company_kinds", "company_words", "covers", "gender_of_noun", "is_common_alone", "is_kin",
+    "is_known_organisation", "is_one_of_a_people", "is_person_noun", "is_surely_organisation", "kind_of_organisation",
+    "kind_words", "legal_forms", "namesakes", "nonbinary", "office_before", "opens_organisation", "organisations",
+    "outlets", "public_bodies", "singular", "ties", "told_gender",
+]  # fmt: skip
 
 _LONGEST_OFFICE = 7
 _COLLECTIVE = ("ese", "ish", "ss", "french", "dutch", "northern irish", "welsh")

@@ -26,18 +26,9 @@ if TYPE_CHECKING:
     from newsparse.types import Entity, Quote
 
 __all__ = [
-    "COLUMNS",
-    "TABLES",
-    "Origin",
-    "arrow_schema",
-    "arrow_type",
-    "frame",
-    "nested",
-    "several",
-    "storable",
-    "table_rows",
+    "COLUMNS", "TABLES", "Origin", "arrow_schema", "arrow_type", "frame", "nested", "several", "storable", "table_rows",
     "to_frames",
-]
+]  # fmt: skip
 
 ColumnType = Literal["int", "float", "str", "bool", "date", "list"]
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from enum import Enum
 
 __all__ = [
-    "APPOSED", "CLAUSES", "HELPING", "OBJECTS", "PARTS_OF_NAME", "PASSIVE_SUBJECTS", "SAID", "SUBJECTS", "Rel", "rel_of"
+    "APPOSED", "CLAUSES", "HELPING", "OBJECTS", "PARTS_OF_NAME", "PASSIVE_SUBJECTS", "SAID", "SUBJECTS", "Rel",
+    "rel_of",
 ]  # fmt: skip
 
 

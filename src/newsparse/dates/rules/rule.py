@@ -15,9 +15,7 @@ from newsparse.text.calendar import MONTHS, WEEKDAYS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = [
-    "AMOUNT", "PICK", "Context", "Join", "Kind", "Rule", "read", "read_amount", "read_when", "read_year", "said",
-]  # fmt: skip
+__all__ = ["AMOUNT", "PICK", "Context", "Join", "Kind", "Rule", "read", "read_amount", "read_when", "read_year", "said"]
 
 
 class Kind(Enum):
