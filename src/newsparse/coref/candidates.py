@@ -193,8 +193,16 @@ class Candidates:
         """Whether a candidate that is named within the phrase, if it is, may be what that stands for."""
         within = inside(asked, offered, self.focus.tokens)
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
-            return within <= Inside.AFTER
+            return within <= Inside.AFTER and not self._only_got(asked, offered)
         return within <= (Inside.OWNER if phrase.kind == Noun.BODY else Inside.NOWHERE)  # not "Ruiz's lawyer"
+
+    def _only_got(self, asked: Anaphor, offered: Referent) -> bool:
+        """Whether what a phrase tells of a candidate is no making: "a letter sent to Brune", "a memo seen by Brune"."""
+        tokens = self.focus.tokens
+        behind = next((first for first, _ in offered.spots if asked.head < first < asked.stop), 0)
+        at = behind - 1 - (tokens.lower[behind - 1] in ARTICLES)
+        done = tokens.tags[at - 1].startswith("VB") and tokens.lower[at - 1] not in listed("issued")
+        return behind > 0 and (tokens.lower[at] == "to" or (tokens.lower[at] == "by" and done))
 
     def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of its author."""

@@ -80,7 +80,7 @@ def _before(tokens: Tokens, phrase: NounPhrase) -> Iterator[int]:
     """The tokens right before a document that describe it or tell whose it is."""
     reach = _REACH * (phrase.kind == Noun.DOCUMENT)
     for i in range(phrase.head - 1, max(-1, phrase.head - 1 - reach), -1):
-        if not tokens.tags[i].startswith(_MODIFIERS):
+        if not (tokens.tags[i].startswith(_MODIFIERS) or tokens.words[i] in ("(", ")")):
             return
         yield i
 

@@ -300,7 +300,9 @@ def _is_apposed(tokens: Tokens, spot: Name, head: int) -> bool:
 
 def _kind_after_name(tokens: Tokens, spot: Name | None, head: int) -> Resolved | None:
     """The organisation whose kind the head tells right after its name: "the Unia union"."""
-    if spot is None or spot.referent.kind != ORG or not kind_of_organisation(singular(tokens.lower[head])):
+    if spot is None or spot.referent.kind != ORG or tokens.tags[head] == "NNS":  # not "EU regulators"
+        return None
+    if not kind_of_organisation(tokens.lower[head]):
         return None
     return Resolved(spot.referent, 0.85, Kind.NAME, "the head tells the kind of the name before it")
 
@@ -329,8 +331,15 @@ def head_word(tokens: Tokens, first: int, stop: int, named: Mapping[int, Name]) 
         last = min(spot.stop, stop) - 1 if spot is not None else i
         if tokens.lower[last] not in POSSESSIVE_MARKS:
             head = last
-        i = last + 1
+        i = _past_brackets(tokens, last + 1, stop)
     return head
+
+
+def _past_brackets(tokens: Tokens, i: int, stop: int) -> int:
+    """Past the letters of a name in brackets, where a noun follows that it describes: "(WHO) officials"."""
+    letters, closing, noun = i + 1, i + 2, i + 3
+    closed = noun < stop and (tokens.words[i], tokens.words[closing]) == ("(", ")") and tokens.words[letters].isupper()
+    return noun if closed and tokens.tags[noun].startswith("NN") and tokens.words[noun].islower() else i
 
 
 def _after_title(tokens: Tokens, first: int, stop: int) -> int:
