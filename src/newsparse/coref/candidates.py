@@ -169,6 +169,8 @@ class Candidates:
     def _may_be_thing(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         if phrase.kind == Noun.BODY and phrase.plural and not offered.plural:
             return False  # "the agencies" are not one of them
+        if offered.is_person and not offered.plural and phrase.noun in listed("groups"):
+            return False  # "Ruiz's family" is not Ruiz
         if offered.public and calls_company(phrase.noun):
             return not kind_of_organisation(phrase.noun).isdisjoint(listed("public"))
         stranger = phrase.kind == Noun.OTHER and asked.speaks and not phrase.plural  # "the hacker"

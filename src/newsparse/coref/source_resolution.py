@@ -208,14 +208,19 @@ def _leads_to(tokens: Tokens, named: Mapping[int, Name], name: int, first: int) 
         if i in named:
             i = named[i].first - 1
             continue
-        if tokens.lower[i] in _RELATIVES:  # "the party, which backs Ruiz"
-            return False
+        if tokens.lower[i] in _RELATIVES or _is_object(tokens, i, name):
+            return False  # "the party, which backs Ruiz", "a lawyer representing Ruiz"
         joins = tokens.lower[i] in PREPOSITIONS or tokens.tags[i] in ("IN", "TO")
         if joins and (called or not _is_of_office(tokens, i, name)):
             return False
         called = called or (is_role(tokens.lower[i]) and tokens.tags[i] != "NNS")  # not "chair of governors"
         i -= 1
     return True
+
+
+def _is_object(tokens: Tokens, i: int, name: int) -> bool:
+    """Whether a participle at token i has what stands behind it, up to a name, for its object."""
+    return tokens.tags[i] == "VBG" and (i + 1 == name or tokens.lower[i + 1] in ARTICLES)
 
 
 def is_role(word: str) -> bool:
