@@ -14,7 +14,7 @@ from training.packing import pack
 
 
 def _table(data: bytes) -> gazetteer._Gazetteer:
-    return gazetteer.unpack(BytesIO(data))
+    return gazetteer._Gazetteer(BytesIO(data))
 
 
 ORE = Spot(7, "city", "SE", "Örebro", 59.27, -15.21, 118_000)

@@ -12,8 +12,8 @@ from newsparse.entities.geography import core, country_key, lookup, postal
 from newsparse.entities.joined import divided, given_before, known_names, law_case, of_two, whole, with_generation
 from newsparse.entities.named import SIDES
 from newsparse.entities.signs import is_listed
-from newsparse.entities.unnamed import is_nothing, without_headings, without_heads, without_offices
-from newsparse.names import fold
+from newsparse.entities.unnamed import is_nothing, opens_sentence, without_headings, without_heads, without_offices
+from newsparse.names import fold, has_word
 from newsparse.names.lexicon import begins_with_title, given_names, is_rank, particles, titles_at
 from newsparse.names.nouns import is_one_of_a_people, namesakes, organisations
 from newsparse.rules import Rule, RuleTable
@@ -185,9 +185,7 @@ def _bare(tokens: Tokens, mention: Named) -> Sequence[Named]:
         first += 1
     while stop > first and tokens.words[stop - 1] in _LAST and not _closes(tokens, first, stop - 1):
         stop -= 1
-    if not any(map(str.isalnum, tokens.cut(first, stop))):
-        return ()
-    return (mention.resized(tokens, first, stop),)
+    return (mention.resized(tokens, first, stop),) if has_word(tokens.cut(first, stop)) else ()
 
 
 def _closes(tokens: Tokens, first: int, last: int) -> bool:
@@ -243,7 +241,7 @@ def _opens_with_the(tokens: Tokens, mention: Named) -> bool:
     first = mention.first
     if tokens.words[first] != "The" or mention.stop - first == 1:
         return False
-    return first == 0 or tokens.sentences[first - 1] != tokens.sentences[first] or tokens.words[first - 1] == ":"
+    return opens_sentence(tokens, first) or tokens.words[first - 1] == ":"
 
 
 def _follows_the(tokens: Tokens, mention: Named) -> bool:

@@ -12,7 +12,7 @@ from newsparse import keys, types
 from newsparse.entities.boundaries import repair
 from newsparse.entities.build import build_entity
 from newsparse.entities.labels import relabel
-from newsparse.entities.named import Group, Named, is_name
+from newsparse.entities.named import Group, Named, is_name, ordered
 from newsparse.entities.organisations import cluster_organisations
 from newsparse.entities.own import claimed, regrouped, told
 from newsparse.entities.people import cluster_people
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from newsparse.entities.boundaries import Note
     from newsparse.names.own import OwnName, OwnWords
     from newsparse.text.tokens import Tokens
 
@@ -88,19 +87,14 @@ def _roles(tokens: Tokens, named: Sequence[Named]) -> dict[int, list[str]]:
 
 
 def _read(doc: Doc, tokens: Tokens) -> list[Named]:
-    """The names of a Doc; what was no name or put right is logged."""
+    """The names of a Doc, with their extents and labels put right; what was no name or put right is logged."""
     given = mentions_of(doc, tokens)
-    named, notes = read_names(tokens, given)
+    named, repairs = repair(tokens, list(filter(is_name, given)))
+    named, corrections = relabel(tokens, list(filter(is_name, named)))
+    notes = [*repairs, *corrections]
     keys.log(doc, *(keys.Decision(STAGE, "no name", m.start, m.end) for m in given if not is_name(m)))
     keys.log(doc, *(keys.Decision(STAGE, "repair", m.start, m.end, f"{m.text!r}: {note}") for m, note in notes))
     return named
-
-
-def read_names(tokens: Tokens, given: Sequence[Named]) -> tuple[list[Named], list[Note]]:
-    """The tagger's mentions that are names, with their extents and labels put right, and what was done to which."""
-    named, repairs = repair(tokens, list(filter(is_name, given)))
-    named, corrections = relabel(tokens, list(filter(is_name, named)))
-    return named, [*repairs, *corrections]
 
 
 def mentions_of(doc: Doc, tokens: Tokens) -> list[Named]:
@@ -114,10 +108,9 @@ def mentions_of(doc: Doc, tokens: Tokens) -> list[Named]:
         first, stop = tokens.span(ent.start_char, ent.end_char)
         if ent.label_ in LEFT_OUT or first >= stop:
             continue
-        start, end = tokens.starts[first], tokens.ends[stop - 1]
         span = ent.start_char, ent.end_char
-        text, score = tokens.text[start:end], scores.get(span, 1.0)
-        found.append(Named(first, stop, start, end, text, ent.label_, score, labels.get(span, {})))
+        told = {"score": scores.get(span, 1.0), "labels": labels.get(span, {})}
+        found.append(Named.at(tokens, first, stop, ent.label_, **told))
     return found
 
 
@@ -142,7 +135,7 @@ def cluster(tokens: Tokens, named: Sequence[Named]) -> list[Group]:
         for kind, positions in by_kind.items()
         for group in (parts[kind] if kind in parts else cluster_same(of(kind)))
     ]
-    return sorted(groups, key=lambda g: named[g.members[0]].start)
+    return ordered(groups, named)
 
 
 def cluster_same(named: Sequence[Named]) -> list[Group]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -40,16 +40,16 @@ class Facts:
     of names that the text says are teams'.
     """
 
-    persons: frozenset[str] = frozenset()
-    families: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
-    givens: frozenset[str] = frozenset()
-    firsts: frozenset[str] = frozenset()
-    firms: frozenset[str] = frozenset()
-    letters: frozenset[str] = frozenset()
-    brackets: frozenset[str] = frozenset()
-    buildings: Mapping[str, str] = field(default_factory=dict)
-    nouns: frozenset[str] = frozenset()
-    teams: frozenset[Words] = frozenset()
+    persons: frozenset[str]
+    families: Mapping[str, frozenset[Words]]
+    givens: frozenset[str]
+    firsts: frozenset[str]
+    firms: frozenset[str]
+    letters: frozenset[str]
+    brackets: frozenset[str]
+    buildings: Mapping[str, str]
+    nouns: frozenset[str]
+    teams: frozenset[Words]
 
 
 def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside: Sequence[Sequence[str]]) -> Facts:

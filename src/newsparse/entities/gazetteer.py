@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS", "DEGREE", "FIGURES", "KINDS", "Kind", "Region", "Spot", "candidates", "country_spot", "key", "people_of",
-    "region_by_letters", "unpack", "weighed",
+    "region_by_letters", "weighed",
 ]  # fmt: skip
 
 Region = tuple[str, str]
@@ -135,16 +135,11 @@ class _Names:
         return self._blob[begin : int(self._ends[row])]
 
 
-def unpack(file: IO[bytes]) -> _Gazetteer:
-    """The table in a file."""
-    return _Gazetteer(file)
-
-
 @once
 def _gazetteer() -> _Gazetteer:
     """The packaged table; read by whoever comes first, while others wait."""
     with (files("newsparse.entities") / "data" / "gazetteer.npz").open("rb") as file:
-        return unpack(file)
+        return _Gazetteer(file)
 
 
 @lru_cache(maxsize=4096)

@@ -137,7 +137,7 @@ def state(name: str) -> str:
 
 def is_beyond(words: Iterable[str]) -> bool:
     """Whether a name with these folded words may lie in several countries, or in none: "Black Sea", "Mars"."""
-    return any(word in _words("beyond", "words") or word in _words("heavenly", "words") for word in words)
+    return not (_words("beyond", "words") | _words("heavenly", "words")).isdisjoint(words)
 
 
 def is_local(last: str) -> bool:

@@ -71,10 +71,8 @@ def _is_given(tokens: Tokens, i: int) -> bool:
     """Whether a given name, and no title or month, stands right before a word, not at the head of its sentence."""
     if i < 1 or tokens.text[tokens.ends[i] : tokens.starts[i + 1]] != " ":
         return False
-    inside = tokens.sentences[i - 1] == tokens.sentences[i] and tokens.words[i - 1].islower() | (
-        tokens.words[i - 1] == ","
-    )
-    word = tokens.words[i]
+    before, word = tokens.words[i - 1 : i + 1]
+    inside = tokens.sentences[i - 1] == tokens.sentences[i] and (before.islower() or before == ",")
     return inside and word.istitle() and fold(word) in given_names() and not begins_with_title(word) and not month(word)
 
 
@@ -128,9 +126,7 @@ def _known(tokens: Tokens) -> Iterator[Named]:
             name = next((name for name in _starts().get(fold(word), ()) if _reads(tokens, i, name)), None)
             label = _label_of_word(tokens, i) if name is None else "LOC" if country_key(" ".join(name)) else "ORG"
             if label:
-                stop = i + len(name or (word,))
-                start, end = tokens.starts[i], tokens.ends[stop - 1]
-                yield Named(i, stop, start, end, tokens.text[start:end], label, labels={label: 1.0})
+                yield Named.at(tokens, i, i + len(name or (word,)), label, labels={label: 1.0})
 
 
 def _reads(tokens: Tokens, i: int, name: tuple[str, ...]) -> bool:

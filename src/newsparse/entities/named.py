@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from newsparse import types
 from newsparse.names import has_word
@@ -44,13 +44,18 @@ class Named:
     score: float = 1.0
     labels: Mapping[str, float] = field(default_factory=dict, compare=False)
 
+    @classmethod
+    def at(cls, tokens: Tokens, first: int, stop: int, label: str, **told: Any) -> Named:
+        """The mention from token `first` to one before `stop`; `told` are its score and the chances of its labels."""
+        start, end = tokens.starts[first], tokens.ends[stop - 1]
+        return cls(first, stop, start, end, tokens.text[start:end], label, **told)
+
     def resized(self, tokens: Tokens, first: int, stop: int, label: str = "") -> Named:
         """The same from token `first` to one before `stop`, with another label where one is given."""
         if (first, stop, label) == (self.first, self.stop, ""):
             return self
-        start, end = tokens.starts[first], tokens.ends[stop - 1]
-        found = replace(self, first=first, stop=stop, start=start, end=end, text=tokens.text[start:end])
-        return replace(found, label=label, labels={label: 1.0}) if label else found
+        labels = {label: 1.0} if label else self.labels
+        return Named.at(tokens, first, stop, label or self.label, score=self.score, labels=labels)
 
     @property
     def inner(self) -> range:
@@ -105,15 +110,11 @@ def is_name(named: Named) -> bool:
     return len(named.text) <= types.LONGEST_NAME and has_word(named.text)
 
 
-G = TypeVar("G", bound=Group)
-
-
-def ordered(groups: Iterable[G], named: Sequence[Named]) -> list[G]:
+def ordered(groups: Sequence[Group], named: Sequence[Named]) -> list[Group]:
     """The groups in order of their first mention, their members in order."""
-    kept = [g for g in groups if g.members]
-    for group in kept:
+    for group in groups:
         group.members.sort(key=lambda i: named[i].start)
-    return sorted(kept, key=lambda g: named[g.members[0]].start)
+    return sorted(groups, key=lambda g: named[g.members[0]].start)
 
 
 def lists(tokens: Tokens, named: Sequence[Named]) -> list[list[int]]:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import country_key, demonym_codes, known_codes, lookup
-from newsparse.entities.named import Group, Named, is_renamed, ordered
+from newsparse.entities.named import Group, Named, is_renamed
 from newsparse.names import fold, initials, key_words, without_the
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import kind_words, legal_forms, organisations, public_bodies, singular
@@ -52,12 +52,13 @@ def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]
     index = _index(tokens, named, forms, brackets)
     found: dict[_Org, None] = {}
     for i, mention in enumerate(named):
-        org, why = index.find(forms[i], mention, after_the=_after_the(tokens, mention))
+        after_the = tokens.lower[mention.first] == "the" or mention.is_after_the(tokens)
+        org, why = index.find(forms[i], mention, after_the=after_the)
         org.add(i, why)
         org.last = i
         found[org] = None
         org.aliases += filter(None, [brackets.get(i)])
-    return ordered(found, named)
+    return list(found)
 
 
 def _index(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form], brackets: Mapping[int, str]) -> _Index:
@@ -164,16 +165,13 @@ def _form(text: str) -> _Form:
 def _same() -> dict[str, str]:
     """Folded name -> that of the organisation for which it stands."""
     names: dict[str, str] = load("newsparse.entities", "organisation_forms.toml")["same"]
-    return dict.fromkeys(check_sorted("organisation_forms.toml same", names), "") | names
+    check_sorted("organisation_forms.toml same", names)
+    return names
 
 
 def is_short(name: str) -> bool:
     """Whether a name is known to stand for another one: "the Fed"."""
     return fold(name).removeprefix("the ") in _same()
-
-
-def _after_the(tokens: Tokens, mention: Named) -> bool:
-    return tokens.lower[mention.first] == "the" or mention.is_after_the(tokens)
 
 
 class _Index:

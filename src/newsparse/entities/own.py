@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.entities.named import Group, Named, ordered
-from newsparse.names import fold, key_words
+from newsparse.names import fold, has_word, key_words
 from newsparse.names.lexicon import titles
 
 if TYPE_CHECKING:
@@ -38,10 +38,9 @@ def claimed(tokens: Tokens, named: Sequence[Named], own: OwnWords) -> tuple[list
         meeting = [each for each in mentions if each.first < stop and first < each.stop]
         if any(_is_longer(tokens, each, first, stop) for each in meeting):
             continue
-        start, end = tokens.starts[first], tokens.ends[stop - 1]
-        mentions = [each for each in mentions if each not in meeting]
-        mentions.append(Named(first, stop, start, end, tokens.text[start:end], name.label))
-        kept[start, end] = name
+        claim = Named.at(tokens, first, stop, name.label)
+        mentions = [*(each for each in mentions if each not in meeting), claim]
+        kept[claim.start, claim.end] = name
     return sorted(mentions, key=lambda each: each.start), kept
 
 
@@ -50,7 +49,7 @@ def _is_longer(tokens: Tokens, mention: Named, first: int, stop: int) -> bool:
     if not (mention.first <= first and stop <= mention.stop):
         return False
     rest = [*tokens.lower[mention.first : first], *tokens.lower[stop : mention.stop]]
-    words = [word.rstrip(".") for word in rest if any(c.isalnum() for c in word)]
+    words = [word.rstrip(".") for word in rest if has_word(word)]
     return any(fold(word) not in titles() and word not in {"the", "'s", "’s", "s"} for word in words)
 
 
@@ -116,9 +115,7 @@ def told(entity: types.Entity, known: Mapping[_Span, OwnName]) -> types.Entity:
     if name is None:
         return entity
     same = key_words(name.name)
-    aliases = tuple(
-        each for each in dict.fromkeys((entity.name, *entity.aliases)) if each != name.name and key_words(each) != same
-    )
+    aliases = tuple(each for each in dict.fromkeys((entity.name, *entity.aliases)) if key_words(each) != same)
     return replace(
         entity,
         name=name.name,

@@ -13,9 +13,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsparse.entities.named import Group, Named, is_renamed, ordered
+from newsparse.entities.named import Group, Named, is_renamed
 from newsparse.names import PersonName, fold, parse_person, same_person
-from newsparse.names.lexicon import Gender, given_names, particles, royal, spellings, titles
+from newsparse.names.lexicon import Gender, given_names, particles, royal, spellings
 from newsparse.names.nouns import gender_of_noun, is_kin
 from newsparse.names.person import misspelt
 from newsparse.text.beside import titles_before
@@ -85,11 +85,10 @@ def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Person]:
     """Group mentions labelled PERSON; the positions in the groups are those of `named`."""
     calls = _with_shared_surnames(tokens, named, [_call(tokens, mention) for mention in named])
     people = _People([call for call in calls if len(call.name.words) > 1])
-    other = dict(_other_names(tokens, named))
     placed: list[Person] = []
     for i, call in enumerate(calls):
-        if i in other:
-            person, why = placed[other[i]], "another name of the person"
+        if i and is_renamed(tokens.lower[named[i - 1].stop : named[i].first]):
+            person, why = placed[-1], "another name of the person"
             people.rename(person, call.name)
             person.other_names.add(i)
         else:
@@ -97,7 +96,7 @@ def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Person]:
         person.add(i, why)
         placed.append(person)
         people.see(person, call)
-    return ordered(dict.fromkeys(placed), named)
+    return list(dict.fromkeys(placed))
 
 
 def _call(tokens: Tokens, mention: Named) -> _Call:
@@ -105,10 +104,8 @@ def _call(tokens: Tokens, mention: Named) -> _Call:
     name = replace(parsed, titles=(*titles_before(tokens, mention.first)[1], *parsed.titles))
     head = head_of(tokens, mention.first, mention.stop)
     subject = role(tokens, head, mention.stop - 1)[0] == Role.SUBJECT
-    told = [gender for title in name.titles if (gender := titles().get(title))]
     noun = tokens.lower[mention.first - 1] if mention.first else ""
-    gender = told[0] if told else gender_of_noun(noun)
-    return _Call(name, gender, tokens.sentences[mention.first], subject, is_kin(noun))
+    return _Call(name, name.titled or gender_of_noun(noun), tokens.sentences[mention.first], subject, is_kin(noun))
 
 
 def _with_shared_surnames(tokens: Tokens, named: Sequence[Named], calls: Sequence[_Call]) -> list[_Call]:
@@ -122,13 +119,6 @@ def _with_shared_surnames(tokens: Tokens, named: Sequence[Named], calls: Sequenc
             words = one.name.words[0], other.name.family
             found[i] = replace(one, name=replace(one.name, words=words, family=other.name.family))
     return found
-
-
-def _other_names(tokens: Tokens, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
-    """(mention, the one before it) where the text calls the first another name of the second: "formerly", "née"."""
-    for i in range(1, len(named)):
-        if is_renamed(tokens.lower[named[i - 1].stop : named[i].first]):
-            yield i, i - 1
 
 
 class _People:

@@ -19,7 +19,7 @@ from newsparse.entities.geography import (
     usual_spelling,
 )
 from newsparse.entities.locate import locate
-from newsparse.entities.named import Group, Named, ordered
+from newsparse.entities.named import Group, Named
 from newsparse.entities.organisations import brackets_after
 from newsparse.entities.within import within
 from newsparse.names import fold, key_words, without_the
@@ -43,7 +43,7 @@ _LEAST = 0.2
 
 
 def cluster_places(
-    tokens: Tokens, named: Sequence[Named], peoples: Sequence[str] = (), organisations: Sequence[str] = ()
+    tokens: Tokens, named: Sequence[Named], peoples: Sequence[str], organisations: Sequence[str]
 ) -> list[Group]:
     """Group mentions labelled as places, with `country` and `spot`.
 
@@ -59,8 +59,9 @@ def cluster_places(
     spoken.update(codes[0] for people in peoples if len(codes := demonym_codes(people)) == 1)
     for group, question in questions(tokens, named, groups, settled, spoken):
         group.country = question if isinstance(question, str) else question.answer()
-    locate(named, list(groups.values()), {i: told.regions for i, told in said if told.regions})
-    return ordered(groups.values(), named)
+    found = list(groups.values())
+    locate(named, found, {i: told.regions for i, told in said if told.regions})
+    return found
 
 
 def questions(
@@ -147,7 +148,7 @@ def cluster_groups(named: Sequence[Named], places: Sequence[Group]) -> list[Grou
         groups[_people(mention.text)].add(i, "the same people or group")
     for group in groups.values():
         group.country = decide(demonym_codes(named[group.members[0]].text), evidence)
-    return ordered(groups.values(), named)
+    return list(groups.values())
 
 
 def _people(text: str) -> Key:

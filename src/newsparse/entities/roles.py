@@ -174,7 +174,7 @@ def _is_nominal(tokens: Tokens, i: int) -> bool:
 def _without_owner(tokens: Tokens, first: int, stop: int) -> int:
     """Where a role begins without whose it is: of a relation everyone goes, of other roles only who has no name."""
     owned = [i + 1 for i in range(first, stop) if tokens.lower[i] in _OWNING]
-    if stop <= first or not owned:
+    if not owned:
         return first
     named = any(tokens.words[i][0].isupper() for i in range(first, owned[-1]))
     return first if named and not is_kin(tokens.lower[stop - 1]) else owned[-1]
@@ -248,13 +248,9 @@ def _set_off(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     part = _role_before(tokens, mark, inside) if _sets_off(tokens, mark, mention) else None
     if part is None or _is_plural(tokens, _last_word(tokens, *part)):
         return ""
-    if tokens.words[mark] == "," and _belongs_elsewhere(tokens, part[0], mention, inside):
+    if tokens.words[mark] == "," and (_is_anothers(tokens, part[0], inside) or _is_led(tokens, part[0], mention)):
         return ""
     return tokens.cut(_without_owner(tokens, part[0], mark), mark)
-
-
-def _belongs_elsewhere(tokens: Tokens, first: int, mention: Named, inside: frozenset[int]) -> bool:
-    return _is_anothers(tokens, first, inside) or _is_led(tokens, first, mention)
 
 
 def _is_anothers(tokens: Tokens, first: int, inside: frozenset[int]) -> bool:
@@ -279,8 +275,7 @@ def _sets_off(tokens: Tokens, i: int, mention: Named) -> bool:
         return False
     if tokens.words[i] == "," or tokens.lower[i] in NAMING:
         return True
-    after = tokens.words[mention.stop : mention.stop + 1]
-    last = not after or after[0] in _CLOSING or after[0] == "and"
+    last = {*tokens.words[mention.stop : mention.stop + 1]} <= _CLOSING | {"and"}
     return tokens.lower[i] in COPULAS and i == mention.first - 1 and last
 
 
@@ -310,8 +305,7 @@ def _after(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
         phrase = apposition_after(tokens, mention.stop, inside)
     elif not inside.isdisjoint(range(phrase.first, phrase.stop)):
         return ""
-    head = _role_noun(tokens, phrase) if phrase is not None else None
-    if phrase is None or head is None:
+    if phrase is None or (head := _role_noun(tokens, phrase)) is None:
         return ""
     of_several = _is_plural(tokens, head) and tokens.lower[phrase.first] not in ("one", "a", "an")
     first = phrase.first + (tokens.lower[phrase.first] in _words("now"))

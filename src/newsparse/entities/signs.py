@@ -190,8 +190,8 @@ def _team(case: Case) -> bool:
 
 def _may_be_city(case: Case) -> bool:
     kinds = {case.place.kind} if case.place.kind else {spot.kind for spot in candidates(case.mention.text)}
-    lands = case.label in PLACE_LABELS and is_listed(singular(case.words[-1]), "places")
-    return case.label in PLACE_LABELS and kinds <= {"city", "capital", "town"} and not lands
+    city = case.label in PLACE_LABELS and kinds <= {"city", "capital", "town"}
+    return city and not is_listed(singular(case.words[-1]), "places")
 
 
 @cache
@@ -241,7 +241,7 @@ def _said_thing(case: Case) -> bool:
 def _noun_for_organisation(case: Case) -> bool:
     """After "firm" or "newspaper"; "the office Baramulla" is in a place that is known."""
     i = case.mention.first - 1
-    noun = case.before if i >= 0 and case.tokens.tags[i] == "NN" and case.tokens.words[i].islower() else ""
+    noun = case.before if case.tokens.tags[i] == "NN" and case.tokens.words[i].islower() else ""
     own = case.words[-1].isalpha() and not case.place.codes and not candidates(case.mention.text)
     return own and (bool(kind_of_organisation(noun)) or noun in company_kinds())
 

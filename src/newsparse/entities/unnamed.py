@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["is_nothing", "without_headings", "without_heads", "without_offices"]
+__all__ = ["is_nothing", "opens_sentence", "without_headings", "without_heads", "without_offices"]
 
 _CALENDAR = frozenset(map(str.lower, [*calendar.day_name, *calendar.month_name[1:]]))
 _DIGITS = re.compile(r"[+(]?\d[\d ()./–-]*\d")
@@ -64,7 +64,7 @@ def _is_small(tokens: Tokens, mention: Named) -> bool:
 
 def _is_known(text: str) -> bool:
     words = key_words(text)
-    listed = is_known_organisation(fold(text)) or known_codes(text) or candidates(text)
+    listed = is_known_organisation(text) or known_codes(text) or candidates(text)
     return bool(listed or opens_organisation(words[0]) or words[0] in given_names())
 
 
@@ -72,7 +72,7 @@ def _has_capital(tokens: Tokens, mention: Named) -> bool:
     """Whether the first word of a mention stands elsewhere with a capital that no head of a sentence gives it."""
     lower = tokens.lower[mention.first]
     spots = (i for i, word in enumerate(tokens.lower) if word == lower and not tokens.words[i].islower())
-    return any(not _opens(tokens, i) for i in spots)
+    return any(not opens_sentence(tokens, i) for i in spots)
 
 
 def _is_telephone(tokens: Tokens, mention: Named) -> bool:
@@ -139,13 +139,13 @@ def without_heads(spans: Spans) -> list[Named]:
     """
     tokens = spans.tokens
     lone = (each for each in spans.named if each.label != "ORG" and each.stop - each.first == 1 and each.text.istitle())
-    heads = {each for each in lone if _opens(tokens, each.first) and fold(each.text) not in given_names()}
+    heads = {each for each in lone if opens_sentence(tokens, each.first) and fold(each.text) not in given_names()}
     names = (key_words(mention.text) for mention in spans.named if mention not in heads)
     common = set(filter(str.islower, tokens.words)).difference(*names)
     return [mention for mention in spans.named if mention not in heads or not _is_common(mention, common)]
 
 
-def _opens(tokens: Tokens, i: int) -> bool:
+def opens_sentence(tokens: Tokens, i: int) -> bool:
     """Whether a sentence begins with token i."""
     return i == 0 or tokens.sentences[i - 1] != tokens.sentences[i]
 

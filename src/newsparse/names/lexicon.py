@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
-from newsparse.names.own import current
+from newsparse.names.own import GENDERS, Gender, current
 from newsparse.names.text import fold
 from newsparse.tables import check_sorted, listed, load
 
@@ -16,12 +16,9 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
 
 __all__ = [
-    "Gender", "begins_with_title", "given_names", "is_rank", "long_titles", "nameless", "particles", "royal",
-    "short_forms", "spellings", "titles", "titles_at",
+    "Gender", "begins_with_title", "by_gender", "given_names", "is_rank", "long_titles", "nameless", "particles",
+    "royal", "short_forms", "spellings", "titles", "titles_at",
 ]  # fmt: skip
-
-Gender = Literal["m", "f", ""]
-_GENDERS: dict[str, Gender] = {"male": "m", "female": "f", "neutral": ""}
 
 
 def titles() -> Mapping[str, Gender]:
@@ -31,9 +28,17 @@ def titles() -> Mapping[str, Gender]:
 
 @lru_cache(maxsize=16)
 def _titles(own: OwnWords | None) -> dict[str, Gender]:
-    table = load("newsparse.names", "titles.toml")
-    found = {w: gender for kind, gender in _GENDERS.items() for w in check_sorted(f"titles.toml {kind}", table[kind])}
-    return found | cast("dict[str, Gender]", own.titles if own is not None else {})
+    return by_gender("titles.toml") | (own.titles if own is not None else {})
+
+
+def by_gender(name: str, *more: str) -> dict[str, Gender]:
+    """Word -> gender, from the lists of a table whose keys are a gender, alone or after one of `more`."""
+    return {
+        word: gender
+        for kind, gender in GENDERS.items()
+        for begin in ("", *more)
+        for word in listed("newsparse.names", name, begin + kind)
+    }
 
 
 def titles_at(words: Sequence[str]) -> int:

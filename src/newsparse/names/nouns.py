@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from newsparse.names.lexicon import by_gender
 from newsparse.names.own import current
 from newsparse.names.text import fold
-from newsparse.tables import check_sorted, listed, load
+from newsparse.tables import listed, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsparse.names.lexicon import Gender
-    from newsparse.names.own import OwnWords
+    from newsparse.names.own import Gender, OwnWords
 
 __all__ = [
     "adherents", "company_kinds", "company_words", "covers", "gender_of_noun", "is_common_alone", "is_kin",
@@ -29,6 +29,8 @@ _FEMALE = ("woman", "girl", "lady", "mother", "sister", "daughter", "wife", "tre
 
 
 _persons_listed = partial(listed, "newsparse.names", "person_nouns.toml")
+_by_form = partial(_persons_listed, "by_form")
+"""Words that the forms of nouns do not hold for, by what they are."""
 _bodies_listed = partial(listed, "newsparse.names", "organisation_nouns.toml")
 
 
@@ -38,20 +40,7 @@ def _persons() -> Mapping[str, Gender]:
 
 @lru_cache(maxsize=16)
 def _persons_with(own: OwnWords | None) -> dict[str, Gender]:
-    table = load("newsparse.names", "person_nouns.toml")
-    genders: dict[str, Gender] = {"neutral": "", "male": "m", "female": "f"}
-    found = {
-        word: gender
-        for kind, gender in genders.items()
-        for group in (kind, f"kin_{kind}")
-        for word in check_sorted(f"person_nouns.toml {group}", table[group])
-    }
-    return found | cast("dict[str, Gender]", own.roles if own is not None else {})
-
-
-@cache
-def _covers() -> dict[str, frozenset[str]]:
-    return {k: frozenset(v) for k, v in load("newsparse.names", "person_nouns.toml")["covers"].items()}
+    return by_gender("person_nouns.toml", "kin_") | (own.roles if own is not None else {})
 
 
 def offices() -> frozenset[str]:
@@ -175,11 +164,6 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith(_KEEP_S) and len(noun) > 3 else noun
 
 
-def _by_form(part: str) -> frozenset[str]:
-    """Words that the forms of nouns do not hold for: a list of the table `by_form`."""
-    return _persons_listed("by_form", part)
-
-
 def is_person_noun(noun: str) -> bool:
     """Whether the folded singular noun names a person by office, trade or relation."""
     return _is_person_noun(noun, current())
@@ -260,7 +244,7 @@ def is_kin(noun: str) -> bool:
 
 def covers(noun: str, other: str) -> bool:
     """Whether `noun` may stand for a person who was called `other`: "leader" for a president."""
-    return noun == other or other in _covers().get(noun, ())
+    return noun == other or other in load("newsparse.names", "person_nouns.toml")["covers"].get(noun, ())
 
 
 def kind_of_organisation(noun: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from newsparse.errors import LexiconError
 from newsparse.names.text import fold
@@ -22,10 +22,11 @@ from newsparse.tables import tomllib
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["OwnName", "OwnWords", "current", "of_json", "read", "using"]
+__all__ = ["GENDERS", "Gender", "OwnName", "OwnWords", "current", "of_json", "read", "using"]
 
 ACTS = ("statement", "belief", "intention")
-GENDERS = {"female": "f", "male": "m", "neutral": ""}
+Gender = Literal["m", "f", ""]
+GENDERS: dict[str, Gender] = {"neutral": "", "male": "m", "female": "f"}
 PLACES = ("GPE", "LOC", "FAC")
 _CUES = {"verbs", "nouns", "phrases"}
 _TABLES = {"cues", "titles", "roles", "names", "places"}
@@ -55,8 +56,8 @@ class OwnWords:
     cues: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     manner: tuple[str, ...] = ()
     irregular: dict[str, str] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-    roles: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, Gender] = field(default_factory=dict)
+    roles: dict[str, Gender] = field(default_factory=dict)
     names: tuple[OwnName, ...] = ()
     places: dict[str, str] = field(default_factory=dict)
 
@@ -136,11 +137,8 @@ class _Reading:
         cues = self.table("cues", table.get("cues", {}), {*ACTS, "manner", "irregular"})
         manner = self.table("cues.manner", cues.get("manner", {}), {"verbs"})
         irregular = self.table("cues.irregular", cues.get("irregular", {}), None)
-        names = [self.name("names", i, each) for i, each in enumerate(self.rows("names", table.get("names", [])), 1)]
-        places = [
-            self.name("places", i, each) for i, each in enumerate(self.rows("places", table.get("places", [])), 1)
-        ]
-        self.all_different([*names, *places])
+        names = [name for part in ("names", "places") for name in self.names(part, table.get(part, []))]
+        self.all_different(names)
         return OwnWords(
             data=data,
             cues={act: self.cues(act, cues[act]) for act in ACTS if act in cues},
@@ -148,8 +146,8 @@ class _Reading:
             irregular={fold(verb): fold(self.text("cues.irregular", verb, forms)) for verb, forms in irregular.items()},
             titles=self.by_gender("titles", table.get("titles", {})),
             roles=self.by_gender("roles", table.get("roles", {})),
-            names=(*names, *places),
-            places={fold(form): each.country for each in (*names, *places) if each.country for form in each.forms},
+            names=tuple(names),
+            places={fold(form): each.country for each in names if each.country for form in each.forms},
         )
 
     def wrong(self, table: str, key: str, why: str) -> LexiconError:
@@ -163,11 +161,6 @@ class _Reading:
         for key in value:
             if keys is not None and key not in keys:
                 raise self.wrong(name, repr(key), f"no such key; there are {', '.join(sorted(keys))}")
-        return value
-
-    def rows(self, name: str, value: Any) -> list[Any]:
-        if not isinstance(value, list):
-            raise self.wrong(name, "", f"a {type(value).__name__}; wanted are tables, each under [[{name}]]")
         return value
 
     def text(self, table: str, key: str, value: Any) -> str:
@@ -198,14 +191,19 @@ class _Reading:
         found = {kind: self.single(name, kind, table.get(kind, [])) for kind in ("verbs", "nouns")}
         return {**found, "phrases": phrases}
 
-    def by_gender(self, name: str, value: Any) -> dict[str, str]:
+    def by_gender(self, name: str, value: Any) -> dict[str, Gender]:
         table = self.table(name, value, set(GENDERS))
-        found: dict[str, str] = {}
+        found: dict[str, Gender] = {}
         for key, words in table.items():
             for word in self.single(name, key, words):
                 if found.setdefault(word, GENDERS[key]) != GENDERS[key]:
                     raise self.wrong(name, key, f"{word!r} has another gender already")
         return found
+
+    def names(self, table: str, value: Any) -> list[OwnName]:
+        if not isinstance(value, list):
+            raise self.wrong(table, "", f"a {type(value).__name__}; wanted are tables, each under [[{table}]]")
+        return [self.name(table, number, each) for number, each in enumerate(value, 1)]
 
     def name(self, table: str, number: int, value: Any) -> OwnName:
         where = f"{table}, entry {number}"
@@ -222,13 +220,7 @@ class _Reading:
             raise self.wrong(where, "id", f"{id_!r}; wanted is a text or a number")
         forms = dict.fromkeys((name, *self.texts(where, "aliases", row.get("aliases", []))))
         known = None if id_ is None else str(id_)
-        return OwnName(
-            name,
-            self.text(where, "label", label),
-            known,
-            country.upper() if country else None,
-            tuple(forms),
-        )
+        return OwnName(name, self.text(where, "label", label), known, country and country.upper(), tuple(forms))
 
     def all_different(self, names: list[OwnName]) -> None:
         """No form may stand for two names."""

@@ -52,13 +52,15 @@ class PersonName:
         return self.words[1] if self.family == self.words[0] else self.words[0]
 
     @property
+    def titled(self) -> Gender:
+        """The gender that the titles tell."""
+        return next((gender for title in self.titles if (gender := titles().get(title))), "")
+
+    @property
     def gender(self) -> Gender:
         """What titles, else the list of given names, tell."""
-        for title in self.titles:
-            if titles().get(title):
-                return titles()[title]
-        if len(self.words) == 1 and (self.attached or self.titles):
-            return ""
+        if self.titled or (len(self.words) == 1 and (self.attached or self.titles)):
+            return self.titled
         word = self.words[0] if len(self.words) == 1 else self.first
         known = given_names()
         return known.get(word) or known.get(word.split("-")[0], "")
@@ -141,10 +143,8 @@ def _is_initial(word: str) -> bool:
 
 
 def _family(words: tuple[str, ...], attached: bool) -> str:
-    if len(words) == 1:
+    if len(words) < 2:
         return words[0] if attached else ""
-    if not words:
-        return ""
     return words[0] if _family_first(words) else words[-1]
 
 
