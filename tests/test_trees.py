@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from newsparse.coref.antecedents import ranker
 from newsparse.coref.candidate_features import NAMES
-from newsparse.trees import SmallTrees, Trees
+from newsparse.trees import SmallTrees, Trees, loaded
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def chain(leaves: int) -> Trees:
@@ -38,3 +43,11 @@ def test_the_packaged_trees_are_read_alike() -> None:
 def test_nine_leaves_are_too_many() -> None:
     with pytest.raises(ValueError, match="9 leaves"):
         SmallTrees(chain(9))
+
+
+def test_trees_of_other_columns_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "trees.npz"
+    chain(3).save(path, ["size"])
+    assert Trees.read(loaded(path, ("size",), "training.trees")).depth == 2
+    with pytest.raises(ValueError, match=r"^trees.npz was trained on other features; run python -m training\.trees$"):
+        loaded(path, ("size", "age"), "training.trees")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Matrix", "SmallTrees", "Trees"]
+__all__ = ["Matrix", "SmallTrees", "Trees", "loaded"]
 
 Matrix = npt.NDArray[np.float64]
 ARRAYS = ("column", "limit", "left", "right", "value")
@@ -70,9 +70,18 @@ class Trees:
         return {name: getattr(self, name) for name in (*ARRAYS, "base", "depth")}
 
     @classmethod
-    def read(cls, stored: Mapping[str, npt.NDArray[Any]]) -> Trees:
-        """The trees of an open file."""
-        return cls(**{name: stored[name] for name in ARRAYS}, base=float(stored["base"]), depth=int(stored["depth"]))
+    def read(cls, stored: Mapping[str, npt.NDArray[Any]], prefix: str = "") -> Trees:
+        """The trees of a file that was `loaded`; `prefix` begins the names of theirs, where there are several."""
+        base, depth = float(stored[f"{prefix}base"]), int(stored[f"{prefix}depth"])
+        return cls(**{name: stored[f"{prefix}{name}"] for name in ARRAYS}, base=base, depth=depth)
+
+
+def loaded(path: Path, names: tuple[str, ...], by: str) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a file that the module `by` trained; `ValueError` where on other columns than those of `names`."""
+    with np.load(path) as file:
+        if tuple(file["names"]) != names:
+            raise ValueError(f"{path.name} was trained on other features; run python -m {by}")
+        return dict(file)
 
 
 class SmallTrees:
@@ -86,8 +95,8 @@ class SmallTrees:
         """Raises `ValueError` where a tree has more leaves."""
         self.trees = trees
         read = [_bits(trees, number) for number in range(len(trees.column))]
-        asked = max((len(questions) for questions, _ in read), default=0)
-        leaves = max((len(values) for _, values in read), default=0)
+        asked = max(len(questions) for questions, _ in read)
+        leaves = max(len(values) for _, values in read)
         if leaves > LEAVES:
             raise ValueError(f"a tree of {leaves} leaves")
         self._column = np.zeros((asked, len(read)), np.int64)

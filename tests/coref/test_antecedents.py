@@ -45,7 +45,7 @@ SHE = Anaphor(pronoun_at(TOKENS, 8), 8, 9, speaks=True)
 
 
 def focus() -> Focus:
-    made = Focus(TOKENS, {}, frozenset({8}))
+    made = Focus(TOKENS, {}, frozenset({8}), {})
     made.see(ANA, name_at(TOKENS, 0, 2, ANA))
     made.see(BO, name_at(TOKENS, 4, 6, BO))
     return made
@@ -98,7 +98,7 @@ def test_what_stands_behind_the_head_tells_one_from_another() -> None:
     phrase = phrase_at(TOLD, TOLD.words.index("mayor"), ())
     assert phrase is not None
     asked = Anaphor(phrase, phrase.first, TOLD.words.index("spoke"), speaks=True)
-    rows = features(asked, [ana, bo], Focus(TOLD, {}, frozenset()))
+    rows = features(asked, [ana, bo], Focus(TOLD, {}, frozenset(), {}))
     assert column(rows, "after_same") == [1.0, 0.0]
     assert column(rows, "fuller") == [1.0, -1.0]
 
@@ -108,7 +108,7 @@ def test_who_wrote_a_document_and_since_when() -> None:
     ana.made["report"], bo.made["report"], cy.made["letter"] = True, False, False
     phrase = phrase_at(TOLD, TOLD.words.index("report"), (), source=True)
     assert phrase is not None
-    made = Focus(TOLD, {}, frozenset())
+    made = Focus(TOLD, {}, frozenset(), {})
     made.documents["report"] = Document(ana, 0)
     rows = features(Anaphor(phrase, phrase.first, phrase.stop), [ana, bo, cy], made)
     assert column(rows, "author") == [3.0, 2.0, 1.0]
@@ -120,7 +120,7 @@ def test_a_phrase_in_passing_must_be_surer() -> None:
     assert phrase is not None
     trees = stump("agrees", 0.0, -0.5, 0.0)  # 0.38 of one candidate
     by = Ranker(trees, trees, 0.36, 0.36)
-    made = Focus(TOLD, {}, frozenset())
+    made = Focus(TOLD, {}, frozenset(), {})
     said, passing = (choose(Anaphor(phrase, 5, 7, speaks=speaks), [ANA], made, by) for speaks in (True, False))
     assert said.referent is ANA
     assert passing.referent is None

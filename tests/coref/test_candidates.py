@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def offered(tokens: Tokens, asked: Anaphor, **called: str) -> list[str]:
     """Which of some women, with what the text calls them, may be meant; each is named by one word."""
-    focus = Focus(tokens, {}, frozenset())
+    focus = Focus(tokens, {}, frozenset(), {})
     for name, noun in called.items():
         spots = [(i, i + 1) for i, word in enumerate(tokens.words) if word == name]
         who = Referent(PERSON, Entity(name, name, "PERSON", ()), "f", nouns=frozenset(noun.split()), spots=spots)

@@ -14,7 +14,7 @@ JUDGE, WEEPING = 4, 7
 
 
 def focus() -> Focus:
-    return Focus(TOKENS, {}, frozenset())
+    return Focus(TOKENS, {}, frozenset(), {})
 
 
 def test_the_last_mentioned_comes_first() -> None:
@@ -28,7 +28,7 @@ def test_the_last_mentioned_comes_first() -> None:
 
 
 def test_what_is_spoken_leaves_the_last_mention_outside() -> None:
-    made, ana = Focus(TOKENS, {7: None}, frozenset()), Referent(PERSON)
+    made, ana = Focus(TOKENS, {7: None}, frozenset(), {}), Referent(PERSON)
     made.see(ana, name_at(TOKENS, 0, 2, ana))
     made.see(ana, name_at(TOKENS, 7, 8, ana))
     seen = made.of(ana)

@@ -52,7 +52,7 @@ def test_a_noun_before_a_name_heads_nothing() -> None:
 def test_the_table_of_a_text() -> None:
     tokens = read_tokens(NLP("Ana Ruiz left. The judge met her. Her report says that it rains."))
     ana = Referent(PERSON)
-    found = read_mentions(tokens, [name_at(tokens, 0, 2, ana)], {})
+    found = read_mentions(tokens, dict.fromkeys(range(2), name_at(tokens, 0, 2, ana)), {})
     assert [(each.form, tokens.cut(each.first, each.stop)) for each in found] == [
         (Form.NAME, "Ana Ruiz"),
         (Form.PHRASE, "The judge"),
@@ -67,7 +67,7 @@ def test_the_table_of_a_text() -> None:
 
 def test_a_source_may_be_any_noun_or_it() -> None:
     tokens = read_tokens(NLP("Its report says it rains."))
-    found = read_mentions(tokens, [], {1: True, 3: False})
+    found = read_mentions(tokens, {}, {1: True, 3: False})
     assert [each.form for each in found] == [Form.PHRASE, Form.NEUTER]
     (phrase, _) = found
     assert isinstance(phrase, NounPhrase)

@@ -25,7 +25,7 @@ def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | No
         entities.append(Entity(f"E{number}", name, label, (Mention(name, at, at + len(name), 1.0),)))
     tokens = read_tokens(NLP(plain))
     known = Named(referents(tokens, entities))
-    return tokens, known, read_source(tokens, known, *tokens.span(first, stop))
+    return tokens, known, read_source(tokens, known, *tokens.span(first, stop), ())
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_names_that_only_describe_are_no_joint_source() -> None:
     tokens = read_tokens(Doc(spacy.blank("en").vocab, words, tags=tags, heads=heads, deps=deps))
     spans = [(tokens.starts[i], tokens.ends[i]) for i in (0, 2)]
     entities = [Entity(f"E{s}", tokens.text[s:t], "PERSON", (Mention(tokens.text[s:t], s, t, 1.0),)) for s, t in spans]
-    source = read_source(tokens, Named(referents(tokens, entities)), 0, 4)
+    source = read_source(tokens, Named(referents(tokens, entities)), 0, 4, ())
     assert source is not None
     assert source.named is None or not source.named.joint
 
@@ -91,7 +91,7 @@ def name_in(tokens: Tokens, first: int, stop: int) -> str | None:
     """Whom the source at tokens `first` to `stop` names, in a text about Kofi Sarpong."""
     at = tokens.text.index("Kofi")
     entities = [Entity("E1", "Kofi Sarpong", "PERSON", (Mention("Kofi Sarpong", at, at + 12, 1.0),))]
-    source = read_source(tokens, Named(referents(tokens, entities)), first, stop)
+    source = read_source(tokens, Named(referents(tokens, entities)), first, stop, ())
     assert source is not None
     found = source.named.entity if source.named is not None else None
     return found.name if found else None

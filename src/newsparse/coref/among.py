@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newsparse.coref.discourse_state import Focus
     from newsparse.coref.referents import Referent
 
-__all__ = ["AMONG", "Standing", "compare"]
+__all__ = ["AMONG", "Rows", "Standing", "compare"]
 
 AMONG = (
     "rank", "rank_called", "share", "named", "named_share", "latest", "alike", "fitting", "near", "rival",

@@ -15,7 +15,7 @@ import numpy as np
 
 from newsparse.coref.candidate_features import NAMES, features
 from newsparse.coref.mentions import HUMAN, Form
-from newsparse.trees import SmallTrees, Trees
+from newsparse.trees import SmallTrees, Trees, loaded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,13 +76,7 @@ def choose(asked: Anaphor, offered: Sequence[Referent], focus: Focus, by: Ranker
 @cache
 def ranker() -> Ranker:
     """The trees of the package. Raises `ValueError` where they were trained on other columns."""
-    with as_file(files(__package__) / "data" / "antecedents.npz") as path, np.load(path) as stored:
-        if tuple(stored["names"]) != NAMES:
-            raise ValueError("antecedents.npz was trained on other columns; run python -m training.antecedents")
-        pronouns, phrases = (
-            SmallTrees(
-                Trees.read({key.partition(".")[2]: stored[key] for key in stored.files if key.startswith(f"{name}.")})
-            )
-            for name in ("pronouns", "phrases")
-        )
-        return Ranker(pronouns, phrases, *map(float, stored["least"]))
+    with as_file(files(__package__) / "data" / "antecedents.npz") as path:
+        stored = loaded(path, NAMES, "training.antecedents")
+    pronouns, phrases = (SmallTrees(Trees.read(stored, prefix)) for prefix in ("pronouns.", "phrases."))
+    return Ranker(pronouns, phrases, *map(float, stored["least"]))

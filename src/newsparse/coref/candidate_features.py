@@ -21,6 +21,7 @@ from newsparse.text.words import FORMER, OWNING, POSSESSIVE_MARKS, POSSESSIVES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse.coref.among import Rows
     from newsparse.coref.discourse_state import Focus, Seen
     from newsparse.coref.mentions import NounPhrase
     from newsparse.coref.referents import Referent
@@ -57,10 +58,8 @@ _NEAR = 3
 _SOON = 25
 """Words behind a phrase in which a pronoun may take it up."""
 
-_Rows = list[list[float]]
 
-
-def features(asked: Anaphor, offered: Sequence[Referent], focus: Focus) -> _Rows:
+def features(asked: Anaphor, offered: Sequence[Referent], focus: Focus) -> Rows:
     """A row of `NAMES` for each candidate."""
     question = [*_question(asked, focus), *_noun(asked, focus)]
     after = _gender_after(asked, focus)
@@ -292,7 +291,7 @@ def _turns(asked: Anaphor, offered: Referent, focus: Focus) -> list[float]:
 # How it stands among the others.
 
 
-def _standing(words: _Rows, called: _Rows, places: _Rows) -> Standing:
+def _standing(words: Rows, called: Rows, places: Rows) -> Standing:
     return Standing(
         [_is_called(row) for row in called],
         [row[_WORDS.index("agrees")] >= 0 and not row[_WORDS.index("is_plural")] for row in words],

@@ -115,8 +115,8 @@ class Candidates:
         if asked.phrase is None or not after:
             return offered
         called = {each for each in offered if asked.phrase.noun in each.nouns}
-        told = {each for each in called if after <= each.words}
-        return [each for each in offered if each not in called or each in told] if told else offered
+        others = {each for each in called if not after <= each.words}
+        return offered if others == called else [each for each in offered if each not in others]
 
     def _recent(self, asked: Anaphor) -> Iterator[Referent]:
         sentence = self.focus.tokens.sentences[asked.head]

@@ -16,7 +16,7 @@ from newsparse.coref.mentions import THIRD_PERSON
 from newsparse.coref.referents import GROUP
 from newsparse.coref.source_resolution import Kind, Resolved, Source, resolve_relative
 from newsparse.coref.sources import Sources
-from newsparse.coref.walk import walk
+from newsparse.coref.walk import Walk
 from newsparse.coref.zero import Stretch, answerer, quote_before, turns, zero_speaker
 from newsparse.guard import guarded
 from newsparse.names import parse_person
@@ -94,7 +94,7 @@ def resolve_quotes(
     `by` are the trees that choose, None for those of the package.
     """
     sources = Sources(tokens, entities, quotes)
-    discourse = walk(sources, by)
+    discourse = Walk(sources, by).run()
     results = _resolve(discourse, quotes, sources)
     if zero:
         _resolve_zero(discourse, quotes, results)
@@ -117,24 +117,21 @@ def resolve_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
 
 def _resolve(discourse: Discourse, quotes: Sequence[types.Quote], sources: Sources) -> list[_Result]:
     """The resolution of each quote with a source: once with nobody known to speak, and again with who does."""
-    results: list[_Result] = [(_NOBODY, None)] * len(quotes)
+    found = [_NOBODY] * len(quotes)
     for _ in range(2):
-        speech = sources.speech([resolved.referent for resolved, _ in results])
-        found = (_NOBODY if each is None else _of_source(discourse, each, speech) for each in sources.of)
-        results = [(_without_group(each), None) for each in found]
-    return _again_together(discourse.tokens, sources, results)
+        speech = sources.speech([each.referent for each in found])
+        found = [_without_group(_of_source(discourse, each, speech)) if each else _NOBODY for each in sources.of]
+    _again_together(sources, found)
+    return [(each, None) for each in found]
 
 
-def _again_together(tokens: Tokens, sources: Sources, results: Sequence[_Result]) -> list[_Result]:
-    """The results, with "they" and "the two" right behind a source of several taken for these."""
-    found = list(results)
-    written = sorted((source.first, i) for i, source in enumerate(sources.of) if source is not None)
-    for (_, before), (_, i) in pairwise(written):
-        source, earlier = sources.of[i], found[before][0]
-        again = source is not None and _TOGETHER.match(tokens.cut(source.first, source.stop).lower())
-        if again and earlier.joint and found[i][0].referent is None:
-            found[i] = replace(earlier, why="taken up"), None
-    return found
+def _again_together(sources: Sources, found: list[Resolved]) -> None:
+    """Take "they" and "the two" right behind a source of several for these."""
+    written = sorted((source.first, i, source) for i, source in enumerate(sources.of) if source is not None)
+    for (_, before, _), (first, i, source) in pairwise(written):
+        again = _TOGETHER.match(sources.tokens.cut(first, source.stop).lower())
+        if again and found[before].joint and found[i].referent is None:
+            found[i] = replace(found[before], why="taken up")
 
 
 def _without_group(found: Resolved) -> Resolved:
@@ -210,7 +207,7 @@ def _written(
         speaker = replace(speaker, joint=tuple(each.id for each in several))
         return replace(quote, speaker=speaker), f"{speaker.text!r} is {', '.join(each.name for each in several)}"
     if entity is None:
-        return quote, f"{speaker.text!r} stays as written: {resolved.why}" if quote.speaker and resolved.why else ""
+        return quote, f"{speaker.text!r} stays as written: {resolved.why}" if resolved.why else ""
     bearers = names.bearers(parse_person(speaker.text).words) if entity.label == "PERSON" else ()
     shared = resolved.rule == Kind.NAME and len(bearers) > 1
     sure = resolved.sure * (_SHARED_SURNAME if shared else 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsparse.coref.referents import PERSON, Referent
@@ -83,11 +82,7 @@ class Focus:
     """
 
     def __init__(
-        self,
-        tokens: Tokens,
-        speech: Mapping[int, Referent | None],
-        sources: frozenset[int],
-        codes: Mapping[str, str] = MappingProxyType({}),
+        self, tokens: Tokens, speech: Mapping[int, Referent | None], sources: frozenset[int], codes: Mapping[str, str]
     ) -> None:
         self.tokens, self.speech, self.sources, self.codes = tokens, speech, sources, codes
         self.people: frozenset[int] = frozenset()

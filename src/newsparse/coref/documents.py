@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.coref.mentions import Noun, listed
-from newsparse.coref.referents import ORG, PERSON
+from newsparse.coref.referents import acting
 from newsparse.tables import load
 from newsparse.text.grammar import agent, conjuncts, governed, is_passive, owner, subject
 from newsparse.text.relations import APPOSED, OBJECTS, Rel
@@ -47,10 +47,10 @@ def maker(tokens: Tokens, bearer: Bearer, phrase: NounPhrase) -> Referent | None
     """
     if phrase.kind != Noun.DOCUMENT and owner(tokens, phrase.head, ()) is not None:
         return None
-    before = {each for i in _before(tokens, phrase) if (each := _may_make(bearer(i)))}
+    before = {each for i in _before(tokens, phrase) if (each := acting(bearer(i)))}
     if before:
         return before.pop() if len(before) == 1 else None
-    found = (each for head in _told(tokens, phrase) for i in _names(tokens, head) if (each := _may_make(bearer(i))))
+    found = (each for head in _told(tokens, phrase) for i in _names(tokens, head) if (each := acting(bearer(i))))
     return next(found, None)
 
 
@@ -69,11 +69,6 @@ def is_shared(tokens: Tokens, phrase: NounPhrase) -> bool:
     """Whether several are told to have made a document: "a joint statement", "a report by the WMO and the FAO"."""
     heads = (head for head in _told(tokens, phrase) if head is not None)
     return "joint" in phrase.modifiers or any(len(conjuncts(tokens, head)) > 1 for head in heads)
-
-
-def _may_make(referent: Referent | None) -> Referent | None:
-    """The referent where it is a person or an organisation that has a name."""
-    return referent if referent is not None and referent.entity and referent.kind in (ORG, PERSON) else None
 
 
 def _before(tokens: Tokens, phrase: NounPhrase) -> Iterator[int]:

@@ -151,8 +151,7 @@ def _body_after(tokens: Tokens, begin: int, stop: int) -> int | None:
 
 def _resolved(discourse: Discourse, begin: int, head: int) -> str:
     """The name of the organisation that a noun phrase stands for, else the phrase as written."""
-    choice = discourse.choices.get(head)
-    referent = choice.referent if choice is not None else None
+    referent = discourse.chosen(head)
     if referent is not None and referent.kind == ORG and referent.entity is not None:
         return referent.entity.name
     return " ".join(discourse.tokens.cut(begin, head + 1).split())

@@ -18,7 +18,7 @@ from newsparse.text.grammar import Role, conjuncts, head_of, is_main_subject, is
 from newsparse.text.words import DEFINITE, INDEFINITE, POSSESSIVE_MARKS, POSSESSIVES
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Mapping
 
     from newsparse.coref.referents import Referent
     from newsparse.names.lexicon import Gender
@@ -120,17 +120,15 @@ class NounPhrase(Mention):
         return self.opening in INDEFINITE
 
 
-def read_mentions(tokens: Tokens, names: Iterable[Name], sources: Mapping[int, bool]) -> list[Mention]:
+def read_mentions(tokens: Tokens, named: Mapping[int, Name], sources: Mapping[int, bool]) -> list[Mention]:
     """The mentions in order of the text; no name holds another mention.
 
-    `sources` gives the heads of the sources of quotes, and whether each is a noun phrase: there any noun may be one,
-    and "it" and "they" are.
+    `named` gives the name that each token of one belongs to, `sources` the heads of the sources of quotes, and whether
+    each is a noun phrase: there any noun may be one, and "it" and "they" are.
     """
-    named = {i: name for name in names for i in range(name.first, name.stop)}
     own = current()
     heads = (i for i, word in enumerate(tokens.lower) if i in named or i in sources or _may_head(word, own))
-    found = (_mention_at(tokens, i, named, sources) for i in heads)
-    return [mention for mention in found if mention is not None]
+    return list(filter(None, (_mention_at(tokens, i, named, sources) for i in heads)))
 
 
 @lru_cache(maxsize=32768)

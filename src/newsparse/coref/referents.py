@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import listed, name_at
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsparse.coref.mentions import Name
     from newsparse.text.tokens import Tokens
 
-__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Referent", "countries", "referents"]
+__all__ = ["GROUP", "ORG", "PERSON", "PLACE", "Referent", "acting", "countries", "referents"]
 
 PERSON, ORG, PLACE, GROUP = "person", "organisation", "place", "group"
 _KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
@@ -74,6 +74,11 @@ class Referent:
     def is_covered_by(self, noun: str) -> bool:
         """Whether a noun may stand for one that the text calls it by."""
         return any(covers(noun, each) for each in self.nouns)
+
+
+def acting(referent: Referent | None) -> Referent | None:
+    """The referent where it is a person or an organisation that has a name."""
+    return referent if referent is not None and referent.entity and referent.kind in (ORG, PERSON) else None
 
 
 def referents(tokens: Tokens, entities: Sequence[types.Entity]) -> list[Name]:
@@ -176,7 +181,7 @@ def _ages(tokens: Tokens, roles: Iterable[str], places: Iterable[tuple[int, int]
 
 def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str]) -> tuple[Gender, bool]:
     """The gender, and whether the text gives it away: by titles, then nouns, then the list of given names."""
-    told: set[Gender] = {titles()[word] for word in titled if word in titles()}
+    told: set[Gender] = {titles()[word] for word in titled & titles().keys()}
     told |= {gender_of_noun(noun) for noun in nouns - titles().keys()}
     told.discard("")
     if len(told) == 1:
@@ -192,8 +197,8 @@ def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str])
 def _thing(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, int]]) -> Referent:
     kind, names = _KINDS[entity.label], (entity.name, *entity.aliases)
     keys = [key_words(name) for name in names]
-    words = frozenset(word for key in keys for word in key)
-    nouns = frozenset(noun for first, stop in places for noun in _described(tokens, first, stop))
+    words = frozenset(chain.from_iterable(keys))
+    nouns = frozenset(chain.from_iterable(_described(tokens, first, stop) for first, stop in places))
     if kind == ORG and not nouns and words & company_words():
         nouns = frozenset({"company"})
     public = kind != ORG or bool((words | nouns) & listed("public") or public_bodies() & set(map(fold, names)))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from newsparse import types
     from newsparse.coref.discourse_state import Discourse
     from newsparse.coref.mentions import Name
+    from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
 __all__ = ["Kind", "Named", "Resolved", "Source", "head_word", "read_source", "resolve_relative"]
@@ -89,8 +90,8 @@ class Source:
     stop: int
     head: int
     kind: str
-    named: Resolved | None = None
-    own: tuple[tuple[int, int], ...] = ()
+    named: Resolved | None
+    own: tuple[Span, ...]
 
 
 class Named:
@@ -114,9 +115,7 @@ def _by_word(persons: Iterable[Referent]) -> dict[str, set[Referent]]:
     return found
 
 
-def read_source(
-    tokens: Tokens, names: Named, first: int, stop: int, own: tuple[tuple[int, int], ...] = ()
-) -> Source | None:
+def read_source(tokens: Tokens, names: Named, first: int, stop: int, own: tuple[Span, ...]) -> Source | None:
     """The source at tokens `first` to `stop`; None where it is empty."""
     first, stop = _trimmed(tokens, first, stop)
     if first >= stop:

@@ -39,11 +39,6 @@ class Sources:
         own = tuple((first, stop) for number, first, stop in self.parts if number == i)
         return read_source(tokens, self.names, *tokens.span(quote.speaker.start, quote.speaker.end), own)
 
-    @property
-    def written(self) -> list[Source]:
-        """The sources that are written."""
-        return [source for source in self.of if source is not None]
-
     def speech(self, speakers: Sequence[Referent | None]) -> dict[int, Referent | None]:
         """The tokens of direct speech with the speaker of their quote, from one speaker a quote."""
         return {at: speakers[i] for i, first, stop in self.parts for at in range(first, stop)}
@@ -56,10 +51,9 @@ class Sources:
 
 def _describes_one(tokens: Tokens, spot: Name) -> bool:
     """Whether the name of a people, or of a party's adherents, describes one of them: "the Dane", "the Republican"."""
-    last = spot.stop - 1
     definite = spot.first > 0 and tokens.lower[spot.first - 1] in DEFINITE
     describes = spot.referent.kind == GROUP and definite and not spot.modifies
-    return describes and is_one_of_a_people(fold(tokens.lower[last]))
+    return describes and is_one_of_a_people(fold(tokens.lower[spot.stop - 1]))
 
 
 def _direct_parts(tokens: Tokens, quotes: Iterable[types.Quote]) -> Iterator[tuple[int, int, int]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsparse.coref.sources import Sources
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Walk", "walk"]
+__all__ = ["Walk"]
 
 _NOBODY = frozenset({"any", "each", "every", "no"})
 """Before a noun they say that nobody in particular is meant."""
@@ -36,36 +36,34 @@ _WRITERS = 4
 """Referents in focus of whom a document, or "they", may be told."""
 
 
-def walk(given: Sources, by: Ranker | None = None) -> Discourse:
-    """Resolve pronouns and noun phrases in order of the text; `by` are the trees to weigh candidates with, by default
-    those of the package. No third-person pronoun of a quote is its own speaker.
-    """
-    return Walk(given, by).run()
-
-
 class Walk:
-    """One walk through a text; training overrides `choose` to take note of what is asked."""
+    """One walk through a text: it resolves pronouns and noun phrases in order; training overrides `choose` to take note
+    of what is asked.
+
+    `by` are the trees to weigh candidates with, None for those of the package. No third-person pronoun of a quote is
+    its own speaker.
+    """
 
     def __init__(self, given: Sources, by: Ranker | None) -> None:
-        self.tokens, self.by, self.names = given.tokens, by, given.spots
+        self.tokens, self.by = given.tokens, by
         self.found = Discourse(self.tokens, named=given.names.at)
         self.subject = -1
         self.sources: dict[int, Source] = {}
-        for source in sorted(given.written, key=lambda each: each.head):
+        for source in sorted(filter(None, given.of), key=lambda each: each.head):
             known = self.sources.get(source.head)
             self.sources[source.head] = source if known is None else replace(source, own=known.own + source.own)
         self.described = {head for head, source in self.sources.items() if source.kind == Kind.PHRASE}
         first = frozenset(source.first for source in self.sources.values())
         self.focus = Focus(self.tokens, given.named_speech, first, given.codes)
         self.focus.people = frozenset(i for i, name in self.found.named.items() if name.referent.is_person)
-        self.candidates = Candidates(self.focus, self.names)
+        self.candidates = Candidates(self.focus, given.spots)
 
     def run(self) -> Discourse:
         """What the walk finds."""
         tokens, waiting = self.tokens, list(self.sources.values())
-        headings = tokens.layout.headings - {tokens.paragraphs[0]} if len(tokens) else frozenset()
+        headings = tokens.layout.headings - {tokens.paragraphs[0]}
         dateline = tokens.between(*tokens.layout.dateline)
-        for mention in read_mentions(tokens, self.names, {head: head in self.described for head in self.sources}):
+        for mention in read_mentions(tokens, self.found.named, {head: head in self.described for head in self.sources}):
             self.found.mentions[mention.first if mention.form == Form.NAME else mention.head] = mention
             if tokens.paragraphs[mention.head] in headings or mention.head in dateline:
                 continue

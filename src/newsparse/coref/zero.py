@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import Form, Name
-from newsparse.coref.referents import ORG, PERSON
+from newsparse.coref.referents import PERSON, acting
 from newsparse.text.words import OPENING_MARKS
 
 if TYPE_CHECKING:
@@ -57,23 +57,16 @@ class Zero:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A quote with the one before; `left` is the first token of its paragraph behind that."""
+    """A quote with the one before; its paragraph starts at token `start`, and behind the one before at `left`; the
+    `subjects` stand between that and the quote.
+    """
 
     discourse: Discourse
     quote: Stretch
     before: Stretch | None
     start: int
     left: int
-
-    def shares_paragraph(self, other: Stretch | None) -> bool:
-        """Whether a neighbour touches the paragraph that the quote begins in."""
-        paragraphs = self.discourse.tokens.paragraphs
-        return other is not None and paragraphs[self.quote.first] in (paragraphs[other.first], paragraphs[other.edge])
-
-    @property
-    def subjects(self) -> list[Zero]:
-        """The subjects between the quote before and this one, in its paragraph."""
-        return list(_subjects(self.discourse, self.left, self.quote.first))
+    subjects: list[Zero]
 
 
 def zero_speaker(discourse: Discourse, quote: Stretch, before: Stretch | None) -> Zero | None:
@@ -82,7 +75,7 @@ def zero_speaker(discourse: Discourse, quote: Stretch, before: Stretch | None) -
     start = left = bisect_left(paragraphs, paragraphs[quote.first])
     if before is not None and paragraphs[before.first] == paragraphs[quote.first]:
         left = max(left, before.edge + 1)
-    place = _Place(discourse, quote, before, start, left)
+    place = _Place(discourse, quote, before, start, left, list(_subjects(discourse, left, quote.first)))
     return _before_colon(place) or _goes_on(place) or _paragraph_before(place)
 
 
@@ -98,9 +91,12 @@ def _before_colon(place: _Place) -> Zero | None:
 
 def _goes_on(place: _Place) -> Zero | None:
     """The speaker before it in the same paragraph."""
-    if place.subjects or not place.shares_paragraph(place.before):
+    paragraphs, before = place.discourse.tokens.paragraphs, place.before
+    if place.subjects or before is None:
         return None
-    return _of(place.before, 0.9, "the same paragraph goes on with its speaker")
+    if paragraphs[place.quote.first] not in (paragraphs[before.first], paragraphs[before.edge]):
+        return None
+    return _of(before, 0.9, "the same paragraph goes on with its speaker")
 
 
 def _paragraph_before(place: _Place) -> Zero | None:
@@ -109,21 +105,15 @@ def _paragraph_before(place: _Place) -> Zero | None:
     if place.left != place.start or place.start == 0:
         return None
     begin = bisect_left(tokens.paragraphs, tokens.paragraphs[place.start - 1])
-    if before is not None and before.edge >= begin:
-        between = _persons(place, before.edge + 1)
-        return _told_of(place, between) if between else _of(before, 0.7, "the paragraph goes on with its speaker")
-    return _told_of(place, _persons(place, begin))
-
-
-def _persons(place: _Place, begin: int) -> list[Zero]:
-    """The persons between a token and the paragraph of the quote."""
-    return [each for each in _subjects(place.discourse, begin, place.start) if each.referent.kind == PERSON]
+    behind = begin if before is None else max(begin, before.edge + 1)
+    persons = [each for each in _subjects(place.discourse, behind, place.start) if each.referent.kind == PERSON]
+    if persons:
+        return _told_of(place, persons)
+    return None if before is None or before.edge < begin else _of(before, 0.7, "the paragraph goes on with its speaker")
 
 
 def _told_of(place: _Place, between: Sequence[Zero]) -> Zero | None:
     """The only one that the text before is about, or the last before a colon."""
-    if not between:
-        return None
     colon = place.discourse.tokens.words[place.start - 1] == ":"
     if not colon and len({id(each.referent) for each in between}) > 1:
         return None
@@ -131,9 +121,9 @@ def _told_of(place: _Place, between: Sequence[Zero]) -> Zero | None:
     return Zero(found.referent, found.source, 0.65, "the paragraph before the quote is about this person")
 
 
-def _of(other: Stretch | None, sure: float, why: str) -> Zero | None:
+def _of(other: Stretch, sure: float, why: str) -> Zero | None:
     """The speaker of another quote."""
-    if other is None or other.speaker is None or other.source is None:
+    if other.speaker is None or other.source is None:
         return None
     return Zero(other.speaker, other.source, sure, why)
 
@@ -149,10 +139,9 @@ def _subjects(discourse: Discourse, first: int, stop: int) -> Iterator[Zero]:
         mention = discourse.mentions.get(i)
         if mention is None or mention.stop > stop:
             continue
-        referent = discourse.bearer(mention.head)
-        if referent is None or referent.entity is None or referent.kind not in (PERSON, ORG):
-            continue
-        if mention.form in (Form.NAME, Form.PHRASE) or discourse.tokens.lower[i] in ("he", "she"):
+        referent = acting(discourse.bearer(mention.head))
+        called = mention.form in (Form.NAME, Form.PHRASE) or discourse.tokens.lower[i] in ("he", "she")
+        if referent is not None and called:
             yield Zero(referent, (mention.first, mention.stop), 0.75, "the subject of the sentence before the quote")
 
 

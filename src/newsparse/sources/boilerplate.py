@@ -19,7 +19,7 @@ from newsparse.keys import Decision
 from newsparse.sources import lexicon
 from newsparse.sources.features import NAMES, Matrix, features
 from newsparse.sources.textkinds import SENTENCE_END
-from newsparse.trees import Trees
+from newsparse.trees import Trees, loaded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +58,8 @@ _RIGHTS = re.compile(r"all rights reserved\b|copyright\s+(?:©|\d{4}\b)|©\s?(?:
 @cache
 def trees() -> Trees:
     """The trees of the package. Raises `ValueError` where they were trained on other columns."""
-    with as_file(files(__package__) / "data" / "boilerplate.npz") as path, np.load(path) as stored:
-        if tuple(stored["names"]) != NAMES:
-            raise ValueError("boilerplate.npz was trained on other features; run python -m training.boilerplate.train")
-        return Trees.read(stored)
+    with as_file(files(__package__) / "data" / "boilerplate.npz") as path:
+        return Trees.read(loaded(path, NAMES, "training.boilerplate.train"))
 
 
 def decide(probability: Matrix) -> list[bool]:

@@ -15,7 +15,7 @@ from newsparse.sources import boilerplate, dateline
 from newsparse.sources.boilerplate import decide
 from newsparse.sources.page import notes, words
 from newsparse.sources.page.rows import NAMES, rows
-from newsparse.trees import Trees
+from newsparse.trees import Trees, loaded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,10 +85,8 @@ class Model:
 
 def stored(path: Path) -> Model:
     """The model of a file. Raises `ValueError` where it was trained on other columns."""
-    with np.load(path) as fields:
-        if tuple(fields["names"]) != NAMES:
-            raise ValueError(f"{path.name} was trained on other features; run python -m training.pages.train")
-        return Model(Trees.read(fields), fields["classes"].astype(np.float32))
+    fields = loaded(path, NAMES, "training.pages.train")
+    return Model(Trees.read(fields), fields["classes"].astype(np.float32))
 
 
 @cache
