@@ -77,3 +77,20 @@ def test_somebody_of_a_body_is_not_who_is_called_otherwise(text: str, noun: str,
     phrase = phrase_at(tokens, tokens.words.index("auditor"), ())
     assert phrase is not None
     assert offered(tokens, Anaphor(phrase, phrase.first, phrase.stop, speaks=True), Moreau=noun) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The/DT letter/NN sent/VBN to/TO Moreau/NNP fell/VBD ./.", []),
+        ("The/DT letter/NN seen/VBN by/IN Moreau/NNP fell/VBD ./.", []),
+        ("The/DT letter/NN written/VBN by/IN Moreau/NNP fell/VBD ./.", ["Moreau"]),
+        ("The/DT letter/NN by/IN Moreau/NNP fell/VBD ./.", ["Moreau"]),
+        ("The/DT family/NN of/IN Moreau/NNP left/VBD ./.", []),
+    ],
+)
+def test_who_only_got_a_document_and_who_has_a_family(text: str, names: list[str]) -> None:
+    tokens = tagged(text)
+    phrase = phrase_at(tokens, 1, (), source=True)
+    assert phrase is not None
+    assert offered(tokens, Anaphor(phrase, 0, tokens.words.index("Moreau") + 1, speaks=True), Moreau="") == names

@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from newsparse.coref.referents import referents
-from newsparse.coref.source_resolution import Kind, Named, Source, head_word, read_source
+from newsparse.coref.source_resolution import Kind, Named, Source, read_source
 from newsparse.text.tokens import Tokens, read_tokens
 from newsparse.types import Entity, Mention
 
@@ -130,19 +130,3 @@ def test_kinds(text: str, kind: str) -> None:
     _, _, source = read(text)
     assert source is not None
     assert source.kind == kind
-
-
-@pytest.mark.parametrize(
-    ("text", "head"),
-    [
-        ("<The envoy to Oslo> left.", "envoy"),
-        ("<The envoy on Monday> left.", "envoy"),
-        ("<The “Low Tide” actor> left.", "actor"),
-        ("<The firm, which sells nets,> left.", "firm"),
-        ("<The start-up> left.", "up"),
-    ],
-)
-def test_heads(text: str, head: str) -> None:
-    tokens, known, source = read(text)
-    assert source is not None
-    assert tokens.words[source.head] == tokens.words[head_word(tokens, source.first, source.stop, known.at)] == head

@@ -88,6 +88,13 @@ def _led_by(tokens: Tokens, first: int) -> float:
     return Inside.BY if word in OWNING else Inside.OTHER
 
 
+def _is_handed(tokens: Tokens, first: int) -> bool:
+    """Whether a name is that of who got or saw something: "a letter sent to Brune", "a memo seen by Brune"."""
+    led = first - 1 - (tokens.lower[first - 1] in ARTICLES)
+    made = not tokens.tags[led - 1].startswith("VB") or tokens.lower[led - 1] in listed("issued")
+    return tokens.lower[led] == "to" or (tokens.lower[led] == "by" and not made)
+
+
 def _is_called(noun: str, offered: Referent) -> bool:
     """Whether the text calls somebody by a noun, in full or as a title, or by one that it covers."""
     noun = long_titles().get(noun, noun)
@@ -199,12 +206,9 @@ class Candidates:
         return within <= (Inside.OWNER if phrase.kind == Noun.BODY else Inside.NOWHERE)  # not "Ruiz's lawyer"
 
     def _only_got(self, asked: Anaphor, offered: Referent) -> bool:
-        """Whether what a phrase tells of a candidate is no making: "a letter sent to Brune", "a memo seen by Brune"."""
-        tokens = self.focus.tokens
-        behind = next((first for first, _ in offered.spots if asked.head < first < asked.stop), 0)
-        at = behind - 1 - (tokens.lower[behind - 1] in ARTICLES)
-        done = tokens.tags[at - 1].startswith("VB") and tokens.lower[at - 1] not in listed("issued")
-        return behind > 0 and (tokens.lower[at] == "to" or (tokens.lower[at] == "by" and done))
+        """Whether what a phrase tells of a candidate behind its head is no making."""
+        behind = next((first for first, _ in offered.spots if asked.head < first < asked.stop), None)
+        return behind is not None and _is_handed(self.focus.tokens, behind)
 
     def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of its author."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import HUMAN, Noun, is_body, is_plural, listed, noun_kind
 from newsparse.coref.referents import GROUP, ORG, PLACE
-from newsparse.coref.source_resolution import head_word
+from newsparse.coref.source_heads import head_word
 from newsparse.names import fold
 from newsparse.names.nouns import singular
 from newsparse.text.beside import age_at

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import FORMS, THIRD_PERSON
 from newsparse.coref.referents import ORG, PERSON, Referent
+from newsparse.coref.source_heads import PUNCTUATION, TAKING_UP, head_word
 from newsparse.names import fold, is_person_noun, kind_of_organisation, parse_person
 from newsparse.names.lexicon import titles
 from newsparse.names.nouns import singular
@@ -17,15 +18,11 @@ from newsparse.text.relations import SUBJECTS
 from newsparse.text.words import (
     ARTICLES,
     ATTACHING,
-    CLOSING_MARKS,
     CONJUNCTIONS,
-    DASHES,
     INDEFINITE_PRONOUNS,
     NAMING,
-    OPENING_MARKS,
     POSSESSIVE_MARKS,
     PREPOSITIONS,
-    RELATIVES,
     word_set,
 )
 
@@ -38,15 +35,13 @@ if TYPE_CHECKING:
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Kind", "Named", "Resolved", "Source", "head_word", "read_source", "resolve_relative"]
+__all__ = ["Kind", "Named", "Resolved", "Source", "read_source", "resolve_relative"]
 
 _FIRST_PERSON = word_set("i we me us my our you")
 _NAMING = NAMING | {"as", "name"}
 _CHIEFS = word_set("general ceo chief")
 _LISTING = CONJUNCTIONS | word_set(", the both")
 _ANYBODY = INDEFINITE_PRONOUNS | {"those"}
-_RELATIVES = RELATIVES - word_set("where when whose")
-_PUNCTUATION = OPENING_MARKS | CLOSING_MARKS | DASHES | word_set(", ( ) : ; .")
 _REACH = 12
 """Words back in which it is looked for what a relative pronoun takes up."""
 
@@ -58,7 +53,7 @@ class Kind:
 
 
 _KINDS = dict.fromkeys((*THIRD_PERSON, *FORMS), Kind.PRONOUN) | dict.fromkeys(_FIRST_PERSON, Kind.FIRST)
-_KINDS |= dict.fromkeys(_RELATIVES, Kind.RELATIVE)
+_KINDS |= dict.fromkeys(TAKING_UP, Kind.RELATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +125,9 @@ def read_source(tokens: Tokens, names: Named, first: int, stop: int, own: tuple[
 
 def _trimmed(tokens: Tokens, first: int, stop: int) -> tuple[int, int]:
     """A source without punctuation at its ends."""
-    while first < stop and tokens.words[first] in _PUNCTUATION:
+    while first < stop and tokens.words[first] in PUNCTUATION:
         first += 1
-    while stop > first and tokens.words[stop - 1] in _PUNCTUATION:
+    while stop > first and tokens.words[stop - 1] in PUNCTUATION:
         stop -= 1
     return first, stop
 
@@ -143,7 +138,7 @@ def _kind(tokens: Tokens, named: Mapping[int, Name], first: int, stop: int) -> s
         return Kind.PHRASE
     if stop - first == 1:
         return _KINDS.get(lower, Kind.PHRASE)
-    if lower in _RELATIVES and lower != "that":
+    if lower in TAKING_UP and lower != "that":
         return Kind.RELATIVE
     unnamed = named.keys().isdisjoint(range(first, stop))
     return Kind.PRONOUN if lower in ("he", "she") and unnamed else Kind.PHRASE
@@ -203,11 +198,11 @@ def _leads_to(tokens: Tokens, named: Mapping[int, Name], name: int, first: int) 
     called = False
     name = titles_before(tokens, name)[0]
     i = name - 1
-    while i >= first and tokens.words[i] not in _PUNCTUATION and tokens.lower[i] not in POSSESSIVE_MARKS:
+    while i >= first and tokens.words[i] not in PUNCTUATION and tokens.lower[i] not in POSSESSIVE_MARKS:
         if i in named:
             i = named[i].first - 1
             continue
-        if tokens.lower[i] in _RELATIVES or _is_object(tokens, i, name):
+        if tokens.lower[i] in TAKING_UP or _is_object(tokens, i, name):
             return False  # "the party, which backs Ruiz", "a lawyer representing Ruiz"
         joins = tokens.lower[i] in PREPOSITIONS or tokens.tags[i] in ("IN", "TO")
         if joins and (called or not _is_of_office(tokens, i, name)):
@@ -240,7 +235,7 @@ def _last_of_phrase(tokens: Tokens, spots: list[Name]) -> Name:
     """Of several names in one noun phrase the head, which is the last: "Pasadena scientist Ivo Brandt"."""
     last = spots[0]
     for spot in spots[1:]:
-        if any(tokens.words[i] in _PUNCTUATION or tokens.tags[i] in FINITE for i in range(last.stop, spot.first)):
+        if any(tokens.words[i] in PUNCTUATION or tokens.tags[i] in FINITE for i in range(last.stop, spot.first)):
             break
         last = spot
     return last
@@ -249,7 +244,7 @@ def _last_of_phrase(tokens: Tokens, spots: list[Name]) -> Name:
 def _are_joined(tokens: Tokens, one: Name, other: Name) -> bool:
     between = range(one.stop, other.first)
     joined = any(tokens.lower[i] in CONJUNCTIONS for i in between)
-    if tokens.words[one.stop : one.stop + 1] == [","] and tokens.lower[one.stop + 1] in _RELATIVES:
+    if tokens.words[one.stop : one.stop + 1] == [","] and tokens.lower[one.stop + 1] in TAKING_UP:
         return tokens.lower[other.first - 2 : other.first] == [",", "and"]  # "Kos, who chairs the board, and Bos"
     return joined and not any(tokens.tags[i] in (*FINITE, "VBG") for i in between)
 
@@ -321,54 +316,6 @@ def _by_words(tokens: Tokens, names: Named, first: int, lasts: Iterable[int]) ->
         if len(bearers) == 1 and last not in names.at and _leads_to(tokens, names.at, begin, first):
             return Resolved(bearers.pop(), 0.9, Kind.NAME, "the words of the name")
     return None
-
-
-# The head of a source.
-
-
-def head_word(tokens: Tokens, first: int, stop: int, named: Mapping[int, Name]) -> int:
-    """The head of the source: the last noun before a preposition, comma or relative clause; names are one word."""
-    head = begin = _after_title(tokens, first, stop)
-    i = begin
-    while i < stop and not (i > begin and _ends_noun_phrase(tokens, i, stop)):
-        spot = named.get(i)
-        last = min(spot.stop, stop) - 1 if spot is not None else i
-        if tokens.lower[last] not in POSSESSIVE_MARKS:
-            head = last
-        i = _past_brackets(tokens, last + 1, stop)
-    return head
-
-
-def _past_brackets(tokens: Tokens, i: int, stop: int) -> int:
-    """Past the letters of a name in brackets, where a noun follows that it describes: "(WHO) officials"."""
-    letters, closing, noun = i + 1, i + 2, i + 3
-    closed = noun < stop and (tokens.words[i], tokens.words[closing]) == ("(", ")") and tokens.words[letters].isupper()
-    return noun if closed and tokens.tags[noun].startswith("NN") and tokens.words[noun].islower() else i
-
-
-def _after_title(tokens: Tokens, first: int, stop: int) -> int:
-    """Past the title of a work after the article of a source: the "Tidewater" actor."""
-    if first + 1 >= stop or tokens.words[first + 1] not in OPENING_MARKS:
-        return first
-    return next((i + 1 for i in range(first + 2, stop - 1) if tokens.words[i] in CLOSING_MARKS), first)
-
-
-def _ends_noun_phrase(tokens: Tokens, i: int, stop: int) -> bool:
-    word, lower = tokens.words[i], tokens.lower[i]
-    joined = tokens.ends[i - 1] == tokens.starts[i] and "-" in (word, tokens.words[i - 1])  # "start-up"
-    if lower in PREPOSITIONS or lower in _RELATIVES:
-        return not joined
-    if word in _PUNCTUATION:
-        return not joined and lower not in POSSESSIVE_MARKS
-    return tokens.tags[i].startswith("VB") and not _describes_next(tokens, i, stop)
-
-
-def _describes_next(tokens: Tokens, i: int, stop: int) -> bool:
-    """Whether a participle describes the noun after it: "the Daejeon-based company", not "reports reaching Lagos"."""
-    if tokens.tags[i] not in ("VBN", "VBG") or i + 1 >= stop:
-        return False
-    behind = tokens.tags[i] == "VBG" and tokens.tags[i - 1].startswith("NN")
-    return not behind and tokens.tags[i + 1].startswith(("JJ", "NN", "VBN"))
 
 
 # Relative pronouns.
