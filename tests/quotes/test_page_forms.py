@@ -60,6 +60,18 @@ def test_the_questions_of_an_explainer_are_no_interview(check_article: Any) -> N
     assert said(read(check_article, INTRODUCTION + turns)) == []
 
 
+def test_an_explainer_may_quote_the_first_person(check_article: Any) -> None:
+    words = ["I never trusted that pillar, and my crew knew it", "I would have asked for a tunnel, as I told them"]
+    told = (f"The bridge was closed on Monday. “{said_}.” The county pays for the repair of it." for said_ in words)
+    turns = "".join(f"<h3>{q}</h3><p>{a}</p>" for q, a in zip(("What happened?", "And now?"), told, strict=True))
+    assert {text.rstrip(".") for text, _ in said(read(check_article, INTRODUCTION + turns))} <= set(words)
+
+
+def test_records_are_no_interview(check_article: Any) -> None:
+    records = "<p>Language: Spanish</p><p>Format: Open book</p><p>Language: Danish</p><p>Format: Two films</p>"
+    assert said(read(check_article, INTRODUCTION + records)) == []
+
+
 PORT = (
     "<p>The harbour master of Antofagasta, Rosa Quispe, resigned on Friday after the report on the fire in the port was "
     "published by the ministry.</p>"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.text.grammar import noun_phrase, phrase_at, subject
 from newsparse.text.lines import last_of
+from newsparse.text.words import CLOSING_MARKS
 
 from .adjacent_cue import Form, look_above
 from .attribution import Attribution, Origin, reasons
@@ -49,6 +50,7 @@ _POST = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|we|our)\b")
 _SIGNED = "letterhead or signature"
+_ENDS = frozenset({".", "!", "?", "…"})
 _INITIALS = 4  # at most that a label is made of
 _FEW_TURNS = 4  # labels of so few turns may stand once each
 _FEWEST = 2  # questions of an interview
@@ -94,12 +96,14 @@ def interviews(ws: Workspace) -> None:
     """The turns of an interview: paragraphs that begin with a name and a colon, or with Q and A.
 
     Labels that stand once are headings: two speakers must take turns, so that one of them speaks twice, or the first
-    asks and the next one answers.
+    asks and the next one answers. Most turns end as sentences do; those of "Language: Spanish" are records.
     """
     turns = [(p, match) for p in ws.paragraphs if (match := _turn(ws.text, p))]
     labels = _labels([match["label"] for _, match in turns])
-    asked = bool(turns) and last_of(ws.text, turns[0][0].start, turns[0][0].end) == "?"
-    if len(labels) < 2 or not (asked or max(labels.values()) > 1):
+    ends = [last_of(ws.text, p.start, p.end) for p, _ in turns]
+    if len(labels) < 2 or 2 * sum(end in _ENDS | CLOSING_MARKS for end in ends) < len(ends):
+        return
+    if ends[0] != "?" and max(labels.values()) < 2:
         return
     partners = _initialled(ws.tokens, turns[0][0].start) | _partners(ws.tokens, turns[0][0].start)
     for paragraph, match in turns:
@@ -211,7 +215,7 @@ def announced(ws: Workspace) -> None:
 
 
 def _is_sentences(ws: Workspace, span: Span) -> bool:
-    return last_of(ws.text, *span) in (".", "!", "?", "…") and ws.text.count(" ", *span) >= _SENTENCE
+    return last_of(ws.text, *span) in _ENDS and ws.text.count(" ", *span) >= _SENTENCE
 
 
 def speeches(ws: Workspace) -> None:
@@ -227,11 +231,16 @@ def interview_questions(ws: Workspace) -> None:
     explainer.
     """
     turns = [(question, answers) for question, answers in _turns(ws.paragraphs) if answers]
-    spoken = sum(any(_FIRST_PERSON.search(ws.text, *span) for span in answers) for _, answers in turns)
+    spoken = sum(any(_speaks_of_itself(ws, span) for span in answers) for _, answers in turns)
     if len(turns) >= _FEWEST and 2 * spoken >= len(turns):
         for question, answers in turns:
             _take(ws, [question], "interview turn")
             _take(ws, answers, "interview turn")
+
+
+def _speaks_of_itself(ws: Workspace, span: Span) -> bool:
+    """Whether a stretch is in the first person, but for what it quotes."""
+    return any(not ws.quotations(*match.span()) for match in _FIRST_PERSON.finditer(ws.text, *span))
 
 
 def _turns(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Span, list[Span]]]:
