@@ -9,8 +9,8 @@ import pytest
 from newsparse.coref.candidates import Anaphor, Candidates
 from newsparse.coref.discourse_state import Focus
 from newsparse.coref.mentions import name_at, phrase_at, pronoun_at
-from newsparse.coref.referents import PERSON, Referent
-from newsparse.types import Entity
+from newsparse.coref.referents import ORG, PERSON, Referent, referents
+from newsparse.types import Entity, Mention
 from tests.text.parsed import parsed, plain, tagged
 
 if TYPE_CHECKING:
@@ -94,3 +94,17 @@ def test_who_only_got_a_document_and_who_has_a_family(text: str, names: list[str
     phrase = phrase_at(tokens, 1, (), source=True)
     assert phrase is not None
     assert offered(tokens, Anaphor(phrase, 0, tokens.words.index("Moreau") + 1, speaks=True), Moreau="") == names
+
+
+@pytest.mark.parametrize(("noun", "names"), [("hospital", ["Vell Hospital"]), ("bank", [])])
+def test_a_building_is_what_its_name_tells(noun: str, names: list[str]) -> None:
+    tokens = tagged(f"Vell/NNP Hospital/NNP burned/VBD ./. The/DT {noun}/NN reopened/VBD ./.")
+    entity = Entity("E1", "Vell Hospital", "FAC", (Mention("Vell Hospital", 0, 13, 1.0),))
+    (name,) = referents(tokens, [entity])
+    focus = Focus(tokens, {}, frozenset(), {})
+    focus.see(name.referent, name)
+    phrase = phrase_at(tokens, 5, ())
+    assert phrase is not None
+    found = Candidates(focus, ()).of(Anaphor(phrase, 4, 6, speaks=True))
+    assert [each.entity.name for each in found if each.entity] == names
+    assert name.referent.kind == ORG

@@ -95,6 +95,13 @@ def _is_handed(tokens: Tokens, first: int) -> bool:
     return tokens.lower[led] == "to" or (tokens.lower[led] == "by" and not made)
 
 
+def _is_apart(noun: str, offered: Referent) -> bool:
+    """Whether a noun never stands for a candidate: "Ruiz's family" is not Ruiz, "Vell Hospital" but "the hospital"."""
+    if offered.is_person:
+        return not offered.plural and noun in listed("groups")
+    return offered.entity is not None and offered.entity.label == "FAC" and noun not in offered.words
+
+
 def _is_called(noun: str, offered: Referent) -> bool:
     """Whether the text calls somebody by a noun, in full or as a title, or by one that it covers."""
     noun = long_titles().get(noun, noun)
@@ -176,8 +183,8 @@ class Candidates:
     def _may_be_thing(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         if phrase.kind == Noun.BODY and phrase.plural and not offered.plural:
             return False  # "the agencies" are not one of them
-        if offered.is_person and not offered.plural and phrase.noun in listed("groups"):
-            return False  # "Ruiz's family" is not Ruiz
+        if _is_apart(phrase.noun, offered):
+            return False
         if offered.public and calls_company(phrase.noun):
             return not kind_of_organisation(phrase.noun).isdisjoint(listed("public"))
         stranger = phrase.kind == Noun.OTHER and asked.speaks and not phrase.plural  # "the hacker"

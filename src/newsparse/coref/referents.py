@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from newsparse.coref.mentions import listed, name_at
+from newsparse.coref.mentions import is_body, listed, name_at
 from newsparse.names import (
     covers,
     fold,
@@ -195,8 +195,10 @@ def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str])
 
 
 def _thing(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, int]]) -> Referent:
-    kind, names = _KINDS[entity.label], (entity.name, *entity.aliases)
+    names = (entity.name, *entity.aliases)
     keys = [key_words(name) for name in names]
+    acts = entity.label == "FAC" and any(is_body(key[-1]) for key in keys if key)  # "Vell Hospital"
+    kind = ORG if acts else _KINDS[entity.label]
     words = frozenset(chain.from_iterable(keys))
     nouns = frozenset(chain.from_iterable(_described(tokens, first, stop) for first, stop in places))
     if kind == ORG and not nouns and words & company_words():

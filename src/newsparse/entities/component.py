@@ -109,8 +109,9 @@ def mentions_of(doc: Doc, tokens: Tokens) -> list[Named]:
         if ent.label_ in LEFT_OUT or first >= stop:
             continue
         span = ent.start_char, ent.end_char
-        told = {"score": scores.get(span, 1.0), "labels": labels.get(span, {})}
-        found.append(Named.at(tokens, first, stop, ent.label_, **told))
+        found.append(
+            Named.at(tokens, first, stop, ent.label_, labels=labels.get(span, {}), score=scores.get(span, 1.0))
+        )
     return found
 
 

@@ -27,7 +27,8 @@ __all__ = [
 class Place:
     """What the tables know of a name: the countries that it may be in (none: unknown), and of what kind it is.
 
-    The kind "sole" is that of places kept by hand and of the user's own: their country is certain.
+    The kind "sole" is that of places kept by hand and of the user's own: their country is certain. A "country" without
+    codes is a state that is no more.
     """
 
     codes: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsparse import types
 from newsparse.names import has_word
@@ -45,17 +45,19 @@ class Named:
     labels: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def at(cls, tokens: Tokens, first: int, stop: int, label: str, **told: Any) -> Named:
-        """The mention from token `first` to one before `stop`; `told` are its score and the chances of its labels."""
+    def at(
+        cls, tokens: Tokens, first: int, stop: int, label: str, *, labels: Mapping[str, float], score: float = 1.0
+    ) -> Named:
+        """The mention from token `first` to one before `stop`."""
         start, end = tokens.starts[first], tokens.ends[stop - 1]
-        return cls(first, stop, start, end, tokens.text[start:end], label, **told)
+        return cls(first, stop, start, end, tokens.text[start:end], label, score, labels)
 
     def resized(self, tokens: Tokens, first: int, stop: int, label: str = "") -> Named:
         """The same from token `first` to one before `stop`, with another label where one is given."""
         if (first, stop, label) == (self.first, self.stop, ""):
             return self
         labels = {label: 1.0} if label else self.labels
-        return Named.at(tokens, first, stop, label or self.label, score=self.score, labels=labels)
+        return Named.at(tokens, first, stop, label or self.label, labels=labels, score=self.score)
 
     @property
     def inner(self) -> range:

@@ -38,7 +38,7 @@ def claimed(tokens: Tokens, named: Sequence[Named], own: OwnWords) -> tuple[list
         meeting = [each for each in mentions if each.first < stop and first < each.stop]
         if any(_is_longer(tokens, each, first, stop) for each in meeting):
             continue
-        claim = Named.at(tokens, first, stop, name.label)
+        claim = Named.at(tokens, first, stop, name.label, labels={})
         mentions = [*(each for each in mentions if each not in meeting), claim]
         kept[claim.start, claim.end] = name
     return sorted(mentions, key=lambda each: each.start), kept
