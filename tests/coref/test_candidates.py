@@ -108,3 +108,15 @@ def test_a_building_is_what_its_name_tells(noun: str, names: list[str]) -> None:
     found = Candidates(focus, ()).of(Anaphor(phrase, 4, 6, speaks=True))
     assert [each.entity.name for each in found if each.entity] == names
     assert name.referent.kind == ORG
+
+
+@pytest.mark.parametrize(("noun", "names"), [("airline", []), ("newspaper", ["Reuters"])])
+def test_only_nouns_for_media_stand_for_an_outlet(noun: str, names: list[str]) -> None:
+    tokens = tagged(f"Reuters/NNP reported/VBD it/PRP ./. The/DT {noun}/NN said/VBD so/RB ./.")
+    (name,) = referents(tokens, [Entity("E1", "Reuters", "ORG", (Mention("Reuters", 0, 7, 1.0),))])
+    focus = Focus(tokens, {}, frozenset(), {})
+    focus.see(name.referent, name)
+    phrase = phrase_at(tokens, 5, ())
+    assert phrase is not None
+    found = Candidates(focus, ()).of(Anaphor(phrase, 4, 6, speaks=True))
+    assert [each.entity.name for each in found if each.entity] == names

@@ -95,10 +95,15 @@ def _is_handed(tokens: Tokens, first: int) -> bool:
     return tokens.lower[led] == "to" or (tokens.lower[led] == "by" and not made)
 
 
-def _is_apart(noun: str, offered: Referent) -> bool:
-    """Whether a noun never stands for a candidate: "Ruiz's family" is not Ruiz, "Vell Hospital" but "the hospital"."""
+def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
+    """Whether a noun never stands for a candidate: "Ruiz's family" is not Ruiz, "Vell Hospital" but "the hospital";
+    "the airline" is not the paper that reported.
+    """
+    noun = phrase.noun
     if offered.is_person:
         return not offered.plural and noun in listed("groups")
+    if offered.outlet and phrase.kind == Noun.BODY:
+        return noun not in listed("media") | offered.nouns | offered.words
     return offered.entity is not None and offered.entity.label == "FAC" and noun not in offered.words
 
 
@@ -183,7 +188,7 @@ class Candidates:
     def _may_be_thing(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         if phrase.kind == Noun.BODY and phrase.plural and not offered.plural:
             return False  # "the agencies" are not one of them
-        if _is_apart(phrase.noun, offered):
+        if _is_apart(phrase, offered):
             return False
         if offered.public and calls_company(phrase.noun):
             return not kind_of_organisation(phrase.noun).isdisjoint(listed("public"))

@@ -19,7 +19,7 @@ from newsparse.names import (
     strip_possessive,
 )
 from newsparse.names.lexicon import Gender, long_titles, titles
-from newsparse.names.nouns import company_words, public_bodies, singular
+from newsparse.names.nouns import company_words, outlets, public_bodies, singular
 from newsparse.text.beside import age_beside, apposition_after, head_noun, predicate_after, titles_before
 from newsparse.text.words import PREPOSITIONS, word_set
 
@@ -47,9 +47,9 @@ class Referent:
     `certain` says that the gender comes from the text's titles, relations or pronouns, not from a list of names.
     `nouns` are the nouns that the text calls it by, `words` all words of its roles and description, the initials of
     what they name with them and the codes of the countries that they name, `ages` the years told beside its name,
-    `order` its place among all names of the text, `public` tells that it is surely no company, `heads` the last words
-    of its names, `made` the documents that it may have made, by their nouns, and whether the grammar says so, `spots`
-    where it is named.
+    `order` its place among all names of the text, `public` tells that it is surely no company, `outlet` that it is one
+    of the known media, `heads` the last words of its names, `made` the documents that it may have made, by their nouns,
+    and whether the grammar says so, `spots` where it is named.
     """
 
     kind: str
@@ -62,6 +62,7 @@ class Referent:
     ages: frozenset[int] = frozenset()
     order: int = 60
     public: bool = False
+    outlet: bool = False
     heads: frozenset[str] = frozenset()
     made: dict[str, bool] = field(default_factory=dict)
     spots: list[tuple[int, int]] = field(default_factory=list)
@@ -203,9 +204,12 @@ def _thing(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, int
     nouns = frozenset(chain.from_iterable(_described(tokens, first, stop) for first, stop in places))
     if kind == ORG and not nouns and words & company_words():
         nouns = frozenset({"company"})
-    public = kind != ORG or bool((words | nouns) & listed("public") or public_bodies() & set(map(fold, names)))
+    called = set(map(fold, names))
+    public = kind != ORG or bool((words | nouns) & listed("public") or public_bodies() & called)
     heads = frozenset(key[-1] for key in keys if key)
-    return Referent(kind, entity, nouns=nouns, words=words.union(map(singular, words)), public=public, heads=heads)
+    words = words.union(map(singular, words))
+    outlet = not called.isdisjoint(outlets())
+    return Referent(kind, entity, nouns=nouns, words=words, public=public, outlet=outlet, heads=heads)
 
 
 def _described(tokens: Tokens, first: int, stop: int) -> Iterator[str]:
