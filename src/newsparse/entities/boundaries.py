@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -228,12 +229,17 @@ def _without_group(tokens: Tokens, mention: Named) -> Sequence[Named]:
 def _without_article(spans: Spans) -> list[Named]:
     """The mentions less "The" where it begins a sentence and the text has the same name behind "the" elsewhere."""
     tokens = spans.tokens
-    return [
-        mention.resized(tokens, mention.first + 1, mention.stop)
-        if mention.label in _BEARING_THE and _opens_with_the(tokens, mention) and _follows_the(tokens, mention)
-        else mention
-        for mention in spans.named
-    ]
+    behind = defaultdict(list)
+    for i, (the, word) in enumerate(pairwise(tokens.words)):
+        if the == "the":
+            behind[word].append(i + 1)
+    found = []
+    for mention in spans.named:
+        name = tokens.words[mention.first + 1 : mention.stop]
+        opens = mention.label in _BEARING_THE and _opens_with_the(tokens, mention)
+        apart = opens and any(tokens.words[i : i + len(name)] == name for i in behind[name[0]])
+        found.append(mention.resized(tokens, mention.first + apart, mention.stop))
+    return found
 
 
 def _opens_with_the(tokens: Tokens, mention: Named) -> bool:
@@ -242,14 +248,6 @@ def _opens_with_the(tokens: Tokens, mention: Named) -> bool:
     if tokens.words[first] != "The" or mention.stop - first == 1:
         return False
     return opens_sentence(tokens, first) or tokens.words[first - 1] == ":"
-
-
-def _follows_the(tokens: Tokens, mention: Named) -> bool:
-    """Whether the words of a name but its article stand behind "the" somewhere."""
-    words = tokens.words[mention.first + 1 : mention.stop]
-    return any(
-        word == "the" and tokens.words[i : i + len(words)] == words for i, word in enumerate(tokens.words, start=1)
-    )
 
 
 def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
