@@ -47,7 +47,6 @@ _TOLD = {
     "places": "22 of 1,010 places of annotated dev, 21 of 327 coordinates",
     "verb": "0.8 points of the organisations of annotated blind",
     "side": "15 of 16 such in annotated news, train and dev",
-    "group": "2 of 2 such in annotated news",
     "article": "17 of 24 such spans in annotated news have no article, one has",
     "persons": "worldwide and the annotated news leave titles and parties out of names",
     "party": "2 of 327 coordinates, 2 entities of the annotated news",
@@ -220,12 +219,6 @@ def _without_side(tokens: Tokens, mention: Named) -> Sequence[Named]:
     return (mention.resized(tokens, first, mention.stop),) if mention.label in PLACE_LABELS else (mention,)
 
 
-def _without_group(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """An organisation without what it is called by others: "the Islamic State group"."""
-    called = mention.label == "ORG" and tokens.words[mention.stop - 1] == "group" and mention.stop - mention.first > 1
-    return (mention.resized(tokens, mention.first, mention.stop - called),)
-
-
 def _without_article(spans: Spans) -> list[Named]:
     """The mentions less "The" where it begins a sentence and the text has the same name behind "the" elsewhere."""
     tokens = spans.tokens
@@ -360,7 +353,6 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("marks on its words", "edges", _each(_without_edges), ("full-stop", "sums", "slashes"), _TYPOGRAPHY),
         Rule("a score", "edges", _without_score, ("score", "result", "number-in-name"), _TYPOGRAPHY),
         Rule("the side of a place", "edges", _each(_without_side), ("side-of-place",), _TOLD["side"]),
-        Rule("called a group", "edges", _each(_without_group), ("called-group",), _TOLD["group"]),
         Rule("an article at the head", "edges", _without_article, _OF_ARTICLES, _TOLD["article"]),
         Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
         Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),

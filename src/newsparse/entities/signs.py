@@ -30,7 +30,7 @@ from newsparse.names.nouns import (
     singular,
 )
 from newsparse.tables import listed, load
-from newsparse.text.beside import apposition_after, head_noun, is_title, noun_before
+from newsparse.text.beside import apposition_after, head_noun, is_title
 from newsparse.text.grammar import Role, head_of, role
 from newsparse.text.words import ARTICLES, DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
 from newsparse.types import PLACE_LABELS
@@ -217,10 +217,8 @@ def _said(case: Case) -> str:
         if head is None or not tokens.words[head].islower():
             return ""
         return fold(tokens.cut(tokens.word_start(head), head + 1))
-    if case.before != "," or case.after not in _CLOSING or first < 2 or tokens.tags[first - 2] not in ("NN", ""):
-        return ""
-    whose = noun_before(tokens, first - 2)  # "a lawyer representing the museum, Ana Ruiz,"
-    return "" if whose >= 0 and is_person_noun(tokens.lower[whose]) else case.second
+    set_off = case.before == "," and case.after in _CLOSING and first > 1 and tokens.tags[first - 2] in ("NN", "")
+    return case.second if set_off else ""
 
 
 def _said_person(case: Case) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.text.grammar import noun_phrase, phrase_at, subject
 from newsparse.text.lines import last_of
-from newsparse.text.words import CLOSING_MARKS
+from newsparse.text.words import CLOSING_MARKS, SENTENCE_ENDS
 
 from .adjacent_cue import Form, look_above
 from .attribution import Attribution, Origin, reasons
@@ -50,7 +50,6 @@ _POST = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|we|our)\b")
 _SIGNED = "letterhead or signature"
-_ENDS = frozenset({".", "!", "?", "…"})
 _INITIALS = 4  # at most that a label is made of
 _FEW_TURNS = 4  # labels of so few turns may stand once each
 _FEWEST = 2  # questions of an interview
@@ -101,7 +100,7 @@ def interviews(ws: Workspace) -> None:
     turns = [(p, match) for p in ws.paragraphs if (match := _turn(ws.text, p))]
     labels = _labels([match["label"] for _, match in turns])
     ends = [last_of(ws.text, p.start, p.end) for p, _ in turns]
-    if len(labels) < 2 or 2 * sum(end in _ENDS | CLOSING_MARKS for end in ends) < len(ends):
+    if len(labels) < 2 or 2 * sum(end in SENTENCE_ENDS | CLOSING_MARKS for end in ends) < len(ends):
         return
     if ends[0] != "?" and max(labels.values()) < 2:
         return
@@ -215,7 +214,7 @@ def announced(ws: Workspace) -> None:
 
 
 def _is_sentences(ws: Workspace, span: Span) -> bool:
-    return last_of(ws.text, *span) in _ENDS and ws.text.count(" ", *span) >= _SENTENCE
+    return last_of(ws.text, *span) in SENTENCE_ENDS and ws.text.count(" ", *span) >= _SENTENCE
 
 
 def speeches(ws: Workspace) -> None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
-    "after_age", "age_at", "age_beside", "apposition_after", "ends_title", "head_noun", "is_title", "noun_before",
-    "predicate_after", "titles_before",
+    "after_age", "age_at", "age_beside", "apposition_after", "ends_title", "head_noun", "is_title", "predicate_after",
+    "titles_before",
 ]  # fmt: skip
 
 _APPOINTED = word_set("appointed elected named nominated re-elected reelected")
@@ -48,8 +48,6 @@ _VERBS = AUXILIARIES - {"'s", "'d"} | word_set("said says told")
 _LEAVES = word_set("because while if but")
 _LINKS = word_set("of for to at in on from with under by and ,")  # where the head of a phrase has passed
 _STARTS = ARTICLES | POSSESSIVES | word_set("one former then now also")
-_MODIFIERS = ("DT", "PRP$", "JJ", "NN", "CD", "POS")
-_JOINING = ("IN", "TO", "VBG")
 _MAY_OPEN = ("DT", "PRP$", "JJ", "NN", "RB", "CD", "VBG", "VBN")
 
 
@@ -230,13 +228,3 @@ def head_noun(tokens: Tokens, phrase: Phrase) -> int | None:
         if tokens.words[i][0].isalpha() and tokens.lower[i] not in _STARTS and tokens.lower[i] != "'s":
             head = i
     return head
-
-
-def noun_before(tokens: Tokens, i: int) -> int:
-    """The noun to which a preposition or a participle joins the noun phrase that ends at token i: "lawyer" of "a lawyer
-    representing the museum"; -1 where none does.
-    """
-    while i > 0 and tokens.tags[i - 1].startswith(_MODIFIERS):
-        i -= 1
-    joined = i > 1 and tokens.tags[i - 1] in _JOINING and tokens.tags[i - 2].startswith("NN")
-    return i - 2 if joined else -1
