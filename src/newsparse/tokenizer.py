@@ -25,10 +25,12 @@ UNSPACED = (
     r"(?<=[a-z])[,.?!](?=[”\"][A-Z][a-z])",
     r"(?<=[,.?!])[”\"](?=[A-Z][a-z])",
 )
-# The full stop behind a name with a capital at its end: "SpaceX."
-EXTRA_SUFFIXES = (r"(?<=[a-z][A-Z])\.",)
+# The full stop behind a name with a capital at its end, and behind a number with one letter: "SpaceX.", "£4m.", "5G."
+EXTRA_SUFFIXES = (r"(?<=[a-z][A-Z])\.", r"(?<=\d[A-Za-z])\.")
 # Rules drawn with signs ("=====", "____") and repeated marks ("!!", "?!") are one word each.
 DRAWN = r"[=*_~]{3,}"
+# Abbreviations that are units as well, whose full stop ends a sentence: "£4m.", "60g."
+UNITS = ("m.", "g.")
 MARKS = r"[!?]{2,}"
 
 
@@ -37,7 +39,7 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
     defaults = English.Defaults
     return Tokenizer(
         vocab,
-        rules=defaults.tokenizer_exceptions,
+        rules={word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in UNITS},
         prefix_search=compile_prefix_regex([DRAWN, *(defaults.prefixes or ())]).search,
         suffix_search=compile_suffix_regex([DRAWN, MARKS, *EXTRA_SUFFIXES, *(defaults.suffixes or ())]).search,
         infix_finditer=compile_infix_regex([DRAWN, *(defaults.infixes or ()), *EXTRA_INFIXES, *UNSPACED]).finditer,

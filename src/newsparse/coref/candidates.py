@@ -25,6 +25,8 @@ __all__ = ["Anaphor", "Candidates", "Inside", "inside", "proper_after"]
 
 _FARTHEST = 30
 """Sentences back in which somebody must have been mentioned who is meant."""
+_INTRODUCED = 6
+"""Words before a name in which it may be told that its bearer is another one."""
 _AHEAD = 3
 """Sentences in which a name may follow the source that stands for it, its own included."""
 
@@ -107,6 +109,13 @@ def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
     return offered.entity is not None and offered.entity.label == "FAC" and noun not in offered.words
 
 
+def _is_another(tokens: Tokens, asked: Anaphor, name: int) -> bool:
+    """Whether a name behind a phrase is that of one more of its kind: "a resident said. Another resident, Tan, ..."."""
+    noun = asked.phrase.noun if asked.phrase is not None else ""
+    before = range(max(asked.stop, name - _INTRODUCED), name)
+    return any(tokens.lower[i] in ANOTHER | {"another"} and tokens.lower[i + 1] == noun for i in before)
+
+
 def _is_called(noun: str, offered: Referent) -> bool:
     """Whether the text calls somebody by a noun, in full or as a title, or by one that it covers."""
     noun = long_titles().get(noun, noun)
@@ -145,7 +154,8 @@ class Candidates:
         sentence = self.focus.tokens.sentences[asked.head]
         for near in range(sentence, sentence + (_AHEAD if asked.speaks else 1)):
             for name in self._named_in.get(near, ()):
-                if name.first >= asked.first and not self.focus.of(name.referent).count:
+                is_new = name.first >= asked.first and not self.focus.of(name.referent).count
+                if is_new and not _is_another(self.focus.tokens, asked, name.first):
                     yield name.referent
 
     def _may_be(self, asked: Anaphor, offered: Referent) -> bool:
@@ -191,7 +201,7 @@ class Candidates:
         if _is_apart(phrase, offered):
             return False
         if offered.public and calls_company(phrase.noun):
-            return not kind_of_organisation(phrase.noun).isdisjoint(listed("public"))
+            return not kind_of_organisation(phrase.noun).isdisjoint(listed("public") | offered.words)
         stranger = phrase.kind == Noun.OTHER and asked.speaks and not phrase.plural  # "the hacker"
         return not offered.is_person or stranger or self._may_speak_by(asked, phrase, offered)
 

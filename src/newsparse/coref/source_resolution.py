@@ -189,8 +189,15 @@ def _is_source(tokens: Tokens, named: Mapping[int, Name], spot: Name, first: int
     """Whether a person in the source is the source, and not one within it ("a lawyer for Ruiz", "Ruiz's lawyer")."""
     if _owns(tokens, spot, stop):
         return False
-    given = spot.first > first and tokens.lower[spot.first - 1] in _NAMING  # "a woman who gave her name only as Rosa"
-    return given or _leads_to(tokens, named, spot.first, first)
+    return _is_given(tokens, spot.first, first) or _leads_to(tokens, named, spot.first, first)
+
+
+def _is_given(tokens: Tokens, name: int, first: int) -> bool:
+    """Whether a source says that a name is its own: "a woman who gave her name as Mrs Rosa", "who goes by Rosa"."""
+    before = titles_before(tokens, name)[0] - 1
+    if before <= first:
+        return False
+    return tokens.lower[before] in _NAMING or (tokens.lower[before] == "by" and tokens.lemmas[before - 1] == "go")
 
 
 def _leads_to(tokens: Tokens, named: Mapping[int, Name], name: int, first: int) -> bool:

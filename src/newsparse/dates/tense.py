@@ -173,7 +173,7 @@ _OF_TAG: dict[str, Callable[[Word, Sequence[str], Sequence[Word]], str | None]] 
 
 def _is_timetable(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads: bool) -> bool:
     """Whether it is a present that speaks of what is announced, or of what is not yet so."""
-    if leads and word.low in _NOW_BE and word.tag != "POS" and _is_state(later):
+    if leads and word.low in _NOW_BE and word.tag != "POS" and (_is_state(later) or _is_set(earlier, later)):
         return [w.low for w in earlier[:1]] != ["there"]
     if word.tag not in {"VBZ", "VBP"} and not _is_between_names(word, earlier, later):
         return False
@@ -186,6 +186,11 @@ def _is_between_names(word: Word, earlier: Sequence[Word], later: Sequence[Word]
     """Whether it is a verb whatever its tag: "Leeds host Hull"."""
     names = all(w and w[0].text[:1].isupper() and w[0].tag.startswith("NNP") for w in (later, earlier))
     return names and word.text.islower() and word.tag in {"NN", "NNP"}
+
+
+def _is_set(earlier: Sequence[Word], later: Sequence[Word]) -> bool:
+    """Whether "is" sets something for the day right behind it: "the primary is Nov. 3", but not "today is Nov. 3"."""
+    return not later and any(w.tag.startswith("NN") and w.low not in ("today", "tomorrow") for w in earlier[:1])
 
 
 def _is_state(later: Sequence[Word]) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from newsparse.tables import load
 from newsparse.text.grammar import Phrase, phrase_at
 from newsparse.text.lines import last_of, meet
-from newsparse.text.words import AUXILIARIES, word_set
+from newsparse.text.words import AUXILIARIES, COMPLEMENTIZERS, word_set
 
 from .attribution import Attribution, Origin, reasons, without
 from .lexicon import listed
@@ -150,8 +150,8 @@ def _by_phrase(tokens: Tokens, low: int, high: int) -> Aside | None:
 def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
     """An inquest in Perth heard on Monday; a court has been told; inquiry told. Who said it there is not told."""
     verb = next((i for i in range(low + 1, high) if tokens.lower[i] in _HEARD), None)
-    if verb is None:
-        return None
+    if verb is None or not COMPLEMENTIZERS.isdisjoint(tokens.lower[verb:high]):
+        return None  # "the court heard on Monday that Ruiz, 43, had lied" is no aside
     noun = _noun_before(tokens, low, verb)
     tells = tokens.lower[verb] == "told" and noun == verb - 1  # "the court told the paper on Monday"
     ends = verb == high - 1 or (not tells and tokens.lower[verb + 1] in _WHERE)

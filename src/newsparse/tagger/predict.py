@@ -14,6 +14,7 @@ from newsparse.keys import CONTENT, CUE, SOURCE
 from . import tree
 from .decode import bio_spans, links, marginals, viterbi
 from .features import case_of, quote_states
+from .sentences import sure_starts
 from .windows import Window, windows
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Annotation:
 
 @dataclass(slots=True)
 class _Job:
-    """A window of the text, with what the network sees of it."""
+    """A window of the text, with what the network sees of it; `starts` marks the words that surely open a sentence."""
 
     window: Window
     pieces: list[int]
@@ -86,7 +87,7 @@ class _Job:
     quotes: list[int]
     first: list[int]
     last: list[int]
-    opens: list[bool]
+    starts: list[bool]
 
 
 def annotate(text: Text, session: Session, weights: Weights) -> Annotation:
@@ -109,12 +110,13 @@ def _jobs(text: Text, weights: Weights) -> Iterator[_Job]:
     pieces = weights.word_pieces(text.words)
     cases = [case_of(word) for word in text.words]
     states: list[int] = []
+    starts = [opens or sure for opens, sure in zip(text.opens, sure_starts(text.words, text.spaces), strict=True)]
     begins = [index for index, opens in enumerate(text.opens) if opens]
     for start, end in zip(begins, [*begins[1:], len(text.words)], strict=False):
         states += quote_states(text.words[start:end], text.spaces[start:end])
     begin, separator = weights.word_pieces.begin, weights.word_pieces.separator
     for window in windows([len(of_word) for of_word in pieces], text.opens, text.words):
-        job = _Job(window, [begin], [0], [0], [], [], text.opens[window.start : window.end])
+        job = _Job(window, [begin], [0], [0], [], [], starts[window.start : window.end])
         for index in range(window.start, window.end):
             if text.opens[index] and index > window.start:
                 _push(job, (separator,), 0, 0)
@@ -144,7 +146,7 @@ def _decode(jobs: list[_Job], scores: list[Scores], weights: Weights) -> Iterato
         annotation = Annotation(
             **{name: [weights.labels[name][i] for i in own[name][core].argmax(-1)] for name in TAG_HEADS}
         )
-        starts = own["sentence"][core].argmax(-1).astype(bool) | np.array(job.opens[core], bool)
+        starts = own["sentence"][core].argmax(-1).astype(bool) | np.array(job.starts[core], bool)
         starts[0] = True
         annotation.starts = starts.tolist()
         _parse(annotation, core, starts, own, weights)
