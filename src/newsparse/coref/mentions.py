@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsparse import tables
 from newsparse.names import fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
-from newsparse.names.nouns import company_kinds, is_one_of_a_people, is_surely_organisation, singular
+from newsparse.names.nouns import company_kinds, is_one_of_a_people, is_surely_organisation, offices_in, singular
 from newsparse.names.own import current
 from newsparse.text.beside import age_at
 from newsparse.text.grammar import Role, conjuncts, head_of, is_main_subject, is_modifier, role
@@ -201,8 +201,9 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
     known = f"{years}-year-old" if years else _noun_of(tokens.lower[i], current())
     if not source and not (known and _is_head(tokens, i, named)):
         return None
-    noun = known or singular(fold(tokens.lower[i]))
     first, before = _begin(tokens, begin, i)
+    office = offices_in(" ".join(tokens.lower[max(first, i - 2) : i + 1]))  # "the finance chief" is the CFO
+    noun = next(iter(office), known) or singular(fold(tokens.lower[i]))
     part, governor = role(tokens, i, i)
     plural = not years and is_plural(tokens, i, noun)
     human = not known and _takes_who(tokens, i)

@@ -19,7 +19,7 @@ from newsparse.names import (
     strip_possessive,
 )
 from newsparse.names.lexicon import Gender, long_titles, titles
-from newsparse.names.nouns import company_words, outlets, public_bodies, singular
+from newsparse.names.nouns import company_words, offices_in, outlets, public_bodies, singular
 from newsparse.text.beside import age_beside, apposition_after, head_noun, predicate_after, titles_before
 from newsparse.text.words import PREPOSITIONS, word_set
 
@@ -120,6 +120,7 @@ def countries(entities: Iterable[types.Entity]) -> dict[str, str]:
 def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, int]]) -> Referent:
     titled = frozenset(map(_long, _titles(tokens, places)))
     roles = [fold(role) for role in entity.roles]
+    roles += sorted(chain.from_iterable(map(offices_in, roles)))
     words = frozenset(_long(word) for role in roles for word in _words(role))
     nouns = frozenset(_role_nouns(roles)) | (words & titles().keys())
     gender, certain = _gender(entity, titled, nouns)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from newsparse.names.own import Gender, OwnWords
 
 __all__ = [
-    "adherents", "company_kinds", "company_words", "covers", "gender_of_noun", "is_common_alone", "is_kin",
+    "adherents", "are_apart", "company_kinds", "company_words", "covers", "gender_of_noun", "is_common_alone", "is_kin",
     "is_known_organisation", "is_one_of_a_people", "is_person_noun", "is_surely_organisation", "kind_of_organisation",
-    "kind_words", "legal_forms", "namesakes", "nonbinary", "office_before", "opens_organisation", "organisations",
-    "outlets", "public_bodies", "singular", "ties", "told_gender",
+    "kind_words", "legal_forms", "namesakes", "nonbinary", "office_before", "offices_in", "opens_organisation",
+    "organisations", "outlets", "public_bodies", "singular", "ties", "told_gender",
 ]  # fmt: skip
 
 _LONGEST_OFFICE = 7
@@ -245,6 +245,19 @@ def is_kin(noun: str) -> bool:
 def covers(noun: str, other: str) -> bool:
     """Whether `noun` may stand for a person who was called `other`: "leader" for a president."""
     return noun == other or other in load("newsparse.names", "person_nouns.toml")["covers"].get(noun, ())
+
+
+def offices_in(role: str) -> frozenset[str]:
+    """The offices of a company that a folded role names, by their initials: "cfo" of "finance chief"."""
+    table = load("newsparse.names", "person_nouns.toml")["one_office"]
+    return frozenset(short for short, written in table.items() for each in written if f" {each} " in f" {role} ")
+
+
+def are_apart(noun: str, called: frozenset[str]) -> bool:
+    """Whether one who is called by some nouns is not called by another: a "judge" is no "prosecutor"."""
+    groups = load("newsparse.names", "person_nouns.toml")["apart"].values()
+    own = [group for group in groups if noun in group]
+    return bool(own) and called.isdisjoint(own[0]) and any(not called.isdisjoint(group) for group in groups)
 
 
 def kind_of_organisation(noun: str) -> frozenset[str]:
