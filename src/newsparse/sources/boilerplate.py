@@ -80,8 +80,8 @@ def decide(probability: Matrix) -> list[bool]:
 
 
 def is_furniture(block: str) -> bool:
-    """Whether a block sends the reader to another story, or says whose the rights are."""
-    short = len(block) < LONGEST_TEASER and _TEASER.match(block) is not None
+    """Whether a block is surely of no article: it sends the reader elsewhere, offers something, tells of rights."""
+    short = len(block) < LONGEST_TEASER and (_TEASER.match(block) is not None or lexicon.is_sure(block))
     return short or _RIGHTS.match(block) is not None
 
 

@@ -9,9 +9,10 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
+from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.tables import listed, load
 
-__all__ = ["kinds", "normal", "reason", "scores"]
+__all__ = ["is_sure", "kinds", "normal", "reason", "scores"]
 
 TABLE = ("newsparse.sources", "boilerplate.toml")
 _WORD = re.compile(r"\w+")
@@ -52,6 +53,22 @@ def scores(plain: str) -> tuple[float, ...]:
     for kind in whole.get(plain, ()):
         found[kind] = 1.0
     return tuple(found)
+
+
+def is_sure(block: str) -> bool:
+    """Whether a block has one of the `forms` of a kind, or is, without an end as sentences have it, one of its `sure`
+    phrases and nothing else.
+    """
+    if _forms().match(block):
+        return True
+    found = scores(normal(block)) if not SENTENCE_END.search(block) else ()
+    return any(score == 1.0 and "sure" in table for score, table in zip(found, load(*TABLE).values(), strict=False))
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    forms = [form for table in load(*TABLE).values() for form in table.get("forms", ())]
+    return re.compile("|".join(f"(?:{form})" for form in forms), re.I)
 
 
 def _stands(phrase: str, plain: str) -> bool:

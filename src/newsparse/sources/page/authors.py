@@ -11,7 +11,8 @@ from newsparse.names.nouns import is_person_noun
 from newsparse.sources import dateline, lexicon
 from newsparse.sources.days import after_day
 from newsparse.sources.page.overlap import NEAR_TITLE, clean, key
-from newsparse.text.calendar import MONTH
+from newsparse.text.calendar import MONTH, WEEKDAYS
+from newsparse.text.letters import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from newsparse.sources.page.blocks import Block, Page
     from newsparse.sources.page.tree import Element
 
-__all__ = ["find", "people"]
+__all__ = ["find", "is_byline", "people"]
 
+_TURNED = re.compile(rf"([{CAPITALS}][\w’'-]+), ([{CAPITALS}][\w’'-]+)")  # "Lund, Rosa"
+_DAYS = "|".join(day for day in WEEKDAYS if day.endswith("day"))
 _BY = re.compile(
     r"^\s*(?:(?i:(?:photos|words) and (?:photos|pictures|story)|written|posted|reported|story|submitted|words|published|review|reviewed)\s+)?(?:(?i:by)\b[:\s]*|[Bb]y(?=[A-Z][a-z]))|"
     r"^\s*(?i:authors?|contributors?|reporters?|text|words)\s*:\s*"
@@ -46,7 +49,7 @@ _WRITTEN = re.compile(r"^\s*(?:this (?:article|piece|post|story) (?:is|was) )?(?
 _TOLD = re.compile(r"^.{3,40}\bas told to\s+", re.I)
 _AFTER = re.compile(
     r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?="
-    rf"{MONTH} \d{{1,2}})|\s+on behalf of\b|\s+\d",
+    rf"{MONTH} \d{{1,2}}|(?:{_DAYS})\b)|\s+on behalf of\b|\s+\d",
     re.I,
 )
 _AGENCY = re.compile(
@@ -73,7 +76,7 @@ def find(
     """The names of the JSON-LD; else of `meta`; else of elements that are marked as an author's; else of the lines by the headline;
     else of a line elsewhere that says who wrote the article.
     """
-    told = tuple(each for name in AUTHORS if name in metas for each in metas[name])
+    told = tuple(_turned(each) for name in AUTHORS if name in metas for each in metas[name])
     others = (each for each in data.authors if each not in data.persons or not people(each))
     papers = tuple(each.strip(" ,").removeprefix("The ") for each in others)  # as they stand behind a reporter's name
     for some, persons in _sources(root, told, data, page, start):
@@ -101,6 +104,12 @@ def _more(found: tuple[str, ...], page: Page, start: int, site: str | None) -> t
     """The authors of a line by the headline that names all who were found, and others."""
     told = (people(line, site) for line in _lines(page, start))
     return next((there for there in told if set(found) < set(there)), found)
+
+
+def _turned(name: str) -> str:
+    """A name that is written with the family name first and a comma, in the usual order."""
+    found = _TURNED.fullmatch(name.strip())
+    return f"{found[2]} {found[1]}" if found and _is_given(found[2]) and not _is_given(found[1]) else name
 
 
 def _said(name: str) -> tuple[str, ...]:
@@ -142,6 +151,12 @@ def _is_person(name: str, site: str | None) -> bool:
     )
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line says whom the article is by, and names people: of 540 such blocks of 651 pages 7 are of the article."""
+    by = _BY.match(text) if len(text) <= LONGEST_LINE else None
+    return by is not None and not by[0].strip().lower().startswith("published") and bool(people(text))
+
+
 def _marked(root: Element) -> Iterator[str]:
     """The texts of the elements that are marked as the author's: rel, itemprop."""
     for element in root.xpath("//*[@rel or @itemprop]"):
@@ -159,9 +174,8 @@ def _lines(page: Page, start: int) -> Iterator[str]:
     above = page.blocks[max(0, start - ABOVE_TITLE) : start]
     yield from _worded(near)
     yield from (each.text for each in (*near, *above) if len(each.text) < LONGEST_BYLINE and _is_byline(page, each))
-    yield from islice(
-        (name for block in near[1:NEAREST] if _is_name(name := _AFTER.split(block.text, maxsplit=1)[0])), 1
-    )
+    alone = (_ROLE.split(_AFTER.split(block.text, maxsplit=1)[0], maxsplit=1)[0] for block in near[1:NEAREST])
+    yield from islice(filter(_is_name, alone), 1)
 
 
 def _worded(near: Sequence[Block]) -> Iterator[str]:

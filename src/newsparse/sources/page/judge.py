@@ -13,7 +13,7 @@ import numpy as np
 
 from newsparse.sources import boilerplate, dateline
 from newsparse.sources.boilerplate import decide
-from newsparse.sources.page import notes, words
+from newsparse.sources.page import authors, notes, words
 from newsparse.sources.page.rows import NAMES, rows
 from newsparse.trees import Trees, loaded
 
@@ -138,7 +138,9 @@ def _sizes(page: Page) -> Matrix:
 def _certain(page: Page, kinds: Sequence[str], probability: Matrix) -> Matrix:
     """The probabilities, 0 where the words, the links or the place of a block say for certain that it is not of the article."""
     found = probability.copy()
-    found[[_is_link_line(b) or boilerplate.is_furniture(b.text) for b in page.blocks]] = 0.0
+    texts = [block.text for block in page.blocks]
+    found[[_is_link_line(block) for block in page.blocks]] = 0.0
+    found[[boilerplate.is_furniture(text) or authors.is_byline(text) for text in texts]] = 0.0
     found[[_is_offer(page.path(b.node, 4), kind) for b, kind in zip(page.blocks, kinds, strict=True)]] = 0.0
     found[sorted(notes.notes(page, page.core(_sizes(page) * (found > LIKELY))))] = 0.0
     return found
