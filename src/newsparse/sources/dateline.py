@@ -172,7 +172,8 @@ def _around(text: str, blocks: Sequence[Span], story: int | None) -> dict[Span, 
     near = [(span, False) for span in blocks[max(0, start - REACH) : start]]
     near += [(span, True) for span in blocks[behind:]]
     short = ((span, at_end) for span, at_end in near if span[1] - span[0] <= LONGEST)
-    return {span: credit for span, at_end in short if (credit := _credit(text[slice(*span)], at_end=at_end))}
+    lines = ((span, text[slice(*span)].strip("*_"), at_end) for span, at_end in short)  # without the marks of Markdown
+    return {span: credit for span, line, at_end in lines if (credit := _credit(line, at_end=at_end))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ __all__ = ["is_sure", "kinds", "normal", "reason", "scores"]
 TABLE = ("newsparse.sources", "boilerplate.toml")
 _WORD = re.compile(r"\w+")
 _COUNT = re.compile(r"^\d[\d.,]*[km]?\s+|\s+\(?\d[\d.,]*[km]?\)?$")
+_DIVIDED = re.compile(r"\s+[|·•»/>]\s+")
+FEWEST_PARTS = 3  # of a menu in one line
 _AROUND = re.compile(r"[^\w©@#]*(.*[\w©])?.*")  # what is no letter or digit at both ends; some marks count
 
 
@@ -56,13 +58,19 @@ def scores(plain: str) -> tuple[float, ...]:
 
 
 def is_sure(block: str) -> bool:
-    """Whether a block has one of the `forms` of a kind, or is, without an end as sentences have it, one of its `sure`
-    phrases and nothing else.
+    """Whether a block has one of the `forms` of a kind, is, without an end as sentences have it, one of its `sure`
+    phrases and nothing else, or is a menu.
     """
-    if _forms().match(block):
+    if _forms().match(block) or _is_menu(block):
         return True
     found = scores(normal(block)) if not SENTENCE_END.search(block) else ()
     return any(score == 1.0 and "sure" in table for score, table in zip(found, load(*TABLE).values(), strict=False))
+
+
+def _is_menu(block: str) -> bool:
+    """Whether half of a divided line is whole phrases: "Home | News | Sport". Of 49 such blocks none is a story's."""
+    parts = _DIVIDED.split(block)
+    return len(parts) >= FEWEST_PARTS and 2 * sum(1.0 in scores(normal(part)) for part in parts) >= len(parts)
 
 
 @cache
