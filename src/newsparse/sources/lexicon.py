@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.tables import listed, load
 
-__all__ = ["is_sure", "kinds", "normal", "reason", "scores"]
+__all__ = ["is_sure", "kinds", "normal", "opens_others", "reason", "scores"]
 
 TABLE = ("newsparse.sources", "boilerplate.toml")
 _WORD = re.compile(r"\w+")
@@ -65,6 +65,11 @@ def is_sure(block: str) -> bool:
         return True
     found = scores(normal(block)) if not SENTENCE_END.search(block) else ()
     return any(score == 1.0 and "sure" in table for score, table in zip(found, load(*TABLE).values(), strict=False))
+
+
+def opens_others(block: str) -> bool:
+    """Whether a block is nothing but a heading of some words over other stories: "You may also like"."""
+    return " " in block.strip() and scores(normal(block))[[*kinds()].index("related")] == 1.0
 
 
 def _is_menu(block: str) -> bool:
