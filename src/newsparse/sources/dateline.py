@@ -31,6 +31,7 @@ LONGEST = 200  # characters of a byline or a line of publication
 LONGEST_SENTENCE = 8  # words of a byline that ends as a sentence does
 LONGEST_NAMELESS = 5  # words of a byline without a name: "by our correspondent"
 FEWEST_HEADLINE = 4  # words of the line above a byline that is nothing but a name
+LONGEST_ROLE = 5  # words behind the name of an author that say what he is
 LONGEST_BARE = 10  # words of such a byline
 
 _NTH = r"(?:st|nd|rd|th)?"
@@ -57,6 +58,7 @@ _BY = re.compile(
     re.I,
 )
 _WORK = r"(?:illustrations?|interview|photos?|pictures?|reporting|story|text|translation|video|words|written)"
+_BUTTON = re.compile(r"\s+follow$", re.I)
 _LABEL = re.compile(rf"(?:{_WORK}(?: (?:and|&) {_WORK})?(?: by|:)|by)\s+", re.I)
 _LEAD = re.compile(
     r"(?:(?:photos?|pictures?|text|words|video|graphics?|additional reporting)\s+by|dr|mrs?|ms|prof|sir|rev)\b\.?\s+",
@@ -235,10 +237,14 @@ def _bare(
 
 
 def _is_signed(shown: str, known: Sequence[str]) -> bool:
-    """Whether a line is nothing but the names of authors that are known, under whatever label: "Interview:", "Photos by"."""
-    plain = _LABEL.sub("", shown, count=1) if known and len(shown) <= LONGEST else ""
+    """Whether a line is nothing but the names of authors that are known: under whatever label ("Interview:", "Photos by"),
+    and with what they are and where ("Rosa Lund, political editor").
+    """
+    plain = _BUTTON.sub("", _LABEL.sub("", shown, count=1)) if known and len(shown) <= LONGEST else ""
     who = names(plain)
-    return bool(who) and set(who) <= set(known) and len(plain.split()) <= len(" and ".join(who).split())
+    size = len(" and ".join(who).split())
+    told = plain.startswith(who[:1]) and not SENTENCE_END.search(plain)
+    return bool(who) and set(who) <= set(known) and len(plain.split()) <= size + LONGEST_ROLE * told
 
 
 def _is_names(shown: str) -> bool:

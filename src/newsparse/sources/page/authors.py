@@ -49,7 +49,7 @@ _WRITTEN = re.compile(r"^\s*(?:this (?:article|piece|post|story) (?:is|was) )?(?
 _TOLD = re.compile(r"^.{3,40}\bas told to\s+", re.I)
 _AFTER = re.compile(
     r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?="
-    rf"{MONTH} \d{{1,2}}|(?:{_DAYS})\b)|\s+on behalf of\b|\s+\d",
+    rf"{MONTH} \d{{1,2}}|(?:{_DAYS})\b)|\s+on behalf of\b|\s+follow\b|\s+\d",
     re.I,
 )
 _AGENCY = re.compile(

@@ -37,6 +37,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
+BESIDE = frozenset({"a", "span", "time"})  # those that a page often sets apart by its style alone
 MOST_SAID = 8  # links and times that are counted and kept of a line
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"em", "i"})
@@ -182,6 +183,13 @@ class _Gatherer:
             line.block.bold += size if self.bold else 0
             line.block.italic += size if self.italic else 0
 
+    def part(self, element: Element) -> None:
+        """A space before an element that only the style of the page sets apart: <span>Ana Ruiz</span><a>Follow</a>."""
+        before = self.lines[-1].parts[-1] if self.lines[-1].parts else ""
+        after = next(filter(None, element.itertext()), "")
+        if before[-1:].islower() and (after[:1].isupper() or after[:1].isdigit()):
+            self.lines[-1].parts.append(" ")
+
     def flush(self, *, broken: bool = False) -> None:
         line = self.lines[-1]
         if not line.parts:
@@ -269,6 +277,8 @@ def blocks(root: Element) -> Page:
                     gather.apart(tag, element)
                 gather.bold += tag in BOLD
                 gather.italic += tag in ITALIC
+                if tag in BESIDE and _adjoins(element):
+                    gather.part(element)
                 gather.text(element.text)
             continue
         if tag in INLINE and not skipped:
@@ -322,6 +332,12 @@ def _pruned(blocks: list[Block], page: Page) -> Page:
     for block in blocks:
         block.node = place[block.node]
     return Page(blocks, nodes, page.cut)
+
+
+def _adjoins(element: Element) -> bool:
+    """Whether an element begins where another of its kind ends."""
+    before = element.getprevious()
+    return before is not None and before.tag in BESIDE and not before.tail
 
 
 def _is_apart(said: Mapping[str, str], inside: _Open) -> bool:
