@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "is_byline", "people"]
 
+_ADDRESS = re.compile(r"\s*[(<|]?\s*\S*@\S+")  # of mail, or the name of an account
 _TURNED = re.compile(rf"([{CAPITALS}][\w’'-]+), ([{CAPITALS}][\w’'-]+)")  # "Lund, Rosa"
 _DAYS = "|".join(day for day in WEEKDAYS if day.endswith("day"))
 _BY = re.compile(
@@ -37,6 +38,7 @@ _ROLE = re.compile(
     r"associated press|ap\b|reuters|bbc|cnn|afp|bloomberg|business insider|insider|press association|pa\b|usa today|cbs|nbc|abc|fox))",
     re.I,
 )
+_OTHERS = re.compile(r"\band\s+(.+)")  # behind what the first author is: "Ana Ruiz, political editor, and Ben Kos"
 _OFFICE = re.compile(
     r"\b(?:admin|administrator|desk|editor|editorial|editors|guest|news|newsroom|press|reporter|site|staff|team|webmaster|writer|wire)\b|_|\d{3}",
     re.I,
@@ -114,7 +116,7 @@ def _turned(name: str) -> str:
 
 def _said(name: str) -> tuple[str, ...]:
     """What is said to be a person, as a name: one word or more, but no office and no address."""
-    plain = clean(name) or ""
+    plain = _ADDRESS.sub("", clean(name) or "")
     office = _OFFICE.search(plain) or lexicon.reason(plain)
     return (plain,) if 1 < len(plain) < 60 and not office and len(plain.split()) < 5 and plain[0].isalpha() else ()
 
@@ -129,19 +131,22 @@ def _begins_given(name: str) -> bool:
 
 def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tuple[str, ...]:
     """The names of people in what a page gives as its authors: no role, no address, no agency, not the site nor its papers."""
-    plain = clean(text[:400]) or ""
+    plain = _ADDRESS.sub("", clean(text[:400]) or "")
     by = _POSTED.search(plain) or _TOLD.search(plain)
     plain = after_day(plain[by.end() :] if by else _BY.sub("", plain))
     plain = _AFTER.split(plain, maxsplit=1)[0]
     plain = _AGENCY.sub("", plain)
     role = _ROLE.search(plain)
+    others = _OTHERS.search(plain, role.end()) if role else None
     kept = plain[: role.start()] if role and role.start() > 3 else plain
     for paper in (*papers, site or ""):
         if paper and kept.lower().endswith(paper.lower()) and key(kept) != key(paper):
             kept = kept[: -len(paper)]
     if lexicon.reason(kept):
         return ()
-    return tuple(name for name in dateline.names(kept) if _is_person(name, site))
+    found = (name for name in dateline.names(kept) if _is_person(name, site))
+    further = filter(_begins_given, dateline.names(others[1])) if others else ()
+    return tuple(dict.fromkeys((*found, *further)))
 
 
 def _is_person(name: str, site: str | None) -> bool:

@@ -38,6 +38,8 @@ INLINE = frozenset(
     "strong sub sup time tt u var wbr".split()
 )
 BESIDE = frozenset({"a", "span", "time"})  # those that a page often sets apart by its style alone
+HEADINGS = frozenset({"h1", "h2", "h3"})
+SHORTEST_BADGE = 3  # letters, all capitals
 MOST_SAID = 8  # links and times that are counted and kept of a line
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"em", "i"})
@@ -183,12 +185,25 @@ class _Gatherer:
             line.block.bold += size if self.bold else 0
             line.block.italic += size if self.italic else 0
 
-    def part(self, element: Element) -> None:
-        """A space before an element that only the style of the page sets apart: <span>Ana Ruiz</span><a>Follow</a>."""
-        before = self.lines[-1].parts[-1] if self.lines[-1].parts else ""
-        after = next(filter(None, element.itertext()), "")
-        if before[-1:].islower() and (after[:1].isupper() or after[:1].isdigit()):
-            self.lines[-1].parts.append(" ")
+    def part(self, after: str, *, badge: bool = False) -> None:
+        """A space where only the style of the page sets apart what follows: <span>Ana Ruiz</span><a>Follow</a>; behind a
+        `badge`, <span>LIVE</span>Storm.
+        """
+        parts = self.lines[-1].parts
+        before = parts[-1] if parts else ""
+        if badge:
+            is_apart = len(before) >= SHORTEST_BADGE and before.isupper() and after[:2].istitle() and len(after) > 1
+        else:
+            is_apart = before[-1:].islower() and (after[:1].isupper() or after[:1].isdigit())
+        if is_apart:
+            parts.append(" ")
+
+    def brk(self) -> None:
+        """A break between lines, which divides no heading."""
+        if self.inside.tag in HEADINGS:
+            self.text(" ")
+        else:
+            self.flush(broken=True)
 
     def flush(self, *, broken: bool = False) -> None:
         line = self.lines[-1]
@@ -267,7 +282,7 @@ def blocks(root: Element) -> Page:
             if skipped:
                 steps.skip_subtree()
             elif tag in BREAKS:
-                gather.flush(broken=True)
+                gather.brk()
             elif tag not in INLINE:
                 gather.open(tag, element)
                 gather.text(element.text)
@@ -278,7 +293,7 @@ def blocks(root: Element) -> Page:
                 gather.bold += tag in BOLD
                 gather.italic += tag in ITALIC
                 if tag in BESIDE and _adjoins(element):
-                    gather.part(element)
+                    gather.part(next(filter(None, element.itertext()), ""))
                 gather.text(element.text)
             continue
         if tag in INLINE and not skipped:
@@ -287,6 +302,8 @@ def blocks(root: Element) -> Page:
             gather.italic -= tag in ITALIC
             if gather.inside.element is element:
                 gather.rejoin()
+            if tag in BESIDE:
+                gather.part(element.tail or "", badge=True)
         elif not skipped and tag not in BREAKS:
             gather.close()
         gather.text(element.tail)
