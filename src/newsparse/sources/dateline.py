@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from newsparse.text.lines import Span
 
-__all__ = ["Credits", "find", "names"]
+__all__ = ["ADDRESS", "Credits", "find", "names"]
 
 REACH = 12  # blocks around the start of the story that are searched
 LAST = 4  # blocks at the end that are searched
@@ -58,6 +58,7 @@ _BY = re.compile(
     re.I,
 )
 _WORK = r"(?:illustrations?|interview|photos?|pictures?|reporting|story|text|translation|video|words|written)"
+ADDRESS = re.compile(r"\s*[(<|]?\s*\S*@\S+")  # of mail, or the name of an account
 _BUTTON = re.compile(r"\s+follow$", re.I)
 _LABEL = re.compile(rf"(?:{_WORK}(?: (?:and|&) {_WORK})?(?: by|:)|by)\s+", re.I)
 _LEAD = re.compile(
@@ -135,7 +136,9 @@ class Credits:
 def names(text: str) -> tuple[str, ...]:
     """The names of people in a byline; what is written in capitals throughout is given its small letters."""
     found: dict[str, None] = {}
-    for part in re.split(r"\s*(?:,|;|\||&|\band\b|\bwith\b|\bAND\b| [–—-] |\n|\bin [A-Z]|\bfor\b)\s*", text):
+    for part in re.split(
+        r"\s*(?:,|;|\||•|·|&|\band\b|\bwith\b|\bAND\b| [–—-] |\n|\bin [A-Z]|\bfor\b)\s*", ADDRESS.sub("", text)
+    ):
         plain = _LEAD.sub("", part.strip(" .•·()*"), count=1)
         if plain.isupper():
             plain = plain.title()

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "is_byline", "people"]
 
-_ADDRESS = re.compile(r"\s*[(<|]?\s*\S*@\S+")  # of mail, or the name of an account
 _TURNED = re.compile(rf"([{CAPITALS}][\w’'-]+), ([{CAPITALS}][\w’'-]+)")  # "Lund, Rosa"
 _DAYS = "|".join(day for day in WEEKDAYS if day.endswith("day"))
 _BY = re.compile(
@@ -116,7 +115,7 @@ def _turned(name: str) -> str:
 
 def _said(name: str) -> tuple[str, ...]:
     """What is said to be a person, as a name: one word or more, but no office and no address."""
-    plain = _ADDRESS.sub("", clean(name) or "")
+    plain = dateline.ADDRESS.sub("", clean(name) or "")
     office = _OFFICE.search(plain) or lexicon.reason(plain)
     return (plain,) if 1 < len(plain) < 60 and not office and len(plain.split()) < 5 and plain[0].isalpha() else ()
 
@@ -131,7 +130,7 @@ def _begins_given(name: str) -> bool:
 
 def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tuple[str, ...]:
     """The names of people in what a page gives as its authors: no role, no address, no agency, not the site nor its papers."""
-    plain = _ADDRESS.sub("", clean(text[:400]) or "")
+    plain = dateline.ADDRESS.sub("", clean(text[:400]) or "")
     by = _POSTED.search(plain) or _TOLD.search(plain)
     plain = after_day(plain[by.end() :] if by else _BY.sub("", plain))
     plain = _AFTER.split(plain, maxsplit=1)[0]
