@@ -202,7 +202,7 @@ def phrase_at(tokens: Tokens, i: int, named: Container[int], *, source: bool = F
     if not source and not (known and _is_head(tokens, i, named)):
         return None
     first, before = _begin(tokens, begin, i)
-    office = offices_in(" ".join(tokens.lower[max(first, i - 2) : i + 1]))  # "the finance chief" is the CFO
+    office = offices_in(" ".join(tokens.lower[max(first, i - 2) : i + 1]))  # "the chief executive" is the CEO
     noun = next(iter(office), known) or singular(fold(tokens.lower[i]))
     part, governor = role(tokens, i, i)
     plural = not years and is_plural(tokens, i, noun)

@@ -52,7 +52,7 @@ def relabel(tokens: Tokens, named: Sequence[Named]) -> tuple[list[Named], list[t
     found = list(named)
     notes: list[tuple[Named, str]] = []
     weighed = [i for i, mention in enumerate(found) if mention.label in _KIND_OF]
-    judged = _judged(tokens, [found[i] for i in weighed])
+    judged = _of_things([found[i] for i in weighed], _judged(tokens, [found[i] for i in weighed]))
     for i, (label, reason) in zip(weighed, judged, strict=True):
         if reason:
             notes.append((found[i], f"labelled {label}: {reason}"))
@@ -71,6 +71,26 @@ def _judged(tokens: Tokens, mentions: Sequence[Named]) -> list[tuple[str, str]]:
     apart = {i for i, n in enumerate(mentions) if fold(n.text) in facts.families and n.is_after_the(tokens)}
     odds = _pooled(mentions, bare, list(map(_added, bare, signs)), apart)
     return list(map(_told, mentions, odds, signs, repeat(facts.buildings)))
+
+
+def _of_things(mentions: Sequence[Named], judged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The labels, that of a thing the same wherever it is named: the one that the tagger holds for likeliest in all."""
+    chances: dict[str, Odds] = defaultdict(lambda: defaultdict(float))
+    things = {i: _form(n) for i, n in enumerate(mentions) if _KIND_OF[judged[i][0]] == "THING"}
+    for i, form in things.items():
+        for label, chance in (mentions[i].labels or {mentions[i].label: _SURE}).items():
+            chances[form][label] += chance
+    found = list(judged)
+    for i, form in things.items():
+        label = _label("THING", chances[form], known=False)
+        if label != judged[i][0]:
+            found[i] = label, judged[i][1] or "as elsewhere in the text"
+    return found
+
+
+def _form(mention: Named) -> str:
+    """A name folded, without its article and "'s"."""
+    return fold(strip_possessive(mention.text)).removeprefix("the ")
 
 
 def _told(mention: Named, odds: Odds, signs: Sequence[str], buildings: Mapping[str, str]) -> tuple[str, str]:
@@ -112,7 +132,7 @@ def _pooled(
     """
     groups: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for i, mention in enumerate(named):
-        groups[fold(strip_possessive(mention.text)).removeprefix("the "), i in apart].append(i)
+        groups[_form(mention), i in apart].append(i)
     found = [dict(each) for each in told]
     for (form, _), members in groups.items():
         if len(members) > 1:

@@ -248,7 +248,7 @@ def covers(noun: str, other: str) -> bool:
 
 
 def offices_in(role: str) -> frozenset[str]:
-    """The offices of a company that a folded role names, by their initials: "cfo" of "finance chief"."""
+    """The offices of a company that a folded role names, by their initials: "ceo" of "chief executive"."""
     table = load("newsparse.names", "person_nouns.toml")["one_office"]
     return frozenset(short for short, written in table.items() for each in written if f" {each} " in f" {role} ")
 

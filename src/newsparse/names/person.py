@@ -230,7 +230,7 @@ def _tells_order(words: tuple[str, ...]) -> bool:
 
 
 def _middles_differ(one: PersonName, other: PersonName) -> bool:
-    middles = [[m for w in n.words if w not in (n.first, n.family) for m in w.split(".")] for n in (one, other)]
+    middles = [[m for w in n.words if w not in (n.first, n.family) for m in w.split(".") if m] for n in (one, other)]
     if not middles[0] or not middles[1]:
         return False
     return not all(a[0] == b[0] and (a == b or 1 in (len(a), len(b))) for a, b in zip(*middles, strict=False)) or (
