@@ -114,9 +114,10 @@ _DATELINES = tuple(
         rf"(?:{_DAY}(?:,?\s\d{{4}})?\s)?\([A-Z][\w./&’' -]{{1,40}}\)(?:{_DASH})(?=[{CAPITALS}“\"‘])",
     )
 )
+_TOWN = re.compile(rf"{_TITLE}(?:\s{_TITLE})?:{_OPENS}")
 _LABELS = frozenset(
-    "ANALYSIS BREAKING COMMENT CORRECTION EDITORIAL EXCLUSIVE EXPLAINED EXPLAINER FACTBOX FEATURE INTERVIEW LISTEN LIVE NEWS NOTE OPINION PHOTOS "
-    "PODCAST PROFILE QUIZ REVIEW SPORT SPORTS TIMELINE UPDATE UPDATED VIDEO WARNING WATCH WEATHER".split()
+    "ANALYSIS BREAKING BUSTED COMMENT CORRECTION EDITORIAL EXCLUSIVE EXPLAINED EXPLAINER FACTBOX FEATURE INTERVIEW LISTEN LIVE LOOK NEWS NOTE OPINION PHOTOS "
+    "PODCAST PROFILE QUIZ REVEALED REVIEW SPORT SPORTS TIMELINE UPDATE UPDATED VIDEO WARNING WATCH WEATHER".split()
 )
 _SPOKEN = re.compile(rf"{_CAPS}(?:\s{_CAPS}){{0,3}}:\s")
 
@@ -179,6 +180,14 @@ def _around(text: str, blocks: Sequence[Span], story: int | None) -> dict[Span, 
     short = ((span, at_end) for span, at_end in near if span[1] - span[0] <= LONGEST)
     lines = ((span, text[slice(*span)].strip("*_"), at_end) for span, at_end in short)  # without the marks of Markdown
     return {span: credit for span, line, at_end in lines if (credit := _credit(line, at_end=at_end))}
+
+
+def _town(text: str, blocks: Sequence[Span], start: int) -> re.Match[str] | None:
+    """A town and a colon that begin the story ("Muscat: The port ..."), where no other block begins so, as in a talk."""
+    lines = {a: found for a, b in blocks if (found := _TOWN.match(text, a, b))}
+    town = lines.get(start) if len(lines) == 1 else None
+    first = town.group().split()[0].strip(":") if town else ""
+    return None if first.upper() in _LABELS or first.lower() in given_names() else town
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,5 +281,5 @@ def _dateline(text: str, blocks: Sequence[Span], story: int | None) -> tuple[int
     start, end = blocks[story]
     tried = (pattern.match(text, start, min(end, start + 120)) for pattern in _DATELINES)
     whole = [m for m in tried if m and m.end() < end and m.group().split()[0].strip(":") not in _LABELS]
-    found = max(whole, key=re.Match.end, default=None)
+    found = max(whole, key=re.Match.end, default=_town(text, blocks, start))
     return (found.end(), find_day(found.group())) if found else (None, None)
