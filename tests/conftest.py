@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "data" / "articles"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-settings.register_profile("untimed", parent=settings.default, deadline=None, max_examples=3000)  # a first example loads what all share
+settings.register_profile(
+    "untimed", parent=settings.default, deadline=None, max_examples=3000
+)  # a first example loads what all share
 settings.load_profile("untimed")
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b")
 

@@ -18,6 +18,8 @@ from newsparse.tokenizer import make_tokenizer
         ("“Too late,”Ruiz said", ["“", "Too", "late", ",", "”", "Ruiz", "said"]),
         ("shares of LakeX.", ["shares", "of", "LakeX", "."]),
         ("version 2.0 of f(x) by J.X.", ["version", "2.0", "of", "f(x", ")", "by", "J.X."]),
+        ("It cost £4m. On 5G.", ["It", "cost", "£", "4", "m", ".", "On", "5", "G", "."]),
+        ("at 6 p.m. today", ["at", "6", "p.m.", "today"]),
         ("really?! =====", ["really", "?!", "====="]),
     ],
 )

@@ -16,6 +16,7 @@ from newsparse.coref.referents import PERSON, Referent
 from newsparse.text.tokens import read_tokens
 from newsparse.trees import SmallTrees, Trees
 from newsparse.types import Entity
+from tests.text.parsed import tagged
 
 TOKENS = read_tokens(spacy.blank("en")("Ana Ruiz sat. Bo Lund left. She said no."))
 
@@ -124,3 +125,16 @@ def test_a_phrase_in_passing_must_be_surer() -> None:
     said, passing = (choose(Anaphor(phrase, 5, 7, speaks=speaks), [ANA], made, by) for speaks in (True, False))
     assert said.referent is ANA
     assert passing.referent is None
+
+
+@pytest.mark.parametrize(("called", "meant"), [("judge", False), ("lawyer", True), ("neighbour", True)])
+def test_who_holds_another_office_is_not_meant_however_likely(called: str, meant: bool) -> None:
+    tokens = tagged("Ruiz/NNP sat/VBD ./. The/DT prosecutor/NN spoke/VBD ./.")
+    phrase = phrase_at(tokens, 4, ())
+    assert phrase is not None
+    who = Referent(PERSON, Entity("E1", "Ruiz", "PERSON", ()), nouns=frozenset({called}), spots=[(0, 1)])
+    made = Focus(tokens, {}, frozenset(), {})
+    made.see(who, name_at(tokens, 0, 1, who))
+    sure = stump("speakers", -1.0, 3.0, 3.0)
+    found = choose(Anaphor(phrase, 3, 5, speaks=True), [who], made, Ranker(sure, sure, 0.1, 0.1))
+    assert found.referent is (who if meant else None)

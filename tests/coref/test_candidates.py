@@ -103,6 +103,11 @@ def test_who_only_got_a_document_and_who_has_a_family(text: str, names: list[str
         ("Vell/NNP Hospital/NNP", "FAC", "bank", False),
         ("Reuters/NNP", "ORG", "newspaper", True),
         ("Reuters/NNP", "ORG", "airline", False),
+        ("TikTok/NNP", "ORG", "company", True),
+        # A bank of states is a bank, and no firm.
+        ("World/NNP Bank/NNP", "ORG", "bank", True),
+        ("World/NNP Bank/NNP", "ORG", "lender", True),
+        ("World/NNP Bank/NNP", "ORG", "airline", False),
     ],
 )
 def test_what_a_building_and_an_outlet_are_called(name: str, label: str, noun: str, meant: bool) -> None:
@@ -116,3 +121,15 @@ def test_what_a_building_and_an_outlet_are_called(name: str, label: str, noun: s
     assert phrase is not None
     found = Candidates(focus, ()).of(Anaphor(phrase, head - 1, head + 1, speaks=True))
     assert (found == [spot.referent], spot.referent.kind) == (meant, ORG)
+
+
+@pytest.mark.parametrize(("text", "meant"), [("The/DT resident/NN", True), ("Another/DT resident/NN", False)])
+def test_one_more_of_a_kind_is_not_who_was_told_of_before(text: str, meant: bool) -> None:
+    tokens = tagged(f"A/DT resident/NN spoke/VBD ./. {text} ,/, Moreau/NNP ,/, left/VBD ./.")
+    phrase = phrase_at(tokens, 1, ())
+    assert phrase is not None
+    at = tokens.words.index("Moreau")
+    who = Referent(PERSON, Entity("E1", "Moreau", "PERSON", ()), "f", spots=[(at, at + 1)])
+    focus = Focus(tokens, {}, frozenset(), {})
+    found = Candidates(focus, [name_at(tokens, at, at + 1, who)]).of(Anaphor(phrase, 0, 2, speaks=True))
+    assert (found == [who]) == meant

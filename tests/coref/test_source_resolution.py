@@ -36,6 +36,8 @@ def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | No
         ("<Minister for mines Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
         ("<The cousin of Senator Olga Brandt> left.", [("Olga Brandt", "PERSON")], None),
         ("<A nurse for Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], None),
+        # Who says what she is called.
+        ("<A nurse who gave her name only as Mrs Brandt> left.", [("Brandt", "PERSON")], "Brandt"),
         # The kind of an organisation right after its name; an owner's lawyer.
         ("<The Verdia union> struck.", [("Verdia", "ORG")], "Verdia"),
         ("<The Verdia lawyers> struck.", [("Verdia", "ORG")], None),

@@ -171,3 +171,8 @@ def test_a_family_of_the_text_is_somebody_where_it_acts(head: int, dep: str, lab
     doc.set_ents([Span(doc, 0, 2, label="PERSON"), Span(doc, 6, 7, label="LOC")])
     found = keys.get(EntityMerger()(doc), keys.ENTITIES)
     assert {mention.start: each.label for each in found for mention in each.mentions}[doc[6].idx] == label
+
+
+def test_a_thing_has_one_label_in_a_text() -> None:
+    text = "The [Lumo Five|PRODUCT] sold. The [Lumo Five|MISC] fell. The [Lumo Five|PRODUCT] rose."
+    assert labels(text) == [("Lumo Five", "PRODUCT")]

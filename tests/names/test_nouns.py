@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsparse.names import fold, is_person_noun, kind_of_organisation
-from newsparse.names.nouns import is_known_organisation, is_one_of_a_people, organisations
+from newsparse.names.nouns import are_apart, is_known_organisation, is_one_of_a_people, offices_in, organisations
 
 
 @pytest.mark.parametrize("noun", ["dane", "dutchman", "ugandan", "zealander", "republican", "scot"])
@@ -23,6 +23,35 @@ def test_makers_are_companies_or_persons() -> None:
     assert kind_of_organisation("drugmaker")
     assert is_person_noun("filmmaker")
     assert not kind_of_organisation("filmmaker")
+
+
+@pytest.mark.parametrize(
+    ("noun", "called", "apart"),
+    [
+        ("prosecutor", "judge", True),
+        ("mayor", "queen", True),
+        ("prosecutor", "lawyer judge", False),
+        ("judge", "justice", False),
+        ("prosecutor", "neighbour", False),
+        ("neighbour", "judge", False),
+        ("prosecutor", "", False),
+    ],
+)
+def test_who_holds_one_office_is_not_called_by_another(noun: str, called: str, apart: bool) -> None:
+    assert are_apart(noun, frozenset(called.split())) == apart
+
+
+@pytest.mark.parametrize(
+    ("role", "offices"),
+    [
+        ("chief executive of the brewery", {"ceo"}),
+        ("chief financial officer", {"cfo"}),
+        ("executive chef", set()),
+        ("", set()),
+    ],
+)
+def test_offices_of_a_company_by_their_initials(role: str, offices: set[str]) -> None:
+    assert offices_in(role) == offices
 
 
 @pytest.mark.parametrize("name", ["Médiapart", "Larsen & Toubro", "Marks and Spencer"])

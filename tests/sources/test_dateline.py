@@ -39,6 +39,7 @@ STORY = (
         "Nairobi [Kenya], August 9 (WIRE):",
         "NEW DELHI, Aug 9 (WIRE)",
         "Nairobi – 9 August 2023 –",
+        "Salalah:",
     ],
 )
 def test_datelines(dateline: str) -> None:
@@ -59,6 +60,9 @@ def test_datelines(dateline: str) -> None:
         "UPDATE: ",
         "ANALYSIS — ",
         "Opinion: ",
+        "Revealed: ",
+        "Marta: ",
+        "Okonjo: We will.\n\nHost: When?\n\n",
     ],
 )
 def test_no_datelines(opening: str) -> None:
@@ -88,6 +92,10 @@ def test_no_datelines(opening: str) -> None:
         ("Tue, May 2, 2023 at 6:40 PM GMT+2", (), date(2023, 5, 2)),
         ("Issued on: 13/05/2023 - 18:40", (), date(2023, 5, 13)),
         ("Published - May 02, 2023 11:41 pm IST - NAIROBI", (), date(2023, 5, 2)),
+        ("By Tom Adeyemi tom@courier.example", ("Tom Adeyemi",), None),
+        ("By Tom Adeyemi @tomadeyemi", ("Tom Adeyemi",), None),
+        ("*By Tom Adeyemi*", ("Tom Adeyemi",), None),
+        ("By Tom Adeyemi • Published May 2, 2023", ("Tom Adeyemi",), date(2023, 5, 2)),
         ("By our correspondent", (), None),
         ("By Agency Staff", (), None),
     ],

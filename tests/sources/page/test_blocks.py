@@ -29,6 +29,11 @@ def texts(body: str) -> list[str]:
         ("<p>The <b>bold</b> <a href=x>link</a>\n runs on</p>", ["The bold link runs on"]),
         ("<div>Loose<p>Inside</p>tail</div>", ["Loose", "Inside", "tail"]),
         ("<p>First line<br>second line</p>", ["First line", "second line"]),
+        ("<h1>First line<br>second line</h1>", ["First line second line"]),
+        # What style sets apart, and what it does not.
+        ("<p><span>Ana Ruiz</span><a href=x>Follow</a></p>", ["Ana Ruiz Follow"]),
+        ("<p><span>LIVE</span>Storm <span>Mc</span>Neil</p>", ["LIVE Storm McNeil"]),
+        ("<p><span>T</span>he i<b>Phone</b></p>", ["The iPhone"]),
         ("<p>soft\u00adhyphen and zero\u200bwidth</p>", ["softhyphen and zerowidth"]),
         ("<script>var a = '<p>no</p>'</script><style>p{}</style><p>Yes</p>", ["Yes"]),
         ("<p>Rain fell <span class='ad-slot'>Buy boots</span>all night.</p>", ["Buy boots", "Rain fell all night."]),

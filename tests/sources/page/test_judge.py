@@ -163,3 +163,33 @@ def test_the_paragraphs_of_entries_in_a_list_are_no_items() -> None:
     entries = f"<ol><li><article><p>{LONG}</p><ul><li>One quay</li></ul></article></li></ol>"
     found = blocks(tree.parse(tree.bounded(entries)[0]))
     assert kinds(found, Metadata()) == ["paragraph", "list"]
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("ADVERTISEMENT", False),
+        ("Story continues below", False),
+        ("Sign up to our free newsletter", False),
+        ("5 min read", False),
+        ("Updated 12 minutes ago", False),
+        ("Follow us on Facebook", False),
+        ("Written by Ana Ruiz Tuesday", False),
+        ("Home | News | Sport", False),
+        ("Tags: harbour, quay", False),
+        ("Accept.", True),
+        ("Rust | salt | weather", True),
+        ("Published by Lomvik Games", True),
+        ("Stories of the quay", True),
+    ],
+)
+def test_lines_that_surely_are_of_no_article(line: str, stays: bool) -> None:
+    found = kept(f"{paragraphs('a', 'b')}<div>{line}</div>{paragraphs('c')}", [0.9] * 4)
+    assert found == (["a", "b", line.split(maxsplit=1)[0], "c"] if stays else ["a", "b", "c"])
+
+
+def test_an_element_that_a_heading_of_other_stories_opens_is_left_out() -> None:
+    box = "<section><h2>{}</h2><p>Ferry owner sues the town over its lease.</p></section>"
+    story = paragraphs("a", "b", "c")
+    assert kept(story + box.format("You may also like"), [0.9] * 5) == ["a", "b", "c"]
+    assert kept(story + box.format("The ferry"), [0.9] * 5) == ["a", "b", "c", "The", "Ferry"]

@@ -167,6 +167,12 @@ def test_titles(head: str, body: str, wanted: str | None) -> None:
             ("Alison Berg",),
         ),
         ("", "<div class=dateAndAuthor>Dec 17, 2025Alison Berg</div><h1>Quay closed</h1>", ("Alison Berg",)),
+        # The family name first, addresses, and roles between two names.
+        ("<meta name=DC.creator content='Berg, Alison'>", "", ("Alison Berg",)),
+        (data(author={"name": "alison.berg@post.example"}), "", ()),
+        ("", "<h1>Quay closed</h1><p>By Alison Berg alison@post.example</p>", ("Alison Berg",)),
+        ("", "<h1>Quay closed</h1><p>By Alison Berg, Harbour Editor, and Ana Ruiz</p>", ("Alison Berg", "Ana Ruiz")),
+        ("", "<h1>Quay closed</h1><p>Alison Berg, Political Editor</p>", ("Alison Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<div class=comments><p class=author>Alison Berg</p></div>", ()),
     ],
 )
