@@ -12,10 +12,10 @@ from newsparse.coref.candidates import Anaphor
 from newsparse.coref.discourse_state import Focus
 from newsparse.coref.documents import Document
 from newsparse.coref.mentions import Form, name_at, phrase_at, pronoun_at
-from newsparse.coref.referents import PERSON, Referent
+from newsparse.coref.referents import PERSON, Referent, referents
 from newsparse.text.tokens import read_tokens
 from newsparse.trees import SmallTrees, Trees
-from newsparse.types import Entity
+from newsparse.types import Entity, Mention
 from tests.text.parsed import tagged
 
 TOKENS = read_tokens(spacy.blank("en")("Ana Ruiz sat. Bo Lund left. She said no."))
@@ -138,3 +138,35 @@ def test_who_holds_another_office_is_not_meant_however_likely(called: str, meant
     sure = stump("speakers", -1.0, 3.0, 3.0)
     found = choose(Anaphor(phrase, 3, 5, speaks=True), [who], made, Ranker(sure, sure, 0.1, 0.1))
     assert found.referent is (who if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "noun", "meant"),
+    [
+        ("Halden Foods", "union", False),
+        ("Boeing", "union", False),
+        ("Boeing", "government", False),
+        ("Oxfam", "charity", True),
+        ("Manchester United", "party", False),
+        ("Manchester United", "club", True),
+        ("Vell Council", "hospital", False),
+        ("Vell Council", "charity", True),
+        ("Lumo", "hospital", True),
+        ("Lumo", "government", False),
+    ],
+)
+def test_an_organisation_is_not_called_by_what_it_is_not(name: str, noun: str, meant: bool) -> None:
+    words = name.split()
+    named = " ".join(f"{word}/NNP" for word in words)
+    tokens = tagged(f"{named} paid/VBD ./. The/DT {noun}/NN spoke/VBD ./.")
+    (spot,) = referents(tokens, [Entity("E1", name, "ORG", (Mention(name, 0, len(name), 1.0),))])
+    head = tokens.words.index(noun)
+    phrase = phrase_at(tokens, head, ())
+    assert phrase is not None
+    made = Focus(tokens, {}, frozenset(), {})
+    made.see(spot.referent, spot)
+    sure = stump("speakers", -1.0, 3.0, 3.0)
+    found = choose(
+        Anaphor(phrase, head - 1, head + 1, speaks=True), [spot.referent], made, Ranker(sure, sure, 0.1, 0.1)
+    )
+    assert found.referent is (spot.referent if meant else None)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsparse.coref.candidate_features import NAMES, features
+from newsparse.coref.candidates import is_called_otherwise
 from newsparse.coref.mentions import HUMAN, Form
-from newsparse.names.nouns import are_apart
 from newsparse.trees import SmallTrees, Trees, loaded
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def choose(asked: Anaphor, offered: Sequence[Referent], focus: Focus, by: Ranker
     least += _IN_PASSING * (asked.phrase is not None and not asked.speaks)
     best = int(likely.argmax())
     sure, referent = float(likely[best]), offered[best]
-    if asked.phrase is not None and are_apart(asked.phrase.noun, referent.nouns):
+    if asked.phrase is not None and is_called_otherwise(asked.phrase, referent):
         return Choice(None, 0.0, f"{asked.phrase.noun!r} is none of the likeliest candidate's nouns")
     if sure >= least:
         return Choice(referent, sure, f"{sure:.2f} of {len(offered)} candidates")

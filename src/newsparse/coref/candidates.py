@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.gender import is_nonbinary
 from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
+from newsparse.coref.referents import ORG
 from newsparse.names import fold, kind_of_organisation
 from newsparse.names.lexicon import long_titles
+from newsparse.names.nouns import are_apart, company_kinds, kind_words, list_of
 from newsparse.text.grammar import Role
 from newsparse.text.relations import OBJECTS
 from newsparse.text.words import ANOTHER, ARTICLES, OWNING, POSSESSIVE_MARKS, REFLEXIVES
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from newsparse.coref.referents import Referent
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Anaphor", "Candidates", "Inside", "inside", "proper_after"]
+__all__ = ["Anaphor", "Candidates", "Inside", "inside", "is_called_otherwise", "proper_after"]
 
 _FARTHEST = 30
 """Sentences back in which somebody must have been mentioned who is meant."""
@@ -107,6 +109,33 @@ def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
     if offered.outlet and phrase.kind == Noun.BODY:
         return noun not in listed("media") | offered.nouns | offered.words
     return offered.entity is not None and offered.entity.label == "FAC" and noun not in offered.words
+
+
+def is_called_otherwise(phrase: NounPhrase, referent: Referent) -> bool:
+    """Whether one is not called by a noun, however likely it seems: a judge "the prosecutor", a brewery "the union"."""
+    if referent.is_person:
+        return are_apart(phrase.noun, referent.nouns)
+    return referent.kind == ORG and not _is_kind(phrase.noun, referent) and _is_other_body(phrase.noun, referent)
+
+
+def _is_kind(noun: str, referent: Referent) -> bool:
+    """Whether the text calls an organisation by a noun, or by a word for its kind."""
+    told = referent.nouns | referent.words
+    return noun in told or not told.isdisjoint(kind_of_organisation(noun))
+
+
+def _is_other_body(noun: str, referent: Referent) -> bool:
+    """Whether an organisation that no word calls so is surely something else than what a noun says."""
+    if noun not in listed("civic"):
+        return noun in listed("named")
+    known = list_of(referent.entity.name) if referent.entity is not None else ""
+    if known:
+        return noun not in listed("called", known)
+    return _is_company(referent) or (noun in listed("evident") and any(map(kind_words, referent.words)))
+
+
+def _is_company(referent: Referent) -> bool:
+    return not (referent.nouns | referent.words).isdisjoint(company_kinds() | {"company"})
 
 
 def _is_another(tokens: Tokens, asked: Anaphor, name: int) -> bool:

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from newsparse.names.own import Gender, OwnWords
 
 __all__ = [
-    "adherents", "are_apart", "company_kinds", "company_words", "covers", "gender_of_noun", "is_common_alone", "is_kin",
-    "is_known_organisation", "is_one_of_a_people", "is_person_noun", "is_surely_organisation", "kind_of_organisation",
-    "kind_words", "legal_forms", "namesakes", "nonbinary", "office_before", "offices_in", "opens_organisation",
-    "organisations", "outlets", "public_bodies", "singular", "ties", "told_gender",
+    "adherents", "are_apart", "company_kinds", "company_words", "covers", "gender_of_noun", "is_common_alone",
+    "is_kin", "is_known_organisation", "is_one_of_a_people", "is_person_noun", "is_surely_organisation",
+    "kind_of_organisation", "kind_words", "legal_forms", "list_of", "namesakes", "nonbinary", "office_before",
+    "offices_in", "opens_organisation", "organisations", "outlets", "public_bodies", "singular", "ties", "told_gender",
 ]  # fmt: skip
 
 _LONGEST_OFFICE = 7
+_KNOWN = ("media", "firms", "clubs", "schools", "arts", "parties", "bodies")
 _COLLECTIVE = ("ese", "ish", "ss", "french", "dutch", "northern irish", "welsh")
 """Endings of words for a people that no one of it is called by: "the Japanese", "the British"."""
 _FEMALE = ("woman", "girl", "lady", "mother", "sister", "daughter", "wife", "tress")
@@ -93,10 +94,17 @@ def outlets() -> frozenset[str]:
     return _known("media")
 
 
+def list_of(name: str) -> str:
+    """The list of known organisations that a name is in ("firms", "clubs", ...); "" for one that is in none."""
+    plain = fold(name).replace(" & ", " and ")
+    found = next((part for part in (*_KNOWN, "words") if plain in _known(part)), "")
+    return "firms" if found == "words" else found
+
+
 @cache
 def organisations() -> frozenset[str]:
     """Organisations, folded, that have names of their own and nobody else's; "and" stands for "&"."""
-    return frozenset().union(*map(_known, ("media", "firms", "clubs", "schools", "arts", "parties", "bodies")))
+    return frozenset().union(*map(_known, _KNOWN))
 
 
 def is_known_organisation(name: str) -> bool:
