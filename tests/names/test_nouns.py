@@ -30,6 +30,7 @@ def test_makers_are_companies_or_persons() -> None:
     [
         ("prosecutor", "judge", True),
         ("mayor", "queen", True),
+        ("judge", "plaintiff", True),
         ("prosecutor", "lawyer judge", False),
         ("judge", "justice", False),
         ("prosecutor", "neighbour", False),
