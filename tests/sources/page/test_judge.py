@@ -177,6 +177,8 @@ def test_the_paragraphs_of_entries_in_a_list_are_no_items() -> None:
         ("Written by Ana Ruiz Tuesday", False),
         ("Home | News | Sport", False),
         ("Tags: harbour, quay", False),
+        ("Sign up for the fund ended on Friday, Lie said", True),
+        ("Story continues to grow", True),
         ("Accept.", True),
         ("Rust | salt | weather", True),
         ("Published by Lomvik Games", True),
