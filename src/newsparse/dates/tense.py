@@ -40,6 +40,12 @@ _NOW_BE = BE - {"was", "were", "been"}
 _TO_COME = MODALS - {"could", "'d"}
 """Modals that speak of what is to come, whatever follows."""
 
+_LONGEST_SAYING = 9
+"""Words between commas that tell who says the rest."""
+
+_LONGEST_NAME = 4
+"""Of them, behind "said"."""
+
 _SURE = MODALS - {"ca", "would", "'d"}
 """Modals before a base form that speak of what is to come."""
 
@@ -99,12 +105,23 @@ def _opens(left: Sequence[Word], right: Sequence[Word], *, owner: bool) -> bool:
 
 
 def _without_asides(left: Sequence[Word]) -> Sequence[Word]:
-    """The words before, without a relative clause between commas: "Leeds, who lost at Hull, host Derby"."""
+    """The words before, without a relative clause or who says so between commas: "Leeds, who lost at Hull, host Derby",
+    "prices will fall, the bank said, in May".
+    """
     commas = [i for i, word in enumerate(left) if word.text == ","]
     for near, far in pairwise(commas):
-        if left[far - 1].low in RELATIVES - {"that", "when"} and far - near > 2:
+        is_relative = left[far - 1].low in RELATIVES - {"that", "when"} and far - near > 2
+        if is_relative or _says_so([w.low for w in left[near + 1 : far]]):
             return [*left[:near], *left[far + 1 :]]
     return left
+
+
+def _says_so(words: Sequence[str]) -> bool:
+    """Whether words between commas, the last first, say who says it: "the bank said", "Ruiz told us", "said Ruiz"."""
+    if not 1 < len(words) <= _LONGEST_SAYING:
+        return False
+    first = words[-1] in ("said", "says") and len(words) <= _LONGEST_NAME
+    return first or words[0] in forms("saying") | {"say", "says"} or words[1] in ("said", "told")
 
 
 def _tells(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads: bool) -> str | None:
