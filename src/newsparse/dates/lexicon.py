@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newsparse import tables
-from newsparse.text.calendar import MONTHS, WEEKDAYS
+from newsparse.text.calendar import DAY_NAMES, MONTHS, WEEKDAYS
 from newsparse.text.numbers import NUMBERS, ORDINALS
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def macros() -> dict[str, str]:
     return {
         "month": _names(MONTHS, 5, {"may", "june", "july"}),
         "weekday": _names(WEEKDAYS, 6, set()),
-        "weekdays": rf"(?:{_any(form for form in WEEKDAYS if form.endswith('day'))})s\b",
+        "weekdays": rf"(?:{DAY_NAMES})s\b",
         "season": rf"(?:{_any(lookup('seasons'))})\b",
         "part": rf"(?:{_any(lookup('parts'))})\b",
         "unit": rf"(?:{_any(lookup('units'))})\b",

@@ -16,7 +16,7 @@ from newsparse.names.lexicon import begins_with_title, given_names
 from newsparse.names.nouns import adherents, namesakes, organisations
 from newsparse.names.person import generation
 from newsparse.text.calendar import month
-from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS, word_set
+from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS, VERSUS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,6 @@ __all__ = ["divided", "given_before", "known_names", "law_case", "of_two", "whol
 
 _PRINTED = word_set("printed published reported")
 """Verbs that show a word with a capital to be a paper: "published it in Nature"."""
-_VERSUS = word_set("v v. vs vs. versus")
 _PARTIES = frozenset({"PERSON", "ORG", "LOC", "GPE"})
 _GENERATIONS = word_set("junior senior")
 
@@ -53,7 +52,7 @@ def law_case(tokens: Tokens, one: Named, other: Named) -> str:
     """Of the parties in a law case: "Harrow v Lindqvist"; of two clubs it is a match."""
     between = tokens.lower[one.stop : other.first]
     labels = {one.label, other.label}
-    return "MISC" if between and " ".join(between) in _VERSUS and "PERSON" in labels and labels <= _PARTIES else ""
+    return "MISC" if between and " ".join(between) in VERSUS and "PERSON" in labels and labels <= _PARTIES else ""
 
 
 def given_before(spans: Spans) -> list[Named]:

@@ -94,9 +94,13 @@ def outlets() -> frozenset[str]:
     return _known("media")
 
 
+def _as_listed(name: str) -> str:
+    return fold(name).replace(" & ", " and ")
+
+
 def list_of(name: str) -> str:
     """The list of known organisations that a name is in ("firms", "clubs", ...); "" for one that is in none."""
-    plain = fold(name).replace(" & ", " and ")
+    plain = _as_listed(name)
     found = next((part for part in (*_KNOWN, "words") if plain in _known(part)), "")
     return "firms" if found == "words" else found
 
@@ -109,7 +113,7 @@ def organisations() -> frozenset[str]:
 
 def is_known_organisation(name: str) -> bool:
     """Whether a name, written as in a text, is one of `organisations`."""
-    return fold(name).replace(" & ", " and ") in organisations()
+    return _as_listed(name) in organisations()
 
 
 def public_bodies() -> frozenset[str]:

@@ -14,7 +14,7 @@ from newsparse.keys import Decision
 from newsparse.names.lexicon import given_names
 from newsparse.sources.days import FULL, find_day
 from newsparse.sources.textkinds import PROSE, SENTENCE_END
-from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS
+from newsparse.text.calendar import DAY_NAMES, MONTH, WEEKDAY
 from newsparse.text.letters import CAPITALS
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ _NAME = re.compile(
 _NO_NAME = re.compile(
     r"\b(?:press|news|reuters|afp|agency|agencies|staff|writer|reporter|correspondent|editor|editorial|desk|team|today|times|post|tribune|herald|wire|service|"
     r"bio|forum|media|network|published|updated|posted|"
-    rf"{'|'.join(day for day in WEEKDAYS if day.endswith('day'))}|"
+    rf"{DAY_NAMES}|"
     r"the|our|this|contributor|columnist|university|special|senior|chief|photos?|in|at|on|for)\b",
     re.I,
 )

@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.tables import listed, load
 
-__all__ = ["is_sure", "kinds", "normal", "opens_others", "reason", "scores"]
+__all__ = ["REPORTS", "is_sure", "kinds", "normal", "opens_others", "reason", "scores"]
 
 TABLE = ("newsparse.sources", "boilerplate.toml")
 _WORD = re.compile(r"\w+")
 _COUNT = re.compile(r"^\d[\d.,]*[km]?\s+|\s+\(?\d[\d.,]*[km]?\)?$")
-_REPORTS = re.compile(r"\b(?:said|says|told)\b")
+REPORTS = r"\b(?:said|says|told)\b"
 _DIVIDED = re.compile(r"\s+[|·•»/>]\s+")
 FEWEST_PARTS = 3  # of a menu in one line
 _AROUND = re.compile(r"[^\w©@#]*(.*[\w©])?.*")  # what is no letter or digit at both ends; some marks count
@@ -62,7 +62,7 @@ def is_sure(block: str) -> bool:
     """Whether a block has one of the `forms` of a kind, is, without an end as sentences have it, one of its `sure`
     phrases and nothing else, or is a menu.
     """
-    if (_forms().match(block) and not _REPORTS.search(block)) or _is_menu(block):
+    if (_forms().match(block) and not re.search(REPORTS, block)) or _is_menu(block):
         return True
     found = scores(normal(block)) if not SENTENCE_END.search(block) else ()
     return any(score == 1.0 and "sure" in table for score, table in zip(found, load(*TABLE).values(), strict=False))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.text.words import DEMONSTRATIVES, SUBJECT_PRONOUNS
+from newsparse.text.words import DEMONSTRATIVES, SUBJECT_PRONOUNS, VERSUS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Words of no name: with a capital behind an abbreviation they open a sentence ("in Washington, D.C. She said").
 OPENERS = (SUBJECT_PRONOUNS | DEMONSTRATIVES | {"the"}) - {"i"}
-BETWEEN = frozenset({"v.", "vs."})
 LEAST = 3  # letters of a word that is no abbreviation without a full stop of its own: "a week. Sirius"
 
 
@@ -24,7 +23,7 @@ def sure_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
             continue
         if before == ".":
             found[index] = index > 1 and _is_ended(index - 2, words, spaces)
-        elif before.endswith(".") and len(before) >= LEAST and before not in BETWEEN:
+        elif before.endswith(".") and len(before) >= LEAST and before not in VERSUS:
             found[index] = word.lower() in OPENERS
     return found
 

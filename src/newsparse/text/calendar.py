@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["MONTH", "MONTHS", "WEEKDAY", "WEEKDAYS", "month"]
+__all__ = ["DAY_NAMES", "MONTH", "MONTHS", "WEEKDAY", "WEEKDAYS", "month"]
 
 
 def _numbered(*names: str) -> dict[str, int]:
@@ -30,6 +30,9 @@ MONTH = _any_of(MONTHS)
 
 WEEKDAY = _any_of(WEEKDAYS)
 """The same of a weekday."""
+
+DAY_NAMES = "|".join(form for form in WEEKDAYS if form.endswith("day"))
+"""The weekdays in full and in small letters, as alternatives of a pattern."""
 
 
 def month(name: str) -> int | None:

@@ -66,6 +66,8 @@ FORMER = word_set("former ex late")
 """Before a noun they say that somebody no longer is one."""
 NAMING = word_set("called named")
 """Before a name they say whose it is."""
+VERSUS = word_set("v v. vs vs. versus")
+"""Between two who stand against each other: "Leeds v. Hull"."""
 CONJUNCTIONS = word_set("and & or but nor yet")
 LISTING = word_set("and & ,")
 """What stands between the members of a list."""

@@ -11,7 +11,7 @@ from newsparse.names.nouns import is_person_noun
 from newsparse.sources import dateline, lexicon
 from newsparse.sources.days import after_day
 from newsparse.sources.page.overlap import NEAR_TITLE, clean, key
-from newsparse.text.calendar import MONTH, WEEKDAYS
+from newsparse.text.calendar import DAY_NAMES, MONTH
 from newsparse.text.letters import CAPITALS
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["find", "is_byline", "people"]
 
 _TURNED = re.compile(rf"([{CAPITALS}][\w’'-]+), ([{CAPITALS}][\w’'-]+)")  # "Lund, Rosa"
-_DAYS = "|".join(day for day in WEEKDAYS if day.endswith("day"))
 _BY = re.compile(
     r"^\s*(?:(?i:(?:photos|words) and (?:photos|pictures|story)|written|posted|reported|story|submitted|words|published|review|reviewed)\s+)?(?:(?i:by)\b[:\s]*|[Bb]y(?=[A-Z][a-z]))|"
     r"^\s*(?i:authors?|contributors?|reporters?|text|words)\s*:\s*"
@@ -50,7 +49,7 @@ _WRITTEN = re.compile(r"^\s*(?:this (?:article|piece|post|story) (?:is|was) )?(?
 _TOLD = re.compile(r"^.{3,40}\bas told to\s+", re.I)
 _AFTER = re.compile(
     r"\s*[•·⋅|]\s*|\s*\b(?:published|updated|posted|on)\b[:\s]+(?=\w+ \d|\d|[A-Z][a-z]{2})|\s*,?\s*(?="
-    rf"{MONTH} \d{{1,2}}|(?:{_DAYS})\b)|\s+on behalf of\b|\s+follow\b|\s+\d",
+    rf"{MONTH} \d{{1,2}}|(?:{DAY_NAMES})\b)|\s+on behalf of\b|\s+follow\b|\s+\d",
     re.I,
 )
 _AGENCY = re.compile(

@@ -38,7 +38,7 @@ INLINE = frozenset(
     "strong sub sup time tt u var wbr".split()
 )
 BESIDE = frozenset({"a", "span", "time"})  # those that a page often sets apart by its style alone
-HEADINGS = frozenset({"h1", "h2", "h3"})
+HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SHORTEST_BADGE = 3  # letters, all capitals
 MOST_SAID = 8  # links and times that are counted and kept of a line
 BOLD = frozenset({"b", "strong"})
@@ -200,7 +200,7 @@ class _Gatherer:
 
     def brk(self) -> None:
         """A break between lines, which divides no heading."""
-        if self.inside.tag in HEADINGS:
+        if self.inside.tag in HEADS:
             self.text(" ")
         else:
             self.flush(broken=True)

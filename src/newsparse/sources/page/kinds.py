@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsparse.sources.page import words
+from newsparse.sources.page.blocks import HEADS
 from newsparse.sources.page.overlap import alike, bag, headline
 from newsparse.sources.textkinds import SENTENCE_END
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["kinds"]
 
-HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MOST = 2_000  # blocks among which the headline is
 SHORTEST_STANDFIRST = 30  # characters
 PROSE = 80  # characters of a paragraph

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsparse.sources.lexicon import REPORTS
 from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.tables import listed
 from newsparse.text.letters import CAPITALS
@@ -25,7 +26,7 @@ LONGEST_ABOUT = 700  # characters of a note about the author
 LONGEST_APPEAL = 3_000  # characters of an element that is an appeal throughout
 LAST = 4  # blocks at the end of an article among which a note about the author is
 TAIL = 0.2  # of its text, in which it is
-_SPEAKS = re.compile(r"[\"“„«]|\b(?:said|says|told)\b")
+_SPEAKS = re.compile(rf"[\"“„«]|{REPORTS}")
 _ASKS = re.compile(
     r"(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|this)|subscribe to (?:read|continue|unlock)|"
     r"already a (?:subscriber|member)|for (?:paid )?subscribers only)",

@@ -12,8 +12,7 @@ import numpy as np
 
 from newsparse.sources import features
 from newsparse.sources.page import words
-from newsparse.sources.page.blocks import Block, Node, Page, generations, joined
-from newsparse.sources.page.kinds import HEADS
+from newsparse.sources.page.blocks import HEADS, Block, Node, Page, generations, joined
 from newsparse.sources.page.metadata import Metadata
 from newsparse.sources.page.overlap import headline, inside, likenesses
 
