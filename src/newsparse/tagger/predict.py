@@ -31,6 +31,7 @@ Chain = tuple[Ints, Floats]
 TOGETHER = 16  # windows whose scores are decoded together: more cost memory and win no time
 CHAINED = ("entities", "attribution")
 UNREACHED = np.float32(-1e4)
+GOES_ON = "I-CONTENT"  # the one tag within a span that may be of the next sentence
 LEAST_CHANCE = 0.005
 CLASSED = 8  # the first words of a content, of which its class is judged
 TAG_HEADS = ("upos", "xpos", "feats")
@@ -139,7 +140,7 @@ def _inputs(job: _Job) -> dict[str, Ints]:
 
 
 def _decode(jobs: list[_Job], scores: list[Scores], weights: Weights) -> Iterator[Annotation]:
-    chains = _chains(scores, weights)
+    chains = _chains(jobs, scores, weights)
     for row, job in enumerate(jobs):
         own = {name: values[0] for name, values in scores[row].items()}
         core = slice(job.window.core_start - job.window.start, job.window.core_end - job.window.start)
@@ -155,10 +156,11 @@ def _decode(jobs: list[_Job], scores: list[Scores], weights: Weights) -> Iterato
         yield annotation
 
 
-def _chains(scores: list[Scores], weights: Weights) -> dict[str, Chain]:
+def _chains(jobs: list[_Job], scores: list[Scores], weights: Weights) -> dict[str, Chain]:
     """The best path of each chained head, and the probability of its tag at each word, for windows of any lengths.
 
-    The heads are decoded together, as models of as many tags: those that a head has not are out of reach.
+    The heads are decoded together, as models of as many tags: those that a head has not are out of reach, and so is it
+    that a span other than a content goes on over a word that surely opens a sentence.
     """
     lengths = np.array([each[CHAINED[0]].shape[1] for each in scores])
     tags = max(scores[0][name].shape[2] for name in CHAINED)
@@ -167,6 +169,8 @@ def _chains(scores: list[Scores], weights: Weights) -> dict[str, Chain]:
     for model, name in enumerate(CHAINED):
         for row, each in enumerate(scores):
             emissions[model, row, : lengths[row], : each[name].shape[2]] = each[name][0]
+            inside = [i for i, tag in enumerate(weights.labels[name]) if tag.startswith("I-") and tag != GOES_ON]
+            emissions[model, row][np.ix_(np.flatnonzero(jobs[row].starts), inside)] = UNREACHED
         own = weights.arrays[f"{name}_start"]
         start[model, : len(own)] = own
         transitions[model, : len(own), : len(own)] = weights.arrays[f"{name}_transitions"]

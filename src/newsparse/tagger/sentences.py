@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse.tables import listed
 from newsparse.text.words import DEMONSTRATIVES, SUBJECT_PRONOUNS, VERSUS
 
 if TYPE_CHECKING:
@@ -25,7 +26,16 @@ def sure_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
             found[index] = index > 1 and _is_ended(index - 2, words, spaces)
         elif before.endswith(".") and len(before) >= LEAST and before not in VERSUS:
             found[index] = word.lower() in OPENERS
+        elif before.endswith(".") and index > 1:
+            found[index] = _is_letter(words[index - 2], before[:-1])
     return found
+
+
+def _is_letter(noun: str, letter: str) -> bool:
+    """Whether one capital behind a word is no initial of a name: "on X.", "Plan B."."""
+    if letter == "X":
+        return noun.islower()
+    return letter.isupper() and noun.lower() in listed("newsparse.tagger", "lettered.toml", "nouns")
 
 
 def _is_ended(last: int, words: Sequence[str], spaces: Sequence[bool]) -> bool:

@@ -15,6 +15,7 @@ from newsparse import keys
 from newsparse.once import lazy
 from newsparse.text.layout import Layout, read_layout
 from newsparse.text.relations import Rel, rel_of
+from newsparse.text.words import SPELLED_LIKE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,10 +57,11 @@ class Tokens:
     """One column a list; positions count the tokens that are no white space.
 
     `text` is the whole text, `starts` and `ends` are characters of it. `words` are as written, `lower` in small
-    letters with straight apostrophes. `tags` are Penn tags and `lemmas` base forms, "" where there are none. `heads`
-    holds the position of each token's head (itself for a root), `deps` the label as the parser has it and `rels` what
-    it means; without a parse each token is its own head, with "" and `Rel.OTHER`. `sentences` number the sentences,
-    which end at paragraphs at the latest; `paragraphs` are numbers of `layout.paragraphs`.
+    letters with straight apostrophes, but for names that would be pronouns then ("WHO"). `tags` are Penn tags and
+    `lemmas` base forms, "" where there are none. `heads` holds the position of each token's head (itself for a root),
+    `deps` the label as the parser has it and `rels` what it means; without a parse each token is its own head, with ""
+    and `Rel.OTHER`. `sentences` number the sentences, which end at paragraphs at the latest; `paragraphs` are numbers
+    of `layout.paragraphs`.
     """
 
     text: str
@@ -218,16 +220,17 @@ def _build(doc: Doc, columns: NDArray[np.int64], reading: keys.Reading | None) -
     ends: list[int] = (rows[:, _IDX] + rows[:, _LENGTH]).tolist()
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     paragraphs = [layout.at(start) for start in starts]
+    tags = _strings(doc, rows[:, _TAG])
     parsed = bool(columns[:, _DEP].any())
     deps = _strings(doc, rows[:, _DEP])
     rels = {label: rel_of(label) for label in set(deps)}
     return Tokens(
         text=text,
         words=words,
-        lower=_lower(text, words),
+        lower=_lower(text, words, tags),
         starts=starts,
         ends=ends,
-        tags=_strings(doc, rows[:, _TAG]),
+        tags=tags,
         lemmas=_strings(doc, rows[:, _LEMMA]),
         heads=_heads(kept, rows[:, _HEAD], len(columns)) if parsed else list(range(len(kept))),
         deps=deps,
@@ -246,9 +249,14 @@ def _text(doc: Doc, columns: NDArray[np.int64]) -> str:
     return "".join(w + " " if s else w for w, s in zip(_strings(doc, columns[:, _ORTH]), spaces, strict=True))
 
 
-def _lower(text: str, words: list[str]) -> list[str]:
-    lower = [word.lower() for word in words]
+def _lower(text: str, words: list[str], tags: list[str]) -> list[str]:
+    lower = [word if word in SPELLED_LIKE and _is_name(tags, i) else word.lower() for i, word in enumerate(words)]
     return [word.replace("’", "'") for word in lower] if "’" in text else lower
+
+
+def _is_name(tags: list[str], i: int) -> bool:
+    """Whether token i is tagged as a name, or stands right before a noun: "the WHO", "WHO chief"."""
+    return tags[i] == "NNP" or tags[i + 1 : i + 2] in (["NN"], ["NNS"])
 
 
 def _strings(doc: Doc, column: NDArray[np.int64] | NDArray[np.uint64]) -> list[str]:
