@@ -13,7 +13,7 @@ from newsparse.keys import CONTENT, CUE, SOURCE
 
 from . import tree
 from .decode import bio_spans, links, marginals, viterbi
-from .features import case_of, quote_states
+from .features import OUTSIDE, case_of, quote_states
 from .sentences import sure_starts
 from .windows import Window, windows
 
@@ -31,7 +31,6 @@ Chain = tuple[Ints, Floats]
 TOGETHER = 16  # windows whose scores are decoded together: more cost memory and win no time
 CHAINED = ("entities", "attribution")
 UNREACHED = np.float32(-1e4)
-GOES_ON = "I-CONTENT"  # the one tag within a span that may be of the next sentence
 LEAST_CHANCE = 0.005
 CLASSED = 8  # the first words of a content, of which its class is judged
 TAG_HEADS = ("upos", "xpos", "feats")
@@ -160,7 +159,7 @@ def _chains(jobs: list[_Job], scores: list[Scores], weights: Weights) -> dict[st
     """The best path of each chained head, and the probability of its tag at each word, for windows of any lengths.
 
     The heads are decoded together, as models of as many tags: those that a head has not are out of reach, and so is it
-    that a span other than a content goes on over a word that surely opens a sentence.
+    what `_going_on` tells.
     """
     lengths = np.array([each[CHAINED[0]].shape[1] for each in scores])
     tags = max(scores[0][name].shape[2] for name in CHAINED)
@@ -168,15 +167,26 @@ def _chains(jobs: list[_Job], scores: list[Scores], weights: Weights) -> dict[st
     transitions, start = np.zeros((len(CHAINED), tags, tags), np.float32), np.zeros((len(CHAINED), tags), np.float32)
     for model, name in enumerate(CHAINED):
         for row, each in enumerate(scores):
-            emissions[model, row, : lengths[row], : each[name].shape[2]] = each[name][0]
-            inside = [i for i, tag in enumerate(weights.labels[name]) if tag.startswith("I-") and tag != GOES_ON]
-            emissions[model, row][np.ix_(np.flatnonzero(jobs[row].starts), inside)] = UNREACHED
+            going_on = _going_on(jobs[row], weights.labels[name])
+            emissions[model, row, : lengths[row], : each[name].shape[2]] = np.where(going_on, UNREACHED, each[name][0])
         own = weights.arrays[f"{name}_start"]
         start[model, : len(own)] = own
         transitions[model, : len(own), : len(own)] = weights.arrays[f"{name}_transitions"]
     path = viterbi(emissions, lengths, transitions, start)
     chances = marginals(emissions, lengths, transitions, start)
     return {name: (path[model], chances[model]) for model, name in enumerate(CHAINED)}
+
+
+def _going_on(job: _Job, tags: list[str]) -> NDArray[np.bool_]:
+    """(words, tags): where a tag would take a span over a word that surely opens a sentence; a content in quotation
+    marks may go on there.
+    """
+    sure = np.array(job.starts)[:, None]
+    within = np.array([tag.startswith("I-") for tag in tags])
+    marked = np.array([job.quotes[piece] != OUTSIDE for piece in job.first])[:, None]
+    content = np.array([tag == f"I-{CONTENT}" for tag in tags])
+    going_on: NDArray[np.bool_] = sure & within & ~(marked & content)
+    return going_on
 
 
 def _parts(chain: Chain, row: int, core: slice, labels: list[str]) -> list[Part]:
