@@ -61,11 +61,11 @@ class Walk:
     def run(self) -> Discourse:
         """What the walk finds."""
         tokens, waiting = self.tokens, list(self.sources.values())
-        headings = tokens.layout.headings - {tokens.paragraphs[0]}
+        beside = (tokens.layout.headings | tokens.layout.asides) - {tokens.paragraphs[0]}
         dateline = tokens.between(*tokens.layout.dateline)
         for mention in read_mentions(tokens, self.found.named, {head: head in self.described for head in self.sources}):
             self.found.mentions[mention.first if mention.form == Form.NAME else mention.head] = mention
-            if tokens.paragraphs[mention.head] in headings or mention.head in dateline:
+            if tokens.paragraphs[mention.head] in beside or mention.head in dateline:
                 continue
             while waiting and waiting[0].head < mention.head:
                 self._speaks(waiting.pop(0))

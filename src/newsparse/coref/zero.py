@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsparse.coref.discourse_state import Discourse
     from newsparse.coref.referents import Referent
     from newsparse.text.layout import Layout
+    from newsparse.text.tokens import Tokens
 
 __all__ = ["Stretch", "Zero", "answerer", "quote_before", "turns", "zero_speaker"]
 
@@ -100,21 +101,29 @@ def _goes_on(place: _Place) -> Zero | None:
 
 
 def _paragraph_before(place: _Place) -> Zero | None:
-    """A paragraph that opens with a quote: its speaker is whom the one before was about, or who spoke there."""
+    """A paragraph that opens with a quote: its speaker is whom the one before was about, or who spoke there; what
+    stands beside the text is none.
+    """
     tokens, before = place.discourse.tokens, place.before
-    if place.left != place.start or place.start == 0:
+    begin, end = _flow_before(tokens, place.start)
+    if place.left != place.start or begin == end:
         return None
-    begin = bisect_left(tokens.paragraphs, tokens.paragraphs[place.start - 1])
     behind = begin if before is None else max(begin, before.edge + 1)
-    persons = [each for each in _subjects(place.discourse, behind, place.start) if each.referent.kind == PERSON]
+    persons = [each for each in _subjects(place.discourse, behind, end) if each.referent.kind == PERSON]
     if persons:
-        return _told_of(place, persons)
+        return _told_of(persons, colon=tokens.words[end - 1] == ":")
     return None if before is None or before.edge < begin else _of(before, 0.7, "the paragraph goes on with its speaker")
 
 
-def _told_of(place: _Place, between: Sequence[Zero]) -> Zero | None:
+def _flow_before(tokens: Tokens, start: int) -> tuple[int, int]:
+    """The tokens of the last paragraph before one that is no caption or the like; none for the first."""
+    kinds, bounds = tokens.layout.paragraphs, tokens.paragraph_bounds
+    before = (number for number in reversed(bounds) if bounds[number][1] <= start and not kinds[number].is_aside)
+    return bounds.get(next(before, -1), (0, 0))
+
+
+def _told_of(between: Sequence[Zero], *, colon: bool) -> Zero | None:
     """The only one that the text before is about, or the last before a colon."""
-    colon = place.discourse.tokens.words[place.start - 1] == ":"
     if not colon and len({id(each.referent) for each in between}) > 1:
         return None
     found = between[-1] if colon else between[0]

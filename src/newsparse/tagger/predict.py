@@ -31,6 +31,7 @@ Chain = tuple[Ints, Floats]
 TOGETHER = 16  # windows whose scores are decoded together: more cost memory and win no time
 CHAINED = ("entities", "attribution")
 UNREACHED = np.float32(-1e4)
+MARKS_BOTH_WAYS = "''"  # they open and close, and states take them for closing ones
 LEAST_CHANCE = 0.005
 CLASSED = 8  # the first words of a content, of which its class is judged
 TAG_HEADS = ("upos", "xpos", "feats")
@@ -79,7 +80,9 @@ class Annotation:
 
 @dataclass(slots=True)
 class _Job:
-    """A window of the text, with what the network sees of it; `starts` marks the words that surely open a sentence."""
+    """A window of the text, with what the network sees of it; `starts` marks the words that surely open a sentence,
+    `breaks` those of them that no quotation may hold.
+    """
 
     window: Window
     pieces: list[int]
@@ -88,6 +91,7 @@ class _Job:
     first: list[int]
     last: list[int]
     starts: list[bool]
+    breaks: list[bool]
 
 
 def annotate(text: Text, session: Session, weights: Weights) -> Annotation:
@@ -110,13 +114,20 @@ def _jobs(text: Text, weights: Weights) -> Iterator[_Job]:
     pieces = weights.word_pieces(text.words)
     cases = [case_of(word) for word in text.words]
     states: list[int] = []
+    breaks: list[bool] = []
     starts = [opens or sure for opens, sure in zip(text.opens, sure_starts(text.words, text.spaces), strict=True)]
     begins = [index for index, opens in enumerate(text.opens) if opens]
     for start, end in zip(begins, [*begins[1:], len(text.words)], strict=False):
-        states += quote_states(text.words[start:end], text.spaces[start:end])
+        of_paragraph = quote_states(text.words[start:end], text.spaces[start:end])
+        states += of_paragraph
+        outside = MARKS_BOTH_WAYS not in text.words[start:end]
+        breaks += [
+            outside and each == OUTSIDE and sure for each, sure in zip(of_paragraph, starts[start:end], strict=True)
+        ]
     begin, separator = weights.word_pieces.begin, weights.word_pieces.separator
     for window in windows([len(of_word) for of_word in pieces], text.opens, text.words):
-        job = _Job(window, [begin], [0], [0], [], [], starts[window.start : window.end])
+        core = slice(window.start, window.end)
+        job = _Job(window, [begin], [0], [0], [], [], starts[core], breaks[core])
         for index in range(window.start, window.end):
             if text.opens[index] and index > window.start:
                 _push(job, (separator,), 0, 0)
@@ -181,11 +192,9 @@ def _going_on(job: _Job, tags: list[str]) -> NDArray[np.bool_]:
     """(words, tags): where a tag would take a span over a word that surely opens a sentence; a content in quotation
     marks may go on there.
     """
-    sure = np.array(job.starts)[:, None]
+    of = [job.breaks if tag == f"I-{CONTENT}" else job.starts for tag in tags]
     within = np.array([tag.startswith("I-") for tag in tags])
-    marked = np.array([job.quotes[piece] != OUTSIDE for piece in job.first])[:, None]
-    content = np.array([tag == f"I-{CONTENT}" for tag in tags])
-    going_on: NDArray[np.bool_] = sure & within & ~(marked & content)
+    going_on: NDArray[np.bool_] = np.array(of).T & within
     return going_on
 
 

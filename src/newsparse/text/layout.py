@@ -87,6 +87,11 @@ class Layout:
         )
 
     @lazy
+    def asides(self) -> frozenset[int]:
+        """The paragraphs that stand beside the text."""
+        return frozenset(number for number, p in enumerate(self.paragraphs) if p.is_aside)
+
+    @lazy
     def quotations(self) -> tuple[Quotation, ...]:
         """What stands between quotation marks in the kept paragraphs; no quotation runs on over an aside."""
         kept = [p for p in self.paragraphs if p.kept]
