@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsparse.coref.candidates import Anaphor, Candidates
+from newsparse.coref.candidates import Anaphor, Candidates, is_called_otherwise
 from newsparse.coref.discourse_state import Focus
 from newsparse.coref.mentions import name_at, phrase_at, pronoun_at
 from newsparse.coref.referents import ORG, PERSON, Referent, referents
@@ -121,6 +121,49 @@ def test_what_a_building_and_an_outlet_are_called(name: str, label: str, noun: s
     assert phrase is not None
     found = Candidates(focus, ()).of(Anaphor(phrase, head - 1, head + 1, speaks=True))
     assert (found == [spot.referent], spot.referent.kind) == (meant, ORG)
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [((), ["Silva"]), (((0, 3),), []), (((3, 5),), ["Silva"])],
+    ids=["nothing", "of her", "of others"],
+)
+def test_whom_somebody_tells_of_is_not_who_says_it(said: tuple[tuple[int, int], ...], names: list[str]) -> None:
+    tokens = plain("Silva had lied . Rain fell , the judge said .")
+    phrase = phrase_at(tokens, 8, ())
+    assert phrase is not None
+    assert offered(tokens, Anaphor(phrase, 7, 9, speaks=True, said=said), Silva="") == names
+
+
+@pytest.mark.parametrize(("body", "names"), [("party", []), ("office", ["Silva"])])
+def test_what_somebody_belongs_to_is_not_she(body: str, names: list[str]) -> None:
+    tokens = plain(f"Silva left . Her {body} said so .")
+    phrase = phrase_at(tokens, 4, ())
+    assert phrase is not None
+    silva = Referent(PERSON, Entity("Silva", "Silva", "PERSON", ()), "f", spots=[(0, 1)])
+    focus = Focus(tokens, {}, frozenset(), {})
+    focus.see(silva, name_at(tokens, 0, 1, silva))
+    found = Candidates(focus, ()).of(Anaphor(phrase, 3, 5, speaks=True, owner=silva))
+    assert [each.entity.name for each in found if each.entity is not None] == names
+
+
+@pytest.mark.parametrize(
+    ("told", "noun", "meant"),
+    [
+        ("Silva NNP 1 nsubj:pass\njailed VBN 1 ROOT", "judge", False),
+        ("Silva NNP 1 nsubj:pass\njailed VBN 1 ROOT", "tailor", True),
+        ("Silva NNP 1 nsubj\njailed VBD 1 ROOT", "judge", True),
+        ("Silva NNP 1 nsubj\ndied VBD 1 ROOT", "coroner", False),
+    ],
+)
+def test_what_was_done_to_somebody_tells_who_it_is_not(told: str, noun: str, meant: bool) -> None:
+    tokens = parsed(f"{told}\nThe DT 3 det\n{noun} NN 4 nsubj\nleft VBD 4 ROOT")
+    tokens.lemmas[1] = {"jailed": "jail", "died": "die"}[tokens.words[1]]
+    entity = Entity("E1", "Silva", "PERSON", (Mention("Silva", 0, 5),))
+    (name,) = referents(tokens, [entity])
+    phrase = phrase_at(tokens, 3, ())
+    assert phrase is not None
+    assert is_called_otherwise(phrase, name.referent) is not meant
 
 
 @pytest.mark.parametrize(("text", "meant"), [("The/DT resident/NN", True), ("Another/DT resident/NN", False)])

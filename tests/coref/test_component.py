@@ -13,17 +13,20 @@ from hypothesis import strategies as st
 from newsparse import keys
 from newsparse.coref.component import SpeakerResolver, resolve_pronouns
 from newsparse.entities.component import EntityMerger
-from newsparse.types import Cue, Quote, Speaker, TextSpan
+from newsparse.text.lines import paragraphs
+from newsparse.types import BlockKind, Cue, Quote, Speaker, TextSpan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc
 
 NLP = spacy.blank("en")
 
 
-def marked(text: str, dateline: str = "") -> Doc:
+def marked(text: str, dateline: str = "", kinds: Sequence[BlockKind] = ()) -> Doc:
     """A Doc with names "[Oslo|LOC]", and each “quote” with the <source> that stands nearest in its paragraph; it may
-    begin with a dateline.
+    begin with a dateline, and its paragraphs may be of given kinds.
     """
     pieces: list[str] = []
     length, last = 0, 0
@@ -62,11 +65,14 @@ def marked(text: str, dateline: str = "") -> Doc:
     if dateline:
         end, cut = len(doc.text), len(dateline)
         doc.user_data[keys.READING] = keys.Reading(kept=((0, end),), paragraphs=((0, cut), (cut + 1, end)))
+    if kinds:
+        kept = tuple(paragraphs(doc.text))
+        doc.user_data[keys.READING] = keys.Reading(kept=kept, kinds=tuple(kinds))
     return SpeakerResolver()(EntityMerger()(doc))
 
 
-def speakers(text: str) -> list[str | None]:
-    return [q.speaker.name if q.speaker else None for q in keys.get(marked(text), keys.QUOTES)]
+def speakers(text: str, kinds: Sequence[BlockKind] = ()) -> list[str | None]:
+    return [q.speaker.name if q.speaker else None for q in keys.get(marked(text, kinds=kinds), keys.QUOTES)]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +115,21 @@ def test_floating_quotes() -> None:
         "<[Paula Greer|PERSON]> said “it was late and wet.” “We left the car there.”\n\n“Nobody came to look for it.”"
     )
     assert speakers(text) == ["Paula Greer"] * 3
+
+
+@pytest.mark.parametrize(
+    ("before", "beside", "quote", "kind"),
+    [
+        ("[Per Holm|PERSON] spoke.", "[Ana Liu|PERSON] on Monday.", "“A brochure came,” <he> said.", "caption"),
+        ("<[Per Holm|PERSON]> said “no wall came.”", "[Ana Liu|PERSON]/Agency", "“A brochure came.”", "caption"),
+        ("[Per Holm|PERSON] put it simply:", "Photo: [Ana Liu|PERSON]", "“A brochure came.”", "caption"),
+        ("<[Per Holm|PERSON]> said “no wall came.”", "A town divided", "“A brochure came.”", "subhead"),
+        ("<[Per Holm|PERSON]> said “no wall came.”", "3 metres", "“A brochure came.”", "table"),
+    ],
+)
+def test_what_stands_beside_the_text_leaves_the_speaker(before: str, beside: str, quote: str, kind: BlockKind) -> None:
+    text = f"{before}\n\n{beside}\n\n{quote}"
+    assert speakers(text, ("paragraph", kind, "paragraph"))[-1] == "Per Holm"
 
 
 def test_a_floating_quote_points_at_a_mention() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from newsparse.tagger.predict import _class_chances, _label_chances
+from newsparse.tagger.predict import _class_chances, _going_on, _Job, _label_chances
+from newsparse.tagger.windows import Window
 
 TAGS = ["O", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 
@@ -24,3 +25,9 @@ def test_the_class_of_a_content_goes_by_all_its_words() -> None:
     found = _class_chances(scores, ["statement", "topic", "intention"])
     assert list(found) == ["statement", "topic"]
     assert found["statement"] == pytest.approx(1 / (1 + np.exp(2 / 3 - 2)), abs=1e-3)
+
+
+def test_no_span_goes_on_over_the_start_of_a_sentence_but_a_content_in_marks() -> None:
+    job = _Job(Window(0, 3, 0, 3), [], [], [], [], [], [True, False, True], [False, False, True])
+    tags = ["O", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT"]
+    assert np.argwhere(_going_on(job, tags)).tolist() == [[0, 2], [2, 2], [2, 4]]

@@ -22,6 +22,14 @@ from newsparse.tagger.sentences import sure_starts
         ("a week~.Lund left", []),
         ("about a week ~. Lund", ["Lund"]),
         ("seven days a week . Lund", []),
+        ("he wrote on X. Lund replied", ["Lund"]),
+        ("they posted it to X. Police came", ["Police"]),
+        ("under Plan B. Ministers said", ["Ministers"]),
+        ("it is hepatitis B. Doctors said", ["Doctors"]),
+        ("won Group C. Lund scored", ["Lund"]),
+        ("Malcolm X. Lund said", []),
+        ("Harry S. Lund said", []),
+        ("the painter J. Lund said", []),
     ],
 )
 def test_sure_starts(text: str, opens: list[str]) -> None:

@@ -16,7 +16,7 @@ from newsparse import keys
 from newsparse.text.relations import Rel, rel_of
 from newsparse.text.tokens import entity_labels, read_tokens
 
-from .parsed import NLP, parsed_doc, plain
+from .parsed import NLP, parsed_doc, plain, tagged
 
 SAID = """
     Hana  NNP 1 nsubj
@@ -33,6 +33,11 @@ def test_columns_leave_white_space_out_and_keep_offsets() -> None:
     assert tokens.lower == ["ngozi", "'s", "boat", "sank", "."]
     assert [tokens.text[s:e] for s, e in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
     assert tokens.paragraphs == tokens.sentences == [0, 0, 0, 1, 1]
+
+
+def test_names_that_are_spelled_like_pronouns_keep_their_capitals() -> None:
+    tokens = tagged("The/DT WHO/NNP and/CC WHO/WP staff/NN asked/VBD WHO/WP left/VBD US/PRP")
+    assert [word for word in tokens.lower if word.isupper()] == ["WHO", "WHO"]
 
 
 def test_a_text_without_annotation_has_tokens_that_are_their_own_heads() -> None:

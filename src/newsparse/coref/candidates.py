@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsparse.coref.discourse_state import Focus
     from newsparse.coref.mentions import Mention, Name
     from newsparse.coref.referents import Referent
+    from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
 __all__ = ["Anaphor", "Candidates", "Inside", "inside", "is_called_otherwise", "proper_after"]
@@ -43,8 +44,8 @@ class Inside:
 class Anaphor:
     """A mention that is asked for, with the words from `first` to `stop` of the source that it heads, or its own.
 
-    `speaks` tells that it is the source of a quote, `after_content` that it stands behind the quote's words; `owner` is
-    whose the phrase is.
+    `speaks` tells that it is the source of a quote, `after_content` that it stands behind the quote's words, `said`
+    what of them stands before it (tokens); `owner` is whose the phrase is.
     """
 
     mention: Mention
@@ -53,6 +54,7 @@ class Anaphor:
     speaks: bool = False
     after_content: bool = False
     owner: Referent | None = None
+    said: tuple[Span, ...] = ()
 
     @property
     def head(self) -> int:
@@ -99,6 +101,11 @@ def _is_handed(tokens: Tokens, first: int) -> bool:
     return tokens.lower[led] == "to" or (tokens.lower[led] == "by" and not made)
 
 
+def _is_told_of(asked: Anaphor, offered: Referent) -> bool:
+    """Whether what somebody said names a candidate, whom it then tells of: "Ivan Petrov was guilty, the judge said"."""
+    return any(first <= spot and end <= stop for first, stop in asked.said for spot, end in offered.spots)
+
+
 def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
     """Whether a noun never stands for a candidate: "Ruiz's family" is not Ruiz, "Vell Hospital" but "the hospital";
     "the airline" is not the paper that reported.
@@ -114,8 +121,15 @@ def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
 def is_called_otherwise(phrase: NounPhrase, referent: Referent) -> bool:
     """Whether one is not called by a noun, however likely it seems: a judge "the prosecutor", a brewery "the union"."""
     if referent.is_person:
-        return are_apart(phrase.noun, referent.nouns)
+        return are_apart(phrase.noun, referent.nouns) or _is_undergone(phrase.noun, referent)
     return referent.kind == ORG and not _is_kind(phrase.noun, referent) and _is_other_body(phrase.noun, referent)
+
+
+def _is_undergone(noun: str, referent: Referent) -> bool:
+    """Whether what was done to somebody tells that a noun, which the text does not call them by, is another's: who was
+    jailed is not "the judge".
+    """
+    return noun not in referent.nouns and any(noun in listed("fates", fate, "others") for fate in referent.fates)
 
 
 def _is_kind(noun: str, referent: Referent) -> bool:
@@ -221,7 +235,8 @@ class Candidates:
         elif phrase.plural:  # "the researchers" are a body or nobody
             fits = not offered.is_person or offered.plural
         else:
-            fits = offered is not asked.owner and self._may_be_person(phrase, offered)
+            another = offered is asked.owner or _is_told_of(asked, offered)
+            fits = not another and self._may_be_person(phrase, offered)
         return fits and self._is_within(asked, phrase, offered)
 
     def _may_be_thing(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
@@ -263,8 +278,11 @@ class Candidates:
 
     def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of its author."""
-        called = phrase.noun in offered.nouns or phrase.noun in offered.made
-        return called or asked.owner is offered or inside(asked, offered, self.focus.tokens) > Inside.NOWHERE
+        if phrase.noun in offered.nouns or phrase.noun in offered.made:
+            return True
+        if phrase.kind == Noun.BODY and phrase.noun not in listed("staff"):
+            return False  # "her party"
+        return asked.owner is offered or inside(asked, offered, self.focus.tokens) > Inside.NOWHERE
 
     def _may_be_person(self, phrase: NounPhrase, offered: Referent) -> bool:
         if not offered.is_person or (phrase.indefinite and self.focus.of(offered).count):

@@ -21,6 +21,8 @@ from newsparse.names import (
 from newsparse.names.lexicon import Gender, long_titles, titles
 from newsparse.names.nouns import company_words, offices_in, outlets, public_bodies, singular
 from newsparse.text.beside import age_beside, apposition_after, head_noun, predicate_after, titles_before
+from newsparse.text.grammar import head_of
+from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS
 from newsparse.text.words import PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _KINDS = {"PERSON": PERSON, "ORG": ORG, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE
 _YEARS = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 _WITHIN_NAMES = word_set("of the and for")
 _LONGEST_ACRONYM = 6
+FATES = ("accused", "victim")
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +52,8 @@ class Referent:
     what they name with them and the codes of the countries that they name, `ages` the years told beside its name,
     `order` its place among all names of the text, `public` tells that it is surely no company, `outlet` that it is one
     of the known media, `heads` the last words of its names, `made` the documents that it may have made, by their nouns,
-    and whether the grammar says so, `spots` where it is named.
+    and whether the grammar says so, `spots` where it is named, `fates` what was done to a person (`[fates]` of
+    data/kinds.toml).
     """
 
     kind: str
@@ -66,6 +70,7 @@ class Referent:
     heads: frozenset[str] = frozenset()
     made: dict[str, bool] = field(default_factory=dict)
     spots: list[tuple[int, int]] = field(default_factory=list)
+    fates: frozenset[str] = frozenset()
 
     @property
     def is_person(self) -> bool:
@@ -132,6 +137,7 @@ def _person(tokens: Tokens, entity: types.Entity, places: Sequence[tuple[int, in
         nouns=nouns | titled,
         words=words | titled | frozenset(_acronyms(entity.roles)),
         ages=frozenset(_ages(tokens, roles, places)),
+        fates=frozenset(chain.from_iterable(_fates(tokens, first, stop) for first, stop in places)),
     )
 
 
@@ -179,6 +185,15 @@ def _ages(tokens: Tokens, roles: Iterable[str], places: Iterable[tuple[int, int]
     """The years in the roles and beside the names."""
     yield from (int(years) for role in roles for years in _YEARS.findall(role))
     yield from (years for first, stop in places if (years := age_beside(tokens, first, stop)) is not None)
+
+
+def _fates(tokens: Tokens, first: int, stop: int) -> Iterator[str]:
+    """What the verb of a name tells of its bearer: "Ruiz was jailed", "Ruiz pleaded guilty"."""
+    head = head_of(tokens, first, stop)
+    if tokens.rels[head] not in SUBJECTS:
+        return
+    passive, lemma = tokens.rels[head] in PASSIVE_SUBJECTS, tokens.lemmas[tokens.heads[head]]
+    yield from (fate for fate in FATES if lemma in listed("fates", fate, "done" if passive else "does"))
 
 
 def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str]) -> tuple[Gender, bool]:

@@ -78,7 +78,8 @@ class Resolved:
 class Source:
     """A source at tokens `first` to `stop` with its head; `named` is whom its own words name, where they do.
 
-    `kind` tells how it names somebody; `own` are the stretches of direct speech that it is the source of.
+    `kind` tells how it names somebody; `own` are the stretches of direct speech that it is the source of, `said` all
+    that it says.
     """
 
     first: int
@@ -87,6 +88,7 @@ class Source:
     kind: str
     named: Resolved | None
     own: tuple[Span, ...]
+    said: tuple[Span, ...] = ()
 
 
 class Named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.coref.referents import GROUP, Referent, countries, referents
@@ -37,7 +38,9 @@ class Sources:
         if quote.speaker is None:
             return None
         own = tuple((first, stop) for number, first, stop in self.parts if number == i)
-        return read_source(tokens, self.names, *tokens.span(quote.speaker.start, quote.speaker.end), own)
+        source = read_source(tokens, self.names, *tokens.span(quote.speaker.start, quote.speaker.end), own)
+        said = tuple(tokens.span(part.start, part.end) for part in quote.parts)
+        return None if source is None else replace(source, said=said)
 
     def speech(self, speakers: Sequence[Referent | None]) -> dict[int, Referent | None]:
         """The tokens of direct speech with the speaker of their quote, from one speaker a quote."""

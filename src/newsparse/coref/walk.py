@@ -51,7 +51,7 @@ class Walk:
         self.sources: dict[int, Source] = {}
         for source in sorted(filter(None, given.of), key=lambda each: each.head):
             known = self.sources.get(source.head)
-            self.sources[source.head] = source if known is None else replace(source, own=known.own + source.own)
+            self.sources[source.head] = source if known is None else _both(known, source)
         self.described = {head for head, source in self.sources.items() if source.kind == Kind.PHRASE}
         first = frozenset(source.first for source in self.sources.values())
         self.focus = Focus(self.tokens, given.named_speech, first, given.codes)
@@ -117,7 +117,8 @@ class Walk:
             return Anaphor(mention, mention.first, mention.stop, owner=owner)
         after = any(first < mention.head for first, _ in source.own)
         whole = source if source.head in self.described else mention
-        return Anaphor(mention, whole.first, whole.stop, speaks=True, after_content=after, owner=owner)
+        before = tuple(span for span in source.said if span[0] < mention.head)
+        return Anaphor(mention, whole.first, whole.stop, speaks=True, after_content=after, owner=owner, said=before)
 
     def choose(self, asked: Anaphor) -> Choice:
         """Whom a pronoun or phrase stands for."""
@@ -247,6 +248,11 @@ class Walk:
     def _is_shared(self, phrase: NounPhrase) -> bool:
         last = self.focus.documents.get(phrase.noun)
         return is_shared(self.tokens, phrase) or (phrase.definite and last is not None and last.shared)
+
+
+def _both(one: Source, other: Source) -> Source:
+    """Two sources with one head, as that of both quotes."""
+    return replace(other, own=one.own + other.own, said=one.said + other.said)
 
 
 def _precedes(tokens: Tokens, one: Mention, other: Mention) -> bool:

@@ -11,7 +11,7 @@ from newsparse.entities.geography import known_codes
 from newsparse.names import fold, key_words, parse_person, without_the
 from newsparse.names.lexicon import given_names, long_titles, nameless, titles, titles_at
 from newsparse.names.nouns import is_common_alone, is_known_organisation, opens_organisation
-from newsparse.text.words import PRONOUNS, SPELLED_LIKE
+from newsparse.text.words import NAMES_TOO, PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -46,8 +46,9 @@ def is_nothing(tokens: Tokens, mention: Named) -> bool:
         return True
     if _is_small(tokens, mention) or _COMMITTEE.fullmatch(mention.text):
         return True
-    spelled = mention.text in SPELLED_LIKE and mention.label != "PERSON"
-    return (fold(mention.text) in PRONOUNS and not spelled) or _is_telephone(tokens, mention)
+    word = fold(mention.text)
+    spelled = mention.text.isupper() and word in NAMES_TOO and mention.label != "PERSON"
+    return (word in PRONOUNS and not spelled) or _is_telephone(tokens, mention)
 
 
 def _is_small(tokens: Tokens, mention: Named) -> bool:

@@ -15,7 +15,7 @@ from newsparse import keys
 from newsparse.once import lazy
 from newsparse.text.layout import Layout, read_layout
 from newsparse.text.relations import Rel, rel_of
-from newsparse.text.words import SPELLED_LIKE
+from newsparse.text.words import NAMES_TOO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -250,7 +250,9 @@ def _text(doc: Doc, columns: NDArray[np.int64]) -> str:
 
 
 def _lower(text: str, words: list[str], tags: list[str]) -> list[str]:
-    lower = [word if word in SPELLED_LIKE and _is_name(tags, i) else word.lower() for i, word in enumerate(words)]
+    lower = [word.lower() for word in words]
+    for i in (i for i, word in enumerate(words) if word.isupper() and lower[i] in NAMES_TOO and _is_name(tags, i)):
+        lower[i] = words[i]
     return [word.replace("’", "'") for word in lower] if "’" in text else lower
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 __all__ = [
     "ADDING", "ANOTHER", "ARTICLES", "ATTACHING", "AUXILIARIES", "BE", "BEARING", "CLOSING_MARKS", "COMPLEMENTIZERS",
     "CONJUNCTIONS", "COPULAS", "DASHES", "DEFINITE", "DEMONSTRATIVES", "DO", "FIRST_PERSON", "FORMER", "HAVE",
-    "INDEFINITE", "INDEFINITE_PRONOUNS", "MAKING", "MODALS", "NAMING", "NEGATIVES", "OBJECT_PRONOUNS", "OPENING_MARKS",
-    "OWNING", "PERSONAL_PRONOUNS", "POSSESSIVES", "POSSESSIVE_MARKS", "PREPOSITIONS", "PRONOUNS", "REFLEXIVES",
-    "RELATIVES", "SENTENCE_ENDS", "SPELLED_LIKE", "SUBJECT_PRONOUNS", "word_set",
+    "INDEFINITE", "INDEFINITE_PRONOUNS", "MAKING", "MODALS", "NAMES_TOO", "NAMING", "NEGATIVES", "OBJECT_PRONOUNS",
+    "OPENING_MARKS", "OWNING", "PERSONAL_PRONOUNS", "POSSESSIVES", "POSSESSIVE_MARKS", "PREPOSITIONS", "PRONOUNS",
+    "REFLEXIVES", "RELATIVES", "SENTENCE_ENDS", "SUBJECT_PRONOUNS", "word_set",
 ]  # fmt: skip
 
 
@@ -31,8 +31,8 @@ INDEFINITE_PRONOUNS = word_set("anybody anyone everybody everyone nobody somebod
 DEMONSTRATIVES = word_set("this that these those")
 PRONOUNS = PERSONAL_PRONOUNS | (RELATIVES - {"where", "when"}) | DEMONSTRATIVES
 """All that stand for somebody or something."""
-SPELLED_LIKE = word_set("IT US WHO")
-"""Names in capitals that are pronouns in small letters."""
+NAMES_TOO = word_set("it us who")
+"""Those that are names where they stand in capitals."""
 
 ARTICLES = word_set("a an the")
 INDEFINITE = word_set("a an another one some any every each no")
