@@ -6,6 +6,7 @@ import re
 
 from newsparse.dates.expression import When
 from newsparse.dates.lexicon import expand
+from newsparse.dates.rules.named import NAMES
 from newsparse.dates.rules.rule import PICK, Rule, read, read_when, said
 
 __all__ = ["RULES"]
@@ -31,15 +32,18 @@ def _weeks_away(m: re.Match[str]) -> When | None:
 
 
 _IN_TIME = re.compile(
-    expand(r" (?:of|in) (?:(?:the|this|that|last|next|every|an?) )?(?:{month}|{year}|{unit}|{season})"), re.I
+    expand(
+        r" (?:of|in) (?:(?:the|this|that|last|next|every|each|an?|early|mid|late)~)?"
+        rf"(?:{{month}}|{{year}}|{{unit}}|{{season}}|season|{NAMES})"
+    ),
+    re.I,
 )
 
 
-def _nth_unit(m: re.Match[str]) -> When | None:
-    """Such as "the first week of June"; not "was found guilty last month of theft"."""
-    if m.group().lower().startswith("last") and not _IN_TIME.match(m.string, m.end()):
-        return None
-    return When(unit=read(m, "unit"), nth=read(m, "nth"))
+def _nth(m: re.Match[str]) -> When | None:
+    """Such as "the first week of June", "last Friday in May"; not "was found guilty last month of theft"."""
+    is_latest = m.group().lower().startswith("last") and not _IN_TIME.match(m.string, m.end())
+    return None if is_latest else When(unit=read(m, "unit"), weekday=read(m, "weekday"), nth=read(m, "nth"))
 
 
 RULES = (
@@ -62,6 +66,7 @@ RULES = (
     Rule(
         "nth weekday",
         r"(?:the |a )?(?P<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)~{weekday}(?= (?:of|in)\b)",
+        _nth,
     ),
     Rule("weekday", rf"(?:(?:the )?{PICK}~)?{{weekday}}"),
     Rule(
@@ -78,7 +83,7 @@ RULES = (
         "nth unit",
         r"(?:the )?(?:very )?(?P<nth>{ordinal}|last|final)~(?P<unit>day|week|weekend|month|quarter|year|decade)"
         r"(?:(?= of\b)|(?<=day|eek|end)(?= in (?:{month}|{year})))",
-        _nth_unit,
+        _nth,
     ),
     Rule("weekend", rf"(?:the )?(?:{PICK} )?weekend", lambda m: read_when(m, weekend=True)),
 )
