@@ -87,7 +87,7 @@ class Anchors:
     def told_year(self, month: int) -> int | None:
         """The past year of a month of which the text tells there ("It was 1968. In May ...")."""
         scene = self.scene
-        if scene is None or self.at > scene.until or self.direction not in {"past", None}:
+        if scene is None or self.at > scene.until or self.direction not in {"past", "over", None}:
             return None
         return scene.year + (month < scene.month)
 

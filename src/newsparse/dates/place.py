@@ -223,13 +223,14 @@ def _picked(periods: Sequence[Period], today: date, pick: str | None) -> Period 
     over, to_come = [p for p in periods if p.last < today], [p for p in periods if p.first > today]
     this = [p for p in periods if p.last >= today or p.first.year == today.year]
     picked = {**dict.fromkeys(_LAST, over[-1:]), **dict.fromkeys(_NEXT, to_come), "this": this}
-    picked |= {"before last": over[-2:-1], "after next": to_come[1:]}
+    begun = [p for p in periods if p.first <= today]
+    picked |= {"before last": over[-2:-1], "after next": to_come[1:], "over": begun[-1:]}
     return next(iter(picked.get(pick or "", ())), None)
 
 
 def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near: int = 0) -> Period:
     """Of periods in order (on its weekday, if one is told) the one picked, else the nearest; of those further away than
-    `near` days the last or the next, as the clause tells.
+    `near` days the last or the next, as the clause tells. What is "over" is the last in any case.
     """
 
     def away(period: Period) -> int:
@@ -237,7 +238,7 @@ def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near:
 
     periods = [p for p in periods if p.first.isoweekday() == e.weekday and away(p) < A_YEAR] or periods
     nearest = min(periods, key=lambda p: (away(p), p.first))
-    told = view.direction if away(nearest) > near else None
+    told = view.direction if away(nearest) > near or view.direction == "over" else None
     return _picked(periods, today, e.pick) or _picked(periods, today, told) or nearest
 
 
