@@ -24,6 +24,9 @@ __all__ = ["place"]
 _FAR = 45
 """Days from which on the tense of a clause outweighs that another day is nearer."""
 
+_NEAR_BY = 1000
+"""Characters back to which "that Friday" goes on from a day."""
+
 _REPORTED = 80
 """Days after its end in which a quarter is still the one that is spoken of."""
 
@@ -272,12 +275,24 @@ def _weekday(e: When, weekday: int, view: Anchors) -> Period | None:
     today = _counted_day(e.pick, "day", view)
     if today is None or e.pick == "some":
         return None
+    if e.pick == "told":
+        return _weekday_told(e, weekday, view)
     ahead = (weekday - today.isoweekday()) % 7
     last, coming, next_ = ahead - 7, ahead or 7, weekday - today.isoweekday() + 7
     picked = {"last": last, "past": last, "narrative-": last, "coming": coming, "narrative+": coming, "next": next_}
     picked |= {"before last": last - 7, "week on": coming + 7, "after next": next_ + 7, "nearest": (ahead + 3) % 7 - 3}
     to_come = view.direction == "future" or (e.pick == "this" and view.direction != "past")
     return Period("day", today + timedelta(picked.get(e.pick or "", ahead if to_come else -(-ahead % 7))))
+
+
+def _weekday_told(e: When, weekday: int, view: Anchors) -> Period | None:
+    """The weekday on or after the day of which the text has told, or before it where it would be to come."""
+    told = view.narrative("day", _NEAR_BY)
+    if told is None:
+        return _weekday(replace(e, pick=None), weekday, view)
+    day = told.first + timedelta((weekday - told.first.isoweekday()) % 7)
+    over = view.published is not None and told.first <= view.published < day and view.direction in {"past", "over"}
+    return Period("day", day - timedelta(7 * over))
 
 
 def _counted_day(pick: str | None, unit: str, view: Anchors) -> date | None:

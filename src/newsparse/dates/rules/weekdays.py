@@ -46,7 +46,33 @@ def _nth(m: re.Match[str]) -> When | None:
     return None if is_latest else When(unit=read(m, "unit"), weekday=read(m, "weekday"), nth=read(m, "nth"))
 
 
+_POINTING = re.compile(
+    r"(?:^|[.!?:;]['’\"”)]*\s|\n|\b(?:[oO]n|[bB]y|until|since|from|before|after|and|later|of)\s|,\s)$"
+)
+_HELD = re.compile(r"(?:[oO]n|[bB]y|until|since|from|before|after)\s$")
+_NO_NOUN = re.compile(
+    r" ?(?:[.,;:)]|$)| (?:morning|afternoon|evening|night|itself|he|she|they|we|it|i|his|her|their|my|our|a|an|the|and|but"
+    r"|after|before|at|in|when|was|were)\b",
+    re.I,
+)
+
+
+def _of_story(m: re.Match[str]) -> When | None:
+    """Such as "That Friday he died", "on the Sunday she called"; not "said that Friday is late", "on the Sunday show"."""
+    before = m.string[max(0, m.start() - 8) : m.start()]
+    if said(m, "how"):
+        return read_when(m, pick="narrative+" if said(m, "how") == "after" else "narrative-")
+    points = _POINTING if said(m, "which") == "that" else _HELD
+    told = points.search(before) and (said(m, "which") == "that" or _NO_NOUN.match(m.string, m.end()))
+    return read_when(m, pick="told") if told else None
+
+
 RULES = (
+    Rule(
+        "weekday told",
+        r"(?P<which>that|the) {weekday}(?! (?:of|after|before)\b)|the {weekday2} (?P<how>before|after)(?= *[.,;:])",
+        _of_story,
+    ),
     Rule(
         "weekend of a day",
         r"(?:the )?weekend of (?:the )?(?:{month} )?{day}(?:(?:~| (?:and|to|&) |[\u2013\u2014/])(?:the )?{day2})?"
