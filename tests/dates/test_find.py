@@ -263,6 +263,19 @@ def test_a_plural_of_what_lasted_is_a_length(text: str, tags: str, values: list[
     assert [f.value for f in find(text, published=TODAY, words=_tagged(text, tags))] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "tags", "values"),
+    [
+        ("The ferry takes 2040 lorries.", "DT NN VBZ CD NNS .", []),
+        ("About 1945 jars were lost.", "IN CD NNS VBD VBN .", []),
+        ("Following 2019 polls it split.", "VBG CD NNS PRP VBD .", ["2019"]),
+        ("The 2019 polls were close.", "DT CD NNS VBD JJ .", ["2019"]),
+    ],
+)
+def test_a_number_of_things_is_no_year(text: str, tags: str, values: list[str]) -> None:
+    assert [f.value for f in find(text, published=TODAY, words=_tagged(text, tags))] == values
+
+
 def named(text: str, name: str, label: str) -> Words:
     """Tokens of a text in which one name is an entity."""
     return tagged_words(text, lambda word, place: "NNP", entity=(name, label))

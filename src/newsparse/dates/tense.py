@@ -18,6 +18,7 @@ from newsparse.dates import lexicon
 from newsparse.dates.expression import When
 from newsparse.dates.words import forms
 from newsparse.once import lazy
+from newsparse.text.calendar import MONTHS
 from newsparse.text.grammar import FINITE
 from newsparse.text.words import BE, FIRST_PERSON, HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
 
@@ -106,10 +107,12 @@ def _tense(left: Sequence[Word], right: Sequence[Word], *, owner: bool) -> str |
 
 def _opens(left: Sequence[Word], right: Sequence[Word], *, owner: bool) -> bool:
     """Whether it opens a clause of its own: "was ill, but on Friday, she will speak", "and Friday will be dry"."""
-    before = [w.low for w in left[:2]]
+    before = [w.low for w in left[:3]]
+    if before[1:2] and before[1] in MONTHS and before[2:] == ["in"]:  # "charged in July and August are due"
+        return False
     if before[:1] in (["and"], ["but"]):
         return (bool(right) and right[0].tag in FINITE) or (owner and before[0] == "but")
-    return before in (["on", "but"], ["on", "and"]) and bool(right) and right[0].text == ","
+    return before[:2] in (["on", "but"], ["on", "and"]) and bool(right) and right[0].text == ","
 
 
 def _without_asides(left: Sequence[Word]) -> Sequence[Word]:

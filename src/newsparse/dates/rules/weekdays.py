@@ -67,6 +67,12 @@ def _of_story(m: re.Match[str]) -> When | None:
     return read_when(m, pick="told") if told else None
 
 
+def _beside(m: re.Match[str]) -> When | None:
+    """Such as "Friday week", "Monday last"; not "they wed last June", "sat next to her"."""
+    short = m.group().islower() and len(said(m, "weekday", "weekday3")) < len("monday")
+    return None if short else read_when(m)
+
+
 RULES = (
     Rule(
         "weekday told",
@@ -99,6 +105,7 @@ RULES = (
         "weekday after another",
         r"(?:the )?{weekday} (?P<pick>after next|before last|week|(?:next|last)(?! (?:week|month|year|{weekday2})))"
         r"|(?P<pick2>(?:a )?week from) {weekday3}",
+        _beside,
     ),
     Rule(
         "unit after next",
