@@ -183,6 +183,13 @@ def one(text: str, words: Words | None = None) -> Found:
         ("He could not be found Tuesday.", {"could": "MD", "be": "VB", "found": "VBN"}, date(2025, 7, 15)),
         ("Rain is forecast for Sunday.", {"is": "VBZ", "forecast": "VBN"}, date(2025, 7, 20)),
         ("The hall has been opened on Sunday.", {"has": "VBZ", "been": "VBN", "opened": "VBN"}, date(2025, 7, 13)),
+        ("He is being moved to Lille on Sunday.", {"is": "VBZ", "being": "VBG", "moved": "VBN"}, date(2025, 7, 20)),
+        ("We are not playing on Sunday.", {"are": "VBP", "not": "RB", "playing": "VBG"}, date(2025, 7, 20)),
+        ("I am not singing on Sunday.", {"am": "VBP", "not": "RB", "singing": "VBG"}, date(2025, 7, 20)),
+        ("Is she coming on Sunday?", {"Is": "VBZ", "coming": "VBG"}, date(2025, 7, 20)),
+        ("I hope he is fit on Sunday.", {"hope": "VBP", "is": "VBZ"}, date(2025, 7, 20)),
+        ("It may have sunk on Sunday.", {"may": "MD", "have": "VB", "sunk": "VBN"}, date(2025, 7, 13)),
+        ("On Sunday it might have sunk.", {"might": "MD", "have": "VB", "sunk": "VBN"}, date(2025, 7, 13)),
         # The verb that governs the day, not the nearest.
         (
             "Leeds, who lost at Hull, host Derby on Saturday.",
@@ -253,6 +260,19 @@ def _tagged(text: str, tags: str) -> Words:
     ],
 )
 def test_a_plural_of_what_lasted_is_a_length(text: str, tags: str, values: list[str]) -> None:
+    assert [f.value for f in find(text, published=TODAY, words=_tagged(text, tags))] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "values"),
+    [
+        ("The ferry takes 2040 lorries.", "DT NN VBZ CD NNS .", []),
+        ("About 1945 jars were lost.", "IN CD NNS VBD VBN .", []),
+        ("Following 2019 polls it split.", "VBG CD NNS PRP VBD .", ["2019"]),
+        ("The 2019 polls were close.", "DT CD NNS VBD JJ .", ["2019"]),
+    ],
+)
+def test_a_number_of_things_is_no_year(text: str, tags: str, values: list[str]) -> None:
     assert [f.value for f in find(text, published=TODAY, words=_tagged(text, tags))] == values
 
 

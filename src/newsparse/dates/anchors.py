@@ -58,7 +58,8 @@ class Scene(NamedTuple):
 class Anchors:
     """What dates are counted from. `order` is "MDY" or "DMY" where the document settles it. `mentioned` are the
     periods that the narrative has named so far, each with its offset, the last one last. `countries` tells the country
-    (ISO 3166-1 alpha-2) of which the text speaks at an offset; None where it is not known. `direction` is what the
+    (ISO 3166-1 alpha-2) of which the text speaks at an offset; None where it is not known. `quoted` tells whether an
+    offset lies in a quotation: from what was named there no narrative goes on outside. `direction` is what the
     clause at the offset `at` tells of past and future.
     """
 
@@ -66,6 +67,7 @@ class Anchors:
     order: str | None = None
     mentioned: list[tuple[int, Period]] = field(default_factory=list)
     countries: Callable[[int], str | None] = lambda at: None
+    quoted: Callable[[int], bool] = lambda at: False
     scene: Scene | None = None
     direction: str | None = None
     at: int = 0
@@ -87,16 +89,17 @@ class Anchors:
     def told_year(self, month: int) -> int | None:
         """The past year of a month of which the text tells there ("It was 1968. In May ...")."""
         scene = self.scene
-        if scene is None or self.at > scene.until or self.direction not in {"past", None}:
+        if scene is None or self.at > scene.until or self.direction not in {"past", "over", None}:
             return None
         return scene.year + (month < scene.month)
 
     def narrative(self, unit: str, reach: int = 2500) -> Period | None:
         """The last period named, no longer than `unit`, within `reach` characters before."""
+        inside = self.quoted(self.at)
         for offset, period in reversed(self.mentioned[-12:]):
             if self.at - offset > reach:
                 return None
-            if _ORDER.index(period.unit) <= _ORDER.index(unit):
+            if (inside or not self.quoted(offset)) and _ORDER.index(period.unit) <= _ORDER.index(unit):
                 return period
         return None
 

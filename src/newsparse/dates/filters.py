@@ -83,7 +83,11 @@ def _any(words: frozenset[str]) -> str:
 def accept(text: str, atom: Atom, words: Words) -> bool:
     """Whether an expression that the grammar read is one in this place."""
     e, left, right = atom.expression, text[max(0, atom.start - _REACH) : atom.start], text[atom.end : atom.end + _REACH]
-    if _is_name(atom, text, words) or (isinstance(e, When) and e.nth is not None and e.base is None):
+    if (
+        _is_name(atom, text, words)
+        or _is_count(atom, text, words)
+        or (isinstance(e, When) and e.nth is not None and e.base is None)
+    ):
         return False
     alone = len(text) < _SHORT and not re.search(r"\w", left + right)
     if alone or _lasts(text, atom, words):
@@ -118,6 +122,15 @@ def _is_name(atom: Atom, text: str, words: Words) -> bool:
         return True
     named = atom.only in {"month", "weekday"} or atom.kind is Kind.WEEKDAYS
     return named and label in _NAMES and words.of_several(i)
+
+
+def _is_count(atom: Atom, text: str, words: Words) -> bool:
+    """Such as "takes 2040 passengers", "about 1945 doses": between a verb, or "about", and a plural."""
+    i, j = words.tokens.at(atom.start), words.tokens.at(atom.end)
+    if not i or not text[atom.start : atom.end].isdigit() or words.tags[j : j + 1] != ["NNS"]:
+        return False
+    before = words.tokens.lower[i - 1]
+    return before in ("about", "around") or (words.tags[i - 1][:2] == "VB" and before not in beside("placing"))
 
 
 def is_of_title(text: str, start: int, end: int, words: Words) -> bool:

@@ -69,10 +69,16 @@ def find(
         text = text.replace(letter, plain)  # ten times as fast as to translate
     paragraphs = spans if spans is not None else [(0, len(text))]
     atoms = [atom for start, end in paragraphs for atom in _read(text, start, end, words)]
-    anchors = Anchors(published, _order(text, atoms), countries=countries(words, places))
+    tokens = words.tokens
+    anchors = Anchors(
+        published,
+        _order(text, atoms),
+        countries=countries(words, places),
+        quoted=lambda at: bool(tokens.depths[tokens.at(at)]),
+    )
     days = {atom.start: _written_on(atom.start, published, entries) for atom in atoms}
     found = _place_all(text, atoms, anchors, days, words)
-    counted = counted_from_speech(text, found, days, words.tokens.layout.quotations)
+    counted = counted_from_speech(text, found, days, tokens.layout.quotations)
     return [each for each in counted if not is_of_title(text, each.start, each.end, words)]
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateutil import relativedelta
-from dateutil.easter import easter
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from newsparse.tables import load
 from newsparse.text.calendar import MONTHS, WEEKDAYS
@@ -21,8 +21,8 @@ from newsparse.text.calendar import MONTHS, WEEKDAYS
 __all__ = ["Holiday", "fixed_day", "fold", "holiday_days", "names", "nth_weekday"]
 
 _DAY = re.compile(
-    r"(?:(?P<month>\d\d)-(?P<day>\d\d)|(?P<nth>last|\d)\w* (?P<weekday>\w+day) of (?P<of>\w+)|easter"
-    r"|(?P<feast>.+) in (?P<where>[A-Z]{2}))(?: (?P<shift>[+-]\d+))?"
+    r"(?:(?P<month>\d\d)-(?P<day>\d\d)|(?P<nth>last|\d)\w* (?P<weekday>\w+day) of (?P<of>\w+)"
+    r"|(?P<church>orthodox )?easter|(?P<feast>.+) in (?P<where>[A-Z]{2}))(?: (?P<shift>[+-]\d+))?"
 )
 
 
@@ -93,7 +93,7 @@ def _day(told: re.Match[str], year: int) -> date | None:
         return nth_weekday(year, MONTHS[told["of"].lower()], WEEKDAYS[told["weekday"].lower()], nth)
     if told["feast"]:
         return _movable(told["where"], told["feast"], year)
-    return easter(year) if 1583 <= year <= 4099 else None
+    return easter(year, EASTER_ORTHODOX if told["church"] else EASTER_WESTERN) if 1583 <= year <= 4099 else None
 
 
 def _movable(country: str, name: str, year: int) -> date | None:

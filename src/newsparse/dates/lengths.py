@@ -56,7 +56,7 @@ def meant(text: str, atom: Atom, words: Words) -> Expression:
     """The expression; of a length, and of "the next year" in a story, what the words around make of it."""
     e = atom.expression
     if e in _NEXT and _THE_NEXT.match(text, atom.start):  # "The next year they moved"
-        return _NEXT[e] if told_by_clause(text, atom.start, atom.end, words) == "past" else e
+        return _NEXT[e] if told_by_clause(text, atom.start, atom.end, words) in {"past", "over"} else e
     if not isinstance(e, Length) or len(e.amounts) > 1:
         return e
     amount, unit = e.amounts[0]

@@ -24,6 +24,9 @@ __all__ = ["place"]
 _FAR = 45
 """Days from which on the tense of a clause outweighs that another day is nearer."""
 
+_NEAR_BY = 1000
+"""Characters back to which "that Friday" goes on from a day."""
+
 _REPORTED = 80
 """Days after its end in which a quarter is still the one that is spoken of."""
 
@@ -223,13 +226,14 @@ def _picked(periods: Sequence[Period], today: date, pick: str | None) -> Period 
     over, to_come = [p for p in periods if p.last < today], [p for p in periods if p.first > today]
     this = [p for p in periods if p.last >= today or p.first.year == today.year]
     picked = {**dict.fromkeys(_LAST, over[-1:]), **dict.fromkeys(_NEXT, to_come), "this": this}
-    picked |= {"before last": over[-2:-1], "after next": to_come[1:]}
+    begun = [p for p in periods if p.first <= today]
+    picked |= {"before last": over[-2:-1], "after next": to_come[1:], "over": begun[-1:]}
     return next(iter(picked.get(pick or "", ())), None)
 
 
 def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near: int = 0) -> Period:
     """Of periods in order (on its weekday, if one is told) the one picked, else the nearest; of those further away than
-    `near` days the last or the next, as the clause tells.
+    `near` days the last or the next, as the clause tells. What is "over" is the last in any case.
     """
 
     def away(period: Period) -> int:
@@ -237,7 +241,7 @@ def _meant(e: When, periods: Sequence[Period], today: date, view: Anchors, near:
 
     periods = [p for p in periods if p.first.isoweekday() == e.weekday and away(p) < A_YEAR] or periods
     nearest = min(periods, key=lambda p: (away(p), p.first))
-    told = view.direction if away(nearest) > near else None
+    told = view.direction if away(nearest) > near or view.direction == "over" else None
     return _picked(periods, today, e.pick) or _picked(periods, today, told) or nearest
 
 
@@ -271,12 +275,24 @@ def _weekday(e: When, weekday: int, view: Anchors) -> Period | None:
     today = _counted_day(e.pick, "day", view)
     if today is None or e.pick == "some":
         return None
+    if e.pick == "told":
+        return _weekday_told(e, weekday, view)
     ahead = (weekday - today.isoweekday()) % 7
     last, coming, next_ = ahead - 7, ahead or 7, weekday - today.isoweekday() + 7
     picked = {"last": last, "past": last, "narrative-": last, "coming": coming, "narrative+": coming, "next": next_}
     picked |= {"before last": last - 7, "week on": coming + 7, "after next": next_ + 7, "nearest": (ahead + 3) % 7 - 3}
     to_come = view.direction == "future" or (e.pick == "this" and view.direction != "past")
     return Period("day", today + timedelta(picked.get(e.pick or "", ahead if to_come else -(-ahead % 7))))
+
+
+def _weekday_told(e: When, weekday: int, view: Anchors) -> Period | None:
+    """The weekday on or after the day of which the text has told, or before it where it would be to come."""
+    told = view.narrative("day", _NEAR_BY)
+    if told is None:
+        return _weekday(replace(e, pick=None), weekday, view)
+    day = told.first + timedelta((weekday - told.first.isoweekday()) % 7)
+    over = view.published is not None and told.first <= view.published < day and view.direction in {"past", "over"}
+    return Period("day", day - timedelta(7 * over))
 
 
 def _counted_day(pick: str | None, unit: str, view: Anchors) -> date | None:

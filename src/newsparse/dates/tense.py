@@ -18,8 +18,9 @@ from newsparse.dates import lexicon
 from newsparse.dates.expression import When
 from newsparse.dates.words import forms
 from newsparse.once import lazy
+from newsparse.text.calendar import MONTHS
 from newsparse.text.grammar import FINITE
-from newsparse.text.words import BE, HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
+from newsparse.text.words import BE, FIRST_PERSON, HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,11 +41,19 @@ _NOW_BE = BE - {"was", "were", "been"}
 _TO_COME = MODALS - {"could", "'d"}
 """Modals that speak of what is to come, whatever follows."""
 
+_NEEDED = frozenset({"have", "'ve", "has", "got", "need", "needs", "want", "wants"})
+"""Before "to" and an infinitive they make it a thing to come."""
+
+_SPOKEN = FIRST_PERSON | {"you"}
+
 _LONGEST_SAYING = 9
 """Words between commas that tell who says the rest."""
 
 _LONGEST_NAME = 4
 """Of them, behind "said"."""
+
+_OF_WHAT_WAS = frozenset({"may", "might", "must", "should", "would", "could", "can", "ca", "'d"})
+"""Modals that speak of what was, before "have"."""
 
 _SURE = MODALS - {"ca", "would", "'d"}
 """Modals before a base form that speak of what is to come."""
@@ -77,7 +86,7 @@ def _any(found: re.Match[str]) -> str:
 
 
 def told_by_clause(text: str, start: int, end: int, words: Words) -> str | None:
-    """The clause's "past", "aimed", "sought", "waited" or "future"; None where it does not tell."""
+    """The clause's "past", "over", "aimed", "sought", "waited" or "future"; None where it does not tell."""
     left, right = words.sides(start, end)
     owner = _POSSESSIVE.match(text, end) is not None
     verb = _tense(left, right, owner=owner)
@@ -98,10 +107,12 @@ def _tense(left: Sequence[Word], right: Sequence[Word], *, owner: bool) -> str |
 
 def _opens(left: Sequence[Word], right: Sequence[Word], *, owner: bool) -> bool:
     """Whether it opens a clause of its own: "was ill, but on Friday, she will speak", "and Friday will be dry"."""
-    before = [w.low for w in left[:2]]
+    before = [w.low for w in left[:3]]
+    if before[1:2] and before[1] in MONTHS and before[2:] == ["in"]:  # "charged in July and August are due"
+        return False
     if before[:1] in (["and"], ["but"]):
         return (bool(right) and right[0].tag in FINITE) or (owner and before[0] == "but")
-    return before in (["on", "but"], ["on", "and"]) and bool(right) and right[0].text == ","
+    return before[:2] in (["on", "but"], ["on", "and"]) and bool(right) and right[0].text == ","
 
 
 def _without_asides(left: Sequence[Word]) -> Sequence[Word]:
@@ -134,7 +145,7 @@ def _tells(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads:
     if word.text == "May":
         return None
     if word.low in _TO_COME or _is_plan(word, helpers, later, leads=leads):
-        return "future"
+        return "past" if _supposed(word.low, [w.low for w in later]) else "future"
     told = _OF_TAG.get(word.tag)
     if told is not None:
         return told(word, helpers, later)
@@ -153,12 +164,19 @@ def _is_plan(word: Word, helpers: Sequence[str], later: Sequence[Word], *, leads
 
 
 def _participle(word: Word, helpers: Sequence[str], later: Sequence[Word]) -> str | None:
-    if _could(word, helpers):
+    modal = next((w for w in helpers if w in MODALS), "")
+    if _could(word, helpers) or _supposed(modal, helpers):
         return "past"
-    if not MODALS.isdisjoint(helpers) or helpers[:1] == ["be"]:
+    if modal or helpers[:1] == ["be"] or (helpers[:1] == ["being"] and not _NOW_BE.isdisjoint(helpers[1:])):
         return "future"
     of_noun = later and later[0].tag.startswith("NN") and HAVE.isdisjoint(helpers)
     return None if of_noun or not _NOW_BE.isdisjoint(helpers[:1]) else "past"
+
+
+def _supposed(modal: str, beside: Sequence[str]) -> bool:
+    """Whether a modal and "have" tell of what was: "may have left"; not "will have left", "may have to leave"."""
+    has = beside.index("have") if "have" in beside[:3] else None
+    return has is not None and modal in _OF_WHAT_WAS and beside[has + 1 : has + 2] != ["to"]
 
 
 def _could(word: Word, helpers: Sequence[str]) -> bool:
@@ -175,11 +193,13 @@ def _infinitive(word: Word, helpers: Sequence[str], later: Sequence[Word]) -> st
     if orders and not any(map(str.isalpha, helpers)):  # "Call us on Monday"
         return "future"
     planned = "to" in helpers[:2] and not (forms("plan") | _NOW_BE).isdisjoint(helpers)
-    return "future" if planned else None
+    needed = helpers[:1] == ["to"] and not _NEEDED.isdisjoint(helpers[1:2])
+    return "future" if planned or needed else None
 
 
 def _progressive(word: Word, helpers: Sequence[str], later: Sequence[Word]) -> str | None:
-    return "future" if not _NOW_BE.isdisjoint(helpers[:2]) and _is_announced(word, later) else None
+    ours = word.low == "coming" or not _SPOKEN.isdisjoint(helpers)  # "I'm not playing on Sunday", "Is she coming?"
+    return "future" if not _NOW_BE.isdisjoint(helpers[:2]) and (ours or _is_announced(word, later)) else None
 
 
 _OF_TAG: dict[str, Callable[[Word, Sequence[str], Sequence[Word]], str | None]] = {
@@ -241,7 +261,11 @@ def _bases(low: str) -> tuple[str, ...]:
 
 
 def direction(text: str, atom: Atom, e: Expression, words: Words) -> str | None:
-    """One of "past", "future", "nearest", "planned" (of a month: the next if it is soon); None where nothing tells."""
+    """What it tells; None where nothing does.
+
+    One of "past", "over" (of a date: it is not to come), "future", "nearest", "planned" (of a month: the next if it is
+    soon).
+    """
     if not isinstance(e, When):
         return None
     inner = e
@@ -252,13 +276,20 @@ def direction(text: str, atom: Atom, e: Expression, words: Words) -> str | None:
     if e.only == "month" and _UP_TO.search(text, max(0, atom.start - 9), atom.start):
         return "nearest"
     told = told_by_clause(text, atom.start, atom.end, words)
-    month = inner == When(month=inner.month, mod=inner.mod)
-    return _TOLD["month" if month else "day" if inner.is_day else "period"].get(told, told)
+    return _TOLD[_sort(inner)].get(told, told)
+
+
+def _sort(e: When) -> str:
+    """What sort of expression it is to `_TOLD`."""
+    if e == When(month=e.month, mod=e.mod):
+        return "month"
+    return "date" if e.month and e.day else "day" if e.is_day else "period"
 
 
 _TOLD: dict[str, dict[str | None, str]] = {
-    "month": {"waited": "nearest", "aimed": "planned", "sought": "planned"},
-    "day": {"waited": "future", "aimed": "future", "sought": "past"},
-    "period": {"waited": "future", "aimed": "past", "sought": "past"},
+    "month": {"waited": "nearest", "aimed": "planned", "sought": "planned", "over": "past"},
+    "date": {"waited": "future", "aimed": "future", "sought": "past"},
+    "day": {"waited": "future", "aimed": "future", "sought": "past", "over": "past"},
+    "period": {"waited": "future", "aimed": "past", "sought": "past", "over": "past"},
 }
-"""What is put off, aimed at or attempted tells of each."""
+"""What is put off, aimed at, attempted or done tells of each."""

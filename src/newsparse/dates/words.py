@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, takewhile
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = ["Word", "Words", "beside", "forms"]
+
+_BARE = re.compile(r"\w ")
 
 WINDOW = 24
 """Words looked at on either side: a clause is seldom longer."""
@@ -59,13 +62,15 @@ class Words:
 
     def sides(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
         """The words before and after a stretch of the text, the nearest first: of its sentence, and of its quotation
-        where it stands in one, up to a semicolon.
+        where it stands in one, up to a semicolon. One that opens a sentence behind a bare word belongs to the sentence
+        before, too: "Court to hear appeal Friday".
         """
         tokens, (first, stop) = self.tokens, self.tokens.span(start, end)
-        sentence, depth = tokens.sentences[first], tokens.depths[first]
+        depth, runs_on = tokens.depths[first], first and _BARE.fullmatch(tokens.text, tokens.ends[first - 1] - 1, start)
+        sentences = {tokens.sentences[first], tokens.sentences[first - 1 if runs_on else first]}
 
         def belongs(i: int) -> bool:
-            return tokens.sentences[i] == sentence and tokens.words[i] != ";" and tokens.depths[i] >= depth
+            return tokens.sentences[i] in sentences and tokens.words[i] != ";" and tokens.depths[i] >= depth
 
         def clause(places: range) -> list[Word]:
             inside = takewhile(belongs, islice(places, WINDOW))

@@ -48,7 +48,7 @@ def _nth_day(m: re.Match[str]) -> When | None:
 ALONE = r"(?<![\w.,:$£€/-])"
 DASH = r" ?[-\u2013\u2014] ?"
 LINK = r"(?:,? (?:and|or|to|through|until|till|&) |, |/)(?:the )?"
-MORE = rf"(?:{LINK}\d\d?(?:st|nd|rd|th)?){{0,8}}"
+MORE = rf"(?:(?:{LINK}|{DASH})\d\d?(?:st|nd|rd|th)?){{0,8}}"
 OTHER = r"(?!~?(?:(?:day )?of )?{month2}|[.,/]\d)"
 """The day before it has no month of its own, as in "3 September and 7 October"."""
 COUNTED = r"(?! +(?:percent|people|million|years?|days?|hours?|minutes?|weeks?|months?|others?|per|[a-z]+s\b))"
@@ -71,9 +71,16 @@ def _range_of_days(m: re.Match[str]) -> When | None:
 
 
 def _next_of_days(m: re.Match[str]) -> When | None:
-    """Such as "15" of "May 14 and 15": the month stands with the first day."""
-    before = _LISTED.search(m.string, max(0, m.start() - 60), m.start())
-    return read_when(m, month=read(before, "month")) if before else None
+    """Such as "15" of "May 14 and 15", later than those before it: the month stands with the first day."""
+    before, day = _LISTED.search(m.string, max(0, m.start() - 60), m.start()), read(m, "day")
+    days = [*map(int, re.findall(r"\d+", before.group())), day] if before else []
+    return read_when(m, day=day, month=read(before, "month")) if before and days == sorted(set(days)) else None
+
+
+def _next_range_of_days(m: re.Match[str]) -> When | None:
+    """Such as "18-19" of "April 11-12 and 18-19"."""
+    first, last = _next_of_days(m), read(m, "day2")
+    return replace(first, until=When(day=last, base=first)) if first and (first.day or 0) < last else None
 
 
 RULES = (
@@ -92,6 +99,13 @@ RULES = (
         rf"{{day2}}~?(?:(?:day )?of )?{{month}}(?:{YEAR})?)",
         _first_of_days,
     ),
+    Rule("next days of a list, dashed", rf"{{day}}{DASH}{{day2}}{OTHER}{COUNTED}{BEHIND}", _next_range_of_days),
+    Rule(
+        "days of a list, dashed",
+        rf"{ALONE}{{day}}{DASH}{{day2}}(?={MORE}{LINK}\d\d?(?:{DASH}\d\d?)?~?(?:(?:day )?of )?{{month}}(?:{YEAR})?)",
+        _range_of_days,
+        Kind.DAY_FIRST,
+    ),
     Rule("next day of a list", rf"{{day}}{OTHER}{COUNTED}{BEHIND}", _next_of_days),
     Rule(
         "month day year", rf"{{month}}(?:,?~(?:the )?|[/.])(?:{{day}}(?!:\d)|{{ordinal}}){YEAR}", kind=Kind.MONTH_FIRST
@@ -104,7 +118,7 @@ RULES = (
     ),
     Rule(
         "day month year",
-        rf"(?:the )?(?:{{day}}|{{ordinal}})(?:~?(?:(?:day )?of )?|[/.]){{month}}(?:{YEAR}|[-/.](?P<two>\d\d))",
+        rf"(?:the )?(?:{{day}}|{{ordinal}})(?:~?(?:(?:day )?of )?|[/.]){{month}}(?:{YEAR}|[-/.](?P<two>\d\d)(?! ?{{month2}}))",
         kind=Kind.DAY_FIRST,
     ),
     Rule("day month", r"(?:the )?(?:{day}|{ordinal})~?(?:(?:day )?of )?{month}", kind=Kind.DAY_FIRST),
