@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Literal
 
 from newsparse.archive.words import Words, split, stem
 from newsparse.names import fold, initials, key_words, parse_person, same_person
+from newsparse.names.lexicon import given_names
+from newsparse.names.person import same_given
 from newsparse.text.words import ARTICLES
+from newsparse.types import UNNAMED_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsparse.names import PersonName
     from newsparse.types import Article, Quote
 
-__all__ = ["Page", "Said", "Zone", "is_one_of", "name_words", "names_of", "page"]
+__all__ = ["Page", "Said", "Zone", "is_one_of", "may_be", "name_words", "names_of", "page", "source_of"]
 
 ZoneKind = Literal["direct", "indirect", "text"]
 
@@ -34,13 +38,20 @@ _MARKED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<
 class Said:
     """A quote: its parts as (start, end), whether its words are the speaker's own, and the names of who speaks.
 
-    `names` are the name found first, then other forms of it; empty where the text does not tell who speaks.
+    `names` are the name found first, then other forms of it; empty where the text does not tell who speaks. `words`
+    are those of the source.
     """
 
     id: str
     parts: tuple[tuple[int, int], ...]
     direct: bool
     names: tuple[str, ...] = ()
+    words: str | None = None
+
+    @property
+    def shown(self) -> str | None:
+        """What the speaker is called: the name found, else the words of the source."""
+        return self.names[0] if self.names else self.words
 
 
 @dataclass(frozen=True)
@@ -141,31 +152,48 @@ def _joined(zones: Sequence[Zone]) -> Zone:
 def page(article: Article, number: int) -> Page:
     """The page of an `Article`."""
     names = {entity.id: (entity.name, *entity.aliases) for entity in article.entities}
-    said = tuple(
-        Said(each.id, tuple((p.start, p.end) for p in each.parts), each.kind == "direct", _names(each, names))
-        for each in article.quotes
-    )
+    said = tuple(_said(each, names) for each in article.quotes)
     return Page(number, article.text, said, article.id, article.title, article.url, article.published)
 
 
-def _names(quote: Quote, names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _said(quote: Quote, names: dict[str, tuple[str, ...]]) -> Said:
     who = quote.speaker
+    parts = tuple((part.start, part.end) for part in quote.parts)
     if who is None:
-        return ()
+        return Said(quote.id, parts, quote.kind == "direct")
     called = [name for each in who.entities for name in names.get(each, ())]
-    return names_of(who.name, who.text, called)
+    found = names_of(who.name, who.text, who.kind, called)
+    return Said(quote.id, parts, quote.kind == "direct", found, source_of(who.text))
 
 
-def names_of(name: str | None, words: str | None, others: Iterable[str]) -> tuple[str, ...]:
-    """What a speaker is called, the name found first; a pronoun that was not resolved is nobody's name."""
-    if name is None:
-        return (words,) if words and stem(words.casefold()) != "i" else ()
-    return tuple(dict.fromkeys((name, *others)))
+def names_of(name: str | None, words: str | None, kind: str | None, others: Iterable[str]) -> tuple[str, ...]:
+    """What a speaker is called, the name found first. Nobody's names are a pronoun that was not resolved, and the words
+    for somebody who is not named.
+    """
+    called = tuple(dict.fromkeys(filter(None, (name, *others))))
+    if called or kind in UNNAMED_KINDS:
+        return called
+    return tuple(filter(None, [source_of(words)]))
+
+
+def source_of(words: str | None) -> str | None:
+    """The words of a source; None for a pronoun."""
+    return words if words and stem(words.casefold()) != "i" else None
+
+
+def may_be(said: Said, asked: str) -> bool:
+    """Whether the speaker asked for says it, or nobody knows who does."""
+    return not said.names or is_one_of(asked, said.names)
 
 
 def is_one_of(asked: str, names: Iterable[str]) -> bool:
-    """Whether the name is one of the names, or a form of one: a surname, a short given name, an acronym."""
-    return any(_same(asked, name) for name in names)
+    """Whether the name is one of the names, or a form of one: a surname, a short given name, an acronym.
+
+    A surname beside the full name of its bearer tells nothing: "Ruiz" of "Marta Ruiz" is not Pablo Ruiz.
+    """
+    called = {name: parse_person(name).words for name in names}
+    parts = {part for words in called.values() if len(words) > 1 for word in words for part in (word, *word.split("-"))}
+    return any(_same(asked, name) for name, words in called.items() if len(words) != 1 or words[0] not in parts)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -177,9 +205,28 @@ def _same(asked: str, name: str) -> bool:
         return True
     one, other = parse_person(asked), parse_person(name)
     if len(one.words) > 1 and len(other.words) > 1:
-        return bool(same_person(one, other)) or _starts(mine, theirs)
+        return bool(same_person(one, other)) or _starts(mine, theirs) or _spelled(one, other)
     short, long = sorted((one, other), key=lambda each: len(each.words))
-    return bool(short.words) and (short.words[-1] in (long.family, long.words[-1]) or short.words == long.words[:1])
+    return bool(short.words) and (short.words[-1] in _surnames(long) or short.words == long.words[:1])
+
+
+def _surnames(name: PersonName) -> set[str]:
+    """What may stand for a person alone: the family name, the last word, and the first of two surnames."""
+    first = name.words[-2] if len(name.words) > 2 and name.words[-2] not in given_names() else name.family
+    return {name.family, name.words[-1], first}
+
+
+def _spelled(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names are two spellings of one: "Jürgen Möller" and "Juergen Moeller"."""
+    from newsparse.archive.link.names import agreement  # which reads archives
+
+    if _vowels(one.family) != _vowels(other.family) or not same_given(one.first, other.first):
+        return False  # "Lund" and "Lind" are two names
+    return agreement(one.plain, other.plain) is not None
+
+
+def _vowels(word: str) -> str:
+    return re.sub("[^aeiou]", "", re.sub("(?<=[aou])e", "", word).replace("y", "i"))
 
 
 def _starts(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
