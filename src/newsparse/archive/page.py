@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from newsparse.archive.relayed import passed_on
 from newsparse.archive.words import Words, split, stem
 from newsparse.names import fold, initials, key_words, parse_person, same_person
 from newsparse.names.lexicon import given_names
@@ -39,7 +40,7 @@ class Said:
     """A quote: its parts as (start, end), whether its words are the speaker's own, and the names of who speaks.
 
     `names` are the name found first, then other forms of it; empty where the text does not tell who speaks. `words`
-    are those of the source.
+    are those of the source, and `relays` the names of who passes the words on, and does not say them.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Said:
     direct: bool
     names: tuple[str, ...] = ()
     words: str | None = None
+    relays: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str | None:
@@ -109,7 +111,7 @@ class Page:
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
         """The zones of all quotes, in their order."""
-        return tuple(zone for said in self.said for zone in self._zones(said))
+        return tuple(zone for said in self.said for zone in self._zones(self._within(said)))
 
     @cached_property
     def whole(self) -> Zone:
@@ -125,14 +127,33 @@ class Page:
                 by.setdefault(zone.said.names[0], []).append(zone)
         return tuple(_joined(zones) for zones in by.values() if len(zones) > 1)
 
+    def _within(self, said: Said) -> Said:
+        """A quote of somebody without a name, with who passes it on: "Faro said the accused wrote ..."."""
+        if said.names or not said.words or not said.parts:
+            return said
+        first, end = said.parts[0][0], said.parts[-1][1]
+        around = (x for x in self.said if x.names and any(s <= first and end <= e for s, e in x.parts))
+        outer = next(around, None)
+        return replace(said, relays=outer.names) if outer else said
+
     def _zones(self, said: Said) -> Iterator[Zone]:
         if said.direct:
             yield self._zone("direct", said, said.parts)
             return
         for start, end in said.parts:
             for marked in _MARKED.finditer(self.text[start:end]):
-                yield self._zone("direct", said, [(start + marked.start(), start + marked.end())])
+                own = self.own(said, start + marked.start())
+                yield self._zone("direct", own, [(start + marked.start(), start + marked.end())])
         yield self._zone("indirect", said, said.parts)
+
+    def own(self, said: Said, place: int) -> Said:
+        """A report, or what it passes on from somebody else at this place of the text."""
+        first = next((start for start, end in said.parts if start <= place < end), place)
+        marks = ((first + each.start(), first + each.end()) for each in _MARKED.finditer(self.text[first : place + 1]))
+        found = passed_on(self.text[first : next((start for start, end in marks if start <= place < end), place)])
+        if found is None or (found[1] and is_one_of(found[0], said.names)):
+            return said
+        return replace(said, names=found[:1] if found[1] else (), words=found[0], relays=said.names)
 
     def _zone(self, kind: ZoneKind, said: Said, parts: Sequence[tuple[int, int]]) -> Zone:
         starts = self.words.starts
@@ -183,7 +204,9 @@ def source_of(words: str | None) -> str | None:
 
 def may_be(said: Said, asked: str) -> bool:
     """Whether the speaker asked for says it, or nobody knows who does."""
-    return not said.names or is_one_of(asked, said.names)
+    if said.names:
+        return is_one_of(asked, said.names)
+    return not is_one_of(asked, said.relays)
 
 
 def is_one_of(asked: str, names: Iterable[str]) -> bool:

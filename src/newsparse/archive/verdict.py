@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsparse.archive.align import Aligned, align, content_shared, window
@@ -120,10 +120,19 @@ def _compared(asked: _Asked, pages: Sequence[Page]) -> list[Aligned]:
         for zone in (*page.zones, *(page.speakers if gaps else ())):
             shared = different & zone.bag if zone.kind == "direct" else stems & zone.stems
             if len(shared) >= _LEAST_SHARED * len(different):
-                found.append(align(words, page, zone, reported=zone.kind == "indirect"))
+                found.append(_reported(align(words, page, zone, reported=zone.kind == "indirect")))
             elif zone.kind == "direct" and len(shared) >= SHORTEST:
                 found.append(Aligned(page, zone, 0.0, ()))
     return found
+
+
+def _reported(found: Aligned) -> Aligned:
+    """What is found in a report, with whom it gives the words to."""
+    zone = found.zone
+    if zone.kind != "indirect" or zone.said is None or not found.score:
+        return found
+    own = found.page.own(zone.said, found.span[0])
+    return found if own is zone.said else replace(found, zone=replace(zone, said=own))
 
 
 def _theirs(asked: _Asked, found: Sequence[Aligned]) -> list[Aligned]:
