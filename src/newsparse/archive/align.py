@@ -69,6 +69,8 @@ def _table(claim: Sequence[str], words: Sequence[str], *, reported: bool) -> tup
         steps.append(step)
         above = row
     best = max(range(size + 1), key=above.__getitem__)
+    if best < size and above[best + 1] == above[best] and steps and not steps[-1][best + 1]:
+        best += 1  # the last word beside another word, and not beside none
     return steps, best, above[best]
 
 

@@ -172,7 +172,7 @@ def _objects(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def told(answer: QuoteCheck) -> str:
     """An answer as a few lines of text."""
     who = f", by {answer.asked}" if answer.asked else ""
-    flags = f"  [changed: {', '.join(answer.flags)}]" if answer.flags else ""
+    flags = f"  [{', '.join(answer.flags)}]" if answer.flags else ""
     lines = [f"{answer.verdict.upper()}  {answer.score:.2f}{flags}  {_short(answer.quote)}{who}"]
     lines += [f"  {_place(place)}" for place in answer.places]
     lines += [f"  {each.kind}: {each.claim or '-'!s} | {each.found or '-'!s}" for each in answer.changes]

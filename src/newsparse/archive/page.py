@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from newsparse.archive.relayed import passed_on
+from newsparse.archive.relayed import denies, passed_on
 from newsparse.archive.words import Words, split, stem
 from newsparse.names import fold, initials, key_words, parse_person, same_person
 from newsparse.names.lexicon import given_names
@@ -32,6 +32,7 @@ ZoneKind = Literal["direct", "indirect", "text"]
 BARRIER = "\0"
 """Stands between the quotes of one speaker that are read as one zone; it is no word of any claim."""
 
+_THAT = re.compile(r"\bthat\b")
 _MARKED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<!\w)[‘'][^’']*(?:[’']\w[^’']*)*(?:[’']|$)")
 
 
@@ -40,7 +41,8 @@ class Said:
     """A quote: its parts as (start, end), whether its words are the speaker's own, and the names of who speaks.
 
     `names` are the name found first, then other forms of it; empty where the text does not tell who speaks. `words`
-    are those of the source, and `relays` the names of who passes the words on, and does not say them.
+    are those of the source, and `relays` the names of who passes the words on, and does not say them. `denied` tells
+    that the speaker does not say it, or denies it.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Said:
     names: tuple[str, ...] = ()
     words: str | None = None
     relays: tuple[str, ...] = ()
+    denied: bool = False
 
     @property
     def shown(self) -> str | None:
@@ -142,6 +145,8 @@ class Page:
             return
         for start, end in said.parts:
             for marked in _MARKED.finditer(self.text[start:end]):
+                if said.denied and not _THAT.search(self.text, start + marked.end(), end):
+                    continue  # "denied that it was “a gift”", but 'denied the “absurd” claim that ...'
                 own = self.own(said, start + marked.start())
                 yield self._zone("direct", own, [(start + marked.start(), start + marked.end())])
         yield self._zone("indirect", said, said.parts)
@@ -178,13 +183,15 @@ def page(article: Article, number: int) -> Page:
 
 
 def _said(quote: Quote, names: dict[str, tuple[str, ...]]) -> Said:
-    who = quote.speaker
-    parts = tuple((part.start, part.end) for part in quote.parts)
+    who, cue, direct = quote.speaker, quote.cue, quote.kind == "direct"
+    found = Said(
+        quote.id, tuple((part.start, part.end) for part in quote.parts), direct,
+        denied=cue is not None and not direct and denies(cue.lemma, negated=cue.negated),
+    )  # fmt: skip
     if who is None:
-        return Said(quote.id, parts, quote.kind == "direct")
+        return found
     called = [name for each in who.entities for name in names.get(each, ())]
-    found = names_of(who.name, who.text, who.kind, called)
-    return Said(quote.id, parts, quote.kind == "direct", found, source_of(who.text))
+    return replace(found, names=names_of(who.name, who.text, who.kind, called), words=source_of(who.text))
 
 
 def names_of(name: str | None, words: str | None, kind: str | None, others: Iterable[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsparse.archive.page import Page, Said, names_of, source_of
+from newsparse.archive.relayed import denies
 from newsparse.errors import InputError
 from newsparse.sources.fields import mark_of
 from newsparse.types import Article
@@ -111,7 +112,9 @@ def _said(row: dict[str, Any], parts: tuple[tuple[int, int], ...], names: dict[s
     who = [row["entity"], *json.loads(row.get("joint") or "[]")]
     called = [name for each in who for name in names.get(each, ())]
     found = names_of(row["speaker"], row["speaker_text"], row.get("speaker_kind"), called)
-    return Said(row["quote"], parts, row["kind"] == "direct", found, source_of(row["speaker_text"]))
+    direct = row["kind"] == "direct"
+    denied = not direct and denies(row["cue"], negated=bool(row["negated"]))
+    return Said(row["quote"], parts, direct, found, source_of(row["speaker_text"]), denied=denied)
 
 
 def page_of(base: sqlite3.Connection, number: int) -> Page:

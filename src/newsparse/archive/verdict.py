@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsparse.archive.align import Aligned, align, content_shared, window
-from newsparse.archive.changes import changes, flags
+from newsparse.archive.changes import changes, contradicts, flags
 from newsparse.archive.page import may_be
 from newsparse.archive.result import Place, QuoteCheck, Verdict
 from newsparse.archive.splice import SHORTEST, spliced
+from newsparse.archive.turned import is_cut
 from newsparse.archive.words import GAP, is_common, split, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.archive.page import Page, Said
+    from newsparse.archive.result import Change, Flag
     from newsparse.archive.words import Words
 
 __all__ = ["judge"]
@@ -100,13 +102,35 @@ def _said(asked: _Asked, said: Sequence[Aligned]) -> _Found | None:
     joined = spliced(asked.words.words, direct, best)
     if joined:
         return "spliced", joined
-    reported = [each for each in said if each.zone.kind == "indirect" and _half_told(asked, each)]
-    report = max(reported, key=lambda each: each.score, default=None)
-    if best is not None and best.score >= ALTERED:
-        if report is not None and report.score > best.score and report.zone.said != best.zone.said:
-            return "paraphrase", [report]
-        return "altered", [best]
-    return ("paraphrase", [report]) if report is not None and report.score >= REPORTED else None
+    reported = _report(asked, said)
+    if best is None or best.score < ALTERED:
+        return reported
+    is_nearer = (
+        reported is not None and reported[1][0].score > best.score and reported[1][0].zone.said != best.zone.said
+    )
+    return reported if reported and reported[0] == "paraphrase" and is_nearer else ("altered", [best])
+
+
+def _report(asked: _Asked, said: Sequence[Aligned]) -> _Found | None:
+    """The verdict by the nearest report, one that says it before one that says something else or denies it."""
+    near = [
+        each for each in said if each.zone.kind == "indirect" and each.score >= REPORTED and _half_told(asked, each)
+    ]
+    top = max((each.score for each in near), default=0.0)
+    order: tuple[Verdict, ...] = ("paraphrase", "altered", "not quoted")
+    for verdict in order:
+        pool = [each for each in near if each.score >= top - NEAR and _told(asked, each) == verdict]
+        if pool:
+            return verdict, [max(pool, key=lambda each: each.score)]
+    return None
+
+
+def _told(asked: _Asked, found: Aligned) -> Verdict:
+    """What a report makes of a claim: it says it, says something else, or denies it."""
+    if found.zone.said and found.zone.said.denied:
+        return "not quoted"
+    told = changes(asked.words, asked.text, found)
+    return "altered" if contradicts(told, asked.text, found.page.text) or is_cut(found) else "paraphrase"
 
 
 def _compared(asked: _Asked, pages: Sequence[Page]) -> list[Aligned]:
@@ -186,8 +210,15 @@ def _answer(asked: _Asked, verdict: Verdict, found: Sequence[Aligned], said: Seq
     first = min([top, *same], key=lambda each: each.page.order)
     return QuoteCheck(
         asked.text, verdict, round(top.score, 4), asked.speaker, (_place(top),), _place(first),
-        told, flags(told, asked.text, top.page.text), _others(said, [top]),
+        told, _flags(asked, told, top), _others(said, [top]),
     )  # fmt: skip
+
+
+def _flags(asked: _Asked, told: tuple[Change, ...], found: Aligned) -> tuple[Flag, ...]:
+    zone, reported = found.zone, found.zone.kind == "indirect"
+    denied: tuple[Flag, ...] = ("denied",) if reported and zone.said and zone.said.denied else ()
+    cut: tuple[Flag, ...] = ("cut",) if zone.said and is_cut(found) else ()
+    return (*flags(told, asked.text, found.page.text, reported=reported), *denied, *cut)
 
 
 def _has_same_words(one: Aligned, other: Aligned) -> bool:

@@ -11,11 +11,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from newsparse.archive.numbers import number
 from newsparse.tables import load
 
-__all__ = ["GAP", "Words", "is_common", "split", "stem"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["GAP", "Words", "is_common", "plain", "split", "stem"]
 
 GAP = "…"
 """The word that stands for an ellipsis in a claim: any words."""
@@ -37,6 +41,7 @@ _COMMON = frozenset({
     "on", "or", "our", "she", "so", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to",
     "too", "up", "us", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would", "you", "your",
 })  # fmt: skip
+_SHORT = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "cannot": ("can", "not")}
 _IZE = re.compile(r"(?<=[a-z]{3})is(e[drs]?|ing|ers?|ations?|able|ational)$")
 _YZE = re.compile(r"(?<=al|ar|ta)ys(e[drs]?|ing|ers?)$")
 _OUR = re.compile(r"^([a-z]+)our(s|ed|ing|er|ers|able|ably|ful|hood|hoods|ite|ites|less|ism|ist)?$")
@@ -109,6 +114,21 @@ def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     """The lists of stems by their names, and the whole words."""
     table = load("newsparse.archive", "spellings.toml")
     return {name: frozenset(stems) for name, stems in table.items() if name != "words"}, table["words"]
+
+
+def plain(words: Iterable[str]) -> list[str]:
+    """The words without contractions: "can't" is "can" and "not"."""
+    found: list[str] = []
+    for word in words:
+        if word in _SHORT:
+            found += _SHORT[word]
+        elif word.endswith("n't"):
+            found += [word[:-3], "not"]
+        elif word.endswith("'ll"):
+            found += [word[:-3], "will"]
+        elif word != GAP:
+            found.append(word)
+    return found
 
 
 def is_common(word: str) -> bool:
