@@ -82,6 +82,8 @@ def test_forms_of_a_name(asked: str, names: tuple[str, ...], same: bool) -> None
     [
         ("a company official", "unnamed person", "verbatim"),
         ("two residents", "unnamed group", "verbatim"),
+        ("The board", "organization", "verbatim"),
+        ("Holm Board", "organization", "other speaker"),
         ("they", None, "verbatim"),
         ("the banner", "document", "other speaker"),
     ],

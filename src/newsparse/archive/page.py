@@ -199,9 +199,13 @@ def names_of(name: str | None, words: str | None, kind: str | None, others: Iter
     for somebody who is not named.
     """
     called = tuple(dict.fromkeys(filter(None, (name, *others))))
-    if called or kind in UNNAMED_KINDS:
+    if called or kind in UNNAMED_KINDS or (kind == "organization" and not _has_name(words or "")):
         return called
     return tuple(filter(None, [source_of(words)]))
+
+
+def _has_name(words: str) -> bool:
+    return any(word[0].isupper() and word.lower() not in ARTICLES for word in words.split())
 
 
 def source_of(words: str | None) -> str | None:
