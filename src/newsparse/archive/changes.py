@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from newsparse.archive.numbers import numbers
 from newsparse.archive.result import Change, Flag
-from newsparse.archive.words import plain, split, stem
+from newsparse.archive.words import plain, spelled_out, split, stem
 from newsparse.names.lexicon import given_names
 from newsparse.tables import check_sorted, load
 
@@ -101,15 +101,16 @@ def contradicts(found: Sequence[Change], claim: str, text: str) -> bool:
 def _sides(
     each: Change, claim: str, text: str, *, reported: bool
 ) -> tuple[dict[Flag, list[Any]], dict[Flag, list[Any]]]:
+    mine, theirs = split(each.claim).words, split(each.found).words
+    one, other = ([word for word, _ in spelled_out(*both)] for both in ((mine, theirs), (theirs, mine)))
     return (
-        _deciding(claim, each.claim_start, each.claim, reported=reported),
-        _deciding(text, each.start, each.found, reported=reported),
+        _deciding(plain(one), _names(claim, each.claim_start, each.claim), reported=reported),
+        _deciding(plain(other), _names(text, each.start, each.found), reported=reported),
     )
 
 
-def _deciding(text: str, start: int, part: str, *, reported: bool) -> dict[Flag, list[Any]]:
+def _deciding(words: list[str], names: list[str], *, reported: bool) -> dict[Flag, list[Any]]:
     """What a part of a text has of the words that decide a meaning; no month of May is a modal."""
-    words, names = plain(split(part).words), _names(text, start, part)
     modals = [word for word in words if word in _MODALS and word not in names]
     return {
         "negation": [True for word in words if word in NEGATIONS],

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from newsparse.archive.relayed import denies, passed_on
-from newsparse.archive.words import Words, split, stem
+from newsparse.archive.words import Words, plain, split, stem
 from newsparse.names import fold, initials, key_words, parse_person, same_person
 from newsparse.names.lexicon import given_names
 from newsparse.names.person import same_given
@@ -80,13 +80,13 @@ class Zone:
 
     @cached_property
     def bag(self) -> frozenset[str]:
-        """The different words."""
-        return frozenset(self.words)
+        """The different words, and those of contractions."""
+        return frozenset(self.words) | frozenset(plain(self.words))
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The different stems."""
-        return frozenset(map(stem, self.words))
+        return frozenset(map(stem, self.bag))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from newsparse.archive.page import may_be
 from newsparse.archive.result import Place, QuoteCheck, Verdict
 from newsparse.archive.splice import SHORTEST, spliced
 from newsparse.archive.turned import is_cut
-from newsparse.archive.words import GAP, is_common, split, stem
+from newsparse.archive.words import GAP, is_common, plain, split, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,11 @@ class _Asked:
     def real(self) -> tuple[str, ...]:
         return tuple(word for word in self.words.words if word != GAP)
 
+    @property
+    def plain(self) -> list[str]:
+        """The words without contractions."""
+        return plain(self.words.words)
+
 
 _Found = tuple[Verdict, list[Aligned]]
 """A verdict and the places that it rests on."""
@@ -61,7 +66,7 @@ def judge(claim: str, speaker: str | None, pages: Sequence[Page]) -> QuoteCheck:
     if written is not None and written.score >= NOT_QUOTED:
         return _answer(asked, "not quoted", [written], said)
     best = _best([each for each in said if each.zone.kind == "direct"])
-    if best is not None and best.score and content_shared(asked.real, best.zone) >= REARRANGED:
+    if best is not None and best.score and content_shared(asked.plain, best.zone) >= REARRANGED:
         return _answer(asked, "altered" if _theirs(asked, [best]) else "other speaker", [best], said)
     near = _others([*said, *([written] if written else [])], [])
     return QuoteCheck(asked.text, "absent", near[0].score if near else 0.0, asked.speaker, candidates=near)
@@ -136,7 +141,7 @@ def _told(asked: _Asked, found: Aligned) -> Verdict:
 def _compared(asked: _Asked, pages: Sequence[Page]) -> list[Aligned]:
     """The claim beside every zone that shares enough words with it; direct speech with few of them is only at hand."""
     words = asked.words.words
-    different = frozenset(asked.real)
+    different = frozenset(asked.plain)
     stems = frozenset(map(stem, different))
     gaps = GAP in words
     found = []
@@ -172,14 +177,14 @@ def _best(found: Sequence[Aligned]) -> Aligned | None:
 
 def _half_told(asked: _Asked, found: Aligned) -> bool:
     """Whether a report has half of the words of the claim that tell something: some claims are made of common ones."""
-    content = {stem(word) for word in asked.real if not is_common(word)}
+    content = {stem(word) for word in asked.plain if not is_common(word)}
     return 2 * len(content & found.zone.stems) >= len(content) and (len(content) > 1 or found.exact)
 
 
 def _written(asked: _Asked, pages: Sequence[Page]) -> Aligned | None:
     """The claim beside the whole text of the page that has most of it."""
     words = asked.words.words
-    different = frozenset(asked.real)
+    different = frozenset(asked.plain)
     best: Aligned | None = None
     for page in pages:
         zone = page.whole
