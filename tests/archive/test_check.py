@@ -169,6 +169,27 @@ def test_command(dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.startswith("VERBATIM")
 
 
+def test_every_record_of_claims_has_an_answer(
+    dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive, claims = str(write(dams, tmp_path / "news.sqlite")), tmp_path / "claims.csv"
+    claims.write_text("quote,speaker\n,Ada Obi\n“…”,\nThe river took the road,Ben Lowe\n")
+    assert main(["check", "--quotes", str(claims), archive, "--format", "json"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["verdict"] for each in found] == ["absent", "absent", "verbatim"]
+    assert found[0]["asked"] == "Ada Obi"
+    for text in ("quote,speaker\n", ""):
+        claims.write_text(text)
+        assert main(["check", "--quotes", str(claims), archive]) == 1
+        assert "has no claims" in capsys.readouterr().err
+
+
+def test_an_archive_has_its_own_days(dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = str(write(dams, tmp_path / "news.sqlite"))
+    assert main(["check", "The river took the road", archive, "--published", "2026-99-01"]) == 1
+    assert "--published goes with texts and pages" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [('{"who": "x"}\n', "record 1: no quotation"), ("nonsense\n", "record 1: not JSON"), ("7\n", "record 1: neither")],
