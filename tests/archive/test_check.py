@@ -169,6 +169,27 @@ def test_command(dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.startswith("VERBATIM")
 
 
+def test_every_record_of_claims_has_an_answer(
+    dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive, claims = str(write(dams, tmp_path / "news.sqlite")), tmp_path / "claims.csv"
+    claims.write_text("quote,speaker\n,Ada Obi\n“…”,\nThe river took the road,Ben Lowe\n")
+    assert main(["check", "--quotes", str(claims), archive, "--format", "json"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["verdict"] for each in found] == ["absent", "absent", "verbatim"]
+    assert found[0]["asked"] == "Ada Obi"
+    for text in ("quote,speaker\n", ""):
+        claims.write_text(text)
+        assert main(["check", "--quotes", str(claims), archive]) == 1
+        assert "has no claims" in capsys.readouterr().err
+
+
+def test_an_archive_has_its_own_days(dams: list[Article], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = str(write(dams, tmp_path / "news.sqlite"))
+    assert main(["check", "The river took the road", archive, "--published", "2026-99-01"]) == 1
+    assert "--published goes with texts and pages" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [('{"who": "x"}\n', "record 1: no quotation"), ("nonsense\n", "record 1: not JSON"), ("7\n", "record 1: neither")],
@@ -188,13 +209,41 @@ def test_claims_that_cannot_be_read(
         ("the well-known U.S. labour centre", "The well – known US labor center"),
         ("[T]he plan [sic] of 1,000 per cent", "the plan of 1000%"),
         ("café travelled", "cafe traveled"),
+        ("co-operate before the re-election", "cooperate before the reelection"),
+        ("an anti‑war e-mail of non-members", "an antiwar email of nonmembers"),
     ],
 )
 def test_typography_and_spelling_fold(one: str, other: str) -> None:
     assert split(one).words == split(other).words
 
 
-@pytest.mark.parametrize(("one", "other"), [("prise", "prize"), ("four", "for"), ("not", "now"), ("$5", "€5")])
+SPELLED_OUT = [
+    ("It's over", "It is over", ()),
+    ("It is over", "It's over", ()),
+    ("I'm sorry", "I am sorry", ()),
+    ("They don't care", "They do not care", ()),
+    ("We've lost everything", "We have lost everything", ()),
+    ("He's left us", "He has left us", ()),
+    ("The plan's dead", "The plan is dead", ()),
+    ("He'd gone home", "He had gone home", ()),
+    ("He'd go home", "He would go home", ()),
+    ("You can't buy time", "You cannot buy time", ()),
+    ("We're ready for war", "We are ready for peace", ("opposite",)),
+    ("I trust the police", "I don't trust the police", ("negation",)),
+    ("He isn't a liar", "He is a liar", ("negation",)),
+]
+
+
+@pytest.mark.parametrize(("said", "quote", "flags"), SPELLED_OUT)
+def test_contractions_are_spelled_out(said: str, quote: str, flags: tuple[str, ...]) -> None:
+    found = newsparse.check(quote, articles=make(f"“<d|Jon Dahl|{said}>,” [Jon Dahl] said."))
+    assert (found.verdict, found.flags) == ("altered", flags)
+    assert flags or found.score == 0.99
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("prise", "prize"), ("re-sign", "resign"), ("four", "for"), ("not", "now"), ("$5", "€5")]
+)
 def test_other_words_do_not_fold(one: str, other: str) -> None:
     assert split(one).words != split(other).words
 

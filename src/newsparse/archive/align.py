@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsparse.archive.page import BARRIER, Page, Zone
-from newsparse.archive.words import GAP, is_common, stem
+from newsparse.archive.words import GAP, is_common, spelled_out, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ __all__ = ["Aligned", "Pair", "align", "content_shared", "window"]
 # clause that is left out is one alteration.
 _SAME, _FORM, _OTHER, _ADDED, _SKIP, _MORE = 100, 30, -60, -60, -50, -6
 _LOST = -(10**9)
+_SPELLED_OUT = 0.99  # the score where nothing but a contraction differs
 
 Pair = tuple[int, int]
 """A word of the claim beside one of the zone; -1 where one of them has none."""
@@ -49,10 +50,15 @@ def align(claim: Sequence[str], page: Page, zone: Zone, *, reported: bool = Fals
     found = zone.place(claim)
     if found is not None:
         return Aligned(page, zone, 1.0, tuple((i, found + i) for i in range(len(claim))))
-    steps, end, total = _table(claim, zone.words, reported=reported)
-    pairs = tuple(_trace(claim, steps, end))[::-1]
-    real = sum(word != GAP for word in claim)
-    return Aligned(page, zone, max(0, total) / (_SAME * real), pairs)
+    mine, theirs = spelled_out(claim, zone.words), spelled_out(zone.words, claim)
+    words, others = [word for word, _ in mine], [word for word, _ in theirs]
+    steps, end, total = _table(words, others, reported=reported)
+    numbers, numbered = [i for _, i in mine] + [-1], [j for _, j in theirs] + [-1]
+    pairs = tuple(dict.fromkeys((numbers[i], numbered[j]) for i, j in [*_trace(words, steps, end)][::-1]))
+    score = max(0, total) / (_SAME * sum(word != GAP for word in words))
+    if score == 1 and not reported and any(claim[i] != zone.words[j] for i, j in pairs):
+        score = _SPELLED_OUT
+    return Aligned(page, zone, score, pairs)
 
 
 def _table(claim: Sequence[str], words: Sequence[str], *, reported: bool) -> tuple[list[list[int]], int, int]:
@@ -69,6 +75,8 @@ def _table(claim: Sequence[str], words: Sequence[str], *, reported: bool) -> tup
         steps.append(step)
         above = row
     best = max(range(size + 1), key=above.__getitem__)
+    if best < size and above[best + 1] == above[best] and steps and not steps[-1][best + 1]:
+        best += 1  # the last word beside another word, and not beside none
     return steps, best, above[best]
 
 

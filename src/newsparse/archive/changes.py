@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
 
 from newsparse.archive.numbers import numbers
 from newsparse.archive.result import Change, Flag
-from newsparse.archive.words import GAP, split
+from newsparse.archive.words import plain, spelled_out, split, stem
 from newsparse.names.lexicon import given_names
+from newsparse.tables import check_sorted, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,16 +19,19 @@ if TYPE_CHECKING:
     from newsparse.archive.align import Aligned
     from newsparse.archive.words import Words
 
-__all__ = ["changes", "flags"]
+__all__ = ["NEGATIONS", "changes", "contradicts", "flags"]
 
-_NEGATIONS = frozenset({
+NEGATIONS = frozenset({
     "barely", "cannot", "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere",
     "rarely", "scarcely", "seldom", "without",
 })  # fmt: skip
 _MODALS = frozenset({
     "can", "cannot", "could", "may", "might", "must", "need", "ought", "shall", "should", "will", "would",
 })  # fmt: skip
-_SHORT = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "cannot": ("can", "not")}
+_BACKSHIFTED = {"could": "can", "might": "may", "would": "will"}
+"""What a report makes of modals, and what it was."""
+_DENYING = ("un", "in", "im", "il", "ir", "dis", "non")
+"""Beginnings that make the opposite of a word."""
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:“\"‘«]\s*|\n\s*)[\"“‘'«(\[]*$")
 
 
@@ -64,39 +69,74 @@ def _stretch(words: Words, numbers: Sequence[int], before: int) -> tuple[int, in
     return place, place
 
 
-def flags(found: Iterable[Change], claim: str, text: str) -> tuple[Flag, ...]:
-    """Which kinds of words that decide a meaning are not the same on both sides, in a fixed order."""
+def flags(found: Iterable[Change], claim: str, text: str, *, reported: bool = False) -> tuple[Flag, ...]:
+    """Which kinds of words that decide a meaning are not the same on both sides, in a fixed order.
+
+    With `reported`, "would" is what became of "will".
+    """
     seen: set[Flag] = set()
     for each in found:
-        mine, theirs = _deciding(claim, each.claim_start, each.claim), _deciding(text, each.start, each.found)
+        mine, theirs = _sides(each, claim, text, reported=reported)
         seen |= {flag for flag in mine if mine[flag] != theirs[flag]}
+        if _are_opposites(each):
+            seen.add("opposite")
     return tuple(flag for flag in get_args(Flag) if flag in seen)
 
 
-def _deciding(text: str, start: int, part: str) -> dict[Flag, object]:
+def contradicts(found: Sequence[Change], claim: str, text: str) -> bool:
+    """Whether a claim tells something else than a report from which it differs so: a negation more or less, an
+    opposite, a number or a name that the report does not have. "The mayor" for a name is none.
+    """
+    if not {"negation", "opposite"}.isdisjoint(flags(found, claim, text, reported=True)):
+        return True
+    for each in found:
+        mine, theirs = _sides(each, claim, text, reported=True)
+        if mine["number"] and mine["number"] != theirs["number"]:
+            return True
+        if mine["name"] and mine["name"] != theirs["name"] and (theirs["name"] or not each.found):
+            return True
+    return False
+
+
+def _sides(
+    each: Change, claim: str, text: str, *, reported: bool
+) -> tuple[dict[Flag, list[Any]], dict[Flag, list[Any]]]:
+    mine, theirs = split(each.claim).words, split(each.found).words
+    one, other = ([word for word, _ in spelled_out(*both)] for both in ((mine, theirs), (theirs, mine)))
+    return (
+        _deciding(plain(one), _names(claim, each.claim_start, each.claim), reported=reported),
+        _deciding(plain(other), _names(text, each.start, each.found), reported=reported),
+    )
+
+
+def _deciding(words: list[str], names: list[str], *, reported: bool) -> dict[Flag, list[Any]]:
     """What a part of a text has of the words that decide a meaning; no month of May is a modal."""
-    words, names = _plain(part), _names(text, start, part)
+    modals = [word for word in words if word in _MODALS and word not in names]
     return {
-        "negation": sum(word in _NEGATIONS for word in words),
+        "negation": [True for word in words if word in NEGATIONS],
         "number": numbers(words),
         "name": names,
-        "modal": sorted(word for word in words if word in _MODALS and word not in names),
+        "modal": sorted(_BACKSHIFTED.get(word, word) for word in modals) if reported else sorted(modals),
     }
 
 
-def _plain(text: str) -> list[str]:
-    """The words without contractions: "can't" is "can" and "not"."""
-    plain: list[str] = []
-    for word in split(text).words:
-        if word in _SHORT:
-            plain += _SHORT[word]
-        elif word.endswith("n't"):
-            plain += [word[:-3], "not"]
-        elif word.endswith("'ll"):
-            plain += [word[:-3], "will"]
-        elif word != GAP:
-            plain.append(word)
-    return plain
+def _are_opposites(each: Change) -> bool:
+    """Whether a change puts a word for its opposite: "safe" and "unsafe", "rise" and "fall"."""
+    return any(_opposite(one, other) for one in split(each.claim).words for other in split(each.found).words)
+
+
+def _opposite(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return stem(other) in _opposites().get(stem(one), ()) or any(long == f"{first}{short}" for first in _DENYING)
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    """The stems of the opposites of each stem."""
+    listed = check_sorted("opposites.toml", map(" ".join, load("newsparse.archive", "opposites.toml")["pairs"]))
+    pairs = [(stem(one), stem(other)) for one, other in map(str.split, listed)]
+    both = [*pairs, *((other, one) for one, other in pairs)]
+    return {word: frozenset(other for one, other in both if one == word) for word, _ in both}
 
 
 def _names(text: str, start: int, part: str) -> list[str]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.archive.checking import checker
+from newsparse.archive.result import QuoteCheck
 from newsparse.archive.store import articles_of, lines_of, rows_of
+from newsparse.archive.words import split
 from newsparse.batch.bar import steps_bar
 from newsparse.batch.files import ARCHIVES
 from newsparse.commands.reading import read_source
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-    from newsparse.archive.result import Place, QuoteCheck
+    from newsparse.archive.result import Place
     from newsparse.types import Article
 
 __all__ = [
@@ -119,17 +121,21 @@ def check(options: argparse.Namespace) -> Iterator[str]:
     sources = options.given if options.quotes else options.given[1:]
     if not sources:
         raise InputError("name an archive or articles after the quotation")
+    if not asked:
+        raise InputError(f"{options.quotes!r} has no claims")
     if options.quotes and options.speaker:
         raise InputError("--speaker goes with one quotation; claims of a file have a column speaker")
     with ExitStack() as stack:
         if any(Path(each).suffix in ARCHIVES for each in sources):
             if len(sources) > 1:
                 raise InputError("a check takes one archive, or articles, not both")
+            if options.published:
+                raise InputError("--published goes with texts and pages; an archive has the days of its articles")
             ask = stack.enter_context(checker(archive=sources[0], progress=stack.enter_context(steps_bar())))
         else:
             ask = stack.enter_context(checker(articles=_articles(sources, options.published)))
         for quote, speaker in asked:
-            answer = ask(quote, speaker)
+            answer = ask(quote, speaker) if quote or not options.quotes else QuoteCheck("", "absent", 0.0, speaker)
             yield answer.to_json(ensure_ascii=False) if options.format == "json" else told(answer)
 
 
@@ -144,16 +150,20 @@ def _articles(sources: Sequence[str], published: str | None) -> Iterator[Article
 
 
 def claims(name: str) -> Iterator[tuple[str, str | None]]:
-    """The claims of a file: quotations with their speakers. Raises `InputError` that names the record."""
+    """The claims of a file: quotations, "" for one without words, with their speakers.
+
+    Raises `InputError` that names the record.
+    """
     ending = Path(name).suffix
     if ending not in {".csv", ".tsv", ".jsonl", ".ndjson"}:
         raise InputError(f"{name!r}: claims come from a .jsonl or .csv file")
     for where, record in rows_of(name) if ending in {".csv", ".tsv"} else _objects(name):
-        quote = next((record[key] for key in _QUOTE if record.get(key)), None)
+        told = [record[key] for key in _QUOTE if key in record]
+        quote = next(filter(None, told), "" if told else None)
         if not isinstance(quote, str):
             raise InputError(f"{where}: no quotation (a column {', '.join(_QUOTE)})")
         speaker = next((record[key] for key in _SPEAKER if record.get(key)), None)
-        yield quote, str(speaker) if speaker else None
+        yield quote if split(quote).words else "", str(speaker) if speaker else None
 
 
 def _objects(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -172,7 +182,7 @@ def _objects(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def told(answer: QuoteCheck) -> str:
     """An answer as a few lines of text."""
     who = f", by {answer.asked}" if answer.asked else ""
-    flags = f"  [changed: {', '.join(answer.flags)}]" if answer.flags else ""
+    flags = f"  [{', '.join(answer.flags)}]" if answer.flags else ""
     lines = [f"{answer.verdict.upper()}  {answer.score:.2f}{flags}  {_short(answer.quote)}{who}"]
     lines += [f"  {_place(place)}" for place in answer.places]
     lines += [f"  {each.kind}: {each.claim or '-'!s} | {each.found or '-'!s}" for each in answer.changes]

@@ -12,7 +12,7 @@ __all__ = ["Change", "ChangeKind", "Flag", "Place", "QuoteCheck", "Verdict"]
 
 Verdict = Literal["verbatim", "altered", "spliced", "paraphrase", "other speaker", "not quoted", "absent"]
 ChangeKind = Literal["added", "left out", "changed"]
-Flag = Literal["negation", "number", "name", "modal"]
+Flag = Literal["negation", "number", "name", "modal", "opposite", "denied", "cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class QuoteCheck(Json):
     `quote` and `asked` are the claim: the words, and the speaker or None. `places` are what the verdict rests on: one,
     or several for a spliced claim, none for an absent one. `earliest` is the earliest article, by its day, in which
     the same words are quoted; of a claim that is not verbatim, the earliest with the words as they were found.
-    `changes` tell the words that differ and `flags` whether a negation, a number, a name or a modal is among them.
+    `changes` tell the words that differ and `flags` whether a negation, a number, a name, a modal or an opposite is
+    among them, whether the words found are denied, and whether a negation or a condition that governs them was cut.
     `candidates` are the nearest places other than `places`, best first. `score` is 1 for the same words.
     """
 

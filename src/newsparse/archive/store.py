@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from newsparse.archive.page import Page, Said, names_of
+from newsparse.archive.page import Page, Said, names_of, source_of
+from newsparse.archive.relayed import denies
 from newsparse.errors import InputError
 from newsparse.sources.fields import mark_of
 from newsparse.types import Article
@@ -84,6 +85,38 @@ def columns(base: sqlite3.Connection, table: str) -> frozenset[str]:
     return frozenset(row[1] for row in base.execute(f'PRAGMA table_info("{table}")'))
 
 
+def _rows(base: sqlite3.Connection, table: str, number: int) -> Iterator[dict[str, Any]]:
+    """The rows of an article in a table of results, with the columns that this archive has."""
+    found = base.execute(f'SELECT * FROM "{table}" WHERE article = ? ORDER BY rowid', (number,))  # noqa: S608 - a name
+    columns_ = [each[0] for each in found.description]
+    return (dict(zip(columns_, row, strict=True)) for row in found)
+
+
+def _called(base: sqlite3.Connection, number: int) -> dict[str, list[str]]:
+    """What each entity of an article is called in it, then, in an archive that was linked, in others."""
+    found = {}
+    for row in _rows(base, "entities", number):
+        found[row["entity"]] = [row["name"], *json.loads(row["aliases"] or "[]"), *_elsewhere(base, row)]
+    return found
+
+
+def _elsewhere(base: sqlite3.Connection, row: dict[str, Any]) -> list[str]:
+    for table, column in (("people", "person_id"), ("organisations", "organisation_id")):
+        if row.get(column):
+            known = base.execute(f"SELECT names FROM {table} WHERE {column} = ?", (row[column],)).fetchone()  # noqa: S608
+            return json.loads(known[0] or "[]") if known else []
+    return []
+
+
+def _said(row: dict[str, Any], parts: tuple[tuple[int, int], ...], names: dict[str, list[str]]) -> Said:
+    who = [row["entity"], *json.loads(row.get("joint") or "[]")]
+    called = [name for each in who for name in names.get(each, ())]
+    found = names_of(row["speaker"], row["speaker_text"], row.get("speaker_kind"), called)
+    direct = row["kind"] == "direct"
+    denied = not direct and denies(row["cue"], negated=bool(row["negated"]))
+    return Said(row["quote"], parts, direct, found, source_of(row["speaker_text"]), denied=denied)
+
+
 def page_of(base: sqlite3.Connection, number: int) -> Page:
     """The article of this number as a page."""
     id_, title, url, published, text = base.execute(
@@ -94,18 +127,8 @@ def page_of(base: sqlite3.Connection, number: int) -> Page:
         "SELECT quote, start, end FROM quote_parts WHERE article = ? ORDER BY quote, part", (number,)
     ):
         parts.setdefault(quote, []).append((start, end))
-    rows = base.execute(
-        "SELECT quotes.quote, quotes.kind, quotes.speaker, quotes.speaker_text, entities.name, entities.aliases "
-        "FROM quotes LEFT JOIN entities USING (article, entity) WHERE quotes.article = ? ORDER BY quotes.start",
-        (number,),
-    ).fetchall()
-    said = tuple(
-        Said(
-            quote, tuple(parts.get(quote, ())), kind == "direct",
-            names_of(speaker, words, (*filter(None, [name]), *json.loads(aliases or "[]"))),
-        )
-        for quote, kind, speaker, words, name, aliases in rows
-    )  # fmt: skip
+    names = _called(base, number)
+    said = tuple(_said(row, tuple(parts.get(row["quote"], ())), names) for row in _rows(base, "quotes", number))
     return Page(number, text or "", said, id_, title, url, date.fromisoformat(published) if published else None)
 
 

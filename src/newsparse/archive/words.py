@@ -7,28 +7,35 @@ spelling (`data/spellings.toml`). What is not: anything that is another word.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from newsparse.archive.numbers import number
 from newsparse.tables import load
 
-__all__ = ["GAP", "Words", "is_common", "split", "stem"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["GAP", "Words", "is_common", "plain", "spelled_out", "split", "stem"]
 
 GAP = "…"
 """The word that stands for an ellipsis in a claim: any words."""
 
 _LETTER = r"[^\W\d_]"
 _ELLIPSIS = r"\[\s*(?:…|\.\s?\.\s?\.\s?\.?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.(?:\s?\.)?"
+_CLOSED = r"(?<!\w)(?:anti|co|e|inter|micro|multi|non|pre|re(?=.e)|semi|sub|ultra)"
+"""Beginnings of words that some papers write with a hyphen, and some without: no "re-sign", which is not "resign"."""
 _WORD = re.compile(
     rf"(?P<gap>{_ELLIPSIS})"
     r"|(?P<sic>[\[(]\s*sic\.?\s*[\])])"
     r"|(?P<percent>\bper\s+cent\b|%)"
     rf"|(?P<dotted>(?<!\w)(?:{_LETTER}\.){{2,}}(?:{_LETTER}\b)?)"
     r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+)"
-    rf"|(?P<word>\w+(?:['’‘ʼ`´]\w+|\](?={_LETTER})\w+|\[{_LETTER}+)*|[$€£¥&])",
+    rf"|(?P<word>(?:{_CLOSED}[-‐‑](?={_LETTER}))?\w+(?:['’‘ʼ`´]\w+|\](?={_LETTER})\w+|\[{_LETTER}+)*|[$€£¥&])",
     re.IGNORECASE,
 )
 _COMMON = frozenset({
@@ -37,6 +44,13 @@ _COMMON = frozenset({
     "on", "or", "our", "she", "so", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to",
     "too", "up", "us", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would", "you", "your",
 })  # fmt: skip
+_SHORT = {
+    "can't": ("can", "not"), "cannot": ("can", "not"), "gonna": ("going", "to"), "let's": ("let", "us"),
+    "shan't": ("shall", "not"), "won't": ("will", "not"),
+}  # fmt: skip
+_CONTRACTED = {
+    "d": ("had", "would"), "ll": ("will",), "m": ("am",), "re": ("are",), "s": ("is", "has"), "ve": ("have",),
+}  # fmt: skip
 _IZE = re.compile(r"(?<=[a-z]{3})is(e[drs]?|ing|ers?|ations?|able|ational)$")
 _YZE = re.compile(r"(?<=al|ar|ta)ys(e[drs]?|ing|ers?)$")
 _OUR = re.compile(r"^([a-z]+)our(s|ed|ing|er|ers|able|ably|ful|hood|hoods|ite|ites|less|ism|ist)?$")
@@ -88,7 +102,7 @@ def _folded(raw: str) -> str:
         return "and"
     if word[:1].isdigit():
         return word.replace(",", "")
-    return _spelling(word.replace(".", ""))
+    return _spelling(re.sub("[.‐‑-]", "", word))
 
 
 def _spelling(word: str) -> str:
@@ -109,6 +123,30 @@ def _spellings() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     """The lists of stems by their names, and the whole words."""
     table = load("newsparse.archive", "spellings.toml")
     return {name: frozenset(stems) for name, stems in table.items() if name != "words"}, table["words"]
+
+
+def plain(words: Iterable[str]) -> list[str]:
+    """The words without contractions: "can't" is "can" and "not"."""
+    return [part for word in words if word != GAP for part in next(iter(_ways(word)), (word,))]
+
+
+def spelled_out(words: Sequence[str], beside: Sequence[str]) -> list[tuple[str, int]]:
+    """The words, less the contractions that those `beside` spell out, each with the number of the word that it is of:
+    "he's" is "he" and "has" beside "he has".
+    """
+    pairs = set(itertools.pairwise(plain(beside)))
+    return [(part, i) for i, word in enumerate(words) for part in next((w for w in _ways(word) if w in pairs), (word,))]
+
+
+@lru_cache(maxsize=1 << 12)
+def _ways(word: str) -> tuple[tuple[str, str], ...]:
+    """What a word may be spelled out, the likeliest first; empty for what is no contraction, or may as well be none."""
+    if word in _SHORT:
+        return (_SHORT[word],)
+    if word.endswith("n't"):
+        return ((word[:-3], "not"),)
+    head, _, tail = word.rpartition("'")
+    return tuple((head, each) for each in _CONTRACTED.get(tail, ())) if head else ()
 
 
 def is_common(word: str) -> bool:
