@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsparse.archive.link.node import fields_of, outlet_of
+from newsparse.archive.link.node import outlet_of
+from newsparse.archive.link.roles import fields_of
 from newsparse.archive.store import columns, counted, has_table
 
 if TYPE_CHECKING:
