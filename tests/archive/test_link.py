@@ -230,6 +230,18 @@ def test_authority_list(tmp_path: Path) -> None:
     assert "a name of the authority list +10.0" in explain(archive, ids(archive)[1, "Ben Lowe"])
 
 
+def test_authority_list_on_a_linked_archive(tmp_path: Path) -> None:
+    archive = write(archives(tmp_path), tmp_path / "a.sqlite")
+    before = link(archive).people
+    listed = tmp_path / "names.csv"
+    listed.write_text("id,name,aliases\nmp-7,Benedict Lowe,Ben Lowe|Lowe\nmp-8,Cy Moe,\n")
+    assert link(archive, authority=listed).people == before
+    with closing(sqlite3.connect(archive)) as base:
+        assert base.execute(
+            "SELECT name, authority, n_articles FROM people WHERE authority IS NOT NULL"
+        ).fetchall() == [("Benedict Lowe", "mp-7", 4)]
+
+
 @pytest.mark.parametrize(
     ("option", "text", "message"),
     [
