@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from newsparse.archive.groups import drift, group
+from newsparse.archive.link import link
 from newsparse.archive.similar import groups, shingles, word_ids
 from newsparse.cli import main
 from tests.archive.conftest import make, write
@@ -46,6 +47,33 @@ def archive(tmp_path: Path) -> Path:
         (f"She said <i|Ada Obi|{SAID}>.", "2024-05-06", "West"),
     ]
     return write([make(text, day, site=site) for text, day, site in texts], tmp_path / "a.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "others"),
+    [
+        (f"<d|Ada Obi|{SAID}> [Ada Obi|PERSON|mayor of Jos]", f"<d|Ada Obi|{SAID}> [Ada Obi|PERSON|a nurse]", []),
+        (f"<d|Ada Obi|{SAID}> [Ada Obi|PERSON|mayor of Jos]", f"<d|Eve Obi|{SAID}> [Eve Obi]", ["Eve Obi"]),
+        (f"<d|Ada Obi|{SAID}> [Ada Obi]", f"<d|Obi|{SAID}> [Obi]", []),
+        (f"<d|Ada Obi|{SAID}> [Ada Obi]", f"<d|Cy Moe|{SAID.replace('never', '')}> [Cy Moe]", ["Cy Moe"]),
+        ("<d|Ada Obi|We are proud to open the new hall in Jos today> [Ada Obi]",
+         "<d|Cy Moe|We are proud to open the season with a win> [Cy Moe]", None),
+        ("<d|Ada Obi|We are looking forward to the fair on Friday> [Ada Obi]",
+         "<d|Ada Obi|We are looking forward to the fair on Sunday> [Ada Obi]", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("linked", [True, False])
+def test_who_is_another_speaker(tmp_path: Path, one: str, other: str, others: list[str] | None, linked: bool) -> None:
+    articles = [
+        make(f"{text} [{town}|GPE]", f"2024-05-0{n}")
+        for n, (text, town) in enumerate([(one, "Jos"), (other, "Suva")], 1)
+    ]
+    archive = write(articles, tmp_path / "a.sqlite")
+    if linked:
+        link(archive)
+    group(archive)
+    found = [json.loads(names or "[]") for (names,) in rows(archive, "SELECT other_speakers FROM quote_groups")]
+    assert found == ([] if others is None else [others])
 
 
 def test_quote_groups(archive: Path) -> None:

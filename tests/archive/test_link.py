@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,12 +54,53 @@ def linked(tmp_path: Path, *texts: str, **options: Any) -> dict[tuple[int, str],
         ("[Ada Obi|PERSON|director of Jos Steel]", "[Eve Obi|PERSON|director of Jos Steel]", False),
         ("[Ada Obi|PERSON|mayor of Jos]", "[Ada Obi-Bello|PERSON|mayor of Jos]", True),
         ("[Jon Anderson|PERSON|a nurse]", "[Jon Andersen|PERSON|a baker]", False),
+        ("[Martin Vogel]", "[Martina Vogel]", False),
+        ("[Simon Levy|PERSON|a baker]", "[Simone Levy]", False),
+        ("[Ada Obi|PERSON|Sen.]", "[Ada Obi|PERSON|Senator]", True),
+        ("[Ada Obi|PERSON|Dr]", "[Ada Obi|PERSON|mayor of Jos]", True),
+        ("[Ada Obi|PERSON|his sister]", "[Ada Obi|PERSON|mayor of Jos]", True),
+        ("[Ada Obi|PERSON|chief scientist of Jos Water]", "[Ada Obi|PERSON|manager of Jos Water]", True),
     ],
 )
 def test_two_articles(tmp_path: Path, one: str, other: str, same: bool) -> None:
     found = linked(tmp_path, TOWN + one, TOWN + other)
     name, later = (part.strip("[]").split("|")[0] for part in (one, other))
     assert (found[1, name] == found[2, later]) is same
+
+
+NOTHING = "[Ada Obi|PERSON|governor] spoke in [Jos|GPE]."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (NOTHING, "[Ada Obi] was hurt in [Suva|GPE].", False),
+        (TOWN + "[Ada Obi], 81, came.", TOWN + "[Ada Obi], 34, came.", False),
+        (TOWN + "[Ada Obi], 81, came.", TOWN + "[Ada Obi], 34 of whose goats had come, came.", True),
+        ("[Ada Obi] (aged 34) left [Jos|GPE].", "34-year-old nurse [Ada Obi] left [Suva|GPE].", True),
+        (NOTHING, "[Ada Obi|PERSON|Gov.] flew to [Suva|GPE].", True),
+        ("JOS ([PAN|ORG]) — [Ada Obi] sang.", "SUVA, May 3 ([PAN|ORG]) — [Ada Obi] sang in [Suva|GPE].", True),
+        ("JOS ([PAN|ORG]) — [Ada Obi] met [Jos Water|ORG].", "SUVA ([PAN|ORG]) — [Ada Obi] sang in [Suva|GPE].", False),
+        ("[Ada Obi] met [Reuters|ORG] in [Jos|GPE].", "[Ada Obi] met [Reuters|ORG] in [Suva|GPE].", False),
+        ("[Ada Obi] met [Jos Water|ORG] in [Jos|GPE].", "[Ada Obi] met [Jos Water|ORG] in [Suva|GPE].", True),
+        ("[Ada Obi] flew from [Jos|GPE] to [Fiji|GPE].", "[Ada Obi] left [Suva|GPE] in [Fiji|GPE].", False),
+    ],
+)
+def test_two_articles_that_have_little_in_common(tmp_path: Path, one: str, other: str, same: bool) -> None:
+    found = linked(tmp_path, one, other)
+    assert (found[1, "Ada Obi"] == found[2, "Ada Obi"]) is same
+
+
+def test_letters_of_one_body(tmp_path: Path) -> None:
+    union = make("[National Union of Weavers|ORG] in [Jos|GPE]", "2024-01-01")
+    told = replace(union.entities[0], aliases=("NUW",))
+    union = replace(union, entities=(told, *union.entities[1:]))
+    far = [make(f"[{name}|ORG] in [Suva|GPE]", "2024-06-01") for name in ("NUW", "NW")]
+    archive = write([union, *far], tmp_path / "a.sqlite")
+    link(archive)
+    found = ids(archive, "organisation_id")
+    assert found[2, "NUW"] == found[1, "National Union of Weavers"]
+    assert (3, "NW") not in found
 
 
 def test_office_that_changes(tmp_path: Path) -> None:
@@ -188,6 +230,18 @@ def test_authority_list(tmp_path: Path) -> None:
     assert "a name of the authority list +10.0" in explain(archive, ids(archive)[1, "Ben Lowe"])
 
 
+def test_authority_list_on_a_linked_archive(tmp_path: Path) -> None:
+    archive = write(archives(tmp_path), tmp_path / "a.sqlite")
+    before = link(archive).people
+    listed = tmp_path / "names.csv"
+    listed.write_text("id,name,aliases\nmp-7,Benedict Lowe,Ben Lowe|Lowe\nmp-8,Cy Moe,\n")
+    assert link(archive, authority=listed).people == before
+    with closing(sqlite3.connect(archive)) as base:
+        assert base.execute(
+            "SELECT name, authority, n_articles FROM people WHERE authority IS NOT NULL"
+        ).fetchall() == [("Benedict Lowe", "mp-7", 4)]
+
+
 @pytest.mark.parametrize(
     ("option", "text", "message"),
     [
@@ -240,6 +294,13 @@ def test_a_batch_run_goes_on_after_linking(tmp_path: Path) -> None:
         ("Mohammed Saleh", "Muhammad Salih", True),
         ("Obi", "Ada Obi", False),
         ("Ada Obi", "Ada Obi Bello", True),
+        ("Serhiy Melnyk", "Sergei Melnik", True),
+        ("Muhammad Al Harthy", "Mohammed al-Harthi", True),
+        ("Kim Jong-su", "Kim Jong Su", True),
+        ("Gabriel Castro", "Gabriela Castro", False),
+        ("Mario Rossi", "Maria Rossi", False),
+        ("Erik Sand", "Erika Sand", False),
+        ("Sara Lund", "Sarah Lund", True),
     ],
 )
 def test_names(one: str, other: str, agree: bool) -> None:

@@ -63,6 +63,19 @@ def test_counts(archive: Path) -> None:
     assert made["people"][0] == ("Ada Obi", 2, 2 * len(SAID.split()), "female", "mayor of Suva", 2, "2024-01", "")
 
 
+def test_what_is_told_of_a_person_is_one(tmp_path: Path) -> None:
+    """Gender and role of whoever is quoted, whichever article tells them."""
+    texts = [f"<d|Ada Obi|{SAID}> [Ada Obi|PERSON|{role}]" for role in ("Dr", "Dr", "mayor of Suva", "his sister")]
+    archive = write([make(text, f"2024-01-0{n}") for n, text in enumerate(texts, 1)], tmp_path / "a.sqlite")
+    with closing(sqlite3.connect(archive)) as base:
+        base.execute("UPDATE entities SET gender = 'female' WHERE article = 2")
+        base.commit()
+    with open_archive(archive) as base:
+        made = {name: rows for name, (_, rows) in tables(base, basis(base)).items()}
+    assert [row[:2] for row in made["gender"]] == [("female", 4)]
+    assert made["people"][0][3:5] == ("female", "mayor of Suva")
+
+
 def read(folder: Path, name: str) -> list[list[str]]:
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.reader(stream))

@@ -251,6 +251,9 @@ def test_the_standard_input_is_compared(tmp_path: Path, rules_nlp: Language, mon
         given(lines(6))
         assert run("-", output, model=rules_nlp).resumed == 6
         given(lines(7))
+        if name.endswith(".sqlite"):  # an archive grows
+            assert run("-", output, model=rules_nlp).records == 7
+            continue
         with pytest.raises(InputError, match="more records"):
             run("-", output, model=rules_nlp)
 

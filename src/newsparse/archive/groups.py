@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from newsparse.archive.link.names import agreement
 from newsparse.archive.link.node import outlet_of
 from newsparse.archive.page import is_one_of
 from newsparse.archive.similar import groups, shingles, text_number, word_ids
@@ -33,6 +34,7 @@ __all__ = [
 ]  # fmt: skip
 
 _WORDS_SHARE = 0.65  # of the shorter wording, in their order
+_TELLING_SHARE = 0.75  # of those of them that tell something, where somebody else is said to have said it
 _SAMPLE = 8  # of the shingles of a long text, one in so many is kept: the same ones in every copy
 _ALL = 64  # shingles of a sampled text that are all kept
 _STEP = 20_000
@@ -210,12 +212,15 @@ def copy_rows(number: Key, members: Sequence[Member]) -> list[Row]:
 
 
 def by_first(members: Iterable[Member]) -> Iterator[list[Member]]:
-    """Groups whose members have most of their words in common with the first: a chain of likenesses is no likeness."""
+    """Groups whose members have most of their words in common with the first: a chain of likenesses is no likeness.
+
+    Of another speaker's words, also most of those that tell something: set phrases are everybody's.
+    """
     found: list[tuple[tuple[str, ...], list[Member]]] = []
     for each in sorted(members, key=order):
         words = split(each.text).words
         for first, some in found:
-            if _have_most(first, words):
+            if _have_most(first, words) and (not _is_other(each, some[0]) or _tell_most(first, words)):
                 some.append(each)
                 break
         else:
@@ -224,10 +229,17 @@ def by_first(members: Iterable[Member]) -> Iterator[list[Member]]:
 
 
 def _have_most(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if one == other:
-        return True
+    return one == other or _share(one, other, QUOTES.words, _WORDS_SHARE)
+
+
+def _tell_most(*texts: tuple[str, ...]) -> bool:
+    one, other = (tuple(word for word in words if not is_common(word)) for words in texts)
+    return _share(one, other, QUOTES.content, _TELLING_SHARE)
+
+
+def _share(one: tuple[str, ...], other: tuple[str, ...], fewest: int, share: float) -> bool:
     shared = LCSseq.similarity(one, other)
-    return shared >= QUOTES.words and shared >= _WORDS_SHARE * min(len(one), len(other))
+    return shared >= fewest and shared >= share * min(len(one), len(other))
 
 
 class _Ids:
@@ -297,9 +309,15 @@ def _is_other(member: Member, said: Member) -> bool:
 
 
 def _is_same(one: Member, other: Member) -> bool:
+    """Whether two are one by their ids, or by their full names: two ids may be one person's whom nothing else joins."""
     if one.person and other.person:
-        return one.person == other.person
-    return any(is_one_of(name, other.names) for name in one.names)
+        return one.person == other.person or agreement(one.names[0], other.names[0]) is not None
+    return any(is_one_of(name, _fullest(other)) for name in _fullest(one))
+
+
+def _fullest(member: Member) -> Sequence[str]:
+    """The names of more than one word, where there are any: namesakes share a surname."""
+    return [name for name in member.names if " " in name] or member.names
 
 
 def drift(first: str, later: str) -> tuple[float, list[list[str]]]:

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsparse.archive.link.node import fields_of, outlet_of
+from newsparse.archive.link.node import outlet_of
+from newsparse.archive.link.roles import fields_of, offices
 from newsparse.archive.store import columns, counted, has_table
 
 if TYPE_CHECKING:
@@ -42,9 +43,12 @@ _VOICES = """CREATE TEMP VIEW voices AS
 SELECT voice, speaker, person, month, min(said.rowid) AS first, count(*) AS quotes, sum(words) AS words,
     count(DISTINCT outlet) AS outlets FROM said WHERE voice IS NOT NULL GROUP BY voice"""
 
-_GENDER = "(SELECT gender FROM said WHERE voice = voices.voice AND gender != '' ORDER BY rowid DESC LIMIT 1)"
+# One gender for all that a person says, as the last article that tells one has it.
+_ONE_GENDER = """UPDATE said SET gender = (SELECT gender FROM said AS other
+    WHERE other.voice = said.voice AND other.gender != '' ORDER BY other.rowid DESC LIMIT 1) WHERE voice IS NOT NULL"""
+_GENDER = "(SELECT gender FROM said WHERE voice = voices.voice LIMIT 1)"
 _ROLE = """(SELECT value FROM said, json_each(coalesce(roles, '[]')) AS role WHERE voice = voices.voice
-    GROUP BY value ORDER BY count(*) DESC, min(said.rowid), min(role.key) LIMIT 1)"""
+    GROUP BY value ORDER BY is_office(value) DESC, count(*) DESC, min(said.rowid), min(role.key) LIMIT 1)"""
 _PEOPLE = f"""SELECT {{name}}, voices.quotes, voices.words, coalesce({_GENDER}, 'not told'), coalesce({_ROLE}, ''),
     voices.outlets, coalesce(month, ''), coalesce(person, '')
     FROM voices {{people}} ORDER BY 2 DESC, 3 DESC, 1, first"""  # noqa: S608 - our own names
@@ -131,6 +135,7 @@ def _say(base: sqlite3.Connection, found: Basis) -> None:
     base.create_function("outlet", 3, outlet_of)
     base.create_function("listed", 1, lambda names: ", ".join(json.loads(names or "[]")))
     base.create_function("fields", 1, lambda roles: json.dumps([*fields_of(json.loads(roles or "[]"))] or [NOT_TOLD]))
+    base.create_function("is_office", 1, lambda role: bool(offices([role])))
     given = {
         "person": "person_id" if found.is_linked else "NULL",
         "gender": "gender" if found.has_gender else "NULL",
@@ -139,4 +144,5 @@ def _say(base: sqlite3.Connection, found: Basis) -> None:
     }
     base.execute(_SAID.format(**given))
     base.execute("CREATE INDEX temp.said_voice ON said (voice)")
+    base.execute(_ONE_GENDER)
     base.execute(_VOICES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from newsparse.batch.files import ALONE, kind_of
 from newsparse.batch.journal import State
 from newsparse.batch.sinks import Sink, foreign, plain
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, table_rows
@@ -12,6 +13,7 @@ from newsparse.outputs.frame import COLUMNS, TABLES, Origin, table_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newsparse.batch.inputs import Record
     from newsparse.types import Article
 
 __all__ = ["Database"]
@@ -41,6 +43,8 @@ _INDEXES = (
     ("quotes", "article, entity"),
     ("dates", "first_day"),
 )
+_TO_ADD = {"articles_url": "url", "articles_source": "source, record"}
+"""Indexes by which an article is found again, made when the first run is added."""
 _SEARCH = (
     'CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, speaker, content="quotes")',  # as Datasette looks for it
     (
@@ -57,6 +61,8 @@ _SEARCH = (
 
 class Database(Sink):
     """The state is a row of the database, so that each commit is one transaction."""
+
+    grows = True
 
     def __init__(self, output: Path) -> None:
         super().__init__(output)
@@ -78,6 +84,17 @@ class Database(Sink):
             raise foreign(self.output, "it has other tables")
         return new
 
+    def has(self, record: Record, among: int) -> bool:
+        """Whether one of the first `among` articles is this record's.
+
+        It is known by its id, else by its address, else by its place and text; a file of one article, whose id is its
+        name, by its place, or name and text; what cannot be read, by its place.
+        """
+        assert self.base is not None, "begin comes first"  # noqa: S101 - for the type
+        told, wanted = _known_by(record)
+        question = f"SELECT 1 FROM articles WHERE ({told}) AND article <= ?"  # noqa: S608 - our own names
+        return self.base.execute(question, (*plain(wanted), among)).fetchone() is not None
+
     def add(self, article: Article, number: int, origin: Origin) -> None:
         """Take one article."""
         for name, rows in table_rows(article, number, origin).items():
@@ -91,6 +108,9 @@ class Database(Sink):
             base.execute("BEGIN IMMEDIATE")
             if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'newsparse_run'").fetchone():
                 _create(base)
+            if state.before:
+                for name, columns in _TO_ADD.items():
+                    base.execute(f"CREATE INDEX IF NOT EXISTS {name} ON articles ({columns})")
             for name, rows in self.rows.items():
                 # Named, since `newsparse link` adds columns of its own.
                 columns = ", ".join(f'"{column}"' for column in COLUMNS[name])
@@ -111,6 +131,20 @@ class Database(Sink):
         if self.base is not None:
             self.base.close()  # before the lock: to close any handle of the file ends SQLite's own locks
         super().close()
+
+
+def _known_by(record: Record) -> tuple[str, tuple[object, ...]]:
+    """What the article of a record must be like, in SQL, and the values for it."""
+    given = record.source or {}
+    here, place = "source = ? AND record = ?", (record.file, record.number)
+    id_, url, text = (given.get(name) for name in ("id", "url", "text"))
+    if record.source is None:
+        return f"{here} AND error IS NOT NULL", place
+    if kind_of(record.file) in ALONE:
+        return f"{here} OR (id = ? AND text = ?)", (*place, id_, text)
+    if id_ or url:
+        return ("id = ?", (str(id_),)) if id_ else ("url = ?", (str(url),))
+    return (here, place) if text is None else (f"{here} AND text = ?", (*place, text))
 
 
 def _create(base: sqlite3.Connection) -> None:

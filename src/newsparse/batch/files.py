@@ -18,7 +18,19 @@ from newsparse.errors import InputError, access
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-__all__ = ["ARCHIVES", "KINDS", "STDIN", "File", "Looked", "digest", "file_of", "find", "is_address", "kind_of"]
+__all__ = [
+    "ALONE",
+    "ARCHIVES",
+    "KINDS",
+    "STDIN",
+    "File",
+    "Looked",
+    "digest",
+    "file_of",
+    "find",
+    "is_address",
+    "kind_of",
+]
 
 KINDS = {
     ".txt": "text", ".html": "page", ".htm": "page", ".xhtml": "page", ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -29,6 +41,8 @@ KINDS = {
 NAMED = {".xml": "feed"}
 ARCHIVES = frozenset({".sqlite", ".db"})
 """What the files of an archive end in, which a run writes and none reads."""
+ALONE = frozenset({"text", "page"})
+"""Kinds of files that hold one article."""
 _NEVER_GZIPPED = frozenset({"parquet", "zip"})
 STDIN = "-"
 _WILD = re.compile(r"[*?\[]")

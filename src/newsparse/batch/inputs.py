@@ -84,6 +84,11 @@ class Reader:
         """Whether records come by the standard input."""
         return any(file.name == STDIN for file in self.files)
 
+    @property
+    def is_live(self) -> bool:
+        """Whether what there is to read is not known by the names and contents of files."""
+        return any(file.name == STDIN or file.kind == "web" for file in self.files)
+
     def checked(self) -> Reader:
         """The reader, after a look for the columns of the tables among the files, before any work is done.
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["Fingerprint", "State", "model_name", "write_durably"]
 
 
+MORE = " (to an archive, .sqlite, a finished run is added to by one with other inputs)"
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """What decides the output of a run. A run is only resumed by one with the same."""
@@ -27,12 +30,13 @@ class Fingerprint:
     options: dict[str, Any]
     model: str
 
-    def check(self, earlier: State, output: Path) -> None:
-        """Raise `InputError` that names what has changed since the earlier run.
+    def check(self, earlier: State, output: Path, *, inputs: bool = True) -> None:
+        """Raise `InputError` that names what has changed since the earlier run, of the `inputs` where they matter.
 
         What is done with a record that fails may change as long as none has.
         """
-        changed = [name for name in ("inputs", "model") if earlier.fingerprint.get(name) != getattr(self, name)]
+        decisive = ("inputs", "model") if inputs else ("model",)
+        changed = [name for name in decisive if earlier.fingerprint.get(name) != getattr(self, name)]
         before = earlier.fingerprint.get("options", {})
         options = sorted({*before, *self.options})
         if not earlier.failed and before.get("on_error") != self.options.get("on_error"):
@@ -45,7 +49,7 @@ class Fingerprint:
         if changed:
             raise InputError(
                 f"{str(output)!r} was begun by a run with other settings; changed: {', '.join(changed)}. Repeat the "
-                "earlier command, or give another output"
+                f"earlier command, or give another output{MORE if 'inputs' in changed else ''}"
             )
 
 
@@ -54,6 +58,7 @@ class State:
     """How far a run has come: records, failures and incomplete articles committed, and where each file ends.
 
     `seen` is a hash of the records read so far where they come by the standard input, which cannot be read before.
+    `before` counts the records of finished runs over other inputs, to which this one adds.
     """
 
     fingerprint: dict[str, Any]
@@ -62,6 +67,7 @@ class State:
     incomplete: int = 0
     finished: bool = False
     seen: str | None = None
+    before: int = 0
     ends: dict[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:

@@ -106,7 +106,8 @@ def run(
     """Extract all articles of `inputs` (files, folders, globs, `-`) into `output`, whose ending names its form.
 
     The columns are found by their usual names where they are not named. An output that an interrupted run left is
-    finished; `InputError` where inputs, options or model have changed since. `on_error="record"` keeps a record that
+    finished; `InputError` where inputs, options or model have changed since. To an archive (.sqlite) whose run is
+    finished, one over other inputs adds the records that are not there yet. `on_error="record"` keeps a record that
     fails, with its error, in the output; one whose text or page has more than `max_characters` is one that fails. In
     folders and among what globs match, links are followed with `follow_links` alone, and hidden files read with
     `hidden`. Addresses (`https://...`) are fetched, `delay` seconds apart for a host, outside the public internet with
@@ -155,22 +156,25 @@ Outcome = Article | work.Failure
 Extract = Callable[[Iterator[list[work.Item]]], Iterator[Outcome]]
 
 
-def _outcomes(reader: Reader, state: State, extract: Extract, size: int) -> Iterator[tuple[Record, Outcome]]:
+def _outcomes(
+    reader: Reader, sink: Sink, state: State, extract: Extract, size: int
+) -> Iterator[tuple[Record, Outcome]]:
     """The outcome of each record that is not done, in order, beside where it comes from.
 
     Records are read ahead as the workers ask for them; those that cannot be read wait for their turn.
     """
     waiting: deque[Record] = deque()
-    for outcome in extract(work.batches(_sources(_rest(reader, state), waiting), size)):
+    for outcome in extract(work.batches(_sources(_rest(reader, sink, state), waiting), size)):
         yield from _unread(waiting)
         yield waiting.popleft(), outcome
     yield from _unread(waiting)
 
 
-def _rest(reader: Reader, state: State) -> Iterator[Record]:
+def _rest(reader: Reader, sink: Sink, state: State) -> Iterator[Record]:
     """The records that are not done. What comes by the standard input is compared as it is read again."""
-    records = iter(reader)
-    done = deque(islice(records, state.records), maxlen=1)
+    before = state.before
+    records = (each for each in reader if not (before and sink.has(each, before)))
+    done = deque(islice(records, state.records - before), maxlen=1)
     if reader.has_stdin and (done[0].seen if done else None) != state.seen:
         raise _changed(f"the first {state.records} records of the standard input are not those of the earlier run")
     for record in records:
@@ -242,9 +246,13 @@ class _Run:
 
     def _begin(self) -> State:
         state = self.sink.begin(State(asdict(self.fingerprint)))
-        self.fingerprint.check(state, self.sink.output)
+        other = state.fingerprint.get("inputs") != self.fingerprint.inputs
+        adds = self.sink.grows and state.finished and (other or self.reader.is_live)
+        self.fingerprint.check(state, self.sink.output, inputs=not adds)
         state.fingerprint = asdict(self.fingerprint)
-        if not state.records and not state.finished:
+        if adds:
+            state.before, state.finished, state.seen = state.records, False, None
+        if adds or not (state.records or state.finished):
             self.sink.commit(state)  # what can be read from the first moment: empty tables
         return state
 
@@ -260,7 +268,7 @@ class _Run:
 
     def _take(self, state: State) -> None:
         uncommitted, last = 0, time.monotonic()
-        for record, outcome in _outcomes(self.reader, state, self.extract, self.batch_size):
+        for record, outcome in _outcomes(self.reader, self.sink, state, self.extract, self.batch_size):
             article, origin = self._placed(record, outcome)
             with uninterrupted():
                 self.sink.add(article, state.records + 1, origin)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from newsparse.batch.inputs import Record
+
 __all__ = ["Sink", "csv_lines", "foreign", "guarded", "open_sink", "plain", "unguarded"]
 
 # The journal beside `out.jsonl`, and inside a folder of tables (readers of Parquet skip names that begin with `_`).
@@ -51,7 +53,12 @@ PART_CHARACTERS = 20_000_000
 
 
 class Sink(ABC):
-    """An output. Between `add` and `commit` nothing that a reader sees changes what was committed."""
+    """An output. Between `add` and `commit` nothing that a reader sees changes what was committed.
+
+    To one that `grows`, a finished run over other inputs may be added.
+    """
+
+    grows = False
 
     def __init__(self, output: Path) -> None:
         self.output = output
@@ -98,6 +105,10 @@ class Sink(ABC):
     @abstractmethod
     def commit(self, state: State) -> None:
         """Make what was added durable, together with the state."""
+
+    def has(self, record: Record, among: int) -> bool:
+        """Whether one of the first `among` articles is this record's."""
+        return False
 
     def is_full(self) -> bool:
         """Whether a commit is due because of what has been added."""

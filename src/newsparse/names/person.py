@@ -21,6 +21,8 @@ __all__ = ["PersonName", "generation", "parse_person", "same_person"]
 _NICKNAME = re.compile(r"[\"“”‘(]\s*([^\"“”’()]+?)\s*[\"“”’)]|(?<=\s)'([^']+)'(?=\s)")
 _WORD = re.compile(r"[^\s,]+")
 _GENERATIONS = {"junior": "jr", "senior": "sr", "jnr": "jr", "snr": "sr"}
+_FEMALE = re.compile(r"l?le|n?ne|t?te|e|ie|ine")
+"""What makes a woman's given name of a man's, besides an a at its end: "simone", "danielle"."""
 _ALSO_GIVEN = frozenset({"junior", "senior"})
 
 
@@ -175,7 +177,16 @@ def same_given(one: str, other: str) -> bool:
     known = given_names()
     if one in known and other in known:
         return False
-    return misspelt(one, other)
+    return misspelt(one, other) and not of_two_genders(one, other)
+
+
+def of_two_genders(one: str, other: str) -> bool:
+    """Whether two folded given names that look alike are a man's and a woman's: "martin" and "martina"."""
+    genders = {given_names().get(name, "") for name in (one, other)} - {""}
+    if len(genders) == 2 or len({name.rstrip("h").endswith("a") for name in (one, other)}) == 2:
+        return True
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and bool(_FEMALE.fullmatch(long, len(short)))
 
 
 def misspelt(one: str, other: str) -> bool:
@@ -194,7 +205,7 @@ def same_person(one: PersonName, other: PersonName) -> str:
     """Why two names of two words or more may be one person's; "" when they are not."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return ""
-    if one.words == other.words:
+    if one.words == other.words or _closed(one) == _closed(other):
         return "same name"
     if len(one.words) == 2 and one.words == other.words[::-1]:
         return "same name, in the other order" if _tells_order(one.words) else ""
@@ -206,6 +217,11 @@ def same_person(one: PersonName, other: PersonName) -> str:
         return _given_agree(one, other)
     alike = len(one.words) == len(other.words) >= 2 and one.words[:-1] == other.words[:-1]
     return "misspelling" if alike and misspelt(one.words[-1], other.words[-1]) else ""
+
+
+def _closed(name: PersonName) -> str:
+    """The name written as one word: that of "kim jong-su", "kim jong su" and "kim jongsu" is one."""
+    return "".join(name.words).replace("-", "")
 
 
 def _given_agree(one: PersonName, other: PersonName) -> str:

@@ -133,13 +133,16 @@ def _list(engine: Engine, listed: Listed) -> None:
 
 
 def _known(engine: Engine, listed: Listed) -> Profile | None:
-    """The one known bearer of the listed name, who has no authority id yet."""
-    wanted = engine.kind.same(listed.name)
+    """The one known bearer of the listed names, full ones, who has no authority id yet."""
+    same = engine.kind.same
+    names = [name for name in (listed.name, *listed.aliases) if name == listed.name or engine.kind.full(name)]
+    wanted = set(map(same, names))
     found = {
         each.id: each
-        for key in engine.kind.keys(listed.name)
+        for name in names
+        for key in engine.kind.keys(name)
         for each in engine.tables.profiles(key)
-        if any(engine.kind.same(name) == wanted for name in each.names)
+        if not wanted.isdisjoint(map(same, each.names))
     }
     if len(found) != 1:
         return None

@@ -36,7 +36,9 @@ MERGE = 5.5
 MERGE_OLD = 7.0  # of two that earlier runs left apart
 LISTED = 10.0
 SURNAME = 1.0
+ALONE = 3.5  # the letters of one name alone: bodies of a country are named everywhere in it
 RARE = 3.0
+_MANY = 1000  # articles, of which a name that few bear is rare; in fewer, few bear any
 _MONTHS = 1  # on either side
 _LARGE = 300  # people of one block, up to whom each is compared with each
 
@@ -104,6 +106,9 @@ class _Block:
         self.changed: set[str] = set()
         for profile in profiles:
             self._index(profile)
+        self.of_article: dict[Key, list[Node]] = defaultdict(list)
+        for node in nodes:
+            self.of_article[node.article].append(node)
         every: tuple[Profile | Node, ...] = (*profiles, *nodes)
         names = {self.kind.same(name) for each in every for name in each.names if self.kind.full(name)}
         self.bearers = Counter(words[-1] for words in names)  # how many different names of the block have a family name
@@ -142,7 +147,9 @@ class _Block:
         exact = self._exact(node) - taken
         found = [self._option(node, self.profiles[id_]) for id_ in sorted(exact)]
         if not any(each and each[0] >= ATTACH + MARGIN for each in found):
-            found += [self._option(node, each) for id_, each in self.profiles.items() if id_ not in exact | taken]
+            others = [each for each in self.of_article[node.article] if each.entity not in node.same]
+            gone = exact.union(taken, *map(self._exact, others))  # whose name another of the article has in full
+            found += [self._option(node, each) for id_, each in self.profiles.items() if id_ not in gone]
         return sorted((each for each in found if each), key=lambda each: (-each[0], int(each[1].id[1:])))
 
     def _taken(self, node: Node) -> set[str]:
@@ -160,11 +167,15 @@ class _Block:
         return total(pieces), profile, pieces
 
     def _rare(self, mine: Iterable[str], theirs: Iterable[str]) -> float:
-        """What it tells that two people have one full name: the more, the fewer others have the family name."""
+        """What it tells that two people have one full name: the more, the fewer others have the family name.
+
+        A small archive has few of any name.
+        """
         if self.kind.label != "PERSON":
             return 0.0
+        most = RARE * min(1.0, log(max(1, self.engine.rarity.total)) / log(_MANY))
         both = {self.kind.same(name) for name in mine} & {self.kind.same(name) for name in theirs}
-        return max((RARE - log(self.bearers[words[-1]] or 1) for words in both if len(words) > 1), default=0.0)
+        return max((most - log(self.bearers[words[-1]] or 1) for words in both if len(words) > 1), default=0.0)
 
     def _is_listed(self, node: Node, profile: Profile) -> bool:
         mine = {self.kind.same(name) for name in node.names if self.kind.full(name)}
@@ -245,6 +256,9 @@ class _Block:
             if self._is_near(node, profile):
                 pieces.append(("in the same outlet about that time", 1.0))
             near.append((total(pieces), profile, pieces))
+        if len(near) == 1 and self.kind.tells(node.names[0]):
+            pieces = [*near[0][2], ("nobody else of the archive is called so", ALONE)]
+            near = [(total(pieces), near[0][1], pieces)]
         near.sort(key=lambda each: (-each[0], int(each[1].id[1:])))
         if near and near[0][0] >= SURNAME and (len(near) == 1 or near[0][0] - near[1][0] >= MARGIN):
             self._place(node, near[0][1], near[0][2])

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import json
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
-from newsparse.archive.link.node import fields_of, near_fields, role_words
 from newsparse.archive.link.profile import Profile
+from newsparse.archive.link.roles import fields_of, near_fields, role_words
+from newsparse.entities.geography import country_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsparse.archive.link.node import Node, Role
+    from newsparse.archive.link.node import Node
     from newsparse.archive.link.rarity import Rarity
+    from newsparse.archive.link.roles import Role
 
 __all__ = ["Piece", "at_odds", "compare", "total", "written"]
 
 Piece = tuple[str, float]
 
-_OFFICE, _OFFICE_WORD, _FIELD, _WORD = 4.0, 1.5, 1.0, 0.5
+_OFFICE, _TITLE, _OFFICE_WORD, _BODY, _FIELD, _WORD = 4.0, 2.5, 1.5, 1.5, 1.0, 0.5
 _OTHER_FIELD, _OTHER_ROLE, _AT_ONCE = -7.0, -1.5, -5.0
 _OTHER_GENDER = -6.0
+_AGE, _OTHER_AGE = 2.0, -6.0
+_YEAR_OF_AGE, _YEARS_OF_ERROR = (
+    1,
+    3,
+)  # years of birth by an age: so far apart they are one, farther than so they are two
 _SHARED = {"organisations": (2.0, 5.0), "people": (2.0, 4.5), "places": (1.0, 2.0)}
-_ELSEWHERE, _LOCAL = -2.5, 0.55
+_ELSEWHERE, _LOCAL, _TOGETHER = -2.5, 0.55, 0.3
 _COMPANY = 5.0  # for all of these together: who lives in a town meets its people and its institutions
 _ODDS = -1.5
 _FEW = 5  # roles: who is called by more is called many things at one time
@@ -51,9 +59,11 @@ def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float 
     for other roles in other company.
     """
     pieces = _roles(node, profile)
-    other_roles = bool(pieces) and pieces[0][1] < _OFFICE
+    other_roles = bool(pieces) and pieces[0][1] < _OFFICE_WORD
     if len({node.gender, profile.gender} - {None}) == 2:
         pieces.append(("another gender", _OTHER_GENDER))
+    if node.born and profile.born:
+        pieces += _ages(abs(node.born - profile.born))
     contexts = _contexts(node, profile, rarity)
     if other_roles and any(why == _NOWHERE for why, _ in contexts):
         contexts = [(f"{why}, and other roles" if why == _NOWHERE else why, weight) for why, weight in contexts]
@@ -62,8 +72,14 @@ def compare(node: Node | Profile, profile: Profile, rarity: Rarity, rare: float 
     return pieces + contexts
 
 
+def _ages(years: int) -> list[Piece]:
+    if years <= _YEAR_OF_AGE:
+        return [("the same age", _AGE)]
+    return [("another age", _OTHER_AGE)] if years > _YEARS_OF_ERROR else []
+
+
 def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
-    mine, theirs = frozenset(map(role_words, node.roles)), profile.role_sets
+    mine, theirs = frozenset(filter(None, map(role_words, node.roles))), profile.role_sets
     if not mine or not theirs:
         return []
     own = (*node.places, *profile.places, *node.organisations, *profile.organisations)
@@ -74,11 +90,22 @@ def _roles(node: Node | Profile, profile: Profile) -> list[Piece]:
     here, there = (where.intersection(*[frozenset().union(*some)]) for some in (mine, theirs))
     elsewhere = bool(here and there and not here & there)
     both = f"{_shown(node.roles)} / {_shown(profile.roles)}"
-    pieces = [_kind_of_work(node, profile, best, both)]
+    body = _body(node, profile, mine, theirs)
+    pieces = [(f"roles in one body: {body}", max(best, _BODY)) if body else _kind_of_work(node, profile, best, both)]
     few = max(len(mine), len(theirs)) <= _FEW
     if few and (elsewhere or pieces[0][1] < 0) and _at_once(node, profile):
         pieces.append((f"other roles at one time: {both}", _AT_ONCE))
     return pieces
+
+
+def _body(node: Node | Profile, profile: Profile, mine: Iterable[Role], theirs: Iterable[Role]) -> str | None:
+    """The organisation that a role of each names: who changes the post in it stays one."""
+    shared = sorted({*node.organisations} & {*profile.organisations})
+    named = ((name, role_words(name)) for name in shared)
+    sides = (tuple(mine), tuple(theirs))
+    return next(
+        (name for name, words in named if words and all(any(words <= role for role in side) for side in sides)), None
+    )
 
 
 def _kind_of_work(node: Node | Profile, profile: Profile, best: float, both: str) -> Piece:
@@ -115,6 +142,8 @@ def _alike(one: Role, other: Role, where: frozenset[str]) -> float:
     if len(shared) >= 2 and len(shared) >= 0.75 * least and not two_bodies:
         return _OFFICE
     told = shared - where
+    if told and one == other:
+        return _TITLE
     if told and len(shared) == least:
         return _OFFICE_WORD
     return _WORD if told else 0.0
@@ -128,8 +157,8 @@ def _contexts(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Pi
     pieces: list[Piece] = []
     left = _COMPANY
     for kind, (each, most) in _SHARED.items():
-        mine, theirs = set(getattr(node, kind)), getattr(profile, kind)
-        shared = sorted(mine & set(theirs), key=lambda name: (rarity.articles(name), name))
+        mine, theirs = ({*getattr(each, kind)} for each in (node, profile))
+        shared = sorted(filterfalse(country_key, mine & theirs), key=lambda name: (rarity.articles(name), name))
         weight = min(left, most, sum(each * rarity.weight(name) for name in shared))
         left -= weight
         if shared:
@@ -142,7 +171,9 @@ def _contexts(node: Node | Profile, profile: Profile, rarity: Rarity) -> list[Pi
 
 
 def _elsewhere(node: Node | Profile, profile: Profile, rarity: Rarity) -> bool:
-    """Whether both have towns or organisations and share none but what half the archive names: a country."""
-    mine, theirs = ({*each.places, *each.organisations} for each in (node, profile))
+    """Whether both have towns or organisations, and share none, nor anybody, but what most of the archive names."""
+    mine, theirs = ({*filterfalse(country_key, (*each.places, *each.organisations))} for each in (node, profile))
     local = [{name for name in some if rarity.weight(name) >= _LOCAL} for some in (mine, theirs)]
-    return bool(local[0] and local[1] and not local[0] & local[1])
+    shared = {*node.organisations} & {*profile.organisations}
+    near = any(rarity.weight(name) >= _TOGETHER for name in shared)
+    return bool(local[0] and local[1] and not local[0] & local[1] and not near)

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Kind"]
 
+_TOLD = 3  # letters of a short name that is hardly anybody else's
 _generic = partial(listed, "newsparse.archive", "organisations.toml", "generic")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`full` tells whether a name may stand alone; others are resolved by what is near in outlet and month."""
+    """`full` tells whether a name may stand alone; others are resolved by what is near in outlet and month.
+
+    `tells` says of such a name that one bearer alone has in an archive whether it is hardly anybody else's.
+    """
 
     label: str
     table: str
@@ -35,6 +39,7 @@ class Kind:
     full: Callable[[str], bool]
     alike: Callable[[str, str], Piece | None]
     same: Callable[[str], tuple[str, ...]]
+    tells: Callable[[str], bool]
 
     def agree(self, mine: Iterable[str], theirs: Iterable[str]) -> Piece | None:
         """The best agreement of two that have several names each; a piece against them where they are at odds."""
@@ -93,10 +98,10 @@ def _organisations(one: str, other: str) -> Piece | None:
 KINDS = (
     Kind(
         "PERSON", "people", "person_id", "P", names.keys, names.is_full, _people,
-        lambda name: names.parsed(name).words,
+        lambda name: names.parsed(name).words, lambda _: False,
     ),
     Kind(
         "ORG", "organisations", "organisation_id", "O", _organisation_keys, lambda name: not _is_short(name),
-        _organisations, _form,
+        _organisations, _form, lambda name: len("".join(_form(name))) >= _TOLD,
     ),
 )  # fmt: skip

@@ -9,13 +9,12 @@ import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.archive.store import columns
-from newsparse.archive.words import is_common, split, stem
 from newsparse.names import fold
-from newsparse.tables import listed, load
+from newsparse.names.nouns import outlets
 from newsparse.text.addresses import address
 from newsparse.text.letters import CAPITALS
 from newsparse.types import PLACE_LABELS, Article, Entity, Mention
@@ -24,12 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
 
-__all__ = [
-    "Key", "Node", "Reader", "Role", "fields_of", "former_names", "near_fields", "nodes_of", "outlet_of", "role_words",
-]  # fmt: skip
-
-Role = frozenset[str]
-"""The stems of the words of a role that tell something."""
+__all__ = ["Key", "Node", "Reader", "former_names", "nodes_of", "outlet_of"]
 
 _KEPT = 512  # articles kept in memory
 _MOST = 40  # names of an article that are compared: a list of hundreds is no company
@@ -40,7 +34,14 @@ _FORMER = re.compile(
     r"(?:(?:been )?known (?:until \w+ )?as|called)|formerly|n[ée]e|born|previously)\s+"
     rf"(?P<name>{_NAME})"
 )
+# Ages that an article tells: "Ada Obi, 58, of Jos", "Ada Obi (aged 58)", "58-year-old driver Ada Obi".
+_AGE_AFTER = re.compile(r"(?:,? [JS]r\.?)?(?:, (?:aged? )?| \(aged? )(?P<age>[1-9]\d|10\d)(?=[,.;)])")
+_AGE_BEFORE = re.compile(r"\b(?P<age>[1-9]\d|10\d)-year-old (?:(?!of |to |with |for )[\w’'-]+ ){0,2}$")
+# Who brings a report, in its dateline: "LAGOS (Agency) —", "JOS, /Agency/ --".
+_AGENCY = re.compile(r"[(/](?P<name>[A-Z][\w.&’' -]{1,40})[)/],?\s*(?:[—–―-]|\w+ \d{1,2}\b[^\n]{0,12}[—–―-])")
+_DATELINE = 400  # characters of an article in which its dateline stands
 _HINTS = ("formerly", "née", "nee ", "known", "born", "previously", "called")
+_ALONE = re.compile(r"(?:(?P<folder>.*)[/\\])?[^/\\]*\.(?:txt|x?html?)(?:\.gz)?", re.I | re.S)
 _COMPANY = {"ORG": "organisations", "PERSON": "people", **dict.fromkeys(PLACE_LABELS, "places")}
 
 
@@ -53,7 +54,8 @@ class Node:
     """An entity of an article: `names` are the name and its aliases, `day` is ISO or None.
 
     `same` are the entities of the article that are this one: itself, and one by a former name. `organisations`,
-    `places` and `people` are the folded names of what else the article tells of, `countries` the codes.
+    `places` and `people` are the folded names of what else the article tells of, but for who brings the report;
+    `countries` are the codes, `born` is the year that an age tells.
     """
 
     article: Key
@@ -68,6 +70,7 @@ class Node:
     countries: frozenset[str]
     people: frozenset[str]
     same: frozenset[str] = frozenset()
+    born: int | None = None
 
     @property
     def company(self) -> frozenset[str]:
@@ -127,10 +130,12 @@ def nodes_of(article: Article, key: Key, source: str | None = None) -> dict[str,
     """The nodes of an article by the ids of their entities; `key` names it, `source` is the file it came from."""
     former = {each.id: former_names(article.text, each.mentions) for each in article.people}
     named = [(each.id, each.label, fold(each.name)) for each in article.entities[:_MOST]]
+    bringers = outlets() | {fold(match["name"]) for match in _AGENCY.finditer(article.text[:_DATELINE])}
     company = [
         (entity, _COMPANY[label], name)
         for entity, label, name in named
         if label in _COMPANY and (label != "PERSON" or " " in name)  # of people those in full
+        if label != "ORG" or name not in bringers
     ]
     countries = frozenset(each.country for each in article.places if each.country)
     day = article.published.isoformat() if article.published else None
@@ -144,7 +149,7 @@ def nodes_of(article: Article, key: Key, source: str | None = None) -> dict[str,
         found[each.id] = Node(
             key, each.id, (each.name, *each.aliases, *former.get(each.id, ())), each.roles, day, outlet,
             each.gender if each.label == "PERSON" else None, countries=countries,
-            same=frozenset({each.id, *_same(each.id, named, former)}), **others,
+            same=frozenset({each.id, *_same(each.id, named, former)}), born=_born(article, each.mentions), **others,
         )  # fmt: skip
     return found
 
@@ -161,6 +166,18 @@ def former_names(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
             name = match["name"]
             found.add(name if " " in name else f"{mention.text.split()[0]} {name}")
     return frozenset(found)
+
+
+def _born(article: Article, mentions: Iterable[Mention]) -> int | None:
+    """The year of birth by the age that is told beside a mention, give or take one."""
+    if article.published is None:
+        return None
+    for mention in mentions:
+        before = article.text[max(0, mention.start - 60) : mention.start]
+        told = _AGE_AFTER.match(article.text, mention.end) or _AGE_BEFORE.search(before)
+        if told:
+            return article.published.year - int(told["age"])
+    return None
 
 
 def _same(entity: str, named: list[tuple[str, str, str]], former: dict[str, frozenset[str]]) -> set[str]:
@@ -181,40 +198,3 @@ def outlet_of(site: str | None, url: str | None, source: str | None) -> str:
     host = address(url).hostname or ""
     alone = _ALONE.fullmatch(source or "")
     return host.removeprefix("www.") or (alone["folder"] or "" if alone else source or "")
-
-
-@lru_cache(maxsize=1 << 15)
-def role_words(role: str) -> Role:
-    """A role as what it is compared by."""
-    of_time = listed("newsparse.archive", "fields.toml", "time", "words")  # when a role is held, not what it is
-    return frozenset(stem(word) for word in split(role).words if not is_common(word) and word not in of_time)
-
-
-_ALONE = re.compile(r"(?:(?P<folder>.*)[/\\])?[^/\\]*\.(?:txt|x?html?)(?:\.gz)?", re.I | re.S)
-_WHERE = re.compile(r"\s(?:of|at|for|with|in|from|to|on)\s")
-
-
-def fields_of(roles: Iterable[str]) -> frozenset[str]:
-    """The fields of public life that roles belong to."""
-    return frozenset(field for role in roles for word in _head(role) for field in _fields().get(word, ()))
-
-
-def _head(role: str) -> tuple[str, ...]:
-    """The words that say what somebody is, before those that say where: no general is in a "General Hospital"."""
-    return split(_WHERE.split(role, maxsplit=1)[0]).words
-
-
-@cache
-def _fields() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for field, words in load("newsparse.archive", "fields.toml")["fields"].items():
-        for word in words:
-            for form in (word, f"{word}s"):
-                found[form] = (*found.get(form, ()), field)
-    return found
-
-
-@cache
-def near_fields() -> frozenset[frozenset[str]]:
-    """Pairs of fields between which the same people pass."""
-    return frozenset(frozenset(pair) for pair in load("newsparse.archive", "fields.toml")["near"]["pairs"])

@@ -8,15 +8,27 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from newsparse.archive.link.node import fields_of, role_words
+from newsparse.archive.link.roles import fields_of, role_words
 
 if TYPE_CHECKING:
-    from newsparse.archive.link.node import Node, Role
+    from newsparse.archive.link.node import Node
+    from newsparse.archive.link.roles import Role
 
 __all__ = ["Profile"]
 
 _MOST = 60  # of each kind of context: the most frequent are kept
-_COUNTED = ("names", "roles", "organisations", "places", "countries", "people", "outlets", "genders", "months")
+_COUNTED = (
+    "names",
+    "roles",
+    "organisations",
+    "places",
+    "countries",
+    "people",
+    "outlets",
+    "genders",
+    "months",
+    "births",
+)
 
 
 @dataclass
@@ -33,6 +45,7 @@ class Profile:
     outlets: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     months: Counter[str] = field(default_factory=Counter)
+    births: Counter[str] = field(default_factory=Counter)
     days: dict[str, list[str | None]] = field(default_factory=dict)
     first: str | None = None
     last: str | None = None
@@ -48,6 +61,8 @@ class Profile:
         self.outlets[node.outlet] += 1
         if node.gender:
             self.genders[node.gender] += 1
+        if node.born:
+            self.births[str(node.born)] += 1
         self.articles += 1
         self._see(node.day)
         if node.day:
@@ -86,7 +101,7 @@ class Profile:
     @cached_property
     def role_sets(self) -> frozenset[Role]:
         """All roles as what they are compared by."""
-        return frozenset(map(role_words, self.roles))
+        return frozenset(filter(None, map(role_words, self.roles)))
 
     @cached_property
     def fields(self) -> frozenset[str]:
@@ -97,6 +112,11 @@ class Profile:
     def gender(self) -> str | None:
         """The gender that the articles tell, where they agree."""
         return next(iter(self.genders)) if len(self.genders) == 1 else None
+
+    @property
+    def born(self) -> int | None:
+        """The year of birth that most articles tell by the age."""
+        return int(self.births.most_common(1)[0][0]) if self.births else None
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Rarity"]
 
 _CELLS = 1 << 20
+_FEWEST = 30  # articles: two that share a name say less of how many have it
 
 
 def _cell(name: str) -> int:
@@ -43,9 +44,8 @@ class Rarity:
 
     def weight(self, name: str) -> float:
         """1 for a name that hardly any article has, near 0 for one that most have."""
-        if self.total < 2:
-            return 1.0
-        return max(0.05, min(1.0, 1.2 * (1 - math.log(max(1, self.articles(name))) / math.log(self.total))))
+        share = math.log(max(1, self.articles(name))) / math.log(max(_FEWEST, self.total))
+        return max(0.05, min(1.0, 1.2 * (1 - share)))
 
     def to_bytes(self) -> bytes:
         """The counts, compressed."""

@@ -150,10 +150,10 @@ class Tables:
         ).fetchall()
 
     def publish(self, kind: Kind, ids: Iterable[str]) -> None:
-        """Write the rows of `people` or `organisations` for these ids."""
+        """Write the rows of `people` or `organisations` for these ids; who is only listed waits for an article."""
         for id_ in ids:
             profile = self.profile(id_)
-            if profile is not None:
+            if profile is not None and profile.articles:
                 self.base.execute(
                     f'INSERT OR REPLACE INTO "{kind.table}" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',  # noqa: S608
                     self._row(kind, profile),
