@@ -221,7 +221,10 @@ def _hidden(page: Page) -> list[bool]:
 
 
 def _is_link_line(block: Block) -> bool:
-    """A line that is nothing but a link, in capitals."""
+    """A line that is nothing but a link: in capitals, or behind what sends the reader to it ("READ: ", ">> ")."""
+    linked = lexicon.links_to(block.text)
+    if linked and block.links >= LINKED * len(linked.replace(" ", "")):
+        return True
     if len(block.text) <= SHORTEST_LINK or block.links < LINKED * len(block.text.replace(" ", "")):
         return False
     letters = [char for char in block.text if char.isalpha()]
