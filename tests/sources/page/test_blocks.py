@@ -42,6 +42,12 @@ def texts(body: str) -> list[str]:
             "<p>Ore (<a href=x>AN<i style='clip: rect(0 0 0 0)'>, opens <b>new</b> tab</i></a>) fell.</p>",
             ["Ore (AN) fell."],
         ),
+        # A browser shows the marks of a quotation, where the page has none.
+        (
+            "<p><q>It leaks,</q> said Lie. “<q>Still</q>.” <q>«No»</q></p>",
+            ["“It leaks,” said Lie. “Still.” «No»"],
+        ),
+        ("<p><q>He said <q>no</q> twice.</q></p>", ["“He said ‘no’ twice.”"]),
         ("<select><option>No</option></select><textarea>No</textarea><p>Yes</p>", ["Yes"]),
         (
             "<button><article><p>In a button that was never closed.</p></article>",
@@ -81,6 +87,11 @@ def test_counts_and_places() -> None:
         ("<ul><li>Two boats</li></ul>", "list"),
         ("<table><tr><td>14</td></tr></table>", "table"),
         ("<p>The quay was closed on Monday.</p>", "paragraph"),
+        (
+            "<table><tr><td><p>It leaks.</p><p>Nobody pays.</p><p>The quay was closed.</p></td></tr></table>",
+            "paragraph",
+        ),
+        ("<table><tr><td>It leaks.</td><td>Nobody pays.</td><td>The quay was closed.</td></tr></table>", "table"),
     ],
 )
 def test_kinds(body: str, wanted: str) -> None:
@@ -94,6 +105,16 @@ def test_headline_and_standfirst() -> None:
     )
     found = kinds(page(body), Metadata(title="Quay of Lomvik closed"))
     assert found == ["headline", "standfirst", "standfirst", "paragraph"]
+
+
+def test_what_is_description_and_body_is_no_standfirst() -> None:
+    story = "<p>Boats must go to the next harbour until June.</p><p>The quay was closed.</p>"
+    body = f"<h1>Quay of Lomvik closed</h1><div itemprop='{{}}'>{story}</div>"
+    found = [
+        kinds(page(body.format(said)), Metadata(title="Quay of Lomvik closed"))
+        for said in ("description articleBody", "description")
+    ]
+    assert found == [["headline", "paragraph", "paragraph"], ["headline", "standfirst", "paragraph"]]
 
 
 def test_the_first_paragraph_is_no_standfirst_where_the_description_repeats_it() -> None:

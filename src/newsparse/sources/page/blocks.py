@@ -16,6 +16,7 @@ import numpy as np
 from newsparse.sources.page import words
 from newsparse.sources.page.overlap import bag
 from newsparse.sources.page.tree import walk
+from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -294,9 +295,11 @@ def blocks(root: Element) -> Page:
                 gather.italic += tag in ITALIC
                 if tag in BESIDE and _adjoins(element):
                     gather.part(next(filter(None, element.itertext()), ""))
+                gather.text(_marks(element)[0] if tag == "q" else None)
                 gather.text(element.text)
             continue
         if tag in INLINE and not skipped:
+            gather.text(_marks(element)[1] if tag == "q" else None)
             gather.link -= tag == "a"
             gather.bold -= tag in BOLD
             gather.italic -= tag in ITALIC
@@ -355,6 +358,21 @@ def _adjoins(element: Element) -> bool:
     """Whether an element begins where another of its kind ends."""
     before = element.getprevious()
     return before is not None and before.tag in BESIDE and not before.tail
+
+
+def _marks(element: Element) -> tuple[str, str]:
+    """The quotation marks that a browser shows around a `<q>`; none where the page has written them itself."""
+    inside = "".join(element.itertext()).strip()
+    previous, parent = element.getprevious(), element.getparent()
+    before = (parent.text if previous is None else previous.tail) or ""
+    if (
+        not inside
+        or inside[0] in OPENING_MARKS
+        or before[-1:] in OPENING_MARKS
+        or (element.tail or "")[:1] in CLOSING_MARKS
+    ):
+        return "", ""
+    return ("‘", "’") if next(element.iterancestors("q"), None) is not None else ("“", "”")
 
 
 def _is_apart(said: Mapping[str, str], inside: _Open) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ __all__ = ["kinds"]
 MOST = 2_000  # blocks among which the headline is
 SHORTEST_STANDFIRST = 30  # characters
 PROSE = 80  # characters of a paragraph
+SEVERAL = 3  # sentences in one cell, from which it is of a layout
 LONGEST_HEAD = 160  # characters of a subhead
 LONGEST_QUESTION = 500
 LONGEST_PULL = 500
@@ -70,19 +72,28 @@ def _groups(page: Page, block: Block) -> dict[str, int]:
     found: dict[str, int] = {}
     for level, node in enumerate(page.path(block.node, 4)):
         for group in words.groups_of(node.words):
-            found.setdefault(group, level)
+            # What is "description articleBody" is all of the story.
+            if group != "standfirst" or "articleBody" not in node.words.split():
+                found.setdefault(group, level)
     return found
 
 
 def _layout(page: Page) -> set[int]:
-    """The numbers of the tables that hold a story, or all of a page as old ones do: most of their text is prose."""
-    size = np.array([[len(block.text), len(block.text) * _is_prose(block)] for block in page.blocks], dtype=float)
+    """The numbers of the tables that hold a story, or all of a page as old ones do: most of their text is prose.
+
+    So is a short sentence in a cell that holds several.
+    """
+    cells = [next((i for i in page.around(b.node) if page.nodes[i].tag == "td"), -1) for b in page.blocks]
+    told = Counter(cell for cell, block in zip(cells, page.blocks, strict=True) if SENTENCE_END.search(block.text))
+    is_prose = [
+        SENTENCE_END.search(block.text) is not None and (len(block.text) >= PROSE or told[cell] >= SEVERAL)
+        for cell, block in zip(cells, page.blocks, strict=True)
+    ]
+    size = np.array(
+        [[len(b.text), len(b.text) * each] for b, each in zip(page.blocks, is_prose, strict=True)], dtype=float
+    )
     chars, prose = page.totals(size.reshape(-1, 2)).T
     return {i for i, node in enumerate(page.nodes) if node.tag == "table" and 2 * prose[i] > chars[i]}
-
-
-def _is_prose(block: Block) -> bool:
-    return len(block.text) >= PROSE and SENTENCE_END.search(block.text) is not None
 
 
 def _is_cell(page: Page, block: Block, tags: Sequence[str], layout: set[int]) -> bool:
