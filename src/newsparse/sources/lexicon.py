@@ -79,7 +79,7 @@ def opens_others(block: str) -> bool:
 
 
 def links_to(block: str) -> str:
-    """What stands behind a word or an arrow that sends the reader to it, where it is a link: "More: Rail fares rise"."""
+    """What stands behind a word or an arrow that sends the reader there, where it is a link: "More: Rail fares"."""
     found = _label("links").match(block)
     return block[found.end() :] if found else ""
 
@@ -98,9 +98,9 @@ def _forms() -> dict[str, re.Pattern[str]]:
     }
 
 
-@cache
+@lru_cache(maxsize=2)
 def _label(which: str) -> re.Pattern[str]:
-    """The beginning of a line with a link to another story, by the words of a list; an arrow may stand for one of the `links`."""
+    """The beginning of a line that sends the reader to another story: a word of a list, or an arrow for the `links`."""
     words = "|".join(map(re.escape, sorted(listed(*TABLE, "related", which)))).replace("'", "['’]")
     label = rf"(?:{words}|also on [\w.]+)(?:\s?[:|»→]|\s[–—-]\s)"
     arrow = r"|>{2,3}|[»→]" if which == "links" else ""

@@ -42,6 +42,20 @@ def texts(body: str) -> list[str]:
             "<p>Ore (<a href=x>AN<i style='clip: rect(0 0 0 0)'>, opens <b>new</b> tab</i></a>) fell.</p>",
             ["Ore (AN) fell."],
         ),
+        # What an advertisement breaks.
+        ("<p>Rain fell <div class=ad>Buy boots</div>all night.</p>", ["Buy boots", "Rain fell all night."]),
+        ("<div>Rain fell <div class=ad><p>Buy</p></div>all night.</div>", ["Buy", "Rain fell all night."]),
+        ("<p>Rain fell. <div class=ad>Buy boots</div>all night.</p>", ["Rain fell.", "Buy boots", "all night."]),
+        ("<p>Rain</p><div class=ad>Buy boots</div><p>all night.</p>", ["Rain", "Buy boots", "all night."]),
+        # The number of a footnote, what is struck out and what is not shown.
+        (
+            "<p>Two piles<a class=footnote-anchor href=#f1>1</a> rust<sup><a href=#f2>[2]</a></sup>.</p>",
+            ["Two piles rust."],
+        ),
+        ("<p>40 m<sup>2</sup> of <a href=/x>3</a> quays, area <a href=/y>51</a></p>", ["40 m2 of 3 quays, area 51"]),
+        ("<p>It has <del>three</del> <ins>four</ins> piles.</p>", ["It has four piles."]),
+        ("<p>The quay<span style='display:none'>A pier</span> rusts.</p>", ["A pier", "The quay rusts."]),
+        ("<p><span aria-hidden=true>T</span>he quay</p>", ["The quay"]),
         # A browser shows the marks of a quotation, where the page has none.
         (
             "<p><q>It leaks,</q> said Lie. “<q>Still</q>.” <q>«No»</q></p>",

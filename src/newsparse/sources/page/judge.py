@@ -14,6 +14,7 @@ import numpy as np
 from newsparse.sources import boilerplate, dateline, lexicon
 from newsparse.sources.boilerplate import decide
 from newsparse.sources.page import authors, notes, words
+from newsparse.sources.page.blocks import INLINE
 from newsparse.sources.page.rows import NAMES, rows
 from newsparse.trees import Trees, loaded
 
@@ -126,7 +127,8 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
         kept &= ~hidden
     kept[[*notes.about_author(page, kept.tolist())]] = False
     kept[_opened(page, kinds, kept, np.where(hidden, 0.0, probability))] = True
-    kept[_captions(page, kinds, kept, probability)] = True
+    inline = np.array([page.tag(i) in INLINE for i in range(len(kinds))])  # said to those who hear the page
+    kept[_captions(page, kinds, kept, np.where(hidden & inline, 0.0, probability))] = True
     kept[[*stamps(page, kinds)]] = False
     return _once(page, kinds, kept.tolist())
 
