@@ -121,6 +121,21 @@ def test_headline_and_standfirst() -> None:
     assert found == ["headline", "standfirst", "standfirst", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("post", "wanted"),
+    [
+        ("<blockquote class=twitter-tweet><p>It leaks.</p>— Ina Lie (@inalie) May 3, 2023</blockquote>", "quote"),
+        ("<blockquote class=bluesky-embed><p>It leaks.</p>— Ina Lie (@ina.bsky.social)</blockquote>", "quote"),
+        ("<blockquote class=twitter-tweet><p>It leaks.</p></blockquote>", "paragraph"),
+        ("<blockquote class=tiktok-embed><section><p>It leaks.</p></section></blockquote>", "paragraph"),
+        ("<blockquote class=mastodon-embed><p>It leaks.</p>Post by @ina@quay.example</blockquote>", "paragraph"),
+        ("<blockquote class=media><p>It leaks.</p></blockquote>", "quote"),
+    ],
+)
+def test_a_post_that_nobody_signs_is_no_quotation(post: str, wanted: str) -> None:
+    assert kinds(page(post), Metadata())[0] == wanted
+
+
 def test_what_is_description_and_body_is_no_standfirst() -> None:
     story = "<p>Boats must go to the next harbour until June.</p><p>The quay was closed.</p>"
     body = f"<h1>Quay of Lomvik closed</h1><div itemprop='{{}}'>{story}</div>"

@@ -63,6 +63,17 @@ def test_a_short_pull_quote_that_is_repeated_is_left_out() -> None:
     assert kept(paragraphs("a", "b") + pulled, [0.9] * 4) == ["a", "b", "Not"]
 
 
+def test_a_pull_quote_that_leaves_out_who_said_it_is_left_out() -> None:
+    body = (
+        paragraphs("a")
+        + "<p>“We knew of the rust,” Lie told the council. “Nobody dived to see it.”</p>"
+        + paragraphs("b")
+    )
+    pull = "<aside class=pull-quote>“{}”</aside>"
+    assert kept(body + pull.format("We knew of the rust. Nobody dived to see it."), [0.9] * 4) == ["a", "“We", "b"]
+    assert kept(body + pull.format("We knew of the rust. Everybody dived to see it."), [0.9] * 4)[-1] == "“We"
+
+
 def test_links_in_capitals_and_teasers_are_left_out() -> None:
     body = (
         paragraphs("a")

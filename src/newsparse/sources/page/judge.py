@@ -15,6 +15,7 @@ from newsparse.sources import boilerplate, dateline, lexicon
 from newsparse.sources.boilerplate import decide
 from newsparse.sources.page import authors, notes, words
 from newsparse.sources.page.blocks import INLINE
+from newsparse.sources.page.kinds import SIGNED
 from newsparse.sources.page.rows import NAMES, rows
 from newsparse.trees import Trees, loaded
 
@@ -70,7 +71,7 @@ FEWEST_STAMPS = 3  # such lines on the page of a live blog
 _TOKEN = re.compile(r"\w+")
 # With the name of who said it, or without.
 _IN_MARKS = re.compile(r"[\"“„«»]([^\"“”„«»]+)[\"”“»«](?:[^.!?]{0,80}[^.!?\s])?$")
-_SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@\w+\)")  # whose the embedded post above the line is
+_MARKED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +262,14 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     keys = {i: _key(page.blocks[i].text) for i, keep in enumerate(kept) if keep}
     pulled = {i: said for i in keys if (said := _pulled(page.blocks[i].text, kinds[i]))}
     aside = pulled.keys() | {i for i in keys if kinds[i] == "caption"}
-    prose = "\n".join(key for i, key in keys.items() if i not in aside)
+    told = [i for i in keys if i not in aside] if pulled else []
+    # A pull quote leaves out what stands between two parts of a quotation: “We lied,” Falk said. “All of us.”
+    prose = "\n".join(
+        [*map(keys.__getitem__, told), *(_key(" ".join(_MARKED.findall(page.blocks[i].text))) for i in told)]
+    )
     gone = {i for i, said in pulled.items() if said in prose}
     gone |= {i + 1 for i in gone if i + 1 < len(page.blocks) and _is_name_under(page, i)}
-    signed = {i for i, block in enumerate(page.blocks) if _SIGNED.match(block.text)}
+    signed = {i for i, block in enumerate(page.blocks) if SIGNED.match(block.text)}
     seen = {""}
     for i in sorted(keys.keys() - gone, key=lambda i: (i in aside, i)):
         if keys[i] in seen and (i in pulled or not (len(page.blocks[i].text) < LONGEST_LABEL or i in signed)):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsparse.sources.page.metadata import Metadata
     from newsparse.sources.page.overlap import Bag
 
-__all__ = ["kinds"]
+__all__ = ["SIGNED", "kinds"]
 
 MOST = 2_000  # blocks among which the headline is
 SHORTEST_STANDFIRST = 30  # characters
@@ -34,6 +34,8 @@ NEAR_TITLE = 8  # blocks between the headline and a standfirst
 AGAIN = 0.95  # likeness from which a heading is the headline once more
 SAME = 0.8  # likeness from which two texts say the same
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@[\w.-]+\)")  # whose the embedded post above the line is
+_EMBED = re.compile(r"\b(?:\w+-(?:embed|media|tweet)|twitter-video)\b")  # a class of a post that a script draws
 _TABLE = frozenset({"td", "th", "caption"})
 _CREDIT = re.compile(
     r"^(?:(?:photo(?:graph|s)?|picture|image|illustration|credit|source|video|graphic|file photo|pic)s?\s*(?:by|from|credit|courtesy)?\s*[:/©(–—-]|©|\(?(?:ap|reuters|getty|afp)\b.{0,40}photo)",
@@ -53,7 +55,22 @@ def kinds(page: Page, hints: Metadata) -> list[str]:
             found[i] = "headline"
         elif 0 < i - title <= NEAR_TITLE and _is_standfirst(page, i, said[i], description, found[i]):
             found[i] = "standfirst"
+    for i in _unsigned(page, found):
+        found[i] = "paragraph"
     return found
+
+
+def _unsigned(page: Page, kinds: Sequence[str]) -> set[int]:
+    """The blocks of embedded posts that no line signs: nobody of the article says them."""
+    posts: dict[int, list[int]] = {}
+    for i, block in enumerate(page.blocks):
+        around = page.around(block.node, 4) if kinds[i] == "quote" else []
+        post = next(
+            (n for n in around if page.nodes[n].tag == "blockquote" and _EMBED.search(page.nodes[n].words)), None
+        )
+        if post is not None:
+            posts.setdefault(post, []).append(i)
+    return {i for some in posts.values() if not any(SIGNED.search(page.blocks[k].text) for k in some) for i in some}
 
 
 def _opens_story(page: Page, at: int) -> bool:
