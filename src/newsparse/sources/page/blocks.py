@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsparse.sources.page import words
-from newsparse.sources.page.inline import BESIDE, adjoins, is_clipped, is_hidden, is_note, is_unshown, marks, words_of
+from newsparse.sources.page.inline import (
+    BESIDE,
+    adjoins,
+    is_clipped,
+    is_hidden,
+    is_note,
+    is_unshown,
+    marks,
+    time_of,
+    words_of,
+)
 from newsparse.sources.page.overlap import bag
 from newsparse.sources.page.tree import walk
 from newsparse.sources.textkinds import SENTENCE_END
@@ -235,8 +245,8 @@ class _Gatherer:
         if tag == "a":
             self.link += 1
             block.addresses = min(MOST_SAID, block.addresses + bool(element.get("href")))
-        elif tag == "time" and element.get("datetime") and len(block.times) < MOST_SAID:
-            block.times.append(element.get("datetime")[:300])
+        elif len(block.times) < MOST_SAID and (said := time_of(element)):
+            block.times.append(said)
 
     def rejoin(self) -> None:
         self.flush()

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from newsparse.sources.page.tree import Element
 
-__all__ = ["BESIDE", "adjoins", "is_clipped", "is_hidden", "is_note", "is_unshown", "marks", "words_of"]
+__all__ = ["BESIDE", "adjoins", "is_clipped", "is_hidden", "is_note", "is_unshown", "marks", "time_of", "words_of"]
 
 FEW = 8  # pieces of text in a link that is the number of a footnote
 # Attributes whose words say what an element is.
 NAMED = ("class", "id", "itemprop", "data-testid", "data-component", "data-qa")
 _NUMBER = re.compile(r"\s*(?:\[?\d{1,3}\]?|\(\d{1,3}\)|[*†‡])\s*")  # of a footnote, in the text
 _NOTE = re.compile(r"(?:foot|end)note|note-?ref", re.I)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:\D|$)")
 # For those who hear the page, not for the eye.
 _CLIPPED = re.compile(r"\bclip\s*:\s*rect\(0|\bclip-path\s*:\s*inset\(50%", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -52,6 +53,12 @@ def is_note(element: Element) -> bool:
         return False
     parent = element.getparent()
     return (parent is not None and parent.tag == "sup") or _NOTE.search(words_of(element.attrib)) is not None
+
+
+def time_of(element: Element) -> str:
+    """The time that an element has for machines: <time datetime>, <abbr title="2024-05-03T10:00:00Z">; "" for none."""
+    given = element.get("datetime" if element.tag == "time" else "title") or ""
+    return given[:300] if element.tag == "time" or _TIME.match(given) else ""
 
 
 def marks(element: Element) -> tuple[str, str]:
