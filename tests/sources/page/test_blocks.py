@@ -146,6 +146,15 @@ def test_what_is_description_and_body_is_no_standfirst() -> None:
     assert found == [["headline", "paragraph", "paragraph"], ["headline", "standfirst", "paragraph"]]
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [("teaser", "standfirst"), ("entry-summary", "standfirst"), ("chapo", "standfirst"), ("x", "paragraph")],
+)
+def test_classes_of_a_standfirst(said: str, wanted: str) -> None:
+    body = f"<h1>Quay closed</h1><div class='{said}'>Boats must go to the next harbour</div><p>The quay was closed.</p>"
+    assert kinds(page(body), Metadata(title="Quay closed"))[1] == wanted
+
+
 def test_the_first_paragraph_is_no_standfirst_where_the_description_repeats_it() -> None:
     first = "The oldest quay of the town was closed on Monday."
     body = f"<h1>Quay closed</h1><p>{first}</p><p>Divers had found rust in all of its piles.</p>"

@@ -162,6 +162,25 @@ def test_where_the_author_can_be_reached_goes_and_whom_the_article_names_stays()
         assert kept(f"{body}<p>Ruiz {LONG}</p><p>{line}</p>", [0.9] * 6)[-1] == line.split()[0]
 
 
+def test_a_table_keeps_the_cells_that_speak_as_furniture_does() -> None:
+    rows = "".join(
+        f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (("Port", "Share"), ("Lomvik", "14%"), ("Antofagasta", "86%"))
+    )
+    story = paragraphs("a", "b")
+    shown = [0.9, 0.9, 0.9, 0.01, 0.9, 0.9, 0.9, 0.9]
+    assert kept(f"{story}<table>{rows}</table>", shown) == [
+        "a",
+        "b",
+        "Port",
+        "Share",
+        "Lomvik",
+        "14%",
+        "Antofagasta",
+        "86%",
+    ]
+    assert kept(f"{story}<table>{rows}</table>", [0.9, 0.9, 0.9, *[0.01] * 5]) == ["a", "b", "Port"]
+
+
 def test_the_tables_of_a_layout_are_no_tables() -> None:
     row = "<tr><td><p>{}</p></td></tr>"
     page = f"<table>{row.format(LONG)}{row.format('Nobody saw it.')}</table>"

@@ -122,6 +122,7 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     if size[kept].sum() < FEWEST:
         kept = np.array(decide(_moved(probability, RAISE)))
     kept = _together(page, kept, np.where(says, 0.0, probability))
+    kept[_cells(page, kinds, kept)] = True
     kept &= [kind not in LEFT_OUT for kind in kinds]
     hidden = np.array(_hidden(page))
     if size[kept & ~hidden].sum() >= MINOR * size[kept].sum():
@@ -149,6 +150,17 @@ def _certain(page: Page, kinds: Sequence[str], probability: Matrix) -> Matrix:
     found[_of_others(page)] = 0.0
     found[sorted(notes.notes(page, page.core(_sizes(page) * (found > LIKELY))))] = 0.0
     return found
+
+
+def _cells(page: Page, kinds: Sequence[str], kept: Mask) -> list[int]:
+    """The cells of the tables most of which are kept: a column may well be called "Share" or "Comments"."""
+    inside: dict[int, list[int]] = {}
+    for i, kind in enumerate(kinds):
+        if kind == "table":
+            table = next((n for n in page.around(page.blocks[i].node) if page.nodes[n].tag == "table"), -1)
+            inside.setdefault(table, []).append(i)
+    inside.pop(-1, None)
+    return [i for some in inside.values() if 2 * sum(kept[i] for i in some) > len(some) for i in some]
 
 
 def _of_others(page: Page) -> list[int]:

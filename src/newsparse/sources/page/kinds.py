@@ -36,6 +36,7 @@ SAME = 0.8  # likeness from which two texts say the same
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@[\w.-]+\)")  # whose the embedded post above the line is
 _EMBED = re.compile(r"\b(?:\w+-(?:embed|media|tweet)|twitter-video)\b")  # a class of a post that a script draws
+_STANDFIRST = re.compile(r"\b(?:chapeau|chapo|entry-summary|teaser)\b")  # classes that a standfirst has among others
 _TABLE = frozenset({"td", "th", "caption"})
 _CREDIT = re.compile(
     r"^(?:(?:photo(?:graph|s)?|picture|image|illustration|credit|source|video|graphic|file photo|pic)s?\s*(?:by|from|credit|courtesy)?\s*[:/©(–—-]|©|\(?(?:ap|reuters|getty|afp)\b.{0,40}photo)",
@@ -169,4 +170,5 @@ def _is_standfirst(page: Page, at: int, said: dict[str, int], description: Bag, 
         return False
     if kind == "subhead":
         return len(text.split()) >= 8
-    return said.get("standfirst", 9) <= 1 or (not _opens_story(page, at) and _is_like(page, at, description))
+    named = said.get("standfirst", 9) <= 1 or _STANDFIRST.search(page.nodes[page.blocks[at].node].words) is not None
+    return named or (not _opens_story(page, at) and _is_like(page, at, description))
