@@ -48,6 +48,44 @@ def test_the_answers_of_an_interview(check_article: Any, mark: str) -> None:
     assert all(name != "Ingrid Solheim" for _, name in found[::2])
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<em>This interview has been edited and condensed for clarity.</em>",
+        "The interview was conducted by Tor Aas.",
+        "<i>Tomorrow: the mayor of Aarhus.</i>",
+        "<em>Her memoir, The Long Bend, is published by Carver Books in May.</em>",
+        "Interview by Tor Aas. Translated by Kate Moll.",
+    ],
+)
+@pytest.mark.parametrize("mark", ["<p><strong>{}</strong></p>", "<h3>{}</h3>"])
+def test_a_note_below_an_interview_is_no_answer(check_article: Any, mark: str, note: str) -> None:
+    turns = "".join(f"{mark.format(q)}<p>{a}</p>" for q, a in zip(QUESTIONS, ANSWERS, strict=True))
+    found = said(read(check_article, INTRODUCTION + turns + f"<p>{note}</p>"))
+    assert [text for text, _ in found] == [t for pair in zip(QUESTIONS, ANSWERS, strict=True) for t in pair]
+
+
+def test_an_answer_may_speak_of_the_interview_and_of_books(check_article: Any) -> None:
+    answers = [*ANSWERS[:2], "This interview is the last that I give. My book is published in May."]
+    turns = "".join(f"<h3>{q}</h3><p>{a}</p>" for q, a in zip(QUESTIONS, answers, strict=True))
+    assert said(read(check_article, INTRODUCTION + turns))[-1] == (answers[-1], "Ingrid Solheim")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("<p><strong>{}</strong></p>", "<p>“{}”</p>"),
+        ("<h3>{}</h3>", "<p>“{}”</p>"),
+        ("<p><strong>Q: {}</strong></p>", "<p><strong>A:</strong> {}</p>"),
+        ("<p><strong>Talk: {}</strong></p>", "<p><strong>Ingrid Solheim:</strong> {}</p>"),
+    ],
+)
+def test_answers_in_marks_and_behind_labels(check_article: Any, question: str, answer: str) -> None:
+    turns = "".join(question.format(q) + answer.format(a) for q, a in zip(QUESTIONS, ANSWERS, strict=True))
+    found = said(read(check_article, INTRODUCTION + turns))
+    assert [pair for pair in found if pair[0] in ANSWERS] == [(answer, "Ingrid Solheim") for answer in ANSWERS]
+
+
 def test_the_questions_of_an_explainer_are_no_interview(check_article: Any) -> None:
     answers = (
         "The bridge at Lofoten was closed on Monday because the current had moved one of its pillars by a metre.",
@@ -88,6 +126,22 @@ def test_a_block_quotation_is_one_without_marks(check_article: Any) -> None:
 def test_an_embedded_post_is_a_quotation_of_its_author(check_article: Any) -> None:
     text = "She is the best harbour master that this coast has ever had."
     post = f"<blockquote class=twitter-tweet><p>{text}</p>&mdash; Pablo Rojas (@projas_port) <a href=x>May 3, 2023</a></blockquote>"
+    assert said(read(check_article, f"{PORT}{END}{post}")) == [(text, "Pablo Rojas")]
+
+
+def test_a_post_that_nobody_signs_is_not_said_by_the_last_speaker(check_article: Any) -> None:
+    text = "She is the best harbour master that this coast has ever had."
+    for post in (
+        "<blockquote class=tiktok-embed><a>@projas</a><p>{}</p></blockquote>",
+        "<blockquote class=twitter-tweet>{}</blockquote>",
+    ):
+        body = f"{PORT}<p>Quispe said that she was tired.</p>{post.format(text)}{END}"
+        assert (text, "Rosa Quispe") not in said(read(check_article, body))
+
+
+def test_a_post_with_dots_in_its_name_and_a_time_is_its_authors(check_article: Any) -> None:
+    text = "She is the best harbour master that this coast has ever had."
+    post = f"<blockquote class=bluesky-embed><p>{text}</p>&mdash; Pablo Rojas (<a>@projas.bsky.social</a>) <a>May 3, 2023 at 10:02 AM</a></blockquote>"
     assert said(read(check_article, f"{PORT}{END}{post}")) == [(text, "Pablo Rojas")]
 
 

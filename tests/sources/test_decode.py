@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsparse.sources import read
-from newsparse.sources.decode import decode, foreign, kind_of
+from newsparse.sources.decode import decode, foreign, kind_of, repaired
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,16 @@ def test_a_page_that_is_no_page_is_told_so(data: bytes, kind: str) -> None:
 def test_words_are_no_kind_of_file(text: str) -> None:
     assert kind_of(text) is None
     assert foreign(text.encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("twice", "once"),
+    [
+        ("â€œIt leaks,â€\x9d said MÃ¡ria Leeâ€™s son.", "“It leaks,” said Mária Lee’s son."),
+        ("&amp;ldquo;It leaks&amp;#8230;&amp;rdquo;", "&ldquo;It leaks&#8230;&rdquo;"),
+        ("Ã\x89 tarde, disse Ângela", "Ã\x89 tarde, disse Ângela"),  # nothing else was encoded twice
+        ("Q&amp;A &amp;copy; â€ one", "Q&amp;A &amp;copy; â€ one"),
+    ],
+)
+def test_marks_that_were_encoded_twice(twice: str, once: str) -> None:
+    assert repaired(twice) == once

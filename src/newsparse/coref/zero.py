@@ -176,7 +176,8 @@ def _by_layout(quote: types.Quote, layout: Layout) -> str:
     """A block that is a question is a "Q", what follows it without words of its own an "A"."""
     number = layout.at(quote.start)
     paragraphs = layout.paragraphs
-    if quote.cue is not None or quote.speaker is not None or paragraphs[number].start != quote.start:
+    before = layout.text[paragraphs[number].start : quote.start]  # nothing, but for a quotation mark
+    if quote.cue is not None or quote.speaker is not None or before not in OPENING_MARKS | {""}:
         return ""
     kinds = (paragraphs[i].kind for i in range(number, -1, -1))
     above = next((kind for kind in kinds if kind in _SUBHEADS), "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.text.grammar import noun_phrase, phrase_at, subject
@@ -45,10 +45,16 @@ _LETTERHEAD = re.compile(
     rf"(?P<name>(?:{_NAME}|{_PLAIN})(?:,? (?:{_NAME}|{_PLAIN}))*)(?P<end>\.|:|,)?\s*$"
 )
 _POST = re.compile(
-    r"\s*(?P<cue>[—–-])[—–-]?\s*(?P<name>[^()\n@]{2,60}?)\s*\(@\w{1,40}\)"
-    r"(?:\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}))?\s*$"
+    r"\s*(?P<cue>[—–-])[—–-]?\s*(?P<name>[^()\n@]{2,60}?)\s*\(@[\w.-]{1,60}\)"
+    r"(?:\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})(?: at \d{1,2}:\d\d(?: ?[AP]M)?)?)?\s*$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|we|our)\b")
+# What stands below the last answer of an interview: "This interview was edited." "Her memoir is published in May."
+_END_NOTE = re.compile(
+    r"[\W_]*(?:(?i:(?:the|this) (?:conversation|exchange|interview|transcript)\b|"
+    r"(?:interview(?:ed)?|translated|translation) by\b|(?:tomorrow|next (?:month|time|week)): )|"
+    r"(?:Her|His|Their)\b[^.]* (?:are|is|was|were|will be) (?:available|out|published|released)\b)"
+)
 _SIGNED = "letterhead or signature"
 _INITIALS = 4  # at most that a label is made of
 _FEW_TURNS = 4  # labels of so few turns may stand once each
@@ -229,25 +235,50 @@ def interview_questions(ws: Workspace) -> None:
     """The questions of an interview, and what is answered: in the first person, or they are the headings of an
     explainer.
     """
-    turns = [(question, answers) for question, answers in _turns(ws.paragraphs) if answers]
+    turns = [(question, answers) for question, answers in _turns(ws.text, ws.paragraphs) if answers]
     spoken = sum(any(_speaks_of_itself(ws, span) for span in answers) for _, answers in turns)
     if len(turns) >= _FEWEST and 2 * spoken >= len(turns):
         for question, answers in turns:
-            _take(ws, [question], "interview turn")
-            _take(ws, answers, "interview turn")
+            _take_part(ws, [question])
+            _take_part(ws, answers)
+
+
+def _take_part(ws: Workspace, spans: list[Span]) -> None:
+    """A question or an answer; where a label says whose the first paragraph is, the others are theirs too."""
+    turns = [_labelled(ws, span) for span in spans]
+    if turns[0] is None:
+        _take(ws, spans, "interview turn")
+        return
+    for span, turn in zip(spans, turns, strict=True):
+        if turn is None:
+            ws.take_from_others(span)
+            ws.grow(turns[0], span, "interview turn")
+
+
+def _labelled(ws: Workspace, span: Span) -> Attribution | None:
+    """The turn that a paragraph is by its label."""
+    if _LABEL.match(ws.text, *span) is None:
+        return None
+    return next((e for e in ws.near(*span) if e.origin == Origin.LAYOUT and e.overlap(*span)), None)
 
 
 def _speaks_of_itself(ws: Workspace, span: Span) -> bool:
-    """Whether a stretch is in the first person, but for what it quotes."""
-    return any(not ws.quotations(*match.span()) for match in _FIRST_PERSON.finditer(ws.text, *span))
+    """Whether a stretch is in the first person, but for what it quotes where it is not all in quotation marks."""
+    whole = any(q.whole for q in ws.quotations(*span))
+    return any(whole or not ws.quotations(*match.span()) for match in _FIRST_PERSON.finditer(ws.text, *span))
 
 
-def _turns(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Span, list[Span]]]:
-    """Each question with the paragraphs up to the next question or subhead."""
+def _is_end_note(text: str, span: Span) -> bool:
+    return _END_NOTE.match(text, *span) is not None and _FIRST_PERSON.search(text, *span) is None
+
+
+def _turns(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Span, list[Span]]]:
+    """Each question with the paragraphs up to the next question, subhead or note at the end."""
     heads = [i for i, p in enumerate(paragraphs) if p.kind in ("question", "subhead")]
     for i, after in pairwise([*heads, len(paragraphs)]):
         if paragraphs[i].kind == "question":
-            yield _span(paragraphs[i]), [_span(p) for p in paragraphs[i + 1 : after] if p.kind in _SPOKEN]
+            spoken = (_span(p) for p in paragraphs[i + 1 : after] if p.kind in _SPOKEN)
+            yield _span(paragraphs[i]), list(takewhile(lambda span: not _is_end_note(text, span), spoken))
 
 
 # Signatures and letterheads.

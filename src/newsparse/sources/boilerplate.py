@@ -37,21 +37,14 @@ HEADLINE_REACH = 15  # blocks between a headline and its story
 HEADLINE_ODD = 0.5  # the probability from which a line far from the story is its headline
 HEADLINE_OVERLAP = 0.45  # of the longer words of a headline stand in the story
 FEWEST_TITLE, LONGEST_TITLE = float(np.log1p(3)), float(np.log1p(30))  # words, as the column has them
-LONGEST_TEASER = 200  # characters
+LONGEST_SURE = 400  # characters of a line that the lexicon is sure of
 GAP = 8  # blocks between two paragraphs of one article
 LONGEST_DATED, FEWEST_DATED = 15, 3  # words of a line with a day; how many of them make a series
 # Blocks between two of them; between the article and the first; above one, of its entry.
 APART, BETWEEN, ABOVE_DAY = 12, 4, 2
 FEWEST_TOLD = 60  # words of paragraphs of an article, before they are looked for
 LEAST_REPORT = 0.05  # the probability from which a paragraph that reports speech goes on with the article
-# A line that sends the reader to another story says so at its start; this much the typography makes certain.
-_TEASER = re.compile(
-    r"(?:[^\w\s]{1,3}\s*)?"
-    r"(?:read more|read also|also read|see also|more on this|related|recommended|also on [\w.]+)\s?[:|»→-]\s?\S",
-    re.I,
-)
-
-# So does a notice of rights: of 444 blocks of 651 pages that begin so none is of the article.
+# A notice of rights says so at its start: of 444 blocks of 651 pages that begin so none is of the article.
 _RIGHTS = re.compile(r"all rights reserved\b|copyright\s+(?:©|\d{4}\b)|©\s?(?:copyright\s)?\d{4}\b", re.I)
 
 
@@ -81,8 +74,7 @@ def decide(probability: Matrix) -> list[bool]:
 
 def is_furniture(block: str) -> bool:
     """Whether a block is surely of no article: it sends the reader elsewhere, offers something, tells of rights."""
-    short = len(block) < LONGEST_TEASER and (_TEASER.match(block) is not None or lexicon.is_sure(block))
-    return short or _RIGHTS.match(block) is not None
+    return (len(block) < LONGEST_SURE and lexicon.is_sure(block)) or _RIGHTS.match(block) is not None
 
 
 def judge(text: str, blocks: Sequence[Span], *, by: Trees | None = None) -> tuple[list[bool], list[Decision]]:

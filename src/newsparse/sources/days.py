@@ -12,7 +12,7 @@ from newsparse.text.calendar import MONTH, WEEKDAY, WEEKDAYS, month
 
 __all__ = ["FULL", "after_day", "can_be", "day_of", "day_of_address", "find_day"]
 
-_NTH = r"(?:st|nd|rd|th)?"
+_NTH = r"(?:st|nd|rd|th|\.)?"
 _MONTH = rf"(?P<month>{MONTH})"
 _YEAR = r"(?P<year>\d{4})"
 _DAY = r"(?P<day>\d{1,2})"
@@ -20,7 +20,9 @@ _LINES = (  # the forms that a line may have among other words
     rf"{_DAY}{_NTH}(?:\s+of\s+|[\s-]+){_MONTH},?[\s-]+{_YEAR}",
     rf"{_MONTH}\s+{_DAY}{_NTH},?\s+{_YEAR}",
     rf"{_YEAR}(?:-(?P<number>\d\d)-|/(?P<number_>\d\d?)/){_DAY}",
-    rf"(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.]{_YEAR}",
+    rf"(?P<first>\d{{1,2}})(?:/(?P<second>\d{{1,2}})/|\.(?P<second_>1[3-9]|[23]\d)\.){_YEAR}",
+    rf"{_DAY}\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?{_YEAR}",  # with dots the day is first
+    rf"{_YEAR}年(?P<number>\d{{1,2}})月{_DAY}日",
 )
 _ZONE = r"(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d\d:?\d\d){0,2}"
 _CLOCK = rf"(?:T|,?\s+(?:at\s+)?)\d\d?(?::?\d\d){{0,2}}(?:[.,]\d+)?(?:\s*[ap]\.?m\.?)?{_ZONE}"

@@ -10,7 +10,7 @@ import codecs
 import re
 from contextlib import suppress
 
-__all__ = ["decode", "foreign", "kind_of", "not_utf8", "of_header"]
+__all__ = ["decode", "foreign", "kind_of", "not_utf8", "of_header", "repaired"]
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})",
@@ -50,6 +50,9 @@ _LABELS = {
     "windows-874": "cp874", "windows-949": "cp949", "x-cp1250": "cp1250", "x-cp1251": "cp1251", "x-cp1252": "cp1252",
     "x-euc-jp": "euc_jp", "x-gbk": "gbk", "x-mac-cyrillic": "mac-cyrillic", "x-sjis": "cp932",
 }  # fmt: skip
+# Typographic marks that were encoded twice: as entities, and as UTF-8 that was read as Windows' Latin alphabet.
+_ENTITY = re.compile(r"&amp;([lr][ds]quo;|[mn]dash;|hellip;|#82\d\d;|#x20[12][\da-f];)", re.I)
+_TWICE = re.compile(r"â€[^\x00-\x7f]|[ÂÃ][^\x00-\x7f]")
 # How files begin that are often taken for a page or a text.
 _MAGIC: dict[str, bytes | tuple[bytes, ...]] = {
     "a PNG image": b"\x89PNG\r\n\x1a\n",
@@ -84,6 +87,19 @@ def decode(page: bytes) -> tuple[str, tuple[str, ...]]:
     text, encoding = found
     told = named is not None and declared != encoding and not page.isascii()  # it is wrong, and makes a difference
     return text, (f"the page says that it is in {named}; it was read as {encoding}",) if told else ()
+
+
+def repaired(page: str) -> str:
+    """A page without typographic marks that were encoded twice: "â€œ" and "&amp;ldquo;" are "“"."""
+    page = _ENTITY.sub(r"&\1", page) if "&amp;" in page else page
+    return _TWICE.sub(_once, page) if "â€" in page else page
+
+
+def _once(found: re.Match[str]) -> str:
+    """Signs of Windows' Latin alphabet that are the bytes of one of UTF-8; as they are where they are none."""
+    with suppress(UnicodeError):
+        return b"".join(sign.encode("latin-1" if sign < "\xa0" else "cp1252") for sign in found[0]).decode("utf-8")
+    return found[0]
 
 
 def _decoded(page: bytes, *encodings: str) -> tuple[str, str] | None:

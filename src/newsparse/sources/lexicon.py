@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from newsparse.sources.textkinds import SENTENCE_END
 from newsparse.tables import listed, load
 
-__all__ = ["REPORTS", "is_sure", "kinds", "normal", "opens_others", "reason", "scores"]
+__all__ = ["REPORTS", "is_sure", "kinds", "links_to", "normal", "opens_others", "reason", "scores"]
 
 TABLE = ("newsparse.sources", "boilerplate.toml")
 _WORD = re.compile(r"\w+")
@@ -38,7 +38,10 @@ def _bare(plain: str) -> str:
 def reason(block: str) -> str:
     """What a block is that says what furniture does, for people; "" for others."""
     found = scores(normal(block))
-    return [*kinds().values()][found.index(max(found))] if any(found) else ""
+    if any(found):
+        return [*kinds().values()][found.index(max(found))]
+    sure = next((kind for kind, form in _forms().items() if form.match(block)), None)
+    return kinds()[sure or "related"] if sure or _label("labels").match(block) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -59,10 +62,12 @@ def scores(plain: str) -> tuple[float, ...]:
 
 
 def is_sure(block: str) -> bool:
-    """Whether a block has one of the `forms` of a kind, is, without an end as sentences have it, one of its `sure`
-    phrases and nothing else, or is a menu.
+    """Whether a block sends the reader to another story, has one of the `forms` of a kind, is, without an end as
+    sentences have it, one of its `sure` phrases and nothing else, or is a menu.
     """
-    if (_forms().match(block) and not re.search(REPORTS, block)) or _is_menu(block):
+    if _label("labels").match(block) or _is_menu(block):
+        return True
+    if any(form.match(block) for form in _forms().values()) and not re.search(REPORTS, block):
         return True
     found = scores(normal(block)) if not SENTENCE_END.search(block) else ()
     return any(score == 1.0 and "sure" in table for score, table in zip(found, load(*TABLE).values(), strict=False))
@@ -73,6 +78,12 @@ def opens_others(block: str) -> bool:
     return " " in block.strip() and scores(normal(block))[[*kinds()].index("related")] == 1.0
 
 
+def links_to(block: str) -> str:
+    """What stands behind a word or an arrow that sends the reader there, where it is a link: "More: Rail fares"."""
+    found = _label("links").match(block)
+    return block[found.end() :] if found else ""
+
+
 def _is_menu(block: str) -> bool:
     """Whether half of a divided line is whole phrases: "Home | News | Sport". Of 49 such blocks none is a story's."""
     parts = _DIVIDED.split(block)
@@ -80,9 +91,20 @@ def _is_menu(block: str) -> bool:
 
 
 @cache
-def _forms() -> re.Pattern[str]:
-    forms = [form for table in load(*TABLE).values() for form in table.get("forms", ())]
-    return re.compile("|".join(f"(?:{form})" for form in forms), re.I)
+def _forms() -> dict[str, re.Pattern[str]]:
+    """The patterns of each kind that has some."""
+    return {
+        kind: re.compile("|".join(table["forms"]), re.I) for kind, table in load(*TABLE).items() if "forms" in table
+    }
+
+
+@lru_cache(maxsize=2)
+def _label(which: str) -> re.Pattern[str]:
+    """The beginning of a line that sends the reader to another story: a word of a list, or an arrow for the `links`."""
+    words = "|".join(map(re.escape, sorted(listed(*TABLE, "related", which)))).replace("'", "['’]")
+    label = rf"(?:{words}|also on [\w.]+)(?:\s?[:|»→]|\s[–—-]\s)"
+    arrow = r"|>{2,3}|[»→]" if which == "links" else ""
+    return re.compile(rf"(?:[^\w\s]{{1,3}}\s*)?(?:{label}{arrow})\s?(?=\S)", re.I)
 
 
 def _stands(phrase: str, plain: str) -> bool:

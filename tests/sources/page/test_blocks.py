@@ -42,6 +42,26 @@ def texts(body: str) -> list[str]:
             "<p>Ore (<a href=x>AN<i style='clip: rect(0 0 0 0)'>, opens <b>new</b> tab</i></a>) fell.</p>",
             ["Ore (AN) fell."],
         ),
+        # What an advertisement breaks.
+        ("<p>Rain fell <div class=ad>Buy boots</div>all night.</p>", ["Buy boots", "Rain fell all night."]),
+        ("<div>Rain fell <div class=ad><p>Buy</p></div>all night.</div>", ["Buy", "Rain fell all night."]),
+        ("<p>Rain fell. <div class=ad>Buy boots</div>all night.</p>", ["Rain fell.", "Buy boots", "all night."]),
+        ("<p>Rain</p><div class=ad>Buy boots</div><p>all night.</p>", ["Rain", "Buy boots", "all night."]),
+        # The number of a footnote, what is struck out and what is not shown.
+        (
+            "<p>Two piles<a class=footnote-anchor href=#f1>1</a> rust<sup><a href=#f2>[2]</a></sup>.</p>",
+            ["Two piles rust."],
+        ),
+        ("<p>40 m<sup>2</sup> of <a href=/x>3</a> quays, area <a href=/y>51</a></p>", ["40 m2 of 3 quays, area 51"]),
+        ("<p>It has <del>three</del> <ins>four</ins> piles.</p>", ["It has four piles."]),
+        ("<p>The quay<span style='display:none'>A pier</span> rusts.</p>", ["A pier", "The quay rusts."]),
+        ("<p><span aria-hidden=true>T</span>he quay</p>", ["The quay"]),
+        # A browser shows the marks of a quotation, where the page has none.
+        (
+            "<p><q>It leaks,</q> said Lie. “<q>Still</q>.” <q>«No»</q></p>",
+            ["“It leaks,” said Lie. “Still.” «No»"],
+        ),
+        ("<p><q>He said <q>no</q> twice.</q></p>", ["“He said ‘no’ twice.”"]),
         ("<select><option>No</option></select><textarea>No</textarea><p>Yes</p>", ["Yes"]),
         (
             "<button><article><p>In a button that was never closed.</p></article>",
@@ -81,6 +101,11 @@ def test_counts_and_places() -> None:
         ("<ul><li>Two boats</li></ul>", "list"),
         ("<table><tr><td>14</td></tr></table>", "table"),
         ("<p>The quay was closed on Monday.</p>", "paragraph"),
+        (
+            "<table><tr><td><p>It leaks.</p><p>Nobody pays.</p><p>The quay was closed.</p></td></tr></table>",
+            "paragraph",
+        ),
+        ("<table><tr><td>It leaks.</td><td>Nobody pays.</td><td>The quay was closed.</td></tr></table>", "table"),
     ],
 )
 def test_kinds(body: str, wanted: str) -> None:
@@ -94,6 +119,40 @@ def test_headline_and_standfirst() -> None:
     )
     found = kinds(page(body), Metadata(title="Quay of Lomvik closed"))
     assert found == ["headline", "standfirst", "standfirst", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("post", "wanted"),
+    [
+        ("<blockquote class=twitter-tweet><p>It leaks.</p>— Ina Lie (@inalie) May 3, 2023</blockquote>", "quote"),
+        ("<blockquote class=bluesky-embed><p>It leaks.</p>— Ina Lie (@ina.bsky.social)</blockquote>", "quote"),
+        ("<blockquote class=twitter-tweet><p>It leaks.</p></blockquote>", "paragraph"),
+        ("<blockquote class=tiktok-embed><section><p>It leaks.</p></section></blockquote>", "paragraph"),
+        ("<blockquote class=mastodon-embed><p>It leaks.</p>Post by @ina@quay.example</blockquote>", "paragraph"),
+        ("<blockquote class=media><p>It leaks.</p></blockquote>", "quote"),
+    ],
+)
+def test_a_post_that_nobody_signs_is_no_quotation(post: str, wanted: str) -> None:
+    assert kinds(page(post), Metadata())[0] == wanted
+
+
+def test_what_is_description_and_body_is_no_standfirst() -> None:
+    story = "<p>Boats must go to the next harbour until June.</p><p>The quay was closed.</p>"
+    body = f"<h1>Quay of Lomvik closed</h1><div itemprop='{{}}'>{story}</div>"
+    found = [
+        kinds(page(body.format(said)), Metadata(title="Quay of Lomvik closed"))
+        for said in ("description articleBody", "description")
+    ]
+    assert found == [["headline", "paragraph", "paragraph"], ["headline", "standfirst", "paragraph"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [("teaser", "standfirst"), ("entry-summary", "standfirst"), ("chapo", "standfirst"), ("x", "paragraph")],
+)
+def test_classes_of_a_standfirst(said: str, wanted: str) -> None:
+    body = f"<h1>Quay closed</h1><div class='{said}'>Boats must go to the next harbour</div><p>The quay was closed.</p>"
+    assert kinds(page(body), Metadata(title="Quay closed"))[1] == wanted
 
 
 def test_the_first_paragraph_is_no_standfirst_where_the_description_repeats_it() -> None:

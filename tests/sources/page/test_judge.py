@@ -63,6 +63,17 @@ def test_a_short_pull_quote_that_is_repeated_is_left_out() -> None:
     assert kept(paragraphs("a", "b") + pulled, [0.9] * 4) == ["a", "b", "Not"]
 
 
+def test_a_pull_quote_that_leaves_out_who_said_it_is_left_out() -> None:
+    body = (
+        paragraphs("a")
+        + "<p>“We knew of the rust,” Lie told the council. “Nobody dived to see it.”</p>"
+        + paragraphs("b")
+    )
+    pull = "<aside class=pull-quote>“{}”</aside>"
+    assert kept(body + pull.format("We knew of the rust. Nobody dived to see it."), [0.9] * 4) == ["a", "“We", "b"]
+    assert kept(body + pull.format("We knew of the rust. Everybody dived to see it."), [0.9] * 4)[-1] == "“We"
+
+
 def test_links_in_capitals_and_teasers_are_left_out() -> None:
     body = (
         paragraphs("a")
@@ -151,6 +162,25 @@ def test_where_the_author_can_be_reached_goes_and_whom_the_article_names_stays()
         assert kept(f"{body}<p>Ruiz {LONG}</p><p>{line}</p>", [0.9] * 6)[-1] == line.split()[0]
 
 
+def test_a_table_keeps_the_cells_that_speak_as_furniture_does() -> None:
+    rows = "".join(
+        f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (("Port", "Share"), ("Lomvik", "14%"), ("Antofagasta", "86%"))
+    )
+    story = paragraphs("a", "b")
+    shown = [0.9, 0.9, 0.9, 0.01, 0.9, 0.9, 0.9, 0.9]
+    assert kept(f"{story}<table>{rows}</table>", shown) == [
+        "a",
+        "b",
+        "Port",
+        "Share",
+        "Lomvik",
+        "14%",
+        "Antofagasta",
+        "86%",
+    ]
+    assert kept(f"{story}<table>{rows}</table>", [0.9, 0.9, 0.9, *[0.01] * 5]) == ["a", "b", "Port"]
+
+
 def test_the_tables_of_a_layout_are_no_tables() -> None:
     row = "<tr><td><p>{}</p></td></tr>"
     page = f"<table>{row.format(LONG)}{row.format('Nobody saw it.')}</table>"
@@ -183,11 +213,103 @@ def test_the_paragraphs_of_entries_in_a_list_are_no_items() -> None:
         ("Rust | salt | weather", True),
         ("Published by Lomvik Games", True),
         ("Stories of the quay", True),
+        # What loads, what plays, what asks for consent.
+        ("Ad Blocker Detected", False),
+        ("ADVERTISEMENT - CONTINUE READING BELOW", False),
+        ("Advertisement · Scroll to continue", False),
+        ("Allow Instagram content? We ask before it is loaded.", False),
+        ("By entering your email you agree to the terms of the Lomvik Courier.", False),
+        ("Link copied to clipboard", False),
+        ("Loading post…", False),
+        ("0:00 / 12:40", False),
+        ("Play 2:05 The sound of the quay", False),
+        ("2 of 14", False),
+        ("The media could not be loaded, since the network failed.", False),
+        ("Thank you for subscribing! We have sent you a mail.", False),
+        ("To view this content, please change your settings.", False),
+        ("Watch the latest edition of Harbour Talk below:", False),
+        ("We use cookies on our website to give you the most relevant experience.", False),
+        ("Your browser does not support the video tag.", False),
+        ("Advertisement rates of the port rose in May", True),
+        ("Allow nobody on the quay was the order", True),
+        ("By entering the hall you passed the flood mark", True),
+        ("Loading takes two hours at the new quay", True),
+        ("Watch the children below the quay was the order", True),
+        ("2 of 14 piles", True),
+        # What sends elsewhere.
+        ("Don’t miss: The men who dive for rust", False),
+        ("Go deeper: Why piles rust", False),
+        ("In pictures: The quay through the years", False),
+        ("Related story: Divers find rust", False),
+        ("Watch: Divers at the quay (2:14)", False),
+        ("Click here to join our Telegram channel", False),
+        ("Stay up to date with the latest from the harbour.", False),
+        ("Were you affected by the closure? Email us at desk@courier.example.", False),
+        ("Follow her on X @inalie.", False),
+        ("Twitter: @inalie", False),
+        ("Get the day’s best stories delivered to your inbox.", False),
+        ("Download our free app for every harbour", False),
+        ("Have a news tip? Write to the desk.", False),
+        ("desk@courier.example", False),
+        ("Contact the writer: ilie@courier.example", False),
+        ("Related-party loans of the port rose", True),
+        ("Watch for ice on the quay", True),
+        ("Recommended-age limits fell in May", True),
+        ("Follow her on the quay at night was the order", True),
+        ("Stay with the boat was the order", True),
+        ("More: the quay needs forty piles", True),
+        # The end of a report.
+        ("Published in The Lomvik Courier, May 3rd, 2024", False),
+        ("This article appeared in the May print edition under the headline: Rust", False),
+        ("(This story has not been edited by our staff.)", False),
+        ("(With agency inputs)", False),
+        ("-30-", False),
+        ("# # #", False),
+        ("- Ends -", False),
+        ("Edited by: Berit Lund", False),
+        ("(Editing by Ola Berg)", False),
+        ("Media contact:", False),
+        ("(LNA)", False),
+        ("SOURCE Lomvik Quays, Inc.", False),
+        ("Source: AFP/DPA", False),
+        ("Source: courier.example", False),
+        ("[Editor: berit]", False),
+        ("Source: Lomvik | Editor: berit", False),
+        ("— Bernama", False),
+        ("Information from The Associated Press was used in this report.", False),
+        ("Views: 1,204", False),
+        ("URL: https://courier.example/quay", False),
+        ("Printed from courier.example on 03/05/2024", False),
+        ("Republish this story", False),
+        ("This newspaper adheres to the code of the press council.", False),
+        ("Published in Oslo, the report tells of rust", True),
+        ("This article of the treaty ran to forty pages", True),
+        ("Source: the harbour master of Lomvik", True),
+        ("- Ends of rope", True),
+        ("(Some of it)", True),
+        ("Editor: No.", True),
+        ("Views of the quay", True),
     ],
 )
 def test_lines_that_surely_are_of_no_article(line: str, stays: bool) -> None:
     found = kept(f"{paragraphs('a', 'b')}<div>{line}</div>{paragraphs('c')}", [0.9] * 4)
     assert found == (["a", "b", line.split(maxsplit=1)[0], "c"] if stays else ["a", "b", "c"])
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("READ: <a href=/1>Harbour master quits after a row</a>", False),
+        ("<b>Read | </b><a href=/1>Harbour master quits after a row</a>", False),
+        ("EXPLAINER: <a href=/1>Why the piles rust</a>", False),
+        ("<a href=/1>&gt;&gt; Harbour master quits after a row</a>", False),
+        ("• <a href=/1>Listen: The harbour podcast</a>", False),
+        ("Read <a href=/1>the ruling of the court</a> before June", True),
+        ("More: the <a href=/1>quay</a> needs forty piles and a roof", True),
+    ],
+)
+def test_a_link_behind_what_sends_to_it_is_left_out(line: str, stays: bool) -> None:
+    assert len(kept(f"{paragraphs('a', 'b')}<p>{line}</p>{paragraphs('c')}", [0.9] * 4)) == 3 + stays
 
 
 def test_an_element_that_a_heading_of_other_stories_opens_is_left_out() -> None:

@@ -63,6 +63,26 @@ def data(**fields: object) -> str:
             f"<h1>The best boats of the fjord</h1><p>{STORY}</p><p>{STORY}</p><h1>Where to swim in Lomvik</h1>",
             "The best boats of the fjord",
         ),
+        # Pages for the printer, and headings that are not the first of their page.
+        ("<title>Print Article: Quay of Lomvik closed</title>", "", "Quay of Lomvik closed"),
+        ("<title>Printer-friendly version: Ferry fares frozen</title>", "", "Ferry fares frozen"),
+        ("<title>Ferry fares frozen - print version</title>", "", "Ferry fares frozen"),
+        ("<title>Print on demand: a quay of books</title>", "", "Print on demand: a quay of books"),
+        (
+            "<title>The Lomvik Post :: Ferry fares frozen until June</title>",
+            f"<h1>The Lomvik Post</h1><h2>Ferry fares frozen until June</h2><p>{STORY}</p>",
+            "Ferry fares frozen until June",
+        ),
+        (
+            "<title>Ferry fares frozen until June – Lomvik Post</title>",
+            f"<h2 class=entry-title>Ferry fares frozen until June</h2><p>{STORY}</p>",
+            "Ferry fares frozen until June",
+        ),
+        (
+            "<title>Ferry fares frozen until June – Lomvik Post</title>",
+            f"<p>{STORY}</p><p>{STORY}</p><h2>Ferry fares</h2>",
+            "Ferry fares frozen until June – Lomvik Post",
+        ),
         ("", "<h1>Quay closed</h1>", "Quay closed"),
         ("", "<p>No headline.</p>", None),
         (
@@ -174,6 +194,13 @@ def test_titles(head: str, body: str, wanted: str | None) -> None:
         ("", "<h1>Quay closed</h1><p>By Alison Berg, Harbour Editor, and Ana Ruiz</p>", ("Alison Berg", "Ana Ruiz")),
         ("", "<h1>Quay closed</h1><p>Alison Berg, Political Editor</p>", ("Alison Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<div class=comments><p class=author>Alison Berg</p></div>", ()),
+        ("", "<h1>Quay closed</h1><p>May 3, 2024 | By Ina Lie</p>", ("Ina Lie",)),
+        ("", "<h1>Quay closed</h1><p>3 May 2024 – by Ina Lie</p>", ("Ina Lie",)),
+        ("", "<h1>Quay closed</h1><p>May 3, 2024 by the quay of Lomvik</p>", ()),
+        (data(author={"@type": "Person", "name": "Lund, Rosa"}), "", ("Rosa Lund",)),
+        (data(author={"@type": "Person", "name": "ilie"}), "<h1>Quay</h1><p>By Ina Lie</p>", ("Ina Lie",)),
+        (data(author={"@type": "Person", "name": "Super User"}), "<h1>Quay</h1><p>By Ina Lie</p>", ("Ina Lie",)),
+        ("<meta name=author content='Agence France-Presse'>", "<h1>Quay</h1><p>By Ina Lie</p>", ("Ina Lie",)),
     ],
 )
 def test_authors(head: str, body: str, wanted: tuple[str, ...]) -> None:
@@ -224,6 +251,19 @@ def test_authors(head: str, body: str, wanted: tuple[str, ...]) -> None:
         ("", f"<h1>Quay closed</h1>{END}<p>Last updated: 12 March 2024</p>", None, date(2024, 3, 12)),
         ("", f"<h1>Quay closed</h1><p>{STORY[:60]} until the feast of 12 March 2024 and after.</p>", None, None),
         ("", "<h1>Quay closed</h1><p><time datetime=2024-03-12T08:00:00Z>3h ago</time></p>", None, date(2024, 3, 12)),
+        ("", "<h1>Quay closed</h1><p class=date>03.05.2024</p>", None, date(2024, 5, 3)),
+        ("", "<h1>Quay closed</h1><span title='2024-05-03T10:00:00Z'>3 hours ago</span>", None, date(2024, 5, 3)),
+        ("", "<h1>Quay closed</h1><abbr title='2024-05-03T10:00:00Z'>10:00</abbr>", None, date(2024, 5, 3)),
+        ("", "<h1>Quay closed</h1><abbr title='2024-05'>May</abbr>", None, None),
+        ("<meta name=release_date content='2024-05-03'>", "", None, date(2024, 5, 3)),
+        ("<meta name=firstcreate content='2024/05/03 09:32:00'>", "", None, date(2024, 5, 3)),
+        (data(datePublished=1714732200), "", None, date(2024, 5, 3)),
+        (
+            data(datePublished="2024-05-03").replace('"@type"', '"description": "It "leaks"", "@type"'),
+            "",
+            None,
+            date(2024, 5, 3),
+        ),
     ],
 )
 def test_days(head: str, body: str, url: str | None, wanted: date | None) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from newsparse.keys import Decision
 from newsparse.sources import bounds, lexicon, markup, speech
 from newsparse.sources.days import find_day
-from newsparse.sources.decode import decode
+from newsparse.sources.decode import decode, repaired
 from newsparse.sources.page import days, judge, linked, metadata, notes, tree
 from newsparse.sources.page.blocks import Page, blocks, joined
 from newsparse.sources.page.kinds import kinds
@@ -117,7 +117,7 @@ def _source(page: str | bytes) -> tuple[str, tuple[str, ...]]:
         return "", (f"the page is no page: {refused}",)
     if len(_VIEWED.findall(text[:SOURCE])) >= VIEWED:
         text = markup.text_of(text)  # a browser's view of the source, in which the page is text
-    source, told = tree.bounded(text)
+    source, told = tree.bounded(repaired(text))
     return source, (*warnings, *told)
 
 

@@ -14,8 +14,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsparse.sources.page import words
+from newsparse.sources.page.inline import (
+    BESIDE,
+    adjoins,
+    is_clipped,
+    is_hidden,
+    is_note,
+    is_unshown,
+    marks,
+    time_of,
+    words_of,
+)
 from newsparse.sources.page.overlap import bag
 from newsparse.sources.page.tree import walk
+from newsparse.sources.textkinds import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,14 +42,13 @@ if TYPE_CHECKING:
 __all__ = ["INLINE", "Block", "Node", "Page", "blocks", "generations", "joined"]
 
 SKIPPED = frozenset(
-    "applet area audio base canvas datalist embed frame head iframe input link map meta meter noframes noscript object optgroup option "
+    "applet area audio base canvas datalist del embed frame head iframe input link map meta meter noframes noscript object optgroup option "
     "picture-source progress script select source style svg template textarea track video".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
-BESIDE = frozenset({"a", "span", "time"})  # those that a page often sets apart by its style alone
 HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SHORTEST_BADGE = 3  # letters, all capitals
 MOST_SAID = 8  # links and times that are counted and kept of a line
@@ -49,14 +60,11 @@ APART = frozenset({"advert", "consent", "hidden", "newsletter", "related", "shar
 IN_FIGURE = frozenset({"caption", "credit"})
 MENU, MENU_LINKS, LONGEST_LINK = 5, 0.85, 100  # blocks of a menu, the share of links in it, characters of one
 CORE = 0.6  # of the text or the prose of a page lies in its core element
+MOST_ADVERTS = 4  # blocks of an advertisement in the middle of a sentence
 MOST = 20_000  # blocks that are read
 DEEPEST = 10_000  # more levels than the parser reads
-# Attributes whose words say what an element is.
-NAMED = ("class", "id", "itemprop", "data-testid", "data-component", "data-qa")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
-# For those who hear the page, not for the eye.
-_CLIPPED = re.compile(r"\bclip\s*:\s*rect\(0|\bclip-path\s*:\s*inset\(50%", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_RUNS_ON = re.compile(r"[a-zà-þ(,;“‘]")
 
 
 @dataclass(slots=True)
@@ -237,8 +245,8 @@ class _Gatherer:
         if tag == "a":
             self.link += 1
             block.addresses = min(MOST_SAID, block.addresses + bool(element.get("href")))
-        elif tag == "time" and element.get("datetime") and len(block.times) < MOST_SAID:
-            block.times.append(element.get("datetime")[:300])
+        elif len(block.times) < MOST_SAID and (said := time_of(element)):
+            block.times.append(said)
 
     def rejoin(self) -> None:
         self.flush()
@@ -256,19 +264,10 @@ def _number(nodes: list[Node], inside: _Open) -> int:
     for each in reversed(missing):
         around = each.around.number if each.around else 0
         said = dict(each.element.items())
-        hidden = (nodes[around].hidden and not each.apart) or _is_hidden(said)
+        hidden = (nodes[around].hidden and not each.apart) or is_hidden(said)
         each.number = len(nodes)
-        nodes.append(Node(each.tag, _words(said), around, nodes[around].depth + 1, hidden, said.get("role", "")))
+        nodes.append(Node(each.tag, words_of(said), around, nodes[around].depth + 1, hidden, said.get("role", "")))
     return inside.number
-
-
-def _words(said: Mapping[str, str]) -> str:
-    return " ".join(said[name][:200] for name in NAMED if said.get(name))
-
-
-def _is_hidden(said: Mapping[str, str]) -> bool:
-    unseen = "hidden" in said or said.get("aria-hidden") == "true"
-    return unseen or _HIDDEN.search(said.get("style", "")[:300]) is not None
 
 
 def blocks(root: Element) -> Page:
@@ -277,7 +276,7 @@ def blocks(root: Element) -> Page:
     steps = walk(root)
     for event, element in steps:
         tag = element.tag
-        skipped = tag in SKIPPED or _CLIPPED.search(element.get("style", "")[:300]) is not None
+        skipped = tag in SKIPPED or is_clipped(element) or is_note(element)
         if event == "start":
             if skipped:
                 steps.skip_subtree()
@@ -292,11 +291,13 @@ def blocks(root: Element) -> Page:
                     gather.apart(tag, element)
                 gather.bold += tag in BOLD
                 gather.italic += tag in ITALIC
-                if tag in BESIDE and _adjoins(element):
+                if tag in BESIDE and adjoins(element):
                     gather.part(next(filter(None, element.itertext()), ""))
+                gather.text(marks(element)[0] if tag == "q" else None)
                 gather.text(element.text)
             continue
         if tag in INLINE and not skipped:
+            gather.text(marks(element)[1] if tag == "q" else None)
             gather.link -= tag == "a"
             gather.bold -= tag in BOLD
             gather.italic -= tag in ITALIC
@@ -308,7 +309,7 @@ def blocks(root: Element) -> Page:
             gather.close()
         gather.text(element.tail)
     gather.flush()
-    return _pruned(_without_menus(gather.page), gather.page)
+    return _pruned(_mended(_without_menus(gather.page), gather.page), gather.page)
 
 
 def joined(lines: Iterable[str]) -> tuple[str, list[Span]]:
@@ -316,6 +317,38 @@ def joined(lines: Iterable[str]) -> tuple[str, list[Span]]:
     given = list(lines)
     ends = accumulate(len(line) + 1 for line in given)
     return "\n".join(given), [(end - 1 - len(line), end - 1) for line, end in zip(given, ends, strict=True)]
+
+
+def _mended(blocks: list[Block], page: Page) -> list[Block]:
+    """The blocks, where a paragraph that an advertisement broke in the middle of a sentence is one again, behind it."""
+    found: list[Block] = []
+    for block in blocks:
+        back = next((k for k in range(1, 1 + min(MOST_ADVERTS, len(found))) if not _is_advert(page, found[-k])), 0)
+        before = found[-back] if back > 1 else None
+        if before is None or not _goes_on(page, before, block):
+            found.append(block)
+            continue
+        del found[-back]
+        before.text += " " + block.text
+        before.links, before.bold, before.italic = (
+            a + b
+            for a, b in zip(
+                (before.links, before.bold, before.italic), (block.links, block.bold, block.italic), strict=True
+            )
+        )
+        found.append(before)
+    return found
+
+
+def _is_advert(page: Page, block: Block) -> bool:
+    return any("advert" in words.groups_of(node.words) for node in page.path(block.node, 2))
+
+
+def _goes_on(page: Page, before: Block, after: Block) -> bool:
+    """Whether the rest of a sentence stands in the element of its beginning, or behind a paragraph that was closed early."""
+    node = page.nodes[before.node]
+    beside = after.node == before.node or (node.tag == "p" and after.node == node.around)
+    return beside and _RUNS_ON.match(after.text) is not None and not SENTENCE_END.search(before.text)
 
 
 def _without_menus(page: Page) -> list[Block]:
@@ -351,16 +384,10 @@ def _pruned(blocks: list[Block], page: Page) -> Page:
     return Page(blocks, nodes, page.cut)
 
 
-def _adjoins(element: Element) -> bool:
-    """Whether an element begins where another of its kind ends."""
-    before = element.getprevious()
-    return before is not None and before.tag in BESIDE and not before.tail
-
-
 def _is_apart(said: Mapping[str, str], inside: _Open) -> bool:
     """Whether an inline element with these attributes is a block of its own."""
-    groups = words.groups_of(_words(said))
-    return not groups.isdisjoint(APART) or (not groups.isdisjoint(IN_FIGURE) and _in_figure(inside))
+    groups = words.groups_of(words_of(said))
+    return is_unshown(said) or not groups.isdisjoint(APART) or (not groups.isdisjoint(IN_FIGURE) and _in_figure(inside))
 
 
 def _in_figure(inside: _Open) -> bool:

@@ -22,7 +22,7 @@ DAYS = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
     "publish-date", "publish_date", "publishdate", "published", "w-published-date", "pub_date", "published_time", "published_at", "publicationdate", "publication_date", "pubdate", "article.published",
     "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date",
-    "article_date_original", "originalpublicationdate", "rbpubdate", "citation_publication_date", "citation_date", "shareaholic:article_published_time", "bt:pubdate", "created", "date", "gentime",
+    "article_date_original", "originalpublicationdate", "rbpubdate", "citation_publication_date", "citation_date", "shareaholic:article_published_time", "bt:pubdate", "created", "date", "firstcreate", "gentime", "release_date",
 )  # fmt: skip
 UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 IMPOSSIBLE = "the page gives {} as its day of publication, which cannot be; it was left out"

@@ -14,6 +14,8 @@ import numpy as np
 from newsparse.sources import boilerplate, dateline, lexicon
 from newsparse.sources.boilerplate import decide
 from newsparse.sources.page import authors, notes, words
+from newsparse.sources.page.blocks import INLINE
+from newsparse.sources.page.kinds import SIGNED
 from newsparse.sources.page.rows import NAMES, rows
 from newsparse.trees import Trees, loaded
 
@@ -69,7 +71,7 @@ FEWEST_STAMPS = 3  # such lines on the page of a live blog
 _TOKEN = re.compile(r"\w+")
 # With the name of who said it, or without.
 _IN_MARKS = re.compile(r"[\"“„«»]([^\"“”„«»]+)[\"”“»«](?:[^.!?]{0,80}[^.!?\s])?$")
-_SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@\w+\)")  # whose the embedded post above the line is
+_MARKED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,15 @@ def decided(page: Page, kinds: Sequence[str], probability: Matrix, speaks: Seque
     if size[kept].sum() < FEWEST:
         kept = np.array(decide(_moved(probability, RAISE)))
     kept = _together(page, kept, np.where(says, 0.0, probability))
+    kept[_cells(page, kinds, kept)] = True
     kept &= [kind not in LEFT_OUT for kind in kinds]
     hidden = np.array(_hidden(page))
     if size[kept & ~hidden].sum() >= MINOR * size[kept].sum():
         kept &= ~hidden
     kept[[*notes.about_author(page, kept.tolist())]] = False
     kept[_opened(page, kinds, kept, np.where(hidden, 0.0, probability))] = True
-    kept[_captions(page, kinds, kept, probability)] = True
+    inline = np.array([page.tag(i) in INLINE for i in range(len(kinds))])  # said to those who hear the page
+    kept[_captions(page, kinds, kept, np.where(hidden & inline, 0.0, probability))] = True
     kept[[*stamps(page, kinds)]] = False
     return _once(page, kinds, kept.tolist())
 
@@ -146,6 +150,17 @@ def _certain(page: Page, kinds: Sequence[str], probability: Matrix) -> Matrix:
     found[_of_others(page)] = 0.0
     found[sorted(notes.notes(page, page.core(_sizes(page) * (found > LIKELY))))] = 0.0
     return found
+
+
+def _cells(page: Page, kinds: Sequence[str], kept: Mask) -> list[int]:
+    """The cells of the tables most of which are kept: a column may well be called "Share" or "Comments"."""
+    inside: dict[int, list[int]] = {}
+    for i, kind in enumerate(kinds):
+        if kind == "table":
+            table = next((n for n in page.around(page.blocks[i].node) if page.nodes[n].tag == "table"), -1)
+            inside.setdefault(table, []).append(i)
+    inside.pop(-1, None)
+    return [i for some in inside.values() if 2 * sum(kept[i] for i in some) > len(some) for i in some]
 
 
 def _of_others(page: Page) -> list[int]:
@@ -221,7 +236,10 @@ def _hidden(page: Page) -> list[bool]:
 
 
 def _is_link_line(block: Block) -> bool:
-    """A line that is nothing but a link, in capitals."""
+    """A line that is nothing but a link: in capitals, or behind what sends the reader to it ("READ: ", ">> ")."""
+    linked = lexicon.links_to(block.text)
+    if linked and block.links >= LINKED * len(linked.replace(" ", "")):
+        return True
     if len(block.text) <= SHORTEST_LINK or block.links < LINKED * len(block.text.replace(" ", "")):
         return False
     letters = [char for char in block.text if char.isalpha()]
@@ -256,10 +274,14 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     keys = {i: _key(page.blocks[i].text) for i, keep in enumerate(kept) if keep}
     pulled = {i: said for i in keys if (said := _pulled(page.blocks[i].text, kinds[i]))}
     aside = pulled.keys() | {i for i in keys if kinds[i] == "caption"}
-    prose = "\n".join(key for i, key in keys.items() if i not in aside)
+    told = [i for i in keys if i not in aside] if pulled else []
+    # A pull quote leaves out what stands between two parts of a quotation: “We lied,” Falk said. “All of us.”
+    prose = "\n".join(
+        [*map(keys.__getitem__, told), *(_key(" ".join(_MARKED.findall(page.blocks[i].text))) for i in told)]
+    )
     gone = {i for i, said in pulled.items() if said in prose}
     gone |= {i + 1 for i in gone if i + 1 < len(page.blocks) and _is_name_under(page, i)}
-    signed = {i for i, block in enumerate(page.blocks) if _SIGNED.match(block.text)}
+    signed = {i for i, block in enumerate(page.blocks) if SIGNED.match(block.text)}
     seen = {""}
     for i in sorted(keys.keys() - gone, key=lambda i: (i in aside, i)):
         if keys[i] in seen and (i in pulled or not (len(page.blocks[i].text) < LONGEST_LABEL or i in signed)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from newsparse.sources.page.metadata import Metadata
     from newsparse.sources.page.overlap import Bag
 
-__all__ = ["kinds"]
+__all__ = ["SIGNED", "kinds"]
 
 MOST = 2_000  # blocks among which the headline is
 SHORTEST_STANDFIRST = 30  # characters
 PROSE = 80  # characters of a paragraph
+SEVERAL = 3  # sentences in one cell, from which it is of a layout
 LONGEST_HEAD = 160  # characters of a subhead
 LONGEST_QUESTION = 500
 LONGEST_PULL = 500
@@ -32,6 +34,9 @@ NEAR_TITLE = 8  # blocks between the headline and a standfirst
 AGAIN = 0.95  # likeness from which a heading is the headline once more
 SAME = 0.8  # likeness from which two texts say the same
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+SIGNED = re.compile(r"[—–-]+\s?[^\n]{2,60}\(@[\w.-]+\)")  # whose the embedded post above the line is
+_EMBED = re.compile(r"\b(?:\w+-(?:embed|media|tweet)|twitter-video)\b")  # a class of a post that a script draws
+_STANDFIRST = re.compile(r"\b(?:chapeau|chapo|entry-summary|teaser)\b")  # classes that a standfirst has among others
 _TABLE = frozenset({"td", "th", "caption"})
 _CREDIT = re.compile(
     r"^(?:(?:photo(?:graph|s)?|picture|image|illustration|credit|source|video|graphic|file photo|pic)s?\s*(?:by|from|credit|courtesy)?\s*[:/©(–—-]|©|\(?(?:ap|reuters|getty|afp)\b.{0,40}photo)",
@@ -51,7 +56,22 @@ def kinds(page: Page, hints: Metadata) -> list[str]:
             found[i] = "headline"
         elif 0 < i - title <= NEAR_TITLE and _is_standfirst(page, i, said[i], description, found[i]):
             found[i] = "standfirst"
+    for i in _unsigned(page, found):
+        found[i] = "paragraph"
     return found
+
+
+def _unsigned(page: Page, kinds: Sequence[str]) -> set[int]:
+    """The blocks of embedded posts that no line signs: nobody of the article says them."""
+    posts: dict[int, list[int]] = {}
+    for i, block in enumerate(page.blocks):
+        around = page.around(block.node, 4) if kinds[i] == "quote" else []
+        post = next(
+            (n for n in around if page.nodes[n].tag == "blockquote" and _EMBED.search(page.nodes[n].words)), None
+        )
+        if post is not None:
+            posts.setdefault(post, []).append(i)
+    return {i for some in posts.values() if not any(SIGNED.search(page.blocks[k].text) for k in some) for i in some}
 
 
 def _opens_story(page: Page, at: int) -> bool:
@@ -70,19 +90,28 @@ def _groups(page: Page, block: Block) -> dict[str, int]:
     found: dict[str, int] = {}
     for level, node in enumerate(page.path(block.node, 4)):
         for group in words.groups_of(node.words):
-            found.setdefault(group, level)
+            # What is "description articleBody" is all of the story.
+            if group != "standfirst" or "articleBody" not in node.words.split():
+                found.setdefault(group, level)
     return found
 
 
 def _layout(page: Page) -> set[int]:
-    """The numbers of the tables that hold a story, or all of a page as old ones do: most of their text is prose."""
-    size = np.array([[len(block.text), len(block.text) * _is_prose(block)] for block in page.blocks], dtype=float)
+    """The numbers of the tables that hold a story, or all of a page as old ones do: most of their text is prose.
+
+    So is a short sentence in a cell that holds several.
+    """
+    cells = [next((i for i in page.around(b.node) if page.nodes[i].tag == "td"), -1) for b in page.blocks]
+    told = Counter(cell for cell, block in zip(cells, page.blocks, strict=True) if SENTENCE_END.search(block.text))
+    is_prose = [
+        SENTENCE_END.search(block.text) is not None and (len(block.text) >= PROSE or told[cell] >= SEVERAL)
+        for cell, block in zip(cells, page.blocks, strict=True)
+    ]
+    size = np.array(
+        [[len(b.text), len(b.text) * each] for b, each in zip(page.blocks, is_prose, strict=True)], dtype=float
+    )
     chars, prose = page.totals(size.reshape(-1, 2)).T
     return {i for i, node in enumerate(page.nodes) if node.tag == "table" and 2 * prose[i] > chars[i]}
-
-
-def _is_prose(block: Block) -> bool:
-    return len(block.text) >= PROSE and SENTENCE_END.search(block.text) is not None
 
 
 def _is_cell(page: Page, block: Block, tags: Sequence[str], layout: set[int]) -> bool:
@@ -141,4 +170,5 @@ def _is_standfirst(page: Page, at: int, said: dict[str, int], description: Bag, 
         return False
     if kind == "subhead":
         return len(text.split()) >= 8
-    return said.get("standfirst", 9) <= 1 or (not _opens_story(page, at) and _is_like(page, at, description))
+    named = said.get("standfirst", 9) <= 1 or _STANDFIRST.search(page.nodes[page.blocks[at].node].words) is not None
+    return named or (not _opens_story(page, at) and _is_like(page, at, description))

@@ -30,6 +30,7 @@ STORY_KEYS = frozenset(
     "articlebody body bodytext content contenthtml html markup maincontent paragraph richtext story storybody text value".split()
 )
 _STATE = re.compile(r"^\s*(?:window\.)?(?:__[\w$]+__|[\w.$]+)\s*=\s*(?=[{\[])")
+_FIELD = re.compile(r'"(@type|dateModified|datePublished)"\s*:\s*"([^"\n]{1,60})"')
 _OPENING = re.compile(r"\s*(?:/\*.*?\*/|//\s*)?\s*(?:<!\[CDATA\[|<!--)?\s*", re.S)
 _CLOSING = ("]]>", "-->", "//", ";")  # what may stand behind the value, in a script that is written for old readers
 
@@ -112,7 +113,7 @@ def _json(text: str) -> Any:
         return json.loads(plain, strict=False)
     with suppress(ValueError, RecursionError):
         return json.loads(re.sub(r",\s*([}\]])", r"\1", plain), strict=False)
-    return None
+    return dict(_FIELD.findall(plain)[::-1])  # the first of each, where a mark in a text was not escaped
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
@@ -146,6 +147,8 @@ def _string(value: Any) -> str:
         value = next((each for each in value if isinstance(each, str)), value[0] if value else "")
     if isinstance(value, dict):
         value = value.get("@value") or value.get("@id") or value.get("name") or ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)  # a count of seconds
     return value.strip() if isinstance(value, str) else ""
 
 
