@@ -338,7 +338,8 @@ _OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone", "small-letters", "sc
 _OF_PLACES = ("two-places", "road-between", "one-place", "owned", "parts-of-place")
 _OF_ARTICLES = ("article-at-head", "article-of-name")
 _OF_DIVIDED = ("hyphen", "nickname", "bracket", "other-persons")
-_OF_TITLES = ("title", "party", "no-title", "apostrophe-in-title")
+_OF_OFFICES = ("office", "office-of-world", "no-office", "family-name")
+_OF_TITLES = ("title", "party", "title-of-world", "no-title", "apostrophe-in-title")
 
 PHASES = ("apart", "marks", "edges", "whole", "again", "nothing")
 RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
@@ -366,6 +367,6 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("a name found elsewhere", "again", _elsewhere, ("elsewhere", "in-pieces"), _TOLD["elsewhere"]),
         Rule("a heading", "nothing", without_headings, ("heading", "capitals", "no-heading"), _TOLD["heading"]),
         Rule("the head of a sentence", "nothing", without_heads, ("head-of-sentence", "name-at-head"), _TOLD["head"]),
-        Rule("an office", "nothing", without_offices, ("office", "family-name"), _TOLD["office"]),
+        Rule("an office", "nothing", without_offices, _OF_OFFICES, _TOLD["office"]),
     ],
 )  # fmt: skip
