@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "outputs": {"types", "errors", "bounded"},
     "wire": {"keys", "types"},
     "defaults": {"errors"},
-    "tokenizer": set(),
+    "tokenizer": {"tables"},
     "bounded": {"keys", "tokenizer"},
     "assemble": {"keys", "types", "wire"},
     "pipeline": {"errors", "assemble", "bounded", "keys", "names", "once", "__version__"},

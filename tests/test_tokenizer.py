@@ -20,6 +20,9 @@ from newsparse.tokenizer import make_tokenizer
         ("version 2.0 of f(x) by J.X.", ["version", "2.0", "of", "f(x", ")", "by", "J.X."]),
         ("It cost £4m. On 5G.", ["It", "cost", "£", "4", "m", ".", "On", "5", "G", "."]),
         ("at 6 p.m. today", ["at", "6", "p.m.", "today"]),
+        ("Mohd. Salim left Kg. Lada.", ["Mohd.", "Salim", "left", "Kg.", "Lada", "."]),
+        ("Sub-Insp. Rao (Retd.) of Brgy. 9", ["Sub-Insp.", "Rao", "(", "Retd.", ")", "of", "Brgy.", "9"]),
+        ("It weighs 5 kg. He left", ["It", "weighs", "5", "kg", ".", "He", "left"]),
         ("really?! =====", ["really", "?!", "====="]),
     ],
 )

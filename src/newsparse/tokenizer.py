@@ -9,8 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from spacy.lang.en import English
+from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from newsparse.tables import listed
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -37,9 +40,11 @@ MARKS = r"[!?]{2,}"
 def make_tokenizer(vocab: Vocab) -> Tokenizer:
     """A tokenizer over `vocab`."""
     defaults = English.Defaults
+    rules = {word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in UNITS}
+    short = (f"{word.title()}." for word in listed("newsparse.names", "abbreviations.toml", "words"))
     return Tokenizer(
         vocab,
-        rules={word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in UNITS},
+        rules=rules | {word: [{ORTH: word}] for word in short},
         prefix_search=compile_prefix_regex([DRAWN, *(defaults.prefixes or ())]).search,
         suffix_search=compile_suffix_regex([DRAWN, MARKS, *EXTRA_SUFFIXES, *(defaults.suffixes or ())]).search,
         infix_finditer=compile_infix_regex([DRAWN, *(defaults.infixes or ()), *EXTRA_INFIXES, *UNSPACED]).finditer,

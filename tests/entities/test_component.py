@@ -50,6 +50,16 @@ def merged(text: str) -> dict[str, list[str]]:
             ["Gabriel García Márquez"],
         ),
         ("[John|PERSON] came first. [John Doe|PERSON] was late.", ["John Doe"]),
+        (
+            "[Maud Ellery|PERSON] died. Born in Hull, [Maud Ann Cropper|PERSON] sang. [Ellery|PERSON] wept.",
+            ["Maud Ellery"],
+        ),
+        ("[Peter Marsh|PERSON] died. Born in Hull, [Peter Dunn|PERSON] wept.", ["Peter Marsh", "Peter Dunn"]),
+        ("[Dora Hart|PERSON] died. Born [Dora Pickles|PERSON] in Hull, she sang.", ["Dora Hart"]),
+        ("[Elena Marsh|PERSON] sang. She was born [Elena Maria Kowal|PERSON] in Hull.", ["Elena Marsh"]),
+        ("Born [Archie Pruett|PERSON] in Hull, [Terry Grant|PERSON] sang. [Grant|PERSON] left.", ["Terry Grant"]),
+        ("[Jo Dunn|PERSON] sang. His mother was born [Ada Lund|PERSON] in Hull.", ["Jo Dunn", "Ada Lund"]),
+        ("[Jo Dunn|PERSON] was born. [Ada Lund|PERSON] was born in Hull.", ["Jo Dunn", "Ada Lund"]),
         ("[Katarzyna Nowak|PERSON], née [Zielinska|PERSON], rowed.", ["Katarzyna Nowak"]),
         ("[Kwesi Boateng|PERSON] left, [Boatang|PERSON] said.", ["Kwesi Boateng"]),
         (

@@ -18,7 +18,7 @@ def roles(tagged: str, name: str) -> tuple[str, ...]:
     doc = Doc(VOCAB, words=list(words), tags=list(tags))
     first = list(words).index(name.split(maxsplit=1)[0])
     doc.set_ents([Span(doc, first, first + len(name.split()), label="PERSON")])
-    return keys.get(EntityMerger()(doc), keys.ENTITIES)[0].roles
+    return next(e for e in keys.get(EntityMerger()(doc), keys.ENTITIES) if e.label == "PERSON").roles
 
 
 @pytest.mark.parametrize(

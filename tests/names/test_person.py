@@ -29,6 +29,16 @@ def test_spellings_of_one_given_name(one: str, other: str) -> None:
         ("Frank Boyle senior", "Frank Boyle senior", "sr"),
         ("Jan Moor IV", "Jan Moor IV", "iv"),
         ("Neymar Junior", "Neymar Junior", ""),
+        ("Coun Trevor Maddock", "Trevor Maddock", ""),
+        ("Hojatoleslam Karim Vaziri", "Karim Vaziri", ""),
+        ("Togbui Ametefe IV", "Ametefe IV", "iv"),
+        ("Datuk Seri Panglima Hatta Jumat", "Hatta Jumat", ""),
+        ("Makcik Rokiah Sulong", "Rokiah Sulong", ""),
+        ("Niamh Dolan TD", "Niamh Dolan", ""),
+        ("Carrie Tse GBM", "Carrie Tse", ""),
+        ("Adegoke SAN", "Adegoke", ""),
+        ("ADA SAN", "ADA SAN", ""),
+        ("Emeka Eze", "Emeka Eze", ""),
     ],
 )
 def test_titles_and_generations(text: str, shown: str, suffix: str) -> None:

@@ -10,13 +10,25 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.bodies import speaking_bodies
 from newsparse.entities.geography import core, country_key, lookup, postal
-from newsparse.entities.joined import divided, given_before, known_names, law_case, of_two, whole, with_generation
+from newsparse.entities.joined import (
+    branch,
+    court,
+    divided,
+    firms,
+    given_before,
+    known_names,
+    law_case,
+    of_two,
+    whole,
+    with_generation,
+    with_number,
+)
 from newsparse.entities.named import SIDES
-from newsparse.entities.signs import is_listed
+from newsparse.entities.titled import person_alone, place_of_party
 from newsparse.entities.unnamed import is_nothing, opens_sentence, without_headings, without_heads, without_offices
 from newsparse.names import fold, has_word
-from newsparse.names.lexicon import begins_with_title, given_names, is_rank, particles, titles_at
-from newsparse.names.nouns import is_one_of_a_people, namesakes, organisations
+from newsparse.names.lexicon import particles
+from newsparse.names.nouns import namesakes, organisations
 from newsparse.rules import Rule, RuleTable
 from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS
 from newsparse.types import PLACE_LABELS
@@ -32,14 +44,13 @@ __all__ = ["PHASES", "RULES", "Note", "Spans", "repair"]
 _OUTER = OPENING_MARKS | CLOSING_MARKS | DASHES | frozenset({",", ";", ":", "?", "(", "[", "|", "•", "·", "/"})
 _LAST = _OUTER | POSSESSIVE_MARKS | {"`s", ")", "]", "!"}
 _FIRST = _OUTER | POSSESSIVE_MARKS | {"`s"}
-# What American papers put after a politician's name: ", D-Nev.", " (R-Ohio)", " (R)".
-_PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]|\s\([A-Z][a-z]{0,2}\)$")
-_PARTIES = frozenset({"D", "DFL", "Dem", "G", "I", "Ind", "L", "NPP", "PDP", "R", "Rep"})
 _JOINTS = frozenset({",", "in"}) | DASHES | POSSESSIVE_MARKS
 _REPEATED = frozenset({"PERSON", "ORG", *PLACE_LABELS})
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
 _RESULT = re.compile(r"^[A-Z][^\d\n,]* (\d{1,3}), [A-Z][^\d\n,]* (\d{1,3})(?=:|\.?$)", re.MULTILINE)
 """A line that begins with two names and how often each scored."""
+_SHORTEST_KIND = 4
+"""Letters of a word for what an organisation is: "city"."""
 _BEARING_THE = PLACE_LABELS | {"NORP", "ORG"}
 _TYPOGRAPHY = "typography makes it certain"
 _TOLD = {
@@ -50,6 +61,7 @@ _TOLD = {
     "article": "17 of 24 such spans in annotated news have no article, one has",
     "persons": "worldwide and the annotated news leave titles and parties out of names",
     "party": "2 of 327 coordinates, 2 entities of the annotated news",
+    "court": "reports of readers: courts of the United States in pieces",
     "list": "the lists of known organisations: the tagger tears them at small words",
     "body": "14 of 16 such in annotated news, train and dev; 0.3 points of its attributed quotes",
     "branch": "2 organisations of annotated dev",
@@ -211,12 +223,23 @@ def _without_score(spans: Spans) -> list[Named]:
     return found
 
 
-def _without_side(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A place without the side of it, in small letters, that is spoken of: "southern Peru"."""
+def _without_small(tokens: Tokens, mention: Named) -> Sequence[Named]:
+    """A place without the side of it in small letters that is spoken of ("southern Peru"), an organisation without the
+    small words for what it is ("trade union Unite").
+    """
     first = mention.first
-    while first < mention.stop - 1 and tokens.words[first] in SIDES | DASHES:
+    while first < mention.stop - 1 and _is_small_before(tokens.words[first], mention):
         first += 1
-    return (mention.resized(tokens, first, mention.stop),) if mention.label in PLACE_LABELS else (mention,)
+    return (mention.resized(tokens, first, mention.stop),) if tokens.words[first][0].isupper() else (mention,)
+
+
+def _is_small_before(word: str, mention: Named) -> bool:
+    """Whether a word in small letters stands before the name in a mention; that of an organisation may begin with a
+    short one: "al Shabaab", "the Fed".
+    """
+    if mention.label in PLACE_LABELS:
+        return word in SIDES | DASHES
+    return mention.label == "ORG" and word.isalpha() and word.islower() and len(word) >= _SHORTEST_KIND
 
 
 def _without_article(spans: Spans) -> list[Named]:
@@ -243,68 +266,7 @@ def _opens_with_the(tokens: Tokens, mention: Named) -> bool:
     return opens_sentence(tokens, first) or tokens.words[first - 1] == ":"
 
 
-def _person_alone(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A person without titles and party; of "the ferry Princess Anna" the title is the ship's."""
-    if mention.label != "PERSON" or (mention.first and is_listed(tokens.lower[mention.first - 1], "things")):
-        return (mention,)
-    stop = _before_party(tokens, mention)
-    first = _after_titles(tokens, mention.first, stop)
-    return (mention.resized(tokens, first, stop),)
-
-
-def _before_party(tokens: Tokens, mention: Named) -> int:
-    """Where the name ends in "Mark Delgado, D-Nev." and "Kay Ivers (R)"."""
-    party = _PARTY.search(tokens.text, mention.start + 1, mention.end)
-    if party is None:
-        return mention.stop
-    return max(i + 1 for i in range(mention.first, mention.stop) if tokens.starts[i] < party.start())
-
-
-def _after_titles(tokens: Tokens, first: int, stop: int) -> int:
-    """Where the name begins in "Insp Ruairí McIlhatton", "DCI Marsh" and "Tan Sri Lim Wei"."""
-    while stop - first > 1 and is_rank(tokens.words[first]) and tokens.words[first + 1].istitle():
-        first += 1
-    first += 2 * (titles_at(tokens.words[first:stop]) == 2)
-    first += stop - first > 2 and _is_called_by_people(tokens, first)
-    while stop - first > 1 and _is_title(tokens, first):
-        first += 1 + (tokens.words[first + 1] in (".", "'", "’") and stop - first > 2)
-    return first
-
-
-def _is_called_by_people(tokens: Tokens, i: int) -> bool:
-    """Whether a word for one of a people, which is no given name, stands before a full name: "Briton Neil Astley"."""
-    word = fold(tokens.words[i])
-    return is_one_of_a_people(word) and word not in given_names() and fold(tokens.words[i + 1]) in given_names()
-
-
-def _is_title(tokens: Tokens, i: int) -> bool:
-    """Whether a title, and no given name or half of a double one ("Shah-Deo"), begins a name."""
-    word = fold(tokens.words[i]).rstrip(".")
-    return begins_with_title(word) and word not in given_names() and tokens.words[i + 1] not in DASHES
-
-
-def _place_of_party(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """The place alone in what stands after a politician's name: "(D-Morriston)"."""
-    first = mention.first
-    if mention.stop - first < 3 or tokens.words[first] not in _PARTIES or tokens.words[first + 1] not in DASHES:
-        return (mention,)
-    after_name = first > 1 and tokens.words[first - 1] in ("(", ",") and tokens.words[first - 2][0].isupper()
-    return (mention.resized(tokens, first + 2, mention.stop, "LOC") if after_name else mention,)
-
-
 # Whole: names of which a part was left out, or that were torn.
-
-
-def _branch(tokens: Tokens, one: Named, other: Named) -> str:
-    """Of an organisation and the country of its branch right after it, if no noun or name follows, to which the country
-    may belong: "PotteryMakers", "UK".
-    """
-    if one.label != "ORG" or other.label not in PLACE_LABELS or not country_key(other.text):
-        return ""
-    if other.start != one.end + 1 or tokens.sentences[one.first] != tokens.sentences[other.first]:
-        return ""
-    tag = tokens.tags[other.stop] if other.stop < len(tokens) else "."
-    return "" if not tag or tag.startswith(("NN", "JJ", "CD")) else one.label
 
 
 def _elsewhere(spans: Spans) -> list[Named]:
@@ -338,7 +300,10 @@ _OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone", "small-letters", "sc
 _OF_PLACES = ("two-places", "road-between", "one-place", "owned", "parts-of-place")
 _OF_ARTICLES = ("article-at-head", "article-of-name")
 _OF_DIVIDED = ("hyphen", "nickname", "bracket", "other-persons")
-_OF_TITLES = ("title", "party", "no-title", "apostrophe-in-title")
+_OF_OFFICES = ("office", "office-of-world", "no-office", "family-name")
+_OF_GIVEN = ("given-name", "initials", "weekday", "no-given-name", "no-initials")
+_OF_SMALL = ("side-of-place", "kind-before-name", "no-kind")
+_OF_TITLES = ("title", "mark-before-name", "party", "title-of-world", "no-title", "apostrophe-in-title")
 
 PHASES = ("apart", "marks", "edges", "whole", "again", "nothing")
 RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
@@ -352,20 +317,23 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("marks at the ends", "marks", _each(_bare), ("possessive", "marks-alone"), _TYPOGRAPHY),
         Rule("marks on its words", "edges", _each(_without_edges), ("full-stop", "sums", "slashes"), _TYPOGRAPHY),
         Rule("a score", "edges", _without_score, ("score", "result", "number-in-name"), _TYPOGRAPHY),
-        Rule("the side of a place", "edges", _each(_without_side), ("side-of-place",), _TOLD["side"]),
+        Rule("small words before it", "edges", _each(_without_small), _OF_SMALL, _TOLD["side"]),
         Rule("an article at the head", "edges", _without_article, _OF_ARTICLES, _TOLD["article"]),
-        Rule("titles and party", "edges", _each(_person_alone), _OF_TITLES, _TOLD["persons"]),
-        Rule("a party before a place", "edges", _each(_place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
+        Rule("titles and party", "edges", _each(person_alone), _OF_TITLES, _TOLD["persons"]),
+        Rule("a party before a place", "edges", _each(place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
         Rule("a divided name", "whole", of_two(divided), _OF_DIVIDED, _TYPOGRAPHY),
-        Rule("a given name", "whole", given_before, ("given-name", "no-given-name"), _TYPOGRAPHY),
+        Rule("the first part of a name", "whole", given_before, _OF_GIVEN, _TYPOGRAPHY),
+        Rule("two names of a firm", "whole", firms, ("firm", "no-firm"), _TYPOGRAPHY),
+        Rule("the district of a court", "whole", of_two(court), ("district", "no-district"), _TOLD["court"]),
+        Rule("the number of a court", "whole", _each(with_number), ("circuit", "no-circuit"), _TOLD["court"]),
         Rule("a law case", "whole", of_two(law_case), ("law-case", "match"), _TYPOGRAPHY),
         Rule("the generation", "whole", _each(with_generation), ("generation",), _TYPOGRAPHY),
         Rule("a body that speaks", "whole", speaking_bodies, ("speaking-body", "silent-body"), _TOLD["body"]),
-        Rule("the country of a branch", "whole", of_two(_branch), ("branch", "no-branch"), _TOLD["branch"]),
+        Rule("the country of a branch", "whole", of_two(branch), ("branch", "no-branch"), _TOLD["branch"]),
         Rule("a name found elsewhere", "again", _elsewhere, ("elsewhere", "in-pieces"), _TOLD["elsewhere"]),
         Rule("a heading", "nothing", without_headings, ("heading", "capitals", "no-heading"), _TOLD["heading"]),
         Rule("the head of a sentence", "nothing", without_heads, ("head-of-sentence", "name-at-head"), _TOLD["head"]),
-        Rule("an office", "nothing", without_offices, ("office", "family-name"), _TOLD["office"]),
+        Rule("an office", "nothing", without_offices, _OF_OFFICES, _TOLD["office"]),
     ],
 )  # fmt: skip

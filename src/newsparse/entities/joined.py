@@ -4,32 +4,38 @@ their generation.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import countries_with_and, country_key
+from newsparse.entities.geography import countries_with_and, country_key, lookup, postal
 from newsparse.entities.named import Named
-from newsparse.names import fold
-from newsparse.names.lexicon import begins_with_title, given_names
+from newsparse.names import fold, is_person_noun, key_words
+from newsparse.names.lexicon import begins_with_title, given_names, is_initials
 from newsparse.names.nouns import adherents, namesakes, organisations
 from newsparse.names.person import generation
-from newsparse.text.calendar import month
+from newsparse.text.calendar import WEEKDAYS, month
 from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS, VERSUS, word_set
+from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from newsparse.entities.boundaries import Spans
     from newsparse.text.tokens import Tokens
 
-__all__ = ["divided", "given_before", "known_names", "law_case", "of_two", "whole", "with_generation"]
+__all__ = [
+    "branch", "court", "divided", "firms", "given_before", "known_names", "law_case", "of_two", "whole",
+    "with_generation", "with_number",
+]  # fmt: skip
 
 _PRINTED = word_set("printed published reported")
 """Verbs that show a word with a capital to be a paper: "published it in Nature"."""
 _PARTIES = frozenset({"PERSON", "ORG", "LOC", "GPE"})
 _GENERATIONS = word_set("junior senior")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven)th")
 
 
 def known_names(spans: Spans) -> list[Named]:
@@ -55,24 +61,91 @@ def law_case(tokens: Tokens, one: Named, other: Named) -> str:
     return "MISC" if between and " ".join(between) in VERSUS and "PERSON" in labels and labels <= _PARTIES else ""
 
 
+def branch(tokens: Tokens, one: Named, other: Named) -> str:
+    """Of an organisation and the country of its branch right after it, if no noun or name follows, to which the country
+    may belong: "PotteryMakers", "UK".
+    """
+    if one.label != "ORG" or other.label not in PLACE_LABELS or not country_key(other.text):
+        return ""
+    if other.start != one.end + 1 or tokens.sentences[one.first] != tokens.sentences[other.first]:
+        return ""
+    tag = tokens.tags[other.stop] if other.stop < len(tokens) else "."
+    return "" if not tag or tag.startswith(("NN", "JJ", "CD")) else one.label
+
+
+def court(tokens: Tokens, one: Named, other: Named) -> str:
+    """Of a court and the district that it is for: "U.S. District Court", "Western District of Texas"."""
+    of_district = one.label == "ORG" and key_words(one.text)[-1] == "court" and "district" in key_words(other.text)
+    return "ORG" if of_district and tokens.lower[one.stop : other.first] in (["for", "the"], ["of", "the"]) else ""
+
+
+def with_number(tokens: Tokens, mention: Named) -> Sequence[Named]:
+    """A court of appeals with the number of its circuit: "5th | U.S. Circuit Court"."""
+    of_circuit = mention.label == "ORG" and mention.first and "circuit" in key_words(mention.text)
+    numbered = of_circuit and bool(_ORDINAL.fullmatch(tokens.lower[mention.first - 1]))
+    return (mention.resized(tokens, mention.first - numbered, mention.stop),)
+
+
+def firms(spans: Spans) -> list[Named]:
+    """The mentions with firms that "&" joins of two names, one of them found: "Larch & Vane", but no two persons whom
+    the text calls so.
+    """
+    tokens = spans.tokens
+    at = {i: mention for mention in spans.named for i in range(mention.first, mention.stop)}
+    full = (mention for mention in spans.named if mention.label == "PERSON" and mention.stop - mention.first > 1)
+    persons = {word for mention in full for word in key_words(mention.text)}
+    found = []
+    for i in (i for i, word in enumerate(tokens.words) if word == "&" and 0 < i < len(tokens) - 1):
+        sides = at.get(i - 1), at.get(i + 1)
+        first, last = (sides[0].first if sides[0] else i - 1), (sides[1].stop if sides[1] else i + 2) - 1
+        spelled = all(tokens.words[k].istitle() and tokens.words[k].isalpha() for k in (first, i - 1, i + 1, last))
+        if spelled and i not in at and _is_firm(sides, persons) and tokens.paragraphs[i] not in tokens.layout.headings:
+            found.append(Named.at(tokens, first, last + 1, "ORG", labels={"ORG": 1.0}))
+    return whole(spans, found)
+
+
+def _is_firm(sides: Sequence[Named | None], persons: Set[str]) -> bool:
+    """Whether one side of "&" is an organisation or a lone person, and none is another kind or a person of the text."""
+    known = [side for side in sides if side is not None]
+    lone = all(side.label == "ORG" or (side.label == "PERSON" and " " not in side.text) for side in known)
+    return bool(known) and lone and not any(persons.intersection(key_words(side.text)) for side in known)
+
+
 def given_before(spans: Spans) -> list[Named]:
-    """The mentions with the given name that the tagger left before a person's last one: "its owner, Per | Hammar"."""
-    lone = (each for each in spans.named if each.label == "PERSON" and each.stop - each.first == 1)
+    """The mentions with what the tagger left before a person's name: initials ("KP | Sharma Pokharel"), and before a
+    last one alone the given name ("its owner, Per | Hammar").
+    """
+    taken = {i for mention in spans.named for i in range(mention.first, mention.stop)}
     found = (
         each.resized(spans.tokens, each.first - 1, each.stop)
-        for each in lone
-        if _is_given(spans.tokens, each.first - 1)
+        for each in spans.named
+        if each.label == "PERSON" and each.first - 1 not in taken and _is_begun(spans.tokens, each)
     )
     return whole(spans, found)
 
 
-def _is_given(tokens: Tokens, i: int) -> bool:
-    """Whether a given name, and no title or month, stands right before a word, not at the head of its sentence."""
-    if i < 1 or tokens.text[tokens.ends[i] : tokens.starts[i + 1]] != " ":
+def _is_begun(tokens: Tokens, mention: Named) -> bool:
+    """Whether a person's name begins with the word before it, which is parted from it by one space."""
+    i = mention.first - 1
+    if i < 0 or tokens.text[tokens.ends[i] : mention.start] != " " or tokens.sentences[i] != tokens.sentences[i + 1]:
         return False
-    before, word = tokens.words[i - 1 : i + 1]
-    inside = tokens.sentences[i - 1] == tokens.sentences[i] and (before.islower() or before == ",")
-    return inside and word.istitle() and fold(word) in given_names() and not begins_with_title(word) and not month(word)
+    if is_initials(tokens.words[i]):
+        return tokens.words[i - 1 : i] != [","] or not postal(tokens.words[i], "").codes  # "in Boston, MA"
+    return mention.stop - mention.first == 1 and tokens.words[i].istitle() and _is_given(tokens, i)
+
+
+def _is_given(tokens: Tokens, i: int) -> bool:
+    """Whether a word is a given name, and no title or month, and stands where one does: within a sentence, or after
+    a noun for a person. A weekday is one only there: "the rider Sunday Eze", "The suspect, Friday Musa, 28,".
+    """
+    word, before = fold(tokens.words[i]), tokens.words[i - 1] if i else ""
+    if not before or tokens.sentences[i - 1] != tokens.sentences[i] or begins_with_title(word):
+        return False
+    noun = tokens.lower[i - 2] if before == "," and tokens.words[i + 2 : i + 3] == [","] else fold(before)
+    called = is_person_noun(noun)
+    if word in WEEKDAYS:
+        return called
+    return word in given_names() and not month(word) and (called or before.islower() or before == ",")
 
 
 def divided(tokens: Tokens, one: Named, other: Named) -> str:
@@ -109,11 +182,13 @@ def _is_piece(mention: Named, name: Named) -> bool:
 
 @cache
 def _starts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """First word -> the words of the known names that begin with it and are torn at a word of their own."""
+    """First word -> the words of the known names that begin with it and are torn at a word of their own, or before a
+    place at their end ("Historic England").
+    """
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in sorted(organisations() | countries_with_and(), key=len, reverse=True):
         words = tuple(name.replace("'s", " 's").split())
-        if "and" in words or "'s" in words:
+        if "and" in words or "'s" in words or lookup(words[-1]).is_well_known:
             found[words[0]].append(words)
     return {word: tuple(names) for word, names in found.items()}
 

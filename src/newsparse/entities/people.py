@@ -34,6 +34,7 @@ _TIERS = {_FAMILY: "family name", _GIVEN: "given name", _OTHER: "part of the nam
 _KEPT_IN_FOCUS = 6
 _A_WHILE = 3  # sentences
 _VARIANTS = 12
+_AT_BIRTH = 3  # words of a name in full
 
 _ROMANISED = re.compile(r"\w-[a-z]+$")
 """A given name behind the family's, as Hong Kong writes it: Carla Ng Wai-ling."""
@@ -87,8 +88,9 @@ def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Person]:
     people = _People([call for call in calls if len(call.name.words) > 1])
     placed: list[Person] = []
     for i, call in enumerate(calls):
-        if i and is_renamed(tokens.lower[named[i - 1].stop : named[i].first]):
-            person, why = placed[-1], "another name of the person"
+        bearer = max(_bearer(tokens, named, i), _bearer_by_birth(tokens, named[i].first, calls[: i + 1]))
+        if bearer >= 0:
+            person, why = placed[bearer] if bearer < i else people.find(calls[bearer])[0], "another name of the person"
             people.rename(person, call.name)
             person.other_names.add(i)
         else:
@@ -97,6 +99,36 @@ def cluster_people(tokens: Tokens, named: Sequence[Named]) -> list[Person]:
         placed.append(person)
         people.see(person, call)
     return list(dict.fromkeys(placed))
+
+
+def _bearer(tokens: Tokens, named: Sequence[Named], i: int) -> int:
+    """The position of whose other name a mention is, -1 where it is nobody's: "Kofi Adom, born Jo Tetteh,", "Born Jo
+    Tetteh in Tema, Kofi Adom left", of whom the text told before "Born Jo Tetteh in Tema, he left", "He was born ...".
+    """
+    first = named[i].first
+    if i and is_renamed(tokens.lower[named[i - 1].stop : first]):
+        return i - 1
+    if tokens.lower[max(0, first - 1) : first] != ["born"]:
+        return -1
+    opens = first == 1 or tokens.sentences[first - 2] != tokens.sentences[first]
+    if opens and i + 1 < len(named) and tokens.sentences[named[i + 1].first] == tokens.sentences[first]:
+        return i + 1 if tokens.words[named[i + 1].first - 1] == "," else -1
+    told = tokens.lower[max(0, first - 3) : first - 1] in (["he", "was"], ["she", "was"])
+    return i - 1 if opens or told else -1
+
+
+def _bearer_by_birth(tokens: Tokens, first: int, calls: Sequence[_Call]) -> int:
+    """The position of who was called otherwise at birth, as the last of some calls is, -1 where that is nobody.
+
+    A full name with the given name of somebody before, in a sentence on the birth: "Maud Ellery died. Born in 1934,
+    Maud Annie Cropper left school".
+    """
+    *before, call = calls
+    born = tokens.lower[tokens.sentence(first)[0]] == "born" and tokens.words[first - 1] == ","
+    if not born or len(call.name.words) < _AT_BIRTH:
+        return -1
+    other = (i for i, each in enumerate(before) if each.name.first == call.name.first)
+    return max((i for i in other if before[i].name.family != call.name.family), default=-1)
 
 
 def _call(tokens: Tokens, mention: Named) -> _Call:

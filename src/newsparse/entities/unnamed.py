@@ -7,14 +7,15 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import known_codes
+from newsparse.entities.geography import known_codes, postal
 from newsparse.names import fold, key_words, parse_person, without_the
-from newsparse.names.lexicon import given_names, long_titles, nameless, titles, titles_at
+from newsparse.names.lexicon import given_names, is_rank, long_titles, nameless, titles, titles_at
 from newsparse.names.nouns import is_common_alone, is_known_organisation, opens_organisation
+from newsparse.names.person import is_after_name
 from newsparse.text.words import NAMES_TOO, PRONOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Set
 
     from newsparse.entities.boundaries import Spans
     from newsparse.entities.named import Named
@@ -93,12 +94,26 @@ def without_offices(spans: Spans) -> list[Named]:
     """The mentions less offices without a name: "the Chancellor", "Taoiseach"; King stays where it is a family name."""
     names = [parse_person(n.text).words for n in spans.named if n.label == "PERSON"]
     families = {words[-1] for words in names if len(words) > 1 and words[-2] not in nameless("before")}
-    return [mention for mention in spans.named if not _is_office(spans.tokens, mention, families)]
+    left = [mention for mention in spans.named if not _is_office(spans.tokens, mention, families)]
+    persons = {each.first: each.stop for each in left if each.label == "PERSON"}
+    return [mention for mention in left if not _is_of_person(spans.tokens, mention, persons)]
+
+
+def _is_of_person(tokens: Tokens, mention: Named, persons: Mapping[int, int]) -> bool:
+    """Whether a mention is the rank of the person after it or the letters of the one before: "PCSO Marsh", "Obi, SAN,".
+
+    `persons` tells where they begin and end.
+    """
+    if is_rank(mention.text):
+        return mention.stop in persons
+    before = tokens.words[mention.first - 1 : mention.first] == [","] and mention.first - 1 in persons.values()
+    return before and is_after_name(mention.text) and not postal(mention.text, "").codes
 
 
 def _is_office(tokens: Tokens, mention: Named, families: set[str]) -> bool:
     words = without_the(tuple(fold(w).rstrip(".") for w in tokens.words[mention.first : mention.stop]))
-    if mention.label not in _OFFICE_LABELS or not families.isdisjoint(words):
+    definite = len(words) == 1 and mention.is_after_the(tokens)  # "the Oba", called an organisation
+    if not (mention.label in _OFFICE_LABELS or definite) or not families.isdisjoint(words):
         return False
     if titles_at((*words, "")) == len(words) > 1:
         return True  # "Tan Sri"

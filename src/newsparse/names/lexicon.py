@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
 
 __all__ = [
-    "Gender", "begins_with_title", "by_gender", "given_names", "is_rank", "long_titles", "nameless", "particles",
-    "royal", "short_forms", "spellings", "titles", "titles_at",
+    "Gender", "begins_with_title", "by_gender", "given_names", "is_initials", "is_rank", "long_titles", "nameless",
+    "particles", "royal", "short_forms", "spellings", "titles", "titles_at",
 ]  # fmt: skip
+
+_INITIALS = re.compile(r"[A-Z]{2}|(?:[A-Z]\.){2,3}|(?:[A-Z]\.){1,2}[A-Z]")
 
 
 def titles() -> Mapping[str, Gender]:
@@ -62,6 +65,13 @@ def _bare_title(word: str) -> str:
 def is_rank(word: str) -> bool:
     """Whether a word as written is a rank in capitals: "DCI"."""
     return word.isupper() and word.lower() in listed("newsparse.names", "titles.toml", "ranks", "words")
+
+
+def is_initials(word: str) -> bool:
+    """Whether a word as written may be somebody's initials: "K.P.L.", "DK", no rank, office, body or place."""
+    bare = word.replace(".", "").lower()
+    known = is_rank(bare.upper()) or bare in listed("newsparse.names", "titles.toml", "letters", "words")
+    return bool(_INITIALS.fullmatch(word)) and not known and not begins_with_title(word)
 
 
 def nameless(part: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from newsparse.names.text import fold, one_line, strip_possessive
 if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
 
-__all__ = ["PersonName", "generation", "parse_person", "same_person"]
+__all__ = ["PersonName", "generation", "is_after_name", "parse_person", "same_person"]
 
 _NICKNAME = re.compile(r"[\"“”‘(]\s*([^\"“”’()]+?)\s*[\"“”’)]|(?<=\s)'([^']+)'(?=\s)")
 _WORD = re.compile(r"[^\s,]+")
@@ -87,7 +87,7 @@ def _parsed(text: str, _own: OwnWords | None) -> PersonName:
     match = _NICKNAME.search(text)
     nickname = (match.group(1) or match.group(2)).strip() if match else ""
     found, raw = _without_titles(_WORD.findall(_NICKNAME.sub(" ", text)))
-    while len(raw) > 2 and _after_name(raw[-1]):
+    while len(raw) > 1 and is_after_name(raw[-1]) and (len(raw) > 2 or not raw[0].isupper()):
         raw.pop()
     suffix, shown = "", " ".join(raw)
     while len(raw) > 1 and generation(raw[-1]) and (len(raw) > 2 or fold(raw[-1]) not in _ALSO_GIVEN):
@@ -130,7 +130,7 @@ def _is_particle(raw: list[str], folded: list[str], i: int) -> bool:
     return i > 0 or word not in particles("also_names") or raw[0].islower() or folded[1] in particles("particles")
 
 
-def _after_name(word: str) -> bool:
+def is_after_name(word: str) -> bool:
     """Whether a word after a name is a degree, an order or an office: "KC", "PhD"."""
     bare = word.replace(".", "").rstrip(",")
     return (
