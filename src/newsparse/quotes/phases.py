@@ -48,7 +48,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          "annotated news: 11 quotes found, 9 of the right speaker, and 6 that nobody said"),
     Rule("joined to saying", "reports", contents.part_joined,
          ("reports-swallowed", "reports-swallowed-but", "reports-swallowed-announced", "reports-unsure", "reports-one",
-          "deeds-called", "deeds-thanked", "deeds-perfect", "indirect-17"),
+          "deeds-called", "deeds-thanked", "deeds-perfect", "indirect-17", "reports-would", "reports-thing"),
          "public report: a second attribution swallowed by the first content; annotated news: 3 deeds fewer"),
     Rule("what is added", "reports", contents.part_added,
          ("adding-that", "adding-plain"),
