@@ -113,12 +113,21 @@ def weights() -> dict[str, dict[str, float]]:
 def chance(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) -> float:
     """The chance, in 0..1, that somebody said, thought or found what a quote holds; none where a verb tells a deed."""
     weighed = features(tokens, quote, found, lexicon)
-    if quote.kind == "indirect" and any(f"frame {deed}" in weighed for deed in listed("deeds")):
+    framed = any(f"frame {deed}" in weighed for deed in listed("deeds"))
+    if quote.kind == "indirect" and (framed or _is_done(tokens, quote, found)):
         return 0.0
     odds = form_odds(weighed)
     if found.chances:
         odds = class_odds(found.chances, odds)
     return 1 / (1 + math.exp(-odds))
+
+
+def _is_done(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether what hangs on a cue makes a deed of it: found him | guilty, claimed | the title, offered | £2bn."""
+    cue = list(tokens.between(*found.cue)) if found.cue and quote.cue else []
+    beside = [*cue, *(i for i in _content(tokens, found) if tokens.heads[i] in cue)]
+    words = {word for i in beside for word in (tokens.lower[i], tokens.tags[i])}
+    return quote.cue is not None and any(f"{quote.cue.lemma} {word}" in listed("done") for word in words)
 
 
 def form_odds(found: Mapping[str, float]) -> float:
