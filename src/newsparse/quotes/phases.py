@@ -149,6 +149,8 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
     Rule("who bears", "speakers", source_spans.leave_who_bears,
          ("bears-sign", "bears-badge", "bears-cries", "bears-amid"),
          "guideline: a slogan is nobody's; 11 of 11 such sources of invented articles said nothing"),
+    Rule("who faces", "speakers", source_spans.give_to_makers,
+         ("faces-questions", "faces-warnings"), "guideline: who rejects a claim of others does not make it; 8 of 8"),
     Rule("relative clauses", "speakers", source_spans.mend_relatives,
          ("source-clause", "source-dangling"), "guideline: a source has its whole clause"),
     Rule("datelines", "pruning", pruning.drop_datelines,

@@ -10,13 +10,14 @@ from newsparse.text.grammar import (
     agent,
     head_of,
     is_passive,
+    is_undergone,
     noun_phrase,
     phrase_at,
     subject,
     verb_group,
 )
 from newsparse.text.relations import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
-from newsparse.text.words import CLOSING_MARKS, COMPLEMENTIZERS, HAVE, SENTENCE_ENDS, word_set
+from newsparse.text.words import CLOSING_MARKS, COMPLEMENTIZERS, SENTENCE_ENDS, word_set
 
 from .lexicon import listed
 from .sources import only_hears
@@ -31,11 +32,10 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "as_saying", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears", "leave_who_hears",
-    "mend_relatives", "take_from_outer",
+    "as_saying", "give_to_makers", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears",
+    "leave_who_hears", "mend_relatives", "take_from_outer",
 ]  # fmt: skip
 
-_AUXILIARIES = 3  # tokens before a participle in which its auxiliaries stand
 _CLOSING = 3  # the last tokens of a sentence: a full stop and the marks that it stands in
 _CLAUSAL = COMPLEMENTIZERS | {",", ":"}
 _AMID = word_set("amid amidst despite to through under")
@@ -89,8 +89,7 @@ def _is_asked(tokens: Tokens, verb: int) -> bool:
         hangs = tokens.heads[verb] != verb and tokens.rels[verb] != Rel.CONJ
         bare = tokens.child(verb, SUBJECTS) is None
         return tokens.words[verb] == "Asked" or (bare and (hangs or verb == tokens.sentence(verb).start))
-    before = tokens.lower[max(0, verb - _AUXILIARIES) : verb]
-    return "been" in before or HAVE.isdisjoint(before)
+    return is_undergone(tokens, verb)
 
 
 def leave_times(ws: Workspace) -> None:
@@ -123,8 +122,8 @@ def leave_the_told(ws: Workspace) -> None:
     tokens = ws.tokens
     for each, cue, source in ws.cued():
         verb = next((i for i in cue if tokens.lower[i] in listed("told")), None)
-        who = _who_is_told(tokens, verb) if verb is not None else None
-        if verb is None or who is None or each.end <= tokens.starts[verb]:
+        who = _who_is_told(tokens, verb, leads=each.end > tokens.starts[verb]) if verb is not None else None
+        if verb is None or who is None:
             continue
         if who in source or (source and source[0] > verb and tokens.lower[source[0] - 1] != "by"):
             ws.leave_source(each)
@@ -137,15 +136,17 @@ def leave_the_told(ws: Workspace) -> None:
             ws.set_source(each, tokens.chars(*span), "agent of the cue verb")
 
 
-def _who_is_told(tokens: Tokens, verb: int) -> int | None:
+def _who_is_told(tokens: Tokens, verb: int, *, leads: bool) -> int | None:
     """The subject of a passive verb, or the noun that its participle describes: two teachers | accused of theft. The
-    verb itself where it opens a sentence of which nobody is the subject.
+    verb itself where it opens a sentence of which nobody is the subject. `leads` tells that content stands behind it.
     """
     who = tokens.child(verb, PASSIVE_SUBJECTS)
     if who is not None:
         return who
     if tokens.rels[verb] == Rel.ACL:
         return tokens.heads[verb]
+    if not leads:
+        return None
     if _is_asked(tokens, verb) and (tokens.rels[verb] == Rel.ADVCL or verb == tokens.sentence(verb).start):
         return subject(tokens, verb) or verb
     return subject(tokens, verb) if _lacks_object(tokens, verb) else None
@@ -185,6 +186,17 @@ def _are_heard(tokens: Tokens, cries: int) -> bool:
         first -= 1
     above = tokens.heads[cries]
     return tokens.lower[first - 1] in _AMID or is_passive(tokens, above) or tokens.lower[above] in listed("facing")
+
+
+def give_to_makers(ws: Workspace) -> None:
+    """What somebody faces or rejects is said by whoever else it is from: faced questions from | reporters | about."""
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        noun = next((i for i in cue if tokens.lower[i + 1 : i + 2] in (["by"], ["from"])), None) if source else None
+        if noun is not None and tokens.lower[tokens.heads[noun]] in listed("facing"):
+            maker = phrase_at(tokens, noun + 2, noun + 2, max(noun + 2, tokens.at(each.start)))
+            if maker is not None:
+                ws.set_source(each, tokens.chars(*maker), "whoever makes it")
 
 
 def take_from_outer(ws: Workspace) -> None:

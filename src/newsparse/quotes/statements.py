@@ -19,6 +19,7 @@ from newsparse.text.words import (
     AUXILIARIES,
     DEMONSTRATIVES,
     FIRST_PERSON,
+    HAVE,
     OBJECT_PRONOUNS,
     REFLEXIVES,
     SUBJECT_PRONOUNS,
@@ -123,11 +124,15 @@ def chance(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) -
 
 
 def _is_done(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether what hangs on a cue makes a deed of it: found him | guilty, claimed | the title, offered | £2bn."""
-    cue = list(tokens.between(*found.cue)) if found.cue and quote.cue else []
-    beside = [*cue, *(i for i in _content(tokens, found) if tokens.heads[i] in cue)]
-    words = {word for i in beside for word in (tokens.lower[i], tokens.tags[i])}
-    return quote.cue is not None and any(f"{quote.cue.lemma} {word}" in listed("done") for word in words)
+    """Whether what hangs on a cue makes a deed of it: found him | guilty, claimed | the title; had a bid | rejected."""
+    if quote.cue is None or found.cue is None:
+        return False
+    cue, content = list(tokens.between(*found.cue)), _content(tokens, found)
+    beside = [*cue, *(i for i in content if tokens.heads[i] in cue)]
+    words = {word for i in beside for word in (tokens.lower[i], tokens.tags[i].lower())}
+    had = tokens.heads[cue[-1]] if tokens.tags[cue[-1]] == "VBN" and quote.speaker is None else cue[-1]
+    caused = had in content and tokens.lower[had] in HAVE and tokens.child(had, OBJECTS) is not None
+    return caused or any(f"{quote.cue.lemma} {word}" in listed("done") for word in words)
 
 
 def form_odds(found: Mapping[str, float]) -> float:
