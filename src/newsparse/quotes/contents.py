@@ -111,8 +111,9 @@ def widen_cues(ws: Workspace) -> None:
 def _end_of_cue(ws: Workspace, last: int) -> int | None:
     lower = ws.tokens.lower
     to, verb, question = (lower[last + step : last + step + 1] for step in (1, 2, 3))
-    leads = lower[last].startswith(("declin", "refus")) and to == ["to"]
-    if leads and listed("declined").intersection(verb) and _QUESTIONS.intersection(question):
+    declines = lower[last].startswith(("declin", "refus")) and listed("declined").intersection(verb)
+    asks = ws.lexicon.lemma.get(lower[last]) == "want" and verb == ["know"]
+    if (declines or asks) and to == ["to"] and _QUESTIONS.intersection(question):
         return last + 2
     return ws.lexicon.particle(lower, last)
 

@@ -17,8 +17,9 @@ from newsparse.text.grammar import (
     verb_group,
 )
 from newsparse.text.relations import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
-from newsparse.text.words import CLOSING_MARKS, COMPLEMENTIZERS, SENTENCE_ENDS, word_set
+from newsparse.text.words import CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRATIVES, SENTENCE_ENDS, word_set
 
+from .adjacent_cue import last_word
 from .lexicon import listed
 from .sources import only_hears
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "as_saying", "give_to_makers", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears",
-    "leave_who_hears", "mend_relatives", "take_from_outer",
+    "leave_who_hears", "mend_relatives", "take_from_outer", "take_sentence_before",
 ]  # fmt: skip
 
 _CLOSING = 3  # the last tokens of a sentence: a full stop and the marks that it stands in
@@ -197,6 +198,30 @@ def give_to_makers(ws: Workspace) -> None:
             maker = phrase_at(tokens, noun + 2, noun + 2, max(noun + 2, tokens.at(each.start)))
             if maker is not None:
                 ws.set_source(each, tokens.chars(*maker), "whoever makes it")
+
+
+def take_sentence_before(ws: Workspace) -> None:
+    """What takes up the sentence before it reports that, and is nobody's words: Rain fell. This was announced by | the
+    mayor.
+    """
+    tokens = ws.tokens
+    for each, cue, _ in list(ws.cued()):
+        verb = next((i for i in cue if tokens.child(i, PASSIVE_SUBJECTS) is not None), cue[0])
+        this = tokens.sentence(verb).start
+        by = agent(tokens, verb)
+        if by is None or tokens.lower[this] not in DEMONSTRATIVES or tokens.heads[this] != verb or this == 0:
+            continue
+        before = tokens.sentence(this - 1)
+        span = tokens.chars(before[0], last_word(tokens, before.stop))
+        free = tokens.paragraphs[before[0]] == tokens.paragraphs[this] and not any(
+            o.overlap(*span) for o in ws.near(*span)
+        )
+        for other in ws.near(*ws.sentence(this)):
+            if other.overlap(*tokens.chars(this, this)):
+                ws.drop(other)
+        if free:
+            ws.set_contents(each, [span], "the sentence before")
+            ws.set_source(each, tokens.chars(*noun_phrase(tokens, by)), "agent of the cue verb")
 
 
 def take_from_outer(ws: Workspace) -> None:
