@@ -38,6 +38,8 @@ def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | No
         ("<A nurse for Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], None),
         # Who says what she is called.
         ("<A nurse who gave her name only as Mrs Brandt> left.", [("Brandt", "PERSON")], "Brandt"),
+        ("<A commercial driver>, who simply identified himself as Femi, left.", [("Femi", "PERSON")], "Femi"),
+        ("<A commercial driver>, who saw himself and Femi, left.", [("Femi", "PERSON")], None),
         # The kind of an organisation right after its name; an owner's lawyer.
         ("<The Verdia union> struck.", [("Verdia", "ORG")], "Verdia"),
         ("<The Verdia lawyers> struck.", [("Verdia", "ORG")], None),

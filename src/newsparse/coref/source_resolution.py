@@ -23,6 +23,7 @@ from newsparse.text.words import (
     NAMING,
     POSSESSIVE_MARKS,
     PREPOSITIONS,
+    REFLEXIVES,
     word_set,
 )
 
@@ -303,10 +304,18 @@ def _behind(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> 
     to an official, Ruiz has left".
     """
     comma = tokens.words[stop : stop + 1] == [","]
-    spot = named.get(stop + comma)
+    spot = named.get(stop + comma) or _self_named(tokens, named, stop + comma)
     if spot is None or not spot.referent.is_person or (comma and tokens.rels[spot.head] in SUBJECTS):
         return None
     return spot if is_role(tokens.lower[head]) else None
+
+
+def _self_named(tokens: Tokens, named: Mapping[int, Name], i: int) -> Name | None:
+    """The name that somebody is told to give: "a driver, | who simply identified himself as Femi, said"."""
+    clause = range(i, min(i + _REACH, len(tokens))) if tokens.lower[i : i + 1] == ["who"] else ()
+    own = next((k for k in clause if tokens.lower[k] in REFLEXIVES), None)
+    as_ = next((k for k in clause if own is not None and k > own and tokens.lower[k] == "as"), None)
+    return named.get(as_ + 1) if as_ is not None else None
 
 
 def _is_apposed(tokens: Tokens, spot: Name, head: int) -> bool:
