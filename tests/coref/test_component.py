@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -380,3 +381,13 @@ def test_interviews(text: str, names: list[str | None]) -> None:
     doc.user_data[keys.QUOTES] = tuple(turns)
     found = keys.get(SpeakerResolver()(doc), keys.QUOTES)
     assert [q.speaker.name if q.speaker else None for q in found] == names
+
+
+def test_what_others_are_told_to_have_said_is_not_of_the_speaker_before() -> None:
+    doc = marked("“It was mean,” <[Anna Kerr|PERSON]> said. “It was not,” the court heard.")
+    before, heard = keys.get(doc, keys.QUOTES)
+    at = doc.text.index("heard")
+    heard = replace(heard, speaker=None, cue=Cue("heard", "hear", at, at + 5, False))
+    doc.user_data[keys.QUOTES] = (before, heard)
+    found = keys.get(SpeakerResolver()(doc), keys.QUOTES)
+    assert [q.speaker.name if q.speaker else None for q in found] == ["Anna Kerr", None]

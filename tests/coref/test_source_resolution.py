@@ -38,6 +38,8 @@ def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | No
         ("<A nurse for Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], None),
         # Who says what she is called.
         ("<A nurse who gave her name only as Mrs Brandt> left.", [("Brandt", "PERSON")], "Brandt"),
+        ("<A commercial driver>, who simply identified himself as Femi, left.", [("Femi", "PERSON")], "Femi"),
+        ("<A commercial driver>, who saw himself and Femi, left.", [("Femi", "PERSON")], None),
         # The kind of an organisation right after its name; an owner's lawyer.
         ("<The Verdia union> struck.", [("Verdia", "ORG")], "Verdia"),
         ("<The Verdia lawyers> struck.", [("Verdia", "ORG")], None),
@@ -87,6 +89,19 @@ def test_names_that_only_describe_are_no_joint_source() -> None:
     source = read_source(tokens, Named(referents(tokens, entities)), 0, 4, ())
     assert source is not None
     assert source.named is None or not source.named.joint
+
+
+@pytest.mark.parametrize(("dep", "joint"), [("conj", ["Ghana", "Togo"]), ("appos", [])])
+def test_a_list_that_goes_on_with_nobody_named_is_of_those_who_are(dep: str, joint: list[str]) -> None:
+    """ "Ghana, Togo and nine other states"; a place behind another may tell where that is."""
+    words = ["Ghana", ",", "Togo", "and", "nine", "states", "left"]
+    deps = ["nsubj", "punct", dep, "cc", "nummod", "conj", "ROOT"]
+    tokens = read_tokens(Doc(NLP.vocab, words, heads=[6, 0, 0, 5, 5, 0, 6], deps=deps))
+    spans = [(tokens.starts[i], tokens.ends[i]) for i in (0, 2)]
+    entities = [Entity(f"E{s}", tokens.text[s:t], "LOC", (Mention(tokens.text[s:t], s, t, 1.0),)) for s, t in spans]
+    source = read_source(tokens, Named(referents(tokens, entities)), 0, 6, ())
+    found = source.named.joint if source is not None and source.named is not None else ()
+    assert [each.entity.name for each in found if each.entity] == joint
 
 
 def name_in(tokens: Tokens, first: int, stop: int) -> str | None:

@@ -21,6 +21,7 @@ from newsparse.coref.zero import Stretch, answerer, quote_before, turns, zero_sp
 from newsparse.guard import guarded
 from newsparse.names import parse_person
 from newsparse.names.own import of_json, using
+from newsparse.text.grammar import is_undergone
 from newsparse.text.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
     letters = turns(quotes, discourse.tokens.layout)
     answers = answerer(discourse, quotes, letters)
     for at, i in enumerate(order):
-        if quotes[i].speaker is not None or quotes[i].kind == "indirect":
+        if quotes[i].speaker is not None or quotes[i].kind == "indirect" or _is_of_others(discourse.tokens, quotes[i]):
             continue
         zero = zero_speaker(discourse, stretches[at], quote_before(stretches, at))
         if letters[i]:
@@ -178,6 +179,14 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
         if zero is not None and zero.referent.entity is not None:
             results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
             stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])
+
+
+def _is_of_others(tokens: Tokens, quote: types.Quote) -> bool:
+    """Whether a cue tells that others said it, whoever they are: the court heard, was branded “a thief”."""
+    cue = quote.cue
+    if cue is None:
+        return False
+    return cue.lemma == "hear" or any(is_undergone(tokens, i) for i in tokens.between(cue.start, cue.end))
 
 
 def _stretch(tokens: Tokens, quote: types.Quote, resolved: Resolved, source: tuple[int, int] | None) -> Stretch:

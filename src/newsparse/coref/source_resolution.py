@@ -14,7 +14,7 @@ from newsparse.names.lexicon import titles
 from newsparse.names.nouns import singular
 from newsparse.text.beside import titles_before
 from newsparse.text.grammar import FINITE, noun_above
-from newsparse.text.relations import SUBJECTS
+from newsparse.text.relations import SUBJECTS, Rel
 from newsparse.text.words import (
     ARTICLES,
     ATTACHING,
@@ -23,6 +23,7 @@ from newsparse.text.words import (
     NAMING,
     POSSESSIVE_MARKS,
     PREPOSITIONS,
+    REFLEXIVES,
     word_set,
 )
 
@@ -154,7 +155,7 @@ def _named(tokens: Tokens, names: Named, first: int, stop: int, head: int) -> Re
     spots = list(dict.fromkeys(names.at[i] for i in range(first, stop) if i in names.at))
     persons = [s for s in spots if s.referent.kind == PERSON and _is_source(tokens, names.at, s, first, stop)]
     if persons:
-        return _of_persons(tokens, persons)
+        return _of_persons(tokens, persons, stop)
     return (
         _body(tokens, spots, head, stop)
         or _apposed(tokens, names.at, head, stop)
@@ -163,9 +164,9 @@ def _named(tokens: Tokens, names: Named, first: int, stop: int, head: int) -> Re
     )
 
 
-def _of_persons(tokens: Tokens, spots: list[Name]) -> Resolved:
+def _of_persons(tokens: Tokens, spots: list[Name], stop: int) -> Resolved:
     several = len({id(spot.referent) for spot in spots}) > 1
-    if several and (_are_joined(tokens, spots[0], spots[1]) or _is_listed(tokens, spots)):
+    if several and (_are_joined(tokens, spots[0], spots[1]) or _is_listed(tokens, spots, stop)):
         return _of_several(tokens, spots)
     return Resolved(_last_of_phrase(tokens, spots).referent, 0.97, Kind.NAME)
 
@@ -262,21 +263,34 @@ def _body(tokens: Tokens, spots: Sequence[Name], head: int, stop: int) -> Resolv
     """The organisation, place or group whose name is the head of the source: not "White House officials"."""
     for at, spot in enumerate(spots):
         if spot.referent.kind != PERSON and spot.first <= head < spot.stop and not _owns(tokens, spot, stop):
-            if _is_listed(tokens, spots[max(0, at - 1) :]):
+            if _is_listed(tokens, spots[max(0, at - 1) :], stop):
                 return _of_several(tokens, spots[max(0, at - 1) :])
             return Resolved(spot.referent, 0.95, Kind.NAME)
     return None
 
 
-def _is_listed(tokens: Tokens, spots: Sequence[Name]) -> bool:
-    """Whether the first of some names begins a list with others: "Iran, Russia and Syria"; "Camden, Ohio" is none."""
+def _is_listed(tokens: Tokens, spots: Sequence[Name], stop: int) -> bool:
+    """Whether the first of some names begins a list with others: "Iran, Russia and Syria", "Iran, Russia and two more";
+    "Camden, Ohio" is none.
+    """
     for one, other in pairwise(spots):
         between = set(tokens.lower[one.stop : other.first])
         if not between <= _LISTING or other.referent is spots[0].referent:
             return False
-        if between & CONJUNCTIONS:
+        if between & CONJUNCTIONS or (_goes_on(tokens, other, stop) and _are_alike(tokens, one, other)):
             return True
     return False
+
+
+def _goes_on(tokens: Tokens, spot: Name, stop: int) -> bool:
+    """Whether a list goes on behind a name with others that have none: "Russia and two more"."""
+    behind = spot.stop + (tokens.words[spot.stop : spot.stop + 1] == [","])
+    return behind + 1 < stop and tokens.lower[behind] in CONJUNCTIONS
+
+
+def _are_alike(tokens: Tokens, one: Name, other: Name) -> bool:
+    """Whether the parse joins two names of one kind; a place beside another may tell where that is: "Camden, Ohio"."""
+    return one.referent.kind == other.referent.kind and tokens.rels[other.head] == Rel.CONJ
 
 
 def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> Resolved | None:
@@ -292,10 +306,18 @@ def _behind(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> 
     to an official, Ruiz has left".
     """
     comma = tokens.words[stop : stop + 1] == [","]
-    spot = named.get(stop + comma)
+    spot = named.get(stop + comma) or _self_named(tokens, named, stop + comma)
     if spot is None or not spot.referent.is_person or (comma and tokens.rels[spot.head] in SUBJECTS):
         return None
     return spot if is_role(tokens.lower[head]) else None
+
+
+def _self_named(tokens: Tokens, named: Mapping[int, Name], i: int) -> Name | None:
+    """The name that somebody is told to give: "a driver, | who simply identified himself as Femi, said"."""
+    clause = range(i, min(i + _REACH, len(tokens))) if tokens.lower[i : i + 1] == ["who"] else ()
+    own = next((k for k in clause if tokens.lower[k] in REFLEXIVES), None)
+    as_ = next((k for k in clause if own is not None and k > own and tokens.lower[k] == "as"), None)
+    return named.get(as_ + 1) if as_ is not None else None
 
 
 def _is_apposed(tokens: Tokens, spot: Name, head: int) -> bool:

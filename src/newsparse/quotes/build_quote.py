@@ -63,13 +63,16 @@ def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexico
 
 def _reading(tokens: Tokens, found: Attribution, lexicon: Lexicon) -> Reading:
     """What the cue says. Nobody says what "no minister" says; how somebody was, before a colon, does not deny what is
-    quoted behind it: "Ward was not convinced: “Where is it?”".
+    quoted behind it: "Ward was not convinced: “Where is it?”". What is heard was stated where who hears it is no
+    source: the court heard.
     """
     if found.cue is None:
         return Reading("", "statement")
     reading = read_cue(tokens, tokens.between(*found.cue), lexicon)
     if found.source and is_nobody(tokens, tokens.between(*found.source)):
         return replace(reading, negated=True)
+    if reading.lemma == "hear" and found.source is None:
+        return replace(reading, act="statement")
     feels = lexicon.act.get(reading.lemma) != "statement"
     if reading.negated and feels and last_of(tokens.text, found.cue[0], found.start) == ":":
         return replace(reading, negated=False)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsparse.names import is_person_noun, kind_of_organisation
 from newsparse.text.grammar import FINITE, TENSED
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
+from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import ANYBODY, attribute, last_word, look
 from .attribution import Attribution, reasons
@@ -32,6 +33,7 @@ _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether",
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
 _CC = frozenset({Rel.CC})
 _JOINING = CONJUNCTIONS | {"so"}
+_SPEAKING = ("forums", "hearers", "media", "together")
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
@@ -109,8 +111,9 @@ def widen_cues(ws: Workspace) -> None:
 def _end_of_cue(ws: Workspace, last: int) -> int | None:
     lower = ws.tokens.lower
     to, verb, question = (lower[last + step : last + step + 1] for step in (1, 2, 3))
-    leads = lower[last].startswith(("declin", "refus")) and to == ["to"]
-    if leads and listed("declined").intersection(verb) and _QUESTIONS.intersection(question):
+    declines = lower[last].startswith(("declin", "refus")) and listed("declined").intersection(verb)
+    asks = ws.lexicon.lemma.get(lower[last]) == "want" and verb == ["know"]
+    if (declines or asks) and to == ["to"] and _QUESTIONS.intersection(question):
         return last + 2
     return ws.lexicon.particle(lower, last)
 
@@ -126,8 +129,11 @@ def part_joined(ws: Workspace) -> None:
         if other is None or (second is None and tokens.child(other, SUBJECTS) is not None):
             continue
         ws.cut(each, (tokens.starts[tokens.edges(other)[0]], each.end), "less what is said or done besides")
-        if second is not None and ws.with_cue_in(*tokens.chars(other, other)) is None:
-            ws.new(second)
+        known = ws.with_cue_in(*tokens.chars(other, other))
+        if known is None and second is not None:
+            known = ws.new(second)
+        if known is not None and each.source and tokens.tags[tokens.heads[other]] != "VBD":
+            ws.set_source(known, each.source, "of the verb that it is joined to")
 
 
 def part_added(ws: Workspace) -> None:
@@ -162,13 +168,34 @@ def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
     """Whether a verb in a content, outside all marks, begins a second report or a deed behind a conjunction."""
     tokens, at = ws.tokens, ws.tokens.starts[other]
     own, inside = tokens.child(other, SUBJECTS), each.overlap(at, at + 1) and not ws.clauses_in(at, at + 1)
-    if tokens.child(other, _CC) is None or not inside:
+    leaves = own is None and _leaves(ws, tokens.heads[other], other)
+    if tokens.child(other, _CC) is None or not (inside or (leaves and ws.with_cue_in(at, at + 1))):
         return False
     if own is not None:
         return own < other and ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
     past = {tokens.tags[verb], tokens.tags[other]} == {"VBD", "VBN"}  # has praised her and called for more
     alike = past or tokens.child(other, HELPING) is not None or tokens.tags[other] == tokens.tags[verb]
-    return alike and tokens.heads[other] == verb
+    return leaves or (alike and tokens.heads[other] == verb)
+
+
+def _leaves(ws: Workspace, clause: int, other: int) -> bool:
+    """Whether a past verb of saying cannot go on with the clause that it is joined to, by the form of that or because
+    its subject is a thing: demand would fall | and called on; the bridge had cracked | and urged.
+    """
+    tokens, who = ws.tokens, ws.tokens.child(clause, SUBJECTS)
+    helping = {tokens.lower[c] for c in tokens.children[clause] if tokens.rels[c] in HELPING}
+    if who is None or tokens.tags[other] not in ("VBD", "VBN") or not ws.lexicon.is_speech(tokens.lower[other]):
+        return False
+    if HAVE.isdisjoint(helping):
+        return not MODALS.isdisjoint(helping)
+    return tokens.tags[other] == "VBD" and _is_thing(tokens, who)
+
+
+def _is_thing(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun in the singular is no person, body or document, which might say something."""
+    word = tokens.lower[noun]
+    speaks = is_person_noun(word) or kind_of_organisation(word)
+    return tokens.tags[noun] == "NN" and not speaks and not any(word in listed(name) for name in _SPEAKING)
 
 
 def cut_times(ws: Workspace) -> None:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, Phrase, head_of, noun_phrase, phrase_at, verb_group
-from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS, Rel
-from newsparse.text.words import CLOSING_MARKS, HAVE
+from newsparse.text.grammar import (
+    FINITE,
+    Phrase,
+    agent,
+    head_of,
+    is_passive,
+    is_undergone,
+    noun_phrase,
+    phrase_at,
+    subject,
+    verb_group,
+)
+from newsparse.text.relations import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
+from newsparse.text.words import CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRATIVES, SENTENCE_ENDS, word_set
 
+from .adjacent_cue import last_word
 from .lexicon import listed
 from .sources import only_hears
 
@@ -21,11 +33,13 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "as_saying", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_hears", "mend_relatives",
-    "take_from_outer",
+    "as_saying", "give_to_makers", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears",
+    "leave_who_hears", "mend_relatives", "take_from_outer", "take_sentence_before",
 ]  # fmt: skip
 
-_AUXILIARIES = 3  # tokens before a participle in which its auxiliaries stand
+_CLOSING = 3  # the last tokens of a sentence: a full stop and the marks that it stands in
+_CLAUSAL = COMPLEMENTIZERS | {",", ":"}
+_AMID = word_set("amid amidst despite to through under")
 _BEFORE_SAYING = 12  # tokens between "quoted" and "as saying"
 
 
@@ -74,9 +88,9 @@ def _is_asked(tokens: Tokens, verb: int) -> bool:
     """Whether a participle says who is asked, by its tag or for want of a subject: not "has asked", "sat and asked"."""
     if tokens.tags[verb] != "VBN":
         hangs = tokens.heads[verb] != verb and tokens.rels[verb] != Rel.CONJ
-        return tokens.words[verb] == "Asked" or (hangs and tokens.child(verb, SUBJECTS) is None)
-    before = tokens.lower[max(0, verb - _AUXILIARIES) : verb]
-    return "been" in before or HAVE.isdisjoint(before)
+        bare = tokens.child(verb, SUBJECTS) is None
+        return tokens.words[verb] == "Asked" or (bare and (hangs or verb == tokens.sentence(verb).start))
+    return is_undergone(tokens, verb)
 
 
 def leave_times(ws: Workspace) -> None:
@@ -103,23 +117,111 @@ def leave_who_hears(ws: Workspace) -> None:
 
 
 def leave_the_told(ws: Workspace) -> None:
-    """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that"."""
+    """Who is told, warned or accused says nothing, and is no part of what is said: "Passengers were warned that". Who
+    does it speaks: Branded “a fool” | by her rival, Ms Lind laughed.
+    """
     tokens = ws.tokens
     for each, cue, source in ws.cued():
-        verb = next((i for i in cue if tokens.tags[i] == "VBN" and tokens.lower[i] in listed("told")), None)
-        who = _who_is_told(tokens, verb) if verb is not None else None
+        verb = next((i for i in cue if tokens.lower[i] in listed("told")), None)
+        who = _who_is_told(tokens, verb, leads=each.end > tokens.starts[verb]) if verb is not None else None
         if verb is None or who is None:
             continue
-        if who in source:
+        if who in source or (source and source[0] > verb and tokens.lower[source[0] - 1] != "by"):
             ws.leave_source(each)
-        if tokens.lower[verb] in listed("informed") and each.end > tokens.ends[verb]:
+        if tokens.lower[verb] in listed("informed") and who != verb:
             ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
+        by = agent(tokens, verb)
+        if by is not None and each.source is None:
+            span = noun_phrase(tokens, by, verb)
+            ws.cut(each, tokens.chars(span.first - 1, span.last))
+            ws.set_source(each, tokens.chars(*span), "agent of the cue verb")
 
 
-def _who_is_told(tokens: Tokens, verb: int) -> int | None:
-    """The subject of a passive verb, or the noun that its participle describes: two teachers | accused of theft."""
+def _who_is_told(tokens: Tokens, verb: int, *, leads: bool) -> int | None:
+    """The subject of a passive verb, or the noun that its participle describes: two teachers | accused of theft. The
+    verb itself where it opens a sentence of which nobody is the subject. `leads` tells that content stands behind it.
+    """
     who = tokens.child(verb, PASSIVE_SUBJECTS)
-    return tokens.heads[verb] if who is None and tokens.rels[verb] == Rel.ACL else who
+    if who is not None:
+        return who
+    if tokens.rels[verb] == Rel.ACL:
+        return tokens.heads[verb]
+    if not leads:
+        return None
+    if _is_asked(tokens, verb) and (tokens.rels[verb] == Rel.ADVCL or verb == tokens.sentence(verb).start):
+        return subject(tokens, verb) or verb
+    return subject(tokens, verb) if _lacks_object(tokens, verb) else None
+
+
+def _lacks_object(tokens: Tokens, verb: int) -> bool:
+    """Whether a past form has no object where no full stop ends the sentence, as passives of headlines: Kos urged to
+    quit, Kos accused of “sleaze”.
+    """
+    sentence, behind = tokens.sentence(verb), tokens.lower[verb + 1 : verb + 2]
+    if tokens.tags[verb] != "VBD" or not SENTENCE_ENDS.isdisjoint(tokens.words[i] for i in sentence[-_CLOSING:]):
+        return False
+    bare = tokens.lower[verb] in listed("alone") and tokens.tags[verb + 1 : verb + 2] != ["TO"]
+    return not bare and _CLAUSAL.isdisjoint(behind) and tokens.child(verb, OBJECTS) is None
+
+
+def leave_who_bears(ws: Workspace) -> None:
+    """Who bears a sign, or is met with cries, says nothing: wore a badge that said “Vote”, left to cries of “Shame”."""
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        signs = (tokens.lower[i] in listed("signs") for i in (*cue, *(_described(tokens, i) for i in cue)))
+        if source and (any(signs) or any(_are_heard(tokens, i) for i in cue)):
+            ws.leave_source(each)
+
+
+def _described(tokens: Tokens, verb: int) -> int:
+    """The noun that the clause of a verb describes; the verb itself where there is none."""
+    return tokens.heads[verb] if tokens.rels[verb] in (Rel.ACL, Rel.RELCL) else verb
+
+
+def _are_heard(tokens: Tokens, cries: int) -> bool:
+    """Whether others utter cries than who is told of: was met with cries of, left amid jeers and cries of."""
+    if tokens.lower[cries] not in listed("cries") or tokens.lower[cries + 1] != "of":
+        return False
+    first = cries
+    while tokens.tags[first - 1].startswith(("NN", "JJ", "DT", "CC")):
+        first -= 1
+    above = tokens.heads[cries]
+    return tokens.lower[first - 1] in _AMID or is_passive(tokens, above) or tokens.lower[above] in listed("facing")
+
+
+def give_to_makers(ws: Workspace) -> None:
+    """What somebody faces or rejects is said by whoever else it is from: faced questions from | reporters | about."""
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        noun = next((i for i in cue if tokens.lower[i + 1 : i + 2] in (["by"], ["from"])), None) if source else None
+        if noun is not None and tokens.lower[tokens.heads[noun]] in listed("facing"):
+            maker = phrase_at(tokens, noun + 2, noun + 2, max(noun + 2, tokens.at(each.start)))
+            if maker is not None:
+                ws.set_source(each, tokens.chars(*maker), "whoever makes it")
+
+
+def take_sentence_before(ws: Workspace) -> None:
+    """What takes up the sentence before it reports that, and is nobody's words: Rain fell. This was announced by | the
+    mayor.
+    """
+    tokens = ws.tokens
+    for each, cue, _ in list(ws.cued()):
+        verb = next((i for i in cue if tokens.child(i, PASSIVE_SUBJECTS) is not None), cue[0])
+        this = tokens.sentence(verb).start
+        by = agent(tokens, verb)
+        if by is None or tokens.lower[this] not in DEMONSTRATIVES or tokens.heads[this] != verb or this == 0:
+            continue
+        before = tokens.sentence(this - 1)
+        span = tokens.chars(before[0], last_word(tokens, before.stop))
+        free = tokens.paragraphs[before[0]] == tokens.paragraphs[this] and not any(
+            o.overlap(*span) for o in ws.near(*span)
+        )
+        for other in ws.near(*ws.sentence(this)):
+            if other.overlap(*tokens.chars(this, this)):
+                ws.drop(other)
+        if free:
+            ws.set_contents(each, [span], "the sentence before")
+            ws.set_source(each, tokens.chars(*noun_phrase(tokens, by)), "agent of the cue verb")
 
 
 def take_from_outer(ws: Workspace) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import FINITE, noun_phrase
-from newsparse.text.relations import SUBJECTS
+from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS
 from newsparse.text.words import DEMONSTRATIVES, RELATIVES
 
 from .adjacent_cue import ANYBODY, look_within, surroundings
@@ -77,8 +77,11 @@ def _last_accordings(ws: Workspace) -> Iterator[int]:
     """Each "according" outside all marks that nobody's cue is so far and that ends what its sentence tells."""
     tokens = ws.tokens
     for i in (i for i, word in enumerate(tokens.lower) if word == "according"):
-        cue = tokens.chars(i, i)
-        if _is_last(tokens, i) and ws.with_cue_in(*cue) is None and not ws.clauses_in(*cue):
+        cue, first = tokens.chars(i, i), tokens.sentence(i).start
+        taken_up = (
+            tokens.rels[first] in PASSIVE_SUBJECTS and tokens.lower[first] in DEMONSTRATIVES
+        )  # this was stated by
+        if _is_last(tokens, i) and not taken_up and ws.with_cue_in(*cue) is None and not ws.clauses_in(*cue):
             yield i
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.text.relations import HELPING, OBJECTS, PARTS_OF_NAME, SUBJECTS, Rel
-from newsparse.text.words import POSSESSIVE_MARKS, word_set
+from newsparse.text.words import HAVE, POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FINITE", "TENSED", "Phrase", "Role", "agent", "conjuncts", "follows_comma", "governed", "head_of",
-    "is_main_subject", "is_modifier", "is_passive", "noun_above", "noun_phrase", "owner", "phrase_at",
+    "is_main_subject", "is_modifier", "is_passive", "is_undergone", "noun_above", "noun_phrase", "owner", "phrase_at",
     "phrase_of_speaker", "role", "stripped", "subject", "verb_group", "without_mark",
 ]  # fmt: skip
 
@@ -32,9 +32,10 @@ _PASSIVE = frozenset({Rel.PASS_SUBJ, Rel.PASS_AUX})
 _BEFORE_VERB = HELPING | {Rel.NEG, Rel.ADVMOD}
 _HANGING = frozenset({Rel.OBL, Rel.NMOD, Rel.AGENT})
 _LED = frozenset({Rel.CASE, Rel.PREP})
-_CASE, _POBJ, _POSS = (frozenset({rel}) for rel in (Rel.CASE, Rel.POBJ, Rel.POSS))
+_CASE, _POBJ, _POSS, _EXPLETIVE = (frozenset({rel}) for rel in (Rel.CASE, Rel.POBJ, Rel.POSS, Rel.EXPL))
 _NOMINAL = ("NN", "PRP", "WP", "CD", "DT", "JJ", "FW", "ADD")  # tags of what a noun phrase may be made of
 _ORIGINS = ("of", "from", "by")
+_AUXILIARIES = 3  # tokens before a participle in which its auxiliaries stand
 _CLIMB = 12  # words from the first of a phrase up to its head
 _HOPS = 3  # clauses that a subject is shared over
 _STEPS = 6  # clauses joined by "and" that are followed up to the first
@@ -69,12 +70,14 @@ class Role:
 
 
 def subject(tokens: Tokens, verb: int) -> int | None:
-    """The head of a verb's subject, one that it shares included: "met the press and said", "left, saying"."""
+    """The head of a verb's subject, one that it shares included: "met the press and said", "left, saying"; none in "he
+    left when it emerged".
+    """
     for _ in range(_HOPS):
         found = tokens.child(verb, SUBJECTS)
         if found is not None:
             return found
-        if tokens.rels[verb] not in _SHARED or tokens.heads[verb] == verb:
+        if tokens.rels[verb] not in _SHARED or tokens.heads[verb] == verb or tokens.child(verb, _EXPLETIVE) is not None:
             return None
         if _describes_noun(tokens, verb):
             return tokens.heads[verb]
@@ -93,6 +96,12 @@ def is_passive(tokens: Tokens, verb: int) -> bool:
     return tokens.child(verb, _PASSIVE) is not None
 
 
+def is_undergone(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb is a participle that no "have" makes active: "was told", "had been told", not "has told"."""
+    before = tokens.lower[max(0, verb - _AUXILIARIES) : verb]
+    return tokens.tags[verb] == "VBN" and ("been" in before or HAVE.isdisjoint(before))
+
+
 def agent(tokens: Tokens, verb: int) -> int | None:
     """The head of the phrase with "by" that hangs on a verb: who does what is done."""
     found = [(preposition, noun) for preposition, noun in governed(tokens, verb) if tokens.lower[preposition] == "by"]
@@ -101,8 +110,10 @@ def agent(tokens: Tokens, verb: int) -> int | None:
 
 
 def phrase_of_speaker(tokens: Tokens, verb: int) -> Phrase | None:
-    """The phrase of who acts by a verb: its agent when it is passive, else its subject."""
-    head = agent(tokens, verb) if is_passive(tokens, verb) else subject(tokens, verb)
+    """The phrase of who acts by a verb: its agent when it is passive or a participle that has one, else its subject."""
+    by = agent(tokens, verb)
+    passive = is_passive(tokens, verb) or (tokens.tags[verb] == "VBN" and tokens.child(verb, HELPING) is None and by)
+    head = by if passive else subject(tokens, verb)
     return None if head is None else noun_phrase(tokens, head, verb)
 
 
