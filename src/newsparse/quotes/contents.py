@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "begin_after_according", "cut_times", "fill_contents", "join_chains", "join_inserted", "leave_connectives",
-    "part_added", "part_joined", "run_on", "settle", "snap", "widen_cues", "words_in",
+    "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "run_on", "settle", "snap",
+    "widen_cues", "words_in",
 ]  # fmt: skip
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
@@ -33,8 +33,6 @@ _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
 _CC = frozenset({Rel.CC})
 _JOINING = CONJUNCTIONS | {"so"}
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
-_CONNECTIVE = 5  # tokens in which a connective ends with a comma
-_COUNTED = 3  # words that tell how often
 _UNENDED = AUXILIARIES | {"not", "n't"}
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
@@ -171,17 +169,6 @@ def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
     return alike and tokens.heads[other] == verb
 
 
-def cut_times(ws: Workspace) -> None:
-    """How often a word in marks was said is no part of it: said “no” | four times."""
-    for each in ws.attributions:
-        quoted = ws.quotations(each.start, each.end)
-        if len(quoted) != 1 or quoted[0].start != each.start:
-            continue
-        rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(quoted[0].end, each.end)).strip(" .,;")
-        if rest in listed("often") or (rest.endswith("times") and rest.count(" ") < _COUNTED):
-            ws.set_contents(each, [quoted[0].span])
-
-
 # Quotation marks.
 
 
@@ -286,7 +273,7 @@ def _comma_behind(tokens: Tokens, cue: int) -> int | None:
     comma = _past_words(tokens, cue + 1, stop)
     named = next((i for i in range(comma + 1, stop) if not tokens.tags[i].startswith("NNP")), stop - 1)
     comma = named if tokens.words[named] == "," and named > comma + 1 else comma
-    return comma if tokens.words[comma] == "," and comma > cue + 1 and _goes_on(tokens, comma + 1) else None
+    return comma if tokens.words[comma] == "," and comma > cue + 1 and goes_on(tokens, comma + 1) else None
 
 
 def _past_words(tokens: Tokens, i: int, stop: int) -> int:
@@ -299,7 +286,7 @@ def _is_word(tokens: Tokens, i: int) -> bool:
     return tokens.words[i][0].isalnum() or tokens.lower[i] in POSSESSIVE_MARKS
 
 
-def _goes_on(tokens: Tokens, i: int) -> bool:
+def goes_on(tokens: Tokens, i: int) -> bool:
     """Whether a finite verb stands at a token, behind an adverb and an opening mark at most."""
     i += tokens.words[i] in OPENING_MARKS
     i += tokens.tags[i : i + 1] == ["RB"]
@@ -339,33 +326,3 @@ def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
     inserted = tokens.at(each.end - 1) in (first - 2, first - 1) and tokens.words[first - 1] == ","
     whole = comma - first == len(block) and tokens.words[comma : comma + 1] == [","]
     return comma if says and inserted and whole and not ws.quotations(each.end - 1, each.end) else None
-
-
-def leave_connectives(ws: Workspace) -> None:
-    """What joins a sentence to the one before it is no part of what is said: But | the well is dry, the mayor said."""
-    tokens = ws.tokens
-    for each in ws.attributions:
-        first = tokens.at(each.start)
-        opens = first < len(tokens) and first == tokens.sentence(first).start
-        stop = _past_connective(tokens, first) if opens and not tokens.depths[first] else first
-        if stop > first and each.cue and each.start < each.cue[0]:
-            ws.cut(each, tokens.chars(first, stop - 1))
-
-
-def _past_connective(tokens: Tokens, first: int) -> int:
-    """Past "but" or "and", or an adverb with its comma ("However,"), at a token; the token itself where none is."""
-    near = tokens.lower[first : first + _CONNECTIVE]
-    stop = first + near.index(",") if "," in near else first
-    whole = " ".join(tokens.lower[first:stop]) in listed("connectives")
-    return stop + 1 if whole else first + (tokens.lower[first] in ADDING)
-
-
-def begin_after_according(ws: Workspace) -> None:
-    """What a preposition leads in behind "According to the ministry," is content: until 2020, | no ferry ran."""
-    tokens = ws.tokens
-    for each, cue, source in ws.cued():
-        opens = tokens.lower[cue[0]] == "according" and cue[0] == tokens.sentence(cue[0]).start
-        begin = source[-1] + 2 if opens and source and cue[-1] < source[0] else 0
-        if begin and tokens.words[begin - 1 : begin] == [","] and tokens.tags[begin : begin + 1] == ["IN"]:
-            start = min(each.start, tokens.starts[begin])
-            ws.set_contents(each, [(start, each.contents[0][1]), *each.contents[1:]])
