@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, TENSED
+from newsparse.text.grammar import FINITE, TENSED, Phrase
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import ANYBODY, attribute, last_word, look
-from .attribution import Attribution, reasons
+from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
 from .syntax import attribution_at
 
@@ -246,24 +246,51 @@ def words_in(tokens: Tokens, start: int, end: int) -> int:
 def join_inserted(ws: Workspace) -> None:
     """Commas around a cue and its source part one clause: The club, | says its captain Rita Moss, | cannot pay."""
     tokens = ws.tokens
-    for each, cue, _ in ws.cued():
-        begin = _subject_before(tokens, cue[0])
-        comma = _comma_behind(tokens, cue[-1]) if begin is not None else None
-        if begin is not None and comma is not None:
-            start, end = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
-            end = max([end, *(q.end for q in ws.quotations(start, end))])
-            ws.set_contents(each, [tokens.chars(begin, cue[0] - 2), (start, end)], "commas around the cue")
-            ws.attribute(each, each.cue, tokens.chars(cue[-1] + 1, comma - 1), "between the commas")
+    for cue, source in _inserted(ws):
+        comma = max(cue[-1], source.last) + 1
+        begin = _subject_before(tokens, min(cue[0], source.first))
+        known = ws.with_cue_in(*tokens.chars(cue[0], cue[-1]))
+        around = known and known.start < tokens.starts[source.first] < tokens.starts[comma] < known.end
+        if begin is None or (around and cue[0] > source.first):
+            continue
+        start, end = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
+        before = tokens.chars(begin, min(cue[0], source.first) - 2)
+        contents = [before, (start, max([end, *(q.end for q in ws.quotations(start, end))]))]
+        spans = tokens.chars(*source), tokens.chars(cue[0], cue[-1])
+        if known is not None:
+            ws.drop(known)
+        ws.new(Attribution(contents, *spans, Origin.ASIDE, why=reasons("commas around the cue", "between the commas")))
 
 
-def _subject_before(tokens: Tokens, cue: int) -> int | None:
-    """Where the words without a verb begin that a comma parts from a finite cue, or from "according"."""
-    if tokens.lower[cue] != "according" and tokens.tags[cue] not in FINITE:
-        return None
-    here = tokens.sentence(cue)
-    first = max([here.start, *(i + 1 for i in range(here.start, cue) if tokens.words[i] == ";")])
-    begin = first + (tokens.lower[first] in _JOINING)
-    parted = tokens.words[cue - 1] == "," and _past_words(tokens, begin, here.stop) == cue - 1 > begin
+def _inserted(ws: Workspace) -> Iterator[tuple[range, Phrase]]:
+    """The cues between two commas, each with the nouns behind it, or before a finite verb of saying, where a verb goes
+    on behind the second comma.
+    """
+    tokens = ws.tokens
+    for _, cue, _ in list(ws.cued()):
+        comma = _comma_behind(tokens, cue[-1])
+        if comma is not None and (tokens.lower[cue[0]] == "according" or tokens.tags[cue[0]] in FINITE):
+            yield cue, Phrase(cue[-1] + 1, comma - 1)
+    for i in (i for i, word in enumerate(tokens.lower) if ws.lexicon.is_speech(word) and tokens.tags[i] in TENSED):
+        comma = _comma_behind(tokens, i)
+        first = next((k + 1 for k in range(i - 1, tokens.sentence(i).start, -1) if not _is_noun(tokens, k)), i)
+        if comma is not None and not ws.with_cue_in(*tokens.chars(i, i)):
+            yield range(i, i + 1), Phrase(i + 1, comma - 1)
+        elif first < i and tokens.words[i + 1 : i + 2] == [","] and goes_on(tokens, i + 2):
+            yield range(i, i + 1), Phrase(first, i - 1)
+
+
+def _is_noun(tokens: Tokens, i: int) -> bool:
+    """Whether a token may be part of who speaks."""
+    return tokens.tags[i].startswith(("NN", "JJ", "DT", "PRP", "POS", "CD"))
+
+
+def _subject_before(tokens: Tokens, first: int) -> int | None:
+    """Where the words without a verb begin that a comma parts from what stands between commas."""
+    here = tokens.sentence(first)
+    opens = max([here.start, *(i + 1 for i in range(here.start, first) if tokens.words[i] == ";")])
+    begin = opens + (tokens.lower[opens] in _JOINING)
+    parted = tokens.words[first - 1] == "," and _past_words(tokens, begin, here.stop) == first - 1 > begin
     return begin if parted else None
 
 
@@ -290,22 +317,35 @@ def goes_on(tokens: Tokens, i: int) -> bool:
     """Whether a finite verb stands at a token, behind an adverb and an opening mark at most."""
     i += tokens.words[i] in OPENING_MARKS
     i += tokens.tags[i : i + 1] == ["RB"]
-    return not FINITE.isdisjoint(tokens.tags[i : i + 1])
+    return tokens.tags[i] in FINITE or (tokens.tags[i] == "VB" and tokens.tags[i - 1] == "RB")
 
 
 def run_on(ws: Workspace) -> None:
     """What "and" or "but" adds behind an inserted cue is said as well: It was late, he said, | but the bar was open.
 
-    So is what an auxiliary continues (and had slept since) or leaves open (It could, he said, | rain); a bare verb
-    tells what the speaker does (and left).
+    So is what an auxiliary continues (and had slept since) or leaves open (It could, he said, | rain), and a phrase
+    that hangs on it (She ran, she said, | for an hour); a bare verb tells what the speaker does (and left).
     """
     tokens = ws.tokens
     for each in ws.attributions:
         comma = _comma_after_report(ws, each)
         last = tokens.at(bare(ws.text, each.start, each.end)[1] - 1)
-        if comma is not None and (tokens.lower[last] in _UNENDED or _is_added(tokens, comma + 1)):
-            rest = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
-            ws.grow(each, rest, "goes on behind the cue")
+        if comma is None:
+            continue
+        rest = range(comma + 1, last_word(tokens, tokens.sentence(comma).stop) + 1)
+        hangs = rest and _hangs(tokens, rest, tokens.between(each.start, each.end))
+        if hangs or tokens.lower[last] in _UNENDED or _is_added(tokens, comma + 1):
+            ws.grow(each, tokens.chars(rest[0], rest[-1]), "goes on behind the cue")
+
+
+def _hangs(tokens: Tokens, rest: range, said: range) -> bool:
+    """Whether some words are a phrase with a preposition that hangs on what is said before."""
+    branch = {i for i in rest if tokens.heads[i] not in rest}
+    return (
+        tokens.tags[rest[0]] == "IN"
+        and all(_is_word(tokens, i) for i in rest)
+        and all(tokens.heads[i] in said for i in branch)
+    )
 
 
 def _is_added(tokens: Tokens, i: int) -> bool:
