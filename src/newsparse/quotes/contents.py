@@ -315,9 +315,9 @@ def _is_word(tokens: Tokens, i: int) -> bool:
 
 def goes_on(tokens: Tokens, i: int) -> bool:
     """Whether a finite verb stands at a token, behind an adverb and an opening mark at most."""
-    i += tokens.words[i] in OPENING_MARKS
+    i += not OPENING_MARKS.isdisjoint(tokens.words[i : i + 1])
     i += tokens.tags[i : i + 1] == ["RB"]
-    return tokens.tags[i] in FINITE or (tokens.tags[i] == "VB" and tokens.tags[i - 1] == "RB")
+    return not FINITE.isdisjoint(tokens.tags[i : i + 1]) or tokens.tags[i - 1 : i + 1] == ["RB", "VB"]
 
 
 def run_on(ws: Workspace) -> None:
