@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, TENSED, Phrase
+from newsparse.text.grammar import FINITE, TENSED, Phrase, noun_phrase
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, OPENING_MARKS, POSSESSIVE_MARKS
@@ -12,7 +13,7 @@ from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, OPENING_MARK
 from .adjacent_cue import ANYBODY, attribute, last_word, look
 from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
-from .syntax import attribution_at
+from .syntax import attribution_at, clause_of_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "run_on", "settle", "snap",
-    "widen_cues", "words_in",
+    "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "part_relatives", "run_on", "settle",
+    "snap", "widen_cues", "words_in",
 ]  # fmt: skip
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
@@ -74,6 +75,25 @@ def _behind_as(tokens: Tokens, cue: range, source: range) -> list[Span]:
     rest = range(cue[-1] + 2, tokens.sentence(cue[-1]).stop)
     words = [i for i in rest if tokens.words[i][-1].isalnum()]
     return [tokens.chars(rest[0], words[-1])] if any(tokens.tags[i] in FINITE for i in words) else []
+
+
+def part_relatives(ws: Workspace) -> None:
+    """What a thing tells that a relative clause describes is its report, not that of who has it: They have seen a memo
+    that warns | the fleet is unsafe.
+    """
+    tokens = ws.tokens
+    for i in [i for i, rel in enumerate(tokens.rels) if rel == Rel.RELCL and tokens.tags[i] in TENSED]:
+        who, thing = tokens.child(i, SUBJECTS), tokens.heads[i]
+        found = clause_of_verb(tokens, i, ws.lexicon) if who == tokens.edges(i)[0] == thing + 1 else None
+        if who is None or found is None or tokens.tags[who] != "WDT":
+            continue
+        first = noun_phrase(tokens, thing).first
+        known = ws.with_cue_in(*tokens.chars(i, i))
+        holders = [each for each in ws.near(found.start, found.end) if each.overlap(found.start, found.end)]
+        if known is not None or all(tokens.at(each.start) == first for each in holders):
+            for each in [known] if known else holders:
+                ws.drop(each)
+            ws.new(replace(found, source=tokens.chars(first, thing)))
 
 
 def _is_new(ws: Workspace, contents: list[Span]) -> bool:
