@@ -159,7 +159,7 @@ def test_what_somebody_belongs_to_is_not_she(body: str, names: list[str]) -> Non
 def test_what_was_done_to_somebody_tells_who_it_is_not(told: str, noun: str, meant: bool) -> None:
     tokens = parsed(f"{told}\nThe DT 3 det\n{noun} NN 4 nsubj\nleft VBD 4 ROOT")
     tokens.lemmas[1] = {"jailed": "jail", "died": "die"}[tokens.words[1]]
-    entity = Entity("E1", "Silva", "PERSON", (Mention("Silva", 0, 5),))
+    entity = Entity("E1", "Silva", "PERSON", (Mention("Silva", 0, 5, 1.0),))
     (name,) = referents(tokens, [entity])
     phrase = phrase_at(tokens, 3, ())
     assert phrase is not None

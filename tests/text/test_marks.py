@@ -60,6 +60,14 @@ def test_straight_single_marks_stay_open_where_the_next_paragraph_begins_with_on
     assert inner("'Twas late.\n\n'No,' he said.") == ["No,"]
 
 
+def test_single_marks_stay_open_behind_a_colon_or_a_sentence_where_the_next_paragraph_begins_with_the_same() -> None:
+    assert inner("He said: 'The players' bus was late.\n\n'We ran.'") == ["The players' bus was late.", "We ran."]
+    assert inner("‘No,’ he said. ‘We ran.\n\n‘Then it blew.’") == ["No,", "We ran.", "Then it blew."]
+    assert inner("He said: 'No problems' and left.\n\n'We ran,' she said.") == ["No problems", "We ran,"]
+    assert inner("It was the ‘end of the road.\n\n‘No,’ he said.") == ["No,"]
+    assert inner("He said: 'We ran.\n\n‘No,’ she said.") == ["No,"]
+
+
 @given(st.text(alphabet="ab .,\n\"“”‘’'`«»„", max_size=60))
 def test_any_marks_give_ordered_spans_inside_the_text(text: str) -> None:
     for q in quotations(text):

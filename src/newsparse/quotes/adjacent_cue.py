@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import is_person_noun
 from newsparse.text.grammar import FINITE, TENSED, is_passive, phrase_at, phrase_of_speaker, verb_group
 from newsparse.text.lines import end_of
+from newsparse.text.relations import HELPING, Rel
 from newsparse.text.words import AUXILIARIES, DASHES, NEGATIVES, OBJECT_PRONOUNS, SENTENCE_ENDS, word_set
 
 from .attribution import Attribution, Origin, reasons
@@ -149,9 +150,17 @@ def look_within(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
 def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexicon) -> bool:
     if found.source is None or tokens.lower[found.source[0]] in ANYBODY:
         return False
-    verbs = [i for i in range(found.cue[0], found.cue[1] + 1) if tokens.tags[i] in TENSED]
-    leads = tokens.lower[at.first - 1] in _BEFORE_INNER or at.first - 1 in verbs or found.cue[0] >= at.first
-    return leads and any(lexicon.act_of(tokens.lower[i]) == "statement" for i in verbs)
+    cue = range(found.cue[0], found.cue[1] + 1)
+    leads = tokens.lower[at.first - 1] in _BEFORE_INNER or at.first - 1 in cue or cue[0] >= at.first
+    return leads and any(lexicon.act_of(tokens.lower[i]) == "statement" and _is_finite(tokens, i) for i in cue)
+
+
+def _is_finite(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb is finite, or hangs on an auxiliary, that of the verb before it as well: "he'd ring and say"."""
+    shared = [verb, tokens.heads[verb]] if tokens.rels[verb] == Rel.CONJ else [verb]
+    return tokens.tags[verb] in TENSED or any(
+        tokens.tags[c] in FINITE for each in shared for c in tokens.children[each] if tokens.rels[c] in HELPING
+    )
 
 
 # Verbs.

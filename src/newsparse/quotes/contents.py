@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun, kind_of_organisation
-from newsparse.text.grammar import FINITE, TENSED
+from newsparse.text.grammar import FINITE, TENSED, Phrase, noun_phrase
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS, OPENING_MARKS, POSSESSIVE_MARKS
 
 from .adjacent_cue import ANYBODY, attribute, last_word, look
-from .attribution import Attribution, reasons
+from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
-from .syntax import attribution_at
+from .syntax import attribution_at, clause_of_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "begin_after_according", "cut_times", "fill_contents", "join_chains", "join_inserted", "leave_connectives",
-    "part_added", "part_joined", "run_on", "settle", "snap", "widen_cues", "words_in",
+    "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "part_relatives", "run_on", "settle",
+    "snap", "widen_cues", "words_in",
 ]  # fmt: skip
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
@@ -35,8 +36,6 @@ _CC = frozenset({Rel.CC})
 _JOINING = CONJUNCTIONS | {"so"}
 _SPEAKING = ("forums", "hearers", "media", "together")
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
-_CONNECTIVE = 5  # tokens in which a connective ends with a comma
-_COUNTED = 3  # words that tell how often
 _UNENDED = AUXILIARIES | {"not", "n't"}
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
@@ -78,6 +77,25 @@ def _behind_as(tokens: Tokens, cue: range, source: range) -> list[Span]:
     rest = range(cue[-1] + 2, tokens.sentence(cue[-1]).stop)
     words = [i for i in rest if tokens.words[i][-1].isalnum()]
     return [tokens.chars(rest[0], words[-1])] if any(tokens.tags[i] in FINITE for i in words) else []
+
+
+def part_relatives(ws: Workspace) -> None:
+    """What a thing tells that a relative clause describes is its report, not that of who has it: They have seen a memo
+    that warns | the fleet is unsafe.
+    """
+    tokens = ws.tokens
+    for i in [i for i, rel in enumerate(tokens.rels) if rel == Rel.RELCL and tokens.tags[i] in TENSED]:
+        who, thing = tokens.child(i, SUBJECTS), tokens.heads[i]
+        found = clause_of_verb(tokens, i, ws.lexicon) if who == tokens.edges(i)[0] == thing + 1 else None
+        if who is None or found is None or tokens.tags[who] != "WDT":
+            continue
+        first = noun_phrase(tokens, thing).first
+        known = ws.with_cue_in(*tokens.chars(i, i))
+        holders = [each for each in ws.near(found.start, found.end) if each.overlap(found.start, found.end)]
+        if known is not None or all(tokens.at(each.start) == first for each in holders):
+            for each in [known] if known else holders:
+                ws.drop(each)
+            ws.new(replace(found, source=tokens.chars(first, thing)))
 
 
 def _is_new(ws: Workspace, contents: list[Span]) -> bool:
@@ -198,17 +216,6 @@ def _is_thing(tokens: Tokens, noun: int) -> bool:
     return tokens.tags[noun] == "NN" and not speaks and not any(word in listed(name) for name in _SPEAKING)
 
 
-def cut_times(ws: Workspace) -> None:
-    """How often a word in marks was said is no part of it: said “no” | four times."""
-    for each in ws.attributions:
-        quoted = ws.quotations(each.start, each.end)
-        if len(quoted) != 1 or quoted[0].start != each.start:
-            continue
-        rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(quoted[0].end, each.end)).strip(" .,;")
-        if rest in listed("often") or (rest.endswith("times") and rest.count(" ") < _COUNTED):
-            ws.set_contents(each, [quoted[0].span])
-
-
 # Quotation marks.
 
 
@@ -286,24 +293,51 @@ def words_in(tokens: Tokens, start: int, end: int) -> int:
 def join_inserted(ws: Workspace) -> None:
     """Commas around a cue and its source part one clause: The club, | says its captain Rita Moss, | cannot pay."""
     tokens = ws.tokens
-    for each, cue, _ in ws.cued():
-        begin = _subject_before(tokens, cue[0])
-        comma = _comma_behind(tokens, cue[-1]) if begin is not None else None
-        if begin is not None and comma is not None:
-            start, end = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
-            end = max([end, *(q.end for q in ws.quotations(start, end))])
-            ws.set_contents(each, [tokens.chars(begin, cue[0] - 2), (start, end)], "commas around the cue")
-            ws.attribute(each, each.cue, tokens.chars(cue[-1] + 1, comma - 1), "between the commas")
+    for cue, source in _inserted(ws):
+        comma = max(cue[-1], source.last) + 1
+        begin = _subject_before(tokens, min(cue[0], source.first))
+        known = ws.with_cue_in(*tokens.chars(cue[0], cue[-1]))
+        around = known and known.start < tokens.starts[source.first] < tokens.starts[comma] < known.end
+        if begin is None or (around and cue[0] > source.first):
+            continue
+        start, end = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
+        before = tokens.chars(begin, min(cue[0], source.first) - 2)
+        contents = [before, (start, max([end, *(q.end for q in ws.quotations(start, end))]))]
+        spans = tokens.chars(*source), tokens.chars(cue[0], cue[-1])
+        if known is not None:
+            ws.drop(known)
+        ws.new(Attribution(contents, *spans, Origin.ASIDE, why=reasons("commas around the cue", "between the commas")))
 
 
-def _subject_before(tokens: Tokens, cue: int) -> int | None:
-    """Where the words without a verb begin that a comma parts from a finite cue, or from "according"."""
-    if tokens.lower[cue] != "according" and tokens.tags[cue] not in FINITE:
-        return None
-    here = tokens.sentence(cue)
-    first = max([here.start, *(i + 1 for i in range(here.start, cue) if tokens.words[i] == ";")])
-    begin = first + (tokens.lower[first] in _JOINING)
-    parted = tokens.words[cue - 1] == "," and _past_words(tokens, begin, here.stop) == cue - 1 > begin
+def _inserted(ws: Workspace) -> Iterator[tuple[range, Phrase]]:
+    """The cues between two commas, each with the nouns behind it, or before a finite verb of saying, where a verb goes
+    on behind the second comma.
+    """
+    tokens = ws.tokens
+    for _, cue, _ in list(ws.cued()):
+        comma = _comma_behind(tokens, cue[-1])
+        if comma is not None and (tokens.lower[cue[0]] == "according" or tokens.tags[cue[0]] in FINITE):
+            yield cue, Phrase(cue[-1] + 1, comma - 1)
+    for i in (i for i, word in enumerate(tokens.lower) if ws.lexicon.is_speech(word) and tokens.tags[i] in TENSED):
+        comma = _comma_behind(tokens, i)
+        first = next((k + 1 for k in range(i - 1, tokens.sentence(i).start, -1) if not _is_noun(tokens, k)), i)
+        if comma is not None and not ws.with_cue_in(*tokens.chars(i, i)):
+            yield range(i, i + 1), Phrase(i + 1, comma - 1)
+        elif first < i and tokens.words[i + 1 : i + 2] == [","] and goes_on(tokens, i + 2):
+            yield range(i, i + 1), Phrase(first, i - 1)
+
+
+def _is_noun(tokens: Tokens, i: int) -> bool:
+    """Whether a token may be part of who speaks."""
+    return tokens.tags[i].startswith(("NN", "JJ", "DT", "PRP", "POS", "CD"))
+
+
+def _subject_before(tokens: Tokens, first: int) -> int | None:
+    """Where the words without a verb begin that a comma parts from what stands between commas."""
+    here = tokens.sentence(first)
+    opens = max([here.start, *(i + 1 for i in range(here.start, first) if tokens.words[i] == ";")])
+    begin = opens + (tokens.lower[opens] in _JOINING)
+    parted = tokens.words[first - 1] == "," and _past_words(tokens, begin, here.stop) == first - 1 > begin
     return begin if parted else None
 
 
@@ -313,7 +347,7 @@ def _comma_behind(tokens: Tokens, cue: int) -> int | None:
     comma = _past_words(tokens, cue + 1, stop)
     named = next((i for i in range(comma + 1, stop) if not tokens.tags[i].startswith("NNP")), stop - 1)
     comma = named if tokens.words[named] == "," and named > comma + 1 else comma
-    return comma if tokens.words[comma] == "," and comma > cue + 1 and _goes_on(tokens, comma + 1) else None
+    return comma if tokens.words[comma] == "," and comma > cue + 1 and goes_on(tokens, comma + 1) else None
 
 
 def _past_words(tokens: Tokens, i: int, stop: int) -> int:
@@ -326,26 +360,39 @@ def _is_word(tokens: Tokens, i: int) -> bool:
     return tokens.words[i][0].isalnum() or tokens.lower[i] in POSSESSIVE_MARKS
 
 
-def _goes_on(tokens: Tokens, i: int) -> bool:
+def goes_on(tokens: Tokens, i: int) -> bool:
     """Whether a finite verb stands at a token, behind an adverb and an opening mark at most."""
-    i += tokens.words[i] in OPENING_MARKS
+    i += not OPENING_MARKS.isdisjoint(tokens.words[i : i + 1])
     i += tokens.tags[i : i + 1] == ["RB"]
-    return not FINITE.isdisjoint(tokens.tags[i : i + 1])
+    return not FINITE.isdisjoint(tokens.tags[i : i + 1]) or tokens.tags[i - 1 : i + 1] == ["RB", "VB"]
 
 
 def run_on(ws: Workspace) -> None:
     """What "and" or "but" adds behind an inserted cue is said as well: It was late, he said, | but the bar was open.
 
-    So is what an auxiliary continues (and had slept since) or leaves open (It could, he said, | rain); a bare verb
-    tells what the speaker does (and left).
+    So is what an auxiliary continues (and had slept since) or leaves open (It could, he said, | rain), and a phrase
+    that hangs on it (She ran, she said, | for an hour); a bare verb tells what the speaker does (and left).
     """
     tokens = ws.tokens
     for each in ws.attributions:
         comma = _comma_after_report(ws, each)
         last = tokens.at(bare(ws.text, each.start, each.end)[1] - 1)
-        if comma is not None and (tokens.lower[last] in _UNENDED or _is_added(tokens, comma + 1)):
-            rest = tokens.chars(comma + 1, last_word(tokens, tokens.sentence(comma).stop))
-            ws.grow(each, rest, "goes on behind the cue")
+        if comma is None:
+            continue
+        rest = range(comma + 1, last_word(tokens, tokens.sentence(comma).stop) + 1)
+        hangs = rest and _hangs(tokens, rest, tokens.between(each.start, each.end))
+        if hangs or tokens.lower[last] in _UNENDED or _is_added(tokens, comma + 1):
+            ws.grow(each, tokens.chars(rest[0], rest[-1]), "goes on behind the cue")
+
+
+def _hangs(tokens: Tokens, rest: range, said: range) -> bool:
+    """Whether some words are a phrase with a preposition that hangs on what is said before."""
+    branch = {i for i in rest if tokens.heads[i] not in rest}
+    return (
+        tokens.tags[rest[0]] == "IN"
+        and all(_is_word(tokens, i) for i in rest)
+        and all(tokens.heads[i] in said for i in branch)
+    )
 
 
 def _is_added(tokens: Tokens, i: int) -> bool:
@@ -366,33 +413,3 @@ def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
     inserted = tokens.at(each.end - 1) in (first - 2, first - 1) and tokens.words[first - 1] == ","
     whole = comma - first == len(block) and tokens.words[comma : comma + 1] == [","]
     return comma if says and inserted and whole and not ws.quotations(each.end - 1, each.end) else None
-
-
-def leave_connectives(ws: Workspace) -> None:
-    """What joins a sentence to the one before it is no part of what is said: But | the well is dry, the mayor said."""
-    tokens = ws.tokens
-    for each in ws.attributions:
-        first = tokens.at(each.start)
-        opens = first < len(tokens) and first == tokens.sentence(first).start
-        stop = _past_connective(tokens, first) if opens and not tokens.depths[first] else first
-        if stop > first and each.cue and each.start < each.cue[0]:
-            ws.cut(each, tokens.chars(first, stop - 1))
-
-
-def _past_connective(tokens: Tokens, first: int) -> int:
-    """Past "but" or "and", or an adverb with its comma ("However,"), at a token; the token itself where none is."""
-    near = tokens.lower[first : first + _CONNECTIVE]
-    stop = first + near.index(",") if "," in near else first
-    whole = " ".join(tokens.lower[first:stop]) in listed("connectives")
-    return stop + 1 if whole else first + (tokens.lower[first] in ADDING)
-
-
-def begin_after_according(ws: Workspace) -> None:
-    """What a preposition leads in behind "According to the ministry," is content: until 2020, | no ferry ran."""
-    tokens = ws.tokens
-    for each, cue, source in ws.cued():
-        opens = tokens.lower[cue[0]] == "according" and cue[0] == tokens.sentence(cue[0]).start
-        begin = source[-1] + 2 if opens and source and cue[-1] < source[0] else 0
-        if begin and tokens.words[begin - 1 : begin] == [","] and tokens.tags[begin : begin + 1] == ["IN"]:
-            start = min(each.start, tokens.starts[begin])
-            ws.set_contents(each, [(start, each.contents[0][1]), *each.contents[1:]])

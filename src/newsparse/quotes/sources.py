@@ -54,8 +54,9 @@ def heed_cues(ws: Workspace) -> None:
         cue, source = ws.tokens.chars(*found.cue), ws.tokens.chars(*found.source)
         if found.form != Form.VERB_AFTER or each.has_cue_in(*cue) or not _leads(ws, q, cue, source):
             continue
-        if each.contents[-1][0] < cue[0] and max(each.end, cue[1]) <= each.cue[0]:  # “I know,” Ben said, says Roe
-            ws.cut(each, (q.end, each.end))
+        end = each.meeting(*q.span)[-1][1]
+        if max(end, cue[1]) <= each.cue[0] and not ws.clauses_in(cue[1], each.cue[0]):  # “I know,” Ben said, says Roe
+            ws.cut(each, (q.end, end))
             ws.attribute(each, cue, source, found.form.value)
         elif not _is_its_own(ws, q, each, each.cue[0], cue):
             attribute(ws, q, found)

@@ -138,6 +138,9 @@ def quote_within(ws: Workspace) -> None:
         if found is not None and found.source is not None:
             why = reasons("quotation within a quotation", found.form.value)
             spans = tokens.chars(*found.source), tokens.chars(*found.cue)
+            known = ws.with_cue_in(*spans[1])
+            if known is not None:  # what the parse gives the cue ends with a sentence
+                ws.drop(known)
             ws.new(Attribution([q.span], *spans, Origin.NESTED, why=why))
 
 

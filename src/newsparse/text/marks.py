@@ -12,6 +12,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from newsparse.text.lines import last_of
+from newsparse.text.words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, PRONOUNS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,17 +31,20 @@ _MARK = re.compile(r"'''|''|``|[\"“”„‟＂«»‹›‘’‚‛'`]")
 _MEASURE = re.compile(
     r"\d+\s?['’′]\s?\d+(?:[.,]\d+)?\s?(?:''|[\"”″])|(?<![\w$£€])\d+(?:\.\d+)?(?:['\"](?=-)|'(?= ?\d))"
 )
-_LED = re.compile(r"\s*'(?=[A-Z])")  # a paragraph that begins with a straight single mark
+_LED = re.compile(r"\s*(['‘])(?=[A-Z])")  # a paragraph that begins with a single mark
 _ELISION = re.compile(
     r"(?:em|til|tis|twas|twere|cause|cuz|n|bout|round|neath|tween|nuff|fraid|\d0s|\d\d)\b", re.IGNORECASE
 )
 _OPENS = {"“": DOUBLE, "„": DOUBLE, "‟": DOUBLE, "``": DOUBLE, "‘": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE}
 _KINDS = _OPENS | dict.fromkeys(("”", '"', "＂", "''"), DOUBLE) | {"’": SINGLE, "'": SINGLE}
 _KINDS |= dict.fromkeys("«»‹›", GUILLEMET)
+_WORD = re.compile(r"[^\W_]+")
+_NO_NOUNS = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | PRONOUNS
 _AHEAD = 200  # marks looked ahead: enough for any paragraph, and linear in a text of marks alone
 _SPACES = frozenset(" \t\u00a0\u202f\u2009\n\r")
 _BESIDE = _SPACES | frozenset("\"“”„‟＂«»‹›‘’‚‛'`" + "—–-/:;,…")  # on the outer side of a mark
 _BEFORE_OPENING = _BESIDE | frozenset("([{<")
+_BEFORE_LED = ("", *":,.!?…’'”\"")
 _AFTER_CLOSING = _BESIDE | frozenset(")]}>.!?")
 
 
@@ -152,7 +158,7 @@ def _read_paragraph(text: str, start: int, end: int) -> tuple[list[Quotation], _
     stack: list[_Mark] = []
     orphan: _Mark | None = None
     for i, mark in enumerate(marks):
-        if _closes(text, marks, i, stack):
+        if _closes(text, marks, i, stack, (start, end)):
             top = stack.pop()
             while top.kind != mark.kind:
                 top = stack.pop()
@@ -180,13 +186,17 @@ def _abandon(text: str, stack: list[_Mark], end: int, paragraph: Span) -> list[Q
 
 
 def _leads(text: str, mark: _Mark, paragraph: Span) -> bool:
-    """Whether a mark begins a paragraph that may be left open: a straight single one where the next begins with one."""
-    if mark.text == "‘":
-        return mark.start == 0 or text[mark.start - 1] == "\n"
-    return mark.start == paragraph[0] and bool(_LED.match(text, paragraph[1]))
+    """Whether a mark may be left open to the end of its paragraph: it begins that, or goes on in the next."""
+    return (mark.text == "‘" and mark.start == paragraph[0]) or _goes_on(text, mark, paragraph)
 
 
-def _closes(text: str, marks: list[_Mark], i: int, stack: list[_Mark]) -> bool:
+def _goes_on(text: str, mark: _Mark, paragraph: Span) -> bool:
+    """Whether a single mark, at the head of a sentence or behind a colon or a comma, begins the next paragraph too."""
+    following = _LED.match(text, paragraph[1])
+    return bool(following and following[1] == mark.text) and last_of(text, paragraph[0], mark.start) in _BEFORE_LED
+
+
+def _closes(text: str, marks: list[_Mark], i: int, stack: list[_Mark], paragraph: Span) -> bool:
     """Whether mark i ends what is open."""
     mark = marks[i]
     if not mark.may_close or not any(o.kind == mark.kind for o in stack):
@@ -195,14 +205,15 @@ def _closes(text: str, marks: list[_Mark], i: int, stack: list[_Mark]) -> bool:
         # Both are possible (a dash or a mark on either side): a mark with a closing sign closes.
         return mark.text != "``" and not (mark.text == "“" and not any(o.text == "„" for o in stack))
     if mark.kind == SINGLE:
-        return not _is_apostrophe(text, marks, i)
+        return not _is_apostrophe(text, marks, i, goes_on=_goes_on(text, stack[-1], paragraph))
     return True
 
 
-def _is_apostrophe(text: str, marks: list[_Mark], i: int) -> bool:
+def _is_apostrophe(text: str, marks: list[_Mark], i: int, *, goes_on: bool) -> bool:
     """Whether a single mark that could close is a possessive or an elision (the boys' coach, goin' home).
 
-    It is when a surer closing mark follows before the next opening one.
+    It is when a surer closing mark follows before the next opening one, or, where what is open goes on in the next
+    paragraph, a noun follows.
     """
     mark = marks[i]
     if _is_sure_close(text, mark):
@@ -212,7 +223,8 @@ def _is_apostrophe(text: str, marks: list[_Mark], i: int) -> bool:
             return False
         if later.may_close and _is_sure_close(text, later):
             return True
-    return False
+    word = _WORD.match(text, mark.end + 1)
+    return goes_on and word is not None and word[0].lower() not in _NO_NOUNS
 
 
 def _is_sure_close(text: str, mark: _Mark) -> bool:
@@ -225,13 +237,10 @@ def _is_sure_close(text: str, mark: _Mark) -> bool:
 
 
 def _opens(text: str, marks: list[_Mark], i: int, paragraph: Span) -> bool:
-    """Whether mark i begins a quotation: a straight single mark where one that closes it follows, or the next paragraph
-    begins with another.
-    """
+    """Whether mark i begins a quotation: a single mark where one that closes it follows, or it may be left open."""
     mark = marks[i]
-    if mark.kind != SINGLE or (mark.start == paragraph[0] and _leads(text, mark, paragraph)):
-        return True
-    return any(later.kind == SINGLE and later.may_close for later in marks[i + 1 : i + _AHEAD])
+    closed = any(later.kind == SINGLE and later.may_close for later in marks[i + 1 : i + _AHEAD])
+    return mark.kind != SINGLE or closed or _leads(text, mark, paragraph)
 
 
 def _nests(marks: list[_Mark], i: int) -> bool:

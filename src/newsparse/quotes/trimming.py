@@ -1,0 +1,152 @@
+"""What beside a content is none of it: when and how often it was said, who was told, what joins it to the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.names import fold, is_person_noun
+from newsparse.names.nouns import outlets
+from newsparse.text.grammar import FINITE, is_passive
+from newsparse.text.words import ADDING
+
+from .contents import goes_on
+from .lexicon import listed
+
+if TYPE_CHECKING:
+    from newsparse.text.tokens import Tokens
+
+    from .attribution import Attribution
+    from .typography import Quoted
+    from .workspace import Workspace
+
+__all__ = ["begin_after_according", "begin_after_told", "cut_times", "leave_connectives", "leave_relatives"]
+
+_CONNECTIVE = 5  # tokens in which a connective ends with a comma
+_COUNTED = 3  # words that tell how often
+_CLAUSAL = frozenset({"as", "when"})
+_WHEN = _CLAUSAL | {"after", "before", "during"}
+_TOWARDS = frozenset({"at", "from", "to"})
+_NOMINAL = ("NN", "JJ", "CD")  # tags of what stands in a row of nouns
+
+
+# Behind it.
+
+
+def cut_times(ws: Workspace) -> None:
+    """How often or when a quotation was said is no part of it: said “no” | four times, called it “sin” | as he left."""
+    for each in ws.attributions:
+        quoted = ws.quotations(each.start, each.end)
+        if len(quoted) != 1 or quoted[0].end >= each.end:
+            continue
+        rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(quoted[0].end, each.end)).strip(" .,;")
+        often = rest in listed("often") or (rest.endswith("times") and rest.count(" ") < _COUNTED)
+        if (often and quoted[0].start == each.start) or _tells_when(ws, each, quoted[0]):
+            ws.cut(each, (quoted[0].end, each.end))
+
+
+def _tells_when(ws: Workspace, each: Attribution, q: Quoted) -> bool:
+    """Whether a time, behind who is addressed at most, follows what something is called or a whole sentence: shouted
+    “You'll pay” | at the judge as he left.
+    """
+    tokens, rest = ws.tokens, ws.tokens.between(q.end, each.end)
+    when = next((i for i in rest if tokens.lower[i] in _WHEN or tokens.tags[i] in FINITE), rest.stop)
+    if when == rest.stop or not (when == rest.start or tokens.lower[rest.start] in _TOWARDS):
+        return False
+    calls = any(ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling") for i in ws.cue_tokens(each))
+    if calls:
+        apart = not _acts(tokens, tokens.between(each.start, q.start))
+    else:
+        apart = q.start == each.start and ws.text[q.inner_start].isupper() and _acts(tokens, tokens.between(*q.span))
+    return apart and (tokens.lower[when] in _WHEN - _CLAUSAL or _acts(tokens, range(when + 1, rest.stop)))
+
+
+def _acts(tokens: Tokens, inside: range) -> bool:
+    """Whether a verb stands among some tokens."""
+    return any(tokens.tags[i] in FINITE or tokens.tags[i].startswith("VB") for i in inside)
+
+
+# Before it.
+
+
+def begin_after_told(ws: Workspace) -> None:
+    """Of the nouns behind "told" the first are who was told, the last the subject: told the court | officers left."""
+    tokens = ws.tokens
+    for each, cue, _ in ws.cued():
+        begin, stop = cue[-1] + 1, _past_nouns(tokens, cue[-1] + 1)
+        tells = ws.lexicon.lemma.get(tokens.lower[cue[-1]]) == "tell" and not is_passive(tokens, cue[-1])
+        split = _past_told(tokens, begin, stop) if tells and tokens.at(each.start) in (begin, stop) else None
+        if split is not None and goes_on(tokens, stop):
+            first = tokens.starts[split], each.contents[0][1]
+            ws.set_contents(each, [first, *each.contents[1:]], "behind who is told")
+
+
+def _past_nouns(tokens: Tokens, i: int) -> int:
+    """Past an article and a row of nouns at a token."""
+    i += tokens.tags[i : i + 1] in (["DT"], ["PRP$"])
+    return next((k for k in range(i, len(tokens)) if not tokens.tags[k].startswith(_NOMINAL)), i)
+
+
+def _past_told(tokens: Tokens, begin: int, stop: int) -> int | None:
+    """Where the subject begins in the nouns before a verb: behind an outlet, or a noun that hears, else the last."""
+    nouns = [i for i in range(begin, stop) if tokens.tags[i].startswith("NN")]
+    hears = [i for i in nouns[:-1] if _hears(fold(tokens.words[i])) or _is_outlet(tokens, begin, i)]
+    told = (hears or nouns[:-1])[-1:]
+    return told[0] + 1 if told else None
+
+
+def _is_outlet(tokens: Tokens, begin: int, last: int) -> bool:
+    """Whether some words are the name of one of the media, and no part of a longer name."""
+    names = [tokens.tags[i].startswith("NNP") for i in (last, last + 1, last + 2)]
+    name = fold(tokens.text[slice(*tokens.chars(begin, last))]).removeprefix("the ")
+    return name in outlets() and names != [True, True, True]
+
+
+def _hears(noun: str) -> bool:
+    return noun in listed("hearers") or noun in listed("forums") or is_person_noun(noun)
+
+
+def leave_relatives(ws: Workspace) -> None:
+    """A relative word, and what it takes up, is no part of the words in marks behind its cue: a tax, which the mayor
+    called | “theft”; a charge | which he denied.
+    """
+    tokens = ws.tokens
+    for each, cue, _ in ws.cued():
+        before = [span for span in each.contents if span[1] <= tokens.starts[cue[0]]]
+        last = tokens.at(before[-1][1] - 1) if before else 0
+        behind = each.contents[len(before) :]
+        if not before or tokens.lower[last] not in ("that", "which") or tokens.tags[last] != "WDT":
+            continue
+        if not behind:
+            ws.cut(each, tokens.chars(last, last))
+        elif ws.quotations(*behind[0]) and ws.quotations(*behind[0])[0].start <= behind[0][0]:
+            ws.set_contents(each, behind)
+
+
+def leave_connectives(ws: Workspace) -> None:
+    """What joins a sentence to the one before it is no part of what is said: But | the well is dry, the mayor said."""
+    tokens = ws.tokens
+    for each in ws.attributions:
+        first = tokens.at(each.start)
+        opens = first < len(tokens) and first == tokens.sentence(first).start
+        stop = _past_connective(tokens, first) if opens and not tokens.depths[first] else first
+        if stop > first and each.cue and each.start < each.cue[0]:
+            ws.cut(each, tokens.chars(first, stop - 1))
+
+
+def _past_connective(tokens: Tokens, first: int) -> int:
+    """Past "but" or "and", or an adverb with its comma ("However,"), at a token; the token itself where none is."""
+    near = tokens.lower[first : first + _CONNECTIVE]
+    stop = first + near.index(",") if "," in near else first
+    whole = " ".join(tokens.lower[first:stop]) in listed("connectives")
+    return stop + 1 if whole else first + (tokens.lower[first] in ADDING)
+
+
+def begin_after_according(ws: Workspace) -> None:
+    """What a preposition leads in behind "According to the ministry," is content: until 2020, | no ferry ran."""
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        opens = tokens.lower[cue[0]] == "according" and cue[0] == tokens.sentence(cue[0]).start
+        begin = source[-1] + 2 if opens and source and cue[-1] < source[0] else 0
+        if begin and tokens.words[begin - 1 : begin] == [","] and tokens.tags[begin : begin + 1] == ["IN"]:
+            start = min(each.start, tokens.starts[begin])
+            ws.set_contents(each, [(start, each.contents[0][1]), *each.contents[1:]])
