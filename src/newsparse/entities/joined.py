@@ -108,7 +108,7 @@ def _is_firm(sides: Sequence[Named | None], persons: Set[str]) -> bool:
     """Whether one side of "&" is an organisation or a lone person, and none is another kind or a person of the text."""
     known = [side for side in sides if side is not None]
     lone = all(side.label == "ORG" or (side.label == "PERSON" and " " not in side.text) for side in known)
-    return bool(known) and lone and not any(persons.intersection(key_words(side.text)) for side in known)
+    return bool(known) and lone and all(persons.isdisjoint(key_words(side.text)) for side in known)
 
 
 def given_before(spans: Spans) -> list[Named]:
