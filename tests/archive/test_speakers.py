@@ -38,6 +38,8 @@ ASKED = [
      "paraphrase"),
     ("“<d|Nils Moe|I will back the bill>,” said [Nils Moe]. [Ewa Lis] said <i|Ewa Lis|she would back the bill>.",
      "I will back the bill", "Ewa Lis", "paraphrase"),
+    ("“<d|Jon Dahl|I never met her>,” said [Jon Dahl]. Some say that <i||he met her in May>.", "I met her", "Jon Dahl",
+     "altered"),
     # One of two who were joined is the one asked for.
     (f"{BREAD} “<d|Ugo Bassi|The ferry will sail again in April>,” said [Ugo Bassi].",
      "Bread will cost less and the ferry will sail again in April", "Lotta Ek", "spliced"),

@@ -77,8 +77,13 @@ def _by_speaker(asked: _Asked, said: list[Aligned]) -> _Found | None:
     says: the first that is about as near as the nearest, and for the same words no alteration of them.
     """
     mine = _theirs(asked, said)
-    pools = ([each for each in mine if each.zone.said and each.zone.said.names], mine, said)
-    tried = [found for pool in pools if (found := _said(asked, pool)) is not None]
+    pools = ([*filter(_is_named, mine)], mine, said)
+    tried: list[_Found] = []
+    for pool in pools:
+        found = _said(asked, pool)
+        # What the speaker asked for says counts more than what somebody without a name has reported.
+        if found is not None and (not tried or found[0] == "verbatim" or any(map(_is_named, found[1]))):
+            tried.append(found)
     top = max((_score(asked, found) for found in tried), default=0.0)
     exact = any(verdict == "verbatim" for verdict, _ in tried)
     near = (each for each in tried if _score(asked, each) >= top - NEAR and not (exact and each[0] == "altered"))
@@ -86,6 +91,10 @@ def _by_speaker(asked: _Asked, said: list[Aligned]) -> _Found | None:
     if verdict is None or verdict == "not quoted" or _theirs(asked, places):
         return (verdict, places) if verdict else None
     return "other speaker", places
+
+
+def _is_named(found: Aligned) -> bool:
+    return bool(found.zone.said and found.zone.said.names)
 
 
 def _score(asked: _Asked, found: _Found) -> float:
