@@ -63,26 +63,6 @@ def data(**fields: object) -> str:
             f"<h1>The best boats of the fjord</h1><p>{STORY}</p><p>{STORY}</p><h1>Where to swim in Lomvik</h1>",
             "The best boats of the fjord",
         ),
-        # Pages for the printer, and headings that are not the first of their page.
-        ("<title>Print Article: Quay of Lomvik closed</title>", "", "Quay of Lomvik closed"),
-        ("<title>Printer-friendly version: Ferry fares frozen</title>", "", "Ferry fares frozen"),
-        ("<title>Ferry fares frozen - print version</title>", "", "Ferry fares frozen"),
-        ("<title>Print on demand: a quay of books</title>", "", "Print on demand: a quay of books"),
-        (
-            "<title>The Lomvik Post :: Ferry fares frozen until June</title>",
-            f"<h1>The Lomvik Post</h1><h2>Ferry fares frozen until June</h2><p>{STORY}</p>",
-            "Ferry fares frozen until June",
-        ),
-        (
-            "<title>Ferry fares frozen until June – Lomvik Post</title>",
-            f"<h2 class=entry-title>Ferry fares frozen until June</h2><p>{STORY}</p>",
-            "Ferry fares frozen until June",
-        ),
-        (
-            "<title>Ferry fares frozen until June – Lomvik Post</title>",
-            f"<p>{STORY}</p><p>{STORY}</p><h2>Ferry fares</h2>",
-            "Ferry fares frozen until June – Lomvik Post",
-        ),
         ("", "<h1>Quay closed</h1>", "Quay closed"),
         ("", "<p>No headline.</p>", None),
         (
@@ -194,13 +174,6 @@ def test_titles(head: str, body: str, wanted: str | None) -> None:
         ("", "<h1>Quay closed</h1><p>By Alison Berg, Harbour Editor, and Ana Ruiz</p>", ("Alison Berg", "Ana Ruiz")),
         ("", "<h1>Quay closed</h1><p>Alison Berg, Political Editor</p>", ("Alison Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<div class=comments><p class=author>Alison Berg</p></div>", ()),
-        ("", "<h1>Quay closed</h1><p>May 3, 2024 | By Ina Lie</p>", ("Ina Lie",)),
-        ("", "<h1>Quay closed</h1><p>3 May 2024 – by Ina Lie</p>", ("Ina Lie",)),
-        ("", "<h1>Quay closed</h1><p>May 3, 2024 by the quay of Lomvik</p>", ()),
-        (data(author={"@type": "Person", "name": "Lund, Rosa"}), "", ("Rosa Lund",)),
-        (data(author={"@type": "Person", "name": "ilie"}), "<h1>Quay</h1><p>By Ina Lie</p>", ("Ina Lie",)),
-        (data(author={"@type": "Person", "name": "Super User"}), "<h1>Quay</h1><p>By Ina Lie</p>", ("Ina Lie",)),
-        ("<meta name=author content='Agence France-Presse'>", "<h1>Quay</h1><p>By Ina Lie</p>", ("Ina Lie",)),
     ],
 )
 def test_authors(head: str, body: str, wanted: tuple[str, ...]) -> None:

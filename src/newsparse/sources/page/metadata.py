@@ -32,16 +32,9 @@ LONGEST_TITLE = 400
 SAME = 0.5  # likeness from which a heading is the title of the metadata
 HEADLINE = 0.8  # likeness from which a block is the headline
 MOSTLY = 0.6  # of a heading is the title of the metadata, which then is all of it
-HALF = 0.5  # of the title of the metadata is the headline, where no `<h1>` is like it
 FEWEST, MOST = 3, 25  # words of a heading that is a headline although the metadata has another one
 PROSE, PROSE_BEFORE, NEAR_STORY = 120, 1, 30  # characters of a paragraph; how many before a headline; blocks behind it
 _WORD = re.compile(r"\w+")
-# What a page for the printer says beside the title.
-_PRINTED = re.compile(
-    r"^print(?:er[ -]friendly(?: article| page| version)?| article| page| version)\s*[:|»–-]\s*|"
-    r"\s[–|-]\s*print(?:er[ -]friendly)? (?:page|version)$",
-    re.I,
-)
 _SEPARATOR = re.compile(r"\s+[|·•»:–—-]+\s+|\s*\|\s*|\s+::\s+")
 
 
@@ -139,22 +132,11 @@ def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str |
         key=lambda pair: pair[0],
         default=(0.0, ""),
     )
-    inside = _inside(page, said, last)
-    # An `<h1>` with the name of the site may be in the title too.
-    if len(inside) > len(text) and (best < SAME or any(_has(title, text, 0.0) for title in said)):
-        return inside
     if best < SAME:
         heads = (each for i, each in shown if i <= last and any(i < at < i + NEAR_STORY for at in prose))
         text = next((each for each in heads if _is_title(each, site)), "")
     own = _without_site(said[0], site, address) if said else ""
     return own if _has(text, own) else text
-
-
-def _inside(page: Page, said: Sequence[str], last: int) -> str:
-    """The heading above the story that is most of what the metadata says, which has the name of the site beside it."""
-    blocks = [block for i, block in enumerate(page.blocks[: last + 1]) if page.tag(i) in ("h1", "h2", "h3")]
-    heads = (clean(block.text) or "" for block in blocks if len(block.text) < LONGEST_TITLE)
-    return max((each for each in heads if any(_has(title, each, HALF) for title in said)), key=len, default="")
 
 
 def _is_title(heading: str, site: str | None) -> bool:
@@ -168,17 +150,16 @@ def _is_prose(block: Block) -> bool:
     )
 
 
-def _has(text: str, part: str, least: float = MOSTLY) -> bool:
+def _has(text: str, part: str) -> bool:
     """Whether a heading is a title with something more: a label, a day, the name of the site."""
     whole, some = " ".join(_WORD.findall(text.lower())), " ".join(_WORD.findall(part.lower()))
-    return len(whole) > len(some) >= least * len(whole) and f" {some} " in f" {whole} "
+    return len(whole) > len(some) >= MOSTLY * len(whole) and f" {some} " in f" {whole} "
 
 
 def _without_site(title: str, site: str | None, address: str | None) -> str:
     """A title without the name of the site at its end or its beginning."""
     host = parts_of(address).netloc.removeprefix("www.")
     names = {key(site or ""), key(host), key(host.rpartition(".")[0])} - {""}
-    title = _PRINTED.sub("", title)
     parts = _SEPARATOR.split(title)
     marks = _SEPARATOR.findall(title)
     while len(parts) > 1:
