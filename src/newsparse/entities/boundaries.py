@@ -14,7 +14,6 @@ from newsparse.entities.joined import (
     branch,
     court,
     divided,
-    firms,
     given_before,
     known_names,
     law_case,
@@ -230,7 +229,8 @@ def _without_small(tokens: Tokens, mention: Named) -> Sequence[Named]:
     first = mention.first
     while first < mention.stop - 1 and _is_small_before(tokens.words[first], mention):
         first += 1
-    return (mention.resized(tokens, first, mention.stop),) if tokens.words[first][0].isupper() else (mention,)
+    small = mention.label == "ORG" and tokens.words[first].islower()
+    return (mention if small else mention.resized(tokens, first, mention.stop),)
 
 
 def _is_small_before(word: str, mention: Named) -> bool:
@@ -324,7 +324,6 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("names of the list", "whole", known_names, ("known-name", "two-names"), _TOLD["list"]),
         Rule("a divided name", "whole", of_two(divided), _OF_DIVIDED, _TYPOGRAPHY),
         Rule("the first part of a name", "whole", given_before, _OF_GIVEN, _TYPOGRAPHY),
-        Rule("two names of a firm", "whole", firms, ("firm", "no-firm"), _TYPOGRAPHY),
         Rule("the district of a court", "whole", of_two(court), ("district", "no-district"), _TOLD["court"]),
         Rule("the number of a court", "whole", _each(with_number), ("circuit", "no-circuit"), _TOLD["court"]),
         Rule("a law case", "whole", of_two(law_case), ("law-case", "match"), _TYPOGRAPHY),

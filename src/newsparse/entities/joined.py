@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.geography import countries_with_and, country_key, lookup, postal
 from newsparse.entities.named import Named
+from newsparse.entities.signs import is_listed
 from newsparse.names import fold, is_person_noun, key_words
 from newsparse.names.lexicon import begins_with_title, given_names, is_initials
 from newsparse.names.nouns import adherents, namesakes, organisations
 from newsparse.names.person import generation
-from newsparse.text.calendar import WEEKDAYS, month
+from newsparse.text.calendar import month
 from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS, VERSUS, word_set
 from newsparse.types import PLACE_LABELS
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
-    "branch", "court", "divided", "firms", "given_before", "known_names", "law_case", "of_two", "whole",
+    "branch", "court", "divided", "given_before", "known_names", "law_case", "of_two", "whole",
     "with_generation", "with_number",
 ]  # fmt: skip
 
@@ -86,66 +87,52 @@ def with_number(tokens: Tokens, mention: Named) -> Sequence[Named]:
     return (mention.resized(tokens, mention.first - numbered, mention.stop),)
 
 
-def firms(spans: Spans) -> list[Named]:
-    """The mentions with firms that "&" joins of two names, one of them found: "Larch & Vane", but no two persons whom
-    the text calls so.
-    """
-    tokens = spans.tokens
-    at = {i: mention for mention in spans.named for i in range(mention.first, mention.stop)}
-    full = (mention for mention in spans.named if mention.label == "PERSON" and mention.stop - mention.first > 1)
-    persons = {word for mention in full for word in key_words(mention.text)}
-    found = []
-    for i in (i for i, word in enumerate(tokens.words) if word == "&" and 0 < i < len(tokens) - 1):
-        sides = at.get(i - 1), at.get(i + 1)
-        first, last = (sides[0].first if sides[0] else i - 1), (sides[1].stop if sides[1] else i + 2) - 1
-        spelled = all(tokens.words[k].istitle() and tokens.words[k].isalpha() for k in (first, i - 1, i + 1, last))
-        if spelled and i not in at and _is_firm(sides, persons) and tokens.paragraphs[i] not in tokens.layout.headings:
-            found.append(Named.at(tokens, first, last + 1, "ORG", labels={"ORG": 1.0}))
-    return whole(spans, found)
-
-
-def _is_firm(sides: Sequence[Named | None], persons: Set[str]) -> bool:
-    """Whether one side of "&" is an organisation or a lone person, and none is another kind or a person of the text."""
-    known = [side for side in sides if side is not None]
-    lone = all(side.label == "ORG" or (side.label == "PERSON" and " " not in side.text) for side in known)
-    return bool(known) and lone and all(persons.isdisjoint(key_words(side.text)) for side in known)
-
-
 def given_before(spans: Spans) -> list[Named]:
     """The mentions with what the tagger left before a person's name: initials ("KP | Sharma Pokharel"), and before a
-    last one alone the given name ("its owner, Per | Hammar").
+    last one alone the given name ("its owner, Per | Hammar"). What the text has with another word there or without one
+    has letters of an office: "LG Ana Ruiz", who is "Ana Ruiz" elsewhere.
     """
+    tokens = spans.tokens
+    persons = [each for each in spans.named if each.label == "PERSON" and each.first]
     taken = {i for mention in spans.named for i in range(mention.first, mention.stop)}
+    begun: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for words, before in ((tokens.words[p.first : p.stop], tokens.words[p.first - 1]) for p in persons):
+        if len(words) > 1:
+            begun[tuple(words)].add(before)
+            begun[words[-1],].add(words[-2])
     found = (
-        each.resized(spans.tokens, each.first - 1, each.stop)
-        for each in spans.named
-        if each.label == "PERSON" and each.first - 1 not in taken and _is_begun(spans.tokens, each)
+        each.resized(tokens, each.first - 1, each.stop)
+        for each in persons
+        if _is_begun(tokens, each, begun[tuple(tokens.words[each.first : each.stop])], taken)
     )
     return whole(spans, found)
 
 
-def _is_begun(tokens: Tokens, mention: Named) -> bool:
-    """Whether a person's name begins with the word before it, which is parted from it by one space."""
+def _is_begun(tokens: Tokens, mention: Named, before: Set[str], taken: Set[int]) -> bool:
+    """Whether a person's name begins with the word before it, which is parted from it by one space; `before` are the
+    words that stand before the same name in the text. Letters that are `taken` are a name of their own.
+    """
     i = mention.first - 1
-    if i < 0 or tokens.text[tokens.ends[i] : mention.start] != " " or tokens.sentences[i] != tokens.sentences[i + 1]:
+    if i < 0 or tokens.text[tokens.ends[i] : tokens.starts[i + 1]] != " ":
         return False
     if is_initials(tokens.words[i]):
-        return tokens.words[i - 1 : i] != [","] or not postal(tokens.words[i], "").codes  # "in Boston, MA"
+        in_state = tokens.words[i - 1 : i] == [","] and postal(tokens.words[i], "").codes  # "in Boston, MA"
+        inside = i not in taken and tokens.sentences[i] == tokens.sentences[i + 1]
+        return inside and not in_state and before <= {tokens.words[i]}
     return mention.stop - mention.first == 1 and tokens.words[i].istitle() and _is_given(tokens, i)
 
 
 def _is_given(tokens: Tokens, i: int) -> bool:
-    """Whether a word is a given name, and no title or month, and stands where one does: within a sentence, or after
-    a noun for a person. A weekday is one only there: "the rider Sunday Eze", "The suspect, Friday Musa, 28,".
+    """Whether a word is a given name, and no title, and stands where one does: within a sentence, or after a noun for
+    a person. A weekday or another word is one only there: "the rider Sunday Eze", "The suspect, Friday Musa, 28,".
     """
     word, before = fold(tokens.words[i]), tokens.words[i - 1] if i else ""
     if not before or tokens.sentences[i - 1] != tokens.sentences[i] or begins_with_title(word):
         return False
     noun = tokens.lower[i - 2] if before == "," and tokens.words[i + 2 : i + 3] == [","] else fold(before)
-    called = is_person_noun(noun)
-    if word in WEEKDAYS:
-        return called
-    return word in given_names() and not month(word) and (called or before.islower() or before == ",")
+    called = is_person_noun(noun) or begins_with_title(noun)
+    within = word in given_names() and not month(word) and (before.islower() or before == ",")
+    return within or (called and (word in given_names() or is_listed(word, "given")))
 
 
 def divided(tokens: Tokens, one: Named, other: Named) -> str:

@@ -106,8 +106,9 @@ def _is_of_person(tokens: Tokens, mention: Named, persons: Mapping[int, int]) ->
     """
     if is_rank(mention.text):
         return mention.stop in persons
-    before = tokens.words[mention.first - 1 : mention.first] == [","] and mention.first - 1 in persons.values()
-    return before and is_after_name(mention.text) and not postal(mention.text, "").codes
+    mark = tokens.words[mention.first - 1 : mention.first]
+    after = mark in ([","], ["("]) and mention.first - 1 in persons.values()
+    return after and is_after_name(mention.text) and not postal(mention.text, "").codes
 
 
 def _is_office(tokens: Tokens, mention: Named, families: set[str]) -> bool:

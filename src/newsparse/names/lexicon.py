@@ -71,7 +71,7 @@ def is_initials(word: str) -> bool:
     """Whether a word as written may be somebody's initials: "K.P.L.", "DK", no rank, office, body or place."""
     bare = word.replace(".", "").lower()
     known = is_rank(bare.upper()) or bare in listed("newsparse.names", "titles.toml", "letters", "words")
-    return bool(_INITIALS.fullmatch(word)) and not known and not begins_with_title(word)
+    return bool(_INITIALS.fullmatch(word)) and not known
 
 
 def nameless(part: str) -> frozenset[str]:
