@@ -174,6 +174,12 @@ def test_titles(head: str, body: str, wanted: str | None) -> None:
         ("", "<h1>Quay closed</h1><p>By Alison Berg, Harbour Editor, and Ana Ruiz</p>", ("Alison Berg", "Ana Ruiz")),
         ("", "<h1>Quay closed</h1><p>Alison Berg, Political Editor</p>", ("Alison Berg",)),
         ("", f"<h1>Quay closed</h1>{END}<div class=comments><p class=author>Alison Berg</p></div>", ()),
+        ("", "<h1>Quay closed</h1><p>May 3, 2024 | By Ina Lie</p>", ("Ina Lie",)),
+        ("", "<h1>Quay closed</h1><p>3 May 2024 – by Ina Lie</p>", ("Ina Lie",)),
+        ("", "<h1>Quay closed</h1><p>May 3, 2024 by the quay of Lomvik</p>", ()),
+        (data(author={"@type": "Person", "name": "Lund, Rosa"}), "", ("Rosa Lund",)),
+        (data(author={"@type": "Person", "name": "Super User"}), "<h1>Quay</h1><p>By Ina Lie</p>", ("Ina Lie",)),
+        ("<meta name=author content='Agence France-Presse'>", "<h1>Quay</h1><p>By Ina Lie</p>", ("Ina Lie",)),
     ],
 )
 def test_authors(head: str, body: str, wanted: tuple[str, ...]) -> None:

@@ -36,6 +36,7 @@ _ROLE = re.compile(
     r"associated press|ap\b|reuters|bbc|cnn|afp|bloomberg|business insider|insider|press association|pa\b|usa today|cbs|nbc|abc|fox))",
     re.I,
 )
+_NOBODY = re.compile(r"agence france[ -]presse|super ?user", re.I)  # an agency, and the first user of a Joomla site
 _OTHERS = re.compile(r"\band\s+(.+)")  # behind what the first author is: "Ana Ruiz, political editor, and Ben Kos"
 _OFFICE = re.compile(
     r"\b(?:admin|administrator|desk|editor|editorial|editors|guest|news|newsroom|press|reporter|site|staff|team|webmaster|writer|wire)\b|_|\d{3}",
@@ -92,7 +93,7 @@ def _sources(
     root: Element, told: tuple[str, ...], data: linked.Linked, page: Page, start: int
 ) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
     """What each source gives as the authors, and which of it is said to be a person."""
-    yield data.authors, data.persons
+    yield tuple(map(_turned, data.authors)), frozenset(map(_turned, data.persons))
     yield told, data.persons
     marked = tuple(_marked(root))
     yield marked, frozenset(filter(_begins_given, marked))
@@ -115,8 +116,9 @@ def _turned(name: str) -> str:
 def _said(name: str) -> tuple[str, ...]:
     """What is said to be a person, as a name: one word or more, but no office and no address."""
     plain = dateline.ADDRESS.sub("", clean(name) or "")
-    office = _OFFICE.search(plain) or lexicon.reason(plain)
-    return (plain,) if 1 < len(plain) < 60 and not office and len(plain.split()) < 5 and plain[0].isalpha() else ()
+    office = _OFFICE.search(plain) or _NOBODY.fullmatch(plain) or lexicon.reason(plain)
+    fits = 1 < len(plain) < 60 and len(plain.split()) < 5 and plain[0].isalpha()
+    return (plain,) if fits and not office else ()
 
 
 def _is_given(name: str) -> bool:
@@ -131,7 +133,7 @@ def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tu
     """The names of people in what a page gives as its authors: no role, no address, no agency, not the site nor its papers."""
     plain = dateline.ADDRESS.sub("", clean(text[:400]) or "")
     by = _POSTED.search(plain) or _TOLD.search(plain)
-    plain = after_day(plain[by.end() :] if by else _BY.sub("", plain))
+    plain = _BY.sub("", after_day(plain[by.end() :] if by else _BY.sub("", plain)))
     plain = _AFTER.split(plain, maxsplit=1)[0]
     plain = _AGENCY.sub("", plain)
     role = _ROLE.search(plain)
@@ -149,8 +151,9 @@ def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tu
 
 def _is_person(name: str, site: str | None) -> bool:
     """Whether a name in a byline is a person's: neither the site's, unless it is called after its author, nor a role."""
-    return _begins_given(name) or not (
-        (site and key(name) == key(site)) or is_person_noun(name.rsplit(maxsplit=1)[-1].lower())
+    return not _NOBODY.fullmatch(name) and (
+        _begins_given(name)
+        or not ((site and key(name) == key(site)) or is_person_noun(name.rsplit(maxsplit=1)[-1].lower()))
     )
 
 
@@ -188,7 +191,7 @@ def _worded(near: Sequence[Block]) -> Iterator[str]:
             continue
         if _ALONE.fullmatch(block.text) and at + 1 < len(near):
             yield near[at + 1].text
-        elif _BY.match(block.text) or _POSTED.match(block.text):
+        elif _BY.match(after_day(block.text)) or _POSTED.match(block.text):
             yield block.text
 
 
