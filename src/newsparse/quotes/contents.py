@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun, kind_of_organisation
-from newsparse.text.grammar import FINITE, TENSED, Phrase, noun_phrase
+from newsparse.text.grammar import FINITE, TENSED, Phrase
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS, OPENING_MARKS, POSSESSIVE_MARKS
@@ -14,7 +13,7 @@ from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS
 from .adjacent_cue import ANYBODY, attribute, last_word, look
 from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
-from .syntax import attribution_at, clause_of_verb
+from .syntax import attribution_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "part_relatives", "run_on", "settle",
+    "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "run_on", "settle",
     "snap", "widen_cues", "words_in",
 ]  # fmt: skip
 
@@ -77,25 +76,6 @@ def _behind_as(tokens: Tokens, cue: range, source: range) -> list[Span]:
     rest = range(cue[-1] + 2, tokens.sentence(cue[-1]).stop)
     words = [i for i in rest if tokens.words[i][-1].isalnum()]
     return [tokens.chars(rest[0], words[-1])] if any(tokens.tags[i] in FINITE for i in words) else []
-
-
-def part_relatives(ws: Workspace) -> None:
-    """What a thing tells that a relative clause describes is its report, not that of who has it: They have seen a memo
-    that warns | the fleet is unsafe.
-    """
-    tokens = ws.tokens
-    for i in [i for i, rel in enumerate(tokens.rels) if rel == Rel.RELCL and tokens.tags[i] in TENSED]:
-        who, thing = tokens.child(i, SUBJECTS), tokens.heads[i]
-        found = clause_of_verb(tokens, i, ws.lexicon) if who == tokens.edges(i)[0] == thing + 1 else None
-        if who is None or found is None or tokens.tags[who] != "WDT":
-            continue
-        first = noun_phrase(tokens, thing).first
-        known = ws.with_cue_in(*tokens.chars(i, i))
-        holders = [each for each in ws.near(found.start, found.end) if each.overlap(found.start, found.end)]
-        if known is not None or all(tokens.at(each.start) == first for each in holders):
-            for each in [known] if known else holders:
-                ws.drop(each)
-            ws.new(replace(found, source=tokens.chars(first, thing)))
 
 
 def _is_new(ws: Workspace, contents: list[Span]) -> bool:
@@ -314,17 +294,21 @@ def _inserted(ws: Workspace) -> Iterator[tuple[range, Phrase]]:
     on behind the second comma.
     """
     tokens = ws.tokens
-    for _, cue, _ in list(ws.cued()):
+    verbs = [i for i, word in enumerate(tokens.lower) if ws.lexicon.is_speech(word) and tokens.tags[i] in TENSED]
+    known = [cue for _, cue, _ in ws.cued() if tokens.lower[cue[0]] == "according" or tokens.tags[cue[0]] in FINITE]
+    present = (i for i in verbs if tokens.tags[i] != "VBD" and not ws.with_cue_in(*tokens.chars(i, i)))
+    for cue in [*known, *(range(i, i + 1) for i in present)]:  # "found dead", "called Ana" may be participles
         comma = _comma_behind(tokens, cue[-1])
-        if comma is not None and (tokens.lower[cue[0]] == "according" or tokens.tags[cue[0]] in FINITE):
+        if comma is not None:
             yield cue, Phrase(cue[-1] + 1, comma - 1)
-    for i in (i for i, word in enumerate(tokens.lower) if ws.lexicon.is_speech(word) and tokens.tags[i] in TENSED):
-        comma = _comma_behind(tokens, i)
-        first = next((k + 1 for k in range(i - 1, tokens.sentence(i).start, -1) if not _is_noun(tokens, k)), i)
-        if comma is not None and not ws.with_cue_in(*tokens.chars(i, i)):
-            yield range(i, i + 1), Phrase(i + 1, comma - 1)
-        elif first < i and tokens.words[i + 1 : i + 2] == [","] and goes_on(tokens, i + 2):
+    for i, first in ((i, _nouns_before(tokens, i)) for i in verbs if tokens.words[i + 1 : i + 2] == [","]):
+        if first < i and goes_on(tokens, i + 2):
             yield range(i, i + 1), Phrase(first, i - 1)
+
+
+def _nouns_before(tokens: Tokens, i: int) -> int:
+    """The first of the nouns right before a token; the token itself where none are."""
+    return next((k + 1 for k in range(i - 1, tokens.sentence(i).start, -1) if not _is_noun(tokens, k)), i)
 
 
 def _is_noun(tokens: Tokens, i: int) -> bool:

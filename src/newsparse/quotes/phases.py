@@ -50,7 +50,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("reports-swallowed", "reports-swallowed-but", "reports-swallowed-announced", "reports-unsure", "reports-one",
           "deeds-called", "deeds-thanked", "deeds-perfect", "indirect-17", "reports-would", "reports-thing"),
          "public report: a second attribution swallowed by the first content; annotated news: 3 deeds fewer"),
-    Rule("things that tell", "reports", contents.part_relatives,
+    Rule("things that tell", "reports", within.part_relatives,
          ("thing-report", "thing-memo", "thing-letter"),
          "public report: 12 of 12 documents with a relative clause said nothing, or who has them spoke"),
     Rule("what is added", "reports", contents.part_added,

@@ -13,6 +13,7 @@ from .contents import goes_on
 from .lexicon import listed
 
 if TYPE_CHECKING:
+    from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
     from .attribution import Attribution
@@ -23,8 +24,7 @@ __all__ = ["begin_after_according", "begin_after_told", "cut_times", "leave_conn
 
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
-_CLAUSAL = frozenset({"as", "when"})
-_WHEN = _CLAUSAL | {"after", "before", "during"}
+_WHEN = frozenset({"after", "as", "before", "during", "when"})
 _TOWARDS = frozenset({"at", "from", "to"})
 _NOMINAL = ("NN", "JJ", "CD")  # tags of what stands in a row of nouns
 
@@ -38,10 +38,15 @@ def cut_times(ws: Workspace) -> None:
         quoted = ws.quotations(each.start, each.end)
         if len(quoted) != 1 or quoted[0].end >= each.end:
             continue
-        rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(quoted[0].end, each.end)).strip(" .,;")
-        often = rest in listed("often") or (rest.endswith("times") and rest.count(" ") < _COUNTED)
-        if (often and quoted[0].start == each.start) or _tells_when(ws, each, quoted[0]):
+        often = quoted[0].start == each.start and _is_often(ws, (quoted[0].end, each.end))
+        if often or _tells_when(ws, each, quoted[0]):
             ws.cut(each, (quoted[0].end, each.end))
+
+
+def _is_often(ws: Workspace, span: Span) -> bool:
+    """Whether some words tell how often."""
+    rest = " ".join(ws.tokens.lower[i] for i in ws.tokens.between(*span)).strip(" .,;")
+    return rest in listed("often") or (rest.endswith("times") and rest.count(" ") < _COUNTED)
 
 
 def _tells_when(ws: Workspace, each: Attribution, q: Quoted) -> bool:
@@ -50,19 +55,22 @@ def _tells_when(ws: Workspace, each: Attribution, q: Quoted) -> bool:
     """
     tokens, rest = ws.tokens, ws.tokens.between(q.end, each.end)
     when = next((i for i in rest if tokens.lower[i] in _WHEN or tokens.tags[i] in FINITE), rest.stop)
-    if when == rest.stop or not (when == rest.start or tokens.lower[rest.start] in _TOWARDS):
-        return False
-    calls = any(ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling") for i in ws.cue_tokens(each))
-    if calls:
-        apart = not _acts(tokens, tokens.between(each.start, q.start))
-    else:
-        apart = q.start == each.start and ws.text[q.inner_start].isupper() and _acts(tokens, tokens.between(*q.span))
-    return apart and (tokens.lower[when] in _WHEN - _CLAUSAL or _acts(tokens, range(when + 1, rest.stop)))
+    begins = when < rest.stop and (when == rest.start or tokens.lower[rest.start] in _TOWARDS)
+    whole = tokens.lower[when : when + 1] not in (["as"], ["when"]) or _acts(tokens, range(when + 1, rest.stop))
+    return begins and tokens.lower[when] in _WHEN and whole and _is_apart(ws, each, q)
+
+
+def _is_apart(ws: Workspace, each: Attribution, q: Quoted) -> bool:
+    """Whether a quotation is what something is called, or a whole sentence that begins a content."""
+    tokens = ws.tokens
+    if any(ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling") for i in ws.cue_tokens(each)):
+        return not _acts(tokens, tokens.between(each.start, q.start))
+    return q.start == each.start and ws.text[q.inner_start].isupper() and _acts(tokens, tokens.between(*q.span))
 
 
 def _acts(tokens: Tokens, inside: range) -> bool:
     """Whether a verb stands among some tokens."""
-    return any(tokens.tags[i] in FINITE or tokens.tags[i].startswith("VB") for i in inside)
+    return any(tokens.tags[i].startswith(("MD", "VB")) for i in inside)
 
 
 # Before it.
@@ -102,24 +110,28 @@ def _is_outlet(tokens: Tokens, begin: int, last: int) -> bool:
 
 
 def _hears(noun: str) -> bool:
-    return noun in listed("hearers") or noun in listed("forums") or is_person_noun(noun)
+    return noun in listed("hearers") | listed("forums") or is_person_noun(noun)
 
 
 def leave_relatives(ws: Workspace) -> None:
     """A relative word, and what it takes up, is no part of the words in marks behind its cue: a tax, which the mayor
     called | “theft”; a charge | which he denied.
     """
-    tokens = ws.tokens
     for each, cue, _ in ws.cued():
-        before = [span for span in each.contents if span[1] <= tokens.starts[cue[0]]]
-        last = tokens.at(before[-1][1] - 1) if before else 0
+        before = [span for span in each.contents if span[1] <= ws.tokens.starts[cue[0]]]
+        last = ws.tokens.at(before[-1][1] - 1) if before else 0
         behind = each.contents[len(before) :]
-        if not before or tokens.lower[last] not in ("that", "which") or tokens.tags[last] != "WDT":
+        if not before or ws.tokens.tags[last] != "WDT":
             continue
-        if not behind:
-            ws.cut(each, tokens.chars(last, last))
-        elif ws.quotations(*behind[0]) and ws.quotations(*behind[0])[0].start <= behind[0][0]:
+        if _is_marked(ws, behind):
             ws.set_contents(each, behind)
+        elif not behind:
+            ws.cut(each, ws.tokens.chars(last, last))
+
+
+def _is_marked(ws: Workspace, contents: list[Span]) -> bool:
+    """Whether some content begins with a quotation."""
+    return any(q.start <= contents[0][0] for span in contents[:1] for q in ws.quotations(*span))
 
 
 def leave_connectives(ws: Workspace) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, noun_phrase
-from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS
+from newsparse.text.grammar import FINITE, TENSED, noun_phrase
+from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS, Rel
 from newsparse.text.words import DEMONSTRATIVES, RELATIVES
 
 from .adjacent_cue import ANYBODY, look_within, surroundings
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .workspace import Workspace
 
-__all__ = ["called_within", "quote_within", "report_around", "report_within"]
+__all__ = ["called_within", "part_relatives", "quote_within", "report_around", "report_within"]
 
 _CLAUSE = 3  # words of a quotation within another that may be what was said
 _SUBJECT = 10  # tokens from "what" to the verb of calling
@@ -59,6 +59,39 @@ def _is_another(ws: Workspace, each: Attribution, found: Attribution) -> bool:
     who = ws.source_tokens(found)
     anybody = len(who) == 1 and ws.tokens.lower[who[0]] in _NOBODY_ELSE
     return inside and not anybody and not is_nobody(ws.tokens, who)
+
+
+def part_relatives(ws: Workspace) -> None:
+    """What a thing tells that a relative clause describes is its report, not that of who has it: They have seen a memo
+    that warns | the fleet is unsafe.
+    """
+    for verb, first, found in _told_by_things(ws):
+        known = ws.with_cue_in(*ws.tokens.chars(verb, verb))
+        near = [known] if known else [each for each in ws.near(found.start, found.end) if _holds(each, found)]
+        if known is not None or all(ws.tokens.at(each.start) == first for each in near):
+            for each in near:
+                ws.drop(each)
+            ws.new(found)
+
+
+def _told_by_things(ws: Workspace) -> Iterator[tuple[int, int, Attribution]]:
+    """The verbs of clauses with "that" or "which" right behind a noun, the first word of it, and what it tells."""
+    tokens = ws.tokens
+    for i in (i for i, rel in enumerate(tokens.rels) if rel == Rel.RELCL and _restricts(tokens, i)):
+        found = clause_of_verb(tokens, i, ws.lexicon)
+        if found is not None:
+            first = noun_phrase(tokens, tokens.heads[i]).first
+            yield i, first, replace(found, source=tokens.chars(first, tokens.heads[i]))
+
+
+def _restricts(tokens: Tokens, verb: int) -> bool:
+    """Whether the subject of a finite verb is a relative word right behind what it takes up."""
+    who = tokens.heads[verb] + 1
+    return tokens.tags[verb] in TENSED and tokens.tags[who : who + 1] == ["WDT"] and tokens.child(verb, SUBJECTS) == who
+
+
+def _holds(each: Attribution, found: Attribution) -> bool:
+    return each.overlap(found.start, found.end) > 0
 
 
 def report_around(ws: Workspace) -> None:
