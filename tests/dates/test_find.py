@@ -269,6 +269,7 @@ def test_a_plural_of_what_lasted_is_a_length(text: str, tags: str, values: list[
         ("The ferry takes 2040 lorries.", "DT NN VBZ CD NNS .", []),
         ("About 1945 jars were lost.", "IN CD NNS VBD VBN .", []),
         ("Following 2019 polls it split.", "VBG CD NNS PRP VBD .", ["2019"]),
+        ("She won 2019 elections.", "PRP VBD CD NNS .", ["2019"]),
         ("The 2019 polls were close.", "DT CD NNS VBD JJ .", ["2019"]),
     ],
 )

@@ -14,7 +14,7 @@ from newsparse import tables
 from newsparse.dates.expression import Length, When
 from newsparse.dates.lengths import is_rate
 from newsparse.dates.rules import Kind
-from newsparse.dates.words import beside
+from newsparse.dates.words import beside, forms
 from newsparse.once import lazy
 
 if TYPE_CHECKING:
@@ -125,9 +125,13 @@ def _is_name(atom: Atom, text: str, words: Words) -> bool:
 
 
 def _is_count(atom: Atom, text: str, words: Words) -> bool:
-    """Such as "takes 2040 passengers", "about 1945 doses": between a verb, or "about", and a plural."""
+    """Such as "takes 2040 passengers", "about 1945 doses": between a verb, or "about", and a plural; not "lost 2016
+    elections".
+    """
     i, j = words.tokens.at(atom.start), words.tokens.at(atom.end)
     if not i or not text[atom.start : atom.end].isdigit() or words.tags[j : j + 1] != ["NNS"]:
+        return False
+    if words.tokens.lower[j] in forms("appointments"):
         return False
     before = words.tokens.lower[i - 1]
     return before in ("about", "around") or (words.tags[i - 1][:2] == "VB" and before not in beside("placing"))
