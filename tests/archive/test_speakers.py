@@ -118,10 +118,10 @@ def test_several_who_are_one_source(tmp_path: Path) -> None:
 
 def test_a_linked_archive_knows_other_spellings(tmp_path: Path) -> None:
     archive = write([make("“<d|Oleh Bondar|We sow in March>,” said [Oleh Bondar].")], tmp_path / "a.sqlite")
-    assert newsparse.check("We sow in March", "Oleg Bondarr", archive=archive).verdict == "other speaker"
+    assert newsparse.check("We sow in March", "Petro Lysenko", archive=archive).verdict == "other speaker"
     with closing(sqlite3.connect(archive)) as base, base:
         base.execute("ALTER TABLE entities ADD COLUMN person_id TEXT")
         base.execute("UPDATE entities SET person_id = 'P1'")
         base.execute("CREATE TABLE people (person_id TEXT PRIMARY KEY, names TEXT)")
-        base.execute("""INSERT INTO people VALUES ('P1', '["Oleh Bondar", "Oleg Bondarr"]')""")
-    assert newsparse.check("We sow in March", "Oleg Bondarr", archive=archive).verdict == "verbatim"
+        base.execute("""INSERT INTO people VALUES ('P1', '["Oleh Bondar", "Petro Lysenko"]')""")
+    assert newsparse.check("We sow in March", "Petro Lysenko", archive=archive).verdict == "verbatim"
