@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.commands.reading import add_reading_options, read_source, read_sources
-from newsparse.errors import InputError, NewsparseError, access
+from newsparse.errors import InputError, NewsparseError, access, check_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -190,9 +190,8 @@ def _check_target(options: argparse.Namespace) -> None:
     """Raise `InputError` where the output would go over the article, before any work is done."""
     if options.output in {None, "-"}:
         return
-    for name in getattr(options, "files", None) or [options.file]:
-        if name != "-" and Path(options.output).resolve() == Path(name).resolve():
-            raise InputError(f"the output would be written over its article {name!r}: name another file")
+    given = getattr(options, "files", None) or [options.file]
+    check_target(options.output, [each for each in given if each != "-"], made="the output", source="article")
 
 
 def _write(options: argparse.Namespace, data: bytes, *, ending: str | None = None) -> None:
