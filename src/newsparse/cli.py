@@ -66,9 +66,12 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options. Files may stand behind an option as well, where argparse leaves them over."""
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
-    more = next((getattr(options, name) for name in ("files", "given") if hasattr(options, name)), None)
+    more = next((getattr(options, name) for name in ("files", "given", "inputs") if hasattr(options, name)), None)
     if rest and (more is None or any(each.startswith("-") and each != "-" for each in rest)):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest and hasattr(options, "inputs"):  # of a batch, whose output stands last
+        rest = [options.output, *rest]
+        options.output = rest.pop()
     if more is not None:
         more += rest
     return options
@@ -237,7 +240,7 @@ def _batch(options: argparse.Namespace) -> int:
     if linked:
         from newsparse.archive import commands
 
-        said.append(commands.linked(summary.output))
+        said.append(commands.linked(summary.output, quiet=options.quiet))
     if not options.quiet:
         print("\n".join(said), file=sys.stderr)
     return INCOMPLETE if summary.failed else DONE
@@ -285,7 +288,8 @@ def _corrections(options: argparse.Namespace) -> int:
 
     lines, report = execute(options)
     print(lines, end="")
-    print(report, file=sys.stderr)
+    if not options.quiet:
+        print(report, file=sys.stderr)
     return DONE
 
 
