@@ -160,6 +160,31 @@ def test_quiet_and_verbose(command: Any, text_file: str, tmp_path: Path, monkeyp
     assert len(logging.getLogger("newsparse").handlers) == 1
 
 
+def test_quiet_archives_say_nothing(command: Any, text_file: str, tmp_path: Path) -> None:
+    archive = str(tmp_path / "a.sqlite")
+    assert command("batch", text_file, archive, "-q", "--link") == (0, "", "")
+    for name, *more in (("link",), ("groups",), ("report", "-o", str(tmp_path / "r.html"))):
+        assert "a.sqlite" in command(name, archive, *more)[1] or name == "report"
+        assert command(name, archive, *more, "-q") == (0, "", "")
+    assert command("link", archive, "--explain", "P1", "-q")[1] == command("link", archive, "--explain", "P1")[1]
+
+
+@pytest.mark.parametrize(
+    "given", ["a b c --workers 1 OUT", "a b --workers 1 c OUT", "a --workers 1 b c OUT", "--workers 1 a b c OUT"]
+)
+def test_inputs_may_stand_behind_an_option(command: Any, tmp_path: Path, given: str) -> None:
+    names = {"OUT": str(tmp_path / "out.jsonl")}
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"Oyá Lund left in {name}.")
+        names[name] = str(tmp_path / f"{name}.txt")
+    arguments = ["batch", *(names.get(each, each) for each in given.split())]
+    assert command(*arguments)[0] == 0
+    lines = (tmp_path / "out.jsonl").read_text().splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a", "b", "c"]
+    with pytest.raises(SystemExit):
+        command(*arguments, "--no-such-option")
+
+
 def test_explain_names_the_rules(command: Any, text_file: str) -> None:
     code, out, _ = command("explain", text_file)
     assert code == 0

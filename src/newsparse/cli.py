@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse.commands.reading import add_reading_options, read_source, read_sources
-from newsparse.errors import InputError, NewsparseError, access
+from newsparse.errors import InputError, NewsparseError, access, check_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -66,9 +66,12 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options. Files may stand behind an option as well, where argparse leaves them over."""
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
-    more = next((getattr(options, name) for name in ("files", "given") if hasattr(options, name)), None)
+    more = next((getattr(options, name) for name in ("files", "given", "inputs") if hasattr(options, name)), None)
     if rest and (more is None or any(each.startswith("-") and each != "-" for each in rest)):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest and hasattr(options, "inputs"):  # of a batch, whose output stands last
+        rest = [options.output, *rest]
+        options.output = rest.pop()
     if more is not None:
         more += rest
     return options
@@ -190,9 +193,8 @@ def _check_target(options: argparse.Namespace) -> None:
     """Raise `InputError` where the output would go over the article, before any work is done."""
     if options.output in {None, "-"}:
         return
-    for name in getattr(options, "files", None) or [options.file]:
-        if name != "-" and Path(options.output).resolve() == Path(name).resolve():
-            raise InputError(f"the output would be written over its article {name!r}: name another file")
+    given = getattr(options, "files", None) or [options.file]
+    check_target(options.output, [each for each in given if each != "-"], made="the output", source="article")
 
 
 def _write(options: argparse.Namespace, data: bytes, *, ending: str | None = None) -> None:
@@ -238,7 +240,7 @@ def _batch(options: argparse.Namespace) -> int:
     if linked:
         from newsparse.archive import commands
 
-        said.append(commands.linked(summary.output))
+        said.append(commands.linked(summary.output, quiet=options.quiet))
     if not options.quiet:
         print("\n".join(said), file=sys.stderr)
     return INCOMPLETE if summary.failed else DONE
@@ -286,7 +288,8 @@ def _corrections(options: argparse.Namespace) -> int:
 
     lines, report = execute(options)
     print(lines, end="")
-    print(report, file=sys.stderr)
+    if not options.quiet:
+        print(report, file=sys.stderr)
     return DONE
 
 

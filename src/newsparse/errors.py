@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["InputError", "LexiconError", "ModelError", "NewsparseError", "OptionalDependencyError", "StageError"]
 
@@ -55,3 +56,10 @@ def access(verb: str, name: object) -> Iterator[None]:
         yield
     except OSError as error:
         raise InputError(f"cannot {verb} {str(name)!r}: {error.strerror or error}") from error
+
+
+def check_target(target: str | Path, sources: Iterable[str | Path], *, made: str, source: str) -> None:
+    """Raises `InputError` where what is `made` ("the output") would be written over a `source` ("article") of it."""
+    for name in sources:
+        if Path(target).resolve() == Path(name).resolve():
+            raise InputError(f"{made} would be written over its {source} {str(name)!r}: name another file")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from functools import cache, partial
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from newsparse import defaults, work
@@ -16,6 +17,7 @@ from newsparse.batch.inputs import NAMES, Columns
 from newsparse.errors import InputError, needed
 from newsparse.names import own
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, arrow_type, nested, storable, table_rows
+from newsparse.sources.fields import taken
 from newsparse.types import Article
 from newsparse.workers import THREADS, packed, unpacked
 
@@ -150,7 +152,13 @@ def _nlp(model: bytes, threads: int) -> Language:
 
 
 def _extracted(
-    batches: Iterable[Any], *, model: bytes, columns: dict[str, str], options: work.Options, size: int, on_error: str
+    batches: Iterable[Any],
+    *,
+    model: bytes,
+    columns: Mapping[str, tuple[str, ...]],
+    options: work.Options,
+    size: int,
+    on_error: str,
 ) -> Iterator[Any]:
     """The batches of a partition with the column of articles, in small ones, so that memory stays bounded."""
     import pyarrow as pa
@@ -171,11 +179,12 @@ def _extracted(
         done += at
 
 
-def _records(batch: Any, columns: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _records(batch: Any, columns: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, Any]]:
     """The rows as sources, one at a time: as Python values they are several times larger."""
-    found = {name: batch.column(batch.schema.get_field_index(column)) for name, column in columns.items()}
+    names = chain.from_iterable(columns.values())
+    found = {name: batch.column(batch.schema.get_field_index(name)) for name in names}
     for row in range(batch.num_rows):
-        yield {name: values[row].as_py() for name, values in found.items()}
+        yield taken({name: values[row].as_py() for name, values in found.items()}, columns)
 
 
 def _made(outcome: Article | work.Failure, place: str, on_error: str) -> dict[str, Any]:

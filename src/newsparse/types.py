@@ -32,6 +32,8 @@ Gender = Literal["female", "male", "nonbinary"]
 EvidenceKind = Literal["title", "noun", "pronoun", "name"]
 SpeakerKind = Literal["person", "organization", "document", "unnamed person", "unnamed group"]
 
+# What the entities of news are; a pipeline of the user's own may give further ones.
+LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "MISC")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 UNNAMED_KINDS = frozenset({"unnamed person", "unnamed group"})
 ENTITY_ID_PREFIX = "E"

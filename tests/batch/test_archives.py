@@ -99,6 +99,8 @@ def test_what_cannot_be_decoded_fails_alone(tmp_path: Path) -> None:
         tmp_path / "a.warc.gz",
         ("200 OK", gzip.compress(PAGE)[:-9], (*HTML, ("Content-Encoding", "gzip"))),
         ("200 OK", b"\x0b\x02\x80", (*HTML, ("Content-Encoding", "br"))),
+        ("200 OK", b"\x1b\x07<p>\x00\xa4<", (*HTML, ("Content-Encoding", "br"))),
+        ("200 OK", b"\x28\xb5<\x04", (*HTML, ("Content-Encoding", "zstd"))),
         ("200 OK", b"5\r\nabcde\r\nno", (*HTML, ("Transfer-Encoding", "chunked"))),
         ("200 OK", gzip.compress(b"x" * 100_000), (*HTML, ("Content-Encoding", "gzip"))),
         ("200 OK", b"y" * 5000, HTML),
@@ -108,6 +110,8 @@ def test_what_cannot_be_decoded_fails_alone(tmp_path: Path) -> None:
     assert [each.error for each in failed] == [
         "the content cannot be decoded (it ends early)",
         "the content cannot be decoded (encoded as 'br')",
+        "the content cannot be decoded (encoded as 'br')",
+        "the content cannot be decoded (encoded as 'zstd')",
         "the content cannot be decoded (a chunk is missing)",
         "longer than 1,000 characters: no article, or see --max-characters",
         "longer than 1,000 characters: no article, or see --max-characters",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,3 +107,50 @@ def test_files(tmp_path: Path) -> None:
     (tmp_path / "c.xml").write_text("<urlset/>")
     [record] = Reader([file_of(str(tmp_path / "c.xml"))], Columns(), tolerant=True)
     assert "its root is <urlset>" in str(record.error)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "title", "url"),
+    [
+        ("Third", "Quay & sons", "Quay & sons", None),
+        ("<title>Third", "<link>https://n.example/?a=1&b=2</link><title>Third", "Third", "https://n.example/?a=1&b=2"),
+        ("Third", "<![CDATA[Ham &]]> &c<![CDATA[ & so]]>&hellip", "Ham & &c & so&hellip", None),
+        ("Coast", "Coast & Sea", "Third", None),
+    ],
+)
+def test_what_is_not_escaped_ends_nothing(before: str, after: str, title: str, url: str | None) -> None:
+    *_, third = read(RSS.replace(before, after))
+    assert len(read(RSS.replace(before, after))) == 3
+    assert isinstance(third, dict)
+    assert (third["title"], third["url"], third["text"]) == (title, url, "Bold words")
+
+
+def test_references_in_chunks() -> None:
+    words = "Salt & pepper &amp; <![CDATA[oil & <b>]]> " * 5000
+    [entry] = read(f"<rss><channel><item><title>{words}</title><description>x</description></item></channel></rss>")
+    assert isinstance(entry, dict)
+    assert entry["title"] == " ".join(["Salt & pepper & oil &"] * 5000)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16(encoding: str) -> None:
+    feed = ATOM.replace("5 &lt; 6", "Ham &amp; eggs")
+    [_, entry] = entries(io.BytesIO(f'<?xml version="1.0" encoding="{encoding}"?>{feed}'.encode(encoding)), 1000)
+    assert entry.source is not None
+    assert entry.source["text"] == "Ham & eggs"
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM, RDF])
+def test_a_feed_that_is_cut_off_is_damaged(feed: str) -> None:
+    whole = read(feed)
+    for end in range(feed.index("<", 200), len(feed)):
+        ended = feed[:end].count("</item>") + feed[:end].count("</entry>")
+        found = entries(io.BytesIO(feed[:end].encode()), 1000)
+        assert [each.source or each.error for each in islice(found, ended)] == whole[:ended]
+        with pytest.raises(InputError, match="damaged"):
+            next(found)
+
+
+def test_tags_that_do_not_match_are_damage() -> None:
+    with pytest.raises(InputError, match="damaged"):
+        read(RSS.replace("Short.", "Short.<br>"))

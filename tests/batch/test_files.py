@@ -70,3 +70,17 @@ def test_a_folder_of_links_alone_says_so(tmp_path: Path) -> None:
     (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "a")
     with pytest.raises(InputError, match=r"nothing to read in '.*in': .*1 links or hidden files were left out"):
         find([tmp_path / "in"], tmp_path / "out.jsonl", stdin="jsonl")
+
+
+def test_outputs_of_earlier_runs_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").mkdir()
+    for name in ("old.csv/articles.csv", "old.csv/_newsparse-run.json", "old.jsonl", "old.jsonl.newsparse-run"):
+        (tmp_path / name).write_text("x")
+    with pytest.raises(InputError, match=r"nothing to read .*2 outputs of earlier runs were left out: name them"):
+        names(tmp_path, tmp_path)
+    for name in ("new.jsonl", "a.txt"):
+        (tmp_path / name).write_text("x")
+    assert names(tmp_path, tmp_path) == ["a.txt", "new.jsonl"]
+    assert names(f"{tmp_path}/*.jsonl", tmp_path) == ["new.jsonl"]
+    assert names(tmp_path / "old.jsonl", tmp_path) == ["old.jsonl"]
+    assert names(tmp_path / "old.csv", tmp_path) == ["old.csv/articles.csv"]

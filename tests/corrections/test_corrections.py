@@ -218,3 +218,30 @@ def test_command(predicted: Article, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert cli.main(["corrections", str(path)]) == 0
     assert json.loads(capsys.readouterr().out)["sha1"]
     assert cli.main(["corrections", str(path), "-o", str(tmp_path / "no" / "g")]) == 1
+
+
+def test_nothing_is_written_over_what_is_read(
+    predicted: Article, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export_ = write_export(tmp_path / "e.json", export(predicted, _corrected))
+    (tmp_path / "fo").mkdir()
+    text, notes = tmp_path / "fo" / "s.txt", tmp_path / "fo" / "s.ann"
+    text.write_text("Oyá Lund left.")
+    notes.write_text("T1\tPERSON 0 8\tOyá Lund\n")
+    articles = tmp_path / "a.jsonl"
+    articles.write_text(predicted.to_json() + "\n")
+    new = tmp_path / "new.jsonl"
+    for given in (
+        [export_, "-o", export_],
+        [notes, "-o", notes],
+        [notes, "-o", text],
+        [text.parent, "-o", tmp_path / "fo" / ".." / "fo" / "s.ann"],
+        [export_, "-o", new, "--report", export_],
+        [export_, "--against", articles, "-o", articles],
+        [export_, "-o", new, "--report", new],
+    ):
+        before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+        assert cli.main(["corrections", *map(str, given)]) == 1
+        assert "would be written over its" in capsys.readouterr().err
+        assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert cli.main(["corrections", str(export_), "-o", "-", "--report", str(new)]) == 0

@@ -93,6 +93,11 @@ def test_changed_file_is_read_again(file: Path) -> None:
         ('[[names]]\nlabel = "ORG"\n', "[names, entry 1], name: None; wanted is a text"),
         ('[[names]]\nname = "Oyá"\n', "[names, entry 1], label: None; wanted is a text"),
         ('[[names]]\nname = "Oyá"\nlabel = "ORG"\nid = []\n', "[names, entry 1], id: []; wanted is a text or a number"),
+        (
+            '[[names]]\nname = "Oyá"\nlabel = "person"\n',
+            "[names, entry 1], label: 'person'; wanted is PERSON, ORG, GPE",
+        ),
+        ('[[names]]\nname = "Zuri"\nlabel = "PERSN"\n', "[names, entry 1], label: 'PERSN'; wanted is PERSON, ORG, GPE"),
         ('[[places]]\nname = "Oyá"\nlabel = "ORG"\n', "[places, entry 1], label: 'ORG'; wanted is GPE, LOC, FAC"),
         ('[[places]]\nname = "Oyá"\ncountry = "KEN"\n', "country: 'KEN'; wanted is an ISO 3166-1 code"),
         ('[[places]]\nname = "A"\n[[places]]\nname = "B"\naliases = ["A"]\n', "'A' is a form of 'A' already"),

@@ -61,20 +61,21 @@ def declare_report(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", metavar="PAGE", required=True, help="where to write the page (.html)")
 
 
-def link(options: argparse.Namespace) -> str:
-    """Link, or explain an id."""
+def link(options: argparse.Namespace) -> str | None:
+    """Link, or explain an id; quiet, the explanation alone."""
     from newsparse.archive.link import explain
 
     if options.explain:
         return explain(options.archive, options.explain)
-    return linked(options.archive, authority=options.authority, decisions=options.decisions)
+    told = linked(options.archive, quiet=options.quiet, authority=options.authority, decisions=options.decisions)
+    return None if options.quiet else told
 
 
-def linked(archive: str, **files: Any) -> str:
+def linked(archive: str, *, quiet: bool = False, **files: Any) -> str:
     """Link an archive; the summary in a line."""
     from newsparse.archive.link import link as run
 
-    with steps_bar() as progress:
+    with steps_bar(quiet=quiet) as progress:
         found = run(archive, **files, progress=progress)
     return (
         f"{found.archive}: {found.people} people and {found.organisations} organisations, of {found.linked} "
@@ -82,25 +83,29 @@ def linked(archive: str, **files: Any) -> str:
     )
 
 
-def groups(options: argparse.Namespace) -> str:
-    """Group; the summary in a line."""
+def groups(options: argparse.Namespace) -> str | None:
+    """Group; the summary in a line, None where it should be quiet."""
     from newsparse.archive.groups import group
 
-    with steps_bar() as progress:
+    with steps_bar(quiet=options.quiet) as progress:
         found = group(options.archive, progress=progress)
     return (
-        f"{found.archive}: {found.quotes} quotes in {found.quote_groups} groups, "
-        f"{found.articles} articles in {found.article_groups} groups"
+        None
+        if options.quiet
+        else (
+            f"{found.archive}: {found.quotes} quotes in {found.quote_groups} groups, "
+            f"{found.articles} articles in {found.article_groups} groups"
+        )
     )
 
 
-def report(options: argparse.Namespace) -> str:
-    """Write the report; what was written."""
+def report(options: argparse.Namespace) -> str | None:
+    """Write the report; what was written, None where it should be quiet."""
     from newsparse.archive.report import report as write
 
-    with steps_bar() as progress:
+    with steps_bar(quiet=options.quiet) as progress:
         page, *tables = write(options.archive, options.output, progress=progress)
-    return f"{page}, and {len(tables)} tables in {tables[0].parent}"
+    return None if options.quiet else f"{page}, and {len(tables)} tables in {tables[0].parent}"
 
 
 def declare_check(command: argparse.ArgumentParser) -> None:
@@ -131,7 +136,8 @@ def check(options: argparse.Namespace) -> Iterator[str]:
                 raise InputError("a check takes one archive, or articles, not both")
             if options.published:
                 raise InputError("--published goes with texts and pages; an archive has the days of its articles")
-            ask = stack.enter_context(checker(archive=sources[0], progress=stack.enter_context(steps_bar())))
+            progress = stack.enter_context(steps_bar(quiet=options.quiet))
+            ask = stack.enter_context(checker(archive=sources[0], progress=progress))
         else:
             ask = stack.enter_context(checker(articles=_articles(sources, options.published)))
         for quote, speaker in asked:

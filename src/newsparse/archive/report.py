@@ -9,7 +9,7 @@ from newsparse.archive.report_page import page
 from newsparse.archive.store import open_archive
 from newsparse.archive.tally import basis, tables
 from newsparse.batch.sinks import csv_lines
-from newsparse.errors import InputError, NewsparseError
+from newsparse.errors import NewsparseError, check_target
 
 if TYPE_CHECKING:
     from newsparse.archive.store import Listener
@@ -25,8 +25,7 @@ def report(archive: str | Path, output: str | Path, *, progress: Listener = None
     be written over it, and `NewsparseError` for what cannot be written.
     """
     target = Path(output)
-    if target.resolve() == Path(archive).resolve():
-        raise InputError(f"the report would be written over its archive {str(archive)!r}: name another file")
+    check_target(target, [archive], made="the report", source="archive")
     with open_archive(archive) as base:
         found = basis(base)
         made = tables(base, found, progress)

@@ -20,6 +20,7 @@ __all__ = ["HTML_TYPES", "READ_TYPES", "Member", "of_answer", "warc", "whole", "
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 READ_TYPES = HTML_TYPES | {"text/plain"}
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?A-Za-z]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 
 
@@ -104,14 +105,16 @@ def _unfolded(data: bytes, headers: Any, longest: int) -> bytes | None:
     if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
         data = _unchunked(data)
     for encoding in reversed((headers.get("Content-Encoding") or "").lower().replace(" ", "").split(",")):
-        if encoding in {"gzip", "x-gzip", "deflate"} and data[:1] != b"<":
+        if _PAGE.match(data):
+            continue  # archives that have decoded it keep the header
+        if encoding in {"gzip", "x-gzip", "deflate"}:
             reader = zlib.decompressobj(zlib.MAX_WBITS | 32 if _has_header(data) else -zlib.MAX_WBITS)
             data = reader.decompress(data, longest + 1)
             if len(data) > longest:
                 return None
             if not reader.eof:
                 raise EOFError("it ends early")
-        elif encoding not in {"", "identity", "gzip", "x-gzip", "deflate"} and b"<" not in data[:200]:
+        elif encoding not in {"", "identity"}:
             raise ValueError(f"encoded as {encoding!r}")
     return data
 

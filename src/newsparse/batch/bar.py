@@ -16,9 +16,9 @@ __all__ = ["records_bar", "steps_bar"]
 
 
 @contextmanager
-def _board(*columns: str) -> Iterator[Any]:
-    """Rich's board with the columns named: its own, or a text with fields; None where none can be shown."""
-    if not sys.stderr.isatty():
+def _board(*columns: str, quiet: bool) -> Iterator[Any]:
+    """Rich's board with the columns named: its own, or a text with fields; None where none can or should be shown."""
+    if quiet or not sys.stderr.isatty():
         yield None
         return
     try:
@@ -35,8 +35,8 @@ def _board(*columns: str) -> Iterator[Any]:
 @contextmanager
 def records_bar(*, quiet: bool = False) -> Iterator[Callable[[Progress], None] | None]:
     """A function that shows how far a batch run is, or None."""
-    with _board("BarColumn", "TaskProgressColumn", "{task.fields[told]}", "TimeRemainingColumn") as board:
-        if board is None or quiet:
+    with _board("BarColumn", "TaskProgressColumn", "{task.fields[told]}", "TimeRemainingColumn", quiet=quiet) as board:
+        if board is None:
             yield None
             return
         task = board.add_task("", total=None, told="loading the model")
@@ -53,9 +53,9 @@ def records_bar(*, quiet: bool = False) -> Iterator[Callable[[Progress], None] |
 
 
 @contextmanager
-def steps_bar() -> Iterator[Callable[[Step], None] | None]:
+def steps_bar(*, quiet: bool = False) -> Iterator[Callable[[Step], None] | None]:
     """A function that shows how far each step over an archive is, or None."""
-    with _board("{task.description}", "BarColumn", "MofNCompleteColumn", "TimeRemainingColumn") as board:
+    with _board("{task.description}", "BarColumn", "MofNCompleteColumn", "TimeRemainingColumn", quiet=quiet) as board:
         if board is None:
             yield None
             return

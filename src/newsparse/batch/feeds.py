@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsparse.batch.archives import Member
@@ -19,6 +20,7 @@ __all__ = ["entries", "plain_text"]
 _CHUNK = 1 << 16
 _ENTRIES = frozenset({"item", "entry"})
 _ROOTS = frozenset({"rss", "rdf", "feed"})
+_MARKS = re.compile(rb"<!\[CDATA\[|\]\]>|&(?![#\w][\w.:-]*;)")
 # Where an entry keeps each thing, the best first; names without their namespaces.
 _CONTENT = ("encoded", "content", "description", "summary")
 _DAYS = ("pubdate", "published", "date", "issued", "updated", "modified")
@@ -27,36 +29,83 @@ _DAYS = ("pubdate", "published", "date", "issued", "updated", "modified")
 def entries(stream: IO[bytes], longest: int) -> Iterator[Member]:
     """The entries of a feed: text, title, url, id and day of each; of one without a text, an error.
 
-    Entities that the feed defines are not expanded, and nothing is fetched. Raises `InputError` for what is no feed and
-    for an entry of more than `longest` bytes, `OptionalDependencyError` without lxml.
+    Entities that the feed defines are not expanded, and nothing is fetched. Raises `InputError` for what is no feed,
+    for an entry of more than `longest` bytes, and after the whole entries of a feed that is cut off or whose tags do
+    not match; `OptionalDependencyError` without lxml.
     """
     with needed("a feed", "lxml", "html"):
         from lxml import etree
     parser = etree.XMLPullParser(
         events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    number = since = 0
-    is_feed = False
-    while chunk := stream.read(_CHUNK):
+    for number, element in enumerate(_elements(parser, stream, longest), start=1):
+        yield _entry(element, number)
+        _forget(element)
+
+
+def _elements(parser: Any, stream: IO[bytes], longest: int) -> Iterator[Any]:
+    """The elements of the entries, each when it has ended."""
+    since = 0
+    for chunk in _escaped(stream):
         since += len(chunk)
-        try:
-            parser.feed(chunk)
-        except etree.XMLSyntaxError as error:
-            raise InputError(f"no feed: not XML ({error})") from error
-        for event, element in parser.read_events():
-            name = _name(element)
-            if event == "start":
-                if not is_feed and name not in _ROOTS:
-                    raise InputError(f"no feed: its root is <{name}>; wanted is RSS or Atom")
-                is_feed = True
-            elif name in _ENTRIES and all(_name(each) not in _ENTRIES for each in element.iterancestors()):
-                number, since = number + 1, 0
-                yield _entry(element, number)
-                _forget(element)
+        _parse(parser.feed, chunk)
+        for element in _ended(parser):
+            if element.getparent() is not None:
+                since = 0
+                yield element
         if since > longest + 2 * _CHUNK:
             raise InputError(f"an entry is longer than {longest:,} bytes")
-    if not is_feed:
+    if _parse(parser.close) is None:
         raise InputError("no feed: nothing in it is RSS or Atom")
+    left = _ended(parser)  # of a whole feed nothing; else its root at last, and in it an entry that is not whole
+    yield from left[:-2]
+    if left:
+        raise InputError(f"damaged: {parser.feed_error_log[-1].message}")
+
+
+def _escaped(stream: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a feed, with each "&" that begins no reference as "&amp;"; what is in CDATA, and UTF-16, stays."""
+    held, in_cdata = b"", False
+
+    def written(found: re.Match[bytes]) -> bytes:
+        nonlocal in_cdata
+        if found[0] == b"&":
+            return b"&" if in_cdata else b"&amp;"
+        in_cdata = found[0] != b"]]>"
+        return found[0]
+
+    while chunk := stream.read(_CHUNK):
+        data = held + chunk
+        end = max(map(data.rfind, (b" ", b"\n"))) + 1 or len(data)  # no mark and no reference has a space in it
+        held = data[end:]
+        yield data[:end] if b"\0" in data else _MARKS.sub(written, data[:end])
+    if held:
+        yield held if b"\0" in held else _MARKS.sub(written, held)
+
+
+def _parse(step: Callable[..., _T], *given: bytes) -> _T:
+    from lxml import etree
+
+    try:
+        return step(*given)
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"no feed: not XML ({error})") from error
+
+
+def _ended(parser: Any) -> list[Any]:
+    """The entries that have ended, and the root. Raises `InputError` where the root is that of something else."""
+    ended = []
+    for event, element in parser.read_events():
+        name, is_root = _name(element), element.getparent() is None
+        if event == "end" and (is_root or _is_entry(element)):
+            ended.append(element)
+        elif is_root and name not in _ROOTS:
+            raise InputError(f"no feed: its root is <{name}>; wanted is RSS or Atom")
+    return ended
+
+
+def _is_entry(element: Any) -> bool:
+    return _name(element) in _ENTRIES and all(_name(each) not in _ENTRIES for each in element.iterancestors())
 
 
 def _forget(element: Any) -> None:

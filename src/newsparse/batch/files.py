@@ -1,7 +1,8 @@
 """The files of a batch run: those named, those in folders and those that globs match.
 
 Links and hidden files (their names begin with a dot) in a folder, or among what a wildcard matches, are left out unless
-they are asked for: a link may lead out of the archive. What is named itself is read, whatever it is.
+they are asked for: a link may lead out of the archive. So are the outputs of earlier runs, which their journals tell.
+What is named itself is read, whatever it is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsparse.batch.journal import BESIDE, INSIDE
 from newsparse.errors import InputError, access
 
 if TYPE_CHECKING:
@@ -60,23 +62,31 @@ class File:
 
 @dataclass(slots=True)
 class Looked:
-    """How folders and globs are looked through, and how many links and hidden files and folders were `left_out`."""
+    """How folders and globs are looked through, and how many links and hidden files and folders were `left_out`.
+
+    `outputs` counts what earlier runs wrote, which is left out as well.
+    """
 
     follow_links: bool = False
     hidden: bool = False
     left_out: int = 0
+    outputs: int = 0
 
     def below(self, folder: Path, depth: int | None, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
         """The files in a folder and in the folders in it, `depth` levels down (None: all); no folder inside itself."""
         resolved = folder.resolve()
         if resolved in above:
             return
-        for path in sorted(folder.iterdir()):
+        paths = sorted(folder.iterdir())
+        names = {path.name for path in paths}
+        for path in paths:
             is_folder = path.is_dir()
             if not is_folder and not path.is_file():
                 continue
             if self._is_left_out(path):
                 self.left_out += is_folder or kind_of(path.name, KINDS) is not None
+            elif path.name + BESIDE in names or (is_folder and (path / INSIDE).is_file()):
+                self.outputs += 1
             elif not is_folder:
                 yield path
             elif depth is None or depth > 1:
@@ -145,6 +155,7 @@ def _matching(pattern: Path, looked: Looked) -> Iterator[Path]:
         if _matches(path.relative_to(root).parts, wanted, hidden=looked.hidden):
             yield path
     looked.left_out += mine.left_out
+    looked.outputs += mine.outputs
 
 
 def _matches(parts: tuple[str, ...], wanted: tuple[str, ...], *, hidden: bool) -> bool:
@@ -160,9 +171,12 @@ def _matches(parts: tuple[str, ...], wanted: tuple[str, ...], *, hidden: bool) -
 
 
 def _remedy(looked: Looked) -> str:
-    if not looked.left_out:
-        return ""
-    return f" ({looked.left_out} links or hidden files were left out: --follow-links, --hidden)"
+    hidden = (
+        f"{looked.left_out} links or hidden files were left out: --follow-links, --hidden" if looked.left_out else ""
+    )
+    outputs = f"{looked.outputs} outputs of earlier runs were left out: name them" if looked.outputs else ""
+    told = "; ".join(filter(None, (hidden, outputs)))
+    return f" ({told})" if told else ""
 
 
 def _is_within(path: Path, output: Path) -> bool:

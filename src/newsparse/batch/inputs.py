@@ -22,7 +22,7 @@ from newsparse.batch.streams import TextLines, TooLongError, opened, whole_lines
 from newsparse.batch.web import Web
 from newsparse.errors import InputError, needed
 from newsparse.sources.decode import foreign
-from newsparse.sources.fields import NAMES, Columns, mark_of
+from newsparse.sources.fields import NAMES, Columns, mark_of, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -153,8 +153,8 @@ class Reader:
         """
         if row is None:
             return None
-        source = {name: row[column] for name, column in _chosen(self.columns, tuple(row)).items()}
-        if source.get("text") is None and source.get("html") is None:
+        source = taken(row, _chosen(self.columns, tuple(row)))
+        if "text" not in source and "html" not in source:
             raise InputError("the text is missing (null)")
         return source
 
@@ -278,8 +278,8 @@ def _parquet(reader: Reader, file: File) -> Iterator[Member]:
     except pa.ArrowInvalid as error:
         raise InputError(f"not a Parquet file ({error})") from error
     with opened as table:
-        chosen = reader.columns.chosen(table.schema_arrow.names)
-        batches = table.iter_batches(batch_size=64, columns=list(chosen.values()))
+        chosen = chain.from_iterable(reader.columns.chosen(table.schema_arrow.names).values())
+        batches = table.iter_batches(batch_size=64, columns=list(dict.fromkeys(chosen)))
         rows = chain.from_iterable(_rows(batch, reader.widest) for batch in batches)
         for number, row in enumerate(rows, start=1):
             yield _member(number, file.size * number / table.metadata.num_rows, reader, lambda row: row, row)

@@ -16,9 +16,11 @@ from newsparse.errors import InputError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Fingerprint", "State", "model_name", "write_durably"]
+__all__ = ["BESIDE", "INSIDE", "Fingerprint", "State", "model_name", "write_durably"]
 
-
+# The journal beside `out.jsonl`, and inside a folder of tables (readers of Parquet skip names that begin with `_`).
+BESIDE = ".newsparse-run"
+INSIDE = "_newsparse-run.json"
 MORE = " (to an archive, .sqlite, a finished run is added to by one with other inputs)"
 
 

@@ -16,7 +16,7 @@ from abc import ABC, abstractmethod
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
-from newsparse.batch.journal import State, sync_folder, write_durably
+from newsparse.batch.journal import BESIDE, INSIDE, State, sync_folder, write_durably
 from newsparse.errors import InputError
 from newsparse.outputs.frame import COLUMNS, TABLES, Origin, arrow_schema, storable, table_rows
 from newsparse.types import Article
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Sink", "csv_lines", "foreign", "guarded", "open_sink", "plain", "unguarded"]
 
-# The journal beside `out.jsonl`, and inside a folder of tables (readers of Parquet skip names that begin with `_`).
-BESIDE = ".newsparse-run"
-INSIDE = "_newsparse-run.json"
 WAITING = "_newsparse-waiting.jsonl"
 # Readers of Parquet take all files of a folder for one table. Of this folder, which holds several, they say by this
 # name what to do instead of mixing them.

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsparse.corrections.read import Corrected, read
-from newsparse.errors import access
+from newsparse.corrections.read import Corrected, read, sources
+from newsparse.errors import access, check_target
 
 if TYPE_CHECKING:
     import argparse
@@ -37,6 +37,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> tuple[str, str]:
     """Read the corrections: the gold where it is to be printed, and the report in words."""
+    _check(options)
     found = list(read(options.files, against=options.against))
     lines = "".join(json.dumps(each.gold, ensure_ascii=False) + "\n" for each in found)
     if options.report:
@@ -45,6 +46,17 @@ def execute(options: argparse.Namespace) -> tuple[str, str]:
     if not printed:
         _write(options.output, lines)
     return lines if printed else "", _report(found)
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Raise `InputError` where the gold or the report would go over what is read, or over each other."""
+    inputs = [*sources(options.files), *filter(None, [options.against])]
+    gold = None if options.output == "-" else options.output
+    for target, made in ((gold, "the gold"), (options.report, "the report")):
+        if target:
+            check_target(target, inputs, made=made, source="input")
+    if gold and options.report:
+        check_target(options.report, [gold], made="the report", source="gold")
 
 
 def _write(name: str, text: str) -> None:

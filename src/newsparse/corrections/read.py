@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsparse.types import Article
 
-__all__ = ["Corrected", "read"]
+__all__ = ["Corrected", "read", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,14 @@ def read(files: Iterable[str | Path], *, against: str | Path | None = None) -> I
             made = gold(found)
             changed = None if predicted is None else tuple(changes(gold(predicted), made))
             yield Corrected(made, found.text, changed)
+
+
+def sources(files: Iterable[str | Path]) -> Iterator[Path]:
+    """The files that `read` reads, with the texts beside those of brat."""
+    for path in _expanded(files):
+        yield path
+        if _LOAD[path.suffix.lower()] is _standoff:
+            yield path.with_suffix(".txt")
 
 
 def _predicted(article: Article, found: Annotated) -> Annotated:

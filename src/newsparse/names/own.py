@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from newsparse.errors import LexiconError
 from newsparse.names.text import fold
 from newsparse.tables import tomllib
+from newsparse.types import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -208,10 +209,11 @@ class _Reading:
     def name(self, table: str, number: int, value: Any) -> OwnName:
         where = f"{table}, entry {number}"
         row = self.table(where, value, {"name", "label", "id", "aliases", "country"})
-        label = row.get("label", "GPE" if table == "places" else None)
         name = self.text(where, "name", row.get("name"))
-        if table == "places" and label not in PLACES:
-            raise self.wrong(where, "label", f"{label!r}; wanted is {', '.join(PLACES)}")
+        label = self.text(where, "label", row.get("label", "GPE" if table == "places" else None))
+        wanted = PLACES if table == "places" else LABELS
+        if label not in wanted:
+            raise self.wrong(where, "label", f"{label!r}; wanted is {', '.join(wanted)}")
         country = row.get("country")
         if country is not None and not (isinstance(country, str) and len(country) == 2 and country.isalpha()):
             raise self.wrong(where, "country", f"{country!r}; wanted is an ISO 3166-1 code of two letters")
@@ -220,7 +222,7 @@ class _Reading:
             raise self.wrong(where, "id", f"{id_!r}; wanted is a text or a number")
         forms = dict.fromkeys((name, *self.texts(where, "aliases", row.get("aliases", []))))
         known = None if id_ is None else str(id_)
-        return OwnName(name, self.text(where, "label", label), known, country and country.upper(), tuple(forms))
+        return OwnName(name, label, known, country and country.upper(), tuple(forms))
 
     def all_different(self, names: list[OwnName]) -> None:
         """No form may stand for two names."""

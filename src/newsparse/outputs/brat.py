@@ -10,7 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from newsparse.outputs.plain import LABELS, iso, readable
+from newsparse.outputs.plain import iso, readable
+from newsparse.types import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

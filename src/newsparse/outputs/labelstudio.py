@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from newsparse.outputs.plain import LABELS, as_json, iso, storable
+from newsparse.outputs.plain import as_json, iso, storable
+from newsparse.types import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
     from newsparse.types import Article
 
-__all__ = ["LABELS", "as_json", "iri_of", "iso", "quoted", "readable", "storable", "urn"]
+__all__ = ["as_json", "iri_of", "iso", "quoted", "readable", "storable", "urn"]
 
-# What entities are annotated as where people correct them.
-LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "MISC")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\ud800-\udfff]+")
 _NAMESPACE = uuid.UUID("0c9f5a8e-3f0b-5d59-9d4b-5f6a0f8a1f57")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 from newsparse.errors import InputError
@@ -12,7 +13,7 @@ from newsparse.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["NAMES", "Columns", "Table", "cell", "field_of", "fields_of", "mark_of", "plain", "rows"]
+__all__ = ["NAMES", "Columns", "Table", "cell", "field_of", "fields_of", "mark_of", "plain", "rows", "says", "taken"]
 
 # The obvious names of each field as `plain` gives them, the best first.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -51,13 +52,38 @@ def field_of(name: object) -> str | None:
 
 
 def fields_of(record: Mapping[Any, Any]) -> dict[str, Any]:
-    """The fields of a record that have a value, each from the best of its names, as `cell` gives the value."""
-    values: dict[str, Any] = {}
-    for name, value in record.items():
-        if field_of(name) is not None and (given := cell(value)) is not None:
-            values.setdefault(plain(name), given)
-    best = ((field, next((values[name] for name in names if name in values), None)) for field, names in NAMES.items())
-    return {field: value for field, value in best if value is not None}
+    """The fields of a record that have a value, found by the obvious names, as `taken` takes them."""
+    return taken(record, _obvious(record))
+
+
+def _obvious(names: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    """Field to those of the names that are obvious ones of it, the best first."""
+    named_as: dict[str, list[Any]] = {}
+    for name in names:
+        if field_of(name) is not None:
+            named_as.setdefault(plain(name), []).append(name)
+    found = ((field, chain.from_iterable(named_as.get(each, ()) for each in NAMES[field])) for field in NAMES)
+    return {field: given for field, columns in found if (given := tuple(columns))}
+
+
+def taken(row: Mapping[Any, Any], columns: Mapping[str, Iterable[Any]]) -> dict[str, Any]:
+    """The fields of a row that have a value, as `cell` gives it: of the columns of each, the first that says something.
+
+    A field that is blank in all of them stays so, but for a text beside a page.
+    """
+    found: dict[str, Any] = {}
+    for field, names in columns.items():
+        given = [value for name in names if (value := cell(row[name])) is not None]
+        if given:
+            found[field] = next(filter(says, given), given[0])
+    if says(found.get("html")) and not says(found.get("text")):
+        found.pop("text", None)
+    return found
+
+
+def says(value: Any) -> bool:
+    """Whether a value says something: None and blank strings do not."""
+    return value is not None and not (isinstance(value, str | bytes) and (not value or value.isspace()))
 
 
 def cell(value: Any) -> Any:
@@ -95,21 +121,24 @@ class Columns:
     url: str | None = None
     id: str | None = None
 
-    def chosen(self, names: Iterable[Any]) -> dict[str, Any]:
-        """Field to column, for records with these columns. Raises `InputError` for a named one that is missing."""
+    def chosen(self, names: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+        """Field to columns, the best first, for records with these columns; of a field that is named, that one.
+
+        Raises `InputError` for a named one that is missing.
+        """
         present = list(names)
-        named_as = {plain(name): name for name in reversed(present) if isinstance(name, str)}
-        found: dict[str, Any] = {}
-        for each, obvious in NAMES.items():
+        obvious = _obvious(present)
+        found: dict[str, tuple[Any, ...]] = {}
+        for each in NAMES:
             named = getattr(self, each)
             if named is not None:
                 if named not in present:
                     raise InputError(f"no column {named!r} (there are {_listed(present)}): see --{each}-column")
-                found[each] = named
+                found[each] = (named,)
                 continue
-            column = next((named_as[name] for name in obvious if name in named_as), None)
-            if column is not None and column not in found.values():
-                found[each] = column
+            columns = tuple(name for name in obvious.get(each, ()) if (name,) not in found.values())
+            if columns:
+                found[each] = columns
         if self.html and not self.text:
             found.pop("text", None)
         if "text" not in found and "html" not in found:
@@ -146,11 +175,11 @@ def rows(table: Any) -> Iterator[dict[str, Any]]:
         raise InputError(told) from error
 
 
-def _rows(table: Any, found: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    size = int(table.shape[0])
+def _rows(table: Any, found: Mapping[str, tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+    size, names = int(table.shape[0]), list(chain.from_iterable(found.values()))
     for start in range(0, size, CHUNK):
         part = table.iloc[start : start + CHUNK] if hasattr(table, "iloc") else table.slice(start, CHUNK)
-        columns = [part[column] for column in found.values()]
+        columns = [part[name] for name in names]
         lists = [column.to_pylist() if hasattr(column, "to_pylist") else column.to_list() for column in columns]
         for values in zip(*lists, strict=True):
-            yield dict(zip(found, values, strict=True))
+            yield taken(dict(zip(names, values, strict=True)), found)

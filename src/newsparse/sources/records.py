@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse.errors import InputError
 from newsparse.sources.days import day_of
-from newsparse.sources.fields import cell, field_of, fields_of
+from newsparse.sources.fields import cell, field_of, fields_of, says
 from newsparse.types import Article
 
 if TYPE_CHECKING:
@@ -104,8 +104,7 @@ def _content(source: object, known: Mapping[str, Any], where: str) -> tuple[str 
 
 def _first(*values: object) -> object:
     """The first value that says something: None, blank strings and NaN (an empty cell of a table) do not."""
-    given = (cell(value) for value in values)
-    return next((value for value in given if value is not None and str(value).strip()), None)
+    return next(filter(says, map(cell, values)), None)
 
 
 def _id(value: object) -> str | None:
