@@ -13,7 +13,7 @@ from newsparse.names import is_person_noun
 from newsparse.text.grammar import FINITE, TENSED, is_passive, phrase_at, phrase_of_speaker, verb_group
 from newsparse.text.lines import end_of
 from newsparse.text.relations import HELPING, Rel
-from newsparse.text.words import AUXILIARIES, DASHES, NEGATIVES, OBJECT_PRONOUNS, SENTENCE_ENDS, word_set
+from newsparse.text.words import AUXILIARIES, DASHES, NEGATIVES, OBJECT_PRONOUNS, OPENING_MARKS, SENTENCE_ENDS, word_set
 
 from .attribution import Attribution, Origin, reasons
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "ANYBODY", "AdjacentCue", "Form", "Surroundings", "attribute", "last_word", "look", "look_above", "look_within",
-    "surroundings",
+    "ANYBODY", "AdjacentCue", "Form", "Surroundings", "attribute", "goes_on", "last_word", "look", "look_above",
+    "look_within", "surroundings", "words_in",
 ]  # fmt: skip
 
 _RIGHT = 45  # tokens looked at behind a quotation
@@ -183,7 +183,7 @@ def _cue_group(tokens: Tokens, verb: int, low: int, lexicon: Lexicon) -> Span:
 def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
     """“...,” said the mayor; “...,” Hugh Hill, a doctor, said"""
     start = at.last + 1
-    if at.closes and start < at.right and tokens.words[start][0].isupper() and not _asks(tokens, at):
+    if at.closes and start < at.right and _begins_anew(tokens, at, start):
         return None
     start = next((i for i in range(start, at.right) if tokens.words[i] not in _PAUSES), at.right)
     for verb in _speech_verbs(tokens, range(start, at.right), lexicon) or _inverted(tokens, at, start):
@@ -192,6 +192,11 @@ def _verb_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
         if source is not None or group[0] == start:
             return AdjacentCue(Form.VERB_AFTER, group, source)
     return None
+
+
+def _begins_anew(tokens: Tokens, at: Surroundings, start: int) -> bool:
+    """Whether a capital behind a quotation begins a sentence: no name that follows a question or a shout."""
+    return tokens.words[start][0].isupper() and not _asks(tokens, at)
 
 
 def _source_after(tokens: Tokens, verb: int, group: Span, limits: Span) -> Span | None:
@@ -271,7 +276,7 @@ def _dash_after(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentC
 def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> AdjacentCue | None:
     """And from Chairwoman Rosenworcel: “...”; Smith: “...”; Ida Holm, baker – “...” on a line of its own."""
     colon = at.first - 1
-    line = tokens.words[colon] in DASHES and at.right <= at.last + 1 and FINITE.isdisjoint(tokens.tags[at.left : colon])
+    line = _is_dash_of_line(tokens, at, colon)
     if not (at.left <= colon <= at.left + _LABEL and (tokens.words[colon] == ":" or line)):
         return None
     start = next((i + 1 for i in range(at.left, colon) if tokens.lower[i] == "from"), at.left)
@@ -281,12 +286,30 @@ def _label_before(tokens: Tokens, at: Surroundings, lexicon: Lexicon) -> Adjacen
     return AdjacentCue(Form.LABEL, (colon, colon), (source.first, last_word(tokens, colon)))
 
 
+def _is_dash_of_line(tokens: Tokens, at: Surroundings, dash: int) -> bool:
+    """Whether a dash parts words without a verb from a quotation that ends the line."""
+    verbless = FINITE.isdisjoint(tokens.tags[at.left : dash])
+    return tokens.words[dash] in DASHES and at.right <= at.last + 1 and verbless
+
+
 def last_word(tokens: Tokens, stop: int) -> int:
     """The last token before `stop` that ends like a word or closes a bracket."""
     last = stop - 1
     while last > 0 and not (tokens.words[last][-1].isalnum() or tokens.words[last] == ")"):
         last -= 1
     return last
+
+
+def words_in(tokens: Tokens, start: int, end: int) -> int:
+    """How many words stand in a stretch."""
+    return sum(tokens.words[i][0].isalnum() for i in tokens.between(start, end))
+
+
+def goes_on(tokens: Tokens, i: int) -> bool:
+    """Whether a finite verb stands at a token, behind an adverb and an opening mark at most."""
+    i += not OPENING_MARKS.isdisjoint(tokens.words[i : i + 1])
+    i += tokens.tags[i : i + 1] == ["RB"]
+    return not FINITE.isdisjoint(tokens.tags[i : i + 1]) or tokens.tags[i - 1 : i + 1] == ["RB", "VB"]
 
 
 _READERS = (_dash_after, _phrase_after, _verb_after, _verb_before, _label_before)

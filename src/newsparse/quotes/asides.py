@@ -63,7 +63,7 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
     """
     span, (start, end) = ws.tokens.chars(*aside.span), ws.tokens.chars(first, stop - 1)
     here = [each for each in ws.near(start, end) if meet((each.start, each.end), (start, end))]
-    wrong = [each for each in here if each.overlap(*span) or each.has_cue_in(*span)]
+    wrong = [each for each in here if _takes_words(each, span)]
     beside = _quotation_beside(ws, aside)
     if beside is None and aside.source and any(each.cue for each in here if each not in wrong):
         return
@@ -75,6 +75,11 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
     if contents:
         source, cue = ws.tokens.chars_of(aside.source), ws.tokens.chars(*aside.cue)
         ws.new(Attribution(contents, source, cue, Origin.ASIDE, why=reasons("aside", "aside")))
+
+
+def _takes_words(each: Attribution, span: Span) -> bool:
+    """Whether an attribution has content or a cue in a stretch."""
+    return each.overlap(*span) > 0 or each.has_cue_in(*span)
 
 
 def _quotation_beside(ws: Workspace, aside: Aside) -> Quoted | None:

@@ -8,9 +8,9 @@ from newsparse.names import is_person_noun, kind_of_organisation
 from newsparse.text.grammar import FINITE, TENSED, Phrase
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS, OPENING_MARKS, POSSESSIVE_MARKS
+from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS, POSSESSIVE_MARKS
 
-from .adjacent_cue import ANYBODY, attribute, last_word, look
+from .adjacent_cue import ANYBODY, attribute, goes_on, last_word, look, words_in
 from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
 from .syntax import attribution_at
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "run_on", "settle",
-    "snap", "widen_cues", "words_in",
+    "snap", "widen_cues",
 ]  # fmt: skip
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
@@ -170,10 +170,14 @@ def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
     if tokens.child(other, _CC) is None or not (inside or (leaves and ws.with_cue_in(at, at + 1))):
         return False
     if own is not None:
-        return own < other and ws.lexicon.is_speech(tokens.lower[other]) and tokens.tags[other] in TENSED
-    past = {tokens.tags[verb], tokens.tags[other]} == {"VBD", "VBN"}  # has praised her and called for more
-    alike = past or tokens.child(other, HELPING) is not None or tokens.tags[other] == tokens.tags[verb]
-    return leaves or (alike and tokens.heads[other] == verb)
+        return own < other and ws.says(other)
+    return leaves or (tokens.heads[other] == verb and _is_alike(tokens, verb, other))
+
+
+def _is_alike(tokens: Tokens, verb: int, other: int) -> bool:
+    """Whether a verb has an auxiliary, or the form of the one it is joined to: has praised her and | called for more"""
+    tag, joined = tokens.tags[verb], tokens.tags[other]
+    return tag == joined or {tag, joined} == {"VBD", "VBN"} or tokens.child(other, HELPING) is not None
 
 
 def _leaves(ws: Workspace, clause: int, other: int) -> bool:
@@ -262,11 +266,6 @@ def _own(ws: Workspace, q: Quoted) -> Attribution | None:
     return None if found is None else attribute(ws, q, found)
 
 
-def words_in(tokens: Tokens, start: int, end: int) -> int:
-    """How many words stand in a stretch."""
-    return sum(tokens.words[i][0].isalnum() for i in tokens.between(start, end))
-
-
 # Commas around a cue: where what is said begins, goes on and ends beside a cue that stands in its midst.
 
 
@@ -290,20 +289,27 @@ def join_inserted(ws: Workspace) -> None:
 
 
 def _inserted(ws: Workspace) -> Iterator[tuple[range, Phrase]]:
-    """The cues between two commas, each with the nouns behind it, or before a finite verb of saying, where a verb goes
-    on behind the second comma.
-    """
+    """The cues between two commas, where a verb goes on, each with the nouns behind it, or before a verb of saying."""
     tokens = ws.tokens
-    verbs = [i for i, word in enumerate(tokens.lower) if ws.lexicon.is_speech(word) and tokens.tags[i] in TENSED]
-    known = [cue for _, cue, _ in ws.cued() if tokens.lower[cue[0]] == "according" or tokens.tags[cue[0]] in FINITE]
-    present = (i for i in verbs if tokens.tags[i] != "VBD" and not ws.with_cue_in(*tokens.chars(i, i)))
-    for cue in [*known, *(range(i, i + 1) for i in present)]:  # "found dead", "called Ana" may be participles
+    verbs = [i for i in range(len(tokens)) if ws.says(i)]
+    for cue in [*_sure_cues(ws), *(range(i, i + 1) for i in verbs if _is_free(ws, i))]:
         comma = _comma_behind(tokens, cue[-1])
         if comma is not None:
             yield cue, Phrase(cue[-1] + 1, comma - 1)
     for i, first in ((i, _nouns_before(tokens, i)) for i in verbs if tokens.words[i + 1 : i + 2] == [","]):
         if first < i and goes_on(tokens, i + 2):
             yield range(i, i + 1), Phrase(first, i - 1)
+
+
+def _sure_cues(ws: Workspace) -> list[range]:
+    """The cues that are finite or "according"."""
+    cues = (cue for _, cue, _ in ws.cued())
+    return [cue for cue in cues if ws.tokens.lower[cue[0]] == "according" or ws.tokens.tags[cue[0]] in FINITE]
+
+
+def _is_free(ws: Workspace, verb: int) -> bool:
+    """Whether a verb is nobody's cue and no past form; "found dead", "called Ana" may be participles."""
+    return ws.tokens.tags[verb] != "VBD" and not ws.with_cue_in(*ws.tokens.chars(verb, verb))
 
 
 def _nouns_before(tokens: Tokens, i: int) -> int:
@@ -342,13 +348,6 @@ def _past_words(tokens: Tokens, i: int, stop: int) -> int:
 
 def _is_word(tokens: Tokens, i: int) -> bool:
     return tokens.words[i][0].isalnum() or tokens.lower[i] in POSSESSIVE_MARKS
-
-
-def goes_on(tokens: Tokens, i: int) -> bool:
-    """Whether a finite verb stands at a token, behind an adverb and an opening mark at most."""
-    i += not OPENING_MARKS.isdisjoint(tokens.words[i : i + 1])
-    i += tokens.tags[i : i + 1] == ["RB"]
-    return not FINITE.isdisjoint(tokens.tags[i : i + 1]) or tokens.tags[i - 1 : i + 1] == ["RB", "VB"]
 
 
 def run_on(ws: Workspace) -> None:
@@ -393,7 +392,7 @@ def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
     if not block or not each.source or each.end > tokens.starts[block[0]]:
         return None
     first, comma = block[0], block[-1] + 1
-    says = any(ws.lexicon.is_speech(tokens.lower[i]) and tokens.tags[i] in TENSED for i in ws.cue_tokens(each))
+    says = any(map(ws.says, ws.cue_tokens(each)))
     inserted = tokens.at(each.end - 1) in (first - 2, first - 1) and tokens.words[first - 1] == ","
     whole = comma - first == len(block) and tokens.words[comma : comma + 1] == [","]
     return comma if says and inserted and whole and not ws.quotations(each.end - 1, each.end) else None

@@ -106,14 +106,17 @@ def interviews(ws: Workspace) -> None:
     turns = [(p, match) for p in ws.paragraphs if (match := _turn(ws.text, p))]
     labels = _labels([match["label"] for _, match in turns])
     ends = [last_of(ws.text, p.start, p.end) for p, _ in turns]
-    if len(labels) < 2 or 2 * sum(end in SENTENCE_ENDS | CLOSING_MARKS for end in ends) < len(ends):
-        return
-    if ends[0] != "?" and max(labels.values()) < 2:
+    if len(labels) < 2 or not _are_sentences(ends) or (ends[0] != "?" and max(labels.values()) < 2):
         return
     partners = _initialled(ws.tokens, turns[0][0].start) | _partners(ws.tokens, turns[0][0].start)
     for paragraph, match in turns:
         if match["label"] in ("Q", "A") or labels[match["label"]] > 1 or len(turns) <= _FEW_TURNS:
             _take_turn(ws, match, paragraph.end, partners)
+
+
+def _are_sentences(ends: list[str]) -> bool:
+    """Whether at least half of some last characters end a sentence."""
+    return 2 * sum(end in SENTENCE_ENDS | CLOSING_MARKS for end in ends) >= len(ends)
 
 
 def _take_turn(ws: Workspace, match: re.Match[str], end: int, partners: Mapping[str, Span]) -> None:
@@ -183,12 +186,17 @@ def _take_block(ws: Workspace, spans: list[Span], above: int | None) -> None:
     post = _POST.search(ws.text, start, end)
     under = signature(ws.text, (start, end)) if len(spans) > 1 else None
     if post:
-        kept = [*spans[:-1], *([(start, post.start())] if ws.text[start : post.start()].strip() else [])]
+        kept = [*spans[:-1], *_unless_blank(ws.text, (start, post.start()))]
         if kept:
             _take(ws, kept, "embedded post", Signed(post.span("cue"), post.span("name"), "signed"))
     elif not any(ws.clauses_in(*span) for span in spans):  # it has no marks of its own
         by = under or (None if above is None else _announces(ws, above) or _last_speaker(ws, above))
         _take(ws, spans[:-1] if under else spans, "block quotation", by)
+
+
+def _unless_blank(text: str, span: Span) -> list[Span]:
+    """A stretch, where anything is written in it."""
+    return [span] if text[slice(*span)].strip() else []
 
 
 def _announces(ws: Workspace, above: int) -> Signed | None:

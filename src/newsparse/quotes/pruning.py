@@ -73,10 +73,15 @@ def take_subjects(ws: Workspace) -> None:
         for first in (tokens.at(start) for start, _ in list(each.contents)):
             if FINITE.isdisjoint(tokens.tags[first : first + 1]):
                 continue
-            who = tokens.child(tokens.heads[first] if tokens.rels[first] in HELPING | {Rel.COP} else first, SUBJECTS)
+            who = tokens.child(_predicate(tokens, first), SUBJECTS)
             gap = tokens.starts[first if who is None else tokens.edges(who)[0]], tokens.starts[first]
             if who is not None and gap[0] < gap[1] and tokens.lower[who] not in RELATIVES and _is_bare(ws, each, gap):
                 ws.grow(each, gap, "its subject")
+
+
+def _predicate(tokens: Tokens, verb: int) -> int:
+    """What an auxiliary or a copula helps to tell; another verb itself."""
+    return tokens.heads[verb] if tokens.rels[verb] in HELPING | {Rel.COP} else verb
 
 
 def take_predicates(ws: Workspace) -> None:

@@ -80,8 +80,13 @@ def leave_the_asked(ws: Workspace) -> None:
     tokens = ws.tokens
     for each, cue, source in ws.cued():
         asked = any(_is_asked(tokens, i) for i in [i for i in cue if tokens.lower[i] in listed("asked")][:1])
-        if asked and source and (source[0] == 0 or tokens.lower[source[0] - 1] != "by"):  # "was asked by reporters"
+        if asked and source and not _is_behind_by(tokens, source):  # "was asked by reporters"
             ws.leave_source(each)
+
+
+def _is_behind_by(tokens: Tokens, source: range) -> bool:
+    """Whether "by" stands right before a source."""
+    return source[0] > 0 and tokens.lower[source[0] - 1] == "by"
 
 
 def _is_asked(tokens: Tokens, verb: int) -> bool:
@@ -126,15 +131,21 @@ def leave_the_told(ws: Workspace) -> None:
         who = _who_is_told(tokens, verb, leads=each.end > tokens.starts[verb]) if verb is not None else None
         if verb is None or who is None:
             continue
-        if who in source or (source and source[0] > verb and tokens.lower[source[0] - 1] != "by"):
+        if who in source or (source and source[0] > verb and not _is_behind_by(tokens, source)):
             ws.leave_source(each)
         if tokens.lower[verb] in listed("informed") and who != verb:
             ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
-        by = agent(tokens, verb)
-        if by is not None and each.source is None:
-            span = noun_phrase(tokens, by, verb)
-            ws.cut(each, tokens.chars(span.first - 1, span.last))
-            ws.set_source(each, tokens.chars(*span), "agent of the cue verb")
+        if each.source is None:
+            _take_agent(ws, each, verb)
+
+
+def _take_agent(ws: Workspace, each: Attribution, verb: int) -> None:
+    """Who does what a passive verb tells is the source, and no part of what is said."""
+    by = agent(ws.tokens, verb)
+    if by is not None:
+        span = noun_phrase(ws.tokens, by, verb)
+        ws.cut(each, ws.tokens.chars(span.first - 1, span.last))
+        ws.set_source(each, ws.tokens.chars(*span), "agent of the cue verb")
 
 
 def _who_is_told(tokens: Tokens, verb: int, *, leads: bool) -> int | None:
@@ -209,19 +220,27 @@ def take_sentence_before(ws: Workspace) -> None:
         verb = next((i for i in cue if tokens.child(i, PASSIVE_SUBJECTS) is not None), cue[0])
         this = tokens.sentence(verb).start
         by = agent(tokens, verb)
-        if by is None or tokens.lower[this] not in DEMONSTRATIVES or tokens.heads[this] != verb or this == 0:
+        if by is None or this == 0 or not _takes_up(tokens, this, verb):
             continue
         before = tokens.sentence(this - 1)
         span = tokens.chars(before[0], last_word(tokens, before.stop))
-        free = tokens.paragraphs[before[0]] == tokens.paragraphs[this] and not any(
-            o.overlap(*span) for o in ws.near(*span)
-        )
+        free = tokens.paragraphs[before[0]] == tokens.paragraphs[this] and not _is_held(ws, span)
         for other in ws.near(*ws.sentence(this)):
             if other.overlap(*tokens.chars(this, this)):
                 ws.drop(other)
         if free:
             ws.set_contents(each, [span], "the sentence before")
             ws.set_source(each, tokens.chars(*noun_phrase(tokens, by)), "agent of the cue verb")
+
+
+def _takes_up(tokens: Tokens, this: int, verb: int) -> bool:
+    """Whether a word takes up what stands before it, and hangs on a verb: | this was announced."""
+    return tokens.lower[this] in DEMONSTRATIVES and tokens.heads[this] == verb
+
+
+def _is_held(ws: Workspace, span: Span) -> bool:
+    """Whether an attribution holds any of a stretch."""
+    return any(each.overlap(*span) for each in ws.near(*span))
 
 
 def take_from_outer(ws: Workspace) -> None:

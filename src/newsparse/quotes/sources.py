@@ -55,11 +55,16 @@ def heed_cues(ws: Workspace) -> None:
         if found.form != Form.VERB_AFTER or each.has_cue_in(*cue) or not _leads(ws, q, cue, source):
             continue
         end = each.meeting(*q.span)[-1][1]
-        if max(end, cue[1]) <= each.cue[0] and not ws.clauses_in(cue[1], each.cue[0]):  # “I know,” Ben said, says Roe
+        if end <= each.cue[0] and _is_told_on(ws, cue, each.cue):
             ws.cut(each, (q.end, end))
             ws.attribute(each, cue, source, found.form.value)
         elif not _is_its_own(ws, q, each, each.cue[0], cue):
             attribute(ws, q, found)
+
+
+def _is_told_on(ws: Workspace, cue: Span, own: Span) -> bool:
+    """Whether a cue follows another with no quoted clause between them: “I know,” Ben said, | says Roe."""
+    return cue[1] <= own[0] and not ws.clauses_in(cue[1], own[0])
 
 
 def _leads(ws: Workspace, q: Quoted, cue: Span, source: Span) -> bool:
@@ -220,8 +225,13 @@ def introduce(ws: Workspace) -> None:
             attribute(ws, q, named)
         else:
             source = _subject_before(ws, q)
-            if source and any(ws.tokens.tags[i].startswith("NNP") for i in ws.tokens.between(*source)):
+            if source and _has_name(ws.tokens, source):
                 ws.float(q, source, "person just introduced")
+
+
+def _has_name(tokens: Tokens, span: Span) -> bool:
+    """Whether a name stands in a stretch."""
+    return any(tokens.tags[i].startswith("NNP") for i in tokens.between(*span))
 
 
 def _named_before(ws: Workspace, q: Quoted) -> AdjacentCue | None:
@@ -295,10 +305,14 @@ def take_turns(ws: Workspace) -> None:
         before, earlier = (ws.last_clause(q.paragraph - back) for back in (1, 2))
         if before is None or earlier is None or not q.whole or q.chain >= 0:
             continue
-        asks = before.ends == "?" or q.ends == earlier.ends == "?"
-        source = _first_of_two(ws, earlier, before) if asks else None
+        source = _first_of_two(ws, earlier, before) if _asks_or_answers(earlier, before, q) else None
         if source is not None and not _is_cued(ws, q):
             ws.float(q, source, "speakers take turns")
+
+
+def _asks_or_answers(earlier: Quoted, before: Quoted, q: Quoted) -> bool:
+    """Whether a quotation answers a question, or asks as the one before the last does."""
+    return before.ends == "?" or q.ends == earlier.ends == "?"
 
 
 def _is_cued(ws: Workspace, q: Quoted) -> bool:

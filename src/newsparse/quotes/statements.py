@@ -131,8 +131,13 @@ def _is_done(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     beside = [*cue, *(i for i in content if tokens.heads[i] in cue)]
     words = {word for i in beside for word in (tokens.lower[i], tokens.tags[i].lower())}
     had = tokens.heads[cue[-1]] if tokens.tags[cue[-1]] == "VBN" and quote.speaker is None else cue[-1]
-    caused = had in content and tokens.lower[had] in HAVE and tokens.child(had, OBJECTS) is not None
+    caused = had in content and _is_causing(tokens, had)
     return caused or any(f"{quote.cue.lemma} {word}" in listed("done") for word in words)
+
+
+def _is_causing(tokens: Tokens, had: int) -> bool:
+    """Whether a verb is "have" with an object, to which somebody has something done."""
+    return tokens.lower[had] in HAVE and tokens.child(had, OBJECTS) is not None
 
 
 def form_odds(found: Mapping[str, float]) -> float:

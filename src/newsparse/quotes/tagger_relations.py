@@ -113,15 +113,19 @@ def _attribution(text: str, spans: list[TaggedSpan]) -> Attribution | None:
         return None
     best = {role: (span.start, span.end) for role, each in found.items() for span in [max(each, key=_score)]}
     contents = found.get("content", [])
-    chances = max(contents, key=lambda s: s.end - s.start).chances if contents else {}
     return Attribution(
         joined(sorted((s.start, s.end) for s in contents), lambda gap: set(text[slice(*gap)]) <= _GLUE),
         best.get("source"),
         best.get("cue"),
         scores={role: (min if role == "content" else max)(map(_score, each)) for role, each in found.items()},
         why={role: f"{role} head" for role in found},
-        chances=dict(chances),
+        chances=_chances(contents),
     )
+
+
+def _chances(contents: list[TaggedSpan]) -> dict[str, float]:
+    """The chances of the classes of the longest content."""
+    return dict(max(contents, key=lambda s: s.end - s.start).chances) if contents else {}
 
 
 def _with_role(spans: list[TaggedSpan], role: str) -> list[TaggedSpan]:

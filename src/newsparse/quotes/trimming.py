@@ -9,7 +9,7 @@ from newsparse.names.nouns import outlets
 from newsparse.text.grammar import FINITE, is_passive
 from newsparse.text.words import ADDING
 
-from .contents import goes_on
+from .adjacent_cue import goes_on
 from .lexicon import listed
 
 if TYPE_CHECKING:

@@ -93,8 +93,7 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
     alone = whole and q.chain < 0
     why = "pull quote" if alone and _is_pulled(text, q, here) else reason(seen)
     if alone and why is None and len(seen.words) <= _HEADING:
-        odd = usual not in (None, q.kind) or _is_heading(text, seen, paragraphs, index)
-        why = "heading" if odd else None
+        why = "heading" if _is_odd(q, usual) or _is_heading(text, seen, paragraphs, index) else None
     return Quoted(
         *astuple(q),
         clause=why is None and _is_clause(seen, whole),
@@ -102,7 +101,7 @@ def _judged(text: str, q: Quotation, paragraphs: Sequence[Paragraph], index: int
         paragraph=index,
         whole=whole,
         ends=last_of(text, q.inner_start, q.inner_end),
-        sentence=(_is_sentence(seen) or _is_announced(seen)) and last_of(text, here.start, q.start) in _SENTENCE_ENDS,
+        sentence=_begins_sentence(seen) and last_of(text, here.start, q.start) in _SENTENCE_ENDS,
     )
 
 
@@ -111,6 +110,11 @@ def _is_alone(text: str, q: Quotation, paragraph: Paragraph) -> bool:
     numbered = _NUMBER.match(text, paragraph.start, q.start)
     before = last_of(text, numbered.end() if numbered else paragraph.start, q.start)
     return not before and _MORE.search(text, q.end, paragraph.end) is None
+
+
+def _is_odd(q: Quotation, usual: str | None) -> bool:
+    """Whether a quotation has other marks than the rest."""
+    return usual not in (None, q.kind)
 
 
 def _is_heading(text: str, seen: Setting, paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -140,6 +144,11 @@ def _is_clause(seen: Setting, whole: bool) -> bool:
     starts = seen.before.rstrip()[-1:] in _BEFORE_CLAUSE
     follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence or _is_announced(seen)
     return starts and follows and seen.inner.lstrip("([…. ")[:1].isupper()
+
+
+def _begins_sentence(seen: Setting) -> bool:
+    """Whether a quotation is a sentence, or leads to who says it."""
+    return _is_sentence(seen) or _is_announced(seen)
 
 
 def _is_announced(seen: Setting) -> bool:

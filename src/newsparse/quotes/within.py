@@ -9,10 +9,9 @@ from newsparse.text.grammar import FINITE, TENSED, noun_phrase
 from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS, Rel
 from newsparse.text.words import DEMONSTRATIVES, RELATIVES
 
-from .adjacent_cue import ANYBODY, look_within, surroundings
+from .adjacent_cue import ANYBODY, look_within, surroundings, words_in
 from .attribution import Attribution, Origin, reasons
 from .build_quote import is_nobody
-from .contents import words_in
 from .lexicon import listed
 from .syntax import attribution_at, clause_of_verb
 
@@ -110,12 +109,15 @@ def _last_accordings(ws: Workspace) -> Iterator[int]:
     """Each "according" outside all marks that nobody's cue is so far and that ends what its sentence tells."""
     tokens = ws.tokens
     for i in (i for i, word in enumerate(tokens.lower) if word == "according"):
-        cue, first = tokens.chars(i, i), tokens.sentence(i).start
-        taken_up = (
-            tokens.rels[first] in PASSIVE_SUBJECTS and tokens.lower[first] in DEMONSTRATIVES
-        )  # this was stated by
-        if _is_last(tokens, i) and not taken_up and ws.with_cue_in(*cue) is None and not ws.clauses_in(*cue):
+        cue = tokens.chars(i, i)
+        free = ws.with_cue_in(*cue) is None and not ws.clauses_in(*cue)
+        if free and _is_last(tokens, i) and not _takes_up(tokens, tokens.sentence(i).start):
             yield i
+
+
+def _takes_up(tokens: Tokens, first: int) -> bool:
+    """Whether a word takes up what stands before, as the subject of a passive: this was stated by."""
+    return tokens.rels[first] in PASSIVE_SUBJECTS and tokens.lower[first] in DEMONSTRATIVES
 
 
 def _is_last(tokens: Tokens, i: int) -> bool:
@@ -142,11 +144,16 @@ def _callings(ws: Workspace) -> Iterator[tuple[int, int, int]]:
     """Each "what" with who calls something so, and the verb."""
     tokens = ws.tokens
     for what in (i for i, word in enumerate(tokens.lower) if word == "what"):
-        near = range(what + 2, min(what + _SUBJECT, tokens.sentence(what).stop - 1))
-        verb = next((i for i in near if ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling")), None)
+        verb = _verb_of_calling(ws, what)
         who = tokens.child(verb, SUBJECTS) if verb is not None else None
         if verb is not None and who is not None and what < who < verb and tokens.lower[who] not in _NOBODY_ELSE:
             yield what, who, verb
+
+
+def _verb_of_calling(ws: Workspace, what: int) -> int | None:
+    """The first verb of calling behind "what" and a subject, in its sentence."""
+    near = range(what + 2, min(what + _SUBJECT, ws.tokens.sentence(what).stop - 1))
+    return next((i for i in near if ws.lexicon.lemma.get(ws.tokens.lower[i]) in listed("calling")), None)
 
 
 def _so_called(ws: Workspace, verb: int) -> Span:

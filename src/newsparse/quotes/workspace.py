@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from newsparse.text.grammar import TENSED
 from newsparse.text.lines import last_of
 
 from .attribution import Attribution, Origin, without
@@ -122,6 +123,10 @@ class Workspace:
         at = bisect_left(self.clauses, q.start, key=lambda c: c.start)
         before, after = self.clauses[max(0, at - 1) : at], self.clauses[at + q.clause : at + q.clause + 1]
         return next(iter(before), None), next(iter(after), None)
+
+    def says(self, token: int) -> bool:
+        """Whether a token is a finite verb of saying."""
+        return self.lexicon.is_speech(self.tokens.lower[token]) and self.tokens.tags[token] in TENSED
 
     # Which attributions are where.
 
