@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from newsparse.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["NAMES", "Columns", "Table", "cell", "field_of", "fields_of", "mark_of", "plain", "rows"]
 
@@ -98,7 +98,7 @@ class Columns:
     def chosen(self, names: Iterable[Any]) -> dict[str, Any]:
         """Field to column, for records with these columns. Raises `InputError` for a named one that is missing."""
         present = list(names)
-        named_as = {plain(name): name for name in reversed(present) if isinstance(name, str)}
+        named_as = _by_plain(present)
         found: dict[str, Any] = {}
         for each, obvious in NAMES.items():
             named = getattr(self, each)
@@ -115,6 +115,11 @@ class Columns:
         if "text" not in found and "html" not in found:
             raise InputError(f"no column holds the text (there are {_listed(present)}): name it with --text-column")
         return found
+
+
+def _by_plain(names: Sequence[Any]) -> dict[str, str]:
+    """Plain name -> the first of the names that is so spelled."""
+    return {plain(name): name for name in reversed(names) if isinstance(name, str)}
 
 
 def _listed(names: list[Any]) -> str:
