@@ -178,12 +178,17 @@ def _two_known(tokens: Tokens, mention: Named) -> Sequence[Named]:
 def _around_verb(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """Two names where a span holds a verb in small letters, or "defeated": "Hollis court Veltor", "Hull d. Leeds"."""
     won = [i for i in mention.inner if tokens.words[i] == "d."]
-    verbs = won or [i for i in mention.inner if tokens.words[i].islower() and tokens.tags[i].startswith(("VB", "MD"))]
+    verbs = won or [i for i in mention.inner if _is_small_verb(tokens, i)]
     if len(verbs) != 1 or not (won or mention.label in ("ORG", "PRODUCT", "PERSON")):
         return (mention,)
     parts = mention.parted(tokens, verbs[0])
     capitals = all(tokens.words[i][0].isupper() for part in parts for i in range(part.first, part.stop))
     return parts if capitals else (mention,)
+
+
+def _is_small_verb(tokens: Tokens, i: int) -> bool:
+    """Whether a word in small letters is a verb."""
+    return tokens.words[i].islower() and tokens.tags[i].startswith(("VB", "MD"))
 
 
 # Edges: what stands at the ends of a span and is no part of the name.

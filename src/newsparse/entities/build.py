@@ -14,7 +14,7 @@ from newsparse.names.nouns import is_known_organisation
 from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from newsparse.entities.gazetteer import Spot
     from newsparse.entities.named import Group, Named
@@ -29,7 +29,7 @@ def build_entity(number: int, group: Group, named: Sequence[Named], roles: Mappi
     members = [named[i] for i in group.members]
     label = _label(members)
     forms = {i: _form(named[i], label) for i in group.members}
-    name = _best([form for i, form in forms.items() if i not in group.other_names] or list(forms.values()), label)
+    name = _best(_proper(forms, group.other_names), label)
     aliases = [form for form in dict.fromkeys((*forms.values(), *group.aliases)) if form != name and has_word(form)]
     return types.Entity(
         id=f"{types.ENTITY_ID_PREFIX}{number}",
@@ -42,6 +42,11 @@ def build_entity(number: int, group: Group, named: Sequence[Named], roles: Mappi
         score=max(m.score for m in members),
         **_where(group.spot),
     )
+
+
+def _proper(forms: Mapping[int, str], others: Set[int]) -> list[str]:
+    """The forms less those at the positions of `others`, former or other names; all where there are no more."""
+    return [form for i, form in forms.items() if i not in others] or list(forms.values())
 
 
 def _where(spot: Spot | None) -> dict[str, Any]:

@@ -54,11 +54,8 @@ class Facts:
 
 def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside: Sequence[Sequence[str]]) -> Facts:
     """The facts of a text whose names are taken to be of these kinds, and have these signs beside them."""
-    named = [case.mention for case in cases]
-    of: dict[str, list[Named]] = defaultdict(list)
-    for mention, kind in zip(named, kinds, strict=True):
-        of[kind].append(mention)
-    full = [name for mention in of["PERSON"] if len((name := parse_person(mention.text)).words) > 1]
+    of = _of_kinds(cases, kinds)
+    full = _full(of["PERSON"])
     long = list(_long(of["ORG"]))
     return Facts(
         persons=frozenset(chain.from_iterable(name.words for name in full)),
@@ -72,6 +69,19 @@ def facts_of(tokens: Tokens, cases: Sequence[Case], kinds: Sequence[str], beside
         nouns=frozenset(_of_nouns(tokens)),
         teams=frozenset(case.words for case, signs in zip(cases, beside, strict=True) if "a team's" in signs),
     )
+
+
+def _of_kinds(cases: Sequence[Case], kinds: Sequence[str]) -> defaultdict[str, list[Named]]:
+    """Kind -> the mentions that are taken to be of it."""
+    of: defaultdict[str, list[Named]] = defaultdict(list)
+    for case, kind in zip(cases, kinds, strict=True):
+        of[kind].append(case.mention)
+    return of
+
+
+def _full(named: Sequence[Named]) -> list[PersonName]:
+    """The names of several words that some persons have."""
+    return [name for mention in named if len((name := parse_person(mention.text)).words) > 1]
 
 
 def _bracketed(tokens: Tokens, named: Sequence[Named]) -> dict[str, str]:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from newsparse.entities.geography import countries_with_and, country_key, lookup, postal
 from newsparse.entities.named import Named
 from newsparse.entities.signs import is_listed
-from newsparse.names import fold, is_person_noun, key_words
+from newsparse.entities.titled import calls_person
+from newsparse.entities.unnamed import opens_sentence
+from newsparse.names import fold, key_words
 from newsparse.names.lexicon import begins_with_title, given_names, is_initials
 from newsparse.names.nouns import adherents, namesakes, organisations
 from newsparse.names.person import generation
@@ -70,8 +72,13 @@ def branch(tokens: Tokens, one: Named, other: Named) -> str:
         return ""
     if other.start != one.end + 1 or tokens.sentences[one.first] != tokens.sentences[other.first]:
         return ""
-    tag = tokens.tags[other.stop] if other.stop < len(tokens) else "."
-    return "" if not tag or tag.startswith(("NN", "JJ", "CD")) else one.label
+    return "" if _may_own(tokens, other.stop) else one.label
+
+
+def _may_own(tokens: Tokens, i: int) -> bool:
+    """Whether the country before a token may belong to it, a noun or a name; of a word without a tag it may."""
+    tag = tokens.tags[i] if i < len(tokens) else "."
+    return not tag or tag.startswith(("NN", "JJ", "CD"))
 
 
 def court(tokens: Tokens, one: Named, other: Named) -> str:
@@ -95,17 +102,23 @@ def given_before(spans: Spans) -> list[Named]:
     tokens = spans.tokens
     persons = [each for each in spans.named if each.label == "PERSON" and each.first]
     taken = {i for mention in spans.named for i in range(mention.first, mention.stop)}
-    begun: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for words, before in ((tokens.words[p.first : p.stop], tokens.words[p.first - 1]) for p in persons):
-        if len(words) > 1:
-            begun[tuple(words)].add(before)
-            begun[words[-1],].add(words[-2])
+    begun = _begun(tokens, persons)
     found = (
         each.resized(tokens, each.first - 1, each.stop)
         for each in persons
         if _is_begun(tokens, each, begun[tuple(tokens.words[each.first : each.stop])], taken)
     )
     return whole(spans, found)
+
+
+def _begun(tokens: Tokens, persons: Sequence[Named]) -> dict[tuple[str, ...], set[str]]:
+    """Full name -> the words that stand before it, and family name -> those before it in full names."""
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for words, before in ((tokens.words[p.first : p.stop], tokens.words[p.first - 1]) for p in persons):
+        if len(words) > 1:
+            found[tuple(words)].add(before)
+            found[words[-1],].add(words[-2])
+    return found
 
 
 def _is_begun(tokens: Tokens, mention: Named, before: Set[str], taken: Set[int]) -> bool:
@@ -116,23 +129,34 @@ def _is_begun(tokens: Tokens, mention: Named, before: Set[str], taken: Set[int])
     if i < 0 or tokens.text[tokens.ends[i] : tokens.starts[i + 1]] != " ":
         return False
     if is_initials(tokens.words[i]):
-        in_state = tokens.words[i - 1 : i] == [","] and postal(tokens.words[i], "").codes  # "in Boston, MA"
         inside = i not in taken and tokens.sentences[i] == tokens.sentences[i + 1]
-        return inside and not in_state and before <= {tokens.words[i]}
+        return inside and not _is_state_of_town(tokens, i) and before <= {tokens.words[i]}
     return mention.stop - mention.first == 1 and tokens.words[i].istitle() and _is_given(tokens, i)
+
+
+def _is_state_of_town(tokens: Tokens, i: int) -> bool:
+    """Whether letters behind a comma are those of a state: "in Boston, MA"."""
+    return tokens.words[i - 1 : i] == [","] and bool(postal(tokens.words[i], "").codes)
 
 
 def _is_given(tokens: Tokens, i: int) -> bool:
     """Whether a word is a given name, and no title, and stands where one does: within a sentence, or after a noun for
     a person. A weekday or another word is one only there: "the rider Sunday Eze", "The suspect, Friday Musa, 28,".
     """
-    word, before = fold(tokens.words[i]), tokens.words[i - 1] if i else ""
-    if not before or tokens.sentences[i - 1] != tokens.sentences[i] or begins_with_title(word):
+    word = fold(tokens.words[i])
+    if opens_sentence(tokens, i) or begins_with_title(word):
         return False
-    noun = tokens.lower[i - 2] if before == "," and tokens.words[i + 2 : i + 3] == [","] else fold(before)
-    called = is_person_noun(noun) or begins_with_title(noun)
+    before = tokens.words[i - 1]
     within = word in given_names() and not month(word) and (before.islower() or before == ",")
-    return within or (called and (word in given_names() or is_listed(word, "given")))
+    return within or (_is_after_noun(tokens, i) and (word in given_names() or is_listed(word, "given")))
+
+
+def _is_after_noun(tokens: Tokens, i: int) -> bool:
+    """Whether a noun for a person or a title stands before a given name, or before the comma that opens an apposition
+    of it and the family name.
+    """
+    apposed = tokens.words[i - 1] == "," and tokens.words[i + 2 : i + 3] == [","]
+    return calls_person(tokens.lower[i - 2] if apposed else fold(tokens.words[i - 1]))
 
 
 def divided(tokens: Tokens, one: Named, other: Named) -> str:

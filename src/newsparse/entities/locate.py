@@ -119,13 +119,18 @@ def _without_kind(folded: str) -> Iterator[str]:
 def _reading(spots: list[Spot], *, qualifies: bool, text: str) -> list[Spot]:
     """A region or a city of its name: the region where it says in which a place lies, else the city in it."""
     regions = [spot for spot in spots if spot.kind == "region"]
-    cities = {spot.region for spot in spots if spot.kind == "city" and people_of(spot) >= _ITS_CITY}
+    cities = {spot.region for spot in spots if _is_large_city(spot)}
     if not regions or not cities:
         return spots
     if qualifies:
         return regions
     is_city = any(spot.region in cities for spot in regions) or lookup(text).kind == "capital"
     return [spot for spot in spots if not (is_city and spot.kind == "region")]
+
+
+def _is_large_city(spot: Spot) -> bool:
+    """Whether a place is a city of so many people that its region's name may mean it."""
+    return spot.kind == "city" and people_of(spot) >= _ITS_CITY
 
 
 def _weight(spot: Spot) -> float:

@@ -257,8 +257,8 @@ class _Index:
             return []
         if form[0] in _words("clubs"):
             return options
-        if len(options) == 1 and any(len(f) == 2 and f[0] in given_names() for f in options[0].longer_than(form)):
-            return options  # a firm with its founder's name
+        if len(options) == 1 and _is_founders(options[0], form):
+            return options
         return [o for o in options if form[0] not in _words("common") and any(map(_is_local, o.longer_than(form)))]
 
 
@@ -271,6 +271,11 @@ def _without_country(form: _Form) -> _Form:
 def _goes_on(org: _Org, form: _Form) -> bool:
     """Whether a longer name says whose or what for after the short one: "Supreme Court of Canada"."""
     return any(f[len(form)] in ("of", "for") for f in org.longer_than(form))
+
+
+def _is_founders(org: _Org, form: _Form) -> bool:
+    """Whether a longer name is a given name and the word: a firm with its founder's name."""
+    return any(len(f) == 2 and f[0] in given_names() for f in org.longer_than(form))
 
 
 def _is_part(org: _Org, form: _Form) -> bool:

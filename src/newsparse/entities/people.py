@@ -279,8 +279,13 @@ def _of_call(call: _Call, options: Iterable[Person]) -> list[Person]:
     "King Nasser" is nobody's family name, "Greene Sr." not that of Greene Jr.
     """
     left = [p for p in options if p.may_be(call)]
-    left = [p for p in left if call.name.suffix in {"", *(name.suffix for name in p.names)}] or left
+    left = [p for p in left if _may_have(p, call.name.suffix)] or left
     return [p for p in left if call.gender and p.gender] or left
+
+
+def _may_have(person: Person, suffix: str) -> bool:
+    """Whether one of a person's names has the suffix for the generation, if there is one."""
+    return suffix in {"", *(name.suffix for name in person.names)}
 
 
 # Full names.
@@ -350,13 +355,21 @@ def _fits(name: PersonName, person: Person) -> bool:
 
 def _short_forms(name: PersonName) -> list[Key]:
     """The single words that may name the person, each with what it is of the name."""
-    pieces = [piece for word in name.words for piece in (word, *word.split("-")) if len(piece) > 2]
     alone = name.words if len(name.words) == 1 else ()  # "Queen Máxima-Louise": "Máxima"
     keys = [(word, _FAMILY) for word in (name.family, fold(name.nickname), *alone) if word]
     if len(name.first) > 1:
-        # "Li Na": of the two nothing tells which is the family's.
-        either = len(name.words) == 2 and particles("family_first").issuperset(name.words)
-        keys.append((name.first, _FAMILY if either else _GIVEN))
+        keys.append((name.first, _FAMILY if _is_in_either_order(name) else _GIVEN))
     if len(name.words) > 2 and _ROMANISED.search(name.plain):
         keys.append((name.words[1], _FAMILY))
-    return keys + [(piece, _OTHER) for piece in dict.fromkeys(pieces) if piece not in (name.family, name.first, *alone)]
+    return keys + [(piece, _OTHER) for piece in _pieces(name) if piece not in (name.family, name.first, *alone)]
+
+
+def _is_in_either_order(name: PersonName) -> bool:
+    """Whether of two words nothing tells which is the family's: "Li Na"."""
+    return len(name.words) == 2 and particles("family_first").issuperset(name.words)
+
+
+def _pieces(name: PersonName) -> dict[str, None]:
+    """The words of a name, and what hyphens divide in them, that are long enough to name somebody, each once."""
+    pieces = (piece for word in name.words for piece in (word, *word.split("-")))
+    return dict.fromkeys(piece for piece in pieces if len(piece) > 2)

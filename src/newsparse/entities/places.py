@@ -26,7 +26,7 @@ from newsparse.names import fold, key_words, without_the
 from newsparse.tables import listed, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsparse.text.tokens import Tokens
 
@@ -83,11 +83,21 @@ def questions(
     sizes = {key: len(group.members) for key, group in groups.items()}
     shares = {key: Counter({code: n * sizes[key] for code, n in each.items()}) for key, each in likely.items()}
     total = sum(shares.values(), Counter(spoken))
-    governed = {key: place.codes[0] for key in groups if (place := lookup(" ".join(key))).kind == "capital"}
+    governed = _governed(groups)
     for key, group in groups.items():
-        rest = Counter({code: times for code, times in (total - shares[key]).items() if times > _LEAST})
+        rest = _counting(total - shares[key])
         capitals = frozenset(code for other, code in governed.items() if other != key)
         yield group, told.get(key) or replace(alone[key], spoken=rest, capitals=capitals)
+
+
+def _governed(keys: Iterable[Key]) -> dict[Key, str]:
+    """The capitals among some names, with the countries that are governed there."""
+    return {key: place.codes[0] for key in keys if (place := lookup(" ".join(key))).kind == "capital"}
+
+
+def _counting(spoken: Mapping[str, float]) -> Counter[str]:
+    """The countries of which the text speaks often enough for them to count."""
+    return Counter({code: times for code, times in spoken.items() if times > _LEAST})
 
 
 def _told(

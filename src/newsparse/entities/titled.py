@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["person_alone", "place_of_party"]
+__all__ = ["calls_person", "person_alone", "place_of_party"]
 
 # What American papers put after a politician's name: ", D-Nev.", " (R-Ohio)", " (R)".
 _PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]|\s\([A-Z][a-z]{0,2}\)$")
@@ -41,9 +41,18 @@ def _after_marks(tokens: Tokens, first: int, stop: int) -> int:
     closing = {"(": ")", "‘": "’", "“": "”"}.get(opening, opening)
     if opening not in OPENING_MARKS | {"("} or inside.count(closing) != 1:
         return first
-    before = fold(tokens.words[first - 2]).rstrip(".") if first > 1 else ""
-    named = tokens.words[first - 2][0].isupper() and not (begins_with_title(before) or is_person_noun(before))
-    return first if before and named else first + inside.index(closing) + 1
+    return first if _ends_name(tokens, first - 2) else first + inside.index(closing) + 1
+
+
+def _ends_name(tokens: Tokens, i: int) -> bool:
+    """Whether a token, if there is one, has a capital and is no title or noun for a person."""
+    before = fold(tokens.words[i]).rstrip(".") if i >= 0 else ""
+    return bool(before) and tokens.words[i][0].isupper() and not calls_person(before)
+
+
+def calls_person(word: str) -> bool:
+    """Whether a folded word is a noun for a person or begins with a title."""
+    return is_person_noun(word) or begins_with_title(word)
 
 
 def _before_party(tokens: Tokens, mention: Named) -> int:

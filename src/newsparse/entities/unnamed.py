@@ -15,7 +15,7 @@ from newsparse.names.person import is_after_name
 from newsparse.text.words import NAMES_TOO, PRONOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping, Sequence, Set
 
     from newsparse.entities.boundaries import Spans
     from newsparse.entities.named import Named
@@ -47,9 +47,14 @@ def is_nothing(tokens: Tokens, mention: Named) -> bool:
         return True
     if _is_small(tokens, mention) or _COMMITTEE.fullmatch(mention.text):
         return True
+    return _is_pronoun(mention) or _is_telephone(tokens, mention)
+
+
+def _is_pronoun(mention: Named) -> bool:
+    """Whether a span is a pronoun, and no name that is spelled like one: "US", "WHO"."""
     word = fold(mention.text)
     spelled = mention.text.isupper() and word in NAMES_TOO and mention.label != "PERSON"
-    return (word in PRONOUNS and not spelled) or _is_telephone(tokens, mention)
+    return word in PRONOUNS and not spelled
 
 
 def _is_small(tokens: Tokens, mention: Named) -> bool:
@@ -92,11 +97,16 @@ def _is_telephone(tokens: Tokens, mention: Named) -> bool:
 
 def without_offices(spans: Spans) -> list[Named]:
     """The mentions less offices without a name: "the Chancellor", "Taoiseach"; King stays where it is a family name."""
-    names = [parse_person(n.text).words for n in spans.named if n.label == "PERSON"]
-    families = {words[-1] for words in names if len(words) > 1 and words[-2] not in nameless("before")}
+    families = _families(spans.named)
     left = [mention for mention in spans.named if not _is_office(spans.tokens, mention, families)]
     persons = {each.first: each.stop for each in left if each.label == "PERSON"}
     return [mention for mention in left if not _is_of_person(spans.tokens, mention, persons)]
+
+
+def _families(named: Sequence[Named]) -> set[str]:
+    """The last words of the full names of persons, less those behind a word of an office: "the Deputy Chancellor"."""
+    names = [parse_person(n.text).words for n in named if n.label == "PERSON"]
+    return {words[-1] for words in names if len(words) > 1 and words[-2] not in nameless("before")}
 
 
 def _is_of_person(tokens: Tokens, mention: Named, persons: Mapping[int, int]) -> bool:
@@ -120,8 +130,12 @@ def _is_office(tokens: Tokens, mention: Named, families: set[str]) -> bool:
         return True  # "Tan Sri"
     if words[-1] in nameless("words"):
         return {*words[:-1]} <= titles().keys() | nameless("before") | nameless("words")
-    nobody = mention.label == "PERSON" and is_common_alone(words[0]) and words[0] not in given_names()
-    return len(words) == 1 and (words[0] in long_titles() or nobody)
+    return len(words) == 1 and (words[0] in long_titles() or _is_nobody(words[0], mention.label))
+
+
+def _is_nobody(word: str, label: str) -> bool:
+    """Whether a word alone that is labelled a person is a common one, and no given name."""
+    return label == "PERSON" and is_common_alone(word) and word not in given_names()
 
 
 # Headings.
@@ -133,9 +147,10 @@ def without_headings(spans: Spans) -> list[Named]:
     Of a heading in title case what is a thing must stand in the body as well.
     """
     tokens = spans.tokens
-    titled, capitals = tokens.layout.headings, _in_capitals(tokens)
+    capitals = _in_capitals(tokens)
+    titled = tokens.layout.headings - capitals
     headings = titled | capitals
-    body = [word for word, number in zip(tokens.words, tokens.paragraphs, strict=True) if number not in headings]
+    body = _words_outside(tokens, headings)
     if not headings or len(body) < _BODY:
         return list(spans.named)
     outside = {mention.text for mention in spans.named if tokens.paragraphs[mention.first] not in headings}
@@ -143,10 +158,20 @@ def without_headings(spans: Spans) -> list[Named]:
     kept = []
     for mention in spans.named:
         number = tokens.paragraphs[mention.first]
-        alone = mention.label == "MISC" and number in titled - capitals and mention.text not in outside
+        alone = number in titled and _is_thing_of_heading(mention, outside)
         if number not in headings or not (alone or _is_common(mention, common)):
             kept.append(mention)
     return kept
+
+
+def _words_outside(tokens: Tokens, headings: Set[int]) -> list[str]:
+    """The words of the paragraphs that are no headings."""
+    return [word for word, number in zip(tokens.words, tokens.paragraphs, strict=True) if number not in headings]
+
+
+def _is_thing_of_heading(mention: Named, outside: Set[str]) -> bool:
+    """Whether what a heading names is a thing, and none of the names `outside` headings."""
+    return mention.label == "MISC" and mention.text not in outside
 
 
 def without_heads(spans: Spans) -> list[Named]:
@@ -155,11 +180,16 @@ def without_heads(spans: Spans) -> list[Named]:
     Organisations stay ("Shell"), and given names.
     """
     tokens = spans.tokens
-    lone = (each for each in spans.named if each.label != "ORG" and each.stop - each.first == 1 and each.text.istitle())
-    heads = {each for each in lone if opens_sentence(tokens, each.first) and fold(each.text) not in given_names()}
+    heads = {mention for mention in spans.named if _is_at_head(tokens, mention)}
     names = (key_words(mention.text) for mention in spans.named if mention not in heads)
     common = set(filter(str.islower, tokens.words)).difference(*names)
     return [mention for mention in spans.named if mention not in heads or not _is_common(mention, common)]
+
+
+def _is_at_head(tokens: Tokens, mention: Named) -> bool:
+    """Whether a mention is one word at the head of a sentence, and neither an organisation nor a given name."""
+    lone = mention.stop - mention.first == 1 and mention.text.istitle() and opens_sentence(tokens, mention.first)
+    return lone and mention.label != "ORG" and fold(mention.text) not in given_names()
 
 
 def opens_sentence(tokens: Tokens, i: int) -> bool:

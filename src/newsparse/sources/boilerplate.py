@@ -149,9 +149,7 @@ def _headed(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]
     prose, overlap = _column(matrix, "prose"), _column(matrix, "overlap")
     story = next((i for i, keep in enumerate(kept) if keep and prose[i] > PARAGRAPH), 0)
     near = range(max(0, story - HEADLINE_REACH), story)
-    # The form of a headline: some words, no sentence, no bullet, nothing that furniture says.
-    size, *others = (_column(matrix, name) for name in ("words", "ends", "bullet", "says"))
-    title = (size > FEWEST_TITLE) & (size < LONGEST_TITLE) & (np.max(others, axis=0) <= 0)
+    title = _titles(matrix)
     lines = [i for i in near if title[i]]
     if not lines or any(kept[i] for i in near):
         return kept
@@ -161,6 +159,12 @@ def _headed(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]
         if probability[best] <= HEADLINE_ODD:
             return kept
     return [keep or i == best for i, keep in enumerate(kept)]
+
+
+def _titles(matrix: Matrix) -> npt.NDArray[np.bool_]:
+    """Which blocks have the form of a headline: some words, no sentence, no bullet, nothing that furniture says."""
+    size, *others = (_column(matrix, name) for name in ("words", "ends", "bullet", "says"))
+    return np.asarray((size > FEWEST_TITLE) & (size < LONGEST_TITLE) & (np.max(others, axis=0) <= 0))
 
 
 def _careful(kept: list[bool], matrix: Matrix, probability: Matrix) -> list[bool]:

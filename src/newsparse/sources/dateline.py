@@ -18,7 +18,7 @@ from newsparse.text.calendar import DAY_NAMES, MONTH, WEEKDAY
 from newsparse.text.letters import CAPITALS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from newsparse.text.lines import Span
@@ -156,9 +156,7 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequenc
     if not any(credit.authors for credit in found.values()) and story is not None:
         found |= _bare(text, blocks, kept, story, found.keys())
     cut, day = _dateline(text, blocks, story)
-    stamps = [credit.stamp for credit in found.values() if credit.stamp]
-    # What says that it is the day of publication, before a bare date, before an update.
-    rank = sorted(stamps, key=lambda stamp: ("updat" in stamp[0] or "modif" in stamp[0], not stamp[0]))
+    rank = _ranked(credit.stamp for credit in found.values() if credit.stamp)
     decisions = [Decision("sources", credit.rule, *span) for span, credit in found.items()]
     if cut is not None and story is not None:
         decisions.append(Decision("sources", "dateline", blocks[story][0], cut))
@@ -170,6 +168,11 @@ def find(text: str, blocks: Sequence[Span], kept: Sequence[bool], known: Sequenc
         cut=cut,
         decisions=tuple(decisions),
     )
+
+
+def _ranked(stamps: Iterable[tuple[str, date]]) -> list[tuple[str, date]]:
+    """What says that it is the day of publication, before a bare date, before an update."""
+    return sorted(stamps, key=lambda stamp: ("updat" in stamp[0] or "modif" in stamp[0], not stamp[0]))
 
 
 def _around(text: str, blocks: Sequence[Span], story: int | None) -> dict[Span, _Credit]:

@@ -159,7 +159,7 @@ def _reading(
     code = guard.attempt("language", None, language.identify, plain) or page.language
     if code not in (None, "en"):
         warnings.append(f"the text is not in English, as far as can be told ({code}); results may be poor")
-    headline = next((_MARK.sub("", text[slice(*span)]) for span, kind in chosen if kind == "headline"), "")
+    headline = _headline(text, chosen)
     return keys.Reading(
         kept=tuple(spans),
         paragraphs=tuple(_cut(text, spans, said.cut)),
@@ -179,6 +179,11 @@ def _reading(
         speaker=speech.speaker(text, spans, [kind for _, kind in chosen]),
         entries=found.entries,
     )
+
+
+def _headline(text: str, chosen: Sequence[tuple[lines.Span, str]]) -> str:
+    """The text of the first block that is a headline; "" where none is."""
+    return next((_MARK.sub("", text[slice(*span)]) for span, kind in chosen if kind == "headline"), "")
 
 
 def _published(given: Record, page: Metadata, said: dateline.Credits) -> tuple[date | None, str]:

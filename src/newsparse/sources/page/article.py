@@ -93,10 +93,15 @@ def read(page: str | bytes, url: str | None = None, *, clean: bool = True, by: M
         return _story(story, said, (*warnings, SCRIPT))
     if not size:
         return _whole(source, said, (*warnings, NONE))
-    if said.closed or (size < BEGINNING and any(map(notes.asks, found.blocks))):
+    if _is_closed(found, said, size):
         warnings += (CLOSED,)
     article = _written(found, kind, kept, probability, said, warnings)
     return _spoken(found, kind, kept, probability, article) or article
+
+
+def _is_closed(page: Page, said: Metadata, size: int) -> bool:
+    """Whether some only may read all of an article: the metadata says so, or a page with little of it asks for more."""
+    return said.closed or (size < BEGINNING and any(map(notes.asks, page.blocks)))
 
 
 def _spoken(page: Page, kind: Sequence[str], kept: Sequence[bool], probability: Matrix, article: Found) -> Found | None:

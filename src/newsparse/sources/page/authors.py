@@ -78,8 +78,7 @@ def find(
     else of a line elsewhere that says who wrote the article.
     """
     told = tuple(_turned(each) for name in AUTHORS if name in metas for each in metas[name])
-    others = (each for each in data.authors if each not in data.persons or not people(each))
-    papers = tuple(each.strip(" ,").removeprefix("The ") for each in others)  # as they stand behind a reporter's name
+    papers = _papers(data)
     for some, persons in _sources(root, told, data, page, start):
         found: dict[str, None] = {}
         for each in some:
@@ -87,6 +86,12 @@ def find(
         if found:
             return _more(tuple(found), page, start, site)
     return tuple(_said(told[0])) if told and _is_given(told[0]) else ()
+
+
+def _papers(data: linked.Linked) -> tuple[str, ...]:
+    """The authors of the JSON-LD that are nobody, as they stand behind a reporter's name."""
+    others = (each for each in data.authors if each not in data.persons or not people(each))
+    return tuple(each.strip(" ,").removeprefix("The ") for each in others)
 
 
 def _sources(
@@ -139,14 +144,20 @@ def people(text: str, site: str | None = None, papers: Sequence[str] = ()) -> tu
     role = _ROLE.search(plain)
     others = _OTHERS.search(plain, role.end()) if role else None
     kept = plain[: role.start()] if role and role.start() > 3 else plain
-    for paper in (*papers, site or ""):
-        if paper and kept.lower().endswith(paper.lower()) and key(kept) != key(paper):
-            kept = kept[: -len(paper)]
+    kept = _without_papers(kept, (*papers, site or ""))
     if lexicon.reason(kept):
         return ()
     found = (name for name in dateline.names(kept) if _is_person(name, site))
     further = filter(_begins_given, dateline.names(others[1])) if others else ()
     return tuple(dict.fromkeys((*found, *further)))
+
+
+def _without_papers(text: str, papers: Sequence[str]) -> str:
+    """A byline without the papers at its end, where it is not one of them alone."""
+    for paper in papers:
+        if paper and text.lower().endswith(paper.lower()) and key(text) != key(paper):
+            text = text[: -len(paper)]
+    return text
 
 
 def _is_person(name: str, site: str | None) -> bool:
@@ -167,11 +178,16 @@ def _marked(root: Element) -> Iterator[str]:
     """The texts of the elements that are marked as the author's: rel, itemprop."""
     for element in root.xpath("//*[@rel or @itemprop]"):
         rel, prop = element.get("rel") or "", element.get("itemprop") or ""
-        if "author" in rel.lower().split() or prop.lower() in ("author", "creator"):
+        if _is_of_author(rel.lower(), prop.lower()):
             names = [part for part in element.iter() if (part.get("itemprop") or "") == "name"]
             text = " ".join("".join((names[0] if names else element).itertext()).split())
             if text and len(text) < 200:
                 yield text
+
+
+def _is_of_author(rel: str, prop: str) -> bool:
+    """Whether what an element is to its page, or the name of its property, makes it the author's."""
+    return "author" in rel.split() or prop in ("author", "creator")
 
 
 def _lines(page: Page, start: int) -> Iterator[str]:

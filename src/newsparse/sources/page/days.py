@@ -69,17 +69,23 @@ def find(
     found = [each for each in stated if can_be(each.day)]
     found += _written(page, start, shown, address, alone=not found)
     if found:
-        chosen = found[0]
-        near = _nearest(chosen.day, (day for day, _ in shown))
-        if chosen.zulu and near != chosen.day:
-            chosen = _Stated("the line by the headline", near)
+        chosen = _in_zone(found[0], shown)
         return chosen.day, updated, (*warnings, *_at_odds(chosen, found[1:]))
     late = updated if updated and can_be(updated) else next(_changed(page, start), None)
     if late is not None:
         warnings += (CHANGED.format(late.isoformat()),)
-    # The `<time>` elements by the headline, which show no more than a time, or how long ago.
-    times = (day for block in _near(page, start) for value in block.times if (day := day_of(value)) and can_be(day))
-    return late or next(times, None), updated or late, warnings
+    return late or next(_timed(page, start), None), updated or late, warnings
+
+
+def _in_zone(chosen: _Stated, shown: Sequence[tuple[date, bool]]) -> _Stated:
+    """A day, if it is in universal time that which the page shows before or after it."""
+    near = _nearest(chosen.day, (day for day, _ in shown))
+    return _Stated("the line by the headline", near) if chosen.zulu and near != chosen.day else chosen
+
+
+def _timed(page: Page, start: int) -> Iterator[date]:
+    """The days of the `<time>` elements by the headline, which show no more than a time, or how long ago."""
+    return (day for block in _near(page, start) for value in block.times if (day := day_of(value)) and can_be(day))
 
 
 def _near(page: Page, start: int) -> list[Block]:

@@ -20,7 +20,7 @@ from newsparse.sources.page.rows import NAMES, rows
 from newsparse.trees import Trees, loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -223,16 +223,22 @@ def _is_name(text: str) -> bool:
 
 def _hidden(page: Page) -> list[bool]:
     """The blocks of elements that are not shown, but for a paragraph among much text that is: a page may hide it until asked."""
-    table: list[bool] = []
-    for node in page.nodes:
-        own = node.hidden or "hidden" in words.pieces(node.words)
-        table.append(own or (node.around >= 0 and table[node.around]))
+    table = _not_shown(page)
     shown: Counter[int] = Counter()
     for block in page.blocks:
         if not table[block.node]:
             shown[page.nodes[block.node].around] += len(block.text)
     around = [(table[block.node], page.nodes[block.node]) for block in page.blocks]
     return [hidden and not (node.tag == "p" and shown[node.around] > MUCH) for hidden, node in around]
+
+
+def _not_shown(page: Page) -> list[bool]:
+    """Whether each element is hidden, or one around it."""
+    table: list[bool] = []
+    for node in page.nodes:
+        own = node.hidden or "hidden" in words.pieces(node.words)
+        table.append(own or (node.around >= 0 and table[node.around]))
+    return table
 
 
 def _is_link_line(block: Block) -> bool:
@@ -274,21 +280,32 @@ def _once(page: Page, kinds: Sequence[str], kept: list[bool]) -> list[bool]:
     keys = {i: _key(page.blocks[i].text) for i, keep in enumerate(kept) if keep}
     pulled = {i: said for i in keys if (said := _pulled(page.blocks[i].text, kinds[i]))}
     aside = pulled.keys() | {i for i in keys if kinds[i] == "caption"}
-    told = [i for i in keys if i not in aside] if pulled else []
-    # A pull quote leaves out what stands between two parts of a quotation: “We lied,” Falk said. “All of us.”
-    prose = "\n".join(
-        [*map(keys.__getitem__, told), *(_key(" ".join(_MARKED.findall(page.blocks[i].text))) for i in told)]
-    )
+    told = [page.blocks[i].text for i in keys if i not in aside] if pulled else []
+    prose = "\n".join([*map(_key, told), *map(_quoted, told)])
     gone = {i for i, said in pulled.items() if said in prose}
     gone |= {i + 1 for i in gone if i + 1 < len(page.blocks) and _is_name_under(page, i)}
     signed = {i for i, block in enumerate(page.blocks) if SIGNED.match(block.text)}
-    seen = {""}
-    for i in sorted(keys.keys() - gone, key=lambda i: (i in aside, i)):
-        if keys[i] in seen and (i in pulled or not (len(page.blocks[i].text) < LONGEST_LABEL or i in signed)):
-            gone.add(i)
-        seen.add(keys[i])
+    labels = {i for i in keys if len(page.blocks[i].text) < LONGEST_LABEL}
+    again = _repeated(keys, sorted(keys.keys() - gone, key=lambda i: (i in aside, i)))
+    gone |= again - ((labels | signed) - pulled.keys())
     stays = keys.keys() - gone
     return [i in stays or (i - 1 in stays and i in signed) for i in range(len(kept))]
+
+
+def _quoted(text: str) -> str:
+    """The quotations in a text without what stands between two parts, as a pull quote has them: “We lied,” Falk said. “All of us.”"""
+    return _key(" ".join(_MARKED.findall(text)))
+
+
+def _repeated(keys: Mapping[int, str], order: Iterable[int]) -> set[int]:
+    """The blocks that say nothing, or the same as one before them in this order."""
+    seen = {""}
+    again = set()
+    for i in order:
+        if keys[i] in seen:
+            again.add(i)
+        seen.add(keys[i])
+    return again
 
 
 def _pulled(text: str, kind: str) -> str:

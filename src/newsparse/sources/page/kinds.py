@@ -65,13 +65,16 @@ def _unsigned(page: Page, kinds: Sequence[str]) -> set[int]:
     """The blocks of embedded posts that no line signs: nobody of the article says them."""
     posts: dict[int, list[int]] = {}
     for i, block in enumerate(page.blocks):
-        around = page.around(block.node, 4) if kinds[i] == "quote" else []
-        post = next(
-            (n for n in around if page.nodes[n].tag == "blockquote" and _EMBED.search(page.nodes[n].words)), None
-        )
+        post = _post_around(page, block) if kinds[i] == "quote" else None
         if post is not None:
             posts.setdefault(post, []).append(i)
     return {i for some in posts.values() if not any(SIGNED.search(page.blocks[k].text) for k in some) for i in some}
+
+
+def _post_around(page: Page, block: Block) -> int | None:
+    """The number of the embedded post in which a block stands, None where it is in none."""
+    around = ((n, page.nodes[n]) for n in page.around(block.node, 4))
+    return next((n for n, node in around if node.tag == "blockquote" and _EMBED.search(node.words)), None)
 
 
 def _opens_story(page: Page, at: int) -> bool:
@@ -101,12 +104,9 @@ def _layout(page: Page) -> set[int]:
 
     So is a short sentence in a cell that holds several.
     """
-    cells = [next((i for i in page.around(b.node) if page.nodes[i].tag == "td"), -1) for b in page.blocks]
+    cells = [_nearest(page, block, "td") for block in page.blocks]
     told = Counter(cell for cell, block in zip(cells, page.blocks, strict=True) if SENTENCE_END.search(block.text))
-    is_prose = [
-        SENTENCE_END.search(block.text) is not None and (len(block.text) >= PROSE or told[cell] >= SEVERAL)
-        for cell, block in zip(cells, page.blocks, strict=True)
-    ]
+    is_prose = [_is_prose(block.text, told[cell]) for cell, block in zip(cells, page.blocks, strict=True)]
     size = np.array(
         [[len(b.text), len(b.text) * each] for b, each in zip(page.blocks, is_prose, strict=True)], dtype=float
     )
@@ -114,11 +114,21 @@ def _layout(page: Page) -> set[int]:
     return {i for i, node in enumerate(page.nodes) if node.tag == "table" and 2 * prose[i] > chars[i]}
 
 
+def _is_prose(text: str, told: int) -> bool:
+    """Whether a text is a sentence, and long, or in a cell with so many that it is of a layout."""
+    return SENTENCE_END.search(text) is not None and (len(text) >= PROSE or told >= SEVERAL)
+
+
 def _is_cell(page: Page, block: Block, tags: Sequence[str], layout: set[int]) -> bool:
     """Whether a block is of a table that is one."""
     if _TABLE.isdisjoint(tags[:3]):
         return False
-    return next((i for i in page.around(block.node) if page.nodes[i].tag == "table"), -1) not in layout
+    return _nearest(page, block, "table") not in layout
+
+
+def _nearest(page: Page, block: Block, tag: str) -> int:
+    """The number of the nearest element of a kind around a block, -1 where there is none."""
+    return next((i for i in page.around(block.node) if page.nodes[i].tag == tag), -1)
 
 
 def _kind(page: Page, block: Block, said: dict[str, int], layout: set[int]) -> str:
@@ -164,11 +174,15 @@ def _says(path: Sequence[Node], word: str) -> bool:
     return any(word in node.words.lower() for node in path)
 
 
+def _is_named(page: Page, at: int, said: dict[str, int]) -> bool:
+    """Whether the classes of a block, or those right around it, call it a standfirst."""
+    return said.get("standfirst", 9) <= 1 or _STANDFIRST.search(page.nodes[page.blocks[at].node].words) is not None
+
+
 def _is_standfirst(page: Page, at: int, said: dict[str, int], description: Bag, kind: str) -> bool:
     text = page.blocks[at].text
     if kind not in ("paragraph", "subhead", "list") or len(text) < SHORTEST_STANDFIRST:
         return False
     if kind == "subhead":
         return len(text.split()) >= 8
-    named = said.get("standfirst", 9) <= 1 or _STANDFIRST.search(page.nodes[page.blocks[at].node].words) is not None
-    return named or (not _opens_story(page, at) and _is_like(page, at, description))
+    return _is_named(page, at, said) or (not _opens_story(page, at) and _is_like(page, at, description))

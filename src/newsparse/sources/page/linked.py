@@ -79,7 +79,7 @@ def read(root: Element, headline: str) -> Linked:
         section=_told(chosen, "articleSection"),
         site=_name(chosen.get("publisher"), by_id) or _site(found),
         description=_told(chosen, "description"),
-        body=max((_told(each, "articleBody") for each in found if _types(each) & ARTICLES), key=len, default=""),
+        body=_body(found),
         url=_told(chosen, "url", "mainEntityOfPage"),
         language=_told(chosen, "inLanguage"),
         entries=tuple(_entries(found)),
@@ -92,6 +92,11 @@ def _article(found: Sequence[dict[str, Any]], headline: str) -> dict[str, Any] |
     articles = [each for each in found if _types(each) & ARTICLES]
     pages = (each for each in found if _types(each) & PAGES and (each.get("datePublished") or each.get("author")))
     return max(articles, key=lambda each: _agrees(each, headline), default=None) or next(pages, None)
+
+
+def _body(found: Sequence[dict[str, Any]]) -> str:
+    """The longest text of an article."""
+    return max((_told(each, "articleBody") for each in found if _types(each) & ARTICLES), key=len, default="")
 
 
 def _entries(found: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -144,12 +149,17 @@ def _agrees(value: dict[str, Any], headline: str) -> tuple[float, int]:
 
 def _string(value: Any) -> str:
     if isinstance(value, list):
-        value = next((each for each in value if isinstance(each, str)), value[0] if value else "")
+        value = _first_text(value)
     if isinstance(value, dict):
         value = value.get("@value") or value.get("@id") or value.get("name") or ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)  # a count of seconds
     return value.strip() if isinstance(value, str) else ""
+
+
+def _first_text(values: list[Any]) -> Any:
+    """The first text of a list, else its first value; "" of none."""
+    return next((each for each in values if isinstance(each, str)), values[0] if values else "")
 
 
 def _people(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[tuple[str, bool]]:

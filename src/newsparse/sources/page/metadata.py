@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsparse.sources.page.blocks import Block, Page
+    from newsparse.sources.page.overlap import Bag
     from newsparse.sources.page.tree import Element
 
 __all__ = ["Metadata", "read"]
@@ -63,8 +64,7 @@ class Metadata:
 def read(root: Element, page: Page, url: str | None) -> Metadata:
     """The metadata of a page; `url` is the address from which it was fetched, where that is known."""
     metas = _metas(root)
-    headings = (" ".join("".join(element.itertext()).split()) for element in root.iter("title"))
-    heading = next(filter(None, headings), "")
+    heading = _heading(root)
     data = linked.read(root, _first(metas, TITLES[:2]) or heading)
     address = _address(root, metas, data, url)
     site = clean(_first(metas, SITES[:2]) or data.site or _first(metas, SITES[2:]))
@@ -84,10 +84,26 @@ def read(root: Element, page: Page, url: str | None) -> Metadata:
         description=clean(_first(metas, ("og:description", "description", "twitter:description")) or data.description)
         or "",
         body=data.body,
-        closed=data.closed or _first(metas, ("article:content_tier",)).lower() in ("locked", "metered-locked"),
+        closed=data.closed or _is_locked(metas),
         warnings=warnings,
-        entries={key(heading): day for heading, said in data.entries if (day := days.day(said))},
+        entries=_entries(data),
     )
+
+
+def _heading(root: Element) -> str:
+    """The text of the first `<title>` that has one."""
+    headings = (" ".join("".join(element.itertext()).split()) for element in root.iter("title"))
+    return next(filter(None, headings), "")
+
+
+def _is_locked(metas: dict[str, list[str]]) -> bool:
+    """Whether only those who pay may read the article."""
+    return _first(metas, ("article:content_tier",)).lower() in ("locked", "metered-locked")
+
+
+def _entries(data: linked.Linked) -> dict[str, date]:
+    """The days of the entries of a live blog, by `key` of their headings."""
+    return {key(heading): day for heading, said in data.entries if (day := days.day(said))}
 
 
 def _title(page: Page, said: Sequence[str], site: str | None, address: str | None) -> str | None:
@@ -127,16 +143,23 @@ def _shown(page: Page, headings: Sequence[int], said: Sequence[str], site: str |
     first = [i for i in headings if i <= last] or headings
     shown = [(i, plain) for i in first if (plain := clean(page.blocks[i].text))]
     bare = [bag(other) for each in said for other in (each, _without_site(each, site, address))]
-    best, text = max(
-        ((max((likeness(bag(each), other) for other in bare), default=1.0), each) for _, each in shown),
-        key=lambda pair: pair[0],
-        default=(0.0, ""),
-    )
+    best, text = _likest([each for _, each in shown], bare)
     if best < SAME:
-        heads = (each for i, each in shown if i <= last and any(i < at < i + NEAR_STORY for at in prose))
+        heads = (each for i, each in shown if i <= last and _heads_prose(i, prose))
         text = next((each for each in heads if _is_title(each, site)), "")
     own = _without_site(said[0], site, address) if said else ""
     return own if _has(text, own) else text
+
+
+def _heads_prose(at: int, prose: Sequence[int]) -> bool:
+    """Whether one of the blocks of prose stands close behind a block."""
+    return any(at < i < at + NEAR_STORY for i in prose)
+
+
+def _likest(headings: Sequence[str], titles: Sequence[Bag]) -> tuple[float, str]:
+    """The heading that is most like one of the titles, the first of equals, and how much so."""
+    likest = ((max((likeness(bag(each), other) for other in titles), default=1.0), each) for each in headings)
+    return max(likest, key=lambda pair: pair[0], default=(0.0, ""))
 
 
 def _is_title(heading: str, site: str | None) -> bool:
@@ -187,10 +210,15 @@ def _address(root: Element, metas: dict[str, list[str]], data: linked.Linked, ur
     """The canonical address, where it is one of a page and not of the front page."""
     canonical = [e.get("href") or "" for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower()]
     for each in (*canonical, *metas.get("og:url", ()), data.url):
-        parts = parts_of(each if len(each) < 2000 else "")
-        if parts.scheme in ("http", "https") and parts.netloc and (parts.path.strip("/") or parts.query):
+        if _is_of_page(each):
             return str(each).strip()
     return url
+
+
+def _is_of_page(address: str) -> bool:
+    """Whether an address is one of the web, and not that of a front page."""
+    parts = parts_of(address if len(address) < 2000 else "")
+    return parts.scheme in ("http", "https") and bool(parts.netloc and (parts.path.strip("/") or parts.query))
 
 
 def _language(root: Element, metas: dict[str, list[str]], data: linked.Linked) -> str | None:
