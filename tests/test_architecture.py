@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "rules": set(),
     "keys": set(),
     "tables": set(),
-    "names": {"errors", "tables"},
+    "names": {"errors", "tables", "types"},
     "text": {"keys", "names", "once"},
     "outputs": {"types", "errors", "bounded"},
     "wire": {"keys", "types"},
