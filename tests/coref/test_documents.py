@@ -41,6 +41,8 @@ NOUNS = ("survey", "note", "statement", "report", "poll", "tests")
             True,
         ),
         ("Brune/NNP/1/nsubj published/VBD/1/ROOT a/DT/4/det new/JJ/4/amod report/NN/1/obj", False),
+        ("A/DT/4/det Brune/NNP/4/compound -/HYPH/1/punct Coral/NNP/4/compound poll/NN/5/nsubj ran/VBD/5/ROOT", True),
+        ("A/DT/4/det Brune/NNP/4/compound -/HYPH/1/punct wide/JJ/4/amod poll/NN/5/nsubj ran/VBD/5/ROOT", False),
     ],
 )
 def test_several_make_a_document_together(example: str, shared: bool) -> None:
@@ -48,7 +50,8 @@ def test_several_make_a_document_together(example: str, shared: bool) -> None:
     tokens = read_tokens(Doc(VOCAB, list(words), tags=list(tags), heads=list(map(int, heads)), deps=list(deps)))
     phrase = phrase_at(tokens, next(i for i, word in enumerate(words) if word in NOUNS), (), source=True)
     assert phrase is not None
-    assert is_shared(tokens, phrase) is shared
+    named = {i for i, word in enumerate(words) if word in ("Brune", "Coral")}
+    assert is_shared(tokens, phrase, named) is shared
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)

@@ -12,7 +12,7 @@ from newsparse.text.relations import APPOSED, OBJECTS, Rel
 from newsparse.text.words import BEARING, MAKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from newsparse.coref.mentions import NounPhrase
     from newsparse.coref.referents import Referent
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Document", "deeds", "is_shared", "maker", "writer"]
 
 _MODIFIERS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "POS")
+_JOINING = ("-", "–", "/")
 _REACH = 8
 """Words before a document in which whose it is may be told."""
 
@@ -65,10 +66,20 @@ def deeds(lemma: str) -> Sequence[str]:
     return table.get(lemma, ())
 
 
-def is_shared(tokens: Tokens, phrase: NounPhrase) -> bool:
-    """Whether several are told to have made a document: "a joint statement", "a report by the WMO and the FAO"."""
+def is_shared(tokens: Tokens, phrase: NounPhrase, named: Container[int]) -> bool:
+    """Whether several are told to have made a document: "a joint statement", "a report by the WMO and the FAO", "the
+    Courier-Pollster survey"; `named` holds the tokens of names.
+    """
+    if "joint" in phrase.modifiers:
+        return True
+    joined = any(i not in named and _joins(tokens, i) for i in range(phrase.first, phrase.head))
     heads = (head for head in _told(tokens, phrase) if head is not None)
-    return "joint" in phrase.modifiers or any(len(conjuncts(tokens, head)) > 1 for head in heads)
+    return joined or any(len(conjuncts(tokens, head)) > 1 for head in heads)
+
+
+def _joins(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen or a slash joins two words with capitals."""
+    return tokens.words[i] in _JOINING and all(tokens.words[k][:1].isupper() for k in (i - 1, i + 1))
 
 
 def _before(tokens: Tokens, phrase: NounPhrase) -> Iterator[int]:

@@ -247,7 +247,8 @@ class Walk:
 
     def _is_shared(self, phrase: NounPhrase) -> bool:
         last = self.focus.documents.get(phrase.noun)
-        return is_shared(self.tokens, phrase) or (phrase.definite and last is not None and last.shared)
+        known = phrase.definite and last is not None and last.shared
+        return known or is_shared(self.tokens, phrase, self.found.named)
 
 
 def _both(one: Source, other: Source) -> Source:

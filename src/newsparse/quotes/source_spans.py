@@ -127,8 +127,10 @@ def leave_the_told(ws: Workspace) -> None:
     """
     tokens = ws.tokens
     for each, cue, source in ws.cued():
-        verb = next((i for i in cue if tokens.lower[i] in listed("told")), None)
+        verb = next((i for i in cue if _tells_somebody(tokens, i)), None)
         who = _who_is_told(tokens, verb, leads=each.end > tokens.starts[verb]) if verb is not None else None
+        if source and who in source and verb is not None and tokens.rels[verb] == Rel.ACL:
+            who = who if who == head_of(tokens, source[0], source[-1] + 1) else None  # not "who sent the letter called"
         if verb is None or who is None:
             continue
         if who in source or (source and source[0] > verb and not _is_behind_by(tokens, source)):
@@ -137,6 +139,12 @@ def leave_the_told(ws: Workspace) -> None:
             ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
         if each.source is None:
             _take_agent(ws, each, verb)
+
+
+def _tells_somebody(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb has whom it tells something for its object; what is called for has none."""
+    wanted = tokens.lower[verb] in listed("alone") and tokens.lower[verb + 1 : verb + 2] == ["for"]
+    return tokens.lower[verb] in listed("told") and not wanted
 
 
 def _take_agent(ws: Workspace, each: Attribution, verb: int) -> None:
