@@ -88,7 +88,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
     Rule("after according to", "contents", trimming.begin_after_according,
          ("according-when",), "annotated news, exact content: 3 quotes, and 3 of 3 more of newswire"),
     Rule("relative words", "contents", trimming.leave_relatives,
-         ("relative-marks", "relative-that", "relative-denied"),
+         ("relative-marks", "relative-that", "relative-says"),
          "guideline: what was said, and no more; public report: 5 of 7 such contents"),
     Rule("marks take all", "quotations", contents.snap,
          ("snap-clause", "snap-fragment", "snap-full-stop", "snap-paragraph"),
