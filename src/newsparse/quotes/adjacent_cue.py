@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import is_person_noun
 from newsparse.text.grammar import FINITE, TENSED, is_passive, phrase_at, phrase_of_speaker, verb_group
 from newsparse.text.lines import end_of
-from newsparse.text.relations import HELPING, Rel
+from newsparse.text.relations import Rel
 from newsparse.text.words import AUXILIARIES, DASHES, NEGATIVES, OBJECT_PRONOUNS, OPENING_MARKS, SENTENCE_ENDS, word_set
 
 from .attribution import Attribution, Origin, reasons
@@ -156,11 +156,9 @@ def _is_sure(tokens: Tokens, at: Surroundings, found: AdjacentCue, lexicon: Lexi
 
 
 def _is_finite(tokens: Tokens, verb: int) -> bool:
-    """Whether a verb is finite, or hangs on an auxiliary, that of the verb before it as well: "he'd ring and say"."""
+    """Whether a verb is finite, or hangs on a modal one, that of the verb before it as well: "he'd ring and say"."""
     shared = [verb, tokens.heads[verb]] if tokens.rels[verb] == Rel.CONJ else [verb]
-    return tokens.tags[verb] in TENSED or any(
-        tokens.tags[c] in FINITE for each in shared for c in tokens.children[each] if tokens.rels[c] in HELPING
-    )
+    return tokens.tags[verb] in TENSED or any(tokens.tags[c] == "MD" for each in shared for c in tokens.children[each])
 
 
 # Verbs.

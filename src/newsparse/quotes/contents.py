@@ -283,9 +283,8 @@ def join_inserted(ws: Workspace) -> None:
         before = tokens.chars(begin, min(cue[0], source.first) - 2)
         contents = [before, (start, max([end, *(q.end for q in ws.quotations(start, end))]))]
         spans = tokens.chars(*source), tokens.chars(cue[0], cue[-1])
-        if known is not None:
-            ws.drop(known)
-        ws.new(Attribution(contents, *spans, Origin.ASIDE, why=reasons("commas around the cue", "between the commas")))
+        why = reasons("commas around the cue", "between the commas")
+        ws.replace([known], Attribution(contents, *spans, Origin.ASIDE, why=why))
 
 
 def _inserted(ws: Workspace) -> Iterator[tuple[range, Phrase]]:

@@ -91,7 +91,7 @@ RULES: RuleTable[Workspace, None] = RuleTable(PHASES, [
          ("before-reported", "before-disclosed", "before-agency"),
          "guideline: what was said, by whom; 9 of 9 of invented items of agencies"),
     Rule("relative words", "contents", trimming.leave_relatives,
-         ("relative-marks", "relative-that", "relative-denied"),
+         ("relative-marks", "relative-that", "relative-says"),
          "guideline: what was said, and no more; public report: 5 of 7 such contents"),
     Rule("marks take all", "quotations", contents.snap,
          ("snap-clause", "snap-fragment", "snap-full-stop", "snap-paragraph"),

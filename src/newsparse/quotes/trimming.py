@@ -115,18 +115,13 @@ def _hears(noun: str) -> bool:
 
 def leave_relatives(ws: Workspace) -> None:
     """A relative word, and what it takes up, is no part of the words in marks behind its cue: a tax, which the mayor
-    called | “theft”; a charge | which he denied.
+    called | “theft”.
     """
-    for each, cue, _ in ws.cued():
-        before = [span for span in each.contents if span[1] <= ws.tokens.starts[cue[0]]]
-        last = ws.tokens.at(before[-1][1] - 1) if before else 0
+    for each in (each for each, cue, source in ws.cued() if source and source[0] < cue[0]):
+        before = [span for span in each.contents if each.source and span[1] <= each.source[0]]
         behind = each.contents[len(before) :]
-        if not before or ws.tokens.tags[last] != "WDT":
-            continue
-        if _is_marked(ws, behind):
+        if before and ws.tokens.tags[ws.tokens.at(before[-1][1] - 1)] == "WDT" and _is_marked(ws, behind):
             ws.set_contents(each, behind)
-        elif not behind:
-            ws.cut(each, ws.tokens.chars(last, last))
 
 
 def _is_marked(ws: Workspace, contents: list[Span]) -> bool:

@@ -65,12 +65,13 @@ def part_relatives(ws: Workspace) -> None:
     that warns | the fleet is unsafe.
     """
     for verb, first, found in _told_by_things(ws):
-        known = ws.with_cue_in(*ws.tokens.chars(verb, verb))
-        near = [known] if known else [each for each in ws.near(found.start, found.end) if _holds(each, found)]
-        if known is not None or all(ws.tokens.at(each.start) == first for each in near):
-            for each in near:
-                ws.drop(each)
-            ws.new(found)
+        that, known = ws.tokens.heads[verb] + 1, ws.with_cue_in(*ws.tokens.chars(verb, verb))
+        near = [each for each in ws.near(found.start, found.end) if each.overlap(found.start, found.end)]
+        if known is not None and found.source:
+            if known.source in (None, ws.tokens.chars(that, that)):
+                ws.set_source(known, found.source, "the thing that tells")
+        elif all(ws.tokens.at(each.start) == first for each in near):
+            ws.replace(near, found)
 
 
 def _told_by_things(ws: Workspace) -> Iterator[tuple[int, int, Attribution]]:
@@ -78,7 +79,7 @@ def _told_by_things(ws: Workspace) -> Iterator[tuple[int, int, Attribution]]:
     tokens = ws.tokens
     for i in (i for i, rel in enumerate(tokens.rels) if rel == Rel.RELCL and _restricts(tokens, i)):
         found = clause_of_verb(tokens, i, ws.lexicon)
-        if found is not None:
+        if found is not None and not FINITE.isdisjoint(tokens.tags[tokens.at(found.start) : tokens.at(found.end)]):
             first = noun_phrase(tokens, tokens.heads[i]).first
             yield i, first, replace(found, source=tokens.chars(first, tokens.heads[i]))
 
@@ -87,10 +88,6 @@ def _restricts(tokens: Tokens, verb: int) -> bool:
     """Whether the subject of a finite verb is a relative word right behind what it takes up."""
     who = tokens.heads[verb] + 1
     return tokens.tags[verb] in TENSED and tokens.tags[who : who + 1] == ["WDT"] and tokens.child(verb, SUBJECTS) == who
-
-
-def _holds(each: Attribution, found: Attribution) -> bool:
-    return each.overlap(found.start, found.end) > 0
 
 
 def report_around(ws: Workspace) -> None:
@@ -134,10 +131,9 @@ def called_within(ws: Workspace) -> None:
     for what, who, verb in _callings(ws):
         phrase = noun_phrase(tokens, who, verb)
         source, cue = tokens.chars(max(what + 1, phrase.first), phrase.last), tokens.chars(verb, verb)
-        known, content = ws.with_cue_in(*cue), _so_called(ws, verb)
-        if known is not None:
-            ws.drop(known)
-        ws.new(Attribution([content], source, cue, Origin.ASIDE, why=reasons("what it is called", "what it is called")))
+        why = reasons("what it is called", "what it is called")
+        made = Attribution([_so_called(ws, verb)], source, cue, Origin.ASIDE, why=why)
+        ws.replace([ws.with_cue_in(*cue)], made)
 
 
 def _callings(ws: Workspace) -> Iterator[tuple[int, int, int]]:
@@ -178,10 +174,8 @@ def quote_within(ws: Workspace) -> None:
         if found is not None and found.source is not None:
             why = reasons("quotation within a quotation", found.form.value)
             spans = tokens.chars(*found.source), tokens.chars(*found.cue)
-            known = ws.with_cue_in(*spans[1])
-            if known is not None:  # what the parse gives the cue ends with a sentence
-                ws.drop(known)
-            ws.new(Attribution([q.span], *spans, Origin.NESTED, why=why))
+            made = Attribution([q.span], *spans, Origin.NESTED, why=why)
+            ws.replace([ws.with_cue_in(*spans[1])], made)  # what the parse gives the cue ends with a sentence
 
 
 def _room_within(ws: Workspace, number: int) -> Span | None:

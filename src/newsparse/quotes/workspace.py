@@ -197,6 +197,12 @@ class Workspace:
         """It is none after all."""
         each.contents = []
 
+    def replace(self, held: Iterable[Attribution | None], each: Attribution) -> None:
+        """An attribution in place of others."""
+        for other in filter(None, held):
+            self.drop(other)
+        self.new(each)
+
     def take_from_others(self, span: Span, owner: Attribution | None = None) -> None:
         """Take a stretch of the text out of the contents of all but its owner."""
         for other in self.near(*span):
