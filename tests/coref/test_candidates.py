@@ -154,6 +154,7 @@ def test_what_somebody_belongs_to_is_not_she(body: str, names: list[str]) -> Non
         ("Silva NNP 1 nsubj:pass\njailed VBN 1 ROOT", "tailor", True),
         ("Silva NNP 1 nsubj\njailed VBD 1 ROOT", "judge", True),
         ("Silva NNP 1 nsubj\ndied VBD 1 ROOT", "coroner", False),
+        ("Silva NNP 0 ROOT\njailed VBN 0 acl", "judge", False),
     ],
 )
 def test_what_was_done_to_somebody_tells_who_it_is_not(told: str, noun: str, meant: bool) -> None:

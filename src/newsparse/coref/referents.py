@@ -22,7 +22,7 @@ from newsparse.names.lexicon import Gender, long_titles, titles
 from newsparse.names.nouns import company_words, offices_in, outlets, public_bodies, singular
 from newsparse.text.beside import age_beside, apposition_after, head_noun, predicate_after, titles_before
 from newsparse.text.grammar import head_of
-from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS
+from newsparse.text.relations import APPOSED, PASSIVE_SUBJECTS, SUBJECTS, Rel
 from newsparse.text.words import PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
@@ -188,12 +188,27 @@ def _ages(tokens: Tokens, roles: Iterable[str], places: Iterable[tuple[int, int]
 
 
 def _fates(tokens: Tokens, first: int, stop: int) -> Iterator[str]:
-    """What the verb of a name tells of its bearer: "Ruiz was jailed", "Ruiz pleaded guilty"."""
+    """What the verbs of a name tell of its bearer: "Ruiz was jailed", "Ruiz, a cook who was jailed", "Ruiz pleaded"."""
     head = head_of(tokens, first, stop)
-    if tokens.rels[head] not in SUBJECTS:
-        return
-    passive, lemma = tokens.rels[head] in PASSIVE_SUBJECTS, tokens.lemmas[tokens.heads[head]]
-    yield from (fate for fate in FATES if lemma in listed("fates", fate, "done" if passive else "does"))
+    if tokens.rels[head] in SUBJECTS:
+        yield from _told_by(
+            tokens.lemmas[tokens.heads[head]], "done" if tokens.rels[head] in PASSIVE_SUBJECTS else "does"
+        )
+    for verb in chain(tokens.children[head], *(tokens.children[c] for c in tokens.children[head])):
+        if _is_undergone(tokens, verb) and (tokens.heads[verb] == head or tokens.rels[tokens.heads[verb]] in APPOSED):
+            yield from _told_by(tokens.lemmas[verb], "done")
+
+
+def _told_by(lemma: str, part: str) -> Iterator[str]:
+    """What a verb tells of whom it is done to, or who does it."""
+    return (fate for fate in FATES if lemma in listed("fates", fate, part))
+
+
+def _is_undergone(tokens: Tokens, verb: int) -> bool:
+    """Whether a clause of a noun tells what was done to it: "a cook who was jailed", "a cook jailed in May"."""
+    if tokens.rels[verb] == Rel.ACL:
+        return tokens.tags[verb] == "VBN"
+    return tokens.rels[verb] == Rel.RELCL and tokens.child(verb, PASSIVE_SUBJECTS) is not None
 
 
 def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str]) -> tuple[Gender, bool]:
