@@ -12,6 +12,7 @@ from newsparse.archive.result import Change, Flag
 from newsparse.archive.words import plain, spelled_out, split, stem
 from newsparse.names.lexicon import given_names
 from newsparse.tables import check_sorted, load
+from newsparse.text.words import BACKSHIFTED, NEGATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,17 +20,11 @@ if TYPE_CHECKING:
     from newsparse.archive.align import Aligned
     from newsparse.archive.words import Words
 
-__all__ = ["NEGATIONS", "changes", "contradicts", "flags"]
+__all__ = ["changes", "contradicts", "flags"]
 
-NEGATIONS = frozenset({
-    "barely", "cannot", "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere",
-    "rarely", "scarcely", "seldom", "without",
-})  # fmt: skip
 _MODALS = frozenset({
     "can", "cannot", "could", "may", "might", "must", "need", "ought", "shall", "should", "will", "would",
 })  # fmt: skip
-_BACKSHIFTED = {"could": "can", "might": "may", "would": "will"}
-"""What a report makes of modals, and what it was."""
 _DENYING = ("un", "in", "im", "il", "ir", "dis", "non")
 """Beginnings that make the opposite of a word."""
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:“\"‘«]\s*|\n\s*)[\"“‘'«(\[]*$")
@@ -116,7 +111,7 @@ def _deciding(words: list[str], names: list[str], *, reported: bool) -> dict[Fla
         "negation": [True for word in words if word in NEGATIONS],
         "number": numbers(words),
         "name": names,
-        "modal": sorted(_BACKSHIFTED.get(word, word) for word in modals) if reported else sorted(modals),
+        "modal": sorted(BACKSHIFTED.get(word, word) for word in modals) if reported else sorted(modals),
     }
 
 

@@ -20,8 +20,6 @@ _NO_SUBJECT = (
     closed.PERSONAL_PRONOUNS | closed.DEMONSTRATIVES | closed.ARTICLES | closed.PREPOSITIONS | closed.AUXILIARIES
     | closed.CONJUNCTIONS | {"that", "as", "not"}
 )  # fmt: skip
-_PARTICIPLES = frozenset({"sung", "sworn", "written"})
-_NAMING = frozenset({"brand", "call", "describe", "dub", "label"})
 
 
 def denies(lemma: str | None, *, negated: bool) -> bool:
@@ -53,7 +51,7 @@ def _relays(lower: list[str], i: int) -> bool:
     lemma = cues().lemma.get(lower[i], "")
     if lemma not in _listed("relaying"):
         return False
-    if lemma in _NAMING and i + 1 == len(lower):
+    if lemma in _listed("naming") and i + 1 == len(lower):
         return False  # "a man called ..."
     return lemma == "say" or lower[i] not in {lemma, f"{lemma}s"}
 
@@ -62,7 +60,7 @@ def _subject(tokens: list[str], lower: list[str], verb: int) -> tuple[str, bool]
     last = verb - 1
     while last >= 0 and _leads_to_verb(lower[last]):
         last -= 1
-    if lower[verb] in _PARTICIPLES and closed.HAVE.isdisjoint(lower[last + 1 : verb]):
+    if lower[verb] in _listed("participles") and closed.HAVE.isdisjoint(lower[last + 1 : verb]):
         return None
     if last >= 0 and tokens[last] == ",":  # "her boss, Max Ruud, had told her"
         last -= 1

@@ -8,9 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsparse import tables
-from newsparse.archive.changes import NEGATIONS
 from newsparse.archive.words import plain
-from newsparse.text.words import CONJUNCTIONS
+from newsparse.text.words import CONDITIONS, CONJUNCTIONS, NEGATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["is_cut"]
 
 _listed = partial(tables.listed, "newsparse.archive", "turned.toml")
-_CONDITIONS = frozenset({"if", "unless", "whether"})
 _STOPS = (CONJUNCTIONS - {"nor"}) | {"although", "because", "since", "so", "though", "when", "while"}
 _ENDS = re.compile(r"[.!?;:()—–”»\"\n]")
-_NO_CONDITION = frozenset({"ask", "asked", "as", "even", "know", "see", "sure", "unsure", "what", "wonder", "wondered"})
-"""Words before an "if" that begins no condition: "I wonder if"."""
 
 
 def is_cut(found: Aligned) -> bool:
@@ -50,12 +46,12 @@ def _is_governed(found: Aligned, start: int, least: int) -> bool:
     words, turns, after = found.zone.words, 0, list[str]()
     for k in _back(found, start, least, over_commas=least > 0):
         word = words[k]
-        if word in _CONDITIONS:
+        if word in CONDITIONS:
             return True
         leads = not after or not {"that", "to"}.isdisjoint(after)
         if not NEGATIONS.isdisjoint(plain([word])):
             within = not {"which", "who"}.isdisjoint(words[max(0, k - 2) : k])  # "those who do not vote"
-            turns += (leads or not within) and after[-1:] not in (["just"], ["merely"], ["only"], ["simply"])
+            turns += (leads or not within) and _listed("limiting").isdisjoint(after[-1:])
         turns += leads and word in _listed("turning")
         after.append(word)
     return turns % 2 == 1 or (least == 0 and _follows_condition(found, start))
@@ -77,7 +73,7 @@ def _follows_condition(found: Aligned, start: int) -> bool:
         commas += "," in between
         first -= 1
     head = [word for word in found.zone.words[first:start] if word not in CONJUNCTIONS]
-    return commas > 0 and head[:1] != [] and head[0] in _CONDITIONS
+    return commas > 0 and head[:1] != [] and head[0] in CONDITIONS
 
 
 def _has_condition(found: Aligned, last: int) -> bool:
@@ -86,9 +82,8 @@ def _has_condition(found: Aligned, last: int) -> bool:
     if last + 1 >= len(words) or _ENDS.search(_between(found, last)):
         return False
     following = words[last + 1 : last + 3]
-    return words[last] not in _NO_CONDITION and (
-        following[0] in {"if", "provided", "unless"} or following == ("only", "if")
-    )
+    begins = following[0] in {"provided", *CONDITIONS} - {"whether"} or following == ("only", "if")
+    return begins and words[last] not in _listed("asking")
 
 
 def _between(found: Aligned, k: int) -> str:

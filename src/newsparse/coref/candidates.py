@@ -121,11 +121,11 @@ def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
 def is_called_otherwise(phrase: NounPhrase, referent: Referent) -> bool:
     """Whether one is not called by a noun, however likely it seems: a judge "the prosecutor", a brewery "the union"."""
     if referent.is_person:
-        return are_apart(phrase.noun, referent.nouns) or _is_undergone(phrase.noun, referent)
+        return are_apart(phrase.noun, referent.nouns) or _is_told_apart(phrase.noun, referent)
     return referent.kind == ORG and not _is_kind(phrase.noun, referent) and _is_other_body(phrase.noun, referent)
 
 
-def _is_undergone(noun: str, referent: Referent) -> bool:
+def _is_told_apart(noun: str, referent: Referent) -> bool:
     """Whether what was done to somebody tells that a noun, which the text does not call them by, is another's: who was
     jailed is not "the judge".
     """

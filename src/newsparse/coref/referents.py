@@ -21,7 +21,7 @@ from newsparse.names import (
 from newsparse.names.lexicon import Gender, long_titles, titles
 from newsparse.names.nouns import company_words, offices_in, outlets, public_bodies, singular
 from newsparse.text.beside import age_beside, apposition_after, head_noun, predicate_after, titles_before
-from newsparse.text.grammar import head_of
+from newsparse.text.grammar import head_of, is_undergone
 from newsparse.text.relations import APPOSED, PASSIVE_SUBJECTS, SUBJECTS, Rel
 from newsparse.text.words import PREPOSITIONS, word_set
 
@@ -40,6 +40,7 @@ _YEARS = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 _WITHIN_NAMES = word_set("of the and for")
 _LONGEST_ACRONYM = 6
 FATES = ("accused", "victim")
+_CLAUSES = frozenset({Rel.ACL, Rel.RELCL})
 
 
 @dataclass(slots=True, eq=False)
@@ -194,21 +195,15 @@ def _fates(tokens: Tokens, first: int, stop: int) -> Iterator[str]:
         yield from _told_by(
             tokens.lemmas[tokens.heads[head]], "done" if tokens.rels[head] in PASSIVE_SUBJECTS else "does"
         )
-    for verb in chain(tokens.children[head], *(tokens.children[c] for c in tokens.children[head])):
-        if _is_undergone(tokens, verb) and (tokens.heads[verb] == head or tokens.rels[tokens.heads[verb]] in APPOSED):
-            yield from _told_by(tokens.lemmas[verb], "done")
+    for noun in (head, *(c for c in tokens.children[head] if tokens.rels[c] in APPOSED)):
+        for verb in tokens.children[noun]:
+            if tokens.rels[verb] in _CLAUSES and is_undergone(tokens, verb):
+                yield from _told_by(tokens.lemmas[verb], "done")
 
 
 def _told_by(lemma: str, part: str) -> Iterator[str]:
     """What a verb tells of whom it is done to, or who does it."""
     return (fate for fate in FATES if lemma in listed("fates", fate, part))
-
-
-def _is_undergone(tokens: Tokens, verb: int) -> bool:
-    """Whether a clause of a noun tells what was done to it: "a cook who was jailed", "a cook jailed in May"."""
-    if tokens.rels[verb] == Rel.ACL:
-        return tokens.tags[verb] == "VBN"
-    return tokens.rels[verb] == Rel.RELCL and tokens.child(verb, PASSIVE_SUBJECTS) is not None
 
 
 def _gender(entity: types.Entity, titled: frozenset[str], nouns: frozenset[str]) -> tuple[Gender, bool]:

@@ -52,7 +52,7 @@ _LONGEST_SAYING = 9
 _LONGEST_NAME = 4
 """Of them, behind "said"."""
 
-_OF_WHAT_WAS = frozenset({"may", "might", "must", "should", "would", "could", "can", "ca", "'d"})
+_OF_WHAT_WAS = MODALS - {"shall", "will", "wo", "'ll"}
 """Modals that speak of what was, before "have"."""
 
 _SURE = MODALS - {"ca", "would", "'d"}

@@ -17,7 +17,7 @@ from newsparse.text.grammar import (
     verb_group,
 )
 from newsparse.text.relations import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
-from newsparse.text.words import CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRATIVES, SENTENCE_ENDS, word_set
+from newsparse.text.words import AMID, CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRATIVES, SENTENCE_ENDS
 
 from .adjacent_cue import last_word
 from .lexicon import listed
@@ -39,7 +39,6 @@ __all__ = [
 
 _CLOSING = 3  # the last tokens of a sentence: a full stop and the marks that it stands in
 _CLAUSAL = COMPLEMENTIZERS | {",", ":"}
-_AMID = word_set("amid amidst despite to through under")
 _BEFORE_SAYING = 12  # tokens between "quoted" and "as saying"
 
 
@@ -205,7 +204,7 @@ def _are_heard(tokens: Tokens, cries: int) -> bool:
     while tokens.tags[first - 1].startswith(("NN", "JJ", "DT", "CC")):
         first -= 1
     above = tokens.heads[cries]
-    return tokens.lower[first - 1] in _AMID or is_passive(tokens, above) or tokens.lower[above] in listed("facing")
+    return tokens.lower[first - 1] in AMID or is_passive(tokens, above) or tokens.lower[above] in listed("facing")
 
 
 def give_to_makers(ws: Workspace) -> None:

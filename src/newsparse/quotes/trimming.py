@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import fold, is_person_noun
 from newsparse.names.nouns import outlets
 from newsparse.text.grammar import FINITE, is_passive
-from newsparse.text.words import ADDING
+from newsparse.text.words import ADDING, TOWARDS, WHILE
 
 from .adjacent_cue import goes_on
 from .lexicon import listed
@@ -24,8 +24,6 @@ __all__ = ["begin_after_according", "begin_after_told", "cut_times", "leave_conn
 
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
-_WHEN = frozenset({"after", "as", "before", "during", "when"})
-_TOWARDS = frozenset({"at", "from", "to"})
 _NOMINAL = ("NN", "JJ", "CD")  # tags of what stands in a row of nouns
 
 
@@ -54,10 +52,10 @@ def _tells_when(ws: Workspace, each: Attribution, q: Quoted) -> bool:
     “You'll pay” | at the judge as he left.
     """
     tokens, rest = ws.tokens, ws.tokens.between(q.end, each.end)
-    when = next((i for i in rest if tokens.lower[i] in _WHEN or tokens.tags[i] in FINITE), rest.stop)
-    begins = when < rest.stop and (when == rest.start or tokens.lower[rest.start] in _TOWARDS)
+    when = next((i for i in rest if tokens.lower[i] in WHILE or tokens.tags[i] in FINITE), rest.stop)
+    begins = when < rest.stop and (when == rest.start or tokens.lower[rest.start] in TOWARDS)
     whole = tokens.lower[when : when + 1] not in (["as"], ["when"]) or _acts(tokens, range(when + 1, rest.stop))
-    return begins and tokens.lower[when] in _WHEN and whole and _is_apart(ws, each, q)
+    return begins and tokens.lower[when] in WHILE and whole and _is_apart(ws, each, q)
 
 
 def _is_apart(ws: Workspace, each: Attribution, q: Quoted) -> bool:

@@ -18,7 +18,7 @@ from .sentences import sure_starts
 from .windows import Window, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .weights import Session, Weights
 
@@ -120,10 +120,7 @@ def _jobs(text: Text, weights: Weights) -> Iterator[_Job]:
     for start, end in zip(begins, [*begins[1:], len(text.words)], strict=False):
         of_paragraph = quote_states(text.words[start:end], text.spaces[start:end])
         states += of_paragraph
-        outside = MARKS_BOTH_WAYS not in text.words[start:end]
-        breaks += [
-            outside and each == OUTSIDE and sure for each, sure in zip(of_paragraph, starts[start:end], strict=True)
-        ]
+        breaks += _breaks(text.words[start:end], of_paragraph, starts[start:end])
     begin, separator = weights.word_pieces.begin, weights.word_pieces.separator
     for window in windows([len(of_word) for of_word in pieces], text.opens, text.words):
         core = slice(window.start, window.end)
@@ -136,6 +133,12 @@ def _jobs(text: Text, weights: Weights) -> Iterator[_Job]:
             job.last.append(len(job.pieces) - 1)
         _push(job, (separator,), 0, 0)
         yield job
+
+
+def _breaks(words: Sequence[str], states: Sequence[int], starts: Sequence[bool]) -> Iterator[bool]:
+    """Of each word of a paragraph whether it surely opens a sentence, and no quotation may hold it."""
+    readable = MARKS_BOTH_WAYS not in words
+    return (readable and state == OUTSIDE and sure for state, sure in zip(states, starts, strict=True))
 
 
 def _push(job: _Job, pieces: tuple[int, ...], case: int, state: int) -> None:

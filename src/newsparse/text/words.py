@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 __all__ = [
-    "ADDING", "ANOTHER", "ARTICLES", "ATTACHING", "AUXILIARIES", "BE", "BEARING", "CLOSING_MARKS", "COMPLEMENTIZERS",
-    "CONJUNCTIONS", "COPULAS", "DASHES", "DEFINITE", "DEMONSTRATIVES", "DO", "FIRST_PERSON", "FORMER", "HAVE",
-    "INDEFINITE", "INDEFINITE_PRONOUNS", "MAKING", "MODALS", "NAMES_TOO", "NAMING", "NEGATIVES", "OBJECT_PRONOUNS",
-    "OPENING_MARKS", "OWNING", "PERSONAL_PRONOUNS", "POSSESSIVES", "POSSESSIVE_MARKS", "PREPOSITIONS", "PRONOUNS",
-    "REFLEXIVES", "RELATIVES", "SENTENCE_ENDS", "SUBJECT_PRONOUNS", "word_set",
+    "ADDING", "AMID", "ANOTHER", "ARTICLES", "ATTACHING", "AUXILIARIES", "BACKSHIFTED", "BE", "BEARING",
+    "CLOSING_MARKS", "COMPLEMENTIZERS", "CONDITIONS", "CONJUNCTIONS", "COPULAS", "DASHES", "DEFINITE",
+    "DEMONSTRATIVES", "DO", "FIRST_PERSON", "FORMER", "HAVE", "INDEFINITE", "INDEFINITE_PRONOUNS", "MAKING", "MODALS",
+    "NAMES_TOO", "NAMING", "NEGATIONS", "NEGATIVES", "OBJECT_PRONOUNS", "OPENING_MARKS", "OWNING",
+    "PERSONAL_PRONOUNS", "POSSESSIVES", "POSSESSIVE_MARKS", "PREPOSITIONS", "PRONOUNS", "REFLEXIVES", "RELATIVES",
+    "SENTENCE_ENDS", "SUBJECT_PRONOUNS", "TOWARDS", "WHILE", "word_set",
 ]  # fmt: skip
 
 
@@ -48,7 +49,19 @@ DO = word_set("do does did doing")
 MODALS = word_set("can ca could may might must shall should will wo would 'll 'd")
 AUXILIARIES = BE | HAVE | DO | MODALS
 NEGATIVES = word_set("not n't never neither nor no none nobody nothing hardly without")
+NEGATIONS = NEGATIVES | word_set("barely cannot nowhere rarely scarcely seldom")
+"""All words that turn a statement round, or nearly so."""
+CONDITIONS = word_set("if unless whether")
+"""Words that begin a clause on which another depends."""
+BACKSHIFTED = {"could": "can", "might": "may", "would": "will"}
+"""What a report in the past makes of modals, and what it was."""
 
+AMID = word_set("amid amidst despite to through under")
+"""Between what somebody does and what others do meanwhile: left to jeers."""
+TOWARDS = word_set("at from to")
+"""To whom and from where something is said."""
+WHILE = word_set("after as before during when")
+"""Words that begin when something happened."""
 PREPOSITIONS = word_set(
     "about above across after against along alongside amid among around as at before behind below beneath beside"
     " besides between beyond by despite during except for from in including inside into like near of off on onto"
