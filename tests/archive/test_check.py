@@ -129,6 +129,11 @@ def test_one_place_to_look(given_: dict[str, str]) -> None:
         newsparse.check("words", **given_)  # type: ignore[arg-type]
 
 
+def test_a_day_goes_with_a_text(dams: list[Article]) -> None:
+    with pytest.raises(InputError, match="the day of text="):
+        newsparse.check("words", articles=dams, published="2025-03-03")
+
+
 @pytest.mark.parametrize("quote", ["", " … ", "“”"])
 def test_a_claim_has_words(quote: str, dams: list[Article]) -> None:
     with pytest.raises(InputError, match="no words"):

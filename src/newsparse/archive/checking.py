@@ -39,8 +39,8 @@ def check(
     (one article's text, of the day `published`), or `archive` (the SQLite output of `newsparse batch`, which is indexed
     at the first check).
 
-    Raises `InputError` for a claim without words or of more than 1,000, for none or several of the three, and for
-    what is no archive.
+    Raises `InputError` for a claim without words or of more than 1,000, for none or several of the three, for a day
+    without a text, and for what is no archive.
     """
     with checker(articles=articles, text=text, published=published, archive=archive) as ask:
         return ask(quote, speaker)
@@ -57,10 +57,12 @@ def checker(
 ) -> Iterator[Callable[[str, str | None], QuoteCheck]]:
     """A function that checks many claims, each a quotation and a speaker or None, against the same articles.
 
-    `progress` is called while an archive is indexed.
+    `progress` is called while an archive is indexed. Raises `InputError` as `check` does.
     """
     if sum(each is not None for each in (articles, text, archive)) != 1:
         raise InputError("a check needs one of articles=, text= and archive=")
+    if published is not None and text is None:
+        raise InputError("published= is the day of text=: articles and archives have their own")
     if archive is None:
         pages = _pages(articles, text, published)
         yield partial(_judged, lambda words, speaker: pages)
