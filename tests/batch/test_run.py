@@ -176,6 +176,19 @@ def test_a_run_that_a_record_stopped_goes_on_with_its_error(tmp_path: Path, rule
         run(source, output, model=rules_nlp)
 
 
+@pytest.mark.parametrize("name", ["out.jsonl", "out.sqlite"])
+def test_a_run_that_kept_nothing_may_be_given_anew(name: str, tmp_path: Path, rules_nlp: Language) -> None:
+    source, output = tmp_path / "in.jsonl", tmp_path / name
+    source.write_text(f"{json.dumps({'tale': 'Ada Obi came.'})}\n")
+    with pytest.raises(InputError, match="no column holds the text"):
+        run(source, output, model=rules_nlp)
+    source.write_text(f"{json.dumps({'words': 'Ada Obi came.'})}\n" * 2)
+    assert run(source, output, text_column="words", model=rules_nlp).records == 2
+    run(source, tmp_path / f"whole-{name}", text_column="words", model=rules_nlp)
+    if output.suffix != ".sqlite":
+        assert output.read_bytes() == (tmp_path / f"whole-{name}").read_bytes()
+
+
 def test_a_missing_column(tmp_path: Path, rules_nlp: Language) -> None:
     pa = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")

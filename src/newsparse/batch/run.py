@@ -106,8 +106,8 @@ def run(
     """Extract all articles of `inputs` (files, folders, globs, `-`) into `output`, whose ending names its form.
 
     The columns are found by their usual names where they are not named. An output that an interrupted run left is
-    finished; `InputError` where inputs, options or model have changed since. A finished archive (.sqlite) is added to:
-    other inputs give it the records that it lacks. `on_error="record"` keeps a record that fails, with its error; one
+    finished; `InputError` where it holds records, and inputs, options or model have changed since. A finished archive
+    (.sqlite) is added to: other inputs give it the records that it lacks. `on_error="record"` keeps a record that fails, with its error; one
     whose text or page has more than `max_characters` fails. In folders and among what globs match, links are followed
     with `follow_links` alone, and hidden files read with `hidden`. Addresses (`https://...`) are fetched, `delay` s
     apart for a host, outside the public internet with `allow_private` alone. `lexicon` is what `load` takes.
@@ -247,11 +247,13 @@ class _Run:
         state = self.sink.begin(State(asdict(self.fingerprint)))
         other = state.fingerprint.get("inputs") != self.fingerprint.inputs
         adds = self.sink.grows and state.finished and (other or self.reader.is_live)
-        self.fingerprint.check(state, self.sink.output, inputs=not adds)
+        fresh = not (state.records or state.finished)
+        if not fresh:  # a run that kept nothing binds nobody: its command was mended
+            self.fingerprint.check(state, self.sink.output, inputs=not adds)
         state.fingerprint = asdict(self.fingerprint)
         if adds:
             state.before, state.finished, state.seen = state.records, False, None
-        if adds or not (state.records or state.finished):
+        if adds or fresh:
             self.sink.commit(state)  # what can be read from the first moment: empty tables
         return state
 
