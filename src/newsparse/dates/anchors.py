@@ -29,6 +29,9 @@ _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year"
 A_YEAR = 400
 """Days from publication within which a weekday tells the year of its date, and a day named before is meant again."""
 
+_YEAR, _NEAR = 365, 10
+"""Days of a year, and those around an anniversary on which its date is named as such."""
+
 _NAMED = 60
 """Periods back to which one is looked for."""
 
@@ -108,14 +111,16 @@ class Anchors:
         return (p for _, p in self.mentioned[:-_NAMED:-1] if p.unit == unit)
 
     def of_year(self, month: int, day: int, weekday: int | None) -> Period | None:
-        """The day of this date that the text has named: on the weekday, if one is told, else about a year away."""
+        """The day of this date that the text has named: on the weekday, if one is told, else if the date is not near in
+        another year, where it returns ("On March 5, five years after March 5, 2018, ...").
+        """
         days = (p for p in self.named("day") if (p.first.month, p.first.day) == (month, day))
         return next((p for p in days if self._is_meant(p.first, weekday)), None)
 
     def _is_meant(self, day: date, weekday: int | None) -> bool:
         if weekday is not None:
             return day.isoweekday() == weekday
-        return self.published is not None and abs((day - self.published).days) < A_YEAR
+        return self.published is not None and (_away(day, self.published) < A_YEAR or not _returns(day, self.published))
 
     def compared(self, unit: str) -> Period | None:
         """The period of this unit of which the last few sentences speak; "a year earlier" there means the same one.
@@ -126,6 +131,15 @@ class Anchors:
         told = [p for offset, p in self.mentioned[-6:] if self.at - offset < 300 and p.unit in units]
         near = [p for p in told if self.published is None or p.first <= self.published]
         return max(near, key=lambda p: p.first) if near else None  # not the one it is compared with
+
+
+def _away(day: date, today: date) -> int:
+    return abs((day - today).days)
+
+
+def _returns(day: date, today: date) -> bool:
+    """Whether an anniversary of a day is near today."""
+    return _away(day, today) % _YEAR < _NEAR or _away(day, today) % _YEAR > _YEAR - _NEAR
 
 
 def _scene(text: str, atom: Atom) -> Scene | None:

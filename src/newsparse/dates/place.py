@@ -218,7 +218,7 @@ def _told(weekday: int | None, month: int, day: int, view: Anchors) -> Period | 
     """The day as the text has named it, or in the past year of which it tells."""
     if weekday is None and (year := view.told_year(month)) is not None:
         return Period("day", _date(year, month, day))
-    return view.of_year(month, day, weekday) if weekday is not None or view.direction is None else None
+    return view.of_year(month, day, weekday) if weekday is not None or view.direction != "future" else None
 
 
 def _picked(periods: Sequence[Period], today: date, pick: str | None) -> Period | None:
