@@ -29,7 +29,7 @@ _ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year"
 A_YEAR = 400
 """Days from publication within which a weekday tells the year of its date, and a day named before is meant again."""
 
-_YEAR, _NEAR = 365, 10
+_YEAR, _NEAR = 365.25, 10
 """Days of a year, and those around an anniversary on which its date is named as such."""
 
 _NAMED = 60
