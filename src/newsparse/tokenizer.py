@@ -35,6 +35,8 @@ DRAWN = r"[=*_~]{3,}"
 # Abbreviations that are units as well, whose full stop ends a sentence: "£4m.", "60g."
 UNITS = ("m.", "g.")
 MARKS = r"[!?]{2,}"
+# Two single marks for a double one, of which spaCy knows the closing pair.
+DOUBLED = "‘‘"
 
 
 def make_tokenizer(vocab: Vocab) -> Tokenizer:
@@ -45,7 +47,7 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
     return Tokenizer(
         vocab,
         rules=rules | {word: [{ORTH: word}] for word in short},
-        prefix_search=compile_prefix_regex([DRAWN, *(defaults.prefixes or ())]).search,
+        prefix_search=compile_prefix_regex([DRAWN, DOUBLED, *(defaults.prefixes or ())]).search,
         suffix_search=compile_suffix_regex([DRAWN, MARKS, *EXTRA_SUFFIXES, *(defaults.suffixes or ())]).search,
         infix_finditer=compile_infix_regex([DRAWN, *(defaults.infixes or ()), *EXTRA_INFIXES, *UNSPACED]).finditer,
         token_match=re.compile(f"(?:{DRAWN}|{MARKS}|[$]{{2,}})$").match,

@@ -40,6 +40,10 @@ NOUNS = ("survey", "note", "statement", "report", "poll", "tests")
             "A/DT/1/det survey/NN/6/nsubj by/IN/3/case Brune/NNP/1/nmod and/CC/5/cc Coral/NNP/3/conj led/VBD/6/ROOT",
             True,
         ),
+        (
+            "A/DT/1/det survey/NN/6/nsubj by/IN/3/case Brune/NNP/1/nmod &/CC/5/cc Coral/NNP/3/conj led/VBD/6/ROOT",
+            False,
+        ),
         ("Brune/NNP/1/nsubj published/VBD/1/ROOT a/DT/4/det new/JJ/4/amod report/NN/1/obj", False),
         ("A/DT/4/det Brune/NNP/4/compound -/HYPH/1/punct Coral/NNP/4/compound poll/NN/5/nsubj ran/VBD/5/ROOT", True),
         ("A/DT/4/det Brune/NNP/4/compound -/HYPH/1/punct wide/JJ/4/amod poll/NN/5/nsubj ran/VBD/5/ROOT", False),
@@ -50,7 +54,7 @@ def test_several_make_a_document_together(example: str, shared: bool) -> None:
     tokens = read_tokens(Doc(VOCAB, list(words), tags=list(tags), heads=list(map(int, heads)), deps=list(deps)))
     phrase = phrase_at(tokens, next(i for i, word in enumerate(words) if word in NOUNS), (), source=True)
     assert phrase is not None
-    named = {i for i, word in enumerate(words) if word in ("Brune", "Coral")}
+    named = {i for i, word in enumerate(words) if word in ("Brune", "Coral", "&")}
     assert is_shared(tokens, phrase, named) is shared
 
 

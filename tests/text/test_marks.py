@@ -27,6 +27,8 @@ def inner(text: str) -> list[str]:
         ("»Ja«, sagte er", ["Ja"]),
         ("”Ja”, sade han", ["Ja"]),
         ("``Never,'' he said, ``ever.''", ["Never,", "ever."]),
+        ("“Never,’’ he said. ‘‘Not here, ever.’’ It was “late.’’", ["Never,", "Not here, ever.", "late."]),
+        ("“She told me, ‘Go home,’’’ he said. “I did.’’", ["She told me, ‘Go home,’", "I did."]),
         ('"I think"--he paused--"that we go"', ["I think", "that we go"]),
         ("He is 5'10\" tall.", []),
         ('"I forgot it, he said. "Then I went on," she said.', ["I forgot it, he said.", "Then I went on,"]),

@@ -74,7 +74,12 @@ def is_shared(tokens: Tokens, phrase: NounPhrase, named: Container[int]) -> bool
         return True
     joined = any(i not in named and _joins(tokens, i) for i in range(phrase.first, phrase.head))
     heads = (head for head in _told(tokens, phrase) if head is not None)
-    return joined or any(len(conjuncts(tokens, head)) > 1 for head in heads)
+    return joined or any(_are_several(conjuncts(tokens, head), named) for head in heads)
+
+
+def _are_several(heads: Sequence[int], named: Container[int]) -> bool:
+    """Whether heads that are joined are no parts of one name: "the WMO and the FAO", not "Lodge & Partner"."""
+    return any(i not in named for i in range(min(heads), max(heads) + 1)) and len(heads) > 1
 
 
 def _joins(tokens: Tokens, i: int) -> bool:

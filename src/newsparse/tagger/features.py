@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 OTHER, LOWER, TITLE, UPPER, MIXED, INITIAL, NUMBER = CASES = range(7)
 OUTSIDE, OPENING, INSIDE, CLOSING = QUOTE_STATES = range(4)
 
-OPENERS = frozenset("“«„‹") | {"``"}
-CLOSERS = frozenset("”»›") | {"''"}
+OPENERS = frozenset("“«„‹") | {"``", "‘‘"}
+CLOSERS = frozenset("”»›") | {"''", "’’"}
 STRAIGHT = frozenset('"') | {"＂"}
 SINGLE_OPENER, SINGLE_CLOSER, SINGLE_STRAIGHT = "‘", "’", "'"
 
 # Two-character marks are read as the curly ones, which the vocabulary has.
-ALIASES = {"``": "“", "''": "”"}
+ALIASES = {"``": "“", "''": "”", "‘‘": "“", "’’": "”"}
 
 MAX_PIECES_PER_WORD = 12
 MAX_PIECE_CHARACTERS = 100

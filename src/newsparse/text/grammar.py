@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.text.relations import HELPING, OBJECTS, PARTS_OF_NAME, SUBJECTS, Rel
-from newsparse.text.words import HAVE, POSSESSIVE_MARKS, word_set
+from newsparse.text.words import CLOSING_MARKS, HAVE, POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -40,7 +40,7 @@ _CLIMB = 12  # words from the first of a phrase up to its head
 _HOPS = 3  # clauses that a subject is shared over
 _STEPS = 6  # clauses joined by "and" that are followed up to the first
 _SAID = word_set("said says told added was is has had")
-_CLOSERS = frozenset({'"', "”", "’", "'", "''", ")"})
+_CLOSERS = CLOSING_MARKS | {")"}
 _STRAY = word_set(
     "also then later earlier once further however meanwhile still already just only never often even both all there"
     " here now thus so too again first recently today yesterday tonight but and as while when after before because"

@@ -26,7 +26,7 @@ DOUBLE = "double"
 SINGLE = "single"
 GUILLEMET = "guillemet"
 
-_MARK = re.compile(r"'''|''|``|[\"“”„‟＂«»‹›‘’‚‛'`]")
+_MARK = re.compile(r"'''|''|‘‘‘|‘‘|’’’|’’|``|[\"“”„‟＂«»‹›‘’‚‛'`]")
 # 5'10", 6 ft 2" and 5′10″: feet and inches are no quotation marks.
 _MEASURE = re.compile(
     r"\d+\s?['’′]\s?\d+(?:[.,]\d+)?\s?(?:''|[\"”″])|(?<![\w$£€])\d+(?:\.\d+)?(?:['\"](?=-)|'(?= ?\d))"
@@ -35,8 +35,8 @@ _LED = re.compile(r"\s*(['‘])(?=[A-Z])")  # a paragraph that begins with a sin
 _ELISION = re.compile(
     r"(?:em|til|tis|twas|twere|cause|cuz|n|bout|round|neath|tween|nuff|fraid|\d0s|\d\d)\b", re.IGNORECASE
 )
-_OPENS = {"“": DOUBLE, "„": DOUBLE, "‟": DOUBLE, "``": DOUBLE, "‘": SINGLE, "‚": SINGLE, "‛": SINGLE, "`": SINGLE}
-_KINDS = _OPENS | dict.fromkeys(("”", '"', "＂", "''"), DOUBLE) | {"’": SINGLE, "'": SINGLE}
+_OPENS = dict.fromkeys(("“", "„", "‟", "``", "‘‘"), DOUBLE) | dict.fromkeys("‘‚‛`", SINGLE)
+_KINDS = _OPENS | dict.fromkeys(("”", '"', "＂", "''", "’’"), DOUBLE) | {"’": SINGLE, "'": SINGLE}
 _KINDS |= dict.fromkeys("«»‹›", GUILLEMET)
 _WORD = re.compile(r"[^\W_]+")
 _NO_NOUNS = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | PRONOUNS
@@ -116,9 +116,10 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         s, e = match.span()
         if any(a <= s < b for a, b in measures):
             continue
-        if match.group() == "'''":
+        if e - s == 3:
             # A single mark inside a doubled one: outermost first when it opens, last when it closes.
-            cut = s + 2 if s == start or text[s - 1] in _BEFORE_OPENING else s + 1
+            opens = text[s] == "‘" or (text[s] == "'" and (s == start or text[s - 1] in _BEFORE_OPENING))
+            cut = s + 2 if opens else s + 1
             yield from filter(None, (_mark(text, start, end, s, cut), _mark(text, start, end, cut, e)))
             continue
         mark = _mark(text, start, end, s, e)

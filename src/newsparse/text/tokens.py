@@ -15,7 +15,7 @@ from newsparse import keys
 from newsparse.once import lazy
 from newsparse.text.layout import Layout, read_layout
 from newsparse.text.relations import Rel, rel_of
-from newsparse.text.words import NAMES_TOO
+from newsparse.text.words import CLOSING_MARKS, NAMES_TOO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ _IS_SPACE, _IDX, _LENGTH, _ORTH, _SPACY, _TAG, _LEMMA, _DEP, _HEAD, _SENT_START 
 _HYPHENS = 8  # tokens that hyphens join to one word, at most
 _ENDS = frozenset({".", "!", "?", "…"})
 _OPENERS = frozenset({'"', "“", "‘", "'"})
-_CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "»"})
+_CLOSERS = CLOSING_MARKS | {")", "]"}
 
 
 class Children:

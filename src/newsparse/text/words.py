@@ -93,5 +93,5 @@ COMPLEMENTIZERS = word_set("that whether")
 
 SENTENCE_ENDS = frozenset({".", "!", "?", "...", "…"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
-OPENING_MARKS = frozenset({'"', "“", "„", "‘", "'", "``", "`", "«"})
-CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»"})
+OPENING_MARKS = frozenset({'"', "“", "„", "‘", "‘‘", "'", "``", "`", "«"})
+CLOSING_MARKS = frozenset({'"', "”", "’", "’’", "'", "''", "»"})
