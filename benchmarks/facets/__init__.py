@@ -26,6 +26,7 @@ FACETS = (
     "gold",
     "told",
     "news",
+    "fresh",
     "referents",
 )
 

@@ -69,7 +69,12 @@ class Tally:
 
 
 def load(corpora: Path, limit: int | None = None) -> Data[Document]:
-    found = [Document(*each) for each in documents(corpora)]
+    return lot(corpora, 1, limit)
+
+
+def lot(corpora: Path, number: int, limit: int | None = None) -> Data[Document]:
+    """The documents of one lot."""
+    found = [Document(*each) for each in documents(corpora, lot=number)]
     return Data(found[:limit], len(found))
 
 

@@ -182,7 +182,7 @@ def test_readers_who_agree_and_who_do_not() -> None:
 
 def test_stored_annotations_come_back(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     found, _ = read(LINES)
-    dropped, _ = notation.read(["X a recipe"], replace(SOURCE, id="naeb/soup"))
+    dropped, _ = notation.read(["X a recipe"], replace(SOURCE, id="naeb/soup"), lot=2)
     store.save("naeb", [dropped, found], tmp_path)
     assert store.load("naeb", tmp_path) == [found, dropped]
     stored = (tmp_path / "naeb.jsonl").read_text("utf8")
@@ -197,6 +197,8 @@ def test_documents_are_given_by_part_and_refused_where_their_text_has_changed(mo
     mine = texts.part("naeb/ferry")
     assert list(store.documents(None, mine)) == [(SOURCE, found)]
     assert list(store.documents(None, *({*texts.PARTS} - {mine}))) == []
+    assert list(store.documents(None, mine, lot=1)) == [(SOURCE, found)]
+    assert list(store.documents(None, mine, lot=2)) == []
     assert store.held_out() == (frozenset() if mine == "train" else {"naeb/ferry"})
     monkeypatch.setattr(store, "source", lambda _folder, _name: replace(SOURCE, text="Another."))
     with pytest.raises(store.ChangedTextError, match="naeb/ferry is not the text"):

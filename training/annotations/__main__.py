@@ -30,6 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     take = commands.add_parser("take")
     take.add_argument("files", nargs="+", type=Path, metavar="FILE")
     take.add_argument("--reader", type=int, default=1)
+    take.add_argument("--lot", type=int, default=1)
     take.add_argument("--store", action="store_true")
     take.add_argument("--quiet", action="store_true", help="only what is wrong or wants a second look")
     commands.add_parser("check").add_argument("ids", nargs="*", metavar="ID")
@@ -62,7 +63,7 @@ def _take(given: argparse.Namespace) -> int:
     for path in given.files:
         for name, lines in _documents(path):
             text = source(given.corpora, name)
-            found, faults = notation.read(lines, text, given.reader)
+            found, faults = notation.read(lines, text, given.reader, given.lot)
             faults += checks.faults(found, text)
             print(f"=== {name}: {len(found.attributions)} attributions, {len(faults)} faults")
             print("".join(f"FAULT {each}\n" for each in faults), end="")

@@ -88,7 +88,9 @@ class Day:
 
 @dataclass(slots=True)
 class Annotation:
-    """What one reader wrote down of one document; `left_out` is the reason where it is no news."""
+    """What one reader wrote down of one document; `left_out` is the reason where it is no news. Documents that are read
+    together are a `lot`; what is measured on one lot stays as it is when another comes.
+    """
 
     id: str
     sha1: str
@@ -98,6 +100,7 @@ class Annotation:
     attributions: list[Attribution] = field(default_factory=list)
     dates: list[Day] = field(default_factory=list)
     left_out: str = ""
+    lot: int = field(default=1, repr=False)
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -105,9 +108,9 @@ def paragraphs(text: str) -> list[Span]:
     return [(found.start(), found.end()) for found in re.finditer(r"\S(?:[^\n]*\S)?", text)]
 
 
-def read(lines: Iterable[str], source: Source, reader: int = 1) -> tuple[Annotation, list[str]]:
+def read(lines: Iterable[str], source: Source, reader: int = 1, lot: int = 1) -> tuple[Annotation, list[str]]:
     """The annotation that `lines` write down, and a message for each line that cannot be read or found."""
-    found = Annotation(source.id, source.sha1, source.published, reader)
+    found = Annotation(source.id, source.sha1, source.published, reader, lot=lot)
     place = _Places(source.text)
     faults: list[str] = []
     forms: dict[str, tuple[str, str | None, list[str]]] = {}

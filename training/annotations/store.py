@@ -42,15 +42,17 @@ def _everything() -> tuple[Annotation, ...]:
     return tuple(each for name in CORPORA for each in load(name))
 
 
-def documents(corpora: Path, *parts: str, names: tuple[str, ...] = CORPORA) -> Iterator[tuple[Source, Annotation]]:
-    """The annotated news of the parts (all where none is named) with their texts, by the first reader.
+def documents(
+    corpora: Path, *parts: str, names: tuple[str, ...] = CORPORA, lot: int | None = None
+) -> Iterator[tuple[Source, Annotation]]:
+    """The annotated news of the parts and the lot (all where none is named) with their texts, by the first reader.
 
     Raises `MissingCorpusError` where a corpus is not below `corpora`, `ChangedTextError` where a text has changed.
     """
     for each in _everything():
         if each.reader != 1 or each.left_out or each.id.partition("/")[0] not in names:
             continue
-        if parts and part(each.id) not in parts:
+        if (parts and part(each.id) not in parts) or lot not in (None, each.lot):
             continue
         text = source(corpora, each.id)
         if text.sha1 != each.sha1:
@@ -66,7 +68,7 @@ def held_out() -> frozenset[str]:
 def _plain(found: Annotation) -> dict[str, Any]:
     day = found.published
     fields: dict[str, Any] = {"id": found.id, "sha1": found.sha1, "published": day.isoformat() if day else None}
-    fields |= {"reader": found.reader, "part": part(found.id)}
+    fields |= {"reader": found.reader, "part": part(found.id)} | ({"lot": found.lot} if found.lot > 1 else {})
     if found.left_out:
         return fields | {"left_out": found.left_out}
     return fields | {
@@ -95,7 +97,7 @@ def _plain_attribution(each: Attribution) -> dict[str, Any]:
 
 def _annotation(fields: dict[str, Any]) -> Annotation:
     found = Annotation(fields["id"], fields["sha1"], _date(fields["published"]), fields["reader"])
-    found.left_out = fields.get("left_out", "")
+    found.left_out, found.lot = fields.get("left_out", ""), fields.get("lot", 1)
     for each in fields.get("entities", ()):
         found.entities.append(
             Entity(each["key"], each["name"], each["label"], each["country"], _spans(each["mentions"]))
