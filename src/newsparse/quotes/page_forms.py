@@ -55,6 +55,7 @@ _END_NOTE = re.compile(
     r"(?:interview(?:ed)?|translated|translation) by\b|(?:tomorrow|next (?:month|time|week)): )|"
     r"(?:Her|His|Their)\b[^.]* (?:are|is|was|were|will be) (?:available|out|published|released)\b)"
 )
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪◦]|\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")  # what an item of a list begins with
 _SIGNED = "letterhead or signature"
 _INITIALS = 4  # at most that a label is made of
 _FEW_TURNS = 4  # labels of so few turns may stand once each
@@ -74,10 +75,12 @@ class Signed(NamedTuple):
     why: str
 
 
-def _take(ws: Workspace, contents: list[Span], why: str, by: Signed | None = None) -> Attribution:
+def _take(
+    ws: Workspace, contents: list[Span], why: str, by: Signed | None = None, origin: Origin = Origin.LAYOUT
+) -> Attribution:
     """The layout makes a quote, whatever else was found there."""
     cue, source, signed_by = by or Signed(None, None, "")
-    turn = Attribution(contents, source, cue, Origin.LAYOUT, why=reasons(why, signed_by))
+    turn = Attribution(contents, source, cue, origin, why=reasons(why, signed_by))
     for each in ws.near(turn.start, turn.end):
         if each.cue and turn.overlap(each.cue[0], each.cue[0] + 1):
             ws.drop(each)
@@ -216,15 +219,33 @@ def _last_speaker(ws: Workspace, above: int) -> Signed | None:
 
 
 def announced(ws: Workspace) -> None:
-    """A paragraph without marks after one that ends with a verb of saying and a colon: Ana Ruiz testified:"""
+    """A paragraph without marks after one that ends with a verb of saying and a colon: Ana Ruiz testified: | A list
+    there is in nobody's own words.
+    """
     for number, before in enumerate(ws.paragraphs):
-        below = ws.below(number)
-        content = None if below is None else _span(ws.paragraphs[below])
-        if content is None or not _is_sentences(ws, content) or ws.quotations(*content):
-            continue
-        by = _announces(ws, number)
+        items = _items(ws, number)
+        contents = items or _sentences_below(ws, number)
+        by = None if not contents or any(ws.quotations(*each) for each in contents) else _announces(ws, number)
         if by is not None and by.cue and by.source and before.end - by.cue[1] < _BEFORE_COLON:
-            _take(ws, [content], "announced", by)
+            known = ws.with_cue_in(*by.cue)
+            if known is not None and not known.overlap(by.cue[1], before.end):
+                ws.drop(known)
+            _take(ws, contents, "announced", by, Origin.RELATION if items else Origin.LAYOUT)
+
+
+def _items(ws: Workspace, number: int) -> list[Span]:
+    """The items of a list below a paragraph, without what numbers them."""
+    found, below = [], ws.below(number)
+    while below is not None and (item := _ITEM.match(ws.text, *_span(ws.paragraphs[below]))):
+        found.append((item.end(), ws.paragraphs[below].end))
+        below = ws.below(below)
+    return found
+
+
+def _sentences_below(ws: Workspace, number: int) -> list[Span]:
+    below = ws.below(number)
+    found = None if below is None else _span(ws.paragraphs[below])
+    return [found] if found and _is_sentences(ws, found) else []
 
 
 def _is_sentences(ws: Workspace, span: Span) -> bool:
