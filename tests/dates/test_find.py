@@ -155,6 +155,10 @@ def one(text: str, words: Words | None = None) -> Found:
     [
         ("The board convenes Friday.", {"convenes": "VBZ"}, date(2025, 7, 18)),
         ("The board convened Friday.", {"convened": "VBD"}, date(2025, 7, 11)),
+        ("They will rest after losing on Monday.", {"will": "MD", "rest": "VB", "losing": "VBG"}, date(2025, 7, 14)),
+        ("She will need help after falling on Friday.", {"will": "MD", "falling": "VBG"}, date(2025, 7, 11)),
+        ("Ruiz faces a ban after shoving a referee on Sunday.", {"faces": "VBZ", "shoving": "VBG"}, date(2025, 7, 13)),
+        ("The board will decide after meeting on Thursday.", {"will": "MD", "meeting": "VBG"}, date(2025, 7, 17)),
         ("Call your vet on Friday.", {"Call": "VB"}, date(2025, 7, 18)),
         ("Take the numbers from Friday.", {"Take": "VB"}, date(2025, 7, 11)),
         ("The board shut Friday.", {"shut": "VBD"}, date(2025, 7, 11)),
