@@ -149,8 +149,7 @@ def is_of_title(text: str, start: int, end: int, words: Words) -> bool:
     if not text[start:end].isdigit():
         return False
     titled = words.labels[i] in _TITLED and not words.begins[i]
-    made = words.labels[i + 1 : i + 2] == ["PRODUCT"]
-    return titled or made or _is_of_host(i, words) or bool(_COMPETITION.match(text, end))
+    return titled or _is_of_host(i, words) or bool(_COMPETITION.match(text, end))
 
 
 def _is_of_host(i: int, words: Words) -> bool:
