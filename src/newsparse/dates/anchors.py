@@ -47,7 +47,7 @@ _SETS = re.compile(
 
 _OPENS = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s|\n|, )(?:[Bb]ack )?[IiOo]n $")
 _GOES_ON = re.compile(r"[^.!?\n]*")
-_ENDS = re.compile(r"[.!?]['’\"”)]*[^\S\n]+[^.!?\n]*")
+_NEXT = re.compile(r"(?: season)?[.!?]['’\"”)]*[^\S\n]+[^.!?\n]*")
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated)\b[^.!?\n]*$")
 
 _LATE = 60
@@ -123,6 +123,11 @@ class Anchors:
                 return period
         return None
 
+    def elsewhen(self) -> bool:
+        """Whether the text tells there of what was long ago, on a day that it does not name."""
+        told, today = self.narrative("year", 300), self.published
+        return bool(told and today and self.direction in {"past", "over"} and (today - told.last).days > _LATE)
+
     def named(self, unit: str) -> Iterator[Period]:
         """The periods of a unit that the text has named of late, the last one first."""
         return (p for _, p in self.mentioned[:-_NAMED:-1] if p.unit == unit)
@@ -171,15 +176,12 @@ def _scene(text: str, atom: Atom) -> Scene | None:
     before, after = text[max(0, atom.start - 24) : atom.start], text[atom.end : atom.end + 24]
     if _SETS.search(f"{before}<{text[atom.start : atom.end]}>{after}"):
         return Scene(e.year, month, atom.end + _SCENE)
-    rest = _GOES_ON.match(text, atom.end) if _OPENS.search(before) else None
-    if rest is not None:
-        return Scene(e.year, month, rest.end())
-    next_ = (
-        _ENDS.match(text, atom.end)
-        if before.endswith(" in ") and not _FOUNDED.search(text[: atom.start][-90:])
-        else None
-    )
-    return Scene(e.year, month, next_.end(), passing=True) if next_ else None
+    if _OPENS.search(before):
+        rest = _GOES_ON.match(text, atom.end)
+    else:
+        told = before.endswith((" in ", " in the ")) and not _FOUNDED.search(text[max(0, atom.start - 90) : atom.start])
+        rest = _NEXT.match(text, atom.end) if told else None
+    return Scene(e.year, month, rest.end(), passing=rest.re is _NEXT) if rest else None
 
 
 def countries(words: Words, places: Sequence[Place]) -> Callable[[int], str | None]:

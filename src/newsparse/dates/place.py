@@ -69,7 +69,8 @@ def _of_years(e: When, view: Anchors) -> Period | None:
     for number, unit, length in ((e.decade, "decade", 10), (e.century, "century", 100), (e.year, "year", 1)):
         if number is not None:
             return Period(unit, _date(max(length * number, 1), 1, 1))
-    return view.narrative("day", 400) or _today(view)  # of a time of day: the last day named near by, or today
+    # Of a time of day: the last day named near by, or today.
+    return view.narrative("day", 400) or (None if view.elsewhen() else _today(view))
 
 
 def _today(view: Anchors) -> Period | None:
@@ -367,8 +368,8 @@ def _holiday(e: When, name: str, view: Anchors) -> Period | None:
 
 
 def _feast_told(name: str, today: date, view: Anchors) -> Period | None:
-    """The day of another year by which the text has named a holiday, as in "Christmas 1968 was cold. The Christmas meal
-    was late.", unless it is to come.
+    """The day of another year by which the text has named a holiday, as in "Christmas 1968 was cold. The Christmas sermon
+    was read.", unless it is to come.
     """
     days = (p.first for p in view.named("day") if (today - p.first).days > A_YEAR and view.direction != "future")
     feasts = (day for day in days if (holiday_days(name, day.year, view.country) or [None])[0] == day)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "cases", "direction", "told_by_clause"]
 
-_DIRECTED = frozenset({"weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend"})
+_DIRECTED = frozenset({"weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend", "hour"})
 _UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 

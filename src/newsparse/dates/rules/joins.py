@@ -227,7 +227,7 @@ def share_right(left: Expression, right: Expression, gap: str) -> Expression | N
         return _with_clock(replace(right, hour=None, minute=None, second=None, zone=None), left)
     if _IN_BRACKETS.fullmatch(gap):  # "on Thursday (Jan 22)"
         return _weekday_date(left, right, gap)
-    if left.only == "holiday" and right.only == "year" and _OF_YEAR.fullmatch(gap):  # "the Christmas meal of 1968"
+    if left.only == "holiday" and right.only == "year" and _OF_YEAR.fullmatch(gap):  # "the Christmas service of 1968"
         return replace(left, year=right.year)
     return _shared(left, right, gap) if _SIDE.fullmatch(gap) else None
 
