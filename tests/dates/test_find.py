@@ -155,6 +155,10 @@ def one(text: str, words: Words | None = None) -> Found:
     [
         ("The board convenes Friday.", {"convenes": "VBZ"}, date(2025, 7, 18)),
         ("The board convened Friday.", {"convened": "VBD"}, date(2025, 7, 11)),
+        ("They will rest after losing on Monday.", {"will": "MD", "rest": "VB", "losing": "VBG"}, date(2025, 7, 14)),
+        ("She will need help after tripping on Friday.", {"will": "MD", "tripping": "VBG"}, date(2025, 7, 11)),
+        ("Ruiz faces a ban after shoving a referee on Sunday.", {"faces": "VBZ", "shoving": "VBG"}, date(2025, 7, 13)),
+        ("The board will decide after meeting on Thursday.", {"will": "MD", "meeting": "VBG"}, date(2025, 7, 17)),
         ("Call your vet on Friday.", {"Call": "VB"}, date(2025, 7, 18)),
         ("Take the numbers from Friday.", {"Take": "VB"}, date(2025, 7, 11)),
         ("The board shut Friday.", {"shut": "VBD"}, date(2025, 7, 11)),
@@ -231,6 +235,16 @@ def test_a_person_is_no_month() -> None:
     text = "In May the vote was lost."
     words = tagged_words(text, lambda word, place: "NNP", entity=("May", "PERSON"))
     assert find(text, published=TODAY, words=words) == []
+
+
+def test_a_year_behind_its_host_is_no_date() -> None:
+    words = tagged_words("She won gold at London 2012.", lambda word, place: "NN", entity=("London", "GPE"))
+    assert find("She won gold at London 2012.", published=TODAY, words=words) == []
+
+
+def test_a_year_beside_a_place_is_one() -> None:
+    text = "In London, 2012 was wet."
+    assert one(text, tagged_words(text, lambda word, place: "NN", entity=("London", "GPE"))).value == "2012"
 
 
 def test_weekday_on_its_own_day() -> None:

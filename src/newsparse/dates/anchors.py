@@ -47,14 +47,22 @@ _SETS = re.compile(
 
 _OPENS = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s|\n|, )(?:[Bb]ack )?[IiOo]n $")
 _GOES_ON = re.compile(r"[^.!?\n]*")
+_NEXT = re.compile(r"(?: season)?[.!?]['’\"”)]*[^\S\n]+[^.!?\n]*")
+_FOUNDED = re.compile(r"\b(?:founded|established|incorporated)\b[^.!?\n]*$")
+
+_LATE = 60
+"""Days back to which a date is news, whatever year ends the sentence before."""
 
 
 class Scene(NamedTuple):
-    """The past year of which the text tells, from a month on, and the offset up to which it does."""
+    """The past year of which the text tells, from a month on, and the offset up to which it does; in `passing` where
+    the year only ends a sentence: "The mill opened in 1912. On June 4 it burned down."
+    """
 
     year: int
     month: int
     until: int
+    passing: bool = False
 
 
 @dataclass(slots=True)
@@ -83,18 +91,27 @@ class Anchors:
     def tell(self, text: str, atom: Atom) -> None:
         """Set the scene anew where an expression does; any other year that is named, or "now", ends it."""
         told, e = _scene(text, atom), atom.expression
-        other = isinstance(e, Vague) or (isinstance(e, When) and (e.year is not None or e.unit is not None))
+        other = isinstance(e, Vague) or (
+            isinstance(e, When) and (e.year is not None or (e.unit is not None and e.anchor != "narrative"))
+        )
         if told is not None and (self.published is None or told.year < self.published.year):
             self.scene = told
         elif other:
             self.scene = None
 
-    def told_year(self, month: int) -> int | None:
-        """The past year of a month of which the text tells there ("It was 1968. In May ...")."""
+    def told_year(self, month: int, day: int | None = None) -> int | None:
+        """The past year of a month of which the text tells there ("It was 1968. In May ..."), and of a day in it."""
         scene = self.scene
         if scene is None or self.at > scene.until or self.direction not in {"past", "over", None}:
             return None
+        if scene.passing and (day is None or self.direction is None or self._is_late(month, day)):
+            return None
         return scene.year + (month < scene.month)
+
+    def _is_late(self, month: int, day: int) -> bool:
+        """Whether a day of the year was lately."""
+        today = self.published
+        return today is None or (today - today.replace(month=month, day=min(day, 28))).days % 365 < _LATE
 
     def narrative(self, unit: str, reach: int = 2500) -> Period | None:
         """The last period named, no longer than `unit`, within `reach` characters before."""
@@ -105,6 +122,11 @@ class Anchors:
             if (inside or not self.quoted(offset)) and _ORDER.index(period.unit) <= _ORDER.index(unit):
                 return period
         return None
+
+    def elsewhen(self) -> bool:
+        """Whether the text tells there of what was long ago, on a day that it does not name."""
+        told, today = self.narrative("year", 300), self.published
+        return bool(told and today and self.direction in {"past", "over"} and (today - told.last).days > _LATE)
 
     def named(self, unit: str) -> Iterator[Period]:
         """The periods of a unit that the text has named of late, the last one first."""
@@ -154,8 +176,12 @@ def _scene(text: str, atom: Atom) -> Scene | None:
     before, after = text[max(0, atom.start - 24) : atom.start], text[atom.end : atom.end + 24]
     if _SETS.search(f"{before}<{text[atom.start : atom.end]}>{after}"):
         return Scene(e.year, month, atom.end + _SCENE)
-    rest = _GOES_ON.match(text, atom.end) if _OPENS.search(before) else None
-    return Scene(e.year, month, rest.end()) if rest else None
+    if _OPENS.search(before):
+        rest = _GOES_ON.match(text, atom.end)
+    else:
+        told = before.endswith((" in ", " in the ")) and not _FOUNDED.search(text[max(0, atom.start - 90) : atom.start])
+        rest = _NEXT.match(text, atom.end) if told else None
+    return Scene(e.year, month, rest.end(), passing=rest.re is _NEXT) if rest else None
 
 
 def countries(words: Words, places: Sequence[Place]) -> Callable[[int], str | None]:

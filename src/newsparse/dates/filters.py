@@ -37,8 +37,11 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
 _TITLED = frozenset({"MISC", "ORG", "PRODUCT"})
 """Whose names a year may end: laws, works, events, makes."""
 
+_HOSTS = frozenset({"GPE", "LOC"})
+
 _COMPETITION = re.compile(
-    rf" (?:(?:[A-Z][\w’'-]*|of|the|and) ){{0,6}}(?:{'|'.join(map(str.title, sorted(beside('competitions'))))})\b"
+    rf" (?=[A-Z])(?:(?:[A-Z][\w’'-]*|of|the|and) ){{0,6}}"
+    rf"(?:{'|'.join(map(str.title, sorted(beside('competitions'))))})\b"
 )
 """The name of what is held every so many years, behind its year: "2030 Nordic Women's Cup"."""
 
@@ -138,12 +141,23 @@ def _is_count(atom: Atom, text: str, words: Words) -> bool:
 
 
 def is_of_title(text: str, start: int, end: int, words: Words) -> bool:
-    """Whether a year belongs to a title, "Vision 2030", "the 2030 Nordic Cup": it dates what stands beside it, and is
-    none itself. Of 11 years before a cup, a championship or Olympics in annotated news readers took none for a date.
+    """Whether a year belongs to a title, "Vision 2030", "the 2030 Nordic Cup", "at Oslo 2030": it dates what stands
+    beside it, and is none itself. Of 11 years before a cup, a championship or Olympics in annotated news readers took
+    none for a date.
     """
     i = words.tokens.at(start)
-    year = text[start:end].isdigit()
-    return year and ((words.labels[i] in _TITLED and not words.begins[i]) or bool(_COMPETITION.match(text, end)))
+    if not text[start:end].isdigit():
+        return False
+    titled = words.labels[i] in _TITLED and not words.begins[i]
+    return titled or _is_of_host(i, words) or bool(_COMPETITION.match(text, end))
+
+
+def _is_of_host(i: int, words: Words) -> bool:
+    """Whether a year stands right behind the place that held what both name: "gold at London 2012"."""
+    host = i - 1
+    while host > 0 and not words.begins[host]:
+        host -= 1
+    return host > 0 and words.labels[host] in _HOSTS and words.tokens.lower[host - 1] in beside("hosted")
 
 
 def _sorts(atom: Atom) -> Iterator[str]:

@@ -35,6 +35,7 @@ _RETURNING = re.compile(r"P1[DWMY]|XXXX-(?:WXX-(?:\d|XX|WE)|XX-XX)(?:T.*)?")
 _ENDS = re.compile(r"[.!?]['’\"”)]*\s|[;\n]")
 _EXCEPT = re.compile(r",? (?:except|but|apart from|bar|save)(?: for)?(?: on)? ")
 _UP_TO = re.compile(r"(?: that)? (?:ended|ending|to|up to|through)(?: on| in)?(?: the end of)? ")
+_MONTHS = re.compile(r"\b(?:between [\w.]+ and|from [\w.]+ (?:to|until|till|through)) $", re.I)
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _OWNS = re.compile(r"['’]s\b")
 
@@ -54,6 +55,8 @@ def set_beside(text: str, found: list[Found], one: Found, anchors: Anchors) -> N
         if partner is not None:
             between = text[found[partner].end : one.start]
             found[partner], one = _in_order(between, found[partner], one, anchors)
+        if one.only == found[-1].only == "month" and _MONTHS.search(text[found[-1].start - 8 : one.start]):
+            found[-1], one = _one_after_the_other(found[-1], one, anchors)
         if _UP_TO.fullmatch(gap):
             found[-1] = _up_to(text, found[-1], one)
     found.append(one)
@@ -96,6 +99,26 @@ def _in_order(gap: str, first: Found, second: Found, anchors: Anchors) -> tuple[
     if first.first < today < (later.first or today):
         return _moved(first, -_WEEK, anchors), _moved(later, -_WEEK, anchors)
     return first, later
+
+
+def _one_after_the_other(first: Found, second: Found, anchors: Anchors) -> tuple[Found, Found]:
+    """The months of "between November and March": the first is the one before the second if it has begun."""
+    if first.first is None or second.first is None or anchors.published is None or first.first < second.first:
+        return first, second
+    if first.first > anchors.published:
+        return first, _of_year(second, 1, anchors)
+    return _of_year(first, -1, anchors), second
+
+
+def _of_year(one: Found, years: int, anchors: Anchors) -> Found:
+    """The same month so many years later."""
+    if one.first is None:
+        return one
+    period = Period.of("month", one.first).shift(12 * years)
+    anchors.mentioned[-_LATELY:] = [
+        (at, period if at == one.start else told) for at, told in anchors.mentioned[-_LATELY:]
+    ]
+    return replace(one, value=period.value, first=period.first, last=period.last)
 
 
 def _moved(one: Found, days: int, anchors: Anchors) -> Found:

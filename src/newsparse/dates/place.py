@@ -69,7 +69,8 @@ def _of_years(e: When, view: Anchors) -> Period | None:
     for number, unit, length in ((e.decade, "decade", 10), (e.century, "century", 100), (e.year, "year", 1)):
         if number is not None:
             return Period(unit, _date(max(length * number, 1), 1, 1))
-    return view.narrative("day", 400) or _today(view)  # of a time of day: the last day named near by, or today
+    # Of a time of day: the last day named near by, or today.
+    return view.narrative("day", 400) or (None if view.elsewhen() else _today(view))
 
 
 def _today(view: Anchors) -> Period | None:
@@ -216,7 +217,7 @@ def _existing(unit: str, days: Iterable[tuple[int, int, int]]) -> list[Period]:
 
 def _told(weekday: int | None, month: int, day: int, view: Anchors) -> Period | None:
     """The day as the text has named it, or in the past year of which it tells."""
-    if weekday is None and (year := view.told_year(month)) is not None:
+    if weekday is None and (year := view.told_year(month, day)) is not None:
         return Period("day", _date(year, month, day))
     return view.of_year(month, day, weekday) if weekday is not None or view.direction != "future" else None
 
@@ -361,7 +362,18 @@ def _holiday(e: When, name: str, view: Anchors) -> Period | None:
     periods = [_feast(e.unit or "day", days[0]) for days in told if days is not None]
     if today is None or len(periods) < 2:
         return next(iter(periods), None)
+    if e.only == "holiday" and (again := _feast_told(name, today, view)) is not None:
+        return again
     return _meant(e, periods, today, view, A_YEAR if e.unit == "year" else _FAR)
+
+
+def _feast_told(name: str, today: date, view: Anchors) -> Period | None:
+    """The day of another year by which the text has named a holiday, as in "Christmas 1968 was cold. The Christmas sermon
+    was read.", unless it is to come.
+    """
+    days = (p.first for p in view.named("day") if (today - p.first).days > A_YEAR and view.direction != "future")
+    feasts = (day for day in days if (holiday_days(name, day.year, view.country) or [None])[0] == day)
+    return next((view.of_year(day.month, day.day, None) for day in feasts), None)
 
 
 def _feast(unit: str, day: date) -> Period:

@@ -37,7 +37,7 @@ _ASIDE = re.compile(
 )
 """What tells of the speaker, or of when else: its days are none of speech ("said Bah, who left on 2 January")."""
 
-_SAID = "|".join(sorted(forms("saying")))
+_SAID = "|".join(sorted(forms("saying") | forms("contacting")))
 _DATING = re.compile(
     r"\W*(?:Back )?[IO]n (?:an? (?:\w+ (?:\w+ )?(?:of|on|in|dated) )?)?" rf"|.*\b(?:{_SAID})(?: back)? [io]n ",
     re.DOTALL,
@@ -90,10 +90,11 @@ def _day_of_speech(
     line = text.rfind("\n", low, start) + 1 or low
     before, after = _BEFORE.search(text, line, start), _AFTER.match(text, end, end + _FRAME)
     begin = max(before.start() if before else start, *(text.rfind(mark, line, start) for mark in '”"'))
-    for low, high in ((begin, start), (end, after.end() if after else end)):
+    behind = after.end() if after else end
+    for low, high in ((begin, start), (end, behind)):
         near = _told(text, low, high, found)
         told = {f.first for f in near if _may_date(text[low : f.start], f, one, written)} - {None}
-        if len(told) == 1 and _says(text[low:high]):
+        if len(told) == 1 and (_says(text[low:high]) or (_meets(text[low:high]) and _says(text[end:behind]))):
             return told.pop()
     return None
 
@@ -111,7 +112,14 @@ def _may_date(before: str, told: Found, one: Found, written: date) -> bool:
     length, e = _TOLD.get(len(told.value.partition("T")[0]), 9), one.expression
     if told.first is None or not isinstance(e, When) or length > _UNITS.get(e.unit or "", 0):
         return False
-    return (not length and (written - told.first).days < _A_SEASON) or _DATING.fullmatch(before) is not None
+    of_story = isinstance(told.expression, When) and told.expression.anchor == "narrative"  # "told police that day"
+    lately = (written - told.first).days < _A_SEASON
+    return (not length and (lately or of_story)) or _DATING.fullmatch(before) is not None
+
+
+def _meets(frame: str) -> bool:
+    """Whether words before a quotation say that people met or called: "On 9 May she phoned. “Come tonight,” ..."."""
+    return not forms("contacting").isdisjoint(re.findall(r"[a-z]+", frame))
 
 
 def _says(frame: str) -> bool:

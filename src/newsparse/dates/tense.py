@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "cases", "direction", "told_by_clause"]
 
-_DIRECTED = frozenset({"weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend"})
+_DIRECTED = frozenset({"weekday", "month", "season", "quarter", "half", "day", "holiday", "weekend", "hour"})
 _UP_TO = re.compile(r"\b(?:through|thru)\s+$", re.I)
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
 
@@ -45,6 +45,9 @@ _NEEDED = frozenset({"have", "'ve", "has", "got", "need", "needs", "want", "want
 """Before "to" and an infinitive they make it a thing to come."""
 
 _SPOKEN = FIRST_PERSON | {"you"}
+
+_DONE_BEFORE = (["after"], ["since"], ["following"])
+"""What stands before a participle that tells what was done, whatever follows from it."""
 
 _LONGEST_SAYING = 9
 """Words between commas that tell who says the rest."""
@@ -144,6 +147,8 @@ def _tells(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads:
     helpers = [w.low for w in earlier[:3] if w.text != "May"]
     if word.text == "May":
         return None
+    if leads and word.tag == "VBG" and helpers[:1] in _DONE_BEFORE and not _is_announced(word, later):
+        return "past"  # "will need repairs after hitting a pier on Monday"
     if word.low in _TO_COME or _is_plan(word, helpers, later, leads=leads):
         return "past" if _supposed(word.low, [w.low for w in later]) else "future"
     told = _OF_TAG.get(word.tag)

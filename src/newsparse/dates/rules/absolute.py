@@ -112,7 +112,7 @@ RULES = (
     ),
     Rule(
         "month day",
-        r"{month},? (?:{day}(?!:\d)(?! ?(?:a\.?m|p\.?m|o'clock)\b)|{ordinal}(?!~(?:quarter|half|week|session|anniversary))"
+        r"{month}(?:,? |(?<=\b[a-z]{3}\.)(?<!may\.)|(?<=\bsept\.))(?:{day}(?!:\d)(?! ?(?:a\.?m|p\.?m|o'clock)\b)|{ordinal}(?!~(?:quarter|half|week|session|anniversary))"
         rf"|the (?:{{day2}}|{{ordinal2}}){RANK})",
         kind=Kind.MONTH_FIRST,
     ),

@@ -60,7 +60,14 @@ def _early_hours(m: re.Match[str], right: When) -> Expression | None:
     return replace(right, part="MO", mod="START") if right.is_day and not right.clock else None
 
 
+def _eve(m: re.Match[str], right: When) -> Expression | None:
+    """Such as "on the eve of November 9", "on the eve of Friday's vote"."""
+    plain = right.is_day and right.free and not right.clock and right.unit is None
+    return When(unit="day", shift=-1.0, base=right) if plain else None
+
+
 BEFORE = (
+    Context("eve", When, r"the eve of (?:the )?", _eve),
     Context("early hours", When, r"(?:the )?(?:early|small|wee) (?:morning )?hours of (?:the )?", _early_hours),
     Context("early, mid, late", When, r"(?:the )?(?:very )?(?P<mod>early|mid|late)(?:~(?:in |on )?)", _narrow),
     Context(

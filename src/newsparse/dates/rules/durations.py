@@ -25,13 +25,14 @@ def _length(m: re.Match[str]) -> Length | None:
 
 
 def _no_length(m: re.Match[str], amount: str, unit: str) -> bool:
-    """Such as "an SEC filing", "a year-long strike", "a second", "$3 million minutes"."""
+    """Such as "an SEC filing", "a year-long strike", "a second", "$3 million minutes", "the 2015 Decade of Water"."""
     written = m.group("unit")
     article = amount in {"a", "an"} and m.string.startswith(("-long", "-old"), m.end())
     code = not amount[0].isdigit() and written.isupper() and len(written) < 4
     money = "illion" in amount and m.string[: m.start()].rstrip().endswith(("$", "£", "€"))
     ordinal = amount in {"a", "one", "several"} and written.lower() == "second"
-    return article or code or money or ordinal
+    year = amount.isdigit() and amount[:2] in {"19", "20"} and len(amount) == 4 and written.istitle()
+    return article or code or money or ordinal or year
 
 
 def _from_to(m: re.Match[str]) -> Length | None:

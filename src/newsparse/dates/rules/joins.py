@@ -211,6 +211,9 @@ JOINS = (
 _ENDED = re.compile(expand(r" (?:that )?(?:ended|ending|ends|to) (?:on )?"), re.I)
 _ELSEWHERE = re.compile(expand(r"(?: local)?(?: time)? ?[(/] ?|(?: local)?(?: time)?\),? (?:on )?(?:the )?"), re.I)
 """Between a time, the same elsewhere, and the day of both."""
+_IN_BRACKETS = re.compile(expand(r" ?[(\[](?:the )?"), re.I)
+_OF_YEAR = re.compile(expand(r"(?: [a-z]+){0,2} (?:of|in)(?: the year)? "), re.I)
+"""Between a holiday, with what is of it, and the year of both."""
 _SIDE = re.compile(expand(r",? ?(?:and|or|to|through|until|till|from|&|-|\u2013|/|as well as) ?|, "), re.I)
 
 
@@ -222,6 +225,10 @@ def share_right(left: Expression, right: Expression, gap: str) -> Expression | N
         return _ended(left, right)
     if left.bare_clock and right.dated and _ELSEWHERE.fullmatch(gap):  # "3 a.m. (0100 GMT) on Monday"
         return _with_clock(replace(right, hour=None, minute=None, second=None, zone=None), left)
+    if _IN_BRACKETS.fullmatch(gap):  # "on Thursday (Jan 22)"
+        return _weekday_date(left, right, gap)
+    if left.only == "holiday" and right.only == "year" and _OF_YEAR.fullmatch(gap):  # "the Christmas service of 1968"
+        return replace(left, year=right.year)
     return _shared(left, right, gap) if _SIDE.fullmatch(gap) else None
 
 

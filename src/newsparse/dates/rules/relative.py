@@ -23,14 +23,19 @@ def _day(m: re.Match[str]) -> When:
     return When(unit="day", shift=_DAYS.get(word, 0), part="NI" if word == "tonight" else None)
 
 
+_UP_TO_NOW = re.compile(
+    r"\b(?:in|over|during|for|within|throughout|spent) the last (?:year|month|week)$", re.IGNORECASE
+)
+
+
 def _picked_unit(m: re.Match[str]) -> Expression | None:
-    """Such as "last week", "this month", "the past year", "the coming week"."""
+    """Such as "last week", "this month", "the past year", "in the last year", "the coming week"."""
     unit, pick = read(m, "unit"), said(m, "pick")
     if unit == "day" and m.string[max(0, m.start() - 3) : m.start()].lower() == "to ":  # "to this day"
         return Vague("PRESENT_REF")
     if unit == "fortnight":
         return Length(((2, "week"),))
-    if pick == "past":
+    if pick == "past" or _UP_TO_NOW.search(m.string[max(0, m.start() - 12) : m.end()]):
         return Length(((1, unit),))
     return When(unit=unit, shift=_PICKS.get(pick, 0)) if unit != "day" or pick in {"this", "this past"} else None
 

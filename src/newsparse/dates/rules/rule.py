@@ -191,8 +191,10 @@ class Join:
         return self.production(left, right, gap) if fits and not self.barred.search(before) else None
 
 
-PICK = r"(?P<pick>this past|this coming|this last|this next|this upcoming|last|this|next|past|coming|previous|following|upcoming)"
-"""The determiner of a named period; `read_when` reads it."""
+PICK = r"(?P<pick>this past|this coming|this last|this next|this upcoming|last|this|next|past|coming|previous|(?<=the\s)following|upcoming)"
+"""The determiner of a named period; `read_when` reads it. "Following" is one behind "the" only: "fell following
+Tuesday's announcement".
+"""
 
 AMOUNT = (
     r"(?P<amount>(?:a |another )?couple(?: of)?|several|(?:a |the )?few|quite a few|many|(?:dozens|scores|hundreds|thousands|millions|billions) of"
