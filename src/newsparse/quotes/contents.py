@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "run_on", "settle",
+    "fill_contents", "is_thing", "join_chains", "join_inserted", "part_added", "part_joined", "run_on", "settle",
     "snap", "widen_cues",
 ]  # fmt: skip
 
@@ -190,10 +190,10 @@ def _leaves(ws: Workspace, clause: int, other: int) -> bool:
         return False
     if HAVE.isdisjoint(helping):
         return not MODALS.isdisjoint(helping)
-    return tokens.tags[other] == "VBD" and _is_thing(tokens, who)
+    return tokens.tags[other] == "VBD" and is_thing(tokens, who)
 
 
-def _is_thing(tokens: Tokens, noun: int) -> bool:
+def is_thing(tokens: Tokens, noun: int) -> bool:
     """Whether a noun in the singular is no person, body or document, which might say something."""
     word = tokens.lower[noun]
     speaks = is_person_noun(word) or kind_of_organisation(word)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.tables import load
-from newsparse.text.grammar import FINITE
+from newsparse.text.grammar import FINITE, head_of
 from newsparse.text.lines import bare
 from newsparse.text.relations import CLAUSES, OBJECTS, SUBJECTS, Rel
 from newsparse.text.words import (
@@ -158,7 +158,9 @@ def _is_pictured(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     if quote.cue is None or quote.cue.lemma != "show" or quote.speaker is None:
         return False
     who = tokens.between(quote.speaker.start, quote.speaker.end)
-    return tokens.lower[_root(tokens, list(who))] in listed("pictures") and not quote.text.lower().startswith("that ")
+    return tokens.lower[head_of(tokens, who.start, who.stop)] in listed(
+        "pictures"
+    ) and not quote.text.lower().startswith("that ")
 
 
 def _is_ahead(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
