@@ -14,9 +14,9 @@ from newsparse.text.grammar import head_of, noun_phrase, phrase_of_speaker, subj
 
 from .adjacent_cue import AdjacentCue, Form, attribute, look, words_in
 from .attribution import Attribution, without
-from .contents import is_thing
 from .lexicon import listed
 from .page_forms import signed
+from .syntax import is_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,7 +180,7 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
 
 
 def _is_mixed(ws: Workspace, each: Attribution, end: int) -> bool:
-    """Whether a content that ends there tells without marks, in more than "that", what marks end: he was | “a rogue”."""
+    """Whether a content that ends there tells in more than "that" what marks end: he was | “a rogue”."""
     told = (span for span in each.contents if span[1] == end)
     return any(words_in(ws.tokens, span[0], q.start) > 1 for span in told for q in ws.quotations(*span)[:1])
 

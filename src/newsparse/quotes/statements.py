@@ -95,9 +95,13 @@ def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexic
 
 
 def _says_nothing(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether a content is one of silence, or no more than "he was" or "that claim"."""
+    """Whether a content is one of silence, or no more than "he was" or "that claim", or what "which" takes up: the
+    port, | which | the minister announced.
+    """
     words = quote.text.lower().replace("’", "'").split()
     last = _content(tokens, found)[-1:]
+    if any(tokens.tags[i] == "WDT" and (len(words) == 1 or tokens.words[i - 1] == ",") for i in last):
+        return True
     takes_up = words[0] in DEMONSTRATIVES and any(tokens.tags[i].startswith("NN") for i in last)
     few = len(words) <= _FEW and (takes_up or all(word in _EMPTY for word in words))
     return few or " ".join(words) in listed("silences") or _is_nothing(tokens, _content(tokens, found))
