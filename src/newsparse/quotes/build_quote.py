@@ -42,8 +42,9 @@ _WINDOW = 3  # words before a cue in which an auxiliary carries the negation: "d
 def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexicon: Lexicon) -> Quote:
     """The quote of one attribution, without a number yet; `quoted` are the quotations of its depth."""
     text = tokens.text
-    parts = [_part(text, span, overlapping(quoted, *span)) for span in found.contents]
     kind = _kind(text, found, quoted)
+    lead = ("", "that") if kind == "direct" else ("",)
+    parts = [_part(text, span, overlapping(quoted, *span), lead) for span in found.contents]
     reading = _reading(tokens, found, lexicon)
     source = _strip(text, *found.source) if found.source else None
     cue = _strip(text, *found.cue) if found.cue else None
@@ -84,21 +85,21 @@ def _act(tokens: Tokens, found: Attribution, act: Act) -> Act:
     return "belief" if act == "intention" and is_clause(tokens, found) else act
 
 
-def _part(text: str, span: Span, near: list[Quoted]) -> TextSpan:
-    """A part without its outer quotation marks and without loose punctuation at its ends."""
+def _part(text: str, span: Span, near: list[Quoted], lead: tuple[str, ...]) -> TextSpan:
+    """A part without its outer quotation marks, what leads to them, and loose punctuation at its ends."""
     start, end = _strip(text, *span)
-    marked = next((q for q in near if q.reason is None and _is_all(text, q, start, end)), None)
+    marked = next((q for q in near if q.reason is None and _is_all(text, q, (start, end), lead)), None)
     if marked is not None:
         start, end = _strip(text, marked.inner_start, marked.inner_end, "")
     return TextSpan(text[start:end], start, end)
 
 
-def _is_all(text: str, q: Quoted, start: int, end: int) -> bool:
-    """Whether a stretch is a quotation and nothing else that is a word."""
-    if q.start < start or end < q.end:
+def _is_all(text: str, q: Quoted, span: Span, lead: tuple[str, ...]) -> bool:
+    """Whether a stretch is a quotation and nothing else that is a word, but one that leads to it."""
+    if q.start < span[0] or span[1] < q.end:
         return False
-    before, after = bare(text, start, q.start), bare(text, q.end, end)
-    return before[0] >= before[1] and after[0] >= after[1]
+    before, after = (text[slice(*bare(text, *beside))].lower() for beside in ((span[0], q.start), (q.end, span[1])))
+    return before in lead and not after
 
 
 def _strip(text: str, start: int, end: int, loose: str = _LOOSE) -> Span:
@@ -124,7 +125,7 @@ def _kind(text: str, found: Attribution, quoted: list[Quoted]) -> QuoteKind:
 def _has_more(text: str, span: Span, quoting: list[Quoted]) -> bool:
     """Whether words of the writer's, and not "that" alone, stand in a content outside its quotation marks."""
     edges = [span[0], *(edge for q in quoting for edge in (q.start, q.end)), span[1]]
-    outside = (text[a:b].strip().lower() for a, b in zip(edges[::2], edges[1::2], strict=True))
+    outside = (text[a:b].strip(f"{_LOOSE} ").lower() for a, b in zip(edges[::2], edges[1::2], strict=True))
     return any(any(map(str.isalnum, each)) and each != "that" for each in outside)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.names import is_person_noun, kind_of_organisation
 from newsparse.text.grammar import FINITE, TENSED, Phrase
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
@@ -13,7 +12,7 @@ from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS
 from .adjacent_cue import ANYBODY, attribute, goes_on, last_word, look, words_in
 from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
-from .syntax import attribution_at
+from .syntax import attribution_at, is_felt, is_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +29,10 @@ __all__ = [
 ]  # fmt: skip
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
+_THAT = frozenset({Rel.COMP})
 _JOINED = frozenset({Rel.CONJ, Rel.PARATAXIS})
 _CC = frozenset({Rel.CC})
 _JOINING = CONJUNCTIONS | {"so"}
-_SPEAKING = ("forums", "hearers", "media", "together")
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _UNENDED = AUXILIARIES | {"not", "n't"}
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
@@ -175,8 +174,12 @@ def _is_apart(ws: Workspace, each: Attribution, verb: int, other: int) -> bool:
 
 
 def _is_alike(tokens: Tokens, verb: int, other: int) -> bool:
-    """Whether a verb has an auxiliary, or the form of the one it is joined to: has praised her and | called for more"""
+    """Whether a verb has an auxiliary, or the form of the one it is joined to: has praised her and | called for more;
+    an adjective of feeling, no pronoun before it: said the pitch was fine and | was confident.
+    """
     tag, joined = tokens.tags[verb], tokens.tags[other]
+    if is_felt(tokens, other):
+        return all(tokens.tags[i] != "PRP" for i in range(verb, other))
     return tag == joined or {tag, joined} == {"VBD", "VBN"} or tokens.child(other, HELPING) is not None
 
 
@@ -188,16 +191,11 @@ def _leaves(ws: Workspace, clause: int, other: int) -> bool:
     helping = {tokens.lower[c] for c in tokens.children[clause] if tokens.rels[c] in HELPING}
     if who is None or tokens.tags[other] not in ("VBD", "VBN") or not ws.lexicon.is_speech(tokens.lower[other]):
         return False
+    if ws.lexicon.lemma.get(tokens.lower[other]) in listed("effects") and tokens.child(other, _THAT) is None:
+        return False
     if HAVE.isdisjoint(helping):
         return not MODALS.isdisjoint(helping)
-    return tokens.tags[other] == "VBD" and _is_thing(tokens, who)
-
-
-def _is_thing(tokens: Tokens, noun: int) -> bool:
-    """Whether a noun in the singular is no person, body or document, which might say something."""
-    word = tokens.lower[noun]
-    speaks = is_person_noun(word) or kind_of_organisation(word)
-    return tokens.tags[noun] == "NN" and not speaks and not any(word in listed(name) for name in _SPEAKING)
+    return tokens.tags[other] == "VBD" and is_thing(tokens, who)
 
 
 # Quotation marks.

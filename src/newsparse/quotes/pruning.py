@@ -30,11 +30,13 @@ _LOOSE = " ,;:.\u00a0"  # between the titles of works
 
 
 def drop_titles(ws: Workspace) -> None:
-    """The titles of works are nobody’s words: she has also written “The Long Ferry” and “Salt”."""
+    """The titles of works are nobody’s words, nor are names: she has also written “The Long Ferry” and “Salt”; frost is
+    called “black ice”.
+    """
     for each in ws.attributions:
         verbs = {ws.tokens.lower[i] for i in ws.cue_tokens(each)}
         about_works = each.cue is None or not listed("works").isdisjoint(verbs)
-        if about_works and _holds_titles(ws, each):
+        if (about_works and _holds_titles(ws, each)) or _leads_to_name(ws, each):
             ws.drop(each)
 
 
@@ -44,6 +46,12 @@ def _holds_titles(ws: Workspace, each: Attribution) -> bool:
     titles = [q.span for q in quoted if q.reason == "title" or (each.cue and not q.clause)]
     rest = {ws.text[slice(*span)].strip(_LOOSE) for span in reduce(without, titles, each.contents)}
     return any(q.reason == "title" for q in quoted) and rest <= {"", "and", "or"}
+
+
+def _leads_to_name(ws: Workspace, each: Attribution) -> bool:
+    """Whether a cue of nobody's leads to a name in marks."""
+    behind = ws.quotations(each.cue[1], each.cue[1] + 2) if each.cue and not each.source else ()
+    return any(q.reason == "nickname" for q in behind)
 
 
 def keep_to_sentence(ws: Workspace) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import noun_phrase, phrase_of_speaker, subject
+from newsparse.text.grammar import head_of, noun_phrase, phrase_of_speaker, subject
 
-from .adjacent_cue import AdjacentCue, Form, attribute, look
+from .adjacent_cue import AdjacentCue, Form, attribute, look, words_in
 from .attribution import Attribution, without
 from .lexicon import listed
 from .page_forms import signed
+from .syntax import is_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "claim", "fill_sources", "heed_cues", "introduce", "only_hears", "part_reported", "part_turns", "reply", "sign",
-    "take_label", "take_turns",
+    "claim", "fill_sources", "follow_reports", "heed_cues", "introduce", "only_hears", "part_reported", "part_turns",
+    "reply", "sign", "take_label", "take_turns",
 ]  # fmt: skip
 
 _ENDS = frozenset({".", "!", "?", "…"})
@@ -169,10 +170,19 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
         return False
     here = ws.paragraph(end) == q.paragraph
     if ws.is_marked(each) and (_actor(ws, end, q) is None if here else _runs_on(ws, q, each, ws.paragraph(end))):
-        ws.take_from_others(q.span, each)
-        ws.grow(each, q.span, "continued quotation")
+        if q.sentence and _is_mixed(ws, each, end):
+            ws.float(q, each.source, "speaker of the quote before")
+        else:
+            ws.take_from_others(q.span, each)
+            ws.grow(each, q.span, "continued quotation")
         return True
     return False
+
+
+def _is_mixed(ws: Workspace, each: Attribution, end: int) -> bool:
+    """Whether a content that ends there tells in more than "that" what marks end: he was | “a rogue”."""
+    told = (span for span in each.contents if span[1] == end)
+    return any(words_in(ws.tokens, span[0], q.start) > 1 for span in told for q in ws.quotations(*span)[:1])
 
 
 def _previous(ws: Workspace, q: Quoted) -> tuple[Attribution, int] | None:
@@ -229,9 +239,31 @@ def introduce(ws: Workspace) -> None:
                 ws.float(q, source, "person just introduced")
 
 
-def _has_name(tokens: Tokens, span: Span) -> bool:
-    """Whether a name stands in a stretch."""
-    return any(tokens.tags[i].startswith("NNP") for i in tokens.between(*span))
+def follow_reports(ws: Workspace) -> None:
+    """A quotation that opens its paragraph is whose report stands above, not whose quotation stands above that: “We are
+    ready,” said Ito. // Bo Falk said he was not. // | “Nobody asked us.”
+    """
+    for q in ws.clauses:
+        source = None if ws.before(q) or q.chain >= 0 else _reported_above(ws, q)
+        if source is not None:
+            ws.float(q, source, "speaker of the report above")
+
+
+def _reported_above(ws: Workspace, q: Quoted) -> Span | None:
+    """Who is reported without marks in the paragraph above a quotation that is held by what begins before that."""
+    each, last, above = ws.owner(q), _previous(ws, q), ws.above(q.paragraph)
+    if each is None or last is None or above is None or not q.sentence or _is_near(ws, q, each):
+        return None
+    other, end = last
+    begun = each.start < q.start and not any(ws.paragraph(span[0]) == above for span in each.contents)
+    told = ws.paragraph(end) == ws.paragraph(other.anchor) == above and not ws.is_marked(other)
+    own = other.source is not None and _has_name(ws.tokens, other.source, "PRP")
+    return other.source if begun and told and own and ws.last_clause(above) is None else None
+
+
+def _has_name(tokens: Tokens, span: Span, *more: str) -> bool:
+    """Whether a name, or a word with one of some tags more, stands in a stretch."""
+    return any(tokens.tags[i].startswith(("NNP", *more)) for i in tokens.between(*span))
 
 
 def _named_before(ws: Workspace, q: Quoted) -> AdjacentCue | None:
@@ -254,8 +286,24 @@ def _introduced(ws: Workspace, q: Quoted) -> Span | None:
     """The source of the attribution, or the subject of the sentence, right before the quotation."""
     each, end = _previous(ws, q) or (None, 0)
     if each is not None and each.source and ws.paragraph(end) == q.paragraph:
-        return _actor(ws, end, q) or each.source
+        return _actor(ws, end, q) or (_who_cites(ws, each) or each).source
     return _subject_before(ws, q)
+
+
+def _who_cites(ws: Workspace, each: Attribution) -> Attribution | None:
+    """Who tells, in the same sentence, what a thing shows: Moyo said it would last, but a poll found | few agreed."""
+    if not _is_thing(ws, each):
+        return None
+    start, end = ws.sentence(ws.source_tokens(each)[0])
+    others = (other for other in ws.near(start, end) if other.source and start <= other.anchor < each.anchor)
+    return next((other for other in others if not _is_thing(ws, other)), None)
+
+
+def _is_thing(ws: Workspace, each: Attribution) -> bool:
+    """Whether a source is a thing, or what something is written in."""
+    who = ws.source_tokens(each)
+    head = head_of(ws.tokens, who.start, who.stop) if who else None
+    return head is not None and (is_thing(ws.tokens, head) or ws.tokens.lower[head] in listed("media"))
 
 
 def _actor(ws: Workspace, after: int, q: Quoted) -> Span | None:

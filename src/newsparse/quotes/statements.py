@@ -12,17 +12,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.tables import load
-from newsparse.text.grammar import FINITE
+from newsparse.text.grammar import FINITE, head_of
 from newsparse.text.lines import bare
 from newsparse.text.relations import CLAUSES, OBJECTS, SUBJECTS, Rel
 from newsparse.text.words import (
     AUXILIARIES,
+    COMPLEMENTIZERS,
     DEMONSTRATIVES,
     FIRST_PERSON,
     HAVE,
     OBJECT_PRONOUNS,
     REFLEXIVES,
     SUBJECT_PRONOUNS,
+    WHILE,
     word_set,
 )
 
@@ -48,6 +50,8 @@ _OPENERS = {"that": "that", "to": "to", "as": "as"} | dict.fromkeys(
 _PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | DEMONSTRATIVES | {"what"}
 _EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
 _FRAME = OBJECTS | CLAUSES | {Rel.OBL, Rel.PRT}
+_AHEAD = word_set("'ll must shall will")
+_ONE = word_set("he she")
 _ANYBODY = word_set("anybody anyone one you")
 _SAYING = frozenset({"add", "ask", "say", "tell", "want to know"})
 _CLAUSES = frozenset({"clause", "question", "that"})  # forms in which these leave no doubt
@@ -79,7 +83,7 @@ def is_said(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) 
     if (quote.speaker is not None and quote.speaker.text.lower() in _ANYBODY) or _says_nothing(tokens, quote, found):
         return False
     if quote.cue and quote.cue.lemma in _SAYING and _form(tokens, _content(tokens, found)) in _CLAUSES:
-        return True
+        return not _is_ahead(tokens, quote, found)
     return chance(tokens, quote, found, lexicon) >= LEAST
 
 
@@ -91,9 +95,13 @@ def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexic
 
 
 def _says_nothing(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether a content is one of silence, or no more than "he was" or "that claim"."""
+    """Whether a content is one of silence, or no more than "he was" or "that claim", or what "which" takes up: the
+    port, | which | the minister announced.
+    """
     words = quote.text.lower().replace("’", "'").split()
     last = _content(tokens, found)[-1:]
+    if any(tokens.tags[i] == "WDT" and (len(words) == 1 or tokens.words[i - 1] == ",") for i in last):
+        return True
     takes_up = words[0] in DEMONSTRATIVES and any(tokens.tags[i].startswith("NN") for i in last)
     few = len(words) <= _FEW and (takes_up or all(word in _EMPTY for word in words))
     return few or " ".join(words) in listed("silences") or _is_nothing(tokens, _content(tokens, found))
@@ -115,7 +123,7 @@ def chance(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) -
     """The chance, in 0..1, that somebody said, thought or found what a quote holds; none where a verb tells a deed."""
     weighed = features(tokens, quote, found, lexicon)
     framed = any(f"frame {deed}" in weighed for deed in listed("deeds"))
-    if quote.kind == "indirect" and (framed or _is_done(tokens, quote, found)):
+    if quote.kind == "indirect" and (framed or any(told(tokens, quote, found) for told in _DEEDS)):
         return 0.0
     odds = form_odds(weighed)
     if found.chances:
@@ -130,6 +138,7 @@ def _is_done(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     cue, content = list(tokens.between(*found.cue)), _content(tokens, found)
     beside = [*cue, *(i for i in content if tokens.heads[i] in cue)]
     words = {word for i in beside for word in (tokens.lower[i], tokens.tags[i].lower())}
+    words.update(tokens.lower[i] for i in content[:1] if tokens.lower[i] in COMPLEMENTIZERS)
     had = tokens.heads[cue[-1]] if tokens.tags[cue[-1]] == "VBN" and quote.speaker is None else cue[-1]
     caused = had in content and _is_causing(tokens, had)
     return caused or any(f"{quote.cue.lemma} {word}" in listed("done") for word in words)
@@ -138,6 +147,50 @@ def _is_done(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
 def _is_causing(tokens: Tokens, had: int) -> bool:
     """Whether a verb is "have" with an object, to which somebody has something done."""
     return tokens.lower[had] in HAVE and tokens.child(had, OBJECTS) is not None
+
+
+def _is_noted(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether a content is no more than the subject of a passive that tells what happened: two foxes | were seen."""
+    if quote.cue is None or quote.speaker is not None or quote.cue.lemma not in listed("noted"):
+        return False
+    plain = all(tokens.tags[i] != "RB" for i in tokens.between(quote.cue.start, quote.cue.end))
+    return plain and quote.end <= quote.cue.start and _form(tokens, _content(tokens, found)) == "noun"
+
+
+def _is_pictured(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether pictures show what is to be seen on them, not that something is so: the footage shows | a guard."""
+    if quote.cue is None or quote.cue.lemma != "show" or quote.speaker is None:
+        return False
+    who = tokens.between(quote.speaker.start, quote.speaker.end)
+    return tokens.lower[head_of(tokens, who.start, who.stop)] in listed(
+        "pictures"
+    ) and not quote.text.lower().startswith("that ")
+
+
+def _is_ahead(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether something, but no clause, is still to be said: the jury will announce | the winner."""
+    cue = tokens.between(quote.cue.start, quote.cue.end) if quote.cue else ()
+    ahead = any(tokens.lower[c] in _AHEAD and tokens.tags[c] == "MD" for i in cue[-1:] for c in tokens.children[i])
+    return ahead and _form(tokens, _content(tokens, found)) in ("noun", "question")
+
+
+def _is_learnt(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether a story tells what somebody got to know: when Ito learned | that it burned; when he woke, he found | it
+    had snowed.
+    """
+    if quote.cue is None or quote.speaker is None or quote.cue.lemma not in listed("learning"):
+        return False
+    verb = tokens.between(quote.cue.start, quote.cue.end)[0]
+    clauses = [verb, *(c for c in tokens.children[verb] if quote.speaker.text.lower() in _ONE and c < verb)]
+    return any(tokens.rels[i] == Rel.ADVCL and _is_when(tokens, i) for i in clauses)
+
+
+def _is_when(tokens: Tokens, clause: int) -> bool:
+    """Whether a clause tells when something happened."""
+    return any(tokens.lower[c] in WHILE | {"once"} for c in tokens.children[clause] if c < clause)
+
+
+_DEEDS = (_is_learnt, _is_done, _is_noted, _is_pictured, _is_ahead)
 
 
 def form_odds(found: Mapping[str, float]) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from newsparse.names import is_person_noun, kind_of_organisation
 from newsparse.text.grammar import (
     Phrase,
     agent,
@@ -35,9 +36,10 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax"]
+__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax", "is_felt", "is_thing"]
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
+_SPEAKING = ("forums", "hearers", "media", "together")
 _OF_NOUN = frozenset({Rel.ACL, Rel.COMP})
 
 
@@ -175,4 +177,33 @@ def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:
     return None, Phrase(i, i)
 
 
-_READERS = (_according_to, clause_of_verb, _inserted_verb, _passive_report, _object_of_verb, _clause_of_noun)
+def _clause_of_feeling(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
+    """The guard was sure | it would hold."""
+    clause, source = tokens.child(i, CLAUSES), phrase_of_speaker(tokens, i)
+    if clause is None or source is None or not is_felt(tokens, i):
+        return None
+    cue = Phrase(min(c for c in tokens.children[i] if tokens.rels[c] == Rel.COP), i)
+    return _attribution(tokens, tokens.subtree(clause), cue, source, "clause of a feeling")
+
+
+_READERS = (
+    _according_to,
+    clause_of_verb,
+    _inserted_verb,
+    _passive_report,
+    _object_of_verb,
+    _clause_of_noun,
+    _clause_of_feeling,
+)
+
+
+def is_felt(tokens: Tokens, i: int) -> bool:
+    """Whether a word is an adjective of who feels or thinks that something is so, behind a copula."""
+    return tokens.lower[i] in listed("feelings") and any(tokens.rels[c] == Rel.COP for c in tokens.children[i] if c < i)
+
+
+def is_thing(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun in the singular is no person, body or document, which might say something."""
+    word = tokens.lower[noun]
+    speaks = is_person_noun(word) or kind_of_organisation(word)
+    return tokens.tags[noun] == "NN" and not speaks and not any(word in listed(name) for name in _SPEAKING)

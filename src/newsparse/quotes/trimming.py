@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import fold, is_person_noun
 from newsparse.names.nouns import outlets
 from newsparse.text.grammar import FINITE, is_passive
-from newsparse.text.words import ADDING, TOWARDS, WHILE
+from newsparse.text.words import ADDING, AUXILIARIES, NEGATIVES, TOWARDS, WHILE
 
 from .adjacent_cue import goes_on
 from .lexicon import listed
@@ -20,10 +20,18 @@ if TYPE_CHECKING:
     from .typography import Quoted
     from .workspace import Workspace
 
-__all__ = ["begin_after_according", "begin_after_told", "cut_times", "leave_connectives", "leave_relatives"]
+__all__ = [
+    "begin_after_according",
+    "begin_after_told",
+    "cut_times",
+    "end_before_main_verb",
+    "leave_connectives",
+    "leave_relatives",
+]
 
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
+_LINKS = ("CC", "PRP", "W", ",")  # tags of what leads to another clause
 _NOMINAL = ("NN", "JJ", "CD")  # tags of what stands in a row of nouns
 
 
@@ -69,6 +77,33 @@ def _is_apart(ws: Workspace, each: Attribution, q: Quoted) -> bool:
 def _acts(tokens: Tokens, inside: range) -> bool:
     """Whether a verb stands among some tokens."""
     return any(tokens.tags[i].startswith(("MD", "VB")) for i in inside)
+
+
+def end_before_main_verb(ws: Workspace) -> None:
+    """A clause on which an adjective leads, in a sentence without another verb, ends before the verb that is left over:
+    villagers fearful that the dam would burst | have moved.
+    """
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        here = tokens.sentence(cue[0])
+        beside = len(cue) == 1 and source and source[-1] + 1 == cue[0] and source[0] == here.start
+        if beside and tokens.lower[cue[0]] in listed("feelings") and tokens.at(each.start) == cue[0] + 1:
+            verb = _verb_left_over(tokens, range(cue[0] + 1, here.stop))
+            if verb is not None and tokens.starts[verb] < each.end:
+                ws.cut(each, (tokens.starts[verb], each.end), "less the main verb")
+
+
+def _verb_left_over(tokens: Tokens, rest: range) -> int | None:
+    """The verb behind the first one of a clause that no conjunction, and no subject, parts from it."""
+    first = next((i for i in rest if tokens.tags[i] in FINITE), rest.stop)
+    helping = AUXILIARIES | NEGATIVES
+    own = next((i for i in range(first, rest.stop) if tokens.lower[i] not in helping), rest.stop)
+    verbs = (
+        i for i in range(own + 1, rest.stop) if tokens.tags[i] in {*FINITE, "VBN"} or tokens.lower[i] in AUXILIARIES
+    )
+    verb = next(verbs, None)
+    parted = verb and any(tokens.tags[i].startswith(_LINKS) for i in range(own + 1, verb))
+    return None if parted else verb
 
 
 # Before it.

@@ -181,7 +181,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     works = "|".join(map(re.escape, data["works"]))
     people = "host|star|author|creator|director|actor|actress|co-host|singer|franchise|theme"
     return {
-        **{name: _before(data[name]) for name in ("naming", "scare", "term")},
+        **{name: _before(data[name]) for name in ("naming", "called", "scare", "term")},
         "works": _before([f"{w}{s}" for w in data["works"] for s in ("", "s")]),
         "work_acts": re.compile(_before(data["work_acts"]).pattern + "|" + _CHANNEL + r"\s*$", re.IGNORECASE),
         "work_after": re.compile(
@@ -228,6 +228,12 @@ def _is_inner_name(s: Setting) -> bool:
     return first is not None and last is not None
 
 
+def _is_called(s: Setting) -> bool:
+    """What is called “black ice”: no judgement, by nobody."""
+    judged = s.words[:1] in (("a",), ("an",)) or re.match(r"\s+(?:\w+\s+)?by\b", s.after)
+    return not judged and _patterns()["called"].search(s.before) is not None
+
+
 def _is_title(s: Setting) -> bool:
     listed = _patterns()
     named = listed["works"].search(s.before) or listed["work_acts"].search(s.before)
@@ -246,7 +252,7 @@ def reason(s: Setting) -> str | None:
         return None
     judged = {
         "empty": count == 0,
-        "nickname": count <= 6 and listed["naming"].search(s.before),
+        "nickname": count <= 6 and (listed["naming"].search(s.before) or _is_called(s)),
         "inner name": _is_inner_name(s),
         "scare quotes": count <= 6 and listed["scare"].search(s.before),
         "term": count <= 5 and listed["term"].search(s.before),
