@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.gender import is_nonbinary
 from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
+from newsparse.coref.posts import Posts
 from newsparse.coref.referents import ORG
 from newsparse.names import fold, kind_of_organisation
 from newsparse.names.lexicon import long_titles
@@ -171,6 +172,10 @@ class Candidates:
     def __init__(self, focus: Focus, names: Iterable[Name]) -> None:
         self.focus = focus
         self._named_in: dict[int, list[Name]] = {}
+        names = tuple(names)
+        self._posts = Posts(
+            focus.tokens, {each.entity.id: each.entity for name in names if (each := name.referent).entity}.values()
+        )
         for name in names:
             self._named_in.setdefault(focus.tokens.sentences[name.first], []).append(name)
 
@@ -181,8 +186,11 @@ class Candidates:
         return self._of_place(asked, [each for each in found if each is not speaker and self._may_be(asked, each)])
 
     def _of_place(self, asked: Anaphor, offered: list[Referent]) -> list[Referent]:
-        """Of several that the text calls so those of the place or body that is told: "the mayor of Cali"."""
+        """Of several that the text calls so those of the place or body that is told, "the mayor of Cali"; nobody whose
+        post is another.
+        """
         after = self.focus.coded(proper_after(asked, self.focus.tokens))
+        offered = [each for each in offered if not self._posts.holds_another(asked, each)]
         if asked.phrase is None or not after:
             return offered
         called = {each for each in offered if asked.phrase.noun in each.nouns}
@@ -269,7 +277,9 @@ class Candidates:
         within = inside(asked, offered, self.focus.tokens)
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
             return within <= Inside.AFTER and not self._only_got(asked, offered)
-        return within <= (Inside.OWNER if phrase.kind == Noun.BODY else Inside.NOWHERE)  # not "Ruiz's lawyer"
+        if phrase.kind != Noun.BODY:
+            return within == Inside.NOWHERE  # not "Ruiz's lawyer"
+        return within <= Inside.OWNER and not (within == Inside.BEFORE and offered.is_person)  # not "the Ruiz campaign"
 
     def _only_got(self, asked: Anaphor, offered: Referent) -> bool:
         """Whether what a phrase tells of a candidate behind its head is no making."""
