@@ -107,6 +107,13 @@ def _is_told_of(asked: Anaphor, offered: Referent) -> bool:
     return any(first <= spot and end <= stop for first, stop in asked.said for spot, end in offered.spots)
 
 
+def _is_only_told_of(asked: Anaphor, offered: Referent) -> bool:
+    """Whether the text has named a candidate in what somebody said, and nowhere before: "Ivan Petrov drew it, he said"."""
+    before = [spot for spot in offered.spots if spot[1] <= asked.first]
+    own = [spot for spot in before if any(first <= spot[0] and spot[1] <= stop for first, stop in asked.said)]
+    return bool(own) and len(own) == len(before)
+
+
 def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
     """Whether a noun never stands for a candidate: "Ruiz's family" is not Ruiz, "Vell Hospital" but "the hospital";
     "the airline" is not the paper that reported.
@@ -219,7 +226,7 @@ class Candidates:
         if phrase is not None:
             return offered is not self._addressed(phrase) and self._may_be_called(asked, phrase, offered)
         if asked.mention.form == Form.PRONOUN:
-            return offered.is_person and not offered.plural
+            return offered.is_person and not (offered.plural or _is_only_told_of(asked, offered))
         if asked.mention.form == Form.THEY:
             return offered.plural or not offered.gender or self._is_nonbinary(offered)
         return not offered.is_person
