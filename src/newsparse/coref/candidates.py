@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.gender import is_nonbinary
 from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
+from newsparse.coref.posts import Posts
 from newsparse.coref.referents import ORG
 from newsparse.names import fold, kind_of_organisation
 from newsparse.names.lexicon import long_titles
@@ -106,6 +107,13 @@ def _is_told_of(asked: Anaphor, offered: Referent) -> bool:
     return any(first <= spot and end <= stop for first, stop in asked.said for spot, end in offered.spots)
 
 
+def _is_only_told_of(asked: Anaphor, offered: Referent) -> bool:
+    """Whether the text has named a candidate in what somebody said, and nowhere before: "Ivan Petrov drew it, he said"."""
+    before = [spot for spot in offered.spots if spot[1] <= asked.first]
+    own = [spot for spot in before if any(first <= spot[0] and spot[1] <= stop for first, stop in asked.said)]
+    return bool(own) and len(own) == len(before)
+
+
 def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
     """Whether a noun never stands for a candidate: "Ruiz's family" is not Ruiz, "Vell Hospital" but "the hospital";
     "the airline" is not the paper that reported.
@@ -171,6 +179,10 @@ class Candidates:
     def __init__(self, focus: Focus, names: Iterable[Name]) -> None:
         self.focus = focus
         self._named_in: dict[int, list[Name]] = {}
+        names = tuple(names)
+        self._posts = Posts(
+            focus.tokens, {each.entity.id: each.entity for name in names if (each := name.referent).entity}.values()
+        )
         for name in names:
             self._named_in.setdefault(focus.tokens.sentences[name.first], []).append(name)
 
@@ -181,8 +193,11 @@ class Candidates:
         return self._of_place(asked, [each for each in found if each is not speaker and self._may_be(asked, each)])
 
     def _of_place(self, asked: Anaphor, offered: list[Referent]) -> list[Referent]:
-        """Of several that the text calls so those of the place or body that is told: "the mayor of Cali"."""
+        """Of several that the text calls so those of the place or body that is told, "the mayor of Cali"; nobody whose
+        post is another.
+        """
         after = self.focus.coded(proper_after(asked, self.focus.tokens))
+        offered = [each for each in offered if not self._posts.holds_another(asked, each)]
         if asked.phrase is None or not after:
             return offered
         called = {each for each in offered if asked.phrase.noun in each.nouns}
@@ -211,7 +226,7 @@ class Candidates:
         if phrase is not None:
             return offered is not self._addressed(phrase) and self._may_be_called(asked, phrase, offered)
         if asked.mention.form == Form.PRONOUN:
-            return offered.is_person and not offered.plural
+            return offered.is_person and not (offered.plural or _is_only_told_of(asked, offered))
         if asked.mention.form == Form.THEY:
             return offered.plural or not offered.gender or self._is_nonbinary(offered)
         return not offered.is_person
@@ -269,7 +284,9 @@ class Candidates:
         within = inside(asked, offered, self.focus.tokens)
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
             return within <= Inside.AFTER and not self._only_got(asked, offered)
-        return within <= (Inside.OWNER if phrase.kind == Noun.BODY else Inside.NOWHERE)  # not "Ruiz's lawyer"
+        if phrase.kind != Noun.BODY:
+            return within == Inside.NOWHERE  # not "Ruiz's lawyer"
+        return within <= Inside.OWNER and not (within == Inside.BEFORE and offered.is_person)  # not "the Ruiz campaign"
 
     def _only_got(self, asked: Anaphor, offered: Referent) -> bool:
         """Whether what a phrase tells of a candidate behind its head is no making."""

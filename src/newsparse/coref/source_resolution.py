@@ -189,10 +189,20 @@ def _owns(tokens: Tokens, spot: Name, stop: int) -> bool:
 
 
 def _is_source(tokens: Tokens, named: Mapping[int, Name], spot: Name, first: int, stop: int) -> bool:
-    """Whether a person in the source is the source, and not one within it ("a lawyer for Ruiz", "Ruiz's lawyer")."""
-    if _owns(tokens, spot, stop):
+    """Whether a person in the source is the source, and not one within it ("a lawyer for Ruiz", "Ruiz's lawyer", "Ruiz
+    aides").
+    """
+    if _owns(tokens, spot, stop) or _describes(tokens, spot, stop):
         return False
     return _is_given(tokens, spot.first, first) or _leads_to(tokens, named, spot.first, first)
+
+
+def _describes(tokens: Tokens, spot: Name, stop: int) -> bool:
+    """Whether a name only tells whose the people or the man behind it are: "Ruiz aides", but not "Ana Ruiz, aide"."""
+    if spot.stop >= stop or not tokens.words[spot.stop].islower():
+        return False
+    alone = spot.stop - spot.first == 1 and titles_before(tokens, spot.first)[0] == spot.first
+    return tokens.tags[spot.stop] == "NNS" or (alone and tokens.tags[spot.stop] == "NN")
 
 
 def _is_given(tokens: Tokens, name: int, first: int) -> bool:

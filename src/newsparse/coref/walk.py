@@ -9,7 +9,7 @@ from newsparse.coref.antecedents import Choice, choose, ranker
 from newsparse.coref.candidates import Anaphor, Candidates
 from newsparse.coref.discourse_state import Discourse, Focus
 from newsparse.coref.documents import Document, deeds, is_shared, maker, writer
-from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, read_mentions
+from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, listed, read_mentions
 from newsparse.coref.source_resolution import Kind
 from newsparse.text.grammar import Role, governed, role
 from newsparse.text.relations import APPOSED
@@ -32,6 +32,8 @@ _SURE = 0.75
 """How sure a choice must be to tell the gender of a name that nothing else tells, or who made a document."""
 _NAMED = 0.8
 """How sure an author is who is named with a document."""
+_ADDED = 6
+"""Sentences back in which somebody must have spoken who adds something."""
 _WRITERS = 4
 """Referents in focus of whom a document, or "they", may be told."""
 
@@ -128,13 +130,25 @@ class Walk:
 
     def _pronoun(self, mention: Mention) -> None:
         i = mention.head
-        choice = self.choose(self._asked(mention))
+        choice = self._adds(mention) or self.choose(self._asked(mention))
         why = "" if choice.referent is None else self._against(mention, choice.referent)
         self.found.choices[i] = choice = Choice(None, 0.0, why) if why else choice
         if choice.referent is not None and mention.form == Form.PRONOUN:
             self.focus.see(choice.referent, mention)
             if choice.sure > _SURE and mention.role != Role.OWNER and i not in self.focus.speech:
                 choice.referent.gender = choice.referent.gender or mention.gender
+
+    def _adds(self, mention: Mention) -> Choice | None:
+        """Whoever spoke last, where "he" or "she" adds something, however many others are named between."""
+        source, turn = self.sources.get(mention.head), self.focus.turns[-1:]
+        adds = source is not None and self.tokens.lemmas[mention.governor] in listed("adding")
+        if not (adds and turn and mention.form == Form.PRONOUN and mention.role == Role.SUBJECT):
+            return None
+        (head, who), sentences = turn[0], self.tokens.sentences
+        if who is None or not who.is_person or who.gender not in ("", mention.gender):
+            return None
+        near = sentences[mention.head] - sentences[head] <= _ADDED and mention.head not in self.focus.speech
+        return Choice(who, _NAMED, "goes on") if near else None
 
     def _against(self, mention: Mention, referent: Referent) -> str:
         """What speaks against whom the weights of a pronoun choose; "" for nothing."""
