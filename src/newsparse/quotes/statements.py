@@ -50,6 +50,7 @@ _EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
 _FRAME = OBJECTS | CLAUSES | {Rel.OBL, Rel.PRT}
 _ANYBODY = word_set("anybody anyone one you")
 _SAYING = frozenset({"add", "ask", "say", "tell", "want to know"})
+_WANTING = frozenset({"appeal for", "plead for"})
 _CLAUSES = frozenset({"clause", "question", "that"})  # forms in which these leave no doubt
 _FEW = 2  # words of "he was"
 LEAST = 0.26  # a chance; found on the annotated news, train in folds and dev
@@ -78,7 +79,8 @@ def is_said(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) 
         return True
     if (quote.speaker is not None and quote.speaker.text.lower() in _ANYBODY) or _says_nothing(tokens, quote, found):
         return False
-    if quote.cue and quote.cue.lemma in _SAYING and _form(tokens, _content(tokens, found)) in _CLAUSES:
+    lemma = quote.cue.lemma if quote.cue else ""
+    if lemma in _WANTING or (lemma in _SAYING and _form(tokens, _content(tokens, found)) in _CLAUSES):
         return True
     return chance(tokens, quote, found, lexicon) >= LEAST
 
