@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -214,9 +213,7 @@ def _verb(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
 
 def _noun(tokens: Tokens, cue: list[int], lexicon: Lexicon) -> str | None:
     """The first noun that attributes, in its singular."""
-    nouns = (tokens.lower[i] for i in cue)
-    forms = (form for noun in nouns for form in (noun, noun.removesuffix("s"), re.sub("ies$", "y", noun)))
-    return next((form for form in forms if form in lexicon.nouns), None)
+    return next((found for i in cue if (found := lexicon.noun(tokens.lower[i]))), None)
 
 
 def _plain(tokens: Tokens, cue: list[int]) -> str:

@@ -60,6 +60,11 @@ class Lexicon:
                 return i + len(rest)
         return None
 
+    def noun(self, word: str) -> str | None:
+        """The noun of saying that a word is, or the plural of."""
+        forms = (word, word.removesuffix("s"), re.sub("ies$", "y", word))
+        return next((form for form in forms if form in self.nouns), None)
+
     def is_hedge(self, word: str) -> bool:
         """Whether an inflected word is a hedge."""
         return self.lemma.get(word, word) in self.hedges

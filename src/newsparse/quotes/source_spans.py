@@ -20,6 +20,7 @@ from newsparse.text.relations import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
 from newsparse.text.words import AMID, CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRATIVES, SENTENCE_ENDS
 
 from .adjacent_cue import last_word
+from .claims import is_faced
 from .lexicon import listed
 from .sources import only_hears
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "as_saying", "give_to_makers", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears",
+    "as_saying", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears",
     "leave_who_hears", "mend_relatives", "take_from_outer", "take_sentence_before",
 ]  # fmt: skip
 
@@ -203,19 +204,7 @@ def _are_heard(tokens: Tokens, cries: int) -> bool:
     first = cries
     while tokens.tags[first - 1].startswith(("NN", "JJ", "DT", "CC")):
         first -= 1
-    above = tokens.heads[cries]
-    return tokens.lower[first - 1] in AMID or is_passive(tokens, above) or tokens.lower[above] in listed("facing")
-
-
-def give_to_makers(ws: Workspace) -> None:
-    """What somebody faces or rejects is said by whoever else it is from: faced questions from | reporters | about."""
-    tokens = ws.tokens
-    for each, cue, source in ws.cued():
-        noun = next((i for i in cue if tokens.lower[i + 1 : i + 2] in (["by"], ["from"])), None) if source else None
-        if noun is not None and tokens.lower[tokens.heads[noun]] in listed("facing"):
-            maker = phrase_at(tokens, noun + 2, noun + 2, max(noun + 2, tokens.at(each.start)))
-            if maker is not None:
-                ws.set_source(each, tokens.chars(*maker), "whoever makes it")
+    return tokens.lower[first - 1] in AMID or is_passive(tokens, tokens.heads[cries]) or is_faced(tokens, cries)
 
 
 def take_sentence_before(ws: Workspace) -> None:

@@ -14,6 +14,7 @@ from newsparse.text.grammar import head_of, noun_phrase, phrase_of_speaker, subj
 
 from .adjacent_cue import AdjacentCue, Form, attribute, look, words_in
 from .attribution import Attribution, without
+from .claims import comes_out
 from .lexicon import listed
 from .page_forms import signed
 from .syntax import is_thing
@@ -89,13 +90,18 @@ def fill_sources(ws: Workspace) -> None:
     """A cue without a source: the subject of its verb in the parse, else what stands beside the quotation with it."""
     for each in ws.attributions:
         verbs = ws.cue_tokens(each) if each.source is None else ()
-        if not verbs or any(ws.lexicon.is_hedge(ws.tokens.lower[i]) for i in verbs):
+        if not verbs or any(_is_nobodys(ws, i) for i in verbs):
             continue
         spoken = next(_speakers(ws, each), None)
         if spoken is None:
             _fill_beside(ws, each)
         elif not only_hears(ws.tokens, spoken[0], spoken[1]):
             ws.set_source(each, ws.tokens.chars(*spoken[1]), "subject of the cue verb")
+
+
+def _is_nobodys(ws: Workspace, verb: int) -> bool:
+    """Whether a verb of a cue has no speaker for its subject: is believed to, it emerged that."""
+    return ws.lexicon.is_hedge(ws.tokens.lower[verb]) or comes_out(ws.tokens, verb, ws.lexicon)
 
 
 def _speakers(ws: Workspace, each: Attribution) -> Iterator[tuple[int, Phrase]]:

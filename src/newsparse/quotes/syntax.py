@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun, kind_of_organisation
 from newsparse.text.grammar import (
+    FINITE,
     Phrase,
     agent,
     governed,
     is_passive,
     noun_phrase,
-    owner,
     phrase_of_speaker,
     subject,
     verb_group,
-    without_mark,
 )
 from newsparse.text.lines import joined
-from newsparse.text.relations import CLAUSES, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
-from newsparse.text.words import BE
+from newsparse.text.relations import CLAUSES, HELPING, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
+from newsparse.text.words import BE, DASHES, SENTENCE_ENDS
 
 from .attribution import Attribution
+from .claims import comes_out, is_tidings, maker
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax", "is_felt", "is_thing"]
+__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax", "is_felt", "is_per", "is_thing"]
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
 _SPEAKING = ("forums", "hearers", "media", "together")
-_OF_NOUN = frozenset({Rel.ACL, Rel.COMP})
+_OF_NOUN = frozenset({Rel.ACL, Rel.COMP, Rel.RELCL})
 
 
 def find_by_syntax(tokens: Tokens, lexicon: Lexicon, is_outside: Callable[[int], bool]) -> list[Attribution]:
@@ -77,17 +77,40 @@ def _parts(tokens: Tokens, indices: set[int]) -> list[Span]:
 
 
 def _according_to(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
-    """According to X, ...: the source hangs on the cue (or the cue on the source), both on the clause."""
-    if tokens.lower[i : i + 2] != ["according", "to"]:
+    """According to X, ...; "..., per X": the source hangs on the cue (or the cue on the source), both on the clause."""
+    last = i + 1 if tokens.lower[i : i + 2] == ["according", "to"] else i
+    if last == i and not is_per(tokens, i):
         return None
-    below = tokens.child(i + 1, _POBJ)
+    below = tokens.child(last, _POBJ)
     source, branch = (below, i) if below is not None else (tokens.heads[i], tokens.heads[i])
     clause = tokens.heads[branch]
     span = noun_phrase(tokens, source)
-    if source == i or clause == branch or span.last < i + 2:
+    if source == i or clause == branch or span.last <= last or (last == i and not _is_finite(tokens, clause)):
         return None
-    content = tokens.subtree(clause, [branch])
-    return _attribution(tokens, content, Phrase(i, i + 1), Phrase(max(span.first, i + 2), span.last), "according to")
+    content = [c for c in tokens.subtree(clause, [branch]) if tokens.words[c] not in SENTENCE_ENDS]
+    cue = Phrase(i - (last == i and tokens.lower[i - 1 : i] == ["as"]), last)
+    return _attribution(tokens, content, cue, Phrase(max(span.first, last + 1), span.last), "according to")
+
+
+def _is_finite(tokens: Tokens, clause: int) -> bool:
+    """Whether a finite verb, or one that helps it, is the root of a clause."""
+    return not FINITE.isdisjoint(tokens.tags[i] for i in (clause, *tokens.children[clause]))
+
+
+def is_per(tokens: Tokens, i: int) -> bool:
+    """Whether "per" names a source behind a comma or where a sentence opens; not what something is counted by: ", per
+    person".
+    """
+    if tokens.lower[i] != "per" or tokens.tags[i + 1 : i + 2] in ([], ["CD"]):
+        return False
+    before = i - (tokens.lower[i - 1 : i] == ["as"])
+    parted = before == tokens.sentence(i).start or tokens.words[before - 1] in {",", "(", *DASHES}
+    noun = tokens.heads[i]
+    bare = {"NN", "JJ"}.issuperset(tokens.tags[i + 1 : noun + 1])
+    named = (
+        bool(kind_of_organisation(tokens.lower[noun])) or "NNP" in tokens.tags[i + 1 : noun_phrase(tokens, noun).stop]
+    )
+    return parted and (named or not bare)
 
 
 def clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
@@ -154,22 +177,44 @@ def _object_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | N
     return _attribution(tokens, tokens.subtree(thing), verb_group(tokens, i), source, "object of the cue verb")
 
 
+def _come_out(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
+    """It emerged that ..., word came that ..., the reply came that ...: nobody is named."""
+    clause = tokens.child(i, CLAUSES) if comes_out(tokens, i, lexicon) else None
+    if clause is None or tokens.child(clause, SUBJECTS) is None:
+        return None
+    return _attribution(tokens, tokens.subtree(clause), verb_group(tokens, i), None, "clause of what comes out")
+
+
 def _clause_of_noun(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
-    """X's claim that ..., X's view is that ..., a statement from X that ..."""
-    if tokens.lower[i] not in lexicon.nouns or (tokens.tags[i] and tokens.is_verb(i)):
+    """X's claim that ..., X's view is that ..., a statement from X that ..., and those without an X."""
+    if not is_tidings(tokens, i, lexicon) or (tokens.tags[i] and tokens.is_verb(i)):
         return None
     clause, cue = _noun_clause(tokens, i)
-    whose = owner(tokens, i)
-    if clause is None or whose is None:
+    if clause is None:
         return None
-    source = without_mark(tokens, noun_phrase(tokens, whose))
+    source = maker(tokens, i)
     return _attribution(tokens, tokens.subtree(clause, [i]), cue, source, "clause of the cue noun")
+
+
+def _called_for(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
+    """Appealed for calm, are pleading for help: what is wanted stands behind "for"."""
+    who = subject(tokens, i) if lexicon.lemma.get(tokens.lower[i]) in listed("pleading") else None
+    helped = tokens.child(i, HELPING) is not None
+    if who is None or not (tokens.is_verb(i) or helped) or tokens.lower[i + 1 : i + 2] != ["for"]:
+        return None
+    thing = next((noun for led, noun in governed(tokens, i) if led == i + 1), None)
+    if thing is None or tokens.lower[thing] == "time":
+        return None
+    group, source = verb_group(tokens, i), noun_phrase(tokens, who, i)
+    return _attribution(tokens, tokens.subtree(thing), Phrase(group.first, i + 1), source, "object of the cue verb")
 
 
 def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:
     """The clause of a noun, and the cue: the noun, with "is" right behind."""
     for child in tokens.children[i]:
-        if tokens.rels[child] in _OF_NOUN and any(tokens.lower[c] == "that" for c in tokens.children[child]):
+        marks = [tokens.lower[c] for c in tokens.children[child] if tokens.rels[c] == Rel.MARK]
+        bare = tokens.rels[child] == Rel.ACL and tokens.child(child, SUBJECTS) is not None and _is_finite(tokens, child)
+        if (tokens.rels[child] in _OF_NOUN and "that" in marks) or (bare and not marks):
             return child, Phrase(i, i)
     head = tokens.heads[i]
     if tokens.rels[i] in SUBJECTS and tokens.lower[head] in BE | {"remains"}:
@@ -188,10 +233,12 @@ def _clause_of_feeling(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution 
 
 _READERS = (
     _according_to,
+    _come_out,
     clause_of_verb,
     _inserted_verb,
     _passive_report,
     _object_of_verb,
+    _called_for,
     _clause_of_noun,
     _clause_of_feeling,
 )
