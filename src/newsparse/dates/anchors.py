@@ -48,7 +48,8 @@ _SETS = re.compile(
 _OPENS = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s|\n|, )(?:[Bb]ack )?[IiOo]n $")
 _GOES_ON = re.compile(r"[^.!?\n]*")
 _NEXT = re.compile(r"(?: season)?[.!?]['’\"”)]*[^\S\n]+[^.!?\n]*")
-_FOUNDED = re.compile(r"\b(?:founded|established|incorporated)\b[^.!?\n]*$")
+_ENDS = re.compile(r"(?!.*\b(?:founded|established|incorporated)\b[^.!?\n]*$).* in (?:the )?$", re.DOTALL)
+"""What stands before a year that ends its sentence; when something was founded opens no story."""
 
 _LATE = 60
 """Days back to which a date is news, whatever year ends the sentence before."""
@@ -104,9 +105,11 @@ class Anchors:
         scene = self.scene
         if scene is None or self.at > scene.until or self.direction not in {"past", "over", None}:
             return None
-        if scene.passing and (day is None or self.direction is None or self._is_late(month, day)):
-            return None
-        return scene.year + (month < scene.month)
+        return scene.year + (month < scene.month) if not scene.passing or self._may_pass(month, day) else None
+
+    def _may_pass(self, month: int, day: int | None) -> bool:
+        """Whether a day may be of a year in passing: of the past, and no news."""
+        return day is not None and self.direction is not None and not self._is_late(month, day)
 
     def _is_late(self, month: int, day: int) -> bool:
         """Whether a day of the year was lately."""
@@ -173,15 +176,13 @@ def _scene(text: str, atom: Atom) -> Scene | None:
     if not isinstance(e, When) or e.year is None or not e.free:
         return None
     month = e.month or SEASON_START.get(e.season or "", 1)
-    before, after = text[max(0, atom.start - 24) : atom.start], text[atom.end : atom.end + 24]
+    before, after = text[max(0, atom.start - 90) : atom.start], text[atom.end : atom.end + 24]
     if _SETS.search(f"{before}<{text[atom.start : atom.end]}>{after}"):
         return Scene(e.year, month, atom.end + _SCENE)
-    if _OPENS.search(before):
-        rest = _GOES_ON.match(text, atom.end)
-    else:
-        told = before.endswith((" in ", " in the ")) and not _FOUNDED.search(text[max(0, atom.start - 90) : atom.start])
-        rest = _NEXT.match(text, atom.end) if told else None
-    return Scene(e.year, month, rest.end(), passing=rest.re is _NEXT) if rest else None
+    rest = (_GOES_ON if _OPENS.search(before) else _NEXT).match(text, atom.end)
+    if rest is None or (rest.re is _NEXT and not _ENDS.match(before)):
+        return None
+    return Scene(e.year, month, rest.end(), passing=rest.re is _NEXT)
 
 
 def countries(words: Words, places: Sequence[Place]) -> Callable[[int], str | None]:

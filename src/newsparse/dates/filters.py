@@ -37,7 +37,8 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT"})
 _TITLED = frozenset({"MISC", "ORG", "PRODUCT"})
 """Whose names a year may end: laws, works, events, makes."""
 
-_HOSTS = frozenset({"GPE", "LOC"})
+_HOSTS = frozenset({"DATE", "GPE", "LOC"})
+"""Labels of a place before a year: both may have that of a date."""
 
 _COMPETITION = re.compile(
     rf" (?=[A-Z])(?:(?:[A-Z][\w’'-]*|of|the|and) ){{0,6}}"
@@ -157,7 +158,9 @@ def _is_of_host(i: int, words: Words) -> bool:
     host = i - 1
     while host > 0 and not words.begins[host]:
         host -= 1
-    return host > 0 and words.labels[host] in _HOSTS and words.tokens.lower[host - 1] in beside("hosted")
+    if host < 1 or not words.tokens.words[host].istitle():
+        return False
+    return words.labels[host] in _HOSTS and words.tokens.lower[host - 1] in beside("hosted")
 
 
 def _sorts(atom: Atom) -> Iterator[str]:

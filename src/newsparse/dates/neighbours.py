@@ -55,8 +55,8 @@ def set_beside(text: str, found: list[Found], one: Found, anchors: Anchors) -> N
         if partner is not None:
             between = text[found[partner].end : one.start]
             found[partner], one = _in_order(between, found[partner], one, anchors)
-        if one.only == found[-1].only == "month" and _MONTHS.search(text[found[-1].start - 8 : one.start]):
-            found[-1], one = _one_after_the_other(found[-1], one, anchors)
+        if _MONTHS.search(text[max(0, found[-1].start - 8) : one.start]):
+            found[-1], one = _months_in_order(found[-1], one, anchors)
         if _UP_TO.fullmatch(gap):
             found[-1] = _up_to(text, found[-1], one)
     found.append(one)
@@ -101,11 +101,12 @@ def _in_order(gap: str, first: Found, second: Found, anchors: Anchors) -> tuple[
     return first, later
 
 
-def _one_after_the_other(first: Found, second: Found, anchors: Anchors) -> tuple[Found, Found]:
+def _months_in_order(first: Found, second: Found, anchors: Anchors) -> tuple[Found, Found]:
     """The months of "between November and March": the first is the one before the second if it has begun."""
-    if first.first is None or second.first is None or anchors.published is None or first.first < second.first:
+    both = first.only == second.only == "month"
+    if not both or first.first is None or second.first is None or first.first < second.first:
         return first, second
-    if first.first > anchors.published:
+    if anchors.published is not None and first.first > anchors.published:
         return first, _of_year(second, 1, anchors)
     return _of_year(first, -1, anchors), second
 

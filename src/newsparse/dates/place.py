@@ -362,17 +362,18 @@ def _holiday(e: When, name: str, view: Anchors) -> Period | None:
     periods = [_feast(e.unit or "day", days[0]) for days in told if days is not None]
     if today is None or len(periods) < 2:
         return next(iter(periods), None)
-    if e.only == "holiday" and (again := _feast_told(name, today, view)) is not None:
-        return again
-    return _meant(e, periods, today, view, A_YEAR if e.unit == "year" else _FAR)
+    again = _feast_told(name, today, view) if e.only == "holiday" else None
+    return again or _meant(e, periods, today, view, A_YEAR if e.unit == "year" else _FAR)
 
 
 def _feast_told(name: str, today: date, view: Anchors) -> Period | None:
-    """The day of another year by which the text has named a holiday, as in "Christmas 1968 was cold. The Christmas sermon
-    was read.", unless it is to come.
+    """The day of another year by which the text has named a holiday, unless it is to come: "Christmas 1968 was cold.
+    The Christmas sermon was read in orbit."
     """
-    days = (p.first for p in view.named("day") if (today - p.first).days > A_YEAR and view.direction != "future")
-    feasts = (day for day in days if (holiday_days(name, day.year, view.country) or [None])[0] == day)
+    if view.direction == "future":
+        return None
+    days = [p.first for p in view.named("day") if (today - p.first).days > A_YEAR]
+    feasts = (day for day in days if day in (holiday_days(name, day.year, view.country) or ()))
     return next((view.of_year(day.month, day.day, None) for day in feasts), None)
 
 

@@ -94,7 +94,7 @@ def _day_of_speech(
     for low, high in ((begin, start), (end, behind)):
         near = _told(text, low, high, found)
         told = {f.first for f in near if _may_date(text[low : f.start], f, one, written)} - {None}
-        if len(told) == 1 and (_says(text[low:high]) or (_meets(text[low:high]) and _says(text[end:behind]))):
+        if len(told) == 1 and _says(text[low:high], text[end:behind]):
             return told.pop()
     return None
 
@@ -112,16 +112,16 @@ def _may_date(before: str, told: Found, one: Found, written: date) -> bool:
     length, e = _TOLD.get(len(told.value.partition("T")[0]), 9), one.expression
     if told.first is None or not isinstance(e, When) or length > _UNITS.get(e.unit or "", 0):
         return False
-    of_story = isinstance(told.expression, When) and told.expression.anchor == "narrative"  # "told police that day"
+    of_story = getattr(told.expression, "anchor", "") == "narrative"  # "told police that day"
     lately = (written - told.first).days < _A_SEASON
     return (not length and (lately or of_story)) or _DATING.fullmatch(before) is not None
 
 
-def _meets(frame: str) -> bool:
-    """Whether words before a quotation say that people met or called: "On 9 May she phoned. “Come tonight,” ..."."""
-    return not forms("contacting").isdisjoint(re.findall(r"[a-z]+", frame))
-
-
-def _says(frame: str) -> bool:
-    """Whether words beside a quotation say that it was said."""
-    return frame.rstrip().endswith(":") or not forms("saying").isdisjoint(re.findall(r"[a-z]+", frame))
+def _says(frame: str, behind: str) -> bool:
+    """Whether words beside a quotation say that it was said, or that people met or called, if those behind it say so:
+    "On 9 May she phoned him. “Come tonight,” she said."
+    """
+    words = set(re.findall(r"[a-z]+", frame))
+    if frame.rstrip().endswith(":") or words & forms("saying"):
+        return True
+    return bool(words & forms("contacting")) and not forms("saying").isdisjoint(re.findall(r"[a-z]+", behind))

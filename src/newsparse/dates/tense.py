@@ -47,7 +47,7 @@ _NEEDED = frozenset({"have", "'ve", "has", "got", "need", "needs", "want", "want
 _SPOKEN = FIRST_PERSON | {"you"}
 
 _DONE_BEFORE = (["after"], ["since"], ["following"])
-"""What stands before a participle that tells what was done, whatever follows from it."""
+"""What stands before a participle that tells what was done."""
 
 _LONGEST_SAYING = 9
 """Words between commas that tell who says the rest."""
@@ -147,14 +147,19 @@ def _tells(word: Word, earlier: Sequence[Word], later: Sequence[Word], *, leads:
     helpers = [w.low for w in earlier[:3] if w.text != "May"]
     if word.text == "May":
         return None
-    if leads and word.tag == "VBG" and helpers[:1] in _DONE_BEFORE and not _is_announced(word, later):
-        return "past"  # "will need repairs after hitting a pier on Monday"
+    if leads and _is_done_before(word, helpers, later):
+        return "past"
     if word.low in _TO_COME or _is_plan(word, helpers, later, leads=leads):
         return "past" if _supposed(word.low, [w.low for w in later]) else "future"
     told = _OF_TAG.get(word.tag)
     if told is not None:
         return told(word, helpers, later)
     return "future" if _is_timetable(word, earlier, later, leads=leads) else None
+
+
+def _is_done_before(word: Word, helpers: Sequence[str], later: Sequence[Word]) -> bool:
+    """Whether it tells what was done, whatever follows from it: "will need repairs after hitting a pier"."""
+    return word.tag == "VBG" and helpers[:1] in _DONE_BEFORE and not _is_announced(word, later)
 
 
 def _is_plan(word: Word, helpers: Sequence[str], later: Sequence[Word], *, leads: bool) -> bool:

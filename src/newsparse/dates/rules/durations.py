@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from newsparse.dates.expression import Length
 from newsparse.dates.rules.rule import AMOUNT, Kind, Rule, read, said
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["RULES"]
 
@@ -24,6 +21,9 @@ def _length(m: re.Match[str]) -> Length | None:
     return None if _no_length(m, text, unit) else Length(((None if amount is None else amount + half, unit),))
 
 
+_OF_YEAR = re.compile(r"(?:19|20)\d\d [A-Z][a-z]")
+
+
 def _no_length(m: re.Match[str], amount: str, unit: str) -> bool:
     """Such as "an SEC filing", "a year-long strike", "a second", "$3 million minutes", "the 2015 Decade of Water"."""
     written = m.group("unit")
@@ -31,8 +31,7 @@ def _no_length(m: re.Match[str], amount: str, unit: str) -> bool:
     code = not amount[0].isdigit() and written.isupper() and len(written) < 4
     money = "illion" in amount and m.string[: m.start()].rstrip().endswith(("$", "£", "€"))
     ordinal = amount in {"a", "one", "several"} and written.lower() == "second"
-    year = amount.isdigit() and amount[:2] in {"19", "20"} and len(amount) == 4 and written.istitle()
-    return article or code or money or ordinal or year
+    return article or code or money or ordinal or _OF_YEAR.match(m.string, m.start()) is not None
 
 
 def _from_to(m: re.Match[str]) -> Length | None:

@@ -221,15 +221,19 @@ def share_right(left: Expression, right: Expression, gap: str) -> Expression | N
     """What the left one takes from the right one: a year ("May and June 2019"), a day ("9am and 5pm on Friday")."""
     if not isinstance(left, When) or not isinstance(right, When):
         return None
-    if left.anchor == "context" and right.month and _ENDED.fullmatch(gap):
-        return _ended(left, right)
-    if left.bare_clock and right.dated and _ELSEWHERE.fullmatch(gap):  # "3 a.m. (0100 GMT) on Monday"
-        return _with_clock(replace(right, hour=None, minute=None, second=None, zone=None), left)
-    if _IN_BRACKETS.fullmatch(gap):  # "on Thursday (Jan 22)"
-        return _weekday_date(left, right, gap)
-    if left.only == "holiday" and right.only == "year" and _OF_YEAR.fullmatch(gap):  # "the Christmas service of 1968"
-        return replace(left, year=right.year)
-    return _shared(left, right, gap) if _SIDE.fullmatch(gap) else None
+    shared = (share(left, right, gap) for between, share in _SHARES if between.fullmatch(gap))
+    return next((e for e in shared if e is not None), None)
+
+
+def _elsewhere(left: When, right: When, gap: str) -> Expression | None:
+    """Such as "3 a.m. (0100 GMT) on Monday"."""
+    day = replace(right, hour=None, minute=None, second=None, zone=None)
+    return _with_clock(day, left) if left.bare_clock and right.dated else None
+
+
+def _holiday_of(left: When, right: When, gap: str) -> Expression | None:
+    """Such as "the Christmas service of 1968"."""
+    return replace(left, year=right.year) if (left.only, right.only) == ("holiday", "year") else None
 
 
 def _shared(left: When, right: When, gap: str) -> Expression | None:
@@ -245,8 +249,10 @@ def _shared(left: When, right: When, gap: str) -> Expression | None:
     return replace(left, year=year) if year is not None and _agrees(left, year) else None
 
 
-def _ended(left: When, day: When) -> Expression | None:
+def _ended(left: When, day: When, gap: str) -> Expression | None:
     """Of "the quarter ended Sept. 30" the quarter of that day; "the year ended June 30" is as long as any year."""
+    if left.anchor != "context" or not day.month:
+        return None
     if left.unit == "quarter":
         return When(unit="quarter", shift=0, anchor="base", base=day)
     return Length(((1, "year"),)) if left.unit == "year" else None
@@ -258,3 +264,13 @@ def _agrees(e: When, year: int) -> bool:
         return not (e.weekday and e.month and e.day) or date(year, e.month, e.day).isoweekday() == e.weekday
     except ValueError:
         return True
+
+
+_SHARES = (
+    (_ENDED, _ended),
+    (_ELSEWHERE, _elsewhere),
+    (_IN_BRACKETS, _weekday_date),  # "on Thursday (Jan 22)"
+    (_OF_YEAR, _holiday_of),
+    (_SIDE, _shared),
+)
+"""What stands between two, and what the left one then takes from the right one."""
