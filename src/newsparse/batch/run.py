@@ -105,13 +105,12 @@ def run(
 ) -> Summary:
     """Extract all articles of `inputs` (files, folders, globs, `-`) into `output`, whose ending names its form.
 
-    The columns are found by their usual names where they are not named. An output that an interrupted run left is
-    finished; `InputError` where it holds records, and inputs, options or model have changed since. A finished archive
-    (.sqlite) is added to: other inputs give it the records that it lacks. `on_error="record"` keeps a record that
-    fails, with its error; one whose text or page has more than `max_characters` fails. In folders and among what
-    globs match, links are followed with `follow_links` alone, and hidden files read with `hidden`. Addresses
-    (`https://...`) are fetched, `delay` s apart for a host, outside the public internet with `allow_private` alone.
-    `lexicon` is what `load` takes.
+    Columns that are not named are found by their usual names. An output that an interrupted run left is finished;
+    `InputError` where it holds records, and inputs, options or model have changed since. A finished archive (.sqlite)
+    is added to: other inputs give it the records that it lacks. `on_error="record"` keeps a record that fails, with
+    its error; one whose text or page has more than `max_characters` fails. In folders and globs, links are followed
+    with `follow_links` alone, and hidden files read with `hidden`. Addresses (`https://...`) are fetched, `delay` s
+    apart for a host, outside the public internet with `allow_private` alone. `lexicon` is what `load` takes.
 
     Raises `InputError` for an input that cannot be read, and `NewsparseError` for an output that cannot be written.
     """
