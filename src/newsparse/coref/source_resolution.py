@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import FORMS, THIRD_PERSON
-from newsparse.coref.referents import ORG, PERSON, Referent
+from newsparse.coref.referents import ORG, PERSON, PLACE, Referent
 from newsparse.coref.source_heads import PUNCTUATION, TAKING_UP, head_word
 from newsparse.names import fold, is_person_noun, kind_of_organisation, parse_person
 from newsparse.names.lexicon import titles
@@ -373,9 +373,12 @@ def resolve_relative(discourse: Discourse, first: int) -> Resolved:
     several = not thing and tokens.tags[i] == "NNS" and discourse.bearer(i) is None  # "sources who"
     if several or (phrase is not None and phrase.indefinite) or tokens.lower[i] in _ANYBODY:  # "a refugee who"
         return Resolved(None, 0.0, Kind.RELATIVE, "nobody named before it")
+    joined = thing or tokens.lower[i] in CONJUNCTIONS
     for j in range(i, max(-1, i - _REACH), -1):
         if tokens.sentences[j] != tokens.sentences[first] or (thing and tokens.lower[j] in POSSESSIVE_MARKS):
             break
+        if tokens.tags[j] in FINITE and not joined:
+            break  # "Ruiz said they phoned the mayor, who"
         found = _before_relative(discourse, j, adjacent=j == i, thing=thing)
         if found is not None:
             return found
@@ -385,8 +388,14 @@ def resolve_relative(discourse: Discourse, first: int) -> Resolved:
 def _before_relative(discourse: Discourse, j: int, *, adjacent: bool, thing: bool) -> Resolved | None:
     """Whom token j stands for, if a relative pronoun may take that up."""
     spot, chosen = discourse.named.get(j), discourse.chosen(j)
-    if spot is not None and (adjacent or (spot.referent.kind == PERSON and not thing)):
-        return Resolved(spot.referent, 0.9 if adjacent else 0.75, Kind.RELATIVE)
-    if chosen is not None and j in discourse.phrases:
+    right = adjacent and (thing or (spot is not None and spot.referent.kind != PLACE))  # not "in Derby who"
+    if spot is not None and (right or (spot.referent.kind == PERSON and not thing)):
+        return Resolved(spot.referent, 0.9 if right else 0.75, Kind.RELATIVE)
+    if chosen is not None and j in discourse.phrases and not _is_named_in_sentence(discourse.tokens, chosen, j):
         return Resolved(chosen, 0.7, Kind.RELATIVE, discourse.choices[j].why)
     return None
+
+
+def _is_named_in_sentence(tokens: Tokens, referent: Referent, j: int) -> bool:
+    """Whether somebody is named in the sentence of a noun, which is then another: "Ruiz said they phoned the mayor"."""
+    return any(tokens.sentences[first] == tokens.sentences[j] for first, _ in referent.spots)

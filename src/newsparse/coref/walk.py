@@ -58,6 +58,7 @@ class Walk:
         first = frozenset(source.first for source in self.sources.values())
         self.focus = Focus(self.tokens, given.named_speech, first, given.codes)
         self.focus.people = frozenset(i for i, name in self.found.named.items() if name.referent.is_person)
+        self.focus.quoted = given.quoted
         self.candidates = Candidates(self.focus, given.spots)
 
     def run(self) -> Discourse:
