@@ -300,6 +300,8 @@ class Candidates:
     def _is_within(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a candidate that is named within the phrase, if it is, may be what that stands for."""
         within = inside(asked, offered, self.focus.tokens)
+        if phrase.opening in ("another", "one") and within == Inside.NOWHERE:
+            return False  # "another letter" is not by who wrote the first
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
             return within <= Inside.AFTER and not self._only_got(asked, offered)
         if phrase.kind != Noun.BODY:
