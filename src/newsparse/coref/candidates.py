@@ -109,14 +109,17 @@ def _is_on(tokens: Tokens, first: int) -> bool:
 
 def _is_told_of(asked: Anaphor, offered: Referent) -> bool:
     """Whether what somebody said names a candidate, whom it then tells of: "Ivan Petrov was guilty, the judge said"."""
-    return any(first <= spot and end <= stop for first, stop in asked.said for spot, end in offered.spots)
+    return any(_is_said(asked, spot) for spot in offered.spots)
+
+
+def _is_said(asked: Anaphor, spot: Span) -> bool:
+    return any(first <= spot[0] and spot[1] <= stop for first, stop in asked.said)
 
 
 def _is_only_told_of(asked: Anaphor, offered: Referent) -> bool:
     """Whether the text has named a candidate in what somebody said, and nowhere before: "Ivan Petrov won, he said"."""
     before = [spot for spot in offered.spots if spot[1] <= asked.first]
-    own = [spot for spot in before if any(first <= spot[0] and spot[1] <= stop for first, stop in asked.said)]
-    return bool(own) and len(own) == len(before)
+    return bool(before) and all(_is_said(asked, spot) for spot in before)
 
 
 def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
@@ -204,9 +207,13 @@ class Candidates:
         """
         if asked.phrase is None or asked.phrase.kind != Noun.BODY or asked.head in self.focus.speech:
             return offered
-        called = [each for each in offered if asked.phrase.noun in each.words]
-        own = [each for each in called if any(spot[0] not in self.focus.quoted for spot in each.spots)]
-        return [each for each in offered if not own or each in own or each not in called]
+        called = {each for each in offered if asked.phrase.noun in each.words}
+        quoted = set(filter(self._is_quoted, called))
+        return offered if quoted == called else [each for each in offered if each not in quoted]
+
+    def _is_quoted(self, offered: Referent) -> bool:
+        """Whether one is named within quotations alone."""
+        return self.focus.quoted.issuperset(first for first, _ in offered.spots)
 
     def _of_place(self, asked: Anaphor, offered: list[Referent]) -> list[Referent]:
         """Of several that the text calls so those of the place or body that is told, "the mayor of Cali"; nobody whose

@@ -373,16 +373,22 @@ def resolve_relative(discourse: Discourse, first: int) -> Resolved:
     several = not thing and tokens.tags[i] == "NNS" and discourse.bearer(i) is None  # "sources who"
     if several or (phrase is not None and phrase.indefinite) or tokens.lower[i] in _ANYBODY:  # "a refugee who"
         return Resolved(None, 0.0, Kind.RELATIVE, "nobody named before it")
-    joined = thing or tokens.lower[i] in CONJUNCTIONS
     for j in range(i, max(-1, i - _REACH), -1):
-        if tokens.sentences[j] != tokens.sentences[first] or (thing and tokens.lower[j] in POSSESSIVE_MARKS):
+        if tokens.sentences[j] != tokens.sentences[first] or _ends_reach(tokens, j, i, thing=thing):
             break
-        if tokens.tags[j] in FINITE and not joined:
-            break  # "Ruiz said they phoned the mayor, who"
         found = _before_relative(discourse, j, adjacent=j == i, thing=thing)
         if found is not None:
             return found
     return Resolved(None, 0.0, Kind.RELATIVE, "nothing named before it")
+
+
+def _ends_reach(tokens: Tokens, j: int, i: int, *, thing: bool) -> bool:
+    """Whether no relative pronoun behind token i takes up what stands before token j: "Ruiz | said they met the mayor,
+    who", but "Ruiz, who left and who".
+    """
+    if thing:
+        return tokens.lower[j] in POSSESSIVE_MARKS
+    return tokens.tags[j] in FINITE and tokens.lower[i] not in CONJUNCTIONS
 
 
 def _before_relative(discourse: Discourse, j: int, *, adjacent: bool, thing: bool) -> Resolved | None:
