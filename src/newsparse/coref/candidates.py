@@ -102,16 +102,24 @@ def _is_handed(tokens: Tokens, first: int) -> bool:
     return tokens.lower[led] == "to" or (tokens.lower[led] == "by" and not made)
 
 
+def _is_on(tokens: Tokens, first: int) -> bool:
+    """Whether a name is that of what something is about, or where it stands: "a post on Mastodon"."""
+    return tokens.lower[first - 1 - (tokens.lower[first - 1] in ARTICLES)] == "on"
+
+
 def _is_told_of(asked: Anaphor, offered: Referent) -> bool:
     """Whether what somebody said names a candidate, whom it then tells of: "Ivan Petrov was guilty, the judge said"."""
-    return any(first <= spot and end <= stop for first, stop in asked.said for spot, end in offered.spots)
+    return any(_is_said(asked, spot) for spot in offered.spots)
+
+
+def _is_said(asked: Anaphor, spot: Span) -> bool:
+    return any(first <= spot[0] and spot[1] <= stop for first, stop in asked.said)
 
 
 def _is_only_told_of(asked: Anaphor, offered: Referent) -> bool:
-    """Whether the text has named a candidate in what somebody said, and nowhere before: "Ivan Petrov drew it, he said"."""
+    """Whether the text has named a candidate in what somebody said, and nowhere before: "Ivan Petrov won, he said"."""
     before = [spot for spot in offered.spots if spot[1] <= asked.first]
-    own = [spot for spot in before if any(first <= spot[0] and spot[1] <= stop for first, stop in asked.said)]
-    return bool(own) and len(own) == len(before)
+    return bool(before) and all(_is_said(asked, spot) for spot in before)
 
 
 def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
@@ -190,7 +198,22 @@ class Candidates:
         """Those in focus, the last first, then those named within the phrase or soon after for the first time."""
         speaker = self.focus.speech.get(asked.head)
         found = dict.fromkeys((*self._recent(asked), *self._later(asked)))
-        return self._of_place(asked, [each for each in found if each is not speaker and self._may_be(asked, each)])
+        fit = [each for each in found if each is not speaker and self._may_be(asked, each)]
+        return self._of_place(asked, self._outside(asked, fit))
+
+    def _outside(self, asked: Anaphor, offered: list[Referent]) -> list[Referent]:
+        """Of several bodies that a noun calls those that the text itself speaks of, not those within quotations: "Ghent
+        University said he “worked at Bonn University.” The university said".
+        """
+        if asked.phrase is None or asked.phrase.kind != Noun.BODY or asked.head in self.focus.speech:
+            return offered
+        called = {each for each in offered if asked.phrase.noun in each.words}
+        quoted = set(filter(self._is_quoted, called))
+        return offered if quoted == called else [each for each in offered if each not in quoted]
+
+    def _is_quoted(self, offered: Referent) -> bool:
+        """Whether one is named within quotations alone."""
+        return self.focus.quoted.issuperset(first for first, _ in offered.spots)
 
     def _of_place(self, asked: Anaphor, offered: list[Referent]) -> list[Referent]:
         """Of several that the text calls so those of the place or body that is told, "the mayor of Cali"; nobody whose
@@ -247,8 +270,8 @@ class Candidates:
             return False
         if phrase.kind not in HUMAN:
             fits = self._may_be_thing(asked, phrase, offered)
-        elif phrase.plural:  # "the researchers" are a body or nobody
-            fits = not offered.is_person or offered.plural
+        elif phrase.plural:  # "the researchers" are a body or nobody, "researchers" are nobody
+            fits = offered.plural or (phrase.definite and not offered.is_person)
         else:
             another = offered is asked.owner or _is_told_of(asked, offered)
             fits = not another and self._may_be_person(phrase, offered)
@@ -269,7 +292,9 @@ class Candidates:
         tokens, seen = self.focus.tokens, self.focus.of(offered)
         if seen.sentence != tokens.sentences[mention.head] or tokens.lower[mention.head] in REFLEXIVES:
             return False
-        return mention.role in (Role.SUBJECT, Role.OBJECT) and 0 <= mention.governor == seen.governor
+        human = isinstance(mention, NounPhrase) and mention.kind in HUMAN  # "Ruiz wrote to the mayor"
+        part = human or mention.role in (Role.SUBJECT, Role.OBJECT)
+        return part and 0 <= mention.governor == seen.governor
 
     def _is_named_behind(self, asked: Anaphor, offered: Referent) -> bool:
         """Whether a person is named behind the speaker in one sentence: "she said Ruiz had left"."""
@@ -282,6 +307,8 @@ class Candidates:
     def _is_within(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a candidate that is named within the phrase, if it is, may be what that stands for."""
         within = inside(asked, offered, self.focus.tokens)
+        if phrase.opening in ("another", "one") and within == Inside.NOWHERE:
+            return False  # "another letter" is not by who wrote the first
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
             return within <= Inside.AFTER and not self._only_got(asked, offered)
         if phrase.kind != Noun.BODY:
@@ -291,7 +318,9 @@ class Candidates:
     def _only_got(self, asked: Anaphor, offered: Referent) -> bool:
         """Whether what a phrase tells of a candidate behind its head is no making."""
         behind = next((first for first, _ in offered.spots if asked.head < first < asked.stop), None)
-        return behind is not None and _is_handed(self.focus.tokens, behind)
+        if behind is None:
+            return False
+        return _is_handed(self.focus.tokens, behind) or (not offered.outlet and _is_on(self.focus.tokens, behind))
 
     def _may_speak_by(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether what is no person may speak for one: "Brune's campaign", "her tweet", "the report" of its author."""

@@ -78,7 +78,7 @@ class Focus:
 
     `speech` holds the tokens of direct speech with its speaker, None where unknown; `sources` the first tokens of the
     quotes' sources; `codes` the codes of countries by the words for them; `turns` the sources passed: (token, who it
-    is).
+    is); `people` the tokens of the names of persons, `quoted` those of quotes with marks in them.
     """
 
     def __init__(
@@ -86,6 +86,7 @@ class Focus:
     ) -> None:
         self.tokens, self.speech, self.sources, self.codes = tokens, speech, sources, codes
         self.people: frozenset[int] = frozenset()
+        self.quoted: frozenset[int] = frozenset()
         # In order of last mention; a dict keeps the order and moves a referent to its end at no cost.
         self._active: dict[Referent, Seen] = {}
         self.unnamed: dict[str, Referent] = {}

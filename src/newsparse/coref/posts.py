@@ -74,9 +74,13 @@ class Posts:
             return False
         words, at = self.tokens.words[asked.first : asked.stop], asked.head - asked.first
         post = self._read(words, at, common=set(self.tokens.tags[asked.head - 1 : asked.head]) <= {"NN"})
-        roles = ((words, at) for words, at in self._roles(offered) if _holds(words[: at + 1], asked.phrase.noun))
-        held = [each for each in (self._read(*role) for role in roles) if each.told or each.fields]
+        held = self._held(offered, asked.phrase.noun)
         return bool(held) and all(_are_apart(post, each) for each in held)
+
+    def _held(self, offered: Referent, noun: str) -> list[_Post]:
+        """What the roles of somebody that hold a noun tell of a post."""
+        roles = (self._read(words, at) for words, at in self._roles(offered) if _holds(words[: at + 1], noun))
+        return [each for each in roles if each.told or each.fields]
 
     def _roles(self, offered: Referent) -> Iterator[tuple[Sequence[str], int]]:
         """The words of the roles of somebody, each with where its head stands: those of the entity, and "Governor

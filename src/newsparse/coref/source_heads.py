@@ -42,7 +42,11 @@ def head_word(tokens: Tokens, first: int, stop: int, named: Mapping[int, Name]) 
 
 
 def _past_brackets(tokens: Tokens, i: int, stop: int) -> int:
-    """Past the letters of a name in brackets, if they begin at token i and more follows: "(WHO) officials"."""
+    """Past the letters of a name in brackets, if they begin at token i and more follows: "(WHO) officials"; past a
+    bracket that a name has opened: "JD(U | ) leaders".
+    """
+    if tokens.words[i : min(i + 1, stop - 1)] == [")"]:
+        return i + 1
     opening, letters, closing = (*tokens.words[i : min(i + 3, stop - 1)], "", "", "")[:3]
     return i + 3 if (opening, closing) == ("(", ")") and letters.isupper() else i
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import FORMS, THIRD_PERSON
-from newsparse.coref.referents import ORG, PERSON, Referent
+from newsparse.coref.referents import ORG, PERSON, PLACE, Referent
 from newsparse.coref.source_heads import PUNCTUATION, TAKING_UP, head_word
 from newsparse.names import fold, is_person_noun, kind_of_organisation, parse_person
 from newsparse.names.lexicon import titles
@@ -374,7 +374,7 @@ def resolve_relative(discourse: Discourse, first: int) -> Resolved:
     if several or (phrase is not None and phrase.indefinite) or tokens.lower[i] in _ANYBODY:  # "a refugee who"
         return Resolved(None, 0.0, Kind.RELATIVE, "nobody named before it")
     for j in range(i, max(-1, i - _REACH), -1):
-        if tokens.sentences[j] != tokens.sentences[first] or (thing and tokens.lower[j] in POSSESSIVE_MARKS):
+        if tokens.sentences[j] != tokens.sentences[first] or _ends_reach(tokens, j, i, thing=thing):
             break
         found = _before_relative(discourse, j, adjacent=j == i, thing=thing)
         if found is not None:
@@ -382,11 +382,26 @@ def resolve_relative(discourse: Discourse, first: int) -> Resolved:
     return Resolved(None, 0.0, Kind.RELATIVE, "nothing named before it")
 
 
+def _ends_reach(tokens: Tokens, j: int, i: int, *, thing: bool) -> bool:
+    """Whether no relative pronoun behind token i takes up what stands before token j: "Ruiz | said they met the mayor,
+    who", but "Ruiz, who left and who".
+    """
+    if thing:
+        return tokens.lower[j] in POSSESSIVE_MARKS
+    return tokens.tags[j] in FINITE and tokens.lower[i] not in CONJUNCTIONS
+
+
 def _before_relative(discourse: Discourse, j: int, *, adjacent: bool, thing: bool) -> Resolved | None:
     """Whom token j stands for, if a relative pronoun may take that up."""
     spot, chosen = discourse.named.get(j), discourse.chosen(j)
-    if spot is not None and (adjacent or (spot.referent.kind == PERSON and not thing)):
-        return Resolved(spot.referent, 0.9 if adjacent else 0.75, Kind.RELATIVE)
-    if chosen is not None and j in discourse.phrases:
+    right = adjacent and (thing or (spot is not None and spot.referent.kind != PLACE))  # not "in Derby who"
+    if spot is not None and (right or (spot.referent.kind == PERSON and not thing)):
+        return Resolved(spot.referent, 0.9 if right else 0.75, Kind.RELATIVE)
+    if chosen is not None and j in discourse.phrases and not _is_named_in_sentence(discourse.tokens, chosen, j):
         return Resolved(chosen, 0.7, Kind.RELATIVE, discourse.choices[j].why)
     return None
+
+
+def _is_named_in_sentence(tokens: Tokens, referent: Referent, j: int) -> bool:
+    """Whether somebody is named in the sentence of a noun, which is then another: "Ruiz said they phoned the mayor"."""
+    return any(tokens.sentences[first] == tokens.sentences[j] for first, _ in referent.spots)

@@ -32,6 +32,8 @@ class Sources:
         self.names = Named(self.spots)
         # (quote, first token, one past the last), longest first: inner quotes overwrite.
         self.parts = sorted(_direct_parts(tokens, quotes), key=lambda part: part[1] - part[2])
+        spans = (tokens.span(part.start, part.end) for q in quotes if q.kind != "indirect" for part in q.parts)
+        self.quoted = frozenset(i for span in spans for i in range(*span))
         self.of = [self._source(tokens, i, quote) for i, quote in enumerate(quotes)]
 
     def _source(self, tokens: Tokens, i: int, quote: types.Quote) -> Source | None:

@@ -58,6 +58,7 @@ class Walk:
         first = frozenset(source.first for source in self.sources.values())
         self.focus = Focus(self.tokens, given.named_speech, first, given.codes)
         self.focus.people = frozenset(i for i, name in self.found.named.items() if name.referent.is_person)
+        self.focus.quoted = given.quoted
         self.candidates = Candidates(self.focus, given.spots)
 
     def run(self) -> Discourse:
@@ -140,15 +141,13 @@ class Walk:
 
     def _adds(self, mention: Mention) -> Choice | None:
         """Whoever spoke last, where "he" or "she" adds something, however many others are named between."""
-        source, turn = self.sources.get(mention.head), self.focus.turns[-1:]
-        adds = source is not None and self.tokens.lemmas[mention.governor] in listed("adding")
-        if not (adds and turn and mention.form == Form.PRONOUN and mention.role == Role.SUBJECT):
+        i, sentences = mention.head, self.tokens.sentences
+        adds = i in self.sources and i not in self.focus.speech and mention.form == Form.PRONOUN
+        if not adds or self.tokens.lemmas[mention.governor] not in listed("adding"):
             return None
-        (head, who), sentences = turn[0], self.tokens.sentences
-        if who is None or not who.is_person or who.gender not in ("", mention.gender):
-            return None
-        near = sentences[mention.head] - sentences[head] <= _ADDED and mention.head not in self.focus.speech
-        return Choice(who, _NAMED, "goes on") if near else None
+        head, who = self.focus.turns[-1] if self.focus.turns else (i, None)
+        near = sentences[i] - sentences[head] <= _ADDED
+        return Choice(who, _NAMED, "goes on") if who is not None and near and _may_be(who, mention) else None
 
     def _against(self, mention: Mention, referent: Referent) -> str:
         """What speaks against whom the weights of a pronoun choose; "" for nothing."""
@@ -268,6 +267,11 @@ class Walk:
 def _both(one: Source, other: Source) -> Source:
     """Two sources with one head, as that of both quotes."""
     return replace(other, own=one.own + other.own, said=one.said + other.said)
+
+
+def _may_be(who: Referent, mention: Mention) -> bool:
+    """Whether somebody may be "he" or "she"."""
+    return who.is_person and who.gender in ("", mention.gender)
 
 
 def _precedes(tokens: Tokens, one: Mention, other: Mention) -> bool:
