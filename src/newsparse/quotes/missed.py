@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .attribution import Origin
+from newsparse.text.relations import OBJECTS, Rel
+
+from .attribution import Attribution, Origin, reasons
 from .claims import is_tidings
 from .lexicon import listed
 from .syntax import attribution_at, is_per
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from .workspace import Workspace
 
-__all__ = ["tell_missed"]
+__all__ = ["part_participles", "tell_missed"]
 
 
 def tell_missed(ws: Workspace) -> None:
@@ -36,16 +38,15 @@ def _sure_cues(ws: Workspace) -> Iterator[int]:
     tokens = ws.tokens
     for i, word in enumerate(tokens.lower):
         noun = tokens.tags[i].startswith("NN") and _is_told(ws, i)
-        if (
-            noun
-            or is_per(tokens, i)
-            or ws.lexicon.lemma.get(word, tokens.lemmas[i]) in listed("coming") | listed("pleading")
-        ):
+        pleads = ws.lexicon.lemma.get(word) in listed("pleading") and tokens.lower[i + 1 : i + 2] == ["for"]
+        if noun or pleads or is_per(tokens, i) or tokens.lemmas[i] in listed("coming"):
             yield i
 
 
 def _is_told(ws: Workspace, noun: int) -> bool:
     """Whether what hangs on a noun was said: word, complaints, a hope; not the idea, the feeling that."""
+    if ws.tokens.words[noun + 1 : noun + 2] == [":"]:
+        return False
     word = ws.lexicon.noun(ws.tokens.lower[noun])
     held = ws.lexicon.act.get(word or "") == "belief" and ws.tokens.lower[noun - 1] == "the"
     return (word is not None and not held) or (word is None and is_tidings(ws.tokens, noun, ws.lexicon))
@@ -56,3 +57,42 @@ def _is_free(ws: Workspace, i: int) -> bool:
     at = ws.tokens.chars(i, i)
     told = (each for each in ws.near(*at) if each.is_attributed and each.overlap(*at))
     return ws.with_cue_in(*at) is None and not ws.clauses_in(*at) and next(told, None) is None
+
+
+def part_participles(ws: Workspace) -> None:
+    """A participle of saying behind an object is a second report of who does it: the union backed the figures | saying
+    staff had left; wrote to the minister | asking him to resign. What was only sent tells nothing else.
+    """
+    tokens = ws.tokens
+    for each, cue, source in list(ws.cued()):
+        verb = next(_participles(ws, each, cue), None) if source and source[0] < cue[0] else None
+        if verb is not None:
+            own, rest = tokens.chars(verb, verb), (tokens.starts[verb + 1], each.end)
+            sent = any(tokens.lemmas[i] in ("send", "write") for i in cue)
+            ws.cut(each, (each.start if sent else own[0], each.end), "less what is said besides")
+            if ws.with_cue_in(*own) is None:
+                ws.new(Attribution([rest], each.source, own, why=reasons("what is said besides", "participle")))
+
+
+def _participles(ws: Workspace, each: Attribution, cue: range) -> Iterator[int]:
+    """The participles of saying behind the object of a cue in its content, outside all marks."""
+    tokens, verb = ws.tokens, next((i for i in cue if ws.tokens.is_verb(i)), cue[-1])
+    for i in (i for span in each.contents for i in tokens.between(*span)[1:-1] if i > verb):
+        says = tokens.lower[i] in listed("besides") and tokens.tags[i] == "VBG"
+        behind = tokens.tags[i - 1].startswith(("NN", "PRP"))
+        if says and behind and not ws.clauses_in(*tokens.chars(i, i)):
+            noun = tokens.heads[i] if tokens.rels[i] == Rel.ACL else tokens.child(verb, OBJECTS)
+            above = tokens.heads[i] if noun is None or tokens.rels[i] != Rel.ACL else tokens.heads[noun]
+            if above == verb and (noun is None or _is_done_by_speaker(ws, verb, noun)):
+                yield i
+
+
+def _is_done_by_speaker(ws: Workspace, verb: int, noun: int) -> bool:
+    """Whether who does something to a thing may say what follows: backed the figures, sent a letter; not found a note,
+    quoted a man.
+    """
+    word, lemma = ws.tokens.lower[noun], ws.tokens.lemmas[verb]
+    if word in listed("media") or ws.lexicon.act.get(ws.lexicon.noun(word) or "") == "statement":
+        return lemma in listed("making")
+    acts = ws.lexicon.act.get(lemma) in ("statement", "intention")
+    return acts and ws.tokens.lower[verb] not in listed("citing")

@@ -150,10 +150,20 @@ def _tells_somebody(tokens: Tokens, verb: int) -> bool:
 def _take_agent(ws: Workspace, each: Attribution, verb: int) -> None:
     """Who does what a passive verb tells is the source, and no part of what is said."""
     by = agent(ws.tokens, verb)
+    if by is None:  # accused of running “a circus” | by the union
+        below = (agent(ws.tokens, c) for c in ws.tokens.children[verb] if ws.tokens.tags[c] == "VBG")
+        marked = (noun for noun in below if noun is not None and _is_behind_marks(ws.tokens, noun))
+        by = next(marked, None)
     if by is not None:
         span = noun_phrase(ws.tokens, by, verb)
         ws.cut(each, ws.tokens.chars(span.first - 1, span.last))
         ws.set_source(each, ws.tokens.chars(*span), "agent of the cue verb")
+
+
+def _is_behind_marks(tokens: Tokens, noun: int) -> bool:
+    """Whether a closing mark stands before "by" and its noun."""
+    by = noun_phrase(tokens, noun).first - 1
+    return tokens.words[by - 1] in CLOSING_MARKS and tokens.lower[by] == "by"
 
 
 def _who_is_told(tokens: Tokens, verb: int, *, leads: bool) -> int | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import fold, is_person_noun
 from newsparse.names.nouns import outlets
-from newsparse.text.grammar import FINITE, is_passive
+from newsparse.text.grammar import FINITE, Phrase, agent, is_passive, noun_phrase, phrase_of_speaker
+from newsparse.text.relations import Rel
 from newsparse.text.words import ADDING, AUXILIARIES, NEGATIVES, TOWARDS, WHILE
 
 from .adjacent_cue import goes_on
@@ -21,14 +22,11 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "begin_after_according",
-    "begin_after_told",
-    "cut_times",
-    "end_before_main_verb",
-    "leave_connectives",
-    "leave_relatives",
-]
+    "begin_after_according", "begin_after_told", "cut_times", "end_before_main_verb", "leave_connectives",
+    "leave_relatives", "leave_to_calling", "read_according_to_what",
+]  # fmt: skip
 
+_RELATIVE = frozenset({Rel.RELCL, Rel.ACL})
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
 _LINKS = ("CC", "PRP", "W", ",")  # tags of what leads to another clause
@@ -158,8 +156,10 @@ def leave_relatives(ws: Workspace) -> None:
 
 
 def _is_marked(ws: Workspace, contents: list[Span]) -> bool:
-    """Whether some content begins with a quotation."""
-    return any(q.start <= contents[0][0] for span in contents[:1] for q in ws.quotations(*span))
+    """Whether some content begins with a quotation, or an article before it."""
+    first = (ws.tokens.at(span[0]) for span in contents[:1])
+    begins = [ws.tokens.starts[i + (ws.tokens.tags[i] == "DT")] for i in first]
+    return any(q.start <= begin for begin in begins for q in ws.quotations(begin, begin + 1))
 
 
 def leave_connectives(ws: Workspace) -> None:
@@ -190,3 +190,57 @@ def begin_after_according(ws: Workspace) -> None:
         if begin and tokens.words[begin - 1 : begin] == [","] and tokens.tags[begin : begin + 1] == ["IN"]:
             start = min(each.start, tokens.starts[begin])
             ws.set_contents(each, [(start, each.contents[0][1]), *each.contents[1:]])
+
+
+def read_according_to_what(ws: Workspace) -> None:
+    """Behind "according to" a relative word is no content: according to what | the paper published; a report, according
+    to which | the mine has closed, tells that.
+    """
+    tokens = ws.tokens
+    for each, cue, _ in ws.cued():
+        what = cue[-1] + 1
+        if tokens.lower[cue[0]] != "according" or tokens.tags[what : what + 1] not in (["WP"], ["WDT"]):
+            continue
+        if tokens.lower[what] == "which":
+            ws.set_contents(each, [(tokens.starts[what + 1], each.end)] if each.end > tokens.ends[what] else [])
+            ws.set_source(each, tokens.chars(*_taken_up(tokens, cue[0])), "what the relative word takes up")
+        else:
+            verb = tokens.child(what, _RELATIVE)
+            start = ws.sentence(cue[0])[0]
+            ws.cut(each, tokens.chars(what, tokens.edges(what)[1]))
+            if not each.contents and start < each.anchor:
+                ws.grow(each, tokens.chars(tokens.at(start), cue[0] - 2), "according to what")
+            who = phrase_of_speaker(tokens, verb) if verb is not None else None
+            if who is not None:
+                ws.set_source(each, tokens.chars(*who), "according to what they tell")
+
+
+def _taken_up(tokens: Tokens, cue: int) -> Phrase:
+    """The noun phrase that ends before the comma of a relative clause."""
+    noun = cue - 2
+    while tokens.rels[noun] in (Rel.NMOD, Rel.NAME, Rel.COMPOUND, Rel.APPOS) and tokens.heads[noun] < cue:
+        noun = tokens.heads[noun]
+    span = noun_phrase(tokens, noun)
+    return Phrase(span.first, min(span.last, cue - 2))
+
+
+def leave_to_calling(ws: Workspace) -> None:
+    """What stands in marks behind a passive clause with its agent is what the verb of calling before it calls the
+    thing: called the lab, which was planned by Hu, | “a duty”.
+    """
+    tokens = ws.tokens
+    for each, cue, _ in list(ws.cued()):
+        verb = cue[-1]
+        behind = [span for span in each.contents if span[0] > tokens.ends[verb]]
+        if tokens.rels[verb] not in _RELATIVE or agent(tokens, verb) is None or not _is_marked(ws, behind):
+            continue
+        outer = next((other for other in ws.near(*ws.sentence(verb)) if _calls(ws, other, each)), None)
+        if outer is not None:
+            ws.set_contents(outer, behind, "what it is called")
+            ws.drop(each)
+
+
+def _calls(ws: Workspace, other: Attribution, each: Attribution) -> bool:
+    """Whether the cue of an attribution is a verb of calling, and ends before that of another."""
+    verbs = (ws.lexicon.lemma.get(ws.tokens.lower[i]) in listed("calling") for i in ws.cue_tokens(other))
+    return bool(other.cue and each.cue and other.cue[1] < each.cue[0] and any(verbs))
