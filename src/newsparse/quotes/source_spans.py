@@ -22,6 +22,7 @@ from newsparse.text.words import AMID, CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRA
 from .adjacent_cue import last_word
 from .lexicon import listed
 from .sources import only_hears
+from .syntax import is_surname
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "as_saying", "give_to_makers", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears",
-    "leave_who_hears", "mend_relatives", "take_from_outer", "take_sentence_before",
+    "as_saying", "give_to_makers", "leave_surnames", "leave_the_asked", "leave_the_told", "leave_times",
+    "leave_what_hangs", "leave_who_bears", "leave_who_hears", "mend_relatives", "take_from_outer",
+    "take_sentence_before",
 ]  # fmt: skip
 
 _CLOSING = 3  # the last tokens of a sentence: a full stop and the marks that it stands in
@@ -294,3 +296,29 @@ def mend_relatives(ws: Workspace) -> None:
         if len(inside) > 1 and tokens.lower[inside[-1]] in ("who", "which"):
             whole = inside[0], noun_phrase(tokens, head_of(tokens, inside[0], inside[-1])).last
             ws.trim_source(each, tokens.chars(*(whole if whole[1] > inside[-1] else (inside[0], inside[-1] - 1))))
+
+
+def leave_what_hangs(ws: Workspace) -> None:
+    """A phrase behind a comma that hangs on what is said is none of the source: It is the oldest road, says Ruiz, |
+    from the coast.
+    """
+    tokens = ws.tokens
+    for each in ws.attributions:
+        inside, said = ws.source_tokens(each), {i for span in each.contents for i in tokens.between(*span)}
+        for comma in (i for i in inside[1:-1] if tokens.words[i] == "," and tokens.tags[i + 1] == "IN"):
+            rest = range(comma + 1, inside.stop)
+            if {tokens.heads[i] for i in rest} - set(rest) <= said:
+                ws.trim_source(each, tokens.chars(inside.start, comma - 1))
+                break
+
+
+def leave_surnames(ws: Workspace) -> None:
+    """A surname that looks like a verb is no cue: Mariam | Said | told."""
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        if is_surname(tokens, cue[0]):
+            if len(cue) == 1:
+                ws.drop(each)
+            else:
+                ws.set_cue(each, tokens.chars(cue[1], cue[-1]))
+                ws.set_source(each, tokens.chars(min(source, default=cue[0]), cue[0]), "name before the cue")

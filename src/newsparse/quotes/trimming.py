@@ -162,6 +162,18 @@ def _is_marked(ws: Workspace, contents: list[Span]) -> bool:
     return any(q.start <= contents[0][0] for span in contents[:1] for q in ws.quotations(*span))
 
 
+def leave_topics(ws: Workspace) -> None:
+    """What a colon parts from a quoted clause, without a verb, is what that is about: spoke about the flood: | “We lost
+    three bridges.”
+    """
+    for each in ws.attributions:
+        q = next(iter(ws.quotations(each.start, each.end)), None)
+        if q is None or not q.clause or not each.cue or not each.cue[0] < each.start < q.start or ws.before(q) != ":":
+            continue
+        if not _acts(ws.tokens, ws.tokens.between(each.start, q.start)):
+            ws.cut(each, (each.start, q.start))
+
+
 def leave_connectives(ws: Workspace) -> None:
     """What joins a sentence to the one before it is no part of what is said: But | the well is dry, the mayor said."""
     tokens = ws.tokens
