@@ -305,11 +305,18 @@ def leave_what_hangs(ws: Workspace) -> None:
     tokens = ws.tokens
     for each in ws.attributions:
         inside, said = ws.source_tokens(each), {i for span in each.contents for i in tokens.between(*span)}
-        for comma in (i for i in inside[1:-1] if tokens.words[i] == "," and tokens.tags[i + 1] == "IN"):
-            rest = range(comma + 1, inside.stop)
-            if {tokens.heads[i] for i in rest} - set(rest) <= said:
-                ws.trim_source(each, tokens.chars(inside.start, comma - 1))
-                break
+        comma = _comma_before_tail(tokens, inside, said)
+        if comma is not None:
+            ws.trim_source(each, tokens.chars(inside.start, comma - 1))
+
+
+def _comma_before_tail(tokens: Tokens, inside: range, said: set[int]) -> int | None:
+    """The first comma in a source behind which a preposition begins words that hang on what is said."""
+    for comma in (i for i in inside[1:-1] if tokens.words[i] == "," and tokens.tags[i + 1] == "IN"):
+        rest = range(comma + 1, inside.stop)
+        if {tokens.heads[i] for i in rest} - set(rest) <= said:
+            return comma
+    return None
 
 
 def leave_surnames(ws: Workspace) -> None:
