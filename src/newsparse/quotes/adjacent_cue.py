@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANYBODY", "AdjacentCue", "Form", "Surroundings", "attribute", "goes_on", "last_word", "look", "look_above",
-    "look_within", "surroundings", "words_in",
+    "look_within", "nouns_before", "surroundings", "words_in",
 ]  # fmt: skip
 
 _RIGHT = 45  # tokens looked at behind a quotation
@@ -308,6 +308,16 @@ def goes_on(tokens: Tokens, i: int) -> bool:
     i += not OPENING_MARKS.isdisjoint(tokens.words[i : i + 1])
     i += tokens.tags[i : i + 1] == ["RB"]
     return not FINITE.isdisjoint(tokens.tags[i : i + 1]) or tokens.tags[i - 1 : i + 1] == ["RB", "VB"]
+
+
+def nouns_before(tokens: Tokens, i: int) -> int:
+    """The first of the nouns right before a token; the token itself where none are."""
+    return next((k + 1 for k in range(i - 1, tokens.sentence(i).start, -1) if not _is_noun(tokens, k)), i)
+
+
+def _is_noun(tokens: Tokens, i: int) -> bool:
+    """Whether a token may be part of who speaks."""
+    return tokens.tags[i].startswith(("NN", "JJ", "DT", "PRP", "POS", "CD"))
 
 
 _READERS = (_dash_after, _phrase_after, _verb_after, _verb_before, _label_before)

@@ -41,9 +41,8 @@ _WINDOW = 3  # words before a cue in which an auxiliary carries the negation: "d
 def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexicon: Lexicon) -> Quote:
     """The quote of one attribution, without a number yet; `quoted` are the quotations of its depth."""
     text = tokens.text
+    parts = [_part(text, span, overlapping(quoted, *span)) for span in found.contents]
     kind = _kind(text, found, quoted)
-    lead = ("", "that") if kind == "direct" else ("",)
-    parts = [_part(text, span, overlapping(quoted, *span), lead) for span in found.contents]
     reading = _reading(tokens, found, lexicon)
     source = _strip(text, *found.source) if found.source else None
     cue = _strip(text, *found.cue) if found.cue else None
@@ -84,21 +83,22 @@ def _act(tokens: Tokens, found: Attribution, act: Act) -> Act:
     return "belief" if act == "intention" and is_clause(tokens, found) else act
 
 
-def _part(text: str, span: Span, near: list[Quoted], lead: tuple[str, ...]) -> TextSpan:
-    """A part without its outer quotation marks, what leads to them, and loose punctuation at its ends."""
+def _part(text: str, span: Span, near: list[Quoted]) -> TextSpan:
+    """A part without its outer quotation marks and without loose punctuation at its ends."""
     start, end = _strip(text, *span)
-    marked = next((q for q in near if q.reason is None and _is_all(text, q, (start, end), lead)), None)
+    marked = next((q for q in near if q.reason is None and _is_all(text, q, start, end)), None)
     if marked is not None:
         start, end = _strip(text, marked.inner_start, marked.inner_end, "")
     return TextSpan(text[start:end], start, end)
 
 
-def _is_all(text: str, q: Quoted, span: Span, lead: tuple[str, ...]) -> bool:
-    """Whether a stretch is a quotation and nothing else that is a word, but one that leads to it."""
-    if q.start < span[0] or span[1] < q.end:
+def _is_all(text: str, q: Quoted, start: int, end: int) -> bool:
+    """Whether a stretch is a quotation and nothing else that is a word, but "that" and a colon before it."""
+    if q.start < start or end < q.end:
         return False
-    before, after = (text[slice(*bare(text, *beside))].lower() for beside in ((span[0], q.start), (q.end, span[1])))
-    return before in lead and not after
+    before, after = bare(text, start, q.start), bare(text, q.end, end)
+    leads = before[0] >= before[1] or text[start : q.start].strip().lower() == "that:"
+    return leads and after[0] >= after[1]
 
 
 def _strip(text: str, start: int, end: int, loose: str = _LOOSE) -> Span:

@@ -9,7 +9,7 @@ from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS, POSSESSIVE_MARKS
 
-from .adjacent_cue import ANYBODY, attribute, goes_on, last_word, look, words_in
+from .adjacent_cue import ANYBODY, attribute, goes_on, last_word, look, nouns_before, words_in
 from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
 from .syntax import attribution_at, is_felt, is_thing
@@ -293,7 +293,7 @@ def _inserted(ws: Workspace) -> Iterator[tuple[range, Phrase]]:
         comma = _comma_behind(tokens, cue[-1])
         if comma is not None:
             yield cue, Phrase(cue[-1] + 1, comma - 1)
-    for i, first in ((i, _nouns_before(tokens, i)) for i in verbs if tokens.words[i + 1 : i + 2] == [","]):
+    for i, first in ((i, nouns_before(tokens, i)) for i in verbs if tokens.words[i + 1 : i + 2] == [","]):
         if first < i and goes_on(tokens, i + 2):
             yield range(i, i + 1), Phrase(first, i - 1)
 
@@ -307,16 +307,6 @@ def _sure_cues(ws: Workspace) -> list[range]:
 def _is_free(ws: Workspace, verb: int) -> bool:
     """Whether a verb is nobody's cue and no past form; "found dead", "called Ana" may be participles."""
     return ws.tokens.tags[verb] != "VBD" and not ws.with_cue_in(*ws.tokens.chars(verb, verb))
-
-
-def _nouns_before(tokens: Tokens, i: int) -> int:
-    """The first of the nouns right before a token; the token itself where none are."""
-    return next((k + 1 for k in range(i - 1, tokens.sentence(i).start, -1) if not _is_noun(tokens, k)), i)
-
-
-def _is_noun(tokens: Tokens, i: int) -> bool:
-    """Whether a token may be part of who speaks."""
-    return tokens.tags[i].startswith(("NN", "JJ", "DT", "PRP", "POS", "CD"))
 
 
 def _subject_before(tokens: Tokens, first: int) -> int | None:
@@ -390,6 +380,14 @@ def _comma_after_report(ws: Workspace, each: Attribution) -> int | None:
         return None
     first, comma = block[0], block[-1] + 1
     says = any(map(ws.says, ws.cue_tokens(each)))
-    inserted = tokens.at(each.end - 1) in (first - 2, first - 1) and tokens.words[first - 1] == ","
+    marked = bool(ws.quotations(each.end - 1, each.end))
+    inserted = tokens.at(each.end - 1) in (first - 2, first - 1) and tokens.words[first - 1 - marked] == ","
     whole = comma - first == len(block) and tokens.words[comma : comma + 1] == [","]
-    return comma if says and inserted and whole and not ws.quotations(each.end - 1, each.end) else None
+    return comma if says and inserted and whole and (not marked or _quotes_on(ws, comma)) else None
+
+
+def _quotes_on(ws: Workspace, comma: int) -> bool:
+    """Whether a sentence goes on with a few words in marks that nobody else says."""
+    rest = range(comma + 1, ws.tokens.sentence(comma).stop)
+    quoted = ws.quotations(*ws.tokens.chars(comma, rest.stop - 1))
+    return bool(quoted) and not quoted[0].sentence and not any(map(ws.says, rest))

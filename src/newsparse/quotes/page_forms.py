@@ -112,9 +112,16 @@ def interviews(ws: Workspace) -> None:
     if len(labels) < 2 or not _are_sentences(ends) or (ends[0] != "?" and max(labels.values()) < 2):
         return
     partners = _initialled(ws.tokens, turns[0][0].start) | _partners(ws.tokens, turns[0][0].start)
-    for paragraph, match in turns:
+    for (paragraph, match), after in zip(turns, [*(p for p, _ in turns[1:]), None], strict=True):
         if match["label"] in ("Q", "A") or labels[match["label"]] > 1 or len(turns) <= _FEW_TURNS:
-            _take_turn(ws, match, paragraph.end, partners)
+            _take_turn(ws, match, [(match.end(), paragraph.end), *_on(ws, match, paragraph, after)], partners)
+
+
+def _on(ws: Workspace, match: re.Match[str], first: Paragraph, after: Paragraph | None) -> list[Span]:
+    """The paragraphs without a label in which an answer, labelled A, goes on before the next question."""
+    if match["label"] != "A" or after is None:
+        return []
+    return [(p.start, p.end) for p in ws.paragraphs if first.end <= p.start < after.start and not p.is_aside]
 
 
 def _are_sentences(ends: list[str]) -> bool:
@@ -122,14 +129,14 @@ def _are_sentences(ends: list[str]) -> bool:
     return 2 * sum(end in SENTENCE_ENDS | CLOSING_MARKS for end in ends) >= len(ends)
 
 
-def _take_turn(ws: Workspace, match: re.Match[str], end: int, partners: Mapping[str, Span]) -> None:
+def _take_turn(ws: Workspace, match: re.Match[str], said: list[Span], partners: Mapping[str, Span]) -> None:
     """What stands behind a label is said by whom it names, in full or by a letter for one of some partners."""
     label, known = match["label"], ws.with_cue_in(*match.span("colon"))
     source = partners.get(label.replace(".", ""), match.span("label") if len(label) > 1 else None)
     if known is not None:
         ws.drop(known)
-    turn = _take(ws, [(match.end(), end)], "interview turn", Signed(match.span("colon"), source, "interview turn"))
-    ws.take_from_others((match.start(), end), turn)
+    turn = _take(ws, said, "interview turn", Signed(match.span("colon"), source, "interview turn"))
+    ws.take_from_others((match.start(), said[-1][1]), turn)
 
 
 def _labels(labels: list[str]) -> dict[str, int]:

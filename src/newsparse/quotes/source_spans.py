@@ -23,6 +23,7 @@ from .adjacent_cue import last_word
 from .claims import is_faced
 from .lexicon import listed
 from .sources import only_hears
+from .syntax import is_surname
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "as_saying", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears",
+    "as_saying", "leave_surnames", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears",
     "leave_who_hears", "mend_relatives", "take_from_outer", "take_sentence_before",
 ]  # fmt: skip
 
@@ -293,3 +294,36 @@ def mend_relatives(ws: Workspace) -> None:
         if len(inside) > 1 and tokens.lower[inside[-1]] in ("who", "which"):
             whole = inside[0], noun_phrase(tokens, head_of(tokens, inside[0], inside[-1])).last
             ws.trim_source(each, tokens.chars(*(whole if whole[1] > inside[-1] else (inside[0], inside[-1] - 1))))
+
+
+def leave_what_hangs(ws: Workspace) -> None:
+    """A phrase behind a comma that hangs on what is said is none of the source: It is the oldest road, says Ruiz, |
+    from the coast.
+    """
+    tokens = ws.tokens
+    for each in ws.attributions:
+        inside, said = ws.source_tokens(each), {i for span in each.contents for i in tokens.between(*span)}
+        comma = _comma_before_tail(tokens, inside, said)
+        if comma is not None:
+            ws.trim_source(each, tokens.chars(inside.start, comma - 1))
+
+
+def _comma_before_tail(tokens: Tokens, inside: range, said: set[int]) -> int | None:
+    """The first comma in a source behind which a preposition begins words that hang on what is said."""
+    for comma in (i for i in inside[1:-1] if tokens.words[i] == "," and tokens.tags[i + 1] == "IN"):
+        rest = range(comma + 1, inside.stop)
+        if {tokens.heads[i] for i in rest} - set(rest) <= said:
+            return comma
+    return None
+
+
+def leave_surnames(ws: Workspace) -> None:
+    """A surname that looks like a verb is no cue: Mariam | Said | told."""
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        if is_surname(tokens, cue[0]):
+            if len(cue) == 1:
+                ws.drop(each)
+            else:
+                ws.set_cue(each, tokens.chars(cue[1], cue[-1]))
+                ws.set_source(each, tokens.chars(min(source, default=cue[0]), cue[0]), "name before the cue")

@@ -258,13 +258,18 @@ def follow_reports(ws: Workspace) -> None:
 def _reported_above(ws: Workspace, q: Quoted) -> Span | None:
     """Who is reported without marks in the paragraph above a quotation that is held by what begins before that."""
     each, last, above = ws.owner(q), _previous(ws, q), ws.above(q.paragraph)
-    if each is None or last is None or above is None or not q.sentence or _is_near(ws, q, each):
+    if each is None or last is None or not q.sentence or _is_near(ws, q, each) or not _skips(ws, each, q, above):
         return None
     other, end = last
-    begun = each.start < q.start and not any(ws.paragraph(span[0]) == above for span in each.contents)
     told = ws.paragraph(end) == ws.paragraph(other.anchor) == above and not ws.is_marked(other)
-    own = other.source is not None and _has_name(ws.tokens, other.source, "PRP")
-    return other.source if begun and told and own and ws.last_clause(above) is None else None
+    return other.source if told and other.source and _has_name(ws.tokens, other.source, "PRP") else None
+
+
+def _skips(ws: Workspace, each: Attribution, q: Quoted, above: int | None) -> bool:
+    """Whether a content begins before a quotation and has nothing in the paragraph above it, which quotes nobody."""
+    if above is None or ws.last_clause(above) is not None:
+        return False
+    return each.start < q.start and all(ws.paragraph(span[0]) != above for span in each.contents)
 
 
 def _has_name(tokens: Tokens, span: Span, *more: str) -> bool:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax", "is_felt", "is_per", "is_thing"]
+__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax", "is_felt", "is_per", "is_surname", "is_thing"]
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
 _SPEAKING = ("forums", "hearers", "media", "together")
@@ -247,6 +247,14 @@ _READERS = (
 def is_felt(tokens: Tokens, i: int) -> bool:
     """Whether a word is an adjective of who feels or thinks that something is so, behind a copula."""
     return tokens.lower[i] in listed("feelings") and any(tokens.rels[c] == Rel.COP for c in tokens.children[i] if c < i)
+
+
+def is_surname(tokens: Tokens, i: int) -> bool:
+    """Whether a verb with a capital behind a name, in a sentence that is no headline, is part of it: Kais Said."""
+    here, before = tokens.sentence(i), max(i - 1, 0)
+    named = tokens.words[i].istitle() and tokens.words[before].istitle() and tokens.tags[before] == "NNP"
+    running = (k for k in here if tokens.words[k].islower() and tokens.tags[k].startswith(("NN", "VB")))
+    return named and i > here.start and any(running)
 
 
 def is_thing(tokens: Tokens, noun: int) -> bool:

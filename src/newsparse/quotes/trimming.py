@@ -83,12 +83,16 @@ def end_before_main_verb(ws: Workspace) -> None:
     """
     tokens = ws.tokens
     for each, cue, source in ws.cued():
-        here = tokens.sentence(cue[0])
-        beside = len(cue) == 1 and source and source[-1] + 1 == cue[0] and source[0] == here.start
-        if beside and tokens.lower[cue[0]] in listed("feelings") and tokens.at(each.start) == cue[0] + 1:
-            verb = _verb_left_over(tokens, range(cue[0] + 1, here.stop))
+        felt = len(cue) == 1 and tokens.lower[cue[0]] in listed("feelings") and tokens.at(each.start) == cue[0] + 1
+        if felt and _opens_before(tokens, source, cue[0]):
+            verb = _verb_left_over(tokens, range(cue[0] + 1, tokens.sentence(cue[0]).stop))
             if verb is not None and tokens.starts[verb] < each.end:
                 ws.cut(each, (tokens.starts[verb], each.end), "less the main verb")
+
+
+def _opens_before(tokens: Tokens, source: range, cue: int) -> bool:
+    """Whether a source opens the sentence, right before its cue."""
+    return bool(source) and source.start == tokens.sentence(cue).start and source.stop == cue
 
 
 def _verb_left_over(tokens: Tokens, rest: range) -> int | None:
@@ -160,6 +164,18 @@ def _is_marked(ws: Workspace, contents: list[Span]) -> bool:
     first = (ws.tokens.at(span[0]) for span in contents[:1])
     begins = [ws.tokens.starts[i + (ws.tokens.tags[i] == "DT")] for i in first]
     return any(q.start <= begin for begin in begins for q in ws.quotations(begin, begin + 1))
+
+
+def leave_topics(ws: Workspace) -> None:
+    """What a colon parts from a quoted clause, without a verb, is what that is about: spoke about the flood: | “We lost
+    three bridges.”
+    """
+    for each in ws.attributions:
+        q = next(iter(ws.quotations(each.start, each.end)), None)
+        if q is None or not q.clause or not each.cue or not each.cue[0] < each.start < q.start or ws.before(q) != ":":
+            continue
+        if not _acts(ws.tokens, ws.tokens.between(each.start, q.start)):
+            ws.cut(each, (each.start, q.start))
 
 
 def leave_connectives(ws: Workspace) -> None:

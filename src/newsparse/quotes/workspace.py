@@ -12,6 +12,7 @@ from newsparse.text.grammar import TENSED
 from newsparse.text.lines import last_of
 
 from .attribution import Attribution, Origin, without
+from .syntax import is_surname
 from .typography import overlapping
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ class Workspace:
 
     def says(self, token: int) -> bool:
         """Whether a token is a finite verb of saying."""
-        return self.lexicon.is_speech(self.tokens.lower[token]) and self.tokens.tags[token] in TENSED
+        said = self.lexicon.is_speech(self.tokens.lower[token]) and self.tokens.tags[token] in TENSED
+        return said and not is_surname(self.tokens, token)
 
     # Which attributions are where.
 
