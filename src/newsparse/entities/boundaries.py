@@ -344,6 +344,7 @@ def _repeated(spans: Spans) -> dict[str, list[tuple[tuple[str, ...], Named]]]:
 _OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone", "small-letters", "small-country", "script", "committee")
 _OF_PARAGRAPHS = ("paragraph", "gap", "particle-at-line-end")
 _OF_HEADINGS = ("heading", "heading-alone", "capitals", "no-heading")
+_OF_HEADS = ("head-of-sentence", "country-at-head", "name-at-head")
 _OF_LIST = ("known-name", "two-names", "paper", "no-paper")
 _OF_PLACES = ("two-places", "road-between", "places-apart", "one-place", "owned", "parts-of-place")
 _OF_TWO_NAMES = ("two-papers", "one-paper", "two-persons", "sides-of-match")
@@ -385,7 +386,7 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("the country of a branch", "whole", of_two(branch), ("branch", "no-branch"), _TOLD["branch"]),
         Rule("a name found elsewhere", "again", _elsewhere, ("elsewhere", "in-pieces"), _TOLD["elsewhere"]),
         Rule("a heading", "nothing", without_headings, _OF_HEADINGS, _TOLD["heading"]),
-        Rule("the head of a sentence", "nothing", without_heads, ("head-of-sentence", "name-at-head"), _TOLD["head"]),
+        Rule("the head of a sentence", "nothing", without_heads, _OF_HEADS, _TOLD["head"]),
         Rule("an office", "nothing", without_offices, _OF_OFFICES, _TOLD["office"]),
     ],
 )  # fmt: skip

@@ -199,7 +199,12 @@ def without_heads(spans: Spans) -> list[Named]:
     heads = {mention for mention in spans.named if _is_at_head(tokens, mention)}
     names = (key_words(mention.text) for mention in spans.named if mention not in heads)
     common = set(filter(str.islower, tokens.words)).difference(*names)
-    return [mention for mention in spans.named if mention not in heads or not _is_common(mention, common)]
+    small = {each for each in common if country_key(each)}
+    return [
+        mention
+        for mention in spans.named
+        if mention not in heads or not (_is_common(mention, common) or mention.text.lower() in small)
+    ]
 
 
 def _is_at_head(tokens: Tokens, mention: Named) -> bool:
