@@ -56,6 +56,12 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("They drove to the [Ardmore Hospital|FAC] then.", "Ardmore Hospital", "FAC"),
         ("The roof of the [Tarnow Museum|FAC] leaked.", "Tarnow Museum", "FAC"),
         ("A tour guide at [Dunmarn Castle|FAC] left.", "Dunmarn Castle", "FAC"),
+        # Stage names.
+        ("The rapper [Iron Lark|MISC] wept.", "Iron Lark", "PERSON"),
+        ("Then the singer [Doll Machine|WORK_OF_ART] left.", "Doll Machine", "PERSON"),
+        ("A painter [Odd Fellow|PRODUCT] left.", "Odd Fellow", "PERSON"),
+        ("The ferry [Iron Lark|MISC] sank.", "Iron Lark", "MISC"),
+        ("He played the singer in [Iron Lark|MISC] then.", "Iron Lark", "MISC"),
         # Letters with full stops.
         ("A vote at the [U.N.|LOC] failed.", "U.N.", "ORG"),
         ("They sued the [N.F.L.|PERSON] then.", "N.F.L.", "ORG"),

@@ -202,6 +202,13 @@ def _said_person(case: Case) -> bool:
     return is_person_noun(noun) and not kind_of_organisation(noun) and not any(map(kind_words, case.words))
 
 
+def _noun_for_person(case: Case) -> bool:
+    """A thing by its name after "the singer", which no other noun makes somebody's: "the rapper Iron Lark"."""
+    noun = is_person_noun(case.before) and not kind_of_organisation(case.before)
+    thing = case.label in ("MISC", "PRODUCT", "WORK_OF_ART") and not case.is_lone
+    return thing and noun and case.second in ARTICLES and case.tokens.words[case.mention.first - 1].islower()
+
+
 def _said_organisation(case: Case) -> bool:
     noun = _said(case)
     company = noun in company_kinds()
@@ -341,6 +348,7 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "after a noun for an organisation": _noun_for_organisation,
     "after a noun for a thing": _noun_for_thing,
     "said to be a person": _said_person,
+    "after a noun for a person": _noun_for_person,
     "said to be an organisation": _said_organisation,
     "said to be a thing": _said_thing,
 }
