@@ -14,6 +14,7 @@ from newsparse.tokenizer import make_tokenizer
         ("U.S.-led talks", ["U.S.", "-", "led", "talks"]),
         ("Turku--(PORT WIRE)--Nordkap", ["Turku", "--", "(", "PORT", "WIRE", ")", "--", "Nordkap"]),
         ("the Ferry Board(FB) met", ["the", "Ferry", "Board", "(", "FB", ")", "met"]),
+        ("the VKP(M) men told V&H.", ["the", "VKP", "(", "M", ")", "men", "told", "V&H", "."]),
         ("in May 2022.He left", ["in", "May", "2022", ".", "He", "left"]),
         ("“Too late,”Ruiz said", ["“", "Too", "late", ",", "”", "Ruiz", "said"]),
         ("shares of LakeX.", ["shares", "of", "LakeX", "."]),

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 # A hyphen after an abbreviation ("U.S.-led"), the horizontal bar that sets off a name after a quotation, and the agency
 # of a dateline without spaces: "Turku--(PORT WIRE)--Nordkap".
 EXTRA_INFIXES = (r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])", r"―", r"--(?=\()", r"(?<=--)\(", r"\)(?=--)", r"(?<=\))--")
-# Where a space was left out: "Ferry Board(FB)", "in 2022.He", "no,”Ruiz said".
+# Where a space was left out: "Ferry Board(FB)", "CPI(M)", "in 2022.He", "no,”Ruiz said".
 UNSPACED = (
-    r"(?<=[a-z])\((?=[A-Z])",
+    r"(?<=[A-Za-z])\((?=[A-Z])",
     r"(?<=\d)\.(?=[A-Z][a-z])",
     r"(?<=[a-z])[,.?!](?=[”\"][A-Z][a-z])",
     r"(?<=[,.?!])[”\"](?=[A-Z][a-z])",
 )
-# The full stop behind a name with a capital at its end, and behind a number with one letter: "SpaceX.", "£4m.", "5G."
-EXTRA_SUFFIXES = (r"(?<=[a-z][A-Z])\.", r"(?<=\d[A-Za-z])\.")
+# The full stop behind a name with a capital at its end, and behind a number with one letter: "SpaceX.", "M&G.", "£4m."
+EXTRA_SUFFIXES = (r"(?<=[a-z&][A-Z])\.", r"(?<=\d[A-Za-z])\.")
 # Rules drawn with signs ("=====", "____") and repeated marks ("!!", "?!") are one word each.
 DRAWN = r"[=*_~]{3,}"
 # Abbreviations that are units as well, whose full stop ends a sentence: "£4m.", "60g."

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import spacy
 
+from newsparse.tokenizer import make_tokenizer
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NLP = spacy.blank("en")
+NLP.tokenizer = make_tokenizer(NLP.vocab)
 MARK = re.compile(r"\[([^\]]+)\|(\w+)\]")
 
 

@@ -26,6 +26,9 @@ def merged(text: str) -> dict[str, list[str]]:
     return {e.name: [m.text for m in e.mentions] for e in entities(text)}
 
 
+_COURTS = ["High Court of Ghana", "High Court of Kenya"]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -107,8 +110,17 @@ def merged(text: str) -> dict[str, list[str]]:
         ("[Peru|LOC]'s [Navy|ORG] and [Chile|LOC]'s [Navy|ORG] met.", ["Peru", "Navy", "Chile", "Navy"]),
         (
             "The [Thai|NORP] [Supreme Court|ORG] and the [Supreme Court|ORG] of [Laos|LOC].",
-            ["Thai", "Supreme Court", "Supreme Court", "Laos"],
+            ["Thai", "Supreme Court", "Supreme Court of Laos"],
         ),
+        (
+            "The [Georgia Supreme Court|ORG] and the [U.S. Supreme Court|ORG]. The [Supreme Court|ORG] met.",
+            ["Georgia Supreme Court", "U.S. Supreme Court"],
+        ),
+        (
+            "The [Supreme Court of Ohio|ORG], the [United States Supreme Court|ORG] and the [Supreme Court|ORG].",
+            ["Supreme Court of Ohio", "United States Supreme Court"],
+        ),
+        ("The [High Court of Kenya|ORG] sat. The [High Court of Ghana|ORG] and the [High Court|ORG] did not.", _COURTS),
         (
             "[Mali|LOC]’s [Army|ORG] fled. [Niger|LOC]’s [Army|ORG] sat. The [Army|ORG] won.",
             ["Mali", "Niger", "Army", "Army"],
@@ -118,6 +130,11 @@ def merged(text: str) -> dict[str, list[str]]:
             ["Peru", "Peruvian Navy", "Chile", "Navy"],
         ),
         ("The [Peruvian Navy|ORG] sailed. The [Navy of Peru|ORG] won.", ["Navy of Peru"]),
+        # A party by its members, letters with "&".
+        ("The [Conservative Party|ORG] lost. The [Conservatives|ORG] wept.", ["Conservative Party"]),
+        ("The [Green Party|ORG] won. [Greens|ORG] sang.", ["Green Party"]),
+        ("The [Vell Club|ORG] won. [Vells|ORG] sang.", ["Vell Club", "Vells"]),
+        ("The [Vell & Harbour|ORG] sold. The [V&H|ORG] shut.", ["Vell & Harbour"]),
         # What stands by itself, and its parts.
         (
             "The [United Nations Office of Ports|ORG] met. The [United Nations|ORG] sat.",

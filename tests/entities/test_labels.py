@@ -49,6 +49,22 @@ def labels(text: str) -> list[tuple[str, str]]:
         ("A firm acquired [Tolvane|MISC] then.", "Tolvane", "ORG"),
         ("It ran in the journal [Tellus|MISC] then.", "Tellus", "ORG"),
         ("The journal [Ocean Letters|WORK_OF_ART] wept.", "Ocean Letters", "ORG"),
+        # Whoever works in a building.
+        ("A surgeon at [Ardmore Hospital|FAC] left.", "Ardmore Hospital", "ORG"),
+        ("The director of the [Tarnow Museum|FAC] wept.", "Tarnow Museum", "ORG"),
+        ("The chief of [Dunmarn Police Station|LOC] wept.", "Dunmarn Police Station", "ORG"),
+        ("They drove to the [Ardmore Hospital|FAC] then.", "Ardmore Hospital", "FAC"),
+        ("The roof of the [Tarnow Museum|FAC] leaked.", "Tarnow Museum", "FAC"),
+        ("A tour guide at [Dunmarn Castle|FAC] left.", "Dunmarn Castle", "FAC"),
+        # Stage names.
+        ("The rapper [Iron Lark|MISC] wept.", "Iron Lark", "PERSON"),
+        ("Then the singer [Doll Machine|WORK_OF_ART] left.", "Doll Machine", "PERSON"),
+        ("A painter [Odd Fellow|PRODUCT] left.", "Odd Fellow", "PERSON"),
+        ("The ferry [Iron Lark|MISC] sank.", "Iron Lark", "MISC"),
+        ("He played the singer in [Iron Lark|MISC] then.", "Iron Lark", "MISC"),
+        # Letters with full stops.
+        ("A vote at the [U.N.|LOC] failed.", "U.N.", "ORG"),
+        ("They sued the [N.F.L.|PERSON] then.", "N.F.L.", "ORG"),
         # Clubs, and ships that are named again.
         ("[Cardiff City|LOC] lost.", "Cardiff City", "ORG"),
         ("The sloop [Marianne|PERSON] sank. The [Marianne|PERSON] was old.", "Marianne", "MISC"),
@@ -171,6 +187,14 @@ def test_a_family_of_the_text_is_somebody_where_it_acts(head: int, dep: str, lab
     doc.set_ents([Span(doc, 0, 2, label="PERSON"), Span(doc, 6, 7, label="LOC")])
     found = keys.get(EntityMerger()(doc), keys.ENTITIES)
     assert {mention.start: each.label for each in found for mention in each.mentions}[doc[6].idx] == label
+
+
+@pytest.mark.parametrize(("dep", "label"), [("nsubj", "ORG"), ("nsubjpass", "FAC")])
+def test_a_hospital_that_acts_is_an_organisation(dep: str, label: str) -> None:
+    words = ["The", "Ardmore", "Hospital", "closed", "."]
+    doc = Doc(Vocab(), words=words, heads=[2, 2, 3, 3, 3], deps=["det", "compound", dep, "ROOT", "punct"])
+    doc.set_ents([Span(doc, 1, 3, label="FAC")])
+    assert [entity.label for entity in keys.get(EntityMerger()(doc), keys.ENTITIES)] == [label]
 
 
 def test_a_thing_has_one_label_in_a_text() -> None:

@@ -39,7 +39,9 @@ def _body(tokens: Tokens, mention: Named) -> Named | None:
     for last in range(mention.stop, min(mention.stop + _LONGEST + 1, len(tokens))):
         if tokens.sentences[last] != tokens.sentences[mention.first] or not tokens.words[last].islower():
             return None
-        if is_listed(tokens.lower[last], "state_bodies"):
+        described = mention.is_after_the(tokens) and last > mention.stop
+        kinds = ("state_bodies", "described_bodies") if described else ("state_bodies",)
+        if any(is_listed(tokens.lower[last], kind) for kind in kinds):
             return None if _describes(tokens, last) else mention.resized(tokens, mention.first, last + 1, "ORG")
         if not tokens.tags[last].startswith(("NN", "JJ")):
             return None

@@ -15,8 +15,8 @@ from newsparse.text.words import ARTICLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from newsparse.entities.case import Case
     from newsparse.entities.named import Named
-    from newsparse.entities.signs import Case
     from newsparse.names import PersonName
     from newsparse.text.tokens import Tokens
 

@@ -17,7 +17,7 @@ from newsparse.entities.titled import calls_person
 from newsparse.entities.unnamed import opens_sentence
 from newsparse.names import fold, key_words
 from newsparse.names.lexicon import begins_with_title, given_names, is_initials
-from newsparse.names.nouns import adherents, namesakes, organisations
+from newsparse.names.nouns import adherents, namesakes, organisations, outlets
 from newsparse.names.person import generation
 from newsparse.text.calendar import month
 from newsparse.text.words import CLOSING_MARKS, OPENING_MARKS, VERSUS, word_set
@@ -30,14 +30,15 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
-    "branch", "court", "divided", "given_before", "known_names", "law_case", "of_two", "whole",
-    "with_generation", "with_number",
+    "branch", "court", "divided", "given_before", "known_names", "law_case", "of_two", "seat", "whole",
+    "with_generation", "with_number", "with_wings",
 ]  # fmt: skip
 
-_PRINTED = word_set("printed published reported")
-"""Verbs that show a word with a capital to be a paper: "published it in Nature"."""
+_PRINTED = word_set("printed published reported revealed wrote")
+"""Verbs that show a word with a capital to be a paper: "published it in Nature", "the Guardian reported"."""
 _PARTIES = frozenset({"PERSON", "ORG", "LOC", "GPE"})
 _GENERATIONS = word_set("junior senior")
+_WING = re.compile(r"\([A-Z]{1,3}\)")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven)th")
 
 
@@ -87,11 +88,35 @@ def court(tokens: Tokens, one: Named, other: Named) -> str:
     return "ORG" if of_district and tokens.lower[one.stop : other.first] in (["for", "the"], ["of", "the"]) else ""
 
 
+def seat(tokens: Tokens, one: Named, other: Named) -> str:
+    """Of a body and the place that it is of, or of a university and its campus: "Aviation Authority", "Thailand";
+    "University of Texas", "Austin".
+    """
+    words, between = key_words(one.text), tokens.lower[one.stop : other.first]
+    if one.label != "ORG" or other.label not in PLACE_LABELS or len(words) < 2:
+        return ""
+    campus = words[:2] == ("university", "of") and between == ["at"]
+    is_body = is_listed(words[-1], "state_bodies") or is_listed(words[-1], "described_bodies")
+    return "ORG" if campus or (is_body and between in (["of"], ["of", "the"])) else ""
+
+
 def with_number(tokens: Tokens, mention: Named) -> Sequence[Named]:
     """A court of appeals with the number of its circuit: "5th | U.S. Circuit Court"."""
     of_circuit = mention.label == "ORG" and mention.first and "circuit" in key_words(mention.text)
     numbered = of_circuit and bool(_ORDINAL.fullmatch(tokens.lower[mention.first - 1]))
     return (mention.resized(tokens, mention.first - numbered, mention.stop),)
+
+
+def with_wings(spans: Spans) -> list[Named]:
+    """The mentions with the letters of wings of parties, which a bracket without a space holds: "CPI | (M)"."""
+    return whole(spans, (found for mention in spans.named if (found := _with_wing(spans.tokens, mention))))
+
+
+def _with_wing(tokens: Tokens, mention: Named) -> Named | None:
+    stop = next((i for i in range(mention.first + 1, mention.stop) if tokens.words[i] == "("), mention.stop)
+    wing = tokens.text[tokens.ends[stop - 1] : tokens.ends[min(stop + 2, len(tokens) - 1)]]
+    has_wing = tokens.words[stop - 1].isupper() and _WING.fullmatch(wing)
+    return mention.resized(tokens, mention.first, stop + 3, "ORG") if has_wing else None
 
 
 def given_before(spans: Spans) -> list[Named]:
@@ -227,7 +252,19 @@ def _label_of_word(tokens: Tokens, i: int) -> str:
     if word in adherents():
         return "NORP" if _is_alone(tokens, i) else ""
     printed = word in namesakes() and not _PRINTED.isdisjoint(tokens.lower[max(0, i - 5) : i])
-    return "ORG" if printed and _is_alone(tokens, i) else ""
+    return "ORG" if (printed and _is_alone(tokens, i)) or _is_paper(tokens, i) else ""
+
+
+def _is_paper(tokens: Tokens, i: int) -> bool:
+    """Whether a word with "the" is a paper of the list that reports or is told something: "told the Herald"."""
+    if i == 0 or tokens.lower[i - 1] != "the" or f"the {fold(tokens.words[i])}" not in outlets():
+        return False
+    after = tokens.lower[i + 1] if i + 1 < len(tokens) else "."
+    before = tokens.lower[max(0, i - 3) : i - 1]
+    if tokens.words[i + 1 : i + 2] == [after.title()] and after.isalpha():
+        return False
+    told = before[-1:] in (["tell"], ["telling"], ["tells"], ["told"]) or before == ["according", "to"]
+    return told or after in _PRINTED or (after == "said" and not opens_sentence(tokens, i - 1))
 
 
 def _is_alone(tokens: Tokens, i: int) -> bool:

@@ -12,9 +12,10 @@ from itertools import repeat
 from math import log
 from typing import TYPE_CHECKING
 
+from newsparse.entities.case import case_of
 from newsparse.entities.facts import facts_of
 from newsparse.entities.geography import demonym_codes, lookup
-from newsparse.entities.signs import case_of, signs_beside, signs_in_text, weights
+from newsparse.entities.signs import signs_beside, signs_in_text, weights
 from newsparse.names import fold, strip_possessive
 from newsparse.names.nouns import namesakes
 from newsparse.types import PLACE_LABELS

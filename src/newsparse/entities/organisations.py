@@ -17,7 +17,7 @@ from newsparse.tables import check_sorted, listed, load
 from newsparse.text.words import POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from newsparse.text.tokens import Tokens
 
@@ -89,7 +89,8 @@ def _is_bracketed(tokens: Tokens, one: Named, other: Named) -> bool:
 def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) -> list[_Form]:
     """The forms, with the country before that of a body which several countries of the text have: "Peru's Navy".
 
-    Where none stands beside a name, it is that of the last one named.
+    Where none stands beside a name, it is that of the one country among its owners ("the Supreme Court", of the United
+    States and Ohio), else of the last one named.
     """
     bare = frozenset(forms)
     parts = [_owned(tokens, mention, form, bare) for mention, form in zip(named, forms, strict=True)]
@@ -100,18 +101,20 @@ def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) ->
     found = []
     for form, (owner, body) in zip(forms, parts, strict=True):
         if len(several[body]) > 1:
-            last[body] = owner or last.get(body, "")
+            countries = [each for each in several[body] if each.isupper()]
+            last[body] = owner or (countries[0] if len(countries) == 1 else last.get(body, ""))
         found.append((f"of {last[body]}", *body) if last.get(body) else form)
     return found
 
 
 def _owned(tokens: Tokens, mention: Named, form: _Form, bare: Set[_Form]) -> tuple[str, _Form]:
-    """Whose body a name is, by its first word where the text has the rest alone, or by what stands beside it.
+    """Whose body a name is, by its first or last words where the text has the rest alone, or by what stands beside it.
 
-    "Peruvian Navy", "Peru's Navy", "the Navy of Peru".
+    "Peruvian Navy", "Supreme Court of Ohio", "Peru's Navy", "the Navy of Peru".
     """
-    if form[1:] in bare and (owner := _place_or_people(form[0])):
-        return owner, form[1:]
+    for part, body in _halves(form):
+        if body in bare and (owner := _place_or_people(part)):
+            return owner, body
     if len(form) == 1 and mention.text.isupper():  # of a body with letters of its own there is one
         return "", form
     first, stop = mention.first, mention.stop
@@ -119,6 +122,15 @@ def _owned(tokens: Tokens, mention: Named, form: _Form, bare: Set[_Form]) -> tup
     after = stop + 1 if tokens.lower[stop : stop + 1] in (["of"], ["in"]) else -1
     beside = (tokens.words[i] for i in (before, after) if 0 <= i < len(tokens) and tokens.words[i][0].isupper())
     return next(filter(None, map(_place_or_people, beside)), ""), form
+
+
+def _halves(form: _Form) -> Iterator[tuple[str, _Form]]:
+    """What may be a place or people in a form, and the rest: its first two words, what stands behind "of"."""
+    for size in (1, 2):
+        yield " ".join(form[:size]), form[size:]
+    if "of" in form[2:]:
+        at = form.index("of", 2)
+        yield " ".join(without_the(form[at + 1 :])), form[:at]
 
 
 def _place_or_people(text: str) -> str:
@@ -217,7 +229,7 @@ class _Index:
         """The organisation that a mention names, and why."""
         if len(form) > 1:
             return self.enter(form), "the same name or a form of it"
-        if spelled := self.acronyms.get(form[0]):
+        if spelled := self.acronyms.get(form[0].replace("&", "")):
             return _last(spelled), "acronym of the name"
         of_its_own = fold(mention.text) in organisations()
         alone = of_its_own and mention.text.isupper()  # "UN" is not the "UN Refugee Agency"
@@ -228,12 +240,17 @@ class _Index:
 
     def _starting(self, form: _Form) -> list[_Org]:
         """The longer names that begin with a form which can stand for them."""
-        options = list(self.prefixes.get(form, ()))
+        options = list(self.prefixes.get(form, ())) or self._parties(form)
         if not options or form[-1] in _SMALL:
             return []
         if not set(form) - _words("common") - _SMALL:
             options = [o for o in options if len(form) > 1 and _goes_on(o, form)]
         return [o for o in options if not _is_part(o, form)]
+
+    def _parties(self, form: _Form) -> list[_Org]:
+        """The parties whose members a form calls: the Conservatives, of the "Conservative Party"."""
+        member = (*form[:-1], singular(form[-1]))
+        return [o for o in self.prefixes.get(member, ()) if member != form and (*member, "party") in o.forms]
 
     def _head_of(self, form: _Form, after_the: bool) -> list[_Org]:
         """The longer names that end with a word, or are "X of" something: "the Post", "the Church", "Congress"."""

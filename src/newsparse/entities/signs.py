@@ -7,15 +7,14 @@ A sign has a name; `data/signs.toml` says how much it speaks for and against eac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import demonym_codes, known_codes, lookup
+from newsparse.entities.geography import demonym_codes, known_codes
 from newsparse.entities.named import SIDES
 from newsparse.entities.organisations import brackets_after
-from newsparse.names import fold, is_person_noun, key_words, kind_of_organisation
+from newsparse.names import fold, is_person_noun, kind_of_organisation
 from newsparse.names.lexicon import given_names, is_rank, particles
 from newsparse.names.nouns import (
     adherents,
@@ -31,19 +30,18 @@ from newsparse.names.nouns import (
 )
 from newsparse.tables import listed, load
 from newsparse.text.beside import apposition_after, head_noun, is_title
-from newsparse.text.grammar import Role, head_of, role
+from newsparse.text.grammar import Role, head_of, noun_above, role
+from newsparse.text.relations import Rel
 from newsparse.text.words import ARTICLES, DEFINITE, POSSESSIVE_MARKS, PREPOSITIONS, word_set
 from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from newsparse.entities.case import Case
     from newsparse.entities.facts import Facts
-    from newsparse.entities.geography import Place
-    from newsparse.entities.named import Named
-    from newsparse.text.tokens import Tokens
 
-__all__ = ["Case", "case_of", "is_listed", "signs_beside", "signs_in_text", "weights"]
+__all__ = ["is_listed", "signs_beside", "signs_in_text", "weights"]
 
 _WITHIN = word_set("across around in inside near outside throughout")
 _CLOSING = word_set(", ; . )")
@@ -66,42 +64,6 @@ def is_listed(word: str, part: str) -> bool:
     return word in listed("newsparse.entities", "signs.toml", "words", part)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A mention to be judged, and where it stands.
-
-    `words` and `name` are folded, `place` is what the tables of places know of the name. `before` and `second` are the
-    small words one and two tokens before the name, `after` the one behind it; "" where none stands.
-    """
-
-    tokens: Tokens
-    mention: Named
-    words: tuple[str, ...]
-    name: str
-    place: Place
-    before: str
-    second: str
-    after: str
-
-    @property
-    def label(self) -> str:
-        """The tagger's label."""
-        return self.mention.label
-
-    @property
-    def is_lone(self) -> bool:
-        """Whether the name has one word."""
-        return len(self.words) == 1
-
-
-def case_of(tokens: Tokens, mention: Named) -> Case:
-    """What is asked of a mention more than once."""
-    first, stop, text = mention.first, mention.stop, mention.text
-    second, before = ["", "", *tokens.lower[max(0, first - 2) : first]][-2:]
-    after = tokens.lower[stop] if stop < len(tokens) else ""
-    return Case(tokens, mention, key_words(text), fold(text), lookup(text), before, second, after)
-
-
 # The words of the name.
 
 
@@ -114,6 +76,19 @@ def _company(case: Case) -> bool:
     organisations.
     """
     return not case.is_lone and case.words[-1] in company_words() and case.words[0] not in given_names()
+
+
+def _institution(case: Case) -> bool:
+    """A hospital or museum that acts or has people, "Vell Hospital said", "director of the Vell Museum": 23 of 23 such
+    that are called places in annotated news are organisations to its readers, of the others every second one.
+    """
+    if case.is_lone or case.label not in PLACE_LABELS or not is_listed(case.words[-1], "institutions"):
+        return False
+    tokens, first = case.tokens, case.mention.first - (case.before == "the")
+    person, joint = ["", "", *tokens.lower[max(0, first - 2) : first]][-2:]
+    has_people = joint in ("at", "of") and is_person_noun(singular(fold(person)))
+    head = noun_above(tokens, head_of(tokens, case.mention.first, case.mention.stop))
+    return has_people or tokens.rels[head] == Rel.SUBJ
 
 
 def _is_full(case: Case) -> bool:
@@ -225,6 +200,13 @@ def _said_person(case: Case) -> bool:
     """Said by a noun for a person alone; a publisher may be either."""
     noun = _said(case)
     return is_person_noun(noun) and not kind_of_organisation(noun) and not any(map(kind_words, case.words))
+
+
+def _noun_for_person(case: Case) -> bool:
+    """A thing by its name after "the singer", which no other noun makes somebody's: "the rapper Iron Lark"."""
+    noun = is_person_noun(case.before) and not kind_of_organisation(case.before)
+    thing = case.label in ("MISC", "PRODUCT", "WORK_OF_ART") and not case.is_lone
+    return thing and noun and case.second in ARTICLES and case.tokens.words[case.mention.first - 1].islower()
 
 
 def _said_organisation(case: Case) -> bool:
@@ -354,6 +336,7 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "a state that is no more": lambda case: case.place.kind == "country" and not case.place.codes,
     "a body by its first or last word": _body,
     "a company by its last word": _company,
+    "an institution that acts": _institution,
     "a full name": _full_name,
     "a people": _people,
     "adherents of a party": _adherents,
@@ -365,6 +348,7 @@ _BESIDE: Mapping[str, Callable[[Case], bool]] = {
     "after a noun for an organisation": _noun_for_organisation,
     "after a noun for a thing": _noun_for_thing,
     "said to be a person": _said_person,
+    "after a noun for a person": _noun_for_person,
     "said to be an organisation": _said_organisation,
     "said to be a thing": _said_thing,
 }

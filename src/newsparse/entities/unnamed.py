@@ -7,12 +7,19 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
-from newsparse.entities.geography import known_codes, postal
+from newsparse.entities.geography import country_key, known_codes, postal
 from newsparse.names import fold, key_words, parse_person, without_the
 from newsparse.names.lexicon import given_names, is_rank, long_titles, nameless, titles, titles_at
-from newsparse.names.nouns import is_common_alone, is_known_organisation, opens_organisation
+from newsparse.names.nouns import (
+    is_common_alone,
+    is_known_organisation,
+    is_surely_organisation,
+    kind_words,
+    opens_organisation,
+)
 from newsparse.names.person import is_after_name
 from newsparse.text.words import NAMES_TOO, PRONOUNS
+from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -34,6 +41,7 @@ _COMMITTEE = re.compile(r"(?:(?:[a-z]+(?:-[A-Z]?[a-z]+)?|Super) )+PACs?")
 """One of many: "conservative super PAC", "anti-Ruiz PAC", 7 of 7 such in annotated news; but "Vell Majority PAC"."""
 _OF_SCRIPTS = frozenset({"SOUNDBITE", "SOUNDBITES", "STANDUP", "VOICEOVER"})
 _CAPITALISED = frozenset({"EVENT", "LAW", "MISC", "NORP", "PRODUCT", "WORK_OF_ART"})
+_OF_PLACE = (["in"], ["from"], ["to"])
 _LONGEST_CAPITALS = 30
 _BODY = 20
 """Words outside headings that a text must have, before it tells anything about the words of its headings."""
@@ -58,7 +66,7 @@ def _is_pronoun(mention: Named) -> bool:
 
 
 def _is_small(tokens: Tokens, mention: Named) -> bool:
-    """Whether a span is in small letters, and the text has capitals: "smallpox", "anglophone".
+    """Whether a span is in small letters, and the text has capitals: "smallpox", "anglophone", "turkey" of no place.
 
     Of persons, organisations and places, which may be spelled so, only where no list knows it and the text never gives
     it a capital: 16 of 20 such in unannotated news name nothing.
@@ -66,6 +74,8 @@ def _is_small(tokens: Tokens, mention: Named) -> bool:
     text = mention.text
     if not text.islower() or any(map(str.isdigit, text)) or tokens.text.islower():
         return False
+    if mention.label in PLACE_LABELS and country_key(text):
+        return tokens.lower[mention.first - 1 : mention.first] not in _OF_PLACE
     return mention.label in _CAPITALISED or not ("." in text or _is_known(text) or _has_capital(tokens, mention))
 
 
@@ -158,7 +168,7 @@ def without_headings(spans: Spans) -> list[Named]:
     kept = []
     for mention in spans.named:
         number = tokens.paragraphs[mention.first]
-        alone = number in titled and _is_thing_of_heading(mention, outside)
+        alone = number in titled and mention.text not in outside and _is_of_heading(tokens, mention)
         if number not in headings or not (alone or _is_common(mention, common)):
             kept.append(mention)
     return kept
@@ -169,9 +179,15 @@ def _words_outside(tokens: Tokens, headings: Set[int]) -> list[str]:
     return [word for word, number in zip(tokens.words, tokens.paragraphs, strict=True) if number not in headings]
 
 
-def _is_thing_of_heading(mention: Named, outside: Set[str]) -> bool:
-    """Whether what a heading names is a thing, and none of the names `outside` headings."""
-    return mention.label == "MISC" and mention.text not in outside
+def _is_of_heading(tokens: Tokens, mention: Named) -> bool:
+    """Whether what a heading names is a thing, or an organisation that fills it and shows by no word that it is one:
+    "Owners Express Fury".
+    """
+    if mention.label != "ORG" or is_known_organisation(mention.text):
+        return mention.label == "MISC"
+    fills = tokens.paragraph_bounds[tokens.paragraphs[mention.first]] == (mention.first, mention.stop)
+    words = key_words(mention.text)
+    return fills and len(words) > 2 and not any(kind_words(w) or is_surely_organisation(w) for w in words)
 
 
 def without_heads(spans: Spans) -> list[Named]:
@@ -183,7 +199,12 @@ def without_heads(spans: Spans) -> list[Named]:
     heads = {mention for mention in spans.named if _is_at_head(tokens, mention)}
     names = (key_words(mention.text) for mention in spans.named if mention not in heads)
     common = set(filter(str.islower, tokens.words)).difference(*names)
-    return [mention for mention in spans.named if mention not in heads or not _is_common(mention, common)]
+    small = {each for each in common if country_key(each)}
+    return [
+        mention
+        for mention in spans.named
+        if mention not in heads or not (_is_common(mention, common) or mention.text.lower() in small)
+    ]
 
 
 def _is_at_head(tokens: Tokens, mention: Named) -> bool:

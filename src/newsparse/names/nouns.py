@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 _LONGEST_OFFICE = 7
+_DOTTED = re.compile(r"(?:[a-z]\.){2,}")
 _KNOWN = ("media", "firms", "clubs", "schools", "arts", "parties", "bodies")
 _COLLECTIVE = ("ese", "ish", "ss", "french", "dutch", "northern irish", "welsh")
 """Endings of words for a people that no one of it is called by: "the Japanese", "the British"."""
@@ -95,7 +97,9 @@ def outlets() -> frozenset[str]:
 
 
 def _as_listed(name: str) -> str:
-    return fold(name).replace(" & ", " and ")
+    """A name as the lists have it: "Marks & Spencer" with "and", "U.N." without full stops."""
+    plain = fold(name).replace(" & ", " and ")
+    return plain.replace(".", "") if _DOTTED.fullmatch(plain) else plain
 
 
 def list_of(name: str) -> str:
