@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["comes_out", "give_to_makers", "is_faced", "is_made_above", "is_tidings", "leave_subjects", "maker"]
 
 _ACL, _LED = frozenset({Rel.ACL}), frozenset({Rel.CASE})
-_HELD_IN = frozenset({"for", "in", "of", "with"})  # in the hope, of the opinion, a letter with a warning
+_HELD_IN = frozenset(
+    {"for", "in", "of", "through", "via", "with"}
+)  # in the hope, of the opinion, a letter with a warning
 _WHAT_COMES = SUBJECTS | {Rel.EXPL}
 _HANGING = frozenset({Rel.OBL, Rel.NMOD, Rel.AGENT})
 
@@ -32,8 +34,8 @@ def _noun_of_saying(ws: Workspace, cue: range) -> int | None:
     """The noun of a cue that what is said hangs on: "faced | claims | from", "their | fear"."""
     tokens = ws.tokens
     last = next((i for i in cue if tokens.lower[i + 1 : i + 2] in (["by"], ["from"])), cue[-1])
-    noun = ws.lexicon.noun(tokens.lower[last]) and tokens.tags[last].startswith("NN")
-    return last if noun else None
+    told = ws.lexicon.act.get(ws.lexicon.noun(tokens.lower[last]) or "") in ("statement", "belief")
+    return last if told and tokens.tags[last].startswith("NN") else None
 
 
 def is_tidings(tokens: Tokens, noun: int, lexicon: Lexicon) -> bool:
@@ -110,13 +112,23 @@ def leave_subjects(ws: Workspace) -> None:
     """Who is beset by what a noun tells, and "it", are no part of a clause with a subject of its own: the firm was hit
     by rumours | that its chief will quit; it was revealed | the council had paid.
     """
-    tokens = ws.tokens
     for each, cue, _ in ws.cued():
-        before = [span for span in each.contents if each.cue and span[1] <= each.cue[0]]
-        if not before or len(each.contents) == len(before) or ws.is_marked(each) or tokens.words[cue[0] - 1] == ",":
-            continue
-        who, clause = (_head(tokens, each.contents[at]) for at in (0, len(before)))
-        noun = _noun_of_saying(ws, cue)
-        verbs = {*cue} if noun is None else {*cue, tokens.heads[noun]}
-        if tokens.heads[who] in verbs and tokens.rels[who] in SUBJECTS and tokens.child(clause, SUBJECTS) is not None:
-            ws.set_contents(each, each.contents[len(before) :], "less the subject of its verb")
+        before, behind = _around_cue(each)
+        apart = ws.is_marked(each) or ws.tokens.words[cue[0] - 1] == ","
+        if before and behind and not apart and _has_own_subject(ws, cue, before[0], behind[0]):
+            ws.set_contents(each, behind, "less the subject of its verb")
+
+
+def _around_cue(each: Attribution) -> tuple[list[Span], list[Span]]:
+    """The content before the cue of an attribution, and that behind it."""
+    before = [span for span in each.contents if each.cue and span[1] <= each.cue[0]]
+    return before, each.contents[len(before) :]
+
+
+def _has_own_subject(ws: Workspace, cue: range, before: Span, behind: Span) -> bool:
+    """Whether a clause behind a cue has a subject, and what stands before the cue is that of its verb."""
+    tokens, noun = ws.tokens, _noun_of_saying(ws, cue)
+    who, clause = _head(tokens, before), _head(tokens, behind)
+    verbs = {*cue} if noun is None else {*cue, tokens.heads[noun]}
+    is_subject = tokens.heads[who] in verbs and tokens.rels[who] in SUBJECTS
+    return is_subject and tokens.child(clause, SUBJECTS) is not None

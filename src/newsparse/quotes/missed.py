@@ -15,16 +15,20 @@ from .syntax import attribution_at, is_per
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsparse.text.tokens import Tokens
+
     from .workspace import Workspace
 
 __all__ = ["part_participles", "tell_missed"]
+
+_OBJECTS = OBJECTS | {Rel.OBL}
 
 
 def tell_missed(ws: Workspace) -> None:
     """What a cue of sure form tells that nobody's is: ..., per the club; it emerged that; dogged by reports that."""
     for i in _sure_cues(ws):
-        found = attribution_at(ws.tokens, i, ws.lexicon)
-        if found is None or not _is_free(ws, i) or found.contents[0] in ws.times:
+        found = attribution_at(ws.tokens, i, ws.lexicon) if _is_free(ws, i) else None
+        if found is None or found.contents[0] in ws.times:
             continue
         held = [each for span in found.contents for each in ws.near(*span) if each.overlap(*span)]
         if not any(each.is_attributed for each in held):
@@ -76,15 +80,25 @@ def part_participles(ws: Workspace) -> None:
 
 def _participles(ws: Workspace, each: Attribution, cue: range) -> Iterator[int]:
     """The participles of saying behind the object of a cue in its content, outside all marks."""
-    tokens, verb = ws.tokens, next((i for i in cue if ws.tokens.is_verb(i)), cue[-1])
-    for i in (i for span in each.contents for i in tokens.between(*span)[1:-1] if i > verb):
-        says = tokens.lower[i] in listed("besides") and tokens.tags[i] == "VBG"
-        behind = tokens.tags[i - 1].startswith(("NN", "PRP"))
-        if says and behind and not ws.clauses_in(*tokens.chars(i, i)):
-            noun = tokens.heads[i] if tokens.rels[i] == Rel.ACL else tokens.child(verb, OBJECTS)
-            above = tokens.heads[i] if noun is None or tokens.rels[i] != Rel.ACL else tokens.heads[noun]
-            if above == verb and (noun is None or _is_done_by_speaker(ws, verb, noun)):
-                yield i
+    tokens, verb = ws.tokens, next((i for i in cue if ws.tokens.tags[i].startswith("VB")), None)
+    inside = (i for span in each.contents for i in tokens.between(*span)[1:-1])
+    for i in (i for i in inside if _is_saying(ws, i)):
+        noun = _object_before(tokens, i, verb) if verb is not None and i > verb else None
+        if verb is not None and noun is not None and _is_done_by_speaker(ws, verb, noun):
+            yield i
+
+
+def _is_saying(ws: Workspace, i: int) -> bool:
+    """Whether a token outside all marks is a participle of saying."""
+    tokens = ws.tokens
+    return tokens.tags[i] == "VBG" and tokens.lower[i] in listed("besides") and not ws.clauses_in(*tokens.chars(i, i))
+
+
+def _object_before(tokens: Tokens, participle: int, verb: int) -> int | None:
+    """The object of a verb that a participle follows without a comma, and hangs on one of the two."""
+    noun, above = tokens.child(verb, _OBJECTS), tokens.heads[participle]
+    follows = tokens.tags[participle - 1].startswith(("NN", "PRP"))
+    return noun if follows and above in (noun, verb) and tokens.lemmas[verb] != "say" else None
 
 
 def _is_done_by_speaker(ws: Workspace, verb: int, noun: int) -> bool:
