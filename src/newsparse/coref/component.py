@@ -14,7 +14,8 @@ from newsparse.coref.gender import gendered
 from newsparse.coref.kinds import described
 from newsparse.coref.mentions import THIRD_PERSON
 from newsparse.coref.referents import GROUP
-from newsparse.coref.source_resolution import Kind, Resolved, Source, resolve_relative
+from newsparse.coref.relatives import resolve_relative
+from newsparse.coref.source_resolution import Kind, Resolved, Source
 from newsparse.coref.sources import Sources
 from newsparse.coref.walk import Walk
 from newsparse.coref.zero import Stretch, answerer, quote_before, turns, zero_speaker

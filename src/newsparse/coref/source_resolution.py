@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import FORMS, THIRD_PERSON
-from newsparse.coref.referents import ORG, PERSON, PLACE, Referent
+from newsparse.coref.referents import ORG, PERSON, Referent
 from newsparse.coref.source_heads import PUNCTUATION, TAKING_UP, head_word
 from newsparse.names import fold, is_person_noun, kind_of_organisation, parse_person
 from newsparse.names.lexicon import titles
@@ -19,7 +19,6 @@ from newsparse.text.words import (
     ARTICLES,
     ATTACHING,
     CONJUNCTIONS,
-    INDEFINITE_PRONOUNS,
     NAMING,
     POSSESSIVE_MARKS,
     PREPOSITIONS,
@@ -31,20 +30,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsparse import types
-    from newsparse.coref.discourse_state import Discourse
     from newsparse.coref.mentions import Name
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Kind", "Named", "Resolved", "Source", "read_source", "resolve_relative"]
+__all__ = ["Kind", "Named", "Resolved", "Source", "read_source"]
 
 _FIRST_PERSON = word_set("i we me us my our you")
 _NAMING = NAMING | {"as", "name"}
 _CHIEFS = word_set("general ceo chief")
 _LISTING = CONJUNCTIONS | word_set(", the both")
-_ANYBODY = INDEFINITE_PRONOUNS | {"those"}
 _REACH = 12
-"""Words back in which it is looked for what a relative pronoun takes up."""
+"""Words of a clause in which somebody is told to give a name."""
 
 
 class Kind:
@@ -224,12 +221,16 @@ def _leads_to(tokens: Tokens, named: Mapping[int, Name], name: int, first: int) 
             continue
         if tokens.lower[i] in TAKING_UP or _is_object(tokens, i, name):
             return False  # "the party, which backs Ruiz", "a lawyer representing Ruiz"
-        joins = tokens.lower[i] in PREPOSITIONS or tokens.tags[i] in ("IN", "TO")
-        if joins and (called or not _is_of_office(tokens, i, name)):
+        if _joins(tokens, i) and (called or not _is_of_office(tokens, i, name)):
             return False
         called = called or (is_role(tokens.lower[i]) and tokens.tags[i] != "NNS")  # not "chair of governors"
         i -= 1
     return True
+
+
+def _joins(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a preposition, by its word or its tag."""
+    return tokens.lower[i] in PREPOSITIONS or tokens.tags[i] in ("IN", "TO")
 
 
 def _is_object(tokens: Tokens, i: int, name: int) -> bool:
@@ -357,51 +358,3 @@ def _by_words(tokens: Tokens, names: Named, first: int, lasts: Iterable[int]) ->
         if len(bearers) == 1 and last not in names.at and _leads_to(tokens, names.at, begin, first):
             return Resolved(bearers.pop(), 0.9, Kind.NAME, "the words of the name")
     return None
-
-
-# Relative pronouns.
-
-
-def resolve_relative(discourse: Discourse, first: int) -> Resolved:
-    """Whom the relative pronoun at token `first` takes up: the name or noun right before it, over a comma."""
-    tokens = discourse.tokens
-    i = first - 1
-    while i > 0 and tokens.words[i] in (",", "—", "–", "-", ")"):
-        i -= 1
-    thing = tokens.lower[first] == "which"
-    phrase = discourse.phrases.get(i)
-    several = not thing and tokens.tags[i] == "NNS" and discourse.bearer(i) is None  # "sources who"
-    if several or (phrase is not None and phrase.indefinite) or tokens.lower[i] in _ANYBODY:  # "a refugee who"
-        return Resolved(None, 0.0, Kind.RELATIVE, "nobody named before it")
-    for j in range(i, max(-1, i - _REACH), -1):
-        if tokens.sentences[j] != tokens.sentences[first] or _ends_reach(tokens, j, i, thing=thing):
-            break
-        found = _before_relative(discourse, j, adjacent=j == i, thing=thing)
-        if found is not None:
-            return found
-    return Resolved(None, 0.0, Kind.RELATIVE, "nothing named before it")
-
-
-def _ends_reach(tokens: Tokens, j: int, i: int, *, thing: bool) -> bool:
-    """Whether no relative pronoun behind token i takes up what stands before token j: "Ruiz | said they met the mayor,
-    who", but "Ruiz, who left and who".
-    """
-    if thing:
-        return tokens.lower[j] in POSSESSIVE_MARKS
-    return tokens.tags[j] in FINITE and tokens.lower[i] not in CONJUNCTIONS
-
-
-def _before_relative(discourse: Discourse, j: int, *, adjacent: bool, thing: bool) -> Resolved | None:
-    """Whom token j stands for, if a relative pronoun may take that up."""
-    spot, chosen = discourse.named.get(j), discourse.chosen(j)
-    right = adjacent and (thing or (spot is not None and spot.referent.kind != PLACE))  # not "in Derby who"
-    if spot is not None and (right or (spot.referent.kind == PERSON and not thing)):
-        return Resolved(spot.referent, 0.9 if right else 0.75, Kind.RELATIVE)
-    if chosen is not None and j in discourse.phrases and not _is_named_in_sentence(discourse.tokens, chosen, j):
-        return Resolved(chosen, 0.7, Kind.RELATIVE, discourse.choices[j].why)
-    return None
-
-
-def _is_named_in_sentence(tokens: Tokens, referent: Referent, j: int) -> bool:
-    """Whether somebody is named in the sentence of a noun, which is then another: "Ruiz said they phoned the mayor"."""
-    return any(tokens.sentences[first] == tokens.sentences[j] for first, _ in referent.spots)

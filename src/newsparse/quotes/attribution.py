@@ -79,6 +79,11 @@ class Attribution:
         before = bisect_right(self.contents, char, key=_end)
         return self.contents[max(0, before - 1) : before]
 
+    def parted(self, char: int) -> tuple[list[Span], list[Span]]:
+        """The parts of the content that end by a character, and the others."""
+        before = bisect_right(self.contents, char, key=_end)
+        return self.contents[:before], self.contents[before:]
+
     def with_part(self, start: int, end: int) -> list[Span]:
         """The content with a part more; what touches or overlaps becomes one part."""
         here = slice(bisect_left(self.contents, start, key=_end), bisect_right(self.contents, end, key=_start))

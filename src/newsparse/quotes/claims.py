@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import agent, head_of, noun_phrase, owner, phrase_at, without_mark
 from newsparse.text.relations import OBJECTS, SUBJECTS, Rel
-from newsparse.text.words import MAKING
+from newsparse.text.words import MAKING, word_set
 
 from .adjacent_cue import ANYBODY
 from .lexicon import listed
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["comes_out", "give_to_makers", "is_faced", "is_made_above", "is_tidings", "leave_subjects", "maker"]
 
 _ACL, _LED = frozenset({Rel.ACL}), frozenset({Rel.CASE})
-_HELD_IN = frozenset(
-    {"for", "in", "of", "through", "via", "with"}
-)  # in the hope, of the opinion, a letter with a warning
+_HELD_IN = word_set("for in of through via with")
+"""What leads to what somebody holds or makes: in the hope, of the opinion, a letter with a warning."""
 _WHAT_COMES = SUBJECTS | {Rel.EXPL}
 _HANGING = frozenset({Rel.OBL, Rel.NMOD, Rel.AGENT})
 
@@ -34,7 +33,7 @@ def _noun_of_saying(ws: Workspace, cue: range) -> int | None:
     """The noun of a cue that what is said hangs on: "faced | claims | from", "their | fear"."""
     tokens = ws.tokens
     last = next((i for i in cue if tokens.lower[i + 1 : i + 2] in (["by"], ["from"])), cue[-1])
-    told = ws.lexicon.act.get(ws.lexicon.noun(tokens.lower[last]) or "") in ("statement", "belief")
+    told = ws.lexicon.act_of_noun(tokens.lower[last]) in ("statement", "belief")
     return last if told and tokens.tags[last].startswith("NN") else None
 
 
@@ -89,9 +88,8 @@ def give_to_makers(ws: Workspace) -> None:
         if whose is None:
             ws.leave_source(each)
         else:
-            ws.set_source(
-                each, tokens.chars(whose.first, min(whose.last, tokens.at(each.start) - 1)), "whoever makes it"
-            )
+            last = min(whose.last, tokens.at(each.start) - 1)
+            ws.set_source(each, tokens.chars(whose.first, last), "whoever makes it")
 
 
 def _tells(ws: Workspace, each: Attribution, noun: int) -> bool:
@@ -113,16 +111,10 @@ def leave_subjects(ws: Workspace) -> None:
     by rumours | that its chief will quit; it was revealed | the council had paid.
     """
     for each, cue, _ in ws.cued():
-        before, behind = _around_cue(each)
+        before, behind = each.parted(each.anchor)
         apart = ws.is_marked(each) or ws.tokens.words[cue[0] - 1] == ","
         if before and behind and not apart and _has_own_subject(ws, cue, before[0], behind[0]):
             ws.set_contents(each, behind, "less the subject of its verb")
-
-
-def _around_cue(each: Attribution) -> tuple[list[Span], list[Span]]:
-    """The content before the cue of an attribution, and that behind it."""
-    before = [span for span in each.contents if each.cue and span[1] <= each.cue[0]]
-    return before, each.contents[len(before) :]
 
 
 def _has_own_subject(ws: Workspace, cue: range, before: Span, behind: Span) -> bool:

@@ -191,7 +191,7 @@ def _leaves(ws: Workspace, clause: int, other: int) -> bool:
     helping = {tokens.lower[c] for c in tokens.children[clause] if tokens.rels[c] in HELPING}
     if who is None or tokens.tags[other] not in ("VBD", "VBN") or not ws.lexicon.is_speech(tokens.lower[other]):
         return False
-    if ws.lexicon.lemma.get(tokens.lower[other]) in listed("effects") and tokens.child(other, _THAT) is None:
+    if ws.lexicon.is_of(tokens.lower[other], "effects") and tokens.child(other, _THAT) is None:
         return False
     if HAVE.isdisjoint(helping):
         return not MODALS.isdisjoint(helping)

@@ -65,6 +65,14 @@ class Lexicon:
         forms = (word, word.removesuffix("s"), re.sub("ies$", "y", word))
         return next((form for form in forms if form in self.nouns), None)
 
+    def act_of_noun(self, word: str) -> Act | None:
+        """The act of a noun of saying, in either number; None for other words."""
+        return self.act.get(self.noun(word) or "")
+
+    def is_of(self, word: str, name: str) -> bool:
+        """Whether an inflected verb is one of a list of `data/words.toml`."""
+        return self.lemma.get(word) in listed(name)
+
     def is_hedge(self, word: str) -> bool:
         """Whether an inflected word is a hedge."""
         return self.lemma.get(word, word) in self.hedges

@@ -10,11 +10,12 @@ from newsparse.text.relations import OBJECTS, Rel
 from .attribution import Attribution, Origin, reasons
 from .claims import is_tidings
 from .lexicon import listed
-from .syntax import attribution_at, is_per
+from .syntax import attribution_at, is_per, pleads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
     from .workspace import Workspace
@@ -30,9 +31,14 @@ def tell_missed(ws: Workspace) -> None:
         found = attribution_at(ws.tokens, i, ws.lexicon) if _is_free(ws, i) else None
         if found is None or found.contents[0] in ws.times:
             continue
-        held = [each for span in found.contents for each in ws.near(*span) if each.overlap(*span)]
+        held = _holding(ws, found.contents)
         if not any(each.is_attributed for each in held):
             ws.replace(held, found if ws.tokens.tags[i].startswith("NN") else replace(found, origin=Origin.ASIDE))
+
+
+def _holding(ws: Workspace, spans: list[Span]) -> list[Attribution]:
+    """The attributions that hold some of a content."""
+    return [each for span in spans for each in ws.near(*span) if each.overlap(*span)]
 
 
 def _sure_cues(ws: Workspace) -> Iterator[int]:
@@ -40,10 +46,9 @@ def _sure_cues(ws: Workspace) -> Iterator[int]:
     source.
     """
     tokens = ws.tokens
-    for i, word in enumerate(tokens.lower):
+    for i in range(len(tokens)):
         noun = tokens.tags[i].startswith("NN") and _is_told(ws, i)
-        pleads = ws.lexicon.lemma.get(word) in listed("pleading") and tokens.lower[i + 1 : i + 2] == ["for"]
-        if noun or pleads or is_per(tokens, i) or tokens.lemmas[i] in listed("coming"):
+        if noun or pleads(tokens, i, ws.lexicon) or is_per(tokens, i) or tokens.lemmas[i] in listed("coming"):
             yield i
 
 
@@ -51,9 +56,8 @@ def _is_told(ws: Workspace, noun: int) -> bool:
     """Whether what hangs on a noun was said: word, complaints, a hope; not the idea, the feeling that."""
     if ws.tokens.words[noun + 1 : noun + 2] == [":"]:
         return False
-    word = ws.lexicon.noun(ws.tokens.lower[noun])
-    held = ws.lexicon.act.get(word or "") == "belief" and ws.tokens.lower[noun - 1] == "the"
-    return (word is not None and not held) or (word is None and is_tidings(ws.tokens, noun, ws.lexicon))
+    held = ws.lexicon.act_of_noun(ws.tokens.lower[noun]) == "belief" and ws.tokens.lower[noun - 1] == "the"
+    return is_tidings(ws.tokens, noun, ws.lexicon) and not held
 
 
 def _is_free(ws: Workspace, i: int) -> bool:
@@ -80,12 +84,16 @@ def part_participles(ws: Workspace) -> None:
 
 def _participles(ws: Workspace, each: Attribution, cue: range) -> Iterator[int]:
     """The participles of saying behind the object of a cue in its content, outside all marks."""
-    tokens, verb = ws.tokens, next((i for i in cue if ws.tokens.tags[i].startswith("VB")), None)
-    inside = (i for span in each.contents for i in tokens.between(*span)[1:-1])
-    for i in (i for i in inside if _is_saying(ws, i)):
-        noun = _object_before(tokens, i, verb) if verb is not None and i > verb else None
-        if verb is not None and noun is not None and _is_done_by_speaker(ws, verb, noun):
-            yield i
+    verb = next((i for i in cue if ws.tokens.tags[i].startswith("VB")), None)
+    if verb is not None:
+        inside = (i for span in each.contents for i in ws.tokens.between(*span)[1:-1])
+        yield from (i for i in inside if i > verb and _is_saying(ws, i) and _is_said_besides(ws, i, verb))
+
+
+def _is_said_besides(ws: Workspace, participle: int, verb: int) -> bool:
+    """Whether a participle follows the object of a verb that may be done by whoever says it."""
+    noun = _object_before(ws.tokens, participle, verb)
+    return noun is not None and _is_done_by_speaker(ws, verb, noun)
 
 
 def _is_saying(ws: Workspace, i: int) -> bool:
@@ -106,7 +114,7 @@ def _is_done_by_speaker(ws: Workspace, verb: int, noun: int) -> bool:
     quoted a man.
     """
     word, lemma = ws.tokens.lower[noun], ws.tokens.lemmas[verb]
-    if word in listed("media") or ws.lexicon.act.get(ws.lexicon.noun(word) or "") == "statement":
+    if word in listed("media") or ws.lexicon.act_of_noun(word) == "statement":
         return lemma in listed("making")
     acts = ws.lexicon.act.get(lemma) in ("statement", "intention")
     return acts and ws.tokens.lower[verb] not in listed("citing")

@@ -109,7 +109,7 @@ def interviews(ws: Workspace) -> None:
     turns = [(p, match) for p in ws.paragraphs if (match := _turn(ws.text, p))]
     labels = _labels([match["label"] for _, match in turns])
     ends = [last_of(ws.text, p.start, p.end) for p, _ in turns]
-    if len(labels) < 2 or not _are_sentences(ends) or (ends[0] != "?" and max(labels.values()) < 2):
+    if len(labels) < 2 or not _are_sentences(ends) or not (ends[0] == "?" or max(labels.values()) > 1):
         return
     partners = _initialled(ws.tokens, turns[0][0].start) | _partners(ws.tokens, turns[0][0].start)
     for (paragraph, match), after in zip(turns, [*(p for p, _ in turns[1:]), None], strict=True):
@@ -232,12 +232,18 @@ def announced(ws: Workspace) -> None:
     for number, before in enumerate(ws.paragraphs):
         items = _items(ws, number)
         contents = items or _sentences_below(ws, number)
-        by = None if not contents or any(ws.quotations(*each) for each in contents) else _announces(ws, number)
+        unmarked = contents and not any(ws.quotations(*each) for each in contents)
+        by = _announces(ws, number) if unmarked else None
         if by is not None and by.cue and by.source and before.end - by.cue[1] < _BEFORE_COLON:
-            known = ws.with_cue_in(*by.cue)
-            if known is not None and not known.overlap(by.cue[1], before.end):
-                ws.drop(known)
+            _drop_empty(ws, by.cue, before.end)
             _take(ws, contents, "announced", by, Origin.RELATION if items else Origin.LAYOUT)
+
+
+def _drop_empty(ws: Workspace, cue: Span, end: int) -> None:
+    """What has a cue, and no content between that and the end of its paragraph, is none."""
+    known = ws.with_cue_in(*cue)
+    if known is not None and not known.overlap(cue[1], end):
+        ws.drop(known)
 
 
 def _items(ws: Workspace, number: int) -> list[Span]:

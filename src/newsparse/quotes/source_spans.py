@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "as_saying", "leave_surnames", "leave_the_asked", "leave_the_told", "leave_times", "leave_who_bears",
-    "leave_who_hears", "mend_relatives", "take_from_outer", "take_sentence_before",
+    "as_saying", "leave_surnames", "leave_the_asked", "leave_the_told", "leave_times", "leave_what_hangs",
+    "leave_who_bears", "leave_who_hears", "mend_relatives", "take_from_outer", "take_sentence_before",
 ]  # fmt: skip
 
 _CLOSING = 3  # the last tokens of a sentence: a full stop and the marks that it stands in
@@ -127,19 +127,29 @@ def leave_the_told(ws: Workspace) -> None:
     does it speaks: Branded “a fool” | by her rival, Ms Lind laughed.
     """
     tokens = ws.tokens
-    for each, cue, source in ws.cued():
-        verb = next((i for i in cue if _tells_somebody(tokens, i)), None)
-        who = _who_is_told(tokens, verb, leads=each.end > tokens.starts[verb]) if verb is not None else None
-        if source and who in source and verb is not None and tokens.rels[verb] == Rel.ACL:
-            who = who if who == head_of(tokens, source[0], source[-1] + 1) else None  # not "who sent the letter called"
-        if verb is None or who is None:
-            continue
+    for each, verb, who in _told(ws):
+        source = ws.source_tokens(each)
         if who in source or (source and source[0] > verb and not _is_behind_by(tokens, source)):
             ws.leave_source(each)
         if tokens.lower[verb] in listed("informed") and who != verb:
             ws.cut(each, tokens.chars(*noun_phrase(tokens, who, verb)))
         if each.source is None:
             _take_agent(ws, each, verb)
+
+
+def _told(ws: Workspace) -> Iterator[tuple[Attribution, int, int]]:
+    """The attributions by whose cue somebody is told something, with the verb that tells it and who is told."""
+    for each, cue, source in ws.cued():
+        verb = next((i for i in cue if _tells_somebody(ws.tokens, i)), None)
+        who = None if verb is None else _who_is_told(ws.tokens, verb, leads=each.end > ws.tokens.starts[verb])
+        if verb is not None and who is not None and not _is_within(ws.tokens, verb, who, source):
+            yield each, verb, who
+
+
+def _is_within(tokens: Tokens, verb: int, who: int, source: range) -> bool:
+    """Whether a participle describes a noun that is in the source, and not its head: who sent the letter called."""
+    described = tokens.rels[verb] == Rel.ACL and who in source
+    return described and who != head_of(tokens, source.start, source.stop)
 
 
 def _tells_somebody(tokens: Tokens, verb: int) -> bool:
@@ -229,15 +239,20 @@ def take_sentence_before(ws: Workspace) -> None:
         by = agent(tokens, verb)
         if by is None or this == 0 or not _takes_up(tokens, this, verb):
             continue
-        before = tokens.sentence(this - 1)
-        span = tokens.chars(before[0], last_word(tokens, before.stop))
-        free = tokens.paragraphs[before[0]] == tokens.paragraphs[this] and not _is_held(ws, span)
+        span = _free_before(ws, this)
         for other in ws.near(*ws.sentence(this)):
             if other.overlap(*tokens.chars(this, this)):
                 ws.drop(other)
-        if free:
+        if span is not None:
             ws.set_contents(each, [span], "the sentence before")
             ws.set_source(each, tokens.chars(*noun_phrase(tokens, by)), "agent of the cue verb")
+
+
+def _free_before(ws: Workspace, this: int) -> Span | None:
+    """The sentence before a token, where it is of the same paragraph and no attribution holds any of it."""
+    tokens, before = ws.tokens, ws.tokens.sentence(this - 1)
+    span = tokens.chars(before[0], last_word(tokens, before.stop))
+    return span if tokens.paragraphs[before[0]] == tokens.paragraphs[this] and not _is_held(ws, span) else None
 
 
 def _takes_up(tokens: Tokens, this: int, verb: int) -> bool:

@@ -102,13 +102,21 @@ def _says_nothing(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     """Whether a content is one of silence, or no more than "he was" or "that claim", or what "which" takes up: the
     port, | which | the minister announced.
     """
-    words = quote.text.lower().replace("’", "'").split()
-    last = _content(tokens, found)[-1:]
-    if any(tokens.tags[i] == "WDT" and (len(words) == 1 or tokens.words[i - 1] == ",") for i in last):
+    words, content = quote.text.lower().replace("’", "'").split(), _content(tokens, found)
+    if _ends_with_relative(tokens, content, alone=len(words) == 1):
         return True
-    takes_up = words[0] in DEMONSTRATIVES and any(tokens.tags[i].startswith("NN") for i in last)
-    few = len(words) <= _FEW and (takes_up or all(word in _EMPTY for word in words))
-    return few or " ".join(words) in listed("silences") or _is_nothing(tokens, _content(tokens, found))
+    few = len(words) <= _FEW and (_EMPTY.issuperset(words) or _takes_up(tokens, content, words[0]))
+    return few or " ".join(words) in listed("silences") or _is_nothing(tokens, content)
+
+
+def _ends_with_relative(tokens: Tokens, content: list[int], *, alone: bool) -> bool:
+    """Whether a content ends with "which" behind a comma, or is no more than that."""
+    return any(tokens.tags[i] == "WDT" and (alone or tokens.words[i - 1] == ",") for i in content[-1:])
+
+
+def _takes_up(tokens: Tokens, content: list[int], first: str) -> bool:
+    """Whether a content with a demonstrative for its first word ends with a noun: that claim."""
+    return first in DEMONSTRATIVES and any(tokens.tags[i].startswith("NN") for i in content[-1:])
 
 
 def _is_nothing(tokens: Tokens, content: list[int]) -> bool:
@@ -139,18 +147,26 @@ def _is_done(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     """Whether what hangs on a cue makes a deed of it: found him | guilty, claimed | the title; had a bid | rejected."""
     if quote.cue is None or found.cue is None:
         return False
-    cue, content = list(tokens.between(*found.cue)), _content(tokens, found)
+    cue, content = tokens.between(*found.cue), _content(tokens, found)
+    if quote.speaker is None and _is_caused(tokens, cue[-1], content):
+        return True
+    return any(f"{quote.cue.lemma} {word}" in listed("done") for word in _tied(tokens, cue, content))
+
+
+def _tied(tokens: Tokens, cue: range, content: list[int]) -> set[str]:
+    """The words and the tags, in small letters, of a cue and of what hangs on it, and "that" where it opens a
+    content.
+    """
     beside = [*cue, *(i for i in content if tokens.heads[i] in cue)]
-    words = {word for i in beside for word in (tokens.lower[i], tokens.tags[i].lower())}
-    words.update(tokens.lower[i] for i in content[:1] if tokens.lower[i] in COMPLEMENTIZERS)
-    had = tokens.heads[cue[-1]] if tokens.tags[cue[-1]] == "VBN" and quote.speaker is None else cue[-1]
-    caused = had in content and _is_causing(tokens, had)
-    return caused or any(f"{quote.cue.lemma} {word}" in listed("done") for word in words)
+    opener = {tokens.lower[i] for i in content[:1]} & COMPLEMENTIZERS
+    return opener.union(*((tokens.lower[i], tokens.tags[i].lower()) for i in beside))
 
 
-def _is_causing(tokens: Tokens, had: int) -> bool:
-    """Whether a verb is "have" with an object, to which somebody has something done."""
-    return tokens.lower[had] in HAVE and tokens.child(had, OBJECTS) is not None
+def _is_caused(tokens: Tokens, done: int, content: list[int]) -> bool:
+    """Whether a participle hangs on "have" with an object, to which somebody in a content has something done."""
+    had = tokens.heads[done]
+    causes = tokens.lower[had] in HAVE and tokens.child(had, OBJECTS) is not None
+    return tokens.tags[done] == "VBN" and had in content and causes
 
 
 def _is_noted(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
@@ -166,9 +182,8 @@ def _is_pictured(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     if quote.cue is None or quote.cue.lemma != "show" or quote.speaker is None:
         return False
     who = tokens.between(quote.speaker.start, quote.speaker.end)
-    return tokens.lower[head_of(tokens, who.start, who.stop)] in listed(
-        "pictures"
-    ) and not quote.text.lower().startswith("that ")
+    head = tokens.lower[head_of(tokens, who.start, who.stop)]
+    return head in listed("pictures") and not quote.text.lower().startswith("that ")
 
 
 def _is_ahead(tokens: Tokens, quote: Quote, found: Attribution) -> bool:

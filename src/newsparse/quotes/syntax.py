@@ -36,11 +36,21 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax", "is_felt", "is_per", "is_surname", "is_thing"]
+__all__ = [
+    "attribution_at",
+    "clause_of_verb",
+    "find_by_syntax",
+    "is_felt",
+    "is_per",
+    "is_surname",
+    "is_thing",
+    "pleads",
+]
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
 _SPEAKING = ("forums", "hearers", "media", "together")
 _OF_NOUN = frozenset({Rel.ACL, Rel.COMP, Rel.RELCL})
+_PARTING = DASHES | {",", "("}
 
 
 def find_by_syntax(tokens: Tokens, lexicon: Lexicon, is_outside: Callable[[int], bool]) -> list[Attribution]:
@@ -88,8 +98,13 @@ def _according_to(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | Non
     if source == i or clause == branch or span.last <= last or (last == i and not _is_finite(tokens, clause)):
         return None
     content = [c for c in tokens.subtree(clause, [branch]) if tokens.words[c] not in SENTENCE_ENDS]
-    cue = Phrase(i - (last == i and tokens.lower[i - 1 : i] == ["as"]), last)
+    cue = Phrase(_from_as(tokens, i) if last == i else i, last)
     return _attribution(tokens, content, cue, Phrase(max(span.first, last + 1), span.last), "according to")
+
+
+def _from_as(tokens: Tokens, i: int) -> int:
+    """The "as" right before a token; the token itself where there is none."""
+    return i - (tokens.lower[i - 1 : i] == ["as"])
 
 
 def _is_finite(tokens: Tokens, clause: int) -> bool:
@@ -103,14 +118,16 @@ def is_per(tokens: Tokens, i: int) -> bool:
     """
     if tokens.lower[i] != "per" or tokens.tags[i + 1 : i + 2] in ([], ["CD"]):
         return False
-    before = i - (tokens.lower[i - 1 : i] == ["as"])
-    parted = before == tokens.sentence(i).start or tokens.words[before - 1] in {",", "(", *DASHES}
-    noun = tokens.heads[i]
+    begin = _from_as(tokens, i)
+    parted = begin == tokens.sentence(i).start or tokens.words[begin - 1] in _PARTING
+    return parted and not _is_count(tokens, i, tokens.heads[i])
+
+
+def _is_count(tokens: Tokens, i: int, noun: int) -> bool:
+    """Whether what "per" leads to is a plain noun, by which something is counted, and no name and no body."""
     bare = {"NN", "JJ"}.issuperset(tokens.tags[i + 1 : noun + 1])
-    named = (
-        bool(kind_of_organisation(tokens.lower[noun])) or "NNP" in tokens.tags[i + 1 : noun_phrase(tokens, noun).stop]
-    )
-    return parted and (named or not bare)
+    named = kind_of_organisation(tokens.lower[noun]) or "NNP" in tokens.tags[i + 1 : noun_phrase(tokens, noun).stop]
+    return bare and not named
 
 
 def clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
@@ -196,11 +213,15 @@ def _clause_of_noun(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | N
     return _attribution(tokens, tokens.subtree(clause, [i]), cue, source, "clause of the cue noun")
 
 
+def pleads(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether a token is a verb with "for" behind it, by which somebody wants something."""
+    return tokens.lower[i + 1 : i + 2] == ["for"] and lexicon.is_of(tokens.lower[i], "pleading")
+
+
 def _called_for(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
     """Appealed for calm, are pleading for help: what is wanted stands behind "for"."""
-    who = subject(tokens, i) if lexicon.lemma.get(tokens.lower[i]) in listed("pleading") else None
-    helped = tokens.child(i, HELPING) is not None
-    if who is None or not (tokens.is_verb(i) or helped) or tokens.lower[i + 1 : i + 2] != ["for"]:
+    who = subject(tokens, i) if pleads(tokens, i, lexicon) else None
+    if who is None or not (tokens.is_verb(i) or tokens.child(i, HELPING) is not None):
         return None
     thing = next((noun for led, noun in governed(tokens, i) if led == i + 1), None)
     if thing is None or tokens.lower[thing] == "time":
@@ -211,15 +232,20 @@ def _called_for(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
 
 def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:
     """The clause of a noun, and the cue: the noun, with "is" right behind."""
-    for child in tokens.children[i]:
-        marks = [tokens.lower[c] for c in tokens.children[child] if tokens.rels[c] == Rel.MARK]
-        bare = tokens.rels[child] == Rel.ACL and tokens.child(child, SUBJECTS) is not None and _is_finite(tokens, child)
-        if (tokens.rels[child] in _OF_NOUN and "that" in marks) or (bare and not marks):
-            return child, Phrase(i, i)
+    own = next((child for child in tokens.children[i] if _is_told(tokens, child)), None)
     head = tokens.heads[i]
-    if tokens.rels[i] in SUBJECTS and tokens.lower[head] in BE | {"remains"}:
+    if own is None and tokens.rels[i] in SUBJECTS and tokens.lower[head] in BE | {"remains"}:
         return tokens.child(head, CLAUSES), Phrase(i, head if 0 < head - i <= 2 else i)
-    return None, Phrase(i, i)
+    return own, Phrase(i, i)
+
+
+def _is_told(tokens: Tokens, clause: int) -> bool:
+    """Whether a clause says what its noun tells: with "that", or with a subject and a finite verb alone."""
+    marks = [tokens.lower[c] for c in tokens.children[clause] if tokens.rels[c] == Rel.MARK]
+    if marks:
+        return tokens.rels[clause] in _OF_NOUN and "that" in marks
+    whole = tokens.child(clause, SUBJECTS) is not None and _is_finite(tokens, clause)
+    return tokens.rels[clause] == Rel.ACL and whole
 
 
 def _clause_of_feeling(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "begin_after_according", "begin_after_told", "cut_times", "end_before_main_verb", "leave_connectives",
-    "leave_relatives", "leave_to_calling", "read_according_to_what",
+    "leave_relatives", "leave_to_calling", "leave_topics", "read_according_to_what",
 ]  # fmt: skip
 
 _RELATIVE = frozenset({Rel.RELCL, Rel.ACL})
+_HELPING = AUXILIARIES | NEGATIVES
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
 _LINKS = ("CC", "PRP", "W", ",")  # tags of what leads to another clause
@@ -67,7 +68,7 @@ def _tells_when(ws: Workspace, each: Attribution, q: Quoted) -> bool:
 def _is_apart(ws: Workspace, each: Attribution, q: Quoted) -> bool:
     """Whether a quotation is what something is called, or a whole sentence that begins a content."""
     tokens = ws.tokens
-    if any(ws.lexicon.lemma.get(tokens.lower[i]) in listed("calling") for i in ws.cue_tokens(each)):
+    if _is_calling(ws, each):
         return not _acts(tokens, tokens.between(each.start, q.start))
     return q.start == each.start and ws.text[q.inner_start].isupper() and _acts(tokens, tokens.between(*q.span))
 
@@ -98,14 +99,15 @@ def _opens_before(tokens: Tokens, source: range, cue: int) -> bool:
 def _verb_left_over(tokens: Tokens, rest: range) -> int | None:
     """The verb behind the first one of a clause that no conjunction, and no subject, parts from it."""
     first = next((i for i in rest if tokens.tags[i] in FINITE), rest.stop)
-    helping = AUXILIARIES | NEGATIVES
-    own = next((i for i in range(first, rest.stop) if tokens.lower[i] not in helping), rest.stop)
-    verbs = (
-        i for i in range(own + 1, rest.stop) if tokens.tags[i] in {*FINITE, "VBN"} or tokens.lower[i] in AUXILIARIES
-    )
-    verb = next(verbs, None)
+    own = next((i for i in range(first, rest.stop) if tokens.lower[i] not in _HELPING), rest.stop)
+    verb = next((i for i in range(own + 1, rest.stop) if _is_verb_form(tokens, i)), None)
     parted = verb and any(tokens.tags[i].startswith(_LINKS) for i in range(own + 1, verb))
     return None if parted else verb
+
+
+def _is_verb_form(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a finite verb, a participle of the past or an auxiliary."""
+    return tokens.tags[i] in FINITE or tokens.tags[i] == "VBN" or tokens.lower[i] in AUXILIARIES
 
 
 # Before it.
@@ -153,8 +155,7 @@ def leave_relatives(ws: Workspace) -> None:
     called | “theft”.
     """
     for each in (each for each, cue, source in ws.cued() if source and source[0] < cue[0]):
-        before = [span for span in each.contents if each.source and span[1] <= each.source[0]]
-        behind = each.contents[len(before) :]
+        before, behind = each.parted(each.source[0] if each.source else 0)
         if before and ws.tokens.tags[ws.tokens.at(before[-1][1] - 1)] == "WDT" and _is_marked(ws, behind):
             ws.set_contents(each, behind)
 
@@ -172,10 +173,13 @@ def leave_topics(ws: Workspace) -> None:
     """
     for each in ws.attributions:
         q = next(iter(ws.quotations(each.start, each.end)), None)
-        if q is None or not q.clause or not each.cue or not each.cue[0] < each.start < q.start or ws.before(q) != ":":
-            continue
-        if not _acts(ws.tokens, ws.tokens.between(each.start, q.start)):
+        if q is not None and q.clause and each.cue and each.cue[0] < each.start < q.start and _is_topic(ws, each, q):
             ws.cut(each, (each.start, q.start))
+
+
+def _is_topic(ws: Workspace, each: Attribution, q: Quoted) -> bool:
+    """Whether what a content begins with, before a quotation, ends with a colon and has no verb."""
+    return ws.before(q) == ":" and not _acts(ws.tokens, ws.tokens.between(each.start, q.start))
 
 
 def leave_connectives(ws: Workspace) -> None:
@@ -221,14 +225,19 @@ def read_according_to_what(ws: Workspace) -> None:
             ws.set_contents(each, [(tokens.starts[what + 1], each.end)] if each.end > tokens.ends[what] else [])
             ws.set_source(each, tokens.chars(*_taken_up(tokens, cue[0])), "what the relative word takes up")
         else:
-            verb = tokens.child(what, _RELATIVE)
-            start = ws.sentence(cue[0])[0]
-            ws.cut(each, tokens.chars(what, tokens.edges(what)[1]))
-            if not each.contents and start < each.anchor:
-                ws.grow(each, tokens.chars(tokens.at(start), cue[0] - 2), "according to what")
-            who = phrase_of_speaker(tokens, verb) if verb is not None else None
-            if who is not None:
-                ws.set_source(each, tokens.chars(*who), "according to what they tell")
+            _read_what(ws, each, cue[0], what)
+
+
+def _read_what(ws: Workspace, each: Attribution, according: int, what: int) -> None:
+    """Behind "according to what" whoever tells that speaks, of what stands before it where nothing else is told."""
+    tokens = ws.tokens
+    verb, first = tokens.child(what, _RELATIVE), tokens.sentence(according).start
+    ws.cut(each, tokens.chars(what, tokens.edges(what)[1]))
+    if not each.contents and tokens.starts[first] < each.anchor:
+        ws.grow(each, tokens.chars(first, according - 2), "according to what")
+    who = phrase_of_speaker(tokens, verb) if verb is not None else None
+    if who is not None:
+        ws.set_source(each, tokens.chars(*who), "according to what they tell")
 
 
 def _taken_up(tokens: Tokens, cue: int) -> Phrase:
@@ -258,5 +267,9 @@ def leave_to_calling(ws: Workspace) -> None:
 
 def _calls(ws: Workspace, other: Attribution, each: Attribution) -> bool:
     """Whether the cue of an attribution is a verb of calling, and ends before that of another."""
-    verbs = (ws.lexicon.lemma.get(ws.tokens.lower[i]) in listed("calling") for i in ws.cue_tokens(other))
-    return bool(other.cue and each.cue and other.cue[1] < each.cue[0] and any(verbs))
+    return bool(other.cue and each.cue and other.cue[1] < each.cue[0]) and _is_calling(ws, other)
+
+
+def _is_calling(ws: Workspace, each: Attribution) -> bool:
+    """Whether the cue of an attribution has a verb by which something is called so."""
+    return any(ws.lexicon.is_of(ws.tokens.lower[i], "calling") for i in ws.cue_tokens(each))

@@ -12,7 +12,6 @@ from newsparse.text.words import DEMONSTRATIVES, RELATIVES
 from .adjacent_cue import ANYBODY, look_within, surroundings, words_in
 from .attribution import Attribution, Origin, reasons
 from .build_quote import is_nobody
-from .lexicon import listed
 from .syntax import attribution_at, clause_of_verb
 
 if TYPE_CHECKING:
@@ -149,7 +148,7 @@ def _callings(ws: Workspace) -> Iterator[tuple[int, int, int]]:
 def _verb_of_calling(ws: Workspace, what: int) -> int | None:
     """The first verb of calling behind "what" and a subject, in its sentence."""
     near = range(what + 2, min(what + _SUBJECT, ws.tokens.sentence(what).stop - 1))
-    return next((i for i in near if ws.lexicon.lemma.get(ws.tokens.lower[i]) in listed("calling")), None)
+    return next((i for i in near if ws.lexicon.is_of(ws.tokens.lower[i], "calling")), None)
 
 
 def _so_called(ws: Workspace, verb: int) -> Span:
