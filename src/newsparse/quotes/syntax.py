@@ -82,8 +82,7 @@ def _according_to(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | Non
     last = i + 1 if tokens.lower[i : i + 2] == ["according", "to"] else i
     if last == i and not is_per(tokens, i):
         return None
-    below = tokens.child(last, _POBJ)
-    source, branch = (below, i) if below is not None else (tokens.heads[i], tokens.heads[i])
+    source, branch = _source_behind(tokens, i, last)
     clause = tokens.heads[branch]
     span = noun_phrase(tokens, source)
     if source == i or clause == branch or span.last <= last or (last == i and not _is_finite(tokens, clause)):
@@ -91,6 +90,12 @@ def _according_to(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | Non
     content = [c for c in tokens.subtree(clause, [branch]) if tokens.words[c] not in SENTENCE_ENDS]
     cue = Phrase(_from_as(tokens, i) if last == i else i, last)
     return _attribution(tokens, content, cue, Phrase(max(span.first, last + 1), span.last), "according to")
+
+
+def _source_behind(tokens: Tokens, i: int, last: int) -> tuple[int, int]:
+    """The source of a cue, tokens `i` to `last`, and which of the two hangs on the clause."""
+    below = tokens.child(last, _POBJ)
+    return (below, i) if below is not None else (tokens.heads[i], tokens.heads[i])
 
 
 def _from_as(tokens: Tokens, i: int) -> int:
