@@ -113,6 +113,7 @@ def _is_told_of(asked: Anaphor, offered: Referent) -> bool:
 
 
 def _is_said(asked: Anaphor, spot: Span) -> bool:
+    """Whether a stretch lies within what somebody said."""
     return any(first <= spot[0] and spot[1] <= stop for first, stop in asked.said)
 
 

@@ -8,7 +8,7 @@ from newsparse.coref.mentions import Noun, listed
 from newsparse.coref.referents import acting
 from newsparse.tables import load
 from newsparse.text.grammar import agent, conjuncts, governed, is_passive, owner, subject
-from newsparse.text.relations import APPOSED, OBJECTS, Rel
+from newsparse.text.relations import APPOSED, DESCRIBING, OBJECTS, Rel
 from newsparse.text.words import BEARING, MAKING
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _told(tokens: Tokens, phrase: NounPhrase) -> Iterator[int | None]:
     elif phrase.indefinite and any(at == noun and tokens.lower[led] in BEARING for led, at in governed(tokens, verb)):
         yield None if is_passive(tokens, verb) else subject(tokens, verb)
     for child in tokens.children[noun]:
-        if tokens.rels[child] in (Rel.ACL, Rel.RELCL):
+        if tokens.rels[child] in DESCRIBING:
             yield _issuer(tokens, child)
 
 

@@ -128,6 +128,7 @@ class Posts:
 
 
 def _place(entity: types.Entity) -> _Place:
+    """What an entity that is no person tells of a post."""
     lies = frozenset(filter(None, [entity.country]))
     if lies and entity.admin1 is None and entity.label in ("GPE", "LOC", "NORP"):
         return _Place(lies, lies)
@@ -154,6 +155,7 @@ def _complement(words: Sequence[str], begin: int) -> Sequence[str]:
 
 
 def _is_of_name(word: str) -> bool:
+    """Whether a word may go on with a name."""
     return word in ARTICLES or word[0].isupper()
 
 

@@ -22,7 +22,7 @@ from newsparse.names.lexicon import Gender, long_titles, titles
 from newsparse.names.nouns import company_words, offices_in, outlets, public_bodies, singular
 from newsparse.text.beside import age_beside, apposition_after, head_noun, predicate_after, titles_before
 from newsparse.text.grammar import head_of, is_undergone
-from newsparse.text.relations import APPOSED, PASSIVE_SUBJECTS, SUBJECTS, Rel
+from newsparse.text.relations import APPOSED, DESCRIBING, PASSIVE_SUBJECTS, SUBJECTS
 from newsparse.text.words import PREPOSITIONS, word_set
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ _YEARS = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 _WITHIN_NAMES = word_set("of the and for")
 _LONGEST_ACRONYM = 6
 FATES = ("accused", "victim")
-_CLAUSES = frozenset({Rel.ACL, Rel.RELCL})
 
 
 @dataclass(slots=True, eq=False)
@@ -197,7 +196,7 @@ def _fates(tokens: Tokens, first: int, stop: int) -> Iterator[str]:
         )
     for noun in (head, *(c for c in tokens.children[head] if tokens.rels[c] in APPOSED)):
         for verb in tokens.children[noun]:
-            if tokens.rels[verb] in _CLAUSES and is_undergone(tokens, verb):
+            if tokens.rels[verb] in DESCRIBING and is_undergone(tokens, verb):
                 yield from _told_by(tokens.lemmas[verb], "done")
 
 

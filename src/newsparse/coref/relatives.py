@@ -61,9 +61,10 @@ def _before_relative(discourse: Discourse, j: int, *, adjacent: bool, thing: boo
     """Whom token j stands for, if a relative pronoun may take that up."""
     spot, chosen = discourse.named.get(j), discourse.chosen(j)
     name = spot.referent if spot is not None else None
-    right = adjacent and (thing or (name is not None and name.kind != PLACE))  # not "in Derby who"
-    if name is not None and (right or (name.kind == PERSON and not thing)):
-        return Resolved(name, 0.9 if right else 0.75, Kind.RELATIVE)
+    if name is not None:
+        right = adjacent and (thing or name.kind != PLACE)  # not "in Derby who"
+        if right or (name.kind == PERSON and not thing):
+            return Resolved(name, 0.9 if right else 0.75, Kind.RELATIVE)
     if chosen is not None and j in discourse.phrases and not _is_named_in_sentence(discourse.tokens, chosen, j):
         return Resolved(chosen, 0.7, Kind.RELATIVE, discourse.choices[j].why)
     return None

@@ -121,7 +121,11 @@ def _says(frame: str, behind: str) -> bool:
     """Whether words beside a quotation say that it was said, or that people met or called, if those behind it say so:
     "On 9 May she phoned him. “Come tonight,” she said."
     """
-    words = set(re.findall(r"[a-z]+", frame))
-    if frame.rstrip().endswith(":") or words & forms("saying"):
+    if frame.rstrip().endswith(":") or _has_any(frame, "saying"):
         return True
-    return bool(words & forms("contacting")) and not forms("saying").isdisjoint(re.findall(r"[a-z]+", behind))
+    return _has_any(frame, "contacting") and _has_any(behind, "saying")
+
+
+def _has_any(text: str, name: str) -> bool:
+    """Whether a form of one of some verbs stands in a stretch of text."""
+    return not forms(name).isdisjoint(re.findall(r"[a-z]+", text))

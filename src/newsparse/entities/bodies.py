@@ -40,8 +40,7 @@ def _body(tokens: Tokens, mention: Named) -> Named | None:
         if tokens.sentences[last] != tokens.sentences[mention.first] or not tokens.words[last].islower():
             return None
         described = mention.is_after_the(tokens) and last > mention.stop
-        kinds = ("state_bodies", "described_bodies") if described else ("state_bodies",)
-        if any(is_listed(tokens.lower[last], kind) for kind in kinds):
+        if is_listed(tokens.lower[last], "state_bodies", *(("described_bodies",) if described else ())):
             return None if _describes(tokens, last) else mention.resized(tokens, mention.first, last + 1, "ORG")
         if not tokens.tags[last].startswith(("NN", "JJ")):
             return None

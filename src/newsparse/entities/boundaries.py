@@ -29,7 +29,7 @@ from newsparse.entities.titled import person_alone, place_of_party
 from newsparse.entities.unnamed import is_nothing, opens_sentence, without_headings, without_heads, without_offices
 from newsparse.names import fold, has_word, key_words
 from newsparse.names.lexicon import particles
-from newsparse.names.nouns import is_surely_organisation, kind_words, namesakes, organisations
+from newsparse.names.nouns import namesakes, organisations, shows_body
 from newsparse.rules import Rule, RuleTable
 from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS
 from newsparse.types import PLACE_LABELS
@@ -47,7 +47,8 @@ _LAST = _OUTER | POSSESSIVE_MARKS | {"`s", ")", "]", "!"}
 _FIRST = _OUTER | POSSESSIVE_MARKS | {"`s"}
 _JOINTS = frozenset({",", "in"}) | DASHES | POSSESSIVE_MARKS
 _BETWEEN_NAMES = frozenset({"and", "vs", "vs."})
-_SIDES = frozenset({"ORG", *PLACE_LABELS})
+_OF_SIDE = frozenset({"ORG", *PLACE_LABELS})
+"""Labels of a side in a match."""
 _REPEATED = frozenset({"PERSON", "ORG", *PLACE_LABELS})
 _GAP = "   "
 """What parts the columns of a line: "Ana Ruiz   Vell Courier"."""
@@ -188,13 +189,8 @@ def _two_bodies(tokens: Tokens, mention: Named) -> Sequence[Named]:
         return (mention,)
     owner, body = mention.parted(tokens, marks[-1])
     words = key_words(owner.text)
-    is_body = _is_kind(words[-1]) or any(_is_kind(word) for word, joint in pairwise(words) if joint == "of")
-    return (owner, body) if is_body and any(map(_is_kind, key_words(body.text))) else (mention,)
-
-
-def _is_kind(word: str) -> bool:
-    """Whether a folded word tells in a name what kind of body it is."""
-    return kind_words(word) or is_surely_organisation(word)
+    is_body = shows_body(words[-1]) or any(shows_body(word) for word, joint in pairwise(words) if joint == "of")
+    return (owner, body) if is_body and any(map(shows_body, key_words(body.text))) else (mention,)
 
 
 def _two_names(tokens: Tokens, mention: Named) -> Sequence[Named]:
@@ -205,14 +201,19 @@ def _two_names(tokens: Tokens, mention: Named) -> Sequence[Named]:
     if len(ands) != 1 or fold(mention.text) in organisations():
         return (mention,)
     if tokens.lower[ands[0]] != "and":
-        return mention.parted(tokens, ands[0]) if mention.label in _SIDES else (mention,)
+        return mention.parted(tokens, ands[0]) if mention.label in _OF_SIDE else (mention,)
     parts = mention.parted(tokens, ands[0])
-    if mention.label == "PERSON":
-        return parts
-    names = [fold(part.text) for part in parts]
-    listed = all({name, f"the {name}"} & (organisations() | namesakes()) for name in names)
-    of_two = listed and mention.label in ("ORG", "MISC")
-    return parts if of_two or (tokens.words[ands[0] + 1] == "The" and mention.label == "ORG") else (mention,)
+    if mention.label == "ORG":
+        are_two = tokens.words[ands[0] + 1] == "The" or _are_known(parts)
+    else:
+        are_two = mention.label == "PERSON" or (mention.label == "MISC" and _are_known(parts))
+    return parts if are_two else (mention,)
+
+
+def _are_known(named: Sequence[Named]) -> bool:
+    """Whether the list has all of some names, with "the" or without."""
+    names = [fold(each.text) for each in named]
+    return all({name, f"the {name}"} & (organisations() | namesakes()) for name in names)
 
 
 def _around_verb(tokens: Tokens, mention: Named) -> Sequence[Named]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Case", "case_of"]
+__all__ = ["Case", "case_of", "two_before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ class Case:
 def case_of(tokens: Tokens, mention: Named) -> Case:
     """What is asked of a mention more than once."""
     first, stop, text = mention.first, mention.stop, mention.text
-    second, before = ["", "", *tokens.lower[max(0, first - 2) : first]][-2:]
+    second, before = two_before(tokens, first)
     after = tokens.lower[stop] if stop < len(tokens) else ""
     return Case(tokens, mention, key_words(text), fold(text), lookup(text), before, second, after)
+
+
+def two_before(tokens: Tokens, first: int) -> tuple[str, str]:
+    """The small words two tokens and one token before one; "" where none stands."""
+    second, before = ["", "", *tokens.lower[max(0, first - 2) : first]][-2:]
+    return second, before

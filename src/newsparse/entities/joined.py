@@ -36,6 +36,7 @@ __all__ = [
 
 _PRINTED = word_set("printed published reported revealed wrote")
 """Verbs that show a word with a capital to be a paper: "published it in Nature", "the Guardian reported"."""
+_TELLING = word_set("tell telling tells told")
 _PARTIES = frozenset({"PERSON", "ORG", "LOC", "GPE"})
 _GENERATIONS = word_set("junior senior")
 _WING = re.compile(r"\([A-Z]{1,3}\)")
@@ -96,7 +97,7 @@ def seat(tokens: Tokens, one: Named, other: Named) -> str:
     if one.label != "ORG" or other.label not in PLACE_LABELS or len(words) < 2:
         return ""
     campus = words[:2] == ("university", "of") and between == ["at"]
-    is_body = is_listed(words[-1], "state_bodies") or is_listed(words[-1], "described_bodies")
+    is_body = is_listed(words[-1], "state_bodies", "described_bodies")
     return "ORG" if campus or (is_body and between in (["of"], ["of", "the"])) else ""
 
 
@@ -263,7 +264,7 @@ def _is_paper(tokens: Tokens, i: int) -> bool:
     before = tokens.lower[max(0, i - 3) : i - 1]
     if tokens.words[i + 1 : i + 2] == [after.title()] and after.isalpha():
         return False
-    told = before[-1:] in (["tell"], ["telling"], ["tells"], ["told"]) or before == ["according", "to"]
+    told = not _TELLING.isdisjoint(before[-1:]) or before == ["according", "to"]
     return told or after in _PRINTED or (after == "said" and not opens_sentence(tokens, i - 1))
 
 

@@ -125,7 +125,7 @@ def _owned(tokens: Tokens, mention: Named, form: _Form, bare: Set[_Form]) -> tup
 
 
 def _halves(form: _Form) -> Iterator[tuple[str, _Form]]:
-    """What may be a place or people in a form, and the rest: its first two words, what stands behind "of"."""
+    """What may be a place or people in a form, and the rest: its first word, its first two, what stands behind "of"."""
     for size in (1, 2):
         yield " ".join(form[:size]), form[size:]
     if "of" in form[2:]:

@@ -22,7 +22,7 @@ from newsparse.text.beside import (
     titles_before,
 )
 from newsparse.text.grammar import FINITE, Phrase
-from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.relations import DESCRIBING, SUBJECTS
 from newsparse.text.words import (
     ARTICLES,
     ATTACHING,
@@ -193,7 +193,7 @@ def _opens_clause(tokens: Tokens, noun: int, mention: Named) -> bool:
     if not tokens.parsed or tokens.words[noun][0].isupper():
         return False
     verbs = [tokens.heads[i] for i in range(mention.first, mention.stop) if tokens.rels[i] in SUBJECTS]
-    return any(tokens.heads[verb] == noun and tokens.rels[verb] in (Rel.ACL, Rel.RELCL) for verb in verbs)
+    return any(tokens.heads[verb] == noun and tokens.rels[verb] in DESCRIBING for verb in verbs)
 
 
 def _is_joined(tokens: Tokens, mention: Named, inside: frozenset[int]) -> bool:

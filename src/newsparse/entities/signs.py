@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsparse.entities.case import two_before
 from newsparse.entities.gazetteer import candidates
 from newsparse.entities.geography import demonym_codes, known_codes
 from newsparse.entities.named import SIDES
@@ -59,9 +60,9 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return table
 
 
-def is_listed(word: str, part: str) -> bool:
-    """Whether a folded word stands in a list of `data/signs.toml`."""
-    return word in listed("newsparse.entities", "signs.toml", "words", part)
+def is_listed(word: str, *parts: str) -> bool:
+    """Whether a folded word stands in one of some lists of `data/signs.toml`."""
+    return any(word in listed("newsparse.entities", "signs.toml", "words", part) for part in parts)
 
 
 # The words of the name.
@@ -85,7 +86,7 @@ def _institution(case: Case) -> bool:
     if case.is_lone or case.label not in PLACE_LABELS or not is_listed(case.words[-1], "institutions"):
         return False
     tokens, first = case.tokens, case.mention.first - (case.before == "the")
-    person, joint = ["", "", *tokens.lower[max(0, first - 2) : first]][-2:]
+    person, joint = two_before(tokens, first)
     has_people = joint in ("at", "of") and is_person_noun(singular(fold(person)))
     head = noun_above(tokens, head_of(tokens, case.mention.first, case.mention.stop))
     return has_people or tokens.rels[head] == Rel.SUBJ

@@ -13,9 +13,8 @@ from newsparse.names.lexicon import given_names, is_rank, long_titles, nameless,
 from newsparse.names.nouns import (
     is_common_alone,
     is_known_organisation,
-    is_surely_organisation,
-    kind_words,
     opens_organisation,
+    shows_body,
 )
 from newsparse.names.person import is_after_name
 from newsparse.text.words import NAMES_TOO, PRONOUNS
@@ -187,7 +186,7 @@ def _is_of_heading(tokens: Tokens, mention: Named) -> bool:
         return mention.label == "MISC"
     fills = tokens.paragraph_bounds[tokens.paragraphs[mention.first]] == (mention.first, mention.stop)
     words = key_words(mention.text)
-    return fills and len(words) > 2 and not any(kind_words(w) or is_surely_organisation(w) for w in words)
+    return fills and len(words) > 2 and not any(map(shows_body, words))
 
 
 def without_heads(spans: Spans) -> list[Named]:

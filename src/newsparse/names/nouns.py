@@ -20,7 +20,8 @@ __all__ = [
     "adherents", "are_apart", "company_kinds", "company_words", "covers", "gender_of_noun", "is_common_alone",
     "is_kin", "is_known_organisation", "is_one_of_a_people", "is_person_noun", "is_surely_organisation",
     "kind_of_organisation", "kind_words", "legal_forms", "list_of", "namesakes", "nonbinary", "office_before",
-    "offices_in", "opens_organisation", "organisations", "outlets", "public_bodies", "singular", "ties", "told_gender",
+    "offices_in", "opens_organisation", "organisations", "outlets", "public_bodies", "shows_body", "singular", "ties",
+    "told_gender",
 ]  # fmt: skip
 
 _LONGEST_OFFICE = 7
@@ -163,6 +164,11 @@ def _kind_words() -> frozenset[str]:
 def kind_words(word: str) -> bool:
     """Whether a folded word tells in a name what kind of organisation it is: "ministry", "courier"."""
     return word in _kind_words()
+
+
+def shows_body(word: str) -> bool:
+    """Whether a folded word shows in a name that a body has it: "ministry", "council"."""
+    return kind_words(word) or is_surely_organisation(word)
 
 
 _SINGULARS = (("wives", "wife"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import agent, head_of, noun_phrase, owner, phrase_at, without_mark
-from newsparse.text.relations import OBJECTS, SUBJECTS, Rel
+from newsparse.text.relations import HANGING, OBJECTS, SUBJECTS, Rel
 from newsparse.text.words import MAKING, word_set
 
 from .adjacent_cue import ANYBODY
@@ -26,7 +26,6 @@ _ACL, _LED = frozenset({Rel.ACL}), frozenset({Rel.CASE})
 _HELD_IN = word_set("for in of through via with")
 """What leads to what somebody holds or makes: in the hope, of the opinion, a letter with a warning."""
 _WHAT_COMES = SUBJECTS | {Rel.EXPL}
-_HANGING = frozenset({Rel.OBL, Rel.NMOD, Rel.AGENT})
 
 
 def _noun_of_saying(ws: Workspace, cue: range) -> int | None:
@@ -52,7 +51,7 @@ def is_made_above(tokens: Tokens, noun: int) -> bool:
     """Whether who does what a noun of saying hangs on makes it: voiced fears, came with a warning; not faced claims,
     signed it despite warnings.
     """
-    if tokens.rels[noun] not in _HANGING:
+    if tokens.rels[noun] not in HANGING:
         return not is_faced(tokens, noun)
     led = next((tokens.lower[c] for c in tokens.children[noun] if tokens.rels[c] in _LED), "")
     return led in _HELD_IN or (led == "to" and tokens.lemmas[tokens.heads[noun]] in listed("making"))

@@ -11,8 +11,9 @@ from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS
 
 from .adjacent_cue import ANYBODY, attribute, goes_on, last_word, look, nouns_before, words_in
 from .attribution import Attribution, Origin, reasons
+from .kinds import is_felt, is_thing
 from .lexicon import listed
-from .syntax import attribution_at, is_felt, is_thing
+from .syntax import attribution_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -76,7 +76,7 @@ def part_participles(ws: Workspace) -> None:
         verb = next(_participles(ws, each, cue), None) if source and source[0] < cue[0] else None
         if verb is not None:
             own, rest = tokens.chars(verb, verb), (tokens.starts[verb + 1], each.end)
-            sent = any(tokens.lemmas[i] in ("send", "write") for i in cue)
+            sent = any(tokens.lemmas[i] in listed("sending") for i in cue)
             ws.cut(each, (each.start if sent else own[0], each.end), "less what is said besides")
             if ws.with_cue_in(*own) is None:
                 ws.new(Attribution([rest], each.source, own, why=reasons("what is said besides", "participle")))

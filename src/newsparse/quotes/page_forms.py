@@ -109,12 +109,17 @@ def interviews(ws: Workspace) -> None:
     turns = [(p, match) for p in ws.paragraphs if (match := _turn(ws.text, p))]
     labels = _labels([match["label"] for _, match in turns])
     ends = [last_of(ws.text, p.start, p.end) for p, _ in turns]
-    if len(labels) < 2 or not _are_sentences(ends) or not (ends[0] == "?" or max(labels.values()) > 1):
+    if not _take_turns(labels, ends):
         return
     partners = _initialled(ws.tokens, turns[0][0].start) | _partners(ws.tokens, turns[0][0].start)
     for (paragraph, match), after in zip(turns, [*(p for p, _ in turns[1:]), None], strict=True):
         if match["label"] in ("Q", "A") or labels[match["label"]] > 1 or len(turns) <= _FEW_TURNS:
             _take_turn(ws, match, [(match.end(), paragraph.end), *_on(ws, match, paragraph, after)], partners)
+
+
+def _take_turns(labels: Mapping[str, int], ends: Sequence[str]) -> bool:
+    """Whether labels, by how often each stands, are of two speakers at least, by that and by how their turns end."""
+    return len(labels) > 1 and _are_sentences(ends) and (ends[0] == "?" or max(labels.values()) > 1)
 
 
 def _on(ws: Workspace, match: re.Match[str], first: Paragraph, after: Paragraph | None) -> list[Span]:
@@ -124,7 +129,7 @@ def _on(ws: Workspace, match: re.Match[str], first: Paragraph, after: Paragraph 
     return [(p.start, p.end) for p in ws.paragraphs if first.end <= p.start < after.start and not p.is_aside]
 
 
-def _are_sentences(ends: list[str]) -> bool:
+def _are_sentences(ends: Sequence[str]) -> bool:
     """Whether at least half of some last characters end a sentence."""
     return 2 * sum(end in SENTENCE_ENDS | CLOSING_MARKS for end in ends) >= len(ends)
 

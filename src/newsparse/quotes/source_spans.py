@@ -16,14 +16,14 @@ from newsparse.text.grammar import (
     subject,
     verb_group,
 )
-from newsparse.text.relations import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
+from newsparse.text.relations import DESCRIBING, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
 from newsparse.text.words import AMID, CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRATIVES, SENTENCE_ENDS
 
 from .adjacent_cue import last_word
 from .claims import is_faced
+from .kinds import is_surname
 from .lexicon import listed
 from .sources import only_hears
-from .syntax import is_surname
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,7 +215,7 @@ def leave_who_bears(ws: Workspace) -> None:
 
 def _described(tokens: Tokens, verb: int) -> int:
     """The noun that the clause of a verb describes; the verb itself where there is none."""
-    return tokens.heads[verb] if tokens.rels[verb] in (Rel.ACL, Rel.RELCL) else verb
+    return tokens.heads[verb] if tokens.rels[verb] in DESCRIBING else verb
 
 
 def _are_heard(tokens: Tokens, cries: int) -> bool:

@@ -15,9 +15,9 @@ from newsparse.text.grammar import head_of, noun_phrase, phrase_of_speaker, subj
 from .adjacent_cue import AdjacentCue, Form, attribute, look, words_in
 from .attribution import Attribution, without
 from .claims import comes_out
+from .kinds import is_thing
 from .lexicon import listed
 from .page_forms import signed
-from .syntax import is_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

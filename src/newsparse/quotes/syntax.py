@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newsparse.names import is_person_noun, kind_of_organisation
+from newsparse.names import kind_of_organisation
 from newsparse.text.grammar import (
     FINITE,
     Phrase,
@@ -21,11 +21,12 @@ from newsparse.text.grammar import (
     verb_group,
 )
 from newsparse.text.lines import joined
-from newsparse.text.relations import CLAUSES, HELPING, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
+from newsparse.text.relations import CLAUSES, DESCRIBING, HELPING, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
 from newsparse.text.words import BE, DASHES, SENTENCE_ENDS
 
 from .attribution import Attribution
 from .claims import comes_out, is_tidings, maker
+from .kinds import is_felt
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -36,20 +37,10 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = [
-    "attribution_at",
-    "clause_of_verb",
-    "find_by_syntax",
-    "is_felt",
-    "is_per",
-    "is_surname",
-    "is_thing",
-    "pleads",
-]
+__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax", "is_per", "pleads"]
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
-_SPEAKING = ("forums", "hearers", "media", "together")
-_OF_NOUN = frozenset({Rel.ACL, Rel.COMP, Rel.RELCL})
+_OF_NOUN = DESCRIBING | {Rel.COMP}
 _PARTING = DASHES | {",", "("}
 
 
@@ -91,8 +82,7 @@ def _according_to(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | Non
     last = i + 1 if tokens.lower[i : i + 2] == ["according", "to"] else i
     if last == i and not is_per(tokens, i):
         return None
-    below = tokens.child(last, _POBJ)
-    source, branch = (below, i) if below is not None else (tokens.heads[i], tokens.heads[i])
+    source, branch = _source_behind(tokens, i, last)
     clause = tokens.heads[branch]
     span = noun_phrase(tokens, source)
     if source == i or clause == branch or span.last <= last or (last == i and not _is_finite(tokens, clause)):
@@ -100,6 +90,12 @@ def _according_to(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | Non
     content = [c for c in tokens.subtree(clause, [branch]) if tokens.words[c] not in SENTENCE_ENDS]
     cue = Phrase(_from_as(tokens, i) if last == i else i, last)
     return _attribution(tokens, content, cue, Phrase(max(span.first, last + 1), span.last), "according to")
+
+
+def _source_behind(tokens: Tokens, i: int, last: int) -> tuple[int, int]:
+    """The source of a cue, tokens `i` to `last`, and which of the two hangs on the clause."""
+    below = tokens.child(last, _POBJ)
+    return (below, i) if below is not None else (tokens.heads[i], tokens.heads[i])
 
 
 def _from_as(tokens: Tokens, i: int) -> int:
@@ -268,23 +264,3 @@ _READERS = (
     _clause_of_noun,
     _clause_of_feeling,
 )
-
-
-def is_felt(tokens: Tokens, i: int) -> bool:
-    """Whether a word is an adjective of who feels or thinks that something is so, behind a copula."""
-    return tokens.lower[i] in listed("feelings") and any(tokens.rels[c] == Rel.COP for c in tokens.children[i] if c < i)
-
-
-def is_surname(tokens: Tokens, i: int) -> bool:
-    """Whether a verb with a capital behind a name, in a sentence that is no headline, is part of it: Kais Said."""
-    here, before = tokens.sentence(i), max(i - 1, 0)
-    named = tokens.words[i].istitle() and tokens.words[before].istitle() and tokens.tags[before] == "NNP"
-    running = (k for k in here if tokens.words[k].islower() and tokens.tags[k].startswith(("NN", "VB")))
-    return named and i > here.start and any(running)
-
-
-def is_thing(tokens: Tokens, noun: int) -> bool:
-    """Whether a noun in the singular is no person, body or document, which might say something."""
-    word = tokens.lower[noun]
-    speaks = is_person_noun(word) or kind_of_organisation(word)
-    return tokens.tags[noun] == "NN" and not speaks and not any(word in listed(name) for name in _SPEAKING)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.names import fold, is_person_noun
 from newsparse.names.nouns import outlets
 from newsparse.text.grammar import FINITE, Phrase, agent, is_passive, noun_phrase, phrase_of_speaker
-from newsparse.text.relations import Rel
+from newsparse.text.relations import DESCRIBING, Rel
 from newsparse.text.words import ADDING, AUXILIARIES, NEGATIVES, TOWARDS, WHILE
 
 from .adjacent_cue import goes_on
@@ -26,7 +26,6 @@ __all__ = [
     "leave_relatives", "leave_to_calling", "leave_topics", "read_according_to_what",
 ]  # fmt: skip
 
-_RELATIVE = frozenset({Rel.RELCL, Rel.ACL})
 _HELPING = AUXILIARIES | NEGATIVES
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _COUNTED = 3  # words that tell how often
@@ -231,7 +230,7 @@ def read_according_to_what(ws: Workspace) -> None:
 def _read_what(ws: Workspace, each: Attribution, according: int, what: int) -> None:
     """Behind "according to what" whoever tells that speaks, of what stands before it where nothing else is told."""
     tokens = ws.tokens
-    verb, first = tokens.child(what, _RELATIVE), tokens.sentence(according).start
+    verb, first = tokens.child(what, DESCRIBING), tokens.sentence(according).start
     ws.cut(each, tokens.chars(what, tokens.edges(what)[1]))
     if not each.contents and tokens.starts[first] < each.anchor:
         ws.grow(each, tokens.chars(first, according - 2), "according to what")
@@ -257,7 +256,7 @@ def leave_to_calling(ws: Workspace) -> None:
     for each, cue, _ in list(ws.cued()):
         verb = cue[-1]
         behind = [span for span in each.contents if span[0] > tokens.ends[verb]]
-        if tokens.rels[verb] not in _RELATIVE or agent(tokens, verb) is None or not _is_marked(ws, behind):
+        if tokens.rels[verb] not in DESCRIBING or agent(tokens, verb) is None or not _is_marked(ws, behind):
             continue
         outer = next((other for other in ws.near(*ws.sentence(verb)) if _calls(ws, other, each)), None)
         if outer is not None:

@@ -12,7 +12,7 @@ from newsparse.text.grammar import TENSED
 from newsparse.text.lines import last_of
 
 from .attribution import Attribution, Origin, without
-from .syntax import is_surname
+from .kinds import is_surname
 from .typography import overlapping
 
 if TYPE_CHECKING:

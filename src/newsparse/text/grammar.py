@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.text.relations import HELPING, OBJECTS, PARTS_OF_NAME, SUBJECTS, Rel
+from newsparse.text.relations import DESCRIBING, HANGING, HELPING, OBJECTS, PARTS_OF_NAME, SUBJECTS, Rel
 from newsparse.text.words import CLOSING_MARKS, HAVE, POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _DETACHED = frozenset({Rel.ADVCL, Rel.COMP, Rel.PARATAXIS, Rel.DISCOURSE, Rel.CC
 _MAIN = frozenset({Rel.ROOT, Rel.CONJ, Rel.PARATAXIS})
 _PASSIVE = frozenset({Rel.PASS_SUBJ, Rel.PASS_AUX})
 _BEFORE_VERB = HELPING | {Rel.NEG, Rel.ADVMOD}
-_HANGING = frozenset({Rel.OBL, Rel.NMOD, Rel.AGENT})
 _LED = frozenset({Rel.CASE, Rel.PREP})
 _CASE, _POBJ, _POSS, _EXPLETIVE = (frozenset({rel}) for rel in (Rel.CASE, Rel.POBJ, Rel.POSS, Rel.EXPL))
 _NOMINAL = ("NN", "PRP", "WP", "CD", "DT", "JJ", "FW", "ADD")  # tags of what a noun phrase may be made of
@@ -132,7 +131,7 @@ def governed(tokens: Tokens, i: int) -> Iterator[tuple[int, int]]:
     """The (preposition, noun) pairs that hang on word i, in either scheme: "envoy to Syria", "approved by a mayor"."""
     for child in tokens.children[i]:
         rel = tokens.rels[child]
-        if rel in _HANGING or rel == Rel.PREP:
+        if rel in HANGING or rel == Rel.PREP:
             noun = tokens.child(child, _POBJ)
             preposition = tokens.child(child, _CASE)
             if noun is not None:
@@ -182,7 +181,7 @@ def _is_aside(tokens: Tokens, head: int, child: int) -> bool:
     rel = tokens.rels[child]
     if rel in _DETACHED:
         return True
-    if rel in (Rel.RELCL, Rel.ACL):
+    if rel in DESCRIBING:
         return follows_comma(tokens, child)
     return rel in _LED and child < head
 

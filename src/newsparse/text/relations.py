@@ -71,6 +71,10 @@ OBJECTS = frozenset({Rel.OBJ, Rel.IOBJ})
 CLAUSES = frozenset({Rel.COMP, Rel.XCOMP})
 SAID = frozenset({Rel.COMP, Rel.PARATAXIS})
 """How what is said hangs on the verb, before or around it as well."""
+HANGING = frozenset({Rel.OBL, Rel.NMOD, Rel.AGENT})
+"""How a noun with its preposition hangs on a verb or a noun."""
+DESCRIBING = frozenset({Rel.ACL, Rel.RELCL})
+"""How a clause hangs on the noun that it describes."""
 APPOSED = frozenset({Rel.APPOS})
 HELPING = frozenset({Rel.AUX, Rel.PASS_AUX})
 PARTS_OF_NAME = frozenset({Rel.NAME, Rel.COMPOUND})
