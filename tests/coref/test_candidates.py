@@ -55,6 +55,9 @@ def test_according_to_him_may_be_the_subject() -> None:
     [
         ("Silva met Okoro. She said Silva had lied.", ["Okoro"]),
         ("Silva met Okoro. She said it had rained. Silva left.", ["Okoro", "Silva"]),
+        ("Silva met Okoro. She said it would “rain for days,” Silva told us.", ["Okoro", "Silva"]),
+        ("Silva met Okoro. She said it would “rain for days”, Silva told us.", ["Okoro", "Silva"]),
+        ("Silva met Okoro. She said that “for days” Silva had lied.", ["Okoro"]),
     ],
 )
 def test_a_speaker_is_not_named_in_what_she_says(text: str, names: list[str]) -> None:

@@ -10,8 +10,10 @@ from newsparse.coref.referents import referents
 from newsparse.coref.source_resolution import Kind, Named, Source, read_source
 from newsparse.text.tokens import Tokens, read_tokens
 from newsparse.types import Entity, Mention
+from tests.text.parsed import tagged
 
 NLP = spacy.blank("en")
+CAMPUS = [("University of Vell", "ORG"), ("Ostrow", "PERSON"), ("Olga Brandt", "PERSON")]
 TWO = [("Kofi Sarpong", "PERSON"), ("Ama Sarpong", "PERSON")]
 
 
@@ -52,6 +54,12 @@ def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | No
         ("<The group's spokesman> Kofi Sarpong left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
         ("Kofi Sarpong came. <Dr Sarpong> left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
         ("Kofi Sarpong met Ama Sarpong. <Sarpong> fell.", TWO, None),
+        # An office from or for a place; a preposition within the name of a body.
+        ("<The senator from the northern district Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
+        ("<The envoy from Vell city Olga Brandt> sat.", [("Vell", "LOC"), ("Olga Brandt", "PERSON")], "Olga Brandt"),
+        ("<A nurse from the firm of Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], None),
+        ("<University of Vell at Ostrow biologist Olga Brandt> left.", CAMPUS, "Olga Brandt"),
+        ("<University of Vell at Ostrow> left. Olga Brandt sat.", CAMPUS, "University of Vell"),
         # Two are nobody alone.
         ("<Kofi Sarpong and Olga Brandt> left.", [("Kofi Sarpong", "PERSON"), ("Olga Brandt", "PERSON")], None),
     ],
@@ -60,6 +68,31 @@ def test_whom_the_words_name(text: str, names: list[tuple[str, str]], who: str |
     _, _, source = read(text, *names)
     assert source is not None
     found = source.named.entity if source.named is not None else None
+    assert (found.name if found else None) == who
+
+
+GALA = "The/DT firm/NN that/WDT runs/VBZ the/DT gala/NN ,/, Blue/NNP Lamp/NNP"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (GALA + " ,/,", "Blue Lamp"),
+        ("The/DT charity/NN that/WDT feeds/VBZ the/DT drivers/NNS ,/, Blue/NNP Lamp/NNP ./.", "Blue Lamp"),
+        (GALA + " said/VBD", None),
+        ("The/DT director/NN of/IN the/DT film/NN ,/, Blue/NNP Lamp/NNP ,/,", None),
+        ("The/DT firm/NN that/WDT bought/VBD the/DT bank/NN ,/, Blue/NNP Lamp/NNP ,/,", None),
+        ("The/DT largest/JJS insurer/NN in/IN the/DT country/NN Blue/NNP Lamp/NNP said/VBD", "Blue Lamp"),
+        ("The/DT largest/JJS union/NN in/IN the/DT company/NN Blue/NNP Lamp/NNP said/VBD", None),
+        ("The/DT lawyer/NN in/IN the/DT trial/NN Blue/NNP Lamp/NNP said/VBD", None),
+    ],
+)
+def test_a_body_that_is_named_behind_what_is_told_of_it(text: str, who: str | None) -> None:
+    tokens = tagged(text)
+    at = tokens.text.index("Blue")
+    entities = [Entity("E1", "Blue Lamp", "ORG", (Mention("Blue Lamp", at, at + 9, 1.0),))]
+    source = read_source(tokens, Named(referents(tokens, entities)), 0, len(tokens) - 1, ())
+    found = source.named.entity if source is not None and source.named is not None else None
     assert (found.name if found else None) == who
 
 

@@ -14,7 +14,7 @@ from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import are_apart, company_kinds, kind_words, list_of
 from newsparse.text.grammar import Role
 from newsparse.text.relations import OBJECTS
-from newsparse.text.words import ANOTHER, ARTICLES, OWNING, POSSESSIVE_MARKS, REFLEXIVES
+from newsparse.text.words import ANOTHER, ARTICLES, CLOSING_MARKS, OWNING, POSSESSIVE_MARKS, REFLEXIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -176,6 +176,12 @@ def _is_another(tokens: Tokens, asked: Anaphor, name: int) -> bool:
     return any(tokens.lower[i] in ANOTHER | {"another"} and tokens.lower[i + 1] == noun for i in before)
 
 
+def _is_behind_speech(tokens: Tokens, first: int) -> bool:
+    """Whether a name stands right behind a comma and a closing mark, in either order."""
+    before = tokens.words[max(0, first - 2) : first]
+    return "," in before and not CLOSING_MARKS.isdisjoint(before)
+
+
 def _is_called(noun: str, offered: Referent) -> bool:
     """Whether the text calls somebody by a noun, in full or as a title, or by one that it covers."""
     noun = long_titles().get(noun, noun)
@@ -298,12 +304,15 @@ class Candidates:
         return part and 0 <= mention.governor == seen.governor
 
     def _is_named_behind(self, asked: Anaphor, offered: Referent) -> bool:
-        """Whether a person is named behind the speaker in one sentence: "she said Ruiz had left"."""
+        """Whether a person is named behind the speaker in one sentence: "she said Ruiz had left"; she whose words are
+        told once more, "She said they “must go,” Ruiz said", is Ruiz.
+        """
         if not asked.speaks or not offered.is_person or asked.mention.role != Role.SUBJECT:
             return False
-        sentences = self.focus.tokens.sentences
+        tokens = self.focus.tokens
         behind = (first for first, _ in offered.spots if first >= asked.stop)
-        return any(sentences[first] == sentences[asked.head] for first in behind)
+        within = [first for first in behind if tokens.sentences[first] == tokens.sentences[asked.head]]
+        return bool(within) and not _is_behind_speech(tokens, within[0])
 
     def _is_within(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a candidate that is named within the phrase, if it is, may be what that stands for."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.coref.mentions import FORMS, THIRD_PERSON
+from newsparse.coref.mentions import FORMS, THIRD_PERSON, is_body
 from newsparse.coref.referents import ORG, PERSON, Referent
 from newsparse.coref.source_heads import PUNCTUATION, TAKING_UP, head_word
 from newsparse.names import fold, is_person_noun, kind_of_organisation, parse_person
@@ -39,6 +39,7 @@ __all__ = ["Kind", "Named", "Resolved", "Source", "read_source"]
 _FIRST_PERSON = word_set("i we me us my our you")
 _NAMING = NAMING | {"as", "name"}
 _CHIEFS = word_set("general ceo chief")
+_OF_OFFICE = ATTACHING | {"from"}
 _LISTING = CONJUNCTIONS | word_set(", the both")
 _REACH = 12
 """Words of a clause in which somebody is told to give a name."""
@@ -221,11 +222,18 @@ def _leads_to(tokens: Tokens, named: Mapping[int, Name], name: int, first: int) 
             continue
         if tokens.lower[i] in TAKING_UP or _is_object(tokens, i, name):
             return False  # "the party, which backs Ruiz", "a lawyer representing Ruiz"
-        if _joins(tokens, i) and (called or not _is_of_office(tokens, i, name)):
+        if _joins(tokens, i) and not _is_in_name(named, i, name) and (called or not _is_of_office(tokens, i, name)):
             return False
         called = called or (is_role(tokens.lower[i]) and tokens.tags[i] != "NNS")  # not "chair of governors"
         i -= 1
     return True
+
+
+def _is_in_name(named: Mapping[int, Name], i: int, name: int) -> bool:
+    """Whether a preposition before a name stands within that of a body, read as two: "University of Hawaii | at Hilo
+    biologist Siri Dahl".
+    """
+    return i + 1 < name and {i - 1, i + 1} <= named.keys() and named[i - 1].referent.kind == ORG
 
 
 def _joins(tokens: Tokens, i: int) -> bool:
@@ -244,9 +252,11 @@ def is_role(word: str) -> bool:
 
 
 def _is_of_office(tokens: Tokens, preposition: int, name: int) -> bool:
-    """Whether what stands between a preposition and a name is of the office before: "minister of mines Ana Ruiz"."""
+    """Whether what stands between a preposition and a name is of the office before: "minister of mines Ana Ruiz", "the
+    senator from the north Ana Ruiz".
+    """
     between = tokens.lower[preposition + 1 : name]
-    if ARTICLES.issuperset(between) or tokens.lower[preposition] not in ATTACHING or preposition == 0:
+    if ARTICLES.issuperset(between) or tokens.lower[preposition] not in _OF_OFFICE or preposition == 0:
         return False
     before = tokens.lower[preposition - 1]
     return is_role(before) or before in _CHIEFS
@@ -307,7 +317,7 @@ def _are_alike(tokens: Tokens, one: Name, other: Name) -> bool:
 def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> Resolved | None:
     """The name that follows a description: "the union, Unia", "the chief executive[,] Ana Ruiz"."""
     inside = (named[i] for i in range(head + 1, stop) if i in named and named[i].referent.kind in (ORG, PERSON))
-    apposed = next((spot for spot in inside if _is_apposed(tokens, spot, head)), None)
+    apposed = next((spot for spot in inside if _is_apposed(tokens, spot, head, stop)), None)
     spot = apposed or _behind(tokens, named, head, stop)
     return None if spot is None else Resolved(spot.referent, 0.9, "apposition", "the name follows the noun phrase")
 
@@ -331,12 +341,34 @@ def _self_named(tokens: Tokens, named: Mapping[int, Name], i: int) -> Name | Non
     return named.get(as_ + 1) if as_ is not None else None
 
 
-def _is_apposed(tokens: Tokens, spot: Name, head: int) -> bool:
-    """Whether a name behind a comma says who a noun is: "the charity that runs the shelter, Open Door"."""
+def _is_apposed(tokens: Tokens, spot: Name, head: int, stop: int) -> bool:
+    """Whether a name says who a noun is: "the charity that runs the shelter, Open Door"."""
     between = tokens.lower[head + 1 : spot.first]
-    if "," not in between or not CONJUNCTIONS.isdisjoint(between):
+    if not CONJUNCTIONS.isdisjoint(between):
         return False
-    return len(between) == 1 or noun_above(tokens, spot.head) == head
+    if "," not in between:
+        return _is_behind_place(tokens, spot, head)
+    return len(between) == 1 or noun_above(tokens, spot.head) == head or _is_between_commas(tokens, spot, head, stop)
+
+
+def _is_between_commas(tokens: Tokens, spot: Name, head: int, stop: int) -> bool:
+    """Whether a name between commas ends a source that tells a body: "the firm that runs the gala, Blue Lamp, said"."""
+    before = spot.first - 1
+    ends = spot.stop == stop and PUNCTUATION.issuperset((tokens.words[before], *tokens.words[stop : stop + 1]))
+    return ends and _tells_body(tokens, head, before - 1)
+
+
+def _is_behind_place(tokens: Tokens, spot: Name, head: int) -> bool:
+    """Whether a name follows where a body is: "the largest insurer in the country | Medisol"."""
+    where = tokens.lower[head + 1 : spot.first]
+    plain = where[:1] == ["in"] and PUNCTUATION.isdisjoint(where) and PREPOSITIONS.isdisjoint(where[1:])
+    return plain and len(where) > 1 and _tells_body(tokens, head, spot.first - 1)
+
+
+def _tells_body(tokens: Tokens, head: int, nearer: int) -> bool:
+    """Whether a noun tells one body, "the firm", not "firms", and another that is nearer tells none."""
+    other = kind_of_organisation(singular(fold(tokens.lower[nearer])))
+    return tokens.tags[head] == "NN" and is_body(fold(tokens.lower[head])) and not other
 
 
 def _kind_after_name(tokens: Tokens, spot: Name | None, head: int) -> Resolved | None:
