@@ -21,7 +21,7 @@ from newsparse.text.grammar import (
     verb_group,
 )
 from newsparse.text.lines import joined
-from newsparse.text.relations import CLAUSES, HELPING, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
+from newsparse.text.relations import CLAUSES, HELPING, OBJECTS, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
 from newsparse.text.words import BE, DASHES, SENTENCE_ENDS
 
 from .attribution import Attribution
@@ -45,10 +45,12 @@ __all__ = [
     "is_surname",
     "is_thing",
     "pleads",
+    "presses",
 ]
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
 _SPEAKING = ("forums", "hearers", "media", "together")
+_TO_DO = frozenset({Rel.XCOMP})
 _OF_NOUN = frozenset({Rel.ACL, Rel.COMP, Rel.RELCL})
 _PARTING = DASHES | {",", "("}
 
@@ -140,7 +142,7 @@ def clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | No
         return None
     if source is None and not (is_passive(tokens, i) and tokens.tags[clause] != "VBG"):  # it was reported that
         return None
-    raised = _raised(tokens, i, clause) if source is None and lemma not in listed("telling") else None
+    raised = _raised(tokens, i, clause) if source is None and lemma not in listed("telling") else _pressed(tokens, i)
     content = _inside(raised).union(tokens.subtree(clause))
     return _attribution(tokens, content, verb_group(tokens, i), source, "clause of the cue verb")
 
@@ -149,6 +151,20 @@ def _raised(tokens: Tokens, verb: int, clause: int) -> Phrase | None:
     """The subject of a passive whose clause lacks one, which belongs to the clause: "the dam" is expected to hold."""
     who = tokens.child(verb, PASSIVE_SUBJECTS) if tokens.rels[clause] == Rel.XCOMP else None
     return None if who is None else noun_phrase(tokens, who, verb)
+
+
+def _pressed(tokens: Tokens, verb: int) -> Phrase | None:
+    """Who is to do what a verb presses for, as a phrase."""
+    who = presses(tokens, verb)
+    return None if who is None else noun_phrase(tokens, who, verb)
+
+
+def presses(tokens: Tokens, verb: int) -> int | None:
+    """Whom a verb wants to do something: pressed | the bank | to pay; None where it is none, as in "pressed the button
+    to enter".
+    """
+    wants = tokens.lemmas[verb] in listed("pressing") and tokens.is_verb(verb)
+    return tokens.child(verb, OBJECTS) if wants and tokens.child(verb, _TO_DO) is not None else None
 
 
 def _clause(tokens: Tokens, verb: int) -> int | None:
