@@ -25,7 +25,7 @@ from newsparse.text.relations import CLAUSES, HELPING, OBJECTS, PASSIVE_SUBJECTS
 from newsparse.text.words import BE, DASHES, SENTENCE_ENDS
 
 from .attribution import Attribution
-from .claims import comes_out, is_tidings, maker
+from .claims import comes_out, is_faced, is_tidings, maker
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ __all__ = [
     "attribution_at",
     "clause_of_verb",
     "find_by_syntax",
+    "is_demand",
     "is_felt",
     "is_per",
     "is_surname",
@@ -255,9 +256,18 @@ def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:
     return own, Phrase(i, i)
 
 
+def is_demand(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun is the object of a verb by which nobody makes it, and wants something done: ignored | an order."""
+    return tokens.lower[noun].removesuffix("s") in listed("demands") and is_faced(tokens, noun)
+
+
 def _is_told(tokens: Tokens, clause: int) -> bool:
-    """Whether a clause says what its noun tells: with "that", or with a subject and a finite verb alone."""
+    """Whether a clause says what its noun tells: with "that", or with a subject and a finite verb alone; or what it
+    demands, with "to".
+    """
     marks = [tokens.lower[c] for c in tokens.children[clause] if tokens.rels[c] == Rel.MARK]
+    if marks == ["to"]:
+        return tokens.rels[clause] == Rel.ACL and is_demand(tokens, tokens.heads[clause])
     if marks:
         return tokens.rels[clause] in _OF_NOUN and "that" in marks
     whole = tokens.child(clause, SUBJECTS) is not None and _is_finite(tokens, clause)
