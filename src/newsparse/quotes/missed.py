@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from newsparse.text.relations import OBJECTS, Rel
 
 from .attribution import Attribution, Origin, reasons
-from .claims import is_tidings
+from .claims import is_tidings, maker
 from .lexicon import listed
-from .syntax import attribution_at, is_per, pleads
+from .syntax import attribution_at, is_demand, is_per, pleads, presses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .workspace import Workspace
 
-__all__ = ["part_participles", "tell_missed"]
+__all__ = ["part_participles", "tell_missed", "tell_remarks"]
 
 _OBJECTS = OBJECTS | {Rel.OBL}
 
@@ -32,8 +32,11 @@ def tell_missed(ws: Workspace) -> None:
         if found is None or found.contents[0] in ws.times:
             continue
         held = _holding(ws, found.contents)
-        if not any(each.is_attributed for each in held):
-            ws.replace(held, found if ws.tokens.tags[i].startswith("NN") else replace(found, origin=Origin.ASIDE))
+        if not any(each.is_attributed and not _is_about(ws.tokens, ws.cue_tokens(each), i) for each in held):
+            ws.replace(
+                () if is_demand(ws.tokens, i) else held,
+                found if ws.tokens.tags[i].startswith("NN") else replace(found, origin=Origin.ASIDE),
+            )
 
 
 def _holding(ws: Workspace, spans: list[Span]) -> list[Attribution]:
@@ -42,13 +45,14 @@ def _holding(ws: Workspace, spans: list[Span]) -> list[Attribution]:
 
 
 def _sure_cues(ws: Workspace) -> Iterator[int]:
-    """The nouns of saying, the verbs by which reports come out or that stand before "for", and each "per" that names a
-    source.
+    """The nouns of saying, the verbs by which reports come out, that stand before "for" or press for something, and
+    each "per" that names a source.
     """
     tokens = ws.tokens
     for i in range(len(tokens)):
         noun = tokens.tags[i].startswith("NN") and _is_told(ws, i)
-        if noun or pleads(tokens, i, ws.lexicon) or is_per(tokens, i) or tokens.lemmas[i] in listed("coming"):
+        wants = presses(tokens, i) is not None or pleads(tokens, i, ws.lexicon)
+        if noun or wants or is_per(tokens, i) or tokens.lemmas[i] in listed("coming"):
             yield i
 
 
@@ -63,8 +67,37 @@ def _is_told(ws: Workspace, noun: int) -> bool:
 def _is_free(ws: Workspace, i: int) -> bool:
     """Whether a token is nobody's cue, outside all marks, and in nobody's words."""
     at = ws.tokens.chars(i, i)
-    told = (each for each in ws.near(*at) if each.is_attributed and each.overlap(*at))
+    held = (each for each in ws.near(*at) if each.is_attributed and each.overlap(*at))
+    told = (each for each in held if not _is_about(ws.tokens, ws.cue_tokens(each), i))
     return ws.with_cue_in(*at) is None and not ws.clauses_in(*at) and next(told, None) is None
+
+
+def _is_about(tokens: Tokens, cue: range, noun: int) -> bool:
+    """Whether a noun tells for what somebody is blamed or praised by a cue, or what it answers: was mocked for | his
+    vow, ignored | an order.
+    """
+    if not cue or tokens.heads[noun] not in cue:
+        return False
+    blamed = tokens.lower[cue[-1]] in ("for", "over") and any(tokens.lower[i] in listed("told") for i in cue)
+    return blamed or is_demand(tokens, noun)
+
+
+def tell_remarks(ws: Workspace) -> None:
+    """What stands in marks between an owner and a noun of saying is the owner's, whoever speaks of it: sorry for his |
+    “let them walk” | remark.
+    """
+    for q in (q for q in ws.quoted if not q.reason):
+        noun = ws.tokens.at(q.end)
+        whose = maker(ws.tokens, noun) if ws.tokens.lower[noun : noun + 1] and _is_remark(ws, noun) else None
+        if whose is not None and whose.last < ws.tokens.at(q.start):
+            spans = ws.tokens.chars(*whose), ws.tokens.chars(noun, noun)
+            ws.new(Attribution([q.span], *spans, Origin.NESTED, why=reasons("quotation marks", "remark of its owner")))
+
+
+def _is_remark(ws: Workspace, noun: int) -> bool:
+    """Whether a token is a noun for something short that was said, and nobody's cue."""
+    named = ws.tokens.lower[noun].removesuffix("s") in listed("remarks")
+    return named and ws.with_cue_in(*ws.tokens.chars(noun, noun)) is None
 
 
 def part_participles(ws: Workspace) -> None:

@@ -10,11 +10,11 @@ from collections import Counter
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.text.grammar import noun_phrase, phrase_at, subject
-from newsparse.text.lines import last_of
+from newsparse.text.grammar import FINITE, noun_phrase, phrase_at, subject
+from newsparse.text.lines import last_of, meet
 from newsparse.text.words import CLOSING_MARKS, SENTENCE_ENDS
 
-from .adjacent_cue import Form, look_above
+from .adjacent_cue import Form, last_word, look_above
 from .attribution import Attribution, Origin, reasons
 from .lexicon import listed
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "announced", "block_quotations", "interview_questions", "interviews", "keep_asides_apart", "letterhead",
-    "signature", "signed", "speeches",
+    "name_behind", "signature", "signed", "speeches",
 ]  # fmt: skip
 
 _NAME = r"[A-Z][\w.'’-]*"
@@ -352,6 +352,31 @@ def _is_name(text: str) -> bool:
     """Whether what stands before the first comma is all capitalised words and what binds them."""
     words = text.split(",", 1)[0].split()
     return all(word[0].isupper() or re.fullmatch(_PLAIN, word) for word in words)
+
+
+def name_behind(ws: Workspace) -> None:
+    """Who is named with an office behind a quotation and its comma, where the paragraph ends without a verb, says it:
+    “I would do it again,” Marta Ruiz, a farmer from Toledo.
+    """
+    for q in ws.clauses:
+        source = _named_behind(ws, q)
+        each = ws.owner(q) if source else None
+        if source is None or (each and each.cue and ws.paragraph(each.cue[0]) == q.paragraph):
+            continue
+        if each and each.source and meet(each.source, source):
+            ws.leave_source(each)
+        ws.float(q, source, "name behind the quotation")
+
+
+def _named_behind(ws: Workspace, q: Quoted) -> Span | None:
+    """A name, a comma and words without a finite verb between a quotation's comma and the end of its paragraph."""
+    tokens, here = ws.tokens, ws.tokens.between(q.end, ws.paragraphs[q.paragraph].end)
+    tags = tokens.tags[here.start : here.stop]
+    named = tags[:1] == ["NNP"] and not ws.before(q) and q.ends == ","
+    if not named or "," not in tokens.words[here.start : here.stop] or not FINITE.isdisjoint(tags):
+        return None
+    acts = not FINITE.isdisjoint(tokens.tags[i] for i in tokens.between(*q.span))
+    return tokens.chars(here.start, last_word(tokens, here.stop)) if acts else None
 
 
 def letterhead(text: str, span: Span) -> Signed | None:

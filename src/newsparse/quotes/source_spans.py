@@ -16,7 +16,7 @@ from newsparse.text.grammar import (
     subject,
     verb_group,
 )
-from newsparse.text.relations import DESCRIBING, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
+from newsparse.text.relations import DESCRIBING, HELPING, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
 from newsparse.text.words import AMID, CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRATIVES, SENTENCE_ENDS
 
 from .adjacent_cue import last_word
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "as_saying", "leave_surnames", "leave_the_asked", "leave_the_told", "leave_times", "leave_what_hangs",
-    "leave_who_bears", "leave_who_hears", "mend_relatives", "take_from_outer", "take_sentence_before",
+    "as_saying", "leave_auxiliaries", "leave_surnames", "leave_the_asked", "leave_the_believed", "leave_the_told",
+    "leave_times", "leave_what_hangs", "leave_who_bears", "leave_who_hears", "mend_relatives", "take_from_outer",
+    "take_sentence_before",
 ]  # fmt: skip
 
 _CLOSING = 3  # the last tokens of a sentence: a full stop and the marks that it stands in
@@ -204,6 +205,31 @@ def _lacks_object(tokens: Tokens, verb: int) -> bool:
     return not bare and _CLAUSAL.isdisjoint(behind) and tokens.child(verb, OBJECTS) is None
 
 
+def leave_the_believed(ws: Workspace) -> None:
+    """Who is believed or said to be something says nothing: a man | said to be the owner | shouted."""
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        stop = _end_of_belief(tokens, cue[0], source) if len(cue) == 1 and source and source.stop == cue[0] else None
+        if stop is not None:
+            who, is_so = tokens.chars(source[0], source[-1]), tokens.chars(cue[0] + 1, stop - 1)
+            ws.leave_source(each)
+            ws.set_contents(each, [who, is_so], "who is believed to be so")
+
+
+def _end_of_belief(tokens: Tokens, verb: int, source: range) -> int | None:
+    """Where a past form with "to be" behind a noun ends before the verb of which that noun is the subject; None where
+    there is none, or it has a subject before it: a man | they | believed to be armed fled.
+    """
+    bare = tokens.tags[verb] in ("VBD", "VBN") and tokens.tags[source[-1]].startswith("NN")
+    inner = source[0] > 0 and tokens.tags[source[0] - 1].startswith(("NN", "PRP", "W"))
+    if not bare or inner or tokens.lower[verb + 1 : verb + 3] not in (["to", "be"], ["to", "have"]):
+        return None
+    rest = range(verb + 3, tokens.sentence(verb).stop)
+    stop = next((i for i in rest if tokens.tags[i] in FINITE), None)
+    parted = stop and any(tokens.tags[i].startswith(("CC", "PRP", "W", ",", ":")) for i in range(verb, stop))
+    return None if parted else stop
+
+
 def leave_who_bears(ws: Workspace) -> None:
     """Who bears a sign, or is met with cries, says nothing: wore a badge that said “Vote”, left to cries of “Shame”."""
     tokens = ws.tokens
@@ -330,6 +356,14 @@ def _comma_before_tail(tokens: Tokens, inside: range, said: set[int]) -> int | N
         if {tokens.heads[i] for i in rest} - set(rest) <= said:
             return comma
     return None
+
+
+def leave_auxiliaries(ws: Workspace) -> None:
+    """An auxiliary of the cue is no part of the source: the club | 's already promised."""
+    tokens = ws.tokens
+    for each, cue, source in ws.cued():
+        if len(source) > 1 and tokens.rels[source[-1]] in HELPING and tokens.heads[source[-1]] in cue:
+            ws.trim_source(each, tokens.chars(source[0], source[-2]))
 
 
 def leave_surnames(ws: Workspace) -> None:

@@ -208,7 +208,14 @@ def _is_when(tokens: Tokens, clause: int) -> bool:
     return any(tokens.lower[c] in WHILE | {"once"} for c in tokens.children[clause] if c < clause)
 
 
-_DEEDS = (_is_learnt, _is_done, _is_noted, _is_pictured, _is_ahead)
+def _is_instance(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether a participle tells what is done by way of example: duties such as | demanding sanctions."""
+    cue = tokens.between(*found.cue) if found.cue else ()
+    above = (tokens.heads[i] if tokens.rels[i] == Rel.CONJ else i for i in cue if tokens.tags[i] == "VBG")
+    return any(tokens.lower[c : c + 2] == ["such", "as"] for i in above for c in tokens.children[i])
+
+
+_DEEDS = (_is_instance, _is_learnt, _is_done, _is_noted, _is_pictured, _is_ahead)
 
 
 def form_odds(found: Mapping[str, float]) -> float:

@@ -21,11 +21,11 @@ from newsparse.text.grammar import (
     verb_group,
 )
 from newsparse.text.lines import joined
-from newsparse.text.relations import CLAUSES, DESCRIBING, HELPING, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
+from newsparse.text.relations import CLAUSES, DESCRIBING, HELPING, OBJECTS, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
 from newsparse.text.words import BE, DASHES, SENTENCE_ENDS
 
 from .attribution import Attribution
-from .claims import comes_out, is_tidings, maker
+from .claims import comes_out, is_faced, is_tidings, maker
 from .kinds import is_felt
 from .lexicon import listed
 
@@ -37,9 +37,12 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["attribution_at", "clause_of_verb", "find_by_syntax", "is_per", "pleads"]
+__all__ = [
+    "attribution_at", "clause_of_verb", "find_by_syntax", "is_demand", "is_per", "pleads", "presses",
+]  # fmt: skip
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
+_TO_DO = frozenset({Rel.XCOMP})
 _OF_NOUN = DESCRIBING | {Rel.COMP}
 _PARTING = DASHES | {",", "("}
 
@@ -136,7 +139,7 @@ def clause_of_verb(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | No
         return None
     if source is None and not (is_passive(tokens, i) and tokens.tags[clause] != "VBG"):  # it was reported that
         return None
-    raised = _raised(tokens, i, clause) if source is None and lemma not in listed("telling") else None
+    raised = _raised(tokens, i, clause) if source is None and lemma not in listed("telling") else _pressed(tokens, i)
     content = _inside(raised).union(tokens.subtree(clause))
     return _attribution(tokens, content, verb_group(tokens, i), source, "clause of the cue verb")
 
@@ -145,6 +148,20 @@ def _raised(tokens: Tokens, verb: int, clause: int) -> Phrase | None:
     """The subject of a passive whose clause lacks one, which belongs to the clause: "the dam" is expected to hold."""
     who = tokens.child(verb, PASSIVE_SUBJECTS) if tokens.rels[clause] == Rel.XCOMP else None
     return None if who is None else noun_phrase(tokens, who, verb)
+
+
+def _pressed(tokens: Tokens, verb: int) -> Phrase | None:
+    """Who is to do what a verb presses for, as a phrase."""
+    who = presses(tokens, verb)
+    return None if who is None else noun_phrase(tokens, who, verb)
+
+
+def presses(tokens: Tokens, verb: int) -> int | None:
+    """Whom a verb wants to do something: pressed | the bank | to pay; None where it is none, as in "pressed the button
+    to enter".
+    """
+    wants = tokens.lemmas[verb] in listed("pressing") and tokens.is_verb(verb)
+    return tokens.child(verb, OBJECTS) if wants and tokens.child(verb, _TO_DO) is not None else None
 
 
 def _clause(tokens: Tokens, verb: int) -> int | None:
@@ -235,9 +252,18 @@ def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:
     return own, Phrase(i, i)
 
 
+def is_demand(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun is the object of a verb by which nobody makes it, and wants something done: ignored | an order."""
+    return tokens.lower[noun].removesuffix("s") in listed("demands") and is_faced(tokens, noun)
+
+
 def _is_told(tokens: Tokens, clause: int) -> bool:
-    """Whether a clause says what its noun tells: with "that", or with a subject and a finite verb alone."""
+    """Whether a clause says what its noun tells: with "that", or with a subject and a finite verb alone; or what it
+    demands, with "to".
+    """
     marks = [tokens.lower[c] for c in tokens.children[clause] if tokens.rels[c] == Rel.MARK]
+    if marks == ["to"]:
+        return tokens.rels[clause] == Rel.ACL and is_demand(tokens, tokens.heads[clause])
     if marks:
         return tokens.rels[clause] in _OF_NOUN and "that" in marks
     whole = tokens.child(clause, SUBJECTS) is not None and _is_finite(tokens, clause)

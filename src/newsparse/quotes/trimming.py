@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "begin_after_according", "begin_after_told", "cut_times", "end_before_main_verb", "leave_connectives",
-    "leave_relatives", "leave_to_calling", "leave_topics", "read_according_to_what",
+    "leave_denied", "leave_relatives", "leave_to_calling", "leave_topics", "read_according_to_what",
 ]  # fmt: skip
 
 _HELPING = AUXILIARIES | NEGATIVES
@@ -164,6 +164,25 @@ def _is_marked(ws: Workspace, contents: list[Span]) -> bool:
     first = (ws.tokens.at(span[0]) for span in contents[:1])
     begins = [ws.tokens.starts[i + (ws.tokens.tags[i] == "DT")] for i in first]
     return any(q.start <= begin for begin in begins for q in ws.quotations(begin, begin + 1))
+
+
+def leave_denied(ws: Workspace) -> None:
+    """A noun of saying that sums up what somebody denies is no part of it, and tells nothing else: took bribes, | an
+    accusation the force disputes; beat two men, | claims that the army rejects.
+    """
+    tokens = ws.tokens
+    for each, cue, _ in ws.cued():
+        last = tokens.at(each.end - 1)
+        comma = last - 1 - (tokens.tags[last - 1] == "DT")
+        if _denies(tokens, cue[-1]) and ws.lexicon.noun(tokens.lower[last]) and tokens.words[comma] == ",":
+            ws.cut(each, (tokens.starts[comma], each.end) if each.start < tokens.starts[comma] else (0, 0))
+        elif _denies(tokens, last) and ws.lexicon.noun(tokens.lower[cue[-1]]) and tokens.words[cue[0] - 1] == ",":
+            ws.drop(each)
+
+
+def _denies(tokens: Tokens, verb: int) -> bool:
+    """Whether a token is a finite verb of denying."""
+    return tokens.lemmas[verb] in listed("denying") and tokens.tags[verb] in FINITE
 
 
 def leave_topics(ws: Workspace) -> None:
