@@ -50,8 +50,6 @@ _BETWEEN_NAMES = frozenset({"and", "vs", "vs."})
 _OF_SIDE = frozenset({"ORG", *PLACE_LABELS})
 """Labels of a side in a match."""
 _REPEATED = frozenset({"PERSON", "ORG", *PLACE_LABELS})
-_GAP = "   "
-"""What parts the columns of a line: "Ana Ruiz   Vell Courier"."""
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/])")
 _RESULT = re.compile(r"^[A-Z][^\d\n,]* (\d{1,3}), [A-Z][^\d\n,]* (\d{1,3})(?=:|\.?$)", re.MULTILINE)
 """A line that begins with two names and how often each scored."""
@@ -133,14 +131,11 @@ def _something(tokens: Tokens, mention: Named) -> Sequence[Named]:
 
 
 def _paragraphs(tokens: Tokens, mention: Named) -> Sequence[Named]:
-    """A name that runs over the end of a paragraph, or a gap in its line; "van der", at the end of a line, goes on in
-    the next.
-    """
+    """A name that runs over the end of a paragraph; "van der", at the end of a line, goes on in the next."""
     cuts = [
         i
         for i in range(mention.first + 1, mention.stop)
-        if (tokens.paragraphs[i] != tokens.paragraphs[i - 1] and tokens.words[i - 1] not in particles("particles"))
-        or _GAP in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]
+        if tokens.paragraphs[i] != tokens.paragraphs[i - 1] and tokens.words[i - 1] not in particles("particles")
     ]
     bounds = pairwise([mention.first, *cuts, mention.stop])
     return [mention.resized(tokens, first, stop) for first, stop in bounds] if cuts else (mention,)
@@ -189,7 +184,7 @@ def _two_bodies(tokens: Tokens, mention: Named) -> Sequence[Named]:
         return (mention,)
     owner, body = mention.parted(tokens, marks[-1])
     words = key_words(owner.text)
-    is_body = shows_body(words[-1]) or any(shows_body(word) for word, joint in pairwise(words) if joint == "of")
+    is_body = any(map(shows_body, words[-1:])) or any(shows_body(word) for word, joint in pairwise(words) if joint == "of")
     return (owner, body) if is_body and any(map(shows_body, key_words(body.text))) else (mention,)
 
 
@@ -343,7 +338,7 @@ def _repeated(spans: Spans) -> dict[str, list[tuple[tuple[str, ...], Named]]]:
 
 
 _OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone", "small-letters", "small-country", "script", "committee")
-_OF_PARAGRAPHS = ("paragraph", "gap", "particle-at-line-end")
+_OF_PARAGRAPHS = ("paragraph", "particle-at-line-end")
 _OF_HEADINGS = ("heading", "heading-alone", "capitals", "no-heading")
 _OF_HEADS = ("head-of-sentence", "country-at-head", "name-at-head")
 _OF_LIST = ("known-name", "two-names", "paper", "no-paper")

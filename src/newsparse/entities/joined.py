@@ -85,7 +85,7 @@ def _may_own(tokens: Tokens, i: int) -> bool:
 
 def court(tokens: Tokens, one: Named, other: Named) -> str:
     """Of a court and the district that it is for: "U.S. District Court", "Western District of Texas"."""
-    of_district = one.label == "ORG" and key_words(one.text)[-1] == "court" and "district" in key_words(other.text)
+    of_district = one.label == "ORG" and key_words(one.text)[-1:] == ("court",) and "district" in key_words(other.text)
     return "ORG" if of_district and tokens.lower[one.stop : other.first] in (["for", "the"], ["of", "the"]) else ""
 
 

@@ -172,7 +172,7 @@ def leave_denied(ws: Workspace) -> None:
     """
     tokens = ws.tokens
     for each, cue, _ in ws.cued():
-        last = tokens.at(each.end - 1)
+        last = max(tokens.between(each.start, each.end), default=0)
         comma = last - 1 - (tokens.tags[last - 1] == "DT")
         if _denies(tokens, cue[-1]) and ws.lexicon.noun(tokens.lower[last]) and tokens.words[comma] == ",":
             ws.cut(each, (tokens.starts[comma], each.end) if each.start < tokens.starts[comma] else (0, 0))
